@@ -1,0 +1,106 @@
+#include <stdalign.h>
+#include <stdlib.h>
+
+#include "base/base.h"
+
+#define FIRST_BLOCK ((size_t)16 * 1024)
+#define LARGEST_BLOCK ((size_t)1024 * 1024)
+
+struct pl_arena_block {
+	struct pl_arena_block *previous;
+	alignas(max_align_t) char bytes[];
+};
+
+void
+pl_arena_init(struct pl_arena *arena)
+{
+	*arena = (struct pl_arena){.block_size = FIRST_BLOCK};
+}
+
+void
+pl_arena_fini(struct pl_arena *arena)
+{
+	struct pl_arena_block *block = arena->last;
+	while (block != NULL) {
+		struct pl_arena_block *previous = block->previous;
+		free(block);
+		block = previous;
+	}
+	*arena = (struct pl_arena){0};
+}
+
+static bool
+new_block(struct pl_arena *arena, size_t size)
+{
+	size_t room = size > arena->block_size ? size : arena->block_size;
+	/* calloc: pages fresh from the kernel are zero already and need not be written twice */
+	struct pl_arena_block *block = calloc(1, sizeof(*block) + room);
+	if (block == NULL) {
+		return false;
+	}
+	block->previous = arena->last;
+	arena->last = block;
+	arena->next = block->bytes;
+	arena->end = block->bytes + room;
+	if (arena->block_size < LARGEST_BLOCK) {
+		arena->block_size *= 2;
+	}
+	return true;
+}
+
+void *
+pl_arena_alloc(struct pl_arena *arena, size_t size)
+{
+	const size_t unit = alignof(max_align_t);
+	if (size > SIZE_MAX / 2) {
+		return NULL;
+	}
+	size = (size + unit - 1) / unit * unit;
+	if (size > (size_t)(arena->end - arena->next) && !new_block(arena, size)) {
+		return NULL;
+	}
+	void *result = arena->next;
+	arena->next += size;
+	return result;
+}
+
+void *
+pl_arena_array(struct pl_arena *arena, size_t count, size_t size)
+{
+	size_t bytes;
+	if (__builtin_mul_overflow(count, size, &bytes)) {
+		return NULL;
+	}
+	return pl_arena_alloc(arena, bytes);
+}
+
+struct pl_str
+pl_arena_copy(struct pl_arena *arena, struct pl_str str)
+{
+	char *copy = pl_arena_alloc(arena, str.length + 1);
+	if (copy == NULL) {
+		return (struct pl_str){0};
+	}
+	if (str.length > 0) {
+		memcpy(copy, str.data, str.length);
+	}
+	return (struct pl_str){copy, str.length};
+}
+
+void *
+pl_arena_grow(struct pl_arena *arena, void *array, size_t count, size_t *capacity, size_t size)
+{
+	if (count < *capacity) {
+		return array;
+	}
+	size_t wanted = *capacity < 4 ? 4 : *capacity * 2;
+	void *moved = pl_arena_array(arena, wanted, size);
+	if (moved == NULL) {
+		return NULL;
+	}
+	if (count > 0) {
+		memcpy(moved, array, count * size);
+	}
+	*capacity = wanted;
+	return moved;
+}

@@ -1,0 +1,139 @@
+/*
+ * base - memory, slices, growing buffers, the sink. Knows nothing of screenplays.
+ *
+ * No function here exits or prints. Where memory runs out a function returns NULL or false, or sets a
+ * flag which sticks; its comment says which.
+ */
+#ifndef PL_BASE_H
+#define PL_BASE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "platen.h"
+
+/* ---------------------------------------------------------------------- slices */
+
+/* A slice: `length` bytes at `data`, owned by somebody else, not NUL-terminated. */
+struct pl_str {
+	const char *data;
+	size_t length;
+};
+
+#define PL_STR(literal) ((struct pl_str){"" literal, sizeof(literal) - 1})
+
+static inline struct pl_str
+pl_str_of(const char *nul_terminated)
+{
+	return (struct pl_str){nul_terminated, strlen(nul_terminated)};
+}
+
+/* Bytes [start, end) of `str`; the caller keeps start <= end <= length. */
+static inline struct pl_str
+pl_str_slice(struct pl_str str, size_t start, size_t end)
+{
+	return (struct pl_str){str.data + start, end - start};
+}
+
+static inline bool
+pl_str_equal(struct pl_str a, struct pl_str b)
+{
+	return a.length == b.length && (a.length == 0 || memcmp(a.data, b.data, a.length) == 0);
+}
+
+static inline bool
+pl_str_starts(struct pl_str str, struct pl_str prefix)
+{
+	return str.length >= prefix.length && memcmp(str.data, prefix.data, prefix.length) == 0;
+}
+
+static inline bool
+pl_str_ends(struct pl_str str, struct pl_str suffix)
+{
+	return str.length >= suffix.length &&
+	       memcmp(str.data + str.length - suffix.length, suffix.data, suffix.length) == 0;
+}
+
+/* Equal when A-Z and a-z count as the same; other bytes must be equal. Never the locale's business. */
+bool pl_str_equal_ascii_case(struct pl_str a, struct pl_str b);
+
+/* ----------------------------------------------------------------------- arena */
+
+/*
+ * Memory which is given back all at once. A document owns one, the pages another. Blocks double in
+ * size up to a megabyte, so that the number of malloc calls does not follow the number of nodes.
+ */
+struct pl_arena {
+	struct pl_arena_block *last;
+	char *next, *end;
+	size_t block_size;
+};
+
+void pl_arena_init(struct pl_arena *arena);
+void pl_arena_fini(struct pl_arena *arena);
+
+/* `size` zeroed bytes, aligned for any type; NULL when memory runs out. The arena owns them. */
+void *pl_arena_alloc(struct pl_arena *arena, size_t size);
+
+/* `count` zeroed elements; NULL when memory runs out or the product overflows. */
+void *pl_arena_array(struct pl_arena *arena, size_t count, size_t size);
+
+/* A copy of `str` which the arena owns; .data is NULL when memory runs out, never else. */
+struct pl_str pl_arena_copy(struct pl_arena *arena, struct pl_str str);
+
+/*
+ * Room for one more element in an array which lives in an arena: when `count` has reached *capacity
+ * the array moves to twice the room. Returns the array, NULL when memory runs out (the old array
+ * stays good). The abandoned halves sum up to less than the array.
+ */
+void *pl_arena_grow(struct pl_arena *arena, void *array, size_t count, size_t *capacity, size_t size);
+
+/* ---------------------------------------------------------------------- buffer */
+
+/* A growing byte string on the heap. `failed` sticks when memory runs out; then nothing is added any
+ * more, and who reads the buffer asks once. */
+struct pl_buffer {
+	char *data;
+	size_t length, capacity;
+	bool failed;
+};
+
+void pl_buffer_init(struct pl_buffer *buffer);
+void pl_buffer_fini(struct pl_buffer *buffer);
+void pl_buffer_put(struct pl_buffer *buffer, struct pl_str str);
+void pl_buffer_put_byte(struct pl_buffer *buffer, char byte);
+/* A NUL-terminated copy of what was put so far; the caller frees it; NULL when memory ran out. */
+char *pl_buffer_take(struct pl_buffer *buffer);
+
+static inline struct pl_str
+pl_buffer_str(const struct pl_buffer *buffer)
+{
+	return (struct pl_str){buffer->data, buffer->length};
+}
+
+/* ------------------------------------------------------------------------ sink */
+
+/*
+ * Where a writer's bytes go: a buffer of 64 KB in front of the caller's platen_sink. Its error
+ * sticks: writers put and put, and pl_sink_finish says at the end whether all arrived.
+ */
+struct pl_sink {
+	const struct platen_sink *to;
+	bool failed;
+	size_t length;
+	char bytes[64 * 1024];
+};
+
+void pl_sink_init(struct pl_sink *sink, const struct platen_sink *to);
+void pl_sink_put(struct pl_sink *sink, struct pl_str str);
+void pl_sink_put_byte(struct pl_sink *sink, char byte);
+void pl_sink_put_text(struct pl_sink *sink, const char *nul_terminated);
+/* Decimal digits, with a minus sign where there is one. No locale. */
+void pl_sink_put_int(struct pl_sink *sink, int64_t number);
+void pl_sink_put_spaces(struct pl_sink *sink, size_t count);
+/* Flush; PLATEN_OK, or PLATEN_IO if any byte was refused. */
+enum platen_status pl_sink_finish(struct pl_sink *sink);
+
+#endif

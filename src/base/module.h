@@ -1,0 +1,21 @@
+/* module - code which is loaded when it is first used. See module.c. */
+#ifndef PL_MODULE_H
+#define PL_MODULE_H
+
+#include "platen.h"
+
+/*
+ * What a module exports, under the name `platen_module`. `abi` must equal PL_MODULE_ABI, so that a
+ * module of another build is refused and not run. `function` is what the room which asks for the
+ * module knows it to be: a writer's write function, the shaper's entry.
+ */
+struct pl_module {
+	const char *abi;
+	void (*function)(void);
+};
+#define PL_MODULE_ABI "platen " PLATEN_VERSION " 1"
+
+/* The module platen-NAME.so; NULL if it is not there or of another build. */
+const struct pl_module *pl_module_load(const char *name);
+
+#endif

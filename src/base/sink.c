@@ -1,0 +1,87 @@
+#include "base/base.h"
+
+void
+pl_sink_init(struct pl_sink *sink, const struct platen_sink *to)
+{
+	sink->to = to;
+	sink->failed = false;
+	sink->length = 0;
+}
+
+static void
+pass_on(struct pl_sink *sink, struct pl_str str)
+{
+	if (!sink->failed && str.length > 0) {
+		sink->failed = !sink->to->write(sink->to->user, str.data, str.length);
+	}
+}
+
+static void
+flush(struct pl_sink *sink)
+{
+	pass_on(sink, (struct pl_str){sink->bytes, sink->length});
+	sink->length = 0;
+}
+
+void
+pl_sink_put(struct pl_sink *sink, struct pl_str str)
+{
+	if (str.length == 0) {
+		return;
+	}
+	if (str.length > sizeof(sink->bytes) - sink->length) {
+		flush(sink);
+	}
+	if (str.length > sizeof(sink->bytes)) {
+		pass_on(sink, str);
+		return;
+	}
+	memcpy(sink->bytes + sink->length, str.data, str.length);
+	sink->length += str.length;
+}
+
+void
+pl_sink_put_byte(struct pl_sink *sink, char byte)
+{
+	if (sink->length == sizeof(sink->bytes)) {
+		flush(sink);
+	}
+	sink->bytes[sink->length++] = byte;
+}
+
+void
+pl_sink_put_text(struct pl_sink *sink, const char *nul_terminated)
+{
+	pl_sink_put(sink, pl_str_of(nul_terminated));
+}
+
+void
+pl_sink_put_int(struct pl_sink *sink, int64_t number)
+{
+	char digits[20];
+	size_t at = sizeof(digits);
+	uint64_t rest = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
+	do {
+		digits[--at] = (char)('0' + rest % 10);
+		rest /= 10;
+	} while (rest > 0);
+	if (number < 0) {
+		pl_sink_put_byte(sink, '-');
+	}
+	pl_sink_put(sink, (struct pl_str){digits + at, sizeof(digits) - at});
+}
+
+void
+pl_sink_put_spaces(struct pl_sink *sink, size_t count)
+{
+	while (count-- > 0) {
+		pl_sink_put_byte(sink, ' ');
+	}
+}
+
+enum platen_status
+pl_sink_finish(struct pl_sink *sink)
+{
+	flush(sink);
+	return sink->failed ? PLATEN_IO : PLATEN_OK;
+}

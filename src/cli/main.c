@@ -1,0 +1,7 @@
+#include "platen.h"
+
+int
+main(void)
+{
+	return platen_version() == NULL;
+}

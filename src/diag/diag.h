@@ -1,0 +1,52 @@
+/*
+ * diag - every message platen has about a screenplay: one catalogue, one way out
+ *
+ * An id is permanent. It is never reused and never changes its meaning; retired rows stay, marked so.
+ * Numbers are not sequential: gaps are left so that related messages can stand together.
+ */
+#ifndef PL_DIAG_H
+#define PL_DIAG_H
+
+#include "base/base.h"
+
+/* X(name, number, severity, message). In a message %s stands for the word given to pl_report. */
+#define PL_RULES(X) \
+	X(NOT_UTF8, 101, PLATEN_SEVERITY_WARNING, "the file is not UTF-8, read as Windows-1252") \
+	X(UTF16, 102, PLATEN_SEVERITY_NOTE, "the file is UTF-16, converted to UTF-8") \
+	X(NUL, 103, PLATEN_SEVERITY_WARNING, "NUL character, replaced by U+FFFD") \
+	X(NOT_TEXT, 110, PLATEN_SEVERITY_ERROR, "this is %s, not a screenplay in text, nothing was read") \
+	X(HEADING_NOT_ALONE, 201, PLATEN_SEVERITY_WARNING, \
+	  "looks like a scene heading but has no blank line %s it, taken as action") \
+	X(HEADING_IN_DIALOGUE, 202, PLATEN_SEVERITY_WARNING, \
+	  "looks like a scene heading but stands in dialogue, taken as dialogue") \
+	X(TRANSITION_NOT_ALONE, 203, PLATEN_SEVERITY_WARNING, \
+	  "looks like a transition but has no blank line %s it, taken as action") \
+	X(VANISHING_LINE, 204, PLATEN_SEVERITY_WARNING, \
+	  "this line touches action but is a %s, so it is not printed") \
+	X(NOTE_UNCLOSED, 214, PLATEN_SEVERITY_WARNING, "note opened here is never closed, taken as text") \
+	X(NOTE_BROKEN, 215, PLATEN_SEVERITY_WARNING, \
+	  "note opened here is ended by an empty line, taken as text") \
+	X(BONEYARD_UNCLOSED, 216, PLATEN_SEVERITY_WARNING, \
+	  "boneyard opened here is never closed, taken as text") \
+	X(DUAL_ALONE, 220, PLATEN_SEVERITY_WARNING, \
+	  "^ without a speech before it to stand beside, taken as an ordinary speech") \
+	X(NO_GLYPH, 601, PLATEN_SEVERITY_WARNING, "no installed font has %s, drawn as its code")
+
+enum pl_rule {
+#define PL_RULE_ENUM(name, number, severity, message) PL_##name = number,
+	PL_RULES(PL_RULE_ENUM)
+#undef PL_RULE_ENUM
+};
+
+/* Where messages go: the caller's function, or nowhere if it is NULL. */
+struct pl_diag {
+	platen_report_fn *report;
+	void *user;
+};
+
+/* Report `rule` at `position`; `word` fills %s and may be NULL where the message has none. It is cut
+ * when the message gets longer than 300 bytes. */
+void pl_report(const struct pl_diag *diag, enum pl_rule rule, struct platen_position position,
+	       const char *word);
+
+#endif

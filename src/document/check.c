@@ -1,0 +1,128 @@
+/*
+ * What must hold in every tree, whichever reader made it. Writers and layout rely on these and do not
+ * look again; tests and the fuzzer ask after each parse.
+ */
+#include "document/document.h"
+
+static bool
+is_in_speech(enum platen_kind kind)
+{
+	return kind == PLATEN_CHARACTER || kind == PLATEN_PARENTHETICAL || kind == PLATEN_DIALOGUE ||
+	       kind == PLATEN_LYRIC || kind == PLATEN_NOTE || kind == PLATEN_BONEYARD;
+}
+
+static bool
+may_contain(enum platen_kind parent, enum platen_kind child)
+{
+	switch (parent) {
+	case PLATEN_DOCUMENT:
+		return child != PLATEN_DOCUMENT && child != PLATEN_TITLE_ENTRY &&
+		       child != PLATEN_CHARACTER && child != PLATEN_PARENTHETICAL &&
+		       child != PLATEN_DIALOGUE;
+	case PLATEN_TITLE_PAGE:
+		return child == PLATEN_TITLE_ENTRY || child == PLATEN_NOTE || child == PLATEN_BONEYARD;
+	case PLATEN_SPEECH:
+		return is_in_speech(child);
+	case PLATEN_DUAL_DIALOGUE:
+		return child == PLATEN_SPEECH || child == PLATEN_NOTE || child == PLATEN_BONEYARD ||
+		       child == PLATEN_SECTION || child == PLATEN_SYNOPSIS;
+	case PLATEN_TITLE_ENTRY:
+	case PLATEN_SCENE_HEADING:
+	case PLATEN_ACTION:
+	case PLATEN_CHARACTER:
+	case PLATEN_PARENTHETICAL:
+	case PLATEN_DIALOGUE:
+	case PLATEN_LYRIC:
+	case PLATEN_TRANSITION:
+	case PLATEN_CENTERED:
+	case PLATEN_SECTION:
+	case PLATEN_SYNOPSIS:
+	case PLATEN_NOTE:
+	case PLATEN_BONEYARD:
+	case PLATEN_PAGE_BREAK:
+		return false;
+	}
+	return false;
+}
+
+static const char *
+check_text(const struct platen_node *node)
+{
+	uint32_t at = 0;
+	for (uint32_t i = 0; i < node->run_count; i++) {
+		if (node->runs[i].start != at || node->runs[i].end <= at) {
+			return "runs cover the text without gap, overlap or empty run";
+		}
+		at = node->runs[i].end;
+	}
+	if (at != node->text.length) {
+		return "runs cover the whole text";
+	}
+	uint32_t last = 0;
+	for (const struct pl_cut *cut = node->cuts; cut != NULL; cut = cut->next) {
+		if (cut->at < last || cut->at > node->text.length) {
+			return "cuts lie in the text, in order";
+		}
+		last = cut->at;
+	}
+	return NULL;
+}
+
+static const char *
+check_links(const struct platen_node *node)
+{
+	for (const struct platen_node *child = node->first; child != NULL; child = child->next) {
+		if (child->parent != node || !may_contain(node->kind, child->kind)) {
+			return "a child knows its parent and may stand there";
+		}
+		if ((child->next == NULL) != (child == node->last) ||
+		    (child->next != NULL && child->next->previous != child)) {
+			return "siblings are linked both ways";
+		}
+		if (child->kind == PLATEN_TITLE_PAGE && child->previous != NULL) {
+			return "the title page is the first child of the document";
+		}
+	}
+	return NULL;
+}
+
+static const char *
+check_containers(const struct platen_node *node)
+{
+	if (node->kind == PLATEN_SPEECH &&
+	    (node->first == NULL || node->first->kind != PLATEN_CHARACTER)) {
+		return "a speech begins with its cue";
+	}
+	if (node->kind == PLATEN_DUAL_DIALOGUE) {
+		int speeches = 0;
+		for (const struct platen_node *c = node->first; c != NULL; c = c->next) {
+			speeches += c->kind == PLATEN_SPEECH;
+		}
+		if (speeches != 2 || node->first->kind != PLATEN_SPEECH ||
+		    node->last->kind != PLATEN_SPEECH) {
+			return "dual dialogue begins and ends with one of its two speeches";
+		}
+	}
+	return NULL;
+}
+
+const char *
+pl_document_check(const struct platen_document *document)
+{
+	uint32_t offset = 0;
+	for (const struct platen_node *node = document->root; node != NULL;
+	     node = pl_node_following(node)) {
+		const char *broken = check_text(node);
+		broken = broken != NULL ? broken : check_links(node);
+		broken = broken != NULL ? broken : check_containers(node);
+		if (broken != NULL) {
+			return broken;
+		}
+		if (node->from.offset < offset || node->source_end > document->source.length ||
+		    node->source_end < node->from.offset) {
+			return "nodes stand in source order";
+		}
+		offset = node->from.offset;
+	}
+	return NULL;
+}

@@ -1,0 +1,185 @@
+#include <stdlib.h>
+
+#include "document/document.h"
+
+struct platen_document *
+pl_document_new(void)
+{
+	struct platen_document *document = calloc(1, sizeof(*document));
+	if (document == NULL) {
+		return NULL;
+	}
+	pl_arena_init(&document->arena);
+	document->root = pl_arena_alloc(&document->arena, sizeof(*document->root));
+	if (document->root == NULL) {
+		platen_document_free(document);
+		return NULL;
+	}
+	document->root->kind = PLATEN_DOCUMENT;
+	document->root->from = (struct platen_position){.line = 1, .column = 1};
+	return document;
+}
+
+void
+platen_document_free(struct platen_document *document)
+{
+	if (document != NULL) {
+		pl_arena_fini(&document->arena);
+		free(document);
+	}
+}
+
+static void
+link_last(struct platen_node *node, struct platen_node *parent)
+{
+	node->parent = parent;
+	node->next = NULL;
+	node->previous = parent->last;
+	if (parent->last != NULL) {
+		parent->last->next = node;
+	} else {
+		parent->first = node;
+	}
+	parent->last = node;
+}
+
+static void
+unlink_node(struct platen_node *node)
+{
+	struct platen_node *parent = node->parent;
+	if (node->previous != NULL) {
+		node->previous->next = node->next;
+	} else {
+		parent->first = node->next;
+	}
+	if (node->next != NULL) {
+		node->next->previous = node->previous;
+	} else {
+		parent->last = node->previous;
+	}
+}
+
+struct platen_node *
+pl_node_append(struct platen_document *document, struct platen_node *parent, enum platen_kind kind,
+	       struct platen_position from)
+{
+	struct platen_node *node = pl_arena_alloc(&document->arena, sizeof(*node));
+	if (node == NULL) {
+		return NULL;
+	}
+	node->kind = kind;
+	node->from = from;
+	node->source_end = from.offset;
+	link_last(node, parent);
+	return node;
+}
+
+void
+pl_node_move(struct platen_node *node, struct platen_node *parent)
+{
+	unlink_node(node);
+	link_last(node, parent);
+}
+
+void
+pl_walk_init(struct pl_walk *walk, const struct platen_node *root)
+{
+	*walk = (struct pl_walk){.root = root};
+}
+
+bool
+pl_walk_next(struct pl_walk *walk)
+{
+	const struct platen_node *node = walk->node;
+	if (node == NULL) {
+		walk->node = walk->root;
+		walk->visit = PL_ENTER;
+	} else if (walk->visit == PL_ENTER) {
+		if (node->first != NULL) {
+			walk->node = node->first;
+		} else {
+			walk->visit = PL_LEAVE;
+		}
+	} else if (node == walk->root) {
+		return false;
+	} else if (node->next != NULL) {
+		walk->node = node->next;
+		walk->visit = PL_ENTER;
+	} else {
+		walk->node = node->parent;
+	}
+	return true;
+}
+
+const struct platen_node *
+pl_node_following(const struct platen_node *node)
+{
+	if (node->first != NULL) {
+		return node->first;
+	}
+	while (node != NULL && node->next == NULL) {
+		node = node->parent;
+	}
+	return node == NULL ? NULL : node->next;
+}
+
+static bool
+is_same_key(struct pl_str typed, struct pl_str wanted)
+{
+	if (typed.length != wanted.length) {
+		return false;
+	}
+	for (size_t i = 0; i < typed.length; i++) {
+		struct pl_str a = pl_str_slice(typed, i, i + 1);
+		struct pl_str b = pl_str_slice(wanted, i, i + 1);
+		if (a.data[0] == '_') {
+			a = PL_STR(" ");
+		}
+		if (!pl_str_equal_ascii_case(a, b)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+const struct platen_node *
+pl_document_title_entry(const struct platen_document *document, const char *key)
+{
+	const struct platen_node *page = document->root->first;
+	if (page == NULL || page->kind != PLATEN_TITLE_PAGE) {
+		return NULL;
+	}
+	struct pl_str wanted = pl_str_of(key);
+	for (const struct platen_node *entry = page->first; entry != NULL; entry = entry->next) {
+		if (entry->kind == PLATEN_TITLE_ENTRY && is_same_key(entry->label, wanted)) {
+			return entry;
+		}
+	}
+	return NULL;
+}
+
+const char *
+platen_kind_name(enum platen_kind kind)
+{
+	switch (kind) {
+	case PLATEN_DOCUMENT: return "document";
+	case PLATEN_TITLE_PAGE: return "title_page";
+	case PLATEN_TITLE_ENTRY: return "title_entry";
+	case PLATEN_SCENE_HEADING: return "scene_heading";
+	case PLATEN_ACTION: return "action";
+	case PLATEN_SPEECH: return "speech";
+	case PLATEN_DUAL_DIALOGUE: return "dual_dialogue";
+	case PLATEN_CHARACTER: return "character";
+	case PLATEN_PARENTHETICAL: return "parenthetical";
+	case PLATEN_DIALOGUE: return "dialogue";
+	case PLATEN_LYRIC: return "lyric";
+	case PLATEN_TRANSITION: return "transition";
+	case PLATEN_CENTERED: return "centered";
+	case PLATEN_SECTION: return "section";
+	case PLATEN_SYNOPSIS: return "synopsis";
+	case PLATEN_NOTE: return "note";
+	case PLATEN_BONEYARD: return "boneyard";
+	case PLATEN_PAGE_BREAK: return "page_break";
+	}
+	return "";
+}

@@ -1,0 +1,94 @@
+/*
+ * document - the tree of a screenplay, how it is built, walked and checked
+ *
+ * A document owns one arena: its nodes, their strings and its copy of the source. Readers build it
+ * through pl_document_new and pl_node_append; layout and writers only look.
+ */
+#ifndef PL_DOCUMENT_H
+#define PL_DOCUMENT_H
+
+#include "base/base.h"
+
+/* A stretch of a node's text in one style, from one line of the source. The runs of a node cover its
+ * text without gap or overlap; the LF between two lines belongs to the run before it. Within a run
+ * bytes of text and of source correspond one to one, save for tabs (four spaces) and the LF. */
+struct pl_run {
+	uint32_t start, end;		/* bytes of the text */
+	uint32_t style;			/* PLATEN_BOLD | ... */
+	struct platen_position from;	/* of its first byte */
+};
+
+/* A note or boneyard which was cut out of a node's text. In source order. */
+struct pl_cut {
+	struct pl_cut *next;
+	enum platen_kind kind;		/* PLATEN_NOTE or PLATEN_BONEYARD */
+	uint32_t at;			/* byte of the node's text before which it stood */
+	struct pl_str text;		/* without its marks, lines joined by LF */
+	struct platen_position from;	/* of its opening mark */
+	uint32_t source_end;		/* byte of the source after its closing mark */
+};
+
+struct platen_node {
+	enum platen_kind kind;
+	bool is_forced;			/* typed with a marker: . ! @ > */
+	uint32_t level;			/* section */
+	uint32_t blank_before;		/* empty lines before it, as typed; see docs/fountain.md */
+	struct platen_position from;
+	uint32_t source_end;		/* byte of the source after its last line, line end excluded */
+
+	struct platen_node *parent, *first, *last, *next, *previous;
+
+	struct pl_str text;
+	struct pl_run *runs;
+	uint32_t run_count;
+	uint32_t value_count;		/* title entry: number of value lines in text; it may be 0 */
+	struct pl_cut *cuts;
+
+	/* Scene heading: number without hashes. Character: extension with brackets. Title entry: key.
+	 * Empty where there is none. */
+	struct pl_str label;
+};
+
+struct platen_document {
+	struct pl_arena arena;
+	struct pl_str source;		/* UTF-8, decoded, without BOM; positions are into it */
+	struct platen_node *root;
+};
+
+/* An empty document with its root; NULL when memory runs out. Freed by platen_document_free. */
+struct platen_document *pl_document_new(void);
+
+/* Make a node and put it last under `parent`; NULL when memory runs out. The document owns it. */
+struct platen_node *pl_node_append(struct platen_document *document, struct platen_node *parent,
+				   enum platen_kind kind, struct platen_position from);
+
+/* Take `node` out of its place and put it last under `parent`. */
+void pl_node_move(struct platen_node *node, struct platen_node *parent);
+
+/* The walk: every node twice, on entering and on leaving, without recursion. */
+enum pl_visit {
+	PL_ENTER,
+	PL_LEAVE,
+};
+
+struct pl_walk {
+	const struct platen_node *root, *node;
+	enum pl_visit visit;
+};
+
+void pl_walk_init(struct pl_walk *walk, const struct platen_node *root);
+/* Move on; false when the root has been left. After true, walk->node and walk->visit say where. */
+bool pl_walk_next(struct pl_walk *walk);
+
+/* The node after `node` in document order (its first child, else what follows it), NULL at the end. */
+const struct platen_node *pl_node_following(const struct platen_node *node);
+
+/* The value of the first title entry with this key ("title"; ASCII case and `_` do not matter); its
+ * lines joined by LF. NULL if there is none. */
+const struct platen_node *pl_document_title_entry(const struct platen_document *document,
+						  const char *key);
+
+/* Tree invariants, for debug builds and tests: NULL, or the name of the first one that is broken. */
+const char *pl_document_check(const struct platen_document *document);
+
+#endif

@@ -1,0 +1,91 @@
+/*
+ * layout - document to pages
+ *
+ * Integers only; no files, no clock, no fonts. The result is a list of pages, each a list of lines at
+ * fixed places: writers translate it and decide nothing.
+ *
+ * Units: lengths and positions count hundredths of a point from the page's top left corner
+ * (PL_POINT = 100), widths of text sixths of a cell. A cell is 7.2 pt, a line 12 pt.
+ */
+#ifndef PL_LAYOUT_H
+#define PL_LAYOUT_H
+
+#include "document/document.h"
+#include "unicode/unicode.h"
+
+#define PL_POINT 100
+#define PL_CELL (72 * PL_POINT / 10)
+#define PL_SIXTH (PL_CELL / PL_SIXTHS)
+#define PL_LINE (12 * PL_POINT)
+
+/* What a printed line is, where it is not simply its element. */
+enum pl_role {
+	PL_ROLE_BODY,
+	PL_ROLE_TITLE,		/* on the title page */
+	PL_ROLE_PAGE_NUMBER,
+	PL_ROLE_SCENE_NUMBER,
+	PL_ROLE_MORE,		/* (MORE) */
+	PL_ROLE_CONTD,		/* the cue repeated on the next page */
+};
+
+/* A stretch of a line in one style. */
+struct pl_stretch {
+	struct pl_str text;		/* borrowed from the document or owned by the pages */
+	int32_t x;			/* its left edge */
+	uint32_t width;			/* sixths of a cell */
+	uint32_t style;			/* PLATEN_BOLD | ... */
+	struct platen_position from;	/* source of its first byte; line 0 where there is none */
+};
+
+/* One printed line of one column. Two lines of dual dialogue, or a heading and its number, may share a
+ * slot. In reading order: all of the left column of a dual dialogue, then all of the right one. */
+struct pl_line {
+	int32_t y;			/* baseline */
+	int32_t slot;			/* line position on the page, 1 = first body line; 0 and
+					 * below stand in the header, past the last in the footer */
+	enum pl_role role;
+	enum platen_kind kind;		/* of the element it belongs to */
+	const struct platen_node *node;	/* that element; NULL for page numbers */
+	bool starts_element;		/* first line of the element (or of its rest, after a cut) */
+	bool is_continued;		/* same paragraph of text goes on from the line before */
+	struct pl_stretch *stretches;
+	uint32_t stretch_count;
+};
+
+struct pl_page {
+	struct pl_str label;		/* "12"; empty for the title page */
+	bool is_title;
+	struct pl_line *lines;
+	uint32_t line_count;
+	uint32_t last_slot;		/* of the body text: what of the page is used */
+	struct platen_position from;	/* source of the first body line */
+};
+
+/* A scene: where it starts and how long it is. `heading` is NULL for text before the first one. */
+struct pl_scene {
+	const struct platen_node *heading;
+	uint32_t page;			/* index into pages[] */
+	uint32_t eighths;		/* final-draft.md section 6 */
+};
+
+struct platen_pages {
+	struct pl_arena arena;
+	const struct platen_document *document;
+	enum platen_paper paper;
+	int32_t width, height;		/* of the sheet */
+	uint32_t lines_per_page;
+	bool has_auto_contd;		/* (CONT'D) is added for speakers who go on */
+	struct pl_str more, contd;	/* the texts in use */
+	struct pl_page *pages;		/* title page first, if any */
+	uint32_t page_count;
+	uint32_t title_page_count;
+	struct pl_scene *scenes;
+	uint32_t scene_count;
+};
+
+/* Lay out; platen_pages_new says the rest. */
+enum platen_status pl_layout(const struct platen_document *document,
+			     const struct platen_layout_options *options,
+			     struct platen_pages **pages);
+
+#endif

@@ -1,0 +1,206 @@
+/*
+ * The public calls. The only file which sees every stage; it joins them and does nothing itself.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "platen.h"
+
+#include "diag/diag.h"
+#include "document/document.h"
+#include "fountain/fountain.h"
+#include "layout/layout.h"
+#include "write/write.h"
+
+const char *
+platen_version(void)
+{
+	return PLATEN_VERSION;
+}
+
+const char *
+platen_status_text(enum platen_status status)
+{
+	switch (status) {
+	case PLATEN_OK: return "done";
+	case PLATEN_NO_MEMORY: return "out of memory";
+	case PLATEN_IO: return "cannot write";
+	case PLATEN_TOO_LARGE: return "input larger than 256 MiB";
+	case PLATEN_NO_FONT: return "a font, or the module which needs it, is not installed";
+	case PLATEN_UNKNOWN_FORMAT: return "unknown format";
+	case PLATEN_BAD_ARGUMENT: return "wrong argument";
+	case PLATEN_BAD_INPUT: return "input is not a screenplay in text";
+	}
+	return "unknown status";
+}
+
+enum platen_status
+platen_document_parse(const void *bytes, size_t length, platen_report_fn *report, void *user,
+		      struct platen_document **document)
+{
+	if ((bytes == NULL && length > 0) || document == NULL) {
+		return PLATEN_BAD_ARGUMENT;
+	}
+	if (length > PLATEN_INPUT_MAX) {
+		return PLATEN_TOO_LARGE;
+	}
+	struct pl_diag diag = {report, user};
+	return pl_fountain_read((struct pl_str){bytes, length}, &diag, document);
+}
+
+const struct platen_node *
+platen_document_root(const struct platen_document *document)
+{
+	return document->root;
+}
+
+enum platen_kind
+platen_node_kind(const struct platen_node *node)
+{
+	return node->kind;
+}
+
+const struct platen_node *
+platen_node_first_child(const struct platen_node *node)
+{
+	return node->first;
+}
+
+const struct platen_node *
+platen_node_next(const struct platen_node *node)
+{
+	return node->next;
+}
+
+const struct platen_node *
+platen_node_parent(const struct platen_node *node)
+{
+	return node->parent;
+}
+
+struct platen_position
+platen_node_position(const struct platen_node *node)
+{
+	return node->from;
+}
+
+struct platen_text
+platen_node_text(const struct platen_node *node)
+{
+	return (struct platen_text){node->text.data, node->text.length};
+}
+
+struct platen_text
+platen_node_label(const struct platen_node *node)
+{
+	return (struct platen_text){node->label.data, node->label.length};
+}
+
+uint32_t
+platen_node_level(const struct platen_node *node)
+{
+	return node->level;
+}
+
+void
+platen_layout_options_init(struct platen_layout_options *options)
+{
+	*options = (struct platen_layout_options){
+		.paper = PLATEN_LETTER,
+		.scene_numbers = PLATEN_NUMBERS_BOTH,
+		.continued = true,
+		.title_page = true,
+		.more = "(MORE)",
+		.contd = "(CONT'D)",
+	};
+}
+
+enum platen_status
+platen_pages_new(const struct platen_document *document, const struct platen_layout_options *options,
+		 struct platen_pages **pages)
+{
+	if (document == NULL || pages == NULL) {
+		return PLATEN_BAD_ARGUMENT;
+	}
+	struct platen_layout_options defaults;
+	platen_layout_options_init(&defaults);
+	return pl_layout(document, options == NULL ? &defaults : options, pages);
+}
+
+void
+platen_pages_free(struct platen_pages *pages)
+{
+	if (pages != NULL) {
+		pl_arena_fini(&pages->arena);
+		free(pages);
+	}
+}
+
+uint32_t
+platen_pages_count(const struct platen_pages *pages)
+{
+	return pages->page_count - pages->title_page_count;
+}
+
+struct witness {
+	struct pl_diag diag;
+};
+
+static void
+report_no_glyph(void *user, struct platen_position position, uint32_t code_point)
+{
+	const struct witness *witness = user;
+	char name[16];
+	snprintf(name, sizeof(name), "U+%04X", (unsigned)code_point);
+	pl_report(&witness->diag, PL_NO_GLYPH, position, name);
+}
+
+static const struct pl_writer *
+writer_of(const struct platen_format *format)
+{
+	const struct pl_writer *writer;
+	for (size_t i = 0; (writer = pl_writer_at(i)) != NULL; i++) {
+		if (&writer->format == format) {
+			return writer;
+		}
+	}
+	return NULL;
+}
+
+enum platen_status
+platen_write(const struct platen_format *format, const struct platen_document *document,
+	     const struct platen_pages *pages, const struct platen_write_options *options,
+	     const struct platen_sink *sink)
+{
+	const struct pl_writer *writer = writer_of(format);
+	if (writer == NULL) {
+		return PLATEN_UNKNOWN_FORMAT;
+	}
+	if (document == NULL || sink == NULL || (format->needs_pages && pages == NULL)) {
+		return PLATEN_BAD_ARGUMENT;
+	}
+	pl_write_fn *write = pl_writer_function(writer);
+	if (write == NULL) {
+		return PLATEN_NO_FONT;
+	}
+	struct pl_sink *buffered = malloc(sizeof(*buffered));
+	if (buffered == NULL) {
+		return PLATEN_NO_MEMORY;
+	}
+	pl_sink_init(buffered, sink);
+	struct platen_write_options none = {0};
+	options = options == NULL ? &none : options;
+	struct witness witness = {{options->report, options->user}};
+	struct pl_job job = {
+		.document = document,
+		.pages = pages,
+		.date = options->date,
+		.sink = buffered,
+		.no_glyph = report_no_glyph,
+		.user = &witness,
+	};
+	enum platen_status status = write(&job);
+	enum platen_status written = pl_sink_finish(buffered);
+	free(buffered);
+	return status != PLATEN_OK ? status : written;
+}

@@ -1,0 +1,282 @@
+/*
+ * platen - screenplays in Fountain, set on Final Draft's pages
+ *
+ * Copyright (c) 2026 The platen authors. SPDX-License-Identifier: MIT
+ *
+ * This header is the whole public interface, to be read from top to bottom:
+ *
+ *	bytes --platen_document_parse--> document --platen_pages_new--> pages
+ *	                                     |                            |
+ *	                                     +------- platen_write -------+--> sink
+ *
+ *	1. results		enum platen_status
+ *	2. messages		struct platen_diagnostic, what is to be said about a screenplay
+ *	3. the document		platen_document_*, and its nodes: platen_node_*
+ *	4. the pages		platen_pages_*
+ *	5. writing		platen_format_*, platen_write
+ *
+ * Rules which hold everywhere. Text is UTF-8 and not NUL-terminated unless it is a `const char *`.
+ * Nothing here is global: two threads may work on two documents. No function prints, exits, reads
+ * the locale, the clock or a configuration file. A `_free` function takes NULL. An out-parameter is
+ * left alone when the call fails.
+ */
+#ifndef PLATEN_H
+#define PLATEN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define PLATEN_VERSION "0.1.0"
+
+/* The rules which turn text into a page count. It grows when the same text gets other pages. */
+#define PLATEN_METRICS_VERSION 1
+
+#if defined(__GNUC__)
+#define PLATEN_API __attribute__((visibility("default")))
+#else
+#define PLATEN_API
+#endif
+
+/* ------------------------------------------------------------------ 1. results */
+
+/* What a call answers: whether it could do its job. It says nothing about the screenplay, which may
+ * be odd but never wrong: Fountain has no invalid input. */
+enum platen_status {
+	PLATEN_OK,
+	PLATEN_NO_MEMORY,
+	PLATEN_IO,		/* the sink refused bytes */
+	PLATEN_TOO_LARGE,	/* input over PLATEN_INPUT_MAX */
+	PLATEN_NO_FONT,		/* a font, or the module which draws, is missing */
+	PLATEN_UNKNOWN_FORMAT,
+	PLATEN_BAD_ARGUMENT,
+	PLATEN_BAD_INPUT,	/* not text: a PDF, a zip, ... */
+};
+
+/* One English sentence without a full stop. Static. */
+PLATEN_API const char *platen_status_text(enum platen_status status);
+
+/* The version of the library which is running, like PLATEN_VERSION. Static. */
+PLATEN_API const char *platen_version(void);
+
+/* ----------------------------------------------------------------- 2. messages */
+
+enum platen_severity {
+	PLATEN_SEVERITY_NOTE,
+	PLATEN_SEVERITY_WARNING,
+	PLATEN_SEVERITY_ERROR,
+};
+
+/* A place in the input. Lines and columns count from 1; a column is a code point. Line 0: no place,
+ * the whole input is meant. `offset` counts bytes of the input as UTF-8 (after decoding). */
+struct platen_position {
+	uint32_t offset;
+	uint32_t line;
+	uint32_t column;
+};
+
+/* One message about the screenplay. All pointers live until the callback returns. */
+struct platen_diagnostic {
+	const char *id;		/* "PL-214", permanent: never reused, never another meaning */
+	enum platen_severity severity;
+	struct platen_position position;
+	const char *message;	/* one sentence: what was found, and what was done about it */
+};
+
+/* Called for each message, in the order of discovery. */
+typedef void platen_report_fn(void *user, const struct platen_diagnostic *diagnostic);
+
+/* The catalogue of all messages, for `platen rules` and for tests: rule `index`, counted from 0.
+ * False past the end. The strings are static; `message` is the pattern, with %s where a word goes. */
+PLATEN_API bool platen_rule(size_t index, struct platen_diagnostic *rule);
+
+/* ------------------------------------------------------------- 3. the document */
+
+/*
+ * The kinds of node, each as it looks in the source. The tree is flat but for three containers:
+ *
+ *	document
+ *	+-- title page
+ *	|   +-- title entry ...
+ *	+-- section, synopsis, scene heading, action, centered, lyric, transition,
+ *	|   page break, note, boneyard ...
+ *	+-- speech
+ *	|   +-- character, then parenthetical, dialogue, lyric, note, boneyard ...
+ *	+-- dual dialogue
+ *	    +-- speech (left), then note, boneyard, section, synopsis ..., speech (right)
+ */
+enum platen_kind {
+	PLATEN_DOCUMENT,
+	PLATEN_TITLE_PAGE,
+	PLATEN_TITLE_ENTRY,	/* Author: N. Okoro			key, and its values as lines */
+	PLATEN_SCENE_HEADING,	/* INT. DINER - NIGHT #12A#		text, number */
+	PLATEN_ACTION,		/* Rain. Nobody looks up. */
+	PLATEN_SPEECH,		/* a cue and what follows it */
+	PLATEN_DUAL_DIALOGUE,	/* two speeches side by side */
+	PLATEN_CHARACTER,	/* NORA (V.O.) ^			text, extension */
+	PLATEN_PARENTHETICAL,	/* (not looking up) */
+	PLATEN_DIALOGUE,	/* That one's mine. */
+	PLATEN_LYRIC,		/* ~And the kettle sings at nine */
+	PLATEN_TRANSITION,	/* CUT TO:    > FADE OUT. */
+	PLATEN_CENTERED,	/* > THE END < */
+	PLATEN_SECTION,		/* ## The regulars			text, level */
+	PLATEN_SYNOPSIS,	/* = They both want the cup. */
+	PLATEN_NOTE,		/* [[ask legal]]			alone on its line(s) */
+	PLATEN_BONEYARD,	/* cut by slash-star ... star-slash	alone on its line(s) */
+	PLATEN_PAGE_BREAK,	/* === */
+};
+#define PLATEN_KIND_COUNT 18
+
+/* The name which goldens, JSON and messages use: "scene_heading". Static. */
+PLATEN_API const char *platen_kind_name(enum platen_kind kind);
+
+/* How a stretch of text looks; bits, any mixture. */
+#define PLATEN_BOLD 1u
+#define PLATEN_ITALIC 2u
+#define PLATEN_UNDERLINE 4u
+
+/* Text of a node: `length` bytes at `data`. Owned by the document and alive until it is freed. */
+struct platen_text {
+	const char *data;
+	size_t length;
+};
+
+struct platen_document;
+struct platen_node;
+
+/* The longest input read, in bytes; above it parsing answers PLATEN_TOO_LARGE. */
+#define PLATEN_INPUT_MAX (256u * 1024 * 1024)
+
+/*
+ * Read Fountain 1.1 (design notes: the published syntax, read as docs/fountain.md says).
+ *
+ * `bytes` is copied. UTF-8 with or without BOM, UTF-16 with BOM, else Windows-1252. `report` may be
+ * NULL. On PLATEN_OK *document is the caller's, to be freed with platen_document_free.
+ * PLATEN_BAD_INPUT: the bytes are of another, well-known file type; `report` was told which.
+ */
+PLATEN_API enum platen_status platen_document_parse(const void *bytes, size_t length,
+						    platen_report_fn *report, void *user,
+						    struct platen_document **document);
+
+PLATEN_API void platen_document_free(struct platen_document *document);
+
+/* The PLATEN_DOCUMENT node. Owned by the document, as all nodes are. */
+PLATEN_API const struct platen_node *
+platen_document_root(const struct platen_document *document);
+
+PLATEN_API enum platen_kind platen_node_kind(const struct platen_node *node);
+
+/* Neighbours in the tree; NULL where there is none. */
+PLATEN_API const struct platen_node *platen_node_first_child(const struct platen_node *node);
+PLATEN_API const struct platen_node *platen_node_next(const struct platen_node *node);
+PLATEN_API const struct platen_node *platen_node_parent(const struct platen_node *node);
+
+/* Where the node begins in the source, its marker included. */
+PLATEN_API struct platen_position platen_node_position(const struct platen_node *node);
+
+/* What the writer typed, without markers, notes, emphasis and escapes; lines joined by LF. Empty for
+ * containers and page breaks. */
+PLATEN_API struct platen_text platen_node_text(const struct platen_node *node);
+
+/* Scene number without its hashes; extension of a cue with its brackets; key of a title entry. Empty
+ * where there is none. */
+PLATEN_API struct platen_text platen_node_label(const struct platen_node *node);
+
+/* Depth of a section, from 1; 0 for other kinds. */
+PLATEN_API uint32_t platen_node_level(const struct platen_node *node);
+
+/* -------------------------------------------------------------------- 4. pages */
+
+enum platen_paper {
+	PLATEN_LETTER,	/* 8.5 x 11 in, 54 lines */
+	PLATEN_A4,	/* 210 x 297 mm, 58 lines */
+};
+
+enum platen_scene_numbers {
+	PLATEN_NUMBERS_NONE,
+	PLATEN_NUMBERS_LEFT,
+	PLATEN_NUMBERS_RIGHT,
+	PLATEN_NUMBERS_BOTH,
+};
+
+/* How to lay out. Fill it with platen_layout_options_init, then change what should differ. The
+ * strings are borrowed until platen_pages_new returns. */
+struct platen_layout_options {
+	enum platen_paper paper;		/* PLATEN_LETTER */
+	enum platen_scene_numbers scene_numbers; /* PLATEN_NUMBERS_BOTH: where the script has any */
+	bool continued;		/* true: (MORE) and (CONT'D) at page ends and for a speaker who goes on */
+	bool title_page;	/* true: set the title page, if there is one */
+	uint32_t lines_per_page; /* 0: the paper's own */
+	const char *more;	/* "(MORE)" */
+	const char *contd;	/* "(CONT'D)" */
+};
+
+PLATEN_API void platen_layout_options_init(struct platen_layout_options *options);
+
+struct platen_pages;
+
+/* Lay a document out. `options` may be NULL for the defaults. On PLATEN_OK *pages is the caller's, to
+ * be freed with platen_pages_free; it borrows text from the document, which must outlive it. */
+PLATEN_API enum platen_status platen_pages_new(const struct platen_document *document,
+					       const struct platen_layout_options *options,
+					       struct platen_pages **pages);
+
+PLATEN_API void platen_pages_free(struct platen_pages *pages);
+
+/* Pages of the body: the title page is not counted, as Final Draft does not count it. */
+PLATEN_API uint32_t platen_pages_count(const struct platen_pages *pages);
+
+/* Length of all scenes' pages in eighths of a page; a script of 3 pages has at most 24. */
+PLATEN_API uint32_t platen_pages_eighths(const struct platen_pages *pages);
+
+/* ------------------------------------------------------------------ 5. writing */
+
+/* One output format, as `platen formats` lists it. Static. */
+struct platen_format {
+	const char *name;	/* "pdf": the word for --format */
+	const char *extension;	/* ".pdf", or NULL where no extension chooses it */
+	const char *summary;
+	bool needs_pages;	/* platen_write must be given pages */
+};
+
+/* Format number `index`, from 0; NULL past the end. */
+PLATEN_API const struct platen_format *platen_format_at(size_t index);
+
+/* The format of this name, or which a file of this name should have; NULL if there is none. */
+PLATEN_API const struct platen_format *platen_format_by_name(const char *name);
+PLATEN_API const struct platen_format *platen_format_by_path(const char *path);
+
+/* Where bytes go. `write` takes all `length` bytes or returns false, once and for all: it is not
+ * called again, and platen_write answers PLATEN_IO. */
+struct platen_sink {
+	bool (*write)(void *user, const void *bytes, size_t length);
+	void *user;
+};
+
+/* Options of the writers; all zero is the default. */
+struct platen_write_options {
+	int64_t date;		/* seconds since 1970 for the formats which carry a date; 0: none */
+	platen_report_fn *report; /* told of characters which no font can draw; may be NULL */
+	void *user;
+};
+
+/*
+ * Write a document, or its pages, as `format`. `pages` may be NULL where the format does not need
+ * them; `options` may be NULL. PLATEN_NO_FONT: the module or font which this format needs is not
+ * installed. The same arguments and libraries give the same bytes, always.
+ */
+PLATEN_API enum platen_status platen_write(const struct platen_format *format,
+					   const struct platen_document *document,
+					   const struct platen_pages *pages,
+					   const struct platen_write_options *options,
+					   const struct platen_sink *sink);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

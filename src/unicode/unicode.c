@@ -1,0 +1,2 @@
+#include "unicode/unicode.h"
+const char pl_unicode_version[] = "0";

@@ -1,0 +1,74 @@
+/*
+ * All formats, one row each. --format, --help, the choice by extension, the golden runner and the
+ * fuzzer read this table and nothing else.
+ */
+#include "base/module.h"
+#include "write/write.h"
+
+#if PL_MODULES
+#define LOADED(function) NULL
+#else
+#define LOADED(function) function
+#endif
+
+static const struct pl_writer writers[] = {
+	{{"pdf", ".pdf", "pages to print, with bookmarks", true}, "pdf", LOADED(pl_write_pdf)},
+	{{"fdx", ".fdx", "Final Draft", true}, "fdx", LOADED(pl_write_fdx)},
+	{{"json", ".json", "the elements, for programs", false}, NULL, pl_write_json},
+	{{"text", ".txt", "the pages as typed", true}, NULL, pl_write_text},
+	{{"tree", NULL, "the parsed document, for debugging", false}, NULL, pl_write_tree},
+	{{"pages", NULL, "the laid out pages, for debugging", true}, NULL, pl_write_pages},
+};
+
+#define WRITER_COUNT (sizeof(writers) / sizeof(writers[0]))
+
+const struct pl_writer *
+pl_writer_at(size_t index)
+{
+	return index < WRITER_COUNT ? &writers[index] : NULL;
+}
+
+pl_write_fn *
+pl_writer_function(const struct pl_writer *writer)
+{
+	if (writer->write != NULL) {
+		return writer->write;
+	}
+	const struct pl_module *module = pl_module_load(writer->module);
+	return module == NULL ? NULL : (pl_write_fn *)module->function;
+}
+
+const struct platen_format *
+platen_format_at(size_t index)
+{
+	const struct pl_writer *writer = pl_writer_at(index);
+	return writer == NULL ? NULL : &writer->format;
+}
+
+const struct platen_format *
+platen_format_by_name(const char *name)
+{
+	for (size_t i = 0; i < WRITER_COUNT; i++) {
+		if (strcmp(writers[i].format.name, name) == 0) {
+			return &writers[i].format;
+		}
+	}
+	return NULL;
+}
+
+const struct platen_format *
+platen_format_by_path(const char *path)
+{
+	for (size_t i = 0; i < WRITER_COUNT; i++) {
+		const char *extension = writers[i].format.extension;
+		struct pl_str name = pl_str_of(path);
+		if (extension == NULL || name.length <= strlen(extension)) {
+			continue;
+		}
+		struct pl_str end = pl_str_slice(name, name.length - strlen(extension), name.length);
+		if (pl_str_equal_ascii_case(end, pl_str_of(extension))) {
+			return &writers[i].format;
+		}
+	}
+	return NULL;
+}
