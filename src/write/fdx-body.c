@@ -81,11 +81,12 @@ has_lower_case(struct pl_str text)
 	return false;
 }
 
-/* A cue which keeps its lower case (@McTavish) must not be shown in capitals. */
+/* A cue which keeps its lower case (@McTavish) must not be shown in capitals; layout has the same rule. */
 static uint32_t
 style_of(enum pl_fdx_type type, const struct platen_node *node)
 {
-	if (type == PL_FDX_CHARACTER && (has_lower_case(node->text) || has_lower_case(node->label))) {
+	if (type == PL_FDX_CHARACTER && node->is_forced &&
+	    (has_lower_case(node->text) || has_lower_case(node->label))) {
 		return 0;
 	}
 	return pl_fdx_settings[type].style;

@@ -168,21 +168,30 @@ pl_fdx_put_page_layout(struct pl_fdx *fdx)
 		"  </PageLayout>\n");
 }
 
-/* A script which brings its own (CONT'D)s would get them twice. */
+static const char *
+yes_or_no(bool is_yes)
+{
+	return is_yes ? "Yes" : "No";
+}
+
 void
 pl_fdx_put_mores(struct pl_fdx *fdx)
 {
 	const struct platen_pages *pages = fdx->job->pages;
-	bool is_automatic = !fdx->has_typed_contd && (pages == NULL || pages->has_auto_contd);
+	bool has_mores = pages == NULL || pages->has_auto_contd;
+	/* a script which brings its own (CONT'D)s would get them twice */
+	bool is_automatic = has_mores && !fdx->has_typed_contd;
 	pl_fdx_put(fdx, "\n"
 		"  <MoresAndContinueds>\n"
 		"    <FontSpec" FONT "/>\n"
-		"    <DialogueBreaks AutomaticCharacterContinueds=");
-	pl_fdx_put(fdx, is_automatic ? "\"Yes\"" : "\"No\"");
-	pl_fdx_put(fdx, " BottomOfPage=\"Yes\"");
+		"    <DialogueBreaks");
+	pl_fdx_put_attribute(fdx, "AutomaticCharacterContinueds",
+			     pl_str_of(yes_or_no(is_automatic)));
+	pl_fdx_put_attribute(fdx, "BottomOfPage", pl_str_of(yes_or_no(has_mores)));
 	pl_fdx_put_attribute(fdx, "DialogueBottom", pages == NULL ? PL_STR("(MORE)") : pages->more);
 	pl_fdx_put_attribute(fdx, "DialogueTop", pages == NULL ? PL_STR("(CONT'D)") : pages->contd);
-	pl_fdx_put(fdx, " TopOfNext=\"Yes\"/>\n"
+	pl_fdx_put_attribute(fdx, "TopOfNext", pl_str_of(yes_or_no(has_mores)));
+	pl_fdx_put(fdx, "/>\n"
 		"    <SceneBreaks ContinuedNumber=\"No\" SceneBottom=\"(CONTINUED)\""
 		" SceneBottomOfPage=\"No\" SceneTop=\"CONTINUED:\" SceneTopOfNext=\"No\"/>\n"
 		"  </MoresAndContinueds>\n");

@@ -204,7 +204,8 @@ static bool
 is_contd(const struct platen_pages *pages, struct pl_str extension)
 {
 	return pl_str_equal_ascii_case(extension, PL_STR("(CONT'D)")) ||
-	       pl_str_equal_ascii_case(extension, PL_STR("(CONT\xE2\x80\x99" "D)")) ||
+	       pl_str_equal_ascii_case(extension, PL_STR("(CONT\u2019D)")) ||
+	       pl_str_equal_ascii_case(extension, PL_STR("(CONTINUED)")) ||
 	       (pages != NULL && pl_str_equal_ascii_case(extension, pages->contd));
 }
 

@@ -14,6 +14,7 @@
 #include "write/fdx.h"
 
 #define PAGE_LINES 54
+#define LINE_CELLS 66
 #define PARAGRAPH_DEPTH 3
 
 enum place {
@@ -36,7 +37,7 @@ place_of(struct pl_str key)
 		{"authors", AUTHOR},	{"source", SOURCE},	{"draft date", FOOT},
 		{"date", FOOT},		{"draft", FOOT},	{"contact", FOOT},
 		{"contacts", FOOT},	{"contact info", FOOT}, {"copyright", FOOT},
-		{"revision", FOOT},	{"revisions", FOOT},
+		{"revision", FOOT},	{"revisions", FOOT},	{"notes", FOOT},
 	};
 	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
 		if (pl_title_key_equal(key, places[i].key)) {
@@ -95,6 +96,14 @@ style_of(const struct platen_node *entry, enum place place)
 	return place == TITLE && !has_emphasis(entry) ? PLATEN_UNDERLINE | PL_FDX_ALL_CAPS : 0;
 }
 
+/* Lines which Final Draft makes of it in the 6.5 inches of the page. */
+static uint32_t
+rows_of(struct pl_str line)
+{
+	uint32_t width = pl_text_width(line);
+	return width == 0 ? 1 : (width - 1) / (LINE_CELLS * PL_SIXTHS) + 1;
+}
+
 /* One value line, bytes [start, end) of the entry's text. *run is the first run which may reach into
  * it, and moves on. */
 static void
@@ -137,12 +146,12 @@ put_values(struct pl_fdx *fdx, const struct platen_node *entry, enum place place
 		uint32_t end = start + (uint32_t)line.length;
 		put_value(fdx, entry, place, &run, start, end);
 		start = end + 1;
-		count++;
+		count += rows_of(line);
 	}
 	return count;
 }
 
-/* All entries which go there; an empty line where there is none. Returns the number of lines. */
+/* All entries which go there; an empty line where there is none. Returns the number of rows. */
 static uint32_t
 put_place(struct pl_fdx *fdx, const struct platen_node *page, enum place place)
 {
@@ -173,14 +182,19 @@ put_center(struct pl_fdx *fdx, const struct platen_node *page)
 	return count;
 }
 
-/* An empty line between two entries. */
+/* With an empty line between two entries. */
 static uint32_t
-foot_lines(const struct platen_node *page)
+foot_rows(const struct platen_node *page)
 {
 	uint32_t count = 0;
 	const struct platen_node *entry = next_entry(page->first, FOOT);
 	for (; entry != NULL; entry = next_entry(entry->next, FOOT)) {
-		count += (count > 0) + entry->value_count;
+		struct pl_fdx_lines lines = {entry->text, false};
+		struct pl_str line;
+		count += count > 0;
+		while (pl_fdx_next_line(&lines, &line)) {
+			count += rows_of(line);
+		}
 	}
 	return count;
 }
@@ -223,7 +237,7 @@ pl_fdx_put_title_page(struct pl_fdx *fdx)
 		"      <Footer>\n");
 	pl_fdx_put_plain(fdx, 4, &right_line, PL_FDX_COURIER, PL_STR(" "));
 	pl_fdx_put(fdx, "      </Footer>\n    </HeaderAndFooter>\n    <Content>\n");
-	uint32_t used = put_center(fdx, page) + foot_lines(page);
+	uint32_t used = put_center(fdx, page) + foot_rows(page);
 	put_empty_lines(fdx, &left_line, used < PAGE_LINES ? PAGE_LINES - used : 1);
 	put_foot(fdx, page);
 	pl_fdx_put(fdx, "    </Content>\n"
