@@ -37,7 +37,7 @@ CUT TO:
 """
 # Enough of it to make arenas grow, not so much that the test takes long.
 SCENE = 'EXT. QUAY - NIGHT\n\nRain. Nobody looks up.\n\nNORA\nThat one is mine.\n\n'
-CALLS = [['count'], ['check'],
+CALLS = [['count'],
          *(['convert', '-o', '-', '-f', form] for form in ('text', 'json', 'tree', 'pages'))]
 
 
