@@ -89,8 +89,10 @@ class Outcomes:
         """Call `test`; it raises Failure, or fails an assertion, when something is wrong."""
         try:
             test(*arguments)
-        except (Failure, AssertionError, subprocess.TimeoutExpired) as wrong:
-            self.not_ok(name, str(wrong) or repr(wrong))
+        except (Failure, AssertionError, ValueError, LookupError,
+                subprocess.TimeoutExpired) as wrong:
+            is_found = isinstance(wrong, (Failure, AssertionError))
+            self.not_ok(name, wrong if is_found else f'{type(wrong).__name__}: {wrong}')
         else:
             self.ok(name)
 

@@ -202,14 +202,14 @@ def main():
             name = os.path.basename(source)
             try:
                 pdf = Pdf(platen, source, folder)
-            except Failure as wrong:
+            except (Failure, ValueError) as wrong:
                 tests.not_ok(name, wrong)
                 continue
             for what, check in CHECKS.items():
                 tests.run(f'{name}: {what}', check, pdf)
         try:
             check_probe(platen, tests, folder)
-        except Failure as wrong:
+        except (Failure, ValueError) as wrong:
             tests.not_ok('probe', wrong)
     tests.end()
 
