@@ -135,8 +135,8 @@ struct cli_command {
 /* Row number `index`, from 0; NULL past the end. */
 const struct cli_command *cli_command_at(size_t index);
 const struct cli_command *cli_command_by_name(const char *name);
-/* Say that there is no command `name`, and which there are. */
-enum cli_exit cli_unknown_command(const struct cli *cli, const char *name);
+/* Say that there is no command `name`, and which there are. Answers CLI_USAGE. */
+enum cli_exit cli_unknown_command(struct cli *cli, const char *name);
 
 enum cli_exit cli_convert(struct cli *cli);
 enum cli_exit cli_count(struct cli *cli);
@@ -168,7 +168,8 @@ struct cli_screenplay {
 
 /* All that is known in one run. */
 struct cli {
-	const struct cli_command *command;	/* NULL: none was named, so convert */
+	const struct cli_command *command;	/* NULL: none, and no input */
+	bool is_bare;				/* `platen IN`: convert was not named */
 	struct cli_options options;
 	char **inputs;				/* as typed; "-" is stdin */
 	size_t input_count;

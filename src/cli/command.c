@@ -53,7 +53,7 @@ cli_command_by_name(const char *name)
 }
 
 enum cli_exit
-cli_unknown_command(const struct cli *cli, const char *name)
+cli_unknown_command(struct cli *cli, const char *name)
 {
 	struct cli_hint hint;
 	struct cli_buffer list = {0};
@@ -64,12 +64,15 @@ cli_unknown_command(const struct cli *cli, const char *name)
 	}
 	const char *names = cli_buffer_text(&list);
 	names = names == NULL ? "" : names;
+	cli->command = NULL;
 	if (hint.best != NULL) {
 		cli_misused(cli, "unknown command '%s'; did you mean '%s'? There are: %s", name, hint.best,
 			    names);
-	} else {
+	} else if (cli->is_bare) {
 		cli_misused(cli, "unknown command '%s'; there are: %s. For a file of that name write ./%s",
 			    name, names, name);
+	} else {
+		cli_misused(cli, "unknown command '%s'; there are: %s", name, names);
 	}
 	cli_buffer_fini(&list);
 	return CLI_USAGE;

@@ -47,7 +47,7 @@ static enum cli_exit
 print_help(struct cli *cli)
 {
 	struct cli_buffer out = {0};
-	cli_put_help(&out, cli->command);
+	cli_put_help(&out, cli->is_bare ? NULL : cli->command);
 	enum cli_exit status = cli_publish(cli, &out, "-");
 	cli_buffer_fini(&out);
 	return status;
@@ -56,6 +56,7 @@ print_help(struct cli *cli)
 static enum cli_exit
 run(struct cli *cli, int argc, char **argv)
 {
+	cli->color = is_color_wanted(CLI_COLOR_AUTO);
 	enum cli_exit status = cli_options_parse(cli, argc, argv);
 	if (status != CLI_DONE) {
 		return status;
@@ -68,13 +69,7 @@ run(struct cli *cli, int argc, char **argv)
 		cli->input_count = 0;
 		return cli_version(cli);
 	}
-	if (cli->command == NULL && argc <= 1) {
-		return cli_misused(cli, "no command and no input");
-	}
-	if (cli->command != NULL) {
-		return cli->command->run(cli);
-	}
-	return cli_convert(cli);
+	return cli->command->run(cli);
 }
 
 /* `cli` lives until the process ends, so what it holds is not given back piece by piece. */

@@ -27,7 +27,7 @@ put_severity(struct cli_buffer *out, const struct cli *cli, enum platen_severity
 /* In one write, so that the lines of two programs on one terminal do not mix. Nobody is left to be
  * told when it fails. */
 static void
-send(struct cli_buffer *out)
+deliver(struct cli_buffer *out)
 {
 	cli_put(out, "\n");
 	cli_write_all(STDERR_FILENO, out->data, out->length);
@@ -59,7 +59,7 @@ cli_error(const struct cli *cli, const char *file, const char *format, ...)
 	va_start(arguments, format);
 	put_format(&out, format, arguments);
 	va_end(arguments);
-	send(&out);
+	deliver(&out);
 }
 
 enum cli_exit
@@ -72,9 +72,9 @@ cli_misused(const struct cli *cli, const char *format, ...)
 	va_start(arguments, format);
 	put_format(&out, format, arguments);
 	va_end(arguments);
-	const char *command = cli->command == NULL ? "" : cli->command->name;
-	cli_put(&out, "\nTry 'platen %s%s--help'.", command, *command == '\0' ? "" : " ");
-	send(&out);
+	bool known = cli->command != NULL;
+	cli_put(&out, "\nTry 'platen %s%s--help'.", known ? cli->command->name : "", known ? " " : "");
+	deliver(&out);
 	return CLI_USAGE;
 }
 
@@ -96,7 +96,7 @@ cli_diagnose(const struct cli *cli, const char *file, const struct platen_diagno
 	if (diagnostic->id != NULL) {
 		cli_put(&out, " [%s]", diagnostic->id);
 	}
-	send(&out);
+	deliver(&out);
 }
 
 void
@@ -104,5 +104,5 @@ cli_say(const struct cli_buffer *line)
 {
 	struct cli_buffer out = {0};
 	cli_put_bytes(&out, line->data, line->length);
-	send(&out);
+	deliver(&out);
 }

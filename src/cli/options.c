@@ -24,7 +24,7 @@ static const struct cli_option options[] = {
 	 cli_set_count_format, NULL},
 	{0, "from", "fountain", LAID_OUT, "read every input as Fountain, whatever its name",
 	 cli_set_from, NULL},
-	{0, "eighths", NULL, CLI_COUNT, "count eighths of pages too: 12 3/8", cli_set_eighths, NULL},
+	{0, "eighths", NULL, CLI_COUNT, "pages and eighths of a page: 12 3/8", cli_set_eighths, NULL},
 	{0, "paper", "letter|a4", LAID_OUT,
 	 "default letter, or what the title page says (Paper:)", cli_set_paper, NULL},
 	{0, "scene-numbers", "none|left|right|both", LAID_OUT,
@@ -211,14 +211,13 @@ say_unknown(const struct cli *cli, const struct item *item)
 		return cli_misused(cli, "unknown option '%.64s...'", item->word);
 	}
 	memcpy(name, item->word + 2, length);
-	unsigned mine = cli->command == NULL ? CLI_CONVERT : cli->command->bit;
 	struct cli_hint hint;
 	cli_hint_init(&hint, name);
 	for (size_t i = 0; i < OPTION_COUNT; i++) {
-		if ((options[i].commands & mine) != 0) {
+		if ((options[i].commands & cli->command->bit) != 0) {
 			cli_hint_offer(&hint, options[i].name);
 		} else if (strcmp(options[i].name, name) == 0) {
-			return cli_misused(cli, "--%s is not an option of this command", name);
+			return cli_misused(cli, "--%s is not an option of %s", name, cli->command->name);
 		}
 	}
 	if (hint.best != NULL) {
@@ -267,7 +266,8 @@ say_what_is_wrong(const struct cli *cli, const struct item *item)
 
 /* --------------------------------------------------------------------- reading */
 
-/* The first word which is no option, if it names a command: its place in argv; else 0. */
+/* The first word which is no option, if it names a command: its place in argv; else 0, and the command
+ * is convert. */
 static size_t
 find_command(struct cli *cli, char **argv)
 {
@@ -276,11 +276,15 @@ find_command(struct cli *cli, char **argv)
 	do {
 		item = scan(&scanner);
 	} while (item.kind != ITEM_OPERAND && item.kind != ITEM_END);
-	if (item.kind == ITEM_END || scanner.ended) {
+	if (item.kind == ITEM_OPERAND && !scanner.ended) {
+		cli->command = cli_command_by_name(item.word);
+	}
+	cli->is_bare = cli->command == NULL;
+	if (cli->is_bare) {
+		cli->command = cli_command_by_name("convert");
 		return 0;
 	}
-	cli->command = cli_command_by_name(item.word);
-	return cli->command == NULL ? 0 : item.at;
+	return item.at;
 }
 
 /* A word with a dot or a slash is a file. Any other can only have been meant as a command, so that no
@@ -294,8 +298,7 @@ is_command_like(const char *word)
 static enum cli_exit
 read_items(struct cli *cli, char **argv, size_t command_at)
 {
-	unsigned commands = cli->command == NULL ? CLI_CONVERT : cli->command->bit;
-	struct scanner scanner = {.words = argv, .at = 1, .commands = commands};
+	struct scanner scanner = {.words = argv, .at = 1, .commands = cli->command->bit};
 	for (;;) {
 		struct item item = scan(&scanner);
 		if (item.kind == ITEM_END) {
@@ -308,7 +311,7 @@ read_items(struct cli *cli, char **argv, size_t command_at)
 		} else if (item.kind != ITEM_OPERAND) {
 			return say_what_is_wrong(cli, &item);
 		} else if (item.at != command_at) {
-			if (cli->command == NULL && cli->input_count == 0 && !scanner.ended &&
+			if (cli->is_bare && cli->input_count == 0 && !scanner.ended &&
 			    is_command_like(item.word)) {
 				return cli_unknown_command(cli, item.word);
 			}
@@ -335,7 +338,10 @@ cli_options_parse(struct cli *cli, int argc, char **argv)
 		return cli_refuse(cli, "platen", PLATEN_NO_MEMORY);
 	}
 	platen_layout_options_init(&cli->options.layout);
-	size_t command_at = argc > 0 ? find_command(cli, argv) : 0;
-	enum cli_exit status = argc > 0 ? read_items(cli, argv, command_at) : CLI_DONE;
+	if (argc <= 1) {
+		return cli_misused(cli, "no command and no input");
+	}
+	size_t command_at = find_command(cli, argv);
+	enum cli_exit status = read_items(cli, argv, command_at);
 	return status == CLI_DONE ? find_contradictions(cli) : status;
 }

@@ -124,7 +124,7 @@ static int
 named_descriptor(const char *path)
 {
 	static const char *const folders[] = {"/dev/fd/", "/proc/self/fd/"};
-	if (strcmp(path, "-") == 0 || strcmp(path, "/dev/stdout") == 0) {
+	if (strcmp(path, "/dev/stdout") == 0) {
 		return STDOUT_FILENO;
 	}
 	if (strcmp(path, "/dev/stderr") == 0) {
@@ -186,7 +186,7 @@ folder_length(const char *path)
 
 /*
  * Follow symbolic links by hand to the name which is to be replaced. realpath would do but for the
- * link whose target does not exist yet. 0 or an errno.
+ * link whose target does not exist yet, and for /dev/stdout. 0 or an errno.
  */
 static int
 follow_links(const char *path, char target[PATH_MAX])
@@ -196,6 +196,9 @@ follow_links(const char *path, char target[PATH_MAX])
 	}
 	strcpy(target, path);
 	for (int links = 0; links < LINKS_MAX; links++) {
+		if (named_descriptor(target) >= 0) {
+			return 0;
+		}
 		char next[PATH_MAX];
 		ssize_t length = readlink(target, next, sizeof(next) - 1);
 		if (length < 0) {
@@ -244,9 +247,21 @@ current_umask(void)
 	return mask;
 }
 
+/* The owner and the rights of the old file, or those which any new file gets. The owner can often not
+ * be kept; then the file is ours, without the bits which lend his rights. */
+static int
+set_rights(int fd, const struct stat *old)
+{
+	if (old == NULL) {
+		return fchmod(fd, 0666 & ~current_umask());
+	}
+	bool kept = fchown(fd, old->st_uid, old->st_gid) == 0;
+	return fchmod(fd, old->st_mode & (kept ? 07777 : 0777));
+}
+
 /* Write and sync; 0 or an errno, EINTR for a signal which asks the program to stop. */
 static int
-fill(int fd, const struct cli_buffer *bytes, mode_t mode, const sigset_t *held)
+fill(int fd, const struct cli_buffer *bytes, const struct stat *old, const sigset_t *held)
 {
 	for (size_t done = 0; done < bytes->length; done += CHUNK) {
 		size_t rest = bytes->length - done;
@@ -259,7 +274,7 @@ fill(int fd, const struct cli_buffer *bytes, mode_t mode, const sigset_t *held)
 		}
 	}
 	/* EINVAL: a file system which has nothing to sync. */
-	if (fchmod(fd, mode) != 0 || (fsync(fd) != 0 && errno != EINVAL)) {
+	if (set_rights(fd, old) != 0 || (fsync(fd) != 0 && errno != EINVAL)) {
 		return errno;
 	}
 	return 0;
@@ -285,7 +300,8 @@ sync_folder(const char *target)
 
 /* mkstemp: O_CREAT with O_EXCL, which follows no link, under a name that cannot be foreseen. */
 static int
-replace(const char *target, const struct cli_buffer *bytes, mode_t mode, const sigset_t *held)
+replace(const char *target, const struct cli_buffer *bytes, const struct stat *old,
+	const sigset_t *held)
 {
 	char temporary[PATH_MAX];
 	int length = snprintf(temporary, sizeof(temporary), "%.*s.platen-XXXXXX",
@@ -297,7 +313,7 @@ replace(const char *target, const struct cli_buffer *bytes, mode_t mode, const s
 	if (fd < 0) {
 		return errno;
 	}
-	int error = fill(fd, bytes, mode, held);
+	int error = fill(fd, bytes, old, held);
 	if (close(fd) != 0 && error == 0) {
 		error = errno;
 	}
@@ -319,10 +335,9 @@ write_file(struct cli *cli, const struct cli_buffer *bytes, const char *path, co
 	if (old != NULL && faccessat(AT_FDCWD, target, W_OK, AT_EACCESS) != 0) {
 		return unwritable(cli, path, errno);
 	}
-	mode_t mode = old != NULL ? old->st_mode & 07777 : 0666 & ~current_umask();
 	sigset_t held, before;
 	hold_signals(&held, &before);
-	int error = replace(target, bytes, mode, &held);
+	int error = replace(target, bytes, old, &held);
 	sigprocmask(SIG_SETMASK, &before, NULL);
 	struct stat about;
 	if (error == 0 && cli->written.list != NULL && stat(target, &about) == 0) {
@@ -334,14 +349,17 @@ write_file(struct cli *cli, const struct cli_buffer *bytes, const char *path, co
 enum cli_exit
 cli_publish(struct cli *cli, const struct cli_buffer *bytes, const char *path)
 {
-	int fd = named_descriptor(path);
-	if (fd >= 0) {
-		return write_descriptor(cli, bytes, path, fd);
+	if (strcmp(path, "-") == 0) {
+		return write_descriptor(cli, bytes, path, STDOUT_FILENO);
 	}
 	char target[PATH_MAX];
 	int error = follow_links(path, target);
 	if (error != 0) {
 		return unwritable(cli, path, error);
+	}
+	int fd = named_descriptor(target);
+	if (fd >= 0) {
+		return write_descriptor(cli, bytes, path, fd);
 	}
 	struct stat old;
 	if (stat(target, &old) != 0) {

@@ -66,6 +66,64 @@ parse(struct cli *cli, const char *input)
 	return cli_refuse(cli, input, status);
 }
 
+/* ------------------------------------------------------------ the title page's word */
+
+static bool
+is_word(struct platen_text text, const char *word)
+{
+	char copy[16];
+	while (text.length > 0 && (text.data[0] == ' ' || text.data[0] == '\t')) {
+		text.data++;
+		text.length--;
+	}
+	while (text.length > 0 && (text.data[text.length - 1] == ' ' ||
+				   text.data[text.length - 1] == '\t')) {
+		text.length--;
+	}
+	if (text.length >= sizeof(copy)) {
+		return false;
+	}
+	memcpy(copy, text.data, text.length);
+	copy[text.length] = '\0';
+	return strlen(copy) == text.length && cli_equal_any_case(copy, word);
+}
+
+static void
+take_paper(const struct cli *cli, const char *input, const struct platen_node *entry,
+	   enum platen_paper *paper)
+{
+	struct platen_text value = platen_node_text(entry);
+	if (is_word(value, "letter")) {
+		*paper = PLATEN_LETTER;
+	} else if (is_word(value, "a4")) {
+		*paper = PLATEN_A4;
+	} else {
+		cli_diagnose(cli, input, &(struct platen_diagnostic){
+			.severity = PLATEN_SEVERITY_WARNING,
+			.position = platen_node_position(entry),
+			.message = "paper is letter or a4, not this, ignored",
+		});
+	}
+}
+
+/* A script may say `Paper: A4` on its title page; --paper has the last word. */
+static enum platen_paper
+choose_paper(const struct cli *cli, const char *input)
+{
+	enum platen_paper paper = cli->options.layout.paper;
+	const struct platen_node *node =
+		platen_node_first_child(platen_document_root(cli->screenplay.document));
+	if (cli->options.paper_given || node == NULL || platen_node_kind(node) != PLATEN_TITLE_PAGE) {
+		return paper;
+	}
+	for (node = platen_node_first_child(node); node != NULL; node = platen_node_next(node)) {
+		if (is_word(platen_node_label(node), "paper")) {
+			take_paper(cli, input, node, &paper);
+		}
+	}
+	return paper;
+}
+
 enum cli_exit
 cli_screenplay_read(struct cli *cli, const char *input, bool pages)
 {
@@ -74,7 +132,8 @@ cli_screenplay_read(struct cli *cli, const char *input, bool pages)
 	if (status != CLI_DONE || !pages) {
 		return status;
 	}
-	return cli_refuse(cli, input,
-			  platen_pages_new(cli->screenplay.document, &cli->options.layout,
-					   &cli->screenplay.pages));
+	struct platen_layout_options layout = cli->options.layout;
+	layout.paper = choose_paper(cli, input);
+	return cli_refuse(cli, input, platen_pages_new(cli->screenplay.document, &layout,
+						       &cli->screenplay.pages));
 }

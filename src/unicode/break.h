@@ -17,6 +17,7 @@
 #define PL_LEFT_OPENS 0x01000000u    /* it stood at the start, after a space or after an opening mark */
 #define PL_LEFT_GLUES 0x02000000u    /* its last mark joins it to what follows */
 #define PL_LEFT_IS_WIDE 0x04000000u  /* it came out 10 sixths wide */
+#define PL_LEFT_LEADS 0x08000000u    /* it is the first of its text or line which is no space */
 
 /* What the rules see of the text to the right: a cluster, and the bytes from it on. */
 struct pl_right {
@@ -31,7 +32,14 @@ bool pl_break_is_allowed(uint32_t left, const struct pl_right *right);
 /* After a run of spaces which is followed by `right`. */
 bool pl_break_is_allowed_after_spaces(uint32_t left, const struct pl_right *right);
 
-/* A cluster which begins with `first`, coming after `left`, is an opening one (PL_LEFT_OPENS). */
-bool pl_break_opens(uint32_t left);
+/* What `left` becomes when a space follows. */
+static inline uint32_t
+pl_left_with_space(uint32_t left)
+{
+	return left | ((left & PL_LEFT_SPACE) != 0 ? PL_LEFT_SPACES : PL_LEFT_SPACE);
+}
+
+/* What `left` becomes when a cluster follows which is no space and begins with `first`. */
+uint32_t pl_left_with_cluster(uint32_t left, uint32_t first);
 
 #endif

@@ -203,27 +203,19 @@ right_of(struct pl_str text, uint32_t at)
 	return right;
 }
 
-static uint32_t
-with_space(uint32_t left)
-{
-	return left | ((left & PL_LEFT_SPACE) != 0 ? PL_LEFT_SPACES : PL_LEFT_SPACE);
-}
-
 static void
 remember(struct pl_clusters *walk, const struct pl_cluster *cluster, const struct scan *scan)
 {
 	uint32_t left = walk->state[LEFT];
-	if (cluster->break_after == PL_BREAK_MUST) {
-		walk->state[LEFT] = PL_LEFT_IS_START;
-	} else if (cluster->is_space) {
-		walk->state[LEFT] = with_space(left);
-	} else {
-		bool glues = scan->last->grapheme == PL_GRAPHEME_ZWJ ||
-			     (scan->last->flags & PL_IS_STACKER) != 0;
-		walk->state[LEFT] = cluster->first | (pl_break_opens(left) ? PL_LEFT_OPENS : 0) |
-				    (glues ? PL_LEFT_GLUES : 0) |
-				    (cluster->width == WIDE ? PL_LEFT_IS_WIDE : 0);
+	if (cluster->is_space) {
+		walk->state[LEFT] = pl_left_with_space(left);
+		return;
 	}
+	bool glues = scan->last->grapheme == PL_GRAPHEME_ZWJ ||
+		     (scan->last->flags & PL_IS_STACKER) != 0;
+	walk->state[LEFT] = pl_left_with_cluster(left, cluster->first) |
+			    (glues ? PL_LEFT_GLUES : 0) |
+			    (cluster->width == WIDE ? PL_LEFT_IS_WIDE : 0);
 }
 
 static enum pl_break
@@ -254,8 +246,6 @@ next_of_any_kind(struct pl_clusters *walk, struct pl_cluster *cluster)
 		.is_space = scan.property->line == PL_LINE_SP && scan.is_single,
 		.is_hyphen = scan.first == '-',
 	};
-	bool ends_line = scan.property->line == PL_LINE_BK;
-	cluster->break_after = ends_line ? PL_BREAK_MUST : PL_BREAK_NO;
 	remember(walk, cluster, &scan);
 	cluster->break_after = (uint8_t)break_after(walk, cluster);
 	walk->at = scan.end;
@@ -303,7 +293,7 @@ pl_clusters_next(struct pl_clusters *walk, struct pl_cluster *cluster)
 		.is_space = is_space,
 		.is_hyphen = is_hyphen,
 	};
-	walk->state[LEFT] = is_space ? with_space(walk->state[LEFT]) : (uint32_t)byte;
+	walk->state[LEFT] = is_space ? pl_left_with_space(walk->state[LEFT]) : (uint32_t)byte;
 	walk->at = (uint32_t)at + 1;
 	return true;
 }
