@@ -27,6 +27,9 @@ position_of(struct pl_flow *flow, const struct pl_paragraph *paragraph, uint32_t
 {
 	struct pl_cursor *cursor = &flow->cursor;
 	const struct pl_run *in = &paragraph->runs[run];
+	if (in->from.line == 0) {
+		return in->from; /* not the writer's text */
+	}
 	if (cursor->paragraph != paragraph || cursor->run != run || cursor->at > at) {
 		*cursor = (struct pl_cursor){paragraph, run, in->start, in->from.column};
 	}
@@ -193,7 +196,6 @@ put_added(struct pl_flow *flow, struct pl_sheet *sheet, struct added *added, int
 		.slot = slot,
 		.role = role,
 	};
-	flow->cursor = (struct pl_cursor){0}; /* `added` is gone soon, its address used again */
 	return pl_sheet_put(flow, sheet, &spec);
 }
 
@@ -258,8 +260,12 @@ put_contd(struct pl_flow *flow, struct pl_sheet *sheet, const struct pl_block *b
 		.slot = slot,
 		.role = PL_ROLE_CONTD,
 	};
+	/* `cue` is gone soon, and the cursor is needed where the speech goes on */
+	struct pl_cursor saved = flow->cursor;
 	flow->cursor = (struct pl_cursor){0};
-	return pl_sheet_put(flow, sheet, &spec);
+	bool is_put = pl_sheet_put(flow, sheet, &spec);
+	flow->cursor = saved;
+	return is_put;
 }
 
 /* ------------------------------------------------------------------------- body */
