@@ -1,0 +1,276 @@
+/*
+ * break - where a line may end
+ *
+ * The model. Two clusters and the run of spaces between them, if there is one, make a boundary:
+ *
+ *	   before  spaces  after
+ *	  ... w o  r d _ _  w o r d - w o r d ...
+ *	           ^     |            |         a line may end at the bars: after the last space of a
+ *	           left  right                  run, and after a hyphen
+ *
+ * Each boundary is decided from `left`, a word which carries what matters of all text before it, and
+ * from `right`, the cluster behind it. So the walk is linear and holds no stack, and a copy of it can
+ * go on from anywhere.
+ *
+ * Whose rules. Pages have to break where Final Draft's do, and some 12000 of its paragraphs say what it
+ * does with English: a line may end after a run of spaces, and after every U+002D, also within `--` and
+ * before a digit, a full stop or a closing quote. Nowhere else: not after `/`, not after `...` or `|`.
+ * That is less than Unicode's UAX #14 grants and, for the hyphen, more. What those paragraphs do not
+ * show is taken from UAX #14 (15.1, for quotation marks 16), by class of character:
+ *
+ *   - Hyphens other than U+002D, en dashes, Tibetan tsheg (BA): a line may end after them.
+ *   - Em dash (B2): a line may end after it and never before it, spaces apart. A dash which opens
+ *     (Spanish `hola -dijo`, French `- Bonjour` at the start of a line, in em dashes) stays with what it
+ *     opens.
+ *   - Between ideographs, kana and Hangul syllables, and between them and Latin letters, a line may
+ *     end, but for kinsoku: none begins with a closing bracket, a full stop, a small kana or a
+ *     prolonged sound mark, none ends with an opening bracket. Chinese shares the curly quotes with
+ *     English; beside an ideograph they open and close, beside a letter they hold on to it.
+ *   - Thai, Lao, Khmer and Burmese write no spaces, and their words are found with a dictionary. We
+ *     have none, since a page count must not depend on the edition of a dictionary. A line may end
+ *     between two orthographic clusters: not before a vowel sign or a final mark, not after a vowel
+ *     which is written before its consonant, not inside a stack, not before a consonant whose mark
+ *     says that it ends the syllable. Zero width spaces are the writer's cure.
+ *   - No-break spaces (U+00A0, U+202F), word joiners and zero width joiners hold; zero width spaces
+ *     let go. A soft hyphen does nothing, since a line which ended there would need a hyphen drawn
+ *     that is not in the text.
+ *
+ * French sets `!`, `?`, `:`, `;` and the inside of guillemets off with a space, which few writers type
+ * as a no-break space. Breaking there is wrong in French, and not breaking is wrong in English, where
+ * Final Draft breaks after every space: `word - word`, `( beat )`, `" hello "`, ` :) `. So the plain
+ * space holds only where English has none:
+ *
+ *   - after a guillemet which opens (it stands at the start, after a space or an opening mark) and
+ *     before one which closes (before a space, the end or closing punctuation). This tells French
+ *     « oui » from German »ja«, whose closing mark is followed by a space that must let go.
+ *   - before `!` and `?`, alone or in a run of them, or one `:` or `;`, where a space, the end or a
+ *     guillemet follows (behind `!` and `?` any closing mark: `:)` is a face), and exactly one space
+ *     stands before. Two spaces are somebody's layout.
+ *
+ * Rejected: Pango, ICU and libthai, whose answers change with the version and with the dictionaries
+ * installed; a table of class pairs, which is smaller on paper but hides the reasons; inserting no-break
+ * spaces into the text, which would not come back out of a round trip.
+ */
+#include "unicode/break.h"
+
+/* One side of a boundary. */
+struct side {
+	enum pl_line line;
+	bool is_wide; /* East_Asian_Width F, W or H: brackets and stops under kinsoku, for one */
+};
+
+static struct side
+side_of(uint32_t code_point)
+{
+	const struct pl_property *property = pl_property_of(code_point);
+	return (struct side){(enum pl_line)property->line,
+			     (property->flags & PL_IS_EAST_ASIAN) != 0};
+}
+
+/* Ideographs, kana, Hangul, emoji and full-width forms: lines may end between them. */
+static bool
+is_ideographic(struct side side)
+{
+	return side.is_wide || side.line == PL_LINE_ID || side.line == PL_LINE_HANGUL ||
+	       side.line == PL_LINE_CB;
+}
+
+static bool
+is_south_east(struct side side)
+{
+	return side.line == PL_LINE_SA || side.line == PL_LINE_SA_LEADING ||
+	       side.line == PL_LINE_SA_TRAILING;
+}
+
+static bool
+is_guillemet(uint32_t code_point, struct side side, enum pl_line line)
+{
+	/* « » ‹ › */
+	return side.line == line && (code_point == 0xAB || code_point == 0xBB ||
+				     code_point == 0x2039 || code_point == 0x203A);
+}
+
+/* Punctuation which no line begins with (LB13, LB16, LB21, LB22). */
+static bool
+is_closing(struct side side)
+{
+	return side.line == PL_LINE_CL || side.line == PL_LINE_CP || side.line == PL_LINE_EX ||
+	       side.line == PL_LINE_IS || side.line == PL_LINE_SY || side.line == PL_LINE_NS ||
+	       side.line == PL_LINE_IN || side.line == PL_LINE_QU_PF;
+}
+
+/* A guillemet or a dash behind `before` begins something. Of two dashes the first one tells. */
+static bool
+is_opened_by(uint32_t left, struct side before, struct side cluster)
+{
+	if (before.line == PL_LINE_B2 && cluster.line == PL_LINE_B2) {
+		return (left & PL_LEFT_OPENS) != 0;
+	}
+	return before.line == PL_LINE_OP || before.line == PL_LINE_QU ||
+	       before.line == PL_LINE_QU_PI || before.line == PL_LINE_GL ||
+	       before.line == PL_LINE_ZW || before.line == PL_LINE_B2;
+}
+
+uint32_t
+pl_left_with_cluster(uint32_t left, uint32_t first)
+{
+	struct side before = side_of(left & PL_LEFT_CODE_POINT);
+	bool leads = (left & PL_LEFT_IS_START) != 0;
+	bool is_apart = leads || (left & PL_LEFT_SPACE) != 0;
+	struct side cluster = side_of(first);
+	if (cluster.line == PL_LINE_BK) {
+		return PL_LEFT_IS_START;
+	}
+	/* formats, soft hyphens: what they follow goes on (LB9) */
+	if (cluster.line == PL_LINE_CM && !is_apart && before.line != PL_LINE_ZW) {
+		return left;
+	}
+	bool opens = is_apart || is_opened_by(left, before, cluster);
+	return first | (opens ? PL_LEFT_OPENS : 0) | (leads ? PL_LEFT_LEADS : 0);
+}
+
+/* ------------------------------------------------------------- without a space between */
+
+/* Thai and its kin among themselves; see the essay. */
+static bool
+is_between_syllables(struct side before, struct side after, const struct pl_right *right)
+{
+	return before.line != PL_LINE_SA_LEADING && after.line != PL_LINE_SA_TRAILING &&
+	       !right->is_killed;
+}
+
+/* At least one side is ideographic; neither is a dash, a hyphen or glue. */
+static bool
+is_allowed_by_kinsoku(struct side before, struct side after)
+{
+	if (is_closing(after) || after.line == PL_LINE_BA || after.line == PL_LINE_HY ||
+	    after.line == PL_LINE_QU || after.line == PL_LINE_PO) {
+		return false;
+	}
+	if (before.line == PL_LINE_OP || before.line == PL_LINE_QU ||
+	    before.line == PL_LINE_QU_PI || before.line == PL_LINE_BB ||
+	    before.line == PL_LINE_PR) {
+		return false;
+	}
+	/* a sign of currency, or of percent, holds on to its number and to letters (LB24, LB25) */
+	if (after.line == PL_LINE_PR) {
+		return is_ideographic(before) && !is_closing(before);
+	}
+	if (before.line == PL_LINE_PO) {
+		return after.line != PL_LINE_AL && after.line != PL_LINE_NU &&
+		       after.line != PL_LINE_OP;
+	}
+	return true;
+}
+
+bool
+pl_break_is_allowed(uint32_t left, const struct pl_right *right)
+{
+	struct side before = side_of(left & PL_LEFT_CODE_POINT), after = side_of(right->first);
+	if ((left & PL_LEFT_IS_START) != 0 || after.line == PL_LINE_SP ||
+	    after.line == PL_LINE_BK || after.line == PL_LINE_ZW || after.line == PL_LINE_WJ) {
+		return false;
+	}
+	if (before.line == PL_LINE_ZW) {
+		return true;
+	}
+	if ((left & PL_LEFT_GLUES) != 0 || before.line == PL_LINE_GL || before.line == PL_LINE_WJ ||
+	    after.line == PL_LINE_GL || after.line == PL_LINE_CM || after.line == PL_LINE_B2) {
+		return false;
+	}
+	if (before.line == PL_LINE_HY) {
+		return !(after.is_wide && is_closing(after));
+	}
+	if (before.line == PL_LINE_B2 || before.line == PL_LINE_BA) {
+		return (left & PL_LEFT_OPENS) == 0 && !is_closing(after) &&
+		       after.line != PL_LINE_QU && after.line != PL_LINE_BA &&
+		       after.line != PL_LINE_HY;
+	}
+	if (is_south_east(before) && is_south_east(after)) {
+		return is_between_syllables(before, after, right);
+	}
+	return (is_ideographic(before) || is_ideographic(after)) &&
+	       is_allowed_by_kinsoku(before, after);
+}
+
+/* -------------------------------------------------------------------- after spaces */
+
+/* What follows a mark which stands alone. The end of the text counts as a line's end. */
+static struct side
+side_at(const char *at, const char *end, uint32_t *code_point)
+{
+	if (at == end) {
+		*code_point = '\n';
+	} else {
+		pl_utf8_decode(at, end, code_point);
+	}
+	return side_of(*code_point);
+}
+
+static bool
+is_end_of_word(struct side side)
+{
+	return side.line == PL_LINE_SP || side.line == PL_LINE_BK || side.line == PL_LINE_GL ||
+	       side.line == PL_LINE_ZW;
+}
+
+/* French `!`, `?`, `:` and `;` behind a plain space. */
+static bool
+is_detached_mark(const struct pl_right *right)
+{
+	const char *at = right->at;
+	bool is_exclaimed = right->first == '!' || right->first == '?';
+	if (!is_exclaimed && right->first != ':' && right->first != ';') {
+		return false;
+	}
+	do {
+		at++;
+	} while (is_exclaimed && at < right->end && (*at == '!' || *at == '?'));
+	uint32_t next;
+	struct side side = side_at(at, right->end, &next);
+	return is_end_of_word(side) || is_guillemet(next, side, PL_LINE_QU_PF) ||
+	       (is_exclaimed && (is_closing(side) || side.line == PL_LINE_QU));
+}
+
+/* A guillemet behind a plain space which closes what stands before the space (LB15b). */
+static bool
+is_closing_guillemet(const struct pl_right *right, struct side side)
+{
+	if (!is_guillemet(right->first, side, PL_LINE_QU_PF)) {
+		return false;
+	}
+	uint32_t next;
+	char bytes[4];
+	const char *at = right->at + pl_utf8_encode(right->first, bytes);
+	struct side behind = side_at(at, right->end, &next);
+	return is_end_of_word(behind) || is_closing(behind) || behind.line == PL_LINE_QU;
+}
+
+/* Something which opened before the spaces holds on to what follows them. */
+static bool
+holds_over_spaces(uint32_t left, struct side before)
+{
+	uint32_t code_point = left & PL_LEFT_CODE_POINT;
+	const uint32_t en_dash = 0x2013;
+	bool is_dash = before.line == PL_LINE_B2 || code_point == en_dash;
+	bool is_opening_guillemet = (left & PL_LEFT_OPENS) != 0 &&
+				    is_guillemet(code_point, before, PL_LINE_QU_PI);
+	return is_opening_guillemet || (is_dash && (left & PL_LEFT_LEADS) != 0) ||
+	       (before.line == PL_LINE_OP && before.is_wide);
+}
+
+bool
+pl_break_is_allowed_after_spaces(uint32_t left, const struct pl_right *right)
+{
+	struct side before = side_of(left & PL_LEFT_CODE_POINT), after = side_of(right->first);
+	if (after.line == PL_LINE_SP || after.line == PL_LINE_BK || after.line == PL_LINE_ZW ||
+	    after.line == PL_LINE_WJ) {
+		return false;
+	}
+	if ((left & PL_LEFT_IS_START) != 0 || before.line == PL_LINE_ZW) {
+		return true;
+	}
+	bool is_one_space = (left & PL_LEFT_SPACES) == 0;
+	return !holds_over_spaces(left, before) && !(after.is_wide && is_closing(after)) &&
+	       !is_closing_guillemet(right, after) && !(is_one_space && is_detached_mark(right));
+}

@@ -1,0 +1,45 @@
+/*
+ * break - may a line end between two clusters? (private to this room; the essay is in break.c)
+ */
+#ifndef PL_BREAK_H
+#define PL_BREAK_H
+
+#include "unicode/properties.h"
+
+/*
+ * What the rules remember of the text to the left: the first code point of the last cluster which was
+ * no space, and what became of it since. One word, so that the inner loop stores it at no cost.
+ */
+#define PL_LEFT_CODE_POINT 0x001FFFFFu
+#define PL_LEFT_IS_START 0x00200000u /* nothing but spaces since the text or line began */
+#define PL_LEFT_SPACE 0x00400000u    /* one space or more came after it */
+#define PL_LEFT_SPACES 0x00800000u   /* two or more */
+#define PL_LEFT_OPENS 0x01000000u    /* it stood at the start, after a space or after an opening mark */
+#define PL_LEFT_GLUES 0x02000000u    /* its last mark joins it to what follows */
+#define PL_LEFT_IS_WIDE 0x04000000u  /* it came out 10 sixths wide */
+#define PL_LEFT_LEADS 0x08000000u    /* it is the first of its text or line which is no space */
+
+/* What the rules see of the text to the right: a cluster, and the bytes from it on. */
+struct pl_right {
+	uint32_t first;
+	bool is_killed; /* holds a mark which silences its consonant */
+	const char *at, *end;
+};
+
+/* After a cluster which is no space, and directly before `right`. */
+bool pl_break_is_allowed(uint32_t left, const struct pl_right *right);
+
+/* After a run of spaces which is followed by `right`. */
+bool pl_break_is_allowed_after_spaces(uint32_t left, const struct pl_right *right);
+
+/* What `left` becomes when a space follows. */
+static inline uint32_t
+pl_left_with_space(uint32_t left)
+{
+	return left | ((left & PL_LEFT_SPACE) != 0 ? PL_LEFT_SPACES : PL_LEFT_SPACE);
+}
+
+/* What `left` becomes when a cluster follows which is no space and begins with `first`. */
+uint32_t pl_left_with_cluster(uint32_t left, uint32_t first);
+
+#endif

@@ -1,0 +1,312 @@
+/*
+ * clusters - the walk over a text: where a cluster ends, how wide it is, whether a line may end there
+ *
+ * A screenplay is mostly ASCII, and this walk is the inner loop of wrapping it. So pl_clusters_next
+ * looks at two bytes first: when both are printable ASCII the cluster is one byte, a cell wide, and a
+ * line may end after it only if it is a space or a hyphen. All else takes the slow road: scan_cluster
+ * reads a cluster and measures it, and break.c is asked about it and the one which follows.
+ *
+ * Every look ahead is bounded or remembered. The slow road scans each cluster at most twice (as the
+ * left side of a boundary and as the right side). A run of ambiguous punctuation, whose width depends
+ * on what stands behind the run, is measured once and its verdict kept in the walk until the run ends.
+ */
+#include "unicode/break.h"
+
+#define WIDE 10
+
+/* pl_clusters.state */
+enum state {
+	LEFT,		/* PL_LEFT_... */
+	AMBIGUOUS_END,	/* up to this byte the width of ambiguous punctuation is known, */
+	AMBIGUOUS_WIDTH /* and is this */
+};
+
+struct scan {
+	uint32_t end;
+	uint32_t first;
+	const struct pl_property *property; /* of `first` */
+	const struct pl_property *last;
+	bool is_emoji;	/* marks make it an emoji, whatever its first code point looks like alone */
+	bool is_killed; /* PL_IS_KILLER is among its marks */
+	bool is_single; /* one code point */
+};
+
+/* --------------------------------------------------------------- grapheme clusters */
+
+/* What of the cluster so far decides whether it goes on (UAX #29, rules GB11 and GB12). */
+struct growth {
+	const struct pl_property *last;
+	bool is_pictographic; /* a pictograph and marks only */
+	bool is_half_flag;    /* an odd number of regional indicators */
+};
+
+static bool
+hangul_goes_on(uint8_t last, uint8_t next)
+{
+	switch ((enum pl_grapheme)last) {
+	case PL_GRAPHEME_L:
+		return next == PL_GRAPHEME_L || next == PL_GRAPHEME_V || next == PL_GRAPHEME_LV ||
+		       next == PL_GRAPHEME_LVT;
+	case PL_GRAPHEME_LV:
+	case PL_GRAPHEME_V: return next == PL_GRAPHEME_V || next == PL_GRAPHEME_T;
+	case PL_GRAPHEME_LVT:
+	case PL_GRAPHEME_T: return next == PL_GRAPHEME_T;
+	case PL_GRAPHEME_OTHER:
+	case PL_GRAPHEME_CR:
+	case PL_GRAPHEME_LF:
+	case PL_GRAPHEME_CONTROL:
+	case PL_GRAPHEME_EXTEND:
+	case PL_GRAPHEME_ZWJ:
+	case PL_GRAPHEME_SPACINGMARK:
+	case PL_GRAPHEME_PREPEND:
+	case PL_GRAPHEME_REGIONAL_INDICATOR: return false;
+	}
+	return false;
+}
+
+static bool
+is_control(uint8_t grapheme)
+{
+	return grapheme == PL_GRAPHEME_CR || grapheme == PL_GRAPHEME_LF ||
+	       grapheme == PL_GRAPHEME_CONTROL;
+}
+
+static bool
+goes_on(const struct growth *growth, const struct pl_property *next)
+{
+	uint8_t last = growth->last->grapheme;
+	if (is_control(last) || is_control(next->grapheme)) {
+		return last == PL_GRAPHEME_CR && next->grapheme == PL_GRAPHEME_LF;
+	}
+	if (next->grapheme == PL_GRAPHEME_EXTEND || next->grapheme == PL_GRAPHEME_ZWJ ||
+	    next->grapheme == PL_GRAPHEME_SPACINGMARK || last == PL_GRAPHEME_PREPEND) {
+		return true;
+	}
+	if (last == PL_GRAPHEME_ZWJ && growth->is_pictographic) {
+		return (next->flags & PL_IS_PICTOGRAPHIC) != 0;
+	}
+	if (growth->is_half_flag && last == PL_GRAPHEME_REGIONAL_INDICATOR) {
+		return next->grapheme == PL_GRAPHEME_REGIONAL_INDICATOR;
+	}
+	return hangul_goes_on(last, next->grapheme);
+}
+
+static void
+grow(struct growth *growth, const struct pl_property *next)
+{
+	bool is_mark = next->grapheme == PL_GRAPHEME_EXTEND || next->grapheme == PL_GRAPHEME_ZWJ;
+	growth->is_pictographic = (next->flags & PL_IS_PICTOGRAPHIC) != 0 ||
+				  (growth->is_pictographic && is_mark);
+	growth->is_half_flag =
+		next->grapheme == PL_GRAPHEME_REGIONAL_INDICATOR && !growth->is_half_flag;
+	growth->last = next;
+}
+
+static bool
+makes_emoji(uint32_t mark, const struct pl_property *property)
+{
+	const uint32_t variation_selector_16 = 0xFE0F, keycap = 0x20E3;
+	bool is_skin_tone = mark >= 0x1F3FB && mark <= 0x1F3FF;
+	return mark == variation_selector_16 || mark == keycap || is_skin_tone ||
+	       (property->flags & PL_IS_PICTOGRAPHIC) != 0;
+}
+
+/* The cluster at `at`, which is less than the length of the text. */
+static struct scan
+scan_cluster(struct pl_str text, uint32_t at)
+{
+	const char *end = text.data + text.length;
+	const char *next = text.data + at;
+	struct scan scan = {.is_single = true};
+	next += pl_utf8_decode(next, end, &scan.first);
+	scan.property = pl_property_of(scan.first);
+	struct growth growth = {0};
+	grow(&growth, scan.property);
+	while (next < end) {
+		uint32_t code_point;
+		size_t length = pl_utf8_decode(next, end, &code_point);
+		const struct pl_property *property = pl_property_of(code_point);
+		if (!goes_on(&growth, property)) {
+			break;
+		}
+		grow(&growth, property);
+		next += length;
+		scan.is_single = false;
+		scan.is_killed |= (property->flags & PL_IS_KILLER) != 0;
+		scan.is_emoji |= makes_emoji(code_point, property);
+	}
+	scan.is_emoji &= (scan.property->flags & PL_IS_EMOJI) != 0;
+	scan.last = growth.last;
+	scan.end = (uint32_t)(next - text.data);
+	return scan;
+}
+
+/* --------------------------------------------------------------------------- width */
+
+static bool
+is_ambiguous(const struct scan *scan)
+{
+	return (scan->property->flags & PL_IS_AMBIGUOUS) != 0 && !scan->is_emoji;
+}
+
+static uint8_t
+own_width(const struct scan *scan)
+{
+	return scan->is_emoji ? WIDE : scan->property->width;
+}
+
+/* Ambiguous punctuation is wide when the run of it which starts here stands between wide clusters. */
+static void
+measure_ambiguous_run(struct pl_clusters *walk, const struct scan *first)
+{
+	struct scan scan = *first;
+	bool is_wide = (walk->state[LEFT] & PL_LEFT_IS_WIDE) != 0 &&
+		       (walk->state[LEFT] & PL_LEFT_SPACE) == 0;
+	if (is_wide) {
+		while (is_ambiguous(&scan) && scan.end < walk->text.length) {
+			scan = scan_cluster(walk->text, scan.end);
+		}
+		is_wide = own_width(&scan) == WIDE && scan.property->line != PL_LINE_SP;
+	}
+	walk->state[AMBIGUOUS_END] = scan.end;
+	walk->state[AMBIGUOUS_WIDTH] = is_wide ? WIDE : PL_SIXTHS;
+}
+
+static uint8_t
+width_of(struct pl_clusters *walk, const struct scan *scan)
+{
+	if (!is_ambiguous(scan)) {
+		return own_width(scan);
+	}
+	if (walk->at >= walk->state[AMBIGUOUS_END]) {
+		measure_ambiguous_run(walk, scan);
+	}
+	return (uint8_t)walk->state[AMBIGUOUS_WIDTH];
+}
+
+/* ---------------------------------------------------------------------- the walk */
+
+void
+pl_clusters_init(struct pl_clusters *walk, struct pl_str text)
+{
+	*walk = (struct pl_clusters){.text = text, .state = {[LEFT] = PL_LEFT_IS_START}};
+}
+
+static struct pl_right
+right_of(struct pl_str text, uint32_t at)
+{
+	struct pl_right right = {.at = text.data + at, .end = text.data + text.length};
+	pl_utf8_decode(right.at, right.end, &right.first);
+	if (pl_property_of(right.first)->line == PL_LINE_SA) {
+		right.is_killed = scan_cluster(text, at).is_killed;
+	}
+	return right;
+}
+
+static void
+remember(struct pl_clusters *walk, const struct pl_cluster *cluster, const struct scan *scan)
+{
+	uint32_t left = walk->state[LEFT];
+	if (cluster->is_space) {
+		walk->state[LEFT] = pl_left_with_space(left);
+		return;
+	}
+	bool glues = scan->last->grapheme == PL_GRAPHEME_ZWJ ||
+		     (scan->last->flags & PL_IS_STACKER) != 0;
+	walk->state[LEFT] = pl_left_with_cluster(left, cluster->first) |
+			    (glues ? PL_LEFT_GLUES : 0) |
+			    (cluster->width == WIDE ? PL_LEFT_IS_WIDE : 0);
+}
+
+static enum pl_break
+break_after(const struct pl_clusters *walk, const struct pl_cluster *cluster)
+{
+	if (pl_property_of(cluster->first)->line == PL_LINE_BK) {
+		return PL_BREAK_MUST;
+	}
+	if (cluster->end == walk->text.length) {
+		return PL_BREAK_NO;
+	}
+	struct pl_right right = right_of(walk->text, cluster->end);
+	bool is_allowed = cluster->is_space
+				  ? pl_break_is_allowed_after_spaces(walk->state[LEFT], &right)
+				  : pl_break_is_allowed(walk->state[LEFT], &right);
+	return is_allowed ? PL_BREAK_MAY : PL_BREAK_NO;
+}
+
+static void
+next_of_any_kind(struct pl_clusters *walk, struct pl_cluster *cluster)
+{
+	struct scan scan = scan_cluster(walk->text, walk->at);
+	*cluster = (struct pl_cluster){
+		.start = walk->at,
+		.end = scan.end,
+		.first = scan.first,
+		.width = width_of(walk, &scan),
+		.is_space = scan.property->line == PL_LINE_SP && scan.is_single,
+		.is_hyphen = scan.first == '-',
+	};
+	remember(walk, cluster, &scan);
+	cluster->break_after = (uint8_t)break_after(walk, cluster);
+	walk->at = scan.end;
+}
+
+static bool
+is_printable_ascii(char byte)
+{
+	return (unsigned char)(byte - ' ') < 0x7F - ' ';
+}
+
+/* Neither side of this boundary can mean anything but what English means by it. */
+static bool
+is_plain(const struct pl_clusters *walk, char next)
+{
+	return is_printable_ascii(next) && next != '!' && next != '?' && next != ':' && next != ';' &&
+	       (walk->state[LEFT] & PL_LEFT_CODE_POINT) < 0x80;
+}
+
+bool
+pl_clusters_next(struct pl_clusters *walk, struct pl_cluster *cluster)
+{
+	size_t at = walk->at;
+	if (at >= walk->text.length) {
+		return false;
+	}
+	if (walk->text.length - at < 2) {
+		next_of_any_kind(walk, cluster);
+		return true;
+	}
+	char byte = walk->text.data[at], next = walk->text.data[at + 1];
+	bool is_space = byte == ' ';
+	if (!is_printable_ascii(byte) || !is_printable_ascii(next) ||
+	    (is_space && !is_plain(walk, next))) {
+		next_of_any_kind(walk, cluster);
+		return true;
+	}
+	bool is_hyphen = byte == '-';
+	*cluster = (struct pl_cluster){
+		.start = (uint32_t)at,
+		.end = (uint32_t)at + 1,
+		.first = (uint32_t)byte,
+		.width = PL_SIXTHS,
+		.break_after = next != ' ' && (is_space || is_hyphen) ? PL_BREAK_MAY : PL_BREAK_NO,
+		.is_space = is_space,
+		.is_hyphen = is_hyphen,
+	};
+	walk->state[LEFT] = is_space ? pl_left_with_space(walk->state[LEFT]) : (uint32_t)byte;
+	walk->at = (uint32_t)at + 1;
+	return true;
+}
+
+uint32_t
+pl_text_width(struct pl_str text)
+{
+	struct pl_clusters walk;
+	struct pl_cluster cluster;
+	uint32_t width = 0;
+	pl_clusters_init(&walk, text);
+	while (pl_clusters_next(&walk, &cluster)) {
+		width += cluster.width;
+	}
+	return width;
+}

@@ -1,2 +1,0 @@
-#include "unicode/unicode.h"
-const char pl_unicode_version[] = "0";

@@ -1,0 +1,100 @@
+#include "unicode/unicode.h"
+
+/* The length which a first byte promises, and the bounds of the second byte (Unicode, table 3-7: they
+ * keep out overlong forms, surrogates and what lies past U+10FFFF). Length 0: not a first byte. */
+static size_t
+promised_length(unsigned char byte, unsigned char *low, unsigned char *high)
+{
+	*low = 0x80;
+	*high = 0xBF;
+	if (byte >= 0xC2 && byte <= 0xDF) {
+		return 2;
+	}
+	if (byte >= 0xE0 && byte <= 0xEF) {
+		*low = byte == 0xE0 ? 0xA0 : 0x80;
+		*high = byte == 0xED ? 0x9F : 0xBF;
+		return 3;
+	}
+	if (byte >= 0xF0 && byte <= 0xF4) {
+		*low = byte == 0xF0 ? 0x90 : 0x80;
+		*high = byte == 0xF4 ? 0x8F : 0xBF;
+		return 4;
+	}
+	return 0;
+}
+
+/* As pl_utf8_decode; *is_valid is cleared where bytes were ill-formed. */
+static size_t
+decode(const char *at, const char *end, uint32_t *code_point, bool *is_valid)
+{
+	const unsigned char *bytes = (const unsigned char *)at;
+	if (bytes[0] < 0x80) {
+		*code_point = bytes[0];
+		return 1;
+	}
+	unsigned char low, high;
+	size_t promised = promised_length(bytes[0], &low, &high);
+	size_t room = (size_t)(end - at);
+	size_t length = 1;
+	uint32_t value = bytes[0] & (0x7Fu >> promised);
+	while (length < promised && length < room && bytes[length] >= low && bytes[length] <= high) {
+		value = value << 6 | (bytes[length] & 0x3Fu);
+		low = 0x80;
+		high = 0xBF;
+		length++;
+	}
+	if (length != promised) {
+		*code_point = PL_REPLACEMENT;
+		*is_valid = false;
+		return length;
+	}
+	*code_point = value;
+	return length;
+}
+
+size_t
+pl_utf8_decode(const char *at, const char *end, uint32_t *code_point)
+{
+	bool is_valid;
+	return decode(at, end, code_point, &is_valid);
+}
+
+size_t
+pl_utf8_encode(uint32_t code_point, char to[4])
+{
+	if ((code_point >= 0xD800 && code_point <= 0xDFFF) || code_point > 0x10FFFF) {
+		code_point = PL_REPLACEMENT;
+	}
+	if (code_point < 0x80) {
+		to[0] = (char)code_point;
+		return 1;
+	}
+	size_t length = code_point < 0x800 ? 2 : code_point < 0x10000 ? 3 : 4;
+	for (size_t i = length - 1; i > 0; i--) {
+		to[i] = (char)(0x80 | (code_point & 0x3F));
+		code_point >>= 6;
+	}
+	to[0] = (char)((0xF00u >> length & 0xFF) | code_point);
+	return length;
+}
+
+bool
+pl_utf8_is_valid(struct pl_str text)
+{
+	const uint64_t not_ascii = UINT64_C(0x8080808080808080);
+	size_t at = 0;
+	bool is_valid = true;
+	while (at < text.length && is_valid) {
+		uint64_t eight;
+		if (text.length - at >= sizeof(eight)) {
+			memcpy(&eight, text.data + at, sizeof(eight));
+			if ((eight & not_ascii) == 0) {
+				at += sizeof(eight);
+				continue;
+			}
+		}
+		uint32_t code_point;
+		at += decode(text.data + at, text.data + text.length, &code_point, &is_valid);
+	}
+	return is_valid;
+}
