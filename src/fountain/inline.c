@@ -104,6 +104,13 @@ run_length(struct pl_str text, size_t at)
 	return (uint32_t)(end - at);
 }
 
+/* A backslash and what it makes literal: a byte, or both bytes which would open a boneyard. */
+static uint32_t
+escape_length(struct pl_str text, size_t at)
+{
+	return pl_str_starts(pl_str_slice(text, at, text.length), PL_STR("\\/*")) ? 3 : 2;
+}
+
 static bool
 find_marks(const struct finder *finder, uint32_t at)
 {
@@ -121,7 +128,7 @@ find_marks(const struct finder *finder, uint32_t at)
 			   pl_is_escapable(text.data[at + 1])) {
 			struct pl_mark mark = {.kind = PL_MARK_ESCAPE, .start = at, .length = 1};
 			done = add_mark(finder->reader, mark) != NULL;
-			length = 2;
+			length = escape_length(text, at);
 		}
 		if (!done) {
 			return false;
