@@ -111,6 +111,14 @@ is_opened_by(uint32_t left, struct side before, struct side cluster)
 	       before.line == PL_LINE_ZW || before.line == PL_LINE_B2;
 }
 
+/* What stays on the line whatever is before it: spaces and zero width spaces, which let go behind
+ * themselves, and line feeds (LB6, LB7). */
+static bool
+is_end_of_run(struct side after)
+{
+	return after.line == PL_LINE_SP || after.line == PL_LINE_BK || after.line == PL_LINE_ZW;
+}
+
 uint32_t
 pl_left_with_cluster(uint32_t left, uint32_t first)
 {
@@ -167,14 +175,13 @@ bool
 pl_break_is_allowed(uint32_t left, const struct pl_right *right)
 {
 	struct side before = side_of(left & PL_LEFT_CODE_POINT), after = side_of(right->first);
-	if ((left & PL_LEFT_IS_START) != 0 || after.line == PL_LINE_SP ||
-	    after.line == PL_LINE_BK || after.line == PL_LINE_ZW || after.line == PL_LINE_WJ) {
+	if (is_end_of_run(after)) {
 		return false;
 	}
 	if (before.line == PL_LINE_ZW) {
 		return true;
 	}
-	if ((left & PL_LEFT_GLUES) != 0 || before.line == PL_LINE_GL || before.line == PL_LINE_WJ ||
+	if (after.line == PL_LINE_WJ || (left & PL_LEFT_GLUES) != 0 || before.line == PL_LINE_GL || before.line == PL_LINE_WJ ||
 	    after.line == PL_LINE_GL || after.line == PL_LINE_CM || after.line == PL_LINE_B2) {
 		return false;
 	}
@@ -194,6 +201,13 @@ pl_break_is_allowed(uint32_t left, const struct pl_right *right)
 }
 
 /* -------------------------------------------------------------------- after spaces */
+
+static const char *
+behind_first(const struct pl_right *right)
+{
+	uint32_t first;
+	return right->at + pl_utf8_decode(right->at, right->end, &first);
+}
 
 /* What follows a mark which stands alone. The end of the text counts as a line's end. */
 static struct side
@@ -218,14 +232,16 @@ is_end_of_word(struct side side)
 static bool
 is_detached_mark(const struct pl_right *right)
 {
-	const char *at = right->at;
+	const uint32_t greek_question_mark = 0x37E; /* the same as `;` in NFC */
 	bool is_exclaimed = right->first == '!' || right->first == '?';
-	if (!is_exclaimed && right->first != ':' && right->first != ';') {
+	if (!is_exclaimed && right->first != ':' && right->first != ';' &&
+	    right->first != greek_question_mark) {
 		return false;
 	}
-	do {
+	const char *at = behind_first(right);
+	while (is_exclaimed && at < right->end && (*at == '!' || *at == '?')) {
 		at++;
-	} while (is_exclaimed && at < right->end && (*at == '!' || *at == '?'));
+	}
 	uint32_t next;
 	struct side side = side_at(at, right->end, &next);
 	return is_end_of_word(side) || is_guillemet(next, side, PL_LINE_QU_PF) ||
@@ -240,9 +256,7 @@ is_closing_guillemet(const struct pl_right *right, struct side side)
 		return false;
 	}
 	uint32_t next;
-	char bytes[4];
-	const char *at = right->at + pl_utf8_encode(right->first, bytes);
-	struct side behind = side_at(at, right->end, &next);
+	struct side behind = side_at(behind_first(right), right->end, &next);
 	return is_end_of_word(behind) || is_closing(behind) || behind.line == PL_LINE_QU;
 }
 
@@ -263,12 +277,14 @@ bool
 pl_break_is_allowed_after_spaces(uint32_t left, const struct pl_right *right)
 {
 	struct side before = side_of(left & PL_LEFT_CODE_POINT), after = side_of(right->first);
-	if (after.line == PL_LINE_SP || after.line == PL_LINE_BK || after.line == PL_LINE_ZW ||
-	    after.line == PL_LINE_WJ) {
+	if (is_end_of_run(after)) {
 		return false;
 	}
 	if ((left & PL_LEFT_IS_START) != 0 || before.line == PL_LINE_ZW) {
 		return true;
+	}
+	if (after.line == PL_LINE_WJ) {
+		return false;
 	}
 	bool is_one_space = (left & PL_LEFT_SPACES) == 0;
 	return !holds_over_spaces(left, before) && !(after.is_wide && is_closing(after)) &&

@@ -257,12 +257,12 @@ is_printable_ascii(char byte)
 	return (unsigned char)(byte - ' ') < 0x7F - ' ';
 }
 
-/* Neither side of this boundary can mean anything but what English means by it. */
+/* A space before `next` means what it means in English, and not what it means in French. */
 static bool
-is_plain(const struct pl_clusters *walk, char next)
+is_plain_space(uint32_t left, char next)
 {
-	return is_printable_ascii(next) && next != '!' && next != '?' && next != ':' && next != ';' &&
-	       (walk->state[LEFT] & PL_LEFT_CODE_POINT) < 0x80;
+	return next != '!' && next != '?' && next != ':' && next != ';' &&
+	       (left & PL_LEFT_CODE_POINT) < 0x80;
 }
 
 bool
@@ -272,24 +272,21 @@ pl_clusters_next(struct pl_clusters *walk, struct pl_cluster *cluster)
 	if (at >= walk->text.length) {
 		return false;
 	}
-	if (walk->text.length - at < 2) {
+	/* the end of the text is like a line feed: no line may end before it */
+	char byte = walk->text.data[at];
+	char next = at + 1 < walk->text.length ? walk->text.data[at + 1] : '\n';
+	bool is_space = byte == ' ', is_hyphen = byte == '-';
+	if (!is_printable_ascii(byte) || (!is_printable_ascii(next) && next != '\n') ||
+	    (is_space && !is_plain_space(walk->state[LEFT], next))) {
 		next_of_any_kind(walk, cluster);
 		return true;
 	}
-	char byte = walk->text.data[at], next = walk->text.data[at + 1];
-	bool is_space = byte == ' ';
-	if (!is_printable_ascii(byte) || !is_printable_ascii(next) ||
-	    (is_space && !is_plain(walk, next))) {
-		next_of_any_kind(walk, cluster);
-		return true;
-	}
-	bool is_hyphen = byte == '-';
 	*cluster = (struct pl_cluster){
 		.start = (uint32_t)at,
 		.end = (uint32_t)at + 1,
 		.first = (uint32_t)byte,
 		.width = PL_SIXTHS,
-		.break_after = next != ' ' && (is_space || is_hyphen) ? PL_BREAK_MAY : PL_BREAK_NO,
+		.break_after = next > ' ' && (is_space || is_hyphen) ? PL_BREAK_MAY : PL_BREAK_NO,
 		.is_space = is_space,
 		.is_hyphen = is_hyphen,
 	};
