@@ -10,8 +10,8 @@ import re
 
 from harness import ROOT, Failure, start
 
-LIBC = {'assert', 'ctype', 'dlfcn', 'errno', 'fcntl', 'inttypes', 'limits', 'signal', 'stdalign',
-        'stdarg', 'stdbool', 'stddef', 'stdint', 'stdio', 'stdlib', 'string', 'sys/stat',
+LIBC = {'assert', 'ctype', 'dlfcn', 'errno', 'fcntl', 'inttypes', 'limits', 'poll', 'signal', 'stdalign',
+        'stdarg', 'stdbool', 'stddef', 'stdint', 'stdio', 'stdlib', 'string', 'strings', 'sys/stat',
         'sys/types', 'unistd'}
 EXTERNAL = {
     'libc': lambda header: header.removesuffix('.h') in LIBC,
