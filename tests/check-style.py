@@ -9,7 +9,7 @@ FOLDERS = ('src', 'scripts', 'tests', 'docs', 'fonts', '.ci')
 # Input and goldens are as they must be; tables and schemas are made or measured, not written.
 EXEMPT = re.compile(r'^tests/(cases|screenplays|schemas)/|tables\.c$|\.(png|pdf|ttf|otf|pyc)$')
 C_LINES = 800
-COLUMNS = 110   # 100 is the aim; a table row or a comment may stand out a little
+COLUMNS = 112   # 100 is the aim; a table row or a comment may stand out a little
 
 
 def project_files():
@@ -64,7 +64,7 @@ def main():
                 problems(name, file.read()))
     for folder, found in sorted(by_folder.items()):
         tests.run(f'style of {folder}', no_problems, found)
-    for what, text in (('trailing blank', 'a \n'), ('long line', 'x' * 111 + '\n'),
+    for what, text in (('trailing blank', 'a \n'), ('long line', 'x' * 113 + '\n'),
                        ('later', '/* TO' 'DO */\n'), ('machine', '/ro' 'ot/a\n'),
                        ('no line end', 'a'), ('spaces', '    a;\n')):
         tests.run(f'style: {what} is seen', must_object, problems('x.c', text))
