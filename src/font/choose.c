@@ -186,10 +186,12 @@ load_choice(const struct pl_chooser *chooser, const char *family, uint32_t style
 	struct pl_choice *choice = g_new0(struct pl_choice, 1);
 	choice->pango = font;
 	FcBool is_color;
-	FcMatrix *slant;
+	int slant;
 	choice->is_color =
 		FcPatternGetBool(pattern, FC_COLOR, 0, &is_color) == FcResultMatch && is_color;
-	choice->is_upright = FcPatternGetMatrix(pattern, FC_MATRIX, 0, &slant) == FcResultMatch;
+	choice->is_upright = (style & PLATEN_ITALIC) != 0 &&
+			     FcPatternGetInteger(pattern, FC_SLANT, 0, &slant) == FcResultMatch &&
+			     slant == FC_SLANT_ROMAN;
 	return choice;
 }
 

@@ -100,18 +100,52 @@ span_at(const struct pl_shaper *shaper, guint index)
 
 /* -------------------------------------------------------------------- 1. spans */
 
-static bool
-is_emoji(const struct pl_shape_cluster *cluster)
+static struct pl_str
+text_of(const struct pl_shape_line *line, uint32_t first, uint32_t end)
 {
-	return cluster->width >= WIDE && !pl_is_cjk(cluster->first) && !pl_is_letter(cluster->first);
+	return pl_str_slice(line->text, line->clusters[first].start, line->clusters[end - 1].end);
 }
 
-/* The script of a cluster; COMMON for what goes with any. */
+/* Something in the cluster asks for the picture: VARIATION SELECTOR-16 or a keycap. */
+static bool
+asks_for_emoji(struct pl_str cluster)
+{
+	const char *at = cluster.data, *end = at + cluster.length;
+	while (at < end) {
+		uint32_t code_point;
+		at += pl_utf8_decode(at, end, &code_point);
+		if (code_point == 0xFE0F || code_point == 0x20E3) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool
+is_emoji(const struct pl_shape_line *line, uint32_t index)
+{
+	const struct pl_shape_cluster *cluster = &line->clusters[index];
+	if (cluster->width < WIDE || cluster->is_own || pl_is_cjk(cluster->first)) {
+		return false;
+	}
+	/* flags are two letters above U+1F000, and not wide by themselves */
+	return cluster->first >= 0x1F000 ? !pl_is_letter(cluster->first)
+	       : g_unichar_get_script(cluster->first) != G_UNICODE_SCRIPT_COMMON ? false
+	       : g_unichar_iswide(cluster->first) ||
+			       asks_for_emoji(text_of(line, index, index + 1));
+}
+
+/* The script of a cluster; COMMON for what goes with any. Punctuation which layout found to be as wide
+ * as an ideograph belongs with ideographs. */
 static GUnicodeScript
 script_of(const struct pl_shape_cluster *cluster)
 {
 	GUnicodeScript script = g_unichar_get_script(cluster->first);
-	return script == G_UNICODE_SCRIPT_INHERITED ? G_UNICODE_SCRIPT_COMMON : script;
+	if (script == G_UNICODE_SCRIPT_INHERITED) {
+		return G_UNICODE_SCRIPT_COMMON;
+	}
+	bool is_wide = pl_is_cjk(cluster->first) || cluster->width >= WIDE;
+	return script == G_UNICODE_SCRIPT_COMMON && is_wide ? G_UNICODE_SCRIPT_HAN : script;
 }
 
 static bool
@@ -159,11 +193,11 @@ end_of_span(const struct pl_shape_line *line, const bool *is_own, const uint8_t 
 	if (is_own[first]) {
 		return end;
 	}
-	bool emoji = is_emoji(&clusters[first]);
+	bool emoji = is_emoji(line, first);
 	for (; end < line->cluster_count && !is_own[end]; end++) {
 		GUnicodeScript next = script_of(&clusters[end]);
-		if (is_emoji(&clusters[end]) != emoji || clusters[end].style != clusters[first].style ||
-		    levels[end] != levels[first] || (emoji && end > first)) {
+		if (emoji || is_emoji(line, end) || clusters[end].style != clusters[first].style ||
+		    levels[end] != levels[first]) {
 			break;
 		}
 		if (*script == G_UNICODE_SCRIPT_COMMON) {
@@ -173,12 +207,6 @@ end_of_span(const struct pl_shape_line *line, const bool *is_own, const uint8_t 
 		}
 	}
 	return end;
-}
-
-static struct pl_str
-text_of(const struct pl_shape_line *line, uint32_t first, uint32_t end)
-{
-	return pl_str_slice(line->text, line->clusters[first].start, line->clusters[end - 1].end);
 }
 
 /* Scripts whose letters stand so high and hang so low that lines of 12 pt would collide. */
@@ -197,7 +225,7 @@ add_span(struct pl_shaper *shaper, const struct pl_shape_line *line, struct span
 {
 	if (!span.is_own) {
 		const struct pl_shape_cluster *first = &line->clusters[span.first];
-		enum pl_word_kind kind = is_emoji(first) ? PL_WORD_EMOJI : PL_WORD_SCRIPT;
+		enum pl_word_kind kind = is_emoji(line, span.first) ? PL_WORD_EMOJI : PL_WORD_SCRIPT;
 		span.choice = pl_choose(shaper->chooser, text_of(line, span.first, span.end), kind,
 					span.script, first->style);
 		span.size = size_for(span.script);
