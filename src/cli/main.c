@@ -1,7 +1,85 @@
-#include "platen.h"
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <unistd.h>
 
-int
-main(void)
+#include "cli/cli.h"
+
+/*
+ * Descriptors 0 to 2 may be closed by who starts us; then the first file opened would become stdout.
+ * They are filled with /dev/null, opened the wrong way round: using one is still an error.
+ */
+static bool
+fill_descriptors(void)
 {
-	return platen_version() == NULL;
+	static const int flags[] = {O_WRONLY, O_RDONLY, O_RDONLY};
+	for (int fd = 0; fd <= STDERR_FILENO; fd++) {
+		if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", flags[fd]) != fd) {
+			return false;
+		}
+	}
+	return true;
+}
+
+/* Then write answers EPIPE and EFBIG, which can be handled. */
+static void
+ignore_signals(void)
+{
+	struct sigaction ignore = {.sa_handler = SIG_IGN};
+	sigaction(SIGPIPE, &ignore, NULL);
+	sigaction(SIGXFSZ, &ignore, NULL);
+}
+
+static bool
+is_color_wanted(enum cli_color color)
+{
+	switch (color) {
+	case CLI_COLOR_ALWAYS: return true;
+	case CLI_COLOR_NEVER: return false;
+	case CLI_COLOR_AUTO: break;
+	}
+	const char *no = getenv("NO_COLOR"), *terminal = getenv("TERM");
+	bool dumb = terminal == NULL || cli_equal_any_case(terminal, "dumb");
+	return (no == NULL || *no == '\0') && !dumb && isatty(STDERR_FILENO) == 1;
+}
+
+static enum cli_exit
+print_help(struct cli *cli)
+{
+	struct cli_buffer out = {0};
+	cli_put_help(&out, cli->is_bare ? NULL : cli->command);
+	enum cli_exit status = cli_publish(cli, &out, "-");
+	cli_buffer_fini(&out);
+	return status;
+}
+
+static enum cli_exit
+run(struct cli *cli, int argc, char **argv)
+{
+	cli->color = is_color_wanted(CLI_COLOR_AUTO);
+	enum cli_exit status = cli_options_parse(cli, argc, argv);
+	if (status != CLI_DONE) {
+		return status;
+	}
+	cli->color = is_color_wanted(cli->options.color);
+	if (cli->options.help) {
+		return print_help(cli);
+	}
+	if (cli->options.version) {
+		cli->input_count = 0;
+		return cli_version(cli);
+	}
+	return cli->command->run(cli);
+}
+
+/* `cli` lives until the process ends, so what it holds is not given back piece by piece. */
+int
+main(int argc, char **argv)
+{
+	struct cli cli = {0};
+	if (!fill_descriptors()) {
+		exit(CLI_INTERNAL);
+	}
+	ignore_signals();
+	exit(run(&cli, argc, argv));
 }

@@ -123,9 +123,10 @@ pl_node_following(const struct platen_node *node)
 	return node == NULL ? NULL : node->next;
 }
 
-static bool
-is_same_key(struct pl_str typed, struct pl_str wanted)
+bool
+pl_title_key_equal(struct pl_str typed, const char *key)
 {
+	struct pl_str wanted = pl_str_of(key);
 	if (typed.length != wanted.length) {
 		return false;
 	}
@@ -149,9 +150,8 @@ pl_document_title_entry(const struct platen_document *document, const char *key)
 	if (page == NULL || page->kind != PLATEN_TITLE_PAGE) {
 		return NULL;
 	}
-	struct pl_str wanted = pl_str_of(key);
 	for (const struct platen_node *entry = page->first; entry != NULL; entry = entry->next) {
-		if (entry->kind == PLATEN_TITLE_ENTRY && is_same_key(entry->label, wanted)) {
+		if (entry->kind == PLATEN_TITLE_ENTRY && pl_title_key_equal(entry->label, key)) {
 			return entry;
 		}
 	}

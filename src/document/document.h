@@ -83,6 +83,9 @@ bool pl_walk_next(struct pl_walk *walk);
 /* The node after `node` in document order (its first child, else what follows it), NULL at the end. */
 const struct platen_node *pl_node_following(const struct platen_node *node);
 
+/* The key of a title entry, as typed, is this one ("draft date"); ASCII case and `_` do not matter. */
+bool pl_title_key_equal(struct pl_str typed, const char *wanted);
+
 /* The value of the first title entry with this key ("title"; ASCII case and `_` do not matter); its
  * lines joined by LF. NULL if there is none. */
 const struct platen_node *pl_document_title_entry(const struct platen_document *document,

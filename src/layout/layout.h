@@ -46,7 +46,7 @@ struct pl_line {
 	enum pl_role role;
 	enum platen_kind kind;		/* of the element it belongs to */
 	const struct platen_node *node;	/* that element; NULL for page numbers */
-	bool starts_element;		/* first line of the element (or of its rest, after a cut) */
+
 	bool is_continued;		/* same paragraph of text goes on from the line before */
 	struct pl_stretch *stretches;
 	uint32_t stretch_count;

@@ -1,0 +1,222 @@
+/*
+ * cli - the program: it reads options and files, calls platen.h, and publishes what comes out
+ *
+ *	main.c		the way through: descriptors, options, command, status
+ *	command.c	the table of commands: the dispatcher, the help and the hints read it
+ *	options.c	the table of options, and the parser which reads it
+ *	values.c	words of the command line to values
+ *	help.c, list.c	what is printed from the tables
+ *	convert.c	count.c		one file a command
+ *	screenplay.c	a file, parsed and laid out as the options say
+ *	input.c, output.c, message.c, buffer.c	files in, files out, words to the user, bytes
+ *
+ * `cli_` is shared inside the program, no prefix means static. Data goes to stdout, messages to
+ * stderr. The whole output is made in memory before the first byte is published, so that nothing
+ * half made is ever seen, and no global state is needed to tidy up after a signal.
+ */
+#ifndef CLI_H
+#define CLI_H
+
+#include <sys/stat.h>
+
+#include "platen.h"
+
+/* Exit statuses, permanent. Of several inputs the greatest wins. */
+enum cli_exit {
+	CLI_DONE = 0,
+	CLI_USAGE = 2,
+	CLI_INPUT = 3,
+	CLI_OUTPUT = 4,
+	CLI_RESOURCE = 5,
+	CLI_INTERNAL = 70,
+};
+
+struct cli;
+
+/* ---------------------------------------------------------------------- buffer */
+
+/* Growing bytes. `failed` sticks when memory runs out; who publishes the buffer asks. */
+struct cli_buffer {
+	char *data;
+	size_t length, capacity;
+	bool failed;
+};
+
+void cli_buffer_fini(struct cli_buffer *buffer);
+void cli_put_bytes(struct cli_buffer *buffer, const void *bytes, size_t length);
+__attribute__((format(printf, 2, 3))) void cli_put(struct cli_buffer *buffer, const char *format,
+						    ...);
+/* `text` with control characters and bytes which are not UTF-8 made visible: a name cannot drive a
+ * terminal, nor break a line which a program reads. */
+void cli_put_visible(struct cli_buffer *buffer, const char *text);
+/* The bytes as a string, owned by the buffer; NULL if memory ran out. */
+const char *cli_buffer_text(struct cli_buffer *buffer);
+/* How many bytes of `text` make one UTF-8 character; 0 if it does not begin with one. */
+size_t cli_utf8_length(const char *text);
+
+/* --------------------------------------------------------------------- options */
+
+/* Commands as bits: an option names the commands which take it. */
+#define CLI_CONVERT 1u
+#define CLI_COUNT 2u
+#define CLI_FORMATS 4u
+#define CLI_RULES 8u
+#define CLI_HELP 16u
+#define CLI_VERSION 32u
+#define CLI_ANY 63u
+
+enum cli_color { CLI_COLOR_AUTO, CLI_COLOR_ALWAYS, CLI_COLOR_NEVER };
+
+struct cli_options {
+	const char *output;			/* NULL: beside the input */
+	const struct platen_format *format;	/* NULL: by the name of the output */
+	bool from_fountain;			/* whatever the extension says */
+	struct platen_layout_options layout;
+	bool paper_given;			/* then a title page's Paper: does not count */
+	int64_t date;
+	bool date_given;
+	bool eighths, json;			/* of count */
+	bool quiet, verbose;
+	enum cli_color color;
+	bool help, version;
+};
+
+struct cli_option {
+	char letter;			/* 'o'; 0 if there is only the long form */
+	const char *name;		/* "output" */
+	const char *argument;		/* "FILE", or the choices: "letter|a4"; NULL: takes none */
+	unsigned commands;		/* CLI_ bits */
+	const char *help;		/* lines joined by LF */
+	/* False: the value is not one of those which `wants` names. */
+	bool (*set)(struct cli *cli, const struct cli_option *option, const char *value);
+	const char *wants;		/* NULL: `argument` says it */
+};
+
+/* Row number `index`, from 0; NULL past the end. The order is that of the help. */
+const struct cli_option *cli_option_at(size_t index);
+
+/* Read the whole command line into `cli`; CLI_DONE, or CLI_USAGE after a message. */
+enum cli_exit cli_options_parse(struct cli *cli, int argc, char **argv);
+
+/* Setters of the option table. */
+typedef bool cli_set_fn(struct cli *cli, const struct cli_option *option, const char *value);
+cli_set_fn cli_set_output, cli_set_format, cli_set_count_format, cli_set_from, cli_set_paper,
+	cli_set_scene_numbers, cli_set_continued, cli_set_more, cli_set_contd, cli_set_title_page,
+	cli_set_lines_per_page, cli_set_date, cli_set_eighths, cli_set_quiet, cli_set_verbose,
+	cli_set_color, cli_set_help, cli_set_version;
+
+/* Seconds since 1970 from `1767225600` or `2026-01-01`; false if `text` is neither. */
+bool cli_date_parse(const char *text, int64_t *date);
+/* As strcmp, with A-Z and a-z alike, whatever the locale. */
+bool cli_equal_any_case(const char *a, const char *b);
+
+/* The word of the list nearest to `word`, if it is near enough to be what was meant; else NULL. */
+struct cli_hint {
+	const char *word;
+	const char *best;
+	size_t distance;
+};
+
+void cli_hint_init(struct cli_hint *hint, const char *word);
+void cli_hint_offer(struct cli_hint *hint, const char *candidate);
+
+/* -------------------------------------------------------------------- commands */
+
+struct cli_command {
+	const char *name;
+	unsigned bit;
+	const char *arguments;	/* "[OPTION]... IN..." */
+	const char *summary;	/* one line */
+	const char *details;	/* lines joined by LF; NULL: the summary says it all */
+	const char *examples;	/* lines joined by LF */
+	enum cli_exit (*run)(struct cli *cli);
+};
+
+/* Row number `index`, from 0; NULL past the end. */
+const struct cli_command *cli_command_at(size_t index);
+const struct cli_command *cli_command_by_name(const char *name);
+/* Say that there is no command `name`, and which there are. Answers CLI_USAGE. */
+enum cli_exit cli_unknown_command(struct cli *cli, const char *name);
+
+enum cli_exit cli_convert(struct cli *cli);
+enum cli_exit cli_count(struct cli *cli);
+enum cli_exit cli_formats(struct cli *cli);
+enum cli_exit cli_rules(struct cli *cli);
+enum cli_exit cli_help(struct cli *cli);
+enum cli_exit cli_version(struct cli *cli);
+
+/* The help of `command`, or of the program if it is NULL. */
+void cli_put_help(struct cli_buffer *out, const struct cli_command *command);
+
+/* ----------------------------------------------------------------- screenplays */
+
+/* A file's identity; two names of one file have the same. */
+struct cli_identity {
+	dev_t device;
+	ino_t inode;
+};
+
+struct cli_identities {
+	struct cli_identity *list;
+	size_t count;
+};
+
+struct cli_screenplay {
+	struct platen_document *document;
+	struct platen_pages *pages;	/* NULL if no pages were asked for */
+};
+
+/* All that is known in one run. */
+struct cli {
+	const struct cli_command *command;	/* NULL: none, and no input */
+	bool is_bare;				/* `platen IN`: convert was not named */
+	struct cli_options options;
+	char **inputs;				/* as typed; "-" is stdin */
+	size_t input_count;
+	bool color;				/* of messages */
+	struct cli_identities read, written;	/* files which must not be overwritten */
+	/* The latest one. The next takes its place; the last one is left to the system. */
+	struct cli_screenplay screenplay;
+};
+
+/* Read, parse and, if `pages`, lay out `input` into cli->screenplay. Says what is wrong. */
+enum cli_exit cli_screenplay_read(struct cli *cli, const char *input, bool pages);
+
+/* Say what `status`, which is not PLATEN_OK, means for `input`, and answer the exit status. */
+enum cli_exit cli_refuse(const struct cli *cli, const char *input, enum platen_status status);
+
+/* The bytes of `input`, into an empty buffer. Says what is wrong. */
+enum cli_exit cli_input_read(const struct cli *cli, const char *input, struct cli_buffer *bytes);
+
+bool cli_is_stdin(const char *input);
+/* Whether `path` ends in `extension`, in any case, and is more than that. */
+bool cli_has_extension(const char *path, const char *extension);
+/* The extension of `path` which says Fountain; NULL if it has none of them. */
+const char *cli_fountain_extension(const char *path);
+
+/* ---------------------------------------------------------------------- output */
+
+/* Write all bytes to `fd`: 0, or the errno. */
+int cli_write_all(int fd, const void *bytes, size_t length);
+
+/* Publish `bytes` as `path`, or on stdout if that is "-". Says what is wrong. */
+enum cli_exit cli_publish(struct cli *cli, const struct cli_buffer *bytes, const char *path);
+
+/* Remember which files are read, and have room to remember which are written. */
+bool cli_identities_init(struct cli *cli);
+
+/* -------------------------------------------------------------------- messages */
+
+/* `FILE: error: ...` on stderr. */
+__attribute__((format(printf, 3, 4))) void cli_error(const struct cli *cli, const char *file,
+						     const char *format, ...);
+/* `platen: error: ...` on stderr, with where to read on. Answers CLI_USAGE. */
+__attribute__((format(printf, 2, 3))) enum cli_exit cli_misused(const struct cli *cli,
+								const char *format, ...);
+/* A diagnostic, in the form which editors know from compilers. */
+void cli_diagnose(const struct cli *cli, const char *file,
+		  const struct platen_diagnostic *diagnostic);
+/* A line on stderr which is not about anything wrong. */
+void cli_say(const struct cli_buffer *line);
+
+#endif

@@ -1,0 +1,79 @@
+#include <string.h>
+
+#include "cli/cli.h"
+
+static const struct cli_command commands[] = {
+	{"convert", CLI_CONVERT, "[OPTION]... IN...", "set screenplays on pages, in any format",
+	 "IN is a file (.fountain, .spmd, .txt), or - for standard input. Without -o each\n"
+	 "output goes beside its input, under its name, with the extension of the format.\n"
+	 "The formats which have none go to standard output, and so does standard input.\n"
+	 "'platen IN -o OUT' is the same as 'platen convert IN -o OUT'.",
+	 "platen convert coffee.fountain              # writes coffee.pdf\n"
+	 "platen convert coffee.fountain -o draft.fdx # for Final Draft\n"
+	 "platen convert -f text -o - coffee.fountain | less\n"
+	 "platen convert --paper a4 -o out/ *.fountain",
+	 cli_convert},
+	{"count", CLI_COUNT, "[OPTION]... IN...", "count pages, without the title page",
+	 "Of one file the number alone is printed; of several a line for each, and the\n"
+	 "total: N<TAB>FILE.",
+	 "platen count coffee.fountain\n"
+	 "platen count --eighths act-*.fountain\n"
+	 "platen count --format json *.fountain",
+	 cli_count},
+	{"formats", CLI_FORMATS, "", "list the formats which can be written",
+	 "A line for each: its name, the extension which chooses it, what it is.",
+	 "platen formats", cli_formats},
+	{"rules", CLI_RULES, "", "list the messages about screenplays",
+	 "A line for each: its id, its severity, its sentence; %s stands for a word.", "platen rules",
+	 cli_rules},
+	{"help", CLI_HELP, "[COMMAND]", "explain the program, or a command", NULL,
+	 "platen help convert", cli_help},
+	{"version", CLI_VERSION, "", "print the version",
+	 "The metrics number grows when the same text gets other pages.", "platen version",
+	 cli_version},
+};
+
+#define COMMAND_COUNT (sizeof(commands) / sizeof(commands[0]))
+
+const struct cli_command *
+cli_command_at(size_t index)
+{
+	return index < COMMAND_COUNT ? &commands[index] : NULL;
+}
+
+const struct cli_command *
+cli_command_by_name(const char *name)
+{
+	for (size_t i = 0; i < COMMAND_COUNT; i++) {
+		if (strcmp(commands[i].name, name) == 0) {
+			return &commands[i];
+		}
+	}
+	return NULL;
+}
+
+enum cli_exit
+cli_unknown_command(struct cli *cli, const char *name)
+{
+	struct cli_hint hint;
+	struct cli_buffer list = {0};
+	cli_hint_init(&hint, name);
+	for (size_t i = 0; i < COMMAND_COUNT; i++) {
+		cli_hint_offer(&hint, commands[i].name);
+		cli_put(&list, "%s%s", i == 0 ? "" : ", ", commands[i].name);
+	}
+	const char *names = cli_buffer_text(&list);
+	names = names == NULL ? "" : names;
+	cli->command = NULL;
+	if (hint.best != NULL) {
+		cli_misused(cli, "unknown command '%s'; did you mean '%s'? There are: %s", name, hint.best,
+			    names);
+	} else if (cli->is_bare) {
+		cli_misused(cli, "unknown command '%s'; there are: %s. For a file of that name write ./%s",
+			    name, names, name);
+	} else {
+		cli_misused(cli, "unknown command '%s'; there are: %s", name, names);
+	}
+	cli_buffer_fini(&list);
+	return CLI_USAGE;
+}

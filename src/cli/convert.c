@@ -1,0 +1,227 @@
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "cli/cli.h"
+
+/* Where the options send the outputs. */
+enum place {
+	PLACE_BESIDE,	/* beside each input, under its name */
+	PLACE_FOLDER,	/* -o DIR/: there, under its name */
+	PLACE_NAMED,	/* -o FILE */
+	PLACE_STDOUT,
+};
+
+static bool
+is_folder(const char *path)
+{
+	struct stat about;
+	size_t length = strlen(path);
+	return path[length - 1] == '/' || (stat(path, &about) == 0 && S_ISDIR(about.st_mode));
+}
+
+static bool
+has_stdin(const struct cli *cli)
+{
+	for (size_t i = 0; i < cli->input_count; i++) {
+		if (cli_is_stdin(cli->inputs[i])) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static enum place
+choose_place(const struct cli *cli)
+{
+	const char *output = cli->options.output;
+	if (output != NULL) {
+		if (strcmp(output, "-") == 0) {
+			return PLACE_STDOUT;
+		}
+		return is_folder(output) ? PLACE_FOLDER : PLACE_NAMED;
+	}
+	const struct platen_format *format = cli->options.format;
+	if (format != NULL && (format->extension == NULL || has_stdin(cli))) {
+		return PLACE_STDOUT;
+	}
+	return PLACE_BESIDE;
+}
+
+/* The format of all outputs; NULL after a message. */
+static const struct platen_format *
+choose_format(const struct cli *cli, enum place place)
+{
+	const struct platen_format *format = cli->options.format;
+	if (format == NULL && place == PLACE_NAMED) {
+		format = platen_format_by_path(cli->options.output);
+		if (format == NULL) {
+			cli_misused(cli, "cannot tell the format from '%s'; say it with -f",
+				    cli->options.output);
+		}
+	} else if (format == NULL && place == PLACE_STDOUT) {
+		cli_misused(cli, "standard output needs a format; say it with -f");
+	} else if (format == NULL) {
+		format = platen_format_by_name("pdf");
+	}
+	return format;
+}
+
+static enum cli_exit
+find_contradictions(const struct cli *cli, enum place place)
+{
+	size_t count = cli->input_count;
+	if (count == 0) {
+		return cli_misused(cli, "no input; name a screenplay, or - for standard input");
+	}
+	if (count > 1 && place == PLACE_NAMED) {
+		return cli_misused(cli, "%zu inputs cannot all be '%s'; name a folder: -o DIR/", count,
+				   cli->options.output);
+	}
+	if (count > 1 && place == PLACE_STDOUT) {
+		return cli_misused(cli, "%zu inputs cannot share standard output; name a folder: -o DIR/",
+				   count);
+	}
+	if (has_stdin(cli) && (place == PLACE_BESIDE || place == PLACE_FOLDER)) {
+		return cli_misused(cli, "standard input has no name to call the output by; "
+					"name it with -o FILE");
+	}
+	return CLI_DONE;
+}
+
+/* `input` with the format's extension in place of its own, which is only known to be one if it is one
+ * of Fountain's: "draft.v2" becomes "draft.v2.pdf". */
+static void
+put_name(struct cli_buffer *name, const char *input, const struct platen_format *format)
+{
+	const char *extension = cli_fountain_extension(input);
+	size_t length = strlen(input) - (extension == NULL ? 0 : strlen(extension));
+	cli_put_bytes(name, input, length);
+	if (format->extension == NULL) {
+		cli_put(name, ".%s", format->name);
+	} else {
+		cli_put(name, "%s", format->extension);
+	}
+}
+
+static void
+put_output(struct cli_buffer *name, const struct cli *cli, enum place place, const char *input,
+	   const struct platen_format *format)
+{
+	const char *output = cli->options.output, *slash;
+	switch (place) {
+	case PLACE_BESIDE: put_name(name, input, format); break;
+	case PLACE_FOLDER:
+		slash = strrchr(input, '/');
+		cli_put(name, "%s%s", output, output[strlen(output) - 1] == '/' ? "" : "/");
+		put_name(name, slash == NULL ? input : slash + 1, format);
+		break;
+	case PLACE_NAMED: cli_put(name, "%s", output); break;
+	case PLACE_STDOUT: cli_put(name, "-"); break;
+	}
+}
+
+/* --date, else SOURCE_DATE_EPOCH, else none: the clock is never asked. */
+static enum cli_exit
+find_date(struct cli *cli)
+{
+	const char *epoch = getenv("SOURCE_DATE_EPOCH");
+	if (cli->options.date_given || epoch == NULL || *epoch == '\0') {
+		return CLI_DONE;
+	}
+	if (!cli_date_parse(epoch, &cli->options.date)) {
+		return cli_misused(cli, "SOURCE_DATE_EPOCH is '%s', not seconds since 1970", epoch);
+	}
+	return CLI_DONE;
+}
+
+static bool
+put_sink(void *user, const void *bytes, size_t length)
+{
+	struct cli_buffer *buffer = user;
+	cli_put_bytes(buffer, bytes, length);
+	return !buffer->failed;
+}
+
+struct missing {
+	const struct cli *cli;
+	const char *input;
+};
+
+static void
+report(void *user, const struct platen_diagnostic *diagnostic)
+{
+	const struct missing *missing = user;
+	cli_diagnose(missing->cli, missing->input, diagnostic);
+}
+
+static void
+say_written(const struct cli *cli, const char *output, const struct platen_format *format)
+{
+	struct cli_buffer line = {0};
+	cli_put(&line, "wrote ");
+	cli_put_visible(&line, strcmp(output, "-") == 0 ? "<stdout>" : output);
+	if (format->needs_pages) {
+		unsigned pages = platen_pages_count(cli->screenplay.pages);
+		cli_put(&line, ", %u %s", pages, pages == 1 ? "page" : "pages");
+	}
+	if (cli->options.verbose) {
+		cli_put(&line, ", %s", format->summary);
+	}
+	cli_say(&line);
+	cli_buffer_fini(&line);
+}
+
+static enum cli_exit
+convert(struct cli *cli, const char *input, const char *output, const struct platen_format *format)
+{
+	enum cli_exit status = cli_screenplay_read(cli, input, format->needs_pages);
+	if (status != CLI_DONE) {
+		return status;
+	}
+	struct missing missing = {cli, input};
+	struct platen_write_options options = {cli->options.date, report, &missing};
+	struct cli_buffer bytes = {0};
+	struct platen_sink sink = {put_sink, &bytes};
+	status = cli_refuse(cli, input,
+			    platen_write(format, cli->screenplay.document, cli->screenplay.pages,
+					 &options, &sink));
+	if (status == CLI_DONE) {
+		status = cli_publish(cli, &bytes, output);
+	}
+	cli_buffer_fini(&bytes);
+	bool named = cli->options.output != NULL || strcmp(output, "-") == 0;
+	if (status == CLI_DONE && !cli->options.quiet && (!named || cli->options.verbose)) {
+		say_written(cli, output, format);
+	}
+	return status;
+}
+
+enum cli_exit
+cli_convert(struct cli *cli)
+{
+	enum place place = choose_place(cli);
+	enum cli_exit worst = find_contradictions(cli, place);
+	worst = worst == CLI_DONE ? find_date(cli) : worst;
+	if (worst != CLI_DONE) {
+		return worst;
+	}
+	const struct platen_format *format = choose_format(cli, place);
+	if (format == NULL) {
+		return CLI_USAGE;
+	}
+	if (!cli_identities_init(cli)) {
+		return cli_refuse(cli, "platen", PLATEN_NO_MEMORY);
+	}
+	for (size_t i = 0; i < cli->input_count; i++) {
+		struct cli_buffer name = {0};
+		put_output(&name, cli, place, cli->inputs[i], format);
+		const char *output = cli_buffer_text(&name);
+		enum cli_exit status = output == NULL
+					       ? cli_refuse(cli, cli->inputs[i], PLATEN_NO_MEMORY)
+					       : convert(cli, cli->inputs[i], output, format);
+		worst = status > worst ? status : worst;
+		cli_buffer_fini(&name);
+	}
+	return worst;
+}

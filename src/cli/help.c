@@ -1,0 +1,122 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/cli.h"
+
+#define HELP_COLUMN 30
+
+/* `text`, each of its lines after `indent` spaces; the first one at `column` already. */
+static void
+put_lines(struct cli_buffer *out, const char *text, int indent, int column)
+{
+	while (*text != '\0') {
+		size_t length = strcspn(text, "\n");
+		cli_put(out, "%*s%.*s\n", indent > column ? indent - column : 0, "", (int)length, text);
+		column = 0;
+		text += length + (text[length] == '\n');
+	}
+}
+
+static void
+put_option(struct cli_buffer *out, const struct cli_option *option)
+{
+	char head[80];
+	char letter[] = {'-', option->letter, ',', '\0'};
+	int length = snprintf(head, sizeof(head), "  %-3s --%s%s%s", option->letter == 0 ? "" : letter,
+			      option->name, option->argument == NULL ? "" : " ",
+			      option->argument == NULL ? "" : option->argument);
+	cli_put(out, "%s", head);
+	if (length + 2 > HELP_COLUMN) {
+		cli_put(out, "\n");
+		length = 0;
+	}
+	put_lines(out, option->help, HELP_COLUMN, length);
+}
+
+static void
+put_options(struct cli_buffer *out, unsigned command)
+{
+	cli_put(out, "\nOptions:\n");
+	const struct cli_option *option;
+	for (size_t i = 0; (option = cli_option_at(i)) != NULL; i++) {
+		if ((option->commands & command) != 0) {
+			put_option(out, option);
+		}
+	}
+}
+
+static void
+put_formats(struct cli_buffer *out)
+{
+	cli_put(out, "\nFormats:\n");
+	const struct platen_format *format;
+	for (size_t i = 0; (format = platen_format_at(i)) != NULL; i++) {
+		cli_put(out, "  %-10s %-6s %s\n", format->name,
+			format->extension == NULL ? "" : format->extension, format->summary);
+	}
+}
+
+static void
+put_command(struct cli_buffer *out, const struct cli_command *command)
+{
+	cli_put(out, "Usage: platen %s%s%s\n\nplaten %s: %s.\n", command->name,
+		*command->arguments == '\0' ? "" : " ", command->arguments, command->name,
+		command->summary);
+	if (command->details != NULL) {
+		cli_put(out, "\n%s\n", command->details);
+	}
+	put_options(out, command->bit);
+	if (command->bit == CLI_CONVERT) {
+		put_formats(out);
+	}
+	cli_put(out, "\nExamples:\n");
+	put_lines(out, command->examples, 2, 0);
+}
+
+static void
+put_program(struct cli_buffer *out)
+{
+	cli_put(out, "Usage: platen COMMAND [OPTION]... [IN]...\n"
+		     "       platen IN -o OUT\n\n"
+		     "Screenplays in Fountain, set on Final Draft's pages.\n\nCommands:\n");
+	const struct cli_command *command;
+	for (size_t i = 0; (command = cli_command_at(i)) != NULL; i++) {
+		cli_put(out, "  %-10s %s\n", command->name, command->summary);
+	}
+	cli_put(out, "\nExamples:\n"
+		     "  platen coffee.fountain -o coffee.pdf\n"
+		     "  platen count coffee.fountain\n"
+		     "\n'platen COMMAND --help' explains a command and its options.\n"
+		     "\nExit status: 0 done, 2 wrong use, 3 input, 4 output, 5 a font is missing,\n"
+		     "70 internal error.\n");
+}
+
+void
+cli_put_help(struct cli_buffer *out, const struct cli_command *command)
+{
+	if (command == NULL) {
+		put_program(out);
+	} else {
+		put_command(out, command);
+	}
+}
+
+enum cli_exit
+cli_help(struct cli *cli)
+{
+	const struct cli_command *command = NULL;
+	if (cli->input_count > 1) {
+		return cli_misused(cli, "help explains one command at a time");
+	}
+	if (cli->input_count == 1) {
+		command = cli_command_by_name(cli->inputs[0]);
+		if (command == NULL) {
+			return cli_unknown_command(cli, cli->inputs[0]);
+		}
+	}
+	struct cli_buffer out = {0};
+	cli_put_help(&out, command);
+	enum cli_exit status = cli_publish(cli, &out, "-");
+	cli_buffer_fini(&out);
+	return status;
+}

@@ -1,0 +1,108 @@
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/cli.h"
+
+static const struct {
+	const char *word, *color;
+} severities[] = {
+	[PLATEN_SEVERITY_NOTE] = {"note", "\033[1;36m"},
+	[PLATEN_SEVERITY_WARNING] = {"warning", "\033[1;35m"},
+	[PLATEN_SEVERITY_ERROR] = {"error", "\033[1;31m"},
+};
+
+static void
+put_severity(struct cli_buffer *out, const struct cli *cli, enum platen_severity severity)
+{
+	const char *word = severities[severity].word;
+	if (cli->color) {
+		cli_put(out, "%s%s:\033[0m ", severities[severity].color, word);
+	} else {
+		cli_put(out, "%s: ", word);
+	}
+}
+
+/* In one write, so that the lines of two programs on one terminal do not mix. Nobody is left to be
+ * told when it fails. */
+static void
+deliver(struct cli_buffer *out)
+{
+	cli_put(out, "\n");
+	cli_write_all(STDERR_FILENO, out->data, out->length);
+	cli_buffer_fini(out);
+}
+
+static void
+put_format(struct cli_buffer *out, const char *format, va_list arguments)
+{
+	char text[2048];
+	vsnprintf(text, sizeof(text), format, arguments);
+	cli_put_visible(out, text);
+}
+
+static void
+put_file(struct cli_buffer *out, const char *file)
+{
+	cli_put_visible(out, cli_is_stdin(file) ? "<stdin>" : file);
+}
+
+void
+cli_error(const struct cli *cli, const char *file, const char *format, ...)
+{
+	struct cli_buffer out = {0};
+	put_file(&out, file);
+	cli_put(&out, ": ");
+	put_severity(&out, cli, PLATEN_SEVERITY_ERROR);
+	va_list arguments;
+	va_start(arguments, format);
+	put_format(&out, format, arguments);
+	va_end(arguments);
+	deliver(&out);
+}
+
+enum cli_exit
+cli_misused(const struct cli *cli, const char *format, ...)
+{
+	struct cli_buffer out = {0};
+	cli_put(&out, "platen: ");
+	put_severity(&out, cli, PLATEN_SEVERITY_ERROR);
+	va_list arguments;
+	va_start(arguments, format);
+	put_format(&out, format, arguments);
+	va_end(arguments);
+	bool known = cli->command != NULL;
+	cli_put(&out, "\nTry 'platen %s%s--help'.", known ? cli->command->name : "", known ? " " : "");
+	deliver(&out);
+	return CLI_USAGE;
+}
+
+void
+cli_diagnose(const struct cli *cli, const char *file, const struct platen_diagnostic *diagnostic)
+{
+	if (cli->options.quiet && diagnostic->severity != PLATEN_SEVERITY_ERROR) {
+		return;
+	}
+	struct cli_buffer out = {0};
+	put_file(&out, file);
+	if (diagnostic->position.line > 0) {
+		cli_put(&out, ":%u:%u", (unsigned)diagnostic->position.line,
+			(unsigned)diagnostic->position.column);
+	}
+	cli_put(&out, ": ");
+	put_severity(&out, cli, diagnostic->severity);
+	cli_put_visible(&out, diagnostic->message);
+	if (diagnostic->id != NULL) {
+		cli_put(&out, " [%s]", diagnostic->id);
+	}
+	deliver(&out);
+}
+
+void
+cli_say(const struct cli_buffer *line)
+{
+	struct cli_buffer out = {0};
+	cli_put_bytes(&out, line->data, line->length);
+	deliver(&out);
+}

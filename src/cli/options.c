@@ -1,0 +1,348 @@
+/*
+ * One table says which options there are; the parser, the help and the hints read it. docs/platen.1
+ * is compared with it by tests/cli.
+ *
+ * The command line is read twice, with one scanner: first to find the command (`platen -q count X` is
+ * a count), which takes to know which options have a value; then, as that command sees its options, to
+ * set them.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/cli.h"
+
+#define LAID_OUT (CLI_CONVERT | CLI_COUNT)
+
+static const struct cli_option options[] = {
+	{'o', "output", "FILE", CLI_CONVERT,
+	 "write to FILE; - is standard output; DIR/ takes\n"
+	 "one file for each input", cli_set_output, NULL},
+	{'f', "format", "FORMAT", CLI_CONVERT,
+	 "the format to write; without it the extension of\n"
+	 "FILE says it, and pdf is written if there is none", cli_set_format, NULL},
+	{'f', "format", "text|json", CLI_COUNT, "how to print the counts; default text",
+	 cli_set_count_format, NULL},
+	{0, "from", "fountain", LAID_OUT, "read every input as Fountain, whatever its name",
+	 cli_set_from, NULL},
+	{0, "eighths", NULL, CLI_COUNT, "pages and eighths of a page: 12 3/8", cli_set_eighths, NULL},
+	{0, "paper", "letter|a4", LAID_OUT,
+	 "default letter, or what the title page says\n"
+	 "(Paper: A4)", cli_set_paper, NULL},
+	{0, "scene-numbers", "none|left|right|both", LAID_OUT,
+	 "where to print the numbers which the script has;\n"
+	 "default both", cli_set_scene_numbers, NULL},
+	{0, "continued", "yes|no", LAID_OUT,
+	 "(MORE) and (CONT'D) where a speech is broken or\n"
+	 "goes on; default yes", cli_set_continued, NULL},
+	{0, "more", "TEXT", LAID_OUT, "what to print for (MORE)", cli_set_more, NULL},
+	{0, "contd", "TEXT", LAID_OUT, "what to print for (CONT'D)", cli_set_contd, NULL},
+	{0, "title-page", "yes|no", LAID_OUT, "print the title page; default yes",
+	 cli_set_title_page, NULL},
+	{0, "lines-per-page", "N", LAID_OUT, "default 54 on letter, 58 on a4",
+	 cli_set_lines_per_page, "a whole number from 1 to 999"},
+	{0, "date", "DATE", CLI_CONVERT,
+	 "the date in the file: 2026-01-31, or seconds since\n"
+	 "1970; default SOURCE_DATE_EPOCH, else none", cli_set_date,
+	 "a day such as 2026-01-31, or seconds since 1970"},
+	{'q', "quiet", NULL, LAID_OUT, "no notes and no warnings, only errors", cli_set_quiet, NULL},
+	{'v', "verbose", NULL, CLI_CONVERT, "say what was written", cli_set_verbose, NULL},
+	{0, "color", "auto|always|never", LAID_OUT,
+	 "colour in messages; default auto: on a terminal,\n"
+	 "unless NO_COLOR is set", cli_set_color, NULL},
+	{'h', "help", NULL, CLI_ANY, "print this help", cli_set_help, NULL},
+	{'V', "version", NULL, CLI_ANY, "print the version", cli_set_version, NULL},
+};
+
+#define OPTION_COUNT (sizeof(options) / sizeof(options[0]))
+
+const struct cli_option *
+cli_option_at(size_t index)
+{
+	return index < OPTION_COUNT ? &options[index] : NULL;
+}
+
+/* --------------------------------------------------------------------- scanner */
+
+/* Where the reading stands. */
+struct scanner {
+	char **words;		/* argv, NULL at its end */
+	size_t at;		/* the next word */
+	const char *letters;	/* the rest of -qv, or NULL */
+	bool ended;		/* behind -- */
+	unsigned commands;	/* whose options count */
+};
+
+enum item_kind {
+	ITEM_END,
+	ITEM_OPERAND,
+	ITEM_OPTION,
+	ITEM_UNKNOWN,
+	ITEM_AMBIGUOUS,
+	ITEM_NO_VALUE,		/* the option needs one and has none */
+	ITEM_NEEDLESS_VALUE,	/* --quiet=yes */
+};
+
+/* The next thing on the line. */
+struct item {
+	enum item_kind kind;
+	const struct cli_option *option;
+	char *word;		/* the whole word it began in */
+	size_t at;		/* its place in argv */
+	char letter;		/* 0: a long option */
+	const char *value;
+};
+
+static const struct cli_option *
+find_letter(char letter, unsigned commands)
+{
+	for (size_t i = 0; i < OPTION_COUNT; i++) {
+		if (options[i].letter == letter && (options[i].commands & commands) != 0) {
+			return &options[i];
+		}
+	}
+	return NULL;
+}
+
+/* A long option by its name, or by a beginning which no other has. */
+static enum item_kind
+find_name(const char *name, size_t length, unsigned commands, const struct cli_option **found)
+{
+	enum item_kind kind = ITEM_UNKNOWN;
+	for (size_t i = 0; i < OPTION_COUNT; i++) {
+		const struct cli_option *option = &options[i];
+		if ((option->commands & commands) == 0 || strncmp(option->name, name, length) != 0) {
+			continue;
+		}
+		if (option->name[length] == '\0') {
+			*found = option;
+			return ITEM_OPTION;
+		}
+		kind = kind == ITEM_UNKNOWN ? ITEM_OPTION : ITEM_AMBIGUOUS;
+		*found = option;
+	}
+	return length == 0 ? ITEM_UNKNOWN : kind;
+}
+
+static void
+take_next_word(struct scanner *scanner, struct item *item)
+{
+	item->value = scanner->words[scanner->at];
+	if (item->value == NULL) {
+		item->kind = ITEM_NO_VALUE;
+	} else {
+		scanner->at++;
+	}
+}
+
+static void
+scan_long(struct scanner *scanner, struct item *item)
+{
+	const char *name = item->word + 2, *equals = strchr(name, '=');
+	size_t length = equals == NULL ? strlen(name) : (size_t)(equals - name);
+	item->kind = find_name(name, length, scanner->commands, &item->option);
+	if (item->kind != ITEM_OPTION) {
+		return;
+	}
+	if (equals != NULL) {
+		item->value = equals + 1;
+		item->kind = item->option->argument == NULL ? ITEM_NEEDLESS_VALUE : ITEM_OPTION;
+	} else if (item->option->argument != NULL) {
+		take_next_word(scanner, item);
+	}
+}
+
+static void
+scan_letter(struct scanner *scanner, struct item *item)
+{
+	item->letter = *scanner->letters++;
+	item->option = find_letter(item->letter, scanner->commands);
+	item->kind = item->option == NULL ? ITEM_UNKNOWN : ITEM_OPTION;
+	bool last = *scanner->letters == '\0';
+	if (item->option != NULL && item->option->argument != NULL) {
+		item->value = scanner->letters;
+		if (last) {
+			take_next_word(scanner, item);
+		}
+		last = true;
+	}
+	if (last) {
+		scanner->letters = NULL;
+	}
+}
+
+static struct item
+scan(struct scanner *scanner)
+{
+	if (scanner->letters != NULL) {
+		struct item item = {.word = scanner->words[scanner->at - 1], .at = scanner->at - 1};
+		scan_letter(scanner, &item);
+		return item;
+	}
+	struct item item = {.at = scanner->at, .word = scanner->words[scanner->at]};
+	if (item.word == NULL) {
+		item.kind = ITEM_END;
+		return item;
+	}
+	scanner->at++;
+	if (scanner->ended || item.word[0] != '-' || item.word[1] == '\0') {
+		item.kind = ITEM_OPERAND;
+	} else if (strcmp(item.word, "--") == 0) {
+		scanner->ended = true;
+		return scan(scanner);
+	} else if (item.word[1] == '-') {
+		scan_long(scanner, &item);
+	} else {
+		scanner->letters = item.word + 1;
+		scan_letter(scanner, &item);
+	}
+	return item;
+}
+
+/* -------------------------------------------------------------------- messages */
+
+static enum cli_exit
+say_unknown(const struct cli *cli, const struct item *item)
+{
+	if (item->letter != 0) {
+		return cli_misused(cli, "unknown option '-%c'", item->letter);
+	}
+	char name[64] = {0};
+	size_t length = strcspn(item->word + 2, "=");
+	if (length >= sizeof(name)) {
+		return cli_misused(cli, "unknown option '%.64s...'", item->word);
+	}
+	memcpy(name, item->word + 2, length);
+	struct cli_hint hint;
+	cli_hint_init(&hint, name);
+	for (size_t i = 0; i < OPTION_COUNT; i++) {
+		if ((options[i].commands & cli->command->bit) != 0) {
+			cli_hint_offer(&hint, options[i].name);
+		} else if (strcmp(options[i].name, name) == 0) {
+			return cli_misused(cli, "--%s is not an option of %s", name, cli->command->name);
+		}
+	}
+	if (hint.best != NULL) {
+		return cli_misused(cli, "unknown option '--%s'; did you mean '--%s'?", name, hint.best);
+	}
+	return cli_misused(cli, "unknown option '--%s'", name);
+}
+
+static enum cli_exit
+say_wrong_value(const struct cli *cli, const struct cli_option *option, const char *value)
+{
+	struct cli_hint hint;
+	cli_hint_init(&hint, value);
+	const struct platen_format *format;
+	if (option->set == cli_set_format) {
+		for (size_t i = 0; (format = platen_format_at(i)) != NULL; i++) {
+			cli_hint_offer(&hint, format->name);
+		}
+		return hint.best == NULL
+			       ? cli_misused(cli, "unknown format '%s'; 'platen formats' lists them", value)
+			       : cli_misused(cli, "unknown format '%s'; did you mean '%s'?", value,
+					     hint.best);
+	}
+	const char *wants = option->wants == NULL ? option->argument : option->wants;
+	return cli_misused(cli, "--%s takes %s, not '%s'", option->name, wants, value);
+}
+
+static enum cli_exit
+say_what_is_wrong(const struct cli *cli, const struct item *item)
+{
+	switch (item->kind) {
+	case ITEM_END:
+	case ITEM_OPERAND:
+	case ITEM_OPTION: break;
+	case ITEM_UNKNOWN: return say_unknown(cli, item);
+	case ITEM_AMBIGUOUS:
+		return cli_misused(cli, "'%s' is the beginning of several options; write more of it",
+				   item->word);
+	case ITEM_NO_VALUE:
+		return cli_misused(cli, "'%s' needs a value: %s", item->word, item->option->argument);
+	case ITEM_NEEDLESS_VALUE:
+		return cli_misused(cli, "--%s takes no value", item->option->name);
+	}
+	return CLI_DONE;
+}
+
+/* --------------------------------------------------------------------- reading */
+
+/* The first word which is no option, if it names a command: its place in argv; else 0, and the command
+ * is convert. */
+static size_t
+find_command(struct cli *cli, char **argv)
+{
+	struct scanner scanner = {.words = argv, .at = 1, .commands = CLI_ANY};
+	struct item item;
+	do {
+		item = scan(&scanner);
+	} while (item.kind != ITEM_OPERAND && item.kind != ITEM_END);
+	if (item.kind == ITEM_OPERAND && !scanner.ended) {
+		cli->command = cli_command_by_name(item.word);
+	}
+	cli->is_bare = cli->command == NULL;
+	if (cli->is_bare) {
+		cli->command = cli_command_by_name("convert");
+		return 0;
+	}
+	return item.at;
+}
+
+/* A word with a dot or a slash is a file. Any other can only have been meant as a command, so that no
+ * file which happens to lie about decides what a script does. */
+static bool
+is_command_like(const char *word)
+{
+	return strchr(word, '.') == NULL && strchr(word, '/') == NULL && !cli_is_stdin(word);
+}
+
+static enum cli_exit
+read_items(struct cli *cli, char **argv, size_t command_at)
+{
+	struct scanner scanner = {.words = argv, .at = 1, .commands = cli->command->bit};
+	for (;;) {
+		struct item item = scan(&scanner);
+		if (item.kind == ITEM_END) {
+			return CLI_DONE;
+		}
+		if (item.kind == ITEM_OPTION) {
+			if (!item.option->set(cli, item.option, item.value)) {
+				return say_wrong_value(cli, item.option, item.value);
+			}
+		} else if (item.kind != ITEM_OPERAND) {
+			return say_what_is_wrong(cli, &item);
+		} else if (item.at != command_at) {
+			if (cli->is_bare && cli->input_count == 0 && !scanner.ended &&
+			    is_command_like(item.word)) {
+				return cli_unknown_command(cli, item.word);
+			}
+			cli->inputs[cli->input_count++] = item.word;
+		}
+	}
+}
+
+static enum cli_exit
+find_contradictions(const struct cli *cli)
+{
+	const struct cli_options *set = &cli->options;
+	if (set->quiet && set->verbose) {
+		return cli_misused(cli, "--quiet and --verbose contradict each other");
+	}
+	return CLI_DONE;
+}
+
+enum cli_exit
+cli_options_parse(struct cli *cli, int argc, char **argv)
+{
+	cli->inputs = calloc((size_t)argc + 1, sizeof(*cli->inputs));
+	if (cli->inputs == NULL) {
+		return cli_refuse(cli, "platen", PLATEN_NO_MEMORY);
+	}
+	platen_layout_options_init(&cli->options.layout);
+	if (argc <= 1) {
+		return cli_misused(cli, "no command and no input");
+	}
+	size_t command_at = find_command(cli, argv);
+	enum cli_exit status = read_items(cli, argv, command_at);
+	return status == CLI_DONE ? find_contradictions(cli) : status;
+}

@@ -1,0 +1,261 @@
+#include <stdint.h>
+#include <string.h>
+
+#include "cli/cli.h"
+
+static char
+lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+bool
+cli_equal_any_case(const char *a, const char *b)
+{
+	while (*a != '\0' && lower(*a) == lower(*b)) {
+		a++;
+		b++;
+	}
+	return lower(*a) == lower(*b);
+}
+
+/* Which of the choices in "letter|a4" is `value`; -1 for none. */
+static int
+choose(const struct cli_option *option, const char *value)
+{
+	const char *choice = option->argument;
+	size_t wanted = strlen(value);
+	for (int i = 0;; i++) {
+		size_t length = strcspn(choice, "|");
+		if (length == wanted && memcmp(choice, value, length) == 0) {
+			return i;
+		}
+		if (choice[length] == '\0') {
+			return -1;
+		}
+		choice += length + 1;
+	}
+}
+
+static bool
+set_yes(bool *to, const struct cli_option *option, const char *value)
+{
+	int choice = choose(option, value);
+	*to = choice == 0;
+	return choice >= 0;
+}
+
+/* Digits only: no sign, no space, no more than `most`. */
+static bool
+parse_number(const char *text, size_t length, int64_t most, int64_t *number)
+{
+	int64_t sum = 0;
+	for (size_t i = 0; i < length; i++) {
+		if (text[i] < '0' || text[i] > '9') {
+			return false;
+		}
+		sum = sum * 10 + (text[i] - '0');
+		if (sum > most) {
+			return false;
+		}
+	}
+	*number = sum;
+	return length > 0;
+}
+
+static int
+days_in_month(int64_t year, int64_t month)
+{
+	static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+	bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+	return month == 2 && leap ? 29 : days[month - 1];
+}
+
+/* Days from 1970-01-01, counted in years which begin in March: then the leap day is the last. */
+static int64_t
+days_since_1970(int64_t year, int64_t month, int64_t day)
+{
+	int64_t shifted = month > 2 ? month - 3 : month + 9;
+	int64_t years = month > 2 ? year : year - 1;
+	return years * 365 + years / 4 - years / 100 + years / 400 + (shifted * 153 + 2) / 5 + day - 1 -
+	       719468;
+}
+
+bool
+cli_date_parse(const char *text, int64_t *date)
+{
+	const int64_t end_of_9999 = 253402300799;
+	size_t length = strlen(text);
+	if (parse_number(text, length, end_of_9999, date)) {
+		return true;
+	}
+	int64_t year, month, day;
+	if (length != 10 || text[4] != '-' || text[7] != '-' || !parse_number(text, 4, 9999, &year) ||
+	    !parse_number(text + 5, 2, 12, &month) || !parse_number(text + 8, 2, 31, &day) ||
+	    year < 1970 || month < 1 || day < 1 || day > days_in_month(year, month)) {
+		return false;
+	}
+	*date = days_since_1970(year, month, day) * 86400;
+	return true;
+}
+
+/* --------------------------------------------------------------------- setters */
+
+bool
+cli_set_output(struct cli *cli, const struct cli_option *option, const char *value)
+{
+	(void)option;
+	cli->options.output = value;
+	return *value != '\0';
+}
+
+bool
+cli_set_format(struct cli *cli, const struct cli_option *option, const char *value)
+{
+	(void)option;
+	cli->options.format = platen_format_by_name(value);
+	return cli->options.format != NULL;
+}
+
+bool
+cli_set_count_format(struct cli *cli, const struct cli_option *option, const char *value)
+{
+	int choice = choose(option, value);
+	cli->options.json = choice == 1;
+	return choice >= 0;
+}
+
+bool
+cli_set_from(struct cli *cli, const struct cli_option *option, const char *value)
+{
+	cli->options.from_fountain = choose(option, value) == 0;
+	return cli->options.from_fountain;
+}
+
+bool
+cli_set_paper(struct cli *cli, const struct cli_option *option, const char *value)
+{
+	static const enum platen_paper papers[] = {PLATEN_LETTER, PLATEN_A4};
+	int choice = choose(option, value);
+	if (choice >= 0) {
+		cli->options.layout.paper = papers[choice];
+		cli->options.paper_given = true;
+	}
+	return choice >= 0;
+}
+
+bool
+cli_set_scene_numbers(struct cli *cli, const struct cli_option *option, const char *value)
+{
+	static const enum platen_scene_numbers places[] = {
+		PLATEN_NUMBERS_NONE, PLATEN_NUMBERS_LEFT, PLATEN_NUMBERS_RIGHT, PLATEN_NUMBERS_BOTH};
+	int choice = choose(option, value);
+	if (choice >= 0) {
+		cli->options.layout.scene_numbers = places[choice];
+	}
+	return choice >= 0;
+}
+
+bool
+cli_set_continued(struct cli *cli, const struct cli_option *option, const char *value)
+{
+	return set_yes(&cli->options.layout.continued, option, value);
+}
+
+bool
+cli_set_more(struct cli *cli, const struct cli_option *option, const char *value)
+{
+	(void)option;
+	cli->options.layout.more = value;
+	return true;
+}
+
+bool
+cli_set_contd(struct cli *cli, const struct cli_option *option, const char *value)
+{
+	(void)option;
+	cli->options.layout.contd = value;
+	return true;
+}
+
+bool
+cli_set_title_page(struct cli *cli, const struct cli_option *option, const char *value)
+{
+	return set_yes(&cli->options.layout.title_page, option, value);
+}
+
+bool
+cli_set_lines_per_page(struct cli *cli, const struct cli_option *option, const char *value)
+{
+	(void)option;
+	int64_t lines;
+	if (!parse_number(value, strlen(value), 999, &lines) || lines < 1) {
+		return false;
+	}
+	cli->options.layout.lines_per_page = (uint32_t)lines;
+	return true;
+}
+
+bool
+cli_set_date(struct cli *cli, const struct cli_option *option, const char *value)
+{
+	(void)option;
+	cli->options.date_given = true;
+	return cli_date_parse(value, &cli->options.date);
+}
+
+bool
+cli_set_eighths(struct cli *cli, const struct cli_option *option, const char *value)
+{
+	(void)option;
+	(void)value;
+	cli->options.eighths = true;
+	return true;
+}
+
+bool
+cli_set_quiet(struct cli *cli, const struct cli_option *option, const char *value)
+{
+	(void)option;
+	(void)value;
+	cli->options.quiet = true;
+	return true;
+}
+
+bool
+cli_set_verbose(struct cli *cli, const struct cli_option *option, const char *value)
+{
+	(void)option;
+	(void)value;
+	cli->options.verbose = true;
+	return true;
+}
+
+bool
+cli_set_color(struct cli *cli, const struct cli_option *option, const char *value)
+{
+	static const enum cli_color colors[] = {CLI_COLOR_AUTO, CLI_COLOR_ALWAYS, CLI_COLOR_NEVER};
+	int choice = choose(option, value);
+	if (choice >= 0) {
+		cli->options.color = colors[choice];
+	}
+	return choice >= 0;
+}
+
+bool
+cli_set_help(struct cli *cli, const struct cli_option *option, const char *value)
+{
+	(void)option;
+	(void)value;
+	cli->options.help = true;
+	return true;
+}
+
+bool
+cli_set_version(struct cli *cli, const struct cli_option *option, const char *value)
+{
+	(void)option;
+	(void)value;
+	cli->options.version = true;
+	return true;
+}

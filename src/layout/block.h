@@ -1,0 +1,157 @@
+/*
+ * block - what flow.c makes of the document, paginate.c breaks into pages and set.c puts on paper
+ *
+ *	document --flow--> blocks of rows --paginate--> fragments --set--> pages
+ *
+ * A block is a stretch of rows which belong together: an action paragraph, a speech with its cue, the
+ * two speeches of a dual dialogue. Flow decides which rows it has and which break rules they carry;
+ * the paginator reads rows and rules and knows nothing of screenplays.
+ */
+#ifndef PL_BLOCK_H
+#define PL_BLOCK_H
+
+#include "layout/style.h"
+
+/* A text to be wrapped: the printed form of one node. */
+struct pl_paragraph {
+	const struct platen_node *node;
+	const struct pl_style *style;
+	enum platen_kind kind;
+	struct pl_str text;
+	const struct pl_run *runs;
+	uint32_t run_count;
+};
+
+/* A row of a block, with the rules it carries. */
+struct pl_row {
+	uint32_t paragraph;	/* index into the block's paragraphs */
+	uint32_t start, end;	/* bytes of its text which are printed */
+	uint32_t next;		/* byte where the next row begins */
+	uint32_t width;		/* sixths of a cell */
+	bool ends_paragraph;
+	bool may_cut;		/* the page may end in this row: a sentence or a paragraph ends in it */
+	bool is_continued;	/* goes on from the row before it, in the same paragraph */
+};
+
+/* A place in a block: byte `at` of paragraph `paragraph`. */
+struct pl_place {
+	uint32_t paragraph;
+	uint32_t at;
+};
+
+struct pl_block {
+	/* the rules */
+	uint32_t space_above;	/* empty rows, none at the top of a page */
+	bool keeps_next;	/* not last on a page */
+	bool keeps_previous;	/* not first on a page */
+	bool starts_page;	/* forced page break before it */
+	bool is_cuttable;	/* by the rules; else only where it is longer than a page */
+	bool is_stacked;	/* see style.h */
+	uint32_t lead;		/* rows of the cue: never cut off, not counted as text */
+
+	/* the rows, only as many as the paginator needs to know (see flow.c, pl_block_fill) */
+	struct pl_row *rows;
+	uint32_t row_count;
+	bool is_complete;	/* `rows` are all of them */
+
+	/* what they are rows of */
+	struct pl_paragraph *paragraphs;
+	uint32_t paragraph_count;
+	struct pl_place from;		/* where it begins: not 0, 0 for what a cut left over */
+	const struct pl_paragraph *cue;	/* of a speech; repeated after a cut */
+	bool is_rest;			/* a cut left it over */
+	bool is_cut;			/* a rest of it follows on the next page */
+	enum pl_side side;
+	struct pl_block *beside;	/* right column of a dual dialogue */
+	const struct platen_node *node;
+	struct pl_block *next;		/* in printing order */
+};
+
+/* Where in the source a byte of a paragraph stands, remembered so that finding it for one row after the
+ * other takes one walk over the text (set.c). */
+struct pl_cursor {
+	const struct pl_paragraph *paragraph;
+	uint32_t run, at, column;
+};
+
+/* What flow.c and the others share while they work on one document. */
+struct pl_flow {
+	struct pl_arena *arena;		/* of the pages */
+	const struct platen_document *document;
+	const struct pl_profile *profile;
+	uint32_t lines_per_page;
+	uint32_t title_lines;		/* of the title page: the sheet's own */
+	struct pl_str more, contd;	/* empty when continueds are off */
+	struct pl_cursor cursor;
+};
+
+/* All blocks of the document in order; *first is NULL for an empty body. False: no memory. */
+bool pl_flow_blocks(struct pl_flow *flow, struct pl_block **first);
+
+/*
+ * Cut `block` in row number `row` of its rows: where the last sentence or paragraph ends in that row if
+ * it may_cut, else after the row. The block keeps what stands before; *rest is the rest, wrapped anew
+ * and ready to be placed, with no rows if nothing is left. A block beside it is not looked at. False:
+ * no memory.
+ */
+bool pl_block_cut(struct pl_flow *flow, struct pl_block *block, uint32_t row,
+		  struct pl_block **rest);
+
+/* Where the paginator put a block (or what was left of it by cuts). */
+struct pl_fragment {
+	struct pl_block *block;
+	uint32_t page;		/* from 0 */
+	uint32_t slot;		/* of its first row, from 1 */
+	uint32_t space;		/* empty rows above it which were printed */
+};
+
+struct pl_fragments {
+	struct pl_fragment *items;
+	size_t count, capacity;
+};
+
+/* Break the blocks into pages. False: no memory. */
+bool pl_paginate(struct pl_flow *flow, struct pl_block *first, struct pl_fragments *fragments);
+
+/* Rows a block takes: those of its taller column. */
+uint32_t pl_block_height(const struct pl_block *block);
+
+/* Put fragments, page numbers and scene numbers on the pages behind the title pages, which pages->pages
+ * holds already. False: no memory. */
+bool pl_set_body(struct pl_flow *flow, enum platen_scene_numbers scene_numbers,
+		 const struct pl_fragments *fragments, struct platen_pages *pages);
+
+/* Set the title page, on more than one sheet if it needs them, as the first of pages->pages. `body`
+ * pages will follow. False: no memory. */
+bool pl_set_title_pages(struct pl_flow *flow, uint32_t body, bool is_wanted,
+			struct platen_pages *pages);
+
+/* Page and length of each scene. False: no memory. */
+bool pl_measure_scenes(struct pl_flow *flow, const struct pl_fragments *fragments,
+		       struct platen_pages *pages);
+
+/* ------------------------------------------------------------- shared by set.c and title.c */
+
+/* A page under construction. */
+struct pl_sheet {
+	struct pl_page *page;
+	size_t capacity;	/* of its lines */
+};
+
+/* A line to be put on a page. */
+struct pl_line_spec {
+	const struct pl_paragraph *paragraph;
+	uint32_t start, end;	/* bytes of its text */
+	int32_t x;
+	int32_t slot;
+	enum pl_role role;
+	bool is_continued;
+};
+
+/* Put a line on a sheet, its text cut into stretches of one style. False: no memory. */
+bool pl_sheet_put(struct pl_flow *flow, struct pl_sheet *sheet, const struct pl_line_spec *spec);
+
+/* Left edge of a row of `width` sixths in a style. */
+int32_t pl_row_left(const struct pl_style *style, uint32_t width, bool is_first);
+
+#endif

@@ -1,0 +1,142 @@
+/*
+ * (CONT'D) behind a name (design page pagination/final-draft.md section 5; 4 172 of 4 172 cues right):
+ * printed when the speaker also spoke in the dialogue block before, in the same scene, with anything
+ * but a scene heading in between, and neither of the two cues says (V.O.). A dual dialogue is one
+ * block: each of its cues is compared with the block before it, the next cue with both its speakers.
+ */
+#include "layout/continued.h"
+
+static bool
+contains_ascii_case(struct pl_str text, struct pl_str word)
+{
+	for (size_t i = 0; i + word.length <= text.length; i++) {
+		if (pl_str_equal_ascii_case(pl_str_slice(text, i, i + word.length), word)) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* Typed by the writer, with either apostrophe: it must not be printed twice. */
+static bool
+is_marked(struct pl_str extension, struct pl_str contd)
+{
+	return contains_ascii_case(extension, PL_STR("(CONT'D)")) ||
+	       contains_ascii_case(extension, PL_STR("(CONT\u2019D)")) ||
+	       contains_ascii_case(extension, PL_STR("(CONTINUED)")) ||
+	       contains_ascii_case(extension, contd);
+}
+
+/* Names are compared as they are printed: in capitals. */
+static bool
+is_same_name(struct pl_str a, struct pl_str b)
+{
+	const char *p = a.data, *q = b.data;
+	const char *p_end = a.data + a.length, *q_end = b.data + b.length;
+	while (p < p_end && q < q_end) {
+		uint32_t c, d;
+		p += pl_utf8_decode(p, p_end, &c);
+		q += pl_utf8_decode(q, q_end, &d);
+		if (pl_to_upper(c) != pl_to_upper(d)) {
+			return false;
+		}
+	}
+	return p == p_end && q == q_end;
+}
+
+static bool
+goes_on(const struct pl_speakers *previous, struct pl_str name)
+{
+	for (uint32_t i = 0; i < previous->count; i++) {
+		if (!previous->who[i].is_voice_over && is_same_name(previous->who[i].name, name)) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* The cue's own runs, and one for what is printed behind the name. */
+static bool
+set_text(struct pl_flow *flow, struct pl_paragraph *cue, struct pl_str extension, bool is_continued)
+{
+	if (extension.length == 0 && !is_continued) {
+		return true;
+	}
+	struct pl_str parts[] = {cue->text, PL_STR(" "), extension, PL_STR(" "), flow->contd};
+	if (extension.length == 0) {
+		parts[1] = parts[2];
+	}
+	if (!is_continued) {
+		parts[3] = parts[4] = (struct pl_str){0};
+	}
+	size_t length = 0;
+	for (size_t i = 0; i < 5; i++) {
+		length += parts[i].length;
+	}
+	char *text = pl_arena_alloc(flow->arena, length);
+	struct pl_run *runs =
+		pl_arena_array(flow->arena, (size_t)cue->run_count + 1, sizeof(*runs));
+	if (text == NULL || runs == NULL) {
+		return false;
+	}
+	size_t at = 0;
+	for (size_t i = 0; i < 5; i++) {
+		if (parts[i].length > 0) {
+			memcpy(text + at, parts[i].data, parts[i].length);
+			at += parts[i].length;
+		}
+	}
+	if (cue->run_count > 0) {
+		memcpy(runs, cue->runs, cue->run_count * sizeof(*runs));
+	}
+	runs[cue->run_count] = (struct pl_run){
+		.start = (uint32_t)cue->text.length,
+		.end = (uint32_t)length,
+		.from = cue->node->from,
+	};
+	cue->text = (struct pl_str){text, length};
+	cue->runs = runs;
+	cue->run_count++;
+	return true;
+}
+
+bool
+pl_continued_cue(struct pl_continued *continued, struct pl_flow *flow, struct pl_paragraph *cue)
+{
+	struct pl_str name = cue->node->text, extension = cue->node->label;
+	bool is_voice_over = contains_ascii_case(extension, PL_STR("(V.O.)"));
+	bool is_continued = flow->contd.length > 0 && !is_voice_over &&
+			    !is_marked(extension, flow->contd) &&
+			    goes_on(&continued->previous, name);
+	struct pl_speakers *current = &continued->current;
+	if (current->count < 2) {
+		current->who[current->count].name = name;
+		current->who[current->count++].is_voice_over = is_voice_over;
+	}
+	return set_text(flow, cue, extension, is_continued);
+}
+
+bool
+pl_continued_repeat(struct pl_flow *flow, const struct pl_paragraph *cue,
+		    struct pl_paragraph *repeated)
+{
+	const struct platen_node *node = cue->node;
+	*repeated = *cue;
+	repeated->text = node->text;
+	repeated->runs = node->runs;
+	repeated->run_count = node->run_count;
+	return set_text(flow, repeated, node->label, !is_marked(node->label, flow->contd));
+}
+
+void
+pl_continued_end_block(struct pl_continued *continued)
+{
+	continued->previous = continued->current;
+	continued->current = (struct pl_speakers){0};
+}
+
+void
+pl_continued_end_scene(struct pl_continued *continued)
+{
+	continued->previous = (struct pl_speakers){0};
+}

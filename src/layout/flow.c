@@ -1,0 +1,343 @@
+/*
+ * Flow: document to blocks. Here, and only here, is decided what kind of element becomes which rows
+ * and what break rules they carry (design page pagination/final-draft.md, sections 2 and 4;
+ * vertical-space.md).
+ *
+ * A block's rows are wrapped only as far as the paginator can look: a page and a few rows. What lies
+ * beyond is wrapped when a cut has made it the next block. So a speech of a hundred thousand lines,
+ * whose rest is wrapped anew after each of two thousand cuts, costs no more than wrapping it once.
+ */
+#include "layout/block.h"
+#include "layout/continued.h"
+#include "layout/wrap.h"
+
+/* A cut leaves at least two rows on either side; the paginator need not see further than a page and
+ * that. */
+#define LOOK_AHEAD 4
+
+/* ------------------------------------------------------------------------ rows */
+
+static uint32_t
+capacity_of(const struct pl_style *style, bool is_first)
+{
+	return pl_style_capacity(style->right - (is_first ? style->first_left : style->left));
+}
+
+struct rows {
+	struct pl_row *items;
+	size_t count, capacity;
+};
+
+/* A page may end in a row where a sentence ends, or a paragraph of a speech; not in the cue, and not
+ * inside a parenthetical. */
+static bool
+may_cut(const struct pl_block *block, uint32_t index, const struct pl_span *span)
+{
+	const struct pl_paragraph *paragraph = &block->paragraphs[index];
+	if (paragraph == block->cue) {
+		return false;
+	}
+	if (span->is_last) {
+		return index + 1 < block->paragraph_count;
+	}
+	uint32_t end, rest;
+	return paragraph->kind != PLATEN_PARENTHETICAL &&
+	       pl_last_sentence_end(paragraph->text, span->start, span->end, &end, &rest) &&
+	       rest < paragraph->text.length;
+}
+
+static bool
+add_row(struct pl_flow *flow, struct rows *rows, const struct pl_block *block, uint32_t index,
+	const struct pl_span *span)
+{
+	struct pl_row *grown = pl_arena_grow(flow->arena, rows->items, rows->count, &rows->capacity,
+					     sizeof(*grown));
+	if (grown == NULL) {
+		return false;
+	}
+	rows->items = grown;
+	grown[rows->count++] = (struct pl_row){
+		.paragraph = index,
+		.start = span->start,
+		.end = span->end,
+		.next = span->next,
+		.ends_paragraph = span->is_last,
+		.width = span->width,
+		.may_cut = may_cut(block, index, span),
+		.is_continued = span->start > 0,
+	};
+	return true;
+}
+
+/* Wrap a block from its beginning, as far as the paginator can look. */
+static bool
+fill(struct pl_flow *flow, struct pl_block *block)
+{
+	const uint32_t enough = flow->lines_per_page + LOOK_AHEAD;
+	struct rows rows = {0};
+	uint32_t lead = 0;
+	block->is_complete = true;
+	for (uint32_t i = block->from.paragraph; i < block->paragraph_count; i++) {
+		const struct pl_paragraph *paragraph = &block->paragraphs[i];
+		struct pl_span span = {.next = i == block->from.paragraph ? block->from.at : 0};
+		do {
+			if (rows.count >= enough + (lead < enough ? lead : enough)) {
+				block->is_complete = false;
+				goto done;
+			}
+			uint32_t capacity = capacity_of(paragraph->style, span.next == 0);
+			pl_wrap_row(paragraph->text, span.next, capacity, &span);
+			if (!add_row(flow, &rows, block, i, &span)) {
+				return false;
+			}
+			lead += paragraph == block->cue;
+		} while (!span.is_last);
+	}
+done:
+	block->rows = rows.items;
+	block->row_count = (uint32_t)rows.count;
+	block->lead = lead;
+	return true;
+}
+
+uint32_t
+pl_block_height(const struct pl_block *block)
+{
+	uint32_t height = block->row_count;
+	if (block->beside != NULL && block->beside->row_count > height) {
+		height = block->beside->row_count;
+	}
+	return height;
+}
+
+/* ------------------------------------------------------------------- paragraphs */
+
+static void
+paragraph_of(struct pl_flow *flow, const struct platen_node *node, enum pl_side side,
+	     struct pl_paragraph *paragraph)
+{
+	*paragraph = (struct pl_paragraph){
+		.node = node,
+		.style = &flow->profile->styles[side][node->kind],
+		.kind = node->kind,
+		.text = node->text,
+		.runs = node->runs,
+		.run_count = node->run_count,
+	};
+}
+
+static bool
+is_printed_in_speech(enum platen_kind kind)
+{
+	return kind == PLATEN_CHARACTER || kind == PLATEN_PARENTHETICAL ||
+	       kind == PLATEN_DIALOGUE || kind == PLATEN_LYRIC;
+}
+
+/* ----------------------------------------------------------------------- blocks */
+
+/* The blocks in the making. */
+struct builder {
+	struct pl_flow *flow;
+	struct pl_block *first, *last;
+	struct pl_continued continued;
+	bool starts_page;	/* a forced page break waits for its block */
+};
+
+static struct pl_block *
+new_block(struct builder *builder, const struct platen_node *node, enum pl_side side,
+	  uint32_t paragraph_count)
+{
+	struct pl_arena *arena = builder->flow->arena;
+	struct pl_block *block = pl_arena_alloc(arena, sizeof(*block));
+	if (block == NULL) {
+		return NULL;
+	}
+	block->node = node;
+	block->side = side;
+	block->paragraph_count = paragraph_count;
+	block->paragraphs = pl_arena_array(arena, paragraph_count, sizeof(*block->paragraphs));
+	return block->paragraphs == NULL ? NULL : block;
+}
+
+static void
+append(struct builder *builder, struct pl_block *block)
+{
+	struct pl_block *last = builder->last;
+	block->starts_page = builder->starts_page && last != NULL;
+	builder->starts_page = false;
+	if (last == NULL) {
+		builder->first = block;
+	} else {
+		last->next = block;
+		/* a heading before a heading has nothing to keep */
+		if (last->node->kind == block->node->kind && block->keeps_next) {
+			last->keeps_next = false;
+		}
+		/* vertical-space.md rule 1: as many empty lines as were typed */
+		if (last->is_stacked && block->is_stacked) {
+			block->space_above = block->node->blank_before;
+		}
+	}
+	builder->last = block;
+}
+
+/* A node which is a block of its own. */
+static bool
+add_single(struct builder *builder, const struct platen_node *node)
+{
+	struct pl_block *block = new_block(builder, node, PL_SIDE_NONE, 1);
+	if (block == NULL) {
+		return false;
+	}
+	paragraph_of(builder->flow, node, PL_SIDE_NONE, block->paragraphs);
+	const struct pl_style *style = block->paragraphs->style;
+	block->space_above = style->space_above;
+	block->keeps_next = style->keeps_next;
+	block->keeps_previous = style->keeps_previous;
+	block->is_stacked = style->is_stacked;
+	block->is_cuttable = !style->keeps_next && !style->keeps_previous;
+	append(builder, block);
+	return fill(builder->flow, block);
+}
+
+static struct pl_block *
+speech_block(struct builder *builder, const struct platen_node *speech, enum pl_side side)
+{
+	uint32_t count = 0;
+	for (const struct platen_node *n = speech->first; n != NULL; n = n->next) {
+		count += is_printed_in_speech(n->kind);
+	}
+	struct pl_block *block = new_block(builder, speech, side, count);
+	if (block == NULL) {
+		return NULL;
+	}
+	uint32_t i = 0;
+	for (const struct platen_node *n = speech->first; n != NULL; n = n->next) {
+		if (is_printed_in_speech(n->kind)) {
+			paragraph_of(builder->flow, n, side, &block->paragraphs[i++]);
+		}
+	}
+	block->cue = block->paragraphs;
+	block->space_above = block->cue->style->space_above;
+	block->is_cuttable = side == PL_SIDE_NONE;
+	if (!pl_continued_cue(&builder->continued, builder->flow, block->paragraphs) ||
+	    !fill(builder->flow, block)) {
+		return NULL;
+	}
+	return block;
+}
+
+static bool
+add_speech(struct builder *builder, const struct platen_node *speech)
+{
+	struct pl_block *block = speech_block(builder, speech, PL_SIDE_NONE);
+	if (block == NULL) {
+		return false;
+	}
+	pl_continued_end_block(&builder->continued);
+	append(builder, block);
+	return true;
+}
+
+static bool
+add_dual(struct builder *builder, const struct platen_node *dual)
+{
+	struct pl_block *left = speech_block(builder, dual->first, PL_SIDE_LEFT);
+	struct pl_block *right =
+		left == NULL ? NULL : speech_block(builder, dual->last, PL_SIDE_RIGHT);
+	if (right == NULL) {
+		return false;
+	}
+	left->beside = right;
+	pl_continued_end_block(&builder->continued);
+	append(builder, left);
+	return true;
+}
+
+static bool
+add_node(struct builder *builder, const struct platen_node *node)
+{
+	switch (node->kind) {
+	case PLATEN_SCENE_HEADING:
+		pl_continued_end_scene(&builder->continued);
+		return add_single(builder, node);
+	case PLATEN_ACTION:
+	case PLATEN_LYRIC:
+	case PLATEN_TRANSITION:
+	case PLATEN_CENTERED: return add_single(builder, node);
+	case PLATEN_SPEECH: return add_speech(builder, node);
+	case PLATEN_DUAL_DIALOGUE: return add_dual(builder, node);
+	case PLATEN_PAGE_BREAK:
+		/* two in a row are one: nobody wants an empty page */
+		builder->starts_page = true;
+		return true;
+	case PLATEN_DOCUMENT:
+	case PLATEN_TITLE_PAGE:
+	case PLATEN_TITLE_ENTRY:
+	case PLATEN_CHARACTER:
+	case PLATEN_PARENTHETICAL:
+	case PLATEN_DIALOGUE:
+	case PLATEN_SECTION:
+	case PLATEN_SYNOPSIS:
+	case PLATEN_NOTE:
+	case PLATEN_BONEYARD: return true;
+	}
+	return true;
+}
+
+bool
+pl_flow_blocks(struct pl_flow *flow, struct pl_block **first)
+{
+	struct builder builder = {.flow = flow};
+	for (const struct platen_node *n = flow->document->root->first; n != NULL; n = n->next) {
+		if (!add_node(&builder, n)) {
+			return false;
+		}
+	}
+	*first = builder.first;
+	return true;
+}
+
+/* ------------------------------------------------------------------------- cuts */
+
+/* Where the rest begins when the block is cut in `row`, whose end moves to where the cut is. */
+static struct pl_place
+cut_place(const struct pl_block *block, struct pl_row *row)
+{
+	struct pl_str text = block->paragraphs[row->paragraph].text;
+	uint32_t end, rest = row->next;
+	if (row->may_cut && !row->ends_paragraph &&
+	    pl_last_sentence_end(text, row->start, row->end, &end, &rest)) {
+		row->end = end;
+		row->width = pl_text_width(pl_str_slice(text, row->start, end));
+	}
+	return row->ends_paragraph ? (struct pl_place){row->paragraph + 1, 0}
+				   : (struct pl_place){row->paragraph, rest};
+}
+
+bool
+pl_block_cut(struct pl_flow *flow, struct pl_block *block, uint32_t row, struct pl_block **rest)
+{
+	struct pl_block *made = pl_arena_alloc(flow->arena, sizeof(*made));
+	if (made == NULL) {
+		return false;
+	}
+	*made = *block;
+	if (block->row_count > 0) {
+		made->from = cut_place(block, &block->rows[row]);
+		block->row_count = row + 1;
+	}
+	made->is_rest = true;
+	made->space_above = 0;
+	made->starts_page = false;
+	made->keeps_previous = false;
+	made->beside = NULL;
+	if (!fill(flow, made)) {
+		return false;
+	}
+	block->is_complete = true;
+	block->is_cut = made->row_count > 0;
+	block->keeps_next = false;
+	*rest = made;
+	return true;
+}

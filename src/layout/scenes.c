@@ -1,0 +1,58 @@
+/*
+ * Length of scenes in eighths of a page (design page pagination/final-draft.md section 6): an eighth
+ * for each begun eighth of the slots which the scene covers, its own space above included unless it
+ * opens a page; never less than one.
+ */
+#include "layout/block.h"
+
+static uint32_t
+eighths_of(uint32_t slots, uint32_t lines_per_page)
+{
+	uint32_t eighths = (8 * slots + lines_per_page - 1) / lines_per_page;
+	return eighths == 0 ? 1 : eighths;
+}
+
+static bool
+starts_scene(const struct pl_fragment *fragment)
+{
+	return fragment->block->node->kind == PLATEN_SCENE_HEADING && !fragment->block->is_rest;
+}
+
+bool
+pl_measure_scenes(struct pl_flow *flow, const struct pl_fragments *fragments,
+		  struct platen_pages *pages)
+{
+	uint32_t count = 1;
+	for (size_t i = 0; i < fragments->count; i++) {
+		count += starts_scene(&fragments->items[i]);
+	}
+	pages->scenes = pl_arena_array(flow->arena, count, sizeof(*pages->scenes));
+	if (pages->scenes == NULL) {
+		return false;
+	}
+	uint32_t slots = 0;
+	struct pl_scene *scene = NULL;
+	for (size_t i = 0; i < fragments->count; i++) {
+		const struct pl_fragment *fragment = &fragments->items[i];
+		if (scene == NULL || starts_scene(fragment)) {
+			scene = &pages->scenes[pages->scene_count++];
+			scene->heading = starts_scene(fragment) ? fragment->block->node : NULL;
+			scene->page = pages->title_page_count + fragment->page;
+			slots = 0;
+		}
+		slots += fragment->space + pl_block_height(fragment->block);
+		scene->eighths = eighths_of(slots, flow->lines_per_page);
+	}
+	return true;
+}
+
+uint32_t
+platen_pages_eighths(const struct platen_pages *pages)
+{
+	uint32_t body = pages->page_count - pages->title_page_count;
+	if (body == 0) {
+		return 0;
+	}
+	uint32_t last = pages->pages[pages->page_count - 1].last_slot;
+	return 8 * (body - 1) + eighths_of(last, pages->lines_per_page);
+}

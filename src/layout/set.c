@@ -1,0 +1,391 @@
+/*
+ * Setting: fragments to lines at fixed places. Nothing is decided here any more.
+ */
+#include "layout/block.h"
+#include "layout/continued.h"
+
+/* -------------------------------------------------------------------- stretches */
+
+/* The run which holds byte `at` of the paragraph's text. */
+static uint32_t
+find_run(const struct pl_paragraph *paragraph, uint32_t at)
+{
+	uint32_t low = 0, high = paragraph->run_count;
+	while (low + 1 < high) {
+		uint32_t middle = low + (high - low) / 2;
+		if (paragraph->runs[middle].start <= at) {
+			low = middle;
+		} else {
+			high = middle;
+		}
+	}
+	return low;
+}
+
+static struct platen_position
+position_of(struct pl_flow *flow, const struct pl_paragraph *paragraph, uint32_t run, uint32_t at)
+{
+	struct pl_cursor *cursor = &flow->cursor;
+	const struct pl_run *in = &paragraph->runs[run];
+	if (in->from.line == 0) {
+		return in->from; /* not the writer's text */
+	}
+	if (cursor->paragraph != paragraph || cursor->run != run || cursor->at > at) {
+		*cursor = (struct pl_cursor){paragraph, run, in->start, in->from.column};
+	}
+	const char *end = paragraph->text.data + paragraph->text.length;
+	while (cursor->at < at) {
+		uint32_t c;
+		cursor->at += (uint32_t)pl_utf8_decode(paragraph->text.data + cursor->at, end, &c);
+		cursor->column++;
+	}
+	struct platen_position position = in->from;
+	position.offset += at - in->start;
+	position.column = cursor->column;
+	return position;
+}
+
+static bool
+is_in_capitals(const struct pl_paragraph *paragraph)
+{
+	/* a cue forced by @ keeps the case it was typed in (Fountain 1.1, Character) */
+	return paragraph->style->is_caps &&
+	       !(paragraph->kind == PLATEN_CHARACTER && paragraph->node->is_forced);
+}
+
+/* Sets *text to a copy in capitals. A capital may be longer than its small letter, in bytes. */
+static bool
+capitalise(struct pl_flow *flow, struct pl_str *text)
+{
+	char *copy = pl_arena_alloc(flow->arena, text->length * 2 + 4);
+	if (copy == NULL) {
+		return false;
+	}
+	size_t length = 0;
+	for (const char *at = text->data, *end = at + text->length; at < end;) {
+		uint32_t c;
+		at += pl_utf8_decode(at, end, &c);
+		length += pl_utf8_encode(pl_to_upper(c), copy + length);
+	}
+	*text = (struct pl_str){copy, length};
+	return true;
+}
+
+static bool
+add_stretch(struct pl_flow *flow, struct pl_line *line, const struct pl_paragraph *paragraph,
+	    uint32_t run, uint32_t start, uint32_t end)
+{
+	struct pl_stretch *stretch = &line->stretches[line->stretch_count];
+	*stretch = (struct pl_stretch){
+		.text = pl_str_slice(paragraph->text, start, end),
+		.style = paragraph->runs[run].style | paragraph->style->emphasis,
+		.from = position_of(flow, paragraph, run, start),
+	};
+	stretch->width = pl_text_width(stretch->text);
+	line->stretch_count++;
+	return !is_in_capitals(paragraph) || capitalise(flow, &stretch->text);
+}
+
+static uint32_t
+earlier(uint32_t a, uint32_t b)
+{
+	return a < b ? a : b;
+}
+
+/* Neighbouring runs of one style (a note was cut from between them) are one stretch. */
+static bool
+add_stretches(struct pl_flow *flow, struct pl_line *line, const struct pl_line_spec *spec)
+{
+	const struct pl_paragraph *paragraph = spec->paragraph;
+	const struct pl_run *runs = paragraph->runs;
+	if (spec->start >= spec->end) {
+		return true;
+	}
+	uint32_t run = find_run(paragraph, spec->start);
+	uint32_t last = find_run(paragraph, spec->end - 1);
+	line->stretches = pl_arena_array(flow->arena, last - run + 1, sizeof(*line->stretches));
+	if (line->stretches == NULL) {
+		return false;
+	}
+	int32_t x = spec->x;
+	for (uint32_t start = spec->start; start < spec->end;) {
+		uint32_t first = run;
+		while (run < last && runs[run + 1].style == runs[first].style) {
+			run++;
+		}
+		uint32_t end = earlier(runs[run].end, spec->end);
+		if (!add_stretch(flow, line, paragraph, first, start, end)) {
+			return false;
+		}
+		struct pl_stretch *stretch = &line->stretches[line->stretch_count - 1];
+		stretch->x = x;
+		x += (int32_t)stretch->width * PL_SIXTH;
+		start = end;
+		run++;
+	}
+	return true;
+}
+
+int32_t
+pl_row_left(const struct pl_style *style, uint32_t width, bool is_first)
+{
+	int32_t drawn = (int32_t)width * PL_SIXTH;
+	switch (style->align) {
+	case PL_ALIGN_LEFT: return is_first ? style->first_left : style->left;
+	case PL_ALIGN_CENTER: return style->left + (style->right - style->left - drawn) / 2;
+	case PL_ALIGN_RIGHT: return style->right - drawn;
+	}
+	return style->left;
+}
+
+bool
+pl_sheet_put(struct pl_flow *flow, struct pl_sheet *sheet, const struct pl_line_spec *spec)
+{
+	struct pl_page *page = sheet->page;
+	struct pl_line *lines = pl_arena_grow(flow->arena, page->lines, page->line_count,
+					      &sheet->capacity, sizeof(*lines));
+	if (lines == NULL) {
+		return false;
+	}
+	page->lines = lines;
+	struct pl_line *line = &lines[page->line_count++];
+	*line = (struct pl_line){
+		.y = flow->profile->first_baseline + (spec->slot - 1) * PL_LINE,
+		.slot = spec->slot,
+		.role = spec->role,
+		.kind = spec->paragraph->kind,
+		.node = spec->paragraph->node,
+		.is_continued = spec->is_continued,
+	};
+	return add_stretches(flow, line, spec);
+}
+
+/* ---------------------------------------------------------------- added by platen */
+
+/* Text which is not the writer's, as a paragraph of one run. */
+struct added {
+	struct pl_run run;
+	struct pl_paragraph paragraph;
+};
+
+static const struct pl_style plain_style;
+
+static void
+make_added(struct added *added, const struct platen_node *node, enum platen_kind kind,
+	   struct pl_str text)
+{
+	added->run = (struct pl_run){.end = (uint32_t)text.length};
+	added->paragraph = (struct pl_paragraph){
+		.node = node,
+		.style = &plain_style,
+		.kind = kind,
+		.text = text,
+		.runs = &added->run,
+		.run_count = 1,
+	};
+}
+
+static bool
+put_added(struct pl_flow *flow, struct pl_sheet *sheet, struct added *added, int32_t x,
+	  int32_t slot, enum pl_role role)
+{
+	struct pl_line_spec spec = {
+		.paragraph = &added->paragraph,
+		.end = (uint32_t)added->paragraph.text.length,
+		.x = x,
+		.slot = slot,
+		.role = role,
+	};
+	return pl_sheet_put(flow, sheet, &spec);
+}
+
+static int32_t
+right_aligned(int32_t right, struct pl_str text)
+{
+	return right - (int32_t)pl_text_width(text) * PL_SIXTH;
+}
+
+/* `N.` in the header, not on the first page (final-draft.md section 1). */
+static bool
+put_page_number(struct pl_flow *flow, struct pl_sheet *sheet)
+{
+	struct pl_str label = sheet->page->label;
+	char *text = pl_arena_alloc(flow->arena, label.length + 1);
+	if (text == NULL) {
+		return false;
+	}
+	memcpy(text, label.data, label.length);
+	text[label.length] = '.';
+	struct added added;
+	make_added(&added, NULL, PLATEN_DOCUMENT, (struct pl_str){text, label.length + 1});
+	const struct pl_profile *profile = flow->profile;
+	int32_t x = right_aligned(profile->page_number_right, added.paragraph.text);
+	int32_t slot = (profile->header_baseline - profile->first_baseline) / PL_LINE + 1;
+	return put_added(flow, sheet, &added, x, slot, PL_ROLE_PAGE_NUMBER);
+}
+
+static bool
+put_scene_number(struct pl_flow *flow, struct pl_sheet *sheet, const struct platen_node *heading,
+		 int32_t slot, bool is_right)
+{
+	struct added added;
+	make_added(&added, heading, PLATEN_SCENE_HEADING, heading->label);
+	int32_t x = is_right ? right_aligned(flow->profile->scene_number_right, heading->label)
+			     : flow->profile->scene_number_left;
+	return put_added(flow, sheet, &added, x, slot, PL_ROLE_SCENE_NUMBER);
+}
+
+/* (MORE) stands where the cue begins, in the slot after the last row, and costs none. */
+static bool
+put_more(struct pl_flow *flow, struct pl_sheet *sheet, const struct pl_block *block, int32_t slot)
+{
+	struct added added;
+	make_added(&added, block->cue->node, PLATEN_CHARACTER, flow->more);
+	int32_t x = pl_row_left(block->cue->style, pl_text_width(flow->more), true);
+	return put_added(flow, sheet, &added, x, slot, PL_ROLE_MORE);
+}
+
+/* NAME (CONT'D), one slot above the rest of the speech. */
+static bool
+put_contd(struct pl_flow *flow, struct pl_sheet *sheet, const struct pl_block *block, int32_t slot)
+{
+	struct pl_paragraph cue;
+	if (!pl_continued_repeat(flow, block->cue, &cue)) {
+		return false;
+	}
+	struct pl_line_spec spec = {
+		.paragraph = &cue,
+		.end = (uint32_t)cue.text.length,
+		.x = pl_row_left(cue.style, pl_text_width(cue.text), true),
+		.slot = slot,
+		.role = PL_ROLE_CONTD,
+	};
+	/* `cue` is gone soon, and the cursor is needed where the speech goes on */
+	struct pl_cursor saved = flow->cursor;
+	flow->cursor = (struct pl_cursor){0};
+	bool is_put = pl_sheet_put(flow, sheet, &spec);
+	flow->cursor = saved;
+	return is_put;
+}
+
+/* ------------------------------------------------------------------------- body */
+
+struct setter {
+	struct pl_flow *flow;
+	bool numbers_left, numbers_right;
+	struct pl_sheet sheet;
+};
+
+static bool
+put_row(struct setter *setter, const struct pl_block *block, const struct pl_row *row, int32_t slot)
+{
+	const struct pl_paragraph *paragraph = &block->paragraphs[row->paragraph];
+	const struct platen_node *node = paragraph->node;
+	bool is_numbered = node->kind == PLATEN_SCENE_HEADING && node->label.length > 0 &&
+			   !row->is_continued;
+	struct pl_line_spec spec = {
+		.paragraph = paragraph,
+		.start = row->start,
+		.end = row->end,
+		.x = pl_row_left(paragraph->style, row->width, !row->is_continued),
+		.slot = slot,
+		.role = PL_ROLE_BODY,
+		.is_continued = row->is_continued,
+	};
+	struct pl_flow *flow = setter->flow;
+	struct pl_sheet *sheet = &setter->sheet;
+	return (!is_numbered || !setter->numbers_left ||
+		put_scene_number(flow, sheet, node, slot, false)) &&
+	       pl_sheet_put(flow, sheet, &spec) &&
+	       (!is_numbered || !setter->numbers_right ||
+		put_scene_number(flow, sheet, node, slot, true));
+}
+
+static bool
+put_column(struct setter *setter, const struct pl_block *block, int32_t slot)
+{
+	struct pl_flow *flow = setter->flow;
+	if (block->row_count == 0) {
+		return true;
+	}
+	if (block->is_rest && block->cue != NULL && flow->contd.length > 0 &&
+	    !put_contd(flow, &setter->sheet, block, slot - 1)) {
+		return false;
+	}
+	for (uint32_t i = 0; i < block->row_count; i++) {
+		if (!put_row(setter, block, &block->rows[i], slot + (int32_t)i)) {
+			return false;
+		}
+	}
+	return !block->is_cut || block->cue == NULL || flow->more.length == 0 ||
+	       put_more(flow, &setter->sheet, block, slot + (int32_t)block->row_count);
+}
+
+static bool
+put_fragment(struct setter *setter, const struct pl_fragment *fragment)
+{
+	const struct pl_block *block = fragment->block;
+	struct pl_page *page = setter->sheet.page;
+	if (page->from.line == 0) {
+		page->from = block->node->from;
+	}
+	page->last_slot = fragment->slot + pl_block_height(block) - 1;
+	int32_t slot = (int32_t)fragment->slot;
+	return put_column(setter, block, slot) &&
+	       (block->beside == NULL || put_column(setter, block->beside, slot));
+}
+
+static bool
+start_page(struct setter *setter, struct pl_page *page, uint32_t number)
+{
+	char digits[12];
+	size_t at = sizeof(digits);
+	for (uint32_t rest = number; rest > 0; rest /= 10) {
+		digits[--at] = (char)('0' + rest % 10);
+	}
+	page->label = pl_arena_copy(setter->flow->arena,
+				    (struct pl_str){digits + at, sizeof(digits) - at});
+	if (page->label.data == NULL) {
+		return false;
+	}
+	setter->sheet = (struct pl_sheet){.page = page};
+	return number == 1 || put_page_number(setter->flow, &setter->sheet);
+}
+
+/* The line where a page begins: of its first row, which need not be the first of its element. */
+static void
+set_page_position(struct pl_page *page)
+{
+	for (uint32_t i = 0; i < page->line_count; i++) {
+		const struct pl_line *line = &page->lines[i];
+		if (line->role == PL_ROLE_BODY && line->stretch_count > 0) {
+			page->from = line->stretches[0].from;
+			return;
+		}
+	}
+}
+
+bool
+pl_set_body(struct pl_flow *flow, enum platen_scene_numbers scene_numbers,
+	    const struct pl_fragments *fragments, struct platen_pages *pages)
+{
+	struct setter setter = {
+		.flow = flow,
+		.numbers_left = scene_numbers == PLATEN_NUMBERS_LEFT ||
+				scene_numbers == PLATEN_NUMBERS_BOTH,
+		.numbers_right = scene_numbers == PLATEN_NUMBERS_RIGHT ||
+				 scene_numbers == PLATEN_NUMBERS_BOTH,
+	};
+	for (size_t i = 0; i < fragments->count; i++) {
+		const struct pl_fragment *fragment = &fragments->items[i];
+		struct pl_page *page = &pages->pages[pages->title_page_count + fragment->page];
+		if (page != setter.sheet.page && !start_page(&setter, page, fragment->page + 1)) {
+			return false;
+		}
+		if (!put_fragment(&setter, fragment)) {
+			return false;
+		}
+		set_page_position(page);
+	}
+	return true;
+}

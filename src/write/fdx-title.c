@@ -1,0 +1,306 @@
+/*
+ * The title page. Final Draft has no keys, only lines, and places them by empty lines. Ours stand
+ * where its template has them, so that a reader finds them again by their place:
+ *
+ *	line 18		Title			centered, underlined capitals
+ *	line 22		Credit
+ *	line 25		Author
+ *	line 30		Source
+ *	to line 54	Draft date, Contact ...	lower left
+ *
+ * More lines than the template has push down what follows. Keys which are not printed are kept in a
+ * note.
+ */
+#include "write/fdx.h"
+
+#define PAGE_LINES 54
+#define LINE_CELLS 66
+#define PARAGRAPH_DEPTH 3
+
+enum place {
+	TITLE,
+	CREDIT,
+	AUTHOR,
+	SOURCE,
+	FOOT,
+	NOWHERE,
+};
+
+static enum place
+place_of(struct pl_str key)
+{
+	static const struct {
+		const char *key;
+		enum place place;
+	} places[] = {
+		{"title", TITLE},	{"credit", CREDIT},	{"author", AUTHOR},
+		{"authors", AUTHOR},	{"source", SOURCE},	{"draft date", FOOT},
+		{"date", FOOT},		{"draft", FOOT},	{"contact", FOOT},
+		{"contacts", FOOT},	{"contact info", FOOT}, {"copyright", FOOT},
+		{"revision", FOOT},	{"revisions", FOOT},	{"notes", FOOT},
+	};
+	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
+		if (pl_title_key_equal(key, places[i].key)) {
+			return places[i].place;
+		}
+	}
+	return NOWHERE;
+}
+
+static const struct platen_node *
+title_page_of(const struct pl_fdx *fdx)
+{
+	const struct platen_node *first = fdx->job->document->root->first;
+	return first != NULL && first->kind == PLATEN_TITLE_PAGE ? first : NULL;
+}
+
+/* The next entry with values which goes there, from `entry` on; NULL if there is none. */
+static const struct platen_node *
+next_entry(const struct platen_node *entry, enum place place)
+{
+	while (entry != NULL && (entry->kind != PLATEN_TITLE_ENTRY || entry->value_count == 0 ||
+				 place_of(entry->label) != place)) {
+		entry = entry->next;
+	}
+	return entry;
+}
+
+/* -------------------------------------------------------------------- paragraphs */
+
+static const struct pl_fdx_format left_line = {"Left", "0.00", "1.00", "7.50", 0, false};
+static const struct pl_fdx_format center_line = {"Center", "0.00", "1.00", "7.50", 0, false};
+
+static void
+put_empty_lines(struct pl_fdx *fdx, const struct pl_fdx_format *format, uint32_t count)
+{
+	while (count-- > 0) {
+		pl_fdx_put_plain(fdx, PARAGRAPH_DEPTH, format, PL_FDX_COURIER, (struct pl_str){0});
+	}
+}
+
+static bool
+has_emphasis(const struct platen_node *entry)
+{
+	for (uint32_t i = 0; i < entry->run_count; i++) {
+		if (entry->runs[i].style != 0) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* A title without emphasis of its own gets the template's. */
+static uint32_t
+style_of(const struct platen_node *entry, enum place place)
+{
+	return place == TITLE && !has_emphasis(entry) ? PLATEN_UNDERLINE | PL_FDX_ALL_CAPS : 0;
+}
+
+/* Lines which Final Draft makes of it in the 6.5 inches of the page. */
+static uint32_t
+rows_of(struct pl_str line)
+{
+	uint32_t width = pl_text_width(line);
+	return width == 0 ? 1 : (width - 1) / (LINE_CELLS * PL_SIXTHS) + 1;
+}
+
+/* One value line, bytes [start, end) of the entry's text. *run is the first run which may reach into
+ * it, and moves on. */
+static void
+put_value(struct pl_fdx *fdx, const struct platen_node *entry, enum place place, uint32_t *run,
+	  uint32_t start, uint32_t end)
+{
+	pl_fdx_put_indent(fdx, PARAGRAPH_DEPTH);
+	pl_fdx_put(fdx, "<Paragraph");
+	pl_fdx_put_format(fdx, place == FOOT ? &left_line : &center_line, (struct pl_str){0}, NULL);
+	pl_fdx_put(fdx, ">\n");
+	struct pl_fdx_runs runs = {
+		.fdx = fdx,
+		.depth = PARAGRAPH_DEPTH + 1,
+		.font = PL_FDX_COURIER,
+	};
+	uint32_t style = style_of(entry, place);
+	for (; *run < entry->run_count && entry->runs[*run].start < end; ++*run) {
+		const struct pl_run *piece = &entry->runs[*run];
+		uint32_t from = piece->start > start ? piece->start : start;
+		uint32_t to = piece->end < end ? piece->end : end;
+		if (from < to) {
+			pl_fdx_put_run(&runs, piece->style | style,
+				       pl_str_slice(entry->text, from, to));
+		}
+		if (piece->end > end) {
+			break;
+		}
+	}
+	pl_fdx_end_runs(&runs);
+	pl_fdx_put_line(fdx, PARAGRAPH_DEPTH, "</Paragraph>");
+}
+
+static uint32_t
+put_values(struct pl_fdx *fdx, const struct platen_node *entry, enum place place)
+{
+	struct pl_fdx_lines lines = {entry->text, false};
+	struct pl_str line;
+	uint32_t run = 0, start = 0, count = 0;
+	while (pl_fdx_next_line(&lines, &line)) {
+		uint32_t end = start + (uint32_t)line.length;
+		put_value(fdx, entry, place, &run, start, end);
+		start = end + 1;
+		count += rows_of(line);
+	}
+	return count;
+}
+
+/* All entries which go there; an empty line where there is none. Returns the number of rows. */
+static uint32_t
+put_place(struct pl_fdx *fdx, const struct platen_node *page, enum place place)
+{
+	uint32_t count = 0;
+	const struct platen_node *entry = next_entry(page->first, place);
+	for (; entry != NULL; entry = next_entry(entry->next, place)) {
+		count += put_values(fdx, entry, place);
+	}
+	if (count == 0) {
+		put_empty_lines(fdx, &center_line, 1);
+		count = 1;
+	}
+	return count;
+}
+
+static uint32_t
+put_center(struct pl_fdx *fdx, const struct platen_node *page)
+{
+	static const struct {
+		enum place place;
+		uint32_t empty_before;
+	} rows[] = {{TITLE, 17}, {CREDIT, 3}, {AUTHOR, 2}, {SOURCE, 4}};
+	uint32_t count = 0;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		put_empty_lines(fdx, i == 0 ? &left_line : &center_line, rows[i].empty_before);
+		count += rows[i].empty_before + put_place(fdx, page, rows[i].place);
+	}
+	return count;
+}
+
+/* With an empty line between two entries. */
+static uint32_t
+foot_rows(const struct platen_node *page)
+{
+	uint32_t count = 0;
+	const struct platen_node *entry = next_entry(page->first, FOOT);
+	for (; entry != NULL; entry = next_entry(entry->next, FOOT)) {
+		struct pl_fdx_lines lines = {entry->text, false};
+		struct pl_str line;
+		count += count > 0;
+		while (pl_fdx_next_line(&lines, &line)) {
+			count += rows_of(line);
+		}
+	}
+	return count;
+}
+
+static void
+put_foot(struct pl_fdx *fdx, const struct platen_node *page)
+{
+	const struct platen_node *entry = next_entry(page->first, FOOT);
+	while (entry != NULL) {
+		put_values(fdx, entry, FOOT);
+		entry = next_entry(entry->next, FOOT);
+		if (entry != NULL) {
+			put_empty_lines(fdx, &left_line, 1);
+		}
+	}
+}
+
+void
+pl_fdx_put_title_page(struct pl_fdx *fdx)
+{
+	static const struct pl_fdx_format right_line = {"Right", "0.00", "1.25", "-1.25", 0, false};
+	const struct platen_node *page = title_page_of(fdx);
+	if (page == NULL) {
+		return;
+	}
+	pl_fdx_put(fdx, "\n"
+		"  <TitlePage>\n"
+		"    <HeaderAndFooter FooterFirstPage=\"Yes\" FooterVisible=\"No\""
+		" HeaderFirstPage=\"No\" HeaderVisible=\"Yes\" StartingPage=\"1\">\n"
+		"      <Header>\n"
+		"        <Paragraph");
+	pl_fdx_put_format(fdx, &right_line, (struct pl_str){0}, NULL);
+	pl_fdx_put(fdx, ">\n          <DynamicLabel");
+	pl_fdx_put_font(fdx, PL_FDX_COURIER, 0);
+	pl_fdx_put(fdx, " Type=\"Page #\"/>\n          <Text");
+	pl_fdx_put_font(fdx, PL_FDX_COURIER, 0);
+	pl_fdx_put(fdx, ">.</Text>\n"
+		"        </Paragraph>\n"
+		"      </Header>\n"
+		"      <Footer>\n");
+	pl_fdx_put_plain(fdx, 4, &right_line, PL_FDX_COURIER, PL_STR(" "));
+	pl_fdx_put(fdx, "      </Footer>\n    </HeaderAndFooter>\n    <Content>\n");
+	uint32_t used = put_center(fdx, page) + foot_rows(page);
+	put_empty_lines(fdx, &left_line, used < PAGE_LINES ? PAGE_LINES - used : 1);
+	put_foot(fdx, page);
+	pl_fdx_put(fdx, "    </Content>\n"
+		"    <TextState Scaling=\"100\" Selection=\"0,0\" ShowInvisibles=\"No\"/>\n"
+		"  </TitlePage>\n");
+}
+
+/* ------------------------------------------------------------------------- notes */
+
+/* "Key: first value", further values indented below, as Fountain has them. */
+static void
+describe(struct pl_buffer *text, const struct platen_node *entry)
+{
+	if (text->length > 0) {
+		pl_buffer_put_byte(text, '\n');
+	}
+	pl_buffer_put(text, entry->label);
+	pl_buffer_put_byte(text, ':');
+	struct pl_fdx_lines lines = {entry->text, entry->value_count == 0};
+	struct pl_str line;
+	const char *separator = " ";
+	while (pl_fdx_next_line(&lines, &line)) {
+		pl_buffer_put(text, pl_str_of(separator));
+		pl_buffer_put(text, line);
+		separator = "\n    ";
+	}
+}
+
+static void
+add_unprinted_keys(struct pl_fdx *fdx, const struct platen_node *page)
+{
+	struct pl_buffer text;
+	pl_buffer_init(&text);
+	for (const struct platen_node *entry = page->first; entry != NULL; entry = entry->next) {
+		if (entry->kind == PLATEN_TITLE_ENTRY && place_of(entry->label) == NOWHERE) {
+			describe(&text, entry);
+		}
+	}
+	fdx->failed |= text.failed;
+	if (text.length > 0) {
+		struct pl_str kept = pl_arena_copy(&fdx->arena, pl_buffer_str(&text));
+		fdx->failed |= kept.data == NULL;
+		pl_fdx_add_note(fdx, "Fountain: title page", kept, 0);
+	}
+	pl_buffer_fini(&text);
+}
+
+void
+pl_fdx_add_title_notes(struct pl_fdx *fdx)
+{
+	const struct platen_node *page = title_page_of(fdx);
+	if (page == NULL) {
+		return;
+	}
+	add_unprinted_keys(fdx, page);
+	for (const struct platen_node *node = page->first; node != NULL; node = node->next) {
+		if (node->kind == PLATEN_NOTE) {
+			pl_fdx_add_note(fdx, "", node->text, 0);
+		}
+		for (const struct pl_cut *cut = node->cuts; cut != NULL; cut = cut->next) {
+			if (cut->kind == PLATEN_NOTE) {
+				pl_fdx_add_note(fdx, "", cut->text, 0);
+			}
+		}
+	}
+}

@@ -1,0 +1,141 @@
+/*
+ * fdx - what the files of the Final Draft writer share; fdx.c says how they fit together
+ */
+#ifndef PL_FDX_H
+#define PL_FDX_H
+
+#include "write/write.h"
+
+/* Style bits beyond PLATEN_BOLD, PLATEN_ITALIC and PLATEN_UNDERLINE. */
+#define PL_FDX_ALL_CAPS 8u
+#define PL_FDX_HIDDEN 16u
+
+struct pl_fdx {
+	const struct pl_job *job;
+	struct _xmlOutputBuffer *out;
+	struct pl_arena arena;		/* of the notes and the SmartType entries */
+	bool failed;			/* memory ran out; sticks */
+	/* Where the body stands, in the units which Final Draft counts (fdx-notes.c). */
+	uint64_t offset;
+	struct pl_fdx_note *first_note, *last_note;
+	bool has_lyrics, has_outline, has_scene_numbers; /* seen in the body */
+	bool has_typed_contd;		/* a cue carries its own (CONT'D) */
+};
+
+/* ------------------------------------------------------------------------- XML */
+
+/* All output goes through these. Depth counts steps of two spaces. */
+void pl_fdx_put(struct pl_fdx *fdx, const char *literal);
+void pl_fdx_put_line(struct pl_fdx *fdx, uint32_t depth, const char *literal);
+void pl_fdx_put_indent(struct pl_fdx *fdx, uint32_t depth);
+void pl_fdx_put_number(struct pl_fdx *fdx, uint64_t number);
+/* ` name="value"`, escaped. */
+void pl_fdx_put_attribute(struct pl_fdx *fdx, const char *name, struct pl_str value);
+/* The text, escaped; returns its length in UTF-16 units, as written. */
+uint64_t pl_fdx_put_text(struct pl_fdx *fdx, struct pl_str text);
+/* What pl_fdx_put_text would return, without writing. */
+uint64_t pl_fdx_units(struct pl_str text);
+
+/* The lines of a text, without their LF. There is at least one, be it empty. */
+struct pl_fdx_lines {
+	struct pl_str rest;
+	bool has_ended;
+};
+
+bool pl_fdx_next_line(struct pl_fdx_lines *lines, struct pl_str *line);
+
+/* ------------------------------------------------------------------ paragraphs */
+
+/* The eight attributes which Final Draft writes together or not at all. Inches as it writes them. */
+struct pl_fdx_format {
+	const char *alignment, *first_indent, *left_indent, *right_indent;
+	uint32_t space_before;		/* points */
+	bool starts_new_page;
+};
+
+/* The eight, with the attributes Number and Type, where given, in their places among them. */
+void pl_fdx_put_format(struct pl_fdx *fdx, const struct pl_fdx_format *format, struct pl_str number,
+		       const char *type);
+
+/* Size, colours and the like of a Text, a FontSpec, a DynamicLabel: all seven attributes. */
+void pl_fdx_put_font(struct pl_fdx *fdx, const char *font, uint32_t style);
+
+#define PL_FDX_COURIER "Courier Final Draft"
+
+/*
+ * The Text elements of one paragraph. Neighbours of equal style become one element; a paragraph
+ * without text gets an empty one.
+ */
+struct pl_fdx_runs {
+	struct pl_fdx *fdx;
+	uint32_t depth;
+	/* NULL in the body, where a Text says its style only if it is not the type's own. */
+	const char *font;
+	uint32_t own_style;
+	uint64_t units;			/* written so far */
+	uint32_t style;			/* of the open element */
+	bool is_open;
+};
+
+void pl_fdx_put_run(struct pl_fdx_runs *runs, uint32_t style, struct pl_str text);
+void pl_fdx_end_runs(struct pl_fdx_runs *runs);
+
+/* A paragraph outside the body: one style, all attributes. */
+void pl_fdx_put_plain(struct pl_fdx *fdx, uint32_t depth, const struct pl_fdx_format *format,
+		      const char *font, struct pl_str text);
+
+/* Of synopses and notes: the width of an index card. */
+extern const struct pl_fdx_format pl_fdx_card;
+
+/* -------------------------------------------------------------- paragraph types */
+
+enum pl_fdx_type {
+	PL_FDX_GENERAL,
+	PL_FDX_SCENE_HEADING,
+	PL_FDX_ACTION,
+	PL_FDX_CHARACTER,
+	PL_FDX_PARENTHETICAL,
+	PL_FDX_DIALOGUE,
+	PL_FDX_TRANSITION,
+	PL_FDX_SHOT,
+	PL_FDX_CAST_LIST,
+	PL_FDX_LYRICS,
+	PL_FDX_OUTLINE_BODY,
+	PL_FDX_OUTLINE_1,
+	PL_FDX_OUTLINE_2,
+	PL_FDX_OUTLINE_3,
+	PL_FDX_OUTLINE_4,
+};
+#define PL_FDX_TYPE_COUNT 15
+
+/* One ElementSettings. */
+struct pl_fdx_settings {
+	const char *name;
+	struct pl_fdx_format format;
+	uint32_t style;
+	const char *paginate_as, *return_key;
+	const char *shortcut, *win_shortcut;
+	const char *can_hide, *outline_level;
+};
+
+extern const struct pl_fdx_settings pl_fdx_settings[PL_FDX_TYPE_COUNT];
+
+/* ---------------------------------------------------- the children of the root */
+
+void pl_fdx_put_body(struct pl_fdx *fdx);
+void pl_fdx_put_header(struct pl_fdx *fdx);
+void pl_fdx_put_page_layout(struct pl_fdx *fdx);
+void pl_fdx_put_element_settings(struct pl_fdx *fdx);
+void pl_fdx_put_title_page(struct pl_fdx *fdx);
+void pl_fdx_put_smart_type(struct pl_fdx *fdx);
+void pl_fdx_put_mores(struct pl_fdx *fdx);
+void pl_fdx_put_scene_number_options(struct pl_fdx *fdx);
+void pl_fdx_put_notes(struct pl_fdx *fdx);
+
+/* Keep a note for pl_fdx_put_notes. `text` is borrowed from the document or the arena. */
+void pl_fdx_add_note(struct pl_fdx *fdx, const char *name, struct pl_str text, uint64_t offset);
+
+/* Notes on the title page, and one note for its keys which are not printed. */
+void pl_fdx_add_title_notes(struct pl_fdx *fdx);
+
+#endif

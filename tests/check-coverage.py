@@ -1,0 +1,44 @@
+#!/usr/bin/env python3
+"""check-coverage.py BUILD_DIR - every kind of element and every message has a case of its own."""
+import glob
+import os
+import re
+
+from harness import ROOT, TESTS, start
+
+# Said while a PDF is drawn, not while a screenplay is read: tests/pdf looks at it.
+WHILE_DRAWING = {'PL-601'}
+
+
+def goldens(kind):
+    texts = []
+    for path in glob.glob(os.path.join(TESTS, 'cases', '*', f'*.{kind}')):
+        with open(path, encoding='utf-8', errors='replace') as file:
+            texts.append(file.read())
+    return '\n'.join(texts)
+
+
+def kinds():
+    with open(os.path.join(ROOT, 'src', 'platen.h'), encoding='utf-8') as file:
+        body = re.search(r'enum platen_kind \{(.*?)\};', file.read(), re.S)[1]
+    return [name.lower() for name in re.findall(r'^\tPLATEN_(\w+),', body, re.M)]
+
+
+def is_shown(word, text):
+    assert re.search(rf'\b{word}\b', text), f'no golden has {word}'
+
+
+def main():
+    platen, tests = start(__doc__)
+    trees, messages = goldens('tree'), goldens('messages')
+    for kind in kinds():
+        tests.run(f'tree of a {kind}', is_shown, kind, trees)
+    rules = re.findall(r'\bPL-\d+\b', platen.text('rules'))
+    tests.run('rules are listed', lambda: is_shown('PL-214', ' '.join(rules)))
+    for rule in rules:
+        if rule not in WHILE_DRAWING:
+            tests.run(f'message {rule}', is_shown, rule, messages)
+    tests.end()
+
+
+main()

@@ -1,0 +1,204 @@
+#!/usr/bin/env python3
+"""check-includes.py BUILD_DIR - hold src/ against the include law, which is a table in ARCHITECTURE.md.
+
+Also here, as they are laws of the source, too: no `default:` in a switch over element kinds, no
+floating point in unicode/ and layout/, no locale and no clock in the library.
+"""
+import fnmatch
+import os
+import re
+
+from harness import ROOT, Failure, start
+
+LIBC = {'assert', 'ctype', 'dlfcn', 'errno', 'fcntl', 'inttypes', 'limits', 'poll', 'signal', 'stdalign',
+        'stdarg', 'stdbool', 'stddef', 'stdint', 'stdio', 'stdlib', 'string', 'strings', 'sys/stat',
+        'sys/types', 'time', 'uchar', 'unistd'}
+EXTERNAL = {
+    'libc': lambda header: header.removesuffix('.h') in LIBC,
+    'cairo': lambda header: header.startswith('cairo'),
+    'FreeType': lambda header: header == 'ft2build.h' or header.startswith(('freetype/', 'FT_')),
+    'libxml2': lambda header: header.startswith('libxml/'),
+    'Pango': lambda header: header.startswith(('pango/', 'glib', 'hb', 'fontconfig/')),
+}
+# What a room shows the others, where it is not simply ROOM/ROOM.h.
+SHOWN = {'base/module.h', 'font/shape.h'}
+
+
+def read_law(text):
+    """{pattern of files: (rooms, externals)} from the rows of the table."""
+    law = {}
+    for row in re.findall(r'^\| `([\w/.*-]+)` \| ([^|]*) \| ([^|]*) \|$', text, re.M):
+        pattern = row[0] + '*' if row[0].endswith('/') else row[0]
+        rooms, externals = (
+            [word.strip() for word in cell.split(',') if word.strip() not in ('', '-')]
+            for cell in row[1:])
+        law[pattern] = (rooms, externals)
+    return law
+
+
+def row_of(law, path):
+    """The row for a file: of several which match, the one that says most."""
+    matching = [pattern for pattern in law if fnmatch.fnmatch(path, pattern)]
+    return law[max(matching, key=len)] if matching else None
+
+
+def without_comments(text):
+    return re.sub(r'/\*.*?\*/|//[^\n]*', lambda match: '\n' * match[0].count('\n'), text, flags=re.S)
+
+
+def quoted_problem(law, path, header):
+    room = path.split('/')[0]
+    target, _, name = header.rpartition('/')
+    if header == 'platen.h':
+        return None
+    if target == room:
+        # A writer is its own house: only write.h, and headers named like the writer, are for it.
+        if room == 'write' and name != 'write.h' and not same_writer(path, header):
+            return 'a writer includes another writer'
+        return None
+    if target not in row_of(law, path)[0]:
+        return f'{path.rpartition("/")[0] or path} may not include {target or header}'
+    if name != target + '.h' and header not in SHOWN:
+        return f'{header} is private to its room'
+    return None
+
+
+def same_writer(path, header):
+    stem = os.path.basename(header).removesuffix('.h').split('-')[0]
+    return os.path.basename(path).startswith(stem)
+
+
+def include_problems(law, path, text):
+    if row_of(law, path) is None:
+        return [f'{path}: no row of the table is about it']
+    problems = []
+    for number, line in enumerate(without_comments(text).split('\n'), 1):
+        include = re.match(r'\s*#\s*include\s+(["<]?)([\w/.+-]+)', line)
+        if not include:
+            continue
+        if include[1] == '"':
+            problem = quoted_problem(law, path, include[2])
+        else:
+            externals = row_of(law, path)[1]
+            is_allowed = any(EXTERNAL[name](include[2]) for name in externals)
+            problem = None if is_allowed else f'{path} may not include <{include[2]}>'
+        if problem:
+            problems.append(f'{path}:{number}: {problem}')
+    return problems
+
+
+def block_end(text, start):
+    """Where the brace which opens at `start` closes."""
+    depth = 0
+    for match in re.finditer(r"'\\?.'|\"(?:\\.|[^\"\\])*\"|[{}]", text[start:]):
+        depth += {'{': 1, '}': -1}.get(match[0], 0)
+        if depth == 0:
+            return start + match.end()
+    return len(text)
+
+
+def default_problems(kinds, path, text):
+    """A `default:` hides a switch over kinds from the compiler when a kind is added."""
+    text = without_comments(text)
+    problems = []
+    for switch in re.finditer(r'\bswitch\s*\(', text):
+        start = text.find('{', switch.end())
+        body = text[start + 1:block_end(text, start)]
+        while re.search(r'\bswitch\s*\(', body):  # an inner switch speaks for itself
+            inner = re.search(r'\bswitch\s*\(', body)
+            opening = body.find('{', inner.end())
+            body = body[:inner.start()] + body[block_end(body, opening):]
+        cases = set(re.findall(r'\bcase\s+(PLATEN_\w+)', body))
+        if cases & kinds and re.search(r'\bdefault\s*:', body):
+            line = text.count('\n', 0, switch.start()) + 1
+            problems.append(f'{path}:{line}: default: in a switch over kinds')
+    return problems
+
+
+FORBIDDEN_WORDS = [
+    (('layout/', 'unicode/'), r'\b(float|double)\b', 'floating point'),
+    (('base/', 'unicode/', 'diag/', 'document/', 'fountain/', 'layout/', 'font/', 'write/', 'platen.c'),
+     r'\b(setlocale|localeconv|isalpha|isupper|islower|isspace|isdigit|toupper|tolower|time|clock|'
+     r'gettimeofday|clock_gettime|localtime|gmtime|strftime|alloca)\s*\(', 'locale, clock or alloca'),
+    (('base/', 'unicode/', 'diag/', 'document/', 'fountain/', 'layout/', 'font/', 'write/', 'platen.c'),
+     r'\b(exit|abort|printf|puts|putchar|perror)\s*\(', 'a library neither prints nor exits'),
+]
+
+
+def word_problems(path, text):
+    problems = []
+    code = re.sub(r'"(?:\\.|[^"\\\n])*"', '""', without_comments(text))
+    for places, pattern, what in FORBIDDEN_WORDS:
+        if path.startswith(places):
+            for match in re.finditer(pattern, code):
+                line = code.count('\n', 0, match.start()) + 1
+                problems.append(f'{path}:{line}: {match[0]!r}: {what}')
+    return problems
+
+
+def source_files():
+    source = os.path.join(ROOT, 'src')
+    for folder, _, names in sorted(os.walk(source)):
+        for name in sorted(names):
+            if name.endswith(('.c', '.h')):
+                path = os.path.join(folder, name)
+                with open(path, encoding='utf-8') as file:
+                    yield os.path.relpath(path, source), file.read()
+
+
+def kinds_of(header):
+    enum = re.search(r'enum platen_kind \{(.*?)\};', without_comments(header), re.S)
+    return set(re.findall(r'PLATEN_\w+', enum[1]))
+
+
+def no_problems(problems):
+    if problems:
+        raise Failure('\n'.join(problems))
+
+
+def must_object(problems):
+    if not problems:
+        raise Failure('nothing was found wrong')
+
+
+def main():
+    _, tests = start(__doc__)
+    with open(os.path.join(ROOT, 'ARCHITECTURE.md'), encoding='utf-8') as file:
+        law = read_law(file.read())
+    files = dict(source_files())
+    kinds = kinds_of(files['platen.h'])
+
+    for room in sorted({path.split('/')[0] for path in files if '/' in path}):
+        mine = {path: text for path, text in files.items() if path.startswith(room + '/')}
+        tests.run(f'includes of {room}', no_problems, [
+            problem for path, text in mine.items() for problem in include_problems(law, path, text)])
+    tests.run('no default: over kinds', no_problems, [
+        problem for path, text in files.items() for problem in default_problems(kinds, path, text)])
+    tests.run('no floating point, locale, clock, printing', no_problems, [
+        problem for path, text in files.items() for problem in word_problems(path, text)])
+
+    for path, line in [
+            ('base/x.c', '#include "document/document.h"'),
+            ('layout/x.c', '#include "fountain/fountain.h"'),
+            ('layout/x.c', '#include <cairo.h>'),
+            ('fountain/x.c', '#include "layout/layout.h"'),
+            ('write/text.c', '#include "write/pdf.h"'),
+            ('write/json.c', '#include "diag/diag.h"'),
+            ('write/text.c', '#include <libxml/tree.h>'),
+            ('write/fdx.c', '#include <cairo.h>'),
+            ('font/face.c', '#include <pango/pango.h>'),
+            ('layout/x.c', '#include "document/node.h"'),
+            ('cli/main.c', '#include "base/base.h"'),
+            ('attic/x.c', '#include "platen.h"')]:
+        tests.run(f'the law forbids {line[9:]} in {path}', must_object,
+                  include_problems(law, path, line))
+    switch = 'switch (k) { case PLATEN_ACTION: switch (c) { default: break; } break; %s }'
+    tests.run('an outer default: is found', must_object,
+              default_problems(kinds, 'x.c', switch % 'default: break;'))
+    tests.run('an inner default: is another matter', no_problems,
+              default_problems(kinds, 'x.c', switch % ''))
+    tests.run('a double in layout is found', must_object, word_problems('layout/x.c', 'double x;'))
+    tests.end()
+
+
+main()

@@ -1,0 +1,98 @@
+#!/usr/bin/env python3
+"""check-linking.py BUILD_DIR - what is exported, what is linked, what is loaded when.
+
+Counting pages must not pay for drawing: the program and libplaten need the C library only, and cairo,
+libxml2 and Pango come in as modules when a format or a character asks for them.
+"""
+import glob
+import os
+import re
+import subprocess
+import tempfile
+
+from harness import Failure, has_program, start
+
+LIBC = re.compile(r'lib(c|m|dl|pthread)\.so|ld-linux|linux-vdso')
+HEAVY = ('libcairo', 'libxml2', 'libpango', 'libfreetype', 'libglib', 'platen-pdf', 'platen-fdx',
+         'platen-shape')
+LATIN = 'INT. KITCHEN - DAY\n\nA kettle, on its way to boiling.\n'
+
+
+def output(*command, **more):
+    return subprocess.run(command, capture_output=True, text=True, check=True, **more).stdout
+
+
+def library(platen):
+    return sorted(glob.glob(os.path.join(platen.build, 'src', 'libplaten.so*')))[0]
+
+
+def exports_platen_only(platen):
+    names = [line.split()[-1].split('@')[0]
+             for line in output('nm', '-D', '--defined-only', library(platen)).splitlines()]
+    strange = [name for name in names if not name.startswith('platen_')]
+    assert not strange, f'exported, too: {strange}'
+    assert 'platen_document_parse' in names, 'platen_document_parse is not exported'
+
+
+def exports_the_header(platen):
+    with open(os.path.join(os.path.dirname(__file__), '..', 'src', 'platen.h')) as file:
+        declared = set(re.findall(r'^PLATEN_API [^;]*?\b(platen_\w+)\(', file.read(), re.M | re.S))
+    names = output('nm', '-D', '--defined-only', library(platen))
+    missing = sorted(name for name in declared if not re.search(rf'\b{name}\b', names))
+    assert declared and not missing, f'declared in platen.h and not exported: {missing}'
+
+
+def needs_libc_only(path):
+    needed = re.findall(r'\(NEEDED\).*\[(.*)\]', output('readelf', '-d', path))
+    strange = [name for name in needed if not LIBC.match(name)]
+    assert needed and not strange, f'{path} needs {strange}'
+
+
+def loaded(platen, *arguments):
+    """Names of the files which the dynamic linker opened for a call of the program."""
+    with tempfile.TemporaryDirectory() as folder:
+        script = os.path.join(folder, 'kitchen.fountain')
+        with open(script, 'w') as file:
+            file.write(LATIN)
+        done = platen(*arguments, script, env={'LD_DEBUG': 'files'})
+        if done.returncode != 0:
+            raise Failure(f'exit {done.returncode}')
+        return done.stderr.decode(errors='replace')
+
+
+def loads(platen, arguments, wanted, unwanted):
+    log = loaded(platen, *arguments)
+    missing = [name for name in wanted if name not in log]
+    strange = [name for name in unwanted if name in log]
+    assert not missing, f'this test sees nothing: {missing} should have been loaded'
+    assert not strange, f'loads {strange}'
+
+
+def main():
+    platen, tests = start(__doc__)
+    if not has_program('nm') or not has_program('readelf'):
+        tests.skip('linking', 'no binutils')
+        tests.end()
+    tests.run('libplaten exports platen_* only', exports_platen_only, platen)
+    tests.run('libplaten exports all of platen.h', exports_the_header, platen)
+    if not platen.option('modules'):
+        tests.skip('libc only', 'built with -Dmodules=false')
+    elif platen.is_sanitized():
+        tests.skip('libc only', 'sanitizers are linked in')
+    else:
+        tests.run('the program needs libc only', needs_libc_only, platen.program)
+        tests.run('libplaten needs libc only', needs_libc_only, library(platen))
+        to_null = ['-o', '/dev/null']
+        tests.run('count loads no module', loads, platen, ['count'], ['libc.so'], HEAVY)
+        tests.run('text loads no module', loads, platen, ['convert', '-f', 'text', *to_null],
+                  ['libc.so'], HEAVY)
+        tests.run('fdx loads libxml2 and nothing that draws', loads, platen,
+                  ['convert', '-f', 'fdx', *to_null], ['platen-fdx', 'libxml2'],
+                  ['libcairo', 'libpango'])
+        tests.run('pdf of Latin text loads cairo and no Pango', loads, platen,
+                  ['convert', '-f', 'pdf', *to_null], ['platen-pdf', 'libcairo'],
+                  ['libpango', 'libxml2'])
+    tests.end()
+
+
+main()

@@ -1,0 +1,93 @@
+#!/usr/bin/env python3
+"""test_determinism.py BUILD_DIR - same input, same bytes: in any locale, zone, folder, at any time."""
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'))
+from harness import Failure, describe, screenplays, start
+
+FORMATS = ('pdf', 'fdx', 'text', 'json', 'tree', 'pages')
+SURROUNDINGS = {
+    'again': {},
+    'LC_ALL=C': {'LC_ALL': 'C'},
+    'LC_ALL=C.UTF-8': {'LC_ALL': 'C.UTF-8'},
+    'LC_ALL=tr_TR.UTF-8': {'LC_ALL': 'tr_TR.UTF-8', 'LANGUAGE': 'tr'},
+    'LC_ALL=de_DE.UTF-8': {'LC_ALL': 'de_DE.UTF-8'},
+    'TZ=Pacific/Kiritimati': {'TZ': 'Pacific/Kiritimati'},
+    'an empty HOME': {'HOME': '/nowhere', 'XDG_CACHE_HOME': '/nowhere'},
+    'filled memory': {'MALLOC_PERTURB_': '165'},
+}
+
+
+def installed_locales():
+    listed = subprocess.run(['locale', '-a'], capture_output=True, text=True).stdout.lower()
+    return listed.replace('utf8', 'utf-8').split()
+
+
+def written(platen, form, path, **more):
+    done = platen('convert', '-q', '-f', form, '-o', '-', path, **more)
+    if done.returncode != 0:
+        raise Failure(describe(done))
+    if not done.stdout:
+        raise Failure('nothing was written')
+    return done.stdout
+
+
+def is_same(expected, actual):
+    if expected != actual:
+        at = next((i for i, pair in enumerate(zip(expected, actual)) if pair[0] != pair[1]),
+                  min(len(expected), len(actual)))
+        raise Failure(f'differs from byte {at} on, {len(expected)} and {len(actual)} bytes:\n'
+                      f'{expected[at:at + 60]!r}\n{actual[at:at + 60]!r}')
+
+
+def writes_the_same(platen, form, path, surroundings):
+    is_same(written(platen, form, path), written(platen, form, path, env=surroundings))
+
+
+def ignores_the_place(platen, form, path):
+    """The same file under another name in another folder, read from there, and from a pipe."""
+    first = written(platen, form, path)
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copy(path, os.path.join(folder, 'elsewhere.fountain'))
+        is_same(first, written(platen, form, 'elsewhere.fountain', cwd=folder))
+    with open(path, 'rb') as file:
+        piped = platen('convert', '-q', '-f', form, '-o', '-', '-', input=file.read())
+    if piped.returncode != 0:
+        raise Failure(describe(piped))
+    is_same(first, piped.stdout)
+
+
+def honours_the_epoch(platen, path):
+    dated = written(platen, 'pdf', path, env={'SOURCE_DATE_EPOCH': '86400'})
+    is_same(dated, written(platen, 'pdf', path, env={'SOURCE_DATE_EPOCH': '86400', 'TZ': 'Asia/Tokyo'}))
+    if dated == written(platen, 'pdf', path):
+        raise Failure('SOURCE_DATE_EPOCH changes nothing')
+
+
+def main():
+    platen, tests = start(__doc__)
+    scripts = screenplays()
+    if not scripts:
+        tests.skip('determinism', 'no screenplays')
+        tests.end()
+    known = installed_locales()
+    # One full-length script says what all of them say; it has most elements.
+    path = max(scripts, key=os.path.getsize)
+    for name, surroundings in SURROUNDINGS.items():
+        locale = surroundings.get('LC_ALL', 'C')
+        if locale.lower() not in known:
+            tests.skip(name, 'this locale is not installed')
+            continue
+        for form in FORMATS:
+            tests.run(f'{form}: {name}', writes_the_same, platen, form, path, surroundings)
+    for form in FORMATS:
+        tests.run(f'{form}: another folder and name, a pipe', ignores_the_place, platen, form, path)
+    tests.run('pdf: SOURCE_DATE_EPOCH', honours_the_epoch, platen, path)
+    tests.end()
+
+
+main()

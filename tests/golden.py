@@ -1,0 +1,73 @@
+"""Goldens: a file beside a screenplay says what platen makes of it, and its presence is the test.
+
+    tests/cases/AREA/NAME.fountain     the screenplay
+    NAME.tree .pages .text .json       what `convert -f tree` ... writes
+    NAME.messages                      what is said on standard error, and a status which is not 0
+    NAME.options                       options for these calls, on one line
+
+Screenplays in tests/screenplays may have goldens in the same way.
+"""
+import difflib
+import glob
+import os
+import shlex
+
+from harness import TESTS, Failure, describe
+
+FORMATS = ('tree', 'pages', 'text', 'json')
+KINDS = FORMATS + ('messages',)
+NOT_TEXT = 3    # the exit status of an input which is no screenplay
+
+
+class Golden:
+    def __init__(self, source, kind):
+        self.source, self.kind = source, kind
+        self.stem = source[:-len('.fountain')]
+        self.path = f'{self.stem}.{kind}'
+        self.name = os.path.relpath(self.path, TESTS)
+
+    def exists(self):
+        return os.path.exists(self.path)
+
+    def options(self):
+        path = self.stem + '.options'
+        return shlex.split(open(path, encoding='utf-8').read()) if os.path.exists(path) else []
+
+    def expected(self):
+        with open(self.path, 'rb') as file:
+            return file.read()
+
+    def actual(self, platen):
+        """What the program gives now. It is called in the folder, so that no message has a path."""
+        folder, name = os.path.split(self.source)
+        if self.kind == 'messages':
+            done = platen('convert', '-f', 'tree', '-o', '-', *self.options(), name, cwd=folder)
+            if done.returncode not in (0, NOT_TEXT):
+                raise Failure(describe(done))
+            ending = f'exit {done.returncode}\n'.encode() if done.returncode else b''
+            return done.stderr + ending
+        done = platen('convert', '-q', '-f', self.kind, '-o', '-', *self.options(), name, cwd=folder)
+        if done.returncode != 0:
+            raise Failure(describe(done))
+        return done.stdout
+
+    def check(self, platen):
+        actual, expected = self.actual(platen), self.expected()
+        if actual != expected:
+            raise Failure(self.difference(expected, actual))
+
+    def difference(self, expected, actual):
+        def lines(data):
+            return data.decode(errors='backslashreplace').splitlines()
+        return '\n'.join(difflib.unified_diff(lines(expected), lines(actual), self.name, 'now',
+                                              lineterm='')) or 'the bytes differ, the lines do not'
+
+
+def sources():
+    return sorted(glob.glob(os.path.join(TESTS, 'cases', '*', '*.fountain')) +
+                  glob.glob(os.path.join(TESTS, 'screenplays', '*.fountain')))
+
+
+def goldens():
+    candidates = (Golden(source, kind) for source in sources() for kind in KINDS)
+    return [golden for golden in candidates if golden.exists()]

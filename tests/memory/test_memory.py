@@ -1,0 +1,94 @@
+#!/usr/bin/env python3
+"""test_memory.py BUILD_DIR - each allocation fails in turn: never a crash, never a wrong result.
+
+Once with this one failing, once with all after it failing, too. A call may still succeed (the C library
+does without a buffer); then it must give what it always gives. Else: status 70, and a message.
+"""
+import os
+import sys
+import tempfile
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'))
+from harness import Failure, describe, start
+
+NO_MEMORY = 70
+SCRIPT = """Title: Short
+Author: Ines Halloran
+
+INT. KITCHEN - DAY #1#
+
+A kettle, [[which one?]] on its *way* to **boiling**. /* cut */
+
+NORA (O.S.)
+(shouting)
+Is it on?
+
+BO ^
+It is on.
+
+# One
+
+= They wait.
+
+> THE END <
+
+CUT TO:
+
+"""
+# Enough of it to make arenas grow, not so much that the test takes long.
+SCENE = 'EXT. QUAY - NIGHT\n\nRain. Nobody looks up.\n\nNORA\nThat one is mine.\n\n'
+CALLS = [['count'],
+         *(['convert', '-o', '-', '-f', form] for form in ('text', 'json', 'tree', 'pages'))]
+
+
+def call(platen, shim, arguments, path, log, at=None, goes_on=False):
+    env = {'LD_PRELOAD': shim, 'FAIL_LOG': log}
+    if at:
+        env['FAIL_AT'] = str(at)
+    if goes_on:
+        env['FAIL_ON'] = '1'
+    return platen(*arguments, path, env=env)
+
+
+def survives(platen, shim, arguments, path, log, tests):
+    normal = call(platen, shim, arguments, path, log)
+    if normal.returncode != 0:
+        raise Failure(describe(normal))
+    with open(log) as file:
+        allocations = int(file.read())
+    assert allocations > 0, 'the shim counts nothing'
+    failures = 0
+    for goes_on in (False, True):
+        for at in range(1, allocations + 1):
+            done = call(platen, shim, arguments, path, log, at, goes_on)
+            where = f'allocation {at} of {allocations} fails{" and all after it" if goes_on else ""}'
+            if done.returncode == 0:
+                assert done.stdout == normal.stdout, f'{where}: status 0 and another result'
+                continue
+            failures += 1
+            assert done.returncode == NO_MEMORY, f'{where}: {describe(done)}'
+            assert done.stderr, f'{where}: no message'
+    assert failures, 'no allocation mattered: the test sees nothing'
+    tests.note(f'{" ".join(arguments)}: {allocations} allocations')
+
+
+def main():
+    platen, tests = start(__doc__)
+    shim = os.path.join(platen.build, 'tests', 'failing-malloc.so')
+    if platen.is_sanitized():
+        tests.skip('memory', 'the sanitizers have a malloc of their own')
+    elif not os.path.exists(shim):
+        tests.skip('memory', 'the C library is not one the shim is for')
+    elif not platen.option('modules'):
+        tests.skip('memory', 'libraries which are linked in allocate at their start')
+    else:
+        with tempfile.TemporaryDirectory() as folder:
+            path, log = os.path.join(folder, 'short.fountain'), os.path.join(folder, 'log')
+            with open(path, 'w') as file:
+                file.write(SCRIPT + 40 * SCENE)
+            for arguments in CALLS:
+                tests.run(' '.join(arguments), survives, platen, shim, arguments, path, log, tests)
+    tests.end()
+
+
+main()

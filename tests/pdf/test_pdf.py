@@ -1,0 +1,219 @@
+#!/usr/bin/env python3
+"""test_pdf.py BUILD_DIR - PDFs are read back with poppler and qpdf: what would a reader see?"""
+import collections
+import html
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import unicodedata
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'))
+from harness import Failure, has_program, screenplays, start
+
+PROBE = os.path.join(os.path.dirname(os.path.abspath(__file__)), 'probe.fountain')
+POINT = 1.0     # how far a word may be from its place, in points
+LETTER, A4 = (612, 792), (595, 842)
+
+Word = collections.namedtuple('Word', 'page left top right bottom text')
+
+
+def tool(*command):
+    done = subprocess.run(command, capture_output=True)
+    if done.returncode != 0:
+        raise Failure(f'{" ".join(command)}: exit {done.returncode}\n'
+                      f'{(done.stdout + done.stderr).decode(errors="replace")[-1500:]}')
+    return done.stdout.decode('utf-8', 'replace')
+
+
+class Pdf:
+    """One screenplay, drawn; and what tools say about the file."""
+
+    def __init__(self, platen, source, folder, *options):
+        self.path = os.path.join(folder, 'out.pdf')
+        self.source = source
+        platen.text('convert', '-q', *options, source, '-o', self.path)
+        self.count = int(platen.text('count', '-q', *options, source))
+        self.elements = json.loads(platen.text('convert', '-q', '-f', 'json', '-o', '-', source))['elements']
+        self.typed = platen.text('convert', '-q', '-f', 'text', '-o', '-', *options, source)
+        self.info = dict(line.split(':', 1) for line in tool('pdfinfo', self.path).splitlines())
+
+    def info_of(self, key):
+        return self.info.get(key, '').strip()
+
+    def words(self):
+        layout = tool('pdftotext', '-bbox-layout', self.path, '-')
+        found, page = [], 0
+        for match in re.finditer(r'<page |<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" '
+                                 r'yMax="([\d.]+)">(.*?)</word>', layout):
+            if match[0].startswith('<page'):
+                page += 1
+            else:
+                found.append(Word(page, *(float(match[i]) for i in range(1, 5)), html.unescape(match[5])))
+        return found
+
+    def outline(self):
+        """Texts of the bookmarks, in order."""
+        xml = tool('pdftohtml', '-xml', '-i', '-stdout', self.path)
+        return [html.unescape(text) for text in re.findall(r'<item[^>]*>(.*?)</item>', xml, re.S)]
+
+
+def is_sound(pdf):
+    tool('qpdf', '--check', pdf.path)
+
+
+def has_all_pages(pdf):
+    has_title = any(element['type'] == 'title' for element in pdf.elements)
+    drawn = int(pdf.info_of('Pages'))
+    assert drawn == pdf.count + has_title, \
+        f'{drawn} pages drawn, {pdf.count} counted, {"a" if has_title else "no"} title page'
+
+
+def embeds_its_fonts(pdf):
+    rows = tool('pdffonts', pdf.path).splitlines()[2:]
+    assert rows or pdf.count == 0, 'no fonts'
+    # the columns after the name and type: encoding, emb sub uni, object
+    loose = [row for row in rows if not re.search(r' yes (yes|no) +(yes|no) +\d+ +\d+$', row)]
+    assert not loose, 'not embedded:\n' + '\n'.join(loose)
+
+
+def letters(text):
+    """Text as a bag of letters: whatever a tool does to the order of an Arabic line, they are there."""
+    plain = unicodedata.normalize('NFKC', text)
+    return collections.Counter(char for char in plain if not char.isspace() and char != '\f'
+                               and unicodedata.category(char) != 'Cf')
+
+
+def has_the_words(pdf):
+    drawn = tool('pdftotext', '-raw', pdf.path, '-')
+    if pdf.typed.isascii():
+        mine, theirs = (collections.Counter(text.split()) for text in (pdf.typed, drawn))
+    else:
+        mine, theirs = letters(pdf.typed), letters(drawn)
+    assert mine == theirs, f'only in the text: {mine - theirs}\nonly in the PDF: {theirs - mine}'
+
+
+def has_its_bookmarks(pdf):
+    """One for each section and each scene."""
+    def plain(text):
+        return ' '.join(text.upper().split())
+    headings = [plain(element['text']) for element in pdf.elements
+                if element['type'] in ('scene_heading', 'section')]
+    marks = [plain(text) for text in pdf.outline()]
+    assert len(headings) == len(marks), f'{len(headings)} scenes and sections, {len(marks)} bookmarks'
+    for heading, mark in zip(headings, marks):
+        assert heading in mark, f'bookmark {mark!r} of scene {heading!r}'
+
+
+def the_word(words, text):
+    found = [word for word in words if word.text.strip('.,()') == text]
+    assert len(found) == 1, f'{text} is there {len(found)} times'
+    return found[0]
+
+
+def begins_at(words, text, left):
+    word = the_word(words, text)
+    assert abs(word.left - left) <= POINT, f'{text} begins at {word.left:.1f}, not {left}'
+
+
+def bracket_begins_at(words, text, left):
+    # poppler makes one word of the bracket and what follows
+    found = [word for word in words if word.text.startswith('(' + text)]
+    assert found and abs(found[0].left - left) <= POINT, f'({text}: {found}'
+
+
+def ends_at(words, text, right):
+    found = [word for word in words if word.text == text]
+    assert found, f'no {text}'
+    for word in found:
+        assert abs(word.right - right) <= POINT, f'{text} ends at {word.right:.1f}, not {right}'
+
+
+def is_centred_at(words, text, middle):
+    word = the_word(words, text)
+    centre = (word.left + word.right) / 2
+    assert abs(centre - middle) <= POINT, f'the middle of {text} is {centre:.1f}, not {middle}'
+
+
+def stands_on_the_grid(words):
+    """Lines are 12 pt apart, from the head of every page to its foot."""
+    body = [word for word in words if word.page > 1]
+    first = the_word(words, 'Actionfirst').top
+    for word in body:
+        steps = (word.top - first) / 12
+        assert abs(steps - round(steps)) < 0.05, f'{word} is {steps:.2f} lines below the first'
+
+
+def is_one_line_below(words, upper, lower, lines=1):
+    distance = the_word(words, lower).top - the_word(words, upper).top
+    assert abs(distance - 12 * lines) < 0.5, f'{lower} is {distance:.1f} pt below {upper}'
+
+
+def has_size(pdf, width, height):
+    size = re.match(r'([\d.]+) x ([\d.]+) pts', pdf.info_of('Page size'))
+    assert size, pdf.info_of('Page size')
+    assert abs(float(size[1]) - width) < 1 and abs(float(size[2]) - height) < 1, size[0]
+
+
+def has_metadata(pdf):
+    assert pdf.info_of('Title') == 'The Probe', pdf.info_of('Title')
+    assert pdf.info_of('Author') == 'Ines Halloran', pdf.info_of('Author')
+
+
+def check_probe(platen, tests, folder):
+    pdf = Pdf(platen, PROBE, folder)
+    words = pdf.words()
+    for text, left in (('Actionfirst', 108), ('HEADINGONE', 108 + 5 * 7.2), ('CUEFIRST', 252),
+                       ('Dialoguefirst', 180), ('Bracketsecond', 216), ('Leftspeech', 108),
+                       ('Rightspeech', 332)):
+        tests.run(f'probe: where {text} begins', begins_at, words, text, left)
+    tests.run('probe: where ( begins', bracket_begins_at, words, 'Bracketfirst', 208.8)
+    tests.run('probe: where a transition ends', ends_at, words, 'TO:', 511.2)
+    tests.run('probe: where a page number ends', ends_at, words, '2.', 522)
+    tests.run('probe: no other page number', ends_at, [w for w in words if w.top < 60], '2.', 522)
+    tests.run('probe: centred text', is_centred_at, words, 'CENTRED', 324)
+    tests.run('probe: cue of the left column', is_centred_at, words, 'LEFTCUE', 211.5)
+    tests.run('probe: cue of the right column', is_centred_at, words, 'RIGHTCUE', 436.5)
+    tests.run('probe: the grid', stands_on_the_grid, words)
+    tests.run('probe: speech under its cue', is_one_line_below, words, 'LEFTCUE', 'Leftspeech')
+    tests.run('probe: columns side by side', is_one_line_below, words, 'Leftspeech', 'Rightspeech', 0)
+    tests.run('probe: metadata', has_metadata, pdf)
+    tests.run('probe: Letter', has_size, pdf, *LETTER)
+    tests.run('probe: A4', has_size, Pdf(platen, PROBE, folder, '--paper', 'a4'), *A4)
+
+
+CHECKS = {
+    'qpdf finds no fault': is_sound,
+    'pages drawn and counted': has_all_pages,
+    'fonts are embedded': embeds_its_fonts,
+    'the words': has_the_words,
+    'bookmarks': has_its_bookmarks,
+}
+
+
+def main():
+    platen, tests = start(__doc__)
+    missing = [name for name in ('pdfinfo', 'pdftotext', 'qpdf') if not has_program(name)]
+    if missing:
+        tests.skip('PDF', f'no {", ".join(missing)}')
+        tests.end()
+    with tempfile.TemporaryDirectory() as folder:
+        for source in [PROBE, *screenplays()]:
+            name = os.path.basename(source)
+            try:
+                pdf = Pdf(platen, source, folder)
+            except (Failure, ValueError) as wrong:
+                tests.not_ok(name, wrong)
+                continue
+            for what, check in CHECKS.items():
+                tests.run(f'{name}: {what}', check, pdf)
+        try:
+            check_probe(platen, tests, folder)
+        except (Failure, ValueError) as wrong:
+            tests.not_ok('probe', wrong)
+    tests.end()
+
+
+main()

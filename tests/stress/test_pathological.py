@@ -1,0 +1,190 @@
+#!/usr/bin/env python3
+"""test_pathological.py BUILD_DIR - a megabyte of anything is counted and written, in linear time.
+
+Each input is made in one size and in twice that size. Both must end with status 0, within a limit of
+time and memory, and the double one may take about twice the time: quadratic code takes four times.
+"""
+import os
+import resource
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'))
+from harness import Failure, environment, start
+
+SIZE = 500_000
+MEMORY = 1 << 30
+SECONDS = 10.0
+# What a measurement may be off by: a busy machine, the start of a process.
+SLACK = 0.25
+
+
+def repeat(piece, size):
+    return (piece * (size // len(piece) + 1))[:size]
+
+
+def cue(name, speech):
+    return f'Wind.\n\n{name}\n{speech}\n'
+
+
+INPUTS = {
+    # emphasis
+    'stars': lambda n: repeat('*', n),
+    'underscores': lambda n: repeat('_', n),
+    'openers of two lengths, then closers': lambda n: repeat('*a **a ', n // 2) + repeat('a* a** ', n // 2),
+    'closers only': lambda n: repeat('a* ', n),
+    'triple openers': lambda n: repeat('***a', n),
+    'crossed marks': lambda n: repeat('*a_ ', n),
+    'escapes': lambda n: repeat('\\*', n),
+    'unclosed bold before spaces': lambda n: '**' + ' ' * n,
+    'nested marks': lambda n: repeat('*_**a', n // 2) + repeat('**_*', n // 2),
+    # notes
+    'note openers': lambda n: repeat('[[', n),
+    'note closers': lambda n: repeat(']]', n),
+    'note openers with text': lambda n: repeat('[[a', n),
+    'nested notes': lambda n: repeat('[[ ', n // 2) + repeat(']] ', n // 2),
+    'note openers in paragraphs': lambda n: repeat('[[a\n\n', n),
+    'note over held lines': lambda n: '[[a\n' + repeat('  \nb\n', n),
+    # boneyard
+    'boneyard openers': lambda n: repeat('/*', n),
+    'boneyard closers': lambda n: repeat('*/', n),
+    'slash star slash': lambda n: repeat('/*/', n),
+    'boneyard never closed': lambda n: '/*' + repeat('a\n', n),
+    'boneyards': lambda n: repeat('a /* b */ c\n', n),
+    # dialogue
+    'long cue': lambda n: cue(repeat('A', n), 'Hello.'),
+    'cue of brackets': lambda n: cue('A' + repeat('(', n), 'Hello.'),
+    'cue of extensions': lambda n: cue('A ' + repeat('(B) ', n), 'Hello.'),
+    'speech of many lines': lambda n: cue('ANN', repeat('Hello there.\n', n)),
+    'one long speech': lambda n: cue('ANN', repeat('Hello there. ', n)),
+    'parentheticals never closed': lambda n: cue('ANN', repeat('(a\n', n)),
+    'cues without speech': lambda n: repeat('ANN\n\n', n),
+    'forced cues': lambda n: repeat('@', n),
+    'carets': lambda n: cue('ANN ' + repeat('^', n), 'Hello.'),
+    'dual dialogues': lambda n: repeat('ANN\nYes.\n\nBO ^\nNo.\n\n', n),
+    'held lines in a speech': lambda n: cue('ANN', repeat('  \n', n) + 'Hello.'),
+    # other elements
+    'scene number': lambda n: 'INT. A #' + repeat('1', n) + '#\n\nB.\n',
+    'hashes in a heading': lambda n: 'INT. A ' + repeat('#', n) + '\n\nB.\n',
+    'deep section': lambda n: repeat('#', n) + ' A\n\nB.\n',
+    'sections': lambda n: repeat('# A\n', n),
+    'synopses': lambda n: repeat('=\n', n),
+    'centring marks': lambda n: repeat('>', n) + repeat('<', n),
+    'headings': lambda n: repeat('INT. A\n\n', n),
+    'page breaks': lambda n: repeat('===\n', n),
+    'equals signs': lambda n: repeat('=', n),
+    'lyrics': lambda n: repeat('~\n', n),
+    'transitions': lambda n: repeat('CUT TO:\n\n', n),
+    # lines
+    'one line with spaces': lambda n: repeat('word ', n),
+    'one word': lambda n: repeat('a', n),
+    'one word of hyphens': lambda n: repeat('-', n),
+    'empty lines': lambda n: '\n' * n,
+    'empty lines before action': lambda n: 'A.\n' + '\n' * n + 'B.',
+    'spaces': lambda n: ' ' * n,
+    'tabs': lambda n: '\t' * n,
+    'tabs in action': lambda n: 'a' + '\t' * (n // 4) + 'b',
+    'carriage returns': lambda n: '\r' * n,
+    'one paragraph of many lines': lambda n: repeat('A line.\n', n),
+    # title page
+    'title keys': lambda n: 'Title: A\n' + repeat('Key: B\n', n),
+    'long title key': lambda n: repeat('K', n) + ': A\n',
+    'title value of many lines': lambda n: 'Title:\n' + repeat('   a\n', n),
+    'long title': lambda n: 'Title: ' + repeat('a b ', n) + '\n',
+    # Unicode
+    'combining marks': lambda n: 'e' + repeat('\u0301', n // 2),
+    'zero width joiners': lambda n: repeat('\u200d', n // 3),
+    'flags': lambda n: repeat('\U0001f1e6', n // 4 | 1),
+    'soft hyphens': lambda n: repeat('a\u00ad', n // 3),
+    'bidi controls': lambda n: repeat('\u202b', n // 3),
+    'ideographs': lambda n: repeat('\u6f22', n // 3),
+    'arabic': lambda n: repeat('\u0627\u0644 ', n // 5),
+    'emoji families': lambda n: repeat('\U0001f468\u200d\U0001f469\u200d\U0001f467', n // 20),
+    # bytes
+    'NUL': lambda n: b'\0' * n,
+    'bytes which are no UTF-8': lambda n: repeat(b'\xff\xc0\x80\xed\xa0\x80', n),
+    'every byte': lambda n: repeat(bytes(range(256)), n),
+}
+
+SMALL = {
+    'nothing': b'',
+    'one byte': b'a',
+    'a byte order mark': b'\xef\xbb\xbf',
+    'half a character': b'Caf\xc3',
+    'UTF-16 cut short': b'\xff\xfea\0b',
+    'no line end': b'INT. A',
+    'only a title page': b'Title: A',
+}
+
+
+def limits():
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+
+
+def seconds(platen, arguments, path):
+    """Processor time of one call, which must succeed."""
+    done = subprocess.Popen([platen.program, *arguments, path], stdin=subprocess.DEVNULL,
+                            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment(),
+                            preexec_fn=None if platen.is_sanitized() else limits)
+    patience = SECONDS * (6 if platen.is_sanitized() else 1)
+    deadline = time.monotonic() + patience
+    while True:
+        pid, status, usage = os.wait4(done.pid, os.WNOHANG)
+        if pid:
+            break
+        if time.monotonic() > deadline:
+            done.kill()
+            os.waitpid(done.pid, 0)
+            raise Failure(f'{arguments}: not done after {patience:.0f} seconds')
+        time.sleep(0.002)
+    code = os.waitstatus_to_exitcode(status)
+    done.returncode = code
+    errors = done.stderr.read().decode(errors='replace')
+    done.stderr.close()
+    if code != 0:
+        how = f'signal {signal.Signals(-code).name}' if code < 0 else f'exit {code}'
+        raise Failure(f'{arguments}: {how}\n{errors[-1500:]}')
+    return usage.ru_utime + usage.ru_stime
+
+
+def write(path, content):
+    with open(path, 'wb') as file:
+        file.write(content if isinstance(content, bytes) else content.encode())
+
+
+def is_linear(platen, arguments, make, path):
+    times = []
+    for size in (SIZE, 2 * SIZE):
+        write(path, make(size))
+        times.append(seconds(platen, arguments, path))
+    if times[1] > 2.6 * times[0] + SLACK:
+        raise Failure(f'{arguments}: {times[0]:.2f} s, and {times[1]:.2f} s for twice the input')
+
+
+def survives(platen, make, path):
+    quiet = ['convert', '-q', '-o', '/dev/null', '-f']
+    for arguments in (['count', '-q'], [*quiet, 'json'], [*quiet, 'text']):
+        is_linear(platen, arguments, make, path)
+
+
+def survives_small(platen, content, path):
+    write(path, content)
+    for form in ('text', 'json', 'tree', 'pages', 'fdx', 'pdf'):
+        seconds(platen, ['convert', '-q', '-o', '/dev/null', '-f', form], path)
+
+
+def main():
+    platen, tests = start(__doc__)
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, 'input.fountain')
+        for name, make in INPUTS.items():
+            tests.run(name, survives, platen, make, path)
+        for name, content in SMALL.items():
+            tests.run(name, survives_small, platen, content, path)
+    tests.end()
+
+
+main()
