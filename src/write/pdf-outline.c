@@ -103,7 +103,7 @@ add_sections_before(struct pl_pdf *pdf, struct trail *trail, const struct platen
 static bool
 is_in_outline(const struct pl_line *line)
 {
-	return line->node != NULL && line->role == PL_ROLE_BODY && line->starts_element;
+	return line->node != NULL && line->role == PL_ROLE_BODY && !line->is_continued;
 }
 
 void
