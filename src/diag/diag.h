@@ -23,6 +23,8 @@
 	  "looks like a transition but has no blank line %s it, taken as action") \
 	X(VANISHING_LINE, 204, PLATEN_SEVERITY_WARNING, \
 	  "this line touches action but is a %s, so it is not printed") \
+	X(TRANSITION_IN_DIALOGUE, 205, PLATEN_SEVERITY_WARNING, \
+	  "looks like a transition but stands in dialogue, taken as dialogue") \
 	X(NOTE_UNCLOSED, 214, PLATEN_SEVERITY_WARNING, "note opened here is never closed, taken as text") \
 	X(NOTE_BROKEN, 215, PLATEN_SEVERITY_WARNING, \
 	  "note opened here is ended by an empty line, taken as text") \

@@ -1,0 +1,672 @@
+/*
+ * Lines to nodes
+ *
+ * Fountain has no block structure but this: a line is judged by what it looks like and by whether the
+ * lines above and below it are blank. So one walk down the lines does it, and three things are carried
+ * along: whether the line above counts as blank, which speech is open, and which text goes on if the
+ * next line is of its kind.
+ *
+ *	INT. DINER - NIGHT	scene heading: prefix, blank above and below
+ *				empty: ends whatever is open
+ *	Rain.			action ...
+ *	Nobody looks up.	... goes on
+ *				empty
+ *	NORA			cue: capitals, blank above, text below; a speech is open now
+ *	(dry)			parenthetical
+ *	That one's mine.	dialogue
+ *				empty: ends the speech
+ *
+ * What a line may be is a table in order of precedence, the first rule which matches takes the line;
+ * and a second, shorter table holds inside a speech, where next to everything is just spoken. Markers
+ * which a writer typed on purpose come before what is guessed from capitals, and the last row takes
+ * everything as action: when in doubt, text is shown in the plainest way, but shown.
+ *
+ * A rule looks at its own line, and at the kind of the lines around; no further. The one exception is
+ * a parenthetical over several lines, and all of those in a speech are found in one go when the speech
+ * opens (pl_fountain_group), so that a million opening brackets do not look for their end one by one.
+ *
+ * Notes and boneyards are out of the lines already. One alone on its line becomes a node of its own,
+ * in place; it leaves a ghost of a line, which counts as blank for the neighbours' tests but does not
+ * end a speech. (docs/fountain.md says how blank lines are counted around it.)
+ */
+#include "fountain/passes.h"
+
+struct blocks {
+	struct pl_reader *reader;
+	uint32_t index;			/* of the line */
+	struct pl_str line;		/* its text without blanks at the edges */
+	bool is_below_blank;		/* the line above counts as blank */
+	struct platen_node *speech;	/* open, or NULL */
+	struct platen_node *open;	/* text which a line of its kind goes on with, or NULL */
+	uint32_t held;			/* held lines since that text's last line */
+	uint32_t blanks;		/* blank lines just above */
+	uint32_t gap;			/* the largest group of them since the last node in print */
+};
+
+/* --------------------------------------------------------------------- neighbours */
+
+/* The line below counts as blank: for headings and transitions. */
+static bool
+is_above_blank(const struct blocks *blocks)
+{
+	const struct pl_reader *reader = blocks->reader;
+	uint32_t below = blocks->index + 1;
+	if (below >= reader->line_count || reader->lines[below].kind != PL_LINE_TEXT) {
+		return true;
+	}
+	struct pl_str text = pl_line_peek(reader, below);
+	return pl_is_outline(text) || pl_is_page_break(text);
+}
+
+/* Somebody speaks below: for cues. */
+static bool
+is_above_text(const struct blocks *blocks)
+{
+	const struct pl_reader *reader = blocks->reader;
+	uint32_t below = blocks->index + 1;
+	while (below < reader->line_count && (reader->lines[below].kind == PL_LINE_HELD ||
+					      reader->lines[below].kind == PL_LINE_GHOST)) {
+		below++;
+	}
+	return below < reader->line_count && reader->lines[below].kind == PL_LINE_TEXT &&
+	       !pl_is_page_break(pl_line_peek(reader, below));
+}
+
+/* ---------------------------------------------------------------------- matchers */
+
+static bool
+starts_with(const struct blocks *blocks, char marker)
+{
+	return blocks->line.data[0] == marker;
+}
+
+static bool
+is_escaped(const struct blocks *blocks)
+{
+	return starts_with(blocks, '\\') && blocks->line.length > 1 &&
+	       memchr(".!@>~#=(", blocks->line.data[1], 8) != NULL;
+}
+
+static bool
+is_page_break(const struct blocks *blocks)
+{
+	return pl_is_page_break(blocks->line);
+}
+
+static bool
+is_forced_action(const struct blocks *blocks)
+{
+	return starts_with(blocks, '!');
+}
+
+static bool
+is_section(const struct blocks *blocks)
+{
+	return starts_with(blocks, '#');
+}
+
+static bool
+is_synopsis(const struct blocks *blocks)
+{
+	return pl_is_outline(blocks->line);
+}
+
+static bool
+is_lyric(const struct blocks *blocks)
+{
+	return starts_with(blocks, '~');
+}
+
+static bool
+is_centered(const struct blocks *blocks)
+{
+	return starts_with(blocks, '>') && pl_str_ends(blocks->line, PL_STR("<"));
+}
+
+static bool
+is_forced_transition(const struct blocks *blocks)
+{
+	return starts_with(blocks, '>') && blocks->line.length > 1;
+}
+
+static bool
+is_forced_heading(const struct blocks *blocks)
+{
+	if (!starts_with(blocks, '.') || !blocks->is_below_blank) {
+		return false;
+	}
+	size_t at = 1;
+	while (at < blocks->line.length && memchr("*_", blocks->line.data[at], 2) != NULL) {
+		at++;
+	}
+	return pl_is_letter_or_digit(pl_code_point_at(blocks->line, at));
+}
+
+static bool
+is_forced_cue(const struct blocks *blocks)
+{
+	if (!starts_with(blocks, '@') || !blocks->is_below_blank || !is_above_text(blocks)) {
+		return false;
+	}
+	struct pl_str name = pl_str_trim(pl_str_slice(blocks->line, 1, blocks->line.length));
+	return pl_find_extension(name) > 0 && !pl_str_equal(name, PL_STR("^"));
+}
+
+static bool
+is_heading(const struct blocks *blocks)
+{
+	return blocks->is_below_blank && pl_has_heading_prefix(blocks->line) &&
+	       is_above_blank(blocks);
+}
+
+static bool
+is_transition(const struct blocks *blocks)
+{
+	return blocks->is_below_blank && !blocks->reader->view.ends_in_blank &&
+	       pl_is_cut_to(blocks->line) && is_above_blank(blocks);
+}
+
+static bool
+is_cue(const struct blocks *blocks)
+{
+	return blocks->is_below_blank && !pl_has_marker(blocks->line) &&
+	       pl_is_capitals(blocks->line) && !pl_has_heading_prefix(blocks->line) &&
+	       !pl_is_cut_to(blocks->line) && is_above_text(blocks);
+}
+
+static bool
+is_parenthetical(const struct blocks *blocks)
+{
+	return pl_is_parenthesised(blocks->line);
+}
+
+static bool
+is_long_parenthetical(const struct blocks *blocks)
+{
+	return blocks->reader->lines[blocks->index].group_end > 0;
+}
+
+static bool
+is_anything(const struct blocks *blocks)
+{
+	(void)blocks;
+	return true;
+}
+
+/* ------------------------------------------------------------------------- takers */
+
+static const struct pl_source_line *
+current(const struct blocks *blocks)
+{
+	return &blocks->reader->lines[blocks->index];
+}
+
+/* Something was found at the start of the line. */
+static void
+report(const struct blocks *blocks, enum pl_rule rule, const char *word)
+{
+	struct pl_reader *reader = blocks->reader;
+	struct platen_position position = reader->at;
+	pl_position_advance(reader->source, &position,
+			    pl_view_source(&reader->view, reader->view.from));
+	pl_report(reader->diag, rule, position, word);
+}
+
+static struct platen_node *
+parent_of_next(const struct blocks *blocks)
+{
+	return blocks->speech != NULL ? blocks->speech : blocks->reader->document->root;
+}
+
+static void
+end_speech(struct blocks *blocks)
+{
+	blocks->speech = NULL;
+	blocks->open = NULL;
+	blocks->held = 0;
+}
+
+/* Start a node with text at the line; it stays open for the next line if `goes_on`. */
+static bool
+open_node(struct blocks *blocks, enum platen_kind kind, bool goes_on)
+{
+	struct pl_reader *reader = blocks->reader;
+	uint32_t start = pl_view_start(&reader->view, kind == PLATEN_ACTION);
+	struct platen_node *node =
+		pl_reader_append(reader, parent_of_next(blocks), kind, start);
+	if (node == NULL || !pl_text_begin(reader, node)) {
+		return false;
+	}
+	bool is_printed = kind != PLATEN_SECTION && kind != PLATEN_SYNOPSIS;
+	blocks->gap = blocks->blanks > blocks->gap ? blocks->blanks : blocks->gap;
+	node->blank_before = is_printed ? blocks->gap : blocks->blanks;
+	blocks->gap = is_printed ? 0 : blocks->gap;
+	blocks->blanks = blocks->held = 0;
+	blocks->open = goes_on ? node : NULL;
+	blocks->is_below_blank = false;
+	pl_node_extend(node, current(blocks)->end);
+	return true;
+}
+
+/* The text which the line goes on with, or a new one. */
+static bool
+continue_node(struct blocks *blocks, enum platen_kind kind)
+{
+	if (blocks->open == NULL || blocks->open->kind != kind) {
+		return open_node(blocks, kind, true);
+	}
+	for (; blocks->held > 0; blocks->held--) {
+		if (!pl_text_empty_line(blocks->reader)) {
+			return false;
+		}
+	}
+	blocks->blanks = 0;
+	pl_node_extend(blocks->open, current(blocks)->end);
+	return true;
+}
+
+/* The line without `head` bytes at its start and `tail` at its end, and without blanks there. */
+static bool
+put_line(struct blocks *blocks, size_t head, size_t tail)
+{
+	struct pl_str rest =
+		pl_str_trim(pl_str_slice(blocks->line, head, blocks->line.length - tail));
+	uint32_t from = (uint32_t)(rest.data - blocks->reader->view.text.data);
+	return pl_text_inline(blocks->reader, 0, from, from + (uint32_t)rest.length);
+}
+
+/* An action line, whose indentation and blanks behind a marker are text. */
+static bool
+put_action(struct blocks *blocks, uint32_t head)
+{
+	const struct pl_view *view = &blocks->reader->view;
+	uint32_t from = view->from + head;
+	return pl_text_inline(blocks->reader, from < view->to ? view->from : 0, from, view->to);
+}
+
+static bool
+take_escaped(struct blocks *blocks)
+{
+	return continue_node(blocks, PLATEN_ACTION) && put_action(blocks, 1);
+}
+
+static bool
+take_forced_action(struct blocks *blocks)
+{
+	if (blocks->speech != NULL) {
+		end_speech(blocks);
+	}
+	const struct platen_node *above = blocks->open;
+	if (!continue_node(blocks, PLATEN_ACTION)) {
+		return false;
+	}
+	blocks->open->is_forced |= blocks->open != above;
+	return put_action(blocks, 1);
+}
+
+/* A line which nearly was something else. */
+static void
+report_near_miss(const struct blocks *blocks)
+{
+	const char *where = blocks->is_below_blank ? "below" : "above";
+	if (pl_is_typed_heading(blocks->line)) {
+		report(blocks, PL_HEADING_NOT_ALONE, where);
+	} else if (pl_is_cut_to(blocks->line) && !blocks->reader->view.ends_in_blank) {
+		report(blocks, PL_TRANSITION_NOT_ALONE, where);
+	}
+}
+
+static bool
+take_action(struct blocks *blocks)
+{
+	report_near_miss(blocks);
+	return continue_node(blocks, PLATEN_ACTION) && put_action(blocks, 0);
+}
+
+static bool
+take_page_break(struct blocks *blocks)
+{
+	end_speech(blocks);
+	if (!open_node(blocks, PLATEN_PAGE_BREAK, false)) {
+		return false;
+	}
+	blocks->is_below_blank = true;
+	return pl_text_cuts(blocks->reader);
+}
+
+/* A section or synopsis: `head` bytes of marker, then text in which nothing is markup. */
+static bool
+take_outline(struct blocks *blocks, enum platen_kind kind, uint32_t head)
+{
+	struct pl_reader *reader = blocks->reader;
+	if (blocks->open != NULL && blocks->open->kind == PLATEN_ACTION) {
+		report(blocks, PL_VANISHING_LINE, platen_kind_name(kind));
+	}
+	if (!open_node(blocks, kind, false)) {
+		return false;
+	}
+	blocks->is_below_blank = true;
+	struct pl_str text = pl_str_trim(pl_str_slice(blocks->line, head, blocks->line.length));
+	uint32_t from = (uint32_t)(text.data - reader->view.text.data);
+	return pl_text_verbatim(reader, from, from + (uint32_t)text.length);
+}
+
+static bool
+take_section(struct blocks *blocks)
+{
+	uint32_t level = 0;
+	while (level < blocks->line.length && blocks->line.data[level] == '#') {
+		level++;
+	}
+	if (!take_outline(blocks, PLATEN_SECTION, level)) {
+		return false;
+	}
+	blocks->reader->text.node->level = level;
+	return true;
+}
+
+static bool
+take_synopsis(struct blocks *blocks)
+{
+	return take_outline(blocks, PLATEN_SYNOPSIS, 1);
+}
+
+static bool
+take_lyric(struct blocks *blocks)
+{
+	return continue_node(blocks, PLATEN_LYRIC) && put_line(blocks, 1, 0);
+}
+
+static bool
+take_centered(struct blocks *blocks)
+{
+	return continue_node(blocks, PLATEN_CENTERED) && put_line(blocks, 1, 1);
+}
+
+static bool
+take_transition(struct blocks *blocks)
+{
+	if (!open_node(blocks, PLATEN_TRANSITION, false)) {
+		return false;
+	}
+	bool is_forced = starts_with(blocks, '>');
+	blocks->reader->text.node->is_forced = is_forced;
+	return put_line(blocks, is_forced, 0);
+}
+
+/* Move [start, end) of the text to the node's label and keep what stands before `keep`, without
+ * blanks at its end. */
+static bool
+split_label(struct pl_reader *reader, size_t keep, size_t start, size_t end)
+{
+	struct pl_str text = pl_buffer_str(&reader->text.text);
+	struct pl_str label = pl_str_slice(text, start, end);
+	reader->text.node->label = pl_arena_copy(&reader->document->arena, label);
+	while (keep > 0 && pl_blank_before(text.data, text.data + keep) > 0) {
+		keep -= pl_blank_before(text.data, text.data + keep);
+	}
+	pl_text_truncate(reader, keep);
+	return reader->text.node->label.data != NULL;
+}
+
+static bool
+take_heading(struct blocks *blocks)
+{
+	struct pl_reader *reader = blocks->reader;
+	bool is_forced = starts_with(blocks, '.');
+	if (!open_node(blocks, PLATEN_SCENE_HEADING, false) || !put_line(blocks, is_forced, 0)) {
+		return false;
+	}
+	reader->text.node->is_forced = is_forced;
+	struct pl_str text = pl_buffer_str(&reader->text.text);
+	size_t number = pl_find_scene_number(text);
+	if (number == 0 || number == text.length) {
+		return true;
+	}
+	return split_label(reader, number, number + 1, text.length - 1);
+}
+
+/* The speech which one with a caret, about to be opened, stands beside; NULL if there is none. */
+static struct platen_node *
+find_partner(const struct blocks *blocks)
+{
+	struct platen_node *node = blocks->reader->document->root->last;
+	while (node != NULL && (node->kind == PLATEN_NOTE || node->kind == PLATEN_BONEYARD ||
+				node->kind == PLATEN_SECTION || node->kind == PLATEN_SYNOPSIS)) {
+		node = node->previous;
+	}
+	return node != NULL && node->kind == PLATEN_SPEECH ? node : NULL;
+}
+
+/* Put `left`, and what stands behind it, into a dual dialogue. */
+static struct platen_node *
+add_dual(struct blocks *blocks, struct platen_node *left)
+{
+	struct platen_document *document = blocks->reader->document;
+	struct platen_node *dual =
+		pl_node_append(document, document->root, PLATEN_DUAL_DIALOGUE, left->from);
+	if (dual == NULL) {
+		return NULL;
+	}
+	dual->blank_before = left->blank_before;
+	for (struct platen_node *node = left, *next; node != dual; node = next) {
+		next = node->next;
+		pl_node_move(node, dual);
+	}
+	return dual;
+}
+
+static bool
+open_speech(struct blocks *blocks, bool is_dual)
+{
+	struct pl_reader *reader = blocks->reader;
+	struct platen_node *parent = reader->document->root;
+	struct platen_node *left = is_dual ? find_partner(blocks) : NULL;
+	if (is_dual && left == NULL) {
+		report(blocks, PL_DUAL_ALONE, NULL);
+	}
+	if (left != NULL && (parent = add_dual(blocks, left)) == NULL) {
+		return false;
+	}
+	blocks->speech = pl_reader_append(reader, parent, PLATEN_SPEECH,
+					  pl_view_start(&reader->view, false));
+	if (blocks->speech == NULL || !open_node(blocks, PLATEN_CHARACTER, false)) {
+		return false;
+	}
+	blocks->speech->blank_before = reader->text.node->blank_before;
+	reader->text.node->is_forced = starts_with(blocks, '@');
+	return true;
+}
+
+static struct pl_str
+drop_caret(struct pl_str cue)
+{
+	cue.length--;
+	return pl_str_trim(cue);
+}
+
+static bool
+take_cue(struct blocks *blocks)
+{
+	struct pl_reader *reader = blocks->reader;
+	bool is_dual = pl_str_ends(blocks->line, PL_STR("^"));
+	if (!open_speech(blocks, is_dual) || !put_line(blocks, starts_with(blocks, '@'), 0)) {
+		return false;
+	}
+	struct pl_str cue = pl_buffer_str(&reader->text.text);
+	if (pl_str_ends(cue, PL_STR("^"))) {
+		cue = drop_caret(cue);
+	}
+	size_t extension = pl_find_extension(cue);
+	return split_label(reader, extension, extension, cue.length) &&
+	       pl_fountain_group(reader, blocks->index + 1);
+}
+
+static bool
+take_parenthetical(struct blocks *blocks)
+{
+	return open_node(blocks, PLATEN_PARENTHETICAL, false) && put_line(blocks, 0, 0);
+}
+
+/* Make the next line the current one. */
+static bool
+show_line(struct blocks *blocks)
+{
+	struct pl_reader *reader = blocks->reader;
+	pl_position_advance(reader->source, &reader->at, current(blocks)->start);
+	if (!pl_view_line(reader, &reader->view, blocks->index)) {
+		return false;
+	}
+	blocks->line = pl_view_content(&reader->view);
+	return true;
+}
+
+static bool
+take_long_parenthetical(struct blocks *blocks)
+{
+	uint32_t last = current(blocks)->group_end;
+	if (!take_parenthetical(blocks)) {
+		return false;
+	}
+	while (blocks->index < last) {
+		blocks->index++;
+		if (!show_line(blocks) || !put_line(blocks, 0, 0)) {
+			return false;
+		}
+	}
+	pl_node_extend(blocks->reader->text.node, current(blocks)->end);
+	return true;
+}
+
+static bool
+take_dialogue(struct blocks *blocks)
+{
+	if (pl_is_typed_heading(blocks->line)) {
+		report(blocks, PL_HEADING_IN_DIALOGUE, NULL);
+	} else if (pl_is_cut_to(blocks->line)) {
+		report(blocks, PL_TRANSITION_IN_DIALOGUE, NULL);
+	}
+	return continue_node(blocks, PLATEN_DIALOGUE) && put_line(blocks, is_escaped(blocks), 0);
+}
+
+/* -------------------------------------------------------------------- precedence */
+
+struct rule {
+	bool (*is)(const struct blocks *blocks);
+	bool (*take)(struct blocks *blocks);
+};
+
+static const struct rule rules[] = {
+	{is_escaped, take_escaped},			/* \# not a section */
+	{is_page_break, take_page_break},		/* === */
+	{is_forced_action, take_forced_action},		/* !BANG */
+	{is_section, take_section},			/* # Act One */
+	{is_synopsis, take_synopsis},			/* = Mara finds the key. */
+	{is_lyric, take_lyric},				/* ~Row, row the boat */
+	{is_centered, take_centered},			/* > THE END < */
+	{is_forced_transition, take_transition},	/* > FADE OUT. */
+	{is_forced_heading, take_heading},		/* .THE ATTIC */
+	{is_forced_cue, take_cue},			/* @McGraw */
+	{is_heading, take_heading},			/* INT. OFFICE - DAY */
+	{is_transition, take_transition},		/* CUT TO: */
+	{is_cue, take_cue},				/* MARA (V.O.) */
+	{is_anything, take_action},
+};
+
+static const struct rule speech_rules[] = {
+	{is_page_break, take_page_break},		/* ends the speech */
+	{is_forced_action, take_forced_action},		/* so does this */
+	{is_lyric, take_lyric},
+	{is_parenthetical, take_parenthetical},		/* (softly) */
+	{is_long_parenthetical, take_long_parenthetical},
+	{is_anything, take_dialogue},
+};
+
+static bool
+take_text(struct blocks *blocks)
+{
+	const struct rule *rule = blocks->speech != NULL ? speech_rules : rules;
+	while (!rule->is(blocks)) {
+		rule++;
+	}
+	return rule->take(blocks);
+}
+
+/* ------------------------------------------------------------- lines without text */
+
+static void
+take_empty(struct blocks *blocks)
+{
+	end_speech(blocks);
+	blocks->blanks++;
+	blocks->is_below_blank = true;
+}
+
+static void
+take_held(struct blocks *blocks)
+{
+	if (blocks->speech == NULL) {
+		take_empty(blocks);
+	} else {
+		blocks->held++;
+		blocks->blanks++;
+	}
+}
+
+/* Notes and boneyards with no text beside them. Of the blank lines on either side the larger group
+ * counts, not the sum. */
+static bool
+take_cuts(struct blocks *blocks)
+{
+	if (!pl_append_cuts(blocks->reader, parent_of_next(blocks), blocks->blanks)) {
+		return false;
+	}
+	blocks->gap = blocks->blanks > blocks->gap ? blocks->blanks : blocks->gap;
+	blocks->blanks = blocks->held = 0;
+	blocks->open = NULL;
+	blocks->is_below_blank = true;
+	return true;
+}
+
+static bool
+take_void(struct blocks *blocks)
+{
+	end_speech(blocks);
+	if (!take_cuts(blocks)) {
+		return false;
+	}
+	blocks->gap = blocks->gap > 0 ? blocks->gap : 1;
+	return true;
+}
+
+static bool
+take_line(struct blocks *blocks)
+{
+	switch (current(blocks)->kind) {
+	case PL_LINE_TEXT:
+		return show_line(blocks) && take_text(blocks);
+	case PL_LINE_EMPTY:
+		take_empty(blocks);
+		return true;
+	case PL_LINE_HELD:
+		take_held(blocks);
+		return true;
+	case PL_LINE_GHOST:
+		return show_line(blocks) && take_cuts(blocks);
+	case PL_LINE_VOID:
+		return show_line(blocks) && take_void(blocks);
+	}
+	return true;
+}
+
+bool
+pl_fountain_blocks(struct pl_reader *reader, uint32_t first)
+{
+	struct blocks blocks = {.reader = reader, .index = first, .is_below_blank = true};
+	for (; blocks.index < reader->line_count; blocks.index++) {
+		if (!take_line(&blocks)) {
+			return false;
+		}
+	}
+	return pl_text_end(reader);
+}

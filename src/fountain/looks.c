@@ -1,0 +1,319 @@
+/*
+ * What a line looks like. Each of these asks one question about one line, without its neighbours;
+ * blocks.c puts the answers together.
+ */
+#include "fountain/passes.h"
+
+static struct pl_str
+skip_marks(struct pl_str line)
+{
+	size_t at = 0;
+	while (at < line.length && (line.data[at] == '*' || line.data[at] == '_')) {
+		at++;
+	}
+	return pl_str_slice(line, at, line.length);
+}
+
+static struct pl_str
+drop_marks(struct pl_str line)
+{
+	line = skip_marks(line);
+	while (line.length > 0 &&
+	       (line.data[line.length - 1] == '*' || line.data[line.length - 1] == '_')) {
+		line.length--;
+	}
+	return line;
+}
+
+bool
+pl_has_heading_prefix(struct pl_str line)
+{
+	/* longest first: INT./EXT would be taken for INT. otherwise, which does no harm, but EXT/INT
+	 * must come before EXT */
+	static const char *const prefixes[] = {
+		"INT./EXT", "EXT./INT", "INT/EXT", "EXT/INT", "I./E", "E./I", "I/E", "E/I",
+		"INT",	    "EXT",	"EST",
+	};
+	line = skip_marks(line);
+	for (size_t i = 0; i < sizeof(prefixes) / sizeof(prefixes[0]); i++) {
+		struct pl_str prefix = pl_str_of(prefixes[i]);
+		if (line.length > prefix.length &&
+		    pl_str_equal_ascii_case(pl_str_slice(line, 0, prefix.length), prefix)) {
+			const char *next = line.data + prefix.length;
+			if (*next == '.' || pl_blank_at(next, line.data + line.length) > 0) {
+				return true;
+			}
+		}
+	}
+	return false;
+}
+
+bool
+pl_is_typed_heading(struct pl_str line)
+{
+	if (!pl_has_heading_prefix(line)) {
+		return false;
+	}
+	struct pl_str prefix = skip_marks(line);
+	prefix.length = 3;
+	for (size_t i = 0; i < prefix.length; i++) {
+		if (prefix.data[i] >= 'a' && prefix.data[i] <= 'z') {
+			return false;
+		}
+	}
+	return true;
+}
+
+bool
+pl_is_page_break(struct pl_str line)
+{
+	size_t at = 0;
+	while (at < line.length && line.data[at] == '=') {
+		at++;
+	}
+	return at >= 3 && at == line.length;
+}
+
+bool
+pl_is_outline(struct pl_str line)
+{
+	return pl_str_starts(line, PL_STR("#")) ||
+	       (pl_str_starts(line, PL_STR("=")) && !pl_str_starts(line, PL_STR("==")));
+}
+
+bool
+pl_has_marker(struct pl_str line)
+{
+	return line.length > 0 && memchr("!.@>~#=", line.data[0], 7) != NULL;
+}
+
+/* ------------------------------------------------------------------------ capitals */
+
+struct letters {
+	bool has_upper, has_lower;
+};
+
+/* The character which starts at `at`; a byte inside one counts nothing. */
+static void
+count_letter(struct letters *letters, struct pl_str line, size_t at)
+{
+	unsigned char byte = (unsigned char)line.data[at];
+	if ((byte & 0xC0) == 0x80) {
+		return;
+	}
+	uint32_t code_point = byte < 0x80 ? byte : pl_code_point_at(line, at);
+	letters->has_upper |= pl_is_upper(code_point) || pl_is_titlecase(code_point);
+	/* German has no capital ß in common use */
+	letters->has_lower |= pl_is_lower(code_point) && code_point != 0xDF;
+}
+
+/* Brackets count only if they are balanced: MARA (on the is no extension. A closing bracket without
+ * an opening one can only stand before all opening ones without a closing one:
+ *
+ *	a ) b ( c ) d ) e ( f ( g ) h
+ *	              ^ this is the last of the first, so depth counts from the left up to here,
+ *	                and from the right behind it
+ */
+static size_t
+last_stray_bracket(struct pl_str line)
+{
+	size_t depth = 0, stray = 0;
+	for (size_t at = 0; at < line.length; at++) {
+		if (line.data[at] == '(') {
+			depth++;
+		} else if (line.data[at] == ')') {
+			if (depth == 0) {
+				stray = at + 1;
+			} else {
+				depth--;
+			}
+		}
+	}
+	return stray;
+}
+
+bool
+pl_is_capitals(struct pl_str line)
+{
+	struct letters letters = {0};
+	size_t stray = last_stray_bracket(line), depth = 0;
+	for (size_t at = 0; at < stray && !letters.has_lower; at++) {
+		if (line.data[at] == '(') {
+			depth++;
+		} else if (line.data[at] == ')') {
+			depth -= depth > 0;
+		} else if (depth == 0) {
+			count_letter(&letters, line, at);
+		}
+	}
+	depth = 0;
+	for (size_t at = line.length; at > stray && !letters.has_lower; at--) {
+		if (line.data[at - 1] == ')') {
+			depth++;
+		} else if (line.data[at - 1] == '(') {
+			depth -= depth > 0;
+		} else if (depth == 0) {
+			count_letter(&letters, line, at - 1);
+		}
+	}
+	return letters.has_upper && !letters.has_lower;
+}
+
+bool
+pl_is_cut_to(struct pl_str line)
+{
+	line = drop_marks(line);
+	if (!pl_str_ends(line, PL_STR("TO:"))) {
+		return false;
+	}
+	uint32_t before = pl_code_point_before(line, line.length - 3);
+	return !pl_is_letter_or_digit(before) && pl_is_capitals(line);
+}
+
+/* ------------------------------------------------------------------------ brackets */
+
+bool
+pl_is_parenthesised(struct pl_str line)
+{
+	line = drop_marks(line);
+	return line.length >= 2 && line.data[0] == '(' && line.data[line.length - 1] == ')';
+}
+
+/* Where the group begins whose closing bracket is the last byte before `end`; `end` if it is not
+ * balanced. */
+static size_t
+group_start(struct pl_str cue, size_t end)
+{
+	size_t depth = 0;
+	for (size_t at = end; at > 0; at--) {
+		depth += cue.data[at - 1] == ')';
+		depth -= cue.data[at - 1] == '(';
+		if (depth == 0) {
+			return at - 1;
+		}
+	}
+	return end;
+}
+
+size_t
+pl_find_extension(struct pl_str cue)
+{
+	size_t found = cue.length, end = cue.length;
+	while (end > 0 && cue.data[end - 1] == ')') {
+		size_t start = group_start(cue, end);
+		if (start == end) {
+			break;
+		}
+		found = end = start;
+		size_t blank;
+		while ((blank = pl_blank_before(cue.data, cue.data + end)) > 0) {
+			end -= blank;
+		}
+	}
+	return found;
+}
+
+size_t
+pl_find_scene_number(struct pl_str heading)
+{
+	if (heading.length < 3 || heading.data[heading.length - 1] != '#') {
+		return heading.length;
+	}
+	size_t last = heading.length - 1, at = last;
+	while (at > 0 && heading.data[at - 1] != '#') {
+		at--;
+	}
+	if (at == 0 || at == last) {
+		return heading.length;
+	}
+	size_t first = at - 1;
+	while (at < last) {
+		uint32_t code_point;
+		at += pl_utf8_decode(heading.data + at, heading.data + last, &code_point);
+		if (!pl_is_letter_or_digit(code_point) && code_point != '-' && code_point != '.') {
+			return heading.length;
+		}
+	}
+	return first;
+}
+
+/* ------------------------------------------------- parentheticals over several lines */
+
+/* An opening bracket at the start of a line, waiting for its closing one. */
+struct opening {
+	uint32_t line;
+	size_t depth;	/* brackets open before it */
+};
+
+struct groups {
+	struct pl_reader *reader;
+	struct opening *openings;	/* a stack */
+	size_t count, capacity;
+	size_t depth;			/* brackets open now */
+};
+
+static bool
+push(struct groups *groups, uint32_t line)
+{
+	struct opening *openings =
+		pl_arena_grow(&groups->reader->scratch, groups->openings, groups->count,
+			      &groups->capacity, sizeof(*openings));
+	if (openings == NULL) {
+		return false;
+	}
+	groups->openings = openings;
+	openings[groups->count++] = (struct opening){line, groups->depth};
+	return true;
+}
+
+/* Go through the brackets of line `index`. */
+static bool
+scan_brackets(struct groups *groups, struct pl_str line, uint32_t index)
+{
+	for (size_t at = 0; at < line.length; at++) {
+		if (line.data[at] == '(') {
+			if (at == 0 && !push(groups, index)) {
+				return false;
+			}
+			groups->depth++;
+		} else if (line.data[at] == ')' && groups->depth > 0) {
+			groups->depth--;
+			if (groups->count == 0 ||
+			    groups->openings[groups->count - 1].depth != groups->depth) {
+				continue;
+			}
+			uint32_t opening = groups->openings[--groups->count].line;
+			if (at == line.length - 1 && opening < index) {
+				groups->reader->lines[opening].group_end = index;
+			}
+		}
+	}
+	return true;
+}
+
+bool
+pl_fountain_group(struct pl_reader *reader, uint32_t first)
+{
+	struct groups groups = {.reader = reader};
+	for (uint32_t i = first; i < reader->line_count; i++) {
+		enum pl_line_kind kind = reader->lines[i].kind;
+		if (kind == PL_LINE_EMPTY || kind == PL_LINE_VOID) {
+			break;
+		}
+		if (!pl_view_line(reader, &reader->ahead, i)) {
+			return false;
+		}
+		struct pl_str line = pl_view_content(&reader->ahead);
+		if (pl_is_page_break(line) || pl_str_starts(line, PL_STR("!"))) {
+			break;
+		}
+		if (kind != PL_LINE_TEXT || line.data[0] == '~') {
+			groups.count = groups.depth = 0;
+			continue;
+		}
+		if (!scan_brackets(&groups, drop_marks(line), i)) {
+			return false;
+		}
+	}
+	return true;
+}

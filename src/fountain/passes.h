@@ -1,0 +1,255 @@
+/*
+ * passes - what the passes of the Fountain reader share; nobody outside this folder includes it
+ *
+ *	bytes --decode--> source --cut--> notes, boneyards --lines--> lines
+ *	                                                                |
+ *	                       document <--title page, then blocks------+
+ *	                                     |
+ *	                                     +-- for each line: view, then marks, then text
+ *
+ * All passes are linear in the source. Functions which return bool return false when memory runs out,
+ * and only then, unless they are predicates (is_, has_) or say otherwise.
+ */
+#ifndef PL_FOUNTAIN_PASSES_H
+#define PL_FOUNTAIN_PASSES_H
+
+#include "fountain/fountain.h"
+
+#define PL_NONE UINT32_MAX
+
+/* A note or boneyard in the source, marks included: [start, end). */
+struct pl_source_cut {
+	uint32_t start, end;
+	enum platen_kind kind;		/* PLATEN_NOTE or PLATEN_BONEYARD */
+	bool spans_lines;		/* has a line break inside */
+	uint32_t nested;		/* note: the first boneyard (of all) which may stand inside it */
+};
+
+struct pl_cut_list {
+	struct pl_source_cut *data;
+	size_t count, capacity;
+};
+
+/* What remains of a line when the cuts are out of it (docs/fountain.md, "Blank lines"). */
+enum pl_line_kind {
+	PL_LINE_TEXT,
+	PL_LINE_EMPTY,
+	PL_LINE_HELD,	/* two or more spaces: keeps a speech open */
+	PL_LINE_GHOST,	/* only notes and one-line boneyards stood here */
+	PL_LINE_VOID,	/* a boneyard over several lines stood here: acts as empty */
+};
+
+/* One line as the blocks see it. Line breaks inside a cut do not end it, so it may reach over several
+ * lines of the source. */
+struct pl_source_line {
+	uint32_t start, end;	/* line break excluded */
+	uint32_t cut;		/* index of the first cut at or behind its start */
+	uint32_t group_end;	/* index of the line which closes the parenthetical opened here, or 0 */
+	enum pl_line_kind kind;
+};
+
+/* Bytes of a view from `at` on come from the source at `source`, up to the next piece. */
+struct pl_view_piece {
+	uint32_t at, source;
+};
+
+/* A cut stood before byte `at` of the view. */
+struct pl_view_cut {
+	uint32_t at;
+	const struct pl_source_cut *cut;
+};
+
+/* A line without its cuts. The text lies in the source if nothing was cut, else in `buffer`. */
+struct pl_view {
+	struct pl_str text;
+	uint32_t from, to;		/* the text without blanks at its edges */
+	bool ends_in_blank;		/* typed blanks stand behind `to`, and no cut */
+	struct pl_view_piece *pieces;
+	size_t piece_count, piece_capacity;
+	struct pl_view_cut *cuts;
+	size_t cut_count, cut_capacity;
+	struct pl_buffer buffer;
+	size_t visible_end;		/* of the buffer, behind its last visible character */
+};
+
+/* Emphasis and escapes: what happens at byte `start` of a view. */
+enum pl_mark_kind {
+	PL_MARK_ESCAPE,		/* a backslash which vanishes */
+	PL_MARK_STARS,		/* a run of stars */
+	PL_MARK_UNDERSCORE,
+};
+
+struct pl_mark {
+	enum pl_mark_kind kind;
+	bool can_open, can_close;
+	bool is_intraword;		/* between letters or digits */
+	uint32_t start, length;
+	uint32_t left;			/* stars or underscores without a partner: text */
+	uint32_t below;			/* the next opener down the stack, or PL_NONE */
+	uint32_t italic_closed, bold_closed, underline_closed;
+	uint32_t italic_opened, bold_opened, underline_opened;
+};
+
+/* The text of a node while it is put together line by line. */
+struct pl_text_builder {
+	struct platen_node *node;	/* NULL: none is being built */
+	uint32_t line_count;
+	struct pl_buffer text;
+	struct pl_run *runs;
+	size_t run_count, run_capacity;
+	uint32_t next_source;		/* where the last run goes on in the source; PL_NONE: nowhere */
+	struct pl_cut *first_cut, *last_cut;
+};
+
+struct pl_reader {
+	struct platen_document *document;
+	const struct pl_diag *diag;
+	struct pl_arena scratch;	/* freed when reading ends */
+	struct pl_str source;
+	struct pl_cut_list boneyards;	/* all of them */
+	struct pl_cut_list cuts;	/* notes, and the boneyards which are not inside a note */
+	struct pl_source_line *lines;
+	uint32_t line_count;
+	struct platen_position at;	/* start of the line which is being read */
+	struct pl_view view;		/* of that line */
+	struct pl_view ahead;		/* of a line further down, or of a note's inside */
+	struct pl_mark *marks;
+	size_t mark_count, mark_capacity;
+	struct pl_text_builder text;
+	struct pl_text_builder aside;	/* the text of a cut */
+};
+
+/* ------------------------------------------------------------------ characters */
+
+/* Length in bytes of the line break at `at`, 0 if there is none: LF, CR, CRLF, NEL, U+2028, U+2029. */
+size_t pl_line_break_at(const char *at, const char *end);
+
+/* Length of the white space character at `at`, or of the one which ends before `at`; 0 if none. */
+size_t pl_blank_at(const char *at, const char *end);
+size_t pl_blank_before(const char *start, const char *at);
+
+/* The code point at `at` or before it; 0 at the end or the start of `text`. */
+uint32_t pl_code_point_at(struct pl_str text, size_t at);
+uint32_t pl_code_point_before(struct pl_str text, size_t at);
+
+bool pl_is_letter_or_digit(uint32_t code_point);
+
+/* Bytes [from, to) of `text` without white space at the edges. */
+struct pl_str pl_str_trim(struct pl_str text);
+
+/* A backslash before this byte is an escape anywhere in a line. */
+bool pl_is_escapable(char byte);
+
+/* Move `position` forward to byte `offset` of the source, counting lines and columns. */
+void pl_position_advance(struct pl_str source, struct platen_position *position, uint32_t offset);
+
+/* -------------------------------------------------------------------- the passes */
+
+/* Bytes of a file to UTF-8 without BOM and NUL, owned by `arena`. PLATEN_BAD_INPUT if the bytes are of
+ * another well-known type. */
+enum platen_status pl_fountain_decode(struct pl_arena *arena, struct pl_str bytes,
+				      const struct pl_diag *diag, struct pl_str *source);
+
+/* Fill reader->boneyards and reader->cuts. */
+bool pl_fountain_cut(struct pl_reader *reader);
+
+/* Fill reader->lines. */
+bool pl_fountain_split(struct pl_reader *reader);
+
+/* Read the title page, if there is one. *next is the index of the first line behind it. */
+bool pl_fountain_title(struct pl_reader *reader, uint32_t *next);
+
+/* Read all lines from `first` on. */
+bool pl_fountain_blocks(struct pl_reader *reader, uint32_t first);
+
+/* ------------------------------------------------------------- one line at a time */
+
+/* View bytes [start, end) of the source without those of `cuts` which lie in it; `first` is the index
+ * of the first that may. */
+bool pl_view_range(struct pl_reader *reader, struct pl_view *view, uint32_t start, uint32_t end,
+		   const struct pl_cut_list *cuts, size_t first);
+
+/* View line `index`. */
+bool pl_view_line(struct pl_reader *reader, struct pl_view *view, uint32_t index);
+
+/* The visible text: without blanks at the edges. */
+static inline struct pl_str
+pl_view_content(const struct pl_view *view)
+{
+	return pl_str_slice(view->text, view->from, view->to);
+}
+
+/* Byte of the source where a node begins whose first line this is: a cut before its text is part of it,
+ * blanks before its text if `with_indentation`. */
+uint32_t pl_view_start(const struct pl_view *view, bool with_indentation);
+
+/* Byte of the source at which byte `at` of the view stands. */
+uint32_t pl_view_source(const struct pl_view *view, uint32_t at);
+
+/* The text of line `index` up to its end or to a cut, if it is TEXT; for a look at what follows. */
+struct pl_str pl_line_peek(const struct pl_reader *reader, uint32_t index);
+
+/* Find emphasis and escapes in bytes [from, to) of `text`: fills reader->marks. */
+bool pl_fountain_mark(struct pl_reader *reader, struct pl_str text, uint32_t from, uint32_t to);
+
+/* -------------------------------------------------------------- what a line looks like */
+
+/* INT, EXT, EST, I/E ... and a dot or blank, maybe behind emphasis marks. */
+bool pl_has_heading_prefix(struct pl_str line);
+/* The same with the prefix in capitals: so not "Est. 1987", which nobody meant as a heading. */
+bool pl_is_typed_heading(struct pl_str line);
+/* Three or more = and nothing else. */
+bool pl_is_page_break(struct pl_str line);
+/* # or a single =: a line which is never printed. */
+bool pl_is_outline(struct pl_str line);
+/* Outside balanced brackets there is a capital and no lower-case letter. */
+bool pl_is_capitals(struct pl_str line);
+/* Capitals which end in TO: as a word of its own. */
+bool pl_is_cut_to(struct pl_str line);
+/* Starts with ( and ends with ), emphasis marks around it aside. */
+bool pl_is_parenthesised(struct pl_str line);
+/* A line which starts with ! . @ > ~ # or =. */
+bool pl_has_marker(struct pl_str line);
+
+/* Where the scene number's first hash stands in `heading`, or its length if it has none. */
+size_t pl_find_scene_number(struct pl_str heading);
+/* Where the bracketed groups at the end of `cue` begin, or its length if it has none. */
+size_t pl_find_extension(struct pl_str cue);
+
+/* Find the parentheticals over several lines of the speech which starts at line `first`. */
+bool pl_fountain_group(struct pl_reader *reader, uint32_t first);
+
+/* -------------------------------------------------------------------- node by node */
+
+/* Make a node under `parent` which begins at byte `offset` of the line being read; NULL when memory
+ * runs out. */
+struct platen_node *pl_reader_append(struct pl_reader *reader, struct platen_node *parent,
+				     enum platen_kind kind, uint32_t offset);
+
+/* Start the text of `node`; one which is still being built is ended. */
+bool pl_text_begin(struct pl_reader *reader, struct platen_node *node);
+
+/* Add bytes [from, to) of reader->view as one line, with reader->view's cuts: _inline with emphasis
+ * read, _verbatim as they are. `indentation` is the length of the one which is kept (0: none). */
+bool pl_text_inline(struct pl_reader *reader, uint32_t indentation, uint32_t from, uint32_t to);
+bool pl_text_verbatim(struct pl_reader *reader, uint32_t from, uint32_t to);
+
+/* Add the cuts of reader->view alone: the line has no text for this node. */
+bool pl_text_cuts(struct pl_reader *reader);
+
+/* Add an empty line. */
+bool pl_text_empty_line(struct pl_reader *reader);
+
+/* Keep bytes [0, end) of the text which is being built. */
+void pl_text_truncate(struct pl_reader *reader, size_t end);
+
+/* Hand text, runs and cuts to the node. */
+bool pl_text_end(struct pl_reader *reader);
+
+/* `node`, and what it stands in, reach up to byte `end` of the source. */
+void pl_node_extend(struct platen_node *node, uint32_t end);
+
+/* A node under `parent` for each cut of reader->view. */
+bool pl_append_cuts(struct pl_reader *reader, struct platen_node *parent, uint32_t blank_before);
+
+#endif

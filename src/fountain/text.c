@@ -1,0 +1,444 @@
+/*
+ * The text of a node, put together line by line: what remains of each line when marks and cuts are out
+ * of it, where each stretch of it came from and how it looks. Line breaks become LF, tabs four spaces.
+ */
+#include "fountain/passes.h"
+
+/* How deep a place is in emphasis of each kind. */
+struct depth {
+	uint32_t italic, bold, underline;
+};
+
+/* A line on its way from a view into a builder. */
+struct transfer {
+	struct pl_reader *reader;
+	const struct pl_view *view;
+	struct pl_text_builder *to;
+	size_t piece, cut;		/* of the view, the next ones */
+	struct platen_position at;	/* of the last run */
+	struct platen_position cut_at;	/* of the last cut */
+};
+
+static bool
+add_run(struct pl_reader *reader, struct pl_text_builder *text, struct pl_run run)
+{
+	struct pl_run *runs = pl_arena_grow(&reader->scratch, text->runs, text->run_count,
+					    &text->run_capacity, sizeof(*runs));
+	if (runs == NULL) {
+		return false;
+	}
+	text->runs = runs;
+	runs[text->run_count++] = run;
+	return true;
+}
+
+/* Start a line; the LF belongs to the run before it, and to one of its own if there is none. */
+static bool
+start_line(struct pl_reader *reader, struct pl_text_builder *text, struct platen_position at)
+{
+	text->next_source = PL_NONE;
+	if (text->line_count++ == 0) {
+		return true;
+	}
+	pl_buffer_put_byte(&text->text, '\n');
+	if (text->run_count > 0) {
+		text->runs[text->run_count - 1].end++;
+		return !text->text.failed;
+	}
+	return !text->text.failed && add_run(reader, text, (struct pl_run){0, 1, 0, at});
+}
+
+static void
+reset(struct pl_text_builder *text, struct platen_node *node)
+{
+	text->node = node;
+	text->line_count = 0;
+	text->text.length = 0;
+	text->run_count = 0;
+	text->first_cut = text->last_cut = NULL;
+}
+
+/* Copy text and runs to where the document keeps them. */
+static bool
+copy_out(struct pl_reader *reader, const struct pl_text_builder *text, struct pl_str *copy,
+	 struct pl_run **runs)
+{
+	struct pl_arena *arena = &reader->document->arena;
+	*copy = pl_arena_copy(arena, pl_buffer_str(&text->text));
+	if (copy->data == NULL) {
+		return false;
+	}
+	if (runs == NULL || text->run_count == 0) {
+		return true;
+	}
+	*runs = pl_arena_array(arena, text->run_count, sizeof(**runs));
+	if (*runs == NULL) {
+		return false;
+	}
+	memcpy(*runs, text->runs, text->run_count * sizeof(**runs));
+	return true;
+}
+
+/* ------------------------------------------------------------- from view to builder */
+
+static uint32_t
+style_of(const struct depth *depth)
+{
+	return (depth->italic > 0 ? PLATEN_ITALIC : 0) | (depth->bold > 0 ? PLATEN_BOLD : 0) |
+	       (depth->underline > 0 ? PLATEN_UNDERLINE : 0);
+}
+
+/* Add view bytes [from, to), which lie in one piece and hold no tab but at `from`, from source byte
+ * `source` on. */
+static bool
+put_stretch(struct transfer *transfer, uint32_t from, uint32_t to, uint32_t source, uint32_t style)
+{
+	struct pl_text_builder *text = transfer->to;
+	bool is_tab = transfer->view->text.data[from] == '\t';
+	size_t start = text->text.length;
+	pl_buffer_put(&text->text, is_tab ? PL_STR("    ")
+					  : pl_str_slice(transfer->view->text, from, to));
+	if (text->text.failed) {
+		return false;
+	}
+	bool goes_on = text->run_count > 0 && text->next_source == source &&
+		       text->runs[text->run_count - 1].style == style;
+	text->next_source = source + (to - from);
+	if (goes_on) {
+		text->runs[text->run_count - 1].end = (uint32_t)text->text.length;
+		return true;
+	}
+	pl_position_advance(transfer->reader->source, &transfer->at, source);
+	struct pl_run run = {(uint32_t)start, (uint32_t)text->text.length, style, transfer->at};
+	return add_run(transfer->reader, text, run);
+}
+
+/* The text of a note or boneyard, without marks: its lines without blanks at their ends. */
+static bool
+put_inside(struct pl_reader *reader, const struct pl_source_cut *cut, struct platen_position at);
+
+static bool
+put_cut(struct transfer *transfer, const struct pl_source_cut *cut)
+{
+	struct pl_reader *reader = transfer->reader;
+	struct pl_text_builder *to = transfer->to;
+	pl_position_advance(reader->source, &transfer->cut_at, cut->start);
+	struct pl_cut *out = pl_arena_alloc(&reader->document->arena, sizeof(*out));
+	reset(&reader->aside, NULL);
+	if (out == NULL || !put_inside(reader, cut, transfer->cut_at) ||
+	    !copy_out(reader, &reader->aside, &out->text, NULL)) {
+		return false;
+	}
+	out->kind = cut->kind;
+	out->at = (uint32_t)to->text.length;
+	out->from = transfer->cut_at;
+	out->source_end = cut->end;
+	if (to->last_cut != NULL) {
+		to->last_cut->next = out;
+	} else {
+		to->first_cut = out;
+	}
+	to->last_cut = out;
+	return true;
+}
+
+static bool
+put_cuts(struct transfer *transfer, uint32_t up_to)
+{
+	const struct pl_view *view = transfer->view;
+	while (transfer->cut < view->cut_count && view->cuts[transfer->cut].at <= up_to) {
+		if (!put_cut(transfer, view->cuts[transfer->cut++].cut)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+/* Where the stretch ends which begins at `from`: before a tab, a cut or the next piece. */
+static uint32_t
+stretch_end(const struct transfer *transfer, uint32_t from, uint32_t to)
+{
+	const struct pl_view *view = transfer->view;
+	if (transfer->piece + 1 < view->piece_count && view->pieces[transfer->piece + 1].at < to) {
+		to = view->pieces[transfer->piece + 1].at;
+	}
+	if (transfer->cut < view->cut_count && view->cuts[transfer->cut].at < to) {
+		to = view->cuts[transfer->cut].at;
+	}
+	if (view->text.data[from] == '\t') {
+		return from + 1;
+	}
+	const char *tab = memchr(view->text.data + from, '\t', to - from);
+	return tab == NULL ? to : (uint32_t)(tab - view->text.data);
+}
+
+static bool
+put_range(struct transfer *transfer, uint32_t from, uint32_t to, uint32_t style)
+{
+	const struct pl_view *view = transfer->view;
+	while (from < to) {
+		while (transfer->piece + 1 < view->piece_count &&
+		       view->pieces[transfer->piece + 1].at <= from) {
+			transfer->piece++;
+		}
+		if (!put_cuts(transfer, from)) {
+			return false;
+		}
+		const struct pl_view_piece *piece = &view->pieces[transfer->piece];
+		uint32_t end = stretch_end(transfer, from, to);
+		if (!put_stretch(transfer, from, end, piece->source + (from - piece->at), style)) {
+			return false;
+		}
+		from = end;
+	}
+	return true;
+}
+
+/* Bytes [from, to) with the marks which pl_fountain_mark found there. */
+static bool
+put_marked(struct transfer *transfer, uint32_t from, uint32_t to)
+{
+	struct pl_reader *reader = transfer->reader;
+	struct depth depth = {0};
+	for (size_t i = 0; i < reader->mark_count; i++) {
+		const struct pl_mark mark = reader->marks[i];
+		if (!put_range(transfer, from, mark.start, style_of(&depth))) {
+			return false;
+		}
+		depth.italic -= mark.italic_closed;
+		depth.bold -= mark.bold_closed;
+		depth.underline -= mark.underline_closed;
+		from = mark.start + mark.italic_closed + 2 * mark.bold_closed;
+		if (!put_range(transfer, from, from + mark.left, style_of(&depth))) {
+			return false;
+		}
+		depth.italic += mark.italic_opened;
+		depth.bold += mark.bold_opened;
+		depth.underline += mark.underline_opened;
+		from = mark.start + mark.length;
+	}
+	return put_range(transfer, from, to, style_of(&depth));
+}
+
+/* ---------------------------------------------------------------- insides of cuts */
+
+static bool
+put_inside_line(struct pl_reader *reader, uint32_t start, uint32_t end, size_t boneyard,
+		struct platen_position *at)
+{
+	struct pl_view *view = &reader->ahead;
+	if (!pl_view_range(reader, view, start, end, &reader->boneyards, boneyard) ||
+	    !start_line(reader, &reader->aside, *at)) {
+		return false;
+	}
+	view->cut_count = 0;	/* a boneyard in a note is gone, not attached to it */
+	struct transfer transfer = {
+		.reader = reader, .view = view, .to = &reader->aside, .at = *at};
+	uint32_t from = reader->aside.line_count == 1 ? view->from : 0;
+	bool done = put_range(&transfer, from, view->to > from ? view->to : from, 0);
+	*at = transfer.at;
+	return done;
+}
+
+/* The end of the line at `at`; `*boneyard` is the next one, whose line breaks do not count. */
+static uint32_t
+inside_line_end(const struct pl_reader *reader, uint32_t at, uint32_t end, size_t *boneyard)
+{
+	const char *source = reader->source.data;
+	while (at < end) {
+		const struct pl_cut_list *all = &reader->boneyards;
+		if (*boneyard < all->count && all->data[*boneyard].start == at) {
+			at = all->data[(*boneyard)++].end;
+		} else if (pl_line_break_at(source + at, source + end) > 0) {
+			break;
+		} else {
+			at++;
+		}
+	}
+	return at;
+}
+
+/* Bytes [*start, *end) without blanks and line breaks at the edges. */
+static void
+trim_inside(struct pl_str source, uint32_t *start, uint32_t *end)
+{
+	const char *a = source.data + *start, *b = source.data + *end;
+	size_t length;
+	while (a < b && (length = pl_blank_at(a, b) + pl_line_break_at(a, b)) > 0) {
+		a += length;
+	}
+	while (a < b) {
+		if ((length = pl_blank_before(a, b)) > 0) {
+			b -= length;
+		} else if (b[-1] == '\n' || b[-1] == '\r') {
+			b--;
+		} else {
+			break;
+		}
+	}
+	*start = (uint32_t)(a - source.data);
+	*end = (uint32_t)(b - source.data);
+}
+
+static bool
+put_inside(struct pl_reader *reader, const struct pl_source_cut *cut, struct platen_position at)
+{
+	uint32_t start = cut->start + 2, end = cut->end - 2;
+	size_t boneyard = cut->kind == PLATEN_NOTE ? cut->nested : reader->boneyards.count;
+	trim_inside(reader->source, &start, &end);
+	while (start < end) {
+		size_t first = boneyard;
+		uint32_t line_end = inside_line_end(reader, start, end, &boneyard);
+		if (!put_inside_line(reader, start, line_end, first, &at)) {
+			return false;
+		}
+		const char *source = reader->source.data;
+		start = line_end;
+		start += start < end ? (uint32_t)pl_line_break_at(source + start, source + end) : 0;
+	}
+	return true;
+}
+
+/* ----------------------------------------------------------------- the room's calls */
+
+struct platen_node *
+pl_reader_append(struct pl_reader *reader, struct platen_node *parent, enum platen_kind kind,
+		 uint32_t offset)
+{
+	struct platen_position position = reader->at;
+	pl_position_advance(reader->source, &position, offset);
+	return pl_node_append(reader->document, parent, kind, position);
+}
+
+bool
+pl_text_begin(struct pl_reader *reader, struct platen_node *node)
+{
+	if (!pl_text_end(reader)) {
+		return false;
+	}
+	reset(&reader->text, node);
+	return true;
+}
+
+static struct transfer
+transfer_of(struct pl_reader *reader)
+{
+	return (struct transfer){
+		.reader = reader,
+		.view = &reader->view,
+		.to = &reader->text,
+		.at = reader->at,
+		.cut_at = reader->at,
+	};
+}
+
+/* The indentation of an action line, without what nobody sees: form feeds and such. */
+static bool
+put_indentation(struct transfer *transfer, uint32_t length)
+{
+	struct pl_str text = transfer->view->text;
+	uint32_t at = 0;
+	while (at < length) {
+		uint32_t code_point;
+		uint32_t end = at + (uint32_t)pl_utf8_decode(text.data + at, text.data + length,
+							     &code_point);
+		if ((code_point == '\t' || pl_is_space_separator(code_point)) &&
+		    !put_range(transfer, at, end, 0)) {
+			return false;
+		}
+		at = end;
+	}
+	return true;
+}
+
+bool
+pl_text_inline(struct pl_reader *reader, uint32_t indentation, uint32_t from, uint32_t to)
+{
+	struct transfer transfer = transfer_of(reader);
+	return pl_fountain_mark(reader, reader->view.text, from, to) &&
+	       start_line(reader, &reader->text, reader->at) &&
+	       put_indentation(&transfer, indentation) && put_marked(&transfer, from, to) &&
+	       put_cuts(&transfer, UINT32_MAX);
+}
+
+bool
+pl_text_verbatim(struct pl_reader *reader, uint32_t from, uint32_t to)
+{
+	struct transfer transfer = transfer_of(reader);
+	return start_line(reader, &reader->text, reader->at) &&
+	       put_range(&transfer, from, to, 0) && put_cuts(&transfer, UINT32_MAX);
+}
+
+bool
+pl_text_cuts(struct pl_reader *reader)
+{
+	struct transfer transfer = transfer_of(reader);
+	return put_cuts(&transfer, UINT32_MAX);
+}
+
+bool
+pl_text_empty_line(struct pl_reader *reader)
+{
+	return start_line(reader, &reader->text, reader->at);
+}
+
+void
+pl_text_truncate(struct pl_reader *reader, size_t end)
+{
+	struct pl_text_builder *text = &reader->text;
+	text->text.length = end;
+	while (text->run_count > 0 && text->runs[text->run_count - 1].start >= end) {
+		text->run_count--;
+	}
+	if (text->run_count > 0) {
+		text->runs[text->run_count - 1].end = (uint32_t)end;
+	}
+	for (struct pl_cut *cut = text->first_cut; cut != NULL; cut = cut->next) {
+		cut->at = cut->at < end ? cut->at : (uint32_t)end;
+	}
+}
+
+bool
+pl_text_end(struct pl_reader *reader)
+{
+	struct pl_text_builder *text = &reader->text;
+	struct platen_node *node = text->node;
+	if (node == NULL) {
+		return true;
+	}
+	text->node = NULL;
+	node->run_count = (uint32_t)text->run_count;
+	node->cuts = text->first_cut;
+	return copy_out(reader, text, &node->text, &node->runs);
+}
+
+void
+pl_node_extend(struct platen_node *node, uint32_t end)
+{
+	for (; node != NULL; node = node->parent) {
+		node->source_end = end > node->source_end ? end : node->source_end;
+	}
+}
+
+bool
+pl_append_cuts(struct pl_reader *reader, struct platen_node *parent, uint32_t blank_before)
+{
+	struct platen_position at = reader->at;
+	for (size_t i = 0; i < reader->view.cut_count; i++) {
+		const struct pl_source_cut *cut = reader->view.cuts[i].cut;
+		pl_position_advance(reader->source, &at, cut->start);
+		struct platen_node *node = pl_node_append(reader->document, parent, cut->kind, at);
+		if (node == NULL) {
+			return false;
+		}
+		node->blank_before = i == 0 ? blank_before : 0;
+		pl_node_extend(node, cut->end);
+		reset(&reader->aside, NULL);
+		if (!put_inside(reader, cut, node->from) ||
+		    !copy_out(reader, &reader->aside, &node->text, &node->runs)) {
+			return false;
+		}
+		node->run_count = (uint32_t)reader->aside.run_count;
+	}
+	return true;
+}
