@@ -50,9 +50,10 @@ struct pl_shaper {
 	GArray *is_own;		/* bool, a cluster each */
 	GArray *spans;		/* struct span, in logical order */
 	GArray *order;		/* guint: spans in visual order */
-	GArray *pieces;		/* struct pl_piece; until the end, x counts from the span */
+	GArray *pieces;		/* struct pl_piece, span by span */
 	GArray *piece_glyphs;	/* guint: index of a piece's first glyph */
 	GArray *glyphs;		/* cairo_glyph_t */
+	GArray *placed;		/* the pieces, from left to right: the answer */
 	PangoGlyphString *shaped;
 };
 
@@ -70,6 +71,7 @@ shaper_new(const struct pl_shape_hints *hints)
 	shaper->pieces = g_array_new(FALSE, FALSE, sizeof(struct pl_piece));
 	shaper->piece_glyphs = g_array_new(FALSE, FALSE, sizeof(guint));
 	shaper->glyphs = g_array_new(FALSE, FALSE, sizeof(cairo_glyph_t));
+	shaper->placed = g_array_new(FALSE, FALSE, sizeof(struct pl_piece));
 	shaper->shaped = pango_glyph_string_new();
 	return shaper;
 }
@@ -81,6 +83,7 @@ shaper_free(struct pl_shaper *shaper)
 		return;
 	}
 	pango_glyph_string_free(shaper->shaped);
+	g_array_free(shaper->placed, TRUE);
 	g_array_free(shaper->glyphs, TRUE);
 	g_array_free(shaper->piece_glyphs, TRUE);
 	g_array_free(shaper->pieces, TRUE);
@@ -215,6 +218,7 @@ size_for(GUnicodeScript script)
 {
 	switch ((int)script) {
 	case G_UNICODE_SCRIPT_MYANMAR: return PL_FONT_SIZE * 0.73;
+	case G_UNICODE_SCRIPT_TIBETAN: return PL_FONT_SIZE * 0.7;
 	case G_UNICODE_SCRIPT_KHMER: return PL_FONT_SIZE * 0.86;
 	}
 	return PL_FONT_SIZE;
@@ -322,6 +326,7 @@ add_simple_piece(struct pl_shaper *shaper, const struct pl_shape_line *line, str
 		.kind = span->is_own ? PL_PIECE_OWN : PL_PIECE_CODE,
 		.start = cluster->start,
 		.end = cluster->end,
+		.cluster = span->first,
 		.width = cluster->width * SIXTH,
 		.code_point = span->is_own ? 0 : cluster->first,
 	};
@@ -415,6 +420,7 @@ add_glyph_pieces(struct pl_shaper *shaper, const struct pl_shape_line *line, str
 			.kind = PL_PIECE_GLYPHS,
 			.start = base + (uint32_t)log,
 			.end = done < count ? base + (uint32_t)shaped->log_clusters[next] : limit,
+			.cluster = cluster < span->end ? cluster : span->end - 1,
 		};
 		guint first_glyph = shaper->glyphs->len;
 		bool is_unknown = false;
@@ -482,6 +488,7 @@ add_picture_piece(struct pl_shaper *shaper, const struct pl_shape_line *line, st
 			  .kind = PL_PIECE_IMAGE,
 			  .start = line->clusters[span->first].start,
 			  .end = line->clusters[span->end - 1].end,
+			  .cluster = span->first,
 			  .width = span->width,
 			  .image = picture,
 		  },
@@ -586,6 +593,7 @@ place_pieces(struct pl_shaper *shaper, const struct span *span, double x, double
 						       stretch);
 		}
 		x += piece->width;
+		g_array_append_val(shaper->placed, *piece);
 	}
 	return x;
 }
@@ -596,13 +604,14 @@ shape_line(struct pl_shaper *shaper, struct pl_shape_line *line)
 	find_spans(shaper, line);
 	shape_spans(shaper, line);
 	put_in_visual_order(shaper);
+	g_array_set_size(shaper->placed, 0);
 	double stretch = stretch_for(shaper, line), x = 0;
 	for (guint i = 0; i < shaper->order->len; i++) {
 		const struct span *span = span_at(shaper, g_array_index(shaper->order, guint, i));
 		x = place_pieces(shaper, span, x, stretch);
 	}
-	line->pieces = (const struct pl_piece *)(const void *)shaper->pieces->data;
-	line->piece_count = shaper->pieces->len;
+	line->pieces = (const struct pl_piece *)(const void *)shaper->placed->data;
+	line->piece_count = shaper->placed->len;
 	return true;
 }
 

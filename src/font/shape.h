@@ -32,6 +32,7 @@ enum pl_piece_kind {
 struct pl_piece {
 	enum pl_piece_kind kind;
 	uint32_t start, end;		/* bytes of the text */
+	uint32_t cluster;		/* its first one */
 	double x, width;
 	uint32_t code_point;		/* own: its mirror image, if that is to be drawn, else 0 */
 	cairo_scaled_font_t *font;
@@ -45,7 +46,7 @@ struct pl_shape_line {
 	struct pl_str text;		/* valid UTF-8 without control characters */
 	const struct pl_shape_cluster *clusters; /* all of the text, in order */
 	uint32_t cluster_count;
-	/* The answer, in logical order. Owned by the shaper, until it is asked again. */
+	/* The answer, from left to right. Owned by the shaper, until it is asked again. */
 	const struct pl_piece *pieces;
 	uint32_t piece_count;
 };

@@ -234,8 +234,8 @@ put_inside_line(struct pl_reader *reader, uint32_t start, uint32_t end, size_t b
 	view->cut_count = 0;	/* a boneyard in a note is gone, not attached to it */
 	struct transfer transfer = {
 		.reader = reader, .view = view, .to = &reader->aside, .at = *at};
-	uint32_t from = reader->aside.line_count == 1 ? view->from : 0;
-	bool done = put_range(&transfer, from, view->to > from ? view->to : from, 0);
+	bool is_indented = reader->aside.line_count > 1 && view->from < view->to;
+	bool done = put_range(&transfer, is_indented ? 0 : view->from, view->to, 0);
 	*at = transfer.at;
 	return done;
 }

@@ -5,23 +5,24 @@
  *
  *	   before  spaces  after
  *	  ... w o  r d _ _  w o r d - w o r d ...
- *	           ^     |            |         a line may end at the bars: after the last space of a
- *	           left  right                  run, and after a hyphen
+ *	           ^     |            |         a line may end at the bars: after the last
+ *	           left  right                  space of a run, and after a hyphen
  *
- * Each boundary is decided from `left`, a word which carries what matters of all text before it, and
- * from `right`, the cluster behind it. So the walk is linear and holds no stack, and a copy of it can
- * go on from anywhere.
+ * Each boundary is decided from `left`, a word which carries what matters of all text before it,
+ * and from `right`, the cluster behind it. So the walk is linear and holds no stack, and a copy of
+ * it can go on from anywhere.
  *
- * Whose rules. Pages have to break where Final Draft's do, and some 12000 of its paragraphs say what it
- * does with English: a line may end after a run of spaces, and after every U+002D, also within `--` and
- * before a digit, a full stop or a closing quote. Nowhere else: not after `/`, not after `...` or `|`.
- * That is less than Unicode's UAX #14 grants and, for the hyphen, more. What those paragraphs do not
- * show is taken from UAX #14 (15.1, for quotation marks 16), by class of character:
+ * Whose rules. Pages have to break where Final Draft's do, and some 12000 of its paragraphs say
+ * what it does with English: a line may end after a run of spaces, and after every U+002D, also
+ * within `--` and before a digit, a full stop or a closing quote. Nowhere else: not after `/`, not
+ * after `...` or `|`. That is less than Unicode's UAX #14 grants and, for the hyphen, more. What
+ * those paragraphs do not show is taken from UAX #14 (15.1, for quotation marks 16), by class of
+ * character:
  *
  *   - Hyphens other than U+002D, en dashes, Tibetan tsheg (BA): a line may end after them.
  *   - Em dash (B2): a line may end after it and never before it, spaces apart. A dash which opens
- *     (Spanish `hola -dijo`, French `- Bonjour` at the start of a line, in em dashes) stays with what it
- *     opens.
+ *     (Spanish `hola -dijo`, French `- Bonjour` at the start of a line, in em dashes) stays with
+ *     what it opens.
  *   - Between ideographs, kana and Hangul syllables, and between them and Latin letters, a line may
  *     end, but for kinsoku: none begins with a closing bracket, a full stop, a small kana or a
  *     prolonged sound mark, none ends with an opening bracket. Chinese shares the curly quotes with
@@ -35,21 +36,21 @@
  *     let go. A soft hyphen does nothing, since a line which ended there would need a hyphen drawn
  *     that is not in the text.
  *
- * French sets `!`, `?`, `:`, `;` and the inside of guillemets off with a space, which few writers type
- * as a no-break space. Breaking there is wrong in French, and not breaking is wrong in English, where
- * Final Draft breaks after every space: `word - word`, `( beat )`, `" hello "`, ` :) `. So the plain
- * space holds only where English has none:
+ * French sets `!`, `?`, `:`, `;` and the inside of guillemets off with a space, which few writers
+ * type as a no-break space. Breaking there is wrong in French, and not breaking is wrong in
+ * English, where Final Draft breaks after every space: `word - word`, `( beat )`, `" hello "`, ` :)
+ * `. So the plain space holds only where English has none:
  *
  *   - after a guillemet which opens (it stands at the start, after a space or an opening mark) and
  *     before one which closes (before a space, the end or closing punctuation). This tells French
  *     « oui » from German »ja«, whose closing mark is followed by a space that must let go.
  *   - before `!` and `?`, alone or in a run of them, or one `:` or `;`, where a space, the end or a
- *     guillemet follows (behind `!` and `?` any closing mark: `:)` is a face), and exactly one space
- *     stands before. Two spaces are somebody's layout.
+ *     guillemet follows (behind `!` and `?` any closing mark: `:)` is a face), and exactly one
+ *     space stands before. Two spaces are somebody's layout.
  *
  * Rejected: Pango, ICU and libthai, whose answers change with the version and with the dictionaries
- * installed; a table of class pairs, which is smaller on paper but hides the reasons; inserting no-break
- * spaces into the text, which would not come back out of a round trip.
+ * installed; a table of class pairs, which is smaller on paper but hides the reasons; inserting
+ * no-break spaces into the text, which would not come back out of a round trip.
  */
 #include "unicode/break.h"
 
@@ -181,8 +182,9 @@ pl_break_is_allowed(uint32_t left, const struct pl_right *right)
 	if (before.line == PL_LINE_ZW) {
 		return true;
 	}
-	if (after.line == PL_LINE_WJ || (left & PL_LEFT_GLUES) != 0 || before.line == PL_LINE_GL || before.line == PL_LINE_WJ ||
-	    after.line == PL_LINE_GL || after.line == PL_LINE_CM || after.line == PL_LINE_B2) {
+	if (after.line == PL_LINE_WJ || (left & PL_LEFT_GLUES) != 0 || before.line == PL_LINE_GL ||
+	    before.line == PL_LINE_WJ || after.line == PL_LINE_GL || after.line == PL_LINE_CM ||
+	    after.line == PL_LINE_B2) {
 		return false;
 	}
 	if (before.line == PL_LINE_HY) {
@@ -267,8 +269,8 @@ holds_over_spaces(uint32_t left, struct side before)
 	uint32_t code_point = left & PL_LEFT_CODE_POINT;
 	const uint32_t en_dash = 0x2013;
 	bool is_dash = before.line == PL_LINE_B2 || code_point == en_dash;
-	bool is_opening_guillemet = (left & PL_LEFT_OPENS) != 0 &&
-				    is_guillemet(code_point, before, PL_LINE_QU_PI);
+	bool is_opening_guillemet =
+		(left & PL_LEFT_OPENS) != 0 && is_guillemet(code_point, before, PL_LINE_QU_PI);
 	return is_opening_guillemet || (is_dash && (left & PL_LEFT_LEADS) != 0) ||
 	       (before.line == PL_LINE_OP && before.is_wide);
 }

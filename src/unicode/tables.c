@@ -1,7 +1,8 @@
 /*
  * tables - Unicode 15.0.0, made by scripts/gen-unicode: do not edit
  *
- * 191 property tuples in blocks of 256 code points: 50123 bytes, and 3200 of case mapping.
+ * 191 property tuples in blocks of 256 code points: 50123 bytes,
+ * and 3200 of case mapping.
  */
 /* clang-format off */
 #include "unicode/properties.h"

@@ -1,8 +1,286 @@
+/*
+ * The elements for programs: docs/json.md is the schema. The tree is flattened: a title page becomes
+ * its entries, a speech its cue and what follows it.
+ */
 #include "write/write.h"
+
+#define STYLES (PLATEN_BOLD | PLATEN_ITALIC | PLATEN_UNDERLINE)
+
+/* The names which the conformance cases use. */
+static const char *
+type_name(enum platen_kind kind)
+{
+	switch (kind) {
+	case PLATEN_TITLE_ENTRY: return "title";
+	case PLATEN_LYRIC: return "lyrics";
+	case PLATEN_DOCUMENT:
+	case PLATEN_TITLE_PAGE:
+	case PLATEN_SCENE_HEADING:
+	case PLATEN_ACTION:
+	case PLATEN_SPEECH:
+	case PLATEN_DUAL_DIALOGUE:
+	case PLATEN_CHARACTER:
+	case PLATEN_PARENTHETICAL:
+	case PLATEN_DIALOGUE:
+	case PLATEN_TRANSITION:
+	case PLATEN_CENTERED:
+	case PLATEN_SECTION:
+	case PLATEN_SYNOPSIS:
+	case PLATEN_NOTE:
+	case PLATEN_BONEYARD:
+	case PLATEN_PAGE_BREAK:
+		return platen_kind_name(kind);
+	}
+	return "";
+}
+
+static void
+put_escape(struct pl_sink *sink, unsigned char byte)
+{
+	static const char hex[] = "0123456789abcdef";
+	switch (byte) {
+	case '\n': pl_sink_put_text(sink, "\\n"); return;
+	case '\t': pl_sink_put_text(sink, "\\t"); return;
+	case '"': pl_sink_put_text(sink, "\\\""); return;
+	case '\\': pl_sink_put_text(sink, "\\\\"); return;
+	}
+	pl_sink_put_text(sink, "\\u00");
+	pl_sink_put_byte(sink, hex[byte >> 4]);
+	pl_sink_put_byte(sink, hex[byte & 15]);
+}
+
+static void
+put_string(struct pl_sink *sink, struct pl_str text)
+{
+	size_t start = 0;
+	pl_sink_put_byte(sink, '"');
+	for (size_t at = 0; at < text.length; at++) {
+		unsigned char byte = (unsigned char)text.data[at];
+		if (byte < 0x20 || byte == '"' || byte == '\\' || byte == 0x7F) {
+			pl_sink_put(sink, pl_str_slice(text, start, at));
+			put_escape(sink, byte);
+			start = at + 1;
+		}
+	}
+	pl_sink_put(sink, pl_str_slice(text, start, text.length));
+	pl_sink_put_byte(sink, '"');
+}
+
+static void
+put_key(struct pl_sink *sink, const char *key)
+{
+	pl_sink_put_text(sink, ",\"");
+	pl_sink_put_text(sink, key);
+	pl_sink_put_text(sink, "\":");
+}
+
+static void
+put_int_field(struct pl_sink *sink, const char *key, uint32_t number)
+{
+	put_key(sink, key);
+	pl_sink_put_int(sink, number);
+}
+
+static void
+put_string_field(struct pl_sink *sink, const char *key, struct pl_str text)
+{
+	put_key(sink, key);
+	put_string(sink, text);
+}
+
+/* One of the runs: `text` in one style. */
+static void
+put_run(struct pl_sink *sink, struct pl_str text, uint32_t style)
+{
+	pl_sink_put_text(sink, "{\"text\":");
+	put_string(sink, text);
+	pl_sink_put_text(sink, (style & PLATEN_BOLD) != 0 ? ",\"bold\":true" : "");
+	pl_sink_put_text(sink, (style & PLATEN_ITALIC) != 0 ? ",\"italic\":true" : "");
+	pl_sink_put_text(sink, (style & PLATEN_UNDERLINE) != 0 ? ",\"underline\":true" : "");
+	pl_sink_put_byte(sink, '}');
+}
+
+/* The runs of bytes [start, end) of the text, neighbours of one style joined. `*run` is the first which
+ * may reach into them, and moves on. */
+static void
+put_runs(struct pl_sink *sink, const struct platen_node *node, uint32_t *run, uint32_t start,
+	 uint32_t end)
+{
+	pl_sink_put_byte(sink, '[');
+	for (uint32_t at = start; at < end;) {
+		while (node->runs[*run].end <= at) {
+			++*run;
+		}
+		uint32_t style = node->runs[*run].style & STYLES, last = *run;
+		while (last + 1 < node->run_count && node->runs[last].end < end &&
+		       (node->runs[last + 1].style & STYLES) == style) {
+			last++;
+		}
+		uint32_t to = node->runs[last].end < end ? node->runs[last].end : end;
+		pl_sink_put_text(sink, at > start ? "," : "");
+		put_run(sink, pl_str_slice(node->text, at, to), style);
+		at = to;
+		*run = last;
+	}
+	pl_sink_put_byte(sink, ']');
+}
+
+static void
+put_styled_text(struct pl_sink *sink, const struct platen_node *node)
+{
+	uint32_t run = 0;
+	put_string_field(sink, "text", node->text);
+	put_key(sink, "runs");
+	put_runs(sink, node, &run, 0, (uint32_t)node->text.length);
+}
+
+static void
+put_notes(struct pl_sink *sink, const struct platen_node *node)
+{
+	bool is_first = true;
+	for (const struct pl_cut *cut = node->cuts; cut != NULL; cut = cut->next) {
+		if (cut->kind == PLATEN_NOTE) {
+			pl_sink_put_text(sink, is_first ? ",\"notes\":[" : ",");
+			put_string(sink, cut->text);
+			is_first = false;
+		}
+	}
+	pl_sink_put_text(sink, is_first ? "" : "]");
+}
+
+/* The end of the value line which starts at `at`. */
+static uint32_t
+value_end(const struct platen_node *entry, uint32_t at)
+{
+	const char *start = entry->text.data + at;
+	const char *line_feed = entry->text.length > at
+					? memchr(start, '\n', entry->text.length - at)
+					: NULL;
+	return line_feed == NULL ? (uint32_t)entry->text.length
+				 : at + (uint32_t)(line_feed - start);
+}
+
+static void
+put_title_entry(struct pl_sink *sink, const struct platen_node *entry)
+{
+	put_string_field(sink, "key", entry->label);
+	put_key(sink, "values");
+	pl_sink_put_byte(sink, '[');
+	for (uint32_t i = 0, at = 0; i < entry->value_count; i++) {
+		uint32_t end = value_end(entry, at);
+		pl_sink_put_text(sink, i > 0 ? "," : "");
+		put_string(sink, pl_str_slice(entry->text, at, end));
+		at = end + 1;
+	}
+	pl_sink_put_byte(sink, ']');
+	put_key(sink, "runs");
+	pl_sink_put_byte(sink, '[');
+	for (uint32_t i = 0, at = 0, run = 0; i < entry->value_count; i++) {
+		uint32_t end = value_end(entry, at);
+		pl_sink_put_text(sink, i > 0 ? "," : "");
+		put_runs(sink, entry, &run, at, end);
+		at = end + 1;
+	}
+	pl_sink_put_byte(sink, ']');
+}
+
+static void
+put_character(struct pl_sink *sink, const struct platen_node *cue)
+{
+	const struct platen_node *speech = cue->parent, *dual = speech->parent;
+	put_styled_text(sink, cue);
+	put_key(sink, "extension");
+	if (cue->label.length > 0) {
+		put_string(sink, cue->label);
+	} else {
+		pl_sink_put_text(sink, "null");
+	}
+	put_key(sink, "dual");
+	if (dual == NULL || dual->kind != PLATEN_DUAL_DIALOGUE) {
+		pl_sink_put_text(sink, "false");
+	} else {
+		pl_sink_put_text(sink, dual->first == speech ? "\"left\"" : "\"right\"");
+	}
+}
+
+static void
+put_fields(struct pl_sink *sink, const struct platen_node *node)
+{
+	switch (node->kind) {
+	case PLATEN_TITLE_ENTRY:
+		put_title_entry(sink, node);
+		return;
+	case PLATEN_CHARACTER:
+		put_character(sink, node);
+		return;
+	case PLATEN_SCENE_HEADING:
+		put_styled_text(sink, node);
+		if (node->label.length > 0) {
+			put_string_field(sink, "scene_number", node->label);
+		}
+		return;
+	case PLATEN_SECTION:
+		put_int_field(sink, "level", node->level);
+		put_string_field(sink, "text", node->text);
+		return;
+	case PLATEN_ACTION:
+	case PLATEN_PARENTHETICAL:
+	case PLATEN_DIALOGUE:
+	case PLATEN_LYRIC:
+	case PLATEN_TRANSITION:
+	case PLATEN_CENTERED:
+		put_styled_text(sink, node);
+		return;
+	case PLATEN_SYNOPSIS:
+	case PLATEN_NOTE:
+	case PLATEN_BONEYARD:
+		put_string_field(sink, "text", node->text);
+		return;
+	case PLATEN_PAGE_BREAK:
+	case PLATEN_DOCUMENT:
+	case PLATEN_TITLE_PAGE:
+	case PLATEN_SPEECH:
+	case PLATEN_DUAL_DIALOGUE:
+		return;
+	}
+}
+
+static bool
+is_container(enum platen_kind kind)
+{
+	return kind == PLATEN_DOCUMENT || kind == PLATEN_TITLE_PAGE || kind == PLATEN_SPEECH ||
+	       kind == PLATEN_DUAL_DIALOGUE;
+}
+
+static void
+put_element(struct pl_sink *sink, const struct platen_node *node)
+{
+	pl_sink_put_text(sink, "{\"type\":\"");
+	pl_sink_put_text(sink, type_name(node->kind));
+	pl_sink_put_byte(sink, '"');
+	put_int_field(sink, "line", node->from.line);
+	put_int_field(sink, "column", node->from.column);
+	put_fields(sink, node);
+	if (node->kind != PLATEN_TITLE_ENTRY) {
+		put_int_field(sink, "blank_before", node->blank_before);
+	}
+	put_notes(sink, node);
+	pl_sink_put_byte(sink, '}');
+}
 
 enum platen_status
 pl_write_json(const struct pl_job *job)
 {
-	(void)job;
+	bool is_first = true;
+	pl_sink_put_text(job->sink, "{\"schema\":1,\"elements\":[");
+	for (const struct platen_node *node = job->document->root; node != NULL;
+	     node = pl_node_following(node)) {
+		if (!is_container(node->kind)) {
+			pl_sink_put_text(job->sink, is_first ? "\n" : ",\n");
+			put_element(job->sink, node);
+			is_first = false;
+		}
+	}
+	pl_sink_put_text(job->sink, "\n]}\n");
 	return PLATEN_OK;
 }

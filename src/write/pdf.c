@@ -54,6 +54,7 @@ static void
 draw_pages(struct pl_pdf *pdf)
 {
 	const struct platen_pages *pages = pdf->job->pages;
+	pdf->is_latin_elsewhere = pl_pdf_lacks_latin(pdf);
 	cairo_tag_begin(pdf->cairo, "Document", NULL);
 	for (uint32_t i = 0; i < pages->page_count; i++) {
 		draw_page(pdf, &pages->pages[i]);
@@ -107,6 +108,7 @@ pl_write_pdf(const struct pl_job *job)
 	}
 	cairo_surface_destroy(pdf.surface);
 	pl_pdf_text_fini(&pdf);
+	pl_pdf_shaped_fini(&pdf);
 	pl_buffer_fini(&pdf.line);
 	pl_fonts_free(pdf.fonts);
 	return status_of(&pdf, status);

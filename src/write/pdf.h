@@ -1,6 +1,7 @@
 /*
- * The three files of the PDF writer: pdf.c (surface and pages), pdf-text.c (lines to glyphs),
- * pdf-outline.c (bookmarks, page labels, metadata).
+ * What the files of the PDF writer share: pdf.c (surface and pages), pdf-text.c (lines to glyphs),
+ * pdf-shaped.c (lines which need other fonts), pdf-census.c (questions about the whole script),
+ * pdf-outline.c (bookmarks and metadata).
  */
 #ifndef PL_WRITE_PDF_H
 #define PL_WRITE_PDF_H
@@ -42,6 +43,7 @@ struct pl_pdf {
 	struct pl_shape_cluster *clusters;	/* of the line which is being shaped */
 	size_t cluster_count, cluster_room;
 	struct pl_buffer line;		/* its text */
+	bool is_latin_elsewhere;	/* letters are drawn in other fonts, all of them */
 	bool no_memory;			/* sticks */
 	bool no_shaper;			/* sticks: a line had to be shaped, and there is no module */
 };
@@ -56,7 +58,48 @@ void pl_pdf_line(struct pl_pdf *pdf, const struct pl_line *line);
 void pl_pdf_flush_page(struct pl_pdf *pdf);
 void pl_pdf_text_fini(struct pl_pdf *pdf);
 
-/* Bookmarks and metadata, when all pages are drawn. */
+/* The same for a line which the shaper must see. */
+void pl_pdf_shaped_line(struct pl_pdf *pdf, const struct pl_line *line);
+void pl_pdf_shaped_fini(struct pl_pdf *pdf);
+
+/* The batch for glyphs of `font`, with room for so much more; NULL when memory runs out. */
+struct pl_pdf_batch *pl_pdf_batch_for(struct pl_pdf *pdf, cairo_scaled_font_t *font, size_t glyphs,
+				      size_t bytes);
+
+/* Add a cluster of text; its glyphs have been added, or will be. Room is there. */
+static inline void
+pl_pdf_put_cluster(struct pl_pdf_batch *batch, const char *text, size_t length, size_t glyphs)
+{
+	memcpy(batch->text + batch->text_length, text, length);
+	batch->text_length += length;
+	batch->clusters[batch->cluster_count++] = (cairo_text_cluster_t){(int)length, (int)glyphs};
+}
+
+static inline void
+pl_pdf_put_glyph(struct pl_pdf_batch *batch, uint32_t glyph, double x, double y)
+{
+	batch->glyphs[batch->glyph_count++] = (cairo_glyph_t){glyph, x, y};
+}
+
+void pl_pdf_put_mark(struct pl_pdf *pdf, struct pl_pdf_mark mark);
+
+/* The cluster is one glyph of Courier Prime, or nothing, in one cell. */
+bool pl_pdf_is_plain(const struct pl_face *face, struct pl_str text,
+		     const struct pl_cluster *cluster);
+
+static inline bool
+pl_pdf_are_adjacent(const struct pl_stretch *stretch, const struct pl_stretch *next)
+{
+	return stretch->x + (int32_t)stretch->width * PL_SIXTH == next->x;
+}
+
+/* What the shaper cannot see in a line. */
+struct pl_shape_hints pl_pdf_hints(const struct platen_pages *pages);
+/* So many words have Latin letters which Courier Prime lacks (as in Vietnamese) that the page would be
+ * patchwork: better all letters in another font. */
+bool pl_pdf_lacks_latin(struct pl_pdf *pdf);
+
+/* Bookmarks and metadata. */
 void pl_pdf_outline(struct pl_pdf *pdf);
 void pl_pdf_metadata(struct pl_pdf *pdf);
 

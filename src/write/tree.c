@@ -1,8 +1,150 @@
+/*
+ * The parsed document as it is, for goldens and for people who debug. One node a line, children
+ * indented:
+ *
+ *	kind LINE:COLUMN [START,END) label="..." level=N blanks=N values=N forced "text"
+ *	  | START-END LINE:COLUMN bold italic		a run, when the node has emphasis
+ *	  ^ AT note LINE:COLUMN "text"			what was cut out before byte AT of the text
+ *
+ * Offsets are bytes of the decoded source. What is zero, empty or false is not written. It is a format
+ * for reading and for diff: it may change in any version.
+ */
 #include "write/write.h"
+
+#define INDENT 2
+
+static void
+put_quoted(struct pl_sink *sink, struct pl_str text)
+{
+	static const char hex[] = "0123456789ABCDEF";
+	pl_sink_put_byte(sink, '"');
+	for (size_t at = 0; at < text.length; at++) {
+		unsigned char byte = (unsigned char)text.data[at];
+		if (byte == '\n') {
+			pl_sink_put_text(sink, "\\n");
+		} else if (byte == '"' || byte == '\\') {
+			pl_sink_put_byte(sink, '\\');
+			pl_sink_put_byte(sink, (char)byte);
+		} else if (byte < 0x20 || byte == 0x7F) {
+			pl_sink_put_text(sink, "\\x");
+			pl_sink_put_byte(sink, hex[byte >> 4]);
+			pl_sink_put_byte(sink, hex[byte & 15]);
+		} else {
+			pl_sink_put_byte(sink, (char)byte);
+		}
+	}
+	pl_sink_put_byte(sink, '"');
+}
+
+static void
+put_position(struct pl_sink *sink, struct platen_position position)
+{
+	pl_sink_put_byte(sink, ' ');
+	pl_sink_put_int(sink, position.line);
+	pl_sink_put_byte(sink, ':');
+	pl_sink_put_int(sink, position.column);
+}
+
+/* " NAME=NUMBER", if there is a number. */
+static void
+put_number(struct pl_sink *sink, const char *name, uint32_t number)
+{
+	if (number > 0) {
+		pl_sink_put_byte(sink, ' ');
+		pl_sink_put_text(sink, name);
+		pl_sink_put_byte(sink, '=');
+		pl_sink_put_int(sink, number);
+	}
+}
+
+static void
+put_run(struct pl_sink *sink, const struct pl_run *run)
+{
+	pl_sink_put_text(sink, "| ");
+	pl_sink_put_int(sink, run->start);
+	pl_sink_put_byte(sink, '-');
+	pl_sink_put_int(sink, run->end);
+	put_position(sink, run->from);
+	pl_sink_put_text(sink, (run->style & PLATEN_BOLD) != 0 ? " bold" : "");
+	pl_sink_put_text(sink, (run->style & PLATEN_ITALIC) != 0 ? " italic" : "");
+	pl_sink_put_text(sink, (run->style & PLATEN_UNDERLINE) != 0 ? " underline" : "");
+	pl_sink_put_byte(sink, '\n');
+}
+
+static void
+put_cut(struct pl_sink *sink, const struct pl_cut *cut)
+{
+	pl_sink_put_text(sink, "^ ");
+	pl_sink_put_int(sink, cut->at);
+	pl_sink_put_byte(sink, ' ');
+	pl_sink_put_text(sink, platen_kind_name(cut->kind));
+	put_position(sink, cut->from);
+	pl_sink_put_byte(sink, ' ');
+	put_quoted(sink, cut->text);
+	pl_sink_put_byte(sink, '\n');
+}
+
+static bool
+has_emphasis(const struct platen_node *node)
+{
+	for (uint32_t i = 0; i < node->run_count; i++) {
+		if (node->runs[i].style != 0) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static void
+put_node(struct pl_sink *sink, const struct platen_node *node)
+{
+	pl_sink_put_text(sink, platen_kind_name(node->kind));
+	put_position(sink, node->from);
+	pl_sink_put_text(sink, " [");
+	pl_sink_put_int(sink, node->from.offset);
+	pl_sink_put_byte(sink, ',');
+	pl_sink_put_int(sink, node->source_end);
+	pl_sink_put_byte(sink, ')');
+	if (node->label.length > 0) {
+		pl_sink_put_text(sink, " label=");
+		put_quoted(sink, node->label);
+	}
+	put_number(sink, "level", node->level);
+	put_number(sink, "blanks", node->blank_before);
+	put_number(sink, "values", node->value_count);
+	pl_sink_put_text(sink, node->is_forced ? " forced" : "");
+	if (node->text.length > 0) {
+		pl_sink_put_byte(sink, ' ');
+		put_quoted(sink, node->text);
+	}
+	pl_sink_put_byte(sink, '\n');
+}
 
 enum platen_status
 pl_write_tree(const struct pl_job *job)
 {
-	(void)job;
+	struct pl_sink *sink = job->sink;
+	struct pl_walk walk;
+	size_t depth = 0;
+	pl_walk_init(&walk, job->document->root);
+	while (pl_walk_next(&walk)) {
+		const struct platen_node *node = walk.node;
+		if (walk.visit == PL_LEAVE) {
+			depth--;
+			continue;
+		}
+		pl_sink_put_spaces(sink, INDENT * depth);
+		put_node(sink, node);
+		depth++;
+		uint32_t runs = has_emphasis(node) ? node->run_count : 0;
+		for (uint32_t i = 0; i < runs; i++) {
+			pl_sink_put_spaces(sink, INDENT * depth);
+			put_run(sink, &node->runs[i]);
+		}
+		for (const struct pl_cut *cut = node->cuts; cut != NULL; cut = cut->next) {
+			pl_sink_put_spaces(sink, INDENT * depth);
+			put_cut(sink, cut);
+		}
+	}
 	return PLATEN_OK;
 }

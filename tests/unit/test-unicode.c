@@ -7,7 +7,8 @@
 static void
 test_decode_gives_a_replacement_for_each_maximal_subpart(void)
 {
-	struct pl_str bytes = PL_STR("\xF1\x80\x80\xE1\x80\xC2" "b\xED\xA0\x80\xC0\xAF\xF4\x90");
+	struct pl_str bytes = PL_STR("\xF1\x80\x80\xE1\x80\xC2"
+				     "b\xED\xA0\x80\xC0\xAF\xF4\x90");
 	static const size_t lengths[] = {3, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1};
 	size_t at = 0;
 	for (size_t i = 0; i < sizeof(lengths) / sizeof(lengths[0]); i++) {
@@ -64,8 +65,10 @@ test_categories(void)
 	CHECK(pl_is_upper('A') && pl_is_upper(0xC9) && pl_is_upper(0x416) && !pl_is_upper('a'));
 	CHECK(pl_is_titlecase(0x1C5) && !pl_is_titlecase('A'));
 	CHECK(pl_is_lower('z') && pl_is_lower(0xDF) && !pl_is_lower(0x5D0));
-	CHECK(pl_is_letter('q') && pl_is_letter(0x5D0) && pl_is_letter(0x6F22) && !pl_is_letter('1'));
-	CHECK(pl_is_number('7') && pl_is_number(0xB2) && pl_is_number(0x2167) && !pl_is_number('x'));
+	CHECK(pl_is_letter('q') && pl_is_letter(0x5D0) && pl_is_letter(0x6F22) &&
+	      !pl_is_letter('1'));
+	CHECK(pl_is_number('7') && pl_is_number(0xB2) && pl_is_number(0x2167) &&
+	      !pl_is_number('x'));
 	CHECK(pl_is_mark(0x301) && pl_is_mark(0x903) && !pl_is_mark('^'));
 	CHECK(pl_is_space_separator(' ') && pl_is_space_separator(0x3000));
 	CHECK(!pl_is_space_separator('\t') && !pl_is_space_separator(0x200B));
@@ -95,7 +98,7 @@ test_upper_case_is_simple(void)
 	CHECK_INT(pl_to_upper(0x110000), 0x110000);
 }
 
-/* The text with its boundaries shown: `|` where a line may end, `.` where not, if that is asked for. */
+/* The text with its boundaries shown: `|` where a line may end, `.` where not, if asked for. */
 static void
 show(struct pl_str text, struct pl_buffer *shown, bool with_clusters)
 {
@@ -177,7 +180,8 @@ test_clusters_of_hangul_jamo(void)
 static void
 test_clusters_of_emoji_and_flags(void)
 {
-	check_clusters(PL_STR("👩‍👩‍👧‍👦👍🏽"), "👩‍👩‍👧‍👦|👍🏽");
+	check_clusters(PL_STR("👩‍👩‍👧‍👦👍🏽"),
+		       "👩‍👩‍👧‍👦|👍🏽");
 	check_clusters(PL_STR("🇫🇷🇩🇪"), "🇫🇷|🇩🇪");
 	check_clusters(PL_STR("🇫🇷🇩"), "🇫🇷|🇩");
 	check_clusters(PL_STR("a\u200D🙂"), "a\u200D.🙂");
@@ -220,6 +224,36 @@ test_spaces_and_hyphens_are_marked(void)
 		CHECK_INT(cluster.is_hyphen, i == 0 || i == 5);
 	}
 	CHECK(!pl_clusters_next(&walk, &cluster));
+}
+
+static void
+test_skipping_agrees_with_walking(void)
+{
+	struct pl_str text = PL_STR("Hello, wörld - e\u0301tc.--\nx\ty“z” 中a…中 end");
+	struct pl_clusters walk, skip;
+	struct pl_cluster walked, skipped;
+	uint32_t total = 0;
+	pl_clusters_init(&walk, text);
+	pl_clusters_init(&skip, text);
+	do {
+		uint32_t count = pl_clusters_skip_plain(&skip);
+		total += count;
+		for (; count > 0; count--) {
+			CHECK(pl_clusters_next(&walk, &walked));
+			CHECK(walked.end == walked.start + 1 && walked.width == PL_SIXTHS &&
+			      walked.break_after == PL_BREAK_NO && !walked.is_space &&
+			      !walked.is_hyphen);
+		}
+		CHECK_INT(walk.at, skip.at);
+		if (!pl_clusters_next(&skip, &skipped)) {
+			break;
+		}
+		CHECK(pl_clusters_next(&walk, &walked));
+		CHECK(walked.start == skipped.start && walked.end == skipped.end &&
+		      walked.width == skipped.width && walked.break_after == skipped.break_after);
+	} while (walk.at == skip.at);
+	CHECK(!pl_clusters_next(&walk, &walked));
+	CHECK(total > 10);
 }
 
 static void
@@ -624,7 +658,8 @@ is_set_alike(struct pl_str a, struct pl_str b)
 static void
 test_normalisation_changes_nothing(void)
 {
-	static const char *const between[][2] = {{"a", "a"}, {"中", "中"}, {"a ", " a"}, {"-", "-"}};
+	static const char *const between[][2] = {
+		{"a", "a"}, {"中", "中"}, {"a ", " a"}, {"-", "-"}};
 	int count = 0;
 	read_decompositions();
 	for (uint32_t code_point = 0; code_point < 0x30000; code_point++) {
@@ -672,7 +707,7 @@ test_normalisation_of_hangul_changes_nothing(void)
 	}
 }
 
-#define RUN_WITH(file, test)                                                                        \
+#define RUN_WITH(file, test)                                                                       \
 	do {                                                                                       \
 		FILE *unit_file = open_ucd(file);                                                  \
 		if (unit_file == NULL) {                                                           \
@@ -696,6 +731,7 @@ main(void)
 	RUN(test_clusters_of_emoji_and_flags);
 	RUN(test_lines_end_at_line_feeds);
 	RUN(test_spaces_and_hyphens_are_marked);
+	RUN(test_skipping_agrees_with_walking);
 	RUN(test_invalid_bytes_are_walked_over);
 	RUN(test_widths);
 	RUN(test_widths_of_emoji);
