@@ -57,7 +57,7 @@
 /* One side of a boundary. */
 struct side {
 	enum pl_line line;
-	bool is_wide; /* East_Asian_Width F, W or H: brackets and stops under kinsoku, for one */
+	bool is_wide; /* East_Asian_Width F, W or H, and no emoji: brackets and stops under kinsoku */
 };
 
 static struct side
@@ -65,7 +65,8 @@ side_of(uint32_t code_point)
 {
 	const struct pl_property *property = pl_property_of(code_point);
 	return (struct side){(enum pl_line)property->line,
-			     (property->flags & PL_IS_EAST_ASIAN) != 0};
+			     (property->flags & (PL_IS_EAST_ASIAN | PL_IS_PICTOGRAPHIC)) ==
+				     PL_IS_EAST_ASIAN};
 }
 
 /* Ideographs, kana, Hangul, emoji and full-width forms: lines may end between them. */
@@ -100,16 +101,22 @@ is_closing(struct side side)
 	       side.line == PL_LINE_IN || side.line == PL_LINE_QU_PF;
 }
 
-/* A guillemet or a dash behind `before` begins something. Of two dashes the first one tells. */
+/*
+ * A guillemet or a dash directly behind `before` opens something. Behind a closing quote or an
+ * apostrophe a guillemet does (French `l'« ami »`) and a dash does not. Of two dashes the first one
+ * tells, and so does a quotation mark, since “ closes in German.
+ */
 static bool
 is_opened_by(uint32_t left, struct side before, struct side cluster)
 {
-	if (before.line == PL_LINE_B2 && cluster.line == PL_LINE_B2) {
+	bool is_dash = cluster.line == PL_LINE_B2 || cluster.line == PL_LINE_BA;
+	if (before.line == PL_LINE_QU_PI || (before.line == PL_LINE_B2 && is_dash)) {
 		return (left & PL_LEFT_OPENS) != 0;
 	}
-	return before.line == PL_LINE_OP || before.line == PL_LINE_QU ||
-	       before.line == PL_LINE_QU_PI || before.line == PL_LINE_GL ||
-	       before.line == PL_LINE_ZW || before.line == PL_LINE_B2;
+	return before.line == PL_LINE_OP || before.line == PL_LINE_GL ||
+	       before.line == PL_LINE_ZW ||
+	       (!is_dash && (before.line == PL_LINE_QU || before.line == PL_LINE_QU_PF ||
+			     before.line == PL_LINE_B2));
 }
 
 /* What stays on the line whatever is before it: spaces and zero width spaces, which let go behind

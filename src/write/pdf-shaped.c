@@ -73,20 +73,20 @@ position_of(const struct pl_stretch *stretch, const struct pl_stretch *last, uin
 	return position;
 }
 
-static cairo_scaled_font_t *
-code_font(struct pl_pdf *pdf, const struct pl_face *face)
+cairo_scaled_font_t *
+pl_pdf_resized(cairo_scaled_font_t **font, const struct pl_face *face, double width, double height)
 {
-	if (pdf->code_font == NULL) {
+	if (*font == NULL) {
 		cairo_matrix_t size, page;
 		cairo_font_options_t *options = cairo_font_options_create();
 		cairo_scaled_font_get_font_options(face->font, options);
-		cairo_matrix_init_scale(&size, CODE_SIZE, CODE_SIZE);
+		cairo_matrix_init_scale(&size, width, height);
 		cairo_matrix_init_identity(&page);
-		pdf->code_font = cairo_scaled_font_create(
-			cairo_scaled_font_get_font_face(face->font), &size, &page, options);
+		*font = cairo_scaled_font_create(cairo_scaled_font_get_font_face(face->font), &size,
+						 &page, options);
 		cairo_font_options_destroy(options);
 	}
-	return pdf->code_font;
+	return *font;
 }
 
 /* A code point which no font has: its hexadecimal digits, small and in two rows. The text behind them
@@ -97,7 +97,8 @@ draw_code(struct pl_pdf *pdf, const struct pl_piece *piece, struct pl_str text, 
 	const struct pl_face *face = pl_fonts_face(pdf->fonts, 0);
 	const double advance = face->advance * CODE_SIZE / PL_FONT_SIZE;
 	unsigned digits = piece->code_point > 0xFFFF ? 6 : 4, columns = digits / 2;
-	struct pl_pdf_batch *batch = pl_pdf_batch_for(pdf, code_font(pdf, face), digits, text.length);
+	cairo_scaled_font_t *font = pl_pdf_resized(&pdf->code_font, face, CODE_SIZE, CODE_SIZE);
+	struct pl_pdf_batch *batch = pl_pdf_batch_for(pdf, font, digits, text.length);
 	if (batch == NULL || text.length == 0) {
 		return;
 	}
@@ -126,21 +127,18 @@ draw_glyphs(struct pl_pdf *pdf, const struct pl_piece *piece, struct pl_str text
 	}
 }
 
-/* A space with the text of `piece`: to be found and copied where there is only a picture. */
 static void
 draw_own(struct pl_pdf *pdf, const struct pl_piece *piece, uint32_t style, struct pl_str text,
 	 double x, double y)
 {
 	const struct pl_face *face = pl_fonts_face(pdf->fonts, style);
-	uint32_t glyph = piece->kind == PL_PIECE_IMAGE ? face->glyphs[' ']
-			 : piece->code_point != 0 ? pl_face_glyph(face, piece->code_point)
-						  : pl_face_cluster_glyph(face, text);
+	uint32_t glyph = piece->code_point != 0 ? pl_face_glyph(face, piece->code_point)
+						: pl_face_cluster_glyph(face, text);
 	struct pl_pdf_batch *batch = pl_pdf_batch_for(pdf, face->font, 1, text.length);
-	if (batch == NULL || glyph == PL_GLYPH_NOTHING || glyph == PL_GLYPH_MISSING) {
-		return;
+	if (batch != NULL && glyph != PL_GLYPH_NOTHING && glyph != PL_GLYPH_MISSING) {
+		pl_pdf_put_cluster(batch, text.data, text.length, 1);
+		pl_pdf_put_glyph(batch, glyph, x, y);
 	}
-	pl_pdf_put_cluster(batch, text.data, text.length, 1);
-	pl_pdf_put_glyph(batch, glyph, x, y);
 }
 
 static void
@@ -149,8 +147,7 @@ draw_piece(struct pl_pdf *pdf, const struct pl_piece *piece, uint32_t style, dou
 	struct pl_str text = pl_str_slice(pl_buffer_str(&pdf->line), piece->start, piece->end);
 	switch (piece->kind) {
 	case PL_PIECE_IMAGE:
-		pl_pdf_put_mark(pdf, (struct pl_pdf_mark){x, y, piece->width, piece->image});
-		draw_own(pdf, piece, style, text, x, y);
+		pl_pdf_image(pdf, piece, text, x, y);
 		break;
 	case PL_PIECE_OWN:
 		draw_own(pdf, piece, style, text, x, y);
@@ -223,8 +220,7 @@ draw_shaped(struct pl_pdf *pdf, const struct pl_line *line, uint32_t start, uint
 		uint32_t style = pdf->clusters[piece->cluster].style;
 		draw_piece(pdf, piece, style, x + piece->x, y);
 		if ((style & PLATEN_UNDERLINE) != 0 && !is_hanging(pdf, piece)) {
-			struct pl_pdf_mark mark = {x + piece->x, y, piece->width, NULL};
-			pl_pdf_put_mark(pdf, mark);
+			pl_pdf_put_underline(pdf, x + piece->x, y, piece->width);
 		}
 		if (piece->kind == PL_PIECE_CODE) {
 			pdf->job->no_glyph(pdf->job->user,
@@ -253,8 +249,7 @@ pl_pdf_shaped_fini(struct pl_pdf *pdf)
 	if (pdf->shaper != NULL) {
 		pdf->shaper_calls->free(pdf->shaper);
 	}
-	if (pdf->code_font != NULL) {
-		cairo_scaled_font_destroy(pdf->code_font);
-	}
+	cairo_scaled_font_destroy(pdf->code_font);
+	cairo_scaled_font_destroy(pdf->image_font);
 	free(pdf->clusters);
 }

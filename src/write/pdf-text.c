@@ -17,12 +17,11 @@
 
 #define UNDERLINE_TOP 0.9	/* below the baseline, in points: where typewriters and Courier have it */
 #define UNDERLINE_THICKNESS 0.6
-#define IMAGE_DESCENT 0.15	/* of its height: how far an emoji hangs below the baseline */
 
 /* ------------------------------------------------------------------- the batch */
 
-static void
-flush_batch(struct pl_pdf *pdf)
+void
+pl_pdf_flush_batch(struct pl_pdf *pdf)
 {
 	struct pl_pdf_batch *batch = &pdf->batch;
 	if (batch->glyph_count > 0) {
@@ -39,7 +38,7 @@ pl_pdf_batch_for(struct pl_pdf *pdf, cairo_scaled_font_t *font, size_t glyphs, s
 {
 	struct pl_pdf_batch *batch = &pdf->batch;
 	if (batch->font != font) {
-		flush_batch(pdf);
+		pl_pdf_flush_batch(pdf);
 		batch->font = font;
 	}
 	void *array = pl_pdf_grow(pdf, batch->glyphs, &batch->glyph_room,
@@ -64,44 +63,26 @@ pl_pdf_batch_for(struct pl_pdf *pdf, cairo_scaled_font_t *font, size_t glyphs, s
 }
 
 void
-pl_pdf_put_mark(struct pl_pdf *pdf, struct pl_pdf_mark mark)
+pl_pdf_put_underline(struct pl_pdf *pdf, double x, double y, double width)
 {
-	struct pl_pdf_mark *marks = pl_pdf_grow(pdf, pdf->marks, &pdf->mark_room,
-						pdf->mark_count + 1, sizeof(*marks));
-	if (marks != NULL) {
-		pdf->marks = marks;
-		marks[pdf->mark_count++] = mark;
+	struct pl_pdf_bar *bars =
+		pl_pdf_grow(pdf, pdf->bars, &pdf->bar_room, pdf->bar_count + 1, sizeof(*bars));
+	if (bars != NULL) {
+		pdf->bars = bars;
+		bars[pdf->bar_count++] = (struct pl_pdf_bar){x, y + UNDERLINE_TOP, width};
 	}
-}
-
-static void
-draw_image(cairo_t *cairo, const struct pl_pdf_mark *mark)
-{
-	double scale = mark->width / cairo_image_surface_get_width(mark->image);
-	double height = scale * cairo_image_surface_get_height(mark->image);
-	cairo_save(cairo);
-	cairo_translate(cairo, mark->x, mark->y + height * IMAGE_DESCENT - height);
-	cairo_scale(cairo, scale, scale);
-	cairo_set_source_surface(cairo, mark->image, 0, 0);
-	cairo_paint(cairo);
-	cairo_restore(cairo);
 }
 
 void
 pl_pdf_flush_page(struct pl_pdf *pdf)
 {
-	flush_batch(pdf);
-	for (size_t i = 0; i < pdf->mark_count; i++) {
-		const struct pl_pdf_mark *mark = &pdf->marks[i];
-		if (mark->image == NULL) {
-			cairo_rectangle(pdf->cairo, mark->x, mark->y + UNDERLINE_TOP, mark->width,
-					UNDERLINE_THICKNESS);
-		} else {
-			draw_image(pdf->cairo, mark);
-		}
+	pl_pdf_flush_batch(pdf);
+	for (size_t i = 0; i < pdf->bar_count; i++) {
+		const struct pl_pdf_bar *bar = &pdf->bars[i];
+		cairo_rectangle(pdf->cairo, bar->x, bar->y, bar->width, UNDERLINE_THICKNESS);
 	}
 	cairo_fill(pdf->cairo);
-	pdf->mark_count = 0;
+	pdf->bar_count = 0;
 }
 
 /* ----------------------------------------------------------------- plain lines */
@@ -212,7 +193,7 @@ underline(struct pl_pdf *pdf, const struct pl_line *line, uint32_t index, double
 		end -= (double)(trailing_spaces(stretch->text) * PL_CELL) / PL_POINT;
 	}
 	if (end > x) {
-		pl_pdf_put_mark(pdf, (struct pl_pdf_mark){x, (double)line->y / PL_POINT, end - x, NULL});
+		pl_pdf_put_underline(pdf, x, (double)line->y / PL_POINT, end - x);
 	}
 }
 
@@ -258,5 +239,5 @@ pl_pdf_text_fini(struct pl_pdf *pdf)
 	free(pdf->batch.glyphs);
 	free(pdf->batch.clusters);
 	free(pdf->batch.text);
-	free(pdf->marks);
+	free(pdf->bars);
 }

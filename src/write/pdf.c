@@ -57,6 +57,7 @@ draw_pages(struct pl_pdf *pdf)
 	pdf->is_latin_elsewhere = pl_pdf_lacks_latin(pdf);
 	cairo_tag_begin(pdf->cairo, "Document", NULL);
 	for (uint32_t i = 0; i < pages->page_count; i++) {
+		pdf->page = i;
 		draw_page(pdf, &pages->pages[i]);
 		if (pdf->no_memory || pdf->job->sink->failed) {
 			return;

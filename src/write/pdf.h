@@ -23,10 +23,9 @@ struct pl_pdf_batch {
 	size_t glyph_room, cluster_room, text_room;
 };
 
-/* A filled bar or a picture; they are drawn when the text of the page stands. */
-struct pl_pdf_mark {
+/* An underline. They are filled together, when the text of the page stands. */
+struct pl_pdf_bar {
 	double x, y, width;
-	cairo_surface_t *image;		/* NULL: an underline */
 };
 
 struct pl_pdf {
@@ -34,12 +33,14 @@ struct pl_pdf {
 	cairo_surface_t *surface;
 	cairo_t *cairo;
 	struct pl_fonts *fonts;
-	cairo_scaled_font_t *code_font;	/* Courier Prime in the size of code points; NULL: unused */
+	/* Courier Prime, small, for code points; as wide as an emoji. NULL until they are needed. */
+	cairo_scaled_font_t *code_font, *image_font;
 	const struct pl_shaper_calls *shaper_calls;
 	struct pl_shaper *shaper;	/* NULL until it is needed */
 	struct pl_pdf_batch batch;
-	struct pl_pdf_mark *marks;
-	size_t mark_count, mark_room;
+	struct pl_pdf_bar *bars;
+	size_t bar_count, bar_room;
+	uint32_t page;			/* index of the page which is being drawn */
 	struct pl_shape_cluster *clusters;	/* of the line which is being shaped */
 	size_t cluster_count, cluster_room;
 	struct pl_buffer line;		/* its text */
@@ -81,7 +82,19 @@ pl_pdf_put_glyph(struct pl_pdf_batch *batch, uint32_t glyph, double x, double y)
 	batch->glyphs[batch->glyph_count++] = (cairo_glyph_t){glyph, x, y};
 }
 
-void pl_pdf_put_mark(struct pl_pdf *pdf, struct pl_pdf_mark mark);
+/* Show the glyphs of the batch. */
+void pl_pdf_flush_batch(struct pl_pdf *pdf);
+
+/* Underline text on the baseline y. */
+void pl_pdf_put_underline(struct pl_pdf *pdf, double x, double y, double width);
+
+/* An emoji which brings its picture along, in pdf-image.c. */
+void pl_pdf_image(struct pl_pdf *pdf, const struct pl_piece *piece, struct pl_str text, double x,
+		  double y);
+
+/* Courier Prime in another size, kept in *font for the next time. */
+cairo_scaled_font_t *pl_pdf_resized(cairo_scaled_font_t **font, const struct pl_face *face,
+				    double width, double height);
 
 /* The cluster is one glyph of Courier Prime, or nothing, in one cell. */
 bool pl_pdf_is_plain(const struct pl_face *face, struct pl_str text,

@@ -341,6 +341,35 @@ test_ambiguous_punctuation_is_as_wide_as_its_neighbours(void)
 	CHECK_INT(width("中é中"), 10 + 6 + 10);
 }
 
+/* `piece` two hundred thousand times between two ideographs: minutes if a look ahead is not kept. */
+static uint32_t
+width_of_many(const char *piece)
+{
+	struct pl_buffer text;
+	pl_buffer_init(&text);
+	pl_buffer_put(&text, PL_STR("中"));
+	for (int i = 0; i < 200000; i++) {
+		pl_buffer_put(&text, pl_str_of(piece));
+	}
+	pl_buffer_put(&text, PL_STR("中"));
+	uint32_t sum = pl_text_width(pl_buffer_str(&text));
+	pl_buffer_fini(&text);
+	return sum;
+}
+
+static void
+test_long_runs_are_linear(void)
+{
+	CHECK_INT(width_of_many("…"), 200002 * 10);
+	CHECK_INT(width_of_many("…a"), 20 + 400000 * 6);
+	CHECK_INT(width_of_many("\u0301"), 20);
+	CHECK_INT(width_of_many("\u200D"), 20);
+	CHECK_INT(width_of_many(" !"), 20 + 400000 * 6);
+	CHECK_INT(width_of_many("ก\u0E31"), 20 + 200000 * 6);
+	CHECK_INT(width_of_many("🇫"), 20 + 100000 * 10);
+	CHECK_INT(width_of_many("\u0600"), 10 + 6);
+}
+
 /* -------------------------------------------------------------------------- breaks */
 
 static void
@@ -365,6 +394,7 @@ test_english_breaks_at_every_space(void)
 	check_breaks("word |- |word |-|- |word");
 	check_breaks("word |... |word |… |word |— |word |– |word");
 	check_breaks("( |beat |) |[ |x |] |\" |hello |\" |“ |hello |” |' |x |'");
+	check_breaks("wow |❗ |and |❓x");
 	check_breaks("hi |:) |there |;-|) |and |:-|P |x |!important |?no |:key |;c");
 	check_breaks("two  |! |three  |: |x");
 	check_breaks("a |/ |b |& |c |% |d |, |e |. |f");
@@ -379,6 +409,7 @@ test_french_spaces_hold(void)
 	check_breaks("(« Oui »). |‹ Oui › |non");
 	check_breaks("(Quoi ?) |Il |dit |« oui »\u00A0: |non");
 	check_breaks("«\u00A0Oui\u00A0» |«\u202FNon\u202F!\u202F»");
+	check_breaks("d’« amis » |l'« ami » |qu’« on » |dit |(« oui »)");
 	check_breaks("— Bonjour, |dit-|il. |— |Non.");
 }
 
@@ -386,7 +417,7 @@ static void
 test_german_guillemets_let_go(void)
 {
 	check_breaks("Er |sagte |»Komm« |und |ging. |»Ja!« |»Nein«, |»so«.");
-	check_breaks("Er |sagte: |›Ja‹ |und");
+	check_breaks("Er |sagte: |›Ja‹ |und |»so |›nein‹« |und");
 }
 
 static void
@@ -395,6 +426,7 @@ test_dashes(void)
 	check_breaks("word—|word |word—”");
 	check_breaks("hola |—dijo |Juan—. |Adiós");
 	check_breaks("—dijo |“—no”");
+	check_breaks("\"no\"—|he |„nein“—|er |word——|word |(—no)");
 	check_breaks("1914–|1918 |non\u2011stop |hy\u2010|phen");
 	check_breaks("co\u00ADoper\u00ADate |foo-\u00AD|bar");
 }
@@ -736,6 +768,7 @@ main(void)
 	RUN(test_widths);
 	RUN(test_widths_of_emoji);
 	RUN(test_ambiguous_punctuation_is_as_wide_as_its_neighbours);
+	RUN(test_long_runs_are_linear);
 	RUN(test_latin_lines_end_after_spaces_and_hyphens);
 	RUN(test_english_breaks_at_every_space);
 	RUN(test_french_spaces_hold);
