@@ -26,7 +26,8 @@ static const struct cli_option options[] = {
 	 cli_set_from, NULL},
 	{0, "eighths", NULL, CLI_COUNT, "pages and eighths of a page: 12 3/8", cli_set_eighths, NULL},
 	{0, "paper", "letter|a4", LAID_OUT,
-	 "default letter, or what the title page says (Paper:)", cli_set_paper, NULL},
+	 "default letter, or what the title page says\n"
+	 "(Paper: A4)", cli_set_paper, NULL},
 	{0, "scene-numbers", "none|left|right|both", LAID_OUT,
 	 "where to print the numbers which the script has;\n"
 	 "default both", cli_set_scene_numbers, NULL},

@@ -1,7 +1,628 @@
-#include "base/base.h"
+/*
+ * A line with text for other fonts: from clusters to pieces which stand somewhere.
+ *
+ *	line	 N o a h   s a i d   ש ל ו ם   2 5 ,   क ् य ा
+ *	spans	 o o o o o o o o o o [   4   ] o o o o [  2   ]
+ *
+ * A span is what moves as one: a cluster of the caller's own (o), or a word for one font. Steps:
+ *
+ *   1. spans	words by script; a Latin word with one letter for another font goes there wholly
+ *   2. levels	the bidirectional algorithm, by Pango, over the whole line; a span has one level
+ *   3. shape	each word, by Pango; natural widths
+ *   4. place	spans in visual order, one after the other; if the line is then wider than the room
+ *		which layout gave it, the words of other fonts are drawn narrower
+ *
+ * Widths are the font's own where it is not on Courier's grid: words of Devanagari set to a grid have
+ * holes between them. Where an advance is within a hundredth of its cell, it is the cell.
+ *
+ * Pango's itemizer is not used: it chooses fonts by character, and it stops the program when no font
+ * is installed.
+ */
+#include <pango/pango.h>
+#include <pango/pangoft2.h>
+
 #include "base/module.h"
+#include "font/choose.h"
+#include "font/font.h"
+#include "font/shape.h"
+#include "unicode/unicode.h"
+
+#define SIXTH 1.2		/* points */
+#define WIDE 10			/* sixths: layout's width of ideographs and emoji */
+#define EMOJI_SCALE 8		/* pixels of an emoji's picture for each point */
+#define STEPS 200.0		/* a narrowed font is narrowed to a whole 200th: few fonts, no gaps */
+
+struct span {
+	uint32_t first, end;	/* clusters */
+	bool is_own;
+	uint8_t level;
+	GUnicodeScript script;
+	const struct pl_choice *choice;	/* NULL: own, or no font has it */
+	double size;			/* of the font, in points */
+	double x, width;
+	guint first_piece, piece_count;
+};
+
+struct pl_shaper {
+	struct pl_chooser *chooser;
+	bool is_rtl;
+	GHashTable *pictures;	/* text and style of an emoji -> cairo_surface_t */
+	GArray *is_own;		/* bool, a cluster each */
+	GArray *spans;		/* struct span, in logical order */
+	GArray *order;		/* guint: spans in visual order */
+	GArray *pieces;		/* struct pl_piece, span by span */
+	GArray *piece_glyphs;	/* guint: index of a piece's first glyph */
+	GArray *glyphs;		/* cairo_glyph_t */
+	GArray *placed;		/* the pieces, from left to right: the answer */
+	PangoGlyphString *shaped;
+};
+
+static struct pl_shaper *
+shaper_new(const struct pl_shape_hints *hints)
+{
+	struct pl_shaper *shaper = g_new0(struct pl_shaper, 1);
+	shaper->chooser = pl_chooser_new(hints);
+	shaper->is_rtl = hints->is_rtl;
+	shaper->pictures = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
+						 (GDestroyNotify)cairo_surface_destroy);
+	shaper->is_own = g_array_new(FALSE, FALSE, sizeof(bool));
+	shaper->spans = g_array_new(FALSE, FALSE, sizeof(struct span));
+	shaper->order = g_array_new(FALSE, FALSE, sizeof(guint));
+	shaper->pieces = g_array_new(FALSE, FALSE, sizeof(struct pl_piece));
+	shaper->piece_glyphs = g_array_new(FALSE, FALSE, sizeof(guint));
+	shaper->glyphs = g_array_new(FALSE, FALSE, sizeof(cairo_glyph_t));
+	shaper->placed = g_array_new(FALSE, FALSE, sizeof(struct pl_piece));
+	shaper->shaped = pango_glyph_string_new();
+	return shaper;
+}
+
+static void
+shaper_free(struct pl_shaper *shaper)
+{
+	if (shaper == NULL) {
+		return;
+	}
+	pango_glyph_string_free(shaper->shaped);
+	g_array_free(shaper->placed, TRUE);
+	g_array_free(shaper->glyphs, TRUE);
+	g_array_free(shaper->piece_glyphs, TRUE);
+	g_array_free(shaper->pieces, TRUE);
+	g_array_free(shaper->order, TRUE);
+	g_array_free(shaper->spans, TRUE);
+	g_array_free(shaper->is_own, TRUE);
+	g_hash_table_destroy(shaper->pictures);
+	pl_chooser_free(shaper->chooser);
+	g_free(shaper);
+}
+
+static struct span *
+span_at(const struct pl_shaper *shaper, guint index)
+{
+	return &g_array_index(shaper->spans, struct span, index);
+}
+
+/* -------------------------------------------------------------------- 1. spans */
+
+static struct pl_str
+text_of(const struct pl_shape_line *line, uint32_t first, uint32_t end)
+{
+	return pl_str_slice(line->text, line->clusters[first].start, line->clusters[end - 1].end);
+}
+
+/* Something in the cluster asks for the picture: VARIATION SELECTOR-16 or a keycap. */
+static bool
+asks_for_emoji(struct pl_str cluster)
+{
+	const char *at = cluster.data, *end = at + cluster.length;
+	while (at < end) {
+		uint32_t code_point;
+		at += pl_utf8_decode(at, end, &code_point);
+		if (code_point == 0xFE0F || code_point == 0x20E3) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool
+is_emoji(const struct pl_shape_line *line, uint32_t index)
+{
+	const struct pl_shape_cluster *cluster = &line->clusters[index];
+	if (cluster->width < WIDE || cluster->is_own || pl_is_cjk(cluster->first)) {
+		return false;
+	}
+	/* flags are two letters above U+1F000, and not wide by themselves */
+	return cluster->first >= 0x1F000 ? !pl_is_letter(cluster->first)
+	       : g_unichar_get_script(cluster->first) != G_UNICODE_SCRIPT_COMMON ? false
+	       : g_unichar_iswide(cluster->first) ||
+			       asks_for_emoji(text_of(line, index, index + 1));
+}
+
+/* The script of a cluster; COMMON for what goes with any. Punctuation which layout found to be as wide
+ * as an ideograph belongs with ideographs. */
+static GUnicodeScript
+script_of(const struct pl_shape_cluster *cluster)
+{
+	GUnicodeScript script = g_unichar_get_script(cluster->first);
+	if (script == G_UNICODE_SCRIPT_INHERITED) {
+		return G_UNICODE_SCRIPT_COMMON;
+	}
+	bool is_wide = pl_is_cjk(cluster->first) || cluster->width >= WIDE;
+	return script == G_UNICODE_SCRIPT_COMMON && is_wide ? G_UNICODE_SCRIPT_HAN : script;
+}
+
+static bool
+is_same_word(GUnicodeScript script, GUnicodeScript next)
+{
+	const GUnicodeScript hiragana = G_UNICODE_SCRIPT_HIRAGANA, katakana = G_UNICODE_SCRIPT_KATAKANA,
+			     han = G_UNICODE_SCRIPT_HAN;
+	bool is_cjk = script == han || script == hiragana || script == katakana;
+	return next == script || (is_cjk && (next == han || next == hiragana || next == katakana));
+}
+
+/* Letters of the caller's which touch a letter of the same script that is not, are not either. */
+static void
+take_whole_words(struct pl_shaper *shaper, const struct pl_shape_line *line)
+{
+	g_array_set_size(shaper->is_own, line->cluster_count);
+	bool *is_own = (bool *)(void *)shaper->is_own->data;
+	for (uint32_t i = 0; i < line->cluster_count; i++) {
+		is_own[i] = line->clusters[i].is_own;
+	}
+	for (uint32_t start = 0, end; start < line->cluster_count; start = end) {
+		GUnicodeScript script = script_of(&line->clusters[start]);
+		bool is_all_own = is_own[start];
+		for (end = start + 1; end < line->cluster_count &&
+				      script_of(&line->clusters[end]) == script;
+		     end++) {
+			is_all_own &= is_own[end];
+		}
+		for (uint32_t i = start;
+		     i < end && !is_all_own && script != G_UNICODE_SCRIPT_COMMON; i++) {
+			is_own[i] = false;
+		}
+	}
+}
+
+/* Where the span which starts at `first` ends, and its script: common characters go with the letters
+ * before them, or after them at the start. */
+static uint32_t
+end_of_span(const struct pl_shape_line *line, const bool *is_own, const uint8_t *levels,
+	    uint32_t first, GUnicodeScript *script)
+{
+	const struct pl_shape_cluster *clusters = line->clusters;
+	*script = script_of(&clusters[first]);
+	uint32_t end = first + 1;
+	if (is_own[first]) {
+		return end;
+	}
+	bool emoji = is_emoji(line, first);
+	for (; end < line->cluster_count && !is_own[end]; end++) {
+		GUnicodeScript next = script_of(&clusters[end]);
+		if (emoji || is_emoji(line, end) || clusters[end].style != clusters[first].style ||
+		    levels[end] != levels[first]) {
+			break;
+		}
+		if (*script == G_UNICODE_SCRIPT_COMMON) {
+			*script = next;
+		} else if (next != G_UNICODE_SCRIPT_COMMON && !is_same_word(*script, next)) {
+			break;
+		}
+	}
+	return end;
+}
+
+/* Scripts whose letters stand so high and hang so low that lines of 12 pt would collide. */
+static double
+size_for(GUnicodeScript script)
+{
+	switch ((int)script) {
+	case G_UNICODE_SCRIPT_MYANMAR: return PL_FONT_SIZE * 0.73;
+	case G_UNICODE_SCRIPT_TIBETAN: return PL_FONT_SIZE * 0.7;
+	case G_UNICODE_SCRIPT_KHMER: return PL_FONT_SIZE * 0.86;
+	}
+	return PL_FONT_SIZE;
+}
+
+static void
+add_span(struct pl_shaper *shaper, const struct pl_shape_line *line, struct span span)
+{
+	if (!span.is_own) {
+		const struct pl_shape_cluster *first = &line->clusters[span.first];
+		enum pl_word_kind kind = is_emoji(line, span.first) ? PL_WORD_EMOJI : PL_WORD_SCRIPT;
+		span.choice = pl_choose(shaper->chooser, text_of(line, span.first, span.end), kind,
+					span.script, first->style);
+		span.size = size_for(span.script);
+		if (span.choice == NULL && span.end - span.first > 1) {
+			/* no font has the whole word: cluster by cluster */
+			for (uint32_t i = span.first; i < span.end; i++) {
+				struct span part = span;
+				part.first = i;
+				part.end = i + 1;
+				part.script = script_of(&line->clusters[i]);
+				part.choice = pl_choose(shaper->chooser, text_of(line, i, i + 1), kind,
+							part.script, first->style);
+				g_array_append_val(shaper->spans, part);
+			}
+			return;
+		}
+	}
+	g_array_append_val(shaper->spans, span);
+}
+
+/* ------------------------------------------------------------------- 2. levels */
+
+/* The embedding level of each cluster, to be freed with g_free. */
+static uint8_t *
+levels_of(const struct pl_shaper *shaper, const struct pl_shape_line *line)
+{
+	uint8_t *levels = g_new0(uint8_t, line->cluster_count);
+	bool has_rtl = shaper->is_rtl;
+	for (uint32_t i = 0; i < line->cluster_count && !has_rtl; i++) {
+		has_rtl = pl_is_rtl(line->clusters[i].first);
+	}
+	if (!has_rtl) {
+		return levels;
+	}
+	PangoDirection direction = shaper->is_rtl ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR;
+	guint8 *by_character = pango_log2vis_get_embedding_levels(
+		line->text.data, (int)line->text.length, &direction);
+	size_t character = 0;
+	for (uint32_t i = 0; i < line->cluster_count; i++) {
+		struct pl_str text = text_of(line, i, i + 1);
+		levels[i] = by_character[character];
+		character += (size_t)g_utf8_strlen(text.data, (gssize)text.length);
+	}
+	g_free(by_character);
+	return levels;
+}
+
+static void
+find_spans(struct pl_shaper *shaper, const struct pl_shape_line *line)
+{
+	take_whole_words(shaper, line);
+	const bool *is_own = (const bool *)(const void *)shaper->is_own->data;
+	uint8_t *levels = levels_of(shaper, line);
+	g_array_set_size(shaper->spans, 0);
+	for (uint32_t first = 0, end; first < line->cluster_count; first = end) {
+		GUnicodeScript script;
+		end = end_of_span(line, is_own, levels, first, &script);
+		add_span(shaper, line,
+			 (struct span){
+				 .first = first,
+				 .end = end,
+				 .is_own = is_own[first],
+				 .level = levels[first],
+				 .script = script,
+			 });
+	}
+	g_free(levels);
+}
+
+/* --------------------------------------------------------------------- 3. shape */
+
+static double
+room_of(const struct pl_shape_line *line, uint32_t first, uint32_t end)
+{
+	uint32_t sixths = 0;
+	for (uint32_t i = first; i < end; i++) {
+		sixths += line->clusters[i].width;
+	}
+	return sixths * SIXTH;
+}
+
+static void
+add_piece(struct pl_shaper *shaper, struct pl_piece piece, guint first_glyph)
+{
+	g_array_append_val(shaper->pieces, piece);
+	g_array_append_val(shaper->piece_glyphs, first_glyph);
+}
+
+static void
+add_simple_piece(struct pl_shaper *shaper, const struct pl_shape_line *line, struct span *span)
+{
+	const struct pl_shape_cluster *cluster = &line->clusters[span->first];
+	struct pl_piece piece = {
+		.kind = span->is_own ? PL_PIECE_OWN : PL_PIECE_CODE,
+		.start = cluster->start,
+		.end = cluster->end,
+		.cluster = span->first,
+		.width = cluster->width * SIXTH,
+		.code_point = span->is_own ? 0 : cluster->first,
+	};
+	gunichar mirror;
+	if (span->is_own && span->level % 2 == 1 && g_unichar_get_mirror_char(cluster->first, &mirror)) {
+		piece.code_point = mirror;
+	}
+	span->width = piece.width;
+	add_piece(shaper, piece, 0);
+}
+
+static PangoScript
+pango_script_of(GUnicodeScript script)
+{
+	return (PangoScript)(int)script;
+}
+
+static void
+shape_text(struct pl_shaper *shaper, const struct pl_shape_line *line, const struct span *span)
+{
+	struct pl_str text = text_of(line, span->first, span->end);
+	PangoAnalysis analysis = {
+		.font = span->choice->pango,
+		.level = span->level,
+		.script = (guint8)pango_script_of(span->script),
+		.language = pango_script_get_sample_language(pango_script_of(span->script)),
+	};
+	if (analysis.language == NULL) {
+		analysis.language = pango_language_from_string("en");
+	}
+	pango_shape_with_flags(text.data, (int)text.length, line->text.data, (int)line->text.length,
+			       &analysis, shaper->shaped, PANGO_SHAPE_NONE);
+}
+
+/* The room of the clusters which bytes [start, end) of the line's text belong to. */
+static double
+room_of_bytes(const struct pl_shape_line *line, const struct span *span, uint32_t *cluster,
+	      uint32_t end)
+{
+	double room = 0;
+	while (*cluster < span->end && line->clusters[*cluster].start < end) {
+		room += line->clusters[(*cluster)++].width * SIXTH;
+	}
+	return room;
+}
+
+/* Copy glyphs [first, end) of what Pango made; returns their advance. */
+static double
+copy_glyphs(struct pl_shaper *shaper, int first, int end, double scale, bool *is_unknown)
+{
+	double x = 0;
+	for (int i = first; i < end; i++) {
+		const PangoGlyphInfo *info = &shaper->shaped->glyphs[i];
+		if ((info->glyph & PANGO_GLYPH_UNKNOWN_FLAG) != 0) {
+			*is_unknown = true;
+		} else if (info->glyph != PANGO_GLYPH_EMPTY) {
+			cairo_glyph_t glyph = {
+				.index = info->glyph,
+				.x = x + scale * info->geometry.x_offset / PANGO_SCALE,
+				.y = scale * info->geometry.y_offset / PANGO_SCALE,
+			};
+			g_array_append_val(shaper->glyphs, glyph);
+		}
+		x += scale * info->geometry.width / PANGO_SCALE;
+	}
+	return x;
+}
+
+/* Make pieces of the shaped span, one for each cluster of Pango's, in logical order. Pango's glyphs
+ * stand in visual order: from right to left the last ones come first. */
+static void
+add_glyph_pieces(struct pl_shaper *shaper, const struct pl_shape_line *line, struct span *span)
+{
+	const PangoGlyphString *shaped = shaper->shaped;
+	const uint32_t base = line->clusters[span->first].start;
+	const uint32_t limit = line->clusters[span->end - 1].end;
+	const bool is_rtl = span->level % 2 == 1;
+	const double scale = span->size / PL_FONT_SIZE;
+	uint32_t cluster = span->first;
+	int count = shaped->num_glyphs, done = 0;
+	while (done < count) {
+		int from = is_rtl ? count - 1 - done : done, length = 1;
+		int log = shaped->log_clusters[from];
+		while (done + length < count &&
+		       shaped->log_clusters[is_rtl ? from - length : from + length] == log) {
+			length++;
+		}
+		int first = is_rtl ? from - length + 1 : from, next = is_rtl ? first - 1 : first + length;
+		done += length;
+		struct pl_piece piece = {
+			.kind = PL_PIECE_GLYPHS,
+			.start = base + (uint32_t)log,
+			.end = done < count ? base + (uint32_t)shaped->log_clusters[next] : limit,
+			.cluster = cluster < span->end ? cluster : span->end - 1,
+		};
+		guint first_glyph = shaper->glyphs->len;
+		bool is_unknown = false;
+		piece.width = copy_glyphs(shaper, first, first + length, scale, &is_unknown);
+		piece.glyph_count = shaper->glyphs->len - first_glyph;
+		double room = room_of_bytes(line, span, &cluster, piece.end);
+		if (is_unknown) {
+			struct pl_str text = pl_str_slice(line->text, piece.start, piece.end);
+			piece.kind = PL_PIECE_CODE;
+			pl_utf8_decode(text.data, text.data + text.length, &piece.code_point);
+			piece.width = room;
+		}
+		if (piece.width > room * 0.99 && piece.width < room * 1.01) {
+			piece.width = room;
+		}
+		span->width += piece.width;
+		add_piece(shaper, piece, first_glyph);
+	}
+}
+
+/* cairo's PDF makes 15 x 15 pixels of an emoji in 12 pt, so we make the picture, eight times as fine. */
+static cairo_surface_t *
+draw_picture(struct pl_shaper *shaper, const struct pl_choice *choice)
+{
+	const double size = PL_FONT_SIZE * EMOJI_SCALE;
+	cairo_scaled_font_t *font = pl_choice_scaled(shaper->chooser, choice, size, 1);
+	g_array_set_size(shaper->glyphs, 0);
+	bool is_unknown = false;
+	double width = copy_glyphs(shaper, 0, shaper->shaped->num_glyphs, EMOJI_SCALE, &is_unknown);
+	cairo_font_extents_t extents;
+	cairo_scaled_font_extents(font, &extents);
+	double height = extents.ascent + extents.descent;
+	cairo_surface_t *picture = cairo_image_surface_create(
+		CAIRO_FORMAT_ARGB32, (int)width + 1, (int)height + 1);
+	cairo_t *cairo = cairo_create(picture);
+	cairo_set_scaled_font(cairo, font);
+	cairo_translate(cairo, 0, extents.ascent);
+	cairo_show_glyphs(cairo, (cairo_glyph_t *)(void *)shaper->glyphs->data,
+			  (int)shaper->glyphs->len);
+	cairo_destroy(cairo);
+	cairo_surface_flush(picture);
+	return picture;
+}
+
+static void
+add_picture_piece(struct pl_shaper *shaper, const struct pl_shape_line *line, struct span *span)
+{
+	struct pl_str text = text_of(line, span->first, span->end);
+	char *key = g_strndup(text.data, text.length);
+	cairo_surface_t *picture = g_hash_table_lookup(shaper->pictures, key);
+	if (picture == NULL) {
+		guint glyph_count = shaper->glyphs->len;
+		GArray *glyphs = shaper->glyphs;
+		shaper->glyphs = g_array_new(FALSE, FALSE, sizeof(cairo_glyph_t));
+		picture = draw_picture(shaper, span->choice);
+		g_array_free(shaper->glyphs, TRUE);
+		shaper->glyphs = glyphs;
+		g_array_set_size(glyphs, glyph_count);
+		g_hash_table_insert(shaper->pictures, g_strdup(key), picture);
+	}
+	g_free(key);
+	span->width = room_of(line, span->first, span->end);
+	add_piece(shaper,
+		  (struct pl_piece){
+			  .kind = PL_PIECE_IMAGE,
+			  .start = line->clusters[span->first].start,
+			  .end = line->clusters[span->end - 1].end,
+			  .cluster = span->first,
+			  .width = span->width,
+			  .image = picture,
+		  },
+		  0);
+}
+
+static void
+shape_spans(struct pl_shaper *shaper, const struct pl_shape_line *line)
+{
+	g_array_set_size(shaper->pieces, 0);
+	g_array_set_size(shaper->piece_glyphs, 0);
+	g_array_set_size(shaper->glyphs, 0);
+	for (guint i = 0; i < shaper->spans->len; i++) {
+		struct span *span = span_at(shaper, i);
+		span->first_piece = shaper->pieces->len;
+		if (span->choice == NULL) {
+			add_simple_piece(shaper, line, span);
+		} else {
+			shape_text(shaper, line, span);
+			if (span->choice->is_color) {
+				add_picture_piece(shaper, line, span);
+			} else {
+				add_glyph_pieces(shaper, line, span);
+			}
+		}
+		span->piece_count = shaper->pieces->len - span->first_piece;
+	}
+}
+
+/* --------------------------------------------------------------------- 4. place */
+
+static void
+reverse(guint *from, guint *to)
+{
+	for (; from < to && from < --to; from++) {
+		guint other = *from;
+		*from = *to;
+		*to = other;
+	}
+}
+
+/* Rule L2: from the highest level down to 1, reverse each sequence of that level or above. */
+static void
+put_in_visual_order(struct pl_shaper *shaper)
+{
+	g_array_set_size(shaper->order, shaper->spans->len);
+	guint *order = (guint *)(void *)shaper->order->data;
+	int highest = 0;
+	for (guint i = 0; i < shaper->spans->len; i++) {
+		order[i] = i;
+		highest = MAX(highest, span_at(shaper, i)->level);
+	}
+	for (int level = highest; level > 0; level--) {
+		for (guint start = 0, end; start < shaper->spans->len; start = end + 1) {
+			end = start;
+			while (end < shaper->spans->len &&
+			       span_at(shaper, order[end])->level >= level) {
+				end++;
+			}
+			reverse(order + start, order + end);
+		}
+	}
+}
+
+/* How much narrower than it is the text of other fonts must be drawn for the line to keep its room. */
+static double
+stretch_for(const struct pl_shaper *shaper, const struct pl_shape_line *line)
+{
+	double fixed = 0, natural = 0, room = room_of(line, 0, line->cluster_count);
+	for (guint i = 0; i < shaper->spans->len; i++) {
+		const struct span *span = span_at(shaper, i);
+		bool is_glyphs = span->choice != NULL && !span->choice->is_color;
+		*(is_glyphs ? &natural : &fixed) += span->width;
+	}
+	if (natural <= 0 || fixed + natural <= room + 0.01) {
+		return 1;
+	}
+	double stretch = (double)(int)((room - fixed) / natural * STEPS) / STEPS;
+	return MAX(stretch, 0.25);
+}
+
+/* Places of the pieces of a span which begins at `x`; from right to left the last one comes first. */
+static double
+place_pieces(struct pl_shaper *shaper, const struct span *span, double x, double stretch)
+{
+	struct pl_piece *pieces = (struct pl_piece *)(void *)shaper->pieces->data + span->first_piece;
+	const guint *first_glyphs = (const guint *)(const void *)shaper->piece_glyphs->data +
+				    span->first_piece;
+	for (guint i = 0; i < span->piece_count; i++) {
+		guint at = span->level % 2 == 1 ? span->piece_count - 1 - i : i;
+		struct pl_piece *piece = &pieces[at];
+		piece->x = x;
+		if (piece->kind == PL_PIECE_GLYPHS) {
+			cairo_glyph_t *glyphs = (cairo_glyph_t *)(void *)shaper->glyphs->data +
+						first_glyphs[at];
+			for (uint32_t k = 0; k < piece->glyph_count; k++) {
+				glyphs[k].x *= stretch;
+			}
+			piece->glyphs = glyphs;
+			piece->width *= stretch;
+			piece->font = pl_choice_scaled(shaper->chooser, span->choice, span->size,
+						       stretch);
+		}
+		x += piece->width;
+		g_array_append_val(shaper->placed, *piece);
+	}
+	return x;
+}
+
+static bool
+shape_line(struct pl_shaper *shaper, struct pl_shape_line *line)
+{
+	find_spans(shaper, line);
+	shape_spans(shaper, line);
+	put_in_visual_order(shaper);
+	g_array_set_size(shaper->placed, 0);
+	double stretch = stretch_for(shaper, line), x = 0;
+	for (guint i = 0; i < shaper->order->len; i++) {
+		const struct span *span = span_at(shaper, g_array_index(shaper->order, guint, i));
+		x = place_pieces(shaper, span, x, stretch);
+	}
+	line->pieces = (const struct pl_piece *)(const void *)shaper->placed->data;
+	line->piece_count = shaper->placed->len;
+	return true;
+}
+
+const struct pl_shaper_calls *
+pl_shaper_entry(void)
+{
+	static const struct pl_shaper_calls calls = {shaper_new, shaper_free, shape_line};
+	return &calls;
+}
 
 #if PL_MODULES
 PLATEN_API extern const struct pl_module platen_module;
-const struct pl_module platen_module = {PL_MODULE_ABI, NULL};
+const struct pl_module platen_module = {PL_MODULE_ABI, (void (*)(void))pl_shaper_entry};
 #endif

@@ -20,6 +20,7 @@ struct pl_paragraph {
 	struct pl_str text;
 	const struct pl_run *runs;
 	uint32_t run_count;
+	bool says_contd;	/* a cue whose extension has (CONT'D), typed by the writer */
 };
 
 /* A row of a block, with the rules it carries. */

@@ -5,6 +5,7 @@
  * block: each of its cues is compared with the block before it, the next cue with both its speakers.
  */
 #include "layout/continued.h"
+#include "layout/wrap.h"
 
 static bool
 contains_ascii_case(struct pl_str text, struct pl_str word)
@@ -88,6 +89,7 @@ set_text(struct pl_flow *flow, struct pl_paragraph *cue, struct pl_str extension
 	}
 	if (cue->run_count > 0) {
 		memcpy(runs, cue->runs, cue->run_count * sizeof(*runs));
+		runs[cue->run_count - 1].end = (uint32_t)cue->text.length;
 	}
 	runs[cue->run_count] = (struct pl_run){
 		.start = (uint32_t)cue->text.length,
@@ -105,8 +107,8 @@ pl_continued_cue(struct pl_continued *continued, struct pl_flow *flow, struct pl
 {
 	struct pl_str name = cue->node->text, extension = cue->node->label;
 	bool is_voice_over = contains_ascii_case(extension, PL_STR("(V.O.)"));
-	bool is_continued = flow->contd.length > 0 && !is_voice_over &&
-			    !is_marked(extension, flow->contd) &&
+	cue->says_contd = is_marked(extension, flow->contd);
+	bool is_continued = flow->contd.length > 0 && !is_voice_over && !cue->says_contd &&
 			    goes_on(&continued->previous, name);
 	struct pl_speakers *current = &continued->current;
 	if (current->count < 2) {
@@ -116,16 +118,32 @@ pl_continued_cue(struct pl_continued *continued, struct pl_flow *flow, struct pl
 	return set_text(flow, cue, extension, is_continued);
 }
 
+/* A cue which needs more than one row is repeated as what of its name fits into one: the header has
+ * no room for more. */
 bool
 pl_continued_repeat(struct pl_flow *flow, const struct pl_paragraph *cue,
 		    struct pl_paragraph *repeated)
 {
 	const struct platen_node *node = cue->node;
+	const struct pl_style *style = cue->style;
+	uint32_t capacity = pl_style_capacity(style->right - style->left);
+	struct pl_span span;
+	pl_wrap_row(cue->text, 0, capacity, &span);
+	bool is_long = !span.is_last;
+	if (is_long) {
+		uint32_t contd = pl_text_width(flow->contd) + PL_SIXTHS;
+		pl_wrap_row(node->text, 0, contd < capacity ? capacity - contd : 0, &span);
+	}
 	*repeated = *cue;
-	repeated->text = node->text;
+	repeated->text = is_long ? pl_str_slice(node->text, span.start, span.end) : node->text;
 	repeated->runs = node->runs;
-	repeated->run_count = node->run_count;
-	return set_text(flow, repeated, node->label, !is_marked(node->label, flow->contd));
+	repeated->run_count = 0;
+	while (repeated->run_count < node->run_count &&
+	       node->runs[repeated->run_count].start < repeated->text.length) {
+		repeated->run_count++;
+	}
+	struct pl_str extension = is_long ? (struct pl_str){0} : node->label;
+	return set_text(flow, repeated, extension, is_long || !cue->says_contd);
 }
 
 void

@@ -5,23 +5,24 @@
  *
  *	   before  spaces  after
  *	  ... w o  r d _ _  w o r d - w o r d ...
- *	           ^     |            |         a line may end at the bars: after the last space of a
- *	           left  right                  run, and after a hyphen
+ *	           ^     |            |         a line may end at the bars: after the last
+ *	           left  right                  space of a run, and after a hyphen
  *
- * Each boundary is decided from `left`, a word which carries what matters of all text before it, and
- * from `right`, the cluster behind it. So the walk is linear and holds no stack, and a copy of it can
- * go on from anywhere.
+ * Each boundary is decided from `left`, a word which carries what matters of all text before it,
+ * and from `right`, the cluster behind it. So the walk is linear and holds no stack, and a copy of
+ * it can go on from anywhere.
  *
- * Whose rules. Pages have to break where Final Draft's do, and some 12000 of its paragraphs say what it
- * does with English: a line may end after a run of spaces, and after every U+002D, also within `--` and
- * before a digit, a full stop or a closing quote. Nowhere else: not after `/`, not after `...` or `|`.
- * That is less than Unicode's UAX #14 grants and, for the hyphen, more. What those paragraphs do not
- * show is taken from UAX #14 (15.1, for quotation marks 16), by class of character:
+ * Whose rules. Pages have to break where Final Draft's do, and some 12000 of its paragraphs say
+ * what it does with English: a line may end after a run of spaces, and after every U+002D, also
+ * within `--` and before a digit, a full stop or a closing quote. Nowhere else: not after `/`, not
+ * after `...` or `|`. That is less than Unicode's UAX #14 grants and, for the hyphen, more. What
+ * those paragraphs do not show is taken from UAX #14 (15.1, for quotation marks 16), by class of
+ * character:
  *
  *   - Hyphens other than U+002D, en dashes, Tibetan tsheg (BA): a line may end after them.
  *   - Em dash (B2): a line may end after it and never before it, spaces apart. A dash which opens
- *     (Spanish `hola -dijo`, French `- Bonjour` at the start of a line, in em dashes) stays with what it
- *     opens.
+ *     (Spanish `hola -dijo`, French `- Bonjour` at the start of a line, in em dashes) stays with
+ *     what it opens.
  *   - Between ideographs, kana and Hangul syllables, and between them and Latin letters, a line may
  *     end, but for kinsoku: none begins with a closing bracket, a full stop, a small kana or a
  *     prolonged sound mark, none ends with an opening bracket. Chinese shares the curly quotes with
@@ -35,28 +36,28 @@
  *     let go. A soft hyphen does nothing, since a line which ended there would need a hyphen drawn
  *     that is not in the text.
  *
- * French sets `!`, `?`, `:`, `;` and the inside of guillemets off with a space, which few writers type
- * as a no-break space. Breaking there is wrong in French, and not breaking is wrong in English, where
- * Final Draft breaks after every space: `word - word`, `( beat )`, `" hello "`, ` :) `. So the plain
- * space holds only where English has none:
+ * French sets `!`, `?`, `:`, `;` and the inside of guillemets off with a space, which few writers
+ * type as a no-break space. Breaking there is wrong in French, and not breaking is wrong in
+ * English, where Final Draft breaks after every space: `word - word`, `( beat )`, `" hello "`, ` :)
+ * `. So the plain space holds only where English has none:
  *
  *   - after a guillemet which opens (it stands at the start, after a space or an opening mark) and
  *     before one which closes (before a space, the end or closing punctuation). This tells French
  *     « oui » from German »ja«, whose closing mark is followed by a space that must let go.
  *   - before `!` and `?`, alone or in a run of them, or one `:` or `;`, where a space, the end or a
- *     guillemet follows (behind `!` and `?` any closing mark: `:)` is a face), and exactly one space
- *     stands before. Two spaces are somebody's layout.
+ *     guillemet follows (behind `!` and `?` any closing mark: `:)` is a face), and exactly one
+ *     space stands before. Two spaces are somebody's layout.
  *
  * Rejected: Pango, ICU and libthai, whose answers change with the version and with the dictionaries
- * installed; a table of class pairs, which is smaller on paper but hides the reasons; inserting no-break
- * spaces into the text, which would not come back out of a round trip.
+ * installed; a table of class pairs, which is smaller on paper but hides the reasons; inserting
+ * no-break spaces into the text, which would not come back out of a round trip.
  */
 #include "unicode/break.h"
 
 /* One side of a boundary. */
 struct side {
 	enum pl_line line;
-	bool is_wide; /* East_Asian_Width F, W or H: brackets and stops under kinsoku, for one */
+	bool is_wide; /* East_Asian_Width F, W or H, and no emoji: brackets and stops under kinsoku */
 };
 
 static struct side
@@ -64,7 +65,8 @@ side_of(uint32_t code_point)
 {
 	const struct pl_property *property = pl_property_of(code_point);
 	return (struct side){(enum pl_line)property->line,
-			     (property->flags & PL_IS_EAST_ASIAN) != 0};
+			     (property->flags & (PL_IS_EAST_ASIAN | PL_IS_PICTOGRAPHIC)) ==
+				     PL_IS_EAST_ASIAN};
 }
 
 /* Ideographs, kana, Hangul, emoji and full-width forms: lines may end between them. */
@@ -99,16 +101,30 @@ is_closing(struct side side)
 	       side.line == PL_LINE_IN || side.line == PL_LINE_QU_PF;
 }
 
-/* A guillemet or a dash behind `before` begins something. Of two dashes the first one tells. */
+/*
+ * A guillemet or a dash directly behind `before` opens something. Behind a closing quote or an
+ * apostrophe a guillemet does (French `l'« ami »`) and a dash does not. Of two dashes the first one
+ * tells, and so does a quotation mark, since “ closes in German.
+ */
 static bool
 is_opened_by(uint32_t left, struct side before, struct side cluster)
 {
-	if (before.line == PL_LINE_B2 && cluster.line == PL_LINE_B2) {
+	bool is_dash = cluster.line == PL_LINE_B2 || cluster.line == PL_LINE_BA;
+	if (before.line == PL_LINE_QU_PI || (before.line == PL_LINE_B2 && is_dash)) {
 		return (left & PL_LEFT_OPENS) != 0;
 	}
-	return before.line == PL_LINE_OP || before.line == PL_LINE_QU ||
-	       before.line == PL_LINE_QU_PI || before.line == PL_LINE_GL ||
-	       before.line == PL_LINE_ZW || before.line == PL_LINE_B2;
+	return before.line == PL_LINE_OP || before.line == PL_LINE_GL ||
+	       before.line == PL_LINE_ZW ||
+	       (!is_dash && (before.line == PL_LINE_QU || before.line == PL_LINE_QU_PF ||
+			     before.line == PL_LINE_B2));
+}
+
+/* What stays on the line whatever is before it: spaces and zero width spaces, which let go behind
+ * themselves, and line feeds (LB6, LB7). */
+static bool
+is_end_of_run(struct side after)
+{
+	return after.line == PL_LINE_SP || after.line == PL_LINE_BK || after.line == PL_LINE_ZW;
 }
 
 uint32_t
@@ -167,15 +183,15 @@ bool
 pl_break_is_allowed(uint32_t left, const struct pl_right *right)
 {
 	struct side before = side_of(left & PL_LEFT_CODE_POINT), after = side_of(right->first);
-	if ((left & PL_LEFT_IS_START) != 0 || after.line == PL_LINE_SP ||
-	    after.line == PL_LINE_BK || after.line == PL_LINE_ZW || after.line == PL_LINE_WJ) {
+	if (is_end_of_run(after)) {
 		return false;
 	}
 	if (before.line == PL_LINE_ZW) {
 		return true;
 	}
-	if ((left & PL_LEFT_GLUES) != 0 || before.line == PL_LINE_GL || before.line == PL_LINE_WJ ||
-	    after.line == PL_LINE_GL || after.line == PL_LINE_CM || after.line == PL_LINE_B2) {
+	if (after.line == PL_LINE_WJ || (left & PL_LEFT_GLUES) != 0 || before.line == PL_LINE_GL ||
+	    before.line == PL_LINE_WJ || after.line == PL_LINE_GL || after.line == PL_LINE_CM ||
+	    after.line == PL_LINE_B2) {
 		return false;
 	}
 	if (before.line == PL_LINE_HY) {
@@ -194,6 +210,13 @@ pl_break_is_allowed(uint32_t left, const struct pl_right *right)
 }
 
 /* -------------------------------------------------------------------- after spaces */
+
+static const char *
+behind_first(const struct pl_right *right)
+{
+	uint32_t first;
+	return right->at + pl_utf8_decode(right->at, right->end, &first);
+}
 
 /* What follows a mark which stands alone. The end of the text counts as a line's end. */
 static struct side
@@ -218,14 +241,16 @@ is_end_of_word(struct side side)
 static bool
 is_detached_mark(const struct pl_right *right)
 {
-	const char *at = right->at;
+	const uint32_t greek_question_mark = 0x37E; /* the same as `;` in NFC */
 	bool is_exclaimed = right->first == '!' || right->first == '?';
-	if (!is_exclaimed && right->first != ':' && right->first != ';') {
+	if (!is_exclaimed && right->first != ':' && right->first != ';' &&
+	    right->first != greek_question_mark) {
 		return false;
 	}
-	do {
+	const char *at = behind_first(right);
+	while (is_exclaimed && at < right->end && (*at == '!' || *at == '?')) {
 		at++;
-	} while (is_exclaimed && at < right->end && (*at == '!' || *at == '?'));
+	}
 	uint32_t next;
 	struct side side = side_at(at, right->end, &next);
 	return is_end_of_word(side) || is_guillemet(next, side, PL_LINE_QU_PF) ||
@@ -240,9 +265,7 @@ is_closing_guillemet(const struct pl_right *right, struct side side)
 		return false;
 	}
 	uint32_t next;
-	char bytes[4];
-	const char *at = right->at + pl_utf8_encode(right->first, bytes);
-	struct side behind = side_at(at, right->end, &next);
+	struct side behind = side_at(behind_first(right), right->end, &next);
 	return is_end_of_word(behind) || is_closing(behind) || behind.line == PL_LINE_QU;
 }
 
@@ -253,8 +276,8 @@ holds_over_spaces(uint32_t left, struct side before)
 	uint32_t code_point = left & PL_LEFT_CODE_POINT;
 	const uint32_t en_dash = 0x2013;
 	bool is_dash = before.line == PL_LINE_B2 || code_point == en_dash;
-	bool is_opening_guillemet = (left & PL_LEFT_OPENS) != 0 &&
-				    is_guillemet(code_point, before, PL_LINE_QU_PI);
+	bool is_opening_guillemet =
+		(left & PL_LEFT_OPENS) != 0 && is_guillemet(code_point, before, PL_LINE_QU_PI);
 	return is_opening_guillemet || (is_dash && (left & PL_LEFT_LEADS) != 0) ||
 	       (before.line == PL_LINE_OP && before.is_wide);
 }
@@ -263,12 +286,14 @@ bool
 pl_break_is_allowed_after_spaces(uint32_t left, const struct pl_right *right)
 {
 	struct side before = side_of(left & PL_LEFT_CODE_POINT), after = side_of(right->first);
-	if (after.line == PL_LINE_SP || after.line == PL_LINE_BK || after.line == PL_LINE_ZW ||
-	    after.line == PL_LINE_WJ) {
+	if (is_end_of_run(after)) {
 		return false;
 	}
 	if ((left & PL_LEFT_IS_START) != 0 || before.line == PL_LINE_ZW) {
 		return true;
+	}
+	if (after.line == PL_LINE_WJ) {
+		return false;
 	}
 	bool is_one_space = (left & PL_LEFT_SPACES) == 0;
 	return !holds_over_spaces(left, before) && !(after.is_wide && is_closing(after)) &&

@@ -7,14 +7,14 @@
 #include "unicode/properties.h"
 
 /*
- * What the rules remember of the text to the left: the first code point of the last cluster which was
- * no space, and what became of it since. One word, so that the inner loop stores it at no cost.
+ * What the rules remember of the text to the left: the first code point of the last cluster which
+ * was no space, and what became of it since. One word, so that the inner loop stores it at no cost.
  */
 #define PL_LEFT_CODE_POINT 0x001FFFFFu
 #define PL_LEFT_IS_START 0x00200000u /* nothing but spaces since the text or line began */
 #define PL_LEFT_SPACE 0x00400000u    /* one space or more came after it */
 #define PL_LEFT_SPACES 0x00800000u   /* two or more */
-#define PL_LEFT_OPENS 0x01000000u    /* it stood at the start, after a space or after an opening mark */
+#define PL_LEFT_OPENS 0x01000000u    /* it began the text, or a space or opening mark precedes */
 #define PL_LEFT_GLUES 0x02000000u    /* its last mark joins it to what follows */
 #define PL_LEFT_IS_WIDE 0x04000000u  /* it came out 10 sixths wide */
 #define PL_LEFT_LEADS 0x08000000u    /* it is the first of its text or line which is no space */

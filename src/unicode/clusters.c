@@ -1,14 +1,17 @@
 /*
- * clusters - the walk over a text: where a cluster ends, how wide it is, whether a line may end there
+ * clusters - the walk over a text: where a cluster ends, how wide it is, whether a line may end
+ * there
  *
  * A screenplay is mostly ASCII, and this walk is the inner loop of wrapping it. So pl_clusters_next
- * looks at two bytes first: when both are printable ASCII the cluster is one byte, a cell wide, and a
- * line may end after it only if it is a space or a hyphen. All else takes the slow road: scan_cluster
- * reads a cluster and measures it, and break.c is asked about it and the one which follows.
+ * looks at two bytes first: when both are printable ASCII the cluster is one byte, a cell wide, and
+ * a line may end after it only if it is a space or a hyphen. All else takes the slow road:
+ * scan_cluster reads a cluster and measures it, and break.c is asked about it and the one which
+ * follows.
  *
  * Every look ahead is bounded or remembered. The slow road scans each cluster at most twice (as the
- * left side of a boundary and as the right side). A run of ambiguous punctuation, whose width depends
- * on what stands behind the run, is measured once and its verdict kept in the walk until the run ends.
+ * left side of a boundary and as the right side). A run of ambiguous punctuation, whose width
+ * depends on what stands behind the run, is measured once and its verdict kept in the walk until
+ * the run ends.
  */
 #include "unicode/break.h"
 
@@ -16,8 +19,8 @@
 
 /* pl_clusters.state */
 enum state {
-	LEFT,		/* PL_LEFT_... */
-	AMBIGUOUS_END,	/* up to this byte the width of ambiguous punctuation is known, */
+	LEFT,           /* PL_LEFT_... */
+	AMBIGUOUS_END,  /* up to this byte the width of ambiguous punctuation is known, */
 	AMBIGUOUS_WIDTH /* and is this */
 };
 
@@ -25,8 +28,9 @@ struct scan {
 	uint32_t end;
 	uint32_t first;
 	const struct pl_property *property; /* of `first` */
-	const struct pl_property *last;
-	bool is_emoji;	/* marks make it an emoji, whatever its first code point looks like alone */
+	const struct pl_property *last;     /* of the last code point */
+	const struct pl_property *next;     /* of the code point behind, NULL at the end */
+	bool is_emoji;  /* marks make it an emoji, whatever its first code point looks like alone */
 	bool is_killed; /* PL_IS_KILLER is among its marks */
 	bool is_single; /* one code point */
 };
@@ -95,8 +99,8 @@ static void
 grow(struct growth *growth, const struct pl_property *next)
 {
 	bool is_mark = next->grapheme == PL_GRAPHEME_EXTEND || next->grapheme == PL_GRAPHEME_ZWJ;
-	growth->is_pictographic = (next->flags & PL_IS_PICTOGRAPHIC) != 0 ||
-				  (growth->is_pictographic && is_mark);
+	growth->is_pictographic =
+		(next->flags & PL_IS_PICTOGRAPHIC) != 0 || (growth->is_pictographic && is_mark);
 	growth->is_half_flag =
 		next->grapheme == PL_GRAPHEME_REGIONAL_INDICATOR && !growth->is_half_flag;
 	growth->last = next;
@@ -112,33 +116,37 @@ makes_emoji(uint32_t mark, const struct pl_property *property)
 }
 
 /* The cluster at `at`, which is less than the length of the text. */
-static struct scan
-scan_cluster(struct pl_str text, uint32_t at)
+static void
+scan_cluster(struct pl_str text, uint32_t at, struct scan *scan)
 {
 	const char *end = text.data + text.length;
 	const char *next = text.data + at;
-	struct scan scan = {.is_single = true};
-	next += pl_utf8_decode(next, end, &scan.first);
-	scan.property = pl_property_of(scan.first);
+	next += pl_utf8_decode(next, end, &scan->first);
+	const struct pl_property *first = pl_property_of(scan->first);
+	const struct pl_property *property = NULL;
 	struct growth growth = {0};
-	grow(&growth, scan.property);
+	bool is_emoji = false, is_killed = false, is_single = true;
+	grow(&growth, first);
 	while (next < end) {
 		uint32_t code_point;
 		size_t length = pl_utf8_decode(next, end, &code_point);
-		const struct pl_property *property = pl_property_of(code_point);
+		property = pl_property_of(code_point);
 		if (!goes_on(&growth, property)) {
 			break;
 		}
 		grow(&growth, property);
 		next += length;
-		scan.is_single = false;
-		scan.is_killed |= (property->flags & PL_IS_KILLER) != 0;
-		scan.is_emoji |= makes_emoji(code_point, property);
+		is_single = false;
+		is_killed |= (property->flags & PL_IS_KILLER) != 0;
+		is_emoji |= makes_emoji(code_point, property);
 	}
-	scan.is_emoji &= (scan.property->flags & PL_IS_EMOJI) != 0;
-	scan.last = growth.last;
-	scan.end = (uint32_t)(next - text.data);
-	return scan;
+	scan->end = (uint32_t)(next - text.data);
+	scan->property = first;
+	scan->last = growth.last;
+	scan->next = next < end ? property : NULL;
+	scan->is_emoji = is_emoji && (first->flags & PL_IS_EMOJI) != 0;
+	scan->is_killed = is_killed;
+	scan->is_single = is_single;
 }
 
 /* --------------------------------------------------------------------------- width */
@@ -155,7 +163,7 @@ own_width(const struct scan *scan)
 	return scan->is_emoji ? WIDE : scan->property->width;
 }
 
-/* Ambiguous punctuation is wide when the run of it which starts here stands between wide clusters. */
+/* Ambiguous punctuation is wide when the run of it, starting here, stands between wide clusters. */
 static void
 measure_ambiguous_run(struct pl_clusters *walk, const struct scan *first)
 {
@@ -164,7 +172,7 @@ measure_ambiguous_run(struct pl_clusters *walk, const struct scan *first)
 		       (walk->state[LEFT] & PL_LEFT_SPACE) == 0;
 	if (is_wide) {
 		while (is_ambiguous(&scan) && scan.end < walk->text.length) {
-			scan = scan_cluster(walk->text, scan.end);
+			scan_cluster(walk->text, scan.end, &scan);
 		}
 		is_wide = own_width(&scan) == WIDE && scan.property->line != PL_LINE_SP;
 	}
@@ -192,13 +200,25 @@ pl_clusters_init(struct pl_clusters *walk, struct pl_str text)
 	*walk = (struct pl_clusters){.text = text, .state = {[LEFT] = PL_LEFT_IS_START}};
 }
 
+/* Two letters of a script with spaces between its words: the common case beyond ASCII. */
+static bool
+is_inside_word(const struct scan *scan)
+{
+	return scan->is_single && scan->next != NULL && scan->property->line == PL_LINE_AL &&
+	       scan->next->line == PL_LINE_AL &&
+	       ((scan->property->flags | scan->next->flags) &
+		(PL_IS_EAST_ASIAN | PL_IS_AMBIGUOUS)) == 0;
+}
+
 static struct pl_right
 right_of(struct pl_str text, uint32_t at)
 {
 	struct pl_right right = {.at = text.data + at, .end = text.data + text.length};
 	pl_utf8_decode(right.at, right.end, &right.first);
 	if (pl_property_of(right.first)->line == PL_LINE_SA) {
-		right.is_killed = scan_cluster(text, at).is_killed;
+		struct scan scan;
+		scan_cluster(text, at, &scan);
+		right.is_killed = scan.is_killed;
 	}
 	return right;
 }
@@ -211,20 +231,21 @@ remember(struct pl_clusters *walk, const struct pl_cluster *cluster, const struc
 		walk->state[LEFT] = pl_left_with_space(left);
 		return;
 	}
-	bool glues = scan->last->grapheme == PL_GRAPHEME_ZWJ ||
-		     (scan->last->flags & PL_IS_STACKER) != 0;
+	bool glues =
+		scan->last->grapheme == PL_GRAPHEME_ZWJ || (scan->last->flags & PL_IS_STACKER) != 0;
 	walk->state[LEFT] = pl_left_with_cluster(left, cluster->first) |
 			    (glues ? PL_LEFT_GLUES : 0) |
 			    (cluster->width == WIDE ? PL_LEFT_IS_WIDE : 0);
 }
 
 static enum pl_break
-break_after(const struct pl_clusters *walk, const struct pl_cluster *cluster)
+break_after(const struct pl_clusters *walk, const struct pl_cluster *cluster,
+	    const struct scan *scan)
 {
-	if (pl_property_of(cluster->first)->line == PL_LINE_BK) {
+	if (scan->property->line == PL_LINE_BK) {
 		return PL_BREAK_MUST;
 	}
-	if (cluster->end == walk->text.length) {
+	if (scan->next == NULL) {
 		return PL_BREAK_NO;
 	}
 	struct pl_right right = right_of(walk->text, cluster->end);
@@ -237,7 +258,8 @@ break_after(const struct pl_clusters *walk, const struct pl_cluster *cluster)
 static void
 next_of_any_kind(struct pl_clusters *walk, struct pl_cluster *cluster)
 {
-	struct scan scan = scan_cluster(walk->text, walk->at);
+	struct scan scan;
+	scan_cluster(walk->text, walk->at, &scan);
 	*cluster = (struct pl_cluster){
 		.start = walk->at,
 		.end = scan.end,
@@ -246,8 +268,12 @@ next_of_any_kind(struct pl_clusters *walk, struct pl_cluster *cluster)
 		.is_space = scan.property->line == PL_LINE_SP && scan.is_single,
 		.is_hyphen = scan.first == '-',
 	};
-	remember(walk, cluster, &scan);
-	cluster->break_after = (uint8_t)break_after(walk, cluster);
+	if (is_inside_word(&scan)) {
+		walk->state[LEFT] = scan.first;
+	} else {
+		remember(walk, cluster, &scan);
+		cluster->break_after = (uint8_t)break_after(walk, cluster, &scan);
+	}
 	walk->at = scan.end;
 }
 
@@ -257,12 +283,12 @@ is_printable_ascii(char byte)
 	return (unsigned char)(byte - ' ') < 0x7F - ' ';
 }
 
-/* Neither side of this boundary can mean anything but what English means by it. */
+/* A space before `next` means what it means in English, and not what it means in French. */
 static bool
-is_plain(const struct pl_clusters *walk, char next)
+is_plain_space(uint32_t left, char next)
 {
-	return is_printable_ascii(next) && next != '!' && next != '?' && next != ':' && next != ';' &&
-	       (walk->state[LEFT] & PL_LEFT_CODE_POINT) < 0x80;
+	return next != '!' && next != '?' && next != ':' && next != ';' &&
+	       (left & PL_LEFT_CODE_POINT) < 0x80;
 }
 
 bool
@@ -272,24 +298,21 @@ pl_clusters_next(struct pl_clusters *walk, struct pl_cluster *cluster)
 	if (at >= walk->text.length) {
 		return false;
 	}
-	if (walk->text.length - at < 2) {
+	/* the end of the text is like a line feed: no line may end before it */
+	char byte = walk->text.data[at];
+	char next = at + 1 < walk->text.length ? walk->text.data[at + 1] : '\n';
+	bool is_space = byte == ' ', is_hyphen = byte == '-';
+	if (!is_printable_ascii(byte) || (!is_printable_ascii(next) && next != '\n') ||
+	    (is_space && !is_plain_space(walk->state[LEFT], next))) {
 		next_of_any_kind(walk, cluster);
 		return true;
 	}
-	char byte = walk->text.data[at], next = walk->text.data[at + 1];
-	bool is_space = byte == ' ';
-	if (!is_printable_ascii(byte) || !is_printable_ascii(next) ||
-	    (is_space && !is_plain(walk, next))) {
-		next_of_any_kind(walk, cluster);
-		return true;
-	}
-	bool is_hyphen = byte == '-';
 	*cluster = (struct pl_cluster){
 		.start = (uint32_t)at,
 		.end = (uint32_t)at + 1,
 		.first = (uint32_t)byte,
 		.width = PL_SIXTHS,
-		.break_after = next != ' ' && (is_space || is_hyphen) ? PL_BREAK_MAY : PL_BREAK_NO,
+		.break_after = next > ' ' && (is_space || is_hyphen) ? PL_BREAK_MAY : PL_BREAK_NO,
 		.is_space = is_space,
 		.is_hyphen = is_hyphen,
 	};
@@ -299,14 +322,34 @@ pl_clusters_next(struct pl_clusters *walk, struct pl_cluster *cluster)
 }
 
 uint32_t
+pl_clusters_skip_plain(struct pl_clusters *walk)
+{
+	const char *bytes = walk->text.data;
+	uint32_t start = walk->at, end = (uint32_t)walk->text.length, at = start;
+	while (at < end && is_printable_ascii(bytes[at]) && bytes[at] != ' ' && bytes[at] != '-') {
+		at++;
+	}
+	/* a mark may follow and join the last one */
+	if (at > start && at < end && !is_printable_ascii(bytes[at]) && bytes[at] != '\n') {
+		at--;
+	}
+	if (at > start) {
+		walk->state[LEFT] = (uint32_t)bytes[at - 1];
+		walk->at = at;
+	}
+	return at - start;
+}
+
+uint32_t
 pl_text_width(struct pl_str text)
 {
 	struct pl_clusters walk;
 	struct pl_cluster cluster;
 	uint32_t width = 0;
 	pl_clusters_init(&walk, text);
-	while (pl_clusters_next(&walk, &cluster)) {
-		width += cluster.width;
-	}
+	do {
+		width += PL_SIXTHS * pl_clusters_skip_plain(&walk);
+		width += pl_clusters_next(&walk, &cluster) ? cluster.width : 0;
+	} while (walk.at < text.length);
 	return width;
 }

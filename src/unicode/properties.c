@@ -71,7 +71,8 @@ uint32_t
 pl_to_upper(uint32_t code_point)
 {
 	if (code_point < 0x80) {
-		return code_point >= 'a' && code_point <= 'z' ? code_point - ('a' - 'A') : code_point;
+		return code_point >= 'a' && code_point <= 'z' ? code_point - ('a' - 'A')
+							      : code_point;
 	}
 	size_t low = 0, high = pl_upper_range_count;
 	while (low < high) {

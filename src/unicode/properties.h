@@ -1,7 +1,8 @@
 /*
  * properties - the generated tables, as the rest of this room reads them
  *
- * scripts/gen-unicode writes tables.c in these terms and decides what they hold for each code point.
+ * scripts/gen-unicode writes tables.c in these terms and decides what they hold for each code
+ * point.
  */
 #ifndef PL_PROPERTIES_H
 #define PL_PROPERTIES_H

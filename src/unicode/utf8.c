@@ -1,7 +1,7 @@
 #include "unicode/unicode.h"
 
-/* The length which a first byte promises, and the bounds of the second byte (Unicode, table 3-7: they
- * keep out overlong forms, surrogates and what lies past U+10FFFF). Length 0: not a first byte. */
+/* The length which a first byte promises, and the bounds of the second byte (Unicode, table 3-7:
+ * they keep out overlong forms, surrogates and what lies past U+10FFFF). Length 0: not a first byte. */
 static size_t
 promised_length(unsigned char byte, unsigned char *low, unsigned char *high)
 {
@@ -37,7 +37,8 @@ decode(const char *at, const char *end, uint32_t *code_point, bool *is_valid)
 	size_t room = (size_t)(end - at);
 	size_t length = 1;
 	uint32_t value = bytes[0] & (0x7Fu >> promised);
-	while (length < promised && length < room && bytes[length] >= low && bytes[length] <= high) {
+	while (length < promised && length < room && bytes[length] >= low &&
+	       bytes[length] <= high) {
 		value = value << 6 | (bytes[length] & 0x3Fu);
 		low = 0x80;
 		high = 0xBF;
@@ -52,9 +53,25 @@ decode(const char *at, const char *end, uint32_t *code_point, bool *is_valid)
 	return length;
 }
 
+static bool
+is_continuation(char byte)
+{
+	return ((unsigned char)byte & 0xC0) == 0x80;
+}
+
 size_t
 pl_utf8_decode(const char *at, const char *end, uint32_t *code_point)
 {
+	unsigned char byte = (unsigned char)at[0];
+	/* nearly all: ASCII, and two bytes of Latin, Greek, Cyrillic, Hebrew or Arabic */
+	if (byte < 0x80) {
+		*code_point = byte;
+		return 1;
+	}
+	if (byte >= 0xC2 && byte <= 0xDF && end - at >= 2 && is_continuation(at[1])) {
+		*code_point = (byte & 0x1Fu) << 6 | ((unsigned char)at[1] & 0x3Fu);
+		return 2;
+	}
 	bool is_valid;
 	return decode(at, end, code_point, &is_valid);
 }

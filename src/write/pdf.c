@@ -1,10 +1,118 @@
-#include "write/write.h"
+/*
+ * Pages to PDF, by cairo.
+ *
+ * cairo 1.16 has traps, and this writer is built around them: errors of the last bytes are swallowed
+ * (our sink keeps its own), invalid UTF-8 breaks the file (pdf-text.c mends it), the clock gets into
+ * the file (the date is always set, or taken out), and links of bookmarks want a structure tree (all is
+ * inside one "Document"). Time goes into glyphs, 85 of 100 parts, so pdf-text.c collects them.
+ */
+#include <stdlib.h>
+
+#include "write/pdf.h"
+
+void *
+pl_pdf_grow(struct pl_pdf *pdf, void *array, size_t *room, size_t wanted, size_t size)
+{
+	if (wanted <= *room) {
+		return array;
+	}
+	size_t more = wanted < 64 ? 64 : wanted * 2;
+	void *moved = more > SIZE_MAX / size ? NULL : realloc(array, more * size);
+	if (moved == NULL) {
+		pdf->no_memory = true;
+		return NULL;
+	}
+	*room = more;
+	return moved;
+}
+
+static cairo_status_t
+to_sink(void *user, const unsigned char *bytes, unsigned length)
+{
+	struct pl_sink *sink = user;
+	pl_sink_put(sink, (struct pl_str){(const char *)bytes, length});
+	return sink->failed ? CAIRO_STATUS_WRITE_ERROR : CAIRO_STATUS_SUCCESS;
+}
+
+static void
+draw_page(struct pl_pdf *pdf, const struct pl_page *page)
+{
+	char label[32] = "title";
+	if (page->label.length > 0 && page->label.length < sizeof(label)) {
+		memcpy(label, page->label.data, page->label.length);
+		label[page->label.length] = '\0';
+	}
+	cairo_pdf_surface_set_page_label(pdf->surface, label);
+	for (uint32_t i = 0; i < page->line_count; i++) {
+		pl_pdf_line(pdf, &page->lines[i]);
+	}
+	pl_pdf_flush_page(pdf);
+	cairo_show_page(pdf->cairo);
+}
+
+static void
+draw_pages(struct pl_pdf *pdf)
+{
+	const struct platen_pages *pages = pdf->job->pages;
+	pdf->is_latin_elsewhere = pl_pdf_lacks_latin(pdf);
+	cairo_tag_begin(pdf->cairo, "Document", NULL);
+	for (uint32_t i = 0; i < pages->page_count; i++) {
+		pdf->page = i;
+		draw_page(pdf, &pages->pages[i]);
+		if (pdf->no_memory || pdf->job->sink->failed) {
+			return;
+		}
+	}
+	if (pages->page_count == 0) {
+		cairo_show_page(pdf->cairo);
+	}
+	cairo_tag_end(pdf->cairo, "Document");
+	pl_pdf_outline(pdf);
+}
+
+static enum platen_status
+status_of(const struct pl_pdf *pdf, cairo_status_t cairo)
+{
+	if (pdf->job->sink->failed) {
+		return PLATEN_IO;
+	}
+	if (pdf->no_memory) {
+		return PLATEN_NO_MEMORY;
+	}
+	if (pdf->no_shaper) {
+		return PLATEN_NO_FONT;
+	}
+	/* of what we ask for, only memory and fonts can fail */
+	return cairo == CAIRO_STATUS_SUCCESS ? PLATEN_OK
+	       : cairo == CAIRO_STATUS_NO_MEMORY ? PLATEN_NO_MEMORY : PLATEN_NO_FONT;
+}
 
 enum platen_status
 pl_write_pdf(const struct pl_job *job)
 {
-	(void)job;
-	return PLATEN_OK;
+	struct pl_pdf pdf = {.job = job, .fonts = pl_fonts_new()};
+	if (pdf.fonts == NULL) {
+		return PLATEN_NO_MEMORY;
+	}
+	pl_buffer_init(&pdf.line);
+	pdf.surface = cairo_pdf_surface_create_for_stream(
+		to_sink, job->sink, (double)job->pages->width / PL_POINT,
+		(double)job->pages->height / PL_POINT);
+	pdf.cairo = cairo_create(pdf.surface);
+	pl_pdf_metadata(&pdf);
+	draw_pages(&pdf);
+	cairo_status_t status = cairo_status(pdf.cairo);
+	cairo_destroy(pdf.cairo);
+	cairo_surface_finish(pdf.surface);
+	if (status == CAIRO_STATUS_SUCCESS) {
+		status = cairo_surface_status(pdf.surface);
+	}
+	cairo_surface_destroy(pdf.surface);
+	pl_pdf_text_fini(&pdf);
+	pl_pdf_shaped_fini(&pdf);
+	pl_buffer_fini(&pdf.line);
+	pl_fonts_free(pdf.fonts);
+	return status_of(&pdf, status);
 }
 
 #if PL_MODULES

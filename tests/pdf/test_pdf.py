@@ -95,12 +95,14 @@ def has_the_words(pdf):
     assert mine == theirs, f'only in the text: {mine - theirs}\nonly in the PDF: {theirs - mine}'
 
 
-def has_a_bookmark_a_scene(pdf):
+def has_its_bookmarks(pdf):
+    """One for each section and each scene."""
     def plain(text):
         return ' '.join(text.upper().split())
-    headings = [plain(element['text']) for element in pdf.elements if element['type'] == 'scene_heading']
+    headings = [plain(element['text']) for element in pdf.elements
+                if element['type'] in ('scene_heading', 'section')]
     marks = [plain(text) for text in pdf.outline()]
-    assert len(headings) == len(marks), f'{len(headings)} scenes, {len(marks)} bookmarks'
+    assert len(headings) == len(marks), f'{len(headings)} scenes and sections, {len(marks)} bookmarks'
     for heading, mark in zip(headings, marks):
         assert heading in mark, f'bookmark {mark!r} of scene {heading!r}'
 
@@ -187,7 +189,7 @@ CHECKS = {
     'pages drawn and counted': has_all_pages,
     'fonts are embedded': embeds_its_fonts,
     'the words': has_the_words,
-    'a bookmark for each scene': has_a_bookmark_a_scene,
+    'bookmarks': has_its_bookmarks,
 }
 
 

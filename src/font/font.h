@@ -1,0 +1,80 @@
+/*
+ * font - Courier Prime, and other fonts for what it lacks
+ *
+ * Courier Prime is drawn by us: four faces from memory, each opened when its style first occurs, glyph
+ * by glyph on the cell grid. No fontconfig, no Pango. A line with a character which Courier Prime
+ * lacks is given to the shaper (shape.h), a module of its own.
+ */
+#ifndef PL_FONT_H
+#define PL_FONT_H
+
+#include <cairo.h>
+
+#include "base/base.h"
+
+/* All text is set in this size, in points. */
+#define PL_FONT_SIZE 12
+
+/* One of the four font files, embedded unmodified. In the order of the style bits PLATEN_BOLD and
+ * PLATEN_ITALIC. */
+#define PL_FACE_COUNT 4
+struct pl_font_file {
+	const unsigned char *data;
+	size_t length;
+};
+extern const struct pl_font_file pl_courier_prime[PL_FACE_COUNT];
+
+/* Characters below this are looked up in a table. */
+#define PL_FACE_TABLE 0x180
+
+struct pl_face {
+	cairo_scaled_font_t *font;	/* owned by the pl_fonts */
+	double advance;			/* of every glyph, in points: 7.195, a little less than a cell */
+	uint16_t glyphs[PL_FACE_TABLE];
+	struct FT_FaceRec_ *ft;		/* owned by the font */
+	bool is_italic;
+};
+
+/* Default ignorable: joiners, directional marks, variation selectors, the soft hyphen. Here and not in
+ * a file, since two modules ask. */
+static inline bool
+pl_is_invisible(uint32_t code_point)
+{
+	return code_point == 0x00AD || code_point == 0x034F || code_point == 0x061C ||
+	       (code_point >= 0x200B && code_point <= 0x200F) ||
+	       (code_point >= 0x202A && code_point <= 0x202E) ||
+	       (code_point >= 0x2060 && code_point <= 0x206F) ||
+	       (code_point >= 0xFE00 && code_point <= 0xFE0F) || code_point == 0xFEFF ||
+	       (code_point >= 0xE0100 && code_point <= 0xE01EF);
+}
+
+struct pl_fonts;
+
+/* NULL when memory runs out. Freed with pl_fonts_free. */
+struct pl_fonts *pl_fonts_new(void);
+void pl_fonts_free(struct pl_fonts *fonts);
+
+/* The face for a style, owned by `fonts`; NULL when it cannot be opened (no memory). */
+const struct pl_face *pl_fonts_face(struct pl_fonts *fonts, uint32_t style);
+
+/* What pl_face_glyph answers besides a glyph: */
+#define PL_GLYPH_MISSING 0u		/* Courier Prime cannot draw this */
+#define PL_GLYPH_NOTHING UINT32_MAX	/* there is nothing to draw: a joiner, a soft hyphen */
+
+/* The glyph for one character. A few are drawn by another character's glyph (latin.c). */
+uint32_t pl_face_glyph(const struct pl_face *face, uint32_t code_point);
+
+/* The glyph for one grapheme cluster: a base and its marks are composed first. */
+uint32_t pl_face_cluster_glyph(const struct pl_face *face, struct pl_str cluster);
+
+/* ------------------------------------------------------------ latin.c: tables */
+
+/* The one character which is canonically `base` with `mark`, as far as Courier Prime has it; 0 if
+ * there is none. */
+uint32_t pl_latin_compose(uint32_t base, uint32_t mark);
+
+/* The character whose glyph draws `code_point` in Courier Prime: mostly itself. 0 for a character
+ * which Courier Prime must not draw. */
+uint32_t pl_latin_drawn_as(uint32_t code_point, bool is_italic);
+
+#endif

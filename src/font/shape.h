@@ -1,0 +1,80 @@
+/*
+ * shape - lines with text which Courier Prime cannot draw
+ *
+ * The shaper knows nothing of Courier Prime. It is told which clusters of a line are drawn by somebody
+ * else, finds fonts for the others, brings the line into visual order and says where each piece stands.
+ * It lives in platen-shape.so, since Pango is 46 libraries; shaper.c loads it.
+ */
+#ifndef PL_SHAPE_H
+#define PL_SHAPE_H
+
+#include <cairo.h>
+
+#include "base/base.h"
+
+/* A grapheme cluster of the line. */
+struct pl_shape_cluster {
+	uint32_t start, end;	/* bytes of the text */
+	uint32_t first;		/* its first code point */
+	uint32_t width;		/* sixths of a cell: the room which layout gave it */
+	uint32_t style;		/* PLATEN_BOLD | PLATEN_ITALIC */
+	bool is_own;		/* drawn by the caller; its advance is its room */
+};
+
+enum pl_piece_kind {
+	PL_PIECE_OWN,		/* one cluster, to be drawn by the caller */
+	PL_PIECE_GLYPHS,	/* of another font */
+	PL_PIECE_IMAGE,		/* a picture: colour emoji */
+	PL_PIECE_CODE,		/* no font has `code_point` */
+};
+
+/* Part of a line. x counts from the line's left edge, in points. */
+struct pl_piece {
+	enum pl_piece_kind kind;
+	uint32_t start, end;		/* bytes of the text */
+	uint32_t cluster;		/* its first one */
+	double x, width;
+	uint32_t code_point;		/* own: its mirror image, if that is to be drawn, else 0 */
+	cairo_scaled_font_t *font;
+	const cairo_glyph_t *glyphs;	/* x as above, y from the baseline */
+	uint32_t glyph_count;
+	cairo_surface_t *image;		/* to be fitted into width x width on the baseline */
+};
+
+/* A line, or as much of it as has no gaps. */
+struct pl_shape_line {
+	struct pl_str text;		/* valid UTF-8 without control characters */
+	const struct pl_shape_cluster *clusters; /* all of the text, in order */
+	uint32_t cluster_count;
+	/* The answer, from left to right. Owned by the shaper, until it is asked again. */
+	const struct pl_piece *pieces;
+	uint32_t piece_count;
+};
+
+/* What a line alone does not tell. */
+enum pl_cjk {
+	PL_CJK_SIMPLIFIED,
+	PL_CJK_TRADITIONAL,
+	PL_CJK_JAPANESE,
+	PL_CJK_KOREAN,
+};
+struct pl_shape_hints {
+	enum pl_cjk cjk;	/* the region whose Han shapes are meant */
+	bool is_rtl;		/* the script is written from right to left */
+};
+
+struct pl_shaper;
+
+/* What the module's function returns. */
+struct pl_shaper_calls {
+	struct pl_shaper *(*new)(const struct pl_shape_hints *hints); /* NULL: no memory */
+	void (*free)(struct pl_shaper *shaper);
+	bool (*line)(struct pl_shaper *shaper, struct pl_shape_line *line); /* false: no memory */
+};
+typedef const struct pl_shaper_calls *pl_shaper_fn(void);
+pl_shaper_fn pl_shaper_entry;
+
+/* The module's calls; NULL if it is not installed. */
+const struct pl_shaper_calls *pl_shaper_load(void);
+
+#endif

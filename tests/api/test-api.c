@@ -1,0 +1,263 @@
+/*
+ * The public interface, used as a program outside would use it: platen.h and the shared library.
+ */
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "platen.h"
+#include "unit.h"
+
+static const char script[] = "Title: Fog\n"
+			     "\n"
+			     "INT. LAMP ROOM - NIGHT #7A#\n"
+			     "\n"
+			     "The lamp [[which?]] turns.\n"
+			     "\n"
+			     "NORA (O.S.)\n"
+			     "On.\n"
+			     "\n"
+			     "## The cellar\n";
+
+static struct platen_document *
+parse(const char *text)
+{
+	struct platen_document *document = NULL;
+	CHECK_INT(platen_document_parse(text, strlen(text), NULL, NULL, &document), PLATEN_OK);
+	return document;
+}
+
+static bool
+text_is(struct platen_text text, const char *expected)
+{
+	return text.length == strlen(expected) && memcmp(text.data, expected, text.length) == 0;
+}
+
+/* The first node of a kind, in document order. */
+static const struct platen_node *
+find(const struct platen_node *node, enum platen_kind kind)
+{
+	while (node != NULL && platen_node_kind(node) != kind) {
+		const struct platen_node *next = platen_node_first_child(node);
+		while (next == NULL && node != NULL) {
+			next = platen_node_next(node);
+			node = platen_node_parent(node);
+		}
+		node = next;
+	}
+	return node;
+}
+
+static void
+test_the_tree_can_be_read(void)
+{
+	struct platen_document *document = parse(script);
+	const struct platen_node *root = platen_document_root(document);
+	CHECK_INT(platen_node_kind(root), PLATEN_DOCUMENT);
+	CHECK(platen_node_parent(root) == NULL);
+
+	const struct platen_node *heading = find(root, PLATEN_SCENE_HEADING);
+	CHECK(heading != NULL);
+	if (heading != NULL) {
+		CHECK(text_is(platen_node_text(heading), "INT. LAMP ROOM - NIGHT"));
+		CHECK(text_is(platen_node_label(heading), "7A"));
+		CHECK_INT(platen_node_position(heading).line, 3);
+		CHECK_INT(platen_node_position(heading).column, 1);
+		CHECK_INT(platen_node_position(heading).offset, 12);
+		CHECK(platen_node_parent(heading) == root);
+	}
+	const struct platen_node *cue = find(root, PLATEN_CHARACTER);
+	CHECK(cue != NULL && text_is(platen_node_text(cue), "NORA"));
+	CHECK(cue != NULL && text_is(platen_node_label(cue), "(O.S.)"));
+	const struct platen_node *section = find(root, PLATEN_SECTION);
+	CHECK(section != NULL && platen_node_level(section) == 2);
+	CHECK(find(root, PLATEN_LYRIC) == NULL);
+	platen_document_free(document);
+}
+
+static void
+test_kinds_have_names(void)
+{
+	for (int kind = 0; kind < PLATEN_KIND_COUNT; kind++) {
+		const char *name = platen_kind_name((enum platen_kind)kind);
+		CHECK(name != NULL && *name != '\0');
+		for (int other = 0; other < kind; other++) {
+			CHECK(strcmp(name, platen_kind_name((enum platen_kind)other)) != 0);
+		}
+	}
+}
+
+static void
+count_messages(void *user, const struct platen_diagnostic *diagnostic)
+{
+	int *count = user;
+	CHECK(diagnostic->id != NULL && diagnostic->message != NULL);
+	CHECK_INT(diagnostic->position.line, 2);
+	(*count)++;
+}
+
+static void
+test_messages_arrive(void)
+{
+	static const char odd[] = "Fog.\nThe lamp [[which one turns.\n";
+	struct platen_document *document = NULL;
+	int count = 0;
+	CHECK_INT(platen_document_parse(odd, sizeof(odd) - 1, count_messages, &count, &document),
+		  PLATEN_OK);
+	CHECK_INT(count, 1);
+	platen_document_free(document);
+}
+
+static void
+test_rules_have_ids_of_their_own(void)
+{
+	struct platen_diagnostic rule, other;
+	size_t count = 0;
+	for (; platen_rule(count, &rule); count++) {
+		CHECK(strncmp(rule.id, "PL-", 3) == 0);
+		for (size_t i = 0; i < count && platen_rule(i, &other); i++) {
+			CHECK(strcmp(rule.id, other.id) != 0);
+		}
+	}
+	CHECK(count > 0);
+}
+
+static void
+test_pages_are_counted(void)
+{
+	struct platen_document *document = parse(script);
+	struct platen_pages *pages = NULL;
+	CHECK_INT(platen_pages_new(document, NULL, &pages), PLATEN_OK);
+	CHECK_INT(platen_pages_count(pages), 1);
+	CHECK(platen_pages_eighths(pages) >= 1 && platen_pages_eighths(pages) <= 8);
+	platen_pages_free(pages);
+
+	struct platen_layout_options options;
+	platen_layout_options_init(&options);
+	options.lines_per_page = 3;
+	CHECK_INT(platen_pages_new(document, &options, &pages), PLATEN_OK);
+	CHECK(platen_pages_count(pages) > 1);
+	platen_pages_free(pages);
+	platen_document_free(document);
+}
+
+static bool
+count_bytes(void *user, const void *bytes, size_t length)
+{
+	size_t *count = user;
+	CHECK(bytes != NULL || length == 0);
+	*count += length;
+	return true;
+}
+
+static bool
+refuse(void *user, const void *bytes, size_t length)
+{
+	(void)user;
+	(void)bytes;
+	return length == 0;
+}
+
+static void
+test_every_format_writes(void)
+{
+	struct platen_document *document = parse(script);
+	struct platen_pages *pages = NULL;
+	CHECK_INT(platen_pages_new(document, NULL, &pages), PLATEN_OK);
+	const struct platen_format *format;
+	size_t formats = 0;
+	for (; (format = platen_format_at(formats)) != NULL; formats++) {
+		size_t count = 0;
+		const struct platen_sink sink = {count_bytes, &count}, refusing = {refuse, NULL};
+		CHECK_INT(platen_write(format, document, pages, NULL, &sink), PLATEN_OK);
+		CHECK(count > 0);
+		CHECK_INT(platen_write(format, document, pages, NULL, &refusing), PLATEN_IO);
+		CHECK(platen_format_by_name(format->name) == format);
+	}
+	CHECK(formats > 0);
+	platen_pages_free(pages);
+	platen_document_free(document);
+}
+
+static void
+test_formats_are_found(void)
+{
+	CHECK(platen_format_by_name("papyrus") == NULL);
+	CHECK(platen_format_by_path("draft.papyrus") == NULL);
+	CHECK(platen_format_by_path("pdf") == NULL);
+	const struct platen_format *pdf = platen_format_by_path("DRAFT.PDF");
+	CHECK(pdf != NULL && strcmp(pdf->name, "pdf") == 0);
+}
+
+static void
+test_wrong_arguments_are_refused(void)
+{
+	struct platen_document *document = NULL;
+	CHECK_INT(platen_document_parse(NULL, 1, NULL, NULL, &document), PLATEN_BAD_ARGUMENT);
+	CHECK_INT(platen_document_parse("", 0, NULL, NULL, NULL), PLATEN_BAD_ARGUMENT);
+	CHECK(document == NULL);
+	struct platen_pages *pages = NULL;
+	CHECK_INT(platen_pages_new(NULL, NULL, &pages), PLATEN_BAD_ARGUMENT);
+	CHECK(pages == NULL);
+	platen_pages_free(NULL);
+	platen_document_free(NULL);
+}
+
+static void
+test_other_files_are_named(void)
+{
+	struct platen_document *document = NULL;
+	CHECK_INT(platen_document_parse("%PDF-1.7\n", 9, NULL, NULL, &document), PLATEN_BAD_INPUT);
+	CHECK(document == NULL);
+	CHECK_INT(platen_document_parse("x", (size_t)PLATEN_INPUT_MAX + 1, NULL, NULL, &document),
+		  PLATEN_TOO_LARGE);
+	CHECK(document == NULL);
+}
+
+static void *
+count_pages(void *result)
+{
+	uint32_t *count = result;
+	for (int i = 0; i < 50; i++) {
+		struct platen_document *document = NULL;
+		struct platen_pages *pages = NULL;
+		if (platen_document_parse(script, sizeof(script) - 1, NULL, NULL, &document) ==
+			    PLATEN_OK &&
+		    platen_pages_new(document, NULL, &pages) == PLATEN_OK) {
+			*count += platen_pages_count(pages);
+		}
+		platen_pages_free(pages);
+		platen_document_free(document);
+	}
+	return NULL;
+}
+
+static void
+test_threads_do_not_meet(void)
+{
+	pthread_t threads[8];
+	uint32_t counts[8] = {0};
+	for (size_t i = 0; i < 8; i++) {
+		CHECK_INT(pthread_create(&threads[i], NULL, count_pages, &counts[i]), 0);
+	}
+	for (size_t i = 0; i < 8; i++) {
+		pthread_join(threads[i], NULL);
+		CHECK_INT(counts[i], 50);
+	}
+}
+
+int
+main(void)
+{
+	RUN(test_the_tree_can_be_read);
+	RUN(test_kinds_have_names);
+	RUN(test_messages_arrive);
+	RUN(test_rules_have_ids_of_their_own);
+	RUN(test_pages_are_counted);
+	RUN(test_every_format_writes);
+	RUN(test_formats_are_found);
+	RUN(test_wrong_arguments_are_refused);
+	RUN(test_other_files_are_named);
+	RUN(test_threads_do_not_meet);
+	return unit_end();
+}

@@ -1,0 +1,1046 @@
+#!/usr/bin/env python3
+"""test_cli.py BUILD_DIR - the contract of the command line, kept by the real program.
+
+Every row of the table of exit statuses is provoked; files are looked at before and after. Each test
+runs in a folder of its own.
+"""
+import fcntl
+import json
+import os
+import pty
+import re
+import resource
+import shutil
+import signal
+import stat
+import subprocess
+import sys
+import tempfile
+import time
+
+BUILD = os.path.abspath(sys.argv[1]) if len(sys.argv) == 2 else sys.exit(__doc__)
+PROGRAM = os.path.join(BUILD, 'src', 'platen')
+MANUAL = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '..', 'docs', 'platen.1')
+MEBIBYTE = 1024 * 1024
+SCRIPT = b'INT. KITCHEN - DAY\n\nThe kettle sings.\n\nNORA\nNot yet.\n'
+COMMANDS = ['convert', 'count', 'formats', 'rules', 'help', 'version']
+TESTS = []
+
+
+class Skip(Exception):
+    """Why a test cannot be run here."""
+
+
+def test(function):
+    TESTS.append(function)
+    return function
+
+
+def run(*arguments, env=None, **more):
+    """Run platen here; a hanging program is a failure."""
+    surroundings = {key: value for key, value in os.environ.items()
+                    if key not in ('NO_COLOR', 'SOURCE_DATE_EPOCH')}
+    if 'input' not in more:
+        more.setdefault('stdin', subprocess.DEVNULL)
+    if 'stdout' not in more and 'stderr' not in more:
+        more['capture_output'] = True
+    return subprocess.run([PROGRAM, *arguments], env={**surroundings, **(env or {})}, timeout=60, **more)
+
+
+def expect(status, *arguments, says=None, **more):
+    """Run platen; it ends with `status`, and its messages match `says` (no `says`, no messages)."""
+    done = run(*arguments, **more)
+    errors = (done.stderr or b'').decode(errors='replace')
+    told = f'{arguments}: exit {done.returncode}, not {status}; stderr: {errors!r}'
+    assert done.returncode == status, told
+    if says is None:
+        assert errors == '', told
+    else:
+        assert re.search(says, errors), f'{arguments}: no {says!r} in {errors!r}'
+    return done
+
+
+def put(path, content=SCRIPT):
+    with open(path, 'wb') as file:
+        file.write(content)
+    return path
+
+
+def get(path):
+    with open(path, 'rb') as file:
+        return file.read()
+
+
+def limit(kind, value):
+    return lambda: resource.setrlimit(kind, (value, value))
+
+
+def is_sanitized():
+    return b'__asan_init' in get(PROGRAM)
+
+
+def acts(pages):
+    """A screenplay of about so many pages."""
+    return SCRIPT + b''.join(b'A line of action which stands alone, number %d.\n\n' % i
+                             for i in range(pages * 27))
+
+
+def text_of(*arguments, **more):
+    return expect(0, 'convert', '-f', 'text', '-o', '-', *arguments, **more).stdout
+
+
+def as_nobody():
+    """For a child: give up root, whom no rights keep out."""
+    if os.getuid() == 0:
+        os.setgroups([])
+        os.setgid(65534)
+        os.setuid(65534)
+
+
+def open_to_nobody():
+    """A folder which an unprivileged child may use, and the program in it."""
+    os.chmod('.', 0o777)
+    shutil.copy(PROGRAM, 'platen')
+    here = os.path.join(os.getcwd(), 'platen')
+    try:
+        subprocess.run([here, '--version'], preexec_fn=as_nobody, check=True, capture_output=True)
+    except (OSError, subprocess.SubprocessError):
+        raise Skip('the program cannot be run without rights here')
+    return here
+
+
+def expect_as_nobody(status, program, *arguments, says):
+    done = subprocess.run([program, *arguments], preexec_fn=as_nobody, capture_output=True, timeout=60)
+    assert done.returncode == status, (arguments, done)
+    assert re.search(says, done.stderr.decode()), (arguments, done)
+
+
+# -------------------------------------------------------------------- status 0
+
+@test
+def convert_writes_what_was_asked_for():
+    put('a.fountain')
+    for arguments in (['convert', 'a.fountain', '-o', 'a.txt'], ['a.fountain', '-o', 'a.txt'],
+                      ['-o', 'a.txt', 'a.fountain'], ['convert', '-f', 'text', '-o', 'a.txt', 'a.fountain'],
+                      ['convert', '-ftext', '-oa.txt', './a.fountain'], ['-qo', 'a.txt', '--', 'a.fountain'],
+                      ['convert', '--format=text', '--output=a.txt', 'a.fountain'],
+                      ['convert', '--form', 'text', '--out', 'a.txt', 'a.fountain']):
+        expect(0, *arguments)
+        assert b'The kettle sings.' in get('a.txt'), arguments
+        assert get('a.txt') == text_of('a.fountain'), arguments
+        os.unlink('a.txt')
+
+
+@test
+def convert_names_the_output_after_the_input():
+    for name, made in (('a.fountain', 'a.json'), ('b.SPMD', 'b.json'), ('c.txt', 'c.json'),
+                       ('draft.v2', 'draft.v2.json'), ('.fountain', '.fountain.json')):
+        os.mkdir('d')
+        put('d/' + name)
+        expect(0, 'convert', '-f', 'json', 'd/' + name, says=rf'^wrote d/{re.escape(made)}\n$')
+        assert sorted(os.listdir('d')) == sorted([name, made]), os.listdir('d')
+        json.loads(get('d/' + made))
+        shutil.rmtree('d')
+
+
+@test
+def convert_writes_pdf_unless_told_otherwise():
+    put('a.fountain')
+    expect(0, 'convert', 'a.fountain', says=r'^wrote a\.pdf, 1 page\n$')
+    assert get('a.pdf').startswith(b'%PDF-')
+    os.unlink('a.pdf')
+    expect(0, 'convert', '-q', 'a.fountain')
+    assert get('a.pdf').startswith(b'%PDF-')
+
+
+@test
+def verbose_says_what_was_written():
+    put('a.fountain')
+    expect(0, 'convert', '-v', '-o', 'a.txt', 'a.fountain', says=r'^wrote a\.txt, 1 page, .+\n$')
+    expect(0, 'convert', '-v', '-f', 'text', '-o', '-', 'a.fountain', says=r'^wrote <stdout>, 1 page, .+\n$')
+
+
+@test
+def formats_without_extension_go_to_stdout():
+    put('a.fountain')
+    assert b'kettle' in expect(0, 'convert', '-f', 'tree', 'a.fountain').stdout
+    assert os.listdir('.') == ['a.fountain']
+
+
+@test
+def stdin_and_stdout():
+    put('a.fountain')
+    expected = text_of('a.fountain')
+    for arguments in (['-f', 'text', '-o', '-', '-'], ['-f', 'text', '-'], ['-', '--format', 'text'],
+                      ['convert', '-f', 'text', '-o', '/dev/stdout', '-'],
+                      ['convert', '-f', 'text', '-o', '/dev/fd/1', '-']):
+        assert expect(0, *arguments, input=SCRIPT).stdout == expected, arguments
+    expect(0, 'convert', '-o', 'b.txt', '-', input=SCRIPT)
+    assert get('b.txt') == expected
+    assert expect(0, 'count', '-', input=SCRIPT).stdout == b'1\n'
+
+
+@test
+def stdin_may_be_a_file_at_an_offset_or_empty():
+    put('a.fountain', b'NOT THIS\n' + SCRIPT)
+    with open('a.fountain', 'rb') as file:
+        os.lseek(file.fileno(), 9, os.SEEK_SET)
+        done = expect(0, 'convert', '-f', 'text', '-', stdin=file)
+    assert b'NOT THIS' not in done.stdout and b'kettle' in done.stdout
+    expect(0, 'count', '-', input=b'')
+
+
+@test
+def count_prints_the_number_alone():
+    put('a.fountain', acts(10))
+    number = expect(0, 'count', 'a.fountain').stdout
+    assert re.fullmatch(rb'\d+\n', number) and 9 <= int(number) <= 11, number
+
+
+@test
+def count_of_several_has_lines_and_a_total():
+    put('a.fountain', acts(3))
+    put('b.fountain', acts(5))
+    a, b = (int(expect(0, 'count', name).stdout) for name in ('a.fountain', 'b.fountain'))
+    assert a < b
+    done = expect(0, 'count', 'a.fountain', 'b.fountain')
+    assert done.stdout.decode() == f'{a}\ta.fountain\n{b}\tb.fountain\n{a + b}\ttotal\n', done.stdout
+    record = json.loads(expect(0, 'count', '--format', 'json', 'a.fountain', 'b.fountain').stdout)
+    eighths = [file.pop('eighths') for file in record['files']]
+    assert record == {'schema': 1, 'files': [{'file': 'a.fountain', 'pages': a},
+                                             {'file': 'b.fountain', 'pages': b}], 'total': a + b}, record
+    assert all(isinstance(value, int) for value in eighths), eighths
+    lines = expect(0, 'count', '--eighths', 'a.fountain', 'b.fountain').stdout.decode().splitlines()
+    assert lines == [f'{mixed(eighths[0])}\ta.fountain', f'{mixed(eighths[1])}\tb.fountain',
+                     f'{mixed(sum(eighths))}\ttotal'], lines
+
+
+def mixed(eighths):
+    whole, rest = divmod(eighths, 8)
+    return f'{whole} {rest}/8' if whole and rest else f'{rest}/8' if rest else str(whole)
+
+
+@test
+def eighths_are_mixed_numbers():
+    seen = set()
+    for lines in range(1, 80, 7):
+        put('a.fountain', b'INT. A - DAY\n' + b'\nLine.\n' * lines)
+        eighths = json.loads(expect(0, 'count', '-f', 'json', 'a.fountain').stdout)['files'][0]['eighths']
+        printed = expect(0, 'count', '--eighths', 'a.fountain').stdout.decode()
+        assert printed == mixed(eighths) + '\n', (printed, eighths)
+        seen.add(re.sub(r'\d', 'n', printed))
+    assert {'n/n\n', 'n n/n\n'} <= seen, seen
+
+
+@test
+def layout_options_reach_the_pages():
+    put('a.fountain', b'Title: T\n\n' + b'INT. A - DAY #7#\n\nFirst.\n\n' + b'NORA\n' + b'Word and word. ' * 700)
+    plain = text_of('a.fountain').decode()
+    assert '(MORE)' in plain and "(CONT'D)" in plain
+    told = text_of('--more', '(MEHR)', '--contd', '(WEITER)', 'a.fountain').decode()
+    assert '(MEHR)' in told and '(WEITER)' in told and '(MORE)' not in told
+    assert '(MORE)' not in text_of('--continued', 'no', 'a.fountain').decode()
+    numbers = {place: text_of('--scene-numbers', place, 'a.fountain').decode()
+               for place in ('none', 'left', 'right', 'both')}
+    assert len(set(numbers.values())) == 4 and numbers['both'] == plain
+    assert text_of('--title-page', 'no', 'a.fountain').decode() != plain
+    few = int(expect(0, 'count', '--lines-per-page', '20', 'a.fountain').stdout)
+    assert few > int(expect(0, 'count', 'a.fountain').stdout)
+
+
+@test
+def the_title_page_names_the_paper_and_the_command_line_has_the_last_word():
+    body = acts(20)
+    put('plain.fountain', body)
+    letter, a4 = (expect(0, 'count', '--paper', paper, 'plain.fountain').stdout for paper in ('letter', 'a4'))
+    assert letter != a4
+    assert expect(0, 'count', 'plain.fountain').stdout == letter
+    for word, expected in ((b'A4', a4), (b'a4', a4), (b'Letter', letter)):
+        put('a.fountain', b'Title: T\nPaper: ' + word + b'\n\n' + body)
+        assert expect(0, 'count', 'a.fountain').stdout == expected, word
+        assert expect(0, 'count', '--paper', 'letter', 'a.fountain').stdout == letter, word
+    put('a.fountain', b'Title: T\nPaper: papyrus\n\n' + body)
+    assert expect(0, 'count', 'a.fountain', says=r'^a\.fountain:2:1: warning: paper').stdout == letter
+    expect(0, 'count', '-q', 'a.fountain')
+
+
+@test
+def formats_and_rules_list_the_tables():
+    names = [line.split()[0] for line in expect(0, 'formats').stdout.decode().splitlines()]
+    assert {'pdf', 'fdx', 'json', 'text', 'tree', 'pages'} <= set(names), names
+    put('a.fountain')
+    for name in names:
+        expect(0, 'convert', '-f', name, '-o', 'out', 'a.fountain')
+        assert get('out'), name
+    rules = expect(0, 'rules').stdout.decode().splitlines()
+    ids = [line.split()[0] for line in rules]
+    assert 'PL-214' in ids and len(set(ids)) == len(ids), ids
+    assert all(re.match(r'PL-\d+ +(note|warning|error) +\S', line) for line in rules), rules
+
+
+# -------------------------------------------------------------------- status 2
+
+@test
+def wrong_use_is_2_and_touches_nothing():
+    put('a.fountain')
+    put('b.fountain')
+    for arguments, says in (
+            ([], 'no command and no input'),
+            (['convert'], 'no input'), (['count'], 'no input'), (['-q'], 'no input'), (['--'], 'no input'),
+            (['--fromat', 'pdf', 'a.fountain'], "did you mean '--format'"),
+            (['convert', '--papr=a4', 'a.fountain'], "did you mean '--paper'"),
+            (['convert', '-f', 'pfd', 'a.fountain'], "unknown format 'pfd'; did you mean 'pdf'"),
+            (['convert', '-f', 'docx', 'a.fountain'], "'platen formats' lists them"),
+            (['convert', '-f', '', 'a.fountain'], 'unknown format'),
+            (['convert', '-z', 'a.fountain'], "unknown option '-z'"),
+            (['convert', '-qz', 'a.fountain'], "unknown option '-z'"),
+            (['convert', '--=x', 'a.fountain'], 'unknown option'),
+            (['convert', '--' + 'x' * 9999, 'a.fountain'], 'unknown option'),
+            (['convert', 'a.fountain', '-o'], "'-o' needs a value"),
+            (['convert', 'a.fountain', '--paper'], "'--paper' needs a value"),
+            (['convert', '-o', '', 'a.fountain'], '--output takes FILE'),
+            (['convert', '--quiet=yes', 'a.fountain'], 'takes no value'),
+            (['convert', '--con', 'yes', 'a.fountain'], 'several options'),
+            (['convert', '--paper', 'a5', 'a.fountain'], 'letter.a4'),
+            (['convert', '--paper', 'lett', 'a.fountain'], 'letter.a4'),
+            (['convert', '--continued', 'maybe', 'a.fountain'], 'yes.no'),
+            (['convert', '--title-page=', 'a.fountain'], 'yes.no'),
+            (['convert', '--scene-numbers', 'top', 'a.fountain'], 'none.left.right.both'),
+            (['convert', '--from', 'fdx', 'a.fountain'], 'takes fountain'),
+            (['convert', '--color', 'blue', 'a.fountain'], 'auto.always.never'),
+            (['convert', '-q', '-v', 'a.fountain'], 'contradict'),
+            (['convert', 'a.fountain', '-o', 'a.xyz'], "cannot tell the format from 'a.xyz'"),
+            (['convert', 'a.fountain', '-o', '.pdf'], 'cannot tell the format'),
+            (['convert', 'a.fountain', '-o', '-'], 'needs a format'),
+            (['convert', '-'], 'standard input has no name'),
+            (['convert', '-', '-o', './'], 'standard input has no name'),
+            (['convert', 'a.fountain', 'b.fountain', '-o', 'x.pdf'], 'name a folder'),
+            (['convert', 'a.fountain', 'b.fountain', '-f', 'text', '-o', '-'], 'share standard output'),
+            (['convert', 'a.fountain', 'b.fountain', '-f', 'tree'], 'share standard output'),
+            (['count', '-f', 'pdf', 'a.fountain'], 'text.json'),
+            (['count', '-o', 'x.pdf', 'a.fountain'], "unknown option '-o'"),
+            (['count', '--date', '1', 'a.fountain'], '--date is not an option of count'),
+            (['convert', '--eighths', 'a.fountain'], '--eighths is not an option of convert'),
+            (['formats', 'a.fountain'], 'takes no file'), (['rules', '-q'], 'unknown option'),
+            (['help', 'covnert'], "did you mean 'convert'"), (['help', 'count', 'rules'], 'one command'),
+            (['cuont', 'a.fountain'], "unknown command 'cuont'; did you mean 'count'")):
+        done = expect(2, *arguments, says=says)
+        assert done.stdout == b'', arguments
+        assert re.search(rb"^platen: error: .*\nTry 'platen .*--help'\.\n$", done.stderr, re.S), done.stderr
+        assert sorted(os.listdir('.')) == ['a.fountain', 'b.fountain'], (arguments, os.listdir('.'))
+
+
+@test
+def numbers_are_numbers():
+    put('a.fountain')
+    for value in ('0', '-1', '+5', '5x', '', ' 5', '1e2', '1000', '99999999999999999999'):
+        expect(2, 'count', '--lines-per-page', value, 'a.fountain', says='a whole number from 1 to 999')
+    for value in ('1', '999', '054'):
+        expect(0, 'count', '--lines-per-page', value, 'a.fountain')
+
+
+@test
+def what_is_not_built_is_unknown():
+    """A later version's options and commands are never silently accepted."""
+    put('a.fountain')
+    for name in ('check', 'report', 'fmt', 'completions'):
+        put(name)
+        expect(2, name, 'a.fountain', says=f"unknown command '{name}'.*" + ', '.join(COMMANDS))
+    for option in ('profile=standard', 'renumber', 'scene-continued=yes', 'notes', 'sections', 'synopses',
+                   'header=x', 'footer=x', 'watermark=x', 'pages=1', 'font=x', 'diagnostics=json',
+                   'diagnostics-output=x', 'fail-on=note', 'config=x', 'no-config', 'max-pages=1',
+                   'print-config', 'baseline=x'):
+        expect(2, 'convert', '--' + option, 'a.fountain', says='unknown option')
+        expect(2, 'count', '--' + option, 'a.fountain', says='unknown option')
+    for letter in 'jW':
+        expect(2, 'convert', '-' + letter, 'x', 'a.fountain', says='unknown option')
+
+
+@test
+def a_word_is_a_command_whatever_files_there_are():
+    put('script')
+    expect(2, 'script', '-o', 'a.txt', says=r'write \./script')
+    expect(0, './script', '-o', 'a.txt')
+    expect(0, 'convert', 'script', '-o', 'a.txt')
+    expect(0, '-o', 'a.txt', '--', 'script')
+    put('count')
+    assert expect(0, '-q', 'count', 'count').stdout == b'1\n'
+
+
+@test
+def date_is_a_day_or_seconds():
+    put('a.fountain')
+    for value in ('2025-02-29', '2026-13-01', '2026-00-10', '2026-1-1', '1969-12-31', 'today', '', '-5',
+                  '2026-01-01T00:00', '2026/01/01', '99999999999999999999'):
+        expect(2, 'convert', '--date', value, '-o', 'a.txt', 'a.fountain', says='--date takes a day')
+    for value in ('2024-02-29', '2000-02-29', '1767225600', '0', '9999-12-31'):
+        expect(0, 'convert', '--date', value, '-o', 'a.txt', 'a.fountain')
+    expect(2, 'convert', '-o', 'a.txt', 'a.fountain', env={'SOURCE_DATE_EPOCH': 'noon'},
+           says='SOURCE_DATE_EPOCH')
+    expect(0, 'convert', '-o', 'a.txt', 'a.fountain', env={'SOURCE_DATE_EPOCH': ''})
+
+
+@test
+def the_date_is_the_one_given_and_never_the_clock():
+    put('a.fountain')
+
+    def pdf(*arguments, **env):
+        return expect(0, 'convert', '-f', 'pdf', '-o', '-', *arguments, 'a.fountain', env=env).stdout
+
+    day = pdf('--date', '2026-01-31')
+    assert day == pdf('--date', '1769817600')
+    assert day == pdf(SOURCE_DATE_EPOCH='1769817600')
+    assert day == pdf('--date', '2026-01-31', SOURCE_DATE_EPOCH='1')
+    assert day != pdf('--date', '2026-02-01')
+    assert day != pdf()
+    assert pdf() == pdf('--date', '0')
+
+
+# -------------------------------------------------------------------- status 3
+
+@test
+def bad_input_is_3_and_named():
+    os.mkdir('d')
+    put('a.fdx', b'<?xml version="1.0"?><FinalDraft/>')
+    os.symlink('round', 'round')
+    put('huge.fountain', b'')
+    os.truncate('huge.fountain', 256 * MEBIBYTE + 1)
+    put('film.fountain', b'%PDF-1.5\n%\xe2\xe3\xcf\xd3\n')
+    for name, says in (('no.fountain', r'^no\.fountain: error: cannot read: No such file'),
+                       ('d', r'^d: error: cannot read: Is a directory; name the files in it'),
+                       ('a.fdx', r'^a\.fdx: error: this version cannot read Final Draft files yet'),
+                       ('A.FDX', r'^A\.FDX: error: this version cannot read Final Draft'),
+                       ('round', r'^round: error: cannot read: Too many levels'),
+                       ('a.fdx/b', r'^a\.fdx/b: error: cannot read: Not a directory'),
+                       ('n' * 300, r': error: cannot read: File name too long'),
+                       ('huge.fountain', r'^huge\.fountain: error: larger than 256 MiB'),
+                       ('film.fountain', r'^film\.fountain: error: this is a PDF')):
+        before = sorted(os.listdir('.'))
+        for arguments in (['convert', name, '-o', 'x.txt'], ['convert', name, '-o', 'x.txt', '-q'],
+                          ['count', name]):
+            done = expect(3, *arguments, says=says)
+            assert done.stderr.count(b'\n') == 1 and done.stdout == b'', done
+        assert sorted(os.listdir('.')) == before
+
+
+@test
+def fdx_named_fountain_is_for_the_reader_to_tell():
+    put('a.fdx')
+    assert expect(0, 'count', '--from', 'fountain', 'a.fdx').stdout == b'1\n'
+
+
+@test
+def unreadable_input_is_3():
+    program = open_to_nobody()
+    put('a.fountain')
+    os.chmod('a.fountain', 0)
+    expect_as_nobody(3, program, 'count', 'a.fountain', says=r'^a\.fountain: error: cannot read: Permission')
+
+
+@test
+def too_long_input_is_refused_soon():
+    put('huge.fountain', b'')
+    os.truncate('huge.fountain', 5 * 1024 * MEBIBYTE)
+    start = time.monotonic()
+    expect(3, 'count', 'huge.fountain', says='larger than 256 MiB')
+    assert time.monotonic() - start < 0.5, 'the file was read'
+    memory = {} if is_sanitized() else {'preexec_fn': limit(resource.RLIMIT_AS, 512 * MEBIBYTE)}
+    expect(3, 'count', '/dev/zero', says='/dev/zero: error: larger than 256 MiB', **memory)
+    with open('/dev/zero', 'rb') as zero:
+        expect(3, 'count', '-', stdin=zero, says='^<stdin>: error: larger than 256 MiB', **memory)
+
+
+@test
+def one_bad_input_does_not_stop_the_others():
+    put('a.fountain')
+    put('c.fountain')
+    done = expect(3, 'count', 'a.fountain', 'b.fountain', 'c.fountain', says=r'^b\.fountain: error: ')
+    assert done.stdout == b'1\ta.fountain\n1\tc.fountain\n2\ttotal\n', done.stdout
+    record = json.loads(expect(3, 'count', '-f', 'json', 'b.fountain', 'c.fountain', says='b').stdout)
+    assert [file['file'] for file in record['files']] == ['c.fountain'] and record['total'] == 1
+    expect(3, 'convert', '-f', 'json', 'b.fountain', 'a.fountain', 'd.fountain', 'c.fountain',
+           says=r'(?s)^b\.fountain: error: .*wrote a\.json\n.*d\.fountain: error: .*wrote c\.json\n$')
+    assert sorted(os.listdir('.')) == ['a.fountain', 'a.json', 'c.fountain', 'c.json']
+
+
+@test
+def the_worst_status_wins():
+    put('a.fountain')
+    put('c.fountain')
+    os.mkdir('a.json')
+    for order in (['a', 'b', 'c'], ['b', 'a', 'c'], ['c', 'b', 'a']):
+        expect(4, 'convert', '-q', '-f', 'json', *(name + '.fountain' for name in order),
+               says='a.json: error: cannot write: Is a directory')
+        os.unlink('c.json')
+
+
+# -------------------------------------------------------------------- status 4
+
+@test
+def unwritable_output_is_4():
+    put('a.fountain')
+    put('file')
+    os.symlink('round', 'round')
+    for output, says in (('no/x.txt', r'^no/x\.txt: error: cannot write: No such file.*make the directory'),
+                         ('no/', r'^no/a\.txt: error: cannot write: No such file'),
+                         ('file/x.txt', r'Not a directory'), ('round', 'Too many levels'),
+                         ('n' * 300, 'File name too long'), ('n' * 5000, 'File name too long'),
+                         ('/dev/full', r'^/dev/full: error: cannot write: No space left'),
+                         ('/dev/fd/77', r'^/dev/fd/77: error: cannot write: Bad file descriptor')):
+        before = sorted(os.listdir('.'))
+        done = expect(4, 'convert', '-f', 'text', '-o', output, 'a.fountain', says=says)
+        assert done.stderr.count(b'\n') == 1, done.stderr
+        assert sorted(os.listdir('.')) == before
+
+
+@test
+def full_stdout_is_4():
+    put('a.fountain')
+    for arguments in (['convert', '-f', 'text', '-o', '-', 'a.fountain'], ['count', 'a.fountain'], ['--help'],
+                      ['formats'], ['rules'], ['version'], ['help', 'count']):
+        with open('/dev/full', 'wb') as full:
+            expect(4, *arguments, stdout=full, stderr=subprocess.PIPE,
+                   says='^<stdout>: error: cannot write: No space left')
+
+
+@test
+def the_old_file_stays_when_the_new_one_does_not_fit():
+    put('a.fountain', acts(200))
+    put('out.txt', b'old')
+    for size in (0, 1, 4096, 100000):
+        expect(4, 'convert', '-o', 'out.txt', 'a.fountain', preexec_fn=limit(resource.RLIMIT_FSIZE, size),
+               says=r'^out\.txt: error: cannot write: File too large')
+        assert get('out.txt') == b'old'
+        assert sorted(os.listdir('.')) == ['a.fountain', 'out.txt']
+
+
+@test
+def output_is_not_an_input():
+    put('a.txt')
+    os.symlink('a.txt', 'soft.txt')
+    os.link('a.txt', 'hard.txt')
+    put('b.txt', b'INT. B - DAY\n')
+    before = get('a.txt'), get('b.txt'), sorted(os.listdir('.'))
+    for arguments in (['a.txt', '-o', 'a.txt'], ['a.txt', '-o', './a.txt'], ['a.txt', '-o', 'soft.txt'],
+                      ['soft.txt', '-o', 'a.txt'], ['a.txt', '-o', 'hard.txt'], ['convert', '-f', 'text', 'a.txt'],
+                      ['convert', '-f', 'text', 'a.txt', 'b.txt', '-o', '.']):
+        expect(4, *arguments, says='error: output is an input, nothing was written')
+        assert (get('a.txt'), get('b.txt'), sorted(os.listdir('.'))) == before, arguments
+    with open('a.txt', 'rb') as file:
+        expect(4, 'convert', '-', '-o', 'a.txt', stdin=file, says='output is an input')
+    with open('a.txt', 'ab') as file:
+        expect(4, 'convert', '-f', 'text', '-o', '-', 'a.txt', stdout=file, stderr=subprocess.PIPE,
+               says='^<stdout>: error: output is an input')
+    assert (get('a.txt'), get('b.txt'), sorted(os.listdir('.'))) == before
+    put('b.fountain')
+    expect(4, 'convert', '-f', 'text', 'b.fountain', 'b.txt', says='output is an input')
+    assert get('b.txt') == before[1], 'an input which had not been read yet was overwritten'
+
+
+@test
+def two_inputs_do_not_share_an_output():
+    os.mkdir('x')
+    os.mkdir('out')
+    put('a.fountain', b'First.\n')
+    put('x/a.fountain', b'Second.\n')
+    for arguments in (['a.fountain', 'x/a.fountain', '-o', 'out/'], ['a.fountain', 'x/a.fountain', '-o', 'out']):
+        expect(4, 'convert', '-q', '-f', 'text', *arguments, says='two inputs would be written here')
+        assert b'First.' in get('out/a.txt')
+    expect(0, 'convert', '-q', '-f', 'text', 'x/a.fountain', '-o', 'out')
+    assert b'Second.' in get('out/a.txt')
+
+
+@test
+def write_protected_places_are_4():
+    program = open_to_nobody()
+    put('a.fountain')
+    put('kept.txt', b'kept')
+    os.chmod('kept.txt', 0o444)
+    os.mkdir('d', 0o755)
+    if os.getuid() != 0:
+        os.chmod('d', 0o555)
+    expect_as_nobody(4, program, 'a.fountain', '-o', 'kept.txt', says='cannot write: Permission denied')
+    expect_as_nobody(4, program, 'a.fountain', '-o', 'd/x.txt', says='cannot write: Permission denied')
+    assert get('kept.txt') == b'kept' and os.listdir('d') == []
+
+
+# --------------------------------------------------------------- status 5 and 70
+
+@test
+def a_missing_module_is_5():
+    if not os.path.exists(os.path.join(BUILD, 'src', 'platen-pdf.so')):
+        raise Skip('built without modules')
+    shutil.copy(PROGRAM, 'alone')
+    put('a.fountain')
+    done = subprocess.run(['./alone', 'a.fountain', '-o', 'a.pdf'], capture_output=True)
+    if done.returncode == 0:
+        raise Skip('platen is installed on this machine')
+    assert done.returncode == 5 and re.match(rb'a\.fountain: error: .*install', done.stderr), done
+    assert sorted(os.listdir('.')) == ['a.fountain', 'alone']
+
+
+@test
+def no_memory_is_70():
+    if is_sanitized():
+        raise Skip('sanitizers need the address space')
+    put('a.fountain', b'')
+    os.truncate('a.fountain', 200 * MEBIBYTE)
+    expect(70, 'convert', '-o', 'a.txt', 'a.fountain', says=r'^a\.fountain: error: out of memory',
+           preexec_fn=limit(resource.RLIMIT_AS, 150 * MEBIBYTE))
+    assert os.listdir('.') == ['a.fountain']
+
+
+# -------------------------------------------------------------------- replacing
+
+@test
+def a_file_is_replaced_and_not_overwritten():
+    put('a.fountain')
+    put('out.txt', b'old')
+    os.chmod('out.txt', 0o640)
+    with open('out.txt', 'rb') as reader:
+        expect(0, 'convert', '-o', 'out.txt', 'a.fountain')
+        assert reader.read() == b'old', 'who has the old file open sees it change'
+    assert get('out.txt') == text_of('a.fountain')
+    assert stat.S_IMODE(os.stat('out.txt').st_mode) == 0o640
+    assert sorted(os.listdir('.')) == ['a.fountain', 'out.txt']
+
+
+@test
+def a_new_file_has_the_rights_of_any_new_file():
+    put('a.fountain')
+    for mask, mode in ((0o022, 0o644), (0o077, 0o600), (0o002, 0o664)):
+        expect(0, 'convert', '-o', f'{mask}.txt', 'a.fountain', preexec_fn=lambda: os.umask(mask))
+        assert stat.S_IMODE(os.stat(f'{mask}.txt').st_mode) == mode, oct(mask)
+
+
+@test
+def the_owner_is_kept():
+    if os.getuid() != 0:
+        raise Skip('only root may give files away')
+    put('a.fountain')
+    put('out.txt')
+    os.chown('out.txt', 65534, 65534)
+    expect(0, 'convert', '-o', 'out.txt', 'a.fountain')
+    assert (os.stat('out.txt').st_uid, os.stat('out.txt').st_gid) == (65534, 65534)
+
+
+@test
+def links_are_kept_and_their_targets_replaced():
+    put('a.fountain')
+    os.mkdir('d')
+    put('d/target.txt', b'old')
+    os.symlink('target.txt', 'd/second.txt')
+    os.symlink('d/second.txt', 'first.txt')
+    os.symlink('d/fresh.txt', 'dangling.txt')
+    os.symlink(os.path.join(os.getcwd(), 'd', 'target.txt'), 'absolute.txt')
+    expected = text_of('a.fountain')
+    for name, target in (('first.txt', 'd/target.txt'), ('dangling.txt', 'd/fresh.txt'),
+                         ('absolute.txt', 'd/target.txt')):
+        put('d/target.txt', b'old')
+        expect(0, 'convert', '-o', name, 'a.fountain')
+        assert os.path.islink(name) and not os.path.islink(target) and get(target) == expected, name
+    assert os.path.islink('d/second.txt')
+    assert sorted(os.listdir('d')) == ['fresh.txt', 'second.txt', 'target.txt']
+
+
+@test
+def pipes_and_devices_are_written_directly():
+    put('a.fountain')
+    expected = text_of('a.fountain')
+    os.mkfifo('pipe')
+    reader = os.open('pipe', os.O_RDONLY | os.O_NONBLOCK)
+    expect(0, 'convert', '-f', 'text', '-o', 'pipe', 'a.fountain')
+    assert os.read(reader, 1 << 20) == expected and stat.S_ISFIFO(os.stat('pipe').st_mode)
+    os.close(reader)
+    expect(0, 'convert', '-f', 'text', '-o', '/dev/null', 'a.fountain')
+    assert stat.S_ISCHR(os.stat('/dev/null').st_mode)
+    os.symlink('/dev/stdout', 'link')
+    with open('out', 'wb') as out:
+        out.write(b'before ')
+        out.flush()
+        for name in ('/dev/stdout', 'link'):
+            expect(0, 'convert', '-f', 'text', '-o', name, 'a.fountain', stdout=out, stderr=subprocess.PIPE)
+    assert get('out') == b'before ' + expected + expected
+
+
+@test
+def a_pipe_is_read():
+    os.mkfifo('in.fountain')
+    if os.fork() == 0:
+        put('in.fountain', acts(50))
+        os._exit(0)
+    done = expect(0, 'count', 'in.fountain')
+    os.wait()
+    assert int(done.stdout) > 40
+
+
+@test
+def a_signal_leaves_the_old_file_or_the_new_one():
+    put('a.fountain', acts(3000))
+    put('out.txt', b'old')
+    whole = text_of('a.fountain')
+    seen = set()
+    start = time.monotonic()
+    expect(0, 'convert', '-o', 'timed.txt', 'a.fountain')
+    took = time.monotonic() - start
+    os.unlink('timed.txt')
+    for step in range(24):
+        put('out.txt', b'old')
+        child = subprocess.Popen([PROGRAM, 'convert', '-o', 'out.txt', 'a.fountain'])
+        time.sleep(took * step / 20)
+        child.send_signal((signal.SIGTERM, signal.SIGINT, signal.SIGHUP)[step % 3])
+        status = child.wait(timeout=60)
+        assert status in (0, -signal.SIGTERM, -signal.SIGINT, -signal.SIGHUP), status
+        assert get('out.txt') in (b'old', whole), 'a torn file'
+        assert sorted(os.listdir('.')) == ['a.fountain', 'out.txt'], os.listdir('.')
+        seen.add(status)
+    assert len(seen) > 1, f'no signal came in time: {seen}'
+
+
+@test
+def nohup_is_respected():
+    put('a.fountain', acts(1000))
+    child = subprocess.Popen([PROGRAM, 'convert', '-o', 'out.txt', 'a.fountain'],
+                             preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN))
+    while child.poll() is None:
+        child.send_signal(signal.SIGHUP)
+        time.sleep(0.001)
+    assert child.returncode == 0 and get('out.txt') == text_of('a.fountain')
+
+
+@test
+def readers_always_see_a_whole_file():
+    put('a.fountain', acts(20))
+    put('b.fountain', acts(30))
+    wholes = {text_of('a.fountain'), text_of('b.fountain')}
+    expect(0, 'convert', '-o', 'out.txt', 'a.fountain')
+    for _ in range(20):
+        writers = [subprocess.Popen([PROGRAM, 'convert', '-o', 'out.txt', name + '.fountain']) for name in 'ab']
+        while any(writer.poll() is None for writer in writers):
+            assert get('out.txt') in wholes, 'a torn file'
+        assert [writer.returncode for writer in writers] == [0, 0]
+    assert sorted(os.listdir('.')) == ['a.fountain', 'b.fountain', 'out.txt']
+
+
+# ------------------------------------------------------------------ descriptors
+
+@test
+def a_closed_pipe_ends_quietly():
+    put('a.fountain', acts(100))
+    for arguments in (['convert', '-f', 'text', '-o', '-', 'a.fountain'], ['count', 'a.fountain'],
+                      ['help', 'convert'], ['formats']):
+        reader, writer = os.pipe()
+        os.close(reader)
+        expect(0, *arguments, stdout=writer, stderr=subprocess.PIPE)
+        os.close(writer)
+    reader, writer = os.pipe()
+    os.close(reader)
+    assert run('count', 'no.fountain', stdout=subprocess.PIPE, stderr=writer).returncode == 3
+    os.close(writer)
+
+
+@test
+def a_slow_pipe_gets_everything():
+    put('a.fountain', acts(300))
+    expected = text_of('a.fountain')
+    reader, writer = os.pipe()
+    os.set_blocking(writer, False)
+    child = subprocess.Popen([PROGRAM, 'convert', '-f', 'text', '-o', '-', 'a.fountain'], stdout=writer)
+    os.close(writer)
+    got = b''
+    while chunk := os.read(reader, 1000):
+        got += chunk
+    assert child.wait() == 0 and got == expected
+    os.close(reader)
+
+
+@test
+def closed_descriptors_are_not_mistaken_for_files():
+    put('a.fountain')
+    expected = text_of('a.fountain')
+
+    def closed(*numbers):
+        return lambda: [os.close(number) for number in numbers]
+
+    for numbers in ((0,), (1,), (2,), (0, 1), (1, 2), (0, 1, 2)):
+        done = run('convert', '-o', 'out.txt', 'a.fountain', preexec_fn=closed(*numbers))
+        assert done.returncode == 0 and get('out.txt') == expected, numbers
+        os.unlink('out.txt')
+    expect(4, 'count', 'a.fountain', preexec_fn=closed(1), says='^<stdout>: error: cannot write: Bad file')
+    expect(3, 'count', '-', preexec_fn=closed(0), says='^<stdin>: error: cannot read: Bad file')
+    assert run('count', 'no.fountain', preexec_fn=closed(2)).returncode == 3
+    done = run('convert', '-v', '-o', 'out.txt', 'a.fountain', preexec_fn=closed(1, 2))
+    assert done.returncode == 0 and get('out.txt') == expected, 'messages went into the output'
+
+
+@test
+def four_descriptors_are_enough():
+    if is_sanitized():
+        raise Skip('sanitizers open files of their own')
+    put('a.fountain')
+    expect(0, 'convert', '-o', 'out.txt', 'a.fountain', preexec_fn=limit(resource.RLIMIT_NOFILE, 4))
+    assert get('out.txt') == text_of('a.fountain')
+
+
+FAULTS = r'''
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+/* The call number FAULT_AT, of those to FAULT_CALL, fails with FAULT_ERROR; 0: one byte is done. */
+static int hit(const char *call)
+{
+	static int count;
+	const char *name = getenv("FAULT_CALL");
+	return name != NULL && strcmp(name, call) == 0 && ++count == atoi(getenv("FAULT_AT"));
+}
+static int error(void) { return atoi(getenv("FAULT_ERROR")); }
+#define WRAP(type, name, parameters, arguments, one) \
+	type name parameters \
+	{ \
+		type (*real) parameters = (type (*) parameters)dlsym(RTLD_NEXT, #name); \
+		if (!hit(#name)) return real arguments; \
+		if (error() == 0) return one; \
+		errno = error(); \
+		return -1; \
+	}
+WRAP(ssize_t, read, (int fd, void *to, size_t n), (fd, to, n), real(fd, to, n > 1))
+WRAP(ssize_t, write, (int fd, const void *from, size_t n), (fd, from, n), real(fd, from, n > 1))
+WRAP(int, fsync, (int fd), (fd), 0)
+WRAP(int, fchmod, (int fd, mode_t mode), (fd, mode), 0)
+WRAP(int, close, (int fd), (fd), (real(fd), 0))
+WRAP(int, rename, (const char *from, const char *to), (from, to), 0)
+'''
+
+
+@test
+def each_failing_call_is_reported_and_leaves_the_old_file():
+    compiler = shutil.which('cc')
+    if compiler is None or is_sanitized():
+        raise Skip('needs a compiler, and a program without sanitizers')
+    put('faults.c', FAULTS.encode())
+    subprocess.run([compiler, '-shared', '-fPIC', '-o', 'faults.so', 'faults.c', '-ldl'], check=True)
+    put('a.fountain', acts(40))
+    whole = text_of('a.fountain')
+    before = sorted(os.listdir('.') + ['out.txt'])
+
+    def provoke(call, at, error):
+        put('out.txt', b'old')
+        return run('convert', '-q', '-o', 'out.txt', 'a.fountain', env={
+            'LD_PRELOAD': os.path.abspath('faults.so'), 'FAULT_CALL': call, 'FAULT_AT': str(at),
+            'FAULT_ERROR': str(error)})
+
+    for call, statuses in (('read', {3}), ('write', {4}), ('fsync', {4}), ('fchmod', {4}), ('close', {4}),
+                           ('rename', {4})):
+        failed = 0
+        for at in range(1, 5):
+            done = provoke(call, at, 5)
+            assert done.returncode in statuses | {0}, (call, at, done)
+            assert (get('out.txt') == whole) == (done.returncode == 0), (call, at)
+            assert get('out.txt') in (b'old', whole) and sorted(os.listdir('.')) == before, (call, at)
+            assert (b'Input/output error' in done.stderr) == (done.returncode != 0), (call, at, done)
+            failed += done.returncode != 0
+        assert failed > 0, f'{call}: no failure was noticed'
+    for call in ('read', 'write'):
+        for error in (0, 4, 11):
+            for at in (1, 2):
+                done = provoke(call, at, error)
+                assert done.returncode == 0 and get('out.txt') == whole, (call, error, at, done)
+
+
+# --------------------------------------------------------------------- messages
+
+@test
+def messages_have_the_form_of_compilers():
+    put('a.fountain', b'INT. A - DAY\n\nHe waits. [[never closed\n')
+    warning = r'^a\.fountain:3:\d+: warning: .+ \[PL-214\]\n$'
+    expect(0, 'convert', '-o', 'a.json', 'a.fountain', says=warning)
+    expect(0, 'count', 'a.fountain', says=warning)
+    expect(0, 'count', '-', input=get('a.fountain'), says=warning.replace(r'a\.fountain', '<stdin>'))
+    expect(0, 'count', '-q', 'a.fountain')
+    expect(3, 'count', '-q', 'no.fountain', says='error')
+
+
+def on_a_terminal(*arguments, **env):
+    """What platen prints when its stderr is a terminal."""
+    main, terminal = pty.openpty()
+    run(*arguments, stdout=subprocess.DEVNULL, stderr=terminal, env={'TERM': 'xterm', **env})
+    os.close(terminal)
+    os.set_blocking(main, False)
+    try:
+        return os.read(main, 65536)
+    finally:
+        os.close(main)
+
+
+@test
+def colour_is_for_terminals():
+    missing = ('count', 'no.fountain')
+    assert b'\033' not in run(*missing).stderr
+    assert b'\033' not in run('--color', 'auto', *missing).stderr
+    assert b'\033[1;31merror:\033[0m' in run('--color', 'always', *missing).stderr
+    assert b'\033[' in on_a_terminal(*missing)
+    assert b'\033[' in on_a_terminal(*missing, NO_COLOR='')
+    assert b'\033[' in on_a_terminal('--color=always', *missing, NO_COLOR='1')
+    for arguments, env in (((), {'NO_COLOR': '1'}), ((), {'TERM': 'dumb'}), (('--color', 'never'), {})):
+        printed = on_a_terminal(*arguments, *missing, **env)
+        assert b'error' in printed and b'\033' not in printed, (arguments, env)
+
+
+@test
+def control_characters_do_not_reach_the_terminal():
+    for name, shown in ((b'a\033[2Jb', rb'a\x1b[2Jb'), (b'a\nb', rb'a\nb'), (b'a\x07\x7f', rb'a\x07\x7f'),
+                        (b'\xc2\x9b2J', rb'\xc2\x9b2J'), (b'\xff\xfe', rb'\xff\xfe'),
+                        ('\u00e9\u4e2d\U0001f600'.encode(), '\u00e9\u4e2d\U0001f600'.encode()),
+                        (b'\xed\xa0\x80', rb'\xed\xa0\x80'), (b'cut \xe2\x82', rb'cut \xe2\x82')):
+        stderr = run('count', name).stderr
+        assert stderr.startswith(shown + b': error:'), (name, stderr)
+        stderr = run(b'--paper=' + name, 'count', 'x').stderr
+        assert shown in stderr and stderr.count(b'\n') == 2, (name, stderr)
+        if b'\n' not in name:
+            put(name + b'.fountain')
+            done = run('count', name + b'.fountain', name + b'.fountain')
+            assert done.stdout.startswith(b'1\t' + shown + b'.fountain\n'), (name, done.stdout)
+            record = json.loads(run('count', '-f', 'json', name + b'.fountain').stdout)
+            assert record['files'][0]['file'] == (name + b'.fountain').decode(errors='replace') or b'\xed' in name
+
+
+@test
+def odd_names_are_names():
+    for name in ('-a.fountain', '--help', '- .fountain', 'new\nline.fountain', ' ', 'a;b$c.fountain',
+                 b'\xff.fountain', '"quo\\te".fountain', '%s%n.fountain'):
+        put(name)
+        assert expect(0, 'count', '--', name).stdout == b'1\n', name
+        expect(0, 'convert', '-q', '-o', 'out.txt', '--', name)
+        expect(0, 'convert', '-q', '-f', 'json', '-o', './', '--', name)
+        record = json.loads(expect(0, 'count', '-f', 'json', '--', name).stdout)
+        assert record['files'][0]['file'] == os.fsencode(name).decode(errors='replace')
+    expect(0, 'convert', '-q', '-f', 'text', '-o', '--', './-a.fountain')
+    assert get('--') == get('out.txt')
+    put('-')
+    assert expect(0, 'count', './-').stdout == b'1\n'
+    expect(0, 'convert', '-q', '-f', 'json', './-')
+    assert os.path.exists('-.json')
+
+
+@test
+def the_locale_and_the_zone_change_nothing():
+    put('a.fountain', 'INT. CAF\u00c9 - DAY\n\nI \u0130 \u0131 i.\n'.encode() + acts(3))
+    plain = text_of('a.fountain'), run('count', '--eighths', 'a.fountain').stdout, run('--help').stdout
+    for name in ('C', 'C.UTF-8', 'de_DE.UTF-8', 'tr_TR.UTF-8', 'ar_EG', 'ja_JP.SJIS'):
+        env = {'LC_ALL': name, 'LANG': name, 'TZ': 'Asia/Kathmandu', 'HOME': '/nonexistent'}
+        assert plain == (text_of('a.fountain', env=env), run('count', '--eighths', 'a.fountain', env=env).stdout,
+                         run('--help', env=env).stdout), name
+
+
+# ------------------------------------------------------------------------- help
+
+def help_of(command):
+    return expect(0, command, '--help').stdout.decode()
+
+
+def options_of(text):
+    """Long option, argument and letter of each line of a help."""
+    return {(found[2], found[3] or '', found[1] or '')
+            for found in re.finditer(r'^  (?:-(\w),|   ) --([\w-]+)(?: ([\w|]+))?(?:  |$)', text, re.M)}
+
+
+@test
+def every_command_explains_itself():
+    general = expect(0, '--help').stdout.decode()
+    assert general == expect(0, '-h').stdout.decode() == expect(0, 'help').stdout.decode()
+    assert re.findall(r'^  ([a-z]+)  +\S', general.split('Commands:')[1].split('Examples:')[0], re.M) == COMMANDS
+    for command in COMMANDS:
+        text = help_of(command)
+        assert text == expect(0, 'help', command).stdout.decode() == expect(0, '-h', command).stdout.decode()
+        assert text.startswith(f'Usage: platen {command}') and '\nExamples:\n  platen ' in text, command
+        assert ('help', '', 'h') in options_of(text), command
+    for text in [general, *map(help_of, COMMANDS)]:
+        assert text.endswith('\n') and max(map(len, text.splitlines())) <= 80, text
+        assert '\t' not in text and ' \n' not in text
+
+
+@test
+def every_option_in_the_help_is_read():
+    put('a.fountain')
+    samples = {'FILE': 'out.txt', 'FORMAT': 'text', 'TEXT': 'x', 'N': '50', 'DATE': '2026-01-31'}
+    for command in ('convert', 'count'):
+        options = options_of(help_of(command))
+        assert len(options) > 10, options
+        for name, argument, letter in options - {('help', '', 'h'), ('version', '', 'V')}:
+            for value in argument.split('|'):
+                value = samples.get(value, value)
+                base = ['-q'] if name != 'verbose' else []
+                base += ['-o', 'out.txt'] if command == 'convert' and name != 'output' else []
+                for words in [[f'--{name}={value}'], [f'--{name}', value]] if value else [[f'--{name}']]:
+                    done = run(command, *base, 'a.fountain', *words)
+                    assert done.returncode == 0, (command, words, done)
+                if letter:
+                    done = run(command, *base, 'a.fountain', '-' + letter + value)
+                    assert done.returncode == 0, (command, letter, done)
+
+
+@test
+def the_examples_of_the_help_work():
+    for name in ('coffee', 'act-1', 'act-2'):
+        put(name + '.fountain')
+    os.mkdir('out')
+    count = 0
+    for command in [None, *COMMANDS]:
+        text = expect(0, *([command] if command else []), '--help').stdout.decode()
+        for line in text.split('\nExamples:\n')[1].split('\n\n')[0].splitlines():
+            line = line.strip().replace('platen', PROGRAM, 1).replace('| less', '')
+            done = subprocess.run(line, shell=True, capture_output=True)
+            assert done.returncode == 0, (line, done)
+            count += 1
+    assert count > 10 and os.path.exists('coffee.pdf') and len(os.listdir('out')) == 3, os.listdir('.')
+
+
+@test
+def the_manual_has_the_same_options():
+    manual = get(MANUAL).decode()
+    found = set()
+    for line in re.findall(r'^\.It (Fl .*)', manual, re.M):
+        parts = re.fullmatch(r'(?:Fl (\w) , )?Fl -([\w-]+)(?: Ar (\S+))?', line)
+        assert parts, line
+        found.add((parts[2], parts[3] or '', parts[1] or ''))
+    expected = set().union(*(options_of(help_of(command)) for command in COMMANDS))
+    assert found == expected, found ^ expected
+    for item in re.split(r'^\.It ', manual, flags=re.M):
+        option = re.match(r'(?:Fl (\w) , )?Fl -([\w-]+)(?: Ar (\S+))?\n(?:\.Pq (.*)\n)?', item)
+        if option and option[2] not in ('help', 'version'):
+            row = (option[2], option[3] or '', option[1] or '')
+            takers = [command for command in COMMANDS if row in options_of(help_of(command))]
+            assert option[4] == ' , '.join(takers), (option[0], takers)
+    assert re.findall(r'^\.Ss platen (\w+)', manual, re.M) == COMMANDS
+
+
+@test
+def version_is_one_line():
+    line = expect(0, '--version').stdout.decode()
+    assert re.fullmatch(r'platen \d+\.\d+\.\d+ \(metrics \d+\)\n', line), line
+    assert line == expect(0, '-V').stdout.decode() == expect(0, 'version').stdout.decode()
+
+
+def main():
+    failed = 0
+    for function in TESTS:
+        with tempfile.TemporaryDirectory() as folder:
+            os.chdir(folder)
+            try:
+                function()
+                print(f'ok {function.__name__}', flush=True)
+            except Skip as why:
+                print(f'skip {function.__name__}: {why}', flush=True)
+            except (AssertionError, OSError, ValueError, subprocess.SubprocessError) as wrong:
+                failed += 1
+                print(''.join(f'# {line}\n' for line in (str(wrong) or repr(wrong)).splitlines()), end='')
+                print(f'not ok {function.__name__}', flush=True)
+            os.chdir('/')
+    sys.exit(1 if failed else 0)
+
+
+main()
