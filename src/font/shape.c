@@ -18,6 +18,7 @@
  * Pango's itemizer is not used: it chooses fonts by character, and it stops the program when no font
  * is installed.
  */
+#include <hb.h>
 #include <pango/pango.h>
 #include <pango/pangoft2.h>
 
@@ -35,9 +36,10 @@
 struct span {
 	uint32_t first, end;	/* clusters */
 	bool is_own;
+	bool is_space;			/* drawn with the font of the word before it, a cell wide */
 	uint8_t level;
 	GUnicodeScript script;
-	const struct pl_choice *choice;	/* NULL: own, or no font has it */
+	const struct pl_choice *choice;	/* NULL: own, or no font has it; a space borrows one */
 	double size;			/* of the font, in points */
 	double x, width;
 	guint first_piece, piece_count;
@@ -338,6 +340,38 @@ add_simple_piece(struct pl_shaper *shaper, const struct pl_shape_line *line, str
 	add_piece(shaper, piece, 0);
 }
 
+/* A space after a word of another font is that font's: cairo leaves out text without ink, and a space
+ * alone between two words of a font would be lost to whoever searches or copies. */
+static bool
+add_space_piece(struct pl_shaper *shaper, const struct pl_shape_line *line, guint index)
+{
+	struct span *span = span_at(shaper, index);
+	const struct pl_choice *choice = index > 0 ? span_at(shaper, index - 1)->choice : NULL;
+	hb_codepoint_t space;
+	if (!span->is_own || line->clusters[span->first].first != ' ' || choice == NULL ||
+	    choice->is_color ||
+	    !hb_font_get_nominal_glyph(pango_font_get_hb_font(choice->pango), ' ', &space)) {
+		return false;
+	}
+	guint first_glyph = shaper->glyphs->len;
+	cairo_glyph_t glyph = {.index = space};
+	g_array_append_val(shaper->glyphs, glyph);
+	span->is_space = true;
+	span->choice = choice;
+	span->size = span_at(shaper, index - 1)->size;
+	span->width = room_of(line, span->first, span->end);
+	struct pl_piece piece = {
+		.kind = PL_PIECE_GLYPHS,
+		.start = line->clusters[span->first].start,
+		.end = line->clusters[span->first].end,
+		.cluster = span->first,
+		.width = span->width,
+		.glyph_count = 1,
+	};
+	add_piece(shaper, piece, first_glyph);
+	return true;
+}
+
 static PangoScript
 pango_script_of(GUnicodeScript script)
 {
@@ -496,25 +530,35 @@ add_picture_piece(struct pl_shaper *shaper, const struct pl_shape_line *line, st
 }
 
 static void
+shape_span(struct pl_shaper *shaper, const struct pl_shape_line *line, guint index)
+{
+	struct span *span = span_at(shaper, index);
+	if (add_space_piece(shaper, line, index)) {
+		return;
+	}
+	if (span->choice == NULL) {
+		add_simple_piece(shaper, line, span);
+		return;
+	}
+	shape_text(shaper, line, span);
+	if (span->choice->is_color) {
+		add_picture_piece(shaper, line, span);
+	} else {
+		add_glyph_pieces(shaper, line, span);
+	}
+}
+
+static void
 shape_spans(struct pl_shaper *shaper, const struct pl_shape_line *line)
 {
 	g_array_set_size(shaper->pieces, 0);
 	g_array_set_size(shaper->piece_glyphs, 0);
 	g_array_set_size(shaper->glyphs, 0);
 	for (guint i = 0; i < shaper->spans->len; i++) {
-		struct span *span = span_at(shaper, i);
-		span->first_piece = shaper->pieces->len;
-		if (span->choice == NULL) {
-			add_simple_piece(shaper, line, span);
-		} else {
-			shape_text(shaper, line, span);
-			if (span->choice->is_color) {
-				add_picture_piece(shaper, line, span);
-			} else {
-				add_glyph_pieces(shaper, line, span);
-			}
-		}
-		span->piece_count = shaper->pieces->len - span->first_piece;
+		guint first_piece = shaper->pieces->len;
+		shape_span(shaper, line, i);
+		span_at(shaper, i)->first_piece = first_piece;
+		span_at(shaper, i)->piece_count = shaper->pieces->len - first_piece;
 	}
 }
 
@@ -560,7 +604,7 @@ stretch_for(const struct pl_shaper *shaper, const struct pl_shape_line *line)
 	double fixed = 0, natural = 0, room = room_of(line, 0, line->cluster_count);
 	for (guint i = 0; i < shaper->spans->len; i++) {
 		const struct span *span = span_at(shaper, i);
-		bool is_glyphs = span->choice != NULL && !span->choice->is_color;
+		bool is_glyphs = span->choice != NULL && !span->choice->is_color && !span->is_space;
 		*(is_glyphs ? &natural : &fixed) += span->width;
 	}
 	if (natural <= 0 || fixed + natural <= room + 0.01) {
@@ -588,7 +632,7 @@ place_pieces(struct pl_shaper *shaper, const struct span *span, double x, double
 				glyphs[k].x *= stretch;
 			}
 			piece->glyphs = glyphs;
-			piece->width *= stretch;
+			piece->width *= span->is_space ? 1 : stretch;
 			piece->font = pl_choice_scaled(shaper->chooser, span->choice, span->size,
 						       stretch);
 		}
