@@ -169,7 +169,7 @@ take_whole_words(struct pl_shaper *shaper, const struct pl_shape_line *line)
 	g_array_set_size(shaper->is_own, line->cluster_count);
 	bool *is_own = (bool *)(void *)shaper->is_own->data;
 	for (uint32_t i = 0; i < line->cluster_count; i++) {
-		is_own[i] = line->clusters[i].is_own;
+		is_own[i] = line->clusters[i].is_own && !line->clusters[i].is_reluctant;
 	}
 	for (uint32_t start = 0, end; start < line->cluster_count; start = end) {
 		GUnicodeScript script = script_of(&line->clusters[start]);
@@ -227,29 +227,36 @@ size_for(GUnicodeScript script)
 }
 
 static void
+choose_font(struct pl_shaper *shaper, const struct pl_shape_line *line, struct span *span)
+{
+	enum pl_word_kind kind = is_emoji(line, span->first) ? PL_WORD_EMOJI : PL_WORD_SCRIPT;
+	span->choice = pl_choose(shaper->chooser, text_of(line, span->first, span->end), kind,
+				 span->script, line->clusters[span->first].style);
+	span->size = size_for(span->script);
+}
+
+static void
 add_span(struct pl_shaper *shaper, const struct pl_shape_line *line, struct span span)
 {
 	if (!span.is_own) {
-		const struct pl_shape_cluster *first = &line->clusters[span.first];
-		enum pl_word_kind kind = is_emoji(line, span.first) ? PL_WORD_EMOJI : PL_WORD_SCRIPT;
-		span.choice = pl_choose(shaper->chooser, text_of(line, span.first, span.end), kind,
-					span.script, first->style);
-		span.size = size_for(span.script);
-		if (span.choice == NULL && span.end - span.first > 1) {
-			/* no font has the whole word: cluster by cluster */
-			for (uint32_t i = span.first; i < span.end; i++) {
-				struct span part = span;
-				part.first = i;
-				part.end = i + 1;
-				part.script = script_of(&line->clusters[i]);
-				part.choice = pl_choose(shaper->chooser, text_of(line, i, i + 1), kind,
-							part.script, first->style);
-				g_array_append_val(shaper->spans, part);
-			}
-			return;
-		}
+		choose_font(shaper, line, &span);
 	}
-	g_array_append_val(shaper->spans, span);
+	if (span.is_own || span.choice != NULL) {
+		g_array_append_val(shaper->spans, span);
+		return;
+	}
+	/* no font has the whole word: cluster by cluster */
+	for (uint32_t i = span.first; i < span.end; i++) {
+		struct span part = span;
+		part.first = i;
+		part.end = i + 1;
+		part.script = script_of(&line->clusters[i]);
+		part.is_own = line->clusters[i].is_own;
+		if (!part.is_own) {
+			choose_font(shaper, line, &part);
+		}
+		g_array_append_val(shaper->spans, part);
+	}
 }
 
 /* ------------------------------------------------------------------- 2. levels */
