@@ -35,12 +35,13 @@ struct pl_face {
 	bool is_italic;
 };
 
-/* Default ignorable: joiners, directional marks, variation selectors, the soft hyphen. Here and not in
- * a file, since two modules ask. */
+/* Controls and what is default ignorable: joiners, directional marks, variation selectors, the soft
+ * hyphen. Here and not in a file, since two modules ask. */
 static inline bool
 pl_is_invisible(uint32_t code_point)
 {
-	return code_point == 0x00AD || code_point == 0x034F || code_point == 0x061C ||
+	return code_point < ' ' || (code_point >= 0x7F && code_point < 0xA0) ||
+	       code_point == 0x00AD || code_point == 0x034F || code_point == 0x061C ||
 	       (code_point >= 0x200B && code_point <= 0x200F) ||
 	       (code_point >= 0x202A && code_point <= 0x202E) ||
 	       (code_point >= 0x2060 && code_point <= 0x206F) ||

@@ -18,6 +18,7 @@
  * Pango's itemizer is not used: it chooses fonts by character, and it stops the program when no font
  * is installed.
  */
+#include <hb.h>
 #include <pango/pango.h>
 #include <pango/pangoft2.h>
 
@@ -35,9 +36,10 @@
 struct span {
 	uint32_t first, end;	/* clusters */
 	bool is_own;
+	bool is_space;			/* drawn with the font of the word before it, a cell wide */
 	uint8_t level;
 	GUnicodeScript script;
-	const struct pl_choice *choice;	/* NULL: own, or no font has it */
+	const struct pl_choice *choice;	/* NULL: own, or no font has it; a space borrows one */
 	double size;			/* of the font, in points */
 	double x, width;
 	guint first_piece, piece_count;
@@ -167,7 +169,7 @@ take_whole_words(struct pl_shaper *shaper, const struct pl_shape_line *line)
 	g_array_set_size(shaper->is_own, line->cluster_count);
 	bool *is_own = (bool *)(void *)shaper->is_own->data;
 	for (uint32_t i = 0; i < line->cluster_count; i++) {
-		is_own[i] = line->clusters[i].is_own;
+		is_own[i] = line->clusters[i].is_own && !line->clusters[i].is_reluctant;
 	}
 	for (uint32_t start = 0, end; start < line->cluster_count; start = end) {
 		GUnicodeScript script = script_of(&line->clusters[start]);
@@ -225,29 +227,36 @@ size_for(GUnicodeScript script)
 }
 
 static void
+choose_font(struct pl_shaper *shaper, const struct pl_shape_line *line, struct span *span)
+{
+	enum pl_word_kind kind = is_emoji(line, span->first) ? PL_WORD_EMOJI : PL_WORD_SCRIPT;
+	span->choice = pl_choose(shaper->chooser, text_of(line, span->first, span->end), kind,
+				 span->script, line->clusters[span->first].style);
+	span->size = size_for(span->script);
+}
+
+static void
 add_span(struct pl_shaper *shaper, const struct pl_shape_line *line, struct span span)
 {
 	if (!span.is_own) {
-		const struct pl_shape_cluster *first = &line->clusters[span.first];
-		enum pl_word_kind kind = is_emoji(line, span.first) ? PL_WORD_EMOJI : PL_WORD_SCRIPT;
-		span.choice = pl_choose(shaper->chooser, text_of(line, span.first, span.end), kind,
-					span.script, first->style);
-		span.size = size_for(span.script);
-		if (span.choice == NULL && span.end - span.first > 1) {
-			/* no font has the whole word: cluster by cluster */
-			for (uint32_t i = span.first; i < span.end; i++) {
-				struct span part = span;
-				part.first = i;
-				part.end = i + 1;
-				part.script = script_of(&line->clusters[i]);
-				part.choice = pl_choose(shaper->chooser, text_of(line, i, i + 1), kind,
-							part.script, first->style);
-				g_array_append_val(shaper->spans, part);
-			}
-			return;
-		}
+		choose_font(shaper, line, &span);
 	}
-	g_array_append_val(shaper->spans, span);
+	if (span.is_own || span.choice != NULL) {
+		g_array_append_val(shaper->spans, span);
+		return;
+	}
+	/* no font has the whole word: cluster by cluster */
+	for (uint32_t i = span.first; i < span.end; i++) {
+		struct span part = span;
+		part.first = i;
+		part.end = i + 1;
+		part.script = script_of(&line->clusters[i]);
+		part.is_own = line->clusters[i].is_own;
+		if (!part.is_own) {
+			choose_font(shaper, line, &part);
+		}
+		g_array_append_val(shaper->spans, part);
+	}
 }
 
 /* ------------------------------------------------------------------- 2. levels */
@@ -336,6 +345,38 @@ add_simple_piece(struct pl_shaper *shaper, const struct pl_shape_line *line, str
 	}
 	span->width = piece.width;
 	add_piece(shaper, piece, 0);
+}
+
+/* A space after a word of another font is that font's: cairo leaves out text without ink, and a space
+ * alone between two words of a font would be lost to whoever searches or copies. */
+static bool
+add_space_piece(struct pl_shaper *shaper, const struct pl_shape_line *line, guint index)
+{
+	struct span *span = span_at(shaper, index);
+	const struct pl_choice *choice = index > 0 ? span_at(shaper, index - 1)->choice : NULL;
+	hb_codepoint_t space;
+	if (!span->is_own || line->clusters[span->first].first != ' ' || choice == NULL ||
+	    choice->is_color ||
+	    !hb_font_get_nominal_glyph(pango_font_get_hb_font(choice->pango), ' ', &space)) {
+		return false;
+	}
+	guint first_glyph = shaper->glyphs->len;
+	cairo_glyph_t glyph = {.index = space};
+	g_array_append_val(shaper->glyphs, glyph);
+	span->is_space = true;
+	span->choice = choice;
+	span->size = span_at(shaper, index - 1)->size;
+	span->width = room_of(line, span->first, span->end);
+	struct pl_piece piece = {
+		.kind = PL_PIECE_GLYPHS,
+		.start = line->clusters[span->first].start,
+		.end = line->clusters[span->first].end,
+		.cluster = span->first,
+		.width = span->width,
+		.glyph_count = 1,
+	};
+	add_piece(shaper, piece, first_glyph);
+	return true;
 }
 
 static PangoScript
@@ -496,25 +537,35 @@ add_picture_piece(struct pl_shaper *shaper, const struct pl_shape_line *line, st
 }
 
 static void
+shape_span(struct pl_shaper *shaper, const struct pl_shape_line *line, guint index)
+{
+	struct span *span = span_at(shaper, index);
+	if (add_space_piece(shaper, line, index)) {
+		return;
+	}
+	if (span->choice == NULL) {
+		add_simple_piece(shaper, line, span);
+		return;
+	}
+	shape_text(shaper, line, span);
+	if (span->choice->is_color) {
+		add_picture_piece(shaper, line, span);
+	} else {
+		add_glyph_pieces(shaper, line, span);
+	}
+}
+
+static void
 shape_spans(struct pl_shaper *shaper, const struct pl_shape_line *line)
 {
 	g_array_set_size(shaper->pieces, 0);
 	g_array_set_size(shaper->piece_glyphs, 0);
 	g_array_set_size(shaper->glyphs, 0);
 	for (guint i = 0; i < shaper->spans->len; i++) {
-		struct span *span = span_at(shaper, i);
-		span->first_piece = shaper->pieces->len;
-		if (span->choice == NULL) {
-			add_simple_piece(shaper, line, span);
-		} else {
-			shape_text(shaper, line, span);
-			if (span->choice->is_color) {
-				add_picture_piece(shaper, line, span);
-			} else {
-				add_glyph_pieces(shaper, line, span);
-			}
-		}
-		span->piece_count = shaper->pieces->len - span->first_piece;
+		guint first_piece = shaper->pieces->len;
+		shape_span(shaper, line, i);
+		span_at(shaper, i)->first_piece = first_piece;
+		span_at(shaper, i)->piece_count = shaper->pieces->len - first_piece;
 	}
 }
 
@@ -560,7 +611,7 @@ stretch_for(const struct pl_shaper *shaper, const struct pl_shape_line *line)
 	double fixed = 0, natural = 0, room = room_of(line, 0, line->cluster_count);
 	for (guint i = 0; i < shaper->spans->len; i++) {
 		const struct span *span = span_at(shaper, i);
-		bool is_glyphs = span->choice != NULL && !span->choice->is_color;
+		bool is_glyphs = span->choice != NULL && !span->choice->is_color && !span->is_space;
 		*(is_glyphs ? &natural : &fixed) += span->width;
 	}
 	if (natural <= 0 || fixed + natural <= room + 0.01) {
@@ -588,7 +639,7 @@ place_pieces(struct pl_shaper *shaper, const struct span *span, double x, double
 				glyphs[k].x *= stretch;
 			}
 			piece->glyphs = glyphs;
-			piece->width *= stretch;
+			piece->width *= span->is_space ? 1 : stretch;
 			piece->font = pl_choice_scaled(shaper->chooser, span->choice, span->size,
 						       stretch);
 		}

@@ -18,7 +18,8 @@ struct pl_shape_cluster {
 	uint32_t first;		/* its first code point */
 	uint32_t width;		/* sixths of a cell: the room which layout gave it */
 	uint32_t style;		/* PLATEN_BOLD | PLATEN_ITALIC */
-	bool is_own;		/* drawn by the caller; its advance is its room */
+	bool is_own;		/* the caller can draw it; its advance is its room */
+	bool is_reluctant;	/* but rather another font should, if one can */
 };
 
 enum pl_piece_kind {

@@ -269,6 +269,41 @@ put_lyric(struct body *body, const struct platen_node *node)
 	body->fdx->has_lyrics = true;
 }
 
+/* ------------------------------------------------------ sections, synopses, notes */
+
+static void
+put_section(struct body *body, const struct platen_node *node)
+{
+	uint32_t level = node->level < 1 ? 1 : node->level > 4 ? 4 : node->level;
+	put_paragraph(body, (enum pl_fdx_type)(PL_FDX_OUTLINE_1 + level - 1), NULL, node);
+	body->fdx->has_outline = true;
+	body->in_summary = false;
+}
+
+static void
+put_synopsis(struct body *body, const struct platen_node *node)
+{
+	if (body->in_summary) {
+		add_cut_notes(body, node, false);
+		return;
+	}
+	put_paragraph(body, PL_FDX_OUTLINE_BODY, NULL, node);
+	body->fdx->has_outline = true;
+}
+
+/* Elements which are not printed; others are left to their caller. */
+static void
+put_hidden(struct body *body, const struct platen_node *node)
+{
+	if (node->kind == PLATEN_SECTION) {
+		put_section(body, node);
+	} else if (node->kind == PLATEN_SYNOPSIS) {
+		put_synopsis(body, node);
+	} else if (node->kind == PLATEN_NOTE) {
+		pl_fdx_add_note(body->fdx, "", node->text, body->fdx->offset);
+	}
+}
+
 /* ---------------------------------------------------------------------- speeches */
 
 static void
@@ -341,8 +376,6 @@ put_column(struct body *body, const struct platen_node *speech)
 	}
 }
 
-static void put_hidden(struct body *body, const struct platen_node *node);
-
 /* What is not said but stands between the two speeches comes before both: inside is no place. */
 static void
 put_dual_dialogue(struct body *body, const struct platen_node *dual)
@@ -366,41 +399,6 @@ put_dual_dialogue(struct body *body, const struct platen_node *dual)
 	pl_fdx_put_line(fdx, 3, "<Text></Text>");
 	close_paragraph(body);
 	fdx->offset += 3;
-}
-
-/* ------------------------------------------------------ sections, synopses, notes */
-
-static void
-put_section(struct body *body, const struct platen_node *node)
-{
-	uint32_t level = node->level < 1 ? 1 : node->level > 4 ? 4 : node->level;
-	put_paragraph(body, (enum pl_fdx_type)(PL_FDX_OUTLINE_1 + level - 1), NULL, node);
-	body->fdx->has_outline = true;
-	body->in_summary = false;
-}
-
-static void
-put_synopsis(struct body *body, const struct platen_node *node)
-{
-	if (body->in_summary) {
-		add_cut_notes(body, node, false);
-		return;
-	}
-	put_paragraph(body, PL_FDX_OUTLINE_BODY, NULL, node);
-	body->fdx->has_outline = true;
-}
-
-/* Elements which are not printed; others are left to their caller. */
-static void
-put_hidden(struct body *body, const struct platen_node *node)
-{
-	if (node->kind == PLATEN_SECTION) {
-		put_section(body, node);
-	} else if (node->kind == PLATEN_SYNOPSIS) {
-		put_synopsis(body, node);
-	} else if (node->kind == PLATEN_NOTE) {
-		pl_fdx_add_note(body->fdx, "", node->text, body->fdx->offset);
-	}
 }
 
 /* -------------------------------------------------------------------- the script */

@@ -10,6 +10,7 @@
 
 #include "unicode/unicode.h"
 
+#define CODE_POINTS 0x110000
 #define CODE_SIZE 4.0 /* three hexadecimal digits are as wide as a cell */
 
 /* Put a stretch's text into pdf->line and its clusters into pdf->clusters. Ill-formed bytes become
@@ -48,8 +49,8 @@ collect_clusters(struct pl_pdf *pdf, const struct pl_face *face, uint32_t style,
 			.first = cluster.first,
 			.width = cluster.width,
 			.style = style,
-			.is_own = pl_pdf_is_plain(face, text, &cluster) &&
-				  !(pdf->is_latin_elsewhere && pl_is_letter(cluster.first)),
+			.is_own = pl_pdf_is_plain(face, text, &cluster),
+			.is_reluctant = pdf->is_latin_elsewhere && pl_is_letter(cluster.first),
 		};
 	}
 }
@@ -192,6 +193,23 @@ is_hanging(const struct pl_pdf *pdf, const struct pl_piece *piece)
 	return i == rest.length;
 }
 
+/* Nobody was told yet that `code_point` has no glyph: once is enough, there may be pages of it. */
+static bool
+is_news(struct pl_pdf *pdf, uint32_t code_point)
+{
+	if (pdf->told == NULL) {
+		pdf->told = calloc(CODE_POINTS / 8, 1);
+	}
+	if (pdf->told == NULL) {
+		pdf->no_memory = true;
+		return false;
+	}
+	unsigned char bit = (unsigned char)(1u << code_point % 8);
+	bool is_known = (pdf->told[code_point / 8] & bit) != 0;
+	pdf->told[code_point / 8] |= bit;
+	return !is_known;
+}
+
 /* Draw stretches [start, end) of a line, which stand side by side. */
 static void
 draw_shaped(struct pl_pdf *pdf, const struct pl_line *line, uint32_t start, uint32_t end)
@@ -222,7 +240,7 @@ draw_shaped(struct pl_pdf *pdf, const struct pl_line *line, uint32_t start, uint
 		if ((style & PLATEN_UNDERLINE) != 0 && !is_hanging(pdf, piece)) {
 			pl_pdf_put_underline(pdf, x + piece->x, y, piece->width);
 		}
-		if (piece->kind == PL_PIECE_CODE) {
+		if (piece->kind == PL_PIECE_CODE && is_news(pdf, piece->code_point)) {
 			pdf->job->no_glyph(pdf->job->user,
 					   position_of(first, &line->stretches[end - 1], piece->start),
 					   piece->code_point);
@@ -252,4 +270,5 @@ pl_pdf_shaped_fini(struct pl_pdf *pdf)
 	cairo_scaled_font_destroy(pdf->code_font);
 	cairo_scaled_font_destroy(pdf->image_font);
 	free(pdf->clusters);
+	free(pdf->told);
 }

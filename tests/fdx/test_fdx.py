@@ -12,7 +12,8 @@ import xml.etree.ElementTree as ElementTree
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'))
 from harness import CORPUS, TESTS, Failure, has_program, screenplays, start
 
-HEAD = b'<?xml version="1.0" encoding="UTF-8" standalone="no" ?>\n<FinalDraft DocumentType="Script" Template="No" Version="5">\n'
+HEAD = (b'<?xml version="1.0" encoding="UTF-8" standalone="no" ?>\n'
+        b'<FinalDraft DocumentType="Script" Template="No" Version="5">\n')
 TAIL = b'\n</FinalDraft>\n'
 EIGHT = ['Alignment', 'FirstIndent', 'Leading', 'LeftIndent', 'RightIndent', 'SpaceBefore', 'Spacing',
          'StartsNewPage']
@@ -137,13 +138,16 @@ TYPES = {'scene_heading': 'Scene Heading', 'action': 'Action', 'centered': 'Acti
          'character': 'Character', 'parenthetical': 'Parenthetical', 'dialogue': 'Dialogue',
          'transition': 'Transition'}
 
+# Characters which XML 1.0 cannot hold.
+NO_XML = '[\\0-\x08\x0b-\x1f\ufffe\uffff]'
+
 
 def printed_elements(elements):
     for element in elements:
         if element['type'] in TYPES:
             extension = element.get('extension') or ''
-            text = element.get('text') or ''
-            yield TYPES[element['type']], text + (' ' + extension if extension else '')
+            text = (element.get('text') or '') + (' ' + extension if extension else '')
+            yield TYPES[element['type']], re.sub(NO_XML, '', text)
 
 
 def is_faithful(platen, folder, path):
@@ -226,7 +230,8 @@ def test_blank_lines(export):
 
 
 def test_page_break(export):
-    fdx = export('===\n\nOne.\n\n===\n\n# Act two\n\n= synopsis\n\n[[note]]\n\nINT. A\n\n===\n\nNORA\nHi.\n\n===\n')
+    fdx = export('===\n\nOne.\n\n===\n\n# Act two\n\n= synopsis\n\n[[note]]\n\nINT. A\n\n===\n\n'
+                 'NORA\nHi.\n\n===\n')
     starts = {text_of(p): p.get('StartsNewPage') for p in fdx.body}
     assert starts == {'One.': None, 'Act two': None, 'synopsis': None, 'INT. A': 'Yes', 'NORA': 'Yes',
                       'Hi.': None}, starts
