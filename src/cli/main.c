@@ -81,5 +81,5 @@ main(int argc, char **argv)
 		exit(CLI_INTERNAL);
 	}
 	ignore_signals();
-	exit(run(&cli, argc, argv));
+	exit((int)run(&cli, argc, argv));
 }

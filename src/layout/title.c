@@ -92,28 +92,12 @@ struct title {
 
 /* ------------------------------------------------------------------------ places */
 
-static bool
-is_key(struct pl_str typed, const char *key)
-{
-	size_t i = 0;
-	for (; i < typed.length && key[i] != '\0'; i++) {
-		char c = typed.data[i] == '_' ? ' ' : typed.data[i];
-		if (c >= 'A' && c <= 'Z') {
-			c = (char)(c - 'A' + 'a');
-		}
-		if (c != key[i]) {
-			return false;
-		}
-	}
-	return i == typed.length && key[i] == '\0';
-}
-
 /* Index into places[]; PLACE_COUNT for an unknown key. */
 static size_t
 place_of(const struct platen_node *entry)
 {
 	size_t i = 0;
-	while (i < PLACE_COUNT && !is_key(entry->label, places[i].key)) {
+	while (i < PLACE_COUNT && !pl_title_key_equal(entry->label, places[i].key)) {
 		i++;
 	}
 	return i;
@@ -144,7 +128,7 @@ style_of(const struct title *title, const struct platen_node *entry, enum zone z
 {
 	switch (zone) {
 	case ZONE_CENTER:
-		return is_key(entry->label, "title") && !has_emphasis(entry) ? &title_style
+		return pl_title_key_equal(entry->label, "title") && !has_emphasis(entry) ? &title_style
 									     : &center_style;
 	case ZONE_RIGHT: return &right_style;
 	case ZONE_LEFT:

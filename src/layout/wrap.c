@@ -31,6 +31,20 @@ fits(const struct row *row, const struct pl_cluster *cluster, uint32_t capacity)
 	return row->width + (cluster->is_hyphen ? 0u : cluster->width) <= capacity;
 }
 
+/* The quick road: letters of a word, none of which can end the row, as many as fit. */
+static bool
+take_plain(struct row *row, struct pl_clusters *walk, uint32_t capacity)
+{
+	uint32_t room = row->width < capacity ? (capacity - row->width) / PL_SIXTHS : 0;
+	uint32_t count = pl_clusters_skip_plain(walk, room);
+	if (count > 0) {
+		row->width += count * PL_SIXTHS;
+		row->printed = row->width;
+		row->end = row->next = walk->at;
+	}
+	return true;
+}
+
 void
 pl_wrap_row(struct pl_str text, uint32_t from, uint32_t capacity, struct pl_span *span)
 {
@@ -43,7 +57,7 @@ pl_wrap_row(struct pl_str text, uint32_t from, uint32_t capacity, struct pl_span
 	struct row before_break = row;
 	bool may_break = false;
 	struct pl_cluster cluster;
-	while (pl_clusters_next(&walk, &cluster)) {
+	while (take_plain(&row, &walk, capacity) && pl_clusters_next(&walk, &cluster)) {
 		if (cluster.break_after == PL_BREAK_MUST) {
 			row.next = cluster.end;
 			finish(span, &row, text);

@@ -322,11 +322,12 @@ pl_clusters_next(struct pl_clusters *walk, struct pl_cluster *cluster)
 }
 
 uint32_t
-pl_clusters_skip_plain(struct pl_clusters *walk)
+pl_clusters_skip_plain(struct pl_clusters *walk, uint32_t most)
 {
 	const char *bytes = walk->text.data;
 	uint32_t start = walk->at, end = (uint32_t)walk->text.length, at = start;
-	while (at < end && is_printable_ascii(bytes[at]) && bytes[at] != ' ' && bytes[at] != '-') {
+	uint32_t last = most < end - start ? start + most : end;
+	while (at < last && is_printable_ascii(bytes[at]) && bytes[at] != ' ' && bytes[at] != '-') {
 		at++;
 	}
 	/* a mark may follow and join the last one */
@@ -348,7 +349,7 @@ pl_text_width(struct pl_str text)
 	uint32_t width = 0;
 	pl_clusters_init(&walk, text);
 	do {
-		width += PL_SIXTHS * pl_clusters_skip_plain(&walk);
+		width += PL_SIXTHS * pl_clusters_skip_plain(&walk, UINT32_MAX);
 		width += pl_clusters_next(&walk, &cluster) ? cluster.width : 0;
 	} while (walk.at < text.length);
 	return width;

@@ -86,12 +86,13 @@ void pl_clusters_init(struct pl_clusters *walk, struct pl_str text);
 bool pl_clusters_next(struct pl_clusters *walk, struct pl_cluster *cluster);
 
 /*
- * Step over the clusters from here which are a letter, digit or mark of ASCII, and return how many:
- * each is one byte, one cell, no space and no hyphen, and no line may end after it.
- * pl_clusters_next would have said the same of each; this is for the inner loop of wrapping, which
- * then asks it for the rest.
+ * Step over the clusters from here which are a letter, digit or mark of ASCII, `most` of them at
+ * most, and return how many: each is one byte, one cell, no space and no hyphen, and no line may
+ * end after it. pl_clusters_next would have said the same of each; this is for the inner loop of
+ * wrapping, which then asks it for the rest.
  */
-uint32_t pl_clusters_skip_plain(struct pl_clusters *walk);
+uint32_t
+pl_clusters_skip_plain(struct pl_clusters *walk, uint32_t most);
 
 /* Width of the whole text in sixths of a cell; line feeds count nothing. */
 uint32_t pl_text_width(struct pl_str text);
