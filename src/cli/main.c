@@ -6,8 +6,8 @@
 #include "cli/cli.h"
 
 /*
- * Descriptors 0 to 2 may be closed by who starts us; then the first file opened would become stdout.
- * They are filled with /dev/null, opened the wrong way round: using one is still an error.
+ * Descriptors 0 to 2 may be closed by who starts us; then the first file opened would become
+ * stdout. They are filled with /dev/null, opened the wrong way round: using one is still an error.
  */
 static bool
 fill_descriptors(void)
@@ -81,5 +81,5 @@ main(int argc, char **argv)
 		exit(CLI_INTERNAL);
 	}
 	ignore_signals();
-	exit(run(&cli, argc, argv));
+	exit((int)run(&cli, argc, argv));
 }
