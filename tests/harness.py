@@ -21,7 +21,7 @@ SCREENPLAYS = os.path.join(TESTS, 'screenplays')
 def environment():
     """The environment of every program under test: sanitizers stop at the first finding."""
     return dict(os.environ,
-                ASAN_OPTIONS='detect_leaks=1:abort_on_error=0:exitcode=99',
+                ASAN_OPTIONS='detect_leaks=1:abort_on_error=0:fast_unwind_on_malloc=0:exitcode=99',
                 UBSAN_OPTIONS='print_stacktrace=1:exitcode=99',
                 LSAN_OPTIONS=f'suppressions={TESTS}/lsan.supp:print_suppressions=0:exitcode=99')
 

@@ -92,7 +92,8 @@ static bool
 is_control(const char *character)
 {
 	unsigned char first = (unsigned char)character[0];
-	return first < 0x20 || first == 0x7f || (first == 0xc2 && (unsigned char)character[1] < 0xa0);
+	return first < 0x20 || first == 0x7f ||
+	       (first == 0xc2 && (unsigned char)character[1] < 0xa0);
 }
 
 void

@@ -5,10 +5,13 @@
  *	command.c	the table of commands: the dispatcher, the help and the hints read it
  *	options.c	the table of options, and the parser which reads it
  *	values.c	words of the command line to values
+ *	hint.c		"did you mean"
  *	help.c, list.c	what is printed from the tables
  *	convert.c	count.c		one file a command
  *	screenplay.c	a file, parsed and laid out as the options say
- *	input.c, output.c, message.c, buffer.c	files in, files out, words to the user, bytes
+ *	input.c, output.c	files in, files out
+ *	message.c, listener.c	words to the user; those about a screenplay, by place
+ *	buffer.c		bytes
  *
  * `cli_` is shared inside the program, no prefix means static. Data goes to stdout, messages to
  * stderr. The whole output is made in memory before the first byte is published, so that nothing
@@ -213,9 +216,33 @@ __attribute__((format(printf, 3, 4))) void cli_error(const struct cli *cli, cons
 /* `platen: error: ...` on stderr, with where to read on. Answers CLI_USAGE. */
 __attribute__((format(printf, 2, 3))) enum cli_exit cli_misused(const struct cli *cli,
 								const char *format, ...);
-/* A diagnostic, in the form which editors know from compilers. */
+/* A diagnostic as a line, in the form which editors know from compilers. */
+void cli_put_diagnostic(struct cli_buffer *out, const struct cli *cli, const char *file,
+			const struct platen_diagnostic *diagnostic);
+/* The same at once on stderr. */
 void cli_diagnose(const struct cli *cli, const char *file,
 		  const struct platen_diagnostic *diagnostic);
+
+/* One of the messages which a listener has heard. */
+struct cli_heard {
+	uint32_t offset;	/* in the input */
+	size_t start, length;	/* in the listener's text */
+};
+
+/* Hears what is said about `input`, and prints it at the end, by place. The rest begins as zero. */
+struct cli_listener {
+	const struct cli *cli;
+	const char *input;
+	bool heard_error;
+	struct cli_buffer text;
+	struct cli_heard *list;
+	size_t count, capacity;
+};
+
+/* The platen_report_fn whose `user` is a listener. */
+void cli_listen(void *user, const struct platen_diagnostic *diagnostic);
+void cli_listener_end(struct cli_listener *listener);
+
 /* A line on stderr which is not about anything wrong. */
 void cli_say(const struct cli_buffer *line);
 

@@ -6,9 +6,9 @@
 
 /* Where the options send the outputs. */
 enum place {
-	PLACE_BESIDE,	/* beside each input, under its name */
-	PLACE_FOLDER,	/* -o DIR/: there, under its name */
-	PLACE_NAMED,	/* -o FILE */
+	PLACE_BESIDE, /* beside each input, under its name */
+	PLACE_FOLDER, /* -o DIR/: there, under its name */
+	PLACE_NAMED,  /* -o FILE */
 	PLACE_STDOUT,
 };
 
@@ -75,12 +75,13 @@ find_contradictions(const struct cli *cli, enum place place)
 		return cli_misused(cli, "no input; name a screenplay, or - for standard input");
 	}
 	if (count > 1 && place == PLACE_NAMED) {
-		return cli_misused(cli, "%zu inputs cannot all be '%s'; name a folder: -o DIR/", count,
-				   cli->options.output);
+		return cli_misused(cli, "%zu inputs cannot all be '%s'; name a folder: -o DIR/",
+				   count, cli->options.output);
 	}
 	if (count > 1 && place == PLACE_STDOUT) {
-		return cli_misused(cli, "%zu inputs cannot share standard output; name a folder: -o DIR/",
-				   count);
+		return cli_misused(
+			cli, "%zu inputs cannot share standard output; name a folder: -o DIR/",
+			count);
 	}
 	if (has_stdin(cli) && (place == PLACE_BESIDE || place == PLACE_FOLDER)) {
 		return cli_misused(cli, "standard input has no name to call the output by; "
@@ -89,8 +90,8 @@ find_contradictions(const struct cli *cli, enum place place)
 	return CLI_DONE;
 }
 
-/* `input` with the format's extension in place of its own, which is only known to be one if it is one
- * of Fountain's: "draft.v2" becomes "draft.v2.pdf". */
+/* `input` with the format's extension in place of its own, which is only known to be one if it is
+ * one of Fountain's: "draft.v2" becomes "draft.v2.pdf". */
 static void
 put_name(struct cli_buffer *name, const char *input, const struct platen_format *format)
 {
@@ -143,18 +144,6 @@ put_sink(void *user, const void *bytes, size_t length)
 	return !buffer->failed;
 }
 
-struct missing {
-	const struct cli *cli;
-	const char *input;
-};
-
-static void
-report(void *user, const struct platen_diagnostic *diagnostic)
-{
-	const struct missing *missing = user;
-	cli_diagnose(missing->cli, missing->input, diagnostic);
-}
-
 static void
 say_written(const struct cli *cli, const char *output, const struct platen_format *format)
 {
@@ -179,13 +168,14 @@ convert(struct cli *cli, const char *input, const char *output, const struct pla
 	if (status != CLI_DONE) {
 		return status;
 	}
-	struct missing missing = {cli, input};
-	struct platen_write_options options = {cli->options.date, report, &missing};
+	struct cli_listener listener = {.cli = cli, .input = input};
+	struct platen_write_options options = {cli->options.date, cli_listen, &listener};
 	struct cli_buffer bytes = {0};
 	struct platen_sink sink = {put_sink, &bytes};
-	status = cli_refuse(cli, input,
-			    platen_write(format, cli->screenplay.document, cli->screenplay.pages,
-					 &options, &sink));
+	enum platen_status written = platen_write(format, cli->screenplay.document,
+						  cli->screenplay.pages, &options, &sink);
+	cli_listener_end(&listener);
+	status = cli_refuse(cli, input, written);
 	if (status == CLI_DONE) {
 		status = cli_publish(cli, &bytes, output);
 	}

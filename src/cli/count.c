@@ -54,7 +54,8 @@ put_json_string(struct cli_buffer *out, const char *text)
 }
 
 static void
-put_file(struct cli_buffer *out, const struct cli *cli, const char *input, const struct total *before)
+put_file(struct cli_buffer *out, const struct cli *cli, const char *input,
+	 const struct total *before)
 {
 	uint32_t pages = platen_pages_count(cli->screenplay.pages);
 	uint32_t eighths = platen_pages_eighths(cli->screenplay.pages);

@@ -11,7 +11,8 @@ put_lines(struct cli_buffer *out, const char *text, int indent, int column)
 {
 	while (*text != '\0') {
 		size_t length = strcspn(text, "\n");
-		cli_put(out, "%*s%.*s\n", indent > column ? indent - column : 0, "", (int)length, text);
+		cli_put(out, "%*s%.*s\n", indent > column ? indent - column : 0, "", (int)length,
+			text);
 		column = 0;
 		text += length + (text[length] == '\n');
 	}
@@ -22,9 +23,10 @@ put_option(struct cli_buffer *out, const struct cli_option *option)
 {
 	char head[80];
 	char letter[] = {'-', option->letter, ',', '\0'};
-	int length = snprintf(head, sizeof(head), "  %-3s --%s%s%s", option->letter == 0 ? "" : letter,
-			      option->name, option->argument == NULL ? "" : " ",
-			      option->argument == NULL ? "" : option->argument);
+	int length =
+		snprintf(head, sizeof(head), "  %-3s --%s%s%s", option->letter == 0 ? "" : letter,
+			 option->name, option->argument == NULL ? "" : " ",
+			 option->argument == NULL ? "" : option->argument);
 	cli_put(out, "%s", head);
 	if (length + 2 > HELP_COLUMN) {
 		cli_put(out, "\n");

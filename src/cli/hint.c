@@ -5,8 +5,8 @@
 #define WORD_MAX 32
 
 /*
- * How many slips of the finger lead from `a` to `b`: letters left out, put in, changed, or swapped with
- * their neighbour (the optimal string alignment distance). Both are at most WORD_MAX long.
+ * How many slips of the finger lead from `a` to `b`: letters left out, put in, changed, or swapped
+ * with their neighbour (the optimal string alignment distance). Both are at most WORD_MAX long.
  */
 static size_t
 count_slips(const char *a, const char *b)

@@ -93,7 +93,8 @@ read_all(const struct cli *cli, const char *input, int fd, size_t guess, struct 
 		bytes->data = moved;
 		bytes->capacity = capacity;
 		while (bytes->length < capacity) {
-			ssize_t got = read_some(fd, bytes->data + bytes->length, capacity - bytes->length);
+			ssize_t got = read_some(fd, bytes->data + bytes->length,
+						capacity - bytes->length);
 			if (got < 0) {
 				return unreadable(cli, input, errno);
 			}
@@ -136,8 +137,9 @@ cli_input_read(const struct cli *cli, const char *input, struct cli_buffer *byte
 		return read_descriptor(cli, input, STDIN_FILENO, bytes);
 	}
 	if (cli_has_extension(input, ".fdx") && !cli->options.from_fountain) {
-		cli_error(cli, input, "this version cannot read Final Draft files yet; "
-				      "export it from there as plain text");
+		cli_error(cli, input,
+			  "this version cannot read Final Draft files yet; "
+			  "export it from there as plain text");
 		return CLI_INPUT;
 	}
 	int fd = open(input, O_RDONLY | O_CLOEXEC | O_NOCTTY);

@@ -5,8 +5,8 @@ print(struct cli *cli, struct cli_buffer *out)
 {
 	if (cli->input_count > 0) {
 		cli_buffer_fini(out);
-		return cli_misused(cli, "'%s' takes no file, but '%s' was given", cli->command->name,
-				   cli->inputs[0]);
+		return cli_misused(cli, "'%s' takes no file, but '%s' was given",
+				   cli->command->name, cli->inputs[0]);
 	}
 	enum cli_exit status = cli_publish(cli, out, "-");
 	cli_buffer_fini(out);
@@ -42,7 +42,8 @@ cli_rules(struct cli *cli)
 	struct cli_buffer out = {0};
 	struct platen_diagnostic rule;
 	for (size_t i = 0; platen_rule(i, &rule); i++) {
-		cli_put(&out, "%-8s %-8s %s\n", rule.id, severity_word(rule.severity), rule.message);
+		cli_put(&out, "%-8s %-8s %s\n", rule.id, severity_word(rule.severity),
+			rule.message);
 	}
 	return print(cli, &out);
 }

@@ -6,8 +6,8 @@
 #include "cli/cli.h"
 
 /*
- * Descriptors 0 to 2 may be closed by who starts us; then the first file opened would become stdout.
- * They are filled with /dev/null, opened the wrong way round: using one is still an error.
+ * Descriptors 0 to 2 may be closed by who starts us; then the first file opened would become
+ * stdout. They are filled with /dev/null, opened the wrong way round: using one is still an error.
  */
 static bool
 fill_descriptors(void)

@@ -73,30 +73,37 @@ cli_misused(const struct cli *cli, const char *format, ...)
 	put_format(&out, format, arguments);
 	va_end(arguments);
 	bool known = cli->command != NULL;
-	cli_put(&out, "\nTry 'platen %s%s--help'.", known ? cli->command->name : "", known ? " " : "");
+	cli_put(&out, "\nTry 'platen %s%s--help'.", known ? cli->command->name : "",
+		known ? " " : "");
 	deliver(&out);
 	return CLI_USAGE;
 }
 
 void
-cli_diagnose(const struct cli *cli, const char *file, const struct platen_diagnostic *diagnostic)
+cli_put_diagnostic(struct cli_buffer *out, const struct cli *cli, const char *file,
+		   const struct platen_diagnostic *diagnostic)
 {
-	if (cli->options.quiet && diagnostic->severity != PLATEN_SEVERITY_ERROR) {
-		return;
-	}
-	struct cli_buffer out = {0};
-	put_file(&out, file);
+	put_file(out, file);
 	if (diagnostic->position.line > 0) {
-		cli_put(&out, ":%u:%u", (unsigned)diagnostic->position.line,
+		cli_put(out, ":%u:%u", (unsigned)diagnostic->position.line,
 			(unsigned)diagnostic->position.column);
 	}
-	cli_put(&out, ": ");
-	put_severity(&out, cli, diagnostic->severity);
-	cli_put_visible(&out, diagnostic->message);
+	cli_put(out, ": ");
+	put_severity(out, cli, diagnostic->severity);
+	cli_put_visible(out, diagnostic->message);
 	if (diagnostic->id != NULL) {
-		cli_put(&out, " [%s]", diagnostic->id);
+		cli_put(out, " [%s]", diagnostic->id);
 	}
-	deliver(&out);
+	cli_put(out, "\n");
+}
+
+void
+cli_diagnose(const struct cli *cli, const char *file, const struct platen_diagnostic *diagnostic)
+{
+	struct cli_buffer out = {0};
+	cli_put_diagnostic(&out, cli, file, diagnostic);
+	cli_write_all(STDERR_FILENO, out.data, out.length);
+	cli_buffer_fini(&out);
 }
 
 void

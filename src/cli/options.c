@@ -2,9 +2,9 @@
  * One table says which options there are; the parser, the help and the hints read it. docs/platen.1
  * is compared with it by tests/cli.
  *
- * The command line is read twice, with one scanner: first to find the command (`platen -q count X` is
- * a count), which takes to know which options have a value; then, as that command sees its options, to
- * set them.
+ * The command line is read twice, with one scanner: first to find the command (`platen -q count X`
+ * is a count), which takes to know which options have a value; then, as that command sees its
+ * options, to set them.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -16,24 +16,30 @@
 static const struct cli_option options[] = {
 	{'o', "output", "FILE", CLI_CONVERT,
 	 "write to FILE; - is standard output; DIR/ takes\n"
-	 "one file for each input", cli_set_output, NULL},
+	 "one file for each input",
+	 cli_set_output, NULL},
 	{'f', "format", "FORMAT", CLI_CONVERT,
 	 "the format to write; without it the extension of\n"
-	 "FILE says it, and pdf is written if there is none", cli_set_format, NULL},
+	 "FILE says it, and pdf is written if there is none",
+	 cli_set_format, NULL},
 	{'f', "format", "text|json", CLI_COUNT, "how to print the counts; default text",
 	 cli_set_count_format, NULL},
 	{0, "from", "fountain", LAID_OUT, "read every input as Fountain, whatever its name",
 	 cli_set_from, NULL},
-	{0, "eighths", NULL, CLI_COUNT, "pages and eighths of a page: 12 3/8", cli_set_eighths, NULL},
+	{0, "eighths", NULL, CLI_COUNT, "pages and eighths of a page: 12 3/8", cli_set_eighths,
+	 NULL},
 	{0, "paper", "letter|a4", LAID_OUT,
 	 "default letter, or what the title page says\n"
-	 "(Paper: A4)", cli_set_paper, NULL},
+	 "(Paper: A4)",
+	 cli_set_paper, NULL},
 	{0, "scene-numbers", "none|left|right|both", LAID_OUT,
 	 "where to print the numbers which the script has;\n"
-	 "default both", cli_set_scene_numbers, NULL},
+	 "default both",
+	 cli_set_scene_numbers, NULL},
 	{0, "continued", "yes|no", LAID_OUT,
 	 "(MORE) and (CONT'D) where a speech is broken or\n"
-	 "goes on; default yes", cli_set_continued, NULL},
+	 "goes on; default yes",
+	 cli_set_continued, NULL},
 	{0, "more", "TEXT", LAID_OUT, "what to print for (MORE)", cli_set_more, NULL},
 	{0, "contd", "TEXT", LAID_OUT, "what to print for (CONT'D)", cli_set_contd, NULL},
 	{0, "title-page", "yes|no", LAID_OUT, "print the title page; default yes",
@@ -42,13 +48,15 @@ static const struct cli_option options[] = {
 	 cli_set_lines_per_page, "a whole number from 1 to 999"},
 	{0, "date", "DATE", CLI_CONVERT,
 	 "the date in the file: 2026-01-31, or seconds since\n"
-	 "1970; default SOURCE_DATE_EPOCH, else none", cli_set_date,
-	 "a day such as 2026-01-31, or seconds since 1970"},
-	{'q', "quiet", NULL, LAID_OUT, "no notes and no warnings, only errors", cli_set_quiet, NULL},
+	 "1970; default SOURCE_DATE_EPOCH, else none",
+	 cli_set_date, "a day such as 2026-01-31, or seconds since 1970"},
+	{'q', "quiet", NULL, LAID_OUT, "no notes and no warnings, only errors", cli_set_quiet,
+	 NULL},
 	{'v', "verbose", NULL, CLI_CONVERT, "say what was written", cli_set_verbose, NULL},
 	{0, "color", "auto|always|never", LAID_OUT,
 	 "colour in messages; default auto: on a terminal,\n"
-	 "unless NO_COLOR is set", cli_set_color, NULL},
+	 "unless NO_COLOR is set",
+	 cli_set_color, NULL},
 	{'h', "help", NULL, CLI_ANY, "print this help", cli_set_help, NULL},
 	{'V', "version", NULL, CLI_ANY, "print the version", cli_set_version, NULL},
 };
@@ -65,11 +73,11 @@ cli_option_at(size_t index)
 
 /* Where the reading stands. */
 struct scanner {
-	char **words;		/* argv, NULL at its end */
-	size_t at;		/* the next word */
-	const char *letters;	/* the rest of -qv, or NULL */
-	bool ended;		/* behind -- */
-	unsigned commands;	/* whose options count */
+	char **words;        /* argv, NULL at its end */
+	size_t at;           /* the next word */
+	const char *letters; /* the rest of -qv, or NULL */
+	bool ended;          /* behind -- */
+	unsigned commands;   /* whose options count */
 };
 
 enum item_kind {
@@ -78,17 +86,17 @@ enum item_kind {
 	ITEM_OPTION,
 	ITEM_UNKNOWN,
 	ITEM_AMBIGUOUS,
-	ITEM_NO_VALUE,		/* the option needs one and has none */
-	ITEM_NEEDLESS_VALUE,	/* --quiet=yes */
+	ITEM_NO_VALUE,       /* the option needs one and has none */
+	ITEM_NEEDLESS_VALUE, /* --quiet=yes */
 };
 
 /* The next thing on the line. */
 struct item {
 	enum item_kind kind;
 	const struct cli_option *option;
-	char *word;		/* the whole word it began in */
-	size_t at;		/* its place in argv */
-	char letter;		/* 0: a long option */
+	char *word;  /* the whole word it began in */
+	size_t at;   /* its place in argv */
+	char letter; /* 0: a long option */
 	const char *value;
 };
 
@@ -110,7 +118,8 @@ find_name(const char *name, size_t length, unsigned commands, const struct cli_o
 	enum item_kind kind = ITEM_UNKNOWN;
 	for (size_t i = 0; i < OPTION_COUNT; i++) {
 		const struct cli_option *option = &options[i];
-		if ((option->commands & commands) == 0 || strncmp(option->name, name, length) != 0) {
+		if ((option->commands & commands) == 0 ||
+		    strncmp(option->name, name, length) != 0) {
 			continue;
 		}
 		if (option->name[length] == '\0') {
@@ -218,11 +227,13 @@ say_unknown(const struct cli *cli, const struct item *item)
 		if ((options[i].commands & cli->command->bit) != 0) {
 			cli_hint_offer(&hint, options[i].name);
 		} else if (strcmp(options[i].name, name) == 0) {
-			return cli_misused(cli, "--%s is not an option of %s", name, cli->command->name);
+			return cli_misused(cli, "--%s is not an option of %s", name,
+					   cli->command->name);
 		}
 	}
 	if (hint.best != NULL) {
-		return cli_misused(cli, "unknown option '--%s'; did you mean '--%s'?", name, hint.best);
+		return cli_misused(cli, "unknown option '--%s'; did you mean '--%s'?", name,
+				   hint.best);
 	}
 	return cli_misused(cli, "unknown option '--%s'", name);
 }
@@ -238,7 +249,9 @@ say_wrong_value(const struct cli *cli, const struct cli_option *option, const ch
 			cli_hint_offer(&hint, format->name);
 		}
 		return hint.best == NULL
-			       ? cli_misused(cli, "unknown format '%s'; 'platen formats' lists them", value)
+			       ? cli_misused(cli,
+					     "unknown format '%s'; 'platen formats' lists them",
+					     value)
 			       : cli_misused(cli, "unknown format '%s'; did you mean '%s'?", value,
 					     hint.best);
 	}
@@ -255,10 +268,12 @@ say_what_is_wrong(const struct cli *cli, const struct item *item)
 	case ITEM_OPTION: break;
 	case ITEM_UNKNOWN: return say_unknown(cli, item);
 	case ITEM_AMBIGUOUS:
-		return cli_misused(cli, "'%s' is the beginning of several options; write more of it",
+		return cli_misused(cli,
+				   "'%s' is the beginning of several options; write more of it",
 				   item->word);
 	case ITEM_NO_VALUE:
-		return cli_misused(cli, "'%s' needs a value: %s", item->word, item->option->argument);
+		return cli_misused(cli, "'%s' needs a value: %s", item->word,
+				   item->option->argument);
 	case ITEM_NEEDLESS_VALUE:
 		return cli_misused(cli, "--%s takes no value", item->option->name);
 	}
@@ -267,8 +282,8 @@ say_what_is_wrong(const struct cli *cli, const struct item *item)
 
 /* --------------------------------------------------------------------- reading */
 
-/* The first word which is no option, if it names a command: its place in argv; else 0, and the command
- * is convert. */
+/* The first word which is no option, if it names a command: its place in argv; else 0, and the
+ * command is convert. */
 static size_t
 find_command(struct cli *cli, char **argv)
 {
@@ -288,8 +303,8 @@ find_command(struct cli *cli, char **argv)
 	return item.at;
 }
 
-/* A word with a dot or a slash is a file. Any other can only have been meant as a command, so that no
- * file which happens to lie about decides what a script does. */
+/* A word with a dot or a slash is a file. Any other can only have been meant as a command, so that
+ * no file which happens to lie about decides what a script does. */
 static bool
 is_command_like(const char *word)
 {

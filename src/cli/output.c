@@ -1,11 +1,12 @@
 /*
  * Publishing: an output file is either the old one or the whole new one, never anything between.
  *
- * The bytes are complete in memory when this file sees them. For a regular file they go to a temporary
- * beside the target, which is synced and renamed over it. SIGINT, SIGTERM and SIGHUP are blocked while
- * the temporary exists and looked for between the chunks; when one is waiting the temporary is removed
- * first and the signal let through after. A handler would need the name in a global, and the care of
- * what may be called from one; a blocked signal needs neither. Only SIGKILL can leave a temporary.
+ * The bytes are complete in memory when this file sees them. For a regular file they go to a
+ * temporary beside the target, which is synced and renamed over it. SIGINT, SIGTERM and SIGHUP are
+ * blocked while the temporary exists and looked for between the chunks; when one is waiting the
+ * temporary is removed first and the signal let through after. A handler would need the name in a
+ * global, and the care of what may be called from one; a blocked signal needs neither. Only SIGKILL
+ * can leave a temporary.
  *
  * What is no regular file (pipe, terminal, device) has no old content to protect and is written
  * directly. So are the names of open descriptors, whatever they lead to: who says /dev/stdout means
@@ -73,7 +74,8 @@ static bool
 is_among(const struct cli_identities *files, const struct stat *about)
 {
 	for (size_t i = 0; i < files->count; i++) {
-		if (files->list[i].device == about->st_dev && files->list[i].inode == about->st_ino) {
+		if (files->list[i].device == about->st_dev &&
+		    files->list[i].inode == about->st_ino) {
 			return true;
 		}
 	}
@@ -105,13 +107,15 @@ is_taken(const struct cli *cli, const char *path, const struct stat *about)
 {
 	const char *name = strcmp(path, "-") == 0 ? "<stdout>" : path;
 	if (is_among(&cli->read, about)) {
-		cli_error(cli, name, "output is an input, nothing was written; "
-				     "name another file with -o");
+		cli_error(cli, name,
+			  "output is an input, nothing was written; "
+			  "name another file with -o");
 		return true;
 	}
 	if (is_among(&cli->written, about)) {
-		cli_error(cli, name, "two inputs would be written here, the first one stays; "
-				     "convert them one by one with -o");
+		cli_error(cli, name,
+			  "two inputs would be written here, the first one stays; "
+			  "convert them one by one with -o");
 		return true;
 	}
 	return false;
@@ -157,7 +161,8 @@ write_descriptor(struct cli *cli, const struct cli_buffer *bytes, const char *pa
 	if (fstat(fd, &about) == 0 && S_ISREG(about.st_mode) && is_among(&cli->read, &about)) {
 		return is_taken(cli, path, &about) ? CLI_OUTPUT : CLI_DONE;
 	}
-	return unwritable(cli, path, forgive_closed_pipe(cli_write_all(fd, bytes->data, bytes->length)));
+	return unwritable(cli, path,
+			  forgive_closed_pipe(cli_write_all(fd, bytes->data, bytes->length)));
 }
 
 static enum cli_exit
@@ -247,8 +252,8 @@ current_umask(void)
 	return mask;
 }
 
-/* The owner and the rights of the old file, or those which any new file gets. The owner can often not
- * be kept; then the file is ours, without the bits which lend his rights. */
+/* The owner and the rights of the old file, or those which any new file gets. The owner can often
+ * not be kept; then the file is ours, without the bits which lend his rights. */
 static int
 set_rights(int fd, const struct stat *old)
 {

@@ -2,20 +2,6 @@
 
 #include "cli/cli.h"
 
-struct listener {
-	const struct cli *cli;
-	const char *input;
-	bool told_error;
-};
-
-static void
-report(void *user, const struct platen_diagnostic *diagnostic)
-{
-	struct listener *listener = user;
-	listener->told_error |= diagnostic->severity == PLATEN_SEVERITY_ERROR;
-	cli_diagnose(listener->cli, listener->input, diagnostic);
-}
-
 enum cli_exit
 cli_refuse(const struct cli *cli, const char *input, enum platen_status status)
 {
@@ -25,12 +11,15 @@ cli_refuse(const struct cli *cli, const char *input, enum platen_status status)
 	case PLATEN_TOO_LARGE:
 	case PLATEN_BAD_INPUT: cli_error(cli, input, "%s", text); return CLI_INPUT;
 	case PLATEN_NO_FONT:
-		cli_error(cli, input, "%s; install platen again, or choose another format "
-				      "('platen formats' lists them)", text);
+		cli_error(cli, input,
+			  "%s; install platen again, or choose another format "
+			  "('platen formats' lists them)",
+			  text);
 		return CLI_RESOURCE;
-	case PLATEN_IO:		/* the sink is memory */
+	case PLATEN_IO: /* the sink is memory */
 	case PLATEN_NO_MEMORY:
-		cli_error(cli, input, "out of memory; close other programs, or split the screenplay");
+		cli_error(cli, input,
+			  "out of memory; close other programs, or split the screenplay");
 		return CLI_INTERNAL;
 	case PLATEN_UNKNOWN_FORMAT:
 	case PLATEN_BAD_ARGUMENT: break;
@@ -56,11 +45,12 @@ parse(struct cli *cli, const char *input)
 		cli_buffer_fini(&bytes);
 		return read;
 	}
-	struct listener listener = {cli, input, false};
-	enum platen_status status = platen_document_parse(bytes.data, bytes.length, report, &listener,
-							  &cli->screenplay.document);
+	struct cli_listener listener = {.cli = cli, .input = input};
+	enum platen_status status = platen_document_parse(bytes.data, bytes.length, cli_listen,
+							  &listener, &cli->screenplay.document);
+	cli_listener_end(&listener);
 	cli_buffer_fini(&bytes);
-	if (status == PLATEN_BAD_INPUT && listener.told_error) {
+	if (status == PLATEN_BAD_INPUT && listener.heard_error) {
 		return CLI_INPUT;
 	}
 	return cli_refuse(cli, input, status);
@@ -76,8 +66,8 @@ is_word(struct platen_text text, const char *word)
 		text.data++;
 		text.length--;
 	}
-	while (text.length > 0 && (text.data[text.length - 1] == ' ' ||
-				   text.data[text.length - 1] == '\t')) {
+	while (text.length > 0 &&
+	       (text.data[text.length - 1] == ' ' || text.data[text.length - 1] == '\t')) {
 		text.length--;
 	}
 	if (text.length >= sizeof(copy)) {
@@ -97,12 +87,13 @@ take_paper(const struct cli *cli, const char *input, const struct platen_node *e
 		*paper = PLATEN_LETTER;
 	} else if (is_word(value, "a4")) {
 		*paper = PLATEN_A4;
-	} else {
-		cli_diagnose(cli, input, &(struct platen_diagnostic){
-			.severity = PLATEN_SEVERITY_WARNING,
-			.position = platen_node_position(entry),
-			.message = "paper is letter or a4, not this, ignored",
-		});
+	} else if (!cli->options.quiet) {
+		cli_diagnose(cli, input,
+			     &(struct platen_diagnostic){
+				     .severity = PLATEN_SEVERITY_WARNING,
+				     .position = platen_node_position(entry),
+				     .message = "paper is letter or a4, not this, ignored",
+			     });
 	}
 }
 
@@ -113,7 +104,8 @@ choose_paper(const struct cli *cli, const char *input)
 	enum platen_paper paper = cli->options.layout.paper;
 	const struct platen_node *node =
 		platen_node_first_child(platen_document_root(cli->screenplay.document));
-	if (cli->options.paper_given || node == NULL || platen_node_kind(node) != PLATEN_TITLE_PAGE) {
+	if (cli->options.paper_given || node == NULL ||
+	    platen_node_kind(node) != PLATEN_TITLE_PAGE) {
 		return paper;
 	}
 	for (node = platen_node_first_child(node); node != NULL; node = platen_node_next(node)) {
@@ -134,6 +126,7 @@ cli_screenplay_read(struct cli *cli, const char *input, bool pages)
 	}
 	struct platen_layout_options layout = cli->options.layout;
 	layout.paper = choose_paper(cli, input);
-	return cli_refuse(cli, input, platen_pages_new(cli->screenplay.document, &layout,
-						       &cli->screenplay.pages));
+	return cli_refuse(
+		cli, input,
+		platen_pages_new(cli->screenplay.document, &layout, &cli->screenplay.pages));
 }

@@ -77,8 +77,8 @@ days_since_1970(int64_t year, int64_t month, int64_t day)
 {
 	int64_t shifted = month > 2 ? month - 3 : month + 9;
 	int64_t years = month > 2 ? year : year - 1;
-	return years * 365 + years / 4 - years / 100 + years / 400 + (shifted * 153 + 2) / 5 + day - 1 -
-	       719468;
+	return years * 365 + years / 4 - years / 100 + years / 400 + (shifted * 153 + 2) / 5 + day -
+	       1 - 719468;
 }
 
 bool
@@ -90,9 +90,10 @@ cli_date_parse(const char *text, int64_t *date)
 		return true;
 	}
 	int64_t year, month, day;
-	if (length != 10 || text[4] != '-' || text[7] != '-' || !parse_number(text, 4, 9999, &year) ||
-	    !parse_number(text + 5, 2, 12, &month) || !parse_number(text + 8, 2, 31, &day) ||
-	    year < 1970 || month < 1 || day < 1 || day > days_in_month(year, month)) {
+	if (length != 10 || text[4] != '-' || text[7] != '-' ||
+	    !parse_number(text, 4, 9999, &year) || !parse_number(text + 5, 2, 12, &month) ||
+	    !parse_number(text + 8, 2, 31, &day) || year < 1970 || month < 1 || day < 1 ||
+	    day > days_in_month(year, month)) {
 		return false;
 	}
 	*date = days_since_1970(year, month, day) * 86400;
@@ -147,8 +148,9 @@ cli_set_paper(struct cli *cli, const struct cli_option *option, const char *valu
 bool
 cli_set_scene_numbers(struct cli *cli, const struct cli_option *option, const char *value)
 {
-	static const enum platen_scene_numbers places[] = {
-		PLATEN_NUMBERS_NONE, PLATEN_NUMBERS_LEFT, PLATEN_NUMBERS_RIGHT, PLATEN_NUMBERS_BOTH};
+	static const enum platen_scene_numbers places[] = {PLATEN_NUMBERS_NONE, PLATEN_NUMBERS_LEFT,
+							   PLATEN_NUMBERS_RIGHT,
+							   PLATEN_NUMBERS_BOTH};
 	int choice = choose(option, value);
 	if (choice >= 0) {
 		cli->options.layout.scene_numbers = places[choice];

@@ -894,6 +894,18 @@ def messages_have_the_form_of_compilers():
     expect(3, 'count', '-q', 'no.fountain', says='error')
 
 
+@test
+def messages_come_by_place():
+    put('a.fountain', b'INT. A - DAY\n\n' + b'He [[waits.\n\nINT. NOT ALONE\nBUT HERE\n\n' * 40 + b'/* open\n')
+    lines = run('count', 'a.fountain').stderr.decode().splitlines()
+    places = [tuple(map(int, re.match(r'a\.fountain:(\d+):(\d+): ', line).groups())) for line in lines]
+    assert places == sorted(places) and len(places) > 80, lines
+    assert len({line.split('[')[-1] for line in lines}) >= 3, 'messages of one pass prove nothing'
+    many = b'INT. A\n' * 100000
+    done = run('count', '-', input=many)
+    assert len(done.stderr.splitlines()) > 99999
+
+
 def on_a_terminal(*arguments, **env):
     """What platen prints when its stderr is a terminal."""
     main, terminal = pty.openpty()
