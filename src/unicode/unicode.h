@@ -91,8 +91,7 @@ bool pl_clusters_next(struct pl_clusters *walk, struct pl_cluster *cluster);
  * end after it. pl_clusters_next would have said the same of each; this is for the inner loop of
  * wrapping, which then asks it for the rest.
  */
-uint32_t
-pl_clusters_skip_plain(struct pl_clusters *walk, uint32_t most);
+uint32_t pl_clusters_skip_plain(struct pl_clusters *walk, uint32_t most);
 
 /* Width of the whole text in sixths of a cell; line feeds count nothing. */
 uint32_t pl_text_width(struct pl_str text);
