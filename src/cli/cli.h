@@ -68,6 +68,7 @@ size_t cli_utf8_length(const char *text);
 #define CLI_VERSION 32u
 #define CLI_ANY 63u
 
+/* In the order of the option's choices. */
 enum cli_color { CLI_COLOR_AUTO, CLI_COLOR_ALWAYS, CLI_COLOR_NEVER };
 
 struct cli_options {
@@ -86,9 +87,9 @@ struct cli_options {
 
 struct cli_option {
 	char letter;			/* 'o'; 0 if there is only the long form */
+	unsigned commands;		/* CLI_ bits */
 	const char *name;		/* "output" */
 	const char *argument;		/* "FILE", or the choices: "letter|a4"; NULL: takes none */
-	unsigned commands;		/* CLI_ bits */
 	const char *help;		/* lines joined by LF */
 	/* False: the value is not one of those which `wants` names. */
 	bool (*set)(struct cli *cli, const struct cli_option *option, const char *value);

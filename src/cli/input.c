@@ -84,7 +84,8 @@ static enum cli_exit
 read_all(const struct cli *cli, const char *input, int fd, size_t guess, struct cli_buffer *bytes)
 {
 	const size_t most = (size_t)PLATEN_INPUT_MAX + 1;
-	size_t capacity = guess + 1 < 64 * 1024 ? 64 * 1024 : guess + 1;
+	const size_t least = (size_t)64 * 1024;
+	size_t capacity = guess + 1 < least ? least : guess + 1;
 	for (;;) {
 		char *moved = realloc(bytes->data, capacity);
 		if (moved == NULL) {

@@ -5,6 +5,9 @@
 
 #include "cli/cli.h"
 
+/* Longer ones are cut; names of files stand before the text, in full. */
+#define TEXT_MAX 2048
+
 static const struct {
 	const char *word, *color;
 } severities[] = {
@@ -35,14 +38,6 @@ deliver(struct cli_buffer *out)
 }
 
 static void
-put_format(struct cli_buffer *out, const char *format, va_list arguments)
-{
-	char text[2048];
-	vsnprintf(text, sizeof(text), format, arguments);
-	cli_put_visible(out, text);
-}
-
-static void
 put_file(struct cli_buffer *out, const char *file)
 {
 	cli_put_visible(out, cli_is_stdin(file) ? "<stdin>" : file);
@@ -55,10 +50,12 @@ cli_error(const struct cli *cli, const char *file, const char *format, ...)
 	put_file(&out, file);
 	cli_put(&out, ": ");
 	put_severity(&out, cli, PLATEN_SEVERITY_ERROR);
+	char text[TEXT_MAX];
 	va_list arguments;
 	va_start(arguments, format);
-	put_format(&out, format, arguments);
+	vsnprintf(text, sizeof(text), format, arguments);
 	va_end(arguments);
+	cli_put_visible(&out, text);
 	deliver(&out);
 }
 
@@ -68,10 +65,12 @@ cli_misused(const struct cli *cli, const char *format, ...)
 	struct cli_buffer out = {0};
 	cli_put(&out, "platen: ");
 	put_severity(&out, cli, PLATEN_SEVERITY_ERROR);
+	char text[TEXT_MAX];
 	va_list arguments;
 	va_start(arguments, format);
-	put_format(&out, format, arguments);
+	vsnprintf(text, sizeof(text), format, arguments);
 	va_end(arguments);
+	cli_put_visible(&out, text);
 	bool known = cli->command != NULL;
 	cli_put(&out, "\nTry 'platen %s%s--help'.", known ? cli->command->name : "",
 		known ? " " : "");

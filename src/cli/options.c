@@ -14,51 +14,51 @@
 #define LAID_OUT (CLI_CONVERT | CLI_COUNT)
 
 static const struct cli_option options[] = {
-	{'o', "output", "FILE", CLI_CONVERT,
+	{'o', CLI_CONVERT, "output", "FILE",
 	 "write to FILE; - is standard output; DIR/ takes\n"
 	 "one file for each input",
 	 cli_set_output, NULL},
-	{'f', "format", "FORMAT", CLI_CONVERT,
+	{'f', CLI_CONVERT, "format", "FORMAT",
 	 "the format to write; without it the extension of\n"
 	 "FILE says it, and pdf is written if there is none",
 	 cli_set_format, NULL},
-	{'f', "format", "text|json", CLI_COUNT, "how to print the counts; default text",
+	{'f', CLI_COUNT, "format", "text|json", "how to print the counts; default text",
 	 cli_set_count_format, NULL},
-	{0, "from", "fountain", LAID_OUT, "read every input as Fountain, whatever its name",
+	{0, LAID_OUT, "from", "fountain", "read every input as Fountain, whatever its name",
 	 cli_set_from, NULL},
-	{0, "eighths", NULL, CLI_COUNT, "pages and eighths of a page: 12 3/8", cli_set_eighths,
+	{0, CLI_COUNT, "eighths", NULL, "pages and eighths of a page: 12 3/8", cli_set_eighths,
 	 NULL},
-	{0, "paper", "letter|a4", LAID_OUT,
+	{0, LAID_OUT, "paper", "letter|a4",
 	 "default letter, or what the title page says\n"
 	 "(Paper: A4)",
 	 cli_set_paper, NULL},
-	{0, "scene-numbers", "none|left|right|both", LAID_OUT,
+	{0, LAID_OUT, "scene-numbers", "none|left|right|both",
 	 "where to print the numbers which the script has;\n"
 	 "default both",
 	 cli_set_scene_numbers, NULL},
-	{0, "continued", "yes|no", LAID_OUT,
+	{0, LAID_OUT, "continued", "yes|no",
 	 "(MORE) and (CONT'D) where a speech is broken or\n"
 	 "goes on; default yes",
 	 cli_set_continued, NULL},
-	{0, "more", "TEXT", LAID_OUT, "what to print for (MORE)", cli_set_more, NULL},
-	{0, "contd", "TEXT", LAID_OUT, "what to print for (CONT'D)", cli_set_contd, NULL},
-	{0, "title-page", "yes|no", LAID_OUT, "print the title page; default yes",
+	{0, LAID_OUT, "more", "TEXT", "what to print for (MORE)", cli_set_more, NULL},
+	{0, LAID_OUT, "contd", "TEXT", "what to print for (CONT'D)", cli_set_contd, NULL},
+	{0, LAID_OUT, "title-page", "yes|no", "print the title page; default yes",
 	 cli_set_title_page, NULL},
-	{0, "lines-per-page", "N", LAID_OUT, "default 54 on letter, 58 on a4",
+	{0, LAID_OUT, "lines-per-page", "N", "default 54 on letter, 58 on a4",
 	 cli_set_lines_per_page, "a whole number from 1 to 999"},
-	{0, "date", "DATE", CLI_CONVERT,
+	{0, CLI_CONVERT, "date", "DATE",
 	 "the date in the file: 2026-01-31, or seconds since\n"
 	 "1970; default SOURCE_DATE_EPOCH, else none",
 	 cli_set_date, "a day such as 2026-01-31, or seconds since 1970"},
-	{'q', "quiet", NULL, LAID_OUT, "no notes and no warnings, only errors", cli_set_quiet,
+	{'q', LAID_OUT, "quiet", NULL, "no notes and no warnings, only errors", cli_set_quiet,
 	 NULL},
-	{'v', "verbose", NULL, CLI_CONVERT, "say what was written", cli_set_verbose, NULL},
-	{0, "color", "auto|always|never", LAID_OUT,
+	{'v', CLI_CONVERT, "verbose", NULL, "say what was written", cli_set_verbose, NULL},
+	{0, LAID_OUT, "color", "auto|always|never",
 	 "colour in messages; default auto: on a terminal,\n"
 	 "unless NO_COLOR is set",
 	 cli_set_color, NULL},
-	{'h', "help", NULL, CLI_ANY, "print this help", cli_set_help, NULL},
-	{'V', "version", NULL, CLI_ANY, "print the version", cli_set_version, NULL},
+	{'h', CLI_ANY, "help", NULL, "print this help", cli_set_help, NULL},
+	{'V', CLI_ANY, "version", NULL, "print the version", cli_set_version, NULL},
 };
 
 #define OPTION_COUNT (sizeof(options) / sizeof(options[0]))

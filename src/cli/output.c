@@ -141,7 +141,7 @@ named_descriptor(const char *path)
 		}
 		size_t digits = strspn(path + length, "0123456789");
 		if (digits > 0 && digits < 6 && path[length + digits] == '\0') {
-			return atoi(path + length);
+			return (int)strtol(path + length, NULL, 10);
 		}
 	}
 	return -1;
@@ -196,10 +196,11 @@ folder_length(const char *path)
 static int
 follow_links(const char *path, char target[PATH_MAX])
 {
-	if (strlen(path) >= PATH_MAX) {
+	size_t size = strlen(path) + 1;
+	if (size > PATH_MAX) {
 		return ENAMETOOLONG;
 	}
-	strcpy(target, path);
+	memcpy(target, path, size);
 	for (int links = 0; links < LINKS_MAX; links++) {
 		if (named_descriptor(target) >= 0) {
 			return 0;

@@ -236,10 +236,9 @@ cli_set_verbose(struct cli *cli, const struct cli_option *option, const char *va
 bool
 cli_set_color(struct cli *cli, const struct cli_option *option, const char *value)
 {
-	static const enum cli_color colors[] = {CLI_COLOR_AUTO, CLI_COLOR_ALWAYS, CLI_COLOR_NEVER};
 	int choice = choose(option, value);
 	if (choice >= 0) {
-		cli->options.color = colors[choice];
+		cli->options.color = (enum cli_color)choice;
 	}
 	return choice >= 0;
 }
