@@ -21,6 +21,7 @@ struct pl_paragraph {
 	const struct pl_run *runs;
 	uint32_t run_count;
 	bool says_contd;	/* a cue whose extension has (CONT'D), typed by the writer */
+	uint32_t added_width;	/* of what was added at its end: a centred cue is centred without */
 };
 
 /* A row of a block, with the rules it carries. */

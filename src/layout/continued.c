@@ -97,6 +97,7 @@ set_text(struct pl_flow *flow, struct pl_paragraph *cue, struct pl_str extension
 		.from = cue->node->from,
 	};
 	cue->text = (struct pl_str){text, length};
+	cue->added_width = is_continued ? pl_text_width(flow->contd) + PL_SIXTHS : 0;
 	cue->runs = runs;
 	cue->run_count++;
 	return true;

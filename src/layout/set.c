@@ -256,7 +256,7 @@ put_contd(struct pl_flow *flow, struct pl_sheet *sheet, const struct pl_block *b
 	struct pl_line_spec spec = {
 		.paragraph = &cue,
 		.end = (uint32_t)cue.text.length,
-		.x = pl_row_left(cue.style, pl_text_width(cue.text), true),
+		.x = pl_row_left(cue.style, pl_text_width(cue.text) - cue.added_width, true),
 		.slot = slot,
 		.role = PL_ROLE_CONTD,
 	};
@@ -283,11 +283,14 @@ put_row(struct setter *setter, const struct pl_block *block, const struct pl_row
 	const struct platen_node *node = paragraph->node;
 	bool is_numbered = node->kind == PLATEN_SCENE_HEADING && node->label.length > 0 &&
 			   !row->is_continued;
+	/* Final Draft centres the cue of a dual dialogue, then adds its (CONT'D) (section 2) */
+	bool is_whole = row->ends_paragraph && !row->is_continued;
+	uint32_t width = row->width - (is_whole ? paragraph->added_width : 0);
 	struct pl_line_spec spec = {
 		.paragraph = paragraph,
 		.start = row->start,
 		.end = row->end,
-		.x = pl_row_left(paragraph->style, row->width, !row->is_continued),
+		.x = pl_row_left(paragraph->style, width, !row->is_continued),
 		.slot = slot,
 		.role = PL_ROLE_BODY,
 		.is_continued = row->is_continued,
