@@ -32,8 +32,13 @@ put_severity(struct cli_buffer *out, const struct cli *cli, enum platen_severity
 static void
 deliver(struct cli_buffer *out)
 {
+	static const char no_memory[] = "platen: error: out of memory\n";
 	cli_put(out, "\n");
-	cli_write_all(STDERR_FILENO, out->data, out->length);
+	if (out->failed) {
+		cli_write_all(STDERR_FILENO, no_memory, sizeof(no_memory) - 1);
+	} else {
+		cli_write_all(STDERR_FILENO, out->data, out->length);
+	}
 	cli_buffer_fini(out);
 }
 

@@ -355,6 +355,9 @@ write_file(struct cli *cli, const struct cli_buffer *bytes, const char *path, co
 enum cli_exit
 cli_publish(struct cli *cli, const struct cli_buffer *bytes, const char *path)
 {
+	if (bytes->failed) {
+		return cli_refuse(cli, path, PLATEN_NO_MEMORY);
+	}
 	if (strcmp(path, "-") == 0) {
 		return write_descriptor(cli, bytes, path, STDOUT_FILENO);
 	}
