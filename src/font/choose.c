@@ -35,10 +35,12 @@ static const char *const emoji_families[FAMILIES_MAX] = {
 };
 
 static const struct preference preferences[] = {
-	{G_UNICODE_SCRIPT_ARABIC, {"Noto Naskh Arabic", "Noto Sans Arabic", "Amiri", "DejaVu Sans"}},
+	{G_UNICODE_SCRIPT_ARABIC,
+	 {"Noto Naskh Arabic", "Noto Sans Arabic", "Amiri", "DejaVu Sans"}},
 	{G_UNICODE_SCRIPT_HEBREW, {"Noto Sans Hebrew", "Noto Serif Hebrew", "DejaVu Sans"}},
 	{G_UNICODE_SCRIPT_THAI, {"Tlwg Mono", "Tlwg Typo", "Noto Serif Thai", "Noto Sans Thai"}},
-	{G_UNICODE_SCRIPT_DEVANAGARI, {"Noto Serif Devanagari", "Noto Sans Devanagari", "FreeSans"}},
+	{G_UNICODE_SCRIPT_DEVANAGARI,
+	 {"Noto Serif Devanagari", "Noto Sans Devanagari", "FreeSans"}},
 	{G_UNICODE_SCRIPT_BENGALI, {"Noto Serif Bengali", "Noto Sans Bengali"}},
 	{G_UNICODE_SCRIPT_TAMIL, {"Noto Serif Tamil", "Noto Sans Tamil"}},
 	{G_UNICODE_SCRIPT_TELUGU, {"Noto Serif Telugu", "Noto Sans Telugu"}},

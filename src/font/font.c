@@ -121,7 +121,8 @@ static bool
 is_one_cell(const struct pl_face *face, uint32_t glyph)
 {
 	FT_Fixed advance;
-	return FT_Get_Advance(face->ft, glyph, FT_LOAD_NO_SCALE, &advance) == 0 && advance == ADVANCE;
+	return FT_Get_Advance(face->ft, glyph, FT_LOAD_NO_SCALE, &advance) == 0 &&
+	       advance == ADVANCE;
 }
 
 uint32_t

@@ -29,7 +29,7 @@ extern const struct pl_font_file pl_courier_prime[PL_FACE_COUNT];
 
 struct pl_face {
 	cairo_scaled_font_t *font;	/* owned by the pl_fonts */
-	double advance;			/* of every glyph, in points: 7.195, a little less than a cell */
+	double advance;			/* of every glyph, in points: 7.195, not quite a cell */
 	uint16_t glyphs[PL_FACE_TABLE];
 	struct FT_FaceRec_ *ft;		/* owned by the font */
 	bool is_italic;

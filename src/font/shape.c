@@ -23,41 +23,14 @@
 #include <pango/pangoft2.h>
 
 #include "base/module.h"
-#include "font/choose.h"
 #include "font/font.h"
 #include "font/shape.h"
+#include "font/spans.h"
 #include "unicode/unicode.h"
 
 #define SIXTH 1.2		/* points */
-#define WIDE 10			/* sixths: layout's width of ideographs and emoji */
 #define EMOJI_SCALE 8		/* pixels of an emoji's picture for each point */
-#define STEPS 200.0		/* a narrowed font is narrowed to a whole 200th: few fonts, no gaps */
-
-struct span {
-	uint32_t first, end;	/* clusters */
-	bool is_own;
-	bool is_space;			/* drawn with the font of the word before it, a cell wide */
-	uint8_t level;
-	GUnicodeScript script;
-	const struct pl_choice *choice;	/* NULL: own, or no font has it; a space borrows one */
-	double size;			/* of the font, in points */
-	double x, width;
-	guint first_piece, piece_count;
-};
-
-struct pl_shaper {
-	struct pl_chooser *chooser;
-	bool is_rtl;
-	GHashTable *pictures;	/* text and style of an emoji -> cairo_surface_t */
-	GArray *is_own;		/* bool, a cluster each */
-	GArray *spans;		/* struct span, in logical order */
-	GArray *order;		/* guint: spans in visual order */
-	GArray *pieces;		/* struct pl_piece, span by span */
-	GArray *piece_glyphs;	/* guint: index of a piece's first glyph */
-	GArray *glyphs;		/* cairo_glyph_t */
-	GArray *placed;		/* the pieces, from left to right: the answer */
-	PangoGlyphString *shaped;
-};
+#define STEPS 200.0		/* fonts are narrowed to a whole 200th: few fonts, no gaps */
 
 static struct pl_shaper *
 shaper_new(const struct pl_shape_hints *hints)
@@ -68,7 +41,7 @@ shaper_new(const struct pl_shape_hints *hints)
 	shaper->pictures = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
 						 (GDestroyNotify)cairo_surface_destroy);
 	shaper->is_own = g_array_new(FALSE, FALSE, sizeof(bool));
-	shaper->spans = g_array_new(FALSE, FALSE, sizeof(struct span));
+	shaper->spans = g_array_new(FALSE, FALSE, sizeof(struct pl_span));
 	shaper->order = g_array_new(FALSE, FALSE, sizeof(guint));
 	shaper->pieces = g_array_new(FALSE, FALSE, sizeof(struct pl_piece));
 	shaper->piece_glyphs = g_array_new(FALSE, FALSE, sizeof(guint));
@@ -97,217 +70,6 @@ shaper_free(struct pl_shaper *shaper)
 	g_free(shaper);
 }
 
-static struct span *
-span_at(const struct pl_shaper *shaper, guint index)
-{
-	return &g_array_index(shaper->spans, struct span, index);
-}
-
-/* -------------------------------------------------------------------- 1. spans */
-
-static struct pl_str
-text_of(const struct pl_shape_line *line, uint32_t first, uint32_t end)
-{
-	return pl_str_slice(line->text, line->clusters[first].start, line->clusters[end - 1].end);
-}
-
-/* Something in the cluster asks for the picture: VARIATION SELECTOR-16 or a keycap. */
-static bool
-asks_for_emoji(struct pl_str cluster)
-{
-	const char *at = cluster.data, *end = at + cluster.length;
-	while (at < end) {
-		uint32_t code_point;
-		at += pl_utf8_decode(at, end, &code_point);
-		if (code_point == 0xFE0F || code_point == 0x20E3) {
-			return true;
-		}
-	}
-	return false;
-}
-
-static bool
-is_emoji(const struct pl_shape_line *line, uint32_t index)
-{
-	const struct pl_shape_cluster *cluster = &line->clusters[index];
-	if (cluster->width < WIDE || cluster->is_own || pl_is_cjk(cluster->first)) {
-		return false;
-	}
-	/* flags are two letters above U+1F000, and not wide by themselves */
-	return cluster->first >= 0x1F000 ? !pl_is_letter(cluster->first)
-	       : g_unichar_get_script(cluster->first) != G_UNICODE_SCRIPT_COMMON ? false
-	       : g_unichar_iswide(cluster->first) ||
-			       asks_for_emoji(text_of(line, index, index + 1));
-}
-
-/* The script of a cluster; COMMON for what goes with any. Punctuation which layout found to be as wide
- * as an ideograph belongs with ideographs. */
-static GUnicodeScript
-script_of(const struct pl_shape_cluster *cluster)
-{
-	GUnicodeScript script = g_unichar_get_script(cluster->first);
-	if (script == G_UNICODE_SCRIPT_INHERITED) {
-		return G_UNICODE_SCRIPT_COMMON;
-	}
-	bool is_wide = pl_is_cjk(cluster->first) || cluster->width >= WIDE;
-	return script == G_UNICODE_SCRIPT_COMMON && is_wide ? G_UNICODE_SCRIPT_HAN : script;
-}
-
-static bool
-is_same_word(GUnicodeScript script, GUnicodeScript next)
-{
-	const GUnicodeScript hiragana = G_UNICODE_SCRIPT_HIRAGANA, katakana = G_UNICODE_SCRIPT_KATAKANA,
-			     han = G_UNICODE_SCRIPT_HAN;
-	bool is_cjk = script == han || script == hiragana || script == katakana;
-	return next == script || (is_cjk && (next == han || next == hiragana || next == katakana));
-}
-
-/* Letters of the caller's which touch a letter of the same script that is not, are not either. */
-static void
-take_whole_words(struct pl_shaper *shaper, const struct pl_shape_line *line)
-{
-	g_array_set_size(shaper->is_own, line->cluster_count);
-	bool *is_own = (bool *)(void *)shaper->is_own->data;
-	for (uint32_t i = 0; i < line->cluster_count; i++) {
-		is_own[i] = line->clusters[i].is_own && !line->clusters[i].is_reluctant;
-	}
-	for (uint32_t start = 0, end; start < line->cluster_count; start = end) {
-		GUnicodeScript script = script_of(&line->clusters[start]);
-		bool is_all_own = is_own[start];
-		for (end = start + 1; end < line->cluster_count &&
-				      script_of(&line->clusters[end]) == script;
-		     end++) {
-			is_all_own &= is_own[end];
-		}
-		for (uint32_t i = start;
-		     i < end && !is_all_own && script != G_UNICODE_SCRIPT_COMMON; i++) {
-			is_own[i] = false;
-		}
-	}
-}
-
-/* Where the span which starts at `first` ends, and its script: common characters go with the letters
- * before them, or after them at the start. */
-static uint32_t
-end_of_span(const struct pl_shape_line *line, const bool *is_own, const uint8_t *levels,
-	    uint32_t first, GUnicodeScript *script)
-{
-	const struct pl_shape_cluster *clusters = line->clusters;
-	*script = script_of(&clusters[first]);
-	uint32_t end = first + 1;
-	if (is_own[first]) {
-		return end;
-	}
-	bool emoji = is_emoji(line, first);
-	for (; end < line->cluster_count && !is_own[end]; end++) {
-		GUnicodeScript next = script_of(&clusters[end]);
-		if (emoji || is_emoji(line, end) || clusters[end].style != clusters[first].style ||
-		    levels[end] != levels[first]) {
-			break;
-		}
-		if (*script == G_UNICODE_SCRIPT_COMMON) {
-			*script = next;
-		} else if (next != G_UNICODE_SCRIPT_COMMON && !is_same_word(*script, next)) {
-			break;
-		}
-	}
-	return end;
-}
-
-/* Scripts whose letters stand so high and hang so low that lines of 12 pt would collide. */
-static double
-size_for(GUnicodeScript script)
-{
-	switch ((int)script) {
-	case G_UNICODE_SCRIPT_MYANMAR: return PL_FONT_SIZE * 0.73;
-	case G_UNICODE_SCRIPT_TIBETAN: return PL_FONT_SIZE * 0.7;
-	case G_UNICODE_SCRIPT_KHMER: return PL_FONT_SIZE * 0.86;
-	}
-	return PL_FONT_SIZE;
-}
-
-static void
-choose_font(struct pl_shaper *shaper, const struct pl_shape_line *line, struct span *span)
-{
-	enum pl_word_kind kind = is_emoji(line, span->first) ? PL_WORD_EMOJI : PL_WORD_SCRIPT;
-	span->choice = pl_choose(shaper->chooser, text_of(line, span->first, span->end), kind,
-				 span->script, line->clusters[span->first].style);
-	span->size = size_for(span->script);
-}
-
-static void
-add_span(struct pl_shaper *shaper, const struct pl_shape_line *line, struct span span)
-{
-	if (!span.is_own) {
-		choose_font(shaper, line, &span);
-	}
-	if (span.is_own || span.choice != NULL) {
-		g_array_append_val(shaper->spans, span);
-		return;
-	}
-	/* no font has the whole word: cluster by cluster */
-	for (uint32_t i = span.first; i < span.end; i++) {
-		struct span part = span;
-		part.first = i;
-		part.end = i + 1;
-		part.script = script_of(&line->clusters[i]);
-		part.is_own = line->clusters[i].is_own;
-		if (!part.is_own) {
-			choose_font(shaper, line, &part);
-		}
-		g_array_append_val(shaper->spans, part);
-	}
-}
-
-/* ------------------------------------------------------------------- 2. levels */
-
-/* The embedding level of each cluster, to be freed with g_free. */
-static uint8_t *
-levels_of(const struct pl_shaper *shaper, const struct pl_shape_line *line)
-{
-	uint8_t *levels = g_new0(uint8_t, line->cluster_count);
-	bool has_rtl = shaper->is_rtl;
-	for (uint32_t i = 0; i < line->cluster_count && !has_rtl; i++) {
-		has_rtl = pl_is_rtl(line->clusters[i].first);
-	}
-	if (!has_rtl) {
-		return levels;
-	}
-	PangoDirection direction = shaper->is_rtl ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR;
-	guint8 *by_character = pango_log2vis_get_embedding_levels(
-		line->text.data, (int)line->text.length, &direction);
-	size_t character = 0;
-	for (uint32_t i = 0; i < line->cluster_count; i++) {
-		struct pl_str text = text_of(line, i, i + 1);
-		levels[i] = by_character[character];
-		character += (size_t)g_utf8_strlen(text.data, (gssize)text.length);
-	}
-	g_free(by_character);
-	return levels;
-}
-
-static void
-find_spans(struct pl_shaper *shaper, const struct pl_shape_line *line)
-{
-	take_whole_words(shaper, line);
-	const bool *is_own = (const bool *)(const void *)shaper->is_own->data;
-	uint8_t *levels = levels_of(shaper, line);
-	g_array_set_size(shaper->spans, 0);
-	for (uint32_t first = 0, end; first < line->cluster_count; first = end) {
-		GUnicodeScript script;
-		end = end_of_span(line, is_own, levels, first, &script);
-		add_span(shaper, line,
-			 (struct span){
-				 .first = first,
-				 .end = end,
-				 .is_own = is_own[first],
-				 .level = levels[first],
-				 .script = script,
-			 });
-	}
-	g_free(levels);
-}
-
 /* --------------------------------------------------------------------- 3. shape */
 
 static double
@@ -328,7 +90,7 @@ add_piece(struct pl_shaper *shaper, struct pl_piece piece, guint first_glyph)
 }
 
 static void
-add_simple_piece(struct pl_shaper *shaper, const struct pl_shape_line *line, struct span *span)
+add_simple_piece(struct pl_shaper *shaper, const struct pl_shape_line *line, struct pl_span *span)
 {
 	const struct pl_shape_cluster *cluster = &line->clusters[span->first];
 	struct pl_piece piece = {
@@ -340,7 +102,8 @@ add_simple_piece(struct pl_shaper *shaper, const struct pl_shape_line *line, str
 		.code_point = span->is_own ? 0 : cluster->first,
 	};
 	gunichar mirror;
-	if (span->is_own && span->level % 2 == 1 && g_unichar_get_mirror_char(cluster->first, &mirror)) {
+	if (span->is_own && span->level % 2 == 1 &&
+	    g_unichar_get_mirror_char(cluster->first, &mirror)) {
 		piece.code_point = mirror;
 	}
 	span->width = piece.width;
@@ -352,8 +115,8 @@ add_simple_piece(struct pl_shaper *shaper, const struct pl_shape_line *line, str
 static bool
 add_space_piece(struct pl_shaper *shaper, const struct pl_shape_line *line, guint index)
 {
-	struct span *span = span_at(shaper, index);
-	const struct pl_choice *choice = index > 0 ? span_at(shaper, index - 1)->choice : NULL;
+	struct pl_span *span = pl_span_at(shaper, index);
+	const struct pl_choice *choice = index > 0 ? pl_span_at(shaper, index - 1)->choice : NULL;
 	hb_codepoint_t space;
 	if (!span->is_own || line->clusters[span->first].first != ' ' || choice == NULL ||
 	    choice->is_color ||
@@ -365,7 +128,7 @@ add_space_piece(struct pl_shaper *shaper, const struct pl_shape_line *line, guin
 	g_array_append_val(shaper->glyphs, glyph);
 	span->is_space = true;
 	span->choice = choice;
-	span->size = span_at(shaper, index - 1)->size;
+	span->size = pl_span_at(shaper, index - 1)->size;
 	span->width = room_of(line, span->first, span->end);
 	struct pl_piece piece = {
 		.kind = PL_PIECE_GLYPHS,
@@ -386,9 +149,9 @@ pango_script_of(GUnicodeScript script)
 }
 
 static void
-shape_text(struct pl_shaper *shaper, const struct pl_shape_line *line, const struct span *span)
+shape_text(struct pl_shaper *shaper, const struct pl_shape_line *line, const struct pl_span *span)
 {
-	struct pl_str text = text_of(line, span->first, span->end);
+	struct pl_str text = pl_text_of(line, span->first, span->end);
 	PangoAnalysis analysis = {
 		.font = span->choice->pango,
 		.level = span->level,
@@ -404,7 +167,7 @@ shape_text(struct pl_shaper *shaper, const struct pl_shape_line *line, const str
 
 /* The room of the clusters which bytes [start, end) of the line's text belong to. */
 static double
-room_of_bytes(const struct pl_shape_line *line, const struct span *span, uint32_t *cluster,
+room_of_bytes(const struct pl_shape_line *line, const struct pl_span *span, uint32_t *cluster,
 	      uint32_t end)
 {
 	double room = 0;
@@ -439,7 +202,7 @@ copy_glyphs(struct pl_shaper *shaper, int first, int end, double scale, bool *is
 /* Make pieces of the shaped span, one for each cluster of Pango's, in logical order. Pango's glyphs
  * stand in visual order: from right to left the last ones come first. */
 static void
-add_glyph_pieces(struct pl_shaper *shaper, const struct pl_shape_line *line, struct span *span)
+add_glyph_pieces(struct pl_shaper *shaper, const struct pl_shape_line *line, struct pl_span *span)
 {
 	const PangoGlyphString *shaped = shaper->shaped;
 	const uint32_t base = line->clusters[span->first].start;
@@ -455,7 +218,8 @@ add_glyph_pieces(struct pl_shaper *shaper, const struct pl_shape_line *line, str
 		       shaped->log_clusters[is_rtl ? from - length : from + length] == log) {
 			length++;
 		}
-		int first = is_rtl ? from - length + 1 : from, next = is_rtl ? first - 1 : first + length;
+		int first = is_rtl ? from - length + 1 : from;
+		int next = is_rtl ? first - 1 : first + length;
 		done += length;
 		struct pl_piece piece = {
 			.kind = PL_PIECE_GLYPHS,
@@ -507,9 +271,9 @@ draw_picture(struct pl_shaper *shaper, const struct pl_choice *choice)
 }
 
 static void
-add_picture_piece(struct pl_shaper *shaper, const struct pl_shape_line *line, struct span *span)
+add_picture_piece(struct pl_shaper *shaper, const struct pl_shape_line *line, struct pl_span *span)
 {
-	struct pl_str text = text_of(line, span->first, span->end);
+	struct pl_str text = pl_text_of(line, span->first, span->end);
 	char *key = g_strndup(text.data, text.length);
 	cairo_surface_t *picture = g_hash_table_lookup(shaper->pictures, key);
 	if (picture == NULL) {
@@ -539,7 +303,7 @@ add_picture_piece(struct pl_shaper *shaper, const struct pl_shape_line *line, st
 static void
 shape_span(struct pl_shaper *shaper, const struct pl_shape_line *line, guint index)
 {
-	struct span *span = span_at(shaper, index);
+	struct pl_span *span = pl_span_at(shaper, index);
 	if (add_space_piece(shaper, line, index)) {
 		return;
 	}
@@ -564,8 +328,8 @@ shape_spans(struct pl_shaper *shaper, const struct pl_shape_line *line)
 	for (guint i = 0; i < shaper->spans->len; i++) {
 		guint first_piece = shaper->pieces->len;
 		shape_span(shaper, line, i);
-		span_at(shaper, i)->first_piece = first_piece;
-		span_at(shaper, i)->piece_count = shaper->pieces->len - first_piece;
+		pl_span_at(shaper, i)->first_piece = first_piece;
+		pl_span_at(shaper, i)->piece_count = shaper->pieces->len - first_piece;
 	}
 }
 
@@ -590,13 +354,13 @@ put_in_visual_order(struct pl_shaper *shaper)
 	int highest = 0;
 	for (guint i = 0; i < shaper->spans->len; i++) {
 		order[i] = i;
-		highest = MAX(highest, span_at(shaper, i)->level);
+		highest = MAX(highest, pl_span_at(shaper, i)->level);
 	}
 	for (int level = highest; level > 0; level--) {
 		for (guint start = 0, end; start < shaper->spans->len; start = end + 1) {
 			end = start;
 			while (end < shaper->spans->len &&
-			       span_at(shaper, order[end])->level >= level) {
+			       pl_span_at(shaper, order[end])->level >= level) {
 				end++;
 			}
 			reverse(order + start, order + end);
@@ -610,7 +374,7 @@ stretch_for(const struct pl_shaper *shaper, const struct pl_shape_line *line)
 {
 	double fixed = 0, natural = 0, room = room_of(line, 0, line->cluster_count);
 	for (guint i = 0; i < shaper->spans->len; i++) {
-		const struct span *span = span_at(shaper, i);
+		const struct pl_span *span = pl_span_at(shaper, i);
 		bool is_glyphs = span->choice != NULL && !span->choice->is_color && !span->is_space;
 		*(is_glyphs ? &natural : &fixed) += span->width;
 	}
@@ -623,11 +387,12 @@ stretch_for(const struct pl_shaper *shaper, const struct pl_shape_line *line)
 
 /* Places of the pieces of a span which begins at `x`; from right to left the last one comes first. */
 static double
-place_pieces(struct pl_shaper *shaper, const struct span *span, double x, double stretch)
+place_pieces(struct pl_shaper *shaper, const struct pl_span *span, double x, double stretch)
 {
-	struct pl_piece *pieces = (struct pl_piece *)(void *)shaper->pieces->data + span->first_piece;
-	const guint *first_glyphs = (const guint *)(const void *)shaper->piece_glyphs->data +
-				    span->first_piece;
+	struct pl_piece *pieces =
+		(struct pl_piece *)(void *)shaper->pieces->data + span->first_piece;
+	const guint *first_glyphs =
+		(const guint *)(const void *)shaper->piece_glyphs->data + span->first_piece;
 	for (guint i = 0; i < span->piece_count; i++) {
 		guint at = span->level % 2 == 1 ? span->piece_count - 1 - i : i;
 		struct pl_piece *piece = &pieces[at];
@@ -652,13 +417,14 @@ place_pieces(struct pl_shaper *shaper, const struct span *span, double x, double
 static bool
 shape_line(struct pl_shaper *shaper, struct pl_shape_line *line)
 {
-	find_spans(shaper, line);
+	pl_find_spans(shaper, line);
 	shape_spans(shaper, line);
 	put_in_visual_order(shaper);
 	g_array_set_size(shaper->placed, 0);
 	double stretch = stretch_for(shaper, line), x = 0;
 	for (guint i = 0; i < shaper->order->len; i++) {
-		const struct span *span = span_at(shaper, g_array_index(shaper->order, guint, i));
+		guint next = g_array_index(shaper->order, guint, i);
+		const struct pl_span *span = pl_span_at(shaper, next);
 		x = place_pieces(shaper, span, x, stretch);
 	}
 	line->pieces = (const struct pl_piece *)(const void *)shaper->placed->data;

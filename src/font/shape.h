@@ -68,8 +68,8 @@ struct pl_shaper;
 
 /* What the module's function returns. */
 struct pl_shaper_calls {
-	struct pl_shaper *(*new)(const struct pl_shape_hints *hints); /* NULL: no memory */
-	void (*free)(struct pl_shaper *shaper);
+	struct pl_shaper *(*start)(const struct pl_shape_hints *hints); /* NULL: no memory */
+	void (*stop)(struct pl_shaper *shaper);
 	bool (*line)(struct pl_shaper *shaper, struct pl_shape_line *line); /* false: no memory */
 };
 typedef const struct pl_shaper_calls *pl_shaper_fn(void);

@@ -498,6 +498,7 @@ take_cue(struct blocks *blocks)
 		cue = drop_caret(cue);
 	}
 	size_t extension = pl_find_extension(cue);
+	extension = extension > 0 ? extension : cue.length;
 	return split_label(reader, extension, extension, cue.length) &&
 	       pl_fountain_group(reader, blocks->index + 1);
 }

@@ -118,14 +118,21 @@ pl_position_advance(struct pl_str source, struct platen_position *position, uint
 	const char *at = source.data + position->offset, *end = source.data + source.length;
 	const char *goal = source.data + offset;
 	while (at < goal) {
-		unsigned char byte = (unsigned char)*at;
-		size_t length = byte >= 0x20 && byte < 0x80 ? 0 : pl_line_break_at(at, end);
+		const char *start = at;
+		while (at < goal && *at >= ' ' && *at < 0x7F) {
+			at++;
+		}
+		position->column += (uint32_t)(at - start);
+		if (at == goal) {
+			break;
+		}
+		size_t length = pl_line_break_at(at, end);
 		if (length > 0) {
 			position->line++;
 			position->column = 1;
 			at += length;
 		} else {
-			position->column += (byte & 0xC0) != 0x80;
+			position->column += ((unsigned char)*at & 0xC0) != 0x80;
 			at++;
 		}
 	}

@@ -108,6 +108,20 @@ is_on_way(struct way *way)
 	return way->at < way->reader->source.length;
 }
 
+/* Move on to a [, a backslash, a boneyard or the end. */
+static void
+skip_plain(struct way *way)
+{
+	const struct pl_reader *reader = way->reader;
+	size_t limit = way->boneyard < reader->boneyards.count
+			       ? reader->boneyards.data[way->boneyard].start
+			       : reader->source.length;
+	while (way->at < limit && reader->source.data[way->at] != '[' &&
+	       reader->source.data[way->at] != '\\') {
+		way->at++;
+	}
+}
+
 static bool
 is_pair(const struct way *way, char mark)
 {
@@ -239,6 +253,7 @@ find_notes(struct pl_reader *reader)
 		}
 		if (!is_pair(&way, '[')) {
 			way.at++;
+			skip_plain(&way);
 			continue;
 		}
 		size_t end = next_close(&close, way.at + 2);

@@ -84,6 +84,16 @@ kind_of(const struct seen *seen)
 	return seen->spaces >= 2 && !seen->has_tab ? PL_LINE_HELD : PL_LINE_EMPTY;
 }
 
+/* Behind the first visible character of a line most others tell nothing new. */
+static size_t
+skip_plain(struct pl_str source, size_t at, size_t limit)
+{
+	while (at < limit && source.data[at] >= ' ' && source.data[at] < 0x7F) {
+		at++;
+	}
+	return at;
+}
+
 /* Read on from `at` to the end of the line, over `*cut` and those behind it. */
 static size_t
 find_line_end(const struct pl_reader *reader, size_t at, size_t *cut, struct seen *seen)
@@ -91,7 +101,9 @@ find_line_end(const struct pl_reader *reader, size_t at, size_t *cut, struct see
 	struct pl_str source = reader->source;
 	const char *end = source.data + source.length;
 	while (at < source.length) {
-		if (*cut < reader->cuts.count && reader->cuts.data[*cut].start == at) {
+		size_t next_cut = *cut < reader->cuts.count ? reader->cuts.data[*cut].start
+							    : source.length;
+		if (at == next_cut) {
 			see_cut(seen, &reader->cuts.data[*cut]);
 			at = reader->cuts.data[*cut].end;
 			++*cut;
@@ -99,6 +111,7 @@ find_line_end(const struct pl_reader *reader, size_t at, size_t *cut, struct see
 			break;
 		} else {
 			at += see_character(seen, source.data + at, end);
+			at = seen->is_visible_behind ? skip_plain(source, at, next_cut) : at;
 		}
 	}
 	return at;

@@ -35,6 +35,9 @@ pl_has_heading_prefix(struct pl_str line)
 		"INT",	    "EXT",	"EST",
 	};
 	line = skip_marks(line);
+	if (line.length == 0 || memchr("IEie", line.data[0], 4) == NULL) {
+		return false;
+	}
 	for (size_t i = 0; i < sizeof(prefixes) / sizeof(prefixes[0]); i++) {
 		struct pl_str prefix = pl_str_of(prefixes[i]);
 		if (line.length > prefix.length &&

@@ -54,8 +54,8 @@ pl_pdf_hints(const struct platen_pages *pages)
 	}
 	return (struct pl_shape_hints){
 		.is_rtl = census.rtl > census.other_letters,
-		.cjk = census.kana > 0 ? PL_CJK_JAPANESE
-		       : census.hangul > 0 ? PL_CJK_KOREAN
+		.cjk = census.kana > 0                          ? PL_CJK_JAPANESE
+		       : census.hangul > 0                      ? PL_CJK_KOREAN
 		       : census.traditional > census.simplified ? PL_CJK_TRADITIONAL
 								: PL_CJK_SIMPLIFIED,
 	};
@@ -63,8 +63,8 @@ pl_pdf_hints(const struct platen_pages *pages)
 
 /* -------------------------------------------------- Latin that Courier Prime lacks */
 
-#define TOO_MANY 50	/* one word in so many: 2 of 100, */
-#define A_FEW 4		/* but not for a name on half a page */
+#define TOO_MANY 50 /* one word in so many: 2 of 100, */
+#define A_FEW 4     /* but not for a name on half a page */
 
 static bool
 is_latin(uint32_t code_point)
@@ -101,8 +101,7 @@ count_words(struct words *words, const struct pl_face *face, struct pl_str text)
 			all |= (unsigned char)text.data[end];
 		}
 		words->all += end > start;
-		words->lacking += all >= 0x80 &&
-				  lacks_latin(face, pl_str_slice(text, start, end));
+		words->lacking += all >= 0x80 && lacks_latin(face, pl_str_slice(text, start, end));
 	}
 }
 

@@ -1,25 +1,25 @@
 /*
  * Emoji: a picture, and text to be found and copied.
  *
- * The text needs a glyph which is not seen. A space will not do: cairo leaves out a run of text which
- * has no ink, and its text with it. So it is a letter as wide as the picture, in ink which is as good
- * as transparent.
+ * The text needs a glyph which is not seen. A space will not do: cairo leaves out a run of text
+ * which has no ink, and its text with it. So it is a letter as wide as the picture, in ink which is
+ * as good as transparent.
  *
  * cairo 1.16 names a picture in a page's dictionary once for each time it is drawn there, and a key
- * must not stand in a dictionary twice. So the second time on a page a copy is drawn, the third time a
- * second copy; the next page begins with the original again.
+ * must not stand in a dictionary twice. So the second time on a page a copy is drawn, the third
+ * time a second copy; the next page begins with the original again.
  */
 #include <stdlib.h>
 
 #include "write/pdf.h"
 
-#define DESCENT 0.15	/* of its height: how far an emoji hangs below the baseline */
-#define FAINT 0.005	/* less, and cairo takes it for nothing */
-#define COPIES_MAX 64	/* then keys may stand twice: readers take either */
+#define DESCENT 0.15  /* of its height: how far an emoji hangs below the baseline */
+#define FAINT 0.005   /* less, and cairo takes it for nothing */
+#define COPIES_MAX 64 /* then keys may stand twice: readers take either */
 
 /* The copies of a picture, kept with it. */
 struct copies {
-	uint32_t page;		/* on which `used` of them are drawn */
+	uint32_t page; /* on which `used` of them are drawn */
 	uint32_t used, count;
 	cairo_surface_t *surfaces[COPIES_MAX];
 };
@@ -44,8 +44,8 @@ copies_of(cairo_surface_t *image)
 		return copies;
 	}
 	copies = calloc(1, sizeof(*copies));
-	if (copies != NULL && cairo_surface_set_user_data(image, &copies_key, copies, free_copies) !=
-				      CAIRO_STATUS_SUCCESS) {
+	if (copies != NULL && cairo_surface_set_user_data(image, &copies_key, copies,
+							  free_copies) != CAIRO_STATUS_SUCCESS) {
 		free(copies);
 		return NULL;
 	}
@@ -102,7 +102,8 @@ draw_picture(cairo_t *cairo, cairo_surface_t *image, double x, double y, double 
 }
 
 void
-pl_pdf_image(struct pl_pdf *pdf, const struct pl_piece *piece, struct pl_str text, double x, double y)
+pl_pdf_image(struct pl_pdf *pdf, const struct pl_piece *piece, struct pl_str text, double x,
+	     double y)
 {
 	const struct pl_face *face = pl_fonts_face(pdf->fonts, 0);
 	double width = PL_FONT_SIZE * piece->width / face->advance;

@@ -166,7 +166,8 @@ pl_pdf_metadata(struct pl_pdf *pdf)
 	if (seconds != 0 && gmtime_r(&seconds, &parts) != NULL && parts.tm_year >= -1900 &&
 	    parts.tm_year <= 9999 - 1900) {
 		snprintf(date, sizeof(date), "%04d-%02d-%02dT%02d:%02d:%02dZ", parts.tm_year + 1900,
-			 parts.tm_mon + 1, parts.tm_mday, parts.tm_hour, parts.tm_min, parts.tm_sec);
+			 parts.tm_mon + 1, parts.tm_mday, parts.tm_hour, parts.tm_min,
+			 parts.tm_sec);
 	}
 	cairo_pdf_surface_set_metadata(pdf->surface, CAIRO_PDF_METADATA_CREATE_DATE, date);
 	cairo_pdf_surface_set_metadata(pdf->surface, CAIRO_PDF_METADATA_MOD_DATE, date);

@@ -90,8 +90,8 @@ pl_pdf_resized(cairo_scaled_font_t **font, const struct pl_face *face, double wi
 	return *font;
 }
 
-/* A code point which no font has: its hexadecimal digits, small and in two rows. The text behind them
- * is the character. */
+/* A code point which no font has: its hexadecimal digits, small and in two rows. The text behind
+ * them is the character. */
 static void
 draw_code(struct pl_pdf *pdf, const struct pl_piece *piece, struct pl_str text, double x, double y)
 {
@@ -109,15 +109,17 @@ draw_code(struct pl_pdf *pdf, const struct pl_piece *piece, struct pl_str text, 
 	for (unsigned i = 0; i < digits; i++) {
 		char digit = "0123456789ABCDEF"[piece->code_point >> 4 * (digits - 1 - i) & 15];
 		pl_pdf_put_glyph(batch, face->glyphs[(unsigned char)digit],
-			  left + advance * squeeze * (i % columns),
-			  y + (i < columns ? -CODE_SIZE : 0));
+				 left + advance * squeeze * (i % columns),
+				 y + (i < columns ? -CODE_SIZE : 0));
 	}
 }
 
 static void
-draw_glyphs(struct pl_pdf *pdf, const struct pl_piece *piece, struct pl_str text, double x, double y)
+draw_glyphs(struct pl_pdf *pdf, const struct pl_piece *piece, struct pl_str text, double x,
+	    double y)
 {
-	struct pl_pdf_batch *batch = pl_pdf_batch_for(pdf, piece->font, piece->glyph_count, text.length);
+	struct pl_pdf_batch *batch =
+		pl_pdf_batch_for(pdf, piece->font, piece->glyph_count, text.length);
 	if (batch == NULL || piece->glyph_count == 0) {
 		return;
 	}
@@ -147,18 +149,10 @@ draw_piece(struct pl_pdf *pdf, const struct pl_piece *piece, uint32_t style, dou
 {
 	struct pl_str text = pl_str_slice(pl_buffer_str(&pdf->line), piece->start, piece->end);
 	switch (piece->kind) {
-	case PL_PIECE_IMAGE:
-		pl_pdf_image(pdf, piece, text, x, y);
-		break;
-	case PL_PIECE_OWN:
-		draw_own(pdf, piece, style, text, x, y);
-		break;
-	case PL_PIECE_GLYPHS:
-		draw_glyphs(pdf, piece, text, x, y);
-		break;
-	case PL_PIECE_CODE:
-		draw_code(pdf, piece, text, x, y);
-		break;
+	case PL_PIECE_IMAGE: pl_pdf_image(pdf, piece, text, x, y); break;
+	case PL_PIECE_OWN: draw_own(pdf, piece, style, text, x, y); break;
+	case PL_PIECE_GLYPHS: draw_glyphs(pdf, piece, text, x, y); break;
+	case PL_PIECE_CODE: draw_code(pdf, piece, text, x, y); break;
 	}
 }
 
@@ -172,7 +166,7 @@ shape(struct pl_pdf *pdf, struct pl_shape_line *line)
 			return false;
 		}
 		struct pl_shape_hints hints = pl_pdf_hints(pdf->job->pages);
-		pdf->shaper = pdf->shaper_calls->new(&hints);
+		pdf->shaper = pdf->shaper_calls->start(&hints);
 	}
 	if (pdf->shaper == NULL || !pdf->shaper_calls->line(pdf->shaper, line)) {
 		pdf->no_memory = true;
@@ -185,7 +179,8 @@ shape(struct pl_pdf *pdf, struct pl_shape_line *line)
 static bool
 is_hanging(const struct pl_pdf *pdf, const struct pl_piece *piece)
 {
-	struct pl_str rest = pl_str_slice(pl_buffer_str(&pdf->line), piece->start, pdf->line.length);
+	struct pl_str rest =
+		pl_str_slice(pl_buffer_str(&pdf->line), piece->start, pdf->line.length);
 	size_t i = 0;
 	while (i < rest.length && rest.data[i] == ' ') {
 		i++;
@@ -221,7 +216,8 @@ draw_shaped(struct pl_pdf *pdf, const struct pl_line *line, uint32_t start, uint
 		const struct pl_stretch *stretch = &line->stretches[i];
 		size_t from = pdf->line.length;
 		collect_text(pdf, stretch->text);
-		collect_clusters(pdf, pl_fonts_face(pdf->fonts, stretch->style), stretch->style, from);
+		collect_clusters(pdf, pl_fonts_face(pdf->fonts, stretch->style), stretch->style,
+				 from);
 	}
 	pdf->no_memory |= pdf->line.failed;
 	struct pl_shape_line shaped = {
@@ -241,9 +237,10 @@ draw_shaped(struct pl_pdf *pdf, const struct pl_line *line, uint32_t start, uint
 			pl_pdf_put_underline(pdf, x + piece->x, y, piece->width);
 		}
 		if (piece->kind == PL_PIECE_CODE && is_news(pdf, piece->code_point)) {
-			pdf->job->no_glyph(pdf->job->user,
-					   position_of(first, &line->stretches[end - 1], piece->start),
-					   piece->code_point);
+			pdf->job->no_glyph(
+				pdf->job->user,
+				position_of(first, &line->stretches[end - 1], piece->start),
+				piece->code_point);
 		}
 	}
 }
@@ -265,7 +262,7 @@ void
 pl_pdf_shaped_fini(struct pl_pdf *pdf)
 {
 	if (pdf->shaper != NULL) {
-		pdf->shaper_calls->free(pdf->shaper);
+		pdf->shaper_calls->stop(pdf->shaper);
 	}
 	cairo_scaled_font_destroy(pdf->code_font);
 	cairo_scaled_font_destroy(pdf->image_font);

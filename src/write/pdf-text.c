@@ -2,10 +2,11 @@
  * Lines to glyphs.
  *
  * Nearly all lines are plain: every cluster is one glyph of Courier Prime. A stretch of such a line
- * starts on its exact place, and inside it glyphs follow each other at the advance which the font has,
- * 7.195 pt and not a cell's 7.2: a string without corrections between its letters takes cairo half the
- * time and the file a tenth less, and after 60 columns the drift is 0.3 pt. Glyphs of one font are
- * collected through the whole page and handed over in one call (a call a line takes 1.4 times as long).
+ * starts on its exact place, and inside it glyphs follow each other at the advance which the font
+ * has, 7.195 pt and not a cell's 7.2: a string without corrections between its letters takes cairo
+ * half the time and the file a tenth less, and after 60 columns the drift is 0.3 pt. Glyphs of one
+ * font are collected through the whole page and handed over in one call (a call a line takes 1.4
+ * times as long).
  *
  * As soon as one cluster of a line needs another font, the whole line goes to pdf-shaped.c.
  */
@@ -15,7 +16,8 @@
 
 #include "unicode/unicode.h"
 
-#define UNDERLINE_TOP 0.9	/* below the baseline, in points: where typewriters and Courier have it */
+/* In points, the first below the baseline: where Courier has it. */
+#define UNDERLINE_TOP 0.9
 #define UNDERLINE_THICKNESS 0.6
 
 /* ------------------------------------------------------------------- the batch */
@@ -26,8 +28,8 @@ pl_pdf_flush_batch(struct pl_pdf *pdf)
 	struct pl_pdf_batch *batch = &pdf->batch;
 	if (batch->glyph_count > 0) {
 		cairo_set_scaled_font(pdf->cairo, batch->font);
-		cairo_show_text_glyphs(pdf->cairo, batch->text, (int)batch->text_length, batch->glyphs,
-				       (int)batch->glyph_count, batch->clusters,
+		cairo_show_text_glyphs(pdf->cairo, batch->text, (int)batch->text_length,
+				       batch->glyphs, (int)batch->glyph_count, batch->clusters,
 				       (int)batch->cluster_count, 0);
 	}
 	batch->glyph_count = batch->cluster_count = batch->text_length = 0;
@@ -179,15 +181,16 @@ trailing_spaces(struct pl_str text)
 	return count;
 }
 
-/* The line under stretch `index`. It meets that of the next stretch, and stops at the last letter if
- * there is none. */
+/* The line under stretch `index`. It meets that of the next stretch, and stops at the last letter
+ * if there is none. */
 static void
 underline(struct pl_pdf *pdf, const struct pl_line *line, uint32_t index, double end)
 {
 	const struct pl_stretch *stretch = &line->stretches[index];
 	const struct pl_stretch *next = index + 1 < line->stretch_count ? stretch + 1 : NULL;
 	double x = (double)stretch->x / PL_POINT;
-	if (next != NULL && (next->style & PLATEN_UNDERLINE) != 0 && pl_pdf_are_adjacent(stretch, next)) {
+	if (next != NULL && (next->style & PLATEN_UNDERLINE) != 0 &&
+	    pl_pdf_are_adjacent(stretch, next)) {
 		end = (double)next->x / PL_POINT;
 	} else {
 		end -= (double)(trailing_spaces(stretch->text) * PL_CELL) / PL_POINT;
@@ -203,8 +206,9 @@ draw_plain_line(struct pl_pdf *pdf, const struct pl_line *line)
 	for (uint32_t i = 0; i < line->stretch_count; i++) {
 		const struct pl_stretch *stretch = &line->stretches[i];
 		const struct pl_face *face = pl_fonts_face(pdf->fonts, stretch->style);
-		double end = draw_plain_text(pdf, face, stretch->text, (double)stretch->x / PL_POINT,
-					     (double)line->y / PL_POINT);
+		double end =
+			draw_plain_text(pdf, face, stretch->text, (double)stretch->x / PL_POINT,
+					(double)line->y / PL_POINT);
 		if ((stretch->style & PLATEN_UNDERLINE) != 0) {
 			underline(pdf, line, i, end);
 		}

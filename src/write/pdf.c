@@ -91,7 +91,9 @@ enum platen_status
 pl_write_pdf(const struct pl_job *job)
 {
 	struct pl_pdf pdf = {.job = job, .fonts = pl_fonts_new()};
-	if (pdf.fonts == NULL) {
+	/* the regular face is always there, so that who draws an emoji need not ask */
+	if (pdf.fonts == NULL || pl_fonts_face(pdf.fonts, 0) == NULL) {
+		pl_fonts_free(pdf.fonts);
 		return PLATEN_NO_MEMORY;
 	}
 	pl_buffer_init(&pdf.line);

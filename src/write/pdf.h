@@ -44,10 +44,10 @@ struct pl_pdf {
 	struct pl_shape_cluster *clusters;	/* of the line which is being shaped */
 	size_t cluster_count, cluster_room;
 	struct pl_buffer line;		/* its text */
-	unsigned char *told;		/* a bit for each code point without glyph; NULL: none yet */
+	unsigned char *told;		/* a bit for each code point without glyph, or NULL */
 	bool is_latin_elsewhere;	/* letters are drawn in other fonts, all of them */
 	bool no_memory;			/* sticks */
-	bool no_shaper;			/* sticks: a line had to be shaped, and there is no module */
+	bool no_shaper;			/* sticks: shaping was needed, and there is no module */
 };
 
 /* An array from malloc with room for `wanted` elements: the same or, moved, a larger one. NULL, and

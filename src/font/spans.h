@@ -1,0 +1,52 @@
+/* spans - the parts of a line which move as one. Inside platen-shape.so; shape.c has the essay. */
+#ifndef PL_SPANS_H
+#define PL_SPANS_H
+
+#include <pango/pango.h>
+
+#include "font/choose.h"
+#include "font/shape.h"
+
+struct pl_span {
+	uint32_t first, end;	/* clusters */
+	bool is_own;
+	bool is_space;			/* drawn with the font of the word before it, a cell wide */
+	uint8_t level;
+	GUnicodeScript script;
+	const struct pl_choice *choice;	/* NULL: own, or no font has it; a space borrows one */
+	double size;			/* of the font, in points */
+	double x, width;
+	guint first_piece, piece_count;
+};
+
+struct pl_shaper {
+	struct pl_chooser *chooser;
+	bool is_rtl;
+	GHashTable *pictures;	/* text and style of an emoji -> cairo_surface_t */
+	GArray *is_own;		/* bool, a cluster each */
+	GArray *spans;		/* struct pl_span, in logical order */
+	GArray *order;		/* guint: spans in visual order */
+	GArray *pieces;		/* struct pl_piece, span by span */
+	GArray *piece_glyphs;	/* guint: index of a piece's first glyph */
+	GArray *glyphs;		/* cairo_glyph_t */
+	GArray *placed;		/* the pieces, from left to right: the answer */
+	PangoGlyphString *shaped;
+};
+
+static inline struct pl_span *
+pl_span_at(const struct pl_shaper *shaper, guint index)
+{
+	return &g_array_index(shaper->spans, struct pl_span, index);
+}
+
+/* The text of clusters [first, end). */
+static inline struct pl_str
+pl_text_of(const struct pl_shape_line *line, uint32_t first, uint32_t end)
+{
+	return pl_str_slice(line->text, line->clusters[first].start, line->clusters[end - 1].end);
+}
+
+/* Steps 1 and 2: fill shaper->spans. */
+void pl_find_spans(struct pl_shaper *shaper, const struct pl_shape_line *line);
+
+#endif
