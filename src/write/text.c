@@ -37,6 +37,26 @@ columns(uint32_t sixths)
 	return (sixths + PL_SIXTHS / 2) / PL_SIXTHS;
 }
 
+/* Control characters become blanks: a form feed of the writer's would end the page, an escape reach the
+ * terminal. */
+static void
+put_text(struct pl_sink *sink, struct pl_str text)
+{
+	size_t from = 0;
+	for (size_t i = 0; i < text.length; i++) {
+		unsigned char byte = (unsigned char)text.data[i];
+		unsigned char next = i + 1 < text.length ? (unsigned char)text.data[i + 1] : 0;
+		bool is_c1 = byte == 0xC2 && next >= 0x80 && next < 0xA0;
+		if (byte < 0x20 || byte == 0x7F || is_c1) {
+			pl_sink_put(sink, pl_str_slice(text, from, i));
+			pl_sink_put_byte(sink, ' ');
+			i += is_c1;
+			from = i + 1;
+		}
+	}
+	pl_sink_put(sink, pl_str_slice(text, from, text.length));
+}
+
 static void
 put_row(struct pl_sink *sink, const struct piece *pieces, size_t count)
 {
@@ -51,7 +71,7 @@ put_row(struct pl_sink *sink, const struct piece *pieces, size_t count)
 							  (uint32_t)pieces[i - 1].x >
 							  (uint32_t)piece->x + PL_CELL);
 		pl_sink_put_spaces(sink, gap);
-		pl_sink_put(sink, piece->stretch->text);
+		put_text(sink, piece->stretch->text);
 		column += gap + columns(piece->stretch->width);
 	}
 	pl_sink_put_byte(sink, '\n');
