@@ -2,7 +2,8 @@
 """test_memory.py BUILD_DIR - each allocation fails in turn: never a crash, never a wrong result.
 
 Once with this one failing, once with all after it failing, too. A call may still succeed (the C library
-does without a buffer); then it must give what it always gives. Else: status 70, and a message.
+does without a buffer); then it must give what it always gives. Else: status 70, and a message while there
+is memory for one.
 """
 import os
 import sys
@@ -67,7 +68,8 @@ def survives(platen, shim, arguments, path, log, tests):
                 continue
             failures += 1
             assert done.returncode == NO_MEMORY, f'{where}: {describe(done)}'
-            assert done.stderr, f'{where}: no message'
+            # with all memory gone there may be none for the words; the status says it
+            assert done.stderr or goes_on, f'{where}: no message'
     assert failures, 'no allocation mattered: the test sees nothing'
     tests.note(f'{" ".join(arguments)}: {allocations} allocations')
 
