@@ -14,6 +14,7 @@
 	X(NOT_UTF8, 101, PLATEN_SEVERITY_WARNING, "the file is not UTF-8, read as Windows-1252") \
 	X(UTF16, 102, PLATEN_SEVERITY_NOTE, "the file is UTF-16, converted to UTF-8") \
 	X(NUL, 103, PLATEN_SEVERITY_WARNING, "NUL character, replaced by U+FFFD") \
+	X(CONTROL, 104, PLATEN_SEVERITY_WARNING, "control character %s, left in the text") \
 	X(NOT_TEXT, 110, PLATEN_SEVERITY_ERROR, "this is %s, not a screenplay in text, nothing was read") \
 	X(HEADING_NOT_ALONE, 201, PLATEN_SEVERITY_WARNING, \
 	  "looks like a scene heading but has no blank line %s it, taken as action") \
@@ -32,6 +33,8 @@
 	  "boneyard opened here is never closed, taken as text") \
 	X(DUAL_ALONE, 220, PLATEN_SEVERITY_WARNING, \
 	  "^ without a speech before it to stand beside, taken as an ordinary speech") \
+	X(MARK_ALONE, 230, PLATEN_SEVERITY_NOTE, \
+	  "emphasis mark without a partner in a line which has others, taken as text") \
 	X(NO_GLYPH, 601, PLATEN_SEVERITY_WARNING, "no installed font has %s, drawn as its code")
 
 enum pl_rule {

@@ -2,6 +2,8 @@
  * Bytes to text. What is not text is refused by name; what is not UTF-8 is read as Windows-1252, the
  * whole file: a script which was typed on an old machine has its accents right, and nothing is lost.
  */
+#include <stdio.h>
+
 #include "fountain/passes.h"
 
 /* What well-known files begin with. */
@@ -183,6 +185,29 @@ report_nul(const struct pl_diag *diag, const struct output *out, struct pl_str s
 	}
 }
 
+static bool
+is_control(unsigned char byte)
+{
+	return (byte < ' ' && (byte < '\t' || byte > '\r')) || byte == 0x7F;
+}
+
+/* Told once, too: a file has none, or is full of them. */
+static void
+report_control(const struct pl_diag *diag, struct pl_str source)
+{
+	size_t at = 0;
+	while (at < source.length && !is_control((unsigned char)source.data[at])) {
+		at++;
+	}
+	if (at < source.length) {
+		char name[16];
+		snprintf(name, sizeof(name), "U+%04X", (unsigned)(unsigned char)source.data[at]);
+		struct platen_position position = {0, 1, 1};
+		pl_position_advance(source, &position, (uint32_t)at);
+		pl_report(diag, PL_CONTROL, position, name);
+	}
+}
+
 enum platen_status
 pl_fountain_decode(struct pl_arena *arena, struct pl_str bytes, const struct pl_diag *diag,
 		   struct pl_str *source)
@@ -220,5 +245,6 @@ pl_fountain_decode(struct pl_arena *arena, struct pl_str bytes, const struct pl_
 		return PLATEN_BAD_INPUT;
 	}
 	report_nul(diag, &out, *source);
+	report_control(diag, *source);
 	return PLATEN_OK;
 }

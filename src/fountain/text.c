@@ -332,6 +332,28 @@ transfer_of(struct pl_reader *reader)
 	};
 }
 
+/* A line in which some marks have partners has one without: likely one was forgotten. A mark with
+ * blanks on both sides was never meant as one. */
+static void
+report_lone_mark(const struct pl_reader *reader)
+{
+	const struct pl_mark *lone = NULL;
+	bool has_pair = false;
+	for (size_t i = 0; i < reader->mark_count; i++) {
+		const struct pl_mark *mark = &reader->marks[i];
+		has_pair |= mark->left < mark->length && mark->kind != PL_MARK_ESCAPE;
+		if (lone == NULL && mark->left > 0 && (mark->can_open || mark->can_close)) {
+			lone = mark;
+		}
+	}
+	if (has_pair && lone != NULL) {
+		struct platen_position position = reader->at;
+		pl_position_advance(reader->source, &position,
+				    pl_view_source(&reader->view, lone->start));
+		pl_report(reader->diag, PL_MARK_ALONE, position, NULL);
+	}
+}
+
 /* The indentation of an action line, without what nobody sees: form feeds and such. */
 static bool
 put_indentation(struct transfer *transfer, uint32_t length)
@@ -355,8 +377,11 @@ bool
 pl_text_inline(struct pl_reader *reader, uint32_t indentation, uint32_t from, uint32_t to)
 {
 	struct transfer transfer = transfer_of(reader);
-	return pl_fountain_mark(reader, reader->view.text, from, to) &&
-	       start_line(reader, &reader->text, reader->at) &&
+	if (!pl_fountain_mark(reader, reader->view.text, from, to)) {
+		return false;
+	}
+	report_lone_mark(reader);
+	return start_line(reader, &reader->text, reader->at) &&
 	       put_indentation(&transfer, indentation) && put_marked(&transfer, from, to) &&
 	       put_cuts(&transfer, UINT32_MAX);
 }

@@ -32,8 +32,7 @@ put_line(struct pl_buffer *to, struct pl_str text)
 		uint32_t code_point;
 		char bytes[4];
 		at += pl_utf8_decode(at, end, &code_point);
-		bool is_control = code_point < 0x20 || (code_point >= 0x7F && code_point < 0xA0);
-		size_t length = pl_utf8_encode(is_control ? ' ' : code_point, bytes);
+		size_t length = pl_utf8_encode(pl_pdf_bearable(code_point), bytes);
 		pl_buffer_put(to, (struct pl_str){bytes, length});
 	}
 }

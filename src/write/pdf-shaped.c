@@ -13,8 +13,7 @@
 #define CODE_POINTS 0x110000
 #define CODE_SIZE 4.0 /* three hexadecimal digits are as wide as a cell */
 
-/* Put a stretch's text into pdf->line and its clusters into pdf->clusters. Ill-formed bytes become
- * U+FFFD and control characters spaces, which is what cairo and Pango can bear. */
+/* Put a stretch's text into pdf->line, with ill-formed bytes as U+FFFD. */
 static void
 collect_text(struct pl_pdf *pdf, struct pl_str text)
 {
@@ -23,7 +22,7 @@ collect_text(struct pl_pdf *pdf, struct pl_str text)
 		uint32_t code_point;
 		char bytes[4];
 		at += pl_utf8_decode(at, end, &code_point);
-		size_t length = pl_utf8_encode(code_point < ' ' ? ' ' : code_point, bytes);
+		size_t length = pl_utf8_encode(pl_pdf_bearable(code_point), bytes);
 		pl_buffer_put(&pdf->line, (struct pl_str){bytes, length});
 	}
 }

@@ -81,10 +81,13 @@ def embeds_its_fonts(pdf):
 
 
 def letters(text):
-    """Text as a bag of letters: whatever a tool does to the order of an Arabic line, they are there."""
-    plain = unicodedata.normalize('NFKC', text)
-    return collections.Counter(char for char in plain if not char.isspace() and char != '\f'
-                               and unicodedata.category(char) != 'Cf')
+    """Text as a bag of letters: whatever a tool does to the order of an Arabic line, they are there.
+    Controls are not drawn, and cairo refuses noncharacters, so U+FFFD stands for them."""
+    plain = re.sub('[\ufdd0-\ufdef]|' + '|'.join(chr(plane << 16 | last) for plane in range(17)
+                                                 for last in (0xfffe, 0xffff)),
+                   '\ufffd', unicodedata.normalize('NFKC', text))
+    return collections.Counter(char for char in plain if not char.isspace()
+                               and unicodedata.category(char) not in ('Cc', 'Cf'))
 
 
 def has_the_words(pdf):

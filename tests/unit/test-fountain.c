@@ -221,6 +221,14 @@ test_nul_is_replaced(void)
 }
 
 static void
+test_control_characters_are_told(void)
+{
+	CHECK_STR(shape("a\n\nb\x1B[1m \x02"), "action(a) action(b\x1B[1m \x02)");
+	CHECK_STR(pl_str_of(messages), "PL-104@3:2 ");
+	CHECK_STR(said("a\t\f\v\r\nb"), "");
+}
+
+static void
 test_other_files_are_refused_by_name(void)
 {
 	static const struct {
@@ -555,6 +563,16 @@ test_escapes(void)
 }
 
 static void
+test_lone_marks_are_told(void)
+{
+	CHECK_STR(said("a *b* and *c"), "PL-230@1:11 ");
+	CHECK_STR(said("a **b* c"), "PL-230@1:3 ");
+	CHECK_STR(said("a *b * *c*"), "PL-230@1:3 ");
+	CHECK_STR(said("a *b* 2 * 3 \\*"), "");
+	CHECK_STR(said("a *b, log_file_name"), "");
+}
+
+static void
 test_emphasis_beside_cjk(void)
 {
 	struct platen_document *document = read_bytes(pl_str_of(
@@ -673,6 +691,7 @@ main(void)
 	RUN(test_byte_order_marks);
 	RUN(test_what_is_not_utf8_is_windows_1252);
 	RUN(test_nul_is_replaced);
+	RUN(test_control_characters_are_told);
 	RUN(test_other_files_are_refused_by_name);
 	RUN(test_line_breaks);
 	RUN(test_notes_are_cut_out_of_lines);
@@ -699,6 +718,7 @@ main(void)
 	RUN(test_stars);
 	RUN(test_underscores);
 	RUN(test_escapes);
+	RUN(test_lone_marks_are_told);
 	RUN(test_emphasis_beside_cjk);
 	RUN(test_positions);
 	RUN(test_runs_map_to_the_source);
