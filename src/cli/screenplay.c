@@ -70,7 +70,7 @@ is_word(struct platen_text text, const char *word)
 	       (text.data[text.length - 1] == ' ' || text.data[text.length - 1] == '\t')) {
 		text.length--;
 	}
-	if (text.length >= sizeof(copy)) {
+	if (text.length == 0 || text.length >= sizeof(copy)) {
 		return false;
 	}
 	memcpy(copy, text.data, text.length);
