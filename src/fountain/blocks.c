@@ -72,6 +72,17 @@ is_above_text(const struct blocks *blocks)
 	       !pl_is_page_break(pl_line_peek(reader, below));
 }
 
+/* `FADE IN:` glued to the heading below: nobody is called that, and nobody says `INT. HOUSE`. */
+static bool
+is_glued_to_heading(const struct blocks *blocks)
+{
+	const struct pl_reader *reader = blocks->reader;
+	uint32_t below = blocks->index + 1;
+	return pl_str_ends(blocks->line, PL_STR(":")) && below < reader->line_count &&
+	       reader->lines[below].kind == PL_LINE_TEXT &&
+	       pl_has_heading_prefix(pl_line_peek(reader, below));
+}
+
 /* ---------------------------------------------------------------------- matchers */
 
 static bool
@@ -171,7 +182,8 @@ is_cue(const struct blocks *blocks)
 {
 	return blocks->is_below_blank && !pl_has_marker(blocks->line) &&
 	       pl_is_capitals(blocks->line) && !pl_has_heading_prefix(blocks->line) &&
-	       !pl_is_cut_to(blocks->line) && is_above_text(blocks);
+	       !pl_is_cut_to(blocks->line) && is_above_text(blocks) &&
+	       !is_glued_to_heading(blocks);
 }
 
 static bool
