@@ -106,12 +106,9 @@ void
 platen_layout_options_init(struct platen_layout_options *options)
 {
 	*options = (struct platen_layout_options){
-		.paper = PLATEN_LETTER,
 		.scene_numbers = PLATEN_NUMBERS_BOTH,
 		.continued = true,
 		.title_page = true,
-		.more = "(MORE)",
-		.contd = "(CONT'D)",
 	};
 }
 
@@ -140,6 +137,26 @@ uint32_t
 platen_pages_count(const struct platen_pages *pages)
 {
 	return pages->page_count - pages->title_page_count;
+}
+
+bool
+platen_pages_at(const struct platen_pages *pages, size_t index, struct platen_page_info *info)
+{
+	if (index >= pages->page_count) {
+		return false;
+	}
+	const struct pl_page *page = &pages->pages[index];
+	*info = (struct platen_page_info){
+		.label = {page->label.data, page->label.length},
+		.is_title = page->is_title,
+		.position = page->from,
+		.reason = page->why.reason,
+		.block = page->why.node,
+		.left = page->why.left,
+		.rows = page->why.rows,
+		.fit = page->why.fit,
+	};
+	return true;
 }
 
 struct witness {

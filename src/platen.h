@@ -178,6 +178,10 @@ PLATEN_API const struct platen_node *platen_node_parent(const struct platen_node
 /* Where the node begins in the source, its marker included. */
 PLATEN_API struct platen_position platen_node_position(const struct platen_node *node);
 
+/* Number the scene headings 1, 2, 3 ..., instead of what the script says. PLATEN_OK or
+ * PLATEN_NO_MEMORY. Pages laid out before keep the old numbers. */
+PLATEN_API enum platen_status platen_document_renumber(struct platen_document *document);
+
 /* What the writer typed, without markers, notes, emphasis and escapes; lines joined by LF. Empty for
  * containers and page breaks. */
 PLATEN_API struct platen_text platen_node_text(const struct platen_node *node);
@@ -192,9 +196,19 @@ PLATEN_API uint32_t platen_node_level(const struct platen_node *node);
 /* -------------------------------------------------------------------- 4. pages */
 
 enum platen_paper {
-	PLATEN_LETTER,	/* 8.5 x 11 in, 54 lines */
-	PLATEN_A4,	/* 210 x 297 mm, 58 lines */
+	PLATEN_PAPER_BY_SCRIPT,	/* the title page's `Paper: A4`, else Letter */
+	PLATEN_LETTER,		/* 8.5 x 11 in, 54 lines */
+	PLATEN_A4,		/* 210 x 297 mm, 58 lines */
 };
+
+/* A page format. Static. */
+struct platen_profile {
+	const char *name;	/* "standard": the word for --profile */
+	const char *summary;
+};
+
+/* Profile number `index`, from 0, the standard one first. False past the end. */
+PLATEN_API bool platen_profile_at(size_t index, struct platen_profile *profile);
 
 enum platen_scene_numbers {
 	PLATEN_NUMBERS_NONE,
@@ -203,16 +217,23 @@ enum platen_scene_numbers {
 	PLATEN_NUMBERS_BOTH,
 };
 
-/* How to lay out. Fill it with platen_layout_options_init, then change what should differ. The
- * strings are borrowed until platen_pages_new returns. */
+/*
+ * How to lay out. Fill it with platen_layout_options_init, then change what should differ. What is
+ * left NULL, or BY_SCRIPT, the title page decides (`Paper:`, `Profile:`, `Language:`), else the
+ * defaults. The strings are borrowed until platen_pages_new returns.
+ */
 struct platen_layout_options {
-	enum platen_paper paper;		/* PLATEN_LETTER */
+	enum platen_paper paper;		/* PLATEN_PAPER_BY_SCRIPT */
+	const char *profile;			/* NULL */
 	enum platen_scene_numbers scene_numbers; /* PLATEN_NUMBERS_BOTH: where the script has any */
 	bool continued;		/* true: (MORE) and (CONT'D) at page ends and for a speaker who goes on */
+	bool scene_continued;	/* false: (CONTINUED) and CONTINUED: where a scene goes on */
 	bool title_page;	/* true: set the title page, if there is one */
 	uint32_t lines_per_page; /* 0: the paper's own */
-	const char *more;	/* "(MORE)" */
-	const char *contd;	/* "(CONT'D)" */
+	const char *more, *contd;		/* NULL: by language; English: "(MORE)" "(CONT'D)" */
+	const char *scene_bottom, *scene_top;	/* NULL: "(CONTINUED)" "CONTINUED:" */
+	platen_report_fn *report; /* told of values on the title page which mean nothing; may be NULL */
+	void *user;
 };
 
 PLATEN_API void platen_layout_options_init(struct platen_layout_options *options);
@@ -229,6 +250,33 @@ PLATEN_API void platen_pages_free(struct platen_pages *pages);
 
 /* Pages of the body: the title page is not counted, as Final Draft does not count it. */
 PLATEN_API uint32_t platen_pages_count(const struct platen_pages *pages);
+
+/* Why a page begins where it does. `the block` is the paragraph, or speech with its cue, which did not
+ * fit on the page before. */
+enum platen_page_reason {
+	PLATEN_PAGE_FIRST,	    /* it is the first */
+	PLATEN_PAGE_FORCED,	    /* === */
+	PLATEN_PAGE_FULL,	    /* the block moved as a whole */
+	PLATEN_PAGE_CUT,	    /* the block was cut at a sentence, or between paragraphs of a speech */
+	PLATEN_PAGE_KEPT,	    /* the block moved, and a heading above it with it */
+	PLATEN_PAGE_PULLED,	    /* the block is a transition, and took along what stood above it */
+	PLATEN_PAGE_SCENE_CONTINUED, /* what stood last made room for (CONTINUED) */
+	PLATEN_PAGE_LAST_RESORT,    /* the block is longer than a page, cut where the page was full */
+};
+
+struct platen_page_info {
+	struct platen_text label;	  /* "12"; empty for a title page */
+	bool is_title;
+	struct platen_position position; /* of its first line in the source */
+	enum platen_page_reason reason;
+	const struct platen_node *block; /* which did not fit; NULL for the first page */
+	uint32_t left;			  /* lines which were left for the block on the page before */
+	uint32_t rows, fit;		  /* its lines of text (at least), and those which fit there */
+};
+
+/* Page number `index`, from 0, title pages first. False past the end. */
+PLATEN_API bool platen_pages_at(const struct platen_pages *pages, size_t index,
+				struct platen_page_info *info);
 
 /* Length of all scenes' pages in eighths of a page; a script of 3 pages has at most 24. */
 PLATEN_API uint32_t platen_pages_eighths(const struct platen_pages *pages);

@@ -27,7 +27,7 @@ def line_problems(name, line):
     is_c = name.endswith(('.c', '.h'))
     if is_c and len(line.expandtabs(8)) > COLUMNS:
         yield f'over {COLUMNS} columns'
-    if is_c and line.startswith('    '):
+    if is_c and line.startswith(' ' * 8):
         yield 'indented with spaces'
     if re.search(r'\b(TO' r'DO|FIX' r'ME|HA' r'CK)\b', line):
         yield 'left for later: make it an issue'

@@ -7,7 +7,7 @@
  *	values.c	words of the command line to values
  *	hint.c		"did you mean"
  *	help.c, list.c	what is printed from the tables
- *	convert.c	count.c		one file a command
+ *	convert.c	count.c	pages.c	one file a command
  *	screenplay.c	a file, parsed and laid out as the options say
  *	input.c, output.c	files in, files out
  *	message.c, listener.c	words to the user; those about a screenplay, by place
@@ -66,7 +66,8 @@ size_t cli_utf8_length(const char *text);
 #define CLI_RULES 8u
 #define CLI_HELP 16u
 #define CLI_VERSION 32u
-#define CLI_ANY 63u
+#define CLI_PAGES 64u
+#define CLI_ANY 127u
 
 /* In the order of the option's choices. */
 enum cli_color { CLI_COLOR_AUTO, CLI_COLOR_ALWAYS, CLI_COLOR_NEVER };
@@ -76,10 +77,11 @@ struct cli_options {
 	const struct platen_format *format;	/* NULL: by the name of the output */
 	bool from_fountain;			/* whatever the extension says */
 	struct platen_layout_options layout;
-	bool paper_given;			/* then a title page's Paper: does not count */
+	bool renumber;				/* scenes 1, 2, 3 ... */
 	int64_t date;
 	bool date_given;
 	bool eighths, json;			/* of count */
+	bool explain;				/* of pages */
 	bool quiet, verbose;
 	enum cli_color color;
 	bool help, version;
@@ -105,7 +107,8 @@ enum cli_exit cli_options_parse(struct cli *cli, int argc, char **argv);
 /* Setters of the option table. */
 typedef bool cli_set_fn(struct cli *cli, const struct cli_option *option, const char *value);
 cli_set_fn cli_set_output, cli_set_format, cli_set_count_format, cli_set_from, cli_set_paper,
-	cli_set_scene_numbers, cli_set_continued, cli_set_more, cli_set_contd, cli_set_title_page,
+	cli_set_profile, cli_set_scene_numbers, cli_set_renumber, cli_set_continued,
+	cli_set_scene_continued, cli_set_explain, cli_set_more, cli_set_contd, cli_set_title_page,
 	cli_set_lines_per_page, cli_set_date, cli_set_eighths, cli_set_quiet, cli_set_verbose,
 	cli_set_color, cli_set_help, cli_set_version;
 
@@ -148,6 +151,7 @@ enum cli_exit cli_formats(struct cli *cli);
 enum cli_exit cli_rules(struct cli *cli);
 enum cli_exit cli_help(struct cli *cli);
 enum cli_exit cli_version(struct cli *cli);
+enum cli_exit cli_pages(struct cli *cli);
 
 /* The help of `command`, or of the program if it is NULL. */
 void cli_put_help(struct cli_buffer *out, const struct cli_command *command);

@@ -20,6 +20,11 @@ static const struct cli_command commands[] = {
 	 "platen count --eighths act-*.fountain\n"
 	 "platen count --format json *.fountain",
 	 cli_count},
+	{"pages", CLI_PAGES, "[OPTION]... IN [PAGE]...", "say where pages begin in the source",
+	 "A line for each page, or for those named: PAGE<TAB>FILE:LINE:COLUMN.",
+	 "platen pages coffee.fountain\n"
+	 "platen pages --explain coffee.fountain 2 3",
+	 cli_pages},
 	{"formats", CLI_FORMATS, "", "list the formats which can be written",
 	 "A line for each: its name, the extension which chooses it, what it is.",
 	 "platen formats", cli_formats},

@@ -11,7 +11,7 @@
 
 #include "cli/cli.h"
 
-#define LAID_OUT (CLI_CONVERT | CLI_COUNT)
+#define LAID_OUT (CLI_CONVERT | CLI_COUNT | CLI_PAGES)
 
 static const struct cli_option options[] = {
 	{'o', CLI_CONVERT, "output", "FILE",
@@ -32,6 +32,11 @@ static const struct cli_option options[] = {
 	 "default letter, or what the title page says\n"
 	 "(Paper: A4)",
 	 cli_set_paper, NULL},
+	{0, LAID_OUT, "profile", "standard|multicam|stage|compat-55",
+	 "the page format; default standard, or what the\n"
+	 "title page says (Profile: stage)",
+	 cli_set_profile, NULL},
+	{0, LAID_OUT, "renumber", NULL, "number the scenes 1, 2, 3 ...", cli_set_renumber, NULL},
 	{0, LAID_OUT, "scene-numbers", "none|left|right|both",
 	 "where to print the numbers which the script has;\n"
 	 "default both",
@@ -40,8 +45,17 @@ static const struct cli_option options[] = {
 	 "(MORE) and (CONT'D) where a speech is broken or\n"
 	 "goes on; default yes",
 	 cli_set_continued, NULL},
-	{0, LAID_OUT, "more", "TEXT", "what to print for (MORE)", cli_set_more, NULL},
+	{0, LAID_OUT, "scene-continued", "yes|no",
+	 "(CONTINUED) and CONTINUED: where a scene goes on\n"
+	 "over a page end; default no",
+	 cli_set_scene_continued, NULL},
+	{0, LAID_OUT, "more", "TEXT",
+	 "what to print for (MORE); default by the title\n"
+	 "page's Language:",
+	 cli_set_more, NULL},
 	{0, LAID_OUT, "contd", "TEXT", "what to print for (CONT'D)", cli_set_contd, NULL},
+	{0, CLI_PAGES, "explain", NULL, "say why each page begins where it does",
+	 cli_set_explain, NULL},
 	{0, LAID_OUT, "title-page", "yes|no", "print the title page; default yes",
 	 cli_set_title_page, NULL},
 	{0, LAID_OUT, "lines-per-page", "N", "default 54 on letter, 58 on a4",

@@ -140,9 +140,46 @@ cli_set_paper(struct cli *cli, const struct cli_option *option, const char *valu
 	int choice = choose(option, value);
 	if (choice >= 0) {
 		cli->options.layout.paper = papers[choice];
-		cli->options.paper_given = true;
 	}
 	return choice >= 0;
+}
+
+bool
+cli_set_profile(struct cli *cli, const struct cli_option *option, const char *value)
+{
+	(void)option;
+	struct platen_profile profile;
+	for (size_t i = 0; platen_profile_at(i, &profile); i++) {
+		if (cli_equal_any_case(profile.name, value)) {
+			cli->options.layout.profile = profile.name;
+			return true;
+		}
+	}
+	return false;
+}
+
+bool
+cli_set_renumber(struct cli *cli, const struct cli_option *option, const char *value)
+{
+	(void)option;
+	(void)value;
+	cli->options.renumber = true;
+	return true;
+}
+
+bool
+cli_set_scene_continued(struct cli *cli, const struct cli_option *option, const char *value)
+{
+	return set_yes(&cli->options.layout.scene_continued, option, value);
+}
+
+bool
+cli_set_explain(struct cli *cli, const struct cli_option *option, const char *value)
+{
+	(void)option;
+	(void)value;
+	cli->options.explain = true;
+	return true;
 }
 
 bool

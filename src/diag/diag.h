@@ -35,6 +35,7 @@
 	  "^ without a speech before it to stand beside, taken as an ordinary speech") \
 	X(MARK_ALONE, 230, PLATEN_SEVERITY_NOTE, \
 	  "emphasis mark without a partner in a line which has others, taken as text") \
+	X(TITLE_VALUE, 240, PLATEN_SEVERITY_WARNING, "%s, so this key of the title page has no effect") \
 	X(NO_GLYPH, 601, PLATEN_SEVERITY_WARNING, "no installed font has %s, drawn as its code")
 
 enum pl_rule {

@@ -30,6 +30,7 @@ struct pl_row {
 	uint32_t start, end;	/* bytes of its text which are printed */
 	uint32_t next;		/* byte where the next row begins */
 	uint32_t width;		/* sixths of a cell */
+	uint32_t height;	/* slots; its text stands in the last of them */
 	bool ends_paragraph;
 	bool may_cut;		/* the page may end in this row: a sentence or a paragraph ends in it */
 	bool is_continued;	/* goes on from the row before it, in the same paragraph */
@@ -47,6 +48,7 @@ struct pl_block {
 	bool keeps_next;	/* not last on a page */
 	bool keeps_previous;	/* not first on a page */
 	bool starts_page;	/* forced page break before it */
+	bool goes_on;		/* belongs together with the block before: they are of one scene */
 	bool is_cuttable;	/* by the rules; else only where it is longer than a page */
 	bool is_stacked;	/* see style.h */
 	uint32_t lead;		/* rows of the cue: never cut off, not counted as text */
@@ -54,6 +56,7 @@ struct pl_block {
 	/* the rows, only as many as the paginator needs to know (see flow.c, pl_block_fill) */
 	struct pl_row *rows;
 	uint32_t row_count;
+	uint32_t height;	/* slots which the rows take */
 	bool is_complete;	/* `rows` are all of them */
 
 	/* what they are rows of */
@@ -84,6 +87,10 @@ struct pl_flow {
 	uint32_t lines_per_page;
 	uint32_t title_lines;		/* of the title page: the sheet's own */
 	struct pl_str more, contd;	/* empty when continueds are off */
+	/* Slots kept for (CONTINUED) at the bottom of a page whose scene goes on, and for CONTINUED: at
+	 * the top of the next; 0 when they are not printed. */
+	uint32_t bottom_slots, top_slots;
+	struct pl_str scene_bottom, scene_top;
 	struct pl_cursor cursor;
 };
 
@@ -110,12 +117,14 @@ struct pl_fragment {
 struct pl_fragments {
 	struct pl_fragment *items;
 	size_t count, capacity;
+	struct pl_page_break *breaks;	/* why each page begins where it does */
+	size_t break_count, break_capacity;
 };
 
 /* Break the blocks into pages. False: no memory. */
 bool pl_paginate(struct pl_flow *flow, struct pl_block *first, struct pl_fragments *fragments);
 
-/* Rows a block takes: those of its taller column. */
+/* Slots a block takes: those of its taller column. */
 uint32_t pl_block_height(const struct pl_block *block);
 
 /* Put fragments, page numbers and scene numbers on the pages behind the title pages, which pages->pages

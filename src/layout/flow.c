@@ -63,10 +63,21 @@ add_row(struct pl_flow *flow, struct rows *rows, const struct pl_block *block, u
 		.next = span->next,
 		.ends_paragraph = span->is_last,
 		.width = span->width,
+		.height = 1 + block->paragraphs[index].style->extra_leading,
 		.may_cut = may_cut(block, index, span),
 		.is_continued = span->start > 0,
 	};
 	return true;
+}
+
+static void
+set_row_count(struct pl_block *block, uint32_t count)
+{
+	block->row_count = count;
+	block->height = 0;
+	for (uint32_t i = 0; i < count; i++) {
+		block->height += block->rows[i].height;
+	}
 }
 
 /* Wrap a block from its beginning, as far as the paginator can look. */
@@ -95,19 +106,16 @@ fill(struct pl_flow *flow, struct pl_block *block)
 	}
 done:
 	block->rows = rows.items;
-	block->row_count = (uint32_t)rows.count;
 	block->lead = lead;
+	set_row_count(block, (uint32_t)rows.count);
 	return true;
 }
 
 uint32_t
 pl_block_height(const struct pl_block *block)
 {
-	uint32_t height = block->row_count;
-	if (block->beside != NULL && block->beside->row_count > height) {
-		height = block->beside->row_count;
-	}
-	return height;
+	bool is_beside_taller = block->beside != NULL && block->beside->height > block->height;
+	return is_beside_taller ? block->beside->height : block->height;
 }
 
 /* ------------------------------------------------------------------- paragraphs */
@@ -141,6 +149,7 @@ struct builder {
 	struct pl_block *first, *last;
 	struct pl_continued continued;
 	bool starts_page;	/* a forced page break waits for its block */
+	bool is_in_scene;	/* a scene heading was seen */
 };
 
 static struct pl_block *
@@ -164,6 +173,8 @@ append(struct builder *builder, struct pl_block *block)
 {
 	struct pl_block *last = builder->last;
 	block->starts_page = builder->starts_page && last != NULL;
+	block->goes_on = builder->is_in_scene && block->node->kind != PLATEN_SCENE_HEADING;
+	builder->is_in_scene = builder->is_in_scene || block->node->kind == PLATEN_SCENE_HEADING;
 	builder->starts_page = false;
 	if (last == NULL) {
 		builder->first = block;
@@ -325,7 +336,7 @@ pl_block_cut(struct pl_flow *flow, struct pl_block *block, uint32_t row, struct 
 	*made = *block;
 	if (block->row_count > 0) {
 		made->from = cut_place(block, &block->rows[row]);
-		block->row_count = row + 1;
+		set_row_count(block, row + 1);
 	}
 	made->is_rest = true;
 	made->space_above = 0;

@@ -2,23 +2,40 @@
 #include <stdlib.h>
 
 #include "layout/block.h"
+#include "layout/options.h"
 
 /* Enough for any sheet; a page of more lines is a mistake, and sums of slots stay small. */
 #define LINES_PER_PAGE_MAX 10000
 
+/* An empty slot and the text. A page too short for both ends does without them. */
+#define SCENE_CONTINUED_SLOTS 2
+#define LINES_WITH_SCENE_CONTINUED 10
+
 static void
-set_sheet(struct platen_pages *pages)
+set_sheet(struct platen_pages *pages, const struct pl_settings *settings)
 {
-	switch (pages->paper) {
-	case PLATEN_LETTER:
-		pages->width = 612 * PL_POINT;
-		pages->height = 792 * PL_POINT;
-		return;
-	case PLATEN_A4:
-		pages->width = 59528;
-		pages->height = 84189;
-		return;
-	}
+	bool is_a4 = settings->paper == PLATEN_A4;
+	pages->paper = settings->paper;
+	pages->width = is_a4 ? 59528 : 612 * PL_POINT;
+	pages->height = is_a4 ? 84189 : 792 * PL_POINT;
+	pages->lines_per_page =
+		is_a4 ? settings->profile->lines_a4 : settings->profile->lines_letter;
+}
+
+static bool
+copy(struct platen_pages *pages, const char *text, struct pl_str *to)
+{
+	*to = pl_arena_copy(&pages->arena, pl_str_of(text));
+	return to->data != NULL;
+}
+
+static bool
+set_texts(struct platen_pages *pages, const struct pl_settings *settings)
+{
+	return copy(pages, settings->more, &pages->more) &&
+	       copy(pages, settings->contd, &pages->contd) &&
+	       copy(pages, settings->scene_bottom, &pages->scene_bottom) &&
+	       copy(pages, settings->scene_top, &pages->scene_top);
 }
 
 static bool
@@ -30,52 +47,75 @@ lay_out(struct pl_flow *flow, const struct platen_layout_options *options,
 	if (!pl_flow_blocks(flow, &first) || !pl_paginate(flow, first, &fragments)) {
 		return false;
 	}
-	uint32_t body =
-		fragments.count == 0 ? 0 : fragments.items[fragments.count - 1].page + 1;
-	return pl_set_title_pages(flow, body, options->title_page, pages) &&
+	return pl_set_title_pages(flow, (uint32_t)fragments.break_count, options->title_page,
+				  pages) &&
 	       pl_set_body(flow, options->scene_numbers, &fragments, pages) &&
 	       pl_measure_scenes(flow, &fragments, pages);
+}
+
+static bool
+make(struct platen_pages *pages, const struct platen_layout_options *options,
+     const struct pl_settings *settings)
+{
+	set_sheet(pages, settings);
+	struct pl_flow flow = {
+		.arena = &pages->arena,
+		.document = pages->document,
+		.profile = settings->profile,
+		.title_lines = pages->lines_per_page,
+	};
+	if (options->lines_per_page > 0) {
+		pages->lines_per_page = options->lines_per_page;
+	}
+	flow.lines_per_page = pages->lines_per_page;
+	pages->has_auto_contd = options->continued;
+	pages->has_scene_continued =
+		options->scene_continued && pages->lines_per_page >= LINES_WITH_SCENE_CONTINUED;
+	if (!set_texts(pages, settings)) {
+		return false;
+	}
+	if (options->continued) {
+		flow.more = pages->more;
+		flow.contd = pages->contd;
+	}
+	if (pages->has_scene_continued) {
+		flow.scene_bottom = pages->scene_bottom;
+		flow.scene_top = pages->scene_top;
+		flow.bottom_slots = flow.top_slots = SCENE_CONTINUED_SLOTS;
+	}
+	return lay_out(&flow, options, pages);
 }
 
 enum platen_status
 pl_layout(const struct platen_document *document, const struct platen_layout_options *options,
 	  struct platen_pages **pages)
 {
-	if (options->lines_per_page > LINES_PER_PAGE_MAX) {
+	struct pl_settings settings;
+	if (options->lines_per_page > LINES_PER_PAGE_MAX ||
+	    !pl_settings_choose(document, options, &settings)) {
 		return PLATEN_BAD_ARGUMENT;
 	}
 	struct platen_pages *made = calloc(1, sizeof(*made));
 	if (made == NULL) {
 		return PLATEN_NO_MEMORY;
 	}
-	const struct pl_profile *profile = &pl_profile_standard;
-	uint32_t sheet_lines =
-		options->paper == PLATEN_A4 ? profile->lines_a4 : profile->lines_letter;
 	pl_arena_init(&made->arena);
 	made->document = document;
-	made->paper = options->paper;
-	made->lines_per_page =
-		options->lines_per_page == 0 ? sheet_lines : options->lines_per_page;
-	made->has_auto_contd = options->continued;
-	set_sheet(made);
-	struct pl_flow flow = {
-		.arena = &made->arena,
-		.document = document,
-		.profile = profile,
-		.lines_per_page = made->lines_per_page,
-		.title_lines = sheet_lines,
-	};
-	made->more = pl_arena_copy(&made->arena, pl_str_of(options->more));
-	made->contd = pl_arena_copy(&made->arena, pl_str_of(options->contd));
-	if (options->continued) {
-		flow.more = made->more;
-		flow.contd = made->contd;
-	}
-	if (made->more.data == NULL || made->contd.data == NULL ||
-	    !lay_out(&flow, options, made)) {
+	if (!make(made, options, &settings)) {
 		platen_pages_free(made);
 		return PLATEN_NO_MEMORY;
 	}
 	*pages = made;
 	return PLATEN_OK;
+}
+
+bool
+platen_profile_at(size_t index, struct platen_profile *profile)
+{
+	const struct pl_profile *found = pl_profile_at(index);
+	if (found == NULL) {
+		return false;
+	}
+	*profile = (struct platen_profile){found->name, found->summary};
+	return true;
 }

@@ -10,6 +10,7 @@
 #ifndef PL_LAYOUT_H
 #define PL_LAYOUT_H
 
+#include "diag/diag.h"
 #include "document/document.h"
 #include "unicode/unicode.h"
 
@@ -26,6 +27,8 @@ enum pl_role {
 	PL_ROLE_SCENE_NUMBER,
 	PL_ROLE_MORE,		/* (MORE) */
 	PL_ROLE_CONTD,		/* the cue repeated on the next page */
+	PL_ROLE_SCENE_BOTTOM,	/* (CONTINUED) */
+	PL_ROLE_SCENE_TOP,	/* CONTINUED: */
 };
 
 /* A stretch of a line in one style. */
@@ -52,7 +55,17 @@ struct pl_line {
 	uint32_t stretch_count;
 };
 
+/* Why a page begins where it does: the block which did not fit on the page before, and what became of
+ * it. platen.h says what the reasons mean. */
+struct pl_page_break {
+	enum platen_page_reason reason;
+	const struct platen_node *node;	/* of that block */
+	uint32_t left;			/* slots which were left for it */
+	uint32_t rows, fit;		/* its rows of text, and those of them which fit */
+};
+
 struct pl_page {
+	struct pl_page_break why;
 	struct pl_str label;		/* "12"; empty for the title page */
 	bool is_title;
 	struct pl_line *lines;
@@ -71,11 +84,12 @@ struct pl_scene {
 struct platen_pages {
 	struct pl_arena arena;
 	const struct platen_document *document;
-	enum platen_paper paper;
+	enum platen_paper paper;		/* never BY_SCRIPT */
 	int32_t width, height;		/* of the sheet */
 	uint32_t lines_per_page;
 	bool has_auto_contd;		/* (CONT'D) is added for speakers who go on */
-	struct pl_str more, contd;	/* the texts in use */
+	bool has_scene_continued;	/* (CONTINUED) is printed where a scene goes on */
+	struct pl_str more, contd, scene_bottom, scene_top; /* the texts in use, printed or not */
 	struct pl_page *pages;		/* title page first, if any */
 	uint32_t page_count;
 	uint32_t title_page_count;

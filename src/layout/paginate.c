@@ -2,15 +2,17 @@
  * The paginator: blocks of rows to pages.
  *
  * THE MODEL. A page has `lines_per_page` slots. Blocks are placed one below the other; a block has
- * empty rows above it (none at the top of a page) and then its rows. Blocks and rows carry their break
- * rules with them, and nothing else is looked at: not what kind of element they are, nor their text.
- * A new kind of element changes no line of this file.
+ * empty slots above it (none at the top of a page) and then its rows, most of them a slot high. Blocks
+ * and rows carry their break rules with them, and nothing else is looked at: not what kind of element
+ * they are, nor their text. A new kind of element changes no line of this file.
  *
- *	block	space_above	empty rows above
+ *	block	space_above	empty slots above
  *		keeps_next	may not be last on a page		(a heading)
  *		keeps_previous	may not be first on a page		(a transition)
  *		is_cuttable	may be continued on the next page	(a speech, a long action)
  *		lead		rows at its beginning which are no text	(the cue)
+ *		starts_page	forced page break
+ *		goes_on		continues what the block before it began	(a scene)
  *	row	may_cut		a sentence or a paragraph ends in it
  *
  * THE ALGORITHM is Final Draft's, measured (design page pagination/final-draft.md section 4: 556 of 556
@@ -39,6 +41,11 @@
  *	   sentence end if there is one, else after the row. Nothing is ever lost, and every page takes
  *	   at least one row, so the loop ends.
  *
+ *	4. With --scene-continued a page whose last scene goes on keeps bottom_slots free, and the next
+ *	   begins below top_slots. Blocks are placed as if there were no such thing; when the page is
+ *	   full, and what is to open the next page goes on, the last block gives way, by rules 1 to 3 and
+ *	   as often as it takes, until the slots are free.
+ *
  * COST. A block which is moved is placed twice; a page holds at most as many blocks as slots, so the
  * work is linear in the rows printed. Cutting wraps a page ahead and no further (flow.c).
  *
@@ -56,6 +63,7 @@ struct paginator {
 	size_t page_first;	/* first fragment of the page under work */
 	uint32_t page;
 	uint32_t slot;		/* last one used; 0: the page is empty */
+	struct pl_page_break why; /* of the page which is begun next */
 };
 
 static bool
@@ -70,19 +78,37 @@ space_above(const struct paginator *p, const struct pl_block *block)
 	return is_page_empty(p) ? 0 : block->space_above;
 }
 
-/* Rows which fit on the page, below the block's own space. */
+/* Slots for the rows of a block, below its own space, on a page which keeps `kept` slots free. */
 static uint32_t
-room_for(const struct paginator *p, const struct pl_block *block)
+room_for(const struct paginator *p, const struct pl_block *block, uint32_t kept)
 {
-	uint32_t left = p->flow->lines_per_page - p->slot, space = space_above(p, block);
-	return space < left ? left - space : 0;
+	uint32_t used = p->slot + space_above(p, block) + kept;
+	return used < p->flow->lines_per_page ? p->flow->lines_per_page - used : 0;
+}
+
+/* Slots which stay free at the bottom if the page ends inside `block`. */
+static uint32_t
+kept_below(const struct paginator *p, const struct pl_block *block)
+{
+	return block->goes_on ? p->flow->bottom_slots : 0;
 }
 
 static bool
 fits(const struct paginator *p, const struct pl_block *block)
 {
 	return block->is_complete && (block->beside == NULL || block->beside->is_complete) &&
-	       pl_block_height(block) <= room_for(p, block);
+	       pl_block_height(block) <= room_for(p, block, 0);
+}
+
+/* How many rows of a block fit into `room` slots. */
+static uint32_t
+rows_in(const struct pl_block *block, uint32_t room)
+{
+	uint32_t rows = 0;
+	while (rows < block->row_count && block->rows[rows].height <= room) {
+		room -= block->rows[rows++].height;
+	}
+	return rows;
 }
 
 static bool
@@ -96,17 +122,27 @@ place(struct paginator *p, struct pl_block *block)
 	}
 	uint32_t space = space_above(p, block);
 	to->items = items;
-	items[to->count++] = (struct pl_fragment){block, p->page, p->slot + space + 1, space};
+	to->items[to->count++] = (struct pl_fragment){block, p->page, p->slot + space + 1, space};
 	p->slot += space + pl_block_height(block);
 	return true;
 }
 
-static void
-end_page(struct paginator *p)
+/* `block` opens the page; p->why says why. */
+static bool
+start_page(struct paginator *p, const struct pl_block *block)
 {
-	p->page++;
-	p->slot = 0;
-	p->page_first = p->fragments->count;
+	struct pl_fragments *to = p->fragments;
+	struct pl_page_break *breaks = pl_arena_grow(p->flow->arena, to->breaks, to->break_count,
+						     &to->break_capacity, sizeof(*breaks));
+	if (breaks == NULL) {
+		return false;
+	}
+	to->breaks = breaks;
+	to->breaks[to->break_count++] = p->why;
+	p->page = (uint32_t)to->break_count - 1;
+	p->slot = p->page > 0 && block->goes_on ? p->flow->top_slots : 0;
+	p->page_first = to->count;
+	return true;
 }
 
 /* Take back all fragments from number `first` on. */
@@ -118,14 +154,15 @@ take_back(struct paginator *p, size_t first)
 	p->fragments->count = first;
 }
 
-/* Rule 1: the row to cut a block in if `room` of its rows fit; false if it may not be cut there. */
+/* Rule 1: the row to cut a block in if `room` slots are left for it; false if it may not be cut. */
 static bool
 find_cut(const struct pl_block *block, uint32_t room, uint32_t *row)
 {
-	if (!block->is_cuttable || room <= block->lead) {
+	uint32_t fit = rows_in(block, room);
+	if (!block->is_cuttable || fit <= block->lead) {
 		return false;
 	}
-	uint32_t k = room - block->lead, n = block->row_count - block->lead;
+	uint32_t k = fit - block->lead, n = block->row_count - block->lead;
 	if (block->is_complete && k + ROWS_KEPT > n) {
 		k = n < ROWS_KEPT ? 0 : n - ROWS_KEPT;
 	}
@@ -142,106 +179,154 @@ find_cut(const struct pl_block *block, uint32_t room, uint32_t *row)
 static uint32_t
 find_last_resort(const struct pl_block *block, uint32_t room)
 {
-	if (block->row_count <= room) {
-		return block->row_count == 0 ? 0 : block->row_count - 1;
+	uint32_t fit = rows_in(block, room);
+	if (fit == block->row_count) {
+		return fit == 0 ? 0 : fit - 1;
 	}
-	for (uint32_t i = room; i > block->lead + 1; i--) {
+	for (uint32_t i = fit; i > block->lead + 1; i--) {
 		if (block->rows[i - 1].may_cut) {
 			return i - 1;
 		}
 	}
-	if (block->is_complete && block->row_count - room == 1 && room > block->lead + ROWS_KEPT) {
-		return room - 2;
+	if (block->is_complete && block->row_count - fit == 1 && fit > block->lead + ROWS_KEPT) {
+		return fit - 2;
 	}
-	return room - 1;
+	/* a row higher than the page is printed all the same */
+	return fit == 0 ? 0 : fit - 1;
 }
 
 /* Put the first part of a block on this page and start the next; *block is then its rest. */
 static bool
-cut(struct paginator *p, struct pl_block **block, uint32_t row, bool is_beside_cut, uint32_t room)
+cut(struct paginator *p, struct pl_block **block, uint32_t row, struct pl_block *beside_rest)
 {
-	struct pl_block *head = *block, *rest, *beside_rest = NULL;
+	struct pl_block *head = *block, *rest;
 	if (!pl_block_cut(p->flow, head, row, &rest)) {
 		return false;
-	}
-	if (is_beside_cut && head->beside != NULL && head->beside->row_count > 0) {
-		uint32_t beside_row = find_last_resort(head->beside, room);
-		if (!pl_block_cut(p->flow, head->beside, beside_row, &beside_rest)) {
-			return false;
-		}
 	}
 	rest->beside = beside_rest;
 	rest->next = head->next;
 	head->next = rest;
 	*block = rest;
-	if (!place(p, head)) {
-		return false;
-	}
-	end_page(p);
-	return true;
+	return place(p, head) && start_page(p, rest);
 }
 
 static bool
 cut_by_force(struct paginator *p, struct pl_block **block)
 {
-	uint32_t room = room_for(p, *block);
-	return cut(p, block, find_last_resort(*block, room), true, room);
+	struct pl_block *head = *block, *beside = head->beside, *beside_rest = NULL;
+	uint32_t room = room_for(p, head, kept_below(p, head));
+	if (room == 0) {
+		room = room_for(p, head, 0);
+	}
+	if (beside != NULL && beside->row_count > 0 &&
+	    !pl_block_cut(p->flow, beside, find_last_resort(beside, room), &beside_rest)) {
+		return false;
+	}
+	p->why.reason = PLATEN_PAGE_LAST_RESORT;
+	return cut(p, block, find_last_resort(head, room), beside_rest);
 }
 
-/*
- * Rule 2: the first fragment which must move to the next page together with `block`. *row is set, and
- * true returned in *is_cut, where that fragment is not moved but cut.
- */
-static size_t
-find_chain(const struct paginator *p, const struct pl_block *block, bool *is_cut, uint32_t *row)
+/* A block which would open the next page, and where. */
+struct chain {
+	size_t first;	/* the first fragment to move; the number of fragments: only the block moves */
+	bool is_cut;	/* that fragment is not moved but cut */
+	uint32_t row;	/* there */
+};
+
+/* Slots from the first row of a placed block to the end of a page which keeps `kept` slots free. */
+static uint32_t
+room_of(const struct paginator *p, const struct pl_fragment *fragment, uint32_t kept)
+{
+	uint32_t used = fragment->slot - 1 + kept;
+	return used < p->flow->lines_per_page ? p->flow->lines_per_page - used : 0;
+}
+
+/* Rule 2: what must move to the next page together with `block`. */
+static struct chain
+find_chain(const struct paginator *p, const struct pl_block *block)
 {
 	const struct pl_fragment *items = p->fragments->items;
-	size_t first = p->fragments->count;
-	*is_cut = false;
-	while (first > p->page_first) {
-		const struct pl_block *previous = items[first - 1].block;
+	struct chain chain = {.first = p->fragments->count};
+	while (chain.first > p->page_first && !chain.is_cut) {
+		const struct pl_fragment *before = &items[chain.first - 1];
 		if (block->keeps_previous) {
-			*is_cut = find_cut(previous, previous->row_count, row);
-		} else if (!previous->keeps_next) {
+			uint32_t room = room_of(p, before, kept_below(p, before->block));
+			chain.is_cut = find_cut(before->block, room, &chain.row);
+		} else if (!before->block->keeps_next) {
 			break;
 		}
-		first--;
-		if (*is_cut) {
-			break;
-		}
-		block = previous;
+		chain.first--;
+		block = before->block;
 	}
-	return first;
+	return chain;
 }
 
-/* `*block` does not fit: end the page. *block is then what the next page begins with. */
+static void
+explain(struct paginator *p, const struct pl_block *block)
+{
+	uint32_t room = room_for(p, block, 0), fit = rows_in(block, room);
+	p->why = (struct pl_page_break){
+		.reason = PLATEN_PAGE_FULL,
+		.node = block->node,
+		.left = room,
+		.rows = block->row_count - block->lead,
+		.fit = fit > block->lead ? fit - block->lead : 0,
+	};
+}
+
+/* Rule 4: the page may end before `block`, at `slot`. */
+static bool
+has_room_for_continued(const struct paginator *p, const struct pl_block *block, uint32_t slot)
+{
+	return slot + kept_below(p, block) <= p->flow->lines_per_page;
+}
+
+/* `*block` does not fit, or must not: end the page. *block is then what the next page begins with. */
 static bool
 break_page(struct paginator *p, struct pl_block **block)
 {
-	uint32_t row;
-	if (find_cut(*block, room_for(p, *block), &row)) {
-		return cut(p, block, row, false, 0);
-	}
-	bool is_cut;
-	size_t first = find_chain(p, *block, &is_cut, &row);
-	if (is_cut) {
-		*block = p->fragments->items[first].block;
-		take_back(p, first);
-		return cut(p, block, row, false, 0);
-	}
-	if (first > p->page_first) {
-		if (first < p->fragments->count) {
-			*block = p->fragments->items[first].block;
-			take_back(p, first);
+	const struct pl_fragment *items = p->fragments->items;
+	for (;;) {
+		uint32_t row;
+		if (!(*block)->starts_page &&
+		    find_cut(*block, room_for(p, *block, kept_below(p, *block)), &row)) {
+			p->why.reason = PLATEN_PAGE_CUT;
+			return cut(p, block, row, NULL);
 		}
-		end_page(p);
-		return true;
+		struct chain chain = {.first = p->fragments->count};
+		if (!(*block)->starts_page) {
+			chain = find_chain(p, *block);
+		}
+		if (chain.first < p->fragments->count) {
+			p->why.reason = (*block)->keeps_previous ? PLATEN_PAGE_PULLED
+								 : PLATEN_PAGE_KEPT;
+		}
+		if (chain.is_cut) {
+			*block = items[chain.first].block;
+			take_back(p, chain.first);
+			return cut(p, block, chain.row, NULL);
+		}
+		if (chain.first == p->page_first) {
+			break;
+		}
+		if (chain.first < p->fragments->count) {
+			*block = items[chain.first].block;
+			take_back(p, chain.first);
+		}
+		if (has_room_for_continued(p, *block, p->slot)) {
+			return start_page(p, *block);
+		}
+		*block = items[p->fragments->count - 1].block;
+		take_back(p, p->fragments->count - 1);
+		p->why.reason = PLATEN_PAGE_SCENE_CONTINUED;
+		if (is_page_empty(p)) {
+			break;
+		}
 	}
-	if (room_for(p, *block) > (*block)->lead || is_page_empty(p)) {
+	if (is_page_empty(p) || rows_in(*block, room_for(p, *block, 0)) > (*block)->lead) {
 		return cut_by_force(p, block);
 	}
-	end_page(p);
-	return true;
+	return start_page(p, *block);
 }
 
 bool
@@ -249,11 +334,14 @@ pl_paginate(struct pl_flow *flow, struct pl_block *first, struct pl_fragments *f
 {
 	struct paginator p = {.flow = flow, .fragments = fragments};
 	struct pl_block *block = first;
+	if (block != NULL && !start_page(&p, block)) {
+		return false;
+	}
 	while (block != NULL) {
-		if (block->starts_page && !is_page_empty(&p)) {
-			end_page(&p);
-		}
-		if (!fits(&p, block)) {
+		bool is_forced = block->starts_page && !is_page_empty(&p);
+		if (is_forced || !fits(&p, block)) {
+			explain(&p, block);
+			p.why.reason = is_forced ? PLATEN_PAGE_FORCED : p.why.reason;
 			if (!break_page(&p, &block)) {
 				return false;
 			}

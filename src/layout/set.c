@@ -235,6 +235,21 @@ put_scene_number(struct pl_flow *flow, struct pl_sheet *sheet, const struct plat
 	return put_added(flow, sheet, &added, x, slot, PL_ROLE_SCENE_NUMBER);
 }
 
+/* (CONTINUED) below the last row, CONTINUED: in the first slot, where a scene goes on. */
+static bool
+put_scene_continued(struct pl_flow *flow, struct pl_sheet *sheet, enum pl_role role)
+{
+	bool is_bottom = role == PL_ROLE_SCENE_BOTTOM;
+	struct pl_str text = is_bottom ? flow->scene_bottom : flow->scene_top;
+	const struct pl_profile *profile = flow->profile;
+	struct added added;
+	make_added(&added, NULL, PLATEN_DOCUMENT, text);
+	int32_t x = is_bottom ? right_aligned(profile->continued_right, text)
+			      : profile->continued_left;
+	int32_t slot = is_bottom ? (int32_t)(sheet->page->last_slot + flow->bottom_slots) : 1;
+	return put_added(flow, sheet, &added, x, slot, role);
+}
+
 /* (MORE) stands where the cue begins, in the slot after the last row, and costs none. */
 static bool
 put_more(struct pl_flow *flow, struct pl_sheet *sheet, const struct pl_block *block, int32_t slot)
@@ -315,13 +330,16 @@ put_column(struct setter *setter, const struct pl_block *block, int32_t slot)
 	    !put_contd(flow, &setter->sheet, block, slot - 1)) {
 		return false;
 	}
+	int32_t leading = 1;
 	for (uint32_t i = 0; i < block->row_count; i++) {
-		if (!put_row(setter, block, &block->rows[i], slot + (int32_t)i)) {
+		leading = (int32_t)block->rows[i].height;
+		slot += leading;
+		if (!put_row(setter, block, &block->rows[i], slot - 1)) {
 			return false;
 		}
 	}
 	return !block->is_cut || block->cue == NULL || flow->more.length == 0 ||
-	       put_more(flow, &setter->sheet, block, slot + (int32_t)block->row_count);
+	       put_more(flow, &setter->sheet, block, slot + leading - 1);
 }
 
 static bool
@@ -368,6 +386,18 @@ set_page_position(struct pl_page *page)
 	}
 }
 
+static bool
+turn_page(struct setter *setter, struct pl_page *page, const struct pl_fragment *fragment)
+{
+	struct pl_flow *flow = setter->flow;
+	bool says_continued =
+		fragment->page > 0 && fragment->block->goes_on && flow->bottom_slots > 0;
+	return (!says_continued ||
+		put_scene_continued(flow, &setter->sheet, PL_ROLE_SCENE_BOTTOM)) &&
+	       start_page(setter, page, fragment->page + 1) &&
+	       (!says_continued || put_scene_continued(flow, &setter->sheet, PL_ROLE_SCENE_TOP));
+}
+
 bool
 pl_set_body(struct pl_flow *flow, enum platen_scene_numbers scene_numbers,
 	    const struct pl_fragments *fragments, struct platen_pages *pages)
@@ -382,8 +412,11 @@ pl_set_body(struct pl_flow *flow, enum platen_scene_numbers scene_numbers,
 	for (size_t i = 0; i < fragments->count; i++) {
 		const struct pl_fragment *fragment = &fragments->items[i];
 		struct pl_page *page = &pages->pages[pages->title_page_count + fragment->page];
-		if (page != setter.sheet.page && !start_page(&setter, page, fragment->page + 1)) {
-			return false;
+		if (page != setter.sheet.page) {
+			page->why = fragments->breaks[fragment->page];
+			if (!turn_page(&setter, page, fragment)) {
+				return false;
+			}
 		}
 		if (!put_fragment(&setter, fragment)) {
 			return false;

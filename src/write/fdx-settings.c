@@ -129,11 +129,8 @@ struct sheet {
 static struct sheet
 sheet_of(enum platen_paper paper)
 {
-	switch (paper) {
-	case PLATEN_LETTER: return (struct sheet){"11.00", "8.50", 54};
-	case PLATEN_A4: return (struct sheet){"11.69", "8.26", 58};
-	}
-	return (struct sheet){"11.00", "8.50", 54};
+	return paper == PLATEN_A4 ? (struct sheet){"11.69", "8.26", 58}
+				  : (struct sheet){"11.00", "8.50", 54};
 }
 
 #define LINE_POINTS 12

@@ -22,6 +22,8 @@ role_name(enum pl_role role)
 	case PL_ROLE_SCENE_NUMBER: return "scene_number";
 	case PL_ROLE_MORE: return "more";
 	case PL_ROLE_CONTD: return "contd";
+	case PL_ROLE_SCENE_BOTTOM: return "scene_bottom";
+	case PL_ROLE_SCENE_TOP: return "scene_top";
 	}
 	return "";
 }

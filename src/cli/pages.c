@@ -1,0 +1,176 @@
+/* Where each page begins, and why there. The rules are those of src/layout/paginate.c. */
+#include <string.h>
+
+#include "cli/cli.h"
+
+/* ------------------------------------------------------------------------- reasons */
+
+/* A block in words: "the speech of NORA". */
+static void
+put_block(struct cli_buffer *out, const struct platen_node *block)
+{
+	const struct platen_node *named = block;
+	switch (platen_node_kind(block)) {
+	case PLATEN_SPEECH:
+		named = platen_node_first_child(block);
+		cli_put(out, "the speech of ");
+		break;
+	case PLATEN_DUAL_DIALOGUE: cli_put(out, "the dual dialogue"); return;
+	case PLATEN_SCENE_HEADING: cli_put(out, "the scene heading "); break;
+	case PLATEN_TRANSITION: cli_put(out, "the transition "); break;
+	case PLATEN_LYRIC: cli_put(out, "the lyric"); return;
+	case PLATEN_CENTERED: cli_put(out, "the centred text"); return;
+	case PLATEN_ACTION: cli_put(out, "the action"); return;
+	case PLATEN_DOCUMENT:
+	case PLATEN_TITLE_PAGE:
+	case PLATEN_TITLE_ENTRY:
+	case PLATEN_CHARACTER:
+	case PLATEN_PARENTHETICAL:
+	case PLATEN_DIALOGUE:
+	case PLATEN_SECTION:
+	case PLATEN_SYNOPSIS:
+	case PLATEN_NOTE:
+	case PLATEN_BONEYARD:
+	case PLATEN_PAGE_BREAK: cli_put(out, "the text"); return;
+	}
+	struct platen_text text = platen_node_text(named);
+	cli_put_bytes(out, text.data, text.length);
+}
+
+/* Whether rule 1 speaks of blocks like this at all. */
+static bool
+is_cuttable(const struct platen_node *block)
+{
+	enum platen_kind kind = platen_node_kind(block);
+	return kind != PLATEN_DUAL_DIALOGUE && kind != PLATEN_SCENE_HEADING &&
+	       kind != PLATEN_TRANSITION;
+}
+
+static void
+put_not_cut(struct cli_buffer *out, const struct platen_page_info *info)
+{
+	uint32_t stay = info->rows < 2 ? 0 : info->rows - 2;
+	stay = info->fit < stay ? info->fit : stay;
+	cli_put(out, "\trule 1: ");
+	if (!is_cuttable(info->block)) {
+		cli_put(out, "it is never cut\n");
+	} else if (stay < 2) {
+		cli_put(out, "a cut leaves two lines at least on either side, which is not possible\n");
+	} else {
+		cli_put(out, "no sentence ends in lines 2 to %u, where a cut would leave two lines on "
+			     "either side\n",
+			(unsigned)stay);
+	}
+}
+
+static void
+put_reason(struct cli_buffer *out, const char *input, const struct platen_page_info *info)
+{
+	if (info->block == NULL) {
+		cli_put(out, "\tit is the first page\n");
+		return;
+	}
+	if (info->reason == PLATEN_PAGE_FORCED) {
+		cli_put(out, "\ta page break (===) stands before it\n");
+		return;
+	}
+	cli_put(out, "\t");
+	put_block(out, info->block);
+	cli_put(out, " (");
+	cli_put_visible(out, input);
+	cli_put(out, ":%u) did not fit: %u line%s left, %u of its %u lines of text fit\n",
+		(unsigned)platen_node_position(info->block).line, (unsigned)info->left,
+		info->left == 1 ? " was" : "s were", (unsigned)info->fit, (unsigned)info->rows);
+	switch (info->reason) {
+	case PLATEN_PAGE_CUT:
+		cli_put(out, "\trule 1: it was cut at the last place where a sentence or a paragraph "
+			     "ends and two lines stand on either side\n");
+		return;
+	case PLATEN_PAGE_FULL:
+		put_not_cut(out, info);
+		cli_put(out, "\trule 2: so it moved as a whole\n");
+		return;
+	case PLATEN_PAGE_KEPT:
+		put_not_cut(out, info);
+		cli_put(out, "\trule 2: so it moved, and the heading above it with it\n");
+		return;
+	case PLATEN_PAGE_PULLED:
+		cli_put(out, "\trule 2: it may not open a page, so the end of what stands above it "
+			     "moved with it\n");
+		return;
+	case PLATEN_PAGE_SCENE_CONTINUED:
+		cli_put(out, "\trule 4: what stood last made room for (CONTINUED)\n");
+		return;
+	case PLATEN_PAGE_LAST_RESORT:
+		put_not_cut(out, info);
+		cli_put(out, "\trule 3: moving it would not help, so it was cut where the page was "
+			     "full\n");
+		return;
+	case PLATEN_PAGE_FIRST:
+	case PLATEN_PAGE_FORCED: return;
+	}
+}
+
+/* --------------------------------------------------------------------------- pages */
+
+static bool
+is_label(const struct platen_page_info *info, const char *word)
+{
+	return strlen(word) == info->label.length &&
+	       memcmp(word, info->label.data, info->label.length) == 0;
+}
+
+static void
+put_page(struct cli_buffer *out, const struct cli *cli, const struct platen_page_info *info)
+{
+	cli_put_bytes(out, info->label.data, info->label.length);
+	cli_put(out, "\t");
+	cli_put_visible(out, cli_is_stdin(cli->inputs[0]) ? "<stdin>" : cli->inputs[0]);
+	cli_put(out, ":%u:%u\n", (unsigned)info->position.line, (unsigned)info->position.column);
+	if (cli->options.explain) {
+		put_reason(out, cli->inputs[0], info);
+	}
+}
+
+/* The page with this label, or all of them if `word` is NULL; false if there is none. */
+static bool
+put_pages(struct cli_buffer *out, const struct cli *cli, const char *word)
+{
+	bool found = word == NULL;
+	struct platen_page_info info;
+	for (size_t i = 0; platen_pages_at(cli->screenplay.pages, i, &info); i++) {
+		if (!info.is_title && (word == NULL || is_label(&info, word))) {
+			put_page(out, cli, &info);
+			found = true;
+		}
+	}
+	return found;
+}
+
+enum cli_exit
+cli_pages(struct cli *cli)
+{
+	if (cli->input_count == 0) {
+		return cli_misused(cli, "no input; name a screenplay, or - for standard input");
+	}
+	enum cli_exit status = cli_screenplay_read(cli, cli->inputs[0], true);
+	if (status != CLI_DONE) {
+		return status;
+	}
+	struct cli_buffer out = {0};
+	if (cli->input_count == 1) {
+		put_pages(&out, cli, NULL);
+	}
+	for (size_t i = 1; i < cli->input_count && status == CLI_DONE; i++) {
+		if (!put_pages(&out, cli, cli->inputs[i])) {
+			status = cli_misused(cli, "%s has no page %s, but %u pages", cli->inputs[0],
+					     cli->inputs[i],
+					     (unsigned)platen_pages_count(cli->screenplay.pages));
+		}
+	}
+	if (status == CLI_DONE) {
+		status = cli_publish(cli, &out, "-");
+	}
+	cli_buffer_fini(&out);
+	return status;
+}

@@ -1,0 +1,136 @@
+/*
+ * What is asked for on the command line has the last word, then the title page of the script (`Paper:`,
+ * `Profile:`, `Language:`), then what is usual.
+ */
+#include "layout/options.h"
+
+/*
+ * What is printed where a speech or a scene goes on, by language. French, German and Spanish as in
+ * Final Draft's own templates of these languages, in capitals; the others as screenwriters there
+ * write them.
+ */
+static const struct words {
+	const char *language; /* ISO 639-1 */
+	const char *name;     /* in English, as a title page may have it */
+	const char *more, *contd, *scene_bottom, *scene_top;
+} languages[] = {
+	{"en", "english", "(MORE)", "(CONT'D)", "(CONTINUED)", "CONTINUED:"},
+	{"fr", "french", "(.../...)", "(SUITE)", "(À SUIVRE)", "SUITE :"},
+	{"de", "german", "(FORTS.)", "(WEITER)", "(FORTSETZUNG FOLGT)", "FORTSETZUNG:"},
+	{"es", "spanish", "(MÁS)", "(CONT.)", "(CONTINÚA)", "CONTINUACIÓN:"},
+	{"it", "italian", "(SEGUE)", "(CONT.)", "(CONTINUA)", "CONTINUA:"},
+	{"pt", "portuguese", "(MAIS)", "(CONT.)", "(CONTINUA)", "CONTINUAÇÃO:"},
+	{"nl", "dutch", "(MEER)", "(VERVOLG)", "(WORDT VERVOLGD)", "VERVOLG:"},
+	{"sv", "swedish", "(MER)", "(FORTS.)", "(FORTSÄTTER)", "FORTSÄTTNING:"},
+	{"pl", "polish", "(CIĄG DALSZY)", "(C.D.)", "(CIĄG DALSZY)", "CIĄG DALSZY:"},
+	{"ru", "russian", "(ДАЛЬШЕ)", "(ПРОД.)", "(ПРОДОЛЖЕНИЕ СЛЕДУЕТ)", "ПРОДОЛЖЕНИЕ:"},
+};
+#define LANGUAGE_COUNT (sizeof(languages) / sizeof(languages[0]))
+
+/* Value of a title page key, without the blanks around it; empty where there is none. */
+static struct pl_str
+title_value(const struct platen_document *document, const char *key,
+	    const struct platen_node **entry)
+{
+	*entry = pl_document_title_entry(document, key);
+	struct pl_str value = *entry == NULL ? (struct pl_str){0} : (*entry)->text;
+	while (value.length > 0 && (value.data[0] == ' ' || value.data[0] == '\n')) {
+		value = pl_str_slice(value, 1, value.length);
+	}
+	while (value.length > 0 && (value.data[value.length - 1] == ' ' ||
+				    value.data[value.length - 1] == '\n')) {
+		value.length--;
+	}
+	return value;
+}
+
+static void
+report(const struct platen_layout_options *options, const struct platen_node *entry,
+       const char *what)
+{
+	struct pl_diag diag = {options->report, options->user};
+	pl_report(&diag, PL_TITLE_VALUE, entry->from, what);
+}
+
+static enum platen_paper
+choose_paper(const struct platen_document *document, const struct platen_layout_options *options)
+{
+	if (options->paper != PLATEN_PAPER_BY_SCRIPT) {
+		return options->paper;
+	}
+	const struct platen_node *entry;
+	struct pl_str value = title_value(document, "paper", &entry);
+	if (pl_str_equal_ascii_case(value, PL_STR("a4"))) {
+		return PLATEN_A4;
+	}
+	if (value.length > 0 && !pl_str_equal_ascii_case(value, PL_STR("letter"))) {
+		report(options, entry, "paper is letter or a4");
+	}
+	return PLATEN_LETTER;
+}
+
+/* NULL: no such profile was asked for. */
+static const struct pl_profile *
+choose_profile(const struct platen_document *document, const struct platen_layout_options *options)
+{
+	if (options->profile != NULL) {
+		return pl_profile_by_name(pl_str_of(options->profile));
+	}
+	const struct platen_node *entry;
+	struct pl_str value = title_value(document, "profile", &entry);
+	const struct pl_profile *profile = pl_profile_by_name(value);
+	if (profile == NULL && value.length > 0) {
+		report(options, entry, "there is no such profile");
+	}
+	return profile != NULL ? profile : pl_profile_at(0);
+}
+
+/* `de`, `de-AT`, `de_AT` and `German` are all German. */
+static bool
+is_language(struct pl_str value, const struct words *words)
+{
+	if (pl_str_equal_ascii_case(value, pl_str_of(words->name))) {
+		return true;
+	}
+	return value.length >= 2 &&
+	       pl_str_equal_ascii_case(pl_str_slice(value, 0, 2), pl_str_of(words->language)) &&
+	       (value.length == 2 || value.data[2] == '-' || value.data[2] == '_');
+}
+
+static const struct words *
+choose_words(const struct platen_document *document)
+{
+	const struct platen_node *entry;
+	struct pl_str value = title_value(document, "language", &entry);
+	if (value.length == 0) {
+		value = title_value(document, "lang", &entry);
+	}
+	for (size_t i = 0; i < LANGUAGE_COUNT; i++) {
+		if (is_language(value, &languages[i])) {
+			return &languages[i];
+		}
+	}
+	return &languages[0];
+}
+
+static const char *
+either(const char *asked, const char *usual)
+{
+	return asked != NULL ? asked : usual;
+}
+
+bool
+pl_settings_choose(const struct platen_document *document,
+		   const struct platen_layout_options *options, struct pl_settings *settings)
+{
+	const struct words *words = choose_words(document);
+	*settings = (struct pl_settings){
+		.paper = choose_paper(document, options),
+		.profile = choose_profile(document, options),
+		.more = either(options->more, words->more),
+		.contd = either(options->contd, words->contd),
+		.scene_bottom = either(options->scene_bottom, words->scene_bottom),
+		.scene_top = either(options->scene_top, words->scene_top),
+	};
+	return settings->profile != NULL;
+}
