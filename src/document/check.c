@@ -118,7 +118,8 @@ pl_document_check(const struct platen_document *document)
 		if (broken != NULL) {
 			return broken;
 		}
-		if (node->from.offset < offset || node->source_end > document->source.length ||
+		bool is_early = node->from.offset < offset && !document->is_reordered;
+		if (is_early || node->source_end > document->source.length ||
 		    node->source_end < node->from.offset) {
 			return "nodes stand in source order";
 		}

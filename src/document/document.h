@@ -11,7 +11,8 @@
 
 /* A stretch of a node's text in one style, from one line of the source. The runs of a node cover its
  * text without gap or overlap; the LF between two lines belongs to the run before it. Within a run
- * bytes of text and of source correspond one to one, save for tabs (four spaces) and the LF. */
+ * bytes of text and of source correspond one to one, save for tabs (four spaces), the LF and, in XML,
+ * references and capitals. */
 struct pl_run {
 	uint32_t start, end;		/* bytes of the text */
 	uint32_t style;			/* PLATEN_BOLD | ... */
@@ -26,6 +27,39 @@ struct pl_cut {
 	struct pl_str text;		/* without its marks, lines joined by LF */
 	struct platen_position from;	/* of its opening mark */
 	uint32_t source_end;		/* byte of the source after its closing mark */
+};
+
+enum pl_align {
+	PL_ALIGN_LEFT,
+	PL_ALIGN_CENTER,
+	PL_ALIGN_RIGHT,
+};
+
+/* How an element stands on the page. Lengths in hundredths of a point from the left paper edge. */
+struct pl_style {
+	int32_t left, right;	/* the box which text is wrapped in */
+	int32_t first_left;	/* left edge of the first line; a hanging bracket stands further left */
+	enum pl_align align;
+	uint32_t space_above;	/* empty lines, none at the top of a page */
+	uint32_t extra_leading;	/* empty lines above each row: 1 for double-spaced text */
+	uint32_t emphasis;	/* added to the text's own */
+	bool is_caps;		/* shown in capitals, however it was typed */
+	bool keeps_next;	/* not last on a page */
+	bool keeps_previous;	/* not first on a page */
+	bool is_stacked;	/* between two of these the typed number of empty lines is printed */
+};
+
+/* The page which the document itself asks for: Final Draft's files do. What is 0, or NULL, it leaves
+ * open. Lengths in hundredths of a point. */
+struct pl_setup {
+	int32_t width, height;		/* of the sheet */
+	int32_t top, bottom;		/* margins; -1: left open */
+	int32_t scene_number_left, scene_number_right;
+	struct pl_str more, contd, scene_bottom, scene_top;
+	bool has_more;			/* (MORE) at the bottom of a page */
+	bool has_contd;			/* the cue, with (CONT'D), at the top of the next */
+	bool has_auto_contd;		/* (CONT'D) for a speaker who goes on */
+	bool has_scene_bottom, has_scene_top;
 };
 
 struct platen_node {
@@ -43,6 +77,7 @@ struct platen_node {
 	uint32_t run_count;
 	uint32_t value_count;		/* title entry: number of value lines in text; it may be 0 */
 	struct pl_cut *cuts;
+	const struct pl_style *style;	/* its own; NULL: its kind's, which the page format knows */
 
 	/* Scene heading: number without hashes. Character: extension with brackets. Title entry: key.
 	 * Empty where there is none. */
@@ -53,6 +88,11 @@ struct platen_document {
 	struct pl_arena arena;
 	struct pl_str source;		/* UTF-8, decoded, without BOM; positions are into it */
 	struct platen_node *root;
+	bool is_reordered;		/* the tree has another order than the source */
+	const struct pl_setup *setup;	/* NULL: it asks for nothing */
+	/* The first child of the root which is not front matter: what stands between it and the title
+	 * page are further title pages. NULL: there are none. */
+	const struct platen_node *body;
 };
 
 /* An empty document with its root; NULL when memory runs out. Freed by platen_document_free. */

@@ -4,26 +4,6 @@
 
 #include "layout/layout.h"
 
-enum pl_align {
-	PL_ALIGN_LEFT,
-	PL_ALIGN_CENTER,
-	PL_ALIGN_RIGHT,
-};
-
-/* How an element stands on the page. Lengths in hundredths of a point from the left paper edge. */
-struct pl_style {
-	int32_t left, right;	/* the box which text is wrapped in */
-	int32_t first_left;	/* left edge of the first line; a hanging bracket stands further left */
-	enum pl_align align;
-	uint32_t space_above;	/* empty lines, none at the top of a page */
-	uint32_t extra_leading;	/* empty lines above each row: 1 for double-spaced text */
-	uint32_t emphasis;	/* added to the text's own */
-	bool is_caps;		/* shown in capitals, however it was typed */
-	bool keeps_next;	/* not last on a page */
-	bool keeps_previous;	/* not first on a page */
-	bool is_stacked;	/* between two of these the typed number of empty lines is printed */
-};
-
 /* Where in a dual dialogue a speech stands. */
 enum pl_side {
 	PL_SIDE_NONE,

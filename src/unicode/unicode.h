@@ -29,6 +29,22 @@ size_t pl_utf8_encode(uint32_t code_point, char to[4]);
 /* The whole slice is well-formed UTF-8. Fast on ASCII. */
 bool pl_utf8_is_valid(struct pl_str text);
 
+enum pl_encoding {
+	PL_UTF8,
+	PL_UTF16_LE,
+	PL_UTF16_BE,
+	PL_WINDOWS_1252,
+};
+
+struct pl_decoded {
+	struct pl_str text;	/* the arena owns it */
+	size_t first_nul;	/* byte of the first NUL, which is U+FFFD now, or SIZE_MAX */
+};
+
+/* Decode `bytes`, without a byte order mark. UTF-8 must be valid. False: no memory. */
+bool pl_text_decode(struct pl_arena *arena, struct pl_str bytes, enum pl_encoding encoding,
+		    struct pl_decoded *decoded);
+
 /* General categories, as Unicode names them. */
 bool pl_is_upper(uint32_t code_point);	      /* Lu */
 bool pl_is_titlecase(uint32_t code_point);    /* Lt */
