@@ -8,6 +8,7 @@
 
 #include "diag/diag.h"
 #include "document/document.h"
+#include "fdx/fdx.h"
 #include "fountain/fountain.h"
 #include "layout/layout.h"
 #include "write/write.h"
@@ -29,7 +30,7 @@ platen_status_text(enum platen_status status)
 	case PLATEN_NO_FONT: return "a font, or the module which needs it, is not installed";
 	case PLATEN_UNKNOWN_FORMAT: return "unknown format";
 	case PLATEN_BAD_ARGUMENT: return "wrong argument";
-	case PLATEN_BAD_INPUT: return "input is not a screenplay in text";
+	case PLATEN_BAD_INPUT: return "input is not a screenplay";
 	}
 	return "unknown status";
 }
@@ -38,6 +39,13 @@ enum platen_status
 platen_document_parse(const void *bytes, size_t length, platen_report_fn *report, void *user,
 		      struct platen_document **document)
 {
+	return platen_document_parse_as(PLATEN_INPUT_ANY, bytes, length, report, user, document);
+}
+
+enum platen_status
+platen_document_parse_as(enum platen_input input, const void *bytes, size_t length,
+			 platen_report_fn *report, void *user, struct platen_document **document)
+{
 	if ((bytes == NULL && length > 0) || document == NULL) {
 		return PLATEN_BAD_ARGUMENT;
 	}
@@ -45,7 +53,14 @@ platen_document_parse(const void *bytes, size_t length, platen_report_fn *report
 		return PLATEN_TOO_LARGE;
 	}
 	struct pl_diag diag = {report, user};
-	return pl_fountain_read((struct pl_str){bytes, length}, &diag, document);
+	struct pl_str text = {bytes, length};
+	switch (input) {
+	case PLATEN_INPUT_FOUNTAIN: return pl_fountain_read(text, &diag, document);
+	case PLATEN_INPUT_FDX: return pl_fdx_read(text, &diag, document);
+	case PLATEN_INPUT_ANY: break;
+	}
+	return pl_fdx_is_xml(text) ? pl_fdx_read(text, &diag, document)
+				   : pl_fountain_read(text, &diag, document);
 }
 
 const struct platen_node *

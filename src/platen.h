@@ -54,7 +54,7 @@ enum platen_status {
 	PLATEN_NO_FONT,		/* a font, or the module which draws, is missing */
 	PLATEN_UNKNOWN_FORMAT,
 	PLATEN_BAD_ARGUMENT,
-	PLATEN_BAD_INPUT,	/* not text: a PDF, a zip, ... */
+	PLATEN_BAD_INPUT,	/* not a screenplay: a PDF, a zip, broken XML, ... */
 };
 
 /* One English sentence without a full stop. Static. */
@@ -152,15 +152,29 @@ struct platen_node;
 #define PLATEN_INPUT_MAX (256u * 1024 * 1024)
 
 /*
- * Read Fountain 1.1 (design notes: the published syntax, read as docs/fountain.md says).
+ * Read a screenplay: Final Draft's FDX, if the bytes begin as XML does, else Fountain 1.1. What is made
+ * of them, docs/fdx.md and docs/fountain.md say.
  *
  * `bytes` is copied. UTF-8 with or without BOM, UTF-16 with BOM, else Windows-1252. `report` may be
  * NULL. On PLATEN_OK *document is the caller's, to be freed with platen_document_free.
- * PLATEN_BAD_INPUT: the bytes are of another, well-known file type; `report` was told which.
+ * PLATEN_BAD_INPUT: the bytes are of another, well-known file type, or broken XML; `report` was told.
+ * PLATEN_NO_FONT: it is FDX, and the module which reads it is not installed.
  */
 PLATEN_API enum platen_status platen_document_parse(const void *bytes, size_t length,
 						    platen_report_fn *report, void *user,
 						    struct platen_document **document);
+
+/* The same, but `input` says what the bytes are, not they themselves. */
+enum platen_input {
+	PLATEN_INPUT_ANY,	/* as platen_document_parse */
+	PLATEN_INPUT_FOUNTAIN,
+	PLATEN_INPUT_FDX,
+};
+
+PLATEN_API enum platen_status platen_document_parse_as(enum platen_input input, const void *bytes,
+						       size_t length, platen_report_fn *report,
+						       void *user,
+						       struct platen_document **document);
 
 PLATEN_API void platen_document_free(struct platen_document *document);
 

@@ -75,7 +75,7 @@ enum cli_color { CLI_COLOR_AUTO, CLI_COLOR_ALWAYS, CLI_COLOR_NEVER };
 struct cli_options {
 	const char *output;			/* NULL: beside the input */
 	const struct platen_format *format;	/* NULL: by the name of the output */
-	bool from_fountain;			/* whatever the extension says */
+	enum platen_input from;			/* PLATEN_INPUT_ANY: as name and content say */
 	struct platen_layout_options layout;
 	bool renumber;				/* scenes 1, 2, 3 ... */
 	int64_t date;

@@ -26,7 +26,7 @@ cli_has_extension(const char *path, const char *extension)
 const char *
 cli_fountain_extension(const char *path)
 {
-	static const char *const extensions[] = {".fountain", ".spmd", ".txt"};
+	static const char *const extensions[] = {".fountain", ".spmd", ".txt", ".fdx"};
 	for (size_t i = 0; i < sizeof(extensions) / sizeof(extensions[0]); i++) {
 		if (cli_has_extension(path, extensions[i])) {
 			return extensions[i];
@@ -136,12 +136,6 @@ cli_input_read(const struct cli *cli, const char *input, struct cli_buffer *byte
 {
 	if (cli_is_stdin(input)) {
 		return read_descriptor(cli, input, STDIN_FILENO, bytes);
-	}
-	if (cli_has_extension(input, ".fdx") && !cli->options.from_fountain) {
-		cli_error(cli, input,
-			  "this version cannot read Final Draft files yet; "
-			  "export it from there as plain text");
-		return CLI_INPUT;
 	}
 	int fd = open(input, O_RDONLY | O_CLOEXEC | O_NOCTTY);
 	if (fd < 0) {

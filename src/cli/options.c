@@ -24,7 +24,9 @@ static const struct cli_option options[] = {
 	 cli_set_format, NULL},
 	{'f', CLI_COUNT, "format", "text|json", "how to print the counts; default text",
 	 cli_set_count_format, NULL},
-	{0, LAID_OUT, "from", "fountain", "read every input as Fountain, whatever its name",
+	{0, LAID_OUT, "from", "fountain|fdx",
+	 "what every input is; default: FDX if it is named\n"
+	 ".fdx or begins as XML does, else Fountain",
 	 cli_set_from, NULL},
 	{0, CLI_COUNT, "eighths", NULL, "pages and eighths of a page: 12 3/8", cli_set_eighths,
 	 NULL},

@@ -45,8 +45,12 @@ parse(struct cli *cli, struct cli_listener *listener)
 		cli_buffer_fini(&bytes);
 		return read;
 	}
-	enum platen_status status = platen_document_parse(bytes.data, bytes.length, cli_listen,
-							  listener, &cli->screenplay.document);
+	enum platen_input from = cli->options.from;
+	if (from == PLATEN_INPUT_ANY && cli_has_extension(input, ".fdx")) {
+		from = PLATEN_INPUT_FDX;
+	}
+	enum platen_status status = platen_document_parse_as(
+		from, bytes.data, bytes.length, cli_listen, listener, &cli->screenplay.document);
 	cli_buffer_fini(&bytes);
 	if (status == PLATEN_BAD_INPUT && listener->heard_error) {
 		return CLI_INPUT;

@@ -129,8 +129,12 @@ cli_set_count_format(struct cli *cli, const struct cli_option *option, const cha
 bool
 cli_set_from(struct cli *cli, const struct cli_option *option, const char *value)
 {
-	cli->options.from_fountain = choose(option, value) == 0;
-	return cli->options.from_fountain;
+	static const enum platen_input inputs[] = {PLATEN_INPUT_FOUNTAIN, PLATEN_INPUT_FDX};
+	int choice = choose(option, value);
+	if (choice >= 0) {
+		cli->options.from = inputs[choice];
+	}
+	return choice >= 0;
 }
 
 bool

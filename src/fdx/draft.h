@@ -1,0 +1,214 @@
+/*
+ * draft - a Final Draft file as it stands, before it is a document
+ *
+ *	bytes --source.c--> UTF-8 --sax.c--> draft --tree.c--> document
+ *
+ * The script comes first in the file; the settings which say what its types mean, and the notes which
+ * hang on to its text by number, come after it. So the whole file is taken down before the first node
+ * is made: paragraphs with their attributes and runs, nothing decided. All text of the file stands in
+ * one pool; runs are slices of it.
+ */
+#ifndef PL_DRAFT_H
+#define PL_DRAFT_H
+
+#include "fdx/fdx.h"
+
+/* Limits. Larger than any script, small enough that what is made to hurt is refused at once. */
+#define PL_DRAFT_DEPTH_MAX 64
+#define PL_DRAFT_TAG_MAX (64u * 1024)
+#define PL_DRAFT_TEXT_MAX (16u * 1024 * 1024)	/* of one paragraph */
+#define PL_DRAFT_PARAGRAPHS_MAX 200000u
+
+/* Tokens of a Style beyond PLATEN_BOLD, PLATEN_ITALIC and PLATEN_UNDERLINE. */
+#define PL_DRAFT_CAPS 8u
+#define PL_DRAFT_HIDDEN 16u
+#define PL_DRAFT_STRIKEOUT 32u
+#define PL_DRAFT_EMPHASIS (PLATEN_BOLD | PLATEN_ITALIC | PLATEN_UNDERLINE)
+
+/* ------------------------------------------------------------------- what is lost */
+
+/* What a Final Draft file can have and a document has no place for. */
+enum pl_lost {
+	PL_LOST_REVISIONS,
+	PL_LOST_DELETIONS,
+	PL_LOST_LOCKED_PAGES,
+	PL_LOST_TAGS,
+	PL_LOST_LABELS,
+	PL_LOST_BOOKMARKS,
+	PL_LOST_ALTERNATES,
+	PL_LOST_PICTURES,
+	PL_LOST_TABSTOPS,
+	PL_LOST_STRIKEOUTS,
+	PL_LOST_COLORS,
+	PL_LOST_FONTS,
+	PL_LOST_SCENE_TITLES,
+	PL_LOST_ARC_BEATS,
+	PL_LOST_NUMBERS,
+	PL_LOST_BEATS,
+};
+#define PL_LOST_COUNT 16
+
+/* ---------------------------------------------------------------------- paragraphs */
+
+/* The eight attributes which place a paragraph. Lengths in hundredths of a point. */
+struct pl_draft_format {
+	unsigned given;		/* PL_FORMAT_ bits */
+	int32_t left, right, first;
+	int32_t space_above;	/* lines */
+	int32_t leading;	/* lines above each row */
+	enum pl_align align;
+	bool starts_page;
+};
+
+#define PL_FORMAT_ALIGN 1u
+#define PL_FORMAT_FIRST 2u
+#define PL_FORMAT_LEFT 4u
+#define PL_FORMAT_RIGHT 8u
+#define PL_FORMAT_SPACE 16u
+#define PL_FORMAT_LEADING 32u
+#define PL_FORMAT_PAGE 64u
+
+/* A Text element. */
+struct pl_draft_run {
+	struct pl_draft_run *next;
+	uint32_t start, end;		/* bytes of the pool */
+	uint32_t style;			/* instead of the type's, if has_style */
+	bool has_style;
+	struct platen_position from;	/* of its first byte */
+};
+
+struct pl_draft_paragraphs {
+	struct pl_draft_paragraph *first, *last;
+};
+
+/* A ScriptNote. */
+struct pl_draft_note {
+	struct pl_draft_note *next;
+	struct platen_position from;
+	uint32_t source_end;
+	struct pl_str name;
+	struct pl_draft_paragraphs body;
+	uint64_t offset;	/* of those at the root: where its range begins */
+	uint32_t at;		/* byte of its paragraph's text */
+};
+
+struct pl_draft_notes {
+	struct pl_draft_note *first, *last;
+};
+
+/* What the paragraphs in a paragraph are. */
+enum pl_draft_inner {
+	PL_INNER_NONE,
+	PL_INNER_DUAL,
+	PL_INNER_OMITTED,
+};
+
+struct pl_draft_paragraph {
+	struct pl_draft_paragraph *next;
+	struct platen_position from;
+	uint32_t source_end;
+	struct pl_draft_type *type;
+	struct pl_str number;
+	struct pl_draft_format format;
+	struct pl_draft_run *first, *last;
+	uint32_t length;			/* bytes of its runs */
+	struct pl_draft_paragraphs summary;	/* of a scene heading */
+	enum pl_draft_inner inner_kind;
+	struct pl_draft_paragraphs inner;
+	struct pl_draft_notes notes;		/* in the order of `at` */
+};
+
+/* --------------------------------------------------------------------------- types */
+
+/* What a paragraph is when it has become a node. */
+enum pl_draft_role {
+	PL_DRAFT_HEADING,
+	PL_DRAFT_ACTION,		/* also centered, by its alignment */
+	PL_DRAFT_CUE,
+	PL_DRAFT_PARENTHETICAL,
+	PL_DRAFT_DIALOGUE,
+	PL_DRAFT_LYRIC,
+	PL_DRAFT_TRANSITION,
+	PL_DRAFT_SECTION,
+	PL_DRAFT_SYNOPSIS,
+	PL_DRAFT_NOTE,
+};
+
+/* A type of paragraph, standard or the writer's own: what its ElementSettings say. */
+struct pl_draft_type {
+	struct pl_draft_type *next;	/* in its bucket */
+	struct pl_str name;
+	struct pl_str paginate_as;
+	struct pl_draft_format format;
+	uint32_t style;
+	bool has_style;
+	/* by pl_draft_resolve_types: */
+	enum pl_draft_role role;
+	uint32_t level;			/* of a section */
+	bool keeps_next, keeps_previous;
+	const struct pl_style *node_style; /* of its paragraphs which have no format of their own */
+};
+
+#define PL_DRAFT_BUCKETS 256
+
+/* ----------------------------------------------------------------------- the file */
+
+struct pl_draft {
+	const struct pl_diag *diag;
+	struct platen_document *document;
+	struct pl_arena arena;			/* of all that the document does not keep */
+	struct pl_buffer pool;			/* all text */
+	struct pl_draft_type *types[PL_DRAFT_BUCKETS];
+	struct pl_draft_type *no_type;		/* of paragraphs without one */
+	struct pl_draft_paragraphs body, title;
+	struct pl_draft_notes notes;		/* of the root, with offsets */
+	struct pl_draft_notes unanchored;
+	struct pl_setup setup;
+	bool has_layout;			/* PageLayout was there */
+	size_t lost[PL_LOST_COUNT];
+};
+
+/* Fill the draft from its document's source. PLATEN_BAD_INPUT: the diag was told why. */
+enum platen_status pl_draft_parse(struct pl_draft *draft);
+
+/* Bytes to UTF-8: document->source. */
+enum platen_status pl_draft_decode(struct pl_draft *draft, struct pl_str bytes);
+
+/* The type of this name; case and blanks around it do not matter. NULL: no memory. */
+struct pl_draft_type *pl_draft_type(struct pl_draft *draft, struct pl_str name);
+
+/* Decide what all types are and how they stand on the page. False: no memory. */
+bool pl_draft_resolve_types(struct pl_draft *draft);
+
+/* How this paragraph stands on the page; NULL: no memory. */
+const struct pl_style *pl_draft_style(struct pl_draft *draft,
+				      const struct pl_draft_paragraph *paragraph);
+
+/* The format's own values, and `under`'s where it has none. */
+struct pl_draft_format pl_draft_format_over(const struct pl_draft_format *format,
+					    const struct pl_draft_format *under);
+
+/* Hang the notes of the root on to the paragraphs of the body. False: no memory. */
+bool pl_draft_place_notes(struct pl_draft *draft);
+
+/* The nodes. False: no memory. */
+bool pl_draft_build_title(struct pl_draft *draft);
+bool pl_draft_build_body(struct pl_draft *draft);
+bool pl_draft_build_setup(struct pl_draft *draft);
+
+/* Tell in one message what was not kept. */
+void pl_draft_report_lost(const struct pl_draft *draft);
+
+/* ------------------------------------------------------------------ attribute values */
+
+struct pl_str pl_draft_trim(struct pl_str text);
+/* "1.50" in inches to hundredths of a point; false: no length, or one which no sheet has. */
+bool pl_draft_parse_inches(struct pl_str text, int32_t *length);
+/* "72" or "12.5" points to hundredths of a point. */
+bool pl_draft_parse_points(struct pl_str text, int32_t *length);
+/* Digits; the first number of "12,15". */
+bool pl_draft_parse_number(struct pl_str text, uint64_t *number);
+bool pl_draft_parse_yes(struct pl_str text);
+uint32_t pl_draft_parse_style(struct pl_str text);
+
+#endif

@@ -1,0 +1,268 @@
+/*
+ * The text of a paragraph, as a node has it: runs joined, neighbours which look alike made one, capitals
+ * where Final Draft shows capitals (it stores what was typed), line breaks of all kinds as LF.
+ */
+#include "fdx/text.h"
+
+void
+pl_draft_text_init(struct pl_draft_writing *writing, struct pl_draft *draft,
+		   struct platen_node *node, struct pl_draft_shape shape)
+{
+	*writing = (struct pl_draft_writing){.draft = draft, .node = node, .shape = shape};
+	pl_buffer_init(&writing->text);
+}
+
+/* A new run, if this character needs one. False: no memory. */
+static bool
+begin_run(struct pl_draft_writing *writing, uint32_t style, struct platen_position from)
+{
+	struct pl_run *last =
+		writing->run_count == 0 ? NULL : &writing->runs[writing->run_count - 1];
+	bool is_line_start = writing->text.length > 0 &&
+			     writing->text.data[writing->text.length - 1] == '\n';
+	if (last != NULL && last->style == style && !is_line_start) {
+		return true;
+	}
+	struct pl_run *runs = pl_arena_grow(&writing->draft->document->arena, writing->runs,
+					    writing->run_count, &writing->run_capacity, sizeof(*runs));
+	if (runs == NULL) {
+		return false;
+	}
+	writing->runs = runs;
+	runs[writing->run_count++] = (struct pl_run){
+		.start = (uint32_t)writing->text.length,
+		.style = style,
+		.from = from,
+	};
+	return true;
+}
+
+bool
+pl_draft_text_put(struct pl_draft_writing *writing, uint32_t c, uint32_t style,
+		  struct platen_position from)
+{
+	if (!begin_run(writing, style, from)) {
+		return false;
+	}
+	char bytes[4];
+	pl_buffer_put(&writing->text, (struct pl_str){bytes, pl_utf8_encode(c, bytes)});
+	return !writing->text.failed;
+}
+
+static bool
+is_line_break(uint32_t c)
+{
+	return c == '\n' || c == 0x85 || c == 0x2028 || c == 0x2029;
+}
+
+/* One character of the file. Blanks before a text of one line are not taken. */
+static bool
+put_typed(struct pl_draft_writing *writing, uint32_t c, uint32_t style,
+	  struct platen_position from)
+{
+	uint32_t emphasis = writing->shape.is_plain ? 0 : style & PL_DRAFT_EMPHASIS;
+	if (is_line_break(c)) {
+		c = writing->shape.is_one_line ? ' ' : '\n';
+	}
+	if (c == '\r' || (writing->shape.is_one_line && writing->text.length == 0 &&
+			  (c == ' ' || c == '\t'))) {
+		return true;
+	}
+	if (c == '\t') {
+		return pl_draft_text_put(writing, ' ', emphasis, from) &&
+		       pl_draft_text_put(writing, ' ', emphasis, from) &&
+		       pl_draft_text_put(writing, ' ', emphasis, from) &&
+		       pl_draft_text_put(writing, ' ', emphasis, from);
+	}
+	bool is_capital = (style & PL_DRAFT_CAPS) != 0 && !writing->shape.keeps_case;
+	return pl_draft_text_put(writing, is_capital ? pl_to_upper(c) : c, emphasis, from);
+}
+
+/* Move on over one character of the source. */
+static void
+advance(struct platen_position *position, uint32_t c, size_t length)
+{
+	position->offset += (uint32_t)length;
+	position->column++;
+	if (c == '\n') {
+		position->line++;
+		position->column = 1;
+	}
+}
+
+static bool
+add_cut(struct pl_draft_writing *writing, const struct pl_draft_note *note)
+{
+	struct pl_arena *arena = &writing->draft->document->arena;
+	struct pl_cut *cut = pl_arena_alloc(arena, sizeof(*cut));
+	if (cut == NULL) {
+		return false;
+	}
+	*cut = (struct pl_cut){
+		.kind = PLATEN_NOTE,
+		.at = (uint32_t)writing->text.length,
+		.from = note->from,
+		.source_end = note->source_end,
+	};
+	cut->text = pl_draft_note_text(writing->draft, note);
+	if (cut->text.data == NULL) {
+		return false;
+	}
+	if (writing->last_cut == NULL) {
+		writing->node->cuts = cut;
+	} else {
+		writing->last_cut->next = cut;
+	}
+	writing->last_cut = cut;
+	return true;
+}
+
+/* Notes which stand before byte `at` of the paragraph. */
+static bool
+add_cuts(struct pl_draft_writing *writing, const struct pl_draft_note **note, uint32_t at)
+{
+	while (*note != NULL && (*note)->at <= at) {
+		if (((*note)->at > 0 || writing->shape.cuts_first) && !add_cut(writing, *note)) {
+			return false;
+		}
+		*note = (*note)->next;
+	}
+	return true;
+}
+
+bool
+pl_draft_text_add(struct pl_draft_writing *writing, const struct pl_draft_paragraph *paragraph,
+		  uint32_t start, uint32_t end)
+{
+	const char *pool = writing->draft->pool.data;
+	const struct pl_draft_note *note = paragraph->notes.first;
+	uint32_t own = paragraph->type->style & PL_DRAFT_EMPHASIS, at = 0;
+	for (const struct pl_draft_run *run = paragraph->first; run != NULL; run = run->next) {
+		uint32_t style = pl_draft_run_style(paragraph, run) & ~own;
+		struct platen_position from = run->from;
+		for (uint32_t i = run->start; i < run->end;) {
+			uint32_t c;
+			size_t length = pl_utf8_decode(pool + i, pool + run->end, &c);
+			if (at >= start && at < end &&
+			    (!add_cuts(writing, &note, at) || !put_typed(writing, c, style, from))) {
+				return false;
+			}
+			advance(&from, c, length);
+			i += (uint32_t)length;
+			at += (uint32_t)length;
+		}
+	}
+	return add_cuts(writing, &note, UINT32_MAX);
+}
+
+/* Shorten text, runs and cuts to `length` bytes. */
+static void
+cut_off(struct pl_draft_writing *writing, size_t length)
+{
+	writing->text.length = length;
+	while (writing->run_count > 0 && writing->runs[writing->run_count - 1].start >= length) {
+		writing->run_count--;
+	}
+	for (struct pl_cut *cut = writing->node->cuts; cut != NULL; cut = cut->next) {
+		cut->at = cut->at < length ? cut->at : (uint32_t)length;
+	}
+}
+
+void
+pl_draft_text_trim(struct pl_draft_writing *writing)
+{
+	size_t length = writing->text.length;
+	while (length > 0 && writing->text.data[length - 1] == ' ') {
+		length--;
+	}
+	cut_off(writing, length);
+}
+
+void
+pl_draft_text_shorten(struct pl_draft_writing *writing, size_t length)
+{
+	cut_off(writing, length);
+	pl_draft_text_trim(writing);
+}
+
+bool
+pl_draft_text_end(struct pl_draft_writing *writing)
+{
+	struct platen_node *node = writing->node;
+	bool is_done = !writing->text.failed;
+	for (uint32_t i = 0; i < writing->run_count; i++) {
+		writing->runs[i].end = i + 1 < writing->run_count ? writing->runs[i + 1].start
+								  : (uint32_t)writing->text.length;
+	}
+	if (is_done) {
+		node->text = pl_arena_copy(&writing->draft->document->arena,
+					   pl_buffer_str(&writing->text));
+		is_done = node->text.data != NULL;
+		node->runs = writing->runs;
+		node->run_count = writing->run_count;
+	}
+	pl_buffer_fini(&writing->text);
+	return is_done;
+}
+
+static bool
+is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+char
+pl_draft_first(const struct pl_draft *draft, const struct pl_draft_paragraph *paragraph)
+{
+	for (const struct pl_draft_run *run = paragraph->first; run != NULL; run = run->next) {
+		for (uint32_t i = run->start; i < run->end; i++) {
+			if (!is_blank(draft->pool.data[i])) {
+				return draft->pool.data[i];
+			}
+		}
+	}
+	return '\0';
+}
+
+bool
+pl_draft_has_text(const struct pl_draft *draft, const struct pl_draft_paragraph *paragraph)
+{
+	return pl_draft_first(draft, paragraph) != '\0';
+}
+
+struct pl_str
+pl_draft_join(struct pl_draft *draft, const struct pl_draft_paragraphs *paragraphs,
+	      struct pl_str separator)
+{
+	struct platen_node joined = {0};
+	struct pl_draft_writing writing;
+	pl_draft_text_init(&writing, draft, &joined,
+			   (struct pl_draft_shape){.is_plain = true, .keeps_case = true});
+	bool is_done = true;
+	for (const struct pl_draft_paragraph *p = paragraphs->first; p != NULL && is_done;
+	     p = p->next) {
+		if (p != paragraphs->first) {
+			pl_buffer_put(&writing.text, separator);
+		}
+		is_done = pl_draft_text_add(&writing, p, 0, UINT32_MAX);
+	}
+	is_done = pl_draft_text_end(&writing) && is_done;
+	return is_done ? joined.text : (struct pl_str){0};
+}
+
+struct pl_str
+pl_draft_note_text(struct pl_draft *draft, const struct pl_draft_note *note)
+{
+	struct pl_str text = pl_draft_join(draft, &note->body, PL_STR("\n"));
+	if (text.data == NULL || note->name.length == 0) {
+		return text;
+	}
+	char *named = pl_arena_alloc(&draft->document->arena, note->name.length + 2 + text.length);
+	if (named == NULL) {
+		return (struct pl_str){0};
+	}
+	memcpy(named, note->name.data, note->name.length);
+	memcpy(named + note->name.length, ": ", 2);
+	memcpy(named + note->name.length + 2, text.data, text.length);
+	return (struct pl_str){named, note->name.length + 2 + text.length};
+}

@@ -1,0 +1,59 @@
+/* text - the text of a node in the making. See text.c. */
+#ifndef PL_DRAFT_TEXT_H
+#define PL_DRAFT_TEXT_H
+
+#include "fdx/draft.h"
+
+/* How the text of a paragraph becomes that of a node. */
+struct pl_draft_shape {
+	bool is_one_line;	/* line breaks are spaces, and there are no blanks before it */
+	bool is_plain;		/* no emphasis */
+	bool keeps_case;	/* no capitals but those typed */
+	bool cuts_first;	/* notes before its first character are cuts of this text, too */
+};
+
+struct pl_draft_writing {
+	struct pl_draft *draft;
+	struct platen_node *node;
+	struct pl_draft_shape shape;
+	struct pl_buffer text;
+	struct pl_run *runs;
+	uint32_t run_count;
+	size_t run_capacity;
+	struct pl_cut *last_cut;
+};
+
+/* Begin the text of `node`; pl_draft_text_end must follow, whatever fails in between. */
+void pl_draft_text_init(struct pl_draft_writing *writing, struct pl_draft *draft,
+			struct platen_node *node, struct pl_draft_shape shape);
+/* One character. False: no memory. */
+bool pl_draft_text_put(struct pl_draft_writing *writing, uint32_t c, uint32_t style,
+		       struct platen_position from);
+/* Bytes [start, end) of a paragraph's text, with the notes in it. False: no memory. */
+bool pl_draft_text_add(struct pl_draft_writing *writing, const struct pl_draft_paragraph *paragraph,
+		       uint32_t start, uint32_t end);
+/* Take off spaces at the end. */
+void pl_draft_text_trim(struct pl_draft_writing *writing);
+/* Keep the first `length` bytes, without spaces at their end. */
+void pl_draft_text_shorten(struct pl_draft_writing *writing, size_t length);
+/* Give the node what was written. False: no memory. */
+bool pl_draft_text_end(struct pl_draft_writing *writing);
+
+/* The style of a run: its own, which replaces the type's, else that. */
+uint32_t pl_draft_run_style(const struct pl_draft_paragraph *paragraph,
+			    const struct pl_draft_run *run);
+
+/* The text has something to print: not only blanks. */
+bool pl_draft_has_text(const struct pl_draft *draft, const struct pl_draft_paragraph *paragraph);
+
+/* The first byte of its text which is no blank; 0 if there is none. */
+char pl_draft_first(const struct pl_draft *draft, const struct pl_draft_paragraph *paragraph);
+
+/* The texts of paragraphs, without emphasis; the document owns it. .data is NULL: no memory. */
+struct pl_str pl_draft_join(struct pl_draft *draft, const struct pl_draft_paragraphs *paragraphs,
+			    struct pl_str separator);
+
+/* "Name: text" of a note; the document owns it. .data is NULL: no memory. */
+struct pl_str pl_draft_note_text(struct pl_draft *draft, const struct pl_draft_note *note);
+
+#endif
