@@ -21,6 +21,7 @@ struct pl_paragraph {
 	const struct pl_run *runs;
 	uint32_t run_count;
 	bool says_contd;	/* a cue whose extension has (CONT'D), typed by the writer */
+	uint32_t gap;		/* empty rows above it, unless it begins its block */
 	uint32_t added_width;	/* of what was added at its end: a centred cue is centred without */
 };
 
@@ -86,7 +87,10 @@ struct pl_flow {
 	const struct pl_profile *profile;
 	uint32_t lines_per_page;
 	uint32_t title_lines;		/* of the title page: the sheet's own */
-	struct pl_str more, contd;	/* empty when continueds are off */
+	bool has_own_styles;		/* nodes with a style of their own have it */
+	struct pl_str more;		/* empty: not printed */
+	struct pl_str contd;		/* behind the name which is repeated; empty: it is not */
+	struct pl_str auto_contd;	/* behind the name of a speaker who goes on; or empty */
 	/* Slots kept for (CONTINUED) at the bottom of a page whose scene goes on, and for CONTINUED: at
 	 * the top of the next; 0 when they are not printed. */
 	uint32_t bottom_slots, top_slots;
@@ -94,8 +98,10 @@ struct pl_flow {
 	struct pl_cursor cursor;
 };
 
-/* All blocks of the document in order; *first is NULL for an empty body. False: no memory. */
-bool pl_flow_blocks(struct pl_flow *flow, struct pl_block **first);
+/* The blocks of the nodes from `from` up to `to`, in order; *first is NULL if there are none. False: no
+ * memory. */
+bool pl_flow_blocks(struct pl_flow *flow, const struct platen_node *from,
+		    const struct platen_node *to, struct pl_block **first);
 
 /*
  * Cut `block` in row number `row` of its rows: where the last sentence or paragraph ends in that row if
@@ -127,14 +133,15 @@ bool pl_paginate(struct pl_flow *flow, struct pl_block *first, struct pl_fragmen
 /* Slots a block takes: those of its taller column. */
 uint32_t pl_block_height(const struct pl_block *block);
 
-/* Put fragments, page numbers and scene numbers on the pages behind the title pages, which pages->pages
- * holds already. False: no memory. */
+/* Put fragments, page numbers and scene numbers on pages[first] and those behind it: the body, or
+ * front matter. False: no memory. */
 bool pl_set_body(struct pl_flow *flow, enum platen_scene_numbers scene_numbers,
-		 const struct pl_fragments *fragments, struct platen_pages *pages);
+		 const struct pl_fragments *fragments, struct platen_pages *pages,
+		 uint32_t first);
 
-/* Set the title page, on more than one sheet if it needs them, as the first of pages->pages. `body`
- * pages will follow. False: no memory. */
-bool pl_set_title_pages(struct pl_flow *flow, uint32_t body, bool is_wanted,
+/* Set the title page, on more than one sheet if it needs them, as the first of pages->pages. `front`
+ * pages of front matter and `body` pages will follow. False: no memory. */
+bool pl_set_title_pages(struct pl_flow *flow, uint32_t front, uint32_t body, bool is_wanted,
 			struct platen_pages *pages);
 
 /* Page and length of each scene. False: no memory. */

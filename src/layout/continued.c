@@ -58,16 +58,17 @@ goes_on(const struct pl_speakers *previous, struct pl_str name)
 
 /* The cue's own runs, and one for what is printed behind the name. */
 static bool
-set_text(struct pl_flow *flow, struct pl_paragraph *cue, struct pl_str extension, bool is_continued)
+set_text(struct pl_flow *flow, struct pl_paragraph *cue, struct pl_str extension,
+	 struct pl_str contd)
 {
-	if (extension.length == 0 && !is_continued) {
+	if (extension.length == 0 && contd.length == 0) {
 		return true;
 	}
-	struct pl_str parts[] = {cue->text, PL_STR(" "), extension, PL_STR(" "), flow->contd};
+	struct pl_str parts[] = {cue->text, PL_STR(" "), extension, PL_STR(" "), contd};
 	if (extension.length == 0) {
 		parts[1] = parts[2];
 	}
-	if (!is_continued) {
+	if (contd.length == 0) {
 		parts[3] = parts[4] = (struct pl_str){0};
 	}
 	size_t length = 0;
@@ -97,7 +98,7 @@ set_text(struct pl_flow *flow, struct pl_paragraph *cue, struct pl_str extension
 		.from = cue->node->from,
 	};
 	cue->text = (struct pl_str){text, length};
-	cue->added_width = is_continued ? pl_text_width(flow->contd) + PL_SIXTHS : 0;
+	cue->added_width = contd.length > 0 ? pl_text_width(contd) + PL_SIXTHS : 0;
 	cue->runs = runs;
 	cue->run_count++;
 	return true;
@@ -109,14 +110,15 @@ pl_continued_cue(struct pl_continued *continued, struct pl_flow *flow, struct pl
 	struct pl_str name = cue->node->text, extension = cue->node->label;
 	bool is_voice_over = contains_ascii_case(extension, PL_STR("(V.O.)"));
 	cue->says_contd = is_marked(extension, flow->contd);
-	bool is_continued = flow->contd.length > 0 && !is_voice_over && !cue->says_contd &&
-			    goes_on(&continued->previous, name);
+	bool is_continued =
+		!is_voice_over && !cue->says_contd && goes_on(&continued->previous, name);
 	struct pl_speakers *current = &continued->current;
 	if (current->count < 2) {
 		current->who[current->count].name = name;
 		current->who[current->count++].is_voice_over = is_voice_over;
 	}
-	return set_text(flow, cue, extension, is_continued);
+	return set_text(flow, cue, extension,
+			is_continued ? flow->auto_contd : (struct pl_str){0});
 }
 
 /* A cue which needs more than one row is repeated as what of its name fits into one: the header has
@@ -144,7 +146,8 @@ pl_continued_repeat(struct pl_flow *flow, const struct pl_paragraph *cue,
 		repeated->run_count++;
 	}
 	struct pl_str extension = is_long ? (struct pl_str){0} : node->label;
-	return set_text(flow, repeated, extension, is_long || !cue->says_contd);
+	bool is_said = cue->says_contd && !is_long;
+	return set_text(flow, repeated, extension, is_said ? (struct pl_str){0} : flow->contd);
 }
 
 void

@@ -63,7 +63,8 @@ add_row(struct pl_flow *flow, struct rows *rows, const struct pl_block *block, u
 		.next = span->next,
 		.ends_paragraph = span->is_last,
 		.width = span->width,
-		.height = 1 + block->paragraphs[index].style->extra_leading,
+		.height = 1 + block->paragraphs[index].style->extra_leading +
+			  (span->start == 0 ? block->paragraphs[index].gap : 0),
 		.may_cut = may_cut(block, index, span),
 		.is_continued = span->start > 0,
 	};
@@ -124,9 +125,12 @@ static void
 paragraph_of(struct pl_flow *flow, const struct platen_node *node, enum pl_side side,
 	     struct pl_paragraph *paragraph)
 {
+	bool is_own = flow->has_own_styles && node->style != NULL;
 	*paragraph = (struct pl_paragraph){
 		.node = node,
-		.style = &flow->profile->styles[side][node->kind],
+		.style = is_own ? node->style : &flow->profile->styles[side][node->kind],
+		.gap = is_own && node->kind != PLATEN_CHARACTER && node->parent->kind == PLATEN_SPEECH
+			       ? node->style->space_above : 0,
 		.kind = node->kind,
 		.text = node->text,
 		.runs = node->runs,
@@ -181,7 +185,7 @@ append(struct builder *builder, struct pl_block *block)
 	} else {
 		last->next = block;
 		/* a heading before a heading has nothing to keep */
-		if (last->node->kind == block->node->kind && block->keeps_next) {
+		if (block->keeps_next) {
 			last->keeps_next = false;
 		}
 		/* vertical-space.md rule 1: as many empty lines as were typed */
@@ -297,10 +301,11 @@ add_node(struct builder *builder, const struct platen_node *node)
 }
 
 bool
-pl_flow_blocks(struct pl_flow *flow, struct pl_block **first)
+pl_flow_blocks(struct pl_flow *flow, const struct platen_node *from, const struct platen_node *to,
+	       struct pl_block **first)
 {
 	struct builder builder = {.flow = flow};
-	for (const struct platen_node *n = flow->document->root->first; n != NULL; n = n->next) {
+	for (const struct platen_node *n = from; n != to; n = n->next) {
 		if (!add_node(&builder, n)) {
 			return false;
 		}

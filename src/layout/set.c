@@ -359,6 +359,10 @@ put_fragment(struct setter *setter, const struct pl_fragment *fragment)
 static bool
 start_page(struct setter *setter, struct pl_page *page, uint32_t number)
 {
+	setter->sheet = (struct pl_sheet){.page = page};
+	if (page->is_title) {
+		return true;
+	}
 	char digits[12];
 	size_t at = sizeof(digits);
 	for (uint32_t rest = number; rest > 0; rest /= 10) {
@@ -369,7 +373,6 @@ start_page(struct setter *setter, struct pl_page *page, uint32_t number)
 	if (page->label.data == NULL) {
 		return false;
 	}
-	setter->sheet = (struct pl_sheet){.page = page};
 	return number == 1 || put_page_number(setter->flow, &setter->sheet);
 }
 
@@ -400,7 +403,7 @@ turn_page(struct setter *setter, struct pl_page *page, const struct pl_fragment 
 
 bool
 pl_set_body(struct pl_flow *flow, enum platen_scene_numbers scene_numbers,
-	    const struct pl_fragments *fragments, struct platen_pages *pages)
+	    const struct pl_fragments *fragments, struct platen_pages *pages, uint32_t first)
 {
 	struct setter setter = {
 		.flow = flow,
@@ -411,8 +414,9 @@ pl_set_body(struct pl_flow *flow, enum platen_scene_numbers scene_numbers,
 	};
 	for (size_t i = 0; i < fragments->count; i++) {
 		const struct pl_fragment *fragment = &fragments->items[i];
-		struct pl_page *page = &pages->pages[pages->title_page_count + fragment->page];
+		struct pl_page *page = &pages->pages[first + fragment->page];
 		if (page != setter.sheet.page) {
+			page->is_title = first < pages->title_page_count;
 			page->why = fragments->breaks[fragment->page];
 			if (!turn_page(&setter, page, fragment)) {
 				return false;

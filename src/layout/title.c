@@ -284,9 +284,9 @@ add_all(struct title *title, uint32_t *last_slot)
 /* ------------------------------------------------------------------------- pages */
 
 static bool
-put_rows(struct title *title, struct platen_pages *pages, struct pl_sheet *sheets)
+put_rows(struct title *title, struct platen_pages *pages, struct pl_sheet *sheets, uint32_t count)
 {
-	for (uint32_t i = 0; i < pages->title_page_count; i++) {
+	for (uint32_t i = 0; i < count; i++) {
 		sheets[i].page = &pages->pages[i];
 		sheets[i].page->is_title = true;
 		sheets[i].page->from = title->page->from;
@@ -312,7 +312,8 @@ put_rows(struct title *title, struct platen_pages *pages, struct pl_sheet *sheet
 }
 
 bool
-pl_set_title_pages(struct pl_flow *flow, uint32_t body, bool is_wanted, struct platen_pages *pages)
+pl_set_title_pages(struct pl_flow *flow, uint32_t front, uint32_t body, bool is_wanted,
+		   struct platen_pages *pages)
 {
 	struct title title = {.flow = flow, .page = flow->document->root->first};
 	uint32_t last_slot = 0;
@@ -322,9 +323,12 @@ pl_set_title_pages(struct pl_flow *flow, uint32_t body, bool is_wanted, struct p
 	}
 	pages->title_page_count =
 		title.count == 0 ? 0 : (last_slot + flow->title_lines - 1) / flow->title_lines;
+	uint32_t sheet_count = pages->title_page_count;
+	pages->title_page_count += front;
 	pages->page_count = pages->title_page_count + body;
 	pages->pages = pl_arena_array(flow->arena, pages->page_count, sizeof(*pages->pages));
 	struct pl_sheet *sheets =
-		pl_arena_array(flow->arena, pages->title_page_count, sizeof(*sheets));
-	return pages->pages != NULL && sheets != NULL && put_rows(&title, pages, sheets);
+		pl_arena_array(flow->arena, sheet_count, sizeof(*sheets));
+	return pages->pages != NULL && sheets != NULL &&
+	       put_rows(&title, pages, sheets, sheet_count);
 }
