@@ -152,7 +152,10 @@ say_written(const struct cli *cli, const char *output, const struct platen_forma
 	cli_put_visible(&line, strcmp(output, "-") == 0 ? "<stdout>" : output);
 	if (format->needs_pages) {
 		unsigned pages = platen_pages_count(cli->screenplay.pages);
-		cli_put(&line, ", %u %s", pages, pages == 1 ? "page" : "pages");
+		struct platen_page_info first;
+		bool has_title = platen_pages_at(cli->screenplay.pages, 0, &first) && first.is_title;
+		cli_put(&line, ", %u page%s%s", pages, pages == 1 ? "" : "s",
+			has_title ? " and a title page" : "");
 	}
 	if (cli->options.verbose) {
 		cli_put(&line, ", %s", format->summary);

@@ -86,6 +86,28 @@ const struct platen_node *pl_node_following(const struct platen_node *node);
 /* The key of a title entry, as typed, is this one ("draft date"); ASCII case and `_` do not matter. */
 bool pl_title_key_equal(struct pl_str typed, const char *wanted);
 
+/* What a key of the title page is for. */
+enum pl_title_role {
+	PL_TITLE_TITLE,
+	PL_TITLE_CREDIT,
+	PL_TITLE_AUTHOR,
+	PL_TITLE_SOURCE,
+	PL_TITLE_NOTES,
+	PL_TITLE_COPYRIGHT,
+	PL_TITLE_CONTACT,
+	PL_TITLE_DRAFT,		/* which one: "Blue revision" */
+	PL_TITLE_DATE,
+	PL_TITLE_SETTING,	/* sets up a program (Paper:, X-Anything:), is not printed */
+	PL_TITLE_CORNER,	/* TL: ... BR:, of another program's title page */
+	PL_TITLE_UNKNOWN,
+};
+#define PL_TITLE_ROLE_COUNT 12
+
+enum pl_title_role pl_title_role_of(struct pl_str key);
+
+/* Some of the node's text is bold, italic or underlined. */
+bool pl_node_has_emphasis(const struct platen_node *node);
+
 /* The value of the first title entry with this key ("title"; ASCII case and `_` do not matter); its
  * lines joined by LF. NULL if there is none. */
 const struct platen_node *pl_document_title_entry(const struct platen_document *document,

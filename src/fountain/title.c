@@ -32,33 +32,6 @@ struct title {
 };
 
 static bool
-is_known(struct pl_str key)
-{
-	static const char *const known[] = {
-		"title",    "credit",	"author",    "authors",	 "source",	 "notes",
-		"draft",    "date",	"draft date", "contact", "contacts",	 "contact info",
-		"copyright", "revision", "revisions", "format",	 "font",	 "language",
-		"lang",	    "logline",	"watermark", "header",	 "footer",	 "fmt",
-		"tl",	    "tc",	"tr",	     "cc",	 "bl",		 "br",
-	};
-	char spelled[KEY_LENGTH_MAX * 4];
-	if (key.length > sizeof(spelled)) {
-		return false;
-	}
-	for (size_t i = 0; i < key.length; i++) {
-		spelled[i] = key.data[i] == '_' ? ' ' : key.data[i];
-	}
-	key = (struct pl_str){spelled, key.length};
-	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
-		if (pl_str_equal_ascii_case(key, pl_str_of(known[i]))) {
-			return true;
-		}
-	}
-	return key.length > 2 &&
-	       pl_str_equal_ascii_case(pl_str_slice(key, 0, 2), PL_STR("X-"));
-}
-
-static bool
 is_key_character(uint32_t code_point, bool is_first)
 {
 	if (is_first || code_point >= 0x80) {
@@ -141,7 +114,7 @@ survey(struct pl_reader *reader, uint32_t first, uint32_t *end)
 		}
 		if (what == TITLE_KEY) {
 			keys++;
-			known += is_known(title.key);
+			known += pl_title_role_of(title.key) != PL_TITLE_UNKNOWN;
 			is_filled = false;
 		}
 		if (!is_filled && title.value_from < reader->view.to) {
