@@ -40,6 +40,7 @@ is_known(struct pl_str key)
 		"copyright", "revision", "revisions", "format",	 "font",	 "language",
 		"lang",	    "logline",	"watermark", "header",	 "footer",	 "fmt",
 		"tl",	    "tc",	"tr",	     "cc",	 "bl",		 "br",
+		"paper",    "profile",
 	};
 	char spelled[KEY_LENGTH_MAX * 4];
 	if (key.length > sizeof(spelled)) {
