@@ -41,7 +41,7 @@ class Golden:
         """What the program gives now. It is called in the folder, so that no message has a path."""
         folder, name = os.path.split(self.source)
         if self.kind == 'messages':
-            done = platen('convert', '-f', 'tree', '-o', '-', *self.options(), name, cwd=folder)
+            done = platen('convert', '-f', 'pages', '-o', '-', *self.options(), name, cwd=folder)
             if done.returncode not in (0, NOT_TEXT):
                 raise Failure(describe(done))
             ending = f'exit {done.returncode}\n'.encode() if done.returncode else b''
