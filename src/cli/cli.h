@@ -76,6 +76,7 @@ struct cli_options {
 	const struct platen_format *format;	/* NULL: by the name of the output */
 	bool from_fountain;			/* whatever the extension says */
 	struct platen_layout_options layout;
+	bool with_layout;			/* in the output */
 	bool paper_given;			/* then a title page's Paper: does not count */
 	int64_t date;
 	bool date_given;
@@ -106,7 +107,7 @@ enum cli_exit cli_options_parse(struct cli *cli, int argc, char **argv);
 typedef bool cli_set_fn(struct cli *cli, const struct cli_option *option, const char *value);
 cli_set_fn cli_set_output, cli_set_format, cli_set_count_format, cli_set_from, cli_set_paper,
 	cli_set_scene_numbers, cli_set_continued, cli_set_more, cli_set_contd, cli_set_title_page,
-	cli_set_lines_per_page, cli_set_date, cli_set_eighths, cli_set_quiet, cli_set_verbose,
+	cli_set_lines_per_page, cli_set_with_layout, cli_set_date, cli_set_eighths, cli_set_quiet, cli_set_verbose,
 	cli_set_color, cli_set_help, cli_set_version;
 
 /* Seconds since 1970 from `1767225600` or `2026-01-01`; false if `text` is neither. */
