@@ -185,7 +185,7 @@ put_scene_number(struct pl_html *html, const struct pl_printed *first, bool is_r
 	pl_sink_put_text(html->sink, is_right ? "<span class=\"number right\" aria-hidden=\"true\">"
 					      : "<span class=\"number\">");
 	pl_html_put_one_line(html->sink, line->node->label);
-	pl_sink_put_text(html->sink, is_right ? "</span>" : "</span> ");
+	pl_sink_put_text(html->sink, is_right ? "</span>" : " </span>");
 }
 
 /* Behind a name: what the writer typed there, and (CONT'D) where layout has added it. */
