@@ -188,21 +188,34 @@ put_scene_number(struct pl_html *html, const struct pl_printed *first, bool is_r
 	pl_sink_put_text(html->sink, is_right ? "</span>" : " </span>");
 }
 
-/* Behind a name: what the writer typed there, and (CONT'D) where layout has added it. */
+/* One of the things behind a name; `at` is its place behind the node's text. */
 static void
-put_behind_name(struct pl_html *html, const struct platen_node *cue, const struct pl_line *last)
+put_behind(struct pl_html *html, const struct pl_html_cursor *cue, size_t at, const char *class,
+	   struct pl_str text)
 {
 	struct pl_sink *sink = html->sink;
-	size_t typed = cue->text.length + (cue->label.length > 0 ? 1 + cue->label.length : 0);
-	if (cue->label.length > 0) {
-		pl_sink_put_text(sink, " <span class=\"extension\">");
-		pl_html_put_one_line(sink, cue->label);
-		pl_sink_put_text(sink, "</span>");
+	for (size_t i = 1; i < cue->line_count; i++) {
+		pl_sink_put_text(sink, cue->lines[i].line->start == at ? "<br class=\"w\">" : "");
 	}
-	if (last->end > typed) {
-		pl_sink_put_text(sink, "<span class=\"contd\"> ");
-		pl_html_put_one_line(sink, html->pages->contd);
-		pl_sink_put_text(sink, "</span>");
+	pl_sink_put_text(sink, "<span class=\"");
+	pl_sink_put_text(sink, class);
+	pl_sink_put_text(sink, "\"> ");
+	pl_html_put_one_line(sink, text);
+	pl_sink_put_text(sink, "</span>");
+}
+
+/* Behind a name: what the writer typed there, and (CONT'D) where layout has added it. */
+static void
+put_behind_name(struct pl_html *html, const struct pl_html_cursor *cue)
+{
+	const struct platen_node *node = cue->node;
+	size_t at = node->text.length + 1;
+	if (node->label.length > 0) {
+		put_behind(html, cue, at, "extension", node->label);
+		at += node->label.length + 1;
+	}
+	if (cue->lines[cue->line_count - 1].line->end >= at) {
+		put_behind(html, cue, at, "contd", html->pages->contd);
 	}
 }
 
@@ -231,11 +244,15 @@ put_part(struct pl_html *html, const struct look *look, struct pl_html_cursor *t
 	uint32_t length = (uint32_t)node->text.length;
 	uint32_t to = is_end ? length : text->lines[end].line->start;
 	pl_html_put_lines(html->sink, text, to < length ? to : length);
+	if (is_end && (length == 0 || node->text.data[length - 1] == '\n')) {
+		/* its last line is empty, and a browser shows none which nothing ends */
+		pl_sink_put_text(html->sink, "<br>");
+	}
 	if (node->kind == PLATEN_SCENE_HEADING && start == 0) {
 		put_scene_number(html, first, true);
 	}
 	if (node->kind == PLATEN_CHARACTER && is_end) {
-		put_behind_name(html, node, last->line);
+		put_behind_name(html, text);
 	}
 	put_tag(html, look, true);
 	html->slot = last->line->slot;
@@ -340,11 +357,13 @@ start_speech(struct pl_html *html, const struct platen_node *speech)
 }
 
 static void
-end_speech(struct pl_html *html)
+end_speech(struct pl_html *html, const struct platen_node *speech)
 {
 	pl_sink_put_text(html->sink, "</div>\n");
-	html->left_page = html->page;
-	html->left_slot = html->slot;
+	if (speech == speech->parent->first) {
+		html->left_page = html->page;
+		html->left_slot = html->slot;
+	}
 }
 
 static void
@@ -397,7 +416,7 @@ static void
 leave(struct pl_html *html, const struct platen_node *node)
 {
 	if (node->kind == PLATEN_SPEECH) {
-		end_speech(html);
+		end_speech(html, node);
 	} else if (node->kind == PLATEN_DUAL_DIALOGUE) {
 		end_dual(html);
 	}
