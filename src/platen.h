@@ -310,6 +310,7 @@ struct platen_write_options {
 	int64_t date;		/* seconds since 1970 for the formats which carry a date; 0: none */
 	platen_report_fn *report; /* told of characters which no font can draw; may be NULL */
 	void *user;
+	bool layout; /* json: say where the elements are printed, too; platen_write must be given pages */
 };
 
 /*

@@ -78,6 +78,7 @@ struct cli_options {
 	bool from_fountain;			/* whatever the extension says */
 	struct platen_layout_options layout;
 	bool renumber;				/* scenes 1, 2, 3 ... */
+	bool with_layout;			/* in the output */
 	int64_t date;
 	bool date_given;
 	bool eighths, json;			/* of count */
@@ -106,11 +107,29 @@ enum cli_exit cli_options_parse(struct cli *cli, int argc, char **argv);
 
 /* Setters of the option table. */
 typedef bool cli_set_fn(struct cli *cli, const struct cli_option *option, const char *value);
-cli_set_fn cli_set_output, cli_set_format, cli_set_count_format, cli_set_from, cli_set_paper,
-	cli_set_profile, cli_set_scene_numbers, cli_set_renumber, cli_set_continued,
-	cli_set_scene_continued, cli_set_explain, cli_set_more, cli_set_contd, cli_set_title_page,
-	cli_set_lines_per_page, cli_set_date, cli_set_eighths, cli_set_quiet, cli_set_verbose,
-	cli_set_color, cli_set_help, cli_set_version;
+cli_set_fn cli_set_color;
+cli_set_fn cli_set_contd;
+cli_set_fn cli_set_continued;
+cli_set_fn cli_set_count_format;
+cli_set_fn cli_set_date;
+cli_set_fn cli_set_eighths;
+cli_set_fn cli_set_explain;
+cli_set_fn cli_set_format;
+cli_set_fn cli_set_from;
+cli_set_fn cli_set_help;
+cli_set_fn cli_set_lines_per_page;
+cli_set_fn cli_set_more;
+cli_set_fn cli_set_output;
+cli_set_fn cli_set_paper;
+cli_set_fn cli_set_profile;
+cli_set_fn cli_set_quiet;
+cli_set_fn cli_set_renumber;
+cli_set_fn cli_set_scene_continued;
+cli_set_fn cli_set_scene_numbers;
+cli_set_fn cli_set_title_page;
+cli_set_fn cli_set_verbose;
+cli_set_fn cli_set_version;
+cli_set_fn cli_set_with_layout;
 
 /* Seconds since 1970 from `1767225600` or `2026-01-01`; false if `text` is neither. */
 bool cli_date_parse(const char *text, int64_t *date);

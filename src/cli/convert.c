@@ -167,12 +167,13 @@ say_written(const struct cli *cli, const char *output, const struct platen_forma
 static enum cli_exit
 convert(struct cli *cli, const char *input, const char *output, const struct platen_format *format)
 {
-	enum cli_exit status = cli_screenplay_read(cli, input, format->needs_pages);
+	bool layout = cli->options.with_layout;
+	enum cli_exit status = cli_screenplay_read(cli, input, format->needs_pages || layout);
 	if (status != CLI_DONE) {
 		return status;
 	}
 	struct cli_listener listener = {.cli = cli, .input = input};
-	struct platen_write_options options = {cli->options.date, cli_listen, &listener};
+	struct platen_write_options options = {cli->options.date, cli_listen, &listener, layout};
 	struct cli_buffer bytes = {0};
 	struct platen_sink sink = {put_sink, &bytes};
 	enum platen_status written = platen_write(format, cli->screenplay.document,
@@ -202,6 +203,9 @@ cli_convert(struct cli *cli)
 	const struct platen_format *format = choose_format(cli, place);
 	if (format == NULL) {
 		return CLI_USAGE;
+	}
+	if (cli->options.with_layout && format != platen_format_by_name("json")) {
+		return cli_misused(cli, "--layout is for json, not for %s", format->name);
 	}
 	if (!cli_identities_init(cli)) {
 		return cli_refuse(cli, "platen", PLATEN_NO_MEMORY);

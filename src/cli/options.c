@@ -60,6 +60,8 @@ static const struct cli_option options[] = {
 	 cli_set_title_page, NULL},
 	{0, LAID_OUT, "lines-per-page", "N", "default 54 on letter, 58 on a4",
 	 cli_set_lines_per_page, "a whole number from 1 to 999"},
+	{0, CLI_CONVERT, "layout", NULL, "in json: the pages, and where each element stands",
+	 cli_set_with_layout, NULL},
 	{0, CLI_CONVERT, "date", "DATE",
 	 "the date in the file: 2026-01-31, or seconds since\n"
 	 "1970; default SOURCE_DATE_EPOCH, else none",

@@ -253,6 +253,15 @@ cli_set_eighths(struct cli *cli, const struct cli_option *option, const char *va
 }
 
 bool
+cli_set_with_layout(struct cli *cli, const struct cli_option *option, const char *value)
+{
+	(void)option;
+	(void)value;
+	cli->options.with_layout = true;
+	return true;
+}
+
+bool
 cli_set_quiet(struct cli *cli, const struct cli_option *option, const char *value)
 {
 	(void)option;

@@ -31,6 +31,13 @@ enum pl_role {
 	PL_ROLE_SCENE_TOP,	/* CONTINUED: */
 };
 
+/* How a line stands in its box. */
+enum pl_align {
+	PL_ALIGN_LEFT,
+	PL_ALIGN_CENTER,
+	PL_ALIGN_RIGHT,
+};
+
 /* A stretch of a line in one style. */
 struct pl_stretch {
 	struct pl_str text;		/* borrowed from the document or owned by the pages */
@@ -49,6 +56,11 @@ struct pl_line {
 	enum pl_role role;
 	enum platen_kind kind;		/* of the element it belongs to */
 	const struct platen_node *node;	/* that element; NULL for page numbers */
+	enum pl_align align;
+
+	/* Of a body line: the bytes of the node's text which it prints. Behind the end of a cue's name
+	 * follow its extension and (CONT'D), each after a space. */
+	uint32_t start, end;
 
 	bool is_continued;		/* same paragraph of text goes on from the line before */
 	struct pl_stretch *stretches;

@@ -156,6 +156,9 @@ pl_sheet_put(struct pl_flow *flow, struct pl_sheet *sheet, const struct pl_line_
 		.kind = spec->paragraph->kind,
 		.node = spec->paragraph->node,
 		.is_continued = spec->is_continued,
+		.align = spec->paragraph->style->align,
+		.start = spec->start,
+		.end = spec->end,
 	};
 	return add_stretches(flow, line, spec);
 }

@@ -4,12 +4,6 @@
 
 #include "layout/layout.h"
 
-enum pl_align {
-	PL_ALIGN_LEFT,
-	PL_ALIGN_CENTER,
-	PL_ALIGN_RIGHT,
-};
-
 /* How an element stands on the page. Lengths in hundredths of a point from the left paper edge. */
 struct pl_style {
 	int32_t left, right;	/* the box which text is wrapped in */
