@@ -1,6 +1,6 @@
 /*
- * What a line looks like. Each of these asks one question about one line, without its neighbours; rules.c
- * together.
+ * What a line looks like. Each of these asks one question about one line, without its
+ * neighbours; rules.c puts the answers together.
  */
 #include "syntax/syntax.h"
 
