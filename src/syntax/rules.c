@@ -1,0 +1,192 @@
+/*
+ * Precedence
+ *
+ * What a line may be is a table, and the first rule which matches takes the line; a second, shorter
+ * table holds inside a speech, where next to everything is just spoken. Markers which a writer typed on
+ * purpose come before what is guessed from capitals, and the last row takes everything: when in doubt,
+ * text is shown in the plainest way, but shown.
+ *
+ * A rule looks at its own line, and asks of its neighbours only whether they are blank; no further.
+ */
+#include "syntax/syntax.h"
+
+struct rule {
+	enum pl_line_role role;
+	bool (*is)(const struct pl_line_place *place);
+};
+
+static bool
+starts_with(const struct pl_line_place *place, char marker)
+{
+	return place->line.length > 0 && place->line.data[0] == marker;
+}
+
+static bool
+is_escaped(const struct pl_line_place *place)
+{
+	return starts_with(place, '\\') && place->line.length > 1 &&
+	       pl_is_escapable_first(place->line.data[1]);
+}
+
+static bool
+is_page_break(const struct pl_line_place *place)
+{
+	return pl_is_page_break(place->line);
+}
+
+static bool
+is_forced_action(const struct pl_line_place *place)
+{
+	return starts_with(place, '!');
+}
+
+static bool
+is_section(const struct pl_line_place *place)
+{
+	return starts_with(place, '#');
+}
+
+static bool
+is_synopsis(const struct pl_line_place *place)
+{
+	return pl_is_outline(place->line);
+}
+
+static bool
+is_lyric(const struct pl_line_place *place)
+{
+	return starts_with(place, '~');
+}
+
+static bool
+is_centered(const struct pl_line_place *place)
+{
+	return starts_with(place, '>') && pl_str_ends(place->line, PL_STR("<"));
+}
+
+static bool
+is_forced_transition(const struct pl_line_place *place)
+{
+	return starts_with(place, '>') && place->line.length > 1;
+}
+
+static bool
+is_forced_heading(const struct pl_line_place *place)
+{
+	if (!starts_with(place, '.') || !place->is_below_blank) {
+		return false;
+	}
+	size_t at = 1;
+	while (at < place->line.length && memchr("*_", place->line.data[at], 2) != NULL) {
+		at++;
+	}
+	return pl_is_letter_or_digit(pl_code_point_at(place->line, at));
+}
+
+static bool
+is_forced_cue(const struct pl_line_place *place)
+{
+	if (!starts_with(place, '@') || !place->is_below_blank || !place->is_above_text) {
+		return false;
+	}
+	struct pl_str name = pl_str_slice(place->line, 1, place->line.length);
+	name = pl_drop_carets(pl_str_trim(name));
+	return pl_find_extension(name) > 0 && !pl_str_equal(name, PL_STR("^"));
+}
+
+/* The line below counts as blank. */
+static bool
+is_above_blank(const struct pl_line_place *place)
+{
+	return place->below.length == 0 || pl_is_outline(place->below) ||
+	       pl_is_page_break(place->below);
+}
+
+static bool
+is_heading(const struct pl_line_place *place)
+{
+	return place->is_below_blank && pl_has_heading_prefix(place->line) && is_above_blank(place);
+}
+
+static bool
+is_transition(const struct pl_line_place *place)
+{
+	return place->is_below_blank && !place->ends_in_blank && pl_is_cut_to(place->line) &&
+	       is_above_blank(place);
+}
+
+/* `FADE IN:` glued to the heading below: nobody is called that, and nobody says `INT. HOUSE`. */
+static bool
+is_glued_to_heading(const struct pl_line_place *place)
+{
+	return pl_str_ends(place->line, PL_STR(":")) && pl_has_heading_prefix(place->below);
+}
+
+static bool
+is_cue(const struct pl_line_place *place)
+{
+	return place->is_below_blank && place->is_above_text && !pl_has_marker(place->line) &&
+	       pl_is_capitals(place->line) && !pl_has_heading_prefix(place->line) &&
+	       !pl_is_cut_to(place->line) && !is_glued_to_heading(place);
+}
+
+static bool
+is_parenthetical(const struct pl_line_place *place)
+{
+	return pl_is_parenthesised(place->line);
+}
+
+static bool
+is_anything(const struct pl_line_place *place)
+{
+	(void)place;
+	return true;
+}
+
+static const struct rule rules[] = {
+	{PL_ROLE_ESCAPED, is_escaped},
+	{PL_ROLE_PAGE_BREAK, is_page_break},
+	{PL_ROLE_FORCED_ACTION, is_forced_action},
+	{PL_ROLE_SECTION, is_section},
+	{PL_ROLE_SYNOPSIS, is_synopsis},
+	{PL_ROLE_LYRIC, is_lyric},
+	{PL_ROLE_CENTERED, is_centered},
+	{PL_ROLE_FORCED_TRANSITION, is_forced_transition},
+	{PL_ROLE_FORCED_HEADING, is_forced_heading},
+	{PL_ROLE_FORCED_CUE, is_forced_cue},
+	{PL_ROLE_HEADING, is_heading},
+	{PL_ROLE_TRANSITION, is_transition},
+	{PL_ROLE_CUE, is_cue},
+	{PL_ROLE_ACTION, is_anything},
+};
+
+static const struct rule speech_rules[] = {
+	{PL_ROLE_PAGE_BREAK, is_page_break},		/* ends the speech */
+	{PL_ROLE_FORCED_ACTION, is_forced_action},	/* so does this */
+	{PL_ROLE_LYRIC, is_lyric},
+	{PL_ROLE_PARENTHETICAL, is_parenthetical},
+	{PL_ROLE_ESCAPED, is_escaped},
+	{PL_ROLE_DIALOGUE, is_anything},
+};
+
+static enum pl_line_role
+first_match(const struct rule *rule, const struct pl_line_place *place)
+{
+	while (!rule->is(place)) {
+		rule++;
+	}
+	return rule->role;
+}
+
+enum pl_line_role
+pl_line_role(const struct pl_line_place *place)
+{
+	return first_match(rules, place);
+}
+
+enum pl_line_role
+pl_speech_line_role(struct pl_str line)
+{
+	struct pl_line_place place = {.line = line};
+	return first_match(speech_rules, &place);
+}
