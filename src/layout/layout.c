@@ -119,3 +119,19 @@ platen_profile_at(size_t index, struct platen_profile *profile)
 	*profile = (struct platen_profile){found->name, found->summary};
 	return true;
 }
+
+const char *
+pl_role_name(enum pl_role role)
+{
+	switch (role) {
+	case PL_ROLE_BODY: return "body";
+	case PL_ROLE_TITLE: return "title";
+	case PL_ROLE_PAGE_NUMBER: return "page_number";
+	case PL_ROLE_SCENE_NUMBER: return "scene_number";
+	case PL_ROLE_MORE: return "more";
+	case PL_ROLE_CONTD: return "contd";
+	case PL_ROLE_SCENE_BOTTOM: return "scene_bottom";
+	case PL_ROLE_SCENE_TOP: return "scene_top";
+	}
+	return "";
+}

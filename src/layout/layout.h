@@ -38,6 +38,9 @@ enum pl_align {
 	PL_ALIGN_RIGHT,
 };
 
+/* The name which goldens and json use: "scene_number". Static. */
+const char *pl_role_name(enum pl_role role);
+
 /* A stretch of a line in one style. */
 struct pl_stretch {
 	struct pl_str text;		/* borrowed from the document or owned by the pages */

@@ -311,20 +311,6 @@ put_elements(const struct pl_job *job, struct pl_printed_lines *printed)
 
 /* ------------------------------------------------------------------------ pages */
 
-static const char *
-role_name(enum pl_role role)
-{
-	switch (role) {
-	case PL_ROLE_BODY: return "body";
-	case PL_ROLE_TITLE: return "title";
-	case PL_ROLE_PAGE_NUMBER: return "page_number";
-	case PL_ROLE_SCENE_NUMBER: return "scene_number";
-	case PL_ROLE_MORE: return "more";
-	case PL_ROLE_CONTD: return "contd";
-	}
-	return "";
-}
-
 /* The text as it is printed, from all stretches. */
 static void
 put_line_text(struct pl_sink *sink, const struct pl_line *line)
@@ -356,7 +342,7 @@ put_line(struct pl_sink *sink, const struct pl_line *line)
 	pl_sink_put_int(sink, line->stretch_count > 0 ? line->stretches[0].x : 0);
 	put_key(sink, "y");
 	pl_sink_put_int(sink, line->y);
-	put_string_field(sink, "role", pl_str_of(role_name(line->role)));
+	put_string_field(sink, "role", pl_str_of(pl_role_name(line->role)));
 	if (line->node != NULL) {
 		put_string_field(sink, "type", pl_str_of(type_name(line->kind)));
 	}
