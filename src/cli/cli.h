@@ -114,8 +114,10 @@ cli_set_fn cli_set_count_format;
 cli_set_fn cli_set_date;
 cli_set_fn cli_set_eighths;
 cli_set_fn cli_set_explain;
+cli_set_fn cli_set_footer;
 cli_set_fn cli_set_format;
 cli_set_fn cli_set_from;
+cli_set_fn cli_set_header;
 cli_set_fn cli_set_help;
 cli_set_fn cli_set_lines_per_page;
 cli_set_fn cli_set_more;
@@ -129,10 +131,14 @@ cli_set_fn cli_set_scene_numbers;
 cli_set_fn cli_set_title_page;
 cli_set_fn cli_set_verbose;
 cli_set_fn cli_set_version;
+cli_set_fn cli_set_watermark;
 cli_set_fn cli_set_with_layout;
 
 /* Seconds since 1970 from `1767225600` or `2026-01-01`; false if `text` is neither. */
 bool cli_date_parse(const char *text, int64_t *date);
+/* `2026-01-01`, of a date which cli_date_parse gives. */
+#define CLI_DATE_SIZE 16
+void cli_date_print(int64_t date, char text[CLI_DATE_SIZE]);
 /* As strcmp, with A-Z and a-z alike, whatever the locale. */
 bool cli_equal_any_case(const char *a, const char *b);
 

@@ -56,6 +56,12 @@ static const struct cli_option options[] = {
 	{0, LAID_OUT, "contd", "TEXT", "what to print for (CONT'D)", cli_set_contd, NULL},
 	{0, CLI_PAGES, "explain", NULL, "say why each page begins where it does",
 	 cli_set_explain, NULL},
+	{0, LAID_OUT, "header", "TEXT",
+	 "on every page; {page} {pages} {title} {date} stand\n"
+	 "for what they say; default by the title page",
+	 cli_set_header, NULL},
+	{0, LAID_OUT, "footer", "TEXT", "the same at the foot", cli_set_footer, NULL},
+	{0, LAID_OUT, "watermark", "TEXT", "across every page of a PDF", cli_set_watermark, NULL},
 	{0, LAID_OUT, "title-page", "yes|no", "print the title page; default yes",
 	 cli_set_title_page, NULL},
 	{0, LAID_OUT, "lines-per-page", "N", "default 54 on letter, 58 on a4",

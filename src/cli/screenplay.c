@@ -61,6 +61,11 @@ static enum cli_exit
 lay_out(struct cli *cli, struct cli_listener *listener)
 {
 	struct platen_layout_options layout = cli->options.layout;
+	char date[CLI_DATE_SIZE];
+	if (cli->options.date != 0) {
+		cli_date_print(cli->options.date, date);
+		layout.date = date;
+	}
 	layout.report = cli_listen;
 	layout.user = listener;
 	enum platen_status status = platen_pages_new(cli->screenplay.document, &layout,

@@ -23,10 +23,16 @@ set_sheet(struct platen_pages *pages, const struct pl_settings *settings)
 }
 
 static bool
+copy_str(struct platen_pages *pages, struct pl_str text, struct pl_str *to)
+{
+	*to = pl_arena_copy(&pages->arena, text);
+	return to->data != NULL;
+}
+
+static bool
 copy(struct platen_pages *pages, const char *text, struct pl_str *to)
 {
-	*to = pl_arena_copy(&pages->arena, pl_str_of(text));
-	return to->data != NULL;
+	return copy_str(pages, pl_str_of(text), to);
 }
 
 static bool
@@ -35,6 +41,7 @@ set_texts(struct platen_pages *pages, const struct pl_settings *settings)
 	return copy(pages, settings->more, &pages->more) &&
 	       copy(pages, settings->contd, &pages->contd) &&
 	       copy(pages, settings->scene_bottom, &pages->scene_bottom) &&
+	       copy_str(pages, settings->watermark, &pages->watermark) &&
 	       copy(pages, settings->scene_top, &pages->scene_top);
 }
 
@@ -63,6 +70,9 @@ make(struct platen_pages *pages, const struct platen_layout_options *options,
 		.document = pages->document,
 		.profile = settings->profile,
 		.title_lines = pages->lines_per_page,
+		.header = settings->header,
+		.footer = settings->footer,
+		.date = options->date == NULL ? (struct pl_str){0} : pl_str_of(options->date),
 	};
 	if (options->lines_per_page > 0) {
 		pages->lines_per_page = options->lines_per_page;
@@ -132,6 +142,8 @@ pl_role_name(enum pl_role role)
 	case PL_ROLE_CONTD: return "contd";
 	case PL_ROLE_SCENE_BOTTOM: return "scene_bottom";
 	case PL_ROLE_SCENE_TOP: return "scene_top";
+	case PL_ROLE_HEADER: return "header";
+	case PL_ROLE_FOOTER: return "footer";
 	}
 	return "";
 }

@@ -29,6 +29,8 @@ enum pl_role {
 	PL_ROLE_CONTD,		/* the cue repeated on the next page */
 	PL_ROLE_SCENE_BOTTOM,	/* (CONTINUED) */
 	PL_ROLE_SCENE_TOP,	/* CONTINUED: */
+	PL_ROLE_HEADER,
+	PL_ROLE_FOOTER,
 };
 
 /* How a line stands in its box. */
@@ -105,6 +107,7 @@ struct platen_pages {
 	bool has_auto_contd;		/* (CONT'D) is added for speakers who go on */
 	bool has_scene_continued;	/* (CONTINUED) is printed where a scene goes on */
 	struct pl_str more, contd, scene_bottom, scene_top; /* the texts in use, printed or not */
+	struct pl_str watermark;	/* drawn across every page; empty: none */
 	struct pl_page *pages;		/* title page first, if any */
 	uint32_t page_count;
 	uint32_t title_page_count;

@@ -1,6 +1,6 @@
 /*
  * What is asked for on the command line has the last word, then the title page of the script (`Paper:`,
- * `Profile:`, `Language:`), then what is usual.
+ * `Profile:`, `Language:`, `Header:` ...), then what is usual.
  */
 #include "layout/options.h"
 
@@ -119,6 +119,13 @@ either(const char *asked, const char *usual)
 	return asked != NULL ? asked : usual;
 }
 
+static struct pl_str
+choose_text(const struct platen_document *document, const char *asked, const char *key)
+{
+	const struct platen_node *entry;
+	return asked != NULL ? pl_str_of(asked) : title_value(document, key, &entry);
+}
+
 bool
 pl_settings_choose(const struct platen_document *document,
 		   const struct platen_layout_options *options, struct pl_settings *settings)
@@ -131,6 +138,9 @@ pl_settings_choose(const struct platen_document *document,
 		.contd = either(options->contd, words->contd),
 		.scene_bottom = either(options->scene_bottom, words->scene_bottom),
 		.scene_top = either(options->scene_top, words->scene_top),
+		.header = choose_text(document, options->header, "header"),
+		.footer = choose_text(document, options->footer, "footer"),
+		.watermark = choose_text(document, options->watermark, "watermark"),
 	};
 	return settings->profile != NULL;
 }

@@ -9,6 +9,7 @@ struct pl_settings {
 	enum platen_paper paper; /* not BY_SCRIPT */
 	const struct pl_profile *profile;
 	const char *more, *contd, *scene_bottom, *scene_top;
+	struct pl_str header, footer, watermark; /* empty: none */
 };
 
 /* False: the options name a profile which does not exist. */
