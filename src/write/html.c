@@ -456,7 +456,10 @@ pl_write_html(const struct pl_job *job)
 	pl_html_put_nav(&html);
 	pl_sink_put_text(html.sink, "<main>\n<article>\n");
 	pl_html_put_title_page(&html);
-	pl_sink_put_text(html.sink, "<div class=\"script\" id=\"page-1\" tabindex=\"-1\">\n");
+	/* of a title page alone nothing more is printed */
+	pl_sink_put_text(html.sink, html.printed.count > 0 ? "<div class=\"script\""
+							   : "<div class=\"script unprinted\"");
+	pl_sink_put_text(html.sink, " id=\"page-1\" tabindex=\"-1\">\n");
 	put_body(&html);
 	pl_sink_put_text(html.sink, "</div>\n</article>\n</main>\n</body>\n</html>\n");
 	pl_printed_lines_fini(&html.printed);
