@@ -172,7 +172,7 @@ def survives(platen, make, path):
 
 def survives_small(platen, content, path):
     write(path, content)
-    for form in ('text', 'json', 'tree', 'pages', 'fdx', 'pdf'):
+    for form in ('html', 'text', 'json', 'tree', 'pages', 'fdx', 'pdf'):
         seconds(platen, ['convert', '-q', '-o', '/dev/null', '-f', form], path)
 
 
