@@ -166,7 +166,7 @@ def is_linear(platen, arguments, make, path):
 
 def survives(platen, make, path):
     quiet = ['convert', '-q', '-o', '/dev/null', '-f']
-    for arguments in (['count', '-q'], [*quiet, 'json'], [*quiet, 'text']):
+    for arguments in (['count', '-q'], [*quiet, 'html'], [*quiet, 'json'], [*quiet, 'text']):
         is_linear(platen, arguments, make, path)
 
 
