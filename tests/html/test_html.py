@@ -296,8 +296,9 @@ def in_chromium(platen, tests):
         for name, source in zip(names, screenplays()):
             tests.run(f'html: {name} is printed as its PDF is', is_printed_as_pdf, platen, folder, source, [],
                       name in EXACT)
-        tests.run('html: it is printed on A4, too', is_printed_as_pdf, platen, folder,
-                  os.path.join(HERE, '..', 'screenplays', 'coffee-shop.fountain'), ['--paper', 'a4'], True)
+        for options in (['--paper', 'a4'], ['--scene-continued', 'yes'], ['--continued', 'no']):
+            tests.run(f'html: it is printed with {" ".join(options)}, too', is_printed_as_pdf, platen, folder,
+                      os.path.join(HERE, '..', 'screenplays', 'long-speech.fountain'), options, True)
 
 
 def main():
@@ -307,7 +308,7 @@ def main():
     tests.run('html: the title page says the language', says_the_language, platen)
     for source in screenplays():
         for options in ([], ['--lines-per-page', '7', '--title-page', 'no', '--continued', 'no'],
-                        ['--lines-per-page', '5']):
+                        ['--lines-per-page', '5'], ['--scene-continued', 'yes', '--profile', 'multicam']):
             script = Script(platen, source, *options)
             for check in READ_BACK:
                 name = f'{os.path.basename(source)} {" ".join(options)}'.strip()
