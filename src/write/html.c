@@ -48,19 +48,39 @@ added_after_cut(const struct pl_html *html)
 		       : NULL;
 }
 
+/* The line of this role on a page, of which it has one at most; NULL if it has none. */
+static const struct pl_line *
+find_role(const struct pl_page *page, enum pl_role role)
+{
+	for (uint32_t i = 0; i < page->line_count; i++) {
+		if (page->lines[i].role == role) {
+			return &page->lines[i];
+		}
+	}
+	return NULL;
+}
+
+/* A line which platen added, if it is there; `slot` is that of the line above it, and moves on. */
 static void
-put_added(struct pl_sink *sink, const char *class, const struct pl_line *line)
+put_added(struct pl_sink *sink, const char *class, const struct pl_line *line, int32_t *slot)
 {
 	if (line == NULL) {
 		return;
 	}
 	pl_sink_put_text(sink, "<span class=\"");
 	pl_sink_put_text(sink, class);
-	pl_sink_put_text(sink, "\" dir=\"auto\">");
+	pl_sink_put_text(sink, "\" dir=\"auto\"");
+	if (line->slot > *slot + 1) {
+		pl_sink_put_text(sink, " style=\"--gap:");
+		pl_sink_put_int(sink, line->slot - *slot - 1);
+		pl_sink_put_byte(sink, '"');
+	}
+	pl_sink_put_byte(sink, '>');
 	for (uint32_t i = 0; i < line->stretch_count; i++) {
 		pl_html_put_one_line(sink, line->stretches[i].text);
 	}
 	pl_sink_put_text(sink, "</span>");
+	*slot = line->slot;
 }
 
 /* The rule above page `page`. In the right column of a dual dialogue it may be there a second time: it
@@ -81,11 +101,16 @@ put_rule(struct pl_html *html, uint32_t page)
 	pl_sink_put_text(sink, "\" role=\"separator\" aria-label=\"Page ");
 	pl_html_put_one_line(sink, label);
 	pl_sink_put_text(sink, "\">");
-	put_added(sink, "more", added_before_cut(html));
+	put_added(sink, "more", added_before_cut(html), &html->slot);
+	put_added(sink, "scene-bottom", find_role(&html->pages->pages[page - 1], PL_ROLE_SCENE_BOTTOM),
+		  &html->slot);
 	pl_sink_put_text(sink, "<span class=\"number\">");
 	pl_html_put_one_line(sink, label);
 	pl_sink_put_text(sink, ".</span>");
-	put_added(sink, "contd", added_after_cut(html));
+	html->slot = 0;
+	put_added(sink, "scene-top", find_role(&html->pages->pages[page], PL_ROLE_SCENE_TOP),
+		  &html->slot);
+	put_added(sink, html->slot > 0 ? "contd below" : "contd", added_after_cut(html), &html->slot);
 	pl_sink_put_text(sink, "</div>\n");
 }
 
@@ -102,9 +127,10 @@ turn_page(struct pl_html *html)
 	}
 	if (page > html->page) {
 		put_rule(html, page);
+	} else {
+		html->slot = 0;
 	}
 	html->page = page;
-	html->slot = 0;
 }
 
 /* ------------------------------------------------------------------- paragraphs */
@@ -456,7 +482,10 @@ pl_write_html(const struct pl_job *job)
 	pl_html_put_nav(&html);
 	pl_sink_put_text(html.sink, "<main>\n<article>\n");
 	pl_html_put_title_page(&html);
-	pl_sink_put_text(html.sink, "<div class=\"script\" id=\"page-1\" tabindex=\"-1\">\n");
+	/* of a title page alone nothing more is printed */
+	pl_sink_put_text(html.sink, html.printed.count > 0 ? "<div class=\"script\""
+							   : "<div class=\"script unprinted\"");
+	pl_sink_put_text(html.sink, " id=\"page-1\" tabindex=\"-1\">\n");
 	put_body(&html);
 	pl_sink_put_text(html.sink, "</div>\n</article>\n</main>\n</body>\n</html>\n");
 	pl_printed_lines_fini(&html.printed);

@@ -233,6 +233,21 @@ def eighths_are_mixed_numbers():
 
 
 @test
+def layout_is_for_json():
+    put('a.fountain')
+    plain = json.loads(expect(0, 'convert', '-f', 'json', '-o', '-', 'a.fountain').stdout)
+    for arguments in (['-f', 'json', '-o', '-'], ['-fjson', '--layou', '-o', '-']):
+        record = json.loads(expect(0, 'convert', '--layout', *arguments, 'a.fountain').stdout)
+        assert 'pages' not in plain and len(record['pages']) == 1, record
+    expect(0, 'convert', '--layout', '-o', 'a.json', 'a.fountain')
+    assert 'pages' in json.loads(get('a.json'))
+    for arguments in (['-f', 'text', '-o', '-'], ['-f', 'html'], ['-o', 'b.pdf'], []):
+        expect(2, 'convert', '--layout', *arguments, 'a.fountain', says='--layout is for json')
+    expect(2, 'count', '--layout', 'a.fountain', says='--layout is not an option of count')
+    assert sorted(os.listdir('.')) == ['a.fountain', 'a.json']
+
+
+@test
 def layout_options_reach_the_pages():
     put('a.fountain', b'Title: T\n\n' + b'INT. A - DAY #7#\n\nFirst.\n\n' + b'NORA\n' + b'Word and word. ' * 700)
     plain = text_of('a.fountain').decode()
@@ -332,7 +347,7 @@ def pages_explains_each_rule():
 @test
 def formats_and_rules_list_the_tables():
     names = [line.split()[0] for line in expect(0, 'formats').stdout.decode().splitlines()]
-    assert {'pdf', 'fdx', 'json', 'text', 'tree', 'pages'} <= set(names), names
+    assert {'pdf', 'fdx', 'html', 'json', 'text', 'tree', 'pages'} <= set(names), names
     put('a.fountain')
     for name in names:
         expect(0, 'convert', '-f', name, '-o', 'out', 'a.fountain')
@@ -1090,7 +1105,8 @@ def every_option_in_the_help_is_read():
             for value in argument.split('|'):
                 value = samples.get(value, value)
                 base = ['-q'] if name != 'verbose' else []
-                base += ['-o', 'out.txt'] if command == 'convert' and name != 'output' else []
+                out = 'out.json' if name == 'layout' else 'out.txt'
+                base += ['-o', out] if command == 'convert' and name != 'output' else []
                 for words in [[f'--{name}={value}'], [f'--{name}', value]] if value else [[f'--{name}']]:
                     done = run(command, *base, 'a.fountain', *words)
                     assert done.returncode == 0, (command, words, done)
