@@ -21,7 +21,8 @@ look_at_message(void *user, const struct platen_diagnostic *diagnostic)
 static bool
 is_blank(uint32_t c)
 {
-	return c <= ' ' || pl_is_space_separator(c) || c == 0x2028 || c == 0x2029 || c == 0xFEFF;
+	return c <= ' ' || pl_is_space_separator(c) || c == 0x85 || c == 0x2028 || c == 0x2029 ||
+	       c == 0x200B || c == 0xFEFF;
 }
 
 /* Between the leaves of the tree stand blanks only: no byte of the source is lost. */
