@@ -42,7 +42,7 @@ bool pl_has_marker(struct pl_str line);
 size_t pl_find_scene_number(struct pl_str heading);
 /* Where the bracketed groups at the end of `cue` begin, or its length if it has none. */
 size_t pl_find_extension(struct pl_str cue);
-/* `cue` without the carets at its end, if anything else is there. */
+/* `cue` without the carets at its end. */
 struct pl_str pl_drop_carets(struct pl_str cue);
 
 /* ------------------------------------------------------------------------ precedence */

@@ -436,6 +436,21 @@ put_stretch(struct spelling *spelling, uint32_t stop)
 	spelling->at = stop;
 }
 
+/* A slash and the star which ends a span would open a boneyard: let the cut which parts them do so. */
+static void
+put_cuts_behind_slash(struct spelling *spelling)
+{
+	struct pl_str seen = pl_buffer_str(&spelling->speller->seen);
+	bool closes_star = closes_at(&spelling->spans[BOLD], spelling->at) ||
+			   closes_at(&spelling->spans[ITALIC], spelling->at);
+	for (; closes_star && pl_str_ends(seen, PL_STR("/")) && spelling->cut != NULL &&
+	       spelling->cut->at <= spelling->at;
+	     spelling->cut = spelling->cut->next) {
+		pl_fountain_put_cut(&spelling->speller->line, spelling->cut->kind,
+				    spelling->cut->text, false);
+	}
+}
+
 static bool
 put_text(struct spelling *spelling)
 {
@@ -454,6 +469,7 @@ put_text(struct spelling *spelling)
 			return true;
 		}
 		put_stretch(spelling, next_stop(spelling));
+		put_cuts_behind_slash(spelling);
 		if (!close_spans(spelling)) {
 			return false;
 		}
