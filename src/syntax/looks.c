@@ -256,9 +256,8 @@ pl_find_scene_number(struct pl_str heading)
 struct pl_str
 pl_drop_carets(struct pl_str cue)
 {
-	struct pl_str rest = cue;
-	while (pl_str_ends(rest, PL_STR("^"))) {
-		rest = pl_str_trim(pl_str_slice(rest, 0, rest.length - 1));
+	while (pl_str_ends(cue, PL_STR("^"))) {
+		cue = pl_str_trim(pl_str_slice(cue, 0, cue.length - 1));
 	}
-	return rest.length > 0 ? rest : cue;
+	return cue;
 }

@@ -30,8 +30,8 @@ struct finder {
 	struct pl_str text;	/* as far as the line's end: flanking looks no further */
 };
 
-static bool
-add_mark(struct pl_marks *marks, struct pl_mark mark)
+bool
+pl_marks_add(struct pl_marks *marks, struct pl_mark mark)
 {
 	struct pl_mark *list = pl_arena_grow(marks->arena, marks->list, marks->count,
 					     &marks->capacity, sizeof(*list));
@@ -74,7 +74,7 @@ add_stars(const struct finder *finder, uint32_t start, uint32_t length)
 		.length = length,
 		.left = length,
 	};
-	return add_mark(finder->marks, mark);
+	return pl_marks_add(finder->marks, mark);
 }
 
 static bool
@@ -91,7 +91,7 @@ add_underscore(const struct finder *finder, uint32_t start)
 		.length = 1,
 		.left = 1,
 	};
-	return add_mark(finder->marks, mark);
+	return pl_marks_add(finder->marks, mark);
 }
 
 static uint32_t
@@ -127,7 +127,7 @@ find_marks(const struct finder *finder, uint32_t at)
 		} else if (text.data[at] == '\\' && at + 1 < text.length &&
 			   pl_is_escapable(text.data[at + 1])) {
 			struct pl_mark mark = {.kind = PL_MARK_ESCAPE, .start = at, .length = 1};
-			done = add_mark(finder->marks, mark);
+			done = pl_marks_add(finder->marks, mark);
 			length = escape_length(text, at);
 		}
 		if (!done) {

@@ -83,15 +83,26 @@ is_forced_heading(const struct pl_line_place *place)
 	return pl_is_letter_or_digit(pl_code_point_at(place->line, at));
 }
 
+/* Something of the cue remains when marks, carets and extensions are gone. */
+static bool
+has_name(struct pl_str cue)
+{
+	size_t end = pl_find_extension(pl_drop_carets(cue));
+	for (size_t at = 0; at < end; at++) {
+		if (memchr("*_^ \t", cue.data[at], 5) == NULL) {
+			return true;
+		}
+	}
+	return false;
+}
+
 static bool
 is_forced_cue(const struct pl_line_place *place)
 {
 	if (!starts_with(place, '@') || !place->is_below_blank || !place->is_above_text) {
 		return false;
 	}
-	struct pl_str name = pl_str_slice(place->line, 1, place->line.length);
-	name = pl_drop_carets(pl_str_trim(name));
-	return pl_find_extension(name) > 0 && !pl_str_equal(name, PL_STR("^"));
+	return has_name(pl_str_slice(place->line, 1, place->line.length));
 }
 
 /* The line below counts as blank. */

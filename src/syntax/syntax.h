@@ -42,7 +42,7 @@ bool pl_has_marker(struct pl_str line);
 size_t pl_find_scene_number(struct pl_str heading);
 /* Where the bracketed groups at the end of `cue` begin, or its length if it has none. */
 size_t pl_find_extension(struct pl_str cue);
-/* `cue` without the carets at its end, if anything else is there. */
+/* `cue` without the carets at its end. */
 struct pl_str pl_drop_carets(struct pl_str cue);
 
 /* ------------------------------------------------------------------------ precedence */
@@ -110,6 +110,9 @@ struct pl_marks {
 	struct pl_mark *list;
 	size_t count, capacity;
 };
+
+/* Add a mark at the end; false when memory runs out. */
+bool pl_marks_add(struct pl_marks *marks, struct pl_mark mark);
 
 /* Find emphasis and escapes in bytes [from, to) of `text`; false when memory runs out. */
 bool pl_marks_find(struct pl_marks *marks, struct pl_str text, uint32_t from, uint32_t to);

@@ -64,7 +64,7 @@ size_t pl_printed_lines_take(struct pl_printed_lines *lines, const struct platen
 			     const struct pl_printed **first);
 
 /* One function a format; those of modules have the linkage their build gives them. */
-pl_write_fn pl_write_fdx, pl_write_html, pl_write_json, pl_write_pages, pl_write_pdf, pl_write_text,
-	pl_write_tree;
+pl_write_fn pl_write_fdx, pl_write_fountain, pl_write_html, pl_write_json, pl_write_pages,
+	pl_write_pdf, pl_write_text, pl_write_tree;
 
 #endif
