@@ -39,7 +39,7 @@ is_emoji(const struct pl_shape_line *line, uint32_t index)
 	}
 	return g_unichar_get_script(cluster->first) == G_UNICODE_SCRIPT_COMMON &&
 	       (g_unichar_iswide(cluster->first) ||
-		asks_for_emoji(pl_text_of(line, index, index + 1)));
+		asks_for_emoji(pl_drawn_text(line, index, index + 1)));
 }
 
 /* The script of a cluster; COMMON for what goes with any. Punctuation which layout found to be as wide
@@ -104,7 +104,8 @@ end_of_span(const struct pl_shape_line *line, const bool *is_own, const uint8_t 
 	bool emoji = is_emoji(line, first);
 	for (; end < line->cluster_count && !is_own[end]; end++) {
 		GUnicodeScript next = script_of(&clusters[end]);
-		if (emoji || is_emoji(line, end) || clusters[end].style != clusters[first].style ||
+		if (emoji || is_emoji(line, end) || pl_is_overlong(&clusters[end - 1]) ||
+		    pl_is_overlong(&clusters[end]) || clusters[end].style != clusters[first].style ||
 		    levels[end] != levels[first]) {
 			break;
 		}
@@ -133,7 +134,7 @@ static void
 choose_font(struct pl_shaper *shaper, const struct pl_shape_line *line, struct pl_span *span)
 {
 	enum pl_word_kind kind = is_emoji(line, span->first) ? PL_WORD_EMOJI : PL_WORD_SCRIPT;
-	span->choice = pl_choose(shaper->chooser, pl_text_of(line, span->first, span->end), kind,
+	span->choice = pl_choose(shaper->chooser, pl_drawn_text(line, span->first, span->end), kind,
 				 span->script, line->clusters[span->first].style);
 	span->size = size_for(span->script);
 }

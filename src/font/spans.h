@@ -46,6 +46,29 @@ pl_text_of(const struct pl_shape_line *line, uint32_t first, uint32_t end)
 	return pl_str_slice(line->text, line->clusters[first].start, line->clusters[end - 1].end);
 }
 
+/* What of a cluster is drawn: no writer's cluster has more, and time is quadratic in it. */
+#define PL_DRAWN_MAX 256
+
+static inline bool
+pl_is_overlong(const struct pl_shape_cluster *cluster)
+{
+	return cluster->end - cluster->start > PL_DRAWN_MAX;
+}
+
+/* The text of a span's clusters, as far as it is drawn. An overlong cluster is a span of its own. */
+static inline struct pl_str
+pl_drawn_text(const struct pl_shape_line *line, uint32_t first, uint32_t end)
+{
+	struct pl_str text = pl_text_of(line, first, end);
+	if (end - first == 1 && pl_is_overlong(&line->clusters[first])) {
+		text.length = PL_DRAWN_MAX;
+		while (((unsigned char)text.data[text.length] & 0xC0) == 0x80) {
+			text.length--;
+		}
+	}
+	return text;
+}
+
 /* Steps 1 and 2: fill shaper->spans. */
 void pl_find_spans(struct pl_shaper *shaper, const struct pl_shape_line *line);
 
