@@ -156,12 +156,13 @@ pango_script_of(GUnicodeScript script)
 	return (PangoScript)(int)script;
 }
 
+/* Shape `text`, which stands somewhere in `around`. */
 static void
-shape_text(struct pl_shaper *shaper, const struct pl_shape_line *line, const struct pl_span *span)
+shape_text(struct pl_shaper *shaper, const struct pl_choice *choice, const struct pl_span *span,
+	   struct pl_str text, struct pl_str around)
 {
-	struct pl_str text = pl_drawn_text(line, span->first, span->end);
 	PangoAnalysis analysis = {
-		.font = span->choice->pango,
+		.font = choice->pango,
 		.level = span->level,
 		.script = (guint8)pango_script_of(span->script),
 		.language = pango_script_get_sample_language(pango_script_of(span->script)),
@@ -169,7 +170,7 @@ shape_text(struct pl_shaper *shaper, const struct pl_shape_line *line, const str
 	if (analysis.language == NULL) {
 		analysis.language = pango_language_from_string("en");
 	}
-	pango_shape_with_flags(text.data, (int)text.length, line->text.data, (int)line->text.length,
+	pango_shape_with_flags(text.data, (int)text.length, around.data, (int)around.length,
 			       &analysis, shaper->shaped, PANGO_SHAPE_NONE);
 }
 
@@ -303,6 +304,54 @@ add_glyph_pieces(struct pl_shaper *shaper, const struct pl_shape_line *line, str
 	}
 }
 
+/* Marks from glyph `first` on stand over a cell which begins at `left`. Not all fonts say where a mark
+ * goes, and then it hangs beside its letter: those are moved to the middle. */
+static void
+centre_marks(struct pl_shaper *shaper, const struct pl_choice *choice, guint first, double left,
+	     double width)
+{
+	hb_font_t *font = pango_font_get_hb_font(choice->pango);
+	for (guint i = first; i < shaper->glyphs->len; i++) {
+		cairo_glyph_t *glyph = &g_array_index(shaper->glyphs, cairo_glyph_t, i);
+		hb_glyph_extents_t ink;
+		if (hb_font_get_glyph_extents(font, (hb_codepoint_t)glyph->index, &ink)) {
+			double middle = (ink.x_bearing + ink.width / 2.0) / PANGO_SCALE;
+			double move = left + width / 2 - (glyph->x + middle);
+			glyph->x += move < -width / 4 || move > width / 4 ? move : 0;
+		}
+	}
+}
+
+/* The marks of the own piece before: shaped on a carrier, which is then left away. They have no text,
+ * the own piece has it all. */
+static void
+add_marks_piece(struct pl_shaper *shaper, const struct pl_shape_line *line, struct pl_span *span)
+{
+	char *text = pl_marks_text(line, span->first);
+	const uint32_t end = line->clusters[span->first].end;
+	guint first_glyph = shaper->glyphs->len;
+	bool is_unknown = false, is_rtl = span->level % 2 == 1;
+	uint8_t level = span->level;
+	span->level = 0;
+	shape_text(shaper, span->marks, span, pl_str_of(text), pl_str_of(text));
+	span->level = level;
+	double left = is_rtl ? 0 : -span->width;
+	copy_glyphs(shaper, 0, shaper->shaped->num_glyphs, 1, left, &is_unknown);
+	if (shaper->glyphs->len > first_glyph) {
+		g_array_remove_index(shaper->glyphs, first_glyph);
+	}
+	centre_marks(shaper, span->marks, first_glyph, left, span->width);
+	g_free(text);
+	struct pl_piece piece = {
+		.kind = PL_PIECE_GLYPHS,
+		.start = end,
+		.end = end,
+		.cluster = span->first,
+		.glyph_count = shaper->glyphs->len - first_glyph,
+	};
+	add_piece(shaper, piece, first_glyph);
+}
+
 /* cairo's PDF makes 15 x 15 pixels of an emoji in 12 pt, so we make the picture, eight times as fine. */
 static cairo_surface_t *
 draw_picture(struct pl_shaper *shaper, const struct pl_choice *choice)
@@ -367,9 +416,13 @@ shape_span(struct pl_shaper *shaper, const struct pl_shape_line *line, guint ind
 	}
 	if (span->choice == NULL) {
 		add_simple_piece(shaper, line, span);
+		if (span->marks != NULL) {
+			add_marks_piece(shaper, line, span);
+		}
 		return;
 	}
-	shape_text(shaper, line, span);
+	shape_text(shaper, span->choice, span, pl_drawn_text(line, span->first, span->end),
+		   line->text);
 	if (span->choice->is_color) {
 		add_picture_piece(shaper, line, span);
 	} else {
@@ -451,6 +504,8 @@ place_pieces(struct pl_shaper *shaper, const struct pl_span *span, double x, dou
 		(struct pl_piece *)(void *)shaper->pieces->data + span->first_piece;
 	const guint *first_glyphs =
 		(const guint *)(const void *)shaper->piece_glyphs->data + span->first_piece;
+	const struct pl_choice *choice = span->is_own && !span->is_space ? span->marks : span->choice;
+	const double narrowing = choice == span->marks ? 1 : stretch;
 	for (guint i = 0; i < span->piece_count; i++) {
 		guint at = span->level % 2 == 1 ? span->piece_count - 1 - i : i;
 		struct pl_piece *piece = &pieces[at];
@@ -459,12 +514,12 @@ place_pieces(struct pl_shaper *shaper, const struct pl_span *span, double x, dou
 			cairo_glyph_t *glyphs = (cairo_glyph_t *)(void *)shaper->glyphs->data +
 						first_glyphs[at];
 			for (uint32_t k = 0; k < piece->glyph_count; k++) {
-				glyphs[k].x *= stretch;
+				glyphs[k].x *= narrowing;
 			}
 			piece->glyphs = glyphs;
-			piece->width *= span->is_space ? 1 : stretch;
-			piece->font = pl_choice_scaled(shaper->chooser, span->choice, span->size,
-						       stretch);
+			piece->width *= span->is_space ? 1 : narrowing;
+			piece->font = pl_choice_scaled(shaper->chooser, choice, span->size,
+						       narrowing);
 		}
 		x += piece->width;
 		g_array_append_val(shaper->placed, *piece);

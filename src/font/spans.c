@@ -139,9 +139,37 @@ choose_font(struct pl_shaper *shaper, const struct pl_shape_line *line, struct p
 	span->size = size_for(span->script);
 }
 
+char *
+pl_marks_text(const struct pl_shape_line *line, uint32_t index)
+{
+	const struct pl_shape_cluster *cluster = &line->clusters[index];
+	struct pl_str drawn = pl_drawn_text(line, index, index + 1);
+	uint32_t base = cluster->marks - cluster->start;
+	bool is_high = g_unichar_isupper(cluster->first) || g_unichar_isdigit(cluster->first) ||
+		       (cluster->first < 0x80 && strchr("bdfhklt", (int)cluster->first) != NULL);
+	bool is_low = cluster->first < 0x80 && strchr("gjpqy", (int)cluster->first) != NULL;
+	const char *carrier = is_high ? "\u018F" : is_low ? "q" : "\u0259";
+	return g_strdup_printf("%s%.*s", carrier, (int)(drawn.length - base), drawn.data + base);
+}
+
+/* Without a font for its marks, the cluster is no longer the caller's. */
+static void
+choose_marks_font(struct pl_shaper *shaper, const struct pl_shape_line *line, struct pl_span *span)
+{
+	char *text = pl_marks_text(line, span->first);
+	span->marks = pl_choose(shaper->chooser, pl_str_of(text), PL_WORD_MARKS,
+				G_UNICODE_SCRIPT_LATIN, line->clusters[span->first].style);
+	span->is_own = span->marks != NULL;
+	span->size = PL_FONT_SIZE;
+	g_free(text);
+}
+
 static void
 add_span(struct pl_shaper *shaper, const struct pl_shape_line *line, struct pl_span span)
 {
+	if (span.is_own && pl_has_marks(&line->clusters[span.first])) {
+		choose_marks_font(shaper, line, &span);
+	}
 	if (!span.is_own) {
 		choose_font(shaper, line, &span);
 	}
@@ -155,7 +183,7 @@ add_span(struct pl_shaper *shaper, const struct pl_shape_line *line, struct pl_s
 		part.first = i;
 		part.end = i + 1;
 		part.script = script_of(&line->clusters[i]);
-		part.is_own = line->clusters[i].is_own;
+		part.is_own = line->clusters[i].is_own && !pl_has_marks(&line->clusters[i]);
 		if (!part.is_own) {
 			choose_font(shaper, line, &part);
 		}
