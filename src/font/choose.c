@@ -30,6 +30,11 @@ static const char *const grid_families[FAMILIES_MAX] = {
 	"Liberation Mono", "Noto Sans Mono", "FreeMono", "DejaVu Sans Mono", "Noto Mono",
 };
 
+/* Those which place and stack marks well come first: Liberation Mono lets them lie on each other. */
+static const char *const mark_families[FAMILIES_MAX] = {
+	"Noto Sans Mono", "FreeMono", "Liberation Mono", "DejaVu Sans Mono",
+};
+
 static const char *const emoji_families[FAMILIES_MAX] = {
 	"Noto Color Emoji", "Twemoji", "Noto Emoji", "Symbola",
 };
@@ -356,6 +361,8 @@ pl_choose(struct pl_chooser *chooser, struct pl_str word, enum pl_word_kind kind
 	const struct pl_choice *choice = NULL;
 	if (kind == PL_WORD_EMOJI) {
 		choice = first_of(chooser, emoji_families, word, 0);
+	} else if (kind == PL_WORD_MARKS) {
+		choice = first_of(chooser, mark_families, word, style);
 	} else if (is_cjk_script(script)) {
 		choice = first_of(chooser, cjk_families[chooser->cjk], word, style);
 	} else {
