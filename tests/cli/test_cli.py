@@ -435,7 +435,7 @@ def what_is_not_built_is_unknown():
     for name in ('check', 'report', 'fmt', 'completions'):
         put(name)
         expect(2, name, 'a.fountain', says=f"unknown command '{name}'.*" + ', '.join(COMMANDS))
-    for option in ('notes', 'sections', 'synopses', 'header=x', 'footer=x', 'watermark=x', 'pages=1', 'font=x',
+    for option in ('notes', 'sections', 'synopses', 'pages=1', 'font=x',
                    'diagnostics=json', 'diagnostics-output=x', 'fail-on=note', 'config=x', 'no-config',
                    'max-pages=1', 'print-config', 'baseline=x'):
         for command in ('convert', 'count', 'pages'):

@@ -181,6 +181,10 @@ check_added(struct checker *checker, const struct pl_page *page, uint32_t number
 		case PL_ROLE_SCENE_TOP:
 			expect(checker, slot == 1, "CONTINUED: opens its page", number, slot);
 			break;
+		case PL_ROLE_FOOTER:
+			expect(checker, slot > 0, "footers stand at the foot", number, slot);
+			break;
+		case PL_ROLE_HEADER:
 		case PL_ROLE_PAGE_NUMBER:
 			expect(checker, slot < 0, "numbers stand in the header", number, slot);
 			break;
