@@ -38,6 +38,7 @@
 
 #define SIXTH 1.2		/* points */
 #define EMOJI_SCALE 8		/* pixels of an emoji's picture for each point */
+#define PICTURE_MAX 8192	/* pixels */
 #define STEPS 200.0		/* fonts are narrowed to a whole 200th: few fonts, no gaps */
 
 static struct pl_shaper *
@@ -352,7 +353,9 @@ add_marks_piece(struct pl_shaper *shaper, const struct pl_shape_line *line, stru
 	add_piece(shaper, piece, first_glyph);
 }
 
-/* cairo's PDF makes 15 x 15 pixels of an emoji in 12 pt, so we make the picture, eight times as fine. */
+/* cairo's PDF makes 15 x 15 pixels of an emoji in 12 pt, so we make the picture, eight times as fine.
+ * cairo refuses pictures wider than 32,767 pixels; PL_DRAWN_MAX bytes of emoji stay below, whatever is
+ * drawn with them is cut off. */
 static cairo_surface_t *
 draw_picture(struct pl_shaper *shaper, const struct pl_choice *choice)
 {
@@ -366,7 +369,7 @@ draw_picture(struct pl_shaper *shaper, const struct pl_choice *choice)
 	cairo_scaled_font_extents(font, &extents);
 	double height = extents.ascent + extents.descent;
 	cairo_surface_t *picture = cairo_image_surface_create(
-		CAIRO_FORMAT_ARGB32, (int)width + 1, (int)height + 1);
+		CAIRO_FORMAT_ARGB32, (int)MIN(width, PICTURE_MAX) + 1, (int)height + 1);
 	cairo_t *cairo = cairo_create(picture);
 	cairo_set_scaled_font(cairo, font);
 	cairo_translate(cairo, 0, extents.ascent);
@@ -374,6 +377,7 @@ draw_picture(struct pl_shaper *shaper, const struct pl_choice *choice)
 			  (int)shaper->glyphs->len);
 	cairo_destroy(cairo);
 	cairo_surface_flush(picture);
+	shaper->no_memory |= cairo_surface_status(picture) == CAIRO_STATUS_NO_MEMORY;
 	return picture;
 }
 
@@ -542,7 +546,7 @@ shape_line(struct pl_shaper *shaper, struct pl_shape_line *line)
 	}
 	line->pieces = (const struct pl_piece *)(const void *)shaper->placed->data;
 	line->piece_count = shaper->placed->len;
-	return true;
+	return !shaper->no_memory;
 }
 
 const struct pl_shaper_calls *

@@ -23,6 +23,7 @@ struct pl_span {
 struct pl_shaper {
 	struct pl_chooser *chooser;
 	bool is_rtl;
+	bool no_memory;		/* sticks */
 	GHashTable *pictures;	/* text and style of an emoji -> cairo_surface_t */
 	GArray *is_own;		/* bool, a cluster each */
 	GArray *spans;		/* struct pl_span, in logical order */
