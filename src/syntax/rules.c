@@ -70,17 +70,25 @@ is_forced_transition(const struct pl_line_place *place)
 	return starts_with(place, '>') && place->line.length > 1;
 }
 
+/* A star or underscore, or the backslash before one. */
+static bool
+is_mark(char byte, char next)
+{
+	return byte == '*' || byte == '_' || (byte == '\\' && (next == '*' || next == '_'));
+}
+
 static bool
 is_forced_heading(const struct pl_line_place *place)
 {
 	if (!starts_with(place, '.') || !place->is_below_blank) {
 		return false;
 	}
+	struct pl_str line = place->line;
 	size_t at = 1;
-	while (at < place->line.length && memchr("*_", place->line.data[at], 2) != NULL) {
+	while (at < line.length && is_mark(line.data[at], at + 1 < line.length ? line.data[at + 1] : 0)) {
 		at++;
 	}
-	return pl_is_letter_or_digit(pl_code_point_at(place->line, at));
+	return pl_is_letter_or_digit(pl_code_point_at(line, at));
 }
 
 /* Something of the cue remains when marks, carets and extensions are gone. */
