@@ -30,7 +30,7 @@ static const struct cli_command commands[] = {
 	 "It says the same as the file, in the same places: markers only where they are\n"
 	 "needed, one blank line between elements, UTF-8 with LF.",
 	 "platen fmt coffee.fountain\n"
-	 "platen fmt --check *.fountain\n"
+	 "platen fmt --diff *.fountain\n"
 	 "platen fmt --write coffee.fountain",
 	 cli_fmt},
 	{"formats", CLI_FORMATS, "", "list the formats which can be written",

@@ -27,8 +27,8 @@ static const struct cli_option options[] = {
 	 cli_set_count_format, NULL},
 	{0, READING, "from", "fountain", "read every input as Fountain, whatever its name",
 	 cli_set_from, NULL},
-	{0, CLI_FMT, "check", NULL, "list the files which would change; exit 1 if any", cli_set_check,
-	 NULL},
+	{0, CLI_FMT, "check", NULL, "list the files which would change; exit 1 if\n"
+	 "there are any", cli_set_check, NULL},
 	{0, CLI_FMT, "write", NULL, "change the files in place", cli_set_write, NULL},
 	{0, CLI_FMT, "diff", NULL, "print what would change", cli_set_diff, NULL},
 	{0, CLI_COUNT, "eighths", NULL, "pages and eighths of a page: 12 3/8", cli_set_eighths,

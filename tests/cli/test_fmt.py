@@ -123,7 +123,8 @@ def main():
     def shows_a_diff():
         put('a.fountain', LF)
         done = fmt('--diff', 'a.fountain')
-        assert done.returncode == 0 and b'-!The tide is out.  \n+The tide is out.\n' in done.stdout, done
+        assert done.returncode == 0 and b'\n-!The tide is out.  \n' in done.stdout, done
+        assert b'\n+The tide is out.\n' in done.stdout and done.stdout.startswith(b'--- a.fountain\n+++ a'), done
         assert fmt('--diff', '--check', 'a.fountain').returncode == 1
         assert fmt('--diff', put('b.fountain', CANONICAL)).stdout == b''
 
