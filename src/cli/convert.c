@@ -136,14 +136,6 @@ find_date(struct cli *cli)
 	return CLI_DONE;
 }
 
-static bool
-put_sink(void *user, const void *bytes, size_t length)
-{
-	struct cli_buffer *buffer = user;
-	cli_put_bytes(buffer, bytes, length);
-	return !buffer->failed;
-}
-
 static void
 say_written(const struct cli *cli, const char *output, const struct platen_format *format)
 {
@@ -175,7 +167,7 @@ convert(struct cli *cli, const char *input, const char *output, const struct pla
 	struct cli_listener listener = {.cli = cli, .input = input};
 	struct platen_write_options options = {cli->options.date, cli_listen, &listener, layout};
 	struct cli_buffer bytes = {0};
-	struct platen_sink sink = {put_sink, &bytes};
+	struct platen_sink sink = {cli_put_to_buffer, &bytes};
 	enum platen_status written = platen_write(format, cli->screenplay.document,
 						  cli->screenplay.pages, &options, &sink);
 	cli_listener_end(&listener);

@@ -12,6 +12,7 @@
 #include "cli/cli.h"
 
 #define LAID_OUT (CLI_CONVERT | CLI_COUNT | CLI_PAGES)
+#define READING (LAID_OUT | CLI_FMT)
 
 static const struct cli_option options[] = {
 	{'o', CLI_CONVERT, "output", "FILE",
@@ -24,8 +25,12 @@ static const struct cli_option options[] = {
 	 cli_set_format, NULL},
 	{'f', CLI_COUNT, "format", "text|json", "how to print the counts; default text",
 	 cli_set_count_format, NULL},
-	{0, LAID_OUT, "from", "fountain", "read every input as Fountain, whatever its name",
+	{0, READING, "from", "fountain", "read every input as Fountain, whatever its name",
 	 cli_set_from, NULL},
+	{0, CLI_FMT, "check", NULL, "list the files which would change; exit 1 if\n"
+	 "there are any", cli_set_check, NULL},
+	{0, CLI_FMT, "write", NULL, "change the files in place", cli_set_write, NULL},
+	{0, CLI_FMT, "diff", NULL, "print what would change", cli_set_diff, NULL},
 	{0, CLI_COUNT, "eighths", NULL, "pages and eighths of a page: 12 3/8", cli_set_eighths,
 	 NULL},
 	{0, LAID_OUT, "paper", "letter|a4",
@@ -72,10 +77,10 @@ static const struct cli_option options[] = {
 	 "the date in the file: 2026-01-31, or seconds since\n"
 	 "1970; default SOURCE_DATE_EPOCH, else none",
 	 cli_set_date, "a day such as 2026-01-31, or seconds since 1970"},
-	{'q', LAID_OUT, "quiet", NULL, "no notes and no warnings, only errors", cli_set_quiet,
+	{'q', READING, "quiet", NULL, "no notes and no warnings, only errors", cli_set_quiet,
 	 NULL},
 	{'v', CLI_CONVERT, "verbose", NULL, "say what was written", cli_set_verbose, NULL},
-	{0, LAID_OUT, "color", "auto|always|never",
+	{0, READING, "color", "auto|always|never",
 	 "colour in messages; default auto: on a terminal,\n"
 	 "unless NO_COLOR is set",
 	 cli_set_color, NULL},

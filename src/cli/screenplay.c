@@ -36,18 +36,11 @@ forget(struct cli_screenplay *screenplay)
 
 /* What is heard goes to `listener`, which lays it out for the user at the end. */
 static enum cli_exit
-parse(struct cli *cli, struct cli_listener *listener)
+parse_bytes(struct cli *cli, const struct cli_buffer *bytes, struct cli_listener *listener)
 {
 	const char *input = listener->input;
-	struct cli_buffer bytes = {0};
-	enum cli_exit read = cli_input_read(cli, input, &bytes);
-	if (read != CLI_DONE) {
-		cli_buffer_fini(&bytes);
-		return read;
-	}
-	enum platen_status status = platen_document_parse(bytes.data, bytes.length, cli_listen,
+	enum platen_status status = platen_document_parse(bytes->data, bytes->length, cli_listen,
 							  listener, &cli->screenplay.document);
-	cli_buffer_fini(&bytes);
 	if (status == PLATEN_BAD_INPUT && listener->heard_error) {
 		return CLI_INPUT;
 	}
@@ -55,6 +48,28 @@ parse(struct cli *cli, struct cli_listener *listener)
 		status = platen_document_renumber(cli->screenplay.document);
 	}
 	return cli_refuse(cli, input, status);
+}
+
+static enum cli_exit
+parse(struct cli *cli, struct cli_listener *listener)
+{
+	struct cli_buffer bytes = {0};
+	enum cli_exit status = cli_input_read(cli, listener->input, &bytes);
+	if (status == CLI_DONE) {
+		status = parse_bytes(cli, &bytes, listener);
+	}
+	cli_buffer_fini(&bytes);
+	return status;
+}
+
+enum cli_exit
+cli_screenplay_parse(struct cli *cli, const char *input, const struct cli_buffer *bytes)
+{
+	forget(&cli->screenplay);
+	struct cli_listener listener = {.cli = cli, .input = input};
+	enum cli_exit status = parse_bytes(cli, bytes, &listener);
+	cli_listener_end(&listener);
+	return status;
 }
 
 static enum cli_exit

@@ -284,6 +284,33 @@ cli_set_date(struct cli *cli, const struct cli_option *option, const char *value
 }
 
 bool
+cli_set_check(struct cli *cli, const struct cli_option *option, const char *value)
+{
+	(void)option;
+	(void)value;
+	cli->options.check = true;
+	return true;
+}
+
+bool
+cli_set_write(struct cli *cli, const struct cli_option *option, const char *value)
+{
+	(void)option;
+	(void)value;
+	cli->options.write = true;
+	return true;
+}
+
+bool
+cli_set_diff(struct cli *cli, const struct cli_option *option, const char *value)
+{
+	(void)option;
+	(void)value;
+	cli->options.diff = true;
+	return true;
+}
+
+bool
 cli_set_eighths(struct cli *cli, const struct cli_option *option, const char *value)
 {
 	(void)option;

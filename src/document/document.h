@@ -113,6 +113,33 @@ bool pl_node_has_emphasis(const struct platen_node *node);
 const struct platen_node *pl_document_title_entry(const struct platen_document *document,
 						  const char *key);
 
+/* Move `position` forward to byte `offset` of the source, counting lines and columns. */
+void pl_position_advance(struct pl_str source, struct platen_position *position, uint32_t offset);
+
+/*
+ * The source, piece by piece: what a leaf of the tree was read from, or trivia, which is what stands
+ * between two leaves: line ends, blank lines, blanks at the edges of lines. Put together the pieces are
+ * the source, byte for byte.
+ */
+struct pl_source_piece {
+	const struct platen_node *leaf;	/* NULL: trivia */
+	uint32_t start, end;		/* bytes of the source */
+};
+
+struct pl_source_pieces {
+	const struct platen_document *document;
+	const struct platen_node *next;	/* leaf */
+	uint32_t at;
+};
+
+void pl_source_pieces_init(struct pl_source_pieces *pieces, const struct platen_document *document);
+/* The next piece; false at the end of the source. */
+bool pl_source_pieces_next(struct pl_source_pieces *pieces, struct pl_source_piece *piece);
+
+/* The part of pl_document_check which holds the tree against its source: every byte is in one leaf or
+ * is trivia, and every node, run and cut stands where it says. */
+const char *pl_document_check_source(const struct platen_document *document);
+
 /* Tree invariants, for debug builds and tests: NULL, or the name of the first one that is broken. */
 const char *pl_document_check(const struct platen_document *document);
 

@@ -17,7 +17,7 @@
  *				empty: ends the speech
  *
  * What a line may be is a table in order of precedence, and that table is in syntax/rules.c, since who
- * writes Fountain must know it, too. Here a line's role leads to the function which takes it.
+ * writes Fountain must know it, too. Here a line's form leads to the function which takes it.
  *
  * A rule looks at its own line, and at the kind of the lines around; no further. The one exception is
  * a parenthetical over several lines, and all of those in a speech are found in one go when the speech
@@ -429,35 +429,35 @@ take_dialogue(struct blocks *blocks)
 	return continue_node(blocks, PLATEN_DIALOGUE) && put_line(blocks, 0, 0);
 }
 
-/* -------------------------------------------------------------------------- roles */
+/* -------------------------------------------------------------------------- forms */
 
-/* Who takes a line of this role; rules.c says which role it has. */
-static bool (*const takers[PL_ROLE_COUNT])(struct blocks *blocks) = {
-	[PL_ROLE_ESCAPED] = take_escaped,
-	[PL_ROLE_PAGE_BREAK] = take_page_break,
-	[PL_ROLE_FORCED_ACTION] = take_forced_action,
-	[PL_ROLE_SECTION] = take_section,
-	[PL_ROLE_SYNOPSIS] = take_synopsis,
-	[PL_ROLE_LYRIC] = take_lyric,
-	[PL_ROLE_CENTERED] = take_centered,
-	[PL_ROLE_FORCED_TRANSITION] = take_transition,
-	[PL_ROLE_FORCED_HEADING] = take_heading,
-	[PL_ROLE_FORCED_CUE] = take_cue,
-	[PL_ROLE_HEADING] = take_heading,
-	[PL_ROLE_TRANSITION] = take_transition,
-	[PL_ROLE_CUE] = take_cue,
-	[PL_ROLE_PARENTHETICAL] = take_parenthetical,
-	[PL_ROLE_DIALOGUE] = take_dialogue,
-	[PL_ROLE_ACTION] = take_action,
+/* Who takes a line of this form; rules.c says which form it has. */
+static bool (*const takers[PL_FORM_COUNT])(struct blocks *blocks) = {
+	[PL_FORM_ESCAPED] = take_escaped,
+	[PL_FORM_PAGE_BREAK] = take_page_break,
+	[PL_FORM_FORCED_ACTION] = take_forced_action,
+	[PL_FORM_SECTION] = take_section,
+	[PL_FORM_SYNOPSIS] = take_synopsis,
+	[PL_FORM_LYRIC] = take_lyric,
+	[PL_FORM_CENTERED] = take_centered,
+	[PL_FORM_FORCED_TRANSITION] = take_transition,
+	[PL_FORM_FORCED_HEADING] = take_heading,
+	[PL_FORM_FORCED_CUE] = take_cue,
+	[PL_FORM_HEADING] = take_heading,
+	[PL_FORM_TRANSITION] = take_transition,
+	[PL_FORM_CUE] = take_cue,
+	[PL_FORM_PARENTHETICAL] = take_parenthetical,
+	[PL_FORM_DIALOGUE] = take_dialogue,
+	[PL_FORM_ACTION] = take_action,
 };
 
 static bool
 take_text(struct blocks *blocks)
 {
 	if (blocks->speech != NULL) {
-		enum pl_line_role role = pl_speech_line_role(blocks->line);
-		return role == PL_ROLE_ESCAPED ? take_escaped_dialogue(blocks)
-					       : takers[role](blocks);
+		enum pl_line_form form = pl_speech_line_form(blocks->line);
+		return form == PL_FORM_ESCAPED ? take_escaped_dialogue(blocks)
+					       : takers[form](blocks);
 	}
 	struct pl_line_place place = {
 		.line = blocks->line,
@@ -468,7 +468,7 @@ take_text(struct blocks *blocks)
 		place.below = text_below(blocks);
 		place.is_above_text = is_above_text(blocks);
 	}
-	return takers[pl_line_role(&place)](blocks);
+	return takers[pl_line_form(&place)](blocks);
 }
 
 /* ------------------------------------------------------------- lines without text */

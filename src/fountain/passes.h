@@ -99,9 +99,6 @@ struct pl_reader {
 	struct pl_text_builder aside;	/* the text of a cut */
 };
 
-/* Move `position` forward to byte `offset` of the source, counting lines and columns. */
-void pl_position_advance(struct pl_str source, struct platen_position *position, uint32_t offset);
-
 /* -------------------------------------------------------------------- the passes */
 
 /* Bytes of a file to UTF-8 without BOM and NUL, owned by `arena`. PLATEN_BAD_INPUT if the bytes are of

@@ -11,7 +11,7 @@
 #include "syntax/syntax.h"
 
 struct rule {
-	enum pl_line_role role;
+	enum pl_line_form form;
 	bool (*is)(const struct pl_line_place *place);
 };
 
@@ -70,17 +70,25 @@ is_forced_transition(const struct pl_line_place *place)
 	return starts_with(place, '>') && place->line.length > 1;
 }
 
+/* A star or underscore, or the backslash before one. */
+static bool
+is_mark(char byte, char next)
+{
+	return byte == '*' || byte == '_' || (byte == '\\' && (next == '*' || next == '_'));
+}
+
 static bool
 is_forced_heading(const struct pl_line_place *place)
 {
 	if (!starts_with(place, '.') || !place->is_below_blank) {
 		return false;
 	}
+	struct pl_str line = place->line;
 	size_t at = 1;
-	while (at < place->line.length && memchr("*_", place->line.data[at], 2) != NULL) {
+	while (at < line.length && is_mark(line.data[at], at + 1 < line.length ? line.data[at + 1] : 0)) {
 		at++;
 	}
-	return pl_is_letter_or_digit(pl_code_point_at(place->line, at));
+	return pl_is_letter_or_digit(pl_code_point_at(line, at));
 }
 
 /* Something of the cue remains when marks, carets and extensions are gone. */
@@ -155,48 +163,48 @@ is_anything(const struct pl_line_place *place)
 }
 
 static const struct rule rules[] = {
-	{PL_ROLE_ESCAPED, is_escaped},
-	{PL_ROLE_PAGE_BREAK, is_page_break},
-	{PL_ROLE_FORCED_ACTION, is_forced_action},
-	{PL_ROLE_SECTION, is_section},
-	{PL_ROLE_SYNOPSIS, is_synopsis},
-	{PL_ROLE_LYRIC, is_lyric},
-	{PL_ROLE_CENTERED, is_centered},
-	{PL_ROLE_FORCED_TRANSITION, is_forced_transition},
-	{PL_ROLE_FORCED_HEADING, is_forced_heading},
-	{PL_ROLE_FORCED_CUE, is_forced_cue},
-	{PL_ROLE_HEADING, is_heading},
-	{PL_ROLE_TRANSITION, is_transition},
-	{PL_ROLE_CUE, is_cue},
-	{PL_ROLE_ACTION, is_anything},
+	{PL_FORM_ESCAPED, is_escaped},
+	{PL_FORM_PAGE_BREAK, is_page_break},
+	{PL_FORM_FORCED_ACTION, is_forced_action},
+	{PL_FORM_SECTION, is_section},
+	{PL_FORM_SYNOPSIS, is_synopsis},
+	{PL_FORM_LYRIC, is_lyric},
+	{PL_FORM_CENTERED, is_centered},
+	{PL_FORM_FORCED_TRANSITION, is_forced_transition},
+	{PL_FORM_FORCED_HEADING, is_forced_heading},
+	{PL_FORM_FORCED_CUE, is_forced_cue},
+	{PL_FORM_HEADING, is_heading},
+	{PL_FORM_TRANSITION, is_transition},
+	{PL_FORM_CUE, is_cue},
+	{PL_FORM_ACTION, is_anything},
 };
 
 static const struct rule speech_rules[] = {
-	{PL_ROLE_PAGE_BREAK, is_page_break},		/* ends the speech */
-	{PL_ROLE_FORCED_ACTION, is_forced_action},	/* so does this */
-	{PL_ROLE_LYRIC, is_lyric},
-	{PL_ROLE_PARENTHETICAL, is_parenthetical},
-	{PL_ROLE_ESCAPED, is_escaped},
-	{PL_ROLE_DIALOGUE, is_anything},
+	{PL_FORM_PAGE_BREAK, is_page_break},		/* ends the speech */
+	{PL_FORM_FORCED_ACTION, is_forced_action},	/* so does this */
+	{PL_FORM_LYRIC, is_lyric},
+	{PL_FORM_PARENTHETICAL, is_parenthetical},
+	{PL_FORM_ESCAPED, is_escaped},
+	{PL_FORM_DIALOGUE, is_anything},
 };
 
-static enum pl_line_role
+static enum pl_line_form
 first_match(const struct rule *rule, const struct pl_line_place *place)
 {
 	while (!rule->is(place)) {
 		rule++;
 	}
-	return rule->role;
+	return rule->form;
 }
 
-enum pl_line_role
-pl_line_role(const struct pl_line_place *place)
+enum pl_line_form
+pl_line_form(const struct pl_line_place *place)
 {
 	return first_match(rules, place);
 }
 
-enum pl_line_role
-pl_speech_line_role(struct pl_str line)
+enum pl_line_form
+pl_speech_line_form(struct pl_str line)
 {
 	struct pl_line_place place = {.line = line};
 	return first_match(speech_rules, &place);

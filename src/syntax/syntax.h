@@ -58,29 +58,54 @@ struct pl_line_place {
 };
 
 /* What a line with text is. */
-enum pl_line_role {
-	PL_ROLE_ESCAPED,		/* \# not a section */
-	PL_ROLE_PAGE_BREAK,		/* === */
-	PL_ROLE_FORCED_ACTION,		/* !BANG */
-	PL_ROLE_SECTION,		/* # Act One */
-	PL_ROLE_SYNOPSIS,		/* = Mara finds the key. */
-	PL_ROLE_LYRIC,			/* ~Row, row the boat */
-	PL_ROLE_CENTERED,		/* > THE END < */
-	PL_ROLE_FORCED_TRANSITION,	/* > FADE OUT. */
-	PL_ROLE_FORCED_HEADING,		/* .THE ATTIC */
-	PL_ROLE_FORCED_CUE,		/* @McGraw */
-	PL_ROLE_HEADING,		/* INT. OFFICE - DAY */
-	PL_ROLE_TRANSITION,		/* CUT TO: */
-	PL_ROLE_CUE,			/* MARA (V.O.) */
-	PL_ROLE_PARENTHETICAL,		/* (softly) */
-	PL_ROLE_DIALOGUE,
-	PL_ROLE_ACTION,
+enum pl_line_form {
+	PL_FORM_ESCAPED,		/* \# not a section */
+	PL_FORM_PAGE_BREAK,		/* === */
+	PL_FORM_FORCED_ACTION,		/* !BANG */
+	PL_FORM_SECTION,		/* # Act One */
+	PL_FORM_SYNOPSIS,		/* = Mara finds the key. */
+	PL_FORM_LYRIC,			/* ~Row, row the boat */
+	PL_FORM_CENTERED,		/* > THE END < */
+	PL_FORM_FORCED_TRANSITION,	/* > FADE OUT. */
+	PL_FORM_FORCED_HEADING,		/* .THE ATTIC */
+	PL_FORM_FORCED_CUE,		/* @McGraw */
+	PL_FORM_HEADING,		/* INT. OFFICE - DAY */
+	PL_FORM_TRANSITION,		/* CUT TO: */
+	PL_FORM_CUE,			/* MARA (V.O.) */
+	PL_FORM_PARENTHETICAL,		/* (softly) */
+	PL_FORM_DIALOGUE,
+	PL_FORM_ACTION,
 };
-#define PL_ROLE_COUNT 16
+#define PL_FORM_COUNT 16
 
-/* The role of a line outside speeches, and of one inside a speech (of which only `line` is asked). */
-enum pl_line_role pl_line_role(const struct pl_line_place *place);
-enum pl_line_role pl_speech_line_role(struct pl_str line);
+/* The form of a line outside speeches, and of one inside a speech (of which only `line` is asked). */
+enum pl_line_form pl_line_form(const struct pl_line_place *place);
+enum pl_line_form pl_speech_line_form(struct pl_str line);
+
+/* ------------------------------------------------------------------------ title page */
+
+enum pl_title_line {
+	PL_TITLE_LINE_KEY,
+	PL_TITLE_LINE_VALUE,
+	PL_TITLE_LINE_END,	/* no line of a title page */
+};
+
+/* What the reading of a title page remembers from line to line. Begins as zero but for is_known. */
+struct pl_title_lines {
+	bool (*is_known)(struct pl_str key);
+	struct pl_str key;		/* of the line just seen, or of the one above */
+	bool is_bare;			/* that key had no value on its line */
+	bool is_filled;			/* it has a value */
+	uint32_t value_from;		/* where the value begins in the line just seen */
+	uint32_t key_count, known_count, filled_count;
+};
+
+/* What the next line is, with the blanks at its edges and without cuts. */
+enum pl_title_line pl_title_line(struct pl_title_lines *title, struct pl_str line, bool is_held);
+
+/* Are the lines seen so far a title page? They are if a key is known, or if there are two keys or more and
+ * each has a value. */
+bool pl_title_is_one(const struct pl_title_lines *title);
 
 /* ------------------------------------------------------------------- inside the line */
 

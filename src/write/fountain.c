@@ -17,6 +17,7 @@ struct writer {
 	const struct platen_node *above;	/* the leaf written last */
 	const struct platen_node *printed;	/* the one of those which is printed */
 	uint32_t gap;				/* the largest group of blank lines since */
+	bool has_text;				/* something but notes was written */
 };
 
 /* ------------------------------------------------------------------ between the leaves */
@@ -276,6 +277,52 @@ only_line(const struct platen_node *node)
 	return text;
 }
 
+/* ----------------------------------------------------------------------- first lines */
+
+static bool
+is_known(struct pl_str key)
+{
+	return pl_title_role_of(key) != PL_TITLE_UNKNOWN;
+}
+
+/* Go through the lines of `text` up to the first which is none of a title page; false if there is one. */
+static bool
+look_for_title(struct pl_title_lines *title, struct pl_str text)
+{
+	size_t at = 0;
+	while (at < text.length) {
+		const char *line_feed = memchr(text.data + at, '\n', text.length - at);
+		size_t end = line_feed == NULL ? text.length : (size_t)(line_feed - text.data);
+		struct pl_str line = pl_str_slice(text, at, end);
+		if (line.length == 0 || pl_title_line(title, line, false) == PL_TITLE_LINE_END) {
+			return false;
+		}
+		at = end + 1;
+	}
+	return true;
+}
+
+/* Would the first text of the screenplay, whose first line is `seen`, be read as a title page? */
+static bool
+is_like_title(const struct writer *writer, const struct platen_node *node, struct pl_str seen)
+{
+	struct pl_title_lines title = {.is_known = is_known};
+	if (writer->has_text || !look_for_title(&title, seen)) {
+		return false;
+	}
+	const char *line_feed = node->text.length == 0
+					? NULL
+					: memchr(node->text.data, '\n', node->text.length);
+	size_t rest = line_feed == NULL ? node->text.length
+					: (size_t)(line_feed - node->text.data) + 1;
+	bool goes_on = look_for_title(&title, pl_str_slice(node->text, rest, node->text.length));
+	while (goes_on && is_in(node, PLATEN_SPEECH) && node->next != NULL) {
+		node = node->next;
+		goes_on = is_cut(node->kind) || look_for_title(&title, node->text);
+	}
+	return pl_title_is_one(&title);
+}
+
 /* --------------------------------------------------------------------------- action */
 
 /* Blanks before the text, unless the reader would not keep them there: then they must follow a `!`. */
@@ -307,12 +354,23 @@ find_action_marker(struct writer *writer, struct pl_fountain_text *text, struct 
 		text->marker = '!';
 		return true;
 	}
-	enum pl_line_role role = pl_line_role(place);
-	if (role == PL_ROLE_ACTION || role == PL_ROLE_ESCAPED) {
+	enum pl_line_form form = pl_line_form(place);
+	if (form == PL_FORM_ACTION || form == PL_FORM_ESCAPED) {
 		return true;
 	}
 	text->marker = pl_is_escapable_first(place->line.data[0]) ? '\\' : '!';
 	return true;
+}
+
+/* Does this action stand right below a cue, whose speech it must end? */
+static bool
+ends_silent_speech(const struct platen_node *action)
+{
+	const struct platen_node *above = action->previous;
+	while (above != NULL && above->last != NULL) {
+		above = above->last;
+	}
+	return is_silent(above);
 }
 
 static bool
@@ -336,7 +394,7 @@ put_action(struct writer *writer, const struct platen_node *node, struct pl_line
 		if (!find_action_marker(writer, &text, &here)) {
 			return false;
 		}
-		if (is_first && place.line.length > 0) {
+		if (is_first && (ends_silent_speech(node) || is_like_title(writer, node, here.line))) {
 			text.marker = '!';
 		}
 		if (!put_line(writer, &text)) {
@@ -376,7 +434,9 @@ put_cue(struct writer *writer, const struct platen_node *cue, struct pl_line_pla
 		return false;
 	}
 	bool keeps_case = cue->is_forced && (has_lower_case(cue->text) || has_lower_case(cue->label));
-	text.marker = keeps_case || pl_line_role(&place) != PL_ROLE_CUE ? '@' : 0;
+	bool is_plain = !keeps_case && pl_line_form(&place) == PL_FORM_CUE &&
+			!is_like_title(writer, cue, place.line);
+	text.marker = is_plain ? 0 : '@';
 	return put_line(writer, &text);
 }
 
@@ -411,8 +471,8 @@ put_dialogue_line(struct writer *writer, struct pl_fountain_text *text)
 		pl_sink_put_text(writer->sink, "  \n");
 		return true;
 	}
-	enum pl_line_role role = pl_speech_line_role(seen);
-	bool is_taken = role != PL_ROLE_DIALOGUE && role != PL_ROLE_ESCAPED;
+	enum pl_line_form form = pl_speech_line_form(seen);
+	bool is_taken = form != PL_FORM_DIALOGUE && form != PL_FORM_ESCAPED;
 	text->marker = is_taken || has_open_bracket(seen) ? '\\' : 0;
 	return put_line(writer, text);
 }
@@ -470,7 +530,7 @@ put_heading(struct writer *writer, const struct platen_node *node, struct pl_lin
 	if (!try_line(writer, &text, &place.line)) {
 		return false;
 	}
-	text.marker = pl_line_role(&place) == PL_ROLE_HEADING ? 0 : '.';
+	text.marker = pl_line_form(&place) == PL_FORM_HEADING ? 0 : '.';
 	return put_line(writer, &text);
 }
 
@@ -481,7 +541,7 @@ put_transition(struct writer *writer, const struct platen_node *node, struct pl_
 	if (!try_line(writer, &text, &place.line)) {
 		return false;
 	}
-	bool is_plain = pl_line_role(&place) == PL_ROLE_TRANSITION;
+	bool is_plain = pl_line_form(&place) == PL_FORM_TRANSITION;
 	text.before = is_plain ? PL_STR("") : PL_STR("> ");
 	return put_line(writer, &text);
 }
@@ -598,10 +658,10 @@ put_document(struct writer *writer, const struct platen_document *document)
 			place.below = text_below(writer, leaf);
 			place.is_above_text = is_above_text(writer, leaf);
 		}
-		place.line = is_silent(above) ? PL_STR("!") : place.line;
 		if (!put_leaf(writer, leaf, place)) {
 			return false;
 		}
+		writer->has_text |= !is_cut(leaf->kind);
 	}
 	return true;
 }

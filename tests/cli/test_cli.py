@@ -23,7 +23,7 @@ PROGRAM = os.path.join(BUILD, 'src', 'platen')
 MANUAL = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '..', 'docs', 'platen.1')
 MEBIBYTE = 1024 * 1024
 SCRIPT = b'INT. KITCHEN - DAY\n\nThe kettle sings.\n\nNORA\nNot yet.\n'
-COMMANDS = ['convert', 'count', 'pages', 'formats', 'rules', 'help', 'version']
+COMMANDS = ['convert', 'count', 'pages', 'fmt', 'formats', 'rules', 'help', 'version']
 TESTS = []
 
 
@@ -432,7 +432,7 @@ def numbers_are_numbers():
 def what_is_not_built_is_unknown():
     """A later version's options and commands are never silently accepted."""
     put('a.fountain')
-    for name in ('check', 'report', 'fmt', 'completions'):
+    for name in ('check', 'report', 'completions'):
         put(name)
         expect(2, name, 'a.fountain', says=f"unknown command '{name}'.*" + ', '.join(COMMANDS))
     for option in ('notes', 'sections', 'synopses', 'pages=1', 'font=x',

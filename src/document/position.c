@@ -1,4 +1,5 @@
-#include "fountain/passes.h"
+#include "document/document.h"
+#include "unicode/unicode.h"
 
 void
 pl_position_advance(struct pl_str source, struct platen_position *position, uint32_t offset)
