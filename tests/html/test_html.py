@@ -30,7 +30,7 @@ class Script:
     """One screenplay, in HTML and as json says it is."""
 
     def __init__(self, platen, source, *options):
-        self.source, self.has_odd_pages = source, '--lines-per-page' in options
+        self.source, self.has_odd_pages = source, bool({'--lines-per-page', '--profile'} & set(options))
         self.html = platen.text('convert', '-q', '-f', 'html', '-o', '-', *options, source)
         self.page = Page(self.html)
         self.count = int(platen.text('count', '-q', *options, source))
