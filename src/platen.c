@@ -208,7 +208,10 @@ platen_write(const struct platen_format *format, const struct platen_document *d
 	if (writer == NULL) {
 		return PLATEN_UNKNOWN_FORMAT;
 	}
-	if (document == NULL || sink == NULL || (format->needs_pages && pages == NULL)) {
+	struct platen_write_options none = {0};
+	options = options == NULL ? &none : options;
+	bool needs_pages = format->needs_pages || options->layout;
+	if (document == NULL || sink == NULL || (needs_pages && pages == NULL)) {
 		return PLATEN_BAD_ARGUMENT;
 	}
 	pl_write_fn *write = pl_writer_function(writer);
@@ -220,13 +223,12 @@ platen_write(const struct platen_format *format, const struct platen_document *d
 		return PLATEN_NO_MEMORY;
 	}
 	pl_sink_init(buffered, sink);
-	struct platen_write_options none = {0};
-	options = options == NULL ? &none : options;
 	struct witness witness = {{options->report, options->user}};
 	struct pl_job job = {
 		.document = document,
 		.pages = pages,
 		.date = options->date,
+		.layout = options->layout,
 		.sink = buffered,
 		.no_glyph = report_no_glyph,
 		.user = &witness,

@@ -233,8 +233,8 @@ enum platen_scene_numbers {
 
 /*
  * How to lay out. Fill it with platen_layout_options_init, then change what should differ. What is
- * left NULL, or BY_SCRIPT, the title page decides (`Paper:`, `Profile:`, `Language:`), else the
- * defaults. The strings are borrowed until platen_pages_new returns.
+ * left NULL, or BY_SCRIPT, the title page decides (`Paper:`, `Profile:`, `Language:`, `Header:`,
+ * `Footer:`, `Watermark:`), else the defaults. The strings are borrowed until platen_pages_new returns.
  */
 struct platen_layout_options {
 	enum platen_paper paper;		/* PLATEN_PAPER_BY_SCRIPT */
@@ -246,6 +246,10 @@ struct platen_layout_options {
 	uint32_t lines_per_page; /* 0: the paper's own */
 	const char *more, *contd;		/* NULL: by language; English: "(MORE)" "(CONT'D)" */
 	const char *scene_bottom, *scene_top;	/* NULL: "(CONTINUED)" "CONTINUED:" */
+	const char *header, *footer;		/* NULL: by script, else none. {page} {pages} {title}
+						 * {date} stand for what they say */
+	const char *watermark;			/* NULL: by script, else none */
+	const char *date;			/* what {date} stands for; NULL: nothing */
 	platen_report_fn *report; /* told of values on the title page which mean nothing; may be NULL */
 	void *user;
 };
@@ -324,6 +328,7 @@ struct platen_write_options {
 	int64_t date;		/* seconds since 1970 for the formats which carry a date; 0: none */
 	platen_report_fn *report; /* told of characters which no font can draw; may be NULL */
 	void *user;
+	bool layout; /* json: say where the elements are printed, too; platen_write must be given pages */
 };
 
 /*

@@ -66,7 +66,7 @@ def main():
         tests.run(f'style of {folder}', no_problems, found)
     for what, text in (('trailing blank', 'a \n'), ('long line', 'x' * 113 + '\n'),
                        ('later', '/* TO' 'DO */\n'), ('machine', '/ro' 'ot/a\n'),
-                       ('no line end', 'a'), ('spaces', '    a;\n')):
+                       ('no line end', 'a'), ('spaces', '        a;\n')):
         tests.run(f'style: {what} is seen', must_object, problems('x.c', text))
     tests.end()
 

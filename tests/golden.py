@@ -2,6 +2,7 @@
 
     tests/cases/AREA/NAME.fountain     the screenplay
     NAME.tree .pages .text .json       what `convert -f tree` ... writes
+    NAME.html                          the same, without the style sheet, which is one for all
     NAME.messages                      what is said on standard error, and a status which is not 0
     NAME.options                       options for these calls, on one line
 
@@ -10,11 +11,12 @@ Screenplays in tests/screenplays may have goldens in the same way.
 import difflib
 import glob
 import os
+import re
 import shlex
 
 from harness import TESTS, Failure, describe
 
-FORMATS = ('tree', 'pages', 'text', 'json')
+FORMATS = ('tree', 'pages', 'text', 'json', 'html')
 KINDS = FORMATS + ('messages',)
 NOT_TEXT = 3    # the exit status of an input which is no screenplay
 
@@ -41,7 +43,7 @@ class Golden:
         """What the program gives now. It is called in the folder, so that no message has a path."""
         folder, name = os.path.split(self.source)
         if self.kind == 'messages':
-            done = platen('convert', '-f', 'tree', '-o', '-', *self.options(), name, cwd=folder)
+            done = platen('convert', '-f', 'pages', '-o', '-', *self.options(), name, cwd=folder)
             if done.returncode not in (0, NOT_TEXT):
                 raise Failure(describe(done))
             ending = f'exit {done.returncode}\n'.encode() if done.returncode else b''
@@ -49,6 +51,8 @@ class Golden:
         done = platen('convert', '-q', '-f', self.kind, '-o', '-', *self.options(), name, cwd=folder)
         if done.returncode != 0:
             raise Failure(describe(done))
+        if self.kind == 'html':
+            return re.sub(rb'<style>.*?</style>\n', b'', done.stdout, count=1, flags=re.S)
         return done.stdout
 
     def check(self, platen):

@@ -3,8 +3,9 @@
  * process which only counts pages starts with libc alone (loading those libraries costs five times
  * what counting does).
  *
- * They are looked for beside the object which holds this code (a build directory), then where they
- * were installed. Never in a place which the environment names.
+ * They are looked for beside the object which holds this code (a build folder), then where they are
+ * installed: from the library, from the program, both of which may have been moved with all the
+ * rest, and where the build said. Never in a place which the environment names.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -16,9 +17,8 @@
 #include "base/base.h"
 #include "base/module.h"
 
-#ifndef PL_MODULE_DIR
-#define PL_MODULE_DIR "/usr/lib/platen"
-#endif
+/* PL_MODULE_DIR is where the modules are installed, PL_MODULE_WAY the way there from the program's
+ * folder; meson.build gives both. */
 
 /* The folder of the program or library which this code is in, with its last slash. */
 static bool
@@ -41,7 +41,7 @@ own_folder(char folder[PATH_MAX])
 static const struct pl_module *
 load_from(const char *folder, const char *name)
 {
-	char path[PATH_MAX + 64];
+	char path[PATH_MAX + 512];
 	snprintf(path, sizeof(path), "%splaten-%s.so", folder, name);
 	if (access(path, R_OK) != 0) {
 		return NULL;
@@ -62,7 +62,15 @@ load_from(const char *folder, const char *name)
 const struct pl_module *
 pl_module_load(const char *name)
 {
-	char folder[PATH_MAX];
-	const struct pl_module *module = own_folder(folder) ? load_from(folder, name) : NULL;
-	return module != NULL ? module : load_from(PL_MODULE_DIR "/", name);
+	static const char *const ways[] = {"", "platen/", PL_MODULE_WAY "/"};
+	char own[PATH_MAX], folder[PATH_MAX + 256];
+	bool has_own = own_folder(own);
+	for (size_t i = 0; has_own && i < sizeof(ways) / sizeof(ways[0]); i++) {
+		snprintf(folder, sizeof(folder), "%s%s", own, ways[i]);
+		const struct pl_module *module = load_from(folder, name);
+		if (module != NULL) {
+			return module;
+		}
+	}
+	return load_from(PL_MODULE_DIR "/", name);
 }

@@ -123,3 +123,11 @@ cli_buffer_text(struct cli_buffer *buffer)
 	buffer->data[buffer->length] = '\0';
 	return buffer->data;
 }
+
+bool
+cli_put_to_buffer(void *user, const void *bytes, size_t length)
+{
+	struct cli_buffer *buffer = user;
+	cli_put_bytes(buffer, bytes, length);
+	return !buffer->failed;
+}

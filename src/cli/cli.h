@@ -7,7 +7,8 @@
  *	values.c	words of the command line to values
  *	hint.c		"did you mean"
  *	help.c, list.c	what is printed from the tables
- *	convert.c	count.c	pages.c	one file a command
+ *	convert.c, count.c, fmt.c, pages.c	one file a command
+ *	diff.c		what fmt would change
  *	screenplay.c	a file, parsed and laid out as the options say
  *	input.c, output.c	files in, files out
  *	message.c, listener.c	words to the user; those about a screenplay, by place
@@ -27,6 +28,7 @@
 /* Exit statuses, permanent. Of several inputs the greatest wins. */
 enum cli_exit {
 	CLI_DONE = 0,
+	CLI_CHANGED = 1,	/* fmt --check: a file is not in canonical form */
 	CLI_USAGE = 2,
 	CLI_INPUT = 3,
 	CLI_OUTPUT = 4,
@@ -54,6 +56,8 @@ __attribute__((format(printf, 2, 3))) void cli_put(struct cli_buffer *buffer, co
 void cli_put_visible(struct cli_buffer *buffer, const char *text);
 /* The bytes as a string, owned by the buffer; NULL if memory ran out. */
 const char *cli_buffer_text(struct cli_buffer *buffer);
+/* The write function of a platen_sink whose `user` is a buffer. */
+bool cli_put_to_buffer(void *user, const void *bytes, size_t length);
 /* How many bytes of `text` make one UTF-8 character; 0 if it does not begin with one. */
 size_t cli_utf8_length(const char *text);
 
@@ -67,7 +71,8 @@ size_t cli_utf8_length(const char *text);
 #define CLI_HELP 16u
 #define CLI_VERSION 32u
 #define CLI_PAGES 64u
-#define CLI_ANY 127u
+#define CLI_FMT 128u
+#define CLI_ANY 255u
 
 /* In the order of the option's choices. */
 enum cli_color { CLI_COLOR_AUTO, CLI_COLOR_ALWAYS, CLI_COLOR_NEVER };
@@ -78,10 +83,12 @@ struct cli_options {
 	enum platen_input from;			/* PLATEN_INPUT_ANY: as name and content say */
 	struct platen_layout_options layout;
 	bool renumber;				/* scenes 1, 2, 3 ... */
+	bool with_layout;			/* in the output */
 	int64_t date;
 	bool date_given;
 	bool eighths, json;			/* of count */
 	bool explain;				/* of pages */
+	bool check, write, diff;		/* of fmt */
 	bool quiet, verbose;
 	enum cli_color color;
 	bool help, version;
@@ -106,14 +113,41 @@ enum cli_exit cli_options_parse(struct cli *cli, int argc, char **argv);
 
 /* Setters of the option table. */
 typedef bool cli_set_fn(struct cli *cli, const struct cli_option *option, const char *value);
-cli_set_fn cli_set_output, cli_set_format, cli_set_count_format, cli_set_from, cli_set_paper,
-	cli_set_profile, cli_set_scene_numbers, cli_set_renumber, cli_set_continued,
-	cli_set_scene_continued, cli_set_explain, cli_set_more, cli_set_contd, cli_set_title_page,
-	cli_set_lines_per_page, cli_set_date, cli_set_eighths, cli_set_quiet, cli_set_verbose,
-	cli_set_color, cli_set_help, cli_set_version;
+cli_set_fn cli_set_check;
+cli_set_fn cli_set_color;
+cli_set_fn cli_set_contd;
+cli_set_fn cli_set_continued;
+cli_set_fn cli_set_count_format;
+cli_set_fn cli_set_date;
+cli_set_fn cli_set_diff;
+cli_set_fn cli_set_eighths;
+cli_set_fn cli_set_explain;
+cli_set_fn cli_set_footer;
+cli_set_fn cli_set_format;
+cli_set_fn cli_set_from;
+cli_set_fn cli_set_header;
+cli_set_fn cli_set_help;
+cli_set_fn cli_set_lines_per_page;
+cli_set_fn cli_set_more;
+cli_set_fn cli_set_output;
+cli_set_fn cli_set_paper;
+cli_set_fn cli_set_profile;
+cli_set_fn cli_set_quiet;
+cli_set_fn cli_set_renumber;
+cli_set_fn cli_set_scene_continued;
+cli_set_fn cli_set_scene_numbers;
+cli_set_fn cli_set_title_page;
+cli_set_fn cli_set_verbose;
+cli_set_fn cli_set_version;
+cli_set_fn cli_set_watermark;
+cli_set_fn cli_set_with_layout;
+cli_set_fn cli_set_write;
 
 /* Seconds since 1970 from `1767225600` or `2026-01-01`; false if `text` is neither. */
 bool cli_date_parse(const char *text, int64_t *date);
+/* `2026-01-01`, of a date which cli_date_parse gives. */
+#define CLI_DATE_SIZE 16
+void cli_date_print(int64_t date, char text[CLI_DATE_SIZE]);
 /* As strcmp, with A-Z and a-z alike, whatever the locale. */
 bool cli_equal_any_case(const char *a, const char *b);
 
@@ -147,6 +181,7 @@ enum cli_exit cli_unknown_command(struct cli *cli, const char *name);
 
 enum cli_exit cli_convert(struct cli *cli);
 enum cli_exit cli_count(struct cli *cli);
+enum cli_exit cli_fmt(struct cli *cli);
 enum cli_exit cli_formats(struct cli *cli);
 enum cli_exit cli_rules(struct cli *cli);
 enum cli_exit cli_help(struct cli *cli);
@@ -190,6 +225,10 @@ struct cli {
 /* Read, parse and, if `pages`, lay out `input` into cli->screenplay. Says what is wrong. */
 enum cli_exit cli_screenplay_read(struct cli *cli, const char *input, bool pages);
 
+/* Parse `bytes`, which are those of `input`, into cli->screenplay. Says what is wrong. */
+enum cli_exit cli_screenplay_parse(struct cli *cli, const char *input,
+				   const struct cli_buffer *bytes);
+
 /* Say what `status`, which is not PLATEN_OK, means for `input`, and answer the exit status. */
 enum cli_exit cli_refuse(const struct cli *cli, const char *input, enum platen_status status);
 
@@ -212,6 +251,10 @@ enum cli_exit cli_publish(struct cli *cli, const struct cli_buffer *bytes, const
 
 /* Remember which files are read, and have room to remember which are written. */
 bool cli_identities_init(struct cli *cli);
+
+/* What must change to make `after` of `before`, as a unified diff; nothing if they are the same. */
+void cli_put_diff(struct cli_buffer *out, const char *name, const struct cli_buffer *before,
+		  const struct cli_buffer *after);
 
 /* -------------------------------------------------------------------- messages */
 

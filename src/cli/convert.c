@@ -136,14 +136,6 @@ find_date(struct cli *cli)
 	return CLI_DONE;
 }
 
-static bool
-put_sink(void *user, const void *bytes, size_t length)
-{
-	struct cli_buffer *buffer = user;
-	cli_put_bytes(buffer, bytes, length);
-	return !buffer->failed;
-}
-
 static void
 say_written(const struct cli *cli, const char *output, const struct platen_format *format)
 {
@@ -152,7 +144,10 @@ say_written(const struct cli *cli, const char *output, const struct platen_forma
 	cli_put_visible(&line, strcmp(output, "-") == 0 ? "<stdout>" : output);
 	if (format->needs_pages) {
 		unsigned pages = platen_pages_count(cli->screenplay.pages);
-		cli_put(&line, ", %u %s", pages, pages == 1 ? "page" : "pages");
+		struct platen_page_info first;
+		bool has_title = platen_pages_at(cli->screenplay.pages, 0, &first) && first.is_title;
+		cli_put(&line, ", %u page%s%s", pages, pages == 1 ? "" : "s",
+			has_title ? " and a title page" : "");
 	}
 	if (cli->options.verbose) {
 		cli_put(&line, ", %s", format->summary);
@@ -164,14 +159,15 @@ say_written(const struct cli *cli, const char *output, const struct platen_forma
 static enum cli_exit
 convert(struct cli *cli, const char *input, const char *output, const struct platen_format *format)
 {
-	enum cli_exit status = cli_screenplay_read(cli, input, format->needs_pages);
+	bool layout = cli->options.with_layout;
+	enum cli_exit status = cli_screenplay_read(cli, input, format->needs_pages || layout);
 	if (status != CLI_DONE) {
 		return status;
 	}
 	struct cli_listener listener = {.cli = cli, .input = input};
-	struct platen_write_options options = {cli->options.date, cli_listen, &listener};
+	struct platen_write_options options = {cli->options.date, cli_listen, &listener, layout};
 	struct cli_buffer bytes = {0};
-	struct platen_sink sink = {put_sink, &bytes};
+	struct platen_sink sink = {cli_put_to_buffer, &bytes};
 	enum platen_status written = platen_write(format, cli->screenplay.document,
 						  cli->screenplay.pages, &options, &sink);
 	cli_listener_end(&listener);
@@ -199,6 +195,9 @@ cli_convert(struct cli *cli)
 	const struct platen_format *format = choose_format(cli, place);
 	if (format == NULL) {
 		return CLI_USAGE;
+	}
+	if (cli->options.with_layout && format != platen_format_by_name("json")) {
+		return cli_misused(cli, "--layout is for json, not for %s", format->name);
 	}
 	if (!cli_identities_init(cli)) {
 		return cli_refuse(cli, "platen", PLATEN_NO_MEMORY);

@@ -48,7 +48,9 @@ cli_hint_offer(struct cli_hint *hint, const char *candidate)
 	if (strlen(hint->word) > WORD_MAX || strlen(candidate) > WORD_MAX) {
 		return;
 	}
-	size_t distance = count_slips(hint->word, candidate);
+	/* the beginning of a word is meant to be that word */
+	bool is_beginning = strncmp(hint->word, candidate, strlen(hint->word)) == 0;
+	size_t distance = is_beginning ? 0 : count_slips(hint->word, candidate);
 	if (distance < hint->distance) {
 		hint->distance = distance;
 		hint->best = candidate;

@@ -12,6 +12,7 @@
 #include "cli/cli.h"
 
 #define LAID_OUT (CLI_CONVERT | CLI_COUNT | CLI_PAGES)
+#define READING (LAID_OUT | CLI_FMT)
 
 static const struct cli_option options[] = {
 	{'o', CLI_CONVERT, "output", "FILE",
@@ -24,10 +25,14 @@ static const struct cli_option options[] = {
 	 cli_set_format, NULL},
 	{'f', CLI_COUNT, "format", "text|json", "how to print the counts; default text",
 	 cli_set_count_format, NULL},
-	{0, LAID_OUT, "from", "fountain|fdx",
+	{0, READING, "from", "fountain|fdx",
 	 "what every input is; default: FDX if it is named\n"
 	 ".fdx or begins as XML does, else Fountain",
 	 cli_set_from, NULL},
+	{0, CLI_FMT, "check", NULL, "list the files which would change; exit 1 if\n"
+	 "there are any", cli_set_check, NULL},
+	{0, CLI_FMT, "write", NULL, "change the files in place", cli_set_write, NULL},
+	{0, CLI_FMT, "diff", NULL, "print what would change", cli_set_diff, NULL},
 	{0, CLI_COUNT, "eighths", NULL, "pages and eighths of a page: 12 3/8", cli_set_eighths,
 	 NULL},
 	{0, LAID_OUT, "paper", "letter|a4",
@@ -58,18 +63,26 @@ static const struct cli_option options[] = {
 	{0, LAID_OUT, "contd", "TEXT", "what to print for (CONT'D)", cli_set_contd, NULL},
 	{0, CLI_PAGES, "explain", NULL, "say why each page begins where it does",
 	 cli_set_explain, NULL},
+	{0, LAID_OUT, "header", "TEXT",
+	 "on every page; {page} {pages} {title} {date} stand\n"
+	 "for what they say; default by the title page",
+	 cli_set_header, NULL},
+	{0, LAID_OUT, "footer", "TEXT", "the same at the foot", cli_set_footer, NULL},
+	{0, LAID_OUT, "watermark", "TEXT", "across every page of a PDF", cli_set_watermark, NULL},
 	{0, LAID_OUT, "title-page", "yes|no", "print the title page; default yes",
 	 cli_set_title_page, NULL},
 	{0, LAID_OUT, "lines-per-page", "N", "default 54 on letter, 58 on a4",
 	 cli_set_lines_per_page, "a whole number from 1 to 999"},
+	{0, CLI_CONVERT, "layout", NULL, "in json: the pages, and where each element stands",
+	 cli_set_with_layout, NULL},
 	{0, CLI_CONVERT, "date", "DATE",
 	 "the date in the file: 2026-01-31, or seconds since\n"
 	 "1970; default SOURCE_DATE_EPOCH, else none",
 	 cli_set_date, "a day such as 2026-01-31, or seconds since 1970"},
-	{'q', LAID_OUT, "quiet", NULL, "no notes and no warnings, only errors", cli_set_quiet,
+	{'q', READING, "quiet", NULL, "no notes and no warnings, only errors", cli_set_quiet,
 	 NULL},
 	{'v', CLI_CONVERT, "verbose", NULL, "say what was written", cli_set_verbose, NULL},
-	{0, LAID_OUT, "color", "auto|always|never",
+	{0, READING, "color", "auto|always|never",
 	 "colour in messages; default auto: on a terminal,\n"
 	 "unless NO_COLOR is set",
 	 cli_set_color, NULL},

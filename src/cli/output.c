@@ -51,11 +51,13 @@ unwritable(const struct cli *cli, const char *path, int error)
 	if (error == 0) {
 		return CLI_DONE;
 	}
-	const char *advice = "; choose another place with -o";
+	bool has_place = cli->command != NULL && cli->command->bit == CLI_CONVERT;
+	const char *advice = has_place ? "; choose another place with -o" : "";
 	if (error == ENOENT) {
 		advice = "; make the directory first";
 	} else if (error == ENOSPC || error == EDQUOT || error == EFBIG) {
-		advice = "; free some space, or choose another place with -o";
+		advice = has_place ? "; free some space, or choose another place with -o"
+				   : "; free some space";
 	}
 	cli_error(cli, strcmp(path, "-") == 0 ? "<stdout>" : path, "cannot write: %s%s",
 		  strerror(error), advice);

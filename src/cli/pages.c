@@ -163,9 +163,9 @@ cli_pages(struct cli *cli)
 	}
 	for (size_t i = 1; i < cli->input_count && status == CLI_DONE; i++) {
 		if (!put_pages(&out, cli, cli->inputs[i])) {
-			status = cli_misused(cli, "%s has no page %s, but %u pages", cli->inputs[0],
-					     cli->inputs[i],
-					     (unsigned)platen_pages_count(cli->screenplay.pages));
+			unsigned count = platen_pages_count(cli->screenplay.pages);
+			status = cli_misused(cli, "%s has no page %s, but %u page%s", cli->inputs[0],
+					     cli->inputs[i], count, count == 1 ? "" : "s");
 		}
 	}
 	if (status == CLI_DONE) {

@@ -36,22 +36,15 @@ forget(struct cli_screenplay *screenplay)
 
 /* What is heard goes to `listener`, which lays it out for the user at the end. */
 static enum cli_exit
-parse(struct cli *cli, struct cli_listener *listener)
+parse_bytes(struct cli *cli, const struct cli_buffer *bytes, struct cli_listener *listener)
 {
 	const char *input = listener->input;
-	struct cli_buffer bytes = {0};
-	enum cli_exit read = cli_input_read(cli, input, &bytes);
-	if (read != CLI_DONE) {
-		cli_buffer_fini(&bytes);
-		return read;
-	}
 	enum platen_input from = cli->options.from;
 	if (from == PLATEN_INPUT_ANY && cli_has_extension(input, ".fdx")) {
 		from = PLATEN_INPUT_FDX;
 	}
 	enum platen_status status = platen_document_parse_as(
-		from, bytes.data, bytes.length, cli_listen, listener, &cli->screenplay.document);
-	cli_buffer_fini(&bytes);
+		from, bytes->data, bytes->length, cli_listen, listener, &cli->screenplay.document);
 	if (status == PLATEN_BAD_INPUT && listener->heard_error) {
 		return CLI_INPUT;
 	}
@@ -62,9 +55,36 @@ parse(struct cli *cli, struct cli_listener *listener)
 }
 
 static enum cli_exit
+parse(struct cli *cli, struct cli_listener *listener)
+{
+	struct cli_buffer bytes = {0};
+	enum cli_exit status = cli_input_read(cli, listener->input, &bytes);
+	if (status == CLI_DONE) {
+		status = parse_bytes(cli, &bytes, listener);
+	}
+	cli_buffer_fini(&bytes);
+	return status;
+}
+
+enum cli_exit
+cli_screenplay_parse(struct cli *cli, const char *input, const struct cli_buffer *bytes)
+{
+	forget(&cli->screenplay);
+	struct cli_listener listener = {.cli = cli, .input = input};
+	enum cli_exit status = parse_bytes(cli, bytes, &listener);
+	cli_listener_end(&listener);
+	return status;
+}
+
+static enum cli_exit
 lay_out(struct cli *cli, struct cli_listener *listener)
 {
 	struct platen_layout_options layout = cli->options.layout;
+	char date[CLI_DATE_SIZE];
+	if (cli->options.date != 0) {
+		cli_date_print(cli->options.date, date);
+		layout.date = date;
+	}
 	layout.report = cli_listen;
 	layout.user = listener;
 	enum platen_status status = platen_pages_new(cli->screenplay.document, &layout,

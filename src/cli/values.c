@@ -1,4 +1,5 @@
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "cli/cli.h"
@@ -98,6 +99,21 @@ cli_date_parse(const char *text, int64_t *date)
 	}
 	*date = days_since_1970(year, month, day) * 86400;
 	return true;
+}
+
+/* The way back, by the same years which begin in March. */
+void
+cli_date_print(int64_t date, char text[CLI_DATE_SIZE])
+{
+	int64_t days = date / 86400 + 719468;
+	int64_t era = days / 146097, day_of_era = days % 146097;
+	int64_t years = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+	int64_t day_of_year = day_of_era - (365 * years + years / 4 - years / 100);
+	int64_t shifted = (5 * day_of_year + 2) / 153;
+	int64_t month = shifted < 10 ? shifted + 3 : shifted - 9;
+	int64_t year = era * 400 + years + (month <= 2), day = day_of_year - (153 * shifted + 2) / 5 + 1;
+	snprintf(text, CLI_DATE_SIZE, "%04u-%02u-%02u", (unsigned)year % 10000, (unsigned)month % 100,
+		 (unsigned)day % 100);
 }
 
 /* --------------------------------------------------------------------- setters */
@@ -222,6 +238,30 @@ cli_set_contd(struct cli *cli, const struct cli_option *option, const char *valu
 }
 
 bool
+cli_set_header(struct cli *cli, const struct cli_option *option, const char *value)
+{
+	(void)option;
+	cli->options.layout.header = value;
+	return true;
+}
+
+bool
+cli_set_footer(struct cli *cli, const struct cli_option *option, const char *value)
+{
+	(void)option;
+	cli->options.layout.footer = value;
+	return true;
+}
+
+bool
+cli_set_watermark(struct cli *cli, const struct cli_option *option, const char *value)
+{
+	(void)option;
+	cli->options.layout.watermark = value;
+	return true;
+}
+
+bool
 cli_set_title_page(struct cli *cli, const struct cli_option *option, const char *value)
 {
 	return set_yes(&cli->options.layout.title_page, option, value);
@@ -248,11 +288,47 @@ cli_set_date(struct cli *cli, const struct cli_option *option, const char *value
 }
 
 bool
+cli_set_check(struct cli *cli, const struct cli_option *option, const char *value)
+{
+	(void)option;
+	(void)value;
+	cli->options.check = true;
+	return true;
+}
+
+bool
+cli_set_write(struct cli *cli, const struct cli_option *option, const char *value)
+{
+	(void)option;
+	(void)value;
+	cli->options.write = true;
+	return true;
+}
+
+bool
+cli_set_diff(struct cli *cli, const struct cli_option *option, const char *value)
+{
+	(void)option;
+	(void)value;
+	cli->options.diff = true;
+	return true;
+}
+
+bool
 cli_set_eighths(struct cli *cli, const struct cli_option *option, const char *value)
 {
 	(void)option;
 	(void)value;
 	cli->options.eighths = true;
+	return true;
+}
+
+bool
+cli_set_with_layout(struct cli *cli, const struct cli_option *option, const char *value)
+{
+	(void)option;
+	(void)value;
+	cli->options.with_layout = true;
 	return true;
 }
 

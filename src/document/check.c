@@ -125,5 +125,5 @@ pl_document_check(const struct platen_document *document)
 		}
 		offset = node->from.offset;
 	}
-	return NULL;
+	return pl_document_check_source(document);
 }

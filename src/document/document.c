@@ -123,41 +123,6 @@ pl_node_following(const struct platen_node *node)
 	return node == NULL ? NULL : node->next;
 }
 
-bool
-pl_title_key_equal(struct pl_str typed, const char *key)
-{
-	struct pl_str wanted = pl_str_of(key);
-	if (typed.length != wanted.length) {
-		return false;
-	}
-	for (size_t i = 0; i < typed.length; i++) {
-		struct pl_str a = pl_str_slice(typed, i, i + 1);
-		struct pl_str b = pl_str_slice(wanted, i, i + 1);
-		if (a.data[0] == '_') {
-			a = PL_STR(" ");
-		}
-		if (!pl_str_equal_ascii_case(a, b)) {
-			return false;
-		}
-	}
-	return true;
-}
-
-const struct platen_node *
-pl_document_title_entry(const struct platen_document *document, const char *key)
-{
-	const struct platen_node *page = document->root->first;
-	if (page == NULL || page->kind != PLATEN_TITLE_PAGE) {
-		return NULL;
-	}
-	for (const struct platen_node *entry = page->first; entry != NULL; entry = entry->next) {
-		if (entry->kind == PLATEN_TITLE_ENTRY && pl_title_key_equal(entry->label, key)) {
-			return entry;
-		}
-	}
-	return NULL;
-}
-
 const char *
 platen_kind_name(enum platen_kind kind)
 {

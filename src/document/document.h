@@ -55,7 +55,7 @@ struct pl_setup {
 	int32_t width, height;		/* of the sheet */
 	int32_t top, bottom;		/* margins; -1: left open */
 	int32_t scene_number_left, scene_number_right;
-	struct pl_str more, contd, scene_bottom, scene_top;
+	const char *more, *contd, *scene_bottom, *scene_top;
 	bool has_more;			/* (MORE) at the bottom of a page */
 	bool has_contd;			/* the cue, with (CONT'D), at the top of the next */
 	bool has_auto_contd;		/* (CONT'D) for a speaker who goes on */
@@ -126,10 +126,59 @@ const struct platen_node *pl_node_following(const struct platen_node *node);
 /* The key of a title entry, as typed, is this one ("draft date"); ASCII case and `_` do not matter. */
 bool pl_title_key_equal(struct pl_str typed, const char *wanted);
 
+/* What a key of the title page is for. */
+enum pl_title_role {
+	PL_TITLE_TITLE,
+	PL_TITLE_CREDIT,
+	PL_TITLE_AUTHOR,
+	PL_TITLE_SOURCE,
+	PL_TITLE_NOTES,
+	PL_TITLE_COPYRIGHT,
+	PL_TITLE_CONTACT,
+	PL_TITLE_DRAFT,		/* which one: "Blue revision" */
+	PL_TITLE_DATE,
+	PL_TITLE_SETTING,	/* sets up a program (Paper:, X-Anything:), is not printed */
+	PL_TITLE_CORNER,	/* TL: ... BR:, of another program's title page */
+	PL_TITLE_UNKNOWN,
+};
+#define PL_TITLE_ROLE_COUNT 12
+
+enum pl_title_role pl_title_role_of(struct pl_str key);
+
+/* Some of the node's text is bold, italic or underlined. */
+bool pl_node_has_emphasis(const struct platen_node *node);
+
 /* The value of the first title entry with this key ("title"; ASCII case and `_` do not matter); its
  * lines joined by LF. NULL if there is none. */
 const struct platen_node *pl_document_title_entry(const struct platen_document *document,
 						  const char *key);
+
+/* Move `position` forward to byte `offset` of the source, counting lines and columns. */
+void pl_position_advance(struct pl_str source, struct platen_position *position, uint32_t offset);
+
+/*
+ * The source, piece by piece: what a leaf of the tree was read from, or trivia, which is what stands
+ * between two leaves: line ends, blank lines, blanks at the edges of lines. Put together the pieces are
+ * the source, byte for byte.
+ */
+struct pl_source_piece {
+	const struct platen_node *leaf;	/* NULL: trivia */
+	uint32_t start, end;		/* bytes of the source */
+};
+
+struct pl_source_pieces {
+	const struct platen_document *document;
+	const struct platen_node *next;	/* leaf */
+	uint32_t at;
+};
+
+void pl_source_pieces_init(struct pl_source_pieces *pieces, const struct platen_document *document);
+/* The next piece; false at the end of the source. */
+bool pl_source_pieces_next(struct pl_source_pieces *pieces, struct pl_source_piece *piece);
+
+/* The part of pl_document_check which holds the tree against its source: every byte is in one leaf or
+ * is trivia, and every node, run and cut stands where it says. */
+const char *pl_document_check_source(const struct platen_document *document);
 
 /* Tree invariants, for debug builds and tests: NULL, or the name of the first one that is broken. */
 const char *pl_document_check(const struct platen_document *document);

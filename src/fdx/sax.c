@@ -195,7 +195,7 @@ find(const struct attributes *attributes, const char *name, struct pl_str *value
 	return false;
 }
 
-/* libxml2 hands out `&amp;` in attributes as `&#38;`, for a second pass which SAX does not make. */
+/* A copy with a NUL behind it. libxml2 hands out `&amp;` in attributes as `&#38;`, for a second pass which SAX does not make. */
 static struct pl_str
 keep(const struct attributes *attributes, struct pl_str value, struct pl_arena *arena)
 {
@@ -224,6 +224,16 @@ take_text(const struct attributes *attributes, const char *name, struct pl_str *
 	if (find(attributes, name, &value)) {
 		*to = keep(attributes, pl_draft_trim(value),
 			   &attributes->reading->draft->document->arena);
+	}
+}
+
+static void
+take_word(const struct attributes *attributes, const char *name, const char **to)
+{
+	struct pl_str word = {0};
+	take_text(attributes, name, &word);
+	if (word.data != NULL) {
+		*to = word.data;
 	}
 }
 
@@ -341,7 +351,7 @@ tag_position(struct reading *reading)
 			at--;
 		}
 	}
-	pl_source_advance(reading->source, &reading->at, at);
+	pl_position_advance(reading->source, &reading->at, at);
 	return reading->at;
 }
 
@@ -355,7 +365,7 @@ text_position(struct reading *reading)
 		const char *close = memchr(reading->source.data + from, '>',
 					   reading->source.length - from);
 		if (close != NULL) {
-			pl_source_advance(reading->source, &reading->at,
+			pl_position_advance(reading->source, &reading->at,
 					  (uint32_t)(close + 1 - reading->source.data));
 		}
 	}
@@ -494,8 +504,8 @@ take_page_layout(struct pl_draft *draft, const struct attributes *attributes)
 static void
 take_dialogue_breaks(struct pl_setup *setup, const struct attributes *attributes)
 {
-	take_text(attributes, "DialogueBottom", &setup->more);
-	take_text(attributes, "DialogueTop", &setup->contd);
+	take_word(attributes, "DialogueBottom", &setup->more);
+	take_word(attributes, "DialogueTop", &setup->contd);
 	take_yes(attributes, "BottomOfPage", &setup->has_more);
 	take_yes(attributes, "TopOfNext", &setup->has_contd);
 	take_yes(attributes, "AutomaticCharacterContinueds", &setup->has_auto_contd);
@@ -504,8 +514,8 @@ take_dialogue_breaks(struct pl_setup *setup, const struct attributes *attributes
 static void
 take_scene_breaks(struct pl_setup *setup, const struct attributes *attributes)
 {
-	take_text(attributes, "SceneBottom", &setup->scene_bottom);
-	take_text(attributes, "SceneTop", &setup->scene_top);
+	take_word(attributes, "SceneBottom", &setup->scene_bottom);
+	take_word(attributes, "SceneTop", &setup->scene_top);
 	take_yes(attributes, "SceneBottomOfPage", &setup->has_scene_bottom);
 	take_yes(attributes, "SceneTopOfNext", &setup->has_scene_top);
 }
@@ -883,7 +893,7 @@ pl_draft_parse(struct pl_draft *draft)
 	reading->open[0].place = FILE_START;
 	uint32_t where;
 	if (pl_source_has_long_tag(reading->source, &where)) {
-		pl_source_advance(reading->source, &reading->at, where);
+		pl_position_advance(reading->source, &reading->at, where);
 		reading->refused = "a tag is longer than 64 KiB";
 	} else {
 		/* libxml2 prints when memory runs out, unless this thread's handler says otherwise */

@@ -1,5 +1,5 @@
 /*
- * Bytes to UTF-8, and the places of the file in lines and columns.
+ * Bytes to UTF-8, and what libxml2 must not see of them.
  *
  * The file is decoded here and not by libxml2, so that positions are bytes of what we hold, and
  * libxml2's converters are never asked.
@@ -98,27 +98,6 @@ pl_draft_decode(struct pl_draft *draft, struct pl_str bytes)
 	}
 	draft->document->source = decoded.text;
 	return PLATEN_OK;
-}
-
-/* ------------------------------------------------------------------------- places */
-
-void
-pl_source_advance(struct pl_str source, struct platen_position *position, uint32_t offset)
-{
-	const char *at = source.data + position->offset, *goal = source.data + offset;
-	while (at < goal) {
-		const char *line_end = memchr(at, '\n', (size_t)(goal - at));
-		const char *stop = line_end == NULL ? goal : line_end;
-		for (; at < stop; at++) {
-			position->column += ((unsigned char)*at & 0xC0) != 0x80;
-		}
-		if (line_end != NULL) {
-			position->line++;
-			position->column = 1;
-			at++;
-		}
-	}
-	position->offset = offset;
 }
 
 /* -------------------------------------------------------------------------- guard */

@@ -8,6 +8,7 @@
  */
 #include "fdx/text.h"
 #include "fdx/tree.h"
+#include "syntax/syntax.h"
 
 #define DUAL_GAP 1800		/* between the columns; a parenthetical is set in as much */
 #define DUAL_WIDTH_MIN 14400
@@ -149,30 +150,6 @@ add_notes_before(struct builder *builder, struct platen_node *parent,
 
 /* ------------------------------------------------------------------------- speeches */
 
-/* Where the extension of a cue begins, "(V.O.) (CONT'D)" of "NORA (V.O.) (CONT'D)"; its length if it
- * has none, or is nothing else. */
-static size_t
-find_extension(struct pl_str cue)
-{
-	size_t found = cue.length, end = cue.length;
-	while (end > 0 && cue.data[end - 1] == ')') {
-		size_t depth = 0, at = end;
-		do {
-			at--;
-			depth += cue.data[at] == ')';
-			depth -= cue.data[at] == '(';
-		} while (at > 0 && depth > 0);
-		if (depth > 0) {
-			break;
-		}
-		found = end = at;
-		while (end > 0 && cue.data[end - 1] == ' ') {
-			end--;
-		}
-	}
-	return end == 0 ? cue.length : found;
-}
-
 static bool
 has_lower_case(struct pl_str text)
 {
@@ -197,8 +174,8 @@ set_cue(struct builder *builder, struct platen_node *node,
 	bool is_done = pl_draft_text_add(&writing, paragraph, 0, UINT32_MAX);
 	pl_draft_text_trim(&writing);
 	struct pl_str cue = pl_buffer_str(&writing.text);
-	size_t extension = find_extension(cue);
-	if (is_done && extension < cue.length) {
+	size_t extension = pl_find_extension(cue);
+	if (is_done && extension > 0 && extension < cue.length) {
 		node->label = pl_arena_copy(&builder->draft->document->arena,
 					    pl_str_slice(cue, extension, cue.length));
 		is_done = node->label.data != NULL;
@@ -545,8 +522,12 @@ pl_draft_build_paragraphs(struct pl_draft *draft, const struct pl_draft_paragrap
 bool
 pl_draft_build_body(struct pl_draft *draft)
 {
+	const struct platen_node *before = draft->document->root->last;
 	if (!pl_draft_build_paragraphs(draft, draft->body.first, NULL)) {
 		return false;
+	}
+	if (before != NULL && before->kind == PLATEN_PAGE_BREAK) {
+		draft->document->body = before->next;
 	}
 	for (const struct pl_draft_note *note = draft->unanchored.first; note != NULL;
 	     note = note->next) {

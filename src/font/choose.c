@@ -30,6 +30,11 @@ static const char *const grid_families[FAMILIES_MAX] = {
 	"Liberation Mono", "Noto Sans Mono", "FreeMono", "DejaVu Sans Mono", "Noto Mono",
 };
 
+/* Those which place and stack marks well come first: Liberation Mono lets them lie on each other. */
+static const char *const mark_families[FAMILIES_MAX] = {
+	"Noto Sans Mono", "FreeMono", "Liberation Mono", "DejaVu Sans Mono",
+};
+
 static const char *const emoji_families[FAMILIES_MAX] = {
 	"Noto Color Emoji", "Twemoji", "Noto Emoji", "Symbola",
 };
@@ -72,7 +77,8 @@ struct pl_chooser {
 	enum pl_cjk cjk;
 	GHashTable *choices;	/* "style family" -> struct pl_choice, or NULL: not installed */
 	GPtrArray *found;	/* char *: families which fontconfig proposed */
-	GHashTable *hopeless;	/* characters which no font has */
+	FcFontSet *sorted;	/* all fonts in fontconfig's order; NULL until they are needed */
+	FcCharSet *covered;	/* what any of them has, or NULL */
 	GArray *scaled;
 };
 
@@ -108,7 +114,6 @@ pl_chooser_new(const struct pl_shape_hints *hints)
 	chooser->context = pango_font_map_create_context(chooser->map);
 	chooser->choices = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_choice);
 	chooser->found = g_ptr_array_new_with_free_func(g_free);
-	chooser->hopeless = g_hash_table_new(NULL, NULL);
 	chooser->scaled = g_array_new(FALSE, FALSE, sizeof(struct scaled));
 	return chooser;
 }
@@ -120,7 +125,12 @@ pl_chooser_free(struct pl_chooser *chooser)
 		cairo_scaled_font_destroy(g_array_index(chooser->scaled, struct scaled, i).font);
 	}
 	g_array_free(chooser->scaled, TRUE);
-	g_hash_table_destroy(chooser->hopeless);
+	if (chooser->sorted != NULL) {
+		FcFontSetDestroy(chooser->sorted);
+	}
+	if (chooser->covered != NULL) {
+		FcCharSetDestroy(chooser->covered);
+	}
 	g_ptr_array_free(chooser->found, TRUE);
 	g_hash_table_destroy(chooser->choices);
 	g_object_unref(chooser->context);
@@ -266,50 +276,47 @@ charset_of(struct pl_str word)
 	return set;
 }
 
-/* The family of the best font with all of `word`, in fontconfig's order; NULL if there is none.
- * Courier Prime is passed over: its files cannot be told apart by fontconfig. */
-static char *
-proposed_family(const struct pl_chooser *chooser, struct pl_str word)
+/* Ask fontconfig for all fonts in its order, once: it takes a millisecond, and a hostile script has a
+ * hundred thousand words which no list of ours covers. */
+static void
+sort_fonts(struct pl_chooser *chooser)
 {
-	FcCharSet *wanted = charset_of(word);
 	FcPattern *pattern = FcPatternCreate();
 	FcPatternAddString(pattern, FC_FAMILY, (const FcChar8 *)"monospace");
-	FcPatternAddCharSet(pattern, FC_CHARSET, wanted);
 	FcConfigSubstitute(chooser->config, pattern, FcMatchPattern);
 	FcDefaultSubstitute(pattern);
 	FcResult result;
-	FcFontSet *fonts = FcFontSort(chooser->config, pattern, FcFalse, NULL, &result);
-	char *family = NULL;
-	for (int i = 0; fonts != NULL && i < fonts->nfont && family == NULL; i++) {
-		FcCharSet *set;
-		FcChar8 *name;
-		if (FcPatternGetCharSet(fonts->fonts[i], FC_CHARSET, 0, &set) == FcResultMatch &&
-		    FcPatternGetString(fonts->fonts[i], FC_FAMILY, 0, &name) == FcResultMatch &&
-		    FcCharSetIsSubset(wanted, set) &&
-		    !g_str_has_prefix((const char *)name, "Courier Prime")) {
-			family = g_strdup((const char *)name);
-		}
-	}
-	if (fonts != NULL) {
-		FcFontSetDestroy(fonts);
-	}
+	chooser->sorted = FcFontSort(chooser->config, pattern, FcFalse, &chooser->covered, &result);
 	FcPatternDestroy(pattern);
-	FcCharSetDestroy(wanted);
-	return family;
+	if (chooser->sorted == NULL) {
+		chooser->sorted = FcFontSetCreate();
+	}
 }
 
-static bool
-is_hopeless(const struct pl_chooser *chooser, struct pl_str word)
+/* The family of the best font with all of `word`, in fontconfig's order; NULL if there is none.
+ * Courier Prime is passed over: its files cannot be told apart by fontconfig. */
+static const char *
+proposed_family(struct pl_chooser *chooser, struct pl_str word)
 {
-	const char *at = word.data, *end = at + word.length;
-	while (at < end) {
-		uint32_t code_point;
-		at += pl_utf8_decode(at, end, &code_point);
-		if (g_hash_table_contains(chooser->hopeless, GUINT_TO_POINTER(code_point))) {
-			return true;
+	if (chooser->sorted == NULL) {
+		sort_fonts(chooser);
+	}
+	FcCharSet *wanted = charset_of(word);
+	const char *family = NULL;
+	bool is_covered = chooser->covered != NULL && FcCharSetIsSubset(wanted, chooser->covered);
+	for (int i = 0; is_covered && i < chooser->sorted->nfont && family == NULL; i++) {
+		FcPattern *font = chooser->sorted->fonts[i];
+		FcCharSet *set;
+		FcChar8 *name;
+		if (FcPatternGetCharSet(font, FC_CHARSET, 0, &set) == FcResultMatch &&
+		    FcPatternGetString(font, FC_FAMILY, 0, &name) == FcResultMatch &&
+		    FcCharSetIsSubset(wanted, set) &&
+		    !g_str_has_prefix((const char *)name, "Courier Prime")) {
+			family = (const char *)name;
 		}
 	}
-	return false;
+	FcCharSetDestroy(wanted);
+	return family;
 }
 
 static const struct pl_choice *
@@ -322,20 +329,12 @@ any_choice(struct pl_chooser *chooser, struct pl_str word, uint32_t style)
 			return choice;
 		}
 	}
-	if (is_hopeless(chooser, word)) {
-		return NULL;
-	}
-	char *family = proposed_family(chooser, word);
+	const char *family = proposed_family(chooser, word);
 	const struct pl_choice *choice =
 		family == NULL ? NULL : family_choice(chooser, family, style);
 	if (choice != NULL && has_word(choice, word)) {
-		g_ptr_array_add(chooser->found, family);
+		g_ptr_array_add(chooser->found, g_strdup(family));
 		return choice;
-	}
-	g_free(family);
-	uint32_t code_point;
-	if (pl_utf8_decode(word.data, word.data + word.length, &code_point) == word.length) {
-		g_hash_table_add(chooser->hopeless, GUINT_TO_POINTER(code_point));
 	}
 	return NULL;
 }
@@ -356,6 +355,8 @@ pl_choose(struct pl_chooser *chooser, struct pl_str word, enum pl_word_kind kind
 	const struct pl_choice *choice = NULL;
 	if (kind == PL_WORD_EMOJI) {
 		choice = first_of(chooser, emoji_families, word, 0);
+	} else if (kind == PL_WORD_MARKS) {
+		choice = first_of(chooser, mark_families, word, style);
 	} else if (is_cjk_script(script)) {
 		choice = first_of(chooser, cjk_families[chooser->cjk], word, style);
 	} else {

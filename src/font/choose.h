@@ -11,6 +11,7 @@
 enum pl_word_kind {
 	PL_WORD_SCRIPT,		/* letters of one script */
 	PL_WORD_EMOJI,
+	PL_WORD_MARKS,		/* marks for a letter of the caller's, on a carrier */
 };
 
 /* A font in one style, owned by the chooser. */

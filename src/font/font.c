@@ -139,6 +139,45 @@ pl_face_glyph(const struct pl_face *face, uint32_t code_point)
 	return glyph != 0 && is_one_cell(face, glyph) ? glyph : PL_GLYPH_MISSING;
 }
 
+/* What goes over a letter of any font: marks of no script of their own. */
+static bool
+is_common_mark(uint32_t code_point)
+{
+	return (code_point >= 0x0300 && code_point < 0x0370) ||
+	       (code_point >= 0x1AB0 && code_point < 0x1B00) ||
+	       (code_point >= 0x1DC0 && code_point < 0x1E00) ||
+	       (code_point >= 0x20D0 && code_point < 0x20E0) ||
+	       (code_point >= 0xFE20 && code_point < 0xFE30);
+}
+
+size_t
+pl_face_base_length(const struct pl_face *face, struct pl_str cluster)
+{
+	const char *at = cluster.data, *end = at + cluster.length, *marks = NULL;
+	uint32_t base = 0, next;
+	while (at < end) {
+		const char *start = at;
+		at += pl_utf8_decode(at, end, &next);
+		if (base == 0) {
+			base = next;
+			continue;
+		}
+		uint32_t composed = marks == NULL ? pl_latin_compose(base, next) : 0;
+		if (composed != 0) {
+			base = composed;
+		} else if (is_common_mark(next)) {
+			marks = marks == NULL ? start : marks;
+		} else if (!pl_is_invisible(next)) {
+			return 0;
+		}
+	}
+	uint32_t glyph = base == 0 ? PL_GLYPH_MISSING : pl_face_glyph(face, base);
+	if (glyph == PL_GLYPH_MISSING || glyph == PL_GLYPH_NOTHING) {
+		return 0;
+	}
+	return marks == NULL ? cluster.length : (size_t)(marks - cluster.data);
+}
+
 uint32_t
 pl_face_cluster_glyph(const struct pl_face *face, struct pl_str cluster)
 {

@@ -68,6 +68,10 @@ uint32_t pl_face_glyph(const struct pl_face *face, uint32_t code_point);
 /* The glyph for one grapheme cluster: a base and its marks are composed first. */
 uint32_t pl_face_cluster_glyph(const struct pl_face *face, struct pl_str cluster);
 
+/* How many bytes of `cluster` Courier Prime has one glyph for, if what follows are marks which can be
+ * drawn over it: all of them, or those before the marks; 0 if its base is missing. */
+size_t pl_face_base_length(const struct pl_face *face, struct pl_str cluster);
+
 /* ------------------------------------------------------------ latin.c: tables */
 
 /* The one character which is canonically `base` with `mark`, as far as Courier Prime has it; 0 if

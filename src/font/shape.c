@@ -17,6 +17,14 @@
  *
  * Pango's itemizer is not used: it chooses fonts by character, and it stops the program when no font
  * is installed.
+ *
+ * Pieces carry the text which readers of the PDF search and copy. A piece of one glyph is mapped to its
+ * text in the font; one of several, through ActualText. Readers find words by geometry, and a mark which
+ * stands on its letter looks to them like the same place twice: the word falls apart. So what does not
+ * stand side by side is one piece, and the rule is can_stand_alone.
+ *
+ * A cluster can have any number of marks or joined emoji, and HarfBuzz takes quadratic time to attach
+ * them: only PL_DRAWN_MAX bytes of a cluster are drawn. Its piece has all of its text.
  */
 #include <hb.h>
 #include <pango/pango.h>
@@ -30,6 +38,7 @@
 
 #define SIXTH 1.2		/* points */
 #define EMOJI_SCALE 8		/* pixels of an emoji's picture for each point */
+#define PICTURE_MAX 8192	/* pixels */
 #define STEPS 200.0		/* fonts are narrowed to a whole 200th: few fonts, no gaps */
 
 static struct pl_shaper *
@@ -148,12 +157,13 @@ pango_script_of(GUnicodeScript script)
 	return (PangoScript)(int)script;
 }
 
+/* Shape `text`, which stands somewhere in `around`. */
 static void
-shape_text(struct pl_shaper *shaper, const struct pl_shape_line *line, const struct pl_span *span)
+shape_text(struct pl_shaper *shaper, const struct pl_choice *choice, const struct pl_span *span,
+	   struct pl_str text, struct pl_str around)
 {
-	struct pl_str text = pl_text_of(line, span->first, span->end);
 	PangoAnalysis analysis = {
-		.font = span->choice->pango,
+		.font = choice->pango,
 		.level = span->level,
 		.script = (guint8)pango_script_of(span->script),
 		.language = pango_script_get_sample_language(pango_script_of(span->script)),
@@ -161,7 +171,7 @@ shape_text(struct pl_shaper *shaper, const struct pl_shape_line *line, const str
 	if (analysis.language == NULL) {
 		analysis.language = pango_language_from_string("en");
 	}
-	pango_shape_with_flags(text.data, (int)text.length, line->text.data, (int)line->text.length,
+	pango_shape_with_flags(text.data, (int)text.length, around.data, (int)around.length,
 			       &analysis, shaper->shaped, PANGO_SHAPE_NONE);
 }
 
@@ -177,11 +187,10 @@ room_of_bytes(const struct pl_shape_line *line, const struct pl_span *span, uint
 	return room;
 }
 
-/* Copy glyphs [first, end) of what Pango made; returns their advance. */
+/* Copy glyphs [first, end) of what Pango made, from `x` on; returns where they end. */
 static double
-copy_glyphs(struct pl_shaper *shaper, int first, int end, double scale, bool *is_unknown)
+copy_glyphs(struct pl_shaper *shaper, int first, int end, double scale, double x, bool *is_unknown)
 {
-	double x = 0;
 	for (int i = first; i < end; i++) {
 		const PangoGlyphInfo *info = &shaper->shaped->glyphs[i];
 		if ((info->glyph & PANGO_GLYPH_UNKNOWN_FLAG) != 0) {
@@ -199,54 +208,154 @@ copy_glyphs(struct pl_shaper *shaper, int first, int end, double scale, bool *is
 	return x;
 }
 
-/* Make pieces of the shaped span, one for each cluster of Pango's, in logical order. Pango's glyphs
- * stand in visual order: from right to left the last ones come first. */
+/* Glyphs [first, end) stand side by side with what surrounds them, and each character gets so much room
+ * that readers take it for one. */
+static bool
+can_stand_alone(const struct pl_shaper *shaper, int first, int end, struct pl_str text)
+{
+	const int narrow = PL_FONT_SIZE * PANGO_SCALE / 8;
+	long width = 0;
+	for (int i = first; i < end; i++) {
+		const PangoGlyphGeometry *geometry = &shaper->shaped->glyphs[i].geometry;
+		if (geometry->x_offset != 0 || geometry->y_offset != 0) {
+			return false;
+		}
+		width += geometry->width;
+	}
+	return width >= narrow * g_utf8_strlen(text.data, (gssize)text.length);
+}
+
+/* The glyphs of one of Pango's clusters. */
+struct glyph_run {
+	int first, end;
+	uint32_t from, to;	/* bytes of the line's text */
+	double room;
+};
+
+/* The run as a piece, or as more of the piece before it if `is_joined`. */
 static void
-add_glyph_pieces(struct pl_shaper *shaper, const struct pl_shape_line *line, struct pl_span *span)
+put_run(struct pl_shaper *shaper, const struct pl_shape_line *line, struct pl_span *span,
+	const struct glyph_run *run, uint32_t cluster, bool is_joined)
+{
+	const double scale = span->size / PL_FONT_SIZE;
+	struct pl_piece fresh = {.kind = PL_PIECE_GLYPHS, .start = run->from, .cluster = cluster};
+	if (!is_joined) {
+		add_piece(shaper, fresh, shaper->glyphs->len);
+	}
+	struct pl_piece *piece =
+		&g_array_index(shaper->pieces, struct pl_piece, shaper->pieces->len - 1);
+	guint glyph_count = shaper->glyphs->len;
+	bool is_unknown = false;
+	double width = copy_glyphs(shaper, run->first, run->end, scale, piece->width, &is_unknown) -
+		       piece->width;
+	if (is_unknown) {
+		struct pl_str text = pl_str_slice(line->text, run->from, run->to);
+		piece->kind = PL_PIECE_CODE;
+		pl_utf8_decode(text.data, text.data + text.length, &piece->code_point);
+	}
+	bool is_on_grid = width > run->room * 0.99 && width < run->room * 1.01;
+	width = is_unknown || is_on_grid ? run->room : width;
+	piece->end = run->to;
+	piece->width += width;
+	piece->glyph_count += shaper->glyphs->len - glyph_count;
+	span->width += width;
+}
+
+/* The next cluster of Pango's in logical order. Its glyphs stand in visual order: from right to left the
+ * last ones come first. `done` of them were taken. */
+static struct glyph_run
+next_run(const struct pl_shaper *shaper, const struct pl_shape_line *line,
+	 const struct pl_span *span, int done)
 {
 	const PangoGlyphString *shaped = shaper->shaped;
 	const uint32_t base = line->clusters[span->first].start;
-	const uint32_t limit = line->clusters[span->end - 1].end;
-	const bool is_rtl = span->level % 2 == 1;
-	const double scale = span->size / PL_FONT_SIZE;
+	const int count = shaped->num_glyphs, step = span->level % 2 == 1 ? -1 : 1;
+	int at = step < 0 ? count - 1 - done : done, next = at;
+	while (next >= 0 && next < count && shaped->log_clusters[next] == shaped->log_clusters[at]) {
+		next += step;
+	}
+	bool is_last = next < 0 || next >= count;
+	return (struct glyph_run){
+		.first = step < 0 ? next + 1 : at,
+		.end = step < 0 ? at + 1 : next,
+		.from = base + (uint32_t)shaped->log_clusters[at],
+		.to = is_last ? line->clusters[span->end - 1].end
+			      : base + (uint32_t)shaped->log_clusters[next],
+	};
+}
+
+/* Make pieces of the shaped span, in logical order. From right to left they are not joined: readers
+ * turn round letters, not ActualText. */
+static void
+add_glyph_pieces(struct pl_shaper *shaper, const struct pl_shape_line *line, struct pl_span *span)
+{
 	uint32_t cluster = span->first;
-	int count = shaped->num_glyphs, done = 0;
-	while (done < count) {
-		int from = is_rtl ? count - 1 - done : done, length = 1;
-		int log = shaped->log_clusters[from];
-		while (done + length < count &&
-		       shaped->log_clusters[is_rtl ? from - length : from + length] == log) {
-			length++;
-		}
-		int first = is_rtl ? from - length + 1 : from;
-		int next = is_rtl ? first - 1 : first + length;
-		done += length;
-		struct pl_piece piece = {
-			.kind = PL_PIECE_GLYPHS,
-			.start = base + (uint32_t)log,
-			.end = done < count ? base + (uint32_t)shaped->log_clusters[next] : limit,
-			.cluster = cluster < span->end ? cluster : span->end - 1,
-		};
-		guint first_glyph = shaper->glyphs->len;
-		bool is_unknown = false;
-		piece.width = copy_glyphs(shaper, first, first + length, scale, &is_unknown);
-		piece.glyph_count = shaper->glyphs->len - first_glyph;
-		double room = room_of_bytes(line, span, &cluster, piece.end);
-		if (is_unknown) {
-			struct pl_str text = pl_str_slice(line->text, piece.start, piece.end);
-			piece.kind = PL_PIECE_CODE;
-			pl_utf8_decode(text.data, text.data + text.length, &piece.code_point);
-			piece.width = room;
-		}
-		if (piece.width > room * 0.99 && piece.width < room * 1.01) {
-			piece.width = room;
-		}
-		span->width += piece.width;
-		add_piece(shaper, piece, first_glyph);
+	bool was_alone = true;
+	for (int done = 0; done < shaper->shaped->num_glyphs;) {
+		struct glyph_run run = next_run(shaper, line, span, done);
+		uint32_t its_cluster = MIN(cluster, span->end - 1);
+		struct pl_str text = pl_str_slice(line->text, run.from, run.to);
+		bool is_alone = span->level % 2 == 1 ||
+				can_stand_alone(shaper, run.first, run.end, text);
+		run.room = room_of_bytes(line, span, &cluster, run.to);
+		put_run(shaper, line, span, &run, its_cluster,
+			done > 0 && (!is_alone || !was_alone));
+		was_alone = is_alone;
+		done += run.end - run.first;
 	}
 }
 
-/* cairo's PDF makes 15 x 15 pixels of an emoji in 12 pt, so we make the picture, eight times as fine. */
+/* Marks from glyph `first` on stand over a cell which begins at `left`. Not all fonts say where a mark
+ * goes, and then it hangs beside its letter: those are moved to the middle. */
+static void
+centre_marks(struct pl_shaper *shaper, const struct pl_choice *choice, guint first, double left,
+	     double width)
+{
+	hb_font_t *font = pango_font_get_hb_font(choice->pango);
+	for (guint i = first; i < shaper->glyphs->len; i++) {
+		cairo_glyph_t *glyph = &g_array_index(shaper->glyphs, cairo_glyph_t, i);
+		hb_glyph_extents_t ink;
+		if (hb_font_get_glyph_extents(font, (hb_codepoint_t)glyph->index, &ink)) {
+			double middle = (ink.x_bearing + ink.width / 2.0) / PANGO_SCALE;
+			double move = left + width / 2 - (glyph->x + middle);
+			glyph->x += move < -width / 4 || move > width / 4 ? move : 0;
+		}
+	}
+}
+
+/* The marks of the own piece before: shaped on a carrier, which is then left away. They have no text,
+ * the own piece has it all. */
+static void
+add_marks_piece(struct pl_shaper *shaper, const struct pl_shape_line *line, struct pl_span *span)
+{
+	char *text = pl_marks_text(line, span->first);
+	const uint32_t end = line->clusters[span->first].end;
+	guint first_glyph = shaper->glyphs->len;
+	bool is_unknown = false, is_rtl = span->level % 2 == 1;
+	uint8_t level = span->level;
+	span->level = 0;
+	shape_text(shaper, span->marks, span, pl_str_of(text), pl_str_of(text));
+	span->level = level;
+	double left = is_rtl ? 0 : -span->width;
+	copy_glyphs(shaper, 0, shaper->shaped->num_glyphs, 1, left, &is_unknown);
+	if (shaper->glyphs->len > first_glyph) {
+		g_array_remove_index(shaper->glyphs, first_glyph);
+	}
+	centre_marks(shaper, span->marks, first_glyph, left, span->width);
+	g_free(text);
+	struct pl_piece piece = {
+		.kind = PL_PIECE_GLYPHS,
+		.start = end,
+		.end = end,
+		.cluster = span->first,
+		.glyph_count = shaper->glyphs->len - first_glyph,
+	};
+	add_piece(shaper, piece, first_glyph);
+}
+
+/* cairo's PDF makes 15 x 15 pixels of an emoji in 12 pt, so we make the picture, eight times as fine.
+ * cairo refuses pictures wider than 32,767 pixels; PL_DRAWN_MAX bytes of emoji stay below, whatever is
+ * drawn with them is cut off. */
 static cairo_surface_t *
 draw_picture(struct pl_shaper *shaper, const struct pl_choice *choice)
 {
@@ -254,12 +363,13 @@ draw_picture(struct pl_shaper *shaper, const struct pl_choice *choice)
 	cairo_scaled_font_t *font = pl_choice_scaled(shaper->chooser, choice, size, 1);
 	g_array_set_size(shaper->glyphs, 0);
 	bool is_unknown = false;
-	double width = copy_glyphs(shaper, 0, shaper->shaped->num_glyphs, EMOJI_SCALE, &is_unknown);
+	double width = copy_glyphs(shaper, 0, shaper->shaped->num_glyphs, EMOJI_SCALE, 0,
+				   &is_unknown);
 	cairo_font_extents_t extents;
 	cairo_scaled_font_extents(font, &extents);
 	double height = extents.ascent + extents.descent;
 	cairo_surface_t *picture = cairo_image_surface_create(
-		CAIRO_FORMAT_ARGB32, (int)width + 1, (int)height + 1);
+		CAIRO_FORMAT_ARGB32, (int)MIN(width, PICTURE_MAX) + 1, (int)height + 1);
 	cairo_t *cairo = cairo_create(picture);
 	cairo_set_scaled_font(cairo, font);
 	cairo_translate(cairo, 0, extents.ascent);
@@ -267,6 +377,7 @@ draw_picture(struct pl_shaper *shaper, const struct pl_choice *choice)
 			  (int)shaper->glyphs->len);
 	cairo_destroy(cairo);
 	cairo_surface_flush(picture);
+	shaper->no_memory |= cairo_surface_status(picture) == CAIRO_STATUS_NO_MEMORY;
 	return picture;
 }
 
@@ -309,9 +420,13 @@ shape_span(struct pl_shaper *shaper, const struct pl_shape_line *line, guint ind
 	}
 	if (span->choice == NULL) {
 		add_simple_piece(shaper, line, span);
+		if (span->marks != NULL) {
+			add_marks_piece(shaper, line, span);
+		}
 		return;
 	}
-	shape_text(shaper, line, span);
+	shape_text(shaper, span->choice, span, pl_drawn_text(line, span->first, span->end),
+		   line->text);
 	if (span->choice->is_color) {
 		add_picture_piece(shaper, line, span);
 	} else {
@@ -393,6 +508,8 @@ place_pieces(struct pl_shaper *shaper, const struct pl_span *span, double x, dou
 		(struct pl_piece *)(void *)shaper->pieces->data + span->first_piece;
 	const guint *first_glyphs =
 		(const guint *)(const void *)shaper->piece_glyphs->data + span->first_piece;
+	const struct pl_choice *choice = span->is_own && !span->is_space ? span->marks : span->choice;
+	const double narrowing = choice == span->marks ? 1 : stretch;
 	for (guint i = 0; i < span->piece_count; i++) {
 		guint at = span->level % 2 == 1 ? span->piece_count - 1 - i : i;
 		struct pl_piece *piece = &pieces[at];
@@ -401,12 +518,12 @@ place_pieces(struct pl_shaper *shaper, const struct pl_span *span, double x, dou
 			cairo_glyph_t *glyphs = (cairo_glyph_t *)(void *)shaper->glyphs->data +
 						first_glyphs[at];
 			for (uint32_t k = 0; k < piece->glyph_count; k++) {
-				glyphs[k].x *= stretch;
+				glyphs[k].x *= narrowing;
 			}
 			piece->glyphs = glyphs;
-			piece->width *= span->is_space ? 1 : stretch;
-			piece->font = pl_choice_scaled(shaper->chooser, span->choice, span->size,
-						       stretch);
+			piece->width *= span->is_space ? 1 : narrowing;
+			piece->font = pl_choice_scaled(shaper->chooser, choice, span->size,
+						       narrowing);
 		}
 		x += piece->width;
 		g_array_append_val(shaper->placed, *piece);
@@ -429,7 +546,7 @@ shape_line(struct pl_shaper *shaper, struct pl_shape_line *line)
 	}
 	line->pieces = (const struct pl_piece *)(const void *)shaper->placed->data;
 	line->piece_count = shaper->placed->len;
-	return true;
+	return !shaper->no_memory;
 }
 
 const struct pl_shaper_calls *

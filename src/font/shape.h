@@ -15,16 +15,17 @@
 /* A grapheme cluster of the line. */
 struct pl_shape_cluster {
 	uint32_t start, end;	/* bytes of the text */
+	uint32_t marks;		/* where those begin which the caller cannot draw, if it can its base */
 	uint32_t first;		/* its first code point */
 	uint32_t width;		/* sixths of a cell: the room which layout gave it */
 	uint32_t style;		/* PLATEN_BOLD | PLATEN_ITALIC */
-	bool is_own;		/* the caller can draw it; its advance is its room */
+	bool is_own;		/* the caller can draw it, or its base; its advance is its room */
 	bool is_reluctant;	/* but rather another font should, if one can */
 };
 
 enum pl_piece_kind {
-	PL_PIECE_OWN,		/* one cluster, to be drawn by the caller */
-	PL_PIECE_GLYPHS,	/* of another font */
+	PL_PIECE_OWN,		/* one cluster up to its `marks`, to be drawn by the caller */
+	PL_PIECE_GLYPHS,	/* of another font; without text: marks on the piece before */
 	PL_PIECE_IMAGE,		/* a picture: colour emoji */
 	PL_PIECE_CODE,		/* no font has `code_point` */
 };

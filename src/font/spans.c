@@ -39,7 +39,7 @@ is_emoji(const struct pl_shape_line *line, uint32_t index)
 	}
 	return g_unichar_get_script(cluster->first) == G_UNICODE_SCRIPT_COMMON &&
 	       (g_unichar_iswide(cluster->first) ||
-		asks_for_emoji(pl_text_of(line, index, index + 1)));
+		asks_for_emoji(pl_drawn_text(line, index, index + 1)));
 }
 
 /* The script of a cluster; COMMON for what goes with any. Punctuation which layout found to be as wide
@@ -104,7 +104,8 @@ end_of_span(const struct pl_shape_line *line, const bool *is_own, const uint8_t 
 	bool emoji = is_emoji(line, first);
 	for (; end < line->cluster_count && !is_own[end]; end++) {
 		GUnicodeScript next = script_of(&clusters[end]);
-		if (emoji || is_emoji(line, end) || clusters[end].style != clusters[first].style ||
+		if (emoji || is_emoji(line, end) || pl_is_overlong(&clusters[end - 1]) ||
+		    pl_is_overlong(&clusters[end]) || clusters[end].style != clusters[first].style ||
 		    levels[end] != levels[first]) {
 			break;
 		}
@@ -133,14 +134,42 @@ static void
 choose_font(struct pl_shaper *shaper, const struct pl_shape_line *line, struct pl_span *span)
 {
 	enum pl_word_kind kind = is_emoji(line, span->first) ? PL_WORD_EMOJI : PL_WORD_SCRIPT;
-	span->choice = pl_choose(shaper->chooser, pl_text_of(line, span->first, span->end), kind,
+	span->choice = pl_choose(shaper->chooser, pl_drawn_text(line, span->first, span->end), kind,
 				 span->script, line->clusters[span->first].style);
 	span->size = size_for(span->script);
+}
+
+char *
+pl_marks_text(const struct pl_shape_line *line, uint32_t index)
+{
+	const struct pl_shape_cluster *cluster = &line->clusters[index];
+	struct pl_str drawn = pl_drawn_text(line, index, index + 1);
+	uint32_t base = cluster->marks - cluster->start;
+	bool is_high = g_unichar_isupper(cluster->first) || g_unichar_isdigit(cluster->first) ||
+		       (cluster->first < 0x80 && strchr("bdfhklt", (int)cluster->first) != NULL);
+	bool is_low = cluster->first < 0x80 && strchr("gjpqy", (int)cluster->first) != NULL;
+	const char *carrier = is_high ? "\u018F" : is_low ? "q" : "\u0259";
+	return g_strdup_printf("%s%.*s", carrier, (int)(drawn.length - base), drawn.data + base);
+}
+
+/* Without a font for its marks, the cluster is no longer the caller's. */
+static void
+choose_marks_font(struct pl_shaper *shaper, const struct pl_shape_line *line, struct pl_span *span)
+{
+	char *text = pl_marks_text(line, span->first);
+	span->marks = pl_choose(shaper->chooser, pl_str_of(text), PL_WORD_MARKS,
+				G_UNICODE_SCRIPT_LATIN, line->clusters[span->first].style);
+	span->is_own = span->marks != NULL;
+	span->size = PL_FONT_SIZE;
+	g_free(text);
 }
 
 static void
 add_span(struct pl_shaper *shaper, const struct pl_shape_line *line, struct pl_span span)
 {
+	if (span.is_own && pl_has_marks(&line->clusters[span.first])) {
+		choose_marks_font(shaper, line, &span);
+	}
 	if (!span.is_own) {
 		choose_font(shaper, line, &span);
 	}
@@ -154,7 +183,7 @@ add_span(struct pl_shaper *shaper, const struct pl_shape_line *line, struct pl_s
 		part.first = i;
 		part.end = i + 1;
 		part.script = script_of(&line->clusters[i]);
-		part.is_own = line->clusters[i].is_own;
+		part.is_own = line->clusters[i].is_own && !pl_has_marks(&line->clusters[i]);
 		if (!part.is_own) {
 			choose_font(shaper, line, &part);
 		}

@@ -16,10 +16,8 @@
  *	That one's mine.	dialogue
  *				empty: ends the speech
  *
- * What a line may be is a table in order of precedence, the first rule which matches takes the line;
- * and a second, shorter table holds inside a speech, where next to everything is just spoken. Markers
- * which a writer typed on purpose come before what is guessed from capitals, and the last row takes
- * everything as action: when in doubt, text is shown in the plainest way, but shown.
+ * What a line may be is a table in order of precedence, and that table is in syntax/rules.c, since who
+ * writes Fountain must know it, too. Here a line's form leads to the function which takes it.
  *
  * A rule looks at its own line, and at the kind of the lines around; no further. The one exception is
  * a parenthetical over several lines, and all of those in a speech are found in one go when the speech
@@ -45,17 +43,14 @@ struct blocks {
 
 /* --------------------------------------------------------------------- neighbours */
 
-/* The line below counts as blank: for headings and transitions. */
-static bool
-is_above_blank(const struct blocks *blocks)
+/* The text of the line right below; empty if it has none. */
+static struct pl_str
+text_below(const struct blocks *blocks)
 {
 	const struct pl_reader *reader = blocks->reader;
 	uint32_t below = blocks->index + 1;
-	if (below >= reader->line_count || reader->lines[below].kind != PL_LINE_TEXT) {
-		return true;
-	}
-	struct pl_str text = pl_line_peek(reader, below);
-	return pl_is_outline(text) || pl_is_page_break(text);
+	bool has_text = below < reader->line_count && reader->lines[below].kind == PL_LINE_TEXT;
+	return has_text ? pl_line_peek(reader, below) : PL_STR("");
 }
 
 /* Somebody speaks below: for cues. */
@@ -72,140 +67,13 @@ is_above_text(const struct blocks *blocks)
 	       !pl_is_page_break(pl_line_peek(reader, below));
 }
 
-/* `FADE IN:` glued to the heading below: nobody is called that, and nobody says `INT. HOUSE`. */
-static bool
-is_glued_to_heading(const struct blocks *blocks)
-{
-	const struct pl_reader *reader = blocks->reader;
-	uint32_t below = blocks->index + 1;
-	return pl_str_ends(blocks->line, PL_STR(":")) && below < reader->line_count &&
-	       reader->lines[below].kind == PL_LINE_TEXT &&
-	       pl_has_heading_prefix(pl_line_peek(reader, below));
-}
-
-/* ---------------------------------------------------------------------- matchers */
+/* ------------------------------------------------------------------------- takers */
 
 static bool
 starts_with(const struct blocks *blocks, char marker)
 {
 	return blocks->line.data[0] == marker;
 }
-
-static bool
-is_escaped(const struct blocks *blocks)
-{
-	return starts_with(blocks, '\\') && blocks->line.length > 1 &&
-	       memchr(".!@>~#=(", blocks->line.data[1], 8) != NULL;
-}
-
-static bool
-is_page_break(const struct blocks *blocks)
-{
-	return pl_is_page_break(blocks->line);
-}
-
-static bool
-is_forced_action(const struct blocks *blocks)
-{
-	return starts_with(blocks, '!');
-}
-
-static bool
-is_section(const struct blocks *blocks)
-{
-	return starts_with(blocks, '#');
-}
-
-static bool
-is_synopsis(const struct blocks *blocks)
-{
-	return pl_is_outline(blocks->line);
-}
-
-static bool
-is_lyric(const struct blocks *blocks)
-{
-	return starts_with(blocks, '~');
-}
-
-static bool
-is_centered(const struct blocks *blocks)
-{
-	return starts_with(blocks, '>') && pl_str_ends(blocks->line, PL_STR("<"));
-}
-
-static bool
-is_forced_transition(const struct blocks *blocks)
-{
-	return starts_with(blocks, '>') && blocks->line.length > 1;
-}
-
-static bool
-is_forced_heading(const struct blocks *blocks)
-{
-	if (!starts_with(blocks, '.') || !blocks->is_below_blank) {
-		return false;
-	}
-	size_t at = 1;
-	while (at < blocks->line.length && memchr("*_", blocks->line.data[at], 2) != NULL) {
-		at++;
-	}
-	return pl_is_letter_or_digit(pl_code_point_at(blocks->line, at));
-}
-
-static bool
-is_forced_cue(const struct blocks *blocks)
-{
-	if (!starts_with(blocks, '@') || !blocks->is_below_blank || !is_above_text(blocks)) {
-		return false;
-	}
-	struct pl_str name = pl_str_trim(pl_str_slice(blocks->line, 1, blocks->line.length));
-	return pl_find_extension(name) > 0 && !pl_str_equal(name, PL_STR("^"));
-}
-
-static bool
-is_heading(const struct blocks *blocks)
-{
-	return blocks->is_below_blank && pl_has_heading_prefix(blocks->line) &&
-	       is_above_blank(blocks);
-}
-
-static bool
-is_transition(const struct blocks *blocks)
-{
-	return blocks->is_below_blank && !blocks->reader->view.ends_in_blank &&
-	       pl_is_cut_to(blocks->line) && is_above_blank(blocks);
-}
-
-static bool
-is_cue(const struct blocks *blocks)
-{
-	return blocks->is_below_blank && !pl_has_marker(blocks->line) &&
-	       pl_is_capitals(blocks->line) && !pl_has_heading_prefix(blocks->line) &&
-	       !pl_is_cut_to(blocks->line) && is_above_text(blocks) &&
-	       !is_glued_to_heading(blocks);
-}
-
-static bool
-is_parenthetical(const struct blocks *blocks)
-{
-	return pl_is_parenthesised(blocks->line);
-}
-
-static bool
-is_long_parenthetical(const struct blocks *blocks)
-{
-	return blocks->reader->lines[blocks->index].group_end > 0;
-}
-
-static bool
-is_anything(const struct blocks *blocks)
-{
-	(void)blocks;
-	return true;
-}
-
-/* ------------------------------------------------------------------------- takers */
 
 static const struct pl_source_line *
 current(const struct blocks *blocks)
@@ -490,13 +358,6 @@ open_speech(struct blocks *blocks, bool is_dual)
 	return true;
 }
 
-static struct pl_str
-drop_caret(struct pl_str cue)
-{
-	cue.length--;
-	return pl_str_trim(cue);
-}
-
 static bool
 take_cue(struct blocks *blocks)
 {
@@ -505,10 +366,7 @@ take_cue(struct blocks *blocks)
 	if (!open_speech(blocks, is_dual) || !put_line(blocks, starts_with(blocks, '@'), 0)) {
 		return false;
 	}
-	struct pl_str cue = pl_buffer_str(&reader->text.text);
-	if (pl_str_ends(cue, PL_STR("^"))) {
-		cue = drop_caret(cue);
-	}
+	struct pl_str cue = pl_drop_carets(pl_buffer_str(&reader->text.text));
 	size_t extension = pl_find_extension(cue);
 	extension = extension > 0 ? extension : cue.length;
 	return split_label(reader, extension, extension, cue.length) &&
@@ -552,57 +410,65 @@ take_long_parenthetical(struct blocks *blocks)
 }
 
 static bool
+take_escaped_dialogue(struct blocks *blocks)
+{
+	return continue_node(blocks, PLATEN_DIALOGUE) && put_line(blocks, 1, 0);
+}
+
+static bool
 take_dialogue(struct blocks *blocks)
 {
+	if (current(blocks)->group_end > 0) {
+		return take_long_parenthetical(blocks);
+	}
 	if (pl_is_typed_heading(blocks->line)) {
 		report(blocks, PL_HEADING_IN_DIALOGUE, NULL);
 	} else if (pl_is_cut_to(blocks->line)) {
 		report(blocks, PL_TRANSITION_IN_DIALOGUE, NULL);
 	}
-	return continue_node(blocks, PLATEN_DIALOGUE) && put_line(blocks, is_escaped(blocks), 0);
+	return continue_node(blocks, PLATEN_DIALOGUE) && put_line(blocks, 0, 0);
 }
 
-/* -------------------------------------------------------------------- precedence */
+/* -------------------------------------------------------------------------- forms */
 
-struct rule {
-	bool (*is)(const struct blocks *blocks);
-	bool (*take)(struct blocks *blocks);
-};
-
-static const struct rule rules[] = {
-	{is_escaped, take_escaped},			/* \# not a section */
-	{is_page_break, take_page_break},		/* === */
-	{is_forced_action, take_forced_action},		/* !BANG */
-	{is_section, take_section},			/* # Act One */
-	{is_synopsis, take_synopsis},			/* = Mara finds the key. */
-	{is_lyric, take_lyric},				/* ~Row, row the boat */
-	{is_centered, take_centered},			/* > THE END < */
-	{is_forced_transition, take_transition},	/* > FADE OUT. */
-	{is_forced_heading, take_heading},		/* .THE ATTIC */
-	{is_forced_cue, take_cue},			/* @McGraw */
-	{is_heading, take_heading},			/* INT. OFFICE - DAY */
-	{is_transition, take_transition},		/* CUT TO: */
-	{is_cue, take_cue},				/* MARA (V.O.) */
-	{is_anything, take_action},
-};
-
-static const struct rule speech_rules[] = {
-	{is_page_break, take_page_break},		/* ends the speech */
-	{is_forced_action, take_forced_action},		/* so does this */
-	{is_lyric, take_lyric},
-	{is_parenthetical, take_parenthetical},		/* (softly) */
-	{is_long_parenthetical, take_long_parenthetical},
-	{is_anything, take_dialogue},
+/* Who takes a line of this form; rules.c says which form it has. */
+static bool (*const takers[PL_FORM_COUNT])(struct blocks *blocks) = {
+	[PL_FORM_ESCAPED] = take_escaped,
+	[PL_FORM_PAGE_BREAK] = take_page_break,
+	[PL_FORM_FORCED_ACTION] = take_forced_action,
+	[PL_FORM_SECTION] = take_section,
+	[PL_FORM_SYNOPSIS] = take_synopsis,
+	[PL_FORM_LYRIC] = take_lyric,
+	[PL_FORM_CENTERED] = take_centered,
+	[PL_FORM_FORCED_TRANSITION] = take_transition,
+	[PL_FORM_FORCED_HEADING] = take_heading,
+	[PL_FORM_FORCED_CUE] = take_cue,
+	[PL_FORM_HEADING] = take_heading,
+	[PL_FORM_TRANSITION] = take_transition,
+	[PL_FORM_CUE] = take_cue,
+	[PL_FORM_PARENTHETICAL] = take_parenthetical,
+	[PL_FORM_DIALOGUE] = take_dialogue,
+	[PL_FORM_ACTION] = take_action,
 };
 
 static bool
 take_text(struct blocks *blocks)
 {
-	const struct rule *rule = blocks->speech != NULL ? speech_rules : rules;
-	while (!rule->is(blocks)) {
-		rule++;
+	if (blocks->speech != NULL) {
+		enum pl_line_form form = pl_speech_line_form(blocks->line);
+		return form == PL_FORM_ESCAPED ? take_escaped_dialogue(blocks)
+					       : takers[form](blocks);
 	}
-	return rule->take(blocks);
+	struct pl_line_place place = {
+		.line = blocks->line,
+		.ends_in_blank = blocks->reader->view.ends_in_blank,
+		.is_below_blank = blocks->is_below_blank,
+	};
+	if (place.is_below_blank) {
+		place.below = text_below(blocks);
+		place.is_above_text = is_above_text(blocks);
+	}
+	return takers[pl_line_form(&place)](blocks);
 }
 
 /* ------------------------------------------------------------- lines without text */

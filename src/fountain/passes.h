@@ -14,8 +14,7 @@
 #define PL_FOUNTAIN_PASSES_H
 
 #include "fountain/fountain.h"
-
-#define PL_NONE UINT32_MAX
+#include "syntax/syntax.h"
 
 /* A note or boneyard in the source, marks included: [start, end). */
 struct pl_source_cut {
@@ -72,24 +71,6 @@ struct pl_view {
 	size_t visible_end;		/* of the buffer, behind its last visible character */
 };
 
-/* Emphasis and escapes: what happens at byte `start` of a view. */
-enum pl_mark_kind {
-	PL_MARK_ESCAPE,		/* a backslash which vanishes */
-	PL_MARK_STARS,		/* a run of stars */
-	PL_MARK_UNDERSCORE,
-};
-
-struct pl_mark {
-	enum pl_mark_kind kind;
-	bool can_open, can_close;
-	bool is_intraword;		/* between letters or digits */
-	uint32_t start, length;
-	uint32_t left;			/* stars or underscores without a partner: text */
-	uint32_t below;			/* the next opener down the stack, or PL_NONE */
-	uint32_t italic_closed, bold_closed, underline_closed;
-	uint32_t italic_opened, bold_opened, underline_opened;
-};
-
 /* The text of a node while it is put together line by line. */
 struct pl_text_builder {
 	struct platen_node *node;	/* NULL: none is being built */
@@ -113,35 +94,10 @@ struct pl_reader {
 	struct platen_position at;	/* start of the line which is being read */
 	struct pl_view view;		/* of that line */
 	struct pl_view ahead;		/* of a line further down, or of a note's inside */
-	struct pl_mark *marks;
-	size_t mark_count, mark_capacity;
+	struct pl_marks marks;
 	struct pl_text_builder text;
 	struct pl_text_builder aside;	/* the text of a cut */
 };
-
-/* ------------------------------------------------------------------ characters */
-
-/* Length in bytes of the line break at `at`, 0 if there is none: LF, CR, CRLF, NEL, U+2028, U+2029. */
-size_t pl_line_break_at(const char *at, const char *end);
-
-/* Length of the white space character at `at`, or of the one which ends before `at`; 0 if none. */
-size_t pl_blank_at(const char *at, const char *end);
-size_t pl_blank_before(const char *start, const char *at);
-
-/* The code point at `at` or before it; 0 at the end or the start of `text`. */
-uint32_t pl_code_point_at(struct pl_str text, size_t at);
-uint32_t pl_code_point_before(struct pl_str text, size_t at);
-
-bool pl_is_letter_or_digit(uint32_t code_point);
-
-/* Bytes [from, to) of `text` without white space at the edges. */
-struct pl_str pl_str_trim(struct pl_str text);
-
-/* A backslash before this byte is an escape anywhere in a line. */
-bool pl_is_escapable(char byte);
-
-/* Move `position` forward to byte `offset` of the source, counting lines and columns. */
-void pl_position_advance(struct pl_str source, struct platen_position *position, uint32_t offset);
 
 /* -------------------------------------------------------------------- the passes */
 
@@ -188,33 +144,6 @@ uint32_t pl_view_source(const struct pl_view *view, uint32_t at);
 
 /* The text of line `index` up to its end or to a cut, if it is TEXT; for a look at what follows. */
 struct pl_str pl_line_peek(const struct pl_reader *reader, uint32_t index);
-
-/* Find emphasis and escapes in bytes [from, to) of `text`: fills reader->marks. */
-bool pl_fountain_mark(struct pl_reader *reader, struct pl_str text, uint32_t from, uint32_t to);
-
-/* -------------------------------------------------------------- what a line looks like */
-
-/* INT, EXT, EST, I/E ... and a dot or blank, maybe behind emphasis marks. */
-bool pl_has_heading_prefix(struct pl_str line);
-/* The same with the prefix in capitals: so not "Est. 1987", which nobody meant as a heading. */
-bool pl_is_typed_heading(struct pl_str line);
-/* Three or more = and nothing else. */
-bool pl_is_page_break(struct pl_str line);
-/* # or a single =: a line which is never printed. */
-bool pl_is_outline(struct pl_str line);
-/* Outside balanced brackets there is a capital and no lower-case letter. */
-bool pl_is_capitals(struct pl_str line);
-/* Capitals which end in TO: as a word of its own. */
-bool pl_is_cut_to(struct pl_str line);
-/* Starts with ( and ends with ), emphasis marks around it aside. */
-bool pl_is_parenthesised(struct pl_str line);
-/* A line which starts with ! . @ > ~ # or =. */
-bool pl_has_marker(struct pl_str line);
-
-/* Where the scene number's first hash stands in `heading`, or its length if it has none. */
-size_t pl_find_scene_number(struct pl_str heading);
-/* Where the bracketed groups at the end of `cue` begin, or its length if it has none. */
-size_t pl_find_extension(struct pl_str cue);
 
 /* Find the parentheticals over several lines of the speech which starts at line `first`. */
 bool pl_fountain_group(struct pl_reader *reader, uint32_t first);

@@ -36,6 +36,7 @@ pl_fountain_read(struct pl_str bytes, const struct pl_diag *diag, struct platen_
 			.at = new->root->from,
 		};
 		pl_arena_init(&reader.scratch);
+		reader.marks.arena = &reader.scratch;
 		status = read_source(&reader) ? PLATEN_OK : PLATEN_NO_MEMORY;
 		reader_fini(&reader);
 	}

@@ -194,14 +194,14 @@ put_range(struct transfer *transfer, uint32_t from, uint32_t to, uint32_t style)
 	return true;
 }
 
-/* Bytes [from, to) with the marks which pl_fountain_mark found there. */
+/* Bytes [from, to) with the marks which pl_marks_find found there. */
 static bool
 put_marked(struct transfer *transfer, uint32_t from, uint32_t to)
 {
 	struct pl_reader *reader = transfer->reader;
 	struct depth depth = {0};
-	for (size_t i = 0; i < reader->mark_count; i++) {
-		const struct pl_mark mark = reader->marks[i];
+	for (size_t i = 0; i < reader->marks.count; i++) {
+		const struct pl_mark mark = reader->marks.list[i];
 		if (!put_range(transfer, from, mark.start, style_of(&depth))) {
 			return false;
 		}
@@ -339,8 +339,8 @@ report_lone_mark(const struct pl_reader *reader)
 {
 	const struct pl_mark *lone = NULL;
 	bool has_pair = false;
-	for (size_t i = 0; i < reader->mark_count; i++) {
-		const struct pl_mark *mark = &reader->marks[i];
+	for (size_t i = 0; i < reader->marks.count; i++) {
+		const struct pl_mark *mark = &reader->marks.list[i];
 		has_pair |= mark->left < mark->length && mark->kind != PL_MARK_ESCAPE;
 		if (lone == NULL && mark->left > 0 && (mark->can_open || mark->can_close)) {
 			lone = mark;
@@ -377,7 +377,7 @@ bool
 pl_text_inline(struct pl_reader *reader, uint32_t indentation, uint32_t from, uint32_t to)
 {
 	struct transfer transfer = transfer_of(reader);
-	if (!pl_fountain_mark(reader, reader->view.text, from, to)) {
+	if (!pl_marks_find(&reader->marks, reader->view.text, from, to)) {
 		return false;
 	}
 	report_lone_mark(reader);

@@ -95,6 +95,7 @@ struct pl_flow {
 	 * the top of the next; 0 when they are not printed. */
 	uint32_t bottom_slots, top_slots;
 	struct pl_str scene_bottom, scene_top;
+	struct pl_str header, footer, date;	/* patterns, and what {date} stands for */
 	struct pl_cursor cursor;
 };
 
@@ -168,6 +169,17 @@ struct pl_line_spec {
 
 /* Put a line on a sheet, its text cut into stretches of one style. False: no memory. */
 bool pl_sheet_put(struct pl_flow *flow, struct pl_sheet *sheet, const struct pl_line_spec *spec);
+
+/* Put text on a sheet which is not the writer's. `text` must live as long as the pages; `node` is what
+ * it belongs to, or NULL. False: no memory. */
+bool pl_sheet_put_added(struct pl_flow *flow, struct pl_sheet *sheet, struct pl_str text, int32_t x,
+			int32_t slot, enum pl_role role, const struct platen_node *node);
+
+/* The slot which the header stands in; it is below 0. */
+int32_t pl_header_slot(const struct pl_profile *profile);
+
+/* Put the header and the footer on a page which has its label. False: no memory. */
+bool pl_set_header(struct pl_flow *flow, struct pl_sheet *sheet, const struct platen_pages *pages);
 
 /* Left edge of a row of `width` sixths in a style. */
 int32_t pl_row_left(const struct pl_style *style, uint32_t width, bool is_first);

@@ -14,19 +14,23 @@
 static void
 set_sheet(struct platen_pages *pages, const struct pl_settings *settings)
 {
-	bool is_a4 = settings->paper == PLATEN_A4;
 	pages->paper = settings->paper;
-	pages->width = is_a4 ? 59528 : 612 * PL_POINT;
-	pages->height = is_a4 ? 84189 : 792 * PL_POINT;
-	pages->lines_per_page =
-		is_a4 ? settings->profile->lines_a4 : settings->profile->lines_letter;
+	pages->width = settings->width;
+	pages->height = settings->height;
+	pages->lines_per_page = settings->lines_per_page;
+}
+
+static bool
+copy_str(struct platen_pages *pages, struct pl_str text, struct pl_str *to)
+{
+	*to = pl_arena_copy(&pages->arena, text);
+	return to->data != NULL;
 }
 
 static bool
 copy(struct platen_pages *pages, const char *text, struct pl_str *to)
 {
-	*to = pl_arena_copy(&pages->arena, pl_str_of(text));
-	return to->data != NULL;
+	return copy_str(pages, pl_str_of(text), to);
 }
 
 static bool
@@ -35,22 +39,61 @@ set_texts(struct platen_pages *pages, const struct pl_settings *settings)
 	return copy(pages, settings->more, &pages->more) &&
 	       copy(pages, settings->contd, &pages->contd) &&
 	       copy(pages, settings->scene_bottom, &pages->scene_bottom) &&
+	       copy_str(pages, settings->watermark, &pages->watermark) &&
 	       copy(pages, settings->scene_top, &pages->scene_top);
 }
 
 static bool
+paginate(struct pl_flow *flow, const struct platen_node *from, const struct platen_node *to,
+	 struct pl_fragments *fragments)
+{
+	struct pl_block *first;
+	return pl_flow_blocks(flow, from, to, &first) && pl_paginate(flow, first, fragments);
+}
+
+/* Front matter is paginated as the body is, and by itself: its pages are title pages. */
+static bool
 lay_out(struct pl_flow *flow, const struct platen_layout_options *options,
 	struct platen_pages *pages)
 {
-	struct pl_block *first;
-	struct pl_fragments fragments = {0};
-	if (!pl_flow_blocks(flow, &first) || !pl_paginate(flow, first, &fragments)) {
+	const struct platen_node *front = flow->document->root->first;
+	const struct platen_node *body = flow->document->body;
+	struct pl_fragments matter = {0}, fragments = {0};
+	if (body == NULL) {
+		body = front;
+	}
+	if ((options->title_page && !paginate(flow, front, body, &matter)) ||
+	    !paginate(flow, body, NULL, &fragments)) {
 		return false;
 	}
-	return pl_set_title_pages(flow, (uint32_t)fragments.break_count, options->title_page,
-				  pages) &&
-	       pl_set_body(flow, options->scene_numbers, &fragments, pages) &&
+	uint32_t front_count = (uint32_t)matter.break_count;
+	return pl_set_title_pages(flow, front_count, (uint32_t)fragments.break_count,
+				  options->title_page, pages) &&
+	       pl_set_body(flow, options->scene_numbers, &matter, pages,
+			   pages->title_page_count - front_count) &&
+	       pl_set_body(flow, options->scene_numbers, &fragments, pages,
+			   pages->title_page_count) &&
 	       pl_measure_scenes(flow, &fragments, pages);
+}
+
+/* What is printed where a page ends in a speech or a scene. */
+static void
+set_continueds(struct pl_flow *flow, const struct pl_settings *settings,
+	       struct platen_pages *pages)
+{
+	const struct pl_str none = {0};
+	bool is_long = pages->lines_per_page >= LINES_WITH_SCENE_CONTINUED;
+	bool has_bottom = settings->has_scene_bottom && is_long;
+	bool has_top = settings->has_scene_top && is_long;
+	pages->has_auto_contd = settings->has_auto_contd;
+	pages->has_scene_continued = has_bottom || has_top;
+	flow->more = settings->has_more ? pages->more : none;
+	flow->contd = settings->has_contd ? pages->contd : none;
+	flow->auto_contd = settings->has_auto_contd ? pages->contd : none;
+	flow->scene_bottom = has_bottom ? pages->scene_bottom : none;
+	flow->scene_top = has_top ? pages->scene_top : none;
+	flow->bottom_slots = has_bottom ? SCENE_CONTINUED_SLOTS : 0;
+	flow->top_slots = has_top ? SCENE_CONTINUED_SLOTS : 0;
 }
 
 static bool
@@ -63,26 +106,19 @@ make(struct platen_pages *pages, const struct platen_layout_options *options,
 		.document = pages->document,
 		.profile = settings->profile,
 		.title_lines = pages->lines_per_page,
+		.has_own_styles = settings->has_own_styles,
+		.header = settings->header,
+		.footer = settings->footer,
+		.date = options->date == NULL ? (struct pl_str){0} : pl_str_of(options->date),
 	};
 	if (options->lines_per_page > 0) {
 		pages->lines_per_page = options->lines_per_page;
 	}
 	flow.lines_per_page = pages->lines_per_page;
-	pages->has_auto_contd = options->continued;
-	pages->has_scene_continued =
-		options->scene_continued && pages->lines_per_page >= LINES_WITH_SCENE_CONTINUED;
 	if (!set_texts(pages, settings)) {
 		return false;
 	}
-	if (options->continued) {
-		flow.more = pages->more;
-		flow.contd = pages->contd;
-	}
-	if (pages->has_scene_continued) {
-		flow.scene_bottom = pages->scene_bottom;
-		flow.scene_top = pages->scene_top;
-		flow.bottom_slots = flow.top_slots = SCENE_CONTINUED_SLOTS;
-	}
+	set_continueds(&flow, settings, pages);
 	return lay_out(&flow, options, pages);
 }
 
@@ -118,4 +154,22 @@ platen_profile_at(size_t index, struct platen_profile *profile)
 	}
 	*profile = (struct platen_profile){found->name, found->summary};
 	return true;
+}
+
+const char *
+pl_role_name(enum pl_role role)
+{
+	switch (role) {
+	case PL_ROLE_BODY: return "body";
+	case PL_ROLE_TITLE: return "title";
+	case PL_ROLE_PAGE_NUMBER: return "page_number";
+	case PL_ROLE_SCENE_NUMBER: return "scene_number";
+	case PL_ROLE_MORE: return "more";
+	case PL_ROLE_CONTD: return "contd";
+	case PL_ROLE_SCENE_BOTTOM: return "scene_bottom";
+	case PL_ROLE_SCENE_TOP: return "scene_top";
+	case PL_ROLE_HEADER: return "header";
+	case PL_ROLE_FOOTER: return "footer";
+	}
+	return "";
 }

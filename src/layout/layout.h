@@ -29,7 +29,12 @@ enum pl_role {
 	PL_ROLE_CONTD,		/* the cue repeated on the next page */
 	PL_ROLE_SCENE_BOTTOM,	/* (CONTINUED) */
 	PL_ROLE_SCENE_TOP,	/* CONTINUED: */
+	PL_ROLE_HEADER,
+	PL_ROLE_FOOTER,
 };
+
+/* The name which goldens and json use: "scene_number". Static. */
+const char *pl_role_name(enum pl_role role);
 
 /* A stretch of a line in one style. */
 struct pl_stretch {
@@ -49,6 +54,11 @@ struct pl_line {
 	enum pl_role role;
 	enum platen_kind kind;		/* of the element it belongs to */
 	const struct platen_node *node;	/* that element; NULL for page numbers */
+	enum pl_align align;
+
+	/* Of a body line: the bytes of the node's text which it prints. Behind the end of a cue's name
+	 * follow its extension and (CONT'D), each after a space. */
+	uint32_t start, end;
 
 	bool is_continued;		/* same paragraph of text goes on from the line before */
 	struct pl_stretch *stretches;
@@ -90,6 +100,7 @@ struct platen_pages {
 	bool has_auto_contd;		/* (CONT'D) is added for speakers who go on */
 	bool has_scene_continued;	/* (CONTINUED) is printed where a scene goes on */
 	struct pl_str more, contd, scene_bottom, scene_top; /* the texts in use, printed or not */
+	struct pl_str watermark;	/* drawn across every page; empty: none */
 	struct pl_page *pages;		/* title page first, if any */
 	uint32_t page_count;
 	uint32_t title_page_count;

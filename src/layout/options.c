@@ -1,6 +1,6 @@
 /*
  * What is asked for on the command line has the last word, then the title page of the script (`Paper:`,
- * `Profile:`, `Language:`), then what is usual.
+ * `Profile:`, `Language:`, `Header:` ...), then what is usual.
  */
 #include "layout/options.h"
 
@@ -71,8 +71,10 @@ choose_paper(const struct platen_document *document, const struct platen_layout_
 
 /* NULL: no such profile was asked for. */
 static const struct pl_profile *
-choose_profile(const struct platen_document *document, const struct platen_layout_options *options)
+choose_profile(const struct platen_document *document, const struct platen_layout_options *options,
+	       bool *is_named)
 {
+	*is_named = options->profile != NULL;
 	if (options->profile != NULL) {
 		return pl_profile_by_name(pl_str_of(options->profile));
 	}
@@ -82,6 +84,7 @@ choose_profile(const struct platen_document *document, const struct platen_layou
 	if (profile == NULL && value.length > 0) {
 		report(options, entry, "there is no such profile");
 	}
+	*is_named = profile != NULL;
 	return profile != NULL ? profile : pl_profile_at(0);
 }
 
@@ -119,18 +122,41 @@ either(const char *asked, const char *usual)
 	return asked != NULL ? asked : usual;
 }
 
+static struct pl_str
+choose_text(const struct platen_document *document, const char *asked, const char *key)
+{
+	const struct platen_node *entry;
+	return asked != NULL ? pl_str_of(asked) : title_value(document, key, &entry);
+}
+
 bool
 pl_settings_choose(const struct platen_document *document,
 		   const struct platen_layout_options *options, struct pl_settings *settings)
 {
 	const struct words *words = choose_words(document);
+	bool is_profile_named;
+	const struct pl_profile *profile = choose_profile(document, options, &is_profile_named);
+	if (profile == NULL) {
+		return false;
+	}
 	*settings = (struct pl_settings){
 		.paper = choose_paper(document, options),
-		.profile = choose_profile(document, options),
+		.is_paper_by_script = options->paper == PLATEN_PAPER_BY_SCRIPT,
+		.profile = profile,
+		.is_profile_named = is_profile_named,
+		.has_more = options->continued,
+		.has_contd = options->continued,
+		.has_auto_contd = options->continued,
+		.has_scene_bottom = options->scene_continued,
+		.has_scene_top = options->scene_continued,
 		.more = either(options->more, words->more),
 		.contd = either(options->contd, words->contd),
 		.scene_bottom = either(options->scene_bottom, words->scene_bottom),
 		.scene_top = either(options->scene_top, words->scene_top),
+		.header = choose_text(document, options->header, "header"),
+		.footer = choose_text(document, options->footer, "footer"),
+		.watermark = choose_text(document, options->watermark, "watermark"),
 	};
-	return settings->profile != NULL;
+	pl_settings_apply_setup(settings, document->setup, options);
+	return true;
 }

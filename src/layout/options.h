@@ -6,10 +6,22 @@
 
 /* All questions answered. */
 struct pl_settings {
-	enum platen_paper paper; /* not BY_SCRIPT */
+	enum platen_paper paper;	/* not BY_SCRIPT */
+	int32_t width, height;		/* of the sheet */
+	uint32_t lines_per_page;
 	const struct pl_profile *profile;
+	struct pl_profile own;		/* the standard one, as the document changes it */
+	bool is_paper_by_script;	/* the options leave it to the document */
+	bool is_profile_named;		/* by the options or on the title page */
+	bool has_own_styles;		/* nodes have theirs, where they bring one */
+	bool has_more, has_contd, has_auto_contd, has_scene_bottom, has_scene_top;
 	const char *more, *contd, *scene_bottom, *scene_top;
+	struct pl_str header, footer, watermark; /* empty: none */
 };
+
+/* Bring in what the document itself asks for; `setup` may be NULL. */
+void pl_settings_apply_setup(struct pl_settings *settings, const struct pl_setup *setup,
+			     const struct platen_layout_options *options);
 
 /* False: the options name a profile which does not exist. */
 bool pl_settings_choose(const struct platen_document *document,

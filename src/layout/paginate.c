@@ -195,6 +195,36 @@ find_last_resort(const struct pl_block *block, uint32_t room)
 	return fit == 0 ? 0 : fit - 1;
 }
 
+static void
+explain(struct paginator *p, const struct pl_block *block)
+{
+	uint32_t room = room_for(p, block, 0), fit = rows_in(block, room);
+	p->why = (struct pl_page_break){
+		.reason = PLATEN_PAGE_FULL,
+		.node = block->node,
+		.left = room,
+		.rows = block->row_count - block->lead,
+		.fit = fit > block->lead ? fit - block->lead : 0,
+	};
+}
+
+/* A cut of `*block` would leave nothing over: its last row is higher than the page, or the page has no
+ * room left for (CONTINUED). What follows it opens the next page. */
+static bool
+end_page_after(struct paginator *p, struct pl_block **block)
+{
+	struct pl_block *last = *block;
+	*block = last->next;
+	if (!place(p, last)) {
+		return false;
+	}
+	if (*block == NULL) {
+		return true;
+	}
+	explain(p, *block);
+	return start_page(p, *block);
+}
+
 /* Put the first part of a block on this page and start the next; *block is then its rest. */
 static bool
 cut(struct paginator *p, struct pl_block **block, uint32_t row, struct pl_block *beside_rest)
@@ -202,6 +232,9 @@ cut(struct paginator *p, struct pl_block **block, uint32_t row, struct pl_block 
 	struct pl_block *head = *block, *rest;
 	if (!pl_block_cut(p->flow, head, row, &rest)) {
 		return false;
+	}
+	if (rest->row_count == 0 && (beside_rest == NULL || beside_rest->row_count == 0)) {
+		return end_page_after(p, block);
 	}
 	rest->beside = beside_rest;
 	rest->next = head->next;
@@ -259,19 +292,6 @@ find_chain(const struct paginator *p, const struct pl_block *block)
 		block = before->block;
 	}
 	return chain;
-}
-
-static void
-explain(struct paginator *p, const struct pl_block *block)
-{
-	uint32_t room = room_for(p, block, 0), fit = rows_in(block, room);
-	p->why = (struct pl_page_break){
-		.reason = PLATEN_PAGE_FULL,
-		.node = block->node,
-		.left = room,
-		.rows = block->row_count - block->lead,
-		.fit = fit > block->lead ? fit - block->lead : 0,
-	};
 }
 
 /* Rule 4: the page may end before `block`, at `slot`. */

@@ -156,42 +156,32 @@ pl_sheet_put(struct pl_flow *flow, struct pl_sheet *sheet, const struct pl_line_
 		.kind = spec->paragraph->kind,
 		.node = spec->paragraph->node,
 		.is_continued = spec->is_continued,
+		.align = spec->paragraph->style->align,
+		.start = spec->start,
+		.end = spec->end,
 	};
 	return add_stretches(flow, line, spec);
 }
 
 /* ---------------------------------------------------------------- added by platen */
 
-/* Text which is not the writer's, as a paragraph of one run. */
-struct added {
-	struct pl_run run;
-	struct pl_paragraph paragraph;
-};
-
-static const struct pl_style plain_style;
-
-static void
-make_added(struct added *added, const struct platen_node *node, enum platen_kind kind,
-	   struct pl_str text)
+bool
+pl_sheet_put_added(struct pl_flow *flow, struct pl_sheet *sheet, struct pl_str text, int32_t x,
+		   int32_t slot, enum pl_role role, const struct platen_node *node)
 {
-	added->run = (struct pl_run){.end = (uint32_t)text.length};
-	added->paragraph = (struct pl_paragraph){
+	static const struct pl_style style;
+	struct pl_run run = {.end = (uint32_t)text.length};
+	struct pl_paragraph paragraph = {
 		.node = node,
-		.style = &plain_style,
-		.kind = kind,
+		.style = &style,
+		.kind = node == NULL ? PLATEN_DOCUMENT : node->kind,
 		.text = text,
-		.runs = &added->run,
+		.runs = &run,
 		.run_count = 1,
 	};
-}
-
-static bool
-put_added(struct pl_flow *flow, struct pl_sheet *sheet, struct added *added, int32_t x,
-	  int32_t slot, enum pl_role role)
-{
 	struct pl_line_spec spec = {
-		.paragraph = &added->paragraph,
-		.end = (uint32_t)added->paragraph.text.length,
+		.paragraph = &paragraph,
+		.end = run.end,
 		.x = x,
 		.slot = slot,
 		.role = role,
@@ -216,23 +206,20 @@ put_page_number(struct pl_flow *flow, struct pl_sheet *sheet)
 	}
 	memcpy(text, label.data, label.length);
 	text[label.length] = '.';
-	struct added added;
-	make_added(&added, NULL, PLATEN_DOCUMENT, (struct pl_str){text, label.length + 1});
-	const struct pl_profile *profile = flow->profile;
-	int32_t x = right_aligned(profile->page_number_right, added.paragraph.text);
-	int32_t slot = (profile->header_baseline - profile->first_baseline) / PL_LINE + 1;
-	return put_added(flow, sheet, &added, x, slot, PL_ROLE_PAGE_NUMBER);
+	struct pl_str number = {text, label.length + 1};
+	int32_t x = right_aligned(flow->profile->page_number_right, number);
+	return pl_sheet_put_added(flow, sheet, number, x, pl_header_slot(flow->profile),
+				  PL_ROLE_PAGE_NUMBER, NULL);
 }
 
 static bool
 put_scene_number(struct pl_flow *flow, struct pl_sheet *sheet, const struct platen_node *heading,
 		 int32_t slot, bool is_right)
 {
-	struct added added;
-	make_added(&added, heading, PLATEN_SCENE_HEADING, heading->label);
 	int32_t x = is_right ? right_aligned(flow->profile->scene_number_right, heading->label)
 			     : flow->profile->scene_number_left;
-	return put_added(flow, sheet, &added, x, slot, PL_ROLE_SCENE_NUMBER);
+	return pl_sheet_put_added(flow, sheet, heading->label, x, slot, PL_ROLE_SCENE_NUMBER,
+				  heading);
 }
 
 /* (CONTINUED) below the last row, CONTINUED: in the first slot, where a scene goes on. */
@@ -242,22 +229,19 @@ put_scene_continued(struct pl_flow *flow, struct pl_sheet *sheet, enum pl_role r
 	bool is_bottom = role == PL_ROLE_SCENE_BOTTOM;
 	struct pl_str text = is_bottom ? flow->scene_bottom : flow->scene_top;
 	const struct pl_profile *profile = flow->profile;
-	struct added added;
-	make_added(&added, NULL, PLATEN_DOCUMENT, text);
 	int32_t x = is_bottom ? right_aligned(profile->continued_right, text)
 			      : profile->continued_left;
 	int32_t slot = is_bottom ? (int32_t)(sheet->page->last_slot + flow->bottom_slots) : 1;
-	return put_added(flow, sheet, &added, x, slot, role);
+	return pl_sheet_put_added(flow, sheet, text, x, slot, role, NULL);
 }
 
 /* (MORE) stands where the cue begins, in the slot after the last row, and costs none. */
 static bool
 put_more(struct pl_flow *flow, struct pl_sheet *sheet, const struct pl_block *block, int32_t slot)
 {
-	struct added added;
-	make_added(&added, block->cue->node, PLATEN_CHARACTER, flow->more);
 	int32_t x = pl_row_left(block->cue->style, pl_text_width(flow->more), true);
-	return put_added(flow, sheet, &added, x, slot, PL_ROLE_MORE);
+	return pl_sheet_put_added(flow, sheet, flow->more, x, slot, PL_ROLE_MORE,
+				  block->cue->node);
 }
 
 /* NAME (CONT'D), one slot above the rest of the speech. */
@@ -287,6 +271,7 @@ put_contd(struct pl_flow *flow, struct pl_sheet *sheet, const struct pl_block *b
 
 struct setter {
 	struct pl_flow *flow;
+	const struct platen_pages *pages;
 	bool numbers_left, numbers_right;
 	struct pl_sheet sheet;
 };
@@ -373,7 +358,8 @@ start_page(struct setter *setter, struct pl_page *page, uint32_t number)
 	if (page->label.data == NULL) {
 		return false;
 	}
-	return number == 1 || put_page_number(setter->flow, &setter->sheet);
+	return (number == 1 || put_page_number(setter->flow, &setter->sheet)) &&
+	       pl_set_header(setter->flow, &setter->sheet, setter->pages);
 }
 
 /* The line where a page begins: of its first row, which need not be the first of its element. */
@@ -394,11 +380,12 @@ turn_page(struct setter *setter, struct pl_page *page, const struct pl_fragment 
 {
 	struct pl_flow *flow = setter->flow;
 	bool says_continued =
-		fragment->page > 0 && fragment->block->goes_on && flow->bottom_slots > 0;
-	return (!says_continued ||
+		fragment->page > 0 && fragment->block->goes_on;
+	return (!says_continued || flow->bottom_slots == 0 ||
 		put_scene_continued(flow, &setter->sheet, PL_ROLE_SCENE_BOTTOM)) &&
 	       start_page(setter, page, fragment->page + 1) &&
-	       (!says_continued || put_scene_continued(flow, &setter->sheet, PL_ROLE_SCENE_TOP));
+	       (!says_continued || flow->top_slots == 0 ||
+		put_scene_continued(flow, &setter->sheet, PL_ROLE_SCENE_TOP));
 }
 
 bool
@@ -407,6 +394,7 @@ pl_set_body(struct pl_flow *flow, enum platen_scene_numbers scene_numbers,
 {
 	struct setter setter = {
 		.flow = flow,
+		.pages = pages,
 		.numbers_left = scene_numbers == PLATEN_NUMBERS_LEFT ||
 				scene_numbers == PLATEN_NUMBERS_BOTH,
 		.numbers_right = scene_numbers == PLATEN_NUMBERS_RIGHT ||

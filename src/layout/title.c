@@ -23,43 +23,26 @@ enum zone {
 	ZONE_CENTER,
 	ZONE_LEFT,
 	ZONE_RIGHT,
-	ZONE_NOT_PRINTED,
 };
 
-/* What is known of a key. Rows of one zone are printed in the order of this table, then all unknown
- * keys in the order they were typed. */
+/* Where a role is printed. Rows of one zone are printed in this order, then in the order they were
+ * typed. */
 static const struct place {
-	const char *key;
+	enum pl_title_role role;
 	enum zone zone;
 	uint32_t gap; /* empty lines above it, unless it is the first of its zone */
 } places[] = {
-	{"title", ZONE_CENTER, 0},
-	{"credit", ZONE_CENTER, 3},
-	{"author", ZONE_CENTER, 2},
-	{"authors", ZONE_CENTER, 2},
-	{"source", ZONE_CENTER, 4},
-	{"notes", ZONE_LEFT, 1},
-	{"copyright", ZONE_LEFT, 1},
-	{"contact", ZONE_LEFT, 1},
-	{"contacts", ZONE_LEFT, 1},
-	{"contact info", ZONE_LEFT, 1},
-	{"revision", ZONE_RIGHT, 0},
-	{"revisions", ZONE_RIGHT, 0},
-	{"draft", ZONE_RIGHT, 0},
-	{"draft date", ZONE_RIGHT, 0},
-	{"date", ZONE_RIGHT, 0},
-	{"format", ZONE_NOT_PRINTED, 0},
-	{"fmt", ZONE_NOT_PRINTED, 0},
-	{"font", ZONE_NOT_PRINTED, 0},
-	{"language", ZONE_NOT_PRINTED, 0},
-	{"lang", ZONE_NOT_PRINTED, 0},
-	{"logline", ZONE_NOT_PRINTED, 0},
-	{"paper", ZONE_NOT_PRINTED, 0},
-	{"profile", ZONE_NOT_PRINTED, 0},
-	{"direction", ZONE_NOT_PRINTED, 0},
-	{"watermark", ZONE_NOT_PRINTED, 0},
-	{"header", ZONE_NOT_PRINTED, 0},
-	{"footer", ZONE_NOT_PRINTED, 0},
+	{PL_TITLE_TITLE, ZONE_CENTER, 0},
+	{PL_TITLE_CREDIT, ZONE_CENTER, 3},
+	{PL_TITLE_AUTHOR, ZONE_CENTER, 2},
+	{PL_TITLE_SOURCE, ZONE_CENTER, 4},
+	{PL_TITLE_NOTES, ZONE_LEFT, 1},
+	{PL_TITLE_COPYRIGHT, ZONE_LEFT, 1},
+	{PL_TITLE_CONTACT, ZONE_LEFT, 1},
+	{PL_TITLE_CORNER, ZONE_LEFT, 1},
+	{PL_TITLE_UNKNOWN, ZONE_LEFT, 0},
+	{PL_TITLE_DRAFT, ZONE_RIGHT, 0},
+	{PL_TITLE_DATE, ZONE_RIGHT, 0},
 };
 #define PLACE_COUNT (sizeof(places) / sizeof(places[0]))
 
@@ -90,49 +73,18 @@ struct title {
 	bool has_right;
 };
 
-/* ------------------------------------------------------------------------ places */
-
-/* Index into places[]; PLACE_COUNT for an unknown key. */
-static size_t
-place_of(const struct platen_node *entry)
-{
-	size_t i = 0;
-	while (i < PLACE_COUNT && !pl_title_key_equal(entry->label, places[i].key)) {
-		i++;
-	}
-	return i;
-}
-
-static bool
-is_private(const struct platen_node *entry)
-{
-	return entry->label.length >= 2 &&
-	       pl_str_equal_ascii_case(pl_str_slice(entry->label, 0, 2), PL_STR("X-"));
-}
-
 /* -------------------------------------------------------------------------- rows */
-
-static bool
-has_emphasis(const struct platen_node *node)
-{
-	for (uint32_t i = 0; i < node->run_count; i++) {
-		if (node->runs[i].style != 0) {
-			return true;
-		}
-	}
-	return false;
-}
 
 static const struct pl_style *
 style_of(const struct title *title, const struct platen_node *entry, enum zone zone)
 {
 	switch (zone) {
 	case ZONE_CENTER:
-		return pl_title_key_equal(entry->label, "title") && !has_emphasis(entry) ? &title_style
-									     : &center_style;
+		return pl_title_role_of(entry->label) == PL_TITLE_TITLE && !pl_node_has_emphasis(entry)
+			       ? &title_style
+			       : &center_style;
 	case ZONE_RIGHT: return &right_style;
-	case ZONE_LEFT:
-	case ZONE_NOT_PRINTED: return title->has_right ? &left_style : &wide_left_style;
+	case ZONE_LEFT: return title->has_right ? &left_style : &wide_left_style;
 	}
 	return &center_style;
 }
@@ -206,21 +158,20 @@ static bool
 add_zone(struct title *title, enum zone zone, uint32_t *slot)
 {
 	bool is_first = true;
-	for (size_t place = 0; place <= PLACE_COUNT; place++) {
-		bool is_unknown = place == PLACE_COUNT;
-		if (is_unknown ? zone != ZONE_LEFT : places[place].zone != zone) {
+	for (size_t i = 0; i < PLACE_COUNT; i++) {
+		const struct place *place = &places[i];
+		bool with_key = place->role == PL_TITLE_UNKNOWN;
+		if (place->zone != zone) {
 			continue;
 		}
 		for (const struct platen_node *n = title->page->first; n != NULL; n = n->next) {
-			if (n->kind != PLATEN_TITLE_ENTRY || place_of(n) != place ||
-			    (n->value_count == 0 && !is_unknown) || (is_unknown && is_private(n))) {
+			if (n->kind != PLATEN_TITLE_ENTRY || (n->value_count == 0 && !with_key) ||
+			    pl_title_role_of(n->label) != place->role) {
 				continue;
 			}
-			if (!is_first) {
-				*slot += is_unknown ? 0 : places[place].gap;
-			}
+			*slot += is_first ? 0 : place->gap;
 			is_first = false;
-			if (!add_rows(title, n, zone, is_unknown, slot)) {
+			if (!add_rows(title, n, zone, with_key, slot)) {
 				return false;
 			}
 		}
@@ -253,9 +204,11 @@ static bool
 has_zone(const struct title *title, enum zone zone)
 {
 	for (const struct platen_node *n = title->page->first; n != NULL; n = n->next) {
-		size_t place = n->kind == PLATEN_TITLE_ENTRY ? place_of(n) : PLACE_COUNT;
-		if (place < PLACE_COUNT && places[place].zone == zone && n->value_count > 0) {
-			return true;
+		for (size_t i = 0; i < PLACE_COUNT && n->kind == PLATEN_TITLE_ENTRY; i++) {
+			if (places[i].zone == zone && n->value_count > 0 &&
+			    pl_title_role_of(n->label) == places[i].role) {
+				return true;
+			}
 		}
 	}
 	return false;

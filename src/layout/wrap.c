@@ -32,7 +32,7 @@ fits(const struct row *row, const struct pl_cluster *cluster, uint32_t capacity)
 }
 
 /* The quick road: letters of a word, none of which can end the row, as many as fit. */
-static bool
+static void
 take_plain(struct row *row, struct pl_clusters *walk, uint32_t capacity)
 {
 	uint32_t room = row->width < capacity ? (capacity - row->width) / PL_SIXTHS : 0;
@@ -42,7 +42,6 @@ take_plain(struct row *row, struct pl_clusters *walk, uint32_t capacity)
 		row->printed = row->width;
 		row->end = row->next = walk->at;
 	}
-	return true;
 }
 
 void
@@ -57,7 +56,8 @@ pl_wrap_row(struct pl_str text, uint32_t from, uint32_t capacity, struct pl_span
 	struct row before_break = row;
 	bool may_break = false;
 	struct pl_cluster cluster;
-	while (take_plain(&row, &walk, capacity) && pl_clusters_next(&walk, &cluster)) {
+	for (take_plain(&row, &walk, capacity); pl_clusters_next(&walk, &cluster);
+	     take_plain(&row, &walk, capacity)) {
 		if (cluster.break_after == PL_BREAK_MUST) {
 			row.next = cluster.end;
 			finish(span, &row, text);

@@ -62,6 +62,24 @@ bool pl_is_rtl(uint32_t code_point);
 /* Simple (one to one) upper-case mapping, the same in every language: ß stays, ı becomes I. */
 uint32_t pl_to_upper(uint32_t code_point);
 
+/* ------------------------------------------------------------ blanks and line breaks */
+
+/* Length in bytes of the line break at `at`, 0 if there is none: LF, CR, CRLF, NEL, U+2028, U+2029. */
+size_t pl_line_break_at(const char *at, const char *end);
+
+/* Length of the white space character at `at`, or of the one which ends before `at`; 0 if none. */
+size_t pl_blank_at(const char *at, const char *end);
+size_t pl_blank_before(const char *start, const char *at);
+
+/* `text` without white space at the edges. */
+struct pl_str pl_str_trim(struct pl_str text);
+
+/* The code point at `at` or before it; 0 at the end or the start of `text`. */
+uint32_t pl_code_point_at(struct pl_str text, size_t at);
+uint32_t pl_code_point_before(struct pl_str text, size_t at);
+
+bool pl_is_letter_or_digit(uint32_t code_point);
+
 /* ---------------------------------------------------------- clusters and lines */
 
 /* Widths count in sixths of a cell; a cell is 7.2 pt. (design: text and PDF, section 3) */

@@ -2,7 +2,7 @@
  * The title page. Final Draft has no keys, only lines, and places them by empty lines. Ours stand
  * where its template has them, so that a reader finds them again by their place:
  *
- *	line 18		Title			centered, underlined capitals
+ *	line 18		Title			centered, bold underlined capitals
  *	line 22		Credit
  *	line 25		Author
  *	line 30		Source
@@ -29,20 +29,19 @@ enum place {
 static enum place
 place_of(struct pl_str key)
 {
-	static const struct {
-		const char *key;
-		enum place place;
-	} places[] = {
-		{"title", TITLE},	{"credit", CREDIT},	{"author", AUTHOR},
-		{"authors", AUTHOR},	{"source", SOURCE},	{"draft date", FOOT},
-		{"date", FOOT},		{"draft", FOOT},	{"contact", FOOT},
-		{"contacts", FOOT},	{"contact info", FOOT}, {"copyright", FOOT},
-		{"revision", FOOT},	{"revisions", FOOT},	{"notes", FOOT},
-	};
-	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
-		if (pl_title_key_equal(key, places[i].key)) {
-			return places[i].place;
-		}
+	switch (pl_title_role_of(key)) {
+	case PL_TITLE_TITLE: return TITLE;
+	case PL_TITLE_CREDIT: return CREDIT;
+	case PL_TITLE_AUTHOR: return AUTHOR;
+	case PL_TITLE_SOURCE: return SOURCE;
+	case PL_TITLE_NOTES:
+	case PL_TITLE_COPYRIGHT:
+	case PL_TITLE_CONTACT:
+	case PL_TITLE_DRAFT:
+	case PL_TITLE_DATE: return FOOT;
+	case PL_TITLE_SETTING:
+	case PL_TITLE_CORNER:
+	case PL_TITLE_UNKNOWN: return NOWHERE;
 	}
 	return NOWHERE;
 }
@@ -78,22 +77,13 @@ put_empty_lines(struct pl_fdx *fdx, const struct pl_fdx_format *format, uint32_t
 	}
 }
 
-static bool
-has_emphasis(const struct platen_node *entry)
-{
-	for (uint32_t i = 0; i < entry->run_count; i++) {
-		if (entry->runs[i].style != 0) {
-			return true;
-		}
-	}
-	return false;
-}
-
-/* A title without emphasis of its own gets the template's. */
+/* A title without emphasis of its own gets what Final Draft's own files have. */
 static uint32_t
 style_of(const struct platen_node *entry, enum place place)
 {
-	return place == TITLE && !has_emphasis(entry) ? PLATEN_UNDERLINE | PL_FDX_ALL_CAPS : 0;
+	return place == TITLE && !pl_node_has_emphasis(entry)
+		       ? PLATEN_BOLD | PLATEN_UNDERLINE | PL_FDX_ALL_CAPS
+		       : 0;
 }
 
 /* Lines which Final Draft makes of it in the 6.5 inches of the page. */
@@ -107,19 +97,18 @@ rows_of(struct pl_str line)
 /* One value line, bytes [start, end) of the entry's text. *run is the first run which may reach into
  * it, and moves on. */
 static void
-put_value(struct pl_fdx *fdx, const struct platen_node *entry, enum place place, uint32_t *run,
-	  uint32_t start, uint32_t end)
+put_value(struct pl_fdx *fdx, const struct platen_node *entry, const struct pl_fdx_format *format,
+	  uint32_t style, uint32_t *run, uint32_t start, uint32_t end)
 {
 	pl_fdx_put_indent(fdx, PARAGRAPH_DEPTH);
 	pl_fdx_put(fdx, "<Paragraph");
-	pl_fdx_put_format(fdx, place == FOOT ? &left_line : &center_line, (struct pl_str){0}, NULL);
+	pl_fdx_put_format(fdx, format, (struct pl_str){0}, NULL);
 	pl_fdx_put(fdx, ">\n");
 	struct pl_fdx_runs runs = {
 		.fdx = fdx,
 		.depth = PARAGRAPH_DEPTH + 1,
 		.font = PL_FDX_COURIER,
 	};
-	uint32_t style = style_of(entry, place);
 	for (; *run < entry->run_count && entry->runs[*run].start < end; ++*run) {
 		const struct pl_run *piece = &entry->runs[*run];
 		uint32_t from = piece->start > start ? piece->start : start;
@@ -141,10 +130,11 @@ put_values(struct pl_fdx *fdx, const struct platen_node *entry, enum place place
 {
 	struct pl_fdx_lines lines = {entry->text, false};
 	struct pl_str line;
-	uint32_t run = 0, start = 0, count = 0;
+	const struct pl_fdx_format *format = place == FOOT ? &left_line : &center_line;
+	uint32_t style = style_of(entry, place), run = 0, start = 0, count = 0;
 	while (pl_fdx_next_line(&lines, &line)) {
 		uint32_t end = start + (uint32_t)line.length;
-		put_value(fdx, entry, place, &run, start, end);
+		put_value(fdx, entry, format, style, &run, start, end);
 		start = end + 1;
 		count += rows_of(line);
 	}

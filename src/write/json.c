@@ -50,10 +50,9 @@ put_escape(struct pl_sink *sink, unsigned char byte)
 }
 
 static void
-put_string(struct pl_sink *sink, struct pl_str text)
+put_escaped(struct pl_sink *sink, struct pl_str text)
 {
 	size_t start = 0;
-	pl_sink_put_byte(sink, '"');
 	for (size_t at = 0; at < text.length; at++) {
 		unsigned char byte = (unsigned char)text.data[at];
 		if (byte < 0x20 || byte == '"' || byte == '\\' || byte == 0x7F) {
@@ -63,6 +62,13 @@ put_string(struct pl_sink *sink, struct pl_str text)
 		}
 	}
 	pl_sink_put(sink, pl_str_slice(text, start, text.length));
+}
+
+static void
+put_string(struct pl_sink *sink, struct pl_str text)
+{
+	pl_sink_put_byte(sink, '"');
+	put_escaped(sink, text);
 	pl_sink_put_byte(sink, '"');
 }
 
@@ -252,9 +258,25 @@ is_container(enum platen_kind kind)
 	       kind == PLATEN_DUAL_DIALOGUE;
 }
 
+/* On which page the element begins, and how many lines of it are printed. */
 static void
-put_element(struct pl_sink *sink, const struct platen_node *node)
+put_printed(struct pl_sink *sink, const struct platen_node *node, const struct platen_pages *pages,
+	    struct pl_printed_lines *printed)
 {
+	const struct pl_printed *first;
+	size_t count = pl_printed_lines_take(printed, node, &first);
+	if (count > 0) {
+		put_string_field(sink, "page", pages->pages[first->page].label);
+		put_int_field(sink, "lines", (uint32_t)count);
+	}
+}
+
+/* `printed` is NULL unless the layout is wanted. */
+static void
+put_element(const struct pl_job *job, const struct platen_node *node,
+	    struct pl_printed_lines *printed)
+{
+	struct pl_sink *sink = job->sink;
 	pl_sink_put_text(sink, "{\"type\":\"");
 	pl_sink_put_text(sink, type_name(node->kind));
 	pl_sink_put_byte(sink, '"');
@@ -265,11 +287,14 @@ put_element(struct pl_sink *sink, const struct platen_node *node)
 		put_int_field(sink, "blank_before", node->blank_before);
 	}
 	put_notes(sink, node);
+	if (printed != NULL) {
+		put_printed(sink, node, job->pages, printed);
+	}
 	pl_sink_put_byte(sink, '}');
 }
 
-enum platen_status
-pl_write_json(const struct pl_job *job)
+static void
+put_elements(const struct pl_job *job, struct pl_printed_lines *printed)
 {
 	bool is_first = true;
 	pl_sink_put_text(job->sink, "{\"schema\":1,\"elements\":[");
@@ -277,10 +302,97 @@ pl_write_json(const struct pl_job *job)
 	     node = pl_node_following(node)) {
 		if (!is_container(node->kind)) {
 			pl_sink_put_text(job->sink, is_first ? "\n" : ",\n");
-			put_element(job->sink, node);
+			put_element(job, node, printed);
 			is_first = false;
 		}
 	}
-	pl_sink_put_text(job->sink, "\n]}\n");
+	pl_sink_put_text(job->sink, "\n]");
+}
+
+/* ------------------------------------------------------------------------ pages */
+
+/* The text as it is printed, from all stretches. */
+static void
+put_line_text(struct pl_sink *sink, const struct pl_line *line)
+{
+	put_key(sink, "text");
+	pl_sink_put_byte(sink, '"');
+	for (uint32_t i = 0; i < line->stretch_count; i++) {
+		put_escaped(sink, line->stretches[i].text);
+	}
+	pl_sink_put_byte(sink, '"');
+}
+
+/* Where its first byte was typed; nothing of what platen added. */
+static void
+put_source(struct pl_sink *sink, const struct pl_line *line)
+{
+	if (line->stretch_count > 0 && line->stretches[0].from.line > 0) {
+		put_int_field(sink, "line", line->stretches[0].from.line);
+		put_int_field(sink, "column", line->stretches[0].from.column);
+	}
+}
+
+static void
+put_line(struct pl_sink *sink, const struct pl_line *line)
+{
+	pl_sink_put_text(sink, "{\"slot\":");
+	pl_sink_put_int(sink, line->slot);
+	put_key(sink, "x");
+	pl_sink_put_int(sink, line->stretch_count > 0 ? line->stretches[0].x : 0);
+	put_key(sink, "y");
+	pl_sink_put_int(sink, line->y);
+	put_string_field(sink, "role", pl_str_of(pl_role_name(line->role)));
+	if (line->node != NULL) {
+		put_string_field(sink, "type", pl_str_of(type_name(line->kind)));
+	}
+	put_source(sink, line);
+	put_line_text(sink, line);
+	pl_sink_put_byte(sink, '}');
+}
+
+static void
+put_page(struct pl_sink *sink, const struct pl_page *page)
+{
+	pl_sink_put_text(sink, "{\"label\":");
+	if (page->is_title) {
+		pl_sink_put_text(sink, "null");
+	} else {
+		put_string(sink, page->label);
+	}
+	put_key(sink, "lines");
+	pl_sink_put_byte(sink, '[');
+	for (uint32_t i = 0; i < page->line_count; i++) {
+		pl_sink_put_text(sink, i == 0 ? "\n" : ",\n");
+		put_line(sink, &page->lines[i]);
+	}
+	pl_sink_put_text(sink, "\n]}");
+}
+
+static void
+put_pages(struct pl_sink *sink, const struct platen_pages *pages)
+{
+	pl_sink_put_text(sink, ",\n\"pages\":[");
+	for (uint32_t i = 0; i < pages->page_count; i++) {
+		pl_sink_put_text(sink, i == 0 ? "\n" : ",\n");
+		put_page(sink, &pages->pages[i]);
+	}
+	pl_sink_put_text(sink, "\n]");
+}
+
+enum platen_status
+pl_write_json(const struct pl_job *job)
+{
+	struct pl_printed_lines printed;
+	if (!job->layout) {
+		put_elements(job, NULL);
+	} else if (!pl_printed_lines_init(&printed, job->pages)) {
+		return PLATEN_NO_MEMORY;
+	} else {
+		put_elements(job, &printed);
+		pl_printed_lines_fini(&printed);
+		put_pages(job->sink, job->pages);
+	}
+	pl_sink_put_text(job->sink, "}\n");
 	return PLATEN_OK;
 }

@@ -12,22 +12,6 @@
  */
 #include "write/write.h"
 
-static const char *
-role_name(enum pl_role role)
-{
-	switch (role) {
-	case PL_ROLE_BODY: return "body";
-	case PL_ROLE_TITLE: return "title";
-	case PL_ROLE_PAGE_NUMBER: return "page_number";
-	case PL_ROLE_SCENE_NUMBER: return "scene_number";
-	case PL_ROLE_MORE: return "more";
-	case PL_ROLE_CONTD: return "contd";
-	case PL_ROLE_SCENE_BOTTOM: return "scene_bottom";
-	case PL_ROLE_SCENE_TOP: return "scene_top";
-	}
-	return "";
-}
-
 static void
 put_quoted(struct pl_sink *sink, struct pl_str text)
 {
@@ -78,7 +62,7 @@ put_line(struct pl_sink *sink, const struct pl_line *line)
 	pl_sink_put_byte(sink, ' ');
 	pl_sink_put_int(sink, line->y);
 	pl_sink_put_byte(sink, ' ');
-	pl_sink_put_text(sink, role_name(line->role));
+	pl_sink_put_text(sink, pl_role_name(line->role));
 	pl_sink_put_byte(sink, ' ');
 	pl_sink_put_text(sink, platen_kind_name(line->kind));
 	if (line->is_continued) {

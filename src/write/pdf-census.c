@@ -73,7 +73,7 @@ is_latin(uint32_t code_point)
 	       (code_point < 0x0250 || (code_point >= 0x1E00 && code_point < 0x1F00));
 }
 
-/* Some letter of the word is Latin and not in Courier Prime. */
+/* Some letter of the word is Latin and not in Courier Prime. Marks do not count, they are drawn over it. */
 static bool
 lacks_latin(const struct pl_face *face, struct pl_str word)
 {
@@ -81,7 +81,8 @@ lacks_latin(const struct pl_face *face, struct pl_str word)
 	struct pl_cluster cluster;
 	pl_clusters_init(&walk, word);
 	while (pl_clusters_next(&walk, &cluster)) {
-		if (is_latin(cluster.first) && !pl_pdf_is_plain(face, word, &cluster)) {
+		struct pl_str bytes = pl_str_slice(word, cluster.start, cluster.end);
+		if (is_latin(cluster.first) && pl_face_base_length(face, bytes) == 0) {
 			return true;
 		}
 	}

@@ -42,15 +42,23 @@ collect_clusters(struct pl_pdf *pdf, const struct pl_face *face, uint32_t style,
 	struct pl_cluster cluster;
 	pl_clusters_init(&walk, text);
 	while (pl_clusters_next(&walk, &cluster)) {
-		clusters[pdf->cluster_count++] = (struct pl_shape_cluster){
+		struct pl_shape_cluster *made = &clusters[pdf->cluster_count++];
+		*made = (struct pl_shape_cluster){
 			.start = (uint32_t)start + cluster.start,
 			.end = (uint32_t)start + cluster.end,
+			.marks = (uint32_t)start + cluster.end,
 			.first = cluster.first,
 			.width = cluster.width,
 			.style = style,
 			.is_own = pl_pdf_is_plain(face, text, &cluster),
 			.is_reluctant = pdf->is_latin_elsewhere && pl_is_letter(cluster.first),
 		};
+		if (!made->is_own && cluster.width == PL_SIXTHS) {
+			struct pl_str bytes = pl_str_slice(text, cluster.start, cluster.end);
+			size_t base = pl_face_base_length(face, bytes);
+			made->is_own = base > 0;
+			made->marks = made->start + (uint32_t)base;
+		}
 	}
 }
 
@@ -118,7 +126,7 @@ draw_glyphs(struct pl_pdf *pdf, const struct pl_piece *piece, struct pl_str text
 	    double y)
 {
 	struct pl_pdf_batch *batch =
-		pl_pdf_batch_for(pdf, piece->font, piece->glyph_count, text.length);
+		pl_pdf_batch_for(pdf, piece->font, piece->glyph_count, text.length + 1);
 	if (batch == NULL || piece->glyph_count == 0) {
 		return;
 	}
@@ -130,12 +138,13 @@ draw_glyphs(struct pl_pdf *pdf, const struct pl_piece *piece, struct pl_str text
 }
 
 static void
-draw_own(struct pl_pdf *pdf, const struct pl_piece *piece, uint32_t style, struct pl_str text,
-	 double x, double y)
+draw_own(struct pl_pdf *pdf, const struct pl_piece *piece, struct pl_str text, double x, double y)
 {
-	const struct pl_face *face = pl_fonts_face(pdf->fonts, style);
+	const struct pl_shape_cluster *cluster = &pdf->clusters[piece->cluster];
+	const struct pl_face *face = pl_fonts_face(pdf->fonts, cluster->style);
+	struct pl_str base = pl_str_slice(text, 0, cluster->marks - cluster->start);
 	uint32_t glyph = piece->code_point != 0 ? pl_face_glyph(face, piece->code_point)
-						: pl_face_cluster_glyph(face, text);
+						: pl_face_cluster_glyph(face, base);
 	struct pl_pdf_batch *batch = pl_pdf_batch_for(pdf, face->font, 1, text.length);
 	if (batch != NULL && glyph != PL_GLYPH_NOTHING && glyph != PL_GLYPH_MISSING) {
 		pl_pdf_put_cluster(batch, text.data, text.length, 1);
@@ -144,12 +153,12 @@ draw_own(struct pl_pdf *pdf, const struct pl_piece *piece, uint32_t style, struc
 }
 
 static void
-draw_piece(struct pl_pdf *pdf, const struct pl_piece *piece, uint32_t style, double x, double y)
+draw_piece(struct pl_pdf *pdf, const struct pl_piece *piece, double x, double y)
 {
 	struct pl_str text = pl_str_slice(pl_buffer_str(&pdf->line), piece->start, piece->end);
 	switch (piece->kind) {
 	case PL_PIECE_IMAGE: pl_pdf_image(pdf, piece, text, x, y); break;
-	case PL_PIECE_OWN: draw_own(pdf, piece, style, text, x, y); break;
+	case PL_PIECE_OWN: draw_own(pdf, piece, text, x, y); break;
 	case PL_PIECE_GLYPHS: draw_glyphs(pdf, piece, text, x, y); break;
 	case PL_PIECE_CODE: draw_code(pdf, piece, text, x, y); break;
 	}
@@ -231,8 +240,9 @@ draw_shaped(struct pl_pdf *pdf, const struct pl_line *line, uint32_t start, uint
 	for (uint32_t i = 0; i < shaped.piece_count; i++) {
 		const struct pl_piece *piece = &shaped.pieces[i];
 		uint32_t style = pdf->clusters[piece->cluster].style;
-		draw_piece(pdf, piece, style, x + piece->x, y);
-		if ((style & PLATEN_UNDERLINE) != 0 && !is_hanging(pdf, piece)) {
+		draw_piece(pdf, piece, x + piece->x, y);
+		bool is_marks = piece->start == piece->end;
+		if ((style & PLATEN_UNDERLINE) != 0 && !is_marks && !is_hanging(pdf, piece)) {
 			pl_pdf_put_underline(pdf, x + piece->x, y, piece->width);
 		}
 		if (piece->kind == PL_PIECE_CODE && is_news(pdf, piece->code_point)) {

@@ -34,6 +34,39 @@ to_sink(void *user, const unsigned char *bytes, unsigned length)
 	return sink->failed ? CAIRO_STATUS_WRITE_ERROR : CAIRO_STATUS_SUCCESS;
 }
 
+/* In light grey, from the lower left to the upper right, below the text: three quarters of the sheet's
+ * diagonal long, but no letter higher than an inch. */
+static void
+draw_watermark(struct pl_pdf *pdf)
+{
+	const struct platen_pages *pages = pdf->job->pages;
+	struct pl_stretch stretch = {
+		.text = pages->watermark,
+		.width = pl_text_width(pages->watermark),
+		.style = PLATEN_BOLD,
+	};
+	if (stretch.width == 0) {
+		return;
+	}
+	struct pl_line line = {.role = PL_ROLE_HEADER, .stretches = &stretch, .stretch_count = 1};
+	stretch.x = -(int32_t)stretch.width * PL_SIXTH / 2;
+	double width = (double)pages->width / PL_POINT, height = (double)pages->height / PL_POINT;
+	/* the sheet's diagonal is nearly that of a 3-4-5 triangle */
+	const double along = 0.6, up = 0.8;
+	double room = 0.75 * (along * width + up * height);
+	double scale = room / ((double)stretch.width * PL_SIXTH / PL_POINT);
+	scale = scale > 6 ? 6 : scale;
+	cairo_matrix_t matrix;
+	cairo_matrix_init(&matrix, along * scale, -up * scale, up * scale, along * scale, width / 2,
+			  height / 2);
+	cairo_save(pdf->cairo);
+	cairo_transform(pdf->cairo, &matrix);
+	cairo_set_source_rgb(pdf->cairo, 0.88, 0.88, 0.88);
+	pl_pdf_line(pdf, &line);
+	pl_pdf_flush_page(pdf);
+	cairo_restore(pdf->cairo);
+}
+
 static void
 draw_page(struct pl_pdf *pdf, const struct pl_page *page)
 {
@@ -43,6 +76,7 @@ draw_page(struct pl_pdf *pdf, const struct pl_page *page)
 		label[page->label.length] = '\0';
 	}
 	cairo_pdf_surface_set_page_label(pdf->surface, label);
+	draw_watermark(pdf);
 	for (uint32_t i = 0; i < page->line_count; i++) {
 		pl_pdf_line(pdf, &page->lines[i]);
 	}

@@ -95,10 +95,11 @@ collect(const struct pl_page *page, struct piece *pieces)
 	return count;
 }
 
+/* A page number, or another header: a repeated cue, just above the body, is none. */
 static bool
-has_number(const struct pl_page *page)
+has_header(const struct pl_page *page)
 {
-	return page->line_count > 0 && page->lines[0].role == PL_ROLE_PAGE_NUMBER;
+	return page->line_count > 0 && page->lines[0].slot < 0;
 }
 
 static void
@@ -106,7 +107,7 @@ put_page(struct pl_sink *sink, const struct pl_page *page, const struct piece *p
 {
 	int32_t slot = 1;
 	size_t i = 0;
-	bool in_header = has_number(page);
+	bool in_header = has_header(page);
 	while (i < count) {
 		size_t end = i;
 		while (end < count && pieces[end].slot == pieces[i].slot) {

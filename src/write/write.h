@@ -15,6 +15,7 @@ struct pl_job {
 	const struct platen_document *document;
 	const struct platen_pages *pages;	/* NULL unless the format needs them, or the caller has them */
 	int64_t date;				/* seconds since 1970; 0: none */
+	bool layout;				/* say where the elements are printed; pages are given */
 	struct pl_sink *sink;
 	/* Told of a code point which no font can draw; never NULL. */
 	void (*no_glyph)(void *user, struct platen_position position, uint32_t code_point);
@@ -37,7 +38,33 @@ const struct pl_writer *pl_writer_at(size_t index);
 typedef enum platen_status pl_write_fn(const struct pl_job *job);
 pl_write_fn *pl_writer_function(const struct pl_writer *writer);
 
+/* A printed line of the body, and the page it stands on: an index into pages[]. */
+struct pl_printed {
+	const struct pl_line *line;
+	uint32_t page;
+};
+
+/*
+ * All printed lines of the body in the order of the document, where pages are in that of the paper:
+ * they differ where a page cuts a dual dialogue. So who walks the tree finds the lines of each node
+ * one after the other. What platen added (numbers, (MORE), a repeated cue) is not among them: the
+ * latter two stand beside a line which is, in the lines of its page.
+ */
+struct pl_printed_lines {
+	struct pl_printed *items;
+	size_t count;
+	size_t at;	/* the next one which is not taken */
+};
+
+/* False: no memory. Given back by pl_printed_lines_fini. */
+bool pl_printed_lines_init(struct pl_printed_lines *lines, const struct platen_pages *pages);
+void pl_printed_lines_fini(struct pl_printed_lines *lines);
+/* Take the lines of `node`, which are the next if there are any; *first is the first of them. */
+size_t pl_printed_lines_take(struct pl_printed_lines *lines, const struct platen_node *node,
+			     const struct pl_printed **first);
+
 /* One function a format; those of modules have the linkage their build gives them. */
-pl_write_fn pl_write_fdx, pl_write_json, pl_write_pages, pl_write_pdf, pl_write_text, pl_write_tree;
+pl_write_fn pl_write_fdx, pl_write_fountain, pl_write_html, pl_write_json, pl_write_pages,
+	pl_write_pdf, pl_write_text, pl_write_tree;
 
 #endif

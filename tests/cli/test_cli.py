@@ -23,7 +23,7 @@ PROGRAM = os.path.join(BUILD, 'src', 'platen')
 MANUAL = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '..', 'docs', 'platen.1')
 MEBIBYTE = 1024 * 1024
 SCRIPT = b'INT. KITCHEN - DAY\n\nThe kettle sings.\n\nNORA\nNot yet.\n'
-COMMANDS = ['convert', 'count', 'formats', 'rules', 'help', 'version']
+COMMANDS = ['convert', 'count', 'pages', 'fmt', 'formats', 'rules', 'help', 'version']
 TESTS = []
 
 
@@ -233,6 +233,21 @@ def eighths_are_mixed_numbers():
 
 
 @test
+def layout_is_for_json():
+    put('a.fountain')
+    plain = json.loads(expect(0, 'convert', '-f', 'json', '-o', '-', 'a.fountain').stdout)
+    for arguments in (['-f', 'json', '-o', '-'], ['-fjson', '--layou', '-o', '-']):
+        record = json.loads(expect(0, 'convert', '--layout', *arguments, 'a.fountain').stdout)
+        assert 'pages' not in plain and len(record['pages']) == 1, record
+    expect(0, 'convert', '--layout', '-o', 'a.json', 'a.fountain')
+    assert 'pages' in json.loads(get('a.json'))
+    for arguments in (['-f', 'text', '-o', '-'], ['-f', 'html'], ['-o', 'b.pdf'], []):
+        expect(2, 'convert', '--layout', *arguments, 'a.fountain', says='--layout is for json')
+    expect(2, 'count', '--layout', 'a.fountain', says='--layout is not an option of count')
+    assert sorted(os.listdir('.')) == ['a.fountain', 'a.json']
+
+
+@test
 def layout_options_reach_the_pages():
     put('a.fountain', b'Title: T\n\n' + b'INT. A - DAY #7#\n\nFirst.\n\n' + b'NORA\n' + b'Word and word. ' * 700)
     plain = text_of('a.fountain').decode()
@@ -265,9 +280,74 @@ def the_title_page_names_the_paper_and_the_command_line_has_the_last_word():
 
 
 @test
+def a_profile_is_chosen_by_the_title_page_or_the_command_line():
+    body = acts(20)
+    put('plain.fountain', body)
+    pages = {name: text_of('--profile', name, 'plain.fountain')
+             for name in ('standard', 'multicam', 'stage', 'compat-55')}
+    assert len(set(pages.values())) == 4 and text_of('plain.fountain') == pages['standard']
+    for name, expected in pages.items():
+        put('a.fountain', b'Profile: ' + name.upper().encode() + b'\nTitle: T\n\n' + body)
+        assert text_of('--title-page', 'no', 'a.fountain') == expected, name
+        assert text_of('--title-page', 'no', '--profile', 'stage', 'a.fountain') == pages['stage'], name
+
+
+@test
+def scenes_are_numbered_and_go_on():
+    put('a.fountain', b'INT. A #9#\n\nFirst.\n\nINT. B\n\n' + b'Word.\n\n' * 60)
+    plain = text_of('a.fountain').decode()
+    assert re.search(r'^ +9 +INT\. A +9$', plain, re.M) and '1. INT' not in plain and 'CONTINUED' not in plain
+    told = text_of('--renumber', '--scene-continued', 'yes', 'a.fountain').decode()
+    assert re.search(r'^ +1 +INT\. A +1$', told, re.M) and re.search(r'^ +2 +INT\. B +2$', told, re.M)
+    assert told.count('(CONTINUED)') == told.count('\n               CONTINUED:') == 2, told
+
+
+@test
+def the_title_page_names_the_language():
+    for language, more in ((b'de', '(FORTS.)'), (b'pt_BR', '(MAIS)'), (b'Russian', '(\u0414\u0410\u041b\u042c\u0428\u0415)'),
+                           (b'tlh', '(MORE)')):
+        put('a.fountain', b'Language: ' + language + b'\nTitle: T\n\nNORA\n' + b'Word and word. ' * 300)
+        assert more in text_of('a.fountain').decode(), language
+        assert '(GOES ON)' in text_of('--more', '(GOES ON)', 'a.fountain').decode()
+
+
+@test
+def pages_says_where_pages_begin():
+    put('a.fountain', b'Title: T\n\nINT. A\n\n===\n\nTwo.\n\nNORA\n' + b'Word and word. ' * 150)
+    lines = expect(0, 'pages', 'a.fountain').stdout.decode().splitlines()
+    assert len(lines) == int(expect(0, 'count', 'a.fountain').stdout) >= 3, lines
+    assert lines[:2] == ['1\ta.fountain:3:1', '2\ta.fountain:7:1'] and lines[2].startswith('3\ta.fountain:10:'), lines
+    assert expect(0, 'pages', 'a.fountain', '3', '1').stdout.decode().splitlines() == [lines[2], lines[0]]
+    with open('a.fountain', 'rb') as file:
+        done = expect(0, 'pages', '-', '1', stdin=file)
+    assert done.stdout == b'1\t<stdin>:3:1\n', done.stdout
+    assert expect(0, 'pages', '--profile', 'stage', 'a.fountain').stdout.decode().splitlines() != lines
+    assert expect(0, 'pages', '-', input=b'').stdout == b''
+
+
+@test
+def pages_explains_each_rule():
+    filler = b'x\n' * 46
+    for body, reason in (
+            (b'One.\n\n===\n\nTwo.', 'a page break (===) stands before it'),
+            (filler + b'\nNORA\na\nb\nc\nd\ne', 'so it moved as a whole'),
+            (filler + b'\nNORA\na.\nb.\nc.\nd.\ne.', 'it was cut at the last place'),
+            (filler + b'\n.A\n\ny\ny\ny', 'it moved, and the heading above it with it'),
+            (filler + b'\ny\ny\ny\ny\ny\n\n> CUT TO:', 'it may not open a page'),
+            (filler * 2, 'it was cut where the page was full')):
+        put('a.fountain', b'INT. FIRST\n\n' + body + b'\n')
+        told = expect(0, 'pages', '--explain', 'a.fountain', '2').stdout.decode()
+        assert reason in told and told.startswith('2\ta.fountain:') and '\n\t' in told, (body, told)
+        assert expect(0, 'pages', '--explain', 'a.fountain', '1').stdout.decode().endswith('\tit is the first page\n')
+    put('a.fountain', b'INT. FIRST\n\n' + b'x\n\n' * 60)
+    assert 'made room for (CONTINUED)' in expect(0, 'pages', '--explain', '--scene-continued', 'yes',
+                                                 'a.fountain').stdout.decode()
+
+
+@test
 def formats_and_rules_list_the_tables():
     names = [line.split()[0] for line in expect(0, 'formats').stdout.decode().splitlines()]
-    assert {'pdf', 'fdx', 'json', 'text', 'tree', 'pages'} <= set(names), names
+    assert {'pdf', 'fdx', 'html', 'json', 'text', 'tree', 'pages'} <= set(names), names
     put('a.fountain')
     for name in names:
         expect(0, 'convert', '-f', name, '-o', 'out', 'a.fountain')
@@ -321,6 +401,15 @@ def wrong_use_is_2_and_touches_nothing():
             (['count', '-o', 'x.pdf', 'a.fountain'], "unknown option '-o'"),
             (['count', '--date', '1', 'a.fountain'], '--date is not an option of count'),
             (['convert', '--eighths', 'a.fountain'], '--eighths is not an option of convert'),
+            (['count', '--explain', 'a.fountain'], '--explain is not an option of count'),
+            (['convert', '--profile', 'radio', 'a.fountain'], '--profile takes standard.multicam.stage.compat-55'),
+            (['convert', '--profile=', 'a.fountain'], '--profile takes'),
+            (['convert', '--scene-continued', 'maybe', 'a.fountain'], 'yes.no'),
+            (['convert', '--renumber=yes', 'a.fountain'], 'takes no value'),
+            (['pages'], 'no input'), (['pages', '-f', 'text', 'a.fountain'], "unknown option '-f'"),
+            (['pages', 'a.fountain', '2'], r'a\.fountain has no page 2, but 1 page\b'),
+            (['pages', 'a.fountain', '1', '01'], 'has no page 01'),
+            (['pages', 'a.fountain', 'b.fountain'], r'has no page b\.fountain'),
             (['formats', 'a.fountain'], 'takes no file'), (['rules', '-q'], 'unknown option'),
             (['help', 'covnert'], "did you mean 'convert'"), (['help', 'count', 'rules'], 'one command'),
             (['cuont', 'a.fountain'], "unknown command 'cuont'; did you mean 'count'")):
@@ -343,15 +432,14 @@ def numbers_are_numbers():
 def what_is_not_built_is_unknown():
     """A later version's options and commands are never silently accepted."""
     put('a.fountain')
-    for name in ('check', 'report', 'fmt', 'completions'):
+    for name in ('check', 'report', 'completions'):
         put(name)
         expect(2, name, 'a.fountain', says=f"unknown command '{name}'.*" + ', '.join(COMMANDS))
-    for option in ('profile=standard', 'renumber', 'scene-continued=yes', 'notes', 'sections', 'synopses',
-                   'header=x', 'footer=x', 'watermark=x', 'pages=1', 'font=x', 'diagnostics=json',
-                   'diagnostics-output=x', 'fail-on=note', 'config=x', 'no-config', 'max-pages=1',
-                   'print-config', 'baseline=x'):
-        expect(2, 'convert', '--' + option, 'a.fountain', says='unknown option')
-        expect(2, 'count', '--' + option, 'a.fountain', says='unknown option')
+    for option in ('notes', 'sections', 'synopses', 'pages=1', 'font=x',
+                   'diagnostics=json', 'diagnostics-output=x', 'fail-on=note', 'config=x', 'no-config',
+                   'max-pages=1', 'print-config', 'baseline=x'):
+        for command in ('convert', 'count', 'pages'):
+            expect(2, command, '--' + option, 'a.fountain', says='unknown option')
     for letter in 'jW':
         expect(2, 'convert', '-' + letter, 'x', 'a.fountain', says='unknown option')
 
@@ -988,7 +1076,7 @@ def help_of(command):
 def options_of(text):
     """Long option, argument and letter of each line of a help."""
     return {(found[2], found[3] or '', found[1] or '')
-            for found in re.finditer(r'^  (?:-(\w),|   ) --([\w-]+)(?: ([\w|]+))?(?:  |$)', text, re.M)}
+            for found in re.finditer(r'^  (?:-(\w),|   ) --([\w-]+)(?: ([\w|-]+))?(?:  |$)', text, re.M)}
 
 
 @test
@@ -1010,14 +1098,15 @@ def every_command_explains_itself():
 def every_option_in_the_help_is_read():
     put('a.fountain')
     samples = {'FILE': 'out.txt', 'FORMAT': 'text', 'TEXT': 'x', 'N': '50', 'DATE': '2026-01-31'}
-    for command in ('convert', 'count'):
+    for command in ('convert', 'count', 'pages'):
         options = options_of(help_of(command))
         assert len(options) > 10, options
         for name, argument, letter in options - {('help', '', 'h'), ('version', '', 'V')}:
             for value in argument.split('|'):
                 value = samples.get(value, value)
                 base = ['-q'] if name != 'verbose' else []
-                base += ['-o', 'out.txt'] if command == 'convert' and name != 'output' else []
+                out = 'out.json' if name == 'layout' else 'out.txt'
+                base += ['-o', out] if command == 'convert' and name != 'output' else []
                 for words in [[f'--{name}={value}'], [f'--{name}', value]] if value else [[f'--{name}']]:
                     done = run(command, *base, 'a.fountain', *words)
                     assert done.returncode == 0, (command, words, done)
@@ -1029,7 +1118,7 @@ def every_option_in_the_help_is_read():
 @test
 def the_examples_of_the_help_work():
     for name in ('coffee', 'act-1', 'act-2'):
-        put(name + '.fountain')
+        put(name + '.fountain', acts(3))
     os.mkdir('out')
     count = 0
     for command in [None, *COMMANDS]:

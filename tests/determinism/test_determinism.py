@@ -9,7 +9,7 @@ import tempfile
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'))
 from harness import Failure, describe, screenplays, start
 
-FORMATS = ('pdf', 'fdx', 'text', 'json', 'tree', 'pages')
+FORMATS = ('pdf', 'fdx', 'html', 'text', 'json', 'tree', 'pages')
 SURROUNDINGS = {
     'again': {},
     'LC_ALL=C': {'LC_ALL': 'C'},

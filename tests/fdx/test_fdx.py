@@ -328,7 +328,7 @@ def test_title_page(export):
                       51: 'March 4', 53: 'Kettle', 54: 'Row 1'}, placed
     paragraphs = fdx.root.findall('TitlePage/Content/Paragraph')
     assert [paragraphs[i].get('Alignment') for i in (17, 21, 53)] == ['Center', 'Center', 'Left']
-    assert [run.get('Style') for run in paragraphs[17]] == ['Underline+AllCaps']
+    assert [run.get('Style') for run in paragraphs[17]] == ['Bold+Underline+AllCaps']
     assert [(name, text) for name, text, _ in fdx.notes()] == [
         ('Fountain: title page', 'Colour: <teal>\n    & more')]
 

@@ -39,7 +39,8 @@ CUT TO:
 # Enough of it to make arenas grow, not so much that the test takes long.
 SCENE = 'EXT. QUAY - NIGHT\n\nRain. Nobody looks up.\n\nNORA\nThat one is mine.\n\n'
 CALLS = [['count'],
-         *(['convert', '-o', '-', '-f', form] for form in ('text', 'json', 'tree', 'pages'))]
+         *(['convert', '-o', '-', '-f', form] for form in ('html', 'text', 'json', 'tree', 'pages')),
+         ['convert', '-o', '-', '-f', 'json', '--layout']]
 
 
 def call(platen, shim, arguments, path, log, at=None, goes_on=False):

@@ -166,13 +166,13 @@ def is_linear(platen, arguments, make, path):
 
 def survives(platen, make, path):
     quiet = ['convert', '-q', '-o', '/dev/null', '-f']
-    for arguments in (['count', '-q'], [*quiet, 'json'], [*quiet, 'text']):
+    for arguments in (['count', '-q'], [*quiet, 'html'], [*quiet, 'json'], [*quiet, 'text']):
         is_linear(platen, arguments, make, path)
 
 
 def survives_small(platen, content, path):
     write(path, content)
-    for form in ('text', 'json', 'tree', 'pages', 'fdx', 'pdf'):
+    for form in ('html', 'text', 'json', 'tree', 'pages', 'fdx', 'pdf'):
         seconds(platen, ['convert', '-q', '-o', '/dev/null', '-f', form], path)
 
 

@@ -368,6 +368,8 @@ test_title_page_or_not(void)
 	CHECK_STR(shape("Studio: A\nEpisode:\n\na"), "action(Studio: A\nEpisode:) action(a)");
 	CHECK_STR(shape("DRAFT_date:"), "title_page[title_entry<DRAFT_date>()]");
 	CHECK_STR(shape("X-Any: 1"), "title_page[title_entry<X-Any>(1)]");
+	CHECK_STR(shape("Paper: A4"), "title_page[title_entry<Paper>(A4)]");
+	CHECK_STR(shape("profile: stage"), "title_page[title_entry<profile>(stage)]");
 	CHECK_STR(shape("  Title: a"), "action(  Title: a)");
 }
 

@@ -1,8 +1,21 @@
 /*
- * What a line looks like. Each of these asks one question about one line, without its neighbours;
- * blocks.c puts the answers together.
+ * What a line looks like. Each of these asks one question about one line, without its
+ * neighbours; rules.c puts the answers together.
  */
-#include "fountain/passes.h"
+#include "syntax/syntax.h"
+
+bool
+pl_is_escapable(char byte)
+{
+	return byte == '*' || byte == '_' || byte == '\\' || byte == '[' || byte == ']' ||
+	       byte == '/';
+}
+
+bool
+pl_is_escapable_first(char byte)
+{
+	return byte != '\0' && strchr(".!@>~#=(", byte) != NULL;
+}
 
 static struct pl_str
 skip_marks(struct pl_str line)
@@ -14,8 +27,8 @@ skip_marks(struct pl_str line)
 	return pl_str_slice(line, at, line.length);
 }
 
-static struct pl_str
-drop_marks(struct pl_str line)
+struct pl_str
+pl_drop_marks(struct pl_str line)
 {
 	line = skip_marks(line);
 	while (line.length > 0 &&
@@ -165,7 +178,7 @@ pl_is_capitals(struct pl_str line)
 bool
 pl_is_cut_to(struct pl_str line)
 {
-	line = drop_marks(line);
+	line = pl_drop_marks(line);
 	if (!pl_str_ends(line, PL_STR("TO:"))) {
 		return false;
 	}
@@ -178,7 +191,7 @@ pl_is_cut_to(struct pl_str line)
 bool
 pl_is_parenthesised(struct pl_str line)
 {
-	line = drop_marks(line);
+	line = pl_drop_marks(line);
 	return line.length >= 2 && line.data[0] == '(' && line.data[line.length - 1] == ')';
 }
 
@@ -240,83 +253,11 @@ pl_find_scene_number(struct pl_str heading)
 	return first;
 }
 
-/* ------------------------------------------------- parentheticals over several lines */
-
-/* An opening bracket at the start of a line, waiting for its closing one. */
-struct opening {
-	uint32_t line;
-	size_t depth;	/* brackets open before it */
-};
-
-struct groups {
-	struct pl_reader *reader;
-	struct opening *openings;	/* a stack */
-	size_t count, capacity;
-	size_t depth;			/* brackets open now */
-};
-
-static bool
-push(struct groups *groups, uint32_t line)
+struct pl_str
+pl_drop_carets(struct pl_str cue)
 {
-	struct opening *openings =
-		pl_arena_grow(&groups->reader->scratch, groups->openings, groups->count,
-			      &groups->capacity, sizeof(*openings));
-	if (openings == NULL) {
-		return false;
+	while (pl_str_ends(cue, PL_STR("^"))) {
+		cue = pl_str_trim(pl_str_slice(cue, 0, cue.length - 1));
 	}
-	groups->openings = openings;
-	openings[groups->count++] = (struct opening){line, groups->depth};
-	return true;
-}
-
-/* Go through the brackets of line `index`. */
-static bool
-scan_brackets(struct groups *groups, struct pl_str line, uint32_t index)
-{
-	for (size_t at = 0; at < line.length; at++) {
-		if (line.data[at] == '(') {
-			if (at == 0 && !push(groups, index)) {
-				return false;
-			}
-			groups->depth++;
-		} else if (line.data[at] == ')' && groups->depth > 0) {
-			groups->depth--;
-			if (groups->count == 0 ||
-			    groups->openings[groups->count - 1].depth != groups->depth) {
-				continue;
-			}
-			uint32_t opening = groups->openings[--groups->count].line;
-			if (at == line.length - 1 && opening < index) {
-				groups->reader->lines[opening].group_end = index;
-			}
-		}
-	}
-	return true;
-}
-
-bool
-pl_fountain_group(struct pl_reader *reader, uint32_t first)
-{
-	struct groups groups = {.reader = reader};
-	for (uint32_t i = first; i < reader->line_count; i++) {
-		enum pl_line_kind kind = reader->lines[i].kind;
-		if (kind == PL_LINE_EMPTY || kind == PL_LINE_VOID) {
-			break;
-		}
-		if (!pl_view_line(reader, &reader->ahead, i)) {
-			return false;
-		}
-		struct pl_str line = pl_view_content(&reader->ahead);
-		if (pl_is_page_break(line) || pl_str_starts(line, PL_STR("!"))) {
-			break;
-		}
-		if (kind != PL_LINE_TEXT || line.data[0] == '~') {
-			groups.count = groups.depth = 0;
-			continue;
-		}
-		if (!scan_brackets(&groups, drop_marks(line), i)) {
-			return false;
-		}
-	}
-	return true;
+	return cue;
 }

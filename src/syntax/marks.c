@@ -23,24 +23,24 @@
  * Underscores are paired for themselves, so that spans of both kinds may overlap. Only single ones
  * count: a run is a line to fill in. A pair with letters on all four sides is a name_with_underscores.
  */
-#include "fountain/passes.h"
+#include "syntax/syntax.h"
 
 struct finder {
-	struct pl_reader *reader;
+	struct pl_marks *marks;
 	struct pl_str text;	/* as far as the line's end: flanking looks no further */
 };
 
-static struct pl_mark *
-add_mark(struct pl_reader *reader, struct pl_mark mark)
+bool
+pl_marks_add(struct pl_marks *marks, struct pl_mark mark)
 {
-	struct pl_mark *marks = pl_arena_grow(&reader->scratch, reader->marks, reader->mark_count,
-					      &reader->mark_capacity, sizeof(*marks));
-	if (marks == NULL) {
-		return NULL;
+	struct pl_mark *list = pl_arena_grow(marks->arena, marks->list, marks->count,
+					     &marks->capacity, sizeof(*list));
+	if (list == NULL) {
+		return false;
 	}
-	reader->marks = marks;
-	marks[reader->mark_count] = mark;
-	return &marks[reader->mark_count++];
+	marks->list = list;
+	list[marks->count++] = mark;
+	return true;
 }
 
 static bool
@@ -74,7 +74,7 @@ add_stars(const struct finder *finder, uint32_t start, uint32_t length)
 		.length = length,
 		.left = length,
 	};
-	return add_mark(finder->reader, mark) != NULL;
+	return pl_marks_add(finder->marks, mark);
 }
 
 static bool
@@ -91,7 +91,7 @@ add_underscore(const struct finder *finder, uint32_t start)
 		.length = 1,
 		.left = 1,
 	};
-	return add_mark(finder->reader, mark) != NULL;
+	return pl_marks_add(finder->marks, mark);
 }
 
 static uint32_t
@@ -127,7 +127,7 @@ find_marks(const struct finder *finder, uint32_t at)
 		} else if (text.data[at] == '\\' && at + 1 < text.length &&
 			   pl_is_escapable(text.data[at + 1])) {
 			struct pl_mark mark = {.kind = PL_MARK_ESCAPE, .start = at, .length = 1};
-			done = add_mark(finder->reader, mark) != NULL;
+			done = pl_marks_add(finder->marks, mark);
 			length = escape_length(text, at);
 		}
 		if (!done) {
@@ -233,14 +233,14 @@ pair_underscores(struct pl_mark *marks, uint32_t count)
 }
 
 bool
-pl_fountain_mark(struct pl_reader *reader, struct pl_str text, uint32_t from, uint32_t to)
+pl_marks_find(struct pl_marks *marks, struct pl_str text, uint32_t from, uint32_t to)
 {
-	struct finder finder = {reader, pl_str_slice(text, 0, to)};
-	reader->mark_count = 0;
+	struct finder finder = {marks, pl_str_slice(text, 0, to)};
+	marks->count = 0;
 	if (!find_marks(&finder, from)) {
 		return false;
 	}
-	pair_stars(reader->marks, (uint32_t)reader->mark_count);
-	pair_underscores(reader->marks, (uint32_t)reader->mark_count);
+	pair_stars(marks->list, (uint32_t)marks->count);
+	pair_underscores(marks->list, (uint32_t)marks->count);
 	return true;
 }

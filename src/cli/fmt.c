@@ -1,0 +1,103 @@
+#include <string.h>
+
+#include "cli/cli.h"
+
+static enum cli_exit
+find_contradictions(const struct cli *cli)
+{
+	const struct cli_options *set = &cli->options;
+	if (cli->input_count == 0) {
+		return cli_misused(cli, "no input; name a screenplay, or - for standard input");
+	}
+	if (set->write && (set->check || set->diff)) {
+		return cli_misused(cli, "--write and --%s contradict each other",
+				   set->check ? "check" : "diff");
+	}
+	if (cli->input_count > 1 && !set->write && !set->check && !set->diff) {
+		return cli_misused(cli, "%zu inputs cannot share standard output; "
+					"use --write, --check or --diff",
+				   cli->input_count);
+	}
+	for (size_t i = 0; i < cli->input_count && set->write; i++) {
+		if (cli_is_stdin(cli->inputs[i])) {
+			return cli_misused(cli, "standard input cannot be written in place");
+		}
+	}
+	return CLI_DONE;
+}
+
+static bool
+is_same(const struct cli_buffer *a, const struct cli_buffer *b)
+{
+	return a->length == b->length && (a->length == 0 || memcmp(a->data, b->data, a->length) == 0);
+}
+
+/* The canonical form of the screenplay which was parsed last. */
+static enum cli_exit
+make_canonical(struct cli *cli, const char *input, struct cli_buffer *canonical)
+{
+	struct platen_sink sink = {cli_put_to_buffer, canonical};
+	enum platen_status status = platen_write(platen_format_by_name("fountain"),
+						 cli->screenplay.document, NULL, NULL, &sink);
+	return cli_refuse(cli, input, status);
+}
+
+/* Tell of a file what the options ask for; `out` goes to standard output at the end. */
+static enum cli_exit
+tell(struct cli *cli, const char *input, const struct cli_buffer *bytes,
+     const struct cli_buffer *canonical, struct cli_buffer *out)
+{
+	const struct cli_options *set = &cli->options;
+	bool is_changed = !is_same(bytes, canonical);
+	if (set->write) {
+		return is_changed ? cli_publish(cli, canonical, input) : CLI_DONE;
+	}
+	if (set->diff) {
+		cli_put_diff(out, input, bytes, canonical);
+	} else if (set->check && is_changed) {
+		cli_put_visible(out, input);
+		cli_put(out, "\n");
+	} else if (!set->check) {
+		cli_put_bytes(out, canonical->data, canonical->length);
+	}
+	return set->check && is_changed ? CLI_CHANGED : CLI_DONE;
+}
+
+static enum cli_exit
+format(struct cli *cli, const char *input, struct cli_buffer *out)
+{
+	struct cli_buffer bytes = {0}, canonical = {0};
+	enum cli_exit status = cli_input_read(cli, input, &bytes);
+	if (status == CLI_DONE) {
+		status = cli_screenplay_parse(cli, input, &bytes);
+	}
+	if (status == CLI_DONE) {
+		status = make_canonical(cli, input, &canonical);
+	}
+	if (status == CLI_DONE) {
+		status = tell(cli, input, &bytes, &canonical, out);
+	}
+	cli_buffer_fini(&bytes);
+	cli_buffer_fini(&canonical);
+	return status;
+}
+
+enum cli_exit
+cli_fmt(struct cli *cli)
+{
+	enum cli_exit worst = find_contradictions(cli);
+	if (worst != CLI_DONE) {
+		return worst;
+	}
+	struct cli_buffer out = {0};
+	for (size_t i = 0; i < cli->input_count; i++) {
+		enum cli_exit status = format(cli, cli->inputs[i], &out);
+		worst = status > worst ? status : worst;
+	}
+	if (out.length > 0 || out.failed) {
+		enum cli_exit status = cli_publish(cli, &out, "-");
+		worst = status > worst ? status : worst;
+	}
+	cli_buffer_fini(&out);
+	return worst;
+}

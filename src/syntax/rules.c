@@ -1,0 +1,211 @@
+/*
+ * Precedence
+ *
+ * What a line may be is a table, and the first rule which matches takes the line; a second, shorter
+ * table holds inside a speech, where next to everything is just spoken. Markers which a writer typed on
+ * purpose come before what is guessed from capitals, and the last row takes everything: when in doubt,
+ * text is shown in the plainest way, but shown.
+ *
+ * A rule looks at its own line, and asks of its neighbours only whether they are blank; no further.
+ */
+#include "syntax/syntax.h"
+
+struct rule {
+	enum pl_line_form form;
+	bool (*is)(const struct pl_line_place *place);
+};
+
+static bool
+starts_with(const struct pl_line_place *place, char marker)
+{
+	return place->line.length > 0 && place->line.data[0] == marker;
+}
+
+static bool
+is_escaped(const struct pl_line_place *place)
+{
+	return starts_with(place, '\\') && place->line.length > 1 &&
+	       pl_is_escapable_first(place->line.data[1]);
+}
+
+static bool
+is_page_break(const struct pl_line_place *place)
+{
+	return pl_is_page_break(place->line);
+}
+
+static bool
+is_forced_action(const struct pl_line_place *place)
+{
+	return starts_with(place, '!');
+}
+
+static bool
+is_section(const struct pl_line_place *place)
+{
+	return starts_with(place, '#');
+}
+
+static bool
+is_synopsis(const struct pl_line_place *place)
+{
+	return pl_is_outline(place->line);
+}
+
+static bool
+is_lyric(const struct pl_line_place *place)
+{
+	return starts_with(place, '~');
+}
+
+static bool
+is_centered(const struct pl_line_place *place)
+{
+	return starts_with(place, '>') && pl_str_ends(place->line, PL_STR("<"));
+}
+
+static bool
+is_forced_transition(const struct pl_line_place *place)
+{
+	return starts_with(place, '>') && place->line.length > 1;
+}
+
+/* A star or underscore, or the backslash before one. */
+static bool
+is_mark(char byte, char next)
+{
+	return byte == '*' || byte == '_' || (byte == '\\' && (next == '*' || next == '_'));
+}
+
+static bool
+is_forced_heading(const struct pl_line_place *place)
+{
+	if (!starts_with(place, '.') || !place->is_below_blank) {
+		return false;
+	}
+	struct pl_str line = place->line;
+	size_t at = 1;
+	while (at < line.length && is_mark(line.data[at], at + 1 < line.length ? line.data[at + 1] : 0)) {
+		at++;
+	}
+	return pl_is_letter_or_digit(pl_code_point_at(line, at));
+}
+
+/* Something of the cue remains when marks, carets and extensions are gone. */
+static bool
+has_name(struct pl_str cue)
+{
+	size_t end = pl_find_extension(pl_drop_carets(cue));
+	for (size_t at = 0; at < end; at++) {
+		if (memchr("*_^ \t", cue.data[at], 5) == NULL) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool
+is_forced_cue(const struct pl_line_place *place)
+{
+	if (!starts_with(place, '@') || !place->is_below_blank || !place->is_above_text) {
+		return false;
+	}
+	return has_name(pl_str_slice(place->line, 1, place->line.length));
+}
+
+/* The line below counts as blank. */
+static bool
+is_above_blank(const struct pl_line_place *place)
+{
+	return place->below.length == 0 || pl_is_outline(place->below) ||
+	       pl_is_page_break(place->below);
+}
+
+static bool
+is_heading(const struct pl_line_place *place)
+{
+	return place->is_below_blank && pl_has_heading_prefix(place->line) && is_above_blank(place);
+}
+
+static bool
+is_transition(const struct pl_line_place *place)
+{
+	return place->is_below_blank && !place->ends_in_blank && pl_is_cut_to(place->line) &&
+	       is_above_blank(place);
+}
+
+/* `FADE IN:` glued to the heading below: nobody is called that, and nobody says `INT. HOUSE`. */
+static bool
+is_glued_to_heading(const struct pl_line_place *place)
+{
+	return pl_str_ends(place->line, PL_STR(":")) && pl_has_heading_prefix(place->below);
+}
+
+static bool
+is_cue(const struct pl_line_place *place)
+{
+	return place->is_below_blank && place->is_above_text && !pl_has_marker(place->line) &&
+	       pl_is_capitals(place->line) && !pl_has_heading_prefix(place->line) &&
+	       !pl_is_cut_to(place->line) && !is_glued_to_heading(place);
+}
+
+static bool
+is_parenthetical(const struct pl_line_place *place)
+{
+	return pl_is_parenthesised(place->line);
+}
+
+static bool
+is_anything(const struct pl_line_place *place)
+{
+	(void)place;
+	return true;
+}
+
+static const struct rule rules[] = {
+	{PL_FORM_ESCAPED, is_escaped},
+	{PL_FORM_PAGE_BREAK, is_page_break},
+	{PL_FORM_FORCED_ACTION, is_forced_action},
+	{PL_FORM_SECTION, is_section},
+	{PL_FORM_SYNOPSIS, is_synopsis},
+	{PL_FORM_LYRIC, is_lyric},
+	{PL_FORM_CENTERED, is_centered},
+	{PL_FORM_FORCED_TRANSITION, is_forced_transition},
+	{PL_FORM_FORCED_HEADING, is_forced_heading},
+	{PL_FORM_FORCED_CUE, is_forced_cue},
+	{PL_FORM_HEADING, is_heading},
+	{PL_FORM_TRANSITION, is_transition},
+	{PL_FORM_CUE, is_cue},
+	{PL_FORM_ACTION, is_anything},
+};
+
+static const struct rule speech_rules[] = {
+	{PL_FORM_PAGE_BREAK, is_page_break},		/* ends the speech */
+	{PL_FORM_FORCED_ACTION, is_forced_action},	/* so does this */
+	{PL_FORM_LYRIC, is_lyric},
+	{PL_FORM_PARENTHETICAL, is_parenthetical},
+	{PL_FORM_ESCAPED, is_escaped},
+	{PL_FORM_DIALOGUE, is_anything},
+};
+
+static enum pl_line_form
+first_match(const struct rule *rule, const struct pl_line_place *place)
+{
+	while (!rule->is(place)) {
+		rule++;
+	}
+	return rule->form;
+}
+
+enum pl_line_form
+pl_line_form(const struct pl_line_place *place)
+{
+	return first_match(rules, place);
+}
+
+enum pl_line_form
+pl_speech_line_form(struct pl_str line)
+{
+	struct pl_line_place place = {.line = line};
+	return first_match(speech_rules, &place);
+}

@@ -1,0 +1,145 @@
+/*
+ * syntax - what a line of Fountain is, by itself and by its neighbours
+ *
+ * The reader asks what a line is; the writer of Fountain asks what a line which it is about to write
+ * would be taken for, and so knows where a marker or an escape is needed. Both ask here, so they cannot
+ * disagree. Nothing in this room knows of trees or of files.
+ */
+#ifndef PL_SYNTAX_H
+#define PL_SYNTAX_H
+
+#include "base/base.h"
+#include "unicode/unicode.h"
+
+/* -------------------------------------------------------------- what a line looks like */
+
+/* A backslash before this byte is an escape anywhere in a line. */
+bool pl_is_escapable(char byte);
+/* A backslash before this byte is an escape at the start of a line. */
+bool pl_is_escapable_first(char byte);
+
+/* The line without the emphasis marks around it. */
+struct pl_str pl_drop_marks(struct pl_str line);
+
+/* INT, EXT, EST, I/E ... and a dot or blank, maybe behind emphasis marks. */
+bool pl_has_heading_prefix(struct pl_str line);
+/* The same with the prefix in capitals: so not "Est. 1987", which nobody meant as a heading. */
+bool pl_is_typed_heading(struct pl_str line);
+/* Three or more = and nothing else. */
+bool pl_is_page_break(struct pl_str line);
+/* # or a single =: a line which is never printed. */
+bool pl_is_outline(struct pl_str line);
+/* Outside balanced brackets there is a capital and no lower-case letter. */
+bool pl_is_capitals(struct pl_str line);
+/* Capitals which end in TO: as a word of its own. */
+bool pl_is_cut_to(struct pl_str line);
+/* Starts with ( and ends with ), emphasis marks around it aside. */
+bool pl_is_parenthesised(struct pl_str line);
+/* A line which starts with ! . @ > ~ # or =. */
+bool pl_has_marker(struct pl_str line);
+
+/* Where the scene number's first hash stands in `heading`, or its length if it has none. */
+size_t pl_find_scene_number(struct pl_str heading);
+/* Where the bracketed groups at the end of `cue` begin, or its length if it has none. */
+size_t pl_find_extension(struct pl_str cue);
+/* `cue` without the carets at its end. */
+struct pl_str pl_drop_carets(struct pl_str cue);
+
+/* ------------------------------------------------------------------------ precedence */
+
+/* A line among its neighbours. */
+struct pl_line_place {
+	struct pl_str line;		/* its text without cuts, and without blanks at the edges */
+	bool ends_in_blank;		/* typed blanks stand behind it */
+	bool is_below_blank;		/* the line above counts as blank */
+	/* These two matter only if is_below_blank: */
+	struct pl_str below;		/* the text of the line right below, if it has any */
+	bool is_above_text;		/* somebody speaks below */
+};
+
+/* What a line with text is. */
+enum pl_line_form {
+	PL_FORM_ESCAPED,		/* \# not a section */
+	PL_FORM_PAGE_BREAK,		/* === */
+	PL_FORM_FORCED_ACTION,		/* !BANG */
+	PL_FORM_SECTION,		/* # Act One */
+	PL_FORM_SYNOPSIS,		/* = Mara finds the key. */
+	PL_FORM_LYRIC,			/* ~Row, row the boat */
+	PL_FORM_CENTERED,		/* > THE END < */
+	PL_FORM_FORCED_TRANSITION,	/* > FADE OUT. */
+	PL_FORM_FORCED_HEADING,		/* .THE ATTIC */
+	PL_FORM_FORCED_CUE,		/* @McGraw */
+	PL_FORM_HEADING,		/* INT. OFFICE - DAY */
+	PL_FORM_TRANSITION,		/* CUT TO: */
+	PL_FORM_CUE,			/* MARA (V.O.) */
+	PL_FORM_PARENTHETICAL,		/* (softly) */
+	PL_FORM_DIALOGUE,
+	PL_FORM_ACTION,
+};
+#define PL_FORM_COUNT 16
+
+/* The form of a line outside speeches, and of one inside a speech (of which only `line` is asked). */
+enum pl_line_form pl_line_form(const struct pl_line_place *place);
+enum pl_line_form pl_speech_line_form(struct pl_str line);
+
+/* ------------------------------------------------------------------------ title page */
+
+enum pl_title_line {
+	PL_TITLE_LINE_KEY,
+	PL_TITLE_LINE_VALUE,
+	PL_TITLE_LINE_END,	/* no line of a title page */
+};
+
+/* What the reading of a title page remembers from line to line. Begins as zero but for is_known. */
+struct pl_title_lines {
+	bool (*is_known)(struct pl_str key);
+	struct pl_str key;		/* of the line just seen, or of the one above */
+	bool is_bare;			/* that key had no value on its line */
+	bool is_filled;			/* it has a value */
+	uint32_t value_from;		/* where the value begins in the line just seen */
+	uint32_t key_count, known_count, filled_count;
+};
+
+/* What the next line is, with the blanks at its edges and without cuts. */
+enum pl_title_line pl_title_line(struct pl_title_lines *title, struct pl_str line, bool is_held);
+
+/* Are the lines seen so far a title page? They are if a key is known, or if there are two keys or more and
+ * each has a value. */
+bool pl_title_is_one(const struct pl_title_lines *title);
+
+/* ------------------------------------------------------------------- inside the line */
+
+/* Emphasis and escapes: what happens at byte `start` of a text. */
+enum pl_mark_kind {
+	PL_MARK_ESCAPE,		/* a backslash which vanishes */
+	PL_MARK_STARS,		/* a run of stars */
+	PL_MARK_UNDERSCORE,
+};
+
+struct pl_mark {
+	enum pl_mark_kind kind;
+	bool can_open, can_close;
+	bool is_intraword;		/* between letters or digits */
+	uint32_t start, length;
+	uint32_t left;			/* stars or underscores without a partner: text */
+	uint32_t below;			/* the next opener down the stack, or PL_NONE */
+	uint32_t italic_closed, bold_closed, underline_closed;
+	uint32_t italic_opened, bold_opened, underline_opened;
+};
+
+#define PL_NONE UINT32_MAX
+
+/* The marks of one line; used again for the next, so that their room is asked for once. */
+struct pl_marks {
+	struct pl_arena *arena;
+	struct pl_mark *list;
+	size_t count, capacity;
+};
+
+/* Add a mark at the end; false when memory runs out. */
+bool pl_marks_add(struct pl_marks *marks, struct pl_mark mark);
+
+/* Find emphasis and escapes in bytes [from, to) of `text`; false when memory runs out. */
+bool pl_marks_find(struct pl_marks *marks, struct pl_str text, uint32_t from, uint32_t to);
+
+#endif

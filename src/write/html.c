@@ -1,0 +1,493 @@
+/*
+ * HTML: one file, nothing else needed, nothing run. docs/html.md says what is in it.
+ *
+ * The tree gives the elements and their text, the pages say where a line ends on paper, where a page
+ * begins and what platen added there. Both are walked together: the printed lines come in the order of
+ * the document (write.h, pl_printed_lines), so the next one says whether a rule is due.
+ *
+ *	document	  printed lines				file
+ *
+ *	action -----------> page 1				<p class="action">
+ *	speech
+ *	  character ------> page 1				<div class="speech"> <p class="cue">
+ *	  dialogue -------> page 1				  <p class="dialogue">
+ *	           \------> page 2, after (MORE) and a cue	  <div class="page">
+ *	                                                          <p class="dialogue rest"> </div>
+ *
+ * A paragraph which a page cuts becomes two of them, so that a rule never stands inside a paragraph.
+ *
+ * The empty lines above an element (--gap) are those of the page: with them, with <br class="w"> for
+ * the lines and a page break at each rule, the style sheet for paper sets each line on its place, in
+ * whatever way a browser would have wrapped it.
+ */
+#include "write/html.h"
+
+/* ------------------------------------------------------------------------ pages */
+
+/* (MORE), which stands behind the last line before a cut, and the cue before the first line after it. */
+static const struct pl_line *
+added_before_cut(const struct pl_html *html)
+{
+	const struct pl_printed_lines *printed = &html->printed;
+	if (printed->at == 0) {
+		return NULL;
+	}
+	const struct pl_printed *last = &printed->items[printed->at - 1];
+	const struct pl_page *page = &html->pages->pages[last->page];
+	const struct pl_line *next = last->line + 1;
+	return next < page->lines + page->line_count && next->role == PL_ROLE_MORE ? next : NULL;
+}
+
+static const struct pl_line *
+added_after_cut(const struct pl_html *html)
+{
+	const struct pl_printed *first = &html->printed.items[html->printed.at];
+	const struct pl_line *before = first->line - 1;
+	return first->line > html->pages->pages[first->page].lines && before->role == PL_ROLE_CONTD
+		       ? before
+		       : NULL;
+}
+
+/* The line of this role on a page, of which it has one at most; NULL if it has none. */
+static const struct pl_line *
+find_role(const struct pl_page *page, enum pl_role role)
+{
+	for (uint32_t i = 0; i < page->line_count; i++) {
+		if (page->lines[i].role == role) {
+			return &page->lines[i];
+		}
+	}
+	return NULL;
+}
+
+/* A line which platen added, if it is there; `slot` is that of the line above it, and moves on. */
+static void
+put_added(struct pl_sink *sink, const char *class, const struct pl_line *line, int32_t *slot)
+{
+	if (line == NULL) {
+		return;
+	}
+	pl_sink_put_text(sink, "<span class=\"");
+	pl_sink_put_text(sink, class);
+	pl_sink_put_text(sink, "\" dir=\"auto\"");
+	if (line->slot > *slot + 1) {
+		pl_sink_put_text(sink, " style=\"--gap:");
+		pl_sink_put_int(sink, line->slot - *slot - 1);
+		pl_sink_put_byte(sink, '"');
+	}
+	pl_sink_put_byte(sink, '>');
+	for (uint32_t i = 0; i < line->stretch_count; i++) {
+		pl_html_put_one_line(sink, line->stretches[i].text);
+	}
+	pl_sink_put_text(sink, "</span>");
+	*slot = line->slot;
+}
+
+/* The rule above page `page`. In the right column of a dual dialogue it may be there a second time: it
+ * has no id then. */
+static void
+put_rule(struct pl_html *html, uint32_t page)
+{
+	struct pl_sink *sink = html->sink;
+	struct pl_str label = html->pages->pages[page].label;
+	pl_sink_put_text(sink, "<div class=\"page");
+	if (page > html->last_page) {
+		pl_sink_put_text(sink, "\" id=\"page-");
+		pl_sink_put_int(sink, page - html->pages->title_page_count + 1);
+		html->last_page = page;
+	} else {
+		pl_sink_put_text(sink, " again");
+	}
+	pl_sink_put_text(sink, "\" role=\"separator\" aria-label=\"Page ");
+	pl_html_put_one_line(sink, label);
+	pl_sink_put_text(sink, "\">");
+	put_added(sink, "more", added_before_cut(html), &html->slot);
+	put_added(sink, "scene-bottom", find_role(&html->pages->pages[page - 1], PL_ROLE_SCENE_BOTTOM),
+		  &html->slot);
+	pl_sink_put_text(sink, "<span class=\"number\">");
+	pl_html_put_one_line(sink, label);
+	pl_sink_put_text(sink, ".</span>");
+	html->slot = 0;
+	put_added(sink, "scene-top", find_role(&html->pages->pages[page], PL_ROLE_SCENE_TOP),
+		  &html->slot);
+	put_added(sink, html->slot > 0 ? "contd below" : "contd", added_after_cut(html), &html->slot);
+	pl_sink_put_text(sink, "</div>\n");
+}
+
+/* Be on the page of the next printed line. */
+static void
+turn_page(struct pl_html *html)
+{
+	if (html->printed.at == html->printed.count) {
+		return;
+	}
+	uint32_t page = html->printed.items[html->printed.at].page;
+	if (page == html->page) {
+		return;
+	}
+	if (page > html->page) {
+		put_rule(html, page);
+	} else {
+		html->slot = 0;
+	}
+	html->page = page;
+}
+
+/* ------------------------------------------------------------------- paragraphs */
+
+/* Empty lines above an element if nothing else is said; html.css knows the same numbers. */
+static int32_t
+usual_gap(const struct platen_node *node)
+{
+	switch (node->kind) {
+	case PLATEN_SCENE_HEADING: return 2;
+	case PLATEN_LYRIC: return node->parent->kind == PLATEN_SPEECH ? 0 : 1;
+	case PLATEN_ACTION:
+	case PLATEN_CHARACTER:
+	case PLATEN_TRANSITION:
+	case PLATEN_CENTERED: return 1;
+	case PLATEN_PARENTHETICAL:
+	case PLATEN_DIALOGUE:
+	case PLATEN_DOCUMENT:
+	case PLATEN_TITLE_PAGE:
+	case PLATEN_TITLE_ENTRY:
+	case PLATEN_SPEECH:
+	case PLATEN_DUAL_DIALOGUE:
+	case PLATEN_SECTION:
+	case PLATEN_SYNOPSIS:
+	case PLATEN_NOTE:
+	case PLATEN_BONEYARD:
+	case PLATEN_PAGE_BREAK: return 0;
+	}
+	return 0;
+}
+
+/* What an element is in HTML. A tag of "h" is a heading of `level`. */
+struct look {
+	const char *class;
+	uint32_t level;		/* 0: a paragraph */
+};
+
+static void
+put_tag(struct pl_html *html, const struct look *look, bool is_end)
+{
+	pl_sink_put_text(html->sink, is_end ? "</" : "<");
+	pl_sink_put_text(html->sink, look->level > 0 ? "h" : "p");
+	if (look->level > 0) {
+		pl_sink_put_int(html->sink, look->level);
+	}
+	if (is_end) {
+		pl_sink_put_text(html->sink, ">\n");
+	}
+}
+
+static void
+start_paragraph(struct pl_html *html, const struct look *look, const struct pl_line *first,
+		bool is_rest)
+{
+	struct pl_sink *sink = html->sink;
+	int32_t gap = first->slot - html->slot - 1;
+	put_tag(html, look, false);
+	pl_sink_put_text(sink, " class=\"");
+	pl_sink_put_text(sink, look->class);
+	pl_sink_put_text(sink, is_rest ? " rest\" dir=\"auto\"" : "\" dir=\"auto\"");
+	if (gap >= 0 && gap != usual_gap(first->node)) {
+		pl_sink_put_text(sink, " style=\"--gap:");
+		pl_sink_put_int(sink, gap);
+		pl_sink_put_byte(sink, '"');
+	}
+	pl_sink_put_byte(sink, '>');
+}
+
+static void
+put_scene_number(struct pl_html *html, const struct pl_printed *first, bool is_right)
+{
+	const struct pl_page *page = &html->pages->pages[first->page];
+	const struct pl_line *line = is_right ? first->line + 1 : first->line - 1;
+	if (line < page->lines || line >= page->lines + page->line_count ||
+	    line->role != PL_ROLE_SCENE_NUMBER || line->node != first->line->node) {
+		return;
+	}
+	pl_sink_put_text(html->sink, is_right ? "<span class=\"number right\" aria-hidden=\"true\">"
+					      : "<span class=\"number\">");
+	pl_html_put_one_line(html->sink, line->node->label);
+	pl_sink_put_text(html->sink, is_right ? "</span>" : " </span>");
+}
+
+/* One of the things behind a name; `at` is its place behind the node's text. */
+static void
+put_behind(struct pl_html *html, const struct pl_html_cursor *cue, size_t at, const char *class,
+	   struct pl_str text)
+{
+	struct pl_sink *sink = html->sink;
+	for (size_t i = 1; i < cue->line_count; i++) {
+		pl_sink_put_text(sink, cue->lines[i].line->start == at ? "<br class=\"w\">" : "");
+	}
+	pl_sink_put_text(sink, "<span class=\"");
+	pl_sink_put_text(sink, class);
+	pl_sink_put_text(sink, "\"> ");
+	pl_html_put_one_line(sink, text);
+	pl_sink_put_text(sink, "</span>");
+}
+
+/* Behind a name: what the writer typed there, and (CONT'D) where layout has added it. */
+static void
+put_behind_name(struct pl_html *html, const struct pl_html_cursor *cue)
+{
+	const struct platen_node *node = cue->node;
+	size_t at = node->text.length + 1;
+	if (node->label.length > 0) {
+		put_behind(html, cue, at, "extension", node->label);
+		at += node->label.length + 1;
+	}
+	if (cue->lines[cue->line_count - 1].line->end >= at) {
+		put_behind(html, cue, at, "contd", html->pages->contd);
+	}
+}
+
+static size_t
+lines_on_page(const struct pl_printed *lines, size_t count)
+{
+	size_t here = 1;
+	while (here < count && lines[here].page == lines[0].page) {
+		here++;
+	}
+	return here;
+}
+
+/* The lines of a paragraph on one page. */
+static void
+put_part(struct pl_html *html, const struct look *look, struct pl_html_cursor *text, size_t start,
+	 size_t end)
+{
+	const struct platen_node *node = text->node;
+	const struct pl_printed *first = &text->lines[start], *last = &text->lines[end - 1];
+	bool is_end = end == text->line_count;
+	start_paragraph(html, look, first->line, start > 0);
+	if (node->kind == PLATEN_SCENE_HEADING && start == 0) {
+		put_scene_number(html, first, false);
+	}
+	uint32_t length = (uint32_t)node->text.length;
+	uint32_t to = is_end ? length : text->lines[end].line->start;
+	pl_html_put_lines(html->sink, text, to < length ? to : length);
+	if (is_end && (length == 0 || node->text.data[length - 1] == '\n')) {
+		/* its last line is empty, and a browser shows none which nothing ends */
+		pl_sink_put_text(html->sink, "<br>");
+	}
+	if (node->kind == PLATEN_SCENE_HEADING && start == 0) {
+		put_scene_number(html, first, true);
+	}
+	if (node->kind == PLATEN_CHARACTER && is_end) {
+		put_behind_name(html, text);
+	}
+	put_tag(html, look, true);
+	html->slot = last->line->slot;
+}
+
+/* A printed element, on as many pages as it covers. */
+static void
+put_paragraph(struct pl_html *html, const struct platen_node *node, const struct look *look)
+{
+	struct pl_html_cursor text = {.node = node, .cut = node->cuts};
+	size_t at = html->printed.at;
+	text.line_count = pl_printed_lines_take(&html->printed, node, &text.lines);
+	for (size_t start = 0; start < text.line_count;) {
+		size_t end = start + lines_on_page(text.lines + start, text.line_count - start);
+		html->printed.at = at + start;
+		turn_page(html);
+		put_part(html, look, &text, start, end);
+		start = end;
+	}
+	html->printed.at = at + text.line_count;
+}
+
+/* --------------------------------------------------------------------- elements */
+
+static void
+end_scene(struct pl_html *html)
+{
+	pl_sink_put_text(html->sink, html->is_in_scene ? "</section>\n" : "");
+	html->is_in_scene = false;
+}
+
+static void
+start_scene(struct pl_html *html, const struct platen_node *heading)
+{
+	struct look look = {"heading", html->depth + 2};
+	end_scene(html);
+	turn_page(html);
+	pl_sink_put_text(html->sink, "<section class=\"scene\" id=\"scene-");
+	pl_sink_put_int(html->sink, ++html->scene_count);
+	pl_sink_put_text(html->sink, "\">\n");
+	html->is_in_scene = true;
+	put_paragraph(html, heading, &look);
+}
+
+/* Sections nest as their levels say, but none is left out in between: headings of a page must not. */
+static void
+put_section(struct pl_html *html, const struct platen_node *section)
+{
+	end_scene(html);
+	turn_page(html);
+	while (html->depth > 0 && html->levels[html->depth - 1] >= section->level) {
+		html->depth--;
+	}
+	if (html->depth == PL_HTML_DEEPEST) {
+		html->depth--;
+	}
+	html->levels[html->depth++] = section->level;
+	if (section->text.length == 0) {
+		return;
+	}
+	struct look look = {"part", html->depth + 1};
+	put_tag(html, &look, false);
+	pl_sink_put_text(html->sink, " class=\"part\" dir=\"auto\" id=\"section-");
+	pl_sink_put_int(html->sink, ++html->section_count);
+	pl_sink_put_text(html->sink, "\">");
+	pl_html_put_text(html->sink, section->text);
+	put_tag(html, &look, true);
+}
+
+static void
+start_dual(struct pl_html *html)
+{
+	turn_page(html);
+	html->dual_slot = html->slot;
+	pl_sink_put_text(html->sink, "<div class=\"dual\">\n");
+}
+
+/* After two columns the page goes on below the longer one. */
+static void
+end_dual(struct pl_html *html)
+{
+	pl_sink_put_text(html->sink, "</div>\n");
+	if (html->left_page > html->page ||
+	    (html->left_page == html->page && html->left_slot > html->slot)) {
+		html->page = html->left_page;
+		html->slot = html->left_slot;
+	}
+}
+
+static void
+start_speech(struct pl_html *html, const struct platen_node *speech)
+{
+	const struct platen_node *parent = speech->parent;
+	const char *start = "<div class=\"speech\">\n";
+	turn_page(html);
+	if (parent->kind == PLATEN_DUAL_DIALOGUE) {
+		bool is_left = speech == parent->first;
+		start = is_left ? "<div class=\"speech left\">\n" : "<div class=\"speech right\">\n";
+		html->slot = html->dual_slot;
+	}
+	pl_sink_put_text(html->sink, start);
+}
+
+static void
+end_speech(struct pl_html *html, const struct platen_node *speech)
+{
+	pl_sink_put_text(html->sink, "</div>\n");
+	if (speech == speech->parent->first) {
+		html->left_page = html->page;
+		html->left_slot = html->slot;
+	}
+}
+
+static void
+put_synopsis(struct pl_html *html, const struct platen_node *synopsis)
+{
+	pl_sink_put_text(html->sink, "<p class=\"synopsis\" dir=\"auto\">");
+	pl_html_put_text(html->sink, synopsis->text);
+	pl_sink_put_text(html->sink, "</p>\n");
+}
+
+static void
+put_cue(struct pl_html *html, const struct platen_node *cue)
+{
+	/* a cue forced by @ keeps the case it was typed in */
+	struct look look = {cue->is_forced ? "cue as-typed" : "cue", 0};
+	put_paragraph(html, cue, &look);
+}
+
+static void
+enter(struct pl_html *html, const struct platen_node *node)
+{
+	switch (node->kind) {
+	case PLATEN_SCENE_HEADING: start_scene(html, node); return;
+	case PLATEN_SECTION: put_section(html, node); return;
+	case PLATEN_SPEECH: start_speech(html, node); return;
+	case PLATEN_DUAL_DIALOGUE: start_dual(html); return;
+	case PLATEN_CHARACTER: put_cue(html, node); return;
+	case PLATEN_ACTION: put_paragraph(html, node, &(struct look){"action", 0}); return;
+	case PLATEN_PARENTHETICAL:
+		put_paragraph(html, node, &(struct look){"parenthetical", 0});
+		return;
+	case PLATEN_DIALOGUE: put_paragraph(html, node, &(struct look){"dialogue", 0}); return;
+	case PLATEN_LYRIC: put_paragraph(html, node, &(struct look){"lyric", 0}); return;
+	case PLATEN_TRANSITION: put_paragraph(html, node, &(struct look){"transition", 0}); return;
+	case PLATEN_CENTERED: put_paragraph(html, node, &(struct look){"centered", 0}); return;
+	case PLATEN_SYNOPSIS: put_synopsis(html, node); return;
+	case PLATEN_NOTE:
+		pl_html_put_note(html->sink, "aside", node->text);
+		pl_sink_put_byte(html->sink, '\n');
+		return;
+	case PLATEN_PAGE_BREAK: turn_page(html); return;
+	case PLATEN_BONEYARD: /* the writer took it out */
+	case PLATEN_DOCUMENT:
+	case PLATEN_TITLE_PAGE:
+	case PLATEN_TITLE_ENTRY: return;
+	}
+}
+
+static void
+leave(struct pl_html *html, const struct platen_node *node)
+{
+	if (node->kind == PLATEN_SPEECH) {
+		end_speech(html, node);
+	} else if (node->kind == PLATEN_DUAL_DIALOGUE) {
+		end_dual(html);
+	}
+}
+
+static void
+put_body(struct pl_html *html)
+{
+	struct pl_walk walk;
+	pl_walk_init(&walk, html->document->root);
+	while (pl_walk_next(&walk)) {
+		if (walk.visit == PL_ENTER) {
+			enter(html, walk.node);
+		} else {
+			leave(html, walk.node);
+		}
+	}
+	end_scene(html);
+}
+
+enum platen_status
+pl_write_html(const struct pl_job *job)
+{
+	struct pl_html html = {
+		.sink = job->sink,
+		.document = job->document,
+		.pages = job->pages,
+		.page = job->pages->title_page_count,
+		.last_page = job->pages->title_page_count,
+	};
+	if (!pl_printed_lines_init(&html.printed, job->pages)) {
+		return PLATEN_NO_MEMORY;
+	}
+	pl_html_put_head(&html);
+	pl_sink_put_text(html.sink,
+			 "<body>\n<a class=\"skip\" href=\"#page-1\">Skip to the script</a>\n");
+	pl_html_put_nav(&html);
+	pl_sink_put_text(html.sink, "<main>\n<article>\n");
+	pl_html_put_title_page(&html);
+	/* of a title page alone nothing more is printed */
+	pl_sink_put_text(html.sink, html.printed.count > 0 ? "<div class=\"script\""
+							   : "<div class=\"script unprinted\"");
+	pl_sink_put_text(html.sink, " id=\"page-1\" tabindex=\"-1\">\n");
+	put_body(&html);
+	pl_sink_put_text(html.sink, "</div>\n</article>\n</main>\n</body>\n</html>\n");
+	pl_printed_lines_fini(&html.printed);
+	return PLATEN_OK;
+}

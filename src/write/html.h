@@ -1,0 +1,71 @@
+/*
+ * html - the parts of the HTML writer
+ *
+ *	html.c		the file, and the body of the screenplay
+ *	html-title.c	what stands before it: head, title page
+ *	html-nav.c	the list of scenes
+ *	html-text.c	text: escaped, styled, cut into lines
+ *	html.css	how it looks on a screen and on paper
+ */
+#ifndef PL_WRITE_HTML_H
+#define PL_WRITE_HTML_H
+
+#include "write/write.h"
+
+/* html.css, without its comments; made by embed-css. */
+extern const char pl_html_css[];
+
+/* Sections deeper than this are headings of one level: HTML has six, scenes and the title need two. */
+#define PL_HTML_DEEPEST 4
+
+struct pl_html {
+	struct pl_sink *sink;
+	const struct platen_document *document;
+	const struct platen_pages *pages;
+	struct pl_printed_lines printed;
+
+	uint32_t page;		/* index of the page on which the latest line was printed */
+	uint32_t last_page;	/* the last one whose rule stands in the file */
+	int32_t slot;		/* of the latest line on that page; 0 at its top */
+	int32_t dual_slot;	/* before the dual dialogue which is being written */
+	int32_t left_slot;	/* of the last line of its left column */
+	uint32_t left_page;
+
+	uint32_t section_count, scene_count;	/* written so far: they make the ids */
+	bool is_in_scene;
+	uint32_t levels[PL_HTML_DEEPEST];	/* of the sections which are open, outermost first */
+	uint32_t depth;
+};
+
+/* Text between tags or in a quoted attribute. Control characters become blanks. */
+void pl_html_put_text(struct pl_sink *sink, struct pl_str text);
+/* The same in one line: line feeds are blanks, too. */
+void pl_html_put_one_line(struct pl_sink *sink, struct pl_str text);
+
+/* Open the tags which `style` has and `open` has not, after closing those which it has not. */
+void pl_html_put_style(struct pl_sink *sink, uint32_t open, uint32_t style);
+
+/* Where the writing of a node's text stands. It begins with the first four set. */
+struct pl_html_cursor {
+	const struct platen_node *node;
+	const struct pl_printed *lines;		/* all which the node is printed in */
+	size_t line_count;
+	const struct pl_cut *cut;		/* the next one: at first node->cuts */
+	size_t line;
+	uint32_t at, run;
+	uint32_t style;				/* whose tags are open */
+};
+
+/* From the cursor to byte `end`: the text with its emphasis, its notes, and marks where lines end on
+ * paper. No tag is open afterwards. */
+void pl_html_put_lines(struct pl_sink *sink, struct pl_html_cursor *cursor, uint32_t end);
+
+/* A note, of which nothing is printed. */
+void pl_html_put_note(struct pl_sink *sink, const char *tag, struct pl_str text);
+
+void pl_html_put_head(struct pl_html *html);
+void pl_html_put_title_page(struct pl_html *html);
+/* A list of links to sections and scenes. False if there are none of either. */
+bool pl_html_put_nav(struct pl_html *html);
+
+#endif

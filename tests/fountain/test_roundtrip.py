@@ -1,0 +1,123 @@
+#!/usr/bin/env python3
+"""test_roundtrip.py BUILD_DIR - Fountain, read and written, is the same screenplay.
+
+Of every screenplay there is: what is read from the canonical form is what was read from the file, but for
+places, for markers which were not needed, and for blank lines which are not printed; and the canonical form
+of the canonical form is itself.
+"""
+import glob
+import json
+import os
+import re
+import sys
+import tempfile
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'))
+from harness import CORPUS, TESTS, Failure, start
+
+STACKED = ('action', 'centered', 'lyric', 'lyrics')
+UNPRINTED = ('note', 'boneyard', 'section', 'synopsis', 'title', 'title_entry')
+NOT_TEXT = 3
+
+
+def tree_of(text):
+    """[(depth, kind, label, level, values, text, blanks, notes)] of a `-f tree` listing; runs are in json."""
+    nodes = []
+    for line in text.splitlines():
+        depth = (len(line) - len(line.lstrip(' '))) // 2
+        cut = re.match(r'\s*\^ (\d+) (\w+) \d+:\d+ (".*")$', line)
+        node = re.match(r'\s*(\w+) \d+:\d+ \[\d+,\d+\)(?: label=("(?:[^"\\]|\\.)*"))?(?: level=(\d+))?'
+                        r'(?: blanks=(\d+))?(?: values=(\d+))?(?: forced)?(?: (".*"))?$', line)
+        if cut:
+            nodes[-1]['cuts'].append(cut.groups())
+        elif node:
+            kind, label, level, blanks, values, content = node.groups()
+            nodes.append({'depth': depth, 'kind': kind, 'label': label, 'level': level, 'values': values,
+                          'text': content, 'blank_before': int(blanks or 0), 'cuts': []})
+        elif not line.lstrip().startswith('|'):
+            raise Failure(f'what is this? {line}')
+    return nodes
+
+
+def elements_of(text):
+    elements = json.loads(text)['elements']
+    for element in elements:
+        del element['line'], element['column']
+        element['kind'] = element.pop('type')
+    return elements
+
+
+def drop_blanks(nodes):
+    """Keep blank lines only where they are printed: between two of action, centered text, lyrics."""
+    last = None
+    for node in nodes:
+        is_stacked = node['kind'] in STACKED and node.get('depth', 1) == 1
+        if not (is_stacked and last):
+            node.pop('blank_before', None)
+        if node['kind'] not in UNPRINTED and node['kind'] not in ('document', 'title_page'):
+            last = is_stacked
+    return nodes
+
+
+def sung_in_speech(elements):
+    """A lyric of a speech is not stacked; json says nothing of speeches, so none of its lyrics count."""
+    for element in elements:
+        if element['kind'] == 'lyrics':
+            element['kind'] = 'lyric in json'
+    return elements
+
+
+def write(platen, form, path):
+    return platen.text('convert', '-q', '--from', 'fountain', '-f', form, '-o', '-', path)
+
+
+def same(what, before, after, written):
+    for one, other in zip(before + [None], after + [None]):
+        if one != other:
+            raise Failure(f'{what}:\n{one}\n{other}\n{written[:3000]}')
+
+
+def goes_round(platen, path, folder):
+    done = platen('convert', '-q', '--from', 'fountain', '-f', 'fountain', '-o', '-', path)
+    if done.returncode == NOT_TEXT:
+        return
+    written = write(platen, 'fountain', path)
+    again = os.path.join(folder, 'again.fountain')
+    with open(again, 'w', encoding='utf-8', newline='') as file:
+        file.write(written)
+    same('tree', drop_blanks(tree_of(write(platen, 'tree', path))),
+         drop_blanks(tree_of(write(platen, 'tree', again))), written)
+    same('json', drop_blanks(sung_in_speech(elements_of(write(platen, 'json', path)))),
+         drop_blanks(sung_in_speech(elements_of(write(platen, 'json', again)))), written)
+    twice = write(platen, 'fountain', again)
+    same('written twice', written.split('\n'), twice.split('\n'), written)
+
+
+def keeps_the_pages(platen, path, folder):
+    done = platen('convert', '-q', '--from', 'fountain', '-f', 'fountain', '-o', '-', path)
+    if done.returncode == NOT_TEXT:
+        return
+    again = os.path.join(folder, 'again.fountain')
+    with open(again, 'wb') as file:
+        file.write(done.stdout)
+    before, after = write(platen, 'text', path), write(platen, 'text', again)
+    same('pages', before.split('\n'), after.split('\n'), '')
+
+
+def screenplays():
+    found = glob.glob(os.path.join(TESTS, '**', '*.fountain'), recursive=True)
+    found += glob.glob(os.path.join(CORPUS, '**', '*.fountain'), recursive=True)
+    return sorted(found)
+
+
+def main():
+    platen, tests = start(__doc__)
+    with tempfile.TemporaryDirectory() as folder:
+        for path in screenplays():
+            name = os.path.relpath(path, CORPUS if path.startswith(CORPUS) else TESTS)
+            tests.run(f'{name} goes round', goes_round, platen, path, folder)
+            tests.run(f'{name} keeps its pages', keeps_the_pages, platen, path, folder)
+    tests.end()
+
+
+main()

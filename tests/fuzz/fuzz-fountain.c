@@ -1,0 +1,15 @@
+/* Reading: whatever the bytes, the tree is sound and no byte of the source is lost. */
+#include "fuzz.h"
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
+{
+	struct platen_document *document = fuzz_parse(bytes, length);
+	if (document != NULL) {
+		HOLDS(platen_document_renumber(document) == PLATEN_OK, "scenes can be numbered");
+		const char *broken = pl_document_check(document);
+		HOLDS(broken == NULL, broken);
+	}
+	platen_document_free(document);
+	return 0;
+}

@@ -1,0 +1,324 @@
+#!/usr/bin/env python3
+"""test_html.py BUILD_DIR - HTML is read back, looked at in Chromium and printed with it, where there is one."""
+import glob
+import html
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import zlib
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path[:0] = [os.path.join(HERE, '..'), HERE]
+from harness import TESTS, Failure, has_program, screenplays, start
+from page import Page
+
+# Written and not the writer's, or the writer's and not printed.
+ADDED = ('page', 'contd', 'note', 'synopsis', 'part', 'number', 'hidden')
+PRINTED = ('scene_heading', 'action', 'character', 'parenthetical', 'dialogue', 'lyrics', 'transition',
+           'centered')
+HEADING = re.compile(r'h[1-6]')
+CONTROLS = {code: ' ' for code in [*range(0x20), *range(0x7F, 0xA0)]}
+# Where each word is printed is compared for these: the others have letters which Courier lacks.
+EXACT = ('coffee-shop.fountain', 'dual.fountain', 'long-speech.fountain', 'feature.fountain')
+NEAR = 4.0      # points
+
+
+class Script:
+    """One screenplay, in HTML and as json says it is."""
+
+    def __init__(self, platen, source, *options):
+        self.source, self.has_odd_pages = source, bool({'--lines-per-page', '--profile'} & set(options))
+        self.html = platen.text('convert', '-q', '-f', 'html', '-o', '-', *options, source)
+        self.page = Page(self.html)
+        self.count = int(platen.text('count', '-q', *options, source))
+        record = json.loads(platen.text('convert', '-q', '-f', 'json', '--layout', '-o', '-', *options, source))
+        self.elements, self.pages = record['elements'], record['pages']
+        self.script = self.page.all(of_class='script')[0]
+
+
+def words(text):
+    return text.translate(CONTROLS).split()
+
+
+def is_well_formed(script):
+    assert script.html.startswith('<!DOCTYPE html>\n<html'), script.html[:60]
+    assert not script.page.problems, '\n'.join(script.page.problems[:10])
+
+
+def needs_nothing_else(script):
+    for element in script.page.all():
+        for name in ('href', 'src'):
+            value = element.attributes.get(name, '#')
+            assert value.startswith('#'), value
+    style, = script.page.all('style')
+    assert not re.search(r'url\(|@import|expression|</', style.text()), 'the style sheet loads something'
+
+
+def links_resolve(script):
+    ids = [element.attributes['id'] for element in script.page.all() if 'id' in element.attributes]
+    twice = {name for name in ids if ids.count(name) > 1} if len(ids) != len(set(ids)) else ()
+    assert not twice, f'ids given twice: {twice}'
+    links = {element.attributes['href'][1:] for element in script.page.all('a')}
+    assert links <= set(ids), f'links to nowhere: {links - set(ids)}'
+
+
+def headings_descend(script):
+    levels = [int(element.tag[1]) for element in script.page.all() if HEADING.fullmatch(element.tag)]
+    assert levels.count(1) == 1 and levels[0] == 1, f'levels {levels[:20]}'
+    for above, below in zip(levels, levels[1:]):
+        assert below <= above + 1, f'h{below} after h{above}'
+
+
+def has_every_word(script):
+    """In order. A page may end in the middle of a word only where none is long enough for it."""
+    wanted = []
+    for element in script.elements:
+        if element['type'] in PRINTED:
+            wanted += words(element['text']) + words(element.get('extension') or '')
+    found = words(script.script.text(without=ADDED))
+    if script.has_odd_pages:
+        wanted, found = [''.join(wanted)], [''.join(found)]
+    for at, (one, other) in enumerate(zip(wanted, found)):
+        assert one == other, f'{wanted[max(0, at - 5):at + 3]} became {found[max(0, at - 5):at + 3]}'
+    assert len(wanted) == len(found), f'{len(wanted)} words became {len(found)}'
+
+
+def has_every_note(script):
+    wanted = [word for element in script.elements for word in
+              (words(element['text']) if element['type'] == 'note' else words(' '.join(element.get('notes', []))))
+              if element['type'] != 'title']
+    found = [word for note in script.script.elements() if 'note' in note.classes for word in words(note.text())]
+    assert sorted(wanted) == sorted(found), f'{wanted} became {found}'
+
+
+def has_the_title_page(script):
+    wanted = [word for page in script.pages if page['label'] is None
+              for line in page['lines'] for word in words(line['text'])]
+    header = script.page.all('header')
+    found = words(header[0].text()) if header else []
+    assert wanted == found, f'{wanted} became {found}'
+
+
+def rules_part_the_pages(script):
+    """There is a rule for each page but the first, and the first word behind it is the page's first."""
+    rules = [e for e in script.script.elements() if 'page' in e.classes and 'again' not in e.classes]
+    body = [page for page in script.pages if page['label'] is not None]
+    assert len(rules) == max(0, script.count - 1), f'{len(rules)} rules, {script.count} pages'
+    for rule, page in zip(rules, body[1:]):
+        label = page['label']
+        assert rule.attributes['aria-label'] == f'Page {label}', rule.attributes
+        assert rule.attributes['id'] == f'page-{label}', rule.attributes
+        assert f'{label}.' in rule.text(), rule.text()
+        printed = [squeeze(line['text']) for line in page['lines'] if line['role'] == 'body']
+        wanted = next(filter(None, printed), '')
+        found = squeeze(text_after(script, rule, len(wanted)))
+        assert found.startswith(wanted), f'page {label} begins with {wanted!r}, its rule is before {found!r}'
+        lead = [line['text'] for line in page['lines'] if line['role'] == 'contd']
+        assert not lead or lead[0] in rule.text() or any('again' in r.classes for r in script.script.elements())
+
+
+def squeeze(text):
+    """Without blanks and in capitals, as Unicode has them for one letter."""
+    return ''.join(c.upper() if len(c.upper()) == 1 else c for word in words(text) for c in word)
+
+
+def text_after(script, rule, length):
+    """What is printed behind an element, as much as is needed for `length` letters."""
+    found, is_behind = '', False
+    for element in script.script.elements():
+        is_behind |= element is rule
+        is_text = element.tag == 'p' or HEADING.fullmatch(element.tag)
+        if is_behind and is_text and not element.classes & set(ADDED):
+            found += element.text(without=[name for name in ADDED if name != 'contd'])
+        if len(squeeze(found)) >= length:
+            break
+    return found
+
+
+def scenes_are_listed(script):
+    wanted = [(element['text'].split(), element['page']) for element in script.elements
+              if element['type'] == 'scene_heading']
+    scenes = {e.attributes['id']: e for e in script.page.all('section', 'scene')}
+    found = []
+    for link in script.page.all('a'):
+        if link.attributes['href'].startswith('#scene-'):
+            heading, = [e for e in link.elements() if 'heading' in e.classes]
+            on, = [e for e in link.elements() if 'on' in e.classes]
+            found.append((heading.text().split(), on.text()))
+            target = scenes[link.attributes['href'][1:]].content
+            first = next(item for item in target if not isinstance(item, str))
+            assert first.text(without=ADDED).split() == heading.text().split(), first.text()
+    assert wanted == found, f'{wanted[:5]} became {found[:5]}'
+
+
+READ_BACK = (is_well_formed, needs_nothing_else, links_resolve, headings_descend, has_every_word,
+             has_every_note, has_the_title_page, rules_part_the_pages, scenes_are_listed)
+
+
+def hostile_text_stays_text(platen):
+    script = Script(platen, os.path.join(HERE, 'hostile.txt'))
+    for check in READ_BACK:
+        check(script)
+    text = script.page.root.text()
+    for number in range(1, 15):
+        if number not in (3, 7):    # the language is no language tag, the heading shouts
+            assert f'alert({number})' in text, f'alert({number}) is lost'
+    root = script.page.all('html')[0]
+    assert 'lang' not in root.attributes, root.attributes
+
+
+def says_the_language(platen):
+    for typed, wanted in (('fr', 'fr'), ('pt-BR', 'pt-BR'), ('"x"', None), ('', None), ('e', None)):
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, 'a.fountain')
+            with open(path, 'w') as file:
+                file.write(f'Title: A\nLanguage: {typed}\n\nAction.\n')
+            root = Page(platen.text('convert', '-q', '-f', 'html', '-o', '-', path)).all('html')[0]
+            assert root.attributes.get('lang') == wanted, (typed, root.attributes)
+
+
+def colours_are_legible():
+    """Text on what it stands on: 4.5 to 1, as WCAG 2.1 AA asks, in light and dark."""
+    with open(os.path.join(TESTS, '..', 'src', 'write', 'html.css')) as file:
+        css = file.read()
+    light, dark = (dict(re.findall(r'--([\w-]+): (#\w{6});', block))
+                   for block in re.findall(r':root \{(.*?)\}', css, re.S)[:2])
+    for colours in (light, {**light, **dark}):
+        for ink, ground in (('ink', 'paper'), ('ink', 'desk'), ('faint', 'paper'), ('faint', 'desk'),
+                            ('accent', 'paper'), ('accent', 'desk'), ('note-ink', 'note')):
+            ratio = contrast(colours[ink], colours[ground])
+            assert ratio >= 4.5, f'{ink} on {ground}: {ratio:.2f}'
+
+
+def contrast(one, other):
+    def luminance(colour):
+        parts = [int(colour[i:i + 2], 16) / 255 for i in (1, 3, 5)]
+        red, green, blue = (p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+# ---------------------------------------------------------------------------- Chromium
+
+def browse(folder, page, *options):
+    """What Chromium said while it showed `page`."""
+    profile = tempfile.mkdtemp(dir=folder)
+    done = subprocess.run(
+        ['chromium', '--headless', '--no-sandbox', '--disable-gpu', '--no-first-run',
+         '--disable-background-networking', '--disable-component-update', '--disable-sync',
+         '--enable-logging=stderr', f'--user-data-dir={profile}', *options, 'file://' + page],
+        capture_output=True, timeout=120)
+    said = done.stderr.decode(errors='replace')
+    if done.returncode != 0:
+        raise Failure(f'chromium: exit {done.returncode}\n{said[-1500:]}')
+    return said
+
+
+def shown(path):
+    """How many bytes of a picture differ from the byte a pixel before them: 0 for a blank one."""
+    with open(path, 'rb') as file:
+        data = file.read()
+    width, height, depth, colour = (int.from_bytes(data[i:j], 'big')
+                                    for i, j in ((16, 20), (20, 24), (24, 25), (25, 26)))
+    assert depth == 8 and colour in (2, 6), 'a picture of another kind'
+    packed, at = b'', 8
+    while at < len(data):
+        length = int.from_bytes(data[at:at + 4], 'big')
+        packed += data[at + 8:at + 8 + length] if data[at + 4:at + 8] == b'IDAT' else b''
+        at += length + 12
+    pixels = zlib.decompress(packed)
+    assert len(pixels) == height * (1 + width * (3 if colour == 2 else 4))
+    return len(pixels) - pixels.count(0)
+
+
+def is_shown(platen, folder):
+    page = os.path.join(folder, 'shown.html')
+    platen.text('convert', '-q', os.path.join(HERE, '..', 'screenplays', 'coffee-shop.fountain'), '-o', page)
+    for name, size, options in (('wide', '1280,900', []), ('narrow', '500,900', []),
+                                ('dark', '1280,900', ['--blink-settings=preferredColorScheme=0'])):
+        picture = os.path.join(folder, name + '.png')
+        said = browse(folder, page, f'--screenshot={picture}', f'--window-size={size}', *options)
+        assert 'CONSOLE' not in said, said[-1500:]
+        assert shown(picture) > 3000, f'{name}: nothing to see'
+
+
+def runs_nothing(platen, folder):
+    page = os.path.join(folder, 'hostile.html')
+    platen.text('convert', '-q', os.path.join(HERE, 'hostile.txt'), '-o', page)
+    said = browse(folder, page, '--dump-dom')
+    assert 'CONSOLE' not in said, said[-1500:]
+
+
+def placed_words(path):
+    found, page = {}, 0
+    out = subprocess.run(['pdftotext', '-bbox', path, '-'], capture_output=True, check=True).stdout.decode()
+    for match in re.finditer(r'<page |<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="[\d.]+" '
+                             r'yMax="([\d.]+)">(.*?)</word>', out):
+        if match[0].startswith('<page'):
+            page += 1
+        else:
+            left, top, bottom = (float(match[i]) for i in (1, 2, 3))
+            found.setdefault((page, html.unescape(match[4])), []).append((left, (top + bottom) / 2))
+    return page, found
+
+
+def is_printed_as_pdf(platen, folder, source, options, is_exact):
+    """Chromium's pages are platen's own: as many, and where letters allow it each word at its place."""
+    page, drawn, printed = (os.path.join(folder, name) for name in ('a.html', 'a.pdf', 'printed.pdf'))
+    for output in (page, drawn):
+        platen.text('convert', '-q', *options, source, '-o', output)
+    browse(folder, page, '--no-pdf-header-footer', f'--print-to-pdf={printed}')
+    (wanted_pages, wanted), (found_pages, found) = placed_words(drawn), placed_words(printed)
+    assert max(1, wanted_pages) == found_pages, f'{wanted_pages} pages drawn, {found_pages} printed'
+    for (number, word), places in wanted.items() if is_exact else ():
+        for left, middle in places:
+            near = [place for place in found.get((number, word), [])
+                    if abs(place[0] - left) < NEAR and abs(place[1] - middle) < NEAR]
+            assert near, f'page {number}: {word!r} is not at {left}, {middle}, ' \
+                         f'but at {found.get((number, word))}'
+
+
+def in_chromium(platen, tests):
+    names = [os.path.basename(source) for source in screenplays()]
+    if not has_program('chromium'):
+        tests.skip('html in Chromium', 'chromium is not installed')
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        tests.run('html: Chromium shows it', is_shown, platen, folder)
+        tests.run('html: Chromium runs nothing of it', runs_nothing, platen, folder)
+        if not has_program('pdftotext'):
+            tests.skip('html: printed as the PDF is', 'pdftotext is not installed')
+            return
+        for name, source in zip(names, screenplays()):
+            tests.run(f'html: {name} is printed as its PDF is', is_printed_as_pdf, platen, folder, source, [],
+                      name in EXACT)
+        for options in (['--paper', 'a4'], ['--scene-continued', 'yes'], ['--continued', 'no']):
+            tests.run(f'html: it is printed with {" ".join(options)}, too', is_printed_as_pdf, platen, folder,
+                      os.path.join(HERE, '..', 'screenplays', 'long-speech.fountain'), options, True)
+
+
+def main():
+    platen, tests = start(__doc__)
+    tests.run('html: colours are legible', colours_are_legible)
+    tests.run('html: hostile text stays text', hostile_text_stays_text, platen)
+    tests.run('html: the title page says the language', says_the_language, platen)
+    for source in screenplays():
+        for options in ([], ['--lines-per-page', '7', '--title-page', 'no', '--continued', 'no'],
+                        ['--lines-per-page', '5'], ['--scene-continued', 'yes', '--profile', 'multicam']):
+            script = Script(platen, source, *options)
+            for check in READ_BACK:
+                name = f'{os.path.basename(source)} {" ".join(options)}'.strip()
+                tests.run(f'html: {name}: {check.__name__.replace("_", " ")}', check, script)
+    for source in sorted(glob.glob(os.path.join(TESTS, 'cases', '*', '*.fountain'))):
+        if platen('count', '-q', source).returncode != 3:
+            tests.run(f'html: {os.path.relpath(source, TESTS)}',
+                      lambda: [check(Script(platen, source)) for check in READ_BACK])
+    in_chromium(platen, tests)
+    tests.end()
+
+
+main()

@@ -1,0 +1,138 @@
+/*
+ * check-pages [FILE...] - do the properties hold on the pages of these screenplays, and of random ones?
+ *
+ * Every profile, both papers, with and without (CONTINUED), few and many lines a page. Called by
+ * test_properties.py; prints a line for each file as the unit tests do.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "properties.h"
+#include "random-script.h"
+
+#define RANDOM_SCRIPTS 300
+
+static struct platen_layout_options
+options_of(const char *profile, uint32_t lines, uint32_t variant)
+{
+	struct platen_layout_options options;
+	platen_layout_options_init(&options);
+	options.profile = profile;
+	options.lines_per_page = lines;
+	options.paper = variant & 1 ? PLATEN_A4 : PLATEN_LETTER;
+	options.scene_continued = (variant & 2) != 0;
+	return options;
+}
+
+static bool
+is_fine(const struct platen_document *document, const struct platen_layout_options *options)
+{
+	struct platen_pages *pages;
+	if (platen_pages_new(document, options, &pages) != PLATEN_OK) {
+		return false;
+	}
+	struct broken broken = properties_broken(pages, options->profile);
+	if (broken.rule != NULL) {
+		printf("# page %u, slot %d: not so: %s (--profile %s --paper %s --scene-continued %s "
+		       "--lines-per-page %u)\n",
+		       broken.page, broken.slot, broken.rule, options->profile,
+		       options->paper == PLATEN_A4 ? "a4" : "letter",
+		       options->scene_continued ? "yes" : "no", options->lines_per_page);
+	}
+	platen_pages_free(pages);
+	return broken.rule == NULL;
+}
+
+/* Under every combination of options; the first which fails ends it. */
+static bool
+holds(const struct platen_document *document)
+{
+	static const uint32_t lines[] = {0, 1, 2, 3, 9, 10, 20, 54};
+	struct platen_profile profile;
+	for (size_t i = 0; platen_profile_at(i, &profile); i++) {
+		for (size_t j = 0; j < sizeof(lines) / sizeof(lines[0]); j++) {
+			for (uint32_t variant = 0; variant < 4; variant++) {
+				struct platen_layout_options options =
+					options_of(profile.name, lines[j], variant);
+				if (!is_fine(document, &options)) {
+					return false;
+				}
+			}
+		}
+	}
+	return true;
+}
+
+static bool
+holds_on(const void *bytes, size_t length)
+{
+	struct platen_document *document;
+	enum platen_status status = platen_document_parse(bytes, length, NULL, NULL, &document);
+	if (status != PLATEN_OK) {
+		return status == PLATEN_BAD_INPUT;
+	}
+	bool is_good = holds(document);
+	platen_document_free(document);
+	return is_good;
+}
+
+static bool
+read_file(const char *path, struct pl_buffer *buffer)
+{
+	FILE *file = fopen(path, "rb");
+	if (file == NULL) {
+		return false;
+	}
+	int c;
+	while ((c = getc(file)) != EOF) {
+		pl_buffer_put_byte(buffer, (char)c);
+	}
+	fclose(file);
+	return true;
+}
+
+static bool
+check_file(const char *path)
+{
+	struct pl_buffer buffer;
+	pl_buffer_init(&buffer);
+	bool is_good = read_file(path, &buffer) && holds_on(buffer.data, buffer.length);
+	printf("%s %s\n", is_good ? "ok" : "not ok", path);
+	pl_buffer_fini(&buffer);
+	return is_good;
+}
+
+/* A script on which a property does not hold is printed, to be looked at. */
+static bool
+check_random(uint32_t seed)
+{
+	struct pl_buffer buffer;
+	pl_buffer_init(&buffer);
+	random_script(seed, &buffer);
+	bool is_good = holds_on(buffer.data, buffer.length);
+	if (!is_good) {
+		printf("# random script %u:\n", seed);
+		fwrite(buffer.data, 1, buffer.length, stdout);
+		printf("not ok random script %u\n", seed);
+	}
+	pl_buffer_fini(&buffer);
+	return is_good;
+}
+
+int
+main(int argc, char **argv)
+{
+	bool is_good = true;
+	for (int i = 1; i < argc; i++) {
+		is_good = check_file(argv[i]) && is_good;
+	}
+	uint32_t good = 0;
+	for (uint32_t seed = 0; seed < RANDOM_SCRIPTS && argc == 1; seed++) {
+		good += check_random(seed);
+	}
+	if (argc == 1) {
+		printf("%s %u of %d random scripts\n", good == RANDOM_SCRIPTS ? "ok" : "not ok", good,
+		       RANDOM_SCRIPTS);
+	}
+	return is_good && (argc > 1 || good == RANDOM_SCRIPTS) ? 0 : 1;
+}

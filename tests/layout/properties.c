@@ -1,0 +1,598 @@
+/*
+ * Terms. A *block* is what moves as one: the child of the document that a line belongs to, an action or
+ * a whole speech. A *column* is what a speech of a dual dialogue is set in; elsewhere it is the block
+ * itself. A page boundary is a *cut* if the same block stands on both sides.
+ */
+#include "properties.h"
+
+#include <stdlib.h>
+
+#include "layout/style.h"
+
+#define ROWS_KEPT 2
+
+struct checker {
+	const struct platen_pages *pages;
+	const struct pl_profile *profile;
+	struct broken broken;
+};
+
+static void
+expect(struct checker *checker, bool holds, const char *rule, uint32_t page, int32_t slot)
+{
+	if (!holds && checker->broken.rule == NULL) {
+		uint32_t body = page + 1 - checker->pages->title_page_count;
+		checker->broken = (struct broken){rule, body, slot};
+	}
+}
+
+/* --------------------------------------------------------------------------- looking */
+
+static bool
+is_body(const struct pl_line *line)
+{
+	return line->role == PL_ROLE_BODY;
+}
+
+static const struct pl_line *
+first_body_line(const struct pl_page *page)
+{
+	for (uint32_t i = 0; i < page->line_count; i++) {
+		if (is_body(&page->lines[i])) {
+			return &page->lines[i];
+		}
+	}
+	return NULL;
+}
+
+static const struct pl_line *
+last_body_line(const struct pl_page *page)
+{
+	const struct pl_line *last = NULL;
+	for (uint32_t i = 0; i < page->line_count; i++) {
+		const struct pl_line *line = &page->lines[i];
+		if (is_body(line) && (last == NULL || line->slot >= last->slot)) {
+			last = line;
+		}
+	}
+	return last;
+}
+
+static const struct platen_node *
+block_of(const struct pl_line *line)
+{
+	const struct platen_node *node = line->node;
+	while (node->parent->parent != NULL) {
+		node = node->parent;
+	}
+	return node;
+}
+
+/* The speech, or the block. */
+static const struct platen_node *
+column_of(const struct pl_line *line)
+{
+	const struct platen_node *parent = line->node->parent;
+	return parent->kind == PLATEN_SPEECH ? parent : line->node;
+}
+
+static bool
+is_dual(const struct pl_line *line)
+{
+	return block_of(line)->kind == PLATEN_DUAL_DIALOGUE;
+}
+
+static const struct pl_line *
+find_role(const struct pl_page *page, enum pl_role role, const struct platen_node *speech)
+{
+	for (uint32_t i = 0; i < page->line_count; i++) {
+		const struct pl_line *line = &page->lines[i];
+		if (line->role == role && (speech == NULL || line->node->parent == speech)) {
+			return line;
+		}
+	}
+	return NULL;
+}
+
+/* Rows of text, cues not counted, which `column` has on a page. */
+static uint32_t
+rows_of(const struct pl_page *page, const struct platen_node *column)
+{
+	uint32_t rows = 0;
+	for (uint32_t i = 0; i < page->line_count; i++) {
+		const struct pl_line *line = &page->lines[i];
+		rows += is_body(line) && column_of(line) == column && line->kind != PLATEN_CHARACTER;
+	}
+	return rows;
+}
+
+/* -------------------------------------------------------------------------- the page */
+
+static void
+check_width(struct checker *checker, const struct pl_line *line, uint32_t page)
+{
+	const struct pl_style *style =
+		&checker->profile->styles[is_dual(line) ? PL_SIDE_LEFT : PL_SIDE_NONE][line->kind];
+	int32_t left = line->is_continued ? style->left : style->first_left;
+	uint32_t width = 0;
+	bool ends_in_hyphen = false;
+	for (uint32_t i = 0; i < line->stretch_count; i++) {
+		struct pl_str text = line->stretches[i].text;
+		expect(checker, text.length > 0, "no stretch is empty", page, line->slot);
+		width += line->stretches[i].width;
+		ends_in_hyphen = text.length > 0 && text.data[text.length - 1] == '-';
+	}
+	uint32_t hanging = ends_in_hyphen ? PL_SIXTHS : 0;
+	expect(checker, width <= pl_style_capacity(style->right - left) + hanging,
+	       "no line is wider than its measure", page, line->slot);
+}
+
+/* A row of double-spaced text is higher than a page of one line. */
+static int32_t
+lines_of(const struct checker *checker)
+{
+	int32_t lines = (int32_t)checker->pages->lines_per_page;
+	return lines < 2 ? 2 : lines;
+}
+
+/* A page has lines without end where a block is one; so each line is held against the one before. */
+static void
+check_slots(struct checker *checker, const struct pl_page *page, uint32_t number)
+{
+	const struct pl_line *before = NULL;
+	int32_t last = 0;
+	for (uint32_t i = 0; i < page->line_count; i++) {
+		const struct pl_line *line = &page->lines[i];
+		if (!is_body(line)) {
+			continue;
+		}
+		expect(checker, line->slot >= 1 && line->slot <= lines_of(checker),
+		       "lines stand on the page", number, line->slot);
+		bool is_right = before != NULL && is_dual(line) &&
+				block_of(line) == block_of(before) &&
+				column_of(line) != column_of(before);
+		expect(checker, before == NULL || is_right || line->slot > last,
+		       "no two lines of a column share a slot", number, line->slot);
+		check_width(checker, line, number);
+		last = is_right || line->slot > last ? line->slot : last;
+		before = line;
+	}
+	expect(checker, before != NULL, "no page is empty", number, 0);
+}
+
+static void
+check_added(struct checker *checker, const struct pl_page *page, uint32_t number)
+{
+	int32_t lines = lines_of(checker);
+	for (uint32_t i = 0; i < page->line_count; i++) {
+		const struct pl_line *line = &page->lines[i];
+		int32_t slot = line->slot;
+		switch (line->role) {
+		case PL_ROLE_MORE:
+			expect(checker, slot <= lines + 2, "(MORE) follows its text", number, slot);
+			break;
+		case PL_ROLE_CONTD:
+			expect(checker, slot >= 0, "a cue stands above its text", number, slot);
+			break;
+		case PL_ROLE_SCENE_BOTTOM:
+			expect(checker, slot <= lines, "(CONTINUED) is inside the budget", number,
+			       slot);
+			break;
+		case PL_ROLE_SCENE_TOP:
+			expect(checker, slot == 1, "CONTINUED: opens its page", number, slot);
+			break;
+		case PL_ROLE_FOOTER:
+			expect(checker, slot > 0, "footers stand at the foot", number, slot);
+			break;
+		case PL_ROLE_HEADER:
+		case PL_ROLE_PAGE_NUMBER:
+			expect(checker, slot < 0, "numbers stand in the header", number, slot);
+			break;
+		case PL_ROLE_TITLE:
+			expect(checker, false, "titles stand on the title page", number, slot);
+			break;
+		case PL_ROLE_BODY:
+		case PL_ROLE_SCENE_NUMBER: break;
+		}
+	}
+}
+
+/* ---------------------------------------------------------------------- the boundary */
+
+static bool
+is_forced_between(const struct platen_node *before, const struct platen_node *after)
+{
+	for (const struct platen_node *n = before; n != NULL && n != after; n = n->next) {
+		if (n->kind == PLATEN_PAGE_BREAK) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* Nothing but headings stands above the block: moving it would not help. */
+static bool
+is_alone(const struct pl_page *page, const struct platen_node *block)
+{
+	for (uint32_t i = 0; i < page->line_count; i++) {
+		const struct pl_line *line = &page->lines[i];
+		if (is_body(line) && block_of(line) != block &&
+		    line->kind != PLATEN_SCENE_HEADING) {
+			return false;
+		}
+	}
+	return true;
+}
+
+static bool
+is_one_of(uint32_t c, const uint32_t *set, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (set[i] == c) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* A full stop, or what closes after one, is the last of the line. */
+static bool
+ends_sentence(const struct pl_line *line)
+{
+	static const uint32_t stops[] = {'.',	 '!',	 '?',	 0x2026, 0x203D, 0x061F, 0x06D4, 0x0964,
+					 0x0965, 0x0589, 0x1362, 0x3002, 0xFF01, 0xFF0E, 0xFF1F, 0xFF61};
+	static const uint32_t closers[] = {'\'',   '"',	   ')',	   ']',	   '}',	   0xBB,   0x2019,
+					   0x201D, 0x201C, 0x203A, 0x300B, 0x300D, 0x300F, 0xFF09};
+	bool is_end = false;
+	for (uint32_t i = 0; i < line->stretch_count; i++) {
+		struct pl_str text = line->stretches[i].text;
+		for (const char *at = text.data, *end = at + text.length; at < end;) {
+			uint32_t c;
+			at += pl_utf8_decode(at, end, &c);
+			bool is_closer = is_one_of(c, closers, sizeof(closers) / sizeof(*closers));
+			is_end = is_one_of(c, stops, sizeof(stops) / sizeof(*stops)) ||
+				 (is_end && is_closer);
+		}
+	}
+	return is_end;
+}
+
+/* Rule 1 of a cut: two rows on either side, at the end of a sentence or of a paragraph of a speech. */
+static void
+check_cut(struct checker *checker, uint32_t number, const struct pl_line *last,
+	  const struct pl_line *first)
+{
+	const struct pl_page *page = &checker->pages->pages[number];
+	const struct platen_node *block = block_of(last);
+	if (is_alone(page, block) || block->kind == PLATEN_TRANSITION) {
+		return;
+	}
+	int32_t slot = last->slot;
+	expect(checker, block->kind != PLATEN_SCENE_HEADING && block->kind != PLATEN_DUAL_DIALOGUE,
+	       "headings and dual dialogue are not cut", number, slot);
+	const struct platen_node *column = column_of(last);
+	expect(checker, rows_of(page, column) >= ROWS_KEPT, "two rows stand before a cut", number,
+	       slot);
+	const struct pl_line *end = last_body_line(page + 1);
+	bool goes_on = number + 2 < checker->pages->page_count && block_of(end) == block &&
+		       block_of(first_body_line(page + 2)) == block;
+	expect(checker, goes_on || rows_of(page + 1, column) >= ROWS_KEPT,
+	       "two rows stand behind a cut", number, slot);
+	expect(checker, last->kind != PLATEN_CHARACTER, "a cue is not last", number, slot);
+	bool is_between = last->node != first->node;
+	expect(checker, is_between || (last->kind != PLATEN_PARENTHETICAL && ends_sentence(last)),
+	       "cuts are at the end of a sentence or a paragraph", number, slot);
+}
+
+static void
+check_heading_is_not_last(struct checker *checker, uint32_t number, const struct pl_line *last,
+			  const struct pl_line *first)
+{
+	const struct pl_page *page = &checker->pages->pages[number];
+	expect(checker,
+	       last->kind != PLATEN_SCENE_HEADING || first->kind == PLATEN_SCENE_HEADING ||
+		       is_forced_between(last->node, block_of(first)) ||
+		       is_alone(page, last->node),
+	       "a heading is not last on a page", number, last->slot);
+	expect(checker, last->kind != PLATEN_CHARACTER || is_alone(page, block_of(last)),
+	       "a cue is not last on a page", number, last->slot);
+}
+
+/* (MORE) below each column which goes on, and its cue above the rest. */
+static void
+check_more(struct checker *checker, uint32_t number)
+{
+	const struct pl_page *page = &checker->pages->pages[number];
+	for (uint32_t i = 0; i < page->line_count; i++) {
+		const struct pl_line *line = &page->lines[i];
+		if (line->role != PL_ROLE_MORE) {
+			continue;
+		}
+		bool goes_on = number + 1 < checker->pages->page_count &&
+			       rows_of(page + 1, line->node->parent) > 0;
+		expect(checker, goes_on, "(MORE) promises more", number, line->slot);
+	}
+}
+
+static void
+check_speech_goes_on(struct checker *checker, uint32_t number)
+{
+	const struct platen_pages *pages = checker->pages;
+	const struct pl_page *page = &pages->pages[number];
+	const struct pl_line *last = last_body_line(page), *first = first_body_line(page + 1);
+	bool is_cut = block_of(last) == block_of(first);
+	const struct platen_node *before = NULL;
+	for (uint32_t i = 0; i < page[1].line_count; i++) {
+		const struct pl_line *line = &page[1].lines[i];
+		if (!is_body(line) || line->node->parent->kind != PLATEN_SPEECH ||
+		    column_of(line) == before) {
+			continue;
+		}
+		before = column_of(line);
+		bool goes_on = is_cut && block_of(line) == block_of(first) &&
+			       line->kind != PLATEN_CHARACTER;
+		bool has_more = find_role(page, PL_ROLE_MORE, before) != NULL;
+		bool has_cue = find_role(page + 1, PL_ROLE_CONTD, before) != NULL;
+		/* the rest of a cue is no speech which goes on: the cue is not repeated over itself */
+		if (line->kind == PLATEN_CHARACTER && is_cut) {
+			continue;
+		}
+		bool has_text = pages->has_auto_contd && pages->more.length > 0;
+		expect(checker, has_more == (goes_on && has_text), "(MORE) ends a page if need be",
+		       number, last->slot);
+		has_text = pages->has_auto_contd && pages->contd.length > 0;
+		expect(checker, has_cue == (goes_on && has_text), "a cue is repeated if need be",
+		       number + 1, line->slot);
+	}
+}
+
+static void
+check_scene_goes_on(struct checker *checker, uint32_t number, bool is_in_scene)
+{
+	const struct pl_page *page = &checker->pages->pages[number];
+	const struct pl_line *first = first_body_line(page + 1);
+	bool goes_on = checker->pages->has_scene_continued && is_in_scene &&
+		       first->kind != PLATEN_SCENE_HEADING;
+	const struct pl_line *bottom = find_role(page, PL_ROLE_SCENE_BOTTOM, NULL);
+	const struct pl_line *top = find_role(page + 1, PL_ROLE_SCENE_TOP, NULL);
+	int32_t last = last_body_line(page)->slot;
+	expect(checker, (bottom != NULL) == goes_on, "(CONTINUED) says that a scene goes on", number,
+	       last);
+	expect(checker, (top != NULL) == goes_on, "CONTINUED: says that a scene goes on", number + 1,
+	       1);
+	if (goes_on && bottom != NULL) {
+		expect(checker, bottom->slot > last + 1, "(CONTINUED) stands below an empty line",
+		       number, bottom->slot);
+		expect(checker, first->slot > 2, "CONTINUED: stands above an empty line", number + 1,
+		       first->slot);
+	} else {
+		expect(checker, first->slot <= 2, "pages begin at the top", number + 1, first->slot);
+	}
+}
+
+static void
+check_reason(struct checker *checker, uint32_t number, const struct pl_line *last,
+	     const struct pl_line *first)
+{
+	const struct pl_page *page = &checker->pages->pages[number + 1];
+	bool is_cut = block_of(last) == block_of(first);
+	bool is_forced = !is_cut && is_forced_between(block_of(last), block_of(first));
+	enum platen_page_reason reason = page->why.reason;
+	bool tells_cut = reason == PLATEN_PAGE_CUT || reason == PLATEN_PAGE_LAST_RESORT ||
+			 (reason == PLATEN_PAGE_PULLED && is_cut);
+	expect(checker, tells_cut == is_cut, "the reason is a cut where there is one", number + 1, 1);
+	expect(checker, !is_forced || reason == PLATEN_PAGE_FORCED || reason == PLATEN_PAGE_FULL,
+	       "the reason is a page break where there is one", number + 1, 1);
+	expect(checker, is_forced || reason != PLATEN_PAGE_FORCED,
+	       "a page break is the reason only where there is one", number + 1, 1);
+}
+
+static void
+check_boundary(struct checker *checker, uint32_t number, bool is_in_scene)
+{
+	const struct pl_page *page = &checker->pages->pages[number];
+	const struct pl_line *last = last_body_line(page), *first = first_body_line(page + 1);
+	if (last == NULL || first == NULL) {
+		return;
+	}
+	if (block_of(last) == block_of(first)) {
+		check_cut(checker, number, last, first);
+	}
+	check_heading_is_not_last(checker, number, last, first);
+	check_more(checker, number);
+	check_speech_goes_on(checker, number);
+	check_scene_goes_on(checker, number, is_in_scene);
+	check_reason(checker, number, last, first);
+}
+
+/* ------------------------------------------------------------------------- the words */
+
+/* A text, read code point by code point without blanks. */
+struct reader {
+	struct pl_str parts[3];
+	size_t part;
+	const char *at;
+};
+
+static bool
+read_next(struct reader *reader, uint32_t *c)
+{
+	while (reader->part < 3) {
+		struct pl_str text = reader->parts[reader->part];
+		const char *end = text.data + text.length;
+		reader->at = reader->at == NULL ? text.data : reader->at;
+		while (text.length > 0 && reader->at < end) {
+			reader->at += pl_utf8_decode(reader->at, end, c);
+			if (*c > ' ' && !pl_is_space_separator(*c)) {
+				*c = pl_to_upper(*c);
+				return true;
+			}
+		}
+		reader->part++;
+		reader->at = NULL;
+	}
+	return false;
+}
+
+struct placed {
+	const struct pl_line *line;
+	uint32_t page;
+	size_t index;
+};
+
+static int
+compare_placed(const void *left, const void *right)
+{
+	const struct placed *a = left, *b = right;
+	uint32_t p = a->line->node->from.offset, q = b->line->node->from.offset;
+	if (p != q) {
+		return p < q ? -1 : 1;
+	}
+	return a->index < b->index ? -1 : 1;
+}
+
+static bool
+is_printed(const struct platen_node *node)
+{
+	switch (node->kind) {
+	case PLATEN_SCENE_HEADING:
+	case PLATEN_ACTION:
+	case PLATEN_CHARACTER:
+	case PLATEN_PARENTHETICAL:
+	case PLATEN_DIALOGUE:
+	case PLATEN_LYRIC:
+	case PLATEN_TRANSITION:
+	case PLATEN_CENTERED: return true;
+	case PLATEN_DOCUMENT:
+	case PLATEN_TITLE_PAGE:
+	case PLATEN_TITLE_ENTRY:
+	case PLATEN_SPEECH:
+	case PLATEN_DUAL_DIALOGUE:
+	case PLATEN_SECTION:
+	case PLATEN_SYNOPSIS:
+	case PLATEN_NOTE:
+	case PLATEN_BONEYARD:
+	case PLATEN_PAGE_BREAK: return false;
+	}
+	return false;
+}
+
+/* The lines of one node have its text, and a cue may have (CONT'D) more. Returns how many they are. */
+static size_t
+check_words_of(struct checker *checker, const struct platen_node *node, const struct placed *lines,
+	       size_t left)
+{
+	bool is_cue = node->kind == PLATEN_CHARACTER;
+	struct reader typed = {
+		.parts = {node->text, is_cue ? node->label : PL_STR(""), PL_STR("")}};
+	struct reader added = {.parts = {checker->pages->contd, PL_STR(""), PL_STR("")}};
+	size_t count = 0;
+	for (; count < left && lines[count].line->node == node; count++) {
+		const struct pl_line *line = lines[count].line;
+		for (uint32_t i = 0; i < line->stretch_count; i++) {
+			struct reader printed = {.parts = {line->stretches[i].text}};
+			uint32_t c, d;
+			while (read_next(&printed, &c)) {
+				bool is_known = read_next(&typed, &d) ||
+						(is_cue && read_next(&added, &d));
+				expect(checker, is_known && c == d, "the words are those typed",
+				       lines[count].page, line->slot);
+			}
+		}
+	}
+	uint32_t c;
+	uint32_t page = count > 0 ? lines[count - 1].page : 0;
+	expect(checker, count > 0, "every element is printed", page, 0);
+	expect(checker, !read_next(&typed, &c), "no word is lost", page, 0);
+	return count;
+}
+
+static size_t
+collect(const struct platen_pages *pages, struct placed *placed)
+{
+	size_t count = 0;
+	for (uint32_t i = pages->title_page_count; i < pages->page_count; i++) {
+		for (uint32_t j = 0; j < pages->pages[i].line_count; j++) {
+			const struct pl_line *line = &pages->pages[i].lines[j];
+			if (!is_body(line)) {
+				continue;
+			}
+			if (placed != NULL) {
+				placed[count] = (struct placed){line, i, count};
+			}
+			count++;
+		}
+	}
+	return count;
+}
+
+static void
+check_words(struct checker *checker)
+{
+	size_t count = collect(checker->pages, NULL), at = 0;
+	struct placed *placed = calloc(count + 1, sizeof(*placed));
+	collect(checker->pages, placed);
+	for (size_t i = 1; i < count; i++) {
+		const struct pl_line *before = placed[i - 1].line, *line = placed[i].line;
+		expect(checker,
+		       before->node->from.offset <= line->node->from.offset ||
+			       (is_dual(line) && block_of(line) == block_of(before)),
+		       "lines stand in reading order", placed[i].page, line->slot);
+	}
+	qsort(placed, count, sizeof(*placed), compare_placed);
+	for (const struct platen_node *node = checker->pages->document->root; node != NULL;
+	     node = pl_node_following(node)) {
+		if (is_printed(node)) {
+			at += check_words_of(checker, node, placed + at, count - at);
+		}
+	}
+	expect(checker, at == count, "nothing is printed twice", checker->pages->title_page_count, 0);
+	free(placed);
+}
+
+/* ------------------------------------------------------------------------ all of them */
+
+static void
+check_numbers(struct checker *checker)
+{
+	const struct platen_pages *pages = checker->pages;
+	expect(checker, platen_pages_count(pages) + pages->title_page_count == pages->page_count,
+	       "the count is that of the pages drawn", 0, 0);
+	for (uint32_t i = 0; i < pages->page_count; i++) {
+		const struct pl_page *page = &pages->pages[i];
+		bool is_title = i < pages->title_page_count;
+		uint32_t number = 0;
+		for (size_t j = 0; j < page->label.length && !is_title; j++) {
+			number = number * 10 + (uint32_t)(page->label.data[j] - '0');
+		}
+		expect(checker, page->is_title == is_title, "title pages come first", i, 0);
+		expect(checker, is_title || number == i - pages->title_page_count + 1,
+		       "pages are numbered", i, 0);
+		expect(checker,
+		       is_title || (page->why.reason == PLATEN_PAGE_FIRST) ==
+					   (i == pages->title_page_count),
+		       "one page is the first", i, 0);
+	}
+}
+
+struct broken
+properties_broken(const struct platen_pages *pages, const char *profile)
+{
+	struct checker checker = {pages, pl_profile_by_name(pl_str_of(profile)), {0}};
+	bool is_in_scene = false;
+	check_numbers(&checker);
+	for (uint32_t i = pages->title_page_count; i < pages->page_count; i++) {
+		const struct pl_page *page = &pages->pages[i];
+		check_slots(&checker, page, i);
+		check_added(&checker, page, i);
+		for (uint32_t j = 0; j < page->line_count; j++) {
+			is_in_scene = is_in_scene || (is_body(&page->lines[j]) &&
+						      page->lines[j].kind == PLATEN_SCENE_HEADING);
+		}
+		if (i + 1 < pages->page_count) {
+			check_boundary(&checker, i, is_in_scene);
+		}
+	}
+	check_words(&checker);
+	return checker.broken;
+}

@@ -1,0 +1,10 @@
+/* random-script - small screenplays which are likely to be broken at an awkward place */
+#ifndef PL_RANDOM_SCRIPT_H
+#define PL_RANDOM_SCRIPT_H
+
+#include "base/base.h"
+
+/* Script number `seed`, always the same. The caller frees the buffer. */
+void random_script(uint32_t seed, struct pl_buffer *script);
+
+#endif
