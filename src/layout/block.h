@@ -51,7 +51,8 @@ struct pl_block {
 	bool starts_page;	/* forced page break before it */
 	bool goes_on;		/* belongs together with the block before: they are of one scene */
 	bool is_cuttable;	/* by the rules; else only where it is longer than a page */
-	bool is_stacked;	/* see style.h */
+	bool is_stacked;	/* see struct pl_style */
+	bool is_tail;		/* nothing is printed from here on: it needs no page of its own */
 	uint32_t lead;		/* rows of the cue: never cut off, not counted as text */
 
 	/* the rows, only as many as the paginator needs to know (see flow.c, pl_block_fill) */

@@ -300,6 +300,20 @@ add_node(struct builder *builder, const struct platen_node *node)
 	return true;
 }
 
+/* Scripts end in an empty paragraph more often than not; Final Draft turns no page for it. */
+static void
+mark_tail(struct pl_block *first)
+{
+	struct pl_block *tail = NULL;
+	for (struct pl_block *block = first; block != NULL; block = block->next) {
+		bool is_empty = block->row_count == 1 && block->rows[0].width == 0;
+		tail = !is_empty ? NULL : tail == NULL ? block : tail;
+	}
+	for (; tail != NULL; tail = tail->next) {
+		tail->is_tail = true;
+	}
+}
+
 bool
 pl_flow_blocks(struct pl_flow *flow, const struct platen_node *from, const struct platen_node *to,
 	       struct pl_block **first)
@@ -310,6 +324,7 @@ pl_flow_blocks(struct pl_flow *flow, const struct platen_node *from, const struc
 			return false;
 		}
 	}
+	mark_tail(builder.first);
 	*first = builder.first;
 	return true;
 }

@@ -12,6 +12,7 @@
  *		is_cuttable	may be continued on the next page	(a speech, a long action)
  *		lead		rows at its beginning which are no text	(the cue)
  *		starts_page	forced page break
+ *		is_tail		has no text, nor has any block after it
  *		goes_on		continues what the block before it began	(a scene)
  *	row	may_cut		a sentence or a paragraph ends in it
  *
@@ -358,6 +359,9 @@ pl_paginate(struct pl_flow *flow, struct pl_block *first, struct pl_fragments *f
 		return false;
 	}
 	while (block != NULL) {
+		if (block->is_tail && !is_page_empty(&p) && !fits(&p, block)) {
+			break;
+		}
 		bool is_forced = block->starts_page && !is_page_empty(&p);
 		if (is_forced || !fits(&p, block)) {
 			explain(&p, block);
