@@ -164,7 +164,10 @@ struct pl_draft {
 	struct pl_draft_notes notes;		/* of the root, with offsets */
 	struct pl_draft_notes unanchored;
 	struct pl_setup setup;
-	bool has_layout;			/* PageLayout was there */
+	bool has_body;				/* the Content was there */
+	uint32_t paragraph_count;
+	const char *refused;			/* why no more is read, or NULL */
+	bool no_memory;
 	size_t lost[PL_LOST_COUNT];
 };
 
