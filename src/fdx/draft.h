@@ -17,7 +17,7 @@
 #define PL_DRAFT_DEPTH_MAX 64
 #define PL_DRAFT_TAG_MAX (64u * 1024)
 #define PL_DRAFT_TEXT_MAX (16u * 1024 * 1024)	/* of one paragraph */
-#define PL_DRAFT_PARAGRAPHS_MAX 200000u
+#define PL_DRAFT_PARAGRAPHS_MAX 100000u
 
 /* Tokens of a Style beyond PLATEN_BOLD, PLATEN_ITALIC and PLATEN_UNDERLINE. */
 #define PL_DRAFT_CAPS 8u

@@ -99,7 +99,7 @@ open_paragraph(struct pl_draft *draft, struct pl_draft_element *element,
 	       struct pl_draft_paragraphs *list, const struct pl_draft_tag *tag)
 {
 	if (++draft->paragraph_count > PL_DRAFT_PARAGRAPHS_MAX) {
-		refuse(draft, "it has more than 200000 paragraphs");
+		refuse(draft, "it has more than 100000 paragraphs");
 		return;
 	}
 	struct pl_draft_paragraph *paragraph = need(draft, sizeof(*paragraph));

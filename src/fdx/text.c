@@ -130,29 +130,96 @@ add_cuts(struct pl_draft_writing *writing, const struct pl_draft_note **note, ui
 	return true;
 }
 
+/* How many bytes from `at` on are plain: nothing has to be asked of them one by one. */
+static uint32_t
+plain_length(const struct pl_draft_writing *writing, const char *at, uint32_t most, uint32_t style)
+{
+	uint32_t length = 0;
+	if ((style & PL_DRAFT_CAPS) == 0 && (!writing->shape.is_one_line || writing->text.length > 0)) {
+		while (length < most && at[length] >= ' ' && at[length] < 0x7F) {
+			length++;
+		}
+	}
+	return length;
+}
+
+static bool
+put_plain(struct pl_draft_writing *writing, struct pl_str text, uint32_t style,
+	  struct platen_position from)
+{
+	uint32_t emphasis = writing->shape.is_plain ? 0 : style & PL_DRAFT_EMPHASIS;
+	if (!begin_run(writing, emphasis, from)) {
+		return false;
+	}
+	pl_buffer_put(&writing->text, text);
+	return !writing->text.failed;
+}
+
+static uint32_t
+least(uint32_t a, uint32_t b)
+{
+	return a < b ? a : b;
+}
+
+/* What of a paragraph is being added. */
+struct adding {
+	const struct pl_draft_note *note;	/* the next one */
+	uint32_t at;				/* byte of the paragraph's text */
+	uint32_t start, end;			/* those which are wanted */
+};
+
+/* Put what comes next of a run, one character or a plain stretch. Returns its length; 0: no memory. */
+static uint32_t
+put_next(struct pl_draft_writing *writing, struct adding *adding, struct pl_str rest, uint32_t style,
+	 struct platen_position *from)
+{
+	uint32_t c, length = (uint32_t)pl_utf8_decode(rest.data, rest.data + rest.length, &c);
+	if (adding->at >= adding->start && adding->at < adding->end) {
+		if (!add_cuts(writing, &adding->note, adding->at)) {
+			return 0;
+		}
+		uint32_t most = adding->end;
+		if (adding->note != NULL) {
+			most = least(most, adding->note->at);
+		}
+		most = least(most - adding->at, (uint32_t)rest.length);
+		uint32_t plain = plain_length(writing, rest.data, most, style);
+		if (plain > 0) {
+			rest.length = plain;
+			length = put_plain(writing, rest, style, *from) ? plain : 0;
+			from->offset += length;
+			from->column += length;
+			return length;
+		}
+		if (!put_typed(writing, c, style, *from)) {
+			return 0;
+		}
+	}
+	advance(from, c, length);
+	return length;
+}
+
 bool
 pl_draft_text_add(struct pl_draft_writing *writing, const struct pl_draft_paragraph *paragraph,
 		  uint32_t start, uint32_t end)
 {
 	const char *pool = writing->draft->pool.data;
-	const struct pl_draft_note *note = paragraph->notes.first;
-	uint32_t own = paragraph->type->style & PL_DRAFT_EMPHASIS, at = 0;
+	struct adding adding = {.note = paragraph->notes.first, .start = start, .end = end};
+	uint32_t own = paragraph->type->style & PL_DRAFT_EMPHASIS;
 	for (const struct pl_draft_run *run = paragraph->first; run != NULL; run = run->next) {
 		uint32_t style = pl_draft_run_style(paragraph, run) & ~own;
 		struct platen_position from = run->from;
 		for (uint32_t i = run->start; i < run->end;) {
-			uint32_t c;
-			size_t length = pl_utf8_decode(pool + i, pool + run->end, &c);
-			if (at >= start && at < end &&
-			    (!add_cuts(writing, &note, at) || !put_typed(writing, c, style, from))) {
+			struct pl_str rest = {pool + i, run->end - i};
+			uint32_t length = put_next(writing, &adding, rest, style, &from);
+			if (length == 0) {
 				return false;
 			}
-			advance(&from, c, length);
-			i += (uint32_t)length;
-			at += (uint32_t)length;
+			i += length;
+			adding.at += length;
 		}
 	}
-	return add_cuts(writing, &note, UINT32_MAX);
+	return add_cuts(writing, &adding.note, UINT32_MAX);
 }
 
 /* Shorten text, runs and cuts to `length` bytes. */

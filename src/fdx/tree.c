@@ -97,7 +97,7 @@ static bool
 add_hidden(struct builder *builder, struct platen_node *parent, enum platen_kind kind,
 	   const struct pl_draft_paragraph *paragraph)
 {
-	if (!pl_draft_has_text(builder->draft, paragraph)) {
+	if (kind != PLATEN_SECTION && !pl_draft_has_text(builder->draft, paragraph)) {
 		return true;
 	}
 	struct platen_node *node = append(builder, parent, kind, paragraph);
@@ -327,6 +327,25 @@ is_said_role(enum pl_draft_role role)
 	return role == PL_DRAFT_DIALOGUE || role == PL_DRAFT_PARENTHETICAL || role == PL_DRAFT_LYRIC;
 }
 
+/* A section which stands right before a page break belongs to what follows it, and the outline under it
+ * does: in the file the break hangs on to the next paragraph which is printed. */
+static void
+move_outline(struct platen_node *page_break)
+{
+	struct platen_node *root = page_break->parent, *section = NULL;
+	for (struct platen_node *n = page_break->previous;
+	     n != NULL && (n->kind == PLATEN_SECTION || n->kind == PLATEN_SYNOPSIS ||
+			   n->kind == PLATEN_NOTE);
+	     n = n->previous) {
+		section = n->kind == PLATEN_SECTION ? n : section;
+	}
+	while (section != NULL && section != page_break) {
+		struct platen_node *next = section->next;
+		pl_node_move(section, root);
+		section = next;
+	}
+}
+
 static bool
 start_page(struct builder *builder, const struct pl_draft_paragraph *paragraph)
 {
@@ -336,7 +355,11 @@ start_page(struct builder *builder, const struct pl_draft_paragraph *paragraph)
 		return true;
 	}
 	builder->speech = NULL;
-	return append(builder, builder->root, PLATEN_PAGE_BREAK, paragraph) != NULL;
+	struct platen_node *node = append(builder, builder->root, PLATEN_PAGE_BREAK, paragraph);
+	if (node != NULL) {
+		move_outline(node);
+	}
+	return node != NULL;
 }
 
 static bool
@@ -523,10 +546,15 @@ bool
 pl_draft_build_body(struct pl_draft *draft)
 {
 	const struct platen_node *before = draft->document->root->last;
-	if (!pl_draft_build_paragraphs(draft, draft->body.first, NULL)) {
+	bool has_front = before != NULL && before->kind == PLATEN_PAGE_BREAK;
+	const struct pl_draft_paragraph *first = draft->body.first;
+	/* an empty script: there must be one paragraph in a file */
+	bool is_empty = !has_front && first != NULL && first->next == NULL && first->length == 0 &&
+			first->inner_kind == PL_INNER_NONE && first->notes.first == NULL;
+	if (!is_empty && !pl_draft_build_paragraphs(draft, draft->body.first, NULL)) {
 		return false;
 	}
-	if (before != NULL && before->kind == PLATEN_PAGE_BREAK) {
+	if (has_front) {
 		draft->document->body = before->next;
 	}
 	for (const struct pl_draft_note *note = draft->unanchored.first; note != NULL;

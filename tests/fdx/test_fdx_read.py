@@ -1,0 +1,449 @@
+#!/usr/bin/env python3
+"""test_fdx_read.py BUILD_DIR - FDX is read: nothing lost, nothing harmful done, nothing slow."""
+import glob
+import os
+import re
+import sys
+import tempfile
+import time
+import xml.etree.ElementTree as ElementTree
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'))
+from harness import CORPUS, Failure, describe, screenplays, start
+
+HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="no" ?>\n'
+SECONDS = 0.1       # for any hostile file; sanitizers get more
+NODE = re.compile(r'^( *)(\w+) (\d+):(\d+) \[\d+,\d+\)((?: \w+=(?:"(?:[^"\\]|\\.)*"|\d+)| forced)*)(?: "((?:[^"\\]|\\.)*)")?$')
+
+
+def unquote(text):
+    return re.sub(r'\\(n|x..|.)', lambda m: {'n': '\n'}.get(m[1], m[1] if len(m[1]) == 1 else chr(int(m[1][1:], 16))),
+                  text or '')
+
+
+class Reader:
+    """Reads FDX by the program under test."""
+
+    def __init__(self, platen, folder):
+        self.platen = platen
+        self.folder = folder
+
+    def put(self, content, name='a.fdx'):
+        path = os.path.join(self.folder, name)
+        with open(path, 'wb') as file:
+            file.write(content.encode() if isinstance(content, str) else content)
+        return path
+
+    def tree(self, path, *options):
+        """(depth, kind, attributes, text) of each node; cuts as nodes of kind `cut`."""
+        nodes = []
+        for line in self.platen.text('convert', '-q', '-f', 'tree', '-o', '-', *options, path).splitlines():
+            cut = re.match(r'^( *)\^ \d+ (note|boneyard) \d+:\d+ "((?:[^"\\]|\\.)*)"$', line)
+            if cut:
+                nodes.append((len(cut[1]) // 2, 'cut' if cut[2] == 'note' else 'boneyard', '', unquote(cut[3])))
+                continue
+            run = re.match(r'^ +\| (\d+)-(\d+) \d+:\d+(.*)$', line)
+            if run:
+                nodes.append((0, 'run', f'{run[1]}-{run[2]}', run[3]))
+                continue
+            found = NODE.match(line)
+            if found:
+                nodes.append((len(found[1]) // 2, found[2], found[5].strip(), unquote(found[6])))
+            else:
+                raise Failure(f'what is {line!r}?')
+        return nodes
+
+    def nodes(self, content, *options):
+        """(kind, text, label) of the nodes of a body."""
+        found = []
+        for _, kind, attributes, text in self.tree(self.put(content), *options)[1:]:
+            if kind == 'run':
+                continue
+            label = re.search(r'label="((?:[^"\\]|\\.)*)"', attributes)
+            found.append((kind, text, unquote(label[1])) if label else (kind, text))
+        return found
+
+    def refuse(self, content, says, line=None):
+        done = self.platen('count', self.put(content))
+        stderr = done.stderr.decode()
+        assert done.returncode == 3, describe(done)
+        assert re.search(says, stderr), stderr
+        if line is not None:
+            assert re.match(rf'\S+a\.fdx:{line}:\d+: error: ', stderr), stderr
+
+
+def body(*paragraphs, rest=''):
+    return f'{HEAD}<FinalDraft DocumentType="Script" Template="No" Version="5">\n<Content>\n' + \
+        '\n'.join(paragraphs) + f'\n</Content>\n{rest}</FinalDraft>\n'
+
+
+def p(kind, text, more='', style=None):
+    mark = '' if style is None else f' Style="{style}"'
+    return f'<Paragraph Type="{kind}"{more}><Text{mark}>{text}</Text></Paragraph>'
+
+
+# ----------------------------------------------------------------------------- mapping
+
+def test_elements(reader):
+    found = reader.nodes(body(
+        p('Scene Heading', 'Int. house', ' Number="12A"'), p('Action', 'Rain.\nMore.'), p('Character', 'Nora (V.O.)'),
+        p('Parenthetical', 'soft'), p('Dialogue', 'Hi.'), p('Transition', 'cut to:'), p('Shot', 'close on'),
+        p('General', 'g'), p('Lyrics', 'la'), p('Dialogue', 'nobody'), p('Outline 2', 'two'),
+        p('Outline Body', 'synopsis'), p('Note', 'note'), p('Mystery', 'unknown'), p('character', 'TOM'),
+        p('Dialogue', ''), p('Action', '')))
+    assert found == [
+        ('scene_heading', 'INT. HOUSE', '12A'), ('action', 'Rain.\nMore.'), ('speech', ''),
+        ('character', 'NORA', '(V.O.)'), ('parenthetical', '(soft)'), ('dialogue', 'Hi.'),
+        ('transition', 'CUT TO:'), ('action', 'CLOSE ON'), ('action', 'g'), ('lyric', 'la'), ('action', 'nobody'),
+        ('section', 'two'), ('synopsis', 'synopsis'), ('note', 'note'), ('action', 'unknown'), ('speech', ''),
+        ('character', 'TOM'), ('dialogue', ''), ('action', '')], found
+
+
+def test_effective_style(reader):
+    path = reader.put(body(
+        p('Character', 'McTavish', style=''), p('Dialogue', 'x'), p('Action', 'loud', style='AllCaps+Bold'),
+        '<Paragraph Type="Action"><Text>a </Text><Text AdornmentStyle="-1">b</Text>'
+        '<Text Style="Bold+Italic"> c</Text><Text Style="Italic+Bold">d</Text></Paragraph>',
+        p('Big', 'heading', style='Bold'), p('Big', 'plain'),
+        rest='<ElementSettings Type="Big"><FontSpec Style="Bold+AllCaps"/>'
+             '<Behavior PaginateAs="Action"/></ElementSettings>'))
+    tree = reader.platen.text('convert', '-q', '-f', 'tree', '-o', '-', path)
+    assert 'forced "McTavish"' in tree and '"LOUD"' in tree, tree
+    runs = re.findall(r'\| (\d+)-(\d+) \S+(.*)', tree)
+    assert runs == [('0', '4', ' bold'), ('0', '3', ''), ('3', '6', ' bold italic')], runs
+    assert '"heading"' in tree and '"PLAIN"' in tree, tree
+
+
+def test_dual_dialogue(reader):
+    inner = p('Dialogue', 'stray') + p('Character', 'A') + p('Dialogue', '1') + '<Paragraph Type=""/>' + \
+        p('Character', 'B') + p('Dialogue', '2') + p('Action', '3') + p('Character', 'C') + p('Dialogue', '4')
+    found = reader.nodes(body(f'<Paragraph Type="General"><DualDialogue>{inner}</DualDialogue>'
+                              '<Text>tail</Text></Paragraph>', p('Action', 'end')))
+    assert [node[:2] for node in found] == [
+        ('action', 'stray'), ('dual_dialogue', ''), ('speech', ''), ('character', 'A'), ('dialogue', '1'),
+        ('speech', ''), ('character', 'B'), ('dialogue', '2'), ('dialogue', '3'), ('speech', ''), ('character', 'C'),
+        ('dialogue', '4'), ('action', 'tail'), ('action', 'end')], found
+
+
+def test_three_generations_of_notes(reader):
+    def note(text, attributes=''):
+        return f'<ScriptNote{attributes}><Paragraph><Text>{text}</Text></Paragraph></ScriptNote>'
+    inline = f'<Paragraph Type="Action">{note("one", " ID=" + chr(34) + "1" + chr(34))}<Text>ab</Text>' \
+             f'{note("two")}<Text>cd</Text></Paragraph>'
+    # offsets: the paragraph 0-4, 1F600 counts two
+    notes = '<ScriptNotes>' + note('four', ' Range="8,9" Name="N"') + note('three', ' Range="5,5"') + \
+        note('end', ' Range="900,900"') + '</ScriptNotes>'
+    found = reader.nodes(body(inline, p('Action', '\U0001F600xy'), p('Action', 'z'), rest=notes))
+    assert found == [('note', 'one'), ('action', 'abcd'), ('cut', 'two'), ('note', 'three'),
+                     ('action', '\U0001F600xy'), ('cut', 'N: four'), ('action', 'z'), ('note', 'end')], found
+
+
+def test_summary_and_omitted(reader):
+    scene = '<SceneProperties Title="t"><Summary><Paragraph><Text>first</Text></Paragraph><Paragraph><Text>' \
+        'second</Text></Paragraph></Summary></SceneProperties>'
+    omitted = '<OmittedScene>' + p('Scene Heading', 'INT. CUT') + p('Action', 'gone') + '</OmittedScene>'
+    found = reader.nodes(body(f'<Paragraph Type="Scene Heading">{scene}<Text>INT. A</Text></Paragraph>',
+                              f'<Paragraph Type="Scene Heading">{omitted}<Text>OMITTED</Text></Paragraph>'))
+    assert found == [('scene_heading', 'INT. A'), ('synopsis', 'first'), ('synopsis', 'second'),
+                     ('scene_heading', 'OMITTED'), ('boneyard', 'INT. CUT\n\ngone')], found
+
+
+def test_page_breaks_and_alignment(reader):
+    found = reader.nodes(body(
+        p('New Act', 'one'), p('Action', 'mid', ' Alignment="Center"'), p('Action', 'new', ' StartsNewPage="Yes"'),
+        p('New Act', 'two'), p('Action', 'a\u2028b\u0085c&#xD;')))
+    assert found == [('centered', 'ONE'), ('centered', 'mid'), ('page_break', ''), ('action', 'new'),
+                     ('page_break', ''), ('centered', 'TWO'), ('action', 'a\nb\nc')], found
+
+
+def test_title_page(reader):
+    def line(text, align='Center', more=''):
+        return f'<Paragraph Alignment="{align}"{more}><Text>{text}</Text></Paragraph>'
+    page = ''.join([line(''), line('THE CUP'), line(''), line('by'), line(''), line('R. Ito'), line('M. Oka'),
+                    line(''), line('Based on a queue'), line('', 'Left'), line('Kettle\tFirst draft', 'Left'),
+                    line('\tMarch 4, 2021', 'Left'), line('&#xA9; 2021 Kettle', 'Left'),
+                    line('CAST', 'Left', ' StartsNewPage="Yes"'), line('', 'Left')])
+    path = reader.put(body(p('Action', 'x'), rest=f'<TitlePage><Content>{page}</Content></TitlePage>'))
+    found = [(kind, re.findall(r'label="(.*?)"', attributes), text)
+             for _, kind, attributes, text in reader.tree(path)[2:]]
+    assert found == [
+        ('title_entry', ['Title'], 'THE CUP'), ('title_entry', ['Credit'], 'by'),
+        ('title_entry', ['Authors'], 'R. Ito\nM. Oka'), ('title_entry', ['Source'], 'Based on a queue'),
+        ('title_entry', ['Draft date'], 'First draft\nMarch 4, 2021'), ('title_entry', ['Copyright'], '\u00a9 2021 Kettle'),
+        ('title_entry', ['Contact'], 'Kettle'), ('action', [], 'CAST'), ('page_break', [], ''),
+        ('action', [], 'x')], found
+    assert reader.platen.text('count', path) == '1\n', 'front matter is no page of the body'
+
+
+def test_positions(reader):
+    path = reader.put(body(p('Action', 'one'), '   ' + p('Character', 'A &amp; B'), p('Dialogue', 'two')))
+    tree = reader.platen.text('convert', '-q', '-f', 'tree', '-o', '-', path)
+    places = re.findall(r'(action|character|dialogue) (\d+:\d+) ', tree)
+    assert places == [('action', '4:1'), ('character', '5:4'), ('dialogue', '6:1')], tree
+
+
+def test_what_is_lost_is_told_once(reader):
+    done = reader.platen('count', reader.put(body(
+        '<Paragraph Type="Action" Label="x"><Text RevisionID="2">a</Text><Text RevisionID="2">b</Text>'
+        '<Tabstops/></Paragraph>',
+        rest='<LockedPages><LockedPage/><LockedPage/></LockedPages>')))
+    message = done.stderr.decode()
+    assert done.returncode == 0 and message.count('\n') == 1 and '[PL-120]' in message, message
+    for what in ('2 revised stretches of text', '2 locked pages', '1 header label', '1 set of tab stops'):
+        assert what in message, message
+
+
+def test_layout_of_the_file(reader):
+    def pages(rest, *options, count=60):
+        path = reader.put(body(*[p('Action', f'Line {i}.') for i in range(count)], rest=rest))
+        return int(reader.platen.text('count', '-q', *options, path))
+    # 60 lines with one empty line between: 119
+    assert pages('') == 3
+    margins = '<PageLayout TopMargin="{}" BottomMargin="{}"><PageSize Height="{}" Width="{}"/></PageLayout>'
+    assert pages(margins.format(72, 72, '11.69', '8.26')) == 3
+    assert pages(margins.format(36, 36, '11.00', '8.50')) == 2
+    assert pages(margins.format('nan', '1e9', '-3', 'inf')) == 3
+    assert pages('<ElementSettings Type="Action"><ParagraphSpec SpaceBefore="0"/></ElementSettings>') == 2
+    assert pages('<ElementSettings Type="Action"><ParagraphSpec Spacing="2"/></ElementSettings>') == 4
+    assert pages('<ElementSettings Type="Action"><ParagraphSpec LeftIndent="nan" RightIndent="-99999999999"/>'
+                 '</ElementSettings>') == 3
+    assert pages('<ElementSettings Type="Action"><ParagraphSpec Spacing="2"/></ElementSettings>',
+                 '--profile', 'standard') == 3, 'a profile which is asked for has the last word'
+
+
+def test_mores_and_continueds(reader):
+    speech = [p('Character', 'A'), p('Dialogue', 'Hi.')]
+    mores = '<MoresAndContinueds><DialogueBreaks AutomaticCharacterContinueds="{}" BottomOfPage="Yes" ' \
+        'DialogueBottom="(&amp;MEHR)" DialogueTop="(weiter)" TopOfNext="Yes"/></MoresAndContinueds>'
+    def text(automatic, *paragraphs):
+        return reader.platen.text('convert', '-q', '-f', 'text', '-o', '-', reader.put(
+            body(*paragraphs, rest=mores.format(automatic))))
+    assert 'A (weiter)' in text('Yes', *speech, *speech) and '(weiter)' not in text('No', *speech, *speech)
+    long = text('No', p('Character', 'A'), p('Dialogue', 'This is it. ' * 300))
+    assert '(&MEHR)' in long and 'A (weiter)' in long
+
+
+# ------------------------------------------------------------------------------ hostile
+
+def test_encodings(reader):
+    def text(data):
+        done = reader.platen('convert', '-q', '-f', 'tree', '-o', '-', reader.put(data))
+        assert done.returncode == 0, describe(done)
+        return done.stdout.decode()
+    plain = body(p('Action', 'Caf\u00e9 \u2019'))
+    assert '"Caf\u00e9 \u2019"' in text(plain)
+    assert '"Caf\u00e9 \u2019"' in text('\ufeff' + plain)
+    for code in ('utf-16-le', 'utf-16-be'):
+        assert '"Caf\u00e9 \u2019"' in text(('\ufeff' + plain).encode(code)), code
+        assert '"Caf\u00e9 \u2019"' in text(plain.encode(code)), code
+    assert '"Caf\u00e9 \u2019"' in text(plain.encode('cp1252'))
+    latin = plain.replace('UTF-8', 'ISO-8859-1').replace('\u2019', "'")
+    assert '"Caf\u00e9 \'"' in text(latin.encode('latin-1'))
+    reader.refuse(plain.replace('UTF-8', 'UTF-7'), r'declared encoding')
+
+
+def test_content_decides_without_a_name(reader):
+    path = reader.put(body(p('Action', 'x')), 'a.txt')
+    assert 'action' in reader.platen.text('convert', '-f', 'tree', '-o', '-', path)
+    done = reader.platen('count', '--from', 'fountain', path)
+    assert done.returncode == 3 and b'Final Draft' in done.stderr, describe(done)
+    done = reader.platen('count', '-', input=body(p('Action', 'x')).encode())
+    assert done.stdout == b'1\n', describe(done)
+
+
+def test_broken_xml(reader):
+    broken = body(p('Action', 'a'), p('Action', 'Tom & Jerry'))
+    reader.refuse(broken, r'a & or <', line=5)
+    reader.refuse(body(p('Action', 'a'))[:-20], r'ends in the middle|broken')
+    reader.refuse('', 'broken')
+    reader.refuse('no xml', 'broken')
+    reader.refuse(body(p('Action', '\x0b')), 'cannot hold')
+    reader.refuse(body(p('Action', '&#11;')), 'broken')
+    reader.refuse(body(p('Action', '&nbsp;')), 'entity')
+
+
+def test_other_roots(reader):
+    for root, says in (('html', 'an HTML page'), ('document', 'Open Screenplay'), ('recipes', "not Final Draft's")):
+        reader.refuse(f'{HEAD}<{root}><a/></{root}>', says)
+
+
+def test_structures(reader):
+    name = '<x:FinalDraft xmlns:x="urn:x"><x:Content><x:Paragraph Type=" action "><x:Text><![CDATA[<a> & b]]>' \
+        '</x:Text></x:Paragraph></x:Content><x:Content><x:Paragraph><x:Text>no</x:Text></x:Paragraph></x:Content>' \
+        '</x:FinalDraft>'
+    assert reader.nodes(HEAD + name) == [('action', '<a> & b')]
+    assert reader.nodes(HEAD + '<FinalDraft/>') == []
+    assert reader.nodes(body()) == []
+    found = reader.nodes(body('<!-- c --><?pi x?><Strange><Paragraph><Text>no</Text></Paragraph></Strange>',
+                              '<Paragraph><Text>y<b>no</b>z</Text></Paragraph>',
+                              p('Scene Heading', 'INT. X', ' Number="&lt;999999999999&amp;&quot;"')))
+    assert found == [('action', 'yz'), ('scene_heading', 'INT. X', '<999999999999&"')], found
+
+
+def test_truncations(reader):
+    whole = body(p('Character', 'A &amp; B'), p('Dialogue', 'caf\u00e9'),
+                 rest='<ScriptNotes><ScriptNote Range="1,2"><Paragraph><Text>n</Text></Paragraph></ScriptNote>'
+                      '</ScriptNotes>').encode()
+    paths = [reader.put(whole[:length], f'cut-{length}.fdx') for length in range(len(whole) - 1)]
+    for start_at in range(0, len(paths), 100):
+        done = reader.platen('count', '-q', *paths[start_at:start_at + 100])
+        assert done.returncode == 3 and done.stdout.count(b'\n') <= 1, describe(done)
+        assert done.stderr.count(b': error: ') == len(paths[start_at:start_at + 100]), describe(done)
+
+
+def hostile():
+    bomb = '<!DOCTYPE a [<!ENTITY a "ha">' + ''.join(
+        f'<!ENTITY a{i} "{"&a%s;" % (i - 1 if i else "") * 10}">' for i in range(10)) + ']>'
+    yield 'billion laughs', HEAD + bomb + '<FinalDraft><Content>&a9;</Content></FinalDraft>', 3
+    yield 'xxe', HEAD + '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/hostname">]><FinalDraft><Content><Paragraph>' \
+        '<Text>&x;</Text></Paragraph></Content></FinalDraft>', 3
+    yield 'external dtd', HEAD + '<!DOCTYPE FinalDraft SYSTEM "http://localhost/x.dtd"><FinalDraft/>', 3
+    yield '100 000 attributes', body('<Paragraph ' + ' '.join(f'a{i}="x"' for i in range(100_000)) + '/>'), 3
+    yield 'many attributes in many tags', body(*['<Paragraph ' + ' '.join(f'a{i}=""' for i in range(300)) + '/>'] * 300), 0
+    yield 'a million nested elements', HEAD + '<FinalDraft>' + '<a>' * 1_000_000, 3
+    yield 'a million nested dual dialogues', HEAD + '<FinalDraft><Content>' + '<Paragraph><DualDialogue>' * 500_000, 3
+    yield 'text of 11 MB', body(p('Action', 'word ' * 2_200_000)), None
+    yield 'text of 17 MB', body(p('Action', 'word ' * 3_400_000)), 3
+    yield 'attribute of 11 MB', body(p('Action', 'x', f' Number="{"9" * 11_000_000}"')), 3
+    yield 'style of 60 KB', body(p('Action', 'x', style='Bold+' * 12_000)), 0
+    yield 'name of 1 MB', HEAD + '<' + 'a' * 1_000_000 + '/>', 3
+    yield 'an open quote', body('<Paragraph Type="') + 'x' * 1_000_000, 3
+    yield 'a million paragraphs', body('<Paragraph/>' * 1_000_000), 3
+    yield '90 000 paragraphs', body('<Paragraph/>' * 90_000), 0
+    yield '5 000 types', body(*[p(f'type {i}', 'x') for i in range(5_000)]), 0
+    yield '20 000 notes in one text', body(p('Action', 'word ' * 20_000), rest='<ScriptNotes>' + ''.join(
+        f'<ScriptNote Range="{i * 5},9"/>' for i in range(20_000)) + '</ScriptNotes>'), 0
+    yield '50 000 runs', body('<Paragraph Type="Action">' + '<Text Style="Bold">a</Text><Text>b</Text>' * 25_000 +
+                              '</Paragraph>'), 0
+    yield 'cue of brackets', body(p('Character', '(' * 30_000 + ')' * 30_000), p('Dialogue', 'x')), 0
+    yield 'title page of 50 000 lines', body(rest='<TitlePage><Content>' + p('', 'a\tb') * 50_000 +
+                                             '</Content></TitlePage>'), 0
+    yield 'skipped base64', body(rest='<Images><Image>' + 'QUJD' * 2_500_000 + '</Image></Images>'), None
+    yield 'stylesheet', '<?xml version="1.0"?><?xml-stylesheet href="file:///etc/passwd"?>' + body(p('Action', 'x'))[
+        len(HEAD):], 0
+
+
+def is_harmless(reader, content, status):
+    path = reader.put(content)
+    best = None
+    for _ in range(3):
+        before = time.monotonic()
+        done = reader.platen('convert', '-f', 'tree', '-o', '/dev/null', path)
+        took = time.monotonic() - before
+        best = took if best is None else min(best, took)
+        if best < SECONDS:
+            break
+    wanted = (0, 3) if status is None else (status,)
+    assert done.returncode in wanted, describe(done)
+    limit = SECONDS * (20 if reader.platen.is_sanitized() else 1)
+    assert best < limit, f'{best:.3f} s'
+
+
+# ------------------------------------------------------------------------------- corpus
+
+def letters(text):
+    """What must not be lost: letters and digits; case and marks are the element's business."""
+    return ''.join(c for c in text.upper() if c.isalnum())
+
+
+def no_text_lost(reader, path):
+    root = ElementTree.parse(path).getroot()
+    wanted = letters(''.join(element.text or '' for content in ('Content', 'TitlePage/Content')
+                             for element in root.iterfind(content + '//Text')))
+    found = []
+    for _, kind, attributes, text in reader.tree(path):
+        text = '' if kind == 'run' else text
+        label = re.search(r'label="((?:[^"\\]|\\.)*)"', attributes)
+        if kind not in ('title_entry', 'scene_heading'):
+            text += unquote(label[1]) if label else ''
+        found.append(text)
+    # summaries stand before the text of their heading there, and after it here
+    assert sorted(wanted) == sorted(letters(''.join(found))), 'text lost or added'
+
+
+def test_corpus(platen, reader, tests):
+    paths = sorted(glob.glob(os.path.join(CORPUS, 'fdx', '*.fdx')) +
+                   glob.glob(os.path.join(CORPUS, 'pagination', '*', 'source.fdx')))
+    if not paths:
+        tests.skip('fdx of the corpus', 'no corpus beside the project')
+    for path in paths:
+        name = os.path.relpath(path, CORPUS)
+        tests.run(f'no text lost: {name}', no_text_lost, reader, path)
+        tests.run(f'fdx to fdx: {name}', comes_back, reader, path)
+    for path in screenplays() + sorted(glob.glob(os.path.join(CORPUS, '*', '*.fountain')) +
+                                       glob.glob(os.path.join(CORPUS, '*', '*', 'source.fountain'))):
+        tests.run(f'fountain to fdx and back: {os.path.relpath(path, os.path.dirname(CORPUS))}',
+                  is_round, reader, path)
+
+
+# -------------------------------------------------------------------------- round trips
+
+def comes_back(reader, path):
+    """fdx -> tree -> fdx -> tree: the same body."""
+    first = reader.tree(path)
+    again = os.path.join(reader.folder, 'again.fdx')
+    reader.platen.text('convert', '-q', '-o', again, path)
+    compare(first, reader.tree(again))
+
+
+def is_round(reader, path):
+    first = reader.tree(path)
+    fdx = os.path.join(reader.folder, 'round.fdx')
+    reader.platen.text('convert', '-q', '-o', fdx, path)
+    compare(first, reader.tree(fdx))
+
+
+def compare(before, after):
+    before, after = normal(before), normal(after)
+    if before != after:
+        at = next((i for i, (a, b) in enumerate(zip(before, after)) if a != b), min(len(before), len(after)))
+        raise Failure(f'{before[at:at + 3]}\n{after[at:at + 3]}')
+
+
+def normal(tree):
+    """What docs/fdx.md says does not survive, taken out."""
+    found, notes = [], []
+    tree = [node for node in tree if node[1] != 'boneyard']
+    while tree[1:] and tree[1][1] in ('title_page', 'title_entry', 'run', 'cut', 'note') and \
+            (tree[1][0] != 1 or tree[1][1] == 'title_page'):
+        notes += [tree[1][3]] * (tree[1][1] in ('cut', 'note'))
+        del tree[1]
+    for depth, kind, attributes, text in tree:
+        if kind == 'run':
+            # lines of one style are one run or many
+            start_at, end = map(int, attributes.split('-'))
+            if kind_before == 'lyric':
+                continue    # lyrics are in italics
+            if found[-1][0] == 'run' and found[-1][2:] == (start_at, text):
+                start_at = found.pop()[1]
+            found.append(('run', start_at, end, text))
+            continue
+        level = re.search(r'level=(\d+)', attributes)
+        label = re.search(r'label="((?:[^"\\]|\\.)*)"', attributes)
+        text = re.sub(r'[\0-\x08\x0b-\x1f\ufffe\uffff]', '', text).rstrip(' ')
+        if kind in ('scene_heading', 'transition'):
+            text = text.upper()
+        # a note at the very start of a text stands before it, one inside a dual dialogue before that
+        if kind in ('cut', 'note'):
+            notes.append(text)
+            continue
+        kind_before = kind
+        found.append((kind, text, label and label[1], level and min(int(level[1]), 4)))
+    return found + sorted(notes)
+
+
+def main():
+    platen, tests = start(__doc__)
+    with tempfile.TemporaryDirectory() as folder:
+        reader = Reader(platen, folder)
+        for name, test in list(globals().items()):
+            if name.startswith('test_') and name != 'test_corpus':
+                tests.run('fdx read ' + name[5:].replace('_', ' '), test, reader)
+        for name, content, status in hostile():
+            tests.run(f'fdx hostile: {name}', is_harmless, reader, content, status)
+        test_corpus(platen, reader, tests)
+    tests.end()
+
+
+if __name__ == '__main__':
+    main()
