@@ -6,8 +6,8 @@ import re
 
 from harness import ROOT, TESTS, start
 
-# Said while a PDF is drawn, not while a screenplay is read: tests/pdf looks at it.
-WHILE_DRAWING = {'PL-601'}
+# Said while a PDF is drawn, or an FDX is read: tests/pdf and tests/fdx look at them.
+ELSEWHERE = {'PL-601', 'PL-111', 'PL-112', 'PL-120'}
 
 
 def goldens(kind):
@@ -36,7 +36,7 @@ def main():
     rules = re.findall(r'\bPL-\d+\b', platen.text('rules'))
     tests.run('rules are listed', lambda: is_shown('PL-214', ' '.join(rules)))
     for rule in rules:
-        if rule not in WHILE_DRAWING:
+        if rule not in ELSEWHERE:
             tests.run(f'message {rule}', is_shown, rule, messages)
     tests.end()
 

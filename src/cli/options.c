@@ -26,8 +26,8 @@ static const struct cli_option options[] = {
 	{'f', CLI_COUNT, "format", "text|json", "how to print the counts; default text",
 	 cli_set_count_format, NULL},
 	{0, READING, "from", "fountain|fdx",
-	 "what every input is; default: FDX if it is named\n"
-	 ".fdx or begins as XML does, else Fountain",
+	 "what every input is; default: FDX if its name or\n"
+	 "its content says so, else Fountain",
 	 cli_set_from, NULL},
 	{0, CLI_FMT, "check", NULL, "list the files which would change; exit 1 if\n"
 	 "there are any", cli_set_check, NULL},

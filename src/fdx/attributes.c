@@ -16,7 +16,8 @@ pl_tag_find(const struct pl_draft_tag *tag, const char *name, struct pl_str *val
 	return false;
 }
 
-/* A copy with a NUL behind it. libxml2 hands out `&amp;` in attributes as `&#38;`, for a second pass which SAX does not make. */
+/* A copy with a NUL behind it. libxml2 hands out `&amp;` in attributes as `&#38;`, for a second pass which
+ * SAX does not make. */
 static struct pl_str
 keep(struct pl_draft *draft, struct pl_str value)
 {

@@ -91,7 +91,7 @@ pl_draft_place_notes(struct pl_draft *draft)
 		return false;
 	}
 	uint64_t offset = 0;
-	for (struct pl_draft_paragraph *p = draft->body.first; p != NULL; p = p->next) {
+	for (struct pl_draft_paragraph *p = draft->body.first; p != NULL && *next != NULL; p = p->next) {
 		offset = walk(draft, p, offset, &next);
 	}
 	for (; *next != NULL; next++) {
