@@ -243,9 +243,9 @@ ends_sentence(const struct pl_line *line)
 	bool is_end = false;
 	for (uint32_t i = 0; i < line->stretch_count; i++) {
 		struct pl_str text = line->stretches[i].text;
-		for (const char *at = text.data, *end = at + text.length; at < end;) {
+		for (size_t at = 0; at < text.length;) {
 			uint32_t c;
-			at += pl_utf8_decode(at, end, &c);
+			at += pl_utf8_decode(text.data + at, text.data + text.length, &c);
 			bool is_closer = is_one_of(c, closers, sizeof(closers) / sizeof(*closers));
 			is_end = is_one_of(c, stops, sizeof(stops) / sizeof(*stops)) ||
 				 (is_end && is_closer);
@@ -408,8 +408,7 @@ check_boundary(struct checker *checker, uint32_t number, bool is_in_scene)
 /* A text, read code point by code point without blanks. */
 struct reader {
 	struct pl_str parts[3];
-	size_t part;
-	const char *at;
+	size_t part, at;
 };
 
 static bool
@@ -417,17 +416,16 @@ read_next(struct reader *reader, uint32_t *c)
 {
 	while (reader->part < 3) {
 		struct pl_str text = reader->parts[reader->part];
-		const char *end = text.data + text.length;
-		reader->at = reader->at == NULL ? text.data : reader->at;
-		while (text.length > 0 && reader->at < end) {
-			reader->at += pl_utf8_decode(reader->at, end, c);
+		while (reader->at < text.length) {
+			reader->at += pl_utf8_decode(text.data + reader->at,
+						     text.data + text.length, c);
 			if (*c > ' ' && !pl_is_space_separator(*c)) {
 				*c = pl_to_upper(*c);
 				return true;
 			}
 		}
 		reader->part++;
-		reader->at = NULL;
+		reader->at = 0;
 	}
 	return false;
 }
