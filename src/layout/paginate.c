@@ -44,7 +44,7 @@
  *	4. With --scene-continued a page whose last scene goes on keeps bottom_slots free, and the next
  *	   begins below top_slots. Blocks are placed as if there were no such thing; when the page is
  *	   full, and what is to open the next page goes on, the last block gives way, by rules 1 to 3 and
- *	   as often as it takes, until the slots are free.
+ *	   as often as it takes, until the slots are free; at last even if it is parted from what it keeps.
  *
  * COST. A block which is moved is placed twice; a page holds at most as many blocks as slots, so the
  * work is linear in the rows printed. Cutting wraps a page ahead and no further (flow.c).
@@ -357,21 +357,17 @@ break_page(struct paginator *p, struct pl_block **block)
 		if (!(*block)->starts_page) {
 			chain = find_chain(p, *block);
 		}
-		if (chain.first < p->fragments->count) {
-			p->why.reason = (*block)->keeps_previous ? PLATEN_PAGE_PULLED
-								 : PLATEN_PAGE_KEPT;
-		}
-		if (chain.is_cut) {
-			*block = items[chain.first].block;
-			take_back(p, chain.first);
-			return cut(p, block, chain.row, NULL);
-		}
-		if (chain.first == p->page_first) {
+		if (!chain.is_cut && chain.first == p->page_first) {
 			break;
 		}
 		if (chain.first < p->fragments->count) {
+			p->why.reason = (*block)->keeps_previous ? PLATEN_PAGE_PULLED
+								 : PLATEN_PAGE_KEPT;
 			*block = items[chain.first].block;
 			take_back(p, chain.first);
+		}
+		if (chain.is_cut) {
+			return cut(p, block, chain.row, NULL);
 		}
 		if (has_room_for_continued(p, *block, p->slot)) {
 			return start_page(p, *block);

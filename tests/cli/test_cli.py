@@ -306,6 +306,9 @@ def pages_says_where_pages_begin():
     with open('a.fountain', 'rb') as file:
         done = expect(0, 'pages', '-', '1', stdin=file)
     assert done.stdout == b'1\t<stdin>:3:1\n', done.stdout
+    with open('a.fountain', 'rb') as file:
+        done = expect(0, 'pages', '--explain', '-', '3', stdin=file)
+    assert b'(<stdin>:9)' in done.stdout, done.stdout
     assert expect(0, 'pages', '--profile', 'stage', 'a.fountain').stdout.decode().splitlines() != lines
     assert expect(0, 'pages', '-', input=b'').stdout == b''
 
