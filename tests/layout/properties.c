@@ -94,14 +94,15 @@ find_role(const struct pl_page *page, enum pl_role role, const struct platen_nod
 	return NULL;
 }
 
-/* Rows of text, cues not counted, which `column` has on a page. */
+/* Rows which `column` has on a page: of text, or all of them, cue and empty rows included. */
 static uint32_t
-rows_of(const struct pl_page *page, const struct platen_node *column)
+rows_of(const struct pl_page *page, const struct platen_node *column, bool is_any)
 {
 	uint32_t rows = 0;
 	for (uint32_t i = 0; i < page->line_count; i++) {
 		const struct pl_line *line = &page->lines[i];
-		rows += is_body(line) && column_of(line) == column && line->kind != PLATEN_CHARACTER;
+		bool is_text = line->stretch_count > 0 && line->kind != PLATEN_CHARACTER;
+		rows += is_body(line) && column_of(line) == column && (is_any || is_text);
 	}
 	return rows;
 }
@@ -246,9 +247,9 @@ ends_sentence(const struct pl_line *line)
 	bool is_end = false;
 	for (uint32_t i = 0; i < line->stretch_count; i++) {
 		struct pl_str text = line->stretches[i].text;
-		for (const char *at = text.data, *end = at + text.length; at < end;) {
+		for (size_t at = 0; at < text.length;) {
 			uint32_t c;
-			at += pl_utf8_decode(at, end, &c);
+			at += pl_utf8_decode(text.data + at, text.data + text.length, &c);
 			bool is_closer = is_one_of(c, closers, sizeof(closers) / sizeof(*closers));
 			is_end = is_one_of(c, stops, sizeof(stops) / sizeof(*stops)) ||
 				 (is_end && is_closer);
@@ -271,12 +272,12 @@ check_cut(struct checker *checker, uint32_t number, const struct pl_line *last,
 	expect(checker, block->kind != PLATEN_SCENE_HEADING && block->kind != PLATEN_DUAL_DIALOGUE,
 	       "headings and dual dialogue are not cut", number, slot);
 	const struct platen_node *column = column_of(last);
-	expect(checker, rows_of(page, column) >= ROWS_KEPT, "two rows stand before a cut", number,
+	expect(checker, rows_of(page, column, false) >= ROWS_KEPT, "two rows stand before a cut", number,
 	       slot);
 	const struct pl_line *end = last_body_line(page + 1);
 	bool goes_on = number + 2 < checker->pages->page_count && block_of(end) == block &&
 		       block_of(first_body_line(page + 2)) == block;
-	expect(checker, goes_on || rows_of(page + 1, column) >= ROWS_KEPT,
+	expect(checker, goes_on || rows_of(page + 1, column, false) >= ROWS_KEPT,
 	       "two rows stand behind a cut", number, slot);
 	expect(checker, last->kind != PLATEN_CHARACTER, "a cue is not last", number, slot);
 	bool is_between = last->node != first->node;
@@ -294,7 +295,8 @@ check_heading_is_not_last(struct checker *checker, uint32_t number, const struct
 		       is_forced_between(last->node, block_of(first)) ||
 		       is_alone(page, last->node),
 	       "a heading is not last on a page", number, last->slot);
-	expect(checker, last->kind != PLATEN_CHARACTER || is_alone(page, block_of(last)),
+	bool is_cue = last->kind == PLATEN_CHARACTER && last->node->next != NULL;
+	expect(checker, !is_cue || is_alone(page, block_of(last)),
 	       "a cue is not last on a page", number, last->slot);
 }
 
@@ -309,7 +311,7 @@ check_more(struct checker *checker, uint32_t number)
 			continue;
 		}
 		bool goes_on = number + 1 < checker->pages->page_count &&
-			       rows_of(page + 1, line->node->parent) > 0;
+			       rows_of(page + 1, line->node->parent, true) > 0;
 		expect(checker, goes_on, "(MORE) promises more", number, line->slot);
 	}
 }
@@ -410,8 +412,7 @@ check_boundary(struct checker *checker, uint32_t number, bool is_in_scene)
 /* A text, read code point by code point without blanks. */
 struct reader {
 	struct pl_str parts[3];
-	size_t part;
-	const char *at;
+	size_t part, at;
 };
 
 static bool
@@ -419,17 +420,16 @@ read_next(struct reader *reader, uint32_t *c)
 {
 	while (reader->part < 3) {
 		struct pl_str text = reader->parts[reader->part];
-		const char *end = text.data + text.length;
-		reader->at = reader->at == NULL ? text.data : reader->at;
-		while (text.length > 0 && reader->at < end) {
-			reader->at += pl_utf8_decode(reader->at, end, c);
+		while (reader->at < text.length) {
+			reader->at += pl_utf8_decode(text.data + reader->at,
+						     text.data + text.length, c);
 			if (*c > ' ' && !pl_is_space_separator(*c)) {
 				*c = pl_to_upper(*c);
 				return true;
 			}
 		}
 		reader->part++;
-		reader->at = NULL;
+		reader->at = 0;
 	}
 	return false;
 }
