@@ -571,7 +571,7 @@ put_cut(struct writer *writer, const struct platen_node *node)
 {
 	struct pl_buffer *line = &writer->speller.line;
 	line->length = 0;
-	pl_fountain_put_cut(line, node->kind, node->text, true);
+	pl_fountain_put_alone(line, node);
 	pl_buffer_put_byte(line, '\n');
 	pl_sink_put(writer->sink, pl_buffer_str(line));
 	return !line->failed;
