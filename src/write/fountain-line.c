@@ -43,12 +43,16 @@ struct spelling {
 	uint32_t at;				/* of the node's text */
 };
 
-void
+bool
 pl_fountain_speller_init(struct pl_fountain_speller *speller)
 {
 	*speller = (struct pl_fountain_speller){0};
 	pl_arena_init(&speller->arena);
 	speller->meant.arena = speller->read.arena = &speller->arena;
+	/* so that an empty line is a slice of something */
+	pl_buffer_put_byte(&speller->line, ' ');
+	pl_buffer_put_byte(&speller->seen, ' ');
+	return !speller->line.failed && !speller->seen.failed;
 }
 
 void

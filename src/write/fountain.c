@@ -670,8 +670,8 @@ enum platen_status
 pl_write_fountain(const struct pl_job *job)
 {
 	struct writer writer = {.sink = job->sink};
-	pl_fountain_speller_init(&writer.speller);
-	bool done = put_document(&writer, job->document);
+	bool done = pl_fountain_speller_init(&writer.speller) &&
+		    put_document(&writer, job->document);
 	pl_fountain_speller_fini(&writer.speller);
 	return done ? PLATEN_OK : PLATEN_NO_MEMORY;
 }

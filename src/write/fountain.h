@@ -35,7 +35,8 @@ struct pl_fountain_speller {
 	bool has_opening;		/* a mark behind a slash: it would open a boneyard if one were closed */
 };
 
-void pl_fountain_speller_init(struct pl_fountain_speller *speller);
+/* False when memory runs out; then, too, it is to be ended. */
+bool pl_fountain_speller_init(struct pl_fountain_speller *speller);
 void pl_fountain_speller_fini(struct pl_fountain_speller *speller);
 
 /* Make the line which says `text`; false when memory runs out. */
