@@ -523,6 +523,18 @@ put_label(struct spelling *spelling)
 	}
 }
 
+static bool
+is_same_mark(const struct pl_mark *read, const struct pl_mark *meant)
+{
+	return read->start == meant->start && read->length == meant->length && read->left == 0 &&
+	       read->italic_opened == meant->italic_opened &&
+	       read->italic_closed == meant->italic_closed &&
+	       read->bold_opened == meant->bold_opened &&
+	       read->bold_closed == meant->bold_closed &&
+	       read->underline_opened == meant->underline_opened &&
+	       read->underline_closed == meant->underline_closed;
+}
+
 /* Does the reader find the marks which were meant, and no others? Sets *same. */
 static bool
 read_again(struct spelling *spelling, bool *same)
@@ -540,13 +552,8 @@ read_again(struct spelling *spelling, bool *same)
 		if (read->kind == PL_MARK_ESCAPE || read->left == read->length) {
 			continue;
 		}
-		const struct pl_mark *meant = &speller->meant.list[found];
-		*same = found++ < speller->meant.count && read->start == meant->start &&
-			read->length == meant->length && read->left == 0 &&
-			read->italic_opened == meant->italic_opened &&
-			read->italic_closed == meant->italic_closed &&
-			read->bold_opened == meant->bold_opened &&
-			read->bold_closed == meant->bold_closed;
+		*same = found < speller->meant.count && is_same_mark(read, &speller->meant.list[found]);
+		found++;
 	}
 	*same = *same && found == speller->meant.count;
 	return true;
