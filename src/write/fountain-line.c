@@ -43,12 +43,16 @@ struct spelling {
 	uint32_t at;				/* of the node's text */
 };
 
-void
+bool
 pl_fountain_speller_init(struct pl_fountain_speller *speller)
 {
 	*speller = (struct pl_fountain_speller){0};
 	pl_arena_init(&speller->arena);
 	speller->meant.arena = speller->read.arena = &speller->arena;
+	/* so that an empty line is a slice of something */
+	pl_buffer_put_byte(&speller->line, ' ');
+	pl_buffer_put_byte(&speller->seen, ' ');
+	return !speller->line.failed && !speller->seen.failed;
 }
 
 void
@@ -95,6 +99,16 @@ is_escaped(struct spelling *spelling, char byte, char next)
 	return spelling->escapes_underscores && !is_free;
 }
 
+/* Would a slash, written here, close a boneyard? Only if a slash and a star have come together before;
+ * a star alone is often followed by one, as in *and* /or. */
+static bool
+closes_boneyard(const struct spelling *spelling)
+{
+	const struct pl_fountain_speller *speller = spelling->speller;
+	return speller->has_opening && speller->line.length > 0 &&
+	       speller->line.data[speller->line.length - 1] == '*';
+}
+
 /* Put one byte of text which may be read as markup; `next` is written behind it. */
 static void
 put_special(struct spelling *spelling, char byte, char next, bool is_first)
@@ -105,6 +119,7 @@ put_special(struct spelling *spelling, char byte, char next, bool is_first)
 		is_marked = pl_is_escapable(next) || (is_first && pl_is_escapable_first(next));
 		break;
 	case '[': is_marked = next == '['; break;
+	case '/': is_marked = closes_boneyard(spelling); break;
 	case '*':
 	case '_': is_marked = is_escaped(spelling, byte, next); break;
 	}
@@ -212,6 +227,7 @@ put_mark(struct spelling *spelling, enum pl_mark_kind kind, uint32_t length, str
 	struct pl_marks *meant = &spelling->speller->meant;
 	uint32_t start = (uint32_t)spelling->speller->seen.length;
 	struct pl_mark *last = meant->count > 0 ? &meant->list[meant->count - 1] : NULL;
+	spelling->speller->has_opening |= pl_str_ends(pl_buffer_str(&spelling->speller->line), PL_STR("/"));
 	for (uint32_t i = 0; i < length; i++) {
 		put_byte(spelling, kind == PL_MARK_STARS ? '*' : '_');
 	}
@@ -349,12 +365,26 @@ put_boneyard(struct pl_buffer *out, struct pl_str text, bool is_alone)
 }
 
 void
-pl_fountain_put_cut(struct pl_buffer *out, enum platen_kind kind, struct pl_str text, bool is_alone)
+pl_fountain_put_cut(struct pl_buffer *out, const struct pl_cut *cut)
 {
-	if (kind == PLATEN_NOTE) {
-		put_note(out, text);
+	if (cut->typed.length > 0) {
+		pl_buffer_put(out, cut->typed);
+	} else if (cut->kind == PLATEN_NOTE) {
+		put_note(out, cut->text);
 	} else {
-		put_boneyard(out, text, is_alone);
+		put_boneyard(out, cut->text, false);
+	}
+}
+
+void
+pl_fountain_put_alone(struct pl_buffer *out, const struct platen_node *node)
+{
+	if (node->typed.length > 0) {
+		pl_buffer_put(out, node->typed);
+	} else if (node->kind == PLATEN_NOTE) {
+		put_note(out, node->text);
+	} else {
+		put_boneyard(out, node->text, true);
 	}
 }
 
@@ -381,7 +411,7 @@ put_cuts(struct spelling *spelling)
 		if (is_last && pl_blank_before(line->data, line->data + line->length) == 0) {
 			pl_buffer_put_byte(line, ' ');
 		}
-		pl_fountain_put_cut(line, spelling->cut->kind, spelling->cut->text, false);
+		pl_fountain_put_cut(line, spelling->cut);
 		if (is_first || (!is_last && is_behind_one_blank(seen))) {
 			pl_buffer_put_byte(line, ' ');
 		}
@@ -446,8 +476,7 @@ put_cuts_behind_slash(struct spelling *spelling)
 	for (; closes_star && pl_str_ends(seen, PL_STR("/")) && spelling->cut != NULL &&
 	       spelling->cut->at <= spelling->at;
 	     spelling->cut = spelling->cut->next) {
-		pl_fountain_put_cut(&spelling->speller->line, spelling->cut->kind,
-				    spelling->cut->text, false);
+		pl_fountain_put_cut(&spelling->speller->line, spelling->cut);
 	}
 }
 
@@ -494,6 +523,18 @@ put_label(struct spelling *spelling)
 	}
 }
 
+static bool
+is_same_mark(const struct pl_mark *read, const struct pl_mark *meant)
+{
+	return read->start == meant->start && read->length == meant->length && read->left == 0 &&
+	       read->italic_opened == meant->italic_opened &&
+	       read->italic_closed == meant->italic_closed &&
+	       read->bold_opened == meant->bold_opened &&
+	       read->bold_closed == meant->bold_closed &&
+	       read->underline_opened == meant->underline_opened &&
+	       read->underline_closed == meant->underline_closed;
+}
+
 /* Does the reader find the marks which were meant, and no others? Sets *same. */
 static bool
 read_again(struct spelling *spelling, bool *same)
@@ -511,13 +552,8 @@ read_again(struct spelling *spelling, bool *same)
 		if (read->kind == PL_MARK_ESCAPE || read->left == read->length) {
 			continue;
 		}
-		const struct pl_mark *meant = &speller->meant.list[found];
-		*same = found++ < speller->meant.count && read->start == meant->start &&
-			read->length == meant->length && read->left == 0 &&
-			read->italic_opened == meant->italic_opened &&
-			read->italic_closed == meant->italic_closed &&
-			read->bold_opened == meant->bold_opened &&
-			read->bold_closed == meant->bold_closed;
+		*same = found < speller->meant.count && is_same_mark(read, &speller->meant.list[found]);
+		found++;
 	}
 	*same = *same && found == speller->meant.count;
 	return true;

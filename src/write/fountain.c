@@ -571,7 +571,7 @@ put_cut(struct writer *writer, const struct platen_node *node)
 {
 	struct pl_buffer *line = &writer->speller.line;
 	line->length = 0;
-	pl_fountain_put_cut(line, node->kind, node->text, true);
+	pl_fountain_put_alone(line, node);
 	pl_buffer_put_byte(line, '\n');
 	pl_sink_put(writer->sink, pl_buffer_str(line));
 	return !line->failed;
@@ -670,8 +670,8 @@ enum platen_status
 pl_write_fountain(const struct pl_job *job)
 {
 	struct writer writer = {.sink = job->sink};
-	pl_fountain_speller_init(&writer.speller);
-	bool done = put_document(&writer, job->document);
+	bool done = pl_fountain_speller_init(&writer.speller) &&
+		    put_document(&writer, job->document);
 	pl_fountain_speller_fini(&writer.speller);
 	return done ? PLATEN_OK : PLATEN_NO_MEMORY;
 }
