@@ -1,4 +1,5 @@
-/* Layout: what must hold on the pages of any script under any options (tests/layout/properties.h). */
+/* Layout: what must hold on the pages of any script under any options (tests/layout/properties.h).
+ */
 #include "fuzz.h"
 
 #include "properties.h"

@@ -1,7 +1,7 @@
 /*
- * Terms. A *block* is what moves as one: the child of the document that a line belongs to, an action or
- * a whole speech. A *column* is what a speech of a dual dialogue is set in; elsewhere it is the block
- * itself. A page boundary is a *cut* if the same block stands on both sides.
+ * Terms. A *block* is what moves as one: the child of the document that a line belongs to, an
+ * action or a whole speech. A *column* is what a speech of a dual dialogue is set in; elsewhere it
+ * is the block itself. A page boundary is a *cut* if the same block stands on both sides.
  */
 #include "properties.h"
 
@@ -136,7 +136,8 @@ lines_of(const struct checker *checker)
 	return lines < 2 ? 2 : lines;
 }
 
-/* A page has lines without end where a block is one; so each line is held against the one before. */
+/* A page has lines without end where a block is one; so each line is held against the one before.
+ */
 static void
 check_slots(struct checker *checker, const struct pl_page *page, uint32_t number)
 {
@@ -240,9 +241,10 @@ is_one_of(uint32_t c, const uint32_t *set, size_t count)
 static bool
 ends_sentence(const struct pl_line *line)
 {
-	static const uint32_t stops[] = {'.',	 '!',	 '?',	 0x2026, 0x203D, 0x061F, 0x06D4, 0x0964,
-					 0x0965, 0x0589, 0x1362, 0x3002, 0xFF01, 0xFF0E, 0xFF1F, 0xFF61};
-	static const uint32_t closers[] = {'\'',   '"',	   ')',	   ']',	   '}',	   0xBB,   0x2019,
+	static const uint32_t stops[] = {'.',    '!',    '?',    0x2026, 0x203D, 0x061F,
+					 0x06D4, 0x0964, 0x0965, 0x0589, 0x1362, 0x3002,
+					 0xFF01, 0xFF0E, 0xFF1F, 0xFF61};
+	static const uint32_t closers[] = {'\'',   '"',    ')',    ']',    '}',    0xBB,   0x2019,
 					   0x201D, 0x201C, 0x203A, 0x300B, 0x300D, 0x300F, 0xFF09};
 	bool is_end = false;
 	for (uint32_t i = 0; i < line->stretch_count; i++) {
@@ -258,7 +260,8 @@ ends_sentence(const struct pl_line *line)
 	return is_end;
 }
 
-/* Rule 1 of a cut: two rows on either side, at the end of a sentence or of a paragraph of a speech. */
+/* Rule 1 of a cut: two rows on either side, at the end of a sentence or of a paragraph of a speech.
+ */
 static void
 check_cut(struct checker *checker, uint32_t number, const struct pl_line *last,
 	  const struct pl_line *first)
@@ -272,8 +275,8 @@ check_cut(struct checker *checker, uint32_t number, const struct pl_line *last,
 	expect(checker, block->kind != PLATEN_SCENE_HEADING && block->kind != PLATEN_DUAL_DIALOGUE,
 	       "headings and dual dialogue are not cut", number, slot);
 	const struct platen_node *column = column_of(last);
-	expect(checker, rows_of(page, column, false) >= ROWS_KEPT, "two rows stand before a cut", number,
-	       slot);
+	expect(checker, rows_of(page, column, false) >= ROWS_KEPT, "two rows stand before a cut",
+	       number, slot);
 	const struct pl_line *end = last_body_line(page + 1);
 	bool goes_on = number + 2 < checker->pages->page_count && block_of(end) == block &&
 		       block_of(first_body_line(page + 2)) == block;
@@ -292,12 +295,11 @@ check_heading_is_not_last(struct checker *checker, uint32_t number, const struct
 	const struct pl_page *page = &checker->pages->pages[number];
 	expect(checker,
 	       last->kind != PLATEN_SCENE_HEADING || first->kind == PLATEN_SCENE_HEADING ||
-		       is_forced_between(last->node, block_of(first)) ||
-		       is_alone(page, last->node),
+		       is_forced_between(last->node, block_of(first)) || is_alone(page, last->node),
 	       "a heading is not last on a page", number, last->slot);
 	bool is_cue = last->kind == PLATEN_CHARACTER && last->node->next != NULL;
-	expect(checker, !is_cue || is_alone(page, block_of(last)),
-	       "a cue is not last on a page", number, last->slot);
+	expect(checker, !is_cue || is_alone(page, block_of(last)), "a cue is not last on a page",
+	       number, last->slot);
 }
 
 /* (MORE) below each column which goes on, and its cue above the rest. */
@@ -335,7 +337,8 @@ check_speech_goes_on(struct checker *checker, uint32_t number)
 			       line->kind != PLATEN_CHARACTER;
 		bool has_more = find_role(page, PL_ROLE_MORE, before) != NULL;
 		bool has_cue = find_role(page + 1, PL_ROLE_CONTD, before) != NULL;
-		/* the rest of a cue is no speech which goes on: the cue is not repeated over itself */
+		/* the rest of a cue is no speech which goes on: the cue is not repeated over itself
+		 */
 		if (line->kind == PLATEN_CHARACTER && is_cut) {
 			continue;
 		}
@@ -358,17 +361,18 @@ check_scene_goes_on(struct checker *checker, uint32_t number, bool is_in_scene)
 	const struct pl_line *bottom = find_role(page, PL_ROLE_SCENE_BOTTOM, NULL);
 	const struct pl_line *top = find_role(page + 1, PL_ROLE_SCENE_TOP, NULL);
 	int32_t last = last_body_line(page)->slot;
-	expect(checker, (bottom != NULL) == goes_on, "(CONTINUED) says that a scene goes on", number,
-	       last);
-	expect(checker, (top != NULL) == goes_on, "CONTINUED: says that a scene goes on", number + 1,
-	       1);
+	expect(checker, (bottom != NULL) == goes_on, "(CONTINUED) says that a scene goes on",
+	       number, last);
+	expect(checker, (top != NULL) == goes_on, "CONTINUED: says that a scene goes on",
+	       number + 1, 1);
 	if (goes_on && bottom != NULL) {
 		expect(checker, bottom->slot > last + 1, "(CONTINUED) stands below an empty line",
 		       number, bottom->slot);
-		expect(checker, first->slot > 2, "CONTINUED: stands above an empty line", number + 1,
-		       first->slot);
+		expect(checker, first->slot > 2, "CONTINUED: stands above an empty line",
+		       number + 1, first->slot);
 	} else {
-		expect(checker, first->slot <= 2, "pages begin at the top", number + 1, first->slot);
+		expect(checker, first->slot <= 2, "pages begin at the top", number + 1,
+		       first->slot);
 	}
 }
 
@@ -382,7 +386,8 @@ check_reason(struct checker *checker, uint32_t number, const struct pl_line *las
 	enum platen_page_reason reason = page->why.reason;
 	bool tells_cut = reason == PLATEN_PAGE_CUT || reason == PLATEN_PAGE_LAST_RESORT ||
 			 (reason == PLATEN_PAGE_PULLED && is_cut);
-	expect(checker, tells_cut == is_cut, "the reason is a cut where there is one", number + 1, 1);
+	expect(checker, tells_cut == is_cut, "the reason is a cut where there is one", number + 1,
+	       1);
 	expect(checker, !is_forced || reason == PLATEN_PAGE_FORCED || reason == PLATEN_PAGE_FULL,
 	       "the reason is a page break where there is one", number + 1, 1);
 	expect(checker, is_forced || reason != PLATEN_PAGE_FORCED,
@@ -421,8 +426,8 @@ read_next(struct reader *reader, uint32_t *c)
 	while (reader->part < 3) {
 		struct pl_str text = reader->parts[reader->part];
 		while (reader->at < text.length) {
-			reader->at += pl_utf8_decode(text.data + reader->at,
-						     text.data + text.length, c);
+			reader->at +=
+				pl_utf8_decode(text.data + reader->at, text.data + text.length, c);
 			if (*c > ' ' && !pl_is_space_separator(*c)) {
 				*c = pl_to_upper(*c);
 				return true;
@@ -477,7 +482,8 @@ is_printed(const struct platen_node *node)
 	return false;
 }
 
-/* The lines of one node have its text, and a cue may have (CONT'D) more. Returns how many they are. */
+/* The lines of one node have its text, and a cue may have (CONT'D) more. Returns how many they are.
+ */
 static size_t
 check_words_of(struct checker *checker, const struct platen_node *node, const struct placed *lines,
 	       size_t left)
@@ -493,8 +499,8 @@ check_words_of(struct checker *checker, const struct platen_node *node, const st
 			struct reader printed = {.parts = {line->stretches[i].text}};
 			uint32_t c, d;
 			while (read_next(&printed, &c)) {
-				bool is_known = read_next(&typed, &d) ||
-						(is_cue && read_next(&added, &d));
+				bool is_known =
+					read_next(&typed, &d) || (is_cue && read_next(&added, &d));
 				expect(checker, is_known && c == d, "the words are those typed",
 				       lines[count].page, line->slot);
 			}
@@ -546,7 +552,8 @@ check_words(struct checker *checker)
 			at += check_words_of(checker, node, placed + at, count - at);
 		}
 	}
-	expect(checker, at == count, "nothing is printed twice", checker->pages->title_page_count, 0);
+	expect(checker, at == count, "nothing is printed twice", checker->pages->title_page_count,
+	       0);
 	free(placed);
 }
 

@@ -14,8 +14,8 @@ from golden import sources
 from harness import CORPUS, ROOT, environment, start
 
 
-def check(program, tests, files):
-    done = subprocess.run([program, *files], capture_output=True, env=environment(), timeout=220, cwd=ROOT)
+def check(program, tests, count, files):
+    done = subprocess.run([program, str(count), *files], capture_output=True, env=environment(), timeout=220, cwd=ROOT)
     print(done.stdout.decode(errors='replace'), end='')
     if done.returncode not in (0, 1):
         tests.not_ok('check-pages ends', done.stderr.decode(errors='replace')[-2000:])
@@ -24,15 +24,15 @@ def check(program, tests, files):
 def main():
     platen, tests = start(__doc__)
     program = os.path.join(platen.build, 'tests', 'check-pages')
-    check(program, tests, [])
-    check(program, tests, [os.path.relpath(source, ROOT) for source in sources()])
+    count = 40 if platen.is_sanitized() else 300
+    check(program, tests, count, [os.path.relpath(source, ROOT) for source in sources()])
     corpus = sorted(glob.glob(os.path.join(CORPUS, '**', '*.fountain'), recursive=True))
     if not corpus:
         tests.skip('properties on the corpus', 'no corpus beside the project')
     elif platen.is_sanitized():
         tests.skip('properties on the corpus', 'too slow with sanitizers')
     else:
-        check(program, tests, [os.path.relpath(source, ROOT) for source in corpus])
+        check(program, tests, 0, [os.path.relpath(source, ROOT) for source in corpus])
     tests.end()
 
 

@@ -166,8 +166,8 @@ test_scene_continued_not_on_tiny_pages(void)
 	script_end(pages);
 }
 
-/* A transition keeps what stands above it, that fills the page, and (CONTINUED) wants room: the page
- * ends above the transition, and no line stands in the kept slots. */
+/* A transition keeps what stands above it, that fills the page, and (CONTINUED) wants room: the
+ * page ends above the transition, and no line stands in the kept slots. */
 static void
 test_scene_continued_where_all_is_kept(void)
 {
@@ -233,8 +233,9 @@ test_multicam_is_double_spaced(void)
 static void
 check_columns(const char *profile, const int32_t left[5])
 {
-	static const enum platen_kind kinds[] = {PLATEN_SCENE_HEADING, PLATEN_ACTION, PLATEN_CHARACTER,
-						 PLATEN_PARENTHETICAL, PLATEN_DIALOGUE};
+	static const enum platen_kind kinds[] = {PLATEN_SCENE_HEADING, PLATEN_ACTION,
+						 PLATEN_CHARACTER, PLATEN_PARENTHETICAL,
+						 PLATEN_DIALOGUE};
 	start_scene();
 	script_add(script->root, PLATEN_ACTION, "Rain.");
 	struct platen_node *speech = script_add_speech("NORA", "Yes.");
