@@ -205,6 +205,19 @@ pair_stars(struct pl_mark *marks, uint32_t count)
 	}
 }
 
+/* Nothing but stars which have partners stands between the two marks: a span of no text. */
+static bool
+is_hollow(const struct pl_mark *marks, uint32_t opener, uint32_t closer)
+{
+	for (uint32_t i = opener; i < closer; i++) {
+		if (marks[i].start + marks[i].length != marks[i + 1].start ||
+		    (i > opener && (marks[i].kind != PL_MARK_STARS || marks[i].left > 0))) {
+			return false;
+		}
+	}
+	return true;
+}
+
 static void
 pair_underscores(struct pl_mark *marks, uint32_t count)
 {
@@ -216,6 +229,7 @@ pair_underscores(struct pl_mark *marks, uint32_t count)
 			continue;
 		}
 		bool has_opener = mark->is_intraword ? free_openers > 0 : top != PL_NONE;
+		has_opener = has_opener && !is_hollow(marks, top, i);
 		if (mark->can_close && has_opener) {
 			while (mark->is_intraword && marks[top].is_intraword) {
 				top = marks[top].below;

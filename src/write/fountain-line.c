@@ -105,7 +105,7 @@ static bool
 closes_boneyard(const struct spelling *spelling)
 {
 	const struct pl_fountain_speller *speller = spelling->speller;
-	return speller->has_opening && speller->line.length > 0 &&
+	return (speller->is_opened || speller->opens) && speller->line.length > 0 &&
 	       speller->line.data[speller->line.length - 1] == '*';
 }
 
@@ -227,7 +227,7 @@ put_mark(struct spelling *spelling, enum pl_mark_kind kind, uint32_t length, str
 	struct pl_marks *meant = &spelling->speller->meant;
 	uint32_t start = (uint32_t)spelling->speller->seen.length;
 	struct pl_mark *last = meant->count > 0 ? &meant->list[meant->count - 1] : NULL;
-	spelling->speller->has_opening |= pl_str_ends(pl_buffer_str(&spelling->speller->line), PL_STR("/"));
+	spelling->speller->opens |= pl_str_ends(pl_buffer_str(&spelling->speller->line), PL_STR("/"));
 	for (uint32_t i = 0; i < length; i++) {
 		put_byte(spelling, kind == PL_MARK_STARS ? '*' : '_');
 	}
@@ -567,6 +567,7 @@ spell_once(struct spelling *spelling, unsigned escapes)
 	struct pl_fountain_speller *speller = spelling->speller;
 	speller->line.length = speller->seen.length = 0;
 	speller->meant.count = 0;
+	speller->opens = false;
 	spelling->escapes_underscores = (escapes & 1) != 0;
 	spelling->escapes_stars = (escapes & 2) != 0;
 	spelling->cut = text->cut;

@@ -218,6 +218,7 @@ put_line(struct writer *writer, const struct pl_fountain_text *text)
 	}
 	pl_sink_put(writer->sink, line);
 	pl_sink_put_byte(writer->sink, '\n');
+	writer->speller.is_opened |= writer->speller.opens;
 	return true;
 }
 
