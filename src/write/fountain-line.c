@@ -5,7 +5,7 @@
  * notes go where they stood, and what would be taken for markup is escaped.
  *
  * Marks are put by spans: a span is a stretch of the line in bold, italic or underlined. Spans of stars
- * must nest, so one which ends inside another is ended with it and begun again. Underlining is read for
+ * must nest, so of two which cross one is ended early and begun again. Underlining is read for
  * itself and may overlap; its marks stand outside the stars where both change, since a star needs
  * punctuation or a blank on its outer side when the text inside begins with punctuation.
  *
@@ -37,6 +37,8 @@ struct spelling {
 	const struct pl_fountain_text *text;
 	bool escapes_stars, escapes_underscores;
 	bool has_stars, has_underscores;	/* the text itself */
+	bool splits_early;			/* of two spans which cross, the first one */
+	bool has_crossing;
 	struct span spans[SPAN_COUNT];
 	int outer;				/* the one of BOLD and ITALIC which was opened first */
 	const struct pl_cut *cut;		/* the next one */
@@ -105,8 +107,9 @@ static bool
 closes_boneyard(const struct spelling *spelling)
 {
 	const struct pl_fountain_speller *speller = spelling->speller;
-	return (speller->is_opened || speller->opens) && speller->line.length > 0 &&
-	       speller->line.data[speller->line.length - 1] == '*';
+	struct pl_str line = pl_buffer_str(&speller->line);
+	return (speller->is_opened || speller->opens) && pl_str_ends(line, PL_STR("*")) &&
+	       !pl_str_ends(line, PL_STR("/*"));
 }
 
 /* Put one byte of text which may be read as markup; `next` is written behind it. */
@@ -286,6 +289,7 @@ close_spans(struct spelling *spelling)
 			next_span(spelling->text, &spans[inner]);
 		} else {
 			spans[inner].start = at;
+			spelling->has_crossing = true;
 		}
 	}
 	if (ends_outer) {
@@ -303,6 +307,21 @@ close_spans(struct spelling *spelling)
 	return true;
 }
 
+/* End the span which one that begins here would cross, to begin it again inside. */
+static bool
+split_crossed(struct spelling *spelling)
+{
+	for (int open = 0; open < 2; open++) {
+		struct span *span = &spelling->spans[open];
+		const struct span *other = &spelling->spans[1 - open];
+		if (span->is_open && opens_at(other, spelling->at) && other->end > span->end) {
+			span->start = spelling->at;
+			return close_star(spelling, open);
+		}
+	}
+	return true;
+}
+
 /* Begin the spans which begin here, the longer one first. */
 static bool
 open_spans(struct spelling *spelling)
@@ -315,6 +334,9 @@ open_spans(struct spelling *spelling)
 			      (struct pl_mark){.underline_opened = 1})) {
 			return false;
 		}
+	}
+	if (spelling->splits_early && !split_crossed(spelling)) {
+		return false;
 	}
 	int first = spans[ITALIC].end > spans[BOLD].end ? ITALIC : BOLD;
 	for (int i = 0; i < 2; i++) {
@@ -559,17 +581,19 @@ read_again(struct spelling *spelling, bool *same)
 	return true;
 }
 
-/* One attempt, with backslashes before no stars or underscores, before one kind, or before both. */
+/* One attempt: with backslashes before no stars or underscores, before one kind, or before both; and with
+ * spans which cross split in one way or the other. */
 static bool
-spell_once(struct spelling *spelling, unsigned escapes)
+spell_once(struct spelling *spelling, unsigned attempt)
 {
 	const struct pl_fountain_text *text = spelling->text;
 	struct pl_fountain_speller *speller = spelling->speller;
 	speller->line.length = speller->seen.length = 0;
 	speller->meant.count = 0;
 	speller->opens = false;
-	spelling->escapes_underscores = (escapes & 1) != 0;
-	spelling->escapes_stars = (escapes & 2) != 0;
+	spelling->escapes_underscores = (attempt & 1) != 0;
+	spelling->escapes_stars = (attempt & 2) != 0;
+	spelling->splits_early = (attempt & 4) != 0;
 	spelling->cut = text->cut;
 	for (int i = 0; i < SPAN_COUNT; i++) {
 		struct span *span = &spelling->spans[i];
@@ -587,12 +611,13 @@ spell_once(struct spelling *spelling, unsigned escapes)
 static bool
 spell(struct spelling *spelling)
 {
-	for (unsigned escapes = 0; escapes < 4; escapes++) {
+	for (unsigned attempt = 0; attempt < 8; attempt++) {
 		bool same;
-		if (!spell_once(spelling, escapes)) {
+		if (!spell_once(spelling, attempt)) {
 			return false;
 		}
-		if (spelling->text->is_verbatim || (!spelling->has_stars && !spelling->has_underscores)) {
+		if (spelling->text->is_verbatim || (!spelling->has_stars && !spelling->has_underscores &&
+						    !spelling->has_crossing)) {
 			return true;
 		}
 		if (!read_again(spelling, &same)) {
