@@ -39,6 +39,8 @@ struct spelling {
 	bool has_stars, has_underscores;	/* the text itself */
 	bool splits_early;			/* of two spans which cross, the first one */
 	bool has_crossing;
+	bool is_muddled;			/* stars of text touch marks on the wrong side */
+	bool failed;				/* out of memory */
 	struct span spans[SPAN_COUNT];
 	int outer;				/* the one of BOLD and ITALIC which was opened first */
 	const struct pl_cut *cut;		/* the next one */
@@ -101,6 +103,35 @@ is_escaped(struct spelling *spelling, char byte, char next)
 	return spelling->escapes_underscores && !is_free;
 }
 
+/* The star mark which ends where the line does now, NULL if there is none. */
+static struct pl_mark *
+touching_stars(const struct spelling *spelling)
+{
+	const struct pl_marks *meant = &spelling->speller->meant;
+	struct pl_mark *last = meant->count > 0 ? &meant->list[meant->count - 1] : NULL;
+	bool touches = last != NULL && last->kind == PL_MARK_STARS &&
+		       last->start + last->length == spelling->speller->seen.length;
+	return touches ? last : NULL;
+}
+
+/* A star which is text. Of a run of stars, the reader takes those which close first, then the text, then
+ * those which open. */
+static void
+put_star(struct spelling *spelling)
+{
+	struct pl_mark *last = touching_stars(spelling);
+	struct pl_mark mark = {.kind = PL_MARK_STARS, .length = 1, .left = 1};
+	mark.start = (uint32_t)spelling->speller->seen.length;
+	put_byte(spelling, '*');
+	if (last == NULL) {
+		spelling->failed |= !pl_marks_add(&spelling->speller->meant, mark);
+		return;
+	}
+	spelling->is_muddled |= last->italic_opened + last->bold_opened > 0;
+	last->length++;
+	last->left++;
+}
+
 /* Would a slash, written here, close a boneyard? Only if a slash and a star have come together before;
  * a star alone is often followed by one, as in *and* /or. */
 static bool
@@ -125,6 +156,10 @@ put_special(struct spelling *spelling, char byte, char next, bool is_first)
 	case '/': is_marked = closes_boneyard(spelling); break;
 	case '*':
 	case '_': is_marked = is_escaped(spelling, byte, next); break;
+	}
+	if (byte == '*' && !is_marked) {
+		put_star(spelling);
+		return;
 	}
 	if (is_marked) {
 		put_byte(spelling, '\\');
@@ -227,14 +262,13 @@ closes_at(const struct span *span, uint32_t at)
 static bool
 put_mark(struct spelling *spelling, enum pl_mark_kind kind, uint32_t length, struct pl_mark mark)
 {
-	struct pl_marks *meant = &spelling->speller->meant;
 	uint32_t start = (uint32_t)spelling->speller->seen.length;
-	struct pl_mark *last = meant->count > 0 ? &meant->list[meant->count - 1] : NULL;
+	struct pl_mark *last = kind == PL_MARK_STARS ? touching_stars(spelling) : NULL;
 	spelling->speller->opens |= pl_str_ends(pl_buffer_str(&spelling->speller->line), PL_STR("/"));
 	for (uint32_t i = 0; i < length; i++) {
 		put_byte(spelling, kind == PL_MARK_STARS ? '*' : '_');
 	}
-	if (last != NULL && last->kind == kind && last->start + last->length == start) {
+	if (last != NULL) {
 		last->length += length;
 		last->italic_opened += mark.italic_opened;
 		last->bold_opened += mark.bold_opened;
@@ -243,18 +277,17 @@ put_mark(struct spelling *spelling, enum pl_mark_kind kind, uint32_t length, str
 	mark.kind = kind;
 	mark.start = start;
 	mark.length = length;
-	return pl_marks_add(meant, mark);
+	return pl_marks_add(&spelling->speller->meant, mark);
 }
 
 static bool
 close_star(struct spelling *spelling, int which)
 {
 	struct pl_mark mark = {.bold_closed = which == BOLD, .italic_closed = which == ITALIC};
-	struct pl_marks *meant = &spelling->speller->meant;
-	uint32_t start = (uint32_t)spelling->speller->seen.length;
-	struct pl_mark *last = meant->count > 0 ? &meant->list[meant->count - 1] : NULL;
+	struct pl_mark *last = touching_stars(spelling);
 	uint32_t length = which == BOLD ? 2 : 1;
-	if (last != NULL && last->kind == PL_MARK_STARS && last->start + last->length == start) {
+	if (last != NULL) {
+		spelling->is_muddled |= last->left > 0;
 		last->bold_closed += mark.bold_closed;
 		last->italic_closed += mark.italic_closed;
 		mark = (struct pl_mark){0};
@@ -548,7 +581,7 @@ put_label(struct spelling *spelling)
 static bool
 is_same_mark(const struct pl_mark *read, const struct pl_mark *meant)
 {
-	return read->start == meant->start && read->length == meant->length && read->left == 0 &&
+	return read->start == meant->start && read->length == meant->length && read->left == meant->left &&
 	       read->italic_opened == meant->italic_opened &&
 	       read->italic_closed == meant->italic_closed &&
 	       read->bold_opened == meant->bold_opened &&
@@ -571,13 +604,14 @@ read_again(struct spelling *spelling, bool *same)
 	*same = true;
 	for (size_t i = 0; i < speller->read.count && *same; i++) {
 		const struct pl_mark *read = &speller->read.list[i];
-		if (read->kind == PL_MARK_ESCAPE || read->left == read->length) {
+		if (read->kind == PL_MARK_ESCAPE ||
+		    (read->kind == PL_MARK_UNDERSCORE && read->left > 0)) {
 			continue;
 		}
 		*same = found < speller->meant.count && is_same_mark(read, &speller->meant.list[found]);
 		found++;
 	}
-	*same = *same && found == speller->meant.count;
+	*same = *same && found == speller->meant.count && !spelling->is_muddled;
 	return true;
 }
 
@@ -590,7 +624,7 @@ spell_once(struct spelling *spelling, unsigned attempt)
 	struct pl_fountain_speller *speller = spelling->speller;
 	speller->line.length = speller->seen.length = 0;
 	speller->meant.count = 0;
-	speller->opens = false;
+	speller->opens = spelling->is_muddled = false;
 	spelling->escapes_underscores = (attempt & 1) != 0;
 	spelling->escapes_stars = (attempt & 2) != 0;
 	spelling->splits_early = (attempt & 4) != 0;
@@ -605,7 +639,7 @@ spell_once(struct spelling *spelling, unsigned attempt)
 		return false;
 	}
 	put_label(spelling);
-	return !speller->line.failed && !speller->seen.failed;
+	return !spelling->failed && !speller->line.failed && !speller->seen.failed;
 }
 
 static bool
