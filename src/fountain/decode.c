@@ -6,67 +6,12 @@
 
 #include "fountain/passes.h"
 
-/* What well-known files begin with. */
-static const struct signature {
-	struct pl_str bytes;
-	const char *name;
-} signatures[] = {
-	{{"%PDF-", 5}, "a PDF file"},
-	{{"PK\x03\x04", 4}, "a zip archive (.docx and .highland are such)"},
-	{{"\x1F\x8B", 2}, "a gzip file"},
-	{{"BZh", 3}, "a bzip2 file"},
-	{{"\xFD""7zXZ", 5}, "an xz file"},
-	{{"7z\xBC\xAF", 4}, "a 7-Zip archive"},
-	{{"\x28\xB5\x2F\xFD", 4}, "a zstd file"},
-	{{"\x89PNG", 4}, "a PNG image"},
-	{{"\xFF\xD8\xFF", 3}, "a JPEG image"},
-	{{"GIF8", 4}, "a GIF image"},
-	{{"\x7F""ELF", 4}, "a program"},
-	{{"\xD0\xCF\x11\xE0", 4}, "an old Word file"},
-	{{"{\\rtf", 5}, "an RTF file"},
-	{{"%!PS", 4}, "a PostScript file"},
-	{{"SQLite format 3", 15}, "an SQLite database"},
-	{{"\xFF\xFE\0\0", 4}, "text in UTF-32"},
-	{{"\0\0\xFE\xFF", 4}, "text in UTF-32"},
-};
-
-#define SIGNATURE_COUNT (sizeof(signatures) / sizeof(signatures[0]))
-
 /* Of these bytes of Windows-1252 Unicode says where they are; the rest is Latin-1. */
 static const uint16_t windows_1252[32] = {
 	0x20AC, 0x0081, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
 	0x2039, 0x0152, 0x008D, 0x017D, 0x008F, 0x0090, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
 	0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x009D, 0x017E, 0x0178,
 };
-
-static const char *
-binary_type(struct pl_str bytes)
-{
-	for (size_t i = 0; i < SIGNATURE_COUNT; i++) {
-		if (pl_str_starts(bytes, signatures[i].bytes)) {
-			return signatures[i].name;
-		}
-	}
-	return NULL;
-}
-
-static const char *
-xml_type(struct pl_str text)
-{
-	if (pl_str_starts(text, PL_STR("<FinalDraft"))) {
-		return "a Final Draft file (FDX)";
-	}
-	if (!pl_str_starts(text, PL_STR("<?xml"))) {
-		return NULL;
-	}
-	size_t last = text.length < 1024 ? text.length : 1024;
-	for (size_t at = 0; at < last; at++) {
-		if (pl_str_starts(pl_str_slice(text, at, text.length), PL_STR("<FinalDraft"))) {
-			return "a Final Draft file (FDX)";
-		}
-	}
-	return "an XML file";
-}
 
 /* The room which a decoded text needs is asked for at once: `units` times the longest that one of
  * them can become. */
@@ -213,7 +158,7 @@ pl_fountain_decode(struct pl_arena *arena, struct pl_str bytes, const struct pl_
 		   struct pl_str *source)
 {
 	const struct platen_position nowhere = {0};
-	const char *other = binary_type(bytes);
+	const char *other = pl_foreign_type(bytes);
 	if (other != NULL) {
 		pl_report(diag, PL_NOT_TEXT, nowhere, other);
 		return PLATEN_BAD_INPUT;
@@ -239,7 +184,7 @@ pl_fountain_decode(struct pl_arena *arena, struct pl_str bytes, const struct pl_
 		return PLATEN_NO_MEMORY;
 	}
 	*source = (struct pl_str){out.data, out.length};
-	other = xml_type(*source);
+	other = pl_foreign_type(*source);
 	if (other != NULL) {
 		pl_report(diag, PL_NOT_TEXT, nowhere, other);
 		return PLATEN_BAD_INPUT;

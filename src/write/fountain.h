@@ -32,7 +32,9 @@ struct pl_fountain_speller {
 	struct pl_marks meant;		/* the marks which were put, by place in `seen` */
 	struct pl_marks read;		/* those which a reader would find there */
 	struct pl_arena arena;
-	bool has_opening;		/* a mark behind a slash: it would open a boneyard if one were closed */
+	/* A mark stands behind a slash: that would open a boneyard if one were closed behind it. */
+	bool opens;			/* in the line */
+	bool is_opened;			/* in those above */
 };
 
 /* False when memory runs out; then, too, it is to be ended. */
