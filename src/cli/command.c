@@ -26,9 +26,9 @@ static const struct cli_command commands[] = {
 	 "platen pages --explain coffee.fountain 2 3",
 	 cli_pages},
 	{"fmt", CLI_FMT, "[OPTION]... IN...", "write Fountain in canonical form",
-	 "Of one file the canonical form is printed; several take --check, --write or --diff.\n"
-	 "It says the same as the file, in the same places: markers only where they are\n"
-	 "needed, one blank line between elements, UTF-8 with LF.",
+	 "Of one file the canonical form is printed; several take --check, --write or\n"
+	 "--diff. It reads as the same screenplay: markers only where they are needed, one\n"
+	 "blank line between elements, UTF-8 with LF.",
 	 "platen fmt coffee.fountain\n"
 	 "platen fmt --diff *.fountain\n"
 	 "platen fmt --write coffee.fountain",

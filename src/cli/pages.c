@@ -78,9 +78,10 @@ put_reason(struct cli_buffer *out, const char *input, const struct platen_page_i
 	put_block(out, info->block);
 	cli_put(out, " (");
 	cli_put_visible(out, input);
-	cli_put(out, ":%u) did not fit: %u line%s left, %u of its %u lines of text fit\n",
+	cli_put(out, ":%u) did not fit: %u line%s left, %u of its %u line%s of text fit\n",
 		(unsigned)platen_node_position(info->block).line, (unsigned)info->left,
-		info->left == 1 ? " was" : "s were", (unsigned)info->fit, (unsigned)info->rows);
+		info->left == 1 ? " was" : "s were", (unsigned)info->fit, (unsigned)info->rows,
+		info->rows == 1 ? "" : "s");
 	switch (info->reason) {
 	case PLATEN_PAGE_CUT:
 		cli_put(out, "\trule 1: it was cut at the last place where a sentence or a paragraph "
@@ -125,10 +126,11 @@ put_page(struct cli_buffer *out, const struct cli *cli, const struct platen_page
 {
 	cli_put_bytes(out, info->label.data, info->label.length);
 	cli_put(out, "\t");
-	cli_put_visible(out, cli_is_stdin(cli->inputs[0]) ? "<stdin>" : cli->inputs[0]);
+	const char *input = cli_is_stdin(cli->inputs[0]) ? "<stdin>" : cli->inputs[0];
+	cli_put_visible(out, input);
 	cli_put(out, ":%u:%u\n", (unsigned)info->position.line, (unsigned)info->position.column);
 	if (cli->options.explain) {
-		put_reason(out, cli->inputs[0], info);
+		put_reason(out, input, info);
 	}
 }
 

@@ -29,6 +29,12 @@
 	  "this line touches action but is a %s, so it is not printed") \
 	X(TRANSITION_IN_DIALOGUE, 205, PLATEN_SEVERITY_WARNING, \
 	  "looks like a transition but stands in dialogue, taken as dialogue") \
+	X(CUE_ALONE, 206, PLATEN_SEVERITY_WARNING, \
+	  "a name, but nothing is said below it, taken as action") \
+	X(CUE_LOWER_CASE, 207, PLATEN_SEVERITY_WARNING, \
+	  "the name of a speaker, but a small letter keeps it from being a cue, taken as action") \
+	X(NO_CUES, 208, PLATEN_SEVERITY_WARNING, \
+	  "letters without capitals, and no name is marked with @, so nobody speaks") \
 	X(NOTE_UNCLOSED, 214, PLATEN_SEVERITY_WARNING, "note opened here is never closed, taken as text") \
 	X(NOTE_BROKEN, 215, PLATEN_SEVERITY_WARNING, \
 	  "note opened here is ended by an empty line, taken as text") \
@@ -39,6 +45,9 @@
 	X(MARK_ALONE, 230, PLATEN_SEVERITY_NOTE, \
 	  "emphasis mark without a partner in a line which has others, taken as text") \
 	X(TITLE_VALUE, 240, PLATEN_SEVERITY_WARNING, "%s, so this key of the title page has no effect") \
+	X(TITLE_UNKNOWN_KEY, 241, PLATEN_SEVERITY_NOTE, \
+	  "this key of the title page is not known, printed with its name") \
+	X(TITLE_EMPTY, 242, PLATEN_SEVERITY_NOTE, "this key of the title page has no value") \
 	X(NO_GLYPH, 601, PLATEN_SEVERITY_WARNING, "no installed font has %s, drawn as its code")
 
 enum pl_rule {

@@ -27,6 +27,7 @@ struct pl_cut {
 	struct pl_str text;		/* without its marks, lines joined by LF */
 	struct platen_position from;	/* of its opening mark */
 	uint32_t source_end;		/* byte of the source after its closing mark */
+	struct pl_str typed;		/* as for a note which is a node */
 };
 
 enum pl_align {
@@ -82,6 +83,10 @@ struct platen_node {
 	/* Scene heading: number without hashes. Character: extension with brackets. Title entry: key.
 	 * Empty where there is none. */
 	struct pl_str label;
+
+	/* A note which holds boneyards: all of it, marks included, with LF for line ends. Else empty. Its text
+	 * is without them, and who writes Fountain must not lose them. */
+	struct pl_str typed;
 };
 
 struct platen_document {

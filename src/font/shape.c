@@ -38,6 +38,7 @@
 
 #define SIXTH 1.2		/* points */
 #define EMOJI_SCALE 8		/* pixels of an emoji's picture for each point */
+#define IN_A_ROW_MAX 5		/* emoji in one picture */
 #define PICTURE_MAX 8192	/* pixels */
 #define STEPS 200.0		/* fonts are narrowed to a whole 200th: few fonts, no gaps */
 
@@ -354,8 +355,8 @@ add_marks_piece(struct pl_shaper *shaper, const struct pl_shape_line *line, stru
 }
 
 /* cairo's PDF makes 15 x 15 pixels of an emoji in 12 pt, so we make the picture, eight times as fine.
- * cairo refuses pictures wider than 32,767 pixels; PL_DRAWN_MAX bytes of emoji stay below, whatever is
- * drawn with them is cut off. */
+ * A sequence which the font does not know is a row of emoji in the room of one: no more than a few of
+ * them could be told apart, and cairo refuses pictures wider than 32,767 pixels. */
 static cairo_surface_t *
 draw_picture(struct pl_shaper *shaper, const struct pl_choice *choice)
 {
@@ -363,8 +364,8 @@ draw_picture(struct pl_shaper *shaper, const struct pl_choice *choice)
 	cairo_scaled_font_t *font = pl_choice_scaled(shaper->chooser, choice, size, 1);
 	g_array_set_size(shaper->glyphs, 0);
 	bool is_unknown = false;
-	double width = copy_glyphs(shaper, 0, shaper->shaped->num_glyphs, EMOJI_SCALE, 0,
-				   &is_unknown);
+	double width = copy_glyphs(shaper, 0, MIN(shaper->shaped->num_glyphs, IN_A_ROW_MAX),
+				   EMOJI_SCALE, 0, &is_unknown);
 	cairo_font_extents_t extents;
 	cairo_scaled_font_extents(font, &extents);
 	double height = extents.ascent + extents.descent;

@@ -118,6 +118,9 @@ bool pl_fountain_title(struct pl_reader *reader, uint32_t *next);
 /* Read all lines from `first` on. */
 bool pl_fountain_blocks(struct pl_reader *reader, uint32_t first);
 
+/* What the reader took as it stands, though something else was probably meant: messages only. */
+bool pl_fountain_doubt(struct pl_reader *reader);
+
 /* ------------------------------------------------------------- one line at a time */
 
 /* View bytes [start, end) of the source without those of `cuts` which lie in it; `first` is the index

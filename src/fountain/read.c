@@ -7,7 +7,8 @@ read_source(struct pl_reader *reader)
 {
 	uint32_t first = 0;
 	return pl_fountain_cut(reader) && pl_fountain_split(reader) &&
-	       pl_fountain_title(reader, &first) && pl_fountain_blocks(reader, first);
+	       pl_fountain_title(reader, &first) && pl_fountain_blocks(reader, first) &&
+	       pl_fountain_doubt(reader);
 }
 
 static void

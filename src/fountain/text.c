@@ -117,6 +117,29 @@ put_stretch(struct transfer *transfer, uint32_t from, uint32_t to, uint32_t sour
 static bool
 put_inside(struct pl_reader *reader, const struct pl_source_cut *cut, struct platen_position at);
 
+/* A boneyard in a note is not part of its text: keep such a note as it was typed, too. */
+static bool
+keep_typed(struct pl_reader *reader, const struct pl_source_cut *cut, struct pl_str *typed)
+{
+	const struct pl_cut_list *boneyards = &reader->boneyards;
+	if (cut->kind != PLATEN_NOTE || cut->nested >= boneyards->count ||
+	    boneyards->data[cut->nested].start >= cut->end) {
+		return true;
+	}
+	char *copy = pl_arena_alloc(&reader->document->arena, cut->end - cut->start);
+	const char *at = reader->source.data + cut->start, *end = reader->source.data + cut->end;
+	if (copy == NULL) {
+		return false;
+	}
+	*typed = (struct pl_str){copy, 0};
+	while (at < end) {
+		size_t length = pl_line_break_at(at, end);
+		copy[typed->length++] = length > 0 ? '\n' : *at;
+		at += length > 0 ? length : 1;
+	}
+	return true;
+}
+
 static bool
 put_cut(struct transfer *transfer, const struct pl_source_cut *cut)
 {
@@ -126,7 +149,8 @@ put_cut(struct transfer *transfer, const struct pl_source_cut *cut)
 	struct pl_cut *out = pl_arena_alloc(&reader->document->arena, sizeof(*out));
 	reset(&reader->aside, NULL);
 	if (out == NULL || !put_inside(reader, cut, transfer->cut_at) ||
-	    !copy_out(reader, &reader->aside, &out->text, NULL)) {
+	    !copy_out(reader, &reader->aside, &out->text, NULL) ||
+	    !keep_typed(reader, cut, &out->typed)) {
 		return false;
 	}
 	out->kind = cut->kind;
@@ -231,7 +255,7 @@ put_inside_line(struct pl_reader *reader, uint32_t start, uint32_t end, size_t b
 	    !start_line(reader, &reader->aside, *at)) {
 		return false;
 	}
-	view->cut_count = 0;	/* a boneyard in a note is gone, not attached to it */
+	view->cut_count = 0;	/* keep_typed has those in a note */
 	struct transfer transfer = {
 		.reader = reader, .view = view, .to = &reader->aside, .at = *at};
 	bool is_indented = reader->aside.line_count > 1 && view->from < view->to;
@@ -460,7 +484,8 @@ pl_append_cuts(struct pl_reader *reader, struct platen_node *parent, uint32_t bl
 		pl_node_extend(node, cut->end);
 		reset(&reader->aside, NULL);
 		if (!put_inside(reader, cut, node->from) ||
-		    !copy_out(reader, &reader->aside, &node->text, &node->runs)) {
+		    !copy_out(reader, &reader->aside, &node->text, &node->runs) ||
+		    !keep_typed(reader, cut, &node->typed)) {
 			return false;
 		}
 		node->run_count = (uint32_t)reader->aside.run_count;

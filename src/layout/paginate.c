@@ -45,7 +45,7 @@
  *	4. With --scene-continued a page whose last scene goes on keeps bottom_slots free, and the next
  *	   begins below top_slots. Blocks are placed as if there were no such thing; when the page is
  *	   full, and what is to open the next page goes on, the last block gives way, by rules 1 to 3 and
- *	   as often as it takes, until the slots are free.
+ *	   as often as it takes, until the slots are free; at last even if it is parted from what it keeps.
  *
  * COST. A block which is moved is placed twice; a page holds at most as many blocks as slots, so the
  * work is linear in the rows printed. Cutting wraps a page ahead and no further (flow.c).
@@ -155,6 +155,17 @@ take_back(struct paginator *p, size_t first)
 	p->fragments->count = first;
 }
 
+/* Of `n` rows of text, those after which a cut still leaves ROWS_KEPT behind it. An empty row is none of
+ * these: at the top of a page it is gone. */
+static uint32_t
+rows_before_kept(const struct pl_block *block, uint32_t n)
+{
+	for (uint32_t kept = 0; n > 0 && kept < ROWS_KEPT; n--) {
+		kept += block->rows[block->lead + n - 1].width > 0;
+	}
+	return n;
+}
+
 /* Rule 1: the row to cut a block in if `room` slots are left for it; false if it may not be cut. */
 static bool
 find_cut(const struct pl_block *block, uint32_t room, uint32_t *row)
@@ -163,9 +174,10 @@ find_cut(const struct pl_block *block, uint32_t room, uint32_t *row)
 	if (!block->is_cuttable || fit <= block->lead) {
 		return false;
 	}
-	uint32_t k = fit - block->lead, n = block->row_count - block->lead;
-	if (block->is_complete && k + ROWS_KEPT > n) {
-		k = n < ROWS_KEPT ? 0 : n - ROWS_KEPT;
+	uint32_t k = fit - block->lead;
+	uint32_t last = rows_before_kept(block, block->row_count - block->lead);
+	if (block->is_complete && k > last) {
+		k = last;
 	}
 	for (uint32_t i = k; i >= ROWS_KEPT; i--) {
 		if (block->rows[block->lead + i - 1].may_cut) {
@@ -302,6 +314,34 @@ has_room_for_continued(const struct paginator *p, const struct pl_block *block, 
 	return slot + kept_below(p, block) <= p->flow->lines_per_page;
 }
 
+/* Rule 4: the last block makes room for (CONTINUED). */
+static void
+give_way(struct paginator *p, struct pl_block **block)
+{
+	size_t last = p->fragments->count - 1;
+	*block = p->fragments->items[last].block;
+	take_back(p, last);
+	p->why.reason = PLATEN_PAGE_SCENE_CONTINUED;
+}
+
+/* Rule 3: what would have to move with `*block` is all there is on the page. */
+static bool
+end_full_page(struct paginator *p, struct pl_block **block)
+{
+	while (!is_page_empty(p)) {
+		uint32_t fit = rows_in(*block, room_for(p, *block, kept_below(p, *block)));
+		bool is_whole = (*block)->is_complete && fit == (*block)->row_count;
+		if (fit > (*block)->lead && !is_whole) {
+			break;
+		}
+		if (has_room_for_continued(p, *block, p->slot)) {
+			return start_page(p, *block);
+		}
+		give_way(p, block);
+	}
+	return cut_by_force(p, block);
+}
+
 /* `*block` does not fit, or must not: end the page. *block is then what the next page begins with. */
 static bool
 break_page(struct paginator *p, struct pl_block **block)
@@ -318,36 +358,24 @@ break_page(struct paginator *p, struct pl_block **block)
 		if (!(*block)->starts_page) {
 			chain = find_chain(p, *block);
 		}
-		if (chain.first < p->fragments->count) {
-			p->why.reason = (*block)->keeps_previous ? PLATEN_PAGE_PULLED
-								 : PLATEN_PAGE_KEPT;
-		}
-		if (chain.is_cut) {
-			*block = items[chain.first].block;
-			take_back(p, chain.first);
-			return cut(p, block, chain.row, NULL);
-		}
-		if (chain.first == p->page_first) {
+		if (!chain.is_cut && chain.first == p->page_first) {
 			break;
 		}
 		if (chain.first < p->fragments->count) {
+			p->why.reason = (*block)->keeps_previous ? PLATEN_PAGE_PULLED
+								 : PLATEN_PAGE_KEPT;
 			*block = items[chain.first].block;
 			take_back(p, chain.first);
+		}
+		if (chain.is_cut) {
+			return cut(p, block, chain.row, NULL);
 		}
 		if (has_room_for_continued(p, *block, p->slot)) {
 			return start_page(p, *block);
 		}
-		*block = items[p->fragments->count - 1].block;
-		take_back(p, p->fragments->count - 1);
-		p->why.reason = PLATEN_PAGE_SCENE_CONTINUED;
-		if (is_page_empty(p)) {
-			break;
-		}
+		give_way(p, block);
 	}
-	if (is_page_empty(p) || rows_in(*block, room_for(p, *block, 0)) > (*block)->lead) {
-		return cut_by_force(p, block);
-	}
-	return start_page(p, *block);
+	return end_full_page(p, block);
 }
 
 bool

@@ -205,6 +205,33 @@ pair_stars(struct pl_mark *marks, uint32_t count)
 	}
 }
 
+/* The mark is all there is in a span of stars: if it were no text, the span would be of no text. */
+static bool
+is_alone(const struct pl_mark *marks, uint32_t count, uint32_t at)
+{
+	if (at == 0 || at + 1 == count) {
+		return false;
+	}
+	const struct pl_mark *before = &marks[at - 1], *behind = &marks[at + 1];
+	return before->start + before->length == marks[at].start &&
+	       marks[at].start + marks[at].length == behind->start &&
+	       before->italic_opened + before->bold_opened > 0 &&
+	       behind->italic_closed + behind->bold_closed > 0;
+}
+
+/* Nothing but stars which have partners stands between the two marks: a span of no text. */
+static bool
+is_hollow(const struct pl_mark *marks, uint32_t opener, uint32_t closer)
+{
+	for (uint32_t i = opener; i < closer; i++) {
+		if (marks[i].start + marks[i].length != marks[i + 1].start ||
+		    (i > opener && (marks[i].kind != PL_MARK_STARS || marks[i].left > 0))) {
+			return false;
+		}
+	}
+	return true;
+}
+
 static void
 pair_underscores(struct pl_mark *marks, uint32_t count)
 {
@@ -212,10 +239,11 @@ pair_underscores(struct pl_mark *marks, uint32_t count)
 	uint32_t free_openers = 0;	/* on the stack: those with a free side */
 	for (uint32_t i = 0; i < count; i++) {
 		struct pl_mark *mark = &marks[i];
-		if (mark->kind != PL_MARK_UNDERSCORE) {
+		if (mark->kind != PL_MARK_UNDERSCORE || is_alone(marks, count, i)) {
 			continue;
 		}
 		bool has_opener = mark->is_intraword ? free_openers > 0 : top != PL_NONE;
+		has_opener = has_opener && !is_hollow(marks, top, i);
 		if (mark->can_close && has_opener) {
 			while (mark->is_intraword && marks[top].is_intraword) {
 				top = marks[top].below;

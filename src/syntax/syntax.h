@@ -11,6 +11,9 @@
 #include "base/base.h"
 #include "unicode/unicode.h"
 
+/* What else a file is which begins like this: "a PDF file"; NULL: it may be Fountain. */
+const char *pl_foreign_type(struct pl_str bytes);
+
 /* -------------------------------------------------------------- what a line looks like */
 
 /* A backslash before this byte is an escape anywhere in a line. */

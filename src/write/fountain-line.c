@@ -5,7 +5,7 @@
  * notes go where they stood, and what would be taken for markup is escaped.
  *
  * Marks are put by spans: a span is a stretch of the line in bold, italic or underlined. Spans of stars
- * must nest, so one which ends inside another is ended with it and begun again. Underlining is read for
+ * must nest, so of two which cross one is ended early and begun again. Underlining is read for
  * itself and may overlap; its marks stand outside the stars where both change, since a star needs
  * punctuation or a blank on its outer side when the text inside begins with punctuation.
  *
@@ -37,18 +37,26 @@ struct spelling {
 	const struct pl_fountain_text *text;
 	bool escapes_stars, escapes_underscores;
 	bool has_stars, has_underscores;	/* the text itself */
+	bool splits_early;			/* of two spans which cross, the first one */
+	bool has_crossing;
+	bool is_muddled;			/* stars of text touch marks on the wrong side */
+	bool failed;				/* out of memory */
 	struct span spans[SPAN_COUNT];
 	int outer;				/* the one of BOLD and ITALIC which was opened first */
 	const struct pl_cut *cut;		/* the next one */
 	uint32_t at;				/* of the node's text */
 };
 
-void
+bool
 pl_fountain_speller_init(struct pl_fountain_speller *speller)
 {
 	*speller = (struct pl_fountain_speller){0};
 	pl_arena_init(&speller->arena);
 	speller->meant.arena = speller->read.arena = &speller->arena;
+	/* so that an empty line is a slice of something */
+	pl_buffer_put_byte(&speller->line, ' ');
+	pl_buffer_put_byte(&speller->seen, ' ');
+	return !speller->line.failed && !speller->seen.failed;
 }
 
 void
@@ -95,6 +103,46 @@ is_escaped(struct spelling *spelling, char byte, char next)
 	return spelling->escapes_underscores && !is_free;
 }
 
+/* The star mark which ends where the line does now, NULL if there is none. */
+static struct pl_mark *
+touching_stars(const struct spelling *spelling)
+{
+	const struct pl_marks *meant = &spelling->speller->meant;
+	struct pl_mark *last = meant->count > 0 ? &meant->list[meant->count - 1] : NULL;
+	bool touches = last != NULL && last->kind == PL_MARK_STARS &&
+		       last->start + last->length == spelling->speller->seen.length;
+	return touches ? last : NULL;
+}
+
+/* A star which is text. Of a run of stars, the reader takes those which close first, then the text, then
+ * those which open. */
+static void
+put_star(struct spelling *spelling)
+{
+	struct pl_mark *last = touching_stars(spelling);
+	struct pl_mark mark = {.kind = PL_MARK_STARS, .length = 1, .left = 1};
+	mark.start = (uint32_t)spelling->speller->seen.length;
+	put_byte(spelling, '*');
+	if (last == NULL) {
+		spelling->failed |= !pl_marks_add(&spelling->speller->meant, mark);
+		return;
+	}
+	spelling->is_muddled |= last->italic_opened + last->bold_opened > 0;
+	last->length++;
+	last->left++;
+}
+
+/* Would a slash, written here, close a boneyard? Only if a slash and a star have come together before;
+ * a star alone is often followed by one, as in *and* /or. */
+static bool
+closes_boneyard(const struct spelling *spelling)
+{
+	const struct pl_fountain_speller *speller = spelling->speller;
+	struct pl_str line = pl_buffer_str(&speller->line);
+	return (speller->is_opened || speller->opens) && pl_str_ends(line, PL_STR("*")) &&
+	       !pl_str_ends(line, PL_STR("/*"));
+}
+
 /* Put one byte of text which may be read as markup; `next` is written behind it. */
 static void
 put_special(struct spelling *spelling, char byte, char next, bool is_first)
@@ -105,8 +153,13 @@ put_special(struct spelling *spelling, char byte, char next, bool is_first)
 		is_marked = pl_is_escapable(next) || (is_first && pl_is_escapable_first(next));
 		break;
 	case '[': is_marked = next == '['; break;
+	case '/': is_marked = closes_boneyard(spelling); break;
 	case '*':
 	case '_': is_marked = is_escaped(spelling, byte, next); break;
+	}
+	if (byte == '*' && !is_marked) {
+		put_star(spelling);
+		return;
 	}
 	if (is_marked) {
 		put_byte(spelling, '\\');
@@ -209,13 +262,13 @@ closes_at(const struct span *span, uint32_t at)
 static bool
 put_mark(struct spelling *spelling, enum pl_mark_kind kind, uint32_t length, struct pl_mark mark)
 {
-	struct pl_marks *meant = &spelling->speller->meant;
 	uint32_t start = (uint32_t)spelling->speller->seen.length;
-	struct pl_mark *last = meant->count > 0 ? &meant->list[meant->count - 1] : NULL;
+	struct pl_mark *last = kind == PL_MARK_STARS ? touching_stars(spelling) : NULL;
+	spelling->speller->opens |= pl_str_ends(pl_buffer_str(&spelling->speller->line), PL_STR("/"));
 	for (uint32_t i = 0; i < length; i++) {
 		put_byte(spelling, kind == PL_MARK_STARS ? '*' : '_');
 	}
-	if (last != NULL && last->kind == kind && last->start + last->length == start) {
+	if (last != NULL) {
 		last->length += length;
 		last->italic_opened += mark.italic_opened;
 		last->bold_opened += mark.bold_opened;
@@ -224,18 +277,17 @@ put_mark(struct spelling *spelling, enum pl_mark_kind kind, uint32_t length, str
 	mark.kind = kind;
 	mark.start = start;
 	mark.length = length;
-	return pl_marks_add(meant, mark);
+	return pl_marks_add(&spelling->speller->meant, mark);
 }
 
 static bool
 close_star(struct spelling *spelling, int which)
 {
 	struct pl_mark mark = {.bold_closed = which == BOLD, .italic_closed = which == ITALIC};
-	struct pl_marks *meant = &spelling->speller->meant;
-	uint32_t start = (uint32_t)spelling->speller->seen.length;
-	struct pl_mark *last = meant->count > 0 ? &meant->list[meant->count - 1] : NULL;
+	struct pl_mark *last = touching_stars(spelling);
 	uint32_t length = which == BOLD ? 2 : 1;
-	if (last != NULL && last->kind == PL_MARK_STARS && last->start + last->length == start) {
+	if (last != NULL) {
+		spelling->is_muddled |= last->left > 0;
 		last->bold_closed += mark.bold_closed;
 		last->italic_closed += mark.italic_closed;
 		mark = (struct pl_mark){0};
@@ -270,6 +322,7 @@ close_spans(struct spelling *spelling)
 			next_span(spelling->text, &spans[inner]);
 		} else {
 			spans[inner].start = at;
+			spelling->has_crossing = true;
 		}
 	}
 	if (ends_outer) {
@@ -287,6 +340,21 @@ close_spans(struct spelling *spelling)
 	return true;
 }
 
+/* End the span which one that begins here would cross, to begin it again inside. */
+static bool
+split_crossed(struct spelling *spelling)
+{
+	for (int open = 0; open < 2; open++) {
+		struct span *span = &spelling->spans[open];
+		const struct span *other = &spelling->spans[1 - open];
+		if (span->is_open && opens_at(other, spelling->at) && other->end > span->end) {
+			span->start = spelling->at;
+			return close_star(spelling, open);
+		}
+	}
+	return true;
+}
+
 /* Begin the spans which begin here, the longer one first. */
 static bool
 open_spans(struct spelling *spelling)
@@ -299,6 +367,9 @@ open_spans(struct spelling *spelling)
 			      (struct pl_mark){.underline_opened = 1})) {
 			return false;
 		}
+	}
+	if (spelling->splits_early && !split_crossed(spelling)) {
+		return false;
 	}
 	int first = spans[ITALIC].end > spans[BOLD].end ? ITALIC : BOLD;
 	for (int i = 0; i < 2; i++) {
@@ -349,12 +420,26 @@ put_boneyard(struct pl_buffer *out, struct pl_str text, bool is_alone)
 }
 
 void
-pl_fountain_put_cut(struct pl_buffer *out, enum platen_kind kind, struct pl_str text, bool is_alone)
+pl_fountain_put_cut(struct pl_buffer *out, const struct pl_cut *cut)
 {
-	if (kind == PLATEN_NOTE) {
-		put_note(out, text);
+	if (cut->typed.length > 0) {
+		pl_buffer_put(out, cut->typed);
+	} else if (cut->kind == PLATEN_NOTE) {
+		put_note(out, cut->text);
 	} else {
-		put_boneyard(out, text, is_alone);
+		put_boneyard(out, cut->text, false);
+	}
+}
+
+void
+pl_fountain_put_alone(struct pl_buffer *out, const struct platen_node *node)
+{
+	if (node->typed.length > 0) {
+		pl_buffer_put(out, node->typed);
+	} else if (node->kind == PLATEN_NOTE) {
+		put_note(out, node->text);
+	} else {
+		put_boneyard(out, node->text, true);
 	}
 }
 
@@ -381,7 +466,7 @@ put_cuts(struct spelling *spelling)
 		if (is_last && pl_blank_before(line->data, line->data + line->length) == 0) {
 			pl_buffer_put_byte(line, ' ');
 		}
-		pl_fountain_put_cut(line, spelling->cut->kind, spelling->cut->text, false);
+		pl_fountain_put_cut(line, spelling->cut);
 		if (is_first || (!is_last && is_behind_one_blank(seen))) {
 			pl_buffer_put_byte(line, ' ');
 		}
@@ -446,8 +531,7 @@ put_cuts_behind_slash(struct spelling *spelling)
 	for (; closes_star && pl_str_ends(seen, PL_STR("/")) && spelling->cut != NULL &&
 	       spelling->cut->at <= spelling->at;
 	     spelling->cut = spelling->cut->next) {
-		pl_fountain_put_cut(&spelling->speller->line, spelling->cut->kind,
-				    spelling->cut->text, false);
+		pl_fountain_put_cut(&spelling->speller->line, spelling->cut);
 	}
 }
 
@@ -494,6 +578,18 @@ put_label(struct spelling *spelling)
 	}
 }
 
+static bool
+is_same_mark(const struct pl_mark *read, const struct pl_mark *meant)
+{
+	return read->start == meant->start && read->length == meant->length && read->left == meant->left &&
+	       read->italic_opened == meant->italic_opened &&
+	       read->italic_closed == meant->italic_closed &&
+	       read->bold_opened == meant->bold_opened &&
+	       read->bold_closed == meant->bold_closed &&
+	       read->underline_opened == meant->underline_opened &&
+	       read->underline_closed == meant->underline_closed;
+}
+
 /* Does the reader find the marks which were meant, and no others? Sets *same. */
 static bool
 read_again(struct spelling *spelling, bool *same)
@@ -508,31 +604,30 @@ read_again(struct spelling *spelling, bool *same)
 	*same = true;
 	for (size_t i = 0; i < speller->read.count && *same; i++) {
 		const struct pl_mark *read = &speller->read.list[i];
-		if (read->kind == PL_MARK_ESCAPE || read->left == read->length) {
+		if (read->kind == PL_MARK_ESCAPE ||
+		    (read->kind == PL_MARK_UNDERSCORE && read->left > 0)) {
 			continue;
 		}
-		const struct pl_mark *meant = &speller->meant.list[found];
-		*same = found++ < speller->meant.count && read->start == meant->start &&
-			read->length == meant->length && read->left == 0 &&
-			read->italic_opened == meant->italic_opened &&
-			read->italic_closed == meant->italic_closed &&
-			read->bold_opened == meant->bold_opened &&
-			read->bold_closed == meant->bold_closed;
+		*same = found < speller->meant.count && is_same_mark(read, &speller->meant.list[found]);
+		found++;
 	}
-	*same = *same && found == speller->meant.count;
+	*same = *same && found == speller->meant.count && !spelling->is_muddled;
 	return true;
 }
 
-/* One attempt, with backslashes before no stars or underscores, before one kind, or before both. */
+/* One attempt: with backslashes before no stars or underscores, before one kind, or before both; and with
+ * spans which cross split in one way or the other. */
 static bool
-spell_once(struct spelling *spelling, unsigned escapes)
+spell_once(struct spelling *spelling, unsigned attempt)
 {
 	const struct pl_fountain_text *text = spelling->text;
 	struct pl_fountain_speller *speller = spelling->speller;
 	speller->line.length = speller->seen.length = 0;
 	speller->meant.count = 0;
-	spelling->escapes_underscores = (escapes & 1) != 0;
-	spelling->escapes_stars = (escapes & 2) != 0;
+	speller->opens = spelling->is_muddled = false;
+	spelling->escapes_underscores = (attempt & 1) != 0;
+	spelling->escapes_stars = (attempt & 2) != 0;
+	spelling->splits_early = (attempt & 4) != 0;
 	spelling->cut = text->cut;
 	for (int i = 0; i < SPAN_COUNT; i++) {
 		struct span *span = &spelling->spans[i];
@@ -544,18 +639,19 @@ spell_once(struct spelling *spelling, unsigned escapes)
 		return false;
 	}
 	put_label(spelling);
-	return !speller->line.failed && !speller->seen.failed;
+	return !spelling->failed && !speller->line.failed && !speller->seen.failed;
 }
 
 static bool
 spell(struct spelling *spelling)
 {
-	for (unsigned escapes = 0; escapes < 4; escapes++) {
+	for (unsigned attempt = 0; attempt < 8; attempt++) {
 		bool same;
-		if (!spell_once(spelling, escapes)) {
+		if (!spell_once(spelling, attempt)) {
 			return false;
 		}
-		if (spelling->text->is_verbatim || (!spelling->has_stars && !spelling->has_underscores)) {
+		if (spelling->text->is_verbatim || (!spelling->has_stars && !spelling->has_underscores &&
+						    !spelling->has_crossing)) {
 			return true;
 		}
 		if (!read_again(spelling, &same)) {

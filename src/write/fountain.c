@@ -206,6 +206,15 @@ is_blank_above(const struct platen_node *above, uint32_t blanks)
 
 /* ------------------------------------------------------------------------- one line */
 
+/* Before the first bytes of all: a file which begins like one of another type would be refused. */
+static void
+put_start(struct writer *writer, struct pl_str bytes)
+{
+	if (!writer->has_text && pl_foreign_type(bytes) != NULL) {
+		pl_sink_put_byte(writer->sink, '\n');
+	}
+}
+
 static bool
 put_line(struct writer *writer, const struct pl_fountain_text *text)
 {
@@ -216,8 +225,11 @@ put_line(struct writer *writer, const struct pl_fountain_text *text)
 	while (line.length > 0 && line.data[line.length - 1] == ' ') {
 		line.length--;
 	}
+	put_start(writer, line);
 	pl_sink_put(writer->sink, line);
 	pl_sink_put_byte(writer->sink, '\n');
+	writer->has_text = true;
+	writer->speller.is_opened |= writer->speller.opens;
 	return true;
 }
 
@@ -571,7 +583,7 @@ put_cut(struct writer *writer, const struct platen_node *node)
 {
 	struct pl_buffer *line = &writer->speller.line;
 	line->length = 0;
-	pl_fountain_put_cut(line, node->kind, node->text, true);
+	pl_fountain_put_alone(line, node);
 	pl_buffer_put_byte(line, '\n');
 	pl_sink_put(writer->sink, pl_buffer_str(line));
 	return !line->failed;
@@ -593,6 +605,8 @@ put_entry(struct writer *writer, const struct platen_node *entry)
 {
 	struct pl_fountain_text text = first_line(entry);
 	struct pl_sink *sink = writer->sink;
+	put_start(writer, entry->label);
+	writer->has_text = true;
 	pl_sink_put(sink, entry->label);
 	pl_sink_put_byte(sink, ':');
 	bool is_inline = entry->value_count == 0 ||
@@ -661,7 +675,6 @@ put_document(struct writer *writer, const struct platen_document *document)
 		if (!put_leaf(writer, leaf, place)) {
 			return false;
 		}
-		writer->has_text |= !is_cut(leaf->kind);
 	}
 	return true;
 }
@@ -670,8 +683,8 @@ enum platen_status
 pl_write_fountain(const struct pl_job *job)
 {
 	struct writer writer = {.sink = job->sink};
-	pl_fountain_speller_init(&writer.speller);
-	bool done = put_document(&writer, job->document);
+	bool done = pl_fountain_speller_init(&writer.speller) &&
+		    put_document(&writer, job->document);
 	pl_fountain_speller_fini(&writer.speller);
 	return done ? PLATEN_OK : PLATEN_NO_MEMORY;
 }

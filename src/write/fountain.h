@@ -32,17 +32,21 @@ struct pl_fountain_speller {
 	struct pl_marks meant;		/* the marks which were put, by place in `seen` */
 	struct pl_marks read;		/* those which a reader would find there */
 	struct pl_arena arena;
+	/* A mark stands behind a slash: that would open a boneyard if one were closed behind it. */
+	bool opens;			/* in the line */
+	bool is_opened;			/* in those above */
 };
 
-void pl_fountain_speller_init(struct pl_fountain_speller *speller);
+/* False when memory runs out; then, too, it is to be ended. */
+bool pl_fountain_speller_init(struct pl_fountain_speller *speller);
 void pl_fountain_speller_fini(struct pl_fountain_speller *speller);
 
 /* Make the line which says `text`; false when memory runs out. */
 bool pl_fountain_spell(struct pl_fountain_speller *speller, const struct pl_fountain_text *text);
 
-/* A note or boneyard, marks included; a boneyard over several lines has its marks on their own lines
- * if `is_alone`. */
-void pl_fountain_put_cut(struct pl_buffer *out, enum platen_kind kind, struct pl_str text,
-			 bool is_alone);
+/* A note or boneyard in a line, marks included; and one which is a node. There, a boneyard over several
+ * lines has its marks on their own. */
+void pl_fountain_put_cut(struct pl_buffer *out, const struct pl_cut *cut);
+void pl_fountain_put_alone(struct pl_buffer *out, const struct platen_node *node);
 
 #endif

@@ -45,7 +45,9 @@ put_escaped(struct pl_sink *sink, struct pl_str text, const char *line_end)
 			start = at + length;
 		}
 	}
-	pl_sink_put(sink, pl_str_slice(text, start, text.length));
+	if (start < text.length) {
+		pl_sink_put(sink, pl_str_slice(text, start, text.length));
+	}
 }
 
 void

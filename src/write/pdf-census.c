@@ -73,7 +73,7 @@ is_latin(uint32_t code_point)
 	       (code_point < 0x0250 || (code_point >= 0x1E00 && code_point < 0x1F00));
 }
 
-/* Some letter of the word is Latin and not in Courier Prime. Marks do not count, they are drawn over it. */
+/* Some letter of the word is Latin and not in Courier Prime. Marks do not count. */
 static bool
 lacks_latin(const struct pl_face *face, struct pl_str word)
 {

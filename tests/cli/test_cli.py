@@ -21,6 +21,7 @@ import time
 BUILD = os.path.abspath(sys.argv[1]) if len(sys.argv) == 2 else sys.exit(__doc__)
 PROGRAM = os.path.join(BUILD, 'src', 'platen')
 MANUAL = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '..', 'docs', 'platen.1')
+PAGES = os.path.join(os.path.dirname(MANUAL), 'pages.md')
 MEBIBYTE = 1024 * 1024
 SCRIPT = b'INT. KITCHEN - DAY\n\nThe kettle sings.\n\nNORA\nNot yet.\n'
 COMMANDS = ['convert', 'count', 'pages', 'fmt', 'formats', 'rules', 'help', 'version']
@@ -321,6 +322,9 @@ def pages_says_where_pages_begin():
     with open('a.fountain', 'rb') as file:
         done = expect(0, 'pages', '-', '1', stdin=file)
     assert done.stdout == b'1\t<stdin>:3:1\n', done.stdout
+    with open('a.fountain', 'rb') as file:
+        done = expect(0, 'pages', '--explain', '-', '3', stdin=file)
+    assert b'(<stdin>:9)' in done.stdout, done.stdout
     assert expect(0, 'pages', '--profile', 'stage', 'a.fountain').stdout.decode().splitlines() != lines
     assert expect(0, 'pages', '-', input=b'').stdout == b''
 
@@ -1151,6 +1155,28 @@ def the_manual_has_the_same_options():
             takers = [command for command in COMMANDS if row in options_of(help_of(command))]
             assert option[4] == ' , '.join(takers), (option[0], takers)
     assert re.findall(r'^\.Ss platen (\w+)', manual, re.M) == COMMANDS
+
+
+@test
+def docs_pages_tells_the_truth():
+    text = get(PAGES).decode()
+    example = re.search(r'^    \$ platen (pages --explain .*)\n((?:    .*\n)+)', text, re.M)
+    shown = re.sub('^    ', '', example[2], flags=re.M)
+    folder = os.path.join(os.path.dirname(MANUAL), '..', 'tests', 'screenplays')
+    assert expect(0, *example[1].split(), cwd=folder).stdout.decode() == shown
+    speech = 'INT. A\n\nNORA\n' + 'Word and word. ' * 300
+    languages = re.findall(r'^\| `(..)` \w+ \| (.*) \| (.*) \| (.*) \| (.*) \|$', text, re.M)
+    assert len(languages) == 10, languages
+    for code, *words in languages:
+        put('a.fountain', f'Language: {code}\n\n{speech}'.encode())
+        told = text_of('--scene-continued', 'yes', 'a.fountain').decode()
+        assert all(word in told for word in words), (code, words)
+    profiles = re.findall(r'^\| `([\w-]+)` \| (\d+), (\d+) \|', text, re.M)
+    for name, *lines in profiles:
+        for paper, count in zip(('letter', 'a4'), lines):
+            head = expect(0, 'convert', '-f', 'pages', '--profile', name, '--paper', paper, 'a.fountain').stdout
+            assert head.split(b'\n')[0].endswith(b'lines ' + count.encode()), (name, paper)
+    assert [name for name, *_ in profiles] == ['standard', 'multicam', 'stage', 'compat-55']
 
 
 @test

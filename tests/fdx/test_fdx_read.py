@@ -445,7 +445,7 @@ def normal(tree):
             continue
         if kind == 'synopsis' and text == '':
             continue
-        found.append((kind, text, label and label[1], level and min(int(level[1]), 4)))
+        found.append((kind, text, label and label[1].upper(), level and min(int(level[1]), 4)))
     return found + sorted(notes)
 
 

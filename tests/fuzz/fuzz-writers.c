@@ -20,8 +20,8 @@ take(void *user, const void *data, size_t length)
 	return true;
 }
 
-/* Brackets pair, strings end, and nothing in them is a control character: enough to find a writer which
- * lost its place. */
+/* Brackets pair, strings end, and nothing in them is a control character: enough to find a writer
+ * which lost its place. */
 static void
 check_json(struct pl_str json)
 {

@@ -2,9 +2,9 @@
  * fuzz - what the fuzz targets share
  *
  * libFuzzer calls LLVMFuzzerTestOneInput with bytes of its making; sanitizers end the program when
- * memory is misused, HOLDS when a property of the result is broken. An input is a screenplay, so that
- * the project's own are the first corpus; where a target needs choices, too (paper, profile ...), the
- * last bytes of the screenplay are taken for them.
+ * memory is misused, HOLDS when a property of the result is broken. An input is a screenplay, so
+ * that the project's own are the first corpus; where a target needs choices, too (paper, profile
+ * ...), the last bytes of the screenplay are taken for them.
  */
 #ifndef PL_FUZZ_H
 #define PL_FUZZ_H

@@ -1,5 +1,6 @@
 /*
- * check-pages [FILE...] - do the properties hold on the pages of these screenplays, and of random ones?
+ * check-pages [FILE...] - do the properties hold on the pages of these screenplays, and of random
+ * ones?
  *
  * Every profile, both papers, with and without (CONTINUED), few and many lines a page. Called by
  * test_properties.py; prints a line for each file as the unit tests do.
@@ -9,8 +10,6 @@
 
 #include "properties.h"
 #include "random-script.h"
-
-#define RANDOM_SCRIPTS 300
 
 static struct platen_layout_options
 options_of(const char *profile, uint32_t lines, uint32_t variant)
@@ -33,7 +32,8 @@ is_fine(const struct platen_document *document, const struct platen_layout_optio
 	}
 	struct broken broken = properties_broken(pages, options->profile);
 	if (broken.rule != NULL) {
-		printf("# page %u, slot %d: not so: %s (--profile %s --paper %s --scene-continued %s "
+		printf("# page %u, slot %d: not so: %s (--profile %s --paper %s --scene-continued "
+		       "%s "
 		       "--lines-per-page %u)\n",
 		       broken.page, broken.slot, broken.rule, options->profile,
 		       options->paper == PLATEN_A4 ? "a4" : "letter",
@@ -122,17 +122,16 @@ check_random(uint32_t seed)
 int
 main(int argc, char **argv)
 {
-	bool is_good = true;
-	for (int i = 1; i < argc; i++) {
-		is_good = check_file(argv[i]) && is_good;
-	}
-	uint32_t good = 0;
-	for (uint32_t seed = 0; seed < RANDOM_SCRIPTS && argc == 1; seed++) {
+	uint32_t count = argc > 1 ? (uint32_t)strtoul(argv[1], NULL, 10) : 0, good = 0;
+	for (uint32_t seed = 0; seed < count; seed++) {
 		good += check_random(seed);
 	}
-	if (argc == 1) {
-		printf("%s %u of %d random scripts\n", good == RANDOM_SCRIPTS ? "ok" : "not ok", good,
-		       RANDOM_SCRIPTS);
+	if (count > 0) {
+		printf("%s %u of %u random scripts\n", good == count ? "ok" : "not ok", good, count);
 	}
-	return is_good && (argc > 1 || good == RANDOM_SCRIPTS) ? 0 : 1;
+	bool is_good = good == count;
+	for (int i = 2; i < argc; i++) {
+		is_good = check_file(argv[i]) && is_good;
+	}
+	return is_good ? 0 : 1;
 }

@@ -1,7 +1,7 @@
 /*
- * Terms. A *block* is what moves as one: the child of the document that a line belongs to, an action or
- * a whole speech. A *column* is what a speech of a dual dialogue is set in; elsewhere it is the block
- * itself. A page boundary is a *cut* if the same block stands on both sides.
+ * Terms. A *block* is what moves as one: the child of the document that a line belongs to, an
+ * action or a whole speech. A *column* is what a speech of a dual dialogue is set in; elsewhere it
+ * is the block itself. A page boundary is a *cut* if the same block stands on both sides.
  */
 #include "properties.h"
 
@@ -94,14 +94,15 @@ find_role(const struct pl_page *page, enum pl_role role, const struct platen_nod
 	return NULL;
 }
 
-/* Rows of text, cues not counted, which `column` has on a page. */
+/* Rows which `column` has on a page: of text, or all of them, cue and empty rows included. */
 static uint32_t
-rows_of(const struct pl_page *page, const struct platen_node *column)
+rows_of(const struct pl_page *page, const struct platen_node *column, bool is_any)
 {
 	uint32_t rows = 0;
 	for (uint32_t i = 0; i < page->line_count; i++) {
 		const struct pl_line *line = &page->lines[i];
-		rows += is_body(line) && column_of(line) == column && line->kind != PLATEN_CHARACTER;
+		bool is_text = line->stretch_count > 0 && line->kind != PLATEN_CHARACTER;
+		rows += is_body(line) && column_of(line) == column && (is_any || is_text);
 	}
 	return rows;
 }
@@ -135,7 +136,8 @@ lines_of(const struct checker *checker)
 	return lines < 2 ? 2 : lines;
 }
 
-/* A page has lines without end where a block is one; so each line is held against the one before. */
+/* A page has lines without end where a block is one; so each line is held against the one before.
+ */
 static void
 check_slots(struct checker *checker, const struct pl_page *page, uint32_t number)
 {
@@ -239,16 +241,17 @@ is_one_of(uint32_t c, const uint32_t *set, size_t count)
 static bool
 ends_sentence(const struct pl_line *line)
 {
-	static const uint32_t stops[] = {'.',	 '!',	 '?',	 0x2026, 0x203D, 0x061F, 0x06D4, 0x0964,
-					 0x0965, 0x0589, 0x1362, 0x3002, 0xFF01, 0xFF0E, 0xFF1F, 0xFF61};
-	static const uint32_t closers[] = {'\'',   '"',	   ')',	   ']',	   '}',	   0xBB,   0x2019,
+	static const uint32_t stops[] = {'.',    '!',    '?',    0x2026, 0x203D, 0x061F,
+					 0x06D4, 0x0964, 0x0965, 0x0589, 0x1362, 0x3002,
+					 0xFF01, 0xFF0E, 0xFF1F, 0xFF61};
+	static const uint32_t closers[] = {'\'',   '"',    ')',    ']',    '}',    0xBB,   0x2019,
 					   0x201D, 0x201C, 0x203A, 0x300B, 0x300D, 0x300F, 0xFF09};
 	bool is_end = false;
 	for (uint32_t i = 0; i < line->stretch_count; i++) {
 		struct pl_str text = line->stretches[i].text;
-		for (const char *at = text.data, *end = at + text.length; at < end;) {
+		for (size_t at = 0; at < text.length;) {
 			uint32_t c;
-			at += pl_utf8_decode(at, end, &c);
+			at += pl_utf8_decode(text.data + at, text.data + text.length, &c);
 			bool is_closer = is_one_of(c, closers, sizeof(closers) / sizeof(*closers));
 			is_end = is_one_of(c, stops, sizeof(stops) / sizeof(*stops)) ||
 				 (is_end && is_closer);
@@ -257,7 +260,8 @@ ends_sentence(const struct pl_line *line)
 	return is_end;
 }
 
-/* Rule 1 of a cut: two rows on either side, at the end of a sentence or of a paragraph of a speech. */
+/* Rule 1 of a cut: two rows on either side, at the end of a sentence or of a paragraph of a speech.
+ */
 static void
 check_cut(struct checker *checker, uint32_t number, const struct pl_line *last,
 	  const struct pl_line *first)
@@ -271,12 +275,12 @@ check_cut(struct checker *checker, uint32_t number, const struct pl_line *last,
 	expect(checker, block->kind != PLATEN_SCENE_HEADING && block->kind != PLATEN_DUAL_DIALOGUE,
 	       "headings and dual dialogue are not cut", number, slot);
 	const struct platen_node *column = column_of(last);
-	expect(checker, rows_of(page, column) >= ROWS_KEPT, "two rows stand before a cut", number,
-	       slot);
+	expect(checker, rows_of(page, column, false) >= ROWS_KEPT, "two rows stand before a cut",
+	       number, slot);
 	const struct pl_line *end = last_body_line(page + 1);
 	bool goes_on = number + 2 < checker->pages->page_count && block_of(end) == block &&
 		       block_of(first_body_line(page + 2)) == block;
-	expect(checker, goes_on || rows_of(page + 1, column) >= ROWS_KEPT,
+	expect(checker, goes_on || rows_of(page + 1, column, false) >= ROWS_KEPT,
 	       "two rows stand behind a cut", number, slot);
 	expect(checker, last->kind != PLATEN_CHARACTER, "a cue is not last", number, slot);
 	bool is_between = last->node != first->node;
@@ -291,11 +295,11 @@ check_heading_is_not_last(struct checker *checker, uint32_t number, const struct
 	const struct pl_page *page = &checker->pages->pages[number];
 	expect(checker,
 	       last->kind != PLATEN_SCENE_HEADING || first->kind == PLATEN_SCENE_HEADING ||
-		       is_forced_between(last->node, block_of(first)) ||
-		       is_alone(page, last->node),
+		       is_forced_between(last->node, block_of(first)) || is_alone(page, last->node),
 	       "a heading is not last on a page", number, last->slot);
-	expect(checker, last->kind != PLATEN_CHARACTER || is_alone(page, block_of(last)),
-	       "a cue is not last on a page", number, last->slot);
+	bool is_cue = last->kind == PLATEN_CHARACTER && last->node->next != NULL;
+	expect(checker, !is_cue || is_alone(page, block_of(last)), "a cue is not last on a page",
+	       number, last->slot);
 }
 
 /* (MORE) below each column which goes on, and its cue above the rest. */
@@ -309,7 +313,7 @@ check_more(struct checker *checker, uint32_t number)
 			continue;
 		}
 		bool goes_on = number + 1 < checker->pages->page_count &&
-			       rows_of(page + 1, line->node->parent) > 0;
+			       rows_of(page + 1, line->node->parent, true) > 0;
 		expect(checker, goes_on, "(MORE) promises more", number, line->slot);
 	}
 }
@@ -333,7 +337,8 @@ check_speech_goes_on(struct checker *checker, uint32_t number)
 			       line->kind != PLATEN_CHARACTER;
 		bool has_more = find_role(page, PL_ROLE_MORE, before) != NULL;
 		bool has_cue = find_role(page + 1, PL_ROLE_CONTD, before) != NULL;
-		/* the rest of a cue is no speech which goes on: the cue is not repeated over itself */
+		/* the rest of a cue is no speech which goes on: the cue is not repeated over itself
+		 */
 		if (line->kind == PLATEN_CHARACTER && is_cut) {
 			continue;
 		}
@@ -356,17 +361,18 @@ check_scene_goes_on(struct checker *checker, uint32_t number, bool is_in_scene)
 	const struct pl_line *bottom = find_role(page, PL_ROLE_SCENE_BOTTOM, NULL);
 	const struct pl_line *top = find_role(page + 1, PL_ROLE_SCENE_TOP, NULL);
 	int32_t last = last_body_line(page)->slot;
-	expect(checker, (bottom != NULL) == goes_on, "(CONTINUED) says that a scene goes on", number,
-	       last);
-	expect(checker, (top != NULL) == goes_on, "CONTINUED: says that a scene goes on", number + 1,
-	       1);
+	expect(checker, (bottom != NULL) == goes_on, "(CONTINUED) says that a scene goes on",
+	       number, last);
+	expect(checker, (top != NULL) == goes_on, "CONTINUED: says that a scene goes on",
+	       number + 1, 1);
 	if (goes_on && bottom != NULL) {
 		expect(checker, bottom->slot > last + 1, "(CONTINUED) stands below an empty line",
 		       number, bottom->slot);
-		expect(checker, first->slot > 2, "CONTINUED: stands above an empty line", number + 1,
-		       first->slot);
+		expect(checker, first->slot > 2, "CONTINUED: stands above an empty line",
+		       number + 1, first->slot);
 	} else {
-		expect(checker, first->slot <= 2, "pages begin at the top", number + 1, first->slot);
+		expect(checker, first->slot <= 2, "pages begin at the top", number + 1,
+		       first->slot);
 	}
 }
 
@@ -380,7 +386,8 @@ check_reason(struct checker *checker, uint32_t number, const struct pl_line *las
 	enum platen_page_reason reason = page->why.reason;
 	bool tells_cut = reason == PLATEN_PAGE_CUT || reason == PLATEN_PAGE_LAST_RESORT ||
 			 (reason == PLATEN_PAGE_PULLED && is_cut);
-	expect(checker, tells_cut == is_cut, "the reason is a cut where there is one", number + 1, 1);
+	expect(checker, tells_cut == is_cut, "the reason is a cut where there is one", number + 1,
+	       1);
 	expect(checker, !is_forced || reason == PLATEN_PAGE_FORCED || reason == PLATEN_PAGE_FULL,
 	       "the reason is a page break where there is one", number + 1, 1);
 	expect(checker, is_forced || reason != PLATEN_PAGE_FORCED,
@@ -410,8 +417,7 @@ check_boundary(struct checker *checker, uint32_t number, bool is_in_scene)
 /* A text, read code point by code point without blanks. */
 struct reader {
 	struct pl_str parts[3];
-	size_t part;
-	const char *at;
+	size_t part, at;
 };
 
 static bool
@@ -419,17 +425,16 @@ read_next(struct reader *reader, uint32_t *c)
 {
 	while (reader->part < 3) {
 		struct pl_str text = reader->parts[reader->part];
-		const char *end = text.data + text.length;
-		reader->at = reader->at == NULL ? text.data : reader->at;
-		while (text.length > 0 && reader->at < end) {
-			reader->at += pl_utf8_decode(reader->at, end, c);
+		while (reader->at < text.length) {
+			reader->at +=
+				pl_utf8_decode(text.data + reader->at, text.data + text.length, c);
 			if (*c > ' ' && !pl_is_space_separator(*c)) {
 				*c = pl_to_upper(*c);
 				return true;
 			}
 		}
 		reader->part++;
-		reader->at = NULL;
+		reader->at = 0;
 	}
 	return false;
 }
@@ -477,7 +482,8 @@ is_printed(const struct platen_node *node)
 	return false;
 }
 
-/* The lines of one node have its text, and a cue may have (CONT'D) more. Returns how many they are. */
+/* The lines of one node have its text, and a cue may have (CONT'D) more. Returns how many they are.
+ */
 static size_t
 check_words_of(struct checker *checker, const struct platen_node *node, const struct placed *lines,
 	       size_t left)
@@ -493,8 +499,8 @@ check_words_of(struct checker *checker, const struct platen_node *node, const st
 			struct reader printed = {.parts = {line->stretches[i].text}};
 			uint32_t c, d;
 			while (read_next(&printed, &c)) {
-				bool is_known = read_next(&typed, &d) ||
-						(is_cue && read_next(&added, &d));
+				bool is_known =
+					read_next(&typed, &d) || (is_cue && read_next(&added, &d));
 				expect(checker, is_known && c == d, "the words are those typed",
 				       lines[count].page, line->slot);
 			}
@@ -546,7 +552,8 @@ check_words(struct checker *checker)
 			at += check_words_of(checker, node, placed + at, count - at);
 		}
 	}
-	expect(checker, at == count, "nothing is printed twice", checker->pages->title_page_count, 0);
+	expect(checker, at == count, "nothing is printed twice", checker->pages->title_page_count,
+	       0);
 	free(placed);
 }
 

@@ -12,12 +12,12 @@
 /* The property which does not hold, and where. */
 struct broken {
 	const char *rule; /* NULL: all of them hold */
-	uint32_t page;	  /* from 1, the title page not counted; 0: no page is to blame */
+	uint32_t page;    /* from 1, the title page not counted; 0: no page is to blame */
 	int32_t slot;
 };
 
-/* `profile` is the name of the profile which the pages were laid out with. Memory is taken for granted:
- * this is for tests. */
+/* `profile` is the name of the profile which the pages were laid out with. Memory is taken for
+ * granted: this is for tests. */
 struct broken properties_broken(const struct platen_pages *pages, const char *profile);
 
 #endif

@@ -38,10 +38,10 @@ static void
 put_sentence(struct dice *dice)
 {
 	for (uint32_t words = 1 + below(dice, 14); words > 0; words--) {
-		PUT_ONE_OF(dice, "a", "kettle", "whistles", "over", "the", "half-empty", "station", "and",
-			   "nobody", "in", "it", "hears", "*softly*", "3.14", "-- no --", "caf\u00e9",
-			   "\u6c34\u58f6", "extraordinarily-well-hidden", "(so)", "[[note]]",
-			   "Donaudampfschifffahrtselektrizitaetenhauptbetriebswerk");
+		PUT_ONE_OF(dice, "a", "kettle", "whistles", "over", "the", "half-empty", "station",
+			   "and", "nobody", "in", "it", "hears", "*softly*", "3.14", "-- no --",
+			   "caf\u00e9", "\u6c34\u58f6", "extraordinarily-well-hidden", "(so)",
+			   "[[note]]", "Donaudampfschifffahrtselektrizitaetenhauptbetriebswerk");
 		put(dice, words > 1 ? " " : "");
 	}
 	PUT_ONE_OF(dice, ".", ".", ".", "!", "?", "...", "\u2026", ".\"", ".)", ",", " --", "");
@@ -68,13 +68,15 @@ length(struct dice *dice)
 static void
 put_speech(struct dice *dice, const char *mark)
 {
-	PUT_ONE_OF(dice, "NORA", "TOM", "THE MAN IN THE GREY HAT", "\u00c9LODIE (V.O.)", "TOM (O.S.)", "@McGee",
+	PUT_ONE_OF(dice, "NORA", "TOM", "THE MAN IN THE GREY HAT", "\u00c9LODIE (V.O.)",
+		   "TOM (O.S.)", "@McGee",
 		   "THE VERY LONG NAME OF A WOMAN WHO INSISTS ON EVERY ONE OF HER NAMES");
 	put(dice, mark);
 	put(dice, "\n");
 	for (uint32_t parts = 1 + below(dice, 3); parts > 0; parts--) {
 		if (below(dice, 4) == 0) {
-			PUT_ONE_OF(dice, "(softly)\n", "(to the man in the grey hat, who is not there)\n",
+			PUT_ONE_OF(dice, "(softly)\n",
+				   "(to the man in the grey hat, who is not there)\n",
 				   "~And the kettle sings at nine\n", "  \n");
 		}
 		put_text(dice, length(dice));
@@ -88,15 +90,19 @@ put_element(struct dice *dice)
 	switch (below(dice, 14)) {
 	case 0:
 	case 1:
-		PUT_ONE_OF(dice, "INT. STATION - NIGHT\n\n", ".THE LONG WAY DOWN #12A#\n\n",
-			   "EXT. A YARD BEHIND A HOUSE BEHIND A STREET WHICH IS TOO LONG FOR ANY ONE "
-			   "LINE - LATER\n\n");
+		PUT_ONE_OF(
+			dice, "INT. STATION - NIGHT\n\n", ".THE LONG WAY DOWN #12A#\n\n",
+			"EXT. A YARD BEHIND A HOUSE BEHIND A STREET WHICH IS TOO LONG FOR ANY ONE "
+			"LINE - LATER\n\n");
 		break;
 	case 2:
 		PUT_ONE_OF(dice, "CUT TO:\n\n", "> FADE OUT.\n\n",
 			   "> SLOWLY AND WITHOUT A SOUND DISSOLVE TO:\n\n");
 		break;
-	case 3: PUT_ONE_OF(dice, "> THE END <\n\n", "~Nine, ten, and the lamp is out\n\n", "===\n\n"); break;
+	case 3:
+		PUT_ONE_OF(dice, "> THE END <\n\n", "~Nine, ten, and the lamp is out\n\n",
+			   "===\n\n");
+		break;
 	case 4: PUT_ONE_OF(dice, "# Act\n\n", "[[alone]]\n\n", "= They meet.\n\n", "\n\n\n"); break;
 	case 5:
 		put_speech(dice, "");

@@ -17,6 +17,23 @@ PROBE = os.path.join(os.path.dirname(os.path.abspath(__file__)), 'probe.fountain
 POINT = 1.0     # how far a word may be from its place, in points
 LETTER, A4 = (612, 792), (595, 842)
 
+# Scripts written from left to right, with letters which move, stack or melt. Words must come back as they
+# were typed however a reader looks for them.
+LANGUAGES = {
+    'French': 'Le garçon pêche à l’aube : « Où est passée la naïve Zoë ? »',
+    'Polish': 'Zażółć gęślą jaźń, krzyknął śpiący źrebak.',
+    'Vietnamese': 'Bà ngoại kể chuyện cổ tích bên bếp lửa. Những đứa trẻ ngủ thiếp đi trước khi hết truyện.',
+    'Greek': 'Η γιαγιά μετράει τα ψάρια και γελάει: «Ένα λείπει!»',
+    'Russian': 'Ёж несёт яблоко через шоссе, объезжая лужи.',
+    'Chinese': '老船长把灯放在桌上。“你听见海了吗？”没有人回答。',
+    'Japanese': '船長はランプを机に置いた。「海の音が、聞こえるか？」',
+    'Korean': '선장은 등불을 탁자 위에 놓았다. 아무도 대답하지 않았다.',
+    'Hindi': 'बूढ़ा मल्लाह काँपते हाथ से लंगर खींचता है। लड़की हँसती है, फिर चिल्लाती है कि नाव में पानी है!',
+    'Malayalam': 'വൃദ്ധനായ കപ്പിത്താൻ നങ്കൂരം ഉയർത്തുന്നു. പെൺകുട്ടി ചിരിച്ചുകൊണ്ട് ഓടിപ്പോകുന്നു.',
+    'Thai': 'ชาวประมงเฒ่าดึงสมอขึ้นช้า ๆ เด็กหญิงหัวเราะ แล้วร้องว่าน้ำเข้าเรือทั้งสี่ลำ',
+    'struck out': 'The sign says ' + ''.join(letter + '\u0336' for letter in 'FRESHfish') + ' or e\u0336\u0301.',
+}
+
 Word = collections.namedtuple('Word', 'page left top right bottom text')
 
 
@@ -109,6 +126,46 @@ def has_its_bookmarks(pdf):
     assert len(headings) == len(marks), f'{len(headings)} scenes and sections, {len(marks)} bookmarks'
     for heading, mark in zip(headings, marks):
         assert heading in mark, f'bookmark {mark!r} of scene {heading!r}'
+
+
+def words_come_back(platen, folder, text):
+    source = os.path.join(folder, 'language.fountain')
+    with open(source, 'w', encoding='utf-8') as file:
+        file.write(f'Rain.\n\n{text}\n\n@ANN\n{text}\n')
+    pdf = Pdf(platen, source, folder)
+    typed = pdf.typed.split()
+    for mode in ([], ['-layout'], ['-raw']):
+        drawn = tool('pdftotext', *mode, pdf.path, '-').split()
+        assert drawn == typed, f'pdftotext {" ".join(mode)}:\n{drawn}\nbut typed was\n{typed}'
+
+
+def has_fonts_for(platen, folder, text):
+    source = os.path.join(folder, 'language.fountain')
+    with open(source, 'w', encoding='utf-8') as file:
+        file.write(f'Rain.\n\n{text}\n')
+    done = platen('convert', '-o', os.path.join(folder, 'out.pdf'), source)
+    return done.returncode == 0 and b'PL-601' not in done.stderr
+
+
+def check_languages(platen, tests, folder):
+    for language, text in LANGUAGES.items():
+        if has_fonts_for(platen, folder, text):
+            tests.run(f'words come back: {language}', words_come_back, platen, folder, text)
+        else:
+            tests.skip(f'words come back: {language}', 'no font for it')
+
+
+def base_stays_on_the_grid(platen, folder):
+    """A letter with marks which Courier Prime lacks is still Courier Prime's, in its cell."""
+    lefts = []
+    for text in ('abcdefgh ENDS', 'a\u0336b\u0336c\u0336d\u0336e\u0336f\u0336g\u0336h\u0336 ENDS'):
+        source = os.path.join(folder, 'struck.fountain')
+        with open(source, 'w', encoding='utf-8') as file:
+            file.write(f'!{text}\n')
+        pdf = Pdf(platen, source, folder)
+        lefts.append(the_word(pdf.words(), 'ENDS').left)
+        assert 'Courier Prime' in tool('pdffonts', pdf.path), 'letters in another font'
+    assert abs(lefts[0] - lefts[1]) < 0.2, f'text after struck letters begins at {lefts[1]}, not {lefts[0]}'
 
 
 def the_word(words, text):
@@ -217,6 +274,8 @@ def main():
             check_probe(platen, tests, folder)
         except (Failure, ValueError) as wrong:
             tests.not_ok('probe', wrong)
+        check_languages(platen, tests, folder)
+        tests.run('struck letters stay on the grid', base_stays_on_the_grid, platen, folder)
     tests.end()
 
 

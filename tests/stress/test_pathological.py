@@ -16,6 +16,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'
 from harness import Failure, environment, start
 
 SIZE = 500_000
+DRAWN_SIZE = 100_000    # makes fifty pages of letters with their marks
 MEMORY = 1 << 30
 SECONDS = 10.0
 # What a measurement may be off by: a busy machine, the start of a process.
@@ -109,6 +110,30 @@ INPUTS = {
     'every byte': lambda n: repeat(bytes(range(256)), n),
 }
 
+# What is drawn in other fonts than Courier Prime: shaping is by libraries which take quadratic time, and
+# worse, for what no writer writes.
+DRAWN = {
+    'marks on a letter': lambda n: 'e' + repeat('\u0301', n // 2),
+    'marks on many letters': lambda n: repeat('a\u0336\u0301\u0302\u0351 ', n // 8),
+    'Thai marks': lambda n: '\u0e01' + repeat('\u0e49', n // 3),
+    'Devanagari conjuncts': lambda n: repeat('\u0915\u094d', n // 6),
+    'joined emoji': lambda n: 'A ' + repeat('\U0001f469\u200d', n // 7) + ' b',
+    'emoji families': lambda n: repeat('\U0001f468\u200d\U0001f469\u200d\U0001f467', n // 20),
+    'one flag after the other': lambda n: repeat('\U0001f1e6', n // 4),
+    'variation selectors': lambda n: '\u2764' + repeat('\ufe0f', n // 3),
+    'embeddings never closed': lambda n: repeat('\u202b\u05d0', n // 5),
+    'isolates': lambda n: repeat('\u2067\u05d0a', n // 6),
+    'Hebrew word': lambda n: repeat('\u05d0', n // 2),
+    'Arabic word': lambda n: repeat('\u0644\u0627', n // 4),
+    'Cyrillic word': lambda n: repeat('\u0436', n // 2),
+    'Thai word': lambda n: repeat('\u0e01\u0e32', n // 6),
+    'Malayalam word': lambda n: repeat('\u0d15\u0d4d\u0d15', n // 9),
+    'ideographs': lambda n: repeat('\u6f22', n // 3),
+    'script after script': lambda n: repeat('\u05d0\u0436\u6f22\u0e01\u0915\u0391', n // 14),
+    'characters without font': lambda n: repeat(''.join(map(chr, range(0xe000, 0xf8ff))), n // 3),
+    'characters of plane 1': lambda n: repeat(''.join(map(chr, range(0x10000, 0x1f000))), n // 4),
+}
+
 SMALL = {
     'nothing': b'',
     'one byte': b'a',
@@ -155,9 +180,9 @@ def write(path, content):
         file.write(content if isinstance(content, bytes) else content.encode())
 
 
-def is_linear(platen, arguments, make, path):
+def is_linear(platen, arguments, make, path, once=SIZE):
     times = []
-    for size in (SIZE, 2 * SIZE):
+    for size in (once, 2 * once):
         write(path, make(size))
         times.append(seconds(platen, arguments, path))
     if times[1] > 2.6 * times[0] + SLACK:
@@ -168,6 +193,10 @@ def survives(platen, make, path):
     quiet = ['convert', '-q', '-o', '/dev/null', '-f']
     for arguments in (['count', '-q'], [*quiet, 'html'], [*quiet, 'json'], [*quiet, 'text']):
         is_linear(platen, arguments, make, path)
+
+
+def is_drawn(platen, make, path):
+    is_linear(platen, ['convert', '-q', '-o', '/dev/null', '-f', 'pdf'], make, path, DRAWN_SIZE)
 
 
 def survives_small(platen, content, path):
@@ -182,6 +211,8 @@ def main():
         path = os.path.join(folder, 'input.fountain')
         for name, make in INPUTS.items():
             tests.run(name, survives, platen, make, path)
+        for name, make in DRAWN.items():
+            tests.run(f'PDF: {name}', is_drawn, platen, make, path)
         for name, content in SMALL.items():
             tests.run(name, survives_small, platen, content, path)
     tests.end()

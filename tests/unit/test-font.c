@@ -88,6 +88,29 @@ test_nothing_is_drawn_for_joiners(void)
 	CHECK_INT(glyph(0, "\xC2\xA9\xEF\xB8\x8F"), PL_GLYPH_MISSING); /* © as an emoji */
 }
 
+static size_t
+base_length(const char *cluster)
+{
+	struct pl_fonts *fonts = pl_fonts_new();
+	size_t length = pl_face_base_length(pl_fonts_face(fonts, 0), pl_str_of(cluster));
+	pl_fonts_free(fonts);
+	return length;
+}
+
+static void
+test_base_ends_where_foreign_marks_begin(void)
+{
+	CHECK_INT((int64_t)base_length("e"), 1);
+	CHECK_INT((int64_t)base_length("e\xCC\x81"), 3);		   /* é, composed */
+	CHECK_INT((int64_t)base_length("e\xCC\xB6"), 1);		   /* e, and a stroke */
+	CHECK_INT((int64_t)base_length("e\xCC\x81\xCC\xB6"), 3);	   /* é, and a stroke */
+	CHECK_INT((int64_t)base_length("e\xCC\xB6\xCC\x81"), 1);	   /* e, stroke and acute */
+	CHECK_INT((int64_t)base_length("\xD0\xB6\xCC\x81"), 0);	   /* ж is missing */
+	CHECK_INT((int64_t)base_length("1\xEF\xB8\x8F\xE2\x83\xA3"), 0); /* keycap: an emoji */
+	CHECK_INT((int64_t)base_length("e\xE0\xB8\xB4"), 0);	   /* a Thai mark */
+	CHECK_INT((int64_t)base_length(""), 0);
+}
+
 static void
 test_control_characters_have_no_glyph(void)
 {
@@ -111,6 +134,7 @@ main(void)
 	RUN(test_what_is_missing_is_drawn_as_its_like);
 	RUN(test_broken_glyphs_count_as_missing);
 	RUN(test_nothing_is_drawn_for_joiners);
+	RUN(test_base_ends_where_foreign_marks_begin);
 	RUN(test_control_characters_have_no_glyph);
 	return unit_end();
 }

@@ -3,6 +3,7 @@
 
 #include "layout/block.h"
 #include "layout/wrap.h"
+#include "script.h"
 #include "unit.h"
 
 /* ------------------------------------------------------------------------ wrapping */
@@ -149,303 +150,221 @@ test_sentence_ends_of_other_scripts(void)
 	CHECK_INT(last_end("\xd9\x85\xd8\x9f \xd9\x85"), 4);
 }
 
-/* ------------------------------------------------------------------------- scripts */
-
-static struct platen_document *script;
-
-static struct platen_node *
-add(struct platen_node *parent, enum platen_kind kind, const char *text)
-{
-	struct platen_position from = {0, 1, 1};
-	struct platen_node *node = pl_node_append(script, parent, kind, from);
-	node->text = pl_arena_copy(&script->arena, pl_str_of(text));
-	if (node->text.length > 0) {
-		node->runs = pl_arena_array(&script->arena, 1, sizeof(*node->runs));
-		node->run_count = 1;
-		node->runs[0] = (struct pl_run){.end = (uint32_t)node->text.length, .from = from};
-	}
-	node->blank_before = 1;
-	return node;
-}
-
-static struct platen_node *
-add_speech(const char *name, const char *text)
-{
-	struct platen_node *speech = add(script->root, PLATEN_SPEECH, "");
-	add(speech, PLATEN_CHARACTER, name);
-	add(speech, PLATEN_DIALOGUE, text);
-	return speech;
-}
-
-/* An action of `lines` rows, none of which ends a sentence. */
-static void
-add_filler(uint32_t lines)
-{
-	char text[400] = "x";
-	for (uint32_t i = 1; i < lines; i++) {
-		strcat(text, "\nx");
-	}
-	add(script->root, PLATEN_ACTION, text);
-}
-
-static struct platen_pages *
-lay_out(uint32_t lines_per_page)
-{
-	struct platen_layout_options options;
-	platen_layout_options_init(&options);
-	options.lines_per_page = lines_per_page;
-	struct platen_pages *pages = NULL;
-	CHECK_INT(platen_pages_new(script, &options, &pages), PLATEN_OK);
-	return pages;
-}
-
-static void
-start(void)
-{
-	script = pl_document_new();
-}
-
-static void
-end(struct platen_pages *pages)
-{
-	platen_pages_free(pages);
-	platen_document_free(script);
-}
-
-/* Text of body line number `index` on a page, without page and scene numbers; "" past its end. */
-static struct pl_str
-line(const struct platen_pages *pages, uint32_t page, uint32_t index)
-{
-	const struct pl_page *p = &pages->pages[page];
-	for (uint32_t i = 0; i < p->line_count; i++) {
-		enum pl_role role = p->lines[i].role;
-		if (role != PL_ROLE_PAGE_NUMBER && role != PL_ROLE_SCENE_NUMBER && index-- == 0) {
-			return p->lines[i].stretch_count > 0 ? p->lines[i].stretches[0].text
-							     : PL_STR("");
-		}
-	}
-	return PL_STR("");
-}
-
-static int32_t
-slot(const struct platen_pages *pages, uint32_t page, uint32_t index)
-{
-	return pages->pages[page].lines[index + (page > 0)].slot;
-}
+/* --------------------------------------------------------------------- page breaks */
 
 static void
 test_empty_document_has_no_pages(void)
 {
-	start();
-	struct platen_pages *pages = lay_out(0);
+	script_start();
+	struct platen_pages *pages = script_lay_out(0);
 	CHECK_INT(platen_pages_count(pages), 0);
 	CHECK_INT(platen_pages_eighths(pages), 0);
-	end(pages);
+	script_end(pages);
 }
 
 static void
 test_space_above(void)
 {
-	start();
-	add(script->root, PLATEN_SCENE_HEADING, "int. kitchen");
-	add(script->root, PLATEN_ACTION, "Rain.");
-	add_speech("NORA", "Yes.");
-	add(script->root, PLATEN_SCENE_HEADING, "EXT. YARD");
-	add(script->root, PLATEN_ACTION, "Sun.");
-	struct platen_pages *pages = lay_out(0);
-	CHECK_STR(line(pages, 0, 0), "INT. KITCHEN");
-	CHECK_INT(slot(pages, 0, 0), 1);
-	CHECK_INT(slot(pages, 0, 1), 3);
-	CHECK_INT(slot(pages, 0, 2), 5);
-	CHECK_INT(slot(pages, 0, 3), 6);
-	CHECK_INT(slot(pages, 0, 4), 9);
-	CHECK_INT(slot(pages, 0, 5), 11);
-	end(pages);
+	script_start();
+	script_add(script->root, PLATEN_SCENE_HEADING, "int. kitchen");
+	script_add(script->root, PLATEN_ACTION, "Rain.");
+	script_add_speech("NORA", "Yes.");
+	script_add(script->root, PLATEN_SCENE_HEADING, "EXT. YARD");
+	script_add(script->root, PLATEN_ACTION, "Sun.");
+	struct platen_pages *pages = script_lay_out(0);
+	CHECK_STR(script_line(pages, 0, 0), "INT. KITCHEN");
+	CHECK_INT(script_slot(pages, 0, 0), 1);
+	CHECK_INT(script_slot(pages, 0, 1), 3);
+	CHECK_INT(script_slot(pages, 0, 2), 5);
+	CHECK_INT(script_slot(pages, 0, 3), 6);
+	CHECK_INT(script_slot(pages, 0, 4), 9);
+	CHECK_INT(script_slot(pages, 0, 5), 11);
+	script_end(pages);
 }
 
 static void
 test_typed_blank_lines_between_actions(void)
 {
-	start();
-	add(script->root, PLATEN_ACTION, "One.");
-	add(script->root, PLATEN_CENTERED, "Two.")->blank_before = 0;
-	add(script->root, PLATEN_ACTION, "Three.")->blank_before = 3;
-	struct platen_node *speech = add_speech("NORA", "Four.");
+	script_start();
+	script_add(script->root, PLATEN_ACTION, "One.");
+	script_add(script->root, PLATEN_CENTERED, "Two.")->blank_before = 0;
+	script_add(script->root, PLATEN_ACTION, "Three.")->blank_before = 3;
+	struct platen_node *speech = script_add_speech("NORA", "Four.");
 	speech->blank_before = 5;
-	struct platen_pages *pages = lay_out(0);
-	CHECK_INT(slot(pages, 0, 1), 2);
-	CHECK_INT(slot(pages, 0, 2), 6);
-	CHECK_INT(slot(pages, 0, 3), 8);
-	end(pages);
+	struct platen_pages *pages = script_lay_out(0);
+	CHECK_INT(script_slot(pages, 0, 1), 2);
+	CHECK_INT(script_slot(pages, 0, 2), 6);
+	CHECK_INT(script_slot(pages, 0, 3), 8);
+	script_end(pages);
 }
 
 static void
 test_heading_is_not_last(void)
 {
-	start();
-	add_filler(6);
-	add(script->root, PLATEN_SCENE_HEADING, "INT. A");
-	add(script->root, PLATEN_ACTION, "y\ny");
-	struct platen_pages *pages = lay_out(10);
+	script_start();
+	script_add_filler(6);
+	script_add(script->root, PLATEN_SCENE_HEADING, "INT. A");
+	script_add(script->root, PLATEN_ACTION, "y\ny");
+	struct platen_pages *pages = script_lay_out(10);
 	CHECK_INT(platen_pages_count(pages), 2);
-	CHECK_STR(line(pages, 1, 0), "INT. A");
-	end(pages);
+	CHECK_STR(script_line(pages, 1, 0), "INT. A");
+	script_end(pages);
 }
 
 static void
 test_heading_stays_before_a_heading(void)
 {
-	start();
-	add_filler(6);
-	add(script->root, PLATEN_SCENE_HEADING, "INT. A");
-	add(script->root, PLATEN_SCENE_HEADING, "INT. B");
-	struct platen_pages *pages = lay_out(10);
-	CHECK_STR(line(pages, 0, 6), "INT. A");
-	CHECK_STR(line(pages, 1, 0), "INT. B");
-	end(pages);
+	script_start();
+	script_add_filler(6);
+	script_add(script->root, PLATEN_SCENE_HEADING, "INT. A");
+	script_add(script->root, PLATEN_SCENE_HEADING, "INT. B");
+	struct platen_pages *pages = script_lay_out(10);
+	CHECK_STR(script_line(pages, 0, 6), "INT. A");
+	CHECK_STR(script_line(pages, 1, 0), "INT. B");
+	script_end(pages);
 }
 
 static void
 test_heading_stays_over_a_cut_action(void)
 {
-	start();
-	add_filler(4);
-	add(script->root, PLATEN_SCENE_HEADING, "INT. A");
-	add(script->root, PLATEN_ACTION, "a.\nb.\nc.\nd.");
-	struct platen_pages *pages = lay_out(10);
-	CHECK_STR(line(pages, 0, 4), "INT. A");
-	CHECK_STR(line(pages, 0, 5), "a.");
-	CHECK_STR(line(pages, 0, 6), "b.");
-	CHECK_STR(line(pages, 1, 0), "c.");
-	end(pages);
+	script_start();
+	script_add_filler(4);
+	script_add(script->root, PLATEN_SCENE_HEADING, "INT. A");
+	script_add(script->root, PLATEN_ACTION, "a.\nb.\nc.\nd.");
+	struct platen_pages *pages = script_lay_out(10);
+	CHECK_STR(script_line(pages, 0, 4), "INT. A");
+	CHECK_STR(script_line(pages, 0, 5), "a.");
+	CHECK_STR(script_line(pages, 0, 6), "b.");
+	CHECK_STR(script_line(pages, 1, 0), "c.");
+	script_end(pages);
 }
 
 static void
 test_transition_takes_the_block_before_along(void)
 {
-	start();
-	add_filler(6);
-	add(script->root, PLATEN_ACTION, "y\ny\ny");
-	add(script->root, PLATEN_TRANSITION, "CUT TO:");
-	struct platen_pages *pages = lay_out(10);
-	CHECK_STR(line(pages, 1, 0), "y");
-	CHECK_STR(line(pages, 1, 3), "CUT TO:");
-	end(pages);
+	script_start();
+	script_add_filler(6);
+	script_add(script->root, PLATEN_ACTION, "y\ny\ny");
+	script_add(script->root, PLATEN_TRANSITION, "CUT TO:");
+	struct platen_pages *pages = script_lay_out(10);
+	CHECK_STR(script_line(pages, 1, 0), "y");
+	CHECK_STR(script_line(pages, 1, 3), "CUT TO:");
+	script_end(pages);
 }
 
 static void
 test_transition_takes_the_end_of_a_cuttable_block_along(void)
 {
-	start();
-	add_filler(4);
-	add(script->root, PLATEN_ACTION, "a.\nb.\nc.\nd.\ne.");
-	add(script->root, PLATEN_TRANSITION, "CUT TO:");
-	struct platen_pages *pages = lay_out(10);
-	CHECK_STR(line(pages, 0, 6), "c.");
-	CHECK_STR(line(pages, 0, 7), "");
-	CHECK_STR(line(pages, 1, 0), "d.");
-	CHECK_STR(line(pages, 1, 2), "CUT TO:");
-	end(pages);
+	script_start();
+	script_add_filler(4);
+	script_add(script->root, PLATEN_ACTION, "a.\nb.\nc.\nd.\ne.");
+	script_add(script->root, PLATEN_TRANSITION, "CUT TO:");
+	struct platen_pages *pages = script_lay_out(10);
+	CHECK_STR(script_line(pages, 0, 6), "c.");
+	CHECK_STR(script_line(pages, 0, 7), "");
+	CHECK_STR(script_line(pages, 1, 0), "d.");
+	CHECK_STR(script_line(pages, 1, 2), "CUT TO:");
+	script_end(pages);
 }
 
 static void
 test_speech_is_cut_at_a_sentence(void)
 {
-	start();
-	add_filler(4);
-	add_speech("NORA", "a\nb.\nc.\nd\ne\nf");
-	struct platen_pages *pages = lay_out(10);
-	CHECK_STR(line(pages, 0, 4), "NORA");
-	CHECK_STR(line(pages, 0, 7), "c.");
-	CHECK_STR(line(pages, 0, 8), "(MORE)");
-	CHECK_INT(slot(pages, 0, 8), 10);
-	CHECK_STR(line(pages, 1, 0), "NORA (CONT'D)");
-	CHECK_INT(slot(pages, 1, 0), 0);
-	CHECK_STR(line(pages, 1, 1), "d");
-	CHECK_INT(slot(pages, 1, 1), 1);
-	end(pages);
+	script_start();
+	script_add_filler(4);
+	script_add_speech("NORA", "a\nb.\nc.\nd\ne\nf");
+	struct platen_pages *pages = script_lay_out(10);
+	CHECK_STR(script_line(pages, 0, 4), "NORA");
+	CHECK_STR(script_line(pages, 0, 7), "c.");
+	CHECK_STR(script_line(pages, 0, 8), "(MORE)");
+	CHECK_INT(script_slot(pages, 0, 8), 10);
+	CHECK_STR(script_line(pages, 1, 0), "NORA (CONT'D)");
+	CHECK_INT(script_slot(pages, 1, 0), 0);
+	CHECK_STR(script_line(pages, 1, 1), "d");
+	CHECK_INT(script_slot(pages, 1, 1), 1);
+	script_end(pages);
 }
 
 static void
 test_more_costs_no_slot(void)
 {
-	start();
-	add_filler(6);
-	add_speech("NORA", "a.\nb.\nc.\nd.");
-	struct platen_pages *pages = lay_out(10);
-	CHECK_STR(line(pages, 0, 8), "b.");
-	CHECK_INT(slot(pages, 0, 8), 10);
-	CHECK_INT(slot(pages, 0, 9), 11);
+	script_start();
+	script_add_filler(6);
+	script_add_speech("NORA", "a.\nb.\nc.\nd.");
+	struct platen_pages *pages = script_lay_out(10);
+	CHECK_STR(script_line(pages, 0, 8), "b.");
+	CHECK_INT(script_slot(pages, 0, 8), 10);
+	CHECK_INT(script_slot(pages, 0, 9), 11);
 	CHECK_INT(pages->pages[0].last_slot, 10);
-	end(pages);
+	script_end(pages);
 }
 
 static void
 test_two_lines_either_side_of_a_cut(void)
 {
-	start();
-	add_filler(7);
-	add_speech("NORA", "a.\nb.\nc.\nd.");
-	struct platen_pages *pages = lay_out(10);
-	CHECK_STR(line(pages, 1, 0), "NORA");
-	end(pages);
-	start();
-	add_filler(6);
-	add_speech("NORA", "a.\nb.\nc.");
-	pages = lay_out(10);
-	CHECK_STR(line(pages, 1, 0), "NORA");
-	end(pages);
+	script_start();
+	script_add_filler(7);
+	script_add_speech("NORA", "a.\nb.\nc.\nd.");
+	struct platen_pages *pages = script_lay_out(10);
+	CHECK_STR(script_line(pages, 1, 0), "NORA");
+	script_end(pages);
+	script_start();
+	script_add_filler(6);
+	script_add_speech("NORA", "a.\nb.\nc.");
+	pages = script_lay_out(10);
+	CHECK_STR(script_line(pages, 1, 0), "NORA");
+	script_end(pages);
 }
 
 static void
 test_cut_before_and_after_a_parenthetical(void)
 {
-	start();
-	add_filler(5);
-	struct platen_node *speech = add_speech("NORA", "a\nb");
-	add(speech, PLATEN_PARENTHETICAL, "(then)");
-	add(speech, PLATEN_DIALOGUE, "c\nd");
-	struct platen_pages *pages = lay_out(9);
-	CHECK_STR(line(pages, 0, 7), "b");
-	CHECK_STR(line(pages, 0, 8), "(MORE)");
-	CHECK_STR(line(pages, 1, 1), "(then)");
-	end(pages);
-	start();
-	add_filler(4);
-	speech = add_speech("NORA", "a\nb");
-	add(speech, PLATEN_PARENTHETICAL, "(then)");
-	add(speech, PLATEN_DIALOGUE, "c\nd");
-	pages = lay_out(9);
-	CHECK_STR(line(pages, 0, 7), "(then)");
-	CHECK_STR(line(pages, 1, 1), "c");
-	end(pages);
+	script_start();
+	script_add_filler(5);
+	struct platen_node *speech = script_add_speech("NORA", "a\nb");
+	script_add(speech, PLATEN_PARENTHETICAL, "(then)");
+	script_add(speech, PLATEN_DIALOGUE, "c\nd");
+	struct platen_pages *pages = script_lay_out(9);
+	CHECK_STR(script_line(pages, 0, 7), "b");
+	CHECK_STR(script_line(pages, 0, 8), "(MORE)");
+	CHECK_STR(script_line(pages, 1, 1), "(then)");
+	script_end(pages);
+	script_start();
+	script_add_filler(4);
+	speech = script_add_speech("NORA", "a\nb");
+	script_add(speech, PLATEN_PARENTHETICAL, "(then)");
+	script_add(speech, PLATEN_DIALOGUE, "c\nd");
+	pages = script_lay_out(9);
+	CHECK_STR(script_line(pages, 0, 7), "(then)");
+	CHECK_STR(script_line(pages, 1, 1), "c");
+	script_end(pages);
 }
 
 static void
 test_rest_is_wrapped_anew(void)
 {
-	start();
-	add_filler(5);
-	add_speech("NORA", "x x x x x x x x x x x x x x x x x x\n"
+	script_start();
+	script_add_filler(5);
+	script_add_speech("NORA", "x x x x x x x x x x x x x x x x x x\n"
 			   "Two. And thirty more letters follow here, then still more and more and "
 			   "more and more, to the very end of it");
-	struct platen_pages *pages = lay_out(10);
-	CHECK_STR(line(pages, 0, 7), "Two.");
-	CHECK_STR(line(pages, 1, 1), "And thirty more letters follow");
-	end(pages);
+	struct platen_pages *pages = script_lay_out(10);
+	CHECK_STR(script_line(pages, 0, 7), "Two.");
+	CHECK_STR(script_line(pages, 1, 1), "And thirty more letters follow");
+	script_end(pages);
 }
 
 static void
 test_block_longer_than_a_page(void)
 {
-	start();
+	script_start();
 	char text[400] = "y";
 	for (int i = 1; i < 150; i++) {
 		strcat(text, "\ny");
 	}
-	add(script->root, PLATEN_SCENE_HEADING, "INT. A");
-	add_speech("NORA", text);
-	struct platen_pages *pages = lay_out(10);
+	script_add(script->root, PLATEN_SCENE_HEADING, "INT. A");
+	script_add_speech("NORA", text);
+	struct platen_pages *pages = script_lay_out(10);
 	uint32_t rows = 0, filler = 0;
 	for (uint32_t i = 0; i < pages->page_count; i++) {
 		for (uint32_t j = 0; j < pages->pages[i].line_count; j++) {
@@ -457,59 +376,59 @@ test_block_longer_than_a_page(void)
 	}
 	CHECK_INT(rows, 150);
 	CHECK_INT(filler, pages->page_count - 1);
-	CHECK_STR(line(pages, 0, 0), "INT. A");
-	CHECK_STR(line(pages, 0, 1), "NORA");
-	end(pages);
+	CHECK_STR(script_line(pages, 0, 0), "INT. A");
+	CHECK_STR(script_line(pages, 0, 1), "NORA");
+	script_end(pages);
 }
 
 static void
 test_dual_dialogue_longer_than_a_page(void)
 {
-	start();
-	struct platen_node *dual = add(script->root, PLATEN_DUAL_DIALOGUE, "");
+	script_start();
+	struct platen_node *dual = script_add(script->root, PLATEN_DUAL_DIALOGUE, "");
 	const char *texts[] = {"a\nb\nc\nd\ne\nf\ng\nh\ni\nj\nk\nl", "m\nn"};
 	for (int i = 0; i < 2; i++) {
-		struct platen_node *speech = add(dual, PLATEN_SPEECH, "");
-		add(speech, PLATEN_CHARACTER, i == 0 ? "NORA" : "TOM");
-		add(speech, PLATEN_DIALOGUE, texts[i]);
+		struct platen_node *speech = script_add(dual, PLATEN_SPEECH, "");
+		script_add(speech, PLATEN_CHARACTER, i == 0 ? "NORA" : "TOM");
+		script_add(speech, PLATEN_DIALOGUE, texts[i]);
 	}
-	struct platen_pages *pages = lay_out(8);
+	struct platen_pages *pages = script_lay_out(8);
 	CHECK_INT(platen_pages_count(pages), 2);
-	CHECK_STR(line(pages, 0, 0), "NORA");
-	CHECK_STR(line(pages, 0, 8), "(MORE)");
-	CHECK_STR(line(pages, 0, 9), "TOM");
-	CHECK_STR(line(pages, 0, 12), "");
-	CHECK_STR(line(pages, 1, 0), "NORA (CONT'D)");
-	CHECK_STR(line(pages, 1, 1), "h");
-	end(pages);
+	CHECK_STR(script_line(pages, 0, 0), "NORA");
+	CHECK_STR(script_line(pages, 0, 8), "(MORE)");
+	CHECK_STR(script_line(pages, 0, 9), "TOM");
+	CHECK_STR(script_line(pages, 0, 12), "");
+	CHECK_STR(script_line(pages, 1, 0), "NORA (CONT'D)");
+	CHECK_STR(script_line(pages, 1, 1), "h");
+	script_end(pages);
 }
 
 static void
 test_one_line_a_page(void)
 {
-	start();
-	add(script->root, PLATEN_SCENE_HEADING, "INT. A");
-	add_speech("NORA", "a. b.\nc\nd");
-	add(script->root, PLATEN_TRANSITION, "CUT TO:");
-	struct platen_pages *pages = lay_out(1);
+	script_start();
+	script_add(script->root, PLATEN_SCENE_HEADING, "INT. A");
+	script_add_speech("NORA", "a. b.\nc\nd");
+	script_add(script->root, PLATEN_TRANSITION, "CUT TO:");
+	struct platen_pages *pages = script_lay_out(1);
 	CHECK_INT(platen_pages_count(pages), 6);
-	end(pages);
+	script_end(pages);
 }
 
 static void
 test_forced_page_breaks_are_one(void)
 {
-	start();
-	add(script->root, PLATEN_PAGE_BREAK, "");
-	add(script->root, PLATEN_ACTION, "One.");
-	add(script->root, PLATEN_PAGE_BREAK, "");
-	add(script->root, PLATEN_PAGE_BREAK, "");
-	add(script->root, PLATEN_ACTION, "Two.");
-	add(script->root, PLATEN_PAGE_BREAK, "");
-	struct platen_pages *pages = lay_out(0);
+	script_start();
+	script_add(script->root, PLATEN_PAGE_BREAK, "");
+	script_add(script->root, PLATEN_ACTION, "One.");
+	script_add(script->root, PLATEN_PAGE_BREAK, "");
+	script_add(script->root, PLATEN_PAGE_BREAK, "");
+	script_add(script->root, PLATEN_ACTION, "Two.");
+	script_add(script->root, PLATEN_PAGE_BREAK, "");
+	struct platen_pages *pages = script_lay_out(0);
 	CHECK_INT(platen_pages_count(pages), 2);
-	CHECK_STR(line(pages, 1, 0), "Two.");
-	end(pages);
+	CHECK_STR(script_line(pages, 1, 0), "Two.");
+	script_end(pages);
 }
 
 /* ---------------------------------------------------------------------- continueds */
@@ -517,36 +436,36 @@ test_forced_page_breaks_are_one(void)
 static void
 test_speaker_goes_on(void)
 {
-	start();
-	add_speech("NORA", "One.");
-	add(script->root, PLATEN_ACTION, "x");
-	add_speech("NORA", "Two.");
-	add_speech("TOM", "Three.");
-	add_speech("NORA", "Four.");
-	add(script->root, PLATEN_SCENE_HEADING, "INT. B");
-	add_speech("NORA", "Five.");
-	struct platen_pages *pages = lay_out(0);
-	CHECK_STR(line(pages, 0, 3), "NORA (CONT'D)");
-	CHECK_STR(line(pages, 0, 7), "NORA");
-	CHECK_STR(line(pages, 0, 10), "NORA");
-	end(pages);
+	script_start();
+	script_add_speech("NORA", "One.");
+	script_add(script->root, PLATEN_ACTION, "x");
+	script_add_speech("NORA", "Two.");
+	script_add_speech("TOM", "Three.");
+	script_add_speech("NORA", "Four.");
+	script_add(script->root, PLATEN_SCENE_HEADING, "INT. B");
+	script_add_speech("NORA", "Five.");
+	struct platen_pages *pages = script_lay_out(0);
+	CHECK_STR(script_line(pages, 0, 3), "NORA (CONT'D)");
+	CHECK_STR(script_line(pages, 0, 7), "NORA");
+	CHECK_STR(script_line(pages, 0, 10), "NORA");
+	script_end(pages);
 }
 
 static void
 test_voice_over_does_not_go_on(void)
 {
-	start();
-	add_speech("NORA", "One.");
-	add_speech("NORA", "Two.")->first->label = PL_STR("(V.O.)");
-	add_speech("NORA", "Three.");
-	add_speech("NORA", "Four.")->first->label = PL_STR("(O.S.)");
-	add_speech("NORA", "Five.")->first->label = PL_STR("(cont\u2019d)");
-	struct platen_pages *pages = lay_out(0);
-	CHECK_STR(line(pages, 0, 2), "NORA (V.O.)");
-	CHECK_STR(line(pages, 0, 4), "NORA");
-	CHECK_STR(line(pages, 0, 6), "NORA (O.S.) (CONT'D)");
-	CHECK_STR(line(pages, 0, 8), "NORA (CONT\u2019D)");
-	end(pages);
+	script_start();
+	script_add_speech("NORA", "One.");
+	script_add_speech("NORA", "Two.")->first->label = PL_STR("(V.O.)");
+	script_add_speech("NORA", "Three.");
+	script_add_speech("NORA", "Four.")->first->label = PL_STR("(O.S.)");
+	script_add_speech("NORA", "Five.")->first->label = PL_STR("(cont\u2019d)");
+	struct platen_pages *pages = script_lay_out(0);
+	CHECK_STR(script_line(pages, 0, 2), "NORA (V.O.)");
+	CHECK_STR(script_line(pages, 0, 4), "NORA");
+	CHECK_STR(script_line(pages, 0, 6), "NORA (O.S.) (CONT'D)");
+	CHECK_STR(script_line(pages, 0, 8), "NORA (CONT\u2019D)");
+	script_end(pages);
 }
 
 /* ---------------------------------------------------------------------- title page */
@@ -554,8 +473,8 @@ test_voice_over_does_not_go_on(void)
 static void
 test_title_page(void)
 {
-	start();
-	struct platen_node *page = add(script->root, PLATEN_TITLE_PAGE, "");
+	script_start();
+	struct platen_node *page = script_add(script->root, PLATEN_TITLE_PAGE, "");
 	const char *entries[][2] = {{"Contact", "Kettle Pictures\n1 Roaster Row"},
 				    {"Title", "The Cup"},
 				    {"Credit", "Written by"},
@@ -564,27 +483,27 @@ test_title_page(void)
 				    {"Phone", "555"},
 				    {"Language", "en"}};
 	for (size_t i = 0; i < sizeof(entries) / sizeof(entries[0]); i++) {
-		struct platen_node *entry = add(page, PLATEN_TITLE_ENTRY, entries[i][1]);
+		struct platen_node *entry = script_add(page, PLATEN_TITLE_ENTRY, entries[i][1]);
 		entry->label = pl_str_of(entries[i][0]);
 		entry->value_count = i == 0 ? 2 : 1;
 	}
-	add(script->root, PLATEN_ACTION, "Rain.");
-	struct platen_pages *pages = lay_out(0);
+	script_add(script->root, PLATEN_ACTION, "Rain.");
+	struct platen_pages *pages = script_lay_out(0);
 	CHECK_INT(platen_pages_count(pages), 1);
 	CHECK_INT(pages->title_page_count, 1);
 	const struct pl_line *lines = pages->pages[0].lines;
-	CHECK_STR(line(pages, 0, 0), "THE CUP");
+	CHECK_STR(script_line(pages, 0, 0), "THE CUP");
 	CHECK_INT(lines[0].slot, 18);
 	CHECK_INT(lines[0].y, 284 * PL_POINT);
 	CHECK_INT(lines[1].slot, 22);
 	CHECK_INT(lines[2].slot, 25);
-	CHECK_STR(line(pages, 0, 3), "Kettle Pictures");
-	CHECK_STR(line(pages, 0, 5), "Phone: 555");
+	CHECK_STR(script_line(pages, 0, 3), "Kettle Pictures");
+	CHECK_STR(script_line(pages, 0, 5), "Phone: 555");
 	CHECK_INT(lines[5].slot, 54);
-	CHECK_STR(line(pages, 0, 6), "May 1");
+	CHECK_STR(script_line(pages, 0, 6), "May 1");
 	CHECK_INT(lines[6].slot, 54);
 	CHECK_INT(pages->pages[0].line_count, 7);
-	end(pages);
+	script_end(pages);
 }
 
 int
