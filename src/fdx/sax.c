@@ -254,9 +254,8 @@ push(struct reading *reading)
 	if (status == 0 && !is_stopped(reading)) {
 		status = xmlParseChunk(reading->parser, NULL, 0, 1);
 	}
-	if (status != 0 && !is_stopped(reading) && !reading->is_broken) {
-		hear_error(reading, &(xmlError){.code = status, .level = XML_ERR_FATAL});
-	}
+	/* all else which goes wrong is heard of */
+	reading->draft->no_memory |= status != 0 && !is_stopped(reading) && !reading->is_broken;
 }
 
 static enum platen_status

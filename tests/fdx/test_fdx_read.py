@@ -445,6 +445,11 @@ def normal(tree):
             continue
         if kind == 'synopsis' and text == '':
             continue
+        if kind in ('section', 'synopsis') and depth == 2:
+            # between the speeches of a dual dialogue there is no place
+            at = max(i for i, node in enumerate(found) if node[0] == 'dual_dialogue')
+            found.insert(at, (kind, text, None, level and min(int(level[1]), 4)))
+            continue
         found.append((kind, text, label and label[1].upper(), level and min(int(level[1]), 4)))
     return found + sorted(notes)
 
