@@ -89,6 +89,8 @@ cli_fmt(struct cli *cli)
 	if (worst != CLI_DONE) {
 		return worst;
 	}
+	/* an FDX must not become Fountain under its own name */
+	cli->options.from = PLATEN_INPUT_FOUNTAIN;
 	struct cli_buffer out = {0};
 	for (size_t i = 0; i < cli->input_count; i++) {
 		enum cli_exit status = format(cli, cli->inputs[i], &out);

@@ -22,6 +22,8 @@
  *
  * Underscores are paired for themselves, so that spans of both kinds may overlap. Only single ones
  * count: a run is a line to fill in. A pair with letters on all four sides is a name_with_underscores.
+ * What stands behind the stars beside an underscore is its neighbour, where blanks are asked for. And an
+ * underscore is text where its span, or that of the stars around it, would else be of no text at all.
  */
 #include "syntax/syntax.h"
 
@@ -80,12 +82,20 @@ add_stars(const struct finder *finder, uint32_t start, uint32_t length)
 static bool
 add_underscore(const struct finder *finder, uint32_t start)
 {
-	uint32_t before = pl_code_point_before(finder->text, start);
-	uint32_t after = pl_code_point_at(finder->text, start + 1);
+	struct pl_str text = finder->text;
+	uint32_t before = pl_code_point_before(text, start);
+	uint32_t after = pl_code_point_at(text, start + 1);
+	size_t left = start, right = start + 1;
+	while (left > 0 && text.data[left - 1] == '*') {
+		left--;
+	}
+	while (right < text.length && text.data[right] == '*') {
+		right++;
+	}
 	struct pl_mark mark = {
 		.kind = PL_MARK_UNDERSCORE,
-		.can_open = !is_space(after),
-		.can_close = !is_space(before),
+		.can_open = !is_space(pl_code_point_at(text, right)),
+		.can_close = !is_space(pl_code_point_before(text, left)),
 		.is_intraword = pl_is_letter_or_digit(before) && pl_is_letter_or_digit(after),
 		.start = start,
 		.length = 1,

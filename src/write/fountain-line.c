@@ -22,6 +22,8 @@
 
 enum { BOLD, ITALIC, UNDERLINE, SPAN_COUNT };
 
+#define ATTEMPTS 16
+
 static const uint32_t styles[SPAN_COUNT] = {PLATEN_BOLD, PLATEN_ITALIC, PLATEN_UNDERLINE};
 
 /* A stretch of the line in one style: the one which is open, else the next one. */
@@ -38,6 +40,7 @@ struct spelling {
 	bool escapes_stars, escapes_underscores;
 	bool has_stars, has_underscores;	/* the text itself */
 	bool splits_early;			/* of two spans which cross, the first one */
+	bool keeps_touching;			/* no backslash in a run with marks */
 	bool has_crossing;
 	bool is_muddled;			/* stars of text touch marks on the wrong side */
 	bool failed;				/* out of memory */
@@ -88,21 +91,6 @@ is_blank_or_end(char byte)
 	return byte == ' ' || byte == '\0';
 }
 
-/* Does this star or underscore get a backslash? One between blanks never needs it. */
-static bool
-is_escaped(struct spelling *spelling, char byte, char next)
-{
-	struct pl_str seen = pl_buffer_str(&spelling->speller->seen);
-	bool is_free = is_blank_or_end(seen.length > 0 ? seen.data[seen.length - 1] : '\0') &&
-		       is_blank_or_end(next);
-	if (byte == '*') {
-		spelling->has_stars = true;
-		return spelling->escapes_stars && !is_free;
-	}
-	spelling->has_underscores = true;
-	return spelling->escapes_underscores && !is_free;
-}
-
 /* The star mark which ends where the line does now, NULL if there is none. */
 static struct pl_mark *
 touching_stars(const struct spelling *spelling)
@@ -112,6 +100,23 @@ touching_stars(const struct spelling *spelling)
 	bool touches = last != NULL && last->kind == PL_MARK_STARS &&
 		       last->start + last->length == spelling->speller->seen.length;
 	return touches ? last : NULL;
+}
+
+/* Does this star or underscore get a backslash? One between blanks never needs it. */
+static bool
+is_escaped(struct spelling *spelling, char byte, char next)
+{
+	struct pl_str seen = pl_buffer_str(&spelling->speller->seen);
+	bool is_free = is_blank_or_end(seen.length > 0 ? seen.data[seen.length - 1] : '\0') &&
+		       is_blank_or_end(next);
+	if (byte == '*') {
+		spelling->has_stars = true;
+		bool is_kept = spelling->keeps_touching &&
+			       (touching_stars(spelling) != NULL || next == '*');
+		return spelling->escapes_stars && !is_free && !is_kept;
+	}
+	spelling->has_underscores = true;
+	return spelling->escapes_underscores && !is_free;
 }
 
 /* A star which is text. Of a run of stars, the reader takes those which close first, then the text, then
@@ -615,8 +620,9 @@ read_again(struct spelling *spelling, bool *same)
 	return true;
 }
 
-/* One attempt: with backslashes before no stars or underscores, before one kind, or before both; and with
- * spans which cross split in one way or the other. */
+/* One attempt: with backslashes before no stars or underscores, before one kind, or before both; with spans
+ * which cross split in one way or the other; and, as the length of a run decides what it may close, with
+ * or without the stars of the text in it. */
 static bool
 spell_once(struct spelling *spelling, unsigned attempt)
 {
@@ -628,6 +634,7 @@ spell_once(struct spelling *spelling, unsigned attempt)
 	spelling->escapes_underscores = (attempt & 1) != 0;
 	spelling->escapes_stars = (attempt & 2) != 0;
 	spelling->splits_early = (attempt & 4) != 0;
+	spelling->keeps_touching = (attempt & 8) != 0;
 	spelling->cut = text->cut;
 	for (int i = 0; i < SPAN_COUNT; i++) {
 		struct span *span = &spelling->spans[i];
@@ -645,7 +652,7 @@ spell_once(struct spelling *spelling, unsigned attempt)
 static bool
 spell(struct spelling *spelling)
 {
-	for (unsigned attempt = 0; attempt < 8; attempt++) {
+	for (unsigned attempt = 0; attempt < ATTEMPTS; attempt++) {
 		bool same;
 		if (!spell_once(spelling, attempt)) {
 			return false;

@@ -252,6 +252,15 @@ def test_content_decides_without_a_name(reader):
     assert done.stdout == b'1\n', describe(done)
 
 
+def test_fmt_leaves_fdx_alone(reader):
+    path = reader.put(body(p('Action', 'x')))
+    for options in (['--write'], ['--write', '--from', 'fdx']):
+        done = reader.platen('fmt', *options, path)
+        assert done.returncode == 3 and b'Final Draft' in done.stderr, describe(done)
+    with open(path, encoding='utf-8') as file:
+        assert file.read() == body(p('Action', 'x'))
+
+
 def test_broken_xml(reader):
     broken = body(p('Action', 'a'), p('Action', 'Tom & Jerry'))
     reader.refuse(broken, r'a & or <', line=5)

@@ -15,7 +15,7 @@ from harness import CORPUS, ROOT, environment, start
 
 
 def check(program, tests, count, files):
-    done = subprocess.run([program, str(count), *files], capture_output=True, env=environment(), timeout=220, cwd=ROOT)
+    done = subprocess.run([program, str(count), *files], capture_output=True, env=environment(), timeout=1200, cwd=ROOT)
     print(done.stdout.decode(errors='replace'), end='')
     if done.returncode not in (0, 1):
         tests.not_ok('check-pages ends', done.stderr.decode(errors='replace')[-2000:])
@@ -24,7 +24,7 @@ def check(program, tests, count, files):
 def main():
     platen, tests = start(__doc__)
     program = os.path.join(platen.build, 'tests', 'check-pages')
-    count = 40 if platen.is_sanitized() else 300
+    count = 10 if platen.is_sanitized() else 300
     check(program, tests, count, [os.path.relpath(source, ROOT) for source in sources()])
     corpus = sorted(glob.glob(os.path.join(CORPUS, '**', '*.fountain'), recursive=True))
     if not corpus:
