@@ -6,6 +6,7 @@
 
 #include "platen.h"
 
+#include "check/check.h"
 #include "diag/diag.h"
 #include "document/document.h"
 #include "fountain/fountain.h"
@@ -52,6 +53,12 @@ const struct platen_node *
 platen_document_root(const struct platen_document *document)
 {
 	return document->root;
+}
+
+struct platen_text
+platen_document_source(const struct platen_document *document)
+{
+	return (struct platen_text){document->source.data, document->source.length};
 }
 
 enum platen_kind
@@ -159,6 +166,25 @@ platen_pages_at(const struct platen_pages *pages, size_t index, struct platen_pa
 	return true;
 }
 
+bool
+platen_pages_find(const struct platen_pages *pages, struct platen_position position, size_t *index)
+{
+	size_t low = pages->title_page_count, high = pages->page_count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (pages->pages[middle].from.offset <= position.offset) {
+			low = middle + 1;
+		} else {
+			high = middle;
+		}
+	}
+	if (low == pages->title_page_count) {
+		return false;
+	}
+	*index = low - 1;
+	return true;
+}
+
 struct witness {
 	struct pl_diag diag;
 };
@@ -222,4 +248,42 @@ platen_write(const struct platen_format *format, const struct platen_document *d
 	enum platen_status written = pl_sink_finish(buffered);
 	free(buffered);
 	return status != PLATEN_OK ? status : written;
+}
+
+void
+platen_check_options_init(struct platen_check_options *options)
+{
+	*options = (struct platen_check_options){.long_speech = 27, .long_parenthetical = 3};
+}
+
+enum platen_status
+platen_check(const struct platen_pages *pages, const struct platen_check_options *options)
+{
+	if (pages == NULL) {
+		return PLATEN_BAD_ARGUMENT;
+	}
+	struct platen_check_options defaults;
+	platen_check_options_init(&defaults);
+	options = options == NULL ? &defaults : options;
+	struct pl_diag diag = {options->report, options->user};
+	return pl_check(pages, options, &diag);
+}
+
+enum platen_status
+platen_silence_new(const struct platen_document *document, struct platen_silence **silence)
+{
+	if (document == NULL || silence == NULL) {
+		return PLATEN_BAD_ARGUMENT;
+	}
+	struct pl_diag nobody = {NULL, NULL};
+	return pl_silence_new(document, &nobody, silence);
+}
+
+enum platen_status
+platen_figures_new(const struct platen_pages *pages, struct platen_figures **figures)
+{
+	if (pages == NULL || figures == NULL) {
+		return PLATEN_BAD_ARGUMENT;
+	}
+	return pl_figures_new(pages, figures);
 }

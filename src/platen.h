@@ -14,6 +14,8 @@
  *	3. the document		platen_document_*, and its nodes: platen_node_*
  *	4. the pages		platen_pages_*
  *	5. writing		platen_format_*, platen_write
+ *	6. checking		platen_check, limits and lint rules; platen_silence_*
+ *	7. figures		platen_figures_*, scenes, cast, locations, sums
  *
  * Rules which hold everywhere. Text is UTF-8 and not NUL-terminated unless it is a `const char *`.
  * Nothing here is global: two threads may work on two documents. No function prints, exits, reads
@@ -168,6 +170,9 @@ PLATEN_API void platen_document_free(struct platen_document *document);
 PLATEN_API const struct platen_node *
 platen_document_root(const struct platen_document *document);
 
+/* The whole input as UTF-8, which positions are offsets into. Owned by the document. */
+PLATEN_API struct platen_text platen_document_source(const struct platen_document *document);
+
 PLATEN_API enum platen_kind platen_node_kind(const struct platen_node *node);
 
 /* Neighbours in the tree; NULL where there is none. */
@@ -282,6 +287,11 @@ struct platen_page_info {
 PLATEN_API bool platen_pages_at(const struct platen_pages *pages, size_t index,
 				struct platen_page_info *info);
 
+/* Which page holds this place of the source: its index, as platen_pages_at counts. False: none does, as
+ * the script has no pages or the place is before the first one. */
+PLATEN_API bool platen_pages_find(const struct platen_pages *pages, struct platen_position position,
+				  size_t *index);
+
 /* Length of all scenes' pages in eighths of a page; a script of 3 pages has at most 24. */
 PLATEN_API uint32_t platen_pages_eighths(const struct platen_pages *pages);
 
@@ -327,6 +337,124 @@ PLATEN_API enum platen_status platen_write(const struct platen_format *format,
 					   const struct platen_pages *pages,
 					   const struct platen_write_options *options,
 					   const struct platen_sink *sink);
+
+/* ---------------------------------------------------------------- 6. checking */
+
+/*
+ * What to hold a screenplay to. Fill it with platen_check_options_init, then set what is wanted. A
+ * limit of 0 is none. docs/rules.md says what each message is about.
+ */
+struct platen_check_options {
+	uint32_t max_pages, min_pages;
+	uint32_t max_scene_eighths;
+	uint32_t max_speech_lines;	/* printed lines without the cue */
+	bool has_baseline;		/* compare with a page count from before */
+	bool is_in_baseline;		/* there is one; else that is reported */
+	uint32_t baseline, drift;	/* pages, and how many more or less are let pass */
+	uint32_t long_speech;		/* 27 lines: from there on a speech is worth a word */
+	uint32_t long_parenthetical;	/* 3 lines */
+	platen_report_fn *report;
+	void *user;
+};
+
+PLATEN_API void platen_check_options_init(struct platen_check_options *options);
+
+/* Report what is over a limit, and what the lint rules find. PLATEN_OK says that it was done, not that
+ * nothing was found. `options` may be NULL for the defaults, which report to nobody. */
+PLATEN_API enum platen_status platen_check(const struct platen_pages *pages,
+					   const struct platen_check_options *options);
+
+/*
+ * What the script's own notes switch off: [[platen: off PL-302]]. A note on lines of its own holds from
+ * there on, until [[platen: on PL-302]]; inside an element it holds for the element. Errors are not
+ * switched off. The caller frees *silence; it borrows nothing.
+ */
+struct platen_silence;
+PLATEN_API enum platen_status platen_silence_new(const struct platen_document *document,
+						 struct platen_silence **silence);
+PLATEN_API void platen_silence_free(struct platen_silence *silence);
+
+/* Whether a message about this document is switched off where it points. */
+PLATEN_API bool platen_silence_covers(const struct platen_silence *silence,
+				      const struct platen_diagnostic *diagnostic);
+
+/* ----------------------------------------------------------------- 7. figures */
+
+/* Where a scene plays, by its heading. */
+enum platen_setting {
+	PLATEN_NO_SETTING,
+	PLATEN_INT,
+	PLATEN_EXT,	/* EST., too */
+	PLATEN_INT_EXT,
+};
+#define PLATEN_SETTING_COUNT 4
+
+/* When it plays. DUSK is neither day nor night; CONTINUOUS is as the scene before. */
+enum platen_daytime {
+	PLATEN_TIME_OTHER,
+	PLATEN_DAY,
+	PLATEN_NIGHT,
+};
+#define PLATEN_DAYTIME_COUNT 3
+
+/* Texts of the figures are alive as long as the document and the figures are. Words are those of the
+ * printed text without headings and cues; lines of speeches are counted without their cues. */
+struct platen_scene_figures {
+	struct platen_position position;
+	struct platen_text number;	/* as printed; empty if there is none */
+	struct platen_text heading, location, time;
+	enum platen_setting setting;
+	enum platen_daytime daytime;
+	struct platen_text page;	/* the label of the page on which it begins */
+	uint32_t eighths, words, speeches;
+	uint32_t speaker_count;
+};
+
+struct platen_character_figures {
+	struct platen_text name;	/* NORA, NORA (V.O.) and NORA (CONT'D) are one; as typed first */
+	uint32_t scenes, speeches, words, lines;
+	struct platen_text first_page, last_page;
+	uint32_t pages;			/* on which there is a line of this speaker */
+};
+
+struct platen_location_figures {
+	struct platen_text name;
+	enum platen_setting setting;	/* PLATEN_INT_EXT: both occur */
+	uint32_t scenes, eighths;
+	uint32_t day, night;		/* scenes */
+	struct platen_text first_page;
+};
+
+struct platen_sum_figures {
+	uint32_t pages, eighths;
+	uint32_t scenes, speeches, characters, locations;
+	uint32_t words, dialogue_words;
+	struct platen_part_figures {
+		uint32_t scenes, eighths;
+	} parts[PLATEN_SETTING_COUNT][PLATEN_DAYTIME_COUNT];
+};
+
+/* Count. On PLATEN_OK *figures is the caller's, to be freed with platen_figures_free; it borrows from
+ * the pages and their document, which must outlive it. */
+struct platen_figures;
+PLATEN_API enum platen_status platen_figures_new(const struct platen_pages *pages,
+						 struct platen_figures **figures);
+PLATEN_API void platen_figures_free(struct platen_figures *figures);
+
+/* Row number `index`, from 0; false past the end. Scenes stand in the order of the script, characters
+ * and locations in that of their first appearance. */
+PLATEN_API bool platen_figures_scene(const struct platen_figures *figures, size_t index,
+				     struct platen_scene_figures *scene);
+PLATEN_API bool platen_figures_character(const struct platen_figures *figures, size_t index,
+					 struct platen_character_figures *character);
+PLATEN_API bool platen_figures_location(const struct platen_figures *figures, size_t index,
+					struct platen_location_figures *location);
+PLATEN_API void platen_figures_sum(const struct platen_figures *figures,
+				   struct platen_sum_figures *sum);
+
+/* The name of speaker number `speaker` of scene number `scene`; both from 0 and within bounds. */
+PLATEN_API struct platen_text platen_figures_speaker(const struct platen_figures *figures,
+						     size_t scene, size_t speaker);
 
 #ifdef __cplusplus
 }

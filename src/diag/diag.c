@@ -39,22 +39,34 @@ find(enum pl_rule number)
 	return &rules[i];
 }
 
+/* A word is cut rather than the text of the message around it. */
+#define WORD_MAX 300
+
+static void
+fill(char *message, size_t size, const char *pattern, const char *const words[PL_WORDS_MAX])
+{
+	size_t at = 0, word = 0;
+	const char *hole;
+	while ((hole = strstr(pattern, "%s")) != NULL && at < size) {
+		at += (size_t)snprintf(message + at, size - at, "%.*s%.*s", (int)(hole - pattern),
+				       pattern, WORD_MAX, words[word++]);
+		pattern = hole + 2;
+	}
+	if (at < size) {
+		snprintf(message + at, size - at, "%s", pattern);
+	}
+}
+
 void
-pl_report(const struct pl_diag *diag, enum pl_rule number, struct platen_position position,
-	  const char *word)
+pl_report_words(const struct pl_diag *diag, enum pl_rule number, struct platen_position position,
+		const char *const words[PL_WORDS_MAX])
 {
 	if (diag->report == NULL) {
 		return;
 	}
 	const struct rule *rule = find(number);
-	const char *hole = strstr(rule->message, "%s");
-	char message[400];
-	if (hole == NULL) {
-		snprintf(message, sizeof(message), "%s", rule->message);
-	} else {
-		snprintf(message, sizeof(message), "%.*s%.300s%s", (int)(hole - rule->message),
-			 rule->message, word, hole + 2);
-	}
+	char message[PL_WORDS_MAX * WORD_MAX];
+	fill(message, sizeof(message), rule->message, words);
 	struct platen_diagnostic diagnostic = {
 		.id = rule->id,
 		.severity = rule->severity,
@@ -62,4 +74,11 @@ pl_report(const struct pl_diag *diag, enum pl_rule number, struct platen_positio
 		.message = message,
 	};
 	diag->report(diag->user, &diagnostic);
+}
+
+void
+pl_report(const struct pl_diag *diag, enum pl_rule number, struct platen_position position,
+	  const char *word)
+{
+	pl_report_words(diag, number, position, (const char *[PL_WORDS_MAX]){word});
 }

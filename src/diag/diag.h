@@ -9,7 +9,8 @@
 
 #include "base/base.h"
 
-/* X(name, number, severity, message). In a message %s stands for the word given to pl_report. */
+/* X(name, number, severity, message). In a message %s stands for a word given to pl_report. What the
+ * ids mean to a writer, and why there is such a message, is told in docs/rules.md. */
 #define PL_RULES(X) \
 	X(NOT_UTF8, 101, PLATEN_SEVERITY_WARNING, "the file is not UTF-8, read as Windows-1252") \
 	X(UTF16, 102, PLATEN_SEVERITY_NOTE, "the file is UTF-16, converted to UTF-8") \
@@ -45,7 +46,42 @@
 	X(TITLE_UNKNOWN_KEY, 241, PLATEN_SEVERITY_NOTE, \
 	  "this key of the title page is not known, printed with its name") \
 	X(TITLE_EMPTY, 242, PLATEN_SEVERITY_NOTE, "this key of the title page has no value") \
-	X(NO_GLYPH, 601, PLATEN_SEVERITY_WARNING, "no installed font has %s, drawn as its code")
+	X(PAGE_SHORT, 301, PLATEN_SEVERITY_NOTE, \
+	  "the page before ends %s lines short, as what begins here did not fit there") \
+	X(ONE_WORD_LINE, 302, PLATEN_SEVERITY_NOTE, \
+	  "the paragraph ends in a line of one word, '%s'; shortened by as much it costs a line less") \
+	X(LAST_PAGE, 303, PLATEN_SEVERITY_NOTE, \
+	  "the last page begins here and has no more than %s; the cheapest lines to cut are %s") \
+	X(SPEECH_LONG, 304, PLATEN_SEVERITY_WARNING, "the speech of %s has %s lines, over %s") \
+	X(PARENTHETICAL_LONG, 305, PLATEN_SEVERITY_WARNING, "the parenthetical has %s lines, over %s") \
+	X(CUE_VARIANT, 310, PLATEN_SEVERITY_WARNING, \
+	  "%s is one letter away from %s, who speaks more often, taken as somebody else") \
+	X(CUE_CASE, 311, PLATEN_SEVERITY_WARNING, \
+	  "%s is written %s in line %s, taken as one and the same") \
+	X(NO_TIME_OF_DAY, 320, PLATEN_SEVERITY_WARNING, "the scene heading has no time of day") \
+	X(NUMBER_TWICE, 321, PLATEN_SEVERITY_WARNING, "scene number %s was given in line %s already") \
+	X(NUMBER_ORDER, 322, PLATEN_SEVERITY_WARNING, "scene number %s comes after %s") \
+	X(SPACES_MIXED, 330, PLATEN_SEVERITY_NOTE, \
+	  "%s after a sentence here, but the script has %s in most places (%s of %s)") \
+	X(QUOTES_MIXED, 331, PLATEN_SEVERITY_NOTE, \
+	  "%s quote here, but the script has %s ones in most places (%s of %s)") \
+	X(OFF_UNKNOWN, 340, PLATEN_SEVERITY_WARNING, \
+	  "'%s' is not the id of a message, so this note has no effect on it") \
+	X(NO_GLYPH, 601, PLATEN_SEVERITY_WARNING, "no installed font has %s, drawn as its code") \
+	X(MAX_PAGES, 901, PLATEN_SEVERITY_ERROR, \
+	  "%s pages, over --max-pages %s; page %s starts here") \
+	X(MIN_PAGES, 902, PLATEN_SEVERITY_ERROR, \
+	  "%s pages, under --min-pages %s; the last one starts here") \
+	X(MAX_SCENE_EIGHTHS, 903, PLATEN_SEVERITY_ERROR, \
+	  "the scene has %s eighths, over --max-scene-eighths %s; eighth %s starts here") \
+	X(MAX_SPEECH_LINES, 904, PLATEN_SEVERITY_ERROR, \
+	  "the speech of %s has %s lines, over --max-speech-lines %s; line %s is here") \
+	X(DRIFT_OVER, 905, PLATEN_SEVERITY_ERROR, \
+	  "%s pages, %s over the baseline of %s, with --drift %s; page %s starts here") \
+	X(DRIFT_UNDER, 906, PLATEN_SEVERITY_ERROR, \
+	  "%s pages, %s under the baseline of %s, with --drift %s; the last one starts here") \
+	X(NO_BASELINE, 907, PLATEN_SEVERITY_WARNING, \
+	  "the baseline has no page count for this file, so nothing was compared")
 
 enum pl_rule {
 #define PL_RULE_ENUM(name, number, severity, message) PL_##name = number,
@@ -59,9 +95,15 @@ struct pl_diag {
 	void *user;
 };
 
+#define PL_WORDS_MAX 5
+
 /* Report `rule` at `position`; `word` fills %s and may be NULL where the message has none. It is cut
  * when the message gets longer than 300 bytes. */
 void pl_report(const struct pl_diag *diag, enum pl_rule rule, struct platen_position position,
 	       const char *word);
+
+/* The same for a message with several %s, filled in turn. */
+void pl_report_words(const struct pl_diag *diag, enum pl_rule rule, struct platen_position position,
+		     const char *const words[PL_WORDS_MAX]);
 
 #endif
