@@ -10,7 +10,7 @@ import re
 
 from harness import ROOT, Failure, start
 
-LIBC = {'assert', 'ctype', 'dlfcn', 'errno', 'fcntl', 'inttypes', 'limits', 'poll', 'signal', 'stdalign',
+LIBC = {'assert', 'ctype', 'dirent', 'dlfcn', 'errno', 'fcntl', 'inttypes', 'limits', 'poll', 'pthread', 'signal', 'stdalign',
         'stdarg', 'stdbool', 'stddef', 'stdint', 'stdio', 'stdlib', 'string', 'strings', 'sys/stat',
         'sys/types', 'time', 'uchar', 'unistd'}
 EXTERNAL = {

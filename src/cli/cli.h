@@ -7,12 +7,18 @@
  *	values.c	words of the command line to values
  *	hint.c		"did you mean"
  *	help.c, list.c	what is printed from the tables
- *	convert.c, count.c, fmt.c, pages.c	one file a command
+ *	check.c, convert.c, count.c, fmt.c, pages.c, report.c	one file a command
  *	diff.c		what fmt would change
  *	screenplay.c	a file, parsed and laid out as the options say
  *	input.c, output.c	files in, files out
- *	message.c, listener.c	words to the user; those about a screenplay, by place
- *	buffer.c		bytes
+ *	config.c		.platen.ini and the environment; --print-config
+ *	rules.c			-W
+ *	jobs.c, walk.c	many inputs; folders of them (jobs.h)
+ *	message.c		words to the user
+ *	findings.c, diagnose-*.c	those about a screenplay, by place (findings.h)
+ *	table.c			rows as text, CSV, JSON, Markdown (table.h)
+ *	baseline.c		page counts from before
+ *	buffer.c, json.c	bytes
  *
  * `cli_` is shared inside the program, no prefix means static. Data goes to stdout, messages to
  * stderr. The whole output is made in memory before the first byte is published, so that nothing
@@ -29,6 +35,7 @@
 enum cli_exit {
 	CLI_DONE = 0,
 	CLI_CHANGED = 1,	/* fmt --check: a file is not in canonical form */
+	CLI_FOUND = 1,		/* something is at or above --fail-on */
 	CLI_USAGE = 2,
 	CLI_INPUT = 3,
 	CLI_OUTPUT = 4,
@@ -58,6 +65,8 @@ void cli_put_visible(struct cli_buffer *buffer, const char *text);
 const char *cli_buffer_text(struct cli_buffer *buffer);
 /* The write function of a platen_sink whose `user` is a buffer. */
 bool cli_put_to_buffer(void *user, const void *bytes, size_t length);
+/* `text` as a JSON string, with its quotes. */
+void cli_put_json(struct cli_buffer *buffer, const char *text);
 /* How many bytes of `text` make one UTF-8 character; 0 if it does not begin with one. */
 size_t cli_utf8_length(const char *text);
 
@@ -72,10 +81,16 @@ size_t cli_utf8_length(const char *text);
 #define CLI_VERSION 32u
 #define CLI_PAGES 64u
 #define CLI_FMT 128u
-#define CLI_ANY 255u
+#define CLI_CHECK 256u
+#define CLI_REPORT 512u
+#define CLI_ANY 1023u
 
 /* In the order of the option's choices. */
 enum cli_color { CLI_COLOR_AUTO, CLI_COLOR_ALWAYS, CLI_COLOR_NEVER };
+
+/* What -W says of a message. */
+enum cli_rule_setting { CLI_RULE_DEFAULT, CLI_RULE_OFF, CLI_RULE_WARNING, CLI_RULE_ERROR };
+#define CLI_RULES_MAX 256
 
 struct cli_options {
 	const char *output;			/* NULL: beside the input */
@@ -91,6 +106,18 @@ struct cli_options {
 	bool check, write, diff;		/* of fmt */
 	bool quiet, verbose;
 	enum cli_color color;
+	bool recursive;
+	uint32_t jobs;				/* at a time */
+	struct platen_check_options limits;
+	const char *baseline;			/* NULL: none */
+	bool update_baseline;
+	enum platen_severity fail_on;
+	unsigned char rules[CLI_RULES_MAX];	/* enum cli_rule_setting, in the catalogue's order */
+	unsigned diagnostics;			/* the form; see diagnostics.c */
+	const char *diagnostics_output;		/* NULL: none */
+	unsigned table;				/* the form of report; see table.c */
+	const char *config;			/* NULL: the nearest .platen.ini */
+	bool no_config, print_config;
 	bool help, version;
 };
 
@@ -103,6 +130,8 @@ struct cli_option {
 	/* False: the value is not one of those which `wants` names. */
 	bool (*set)(struct cli *cli, const struct cli_option *option, const char *value);
 	const char *wants;		/* NULL: `argument` says it */
+	const char *initial;		/* the default as a word; NULL: none */
+	size_t target;			/* of cli_set_number and others: where in struct cli_options */
 };
 
 /* Row number `index`, from 0; NULL past the end. The order is that of the help. */
@@ -113,35 +142,33 @@ enum cli_exit cli_options_parse(struct cli *cli, int argc, char **argv);
 
 /* Setters of the option table. */
 typedef bool cli_set_fn(struct cli *cli, const struct cli_option *option, const char *value);
-cli_set_fn cli_set_check;
 cli_set_fn cli_set_color;
 cli_set_fn cli_set_contd;
 cli_set_fn cli_set_continued;
 cli_set_fn cli_set_count_format;
 cli_set_fn cli_set_date;
-cli_set_fn cli_set_diff;
-cli_set_fn cli_set_eighths;
-cli_set_fn cli_set_explain;
+cli_set_fn cli_set_diagnostics;
+cli_set_fn cli_set_drift;
+cli_set_fn cli_set_fail_on;
+cli_set_fn cli_set_flag;
 cli_set_fn cli_set_footer;
 cli_set_fn cli_set_format;
 cli_set_fn cli_set_from;
 cli_set_fn cli_set_header;
-cli_set_fn cli_set_help;
+cli_set_fn cli_set_jobs;
 cli_set_fn cli_set_lines_per_page;
 cli_set_fn cli_set_more;
+cli_set_fn cli_set_number;
 cli_set_fn cli_set_output;
 cli_set_fn cli_set_paper;
 cli_set_fn cli_set_profile;
-cli_set_fn cli_set_quiet;
-cli_set_fn cli_set_renumber;
+cli_set_fn cli_set_report_format;
+cli_set_fn cli_set_rule;
 cli_set_fn cli_set_scene_continued;
 cli_set_fn cli_set_scene_numbers;
 cli_set_fn cli_set_title_page;
-cli_set_fn cli_set_verbose;
-cli_set_fn cli_set_version;
 cli_set_fn cli_set_watermark;
-cli_set_fn cli_set_with_layout;
-cli_set_fn cli_set_write;
+cli_set_fn cli_set_word;
 
 /* Seconds since 1970 from `1767225600` or `2026-01-01`; false if `text` is neither. */
 bool cli_date_parse(const char *text, int64_t *date);
@@ -150,6 +177,45 @@ bool cli_date_parse(const char *text, int64_t *date);
 void cli_date_print(int64_t date, char text[CLI_DATE_SIZE]);
 /* As strcmp, with A-Z and a-z alike, whatever the locale. */
 bool cli_equal_any_case(const char *a, const char *b);
+/* The same with `b` of `length` bytes. */
+bool cli_equal_any_case_n(const char *a, const char *b, size_t length);
+/* Which of the choices in "letter|a4" is `value`; -1 for none. */
+int cli_choose(const char *choices, const char *value);
+
+/* What -W says of message `id`. */
+enum cli_rule_setting cli_rule_setting(const struct cli *cli, const char *id);
+
+/* -------------------------------------------------------------------- settings */
+
+/* Who has set an option; the later ones win. */
+enum cli_origin {
+	CLI_ORIGIN_DEFAULT,
+	CLI_ORIGIN_FILE,
+	CLI_ORIGIN_ENVIRONMENT,
+	CLI_ORIGIN_LINE,
+};
+
+struct cli_setting {
+	enum cli_origin origin;
+	const char *value;	/* NULL for an option without one */
+	const char *place;	/* ".platen.ini:3", "PLATEN_PAPER" */
+};
+
+/* Set an option; false if `value` is not one of its values. */
+bool cli_option_set(struct cli *cli, const struct cli_option *option, const char *value,
+		    enum cli_origin origin, const char *place);
+
+/* The long option `name` of `commands`; NULL if there is none. */
+const struct cli_option *cli_option_by_name(const char *name, unsigned commands);
+
+/* The option's value came from the configuration file, and nobody said otherwise. */
+bool cli_is_from_file(const struct cli *cli, const char *name);
+
+/* Read .platen.ini and the environment. Says what is wrong. */
+enum cli_exit cli_config_read(struct cli *cli);
+
+/* What --print-config prints. */
+enum cli_exit cli_config_print(struct cli *cli);
 
 /* The word of the list nearest to `word`, if it is near enough to be what was meant; else NULL. */
 struct cli_hint {
@@ -179,6 +245,7 @@ const struct cli_command *cli_command_by_name(const char *name);
 /* Say that there is no command `name`, and which there are. Answers CLI_USAGE. */
 enum cli_exit cli_unknown_command(struct cli *cli, const char *name);
 
+enum cli_exit cli_check(struct cli *cli);
 enum cli_exit cli_convert(struct cli *cli);
 enum cli_exit cli_count(struct cli *cli);
 enum cli_exit cli_fmt(struct cli *cli);
@@ -187,6 +254,7 @@ enum cli_exit cli_rules(struct cli *cli);
 enum cli_exit cli_help(struct cli *cli);
 enum cli_exit cli_version(struct cli *cli);
 enum cli_exit cli_pages(struct cli *cli);
+enum cli_exit cli_report(struct cli *cli);
 
 /* The help of `command`, or of the program if it is NULL. */
 void cli_put_help(struct cli_buffer *out, const struct cli_command *command);
@@ -216,7 +284,17 @@ struct cli {
 	struct cli_options options;
 	char **inputs;				/* as typed; "-" is stdin */
 	size_t input_count;
+	struct cli_setting *settings;		/* one for each row of the option table */
+	struct cli_buffer config_text;		/* which values of options are parts of */
 	bool color;				/* of messages */
+	bool shows_lines;			/* of the source, below messages */
+	bool shows_progress;
+	struct cli_buffer *held;		/* of a worker: messages, until it is their turn */
+	struct cli_buffer told;			/* diagnostics */
+	size_t told_count, told_inputs;		/* findings and inputs in it */
+	bool has_failed;			/* something is at or above --fail-on */
+	bool lost_messages;			/* no memory for them */
+	struct cli_buffer baseline;
 	struct cli_identities read, written;	/* files which must not be overwritten */
 	/* The latest one. The next takes its place; the last one is left to the system. */
 	struct cli_screenplay screenplay;
@@ -224,6 +302,11 @@ struct cli {
 
 /* Read, parse and, if `pages`, lay out `input` into cli->screenplay. Says what is wrong. */
 enum cli_exit cli_screenplay_read(struct cli *cli, const char *input, bool pages);
+
+/* The same, but what is heard stays with the caller, who settles and publishes it. */
+struct cli_findings;
+enum cli_exit cli_screenplay_open(struct cli *cli, struct cli_findings *findings, bool pages);
+void cli_screenplay_close(struct cli *cli);
 
 /* Parse `bytes`, which are those of `input`, into cli->screenplay. Says what is wrong. */
 enum cli_exit cli_screenplay_parse(struct cli *cli, const char *input,
@@ -234,6 +317,12 @@ enum cli_exit cli_refuse(const struct cli *cli, const char *input, enum platen_s
 
 /* The bytes of `input`, into an empty buffer. Says what is wrong. */
 enum cli_exit cli_input_read(const struct cli *cli, const char *input, struct cli_buffer *bytes);
+
+/* The bytes of any file. Says what is wrong. */
+enum cli_exit cli_file_read(const struct cli *cli, const char *path, struct cli_buffer *bytes);
+
+/* With -r, put in place of folders among the inputs what is in them. Says what is wrong. */
+enum cli_exit cli_inputs_expand(struct cli *cli);
 
 bool cli_is_stdin(const char *input);
 /* Whether `path` ends in `extension`, in any case, and is more than that. */
@@ -267,29 +356,6 @@ __attribute__((format(printf, 2, 3))) enum cli_exit cli_misused(const struct cli
 /* A diagnostic as a line, in the form which editors know from compilers. */
 void cli_put_diagnostic(struct cli_buffer *out, const struct cli *cli, const char *file,
 			const struct platen_diagnostic *diagnostic);
-/* The same at once on stderr. */
-void cli_diagnose(const struct cli *cli, const char *file,
-		  const struct platen_diagnostic *diagnostic);
-
-/* One of the messages which a listener has heard. */
-struct cli_heard {
-	uint32_t offset;	/* in the input */
-	size_t start, length;	/* in the listener's text */
-};
-
-/* Hears what is said about `input`, and prints it at the end, by place. The rest begins as zero. */
-struct cli_listener {
-	const struct cli *cli;
-	const char *input;
-	bool heard_error;
-	struct cli_buffer text;
-	struct cli_heard *list;
-	size_t count, capacity;
-};
-
-/* The platen_report_fn whose `user` is a listener. */
-void cli_listen(void *user, const struct platen_diagnostic *diagnostic);
-void cli_listener_end(struct cli_listener *listener);
 
 /* A line on stderr which is not about anything wrong. */
 void cli_say(const struct cli_buffer *line);

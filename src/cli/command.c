@@ -15,11 +15,26 @@ static const struct cli_command commands[] = {
 	 cli_convert},
 	{"count", CLI_COUNT, "[OPTION]... IN...", "count pages, without the title page",
 	 "Of one file the number alone is printed; of several a line for each, and the\n"
-	 "total: N<TAB>FILE.",
+	 "total: N<TAB>FILE. -r counts what is in folders: .fountain and .spmd.",
 	 "platen count coffee.fountain\n"
 	 "platen count --eighths act-*.fountain\n"
 	 "platen count --format json *.fountain",
 	 cli_count},
+	{"check", CLI_CHECK, "[OPTION]... IN...", "report what is over a limit, or looks like a slip",
+	 "Nothing is written. The messages go to standard error, in the forms for programs\n"
+	 "to standard output. The exit status is 1 if one of them is as grave as --fail-on.\n"
+	 "The script may switch messages off by a note: [[platen: off PL-302]].",
+	 "platen check coffee.fountain\n"
+	 "platen check --max-pages 120 --fail-on warning coffee.fountain\n"
+	 "platen check -W no-PL-302 -W error=PL-214 coffee.fountain\n"
+	 "platen check --diagnostics sarif coffee.fountain",
+	 cli_check},
+	{"report", CLI_REPORT, "[OPTION]... KIND IN", "list scenes, cast or locations, or sum up",
+	 "KIND is scenes, cast, locations or summary.",
+	 "platen report scenes coffee.fountain\n"
+	 "platen report cast --format csv coffee.fountain\n"
+	 "platen report summary coffee.fountain",
+	 cli_report},
 	{"pages", CLI_PAGES, "[OPTION]... IN [PAGE]...", "say where pages begin in the source",
 	 "A line for each page, or for those named: PAGE<TAB>FILE:LINE:COLUMN.",
 	 "platen pages coffee.fountain\n"

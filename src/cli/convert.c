@@ -2,7 +2,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "cli/cli.h"
+#include "cli/findings.h"
 
 /* Where the options send the outputs. */
 enum place {
@@ -164,13 +164,14 @@ convert(struct cli *cli, const char *input, const char *output, const struct pla
 	if (status != CLI_DONE) {
 		return status;
 	}
-	struct cli_listener listener = {.cli = cli, .input = input};
-	struct platen_write_options options = {cli->options.date, cli_listen, &listener, layout};
+	struct cli_findings findings = {.cli = cli, .input = input};
+	struct platen_write_options options = {cli->options.date, cli_findings_hear, &findings, layout};
 	struct cli_buffer bytes = {0};
 	struct platen_sink sink = {cli_put_to_buffer, &bytes};
 	enum platen_status written = platen_write(format, cli->screenplay.document,
 						  cli->screenplay.pages, &options, &sink);
-	cli_listener_end(&listener);
+	cli_findings_settle(&findings, &cli->screenplay);
+	cli_findings_publish(cli, &findings);
 	status = cli_refuse(cli, input, written);
 	if (status == CLI_DONE) {
 		status = cli_publish(cli, &bytes, output);

@@ -1,11 +1,6 @@
 #include <string.h>
 
-#include "cli/cli.h"
-
-struct total {
-	uint64_t pages, eighths;
-	size_t files;
-};
+#include "cli/jobs.h"
 
 /* 99 eighths are 12 3/8. */
 static void
@@ -21,6 +16,39 @@ put_eighths(struct cli_buffer *out, uint64_t eighths)
 	}
 }
 
+void
+cli_counts_add(struct cli_counts *counts, const struct cli_job *job)
+{
+	cli_put(&counts->json, counts->files == 0 ? "{\"schema\":1,\"files\":[{\"file\":"
+						   : ",{\"file\":");
+	cli_put_json(&counts->json, job->input);
+	cli_put(&counts->json, ",\"pages\":%u,\"eighths\":%u}", (unsigned)job->pages,
+		(unsigned)job->eighths);
+	counts->pages += job->pages;
+	counts->eighths += job->eighths;
+	counts->files++;
+}
+
+void
+cli_counts_end(struct cli_counts *counts)
+{
+	cli_put(&counts->json, "%s],\"total\":%llu}\n",
+		counts->files == 0 ? "{\"schema\":1,\"files\":[" : "",
+		(unsigned long long)counts->pages);
+}
+
+/* What is printed while the counts come in. */
+struct table {
+	struct cli_buffer out;
+	struct cli_counts counts;
+};
+
+static bool
+is_table(const struct cli *cli)
+{
+	return cli->input_count > 1 || cli->options.recursive;
+}
+
 static void
 put_figure(struct cli_buffer *out, const struct cli *cli, uint64_t pages, uint64_t eighths)
 {
@@ -31,82 +59,42 @@ put_figure(struct cli_buffer *out, const struct cli *cli, uint64_t pages, uint64
 	}
 }
 
-/* As JSON has it. A byte which is not UTF-8 becomes U+FFFD: JSON has no other bytes. */
 static void
-put_json_string(struct cli_buffer *out, const char *text)
+take(struct cli *cli, const struct cli_job *job, void *user)
 {
-	cli_put(out, "\"");
-	while (*text != '\0') {
-		size_t length = cli_utf8_length(text);
-		if (length == 0) {
-			cli_put(out, "\\ufffd");
-			length = 1;
-		} else if (*text == '"' || *text == '\\') {
-			cli_put(out, "\\%c", *text);
-		} else if ((unsigned char)*text < 0x20) {
-			cli_put(out, "\\u%04x", (unsigned)(unsigned char)*text);
-		} else {
-			cli_put_bytes(out, text, length);
-		}
-		text += length;
-	}
-	cli_put(out, "\"");
-}
-
-static void
-put_file(struct cli_buffer *out, const struct cli *cli, const char *input,
-	 const struct total *before)
-{
-	uint32_t pages = platen_pages_count(cli->screenplay.pages);
-	uint32_t eighths = platen_pages_eighths(cli->screenplay.pages);
-	if (cli->options.json) {
-		cli_put(out, "%s{\"file\":", before->files == 0 ? "" : ",");
-		put_json_string(out, input);
-		cli_put(out, ",\"pages\":%u,\"eighths\":%u}", (unsigned)pages, (unsigned)eighths);
+	struct table *table = user;
+	if (job->status != CLI_DONE) {
 		return;
 	}
-	put_figure(out, cli, pages, eighths);
-	if (cli->input_count > 1) {
-		cli_put(out, "\t");
-		cli_put_visible(out, input);
+	cli_counts_add(&table->counts, job);
+	put_figure(&table->out, cli, job->pages, job->eighths);
+	if (is_table(cli)) {
+		cli_put(&table->out, "\t");
+		cli_put_visible(&table->out, job->input);
 	}
-	cli_put(out, "\n");
-}
-
-static void
-put_total(struct cli_buffer *out, const struct cli *cli, const struct total *total)
-{
-	if (cli->options.json) {
-		cli_put(out, "],\"total\":%llu}\n", (unsigned long long)total->pages);
-	} else if (cli->input_count > 1) {
-		put_figure(out, cli, total->pages, total->eighths);
-		cli_put(out, "\ttotal\n");
-	}
+	cli_put(&table->out, "\n");
 }
 
 enum cli_exit
 cli_count(struct cli *cli)
 {
+	struct table table = {0};
 	if (cli->input_count == 0) {
 		return cli_misused(cli, "no input; name a screenplay, or - for standard input");
 	}
-	struct cli_buffer out = {0};
-	struct total total = {0};
-	enum cli_exit worst = CLI_DONE;
-	cli_put(&out, "%s", cli->options.json ? "{\"schema\":1,\"files\":[" : "");
-	for (size_t i = 0; i < cli->input_count; i++) {
-		enum cli_exit status = cli_screenplay_read(cli, cli->inputs[i], true);
-		if (status != CLI_DONE) {
-			worst = status > worst ? status : worst;
-			continue;
-		}
-		put_file(&out, cli, cli->inputs[i], &total);
-		total.pages += platen_pages_count(cli->screenplay.pages);
-		total.eighths += platen_pages_eighths(cli->screenplay.pages);
-		total.files++;
+	enum cli_exit worst = cli_inputs_expand(cli);
+	if (cli->input_count > 0) {
+		enum cli_exit run = cli_jobs_run(cli, take, &table);
+		worst = run > worst ? run : worst;
 	}
-	put_total(&out, cli, &total);
-	enum cli_exit status = cli_publish(cli, &out, "-");
-	cli_buffer_fini(&out);
+	cli_counts_end(&table.counts);
+	if (is_table(cli)) {
+		put_figure(&table.out, cli, table.counts.pages, table.counts.eighths);
+		cli_put(&table.out, "\ttotal\n");
+	}
+	enum cli_exit status =
+		cli_publish(cli, cli->options.json ? &table.counts.json : &table.out, "-");
+	cli_buffer_fini(&table.out);
+	cli_buffer_fini(&table.counts.json);
 	return status > worst ? status : worst;
 }

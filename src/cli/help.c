@@ -89,8 +89,8 @@ put_program(struct cli_buffer *out)
 		     "  platen coffee.fountain -o coffee.pdf\n"
 		     "  platen count coffee.fountain\n"
 		     "\n'platen COMMAND --help' explains a command and its options.\n"
-		     "\nExit status: 0 done, 1 fmt --check found a file to change, 2 wrong use, 3 input,\n"
-		     "4 output, 5 a font is missing, 70 internal error.\n");
+		     "\nExit status: 0 done, 1 a check failed, or fmt --check found a file to change,\n"
+		     "2 wrong use, 3 input, 4 output, 5 a font is missing, 70 internal error.\n");
 }
 
 void

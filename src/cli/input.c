@@ -44,7 +44,9 @@ unreadable(const struct cli *cli, const char *input, int error)
 	} else if (error == EACCES) {
 		advice = "; ask for the right to read it";
 	} else if (error == EISDIR) {
-		advice = "; name the files in it";
+		advice = cli->command->bit & (CLI_COUNT | CLI_CHECK)
+				 ? "; -r reads what is in it"
+				 : "; name the files in it";
 	}
 	cli_error(cli, input, "cannot read: %s%s", strerror(error), advice);
 	return CLI_INPUT;
@@ -132,6 +134,18 @@ read_descriptor(const struct cli *cli, const char *input, int fd, struct cli_buf
 }
 
 enum cli_exit
+cli_file_read(const struct cli *cli, const char *path, struct cli_buffer *bytes)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	if (fd < 0) {
+		return unreadable(cli, path, errno);
+	}
+	enum cli_exit status = read_descriptor(cli, path, fd, bytes);
+	close(fd);
+	return status;
+}
+
+enum cli_exit
 cli_input_read(const struct cli *cli, const char *input, struct cli_buffer *bytes)
 {
 	if (cli_is_stdin(input)) {
@@ -143,11 +157,5 @@ cli_input_read(const struct cli *cli, const char *input, struct cli_buffer *byte
 			  "export it from there as plain text");
 		return CLI_INPUT;
 	}
-	int fd = open(input, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-	if (fd < 0) {
-		return unreadable(cli, input, errno);
-	}
-	enum cli_exit status = read_descriptor(cli, input, fd, bytes);
-	close(fd);
-	return status;
+	return cli_file_read(cli, input, bytes);
 }

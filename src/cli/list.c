@@ -1,4 +1,4 @@
-#include "cli/cli.h"
+#include "cli/findings.h"
 
 static enum cli_exit
 print(struct cli *cli, struct cli_buffer *out)
@@ -25,24 +25,13 @@ cli_formats(struct cli *cli)
 	return print(cli, &out);
 }
 
-static const char *
-severity_word(enum platen_severity severity)
-{
-	switch (severity) {
-	case PLATEN_SEVERITY_NOTE: return "note";
-	case PLATEN_SEVERITY_WARNING: return "warning";
-	case PLATEN_SEVERITY_ERROR: return "error";
-	}
-	return "?";
-}
-
 enum cli_exit
 cli_rules(struct cli *cli)
 {
 	struct cli_buffer out = {0};
 	struct platen_diagnostic rule;
 	for (size_t i = 0; platen_rule(i, &rule); i++) {
-		cli_put(&out, "%-8s %-8s %s\n", rule.id, severity_word(rule.severity),
+		cli_put(&out, "%-8s %-8s %s\n", rule.id, cli_severity_word(rule.severity),
 			rule.message);
 	}
 	return print(cli, &out);

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "cli/cli.h"
+#include "cli/findings.h"
 
 /*
  * Descriptors 0 to 2 may be closed by who starts us; then the first file opened would become
@@ -53,6 +53,23 @@ print_help(struct cli *cli)
 	return status;
 }
 
+/* A message as grave as --fail-on says is a failure, but what went wrong itself is worse. */
+static enum cli_exit
+run_command(struct cli *cli)
+{
+	bool is_terminal = isatty(STDERR_FILENO) == 1;
+	cli->shows_lines = is_terminal;
+	cli->shows_progress = is_terminal && !cli->options.quiet && cli->input_count > 1;
+	cli_diagnostics_begin(cli);
+	enum cli_exit status = cli->command->run(cli);
+	enum cli_exit told = status == CLI_USAGE ? CLI_DONE : cli_diagnostics_end(cli);
+	status = told > status ? told : status;
+	if (status == CLI_DONE && cli->has_failed) {
+		return CLI_FOUND;
+	}
+	return status == CLI_DONE && cli->lost_messages ? CLI_INTERNAL : status;
+}
+
 static enum cli_exit
 run(struct cli *cli, int argc, char **argv)
 {
@@ -69,7 +86,10 @@ run(struct cli *cli, int argc, char **argv)
 		cli->input_count = 0;
 		return cli_version(cli);
 	}
-	return cli->command->run(cli);
+	if (cli->options.print_config) {
+		return cli_config_print(cli);
+	}
+	return run_command(cli);
 }
 
 /* `cli` lives until the process ends, so what it holds is not given back piece by piece. */

@@ -28,13 +28,15 @@ put_severity(struct cli_buffer *out, const struct cli *cli, enum platen_severity
 }
 
 /* In one write, so that the lines of two programs on one terminal do not mix. Nobody is left to be
- * told when it fails. */
+ * told when it fails. What a worker has to say is held back until it is its input's turn. */
 static void
-deliver(struct cli_buffer *out)
+deliver(const struct cli *cli, struct cli_buffer *out)
 {
 	static const char no_memory[] = "platen: error: out of memory\n";
 	cli_put(out, "\n");
-	if (out->failed) {
+	if (cli != NULL && cli->held != NULL && !out->failed) {
+		cli_put_bytes(cli->held, out->data, out->length);
+	} else if (out->failed) {
 		cli_write_all(STDERR_FILENO, no_memory, sizeof(no_memory) - 1);
 	} else {
 		cli_write_all(STDERR_FILENO, out->data, out->length);
@@ -61,7 +63,7 @@ cli_error(const struct cli *cli, const char *file, const char *format, ...)
 	vsnprintf(text, sizeof(text), format, arguments);
 	va_end(arguments);
 	cli_put_visible(&out, text);
-	deliver(&out);
+	deliver(cli, &out);
 }
 
 enum cli_exit
@@ -79,7 +81,7 @@ cli_misused(const struct cli *cli, const char *format, ...)
 	bool known = cli->command != NULL;
 	cli_put(&out, "\nTry 'platen %s%s--help'.", known ? cli->command->name : "",
 		known ? " " : "");
-	deliver(&out);
+	deliver(cli, &out);
 	return CLI_USAGE;
 }
 
@@ -102,18 +104,9 @@ cli_put_diagnostic(struct cli_buffer *out, const struct cli *cli, const char *fi
 }
 
 void
-cli_diagnose(const struct cli *cli, const char *file, const struct platen_diagnostic *diagnostic)
-{
-	struct cli_buffer out = {0};
-	cli_put_diagnostic(&out, cli, file, diagnostic);
-	cli_write_all(STDERR_FILENO, out.data, out.length);
-	cli_buffer_fini(&out);
-}
-
-void
 cli_say(const struct cli_buffer *line)
 {
 	struct cli_buffer out = {0};
 	cli_put_bytes(&out, line->data, line->length);
-	deliver(&out);
+	deliver(NULL, &out);
 }

@@ -6,13 +6,18 @@
  * is a count), which takes to know which options have a value; then, as that command sees its
  * options, to set them.
  */
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "cli/cli.h"
 
-#define LAID_OUT (CLI_CONVERT | CLI_COUNT | CLI_PAGES)
+#define LAID_OUT (CLI_CONVERT | CLI_COUNT | CLI_PAGES | CLI_CHECK | CLI_REPORT)
+#define MANY (CLI_COUNT | CLI_CHECK)
 #define READING (LAID_OUT | CLI_FMT)
+
+#define AT(member) offsetof(struct cli_options, member)
+#define NUMBER "a whole number, 1 or more"
 
 static const struct cli_option options[] = {
 	{'o', CLI_CONVERT, "output", "FILE",
@@ -24,43 +29,50 @@ static const struct cli_option options[] = {
 	 "FILE says it, and pdf is written if there is none",
 	 cli_set_format, NULL},
 	{'f', CLI_COUNT, "format", "text|json", "how to print the counts; default text",
-	 cli_set_count_format, NULL},
+	 cli_set_count_format, NULL, "text"},
+	{'f', CLI_REPORT, "format", "text|csv|json|markdown", "how to print; default text",
+	 cli_set_report_format, NULL, "text", 0},
 	{0, READING, "from", "fountain", "read every input as Fountain, whatever its name",
 	 cli_set_from, NULL},
 	{0, CLI_FMT, "check", NULL, "list the files which would change; exit 1 if\n"
-	 "there are any", cli_set_check, NULL},
-	{0, CLI_FMT, "write", NULL, "change the files in place", cli_set_write, NULL},
-	{0, CLI_FMT, "diff", NULL, "print what would change", cli_set_diff, NULL},
-	{0, CLI_COUNT, "eighths", NULL, "pages and eighths of a page: 12 3/8", cli_set_eighths,
-	 NULL},
+	 "there are any", cli_set_flag, NULL, NULL,
+	 AT(check)},
+	{0, CLI_FMT, "write", NULL, "change the files in place", cli_set_flag, NULL, NULL,
+	 AT(write)},
+	{0, CLI_FMT, "diff", NULL, "print what would change", cli_set_flag, NULL, NULL,
+	 AT(diff)},
+	{0, CLI_COUNT, "eighths", NULL, "pages and eighths of a page: 12 3/8", cli_set_flag, NULL, NULL,
+	 AT(eighths)},
 	{0, LAID_OUT, "paper", "letter|a4",
 	 "default letter, or what the title page says\n"
 	 "(Paper: A4)",
-	 cli_set_paper, NULL},
+	 cli_set_paper, NULL, "letter"},
 	{0, LAID_OUT, "profile", "standard|multicam|stage|compat-55",
 	 "the page format; default standard, or what the\n"
 	 "title page says (Profile: stage)",
-	 cli_set_profile, NULL},
-	{0, LAID_OUT, "renumber", NULL, "number the scenes 1, 2, 3 ...", cli_set_renumber, NULL},
+	 cli_set_profile, NULL, "standard"},
+	{0, LAID_OUT, "renumber", NULL, "number the scenes 1, 2, 3 ...", cli_set_flag, NULL, NULL,
+	 AT(renumber)},
 	{0, LAID_OUT, "scene-numbers", "none|left|right|both",
 	 "where to print the numbers which the script has;\n"
 	 "default both",
-	 cli_set_scene_numbers, NULL},
+	 cli_set_scene_numbers, NULL, "both"},
 	{0, LAID_OUT, "continued", "yes|no",
 	 "(MORE) and (CONT'D) where a speech is broken or\n"
 	 "goes on; default yes",
-	 cli_set_continued, NULL},
+	 cli_set_continued, NULL, "yes"},
 	{0, LAID_OUT, "scene-continued", "yes|no",
 	 "(CONTINUED) and CONTINUED: where a scene goes on\n"
 	 "over a page end; default no",
-	 cli_set_scene_continued, NULL},
+	 cli_set_scene_continued, NULL, "no"},
 	{0, LAID_OUT, "more", "TEXT",
 	 "what to print for (MORE); default by the title\n"
 	 "page's Language:",
 	 cli_set_more, NULL},
 	{0, LAID_OUT, "contd", "TEXT", "what to print for (CONT'D)", cli_set_contd, NULL},
 	{0, CLI_PAGES, "explain", NULL, "say why each page begins where it does",
-	 cli_set_explain, NULL},
+	 cli_set_flag, NULL, NULL,
+	 AT(explain)},
 	{0, LAID_OUT, "header", "TEXT",
 	 "on every page; {page} {pages} {title} {date} stand\n"
 	 "for what they say; default by the title page",
@@ -68,24 +80,69 @@ static const struct cli_option options[] = {
 	{0, LAID_OUT, "footer", "TEXT", "the same at the foot", cli_set_footer, NULL},
 	{0, LAID_OUT, "watermark", "TEXT", "across every page of a PDF", cli_set_watermark, NULL},
 	{0, LAID_OUT, "title-page", "yes|no", "print the title page; default yes",
-	 cli_set_title_page, NULL},
+	 cli_set_title_page, NULL, "yes"},
 	{0, LAID_OUT, "lines-per-page", "N", "default 54 on letter, 58 on a4",
 	 cli_set_lines_per_page, "a whole number from 1 to 999"},
 	{0, CLI_CONVERT, "layout", NULL, "in json: the pages, and where each element stands",
-	 cli_set_with_layout, NULL},
+	 cli_set_flag, NULL, NULL,
+	 AT(with_layout)},
 	{0, CLI_CONVERT, "date", "DATE",
 	 "the date in the file: 2026-01-31, or seconds since\n"
 	 "1970; default SOURCE_DATE_EPOCH, else none",
 	 cli_set_date, "a day such as 2026-01-31, or seconds since 1970"},
-	{'q', READING, "quiet", NULL, "no notes and no warnings, only errors", cli_set_quiet,
-	 NULL},
-	{'v', CLI_CONVERT, "verbose", NULL, "say what was written", cli_set_verbose, NULL},
+	{'q', READING, "quiet", NULL, "no notes and no warnings, only errors", cli_set_flag, NULL, NULL,
+	 AT(quiet)},
+	{'v', CLI_CONVERT, "verbose", NULL, "say what was written", cli_set_flag, NULL, NULL,
+	 AT(verbose)},
 	{0, READING, "color", "auto|always|never",
 	 "colour in messages; default auto: on a terminal,\n"
 	 "unless NO_COLOR is set",
-	 cli_set_color, NULL},
-	{'h', CLI_ANY, "help", NULL, "print this help", cli_set_help, NULL},
-	{'V', CLI_ANY, "version", NULL, "print the version", cli_set_version, NULL},
+	 cli_set_color, NULL, "auto"},
+	{'r', MANY, "recursive", NULL, "take the screenplays in folders", cli_set_flag, NULL, NULL,
+	 AT(recursive)},
+	{'j', MANY, "jobs", "N", "read N inputs at a time; default 1", cli_set_jobs,
+	 "a whole number from 1 to 64", "1", AT(jobs)},
+	{0, CLI_CHECK, "max-pages", "N", "no more pages than N", cli_set_number, NUMBER, NULL,
+	 AT(limits.max_pages)},
+	{0, CLI_CHECK, "min-pages", "N", "no fewer pages than N", cli_set_number, NUMBER, NULL,
+	 AT(limits.min_pages)},
+	{0, CLI_CHECK, "max-scene-eighths", "N", "no scene longer than N eighths of a page",
+	 cli_set_number, NUMBER, NULL, AT(limits.max_scene_eighths)},
+	{0, CLI_CHECK, "max-speech-lines", "N", "no speech of more than N printed lines",
+	 cli_set_number, NUMBER, NULL, AT(limits.max_speech_lines)},
+	{0, CLI_CHECK, "baseline", "FILE",
+	 "compare page counts with FILE, which is what\n"
+	 "'platen count --format json' prints",
+	 cli_set_word, NULL, NULL, AT(baseline)},
+	{0, CLI_CHECK, "drift", "N", "let N pages more or less than there pass",
+	 cli_set_drift, "a whole number", "0", AT(limits.drift)},
+	{0, CLI_CHECK, "update-baseline", NULL, "write the page counts to the baseline instead",
+	 cli_set_flag, NULL, NULL, AT(update_baseline)},
+	{'W', READING, "warning", "ID",
+	 "report message ID as a warning; no-ID: not at all;\n"
+	 "error=ID: as an error",
+	 cli_set_rule, "ID, no-ID or error=ID, with an ID which 'platen rules' lists", NULL, 0},
+	{0, READING, "fail-on", "note|warning|error",
+	 "exit 1 if there is a message as grave as that;\n"
+	 "default error",
+	 cli_set_fail_on, NULL, "error", 0},
+	{0, READING, "diagnostics", "text|json|sarif|junit|github|codeclimate",
+	 "the form of messages about screenplays; default\n"
+	 "text",
+	 cli_set_diagnostics, NULL, "text", 0},
+	{0, READING, "diagnostics-output", "FILE",
+	 "write them to FILE; - is standard output",
+	 cli_set_word, NULL, NULL, AT(diagnostics_output)},
+	{0, READING, "config", "FILE", "read FILE, not the nearest .platen.ini", cli_set_word,
+	 NULL, NULL, AT(config)},
+	{0, READING, "no-config", NULL, "read no .platen.ini", cli_set_flag, NULL, NULL,
+	 AT(no_config)},
+	{0, READING, "print-config", NULL, "print each option's value and where it comes from",
+	 cli_set_flag, NULL, NULL, AT(print_config)},
+	{'h', CLI_ANY, "help", NULL, "print this help", cli_set_flag, NULL, NULL,
+	 AT(help)},
+	{'V', CLI_ANY, "version", NULL, "print the version", cli_set_flag, NULL, NULL,
+	 AT(version)},
 };
 
 #define OPTION_COUNT (sizeof(options) / sizeof(options[0]))
@@ -94,6 +151,32 @@ const struct cli_option *
 cli_option_at(size_t index)
 {
 	return index < OPTION_COUNT ? &options[index] : NULL;
+}
+
+const struct cli_option *
+cli_option_by_name(const char *name, unsigned commands)
+{
+	for (size_t i = 0; i < OPTION_COUNT; i++) {
+		if ((options[i].commands & commands) != 0 && strcmp(options[i].name, name) == 0) {
+			return &options[i];
+		}
+	}
+	return NULL;
+}
+
+bool
+cli_option_set(struct cli *cli, const struct cli_option *option, const char *value,
+	       enum cli_origin origin, const char *place)
+{
+	cli->settings[option - options] = (struct cli_setting){origin, value, place};
+	return option->set(cli, option, value);
+}
+
+bool
+cli_is_from_file(const struct cli *cli, const char *name)
+{
+	const struct cli_option *option = cli_option_by_name(name, cli->command->bit);
+	return option != NULL && cli->settings[option - options].origin == CLI_ORIGIN_FILE;
 }
 
 /* --------------------------------------------------------------------- scanner */
@@ -348,7 +431,7 @@ read_items(struct cli *cli, char **argv, size_t command_at)
 			return CLI_DONE;
 		}
 		if (item.kind == ITEM_OPTION) {
-			if (!item.option->set(cli, item.option, item.value)) {
+			if (!cli_option_set(cli, item.option, item.value, CLI_ORIGIN_LINE, NULL)) {
 				return say_wrong_value(cli, item.option, item.value);
 			}
 		} else if (item.kind != ITEM_OPERAND) {
@@ -363,6 +446,36 @@ read_items(struct cli *cli, char **argv, size_t command_at)
 	}
 }
 
+/* Options which must be known before the others: which file to read, and whether to. */
+static void
+read_early_items(struct cli *cli, char **argv)
+{
+	static const char *const early[] = {"config", "no-config", "help", "version"};
+	struct scanner scanner = {.words = argv, .at = 1, .commands = cli->command->bit};
+	struct item item;
+	while ((item = scan(&scanner)).kind != ITEM_END) {
+		for (size_t i = 0; i < sizeof(early) / sizeof(early[0]); i++) {
+			if (item.kind == ITEM_OPTION && strcmp(item.option->name, early[i]) == 0) {
+				item.option->set(cli, item.option, item.value);
+			}
+		}
+	}
+}
+
+static enum cli_exit
+read_config(struct cli *cli, char **argv)
+{
+	bool has_config = cli_option_by_name("config", cli->command->bit) != NULL;
+	read_early_items(cli, argv);
+	if (!has_config || cli->options.help || cli->options.version) {
+		return CLI_DONE;
+	}
+	if (cli->options.config != NULL && cli->options.no_config) {
+		return cli_misused(cli, "--config and --no-config contradict each other");
+	}
+	return cli_config_read(cli);
+}
+
 static enum cli_exit
 find_contradictions(const struct cli *cli)
 {
@@ -373,18 +486,31 @@ find_contradictions(const struct cli *cli)
 	return CLI_DONE;
 }
 
+static void
+set_defaults(struct cli_options *set)
+{
+	platen_layout_options_init(&set->layout);
+	platen_check_options_init(&set->limits);
+	set->fail_on = PLATEN_SEVERITY_ERROR;
+	set->jobs = 1;
+}
+
 enum cli_exit
 cli_options_parse(struct cli *cli, int argc, char **argv)
 {
 	cli->inputs = calloc((size_t)argc + 1, sizeof(*cli->inputs));
-	if (cli->inputs == NULL) {
+	cli->settings = calloc(OPTION_COUNT, sizeof(*cli->settings));
+	if (cli->inputs == NULL || cli->settings == NULL) {
 		return cli_refuse(cli, "platen", PLATEN_NO_MEMORY);
 	}
-	platen_layout_options_init(&cli->options.layout);
+	set_defaults(&cli->options);
 	if (argc <= 1) {
 		return cli_misused(cli, "no command and no input");
 	}
 	size_t command_at = find_command(cli, argv);
-	enum cli_exit status = read_items(cli, argv, command_at);
+	enum cli_exit status = read_config(cli, argv);
+	if (status == CLI_DONE) {
+		status = read_items(cli, argv, command_at);
+	}
 	return status == CLI_DONE ? find_contradictions(cli) : status;
 }

@@ -1,4 +1,4 @@
-#include "cli/cli.h"
+#include "cli/findings.h"
 
 enum cli_exit
 cli_refuse(const struct cli *cli, const char *input, enum platen_status status)
@@ -26,22 +26,22 @@ cli_refuse(const struct cli *cli, const char *input, enum platen_status status)
 	return CLI_INTERNAL;
 }
 
-static void
-forget(struct cli_screenplay *screenplay)
+void
+cli_screenplay_close(struct cli *cli)
 {
-	platen_pages_free(screenplay->pages);
-	platen_document_free(screenplay->document);
-	*screenplay = (struct cli_screenplay){0};
+	platen_pages_free(cli->screenplay.pages);
+	platen_document_free(cli->screenplay.document);
+	cli->screenplay = (struct cli_screenplay){0};
 }
 
-/* What is heard goes to `listener`, which lays it out for the user at the end. */
 static enum cli_exit
-parse_bytes(struct cli *cli, const struct cli_buffer *bytes, struct cli_listener *listener)
+parse_bytes(struct cli *cli, const struct cli_buffer *bytes, struct cli_findings *findings)
 {
-	const char *input = listener->input;
-	enum platen_status status = platen_document_parse(bytes->data, bytes->length, cli_listen,
-							  listener, &cli->screenplay.document);
-	if (status == PLATEN_BAD_INPUT && listener->heard_error) {
+	const char *input = findings->input;
+	enum platen_status status =
+		platen_document_parse(bytes->data, bytes->length, cli_findings_hear, findings,
+				      &cli->screenplay.document);
+	if (status == PLATEN_BAD_INPUT && findings->heard_error) {
 		return CLI_INPUT;
 	}
 	if (status == PLATEN_OK && cli->options.renumber) {
@@ -51,12 +51,12 @@ parse_bytes(struct cli *cli, const struct cli_buffer *bytes, struct cli_listener
 }
 
 static enum cli_exit
-parse(struct cli *cli, struct cli_listener *listener)
+parse(struct cli *cli, struct cli_findings *findings)
 {
 	struct cli_buffer bytes = {0};
-	enum cli_exit status = cli_input_read(cli, listener->input, &bytes);
+	enum cli_exit status = cli_input_read(cli, findings->input, &bytes);
 	if (status == CLI_DONE) {
-		status = parse_bytes(cli, &bytes, listener);
+		status = parse_bytes(cli, &bytes, findings);
 	}
 	cli_buffer_fini(&bytes);
 	return status;
@@ -65,15 +65,59 @@ parse(struct cli *cli, struct cli_listener *listener)
 enum cli_exit
 cli_screenplay_parse(struct cli *cli, const char *input, const struct cli_buffer *bytes)
 {
-	forget(&cli->screenplay);
-	struct cli_listener listener = {.cli = cli, .input = input};
-	enum cli_exit status = parse_bytes(cli, bytes, &listener);
-	cli_listener_end(&listener);
+	cli_screenplay_close(cli);
+	struct cli_findings findings = {.cli = cli, .input = input};
+	enum cli_exit status = parse_bytes(cli, bytes, &findings);
+	cli_findings_settle(&findings, &cli->screenplay);
+	cli_findings_publish(cli, &findings);
 	return status;
 }
 
+static bool
+has_title_key(const struct platen_document *document, const char *key)
+{
+	const struct platen_node *page =
+		platen_node_first_child(platen_document_root(document));
+	if (page == NULL || platen_node_kind(page) != PLATEN_TITLE_PAGE) {
+		return false;
+	}
+	const struct platen_node *entry = platen_node_first_child(page);
+	for (; entry != NULL; entry = platen_node_next(entry)) {
+		struct platen_text label = platen_node_label(entry);
+		if (cli_equal_any_case_n(key, label.data, label.length)) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* Of what the configuration file says the title page has the last word, where it has one. */
+static void
+yield_to_title_page(const struct cli *cli, struct platen_layout_options *layout)
+{
+	const struct {
+		const char *option, *key, **text;	/* text: NULL for the paper */
+	} rows[] = {
+		{"paper", "Paper", NULL},	      {"profile", "Profile", &layout->profile},
+		{"more", "Language", &layout->more},  {"contd", "Language", &layout->contd},
+		{"header", "Header", &layout->header}, {"footer", "Footer", &layout->footer},
+		{"watermark", "Watermark", &layout->watermark},
+	};
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		if (!cli_is_from_file(cli, rows[i].option) ||
+		    !has_title_key(cli->screenplay.document, rows[i].key)) {
+			continue;
+		}
+		if (rows[i].text == NULL) {
+			layout->paper = PLATEN_PAPER_BY_SCRIPT;
+		} else {
+			*rows[i].text = NULL;
+		}
+	}
+}
+
 static enum cli_exit
-lay_out(struct cli *cli, struct cli_listener *listener)
+lay_out(struct cli *cli, struct cli_findings *findings)
 {
 	struct platen_layout_options layout = cli->options.layout;
 	char date[CLI_DATE_SIZE];
@@ -81,22 +125,28 @@ lay_out(struct cli *cli, struct cli_listener *listener)
 		cli_date_print(cli->options.date, date);
 		layout.date = date;
 	}
-	layout.report = cli_listen;
-	layout.user = listener;
+	layout.report = cli_findings_hear;
+	layout.user = findings;
+	yield_to_title_page(cli, &layout);
 	enum platen_status status = platen_pages_new(cli->screenplay.document, &layout,
 						     &cli->screenplay.pages);
-	return cli_refuse(cli, listener->input, status);
+	return cli_refuse(cli, findings->input, status);
+}
+
+enum cli_exit
+cli_screenplay_open(struct cli *cli, struct cli_findings *findings, bool pages)
+{
+	cli_screenplay_close(cli);
+	enum cli_exit status = parse(cli, findings);
+	return status == CLI_DONE && pages ? lay_out(cli, findings) : status;
 }
 
 enum cli_exit
 cli_screenplay_read(struct cli *cli, const char *input, bool pages)
 {
-	forget(&cli->screenplay);
-	struct cli_listener listener = {.cli = cli, .input = input};
-	enum cli_exit status = parse(cli, &listener);
-	if (status == CLI_DONE && pages) {
-		status = lay_out(cli, &listener);
-	}
-	cli_listener_end(&listener);
+	struct cli_findings findings = {.cli = cli, .input = input};
+	enum cli_exit status = cli_screenplay_open(cli, &findings, pages);
+	cli_findings_settle(&findings, &cli->screenplay);
+	cli_findings_publish(cli, &findings);
 	return status;
 }

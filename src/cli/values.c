@@ -20,11 +20,21 @@ cli_equal_any_case(const char *a, const char *b)
 	return lower(*a) == lower(*b);
 }
 
-/* Which of the choices in "letter|a4" is `value`; -1 for none. */
-static int
-choose(const struct cli_option *option, const char *value)
+bool
+cli_equal_any_case_n(const char *a, const char *b, size_t length)
 {
-	const char *choice = option->argument;
+	for (size_t i = 0; i < length; i++) {
+		if (a[i] == '\0' || lower(a[i]) != lower(b[i])) {
+			return false;
+		}
+	}
+	return a[length] == '\0';
+}
+
+int
+cli_choose(const char *choices, const char *value)
+{
+	const char *choice = choices;
 	size_t wanted = strlen(value);
 	for (int i = 0;; i++) {
 		size_t length = strcspn(choice, "|");
@@ -36,6 +46,12 @@ choose(const struct cli_option *option, const char *value)
 		}
 		choice += length + 1;
 	}
+}
+
+static int
+choose(const struct cli_option *option, const char *value)
+{
+	return cli_choose(option->argument, value);
 }
 
 static bool
@@ -175,27 +191,9 @@ cli_set_profile(struct cli *cli, const struct cli_option *option, const char *va
 }
 
 bool
-cli_set_renumber(struct cli *cli, const struct cli_option *option, const char *value)
-{
-	(void)option;
-	(void)value;
-	cli->options.renumber = true;
-	return true;
-}
-
-bool
 cli_set_scene_continued(struct cli *cli, const struct cli_option *option, const char *value)
 {
 	return set_yes(&cli->options.layout.scene_continued, option, value);
-}
-
-bool
-cli_set_explain(struct cli *cli, const struct cli_option *option, const char *value)
-{
-	(void)option;
-	(void)value;
-	cli->options.explain = true;
-	return true;
 }
 
 bool
@@ -284,69 +282,6 @@ cli_set_date(struct cli *cli, const struct cli_option *option, const char *value
 }
 
 bool
-cli_set_check(struct cli *cli, const struct cli_option *option, const char *value)
-{
-	(void)option;
-	(void)value;
-	cli->options.check = true;
-	return true;
-}
-
-bool
-cli_set_write(struct cli *cli, const struct cli_option *option, const char *value)
-{
-	(void)option;
-	(void)value;
-	cli->options.write = true;
-	return true;
-}
-
-bool
-cli_set_diff(struct cli *cli, const struct cli_option *option, const char *value)
-{
-	(void)option;
-	(void)value;
-	cli->options.diff = true;
-	return true;
-}
-
-bool
-cli_set_eighths(struct cli *cli, const struct cli_option *option, const char *value)
-{
-	(void)option;
-	(void)value;
-	cli->options.eighths = true;
-	return true;
-}
-
-bool
-cli_set_with_layout(struct cli *cli, const struct cli_option *option, const char *value)
-{
-	(void)option;
-	(void)value;
-	cli->options.with_layout = true;
-	return true;
-}
-
-bool
-cli_set_quiet(struct cli *cli, const struct cli_option *option, const char *value)
-{
-	(void)option;
-	(void)value;
-	cli->options.quiet = true;
-	return true;
-}
-
-bool
-cli_set_verbose(struct cli *cli, const struct cli_option *option, const char *value)
-{
-	(void)option;
-	(void)value;
-	cli->options.verbose = true;
-	return true;
-}
-
-bool
 cli_set_color(struct cli *cli, const struct cli_option *option, const char *value)
 {
 	int choice = choose(option, value);
@@ -356,20 +291,86 @@ cli_set_color(struct cli *cli, const struct cli_option *option, const char *valu
 	return choice >= 0;
 }
 
-bool
-cli_set_help(struct cli *cli, const struct cli_option *option, const char *value)
+/* ------------------------------------------------------- setters for a row's target */
+
+static void *
+target_of(struct cli *cli, const struct cli_option *option)
 {
-	(void)option;
-	(void)value;
-	cli->options.help = true;
+	return (char *)&cli->options + option->target;
+}
+
+/* On the command line a flag has no value; in a file it is yes or no. */
+bool
+cli_set_flag(struct cli *cli, const struct cli_option *option, const char *value)
+{
+	bool is_yes = value == NULL || strcmp(value, "yes") == 0;
+	*(bool *)target_of(cli, option) = is_yes;
+	return is_yes || strcmp(value, "no") == 0;
+}
+
+bool
+cli_set_word(struct cli *cli, const struct cli_option *option, const char *value)
+{
+	*(const char **)target_of(cli, option) = value;
+	return *value != '\0';
+}
+
+bool
+cli_set_number(struct cli *cli, const struct cli_option *option, const char *value)
+{
+	int64_t number;
+	if (!parse_number(value, strlen(value), 999999, &number) || number < 1) {
+		return false;
+	}
+	*(uint32_t *)target_of(cli, option) = (uint32_t)number;
 	return true;
 }
 
 bool
-cli_set_version(struct cli *cli, const struct cli_option *option, const char *value)
+cli_set_drift(struct cli *cli, const struct cli_option *option, const char *value)
 {
-	(void)option;
-	(void)value;
-	cli->options.version = true;
+	int64_t number;
+	bool is_number = parse_number(value, strlen(value), 999999, &number);
+	*(uint32_t *)target_of(cli, option) = is_number ? (uint32_t)number : 0;
+	return is_number;
+}
+
+bool
+cli_set_jobs(struct cli *cli, const struct cli_option *option, const char *value)
+{
+	int64_t number;
+	if (!parse_number(value, strlen(value), 64, &number) || number < 1) {
+		return false;
+	}
+	*(uint32_t *)target_of(cli, option) = (uint32_t)number;
 	return true;
+}
+
+static bool
+set_choice(unsigned *to, const struct cli_option *option, const char *value)
+{
+	int choice = choose(option, value);
+	*to = choice < 0 ? *to : (unsigned)choice;
+	return choice >= 0;
+}
+
+bool
+cli_set_diagnostics(struct cli *cli, const struct cli_option *option, const char *value)
+{
+	return set_choice(&cli->options.diagnostics, option, value);
+}
+
+bool
+cli_set_report_format(struct cli *cli, const struct cli_option *option, const char *value)
+{
+	return set_choice(&cli->options.table, option, value);
+}
+
+bool
+cli_set_fail_on(struct cli *cli, const struct cli_option *option, const char *value)
+{
+	unsigned choice = cli->options.fail_on;
+	bool is_one = set_choice(&choice, option, value);
+	cli->options.fail_on = (enum platen_severity)choice;
+	return is_one;
 }

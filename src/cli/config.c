@@ -1,0 +1,388 @@
+/*
+ * What is set before the command line is read: the nearest .platen.ini, then PLATEN_* variables.
+ *
+ *	paper = a4
+ *	# for one command only
+ *	[check]
+ *	max-pages = 120
+ *	warning = no-PL-302, error=PL-214
+ *
+ * Keys are the long options. A key that no command has, a value that its option would not take, a
+ * section that is no command: all are errors, also for the commands which do not run now, since a limit
+ * that is misspelt is a limit that nobody keeps.
+ *
+ * Looked for is from the current folder up to the one which holds .git, and no further: outside of a
+ * repository in the current folder only. What lies in a folder which others may write to is not obeyed.
+ */
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/cli.h"
+
+#define NAME ".platen.ini"
+
+/* Options which make no sense in a file, as they say which file, or what to do instead. */
+static bool
+is_configurable(const struct cli_option *option)
+{
+	static const char *const others[] = {"config", "no-config", "print-config", "help",
+					     "version", "check", "write", "diff", "update-baseline"};
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
+		if (strcmp(others[i], option->name) == 0) {
+			return false;
+		}
+	}
+	return true;
+}
+
+/* --------------------------------------------------------------------- searching */
+
+static bool
+has_entry(const char *folder, const char *name)
+{
+	char path[PATH_MAX];
+	struct stat about;
+	size_t length = strlen(folder);
+	if (length + strlen(name) + 2 > sizeof(path)) {
+		return false;
+	}
+	memcpy(path, folder, length);
+	path[length] = '/';
+	strcpy(path + length + 1, name);
+	return stat(path, &about) == 0;
+}
+
+/* The folder above; false at the top. */
+static bool
+go_up(char *folder)
+{
+	char *slash = strrchr(folder, '/');
+	if (slash == NULL || slash == folder) {
+		return false;
+	}
+	*slash = '\0';
+	return true;
+}
+
+/* How many folders up the nearest file is, into *levels; false if there is none. */
+static bool
+find_file(unsigned *levels)
+{
+	char folder[PATH_MAX];
+	if (getcwd(folder, sizeof(folder)) == NULL) {
+		return false;
+	}
+	bool is_found = false;
+	unsigned level = 0;
+	do {
+		if (!is_found && has_entry(folder, NAME)) {
+			is_found = true;
+			*levels = level;
+		}
+		if (has_entry(folder, ".git")) {
+			return is_found;
+		}
+		level++;
+	} while (go_up(folder));
+	return is_found && *levels == 0;
+}
+
+/* ----------------------------------------------------------------------- reading */
+
+/* Where the reading stands. */
+struct reader {
+	struct cli *cli;
+	const char *path;
+	unsigned line;
+	unsigned commands;	/* of the section */
+};
+
+static enum cli_exit
+say_wrong(const struct reader *reader, const char *what, const char *word, const char *hint)
+{
+	return cli_misused(reader->cli, "%s:%u: %s '%s'%s%s", reader->path, reader->line, what,
+			   word, hint == NULL ? "" : "; ", hint == NULL ? "" : hint);
+}
+
+static char *
+trim(char *text)
+{
+	text += strspn(text, " \t");
+	size_t length = strlen(text);
+	while (length > 0 && strchr(" \t\r", text[length - 1]) != NULL) {
+		text[--length] = '\0';
+	}
+	return text;
+}
+
+/* "a4", or what stands between quotes; behind either a comment may follow. */
+static char *
+read_value(char *text)
+{
+	text = trim(text);
+	char *end = NULL;
+	if (*text == '"') {
+		end = strchr(text + 1, '"');
+	}
+	if (end != NULL) {
+		*end = '\0';
+		return text + 1;
+	}
+	for (char *at = text; (at = strchr(at, '#')) != NULL; at++) {
+		if (at == text || at[-1] == ' ' || at[-1] == '\t') {
+			*at = '\0';
+			break;
+		}
+	}
+	return trim(text);
+}
+
+static enum cli_exit
+open_section(struct reader *reader, char *name)
+{
+	char *end = strchr(name, ']');
+	if (end != NULL) {
+		*end = '\0';
+	}
+	const struct cli_command *command = cli_command_by_name(name);
+	if (end == NULL || command == NULL) {
+		return say_wrong(reader, "unknown section", name,
+				 "it must be a command: 'platen help' lists them");
+	}
+	reader->commands = command->bit;
+	return CLI_DONE;
+}
+
+static enum cli_exit
+say_unknown_key(const struct reader *reader, const char *key)
+{
+	struct cli_hint hint;
+	const struct cli_option *option;
+	cli_hint_init(&hint, key);
+	for (size_t i = 0; (option = cli_option_at(i)) != NULL; i++) {
+		if ((option->commands & reader->commands) != 0 && is_configurable(option)) {
+			cli_hint_offer(&hint, option->name);
+		}
+	}
+	if (hint.best == NULL) {
+		return say_wrong(reader, "unknown key", key, NULL);
+	}
+	return cli_misused(reader->cli, "%s:%u: unknown key '%s'; did you mean '%s'?",
+			   reader->path, reader->line, key, hint.best);
+}
+
+/* "PATH:LINE", for as long as the program runs. */
+static const char *
+place_of(const struct reader *reader)
+{
+	struct cli_buffer place = {0};
+	cli_put(&place, "%s:%u", reader->path, reader->line);
+	return cli_buffer_text(&place);
+}
+
+/* Try the value with every command which has the key, on a copy; then set it, if ours is one. */
+static enum cli_exit
+set_key(struct reader *reader, const char *key, const char *value)
+{
+	bool is_known = false;
+	const struct cli_option *option;
+	for (size_t i = 0; (option = cli_option_at(i)) != NULL; i++) {
+		if (strcmp(option->name, key) != 0 || !is_configurable(option) ||
+		    (option->commands & reader->commands) == 0) {
+			continue;
+		}
+		struct cli copy = *reader->cli;
+		is_known = true;
+		if (!option->set(&copy, option, value)) {
+			const char *wants = option->wants == NULL ? option->argument : option->wants;
+			return cli_misused(reader->cli, "%s:%u: %s takes %s, not '%s'",
+					   reader->path, reader->line, key,
+					   wants == NULL ? "yes|no" : wants, value);
+		}
+		bool is_ours = (option->commands & reader->cli->command->bit) != 0;
+		if (is_ours && !cli_option_set(reader->cli, option, value, CLI_ORIGIN_FILE,
+					       place_of(reader))) {
+			return cli_refuse(reader->cli, reader->path, PLATEN_NO_MEMORY);
+		}
+	}
+	return is_known ? CLI_DONE : say_unknown_key(reader, key);
+}
+
+static enum cli_exit
+read_line(struct reader *reader, char *line)
+{
+	line = trim(line);
+	if (*line == '\0' || *line == '#' || *line == ';') {
+		return CLI_DONE;
+	}
+	if (*line == '[') {
+		return open_section(reader, line + 1);
+	}
+	char *equals = strchr(line, '=');
+	if (equals == NULL) {
+		return say_wrong(reader, "neither 'key = value' nor a section:", line, NULL);
+	}
+	*equals = '\0';
+	bool is_elsewhere = reader->commands != CLI_ANY &&
+			    (reader->commands & reader->cli->command->bit) == 0;
+	struct cli other = *reader->cli;
+	if (is_elsewhere) {
+		/* another command's section is read, but not obeyed */
+		struct reader deaf = *reader;
+		deaf.cli = &other;
+		return set_key(&deaf, trim(line), read_value(equals + 1));
+	}
+	return set_key(reader, trim(line), read_value(equals + 1));
+}
+
+static enum cli_exit
+read_file(struct cli *cli, const char *path)
+{
+	struct reader reader = {.cli = cli, .path = path, .commands = CLI_ANY};
+	cli_buffer_fini(&cli->config_text);
+	if (cli_file_read(cli, path, &cli->config_text) != CLI_DONE) {
+		return CLI_USAGE;
+	}
+	if (cli_buffer_text(&cli->config_text) == NULL) {
+		return cli_refuse(cli, path, PLATEN_NO_MEMORY);
+	}
+	char *line = cli->config_text.data;
+	line += strncmp(line, "\357\273\277", 3) == 0 ? 3 : 0;
+	enum cli_exit status = CLI_DONE;
+	while (line != NULL && status == CLI_DONE) {
+		char *end = strchr(line, '\n');
+		if (end != NULL) {
+			*end = '\0';
+		}
+		reader.line++;
+		status = read_line(&reader, line);
+		line = end == NULL ? NULL : end + 1;
+	}
+	return status;
+}
+
+/* ".platen.ini", "../.platen.ini" ...: as seen from here. */
+static const char *
+relative_path(unsigned levels)
+{
+	struct cli_buffer path = {0};
+	while (levels-- > 0) {
+		cli_put(&path, "../");
+	}
+	cli_put(&path, NAME);
+	return cli_buffer_text(&path);
+}
+
+/* ------------------------------------------------------------------- environment */
+
+/* --max-pages is PLATEN_MAX_PAGES. */
+static const char *
+variable_of(const struct cli_option *option)
+{
+	struct cli_buffer name = {0};
+	cli_put(&name, "PLATEN_");
+	for (const char *at = option->name; *at != '\0'; at++) {
+		bool is_small = *at >= 'a' && *at <= 'z';
+		cli_put(&name, "%c", *at == '-' ? '_' : is_small ? *at - 'a' + 'A' : *at);
+	}
+	return cli_buffer_text(&name);
+}
+
+static enum cli_exit
+read_environment(struct cli *cli)
+{
+	const struct cli_option *option;
+	for (size_t i = 0; (option = cli_option_at(i)) != NULL; i++) {
+		if ((option->commands & cli->command->bit) == 0 || !is_configurable(option)) {
+			continue;
+		}
+		const char *name = variable_of(option);
+		const char *value = name == NULL ? NULL : getenv(name);
+		if (value == NULL || *value == '\0') {
+			free((void *)(uintptr_t)name);
+			continue;
+		}
+		if (!cli_option_set(cli, option, value, CLI_ORIGIN_ENVIRONMENT, name)) {
+			const char *wants = option->wants == NULL ? option->argument : option->wants;
+			return cli_misused(cli, "%s takes %s, not '%s'", name,
+					   wants == NULL ? "yes|no" : wants, value);
+		}
+	}
+	return CLI_DONE;
+}
+
+enum cli_exit
+cli_config_read(struct cli *cli)
+{
+	const char *path = cli->options.config;
+	unsigned levels;
+	if (path == NULL && !cli->options.no_config && find_file(&levels)) {
+		path = relative_path(levels);
+		if (path == NULL) {
+			return cli_refuse(cli, NAME, PLATEN_NO_MEMORY);
+		}
+	}
+	enum cli_exit status = path == NULL ? CLI_DONE : read_file(cli, path);
+	return status == CLI_DONE ? read_environment(cli) : status;
+}
+
+/* ---------------------------------------------------------------------- printing */
+
+/* As the file would have it, in quotes where it needs them. */
+static void
+put_value(struct cli_buffer *out, const char *value)
+{
+	size_t length = strlen(value);
+	bool is_plain = length > 0 && strchr(value, '#') == NULL && value[0] != ' ' &&
+			value[0] != '"' && value[length - 1] != ' ';
+	cli_put(out, is_plain ? "" : "\"");
+	cli_put_visible(out, value);
+	cli_put(out, is_plain ? "" : "\"");
+}
+
+static void
+put_setting(struct cli_buffer *out, const struct cli_option *option,
+	    const struct cli_setting *setting)
+{
+	static const char *const origins[] = {"default", "", "", "command line"};
+	bool is_flag = option->argument == NULL;
+	const char *value = setting->value;
+	if (setting->origin == CLI_ORIGIN_DEFAULT) {
+		value = is_flag ? "no" : option->initial;
+	} else if (value == NULL) {
+		value = "yes";
+	}
+	if (value == NULL) {
+		cli_put(out, "# %s is not set", option->name);
+	} else {
+		cli_put(out, "%s = ", option->name);
+		put_value(out, value);
+	}
+	cli_put(out, "  # ");
+	cli_put_visible(out, setting->place == NULL ? origins[setting->origin] : setting->place);
+	cli_put(out, "\n");
+}
+
+static void
+put_command(struct cli_buffer *out, const struct cli *cli)
+{
+	const struct cli_option *option;
+	cli_put(out, "[%s]\n", cli->command->name);
+	for (size_t i = 0; (option = cli_option_at(i)) != NULL; i++) {
+		if ((option->commands & cli->command->bit) != 0 && is_configurable(option)) {
+			put_setting(out, option, &cli->settings[i]);
+		}
+	}
+}
+
+enum cli_exit
+cli_config_print(struct cli *cli)
+{
+	struct cli_buffer out = {0};
+	put_command(&out, cli);
+	enum cli_exit status = cli_publish(cli, &out, "-");
+	cli_buffer_fini(&out);
+	return status;
+}

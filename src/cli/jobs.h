@@ -1,0 +1,40 @@
+/* jobs - the inputs of count and check, one or several at a time */
+#ifndef CLI_JOBS_H
+#define CLI_JOBS_H
+
+#include "cli/findings.h"
+
+struct cli_job {
+	const char *input;
+	enum cli_exit status;
+	uint32_t pages, eighths;	/* if status is CLI_DONE */
+	struct cli_buffer held;		/* errors, to be told in turn */
+	struct cli_findings findings;
+	bool is_done;
+};
+
+/* Called for each input in order, after what there is to say of it was said. */
+typedef void cli_take_fn(struct cli *cli, const struct cli_job *job, void *user);
+
+/* Read, lay out and, for check, check all inputs. The worst status. */
+enum cli_exit cli_jobs_run(struct cli *cli, cli_take_fn *take, void *user);
+
+/* Check cli->screenplay against limits and rules. */
+enum cli_exit cli_check_screenplay(struct cli *cli, struct cli_findings *findings);
+
+/* What count --format json prints, and --baseline reads: an object a file. Begins as zero. */
+struct cli_counts {
+	struct cli_buffer json;
+	uint64_t pages, eighths;
+	size_t files;
+};
+
+void cli_counts_add(struct cli_counts *counts, const struct cli_job *job);
+void cli_counts_end(struct cli_counts *counts);
+
+/* Read --baseline's file into cli->baseline. Says what is wrong. */
+enum cli_exit cli_baseline_read(struct cli *cli);
+/* The page count which it has for an input; false if it has none. */
+bool cli_baseline_find(const struct cli *cli, const char *input, uint32_t *pages);
+
+#endif
