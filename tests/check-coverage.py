@@ -30,7 +30,7 @@ def is_shown(word, text):
 
 def main():
     platen, tests = start(__doc__)
-    trees, messages = goldens('tree'), goldens('messages')
+    trees, messages = goldens('tree'), goldens('messages') + goldens('check')
     for kind in kinds():
         tests.run(f'tree of a {kind}', is_shown, kind, trees)
     rules = re.findall(r'\bPL-\d+\b', platen.text('rules'))

@@ -4,6 +4,7 @@
     NAME.tree .pages .text .json       what `convert -f tree` ... writes
     NAME.html                          the same, without the style sheet, which is one for all
     NAME.messages                      what is said on standard error, and a status which is not 0
+    NAME.check                         the same of `check`, whose exit status is 1 for a limit
     NAME.options                       options for these calls, on one line
 
 Screenplays in tests/screenplays may have goldens in the same way.
@@ -17,7 +18,8 @@ import shlex
 from harness import TESTS, Failure, describe
 
 FORMATS = ('tree', 'pages', 'text', 'json', 'html')
-KINDS = FORMATS + ('messages',)
+KINDS = FORMATS + ('messages', 'check')
+FOUND = 1       # of check: something is at or above --fail-on
 NOT_TEXT = 3    # the exit status of an input which is no screenplay
 
 
@@ -44,16 +46,21 @@ class Golden:
         folder, name = os.path.split(self.source)
         if self.kind == 'messages':
             done = platen('convert', '-f', 'pages', '-o', '-', *self.options(), name, cwd=folder)
-            if done.returncode not in (0, NOT_TEXT):
-                raise Failure(describe(done))
-            ending = f'exit {done.returncode}\n'.encode() if done.returncode else b''
-            return done.stderr + ending
+            return self.told(done, (0, NOT_TEXT))
+        if self.kind == 'check':
+            return self.told(platen('check', *self.options(), name, cwd=folder), (0, FOUND))
         done = platen('convert', '-q', '-f', self.kind, '-o', '-', *self.options(), name, cwd=folder)
         if done.returncode != 0:
             raise Failure(describe(done))
         if self.kind == 'html':
             return re.sub(rb'<style>.*?</style>\n', b'', done.stdout, count=1, flags=re.S)
         return done.stdout
+
+    @staticmethod
+    def told(done, statuses):
+        if done.returncode not in statuses:
+            raise Failure(describe(done))
+        return done.stderr + (f'exit {done.returncode}\n'.encode() if done.returncode else b'')
 
     def check(self, platen):
         actual, expected = self.actual(platen), self.expected()
