@@ -20,16 +20,17 @@ static const struct cli_command commands[] = {
 	 "platen count --eighths act-*.fountain\n"
 	 "platen count --format json *.fountain",
 	 cli_count},
-	{"check", CLI_CHECK, "[OPTION]... IN...", "report what is over a limit, or looks like a slip",
-	 "Nothing is written. The messages go to standard error, in the forms for programs\n"
-	 "to standard output. The exit status is 1 if one of them is as grave as --fail-on.\n"
+	{"check", CLI_CHECK, "[OPTION]... IN...", "report limits not kept, and likely slips",
+	 "Nothing is written. The messages go to standard error; in the forms for programs,\n"
+	 "to standard output. The exit status is 1 if one of them is as grave as\n"
+	 "--fail-on says.\n"
 	 "The script may switch messages off by a note: [[platen: off PL-302]].",
 	 "platen check coffee.fountain\n"
 	 "platen check --max-pages 120 --fail-on warning coffee.fountain\n"
 	 "platen check -W no-PL-302 -W error=PL-214 coffee.fountain\n"
 	 "platen check --diagnostics sarif coffee.fountain",
 	 cli_check},
-	{"report", CLI_REPORT, "[OPTION]... KIND IN", "list scenes, cast or locations, or sum up",
+	{"report", CLI_REPORT, "[OPTION]... KIND IN", "list scenes, cast or locations; sum up",
 	 "KIND is scenes, cast, locations or summary.",
 	 "platen report scenes coffee.fountain\n"
 	 "platen report cast --format csv coffee.fountain\n"
