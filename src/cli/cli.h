@@ -140,6 +140,9 @@ const struct cli_option *cli_option_at(size_t index);
 /* Read the whole command line into `cli`; CLI_DONE, or CLI_USAGE after a message. */
 enum cli_exit cli_options_parse(struct cli *cli, int argc, char **argv);
 
+/* Every option as if nobody had set it. cli->settings must be there. */
+void cli_options_reset(struct cli *cli);
+
 /* Setters of the option table. */
 typedef bool cli_set_fn(struct cli *cli, const struct cli_option *option, const char *value);
 cli_set_fn cli_set_color;

@@ -21,8 +21,8 @@ static const struct cli_command commands[] = {
 	 "platen count --format json *.fountain",
 	 cli_count},
 	{"check", CLI_CHECK, "[OPTION]... IN...", "report limits not kept, and likely slips",
-	 "Nothing is written. The messages go to standard error; in the forms for programs,\n"
-	 "to standard output. The exit status is 1 if one of them is as grave as\n"
+	 "Nothing is written. The messages go to standard error, or in the forms for\n"
+	 "programs to standard output. The exit status is 1 if one of them is as grave as\n"
 	 "--fail-on says.\n"
 	 "The script may switch messages off by a note: [[platen: off PL-302]].",
 	 "platen check coffee.fountain\n"

@@ -377,12 +377,40 @@ put_command(struct cli_buffer *out, const struct cli *cli)
 	}
 }
 
+/* Without a command: each as it would see its options. */
+static enum cli_exit
+put_all_commands(struct cli_buffer *out, struct cli *cli)
+{
+	const char *config = cli->options.config;
+	bool no_config = cli->options.no_config;
+	enum cli_exit status = CLI_DONE;
+	for (size_t i = 0; status == CLI_DONE && (cli->command = cli_command_at(i)) != NULL; i++) {
+		if (cli_option_by_name("config", cli->command->bit) == NULL) {
+			continue;
+		}
+		cli_options_reset(cli);
+		cli->options.config = config;
+		cli->options.no_config = no_config;
+		status = cli_config_read(cli);
+		put_command(out, cli);
+	}
+	cli->command = cli_command_by_name("convert");
+	return status;
+}
+
 enum cli_exit
 cli_config_print(struct cli *cli)
 {
 	struct cli_buffer out = {0};
-	put_command(&out, cli);
-	enum cli_exit status = cli_publish(cli, &out, "-");
+	enum cli_exit status = CLI_DONE;
+	if (cli->is_bare && cli->input_count == 0) {
+		status = put_all_commands(&out, cli);
+	} else {
+		put_command(&out, cli);
+	}
+	if (status == CLI_DONE) {
+		status = cli_publish(cli, &out, "-");
+	}
 	cli_buffer_fini(&out);
 	return status;
 }

@@ -486,13 +486,13 @@ find_contradictions(const struct cli *cli)
 	return CLI_DONE;
 }
 
-static void
-set_defaults(struct cli_options *set)
+void
+cli_options_reset(struct cli *cli)
 {
-	platen_layout_options_init(&set->layout);
-	platen_check_options_init(&set->limits);
-	set->fail_on = PLATEN_SEVERITY_ERROR;
-	set->jobs = 1;
+	cli->options = (struct cli_options){.fail_on = PLATEN_SEVERITY_ERROR, .jobs = 1};
+	platen_layout_options_init(&cli->options.layout);
+	platen_check_options_init(&cli->options.limits);
+	memset(cli->settings, 0, OPTION_COUNT * sizeof(*cli->settings));
 }
 
 enum cli_exit
@@ -503,7 +503,7 @@ cli_options_parse(struct cli *cli, int argc, char **argv)
 	if (cli->inputs == NULL || cli->settings == NULL) {
 		return cli_refuse(cli, "platen", PLATEN_NO_MEMORY);
 	}
-	set_defaults(&cli->options);
+	cli_options_reset(cli);
 	if (argc <= 1) {
 		return cli_misused(cli, "no command and no input");
 	}

@@ -33,9 +33,13 @@ add(struct paths *paths, char *path)
 	return path != NULL;
 }
 
+/* What is in `.` is called by its name alone, as services find it in the repository. */
 static char *
 join(const char *folder, const char *name)
 {
+	if (strcmp(folder, ".") == 0) {
+		return strdup(name);
+	}
 	size_t length = strlen(folder);
 	bool has_slash = length > 0 && folder[length - 1] == '/';
 	char *path = malloc(length + strlen(name) + 2);

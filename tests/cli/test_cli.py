@@ -495,7 +495,7 @@ def bad_input_is_3_and_named():
     os.truncate('huge.fountain', 256 * MEBIBYTE + 1)
     put('film.fountain', b'%PDF-1.5\n%\xe2\xe3\xcf\xd3\n')
     for name, says in (('no.fountain', r'^no\.fountain: error: cannot read: No such file'),
-                       ('d', r'^d: error: cannot read: Is a directory; -r reads what is in it'),
+                       ('d', r'^d: error: cannot read: Is a directory; (-r reads what is|name the files) in it'),
                        ('a.fdx', r'^a\.fdx: error: this version cannot read Final Draft files yet'),
                        ('A.FDX', r'^A\.FDX: error: this version cannot read Final Draft'),
                        ('round', r'^round: error: cannot read: Too many levels'),
