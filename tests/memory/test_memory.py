@@ -38,7 +38,8 @@ CUT TO:
 """
 # Enough of it to make arenas grow, not so much that the test takes long.
 SCENE = 'EXT. QUAY - NIGHT\n\nRain. Nobody looks up.\n\nNORA\nThat one is mine.\n\n'
-CALLS = [['count'],
+CALLS = [['count'], ['check', '--max-pages', '9', '--max-speech-lines', '9', '--max-scene-eighths', '99'],
+         ['check', '--diagnostics', 'sarif'], ['report', 'scenes'], ['report', 'cast', '-f', 'csv'],
          *(['convert', '-o', '-', '-f', form] for form in ('html', 'text', 'json', 'tree', 'pages')),
          ['convert', '-o', '-', '-f', 'json', '--layout']]
 

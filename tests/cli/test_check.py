@@ -1,0 +1,456 @@
+#!/usr/bin/env python3
+"""test_check.py BUILD_DIR - check, report, count -r, configuration: the contract, kept by the program."""
+import csv
+import io
+import json
+import os
+import pty
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import xml.etree.ElementTree as ElementTree
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'))
+from harness import ROOT, environment, start
+
+SCRIPT = """Title: T
+
+INT. KITCHEN - DAY #1#
+
+The kettle sings.
+
+NORA
+Not yet, my friend.
+
+EXT. QUAY - NIGHT #2#
+
+NORA (V.O.)
+Now.
+
+BO (CONT'D)
+(low)
+Now?
+
+INT./EXT. Kitchen - CONTINUOUS
+
+nobody speaks.
+"""
+SLIPS = 'INT. KITCHEN\n\nA note [[is open.\n\n[[platen: off PL-330]]\n'
+LONG = 'INT. QUAY - DAY\n\n' + ''.join(f'Rope {i}.\n\n' for i in range(60))
+TESTS = []
+
+
+def test(function):
+    TESTS.append(function)
+    return function
+
+
+def put(path, text):
+    if os.path.dirname(path):
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+    with open(path, 'w', encoding='utf-8', newline='') as file:
+        file.write(text)
+
+
+class Caller:
+    def __init__(self, platen):
+        self.platen = platen
+
+    def __call__(self, status, *arguments, says=None, **more):
+        done = self.platen(*arguments, **more)
+        done.out, done.err = done.stdout.decode(), done.stderr.decode(errors='replace')
+        told = f'{arguments}: exit {done.returncode}, not {status}\n{done.out}\n{done.err}'
+        assert done.returncode == status, told
+        assert re.search(says, done.err, re.M) if says else done.err == '', told
+        return done
+
+
+# ------------------------------------------------------------------ exit statuses
+
+@test
+def the_exit_statuses_of_check(call):
+    put('a.fountain', SCRIPT)
+    put('slips.fountain', SLIPS)
+    put('long.fountain', LONG)
+    assert call(0, 'check', 'a.fountain').out == ''
+    call(0, 'check', 'slips.fountain', says='PL-214')
+    for level, status in (('error', 0), ('warning', 1), ('note', 1)):
+        call(status, 'check', '--fail-on', level, 'slips.fountain', says='PL-214')
+    call(1, 'check', '-W', 'error=PL-214', 'slips.fountain', says=r':3:8: error: .*\[PL-214\]$')
+    call(1, 'check', '--max-pages', '2', 'long.fountain', 'a.fountain', says=r'error: 3 pages, over --max-pages 2; ')
+    call(0, 'check', '--max-pages', '3', '--min-pages', '3', 'long.fountain')
+    for arguments in (['--max-pages', '0'], ['--max-pages', 'x'], ['--drift', '1'], ['--update-baseline'],
+                      ['-W', 'PL-1'], ['-W', 'no'], ['-W', ''], ['--fail-on', 'panic'], ['-j', '0'], ['-j', '65'],
+                      ['--diagnostics', 'xml'], ['-o', 'x'], ['--config', 'none.ini'], ['--config', 'a', '--no-config']):
+        call(2, 'check', *arguments, 'a.fountain', says='error')
+    call(2, 'check', says='no input')
+    for arguments in (['none.fountain'], ['.'], ['-r', 'none'], ['--baseline', 'none.json', 'a.fountain'],
+                      ['--baseline', 'a.fountain', 'a.fountain']):
+        call(3, 'check', *arguments, says='error')
+    call(4, 'check', '--diagnostics-output', 'none/x', 'a.fountain', says='cannot write')
+    call(4, 'check', '--baseline', 'a.fountain', '--update-baseline', 'a.fountain', says='output is an input')
+    # an input which cannot be read is worse than one that is too long, and does not stop the others
+    call(3, 'check', '--max-pages', '1', 'none.fountain', 'long.fountain', says='PL-901')
+
+
+@test
+def fail_on_holds_for_other_commands(call):
+    put('slips.fountain', SLIPS)
+    for command in (['count'], ['convert', '-f', 'text', '-o', 'out.txt'], ['report', 'scenes'], ['pages']):
+        assert call(1, *command, '--fail-on', 'warning', 'slips.fountain', says='PL-214').returncode == 1
+        call(0, *command, '-W', 'no-PL-214', '--fail-on', 'warning', 'slips.fountain')
+    assert os.path.exists('out.txt')
+
+
+# ---------------------------------------------------------------------- baseline
+
+@test
+def a_baseline_is_written_compared_and_updated(call):
+    put('a.fountain', SCRIPT)
+    put('l"o\u00e9.fountain', LONG)
+    names = ['a.fountain', 'l"o\u00e9.fountain']
+    call(0, 'check', '--baseline', 'b.json', '--update-baseline', *names, says='^wrote b.json, 2 files$')
+    with open('b.json', 'rb') as file:
+        assert file.read() == call(0, 'count', '-f', 'json', *names).stdout
+    call(0, 'check', '--baseline', 'b.json', *names)
+    put('a.fountain', SCRIPT + '\n' + LONG)
+    call(1, 'check', '--baseline', 'b.json', *names, says=r'a.fountain:\d+:1: error: 3 pages, 2 over the baseline of 1')
+    call(1, 'check', '--baseline', 'b.json', '--drift', '1', *names, says='PL-905')
+    call(0, 'check', '--baseline', 'b.json', '--drift', '2', *names)
+    call(0, 'check', '-q', '--baseline', 'b.json', '--update-baseline', *names)
+    call(0, 'check', '--baseline', 'b.json', *names)
+    before = open('b.json').read()
+    call(3, 'check', '--baseline', 'b.json', '--update-baseline', 'a.fountain', 'none', says='not updated')
+    assert open('b.json').read() == before
+    put('new.fountain', SCRIPT)
+    call(0, 'check', '--baseline', 'b.json', 'new.fountain', says='PL-907')
+
+
+# ---------------------------------------------------------- switching messages off
+
+@test
+def messages_are_switched_off_in_three_places(call):
+    put('a.fountain', 'INT. QUAY\n\nRope.\n')
+    call(0, 'check', 'a.fountain', says='PL-320')
+    for word in ('no-PL-320', 'no-pl-320', 'PL-302,no-PL-320', 'no-PL-302 no-PL-320'):
+        call(0, 'check', '-W', word, 'a.fountain')
+    put('.platen.ini', 'warning = no-PL-320\n')
+    call(0, 'check', 'a.fountain')
+    call(0, 'check', '-W', 'PL-320', 'a.fountain', says='PL-320')
+    call(0, 'check', '--no-config', 'a.fountain', says='PL-320')
+    os.unlink('.platen.ini')
+    put('b.fountain', '[[platen: off PL-320]]\n\nINT. QUAY\n\nRope.\n')
+    call(0, 'check', 'b.fountain')
+    put('b.fountain', '[[platen: off PL-901]]\n\n' + LONG)
+    call(1, 'check', '--max-pages', '1', 'b.fountain', says='PL-901')
+
+
+# -------------------------------------------------------------- forms of diagnostics
+
+FINDINGS = '\U0001f600 wide [[open\n\nINT. A & "B" <C>\n\nRope.\n'
+
+
+def records(call, *arguments):
+    return [json.loads(line) for line in call(0, 'check', '--diagnostics', 'json', *arguments).out.splitlines()]
+
+
+@test
+def json_lines_have_the_fields_of_the_contract(call):
+    put('a.fountain', FINDINGS)
+    first, second = records(call, 'a.fountain')
+    assert list(first) == ['schema', 'file', 'line', 'column', 'end_line', 'end_column', 'severity', 'id', 'message',
+                           'page'], first
+    assert (first['line'], first['column'], first['end_column'], first['id']) == (1, 8, 14, 'PL-214'), first
+    assert (second['line'], second['column'], second['end_column'], second['page']) == (3, 1, 17, '1'), second
+    put('.platen.ini', 'diagnostics = json\n')
+    told = call(0, 'count', 'a.fountain', says='^{"schema":1,.*PL-214')
+    assert told.out == '1\n'
+
+
+def check_sarif(log):
+    """What the schema of SARIF 2.1.0 demands of the parts platen writes; the schema itself is not at hand."""
+    assert log['version'] == '2.1.0' and log['$schema'].endswith('sarif-2.1.0.json')
+    assert set(log) == {'$schema', 'version', 'runs'} and len(log['runs']) == 1
+    run = log['runs'][0]
+    assert set(run) == {'columnKind', 'tool', 'results'} and run['columnKind'] == 'utf16CodeUnits'
+    driver = run['tool']['driver']
+    assert set(driver) == {'name', 'version', 'rules'} and driver['name'] == 'platen'
+    ids = [rule['id'] for rule in driver['rules']]
+    assert len(set(ids)) == len(ids)
+    for rule in driver['rules']:
+        assert set(rule) == {'id', 'shortDescription', 'defaultConfiguration'}, rule
+        assert isinstance(rule['shortDescription']['text'], str) and '%s' not in rule['shortDescription']['text']
+        assert rule['defaultConfiguration']['level'] in ('note', 'warning', 'error'), rule
+    for result in run['results']:
+        assert set(result) == {'ruleId', 'ruleIndex', 'level', 'message', 'locations'}, result
+        assert ids[result['ruleIndex']] == result['ruleId'] and result['level'] in ('note', 'warning', 'error')
+        assert isinstance(result['message']['text'], str) and len(result['locations']) == 1
+        place = result['locations'][0]['physicalLocation']
+        assert re.fullmatch(r"(?:[A-Za-z0-9._~/:-]|%[0-9A-F]{2})+", place['artifactLocation']['uri']), place
+        region = place.get('region', {'startLine': 1, 'startColumn': 1, 'endLine': 1, 'endColumn': 1})
+        assert set(region) == {'startLine', 'startColumn', 'endLine', 'endColumn'}
+        assert all(isinstance(value, int) and value > 0 for value in region.values()), region
+        assert region['endLine'] > region['startLine'] or region['endColumn'] >= region['startColumn']
+    return run['results']
+
+
+@test
+def sarif_is_what_code_scanning_reads(call):
+    put('a b\u00e9.fountain', FINDINGS)
+    put('good.fountain', SCRIPT)
+    done = call(0, 'check', '--diagnostics', 'sarif', 'a b\u00e9.fountain', 'good.fountain')
+    results = check_sarif(json.loads(done.out))
+    assert [result['ruleId'] for result in results] == ['PL-214', 'PL-320']
+    region = results[0]['locations'][0]['physicalLocation']['region']
+    assert (region['startColumn'], region['endColumn']) == (9, 15), region     # the face is two units
+    assert results[0]['locations'][0]['physicalLocation']['artifactLocation']['uri'] == 'a%20b%C3%A9.fountain'
+    assert check_sarif(json.loads(call(0, 'check', '--diagnostics', 'sarif', 'good.fountain').out)) == []
+
+
+@test
+def junit_github_and_code_climate(call):
+    put('a.fountain', FINDINGS)
+    put('good.fountain', SCRIPT)
+    done = call(1, 'check', '--diagnostics', 'junit', '--fail-on', 'warning', 'a.fountain', 'good.fountain')
+    bad, good = ElementTree.fromstring(done.stdout)
+    assert (bad.get('tests'), bad.get('failures'), good.get('tests'), good.get('failures')) == ('2', '2', '1', '0')
+    assert 'PL-214' in bad[0].get('name') and bad[0][0].tag == 'failure'
+    lines = call(0, 'check', '--diagnostics', 'github', 'a.fountain').out.splitlines()
+    assert lines[1].startswith('::warning file=a.fountain,line=3,endLine=3,col=1,endColumn=17,title=PL-320::'), lines
+    issues = json.loads(call(0, 'check', '--diagnostics', 'codeclimate', 'a.fountain', 'good.fountain').out)
+    assert [issue['check_name'] for issue in issues] == ['PL-214', 'PL-320'] and issues[0]['severity'] == 'minor'
+    put('a.fountain', 'Rope.\n\n' + FINDINGS)
+    moved = json.loads(call(0, 'check', '--diagnostics', 'codeclimate', 'a.fountain').out)
+    assert [i['fingerprint'] for i in moved] == [i['fingerprint'] for i in issues]
+    assert json.loads(call(0, 'check', '--diagnostics', 'codeclimate', 'good.fountain').out) == []
+
+
+@test
+def diagnostics_go_to_a_file(call):
+    put('a.fountain', FINDINGS)
+    for form in ('text', 'json', 'sarif', 'junit', 'github', 'codeclimate'):
+        done = call(0, 'check', '--diagnostics', form, '--diagnostics-output', 'told', 'a.fountain')
+        with open('told', encoding='utf-8') as file:
+            assert done.out == '' and 'PL-320' in file.read(), form
+        assert call(0, 'count', '--diagnostics', form, '--diagnostics-output', 'told', 'a.fountain').out == '1\n'
+    put('hostile.fountain', '\x1b]0;x\x07 [[open ' * 20000)
+    for form in ('sarif', 'junit', 'codeclimate'):
+        told = call(0, 'check', '--diagnostics', form, 'hostile.fountain').out
+        ElementTree.fromstring(told) if form == 'junit' else json.loads(told)
+        assert '\x1b' not in told
+
+
+@test
+def a_terminal_shows_the_line_and_a_caret(call):
+    put('a.fountain', 'INT. QUAY - DAY\n\n\tA b\u00e9 [[open\n')
+    ours, theirs = pty.openpty()
+    done = subprocess.run([call.platen.program, 'check', '--color', 'never', 'a.fountain'], stderr=theirs,
+                          env=environment(), stdin=subprocess.DEVNULL, timeout=60)
+    os.close(theirs)
+    told = os.read(ours, 65536).decode().replace('\r\n', '\n')
+    os.close(ours)
+    assert done.returncode == 0
+    lines = told.splitlines()
+    assert lines[0].endswith('[PL-214]') and lines[1] == '    3 | \tA b\u00e9 [[open', lines
+    assert lines[2] == '      | \t     ^', lines
+
+
+# ------------------------------------------------------------------------- report
+
+def table(call, kind, form, name='a.fountain'):
+    return call(0, 'report', kind, '--format', form, name).out
+
+
+@test
+def reports_join_names_and_take_headings_apart(call):
+    put('a.fountain', SCRIPT)
+    record = json.loads(table(call, 'scenes', 'json'))
+    assert record['schema'] == 1 and list(record) == ['schema', 'scenes']
+    rows = [(s['number'], s['heading'], s['int_ext'], s['location'], s['time'], s['page'], s['speakers'])
+            for s in record['scenes']]
+    assert rows == [('1', 'INT. KITCHEN - DAY', 'INT', 'KITCHEN', 'DAY', '1', ['NORA']),
+                    ('2', 'EXT. QUAY - NIGHT', 'EXT', 'QUAY', 'NIGHT', '1', ['NORA', 'BO']),
+                    (None, 'INT./EXT. Kitchen - CONTINUOUS', 'INT/EXT', 'Kitchen', 'CONTINUOUS', '1', [])], rows
+    assert all(isinstance(s['eighths'], int) and s['eighths'] > 0 for s in record['scenes'])
+    assert [s['words'] for s in record['scenes']] == [7, 3, 2]
+    cast = json.loads(table(call, 'cast', 'json'))['cast']
+    assert [(c['name'], c['scenes'], c['speeches'], c['words'], c['lines'], c['pages']) for c in cast] == [
+        ('NORA', 2, 2, 5, 2, 1), ('BO', 1, 1, 1, 2, 1)], cast
+    places = json.loads(table(call, 'locations', 'json'))['locations']
+    assert [(p['location'], p['int_ext'], p['scenes'], p['day'], p['night']) for p in places] == [
+        ('KITCHEN', 'INT/EXT', 2, 1, 1), ('QUAY', 'EXT', 1, 0, 1)], places
+    total = json.loads(table(call, 'summary', 'json'))['summary']
+    assert (total['pages'], total['scenes'], total['characters'], total['words'], total['dialogue_words']) == \
+        (1, 3, 2, 12, 6), total
+    assert total['dialogue_percent'] == 50 and re.fullmatch(r'\d:\d\d:\d\d', total['running_time'])
+    assert total['int_day_scenes'] == 1 and total['int_ext_night_scenes'] == 1
+
+
+@test
+def the_forms_of_a_report_say_the_same(call):
+    put('a.fountain', SCRIPT + '\nINT. "A, B" | C - DAY\n\n@=NORA|\nHm.\n')
+    for kind in ('scenes', 'cast', 'locations', 'summary'):
+        record = json.loads(table(call, kind, 'json'))[kind]
+        rows = record if isinstance(record, list) else [record]
+        read = list(csv.DictReader(io.StringIO(table(call, kind, 'csv'), newline='')))
+        assert len(read) == len(rows), kind
+        for row, line in zip(rows, read):
+            for key, value in row.items():
+                shown = ', '.join(value) if isinstance(value, list) else '' if value is None else str(value)
+                assert line[key].removeprefix("'") == shown, (kind, key, line[key])
+        marked = table(call, kind, 'markdown').splitlines()
+        assert len(marked) == len(rows) + 2 and all(line.startswith('|') for line in marked), marked
+        assert len({len(re.findall(r'(?<!\\)\|', line)) for line in marked}) == 1, marked
+        assert table(call, kind, 'text').strip()
+    text = table(call, 'cast', 'text').splitlines()
+    assert len({line.rfind(' ') for line in text}) > 0 and text[0].startswith('name'), text
+
+
+@test
+def report_is_used_rightly(call):
+    put('a.fountain', SCRIPT)
+    put('empty.fountain', '')
+    for arguments, says in (([], 'no report named'), (['scenes'], 'one screenplay'), (['cats', 'a.fountain'], 'unknown report'),
+                            (['cast', 'a.fountain', 'a.fountain'], 'one screenplay'), (['cast', '-f', 'pdf', 'a'], 'takes')):
+        call(2, 'report', *arguments, says=says)
+    call(3, 'report', 'cast', 'none.fountain', says='cannot read')
+    for kind in ('scenes', 'cast', 'locations', 'summary'):
+        for form in ('text', 'csv', 'json', 'markdown'):
+            assert table(call, kind, form, 'empty.fountain')
+
+
+# --------------------------------------------------------------------- many inputs
+
+@test
+def folders_are_walked_in_order(call):
+    for name in ('b/z.fountain', 'b/a.spmd', 'a.fountain', 'b/c/d.FOUNTAIN', '.git/x.fountain', 'b/notes.txt', 'b.pdf'):
+        put('d/' + name, SCRIPT)
+    os.symlink('.', 'd/b/loop')
+    expected = ['d/a.fountain', 'd/b/a.spmd', 'd/b/c/d.FOUNTAIN', 'd/b/z.fountain']
+    done = call(0, 'count', '-r', 'd')
+    assert done.out == ''.join(f'1\t{name}\n' for name in expected) + '4\ttotal\n', done.out
+    assert call(0, 'count', '-r', '.', cwd='d/b/c').out == '1\td.FOUNTAIN\n1\ttotal\n'
+    assert call(0, 'count', '-r', 'd/', 'd/a.fountain').out.count('\n') == 6
+    call(0, 'check', '-r', 'd')
+    os.makedirs('empty')
+    call(3, 'check', '-r', 'empty', says='no screenplay in this folder')
+    assert call(3, 'count', '-r', 'empty', 'd', says='no screenplay').out.endswith('4\ttotal\n')
+    call(3, 'count', 'd', says='-r reads what is in it')
+
+
+@test
+def results_come_in_order_and_a_bad_file_stops_no_other(call):
+    names = [f'{i:02}.fountain' for i in range(24)]
+    for i, name in enumerate(names):
+        put(name, LONG * (24 - i) if i % 2 else SLIPS)
+    names[7:7] = ['none.fountain']
+    one = call(3, 'count', '-j', '1', *names, says='none.fountain')
+    for jobs in ('2', '7', '64'):
+        many = call(3, 'count', '-j', jobs, *names, says='none.fountain')
+        assert (one.out, one.err) == (many.out, many.err), jobs
+    alone = call(3, 'check', '--max-pages', '9', *names, says='PL-901')
+    assert alone.err == call(3, 'check', '--max-pages', '9', '-j', '5', *names, says='PL-901').err
+    order = re.findall(r'^(\w+)\.fountain:', alone.err, re.M)
+    assert order == sorted(order, key=lambda name: names.index(name + '.fountain')), order
+
+
+# ------------------------------------------------------------------- configuration
+
+@test
+def later_origins_win(call):
+    put('plain.fountain', LONG)
+    put('titled.fountain', 'Paper: letter\nTitle: T\n\n' + LONG)
+    a4 = call(0, 'count', '--paper', 'a4', '--lines-per-page', '58', 'plain.fountain').out
+    pages = {name: call(0, 'pages', *options, 'plain.fountain').out
+             for name, options in (('a4', ['--paper', 'a4']), ('letter', ['--paper', 'letter']))}
+    assert pages['a4'] != pages['letter'] and a4
+
+    def is_paper(name, *arguments, **more):
+        got = call(0, 'pages', *arguments, 'plain.fountain', **more).out
+        assert got == pages[name], (name, arguments, more)
+    is_paper('letter')
+    put('.platen.ini', '# all\npaper = a4 # wide\n')
+    is_paper('a4')
+    is_paper('letter', '--no-config')
+    is_paper('letter', env={'PLATEN_PAPER': 'letter'})
+    is_paper('a4', '--paper', 'a4', env={'PLATEN_PAPER': 'letter'})
+    titled = call(0, 'pages', '--title-page', 'no', 'titled.fountain').out
+    assert titled == call(0, 'pages', '--no-config', '--paper', 'letter', '--title-page', 'no', 'titled.fountain').out
+    assert titled != call(0, 'pages', '--title-page', 'no', 'titled.fountain', env={'PLATEN_PAPER': 'a4'}).out
+    put('other.ini', '\ufeff[count]\r\npaper = letter\r\n[pages]\r\n"paper"=a4\r\n'.replace('"', ''))
+    is_paper('a4', '--config', 'other.ini')
+
+
+@test
+def the_nearest_file_up_to_the_repository_counts(call):
+    put('repo/.git/HEAD', '')
+    put('repo/a/b/x.fountain', LONG)
+    put('.platen.ini', 'nonsense = 1\n')
+    call(0, 'count', 'x.fountain', cwd='repo/a/b')
+    put('repo/.platen.ini', '[check]\nmax-pages = 1\n')
+    call(1, 'check', 'x.fountain', cwd='repo/a/b', says='PL-901')
+    put('repo/a/.platen.ini', '[check]\nmax-pages = 9\n')
+    call(0, 'check', 'x.fountain', cwd='repo/a/b')
+    shutil.rmtree('repo/.git')
+    os.unlink('repo/a/.platen.ini')
+    call(0, 'check', 'x.fountain', cwd='repo/a/b')  # outside of a repository nothing above is read
+
+
+@test
+def a_wrong_configuration_is_2_and_names_its_line(call):
+    put('a.fountain', SCRIPT)
+    for text, says in (('papr = a4', r"^platen: error: \.platen\.ini:1: unknown key 'papr'; did you mean 'paper'"),
+                       ('\n\npaper = a5', r':3: paper takes letter.a4'), ('[chekc]', "unknown section 'chekc'"),
+                       ('[check]\nmax-pages = many', ':2: max-pages takes'), ('[count]\nmax-pages = 3', 'unknown key'),
+                       ('paper', 'neither'), ('quiet = maybe', 'quiet takes yes.no'), ('help = yes', 'unknown key'),
+                       ('warning = no-PL-9999', 'warning takes'), ('[check', 'unknown section')):
+        put('.platen.ini', text + '\n')
+        for command in ('count', 'check', 'convert'):
+            call(2, command, 'a.fountain', says=says)
+        call(0, 'count', '--no-config', 'a.fountain')
+        call(0, 'count', '--help')
+    os.unlink('.platen.ini')
+    call(2, 'count', 'a.fountain', env={'PLATEN_PAPER': 'a5'}, says='PLATEN_PAPER takes letter.a4')
+    call(0, 'count', 'a.fountain', env={'PLATEN_PAPER': '', 'PLATEN_SOMETHING': 'x'})
+
+
+@test
+def print_config_says_where_values_come_from(call):
+    put('.platen.ini', 'paper = a4\nquiet = yes\nmore = "(a # b)"\n[check]\nmax-pages = 120\n')
+    told = call(0, 'check', '--print-config', '--min-pages', '3', env={'PLATEN_PROFILE': 'stage'}).out
+    for line in ('paper = a4  # .platen.ini:1', 'quiet = yes  # .platen.ini:2', 'more = "(a # b)"  # .platen.ini:3',
+                 'max-pages = 120  # .platen.ini:5', 'min-pages = 3  # command line', 'profile = stage  # PLATEN_PROFILE',
+                 'continued = yes  # default', 'jobs = 1  # default'):
+        assert line in told.splitlines(), (line, told)
+    whole = call(0, '--print-config').out
+    assert 'max-pages = 120  # .platen.ini:5' in whole and whole.count('paper = a4') >= 5
+    put('printed.ini', whole)
+    again = call(0, '--print-config', '--config', 'printed.ini').out
+    assert re.sub(r'  # .*', '', again) == re.sub(r'  # .*', '', whole)
+
+
+# --------------------------------------------------------------------------- docs
+
+@test
+def rules_are_documented(call):
+    listed = re.findall(r'^(PL-\d+) +(\w+) +(.*)$', call(0, 'rules').out, re.M)
+    with open(os.path.join(ROOT, 'docs', 'rules.md'), encoding='utf-8') as file:
+        told = re.findall(r'^### (PL-\d+) \((\w+)\)\n\n`(.*)`\n\n(\S.*)$', file.read(), re.M)
+    assert [row[:3] for row in told] == listed
+    assert all(len(reason) > 20 for *_, reason in told)
+
+
+def main():
+    platen, tests = start(__doc__)
+    call = Caller(platen)
+    for function in TESTS:
+        with tempfile.TemporaryDirectory() as folder:
+            os.chdir(folder)
+            tests.run(function.__name__, function, call)
+            os.chdir('/')
+    tests.end()
+
+
+main()
