@@ -201,12 +201,12 @@ enum cli_origin {
 struct cli_setting {
 	enum cli_origin origin;
 	const char *value;	/* NULL for an option without one */
-	const char *place;	/* ".platen.ini:3", "PLATEN_PAPER" */
+	unsigned line;		/* of the file */
 };
 
 /* Set an option; false if `value` is not one of its values. */
 bool cli_option_set(struct cli *cli, const struct cli_option *option, const char *value,
-		    enum cli_origin origin, const char *place);
+		    enum cli_origin origin, unsigned line);
 
 /* The long option `name` of `commands`; NULL if there is none. */
 const struct cli_option *cli_option_by_name(const char *name, unsigned commands);
@@ -288,6 +288,7 @@ struct cli {
 	char **inputs;				/* as typed; "-" is stdin */
 	size_t input_count;
 	struct cli_setting *settings;		/* one for each row of the option table */
+	struct cli_buffer config_path;		/* of the .platen.ini which was found */
 	struct cli_buffer config_text;		/* which values of options are parts of */
 	bool color;				/* of messages */
 	bool shows_lines;			/* of the source, below messages */

@@ -173,15 +173,6 @@ say_unknown_key(const struct reader *reader, const char *key)
 			   reader->path, reader->line, key, hint.best);
 }
 
-/* "PATH:LINE", for as long as the program runs. */
-static const char *
-place_of(const struct reader *reader)
-{
-	struct cli_buffer place = {0};
-	cli_put(&place, "%s:%u", reader->path, reader->line);
-	return cli_buffer_text(&place);
-}
-
 /* Try the value with every command which has the key, on a copy; then set it, if ours is one. */
 static enum cli_exit
 set_key(struct reader *reader, const char *key, const char *value)
@@ -202,9 +193,8 @@ set_key(struct reader *reader, const char *key, const char *value)
 					   wants == NULL ? "yes|no" : wants, value);
 		}
 		bool is_ours = (option->commands & reader->cli->command->bit) != 0;
-		if (is_ours && !cli_option_set(reader->cli, option, value, CLI_ORIGIN_FILE,
-					       place_of(reader))) {
-			return cli_refuse(reader->cli, reader->path, PLATEN_NO_MEMORY);
+		if (is_ours) {
+			cli_option_set(reader->cli, option, value, CLI_ORIGIN_FILE, reader->line);
 		}
 	}
 	return is_known ? CLI_DONE : say_unknown_key(reader, key);
@@ -263,54 +253,61 @@ read_file(struct cli *cli, const char *path)
 	return status;
 }
 
-/* ".platen.ini", "../.platen.ini" ...: as seen from here. */
+/* ".platen.ini", "../.platen.ini" ...: as seen from here. Owned by cli. */
 static const char *
-relative_path(unsigned levels)
+relative_path(struct cli *cli, unsigned levels)
 {
-	struct cli_buffer path = {0};
+	cli_buffer_fini(&cli->config_path);
 	while (levels-- > 0) {
-		cli_put(&path, "../");
+		cli_put(&cli->config_path, "../");
 	}
-	cli_put(&path, NAME);
-	return cli_buffer_text(&path);
+	cli_put(&cli->config_path, NAME);
+	return cli_buffer_text(&cli->config_path);
 }
 
 /* ------------------------------------------------------------------- environment */
 
 /* --max-pages is PLATEN_MAX_PAGES. */
-static const char *
-variable_of(const struct cli_option *option)
+static void
+put_variable(struct cli_buffer *name, const struct cli_option *option)
 {
-	struct cli_buffer name = {0};
-	cli_put(&name, "PLATEN_");
+	cli_put(name, "PLATEN_");
 	for (const char *at = option->name; *at != '\0'; at++) {
 		bool is_small = *at >= 'a' && *at <= 'z';
-		cli_put(&name, "%c", *at == '-' ? '_' : is_small ? *at - 'a' + 'A' : *at);
+		cli_put(name, "%c", *at == '-' ? '_' : is_small ? *at - 'a' + 'A' : *at);
 	}
-	return cli_buffer_text(&name);
+}
+
+static enum cli_exit
+read_variable(struct cli *cli, const struct cli_option *option, const char *name)
+{
+	const char *value = getenv(name);
+	if (value == NULL || *value == '\0' ||
+	    cli_option_set(cli, option, value, CLI_ORIGIN_ENVIRONMENT, 0)) {
+		return CLI_DONE;
+	}
+	const char *wants = option->wants == NULL ? option->argument : option->wants;
+	return cli_misused(cli, "%s takes %s, not '%s'", name, wants == NULL ? "yes|no" : wants,
+			   value);
 }
 
 static enum cli_exit
 read_environment(struct cli *cli)
 {
 	const struct cli_option *option;
-	for (size_t i = 0; (option = cli_option_at(i)) != NULL; i++) {
+	enum cli_exit status = CLI_DONE;
+	for (size_t i = 0; status == CLI_DONE && (option = cli_option_at(i)) != NULL; i++) {
 		if ((option->commands & cli->command->bit) == 0 || !is_configurable(option)) {
 			continue;
 		}
-		const char *name = variable_of(option);
-		const char *value = name == NULL ? NULL : getenv(name);
-		if (value == NULL || *value == '\0') {
-			free((void *)(uintptr_t)name);
-			continue;
-		}
-		if (!cli_option_set(cli, option, value, CLI_ORIGIN_ENVIRONMENT, name)) {
-			const char *wants = option->wants == NULL ? option->argument : option->wants;
-			return cli_misused(cli, "%s takes %s, not '%s'", name,
-					   wants == NULL ? "yes|no" : wants, value);
-		}
+		struct cli_buffer variable = {0};
+		put_variable(&variable, option);
+		const char *name = cli_buffer_text(&variable);
+		status = name == NULL ? cli_refuse(cli, "platen", PLATEN_NO_MEMORY)
+				      : read_variable(cli, option, name);
+		cli_buffer_fini(&variable);
 	}
-	return CLI_DONE;
+	return status;
 }
 
 enum cli_exit
@@ -319,7 +316,7 @@ cli_config_read(struct cli *cli)
 	const char *path = cli->options.config;
 	unsigned levels;
 	if (path == NULL && !cli->options.no_config && find_file(&levels)) {
-		path = relative_path(levels);
+		path = relative_path(cli, levels);
 		if (path == NULL) {
 			return cli_refuse(cli, NAME, PLATEN_NO_MEMORY);
 		}
@@ -343,10 +340,27 @@ put_value(struct cli_buffer *out, const char *value)
 }
 
 static void
-put_setting(struct cli_buffer *out, const struct cli_option *option,
+put_origin(struct cli_buffer *out, const struct cli *cli, const struct cli_option *option,
+	   const struct cli_setting *setting)
+{
+	const char *config = cli->options.config;
+	cli_put(out, "  # ");
+	switch (setting->origin) {
+	case CLI_ORIGIN_DEFAULT: cli_put(out, "default"); break;
+	case CLI_ORIGIN_FILE:
+		cli_put_visible(out, config == NULL ? cli->config_path.data : config);
+		cli_put(out, ":%u", setting->line);
+		break;
+	case CLI_ORIGIN_ENVIRONMENT: put_variable(out, option); break;
+	case CLI_ORIGIN_LINE: cli_put(out, "command line"); break;
+	}
+	cli_put(out, "\n");
+}
+
+static void
+put_setting(struct cli_buffer *out, const struct cli *cli, const struct cli_option *option,
 	    const struct cli_setting *setting)
 {
-	static const char *const origins[] = {"default", "", "", "command line"};
 	bool is_flag = option->argument == NULL;
 	const char *value = setting->value;
 	if (setting->origin == CLI_ORIGIN_DEFAULT) {
@@ -360,9 +374,7 @@ put_setting(struct cli_buffer *out, const struct cli_option *option,
 		cli_put(out, "%s = ", option->name);
 		put_value(out, value);
 	}
-	cli_put(out, "  # ");
-	cli_put_visible(out, setting->place == NULL ? origins[setting->origin] : setting->place);
-	cli_put(out, "\n");
+	put_origin(out, cli, option, setting);
 }
 
 static void
@@ -372,7 +384,7 @@ put_command(struct cli_buffer *out, const struct cli *cli)
 	cli_put(out, "[%s]\n", cli->command->name);
 	for (size_t i = 0; (option = cli_option_at(i)) != NULL; i++) {
 		if ((option->commands & cli->command->bit) != 0 && is_configurable(option)) {
-			put_setting(out, option, &cli->settings[i]);
+			put_setting(out, cli, option, &cli->settings[i]);
 		}
 	}
 }

@@ -20,6 +20,7 @@ put_xml(struct cli_buffer *out, const char *text)
 		default: cli_put_bytes(out, at, 1); break;
 		}
 	}
+	out->failed |= visible.failed;
 	cli_buffer_fini(&visible);
 }
 

@@ -26,6 +26,7 @@ put_pattern(struct cli_buffer *out, const char *pattern)
 	cli_put(&text, "%s", pattern);
 	const char *whole = cli_buffer_text(&text);
 	cli_put_json(out, whole == NULL ? "" : whole);
+	out->failed |= text.failed;
 	cli_buffer_fini(&text);
 }
 

@@ -166,9 +166,9 @@ cli_option_by_name(const char *name, unsigned commands)
 
 bool
 cli_option_set(struct cli *cli, const struct cli_option *option, const char *value,
-	       enum cli_origin origin, const char *place)
+	       enum cli_origin origin, unsigned line)
 {
-	cli->settings[option - options] = (struct cli_setting){origin, value, place};
+	cli->settings[option - options] = (struct cli_setting){origin, value, line};
 	return option->set(cli, option, value);
 }
 
@@ -431,7 +431,7 @@ read_items(struct cli *cli, char **argv, size_t command_at)
 			return CLI_DONE;
 		}
 		if (item.kind == ITEM_OPTION) {
-			if (!cli_option_set(cli, item.option, item.value, CLI_ORIGIN_LINE, NULL)) {
+			if (!cli_option_set(cli, item.option, item.value, CLI_ORIGIN_LINE, 0)) {
 				return say_wrong_value(cli, item.option, item.value);
 			}
 		} else if (item.kind != ITEM_OPERAND) {

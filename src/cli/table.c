@@ -77,6 +77,7 @@ put_aligned(struct cli_buffer *out, const struct cli_table *table, size_t column
 	cli_put_visible(out, text == NULL ? "" : text);
 	pad(out, about->is_number || is_last ? 0 : space);
 	cli_put(out, is_last ? "\n" : "  ");
+	out->failed |= line.failed;
 	cli_buffer_fini(&line);
 }
 
@@ -134,6 +135,7 @@ put_csv(struct cli_buffer *out, const char *cell, const struct cli_column *colum
 	text = text == NULL ? "" : text;
 	if (strpbrk(text, ",\"\r") == NULL) {
 		cli_put(out, "%s", text);
+		out->failed |= line.failed;
 		cli_buffer_fini(&line);
 		return;
 	}
@@ -143,6 +145,7 @@ put_csv(struct cli_buffer *out, const char *cell, const struct cli_column *colum
 		cli_put_bytes(out, text, 1);
 	}
 	cli_put(out, "\"");
+	out->failed |= line.failed;
 	cli_buffer_fini(&line);
 }
 
@@ -185,6 +188,7 @@ print_markdown(struct cli_buffer *out, const struct cli_table *table)
 			cli_put_bytes(out, at, 1);
 		}
 		cli_put(out, column + 1 == table->column_count ? " |\n" : " ");
+		out->failed |= line.failed;
 		cli_buffer_fini(&line);
 		cell = next_cell(cell);
 	}
@@ -203,6 +207,7 @@ put_json_list(struct cli_buffer *out, const char *cell)
 		const char *text = cli_buffer_text(&item);
 		cli_put(out, at == cell ? "" : ",");
 		cli_put_json(out, text == NULL ? "" : text);
+		out->failed |= item.failed;
 		cli_buffer_fini(&item);
 		at += length + (at[length] == '\n');
 	}
