@@ -97,7 +97,7 @@ struct pl_flow {
 	uint32_t bottom_slots, top_slots;
 	struct pl_str scene_bottom, scene_top;
 	struct pl_str header, footer, date;	/* patterns, and what {date} stands for */
-	struct pl_cursor cursor;
+	struct pl_cursor cursors[2];	/* the latest first; two columns take turns */
 };
 
 /* The blocks of the nodes from `from` up to `to`, in order; *first is NULL if there are none. False: no

@@ -104,10 +104,25 @@ set_text(struct pl_flow *flow, struct pl_paragraph *cue, struct pl_str extension
 	return true;
 }
 
+/* The name which counts: what stands before the first bracket, also one which is never closed. */
+static struct pl_str
+name_of(const struct platen_node *cue)
+{
+	struct pl_str name = cue->text;
+	const char *bracket = name.length == 0 ? NULL : memchr(name.data, '(', name.length);
+	if (bracket != NULL && bracket > name.data) {
+		name.length = (size_t)(bracket - name.data);
+	}
+	while (name.length > 0 && name.data[name.length - 1] == ' ') {
+		name.length--;
+	}
+	return name;
+}
+
 bool
 pl_continued_cue(struct pl_continued *continued, struct pl_flow *flow, struct pl_paragraph *cue)
 {
-	struct pl_str name = cue->node->text, extension = cue->node->label;
+	struct pl_str name = name_of(cue->node), extension = cue->node->label;
 	bool is_voice_over = contains_ascii_case(extension, PL_STR("(V.O.)"));
 	cue->says_contd = is_marked(extension, flow->contd);
 	bool is_continued =

@@ -22,14 +22,26 @@ find_run(const struct pl_paragraph *paragraph, uint32_t at)
 	return low;
 }
 
+/* The cursor of a paragraph, or one which can be sent there. */
+static struct pl_cursor *
+cursor_of(struct pl_flow *flow, const struct pl_paragraph *paragraph)
+{
+	if (flow->cursors[0].paragraph != paragraph) {
+		struct pl_cursor latest = flow->cursors[0];
+		flow->cursors[0] = flow->cursors[1];
+		flow->cursors[1] = latest;
+	}
+	return &flow->cursors[0];
+}
+
 static struct platen_position
 position_of(struct pl_flow *flow, const struct pl_paragraph *paragraph, uint32_t run, uint32_t at)
 {
-	struct pl_cursor *cursor = &flow->cursor;
 	const struct pl_run *in = &paragraph->runs[run];
 	if (in->from.line == 0) {
 		return in->from; /* not the writer's text */
 	}
+	struct pl_cursor *cursor = cursor_of(flow, paragraph);
 	if (cursor->paragraph != paragraph || cursor->run != run || cursor->at > at) {
 		*cursor = (struct pl_cursor){paragraph, run, in->start, in->from.column};
 	}
@@ -259,11 +271,11 @@ put_contd(struct pl_flow *flow, struct pl_sheet *sheet, const struct pl_block *b
 		.slot = slot,
 		.role = PL_ROLE_CONTD,
 	};
-	/* `cue` is gone soon, and the cursor is needed where the speech goes on */
-	struct pl_cursor saved = flow->cursor;
-	flow->cursor = (struct pl_cursor){0};
+	/* `cue` is gone soon, and the cursors are needed where the speech goes on */
+	struct pl_cursor saved[] = {flow->cursors[0], flow->cursors[1]};
+	flow->cursors[0] = flow->cursors[1] = (struct pl_cursor){0};
 	bool is_put = pl_sheet_put(flow, sheet, &spec);
-	flow->cursor = saved;
+	memcpy(flow->cursors, saved, sizeof(saved));
 	return is_put;
 }
 
