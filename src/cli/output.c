@@ -84,11 +84,14 @@ is_among(const struct cli_identities *files, const struct stat *about)
 	return false;
 }
 
+/* Besides an output for each input a run may write a baseline and the diagnostics. */
+#define OTHER_OUTPUTS 2
+
 bool
 cli_identities_init(struct cli *cli)
 {
 	cli->read.list = calloc(cli->input_count, sizeof(*cli->read.list));
-	cli->written.list = calloc(cli->input_count, sizeof(*cli->written.list));
+	cli->written.list = calloc(cli->input_count + OTHER_OUTPUTS, sizeof(*cli->written.list));
 	if (cli->read.list == NULL || cli->written.list == NULL) {
 		return false;
 	}
