@@ -84,6 +84,11 @@ struct platen_node {
 	 * Empty where there is none. */
 	struct pl_str label;
 
+	/* The label of a page, as a production has locked it: "12A". On a page break, of the page which it
+	 * begins; on another child of the root, of the page on which that begins, or, if it is not printed,
+	 * what follows it. Readers set it there also for a note inside of it. Else empty. */
+	struct pl_str page_label;
+
 	/* A note which holds boneyards: all of it, marks included, with LF for line ends. Else empty. Its text
 	 * is without them, and who writes Fountain must not lose them. */
 	struct pl_str typed;
