@@ -1,0 +1,54 @@
+/*
+ * title - the title page in the making: its lines, and what they are
+ *
+ *	title.c		lines of paragraphs, entries of lines, further title pages
+ *	title-names.c	what a line is
+ *	title-kept.c	keys of Fountain, from the note which our own writer keeps them in
+ */
+#ifndef PL_DRAFT_TITLE_H
+#define PL_DRAFT_TITLE_H
+
+#include "fdx/tree.h"
+
+enum pl_title_entry {
+	PL_ENTRY_TITLE,
+	PL_ENTRY_CREDIT,
+	PL_ENTRY_AUTHOR,
+	PL_ENTRY_SOURCE,
+	PL_ENTRY_DRAFT_DATE,
+	PL_ENTRY_COPYRIGHT,
+	PL_ENTRY_CONTACT,
+};
+#define PL_ENTRY_COUNT 7
+
+/* A line of the page, and the entry which it goes to. */
+struct pl_title_line {
+	const struct pl_draft_paragraph *paragraph;
+	struct pl_str text;  /* trimmed, of the raw text */
+	uint32_t start, end; /* bytes of the paragraph's text */
+	bool is_centered;
+	bool ends_group; /* an empty line follows, or the end */
+	enum pl_title_entry entry;
+};
+
+struct pl_draft_title {
+	struct pl_draft *draft;
+	struct pl_title_line *lines;
+	size_t count, capacity;
+	const struct pl_draft_paragraph *rest; /* first paragraph of the second page */
+};
+
+/* Give each line its entry. */
+void pl_title_name_lines(struct pl_draft_title *title);
+
+/* The text of a paragraph as it stands in the file, its runs side by side; in the draft's arena.
+ * .data is NULL: no memory. */
+struct pl_str pl_title_raw_text(struct pl_draft *draft, const struct pl_draft_paragraph *paragraph);
+
+/* Take the note with further keys out of the draft's; NULL if there is none. */
+const struct pl_draft_note *pl_title_take_kept(struct pl_draft *draft);
+/* Its keys as entries of the title page. False: no memory. */
+bool pl_title_add_kept(struct pl_draft *draft, struct platen_node *page,
+		       const struct pl_draft_note *kept);
+
+#endif
