@@ -1,15 +1,19 @@
 #include "check/figures.h"
 
+/* ASCII is most of most screenplays, and need not be looked up. */
 static bool
 is_word_part(uint32_t c)
 {
+	if (c < 0x80) {
+		return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+	}
 	return pl_is_letter(c) || pl_is_number(c);
 }
 
 static bool
 is_space(uint32_t c)
 {
-	return c == '\n' || c == '\t' || pl_is_space_separator(c);
+	return c == ' ' || c == '\n' || c == '\t' || (c >= 0x80 && pl_is_space_separator(c));
 }
 
 uint32_t
@@ -23,7 +27,7 @@ pl_count_words(struct pl_str text)
 		if (is_space(c)) {
 			is_inside = false;
 		} else if (is_word_part(c)) {
-			bool is_ideograph = pl_is_cjk(c);
+			bool is_ideograph = c >= 0x80 && pl_is_cjk(c);
 			count += is_ideograph || !is_inside;
 			is_inside = !is_ideograph;
 		}
