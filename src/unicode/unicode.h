@@ -26,7 +26,9 @@ size_t pl_utf8_decode(const char *at, const char *end, uint32_t *code_point);
  * U+FFFD. */
 size_t pl_utf8_encode(uint32_t code_point, char to[4]);
 
-/* The whole slice is well-formed UTF-8. Fast on ASCII. */
+/* How many bytes of the slice, from its start, are well-formed UTF-8. Fast on ASCII. */
+size_t pl_utf8_valid_length(struct pl_str text);
+/* All of them are. */
 bool pl_utf8_is_valid(struct pl_str text);
 
 enum pl_encoding {
