@@ -33,9 +33,13 @@
 	X(CUE_ALONE, 206, PLATEN_SEVERITY_WARNING, \
 	  "a name, but nothing is said below it, taken as action") \
 	X(CUE_LOWER_CASE, 207, PLATEN_SEVERITY_WARNING, \
-	  "the name of a speaker, but a small letter keeps it from being a cue, taken as action") \
+	  "looks like a cue, but has neither capitals alone nor an @, taken as action") \
 	X(NO_CUES, 208, PLATEN_SEVERITY_WARNING, \
 	  "letters without capitals, and no name is marked with @, so nobody speaks") \
+	X(CUE_NOT_ALONE, 209, PLATEN_SEVERITY_WARNING, \
+	  "the name of a speaker, but it has no blank line above it, taken as %s") \
+	X(HEADING_PREFIX, 210, PLATEN_SEVERITY_WARNING, \
+	  "looks like a scene heading but does not begin with INT., EXT. or the like, taken as %s") \
 	X(NOTE_UNCLOSED, 214, PLATEN_SEVERITY_WARNING, "note opened here is never closed, taken as text") \
 	X(NOTE_BROKEN, 215, PLATEN_SEVERITY_WARNING, \
 	  "note opened here is ended by an empty line, taken as text") \
@@ -45,10 +49,16 @@
 	  "^ without a speech before it to stand beside, taken as an ordinary speech") \
 	X(MARK_ALONE, 230, PLATEN_SEVERITY_NOTE, \
 	  "emphasis mark without a partner in a line which has others, taken as text") \
+	X(MARK_UNCLOSED, 231, PLATEN_SEVERITY_NOTE, \
+	  "emphasis opened here is never closed in this line, taken as text") \
 	X(TITLE_VALUE, 240, PLATEN_SEVERITY_WARNING, "%s, so this key of the title page has no effect") \
 	X(TITLE_UNKNOWN_KEY, 241, PLATEN_SEVERITY_NOTE, \
 	  "this key of the title page is not known, printed with its name") \
 	X(TITLE_EMPTY, 242, PLATEN_SEVERITY_NOTE, "this key of the title page has no value") \
+	X(TITLE_BROKEN, 243, PLATEN_SEVERITY_WARNING, \
+	  "the title page ends here, as this line is neither a key nor indented, taken as the script's") \
+	X(TITLE_NONE, 244, PLATEN_SEVERITY_WARNING, \
+	  "looks like a title page, but no key is known and one has no value, taken as the script's") \
 	X(PAGE_SHORT, 301, PLATEN_SEVERITY_NOTE, \
 	  "the page before ends %s lines short, as what begins here did not fit there") \
 	X(ONE_WORD_LINE, 302, PLATEN_SEVERITY_NOTE, \

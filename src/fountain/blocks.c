@@ -196,10 +196,20 @@ report_near_miss(const struct blocks *blocks)
 	}
 }
 
+/* INT-HOUSE, or EXTERIOR, FIELD: no heading, even if it stands alone. */
+static void
+report_nearly_heading(const struct blocks *blocks, const char *taken_as)
+{
+	if (blocks->is_below_blank && pl_is_nearly_heading(blocks->line)) {
+		report(blocks, PL_HEADING_PREFIX, taken_as);
+	}
+}
+
 static bool
 take_action(struct blocks *blocks)
 {
 	report_near_miss(blocks);
+	report_nearly_heading(blocks, "action");
 	return continue_node(blocks, PLATEN_ACTION) && put_action(blocks, 0);
 }
 
@@ -214,12 +224,23 @@ take_page_break(struct blocks *blocks)
 	return pl_text_cuts(blocks->reader);
 }
 
+/* `#1 COP` right above text was meant as a cue. */
+static bool
+is_numbered(const struct blocks *blocks)
+{
+	struct pl_str line = blocks->line, below = text_below(blocks);
+	return line.length > 1 && line.data[0] == '#' && line.data[1] >= '0' &&
+	       line.data[1] <= '9' && below.length > 0 && !pl_has_heading_prefix(below) &&
+	       !pl_has_marker(below);
+}
+
 /* A section or synopsis: `head` bytes of marker, then text in which nothing is markup. */
 static bool
 take_outline(struct blocks *blocks, enum platen_kind kind, uint32_t head)
 {
 	struct pl_reader *reader = blocks->reader;
-	if (blocks->open != NULL && blocks->open->kind == PLATEN_ACTION) {
+	bool touches = blocks->open != NULL && blocks->open->kind == PLATEN_ACTION;
+	if (touches || is_numbered(blocks)) {
 		report(blocks, PL_VANISHING_LINE, platen_kind_name(kind));
 	}
 	if (!open_node(blocks, kind, false)) {
@@ -363,6 +384,7 @@ take_cue(struct blocks *blocks)
 {
 	struct pl_reader *reader = blocks->reader;
 	bool is_dual = pl_str_ends(blocks->line, PL_STR("^"));
+	report_nearly_heading(blocks, "a cue");
 	if (!open_speech(blocks, is_dual) || !put_line(blocks, starts_with(blocks, '@'), 0)) {
 		return false;
 	}

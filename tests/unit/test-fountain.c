@@ -572,7 +572,11 @@ test_lone_marks_are_told(void)
 	CHECK_STR(said("a **b* c"), "PL-230@1:3 ");
 	CHECK_STR(said("a *b * *c*"), "PL-230@1:3 ");
 	CHECK_STR(said("a *b* 2 * 3 \\*"), "");
-	CHECK_STR(said("a *b, log_file_name"), "");
+	CHECK_STR(said("a *b, log_file_name"), "PL-231@1:3 ");
+	CHECK_STR(said("**\"So he said."), "PL-231@1:1 ");
+	CHECK_STR(said("he _said so."), "PL-231@1:4 ");
+	CHECK_STR(said("2 *3\nF**K\nword* and note2*\n****ing\n* b\nlog_file_name\n\\*a"), "");
+	CHECK_STR(said("***\n\n* a bullet\n\n____"), "");
 }
 
 static void
