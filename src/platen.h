@@ -367,6 +367,8 @@ struct platen_check_options {
 	uint32_t baseline, drift;	/* pages, and how many more or less are let pass */
 	uint32_t long_speech;		/* 27 lines: from there on a speech is worth a word */
 	uint32_t long_parenthetical;	/* 3 lines */
+	bool one_word_lines;	/* false; true: report each last line of one word (PL-302), not only
+				 * those which cost more than their line (PL-303, PL-306) */
 	platen_report_fn *report;
 	void *user;
 };
@@ -379,8 +381,8 @@ PLATEN_API enum platen_status platen_check(const struct platen_pages *pages,
 					   const struct platen_check_options *options);
 
 /*
- * What the script's own notes switch off: [[platen: off PL-302]]. A note on lines of its own holds from
- * there on, until [[platen: on PL-302]]; inside an element it holds for the element. Errors are not
+ * What the script's own notes switch off: [[platen: off PL-330]]. A note on lines of its own holds from
+ * there on, until [[platen: on PL-330]]; inside an element it holds for the element. Errors are not
  * switched off. The caller frees *silence; it borrows nothing.
  */
 struct platen_silence;

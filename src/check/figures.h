@@ -99,9 +99,9 @@ struct pl_set_paragraph {
 	struct pl_printed ahead;
 	bool is_begun, has_ahead;
 	const struct platen_node *node;
-	const struct pl_line *first, *last;
+	const struct pl_line *last;
 	uint32_t lines;
-	uint32_t page;			/* of the last line */
+	uint32_t first_page, page;	/* of the first line, and of the last one */
 };
 
 bool pl_paragraph_next(struct pl_set_paragraph *paragraph);

@@ -67,6 +67,9 @@
 	  "the last page begins here and has no more than %s; the cheapest lines to cut are %s") \
 	X(SPEECH_LONG, 304, PLATEN_SEVERITY_WARNING, "the speech of %s has %s lines, over %s") \
 	X(PARENTHETICAL_LONG, 305, PLATEN_SEVERITY_WARNING, "the parenthetical has %s lines, over %s") \
+	X(ONE_WORD_PAGE, 306, PLATEN_SEVERITY_NOTE, \
+	  "the paragraph ends in a line of one word, '%s'; without that line, line %s would not have " \
+	  "moved to page %s") \
 	X(CUE_VARIANT, 310, PLATEN_SEVERITY_WARNING, \
 	  "%s is one letter away from %s, who speaks more often, taken as somebody else") \
 	X(CUE_CASE, 311, PLATEN_SEVERITY_WARNING, \

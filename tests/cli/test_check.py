@@ -147,6 +147,29 @@ def messages_are_switched_off_in_three_places(call):
     call(1, 'check', '--max-pages', '1', 'b.fountain', says='PL-901')
 
 
+# ------------------------------------------------------------------ one-word lines
+
+@test
+def a_word_less_brings_back_what_has_moved(call):
+    """Each PL-306 of the feature film is right: without the word the line stands on the page before."""
+    source = os.path.join(ROOT, 'tests', 'screenplays', 'feature.fountain')
+    with open(source, encoding='utf-8') as file:
+        lines = file.read().split('\n')
+    found = [finding for finding in records(call, source) if finding['id'] == 'PL-306']
+    assert len(found) > 4
+    for finding in found:
+        word, moved, page = re.search(r"'(.*)'; without that line, line (\d+) .* page (\d+)$", finding['message']).groups()
+        changed = list(lines)
+        row = finding['line'] - 1
+        kept = changed[row].rpartition(word)[0].rstrip()
+        changed[row] = kept[:-1] + word[-1]     # the sentence ends as it did
+        put('shorter.fountain', '\n'.join(changed))
+        places = dict(re.findall(r'^(\d+)\t.*:(\d+):\d+$', call(0, 'pages', '-q', 'shorter.fountain').out, re.M))
+        assert int(places[page]) > int(moved), finding
+    every = call(0, 'check', '-W', 'PL-302', source, says='PL-302').err
+    assert every.count('warning: the paragraph ends in a line of one word') > 20 * len(found)
+
+
 # -------------------------------------------------------------- forms of diagnostics
 
 FINDINGS = '\U0001f600 wide [[open\n\nINT. A & "B" <C>\n\nRope.\n'

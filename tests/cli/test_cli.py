@@ -1099,7 +1099,7 @@ def every_command_explains_itself():
 def every_option_in_the_help_is_read():
     put('a.fountain')
     put('empty.ini', b'')
-    samples = {'ID': 'no-PL-302', 'FILE': 'out.txt', 'FORMAT': 'text', 'TEXT': 'x', 'N': '50', 'DATE': '2026-01-31'}
+    samples = {'ID': 'no-PL-330', 'FILE': 'out.txt', 'FORMAT': 'text', 'TEXT': 'x', 'N': '50', 'DATE': '2026-01-31'}
     for command in ('convert', 'count', 'pages'):
         options = options_of(help_of(command))
         assert len(options) > 10, options
