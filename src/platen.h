@@ -154,13 +154,14 @@ struct platen_node;
 #define PLATEN_INPUT_MAX (256u * 1024 * 1024)
 
 /*
- * Read a screenplay: Final Draft's FDX, if the bytes begin as XML does, else Fountain 1.1. What is made
- * of them, docs/fdx.md and docs/fountain.md say.
+ * Read a screenplay: Highland's or Fade In's, if the bytes are a zip archive; Final Draft's FDX or Open
+ * Screenplay Format, if they begin as XML does; else Fountain 1.1. What is made of them, docs/fdx.md,
+ * docs/import.md and docs/fountain.md say. Of an archive one member is read, and it is the source.
  *
  * `bytes` is copied. UTF-8 with or without BOM, UTF-16 with BOM, else Windows-1252. `report` may be
  * NULL. On PLATEN_OK *document is the caller's, to be freed with platen_document_free.
  * PLATEN_BAD_INPUT: the bytes are of another, well-known file type, or broken XML; `report` was told.
- * PLATEN_NO_FONT: it is FDX, and the module which reads it is not installed.
+ * PLATEN_NO_FONT: the module which unpacks archives, or reads XML, is not installed.
  */
 PLATEN_API enum platen_status platen_document_parse(const void *bytes, size_t length,
 						    platen_report_fn *report, void *user,
@@ -171,7 +172,21 @@ enum platen_input {
 	PLATEN_INPUT_ANY,	/* as platen_document_parse */
 	PLATEN_INPUT_FOUNTAIN,
 	PLATEN_INPUT_FDX,
+	PLATEN_INPUT_HIGHLAND,	/* an archive with Fountain in it, or Fountain */
+	PLATEN_INPUT_OSF,
+	PLATEN_INPUT_FADEIN,	/* an archive with OSF in it, or OSF */
 };
+
+/* One input format, as `platen formats` lists it. Static. */
+struct platen_input_format {
+	enum platen_input input;
+	const char *name;	   /* "fdx": the word for --from */
+	const char *extensions[4]; /* ".fdx", ..., NULL */
+	const char *summary;
+};
+
+/* Input format number `index`, from 0; NULL past the end. */
+PLATEN_API const struct platen_input_format *platen_input_at(size_t index);
 
 PLATEN_API enum platen_status platen_document_parse_as(enum platen_input input, const void *bytes,
 						       size_t length, platen_report_fn *report,

@@ -19,6 +19,7 @@
 	X(NOT_TEXT, 110, PLATEN_SEVERITY_ERROR, "this is %s, not a screenplay in text, nothing was read") \
 	X(FDX_BROKEN, 111, PLATEN_SEVERITY_ERROR, "the XML is broken here: %s; nothing was read") \
 	X(FDX_REFUSED, 112, PLATEN_SEVERITY_ERROR, "this file is not read: %s") \
+	X(ARCHIVE_REFUSED, 113, PLATEN_SEVERITY_ERROR, "this archive is not read: %s") \
 	X(FDX_LOST, 120, PLATEN_SEVERITY_WARNING, "not kept, since a screenplay has no place for it here: %s") \
 	X(HEADING_NOT_ALONE, 201, PLATEN_SEVERITY_WARNING, \
 	  "looks like a scene heading but has no blank line %s it, taken as action") \

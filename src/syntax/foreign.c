@@ -10,7 +10,7 @@ static const struct signature {
 	const char *name;
 } signatures[] = {
 	{{"%PDF-", 5}, "a PDF file"},
-	{{"PK\x03\x04", 4}, "a zip archive (.docx and .highland are such)"},
+	{{"PK\x03\x04", 4}, "a zip archive without a screenplay in it (.docx is such)"},
 	{{"\x1F\x8B", 2}, "a gzip file"},
 	{{"BZh", 3}, "a bzip2 file"},
 	{{"\xFD""7zXZ", 5}, "an xz file"},
