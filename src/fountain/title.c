@@ -32,7 +32,8 @@ is_known(struct pl_str key)
 	return pl_title_role_of(key) != PL_TITLE_UNKNOWN;
 }
 
-/* Line `end`, or the first one if there is no title page, is not where its writer meant it to be. */
+/* Line `end`, which reader->view shows if it is text, or the first one if there is no title page, is not
+ * where its writer meant it to be. */
 static void
 report_doubts(struct pl_reader *reader, const struct title *title, uint32_t first, uint32_t end)
 {
@@ -42,7 +43,7 @@ report_doubts(struct pl_reader *reader, const struct title *title, uint32_t firs
 		   : title->lines.key_count < 2) {
 		return;
 	}
-	struct pl_str line = pl_line_peek(reader, index);
+	struct pl_str line = pl_view_content(&reader->view);
 	if (is_one && (pl_has_marker(line) || pl_has_heading_prefix(line))) {
 		return;
 	}
