@@ -76,7 +76,8 @@ struct platen_figures {
 uint32_t pl_count_words(struct pl_str text);
 
 /* `text` in the form in which names are compared, into `key`, which is emptied first: upper case, a
- * single space between words, straight apostrophes. False: no memory. */
+ * single space between words, straight apostrophes, letters and their accents as one character. False:
+ * no memory. */
 bool pl_name_key(struct pl_str text, struct pl_buffer *key);
 
 /* Count lines and pages of speeches and characters. */
