@@ -147,6 +147,10 @@ struct platen_text {
 	size_t length;
 };
 
+/* How many columns of a terminal the text takes, so that tables and carets stand where they should: two
+ * for an ideograph, none for a combining mark. */
+PLATEN_API size_t platen_text_columns(struct platen_text text);
+
 struct platen_document;
 struct platen_node;
 

@@ -64,6 +64,9 @@ bool pl_is_rtl(uint32_t code_point);
 /* Simple (one to one) upper-case mapping, the same in every language: ß stays, ı becomes I. */
 uint32_t pl_to_upper(uint32_t code_point);
 
+/* The character which the two together are another way to write, e and an acute accent: 0 for none. */
+uint32_t pl_compose(uint32_t first, uint32_t second);
+
 /* ------------------------------------------------------------ blanks and line breaks */
 
 /* Length in bytes of the line break at `at`, 0 if there is none: LF, CR, CRLF, NEL, U+2028, U+2029. */
@@ -86,6 +89,7 @@ bool pl_is_letter_or_digit(uint32_t code_point);
 
 /* Widths count in sixths of a cell; a cell is 7.2 pt. (design: text and PDF, section 3) */
 #define PL_SIXTHS 6
+#define PL_WIDE 10	/* sixths of an ideograph */
 
 enum pl_break {
 	PL_BREAK_NO,

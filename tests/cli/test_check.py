@@ -283,7 +283,7 @@ def diagnostics_go_to_a_file(call):
 
 @test
 def a_terminal_shows_the_line_and_a_caret(call):
-    put('a.fountain', 'INT. QUAY - DAY\n\n\tA b\u00e9 [[open\n')
+    put('a.fountain', 'INT. QUAY - DAY\n\n\tA b\u00e9\u6f22e\u0301 [[open\n')
     ours, theirs = pty.openpty()
     done = subprocess.run([call.platen.program, 'check', '--color', 'never', 'a.fountain'], stderr=theirs,
                           env=environment(), stdin=subprocess.DEVNULL, timeout=60)
@@ -292,8 +292,8 @@ def a_terminal_shows_the_line_and_a_caret(call):
     os.close(ours)
     assert done.returncode == 0
     lines = told.splitlines()
-    assert lines[0].endswith('[PL-214]') and lines[1] == '    3 | \tA b\u00e9 [[open', lines
-    assert lines[2] == '      | \t     ^', lines
+    assert lines[0].endswith('[PL-214]') and lines[1] == '    3 | \tA b\u00e9\u6f22e\u0301 [[open', lines
+    assert lines[2] == '      | \t        ^', lines     # an ideograph has two columns, a combining mark none
 
 
 # ------------------------------------------------------------------------- report
@@ -325,6 +325,53 @@ def reports_join_names_and_take_headings_apart(call):
         (1, 3, 2, 12, 6), total
     assert total['dialogue_percent'] == 50 and re.fullmatch(r'\d:\d\d:\d\d', total['running_time'])
     assert total['int_day_scenes'] == 1 and total['int_ext_night_scenes'] == 1
+
+
+CUES = '''INT. KITCHEN - DAY
+
+NORA
+One two.
+
+NORA (V.O.)
+One.
+
+@Nora
+(beat)
+One.
+
+NORA (O.S.) (CONT'D)
+One.
+
+\u00c9LODIE
+Un.
+
+E\u0301LODIE
+Un.
+
+NORA'S VOICE
+Hm.
+
+NORA\u2019S VOICE
+Hm.
+
+BO
+Left.
+
+NORA ^
+Right.
+'''
+
+
+@test
+def one_speaker_is_one_row_however_the_cue_is_typed(call):
+    put('a.fountain', CUES)
+    cast = json.loads(table(call, 'cast', 'json'))['cast']
+    assert [(c['name'], c['speeches'], c['words'], c['lines']) for c in cast] == [
+        ('NORA', 5, 6, 6), ('\u00c9LODIE', 2, 2, 2), ("NORA'S VOICE", 2, 2, 2), ('BO', 1, 1, 1)], cast
+    put('wide.fountain', 'INT. A - DAY\n\n@\u6f22\u5b57\nA.\n\nE\u0301VA\nA.\n')
+    assert table(call, 'cast', 'text', 'wide.fountain').split('\n')[1:3] == [
+        '\u6f22\u5b57       1         1      1      1  1           1              1',
+        'E\u0301VA        1         1      1      1  1           1              1']
 
 
 @test

@@ -81,6 +81,20 @@ test_categories(void)
 }
 
 static void
+test_letters_and_accents_compose(void)
+{
+	CHECK_INT(pl_compose('E', 0x301), 0xC9);
+	CHECK_INT(pl_compose(0x1EB8, 0x302), 0x1EC6);
+	CHECK_INT(pl_compose(0x413, 0x301), 0x403);
+	CHECK_INT(pl_compose('E', 'E'), 0);
+	CHECK_INT(pl_compose(0, 0x301), 0);
+	CHECK_INT(pl_compose(0x1100, 0x1161), 0xAC00);
+	CHECK_INT(pl_compose(0xAC00, 0x11A8), 0xAC01);
+	CHECK_INT(pl_compose(0xAC01, 0x11A8), 0);
+	CHECK_INT(pl_compose(0xAC00, 0x11C3), 0);
+}
+
+static void
 test_upper_case_is_simple(void)
 {
 	CHECK_INT(pl_to_upper('a'), 'A');
@@ -153,6 +167,23 @@ static uint32_t
 width(const char *text)
 {
 	return pl_text_width(pl_str_of(text));
+}
+
+static size_t
+columns(const char *text)
+{
+	return platen_text_columns((struct platen_text){text, strlen(text)});
+}
+
+static void
+test_terminals_have_columns(void)
+{
+	CHECK_INT(columns(""), 0);
+	CHECK_INT(columns("NORA O'NEIL"), 11);
+	CHECK_INT(columns("E\314\201LODIE"), 6);
+	CHECK_INT(columns("\346\274\242a"), 3);
+	CHECK_INT(columns("\340\256\225"), 1);	/* Tamil: wider on paper, not on a terminal */
+	CHECK_INT(columns("\360\237\230\200"), 2);
 }
 
 /* ------------------------------------------------------------------------ clusters */
@@ -757,7 +788,9 @@ main(void)
 	RUN(test_encode_and_decode_are_inverse);
 	RUN(test_only_well_formed_bytes_are_valid);
 	RUN(test_categories);
+	RUN(test_letters_and_accents_compose);
 	RUN(test_upper_case_is_simple);
+	RUN(test_terminals_have_columns);
 	RUN(test_clusters_keep_their_marks);
 	RUN(test_clusters_of_hangul_jamo);
 	RUN(test_clusters_of_emoji_and_flags);
