@@ -91,12 +91,11 @@ find_contradictions(const struct cli *cli, enum place place)
 }
 
 /* `input` with the format's extension in place of its own, which is only known to be one if it is
- * a screenplay's: "draft.v2" becomes "draft.v2.pdf". */
+ * one of Fountain's: "draft.v2" becomes "draft.v2.pdf". */
 static void
 put_name(struct cli_buffer *name, const char *input, const struct platen_format *format)
 {
-	enum platen_input from;
-	const char *extension = cli_input_extension(input, &from);
+	const char *extension = cli_fountain_extension(input);
 	size_t length = strlen(input) - (extension == NULL ? 0 : strlen(extension));
 	cli_put_bytes(name, input, length);
 	if (format->extension == NULL) {

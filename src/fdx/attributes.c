@@ -1,33 +1,13 @@
 /* Attributes of a start tag, as libxml2 hands them out. */
 #include "fdx/elements.h"
 
-static char
-lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
-/* Case and underscores are a matter of the program which wrote the file. */
-static bool
-is_name(const char *typed, const char *name)
-{
-	while (*typed != '\0' && *name != '\0') {
-		if (*typed == '_') {
-			typed++;
-		} else if (lower(*typed++) != lower(*name++)) {
-			return false;
-		}
-	}
-	return *typed == '\0' && *name == '\0';
-}
-
 /* The value as libxml2 holds it; false if there is none. */
 bool
 pl_tag_find(const struct pl_draft_tag *tag, const char *name, struct pl_str *value)
 {
 	for (int i = 0; i < tag->count; i++) {
 		const unsigned char **attribute = tag->list + 5 * (ptrdiff_t)i;
-		if (is_name((const char *)attribute[0], name)) {
+		if (strcmp((const char *)attribute[0], name) == 0) {
 			*value = (struct pl_str){(const char *)attribute[3],
 						 (size_t)(attribute[4] - attribute[3])};
 			return true;
@@ -118,9 +98,42 @@ static void
 take_alignment(const struct pl_draft_tag *tag, struct pl_draft_format *format)
 {
 	struct pl_str value;
-	if (pl_tag_find(tag, "Alignment", &value)) {
-		format->given |= PL_FORMAT_ALIGN;
-		format->align = pl_draft_parse_align(value);
+	if (!pl_tag_find(tag, "Alignment", &value)) {
+		return;
+	}
+	static const struct {
+		const char *word, *alignment;
+		enum pl_align align;
+	} words[] = {
+		{"right", "Right", PL_ALIGN_RIGHT},
+		{"center", "Center", PL_ALIGN_CENTER},
+		{"centered", "Center", PL_ALIGN_CENTER},
+		{"full", "Full", PL_ALIGN_LEFT},
+	};
+	value = pl_draft_trim(value);
+	format->given |= PL_FORMAT_ALIGN;
+	format->align = PL_ALIGN_LEFT;
+	format->alignment = "Left";
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		if (pl_str_equal_ascii_case(value, pl_str_of(words[i].word))) {
+			format->align = words[i].align;
+			format->alignment = words[i].alignment;
+		}
+	}
+}
+
+static void
+take_leading(const struct pl_draft_tag *tag, struct pl_draft_format *format)
+{
+	static const char *const words[] = {"Regular", "Tight", "Very Tight", "Loose"};
+	struct pl_str value;
+	if (!pl_tag_find(tag, "Leading", &value)) {
+		return;
+	}
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		if (pl_str_equal_ascii_case(pl_draft_trim(value), pl_str_of(words[i]))) {
+			format->leading_word = words[i];
+		}
 	}
 }
 
@@ -137,16 +150,19 @@ pl_tag_take_format(const struct pl_draft_tag *tag, struct pl_draft_format *forma
 	struct pl_str value;
 	int32_t length;
 	take_alignment(tag, format);
+	take_leading(tag, format);
 	take_length(tag, "FirstIndent", PL_FORMAT_FIRST, format, &format->first);
 	take_length(tag, "LeftIndent", PL_FORMAT_LEFT, format, &format->left);
 	take_length(tag, "RightIndent", PL_FORMAT_RIGHT, format, &format->right);
 	if (pl_tag_find(tag, "SpaceBefore", &value) && pl_draft_parse_points(value, &length)) {
 		format->given |= PL_FORMAT_SPACE;
 		format->space_above = lines_of(length, 1200);
+		format->space_points = length <= 0 ? 0 : (uint32_t)(length + 50) / 100;
 	}
 	if (pl_tag_find(tag, "Spacing", &value) && pl_draft_parse_points(value, &length)) {
 		format->given |= PL_FORMAT_LEADING;
 		format->leading = lines_of(length - 100, 100);
+		format->half_lines = length <= 100 ? 2 : (uint32_t)(length + 25) / 50;
 	}
 	if (pl_tag_find(tag, "StartsNewPage", &value)) {
 		format->given |= PL_FORMAT_PAGE;

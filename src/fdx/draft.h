@@ -18,10 +18,11 @@
 #define PL_DRAFT_TAG_MAX (64u * 1024)
 #define PL_DRAFT_TEXT_MAX (16u * 1024 * 1024)	/* of one paragraph */
 #define PL_DRAFT_PARAGRAPHS_MAX 100000u
+#define PL_DRAFT_PARTS_MAX 10000u		/* children of the root */
 
 /* Tokens of a Style beyond PLATEN_BOLD, PLATEN_ITALIC and PLATEN_UNDERLINE. */
-#define PL_DRAFT_CAPS 8u
-#define PL_DRAFT_HIDDEN 16u
+#define PL_DRAFT_CAPS PL_TYPE_CAPS
+#define PL_DRAFT_HIDDEN PL_TYPE_HIDDEN
 #define PL_DRAFT_STRIKEOUT 32u
 #define PL_DRAFT_EMPHASIS (PLATEN_BOLD | PLATEN_ITALIC | PLATEN_UNDERLINE)
 
@@ -58,6 +59,9 @@ struct pl_draft_format {
 	int32_t leading;	/* lines above each row */
 	enum pl_align align;
 	bool starts_page;
+	/* the same as the file has it, for who writes one */
+	const char *alignment, *leading_word;	/* static; NULL: not given */
+	uint32_t space_points, half_lines;
 };
 
 #define PL_FORMAT_ALIGN 1u
@@ -72,7 +76,7 @@ struct pl_draft_format {
 struct pl_draft_run {
 	struct pl_draft_run *next;
 	uint32_t start, end;		/* bytes of the pool */
-	uint32_t style;			/* instead of the type's, if has_style, else added to it */
+	uint32_t style;			/* instead of the type's, if has_style */
 	bool has_style;
 	struct platen_position from;	/* of its first byte */
 };
@@ -115,8 +119,6 @@ struct pl_draft_paragraph {
 	struct pl_draft_paragraphs summary;	/* of a scene heading */
 	enum pl_draft_inner inner_kind;
 	struct pl_draft_paragraphs inner;
-	bool is_beside;				/* of a dual dialogue; OSF says it of each paragraph */
-	uint32_t cue_count;			/* in `inner`, as far as OSF is read */
 	struct pl_draft_notes notes;		/* in the order of `at` */
 };
 
@@ -149,6 +151,12 @@ struct pl_draft_type {
 	uint32_t level;			/* of a section */
 	bool keeps_next, keeps_previous;
 	const struct pl_style *node_style; /* of its paragraphs which have no format of their own */
+	/* what the document keeps of it: */
+	struct pl_draft_type *after;	/* in order of appearance */
+	bool is_used;			/* in the script */
+	struct pl_part *settings;
+	struct pl_type *kept;
+	const struct pl_origin *origin;	/* of its paragraphs which have no format of their own */
 };
 
 #define PL_DRAFT_BUCKETS 256
@@ -161,12 +169,15 @@ struct pl_draft {
 	struct pl_arena arena;			/* of all that the document does not keep */
 	struct pl_buffer pool;			/* all text */
 	struct pl_draft_type *types[PL_DRAFT_BUCKETS];
+	struct pl_draft_type *first_type, *last_type;	/* in order of appearance */
 	struct pl_draft_type *no_type;		/* of paragraphs without one */
 	struct pl_draft_paragraphs body, title;
 	struct pl_draft_notes notes;		/* of the root, with offsets */
 	struct pl_draft_notes unanchored;
-	struct pl_draft_paragraphs info;	/* a title page for a file which has none */
 	struct pl_setup setup;
+	struct pl_draft_file file;
+	struct pl_part *last_part;
+	uint32_t part_count;
 	bool has_body;				/* the Content was there */
 	uint32_t paragraph_count;
 	const char *refused;			/* why no more is read, or NULL */
@@ -183,16 +194,23 @@ enum platen_status pl_draft_decode(struct pl_draft *draft, struct pl_str bytes);
 /* The type of this name; case and blanks around it do not matter. NULL: no memory. */
 struct pl_draft_type *pl_draft_type(struct pl_draft *draft, struct pl_str name);
 
-/* The paragraph is of the type of this name. */
-void pl_draft_set_type(struct pl_draft *draft, struct pl_draft_paragraph *paragraph,
-		       struct pl_str name);
-
 /* Decide what all types are and how they stand on the page. False: no memory. */
 bool pl_draft_resolve_types(struct pl_draft *draft);
 
 /* How this paragraph stands on the page; NULL: no memory. */
 const struct pl_style *pl_draft_style(struct pl_draft *draft,
 				      const struct pl_draft_paragraph *paragraph);
+
+/* A child of the root, from byte `start` of the source on; and its end. */
+void pl_draft_open_part(struct pl_draft *draft, uint32_t start);
+void pl_draft_close_part(struct pl_draft *draft, const char *name, uint32_t end);
+
+/* Give the document the types, for who writes them again. False: no memory. */
+bool pl_draft_keep_file(struct pl_draft *draft);
+
+/* What the document keeps of this paragraph; NULL: no memory. */
+const struct pl_origin *pl_draft_origin(struct pl_draft *draft,
+					const struct pl_draft_paragraph *paragraph);
 
 /* The format's own values, and `under`'s where it has none. */
 struct pl_draft_format pl_draft_format_over(const struct pl_draft_format *format,
@@ -219,7 +237,6 @@ bool pl_draft_parse_points(struct pl_str text, int32_t *length);
 /* Digits; the first number of "12,15". */
 bool pl_draft_parse_number(struct pl_str text, uint64_t *number);
 bool pl_draft_parse_yes(struct pl_str text);
-enum pl_align pl_draft_parse_align(struct pl_str text);
 uint32_t pl_draft_parse_style(struct pl_str text);
 
 #endif

@@ -21,6 +21,10 @@ pl_build_node(struct pl_builder *builder, struct platen_node *parent, enum plate
 		return NULL;
 	}
 	node->source_end = paragraph->source_end;
+	node->origin = pl_draft_origin(builder->draft, paragraph);
+	if (node->origin == NULL) {
+		return NULL;
+	}
 	if (parent == builder->root) {
 		node->blank_before = node->previous == NULL ? 0 : 1;
 	}

@@ -1,21 +1,17 @@
-/* XML from end to end: bytes, draft, document. */
+/* FDX from end to end: bytes, draft, document. */
 #include "fdx/draft.h"
 
 static bool
 build(struct pl_draft *draft)
 {
-	return pl_draft_resolve_types(draft) && pl_draft_build_setup(draft) &&
-	       pl_draft_build_title(draft) && pl_draft_place_notes(draft) &&
+	return pl_draft_resolve_types(draft) && pl_draft_keep_file(draft) &&
+	       pl_draft_build_setup(draft) && pl_draft_build_title(draft) && pl_draft_place_notes(draft) &&
 	       pl_draft_build_body(draft);
 }
 
 static enum platen_status
 read_draft(struct pl_draft *draft, struct pl_str bytes)
 {
-	draft->no_type = pl_draft_type(draft, PL_STR(""));
-	if (draft->no_type == NULL) {
-		return PLATEN_NO_MEMORY;
-	}
 	enum platen_status status = pl_draft_decode(draft, bytes);
 	status = status == PLATEN_OK ? pl_draft_parse(draft) : status;
 	if (status == PLATEN_OK && !build(draft)) {

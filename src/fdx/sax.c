@@ -1,7 +1,7 @@
 /*
  * XML to draft, by libxml2's push parser.
  *
- * THE MODEL. Each open element has a place (elements.c, osf.c); what has none is skipped with all that is in
+ * THE MODEL. Each open element has a place (elements.c); what has none is skipped with all that is in
  * it, which is nine tenths of what Final Draft saves (windows, boards, dictionaries, pictures). A place is
  * never looked for deeper than it can be: Content and Paragraph have namesakes in the title page, in notes
  * and on the board.
@@ -26,7 +26,6 @@ struct reading {
 	xmlParserCtxtPtr parser;
 	struct pl_str source;
 	struct platen_position at;	/* of the latest tag, or text */
-	const struct pl_vocabulary *vocabulary;
 	struct pl_draft_element open[PL_DRAFT_DEPTH_MAX + 1];
 	uint32_t depth;
 	bool is_broken;			/* libxml2 found an error */
@@ -101,7 +100,7 @@ name_of_root(const char *name)
 		const char *root, *what;
 	} known[] = {
 		{"html", "an HTML page"},
-		{"document", "a Word document"},
+		{"document", "an Open Screenplay Format file"},
 		{"office:document", "an OpenDocument file"},
 		{"svg", "an SVG image"},
 		{"fdx", "a recipe of Living Cookbook"},
@@ -123,14 +122,6 @@ refuse_root(struct reading *reading, const char *name)
 	refuse(reading, "");
 }
 
-/* Word's root is a document, too, but always with a prefix. */
-static void
-choose_vocabulary(struct reading *reading, const char *root, bool is_bare)
-{
-	bool is_osf = is_bare && pl_str_equal_ascii_case(pl_str_of(root), PL_STR("document"));
-	reading->vocabulary = is_osf ? &pl_osf_vocabulary : &pl_fdx_vocabulary;
-}
-
 static void
 start_element(void *user, const xmlChar *local, const xmlChar *prefix, const xmlChar *uri,
 	      int namespace_count, const xmlChar **namespaces, int attribute_count,
@@ -138,7 +129,7 @@ start_element(void *user, const xmlChar *local, const xmlChar *prefix, const xml
 {
 	struct reading *reading = user;
 	const char *name = (const char *)local;
-	(void)uri, (void)namespace_count, (void)namespaces, (void)defaulted_count;
+	(void)prefix, (void)uri, (void)namespace_count, (void)namespaces, (void)defaulted_count;
 	if (is_stopped(reading)) {
 		return;
 	}
@@ -147,13 +138,17 @@ start_element(void *user, const xmlChar *local, const xmlChar *prefix, const xml
 		return;
 	}
 	struct pl_draft_element *parent = &reading->open[reading->depth++];
+	if (parent->place == PL_AT_ROOT) {
+		pl_draft_open_part(reading->draft, tag_position(reading).offset);
+		stop_if_wanted(reading);
+	}
+	if (is_stopped(reading)) {
+		return;
+	}
 	struct pl_draft_element *element = parent + 1;
 	*element = *parent;
-	if (parent->place == PL_AT_FILE_START) {
-		choose_vocabulary(reading, name, prefix == NULL);
-	}
-	reading->vocabulary->find_place(element, name);
-	if (parent->place == PL_AT_FILE_START && element->place == PL_AT_NOWHERE) {
+	pl_draft_find_place(element, name);
+	if (parent->place == PL_AT_FILE_START && element->place != PL_AT_ROOT) {
 		refuse_root(reading, name);
 		return;
 	}
@@ -164,7 +159,7 @@ start_element(void *user, const xmlChar *local, const xmlChar *prefix, const xml
 	if (pl_draft_is_text(element->place)) {
 		tag.text_from = text_position(reading);
 	}
-	reading->vocabulary->enter(reading->draft, element, parent->place, &tag);
+	pl_draft_enter(reading->draft, element, parent->place, &tag);
 	stop_if_wanted(reading);
 }
 
@@ -177,11 +172,19 @@ end_element(void *user, const xmlChar *local, const xmlChar *prefix, const xmlCh
 		return;
 	}
 	const struct pl_draft_element *element = &reading->open[reading->depth--];
+	const struct pl_draft_element *parent = &reading->open[reading->depth];
+	bool is_part = parent->place == PL_AT_ROOT;
+	if (element->place == PL_AT_NOWHERE && !is_part) {
+		return;
+	}
+	long consumed = xmlByteConsumed(reading->parser);
+	bool is_known = consumed > 0 && (size_t)consumed <= reading->source.length;
+	uint32_t end = is_known ? (uint32_t)consumed : 0;
+	if (is_part) {
+		pl_draft_close_part(reading->draft, (const char *)local, end);
+	}
 	if (element->place != PL_AT_NOWHERE) {
-		long consumed = xmlByteConsumed(reading->parser);
-		bool is_known = consumed > 0 && (size_t)consumed <= reading->source.length;
-		reading->vocabulary->leave(reading->draft, element, &reading->open[reading->depth],
-					   is_known ? (uint32_t)consumed : 0);
+		pl_draft_leave(reading->draft, element, parent, end);
 	}
 }
 
@@ -281,12 +284,6 @@ verdict(struct reading *reading)
 		if (reading->draft->refused[0] != '\0') {
 			pl_report(diag, PL_FDX_REFUSED, reading->at, reading->draft->refused);
 		}
-		return PLATEN_BAD_INPUT;
-	}
-	if (reading->vocabulary == &pl_osf_vocabulary && !reading->is_broken &&
-	    !reading->draft->has_body) {
-		pl_report(diag, PL_NOT_TEXT, (struct platen_position){0},
-			  "XML, but neither Final Draft's nor Open Screenplay Format");
 		return PLATEN_BAD_INPUT;
 	}
 	if (reading->is_broken) {

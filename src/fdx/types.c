@@ -108,18 +108,13 @@ pl_draft_type(struct pl_draft *draft, struct pl_str name)
 	}
 	type->next = *bucket;
 	*bucket = type;
-	return type;
-}
-
-void
-pl_draft_set_type(struct pl_draft *draft, struct pl_draft_paragraph *paragraph, struct pl_str name)
-{
-	struct pl_draft_type *type = pl_draft_type(draft, name);
-	if (type == NULL) {
-		draft->no_memory = true;
+	if (draft->last_type == NULL) {
+		draft->first_type = type;
 	} else {
-		paragraph->type = type;
+		draft->last_type->after = type;
 	}
+	draft->last_type = type;
+	return type;
 }
 
 /* ------------------------------------------------------------------------- formats */
@@ -135,6 +130,10 @@ pl_draft_format_over(const struct pl_draft_format *format, const struct pl_draft
 	both.space_above = format->given & PL_FORMAT_SPACE ? format->space_above : under->space_above;
 	both.leading = format->given & PL_FORMAT_LEADING ? format->leading : under->leading;
 	both.starts_page = format->given & PL_FORMAT_PAGE ? format->starts_page : under->starts_page;
+	both.alignment = format->given & PL_FORMAT_ALIGN ? format->alignment : under->alignment;
+	both.leading_word = format->leading_word != NULL ? format->leading_word : under->leading_word;
+	both.space_points = format->given & PL_FORMAT_SPACE ? format->space_points : under->space_points;
+	both.half_lines = format->given & PL_FORMAT_LEADING ? format->half_lines : under->half_lines;
 	both.given |= under->given;
 	return both;
 }
@@ -142,6 +141,11 @@ pl_draft_format_over(const struct pl_draft_format *format, const struct pl_draft
 static struct pl_draft_format
 format_of_known(const struct known_type *known)
 {
+	static const char *const alignments[] = {
+		[PL_ALIGN_LEFT] = "Left",
+		[PL_ALIGN_CENTER] = "Center",
+		[PL_ALIGN_RIGHT] = "Right",
+	};
 	return (struct pl_draft_format){
 		.given = PL_FORMAT_ALIGN | PL_FORMAT_FIRST | PL_FORMAT_LEFT | PL_FORMAT_RIGHT |
 			 PL_FORMAT_SPACE | PL_FORMAT_LEADING | PL_FORMAT_PAGE,
@@ -151,6 +155,10 @@ format_of_known(const struct known_type *known)
 		.align = known->align,
 		.space_above = known->space_above,
 		.starts_page = known->starts_page,
+		.alignment = alignments[known->align],
+		.leading_word = "Regular",
+		.space_points = (uint32_t)known->space_above * 12,
+		.half_lines = 2,
 	};
 }
 
@@ -240,10 +248,8 @@ resolve(struct pl_draft_type *type)
 bool
 pl_draft_resolve_types(struct pl_draft *draft)
 {
-	for (size_t i = 0; i < PL_DRAFT_BUCKETS; i++) {
-		for (struct pl_draft_type *type = draft->types[i]; type != NULL; type = type->next) {
-			resolve(type);
-		}
+	for (struct pl_draft_type *type = draft->first_type; type != NULL; type = type->after) {
+		resolve(type);
 	}
 	return true;
 }
@@ -251,5 +257,5 @@ pl_draft_resolve_types(struct pl_draft *draft)
 uint32_t
 pl_draft_run_style(const struct pl_draft_paragraph *paragraph, const struct pl_draft_run *run)
 {
-	return run->has_style ? run->style : paragraph->type->style | run->style;
+	return run->has_style ? run->style : paragraph->type->style;
 }

@@ -105,18 +105,6 @@ pl_draft_parse_yes(struct pl_str text)
 	       pl_str_equal_ascii_case(text, PL_STR("true"));
 }
 
-enum pl_align
-pl_draft_parse_align(struct pl_str text)
-{
-	text = pl_draft_trim(text);
-	if (pl_str_equal_ascii_case(text, PL_STR("right"))) {
-		return PL_ALIGN_RIGHT;
-	}
-	bool is_center = pl_str_equal_ascii_case(text, PL_STR("center")) ||
-			 pl_str_equal_ascii_case(text, PL_STR("centered"));
-	return is_center ? PL_ALIGN_CENTER : PL_ALIGN_LEFT;
-}
-
 /* Tokens joined by `+`; what we do not know is left out. */
 uint32_t
 pl_draft_parse_style(struct pl_str text)

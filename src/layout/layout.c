@@ -85,8 +85,11 @@ set_continueds(struct pl_flow *flow, const struct pl_settings *settings,
 	bool is_long = pages->lines_per_page >= LINES_WITH_SCENE_CONTINUED;
 	bool has_bottom = settings->has_scene_bottom && is_long;
 	bool has_top = settings->has_scene_top && is_long;
+	pages->has_more = settings->has_more;
+	pages->has_contd = settings->has_contd;
 	pages->has_auto_contd = settings->has_auto_contd;
-	pages->has_scene_continued = has_bottom || has_top;
+	pages->has_scene_bottom = has_bottom;
+	pages->has_scene_top = has_top;
 	flow->more = settings->has_more ? pages->more : none;
 	flow->contd = settings->has_contd ? pages->contd : none;
 	flow->auto_contd = settings->has_auto_contd ? pages->contd : none;

@@ -97,8 +97,9 @@ struct platen_pages {
 	enum platen_paper paper;		/* never BY_SCRIPT */
 	int32_t width, height;		/* of the sheet */
 	uint32_t lines_per_page;
+	bool has_more, has_contd;	/* printed where a page cuts a speech */
 	bool has_auto_contd;		/* (CONT'D) is added for speakers who go on */
-	bool has_scene_continued;	/* (CONTINUED) is printed where a scene goes on */
+	bool has_scene_bottom, has_scene_top; /* printed where a page cuts a scene */
 	struct pl_str more, contd, scene_bottom, scene_top; /* the texts in use, printed or not */
 	struct pl_str watermark;	/* drawn across every page; empty: none */
 	struct pl_page *pages;		/* title page first, if any */

@@ -23,41 +23,64 @@ struct body {
 
 /* ------------------------------------------------------------------- paragraphs */
 
-/* The format of the next printed paragraph, which takes a page break with it. */
-static struct pl_fdx_format
-printed_format(struct body *body, enum pl_fdx_type type)
-{
-	struct pl_fdx_format format = pl_fdx_settings[type].format;
-	format.starts_new_page = body->starts_page;
-	body->starts_page = false;
-	body->has_printed = true;
-	body->in_summary = false;
-	return format;
-}
-
-static bool
-is_own_format(const struct pl_fdx_format *format, const struct pl_fdx_format *own)
-{
-	return format->space_before == own->space_before &&
-	       format->starts_new_page == own->starts_new_page &&
-	       strcmp(format->alignment, own->alignment) == 0;
-}
-
 static uint32_t
 depth_of(const struct body *body)
 {
 	return body->is_dual ? 4 : 2;
 }
 
-static void
-open_paragraph(struct body *body, enum pl_fdx_type type, const struct pl_fdx_format *format,
-	       struct pl_str number)
+static bool
+is_same(const struct pl_placing *one, const struct pl_placing *other)
 {
-	const struct pl_fdx_settings *settings = &pl_fdx_settings[type];
-	bool is_own = format == NULL || is_own_format(format, &settings->format);
+	return one->space_before == other->space_before &&
+	       one->starts_new_page == other->starts_new_page &&
+	       strcmp(one->alignment, other->alignment) == 0;
+}
+
+/* A paragraph in the making. */
+struct paragraph {
+	const struct platen_node *node;
+	const struct pl_type *type;
+	struct pl_placing placing;
+	bool is_placed;		/* it says so itself: the eight attributes are written */
+	struct pl_str number;
+};
+
+static struct paragraph
+make_paragraph(const struct body *body, enum pl_fdx_type usual, const struct platen_node *node)
+{
+	struct paragraph paragraph = {.node = node};
+	paragraph.type = pl_fdx_type_of(body->fdx, node, usual);
+	paragraph.is_placed = node->origin != NULL && node->origin->placing != NULL;
+	paragraph.placing = paragraph.is_placed ? *node->origin->placing : paragraph.type->placing;
+	return paragraph;
+}
+
+/* The next printed paragraph, which takes a page break with it. */
+static struct paragraph
+make_printed(struct body *body, enum pl_fdx_type usual, const struct platen_node *node)
+{
+	struct paragraph paragraph = make_paragraph(body, usual, node);
+	paragraph.placing.starts_new_page |= body->starts_page;
+	if (node->origin == NULL) {
+		/* a type which starts pages does so here if the script does */
+		paragraph.placing.starts_new_page = body->starts_page;
+	}
+	body->starts_page = false;
+	body->has_printed = true;
+	body->in_summary = false;
+	return paragraph;
+}
+
+static void
+open_paragraph(struct body *body, const struct paragraph *paragraph)
+{
+	bool is_placed = paragraph->is_placed ||
+			 !is_same(&paragraph->placing, &paragraph->type->placing);
 	pl_fdx_put_indent(body->fdx, depth_of(body));
 	pl_fdx_put(body->fdx, "<Paragraph");
-	pl_fdx_put_format(body->fdx, is_own ? NULL : format, number, settings->name);
+	pl_fdx_put_placing(body->fdx, is_placed ? &paragraph->placing : NULL, paragraph->number,
+			   paragraph->type->name);
 	pl_fdx_put(body->fdx, ">\n");
 }
 
@@ -67,6 +90,7 @@ close_paragraph(struct body *body)
 	pl_fdx_put_line(body->fdx, depth_of(body), "</Paragraph>");
 }
 
+/* Some of it is shown otherwise in capitals. */
 static bool
 has_lower_case(struct pl_str text)
 {
@@ -74,39 +98,45 @@ has_lower_case(struct pl_str text)
 	while (at < end) {
 		uint32_t c;
 		at += pl_utf8_decode(at, end, &c);
-		if (pl_is_lower(c)) {
+		if (pl_is_lower(c) && pl_to_upper(c) != c) {
 			return true;
 		}
 	}
 	return false;
 }
 
-/* A cue which keeps its lower case (@McTavish) must not be shown in capitals; layout has the same rule. */
+/*
+ * The type's own style, which a run adds to. What was typed in lower case is shown in capitals by the
+ * type, but for a cue which keeps its case (@McTavish; layout has the same rule) and for a text which
+ * comes from a file: there capitals have been put into the text.
+ */
 static uint32_t
-style_of(enum pl_fdx_type type, const struct platen_node *node)
+style_of(const struct paragraph *paragraph, struct pl_str text)
 {
-	if (type == PL_FDX_CHARACTER && node->is_forced &&
-	    (has_lower_case(node->text) || has_lower_case(node->label))) {
-		return 0;
-	}
-	return pl_fdx_settings[type].style;
+	const struct platen_node *node = paragraph->node;
+	bool keeps_case = node->origin != NULL ? has_lower_case(text)
+					       : node->kind == PLATEN_CHARACTER && node->is_forced &&
+							 (has_lower_case(node->text) ||
+							  has_lower_case(node->label));
+	return paragraph->type->style & ~(keeps_case ? PL_TYPE_CAPS : 0);
 }
 
 static uint64_t
-put_runs(struct body *body, enum pl_fdx_type type, const struct platen_node *node)
+put_runs(struct body *body, const struct paragraph *paragraph)
 {
-	uint32_t style = style_of(type, node);
+	const struct platen_node *node = paragraph->node;
 	struct pl_fdx_runs runs = {
 		.fdx = body->fdx,
 		.depth = depth_of(body) + 1,
-		.own_style = pl_fdx_settings[type].style,
+		.own_style = paragraph->type->style,
 	};
 	for (uint32_t i = 0; i < node->run_count; i++) {
 		const struct pl_run *run = &node->runs[i];
-		pl_fdx_put_run(&runs, run->style | style,
-			       pl_str_slice(node->text, run->start, run->end));
+		struct pl_str text = pl_str_slice(node->text, run->start, run->end);
+		pl_fdx_put_run(&runs, run->style | style_of(paragraph, text), text);
 	}
-	if (type == PL_FDX_CHARACTER && node->label.length > 0) {
+	if (node->kind == PLATEN_CHARACTER && node->label.length > 0) {
+		uint32_t style = style_of(paragraph, node->label);
 		pl_fdx_put_run(&runs, style, PL_STR(" "));
 		pl_fdx_put_run(&runs, style, node->label);
 	}
@@ -134,23 +164,29 @@ add_cut_notes(struct body *body, const struct platen_node *node, bool is_counted
 }
 
 static void
-finish_paragraph(struct body *body, enum pl_fdx_type type, const struct platen_node *node)
+finish_paragraph(struct body *body, const struct paragraph *paragraph)
 {
-	uint64_t units = put_runs(body, type, node);
+	uint64_t units = put_runs(body, paragraph);
 	close_paragraph(body);
-	add_cut_notes(body, node, !body->is_dual);
+	add_cut_notes(body, paragraph->node, !body->is_dual);
 	if (!body->is_dual) {
 		body->fdx->offset += units + 1;
 	}
 }
 
-/* `format` NULL: the type's own. */
 static void
-put_paragraph(struct body *body, enum pl_fdx_type type, const struct pl_fdx_format *format,
-	      const struct platen_node *node)
+put_paragraph(struct body *body, const struct paragraph *paragraph)
 {
-	open_paragraph(body, type, format, (struct pl_str){0});
-	finish_paragraph(body, type, node);
+	open_paragraph(body, paragraph);
+	finish_paragraph(body, paragraph);
+}
+
+/* One which neither starts a page nor stands otherwise than its type. */
+static void
+put_plain(struct body *body, enum pl_fdx_type usual, const struct platen_node *node)
+{
+	struct paragraph paragraph = make_paragraph(body, usual, node);
+	put_paragraph(body, &paragraph);
 }
 
 /* --------------------------------------------------------------- scene headings */
@@ -234,49 +270,76 @@ put_scene_properties(struct body *body, const struct platen_node *heading)
 static void
 put_scene_heading(struct body *body, const struct platen_node *node)
 {
-	struct pl_fdx_format format = printed_format(body, PL_FDX_SCENE_HEADING);
-	open_paragraph(body, PL_FDX_SCENE_HEADING, &format, node->label);
+	struct paragraph paragraph = make_printed(body, PL_FDX_SCENE_HEADING, node);
+	paragraph.number = node->label;
+	open_paragraph(body, &paragraph);
 	put_scene_properties(body, node);
-	finish_paragraph(body, PL_FDX_SCENE_HEADING, node);
+	finish_paragraph(body, &paragraph);
 	body->fdx->has_scene_numbers |= node->label.length > 0;
 	body->in_summary = true;
 }
 
-/* -------------------------------------------------------- action, centered, lyric */
+/* ------------------------------------------------- action, centered, lyric, transition */
 
-/* Between these the page has as many blank lines as were typed, elsewhere one. */
-static uint32_t
-points_above(const struct body *body, const struct platen_node *node)
+/* Between action, centered and lyrics the page has as many blank lines as were typed, elsewhere what is
+ * usual; that is one, but a lyric's type is made for speeches. */
+static void
+place_stacked(const struct body *body, struct paragraph *paragraph)
 {
-	return LINE_POINTS * (body->follows_action ? node->blank_before : 1);
+	const struct platen_node *node = paragraph->node;
+	if (node->origin != NULL) {
+		return;
+	}
+	if (node->kind != PLATEN_LYRIC) {
+		paragraph->placing.alignment = node->kind == PLATEN_CENTERED
+						       ? "Center"
+						       : paragraph->type->placing.alignment;
+	} else if (!body->follows_action || node->blank_before == 1) {
+		paragraph->placing.space_before = LINE_POINTS;
+	}
+	if (body->follows_action && node->blank_before != 1) {
+		paragraph->placing.space_before = LINE_POINTS * node->blank_before;
+	}
 }
 
 static void
-put_action(struct body *body, const struct platen_node *node, const char *alignment)
+put_stacked(struct body *body, const struct platen_node *node)
 {
-	struct pl_fdx_format format = printed_format(body, PL_FDX_ACTION);
-	format.alignment = alignment;
-	format.space_before = points_above(body, node);
-	put_paragraph(body, PL_FDX_ACTION, &format, node);
+	enum pl_fdx_type type = node->kind == PLATEN_LYRIC ? PL_FDX_LYRICS : PL_FDX_ACTION;
+	struct paragraph paragraph = make_printed(body, type, node);
+	place_stacked(body, &paragraph);
+	put_paragraph(body, &paragraph);
+	body->fdx->has_lyrics |= type == PL_FDX_LYRICS;
 }
 
 static void
-put_lyric(struct body *body, const struct platen_node *node)
+put_transition(struct body *body, const struct platen_node *node)
 {
-	struct pl_fdx_format format = printed_format(body, PL_FDX_LYRICS);
-	format.space_before = points_above(body, node);
-	put_paragraph(body, PL_FDX_LYRICS, &format, node);
-	body->fdx->has_lyrics = true;
+	struct paragraph paragraph = make_printed(body, PL_FDX_TRANSITION, node);
+	put_paragraph(body, &paragraph);
 }
 
 /* ------------------------------------------------------ sections, synopses, notes */
+
+/* Hidden text, whatever the paragraph was which it comes from. */
+static void
+put_outline(struct body *body, enum pl_fdx_type usual, const struct platen_node *node)
+{
+	struct paragraph paragraph = make_paragraph(body, usual, node);
+	if ((paragraph.type->style & PL_TYPE_HIDDEN) == 0) {
+		paragraph.type = &pl_fdx_own_types[usual].type;
+		paragraph.placing = paragraph.type->placing;
+		paragraph.is_placed = false;
+	}
+	put_paragraph(body, &paragraph);
+	body->fdx->has_outline = true;
+}
 
 static void
 put_section(struct body *body, const struct platen_node *node)
 {
 	uint32_t level = node->level < 1 ? 1 : node->level > 4 ? 4 : node->level;
-	put_paragraph(body, (enum pl_fdx_type)(PL_FDX_OUTLINE_1 + level - 1), NULL, node);
-	body->fdx->has_outline = true;
+	put_outline(body, (enum pl_fdx_type)(PL_FDX_OUTLINE_1 + level - 1), node);
 	body->in_summary = false;
 }
 
@@ -287,8 +350,7 @@ put_synopsis(struct body *body, const struct platen_node *node)
 		add_cut_notes(body, node, false);
 		return;
 	}
-	put_paragraph(body, PL_FDX_OUTLINE_BODY, NULL, node);
-	body->fdx->has_outline = true;
+	put_outline(body, PL_FDX_OUTLINE_BODY, node);
 }
 
 /* Elements which are not printed; others are left to their caller. */
@@ -309,12 +371,10 @@ put_hidden(struct body *body, const struct platen_node *node)
 static void
 put_cue(struct body *body, const struct platen_node *node)
 {
-	if (body->is_dual) {
-		put_paragraph(body, PL_FDX_CHARACTER, NULL, node);
-		return;
-	}
-	struct pl_fdx_format format = printed_format(body, PL_FDX_CHARACTER);
-	put_paragraph(body, PL_FDX_CHARACTER, &format, node);
+	struct paragraph paragraph = body->is_dual
+					     ? make_paragraph(body, PL_FDX_CHARACTER, node)
+					     : make_printed(body, PL_FDX_CHARACTER, node);
+	put_paragraph(body, &paragraph);
 }
 
 /* One child of a speech; true if it is something said. */
@@ -326,13 +386,13 @@ put_said(struct body *body, const struct platen_node *node)
 		put_cue(body, node);
 		return false;
 	case PLATEN_PARENTHETICAL:
-		put_paragraph(body, PL_FDX_PARENTHETICAL, NULL, node);
+		put_plain(body, PL_FDX_PARENTHETICAL, node);
 		return true;
 	case PLATEN_DIALOGUE:
-		put_paragraph(body, PL_FDX_DIALOGUE, NULL, node);
+		put_plain(body, PL_FDX_DIALOGUE, node);
 		return true;
 	case PLATEN_LYRIC:
-		put_paragraph(body, PL_FDX_LYRICS, NULL, node);
+		put_plain(body, PL_FDX_LYRICS, node);
 		body->fdx->has_lyrics = true;
 		return true;
 	case PLATEN_NOTE:
@@ -372,7 +432,7 @@ put_column(struct body *body, const struct platen_node *speech)
 {
 	static const struct platen_node silence = {.kind = PLATEN_DIALOGUE};
 	if (!put_speech(body, speech)) {
-		put_paragraph(body, PL_FDX_DIALOGUE, NULL, &silence);
+		put_plain(body, PL_FDX_DIALOGUE, &silence);
 	}
 }
 
@@ -384,9 +444,12 @@ put_dual_dialogue(struct body *body, const struct platen_node *dual)
 	for (const struct platen_node *node = dual->first; node != NULL; node = node->next) {
 		put_hidden(body, node);
 	}
-	struct pl_fdx_format format = printed_format(body, PL_FDX_GENERAL);
-	format.space_before = LINE_POINTS;
-	open_paragraph(body, PL_FDX_GENERAL, &format, (struct pl_str){0});
+	struct paragraph outer = make_printed(body, PL_FDX_GENERAL, dual);
+	if (dual->origin == NULL) {
+		outer.is_placed = true;
+		outer.placing.space_before = LINE_POINTS;
+	}
+	open_paragraph(body, &outer);
 	pl_fdx_put_line(fdx, 3, "<DualDialogue>");
 	body->is_dual = true;
 	for (const struct platen_node *node = dual->first; node != NULL; node = node->next) {
@@ -408,16 +471,12 @@ put_element(struct body *body, const struct platen_node *node)
 {
 	switch (node->kind) {
 	case PLATEN_SCENE_HEADING: put_scene_heading(body, node); break;
-	case PLATEN_ACTION: put_action(body, node, "Left"); break;
-	case PLATEN_CENTERED: put_action(body, node, "Center"); break;
-	case PLATEN_LYRIC: put_lyric(body, node); break;
+	case PLATEN_ACTION:
+	case PLATEN_CENTERED:
+	case PLATEN_LYRIC: put_stacked(body, node); break;
 	case PLATEN_SPEECH: put_speech(body, node); break;
 	case PLATEN_DUAL_DIALOGUE: put_dual_dialogue(body, node); break;
-	case PLATEN_TRANSITION: {
-		struct pl_fdx_format format = printed_format(body, PL_FDX_TRANSITION);
-		put_paragraph(body, PL_FDX_TRANSITION, &format, node);
-		break;
-	}
+	case PLATEN_TRANSITION: put_transition(body, node); break;
 	case PLATEN_SECTION:
 	case PLATEN_SYNOPSIS:
 	case PLATEN_NOTE: put_hidden(body, node); break;
@@ -445,13 +504,15 @@ pl_fdx_put_body(struct pl_fdx *fdx)
 	static const struct platen_node nothing = {.kind = PLATEN_ACTION};
 	const struct platen_pages *pages = fdx->job->pages;
 	struct body body = {.fdx = fdx};
-	if (pages != NULL && pages->scene_count > 0) {
+	if (pages->scene_count > 0) {
 		body.scene = pages->scenes;
 		body.scenes_end = pages->scenes + pages->scene_count;
 	}
 	pl_fdx_put(fdx, "\n  <Content>\n");
-	for (const struct platen_node *node = fdx->job->document->root->first; node != NULL;
-	     node = node->next) {
+	const struct platen_document *document = fdx->job->document;
+	const struct platen_node *node = document->root->first;
+	/* front matter is in the file's title page, which is written as it was */
+	for (node = document->body != NULL ? document->body : node; node != NULL; node = node->next) {
 		put_element(&body, node);
 		if (!is_unprinted(node->kind)) {
 			body.follows_action = node->kind == PLATEN_ACTION ||
@@ -460,7 +521,7 @@ pl_fdx_put_body(struct pl_fdx *fdx)
 		}
 	}
 	if (fdx->offset == 0) {
-		put_paragraph(&body, PL_FDX_ACTION, NULL, &nothing);
+		put_plain(&body, PL_FDX_ACTION, &nothing);
 	}
 	pl_fdx_put(fdx, "  </Content>\n");
 }

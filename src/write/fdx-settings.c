@@ -5,105 +5,51 @@
  * Trimmed settings make Final Draft 13 refuse the file, and without a PageLayout the script is one
  * endless page; hence every element here is complete.
  */
+#include <stdio.h>
+
 #include "write/fdx.h"
 
 #define FONT                                                                                       \
 	" AdornmentStyle=\"0\" Background=\"#FFFFFFFFFFFF\" Color=\"#000000000000\""               \
 	" Font=\"" PL_FDX_COURIER "\" RevisionID=\"0\" Size=\"12\" Style=\"\""
 
-#define CAPS PL_FDX_ALL_CAPS
-#define HIDDEN PL_FDX_HIDDEN
-#define OUTLINE (PLATEN_BOLD | PLATEN_ITALIC | PL_FDX_HIDDEN)
+const struct pl_part *
+pl_fdx_part_named(const struct pl_draft_file *file, const char *name)
+{
+	const struct pl_part *part = file == NULL ? NULL : file->parts;
+	while (part != NULL && !pl_str_equal(part->name, pl_str_of(name))) {
+		part = part->next;
+	}
+	return part;
+}
 
-/* Indents in inches from the left edge of the paper, as Final Draft 12 has them by default. Lyrics are
- * a type of our own: Final Draft has none, but knows any type which says how it is paginated. */
-const struct pl_fdx_settings pl_fdx_settings[PL_FDX_TYPE_COUNT] = {
-	[PL_FDX_GENERAL] = {"General", {"Left", "0.00", "1.50", "7.50", 0}, 0,
-			    "General", "General", "0", "0", "No", "1"},
-	[PL_FDX_SCENE_HEADING] = {"Scene Heading", {"Left", "0.00", "1.50", "7.50", 24}, CAPS,
-				  "Scene Heading", "Action", "1", "1", "No", "2"},
-	[PL_FDX_ACTION] = {"Action", {"Left", "0.00", "1.50", "7.50", 12}, 0,
-			   "Action", "Action", "2", "2", "No", "1"},
-	[PL_FDX_CHARACTER] = {"Character", {"Left", "0.00", "3.50", "7.25", 12}, CAPS,
-			      "Character", "Dialogue", "3", "3", "No", "1"},
-	[PL_FDX_PARENTHETICAL] = {"Parenthetical", {"Left", "-0.10", "3.00", "5.50", 0}, 0,
-				  "Parenthetical", "Dialogue", "4", "4", "No", "1"},
-	[PL_FDX_DIALOGUE] = {"Dialogue", {"Left", "0.00", "2.50", "6.00", 0}, 0,
-			     "Dialogue", "Action", "5", "5", "No", "1"},
-	[PL_FDX_TRANSITION] = {"Transition", {"Right", "0.00", "5.50", "7.10", 12}, CAPS,
-			       "Transition", "Scene Heading", "6", "6", "No", "1"},
-	[PL_FDX_SHOT] = {"Shot", {"Left", "0.00", "1.50", "7.50", 12}, CAPS,
-			 "Scene Heading", "Action", "7", "7", "No", "1"},
-	[PL_FDX_CAST_LIST] = {"Cast List", {"Left", "0.00", "1.50", "7.50", 0}, CAPS,
-			      "Action", "Action", "8", "8", "No", "1"},
-	[PL_FDX_LYRICS] = {"Lyrics", {"Left", "0.00", "2.50", "6.00", 0}, PLATEN_ITALIC,
-			   "Dialogue", "Lyrics", "", "", "No", "1"},
-	[PL_FDX_OUTLINE_BODY] = {"Outline Body", {"Left", "0.00", "1.25", "7.50", 0},
-				 PLATEN_ITALIC | HIDDEN, "General", "Outline Body",
-				 "Ctrl+0", "Shift+0", "Yes", "0"},
-	[PL_FDX_OUTLINE_1] = {"Outline 1", {"Left", "0.00", "1.25", "7.50", 12}, OUTLINE,
-			      "General", "Outline Body", "Ctrl+1", "Shift+1", "Yes", "4"},
-	[PL_FDX_OUTLINE_2] = {"Outline 2", {"Left", "0.00", "1.38", "7.50", 12}, OUTLINE,
-			      "General", "Outline Body", "Ctrl+2", "Shift+2", "Yes", "3"},
-	[PL_FDX_OUTLINE_3] = {"Outline 3", {"Left", "0.00", "1.50", "7.50", 12}, OUTLINE,
-			      "General", "Outline Body", "Ctrl+3", "Shift+3", "Yes", "2"},
-	[PL_FDX_OUTLINE_4] = {"Outline 4", {"Left", "0.00", "1.63", "7.50", 12}, OUTLINE,
-			      "General", "Outline Body", "Ctrl+4", "Shift+4", "Yes", "1"},
-};
-
-/* The nine standard types always; ours and the outline's where the script has them. The five types of
- * the outline name each other, so they come together. */
+/* The file's part of this name, as it is; false: there is none. */
 static bool
-is_wanted(const struct pl_fdx *fdx, enum pl_fdx_type type)
+put_part(struct pl_fdx *fdx, const char *name)
 {
-	if (type == PL_FDX_LYRICS) {
-		return fdx->has_lyrics;
+	const struct pl_part *part = pl_fdx_part_named(fdx->file, name);
+	if (part != NULL) {
+		pl_fdx_put(fdx, "\n");
+		pl_fdx_copy_part(fdx, part, NULL, 0);
 	}
-	return type < PL_FDX_LYRICS || fdx->has_outline;
-}
-
-static void
-put_settings(struct pl_fdx *fdx, const struct pl_fdx_settings *row)
-{
-	pl_fdx_put(fdx, "\n  <ElementSettings");
-	pl_fdx_put_attribute(fdx, "Type", pl_str_of(row->name));
-	pl_fdx_put(fdx, ">\n    <FontSpec");
-	pl_fdx_put_font(fdx, PL_FDX_COURIER, row->style);
-	pl_fdx_put(fdx, "/>\n    <ParagraphSpec");
-	pl_fdx_put_format(fdx, &row->format, (struct pl_str){0}, NULL);
-	pl_fdx_put(fdx, "/>\n    <Behavior");
-	pl_fdx_put_attribute(fdx, "PaginateAs", pl_str_of(row->paginate_as));
-	pl_fdx_put_attribute(fdx, "ReturnKey", pl_str_of(row->return_key));
-	pl_fdx_put_attribute(fdx, "Shortcut", pl_str_of(row->shortcut));
-	pl_fdx_put_attribute(fdx, "WinShortcut", pl_str_of(row->win_shortcut));
-	pl_fdx_put(fdx, "/>\n    <Outline");
-	pl_fdx_put_attribute(fdx, "CanHide", pl_str_of(row->can_hide));
-	pl_fdx_put_attribute(fdx, "Level", pl_str_of(row->outline_level));
-	pl_fdx_put(fdx, "/>\n  </ElementSettings>\n");
-}
-
-void
-pl_fdx_put_element_settings(struct pl_fdx *fdx)
-{
-	for (enum pl_fdx_type type = 0; type < PL_FDX_TYPE_COUNT; type++) {
-		if (is_wanted(fdx, type)) {
-			put_settings(fdx, &pl_fdx_settings[type]);
-		}
-	}
+	return part != NULL;
 }
 
 /* `N.` at the right of every page but the first. */
 void
 pl_fdx_put_header(struct pl_fdx *fdx)
 {
-	static const struct pl_fdx_format header = {"Left", "0.00", "1.25", "-1.00", 0, false};
-	static const struct pl_fdx_format footer = {"Right", "0.00", "1.25", "-1.25", 0, false};
+	if (put_part(fdx, "HeaderAndFooter")) {
+		return;
+	}
+	static const struct pl_placing header = PLACING("Left", 0, INCH(125), INCH(-100), 0);
+	static const struct pl_placing footer = PLACING("Right", 0, INCH(125), INCH(-125), 0);
 	pl_fdx_put(fdx, "\n"
 		"  <HeaderAndFooter FooterFirstPage=\"Yes\" FooterVisible=\"No\""
 		" HeaderFirstPage=\"No\" HeaderVisible=\"Yes\" StartingPage=\"1\">\n"
 		"    <Header>\n"
 		"      <Paragraph");
-	pl_fdx_put_format(fdx, &header, (struct pl_str){0}, NULL);
+	pl_fdx_put_placing(fdx, &header, (struct pl_str){0}, (struct pl_str){0});
 	pl_fdx_put(fdx, ">\n"
 		"        <Text" FONT ">\t</Text>\n"
 		"        <DynamicLabel" FONT " Type=\"Collated Revisions\"/>\n"
@@ -144,15 +90,62 @@ bottom_margin(struct sheet sheet, uint32_t lines)
 	return lines * LINE_POINTS < depth ? depth - lines * LINE_POINTS : 0;
 }
 
+#define SAME_SHEET PL_POINT	/* Final Draft's A4 is 8.26 in wide */
+
+static bool
+is_sheet_of(const struct pl_setup *setup, const struct platen_pages *pages)
+{
+	int32_t width = setup->width - pages->width, height = setup->height - pages->height;
+	return setup->height > 0 && width <= SAME_SHEET && -width <= SAME_SHEET &&
+	       height <= SAME_SHEET && -height <= SAME_SHEET;
+}
+
+static bool
+has_lines_of(const struct pl_setup *setup, const struct platen_pages *pages)
+{
+	int32_t room = pages->height - setup->top - setup->bottom;
+	return setup->top >= 0 && room / PL_LINE == (int32_t)pages->lines_per_page;
+}
+
+/* The file's own, but where options said otherwise, or it made no sense. */
+static void
+copy_page_layout(struct pl_fdx *fdx, const struct pl_part *part, struct sheet sheet)
+{
+	const struct platen_pages *pages = fdx->job->pages;
+	const struct pl_setup *setup = fdx->job->document->setup;
+	struct pl_fdx_change changes[4];
+	size_t count = 0;
+	char bottom[24], top[24];
+	if (!is_sheet_of(setup, pages)) {
+		changes[count++] = (struct pl_fdx_change){"PageSize", "Height", pl_str_of(sheet.height)};
+		changes[count++] = (struct pl_fdx_change){"PageSize", "Width", pl_str_of(sheet.width)};
+	}
+	if (!has_lines_of(setup, pages)) {
+		int32_t above = setup->top >= 0 ? setup->top : MARGIN_POINTS * PL_POINT;
+		int32_t rest = pages->height - above - (int32_t)pages->lines_per_page * PL_LINE;
+		snprintf(top, sizeof(top), "%d", (int)(above / PL_POINT));
+		snprintf(bottom, sizeof(bottom), "%d", rest < 0 ? 0 : (int)(rest / PL_POINT));
+		changes[count++] =
+			(struct pl_fdx_change){"PageLayout", "BottomMargin", pl_str_of(bottom)};
+		changes[count++] = (struct pl_fdx_change){"PageLayout", "TopMargin", pl_str_of(top)};
+	}
+	pl_fdx_put(fdx, "\n");
+	pl_fdx_copy_part(fdx, part, changes, count);
+}
+
 void
 pl_fdx_put_page_layout(struct pl_fdx *fdx)
 {
 	const struct platen_pages *pages = fdx->job->pages;
-	struct sheet sheet = sheet_of(pages == NULL ? PLATEN_LETTER : pages->paper);
+	struct sheet sheet = sheet_of(pages->paper);
+	const struct pl_part *part = pl_fdx_part_named(fdx->file, "PageLayout");
+	if (part != NULL) {
+		copy_page_layout(fdx, part, sheet);
+		return;
+	}
 	pl_fdx_put(fdx, "\n"
 		"  <PageLayout BackgroundColor=\"#FFFFFFFFFFFF\" BottomMargin=\"");
-	pl_fdx_put_number(fdx, bottom_margin(sheet, pages == NULL ? sheet.lines
-								  : pages->lines_per_page));
+	pl_fdx_put_number(fdx, bottom_margin(sheet, pages->lines_per_page));
 	pl_fdx_put(fdx, "\" BreakDialogueAndActionAtSentences=\"Yes\" DocumentLeading=\"Normal\""
 		" FooterMargin=\"36\" ForegroundColor=\"#000000000000\" HeaderMargin=\"36\""
 		" InvisiblesColor=\"#808080808080\" TopMargin=\"72\" UsesSmartQuotes=\"Yes\">\n"
@@ -165,39 +158,38 @@ pl_fdx_put_page_layout(struct pl_fdx *fdx)
 		"  </PageLayout>\n");
 }
 
-static const char *
-yes_or_no(bool is_yes)
-{
-	return is_yes ? "Yes" : "No";
-}
-
+/* What the pages were made with, in the file's own element if it has one. */
 void
 pl_fdx_put_mores(struct pl_fdx *fdx)
 {
+	static const struct pl_part usual = {.xml = {"<MoresAndContinueds/>", 21}};
+	static const char dialogue[] = "DialogueBreaks", scene[] = "SceneBreaks";
 	const struct platen_pages *pages = fdx->job->pages;
-	bool has_mores = pages == NULL || pages->has_auto_contd;
-	/* a script which brings its own (CONT'D)s would get them twice */
-	bool is_automatic = has_mores && !fdx->has_typed_contd;
-	pl_fdx_put(fdx, "\n"
-		"  <MoresAndContinueds>\n"
-		"    <FontSpec" FONT "/>\n"
-		"    <DialogueBreaks");
-	pl_fdx_put_attribute(fdx, "AutomaticCharacterContinueds",
-			     pl_str_of(yes_or_no(is_automatic)));
-	pl_fdx_put_attribute(fdx, "BottomOfPage", pl_str_of(yes_or_no(has_mores)));
-	pl_fdx_put_attribute(fdx, "DialogueBottom", pages == NULL ? PL_STR("(MORE)") : pages->more);
-	pl_fdx_put_attribute(fdx, "DialogueTop", pages == NULL ? PL_STR("(CONT'D)") : pages->contd);
-	pl_fdx_put_attribute(fdx, "TopOfNext", pl_str_of(yes_or_no(has_mores)));
-	pl_fdx_put(fdx, "/>\n"
-		"    <SceneBreaks ContinuedNumber=\"No\" SceneBottom=\"(CONTINUED)\""
-		" SceneBottomOfPage=\"No\" SceneTop=\"CONTINUED:\" SceneTopOfNext=\"No\"/>\n"
-		"  </MoresAndContinueds>\n");
+	const struct pl_part *part = pl_fdx_part_named(fdx->file, "MoresAndContinueds");
+	const struct pl_str yes = PL_STR("Yes"), no = PL_STR("No");
+	/* a script which brings its own (CONT'D)s would get them twice; a file of Final Draft's says itself
+	 * what it wants */
+	bool is_automatic = pages->has_auto_contd && (fdx->file != NULL || !fdx->has_typed_contd);
+	const struct pl_fdx_change changes[] = {
+		{dialogue, "AutomaticCharacterContinueds", is_automatic ? yes : no},
+		{dialogue, "BottomOfPage", pages->has_more ? yes : no},
+		{dialogue, "DialogueBottom", pages->more},
+		{dialogue, "DialogueTop", pages->contd},
+		{dialogue, "TopOfNext", pages->has_contd ? yes : no},
+		{scene, "SceneBottom", pages->scene_bottom},
+		{scene, "SceneBottomOfPage", pages->has_scene_bottom ? yes : no},
+		{scene, "SceneTop", pages->scene_top},
+		{scene, "SceneTopOfNext", pages->has_scene_top ? yes : no},
+	};
+	pl_fdx_put(fdx, "\n");
+	pl_fdx_copy_part(fdx, part != NULL ? part : &usual, changes,
+			 sizeof(changes) / sizeof(changes[0]));
 }
 
 void
 pl_fdx_put_scene_number_options(struct pl_fdx *fdx)
 {
-	if (fdx->has_scene_numbers) {
+	if (!put_part(fdx, "SceneNumberOptions") && fdx->has_scene_numbers) {
 		pl_fdx_put(fdx, "\n"
 			"  <SceneNumberOptions LeftLocation=\"0.75\" NumberScheme=\"1A\""
 			" RightLocation=\"7.38\" ShowNumbersOnLeft=\"Yes\""

@@ -206,7 +206,7 @@ is_contd(const struct platen_pages *pages, struct pl_str extension)
 	return pl_str_equal_ascii_case(extension, PL_STR("(CONT'D)")) ||
 	       pl_str_equal_ascii_case(extension, PL_STR("(CONT\u2019D)")) ||
 	       pl_str_equal_ascii_case(extension, PL_STR("(CONTINUED)")) ||
-	       (pages != NULL && pl_str_equal_ascii_case(extension, pages->contd));
+	       pl_str_equal_ascii_case(extension, pages->contd);
 }
 
 /* "(V.O.) (CONT'D)" is two. */

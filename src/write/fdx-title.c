@@ -66,11 +66,11 @@ next_entry(const struct platen_node *entry, enum place place)
 
 /* -------------------------------------------------------------------- paragraphs */
 
-static const struct pl_fdx_format left_line = {"Left", "0.00", "1.00", "7.50", 0, false};
-static const struct pl_fdx_format center_line = {"Center", "0.00", "1.00", "7.50", 0, false};
+static const struct pl_placing left_line = PLACING("Left", 0, INCH(100), INCH(750), 0);
+static const struct pl_placing center_line = PLACING("Center", 0, INCH(100), INCH(750), 0);
 
 static void
-put_empty_lines(struct pl_fdx *fdx, const struct pl_fdx_format *format, uint32_t count)
+put_empty_lines(struct pl_fdx *fdx, const struct pl_placing *format, uint32_t count)
 {
 	while (count-- > 0) {
 		pl_fdx_put_plain(fdx, PARAGRAPH_DEPTH, format, PL_FDX_COURIER, (struct pl_str){0});
@@ -82,7 +82,7 @@ static uint32_t
 style_of(const struct platen_node *entry, enum place place)
 {
 	return place == TITLE && !pl_node_has_emphasis(entry)
-		       ? PLATEN_BOLD | PLATEN_UNDERLINE | PL_FDX_ALL_CAPS
+		       ? PLATEN_BOLD | PLATEN_UNDERLINE | PL_TYPE_CAPS
 		       : 0;
 }
 
@@ -97,12 +97,12 @@ rows_of(struct pl_str line)
 /* One value line, bytes [start, end) of the entry's text. *run is the first run which may reach into
  * it, and moves on. */
 static void
-put_value(struct pl_fdx *fdx, const struct platen_node *entry, const struct pl_fdx_format *format,
+put_value(struct pl_fdx *fdx, const struct platen_node *entry, const struct pl_placing *format,
 	  uint32_t style, uint32_t *run, uint32_t start, uint32_t end)
 {
 	pl_fdx_put_indent(fdx, PARAGRAPH_DEPTH);
 	pl_fdx_put(fdx, "<Paragraph");
-	pl_fdx_put_format(fdx, format, (struct pl_str){0}, NULL);
+	pl_fdx_put_placing(fdx, format, (struct pl_str){0}, (struct pl_str){0});
 	pl_fdx_put(fdx, ">\n");
 	struct pl_fdx_runs runs = {
 		.fdx = fdx,
@@ -130,7 +130,7 @@ put_values(struct pl_fdx *fdx, const struct platen_node *entry, enum place place
 {
 	struct pl_fdx_lines lines = {entry->text, false};
 	struct pl_str line;
-	const struct pl_fdx_format *format = place == FOOT ? &left_line : &center_line;
+	const struct pl_placing *format = place == FOOT ? &left_line : &center_line;
 	uint32_t style = style_of(entry, place), run = 0, start = 0, count = 0;
 	while (pl_fdx_next_line(&lines, &line)) {
 		uint32_t end = start + (uint32_t)line.length;
@@ -205,8 +205,14 @@ put_foot(struct pl_fdx *fdx, const struct platen_node *page)
 void
 pl_fdx_put_title_page(struct pl_fdx *fdx)
 {
-	static const struct pl_fdx_format right_line = {"Right", "0.00", "1.25", "-1.25", 0, false};
+	static const struct pl_placing right_line = PLACING("Right", 0, INCH(125), INCH(-125), 0);
 	const struct platen_node *page = title_page_of(fdx);
+	const struct pl_part *part = pl_fdx_part_named(fdx->job->document->draft, "TitlePage");
+	if (part != NULL) {
+		pl_fdx_put(fdx, "\n");
+		pl_fdx_copy_part(fdx, part, NULL, 0);
+		return;
+	}
 	if (page == NULL) {
 		return;
 	}
@@ -216,7 +222,7 @@ pl_fdx_put_title_page(struct pl_fdx *fdx)
 		" HeaderFirstPage=\"No\" HeaderVisible=\"Yes\" StartingPage=\"1\">\n"
 		"      <Header>\n"
 		"        <Paragraph");
-	pl_fdx_put_format(fdx, &right_line, (struct pl_str){0}, NULL);
+	pl_fdx_put_placing(fdx, &right_line, (struct pl_str){0}, (struct pl_str){0});
 	pl_fdx_put(fdx, ">\n          <DynamicLabel");
 	pl_fdx_put_font(fdx, PL_FDX_COURIER, 0);
 	pl_fdx_put(fdx, " Type=\"Page #\"/>\n          <Text");

@@ -38,6 +38,19 @@ pl_fdx_put_line(struct pl_fdx *fdx, uint32_t depth, const char *literal)
 }
 
 void
+pl_fdx_put_end(struct pl_fdx *fdx, uint32_t depth, const char *name, bool has_children)
+{
+	if (!has_children) {
+		pl_fdx_put(fdx, "/>\n");
+		return;
+	}
+	pl_fdx_put_indent(fdx, depth);
+	pl_fdx_put(fdx, "</");
+	pl_fdx_put(fdx, name);
+	pl_fdx_put(fdx, ">\n");
+}
+
+void
 pl_fdx_put_number(struct pl_fdx *fdx, uint64_t number)
 {
 	char digits[24];
@@ -158,35 +171,64 @@ pl_fdx_next_line(struct pl_fdx_lines *lines, struct pl_str *line)
 
 /* ------------------------------------------------------------------- paragraphs */
 
-const struct pl_fdx_format pl_fdx_card = {"Left", "0.00", "0.00", "1.39", 0, false};
+const struct pl_placing pl_fdx_card = PLACING("Left", 0, 0, INCH(139), 0);
 
 void
-pl_fdx_put_format(struct pl_fdx *fdx, const struct pl_fdx_format *format, struct pl_str number,
-		  const char *type)
+pl_fdx_put_inches(struct pl_fdx *fdx, const char *name, int32_t length)
 {
-	if (format != NULL) {
-		pl_fdx_put_attribute(fdx, "Alignment", pl_str_of(format->alignment));
-		pl_fdx_put_attribute(fdx, "FirstIndent", pl_str_of(format->first_indent));
-		pl_fdx_put_attribute(fdx, "Leading", PL_STR("Regular"));
-		pl_fdx_put_attribute(fdx, "LeftIndent", pl_str_of(format->left_indent));
+	char text[24];
+	int32_t hundredths = (length < 0 ? -length : length) + INCH(1) / 2;
+	hundredths /= INCH(1);
+	snprintf(text, sizeof(text), "%s%d.%02d", length < 0 && hundredths > 0 ? "-" : "",
+		 (int)(hundredths / 100), (int)(hundredths % 100));
+	pl_fdx_put_attribute(fdx, name, pl_str_of(text));
+}
+
+static void
+put_points(struct pl_fdx *fdx, const char *name, uint32_t points)
+{
+	char text[24];
+	snprintf(text, sizeof(text), "%u", (unsigned)points);
+	pl_fdx_put_attribute(fdx, name, pl_str_of(text));
+}
+
+/* "1", "1.5" ... "9.5" lines. */
+void
+pl_fdx_put_spacing(struct pl_fdx *fdx, uint32_t half_lines)
+{
+	char text[8];
+	uint32_t halves = half_lines < 2 ? 2 : half_lines > 19 ? 19 : half_lines;
+	snprintf(text, sizeof(text), "%u%s", (unsigned)(halves / 2), halves % 2 > 0 ? ".5" : "");
+	pl_fdx_put_attribute(fdx, "Spacing", pl_str_of(text));
+}
+
+void
+pl_fdx_put_placing(struct pl_fdx *fdx, const struct pl_placing *placing, struct pl_str number,
+		   struct pl_str type)
+{
+	if (placing != NULL) {
+		pl_fdx_put_attribute(fdx, "Alignment", pl_str_of(placing->alignment));
+		pl_fdx_put_inches(fdx, "FirstIndent", placing->first_indent);
+		pl_fdx_put_attribute(fdx, "Leading", pl_str_of(placing->leading));
+		pl_fdx_put_inches(fdx, "LeftIndent", placing->left_indent);
 	}
 	if (number.length > 0) {
 		pl_fdx_put_attribute(fdx, "Number", number);
 	}
-	if (format != NULL) {
-		pl_fdx_put_attribute(fdx, "RightIndent", pl_str_of(format->right_indent));
-		pl_fdx_put(fdx, " SpaceBefore=\"");
-		pl_fdx_put_number(fdx, format->space_before);
-		pl_fdx_put(fdx, "\" Spacing=\"1\" StartsNewPage=");
-		pl_fdx_put(fdx, format->starts_new_page ? "\"Yes\"" : "\"No\"");
+	if (placing != NULL) {
+		pl_fdx_put_inches(fdx, "RightIndent", placing->right_indent);
+		put_points(fdx, "SpaceBefore", placing->space_before);
+		pl_fdx_put_spacing(fdx, placing->half_lines);
+		pl_fdx_put(fdx, placing->starts_new_page ? " StartsNewPage=\"Yes\""
+							 : " StartsNewPage=\"No\"");
 	}
-	if (type != NULL) {
-		pl_fdx_put_attribute(fdx, "Type", pl_str_of(type));
+	if (type.length > 0) {
+		pl_fdx_put_attribute(fdx, "Type", type);
 	}
 }
 
-static void
-put_style(struct pl_fdx *fdx, uint32_t style)
+void
+pl_fdx_put_style(struct pl_fdx *fdx, uint32_t style)
 {
 	static const struct {
 		uint32_t bit;
@@ -195,8 +237,8 @@ put_style(struct pl_fdx *fdx, uint32_t style)
 		{PLATEN_BOLD, "Bold"},
 		{PLATEN_ITALIC, "Italic"},
 		{PLATEN_UNDERLINE, "Underline"},
-		{PL_FDX_ALL_CAPS, "AllCaps"},
-		{PL_FDX_HIDDEN, "HiddenText"},
+		{PL_TYPE_CAPS, "AllCaps"},
+		{PL_TYPE_HIDDEN, "HiddenText"},
 	};
 	const char *separator = "";
 	pl_fdx_put(fdx, " Style=\"");
@@ -217,7 +259,7 @@ pl_fdx_put_font(struct pl_fdx *fdx, const char *font, uint32_t style)
 			" Color=\"#000000000000\" Font=\"");
 	pl_fdx_put(fdx, font);
 	pl_fdx_put(fdx, "\" RevisionID=\"0\" Size=\"12\"");
-	put_style(fdx, style);
+	pl_fdx_put_style(fdx, style);
 }
 
 static void
@@ -237,7 +279,7 @@ open_text(struct pl_fdx_runs *runs, uint32_t style)
 	if (runs->font != NULL) {
 		pl_fdx_put_font(runs->fdx, runs->font, style);
 	} else if (style != runs->own_style) {
-		put_style(runs->fdx, style);
+		pl_fdx_put_style(runs->fdx, style);
 	}
 	pl_fdx_put(runs->fdx, ">");
 	runs->style = style;
@@ -264,12 +306,12 @@ pl_fdx_end_runs(struct pl_fdx_runs *runs)
 }
 
 void
-pl_fdx_put_plain(struct pl_fdx *fdx, uint32_t depth, const struct pl_fdx_format *format,
+pl_fdx_put_plain(struct pl_fdx *fdx, uint32_t depth, const struct pl_placing *placing,
 		 const char *font, struct pl_str text)
 {
 	pl_fdx_put_indent(fdx, depth);
 	pl_fdx_put(fdx, "<Paragraph");
-	pl_fdx_put_format(fdx, format, (struct pl_str){0}, NULL);
+	pl_fdx_put_placing(fdx, placing, (struct pl_str){0}, (struct pl_str){0});
 	pl_fdx_put(fdx, ">\n");
 	struct pl_fdx_runs runs = {.fdx = fdx, .depth = depth + 1, .font = font};
 	pl_fdx_put_run(&runs, 0, text);

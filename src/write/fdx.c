@@ -38,6 +38,7 @@
 static void
 put_file(struct pl_fdx *fdx)
 {
+	pl_fdx_find_types(fdx);
 	pl_fdx_add_title_notes(fdx);
 	pl_fdx_put(fdx, HEAD);
 	pl_fdx_put_body(fdx);
@@ -70,7 +71,7 @@ be_silent(void *user, xmlErrorPtr error)
 enum platen_status
 pl_write_fdx(const struct pl_job *job)
 {
-	struct pl_fdx fdx = {.job = job};
+	struct pl_fdx fdx = {.job = job, .file = job->document->draft};
 	/* libxml2 prints when memory runs out, unless this thread's handler says otherwise. */
 	xmlStructuredErrorFunc handler = xmlStructuredError;
 	void *context = xmlStructuredErrorContext;

@@ -6,9 +6,25 @@
 
 #include "write/write.h"
 
-/* Style bits beyond PLATEN_BOLD, PLATEN_ITALIC and PLATEN_UNDERLINE. */
-#define PL_FDX_ALL_CAPS 8u
-#define PL_FDX_HIDDEN 16u
+/* Types of paragraph which Fountain needs, or Final Draft. */
+enum pl_fdx_type {
+	PL_FDX_GENERAL,
+	PL_FDX_SCENE_HEADING,
+	PL_FDX_ACTION,
+	PL_FDX_CHARACTER,
+	PL_FDX_PARENTHETICAL,
+	PL_FDX_DIALOGUE,
+	PL_FDX_TRANSITION,
+	PL_FDX_SHOT,
+	PL_FDX_CAST_LIST,
+	PL_FDX_LYRICS,
+	PL_FDX_OUTLINE_BODY,
+	PL_FDX_OUTLINE_1,
+	PL_FDX_OUTLINE_2,
+	PL_FDX_OUTLINE_3,
+	PL_FDX_OUTLINE_4,
+};
+#define PL_FDX_TYPE_COUNT 15
 
 struct pl_fdx {
 	const struct pl_job *job;
@@ -20,6 +36,13 @@ struct pl_fdx {
 	struct pl_fdx_note *first_note, *last_note;
 	bool has_lyrics, has_outline, has_scene_numbers; /* seen in the body */
 	bool has_typed_contd;		/* a cue carries its own (CONT'D) */
+	/* The Final Draft file whose settings are written: the document's own, or a template, of which all
+	 * but the script is kept. NULL: ours are. */
+	const struct pl_draft_file *file;
+	bool is_template;
+	const struct pl_type **types;	/* the file's, by name */
+	size_t type_count;
+	const struct pl_type *usual[PL_FDX_TYPE_COUNT]; /* the file's of these names, else ours */
 };
 
 /* ------------------------------------------------------------------------- XML */
@@ -28,6 +51,8 @@ struct pl_fdx {
 void pl_fdx_put(struct pl_fdx *fdx, const char *literal);
 void pl_fdx_put_line(struct pl_fdx *fdx, uint32_t depth, const char *literal);
 void pl_fdx_put_indent(struct pl_fdx *fdx, uint32_t depth);
+/* The end of an element whose start tag is still open if it has no children. */
+void pl_fdx_put_end(struct pl_fdx *fdx, uint32_t depth, const char *name, bool has_children);
 void pl_fdx_put_number(struct pl_fdx *fdx, uint64_t number);
 /* ` name="value"`, escaped. */
 void pl_fdx_put_attribute(struct pl_fdx *fdx, const char *name, struct pl_str value);
@@ -46,16 +71,19 @@ bool pl_fdx_next_line(struct pl_fdx_lines *lines, struct pl_str *line);
 
 /* ------------------------------------------------------------------ paragraphs */
 
-/* The eight attributes which Final Draft writes together or not at all. Inches as it writes them. */
-struct pl_fdx_format {
-	const char *alignment, *first_indent, *left_indent, *right_indent;
-	uint32_t space_before;		/* points */
-	bool starts_new_page;
-};
+/* Hundredths of an inch, as Final Draft counts. */
+#define INCH(hundredths) ((hundredths)*72)
+#define PLACING(alignment_, first, left, right, space)                                             \
+	{.alignment = (alignment_), .leading = "Regular", .first_indent = (first),                 \
+	 .left_indent = (left), .right_indent = (right), .space_before = (space), .half_lines = 2}
 
-/* The eight, with the attributes Number and Type, where given, in their places among them. */
-void pl_fdx_put_format(struct pl_fdx *fdx, const struct pl_fdx_format *format, struct pl_str number,
-		       const char *type);
+/* The eight attributes, with Number and Type, where given, in their places among them. */
+void pl_fdx_put_placing(struct pl_fdx *fdx, const struct pl_placing *placing, struct pl_str number,
+			struct pl_str type);
+/* One of them, or another length: ` LeftIndent="1.50"`. */
+void pl_fdx_put_inches(struct pl_fdx *fdx, const char *name, int32_t length);
+void pl_fdx_put_spacing(struct pl_fdx *fdx, uint32_t half_lines);
+void pl_fdx_put_style(struct pl_fdx *fdx, uint32_t style);
 
 /* Size, colours and the like of a Text, a FontSpec, a DynamicLabel: all seven attributes. */
 void pl_fdx_put_font(struct pl_fdx *fdx, const char *font, uint32_t style);
@@ -81,44 +109,48 @@ void pl_fdx_put_run(struct pl_fdx_runs *runs, uint32_t style, struct pl_str text
 void pl_fdx_end_runs(struct pl_fdx_runs *runs);
 
 /* A paragraph outside the body: one style, all attributes. */
-void pl_fdx_put_plain(struct pl_fdx *fdx, uint32_t depth, const struct pl_fdx_format *format,
+void pl_fdx_put_plain(struct pl_fdx *fdx, uint32_t depth, const struct pl_placing *format,
 		      const char *font, struct pl_str text);
 
 /* Of synopses and notes: the width of an index card. */
-extern const struct pl_fdx_format pl_fdx_card;
+extern const struct pl_placing pl_fdx_card;
 
 /* -------------------------------------------------------------- paragraph types */
 
-enum pl_fdx_type {
-	PL_FDX_GENERAL,
-	PL_FDX_SCENE_HEADING,
-	PL_FDX_ACTION,
-	PL_FDX_CHARACTER,
-	PL_FDX_PARENTHETICAL,
-	PL_FDX_DIALOGUE,
-	PL_FDX_TRANSITION,
-	PL_FDX_SHOT,
-	PL_FDX_CAST_LIST,
-	PL_FDX_LYRICS,
-	PL_FDX_OUTLINE_BODY,
-	PL_FDX_OUTLINE_1,
-	PL_FDX_OUTLINE_2,
-	PL_FDX_OUTLINE_3,
-	PL_FDX_OUTLINE_4,
-};
-#define PL_FDX_TYPE_COUNT 15
-
-/* One ElementSettings. */
-struct pl_fdx_settings {
-	const char *name;
-	struct pl_fdx_format format;
-	uint32_t style;
-	const char *paginate_as, *return_key;
+/* One of our own. */
+struct pl_fdx_own_type {
+	struct pl_type type;
+	const char *return_key;
 	const char *shortcut, *win_shortcut;
 	const char *can_hide, *outline_level;
 };
 
-extern const struct pl_fdx_settings pl_fdx_settings[PL_FDX_TYPE_COUNT];
+extern const struct pl_fdx_own_type pl_fdx_own_types[PL_FDX_TYPE_COUNT];
+
+/* Look up the types of the file. */
+void pl_fdx_find_types(struct pl_fdx *fdx);
+/* The file's type of this name, in any case; NULL: it has none. */
+const struct pl_type *pl_fdx_type_named(const struct pl_fdx *fdx, struct pl_str name);
+/* The type of the paragraph which becomes of a node: its own, if it comes from a file, else the usual. */
+const struct pl_type *pl_fdx_type_of(const struct pl_fdx *fdx, const struct platen_node *node,
+				     enum pl_fdx_type usual);
+/* The ElementSettings of types which are used and have none in the file. */
+void pl_fdx_put_missing_settings(struct pl_fdx *fdx);
+
+/* --------------------------------------------------------------- parts of a file */
+
+/* The part of this name; NULL: there is no file, or none in it. */
+const struct pl_part *pl_fdx_part_named(const struct pl_draft_file *file, const char *name);
+
+/* An attribute to be written whatever the part says. */
+struct pl_fdx_change {
+	const char *element, *attribute;
+	struct pl_str value;
+};
+
+/* Write a part again: what an element should have and lacks is added, what nobody knows left out. */
+void pl_fdx_copy_part(struct pl_fdx *fdx, const struct pl_part *part,
+		      const struct pl_fdx_change *changes, size_t change_count);
 
 /* ---------------------------------------------------- the children of the root */
 

@@ -356,7 +356,7 @@ check_scene_goes_on(struct checker *checker, uint32_t number, bool is_in_scene)
 {
 	const struct pl_page *page = &checker->pages->pages[number];
 	const struct pl_line *first = first_body_line(page + 1);
-	bool goes_on = checker->pages->has_scene_continued && is_in_scene &&
+	bool goes_on = (checker->pages->has_scene_bottom || checker->pages->has_scene_top) && is_in_scene &&
 		       first->kind != PLATEN_SCENE_HEADING;
 	const struct pl_line *bottom = find_role(page, PL_ROLE_SCENE_BOTTOM, NULL);
 	const struct pl_line *top = find_role(page + 1, PL_ROLE_SCENE_TOP, NULL);

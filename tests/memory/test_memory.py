@@ -8,7 +8,6 @@ is memory for one.
 import os
 import sys
 import tempfile
-import zipfile
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'))
 from harness import Failure, describe, start
@@ -39,9 +38,6 @@ It is on.
 CUT TO:
 
 """
-OSF = '<document><info title="t"/><styles><style name="s" basestyle="Action"/></styles><paragraphs>' + 40 * (
-    '<para note="n" synopsis="s"><style basestyle="Action"/><text>a &lt;b&gt;c</text></para>'
-    '<para dual="1"><style basestyle="Character"/><text>A</text></para>') + '</paragraphs></document>'
 # Enough of it to make arenas grow, not so much that the test takes long.
 SCENE = 'EXT. QUAY - NIGHT\n\nRain. Nobody looks up.\n\nNORA\nThat one is mine.\n\n'
 CALLS = [['count'], ['check', '--max-pages', '9', '--max-speech-lines', '9', '--max-scene-eighths', '99'],
@@ -99,13 +95,11 @@ def main():
             fdx = os.path.join(folder, 'short.fdx')
             platen.text('convert', '-q', '-o', fdx, path)
             # the loader cannot say why it does not load a module, or ends the process itself
-            tests.run('count FDX', survives, platen, shim, ['count'], fdx, log, tests,
-                      (NO_MEMORY, NO_MODULE, LOADER))
-            fadein = os.path.join(folder, 'short.fadein')
-            with zipfile.ZipFile(fadein, 'w', zipfile.ZIP_DEFLATED) as file:
-                file.writestr('document.xml', OSF)
-            tests.run('count an archive', survives, platen, shim, ['count'], fadein, log, tests,
-                      (NO_MEMORY, NO_MODULE, LOADER))
+            statuses = (NO_MEMORY, NO_MODULE, LOADER)
+            write = ['convert', '-q', '-f', 'fdx', '-o', '-']
+            tests.run('count FDX', survives, platen, shim, ['count'], fdx, log, tests, statuses)
+            tests.run('write FDX', survives, platen, shim, write, path, log, tests, statuses)
+            tests.run('write FDX of FDX', survives, platen, shim, write, fdx, log, tests, statuses)
             for arguments in CALLS:
                 tests.run(' '.join(arguments), survives, platen, shim, arguments, path, log, tests)
     tests.end()

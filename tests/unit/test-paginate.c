@@ -159,7 +159,7 @@ test_scene_continued_not_on_tiny_pages(void)
 	start_scene();
 	script_add_filler(30);
 	struct platen_pages *pages = lay_out(NULL, 9, true);
-	CHECK(!pages->has_scene_continued);
+	CHECK(!pages->has_scene_bottom && !pages->has_scene_top);
 	for (uint32_t i = 0; i < pages->page_count; i++) {
 		CHECK_INT(slot_of(pages, i, PL_ROLE_SCENE_BOTTOM), -99);
 	}

@@ -1,0 +1,246 @@
+/*
+ * The types of paragraph: ours, and those of a Final Draft file which is written again.
+ *
+ * Such a file may mean something of its own by "Action", so what is written is measured against its
+ * types, not ours; ours are for what it lacks.
+ */
+#include <stdlib.h>
+
+#include "write/fdx.h"
+
+#define CAPS PL_TYPE_CAPS
+#define HIDDEN PL_TYPE_HIDDEN
+#define OUTLINE (PLATEN_BOLD | PLATEN_ITALIC | HIDDEN)
+
+#define TEXT(literal) {literal, sizeof(literal) - 1}
+#define TYPE(name_, paginate_as_, style_, ...)                                                     \
+	.type = {.name = TEXT(name_), .paginate_as = TEXT(paginate_as_), .style = (style_),        \
+		 .placing = PLACING(__VA_ARGS__)}
+
+/* Indents in inches from the left edge of the paper, as Final Draft 12 has them by default. Lyrics are
+ * a type of our own: Final Draft has none, but knows any type which says how it is paginated. */
+const struct pl_fdx_own_type pl_fdx_own_types[PL_FDX_TYPE_COUNT] = {
+	[PL_FDX_GENERAL] = {TYPE("General", "General", 0, "Left", 0, INCH(150), INCH(750), 0),
+			    "General", "0", "0", "No", "1"},
+	[PL_FDX_SCENE_HEADING] = {TYPE("Scene Heading", "Scene Heading", CAPS,
+				       "Left", 0, INCH(150), INCH(750), 24),
+				  "Action", "1", "1", "No", "2"},
+	[PL_FDX_ACTION] = {TYPE("Action", "Action", 0, "Left", 0, INCH(150), INCH(750), 12),
+			   "Action", "2", "2", "No", "1"},
+	[PL_FDX_CHARACTER] = {TYPE("Character", "Character", CAPS,
+				   "Left", 0, INCH(350), INCH(725), 12),
+			      "Dialogue", "3", "3", "No", "1"},
+	[PL_FDX_PARENTHETICAL] = {TYPE("Parenthetical", "Parenthetical", 0,
+				       "Left", INCH(-10), INCH(300), INCH(550), 0),
+				  "Dialogue", "4", "4", "No", "1"},
+	[PL_FDX_DIALOGUE] = {TYPE("Dialogue", "Dialogue", 0, "Left", 0, INCH(250), INCH(600), 0),
+			     "Action", "5", "5", "No", "1"},
+	[PL_FDX_TRANSITION] = {TYPE("Transition", "Transition", CAPS,
+				    "Right", 0, INCH(550), INCH(710), 12),
+			       "Scene Heading", "6", "6", "No", "1"},
+	[PL_FDX_SHOT] = {TYPE("Shot", "Scene Heading", CAPS, "Left", 0, INCH(150), INCH(750), 12),
+			 "Action", "7", "7", "No", "1"},
+	[PL_FDX_CAST_LIST] = {TYPE("Cast List", "Action", CAPS,
+				   "Left", 0, INCH(150), INCH(750), 0),
+			      "Action", "8", "8", "No", "1"},
+	[PL_FDX_LYRICS] = {TYPE("Lyrics", "Dialogue", PLATEN_ITALIC,
+				"Left", 0, INCH(250), INCH(600), 0),
+			   "Lyrics", "", "", "No", "1"},
+	[PL_FDX_OUTLINE_BODY] = {TYPE("Outline Body", "General", PLATEN_ITALIC | HIDDEN,
+				      "Left", 0, INCH(125), INCH(750), 0),
+				 "Outline Body", "Ctrl+0", "Shift+0", "Yes", "0"},
+	[PL_FDX_OUTLINE_1] = {TYPE("Outline 1", "General", OUTLINE,
+				   "Left", 0, INCH(125), INCH(750), 12),
+			      "Outline Body", "Ctrl+1", "Shift+1", "Yes", "4"},
+	[PL_FDX_OUTLINE_2] = {TYPE("Outline 2", "General", OUTLINE,
+				   "Left", 0, INCH(138), INCH(750), 12),
+			      "Outline Body", "Ctrl+2", "Shift+2", "Yes", "3"},
+	[PL_FDX_OUTLINE_3] = {TYPE("Outline 3", "General", OUTLINE,
+				   "Left", 0, INCH(150), INCH(750), 12),
+			      "Outline Body", "Ctrl+3", "Shift+3", "Yes", "2"},
+	[PL_FDX_OUTLINE_4] = {TYPE("Outline 4", "General", OUTLINE,
+				   "Left", 0, INCH(163), INCH(750), 12),
+			      "Outline Body", "Ctrl+4", "Shift+4", "Yes", "1"},
+};
+
+/* ----------------------------------------------------------------- those of a file */
+
+static unsigned char
+lower(char c)
+{
+	return (unsigned char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+}
+
+static int
+compare_names(struct pl_str a, struct pl_str b)
+{
+	for (size_t i = 0; i < a.length && i < b.length; i++) {
+		if (lower(a.data[i]) != lower(b.data[i])) {
+			return lower(a.data[i]) < lower(b.data[i]) ? -1 : 1;
+		}
+	}
+	return (a.length > b.length) - (a.length < b.length);
+}
+
+static int
+compare(const void *a, const void *b)
+{
+	const struct pl_type *const *one = a, *const *other = b;
+	return compare_names((*one)->name, (*other)->name);
+}
+
+static int
+compare_with_name(const void *name, const void *type)
+{
+	const struct pl_type *const *other = type;
+	return compare_names(*(const struct pl_str *)name, (*other)->name);
+}
+
+const struct pl_type *
+pl_fdx_type_named(const struct pl_fdx *fdx, struct pl_str name)
+{
+	if (fdx->type_count == 0) {
+		return NULL;
+	}
+	const struct pl_type *const *found = bsearch(&name, fdx->types, fdx->type_count,
+						     sizeof(*fdx->types), compare_with_name);
+	return found == NULL ? NULL : *found;
+}
+
+static void
+sort_types(struct pl_fdx *fdx)
+{
+	const struct pl_type *type = fdx->file == NULL ? NULL : fdx->file->types;
+	size_t count = 0;
+	for (const struct pl_type *t = type; t != NULL; t = t->next) {
+		count++;
+	}
+	fdx->types = pl_arena_array(&fdx->arena, count + 1, sizeof(*fdx->types));
+	if (fdx->types == NULL) {
+		fdx->failed = true;
+		return;
+	}
+	for (; type != NULL; type = type->next) {
+		fdx->types[fdx->type_count++] = type;
+	}
+	qsort(fdx->types, count, sizeof(*fdx->types), compare);
+}
+
+void
+pl_fdx_find_types(struct pl_fdx *fdx)
+{
+	sort_types(fdx);
+	for (enum pl_fdx_type i = 0; i < PL_FDX_TYPE_COUNT; i++) {
+		const struct pl_type *own = &pl_fdx_own_types[i].type;
+		const struct pl_type *named = pl_fdx_type_named(fdx, own->name);
+		fdx->usual[i] = named != NULL ? named : own;
+	}
+}
+
+const struct pl_type *
+pl_fdx_type_of(const struct pl_fdx *fdx, const struct platen_node *node, enum pl_fdx_type usual)
+{
+	if (node->origin == NULL) {
+		return fdx->usual[usual];
+	}
+	const struct pl_type *type = node->origin->type;
+	const struct pl_type *named =
+		fdx->is_template ? pl_fdx_type_named(fdx, type->name) : NULL;
+	return named != NULL ? named : type;
+}
+
+/* -------------------------------------------------------------------- their settings */
+
+static const struct pl_fdx_own_type *
+own_type_named(struct pl_str name)
+{
+	for (enum pl_fdx_type i = 0; i < PL_FDX_TYPE_COUNT; i++) {
+		if (pl_str_equal_ascii_case(pl_fdx_own_types[i].type.name, name)) {
+			return &pl_fdx_own_types[i];
+		}
+	}
+	return NULL;
+}
+
+static void
+put_settings(struct pl_fdx *fdx, const struct pl_type *type)
+{
+	static const struct pl_fdx_own_type unknown = {.return_key = "Action", .shortcut = "",
+						       .win_shortcut = "", .can_hide = "No",
+						       .outline_level = "1"};
+	const struct pl_fdx_own_type *row = own_type_named(type->name);
+	struct pl_str paginate_as = type->paginate_as;
+	if (paginate_as.length == 0) {
+		paginate_as = row != NULL ? row->type.paginate_as : PL_STR("Action");
+	}
+	row = row != NULL ? row : &unknown;
+	pl_fdx_put(fdx, "\n  <ElementSettings");
+	pl_fdx_put_attribute(fdx, "Type", type->name);
+	pl_fdx_put(fdx, ">\n    <FontSpec");
+	pl_fdx_put_font(fdx, PL_FDX_COURIER, type->style);
+	pl_fdx_put(fdx, "/>\n    <ParagraphSpec");
+	pl_fdx_put_placing(fdx, &type->placing, (struct pl_str){0}, (struct pl_str){0});
+	pl_fdx_put(fdx, "/>\n    <Behavior");
+	pl_fdx_put_attribute(fdx, "PaginateAs", paginate_as);
+	pl_fdx_put_attribute(fdx, "ReturnKey", pl_str_of(row->return_key));
+	pl_fdx_put_attribute(fdx, "Shortcut", pl_str_of(row->shortcut));
+	pl_fdx_put_attribute(fdx, "WinShortcut", pl_str_of(row->win_shortcut));
+	pl_fdx_put(fdx, "/>\n    <Outline");
+	pl_fdx_put_attribute(fdx, "CanHide", pl_str_of(row->can_hide));
+	pl_fdx_put_attribute(fdx, "Level", pl_str_of(row->outline_level));
+	pl_fdx_put(fdx, "/>\n  </ElementSettings>\n");
+}
+
+static void
+put_or_copy_settings(struct pl_fdx *fdx, const struct pl_type *type)
+{
+	if (type->settings == NULL) {
+		put_settings(fdx, type);
+	} else {
+		pl_fdx_put(fdx, "\n");
+		pl_fdx_copy_part(fdx, type->settings, NULL, 0);
+	}
+}
+
+/* The nine standard types always; ours and the outline's where the script has them. The five types of
+ * the outline name each other, so they come together. */
+static bool
+is_wanted(const struct pl_fdx *fdx, enum pl_fdx_type type)
+{
+	if (type == PL_FDX_LYRICS) {
+		return fdx->has_lyrics;
+	}
+	return type < PL_FDX_LYRICS || fdx->has_outline;
+}
+
+void
+pl_fdx_put_missing_settings(struct pl_fdx *fdx)
+{
+	const struct pl_draft_file *draft = fdx->job->document->draft;
+	const struct pl_type *type = draft == NULL ? NULL : draft->types;
+	for (; type != NULL; type = type->next) {
+		bool is_missing = fdx->is_template
+					  ? type->is_used && pl_fdx_type_named(fdx, type->name) == NULL
+					  : type->settings == NULL;
+		if (is_missing) {
+			put_or_copy_settings(fdx, type);
+		}
+	}
+	for (enum pl_fdx_type i = 0; i < PL_FDX_TYPE_COUNT; i++) {
+		if (is_wanted(fdx, i) && fdx->usual[i] == &pl_fdx_own_types[i].type) {
+			put_settings(fdx, fdx->usual[i]);
+		}
+	}
+}
+
+void
+pl_fdx_put_element_settings(struct pl_fdx *fdx)
+{
+	const struct pl_part *part = fdx->file == NULL ? NULL : fdx->file->parts;
+	for (; part != NULL; part = part->next) {
+		if (part->type != NULL) {
+			put_or_copy_settings(fdx, part->type);
+		}
+	}
+	pl_fdx_put_missing_settings(fdx);
+}

@@ -1,0 +1,291 @@
+#!/usr/bin/env python3
+"""test_fdx_round.py BUILD_DIR - there and back: FDX to FDX, Fountain to FDX and back, and the other way."""
+import csv
+import glob
+import io
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import xml.etree.ElementTree as ElementTree
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'))
+from harness import CORPUS, TESTS, Failure, has_program, screenplays, start
+
+EIGHT = ['Alignment', 'FirstIndent', 'Leading', 'LeftIndent', 'RightIndent', 'SpaceBefore', 'Spacing',
+         'StartsNewPage']
+HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="no" ?>\n' \
+    '<FinalDraft DocumentType="Script" Template="No" Version="5">\n'
+FONT = 'AdornmentStyle="0" Background="#FFFFFFFFFFFF" Color="#000000000000" Font="Courier New" RevisionID="0" ' \
+    'Size="11" Style="{}"'
+PLACING = 'Alignment="{}" FirstIndent="{}" Leading="{}" LeftIndent="{}" RightIndent="{}" SpaceBefore="{}" ' \
+    'Spacing="{}" StartsNewPage="{}"'
+
+
+def placing(alignment='Left', first='0.00', leading='Regular', left='1.50', right='7.50', space='12',
+            spacing='1', starts='No'):
+    return PLACING.format(alignment, first, leading, left, right, space, spacing, starts)
+
+
+def settings(kind, where, style='', paginate_as='Action'):
+    return f'''
+  <ElementSettings Type="{kind}">
+    <FontSpec {FONT.format(style)}/>
+    <ParagraphSpec {where}/>
+    <Behavior PaginateAs="{paginate_as}" ReturnKey="Dialogue" Shortcut="3" WinShortcut="Alt+3"/>
+    <Outline CanHide="Yes" Level="3"/>
+  </ElementSettings>
+'''
+
+
+def paragraph(kind, text, where='', style=None, more=''):
+    mark = '' if style is None else f' Style="{style}"'
+    return f'<Paragraph {where}{more} Type="{kind}"><Text{mark}>{text}</Text></Paragraph>\n'
+
+
+def title_line(text, where=''):
+    return f'<Paragraph {where or placing(left="1.00", space="0")}><Text {FONT.format("")}>{text}</Text></Paragraph>\n'
+
+
+# A file whose every setting is another than ours.
+PRODUCTION = HEAD + '<Content>\n' + ''.join([
+    paragraph('New Act', 'ACT ONE'),
+    paragraph('Scene Heading', 'INT. HOUSE - DAY', more=' Number="7B"'),
+    paragraph('Action', 'One line.\nAnother line.'),
+    paragraph('Action', 'Set to both edges.', placing('Full', space='24', spacing='1.5', left='1.75')),
+    paragraph('Action', 'Tight.', placing(leading='Very Tight', space='11', first='0.50')),
+    paragraph('General', 'Just text.'),
+    paragraph('Shot', 'CLOSE ON THE DOOR'),
+    paragraph('Notations', 'Of our own.'),
+    paragraph('Character', 'Nora'),
+    paragraph('Character', 'McTavish', style=''),
+    paragraph('Dialogue', 'I <i/>'.replace('<i/>', 'say.')),
+    paragraph('Action', 'Bold, too.', style='Bold+Italic'),
+    paragraph('Action', 'In the middle.', placing('Center', starts='Yes')),
+    f'<Paragraph {placing(left="1.25", space="36")} Type="General"><DualDialogue>',
+    paragraph('Character', 'A'), paragraph('Dialogue', 'Left.'), paragraph('Character', 'B'),
+    paragraph('Dialogue', 'Right.'), '</DualDialogue><Text></Text></Paragraph>\n',
+    paragraph('New Act', 'ACT TWO'),
+    paragraph('Scene Heading', ''),
+]) + f'''</Content>
+
+  <HeaderAndFooter FooterFirstPage="No" FooterVisible="Yes" HeaderFirstPage="Yes" HeaderVisible="Yes" StartingPage="3">
+    <Header>
+      <Paragraph {placing('Left', left='1.00', right='-1.00', space='0')}>
+        <Text {FONT.format('Bold')}>Blue &amp; White &lt;2&gt;\t</Text>
+        <DynamicLabel {FONT.format('')} Type="Last Revised"/>
+        <Tabstops>
+          <Tabstop Position="7.25" Type="Right"/>
+        </Tabstops>
+      </Paragraph>
+    </Header>
+    <Footer>
+      <Paragraph {placing('Right', left='1.00', right='-1.00', space='0')}>
+        <DynamicLabel {FONT.format('')} Type="Label"/>
+      </Paragraph>
+    </Footer>
+  </HeaderAndFooter>
+
+  <PageLayout BackgroundColor="#FFFFFFFFFFFF" BottomMargin="90" BreakDialogueAndActionAtSentences="No" DocumentLeading="Tight" FooterMargin="30" ForegroundColor="#000000000000" HeaderMargin="31" InvisiblesColor="#808080808080" TopMargin="54" UsesSmartQuotes="No">
+    <PageSize Height="11.69" Width="8.26"/>
+    <AutoCastList AddParentheses="No" AutomaticallyGenerate="No" CastListElement="General"/>
+  </PageLayout>
+''' + settings('Action', placing(left='1.25', space='14'), 'Italic') + \
+    settings('New Act', placing('Center', space='12', starts='Yes'), 'Bold+Underline+AllCaps', 'Scene Heading') + \
+    settings('Notations', placing(left='3.00', right='5.00', space='0', spacing='2'), 'Underline+AllCaps', 'General') + \
+    settings('Character', placing(left='3.75', right='7.00'), 'AllCaps', 'Character') + \
+    settings('Dialogue', placing(left='2.56', right='6.25', space='0'), '', 'Dialogue') + f'''
+  <TitlePage>
+    <HeaderAndFooter FooterFirstPage="Yes" FooterVisible="No" HeaderFirstPage="No" HeaderVisible="Yes" StartingPage="1">
+      <Header>
+        <Paragraph {placing('Right', left='1.25', right='-1.25', space='0')}>
+          <Text {FONT.format('')}>x</Text>
+        </Paragraph>
+      </Header>
+      <Footer>
+        <Paragraph {placing('Right', left='1.25', right='-1.25', space='0')}>
+          <Text {FONT.format('')}> </Text>
+        </Paragraph>
+      </Footer>
+    </HeaderAndFooter>
+    <Content>
+''' + title_line('The Title', placing('Center', left='1.00', space='144')) + \
+    title_line('by', placing('Center', left='1.00', space='24')) + \
+    title_line('Somebody', placing('Center', left='1.00', space='12')) + \
+    title_line('right here\tand there') + \
+    title_line('CAST', placing('Center', left='1.00', starts='Yes')) + \
+    title_line('Nora ..... herself') + '''    </Content>
+    <TextState Scaling="150" Selection="3,7" ShowInvisibles="Yes"/>
+  </TitlePage>
+
+  <MoresAndContinueds>
+    <FontSpec ''' + FONT.format('Italic') + '''/>
+    <DialogueBreaks AutomaticCharacterContinueds="No" BottomOfPage="Yes" DialogueBottom="(&amp;c.)" DialogueTop="(weiter)" TopOfNext="No"/>
+    <SceneBreaks ContinuedNumber="Yes" SceneBottom="(GEHT WEITER)" SceneBottomOfPage="Yes" SceneTop="WEITER:" SceneTopOfNext="No"/>
+  </MoresAndContinueds>
+
+  <SceneNumberOptions LeftLocation="0.50" NumberScheme="A1" RightLocation="7.50" ShowNumbersOnLeft="No" ShowNumbersOnRight="Yes">
+    <FontSpec ''' + FONT.format('Bold') + '''/>
+  </SceneNumberOptions>
+</FinalDraft>
+'''
+LAYOUT = ['HeaderAndFooter', 'PageLayout', 'ElementSettings', 'TitlePage', 'MoresAndContinueds',
+          'SceneNumberOptions']
+
+
+class Rounds:
+    """Files, and the program which turns one into another."""
+
+    def __init__(self, platen, folder):
+        self.platen = platen
+        self.folder = folder
+
+    def put(self, name, content):
+        path = os.path.join(self.folder, name)
+        with open(path, 'wb') as file:
+            file.write(content.encode() if isinstance(content, str) else content)
+        return path
+
+    def convert(self, path, name, *options):
+        out = os.path.join(self.folder, name)
+        self.platen.text('convert', '-q', '-o', out, *options, path)
+        return out
+
+    def form(self, path, form, *options):
+        return self.platen.text('convert', '-q', '-f', form, '-o', '-', *options, path)
+
+    def tree(self, path):
+        """The tree without the places in the source."""
+        tree = self.form(path, 'tree')
+        tree = re.sub(r'^( *\w+) \d+:\d+ \[\d+,\d+\)', r'\1', tree, flags=re.M)
+        tree = re.sub(r'^( *\^ \d+ \w+) \d+:\d+', r'\1', tree, flags=re.M)
+        return re.sub(r'^( +\| \d+-\d+) \d+:\d+', r'\1', tree, flags=re.M)
+
+    def scenes(self, path):
+        rows = list(csv.DictReader(io.StringIO(self.platen.text('report', 'scenes', '-q', '-f', 'csv', path))))
+        return [{name: row[name] for name in row if name not in ('line', 'column')} for row in rows]
+
+
+def same(before, after, what):
+    if before != after:
+        if isinstance(before, str):
+            before, after = before.splitlines(), after.splitlines()
+        at = next((i for i, (a, b) in enumerate(zip(before, after)) if a != b), min(len(before), len(after)))
+        raise Failure(f'{what}:\n{before[at:at + 3]}\n{after[at:at + 3]}')
+
+
+def load(path):
+    return ElementTree.parse(path).getroot()
+
+
+def is_valid(path, *schemas):
+    for schema in schemas if has_program('xmllint') else ():
+        done = subprocess.run(['xmllint', '--noout', '--relaxng', os.path.join(TESTS, 'schemas', schema), path],
+                              capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr[-1500:]
+
+
+def elements(root, name):
+    """All that is in the parts of this name: (tag, attributes, text)."""
+    return [(e.tag, sorted(e.attrib.items()), (e.text or '') if e.tag == 'Text' else '')
+            for part in root.findall(name) for e in part.iter()]
+
+
+def placings(root):
+    return [(p.get('Type'), [p.get(name) for name in EIGHT]) for p in root.find('Content').iter('Paragraph')
+            if p.get('Type')]
+
+
+# ------------------------------------------------------------------------- FDX to FDX
+
+def test_fdx_to_fdx_keeps_settings_header_title_pages_and_mores(rounds):
+    first = rounds.put('a.fdx', PRODUCTION)
+    again = rounds.convert(first, 'b.fdx')
+    is_valid(again, 'fdx.rng', 'fdx-export.rng')
+    before, after = load(first), load(again)
+    for part in LAYOUT:
+        wanted = elements(before, part)
+        same(wanted, elements(after, part)[:len(wanted)], part)
+
+
+def test_fdx_to_fdx_keeps_types_and_what_paragraphs_override(rounds):
+    first = rounds.put('a.fdx', PRODUCTION)
+    again = rounds.convert(first, 'b.fdx')
+    same(placings(load(first)), placings(load(again)), 'paragraphs')
+    texts = [[(run.get('Style'), run.text) for run in root.find('Content').iter('Text')]
+             for root in (load(first), load(again))]
+    # capitals are put into the text, as it is shown
+    texts[0] = [(style, text.upper() if text in ('Nora', 'Of our own.') else text) for style, text in texts[0]]
+    same(*texts, 'runs')
+
+
+def test_fdx_to_fdx_has_the_same_pages(rounds):
+    is_same(rounds, rounds.put('a.fdx', PRODUCTION))
+
+
+def test_fdx_to_fdx_obeys_options(rounds):
+    path = rounds.put('a.fdx', PRODUCTION)
+    root = load(rounds.convert(path, 'b.fdx', '--paper', 'letter', '--lines-per-page', '50', '--more', '(m)',
+                               '--contd', '(c)'))
+    layout = root.find('PageLayout')
+    assert (layout.find('PageSize').get('Height'), layout.find('PageSize').get('Width')) == ('11.00', '8.50')
+    assert (layout.get('TopMargin'), layout.get('BottomMargin')) == ('54', str(792 - 54 - 600))
+    breaks = root.find('MoresAndContinueds/DialogueBreaks')
+    assert (breaks.get('DialogueBottom'), breaks.get('DialogueTop')) == ('(m)', '(c)')
+
+
+def test_what_a_file_lacks_is_completed(rounds):
+    """Parts of other programs: attributes and children missing, values spelt their way."""
+    path = rounds.put('a.fdx', '<FinalDraft Version="1"><Content><Paragraph Type="Odd"><Text>x</Text></Paragraph>'
+                      '<Paragraph Type="Odd" Alignment="Centered" Spacing="2.0"><Text>y</Text></Paragraph></Content>'
+                      '<HeaderAndFooter HeaderVisible="True"><Header><Paragraph Alignment="right"><Text>h</Text>'
+                      '<Unknown><Text>no</Text></Unknown></Paragraph><Paragraph><Text>2</Text></Paragraph></Header>'
+                      '</HeaderAndFooter><PageLayout TopMargin="36.4" BottomMargin="72"><Other/></PageLayout>'
+                      '<ElementSettings Type="Odd"><ParagraphSpec LeftIndent="2.125" Spacing="1.0"/></ElementSettings>'
+                      '<ElementSettings Type="Action"><Behavior PaginateAs=""/><FontSpec Style="Underline + bold"/>'
+                      '</ElementSettings><SceneNumberOptions LeftLocation="nan"/><MoresAndContinueds/></FinalDraft>')
+    again = rounds.convert(path, 'b.fdx')
+    is_valid(again, 'fdx.rng', 'fdx-export.rng')
+    root = load(again)
+    assert [run.text for run in root.findall('HeaderAndFooter/Header/Paragraph/Text')] == ['h', '2']
+    assert root.find('PageLayout').get('TopMargin') == '36'
+    assert root.find("ElementSettings[@Type='Odd']/ParagraphSpec").get('LeftIndent') == '2.13'
+    same(rounds.tree(path), rounds.tree(again), 'tree')
+
+
+def is_same(rounds, path):
+    """fdx to fdx: read again, it is the same tree on the same pages."""
+    again = rounds.convert(path, 'again.fdx')
+    is_valid(again, 'fdx.rng')
+    same(rounds.tree(path), rounds.tree(again), 'tree')
+    same(rounds.form(path, 'text'), rounds.form(again, 'text'), 'pages')
+    same(rounds.scenes(path), rounds.scenes(again), 'scenes')
+    before, after = load(path), load(again)
+    if before.get('Version') in ('2', '3', '4', '5') and before.find('PageLayout') is not None:
+        wanted, got = placings(before), placings(after)
+        wanted = [pair if all(pair[1]) else got_pair for pair, got_pair in zip(wanted, got)]
+        same(wanted, got[:len(wanted)], 'paragraphs')
+
+
+def test_corpus(rounds, tests):
+    paths = sorted(glob.glob(os.path.join(CORPUS, '**', '*.fdx'), recursive=True))
+    if not paths:
+        tests.skip('fdx to fdx', 'there is no corpus')
+    for path in paths:
+        tests.run(f'fdx to fdx, same tree and pages: {os.path.relpath(path, CORPUS)}', is_same, rounds, path)
+
+
+def main():
+    platen, tests = start(__doc__)
+    with tempfile.TemporaryDirectory() as folder:
+        rounds = Rounds(platen, folder)
+        for name, test in list(globals().items()):
+            if name.startswith('test_') and name != 'test_corpus':
+                tests.run('fdx ' + name[5:].replace('_', ' '), test, rounds)
+        test_corpus(rounds, tests)
+    tests.end()
+
+
+if __name__ == '__main__':
+    main()
