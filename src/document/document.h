@@ -47,6 +47,7 @@ struct pl_style {
 	bool is_caps;		/* shown in capitals, however it was typed */
 	bool keeps_next;	/* not last on a page */
 	bool keeps_previous;	/* not first on a page */
+	bool is_no_scene;	/* of no scene: what begins or ends an act */
 	bool is_stacked;	/* between two of these the typed number of empty lines is printed */
 };
 

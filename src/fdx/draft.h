@@ -149,7 +149,7 @@ struct pl_draft_type {
 	/* by pl_draft_resolve_types: */
 	enum pl_draft_role role;
 	uint32_t level;			/* of a section */
-	bool keeps_next, keeps_previous;
+	bool keeps_next, keeps_previous, is_no_scene;
 	const struct pl_style *node_style; /* of its paragraphs which have no format of their own */
 	/* what the document keeps of it: */
 	struct pl_draft_type *after;	/* in order of appearance */

@@ -18,6 +18,7 @@
 
 #define KEEPS_NEXT 1u
 #define KEEPS_PREVIOUS 2u
+#define NO_SCENE 4u
 
 static const struct known_type {
 	const char *name;
@@ -41,8 +42,9 @@ static const struct known_type {
 	 false},
 	{"Shot", PL_DRAFT_ACTION, 0, CAPS, KEEPS_NEXT, 1500, 7500, 0, PL_ALIGN_LEFT, 1, false},
 	{"Cast List", PL_DRAFT_ACTION, 0, CAPS, 0, 1500, 7500, 0, PL_ALIGN_LEFT, 0, false},
-	{"New Act", PL_DRAFT_ACTION, 0, ACT, KEEPS_NEXT, 1500, 7500, 0, PL_ALIGN_CENTER, 1, true},
-	{"End of Act", PL_DRAFT_ACTION, 0, ACT, 0, 1500, 7500, 0, PL_ALIGN_CENTER, 2, false},
+	{"New Act", PL_DRAFT_ACTION, 0, ACT, KEEPS_NEXT | NO_SCENE, 1500, 7500, 0, PL_ALIGN_CENTER, 1,
+	 true},
+	{"End of Act", PL_DRAFT_ACTION, 0, ACT, NO_SCENE, 1500, 7500, 0, PL_ALIGN_CENTER, 2, false},
 	{"Cold Opening", PL_DRAFT_ACTION, 0, ACT, 0, 1500, 7500, 0, PL_ALIGN_CENTER, 1, false},
 	{"Sequence", PL_DRAFT_ACTION, 0, ACT, KEEPS_NEXT, 1250, 7500, 0, PL_ALIGN_LEFT, 2, false},
 	{"Lyrics", PL_DRAFT_LYRIC, 0, PLATEN_ITALIC, 0, 2500, 6000, 0, PL_ALIGN_LEFT, 0, false},
@@ -186,6 +188,7 @@ make_style(struct pl_draft *draft, const struct pl_draft_type *type,
 		.emphasis = type->style & PL_DRAFT_EMPHASIS,
 		.keeps_next = type->keeps_next,
 		.keeps_previous = type->keeps_previous,
+		.is_no_scene = type->is_no_scene,
 	};
 	if (style->left < 0 || style->right - style->left < LEAST_WIDTH) {
 		const struct known_type *known = looks_of(type);
@@ -243,6 +246,7 @@ resolve(struct pl_draft_type *type)
 	unsigned keeps = paginated != NULL ? paginated->keeps : looks->keeps;
 	type->keeps_next = (keeps & KEEPS_NEXT) != 0;
 	type->keeps_previous = (keeps & KEEPS_PREVIOUS) != 0;
+	type->is_no_scene = (looks->keeps & NO_SCENE) != 0;
 }
 
 bool

@@ -50,6 +50,7 @@ struct pl_block {
 	bool keeps_previous;	/* not first on a page */
 	bool starts_page;	/* forced page break before it */
 	bool goes_on;		/* belongs together with the block before: they are of one scene */
+	bool is_no_scene;	/* see struct pl_style */
 	bool is_cuttable;	/* by the rules; else only where it is longer than a page */
 	bool is_stacked;	/* see struct pl_style */
 	bool is_tail;		/* nothing is printed from here on: it needs no page of its own */

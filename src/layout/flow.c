@@ -177,8 +177,9 @@ append(struct builder *builder, struct pl_block *block)
 {
 	struct pl_block *last = builder->last;
 	block->starts_page = builder->starts_page && last != NULL;
-	block->goes_on = builder->is_in_scene && block->node->kind != PLATEN_SCENE_HEADING;
-	builder->is_in_scene = builder->is_in_scene || block->node->kind == PLATEN_SCENE_HEADING;
+	bool is_heading = block->node->kind == PLATEN_SCENE_HEADING;
+	block->goes_on = builder->is_in_scene && !is_heading && !block->is_no_scene;
+	builder->is_in_scene = is_heading || block->goes_on;
 	builder->starts_page = false;
 	if (last == NULL) {
 		builder->first = block;
@@ -210,6 +211,7 @@ add_single(struct builder *builder, const struct platen_node *node)
 	block->keeps_next = style->keeps_next;
 	block->keeps_previous = style->keeps_previous;
 	block->is_stacked = style->is_stacked;
+	block->is_no_scene = style->is_no_scene;
 	block->is_cuttable = !style->keeps_next && !style->keeps_previous;
 	append(builder, block);
 	return fill(builder->flow, block);

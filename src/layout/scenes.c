@@ -12,6 +12,15 @@ eighths_of(uint32_t slots, uint32_t lines_per_page)
 	return eighths == 0 ? 1 : eighths;
 }
 
+/* Neither the lines which begin and end an act are counted, nor empty paragraphs at the end of the script
+ * (of four scenes which end in either Final Draft's length is one shorter with them). */
+static uint32_t
+slots_of(const struct pl_fragment *fragment)
+{
+	const struct pl_block *block = fragment->block;
+	return block->is_no_scene || block->is_tail ? 0 : fragment->space + pl_block_height(block);
+}
+
 static bool
 starts_scene(const struct pl_fragment *fragment)
 {
@@ -40,7 +49,7 @@ pl_measure_scenes(struct pl_flow *flow, const struct pl_fragments *fragments,
 			scene->page = pages->title_page_count + fragment->page;
 			slots = 0;
 		}
-		slots += fragment->space + pl_block_height(fragment->block);
+		slots += slots_of(fragment);
 		scene->eighths = eighths_of(slots, flow->lines_per_page);
 	}
 	return true;

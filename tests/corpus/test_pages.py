@@ -11,6 +11,7 @@ import json
 import os
 import re
 import sys
+import xml.etree.ElementTree as ElementTree
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'))
 from harness import CORPUS, Failure, start
@@ -115,9 +116,8 @@ def has_scene_lengths(platen, name, path):
             at += 1
         places.append(at)
         at += 1
-    # the last scene is compared only if there is no other
     wrong, compared = [], 0
-    for row, place, after in zip(rows, places, places[1:] or [1]):
+    for row, place, after in zip(rows, places, places[1:] + [at]):
         if after != place + 1:
             continue
         compared += 1
@@ -126,6 +126,23 @@ def has_scene_lengths(platen, name, path):
             wrong.append(f'{heading}: page {page}, {length}/8; Final Draft {row["fdx_page"]}, {row["fdx_length"]}')
     if wrong or compared == 0:
         raise Failure(f'{len(wrong)} of {compared} scenes wrong: ' + '; '.join(wrong[:8]))
+
+
+def has_scenes_of_its_file(platen, path):
+    """Final Draft stores page and length of each scene in its files."""
+    found = re.findall(r'^scene ".*" page "(.*)" eighths (\d+)$',
+                       platen.text('convert', '-q', '-f', 'pages', '-o', '-', path), re.M)
+    stored = []
+    for paragraph in ElementTree.parse(path).getroot().find('Content').iter('Paragraph'):
+        scene = paragraph.find('SceneProperties')
+        is_shown = any(text.text for text in paragraph.findall('Text'))
+        if paragraph.get('Type') == 'Scene Heading' and is_shown:
+            stored.append(scene)
+    if len(found) != len(stored):
+        raise Failure(f'{len(found)} scenes, not {len(stored)}')
+    for (page, length), scene in zip(found, stored):
+        if scene is not None and (page, int(length)) != (scene.get('Page'), eighths(scene.get('Length'))):
+            raise Failure(f'page {page}, {length}/8; Final Draft {scene.attrib}')
 
 
 def main():
@@ -141,6 +158,11 @@ def main():
             report.run(f'{what}: every line on its page and in its slot', has_every_line, platen, name, path)
             if os.path.exists(os.path.join(CORPUS, 'pagination', name, 'scenes.tsv')):
                 report.run(f'{what}: scene lengths', has_scene_lengths, platen, name, path)
+    for path in sorted(glob.glob(os.path.join(CORPUS, '*', '**', '*.fdx'), recursive=True)):
+        with open(path, encoding='utf-8') as file:
+            if '<SceneProperties' in file.read():
+                report.run(f'{os.path.basename(path)}: scenes as the file has them', has_scenes_of_its_file,
+                           platen, path)
     for folder in sorted(glob.glob(os.path.join(CORPUS, 'pagination', 'fd-probes', '*'))):
         report.run(f'probe {os.path.basename(folder)}', breaks_as_final_draft, platen, folder)
     report.end()

@@ -224,6 +224,19 @@ def test_mores_and_continueds(reader):
     assert '(&MEHR)' in long and 'A (weiter)' in long
 
 
+def test_scene_lengths(reader):
+    def eighths(*after):
+        pages = reader.platen.text('convert', '-q', '-f', 'pages', '-o', '-', reader.put(
+            body(p('Scene Heading', 'INT. DINER - DAY'), p('Action', 'Rain.'), *after)))
+        return [int(n) for n in re.findall(r' eighths (\d+)$', pages, re.M)]
+    # 3 lines to begin with, 6 an eighth: nothing of an act is of the scene, nor empty lines at the end
+    assert eighths() == eighths(p('End of Act', 'END')) == [1]
+    assert eighths(p('End of Act', 'END'), p('New Act', 'TWO')) == [1]
+    assert eighths(*[p('Action', '')] * 9) == [1]
+    assert eighths(*[p('Action', '')] * 2, p('Action', 'More.')) == [2]
+    assert eighths(p('Action', 'More.')) == [1] and eighths(*[p('Action', 'More.')] * 2) == [2]
+
+
 # ------------------------------------------------------------------------------ hostile
 
 def test_encodings(reader):
