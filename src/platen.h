@@ -220,13 +220,47 @@ enum platen_paper {
 	PLATEN_A4,		/* 210 x 297 mm, 58 lines */
 };
 
-/* A page format. Static. */
-struct platen_profile {
-	const char *name;	/* "standard": the word for --profile */
-	const char *summary;
+enum platen_align {
+	PLATEN_ALIGN_LEFT,
+	PLATEN_ALIGN_CENTER,
+	PLATEN_ALIGN_RIGHT,
 };
 
-/* Profile number `index`, from 0, the standard one first. False past the end. */
+/* How one kind of element stands on the page. Lengths are thousandths of an inch. */
+struct platen_element {
+	uint32_t left, right;	/* of its column, from the left edge of the sheet */
+	uint32_t first;		/* where its first line begins; a bracket may hang further left */
+	uint32_t space_above;	/* empty lines, none at the top of a page */
+	uint32_t spacing;	/* 1, or 2 for double-spaced text */
+	enum platen_align align;
+	uint32_t style;		/* PLATEN_BOLD | ..., added to the writer's own */
+	bool is_caps;		/* shown in capitals */
+};
+
+/* A column of dual dialogue. */
+struct platen_dual_column {
+	struct platen_element character, parenthetical, dialogue, lyric;
+};
+
+/*
+ * A page format: all its numbers. Make one of your own from the nearest of ours: let platen_profile_at
+ * fill it, change what should differ, and put it into platen_layout_options.
+ */
+struct platen_profile {
+	const char *name;	/* "standard": the word for --profile and `Profile:` */
+	const char *summary;
+	uint32_t lines_letter, lines_a4;	/* of a page */
+	uint32_t top;				/* margin above the first of them */
+	uint32_t page_number;			/* right edge of the page number */
+	uint32_t scene_number_left, scene_number_right; /* outer edges of scene numbers */
+	const char *more, *contd, *scene_bottom, *scene_top; /* as in the options; NULL: by language */
+	struct platen_element scene_heading, action, centered, lyric, character, parenthetical, dialogue,
+		transition;
+	struct platen_dual_column dual_left, dual_right;
+};
+
+/* platen's own profile number `index`, from 0, the standard one first; its strings are static. False
+ * past the end. */
 PLATEN_API bool platen_profile_at(size_t index, struct platen_profile *profile);
 
 enum platen_scene_numbers {
@@ -243,7 +277,9 @@ enum platen_scene_numbers {
  */
 struct platen_layout_options {
 	enum platen_paper paper;		/* PLATEN_PAPER_BY_SCRIPT */
-	const char *profile;			/* NULL */
+	const char *profile;			/* NULL: by script, else "standard" */
+	const struct platen_profile *profiles;	/* the caller's own, which may be named, too */
+	size_t profile_count;			/* 0 */
 	enum platen_scene_numbers scene_numbers; /* PLATEN_NUMBERS_BOTH: where the script has any */
 	bool continued;		/* true: (MORE) and (CONT'D) at page ends and for a speaker who goes on */
 	bool scene_continued;	/* false: (CONTINUED) and CONTINUED: where a scene goes on */

@@ -4,9 +4,6 @@
 #include "layout/block.h"
 #include "layout/options.h"
 
-/* Enough for any sheet; a page of more lines is a mistake, and sums of slots stay small. */
-#define LINES_PER_PAGE_MAX 10000
-
 /* An empty slot and the text. A page too short for both ends does without them. */
 #define SCENE_CONTINUED_SLOTS 2
 #define LINES_WITH_SCENE_CONTINUED 10
@@ -107,7 +104,7 @@ make(struct platen_pages *pages, const struct platen_layout_options *options,
 	struct pl_flow flow = {
 		.arena = &pages->arena,
 		.document = pages->document,
-		.profile = settings->profile,
+		.profile = &settings->profile,
 		.title_lines = pages->lines_per_page,
 		.has_own_styles = settings->has_own_styles,
 		.header = settings->header,
@@ -130,7 +127,7 @@ pl_layout(const struct platen_document *document, const struct platen_layout_opt
 	  struct platen_pages **pages)
 {
 	struct pl_settings settings;
-	if (options->lines_per_page > LINES_PER_PAGE_MAX ||
+	if (options->lines_per_page > PL_LINES_PER_PAGE_MAX ||
 	    !pl_settings_choose(document, options, &settings)) {
 		return PLATEN_BAD_ARGUMENT;
 	}
@@ -146,17 +143,6 @@ pl_layout(const struct platen_document *document, const struct platen_layout_opt
 	}
 	*pages = made;
 	return PLATEN_OK;
-}
-
-bool
-platen_profile_at(size_t index, struct platen_profile *profile)
-{
-	const struct pl_profile *found = pl_profile_at(index);
-	if (found == NULL) {
-		return false;
-	}
-	*profile = (struct platen_profile){found->name, found->summary};
-	return true;
 }
 
 const char *

@@ -19,6 +19,9 @@
 #define PL_SIXTH (PL_CELL / PL_SIXTHS)
 #define PL_LINE (12 * PL_POINT)
 
+/* Enough for any sheet; a page of more lines is a mistake, and sums of slots stay small. */
+#define PL_LINES_PER_PAGE_MAX 10000
+
 /* What a printed line is, where it is not simply its element. */
 enum pl_role {
 	PL_ROLE_BODY,

@@ -70,22 +70,22 @@ choose_paper(const struct platen_document *document, const struct platen_layout_
 }
 
 /* NULL: no such profile was asked for. */
-static const struct pl_profile *
+static const struct platen_profile *
 choose_profile(const struct platen_document *document, const struct platen_layout_options *options,
 	       bool *is_named)
 {
 	*is_named = options->profile != NULL;
 	if (options->profile != NULL) {
-		return pl_profile_by_name(pl_str_of(options->profile));
+		return pl_profile_by_name(options, pl_str_of(options->profile));
 	}
 	const struct platen_node *entry;
 	struct pl_str value = title_value(document, "profile", &entry);
-	const struct pl_profile *profile = pl_profile_by_name(value);
+	const struct platen_profile *profile = pl_profile_by_name(options, value);
 	if (profile == NULL && value.length > 0) {
 		report(options, entry, "there is no such profile");
 	}
 	*is_named = profile != NULL;
-	return profile != NULL ? profile : pl_profile_at(0);
+	return profile != NULL ? profile : pl_profile_standard();
 }
 
 /* `de`, `de-AT`, `de_AT` and `German` are all German. */
@@ -135,28 +135,34 @@ pl_settings_choose(const struct platen_document *document,
 {
 	const struct words *words = choose_words(document);
 	bool is_profile_named;
-	const struct pl_profile *profile = choose_profile(document, options, &is_profile_named);
+	const struct platen_profile *profile = choose_profile(document, options, &is_profile_named);
 	if (profile == NULL) {
 		return false;
 	}
 	*settings = (struct pl_settings){
 		.paper = choose_paper(document, options),
 		.is_paper_by_script = options->paper == PLATEN_PAPER_BY_SCRIPT,
-		.profile = profile,
+		.lines_letter = profile->lines_letter,
+		.lines_a4 = profile->lines_a4,
 		.is_profile_named = is_profile_named,
 		.has_more = options->continued,
 		.has_contd = options->continued,
 		.has_auto_contd = options->continued,
 		.has_scene_bottom = options->scene_continued,
 		.has_scene_top = options->scene_continued,
-		.more = either(options->more, words->more),
-		.contd = either(options->contd, words->contd),
-		.scene_bottom = either(options->scene_bottom, words->scene_bottom),
-		.scene_top = either(options->scene_top, words->scene_top),
+		.more = either(options->more, either(profile->more, words->more)),
+		.contd = either(options->contd, either(profile->contd, words->contd)),
+		.scene_bottom = either(options->scene_bottom,
+				       either(profile->scene_bottom, words->scene_bottom)),
+		.scene_top =
+			either(options->scene_top, either(profile->scene_top, words->scene_top)),
 		.header = choose_text(document, options->header, "header"),
 		.footer = choose_text(document, options->footer, "footer"),
 		.watermark = choose_text(document, options->watermark, "watermark"),
 	};
+	if (!pl_profile_make(profile, &settings->profile)) {
+		return false;
+	}
 	pl_settings_apply_setup(settings, document->setup, options);
 	return true;
 }

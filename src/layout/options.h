@@ -9,8 +9,8 @@ struct pl_settings {
 	enum platen_paper paper;	/* not BY_SCRIPT */
 	int32_t width, height;		/* of the sheet */
 	uint32_t lines_per_page;
-	const struct pl_profile *profile;
-	struct pl_profile own;		/* the standard one, as the document changes it */
+	uint32_t lines_letter, lines_a4;	/* of the profile */
+	struct pl_profile profile;
 	bool is_paper_by_script;	/* the options leave it to the document */
 	bool is_profile_named;		/* by the options or on the title page */
 	bool has_own_styles;		/* nodes have theirs, where they bring one */
@@ -23,7 +23,7 @@ struct pl_settings {
 void pl_settings_apply_setup(struct pl_settings *settings, const struct pl_setup *setup,
 			     const struct platen_layout_options *options);
 
-/* False: the options name a profile which does not exist. */
+/* False: the options name a profile which does not exist, or one whose numbers make no page. */
 bool pl_settings_choose(const struct platen_document *document,
 			const struct platen_layout_options *options, struct pl_settings *settings);
 

@@ -155,6 +155,18 @@ take_back(struct paginator *p, size_t first)
 	p->fragments->count = first;
 }
 
+/* How many of the first `n` rows of text make ROWS_KEPT; more than `n`: all of them do not. An empty row is
+ * none of these. */
+static uint32_t
+rows_to_keep(const struct pl_block *block, uint32_t n)
+{
+	uint32_t rows = 0, kept = 0;
+	while (rows < n && kept < ROWS_KEPT) {
+		kept += block->rows[block->lead + rows++].width > 0;
+	}
+	return kept < ROWS_KEPT ? n + 1 : rows;
+}
+
 /* Of `n` rows of text, those after which a cut still leaves ROWS_KEPT behind it. An empty row is none of
  * these: at the top of a page it is gone. */
 static uint32_t
@@ -179,7 +191,7 @@ find_cut(const struct pl_block *block, uint32_t room, uint32_t *row)
 	if (block->is_complete && k > last) {
 		k = last;
 	}
-	for (uint32_t i = k; i >= ROWS_KEPT; i--) {
+	for (uint32_t i = k, least = rows_to_keep(block, k); i >= least; i--) {
 		if (block->rows[block->lead + i - 1].may_cut) {
 			*row = block->lead + i - 1;
 			return true;

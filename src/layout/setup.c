@@ -32,7 +32,7 @@ set_paper(struct pl_settings *settings, enum platen_paper paper)
 	settings->paper = paper;
 	settings->width = is_a4 ? A4_WIDTH : LETTER_WIDTH;
 	settings->height = is_a4 ? A4_HEIGHT : LETTER_HEIGHT;
-	settings->lines_per_page = is_a4 ? settings->profile->lines_a4 : settings->profile->lines_letter;
+	settings->lines_per_page = is_a4 ? settings->lines_a4 : settings->lines_letter;
 }
 
 /* A sheet which is neither Letter nor A4 is taken as it is. */
@@ -60,7 +60,7 @@ set_margins(struct pl_settings *settings, const struct pl_setup *setup)
 	}
 	int32_t height = settings->height - setup->top - setup->bottom;
 	settings->lines_per_page = height > PL_LINE ? (uint32_t)(height / PL_LINE) : 1;
-	settings->own.first_baseline += setup->top - TOP_MARGIN;
+	settings->profile.first_baseline += setup->top - TOP_MARGIN;
 }
 
 static const char *
@@ -100,15 +100,13 @@ pl_settings_apply_setup(struct pl_settings *settings, const struct pl_setup *set
 	if (settings->is_profile_named) {
 		return;
 	}
-	settings->own = *settings->profile;
-	settings->profile = &settings->own;
 	settings->has_own_styles = true;
 	set_margins(settings, setup);
 	if (setup->scene_number_left > 0) {
-		settings->own.scene_number_left = setup->scene_number_left;
+		settings->profile.scene_number_left = setup->scene_number_left;
 	}
 	if (setup->scene_number_right > 0) {
-		settings->own.scene_number_right = setup->scene_number_right;
+		settings->profile.scene_number_right = setup->scene_number_right;
 	}
 	set_page_ends(settings, options, setup);
 }

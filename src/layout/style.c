@@ -1,8 +1,6 @@
 /*
- * The profiles: all numbers of a page format, one row per element kind.
- *
- * `standard` is Final Draft's screenplay, as measured on its own pages (design page
- * pagination/final-draft.md; section numbers below are its).
+ * From the numbers of a profile to styles: lengths become hundredths of a point, and each kind of
+ * element gets the break rules which it has in every profile.
  *
  * Final Draft steps 7.0 pt from character to character where 12-point Courier is 7.2 wide. So a box
  * of 3.5 in holds 35 characters, one of 6.0 in 61, and text drawn at 7.2 may end a little right of its
@@ -11,9 +9,19 @@
 #include "layout/style.h"
 
 /* Thousandths of an inch to hundredths of a point. */
-#define MIL(mil) ((mil)*72 / 10)
+#define MIL(mil) ((int32_t)(mil)*72 / 10)
 
 #define FINAL_DRAFT_STEP (7 * PL_POINT)
+
+/* From the top margin to the first baseline, and the header's (final-draft.md section 1). */
+#define ASCENT (8 * PL_POINT)
+#define HEADER_BASELINE (44 * PL_POINT)
+
+/* No sheet is larger; and sums of lengths stay small. */
+#define LENGTH_MAX 20000
+#define SPACE_ABOVE_MAX 100
+#define SPACING_MAX 4
+#define STYLE_ALL (PLATEN_BOLD | PLATEN_ITALIC | PLATEN_UNDERLINE)
 
 /* The largest n with 7.0 n < width (section 2; strictly less: 252 pt hold 35, not 36). */
 uint32_t
@@ -22,178 +30,103 @@ pl_style_capacity(int32_t width)
 	return width <= 0 ? 0 : (uint32_t)((width - 1) / FINAL_DRAFT_STEP) * PL_SIXTHS;
 }
 
-#define BOX(l, r) .left = MIL(l), .first_left = MIL(l), .right = MIL(r)
-
-/* Where things stand which are no elements (section 1). */
-#define SHEET                                                                                      \
-	.first_baseline = 80 * PL_POINT, .header_baseline = 44 * PL_POINT,                         \
-	.page_number_right = MIL(7250), .scene_number_left = MIL(750),                             \
-	.scene_number_right = MIL(7375), .continued_left = MIL(1500), .continued_right = MIL(7100)
-
-/* What all profiles share: the two columns of a dual dialogue, and the title page, whose box is centred
- * on Letter: 1.0 to 7.5 in (section 7). */
-#define TITLE_ENTRY {BOX(1000, 7500), .align = PL_ALIGN_CENTER}
-#define DUAL_COLUMNS(leading)                                                                      \
-	[PL_SIDE_LEFT] = {                                                                         \
-		[PLATEN_CHARACTER] = {BOX(1500, 4375), .align = PL_ALIGN_CENTER,                   \
-				      .space_above = 1, .is_caps = true},                          \
-		[PLATEN_PARENTHETICAL] = {BOX(1750, 4125), .extra_leading = (leading)},            \
-		[PLATEN_DIALOGUE] = {BOX(1500, 4375), .extra_leading = (leading)},                 \
-		[PLATEN_LYRIC] = {BOX(1500, 4375), .emphasis = PLATEN_ITALIC,                      \
-				  .extra_leading = (leading)},                                     \
-	},                                                                                         \
-	[PL_SIDE_RIGHT] = {                                                                        \
-		[PLATEN_CHARACTER] = {BOX(4625, 7500), .align = PL_ALIGN_CENTER,                   \
-				      .space_above = 1, .is_caps = true},                          \
-		[PLATEN_PARENTHETICAL] = {BOX(4875, 7250), .extra_leading = (leading)},            \
-		[PLATEN_DIALOGUE] = {BOX(4625, 7500), .extra_leading = (leading)},                 \
-		[PLATEN_LYRIC] = {BOX(4625, 7500), .emphasis = PLATEN_ITALIC,                      \
-				  .extra_leading = (leading)},                                     \
-	}
-
-/* Letter and A4 share all columns; A4 has four lines more (section 1). */
-static const struct pl_profile profiles[] = {
-	{
-		.name = "standard",
-		.summary = "feature film, as Final Draft sets it",
-		.lines_letter = 54,
-		.lines_a4 = 58,
-		SHEET,
-		.styles = {
-			[PL_SIDE_NONE] = {
-				[PLATEN_SCENE_HEADING] = {BOX(1500, 7500), .space_above = 2,
-							  .is_caps = true, .keeps_next = true},
-				[PLATEN_ACTION] = {BOX(1500, 7500), .space_above = 1,
-						   .is_stacked = true},
-				[PLATEN_CENTERED] = {BOX(1500, 7500), .align = PL_ALIGN_CENTER,
-						     .space_above = 1, .is_stacked = true},
-				[PLATEN_LYRIC] = {BOX(2500, 6000), .space_above = 1,
-						  .emphasis = PLATEN_ITALIC, .is_stacked = true},
-				[PLATEN_CHARACTER] = {BOX(3500, 7250), .space_above = 1,
-						      .is_caps = true},
-				[PLATEN_PARENTHETICAL] = {.left = MIL(3000), .first_left = MIL(2900),
-							  .right = MIL(5500)},
-				[PLATEN_DIALOGUE] = {BOX(2500, 6000)},
-				[PLATEN_TRANSITION] = {BOX(5500, 7100), .align = PL_ALIGN_RIGHT,
-						       .space_above = 1, .is_caps = true,
-						       .keeps_previous = true},
-				[PLATEN_TITLE_ENTRY] = TITLE_ENTRY,
-			},
-			DUAL_COLUMNS(0),
-		},
-	},
-	{
-		/* the columns are those of Final Draft's own multi-camera files; capital action, underlined
-		 * headings and double-spaced dialogue are how such scripts are told apart */
-		.name = "multicam",
-		.summary = "multi-camera sitcom: double-spaced dialogue, action in capitals",
-		.lines_letter = 54,
-		.lines_a4 = 58,
-		SHEET,
-		.styles = {
-			[PL_SIDE_NONE] = {
-				[PLATEN_SCENE_HEADING] = {BOX(1500, 7500), .space_above = 2,
-							  .emphasis = PLATEN_UNDERLINE,
-							  .is_caps = true, .keeps_next = true},
-				[PLATEN_ACTION] = {BOX(1500, 7500), .space_above = 1, .is_caps = true,
-						   .is_stacked = true},
-				[PLATEN_CENTERED] = {BOX(1500, 7500), .align = PL_ALIGN_CENTER,
-						     .space_above = 1, .is_stacked = true},
-				[PLATEN_LYRIC] = {BOX(2250, 6000), .space_above = 1,
-						  .extra_leading = 1, .emphasis = PLATEN_ITALIC,
-						  .is_stacked = true},
-				[PLATEN_CHARACTER] = {BOX(3375, 6250), .space_above = 1,
-						      .is_caps = true},
-				[PLATEN_PARENTHETICAL] = {.left = MIL(2750), .first_left = MIL(2650),
-							  .right = MIL(5500), .extra_leading = 1},
-				[PLATEN_DIALOGUE] = {BOX(2250, 6000), .extra_leading = 1},
-				[PLATEN_TRANSITION] = {BOX(5500, 7250), .align = PL_ALIGN_RIGHT,
-						       .space_above = 1, .is_caps = true,
-						       .keeps_previous = true},
-				[PLATEN_TITLE_ENTRY] = TITLE_ENTRY,
-			},
-			DUAL_COLUMNS(1),
-		},
-	},
-	{
-		/* modern US stage play: speeches from margin to margin under a centred name, stage
-		 * directions set in */
-		.name = "stage",
-		.summary = "US stage play: name centred, dialogue full width, directions indented",
-		.lines_letter = 54,
-		.lines_a4 = 58,
-		SHEET,
-		.styles = {
-			[PL_SIDE_NONE] = {
-				[PLATEN_SCENE_HEADING] = {BOX(1500, 7500), .align = PL_ALIGN_CENTER,
-							  .space_above = 2, .is_caps = true,
-							  .keeps_next = true},
-				[PLATEN_ACTION] = {BOX(2750, 7500), .space_above = 1,
-						   .is_stacked = true},
-				[PLATEN_CENTERED] = {BOX(1500, 7500), .align = PL_ALIGN_CENTER,
-						     .space_above = 1, .is_stacked = true},
-				[PLATEN_LYRIC] = {BOX(2500, 7500), .space_above = 1,
-						  .emphasis = PLATEN_ITALIC, .is_stacked = true},
-				[PLATEN_CHARACTER] = {BOX(1500, 7500), .align = PL_ALIGN_CENTER,
-						      .space_above = 1, .is_caps = true},
-				[PLATEN_PARENTHETICAL] = {.left = MIL(2750), .first_left = MIL(2650),
-							  .right = MIL(6500)},
-				[PLATEN_DIALOGUE] = {BOX(1500, 7500)},
-				[PLATEN_TRANSITION] = {BOX(5500, 7500), .align = PL_ALIGN_RIGHT,
-						       .space_above = 1, .is_caps = true,
-						       .keeps_previous = true},
-				[PLATEN_TITLE_ENTRY] = TITLE_ENTRY,
-			},
-			DUAL_COLUMNS(0),
-		},
-	},
-	{
-		/* the numbers of the browser and editor tools many writers come from: a line more a page,
-		 * one empty line above a heading, a column more of dialogue */
-		.name = "compat-55",
-		.summary = "55 lines a page, for page counts like those of other Fountain tools",
-		.lines_letter = 55,
-		.lines_a4 = 57,
-		SHEET,
-		.styles = {
-			[PL_SIDE_NONE] = {
-				[PLATEN_SCENE_HEADING] = {BOX(1500, 7500), .space_above = 1,
-							  .is_caps = true, .keeps_next = true},
-				[PLATEN_ACTION] = {BOX(1500, 7500), .space_above = 1,
-						   .is_stacked = true},
-				[PLATEN_CENTERED] = {BOX(1500, 7500), .align = PL_ALIGN_CENTER,
-						     .space_above = 1, .is_stacked = true},
-				[PLATEN_LYRIC] = {BOX(2500, 6050), .space_above = 1,
-						  .emphasis = PLATEN_ITALIC, .is_stacked = true},
-				[PLATEN_CHARACTER] = {BOX(3500, 7250), .space_above = 1,
-						      .is_caps = true},
-				[PLATEN_PARENTHETICAL] = {BOX(3000, 5550)},
-				[PLATEN_DIALOGUE] = {BOX(2500, 6050)},
-				[PLATEN_TRANSITION] = {BOX(1500, 7500), .align = PL_ALIGN_RIGHT,
-						       .space_above = 1, .is_caps = true,
-						       .keeps_previous = true},
-				[PLATEN_TITLE_ENTRY] = TITLE_ENTRY,
-			},
-			DUAL_COLUMNS(0),
-		},
-	},
+/* Break rules: final-draft.md section 4; what is stacked: vertical-space.md rule 1. */
+static const struct pl_style rules[PLATEN_KIND_COUNT] = {
+	[PLATEN_SCENE_HEADING] = {.keeps_next = true},
+	[PLATEN_TRANSITION] = {.keeps_previous = true},
+	[PLATEN_ACTION] = {.is_stacked = true},
+	[PLATEN_CENTERED] = {.is_stacked = true},
+	[PLATEN_LYRIC] = {.is_stacked = true},
 };
 
-#define PROFILE_COUNT (sizeof(profiles) / sizeof(profiles[0]))
-
-const struct pl_profile *
-pl_profile_at(size_t index)
+static enum pl_align
+align_of(enum platen_align align)
 {
-	return index < PROFILE_COUNT ? &profiles[index] : NULL;
+	switch (align) {
+	case PLATEN_ALIGN_LEFT: return PL_ALIGN_LEFT;
+	case PLATEN_ALIGN_CENTER: return PL_ALIGN_CENTER;
+	case PLATEN_ALIGN_RIGHT: return PL_ALIGN_RIGHT;
+	}
+	return PL_ALIGN_LEFT;
 }
 
-const struct pl_profile *
-pl_profile_by_name(struct pl_str name)
+static bool
+is_element(const struct platen_element *from)
 {
-	for (size_t i = 0; i < PROFILE_COUNT; i++) {
-		if (pl_str_equal_ascii_case(name, pl_str_of(profiles[i].name))) {
-			return &profiles[i];
-		}
+	return from->left < from->right && from->first < from->right &&
+	       from->right <= LENGTH_MAX && from->space_above <= SPACE_ABOVE_MAX &&
+	       from->spacing >= 1 && from->spacing <= SPACING_MAX &&
+	       (unsigned)from->align <= PLATEN_ALIGN_RIGHT && (from->style & ~STYLE_ALL) == 0;
+}
+
+static bool
+make_style(struct pl_profile *profile, enum pl_side side, enum platen_kind kind,
+	   const struct platen_element *from)
+{
+	struct pl_style *style = &profile->styles[side][kind];
+	*style = side == PL_SIDE_NONE ? rules[kind] : (struct pl_style){0};
+	style->left = MIL(from->left);
+	style->right = MIL(from->right);
+	style->first_left = MIL(from->first);
+	style->align = align_of(from->align);
+	style->space_above = from->space_above;
+	style->extra_leading = from->spacing - 1;
+	style->emphasis = from->style;
+	style->is_caps = from->is_caps;
+	return is_element(from);
+}
+
+static bool
+make_dual_column(struct pl_profile *profile, enum pl_side side,
+		 const struct platen_dual_column *from)
+{
+	return make_style(profile, side, PLATEN_CHARACTER, &from->character) &&
+	       make_style(profile, side, PLATEN_PARENTHETICAL, &from->parenthetical) &&
+	       make_style(profile, side, PLATEN_DIALOGUE, &from->dialogue) &&
+	       make_style(profile, side, PLATEN_LYRIC, &from->lyric);
+}
+
+static bool
+make_column(struct pl_profile *profile, const struct platen_profile *from)
+{
+	return make_style(profile, PL_SIDE_NONE, PLATEN_SCENE_HEADING, &from->scene_heading) &&
+	       make_style(profile, PL_SIDE_NONE, PLATEN_ACTION, &from->action) &&
+	       make_style(profile, PL_SIDE_NONE, PLATEN_CENTERED, &from->centered) &&
+	       make_style(profile, PL_SIDE_NONE, PLATEN_LYRIC, &from->lyric) &&
+	       make_style(profile, PL_SIDE_NONE, PLATEN_CHARACTER, &from->character) &&
+	       make_style(profile, PL_SIDE_NONE, PLATEN_PARENTHETICAL, &from->parenthetical) &&
+	       make_style(profile, PL_SIDE_NONE, PLATEN_DIALOGUE, &from->dialogue) &&
+	       make_style(profile, PL_SIDE_NONE, PLATEN_TRANSITION, &from->transition);
+}
+
+static bool
+is_sheet(const struct platen_profile *from)
+{
+	return from->lines_letter >= 1 && from->lines_letter <= PL_LINES_PER_PAGE_MAX &&
+	       from->lines_a4 >= 1 && from->lines_a4 <= PL_LINES_PER_PAGE_MAX &&
+	       from->top <= LENGTH_MAX && from->page_number <= LENGTH_MAX &&
+	       from->scene_number_left <= LENGTH_MAX && from->scene_number_right <= LENGTH_MAX;
+}
+
+bool
+pl_profile_make(const struct platen_profile *from, struct pl_profile *profile)
+{
+	if (from->name == NULL || !is_sheet(from)) {
+		return false;
 	}
-	return NULL;
+	*profile = (struct pl_profile){
+		.first_baseline = MIL(from->top) + ASCENT,
+		.header_baseline = HEADER_BASELINE,
+		.page_number_right = MIL(from->page_number),
+		.scene_number_left = MIL(from->scene_number_left),
+		.scene_number_right = MIL(from->scene_number_right),
+	};
+	if (!make_column(profile, from) ||
+	    !make_dual_column(profile, PL_SIDE_LEFT, &from->dual_left) ||
+	    !make_dual_column(profile, PL_SIDE_RIGHT, &from->dual_right)) {
+		return false;
+	}
+	profile->continued_left = MIL(from->scene_heading.left);
+	profile->continued_right = MIL(from->transition.right);
+	return true;
 }

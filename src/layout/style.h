@@ -1,4 +1,4 @@
-/* style - the numbers of a page format, one row per element kind. See style.c. */
+/* style - a profile as layout uses it: a style for each kind of element. See style.c. */
 #ifndef PL_STYLE_H
 #define PL_STYLE_H
 
@@ -12,10 +12,8 @@ enum pl_side {
 };
 #define PL_SIDE_COUNT 3
 
+/* Where things stand which are no elements, and the elements. In hundredths of a point. */
 struct pl_profile {
-	const char *name;
-	const char *summary;
-	uint32_t lines_letter, lines_a4;
 	int32_t first_baseline;		/* of slot 1 */
 	int32_t header_baseline;	/* of the page number */
 	int32_t page_number_right;	/* right edge of the page number */
@@ -26,11 +24,14 @@ struct pl_profile {
 	struct pl_style styles[PL_SIDE_COUNT][PLATEN_KIND_COUNT];
 };
 
-/* Profile number `index`, from 0, the standard one first; NULL past the end. */
-const struct pl_profile *pl_profile_at(size_t index);
+/* The profile of this name, in any case: the caller's, else ours; NULL if there is none. */
+const struct platen_profile *pl_profile_by_name(const struct platen_layout_options *options,
+						struct pl_str name);
 
-/* The profile of this name, in any case; NULL if there is none. */
-const struct pl_profile *pl_profile_by_name(struct pl_str name);
+const struct platen_profile *pl_profile_standard(void);
+
+/* False: its numbers make no page. */
+bool pl_profile_make(const struct platen_profile *from, struct pl_profile *profile);
 
 /* Sixths of a cell which fit into a box; final-draft.md section 2. */
 uint32_t pl_style_capacity(int32_t width);

@@ -15,7 +15,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 	struct platen_layout_options options;
 	struct platen_pages *pages = fuzz_lay_out(document, &choices, &options);
 	if (options.profile != NULL) {
-		struct broken broken = properties_broken(pages, options.profile);
+		struct broken broken = properties_broken(pages, &options);
 		HOLDS(broken.rule == NULL, broken.rule);
 	}
 	platen_pages_free(pages);

@@ -75,8 +75,9 @@ fuzz_lay_out(const struct platen_document *document, struct fuzz_choices *choice
 	static const char *const texts[] = {NULL, "", "(MORE)", "(C)", "(ГОВОРИТ ДАЛЬШЕ И ДАЛЬШЕ)"};
 	platen_layout_options_init(options);
 	options->paper = (enum platen_paper)fuzz_choose(choices, 3);
-	const struct pl_profile *profile = pl_profile_at(fuzz_choose(choices, 5));
-	options->profile = profile == NULL ? NULL : profile->name;
+	struct platen_profile profile = {0};
+	platen_profile_at(fuzz_choose(choices, 5), &profile);
+	options->profile = profile.name;
 	options->lines_per_page = lines[fuzz_choose(choices, 10)];
 	uint32_t flags = fuzz_choose(choices, 256);
 	options->scene_numbers = (enum platen_scene_numbers)(flags & 3);

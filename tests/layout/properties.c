@@ -13,7 +13,7 @@
 
 struct checker {
 	const struct platen_pages *pages;
-	const struct pl_profile *profile;
+	struct pl_profile profile;
 	struct broken broken;
 };
 
@@ -109,11 +109,19 @@ rows_of(const struct pl_page *page, const struct platen_node *column, bool is_an
 
 /* -------------------------------------------------------------------------- the page */
 
+static enum pl_side
+side_of(const struct pl_line *line)
+{
+	if (!is_dual(line)) {
+		return PL_SIDE_NONE;
+	}
+	return column_of(line) == block_of(line)->first ? PL_SIDE_LEFT : PL_SIDE_RIGHT;
+}
+
 static void
 check_width(struct checker *checker, const struct pl_line *line, uint32_t page)
 {
-	const struct pl_style *style =
-		&checker->profile->styles[is_dual(line) ? PL_SIDE_LEFT : PL_SIDE_NONE][line->kind];
+	const struct pl_style *style = &checker->profile.styles[side_of(line)][line->kind];
 	int32_t left = line->is_continued ? style->left : style->first_left;
 	uint32_t width = 0;
 	bool ends_in_hyphen = false;
@@ -583,10 +591,14 @@ check_numbers(struct checker *checker)
 }
 
 struct broken
-properties_broken(const struct platen_pages *pages, const char *profile)
+properties_broken(const struct platen_pages *pages,
+		  const struct platen_layout_options *options)
 {
-	struct checker checker = {pages, pl_profile_by_name(pl_str_of(profile)), {0}};
+	struct checker checker = {.pages = pages};
 	bool is_in_scene = false;
+	struct pl_str name = pl_str_of(options->profile);
+	expect(&checker, pl_profile_make(pl_profile_by_name(options, name), &checker.profile),
+	       "the profile makes pages", 0, 0);
 	check_numbers(&checker);
 	for (uint32_t i = pages->title_page_count; i < pages->page_count; i++) {
 		const struct pl_page *page = &pages->pages[i];

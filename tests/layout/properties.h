@@ -16,8 +16,9 @@ struct broken {
 	int32_t slot;
 };
 
-/* `profile` is the name of the profile which the pages were laid out with. Memory is taken for
+/* `options` are those which the pages were laid out with; they name the profile. Memory is taken for
  * granted: this is for tests. */
-struct broken properties_broken(const struct platen_pages *pages, const char *profile);
+struct broken properties_broken(const struct platen_pages *pages,
+				const struct platen_layout_options *options);
 
 #endif

@@ -89,7 +89,9 @@ test_wrap_counts_clusters(void)
 static void
 test_capacity_is_final_drafts(void)
 {
-	const struct pl_style(*styles)[PLATEN_KIND_COUNT] = pl_profile_at(0)->styles;
+	struct pl_profile profile;
+	CHECK(pl_profile_make(pl_profile_standard(), &profile));
+	struct pl_style(*styles)[PLATEN_KIND_COUNT] = profile.styles;
 	const struct pl_style *s = &styles[PL_SIDE_NONE][PLATEN_ACTION];
 	CHECK_INT(pl_style_capacity(s->right - s->left), 61 * PL_SIXTHS);
 	s = &styles[PL_SIDE_NONE][PLATEN_DIALOGUE];

@@ -283,6 +283,74 @@ test_unknown_profile_is_a_bad_argument(void)
 	script_end(pages);
 }
 
+static enum platen_status
+lay_out_own(const struct platen_profile *own, struct platen_pages **pages)
+{
+	struct platen_layout_options options;
+	platen_layout_options_init(&options);
+	options.profiles = own;
+	options.profile_count = 1;
+	return platen_pages_new(script, &options, pages);
+}
+
+static void
+test_a_profile_of_the_callers(void)
+{
+	script_start();
+	script_add_title("Profile", "Radio");
+	script_add(script->root, PLATEN_SCENE_HEADING, "INT. A");
+	script_add_speech("NORA", "Yes. It is.");
+	struct platen_profile own;
+	CHECK(platen_profile_at(0, &own));
+	own.name = "radio";
+	own.lines_letter = 40;
+	own.top = 1500;
+	own.more = "(GOES ON)";
+	own.dialogue.left = own.dialogue.first = 1000;
+	own.dialogue.right = 1500;
+	own.dialogue.spacing = 2;
+	own.character.style = PLATEN_BOLD;
+	struct platen_pages *pages;
+	CHECK_INT(lay_out_own(&own, &pages), PLATEN_OK);
+	CHECK_INT(pages->lines_per_page, 40);
+	CHECK_STR(pages->more, "(GOES ON)");
+	CHECK_INT(line_of(pages, PLATEN_SCENE_HEADING)->y, 11600);
+	CHECK_INT(line_of(pages, PLATEN_CHARACTER)->stretches[0].style, PLATEN_BOLD);
+	CHECK_INT(line_of(pages, PLATEN_DIALOGUE)->stretches[0].x, 7200);
+	CHECK_STR(line_of(pages, PLATEN_DIALOGUE)->stretches[0].text, "Yes.");
+	CHECK_INT(line_of(pages, PLATEN_DIALOGUE)->slot - line_of(pages, PLATEN_CHARACTER)->slot, 2);
+	script_end(pages);
+}
+
+static void
+test_numbers_which_make_no_page(void)
+{
+	struct platen_profile good, bad[10];
+	CHECK(platen_profile_at(0, &good));
+	for (int i = 0; i < 10; i++) {
+		bad[i] = good;
+	}
+	bad[0].dialogue.right = bad[0].dialogue.left;
+	bad[1].action.first = bad[1].action.right;
+	bad[2].transition.right = 20001;
+	bad[3].dual_left.lyric.spacing = 0;
+	bad[4].dual_right.character.style = 8;
+	bad[5].lines_a4 = 0;
+	bad[6].lines_letter = 10001;
+	bad[7].centered.space_above = 101;
+	bad[8].scene_number_right = UINT32_MAX;
+	bad[9].lyric.align = (enum platen_align)3;
+	script_start();
+	script_add_title("Profile", "standard");
+	script_add(script->root, PLATEN_SCENE_HEADING, "INT. A");
+	struct platen_pages *pages = NULL;
+	for (int i = 0; i < 10; i++) {
+		CHECK_INT(lay_out_own(&bad[i], &pages), PLATEN_BAD_ARGUMENT);
+	}
+	CHECK_INT(lay_out_own(&good, &pages), PLATEN_OK);
+	script_end(pages);
+}
+
 /* ------------------------------------------------------------------------ title page */
 
 static void
@@ -469,6 +537,8 @@ main(void)
 	RUN(test_columns_of_the_profiles);
 	RUN(test_looks_of_the_profiles);
 	RUN(test_unknown_profile_is_a_bad_argument);
+	RUN(test_a_profile_of_the_callers);
+	RUN(test_numbers_which_make_no_page);
 	RUN(test_title_page_chooses);
 	RUN(test_title_values_without_meaning_are_told);
 	RUN(test_languages);
