@@ -12,6 +12,7 @@
  *	screenplay.c	a file, parsed and laid out as the options say
  *	input.c, output.c	files in, files out
  *	config.c		.platen.ini and the environment; --print-config
+ *	profile.c		page formats of the user's, in .platen.ini
  *	rules.c			-W
  *	jobs.c, walk.c	many inputs; folders of them (jobs.h)
  *	message.c		words to the user
@@ -220,6 +221,37 @@ enum cli_exit cli_config_read(struct cli *cli);
 /* What --print-config prints. */
 enum cli_exit cli_config_print(struct cli *cli);
 
+/* `value` as the file would have it, in quotes where it needs them. */
+void cli_put_config_value(struct cli_buffer *out, const char *value);
+
+/* A line of the configuration file. */
+struct cli_place {
+	const char *path;
+	unsigned line;
+};
+
+/* Page formats of the user's own: what is in them, and which line says so. */
+struct cli_profile_origin;
+struct cli_profiles {
+	struct platen_profile *list;
+	struct cli_profile_origin *origins;	/* one for each of the list */
+	size_t count;
+};
+
+/* A section [profile NAME] begins, has a key, is over. What is wrong is said; texts are borrowed. */
+enum cli_exit cli_profile_open(struct cli *cli, const struct cli_place *place, const char *name);
+enum cli_exit cli_profile_set(struct cli *cli, const struct cli_place *place, const char *name,
+			      const char *value);
+enum cli_exit cli_profile_close(struct cli *cli, const struct cli_place *place);
+
+/* The profile of this name, in any case: the user's, or one of platen's, which is put into *ours. NULL
+ * if there is none. */
+const struct platen_profile *cli_profile_by_name(const struct cli *cli, const char *name,
+						 struct platen_profile *ours);
+
+/* The user's profiles as --print-config prints them; `path` is that of the file. */
+void cli_put_profiles(struct cli_buffer *out, const struct cli *cli, const char *path);
+
 /* The word of the list nearest to `word`, if it is near enough to be what was meant; else NULL. */
 struct cli_hint {
 	const char *word;
@@ -290,6 +322,8 @@ struct cli {
 	struct cli_setting *settings;		/* one for each row of the option table */
 	struct cli_buffer config_path;		/* of the .platen.ini which was found */
 	struct cli_buffer config_text;		/* which values of options are parts of */
+	struct cli_buffer profile_text;		/* the same, for profiles */
+	struct cli_profiles profiles;
 	bool color;				/* of messages */
 	bool shows_lines;			/* of the source, below messages */
 	bool shows_progress;

@@ -8,8 +8,11 @@
  *	warning = no-PL-302, error=PL-214
  *
  * Keys are the long options. A key that no command has, a value that its option would not take, a
- * section that is no command: all are errors, also for the commands which do not run now, since a limit
+ * section that is neither a command nor a profile: all are errors, also for the commands which do not run now, since a limit
  * that is misspelt is a limit that nobody keeps.
+ *
+ * Sections [profile NAME] are read first, so that it does not matter where the profiles stand; profile.c
+ * says what is in them.
  *
  * Looked for is from the current folder up to the one which holds .git, and no further: outside of a
  * repository in the current folder only. What lies in a folder which others may write to is not obeyed.
@@ -97,6 +100,7 @@ struct reader {
 	const char *path;
 	unsigned line;
 	unsigned commands;	/* of the section */
+	bool is_profile;	/* it is one of a page format */
 };
 
 static enum cli_exit
@@ -139,9 +143,23 @@ read_value(char *text)
 	return trim(text);
 }
 
+/* The name in `[profile NAME`, with what follows it; NULL if this is no such section. */
+static char *
+profile_name(char *section)
+{
+	size_t length = strlen("profile");
+	bool is_profile = strncmp(section, "profile", length) == 0 &&
+			  (section[length] == '\0' || strchr(" \t]", section[length]) != NULL);
+	return is_profile ? section + length : NULL;
+}
+
 static enum cli_exit
 open_section(struct reader *reader, char *name)
 {
+	reader->is_profile = profile_name(name) != NULL;
+	if (reader->is_profile) {
+		return CLI_DONE;
+	}
 	char *end = strchr(name, ']');
 	if (end != NULL) {
 		*end = '\0';
@@ -149,7 +167,7 @@ open_section(struct reader *reader, char *name)
 	const struct cli_command *command = cli_command_by_name(name);
 	if (end == NULL || command == NULL) {
 		return say_wrong(reader, "unknown section", name,
-				 "it must be a command: 'platen help' lists them");
+				 "it must be a command, which 'platen help' lists, or 'profile NAME'");
 	}
 	reader->commands = command->bit;
 	return CLI_DONE;
@@ -200,15 +218,24 @@ set_key(struct reader *reader, const char *key, const char *value)
 	return is_known ? CLI_DONE : say_unknown_key(reader, key);
 }
 
+static bool
+is_empty(const char *line)
+{
+	return *line == '\0' || *line == '#' || *line == ';';
+}
+
 static enum cli_exit
 read_line(struct reader *reader, char *line)
 {
 	line = trim(line);
-	if (*line == '\0' || *line == '#' || *line == ';') {
+	if (is_empty(line)) {
 		return CLI_DONE;
 	}
 	if (*line == '[') {
 		return open_section(reader, line + 1);
+	}
+	if (reader->is_profile) {
+		return CLI_DONE;
 	}
 	char *equals = strchr(line, '=');
 	if (equals == NULL) {
@@ -228,6 +255,89 @@ read_line(struct reader *reader, char *line)
 }
 
 static enum cli_exit
+close_profile(struct reader *reader)
+{
+	const struct cli_place place = {reader->path, reader->line};
+	bool was_profile = reader->is_profile;
+	reader->is_profile = false;
+	return was_profile ? cli_profile_close(reader->cli, &place) : CLI_DONE;
+}
+
+static enum cli_exit
+open_profile(struct reader *reader, char *name)
+{
+	const struct cli_place place = {reader->path, reader->line};
+	enum cli_exit status = close_profile(reader);
+	name = profile_name(name);
+	if (status != CLI_DONE || name == NULL) {
+		return status;
+	}
+	char *end = strchr(name, ']');
+	if (end == NULL) {
+		return say_wrong(reader, "no ']' behind", trim(name), NULL);
+	}
+	*end = '\0';
+	reader->is_profile = true;
+	return cli_profile_open(reader->cli, &place, trim(name));
+}
+
+/* A line, as far as it is of a profile. */
+static enum cli_exit
+read_profile_line(struct reader *reader, char *line)
+{
+	const struct cli_place place = {reader->path, reader->line};
+	line = trim(line);
+	if (*line == '[') {
+		return open_profile(reader, line + 1);
+	}
+	if (!reader->is_profile || is_empty(line)) {
+		return CLI_DONE;
+	}
+	char *equals = strchr(line, '=');
+	if (equals == NULL) {
+		return say_wrong(reader, "neither 'key = value' nor a section:", line, NULL);
+	}
+	*equals = '\0';
+	return cli_profile_set(reader->cli, &place, trim(line), read_value(equals + 1));
+}
+
+/* Each line of `text`, which is cut into pieces by it. */
+static enum cli_exit
+read_lines(struct reader *reader, char *text,
+	   enum cli_exit (*read)(struct reader *reader, char *line))
+{
+	char *line = text + (strncmp(text, "\357\273\277", 3) == 0 ? 3 : 0);
+	enum cli_exit status = CLI_DONE;
+	while (line != NULL && status == CLI_DONE) {
+		char *end = strchr(line, '\n');
+		if (end != NULL) {
+			*end = '\0';
+		}
+		reader->line++;
+		status = read(reader, line);
+		line = end == NULL ? NULL : end + 1;
+	}
+	return status;
+}
+
+static enum cli_exit
+read_profiles(struct cli *cli, const char *path)
+{
+	struct reader reader = {.cli = cli, .path = path};
+	cli->profiles.count = 0;
+	cli_buffer_fini(&cli->profile_text);
+	cli_put_bytes(&cli->profile_text, cli->config_text.data, cli->config_text.length);
+	if (cli_buffer_text(&cli->profile_text) == NULL) {
+		return cli_refuse(cli, path, PLATEN_NO_MEMORY);
+	}
+	enum cli_exit status = read_lines(&reader, cli->profile_text.data, read_profile_line);
+	status = status == CLI_DONE ? close_profile(&reader) : status;
+	cli->options.layout.profiles = cli->profiles.list;
+	cli->options.layout.profile_count = cli->profiles.count;
+	return status;
+}
+
+static enum cli_exit
 read_file(struct cli *cli, const char *path)
 {
 	struct reader reader = {.cli = cli, .path = path, .commands = CLI_ANY};
@@ -238,19 +348,8 @@ read_file(struct cli *cli, const char *path)
 	if (cli_buffer_text(&cli->config_text) == NULL) {
 		return cli_refuse(cli, path, PLATEN_NO_MEMORY);
 	}
-	char *line = cli->config_text.data;
-	line += strncmp(line, "\357\273\277", 3) == 0 ? 3 : 0;
-	enum cli_exit status = CLI_DONE;
-	while (line != NULL && status == CLI_DONE) {
-		char *end = strchr(line, '\n');
-		if (end != NULL) {
-			*end = '\0';
-		}
-		reader.line++;
-		status = read_line(&reader, line);
-		line = end == NULL ? NULL : end + 1;
-	}
-	return status;
+	enum cli_exit status = read_profiles(cli, path);
+	return status == CLI_DONE ? read_lines(&reader, cli->config_text.data, read_line) : status;
 }
 
 /* ".platen.ini", "../.platen.ini" ...: as seen from here. Owned by cli. */
@@ -327,9 +426,8 @@ cli_config_read(struct cli *cli)
 
 /* ---------------------------------------------------------------------- printing */
 
-/* As the file would have it, in quotes where it needs them. */
-static void
-put_value(struct cli_buffer *out, const char *value)
+void
+cli_put_config_value(struct cli_buffer *out, const char *value)
 {
 	size_t length = strlen(value);
 	bool is_plain = length > 0 && strchr(value, '#') == NULL && value[0] != ' ' &&
@@ -339,16 +437,21 @@ put_value(struct cli_buffer *out, const char *value)
 	cli_put(out, is_plain ? "" : "\"");
 }
 
+static const char *
+config_path(const struct cli *cli)
+{
+	return cli->options.config == NULL ? cli->config_path.data : cli->options.config;
+}
+
 static void
 put_origin(struct cli_buffer *out, const struct cli *cli, const struct cli_option *option,
 	   const struct cli_setting *setting)
 {
-	const char *config = cli->options.config;
 	cli_put(out, "  # ");
 	switch (setting->origin) {
 	case CLI_ORIGIN_DEFAULT: cli_put(out, "default"); break;
 	case CLI_ORIGIN_FILE:
-		cli_put_visible(out, config == NULL ? cli->config_path.data : config);
+		cli_put_visible(out, config_path(cli));
 		cli_put(out, ":%u", setting->line);
 		break;
 	case CLI_ORIGIN_ENVIRONMENT: put_variable(out, option); break;
@@ -372,7 +475,7 @@ put_setting(struct cli_buffer *out, const struct cli *cli, const struct cli_opti
 		cli_put(out, "# %s is not set", option->name);
 	} else {
 		cli_put(out, "%s = ", option->name);
-		put_value(out, value);
+		cli_put_config_value(out, value);
 	}
 	put_origin(out, cli, option, setting);
 }
@@ -420,6 +523,7 @@ cli_config_print(struct cli *cli)
 	} else {
 		put_command(&out, cli);
 	}
+	cli_put_profiles(&out, cli, config_path(cli));
 	if (status == CLI_DONE) {
 		status = cli_publish(cli, &out, "-");
 	}

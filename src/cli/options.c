@@ -50,9 +50,11 @@ static const struct cli_option options[] = {
 	 "(Paper: A4)",
 	 cli_set_paper, NULL, "letter"},
 	{0, LAID_OUT, "profile", "standard|multicam|stage|compat-55",
-	 "the page format; default standard, or what the\n"
-	 "title page says (Profile: stage)",
-	 cli_set_profile, NULL, "standard"},
+	 "the page format, or one of your own from\n"
+	 ".platen.ini; default standard, or what the title\n"
+	 "page says (Profile: stage)",
+	 cli_set_profile, "standard|multicam|stage|compat-55 or a [profile] of .platen.ini",
+	 "standard"},
 	{0, LAID_OUT, "renumber", NULL, "number the scenes 1, 2, 3 ...", cli_set_flag, NULL, NULL,
 	 AT(renumber)},
 	{0, LAID_OUT, "scene-numbers", "none|left|right|both",

@@ -184,14 +184,12 @@ bool
 cli_set_profile(struct cli *cli, const struct cli_option *option, const char *value)
 {
 	(void)option;
-	struct platen_profile profile;
-	for (size_t i = 0; platen_profile_at(i, &profile); i++) {
-		if (cli_equal_any_case(profile.name, value)) {
-			cli->options.layout.profile = profile.name;
-			return true;
-		}
+	struct platen_profile ours;
+	const struct platen_profile *profile = cli_profile_by_name(cli, value, &ours);
+	if (profile != NULL) {
+		cli->options.layout.profile = profile->name;
 	}
-	return false;
+	return profile != NULL;
 }
 
 bool

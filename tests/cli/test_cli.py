@@ -1174,6 +1174,15 @@ def docs_pages_tells_the_truth():
             head = expect(0, 'convert', '-f', 'pages', '--profile', name, '--paper', paper, 'a.fountain').stdout
             assert head.split(b'\n')[0].endswith(b'lines ' + count.encode()), (name, paper)
     assert [name for name, *_ in profiles] == ['standard', 'multicam', 'stage', 'compat-55']
+    own, shown = (re.sub('^    ', '', block, flags=re.M) for block in
+                  re.findall(r'^    (?:\[profile|\$ platen convert).*\n(?:(?:    .*)?\n)+', text, re.M))
+    os.mkdir('own')
+    put('own/.platen.ini', own.encode())
+    put('own/radio.fountain', b'Profile: radio\n\nINT. A LIGHTHOUSE - NIGHT\n\nWind. A door which does not want to close.\n\n'
+        b'NORA\n(into the telephone)\nNo, the lamp is fine. It is the sea which is out of order.\n')
+    command, _, shown = shown.partition('\n')
+    printed = expect(0, *command.split()[2:], cwd='own').stdout.decode()
+    assert printed.rstrip() == shown.rstrip(), printed
 
 
 @test
