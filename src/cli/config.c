@@ -8,8 +8,8 @@
  *	warning = no-PL-302, error=PL-214
  *
  * Keys are the long options. A key that no command has, a value that its option would not take, a
- * section that is neither a command nor a profile: all are errors, also for the commands which do not run now, since a limit
- * that is misspelt is a limit that nobody keeps.
+ * section that is neither a command nor a profile: all are errors, also for the commands which do not
+ * run now, since a limit that is misspelt is a limit that nobody keeps.
  *
  * Sections [profile NAME] are read first, so that it does not matter where the profiles stand; profile.c
  * says what is in them.

@@ -266,6 +266,9 @@ add_dual(struct builder *builder, const struct platen_node *dual)
 		return false;
 	}
 	left->beside = right;
+	if (right->space_above > left->space_above) {
+		left->space_above = right->space_above;
+	}
 	pl_continued_end_block(&builder->continued);
 	append(builder, left);
 	return true;
