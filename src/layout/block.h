@@ -12,6 +12,9 @@
 
 #include "layout/style.h"
 
+/* A longer one is not the label of a page. */
+#define PL_PAGE_LABEL_MAX 16
+
 /* A text to be wrapped: the printed form of one node. */
 struct pl_paragraph {
 	const struct platen_node *node;
@@ -72,6 +75,7 @@ struct pl_block {
 	enum pl_side side;
 	struct pl_block *beside;	/* right column of a dual dialogue */
 	const struct platen_node *node;
+	struct pl_str page_label;	/* of the page on which it begins; or empty */
 	struct pl_block *next;		/* in printing order */
 };
 
@@ -146,6 +150,10 @@ bool pl_set_body(struct pl_flow *flow, enum platen_scene_numbers scene_numbers,
  * pages of front matter and `body` pages will follow. False: no memory. */
 bool pl_set_title_pages(struct pl_flow *flow, uint32_t front, uint32_t body, bool is_wanted,
 			struct platen_pages *pages);
+
+/* Give each of the body's pages its label. False: no memory. */
+bool pl_label_pages(struct pl_flow *flow, const struct pl_fragments *fragments,
+		    struct pl_page *pages);
 
 /* Page and length of each scene. False: no memory. */
 bool pl_measure_scenes(struct pl_flow *flow, const struct pl_fragments *fragments,

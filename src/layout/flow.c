@@ -153,6 +153,7 @@ struct builder {
 	struct pl_block *first, *last;
 	struct pl_continued continued;
 	bool starts_page;	/* a forced page break waits for its block */
+	struct pl_str page_label; /* so does the label of a page; or empty */
 	bool is_in_scene;	/* a scene heading was seen */
 };
 
@@ -181,6 +182,8 @@ append(struct builder *builder, struct pl_block *block)
 	block->goes_on = builder->is_in_scene && !is_heading && !block->is_no_scene;
 	builder->is_in_scene = is_heading || block->goes_on;
 	builder->starts_page = false;
+	block->page_label = builder->page_label;
+	builder->page_label = (struct pl_str){0};
 	if (last == NULL) {
 		builder->first = block;
 	} else {
@@ -274,9 +277,20 @@ add_dual(struct builder *builder, const struct platen_node *dual)
 	return true;
 }
 
+/* What stands before a page break is not of its page. */
+static void
+take_page_label(struct builder *builder, const struct platen_node *node)
+{
+	bool is_free = builder->page_label.length == 0 || node->kind == PLATEN_PAGE_BREAK;
+	if (node->page_label.length > 0 && is_free) {
+		builder->page_label = node->page_label;
+	}
+}
+
 static bool
 add_node(struct builder *builder, const struct platen_node *node)
 {
+	take_page_label(builder, node);
 	switch (node->kind) {
 	case PLATEN_SCENE_HEADING:
 		pl_continued_end_scene(&builder->continued);

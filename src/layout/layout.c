@@ -66,6 +66,7 @@ lay_out(struct pl_flow *flow, const struct platen_layout_options *options,
 	uint32_t front_count = (uint32_t)matter.break_count;
 	return pl_set_title_pages(flow, front_count, (uint32_t)fragments.break_count,
 				  options->title_page, pages) &&
+	       pl_label_pages(flow, &fragments, pages->pages + pages->title_page_count) &&
 	       pl_set_body(flow, options->scene_numbers, &matter, pages,
 			   pages->title_page_count - front_count) &&
 	       pl_set_body(flow, options->scene_numbers, &fragments, pages,

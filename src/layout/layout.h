@@ -80,6 +80,7 @@ struct pl_page_break {
 struct pl_page {
 	struct pl_page_break why;
 	struct pl_str label;		/* "12"; empty for the title page */
+	bool has_given_label;		/* the script says it */
 	bool is_title;
 	struct pl_line *lines;
 	uint32_t line_count;

@@ -207,7 +207,8 @@ right_aligned(int32_t right, struct pl_str text)
 	return right - (int32_t)pl_text_width(text) * PL_SIXTH;
 }
 
-/* `N.` in the header, not on the first page (final-draft.md section 1). */
+/* `N.` in the header, not on the first page (final-draft.md section 1), unless the script says which it
+ * is. */
 static bool
 put_page_number(struct pl_flow *flow, struct pl_sheet *sheet)
 {
@@ -356,21 +357,12 @@ put_fragment(struct setter *setter, const struct pl_fragment *fragment)
 static bool
 start_page(struct setter *setter, struct pl_page *page, uint32_t number)
 {
+	bool is_numbered = number > 1 || page->has_given_label;
 	setter->sheet = (struct pl_sheet){.page = page};
 	if (page->is_title) {
 		return true;
 	}
-	char digits[12];
-	size_t at = sizeof(digits);
-	for (uint32_t rest = number; rest > 0; rest /= 10) {
-		digits[--at] = (char)('0' + rest % 10);
-	}
-	page->label = pl_arena_copy(setter->flow->arena,
-				    (struct pl_str){digits + at, sizeof(digits) - at});
-	if (page->label.data == NULL) {
-		return false;
-	}
-	return (number == 1 || put_page_number(setter->flow, &setter->sheet)) &&
+	return (!is_numbered || put_page_number(setter->flow, &setter->sheet)) &&
 	       pl_set_header(setter->flow, &setter->sheet, setter->pages);
 }
 

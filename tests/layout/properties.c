@@ -573,16 +573,19 @@ check_numbers(struct checker *checker)
 	const struct platen_pages *pages = checker->pages;
 	expect(checker, platen_pages_count(pages) + pages->title_page_count == pages->page_count,
 	       "the count is that of the pages drawn", 0, 0);
+	bool is_labelled = false;
 	for (uint32_t i = 0; i < pages->page_count; i++) {
 		const struct pl_page *page = &pages->pages[i];
 		bool is_title = i < pages->title_page_count;
 		uint32_t number = 0;
+		is_labelled = is_labelled || page->has_given_label;
 		for (size_t j = 0; j < page->label.length && !is_title; j++) {
 			number = number * 10 + (uint32_t)(page->label.data[j] - '0');
 		}
 		expect(checker, page->is_title == is_title, "title pages come first", i, 0);
-		expect(checker, is_title || number == i - pages->title_page_count + 1,
+		expect(checker, is_title || is_labelled || number == i - pages->title_page_count + 1,
 		       "pages are numbered", i, 0);
+		expect(checker, is_title == (page->label.length == 0), "pages have labels", i, 0);
 		expect(checker,
 		       is_title || (page->why.reason == PLATEN_PAGE_FIRST) ==
 					   (i == pages->title_page_count),

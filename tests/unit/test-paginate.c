@@ -351,6 +351,81 @@ test_numbers_which_make_no_page(void)
 	script_end(pages);
 }
 
+/* --------------------------------------------------------------------- page labels */
+
+/* A page for each word: the label which it is given, or "."; the labels printed. */
+static void
+check_labels(const char *given, const char *printed)
+{
+	script_start();
+	for (const char *at = given; *at != '\0';) {
+		size_t length = strcspn(at, " ");
+		struct platen_node *node = script_add(script->root, PLATEN_PAGE_BREAK, "");
+		if (*at != '.') {
+			node->page_label = (struct pl_str){at, length};
+		}
+		script_add(script->root, PLATEN_ACTION, "Rain.");
+		at += length + (at[length] == ' ');
+	}
+	struct platen_pages *pages = script_lay_out(0);
+	struct pl_buffer labels;
+	pl_buffer_init(&labels);
+	for (uint32_t i = 0; i < pages->page_count; i++) {
+		pl_buffer_put(&labels, i == 0 ? PL_STR("") : PL_STR(" "));
+		pl_buffer_put(&labels, pages->pages[i].label);
+	}
+	CHECK_STR(pl_buffer_str(&labels), printed);
+	pl_buffer_fini(&labels);
+	script_end(pages);
+}
+
+static void
+test_labels_count_on(void)
+{
+	check_labels(". . .", "1 2 3");
+	check_labels(". . 12A . .", "1 2 12A 12B 12C");
+	check_labels("12 . . 13 . 14A .", "12 12A 12B 13 13A 14A 14B");
+	check_labels("12 . . 20 . .", "12 13 14 20 21 22");
+	check_labels("12 . . . 14", "12 13 13A 13B 14");
+	check_labels("12Z . 13 . 7", "12Z 12AA 13 13A 7");
+	check_labels("A12 . iv . 999999999 .", "A12 A12A iv ivA 999999999 999999999A");
+	check_labels("a-label-which-is-longer . 2 .", "1 1A 2 3");
+}
+
+static void
+test_a_label_waits_for_what_is_printed(void)
+{
+	script_start();
+	script_add_filler(4);
+	script_add(script->root, PLATEN_NOTE, "page 7")->page_label = PL_STR("7");
+	script_add(script->root, PLATEN_NOTE, "page 8")->page_label = PL_STR("8");
+	script_add_filler(4);
+	script_add(script->root, PLATEN_NOTE, "page 9")->page_label = PL_STR("9");
+	script_add(script->root, PLATEN_PAGE_BREAK, "")->page_label = PL_STR("20");
+	script_add_filler(1);
+	script_add(script->root, PLATEN_ACTION, "Rain.")->page_label = PL_STR("21");
+	script_add(script->root, PLATEN_NOTE, "page 30")->page_label = PL_STR("30");
+	struct platen_pages *pages = script_lay_out(5);
+	CHECK_INT(pages->page_count, 3);
+	CHECK_STR(pages->pages[0].label, "1");
+	CHECK_STR(pages->pages[1].label, "7");
+	CHECK_STR(pages->pages[2].label, "20");
+	CHECK_STR(pages->pages[1].lines[0].stretches[0].text, "7.");
+	script_end(pages);
+}
+
+/* The first page prints its number if it was given one. */
+static void
+test_a_first_page_with_a_label(void)
+{
+	script_start();
+	script_add(script->root, PLATEN_ACTION, "Rain.")->page_label = PL_STR("3");
+	struct platen_pages *pages = script_lay_out(0);
+	CHECK_INT(pages->pages[0].lines[0].role, PL_ROLE_PAGE_NUMBER);
+	CHECK_STR(pages->pages[0].lines[0].stretches[0].text, "3.");
+	script_end(pages);
+}
+
 /* ------------------------------------------------------------------------ title page */
 
 static void
@@ -538,6 +613,9 @@ main(void)
 	RUN(test_looks_of_the_profiles);
 	RUN(test_unknown_profile_is_a_bad_argument);
 	RUN(test_a_profile_of_the_callers);
+	RUN(test_labels_count_on);
+	RUN(test_a_label_waits_for_what_is_printed);
+	RUN(test_a_first_page_with_a_label);
 	RUN(test_numbers_which_make_no_page);
 	RUN(test_title_page_chooses);
 	RUN(test_title_values_without_meaning_are_told);

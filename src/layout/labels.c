@@ -1,0 +1,129 @@
+/*
+ * What the pages are called. 1, 2, 3 ..., until a label says otherwise: a production which has locked its
+ * pages keeps their numbers whatever is written later, and what is written later goes onto pages 12A,
+ * 12B ... between them.
+ *
+ *	labels given	12	.	.	13	.	14A	.
+ *	printed		12	12A	12B	13	13A	14A	14B
+ *
+ * A page without a label counts on from the page before it: by number while that stays below the number
+ * of the next label, else by letter, and so it goes on behind a page with a letter. Of two labels on one
+ * page the first holds.
+ */
+#include "layout/block.h"
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool
+is_capital(char c)
+{
+	return c >= 'A' && c <= 'Z';
+}
+
+/* The number which a label begins with; 0: it begins with none. */
+static uint32_t
+number_of(struct pl_str label)
+{
+	uint32_t number = 0;
+	for (size_t i = 0; i < label.length && i < 9 && is_digit(label.data[i]); i++) {
+		number = number * 10 + (uint32_t)(label.data[i] - '0');
+	}
+	return number;
+}
+
+static bool
+is_number(struct pl_str label)
+{
+	for (size_t i = 0; i < label.length; i++) {
+		if (!is_digit(label.data[i])) {
+			return false;
+		}
+	}
+	return label.length < 9;
+}
+
+static struct pl_str
+put_number(uint32_t number, char text[PL_PAGE_LABEL_MAX + 2])
+{
+	size_t at = PL_PAGE_LABEL_MAX + 2;
+	do {
+		text[--at] = (char)('0' + number % 10);
+		number /= 10;
+	} while (number > 0);
+	return (struct pl_str){text + at, PL_PAGE_LABEL_MAX + 2 - at};
+}
+
+/* 12 to 12A, 12A to 12B, 12Z to 12AA. */
+static struct pl_str
+put_letter(struct pl_str label, char text[PL_PAGE_LABEL_MAX + 2])
+{
+	size_t length = label.length, at = length;
+	memcpy(text, label.data, length);
+	while (at > 0 && text[at - 1] == 'Z') {
+		text[--at] = 'A';
+	}
+	if (at > 0 && is_capital(text[at - 1])) {
+		text[at - 1]++;
+	} else if (length < PL_PAGE_LABEL_MAX + 2) {
+		text[length++] = 'A';
+	}
+	return (struct pl_str){text, length};
+}
+
+/* `below`: the number of the next label; 0 if there is none. */
+static struct pl_str
+count_on(struct pl_str before, uint32_t below, char text[PL_PAGE_LABEL_MAX + 2])
+{
+	uint32_t next = number_of(before) + 1;
+	bool is_plain = is_number(before) && (below == 0 || next < below);
+	return is_plain ? put_number(next, text) : put_letter(before, text);
+}
+
+/* The label which each page was given; empty: none. */
+static bool
+find_given(struct pl_flow *flow, const struct pl_fragments *fragments, struct pl_str **given)
+{
+	*given = pl_arena_array(flow->arena, fragments->break_count, sizeof(**given));
+	for (size_t i = 0; *given != NULL && i < fragments->count; i++) {
+		const struct pl_fragment *fragment = &fragments->items[i];
+		struct pl_str label = fragment->block->page_label;
+		bool is_free = (*given)[fragment->page].length == 0;
+		if (is_free && !fragment->block->is_rest && label.length <= PL_PAGE_LABEL_MAX) {
+			(*given)[fragment->page] = label;
+		}
+	}
+	return *given != NULL;
+}
+
+bool
+pl_label_pages(struct pl_flow *flow, const struct pl_fragments *fragments, struct pl_page *pages)
+{
+	struct pl_str *given, before = PL_STR("0");
+	if (!find_given(flow, fragments, &given)) {
+		return false;
+	}
+	size_t next = 0;
+	for (size_t i = 0; i < fragments->break_count; i++) {
+		struct pl_str label = given[i];
+		char text[PL_PAGE_LABEL_MAX + 2];
+		pages[i].has_given_label = label.length > 0;
+		if (label.length == 0) {
+			while (next < fragments->break_count &&
+			       (next < i || given[next].length == 0)) {
+				next++;
+			}
+			bool has_next = next < fragments->break_count;
+			label = count_on(before, has_next ? number_of(given[next]) : 0, text);
+		}
+		pages[i].label = pl_arena_copy(flow->arena, label);
+		if (pages[i].label.data == NULL) {
+			return false;
+		}
+		before = pages[i].label;
+	}
+	return true;
+}
