@@ -12,6 +12,7 @@
 #include "fdx/fdx.h"
 #include "fountain/fountain.h"
 #include "layout/layout.h"
+#include "unzip/unzip.h"
 #include "write/write.h"
 
 const char *
@@ -36,11 +37,49 @@ platen_status_text(enum platen_status status)
 	return "unknown status";
 }
 
+const struct platen_input_format *
+platen_input_at(size_t index)
+{
+	static const struct platen_input_format inputs[] = {
+		{PLATEN_INPUT_FOUNTAIN, "fountain", {".fountain", ".spmd", ".txt"},
+		 "Fountain 1.1, plain text"},
+		{PLATEN_INPUT_FDX, "fdx", {".fdx", ".fdxt"}, "Final Draft 8 to 13"},
+		{PLATEN_INPUT_HIGHLAND, "highland", {".highland"}, "Highland: Fountain in an archive"},
+		{PLATEN_INPUT_FADEIN, "fadein", {".fadein"},
+		 "Fade In: Open Screenplay Format in an archive"},
+		{PLATEN_INPUT_OSF, "osf", {".osf"}, "Open Screenplay Format"},
+	};
+	return index < sizeof(inputs) / sizeof(inputs[0]) ? &inputs[index] : NULL;
+}
+
 enum platen_status
 platen_document_parse(const void *bytes, size_t length, platen_report_fn *report, void *user,
 		      struct platen_document **document)
 {
 	return platen_document_parse_as(PLATEN_INPUT_ANY, bytes, length, report, user, document);
+}
+
+static enum platen_status
+parse_text(struct pl_str text, const struct pl_diag *diag, struct platen_document **document)
+{
+	return pl_fdx_is_xml(text) ? pl_fdx_read(text, diag, document)
+				   : pl_fountain_read(text, diag, document);
+}
+
+static enum platen_status
+parse_archive(struct pl_str bytes, const struct pl_diag *diag, struct platen_document **document)
+{
+	struct pl_buffer text;
+	bool is_found;
+	pl_buffer_init(&text);
+	enum platen_status status = pl_unzip(bytes, diag, &text, &is_found);
+	if (status == PLATEN_OK) {
+		/* without a screenplay it is read as what it is not, which is told */
+		status = is_found ? parse_text(pl_buffer_str(&text), diag, document)
+				  : pl_fountain_read(bytes, diag, document);
+	}
+	pl_buffer_fini(&text);
+	return status;
 }
 
 enum platen_status
@@ -55,13 +94,20 @@ platen_document_parse_as(enum platen_input input, const void *bytes, size_t leng
 	}
 	struct pl_diag diag = {report, user};
 	struct pl_str text = {bytes, length};
+	bool is_zip = pl_is_zip(text);
 	switch (input) {
 	case PLATEN_INPUT_FOUNTAIN: return pl_fountain_read(text, &diag, document);
+	case PLATEN_INPUT_FADEIN:
+		if (is_zip) {
+			return parse_archive(text, &diag, document);
+		}
+		return pl_fdx_read(text, &diag, document);
+	case PLATEN_INPUT_OSF:
 	case PLATEN_INPUT_FDX: return pl_fdx_read(text, &diag, document);
+	case PLATEN_INPUT_HIGHLAND:
 	case PLATEN_INPUT_ANY: break;
 	}
-	return pl_fdx_is_xml(text) ? pl_fdx_read(text, &diag, document)
-				   : pl_fountain_read(text, &diag, document);
+	return is_zip ? parse_archive(text, &diag, document) : parse_text(text, &diag, document);
 }
 
 const struct platen_node *

@@ -147,6 +147,10 @@ struct platen_text {
 	size_t length;
 };
 
+/* How many columns of a terminal the text takes, so that tables and carets stand where they should: two
+ * for an ideograph, none for a combining mark. */
+PLATEN_API size_t platen_text_columns(struct platen_text text);
+
 struct platen_document;
 struct platen_node;
 
@@ -154,13 +158,14 @@ struct platen_node;
 #define PLATEN_INPUT_MAX (256u * 1024 * 1024)
 
 /*
- * Read a screenplay: Final Draft's FDX, if the bytes begin as XML does, else Fountain 1.1. What is made
- * of them, docs/fdx.md and docs/fountain.md say.
+ * Read a screenplay: Highland's or Fade In's, if the bytes are a zip archive; Final Draft's FDX or Open
+ * Screenplay Format, if they begin as XML does; else Fountain 1.1. What is made of them, docs/fdx.md,
+ * docs/import.md and docs/fountain.md say. Of an archive one member is read, and it is the source.
  *
  * `bytes` is copied. UTF-8 with or without BOM, UTF-16 with BOM, else Windows-1252. `report` may be
  * NULL. On PLATEN_OK *document is the caller's, to be freed with platen_document_free.
  * PLATEN_BAD_INPUT: the bytes are of another, well-known file type, or broken XML; `report` was told.
- * PLATEN_NO_FONT: it is FDX, and the module which reads it is not installed.
+ * PLATEN_NO_FONT: the module which unpacks archives, or reads XML, is not installed.
  */
 PLATEN_API enum platen_status platen_document_parse(const void *bytes, size_t length,
 						    platen_report_fn *report, void *user,
@@ -171,7 +176,21 @@ enum platen_input {
 	PLATEN_INPUT_ANY,	/* as platen_document_parse */
 	PLATEN_INPUT_FOUNTAIN,
 	PLATEN_INPUT_FDX,
+	PLATEN_INPUT_HIGHLAND,	/* an archive with Fountain in it, or Fountain */
+	PLATEN_INPUT_OSF,
+	PLATEN_INPUT_FADEIN,	/* an archive with OSF in it, or OSF */
 };
+
+/* One input format, as `platen formats` lists it. Static. */
+struct platen_input_format {
+	enum platen_input input;
+	const char *name;	   /* "fdx": the word for --from */
+	const char *extensions[4]; /* ".fdx", ..., NULL */
+	const char *summary;
+};
+
+/* Input format number `index`, from 0; NULL past the end. */
+PLATEN_API const struct platen_input_format *platen_input_at(size_t index);
 
 PLATEN_API enum platen_status platen_document_parse_as(enum platen_input input, const void *bytes,
 						       size_t length, platen_report_fn *report,
@@ -403,6 +422,8 @@ struct platen_check_options {
 	uint32_t baseline, drift;	/* pages, and how many more or less are let pass */
 	uint32_t long_speech;		/* 27 lines: from there on a speech is worth a word */
 	uint32_t long_parenthetical;	/* 3 lines */
+	bool one_word_lines;	/* false; true: report each last line of one word (PL-302), not only
+				 * those which cost more than their line (PL-303, PL-306) */
 	platen_report_fn *report;
 	void *user;
 };
@@ -415,8 +436,8 @@ PLATEN_API enum platen_status platen_check(const struct platen_pages *pages,
 					   const struct platen_check_options *options);
 
 /*
- * What the script's own notes switch off: [[platen: off PL-302]]. A note on lines of its own holds from
- * there on, until [[platen: on PL-302]]; inside an element it holds for the element. Errors are not
+ * What the script's own notes switch off: [[platen: off PL-330]]. A note on lines of its own holds from
+ * there on, until [[platen: on PL-330]]; inside an element it holds for the element. Errors are not
  * switched off. The caller frees *silence; it borrows nothing.
  */
 struct platen_silence;

@@ -9,12 +9,13 @@ import os
 import re
 import subprocess
 import tempfile
+import zipfile
 
 from harness import Failure, has_program, start
 
 LIBC = re.compile(r'lib(c|m|dl|pthread)\.so|ld-linux|linux-vdso')
 HEAVY = ('libcairo', 'libxml2', 'libpango', 'libfreetype', 'libglib', 'platen-pdf', 'platen-fdx',
-         'platen-shape')
+         'platen-shape', 'platen-unzip', 'libzip')
 LATIN = 'INT. KITCHEN - DAY\n\nA kettle, on its way to boiling.\n'
 
 
@@ -48,20 +49,24 @@ def needs_libc_only(path):
     assert needed and not strange, f'{path} needs {strange}'
 
 
-def loaded(platen, *arguments):
+def loaded(platen, *arguments, archive=False):
     """Names of the files which the dynamic linker opened for a call of the program."""
     with tempfile.TemporaryDirectory() as folder:
-        script = os.path.join(folder, 'kitchen.fountain')
-        with open(script, 'w') as file:
-            file.write(LATIN)
+        script = os.path.join(folder, 'kitchen.highland' if archive else 'kitchen.fountain')
+        if archive:
+            with zipfile.ZipFile(script, 'w') as file:
+                file.writestr('text.md', LATIN)
+        else:
+            with open(script, 'w') as file:
+                file.write(LATIN)
         done = platen(*arguments, script, env={'LD_DEBUG': 'files'})
         if done.returncode != 0:
             raise Failure(f'exit {done.returncode}')
         return done.stderr.decode(errors='replace')
 
 
-def loads(platen, arguments, wanted, unwanted):
-    log = loaded(platen, *arguments)
+def loads(platen, arguments, wanted, unwanted, archive=False):
+    log = loaded(platen, *arguments, archive=archive)
     missing = [name for name in wanted if name not in log]
     strange = [name for name in unwanted if name in log]
     assert not missing, f'this test sees nothing: {missing} should have been loaded'
@@ -89,6 +94,8 @@ def main():
         tests.run('fdx loads libxml2 and nothing that draws', loads, platen,
                   ['convert', '-f', 'fdx', *to_null], ['platen-fdx', 'libxml2'],
                   ['libcairo', 'libpango'])
+        tests.run('an archive loads libzip and nothing that draws or reads XML', loads, platen, ['count'],
+                  ['platen-unzip', 'libzip'], ['libcairo', 'libpango', 'platen-fdx'], True)
         tests.run('pdf of Latin text loads cairo and no Pango', loads, platen,
                   ['convert', '-f', 'pdf', *to_null], ['platen-pdf', 'libcairo'],
                   ['libpango', 'libxml2'])

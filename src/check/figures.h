@@ -76,7 +76,8 @@ struct platen_figures {
 uint32_t pl_count_words(struct pl_str text);
 
 /* `text` in the form in which names are compared, into `key`, which is emptied first: upper case, a
- * single space between words, straight apostrophes. False: no memory. */
+ * single space between words, straight apostrophes, letters and their accents as one character. False:
+ * no memory. */
 bool pl_name_key(struct pl_str text, struct pl_buffer *key);
 
 /* Count lines and pages of speeches and characters. */
@@ -99,9 +100,9 @@ struct pl_set_paragraph {
 	struct pl_printed ahead;
 	bool is_begun, has_ahead;
 	const struct platen_node *node;
-	const struct pl_line *first, *last;
+	const struct pl_line *last;
 	uint32_t lines;
-	uint32_t page;			/* of the last line */
+	uint32_t first_page, page;	/* of the first line, and of the last one */
 };
 
 bool pl_paragraph_next(struct pl_set_paragraph *paragraph);

@@ -38,7 +38,7 @@ pl_paragraph_next(struct pl_set_paragraph *paragraph)
 		return false;
 	}
 	paragraph->node = ahead->line->node;
-	paragraph->first = ahead->line;
+	paragraph->first_page = ahead->page;
 	paragraph->lines = 0;
 	do {
 		paragraph->last = ahead->line;

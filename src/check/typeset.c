@@ -41,12 +41,26 @@ pl_check_short_pages(struct pl_checker *checker)
 
 /* ------------------------------------------------------------------ one-word lines */
 
+/*
+ * Every fifth paragraph ends in a line of one word, and a writer who hears of each stops listening. So
+ * it is said of those which cost more than their line: where what begins the next page misses this one
+ * by a line, and has left it white; and of the last page, if it has so little that it can be saved.
+ */
 #define SHOWN 5
 
-/* The one-word lines which were met last, in a ring. */
-struct cheapest {
-	struct platen_position positions[SHOWN];
-	uint32_t count;
+struct one_word {
+	struct pl_str word;		/* empty: there is none */
+	struct platen_position position;
+};
+
+/* What the walk along the paragraphs has in hand. */
+struct search {
+	const struct pl_checker *checker;
+	struct platen_position cheapest[SHOWN];	/* those which were met last, in a ring */
+	uint32_t count;				/* of those met */
+	uint32_t page;
+	struct one_word latest;			/* on this page */
+	const struct platen_node *moved;	/* what missed the page before by a line; NULL: nothing */
 };
 
 static struct pl_str
@@ -58,99 +72,144 @@ without_spaces_behind(struct pl_str text)
 	return text;
 }
 
-/* Bytes of a line, without the spaces behind it. */
-static size_t
-printed_length(const struct pl_line *line)
-{
-	size_t length = 0;
-	for (uint32_t i = 0; i < line->stretch_count; i++) {
-		struct pl_str text = line->stretches[i].text;
-		bool is_last = i + 1 == line->stretch_count;
-		length += (is_last ? without_spaces_behind(text) : text).length;
-	}
-	return length;
-}
-
 /* The word which alone makes the last line of a wrapped paragraph; empty if there are more, or if the
- * writer has begun that line himself. */
+ * writer has begun that line himself. A line less on one side of a dual dialogue is none less. */
 static struct pl_str
 last_word(const struct pl_set_paragraph *paragraph)
 {
 	const struct platen_node *node = paragraph->node;
-	struct pl_str text = without_spaces_behind(node->text);
-	size_t length = printed_length(paragraph->last);
-	bool is_prose = node->kind == PLATEN_ACTION || node->kind == PLATEN_DIALOGUE;
-	if (!is_prose || paragraph->lines < 2 || length == 0 || length >= text.length) {
+	const struct pl_line *last = paragraph->last;
+	bool is_prose = node->kind == PLATEN_ACTION ||
+			(node->kind == PLATEN_DIALOGUE &&
+			 node->parent->parent->kind != PLATEN_DUAL_DIALOGUE);
+	if (!is_prose || paragraph->lines < 2 || last->start == 0 ||
+	    node->text.data[last->start - 1] != ' ') {
 		return PL_STR("");
 	}
-	struct pl_str line = pl_str_slice(text, text.length - length, text.length);
-	bool is_wrapped = text.data[text.length - length - 1] == ' ';
-	return is_wrapped && memchr(line.data, ' ', length) == NULL ? line : PL_STR("");
+	struct pl_str line =
+		without_spaces_behind(pl_str_slice(node->text, last->start, last->end));
+	bool is_one = line.length > 0 && memchr(line.data, ' ', line.length) == NULL;
+	return is_one ? line : PL_STR("");
+}
+
+/* The block which moved here lacked no more than one line, and left some white for want of it. A
+ * transition below it would have pulled it along all the same; of a dual dialogue only the side which
+ * is asked first is known. */
+static bool
+is_missed_by_a_line(const struct pl_page_break *why)
+{
+	const struct platen_node *node = why->node;
+	return is_moved(why->reason) && why->left > 0 && why->rows == why->fit + 1 &&
+	       node->parent->kind != PLATEN_DUAL_DIALOGUE &&
+	       !(node->next != NULL && node->next->kind == PLATEN_TRANSITION);
+}
+
+static void
+report_page_end(const struct search *search, uint32_t page, const struct one_word *line)
+{
+	const struct pl_page *begun = &search->checker->pages->pages[page];
+	struct pl_word words[3];
+	pl_report_words(search->checker->diag, PL_ONE_WORD_PAGE, line->position,
+			(const char *[PL_WORDS_MAX]){pl_word_text(&words[0], line->word),
+						     pl_word_number(&words[1], begun->from.line),
+						     pl_word_text(&words[2], begun->label)});
+}
+
+static void
+turn_page(struct search *search)
+{
+	const struct pl_page_break *why = &search->checker->pages->pages[++search->page].why;
+	/* cuts before a page which is begun by hand save nothing behind it */
+	search->count = why->reason == PLATEN_PAGE_FORCED ? 0 : search->count;
+	search->moved = NULL;
+	if (is_missed_by_a_line(why)) {
+		if (search->latest.word.length > 0) {
+			report_page_end(search, search->page, &search->latest);
+		} else {
+			search->moved = why->node;
+		}
+	}
+	search->latest.word = PL_STR("");
+}
+
+static void
+meet_one_word_line(struct search *search, const struct pl_set_paragraph *paragraph,
+		   const struct one_word *line)
+{
+	const struct pl_checker *checker = search->checker;
+	const struct platen_node *node = paragraph->node;
+	struct pl_word word;
+	if (checker->options->one_word_lines) {
+		pl_report(checker->diag, PL_ONE_WORD_LINE, line->position,
+			  pl_word_text(&word, line->word));
+	}
+	search->cheapest[search->count++ % SHOWN] = line->position;
+	if (search->moved != NULL &&
+	    (search->moved == node || search->moved == node->parent)) {
+		report_page_end(search, search->page, line);
+		search->moved = NULL;
+	}
+	/* where a paragraph is cut depends on its length: less of it may be less on the page before */
+	if (paragraph->first_page == paragraph->page) {
+		search->latest = *line;
+	}
 }
 
 /* "lines 12, 40 and 88", the nearest to the end first: what is cut there is not soaked up by the page
  * ends between. */
 static void
-put_cheapest(const struct cheapest *cheapest, struct pl_word *to)
+put_cheapest(const struct search *search, struct pl_word *to)
 {
-	uint32_t shown = cheapest->count < SHOWN ? cheapest->count : SHOWN;
+	uint32_t shown = search->count < SHOWN ? search->count : SHOWN;
 	size_t at = 0;
 	if (shown == 0) {
 		snprintf(to->text, sizeof(to->text), "its own");
 		return;
 	}
 	for (uint32_t i = 0; i < shown; i++) {
-		uint32_t slot = (cheapest->count - 1 - i) % SHOWN;
+		uint32_t slot = (search->count - 1 - i) % SHOWN;
 		const char *before = i == 0 ? "" : i + 1 == shown ? " and " : ", ";
 		at += (size_t)snprintf(to->text + at, sizeof(to->text) - at, "%s%lu", before,
-				       (unsigned long)cheapest->positions[slot].line);
+				       (unsigned long)search->cheapest[slot].line);
 	}
 }
 
 /* The last page, if it has no more than an eighth: it can be saved. */
 static void
-report_last_page(const struct pl_checker *checker, const struct cheapest *cheapest)
+report_last_page(const struct search *search)
 {
-	const struct platen_pages *pages = checker->pages;
+	const struct platen_pages *pages = search->checker->pages;
+	if (platen_pages_count(pages) < 2) {
+		return;
+	}
 	const struct pl_page *last = &pages->pages[pages->page_count - 1];
-	if (platen_pages_count(pages) < 2 ||
-	    SHORT_PART * last->last_slot > pages->lines_per_page) {
+	if (SHORT_PART * last->last_slot > pages->lines_per_page) {
 		return;
 	}
 	char lines[32];
 	struct pl_word cuts;
 	snprintf(lines, sizeof(lines), "%lu %s", (unsigned long)last->last_slot,
 		 last->last_slot == 1 ? "line" : "lines");
-	put_cheapest(cheapest, &cuts);
-	pl_report_words(checker->diag, PL_LAST_PAGE, last->from,
+	put_cheapest(search, &cuts);
+	pl_report_words(search->checker->diag, PL_LAST_PAGE, last->from,
 			(const char *[PL_WORDS_MAX]){lines, cuts.text});
 }
 
 bool
 pl_check_one_word_lines(struct pl_checker *checker)
 {
-	const struct platen_pages *pages = checker->pages;
-	struct pl_set_paragraph paragraph = {.ahead.pages = pages};
-	struct cheapest cheapest = {0};
-	uint32_t page = 0;
+	struct search search = {.checker = checker, .page = checker->pages->title_page_count};
+	struct pl_set_paragraph paragraph = {.ahead.pages = checker->pages};
 	while (pl_paragraph_next(&paragraph)) {
-		for (; page < paragraph.page; page++) {
-			/* cuts before a page which is begun by hand save nothing behind it */
-			bool is_forced = pages->pages[page + 1].why.reason == PLATEN_PAGE_FORCED;
-			cheapest.count = is_forced ? 0 : cheapest.count;
+		while (search.page < paragraph.page) {
+			turn_page(&search);
 		}
-		struct pl_str word = last_word(&paragraph);
-		if (word.length == 0) {
-			continue;
+		struct one_word line = {last_word(&paragraph), pl_printed_position(paragraph.last)};
+		if (line.word.length > 0) {
+			meet_one_word_line(&search, &paragraph, &line);
 		}
-		struct pl_word words;
-		struct platen_position position = pl_printed_position(paragraph.last);
-		pl_report(checker->diag, PL_ONE_WORD_LINE, position, pl_word_text(&words, word));
-		cheapest.positions[cheapest.count++ % SHOWN] = position;
 	}
-	if (pages->page_count > 0) {
-		report_last_page(checker, &cheapest);
-	}
+	report_last_page(&search);
 	return true;
 }
 

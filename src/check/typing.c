@@ -48,20 +48,29 @@ is_prose(const struct platen_node *node)
 
 /* ----------------------------------------------------------------------- spaces */
 
+#define SHORT_WORD 4
+
 /* A full stop after Mr, Dr or an initial ends no sentence; one after a long word or a small letter's
  * does. */
 static bool
 ends_sentence(struct pl_str text, size_t stop)
 {
 	if (text.data[stop] != '.') {
-		return text.data[stop] == '!' || text.data[stop] == '?';
+		return true;
 	}
 	size_t start = stop;
-	while (start > 0 && text.data[start - 1] != ' ' && text.data[start - 1] != '\n') {
+	while (start > 0 && stop - start <= SHORT_WORD && text.data[start - 1] != ' ' &&
+	       text.data[start - 1] != '\n') {
 		start--;
 	}
 	bool is_small = start < stop && text.data[start] >= 'a' && text.data[start] <= 'z';
-	return stop - start > 4 || (is_small && stop - start > 1);
+	return stop - start > SHORT_WORD || (is_small && stop - start > 1);
+}
+
+static bool
+is_stop(char c)
+{
+	return c == '.' || c == '!' || c == '?';
 }
 
 static bool
@@ -75,7 +84,7 @@ meet_spaces(const struct platen_node *node, struct habit habits[2])
 {
 	struct pl_str text = node->text;
 	for (size_t at = 0; at < text.length; at++) {
-		if (!ends_sentence(text, at)) {
+		if (!is_stop(text.data[at]) || !ends_sentence(text, at)) {
 			continue;
 		}
 		size_t space = at + 1;
@@ -122,6 +131,20 @@ is_curly(struct pl_str text, size_t at)
 	return last == 0x98 || last == 0x99 || last == 0x9C || last == 0x9D;
 }
 
+static void
+meet_quotes(const struct platen_node *node, struct habit habits[2])
+{
+	struct pl_str text = node->text;
+	for (size_t at = 0; at < text.length; at++) {
+		char c = text.data[at];
+		if (c == '"' || c == '\'') {
+			meet(&habits[0], node, at);
+		} else if (c == '\342' && is_curly(text, at)) {
+			meet(&habits[1], node, at);
+		}
+	}
+}
+
 bool
 pl_check_quotes(struct pl_checker *checker)
 {
@@ -129,13 +152,8 @@ pl_check_quotes(struct pl_checker *checker)
 	struct habit habits[2] = {{0}};
 	const struct platen_node *node = checker->document->root;
 	for (; node != NULL; node = pl_node_following(node)) {
-		for (size_t at = 0; is_prose(node) && at < node->text.length; at++) {
-			char c = node->text.data[at];
-			if (c == '"' || c == '\'') {
-				meet(&habits[0], node, at);
-			} else if (is_curly(node->text, at)) {
-				meet(&habits[1], node, at);
-			}
+		if (is_prose(node)) {
+			meet_quotes(node, habits);
 		}
 	}
 	report(checker, PL_QUOTES_MIXED, habits, &names);

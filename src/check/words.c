@@ -1,15 +1,19 @@
 #include "check/figures.h"
 
+/* ASCII is most of most screenplays, and need not be looked up. */
 static bool
 is_word_part(uint32_t c)
 {
+	if (c < 0x80) {
+		return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+	}
 	return pl_is_letter(c) || pl_is_number(c);
 }
 
 static bool
 is_space(uint32_t c)
 {
-	return c == '\n' || c == '\t' || pl_is_space_separator(c);
+	return c == ' ' || c == '\n' || c == '\t' || (c >= 0x80 && pl_is_space_separator(c));
 }
 
 uint32_t
@@ -23,7 +27,7 @@ pl_count_words(struct pl_str text)
 		if (is_space(c)) {
 			is_inside = false;
 		} else if (is_word_part(c)) {
-			bool is_ideograph = pl_is_cjk(c);
+			bool is_ideograph = c >= 0x80 && pl_is_cjk(c);
 			count += is_ideograph || !is_inside;
 			is_inside = !is_ideograph;
 		}
@@ -33,26 +37,38 @@ pl_count_words(struct pl_str text)
 
 #define RIGHT_SINGLE_QUOTE 0x2019u
 
+static void
+put(struct pl_buffer *key, uint32_t c)
+{
+	char bytes[4];
+	if (c != 0) {
+		pl_buffer_put(key, (struct pl_str){bytes, pl_utf8_encode(c, bytes)});
+	}
+}
+
+/* The text goes from code point to code point, the last of which is held back: a mark may join it. */
 bool
 pl_name_key(struct pl_str text, struct pl_buffer *key)
 {
 	const char *end = text.data + text.length;
 	bool is_space_due = false;
-	uint32_t c;
+	uint32_t last = 0, c;
 	key->length = 0;
 	for (const char *at = text.data; at < end;) {
-		char bytes[4];
 		at += pl_utf8_decode(at, end, &c);
 		if (is_space(c)) {
-			is_space_due = key->length > 0;
+			is_space_due = last != 0;
 			continue;
 		}
-		if (is_space_due) {
-			pl_buffer_put_byte(key, ' ');
-			is_space_due = false;
-		}
 		c = c == RIGHT_SINGLE_QUOTE ? '\'' : pl_to_upper(c);
-		pl_buffer_put(key, (struct pl_str){bytes, pl_utf8_encode(c, bytes)});
+		uint32_t joined = c < 0x80 || is_space_due ? 0 : pl_compose(last, c);
+		if (joined == 0) {
+			put(key, last);
+			put(key, is_space_due ? ' ' : 0);
+		}
+		last = joined == 0 ? c : joined;
+		is_space_due = false;
 	}
+	put(key, last);
 	return !key->failed;
 }

@@ -8,6 +8,8 @@ cli_check_screenplay(struct cli *cli, struct cli_findings *findings)
 	struct platen_check_options options = cli->options.limits;
 	options.report = cli_findings_hear;
 	options.user = findings;
+	/* there are hundreds of them: only for who asks */
+	options.one_word_lines = cli_rule_setting(cli, "PL-302") >= CLI_RULE_WARNING;
 	options.has_baseline = cli->options.baseline != NULL && !cli->options.update_baseline;
 	options.is_in_baseline =
 		options.has_baseline &&

@@ -365,8 +365,9 @@ enum cli_exit cli_inputs_expand(struct cli *cli);
 bool cli_is_stdin(const char *input);
 /* Whether `path` ends in `extension`, in any case, and is more than that. */
 bool cli_has_extension(const char *path, const char *extension);
-/* The extension of `path` which says Fountain; NULL if it has none of them. */
-const char *cli_fountain_extension(const char *path);
+/* The extension of `path` which says what screenplay is in it, and *input what that is; NULL if it has
+ * none of them. */
+const char *cli_input_extension(const char *path, enum platen_input *input);
 
 /* ---------------------------------------------------------------------- output */
 

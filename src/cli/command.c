@@ -24,10 +24,10 @@ static const struct cli_command commands[] = {
 	 "Nothing is written. The messages go to standard error, or in the forms for\n"
 	 "programs to standard output. The exit status is 1 if one of them is as grave as\n"
 	 "--fail-on says.\n"
-	 "The script may switch messages off by a note: [[platen: off PL-302]].",
+	 "The script may switch messages off by a note: [[platen: off PL-330]].",
 	 "platen check coffee.fountain\n"
 	 "platen check --max-pages 120 --fail-on warning coffee.fountain\n"
-	 "platen check -W no-PL-302 -W error=PL-214 coffee.fountain\n"
+	 "platen check -W no-PL-330 -W error=PL-214 coffee.fountain\n"
 	 "platen check --diagnostics sarif coffee.fountain",
 	 cli_check},
 	{"report", CLI_REPORT, "[OPTION]... KIND IN", "list scenes, cast or locations; sum up",

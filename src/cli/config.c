@@ -5,7 +5,7 @@
  *	# for one command only
  *	[check]
  *	max-pages = 120
- *	warning = no-PL-302, error=PL-214
+ *	warning = no-PL-330, error=PL-214
  *
  * Keys are the long options. A key that no command has, a value that its option would not take, a
  * section that is neither a command nor a profile: all are errors, also for the commands which do not

@@ -91,11 +91,12 @@ find_contradictions(const struct cli *cli, enum place place)
 }
 
 /* `input` with the format's extension in place of its own, which is only known to be one if it is
- * one of Fountain's: "draft.v2" becomes "draft.v2.pdf". */
+ * a screenplay's: "draft.v2" becomes "draft.v2.pdf". */
 static void
 put_name(struct cli_buffer *name, const char *input, const struct platen_format *format)
 {
-	const char *extension = cli_fountain_extension(input);
+	enum platen_input from;
+	const char *extension = cli_input_extension(input, &from);
 	size_t length = strlen(input) - (extension == NULL ? 0 : strlen(extension));
 	cli_put_bytes(name, input, length);
 	if (format->extension == NULL) {

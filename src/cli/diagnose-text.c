@@ -6,18 +6,38 @@
  *	   12 | INT. KITCHEN
  *	      | ^
  */
+#include <string.h>
+
 #include "cli/findings.h"
 
-/* What stands before the caret: blanks, and the tabs as they are, so that it comes out below. */
+/* `length` bytes of a line: tabs as they are, what would drive the terminal as a question mark. */
 static void
-put_caret(struct cli_buffer *out, const struct cli *cli, const char *excerpt, uint32_t bytes)
+put_shown(struct cli_buffer *out, const char *text, size_t length)
 {
-	cli_put(out, "      | ");
-	for (uint32_t i = 0; i < bytes; i++) {
-		bool is_inside = ((unsigned char)excerpt[i] & 0xC0) == 0x80;
-		cli_put(out, "%s", is_inside ? "" : excerpt[i] == '\t' ? "\t" : " ");
+	for (const char *at = text, *end = text + length; at < end;) {
+		size_t bytes = cli_utf8_length(at);
+		bool is_control = (unsigned char)*at < 0x20 || *at == 0x7f || bytes == 0 ||
+				  ((unsigned char)at[0] == 0xc2 && (unsigned char)at[1] < 0xa0);
+		if (is_control) {
+			cli_put(out, *at == '\t' ? "\t" : "?");
+		} else {
+			cli_put_bytes(out, at, bytes);
+		}
+		at += bytes == 0 ? 1 : bytes;
 	}
-	cli_put(out, cli->color ? "\033[1;32m^\033[0m\n" : "^\n");
+}
+
+/* Blanks for what stands before the caret, and its tabs, so that the caret comes out below its place. */
+static void
+put_blank(struct cli_buffer *out, const char *shown)
+{
+	while (*shown != '\0') {
+		size_t length = strcspn(shown, "\t");
+		struct platen_text text = {shown, length};
+		cli_put(out, "%*s", (int)platen_text_columns(text), "");
+		cli_put(out, shown[length] == '\t' ? "\t" : "");
+		shown += length + (shown[length] == '\t');
+	}
 }
 
 static void
@@ -25,20 +45,16 @@ put_line(struct cli_buffer *out, const struct cli *cli, const struct cli_finding
 	 const struct cli_finding *finding)
 {
 	const char *excerpt = cli_finding_text(findings, finding->excerpt);
+	struct cli_buffer before = {0};
+	put_shown(&before, excerpt, finding->caret);
+	const char *shown = cli_buffer_text(&before);
 	cli_put(out, "%5u | ", (unsigned)finding->position.line);
-	for (const char *at = excerpt; *at != '\0';) {
-		size_t length = cli_utf8_length(at);
-		bool is_control = (unsigned char)*at < 0x20 || *at == 0x7f || length == 0 ||
-				  ((unsigned char)at[0] == 0xc2 && (unsigned char)at[1] < 0xa0);
-		if (is_control) {
-			cli_put(out, *at == '\t' ? "\t" : "?");
-		} else {
-			cli_put_bytes(out, at, length);
-		}
-		at += length == 0 ? 1 : length;
-	}
-	cli_put(out, "\n");
-	put_caret(out, cli, excerpt, finding->caret);
+	put_shown(out, excerpt, strlen(excerpt));
+	cli_put(out, "\n      | ");
+	put_blank(out, shown == NULL ? "" : shown);
+	cli_put(out, cli->color ? "\033[1;32m^\033[0m\n" : "^\n");
+	out->failed |= before.failed;
+	cli_buffer_fini(&before);
 }
 
 void

@@ -24,12 +24,15 @@ cli_has_extension(const char *path, const char *extension)
 }
 
 const char *
-cli_fountain_extension(const char *path)
+cli_input_extension(const char *path, enum platen_input *input)
 {
-	static const char *const extensions[] = {".fountain", ".spmd", ".txt", ".fdx"};
-	for (size_t i = 0; i < sizeof(extensions) / sizeof(extensions[0]); i++) {
-		if (cli_has_extension(path, extensions[i])) {
-			return extensions[i];
+	const struct platen_input_format *format;
+	for (size_t i = 0; (format = platen_input_at(i)) != NULL; i++) {
+		for (const char *const *extension = format->extensions; *extension != NULL; extension++) {
+			if (cli_has_extension(path, *extension)) {
+				*input = format->input;
+				return *extension;
+			}
 		}
 	}
 	return NULL;

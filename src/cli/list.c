@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "cli/findings.h"
 
 static enum cli_exit
@@ -13,14 +15,38 @@ print(struct cli *cli, struct cli_buffer *out)
 	return status;
 }
 
+static bool
+is_read(const char *name)
+{
+	const struct platen_input_format *input;
+	size_t i = 0;
+	while ((input = platen_input_at(i)) != NULL && strcmp(input->name, name) != 0) {
+		i++;
+	}
+	return input != NULL;
+}
+
+static void
+put_format(struct cli_buffer *out, const char *name, const char *extension, const char *way,
+	   const char *summary)
+{
+	cli_put(out, "%-10s %-10s %-3s %s\n", name, extension == NULL ? "-" : extension, way, summary);
+}
+
 enum cli_exit
 cli_formats(struct cli *cli)
 {
 	struct cli_buffer out = {0};
 	const struct platen_format *format;
+	const struct platen_input_format *input;
 	for (size_t i = 0; (format = platen_format_at(i)) != NULL; i++) {
-		cli_put(&out, "%-10s %-10s %s\n", format->name,
-			format->extension == NULL ? "-" : format->extension, format->summary);
+		put_format(&out, format->name, format->extension, is_read(format->name) ? "rw" : "w",
+			   format->summary);
+	}
+	for (size_t i = 0; (input = platen_input_at(i)) != NULL; i++) {
+		if (platen_format_by_name(input->name) == NULL) {
+			put_format(&out, input->name, input->extensions[0], "r", input->summary);
+		}
 	}
 	return print(cli, &out);
 }

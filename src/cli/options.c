@@ -32,9 +32,9 @@ static const struct cli_option options[] = {
 	 cli_set_count_format, NULL, "text"},
 	{'f', CLI_REPORT, "format", "text|csv|json|markdown", "how to print; default text",
 	 cli_set_report_format, NULL, "text", 0},
-	{0, READING, "from", "fountain|fdx",
-	 "what every input is; default: FDX if its name or\n"
-	 "its content says so, else Fountain",
+	{0, READING, "from", "fountain|fdx|highland|fadein|osf",
+	 "what every input is; default: what its name or\n"
+	 "its content says, else Fountain",
 	 cli_set_from, NULL},
 	{0, CLI_FMT, "check", NULL, "list the files which would change; exit 1 if\n"
 	 "there are any", cli_set_flag, NULL, NULL,

@@ -39,8 +39,9 @@ parse_bytes(struct cli *cli, const struct cli_buffer *bytes, struct cli_findings
 {
 	const char *input = findings->input;
 	enum platen_input from = cli->options.from;
-	if (from == PLATEN_INPUT_ANY && cli_has_extension(input, ".fdx")) {
-		from = PLATEN_INPUT_FDX;
+	if (from == PLATEN_INPUT_ANY && cli_input_extension(input, &from) != NULL &&
+	    from == PLATEN_INPUT_FOUNTAIN) {
+		from = PLATEN_INPUT_ANY;	/* .txt may be anything */
 	}
 	enum platen_status status = platen_document_parse_as(
 		from, bytes->data, bytes->length, cli_findings_hear, findings, &cli->screenplay.document);

@@ -45,14 +45,9 @@ join(struct cli_buffer *out, const char *cell, bool is_list)
 /* ------------------------------------------------------------------------- text */
 
 static size_t
-count_characters(const char *text, bool is_list)
+columns_of(const char *text)
 {
-	size_t count = 0;
-	for (; *text != '\0'; text++) {
-		count += ((unsigned char)*text & 0xC0) != 0x80;
-		count += *text == '\n' && is_list;
-	}
-	return count;
+	return platen_text_columns((struct platen_text){text, strlen(text)});
 }
 
 static void
@@ -63,51 +58,60 @@ pad(struct cli_buffer *out, size_t width)
 	}
 }
 
+/* The heads and the cells as they will be seen, each with a NUL behind it. */
 static void
-put_aligned(struct cli_buffer *out, const struct cli_table *table, size_t column, const char *cell,
-	    size_t width)
+make_visible(struct cli_buffer *seen, const struct cli_table *table)
 {
-	const struct cli_column *about = &table->columns[column];
-	bool is_last = column + 1 == table->column_count;
-	size_t space = width - count_characters(cell, about->is_list);
-	struct cli_buffer line = {0};
-	join(&line, cell, about->is_list);
-	pad(out, about->is_number ? space : 0);
-	const char *text = cli_buffer_text(&line);
-	cli_put_visible(out, text == NULL ? "" : text);
-	pad(out, about->is_number || is_last ? 0 : space);
-	cli_put(out, is_last ? "\n" : "  ");
-	out->failed |= line.failed;
-	cli_buffer_fini(&line);
+	for (size_t i = 0; i < table->column_count; i++) {
+		cli_put_bytes(seen, table->columns[i].name, strlen(table->columns[i].name) + 1);
+	}
+	const char *cell = table->cells.data;
+	for (size_t i = 0; i < table->row_count * table->column_count; i++) {
+		struct cli_buffer line = {0};
+		join(&line, cell, table->columns[i % table->column_count].is_list);
+		const char *text = cli_buffer_text(&line);
+		cli_put_visible(seen, text == NULL ? "" : text);
+		cli_put_bytes(seen, "", 1);
+		seen->failed |= line.failed;
+		cli_buffer_fini(&line);
+		cell = next_cell(cell);
+	}
+}
+
+static void
+put_aligned(struct cli_buffer *out, const struct cli_table *table, const char *seen,
+	    const size_t *widths)
+{
+	for (size_t i = 0; i < (table->row_count + 1) * table->column_count; i++) {
+		size_t column = i % table->column_count, space = widths[column] - columns_of(seen);
+		bool is_last = column + 1 == table->column_count;
+		bool is_number = table->columns[column].is_number;
+		pad(out, is_number ? space : 0);
+		cli_put_bytes(out, seen, strlen(seen));
+		pad(out, is_number || is_last ? 0 : space);
+		cli_put(out, is_last ? "\n" : "  ");
+		seen = next_cell(seen);
+	}
 }
 
 static void
 print_text(struct cli_buffer *out, const struct cli_table *table)
 {
+	struct cli_buffer seen = {0};
 	size_t *widths = calloc(table->column_count, sizeof(*widths));
-	if (widths == NULL) {
+	make_visible(&seen, table);
+	if (widths == NULL || seen.failed) {
 		out->failed = true;
-		return;
+	} else {
+		const char *cell = seen.data;
+		for (size_t i = 0; i < (table->row_count + 1) * table->column_count; i++) {
+			size_t width = columns_of(cell), column = i % table->column_count;
+			widths[column] = width > widths[column] ? width : widths[column];
+			cell = next_cell(cell);
+		}
+		put_aligned(out, table, seen.data, widths);
 	}
-	for (size_t i = 0; i < table->column_count; i++) {
-		widths[i] = strlen(table->columns[i].name);
-	}
-	const char *cell = table->cells.data;
-	for (size_t i = 0; i < table->row_count * table->column_count; i++) {
-		size_t column = i % table->column_count;
-		size_t width = count_characters(cell, table->columns[column].is_list);
-		widths[column] = width > widths[column] ? width : widths[column];
-		cell = next_cell(cell);
-	}
-	for (size_t i = 0; i < table->column_count; i++) {
-		put_aligned(out, table, i, table->columns[i].name, widths[i]);
-	}
-	cell = table->cells.data;
-	for (size_t i = 0; i < table->row_count * table->column_count; i++) {
-		put_aligned(out, table, i % table->column_count, cell,
-			    widths[i % table->column_count]);
-		cell = next_cell(cell);
-	}
+	cli_buffer_fini(&seen);
 	free(widths);
 }
 

@@ -161,12 +161,15 @@ cli_set_count_format(struct cli *cli, const struct cli_option *option, const cha
 bool
 cli_set_from(struct cli *cli, const struct cli_option *option, const char *value)
 {
-	static const enum platen_input inputs[] = {PLATEN_INPUT_FOUNTAIN, PLATEN_INPUT_FDX};
-	int choice = choose(option, value);
-	if (choice >= 0) {
-		cli->options.from = inputs[choice];
+	const struct platen_input_format *format;
+	(void)option;
+	for (size_t i = 0; (format = platen_input_at(i)) != NULL; i++) {
+		if (strcmp(format->name, value) == 0) {
+			cli->options.from = format->input;
+			return true;
+		}
 	}
-	return choice >= 0;
+	return false;
 }
 
 bool

@@ -63,7 +63,8 @@ is_folder(const char *path, bool follows_links)
 static bool
 is_screenplay(const char *name)
 {
-	return cli_fountain_extension(name) != NULL && !cli_has_extension(name, ".txt");
+	enum platen_input input;
+	return cli_input_extension(name, &input) != NULL && !cli_has_extension(name, ".txt");
 }
 
 /* Names in a stack: the last comes off first. */

@@ -19,6 +19,7 @@
 	X(NOT_TEXT, 110, PLATEN_SEVERITY_ERROR, "this is %s, not a screenplay in text, nothing was read") \
 	X(FDX_BROKEN, 111, PLATEN_SEVERITY_ERROR, "the XML is broken here: %s; nothing was read") \
 	X(FDX_REFUSED, 112, PLATEN_SEVERITY_ERROR, "this file is not read: %s") \
+	X(ARCHIVE_REFUSED, 113, PLATEN_SEVERITY_ERROR, "this archive is not read: %s") \
 	X(FDX_LOST, 120, PLATEN_SEVERITY_WARNING, "not kept, since a screenplay has no place for it here: %s") \
 	X(HEADING_NOT_ALONE, 201, PLATEN_SEVERITY_WARNING, \
 	  "looks like a scene heading but has no blank line %s it, taken as action") \
@@ -33,9 +34,13 @@
 	X(CUE_ALONE, 206, PLATEN_SEVERITY_WARNING, \
 	  "a name, but nothing is said below it, taken as action") \
 	X(CUE_LOWER_CASE, 207, PLATEN_SEVERITY_WARNING, \
-	  "the name of a speaker, but a small letter keeps it from being a cue, taken as action") \
+	  "looks like a cue, but has neither capitals alone nor an @, taken as action") \
 	X(NO_CUES, 208, PLATEN_SEVERITY_WARNING, \
 	  "letters without capitals, and no name is marked with @, so nobody speaks") \
+	X(CUE_NOT_ALONE, 209, PLATEN_SEVERITY_WARNING, \
+	  "the name of a speaker, but it has no blank line above it, taken as %s") \
+	X(HEADING_PREFIX, 210, PLATEN_SEVERITY_WARNING, \
+	  "looks like a scene heading but does not begin with INT., EXT. or the like, taken as %s") \
 	X(NOTE_UNCLOSED, 214, PLATEN_SEVERITY_WARNING, "note opened here is never closed, taken as text") \
 	X(NOTE_BROKEN, 215, PLATEN_SEVERITY_WARNING, \
 	  "note opened here is ended by an empty line, taken as text") \
@@ -45,10 +50,16 @@
 	  "^ without a speech before it to stand beside, taken as an ordinary speech") \
 	X(MARK_ALONE, 230, PLATEN_SEVERITY_NOTE, \
 	  "emphasis mark without a partner in a line which has others, taken as text") \
+	X(MARK_UNCLOSED, 231, PLATEN_SEVERITY_NOTE, \
+	  "emphasis opened here is never closed in this line, taken as text") \
 	X(TITLE_VALUE, 240, PLATEN_SEVERITY_WARNING, "%s, so this key of the title page has no effect") \
 	X(TITLE_UNKNOWN_KEY, 241, PLATEN_SEVERITY_NOTE, \
 	  "this key of the title page is not known, printed with its name") \
 	X(TITLE_EMPTY, 242, PLATEN_SEVERITY_NOTE, "this key of the title page has no value") \
+	X(TITLE_BROKEN, 243, PLATEN_SEVERITY_WARNING, \
+	  "the title page ends here, as this line is neither a key nor indented, taken as the script's") \
+	X(TITLE_NONE, 244, PLATEN_SEVERITY_WARNING, \
+	  "looks like a title page, but no key is known and one has no value, taken as the script's") \
 	X(PAGE_SHORT, 301, PLATEN_SEVERITY_NOTE, \
 	  "the page before ends %s lines short, as what begins here did not fit there") \
 	X(ONE_WORD_LINE, 302, PLATEN_SEVERITY_NOTE, \
@@ -57,6 +68,9 @@
 	  "the last page begins here and has no more than %s; the cheapest lines to cut are %s") \
 	X(SPEECH_LONG, 304, PLATEN_SEVERITY_WARNING, "the speech of %s has %s lines, over %s") \
 	X(PARENTHETICAL_LONG, 305, PLATEN_SEVERITY_WARNING, "the parenthetical has %s lines, over %s") \
+	X(ONE_WORD_PAGE, 306, PLATEN_SEVERITY_NOTE, \
+	  "the paragraph ends in a line of one word, '%s'; without that line, line %s would not have " \
+	  "moved to page %s") \
 	X(CUE_VARIANT, 310, PLATEN_SEVERITY_WARNING, \
 	  "%s is one letter away from %s, who speaks more often, taken as somebody else") \
 	X(CUE_CASE, 311, PLATEN_SEVERITY_WARNING, \

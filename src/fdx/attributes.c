@@ -1,13 +1,33 @@
 /* Attributes of a start tag, as libxml2 hands them out. */
 #include "fdx/elements.h"
 
+static char
+lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+/* Case and underscores are a matter of the program which wrote the file. */
+static bool
+is_name(const char *typed, const char *name)
+{
+	while (*typed != '\0' && *name != '\0') {
+		if (*typed == '_') {
+			typed++;
+		} else if (lower(*typed++) != lower(*name++)) {
+			return false;
+		}
+	}
+	return *typed == '\0' && *name == '\0';
+}
+
 /* The value as libxml2 holds it; false if there is none. */
 bool
 pl_tag_find(const struct pl_draft_tag *tag, const char *name, struct pl_str *value)
 {
 	for (int i = 0; i < tag->count; i++) {
 		const unsigned char **attribute = tag->list + 5 * (ptrdiff_t)i;
-		if (strcmp((const char *)attribute[0], name) == 0) {
+		if (is_name((const char *)attribute[0], name)) {
 			*value = (struct pl_str){(const char *)attribute[3],
 						 (size_t)(attribute[4] - attribute[3])};
 			return true;
@@ -94,11 +114,11 @@ take_length(const struct pl_draft_tag *tag, const char *name, unsigned bit,
 	}
 }
 
-static void
-take_alignment(const struct pl_draft_tag *tag, struct pl_draft_format *format)
+void
+pl_tag_take_alignment(const struct pl_draft_tag *tag, const char *name, struct pl_draft_format *format)
 {
 	struct pl_str value;
-	if (!pl_tag_find(tag, "Alignment", &value)) {
+	if (!pl_tag_find(tag, name, &value)) {
 		return;
 	}
 	static const struct {
@@ -149,7 +169,7 @@ pl_tag_take_format(const struct pl_draft_tag *tag, struct pl_draft_format *forma
 {
 	struct pl_str value;
 	int32_t length;
-	take_alignment(tag, format);
+	pl_tag_take_alignment(tag, "Alignment", format);
 	take_leading(tag, format);
 	take_length(tag, "FirstIndent", PL_FORMAT_FIRST, format, &format->first);
 	take_length(tag, "LeftIndent", PL_FORMAT_LEFT, format, &format->left);

@@ -76,7 +76,7 @@ struct pl_draft_format {
 struct pl_draft_run {
 	struct pl_draft_run *next;
 	uint32_t start, end;		/* bytes of the pool */
-	uint32_t style;			/* instead of the type's, if has_style */
+	uint32_t style;			/* instead of the type's, if has_style, else added to it */
 	bool has_style;
 	struct platen_position from;	/* of its first byte */
 };
@@ -119,6 +119,8 @@ struct pl_draft_paragraph {
 	struct pl_draft_paragraphs summary;	/* of a scene heading */
 	enum pl_draft_inner inner_kind;
 	struct pl_draft_paragraphs inner;
+	bool is_beside;				/* of a dual dialogue; OSF says it of each paragraph */
+	uint32_t cue_count;			/* in `inner`, as far as OSF is read */
 	struct pl_draft_notes notes;		/* in the order of `at` */
 };
 
@@ -174,6 +176,7 @@ struct pl_draft {
 	struct pl_draft_paragraphs body, title;
 	struct pl_draft_notes notes;		/* of the root, with offsets */
 	struct pl_draft_notes unanchored;
+	struct pl_draft_paragraphs info;	/* a title page for a file which has none */
 	struct pl_setup setup;
 	struct pl_draft_file file;
 	struct pl_part *last_part;
@@ -193,6 +196,10 @@ enum platen_status pl_draft_decode(struct pl_draft *draft, struct pl_str bytes);
 
 /* The type of this name; case and blanks around it do not matter. NULL: no memory. */
 struct pl_draft_type *pl_draft_type(struct pl_draft *draft, struct pl_str name);
+
+/* The paragraph is of the type of this name. */
+void pl_draft_set_type(struct pl_draft *draft, struct pl_draft_paragraph *paragraph,
+		       struct pl_str name);
 
 /* Decide what all types are and how they stand on the page. False: no memory. */
 bool pl_draft_resolve_types(struct pl_draft *draft);

@@ -83,8 +83,8 @@ need(struct pl_draft *draft, size_t size)
 	return memory;
 }
 
-static void
-append_paragraph(struct pl_draft_paragraphs *list, struct pl_draft_paragraph *paragraph)
+void
+pl_draft_append(struct pl_draft_paragraphs *list, struct pl_draft_paragraph *paragraph)
 {
 	if (list->last == NULL) {
 		list->first = paragraph;
@@ -94,58 +94,79 @@ append_paragraph(struct pl_draft_paragraphs *list, struct pl_draft_paragraph *pa
 	list->last = paragraph;
 }
 
+struct pl_draft_paragraph *
+pl_draft_add_paragraph(struct pl_draft *draft, struct pl_draft_paragraphs *list,
+		       struct platen_position from)
+{
+	if (++draft->paragraph_count > PL_DRAFT_PARAGRAPHS_MAX) {
+		refuse(draft, "it has more than 100000 paragraphs");
+		return NULL;
+	}
+	struct pl_draft_paragraph *paragraph = need(draft, sizeof(*paragraph));
+	if (paragraph == NULL) {
+		return NULL;
+	}
+	paragraph->type = draft->no_type;
+	paragraph->from = from;
+	paragraph->source_end = from.offset;
+	if (list != NULL) {
+		pl_draft_append(list, paragraph);
+	}
+	return paragraph;
+}
+
 static void
 open_paragraph(struct pl_draft *draft, struct pl_draft_element *element,
 	       struct pl_draft_paragraphs *list, const struct pl_draft_tag *tag)
 {
-	if (++draft->paragraph_count > PL_DRAFT_PARAGRAPHS_MAX) {
-		refuse(draft, "it has more than 100000 paragraphs");
-		return;
-	}
-	struct pl_draft_paragraph *paragraph = need(draft, sizeof(*paragraph));
+	struct pl_draft_paragraph *paragraph = pl_draft_add_paragraph(draft, list, tag->from);
+	struct pl_str type;
 	if (paragraph == NULL) {
 		return;
 	}
-	struct pl_str type = {0};
-	pl_tag_find(tag, "Type", &type);
-	paragraph->type = pl_draft_type(draft, type);
-	if (paragraph->type == NULL) {
-		draft->no_memory = true;
-		return;
+	if (pl_tag_find(tag, "Type", &type)) {
+		pl_draft_set_type(draft, paragraph, type);
 	}
-	paragraph->from = tag->from;
-	paragraph->source_end = paragraph->from.offset;
 	pl_tag_take_text(draft, tag, "Number", &paragraph->number);
 	pl_tag_take_format(tag, &paragraph->format);
 	pl_tag_count_lost(draft, tag, "Label", "", PL_LOST_LABELS);
 	pl_tag_count_lost(draft, tag, "Bookmark", "", PL_LOST_BOOKMARKS);
-	append_paragraph(list, paragraph);
 	element->paragraph = paragraph;
 }
 
-static void
-open_text(struct pl_draft *draft, struct pl_draft_element *element, const struct pl_draft_tag *tag)
+struct pl_draft_run *
+pl_draft_add_run(struct pl_draft *draft, struct pl_draft_paragraph *paragraph,
+		 struct platen_position from)
 {
-	struct pl_draft_paragraph *paragraph = element->paragraph;
 	struct pl_draft_run *run = need(draft, sizeof(*run));
 	if (run == NULL) {
-		return;
+		return NULL;
 	}
-	struct pl_str style;
-	run->has_style = pl_tag_find(tag, "Style", &style);
-	run->style = run->has_style ? pl_draft_parse_style(style) : 0;
 	run->start = run->end = (uint32_t)draft->pool.length;
-	run->from = tag->text_from;
-	pl_tag_count_lost(draft, tag, "RevisionID", "0", PL_LOST_REVISIONS);
-	pl_tag_count_lost(draft, tag, "TagNumber", "", PL_LOST_TAGS);
-	pl_tag_count_lost(draft, tag, "Color", "#000000000000", PL_LOST_COLORS);
-	draft->lost[PL_LOST_STRIKEOUTS] += (run->style & PL_DRAFT_STRIKEOUT) != 0;
+	run->from = from;
 	if (paragraph->last == NULL) {
 		paragraph->first = run;
 	} else {
 		paragraph->last->next = run;
 	}
 	paragraph->last = run;
+	return run;
+}
+
+static void
+open_text(struct pl_draft *draft, struct pl_draft_element *element, const struct pl_draft_tag *tag)
+{
+	struct pl_draft_run *run = pl_draft_add_run(draft, element->paragraph, tag->text_from);
+	struct pl_str style;
+	if (run == NULL) {
+		return;
+	}
+	run->has_style = pl_tag_find(tag, "Style", &style);
+	run->style = run->has_style ? pl_draft_parse_style(style) : 0;
+	pl_tag_count_lost(draft, tag, "RevisionID", "0", PL_LOST_REVISIONS);
+	pl_tag_count_lost(draft, tag, "TagNumber", "", PL_LOST_TAGS);
+	pl_tag_count_lost(draft, tag, "Color", "#000000000000", PL_LOST_COLORS);
+	draft->lost[PL_LOST_STRIKEOUTS] += (run->style & PL_DRAFT_STRIKEOUT) != 0;
 	element->run = run;
 }
 
@@ -259,10 +280,9 @@ count_element(struct pl_draft *draft, enum pl_lost lost, enum pl_draft_place fro
 	draft->lost[lost] += is_counted;
 }
 
-/* `element` begins as a copy of its parent, which stands at `from`; its own place is known. */
-void
-pl_draft_enter(struct pl_draft *draft, struct pl_draft_element *element,
-	       enum pl_draft_place from, const struct pl_draft_tag *tag)
+static void
+enter(struct pl_draft *draft, struct pl_draft_element *element, enum pl_draft_place from,
+      const struct pl_draft_tag *tag)
 {
 	switch (element->place) {
 	case PL_AT_BODY:
@@ -317,13 +337,22 @@ pl_draft_enter(struct pl_draft *draft, struct pl_draft_element *element,
 	case PL_AT_UNANCHORED:
 	case PL_AT_TITLE:
 	case PL_AT_TITLE_BODY:
-	case PL_AT_MORES: break;
+	case PL_AT_MORES:
+	case PL_OSF_ROOT:
+	case PL_OSF_INFO:
+	case PL_OSF_STYLES:
+	case PL_OSF_STYLE:
+	case PL_OSF_BODY:
+	case PL_OSF_TITLE:
+	case PL_OSF_PARAGRAPH:
+	case PL_OSF_PARAGRAPH_STYLE:
+	case PL_OSF_TEXT: break;
 	}
 }
 
 /* Where the element leads from where its parent is. */
-void
-pl_draft_find_place(struct pl_draft_element *element, const char *name)
+static void
+find_place(struct pl_draft_element *element, const char *name)
 {
 	enum pl_draft_place from = element->place;
 	if (from == PL_AT_COUNTED) {
@@ -343,7 +372,7 @@ bool
 pl_draft_is_text(enum pl_draft_place place)
 {
 	return place == PL_AT_BODY_TEXT || place == PL_AT_SUMMARY_TEXT || place == PL_AT_NOTE_TEXT ||
-	       place == PL_AT_TITLE_TEXT;
+	       place == PL_AT_TITLE_TEXT || place == PL_OSF_TEXT;
 }
 
 void
@@ -383,9 +412,9 @@ trim_layout(struct pl_draft_run *run, struct pl_draft_paragraph *paragraph, cons
 	run->end = end;
 }
 
-void
-pl_draft_leave(struct pl_draft *draft, const struct pl_draft_element *element,
-	       const struct pl_draft_element *parent, uint32_t end)
+static void
+leave(struct pl_draft *draft, const struct pl_draft_element *element,
+      const struct pl_draft_element *parent, uint32_t end)
 {
 	if (element->run != NULL && element->run != parent->run) {
 		trim_layout(element->run, element->paragraph, draft->pool.data);
@@ -400,3 +429,5 @@ pl_draft_leave(struct pl_draft *draft, const struct pl_draft_element *element,
 		element->note->source_end = end;
 	}
 }
+
+const struct pl_vocabulary pl_fdx_vocabulary = {find_place, enter, leave};

@@ -39,6 +39,16 @@ enum pl_draft_place {
 	PL_AT_SCENE_BREAKS,
 	PL_AT_NUMBER_OPTIONS,
 	PL_AT_COUNTED, /* something which is lost; `lost` of the row says what */
+	/* Open Screenplay Format: osf.c */
+	PL_OSF_ROOT,
+	PL_OSF_INFO,
+	PL_OSF_STYLES,
+	PL_OSF_STYLE,
+	PL_OSF_BODY,
+	PL_OSF_TITLE,
+	PL_OSF_PARAGRAPH,
+	PL_OSF_PARAGRAPH_STYLE,
+	PL_OSF_TEXT,
 };
 
 /* An open element. */
@@ -61,20 +71,32 @@ struct pl_draft_tag {
 	struct platen_position text_from; /* after its `>`, where the place is one of text */
 };
 
-/* Where an element of this name in `element` leads: element->place changes. */
-void pl_draft_find_place(struct pl_draft_element *element, const char *name);
+/* What the elements of a format mean. The two formats share the places, as they share the draft. */
+struct pl_vocabulary {
+	/* Where an element of this name in `element` leads: element->place changes. */
+	void (*find_place)(struct pl_draft_element *element, const char *name);
+	/* Take down the element which begins with `tag`. `element` begins as a copy of its parent, which
+	 * stands at `from`, but knows its own place. What goes wrong stands in the draft. */
+	void (*enter)(struct pl_draft *draft, struct pl_draft_element *element,
+		      enum pl_draft_place from, const struct pl_draft_tag *tag);
+	/* The element, in `parent`, ends at byte `end` of the source. */
+	void (*leave)(struct pl_draft *draft, const struct pl_draft_element *element,
+		      const struct pl_draft_element *parent, uint32_t end);
+};
+extern const struct pl_vocabulary pl_fdx_vocabulary, pl_osf_vocabulary;
 
 /* The place holds text which is kept. */
 bool pl_draft_is_text(enum pl_draft_place place);
 
-/* Take down the element which begins with `tag`. `element` begins as a copy of its parent, which stands at
- * `from`, but knows its own place. What goes wrong stands in the draft. */
-void pl_draft_enter(struct pl_draft *draft, struct pl_draft_element *element,
-		    enum pl_draft_place from, const struct pl_draft_tag *tag);
-
-/* The element, in `parent`, ends at byte `end` of the source. */
-void pl_draft_leave(struct pl_draft *draft, const struct pl_draft_element *element,
-		    const struct pl_draft_element *parent, uint32_t end);
+/* An empty paragraph, of the type which has no name, put last in the list if there is one; NULL if memory
+ * or patience is at an end. */
+struct pl_draft_paragraph *pl_draft_add_paragraph(struct pl_draft *draft,
+						  struct pl_draft_paragraphs *list,
+						  struct platen_position from);
+void pl_draft_append(struct pl_draft_paragraphs *list, struct pl_draft_paragraph *paragraph);
+/* An empty run at the end of the paragraph; NULL: no memory. */
+struct pl_draft_run *pl_draft_add_run(struct pl_draft *draft, struct pl_draft_paragraph *paragraph,
+				      struct platen_position from);
 
 /* Text of an element where pl_draft_is_text. */
 void pl_draft_add_text(struct pl_draft *draft, const struct pl_draft_element *element,
@@ -91,6 +113,8 @@ void pl_tag_take_word(struct pl_draft *draft, const struct pl_draft_tag *tag, co
 void pl_tag_take_yes(const struct pl_draft_tag *tag, const char *name, bool *to);
 void pl_tag_take_inches(const struct pl_draft_tag *tag, const char *name, int32_t *to);
 void pl_tag_take_points(const struct pl_draft_tag *tag, const char *name, int32_t *to);
+void pl_tag_take_alignment(const struct pl_draft_tag *tag, const char *name,
+			   struct pl_draft_format *format);
 void pl_tag_take_format(const struct pl_draft_tag *tag, struct pl_draft_format *format);
 /* One more is lost if the attribute has a value other than the usual one. */
 void pl_tag_count_lost(struct pl_draft *draft, const struct pl_draft_tag *tag, const char *name,

@@ -1,5 +1,5 @@
 /*
- * fdx - Final Draft's XML, bytes to document
+ * fdx - Final Draft's XML, and Open Screenplay Format, bytes to document
  */
 #ifndef PL_FDX_READ_H
 #define PL_FDX_READ_H
@@ -8,11 +8,11 @@
 #include "document/document.h"
 #include "unicode/unicode.h"
 
-/* The bytes begin as XML does: with a declaration, or with Final Draft's root element. */
+/* The bytes begin as XML does: with a declaration, or with a root element which is read. */
 bool pl_fdx_is_xml(struct pl_str bytes);
 
-/* Read `bytes` as FDX; platen_document_parse_as says the rest. On PLATEN_OK *document is the caller's.
- * PLATEN_NO_FONT: the module which holds the reader is not installed. */
+/* Read `bytes` as the one or the other; platen_document_parse_as says the rest. On PLATEN_OK *document is
+ * the caller's. PLATEN_NO_FONT: the module which holds the reader is not installed. */
 enum platen_status pl_fdx_read(struct pl_str bytes, const struct pl_diag *diag,
 			       struct platen_document **document);
 

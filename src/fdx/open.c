@@ -22,7 +22,7 @@ is_blank(char c)
 bool
 pl_fdx_is_xml(struct pl_str bytes)
 {
-	static const char *const beginnings[] = {"<?xml", "<FinalDraft"};
+	static const char *const beginnings[] = {"<?xml", "<FinalDraft", "<document", "<Document"};
 	size_t width = 1, low = 0;
 	if (pl_str_starts(bytes, PL_STR("\xEF\xBB\xBF"))) {
 		bytes = pl_str_slice(bytes, 3, bytes.length);

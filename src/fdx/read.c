@@ -1,4 +1,4 @@
-/* FDX from end to end: bytes, draft, document. */
+/* XML from end to end: bytes, draft, document. */
 #include "fdx/draft.h"
 
 static bool
@@ -12,6 +12,10 @@ build(struct pl_draft *draft)
 static enum platen_status
 read_draft(struct pl_draft *draft, struct pl_str bytes)
 {
+	draft->no_type = pl_draft_type(draft, PL_STR(""));
+	if (draft->no_type == NULL) {
+		return PLATEN_NO_MEMORY;
+	}
 	enum platen_status status = pl_draft_decode(draft, bytes);
 	status = status == PLATEN_OK ? pl_draft_parse(draft) : status;
 	if (status == PLATEN_OK && !build(draft)) {

@@ -1,7 +1,7 @@
 /*
  * XML to draft, by libxml2's push parser.
  *
- * THE MODEL. Each open element has a place (elements.c); what has none is skipped with all that is in
+ * THE MODEL. Each open element has a place (elements.c, osf.c); what has none is skipped with all that is in
  * it, which is nine tenths of what Final Draft saves (windows, boards, dictionaries, pictures). A place is
  * never looked for deeper than it can be: Content and Paragraph have namesakes in the title page, in notes
  * and on the board.
@@ -26,6 +26,7 @@ struct reading {
 	xmlParserCtxtPtr parser;
 	struct pl_str source;
 	struct platen_position at;	/* of the latest tag, or text */
+	const struct pl_vocabulary *vocabulary;
 	struct pl_draft_element open[PL_DRAFT_DEPTH_MAX + 1];
 	uint32_t depth;
 	bool is_broken;			/* libxml2 found an error */
@@ -100,7 +101,7 @@ name_of_root(const char *name)
 		const char *root, *what;
 	} known[] = {
 		{"html", "an HTML page"},
-		{"document", "an Open Screenplay Format file"},
+		{"document", "a Word document"},
 		{"office:document", "an OpenDocument file"},
 		{"svg", "an SVG image"},
 		{"fdx", "a recipe of Living Cookbook"},
@@ -122,6 +123,14 @@ refuse_root(struct reading *reading, const char *name)
 	refuse(reading, "");
 }
 
+/* Word's root is a document, too, but always with a prefix. */
+static void
+choose_vocabulary(struct reading *reading, const char *root, bool is_bare)
+{
+	bool is_osf = is_bare && pl_str_equal_ascii_case(pl_str_of(root), PL_STR("document"));
+	reading->vocabulary = is_osf ? &pl_osf_vocabulary : &pl_fdx_vocabulary;
+}
+
 static void
 start_element(void *user, const xmlChar *local, const xmlChar *prefix, const xmlChar *uri,
 	      int namespace_count, const xmlChar **namespaces, int attribute_count,
@@ -129,7 +138,7 @@ start_element(void *user, const xmlChar *local, const xmlChar *prefix, const xml
 {
 	struct reading *reading = user;
 	const char *name = (const char *)local;
-	(void)prefix, (void)uri, (void)namespace_count, (void)namespaces, (void)defaulted_count;
+	(void)uri, (void)namespace_count, (void)namespaces, (void)defaulted_count;
 	if (is_stopped(reading)) {
 		return;
 	}
@@ -147,8 +156,11 @@ start_element(void *user, const xmlChar *local, const xmlChar *prefix, const xml
 	}
 	struct pl_draft_element *element = parent + 1;
 	*element = *parent;
-	pl_draft_find_place(element, name);
-	if (parent->place == PL_AT_FILE_START && element->place != PL_AT_ROOT) {
+	if (parent->place == PL_AT_FILE_START) {
+		choose_vocabulary(reading, name, prefix == NULL);
+	}
+	reading->vocabulary->find_place(element, name);
+	if (parent->place == PL_AT_FILE_START && element->place == PL_AT_NOWHERE) {
 		refuse_root(reading, name);
 		return;
 	}
@@ -159,7 +171,7 @@ start_element(void *user, const xmlChar *local, const xmlChar *prefix, const xml
 	if (pl_draft_is_text(element->place)) {
 		tag.text_from = text_position(reading);
 	}
-	pl_draft_enter(reading->draft, element, parent->place, &tag);
+	reading->vocabulary->enter(reading->draft, element, parent->place, &tag);
 	stop_if_wanted(reading);
 }
 
@@ -184,7 +196,7 @@ end_element(void *user, const xmlChar *local, const xmlChar *prefix, const xmlCh
 		pl_draft_close_part(reading->draft, (const char *)local, end);
 	}
 	if (element->place != PL_AT_NOWHERE) {
-		pl_draft_leave(reading->draft, element, parent, end);
+		reading->vocabulary->leave(reading->draft, element, parent, end);
 	}
 }
 
@@ -284,6 +296,12 @@ verdict(struct reading *reading)
 		if (reading->draft->refused[0] != '\0') {
 			pl_report(diag, PL_FDX_REFUSED, reading->at, reading->draft->refused);
 		}
+		return PLATEN_BAD_INPUT;
+	}
+	if (reading->vocabulary == &pl_osf_vocabulary && !reading->is_broken &&
+	    !reading->draft->has_body) {
+		pl_report(diag, PL_NOT_TEXT, (struct platen_position){0},
+			  "XML, but neither Final Draft's nor Open Screenplay Format");
 		return PLATEN_BAD_INPUT;
 	}
 	if (reading->is_broken) {

@@ -119,6 +119,17 @@ pl_draft_type(struct pl_draft *draft, struct pl_str name)
 	return type;
 }
 
+void
+pl_draft_set_type(struct pl_draft *draft, struct pl_draft_paragraph *paragraph, struct pl_str name)
+{
+	struct pl_draft_type *type = pl_draft_type(draft, name);
+	if (type == NULL) {
+		draft->no_memory = true;
+	} else {
+		paragraph->type = type;
+	}
+}
+
 /* ------------------------------------------------------------------------- formats */
 
 struct pl_draft_format
@@ -261,5 +272,5 @@ pl_draft_resolve_types(struct pl_draft *draft)
 uint32_t
 pl_draft_run_style(const struct pl_draft_paragraph *paragraph, const struct pl_draft_run *run)
 {
-	return run->has_style ? run->style : paragraph->type->style;
+	return run->has_style ? run->style : paragraph->type->style | run->style;
 }

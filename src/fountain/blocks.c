@@ -34,6 +34,7 @@ struct blocks {
 	uint32_t index;			/* of the line */
 	struct pl_str line;		/* its text without blanks at the edges */
 	bool is_below_blank;		/* the line above counts as blank */
+	struct pl_str below;		/* if so, the text right below; gone once this line is taken */
 	struct platen_node *speech;	/* open, or NULL */
 	struct platen_node *open;	/* text which a line of its kind goes on with, or NULL */
 	uint32_t held;			/* held lines since that text's last line */
@@ -43,28 +44,28 @@ struct blocks {
 
 /* --------------------------------------------------------------------- neighbours */
 
-/* The text of the line right below; empty if it has none. */
-static struct pl_str
-text_below(const struct blocks *blocks)
-{
-	const struct pl_reader *reader = blocks->reader;
-	uint32_t below = blocks->index + 1;
-	bool has_text = below < reader->line_count && reader->lines[below].kind == PL_LINE_TEXT;
-	return has_text ? pl_line_peek(reader, below) : PL_STR("");
-}
-
-/* Somebody speaks below: for cues. */
+/* What stands below matters only to a line below a blank one. */
 static bool
-is_above_text(const struct blocks *blocks)
+look_below(const struct blocks *blocks, struct pl_line_place *place)
 {
-	const struct pl_reader *reader = blocks->reader;
+	struct pl_reader *reader = blocks->reader;
 	uint32_t below = blocks->index + 1;
 	while (below < reader->line_count && (reader->lines[below].kind == PL_LINE_HELD ||
 					      reader->lines[below].kind == PL_LINE_GHOST)) {
 		below++;
 	}
-	return below < reader->line_count && reader->lines[below].kind == PL_LINE_TEXT &&
-	       !pl_is_page_break(pl_line_peek(reader, below));
+	if (below == reader->line_count || reader->lines[below].kind != PL_LINE_TEXT) {
+		return true;
+	}
+	if (!pl_view_line(reader, &reader->ahead, below)) {
+		return false;
+	}
+	struct pl_str text = pl_view_content(&reader->ahead);
+	place->is_above_text = !pl_is_page_break(text);
+	if (below == blocks->index + 1) {
+		place->below = text;
+	}
+	return true;
 }
 
 /* ------------------------------------------------------------------------- takers */
@@ -196,10 +197,20 @@ report_near_miss(const struct blocks *blocks)
 	}
 }
 
+/* INT-HOUSE, or EXTERIOR, FIELD: no heading, even if it stands alone. */
+static void
+report_nearly_heading(const struct blocks *blocks, const char *taken_as)
+{
+	if (blocks->is_below_blank && pl_is_nearly_heading(blocks->line)) {
+		report(blocks, PL_HEADING_PREFIX, taken_as);
+	}
+}
+
 static bool
 take_action(struct blocks *blocks)
 {
 	report_near_miss(blocks);
+	report_nearly_heading(blocks, "action");
 	return continue_node(blocks, PLATEN_ACTION) && put_action(blocks, 0);
 }
 
@@ -214,12 +225,23 @@ take_page_break(struct blocks *blocks)
 	return pl_text_cuts(blocks->reader);
 }
 
+/* `#1 COP` right above text was meant as a cue. */
+static bool
+is_numbered(const struct blocks *blocks)
+{
+	struct pl_str line = blocks->line, below = blocks->below;
+	return line.length > 1 && line.data[0] == '#' && line.data[1] >= '0' &&
+	       line.data[1] <= '9' && below.length > 0 && !pl_has_heading_prefix(below) &&
+	       !pl_has_marker(below);
+}
+
 /* A section or synopsis: `head` bytes of marker, then text in which nothing is markup. */
 static bool
 take_outline(struct blocks *blocks, enum platen_kind kind, uint32_t head)
 {
 	struct pl_reader *reader = blocks->reader;
-	if (blocks->open != NULL && blocks->open->kind == PLATEN_ACTION) {
+	bool touches = blocks->open != NULL && blocks->open->kind == PLATEN_ACTION;
+	if (touches || is_numbered(blocks)) {
 		report(blocks, PL_VANISHING_LINE, platen_kind_name(kind));
 	}
 	if (!open_node(blocks, kind, false)) {
@@ -363,6 +385,7 @@ take_cue(struct blocks *blocks)
 {
 	struct pl_reader *reader = blocks->reader;
 	bool is_dual = pl_str_ends(blocks->line, PL_STR("^"));
+	report_nearly_heading(blocks, "a cue");
 	if (!open_speech(blocks, is_dual) || !put_line(blocks, starts_with(blocks, '@'), 0)) {
 		return false;
 	}
@@ -392,6 +415,14 @@ show_line(struct blocks *blocks)
 	return true;
 }
 
+/* A line of a speech, without the backslash which makes it plain text. */
+static bool
+put_speech_line(struct blocks *blocks)
+{
+	bool is_escaped = pl_speech_line_form(blocks->line) == PL_FORM_ESCAPED;
+	return put_line(blocks, is_escaped, 0);
+}
+
 static bool
 take_long_parenthetical(struct blocks *blocks)
 {
@@ -401,7 +432,7 @@ take_long_parenthetical(struct blocks *blocks)
 	}
 	while (blocks->index < last) {
 		blocks->index++;
-		if (!show_line(blocks) || !put_line(blocks, 0, 0)) {
+		if (!show_line(blocks) || !put_speech_line(blocks)) {
 			return false;
 		}
 	}
@@ -464,10 +495,10 @@ take_text(struct blocks *blocks)
 		.ends_in_blank = blocks->reader->view.ends_in_blank,
 		.is_below_blank = blocks->is_below_blank,
 	};
-	if (place.is_below_blank) {
-		place.below = text_below(blocks);
-		place.is_above_text = is_above_text(blocks);
+	if (place.is_below_blank && !look_below(blocks, &place)) {
+		return false;
 	}
+	blocks->below = place.below;
 	return takers[pl_line_form(&place)](blocks);
 }
 

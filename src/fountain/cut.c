@@ -162,7 +162,8 @@ is_breaking_line(struct way way)
 			break;
 		}
 		has_tab |= source[way.at] == '\t';
-		spaces += source[way.at] == ' ' || length > 1;
+		spaces += pl_is_space_separator(pl_code_point_at(
+			(struct pl_str){source + way.at, (size_t)(end - source) - way.at}, 0));
 		way.at += length;
 	}
 	if (pl_line_break_at(source + way.at, end) == 0) {

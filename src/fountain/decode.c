@@ -40,6 +40,21 @@ report_control(const struct pl_diag *diag, struct pl_str source)
 	}
 }
 
+/* Told at the first byte which is not UTF-8. Before it lie `length` bytes, and each of them, too, has become
+ * a character of its own. */
+static void
+report_not_utf8(const struct pl_diag *diag, struct pl_str source, size_t length)
+{
+	struct platen_position position = {0, 1, 1};
+	size_t at = 0;
+	for (; length > 0; length--) {
+		uint32_t code_point;
+		at += pl_utf8_decode(source.data + at, source.data + source.length, &code_point);
+	}
+	pl_position_advance(source, &position, (uint32_t)at);
+	pl_report(diag, PL_NOT_UTF8, position, NULL);
+}
+
 enum platen_status
 pl_fountain_decode(struct pl_arena *arena, struct pl_str bytes, const struct pl_diag *diag,
 		   struct pl_str *source)
@@ -51,6 +66,7 @@ pl_fountain_decode(struct pl_arena *arena, struct pl_str bytes, const struct pl_
 		return PLATEN_BAD_INPUT;
 	}
 	enum pl_encoding encoding = PL_UTF8;
+	size_t valid_length = 0;
 	if (pl_str_starts(bytes, PL_STR("\xFF\xFE")) || pl_str_starts(bytes, PL_STR("\xFE\xFF"))) {
 		pl_report(diag, PL_UTF16, nowhere, NULL);
 		encoding = bytes.data[0] == '\xFE' ? PL_UTF16_BE : PL_UTF16_LE;
@@ -59,10 +75,8 @@ pl_fountain_decode(struct pl_arena *arena, struct pl_str bytes, const struct pl_
 		if (pl_str_starts(bytes, PL_STR("\xEF\xBB\xBF"))) {
 			bytes = pl_str_slice(bytes, 3, bytes.length);
 		}
-		if (!pl_utf8_is_valid(bytes)) {
-			pl_report(diag, PL_NOT_UTF8, nowhere, NULL);
-			encoding = PL_WINDOWS_1252;
-		}
+		valid_length = pl_utf8_valid_length(bytes);
+		encoding = valid_length < bytes.length ? PL_WINDOWS_1252 : PL_UTF8;
 	}
 	struct pl_decoded decoded;
 	if (!pl_text_decode(arena, bytes, encoding, &decoded)) {
@@ -73,6 +87,9 @@ pl_fountain_decode(struct pl_arena *arena, struct pl_str bytes, const struct pl_
 	if (other != NULL) {
 		pl_report(diag, PL_NOT_TEXT, nowhere, other);
 		return PLATEN_BAD_INPUT;
+	}
+	if (encoding == PL_WINDOWS_1252) {
+		report_not_utf8(diag, *source, valid_length);
 	}
 	report_nul(diag, &decoded);
 	report_control(diag, *source);

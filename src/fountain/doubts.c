@@ -2,8 +2,8 @@
  * Doubts: what the reader took as it stands, though the writer probably meant something else. They show
  * only when the whole screenplay is known: a line `NORA` is a doubt where Nora speaks elsewhere.
  *
- * The names of all speakers are folded to capitals and sorted, then each short action line is looked up
- * among them.
+ * The names of all speakers are folded to capitals and sorted, then each short line of action and dialogue
+ * is looked up among them.
  */
 #include <stdlib.h>
 
@@ -87,28 +87,151 @@ is_speaker(const struct names *names, struct pl_str text)
 	       bsearch(&name, names->list, names->count, sizeof(name), compare) != NULL;
 }
 
-/* A name which opens an action paragraph, or is all of it. */
+/* The name in a line which may be a cue: without @, carets and extension. */
+static struct pl_str
+name_in(struct pl_str line)
+{
+	line = pl_drop_carets(pl_str_trim(line));
+	if (pl_str_starts(line, PL_STR("@"))) {
+		line = pl_str_slice(line, 1, line.length);
+	}
+	return pl_str_trim(pl_str_slice(line, 0, pl_find_extension(line)));
+}
+
+/* A name of mixed letters, like McCLANE or DeSHAWN: each word has a capital, and two of three letters are
+ * one. */
+static bool
+is_nearly_capitals(struct pl_str name)
+{
+	size_t upper = 0, lower = 0, words = 1;
+	bool has_capital = false;
+	for (const char *at = name.data, *end = at + name.length; at < end;) {
+		uint32_t c;
+		at += pl_utf8_decode(at, end, &c);
+		if (c == ' ') {
+			if (!has_capital) {
+				return false;
+			}
+			words++;
+			has_capital = false;
+		} else if (!pl_is_letter(c) && c != '\'' && c != '-' && c != '.') {
+			return false;
+		}
+		has_capital |= pl_is_upper(c);
+		upper += pl_is_upper(c);
+		lower += pl_is_lower(c);
+	}
+	return has_capital && words <= 3 && lower > 0 && upper >= 2 * lower;
+}
+
+/* One line of a node's text at a time, and where in the source it begins. */
+struct line_walk {
+	const struct platen_node *node;
+	size_t next;		/* where the next line starts; past the text: there is none */
+	uint32_t run;
+	struct pl_str line;
+	struct platen_position from;
+	bool is_first, is_last;
+};
+
+static bool
+next_line(struct line_walk *walk)
+{
+	const struct platen_node *node = walk->node;
+	struct pl_str text = node->text;
+	if (walk->next > text.length || text.length == 0) {
+		return false;
+	}
+	size_t start = walk->next;
+	const char *feed = memchr(text.data + start, '\n', text.length - start);
+	size_t end = feed == NULL ? text.length : (size_t)(feed - text.data);
+	while (walk->run + 1 < node->run_count && node->runs[walk->run].end <= start) {
+		walk->run++;
+	}
+	walk->from = node->run_count > 0 ? node->runs[walk->run].from : node->from;
+	walk->line = pl_str_slice(text, start, end);
+	walk->is_first = start == 0;
+	walk->is_last = end == text.length;
+	walk->next = end + 1;
+	return true;
+}
+
+/* The line was typed behind a `!` or a backslash: it is what it is on purpose. */
+static bool
+is_marked(const struct pl_reader *reader, const struct line_walk *walk)
+{
+	uint32_t at = walk->from.offset;
+	return at > 0 && strchr("!\\", reader->source.data[at - 1]) != NULL;
+}
+
+/* As it stands, would the line be a cue, if a blank line were above it? */
+static bool
+is_name_of_speaker(const struct names *names, struct pl_str line)
+{
+	struct pl_str name = name_in(line);
+	return is_speaker(names, name) && (pl_is_capitals(name) || line.data[0] == '@');
+}
+
+static bool
+is_below_blank(const struct platen_node *node)
+{
+	const struct platen_node *above = node->previous;
+	return node->blank_before > 0 || above == NULL || above->kind == PLATEN_TITLE_PAGE ||
+	       above->kind == PLATEN_SECTION || above->kind == PLATEN_SYNOPSIS ||
+	       above->kind == PLATEN_NOTE || above->kind == PLATEN_BONEYARD ||
+	       above->kind == PLATEN_PAGE_BREAK;
+}
+
+/* A name which is all of a paragraph, or opens one. */
+static void
+doubt_first_line(const struct pl_reader *reader, const struct names *names,
+		 const struct line_walk *walk)
+{
+	struct pl_str name = name_in(walk->line);
+	bool is_known = is_speaker(names, name), is_capitals = pl_is_capitals(name);
+	bool is_forced = walk->line.length > 0 && walk->line.data[0] == '@';
+	if (walk->is_last && (is_forced || (is_known && is_capitals))) {
+		pl_report(reader->diag, PL_CUE_ALONE, walk->from, NULL);
+	} else if (!walk->is_last && !is_below_blank(walk->node)) {
+		if (is_known && (is_capitals || is_forced)) {
+			pl_report(reader->diag, PL_CUE_NOT_ALONE, walk->from, "action");
+		}
+	} else if (!walk->is_last && !is_capitals && (is_known || is_nearly_capitals(name))) {
+		pl_report(reader->diag, PL_CUE_LOWER_CASE, walk->from, NULL);
+	}
+}
+
 static void
 doubt_action(const struct pl_reader *reader, const struct names *names,
 	     const struct platen_node *action)
 {
-	struct pl_str text = action->text, line = text;
-	if (action->is_forced || text.length == 0) {
-		return;
+	struct line_walk walk = {.node = action};
+	while (next_line(&walk)) {
+		if (is_marked(reader, &walk)) {
+			continue;
+		}
+		if (walk.is_first) {
+			doubt_first_line(reader, names, &walk);
+		} else if (!walk.is_last && is_name_of_speaker(names, walk.line)) {
+			pl_report(reader->diag, PL_CUE_NOT_ALONE, walk.from, "action");
+		}
 	}
-	const char *end = memchr(text.data, '\n', text.length);
-	bool is_alone = end == NULL;
-	if (!is_alone) {
-		line.length = (size_t)(end - text.data);
-	}
-	if (is_alone && line.data[0] == '@') {
-		pl_report(reader->diag, PL_CUE_ALONE, action->from, NULL);
-	} else if (is_speaker(names, line)) {
-		bool is_capitals = pl_is_capitals(line);
-		if (is_alone && is_capitals) {
-			pl_report(reader->diag, PL_CUE_ALONE, action->from, NULL);
-		} else if (!is_alone && !is_capitals) {
-			pl_report(reader->diag, PL_CUE_LOWER_CASE, action->from, NULL);
+}
+
+/* A name between what one says and what the next one says: the blank line above it was forgotten. One
+ * who calls out a name has no line of its own for it, or nothing below. */
+static void
+doubt_dialogue(const struct pl_reader *reader, const struct names *names,
+	       const struct platen_node *dialogue)
+{
+	struct line_walk walk = {.node = dialogue};
+	bool is_below_cue = dialogue->previous->kind == PLATEN_CHARACTER;
+	while (next_line(&walk)) {
+		bool is_between = !(walk.is_first && is_below_cue) &&
+				  !(walk.is_last && dialogue->next == NULL);
+		if (is_between && !is_marked(reader, &walk) &&
+		    is_name_of_speaker(names, walk.line)) {
+			pl_report(reader->diag, PL_CUE_NOT_ALONE, walk.from, "dialogue");
 		}
 	}
 }
@@ -165,14 +288,17 @@ pl_fountain_doubt(struct pl_reader *reader)
 	if (!collect_names(reader, &names)) {
 		return false;
 	}
-	for (const struct platen_node *n = reader->document->root->first; n != NULL; n = n->next) {
+	const struct platen_node *root = reader->document->root;
+	for (const struct platen_node *n = root; n != NULL; n = pl_node_following(n)) {
 		if (n->kind == PLATEN_ACTION) {
 			doubt_action(reader, &names, n);
+		} else if (n->kind == PLATEN_DIALOGUE) {
+			doubt_dialogue(reader, &names, n);
 		} else if (n->kind == PLATEN_TITLE_PAGE) {
 			doubt_title_page(reader, n);
 		}
 	}
-	if (next_cue(reader->document->root) == NULL) {
+	if (next_cue(root) == NULL) {
 		doubt_caseless(reader);
 	}
 	return true;

@@ -150,22 +150,3 @@ pl_fountain_split(struct pl_reader *reader)
 	}
 	return true;
 }
-
-struct pl_str
-pl_line_peek(const struct pl_reader *reader, uint32_t index)
-{
-	const struct pl_source_line *line = &reader->lines[index];
-	uint32_t start = line->start;
-	for (size_t cut = line->cut; cut < reader->cuts.count; cut++) {
-		uint32_t end = reader->cuts.data[cut].start;
-		if (end >= line->end) {
-			break;
-		}
-		struct pl_str text = pl_str_trim(pl_str_slice(reader->source, start, end));
-		if (text.length > 0) {
-			return text;
-		}
-		start = reader->cuts.data[cut].end;
-	}
-	return pl_str_trim(pl_str_slice(reader->source, start, line->end));
-}

@@ -145,9 +145,6 @@ uint32_t pl_view_start(const struct pl_view *view, bool with_indentation);
 /* Byte of the source at which byte `at` of the view stands. */
 uint32_t pl_view_source(const struct pl_view *view, uint32_t at);
 
-/* The text of line `index` up to its end or to a cut, if it is TEXT; for a look at what follows. */
-struct pl_str pl_line_peek(const struct pl_reader *reader, uint32_t index);
-
 /* Find the parentheticals over several lines of the speech which starts at line `first`. */
 bool pl_fountain_group(struct pl_reader *reader, uint32_t first);
 

@@ -356,12 +356,34 @@ transfer_of(struct pl_reader *reader)
 	};
 }
 
-/* A line in which some marks have partners has one without: likely one was forgotten. A mark with
- * blanks on both sides was never meant as one. */
+/* The mark stands before a word, as one which opens a span does, and cannot be anything else: neither a
+ * footnote's star nor F**K, 2 *3 or a row of stars. */
+static bool
+is_before_word(const struct pl_reader *reader, const struct pl_mark *mark)
+{
+	struct pl_str text = reader->view.text;
+	bool can_close = mark->kind == PL_MARK_STARS ? mark->can_close : mark->is_intraword;
+	uint32_t before = pl_code_point_before(text, mark->start);
+	uint32_t behind = pl_code_point_at(text, mark->start + mark->length);
+	return mark->can_open && !can_close && mark->length <= 3 && !pl_is_letter_or_digit(before) &&
+	       (pl_is_letter(behind) || behind == '"' || behind == 0x201C);
+}
+
+static void
+report_mark(const struct pl_reader *reader, enum pl_rule rule, const struct pl_mark *mark)
+{
+	struct platen_position position = reader->at;
+	pl_position_advance(reader->source, &position,
+			    pl_view_source(&reader->view, mark->start));
+	pl_report(reader->diag, rule, position, NULL);
+}
+
+/* A mark without a partner: likely one was forgotten, if the line has some which have partners, or if it
+ * could only have opened a span. A mark with blanks on both sides was never meant as one. */
 static void
 report_lone_mark(const struct pl_reader *reader)
 {
-	const struct pl_mark *lone = NULL;
+	const struct pl_mark *lone = NULL, *opener = NULL;
 	bool has_pair = false;
 	for (size_t i = 0; i < reader->marks.count; i++) {
 		const struct pl_mark *mark = &reader->marks.list[i];
@@ -369,12 +391,14 @@ report_lone_mark(const struct pl_reader *reader)
 		if (lone == NULL && mark->left > 0 && (mark->can_open || mark->can_close)) {
 			lone = mark;
 		}
+		if (opener == NULL && mark->left > 0 && is_before_word(reader, mark)) {
+			opener = mark;
+		}
 	}
 	if (has_pair && lone != NULL) {
-		struct platen_position position = reader->at;
-		pl_position_advance(reader->source, &position,
-				    pl_view_source(&reader->view, lone->start));
-		pl_report(reader->diag, PL_MARK_ALONE, position, NULL);
+		report_mark(reader, PL_MARK_ALONE, lone);
+	} else if (opener != NULL) {
+		report_mark(reader, PL_MARK_UNCLOSED, opener);
 	}
 }
 

@@ -32,6 +32,26 @@ is_known(struct pl_str key)
 	return pl_title_role_of(key) != PL_TITLE_UNKNOWN;
 }
 
+/* Line `end`, which reader->view shows if it is text, or the first one if there is no title page, is not
+ * where its writer meant it to be. */
+static void
+report_doubts(struct pl_reader *reader, const struct title *title, uint32_t first, uint32_t end)
+{
+	bool is_one = pl_title_is_one(&title->lines);
+	uint32_t index = is_one ? end : first;
+	if (is_one ? end == reader->line_count || reader->lines[end].kind != PL_LINE_TEXT
+		   : title->lines.key_count < 2) {
+		return;
+	}
+	struct pl_str line = pl_view_content(&reader->view);
+	if (is_one && (pl_has_marker(line) || pl_has_heading_prefix(line))) {
+		return;
+	}
+	struct platen_position position = {0, 1, 1};
+	pl_position_advance(reader->source, &position, reader->lines[index].start);
+	pl_report(reader->diag, is_one ? PL_TITLE_BROKEN : PL_TITLE_NONE, position, NULL);
+}
+
 /* How far would a title page reach which begins at line `first`, and is it one? Sets *end to the line
  * behind it, or to `first` if it is none. */
 static bool
@@ -54,6 +74,7 @@ survey(struct pl_reader *reader, uint32_t first, uint32_t *end)
 			break;
 		}
 	}
+	report_doubts(reader, &title, first, i);
 	*end = pl_title_is_one(&title.lines) ? i : first;
 	return true;
 }

@@ -176,6 +176,24 @@ pl_is_capitals(struct pl_str line)
 }
 
 bool
+pl_is_nearly_heading(struct pl_str line)
+{
+	static const char *const words[] = {"INTERIOR", "EXTERIOR", "INT", "EXT", "I/E"};
+	line = skip_marks(line);
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		struct pl_str word = pl_str_of(words[i]);
+		if (line.length > word.length && pl_str_starts(line, word)) {
+			uint32_t next = pl_code_point_at(line, word.length);
+			bool is_short = word.length == 3;
+			return (is_short ? next < 0x80 && strchr("-:,;/", (int)next) != NULL
+					 : !pl_is_letter_or_digit(next)) &&
+			       !pl_has_heading_prefix(line) && pl_is_capitals(line);
+		}
+	}
+	return false;
+}
+
+bool
 pl_is_cut_to(struct pl_str line)
 {
 	line = pl_drop_marks(line);

@@ -29,7 +29,8 @@
 
 struct finder {
 	struct pl_marks *marks;
-	struct pl_str text;	/* as far as the line's end: flanking looks no further */
+	struct pl_str text;	/* without markers and indentation: flanking looks no further */
+	uint32_t from;		/* where it begins in the line */
 };
 
 bool
@@ -72,7 +73,7 @@ add_stars(const struct finder *finder, uint32_t start, uint32_t length)
 		.kind = PL_MARK_STARS,
 		.can_open = is_flanking(before, after),
 		.can_close = is_flanking(after, before),
-		.start = start,
+		.start = finder->from + start,
 		.length = length,
 		.left = length,
 	};
@@ -97,7 +98,7 @@ add_underscore(const struct finder *finder, uint32_t start)
 		.can_open = !is_space(pl_code_point_at(text, right)),
 		.can_close = !is_space(pl_code_point_before(text, left)),
 		.is_intraword = pl_is_letter_or_digit(before) && pl_is_letter_or_digit(after),
-		.start = start,
+		.start = finder->from + start,
 		.length = 1,
 		.left = 1,
 	};
@@ -122,9 +123,10 @@ escape_length(struct pl_str text, size_t at)
 }
 
 static bool
-find_marks(const struct finder *finder, uint32_t at)
+find_marks(const struct finder *finder)
 {
 	struct pl_str text = finder->text;
+	uint32_t at = 0;
 	while (at < text.length) {
 		uint32_t length = 1;
 		bool done = true;
@@ -136,7 +138,11 @@ find_marks(const struct finder *finder, uint32_t at)
 			done = length > 1 || add_underscore(finder, at);
 		} else if (text.data[at] == '\\' && at + 1 < text.length &&
 			   pl_is_escapable(text.data[at + 1])) {
-			struct pl_mark mark = {.kind = PL_MARK_ESCAPE, .start = at, .length = 1};
+			struct pl_mark mark = {
+				.kind = PL_MARK_ESCAPE,
+				.start = finder->from + at,
+				.length = 1,
+			};
 			done = pl_marks_add(finder->marks, mark);
 			length = escape_length(text, at);
 		}
@@ -273,9 +279,9 @@ pair_underscores(struct pl_mark *marks, uint32_t count)
 bool
 pl_marks_find(struct pl_marks *marks, struct pl_str text, uint32_t from, uint32_t to)
 {
-	struct finder finder = {marks, pl_str_slice(text, 0, to)};
+	struct finder finder = {marks, pl_str_slice(text, from, to), from};
 	marks->count = 0;
-	if (!find_marks(&finder, from)) {
+	if (!find_marks(&finder)) {
 		return false;
 	}
 	pair_stars(marks->list, (uint32_t)marks->count);

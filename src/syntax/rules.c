@@ -130,8 +130,8 @@ is_heading(const struct pl_line_place *place)
 static bool
 is_transition(const struct pl_line_place *place)
 {
-	return place->is_below_blank && !place->ends_in_blank && pl_is_cut_to(place->line) &&
-	       is_above_blank(place);
+	return place->is_below_blank && !place->ends_in_blank && !pl_has_marker(place->line) &&
+	       pl_is_cut_to(place->line) && is_above_blank(place);
 }
 
 /* `FADE IN:` glued to the heading below: nobody is called that, and nobody says `INT. HOUSE`. */

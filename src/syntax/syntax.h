@@ -28,6 +28,8 @@ struct pl_str pl_drop_marks(struct pl_str line);
 bool pl_has_heading_prefix(struct pl_str line);
 /* The same with the prefix in capitals: so not "Est. 1987", which nobody meant as a heading. */
 bool pl_is_typed_heading(struct pl_str line);
+/* Capitals which begin like a heading but are none: INT-, EXTERIOR ... */
+bool pl_is_nearly_heading(struct pl_str line);
 /* Three or more = and nothing else. */
 bool pl_is_page_break(struct pl_str line);
 /* # or a single =: a line which is never printed. */

@@ -354,3 +354,17 @@ pl_text_width(struct pl_str text)
 	} while (walk.at < text.length);
 	return width;
 }
+
+/* On paper a letter may be one and a half cells wide; a terminal has one column for it, or two. */
+size_t
+platen_text_columns(struct platen_text text)
+{
+	struct pl_clusters walk;
+	struct pl_cluster cluster;
+	size_t columns = 0;
+	pl_clusters_init(&walk, (struct pl_str){text.data, text.length});
+	while (pl_clusters_next(&walk, &cluster)) {
+		columns += cluster.width == 0 ? 0 : cluster.width < PL_WIDE ? 1 : 2;
+	}
+	return columns;
+}

@@ -92,3 +92,33 @@ pl_to_upper(uint32_t code_point)
 	}
 	return (uint32_t)((int32_t)code_point + range->offset);
 }
+
+/* Hangul is arithmetic: 19 leading consonants, 21 vowels, 27 trailing ones or none. */
+static uint32_t
+compose_hangul(uint32_t first, uint32_t second)
+{
+	const uint32_t syllables = 0xAC00, leads = 0x1100, vowels = 0x1161, trails = 0x11A7;
+	if (first - leads < 19 && second - vowels < 21) {
+		return syllables + ((first - leads) * 21 + second - vowels) * 28;
+	}
+	bool is_open = first - syllables < 19 * 21 * 28 && (first - syllables) % 28 == 0;
+	return is_open && second > trails && second - trails < 28 ? first + second - trails : 0;
+}
+
+uint32_t
+pl_compose(uint32_t first, uint32_t second)
+{
+	size_t low = 0, high = pl_pair_count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		const struct pl_pair *pair = &pl_pairs[middle];
+		if (pair->first < first || (pair->first == first && pair->second < second)) {
+			low = middle + 1;
+		} else {
+			high = middle;
+		}
+	}
+	bool is_pair = low < pl_pair_count && pl_pairs[low].first == first &&
+		       pl_pairs[low].second == second;
+	return is_pair ? pl_pairs[low].composed : compose_hangul(first, second);
+}

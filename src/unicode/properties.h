@@ -102,11 +102,18 @@ struct pl_upper_range {
 	int32_t offset;
 };
 
+/* Two code points which are another way to write a third, sorted by the first and the second. */
+struct pl_pair {
+	uint32_t first, second, composed;
+};
+
 extern const uint8_t pl_property_first[PL_TABLE_LIMIT >> PL_TABLE_SHIFT];
 extern const uint8_t pl_property_second[];
 extern const struct pl_property pl_property_tuples[];
 extern const struct pl_upper_range pl_upper_ranges[];
 extern const size_t pl_upper_range_count;
+extern const struct pl_pair pl_pairs[];
+extern const size_t pl_pair_count;
 
 static inline const struct pl_property *
 pl_property_of(uint32_t code_point)

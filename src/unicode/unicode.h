@@ -26,7 +26,9 @@ size_t pl_utf8_decode(const char *at, const char *end, uint32_t *code_point);
  * U+FFFD. */
 size_t pl_utf8_encode(uint32_t code_point, char to[4]);
 
-/* The whole slice is well-formed UTF-8. Fast on ASCII. */
+/* How many bytes of the slice, from its start, are well-formed UTF-8. Fast on ASCII. */
+size_t pl_utf8_valid_length(struct pl_str text);
+/* All of them are. */
 bool pl_utf8_is_valid(struct pl_str text);
 
 enum pl_encoding {
@@ -62,6 +64,9 @@ bool pl_is_rtl(uint32_t code_point);
 /* Simple (one to one) upper-case mapping, the same in every language: ß stays, ı becomes I. */
 uint32_t pl_to_upper(uint32_t code_point);
 
+/* The character which the two together are another way to write, e and an acute accent: 0 for none. */
+uint32_t pl_compose(uint32_t first, uint32_t second);
+
 /* ------------------------------------------------------------ blanks and line breaks */
 
 /* Length in bytes of the line break at `at`, 0 if there is none: LF, CR, CRLF, NEL, U+2028, U+2029. */
@@ -84,6 +89,7 @@ bool pl_is_letter_or_digit(uint32_t code_point);
 
 /* Widths count in sixths of a cell; a cell is 7.2 pt. (design: text and PDF, section 3) */
 #define PL_SIXTHS 6
+#define PL_WIDE 10	/* sixths of an ideograph */
 
 enum pl_break {
 	PL_BREAK_NO,

@@ -95,13 +95,13 @@ pl_utf8_encode(uint32_t code_point, char to[4])
 	return length;
 }
 
-bool
-pl_utf8_is_valid(struct pl_str text)
+size_t
+pl_utf8_valid_length(struct pl_str text)
 {
 	const uint64_t not_ascii = UINT64_C(0x8080808080808080);
 	size_t at = 0;
 	bool is_valid = true;
-	while (at < text.length && is_valid) {
+	while (at < text.length) {
 		uint64_t eight;
 		if (text.length - at >= sizeof(eight)) {
 			memcpy(&eight, text.data + at, sizeof(eight));
@@ -111,7 +111,17 @@ pl_utf8_is_valid(struct pl_str text)
 			}
 		}
 		uint32_t code_point;
-		at += decode(text.data + at, text.data + text.length, &code_point, &is_valid);
+		size_t length = decode(text.data + at, text.data + text.length, &code_point, &is_valid);
+		if (!is_valid) {
+			break;
+		}
+		at += length;
 	}
-	return is_valid;
+	return at;
+}
+
+bool
+pl_utf8_is_valid(struct pl_str text)
+{
+	return pl_utf8_valid_length(text) == text.length;
 }

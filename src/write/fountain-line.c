@@ -48,6 +48,7 @@ struct spelling {
 	int outer;				/* the one of BOLD and ITALIC which was opened first */
 	const struct pl_cut *cut;		/* the next one */
 	uint32_t at;				/* of the node's text */
+	uint32_t from;				/* where the text begins in `seen` */
 };
 
 bool
@@ -550,6 +551,7 @@ put_text(struct spelling *spelling)
 	if (text->marker != 0) {
 		put_byte(spelling, text->marker);
 	}
+	spelling->from = (uint32_t)spelling->speller->seen.length;
 	for (;;) {
 		if (!open_spans(spelling)) {
 			return false;
@@ -601,8 +603,7 @@ read_again(struct spelling *spelling, bool *same)
 {
 	struct pl_fountain_speller *speller = spelling->speller;
 	struct pl_str seen = pl_buffer_str(&speller->seen);
-	uint32_t from = (uint32_t)spelling->text->before.length;
-	if (!pl_marks_find(&speller->read, seen, from, (uint32_t)seen.length)) {
+	if (!pl_marks_find(&speller->read, seen, spelling->from, (uint32_t)seen.length)) {
 		return false;
 	}
 	size_t found = 0;

@@ -350,8 +350,10 @@ def pages_explains_each_rule():
 
 @test
 def formats_and_rules_list_the_tables():
-    names = [line.split()[0] for line in expect(0, 'formats').stdout.decode().splitlines()]
+    rows = [line.split()[:3] for line in expect(0, 'formats').stdout.decode().splitlines()]
+    names = [name for name, _, way in rows if 'w' in way]
     assert {'pdf', 'fdx', 'html', 'json', 'text', 'tree', 'pages'} <= set(names), names
+    assert {'fountain', 'fdx', 'highland', 'fadein', 'osf'} == {name for name, _, way in rows if 'r' in way}, rows
     put('a.fountain')
     for name in names:
         expect(0, 'convert', '-f', name, '-o', 'out', 'a.fountain')
@@ -390,7 +392,7 @@ def wrong_use_is_2_and_touches_nothing():
             (['convert', '--continued', 'maybe', 'a.fountain'], 'yes.no'),
             (['convert', '--title-page=', 'a.fountain'], 'yes.no'),
             (['convert', '--scene-numbers', 'top', 'a.fountain'], 'none.left.right.both'),
-            (['convert', '--from', 'html', 'a.fountain'], 'fountain.fdx'),
+            (['convert', '--from', 'html', 'a.fountain'], 'fountain.fdx.highland'),
             (['convert', '--color', 'blue', 'a.fountain'], 'auto.always.never'),
             (['convert', '-q', '-v', 'a.fountain'], 'contradict'),
             (['convert', 'a.fountain', '-o', 'a.xyz'], "cannot tell the format from 'a.xyz'"),
@@ -1099,13 +1101,13 @@ def every_command_explains_itself():
 def every_option_in_the_help_is_read():
     put('a.fountain')
     put('empty.ini', b'')
-    samples = {'ID': 'no-PL-302', 'FILE': 'out.txt', 'FORMAT': 'text', 'TEXT': 'x', 'N': '50', 'DATE': '2026-01-31'}
+    samples = {'ID': 'no-PL-330', 'FILE': 'out.txt', 'FORMAT': 'text', 'TEXT': 'x', 'N': '50', 'DATE': '2026-01-31'}
     for command in ('convert', 'count', 'pages'):
         options = options_of(help_of(command))
         assert len(options) > 10, options
         for name, argument, letter in options - {('help', '', 'h'), ('version', '', 'V')}:
             for value in argument.split('|'):
-                if value == 'fdx':
+                if value in ('fdx', 'fadein', 'osf'):
                     continue    # a.fountain is none
                 value = {'config': 'empty.ini', 'diagnostics-output': 'told'}.get(name, samples.get(value, value))
                 base = ['-q'] if name != 'verbose' else []

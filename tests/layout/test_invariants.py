@@ -162,7 +162,7 @@ def is_indifferent(platen, source, folder):
     """Line ends, a byte order mark and empty lines at the end are no matter for the pages."""
     with open(source, 'rb') as file:
         content = file.read()
-    if b'\r' in content or not content.endswith(b'\n'):
+    if b'\r' in content or not content.endswith(b'\n') or content.startswith(b'\xef\xbb\xbf'):
         return
     path = os.path.join(folder, 'variant.fountain')
     expected = platen.text('convert', '-q', '-f', 'pages', '-o', '-', source)

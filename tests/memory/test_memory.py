@@ -8,6 +8,7 @@ is memory for one.
 import os
 import sys
 import tempfile
+import zipfile
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'))
 from harness import Failure, describe, start
@@ -38,6 +39,9 @@ It is on.
 CUT TO:
 
 """
+OSF = '<document><info title="t"/><styles><style name="s" basestyle="Action"/></styles><paragraphs>' + 40 * (
+    '<para note="n" synopsis="s"><style basestyle="Action"/><text>a &lt;b&gt;c</text></para>'
+    '<para dual="1"><style basestyle="Character"/><text>A</text></para>') + '</paragraphs></document>'
 # Enough of it to make arenas grow, not so much that the test takes long.
 SCENE = 'EXT. QUAY - NIGHT\n\nRain. Nobody looks up.\n\nNORA\nThat one is mine.\n\n'
 CALLS = [['count'], ['check', '--max-pages', '9', '--max-speech-lines', '9', '--max-scene-eighths', '99'],
@@ -100,6 +104,10 @@ def main():
             tests.run('count FDX', survives, platen, shim, ['count'], fdx, log, tests, statuses)
             tests.run('write FDX', survives, platen, shim, write, path, log, tests, statuses)
             tests.run('write FDX of FDX', survives, platen, shim, write, fdx, log, tests, statuses)
+            fadein = os.path.join(folder, 'short.fadein')
+            with zipfile.ZipFile(fadein, 'w', zipfile.ZIP_DEFLATED) as file:
+                file.writestr('document.xml', OSF)
+            tests.run('count an archive', survives, platen, shim, ['count'], fadein, log, tests, statuses)
             for arguments in CALLS:
                 tests.run(' '.join(arguments), survives, platen, shim, arguments, path, log, tests)
     tests.end()

@@ -46,6 +46,8 @@ INPUTS = {
     'note openers': lambda n: repeat('[[', n),
     'note closers': lambda n: repeat(']]', n),
     'note openers with text': lambda n: repeat('[[a', n),
+    'switches': lambda n: repeat('[[platen: off PL-302 X]]\n\n[[platen: on PL-302]]\n\n', n),
+    'switches in one line': lambda n: 'A' + repeat('[[platen: off PL-302]]', n) + '\n',
     'nested notes': lambda n: repeat('[[ ', n // 2) + repeat(']] ', n // 2),
     'note openers in paragraphs': lambda n: repeat('[[a\n\n', n),
     'note over held lines': lambda n: '[[a\n' + repeat('  \nb\n', n),
@@ -65,6 +67,8 @@ INPUTS = {
     'cues without speech': lambda n: repeat('ANN\n\n', n),
     'forced cues': lambda n: repeat('@', n),
     'carets': lambda n: cue('ANN ' + repeat('^', n), 'Hello.'),
+    'many speakers': lambda n: ''.join(f'ANN {i}\nYes.\n\n' for i in range(n // 16)),
+    'names of one beginning': lambda n: ''.join(f'{"A" * (i // 512)}{i:X}B\nYes.\n\n' for i in range(n // 64)),
     'dual dialogues': lambda n: repeat('ANN\nYes.\n\nBO ^\nNo.\n\n', n),
     'held lines in a speech': lambda n: cue('ANN', repeat('  \n', n) + 'Hello.'),
     # other elements
@@ -74,6 +78,8 @@ INPUTS = {
     'sections': lambda n: repeat('# A\n', n),
     'synopses': lambda n: repeat('=\n', n),
     'centring marks': lambda n: repeat('>', n) + repeat('<', n),
+    'scene numbers': lambda n: ''.join(f'INT. A #{i}#\n\n' for i in range(n // 16)),
+    'headings of dashes': lambda n: 'INT. ' + repeat('- NIGHT ', n) + '\n\nB.\n',
     'headings': lambda n: repeat('INT. A\n\n', n),
     'page breaks': lambda n: repeat('===\n', n),
     'equals signs': lambda n: repeat('=', n),
@@ -83,6 +89,9 @@ INPUTS = {
     'one line with spaces': lambda n: repeat('word ', n),
     'one word': lambda n: repeat('a', n),
     'one word of hyphens': lambda n: repeat('-', n),
+    'full stops': lambda n: 'a' + repeat('.', n),
+    'sentences without a space': lambda n: repeat('a.B?', n),
+    'quotes': lambda n: repeat('"\'\u201c\u2019', n // 8),
     'empty lines': lambda n: '\n' * n,
     'empty lines before action': lambda n: 'A.\n' + '\n' * n + 'B.',
     'spaces': lambda n: ' ' * n,
@@ -191,7 +200,7 @@ def is_linear(platen, arguments, make, path, once=SIZE):
 
 def survives(platen, make, path):
     quiet = ['convert', '-q', '-o', '/dev/null', '-f']
-    for arguments in (['count', '-q'], [*quiet, 'html'], [*quiet, 'json'], [*quiet, 'text']):
+    for arguments in (['count', '-q'], ['check', '-q'], [*quiet, 'html'], [*quiet, 'json'], [*quiet, 'text']):
         is_linear(platen, arguments, make, path)
 
 

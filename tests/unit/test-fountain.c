@@ -206,7 +206,7 @@ static void
 test_what_is_not_utf8_is_windows_1252(void)
 {
 	CHECK_STR(FIRST_TEXT("Caf\xE9 \x80 \x93"), "Caf\xC3\xA9 \xE2\x82\xAC \xE2\x80\x9C");
-	CHECK_STR(pl_str_of(messages), "PL-101@0:0 ");
+	CHECK_STR(pl_str_of(messages), "PL-101@1:4 ");
 	/* the whole file, so well-formed bytes too */
 	CHECK_STR(FIRST_TEXT("\xC3\xA9\xFF"), "\xC3\x83\xC2\xA9\xC3\xBF");
 }
@@ -217,7 +217,7 @@ test_nul_is_replaced(void)
 	CHECK_STR(FIRST_TEXT("Ra\0in.\0"), "Ra\xEF\xBF\xBDin.\xEF\xBF\xBD");
 	CHECK_STR(pl_str_of(messages), "PL-103@1:3 ");
 	CHECK_STR(FIRST_TEXT("\xE9\0"), "\xC3\xA9\xEF\xBF\xBD");
-	CHECK_STR(pl_str_of(messages), "PL-101@0:0 PL-103@1:2 ");
+	CHECK_STR(pl_str_of(messages), "PL-101@1:1 PL-103@1:2 ");
 }
 
 static void
@@ -236,6 +236,7 @@ test_other_files_are_refused_by_name(void)
 		size_t length;
 	} files[] = {
 		{"%PDF-1.7\n", 9}, {"PK\3\4....", 8}, {"\x1F\x8B\x08", 3}, {"\x89PNG\r\n", 6},
+		{"I\0N\0T\0.\0", 8}, {"\0I\0N\0T\0.", 8}, {"I\0\0\0N\0\0\0", 8}, {"\0\0\4\x10\0\0\4\x1F", 8},
 		{"\xFF\xD8\xFF\xE0", 4}, {"\xFF\xFE\0\0R\0\0\0", 8}, {"\0\0\xFE\xFF", 4},
 		{"<?xml version=\"1.0\"?>\n<FinalDraft/>", 35}, {"<?xml version=\"1.0\"?><a/>", 25},
 		{"\xEF\xBB\xBF<?xml ?>", 11}, {"\xFF\xFE<\0?\0x\0m\0l\0", 12}, {"{\\rtf1 ", 7},
@@ -571,7 +572,11 @@ test_lone_marks_are_told(void)
 	CHECK_STR(said("a **b* c"), "PL-230@1:3 ");
 	CHECK_STR(said("a *b * *c*"), "PL-230@1:3 ");
 	CHECK_STR(said("a *b* 2 * 3 \\*"), "");
-	CHECK_STR(said("a *b, log_file_name"), "");
+	CHECK_STR(said("a *b, log_file_name"), "PL-231@1:3 ");
+	CHECK_STR(said("**\"So he said."), "PL-231@1:1 ");
+	CHECK_STR(said("he _said so."), "PL-231@1:4 ");
+	CHECK_STR(said("2 *3\nF**K\nword* and note2*\n****ing\n* b\nlog_file_name\n\\*a"), "");
+	CHECK_STR(said("***\n\n* a bullet\n\n____"), "");
 }
 
 static void
