@@ -91,17 +91,12 @@ is_forced_heading(const struct pl_line_place *place)
 	return pl_is_letter_or_digit(pl_code_point_at(line, at));
 }
 
-/* Something of the cue remains when marks, carets and extensions are gone. */
+/* There is more than carets and extensions. Marks need not be looked for: they are never all of a text. */
 static bool
 has_name(struct pl_str cue)
 {
-	size_t end = pl_find_extension(pl_drop_carets(cue));
-	for (size_t at = 0; at < end; at++) {
-		if (memchr("*_^ \t", cue.data[at], 5) == NULL) {
-			return true;
-		}
-	}
-	return false;
+	cue = pl_drop_carets(cue);
+	return pl_str_trim(pl_str_slice(cue, 0, pl_find_extension(cue))).length > 0;
 }
 
 static bool
