@@ -292,13 +292,14 @@ trim_inside(struct pl_str source, uint32_t *start, uint32_t *end)
 		a += length;
 	}
 	while (a < b) {
-		if ((length = pl_blank_before(a, b)) > 0) {
-			b -= length;
-		} else if (b[-1] == '\n' || b[-1] == '\r') {
-			b--;
-		} else {
+		const char *last = b - 1;
+		while (last > a && ((unsigned char)*last & 0xC0) == 0x80) {
+			last--;
+		}
+		if (pl_blank_at(last, b) + pl_line_break_at(last, b) == 0) {
 			break;
 		}
+		b = last;
 	}
 	*start = (uint32_t)(a - source.data);
 	*end = (uint32_t)(b - source.data);
