@@ -17,6 +17,10 @@
 struct title {
 	struct pl_reader *reader;
 	struct pl_title_lines lines;
+	uint32_t end;		/* the line behind the page */
+	/* Where cuts alone on their lines are taken: */
+	uint32_t next;		/* the next line with text, */
+	bool is_value;		/* which is one more value of the entry above them */
 };
 
 /* What reader->view shows. */
@@ -92,19 +96,57 @@ add_entry(struct title *title, struct platen_node *page)
 	return entry->label.data != NULL && pl_text_begin(reader, entry) ? entry : NULL;
 }
 
-/* A line of the page; *entry is the one it belongs to, NULL before the first. */
+/* Look behind the cuts on line `index` and those below. */
 static bool
-take_line(struct title *title, enum pl_line_kind kind, struct platen_node *page,
-	  struct platen_node **entry)
+look_behind_cuts(struct title *title, uint32_t index)
 {
 	struct pl_reader *reader = title->reader;
+	if (index < title->next) {
+		return true;
+	}
+	uint32_t next = index + 1;
+	while (next < title->end && reader->lines[next].kind != PL_LINE_TEXT) {
+		next++;
+	}
+	title->next = next;
+	title->is_value = false;
+	if (next == title->end) {
+		return true;
+	}
+	if (!pl_view_line(reader, &reader->ahead, next)) {
+		return false;
+	}
+	struct pl_title_lines lines = title->lines;
+	title->is_value = pl_title_line(&lines, reader->ahead.text, false) == PL_TITLE_LINE_VALUE;
+	return true;
+}
+
+/* Cuts alone on line `index`: nodes, unless the entry goes on behind them, whose they are then. */
+static bool
+take_cuts(struct title *title, uint32_t index, struct platen_node *page,
+	  const struct platen_node *entry)
+{
+	if (!look_behind_cuts(title, index)) {
+		return false;
+	}
+	return entry != NULL && title->is_value ? pl_text_cuts(title->reader)
+						: pl_append_cuts(title->reader, page, 0);
+}
+
+/* A line of the page; *entry is the one it belongs to, NULL before the first. */
+static bool
+take_line(struct title *title, uint32_t index, struct platen_node *page, struct platen_node **entry)
+{
+	struct pl_reader *reader = title->reader;
+	enum pl_line_kind kind = reader->lines[index].kind;
 	if (kind != PL_LINE_TEXT && kind != PL_LINE_HELD) {
-		return *entry == NULL ? pl_append_cuts(reader, page, 0) : pl_text_cuts(reader);
+		return take_cuts(title, index, page, *entry);
 	}
 	bool is_key = look(title, kind) == PL_TITLE_LINE_KEY;
 	if (is_key && (*entry = add_entry(title, page)) == NULL) {
 		return false;
 	}
+	pl_node_extend(*entry, reader->lines[index].end);
 	uint32_t to = reader->view.to;
 	if (is_key && title->lines.is_bare) {
 		return pl_text_cuts(reader);
@@ -116,7 +158,7 @@ take_line(struct title *title, enum pl_line_kind kind, struct platen_node *page,
 static bool
 build(struct pl_reader *reader, uint32_t end)
 {
-	struct title title = {.reader = reader, .lines = {.is_known = is_known}};
+	struct title title = {.reader = reader, .lines = {.is_known = is_known}, .end = end};
 	struct platen_node *page = NULL, *entry = NULL;
 	for (uint32_t i = 0; i < end; i++) {
 		const struct pl_source_line *line = &reader->lines[i];
@@ -131,10 +173,10 @@ build(struct pl_reader *reader, uint32_t end)
 			page = pl_reader_append(reader, reader->document->root, PLATEN_TITLE_PAGE,
 						pl_view_start(&reader->view, false));
 		}
-		if (page == NULL || !take_line(&title, line->kind, page, &entry)) {
+		if (page == NULL || !take_line(&title, i, page, &entry)) {
 			return false;
 		}
-		pl_node_extend(entry != NULL ? entry : page, line->end);
+		pl_node_extend(page, line->end);
 	}
 	return pl_text_end(reader);
 }

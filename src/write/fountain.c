@@ -314,6 +314,14 @@ look_for_title(struct pl_title_lines *title, struct pl_str text)
 	return true;
 }
 
+/* Is the node written on the line right below? */
+static bool
+is_glued(const struct platen_node *node)
+{
+	return is_in(node, PLATEN_SPEECH) ||
+	       (node->blank_before == 0 && (is_cut(node->kind) || node->kind == PLATEN_ACTION));
+}
+
 /* Would the first text of the screenplay, whose first line is `seen`, be read as a title page? */
 static bool
 is_like_title(const struct writer *writer, const struct platen_node *node, struct pl_str seen)
@@ -328,7 +336,7 @@ is_like_title(const struct writer *writer, const struct platen_node *node, struc
 	size_t rest = line_feed == NULL ? node->text.length
 					: (size_t)(line_feed - node->text.data) + 1;
 	bool goes_on = look_for_title(&title, pl_str_slice(node->text, rest, node->text.length));
-	while (goes_on && is_in(node, PLATEN_SPEECH) && node->next != NULL) {
+	while (goes_on && node->next != NULL && is_glued(node->next)) {
 		node = node->next;
 		goes_on = is_cut(node->kind) || look_for_title(&title, node->text);
 	}
@@ -600,6 +608,23 @@ put_empty_value(struct writer *writer, struct pl_fountain_text *text)
 	return !has_cut || put_line(writer, text);
 }
 
+/* End the line of a key whose values stand below. Notes before an empty one stand here, as they would be no
+ * part of the entry there if nothing followed. */
+static bool
+put_bare_end(struct writer *writer, struct pl_fountain_text *text)
+{
+	if (text->end > 0 || text->cut == NULL || text->cut->at > 0) {
+		pl_sink_put_byte(writer->sink, '\n');
+		return true;
+	}
+	struct pl_fountain_text notes = *text;
+	notes.before = PL_STR(" ");
+	while (text->cut != NULL && text->cut->at == 0) {
+		text->cut = text->cut->next;
+	}
+	return put_line(writer, &notes);
+}
+
 static bool
 put_entry(struct writer *writer, const struct platen_node *entry)
 {
@@ -619,7 +644,9 @@ put_entry(struct writer *writer, const struct platen_node *entry)
 	if (is_inline) {
 		return put_line(writer, &text);
 	}
-	pl_sink_put_byte(sink, '\n');
+	if (!put_bare_end(writer, &text)) {
+		return false;
+	}
 	do {
 		bool done = text.start == text.end ? put_empty_value(writer, &text)
 						   : put_line(writer, &text);
