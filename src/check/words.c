@@ -16,6 +16,14 @@ is_space(uint32_t c)
 	return c == ' ' || c == '\n' || c == '\t' || (c >= 0x80 && pl_is_space_separator(c));
 }
 
+/* Korean has spaces between its words. */
+static bool
+is_ideograph(uint32_t c)
+{
+	bool is_hangul = (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0x1100 && c <= 0x11FF);
+	return c >= 0x80 && !is_hangul && pl_is_cjk(c);
+}
+
 uint32_t
 pl_count_words(struct pl_str text)
 {
@@ -27,9 +35,9 @@ pl_count_words(struct pl_str text)
 		if (is_space(c)) {
 			is_inside = false;
 		} else if (is_word_part(c)) {
-			bool is_ideograph = c >= 0x80 && pl_is_cjk(c);
-			count += is_ideograph || !is_inside;
-			is_inside = !is_ideograph;
+			bool is_alone = is_ideograph(c);
+			count += is_alone || !is_inside;
+			is_inside = !is_alone;
 		}
 	}
 	return count;

@@ -58,6 +58,7 @@ test_words_have_a_letter_or_a_digit(void)
 	CHECK_INT(pl_count_words(PL_STR("a\302\240b\342\200\203c")), 3);
 	CHECK_INT(pl_count_words(PL_STR("\303\211cole \320\264\320\260")), 2);
 	CHECK_INT(pl_count_words(PL_STR("\346\274\242\345\255\227 ok")), 3);
+	CHECK_INT(pl_count_words(PL_STR("\354\247\200\355\230\270 \354\247\200")), 2);	/* Korean */
 	CHECK_INT(pl_count_words(PL_STR("e\314\201t\303\251")), 1);
 }
 
