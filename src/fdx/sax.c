@@ -311,6 +311,14 @@ verdict(struct reading *reading)
 	return PLATEN_OK;
 }
 
+/* libxml2 sets itself up on first use, and two threads with their first file at once are in each other's
+ * way there. A module's constructor runs once, under the loader's lock. */
+__attribute__((constructor)) static void
+set_up_libxml2(void)
+{
+	xmlInitParser();
+}
+
 /* Our handlers and no others: what libxml2 would do by itself is build a tree and load things. */
 static bool
 make_parser(struct reading *reading)
