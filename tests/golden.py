@@ -1,6 +1,6 @@
 """Goldens: a file beside a screenplay says what platen makes of it, and its presence is the test.
 
-    tests/cases/AREA/NAME.fountain     the screenplay
+    tests/cases/AREA/NAME.fountain     the screenplay; in tests/cases/fdx it is NAME.fdx
     NAME.tree .pages .text .json       what `convert -f tree` ... writes
     NAME.html                          the same, without the style sheet, which is one for all
     NAME.messages                      what is said on standard error, and a status which is not 0
@@ -26,7 +26,7 @@ NOT_TEXT = 3    # the exit status of an input which is no screenplay
 class Golden:
     def __init__(self, source, kind):
         self.source, self.kind = source, kind
-        self.stem = source[:-len('.fountain')]
+        self.stem = os.path.splitext(source)[0]
         self.path = f'{self.stem}.{kind}'
         self.name = os.path.relpath(self.path, TESTS)
 
@@ -76,6 +76,7 @@ class Golden:
 
 def sources():
     return sorted(glob.glob(os.path.join(TESTS, 'cases', '*', '*.fountain')) +
+                  glob.glob(os.path.join(TESTS, 'cases', 'fdx', '*.fdx')) +
                   glob.glob(os.path.join(TESTS, 'screenplays', '*.fountain')))
 
 

@@ -176,3 +176,29 @@ pl_check_cue_case(struct pl_checker *checker)
 	}
 	return is_said != NULL;
 }
+
+static bool
+is_said(const struct platen_node *node)
+{
+	bool is_spoken = node->kind == PLATEN_DIALOGUE || node->kind == PLATEN_LYRIC ||
+			 node->kind == PLATEN_PARENTHETICAL;
+	return is_spoken && pl_count_words(node->text) > 0;
+}
+
+bool
+pl_check_silent_cues(struct pl_checker *checker)
+{
+	const struct platen_figures *figures = checker->figures;
+	for (size_t i = 0; i < figures->speech_count; i++) {
+		const struct platen_node *cue = figures->speeches[i].node->first, *node = cue->next;
+		while (node != NULL && !is_said(node)) {
+			node = node->next;
+		}
+		if (node == NULL) {
+			struct pl_word name;
+			pl_report(checker->diag, PL_CUE_SILENT, cue->from,
+				  pl_word_text(&name, cue->text));
+		}
+	}
+	return true;
+}

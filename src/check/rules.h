@@ -4,7 +4,7 @@
  *	check.c		the table of rules
  *	limits.c	PL-90x, what the caller set a number for
  *	typeset.c	PL-301 to 305, how the script falls on its pages
- *	cues.c		PL-310, 311, one name in two forms
+ *	cues.c		PL-310 to 312, one name in two forms, cues without a speech
  *	scenes.c	PL-320 to 322, scene headings and their numbers
  *	typing.c	PL-330, 331, one habit and the other
  *	silence.c	PL-340, and what notes switch off
@@ -28,8 +28,8 @@ typedef bool pl_rule_fn(struct pl_checker *checker);
 
 pl_rule_fn pl_check_page_limits, pl_check_baseline, pl_check_scene_limit, pl_check_speech_limit,
 	pl_check_short_pages, pl_check_one_word_lines, pl_check_long_speeches,
-	pl_check_long_parentheticals, pl_check_cue_variants, pl_check_cue_case, pl_check_times,
-	pl_check_scene_numbers, pl_check_spaces, pl_check_quotes, pl_check_switches;
+	pl_check_long_parentheticals, pl_check_cue_variants, pl_check_cue_case, pl_check_silent_cues,
+	pl_check_times, pl_check_scene_numbers, pl_check_spaces, pl_check_quotes, pl_check_switches;
 
 /* Numbers and texts as words of a message; each needs a place of its own. Returns `to`. */
 struct pl_word {

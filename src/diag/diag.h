@@ -21,6 +21,8 @@
 	X(FDX_REFUSED, 112, PLATEN_SEVERITY_ERROR, "this file is not read: %s") \
 	X(ARCHIVE_REFUSED, 113, PLATEN_SEVERITY_ERROR, "this archive is not read: %s") \
 	X(FDX_LOST, 120, PLATEN_SEVERITY_WARNING, "not kept, since a screenplay has no place for it here: %s") \
+	X(FDX_TYPE, 121, PLATEN_SEVERITY_WARNING, \
+	  "the type '%s' is not known, and nothing says what to paginate it as, taken as action") \
 	X(HEADING_NOT_ALONE, 201, PLATEN_SEVERITY_WARNING, \
 	  "looks like a scene heading but has no blank line %s it, taken as action") \
 	X(HEADING_IN_DIALOGUE, 202, PLATEN_SEVERITY_WARNING, \
@@ -75,6 +77,7 @@
 	  "%s is one letter away from %s, who speaks more often, taken as somebody else") \
 	X(CUE_CASE, 311, PLATEN_SEVERITY_WARNING, \
 	  "%s is written %s in line %s, taken as one and the same") \
+	X(CUE_SILENT, 312, PLATEN_SEVERITY_WARNING, "%s has a cue here, but says nothing") \
 	X(NO_TIME_OF_DAY, 320, PLATEN_SEVERITY_WARNING, "the scene heading has no time of day") \
 	X(NUMBER_TWICE, 321, PLATEN_SEVERITY_WARNING, "scene number %s was given in line %s already") \
 	X(NUMBER_ORDER, 322, PLATEN_SEVERITY_WARNING, "scene number %s comes after %s") \

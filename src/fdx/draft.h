@@ -151,6 +151,8 @@ struct pl_draft_type {
 	/* by pl_draft_resolve_types: */
 	enum pl_draft_role role;
 	uint32_t level;			/* of a section */
+	bool is_unknown;		/* nothing says what it is */
+	bool is_told;			/* that it is unknown */
 	bool keeps_next, keeps_previous, is_no_scene;
 	const struct pl_style *node_style; /* of its paragraphs which have no format of their own */
 	/* what the document keeps of it: */

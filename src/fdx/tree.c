@@ -106,11 +106,28 @@ pl_build_page_break(struct pl_builder *builder, const struct pl_draft_paragraph 
 	return node != NULL;
 }
 
+/* Once for each type: a template has hundreds of paragraphs of one. */
+static bool
+tell_unknown_type(struct pl_builder *builder, const struct pl_draft_paragraph *paragraph)
+{
+	struct pl_draft_type *type = paragraph->type;
+	if (!type->is_unknown || type->is_told || !pl_draft_has_text(builder->draft, paragraph)) {
+		return true;
+	}
+	char *name = pl_arena_alloc(&builder->draft->arena, type->name.length + 1);
+	if (name != NULL) {
+		memcpy(name, type->name.data, type->name.length);
+		pl_report(builder->draft->diag, PL_FDX_TYPE, paragraph->from, name);
+		type->is_told = true;
+	}
+	return name != NULL;
+}
+
 bool
 pl_build_paragraph(struct pl_builder *builder, const struct pl_draft_paragraph *paragraph)
 {
 	enum pl_draft_role role = paragraph->type->role;
-	if (!pl_build_page_break(builder, paragraph)) {
+	if (!tell_unknown_type(builder, paragraph) || !pl_build_page_break(builder, paragraph)) {
 		return false;
 	}
 	bool is_said = builder->speech != NULL && is_said_role(role);

@@ -252,6 +252,8 @@ resolve(struct pl_draft_type *type)
 	}
 	type->role = known != NULL ? known->role : role_of_unknown(type, looks);
 	type->level = known != NULL ? known->level : 0;
+	type->is_unknown = looks == &known_types[0] && known == NULL && type->name.length > 0 &&
+			   find_known(type->paginate_as) == NULL;
 	/* what it is paginated as decides, if the settings say it */
 	const struct known_type *paginated = find_known(type->paginate_as);
 	unsigned keeps = paginated != NULL ? paginated->keeps : looks->keeps;
