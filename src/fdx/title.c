@@ -16,35 +16,58 @@
  */
 #include "fdx/title.h"
 
-#define PAGE_LINES 54
-
 /* --------------------------------------------------------------------------- lines */
 
 static bool
-add_line(struct pl_draft_title *title, const struct pl_draft_paragraph *paragraph,
-	 struct pl_str raw, size_t start, size_t end)
+put_line(struct pl_draft_title *title, const struct pl_title_line *line)
 {
-	struct pl_str text = pl_draft_trim(pl_str_slice(raw, start, end));
-	if (text.length == 0) {
-		if (title->count > 0) {
-			title->lines[title->count - 1].ends_group = true;
-		}
-		return true;
-	}
 	struct pl_title_line *lines = pl_arena_grow(&title->draft->arena, title->lines,
 						    title->count, &title->capacity, sizeof(*lines));
 	if (lines == NULL) {
 		return false;
 	}
 	title->lines = lines;
-	uint32_t at = (uint32_t)(text.data - raw.data);
-	lines[title->count++] = (struct pl_title_line){
-		.paragraph = paragraph,
-		.text = text,
-		.start = at,
-		.end = at + (uint32_t)text.length,
-		.is_centered = paragraph->format.align == PL_ALIGN_CENTER,
+	lines[title->count++] = *line;
+	return true;
+}
+
+static void
+end_group(struct pl_draft_title *title)
+{
+	if (title->count > 0) {
+		title->lines[title->count - 1].ends_group = true;
+	}
+}
+
+/* Bytes [start, end) of the paragraph's text. "Written by Nora Okoro" is two lines, but for one in place of
+ * the title: "By the Sea". */
+static bool
+add_line(struct pl_draft_title *title, const struct pl_draft_paragraph *paragraph,
+	 struct pl_str raw, size_t start, size_t end)
+{
+	struct pl_str text = pl_draft_trim(pl_str_slice(raw, start, end));
+	if (text.length == 0) {
+		end_group(title);
+		return true;
+	}
+	size_t credit = title->count == 0 ? 0 : pl_title_credit_length(text);
+	struct pl_str parts[2] = {
+		pl_str_slice(text, 0, credit),
+		pl_draft_trim(pl_str_slice(text, credit, text.length)),
 	};
+	for (size_t i = 0; i < 2; i++) {
+		struct pl_title_line line = {
+			.paragraph = paragraph,
+			.text = parts[i],
+			.start = (uint32_t)(parts[i].data - raw.data),
+			.is_centered = paragraph->format.align == PL_ALIGN_CENTER,
+			.is_next_line = start > 0 && raw.data[start - 1] == '\n',
+		};
+		line.end = line.start + (uint32_t)parts[i].length;
+		if (parts[i].length > 0 && !put_line(title, &line)) {
+			return false;
+		}
+	}
 	return true;
 }
 
@@ -76,8 +99,8 @@ add_lines(struct pl_draft_title *title, const struct pl_draft_paragraph *paragra
 	if (raw.data == NULL) {
 		return false;
 	}
-	if (paragraph->format.space_above > 0 && title->count > 0) {
-		title->lines[title->count - 1].ends_group = true;
+	if (paragraph->format.space_above > 0) {
+		end_group(title);
 	}
 	size_t start = 0;
 	for (size_t at = 0; at <= raw.length; at++) {
@@ -96,18 +119,26 @@ add_lines(struct pl_draft_title *title, const struct pl_draft_paragraph *paragra
 	return true;
 }
 
+/* The margins are those of the body; a title page has an inch. */
+static uint32_t
+lines_of_page(const struct pl_setup *setup)
+{
+	int32_t height = setup->height > 3 * 7200 ? setup->height : 11 * 7200;
+	return (uint32_t)((height - 2 * 7200) / 1200);
+}
+
 /* The lines of the first page. */
 static bool
 collect(struct pl_draft_title *title)
 {
-	uint32_t used = 0;
+	uint32_t used = 0, most = lines_of_page(title->draft->document->setup);
 	bool is_first = true;
 	const struct pl_draft_paragraph *p = title->draft->title.first;
 	for (; p != NULL; p = p->next) {
 		uint32_t count, above = is_first ? 0 : (uint32_t)p->format.space_above;
 		bool is_next_page = p->format.starts_page && !is_first;
 		if (is_next_page ||
-		    (used + above >= PAGE_LINES && pl_draft_has_text(title->draft, p))) {
+		    (used + above >= most && pl_draft_has_text(title->draft, p))) {
 			break;
 		}
 		if (!add_lines(title, p, &count)) {
@@ -117,9 +148,7 @@ collect(struct pl_draft_title *title)
 		is_first = false;
 	}
 	title->rest = p;
-	if (title->count > 0) {
-		title->lines[title->count - 1].ends_group = true;
-	}
+	end_group(title);
 	return true;
 }
 

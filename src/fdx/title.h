@@ -27,7 +27,8 @@ struct pl_title_line {
 	struct pl_str text;  /* trimmed, of the raw text */
 	uint32_t start, end; /* bytes of the paragraph's text */
 	bool is_centered;
-	bool ends_group; /* an empty line follows, or the end */
+	bool ends_group;   /* an empty line follows, or the end */
+	bool is_next_line; /* of the paragraph which the line before is of */
 	enum pl_title_entry entry;
 };
 
@@ -37,6 +38,9 @@ struct pl_draft_title {
 	size_t count, capacity;
 	const struct pl_draft_paragraph *rest; /* first paragraph of the second page */
 };
+
+/* How many bytes of "Written by Nora Okoro" are the credit; 0: none. */
+size_t pl_title_credit_length(struct pl_str text);
 
 /* Give each line its entry. */
 void pl_title_name_lines(struct pl_draft_title *title);
