@@ -199,26 +199,55 @@ put_next(struct pl_draft_writing *writing, struct adding *adding, struct pl_str 
 	return length;
 }
 
+static struct pl_draft_spot
+find_start(const struct pl_draft_writing *writing, const struct pl_draft_paragraph *paragraph,
+	   uint32_t start)
+{
+	const struct pl_draft_spot *reached = &writing->reached;
+	if (reached->paragraph == paragraph && reached->at <= start) {
+		return *reached;
+	}
+	struct pl_draft_spot spot = {.paragraph = paragraph, .run = paragraph->first};
+	if (spot.run != NULL) {
+		spot.from = spot.run->from;
+	}
+	return spot;
+}
+
+/* Go on to the next run, if all of this one was seen. */
+static void
+leave_run(struct pl_draft_spot *spot)
+{
+	while (spot->run != NULL && spot->in_run == spot->run->end - spot->run->start) {
+		spot->run = spot->run->next;
+		spot->in_run = 0;
+		if (spot->run != NULL) {
+			spot->from = spot->run->from;
+		}
+	}
+}
+
 bool
 pl_draft_text_add(struct pl_draft_writing *writing, const struct pl_draft_paragraph *paragraph,
 		  uint32_t start, uint32_t end)
 {
 	const char *pool = writing->draft->pool.data;
-	struct adding adding = {.note = paragraph->notes.first, .start = start, .end = end};
+	struct pl_draft_spot spot = find_start(writing, paragraph, start);
+	struct adding adding = {
+		.note = paragraph->notes.first, .at = spot.at, .start = start, .end = end};
 	uint32_t own = paragraph->type->style & PL_DRAFT_EMPHASIS;
-	for (const struct pl_draft_run *run = paragraph->first; run != NULL; run = run->next) {
-		uint32_t style = pl_draft_run_style(paragraph, run) & ~own;
-		struct platen_position from = run->from;
-		for (uint32_t i = run->start; i < run->end;) {
-			struct pl_str rest = {pool + i, run->end - i};
-			uint32_t length = put_next(writing, &adding, rest, style, &from);
-			if (length == 0) {
-				return false;
-			}
-			i += length;
-			adding.at += length;
+	for (leave_run(&spot); spot.run != NULL && spot.at < end; leave_run(&spot)) {
+		uint32_t style = pl_draft_run_style(paragraph, spot.run) & ~own;
+		uint32_t at = spot.run->start + spot.in_run;
+		struct pl_str rest = {pool + at, spot.run->end - at};
+		uint32_t length = put_next(writing, &adding, rest, style, &spot.from);
+		if (length == 0) {
+			return false;
 		}
+		spot.in_run += length;
+		spot.at = adding.at += length;
 	}
+	writing->reached = spot;
 	return add_cuts(writing, &adding.note, UINT32_MAX);
 }
 

@@ -12,6 +12,15 @@ struct pl_draft_shape {
 	bool cuts_first;	/* notes before its first character are cuts of this text, too */
 };
 
+/* A byte of a paragraph's text. */
+struct pl_draft_spot {
+	const struct pl_draft_paragraph *paragraph;
+	const struct pl_draft_run *run;
+	uint32_t in_run;		/* bytes of the run before it */
+	uint32_t at;			/* bytes of the text before it */
+	struct platen_position from;
+};
+
 struct pl_draft_writing {
 	struct pl_draft *draft;
 	struct platen_node *node;
@@ -21,6 +30,7 @@ struct pl_draft_writing {
 	uint32_t run_count;
 	size_t run_capacity;
 	struct pl_cut *last_cut;
+	struct pl_draft_spot reached;	/* where the latest addition ended: the next may go on there */
 };
 
 /* Begin the text of `node`; pl_draft_text_end must follow, whatever fails in between. */
@@ -29,7 +39,8 @@ void pl_draft_text_init(struct pl_draft_writing *writing, struct pl_draft *draft
 /* One character. False: no memory. */
 bool pl_draft_text_put(struct pl_draft_writing *writing, uint32_t c, uint32_t style,
 		       struct platen_position from);
-/* Bytes [start, end) of a paragraph's text, with the notes in it. False: no memory. */
+/* Bytes [start, end) of a paragraph's text, with the notes in it. Of one paragraph take them in order: then
+ * each byte is looked at once. False: no memory. */
 bool pl_draft_text_add(struct pl_draft_writing *writing, const struct pl_draft_paragraph *paragraph,
 		       uint32_t start, uint32_t end);
 /* Take off spaces at the end. */

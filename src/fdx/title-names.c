@@ -6,16 +6,6 @@
  */
 #include "fdx/title.h"
 
-enum look {
-	LOOK_PLAIN,
-	LOOK_CREDIT,    /* Written by */
-	LOOK_SOURCE,    /* Based on the novel */
-	LOOK_DATE,      /* March 4, 2021 */
-	LOOK_DRAFT,     /* Second draft */
-	LOOK_COPYRIGHT, /* (c) 2021 */
-	LOOK_CONTACT,   /* nora@example.com */
-};
-
 /* ------------------------------------------------------------------------------ words */
 
 static char
@@ -322,25 +312,25 @@ is_contact(struct pl_str text)
 	       (count_digits(text) >= 7 && count_digits(text) * 2 > text.length);
 }
 
-static enum look
+static enum pl_title_look
 look_at(struct pl_str text)
 {
 	if (is_source(text)) {
-		return LOOK_SOURCE;
+		return PL_LOOK_SOURCE;
 	}
 	if (is_credit(text)) {
-		return LOOK_CREDIT;
+		return PL_LOOK_CREDIT;
 	}
 	if (is_copyright(text)) {
-		return LOOK_COPYRIGHT;
+		return PL_LOOK_COPYRIGHT;
 	}
 	if (is_draft(text)) {
-		return LOOK_DRAFT;
+		return PL_LOOK_DRAFT;
 	}
 	if (is_date(text)) {
-		return LOOK_DATE;
+		return PL_LOOK_DATE;
 	}
-	return is_contact(text) ? LOOK_CONTACT : LOOK_PLAIN;
+	return is_contact(text) ? PL_LOOK_CONTACT : PL_LOOK_PLAIN;
 }
 
 /* ----------------------------------------------------------------------------- groups */
@@ -364,25 +354,25 @@ struct centered {
 static void
 name_centered_line(struct pl_title_line *line, struct centered *state)
 {
-	enum look look = look_at(line->text);
-	bool is_plain = look == LOOK_PLAIN || (!state->has_title && look != LOOK_CREDIT);
+	enum pl_title_look look = line->look;
+	bool is_plain = look == PL_LOOK_PLAIN || (!state->has_title && look != PL_LOOK_CREDIT);
 	if (is_plain) {
 		line->entry = state->next;
 		return;
 	}
 	switch (look) {
-	case LOOK_CREDIT:
+	case PL_LOOK_CREDIT:
 		line->entry = state->is_credited ? PL_ENTRY_AUTHOR : PL_ENTRY_CREDIT;
 		state->is_credited = true;
 		state->has_title = true;
 		state->next = PL_ENTRY_AUTHOR;
 		break;
-	case LOOK_SOURCE: line->entry = state->next = PL_ENTRY_SOURCE; break;
-	case LOOK_DRAFT:
-	case LOOK_DATE: line->entry = PL_ENTRY_DRAFT_DATE; break;
-	case LOOK_COPYRIGHT: line->entry = PL_ENTRY_COPYRIGHT; break;
-	case LOOK_CONTACT: line->entry = state->next = PL_ENTRY_CONTACT; break;
-	case LOOK_PLAIN: break;
+	case PL_LOOK_SOURCE: line->entry = state->next = PL_ENTRY_SOURCE; break;
+	case PL_LOOK_DRAFT:
+	case PL_LOOK_DATE: line->entry = PL_ENTRY_DRAFT_DATE; break;
+	case PL_LOOK_COPYRIGHT: line->entry = PL_ENTRY_COPYRIGHT; break;
+	case PL_LOOK_CONTACT: line->entry = state->next = PL_ENTRY_CONTACT; break;
+	case PL_LOOK_PLAIN: break;
 	}
 }
 
@@ -403,7 +393,7 @@ name_centered(struct pl_draft_title *title)
 	struct centered state = {.next = PL_ENTRY_TITLE};
 	for (size_t i = 0; i < title->count; i++) {
 		state.has_credit |=
-			title->lines[i].is_centered && look_at(title->lines[i].text) == LOOK_CREDIT;
+			title->lines[i].is_centered && title->lines[i].look == PL_LOOK_CREDIT;
 	}
 	for (size_t i = 0; i < title->count; i++) {
 		struct pl_title_line *line = &title->lines[i];
@@ -414,7 +404,7 @@ name_centered(struct pl_draft_title *title)
 		if (line->ends_group) {
 			bool is_joined = joins_names(line->text) ||
 					 (i + 1 < title->count && joins_names(line[1].text)) ||
-					 look_at(line->text) == LOOK_CREDIT;
+					 line->look == PL_LOOK_CREDIT;
 			end_group(&state, is_joined);
 		}
 	}
@@ -423,17 +413,17 @@ name_centered(struct pl_draft_title *title)
 static void
 name_sides(struct pl_draft_title *title)
 {
-	enum look before = LOOK_PLAIN;
+	enum pl_title_look before = PL_LOOK_PLAIN;
 	for (size_t i = 0; i < title->count; i++) {
 		struct pl_title_line *line = &title->lines[i];
-		enum look look = look_at(line->text);
-		if (look == LOOK_PLAIN && line->is_next_line && before == LOOK_DRAFT) {
-			look = LOOK_DRAFT; /* "Draft" and its "information", in one paragraph */
+		enum pl_title_look look = line->look;
+		if (look == PL_LOOK_PLAIN && line->is_next_line && before == PL_LOOK_DRAFT) {
+			look = PL_LOOK_DRAFT; /* "Draft" and its "information", in one paragraph */
 		}
 		before = look;
 		if (!line->is_centered) {
-			line->entry = look == LOOK_COPYRIGHT ? PL_ENTRY_COPYRIGHT
-				      : look == LOOK_DATE || look == LOOK_DRAFT
+			line->entry = look == PL_LOOK_COPYRIGHT ? PL_ENTRY_COPYRIGHT
+				      : look == PL_LOOK_DATE || look == PL_LOOK_DRAFT
 					      ? PL_ENTRY_DRAFT_DATE
 					      : PL_ENTRY_CONTACT;
 		}
@@ -461,12 +451,12 @@ center_by_words(struct pl_draft_title *title)
 		if (title->lines[i].is_centered) {
 			return;
 		}
-		if (end == title->count && look_at(title->lines[i].text) == LOOK_CREDIT) {
+		if (end == title->count && title->lines[i].look == PL_LOOK_CREDIT) {
 			end = i + 1;
 		}
 	}
 	end = end_of_group(title, end);
-	if (end < title->count && look_at(title->lines[end].text) == LOOK_SOURCE) {
+	if (end < title->count && title->lines[end].look == PL_LOOK_SOURCE) {
 		end++;
 	}
 	for (size_t i = 0; i < end; i++) {
@@ -477,6 +467,9 @@ center_by_words(struct pl_draft_title *title)
 void
 pl_title_name_lines(struct pl_draft_title *title)
 {
+	for (size_t i = 0; i < title->count; i++) {
+		title->lines[i].look = look_at(title->lines[i].text);
+	}
 	center_by_words(title);
 	name_centered(title);
 	name_sides(title);

@@ -158,15 +158,19 @@ collect(struct pl_draft_title *title)
 static bool
 is_template_title(const struct pl_draft_title *title)
 {
+	const struct pl_draft_paragraph *before = NULL;
 	for (size_t i = 0; i < title->count; i++) {
 		const struct pl_draft_paragraph *paragraph = title->lines[i].paragraph;
+		if (title->lines[i].entry != PL_ENTRY_TITLE || paragraph == before) {
+			continue;
+		}
 		for (const struct pl_draft_run *run = paragraph->first; run != NULL;
 		     run = run->next) {
-			if (title->lines[i].entry == PL_ENTRY_TITLE &&
-			    (pl_draft_run_style(paragraph, run) & PL_DRAFT_CAPS) != 0) {
+			if ((pl_draft_run_style(paragraph, run) & PL_DRAFT_CAPS) != 0) {
 				return true;
 			}
 		}
+		before = paragraph;
 	}
 	return false;
 }

@@ -21,6 +21,17 @@ enum pl_title_entry {
 };
 #define PL_ENTRY_COUNT 7
 
+/* What a line says on its own. */
+enum pl_title_look {
+	PL_LOOK_PLAIN,
+	PL_LOOK_CREDIT,    /* Written by */
+	PL_LOOK_SOURCE,    /* Based on the novel */
+	PL_LOOK_DATE,      /* March 4, 2021 */
+	PL_LOOK_DRAFT,     /* Second draft */
+	PL_LOOK_COPYRIGHT, /* (c) 2021 */
+	PL_LOOK_CONTACT,   /* nora@example.com */
+};
+
 /* A line of the page, and the entry which it goes to. */
 struct pl_title_line {
 	const struct pl_draft_paragraph *paragraph;
@@ -29,6 +40,7 @@ struct pl_title_line {
 	bool is_centered;
 	bool ends_group;   /* an empty line follows, or the end */
 	bool is_next_line; /* of the paragraph which the line before is of */
+	enum pl_title_look look;
 	enum pl_title_entry entry;
 };
 

@@ -341,6 +341,11 @@ def hostile():
     yield 'cue of brackets', body(p('Character', '(' * 30_000 + ')' * 30_000), p('Dialogue', 'x')), 0
     yield 'title page of 50 000 lines', body(rest='<TitlePage><Content>' + p('', 'a\tb') * 50_000 +
                                              '</Content></TitlePage>'), 0
+    for name, text in (('lines', '<Text>a\n</Text>' * 20_000), ('text', '<Text>' + 'by a\n' * 20_000 + '</Text>')):
+        yield f'title page of 20 000 lines in one paragraph, as {name}', body(
+            rest=f'<TitlePage><Content><Paragraph>{text}</Paragraph></Content></TitlePage>'), 0
+    yield 'kept key of 20 000 values', body(rest='<ScriptNotes><ScriptNote Name="Fountain: title page" Range="0,0">' +
+                                            p('', 'K: a') + p('', ' v') * 20_000 + '</ScriptNote></ScriptNotes>'), 0
     yield 'skipped base64', body(rest='<Images><Image>' + 'QUJD' * 2_500_000 + '</Image></Images>'), None
     yield 'stylesheet', '<?xml version="1.0"?><?xml-stylesheet href="file:///etc/passwd"?>' + body(p('Action', 'x'))[
         len(HEAD):], 0
