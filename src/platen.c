@@ -271,6 +271,12 @@ writer_of(const struct platen_format *format)
 	return NULL;
 }
 
+static bool
+is_version(uint32_t version)
+{
+	return version == 0 || (version >= 3 && version <= 6);
+}
+
 enum platen_status
 platen_write(const struct platen_format *format, const struct platen_document *document,
 	     const struct platen_pages *pages, const struct platen_write_options *options,
@@ -283,7 +289,9 @@ platen_write(const struct platen_format *format, const struct platen_document *d
 	struct platen_write_options none = {0};
 	options = options == NULL ? &none : options;
 	bool needs_pages = format->needs_pages || options->layout;
-	if (document == NULL || sink == NULL || (needs_pages && pages == NULL)) {
+	const struct platen_document *template = options->fdx.template_document;
+	if (document == NULL || sink == NULL || (needs_pages && pages == NULL) ||
+	    (template != NULL && template->draft == NULL) || !is_version(options->fdx.version)) {
 		return PLATEN_BAD_ARGUMENT;
 	}
 	pl_write_fn *write = pl_writer_function(writer);
@@ -301,6 +309,7 @@ platen_write(const struct platen_format *format, const struct platen_document *d
 		.pages = pages,
 		.date = options->date,
 		.layout = options->layout,
+		.fdx = options->fdx,
 		.sink = buffered,
 		.no_glyph = report_no_glyph,
 		.user = &witness,

@@ -388,12 +388,30 @@ struct platen_sink {
 	void *user;
 };
 
+/* What becomes of sections, and of synopses which are under no scene heading. */
+enum platen_fdx_sections {
+	PLATEN_SECTIONS_OUTLINE,	/* outline, which Final Draft hides */
+	PLATEN_SECTIONS_NOTE,		/* script notes */
+	PLATEN_SECTIONS_DROP,
+};
+
+/* How to write FDX; all zero is the default. */
+struct platen_fdx_options {
+	uint32_t version;		/* the number in the file, 3 to 6; 0: 5, Final Draft 12's */
+	enum platen_fdx_sections sections;
+	bool boneyard_notes;		/* boneyards become script notes; else they are dropped */
+	/* A document which was read from FDX: only the script and the title page are new, all else is kept
+	 * as it is in that file. NULL: none. Borrowed. */
+	const struct platen_document *template_document;
+};
+
 /* Options of the writers; all zero is the default. */
 struct platen_write_options {
 	int64_t date;		/* seconds since 1970 for the formats which carry a date; 0: none */
 	platen_report_fn *report; /* told of characters which no font can draw; may be NULL */
 	void *user;
 	bool layout; /* json: say where the elements are printed, too; platen_write must be given pages */
+	struct platen_fdx_options fdx;
 };
 
 /*

@@ -11,6 +11,7 @@
  *	diff.c		what fmt would change
  *	screenplay.c	a file, parsed and laid out as the options say
  *	input.c, output.c	files in, files out
+ *	template.c		a file to put the script into
  *	config.c		.platen.ini and the environment; --print-config
  *	profile.c		page formats of the user's, in .platen.ini
  *	rules.c			-W
@@ -100,6 +101,8 @@ struct cli_options {
 	struct platen_layout_options layout;
 	bool renumber;				/* scenes 1, 2, 3 ... */
 	bool with_layout;			/* in the output */
+	struct platen_fdx_options fdx;		/* without the template, which is a file */
+	const char *fdx_template;		/* NULL: none */
 	int64_t date;
 	bool date_given;
 	bool eighths, json;			/* of count */
@@ -161,6 +164,9 @@ cli_set_fn cli_set_from;
 cli_set_fn cli_set_header;
 cli_set_fn cli_set_jobs;
 cli_set_fn cli_set_lines_per_page;
+cli_set_fn cli_set_fdx_boneyard;
+cli_set_fn cli_set_fdx_sections;
+cli_set_fn cli_set_fdx_version;
 cli_set_fn cli_set_more;
 cli_set_fn cli_set_number;
 cli_set_fn cli_set_output;
@@ -261,6 +267,9 @@ struct cli_hint {
 
 void cli_hint_init(struct cli_hint *hint, const char *word);
 void cli_hint_offer(struct cli_hint *hint, const char *candidate);
+
+/* Read the file of --fdx-template. On CLI_DONE *document is the caller's; else it has been said why. */
+enum cli_exit cli_template_open(const struct cli *cli, struct platen_document **document);
 
 /* -------------------------------------------------------------------- commands */
 

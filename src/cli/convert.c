@@ -166,7 +166,13 @@ convert(struct cli *cli, const char *input, const char *output, const struct pla
 		return status;
 	}
 	struct cli_findings findings = {.cli = cli, .input = input};
-	struct platen_write_options options = {cli->options.date, cli_findings_hear, &findings, layout};
+	struct platen_write_options options = {
+		.date = cli->options.date,
+		.report = cli_findings_hear,
+		.user = &findings,
+		.layout = layout,
+		.fdx = cli->options.fdx,
+	};
 	struct cli_buffer bytes = {0};
 	struct platen_sink sink = {cli_put_to_buffer, &bytes};
 	enum platen_status written = platen_write(format, cli->screenplay.document,
@@ -185,6 +191,37 @@ convert(struct cli *cli, const char *input, const char *output, const struct pla
 	return status;
 }
 
+/* Options which make sense for one format only. */
+static enum cli_exit
+find_misfits(const struct cli *cli, const struct platen_format *format)
+{
+	if (cli->options.with_layout && format != platen_format_by_name("json")) {
+		return cli_misused(cli, "--layout is for json, not for %s", format->name);
+	}
+	if (cli->options.fdx_template != NULL && format != platen_format_by_name("fdx") &&
+	    !cli_is_from_file(cli, "fdx-template")) {
+		return cli_misused(cli, "--fdx-template is for fdx, not for %s", format->name);
+	}
+	return CLI_DONE;
+}
+
+static enum cli_exit
+convert_all(struct cli *cli, enum place place, const struct platen_format *format)
+{
+	enum cli_exit worst = CLI_DONE;
+	for (size_t i = 0; i < cli->input_count; i++) {
+		struct cli_buffer name = {0};
+		put_output(&name, cli, place, cli->inputs[i], format);
+		const char *output = cli_buffer_text(&name);
+		enum cli_exit status = output == NULL
+					       ? cli_refuse(cli, cli->inputs[i], PLATEN_NO_MEMORY)
+					       : convert(cli, cli->inputs[i], output, format);
+		worst = status > worst ? status : worst;
+		cli_buffer_fini(&name);
+	}
+	return worst;
+}
+
 enum cli_exit
 cli_convert(struct cli *cli)
 {
@@ -198,21 +235,22 @@ cli_convert(struct cli *cli)
 	if (format == NULL) {
 		return CLI_USAGE;
 	}
-	if (cli->options.with_layout && format != platen_format_by_name("json")) {
-		return cli_misused(cli, "--layout is for json, not for %s", format->name);
+	worst = find_misfits(cli, format);
+	if (worst != CLI_DONE) {
+		return worst;
 	}
 	if (!cli_identities_init(cli)) {
 		return cli_refuse(cli, "platen", PLATEN_NO_MEMORY);
 	}
-	for (size_t i = 0; i < cli->input_count; i++) {
-		struct cli_buffer name = {0};
-		put_output(&name, cli, place, cli->inputs[i], format);
-		const char *output = cli_buffer_text(&name);
-		enum cli_exit status = output == NULL
-					       ? cli_refuse(cli, cli->inputs[i], PLATEN_NO_MEMORY)
-					       : convert(cli, cli->inputs[i], output, format);
-		worst = status > worst ? status : worst;
-		cli_buffer_fini(&name);
+	struct platen_document *template = NULL;
+	if (cli->options.fdx_template != NULL && format == platen_format_by_name("fdx")) {
+		worst = cli_template_open(cli, &template);
+		if (worst != CLI_DONE) {
+			return worst;
+		}
+		cli->options.fdx.template_document = template;
 	}
+	worst = convert_all(cli, place, format);
+	platen_document_free(template);
 	return worst;
 }

@@ -90,6 +90,21 @@ static const struct cli_option options[] = {
 	{0, CLI_CONVERT, "layout", NULL, "in json: the pages, and where each element stands",
 	 cli_set_flag, NULL, NULL,
 	 AT(with_layout)},
+	{0, CLI_CONVERT, "fdx-template", "FILE",
+	 "in fdx: keep all of FILE, which is FDX, but its\n"
+	 "script and title page",
+	 cli_set_word, NULL, NULL, AT(fdx_template)},
+	{0, CLI_CONVERT, "fdx-sections", "outline|note|drop",
+	 "in fdx: what becomes of sections; default outline,\n"
+	 "which Final Draft hides",
+	 cli_set_fdx_sections, NULL, "outline", 0},
+	{0, CLI_CONVERT, "fdx-boneyard", "note|drop",
+	 "in fdx: what becomes of boneyards; default drop",
+	 cli_set_fdx_boneyard, NULL, "drop", 0},
+	{0, CLI_CONVERT, "fdx-version", "3|4|5|6",
+	 "in fdx: the version which the file names; default\n"
+	 "5, Final Draft 12's",
+	 cli_set_fdx_version, NULL, "5", 0},
 	{0, CLI_CONVERT, "date", "DATE",
 	 "the date in the file: 2026-01-31, or seconds since\n"
 	 "1970; default SOURCE_DATE_EPOCH, else none",

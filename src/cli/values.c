@@ -287,6 +287,32 @@ cli_set_date(struct cli *cli, const struct cli_option *option, const char *value
 }
 
 bool
+cli_set_fdx_version(struct cli *cli, const struct cli_option *option, const char *value)
+{
+	int choice = choose(option, value);
+	if (choice >= 0) {
+		cli->options.fdx.version = (uint32_t)(value[0] - '0');
+	}
+	return choice >= 0;
+}
+
+bool
+cli_set_fdx_sections(struct cli *cli, const struct cli_option *option, const char *value)
+{
+	int choice = choose(option, value);
+	if (choice >= 0) {
+		cli->options.fdx.sections = (enum platen_fdx_sections)choice;
+	}
+	return choice >= 0;
+}
+
+bool
+cli_set_fdx_boneyard(struct cli *cli, const struct cli_option *option, const char *value)
+{
+	return set_yes(&cli->options.fdx.boneyard_notes, option, value);
+}
+
+bool
 cli_set_color(struct cli *cli, const struct cli_option *option, const char *value)
 {
 	int choice = choose(option, value);

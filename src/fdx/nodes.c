@@ -91,11 +91,31 @@ pl_build_hidden(struct pl_builder *builder, struct platen_node *parent, enum pla
 	return pl_build_text(builder, node, paragraph, shape);
 }
 
+/* Take the marks off "## Act two". */
+static void
+take_level(struct platen_node *section)
+{
+	struct pl_str text = section->text;
+	while (text.length > 0 && text.data[0] == '#') {
+		section->level++;
+		text = pl_str_slice(text, 1, text.length);
+	}
+	while (text.length > 0 && text.data[0] == ' ') {
+		text = pl_str_slice(text, 1, text.length);
+	}
+	section->level = section->level == 0 ? 1 : section->level;
+	section->text = text;
+}
+
 bool
 pl_draft_append_note(struct pl_draft *draft, struct platen_node *parent,
 		     const struct pl_draft_note *note)
 {
-	struct platen_node *node = pl_node_append(draft->document, parent, PLATEN_NOTE, note->from);
+	enum platen_kind kind = pl_draft_note_kind(note);
+	if (parent != draft->document->root && kind != PLATEN_BONEYARD) {
+		kind = PLATEN_NOTE;
+	}
+	struct platen_node *node = pl_node_append(draft->document, parent, kind, note->from);
 	if (node == NULL) {
 		return false;
 	}
@@ -108,6 +128,9 @@ pl_draft_append_note(struct pl_draft *draft, struct platen_node *parent,
 	node->runs = pl_arena_alloc(&draft->document->arena, sizeof(*node->runs));
 	if (node->runs == NULL) {
 		return false;
+	}
+	if (kind == PLATEN_SECTION) {
+		take_level(node);
 	}
 	node->runs[0] = (struct pl_run){.end = (uint32_t)node->text.length, .from = note->from};
 	node->run_count = node->text.length > 0;

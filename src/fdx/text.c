@@ -99,7 +99,7 @@ add_cut(struct pl_draft_writing *writing, const struct pl_draft_note *note)
 		return false;
 	}
 	*cut = (struct pl_cut){
-		.kind = PLATEN_NOTE,
+		.kind = pl_draft_note_kind(note) == PLATEN_BONEYARD ? PLATEN_BONEYARD : PLATEN_NOTE,
 		.at = (uint32_t)writing->text.length,
 		.from = note->from,
 		.source_end = note->source_end,
@@ -346,11 +346,31 @@ pl_draft_join(struct pl_draft *draft, const struct pl_draft_paragraphs *paragrap
 	return is_done ? joined.text : (struct pl_str){0};
 }
 
+enum platen_kind
+pl_draft_note_kind(const struct pl_draft_note *note)
+{
+	static const struct {
+		const char *name;
+		enum platen_kind kind;
+	} names[] = {
+		{"Fountain: boneyard", PLATEN_BONEYARD},
+		{"Fountain: section", PLATEN_SECTION},
+		{"Fountain: synopsis", PLATEN_SYNOPSIS},
+	};
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		if (pl_str_equal(note->name, pl_str_of(names[i].name))) {
+			return names[i].kind;
+		}
+	}
+	return PLATEN_NOTE;
+}
+
 struct pl_str
 pl_draft_note_text(struct pl_draft *draft, const struct pl_draft_note *note)
 {
 	struct pl_str text = pl_draft_join(draft, &note->body, PL_STR("\n"));
-	if (text.data == NULL || note->name.length == 0) {
+	bool is_note = pl_draft_note_kind(note) == PLATEN_NOTE;
+	if (text.data == NULL || note->name.length == 0 || !is_note) {
 		return text;
 	}
 	char *named = pl_arena_alloc(&draft->document->arena, note->name.length + 2 + text.length);

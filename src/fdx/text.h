@@ -64,7 +64,10 @@ char pl_draft_first(const struct pl_draft *draft, const struct pl_draft_paragrap
 struct pl_str pl_draft_join(struct pl_draft *draft, const struct pl_draft_paragraphs *paragraphs,
 			    struct pl_str separator);
 
-/* "Name: text" of a note; the document owns it. .data is NULL: no memory. */
+/* What a note is: a section, synopsis or boneyard, if our own writer made a note of one. */
+enum platen_kind pl_draft_note_kind(const struct pl_draft_note *note);
+
+/* "Name: text" of a note, the text of what is none; the document owns it. .data is NULL: no memory. */
 struct pl_str pl_draft_note_text(struct pl_draft *draft, const struct pl_draft_note *note);
 
 #endif

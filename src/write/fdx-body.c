@@ -152,14 +152,15 @@ add_cut_notes(struct body *body, const struct platen_node *node, bool is_counted
 	uint64_t offset = body->fdx->offset;
 	uint32_t at = 0;
 	for (const struct pl_cut *cut = node->cuts; cut != NULL; cut = cut->next) {
-		if (cut->kind != PLATEN_NOTE) {
+		bool is_note = cut->kind == PLATEN_NOTE;
+		if (!is_note && !body->fdx->job->fdx.boneyard_notes) {
 			continue;
 		}
 		if (is_counted) {
 			offset += pl_fdx_units(pl_str_slice(node->text, at, cut->at));
 			at = cut->at;
 		}
-		pl_fdx_add_note(body->fdx, "", cut->text, offset);
+		pl_fdx_add_note(body->fdx, is_note ? "" : PL_FDX_BONEYARD, cut->text, offset);
 	}
 }
 
@@ -335,12 +336,47 @@ put_outline(struct body *body, enum pl_fdx_type usual, const struct platen_node 
 	body->fdx->has_outline = true;
 }
 
+static bool
+is_outline(const struct body *body)
+{
+	return body->fdx->job->fdx.sections == PLATEN_SECTIONS_OUTLINE;
+}
+
+/* What is no outline is a note under this name, or dropped; the notes in it are not. */
+static void
+add_outline_note(struct body *body, const char *name, const struct platen_node *node)
+{
+	struct pl_fdx *fdx = body->fdx;
+	size_t marks = node->level > 0 ? node->level + 1 : 0;
+	if (fdx->job->fdx.sections == PLATEN_SECTIONS_NOTE) {
+		char *text = pl_arena_alloc(&fdx->arena, marks + node->text.length + 1);
+		if (text == NULL) {
+			fdx->failed = true;
+			return;
+		}
+		memset(text, '#', marks);
+		if (marks > 0) {
+			text[marks - 1] = ' ';
+		}
+		if (node->text.length > 0) {
+			memcpy(text + marks, node->text.data, node->text.length);
+		}
+		pl_fdx_add_note(fdx, name, (struct pl_str){text, marks + node->text.length},
+				fdx->offset);
+	}
+	add_cut_notes(body, node, false);
+}
+
 static void
 put_section(struct body *body, const struct platen_node *node)
 {
+	body->in_summary = false;
+	if (!is_outline(body)) {
+		add_outline_note(body, "Fountain: section", node);
+		return;
+	}
 	uint32_t level = node->level < 1 ? 1 : node->level > 4 ? 4 : node->level;
 	put_outline(body, (enum pl_fdx_type)(PL_FDX_OUTLINE_1 + level - 1), node);
-	body->in_summary = false;
 }
 
 static void
@@ -348,9 +384,11 @@ put_synopsis(struct body *body, const struct platen_node *node)
 {
 	if (body->in_summary) {
 		add_cut_notes(body, node, false);
-		return;
+	} else if (is_outline(body)) {
+		put_outline(body, PL_FDX_OUTLINE_BODY, node);
+	} else {
+		add_outline_note(body, "Fountain: synopsis", node);
 	}
-	put_outline(body, PL_FDX_OUTLINE_BODY, node);
 }
 
 /* Elements which are not printed; others are left to their caller. */
@@ -363,6 +401,8 @@ put_hidden(struct body *body, const struct platen_node *node)
 		put_synopsis(body, node);
 	} else if (node->kind == PLATEN_NOTE) {
 		pl_fdx_add_note(body->fdx, "", node->text, body->fdx->offset);
+	} else if (node->kind == PLATEN_BONEYARD && body->fdx->job->fdx.boneyard_notes) {
+		pl_fdx_add_note(body->fdx, PL_FDX_BONEYARD, node->text, body->fdx->offset);
 	}
 }
 
@@ -396,8 +436,7 @@ put_said(struct body *body, const struct platen_node *node)
 		body->fdx->has_lyrics = true;
 		return true;
 	case PLATEN_NOTE:
-		pl_fdx_add_note(body->fdx, "", node->text, body->fdx->offset);
-		return false;
+	case PLATEN_BONEYARD: put_hidden(body, node); return false;
 	case PLATEN_DOCUMENT:
 	case PLATEN_TITLE_PAGE:
 	case PLATEN_TITLE_ENTRY:
@@ -409,7 +448,6 @@ put_said(struct body *body, const struct platen_node *node)
 	case PLATEN_CENTERED:
 	case PLATEN_SECTION:
 	case PLATEN_SYNOPSIS:
-	case PLATEN_BONEYARD:
 	case PLATEN_PAGE_BREAK:
 		return false;
 	}
@@ -479,15 +517,15 @@ put_element(struct body *body, const struct platen_node *node)
 	case PLATEN_TRANSITION: put_transition(body, node); break;
 	case PLATEN_SECTION:
 	case PLATEN_SYNOPSIS:
-	case PLATEN_NOTE: put_hidden(body, node); break;
+	case PLATEN_NOTE:
+	case PLATEN_BONEYARD: put_hidden(body, node); break;
 	case PLATEN_PAGE_BREAK: body->starts_page = body->has_printed; break;
 	case PLATEN_DOCUMENT:
 	case PLATEN_TITLE_PAGE:
 	case PLATEN_TITLE_ENTRY:
 	case PLATEN_CHARACTER:
 	case PLATEN_PARENTHETICAL:
-	case PLATEN_DIALOGUE:
-	case PLATEN_BONEYARD: break;
+	case PLATEN_DIALOGUE: break;
 	}
 }
 

@@ -202,6 +202,13 @@ put_foot(struct pl_fdx *fdx, const struct platen_node *page)
 	}
 }
 
+bool
+pl_fdx_has_title_page(const struct pl_fdx *fdx)
+{
+	return title_page_of(fdx) != NULL ||
+	       pl_fdx_part_named(fdx->job->document->draft, "TitlePage") != NULL;
+}
+
 void
 pl_fdx_put_title_page(struct pl_fdx *fdx)
 {

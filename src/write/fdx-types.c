@@ -213,21 +213,36 @@ is_wanted(const struct pl_fdx *fdx, enum pl_fdx_type type)
 	return type < PL_FDX_LYRICS || fdx->has_outline;
 }
 
+static bool
+has_settings(const struct pl_fdx *fdx, struct pl_str name)
+{
+	const struct pl_type *type = pl_fdx_type_named(fdx, name);
+	return type != NULL && type->settings != NULL;
+}
+
+/* The script uses a type of this name which it brings along. */
+static bool
+is_brought(const struct pl_type *type, struct pl_str name)
+{
+	while (type != NULL && !(type->is_used && pl_str_equal_ascii_case(type->name, name))) {
+		type = type->next;
+	}
+	return type != NULL;
+}
+
 void
 pl_fdx_put_missing_settings(struct pl_fdx *fdx)
 {
 	const struct pl_draft_file *draft = fdx->job->document->draft;
-	const struct pl_type *type = draft == NULL ? NULL : draft->types;
-	for (; type != NULL; type = type->next) {
-		bool is_missing = fdx->is_template
-					  ? type->is_used && pl_fdx_type_named(fdx, type->name) == NULL
-					  : type->settings == NULL;
-		if (is_missing) {
+	const struct pl_type *first = draft == NULL ? NULL : draft->types;
+	for (const struct pl_type *type = first; type != NULL; type = type->next) {
+		if (type->is_used && !has_settings(fdx, type->name)) {
 			put_or_copy_settings(fdx, type);
 		}
 	}
 	for (enum pl_fdx_type i = 0; i < PL_FDX_TYPE_COUNT; i++) {
-		if (is_wanted(fdx, i) && fdx->usual[i] == &pl_fdx_own_types[i].type) {
+		struct pl_str name = pl_fdx_own_types[i].type.name;
+		if (is_wanted(fdx, i) && !has_settings(fdx, name) && !is_brought(first, name)) {
 			put_settings(fdx, fdx->usual[i]);
 		}
 	}

@@ -30,6 +30,12 @@ pl_fdx_put_indent(struct pl_fdx *fdx, uint32_t depth)
 }
 
 void
+pl_fdx_put_bytes(struct pl_fdx *fdx, struct pl_str bytes)
+{
+	put(fdx, bytes.data, bytes.length);
+}
+
+void
 pl_fdx_put_line(struct pl_fdx *fdx, uint32_t depth, const char *literal)
 {
 	pl_fdx_put_indent(fdx, depth);

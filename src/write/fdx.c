@@ -20,6 +20,9 @@
  *	SceneNumberOptions
  *	ScriptNotes		fdx-notes.c	the notes, each with its offset into the Content
  *
+ * Of a document which was read from FDX the settings are that file's (fdx-copy.c, fdx-types.c); with a
+ * template all of the file is but for the script (fdx-template.c).
+ *
  * What stands after the Content depends on what was seen in it (struct pl_fdx), so one pass over the
  * document is enough, and a second for SmartType. The XML goes through libxml2's output buffer and
  * never exists as a tree: the tree costs ten times the time and, for a long script, 250 MB
@@ -29,18 +32,23 @@
 
 #include "write/fdx.h"
 
-#define HEAD                                                                                       \
-	"<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"no\" ?>\n"                          \
-	"<FinalDraft DocumentType=\"Script\" Template=\"No\" Version=\"5\">\n"
-
+#define USUAL_VERSION 5
 #define TAIL "\n</FinalDraft>\n"
+
+void
+pl_fdx_put_head(struct pl_fdx *fdx)
+{
+	uint32_t version = fdx->job->fdx.version;
+	pl_fdx_put(fdx, PL_FDX_DECLARATION
+		   "<FinalDraft DocumentType=\"Script\" Template=\"No\" Version=\"");
+	pl_fdx_put_number(fdx, version == 0 ? USUAL_VERSION : version);
+	pl_fdx_put(fdx, "\">\n");
+}
 
 static void
 put_file(struct pl_fdx *fdx)
 {
-	pl_fdx_find_types(fdx);
-	pl_fdx_add_title_notes(fdx);
-	pl_fdx_put(fdx, HEAD);
+	pl_fdx_put_head(fdx);
 	pl_fdx_put_body(fdx);
 	pl_fdx_put_header(fdx);
 	pl_fdx_put_page_layout(fdx);
@@ -50,6 +58,21 @@ put_file(struct pl_fdx *fdx)
 	pl_fdx_put_mores(fdx);
 	pl_fdx_put_scene_number_options(fdx);
 	pl_fdx_put_notes(fdx);
+}
+
+static void
+put_all(struct pl_fdx *fdx)
+{
+	pl_fdx_find_types(fdx);
+	pl_fdx_add_title_notes(fdx);
+	if (fdx->failed) {
+		return;
+	}
+	if (fdx->is_template) {
+		pl_fdx_fill_template(fdx);
+	} else {
+		put_file(fdx);
+	}
 	pl_fdx_put(fdx, TAIL);
 }
 
@@ -71,7 +94,12 @@ be_silent(void *user, xmlErrorPtr error)
 enum platen_status
 pl_write_fdx(const struct pl_job *job)
 {
-	struct pl_fdx fdx = {.job = job, .file = job->document->draft};
+	const struct platen_document *template = job->fdx.template_document;
+	struct pl_fdx fdx = {
+		.job = job,
+		.file = template != NULL ? template->draft : job->document->draft,
+		.is_template = template != NULL,
+	};
 	/* libxml2 prints when memory runs out, unless this thread's handler says otherwise. */
 	xmlStructuredErrorFunc handler = xmlStructuredError;
 	void *context = xmlStructuredErrorContext;
@@ -80,7 +108,7 @@ pl_write_fdx(const struct pl_job *job)
 	fdx.out = xmlOutputBufferCreateIO(pass_on, NULL, job->sink, NULL);
 	fdx.failed = fdx.out == NULL;
 	if (!fdx.failed) {
-		put_file(&fdx);
+		put_all(&fdx);
 		fdx.failed |= xmlOutputBufferClose(fdx.out) < 0;
 	}
 	pl_arena_fini(&fdx.arena);

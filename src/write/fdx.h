@@ -49,6 +49,7 @@ struct pl_fdx {
 
 /* All output goes through these. Depth counts steps of two spaces. */
 void pl_fdx_put(struct pl_fdx *fdx, const char *literal);
+void pl_fdx_put_bytes(struct pl_fdx *fdx, struct pl_str bytes);
 void pl_fdx_put_line(struct pl_fdx *fdx, uint32_t depth, const char *literal);
 void pl_fdx_put_indent(struct pl_fdx *fdx, uint32_t depth);
 /* The end of an element whose start tag is still open if it has no children. */
@@ -159,10 +160,22 @@ void pl_fdx_put_header(struct pl_fdx *fdx);
 void pl_fdx_put_page_layout(struct pl_fdx *fdx);
 void pl_fdx_put_element_settings(struct pl_fdx *fdx);
 void pl_fdx_put_title_page(struct pl_fdx *fdx);
+bool pl_fdx_has_title_page(const struct pl_fdx *fdx);
 void pl_fdx_put_smart_type(struct pl_fdx *fdx);
 void pl_fdx_put_mores(struct pl_fdx *fdx);
 void pl_fdx_put_scene_number_options(struct pl_fdx *fdx);
 void pl_fdx_put_notes(struct pl_fdx *fdx);
+
+#define PL_FDX_DECLARATION "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"no\" ?>\n"
+
+/* The declaration and the root's start tag. */
+void pl_fdx_put_head(struct pl_fdx *fdx);
+
+/* All of the file but its end, out of a template. */
+void pl_fdx_fill_template(struct pl_fdx *fdx);
+
+/* The name of a note which is a boneyard. */
+#define PL_FDX_BONEYARD "Fountain: boneyard"
 
 /* Keep a note for pl_fdx_put_notes. `text` is borrowed from the document or the arena. */
 void pl_fdx_add_note(struct pl_fdx *fdx, const char *name, struct pl_str text, uint64_t offset);

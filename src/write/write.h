@@ -16,6 +16,7 @@ struct pl_job {
 	const struct platen_pages *pages;	/* NULL unless the format needs them, or the caller has them */
 	int64_t date;				/* seconds since 1970; 0: none */
 	bool layout;				/* say where the elements are printed; pages are given */
+	struct platen_fdx_options fdx;		/* a template is one which was read from FDX */
 	struct pl_sink *sink;
 	/* Told of a code point which no font can draw; never NULL. */
 	void (*no_glyph)(void *user, struct platen_position position, uint32_t code_point);

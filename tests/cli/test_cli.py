@@ -1101,6 +1101,7 @@ def every_command_explains_itself():
 def every_option_in_the_help_is_read():
     put('a.fountain')
     put('empty.ini', b'')
+    put('template.fdx', b'<FinalDraft/>')
     samples = {'ID': 'no-PL-330', 'FILE': 'out.txt', 'FORMAT': 'text', 'TEXT': 'x', 'N': '50', 'DATE': '2026-01-31'}
     for command in ('convert', 'count', 'pages'):
         options = options_of(help_of(command))
@@ -1109,9 +1110,9 @@ def every_option_in_the_help_is_read():
             for value in argument.split('|'):
                 if value in ('fdx', 'fadein', 'osf'):
                     continue    # a.fountain is none
-                value = {'config': 'empty.ini', 'diagnostics-output': 'told'}.get(name, samples.get(value, value))
+                value = {'config': 'empty.ini', 'diagnostics-output': 'told', 'fdx-template': 'template.fdx'}.get(name, samples.get(value, value))
                 base = ['-q'] if name != 'verbose' else []
-                out = 'out.json' if name == 'layout' else 'out.txt'
+                out = {'layout': 'out.json', 'fdx-template': 'out.fdx'}.get(name, 'out.txt')
                 base += ['-o', out] if command == 'convert' and name != 'output' else []
                 for words in [[f'--{name}={value}'], [f'--{name}', value]] if value else [[f'--{name}']]:
                     done = run(command, *base, 'a.fountain', *words)

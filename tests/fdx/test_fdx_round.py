@@ -268,6 +268,149 @@ def is_same(rounds, path):
         same(wanted, got[:len(wanted)], 'paragraphs')
 
 
+# --------------------------------------------------------------------------- template
+
+SCRIPT = 'Title: New\n\nINT. HERE - DAY #3#\n\nRain. [[why?]]\n\n> THE END <\n\nBO\nYes.\n\n~La la.\n\n# One\n'
+
+
+def fill(rounds, template, script=SCRIPT, *options):
+    path = rounds.put('template.fdx', template)
+    return rounds.convert(rounds.put('a.fountain', script), 'filled.fdx', '--fdx-template', path, *options)
+
+
+def bytes_of(content, name):
+    return re.findall(rf'<{name}[ />].*?</{name}>', content, re.S)
+
+
+def test_fdx_template_replaces_script_and_title_page_only(rounds):
+    kept = ['  <Watermarking Text="top &lt; secret"/>',
+            '  <Revisions ActiveSet="2"  Odd = \'1\'><Revision/></Revisions>',
+            '  <ListItems><ListItem><Content><Paragraph><Text>A beat</Text></Paragraph></Content></ListItem></ListItems>',
+            '  <TagData><!-- as it is --><Tags><Tag Number="1"/></Tags></TagData>']
+    lists = '  <SpellCheckIgnoreLists>\n    <IgnoredRanges>\n      <Range End="12" Start="3"/>\n    </IgnoredRanges>\n' \
+        '    <IgnoredWords>\n      <Word>gonna</Word>\n    </IgnoredWords>\n  </SpellCheckIgnoreLists>'
+    counting = ['  <LockedPages><LockedPage Position="99"/></LockedPages>',
+                '  <DeletedText><X Offset="3"/></DeletedText>',
+                '  <ScriptNotes><ScriptNote Range="3,9"><Paragraph><Text>old</Text></Paragraph></ScriptNote></ScriptNotes>']
+    last = [counting[0], kept[1], counting[1], *kept[2:], counting[2]]
+    template = PRODUCTION.replace('</Content>', '</Content>\n\n' + kept[0], 1) \
+        .replace('  <PageLayout', lists + '\n\n  <PageLayout') \
+        .replace('</FinalDraft>', '\n\n'.join(last) + '\n</FinalDraft>')
+    out = fill(rounds, template)
+    with open(out, encoding='utf-8') as file:
+        content = file.read()
+    for part in kept:
+        assert '\n' + part + '\n' in content, part
+    for name in ('HeaderAndFooter', 'PageLayout', 'MoresAndContinueds', 'SceneNumberOptions'):
+        same(bytes_of(template, name)[0], bytes_of(content, name)[0], name)
+    for one in bytes_of(template, 'ElementSettings'):
+        assert one in content, one
+    root = load(out)
+    assert [run.text for run in root.find('Content').iter('Text')][:2] == ['INT. HERE - DAY', 'Rain.']
+    assert 'The Title' not in content and 'New' in [run.text for run in root.find('TitlePage').iter('Text')]
+    assert '<IgnoredRanges/>' in content and '<Word>gonna</Word>' in content
+    assert 'LockedPage' not in content and 'DeletedText' not in content
+    notes = root.findall('ScriptNotes/ScriptNote')
+    assert [note.find('Paragraph/Text').text for note in notes] == ['why?']
+    order = [child.tag for child in root]
+    assert order.index('Content') == 0 and order.index('ScriptNotes') > order.index('TagData')
+
+
+def test_fdx_template_measures_paragraphs_against_its_own_types(rounds):
+    root = load(fill(rounds, PRODUCTION))
+    centered = next(p for p in root.find('Content') if p.find('Text').text == 'THE END')
+    same([centered.get(name) for name in EIGHT], ['Center', '0.00', 'Regular', '1.25', '7.50', '14', '1', 'No'],
+         'centered')
+    types = [s.get('Type') for s in root.findall('ElementSettings')]
+    for kind in ('Action', 'Lyrics', 'Outline 1', 'Scene Heading', 'Notations'):
+        assert types.count(kind) == 1, f'{types.count(kind)} settings of {kind}'
+
+
+def test_fdx_template_takes_an_fdx_script_with_its_types(rounds):
+    script = rounds.put('script.fdx', PRODUCTION)
+    template = rounds.put('template.fdx', HEAD + '<Content/>\n</FinalDraft>')
+    out = rounds.convert(script, 'filled.fdx', '--fdx-template', template)
+    is_valid(out, 'fdx.rng')
+    same(placings(load(script)), placings(load(out)), 'paragraphs')
+    same(elements(load(script), 'TitlePage'), elements(load(out), 'TitlePage'), 'title page')
+    assert load(out).find("ElementSettings[@Type='Notations']/ParagraphSpec").get('LeftIndent') == '3.00'
+
+
+def test_fdx_template_without_anything(rounds):
+    for template in ('<FinalDraft/>', '<FinalDraft Version="4"><TitlePage/><Content/><Content/></FinalDraft>',
+                     '<!-- <FinalDraft> --><FinalDraft\nVersion="6"><x/></FinalDraft>'.encode('utf-16')):
+        root = load(fill(rounds, template))
+        assert len(root.findall('Content')) == 1 and root.find('PageLayout') is not None
+        assert len(root.findall('TitlePage')) == 1 and root.find('ScriptNotes') is not None
+
+
+def test_fdx_template_which_is_none(rounds):
+    script = rounds.put('a.fountain', SCRIPT)
+    none = os.path.join(rounds.folder, 'none.fdx')
+
+    def refuse(status, says, *options):
+        done = rounds.platen('convert', '-f', 'fdx', '-o', none, *options, script)
+        assert done.returncode == status and re.search(says, done.stderr.decode()), (done.returncode, done.stderr)
+        assert not os.path.exists(none)
+    refuse(3, 'a.fountain: error: cannot be the template: it is not a Final Draft file', '--fdx-template', script)
+    refuse(3, 'cannot be the template: .*recipe', '--fdx-template', rounds.put('b.fdx', '<?xml version="1.0"?><fdx/>'))
+    refuse(3, 'cannot read: No such file', '--fdx-template', script + '.none')
+    refuse(2, '--fdx-template is for fdx, not for html', '--fdx-template', script, '-f', 'html')
+
+
+# ---------------------------------------------------------------------------- options
+
+HIDDEN = """INT. HERE - DAY
+
+/* first
+
+there was more */
+
+Rain /* a lot */ falls.
+
+# One
+
+##### Deep
+
+= What happens [[when?]]
+
+BO
+Yes.
+/* no */
+No.
+"""
+
+
+def test_fdx_sections_and_boneyard_as_notes_come_back(rounds):
+    path = rounds.put('a.fountain', HIDDEN)
+    out = rounds.convert(path, 'b.fdx', '--fdx-sections=note', '--fdx-boneyard=note')
+    is_valid(out, 'fdx.rng', 'fdx-export.rng')
+    root = load(out)
+    names = [(note.get('Name'), note.find('Paragraph/Text').text) for note in root.find('ScriptNotes')]
+    assert ('Fountain: section', '##### Deep') in names and ('Fountain: boneyard', 'no') in names, names
+    assert not [p for p in root.find('Content') if p.get('Type').startswith('Outline')]
+    back = rounds.tree(out).splitlines()
+    for line in rounds.tree(path).splitlines():
+        if re.match(r' *(\^ \d+ )?(section|synopsis|boneyard)', line):
+            assert line in back, f'{line} is not in\n' + '\n'.join(back)
+
+
+def test_fdx_sections_and_boneyard_dropped(rounds):
+    root = load(rounds.convert(rounds.put('a.fountain', HIDDEN), 'b.fdx', '--fdx-sections', 'drop'))
+    assert [note.find('Paragraph/Text').text for note in root.find('ScriptNotes')] == ['when?']
+    assert not [p for p in root.find('Content') if p.get('Type').startswith('Outline')]
+
+
+def test_fdx_version(rounds):
+    path = rounds.put('a.fountain', SCRIPT)
+    usual, third = rounds.convert(path, 'b.fdx'), rounds.convert(path, 'c.fdx', '--fdx-version=3')
+    is_valid(third, 'fdx.rng', 'fdx-export.rng')
+    with open(usual, 'rb') as one, open(third, 'rb') as other:
+        same(one.read().replace(b' Version="5"', b' Version="3"'), other.read(), 'all but the number')
+    for value in ('2', '7', '', 'five'):
+        assert rounds.platen('convert', '-o', '-', '-f', 'fdx', '--fdx-version', value, path).returncode == 2
+
+
 def test_corpus(rounds, tests):
     paths = sorted(glob.glob(os.path.join(CORPUS, '**', '*.fdx'), recursive=True))
     if not paths:

@@ -1,0 +1,41 @@
+/* --fdx-template: a Final Draft file to put the script into. */
+#include <stdio.h>
+
+#include "cli/cli.h"
+
+/* The first error of its reader. Notes are not told: what a screenplay has no place for is kept here. */
+struct hearing {
+	char error[240];
+};
+
+static void
+hear(void *user, const struct platen_diagnostic *diagnostic)
+{
+	struct hearing *hearing = user;
+	if (diagnostic->severity == PLATEN_SEVERITY_ERROR && hearing->error[0] == '\0') {
+		snprintf(hearing->error, sizeof(hearing->error), " (line %u: %s)",
+			 (unsigned)diagnostic->position.line, diagnostic->message);
+	}
+}
+
+enum cli_exit
+cli_template_open(const struct cli *cli, struct platen_document **document)
+{
+	const char *path = cli->options.fdx_template;
+	struct cli_buffer bytes = {0};
+	struct hearing hearing = {""};
+	enum cli_exit status = cli_file_read(cli, path, &bytes);
+	if (status != CLI_DONE) {
+		cli_buffer_fini(&bytes);
+		return status;
+	}
+	enum platen_status parsed = platen_document_parse_as(
+		PLATEN_INPUT_FDX, bytes.data, bytes.length, hear, &hearing, document);
+	cli_buffer_fini(&bytes);
+	if (parsed == PLATEN_BAD_INPUT) {
+		cli_error(cli, path, "cannot be the template: it is not a Final Draft file%s",
+			  hearing.error);
+		return CLI_INPUT;
+	}
+	return cli_refuse(cli, path, parsed);
+}
