@@ -7,6 +7,7 @@ script which is too long and on one which is not.
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -68,7 +69,7 @@ def hooks(platen, folder):
 
 def step(text, name):
     """The script of one step of action.yml."""
-    body = re.search(rf'- name: {name}\n.*?      run: \|\n((?:        .*\n)+)', text, re.S)[1]
+    body = re.search(rf'- name: {name}\n.*?      run: \|\n((?:        [^\n]*\n)+)', text, re.S)[1]
     return re.sub(r'^ {8}', '', body, flags=re.M)
 
 
@@ -88,6 +89,27 @@ def action(platen, folder):
     assert re.search(r'^::error file=script\.fountain,line=\d+,endLine=\d+,col=1,endColumn=\d+,'
                      r'title=PL-901::\d+ pages, over --max-pages 120; page 121 starts here$',
                      done.stdout, re.M), done.stdout
+
+
+@in_folder
+def action_builds(_, folder):
+    """On a machine without platen the action builds it, and the steps after it find it."""
+    place = os.path.join(folder, 'platen')
+    os.mkdir(place)
+    for name in ('src', 'scripts', 'fonts', 'docs'):
+        shutil.copytree(os.path.join(ROOT, name), os.path.join(place, name))
+    for name in ('meson.build', 'meson_options.txt', 'LICENSE'):
+        shutil.copy(os.path.join(ROOT, name), place)
+    paths = os.path.join(folder, 'paths')
+    done = subprocess.run(['bash', '-euo', 'pipefail', '-c', step(read('action.yml'), 'Build platen')], cwd=folder,
+                          stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=200,
+                          env={**os.environ, 'GITHUB_ACTION_PATH': place, 'GITHUB_PATH': paths})
+    ends(done, 0)
+    with open(paths, encoding='utf-8') as file:
+        program = os.path.join(file.read().strip(), 'platen')
+    put(folder, 'script.fountain', LONG)
+    counted = subprocess.run([program, 'count', 'script.fountain'], cwd=folder, capture_output=True, text=True)
+    assert counted.stdout == '121\n', counted
 
 
 @in_folder
@@ -155,6 +177,9 @@ def main():
     platen, tests = start(__doc__)
     tests.run('pre-commit hooks', hooks, platen)
     tests.run('action.yml', action, platen)
+    # once is enough: what is built does not depend on the build under test
+    if not platen.is_sanitized() and platen.option('modules') and not shutil.which('platen'):
+        tests.run('action.yml builds platen', action_builds, platen)
     tests.run('GitLab job', gitlab, platen)
     for name, test in (('git', git), ('make', make)):
         if has_program(name):
