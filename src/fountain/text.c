@@ -4,11 +4,6 @@
  */
 #include "fountain/passes.h"
 
-/* How deep a place is in emphasis of each kind. */
-struct depth {
-	uint32_t italic, bold, underline;
-};
-
 /* A line on its way from a view into a builder. */
 struct transfer {
 	struct pl_reader *reader;
@@ -80,13 +75,6 @@ copy_out(struct pl_reader *reader, const struct pl_text_builder *text, struct pl
 }
 
 /* ------------------------------------------------------------- from view to builder */
-
-static uint32_t
-style_of(const struct depth *depth)
-{
-	return (depth->italic > 0 ? PLATEN_ITALIC : 0) | (depth->bold > 0 ? PLATEN_BOLD : 0) |
-	       (depth->underline > 0 ? PLATEN_UNDERLINE : 0);
-}
 
 /* Add view bytes [from, to), which lie in one piece and hold no tab but at `from`, from source byte
  * `source` on. */
@@ -222,26 +210,14 @@ put_range(struct transfer *transfer, uint32_t from, uint32_t to, uint32_t style)
 static bool
 put_marked(struct transfer *transfer, uint32_t from, uint32_t to)
 {
-	struct pl_reader *reader = transfer->reader;
-	struct depth depth = {0};
-	for (size_t i = 0; i < reader->marks.count; i++) {
-		const struct pl_mark mark = reader->marks.list[i];
-		if (!put_range(transfer, from, mark.start, style_of(&depth))) {
+	struct pl_marks_walk walk = {.marks = &transfer->reader->marks, .at = from};
+	struct pl_styled_range range;
+	while (pl_marks_next(&walk, to, &range)) {
+		if (!put_range(transfer, range.start, range.end, range.style)) {
 			return false;
 		}
-		depth.italic -= mark.italic_closed;
-		depth.bold -= mark.bold_closed;
-		depth.underline -= mark.underline_closed;
-		from = mark.start + mark.italic_closed + 2 * mark.bold_closed;
-		if (!put_range(transfer, from, from + mark.left, style_of(&depth))) {
-			return false;
-		}
-		depth.italic += mark.italic_opened;
-		depth.bold += mark.bold_opened;
-		depth.underline += mark.underline_opened;
-		from = mark.start + mark.length;
 	}
-	return put_range(transfer, from, to, style_of(&depth));
+	return true;
 }
 
 /* ---------------------------------------------------------------- insides of cuts */

@@ -288,3 +288,35 @@ pl_marks_find(struct pl_marks *marks, struct pl_str text, uint32_t from, uint32_
 	pair_underscores(marks->list, (uint32_t)marks->count);
 	return true;
 }
+
+bool
+pl_marks_next(struct pl_marks_walk *walk, uint32_t to, struct pl_styled_range *range)
+{
+	const struct pl_mark *mark =
+		walk->next < walk->marks->count ? &walk->marks->list[walk->next] : NULL;
+	if (mark == NULL && walk->at > to) {
+		return false;
+	}
+	*range = (struct pl_styled_range){
+		walk->at, mark == NULL ? to : mark->start,
+		(walk->italic > 0 ? PLATEN_ITALIC : 0) | (walk->bold > 0 ? PLATEN_BOLD : 0) |
+			(walk->underline > 0 ? PLATEN_UNDERLINE : 0)};
+	if (mark == NULL) {
+		walk->at = to + 1;
+	} else if (!walk->is_in_mark) {
+		walk->italic -= mark->italic_closed;
+		walk->bold -= mark->bold_closed;
+		walk->underline -= mark->underline_closed;
+		walk->at = mark->start + mark->italic_closed + 2 * mark->bold_closed;
+		walk->is_in_mark = true;
+	} else {
+		range->end = walk->at + mark->left;
+		walk->italic += mark->italic_opened;
+		walk->bold += mark->bold_opened;
+		walk->underline += mark->underline_opened;
+		walk->at = mark->start + mark->length;
+		walk->is_in_mark = false;
+		walk->next++;
+	}
+	return true;
+}

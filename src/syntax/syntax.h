@@ -147,4 +147,22 @@ bool pl_marks_add(struct pl_marks *marks, struct pl_mark mark);
 /* Find emphasis and escapes in bytes [from, to) of `text`; false when memory runs out. */
 bool pl_marks_find(struct pl_marks *marks, struct pl_str text, uint32_t from, uint32_t to);
 
+/* A stretch of the text without marks, in one style; it may be empty. */
+struct pl_styled_range {
+	uint32_t start, end;
+	uint32_t style;			/* PLATEN_BOLD | ... */
+};
+
+/* The way through a line from mark to mark. Begins with `marks`, and `at` where pl_marks_find began. */
+struct pl_marks_walk {
+	const struct pl_marks *marks;
+	uint32_t at;
+	size_t next;			/* the mark behind `at` */
+	bool is_in_mark;		/* its closing part was left */
+	uint32_t italic, bold, underline;	/* how deep `at` is in each */
+};
+
+/* The next stretch up to `to`, where pl_marks_find ended; false when that is reached. */
+bool pl_marks_next(struct pl_marks_walk *walk, uint32_t to, struct pl_styled_range *range);
+
 #endif
