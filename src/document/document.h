@@ -242,6 +242,13 @@ bool pl_source_pieces_next(struct pl_source_pieces *pieces, struct pl_source_pie
  * is trivia, and every node, run and cut stands where it says. */
 const char *pl_document_check_source(const struct platen_document *document);
 
+/* Tell of each node of `one` which is not the same in `other`, and in a word or three of what is different
+ * there ("the emphasis"). Nothing is told if both are the same screenplay; compare.c says what that is.
+ * From an element on which is missing or of another kind no more is told. */
+typedef void pl_differs_fn(void *user, const struct platen_node *node, const char *what);
+void pl_document_compare(const struct platen_document *one, const struct platen_document *other,
+			 pl_differs_fn *differs, void *user);
+
 /* Tree invariants, for debug builds and tests: NULL, or the name of the first one that is broken. */
 const char *pl_document_check(const struct platen_document *document);
 

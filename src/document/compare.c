@@ -1,0 +1,161 @@
+/*
+ * Are two documents the same screenplay? They are if their elements are, one by one: kind, text, emphasis,
+ * notes. Not asked are places in the source, markers, blank lines which are not printed, how a blank
+ * looks, and the style a document has of its own: who writes a screenplay in another form must be free
+ * in these. And two elements of dialogue which follow one another may have become one of two lines:
+ * Final Draft has paragraphs where Fountain has lines.
+ */
+#include "document/document.h"
+#include "unicode/unicode.h"
+
+/* Where the comparison stands in an element of the other document. */
+struct place {
+	const struct platen_node *node;
+	uint32_t start, end;	/* bytes of its text: what the element of the first document should be */
+	uint32_t run;		/* the one at `start`, or before it */
+	const struct pl_cut *cut;	/* the next one */
+};
+
+static bool
+is_unprinted(enum platen_kind kind)
+{
+	return kind == PLATEN_NOTE || kind == PLATEN_BONEYARD || kind == PLATEN_SECTION ||
+	       kind == PLATEN_SYNOPSIS;
+}
+
+/* Blank lines above it are printed if it follows one of its like. */
+static bool
+is_stacked(const struct platen_node *node)
+{
+	return node != NULL && node->parent != NULL && node->parent->kind == PLATEN_DOCUMENT &&
+	       (node->kind == PLATEN_ACTION || node->kind == PLATEN_CENTERED ||
+		node->kind == PLATEN_LYRIC);
+}
+
+static bool
+is_followed_by_its_like(const struct platen_node *node)
+{
+	return node->parent != NULL && node->parent->kind == PLATEN_SPEECH && node->next != NULL &&
+	       node->next->kind == node->kind &&
+	       (node->kind == PLATEN_DIALOGUE || node->kind == PLATEN_LYRIC);
+}
+
+/* Let `place` be behind the line which it was at, if the element of the first document ends there and goes
+ * on in the next one, `*node`. */
+static bool
+go_on(struct place *place, const struct platen_node **node)
+{
+	struct pl_str text = place->node->text;
+	if (!is_followed_by_its_like(*node) || place->end >= text.length ||
+	    text.data[place->end] != '\n') {
+		return false;
+	}
+	*node = (*node)->next;
+	place->start = place->end + 1;
+	return true;
+}
+
+/* The style of byte `at`; `*run` moves on to it. */
+static uint32_t
+style_at(const struct platen_node *node, size_t at, uint32_t *run)
+{
+	while (node->runs[*run].end <= at) {
+		++*run;
+	}
+	return node->runs[*run].style;
+}
+
+static bool
+same_styles(const struct platen_node *a, struct place *b)
+{
+	uint32_t run = 0;
+	for (size_t at = 0; at < a->text.length;) {
+		const char *byte = a->text.data + at, *end = a->text.data + a->text.length;
+		size_t blank = *byte == '\n' ? 1 : pl_blank_at(byte, end);
+		if (blank == 0 &&
+		    style_at(a, at, &run) != style_at(b->node, b->start + at, &b->run)) {
+			return false;
+		}
+		at += blank > 0 ? blank : 1;
+	}
+	return true;
+}
+
+static bool
+same_cuts(const struct pl_cut *a, struct place *b)
+{
+	for (; a != NULL; a = a->next, b->cut = b->cut->next) {
+		if (b->cut == NULL || a->kind != b->cut->kind || b->start + a->at != b->cut->at ||
+		    !pl_str_equal(a->text, b->cut->text) || !pl_str_equal(a->typed, b->cut->typed)) {
+			return false;
+		}
+	}
+	return b->cut == NULL || b->end < b->node->text.length;
+}
+
+static bool
+same_place(const struct platen_node *a, const struct platen_node *b)
+{
+	return a->kind == b->kind && (a->parent == NULL) == (b->parent == NULL) &&
+	       (a->parent == NULL || a->parent->kind == b->parent->kind) &&
+	       (a->first == NULL) == (b->first == NULL);
+}
+
+static bool
+same_text(const struct platen_node *a, const struct place *b)
+{
+	/* an empty text has no address */
+	return a->text.length == b->end - b->start &&
+	       (a->text.length == 0 ||
+		memcmp(a->text.data, b->node->text.data + b->start, a->text.length) == 0);
+}
+
+/* What is other in `b` than in `a`; NULL if nothing is. `above` is what is printed above `a`. */
+static const char *
+difference(const struct platen_node *a, struct place *b, const struct platen_node *above)
+{
+	size_t left = b->node->text.length - b->start, length = a->text.length;
+	bool is_whole = length == left || (is_followed_by_its_like(a) && length < left &&
+					   b->node->text.data[b->start + length] == '\n');
+	b->end = is_whole ? b->start + (uint32_t)length : (uint32_t)b->node->text.length;
+	if (!same_text(a, b) || !pl_str_equal(a->label, b->node->label) || a->level != b->node->level ||
+	    a->value_count != b->node->value_count) {
+		return "the text";
+	}
+	if (!same_styles(a, b)) {
+		return "the emphasis";
+	}
+	if (!same_cuts(a->cuts, b) || !pl_str_equal(a->typed, b->node->typed)) {
+		return "a note";
+	}
+	if (is_stacked(above) && is_stacked(a) && a->style == NULL &&
+	    a->blank_before != b->node->blank_before) {
+		return "the number of blank lines above";
+	}
+	return NULL;
+}
+
+void
+pl_document_compare(const struct platen_document *one, const struct platen_document *other,
+		    pl_differs_fn *differs, void *user)
+{
+	const struct platen_node *a = one->root, *b = other->root, *printed = NULL, *last = a;
+	while (a != NULL && b != NULL && same_place(a, b)) {
+		struct place place = {.node = b, .cut = b->cuts};
+		do {
+			const char *what = difference(a, &place, printed);
+			if (what != NULL) {
+				differs(user, a, what);
+			}
+		} while (go_on(&place, &a));
+		if (a->first == NULL && !is_unprinted(a->kind)) {
+			printed = a;
+		}
+		last = a;
+		a = pl_node_following(a);
+		b = pl_node_following(b);
+	}
+	if (a != NULL || b != NULL) {
+		differs(user, a != NULL ? a : last, "the element");
+	}
+}
