@@ -277,6 +277,66 @@ is_version(uint32_t version)
 	return version == 0 || (version >= 3 && version <= 6);
 }
 
+/* Run the writer, with a buffer in front of the sink. */
+static enum platen_status
+run_writer(pl_write_fn *write, struct pl_job *job, const struct platen_sink *sink)
+{
+	job->sink = malloc(sizeof(*job->sink));
+	if (job->sink == NULL) {
+		return PLATEN_NO_MEMORY;
+	}
+	pl_sink_init(job->sink, sink);
+	enum platen_status status = write(job);
+	enum platen_status written = pl_sink_finish(job->sink);
+	free(job->sink);
+	return status != PLATEN_OK ? status : written;
+}
+
+/* A sink which keeps a copy of what goes through it. */
+struct copy {
+	struct pl_buffer bytes;
+	const struct platen_sink *to;
+};
+
+static bool
+put_and_copy(void *user, const void *bytes, size_t length)
+{
+	struct copy *copy = user;
+	pl_buffer_put(&copy->bytes, (struct pl_str){bytes, length});
+	return copy->to->write(copy->to->user, bytes, length);
+}
+
+static void
+report_difference(void *user, const struct platen_node *node, const char *what)
+{
+	const struct witness *witness = user;
+	pl_report(&witness->diag, PL_NOT_SAID, node->from, what);
+}
+
+/* The same, and tell where what was written reads as something else. */
+static enum platen_status
+run_and_read_back(pl_write_fn *write, struct pl_job *job, const struct platen_sink *sink)
+{
+	static const struct pl_diag silent = {NULL, NULL};
+	struct copy copy = {.to = sink};
+	struct platen_document *again = NULL;
+	pl_buffer_init(&copy.bytes);
+	enum platen_status status =
+		run_writer(write, job, &(struct platen_sink){put_and_copy, &copy});
+	if (status == PLATEN_OK && copy.bytes.failed) {
+		status = PLATEN_NO_MEMORY;
+	}
+	if (status == PLATEN_OK) {
+		status = pl_fountain_read(pl_buffer_str(&copy.bytes), &silent, &again);
+	}
+	if (status == PLATEN_OK) {
+		pl_document_compare(job->document, again, report_difference, job->user);
+	}
+	platen_document_free(again);
+	pl_buffer_fini(&copy.bytes);
+	return status;
+}
+
 enum platen_status
 platen_write(const struct platen_format *format, const struct platen_document *document,
 	     const struct platen_pages *pages, const struct platen_write_options *options,
@@ -298,11 +358,6 @@ platen_write(const struct platen_format *format, const struct platen_document *d
 	if (write == NULL) {
 		return PLATEN_NO_FONT;
 	}
-	struct pl_sink *buffered = malloc(sizeof(*buffered));
-	if (buffered == NULL) {
-		return PLATEN_NO_MEMORY;
-	}
-	pl_sink_init(buffered, sink);
 	struct witness witness = {{options->report, options->user}};
 	struct pl_job job = {
 		.document = document,
@@ -310,14 +365,11 @@ platen_write(const struct platen_format *format, const struct platen_document *d
 		.date = options->date,
 		.layout = options->layout,
 		.fdx = options->fdx,
-		.sink = buffered,
 		.no_glyph = report_no_glyph,
 		.user = &witness,
 	};
-	enum platen_status status = write(&job);
-	enum platen_status written = pl_sink_finish(buffered);
-	free(buffered);
-	return status != PLATEN_OK ? status : written;
+	bool is_read_back = writer->is_read_back && options->report != NULL;
+	return is_read_back ? run_and_read_back(write, &job, sink) : run_writer(write, &job, sink);
 }
 
 void

@@ -408,7 +408,8 @@ struct platen_fdx_options {
 /* Options of the writers; all zero is the default. */
 struct platen_write_options {
 	int64_t date;		/* seconds since 1970 for the formats which carry a date; 0: none */
-	platen_report_fn *report; /* told of characters which no font can draw; may be NULL */
+	/* Told of characters which no font can draw, and of what Fountain cannot say; may be NULL. */
+	platen_report_fn *report;
 	void *user;
 	bool layout; /* json: say where the elements are printed, too; platen_write must be given pages */
 	struct platen_fdx_options fdx;

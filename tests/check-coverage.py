@@ -7,7 +7,7 @@ import re
 from harness import ROOT, TESTS, start
 
 # Said while a PDF is drawn, or an FDX or an archive is read: tests/pdf, tests/fdx and tests/import look at them.
-ELSEWHERE = {'PL-601', 'PL-111', 'PL-112', 'PL-113', 'PL-120'}
+ELSEWHERE = {'PL-601', 'PL-610', 'PL-111', 'PL-112', 'PL-113', 'PL-120'}
 
 
 def goldens(kind):

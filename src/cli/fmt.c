@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "cli/cli.h"
+#include "cli/findings.h"
 
 static enum cli_exit
 find_contradictions(const struct cli *cli)
@@ -27,18 +28,23 @@ find_contradictions(const struct cli *cli)
 }
 
 static bool
-is_same(const struct cli_buffer *a, const struct cli_buffer *b)
+are_equal(const struct cli_buffer *a, const struct cli_buffer *b)
 {
 	return a->length == b->length && (a->length == 0 || memcmp(a->data, b->data, a->length) == 0);
 }
 
-/* The canonical form of the screenplay which was parsed last. */
+/* The canonical form of the screenplay which was parsed last. *is_same: it says the same. */
 static enum cli_exit
-make_canonical(struct cli *cli, const char *input, struct cli_buffer *canonical)
+make_canonical(struct cli *cli, const char *input, struct cli_buffer *canonical, bool *is_same)
 {
+	struct cli_findings findings = {.cli = cli, .input = input};
+	struct platen_write_options options = {.report = cli_findings_hear, .user = &findings};
 	struct platen_sink sink = {cli_put_to_buffer, canonical};
 	enum platen_status status = platen_write(platen_format_by_name("fountain"),
-						 cli->screenplay.document, NULL, NULL, &sink);
+						 cli->screenplay.document, NULL, &options, &sink);
+	*is_same = findings.count == 0;
+	cli_findings_settle(&findings, &cli->screenplay);
+	cli_findings_publish(cli, &findings);
 	return cli_refuse(cli, input, status);
 }
 
@@ -48,7 +54,7 @@ tell(struct cli *cli, const char *input, const struct cli_buffer *bytes,
      const struct cli_buffer *canonical, struct cli_buffer *out)
 {
 	const struct cli_options *set = &cli->options;
-	bool is_changed = !is_same(bytes, canonical);
+	bool is_changed = !are_equal(bytes, canonical);
 	if (set->write) {
 		return is_changed ? cli_publish(cli, canonical, input) : CLI_DONE;
 	}
@@ -67,14 +73,18 @@ static enum cli_exit
 format(struct cli *cli, const char *input, struct cli_buffer *out)
 {
 	struct cli_buffer bytes = {0}, canonical = {0};
+	bool is_same = false;
 	enum cli_exit status = cli_input_read(cli, input, &bytes);
 	if (status == CLI_DONE) {
 		status = cli_screenplay_parse(cli, input, &bytes);
 	}
 	if (status == CLI_DONE) {
-		status = make_canonical(cli, input, &canonical);
+		status = make_canonical(cli, input, &canonical, &is_same);
 	}
-	if (status == CLI_DONE) {
+	if (status == CLI_DONE && cli->options.write && !is_same) {
+		cli_error(cli, input, "not written, since it would be another screenplay");
+		status = CLI_CHANGED;
+	} else if (status == CLI_DONE) {
 		status = tell(cli, input, &bytes, &canonical, out);
 	}
 	cli_buffer_fini(&bytes);

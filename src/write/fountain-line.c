@@ -2,53 +2,68 @@
  * One line of Fountain
  *
  * The text of a node is what the reader made of a line; this is the way back. Emphasis becomes marks,
- * notes go where they stood, and what would be taken for markup is escaped.
+ * notes go where they stood, and what would be taken for markup gets a backslash.
  *
- * Marks are put by spans: a span is a stretch of the line in bold, italic or underlined. Spans of stars
- * must nest, so of two which cross one is ended early and begun again. Underlining is read for
- * itself and may overlap; its marks stand outside the stars where both change, since a star needs
- * punctuation or a blank on its outer side when the text inside begins with punctuation.
+ * Two kinds of markup are told by the byte before alone, and are met where a byte is put: what opens or
+ * closes a note or boneyard, and a backslash which would be one.
  *
- *	text	one two three		bold	    ----
- *		    italic--------	italic	    ---------
- *	line	one ***two** three*
+ * Whether a star or underscore is a mark depends on all the others in the line: in `2 * 3` or `log_file`
+ * none is. Rather than to know the rules of emphasis a second time, the line is made without backslashes,
+ * read by the reader's own pass, and compared with what was meant, byte by byte and style by style. If it
+ * says something else, those stars and underscores of the text which were taken for marks get a backslash,
+ * then all of them; then the marks are put in another way (fountain-marks.c). So a line which is
+ * written says what was meant, whatever the rules are.
  *
- * Whether a star or underscore in the text itself needs a backslash depends on all the others in the
- * line: `2 * 3` needs none, nor does `log_file`. Rather than to know the rules of emphasis a second time,
- * the line is made without backslashes and read again by the reader's own pass; only if that finds other
- * marks than were meant, the line is made anew with them.
+ * Some emphasis cannot be said at all (docs/fmt.md). Then underlining is left out, or all but that, or all:
+ * the words are never lost. platen_write reads what it has written and reports it.
  */
 #include "write/fountain.h"
 
-enum { BOLD, ITALIC, UNDERLINE, SPAN_COUNT };
-
-#define ATTEMPTS 16
-
-static const uint32_t styles[SPAN_COUNT] = {PLATEN_BOLD, PLATEN_ITALIC, PLATEN_UNDERLINE};
-
-/* A stretch of the line in one style: the one which is open, else the next one. */
-struct span {
-	uint32_t style;
-	uint32_t run;		/* where to look for the one after it */
-	uint32_t start, end;	/* PL_NONE: there is no more */
-	bool is_open;
+/* A star or underscore of the text. */
+struct pl_fountain_literal {
+	uint32_t at;			/* in what is seen */
+	bool is_misread;		/* the reader takes it for a mark */
 };
 
+enum escapes {
+	NO_ESCAPES,
+	ESCAPES_MISREAD,
+	ESCAPES_ALL,
+};
+#define ESCAPES_COUNT 3
+
+/* What the line ends in: as far as it matters for the byte behind it. */
+enum ending {
+	ENDS_PLAIN,
+	ENDS_IN_BACKSLASH,	/* all of these are text, and without a backslash before them */
+	ENDS_IN_FIRST_BACKSLASH,	/* at the start of the line it is an escape before more bytes */
+	ENDS_IN_BRACKET,
+	ENDS_IN_SLASH,
+	ENDS_IN_ESCAPED_SLASH,
+	ENDS_IN_STAR,		/* text or mark */
+};
+
+/* How the marks of a line are put. */
+struct way {
+	enum pl_fountain_way marks;
+	bool keeps_slashes;		/* underlining ends between a slash and a star, if it ends there */
+	uint32_t styles;		/* those which are written */
+};
+
+/* One attempt at a line. */
 struct spelling {
 	struct pl_fountain_speller *speller;
 	const struct pl_fountain_text *text;
-	bool escapes_stars, escapes_underscores;
-	bool has_stars, has_underscores;	/* the text itself */
-	bool splits_early;			/* of two spans which cross, the first one */
-	bool keeps_touching;			/* no backslash in a run with marks */
-	bool has_crossing;
-	bool is_muddled;			/* stars of text touch marks on the wrong side */
-	bool failed;				/* out of memory */
-	struct span spans[SPAN_COUNT];
-	int outer;				/* the one of BOLD and ITALIC which was opened first */
-	const struct pl_cut *cut;		/* the next one */
-	uint32_t at;				/* of the node's text */
-	uint32_t from;				/* where the text begins in `seen` */
+	const struct way *way;
+	enum escapes escapes;
+	enum ending ending;
+	const struct pl_cut *cut;	/* the next one */
+	size_t edge;			/* the next one */
+	size_t literal_count;		/* those seen so far */
+	uint32_t at;			/* of the node's text */
+	bool escapes_first;		/* the star or underscore which is text and begins the line */
+	bool opens_boneyard;		/* so it cannot be written like this */
+	bool failed;			/* out of memory */
 };
 
 bool
@@ -56,11 +71,12 @@ pl_fountain_speller_init(struct pl_fountain_speller *speller)
 {
 	*speller = (struct pl_fountain_speller){0};
 	pl_arena_init(&speller->arena);
-	speller->meant.arena = speller->read.arena = &speller->arena;
+	speller->edges.arena = speller->search.arena = speller->marks.arena = &speller->arena;
 	/* so that an empty line is a slice of something */
 	pl_buffer_put_byte(&speller->line, ' ');
 	pl_buffer_put_byte(&speller->seen, ' ');
-	return !speller->line.failed && !speller->seen.failed;
+	pl_buffer_put_byte(&speller->tail, ' ');
+	return !speller->line.failed && !speller->seen.failed && !speller->tail.failed;
 }
 
 void
@@ -68,10 +84,17 @@ pl_fountain_speller_fini(struct pl_fountain_speller *speller)
 {
 	pl_buffer_fini(&speller->line);
 	pl_buffer_fini(&speller->seen);
+	pl_buffer_fini(&speller->tail);
 	pl_arena_fini(&speller->arena);
 }
 
-/* ------------------------------------------------------------------------- text */
+void
+pl_fountain_keep(struct pl_fountain_speller *speller)
+{
+	speller->kept = speller->yards;
+}
+
+/* ------------------------------------------------------------------------- bytes */
 
 static void
 put(struct spelling *spelling, struct pl_str bytes)
@@ -86,368 +109,145 @@ put_byte(struct spelling *spelling, char byte)
 	put(spelling, (struct pl_str){&byte, 1});
 }
 
-static bool
-is_blank_or_end(char byte)
+/* Put a backslash before the byte which was put last. */
+static void
+escape_last(struct spelling *spelling)
 {
-	return byte == ' ' || byte == '\0';
+	struct pl_fountain_speller *speller = spelling->speller;
+	char byte = speller->line.data[speller->line.length - 1];
+	speller->line.length--;
+	speller->seen.length--;
+	put_byte(spelling, '\\');
+	put_byte(spelling, byte);
 }
 
-/* The star mark which ends where the line does now, NULL if there is none. */
-static struct pl_mark *
-touching_stars(const struct spelling *spelling)
+/* Before a byte of markup or text, not of a backslash which escapes it: keep what is before text. */
+static void
+part_from(struct spelling *spelling, char byte)
 {
-	const struct pl_marks *meant = &spelling->speller->meant;
-	struct pl_mark *last = meant->count > 0 ? &meant->list[meant->count - 1] : NULL;
-	bool touches = last != NULL && last->kind == PL_MARK_STARS &&
-		       last->start + last->length == spelling->speller->seen.length;
-	return touches ? last : NULL;
-}
-
-/* Does this star or underscore get a backslash? One between blanks never needs it. */
-static bool
-is_escaped(struct spelling *spelling, char byte, char next)
-{
-	struct pl_str seen = pl_buffer_str(&spelling->speller->seen);
-	bool is_free = is_blank_or_end(seen.length > 0 ? seen.data[seen.length - 1] : '\0') &&
-		       is_blank_or_end(next);
-	if (byte == '*') {
-		spelling->has_stars = true;
-		bool is_kept = spelling->keeps_touching &&
-			       (touching_stars(spelling) != NULL || next == '*');
-		return spelling->escapes_stars && !is_free && !is_kept;
+	enum ending ending = spelling->ending;
+	bool is_first = ending == ENDS_IN_FIRST_BACKSLASH;
+	if ((ending == ENDS_IN_BRACKET && byte == '[') ||
+	    ((ending == ENDS_IN_BACKSLASH || is_first) && pl_is_escapable(byte)) ||
+	    (is_first && pl_is_escapable_first(byte))) {
+		escape_last(spelling);
 	}
-	spelling->has_underscores = true;
-	return spelling->escapes_underscores && !is_free;
+	spelling->ending = ENDS_PLAIN;
 }
 
-/* A star which is text. Of a run of stars, the reader takes those which close first, then the text, then
- * those which open. */
+static void
+put_mark(struct spelling *spelling, char mark, uint32_t count)
+{
+	struct pl_fountain_yards *yards = &spelling->speller->yards;
+	if (count == 0) {
+		return;
+	}
+	bool opens = mark == '*' && spelling->ending == ENDS_IN_SLASH && !yards->is_open;
+	spelling->opens_boneyard |= opens && yards->ahead > 0;
+	yards->is_open |= opens;
+	part_from(spelling, mark);
+	for (uint32_t i = 0; i < count; i++) {
+		put_byte(spelling, mark);
+	}
+	/* the star which opens does not close, too */
+	spelling->ending = mark == '*' && (!opens || count > 1) ? ENDS_IN_STAR : ENDS_PLAIN;
+}
+
+/* -------------------------------------------------------------------------- text */
+
+/* The next star or underscore of the text: does it get a backslash? Its place is noted. */
+static bool
+is_escaped(struct spelling *spelling)
+{
+	struct pl_fountain_speller *speller = spelling->speller;
+	size_t index = spelling->literal_count++;
+	if (index == speller->literal_count) {
+		struct pl_fountain_literal *literals =
+			pl_arena_grow(&speller->arena, speller->literals, speller->literal_count,
+				      &speller->literal_capacity, sizeof(*literals));
+		if (literals == NULL) {
+			spelling->failed = true;
+			return false;
+		}
+		speller->literals = literals;
+		literals[speller->literal_count++] = (struct pl_fountain_literal){0};
+	}
+	speller->literals[index].at = (uint32_t)speller->seen.length;
+	return spelling->escapes == ESCAPES_ALL || (index == 0 && spelling->escapes_first) ||
+	       (spelling->escapes == ESCAPES_MISREAD && speller->literals[index].is_misread);
+}
+
 static void
 put_star(struct spelling *spelling)
 {
-	struct pl_mark *last = touching_stars(spelling);
-	struct pl_mark mark = {.kind = PL_MARK_STARS, .length = 1, .left = 1};
-	mark.start = (uint32_t)spelling->speller->seen.length;
-	put_byte(spelling, '*');
-	if (last == NULL) {
-		spelling->failed |= !pl_marks_add(&spelling->speller->meant, mark);
-		return;
+	enum ending before = spelling->ending;
+	bool wants_backslash = is_escaped(spelling);
+	if (before == ENDS_IN_SLASH || before == ENDS_IN_ESCAPED_SLASH) {
+		/* one backslash makes text of both */
+		if (before == ENDS_IN_SLASH) {
+			escape_last(spelling);
+		}
+		wants_backslash = false;
 	}
-	spelling->is_muddled |= last->italic_opened + last->bold_opened > 0;
-	last->length++;
-	last->left++;
+	part_from(spelling, wants_backslash ? '\\' : '*');
+	put(spelling, wants_backslash ? PL_STR("\\*") : PL_STR("*"));
+	spelling->ending = ENDS_IN_STAR;
 }
 
-/* Would a slash, written here, close a boneyard? Only if a slash and a star have come together before;
- * a star alone is often followed by one, as in *and* /or. */
-static bool
-closes_boneyard(const struct spelling *spelling)
-{
-	const struct pl_fountain_speller *speller = spelling->speller;
-	struct pl_str line = pl_buffer_str(&speller->line);
-	return (speller->is_opened || speller->opens) && pl_str_ends(line, PL_STR("*")) &&
-	       !pl_str_ends(line, PL_STR("/*"));
-}
-
-/* Put one byte of text which may be read as markup; `next` is written behind it. */
 static void
-put_special(struct spelling *spelling, char byte, char next, bool is_first)
+put_underscore(struct spelling *spelling)
 {
-	bool is_marked = false;
+	bool wants_backslash = is_escaped(spelling);
+	part_from(spelling, wants_backslash ? '\\' : '_');
+	put(spelling, wants_backslash ? PL_STR("\\_") : PL_STR("_"));
+}
+
+static void
+put_slash(struct spelling *spelling)
+{
+	bool closes = spelling->ending == ENDS_IN_STAR && spelling->speller->yards.is_open;
+	part_from(spelling, '/');
+	put(spelling, closes ? PL_STR("\\/") : PL_STR("/"));
+	spelling->ending = closes ? ENDS_IN_ESCAPED_SLASH : ENDS_IN_SLASH;
+}
+
+static void
+put_special(struct spelling *spelling, char byte)
+{
 	switch (byte) {
-	case '\\':
-		is_marked = pl_is_escapable(next) || (is_first && pl_is_escapable_first(next));
-		break;
-	case '[': is_marked = next == '['; break;
-	case '/': is_marked = closes_boneyard(spelling); break;
-	case '*':
-	case '_': is_marked = is_escaped(spelling, byte, next); break;
+	case '*': put_star(spelling); return;
+	case '_': put_underscore(spelling); return;
+	case '/': put_slash(spelling); return;
 	}
-	if (byte == '*' && !is_marked) {
-		put_star(spelling);
-		return;
-	}
-	if (is_marked) {
-		put_byte(spelling, '\\');
+	part_from(spelling, byte);
+	if (byte == '\\') {
+		const struct pl_fountain_text *text = spelling->text;
+		bool is_first = text->before.length == 0 && text->marker == 0 &&
+				spelling->speller->seen.length == text->indent;
+		spelling->ending = is_first ? ENDS_IN_FIRST_BACKSLASH : ENDS_IN_BACKSLASH;
+	} else if (byte == '[') {
+		spelling->ending = ENDS_IN_BRACKET;
 	}
 	put_byte(spelling, byte);
 }
 
-static bool
-is_special(char byte)
-{
-	return byte == '*' || byte == '_' || byte == '\\' || byte == '[' || byte == '/';
-}
-
-/* Put `text`; `next` is what will be written behind it, '\0' at the end of the line. */
 static void
-put_escaped(struct spelling *spelling, struct pl_str text, char next, bool is_first)
+put_text(struct spelling *spelling, struct pl_str text)
 {
-	size_t at = 0;
-	while (at < text.length) {
-		size_t plain = at;
-		while (at < text.length && !is_special(text.data[at])) {
-			at++;
+	for (size_t at = 0, plain; at < text.length;) {
+		for (plain = at; at < text.length && !pl_is_escapable(text.data[at]); at++) {
 		}
-		put(spelling, pl_str_slice(text, plain, at));
-		if (at == text.length) {
-			return;
+		if (at > plain) {
+			part_from(spelling, text.data[plain]);
+			put(spelling, pl_str_slice(text, plain, at));
 		}
-		char behind = at + 1 < text.length ? text.data[at + 1] : next;
-		if (text.data[at] == '/' && behind == '*' && at + 1 < text.length) {
-			put(spelling, PL_STR("\\/*"));	/* an escape for both bytes */
-			at += 2;
-		} else {
-			put_special(spelling, text.data[at], behind, is_first && at == 0);
-			at++;
+		if (at < text.length) {
+			put_special(spelling, text.data[at++]);
 		}
 	}
 }
 
-/* ------------------------------------------------------------------------ spans */
-
-static bool
-is_space(uint32_t code_point)
-{
-	return code_point == '\t' || pl_is_space_separator(code_point);
-}
-
-/* A mark does not hold beside a blank: leave those at the edges of a span out of it. */
-static void
-trim_span(struct pl_str text, struct span *span)
-{
-	while (span->start < span->end && is_space(pl_code_point_at(text, span->start))) {
-		span->start += (uint32_t)pl_blank_at(text.data + span->start, text.data + span->end);
-	}
-	while (span->start < span->end && is_space(pl_code_point_before(text, span->end))) {
-		span->end -= (uint32_t)pl_blank_before(text.data, text.data + span->end);
-	}
-}
-
-static void
-next_span(const struct pl_fountain_text *text, struct span *span)
-{
-	const struct platen_node *node = text->node;
-	const struct pl_run *runs = node->runs;
-	span->start = span->end = 0;
-	while (span->start == span->end) {
-		uint32_t first = span->run;
-		while (first < node->run_count && runs[first].start < text->end &&
-		       (runs[first].style & span->style) == 0) {
-			first++;
-		}
-		uint32_t last = first;
-		while (last < node->run_count && runs[last].start < text->end &&
-		       (runs[last].style & span->style) != 0) {
-			last++;
-		}
-		span->run = last;
-		if (first == last) {
-			span->start = span->end = PL_NONE;
-			return;
-		}
-		span->start = runs[first].start > text->start ? runs[first].start : text->start;
-		span->end = runs[last - 1].end < text->end ? runs[last - 1].end : text->end;
-		trim_span(node->text, span);
-	}
-}
-
-static bool
-opens_at(const struct span *span, uint32_t at)
-{
-	return !span->is_open && span->start == at;
-}
-
-static bool
-closes_at(const struct span *span, uint32_t at)
-{
-	return span->is_open && span->end == at;
-}
-
-/* Note that a mark was put at the end of what is seen; one which touches the last is part of it. */
-static bool
-put_mark(struct spelling *spelling, enum pl_mark_kind kind, uint32_t length, struct pl_mark mark)
-{
-	uint32_t start = (uint32_t)spelling->speller->seen.length;
-	struct pl_mark *last = kind == PL_MARK_STARS ? touching_stars(spelling) : NULL;
-	spelling->speller->opens |= pl_str_ends(pl_buffer_str(&spelling->speller->line), PL_STR("/"));
-	for (uint32_t i = 0; i < length; i++) {
-		put_byte(spelling, kind == PL_MARK_STARS ? '*' : '_');
-	}
-	if (last != NULL) {
-		last->length += length;
-		last->italic_opened += mark.italic_opened;
-		last->bold_opened += mark.bold_opened;
-		return true;
-	}
-	mark.kind = kind;
-	mark.start = start;
-	mark.length = length;
-	return pl_marks_add(&spelling->speller->meant, mark);
-}
-
-static bool
-close_star(struct spelling *spelling, int which)
-{
-	struct pl_mark mark = {.bold_closed = which == BOLD, .italic_closed = which == ITALIC};
-	struct pl_mark *last = touching_stars(spelling);
-	uint32_t length = which == BOLD ? 2 : 1;
-	if (last != NULL) {
-		spelling->is_muddled |= last->left > 0;
-		last->bold_closed += mark.bold_closed;
-		last->italic_closed += mark.italic_closed;
-		mark = (struct pl_mark){0};
-	}
-	spelling->spans[which].is_open = false;
-	return put_mark(spelling, PL_MARK_STARS, length, mark);
-}
-
-static bool
-open_star(struct spelling *spelling, int which)
-{
-	struct pl_mark mark = {.bold_opened = which == BOLD, .italic_opened = which == ITALIC};
-	spelling->outer = spelling->spans[1 - which].is_open ? spelling->outer : which;
-	spelling->spans[which].is_open = true;
-	return put_mark(spelling, PL_MARK_STARS, which == BOLD ? 2 : 1, mark);
-}
-
-/* End the spans which end here. The inner one goes with the outer one, and begins anew. */
-static bool
-close_spans(struct spelling *spelling)
-{
-	struct span *spans = spelling->spans;
-	uint32_t at = spelling->at;
-	int outer = spelling->outer, inner = 1 - outer;
-	bool ends_outer = closes_at(&spans[outer], at);
-	if (spans[inner].is_open && (ends_outer || closes_at(&spans[inner], at))) {
-		bool ends = closes_at(&spans[inner], at);
-		if (!close_star(spelling, inner)) {
-			return false;
-		}
-		if (ends) {
-			next_span(spelling->text, &spans[inner]);
-		} else {
-			spans[inner].start = at;
-			spelling->has_crossing = true;
-		}
-	}
-	if (ends_outer) {
-		if (!close_star(spelling, outer)) {
-			return false;
-		}
-		next_span(spelling->text, &spans[outer]);
-	}
-	if (closes_at(&spans[UNDERLINE], at)) {
-		spans[UNDERLINE].is_open = false;
-		next_span(spelling->text, &spans[UNDERLINE]);
-		return put_mark(spelling, PL_MARK_UNDERSCORE, 1,
-				(struct pl_mark){.underline_closed = 1});
-	}
-	return true;
-}
-
-/* End the span which one that begins here would cross, to begin it again inside. */
-static bool
-split_crossed(struct spelling *spelling)
-{
-	for (int open = 0; open < 2; open++) {
-		struct span *span = &spelling->spans[open];
-		const struct span *other = &spelling->spans[1 - open];
-		if (span->is_open && opens_at(other, spelling->at) && other->end > span->end) {
-			span->start = spelling->at;
-			return close_star(spelling, open);
-		}
-	}
-	return true;
-}
-
-/* Begin the spans which begin here, the longer one first. */
-static bool
-open_spans(struct spelling *spelling)
-{
-	struct span *spans = spelling->spans;
-	uint32_t at = spelling->at;
-	if (opens_at(&spans[UNDERLINE], at)) {
-		spans[UNDERLINE].is_open = true;
-		if (!put_mark(spelling, PL_MARK_UNDERSCORE, 1,
-			      (struct pl_mark){.underline_opened = 1})) {
-			return false;
-		}
-	}
-	if (spelling->splits_early && !split_crossed(spelling)) {
-		return false;
-	}
-	int first = spans[ITALIC].end > spans[BOLD].end ? ITALIC : BOLD;
-	for (int i = 0; i < 2; i++) {
-		int which = i == 0 ? first : 1 - first;
-		if (opens_at(&spans[which], at) && !open_star(spelling, which)) {
-			return false;
-		}
-	}
-	return true;
-}
-
-/* ------------------------------------------------------------- notes and boneyards */
-
-static void
-put_note_line(struct pl_buffer *out, struct pl_str line)
-{
-	pl_buffer_put(out, line.length > 0 ? line : PL_STR("  "));	/* an empty one would end it */
-}
-
-static void
-put_note(struct pl_buffer *out, struct pl_str text)
-{
-	pl_buffer_put(out, PL_STR("[["));
-	size_t at = 0;
-	while (at < text.length) {
-		const char *line_feed = memchr(text.data + at, '\n', text.length - at);
-		size_t end = line_feed == NULL ? text.length : (size_t)(line_feed - text.data);
-		put_note_line(out, pl_str_slice(text, at, end));
-		if (end < text.length) {
-			pl_buffer_put_byte(out, '\n');
-		}
-		at = end + 1;
-	}
-	/* a]]] would end a bracket too early */
-	pl_buffer_put(out, pl_str_ends(text, PL_STR("]")) ? PL_STR(" ]]") : PL_STR("]]"));
-}
-
-static void
-put_boneyard(struct pl_buffer *out, struct pl_str text, bool is_alone)
-{
-	bool is_long = memchr(text.data, '\n', text.length) != NULL;
-	struct pl_str edge = is_long && is_alone ? PL_STR("\n") : PL_STR(" ");
-	pl_buffer_put(out, PL_STR("/*"));
-	pl_buffer_put(out, edge);
-	pl_buffer_put(out, text);
-	pl_buffer_put(out, text.length > 0 ? edge : PL_STR(""));
-	pl_buffer_put(out, PL_STR("*/"));
-}
-
-void
-pl_fountain_put_cut(struct pl_buffer *out, const struct pl_cut *cut)
-{
-	if (cut->typed.length > 0) {
-		pl_buffer_put(out, cut->typed);
-	} else if (cut->kind == PLATEN_NOTE) {
-		put_note(out, cut->text);
-	} else {
-		put_boneyard(out, cut->text, false);
-	}
-}
-
-void
-pl_fountain_put_alone(struct pl_buffer *out, const struct platen_node *node)
-{
-	if (node->typed.length > 0) {
-		pl_buffer_put(out, node->typed);
-	} else if (node->kind == PLATEN_NOTE) {
-		put_note(out, node->text);
-	} else {
-		put_boneyard(out, node->text, true);
-	}
-}
+/* -------------------------------------------------------------------------- cuts */
 
 /* Is there exactly one blank at the end of what is seen, behind something visible? */
 static bool
@@ -461,18 +261,22 @@ is_behind_one_blank(struct pl_str seen)
 /* Put the cuts which stand here. The reader joins the blanks on both sides of a cut to one, and drops
  * those at the edges of a line; so there may be one on both sides wherever there is one in the text. */
 static void
-put_cuts(struct spelling *spelling)
+put_cuts(struct spelling *spelling, bool has_mark_behind)
 {
 	const struct pl_fountain_text *text = spelling->text;
-	struct pl_buffer *line = &spelling->speller->line;
+	struct pl_fountain_speller *speller = spelling->speller;
+	struct pl_buffer *line = &speller->line;
 	for (; spelling->cut != NULL && spelling->cut->at <= spelling->at;
 	     spelling->cut = spelling->cut->next) {
-		struct pl_str seen = pl_buffer_str(&spelling->speller->seen);
-		bool is_first = seen.length == 0, is_last = spelling->at == text->end && !is_first;
+		bool is_note = spelling->cut->kind == PLATEN_NOTE;
+		struct pl_str seen = pl_buffer_str(&speller->seen);
+		bool is_first = seen.length == 0;
+		bool is_last = spelling->at == text->end && !is_first && !has_mark_behind;
+		part_from(spelling, is_note ? '[' : '/');
 		if (is_last && pl_blank_before(line->data, line->data + line->length) == 0) {
 			pl_buffer_put_byte(line, ' ');
 		}
-		pl_fountain_put_cut(line, spelling->cut);
+		pl_fountain_put_cut(line, spelling->cut, &speller->yards);
 		if (is_first || (!is_last && is_behind_one_blank(seen))) {
 			pl_buffer_put_byte(line, ' ');
 		}
@@ -481,15 +285,49 @@ put_cuts(struct spelling *spelling)
 
 /* -------------------------------------------------------------------- the whole line */
 
-/* Where something happens next. */
+static const struct pl_fountain_edge *
+next_edge(const struct spelling *spelling)
+{
+	const struct pl_fountain_edges *edges = &spelling->speller->edges;
+	return spelling->edge < edges->count ? &edges->list[spelling->edge] : NULL;
+}
+
+/* What stands between two bytes of the text. Underscores stand outside the stars, since a star needs
+ * punctuation or a blank on its outer side when the text inside begins with punctuation; but between a
+ * slash and a star anything is better than nothing. */
+static void
+put_between(struct spelling *spelling)
+{
+	const struct pl_fountain_edge *edge = next_edge(spelling);
+	if (edge == NULL || edge->at > spelling->at) {
+		put_cuts(spelling, false);
+		return;
+	}
+	spelling->edge++;
+	bool is_behind_slash = spelling->ending == ENDS_IN_SLASH ||
+			       spelling->ending == ENDS_IN_ESCAPED_SLASH;
+	bool closes = edge->closes_underline, opens = edge->opens_underline;
+	bool is_first = (closes && opens) || (is_behind_slash && spelling->way->keeps_slashes);
+	put_mark(spelling, '_', is_first && (closes || opens));
+	if (is_behind_slash && edge->stars_closed > 0) {
+		put_cuts(spelling, true);
+	}
+	put_mark(spelling, '*', edge->stars_closed);
+	put_mark(spelling, '_', closes && !is_first);
+	put_cuts(spelling, edge->stars_opened > 0);
+	put_mark(spelling, '_', opens && !is_first);
+	put_mark(spelling, '*', edge->stars_opened);
+	put_mark(spelling, '_', closes && opens);
+}
+
+/* Where something stands between two bytes next. */
 static uint32_t
 next_stop(const struct spelling *spelling)
 {
 	uint32_t stop = spelling->text->end;
-	for (int i = 0; i < SPAN_COUNT; i++) {
-		const struct span *span = &spelling->spans[i];
-		uint32_t edge = span->is_open ? span->end : span->start;
-		stop = edge < stop ? edge : stop;
+	const struct pl_fountain_edge *edge = next_edge(spelling);
+	if (edge != NULL && edge->at < stop) {
+		stop = edge->at;
 	}
 	if (spelling->cut != NULL && spelling->cut->at < stop) {
 		stop = spelling->cut->at;
@@ -497,176 +335,241 @@ next_stop(const struct spelling *spelling)
 	return stop;
 }
 
-/* The byte which will be written first at `stop`. */
-static char
-byte_at_stop(const struct spelling *spelling, uint32_t stop)
-{
-	for (int i = 0; i < SPAN_COUNT; i++) {
-		const struct span *span = &spelling->spans[i];
-		if (opens_at(span, stop) || closes_at(span, stop)) {
-			return '*';
-		}
-	}
-	if (stop == spelling->text->end) {
-		return '\0';
-	}
-	return spelling->cut->kind == PLATEN_NOTE ? '[' : '/';
-}
-
 static void
 put_stretch(struct spelling *spelling, uint32_t stop)
 {
 	const struct pl_fountain_text *text = spelling->text;
 	struct pl_str stretch = pl_str_slice(text->node->text, spelling->at, stop);
-	if (text->is_verbatim) {
-		put(spelling, stretch);
+	if (!text->is_verbatim) {
+		put_text(spelling, stretch);
 	} else {
-		put_escaped(spelling, stretch, byte_at_stop(spelling, stop),
-			    spelling->at == text->start + text->indent);
+		struct pl_buffer *line = &spelling->speller->line;
+		size_t from = line->length;
+		pl_fountain_put_verbatim(line, stretch, &spelling->speller->yards);
+		pl_buffer_put(&spelling->speller->seen,
+			      pl_str_slice(pl_buffer_str(line), from, line->length));
 	}
 	spelling->at = stop;
 }
 
-/* A slash and the star which ends a span would open a boneyard: let the cut which parts them do so. */
+/* A backslash before a star would not make text of the line, but of the star: which is as good if that is
+ * text. Before an emphasis mark there can be none. */
 static void
-put_cuts_behind_slash(struct spelling *spelling)
-{
-	struct pl_str seen = pl_buffer_str(&spelling->speller->seen);
-	bool closes_star = closes_at(&spelling->spans[BOLD], spelling->at) ||
-			   closes_at(&spelling->spans[ITALIC], spelling->at);
-	for (; closes_star && pl_str_ends(seen, PL_STR("/")) && spelling->cut != NULL &&
-	       spelling->cut->at <= spelling->at;
-	     spelling->cut = spelling->cut->next) {
-		pl_fountain_put_cut(&spelling->speller->line, spelling->cut);
-	}
-}
-
-static bool
-put_text(struct spelling *spelling)
+put_marker(struct spelling *spelling)
 {
 	const struct pl_fountain_text *text = spelling->text;
-	put(spelling, pl_str_slice(text->node->text, text->start, text->start + text->indent));
-	spelling->at = text->start + text->indent;
-	put_cuts(spelling);
-	if (text->marker != 0) {
+	const struct pl_fountain_edge *edge = next_edge(spelling);
+	char first = spelling->at < text->end ? text->node->text.data[spelling->at] : '\0';
+	bool begins_with_mark = edge != NULL && edge->at == spelling->at;
+	spelling->escapes_first = text->marker == '\\' && (first == '*' || first == '_');
+	if (text->marker != 0 && !spelling->escapes_first &&
+	    (text->marker != '\\' || !begins_with_mark)) {
 		put_byte(spelling, text->marker);
 	}
-	spelling->from = (uint32_t)spelling->speller->seen.length;
-	for (;;) {
-		if (!open_spans(spelling)) {
-			return false;
-		}
-		if (spelling->at == text->end) {
-			return true;
-		}
-		put_stretch(spelling, next_stop(spelling));
-		put_cuts_behind_slash(spelling);
-		if (!close_spans(spelling)) {
-			return false;
-		}
-		put_cuts(spelling);
-	}
 }
 
-static void
-put_label(struct spelling *spelling)
+/* Returns where the text begins in what is seen. */
+static uint32_t
+put_line(struct spelling *spelling)
 {
 	const struct pl_fountain_text *text = spelling->text;
-	if (text->label.length == 0) {
-		return;
-	}
-	put_byte(spelling, ' ');
-	if (text->label_mark != 0) {
-		put_byte(spelling, text->label_mark);
-	}
-	put_escaped(spelling, text->label, '\0', false);
-	if (text->label_mark != 0) {
-		put_byte(spelling, text->label_mark);
-	}
-}
-
-static bool
-is_same_mark(const struct pl_mark *read, const struct pl_mark *meant)
-{
-	return read->start == meant->start && read->length == meant->length && read->left == meant->left &&
-	       read->italic_opened == meant->italic_opened &&
-	       read->italic_closed == meant->italic_closed &&
-	       read->bold_opened == meant->bold_opened &&
-	       read->bold_closed == meant->bold_closed &&
-	       read->underline_opened == meant->underline_opened &&
-	       read->underline_closed == meant->underline_closed;
-}
-
-/* Does the reader find the marks which were meant, and no others? Sets *same. */
-static bool
-read_again(struct spelling *spelling, bool *same)
-{
 	struct pl_fountain_speller *speller = spelling->speller;
-	struct pl_str seen = pl_buffer_str(&speller->seen);
-	if (!pl_marks_find(&speller->read, seen, spelling->from, (uint32_t)seen.length)) {
-		return false;
+	put(spelling, text->before);
+	put(spelling, pl_str_slice(text->node->text, text->start, text->start + text->indent));
+	spelling->at = text->start + text->indent;
+	put_cuts(spelling, true);
+	put_marker(spelling);
+	uint32_t from = (uint32_t)speller->seen.length;
+	put_between(spelling);
+	while (spelling->at < text->end) {
+		put_stretch(spelling, next_stop(spelling));
+		put_between(spelling);
 	}
-	size_t found = 0;
-	*same = true;
-	for (size_t i = 0; i < speller->read.count && *same; i++) {
-		const struct pl_mark *read = &speller->read.list[i];
-		if (read->kind == PL_MARK_ESCAPE ||
-		    (read->kind == PL_MARK_UNDERSCORE && read->left > 0)) {
-			continue;
+	put_text(spelling, pl_buffer_str(&speller->tail));
+	return from;
+}
+
+/* ------------------------------------------------------------------- what is read */
+
+/* What is meant, while it is compared with what is read. */
+struct meant {
+	const struct pl_fountain_text *text;
+	struct pl_str tail;
+	uint32_t at, run;	/* of the node's text; behind its end, of the tail */
+	uint32_t styles;
+};
+
+static bool
+is_next(struct meant *meant, char byte, uint32_t style)
+{
+	const struct platen_node *node = meant->text->node;
+	uint32_t at = meant->at++, end = meant->text->end;
+	if (at >= end) {
+		return at - end < meant->tail.length && meant->tail.data[at - end] == byte;
+	}
+	while (node->runs[meant->run].end <= at) {
+		meant->run++;
+	}
+	/* how a blank looks is not said */
+	bool is_blank = byte == ' ' || pl_blank_at(node->text.data + at, node->text.data + end) > 0 ||
+			((unsigned char)byte & 0xC0) == 0x80;
+	return node->text.data[at] == byte &&
+	       (is_blank || style == (node->runs[meant->run].style & meant->styles));
+}
+
+static bool
+are_next(struct meant *meant, struct pl_str bytes, uint32_t style)
+{
+	for (size_t at = 0; at < bytes.length; at++) {
+		if (!is_next(meant, bytes.data[at], style)) {
+			return false;
 		}
-		*same = found < speller->meant.count && is_same_mark(read, &speller->meant.list[found]);
-		found++;
 	}
-	*same = *same && found == speller->meant.count && !spelling->is_muddled;
 	return true;
 }
 
-/* One attempt: with backslashes before no stars or underscores, before one kind, or before both; with spans
- * which cross split in one way or the other; and, as the length of a run decides what it may close, with
- * or without the stars of the text in it. */
+/* Does a reader find in what is seen, from `from` on, what was meant? */
 static bool
-spell_once(struct spelling *spelling, unsigned attempt)
+reads_as_meant(const struct spelling *spelling, uint32_t from)
 {
+	const struct pl_fountain_speller *speller = spelling->speller;
 	const struct pl_fountain_text *text = spelling->text;
-	struct pl_fountain_speller *speller = spelling->speller;
-	speller->line.length = speller->seen.length = 0;
-	speller->meant.count = 0;
-	speller->opens = spelling->is_muddled = false;
-	spelling->escapes_underscores = (attempt & 1) != 0;
-	spelling->escapes_stars = (attempt & 2) != 0;
-	spelling->splits_early = (attempt & 4) != 0;
-	spelling->keeps_touching = (attempt & 8) != 0;
-	spelling->cut = text->cut;
-	for (int i = 0; i < SPAN_COUNT; i++) {
-		struct span *span = &spelling->spans[i];
-		*span = (struct span){.style = styles[i], .run = text->run};
-		next_span(text, span);
+	struct pl_str seen = pl_buffer_str(&speller->seen);
+	struct meant meant = {
+		.text = text,
+		.tail = pl_buffer_str(&speller->tail),
+		.at = text->start + text->indent,
+		.run = text->run,
+		.styles = spelling->way->styles,
+	};
+	struct pl_marks_walk walk = {.marks = &speller->marks, .at = from};
+	struct pl_styled_range range;
+	while (pl_marks_next(&walk, (uint32_t)seen.length, &range)) {
+		if (!are_next(&meant, pl_str_slice(seen, range.start, range.end), range.style)) {
+			return false;
+		}
 	}
-	put(spelling, text->before);
-	if (!put_text(spelling)) {
-		return false;
-	}
-	put_label(spelling);
-	return !spelling->failed && !speller->line.failed && !speller->seen.failed;
+	return meant.at == text->end + meant.tail.length;
 }
 
-static bool
-spell(struct spelling *spelling)
+/* Find the stars and underscores of the text which were taken for marks. */
+static void
+find_misread(struct spelling *spelling)
 {
-	for (unsigned attempt = 0; attempt < ATTEMPTS; attempt++) {
-		bool same;
-		if (!spell_once(spelling, attempt)) {
+	struct pl_fountain_speller *speller = spelling->speller;
+	size_t mark = 0;
+	for (size_t i = 0; i < spelling->literal_count; i++) {
+		struct pl_fountain_literal *literal = &speller->literals[i];
+		const struct pl_mark *marks = speller->marks.list;
+		while (mark < speller->marks.count &&
+		       marks[mark].start + marks[mark].length <= literal->at) {
+			mark++;
+		}
+		bool is_in = mark < speller->marks.count && marks[mark].start <= literal->at;
+		uint32_t closed = is_in ? marks[mark].italic_closed + 2 * marks[mark].bold_closed : 0;
+		uint32_t text = is_in ? marks[mark].start + closed : 0;
+		literal->is_misread = is_in && marks[mark].kind != PL_MARK_ESCAPE &&
+				      (literal->at < text || literal->at >= text + marks[mark].left);
+	}
+}
+
+/* ----------------------------------------------------------------------- attempts */
+
+static struct spelling
+start_line(struct pl_fountain_speller *speller, const struct pl_fountain_text *text)
+{
+	speller->line.length = speller->seen.length = speller->tail.length = 0;
+	speller->yards = speller->kept;
+	if (text->label.length > 0) {
+		struct pl_str mark = {&text->label_mark, text->label_mark != 0};
+		pl_buffer_put_byte(&speller->tail, ' ');
+		pl_buffer_put(&speller->tail, mark);
+		pl_buffer_put(&speller->tail, text->label);
+		pl_buffer_put(&speller->tail, mark);
+	}
+	return (struct spelling){.speller = speller, .text = text, .cut = text->cut};
+}
+
+/* Make the line once; false when memory runs out. Sets *done if it says what was meant. */
+static bool
+spell_once(struct pl_fountain_speller *speller, const struct pl_fountain_text *text,
+	   const struct way *way, enum escapes escapes, bool *done)
+{
+	struct spelling spelling = start_line(speller, text);
+	spelling.way = way;
+	spelling.escapes = escapes;
+	uint32_t from = put_line(&spelling);
+	if (spelling.failed || speller->line.failed || speller->seen.failed || speller->tail.failed) {
+		return false;
+	}
+	bool is_plain = speller->edges.count == 0 && spelling.literal_count == 0;
+	if (is_plain || text->is_verbatim) {
+		*done = true;
+		return true;
+	}
+	if (!pl_marks_find(&speller->marks, pl_buffer_str(&speller->seen), from,
+			   (uint32_t)speller->seen.length)) {
+		return false;
+	}
+	*done = !spelling.opens_boneyard && reads_as_meant(&spelling, from);
+	if (!*done && escapes == NO_ESCAPES) {
+		find_misread(&spelling);
+	}
+	return true;
+}
+
+/* With as many backslashes as are needed. */
+static bool
+spell_way(struct pl_fountain_speller *speller, const struct pl_fountain_text *text,
+	  const struct way *way, bool *done)
+{
+	for (int escapes = 0; escapes < ESCAPES_COUNT && !*done; escapes++) {
+		if (!spell_once(speller, text, way, (enum escapes)escapes, done)) {
 			return false;
 		}
-		if (spelling->text->is_verbatim || (!spelling->has_stars && !spelling->has_underscores &&
-						    !spelling->has_crossing)) {
-			return true;
-		}
-		if (!read_again(spelling, &same)) {
+	}
+	return true;
+}
+
+/* With as many stars as are needed: where they may open and close shows when the line is read. */
+static bool
+spell_search(struct pl_fountain_speller *speller, const struct pl_fountain_text *text,
+	     const struct way *way, bool *done)
+{
+	bool found;
+	pl_fountain_mark_runs(&speller->edges);
+	if (!spell_once(speller, text, way, ESCAPES_ALL, done)) {
+		return false;
+	}
+	if (*done) {
+		return true;
+	}
+	if (!pl_fountain_count_stars(&speller->edges, &speller->search, &speller->marks, &found)) {
+		return false;
+	}
+	return !found || spell_way(speller, text, way, done);
+}
+
+/* Try all ways, with those styles which are in `styles`; as spell_once. */
+static bool
+spell_styles(struct pl_fountain_speller *speller, const struct pl_fountain_text *text, uint32_t styles,
+	     bool *done)
+{
+	bool has_marks = true;
+	for (int i = 0; i < 4 * PL_FOUNTAIN_WAY_COUNT && has_marks && !*done; i++) {
+		struct way way = {
+			.marks = (enum pl_fountain_way)(i % PL_FOUNTAIN_WAY_COUNT),
+			.keeps_slashes = (i / PL_FOUNTAIN_WAY_COUNT) % 2 == 0,
+			.styles = styles,
+		};
+		bool searches = i / PL_FOUNTAIN_WAY_COUNT >= 2;
+		if (!pl_fountain_find_edges(&speller->edges, text, way.marks, styles)) {
 			return false;
 		}
-		if (same) {
-			return true;
+		has_marks = speller->edges.count > 0;
+		if (searches ? !spell_search(speller, text, &way, done)
+			     : !spell_way(speller, text, &way, done)) {
+			return false;
 		}
 	}
 	return true;
@@ -675,10 +578,16 @@ spell(struct spelling *spelling)
 bool
 pl_fountain_spell(struct pl_fountain_speller *speller, const struct pl_fountain_text *text)
 {
-	struct spelling spelling = {.speller = speller, .text = text};
-	if (!spell(&spelling)) {
-		return false;
+	static const uint32_t kept[] = {PLATEN_BOLD | PLATEN_ITALIC | PLATEN_UNDERLINE,
+					PLATEN_BOLD | PLATEN_ITALIC, PLATEN_UNDERLINE, 0};
+	bool done = false;
+	for (size_t i = 0; i < sizeof(kept) / sizeof(kept[0]) && !done; i++) {
+		uint32_t styles = text->is_verbatim ? 0 : kept[i];
+		if (!spell_styles(speller, text, styles, &done)) {
+			return false;
+		}
 	}
-	put(&spelling, text->behind);
+	pl_buffer_put(&speller->line, text->behind);
+	pl_buffer_put(&speller->seen, text->behind);
 	return !speller->line.failed && !speller->seen.failed;
 }

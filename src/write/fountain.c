@@ -11,22 +11,7 @@
  */
 #include "write/fountain.h"
 
-struct writer {
-	struct pl_sink *sink;
-	struct pl_fountain_speller speller;
-	const struct platen_node *above;	/* the leaf written last */
-	const struct platen_node *printed;	/* the one of those which is printed */
-	uint32_t gap;				/* the largest group of blank lines since */
-	bool has_text;				/* something but notes was written */
-};
-
 /* ------------------------------------------------------------------ between the leaves */
-
-static bool
-is_cut(enum platen_kind kind)
-{
-	return kind == PLATEN_NOTE || kind == PLATEN_BONEYARD;
-}
 
 static bool
 is_outline(enum platen_kind kind)
@@ -34,22 +19,16 @@ is_outline(enum platen_kind kind)
 	return kind == PLATEN_SECTION || kind == PLATEN_SYNOPSIS;
 }
 
-static bool
-is_in(const struct platen_node *node, enum platen_kind parent)
-{
-	return node->parent != NULL && node->parent->kind == parent;
-}
-
 /* Between two of these the blank lines are printed as they were typed. */
 static bool
 is_stacked(const struct platen_node *node)
 {
 	return node->kind == PLATEN_ACTION || node->kind == PLATEN_CENTERED ||
-	       (node->kind == PLATEN_LYRIC && !is_in(node, PLATEN_SPEECH));
+	       (node->kind == PLATEN_LYRIC && !pl_fountain_is_in(node, PLATEN_SPEECH));
 }
 
-static const struct platen_node *
-next_leaf(const struct platen_node *node)
+const struct platen_node *
+pl_fountain_next_leaf(const struct platen_node *node)
 {
 	do {
 		node = pl_node_following(node);
@@ -57,22 +36,8 @@ next_leaf(const struct platen_node *node)
 	return node;
 }
 
-/* A cue whose speech was ended by a line of forced action before a word was said. */
-static bool
-is_silent(const struct platen_node *leaf)
-{
-	if (leaf == NULL || !is_in(leaf, PLATEN_SPEECH)) {
-		return false;
-	}
-	const struct platen_node *node = leaf->parent->first->next;
-	while (node != NULL && is_cut(node->kind)) {
-		node = node->next;
-	}
-	return node == NULL;
-}
-
 static uint32_t
-larger_group(const struct writer *writer, uint32_t wanted)
+larger_group(const struct pl_fountain_writer *writer, uint32_t wanted)
 {
 	if (wanted > writer->gap) {
 		return wanted;
@@ -82,9 +47,9 @@ larger_group(const struct writer *writer, uint32_t wanted)
 
 /* In a speech, blank lines are held ones and all of them are kept. */
 static uint32_t
-held_before(const struct writer *writer, const struct platen_node *node)
+held_before(const struct pl_fountain_writer *writer, const struct platen_node *node)
 {
-	if (is_cut(node->kind) || node->blank_before > writer->gap) {
+	if (pl_fountain_is_cut(node->kind) || node->blank_before > writer->gap) {
 		return node->blank_before;
 	}
 	return 0;
@@ -98,22 +63,22 @@ goes_on(const struct platen_node *above, const struct platen_node *node)
 
 /* How many blank lines to write between what was written and `node`, the next leaf. */
 static uint32_t
-blanks_before(const struct writer *writer, const struct platen_node *node)
+blanks_before(const struct pl_fountain_writer *writer, const struct platen_node *node)
 {
 	const struct platen_node *above = writer->above;
-	if (above == NULL || is_in(node, PLATEN_TITLE_ENTRY) || is_in(node, PLATEN_TITLE_PAGE)) {
+	if (above == NULL || pl_fountain_is_in(node, PLATEN_TITLE_PAGE)) {
 		return 0;
 	}
-	if (is_in(node, PLATEN_SPEECH) && node->kind != PLATEN_CHARACTER) {
+	if (pl_fountain_is_in(node, PLATEN_SPEECH) && node->kind != PLATEN_CHARACTER) {
 		return held_before(writer, node);
 	}
-	if (is_silent(above)) {
+	if (pl_fountain_is_silent(above)) {
 		return 0;
 	}
-	if (is_in(above, PLATEN_SPEECH) || is_in(above, PLATEN_TITLE_PAGE)) {
+	if (pl_fountain_is_in(above, PLATEN_SPEECH) || pl_fountain_is_in(above, PLATEN_TITLE_PAGE)) {
 		return 1;
 	}
-	if (is_cut(node->kind) || is_outline(node->kind)) {
+	if (pl_fountain_is_cut(node->kind) || is_outline(node->kind)) {
 		return node->blank_before > 0;
 	}
 	if (writer->printed != NULL && is_stacked(writer->printed) && is_stacked(node)) {
@@ -124,10 +89,10 @@ blanks_before(const struct writer *writer, const struct platen_node *node)
 }
 
 static void
-note_written(struct writer *writer, const struct platen_node *node, uint32_t blanks)
+note_written(struct pl_fountain_writer *writer, const struct platen_node *node, uint32_t blanks)
 {
 	writer->above = node;
-	if (is_cut(node->kind) || is_outline(node->kind)) {
+	if (pl_fountain_is_cut(node->kind) || is_outline(node->kind)) {
 		writer->gap = blanks > writer->gap ? blanks : writer->gap;
 	} else {
 		writer->gap = 0;
@@ -136,9 +101,9 @@ note_written(struct writer *writer, const struct platen_node *node, uint32_t bla
 }
 
 static void
-put_blanks(struct writer *writer, const struct platen_node *node, uint32_t blanks)
+put_blanks(struct pl_fountain_writer *writer, const struct platen_node *node, uint32_t blanks)
 {
-	bool is_held = is_in(node, PLATEN_SPEECH) && node->kind != PLATEN_CHARACTER;
+	bool is_held = pl_fountain_is_in(node, PLATEN_SPEECH) && node->kind != PLATEN_CHARACTER;
 	for (uint32_t i = 0; i < blanks; i++) {
 		pl_sink_put_text(writer->sink, is_held ? "  \n" : "\n");
 	}
@@ -148,10 +113,10 @@ put_blanks(struct writer *writer, const struct platen_node *node, uint32_t blank
 
 /* What the reader sees right below the leaf which was written last, as far as it matters. */
 static struct pl_str
-text_below(const struct writer *writer, const struct platen_node *leaf)
+text_below(const struct pl_fountain_writer *writer, const struct platen_node *leaf)
 {
-	const struct platen_node *next = next_leaf(leaf);
-	if (next == NULL || is_cut(next->kind) || blanks_before(writer, next) > 0) {
+	const struct platen_node *next = pl_fountain_next_leaf(leaf);
+	if (next == NULL || pl_fountain_is_cut(next->kind) || blanks_before(writer, next) > 0) {
 		return PL_STR("");
 	}
 	switch (next->kind) {
@@ -179,16 +144,18 @@ text_below(const struct writer *writer, const struct platen_node *leaf)
 
 /* Would a cue, which was written last, find somebody speaking below? */
 static bool
-is_above_text(const struct writer *writer, const struct platen_node *leaf)
+is_above_text(const struct pl_fountain_writer *writer, const struct platen_node *leaf)
 {
-	struct writer ahead = {.above = writer->above, .printed = writer->printed, .gap = writer->gap};
-	for (const struct platen_node *next = next_leaf(leaf); next != NULL; next = next_leaf(next)) {
+	struct pl_fountain_writer ahead = {
+		.above = writer->above, .printed = writer->printed, .gap = writer->gap};
+	const struct platen_node *next = leaf;
+	while ((next = pl_fountain_next_leaf(next)) != NULL) {
 		uint32_t blanks = blanks_before(&ahead, next);
-		bool is_held = is_in(next, PLATEN_SPEECH) && next->kind != PLATEN_CHARACTER;
+		bool is_held = pl_fountain_is_in(next, PLATEN_SPEECH) && next->kind != PLATEN_CHARACTER;
 		if (blanks > 0 && !is_held) {
 			return false;
 		}
-		if (!is_cut(next->kind)) {
+		if (!pl_fountain_is_cut(next->kind)) {
 			return next->kind != PLATEN_PAGE_BREAK;
 		}
 		note_written(&ahead, next, blanks);
@@ -200,506 +167,25 @@ is_above_text(const struct writer *writer, const struct platen_node *leaf)
 static bool
 is_blank_above(const struct platen_node *above, uint32_t blanks)
 {
-	return blanks > 0 || above == NULL || is_cut(above->kind) || is_outline(above->kind) ||
-	       above->kind == PLATEN_PAGE_BREAK || is_in(above, PLATEN_TITLE_PAGE);
-}
-
-/* ------------------------------------------------------------------------- one line */
-
-/* Before the first bytes of all: a file which begins like one of another type would be refused. */
-static void
-put_start(struct writer *writer, struct pl_str bytes)
-{
-	if (!writer->has_text && pl_foreign_type(bytes) != NULL) {
-		pl_sink_put_byte(writer->sink, '\n');
-	}
+	return blanks > 0 || above == NULL || pl_fountain_is_cut(above->kind) || is_outline(above->kind) ||
+	       above->kind == PLATEN_PAGE_BREAK || pl_fountain_is_in(above, PLATEN_TITLE_PAGE);
 }
 
 static bool
-put_line(struct writer *writer, const struct pl_fountain_text *text)
+put_document(struct pl_fountain_writer *writer, const struct platen_document *document)
 {
-	if (!pl_fountain_spell(&writer->speller, text)) {
-		return false;
-	}
-	struct pl_str line = pl_buffer_str(&writer->speller.line);
-	while (line.length > 0 && line.data[line.length - 1] == ' ') {
-		line.length--;
-	}
-	put_start(writer, line);
-	pl_sink_put(writer->sink, line);
-	pl_sink_put_byte(writer->sink, '\n');
-	writer->has_text = true;
-	writer->speller.is_opened |= writer->speller.opens;
-	return true;
-}
-
-/* What would the line be by itself? */
-static bool
-try_line(struct writer *writer, const struct pl_fountain_text *text, struct pl_str *seen)
-{
-	if (!pl_fountain_spell(&writer->speller, text)) {
-		return false;
-	}
-	*seen = pl_str_trim(pl_buffer_str(&writer->speller.seen));
-	return true;
-}
-
-static struct pl_fountain_text
-first_line(const struct platen_node *node)
-{
-	struct pl_str text = node->text;
-	const char *line_feed = text.length == 0 ? NULL : memchr(text.data, '\n', text.length);
-	return (struct pl_fountain_text){
-		.node = node,
-		.end = (uint32_t)(line_feed == NULL ? text.length : (size_t)(line_feed - text.data)),
-		.cut = node->cuts,
-	};
-}
-
-/* Move on to the node's next line; false if there is none. */
-static bool
-next_line(struct pl_fountain_text *text)
-{
-	const struct platen_node *node = text->node;
-	if (text->end == node->text.length) {
-		return false;
-	}
-	text->start = text->end + 1;
-	size_t rest = node->text.length - text->start;
-	const char *from = node->text.data + text->start;
-	const char *line_feed = rest == 0 ? NULL : memchr(from, '\n', rest);
-	text->end = text->start + (uint32_t)(line_feed == NULL ? rest : (size_t)(line_feed - from));
-	while (text->run < node->run_count && node->runs[text->run].end <= text->start) {
-		text->run++;
-	}
-	while (text->cut != NULL && text->cut->at < text->start) {
-		text->cut = text->cut->next;
-	}
-	text->indent = 0;
-	text->marker = 0;
-	return true;
-}
-
-/* All in one line: the kinds which cannot have more. */
-static struct pl_fountain_text
-only_line(const struct platen_node *node)
-{
-	struct pl_fountain_text text = first_line(node);
-	text.end = (uint32_t)node->text.length;
-	return text;
-}
-
-/* ----------------------------------------------------------------------- first lines */
-
-static bool
-is_known(struct pl_str key)
-{
-	return pl_title_role_of(key) != PL_TITLE_UNKNOWN;
-}
-
-/* Go through the lines of `text` up to the first which is none of a title page; false if there is one. */
-static bool
-look_for_title(struct pl_title_lines *title, struct pl_str text)
-{
-	size_t at = 0;
-	while (at < text.length) {
-		const char *line_feed = memchr(text.data + at, '\n', text.length - at);
-		size_t end = line_feed == NULL ? text.length : (size_t)(line_feed - text.data);
-		struct pl_str line = pl_str_slice(text, at, end);
-		if (line.length == 0 || pl_title_line(title, line, false) == PL_TITLE_LINE_END) {
-			return false;
-		}
-		at = end + 1;
-	}
-	return true;
-}
-
-/* Is the node written on the line right below? */
-static bool
-is_glued(const struct platen_node *node)
-{
-	return is_in(node, PLATEN_SPEECH) ||
-	       (node->blank_before == 0 && (is_cut(node->kind) || node->kind == PLATEN_ACTION));
-}
-
-/* Would the first text of the screenplay, whose first line is `seen`, be read as a title page? */
-static bool
-is_like_title(const struct writer *writer, const struct platen_node *node, struct pl_str seen)
-{
-	struct pl_title_lines title = {.is_known = is_known};
-	if (writer->has_text || !look_for_title(&title, seen)) {
-		return false;
-	}
-	const char *line_feed = node->text.length == 0
-					? NULL
-					: memchr(node->text.data, '\n', node->text.length);
-	size_t rest = line_feed == NULL ? node->text.length
-					: (size_t)(line_feed - node->text.data) + 1;
-	bool goes_on = look_for_title(&title, pl_str_slice(node->text, rest, node->text.length));
-	while (goes_on && node->next != NULL && is_glued(node->next)) {
-		node = node->next;
-		goes_on = is_cut(node->kind) || look_for_title(&title, node->text);
-	}
-	return pl_title_is_one(&title);
-}
-
-/* --------------------------------------------------------------------------- action */
-
-/* Blanks before the text, unless the reader would not keep them there: then they must follow a `!`. */
-static uint32_t
-indentation(const struct pl_fountain_text *text)
-{
-	const char *start = text->node->text.data + text->start, *at = start;
-	const char *end = text->node->text.data + text->end;
-	while (at < end && (*at == ' ' || pl_is_space_separator(pl_code_point_at(
-						  (struct pl_str){at, (size_t)(end - at)}, 0)))) {
-		at += pl_blank_at(at, end);
-	}
-	bool is_kept = at == end || pl_blank_at(at, end) == 0;
-	bool is_behind_cut = text->cut != NULL && text->cut->at < text->start + (size_t)(at - start);
-	return is_kept && !is_behind_cut ? (uint32_t)(at - start) : 0;
-}
-
-/* The marker without which this line would not be action, 0 if it needs none. */
-static bool
-find_action_marker(struct writer *writer, struct pl_fountain_text *text, struct pl_line_place *place)
-{
-	if (!try_line(writer, text, &place->line)) {
-		return false;
-	}
-	bool is_lost = text->indent == 0 && text->start < text->end &&
-		       pl_blank_at(text->node->text.data + text->start,
-				   text->node->text.data + text->end) > 0;
-	if (place->line.length == 0 || is_lost) {
-		text->marker = '!';
-		return true;
-	}
-	enum pl_line_form form = pl_line_form(place);
-	if (form == PL_FORM_ACTION || form == PL_FORM_ESCAPED) {
-		return true;
-	}
-	text->marker = pl_is_escapable_first(place->line.data[0]) ? '\\' : '!';
-	return true;
-}
-
-/* Does this action stand right below a cue, whose speech it must end? */
-static bool
-ends_silent_speech(const struct platen_node *action)
-{
-	const struct platen_node *above = action->previous;
-	while (above != NULL && above->last != NULL) {
-		above = above->last;
-	}
-	return is_silent(above);
-}
-
-static bool
-put_action(struct writer *writer, const struct platen_node *node, struct pl_line_place place)
-{
-	struct pl_fountain_text text = first_line(node);
-	bool is_first = true, is_last;
-	do {
-		is_last = text.end == node->text.length;
-		text.indent = indentation(&text);
-		struct pl_line_place here = {.is_below_blank = is_first && place.is_below_blank};
-		if (is_last) {
-			here.below = place.below;
-			here.is_above_text = place.is_above_text;
-		} else {
-			here.below = pl_str_slice(node->text, text.end + 1, node->text.length);
-			here.is_above_text = true;
-		}
-		here.below = pl_str_trim(here.below);
-		here.below = here.below.length == 0 && !is_last ? PL_STR("!") : here.below;
-		if (!find_action_marker(writer, &text, &here)) {
-			return false;
-		}
-		if (is_first && (ends_silent_speech(node) || is_like_title(writer, node, here.line))) {
-			text.marker = '!';
-		}
-		if (!put_line(writer, &text)) {
-			return false;
-		}
-		is_first = false;
-	} while (next_line(&text));
-	return true;
-}
-
-/* --------------------------------------------------------------------------- speeches */
-
-static bool
-has_lower_case(struct pl_str text)
-{
-	const char *at = text.data, *end = text.data + text.length;
-	while (at < end) {
-		uint32_t code_point;
-		at += pl_utf8_decode(at, end, &code_point);
-		if (pl_is_lower(code_point)) {
-			return true;
-		}
-	}
-	return false;
-}
-
-/* A cue needs its @ if it would be none without, and to keep its lower case in print. */
-static bool
-put_cue(struct writer *writer, const struct platen_node *cue, struct pl_line_place place)
-{
-	const struct platen_node *speech = cue->parent;
-	bool is_dual = is_in(speech, PLATEN_DUAL_DIALOGUE) && speech->previous != NULL;
-	struct pl_fountain_text text = only_line(cue);
-	text.label = cue->label;
-	text.behind = is_dual ? PL_STR(" ^") : PL_STR("");
-	if (!try_line(writer, &text, &place.line)) {
-		return false;
-	}
-	bool keeps_case = cue->is_forced && (has_lower_case(cue->text) || has_lower_case(cue->label));
-	bool is_plain = !keeps_case && pl_line_form(&place) == PL_FORM_CUE &&
-			!is_like_title(writer, cue, place.line);
-	text.marker = is_plain ? 0 : '@';
-	return put_line(writer, &text);
-}
-
-/* A line which opens a bracket and does not close it there could be taken for the first one of a
- * parenthetical over several lines. */
-static bool
-has_open_bracket(struct pl_str line)
-{
-	line = pl_drop_marks(line);
-	if (!pl_str_starts(line, PL_STR("("))) {
-		return false;
-	}
-	size_t depth = 0;
-	for (size_t at = 0; at < line.length; at++) {
-		depth += line.data[at] == '(';
-		depth -= line.data[at] == ')';
-		if (depth == 0) {
-			return false;
-		}
-	}
-	return true;
-}
-
-static bool
-put_dialogue_line(struct writer *writer, struct pl_fountain_text *text)
-{
-	struct pl_str seen;
-	if (!try_line(writer, text, &seen)) {
-		return false;
-	}
-	if (seen.length == 0) {
-		pl_sink_put_text(writer->sink, "  \n");
-		return true;
-	}
-	enum pl_line_form form = pl_speech_line_form(seen);
-	bool is_taken = form != PL_FORM_DIALOGUE && form != PL_FORM_ESCAPED;
-	text->marker = is_taken || has_open_bracket(seen) ? '\\' : 0;
-	return put_line(writer, text);
-}
-
-static bool
-put_dialogue(struct writer *writer, const struct platen_node *node)
-{
-	struct pl_fountain_text text = first_line(node);
-	do {
-		if (!put_dialogue_line(writer, &text)) {
-			return false;
-		}
-	} while (next_line(&text));
-	return true;
-}
-
-/* ----------------------------------------------------------------------- other kinds */
-
-static bool
-put_lines(struct writer *writer, const struct platen_node *node, struct pl_str before,
-	  struct pl_str behind)
-{
-	struct pl_fountain_text text = first_line(node);
-	text.before = before;
-	text.behind = behind;
-	do {
-		if (!put_line(writer, &text)) {
-			return false;
-		}
-	} while (next_line(&text));
-	return true;
-}
-
-static bool
-put_centered(struct writer *writer, const struct platen_node *node)
-{
-	struct pl_fountain_text text = first_line(node);
-	do {
-		bool is_empty = text.start == text.end;
-		text.before = is_empty ? PL_STR(">") : PL_STR("> ");
-		text.behind = is_empty ? PL_STR("<") : PL_STR(" <");
-		if (!put_line(writer, &text)) {
-			return false;
-		}
-	} while (next_line(&text));
-	return true;
-}
-
-static bool
-put_heading(struct writer *writer, const struct platen_node *node, struct pl_line_place place)
-{
-	struct pl_fountain_text text = only_line(node);
-	text.label = node->label;
-	text.label_mark = '#';
-	if (!try_line(writer, &text, &place.line)) {
-		return false;
-	}
-	text.marker = pl_line_form(&place) == PL_FORM_HEADING ? 0 : '.';
-	return put_line(writer, &text);
-}
-
-static bool
-put_transition(struct writer *writer, const struct platen_node *node, struct pl_line_place place)
-{
-	struct pl_fountain_text text = only_line(node);
-	if (!try_line(writer, &text, &place.line)) {
-		return false;
-	}
-	bool is_plain = pl_line_form(&place) == PL_FORM_TRANSITION;
-	text.before = is_plain ? PL_STR("") : PL_STR("> ");
-	return put_line(writer, &text);
-}
-
-static bool
-put_outline(struct writer *writer, const struct platen_node *node)
-{
-	struct pl_fountain_text text = only_line(node);
-	for (uint32_t i = 1; i < node->level; i++) {
-		pl_sink_put_byte(writer->sink, '#');
-	}
-	text.before = node->kind == PLATEN_SECTION ? PL_STR("# ") : PL_STR("= ");
-	text.is_verbatim = true;
-	return put_line(writer, &text);
-}
-
-static bool
-put_page_break(struct writer *writer, const struct platen_node *node)
-{
-	struct pl_fountain_text text = only_line(node);
-	text.before = PL_STR("===");
-	return put_line(writer, &text);
-}
-
-static bool
-put_cut(struct writer *writer, const struct platen_node *node)
-{
-	struct pl_buffer *line = &writer->speller.line;
-	line->length = 0;
-	pl_fountain_put_alone(line, node);
-	pl_buffer_put_byte(line, '\n');
-	pl_sink_put(writer->sink, pl_buffer_str(line));
-	return !line->failed;
-}
-
-/* ------------------------------------------------------------------------ title page */
-
-/* A value which is empty is a held line; its notes stand on the next one. */
-static bool
-put_empty_value(struct writer *writer, struct pl_fountain_text *text)
-{
-	pl_sink_put_text(writer->sink, "    \n");
-	bool has_cut = text->cut != NULL && text->cut->at <= text->end;
-	return !has_cut || put_line(writer, text);
-}
-
-/* End the line of a key whose values stand below. Notes before an empty one stand here, as they would be no
- * part of the entry there if nothing followed. */
-static bool
-put_bare_end(struct writer *writer, struct pl_fountain_text *text)
-{
-	if (text->end > 0 || text->cut == NULL || text->cut->at > 0) {
-		pl_sink_put_byte(writer->sink, '\n');
-		return true;
-	}
-	struct pl_fountain_text notes = *text;
-	notes.before = PL_STR(" ");
-	while (text->cut != NULL && text->cut->at == 0) {
-		text->cut = text->cut->next;
-	}
-	return put_line(writer, &notes);
-}
-
-static bool
-put_entry(struct writer *writer, const struct platen_node *entry)
-{
-	struct pl_fountain_text text = first_line(entry);
-	struct pl_sink *sink = writer->sink;
-	put_start(writer, entry->label);
-	writer->has_text = true;
-	pl_sink_put(sink, entry->label);
-	pl_sink_put_byte(sink, ':');
-	bool is_inline = entry->value_count == 0 ||
-			 (entry->value_count == 1 && entry->text.length > 0);
-	if (is_inline && entry->text.length == 0 && entry->cuts == NULL) {
-		pl_sink_put_byte(sink, '\n');
-		return true;
-	}
-	text.before = is_inline ? PL_STR(" ") : PL_STR("    ");
-	if (is_inline) {
-		return put_line(writer, &text);
-	}
-	if (!put_bare_end(writer, &text)) {
-		return false;
-	}
-	do {
-		bool done = text.start == text.end ? put_empty_value(writer, &text)
-						   : put_line(writer, &text);
-		if (!done) {
-			return false;
-		}
-	} while (next_line(&text));
-	return true;
-}
-
-/* --------------------------------------------------------------------------- all */
-
-static bool
-put_leaf(struct writer *writer, const struct platen_node *node, struct pl_line_place place)
-{
-	switch (node->kind) {
-	case PLATEN_TITLE_ENTRY: return put_entry(writer, node);
-	case PLATEN_SCENE_HEADING: return put_heading(writer, node, place);
-	case PLATEN_ACTION: return put_action(writer, node, place);
-	case PLATEN_CHARACTER: return put_cue(writer, node, place);
-	case PLATEN_PARENTHETICAL: return put_lines(writer, node, PL_STR(""), PL_STR(""));
-	case PLATEN_DIALOGUE: return put_dialogue(writer, node);
-	case PLATEN_LYRIC: return put_lines(writer, node, PL_STR("~"), PL_STR(""));
-	case PLATEN_TRANSITION: return put_transition(writer, node, place);
-	case PLATEN_CENTERED: return put_centered(writer, node);
-	case PLATEN_SECTION:
-	case PLATEN_SYNOPSIS: return put_outline(writer, node);
-	case PLATEN_NOTE:
-	case PLATEN_BONEYARD: return put_cut(writer, node);
-	case PLATEN_PAGE_BREAK: return put_page_break(writer, node);
-	case PLATEN_DOCUMENT:
-	case PLATEN_TITLE_PAGE:
-	case PLATEN_SPEECH:
-	case PLATEN_DUAL_DIALOGUE: return true;
-	}
-	return true;
-}
-
-static bool
-put_document(struct writer *writer, const struct platen_document *document)
-{
-	const struct platen_node *leaf = next_leaf(document->root);
-	for (; leaf != NULL; leaf = next_leaf(leaf)) {
+	const struct platen_node *leaf = pl_fountain_next_leaf(document->root);
+	for (; leaf != NULL; leaf = pl_fountain_next_leaf(leaf)) {
 		const struct platen_node *above = writer->above;
 		uint32_t blanks = blanks_before(writer, leaf);
 		put_blanks(writer, leaf, blanks);
 		note_written(writer, leaf, blanks);
 		struct pl_line_place place = {.is_below_blank = is_blank_above(above, blanks)};
-		if (!is_cut(leaf->kind)) {
+		if (!pl_fountain_is_cut(leaf->kind)) {
 			place.below = text_below(writer, leaf);
 			place.is_above_text = is_above_text(writer, leaf);
 		}
-		if (!put_leaf(writer, leaf, place)) {
+		if (!pl_fountain_put_leaf(writer, leaf, place)) {
 			return false;
 		}
 	}
@@ -709,9 +195,10 @@ put_document(struct writer *writer, const struct platen_document *document)
 enum platen_status
 pl_write_fountain(const struct pl_job *job)
 {
-	struct writer writer = {.sink = job->sink};
-	bool done = pl_fountain_speller_init(&writer.speller) &&
-		    put_document(&writer, job->document);
+	struct pl_fountain_writer writer = {.sink = job->sink};
+	bool done = pl_fountain_speller_init(&writer.speller);
+	writer.speller.kept.ahead = pl_fountain_count_yards(job->document);
+	done = done && put_document(&writer, job->document);
 	pl_fountain_speller_fini(&writer.speller);
 	return done ? PLATEN_OK : PLATEN_NO_MEMORY;
 }

@@ -28,6 +28,7 @@ struct pl_writer {
 	/* The module which holds the writer, loaded when it is first used: "pdf" for platen-pdf.so. NULL
 	 * for a writer which is built in. It keeps cairo and libxml2 out of a process that only counts. */
 	const char *module;
+	bool is_read_back;	/* somebody is told where reading what was written gives something else */
 	/* Built-in writers, or all of them when configured with -Dmodules=false; else NULL. */
 	enum platen_status (*write)(const struct pl_job *job);
 };

@@ -3,17 +3,19 @@
 
 Of every screenplay there is: what is read from the canonical form is what was read from the file, but for
 places, for markers which were not needed, and for blank lines which are not printed; and the canonical form
-of the canonical form is itself.
+of the canonical form is itself. The same of every short line of the characters which emphasis, escapes and
+brackets are made of; and a Final Draft file in Fountain reads as what was read from the file.
 """
 import glob
 import json
 import os
 import re
+import subprocess
 import sys
 import tempfile
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'))
-from harness import CORPUS, TESTS, Failure, start
+from harness import CORPUS, TESTS, Failure, environment, start
 
 STACKED = ('action', 'centered', 'lyric', 'lyrics')
 UNPRINTED = ('note', 'boneyard', 'section', 'synopsis', 'title', 'title_entry')
@@ -104,6 +106,49 @@ def keeps_the_pages(platen, path, folder):
     same('pages', before.split('\n'), after.split('\n'), '')
 
 
+# Alphabet, length of the longest line, what stands before it and behind it.
+SHORT_LINES = [
+    ('*a', 12, 'x', 'y'), ('*a(', 7, 'x', 'y'), ('*a_', 8, '', ''), ('*_/', 7, 'a', 'a'), ('*a/_(', 5, 'x', '('),
+    ('*a/_', 6, '', '\n/* b */'), ('*a(_\\/[', 4, '', ' [[n]]'), ('*a/_[(', 5, 'N\n', ' [[n]]'),
+    ('*a#\\!', 5, '', '\nA'), ('A:(^ \n', 5, '', ''), ('[]/*a\n', 5, '', ''), ('A=#\n', 6, '', ''),
+]
+
+# What Final Draft can say and Fountain cannot: (y) in bold behind a letter.
+UNSPEAKABLE = ('<?xml version="1.0"?><FinalDraft DocumentType="Script" Version="5"><Content><Paragraph Type="Action">'
+               '<Text>x</Text><Text Style="Bold">(y)</Text></Paragraph></Content></FinalDraft>')
+
+
+def short_lines_go_round(platen, *arguments):
+    program = os.path.join(platen.build, 'tests', 'short-lines')
+    done = subprocess.run([program, *map(str, arguments)], capture_output=True, text=True, env=environment())
+    assert done.returncode == 0 and not done.stdout and not done.stderr, (done.stdout + done.stderr)[:2000]
+
+
+def fdx_goes_round(platen, path, folder):
+    again = os.path.join(folder, 'again.fountain')
+    done = platen('convert', '-f', 'fountain', '-o', again, path)
+    if b'PL-111' in done.stderr or b'PL-112' in done.stderr:
+        return
+    assert done.returncode == 0 and b'PL-610' not in done.stderr, done.stderr.decode()
+    with open(again, 'rb') as file:
+        written = file.read()
+    assert platen('fmt', '-q', again).stdout == written
+
+
+def what_cannot_be_said_is_reported(platen, folder):
+    path = os.path.join(folder, 'a.fdx')
+    with open(path, 'w', encoding='utf-8') as file:
+        file.write(UNSPEAKABLE)
+    done = platen('convert', '-f', 'fountain', '-o', '-', path)
+    assert done.returncode == 0 and done.stdout == b'x(y)\n', done
+    assert b'PL-610' in done.stderr and b'the emphasis is different' in done.stderr, done
+
+
+def fdx_files():
+    found = glob.glob(os.path.join(TESTS, '**', '*.fdx'), recursive=True)
+    return sorted(found + glob.glob(os.path.join(CORPUS, '**', '*.fdx'), recursive=True))
+
+
 def screenplays():
     found = glob.glob(os.path.join(TESTS, '**', '*.fountain'), recursive=True)
     found += glob.glob(os.path.join(CORPUS, '**', '*.fountain'), recursive=True)
@@ -117,6 +162,13 @@ def main():
             name = os.path.relpath(path, CORPUS if path.startswith(CORPUS) else TESTS)
             tests.run(f'{name} goes round', goes_round, platen, path, folder)
             tests.run(f'{name} keeps its pages', keeps_the_pages, platen, path, folder)
+        for path in fdx_files():
+            name = os.path.relpath(path, CORPUS if path.startswith(CORPUS) else TESTS)
+            tests.run(f'{name} as Fountain reads the same', fdx_goes_round, platen, path, folder)
+        tests.run('what Fountain cannot say is reported', what_cannot_be_said_is_reported, platen, folder)
+    for arguments in SHORT_LINES:
+        tests.run(f'lines of {arguments[0]!r} between {arguments[2]!r} and {arguments[3]!r} go round',
+                  short_lines_go_round, platen, *arguments)
     tests.end()
 
 
