@@ -33,6 +33,8 @@ static const struct signature {
 /* How much of a file is looked at to tell how its letters are written. */
 #define SAMPLE 1024
 #define SAMPLE_MIN 8
+/* So many may be in any text, all in the same place of their pairs by chance. */
+#define FEW_NULS 8
 
 /* Every four bytes are a code point, and none is NUL. Other text is not like that for long. */
 static bool
@@ -60,7 +62,9 @@ is_utf16(const unsigned char *bytes, size_t length)
 		nuls[at % 2] += bytes[at] == 0;
 	}
 	size_t most = nuls[0] + nuls[1];
-	return (nuls[0] == 0 || nuls[1] == 0) && most >= SAMPLE_MIN / 4 && most >= length / 20;
+	bool is_latin = most * 5 >= length * 2;
+	return (nuls[0] == 0 || nuls[1] == 0) &&
+	       (is_latin || (most >= FEW_NULS && most >= length / 20));
 }
 
 /* Text whose letters have several bytes each, and no mark says so. */
