@@ -21,16 +21,22 @@ find_key(struct pl_str line)
 	size_t count = 0;
 	while (at < end && *at != ':') {
 		uint32_t code_point;
-		at += pl_utf8_decode(at, end, &code_point);
+		size_t length = pl_utf8_decode(at, end, &code_point);
 		if (!is_key_character(code_point, count == 0)) {
-			return none;
+			break;
 		}
+		at += length;
 		count++;
 		if (count > KEY_LENGTH_MAX && pl_blank_before(line.data, at) == 0) {
 			return none;
 		}
 	}
-	return at == end ? none : pl_str_trim(pl_str_slice(line, 0, (size_t)(at - line.data)));
+	struct pl_str key = pl_str_trim(pl_str_slice(line, 0, (size_t)(at - line.data)));
+	size_t blank;
+	while ((blank = pl_blank_at(at, end)) > 0) {	/* French has no-break spaces here */
+		at += blank;
+	}
+	return at < end && *at == ':' ? key : none;
 }
 
 static enum pl_title_line
