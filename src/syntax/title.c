@@ -54,12 +54,26 @@ take_key(struct pl_title_lines *title, struct pl_str line, struct pl_str key)
 	return PL_TITLE_LINE_KEY;
 }
 
+/* A second byte order mark before `Title:` is blank, but nobody sees it. */
+static bool
+is_indented(struct pl_str line)
+{
+	size_t length, at = 0;
+	while ((length = pl_blank_at(line.data + at, line.data + line.length)) > 0) {
+		if (length == 1 || pl_is_space_separator(pl_code_point_at(line, at))) {
+			return true;
+		}
+		at += length;
+	}
+	return false;
+}
+
 static enum pl_title_line
 look(struct pl_title_lines *title, struct pl_str line, bool is_held)
 {
 	struct pl_str content = pl_str_trim(line);
 	title->value_from = (uint32_t)(content.data - line.data);
-	if (is_held || title->value_from > 0) {
+	if (is_held || is_indented(line)) {
 		return title->key_count > 0 ? PL_TITLE_LINE_VALUE : PL_TITLE_LINE_END;
 	}
 	if (pl_has_heading_prefix(content)) {
@@ -67,7 +81,7 @@ look(struct pl_title_lines *title, struct pl_str line, bool is_held)
 	}
 	struct pl_str key = find_key(content);
 	if (key.length > 0) {
-		return take_key(title, content, key);
+		return take_key(title, line, key);
 	}
 	return title->is_bare && !pl_has_marker(content) ? PL_TITLE_LINE_VALUE : PL_TITLE_LINE_END;
 }
