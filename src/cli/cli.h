@@ -3,7 +3,8 @@
  *
  *	main.c		the way through: descriptors, options, command, status
  *	command.c	the table of commands: the dispatcher, the help and the hints read it
- *	options.c	the table of options, and the parser which reads it
+ *	options.c	the table of options
+ *	parse.c		the command line, read as the table says
  *	values.c	words of the command line to values
  *	hint.c		"did you mean"
  *	help.c, list.c	what is printed from the tables
@@ -144,7 +145,10 @@ const struct cli_option *cli_option_at(size_t index);
 /* Read the whole command line into `cli`; CLI_DONE, or CLI_USAGE after a message. */
 enum cli_exit cli_options_parse(struct cli *cli, int argc, char **argv);
 
-/* Every option as if nobody had set it. cli->settings must be there. */
+/* Make cli->settings, and reset; false: no memory. */
+bool cli_options_init(struct cli *cli);
+
+/* Every option as if nobody had set it. */
 void cli_options_reset(struct cli *cli);
 
 /* Setters of the option table. */
