@@ -116,6 +116,12 @@ platen_document_root(const struct platen_document *document)
 	return document->root;
 }
 
+enum platen_input
+platen_document_input(const struct platen_document *document)
+{
+	return document->draft == NULL ? PLATEN_INPUT_FOUNTAIN : document->draft->input;
+}
+
 struct platen_text
 platen_document_source(const struct platen_document *document)
 {
@@ -351,7 +357,8 @@ platen_write(const struct platen_format *format, const struct platen_document *d
 	bool needs_pages = format->needs_pages || options->layout;
 	const struct platen_document *template = options->fdx.template_document;
 	if (document == NULL || sink == NULL || (needs_pages && pages == NULL) ||
-	    (template != NULL && template->draft == NULL) || !is_version(options->fdx.version)) {
+	    (template != NULL && platen_document_input(template) != PLATEN_INPUT_FDX) ||
+	    !is_version(options->fdx.version)) {
 		return PLATEN_BAD_ARGUMENT;
 	}
 	pl_write_fn *write = pl_writer_function(writer);

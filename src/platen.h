@@ -203,6 +203,9 @@ PLATEN_API void platen_document_free(struct platen_document *document);
 PLATEN_API const struct platen_node *
 platen_document_root(const struct platen_document *document);
 
+/* What it was read from: PLATEN_INPUT_FDX, PLATEN_INPUT_OSF, be it in an archive, or PLATEN_INPUT_FOUNTAIN. */
+PLATEN_API enum platen_input platen_document_input(const struct platen_document *document);
+
 /* The whole input as UTF-8, which positions are offsets into. Owned by the document. */
 PLATEN_API struct platen_text platen_document_source(const struct platen_document *document);
 

@@ -32,7 +32,8 @@ cli_template_open(const struct cli *cli, struct platen_document **document)
 	enum platen_status parsed = platen_document_parse_as(
 		PLATEN_INPUT_FDX, bytes.data, bytes.length, hear, &hearing, document);
 	cli_buffer_fini(&bytes);
-	if (parsed == PLATEN_BAD_INPUT) {
+	bool is_other = parsed == PLATEN_OK && platen_document_input(*document) != PLATEN_INPUT_FDX;
+	if (parsed == PLATEN_BAD_INPUT || is_other) {
 		cli_error(cli, path, "cannot be the template: it is not a Final Draft file%s",
 			  hearing.error);
 		return CLI_INPUT;

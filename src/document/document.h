@@ -108,6 +108,7 @@ struct pl_part {
 };
 
 struct pl_draft_file {
+	enum platen_input input;	/* FDX, or OSF, of which nothing but the types is kept */
 	struct pl_str head;		/* all before the first child of the root */
 	const struct pl_part *parts;	/* in the order of the file */
 	const struct pl_type *types;	/* which have settings, or are used in the script */

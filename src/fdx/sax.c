@@ -160,6 +160,10 @@ start_element(void *user, const xmlChar *local, const xmlChar *prefix, const xml
 		choose_vocabulary(reading, name, prefix == NULL);
 	}
 	reading->vocabulary->find_place(element, name);
+	if (parent->place == PL_AT_FILE_START) {
+		bool is_fdx = element->place == PL_AT_ROOT;
+		reading->draft->file.input = is_fdx ? PLATEN_INPUT_FDX : PLATEN_INPUT_OSF;
+	}
 	if (parent->place == PL_AT_FILE_START && element->place == PL_AT_NOWHERE) {
 		refuse_root(reading, name);
 		return;

@@ -549,7 +549,7 @@ pl_fdx_put_body(struct pl_fdx *fdx)
 	pl_fdx_put(fdx, "\n  <Content>\n");
 	const struct platen_document *document = fdx->job->document;
 	const struct platen_node *node = document->root->first;
-	/* front matter is in the file's title page, which is written as it was */
+	/* front matter is on the title page */
 	for (node = document->body != NULL ? document->body : node; node != NULL; node = node->next) {
 		put_element(&body, node);
 		if (!is_unprinted(node->kind)) {

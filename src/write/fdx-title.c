@@ -8,8 +8,8 @@
  *	line 30		Source
  *	to line 54	Draft date, Contact ...	lower left
  *
- * More lines than the template has push down what follows. Keys which are not printed are kept in a
- * note.
+ * More lines than the template has push down what follows. Further title pages, which are front matter
+ * in the document, come after them. Keys which are not printed are kept in a note.
  */
 #include "write/fdx.h"
 
@@ -202,27 +202,41 @@ put_foot(struct pl_fdx *fdx, const struct platen_node *page)
 	}
 }
 
+/* The pages between the title page and the body. */
+static void
+put_front(struct pl_fdx *fdx)
+{
+	const struct platen_document *document = fdx->job->document;
+	const struct platen_node *node = document->body == NULL ? NULL : document->root->first;
+	bool starts_page = true;
+	for (; node != NULL && node != document->body; node = pl_node_following(node)) {
+		starts_page |= node->kind == PLATEN_PAGE_BREAK;
+		if (node->style == NULL) {
+			continue; /* only what is printed has one */
+		}
+		const struct pl_origin *origin = node->origin;
+		struct pl_placing placing = left_line;
+		if (origin != NULL) {
+			placing = origin->placing != NULL ? *origin->placing : origin->type->placing;
+		}
+		placing.starts_new_page = starts_page;
+		starts_page = false;
+		uint32_t run = 0;
+		put_value(fdx, node, &placing, 0, &run, 0, (uint32_t)node->text.length);
+	}
+}
+
 bool
 pl_fdx_has_title_page(const struct pl_fdx *fdx)
 {
-	return title_page_of(fdx) != NULL ||
+	return title_page_of(fdx) != NULL || fdx->job->document->body != NULL ||
 	       pl_fdx_part_named(fdx->job->document->draft, "TitlePage") != NULL;
 }
 
-void
-pl_fdx_put_title_page(struct pl_fdx *fdx)
+static void
+put_title_header(struct pl_fdx *fdx)
 {
 	static const struct pl_placing right_line = PLACING("Right", 0, INCH(125), INCH(-125), 0);
-	const struct platen_node *page = title_page_of(fdx);
-	const struct pl_part *part = pl_fdx_part_named(fdx->job->document->draft, "TitlePage");
-	if (part != NULL) {
-		pl_fdx_put(fdx, "\n");
-		pl_fdx_copy_part(fdx, part, NULL, 0);
-		return;
-	}
-	if (page == NULL) {
-		return;
-	}
 	pl_fdx_put(fdx, "\n"
 		"  <TitlePage>\n"
 		"    <HeaderAndFooter FooterFirstPage=\"Yes\" FooterVisible=\"No\""
@@ -239,10 +253,30 @@ pl_fdx_put_title_page(struct pl_fdx *fdx)
 		"      </Header>\n"
 		"      <Footer>\n");
 	pl_fdx_put_plain(fdx, 4, &right_line, PL_FDX_COURIER, PL_STR(" "));
-	pl_fdx_put(fdx, "      </Footer>\n    </HeaderAndFooter>\n    <Content>\n");
+	pl_fdx_put(fdx, "      </Footer>\n    </HeaderAndFooter>\n");
+}
+
+void
+pl_fdx_put_title_page(struct pl_fdx *fdx)
+{
+	static const struct platen_node nothing = {.kind = PLATEN_TITLE_PAGE};
+	const struct platen_node *page = title_page_of(fdx);
+	const struct pl_part *part = pl_fdx_part_named(fdx->job->document->draft, "TitlePage");
+	if (part != NULL) {
+		pl_fdx_put(fdx, "\n");
+		pl_fdx_copy_part(fdx, part, NULL, 0);
+		return;
+	}
+	if (!pl_fdx_has_title_page(fdx)) {
+		return;
+	}
+	page = page != NULL ? page : &nothing;
+	put_title_header(fdx);
+	pl_fdx_put(fdx, "    <Content>\n");
 	uint32_t used = put_center(fdx, page) + foot_rows(page);
 	put_empty_lines(fdx, &left_line, used < PAGE_LINES ? PAGE_LINES - used : 1);
 	put_foot(fdx, page);
+	put_front(fdx);
 	pl_fdx_put(fdx, "    </Content>\n"
 		"    <TextState Scaling=\"100\" Selection=\"0,0\" ShowInvisibles=\"No\"/>\n"
 		"  </TitlePage>\n");

@@ -268,6 +268,20 @@ def is_same(rounds, path):
         same(wanted, got[:len(wanted)], 'paragraphs')
 
 
+def test_osf_to_fdx_keeps_front_matter(rounds):
+    line = '<para><style basestylename="Normal Text" align="center"/><text>{}</text></para>'
+    path = rounds.put('a.osf', '<document type="Open Screenplay Format document" version="30"><paragraphs><para>'
+                      '<style basestylename="Action"/><text>Rain.</text></para></paragraphs><titlepage>' +
+                      line.format('THE CUP') + 60 * line.format('') + line.format('CAST') + line.format('') +
+                      line.format('Nora') + '</titlepage></document>')
+    assert '"CAST"' in rounds.tree(path)
+    out = rounds.convert(path, 'b.fdx')
+    is_valid(out, 'fdx.rng', 'fdx-export.rng')
+    # a page of 54 lines is ended by Final Draft itself
+    same(rounds.form(path, 'text').split(), rounds.form(out, 'text').split(), 'words')
+    assert load(out).find('Content').findall('Paragraph/Text')[0].text == 'Rain.'
+
+
 # --------------------------------------------------------------------------- template
 
 SCRIPT = 'Title: New\n\nINT. HERE - DAY #3#\n\nRain. [[why?]]\n\n> THE END <\n\nBO\nYes.\n\n~La la.\n\n# One\n'
@@ -354,6 +368,7 @@ def test_fdx_template_which_is_none(rounds):
         assert not os.path.exists(none)
     refuse(3, 'a.fountain: error: cannot be the template: it is not a Final Draft file', '--fdx-template', script)
     refuse(3, 'cannot be the template: .*recipe', '--fdx-template', rounds.put('b.fdx', '<?xml version="1.0"?><fdx/>'))
+    refuse(3, 'cannot be the template', '--fdx-template', rounds.put('b.osf', '<document><paragraphs/></document>'))
     refuse(3, 'cannot read: No such file', '--fdx-template', script + '.none')
     refuse(2, '--fdx-template is for fdx, not for html', '--fdx-template', script, '-f', 'html')
 
