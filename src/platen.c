@@ -52,22 +52,23 @@ platen_input_at(size_t index)
 	return index < sizeof(inputs) / sizeof(inputs[0]) ? &inputs[index] : NULL;
 }
 
-enum platen_status
-platen_document_parse(const void *bytes, size_t length, platen_report_fn *report, void *user,
-		      struct platen_document **document)
+void
+platen_read_options_init(struct platen_read_options *options)
 {
-	return platen_document_parse_as(PLATEN_INPUT_ANY, bytes, length, report, user, document);
+	*options = (struct platen_read_options){.obeys_script = true};
 }
 
 static enum platen_status
-parse_text(struct pl_str text, const struct pl_diag *diag, struct platen_document **document)
+parse_text(struct pl_str text, const struct platen_read_options *options,
+	   const struct pl_diag *diag, struct platen_document **document)
 {
 	return pl_fdx_is_xml(text) ? pl_fdx_read(text, diag, document)
-				   : pl_fountain_read(text, diag, document);
+				   : pl_fountain_read(text, options, diag, document);
 }
 
 static enum platen_status
-parse_archive(struct pl_str bytes, const struct pl_diag *diag, struct platen_document **document)
+parse_archive(struct pl_str bytes, const struct platen_read_options *options,
+	      const struct pl_diag *diag, struct platen_document **document)
 {
 	struct pl_buffer text;
 	bool is_found;
@@ -75,31 +76,34 @@ parse_archive(struct pl_str bytes, const struct pl_diag *diag, struct platen_doc
 	enum platen_status status = pl_unzip(bytes, diag, &text, &is_found);
 	if (status == PLATEN_OK) {
 		/* without a screenplay it is read as what it is not, which is told */
-		status = is_found ? parse_text(pl_buffer_str(&text), diag, document)
-				  : pl_fountain_read(bytes, diag, document);
+		status = is_found ? parse_text(pl_buffer_str(&text), options, diag, document)
+				  : pl_fountain_read(bytes, options, diag, document);
 	}
 	pl_buffer_fini(&text);
 	return status;
 }
 
 enum platen_status
-platen_document_parse_as(enum platen_input input, const void *bytes, size_t length,
-			 platen_report_fn *report, void *user, struct platen_document **document)
+platen_document_read(const void *bytes, size_t length, const struct platen_read_options *options,
+		     struct platen_document **document)
 {
+	struct platen_read_options defaults;
+	platen_read_options_init(&defaults);
+	options = options == NULL ? &defaults : options;
 	if ((bytes == NULL && length > 0) || document == NULL) {
 		return PLATEN_BAD_ARGUMENT;
 	}
 	if (length > PLATEN_INPUT_MAX) {
 		return PLATEN_TOO_LARGE;
 	}
-	struct pl_diag diag = {report, user};
+	struct pl_diag diag = {options->report, options->user};
 	struct pl_str text = {bytes, length};
 	bool is_zip = pl_is_zip(text);
-	switch (input) {
-	case PLATEN_INPUT_FOUNTAIN: return pl_fountain_read(text, &diag, document);
+	switch (options->input) {
+	case PLATEN_INPUT_FOUNTAIN: return pl_fountain_read(text, options, &diag, document);
 	case PLATEN_INPUT_FADEIN:
 		if (is_zip) {
-			return parse_archive(text, &diag, document);
+			return parse_archive(text, options, &diag, document);
 		}
 		return pl_fdx_read(text, &diag, document);
 	case PLATEN_INPUT_OSF:
@@ -107,7 +111,19 @@ platen_document_parse_as(enum platen_input input, const void *bytes, size_t leng
 	case PLATEN_INPUT_HIGHLAND:
 	case PLATEN_INPUT_ANY: break;
 	}
-	return is_zip ? parse_archive(text, &diag, document) : parse_text(text, &diag, document);
+	return is_zip ? parse_archive(text, options, &diag, document)
+		      : parse_text(text, options, &diag, document);
+}
+
+enum platen_status
+platen_document_parse(const void *bytes, size_t length, platen_report_fn *report, void *user,
+		      struct platen_document **document)
+{
+	struct platen_read_options options;
+	platen_read_options_init(&options);
+	options.report = report;
+	options.user = user;
+	return platen_document_read(bytes, length, &options, document);
 }
 
 const struct platen_node *
@@ -333,7 +349,10 @@ run_and_read_back(pl_write_fn *write, struct pl_job *job, const struct platen_si
 		status = PLATEN_NO_MEMORY;
 	}
 	if (status == PLATEN_OK) {
-		status = pl_fountain_read(pl_buffer_str(&copy.bytes), &silent, &again);
+		struct platen_read_options options;
+		platen_read_options_init(&options);
+		pl_fountain_read_as_before(job->document, &options);
+		status = pl_fountain_read(pl_buffer_str(&copy.bytes), &options, &silent, &again);
 	}
 	if (status == PLATEN_OK) {
 		pl_document_compare(job->document, again, report_difference, job->user);

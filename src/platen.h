@@ -171,9 +171,9 @@ PLATEN_API enum platen_status platen_document_parse(const void *bytes, size_t le
 						    platen_report_fn *report, void *user,
 						    struct platen_document **document);
 
-/* The same, but `input` says what the bytes are, not they themselves. */
+/* What the bytes are. */
 enum platen_input {
-	PLATEN_INPUT_ANY,	/* as platen_document_parse */
+	PLATEN_INPUT_ANY,	/* they themselves say it, as for platen_document_parse */
 	PLATEN_INPUT_FOUNTAIN,
 	PLATEN_INPUT_FDX,
 	PLATEN_INPUT_HIGHLAND,	/* an archive with Fountain in it, or Fountain */
@@ -192,10 +192,28 @@ struct platen_input_format {
 /* Input format number `index`, from 0; NULL past the end. */
 PLATEN_API const struct platen_input_format *platen_input_at(size_t index);
 
-PLATEN_API enum platen_status platen_document_parse_as(enum platen_input input, const void *bytes,
-						       size_t length, platen_report_fn *report,
-						       void *user,
-						       struct platen_document **document);
+/* What Fountain 1.1 has not; bits, any mixture. A script may ask for them itself, on its title page:
+ * `X-Options: known-transitions`. docs/fountain.md tells of each. */
+#define PLATEN_KNOWN_TRANSITIONS 1u	/* FADE OUT. needs no > */
+#define PLATEN_LENIENT_HEADINGS 2u	/* INT. HOUSE needs no blank lines, and is reported without */
+
+/* How to read. Fill it with platen_read_options_init, then change what should differ. The strings are
+ * borrowed until platen_document_read returns. */
+struct platen_read_options {
+	enum platen_input input;	/* PLATEN_INPUT_ANY */
+	uint32_t extensions;		/* 0: Fountain 1.1, and what the script asks for */
+	bool obeys_script;		/* true: X-Options: of its title page counts */
+	const char *prefixes;		/* NULL; "SZENE, BILD": headings begin so, too */
+	platen_report_fn *report;	/* may be NULL */
+	void *user;
+};
+
+PLATEN_API void platen_read_options_init(struct platen_read_options *options);
+
+/* As platen_document_parse, by these options; NULL for the defaults. */
+PLATEN_API enum platen_status platen_document_read(const void *bytes, size_t length,
+						   const struct platen_read_options *options,
+						   struct platen_document **document);
 
 PLATEN_API void platen_document_free(struct platen_document *document);
 

@@ -98,6 +98,8 @@ enum cli_rule_setting { CLI_RULE_DEFAULT, CLI_RULE_OFF, CLI_RULE_WARNING, CLI_RU
 struct cli_options {
 	const char *output;			/* NULL: beside the input */
 	const struct platen_format *format;	/* NULL: by the name of the output */
+	struct platen_read_options read;	/* but for `input` and `prefixes` */
+	char prefixes[200];			/* of --prefix, with commas between */
 	enum platen_input from;			/* PLATEN_INPUT_ANY: as name and content say */
 	struct platen_layout_options layout;
 	bool renumber;				/* scenes 1, 2, 3 ... */
@@ -160,6 +162,7 @@ cli_set_fn cli_set_count_format;
 cli_set_fn cli_set_date;
 cli_set_fn cli_set_diagnostics;
 cli_set_fn cli_set_drift;
+cli_set_fn cli_set_extension;
 cli_set_fn cli_set_fail_on;
 cli_set_fn cli_set_flag;
 cli_set_fn cli_set_footer;
@@ -175,11 +178,13 @@ cli_set_fn cli_set_more;
 cli_set_fn cli_set_number;
 cli_set_fn cli_set_output;
 cli_set_fn cli_set_paper;
+cli_set_fn cli_set_prefix;
 cli_set_fn cli_set_profile;
 cli_set_fn cli_set_report_format;
 cli_set_fn cli_set_rule;
 cli_set_fn cli_set_scene_continued;
 cli_set_fn cli_set_scene_numbers;
+cli_set_fn cli_set_script_options;
 cli_set_fn cli_set_title_page;
 cli_set_fn cli_set_watermark;
 cli_set_fn cli_set_word;

@@ -32,6 +32,21 @@ static const struct cli_option options[] = {
 	 "what every input is; default: what its name or\n"
 	 "its content says, else Fountain",
 	 cli_set_from, NULL},
+	{0, READING, "known-transitions", NULL, "FADE OUT. and the like are transitions without >",
+	 cli_set_extension, NULL, NULL,
+	 PLATEN_KNOWN_TRANSITIONS},
+	{0, READING, "lenient-headings", NULL,
+	 "INT. HOUSE is a heading without blank lines, too",
+	 cli_set_extension, NULL, NULL,
+	 PLATEN_LENIENT_HEADINGS},
+	{0, READING, "prefix", "WORD",
+	 "scene headings begin with WORD, too; may be\n"
+	 "repeated",
+	 cli_set_prefix, "a word, all of them together of 200 bytes at most"},
+	{0, READING, "script-options", "yes|no",
+	 "let the title page switch such options on\n"
+	 "(X-Options: known-transitions); default yes",
+	 cli_set_script_options, NULL, "yes"},
 	{0, CLI_FMT, "check", NULL, "list the files which would change; exit 1 if\n"
 	 "there are any", cli_set_flag, NULL, NULL,
 	 AT(check)},
@@ -198,6 +213,7 @@ void
 cli_options_reset(struct cli *cli)
 {
 	cli->options = (struct cli_options){.fail_on = PLATEN_SEVERITY_ERROR, .jobs = 1};
+	platen_read_options_init(&cli->options.read);
 	platen_layout_options_init(&cli->options.layout);
 	platen_check_options_init(&cli->options.limits);
 	memset(cli->settings, 0, OPTION_COUNT * sizeof(*cli->settings));

@@ -43,8 +43,13 @@ parse_bytes(struct cli *cli, const struct cli_buffer *bytes, struct cli_findings
 	    from == PLATEN_INPUT_FOUNTAIN) {
 		from = PLATEN_INPUT_ANY;	/* .txt may be anything */
 	}
-	enum platen_status status = platen_document_parse_as(
-		from, bytes->data, bytes->length, cli_findings_hear, findings, &cli->screenplay.document);
+	struct platen_read_options options = cli->options.read;
+	options.input = from;
+	options.prefixes = cli->options.prefixes;
+	options.report = cli_findings_hear;
+	options.user = findings;
+	enum platen_status status = platen_document_read(bytes->data, bytes->length, &options,
+							 &cli->screenplay.document);
 	if (status == PLATEN_BAD_INPUT && findings->heard_error) {
 		return CLI_INPUT;
 	}

@@ -29,8 +29,12 @@ cli_template_open(const struct cli *cli, struct platen_document **document)
 		cli_buffer_fini(&bytes);
 		return status;
 	}
-	enum platen_status parsed = platen_document_parse_as(
-		PLATEN_INPUT_FDX, bytes.data, bytes.length, hear, &hearing, document);
+	struct platen_read_options options;
+	platen_read_options_init(&options);
+	options.input = PLATEN_INPUT_FDX;
+	options.report = hear;
+	options.user = &hearing;
+	enum platen_status parsed = platen_document_read(bytes.data, bytes.length, &options, document);
 	cli_buffer_fini(&bytes);
 	bool is_other = parsed == PLATEN_OK && platen_document_input(*document) != PLATEN_INPUT_FDX;
 	if (parsed == PLATEN_BAD_INPUT || is_other) {

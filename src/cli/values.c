@@ -339,6 +339,38 @@ cli_set_flag(struct cli *cli, const struct cli_option *option, const char *value
 	return is_yes || strcmp(value, "no") == 0;
 }
 
+/* The target is a bit. */
+bool
+cli_set_extension(struct cli *cli, const struct cli_option *option, const char *value)
+{
+	bool is_yes = value == NULL || strcmp(value, "yes") == 0;
+	uint32_t bit = (uint32_t)option->target, *extensions = &cli->options.read.extensions;
+	*extensions = is_yes ? *extensions | bit : *extensions & ~bit;
+	return is_yes || strcmp(value, "no") == 0;
+}
+
+bool
+cli_set_script_options(struct cli *cli, const struct cli_option *option, const char *value)
+{
+	return set_yes(&cli->options.read.obeys_script, option, value);
+}
+
+bool
+cli_set_prefix(struct cli *cli, const struct cli_option *option, const char *value)
+{
+	(void)option;
+	char *prefixes = cli->options.prefixes;
+	size_t length = strlen(prefixes), more = strlen(value);
+	if (more == 0 || more >= sizeof(cli->options.prefixes) - length - 1) {
+		return false;
+	}
+	if (length > 0) {
+		prefixes[length++] = ',';
+	}
+	memcpy(prefixes + length, value, more + 1);
+	return true;
+}
+
 bool
 cli_set_word(struct cli *cli, const struct cli_option *option, const char *value)
 {

@@ -43,6 +43,8 @@
 	  "the name of a speaker, but it has no blank line above it, taken as %s") \
 	X(HEADING_PREFIX, 210, PLATEN_SEVERITY_WARNING, \
 	  "looks like a scene heading but does not begin with INT., EXT. or the like, taken as %s") \
+	X(HEADING_LENIENT, 211, PLATEN_SEVERITY_WARNING, \
+	  "the scene heading has no blank line %s it, taken as one by --lenient-headings") \
 	X(NOTE_UNCLOSED, 214, PLATEN_SEVERITY_WARNING, "note opened here is never closed, taken as text") \
 	X(NOTE_BROKEN, 215, PLATEN_SEVERITY_WARNING, \
 	  "note opened here is ended by an empty line, taken as text") \
@@ -62,6 +64,8 @@
 	  "the title page ends here, as this line is neither a key nor indented, taken as the script's") \
 	X(TITLE_NONE, 244, PLATEN_SEVERITY_WARNING, \
 	  "looks like a title page, but no key is known and one has no value, taken as the script's") \
+	X(TITLE_OPTION, 245, PLATEN_SEVERITY_WARNING, \
+	  "'%s' is no option for reading, so it has no effect") \
 	X(PAGE_SHORT, 301, PLATEN_SEVERITY_NOTE, \
 	  "the page before ends %s lines short, as what begins here did not fit there") \
 	X(ONE_WORD_LINE, 302, PLATEN_SEVERITY_NOTE, \

@@ -9,6 +9,8 @@
 
 #include "base/base.h"
 
+struct pl_dialect;
+
 /* A stretch of a node's text in one style, from one line of the source. The runs of a node cover its
  * text without gap or overlap; the LF between two lines belongs to the run before it. Within a run
  * bytes of text and of source correspond one to one, save for tabs (four spaces), the LF and, in XML,
@@ -152,6 +154,7 @@ struct platen_document {
 	struct platen_node *root;
 	bool is_reordered;		/* the tree has another order than the source */
 	const struct pl_setup *setup;	/* NULL: it asks for nothing */
+	const struct pl_dialect *dialect; /* of Fountain, which it was read by; NULL: it was no Fountain */
 	const struct pl_draft_file *draft; /* NULL: it is of no Final Draft file */
 	/* The first child of the root which is not front matter: what stands between it and the title
 	 * page are further title pages. NULL: there are none. */

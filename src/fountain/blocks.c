@@ -82,6 +82,12 @@ current(const struct blocks *blocks)
 	return &blocks->reader->lines[blocks->index];
 }
 
+static const struct pl_dialect *
+dialect_of(const struct blocks *blocks)
+{
+	return &blocks->reader->dialect;
+}
+
 /* Something was found at the start of the line. */
 static void
 report(const struct blocks *blocks, enum pl_rule rule, const char *word)
@@ -190,9 +196,9 @@ static void
 report_near_miss(const struct blocks *blocks)
 {
 	const char *where = blocks->is_below_blank ? "below" : "above";
-	if (pl_is_typed_heading(blocks->line)) {
+	if (pl_is_typed_heading(blocks->line, dialect_of(blocks))) {
 		report(blocks, PL_HEADING_NOT_ALONE, where);
-	} else if (pl_is_cut_to(blocks->line) && !blocks->reader->view.ends_in_blank) {
+	} else if (pl_is_cut_to(blocks->line, dialect_of(blocks)) && !blocks->reader->view.ends_in_blank) {
 		report(blocks, PL_TRANSITION_NOT_ALONE, where);
 	}
 }
@@ -231,7 +237,7 @@ is_numbered(const struct blocks *blocks)
 {
 	struct pl_str line = blocks->line, below = blocks->below;
 	return line.length > 1 && line.data[0] == '#' && line.data[1] >= '0' &&
-	       line.data[1] <= '9' && below.length > 0 && !pl_has_heading_prefix(below) &&
+	       line.data[1] <= '9' && below.length > 0 && !pl_has_heading_prefix(below, dialect_of(blocks)) &&
 	       !pl_has_marker(below);
 }
 
@@ -311,11 +317,25 @@ split_label(struct pl_reader *reader, size_t keep, size_t start, size_t end)
 	return reader->text.node->label.data != NULL;
 }
 
+/* It may be one by PLATEN_LENIENT_HEADINGS alone. */
+static void
+report_glued_heading(const struct blocks *blocks)
+{
+	struct pl_str below = blocks->below;
+	bool is_above_blank = below.length == 0 || pl_is_outline(below) || pl_is_page_break(below);
+	if (!blocks->is_below_blank || !is_above_blank) {
+		report(blocks, PL_HEADING_LENIENT, blocks->is_below_blank ? "below" : "above");
+	}
+}
+
 static bool
 take_heading(struct blocks *blocks)
 {
 	struct pl_reader *reader = blocks->reader;
 	bool is_forced = starts_with(blocks, '.');
+	if (!is_forced) {
+		report_glued_heading(blocks);
+	}
 	if (!open_node(blocks, PLATEN_SCENE_HEADING, false) || !put_line(blocks, is_forced, 0)) {
 		return false;
 	}
@@ -419,7 +439,7 @@ show_line(struct blocks *blocks)
 static bool
 put_speech_line(struct blocks *blocks)
 {
-	bool is_escaped = pl_speech_line_form(blocks->line) == PL_FORM_ESCAPED;
+	bool is_escaped = pl_speech_line_form(blocks->line, dialect_of(blocks)) == PL_FORM_ESCAPED;
 	return put_line(blocks, is_escaped, 0);
 }
 
@@ -452,9 +472,9 @@ take_dialogue(struct blocks *blocks)
 	if (current(blocks)->group_end > 0) {
 		return take_long_parenthetical(blocks);
 	}
-	if (pl_is_typed_heading(blocks->line)) {
+	if (pl_is_typed_heading(blocks->line, dialect_of(blocks))) {
 		report(blocks, PL_HEADING_IN_DIALOGUE, NULL);
-	} else if (pl_is_cut_to(blocks->line)) {
+	} else if (pl_is_cut_to(blocks->line, dialect_of(blocks))) {
 		report(blocks, PL_TRANSITION_IN_DIALOGUE, NULL);
 	}
 	return continue_node(blocks, PLATEN_DIALOGUE) && put_line(blocks, 0, 0);
@@ -486,11 +506,12 @@ static bool
 take_text(struct blocks *blocks)
 {
 	if (blocks->speech != NULL) {
-		enum pl_line_form form = pl_speech_line_form(blocks->line);
+		enum pl_line_form form = pl_speech_line_form(blocks->line, dialect_of(blocks));
 		return form == PL_FORM_ESCAPED ? take_escaped_dialogue(blocks)
 					       : takers[form](blocks);
 	}
 	struct pl_line_place place = {
+		.dialect = dialect_of(blocks),
 		.line = blocks->line,
 		.ends_in_blank = blocks->reader->view.ends_in_blank,
 		.is_below_blank = blocks->is_below_blank,

@@ -8,9 +8,13 @@
 #include "document/document.h"
 #include "unicode/unicode.h"
 
-/* Read `bytes` as Fountain; platen_document_parse says the rest. On PLATEN_OK *document is the
- * caller's. */
-enum platen_status pl_fountain_read(struct pl_str bytes, const struct pl_diag *diag,
-				    struct platen_document **document);
+/* Read `bytes` as Fountain, by `options` but for what they say of other inputs and of messages;
+ * platen_document_read says the rest. On PLATEN_OK *document is the caller's. */
+enum platen_status pl_fountain_read(struct pl_str bytes, const struct platen_read_options *options,
+				    const struct pl_diag *diag, struct platen_document **document);
+
+/* Let `options` ask for what `document` was read by; they borrow from it. */
+void pl_fountain_read_as_before(const struct platen_document *document,
+				struct platen_read_options *options);
 
 #endif

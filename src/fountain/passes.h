@@ -85,6 +85,8 @@ struct pl_text_builder {
 struct pl_reader {
 	struct platen_document *document;
 	const struct pl_diag *diag;
+	struct pl_dialect dialect;
+	bool ignores_script;		/* its X-Options: */
 	struct pl_arena scratch;	/* freed when reading ends */
 	struct pl_str source;
 	struct pl_cut_list boneyards;	/* all of them */
@@ -114,6 +116,9 @@ bool pl_fountain_split(struct pl_reader *reader);
 
 /* Read the title page, if there is one. *next is the index of the first line behind it. */
 bool pl_fountain_title(struct pl_reader *reader, uint32_t *next);
+
+/* What the title page says of the language and of options: into reader->dialect, and for the document. */
+bool pl_fountain_choose_dialect(struct pl_reader *reader);
 
 /* Read all lines from `first` on. */
 bool pl_fountain_blocks(struct pl_reader *reader, uint32_t first);

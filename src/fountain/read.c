@@ -2,13 +2,74 @@
 
 #include "fountain/passes.h"
 
+static struct pl_str
+title_value(const struct platen_node *entry)
+{
+	return entry == NULL ? PL_STR("") : entry->text;
+}
+
+static void
+add_script_options(struct pl_reader *reader)
+{
+	const struct platen_node *entry = pl_document_title_entry(reader->document, "x-options");
+	struct pl_str unknown;
+	if (!reader->ignores_script &&
+	    !pl_dialect_add_options(&reader->dialect, title_value(entry), &unknown)) {
+		char word[64] = {0};
+		size_t most = sizeof(word) - 1;
+		memcpy(word, unknown.data, unknown.length < most ? unknown.length : most);
+		pl_report(reader->diag, PL_TITLE_OPTION, entry->from, word);
+	}
+}
+
+bool
+pl_fountain_choose_dialect(struct pl_reader *reader)
+{
+	const struct platen_node *entry = pl_document_title_entry(reader->document, "language");
+	if (entry == NULL) {
+		entry = pl_document_title_entry(reader->document, "lang");
+	}
+	pl_dialect_set_language(&reader->dialect, title_value(entry));
+	add_script_options(reader);
+	struct pl_dialect *copy = pl_arena_alloc(&reader->document->arena, sizeof(*copy));
+	if (copy != NULL) {
+		*copy = reader->dialect;
+	}
+	reader->document->dialect = copy;
+	return copy != NULL;
+}
+
 static bool
 read_source(struct pl_reader *reader)
 {
 	uint32_t first = 0;
 	return pl_fountain_cut(reader) && pl_fountain_split(reader) &&
-	       pl_fountain_title(reader, &first) && pl_fountain_blocks(reader, first) &&
-	       pl_fountain_doubt(reader);
+	       pl_fountain_title(reader, &first) && pl_fountain_choose_dialect(reader) &&
+	       pl_fountain_blocks(reader, first) && pl_fountain_doubt(reader);
+}
+
+static bool
+take_options(struct pl_reader *reader, const struct platen_read_options *options)
+{
+	const char *prefixes = options->prefixes == NULL ? "" : options->prefixes;
+	size_t length = strlen(prefixes);
+	struct pl_str copy =
+		pl_arena_copy(&reader->document->arena, (struct pl_str){prefixes, length + 1});
+	reader->dialect.extensions = options->extensions;
+	reader->dialect.prefixes = (struct pl_str){copy.data, length};
+	reader->ignores_script = !options->obeys_script;
+	return copy.data != NULL;
+}
+
+void
+pl_fountain_read_as_before(const struct platen_document *document,
+			   struct platen_read_options *options)
+{
+	const struct pl_dialect *dialect = document->dialect;
+	if (dialect != NULL) {
+		options->extensions = dialect->extensions;
+		options->prefixes = dialect->prefixes.data;	/* ends in NUL */
+	}
 }
 
 static void
@@ -22,7 +83,8 @@ reader_fini(struct pl_reader *reader)
 }
 
 enum platen_status
-pl_fountain_read(struct pl_str bytes, const struct pl_diag *diag, struct platen_document **document)
+pl_fountain_read(struct pl_str bytes, const struct platen_read_options *options,
+		 const struct pl_diag *diag, struct platen_document **document)
 {
 	struct platen_document *new = pl_document_new();
 	if (new == NULL) {
@@ -38,7 +100,8 @@ pl_fountain_read(struct pl_str bytes, const struct pl_diag *diag, struct platen_
 		};
 		pl_arena_init(&reader.scratch);
 		reader.marks.arena = &reader.scratch;
-		status = read_source(&reader) ? PLATEN_OK : PLATEN_NO_MEMORY;
+		bool done = take_options(&reader, options) && read_source(&reader);
+		status = done ? PLATEN_OK : PLATEN_NO_MEMORY;
 		reader_fini(&reader);
 	}
 	if (status != PLATEN_OK) {

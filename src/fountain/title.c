@@ -48,7 +48,7 @@ report_doubts(struct pl_reader *reader, const struct title *title, uint32_t firs
 		return;
 	}
 	struct pl_str line = pl_view_content(&reader->view);
-	if (is_one && (pl_has_marker(line) || pl_has_heading_prefix(line))) {
+	if (is_one && (pl_has_marker(line) || pl_has_heading_prefix(line, &reader->dialect))) {
 		return;
 	}
 	struct platen_position position = {0, 1, 1};
@@ -61,7 +61,8 @@ report_doubts(struct pl_reader *reader, const struct title *title, uint32_t firs
 static bool
 survey(struct pl_reader *reader, uint32_t first, uint32_t *end)
 {
-	struct title title = {.reader = reader, .lines = {.is_known = is_known}};
+	struct title title = {.reader = reader,
+			      .lines = {.is_known = is_known, .dialect = &reader->dialect}};
 	uint32_t i = first;
 	for (; i < reader->line_count; i++) {
 		enum pl_line_kind kind = reader->lines[i].kind;
@@ -158,7 +159,11 @@ take_line(struct title *title, uint32_t index, struct platen_node *page, struct 
 static bool
 build(struct pl_reader *reader, uint32_t end)
 {
-	struct title title = {.reader = reader, .lines = {.is_known = is_known}, .end = end};
+	struct title title = {
+		.reader = reader,
+		.lines = {.is_known = is_known, .dialect = &reader->dialect},
+		.end = end,
+	};
 	struct platen_node *page = NULL, *entry = NULL;
 	for (uint32_t i = 0; i < end; i++) {
 		const struct pl_source_line *line = &reader->lines[i];

@@ -38,46 +38,84 @@ pl_drop_marks(struct pl_str line)
 	return line;
 }
 
-bool
-pl_has_heading_prefix(struct pl_str line)
+/* longest first: INT./EXT would be taken for INT. otherwise, which does no harm, but EXT/INT must come
+ * before EXT */
+#define PREFIXES "INT./EXT|EXT./INT|INT/EXT|EXT/INT|I./E|E./I|I/E|E/I|INT|EXT|EST"
+
+/* How much of `line` is `word`, in any case; 0 if it does not begin with it. A letter of ASCII is matched by
+ * ASCII alone: Turkish has an i which is small and becomes an I. */
+static size_t
+match_word(struct pl_str line, struct pl_str word)
 {
-	/* longest first: INT./EXT would be taken for INT. otherwise, which does no harm, but EXT/INT
-	 * must come before EXT */
-	static const char *const prefixes[] = {
-		"INT./EXT", "EXT./INT", "INT/EXT", "EXT/INT", "I./E", "E./I", "I/E", "E/I",
-		"INT",	    "EXT",	"EST",
-	};
-	line = skip_marks(line);
-	if (line.length == 0 || memchr("IEie", line.data[0], 4) == NULL) {
-		return false;
-	}
-	for (size_t i = 0; i < sizeof(prefixes) / sizeof(prefixes[0]); i++) {
-		struct pl_str prefix = pl_str_of(prefixes[i]);
-		if (line.length > prefix.length &&
-		    pl_str_equal_ascii_case(pl_str_slice(line, 0, prefix.length), prefix)) {
-			const char *next = line.data + prefix.length;
-			if (*next == '.' || pl_blank_at(next, line.data + line.length) > 0) {
-				return true;
-			}
+	const char *at = line.data, *end = line.data + line.length;
+	const char *wanted = word.data, *last = word.data + word.length;
+	while (wanted < last && at < end) {
+		uint32_t typed, meant;
+		at += pl_utf8_decode(at, end, &typed);
+		wanted += pl_utf8_decode(wanted, last, &meant);
+		bool is_same = typed == meant || pl_to_upper(typed) == pl_to_upper(meant);
+		if (!is_same || (typed < 0x80) != (meant < 0x80)) {
+			return 0;
 		}
 	}
-	return false;
+	return wanted < last ? 0 : (size_t)(at - line.data);
+}
+
+/* The length of the first word of `list` which the line begins with, and behind which a dot or a blank
+ * stands; 0 if there is none. */
+static size_t
+match_prefix(struct pl_str line, struct pl_str list, const char *separators)
+{
+	struct pl_str word;
+	while (pl_next_word(&list, separators, &word)) {
+		word.length -= word.data[word.length - 1] == '.';
+		size_t length = match_word(line, word);
+		if (length == 0 || length == line.length) {
+			continue;
+		}
+		const char *next = line.data + length;
+		if (*next == '.' || pl_blank_at(next, line.data + line.length) > 0) {
+			return length;
+		}
+	}
+	return 0;
+}
+
+static size_t
+heading_prefix(struct pl_str line, const struct pl_dialect *dialect)
+{
+	size_t length = 0;
+	if (line.length > 0 && memchr("IEie", line.data[0], 4) != NULL) {
+		length = match_prefix(line, PL_STR(PREFIXES), "|");
+	}
+	if (length == 0 && dialect->language != NULL) {
+		length = match_prefix(line, pl_language_prefixes(dialect->language), "|");
+	}
+	if (length == 0 && dialect->prefixes.length > 0) {
+		length = match_prefix(line, dialect->prefixes, ",");
+	}
+	return length;
 }
 
 bool
-pl_is_typed_heading(struct pl_str line)
+pl_has_heading_prefix(struct pl_str line, const struct pl_dialect *dialect)
 {
-	if (!pl_has_heading_prefix(line)) {
-		return false;
-	}
-	struct pl_str prefix = skip_marks(line);
-	prefix.length = 3;
-	for (size_t i = 0; i < prefix.length; i++) {
-		if (prefix.data[i] >= 'a' && prefix.data[i] <= 'z') {
+	return heading_prefix(skip_marks(line), dialect) > 0;
+}
+
+bool
+pl_is_typed_heading(struct pl_str line, const struct pl_dialect *dialect)
+{
+	line = skip_marks(line);
+	size_t length = heading_prefix(line, dialect);
+	for (const char *at = line.data, *end = line.data + length; at < end;) {
+		uint32_t code_point;
+		at += pl_utf8_decode(at, end, &code_point);
+		if (pl_is_lower(code_point) && code_point != 0xDF) {
 			return false;
 		}
 	}
-	return true;
+	return length > 0;
 }
 
 bool
@@ -187,21 +225,56 @@ pl_is_nearly_heading(struct pl_str line)
 			bool is_short = word.length == 3;
 			return (is_short ? next < 0x80 && strchr("-:,;/", (int)next) != NULL
 					 : !pl_is_letter_or_digit(next)) &&
-			       !pl_has_heading_prefix(line) && pl_is_capitals(line);
+			       pl_is_capitals(line);
+		}
+	}
+	return false;
+}
+
+/* The line ends in `word`, and that is a word of its own. */
+static bool
+ends_in_word(struct pl_str line, struct pl_str word)
+{
+	return pl_str_ends(line, word) &&
+	       !pl_is_letter_or_digit(pl_code_point_before(line, line.length - word.length));
+}
+
+bool
+pl_is_cut_to(struct pl_str line, const struct pl_dialect *dialect)
+{
+	line = pl_drop_marks(line);
+	bool does_end = ends_in_word(line, PL_STR("TO:"));
+	struct pl_str list = pl_language_endings(dialect->language), word;
+	while (!does_end && pl_next_word(&list, "|", &word)) {
+		does_end = ends_in_word(line, word);
+	}
+	return does_end && pl_is_capitals(line);
+}
+
+static bool
+is_one_of(struct pl_str line, struct pl_str list)
+{
+	struct pl_str word;
+	while (pl_next_word(&list, "|", &word)) {
+		if (pl_str_equal(line, word)) {
+			return true;
 		}
 	}
 	return false;
 }
 
 bool
-pl_is_cut_to(struct pl_str line)
+pl_is_known_transition(struct pl_str line, const struct pl_dialect *dialect)
 {
+	static const char known[] = "FADE IN|FADE OUT|FADE UP|FADE TO BLACK|FADE TO WHITE|FADE FROM BLACK|"
+				    "CUT TO BLACK|CUT TO WHITE|SMASH TO BLACK|SMASH CUT TO BLACK|"
+				    "HARD CUT TO BLACK|DISSOLVE TO BLACK|IRIS IN|IRIS OUT";
 	line = pl_drop_marks(line);
-	if (!pl_str_ends(line, PL_STR("TO:"))) {
-		return false;
+	if (pl_str_ends(line, PL_STR(".")) || pl_str_ends(line, PL_STR(":"))) {
+		line = pl_str_trim(pl_str_slice(line, 0, line.length - 1));
 	}
-	uint32_t before = pl_code_point_before(line, line.length - 3);
-	return !pl_is_letter_or_digit(before) && pl_is_capitals(line);
+	return is_one_of(line, pl_str_of(known)) ||
+	       is_one_of(line, pl_language_transitions(dialect->language));
 }
 
 /* ------------------------------------------------------------------------ brackets */

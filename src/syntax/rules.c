@@ -6,6 +6,8 @@
  * purpose come before what is guessed from capitals, and the last row takes everything: when in doubt,
  * text is shown in the plainest way, but shown.
  *
+ * A row which names an extension counts only where that was asked for. Without, this is Fountain 1.1.
+ *
  * A rule looks at its own line, and asks of its neighbours only whether they are blank; no further.
  */
 #include "syntax/syntax.h"
@@ -13,6 +15,7 @@
 struct rule {
 	enum pl_line_form form;
 	bool (*is)(const struct pl_line_place *place);
+	uint32_t extension;	/* which must be asked for; 0: Fountain 1.1 */
 };
 
 static bool
@@ -119,29 +122,46 @@ is_above_blank(const struct pl_line_place *place)
 static bool
 is_heading(const struct pl_line_place *place)
 {
-	return place->is_below_blank && pl_has_heading_prefix(place->line) && is_above_blank(place);
+	return place->is_below_blank && pl_has_heading_prefix(place->line, place->dialect) &&
+	       is_above_blank(place);
+}
+
+/* Glued to text. Only in capitals: "Est. 1987" was not meant so. */
+static bool
+is_lenient_heading(const struct pl_line_place *place)
+{
+	return pl_is_typed_heading(place->line, place->dialect);
+}
+
+static bool
+is_known_transition(const struct pl_line_place *place)
+{
+	return place->is_below_blank && is_above_blank(place) &&
+	       pl_is_known_transition(place->line, place->dialect);
 }
 
 static bool
 is_transition(const struct pl_line_place *place)
 {
 	return place->is_below_blank && !place->ends_in_blank && !pl_has_marker(place->line) &&
-	       pl_is_cut_to(place->line) && is_above_blank(place);
+	       pl_is_cut_to(place->line, place->dialect) && is_above_blank(place);
 }
 
 /* `FADE IN:` glued to the heading below: nobody is called that, and nobody says `INT. HOUSE`. */
 static bool
 is_glued_to_heading(const struct pl_line_place *place)
 {
-	return pl_str_ends(place->line, PL_STR(":")) && pl_has_heading_prefix(place->below);
+	bool is_close = (place->dialect->extensions & PLATEN_LENIENT_HEADINGS) != 0;
+	return (is_close || pl_str_ends(place->line, PL_STR(":"))) &&
+	       pl_has_heading_prefix(place->below, place->dialect);
 }
 
 static bool
 is_cue(const struct pl_line_place *place)
 {
 	return place->is_below_blank && place->is_above_text && !pl_has_marker(place->line) &&
-	       pl_is_capitals(place->line) && !pl_has_heading_prefix(place->line) &&
-	       !pl_is_cut_to(place->line) && !is_glued_to_heading(place);
+	       pl_is_capitals(place->line) && !pl_has_heading_prefix(place->line, place->dialect) &&
+	       !pl_is_cut_to(place->line, place->dialect) && !is_glued_to_heading(place);
 }
 
 static bool
@@ -158,35 +178,37 @@ is_anything(const struct pl_line_place *place)
 }
 
 static const struct rule rules[] = {
-	{PL_FORM_ESCAPED, is_escaped},
-	{PL_FORM_PAGE_BREAK, is_page_break},
-	{PL_FORM_FORCED_ACTION, is_forced_action},
-	{PL_FORM_SECTION, is_section},
-	{PL_FORM_SYNOPSIS, is_synopsis},
-	{PL_FORM_LYRIC, is_lyric},
-	{PL_FORM_CENTERED, is_centered},
-	{PL_FORM_FORCED_TRANSITION, is_forced_transition},
-	{PL_FORM_FORCED_HEADING, is_forced_heading},
-	{PL_FORM_FORCED_CUE, is_forced_cue},
-	{PL_FORM_HEADING, is_heading},
-	{PL_FORM_TRANSITION, is_transition},
-	{PL_FORM_CUE, is_cue},
-	{PL_FORM_ACTION, is_anything},
+	{PL_FORM_ESCAPED, is_escaped, 0},
+	{PL_FORM_PAGE_BREAK, is_page_break, 0},
+	{PL_FORM_FORCED_ACTION, is_forced_action, 0},
+	{PL_FORM_SECTION, is_section, 0},
+	{PL_FORM_SYNOPSIS, is_synopsis, 0},
+	{PL_FORM_LYRIC, is_lyric, 0},
+	{PL_FORM_CENTERED, is_centered, 0},
+	{PL_FORM_FORCED_TRANSITION, is_forced_transition, 0},
+	{PL_FORM_FORCED_HEADING, is_forced_heading, 0},
+	{PL_FORM_FORCED_CUE, is_forced_cue, 0},
+	{PL_FORM_HEADING, is_heading, 0},
+	{PL_FORM_HEADING, is_lenient_heading, PLATEN_LENIENT_HEADINGS},
+	{PL_FORM_TRANSITION, is_transition, 0},
+	{PL_FORM_TRANSITION, is_known_transition, PLATEN_KNOWN_TRANSITIONS},
+	{PL_FORM_CUE, is_cue, 0},
+	{PL_FORM_ACTION, is_anything, 0},
 };
 
 static const struct rule speech_rules[] = {
-	{PL_FORM_PAGE_BREAK, is_page_break},		/* ends the speech */
-	{PL_FORM_FORCED_ACTION, is_forced_action},	/* so does this */
-	{PL_FORM_LYRIC, is_lyric},
-	{PL_FORM_PARENTHETICAL, is_parenthetical},
-	{PL_FORM_ESCAPED, is_escaped},
-	{PL_FORM_DIALOGUE, is_anything},
+	{PL_FORM_PAGE_BREAK, is_page_break, 0},		/* ends the speech */
+	{PL_FORM_FORCED_ACTION, is_forced_action, 0},	/* so does this */
+	{PL_FORM_LYRIC, is_lyric, 0},
+	{PL_FORM_PARENTHETICAL, is_parenthetical, 0},
+	{PL_FORM_ESCAPED, is_escaped, 0},
+	{PL_FORM_DIALOGUE, is_anything, 0},
 };
 
 static enum pl_line_form
 first_match(const struct rule *rule, const struct pl_line_place *place)
 {
-	while (!rule->is(place)) {
+	while ((rule->extension & ~place->dialect->extensions) != 0 || !rule->is(place)) {
 		rule++;
 	}
 	return rule->form;
@@ -199,8 +221,8 @@ pl_line_form(const struct pl_line_place *place)
 }
 
 enum pl_line_form
-pl_speech_line_form(struct pl_str line)
+pl_speech_line_form(struct pl_str line, const struct pl_dialect *dialect)
 {
-	struct pl_line_place place = {.line = line};
+	struct pl_line_place place = {.line = line, .dialect = dialect};
 	return first_match(speech_rules, &place);
 }

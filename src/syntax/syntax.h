@@ -14,6 +14,34 @@
 /* What else a file is which begins like this: "a PDF file"; NULL: it may be Fountain. */
 const char *pl_foreign_type(struct pl_str bytes);
 
+/* ------------------------------------------------------------------------- dialects */
+
+struct pl_language;
+
+/* What a screenplay is read by beyond Fountain 1.1. All zero: nothing. */
+struct pl_dialect {
+	uint32_t extensions;		/* PLATEN_KNOWN_TRANSITIONS | ... */
+	struct pl_str prefixes;		/* more of them for scene headings, with commas between */
+	const struct pl_language *language; /* NULL: English only */
+};
+
+extern const struct pl_dialect pl_fountain_1_1;
+
+/* What the values of `Language:` and `X-Options:` add. The second is false if there is a word which means
+ * nothing, and *unknown is the first such. */
+void pl_dialect_set_language(struct pl_dialect *dialect, struct pl_str value);
+bool pl_dialect_add_options(struct pl_dialect *dialect, struct pl_str value, struct pl_str *unknown);
+
+/* The language called "de", "de-AT" or "German"; NULL: none that is known. */
+const struct pl_language *pl_language_by_name(struct pl_str name);
+/* Its words with bars between; none if it is NULL. */
+struct pl_str pl_language_prefixes(const struct pl_language *language);
+struct pl_str pl_language_endings(const struct pl_language *language);
+struct pl_str pl_language_transitions(const struct pl_language *language);
+
+/* Take the next word off a list; false if there is none. */
+bool pl_next_word(struct pl_str *list, const char *separators, struct pl_str *word);
+
 /* -------------------------------------------------------------- what a line looks like */
 
 /* A backslash before this byte is an escape anywhere in a line. */
@@ -25,9 +53,9 @@ bool pl_is_escapable_first(char byte);
 struct pl_str pl_drop_marks(struct pl_str line);
 
 /* INT, EXT, EST, I/E ... and a dot or blank, maybe behind emphasis marks. */
-bool pl_has_heading_prefix(struct pl_str line);
+bool pl_has_heading_prefix(struct pl_str line, const struct pl_dialect *dialect);
 /* The same with the prefix in capitals: so not "Est. 1987", which nobody meant as a heading. */
-bool pl_is_typed_heading(struct pl_str line);
+bool pl_is_typed_heading(struct pl_str line, const struct pl_dialect *dialect);
 /* Capitals which begin like a heading but are none: INT-, EXTERIOR ... */
 bool pl_is_nearly_heading(struct pl_str line);
 /* Three or more = and nothing else. */
@@ -37,7 +65,9 @@ bool pl_is_outline(struct pl_str line);
 /* Outside balanced brackets there is a capital and no lower-case letter. */
 bool pl_is_capitals(struct pl_str line);
 /* Capitals which end in TO: as a word of its own. */
-bool pl_is_cut_to(struct pl_str line);
+bool pl_is_cut_to(struct pl_str line, const struct pl_dialect *dialect);
+/* FADE OUT. and others, which Fountain 1.1 takes for action. */
+bool pl_is_known_transition(struct pl_str line, const struct pl_dialect *dialect);
 /* Starts with ( and ends with ), emphasis marks around it aside. */
 bool pl_is_parenthesised(struct pl_str line);
 /* A line which starts with ! . @ > ~ # or =. */
@@ -54,6 +84,7 @@ struct pl_str pl_drop_carets(struct pl_str cue);
 
 /* A line among its neighbours. */
 struct pl_line_place {
+	const struct pl_dialect *dialect;
 	struct pl_str line;		/* its text without cuts, and without blanks at the edges */
 	bool ends_in_blank;		/* typed blanks stand behind it */
 	bool is_below_blank;		/* the line above counts as blank */
@@ -85,7 +116,7 @@ enum pl_line_form {
 
 /* The form of a line outside speeches, and of one inside a speech (of which only `line` is asked). */
 enum pl_line_form pl_line_form(const struct pl_line_place *place);
-enum pl_line_form pl_speech_line_form(struct pl_str line);
+enum pl_line_form pl_speech_line_form(struct pl_str line, const struct pl_dialect *dialect);
 
 /* ------------------------------------------------------------------------ title page */
 
@@ -95,9 +126,11 @@ enum pl_title_line {
 	PL_TITLE_LINE_END,	/* no line of a title page */
 };
 
-/* What the reading of a title page remembers from line to line. Begins as zero but for is_known. */
+/* What the reading of a title page remembers from line to line. Begins as zero but for is_known and
+ * dialect. */
 struct pl_title_lines {
 	bool (*is_known)(struct pl_str key);
+	const struct pl_dialect *dialect;
 	struct pl_str key;		/* of the line just seen, or of the one above */
 	bool is_bare;			/* that key had no value on its line */
 	bool is_filled;			/* it has a value */

@@ -76,7 +76,7 @@ look(struct pl_title_lines *title, struct pl_str line, bool is_held)
 	if (is_held || is_indented(line)) {
 		return title->key_count > 0 ? PL_TITLE_LINE_VALUE : PL_TITLE_LINE_END;
 	}
-	if (pl_has_heading_prefix(content)) {
+	if (pl_has_heading_prefix(content, title->dialect)) {
 		return PL_TITLE_LINE_END;
 	}
 	struct pl_str key = find_key(content);

@@ -152,7 +152,7 @@ static bool
 is_like_title(const struct pl_fountain_writer *writer, const struct platen_node *node,
 	      struct pl_str seen)
 {
-	struct pl_title_lines title = {.is_known = is_known};
+	struct pl_title_lines title = {.is_known = is_known, .dialect = writer->dialect};
 	if (writer->has_text || !look_for_title(&title, seen)) {
 		return false;
 	}
@@ -227,7 +227,8 @@ put_action(struct pl_fountain_writer *writer, const struct platen_node *node, st
 	do {
 		is_last = text.end == node->text.length;
 		text.indent = indentation(&text);
-		struct pl_line_place here = {.is_below_blank = is_first && place.is_below_blank};
+		struct pl_line_place here = {.dialect = writer->dialect,
+					     .is_below_blank = is_first && place.is_below_blank};
 		if (is_last) {
 			here.below = place.below;
 			here.is_above_text = place.is_above_text;
@@ -317,7 +318,7 @@ put_dialogue_line(struct pl_fountain_writer *writer, struct pl_fountain_text *te
 		pl_sink_put_text(writer->sink, "  \n");
 		return true;
 	}
-	enum pl_line_form form = pl_speech_line_form(seen);
+	enum pl_line_form form = pl_speech_line_form(seen, writer->dialect);
 	bool is_taken = form != PL_FORM_DIALOGUE && form != PL_FORM_ESCAPED;
 	text->marker = is_taken || has_open_bracket(seen) ? '\\' : 0;
 	return put_line(writer, text);

@@ -180,7 +180,8 @@ put_document(struct pl_fountain_writer *writer, const struct platen_document *do
 		uint32_t blanks = blanks_before(writer, leaf);
 		put_blanks(writer, leaf, blanks);
 		note_written(writer, leaf, blanks);
-		struct pl_line_place place = {.is_below_blank = is_blank_above(above, blanks)};
+		struct pl_line_place place = {.dialect = writer->dialect,
+					      .is_below_blank = is_blank_above(above, blanks)};
 		if (!pl_fountain_is_cut(leaf->kind)) {
 			place.below = text_below(writer, leaf);
 			place.is_above_text = is_above_text(writer, leaf);
@@ -192,10 +193,31 @@ put_document(struct pl_fountain_writer *writer, const struct platen_document *do
 	return true;
 }
 
+/* What the title page, which is written, too, will say to who reads it. */
+static void
+add_script_dialect(struct pl_dialect *dialect, const struct platen_document *document)
+{
+	const struct platen_node *language = pl_document_title_entry(document, "language");
+	const struct platen_node *options = pl_document_title_entry(document, "x-options");
+	struct pl_str unknown;
+	language = language == NULL ? pl_document_title_entry(document, "lang") : language;
+	if (language != NULL) {
+		pl_dialect_set_language(dialect, language->text);
+	}
+	if (options != NULL) {
+		pl_dialect_add_options(dialect, options->text, &unknown);
+	}
+}
+
 enum platen_status
 pl_write_fountain(const struct pl_job *job)
 {
-	struct pl_fountain_writer writer = {.sink = job->sink};
+	struct pl_dialect script = pl_fountain_1_1;
+	struct pl_fountain_writer writer = {.sink = job->sink, .dialect = job->document->dialect};
+	if (writer.dialect == NULL) {
+		add_script_dialect(&script, job->document);
+		writer.dialect = &script;
+	}
 	bool done = pl_fountain_speller_init(&writer.speller);
 	writer.speller.kept.ahead = pl_fountain_count_yards(job->document);
 	done = done && put_document(&writer, job->document);

@@ -131,6 +131,7 @@ void pl_fountain_keep(struct pl_fountain_speller *speller);
 
 struct pl_fountain_writer {
 	struct pl_sink *sink;
+	const struct pl_dialect *dialect;	/* which it will be read by again */
 	struct pl_fountain_speller speller;
 	const struct platen_node *above;	/* the leaf written last */
 	const struct platen_node *printed;	/* the one of those which is printed */

@@ -21,8 +21,10 @@ static struct platen_document *
 read_and_write(struct pl_str text, struct pl_sink *buffered, struct pl_buffer *out)
 {
 	struct pl_diag silent = {NULL, NULL};
+	struct platen_read_options options;
 	struct platen_document *document = NULL;
-	if (pl_fountain_read(text, &silent, &document) != PLATEN_OK) {
+	platen_read_options_init(&options);
+	if (pl_fountain_read(text, &options, &silent, &document) != PLATEN_OK) {
 		return NULL;
 	}
 	struct platen_sink sink = {take, out};

@@ -10,6 +10,7 @@ import glob
 import json
 import os
 import re
+import shlex
 import subprocess
 import sys
 import tempfile
@@ -20,6 +21,7 @@ from harness import CORPUS, TESTS, Failure, environment, start
 STACKED = ('action', 'centered', 'lyric', 'lyrics')
 UNPRINTED = ('note', 'boneyard', 'section', 'synopsis', 'title', 'title_entry')
 NOT_TEXT = 3
+EXTENSIONS = ['--known-transitions', '--lenient-headings', '--prefix', 'THE']
 
 
 def tree_of(text):
@@ -69,8 +71,15 @@ def sung_in_speech(elements):
     return elements
 
 
-def write(platen, form, path):
-    return platen.text('convert', '-q', '--from', 'fountain', '-f', form, '-o', '-', path)
+def options_of(path):
+    """Those which a case is read with; what was written must be read with them, too."""
+    options = path[:-len('.fountain')] + '.options'
+    is_read_so = os.path.basename(os.path.dirname(path)) == 'dialect' and os.path.exists(options)
+    return shlex.split(open(options, encoding='utf-8').read()) if is_read_so else []
+
+
+def write(platen, form, path, options):
+    return platen.text('convert', '-q', '--from', 'fountain', '-f', form, '-o', '-', *options, path)
 
 
 def same(what, before, after, written):
@@ -79,30 +88,30 @@ def same(what, before, after, written):
             raise Failure(f'{what}:\n{one}\n{other}\n{written[:3000]}')
 
 
-def goes_round(platen, path, folder):
-    done = platen('convert', '-q', '--from', 'fountain', '-f', 'fountain', '-o', '-', path)
+def goes_round(platen, path, folder, options):
+    done = platen('convert', '-q', '--from', 'fountain', '-f', 'fountain', '-o', '-', *options, path)
     if done.returncode == NOT_TEXT:
         return
-    written = write(platen, 'fountain', path)
+    written = write(platen, 'fountain', path, options)
     again = os.path.join(folder, 'again.fountain')
     with open(again, 'w', encoding='utf-8', newline='') as file:
         file.write(written)
-    same('tree', drop_blanks(tree_of(write(platen, 'tree', path))),
-         drop_blanks(tree_of(write(platen, 'tree', again))), written)
-    same('json', drop_blanks(sung_in_speech(elements_of(write(platen, 'json', path)))),
-         drop_blanks(sung_in_speech(elements_of(write(platen, 'json', again)))), written)
-    twice = write(platen, 'fountain', again)
+    same('tree', drop_blanks(tree_of(write(platen, 'tree', path, options))),
+         drop_blanks(tree_of(write(platen, 'tree', again, options))), written)
+    same('json', drop_blanks(sung_in_speech(elements_of(write(platen, 'json', path, options)))),
+         drop_blanks(sung_in_speech(elements_of(write(platen, 'json', again, options)))), written)
+    twice = write(platen, 'fountain', again, options)
     same('written twice', written.split('\n'), twice.split('\n'), written)
 
 
-def keeps_the_pages(platen, path, folder):
-    done = platen('convert', '-q', '--from', 'fountain', '-f', 'fountain', '-o', '-', path)
+def keeps_the_pages(platen, path, folder, options):
+    done = platen('convert', '-q', '--from', 'fountain', '-f', 'fountain', '-o', '-', *options, path)
     if done.returncode == NOT_TEXT:
         return
     again = os.path.join(folder, 'again.fountain')
     with open(again, 'wb') as file:
         file.write(done.stdout)
-    before, after = write(platen, 'text', path), write(platen, 'text', again)
+    before, after = write(platen, 'text', path, options), write(platen, 'text', again, options)
     same('pages', before.split('\n'), after.split('\n'), '')
 
 
@@ -160,8 +169,10 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         for path in screenplays():
             name = os.path.relpath(path, CORPUS if path.startswith(CORPUS) else TESTS)
-            tests.run(f'{name} goes round', goes_round, platen, path, folder)
-            tests.run(f'{name} keeps its pages', keeps_the_pages, platen, path, folder)
+            tests.run(f'{name} goes round', goes_round, platen, path, folder, options_of(path))
+            tests.run(f'{name} keeps its pages', keeps_the_pages, platen, path, folder, options_of(path))
+        path = os.path.join(TESTS, 'screenplays', 'hostile.fountain')
+        tests.run('all extensions go round', goes_round, platen, path, folder, EXTENSIONS)
         for path in fdx_files():
             name = os.path.relpath(path, CORPUS if path.startswith(CORPUS) else TESTS)
             tests.run(f'{name} as Fountain reads the same', fdx_goes_round, platen, path, folder)

@@ -54,8 +54,12 @@ struct platen_document *
 fuzz_parse(const uint8_t *bytes, size_t length)
 {
 	struct platen_document *document;
-	enum platen_status status = platen_document_parse_as(PLATEN_INPUT_FOUNTAIN, bytes, length,
-							     look_at_message, &length, &document);
+	struct platen_read_options options;
+	platen_read_options_init(&options);
+	options.input = PLATEN_INPUT_FOUNTAIN;
+	options.report = look_at_message;
+	options.user = &length;
+	enum platen_status status = platen_document_read(bytes, length, &options, &document);
 	HOLDS(status == PLATEN_OK || status == PLATEN_BAD_INPUT, "text is read");
 	if (status == PLATEN_BAD_INPUT) {
 		return NULL;

@@ -50,8 +50,10 @@ read_bytes(struct pl_str bytes)
 {
 	struct platen_document *document = NULL;
 	struct pl_diag diag = {note_message, NULL};
+	struct platen_read_options options;
+	platen_read_options_init(&options);
 	messages[0] = '\0';
-	if (pl_fountain_read(bytes, &diag, &document) != PLATEN_OK) {
+	if (pl_fountain_read(bytes, &options, &diag, &document) != PLATEN_OK) {
 		return NULL;
 	}
 	const char *broken = pl_document_check(document);
