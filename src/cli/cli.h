@@ -7,6 +7,7 @@
  *	parse.c		the command line, read as the table says
  *	values.c	words of the command line to values
  *	hint.c		"did you mean"
+ *	completions.c	for shells, printed from the tables
  *	help.c, list.c	what is printed from the tables
  *	check.c, convert.c, count.c, fmt.c, pages.c, report.c	one file a command
  *	diff.c		what fmt would change
@@ -86,7 +87,8 @@ size_t cli_utf8_length(const char *text);
 #define CLI_FMT 128u
 #define CLI_CHECK 256u
 #define CLI_REPORT 512u
-#define CLI_ANY 1023u
+#define CLI_COMPLETIONS 1024u
+#define CLI_ANY 2047u
 
 /* In the order of the option's choices. */
 enum cli_color { CLI_COLOR_AUTO, CLI_COLOR_ALWAYS, CLI_COLOR_NEVER };
@@ -290,6 +292,7 @@ struct cli_command {
 	const char *details;	/* lines joined by LF; NULL: the summary says it all */
 	const char *examples;	/* lines joined by LF */
 	enum cli_exit (*run)(struct cli *cli);
+	const char *operands;	/* what its first word may be: "scenes|cast"; NULL: the name of a file */
 };
 
 /* Row number `index`, from 0; NULL past the end. */
@@ -299,6 +302,7 @@ const struct cli_command *cli_command_by_name(const char *name);
 enum cli_exit cli_unknown_command(struct cli *cli, const char *name);
 
 enum cli_exit cli_check(struct cli *cli);
+enum cli_exit cli_completions(struct cli *cli);
 enum cli_exit cli_convert(struct cli *cli);
 enum cli_exit cli_count(struct cli *cli);
 enum cli_exit cli_fmt(struct cli *cli);

@@ -35,7 +35,7 @@ static const struct cli_command commands[] = {
 	 "platen report scenes coffee.fountain\n"
 	 "platen report cast --format csv coffee.fountain\n"
 	 "platen report summary coffee.fountain",
-	 cli_report},
+	 cli_report, "scenes|cast|locations|summary"},
 	{"pages", CLI_PAGES, "[OPTION]... IN [PAGE]...", "say where pages begin in the source",
 	 "A line for each page, or for those named: PAGE<TAB>FILE:LINE:COLUMN.",
 	 "platen pages coffee.fountain\n"
@@ -55,6 +55,11 @@ static const struct cli_command commands[] = {
 	{"rules", CLI_RULES, "", "list the messages about screenplays",
 	 "A line for each: its id, its severity, its sentence; %s stands for a word.", "platen rules",
 	 cli_rules},
+	{"completions", CLI_COMPLETIONS, "SHELL", "print completions for a shell",
+	 "SHELL is bash, zsh or fish. The first line of it says where it goes.",
+	 "platen completions bash >platen.bash\n"
+	 "platen completions zsh >_platen",
+	 cli_completions, "bash|zsh|fish"},
 	{"help", CLI_HELP, "[COMMAND]", "explain the program, or a command", NULL,
 	 "platen help convert", cli_help},
 	{"version", CLI_VERSION, "", "print the version",

@@ -83,7 +83,7 @@ put_program(struct cli_buffer *out)
 		     "Screenplays in Fountain, set on Final Draft's pages.\n\nCommands:\n");
 	const struct cli_command *command;
 	for (size_t i = 0; (command = cli_command_at(i)) != NULL; i++) {
-		cli_put(out, "  %-10s %s\n", command->name, command->summary);
+		cli_put(out, "  %-12s %s\n", command->name, command->summary);
 	}
 	cli_put(out, "\nExamples:\n"
 		     "  platen coffee.fountain -o coffee.pdf\n"

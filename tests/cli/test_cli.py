@@ -24,7 +24,7 @@ MANUAL = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '..', 'd
 PAGES = os.path.join(os.path.dirname(MANUAL), 'pages.md')
 MEBIBYTE = 1024 * 1024
 SCRIPT = b'INT. KITCHEN - DAY\n\nThe kettle sings.\n\nNORA\nNot yet.\n'
-COMMANDS = ['convert', 'count', 'check', 'report', 'pages', 'fmt', 'formats', 'rules', 'help', 'version']
+COMMANDS = ['convert', 'count', 'check', 'report', 'pages', 'fmt', 'formats', 'rules', 'completions', 'help', 'version']
 TESTS = []
 
 
@@ -438,7 +438,7 @@ def numbers_are_numbers():
 def what_is_not_built_is_unknown():
     """A later version's options and commands are never silently accepted."""
     put('a.fountain')
-    for name in ('completions',):
+    for name in ('preview',):
         put(name)
         expect(2, name, 'a.fountain', says=f"unknown command '{name}'.*" + ', '.join(COMMANDS))
     for option in ('notes', 'sections', 'synopses', 'pages=1', 'font=x'):

@@ -1,0 +1,353 @@
+/*
+ * Completions for shells, made from the tables of commands and options: a new row is completed, too.
+ *
+ * The shells know that they complete `platen`, and call upon what is printed here with the words of the
+ * line. Bash is told words only; zsh and fish show the help beside them.
+ */
+#include <string.h>
+
+#include "cli/cli.h"
+
+/* ------------------------------------------------------------------------- tables */
+
+/* What stands for the value of an option, or an operand of a command. */
+enum value {
+	VALUE_NONE,
+	VALUE_CHOICE,
+	VALUE_FILE,
+	VALUE_OTHER,
+};
+
+static enum value
+value_of(const struct cli_option *option)
+{
+	if (option->argument == NULL) {
+		return VALUE_NONE;
+	}
+	if (strcmp(option->argument, "FILE") == 0) {
+		return VALUE_FILE;
+	}
+	bool is_choice = strchr(option->argument, '|') != NULL || option->set == cli_set_format ||
+			 option->set == cli_set_rule;
+	return is_choice ? VALUE_CHOICE : VALUE_OTHER;
+}
+
+/* "letter|a4" with spaces. */
+static void
+put_words(struct cli_buffer *out, const char *choices)
+{
+	for (const char *at = choices; *at != '\0'; at++) {
+		cli_put_bytes(out, *at == '|' ? " " : at, 1);
+	}
+}
+
+static void
+put_commands(struct cli_buffer *out, const char *between)
+{
+	const struct cli_command *command;
+	for (size_t i = 0; (command = cli_command_at(i)) != NULL; i++) {
+		cli_put(out, "%s%s", i == 0 ? "" : between, command->name);
+	}
+}
+
+static void
+put_choices(struct cli_buffer *out, const struct cli_option *option)
+{
+	const struct platen_format *format;
+	struct platen_diagnostic rule;
+	if (option->set == cli_set_format) {
+		for (size_t i = 0; (format = platen_format_at(i)) != NULL; i++) {
+			cli_put(out, "%s%s", i == 0 ? "" : " ", format->name);
+		}
+	} else if (option->set == cli_set_rule) {
+		for (size_t i = 0; platen_rule(i, &rule); i++) {
+			cli_put(out, "%s%s no-%s error=%s", i == 0 ? "" : " ", rule.id, rule.id,
+				rule.id);
+		}
+	} else {
+		put_words(out, option->argument);
+	}
+}
+
+/* What a command is told first: `report scenes`. False: nothing but files. */
+static bool
+put_operands(struct cli_buffer *out, const struct cli_command *command)
+{
+	if (command->bit == CLI_HELP) {
+		put_commands(out, " ");
+	} else if (command->operands != NULL) {
+		put_words(out, command->operands);
+	}
+	return command->bit == CLI_HELP || command->operands != NULL;
+}
+
+/* Lines in one, and a backslash before each of the `special` characters. A quote ends a quoted text of
+ * zsh, so that it is written as `quote`. */
+static void
+put_escaped(struct cli_buffer *out, const char *text, const char *special, const char *quote)
+{
+	for (const char *at = text; *at != '\0'; at++) {
+		if (*at == '\'') {
+			cli_put(out, "%s", quote);
+		} else if (*at == '\n') {
+			cli_put(out, " ");
+		} else {
+			cli_put(out, strchr(special, *at) == NULL ? "" : "\\");
+			cli_put_bytes(out, at, 1);
+		}
+	}
+}
+
+/* --------------------------------------------------------------------------- bash */
+
+/* "count:--format|count:-f", a pattern for the command and the word before. */
+static void
+put_bash_pattern(struct cli_buffer *out, const struct cli_option *option)
+{
+	const struct cli_command *command;
+	const char *before = "";
+	for (size_t i = 0; (command = cli_command_at(i)) != NULL; i++) {
+		if ((option->commands & command->bit) == 0) {
+			continue;
+		}
+		const char *name = command->name;
+		cli_put(out, "%s%s:--%s", before, name, option->name);
+		if (option->letter != 0) {
+			cli_put(out, "|%s:-%c", name, option->letter);
+		}
+		if (command->bit == CLI_CONVERT) {
+			cli_put(out, "|:--%s", option->name);
+		}
+		before = "|";
+	}
+}
+
+static void
+put_bash_values(struct cli_buffer *out)
+{
+	const struct cli_option *option;
+	for (size_t i = 0; (option = cli_option_at(i)) != NULL; i++) {
+		enum value value = value_of(option);
+		if (value == VALUE_NONE) {
+			continue;
+		}
+		cli_put(out, "\t");
+		put_bash_pattern(out, option);
+		cli_put(out, ") choices='");
+		if (value == VALUE_CHOICE) {
+			put_choices(out, option);
+		}
+		cli_put(out, "' ;;\n");
+	}
+	const struct cli_command *command;
+	for (size_t i = 0; (command = cli_command_at(i)) != NULL; i++) {
+		struct cli_buffer operands = {0};
+		if (put_operands(&operands, command)) {
+			cli_put(out, "\t%s:%s) choices='", command->name, command->name);
+			cli_put_bytes(out, operands.data, operands.length);
+			cli_put(out, "' ;;\n");
+		}
+		out->failed |= operands.failed;
+		cli_buffer_fini(&operands);
+	}
+}
+
+static void
+put_bash_options(struct cli_buffer *out, unsigned command)
+{
+	const struct cli_option *option;
+	for (size_t i = 0; (option = cli_option_at(i)) != NULL; i++) {
+		if ((option->commands & command) != 0) {
+			cli_put(out, " --%s", option->name);
+		}
+	}
+}
+
+static void
+put_bash(struct cli_buffer *out)
+{
+	cli_put(out, "# platen completions bash >/usr/share/bash-completion/completions/platen\n"
+		     "_platen() {\n"
+		     "\tlocal word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}\n"
+		     "\tlocal command= choices= i\n"
+		     "\t# --paper=a4 comes in three words\n"
+		     "\tif [[ $word == = ]]; then\n\t\tword=\n"
+		     "\telif [[ $before == = ]]; then\n"
+		     "\t\tbefore=${COMP_WORDS[COMP_CWORD - 2]}\n\tfi\n"
+		     "\tfor ((i = 1; i < COMP_CWORD; i++)); do\n\t\tcase ${COMP_WORDS[i]} in\n\t\t");
+	put_commands(out, "|");
+	cli_put(out, ")\n\t\t\tcommand=${COMP_WORDS[i]}\n\t\t\tbreak ;;\n\t\tesac\n\tdone\n"
+		     "\tcase $command:$before in\n");
+	put_bash_values(out);
+	cli_put(out, "\t*)\n\t\tcase $command:$word in\n\t\t:-*) choices='");
+	put_bash_options(out, CLI_CONVERT);
+	cli_put(out, "' ;;\n\t\t:*) choices='");
+	put_commands(out, " ");
+	cli_put(out, "' ;;\n");
+	const struct cli_command *command;
+	for (size_t i = 0; (command = cli_command_at(i)) != NULL; i++) {
+		cli_put(out, "\t\t%s:-*) choices='", command->name);
+		put_bash_options(out, command->bit);
+		cli_put(out, "' ;;\n");
+	}
+	cli_put(out, "\t\tesac ;;\n\tesac\n"
+		     "\tmapfile -t COMPREPLY < <(compgen -W \"$choices\" -- \"$word\")\n}\n"
+		     "complete -o default -F _platen platen\n");
+}
+
+/* ---------------------------------------------------------------------------- zsh */
+
+/* A specification of _arguments: '(-o --output)'{-o,--output=}'[write to FILE]:FILE:_files' */
+static void
+put_zsh_option(struct cli_buffer *out, const struct cli_option *option)
+{
+	const char *equals = option->argument == NULL ? "" : "=";
+	const char *again = option->set == cli_set_rule ? "*" : "";
+	cli_put(out, " \\\n\t\t\t");
+	if (option->letter == 0) {
+		cli_put(out, "'%s--%s%s[", again, option->name, equals);
+	} else if (*again != '\0') {
+		cli_put(out, "'*'{-%c,--%s%s}'[", option->letter, option->name, equals);
+	} else {
+		cli_put(out, "'(-%c --%s)'{-%c,--%s%s}'[", option->letter, option->name,
+			option->letter, option->name, equals);
+	}
+	put_escaped(out, option->help, "[]:\\", "'\\''");
+	cli_put(out, "]");
+	switch (value_of(option)) {
+	case VALUE_NONE: break;
+	case VALUE_CHOICE:
+		cli_put(out, ":%s:(", option->name);
+		put_choices(out, option);
+		cli_put(out, ")");
+		break;
+	case VALUE_FILE: cli_put(out, ":file:_files"); break;
+	case VALUE_OTHER: cli_put(out, ":%s: ", option->name); break;
+	}
+	cli_put(out, "'");
+}
+
+static void
+put_zsh_command(struct cli_buffer *out, const struct cli_command *command)
+{
+	const struct cli_option *option;
+	cli_put(out, "\t%s)\n\t\t_arguments -s -S", command->name);
+	for (size_t i = 0; (option = cli_option_at(i)) != NULL; i++) {
+		if ((option->commands & command->bit) != 0) {
+			put_zsh_option(out, option);
+		}
+	}
+	struct cli_buffer operands = {0};
+	if (put_operands(&operands, command)) {
+		cli_put(out, " \\\n\t\t\t'1:what:(");
+		cli_put_bytes(out, operands.data, operands.length);
+		cli_put(out, ")'");
+	}
+	out->failed |= operands.failed;
+	cli_buffer_fini(&operands);
+	cli_put(out, " \\\n\t\t\t'*:file:_files' ;;\n");
+}
+
+static void
+put_zsh(struct cli_buffer *out)
+{
+	const struct cli_command *command;
+	cli_put(out, "#compdef platen\n# platen completions zsh >_platen, in a folder of $fpath\n_platen() {\n"
+		     "\tlocal command= i\n\tlocal -a commands\n"
+		     "\tfor ((i = 2; i < CURRENT; i++)); do\n\t\tcase $words[i] in\n\t\t");
+	put_commands(out, "|");
+	cli_put(out, ")\n\t\t\tcommand=$words[i]\n\t\t\twords=(\"${(@)words[i,-1]}\")\n"
+		     "\t\t\t((CURRENT -= i - 1))\n\t\t\tbreak ;;\n\t\tesac\n\tdone\n"
+		     "\tif [[ -z $command && $PREFIX != -* ]]; then\n\t\tcommands=(");
+	for (size_t i = 0; (command = cli_command_at(i)) != NULL; i++) {
+		cli_put(out, "\n\t\t\t'%s:", command->name);
+		put_escaped(out, command->summary, ":\\", "'\\''");
+		cli_put(out, "'");
+	}
+	cli_put(out, ")\n\t\t_describe command commands\n\t\t_files\n\t\treturn\n\tfi\n"
+		     "\tcase ${command:-convert} in\n");
+	for (size_t i = 0; (command = cli_command_at(i)) != NULL; i++) {
+		put_zsh_command(out, command);
+	}
+	/* the file is either read as a function by that name, or sourced */
+	cli_put(out, "\tesac\n}\nif [[ $zsh_eval_context[-1] == loadautofunc ]]; then\n\t_platen \"$@\"\nelse\n"
+		     "\tcompdef _platen platen\nfi\n");
+}
+
+/* --------------------------------------------------------------------------- fish */
+
+static void
+put_fish_option(struct cli_buffer *out, const struct cli_option *option)
+{
+	const struct cli_command *command;
+	cli_put(out, "complete -c platen -n '__fish_seen_subcommand_from");
+	for (size_t i = 0; (command = cli_command_at(i)) != NULL; i++) {
+		if ((option->commands & command->bit) != 0) {
+			cli_put(out, " %s", command->name);
+		}
+	}
+	cli_put(out, "'");
+	if (option->letter != 0) {
+		cli_put(out, " -s %c", option->letter);
+	}
+	cli_put(out, " -l %s", option->name);
+	switch (value_of(option)) {
+	case VALUE_NONE: break;
+	case VALUE_CHOICE:
+		cli_put(out, " -x -a '");
+		put_choices(out, option);
+		cli_put(out, "'");
+		break;
+	case VALUE_FILE: cli_put(out, " -r -F"); break;
+	case VALUE_OTHER: cli_put(out, " -x"); break;
+	}
+	cli_put(out, " -d '");
+	put_escaped(out, option->help, "\\", "\\'");
+	cli_put(out, "'\n");
+}
+
+static void
+put_fish(struct cli_buffer *out)
+{
+	const struct cli_command *command;
+	const struct cli_option *option;
+	cli_put(out, "# platen completions fish >~/.config/fish/completions/platen.fish\n");
+	for (size_t i = 0; (command = cli_command_at(i)) != NULL; i++) {
+		cli_put(out, "complete -c platen -n __fish_use_subcommand -a %s -d '", command->name);
+		put_escaped(out, command->summary, "\\", "\\'");
+		cli_put(out, "'\n");
+		struct cli_buffer operands = {0};
+		if (put_operands(&operands, command)) {
+			cli_put(out, "complete -c platen -n '__fish_seen_subcommand_from %s' -a '",
+				command->name);
+			cli_put_bytes(out, operands.data, operands.length);
+			cli_put(out, "'\n");
+		}
+		out->failed |= operands.failed;
+		cli_buffer_fini(&operands);
+	}
+	for (size_t i = 0; (option = cli_option_at(i)) != NULL; i++) {
+		put_fish_option(out, option);
+	}
+}
+
+/* ------------------------------------------------------------------------ command */
+
+enum cli_exit
+cli_completions(struct cli *cli)
+{
+	static void (*const shells[])(struct cli_buffer *) = {put_bash, put_zsh, put_fish};
+	if (cli->input_count != 1) {
+		return cli_misused(cli, "completions are for one shell: %s", cli->command->operands);
+	}
+	int shell = cli_choose(cli->command->operands, cli->inputs[0]);
+	if (shell < 0) {
+		return cli_misused(cli, "no completions for '%s'; there are some for %s",
+				   cli->inputs[0], cli->command->operands);
+	}
+	struct cli_buffer out = {0};
+	shells[shell](&out);
+	enum cli_exit status = cli_publish(cli, &out, "-");
+	cli_buffer_fini(&out);
+	return status;
+}
