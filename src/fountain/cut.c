@@ -146,8 +146,8 @@ static bool
 is_breaking_line(struct way way)
 {
 	const char *source = way.reader->source.data, *end = source + way.reader->source.length;
-	size_t spaces = 0;
-	bool has_tab = false, has_boneyard = false, is_void = false;
+	struct pl_blanks blanks = {0};
+	bool has_boneyard = false, is_void = false;
 	for (;;) {
 		size_t before = way.at, boneyard = way.boneyard;
 		if (!is_on_way(&way)) {
@@ -157,19 +157,16 @@ is_breaking_line(struct way way)
 			has_boneyard = true;
 			is_void |= way.reader->boneyards.data[boneyard].spans_lines;
 		}
-		size_t length = pl_blank_at(source + way.at, end);
+		size_t length = pl_blanks_see(&blanks, source + way.at, end);
 		if (length == 0) {
 			break;
 		}
-		has_tab |= source[way.at] == '\t';
-		spaces += pl_is_space_separator(pl_code_point_at(
-			(struct pl_str){source + way.at, (size_t)(end - source) - way.at}, 0));
 		way.at += length;
 	}
 	if (pl_line_break_at(source + way.at, end) == 0) {
 		return false;
 	}
-	return has_boneyard ? is_void : has_tab || spaces < 2;
+	return has_boneyard ? is_void : !pl_blanks_hold(&blanks);
 }
 
 /* Move to the next line break at or behind `from` which is followed by an empty line. */

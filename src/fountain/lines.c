@@ -22,8 +22,7 @@ struct seen {
 	bool has_cut;
 	bool has_void;		/* a boneyard over several lines ... */
 	bool is_visible_behind;	/* ... and text behind it */
-	bool has_tab;
-	uint32_t spaces;
+	struct pl_blanks blanks;
 };
 
 static size_t
@@ -51,20 +50,33 @@ see_cut(struct seen *seen, const struct pl_source_cut *cut)
 	}
 }
 
+size_t
+pl_blanks_see(struct pl_blanks *blanks, const char *at, const char *end)
+{
+	size_t length = pl_blank_at(at, end);
+	if (length == 0) {
+		return 0;
+	}
+	struct pl_str blank = {at, length};
+	blanks->has_tab |= *at == '\t';
+	blanks->spaces += pl_is_space_separator(pl_code_point_at(blank, 0));
+	return length;
+}
+
+bool
+pl_blanks_hold(const struct pl_blanks *blanks)
+{
+	return blanks->spaces >= 2 && !blanks->has_tab;
+}
+
 /* See the character at `at`; returns its length. */
 static size_t
 see_character(struct seen *seen, const char *at, const char *end)
 {
-	size_t length = pl_blank_at(at, end);
+	size_t length = pl_blanks_see(&seen->blanks, at, end);
 	if (length == 0) {
 		seen->is_visible = seen->is_visible_behind = true;
 		return 1;
-	}
-	if (*at == '\t') {
-		seen->has_tab = true;
-	} else {
-		seen->spaces += pl_is_space_separator(
-			pl_code_point_at((struct pl_str){at, (size_t)(end - at)}, 0));
 	}
 	return length;
 }
@@ -81,7 +93,7 @@ kind_of(const struct seen *seen)
 	if (seen->has_cut) {
 		return PL_LINE_GHOST;
 	}
-	return seen->spaces >= 2 && !seen->has_tab ? PL_LINE_HELD : PL_LINE_EMPTY;
+	return pl_blanks_hold(&seen->blanks) ? PL_LINE_HELD : PL_LINE_EMPTY;
 }
 
 /* Behind the first visible character of a line most others tell nothing new. */

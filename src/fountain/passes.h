@@ -38,6 +38,12 @@ enum pl_line_kind {
 	PL_LINE_VOID,	/* a boneyard over several lines stood here: acts as empty */
 };
 
+/* The white space of a line which has nothing else. */
+struct pl_blanks {
+	bool has_tab;
+	uint32_t spaces;
+};
+
 /* One line as the blocks see it. Line breaks inside a cut do not end it, so it may reach over several
  * lines of the source. */
 struct pl_source_line {
@@ -127,6 +133,12 @@ bool pl_fountain_blocks(struct pl_reader *reader, uint32_t first);
 bool pl_fountain_doubt(struct pl_reader *reader);
 
 /* ------------------------------------------------------------- one line at a time */
+
+/* See the character at `at`; its length if it is white space, else 0. */
+size_t pl_blanks_see(struct pl_blanks *blanks, const char *at, const char *end);
+
+/* Do these make a held line? */
+bool pl_blanks_hold(const struct pl_blanks *blanks);
 
 /* View bytes [start, end) of the source without those of `cuts` which lie in it; `first` is the index
  * of the first that may. */
