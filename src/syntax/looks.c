@@ -38,8 +38,7 @@ pl_drop_marks(struct pl_str line)
 	return line;
 }
 
-/* longest first: INT./EXT would be taken for INT. otherwise, which does no harm, but EXT/INT must come
- * before EXT */
+/* Longest first, so that all of INT./EXT is the prefix and not INT alone. */
 #define PREFIXES "INT./EXT|EXT./INT|INT/EXT|EXT/INT|I./E|E./I|I/E|E/I|INT|EXT|EST"
 
 /* How much of `line` is `word`, in any case; 0 if it does not begin with it. A letter of ASCII is matched by

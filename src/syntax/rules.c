@@ -8,7 +8,8 @@
  *
  * A row which names an extension counts only where that was asked for. Without, this is Fountain 1.1.
  *
- * A rule looks at its own line, and asks of its neighbours only whether they are blank; no further.
+ * A rule looks at its own line, and asks of its neighbours only whether they are blank. With one exception:
+ * `FADE IN:` right above a heading is no cue.
  */
 #include "syntax/syntax.h"
 
