@@ -240,11 +240,7 @@ platen_pages_at(const struct platen_pages *pages, size_t index, struct platen_pa
 		.label = {page->label.data, page->label.length},
 		.is_title = page->is_title,
 		.position = page->from,
-		.reason = page->why.reason,
-		.block = page->why.node,
-		.left = page->why.left,
-		.rows = page->why.rows,
-		.fit = page->why.fit,
+		.why = page->why,
 	};
 	return true;
 }

@@ -363,14 +363,27 @@ enum platen_page_reason {
 	PLATEN_PAGE_LAST_RESORT,    /* the block is longer than a page, cut where the page was full */
 };
 
+struct platen_page_break {
+	enum platen_page_reason reason;
+	const struct platen_node *block; /* NULL for the first page */
+	bool is_rest;		/* only the rest of it was to be placed, after a cut */
+	bool is_forced;		/* it did not have to fit: a page break stands before it */
+	uint32_t left;		/* lines which were left for it on the page before */
+	uint32_t kept;		/* those of them which stay free for (CONTINUED) */
+	uint32_t rows;		/* its lines of text; of a dual dialogue, those of the taller column */
+	bool has_more_rows;	/* and there are more: nobody looked further than a page */
+	uint32_t fit;		/* the lines of text which fit */
+	bool may_be_cut;	/* rule 1 speaks of blocks like it, and then: */
+	uint32_t cut_from, cut_to; /* a cut in one of these lines leaves two on either side; none if
+				    * cut_from > cut_to */
+	bool is_cut;		/* the page begins inside a paragraph or a speech */
+};
+
 struct platen_page_info {
-	struct platen_text label;	  /* "12"; empty for a title page */
+	struct platen_text label;	 /* "12"; empty for a title page */
 	bool is_title;
 	struct platen_position position; /* of its first line in the source */
-	enum platen_page_reason reason;
-	const struct platen_node *block; /* which did not fit; NULL for the first page */
-	uint32_t left;			  /* lines which were left for the block on the page before */
-	uint32_t rows, fit;		  /* its lines of text (at least), and those which fit there */
+	struct platen_page_break why;	 /* it begins there */
 };
 
 /* Page number `index`, from 0, title pages first. False past the end. */

@@ -37,73 +37,79 @@ put_block(struct cli_buffer *out, const struct platen_node *block)
 	cli_put_bytes(out, text.data, text.length);
 }
 
-/* Whether rule 1 speaks of blocks like this at all. */
-static bool
-is_cuttable(const struct platen_node *block)
-{
-	enum platen_kind kind = platen_node_kind(block);
-	return kind != PLATEN_DUAL_DIALOGUE && kind != PLATEN_SCENE_HEADING &&
-	       kind != PLATEN_TRANSITION;
-}
-
 static void
-put_not_cut(struct cli_buffer *out, const struct platen_page_info *info)
+put_not_cut(struct cli_buffer *out, const struct platen_page_break *why)
 {
-	uint32_t stay = info->rows < 2 ? 0 : info->rows - 2;
-	stay = info->fit < stay ? info->fit : stay;
 	cli_put(out, "\trule 1: ");
-	if (!is_cuttable(info->block)) {
+	if (!why->may_be_cut) {
 		cli_put(out, "it is never cut\n");
-	} else if (stay < 2) {
+	} else if (why->cut_from > why->cut_to) {
 		cli_put(out, "a cut leaves two lines at least on either side, which is not possible\n");
+	} else if (why->cut_from == why->cut_to) {
+		cli_put(out, "no sentence ends in line %u, where a cut would leave two lines on either "
+			     "side\n",
+			(unsigned)why->cut_to);
 	} else {
-		cli_put(out, "no sentence ends in lines 2 to %u, where a cut would leave two lines on "
+		cli_put(out, "no sentence ends in lines %u to %u, where a cut would leave two lines on "
 			     "either side\n",
-			(unsigned)stay);
+			(unsigned)why->cut_from, (unsigned)why->cut_to);
 	}
 }
 
+/* What the page before had no room for. */
 static void
-put_reason(struct cli_buffer *out, const char *input, const struct platen_page_info *info)
+put_what_did_not_fit(struct cli_buffer *out, const char *input, const struct platen_page_break *why)
 {
-	if (info->block == NULL) {
+	cli_put(out, why->is_rest ? "\tthe rest of " : "\t");
+	put_block(out, why->block);
+	cli_put(out, " (");
+	cli_put_visible(out, input);
+	cli_put(out, ":%u) did not fit: %u line%s left", (unsigned)platen_node_position(why->block).line,
+		(unsigned)why->left, why->left == 1 ? " was" : "s were");
+	if (why->kept > 0) {
+		cli_put(out, ", %u of them to stay free for (CONTINUED)", (unsigned)why->kept);
+	}
+	cli_put(out, ", %u of its %u %sline%s of text fit\n", (unsigned)why->fit, (unsigned)why->rows,
+		why->has_more_rows ? "or more " : "", why->rows == 1 ? "" : "s");
+}
+
+static void
+put_reason(struct cli_buffer *out, const char *input, const struct platen_page_break *why)
+{
+	if (why->block == NULL) {
 		cli_put(out, "\tit is the first page\n");
 		return;
 	}
-	if (info->reason == PLATEN_PAGE_FORCED) {
-		cli_put(out, "\ta page break (===) stands before it\n");
-		return;
+	if (why->is_forced) {
+		cli_put(out, "\ta page break (===) stands before ");
+		put_block(out, why->block);
+		cli_put(out, "\n");
+	} else {
+		put_what_did_not_fit(out, input, why);
 	}
-	cli_put(out, "\t");
-	put_block(out, info->block);
-	cli_put(out, " (");
-	cli_put_visible(out, input);
-	cli_put(out, ":%u) did not fit: %u line%s left, %u of its %u line%s of text fit\n",
-		(unsigned)platen_node_position(info->block).line, (unsigned)info->left,
-		info->left == 1 ? " was" : "s were", (unsigned)info->fit, (unsigned)info->rows,
-		info->rows == 1 ? "" : "s");
-	switch (info->reason) {
+	switch (why->reason) {
 	case PLATEN_PAGE_CUT:
 		cli_put(out, "\trule 1: it was cut at the last place where a sentence or a paragraph "
 			     "ends and two lines stand on either side\n");
 		return;
 	case PLATEN_PAGE_FULL:
-		put_not_cut(out, info);
+		put_not_cut(out, why);
 		cli_put(out, "\trule 2: so it moved as a whole\n");
 		return;
 	case PLATEN_PAGE_KEPT:
-		put_not_cut(out, info);
-		cli_put(out, "\trule 2: so it moved, and the heading above it with it\n");
+		put_not_cut(out, why);
+		cli_put(out, "\trule 2: so it moved, and with it what stands above it and may not be "
+			     "last on a page\n");
 		return;
 	case PLATEN_PAGE_PULLED:
-		cli_put(out, "\trule 2: it may not open a page, so the end of what stands above it "
-			     "moved with it\n");
+		cli_put(out, "\trule 2: it may not open a page, so %swhat stands above it moved with it\n",
+			why->is_cut ? "the end of " : "");
 		return;
 	case PLATEN_PAGE_SCENE_CONTINUED:
 		cli_put(out, "\trule 4: what stood last made room for (CONTINUED)\n");
 		return;
 	case PLATEN_PAGE_LAST_RESORT:
-		put_not_cut(out, info);
+		put_not_cut(out, why);
 		cli_put(out, "\trule 3: moving it would not help, so it was cut where the page was "
 			     "full\n");
 		return;
@@ -130,7 +136,7 @@ put_page(struct cli_buffer *out, const struct cli *cli, const struct platen_page
 	cli_put_visible(out, input);
 	cli_put(out, ":%u:%u\n", (unsigned)info->position.line, (unsigned)info->position.column);
 	if (cli->options.explain) {
-		put_reason(out, input, info);
+		put_reason(out, input, &info->why);
 	}
 }
 

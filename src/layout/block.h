@@ -130,7 +130,7 @@ struct pl_fragment {
 struct pl_fragments {
 	struct pl_fragment *items;
 	size_t count, capacity;
-	struct pl_page_break *breaks;	/* why each page begins where it does */
+	struct platen_page_break *breaks;	/* why each page begins where it does */
 	size_t break_count, break_capacity;
 };
 

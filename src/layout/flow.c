@@ -268,6 +268,7 @@ add_dual(struct builder *builder, const struct platen_node *dual)
 	if (right == NULL) {
 		return false;
 	}
+	left->node = dual;
 	left->beside = right;
 	if (right->space_above > left->space_above) {
 		left->space_above = right->space_above;

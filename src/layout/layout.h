@@ -68,17 +68,8 @@ struct pl_line {
 	uint32_t stretch_count;
 };
 
-/* Why a page begins where it does: the block which did not fit on the page before, and what became of
- * it. platen.h says what the reasons mean. */
-struct pl_page_break {
-	enum platen_page_reason reason;
-	const struct platen_node *node;	/* of that block */
-	uint32_t left;			/* slots which were left for it */
-	uint32_t rows, fit;		/* its rows of text, and those of them which fit */
-};
-
 struct pl_page {
-	struct pl_page_break why;
+	struct platen_page_break why;
 	struct pl_str label;		/* "12"; empty for the title page */
 	bool has_given_label;		/* the script says it */
 	bool is_title;

@@ -64,7 +64,7 @@ struct paginator {
 	size_t page_first;	/* first fragment of the page under work */
 	uint32_t page;
 	uint32_t slot;		/* last one used; 0: the page is empty */
-	struct pl_page_break why; /* of the page which is begun next */
+	struct platen_page_break why; /* of the page which is begun next */
 };
 
 static bool
@@ -133,7 +133,7 @@ static bool
 start_page(struct paginator *p, const struct pl_block *block)
 {
 	struct pl_fragments *to = p->fragments;
-	struct pl_page_break *breaks = pl_arena_grow(p->flow->arena, to->breaks, to->break_count,
+	struct platen_page_break *breaks = pl_arena_grow(p->flow->arena, to->breaks, to->break_count,
 						     &to->break_capacity, sizeof(*breaks));
 	if (breaks == NULL) {
 		return false;
@@ -178,20 +178,30 @@ rows_before_kept(const struct pl_block *block, uint32_t n)
 	return n;
 }
 
+/* Rule 1: the rows of text, counted from 1, in one of which a block may be cut if `room` slots are left for
+ * it; none of them if *from > *to. */
+static void
+find_cut_range(const struct pl_block *block, uint32_t room, uint32_t *from, uint32_t *to)
+{
+	uint32_t fit = rows_in(block, room);
+	uint32_t last = rows_before_kept(block, block->row_count - block->lead);
+	*to = fit > block->lead ? fit - block->lead : 0;
+	if (block->is_complete && *to > last) {
+		*to = last;
+	}
+	*from = rows_to_keep(block, *to);
+}
+
 /* Rule 1: the row to cut a block in if `room` slots are left for it; false if it may not be cut. */
 static bool
 find_cut(const struct pl_block *block, uint32_t room, uint32_t *row)
 {
-	uint32_t fit = rows_in(block, room);
-	if (!block->is_cuttable || fit <= block->lead) {
+	uint32_t from, to;
+	if (!block->is_cuttable) {
 		return false;
 	}
-	uint32_t k = fit - block->lead;
-	uint32_t last = rows_before_kept(block, block->row_count - block->lead);
-	if (block->is_complete && k > last) {
-		k = last;
-	}
-	for (uint32_t i = k, least = rows_to_keep(block, k); i >= least; i--) {
+	find_cut_range(block, room, &from, &to);
+	for (uint32_t i = to; i >= from; i--) {
 		if (block->rows[block->lead + i - 1].may_cut) {
 			*row = block->lead + i - 1;
 			return true;
@@ -220,17 +230,38 @@ find_last_resort(const struct pl_block *block, uint32_t room)
 	return fit == 0 ? 0 : fit - 1;
 }
 
+/* `block` ends the page: it does not fit, or must not. */
 static void
 explain(struct paginator *p, const struct pl_block *block)
 {
-	uint32_t room = room_for(p, block, 0), fit = rows_in(block, room);
-	p->why = (struct pl_page_break){
-		.reason = PLATEN_PAGE_FULL,
-		.node = block->node,
-		.left = room,
-		.rows = block->row_count - block->lead,
-		.fit = fit > block->lead ? fit - block->lead : 0,
+	const struct pl_block *beside = block->beside;
+	const struct pl_block *column =
+		beside != NULL && beside->height > block->height ? beside : block;
+	uint32_t left = room_for(p, block, 0), room = room_for(p, block, kept_below(p, block));
+	uint32_t fit = rows_in(column, room);
+	bool is_forced = block->starts_page && !is_page_empty(p);
+	p->why = (struct platen_page_break){
+		.reason = is_forced ? PLATEN_PAGE_FORCED : PLATEN_PAGE_FULL,
+		.block = block->node,
+		.is_rest = block->is_rest,
+		.is_forced = is_forced,
+		.left = left,
+		.kept = left - room,
+		.rows = column->row_count - column->lead,
+		.has_more_rows = !column->is_complete,
+		.fit = fit > column->lead ? fit - column->lead : 0,
+		.may_be_cut = block->is_cuttable,
 	};
+	find_cut_range(block, room, &p->why.cut_from, &p->why.cut_to);
+}
+
+/* What made room for (CONTINUED) did so for no other reason. */
+static void
+because(struct paginator *p, enum platen_page_reason reason)
+{
+	if (p->why.reason != PLATEN_PAGE_SCENE_CONTINUED) {
+		p->why.reason = reason;
+	}
 }
 
 /* A cut of `*block` would leave nothing over: its last row is higher than the page, or the page has no
@@ -246,7 +277,11 @@ end_page_after(struct paginator *p, struct pl_block **block)
 	if (*block == NULL) {
 		return true;
 	}
+	bool was_continued = p->why.reason == PLATEN_PAGE_SCENE_CONTINUED;
 	explain(p, *block);
+	if (was_continued) {
+		p->why.reason = PLATEN_PAGE_SCENE_CONTINUED;
+	}
 	return start_page(p, *block);
 }
 
@@ -265,6 +300,7 @@ cut(struct paginator *p, struct pl_block **block, uint32_t row, struct pl_block 
 	rest->next = head->next;
 	head->next = rest;
 	*block = rest;
+	p->why.is_cut = true;
 	return place(p, head) && start_page(p, rest);
 }
 
@@ -280,7 +316,7 @@ cut_by_force(struct paginator *p, struct pl_block **block)
 	    !pl_block_cut(p->flow, beside, find_last_resort(beside, room), &beside_rest)) {
 		return false;
 	}
-	p->why.reason = PLATEN_PAGE_LAST_RESORT;
+	because(p, PLATEN_PAGE_LAST_RESORT);
 	return cut(p, block, find_last_resort(head, room), beside_rest);
 }
 
@@ -363,7 +399,7 @@ break_page(struct paginator *p, struct pl_block **block)
 		uint32_t row;
 		if (!(*block)->starts_page &&
 		    find_cut(*block, room_for(p, *block, kept_below(p, *block)), &row)) {
-			p->why.reason = PLATEN_PAGE_CUT;
+			because(p, PLATEN_PAGE_CUT);
 			return cut(p, block, row, NULL);
 		}
 		struct chain chain = {.first = p->fragments->count};
@@ -374,8 +410,7 @@ break_page(struct paginator *p, struct pl_block **block)
 			break;
 		}
 		if (chain.first < p->fragments->count) {
-			p->why.reason = (*block)->keeps_previous ? PLATEN_PAGE_PULLED
-								 : PLATEN_PAGE_KEPT;
+			because(p, (*block)->keeps_previous ? PLATEN_PAGE_PULLED : PLATEN_PAGE_KEPT);
 			*block = items[chain.first].block;
 			take_back(p, chain.first);
 		}
@@ -405,7 +440,6 @@ pl_paginate(struct pl_flow *flow, struct pl_block *first, struct pl_fragments *f
 		bool is_forced = block->starts_page && !is_page_empty(&p);
 		if (is_forced || !fits(&p, block)) {
 			explain(&p, block);
-			p.why.reason = is_forced ? PLATEN_PAGE_FORCED : p.why.reason;
 			if (!break_page(&p, &block)) {
 				return false;
 			}

@@ -333,10 +333,10 @@ def pages_says_where_pages_begin():
 def pages_explains_each_rule():
     filler = b'x\n' * 46
     for body, reason in (
-            (b'One.\n\n===\n\nTwo.', 'a page break (===) stands before it'),
+            (b'One.\n\n===\n\nTwo.', 'a page break (===) stands before the action'),
             (filler + b'\nNORA\na\nb\nc\nd\ne', 'so it moved as a whole'),
             (filler + b'\nNORA\na.\nb.\nc.\nd.\ne.', 'it was cut at the last place'),
-            (filler + b'\n.A\n\ny\ny\ny', 'it moved, and the heading above it with it'),
+            (filler + b'\n.A\n\ny\ny\ny', 'it moved, and with it what stands above it and may not be'),
             (filler + b'\ny\ny\ny\ny\ny\n\n> CUT TO:', 'it may not open a page'),
             (filler * 2, 'it was cut where the page was full')):
         put('a.fountain', b'INT. FIRST\n\n' + body + b'\n')
@@ -346,6 +346,18 @@ def pages_explains_each_rule():
     put('a.fountain', b'INT. FIRST\n\n' + b'x\n\n' * 60)
     assert 'made room for (CONTINUED)' in expect(0, 'pages', '--explain', '--scene-continued', 'yes',
                                                  'a.fountain').stdout.decode()
+    put('a.fountain', b'INT. FIRST\n\nNORA\n' + b'Word and word. ' * 400 + b'\n\nTOM\nYes.\n\nBO ^\n' + b'And so on. ' * 80)
+    told = expect(0, 'pages', '--explain', '--scene-continued', 'yes', 'a.fountain').stdout.decode()
+    for reason in ('the speech of NORA (a.fountain:3) did not fit: 52 lines were left, 2 of them to stay free for (CONTINUED), '
+                   '49 of its 58 or more lines of text fit', 'the rest of the speech of NORA (a.fountain:3) did not fit',
+                   'the dual dialogue (a.fountain:6) did not fit', '24 of its 30 lines of text fit'):
+        assert reason in told, (reason, told)
+    put('a.fountain', filler + b'\nNORA\na\n  \nb.\n  \nc\n  \nd\ne')
+    told = expect(0, 'pages', '--explain', 'a.fountain', '2').stdout.decode()
+    assert 'it was cut at' in told, told
+    put('a.fountain', filler + b'x\n' * 3 + b'\nNORA\na.\n  \nb\nc\nd\ne')
+    told = expect(0, 'pages', '--explain', 'a.fountain', '2').stdout.decode()
+    assert 'a cut leaves two lines at least on either side, which is not possible' in told, told
 
 
 @test

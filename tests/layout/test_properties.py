@@ -24,7 +24,7 @@ def check(program, tests, count, files):
 def main():
     platen, tests = start(__doc__)
     program = os.path.join(platen.build, 'tests', 'check-pages')
-    count = 10 if platen.is_sanitized() else 300
+    count = 10 if platen.is_sanitized() else 200
     check(program, tests, count, [os.path.relpath(source, ROOT) for source in sources()])
     corpus = sorted(glob.glob(os.path.join(CORPUS, '**', '*.fountain'), recursive=True))
     if not corpus:

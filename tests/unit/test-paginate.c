@@ -76,7 +76,7 @@ test_scene_continued_is_inside_the_budget(void)
 	CHECK_INT(slot_of(pages, 1, PL_ROLE_BODY), 3);
 	CHECK_STR(script_line(pages, 1, 1), "a");
 	CHECK_INT(slot_of(pages, 1, PL_ROLE_SCENE_BOTTOM), -99);
-	CHECK_INT(info_of(pages, 1).reason, PLATEN_PAGE_SCENE_CONTINUED);
+	CHECK_INT(info_of(pages, 1).why.reason, PLATEN_PAGE_SCENE_CONTINUED);
 	script_end(pages);
 }
 
@@ -118,7 +118,7 @@ test_scene_continued_round_a_cut_speech(void)
 	CHECK_INT(slot_of(pages, 1, PL_ROLE_SCENE_TOP), 1);
 	CHECK_INT(slot_of(pages, 1, PL_ROLE_CONTD), 2);
 	CHECK_INT(slot_of(pages, 1, PL_ROLE_BODY), 3);
-	CHECK_INT(info_of(pages, 1).reason, PLATEN_PAGE_CUT);
+	CHECK_INT(info_of(pages, 1).why.reason, PLATEN_PAGE_CUT);
 	script_end(pages);
 }
 
@@ -195,7 +195,7 @@ test_row_higher_than_a_page(void)
 	CHECK_INT(platen_pages_count(pages), 4);
 	CHECK_STR(script_line(pages, 2, 1), "b");
 	CHECK_STR(script_line(pages, 3, 0), "X");
-	CHECK_INT(info_of(pages, 3).reason, PLATEN_PAGE_FULL);
+	CHECK_INT(info_of(pages, 3).why.reason, PLATEN_PAGE_FULL);
 	script_end(pages);
 }
 
@@ -534,10 +534,10 @@ reason_after(uint32_t filler, enum platen_kind kind, const char *text)
 	}
 	struct platen_pages *pages = script_lay_out(10);
 	struct platen_page_info info = info_of(pages, 1);
-	CHECK_INT(info_of(pages, 0).reason, PLATEN_PAGE_FIRST);
-	CHECK(info_of(pages, 0).block == NULL);
+	CHECK_INT(info_of(pages, 0).why.reason, PLATEN_PAGE_FIRST);
+	CHECK(info_of(pages, 0).why.block == NULL);
 	script_end(pages);
-	info.block = NULL;
+	info.why.block = NULL;
 	return info;
 }
 
@@ -545,15 +545,15 @@ static void
 test_reasons(void)
 {
 	struct platen_page_info info = reason_after(6, PLATEN_SPEECH, "a.\nb.\nc.");
-	CHECK_INT(info.reason, PLATEN_PAGE_FULL);
-	CHECK_INT(info.left, 3);
-	CHECK_INT(info.rows, 3);
-	CHECK_INT(info.fit, 2);
+	CHECK_INT(info.why.reason, PLATEN_PAGE_FULL);
+	CHECK_INT(info.why.left, 3);
+	CHECK_INT(info.why.rows, 3);
+	CHECK_INT(info.why.fit, 2);
 	info = reason_after(6, PLATEN_SPEECH, "a.\nb.\nc.\nd.");
-	CHECK_INT(info.reason, PLATEN_PAGE_CUT);
-	CHECK_INT(info.rows, 4);
-	CHECK_INT(reason_after(10, PLATEN_TRANSITION, "CUT TO:").reason, PLATEN_PAGE_FULL);
-	CHECK_INT(reason_after(12, PLATEN_ACTION, "a").reason, PLATEN_PAGE_LAST_RESORT);
+	CHECK_INT(info.why.reason, PLATEN_PAGE_CUT);
+	CHECK_INT(info.why.rows, 4);
+	CHECK_INT(reason_after(10, PLATEN_TRANSITION, "CUT TO:").why.reason, PLATEN_PAGE_FULL);
+	CHECK_INT(reason_after(12, PLATEN_ACTION, "a").why.reason, PLATEN_PAGE_LAST_RESORT);
 }
 
 static void
@@ -569,12 +569,12 @@ test_reasons_of_what_is_kept(void)
 	struct platen_node *last = script_add(script->root, PLATEN_ACTION, "z");
 	struct platen_pages *pages = script_lay_out(9);
 	struct platen_page_info info = info_of(pages, 1);
-	CHECK_INT(info.reason, PLATEN_PAGE_KEPT);
-	CHECK(info.block == action);
-	CHECK_INT(info_of(pages, 2).reason, PLATEN_PAGE_PULLED);
+	CHECK_INT(info.why.reason, PLATEN_PAGE_KEPT);
+	CHECK(info.why.block == action);
+	CHECK_INT(info_of(pages, 2).why.reason, PLATEN_PAGE_PULLED);
 	info = info_of(pages, 3);
-	CHECK_INT(info.reason, PLATEN_PAGE_FORCED);
-	CHECK(info.block == last);
+	CHECK_INT(info.why.reason, PLATEN_PAGE_FORCED);
+	CHECK(info.why.block == last);
 	script_end(pages);
 }
 
