@@ -93,14 +93,14 @@ last_word(const struct pl_set_paragraph *paragraph)
 }
 
 /* The block which moved here lacked no more than one line, and left some white for want of it. A
- * transition below it would have pulled it along all the same; of a dual dialogue only the side which
- * is asked first is known. */
+ * transition below it would have pulled it along all the same; of a dual dialogue only the taller side is
+ * known. */
 static bool
-is_missed_by_a_line(const struct pl_page_break *why)
+is_missed_by_a_line(const struct platen_page_break *why)
 {
-	const struct platen_node *node = why->node;
+	const struct platen_node *node = why->block;
 	return is_moved(why->reason) && why->left > 0 && why->rows == why->fit + 1 &&
-	       node->parent->kind != PLATEN_DUAL_DIALOGUE &&
+	       !why->has_more_rows && node->kind != PLATEN_DUAL_DIALOGUE &&
 	       !(node->next != NULL && node->next->kind == PLATEN_TRANSITION);
 }
 
@@ -118,7 +118,7 @@ report_page_end(const struct search *search, uint32_t page, const struct one_wor
 static void
 turn_page(struct search *search)
 {
-	const struct pl_page_break *why = &search->checker->pages->pages[++search->page].why;
+	const struct platen_page_break *why = &search->checker->pages->pages[++search->page].why;
 	/* cuts before a page which is begun by hand save nothing behind it */
 	search->count = why->reason == PLATEN_PAGE_FORCED ? 0 : search->count;
 	search->moved = NULL;
@@ -126,7 +126,7 @@ turn_page(struct search *search)
 		if (search->latest.word.length > 0) {
 			report_page_end(search, search->page, &search->latest);
 		} else {
-			search->moved = why->node;
+			search->moved = why->block;
 		}
 	}
 	search->latest.word = PL_STR("");
