@@ -38,6 +38,19 @@ set_cue(struct pl_builder *builder, struct platen_node *node,
 	return is_done;
 }
 
+/* "(looking about" and "the room)" are one, in two paragraphs. NULL: this one is whole, or has no other half. */
+static const struct pl_draft_paragraph *
+other_half(const struct pl_builder *builder, const struct pl_draft_paragraph *paragraph)
+{
+	const struct pl_draft *draft = builder->draft;
+	const struct pl_draft_paragraph *next = paragraph->next;
+	bool is_open = pl_draft_first(draft, paragraph) == '(' && pl_draft_last(draft, paragraph) != ')';
+	bool is_other = is_open && next != NULL && next->type->role == PL_DRAFT_PARENTHETICAL &&
+			!next->format.starts_page && pl_draft_first(draft, next) != '(' &&
+			pl_draft_last(draft, next) == ')';
+	return is_other ? next : NULL;
+}
+
 /* Brackets which were not typed are added: without them Fountain has no parenthetical. */
 static bool
 set_parenthetical(struct pl_builder *builder, struct platen_node *node,
@@ -49,6 +62,13 @@ set_parenthetical(struct pl_builder *builder, struct platen_node *node,
 	bool is_done = first == '(' || pl_draft_text_put(&writing, '(', 0, paragraph->from);
 	is_done = is_done && pl_draft_text_add(&writing, paragraph, 0, UINT32_MAX);
 	pl_draft_text_trim(&writing);
+	builder->joined = other_half(builder, paragraph);
+	if (builder->joined != NULL) {
+		is_done = is_done && pl_draft_text_put(&writing, '\n', 0, builder->joined->from) &&
+			  pl_draft_text_add(&writing, builder->joined, 0, UINT32_MAX);
+		pl_draft_text_trim(&writing);
+		node->source_end = builder->joined->source_end;
+	}
 	struct pl_str text = pl_buffer_str(&writing.text);
 	if (is_done && text.data[text.length - 1] != ')') {
 		is_done = pl_draft_text_put(&writing, ')', 0, paragraph->from);
@@ -110,6 +130,9 @@ said_kind(const struct pl_builder *builder, const struct pl_draft_paragraph *par
 bool
 pl_build_said(struct pl_builder *builder, const struct pl_draft_paragraph *paragraph)
 {
+	if (paragraph == builder->joined) {
+		return true;
+	}
 	enum platen_kind kind = said_kind(builder, paragraph);
 	struct platen_node *node = append_said(builder, kind, paragraph);
 	if (node == NULL) {

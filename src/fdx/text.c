@@ -320,6 +320,21 @@ pl_draft_first(const struct pl_draft *draft, const struct pl_draft_paragraph *pa
 	return '\0';
 }
 
+char
+pl_draft_last(const struct pl_draft *draft, const struct pl_draft_paragraph *paragraph)
+{
+	char last = '\0';
+	for (const struct pl_draft_run *run = paragraph->first; run != NULL; run = run->next) {
+		for (uint32_t i = run->end; i > run->start; i--) {
+			if (!is_blank(draft->pool.data[i - 1])) {
+				last = draft->pool.data[i - 1];
+				break;
+			}
+		}
+	}
+	return last;
+}
+
 bool
 pl_draft_has_text(const struct pl_draft *draft, const struct pl_draft_paragraph *paragraph)
 {

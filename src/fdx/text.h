@@ -57,8 +57,9 @@ uint32_t pl_draft_run_style(const struct pl_draft_paragraph *paragraph,
 /* The text has something to print: not only blanks. */
 bool pl_draft_has_text(const struct pl_draft *draft, const struct pl_draft_paragraph *paragraph);
 
-/* The first byte of its text which is no blank; 0 if there is none. */
+/* The first and the last byte of its text which is no blank; 0 if there is none. */
 char pl_draft_first(const struct pl_draft *draft, const struct pl_draft_paragraph *paragraph);
+char pl_draft_last(const struct pl_draft *draft, const struct pl_draft_paragraph *paragraph);
 
 /* The texts of paragraphs, without emphasis; the document owns it. .data is NULL: no memory. */
 struct pl_str pl_draft_join(struct pl_draft *draft, const struct pl_draft_paragraphs *paragraphs,

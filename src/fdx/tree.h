@@ -14,6 +14,7 @@ struct pl_builder {
 	struct pl_draft *draft;
 	struct platen_node *root;
 	struct platen_node *speech;	/* which is going on, or NULL */
+	const struct pl_draft_paragraph *joined; /* with the paragraph before it, or NULL */
 	bool has_printed;
 	bool follows_action;		/* the latest printed node is action, centered or lyric */
 };
