@@ -1,6 +1,6 @@
 """Goldens: a file beside a screenplay says what platen makes of it, and its presence is the test.
 
-    tests/cases/AREA/NAME.fountain     the screenplay; in tests/cases/fdx it is NAME.fdx
+    tests/cases/AREA/NAME.fountain     the screenplay; in tests/cases/fdx it is NAME.fdx or .osf
     NAME.tree .pages .text .json       what `convert -f tree` ... writes
     NAME.html                          the same, without the style sheet, which is one for all
     NAME.messages                      what is said on standard error, and a status which is not 0
@@ -76,7 +76,7 @@ class Golden:
 
 def sources():
     return sorted(glob.glob(os.path.join(TESTS, 'cases', '*', '*.fountain')) +
-                  glob.glob(os.path.join(TESTS, 'cases', 'fdx', '*.fdx')) +
+                  glob.glob(os.path.join(TESTS, 'cases', 'fdx', '*.[fo]*[xf]')) +
                   glob.glob(os.path.join(TESTS, 'screenplays', '*.fountain')))
 
 

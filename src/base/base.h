@@ -34,7 +34,8 @@ pl_str_of(const char *nul_terminated)
 static inline struct pl_str
 pl_str_slice(struct pl_str str, size_t start, size_t end)
 {
-	return (struct pl_str){str.data + start, end - start};
+	/* an empty one may have no bytes to count from */
+	return (struct pl_str){str.length == 0 ? str.data : str.data + start, end - start};
 }
 
 static inline bool

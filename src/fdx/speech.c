@@ -5,9 +5,9 @@
 static bool
 has_lower_case(struct pl_str text)
 {
-	for (const char *at = text.data, *end = at + text.length; at < end;) {
+	for (size_t at = 0; at < text.length;) {
 		uint32_t c;
-		at += pl_utf8_decode(at, end, &c);
+		at += pl_utf8_decode(text.data + at, text.data + text.length, &c);
 		if (pl_is_lower(c)) {
 			return true;
 		}
@@ -68,6 +68,7 @@ set_parenthetical(struct pl_builder *builder, struct platen_node *node,
 			  pl_draft_text_add(&writing, builder->joined, 0, UINT32_MAX);
 		pl_draft_text_trim(&writing);
 		node->source_end = builder->joined->source_end;
+		builder->speech->source_end = node->source_end;
 	}
 	struct pl_str text = pl_buffer_str(&writing.text);
 	if (is_done && text.data[text.length - 1] != ')') {

@@ -92,8 +92,11 @@ pl_draft_parse_number(struct pl_str text, uint64_t *number)
 		}
 		value = value * 10 + (uint64_t)(text.data[at++] - '0');
 	}
+	if (at == 0 || (at < text.length && text.data[at] != ',')) {
+		return false;
+	}
 	*number = value;
-	return at > 0 && (at == text.length || text.data[at] == ',');
+	return true;
 }
 
 /* Fade In writes True in places. */

@@ -1,0 +1,25 @@
+/* Reading XML: whatever the bytes, they are refused, or there is a sound tree which can be laid out. The
+ * reader is called itself and not as a module, so that libFuzzer sees which branches it takes. */
+#include "fuzz.h"
+
+#include "fdx/fdx.h"
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
+{
+	struct pl_diag nobody = {0};
+	struct platen_document *document;
+	enum platen_status status =
+		pl_fdx_read_draft((struct pl_str){(const char *)bytes, length}, &nobody, &document);
+	HOLDS(status == PLATEN_OK || status == PLATEN_BAD_INPUT, "XML is read or refused");
+	if (status != PLATEN_OK) {
+		return 0;
+	}
+	const char *broken = pl_document_check(document);
+	HOLDS(broken == NULL, broken);
+	struct fuzz_choices choices = {bytes, length};
+	struct platen_layout_options options;
+	platen_pages_free(fuzz_lay_out(document, &choices, &options));
+	platen_document_free(document);
+	return 0;
+}

@@ -1,0 +1,171 @@
+/* The reader's small parts, which no whole file shows one by one. */
+#include "unit.h"
+
+#include "fdx/draft.h"
+#include "fdx/source.h"
+#include "fdx/title.h"
+
+#define NONE INT32_MAX
+
+static int32_t
+inches(const char *text)
+{
+	int32_t length = NONE;
+	return pl_draft_parse_inches(pl_str_of(text), &length) ? length : NONE;
+}
+
+static int32_t
+points(const char *text)
+{
+	int32_t length = NONE;
+	return pl_draft_parse_points(pl_str_of(text), &length) ? length : NONE;
+}
+
+static void
+test_inches(void)
+{
+	CHECK_INT(inches("1.50"), 10800);
+	CHECK_INT(inches(" -0.10 "), -720);
+	CHECK_INT(inches("+8"), 57600);
+	CHECK_INT(inches(".5"), 3600);
+	CHECK_INT(inches("1.00049"), 7200);
+	CHECK_INT(inches("100"), 720000);
+	CHECK_INT(inches("101"), NONE);
+	const char *const none[] = {"",
+				    " ",
+				    "-",
+				    ".",
+				    "nan",
+				    "inf",
+				    "1e3",
+				    "1,5",
+				    "1.2.3",
+				    "0x10",
+				    "1 2",
+				    "999999999999",
+				    "-99999999999999999999999999999999999999"};
+	for (size_t i = 0; i < sizeof(none) / sizeof(none[0]); i++) {
+		CHECK_INT(inches(none[i]), NONE);
+	}
+}
+
+static void
+test_points(void)
+{
+	CHECK_INT(points("72"), 7200);
+	CHECK_INT(points("12.5"), 1250);
+	CHECK_INT(points("1.0"), 100);
+	CHECK_INT(points("-3"), -300);
+	CHECK_INT(points("1e9"), NONE);
+}
+
+static void
+test_numbers(void)
+{
+	uint64_t number = 7;
+	CHECK(pl_draft_parse_number(PL_STR(" 12,15"), &number) && number == 12);
+	CHECK(pl_draft_parse_number(PL_STR("0"), &number) && number == 0);
+	number = 7;
+	CHECK(!pl_draft_parse_number(PL_STR("-1"), &number) && number == 7);
+	CHECK(!pl_draft_parse_number(PL_STR("99999999999999999999"), &number) && number == 7);
+	CHECK(!pl_draft_parse_number(PL_STR("12;15"), &number));
+	CHECK(!pl_draft_parse_number(PL_STR(""), &number));
+}
+
+static void
+test_yes(void)
+{
+	CHECK(pl_draft_parse_yes(PL_STR("Yes")) && pl_draft_parse_yes(PL_STR(" TRUE")));
+	CHECK(!pl_draft_parse_yes(PL_STR("No")) && !pl_draft_parse_yes(PL_STR("")));
+	CHECK(!pl_draft_parse_yes(PL_STR("Yes, please")));
+}
+
+static void
+test_styles(void)
+{
+	CHECK_INT(pl_draft_parse_style(PL_STR("Bold+Italic + underline")),
+		  PLATEN_BOLD | PLATEN_ITALIC | PLATEN_UNDERLINE);
+	CHECK_INT(pl_draft_parse_style(PL_STR("SmallCaps")), PL_DRAFT_CAPS);
+	CHECK_INT(pl_draft_parse_style(PL_STR("+Boldly+WordUnderline+")), PLATEN_UNDERLINE);
+	CHECK_INT(pl_draft_parse_style(PL_STR("")), 0);
+}
+
+static void
+test_credits(void)
+{
+	static const struct {
+		const char *text;
+		size_t length;
+	} lines[] = {
+		{"by", 2},
+		{"by Nora", 2},
+		{"Written by:", 11},
+		{"A Screenplay by Bo", 15},
+		{"By the Sea", 0},
+		{"Von Stroheim", 0},
+		{"Drehbuch von", 12},
+		{"Stand by Me", 0},
+		{"based on the novel by Bo", 0},
+		{"", 0},
+		{"written", 0},
+		{"the the the the the the the the by", 0},
+	};
+	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
+		CHECK_INT(pl_title_credit_length(pl_str_of(lines[i].text)), lines[i].length);
+	}
+}
+
+static void
+test_types_are_found_in_any_case(void)
+{
+	struct pl_draft draft = {0};
+	pl_arena_init(&draft.arena);
+	struct pl_draft_type *type = pl_draft_type(&draft, PL_STR(" Scene Heading "));
+	CHECK(type != NULL && type == pl_draft_type(&draft, PL_STR("scene heading")));
+	CHECK(type != pl_draft_type(&draft, PL_STR("Scene")));
+	pl_arena_fini(&draft.arena);
+}
+
+static void
+test_long_tags_are_found(void)
+{
+	static char tag[2 * PL_DRAFT_TAG_MAX];
+	uint32_t where = 7;
+	memset(tag, 'a', sizeof(tag));
+	tag[0] = 'x';
+	tag[1] = '<';
+	CHECK(pl_source_has_long_tag((struct pl_str){tag, sizeof(tag)}, &where) && where == 1);
+	tag[PL_DRAFT_TAG_MAX / 2] = '>';
+	CHECK(!pl_source_has_long_tag((struct pl_str){tag, sizeof(tag)}, &where));
+	tag[5] = '"'; /* a quoted > ends no tag */
+	CHECK(pl_source_has_long_tag((struct pl_str){tag, sizeof(tag)}, &where));
+	CHECK(!pl_source_has_long_tag(PL_STR("a < b"), &where));
+	CHECK(!pl_source_has_long_tag(PL_STR("<"), &where));
+}
+
+static void
+test_xml_is_told_by_its_first_bytes(void)
+{
+	CHECK(pl_fdx_is_xml(PL_STR("<?xml version=\"1.0\"?>")));
+	CHECK(pl_fdx_is_xml(PL_STR("\xEF\xBB\xBF \n<FinalDraft/>")));
+	CHECK(pl_fdx_is_xml(PL_STR("\xFF\xFE<\0?\0x\0m\0l\0")));
+	CHECK(pl_fdx_is_xml(PL_STR("\0<\0?\0x\0m\0l")));
+	CHECK(pl_fdx_is_xml(PL_STR("<document>")));
+	CHECK(!pl_fdx_is_xml(PL_STR("<html>")) && !pl_fdx_is_xml(PL_STR("<?x")));
+	CHECK(!pl_fdx_is_xml(PL_STR("")) && !pl_fdx_is_xml(PL_STR("\xFF\xFE")));
+}
+
+int
+main(void)
+{
+	RUN(test_inches);
+	RUN(test_points);
+	RUN(test_numbers);
+	RUN(test_yes);
+	RUN(test_styles);
+	RUN(test_credits);
+	RUN(test_types_are_found_in_any_case);
+	RUN(test_long_tags_are_found);
+	RUN(test_xml_is_told_by_its_first_bytes);
+	return unit_end();
+}
