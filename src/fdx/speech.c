@@ -38,7 +38,8 @@ set_cue(struct pl_builder *builder, struct platen_node *node,
 	return is_done;
 }
 
-/* "(looking about" and "the room)" are one, in two paragraphs. NULL: this one is whole, or has no other half. */
+/* "(looking about" and "the room)" are one, in two paragraphs. NULL: this one is whole, or has no other
+ * half. */
 static const struct pl_draft_paragraph *
 other_half(const struct pl_builder *builder, const struct pl_draft_paragraph *paragraph)
 {
