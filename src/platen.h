@@ -196,6 +196,8 @@ PLATEN_API const struct platen_input_format *platen_input_at(size_t index);
  * `X-Options: known-transitions`. docs/fountain.md tells of each. */
 #define PLATEN_KNOWN_TRANSITIONS 1u	/* FADE OUT. needs no > */
 #define PLATEN_LENIENT_HEADINGS 2u	/* INT. HOUSE needs no blank lines, and is reported without */
+#define PLATEN_LOCKED_PAGES 4u		/* === 12A */
+#define PLATEN_WIDE_MARKERS 8u		/* full-width ones; by themselves for Chinese, Japanese, Korean */
 
 /* How to read. Fill it with platen_read_options_init, then change what should differ. The strings are
  * borrowed until platen_document_read returns. */

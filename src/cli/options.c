@@ -39,6 +39,13 @@ static const struct cli_option options[] = {
 	 "INT. HOUSE is a heading without blank lines, too",
 	 cli_set_extension, NULL, NULL,
 	 PLATEN_LENIENT_HEADINGS},
+	{0, READING, "locked-pages", NULL, "=== 12A begins page 12A", cli_set_extension, NULL, NULL,
+	 PLATEN_LOCKED_PAGES},
+	{0, READING, "wide-markers", NULL,
+	 "full-width signs are markers, too; on by itself in\n"
+	 "Chinese, Japanese and Korean",
+	 cli_set_extension, NULL, NULL,
+	 PLATEN_WIDE_MARKERS},
 	{0, READING, "prefix", "WORD",
 	 "scene headings begin with WORD, too; may be\n"
 	 "repeated",

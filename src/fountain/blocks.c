@@ -42,6 +42,12 @@ struct blocks {
 	uint32_t gap;			/* the largest group of them since the last node in print */
 };
 
+static const struct pl_dialect *
+dialect_of(const struct blocks *blocks)
+{
+	return &blocks->reader->dialect;
+}
+
 /* --------------------------------------------------------------------- neighbours */
 
 /* What stands below matters only to a line below a blank one. */
@@ -61,7 +67,7 @@ look_below(const struct blocks *blocks, struct pl_line_place *place)
 		return false;
 	}
 	struct pl_str text = pl_view_content(&reader->ahead);
-	place->is_above_text = !pl_is_page_break(text);
+	place->is_above_text = !pl_is_page_break(text, dialect_of(blocks));
 	if (below == blocks->index + 1) {
 		place->below = text;
 	}
@@ -70,22 +76,17 @@ look_below(const struct blocks *blocks, struct pl_line_place *place)
 
 /* ------------------------------------------------------------------------- takers */
 
-static bool
-starts_with(const struct blocks *blocks, char marker)
+/* How long the marker is which the line starts with; 0 if it does not. */
+static size_t
+marker_length(const struct blocks *blocks, char marker)
 {
-	return blocks->line.data[0] == marker;
+	return pl_marker_length(blocks->line, marker, dialect_of(blocks));
 }
 
 static const struct pl_source_line *
 current(const struct blocks *blocks)
 {
 	return &blocks->reader->lines[blocks->index];
-}
-
-static const struct pl_dialect *
-dialect_of(const struct blocks *blocks)
-{
-	return &blocks->reader->dialect;
 }
 
 /* Something was found at the start of the line. */
@@ -188,7 +189,7 @@ take_forced_action(struct blocks *blocks)
 		return false;
 	}
 	blocks->open->is_forced |= blocks->open != above;
-	return put_action(blocks, 1);
+	return put_action(blocks, (uint32_t)marker_length(blocks, '!'));
 }
 
 /* A line which nearly was something else. */
@@ -228,7 +229,9 @@ take_page_break(struct blocks *blocks)
 		return false;
 	}
 	blocks->is_below_blank = true;
-	return pl_text_cuts(blocks->reader);
+	struct pl_reader *reader = blocks->reader;
+	struct pl_str label = pl_page_break_label(blocks->line);
+	return pl_reader_label_page(reader, reader->text.node, label) && pl_text_cuts(reader);
 }
 
 /* `#1 COP` right above text was meant as a cue. */
@@ -262,11 +265,15 @@ take_outline(struct blocks *blocks, enum platen_kind kind, uint32_t head)
 static bool
 take_section(struct blocks *blocks)
 {
-	uint32_t level = 0;
-	while (level < blocks->line.length && blocks->line.data[level] == '#') {
+	uint32_t level = 0, head = 0;
+	size_t length;
+	struct pl_str rest = blocks->line;
+	while ((length = pl_marker_length(rest, '#', dialect_of(blocks))) > 0) {
+		rest = pl_str_slice(rest, length, rest.length);
+		head += (uint32_t)length;
 		level++;
 	}
-	if (!take_outline(blocks, PLATEN_SECTION, level)) {
+	if (!take_outline(blocks, PLATEN_SECTION, head)) {
 		return false;
 	}
 	blocks->reader->text.node->level = level;
@@ -282,13 +289,16 @@ take_synopsis(struct blocks *blocks)
 static bool
 take_lyric(struct blocks *blocks)
 {
-	return continue_node(blocks, PLATEN_LYRIC) && put_line(blocks, 1, 0);
+	return continue_node(blocks, PLATEN_LYRIC) &&
+	       put_line(blocks, marker_length(blocks, '~'), 0);
 }
 
 static bool
 take_centered(struct blocks *blocks)
 {
-	return continue_node(blocks, PLATEN_CENTERED) && put_line(blocks, 1, 1);
+	return continue_node(blocks, PLATEN_CENTERED) &&
+	       put_line(blocks, marker_length(blocks, '>'),
+			pl_end_marker_length(blocks->line, dialect_of(blocks)));
 }
 
 static bool
@@ -297,9 +307,9 @@ take_transition(struct blocks *blocks)
 	if (!open_node(blocks, PLATEN_TRANSITION, false)) {
 		return false;
 	}
-	bool is_forced = starts_with(blocks, '>');
-	blocks->reader->text.node->is_forced = is_forced;
-	return put_line(blocks, is_forced, 0);
+	size_t marker = marker_length(blocks, '>');
+	blocks->reader->text.node->is_forced = marker > 0;
+	return put_line(blocks, marker, 0);
 }
 
 /* Move [start, end) of the text to the node's label and keep what stands before `keep`, without
@@ -322,7 +332,8 @@ static void
 report_glued_heading(const struct blocks *blocks)
 {
 	struct pl_str below = blocks->below;
-	bool is_above_blank = below.length == 0 || pl_is_outline(below) || pl_is_page_break(below);
+	bool is_above_blank = below.length == 0 || pl_is_outline(below) ||
+			      pl_is_page_break(below, dialect_of(blocks));
 	if (!blocks->is_below_blank || !is_above_blank) {
 		report(blocks, PL_HEADING_LENIENT, blocks->is_below_blank ? "below" : "above");
 	}
@@ -332,14 +343,14 @@ static bool
 take_heading(struct blocks *blocks)
 {
 	struct pl_reader *reader = blocks->reader;
-	bool is_forced = starts_with(blocks, '.');
-	if (!is_forced) {
+	size_t marker = marker_length(blocks, '.');
+	if (marker == 0) {
 		report_glued_heading(blocks);
 	}
-	if (!open_node(blocks, PLATEN_SCENE_HEADING, false) || !put_line(blocks, is_forced, 0)) {
+	if (!open_node(blocks, PLATEN_SCENE_HEADING, false) || !put_line(blocks, marker, 0)) {
 		return false;
 	}
-	reader->text.node->is_forced = is_forced;
+	reader->text.node->is_forced = marker > 0;
 	struct pl_str text = pl_buffer_str(&reader->text.text);
 	size_t number = pl_find_scene_number(text);
 	if (number == 0 || number == text.length) {
@@ -371,6 +382,8 @@ add_dual(struct blocks *blocks, struct platen_node *left)
 		return NULL;
 	}
 	dual->blank_before = left->blank_before;
+	dual->page_label = left->page_label;
+	left->page_label = (struct pl_str){0};
 	for (struct platen_node *node = left, *next; node != dual; node = next) {
 		next = node->next;
 		pl_node_move(node, dual);
@@ -396,7 +409,7 @@ open_speech(struct blocks *blocks, bool is_dual)
 		return false;
 	}
 	blocks->speech->blank_before = reader->text.node->blank_before;
-	reader->text.node->is_forced = starts_with(blocks, '@');
+	reader->text.node->is_forced = marker_length(blocks, '@') > 0;
 	return true;
 }
 
@@ -406,7 +419,7 @@ take_cue(struct blocks *blocks)
 	struct pl_reader *reader = blocks->reader;
 	bool is_dual = pl_str_ends(blocks->line, PL_STR("^"));
 	report_nearly_heading(blocks, "a cue");
-	if (!open_speech(blocks, is_dual) || !put_line(blocks, starts_with(blocks, '@'), 0)) {
+	if (!open_speech(blocks, is_dual) || !put_line(blocks, marker_length(blocks, '@'), 0)) {
 		return false;
 	}
 	struct pl_str cue = pl_drop_carets(pl_buffer_str(&reader->text.text));

@@ -66,10 +66,11 @@ pl_fountain_group(struct pl_reader *reader, uint32_t first)
 			return false;
 		}
 		struct pl_str line = pl_view_content(&reader->ahead);
-		if (pl_is_page_break(line) || pl_str_starts(line, PL_STR("!"))) {
+		if (pl_is_page_break(line, &reader->dialect) ||
+		    pl_marker_length(line, '!', &reader->dialect) > 0) {
 			break;
 		}
-		if (kind != PL_LINE_TEXT || line.data[0] == '~') {
+		if (kind != PL_LINE_TEXT || pl_marker_length(line, '~', &reader->dialect) > 0) {
 			groups.count = groups.depth = 0;
 			continue;
 		}

@@ -172,6 +172,9 @@ bool pl_fountain_group(struct pl_reader *reader, uint32_t first);
 struct platen_node *pl_reader_append(struct pl_reader *reader, struct platen_node *parent,
 				     enum platen_kind kind, uint32_t offset);
 
+/* The page on which `node` begins is called `label`, if that is not empty. */
+bool pl_reader_label_page(struct pl_reader *reader, struct platen_node *node, struct pl_str label);
+
 /* Start the text of `node`; one which is still being built is ended. */
 bool pl_text_begin(struct pl_reader *reader, struct platen_node *node);
 

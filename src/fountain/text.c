@@ -128,6 +128,15 @@ keep_typed(struct pl_reader *reader, const struct pl_source_cut *cut, struct pl_
 	return true;
 }
 
+/* [[page 12A]], in `node` or as a node. */
+static bool
+label_by_note(struct pl_reader *reader, struct platen_node *node, enum platen_kind kind,
+		   struct pl_str note)
+{
+	struct pl_str label = kind == PLATEN_NOTE ? pl_page_note_label(note) : PL_STR("");
+	return pl_reader_label_page(reader, node, label);
+}
+
 static bool
 put_cut(struct transfer *transfer, const struct pl_source_cut *cut)
 {
@@ -151,7 +160,7 @@ put_cut(struct transfer *transfer, const struct pl_source_cut *cut)
 		to->first_cut = out;
 	}
 	to->last_cut = out;
-	return true;
+	return label_by_note(reader, to->node, out->kind, out->text);
 }
 
 static bool
@@ -309,6 +318,19 @@ pl_reader_append(struct pl_reader *reader, struct platen_node *parent, enum plat
 	struct platen_position position = reader->at;
 	pl_position_advance(reader->source, &position, offset);
 	return pl_node_append(reader->document, parent, kind, position);
+}
+
+bool
+pl_reader_label_page(struct pl_reader *reader, struct platen_node *node, struct pl_str label)
+{
+	while (node->parent != NULL && node->parent != reader->document->root) {
+		node = node->parent;
+	}
+	if (label.length == 0 || node->page_label.length > 0) {
+		return true;
+	}
+	node->page_label = pl_arena_copy(&reader->document->arena, label);
+	return node->page_label.data != NULL;
 }
 
 bool
@@ -490,6 +512,9 @@ pl_append_cuts(struct pl_reader *reader, struct platen_node *parent, uint32_t bl
 			return false;
 		}
 		node->run_count = (uint32_t)reader->aside.run_count;
+		if (!label_by_note(reader, node, node->kind, node->text)) {
+			return false;
+		}
 	}
 	return true;
 }

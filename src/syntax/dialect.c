@@ -16,6 +16,8 @@ static const struct {
 } extensions[] = {
 	{"known-transitions", PLATEN_KNOWN_TRANSITIONS},
 	{"lenient-headings", PLATEN_LENIENT_HEADINGS},
+	{"locked-pages", PLATEN_LOCKED_PAGES},
+	{"wide-markers", PLATEN_WIDE_MARKERS},
 };
 
 #define EXTENSION_COUNT (sizeof(extensions) / sizeof(extensions[0]))
@@ -51,7 +53,11 @@ pl_next_word(struct pl_str *list, const char *separators, struct pl_str *word)
 void
 pl_dialect_set_language(struct pl_dialect *dialect, struct pl_str value)
 {
-	dialect->language = pl_language_by_name(value);
+	const struct pl_language *language = pl_language_by_name(value);
+	dialect->language = language;
+	if (language != NULL && pl_language_is_wide(language)) {
+		dialect->extensions |= PLATEN_WIDE_MARKERS;
+	}
 }
 
 bool

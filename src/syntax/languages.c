@@ -73,6 +73,13 @@ pl_language_by_name(struct pl_str name)
 	return NULL;
 }
 
+bool
+pl_language_is_wide(const struct pl_language *language)
+{
+	return strcmp(language->code, "zh") == 0 || strcmp(language->code, "ja") == 0 ||
+	       strcmp(language->code, "ko") == 0;
+}
+
 struct pl_str
 pl_language_prefixes(const struct pl_language *language)
 {

@@ -117,14 +117,111 @@ pl_is_typed_heading(struct pl_str line, const struct pl_dialect *dialect)
 	return length > 0;
 }
 
-bool
-pl_is_page_break(struct pl_str line)
+/* Letters, digits, dots and dashes, and one digit at least: 12A, A12, 7.1. */
+static bool
+is_page_label(struct pl_str label)
+{
+	const char *at = label.data, *end = label.data + label.length;
+	bool has_digit = false;
+	while (at < end) {
+		uint32_t code_point;
+		at += pl_utf8_decode(at, end, &code_point);
+		if (!pl_is_letter_or_digit(code_point) && code_point != '-' && code_point != '.') {
+			return false;
+		}
+		has_digit |= pl_is_number(code_point);
+	}
+	return has_digit && label.length <= 16;
+}
+
+static size_t
+equals_at_start(struct pl_str line)
 {
 	size_t at = 0;
 	while (at < line.length && line.data[at] == '=') {
 		at++;
 	}
-	return at >= 3 && at == line.length;
+	return at;
+}
+
+struct pl_str
+pl_page_break_label(struct pl_str line)
+{
+	line = pl_str_slice(line, equals_at_start(line), line.length);
+	while (pl_str_ends(line, PL_STR("="))) {
+		line.length--;
+	}
+	return pl_str_trim(line);
+}
+
+bool
+pl_is_page_break(struct pl_str line, const struct pl_dialect *dialect)
+{
+	size_t at = equals_at_start(line);
+	if (at < 3 || at == line.length) {
+		return at >= 3;
+	}
+	return (dialect->extensions & PLATEN_LOCKED_PAGES) != 0 &&
+	       is_page_label(pl_page_break_label(line));
+}
+
+struct pl_str
+pl_page_note_label(struct pl_str note)
+{
+	const struct pl_str none = {0}, word = PL_STR("page");
+	note = pl_str_trim(note);
+	if (note.length <= word.length ||
+	    !pl_str_equal_ascii_case(pl_str_slice(note, 0, word.length), word) ||
+	    pl_is_letter_or_digit(pl_code_point_at(note, word.length))) {
+		return none;
+	}
+	bool has_colon = note.data[word.length] == ':';
+	struct pl_str label = pl_str_trim(pl_str_slice(note, word.length + has_colon, note.length));
+	return is_page_label(label) ? label : none;
+}
+
+/* -------------------------------------------------------------------------- markers */
+
+/* A full-width form is U+FF01 for ! and so on, in the order of ASCII. */
+static bool
+is_wide_form(struct pl_str bytes, char sign)
+{
+	uint32_t code_point = 0xFEE0u + (unsigned char)sign;
+	return pl_code_point_at(bytes, 0) == code_point;
+}
+
+static bool
+has_wide_markers(const struct pl_dialect *dialect)
+{
+	return (dialect->extensions & PLATEN_WIDE_MARKERS) != 0;
+}
+
+size_t
+pl_marker_length(struct pl_str line, char marker, const struct pl_dialect *dialect)
+{
+	if (line.length > 0 && line.data[0] == marker) {
+		return 1;
+	}
+	return has_wide_markers(dialect) && is_wide_form(line, marker) ? 3 : 0;
+}
+
+bool
+pl_has_wide_marker(struct pl_str line, const struct pl_dialect *dialect)
+{
+	const char *markers = "!.@>~#(";
+	while (*markers != '\0' && pl_marker_length(line, *markers, dialect) != 3) {
+		markers++;
+	}
+	return *markers != '\0';
+}
+
+size_t
+pl_end_marker_length(struct pl_str line, const struct pl_dialect *dialect)
+{
+	if (pl_str_ends(line, PL_STR("<"))) {
+		return 1;
+	}
+	return has_wide_markers(dialect) && pl_str_ends(line, PL_STR("\uFF1C")) ? 3 : 0;
 }
 
 bool
@@ -279,10 +376,12 @@ pl_is_known_transition(struct pl_str line, const struct pl_dialect *dialect)
 /* ------------------------------------------------------------------------ brackets */
 
 bool
-pl_is_parenthesised(struct pl_str line)
+pl_is_parenthesised(struct pl_str line, const struct pl_dialect *dialect)
 {
 	line = pl_drop_marks(line);
-	return line.length >= 2 && line.data[0] == '(' && line.data[line.length - 1] == ')';
+	bool is_wide = has_wide_markers(dialect) && pl_str_ends(line, PL_STR("\uFF09"));
+	return line.length >= 2 && pl_marker_length(line, '(', dialect) > 0 &&
+	       (is_wide || line.data[line.length - 1] == ')');
 }
 
 /* Where the group begins whose closing bracket is the last byte before `end`; `end` if it is not

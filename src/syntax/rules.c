@@ -22,20 +22,23 @@ struct rule {
 static bool
 starts_with(const struct pl_line_place *place, char marker)
 {
-	return place->line.length > 0 && place->line.data[0] == marker;
+	return pl_marker_length(place->line, marker, place->dialect) > 0;
 }
 
 static bool
 is_escaped(const struct pl_line_place *place)
 {
-	return starts_with(place, '\\') && place->line.length > 1 &&
-	       pl_is_escapable_first(place->line.data[1]);
+	if (place->line.length < 2 || place->line.data[0] != '\\') {
+		return false;
+	}
+	struct pl_str rest = pl_str_slice(place->line, 1, place->line.length);
+	return pl_is_escapable_first(rest.data[0]) || pl_has_wide_marker(rest, place->dialect);
 }
 
 static bool
 is_page_break(const struct pl_line_place *place)
 {
-	return pl_is_page_break(place->line);
+	return pl_is_page_break(place->line, place->dialect);
 }
 
 static bool
@@ -65,13 +68,14 @@ is_lyric(const struct pl_line_place *place)
 static bool
 is_centered(const struct pl_line_place *place)
 {
-	return starts_with(place, '>') && pl_str_ends(place->line, PL_STR("<"));
+	return starts_with(place, '>') && pl_end_marker_length(place->line, place->dialect) > 0;
 }
 
 static bool
 is_forced_transition(const struct pl_line_place *place)
 {
-	return starts_with(place, '>') && place->line.length > 1;
+	size_t marker = pl_marker_length(place->line, '>', place->dialect);
+	return marker > 0 && place->line.length > marker;
 }
 
 /* A star or underscore, or the backslash before one. */
@@ -84,11 +88,11 @@ is_mark(char byte, char next)
 static bool
 is_forced_heading(const struct pl_line_place *place)
 {
-	if (!starts_with(place, '.') || !place->is_below_blank) {
+	struct pl_str line = place->line;
+	size_t at = pl_marker_length(line, '.', place->dialect);
+	if (at == 0 || !place->is_below_blank) {
 		return false;
 	}
-	struct pl_str line = place->line;
-	size_t at = 1;
 	while (at < line.length && is_mark(line.data[at], at + 1 < line.length ? line.data[at + 1] : 0)) {
 		at++;
 	}
@@ -109,7 +113,8 @@ is_forced_cue(const struct pl_line_place *place)
 	if (!starts_with(place, '@') || !place->is_below_blank || !place->is_above_text) {
 		return false;
 	}
-	return has_name(pl_str_slice(place->line, 1, place->line.length));
+	size_t marker = pl_marker_length(place->line, '@', place->dialect);
+	return has_name(pl_str_slice(place->line, marker, place->line.length));
 }
 
 /* The line below counts as blank. */
@@ -117,7 +122,7 @@ static bool
 is_above_blank(const struct pl_line_place *place)
 {
 	return place->below.length == 0 || pl_is_outline(place->below) ||
-	       pl_is_page_break(place->below);
+	       pl_is_page_break(place->below, place->dialect);
 }
 
 static bool
@@ -168,7 +173,7 @@ is_cue(const struct pl_line_place *place)
 static bool
 is_parenthetical(const struct pl_line_place *place)
 {
-	return pl_is_parenthesised(place->line);
+	return pl_is_parenthesised(place->line, place->dialect);
 }
 
 static bool

@@ -34,6 +34,8 @@ bool pl_dialect_add_options(struct pl_dialect *dialect, struct pl_str value, str
 
 /* The language called "de", "de-AT" or "German"; NULL: none that is known. */
 const struct pl_language *pl_language_by_name(struct pl_str name);
+/* Its keyboards have full-width signs. */
+bool pl_language_is_wide(const struct pl_language *language);
 /* Its words with bars between; none if it is NULL. */
 struct pl_str pl_language_prefixes(const struct pl_language *language);
 struct pl_str pl_language_endings(const struct pl_language *language);
@@ -58,8 +60,12 @@ bool pl_has_heading_prefix(struct pl_str line, const struct pl_dialect *dialect)
 bool pl_is_typed_heading(struct pl_str line, const struct pl_dialect *dialect);
 /* Capitals which begin like a heading but are none: INT-, EXTERIOR ... */
 bool pl_is_nearly_heading(struct pl_str line);
-/* Three or more = and nothing else. */
-bool pl_is_page_break(struct pl_str line);
+/* Three or more = and nothing else; in some dialects `=== 12A`, too. */
+bool pl_is_page_break(struct pl_str line, const struct pl_dialect *dialect);
+/* The label of that page; empty if there is none. */
+struct pl_str pl_page_break_label(struct pl_str line);
+/* The label in a note which says so, as `page 12A`; empty if it says something else. */
+struct pl_str pl_page_note_label(struct pl_str note);
 /* # or a single =: a line which is never printed. */
 bool pl_is_outline(struct pl_str line);
 /* Outside balanced brackets there is a capital and no lower-case letter. */
@@ -69,7 +75,14 @@ bool pl_is_cut_to(struct pl_str line, const struct pl_dialect *dialect);
 /* FADE OUT. and others, which Fountain 1.1 takes for action. */
 bool pl_is_known_transition(struct pl_str line, const struct pl_dialect *dialect);
 /* Starts with ( and ends with ), emphasis marks around it aside. */
-bool pl_is_parenthesised(struct pl_str line);
+bool pl_is_parenthesised(struct pl_str line, const struct pl_dialect *dialect);
+/* How long the marker is which the line starts with, if it is `marker` or, in some dialects, its full-width
+ * form; else 0. */
+size_t pl_marker_length(struct pl_str line, char marker, const struct pl_dialect *dialect);
+/* The same for the < which a line ends with. */
+size_t pl_end_marker_length(struct pl_str line, const struct pl_dialect *dialect);
+/* A line which starts with a full-width marker, in a dialect which has them. */
+bool pl_has_wide_marker(struct pl_str line, const struct pl_dialect *dialect);
 /* A line which starts with ! . @ > ~ # or =. */
 bool pl_has_marker(struct pl_str line);
 

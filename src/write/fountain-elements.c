@@ -405,11 +405,26 @@ put_outline(struct pl_fountain_writer *writer, const struct platen_node *node)
 	return put_line(writer, &text);
 }
 
+/* A note in the page break labels the page: it is written itself. */
+static bool
+says_page(const struct platen_node *page_break)
+{
+	const struct pl_cut *cut = page_break->cuts;
+	while (cut != NULL && (cut->kind != PLATEN_NOTE || pl_page_note_label(cut->text).length == 0)) {
+		cut = cut->next;
+	}
+	return cut != NULL;
+}
+
 static bool
 put_page_break(struct pl_fountain_writer *writer, const struct platen_node *node)
 {
 	struct pl_fountain_text text = only_line(node);
 	text.before = PL_STR("===");
+	if ((writer->dialect->extensions & PLATEN_LOCKED_PAGES) != 0 && node->page_label.length > 0 &&
+	    !says_page(node)) {
+		text.label = node->page_label;
+	}
 	return put_line(writer, &text);
 }
 

@@ -2,7 +2,7 @@
  * The parsed document as it is, for goldens and for people who debug. One node a line, children
  * indented:
  *
- *	kind LINE:COLUMN [START,END) label="..." level=N blanks=N values=N forced "text"
+ *	kind LINE:COLUMN [START,END) label="..." page="..." level=N blanks=N values=N forced "text"
  *	  | START-END LINE:COLUMN bold italic		a run, when the node has emphasis
  *	  ^ AT note LINE:COLUMN "text"			what was cut out before byte AT of the text
  *
@@ -108,6 +108,10 @@ put_node(struct pl_sink *sink, const struct platen_node *node)
 	if (node->label.length > 0) {
 		pl_sink_put_text(sink, " label=");
 		put_quoted(sink, node->label);
+	}
+	if (node->page_label.length > 0) {
+		pl_sink_put_text(sink, " page=");
+		put_quoted(sink, node->page_label);
 	}
 	put_number(sink, "level", node->level);
 	put_number(sink, "blanks", node->blank_before);

@@ -21,7 +21,8 @@ from harness import CORPUS, TESTS, Failure, environment, start
 STACKED = ('action', 'centered', 'lyric', 'lyrics')
 UNPRINTED = ('note', 'boneyard', 'section', 'synopsis', 'title', 'title_entry')
 NOT_TEXT = 3
-EXTENSIONS = ['--known-transitions', '--lenient-headings', '--prefix', 'THE']
+EXTENSIONS = ['--known-transitions', '--lenient-headings', '--locked-pages', '--wide-markers',
+              '--prefix', 'THE']
 
 
 def tree_of(text):
@@ -30,13 +31,13 @@ def tree_of(text):
     for line in text.splitlines():
         depth = (len(line) - len(line.lstrip(' '))) // 2
         cut = re.match(r'\s*\^ (\d+) (\w+) \d+:\d+ (".*")$', line)
-        node = re.match(r'\s*(\w+) \d+:\d+ \[\d+,\d+\)(?: label=("(?:[^"\\]|\\.)*"))?(?: level=(\d+))?'
+        node = re.match(r'\s*(\w+) \d+:\d+ \[\d+,\d+\)(?: label=("(?:[^"\\]|\\.)*"))?(?: page=("[^"]*"))?(?: level=(\d+))?'
                         r'(?: blanks=(\d+))?(?: values=(\d+))?(?: forced)?(?: (".*"))?$', line)
         if cut:
             nodes[-1]['cuts'].append(cut.groups())
         elif node:
-            kind, label, level, blanks, values, content = node.groups()
-            nodes.append({'depth': depth, 'kind': kind, 'label': label, 'level': level, 'values': values,
+            kind, label, page, level, blanks, values, content = node.groups()
+            nodes.append({'depth': depth, 'kind': kind, 'label': label, 'page': page, 'level': level, 'values': values,
                           'text': content, 'blank_before': int(blanks or 0), 'cuts': []})
         elif not line.lstrip().startswith('|'):
             raise Failure(f'what is this? {line}')
