@@ -7,6 +7,7 @@ import json
 import os
 import pty
 import re
+import resource
 import shutil
 import subprocess
 import sys
@@ -515,6 +516,23 @@ def print_config_says_where_values_come_from(call):
     put('printed.ini', whole)
     again = call(0, '--print-config', '--config', 'printed.ini').out
     assert re.sub(r'  # .*', '', again) == re.sub(r'  # .*', '', whole)
+
+
+# ----------------------------------------------------------------------------- time
+
+def processor_time(call, command, source):
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    for _ in range(25):
+        call(0, command, '-q', source)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+@test
+def checking_takes_no_longer_than_counting_twice(call):
+    source = os.path.join(ROOT, 'tests', 'screenplays', 'feature.fountain')
+    times = [(processor_time(call, 'check', source), processor_time(call, 'count', source)) for _ in range(3)]
+    assert any(check <= 2 * count for check, count in times), times
 
 
 # --------------------------------------------------------------------------- docs
