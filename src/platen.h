@@ -397,6 +397,10 @@ PLATEN_API bool platen_pages_at(const struct platen_pages *pages, size_t index,
 PLATEN_API bool platen_pages_find(const struct platen_pages *pages, struct platen_position position,
 				  size_t *index);
 
+/* Leave pages out: keep[i] says whether page number i, as platen_pages_at counts, stays. What is printed
+ * on them stays what it is. For formats which are paged; the others need all pages. */
+PLATEN_API void platen_pages_keep(struct platen_pages *pages, const bool *keep);
+
 /* Length of all scenes' pages in eighths of a page; a script of 3 pages has at most 24. */
 PLATEN_API uint32_t platen_pages_eighths(const struct platen_pages *pages);
 
@@ -408,6 +412,7 @@ struct platen_format {
 	const char *extension;	/* ".pdf", or NULL where no extension chooses it */
 	const char *summary;
 	bool needs_pages;	/* platen_write must be given pages */
+	bool is_paged;		/* what it writes are pages, so that some may be left out */
 };
 
 /* Format number `index`, from 0; NULL past the end. */

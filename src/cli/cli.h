@@ -16,6 +16,7 @@
  *	template.c		a file to put the script into
  *	config.c		.platen.ini and the environment; --print-config
  *	profile.c		page formats of the user's, in .platen.ini
+ *	range.c			--pages
  *	rules.c			-W
  *	jobs.c, walk.c	many inputs; folders of them (jobs.h)
  *	message.c		words to the user
@@ -106,6 +107,7 @@ struct cli_options {
 	struct platen_layout_options layout;
 	bool renumber;				/* scenes 1, 2, 3 ... */
 	bool with_layout;			/* in the output */
+	const char *pages;			/* "12-20,44"; NULL: all */
 	struct platen_fdx_options fdx;		/* without the template, which is a file */
 	const char *fdx_template;		/* NULL: none */
 	int64_t date;
@@ -359,6 +361,9 @@ struct cli {
 	/* The latest one. The next takes its place; the last one is left to the system. */
 	struct cli_screenplay screenplay;
 };
+
+/* Leave out the pages of cli->screenplay which --pages does not name. Says what is wrong. */
+enum cli_exit cli_pages_choose(struct cli *cli, const char *input);
 
 /* Read, parse and, if `pages`, lay out `input` into cli->screenplay. Says what is wrong. */
 enum cli_exit cli_screenplay_read(struct cli *cli, const char *input, bool pages);

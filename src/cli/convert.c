@@ -165,6 +165,9 @@ convert(struct cli *cli, const char *input, const char *output, const struct pla
 	if (status != CLI_DONE) {
 		return status;
 	}
+	if (cli->options.pages != NULL && (status = cli_pages_choose(cli, input)) != CLI_DONE) {
+		return status;
+	}
 	struct cli_findings findings = {.cli = cli, .input = input};
 	struct platen_write_options options = {
 		.date = cli->options.date,
@@ -197,6 +200,9 @@ find_misfits(const struct cli *cli, const struct platen_format *format)
 {
 	if (cli->options.with_layout && format != platen_format_by_name("json")) {
 		return cli_misused(cli, "--layout is for json, not for %s", format->name);
+	}
+	if (cli->options.pages != NULL && !format->is_paged) {
+		return cli_misused(cli, "--pages is for pdf and text, not for %s", format->name);
 	}
 	if (cli->options.fdx_template != NULL && format != platen_format_by_name("fdx") &&
 	    !cli_is_from_file(cli, "fdx-template")) {

@@ -105,6 +105,10 @@ static const struct cli_option options[] = {
 	 cli_set_title_page, NULL, "yes"},
 	{0, LAID_OUT, "lines-per-page", "N", "default 54 on letter, 58 on a4",
 	 cli_set_lines_per_page, "a whole number from 1 to 999"},
+	{0, CLI_CONVERT, "pages", "RANGE",
+	 "in pdf and text: only these, such as 12-20,44, by\n"
+	 "the numbers printed on them",
+	 cli_set_word, NULL, NULL, AT(pages)},
 	{0, CLI_CONVERT, "layout", NULL, "in json: the pages, and where each element stands",
 	 cli_set_flag, NULL, NULL,
 	 AT(with_layout)},

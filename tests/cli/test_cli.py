@@ -453,9 +453,31 @@ def what_is_not_built_is_unknown():
     for name in ('preview',):
         put(name)
         expect(2, name, 'a.fountain', says=f"unknown command '{name}'.*" + ', '.join(COMMANDS))
-    for option in ('notes', 'sections', 'synopses', 'pages=1', 'font=x'):
+    for option in ('notes', 'sections', 'synopses', 'font=x'):
         for command in ('convert', 'count', 'pages'):
             expect(2, command, '--' + option, 'a.fountain', says='unknown option')
+
+
+@test
+def pages_are_chosen_by_what_is_printed_on_them():
+    put('a.fountain', b'Title: T\n\n' + b''.join(b'Rope %d.\n\n' % i for i in range(27 * 6)))
+    whole = expect(0, 'convert', '-f', 'text', '-o', '-', 'a.fountain').stdout.split(b'\f')
+    assert len(whole) == 7     # the title page is one
+    for words, numbers in (('2', [2]), ('2-4', [2, 3, 4]), ('6,1-2', [1, 2, 6]), ('5-', [5, 6]), ('-2', [1, 2]),
+                           ('-', [1, 2, 3, 4, 5, 6]), ('3,3,2-3', [2, 3])):
+        some = expect(0, 'convert', '-f', 'text', '-o', '-', '--pages', words, 'a.fountain').stdout.split(b'\f')
+        assert [page.strip() for page in some] == [whole[number].strip() for number in numbers], words
+    for words in ('7', '0', '4-2', '1-7', 'x', ',', '1,', '1--2', '1-2-3'):
+        expect(2, 'convert', '-f', 'text', '-o', '-', '--pages', words, 'a.fountain', says='has no page')
+    for form in ('html', 'fdx', 'json', 'fountain'):
+        expect(2, 'convert', '-f', form, '-o', '-', '--pages', '1', 'a.fountain', says='--pages is for pdf and text')
+    done = expect(0, 'convert', '-v', '-o', 'a.pdf', '--pages', '2-3', 'a.fountain', says='2 pages')
+    assert b'2 pages,' in done.stderr
+    put('numbered.fountain', b'INT. A - DAY\n\nX.\n\n===\n\nINT. B - DAY\n\nX.\n\nINT. C - DAY\n\nX.\n\n===\n\nINT. D - DAY\n')
+    told = expect(0, 'convert', '-f', 'pages', '-o', '-', '--pages', '2-3', 'numbered.fountain').stdout.decode()
+    assert re.findall(r'^scene "INT. (.) - DAY" page "(.)"', told, re.M) == [('B', '2'), ('C', '2'), ('D', '3')], told
+    put('empty.fountain', b'')
+    expect(2, 'convert', '-f', 'text', '-o', '-', '--pages', '1', 'empty.fountain', says='has no page')
 
 
 @test
@@ -1114,7 +1136,7 @@ def every_option_in_the_help_is_read():
     put('a.fountain')
     put('empty.ini', b'')
     put('template.fdx', b'<FinalDraft/>')
-    samples = {'ID': 'no-PL-330', 'FILE': 'out.txt', 'FORMAT': 'text', 'TEXT': 'x', 'N': '50', 'DATE': '2026-01-31'}
+    samples = {'ID': 'no-PL-330', 'FILE': 'out.txt', 'FORMAT': 'text', 'RANGE': '1', 'TEXT': 'x', 'N': '50', 'DATE': '2026-01-31'}
     for command in ('convert', 'count', 'pages'):
         options = options_of(help_of(command))
         assert len(options) > 10, options
