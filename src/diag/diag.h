@@ -66,6 +66,8 @@
 	  "looks like a title page, but no key is known and one has no value, taken as the script's") \
 	X(TITLE_OPTION, 245, PLATEN_SEVERITY_WARNING, \
 	  "'%s' is no option for reading, so it has no effect") \
+	X(PATTERN_LONG, 246, PLATEN_SEVERITY_WARNING, \
+	  "the %s has no room in one line, so its end is not printed") \
 	X(PAGE_SHORT, 301, PLATEN_SEVERITY_NOTE, \
 	  "the page before ends %s lines short, as what begins here did not fit there") \
 	X(ONE_WORD_LINE, 302, PLATEN_SEVERITY_NOTE, \

@@ -10,7 +10,7 @@
 #ifndef PL_BLOCK_H
 #define PL_BLOCK_H
 
-#include "layout/style.h"
+#include "layout/options.h"
 
 /* A longer one is not the label of a page. */
 #define PL_PAGE_LABEL_MAX 16
@@ -101,7 +101,10 @@ struct pl_flow {
 	 * the top of the next; 0 when they are not printed. */
 	uint32_t bottom_slots, top_slots;
 	struct pl_str scene_bottom, scene_top;
-	struct pl_str header, footer, date;	/* patterns, and what {date} stands for */
+	struct pl_pattern header, footer;
+	struct pl_str date;		/* what {date} stands for */
+	struct pl_diag diag;
+	bool header_is_told, footer_is_told; /* that it is too long */
 	struct pl_cursor cursors[2];	/* the latest first; two columns take turns */
 };
 

@@ -1,5 +1,13 @@
-/* Header and footer: a pattern of the writer's, set in the middle of the page's head and foot. */
+/*
+ * Header and footer: a pattern of the writer's, set in the middle of the page's head and foot. What is too
+ * long for that gives way to the page number, to the left; what is longer than a line loses its end.
+ */
 #include "layout/block.h"
+#include "layout/wrap.h"
+
+/* What stays white at the edges of the sheet. */
+#define EDGE (36 * PL_POINT)
+#define DOTS PL_STR("...")
 
 /* From the lower edge of the sheet to the footer's baseline, as Final Draft has it. */
 #define FOOTER_MARGIN (36 * PL_POINT)
@@ -62,19 +70,53 @@ fill_in(struct pl_buffer *to, struct pl_str pattern, const struct values *values
 	}
 }
 
+/* Where it may stand, and what becomes known of it. */
+struct place {
+	int32_t slot, right;
+	enum pl_role role;
+	const char *name;
+	bool *is_told;
+};
+
+/* Take from the text what has no room, and put dots in its place. */
+static void
+shorten(struct pl_flow *flow, struct pl_buffer *text, uint32_t room, struct platen_position from,
+	const struct place *place)
+{
+	struct pl_span span;
+	uint32_t dots = pl_text_width(DOTS);
+	pl_wrap_row(pl_buffer_str(text), 0, room > dots ? room - dots : 0, &span);
+	text->length = span.end;
+	pl_buffer_put(text, DOTS);
+	if (!*place->is_told) {
+		*place->is_told = true;
+		pl_report(&flow->diag, PL_PATTERN_LONG, from, place->name);
+	}
+}
+
 static bool
-put(struct pl_flow *flow, struct pl_sheet *sheet, struct pl_str pattern,
-    const struct values *values, int32_t slot, enum pl_role role)
+put(struct pl_flow *flow, struct pl_sheet *sheet, const struct pl_pattern *pattern,
+    const struct values *values, const struct place *place)
 {
 	struct pl_buffer buffer;
 	pl_buffer_init(&buffer);
-	fill_in(&buffer, pattern, values);
+	fill_in(&buffer, pattern->text, values);
+	uint32_t room = place->right > EDGE ? (uint32_t)(place->right - EDGE) / PL_SIXTH : 0;
+	if (!buffer.failed && pl_text_width(pl_buffer_str(&buffer)) > room) {
+		shorten(flow, &buffer, room, pattern->from, place);
+	}
 	struct pl_str text = pl_arena_copy(flow->arena, pl_buffer_str(&buffer));
 	bool is_kept = !buffer.failed && text.data != NULL;
 	pl_buffer_fini(&buffer);
+	if (!is_kept) {
+		return false;
+	}
 	const struct pl_style *style = &flow->profile->styles[PL_SIDE_NONE][PLATEN_CENTERED];
-	int32_t x = is_kept ? pl_row_left(style, pl_text_width(text), true) : 0;
-	return is_kept && pl_sheet_put_added(flow, sheet, text, x, slot, role, NULL);
+	int32_t x = pl_row_left(style, pl_text_width(text), true);
+	int32_t most = place->right - (int32_t)pl_text_width(text) * PL_SIXTH;
+	x = x > most ? most : x;
+	return pl_sheet_put_added(flow, sheet, text, x < EDGE ? EDGE : x, place->slot, place->role,
+				  NULL);
 }
 
 /* Decimal digits of `number` in the last bytes of `digits`. */
@@ -92,7 +134,7 @@ decimal(uint32_t number, char digits[10])
 bool
 pl_set_header(struct pl_flow *flow, struct pl_sheet *sheet, const struct platen_pages *pages)
 {
-	if (flow->header.length == 0 && flow->footer.length == 0) {
+	if (flow->header.text.length == 0 && flow->footer.text.length == 0) {
 		return true;
 	}
 	char digits[10];
@@ -103,9 +145,13 @@ pl_set_header(struct pl_flow *flow, struct pl_sheet *sheet, const struct platen_
 		.title = title == NULL ? (struct pl_str){0} : title->text,
 		.date = flow->date,
 	};
-	return (flow->header.length == 0 || put(flow, sheet, flow->header, &values,
-						pl_header_slot(flow->profile), PL_ROLE_HEADER)) &&
-	       (flow->footer.length == 0 ||
-		put(flow, sheet, flow->footer, &values, footer_slot(flow->profile, pages),
-		    PL_ROLE_FOOTER));
+	/* the label, its full stop and a blank */
+	int32_t number = (int32_t)pl_text_width(sheet->page->label) * PL_SIXTH + 2 * PL_CELL;
+	const struct place head = {pl_header_slot(flow->profile),
+				   flow->profile->page_number_right - number, PL_ROLE_HEADER,
+				   "header", &flow->header_is_told};
+	const struct place foot = {footer_slot(flow->profile, pages), pages->width - EDGE,
+				   PL_ROLE_FOOTER, "footer", &flow->footer_is_told};
+	return (flow->header.text.length == 0 || put(flow, sheet, &flow->header, &values, &head)) &&
+	       (flow->footer.text.length == 0 || put(flow, sheet, &flow->footer, &values, &foot));
 }

@@ -110,6 +110,7 @@ make(struct platen_pages *pages, const struct platen_layout_options *options,
 		.has_own_styles = settings->has_own_styles,
 		.header = settings->header,
 		.footer = settings->footer,
+		.diag = {options->report, options->user},
 		.date = options->date == NULL ? (struct pl_str){0} : pl_str_of(options->date),
 	};
 	if (options->lines_per_page > 0) {

@@ -122,11 +122,18 @@ either(const char *asked, const char *usual)
 	return asked != NULL ? asked : usual;
 }
 
-static struct pl_str
+static struct pl_pattern
 choose_text(const struct platen_document *document, const char *asked, const char *key)
 {
 	const struct platen_node *entry;
-	return asked != NULL ? pl_str_of(asked) : title_value(document, key, &entry);
+	if (asked != NULL) {
+		return (struct pl_pattern){.text = pl_str_of(asked)};
+	}
+	struct pl_pattern pattern = {.text = title_value(document, key, &entry)};
+	if (entry != NULL) {
+		pattern.from = entry->from;
+	}
+	return pattern;
 }
 
 bool
@@ -158,7 +165,7 @@ pl_settings_choose(const struct platen_document *document,
 			either(options->scene_top, either(profile->scene_top, words->scene_top)),
 		.header = choose_text(document, options->header, "header"),
 		.footer = choose_text(document, options->footer, "footer"),
-		.watermark = choose_text(document, options->watermark, "watermark"),
+		.watermark = choose_text(document, options->watermark, "watermark").text,
 	};
 	if (!pl_profile_make(profile, &settings->profile)) {
 		return false;

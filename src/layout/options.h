@@ -4,6 +4,12 @@
 
 #include "layout/style.h"
 
+/* A header or footer as the writer has it. */
+struct pl_pattern {
+	struct pl_str text;		/* empty: none */
+	struct platen_position from;	/* on the title page; line 0: it was asked for */
+};
+
 /* All questions answered. */
 struct pl_settings {
 	enum platen_paper paper;	/* not BY_SCRIPT */
@@ -16,7 +22,8 @@ struct pl_settings {
 	bool has_own_styles;		/* nodes have theirs, where they bring one */
 	bool has_more, has_contd, has_auto_contd, has_scene_bottom, has_scene_top;
 	const char *more, *contd, *scene_bottom, *scene_top;
-	struct pl_str header, footer, watermark; /* empty: none */
+	struct pl_pattern header, footer;
+	struct pl_str watermark;	/* empty: none */
 };
 
 /* Bring in what the document itself asks for; `setup` may be NULL. */

@@ -4,6 +4,9 @@
 #include "layout/block.h"
 #include "layout/continued.h"
 
+/* No scene number begins further left: printers leave a margin of a quarter of an inch. */
+#define NUMBER_EDGE (18 * PL_POINT)
+
 /* -------------------------------------------------------------------- stretches */
 
 /* The run which holds byte `at` of the paragraph's text. */
@@ -226,13 +229,19 @@ put_page_number(struct pl_flow *flow, struct pl_sheet *sheet)
 }
 
 static bool
-put_scene_number(struct pl_flow *flow, struct pl_sheet *sheet, const struct platen_node *heading,
+put_scene_number(struct pl_flow *flow, struct pl_sheet *sheet, const struct pl_paragraph *heading,
 		 int32_t slot, bool is_right)
 {
-	int32_t x = is_right ? right_aligned(flow->profile->scene_number_right, heading->label)
-			     : flow->profile->scene_number_left;
-	return pl_sheet_put_added(flow, sheet, heading->label, x, slot, PL_ROLE_SCENE_NUMBER,
-				  heading);
+	struct pl_str number = heading->node->label;
+	int32_t x = right_aligned(flow->profile->scene_number_right, number);
+	if (!is_right) {
+		/* a long one begins further left, so that it ends before the heading */
+		int32_t before = right_aligned(heading->style->left - PL_CELL, number);
+		x = flow->profile->scene_number_left;
+		x = x > before ? before : x;
+	}
+	return pl_sheet_put_added(flow, sheet, number, x < NUMBER_EDGE ? NUMBER_EDGE : x, slot,
+				  PL_ROLE_SCENE_NUMBER, heading->node);
 }
 
 /* (CONTINUED) below the last row, CONTINUED: in the first slot, where a scene goes on. */
@@ -311,10 +320,10 @@ put_row(struct setter *setter, const struct pl_block *block, const struct pl_row
 	struct pl_flow *flow = setter->flow;
 	struct pl_sheet *sheet = &setter->sheet;
 	return (!is_numbered || !setter->numbers_left ||
-		put_scene_number(flow, sheet, node, slot, false)) &&
+		put_scene_number(flow, sheet, paragraph, slot, false)) &&
 	       pl_sheet_put(flow, sheet, &spec) &&
 	       (!is_numbered || !setter->numbers_right ||
-		put_scene_number(flow, sheet, node, slot, true));
+		put_scene_number(flow, sheet, paragraph, slot, true));
 }
 
 static bool
