@@ -211,6 +211,18 @@ enum pl_title_role {
 
 enum pl_title_role pl_title_role_of(struct pl_str key);
 
+/* Where Final Draft's title page has it, from top to bottom. */
+enum pl_title_place {
+	PL_PLACE_TITLE,
+	PL_PLACE_CREDIT,
+	PL_PLACE_AUTHOR,
+	PL_PLACE_SOURCE,
+	PL_PLACE_FOOT,
+	PL_PLACE_NOWHERE,
+};
+
+enum pl_title_place pl_title_place_of(enum pl_title_role role);
+
 /* Some of the node's text is bold, italic or underlined. */
 bool pl_node_has_emphasis(const struct platen_node *node);
 

@@ -70,6 +70,26 @@ pl_title_role_of(struct pl_str key)
 	return PL_TITLE_UNKNOWN;
 }
 
+enum pl_title_place
+pl_title_place_of(enum pl_title_role role)
+{
+	switch (role) {
+	case PL_TITLE_TITLE: return PL_PLACE_TITLE;
+	case PL_TITLE_CREDIT: return PL_PLACE_CREDIT;
+	case PL_TITLE_AUTHOR: return PL_PLACE_AUTHOR;
+	case PL_TITLE_SOURCE: return PL_PLACE_SOURCE;
+	case PL_TITLE_NOTES:
+	case PL_TITLE_COPYRIGHT:
+	case PL_TITLE_CONTACT:
+	case PL_TITLE_DRAFT:
+	case PL_TITLE_DATE: return PL_PLACE_FOOT;
+	case PL_TITLE_SETTING:
+	case PL_TITLE_CORNER:
+	case PL_TITLE_UNKNOWN: return PL_PLACE_NOWHERE;
+	}
+	return PL_PLACE_NOWHERE;
+}
+
 const struct platen_node *
 pl_document_title_entry(const struct platen_document *document, const char *key)
 {

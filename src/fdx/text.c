@@ -49,6 +49,13 @@ pl_draft_text_put(struct pl_draft_writing *writing, uint32_t c, uint32_t style,
 	return !writing->text.failed;
 }
 
+bool
+pl_draft_text_break(struct pl_draft_writing *writing, struct platen_position from)
+{
+	uint32_t style = writing->run_count == 0 ? 0 : writing->runs[writing->run_count - 1].style;
+	return pl_draft_text_put(writing, '\n', style, from);
+}
+
 static bool
 is_line_break(uint32_t c)
 {

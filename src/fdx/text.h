@@ -39,6 +39,8 @@ void pl_draft_text_init(struct pl_draft_writing *writing, struct pl_draft *draft
 /* One character. False: no memory. */
 bool pl_draft_text_put(struct pl_draft_writing *writing, uint32_t c, uint32_t style,
 		       struct platen_position from);
+/* A line break, which belongs to the run before it. False: no memory. */
+bool pl_draft_text_break(struct pl_draft_writing *writing, struct platen_position from);
 /* Bytes [start, end) of a paragraph's text, with the notes in it. Of one paragraph take them in order: then
  * each byte is looked at once. False: no memory. */
 bool pl_draft_text_add(struct pl_draft_writing *writing, const struct pl_draft_paragraph *paragraph,

@@ -191,7 +191,7 @@ set_values(struct pl_draft_title *title, struct platen_node *node, enum pl_title
 			continue;
 		}
 		if (node->value_count++ > 0) {
-			is_done = pl_draft_text_put(&writing, '\n', 0, line->paragraph->from);
+			is_done = pl_draft_text_break(&writing, line->paragraph->from);
 		}
 		is_done = is_done &&
 			  pl_draft_text_add(&writing, line->paragraph, line->start, line->end);
@@ -252,24 +252,26 @@ bool
 pl_draft_build_title(struct pl_draft *draft)
 {
 	struct pl_draft_title title = {.draft = draft};
-	const struct pl_draft_note *kept = pl_title_take_kept(draft);
-	if (!collect(&title)) {
+	struct pl_title_kept kept = {0};
+	if (!pl_title_read_kept(draft, &kept) || !collect(&title)) {
 		return false;
 	}
+	pl_title_match_kept(&kept, &title);
 	pl_title_name_lines(&title);
-	if (title.count > 0 || kept != NULL) {
+	kept.has_template_title = is_template_title(&title);
+	if (title.count > 0 || kept.note != NULL) {
 		struct platen_node *page = pl_node_append(
 			draft->document, draft->document->root, PLATEN_TITLE_PAGE,
-			title.count > 0 ? title.lines[0].paragraph->from : kept->from);
+			title.count > 0 ? title.lines[0].paragraph->from : kept.note->from);
 		if (page == NULL) {
 			return false;
 		}
-		for (enum pl_title_entry entry = 0; entry < PL_ENTRY_COUNT; entry++) {
+		for (enum pl_title_entry entry = 0; entry < PL_ENTRY_COUNT && !kept.holds; entry++) {
 			if (!add_entry(&title, page, entry)) {
 				return false;
 			}
 		}
-		if (kept != NULL && !pl_title_add_kept(draft, page, kept)) {
+		if (!pl_title_add_kept(draft, page, &kept)) {
 			return false;
 		}
 	}

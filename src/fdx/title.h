@@ -61,10 +61,30 @@ void pl_title_name_lines(struct pl_draft_title *title);
  * .data is NULL: no memory. */
 struct pl_str pl_title_raw_text(struct pl_draft *draft, const struct pl_draft_paragraph *paragraph);
 
-/* Take the note with further keys out of the draft's; NULL if there is none. */
-const struct pl_draft_note *pl_title_take_kept(struct pl_draft *draft);
-/* Its keys as entries of the title page. False: no memory. */
+/* The note with the keys, line by line. All zero: there is none. */
+struct pl_title_kept {
+	const struct pl_draft_note *note;
+	struct pl_title_kept_line {
+		const struct pl_draft_paragraph *paragraph;
+		struct pl_str key;	/* empty: a further value of the one above */
+		struct pl_str value;
+		uint32_t start;		/* of the value, in the paragraph */
+		enum pl_title_place place;
+		/* where the page has it; NULL: nowhere */
+		const struct pl_draft_paragraph *printed;
+		uint32_t printed_start, printed_end;
+	} *lines;
+	size_t count;
+	bool holds;			/* the page is as the note says */
+	bool has_template_title;
+};
+
+/* Take the note out of the draft's, if it is there. False: no memory. */
+bool pl_title_read_kept(struct pl_draft *draft, struct pl_title_kept *kept);
+/* Compare it with the page. */
+void pl_title_match_kept(struct pl_title_kept *kept, struct pl_draft_title *title);
+/* Its entries: all of them if it holds, else those which are not printed. False: no memory. */
 bool pl_title_add_kept(struct pl_draft *draft, struct platen_node *page,
-		       const struct pl_draft_note *kept);
+		       const struct pl_title_kept *kept);
 
 #endif

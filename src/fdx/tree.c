@@ -26,12 +26,24 @@ add_heading(struct pl_builder *builder, const struct pl_draft_paragraph *paragra
 	return true;
 }
 
+/* It goes on with the speech before it. A lyric does not if it has space above it which its type has
+ * not: so our own writer has those which stand alone. */
+static bool
+is_said(const struct pl_builder *builder, const struct pl_draft_paragraph *paragraph)
+{
+	enum pl_draft_role role = paragraph->type->role;
+	bool is_apart = role == PL_DRAFT_LYRIC && paragraph->format.space_above > 0 &&
+			paragraph->type->format.space_above == 0;
+	return builder->speech != NULL && !is_apart &&
+	       (role == PL_DRAFT_DIALOGUE || role == PL_DRAFT_PARENTHETICAL || role == PL_DRAFT_LYRIC);
+}
+
 /* A paragraph, by what its type is. */
 static bool
 add_by_role(struct pl_builder *builder, const struct pl_draft_paragraph *paragraph)
 {
 	bool has_text = pl_draft_has_text(builder->draft, paragraph);
-	bool is_said = builder->speech != NULL;
+	bool goes_on = is_said(builder, paragraph);
 	switch (paragraph->type->role) {
 	case PL_DRAFT_HEADING:
 		return has_text ? add_heading(builder, paragraph)
@@ -41,10 +53,10 @@ add_by_role(struct pl_builder *builder, const struct pl_draft_paragraph *paragra
 				: pl_build_action(builder, paragraph);
 	case PL_DRAFT_PARENTHETICAL:
 	case PL_DRAFT_DIALOGUE:
-		return is_said ? pl_build_said(builder, paragraph)
+		return goes_on ? pl_build_said(builder, paragraph)
 			       : pl_build_action(builder, paragraph);
 	case PL_DRAFT_LYRIC:
-		return is_said ? pl_build_said(builder, paragraph)
+		return goes_on ? pl_build_said(builder, paragraph)
 			       : pl_build_printed(builder, PLATEN_LYRIC, paragraph);
 	case PL_DRAFT_TRANSITION:
 		return has_text ? pl_build_printed(builder, PLATEN_TRANSITION, paragraph)
@@ -56,18 +68,11 @@ add_by_role(struct pl_builder *builder, const struct pl_draft_paragraph *paragra
 		builder->speech = NULL;
 		return pl_build_hidden(builder, builder->root, PLATEN_SYNOPSIS, paragraph);
 	case PL_DRAFT_NOTE:
-		return pl_build_hidden(builder, is_said ? builder->speech : builder->root,
+		return pl_build_hidden(builder, builder->speech != NULL ? builder->speech : builder->root,
 				       PLATEN_NOTE, paragraph);
 	case PL_DRAFT_ACTION: break;
 	}
 	return pl_build_action(builder, paragraph);
-}
-
-static bool
-is_said_role(enum pl_draft_role role)
-{
-	return role == PL_DRAFT_DIALOGUE || role == PL_DRAFT_PARENTHETICAL ||
-	       role == PL_DRAFT_LYRIC;
 }
 
 /* A section which stands right before a page break belongs to what follows it, and the outline
@@ -130,12 +135,11 @@ pl_build_paragraph(struct pl_builder *builder, const struct pl_draft_paragraph *
 	if (!tell_unknown_type(builder, paragraph) || !pl_build_page_break(builder, paragraph)) {
 		return false;
 	}
-	bool is_said = builder->speech != NULL && is_said_role(role);
 	builder->draft->lost[PL_LOST_NUMBERS] +=
 		paragraph->number.length > 0 &&
 		(role != PL_DRAFT_HEADING || !pl_draft_has_text(builder->draft, paragraph));
-	return pl_build_notes_before(builder, is_said ? builder->speech : builder->root,
-				     paragraph) &&
+	struct platen_node *parent = is_said(builder, paragraph) ? builder->speech : builder->root;
+	return pl_build_notes_before(builder, parent, paragraph) &&
 	       add_by_role(builder, paragraph);
 }
 

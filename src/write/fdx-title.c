@@ -9,42 +9,14 @@
  *	to line 54	Draft date, Contact ...	lower left
  *
  * More lines than the template has push down what follows. Further title pages, which are front matter
- * in the document, come after them. Keys which are not printed are kept in a note.
+ * in the document, come after them. Keys and their order are kept in a note, where the page
+ * does not tell them.
  */
 #include "write/fdx.h"
 
 #define PAGE_LINES 54
 #define LINE_CELLS 66
 #define PARAGRAPH_DEPTH 3
-
-enum place {
-	TITLE,
-	CREDIT,
-	AUTHOR,
-	SOURCE,
-	FOOT,
-	NOWHERE,
-};
-
-static enum place
-place_of(struct pl_str key)
-{
-	switch (pl_title_role_of(key)) {
-	case PL_TITLE_TITLE: return TITLE;
-	case PL_TITLE_CREDIT: return CREDIT;
-	case PL_TITLE_AUTHOR: return AUTHOR;
-	case PL_TITLE_SOURCE: return SOURCE;
-	case PL_TITLE_NOTES:
-	case PL_TITLE_COPYRIGHT:
-	case PL_TITLE_CONTACT:
-	case PL_TITLE_DRAFT:
-	case PL_TITLE_DATE: return FOOT;
-	case PL_TITLE_SETTING:
-	case PL_TITLE_CORNER:
-	case PL_TITLE_UNKNOWN: return NOWHERE;
-	}
-	return NOWHERE;
-}
 
 static const struct platen_node *
 title_page_of(const struct pl_fdx *fdx)
@@ -55,10 +27,10 @@ title_page_of(const struct pl_fdx *fdx)
 
 /* The next entry with values which goes there, from `entry` on; NULL if there is none. */
 static const struct platen_node *
-next_entry(const struct platen_node *entry, enum place place)
+next_entry(const struct platen_node *entry, enum pl_title_place place)
 {
 	while (entry != NULL && (entry->kind != PLATEN_TITLE_ENTRY || entry->value_count == 0 ||
-				 place_of(entry->label) != place)) {
+				 pl_title_place_of(pl_title_role_of(entry->label)) != place)) {
 		entry = entry->next;
 	}
 	return entry;
@@ -79,9 +51,9 @@ put_empty_lines(struct pl_fdx *fdx, const struct pl_placing *format, uint32_t co
 
 /* A title without emphasis of its own gets what Final Draft's own files have. */
 static uint32_t
-style_of(const struct platen_node *entry, enum place place)
+style_of(const struct platen_node *entry, enum pl_title_place place)
 {
-	return place == TITLE && !pl_node_has_emphasis(entry)
+	return place == PL_PLACE_TITLE && !pl_node_has_emphasis(entry)
 		       ? PLATEN_BOLD | PLATEN_UNDERLINE | PL_TYPE_CAPS
 		       : 0;
 }
@@ -126,11 +98,11 @@ put_value(struct pl_fdx *fdx, const struct platen_node *entry, const struct pl_p
 }
 
 static uint32_t
-put_values(struct pl_fdx *fdx, const struct platen_node *entry, enum place place)
+put_values(struct pl_fdx *fdx, const struct platen_node *entry, enum pl_title_place place)
 {
 	struct pl_fdx_lines lines = {entry->text, false};
 	struct pl_str line;
-	const struct pl_placing *format = place == FOOT ? &left_line : &center_line;
+	const struct pl_placing *format = place == PL_PLACE_FOOT ? &left_line : &center_line;
 	uint32_t style = style_of(entry, place), run = 0, start = 0, count = 0;
 	while (pl_fdx_next_line(&lines, &line)) {
 		uint32_t end = start + (uint32_t)line.length;
@@ -143,7 +115,7 @@ put_values(struct pl_fdx *fdx, const struct platen_node *entry, enum place place
 
 /* All entries which go there; an empty line where there is none. Returns the number of rows. */
 static uint32_t
-put_place(struct pl_fdx *fdx, const struct platen_node *page, enum place place)
+put_place(struct pl_fdx *fdx, const struct platen_node *page, enum pl_title_place place)
 {
 	uint32_t count = 0;
 	const struct platen_node *entry = next_entry(page->first, place);
@@ -161,9 +133,9 @@ static uint32_t
 put_center(struct pl_fdx *fdx, const struct platen_node *page)
 {
 	static const struct {
-		enum place place;
+		enum pl_title_place place;
 		uint32_t empty_before;
-	} rows[] = {{TITLE, 17}, {CREDIT, 3}, {AUTHOR, 2}, {SOURCE, 4}};
+	} rows[] = {{PL_PLACE_TITLE, 17}, {PL_PLACE_CREDIT, 3}, {PL_PLACE_AUTHOR, 2}, {PL_PLACE_SOURCE, 4}};
 	uint32_t count = 0;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		put_empty_lines(fdx, i == 0 ? &left_line : &center_line, rows[i].empty_before);
@@ -177,8 +149,8 @@ static uint32_t
 foot_rows(const struct platen_node *page)
 {
 	uint32_t count = 0;
-	const struct platen_node *entry = next_entry(page->first, FOOT);
-	for (; entry != NULL; entry = next_entry(entry->next, FOOT)) {
+	const struct platen_node *entry = next_entry(page->first, PL_PLACE_FOOT);
+	for (; entry != NULL; entry = next_entry(entry->next, PL_PLACE_FOOT)) {
 		struct pl_fdx_lines lines = {entry->text, false};
 		struct pl_str line;
 		count += count > 0;
@@ -192,10 +164,10 @@ foot_rows(const struct platen_node *page)
 static void
 put_foot(struct pl_fdx *fdx, const struct platen_node *page)
 {
-	const struct platen_node *entry = next_entry(page->first, FOOT);
+	const struct platen_node *entry = next_entry(page->first, PL_PLACE_FOOT);
 	while (entry != NULL) {
-		put_values(fdx, entry, FOOT);
-		entry = next_entry(entry->next, FOOT);
+		put_values(fdx, entry, PL_PLACE_FOOT);
+		entry = next_entry(entry->next, PL_PLACE_FOOT);
 		if (entry != NULL) {
 			put_empty_lines(fdx, &left_line, 1);
 		}
@@ -303,13 +275,125 @@ describe(struct pl_buffer *text, const struct platen_node *entry)
 	}
 }
 
+static bool
+begins(struct pl_str text, const char *word)
+{
+	size_t length = strlen(word);
+	return text.length >= length &&
+	       pl_str_equal_ascii_case(pl_str_slice(text, 0, length), pl_str_of(word));
+}
+
+static bool
+begins_with_one_of(struct pl_str text, const char *const *words)
+{
+	for (; *words != NULL; words++) {
+		if (begins(text, *words)) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* It may be taken for a date, or for a draft's name. */
+static bool
+seems_dated(struct pl_str text)
+{
+	static const char *const words[] = {"jan", "feb", "mar", "apr", "may",   "jun", "jul",     "aug",
+					    "sep", "oct", "nov", "dec", "draft", "rev", "version", NULL};
+	size_t others = 0;
+	for (size_t i = 0; i < text.length; i++) {
+		bool is_word_start = i == 0 || strchr(" ,.;:(/-", text.data[i - 1]) != NULL;
+		if (is_word_start && begins_with_one_of(pl_str_slice(text, i, text.length), words)) {
+			return true;
+		}
+		others += strchr("0123456789/-.", text.data[i]) == NULL;
+	}
+	return others == 0;
+}
+
+/* The value says itself what it is: "written by", "Based on ...", "March 4, 2026", "(c) 2026". */
+static bool
+says_its_role(struct pl_str text, enum pl_title_role role)
+{
+	static const char *const sources[] = {"based on ", "adapted from ", NULL};
+	static const char *const copyrights[] = {"(c)", "copyright", NULL};
+	bool has_digit = false;
+	for (size_t i = 0; i < text.length; i++) {
+		has_digit |= text.data[i] >= '0' && text.data[i] <= '9';
+	}
+	switch (role) {
+	case PL_TITLE_CREDIT:
+		return text.length > 3 && pl_str_equal_ascii_case(
+			pl_str_slice(text, text.length - 3, text.length), PL_STR(" by"));
+	case PL_TITLE_SOURCE: return begins_with_one_of(text, sources);
+	case PL_TITLE_COPYRIGHT: return begins_with_one_of(text, copyrights);
+	case PL_TITLE_DATE: return has_digit && text.length < 30 && seems_dated(text);
+	case PL_TITLE_TITLE:
+	case PL_TITLE_AUTHOR: return true;
+	case PL_TITLE_CONTACT:
+		return !begins_with_one_of(text, copyrights) && !seems_dated(text);
+	case PL_TITLE_NOTES:
+	case PL_TITLE_DRAFT:
+	case PL_TITLE_SETTING:
+	case PL_TITLE_CORNER:
+	case PL_TITLE_UNKNOWN: return false;
+	}
+	return false;
+}
+
+static bool
+is_told_by_values(const struct platen_node *entry)
+{
+	enum pl_title_role role = pl_title_role_of(entry->label);
+	bool is_one = role == PL_TITLE_CREDIT || role == PL_TITLE_SOURCE;
+	if (entry->value_count == 0 || (is_one && entry->value_count > 1)) {
+		return false;
+	}
+	struct pl_fdx_lines lines = {entry->text, false};
+	struct pl_str line;
+	bool is_told = true;
+	while (pl_fdx_next_line(&lines, &line)) {
+		is_told = is_told && line.length > 0 && says_its_role(line, role);
+	}
+	return is_told;
+}
+
+/* A reader which has but the page names the keys so, in this order; Authors are two and more. */
+static bool
+is_told_by_page(const struct platen_node *page)
+{
+	static const char *const usual[] = {"Title", "Credit", "Author", "Authors", "Source",
+					    "Draft date", "Copyright", "Contact"};
+	size_t next = 0;
+	for (const struct platen_node *entry = page->first; entry != NULL; entry = entry->next) {
+		if (entry->kind != PLATEN_TITLE_ENTRY) {
+			continue;
+		}
+		while (next < sizeof(usual) / sizeof(usual[0]) &&
+		       !pl_str_equal(entry->label, pl_str_of(usual[next]))) {
+			next++;
+		}
+		bool is_many = pl_str_equal(entry->label, PL_STR("Authors"));
+		bool is_author = pl_str_equal(entry->label, PL_STR("Author"));
+		if (next++ == sizeof(usual) / sizeof(usual[0]) || !is_told_by_values(entry) ||
+		    (is_many && entry->value_count == 1) || (is_author && entry->value_count > 1)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+/* The page as Fountain has it, for a reader to find keys and order again. */
 static void
-add_unprinted_keys(struct pl_fdx *fdx, const struct platen_node *page)
+add_keys(struct pl_fdx *fdx, const struct platen_node *page)
 {
 	struct pl_buffer text;
+	if (is_told_by_page(page)) {
+		return;
+	}
 	pl_buffer_init(&text);
 	for (const struct platen_node *entry = page->first; entry != NULL; entry = entry->next) {
-		if (entry->kind == PLATEN_TITLE_ENTRY && place_of(entry->label) == NOWHERE) {
+		if (entry->kind == PLATEN_TITLE_ENTRY) {
 			describe(&text, entry);
 		}
 	}
@@ -329,7 +413,7 @@ pl_fdx_add_title_notes(struct pl_fdx *fdx)
 	if (page == NULL) {
 		return;
 	}
-	add_unprinted_keys(fdx, page);
+	add_keys(fdx, page);
 	for (const struct platen_node *node = page->first; node != NULL; node = node->next) {
 		if (node->kind == PLATEN_NOTE) {
 			pl_fdx_add_note(fdx, "", node->text, 0);

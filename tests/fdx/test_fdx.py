@@ -330,7 +330,11 @@ def test_title_page(export):
     assert [paragraphs[i].get('Alignment') for i in (17, 21, 53)] == ['Center', 'Center', 'Left']
     assert [run.get('Style') for run in paragraphs[17]] == ['Bold+Underline+AllCaps']
     assert [(name, text) for name, text, _ in fdx.notes()] == [
-        ('Fountain: title page', 'Colour: <teal>\n    & more')]
+        ('Fountain: title page', 'Title: The Last Cup\nCredit: Written by\nAuthors: R. Ito\n    M. Okafor\n'
+         'Source: A queue\nDraft date: March 4\nContact: Kettle\n    Row 1\nColour: <teal>\n    & more')]
+    usual = export('Title: The Last Cup\nCredit: Written by\nAuthor: R. Ito\nSource: based on a queue\n'
+                   'Draft date: March 4\nContact:\n    Kettle Ltd.\n    01632 960 001\n\nRain.\n')
+    assert not usual.notes(), 'a note which says no more than the page'
 
 
 def test_title_keeps_its_emphasis(export):
