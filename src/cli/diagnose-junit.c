@@ -37,6 +37,18 @@ is_failure(const struct cli *cli, const struct cli_finding *finding)
 	return finding->severity >= cli->options.fail_on;
 }
 
+/* FILE:LINE:COLUMN; the file alone if all of it is meant. */
+static void
+put_place(struct cli_buffer *out, const struct cli_findings *findings,
+	  const struct cli_finding *finding)
+{
+	put_xml(out, cli_input_name(findings->input));
+	if (finding->position.line > 0) {
+		cli_put(out, ":%u:%u", (unsigned)finding->position.line,
+			(unsigned)finding->position.column);
+	}
+}
+
 static void
 put_case(struct cli_buffer *out, const struct cli *cli, const struct cli_findings *findings,
 	 const struct cli_finding *finding)
@@ -45,16 +57,19 @@ put_case(struct cli_buffer *out, const struct cli *cli, const struct cli_finding
 	bool failed = is_failure(cli, finding);
 	cli_put(out, "    <testcase classname=\"");
 	put_xml(out, cli_input_name(findings->input));
-	cli_put(out, "\" name=\"%s line %u\">\n", finding->id, (unsigned)finding->position.line);
+	cli_put(out, "\" name=\"%s", finding->id);
+	if (finding->position.line > 0) {
+		cli_put(out, " line %u", (unsigned)finding->position.line);
+	}
+	cli_put(out, "\">\n");
 	cli_put(out, failed ? "      <failure type=\"%s\" message=\"" : "      <system-out>",
 		finding->id);
 	if (failed) {
 		put_xml(out, message);
 		cli_put(out, "\">");
 	}
-	put_xml(out, cli_input_name(findings->input));
-	cli_put(out, ":%u:%u: %s: ", (unsigned)finding->position.line,
-		(unsigned)finding->position.column, cli_severity_word(finding->severity));
+	put_place(out, findings, finding);
+	cli_put(out, ": %s: ", cli_severity_word(finding->severity));
 	put_xml(out, message);
 	cli_put(out, "%s\n    </testcase>\n", failed ? "</failure>" : "</system-out>");
 }

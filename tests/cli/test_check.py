@@ -257,6 +257,10 @@ def junit_github_and_code_climate(call):
     bad, good = ElementTree.fromstring(done.stdout)
     assert (bad.get('tests'), bad.get('failures'), good.get('tests'), good.get('failures')) == ('2', '2', '1', '0')
     assert 'PL-214' in bad[0].get('name') and bad[0][0].tag == 'failure'
+    assert bad[0].get('name') == 'PL-214 line 1' and bad[0][0].text.startswith('a.fountain:1:8: warning: '), bad[0][0].text
+    put('paper.fountain', '%PDF-1.7\n')
+    whole = ElementTree.fromstring(call(3, 'check', '--diagnostics', 'junit', 'paper.fountain').out)[0]
+    assert whole[0].get('name') == 'PL-110' and whole[0][0].text.startswith('paper.fountain: error: '), whole[0][0].text
     lines = call(0, 'check', '--diagnostics', 'github', 'a.fountain').out.splitlines()
     assert lines[1].startswith('::warning file=a.fountain,line=3,endLine=3,col=1,endColumn=17,title=PL-320::'), lines
     issues = json.loads(call(0, 'check', '--diagnostics', 'codeclimate', 'a.fountain', 'good.fountain').out)
