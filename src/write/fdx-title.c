@@ -406,6 +406,16 @@ add_keys(struct pl_fdx *fdx, const struct platen_node *page)
 	pl_buffer_fini(&text);
 }
 
+static void
+add_note(struct pl_fdx *fdx, enum platen_kind kind, struct pl_str text)
+{
+	if (kind == PLATEN_NOTE) {
+		pl_fdx_add_note(fdx, "", text, 0);
+	} else if (kind == PLATEN_BONEYARD && fdx->job->fdx.boneyard_notes) {
+		pl_fdx_add_note(fdx, PL_FDX_BONEYARD, text, 0);
+	}
+}
+
 void
 pl_fdx_add_title_notes(struct pl_fdx *fdx)
 {
@@ -415,13 +425,9 @@ pl_fdx_add_title_notes(struct pl_fdx *fdx)
 	}
 	add_keys(fdx, page);
 	for (const struct platen_node *node = page->first; node != NULL; node = node->next) {
-		if (node->kind == PLATEN_NOTE) {
-			pl_fdx_add_note(fdx, "", node->text, 0);
-		}
+		add_note(fdx, node->kind, node->text);
 		for (const struct pl_cut *cut = node->cuts; cut != NULL; cut = cut->next) {
-			if (cut->kind == PLATEN_NOTE) {
-				pl_fdx_add_note(fdx, "", cut->text, 0);
-			}
+			add_note(fdx, cut->kind, cut->text);
 		}
 	}
 }

@@ -403,7 +403,6 @@ def test_corpus(platen, reader, tests):
     for path in paths:
         name = os.path.relpath(path, CORPUS)
         tests.run(f'no text lost: {name}', no_text_lost, reader, path)
-        tests.run(f'fdx to fdx: {name}', comes_back, reader, path)
     for path in screenplays() + sorted(glob.glob(os.path.join(CORPUS, '*', '*.fountain')) +
                                        glob.glob(os.path.join(CORPUS, '*', '*', 'source.fountain'))):
         tests.run(f'fountain to fdx and back: {os.path.relpath(path, os.path.dirname(CORPUS))}',
@@ -412,18 +411,10 @@ def test_corpus(platen, reader, tests):
 
 # -------------------------------------------------------------------------- round trips
 
-def comes_back(reader, path):
-    """fdx -> tree -> fdx -> tree: the same body."""
-    first = reader.tree(path)
-    again = os.path.join(reader.folder, 'again.fdx')
-    reader.platen.text('convert', '-q', '-o', again, path)
-    compare(first, reader.tree(again))
-
-
 def is_round(reader, path):
     first = reader.tree(path)
     fdx = os.path.join(reader.folder, 'round.fdx')
-    reader.platen.text('convert', '-q', '-o', fdx, path)
+    reader.platen.text('convert', '-q', '-o', fdx, '--fdx-boneyard=note', path)
     compare(first, reader.tree(fdx))
 
 
@@ -435,13 +426,8 @@ def compare(before, after):
 
 
 def normal(tree):
-    """What docs/fdx.md says does not survive, taken out."""
+    """What docs/fdx.md says does not survive, taken out. Title page and boneyards are compared, too."""
     found, notes = [], []
-    tree = [node for node in tree if node[1] != 'boneyard']
-    while tree[1:] and tree[1][1] in ('title_page', 'title_entry', 'run', 'cut', 'note') and \
-            (tree[1][0] != 1 or tree[1][1] == 'title_page'):
-        notes += [tree[1][3]] * (tree[1][1] in ('cut', 'note'))
-        del tree[1]
     for depth, kind, attributes, text in tree:
         if kind == 'run':
             # lines of one style are one run or many
@@ -458,9 +444,11 @@ def normal(tree):
         if kind in ('scene_heading', 'transition'):
             text = text.upper()
         # a note at the very start of a text stands before it, one inside a dual dialogue before that
-        if kind in ('cut', 'note'):
-            notes.append(text)
+        if kind in ('cut', 'note', 'boneyard'):
+            notes.append(('boneyard' if kind == 'boneyard' else 'note') + ' ' + text)
             continue
+        if kind == 'title_page':
+            continue    # one of notes only is none
         kind_before = kind
         if kind == 'page_break':
             # it hangs on to what is printed next, and takes the outline before it along

@@ -282,6 +282,48 @@ def test_osf_to_fdx_keeps_front_matter(rounds):
     assert load(out).find('Content').findall('Paragraph/Text')[0].text == 'Rain.'
 
 
+# ------------------------------------------------------------------------ title page
+
+KEYS = """Title:
+    The *Cup*
+    of tea
+X-Draft: 3
+Credit: Story by
+Authors: R. Ito
+Draft date: 4 March
+Notes: Mind the date 2021
+Contact:
+    Kettle Ltd.
+    \x20
+    (c) us
+Empty:
+Revision: Blue
+Source: Story by N. Okoro
+authors: Second
+
+Rain.
+"""
+
+
+def test_keys_of_a_title_page_and_their_order_come_back(rounds):
+    path = rounds.put('a.fountain', KEYS)
+    out = rounds.convert(path, 'b.fdx')
+    is_valid(out, 'fdx.rng', 'fdx-export.rng')
+    entries = [[line for line in rounds.tree(each).splitlines() if 'title_entry' in line or 'italic' in line]
+               for each in (path, out)]
+    assert len(entries[0]) == 13, entries[0]
+    same(*entries, 'title page')
+
+
+def test_a_title_page_which_was_changed_in_final_draft_holds(rounds):
+    out = rounds.convert(rounds.put('a.fountain', KEYS), 'b.fdx')
+    with open(out, encoding='utf-8') as file:
+        changed = file.read().replace('>R. Ito<', '>R. Ito and Son<', 1)
+    tree = rounds.tree(rounds.put('c.fdx', changed))
+    assert '"R. Ito and Son' in tree and 'label="X-Draft" values=1 "3"' in tree, tree
+    assert '"R. Ito"' not in tree
+
+
 # --------------------------------------------------------------------------- template
 
 SCRIPT = 'Title: New\n\nINT. HERE - DAY #3#\n\nRain. [[why?]]\n\n> THE END <\n\nBO\nYes.\n\n~La la.\n\n# One\n'
