@@ -74,10 +74,14 @@ class Golden:
                                               lineterm='')) or 'the bytes differ, the lines do not'
 
 
-def sources():
+def fountains():
     return sorted(glob.glob(os.path.join(TESTS, 'cases', '*', '*.fountain')) +
-                  glob.glob(os.path.join(TESTS, 'cases', 'fdx', '*.[fo]*[xf]')) +
                   glob.glob(os.path.join(TESTS, 'screenplays', '*.fountain')))
+
+
+def sources():
+    return fountains() + sorted(glob.glob(os.path.join(TESTS, 'cases', 'fdx', '*.fdx')) +
+                                glob.glob(os.path.join(TESTS, 'cases', 'fdx', '*.osf')))
 
 
 def goldens():

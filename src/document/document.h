@@ -44,7 +44,7 @@ struct pl_style {
 	int32_t first_left;	/* left edge of the first line; a hanging bracket stands further left */
 	enum pl_align align;
 	uint32_t space_above;	/* empty lines, none at the top of a page */
-	uint32_t extra_leading;	/* empty lines above each row: 1 for double-spaced text */
+	uint32_t half_leading;	/* half lines above each row: 2 for double-spaced text */
 	uint32_t emphasis;	/* added to the text's own */
 	bool is_caps;		/* shown in capitals, however it was typed */
 	bool keeps_next;	/* not last on a page */

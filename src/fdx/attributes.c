@@ -157,7 +157,7 @@ take_leading(const struct pl_draft_tag *tag, struct pl_draft_format *format)
 	}
 }
 
-/* Points, or lines, to whole lines: 11 points are one, as 12 are; a half counts as a whole. */
+/* In units of `line`: 11 points are one of 12; a half of one counts as a whole. */
 static int32_t
 lines_of(int32_t length, int32_t line)
 {
@@ -181,7 +181,7 @@ pl_tag_take_format(const struct pl_draft_tag *tag, struct pl_draft_format *forma
 	}
 	if (pl_tag_find(tag, "Spacing", &value) && pl_draft_parse_points(value, &length)) {
 		format->given |= PL_FORMAT_LEADING;
-		format->leading = lines_of(length - 100, 100);
+		format->leading = lines_of(length - 100, 50);
 		format->half_lines = length <= 100 ? 2 : (uint32_t)(length + 25) / 50;
 	}
 	if (pl_tag_find(tag, "StartsNewPage", &value)) {

@@ -56,7 +56,7 @@ struct pl_draft_format {
 	unsigned given;		/* PL_FORMAT_ bits */
 	int32_t left, right, first;
 	int32_t space_above;	/* lines */
-	int32_t leading;	/* lines above each row */
+	int32_t leading;	/* half lines above each row */
 	enum pl_align align;
 	bool starts_page;
 	/* the same as the file has it, for who writes one */

@@ -10,7 +10,7 @@
 #define MIL(mil) ((mil)*72 / 10)
 #define LEAST_WIDTH MIL(1000)
 #define SPACE_MAX 100
-#define LEADING_MAX 3
+#define LEADING_MAX 6 /* half lines */
 
 #define CAPS PL_DRAFT_CAPS
 #define HIDDEN PL_DRAFT_HIDDEN
@@ -195,7 +195,7 @@ make_style(struct pl_draft *draft, const struct pl_draft_type *type,
 		.right = format->right > 0 ? format->right : sheet + format->right,
 		.align = format->align,
 		.space_above = at_most(format->space_above, SPACE_MAX),
-		.extra_leading = at_most(format->leading, LEADING_MAX),
+		.half_leading = at_most(format->leading, LEADING_MAX),
 		.emphasis = type->style & PL_DRAFT_EMPHASIS,
 		.keeps_next = type->keeps_next,
 		.keeps_previous = type->keeps_previous,

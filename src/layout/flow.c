@@ -26,6 +26,7 @@ capacity_of(const struct pl_style *style, bool is_first)
 struct rows {
 	struct pl_row *items;
 	size_t count, capacity;
+	uint32_t in_paragraph;	/* of the paragraph of the latest one */
 };
 
 /* A page may end in a row where a sentence ends, or a paragraph of a speech; not in the cue, and not
@@ -46,6 +47,15 @@ may_cut(const struct pl_block *block, uint32_t index, const struct pl_span *span
 	       rest < paragraph->text.length;
 }
 
+/* Slots above row number `number` of a paragraph, from 0. There are no half slots: of one and a half lines of
+ * spacing the first row takes two, the second one, and so on. */
+static uint32_t
+leading_of(const struct pl_style *style, uint32_t number)
+{
+	uint32_t halves = style->half_leading;
+	return ((number + 1) * halves + 1) / 2 - (number * halves + 1) / 2;
+}
+
 static bool
 add_row(struct pl_flow *flow, struct rows *rows, const struct pl_block *block, uint32_t index,
 	const struct pl_span *span)
@@ -56,6 +66,8 @@ add_row(struct pl_flow *flow, struct rows *rows, const struct pl_block *block, u
 		return false;
 	}
 	rows->items = grown;
+	bool is_first = rows->count == 0 || grown[rows->count - 1].paragraph != index;
+	rows->in_paragraph = is_first ? 0 : rows->in_paragraph + 1;
 	grown[rows->count++] = (struct pl_row){
 		.paragraph = index,
 		.start = span->start,
@@ -63,7 +75,7 @@ add_row(struct pl_flow *flow, struct rows *rows, const struct pl_block *block, u
 		.next = span->next,
 		.ends_paragraph = span->is_last,
 		.width = span->width,
-		.height = 1 + block->paragraphs[index].style->extra_leading +
+		.height = 1 + leading_of(block->paragraphs[index].style, rows->in_paragraph) +
 			  (span->start == 0 ? block->paragraphs[index].gap : 0),
 		.may_cut = may_cut(block, index, span),
 		.is_continued = span->start > 0,

@@ -70,7 +70,7 @@ make_style(struct pl_profile *profile, enum pl_side side, enum platen_kind kind,
 	style->first_left = MIL(from->first);
 	style->align = align_of(from->align);
 	style->space_above = from->space_above;
-	style->extra_leading = from->spacing - 1;
+	style->half_leading = 2 * (from->spacing - 1);
 	style->emphasis = from->style;
 	style->is_caps = from->is_caps;
 	return is_element(from);

@@ -206,6 +206,13 @@ def test_layout_of_the_file(reader):
     assert pages(margins.format('nan', '1e9', '-3', 'inf')) == 3
     assert pages('<ElementSettings Type="Action"><ParagraphSpec SpaceBefore="0"/></ElementSettings>') == 2
     assert pages('<ElementSettings Type="Action"><ParagraphSpec Spacing="2"/></ElementSettings>') == 4
+    # 50 paragraphs of 3 rows, no space between: of one and a half lines they take 2 + 1 + 2, ten are on a page
+    for spacing, wanted in (('1', (3, 42)), ('1.0', (3, 42)), ('1.5', (5, 50)), ('2', (6, 30))):
+        path = reader.put(body(*[p('Action', 'a\nb\nc')] * 50, rest=f'<ElementSettings Type="Action"><ParagraphSpec '
+                                                                   f'SpaceBefore="0" Spacing="{spacing}"/></ElementSettings>'))
+        text = reader.platen.text('convert', '-q', '-f', 'pages', '-o', '-', path)
+        found = (len(re.findall(r'^page ', text, re.M)), int(re.findall(r'^  (\d+) ', text, re.M)[-1]))
+        assert found == wanted, (spacing, found)
     assert pages('<ElementSettings Type="Action"><ParagraphSpec LeftIndent="nan" RightIndent="-99999999999"/>'
                  '</ElementSettings>') == 3
     assert pages('<ElementSettings Type="Action"><ParagraphSpec Spacing="2"/></ElementSettings>',

@@ -8,7 +8,7 @@ import sys
 import tempfile
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'))
-from golden import sources
+from golden import fountains
 from harness import TESTS, Failure, start
 
 Line = collections.namedtuple('Line', 'slot y role kind continued stretches text')
@@ -201,7 +201,7 @@ def main():
     platen, tests = start(__doc__)
     checks_see(tests)
     with tempfile.TemporaryDirectory() as folder:
-        for source in sources():
+        for source in fountains():
             name = os.path.relpath(source, TESTS)
             if name.startswith('cases/messages/not_text'):
                 continue

@@ -10,7 +10,7 @@ import subprocess
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'))
-from golden import sources
+from golden import fountains
 from harness import CORPUS, ROOT, environment, start
 
 
@@ -25,7 +25,7 @@ def main():
     platen, tests = start(__doc__)
     program = os.path.join(platen.build, 'tests', 'check-pages')
     count = 10 if platen.is_sanitized() else 200
-    check(program, tests, count, [os.path.relpath(source, ROOT) for source in sources()])
+    check(program, tests, count, [os.path.relpath(source, ROOT) for source in fountains()])
     corpus = sorted(glob.glob(os.path.join(CORPUS, '**', '*.fountain'), recursive=True))
     if not corpus:
         tests.skip('properties on the corpus', 'no corpus beside the project')
