@@ -200,7 +200,7 @@ def is_linear(platen, arguments, make, path, once=SIZE):
 
 def survives(platen, make, path):
     quiet = ['convert', '-q', '-o', '/dev/null', '-f']
-    for arguments in (['count', '-q'], ['check', '-q'], [*quiet, 'html'], [*quiet, 'json'], [*quiet, 'text']):
+    for arguments in (['check', '-q'], [*quiet, 'html'], [*quiet, 'json'], [*quiet, 'text']):
         is_linear(platen, arguments, make, path)
 
 
