@@ -7,20 +7,20 @@ is_pair(struct pl_str text, size_t at, const char *pair)
 	return at + 1 < text.length && text.data[at] == pair[0] && text.data[at + 1] == pair[1];
 }
 
-static bool
-has_pair(struct pl_str text, const char *pair)
+/* Where the last one of these pairs stands; 0 if there is none. */
+static size_t
+last_pair(struct pl_str text, const char *pair)
 {
-	for (size_t at = 0; at + 1 < text.length; at++) {
-		if (is_pair(text, at, pair)) {
-			return true;
-		}
+	size_t at = text.length;
+	while (at > 0 && !is_pair(text, at, pair)) {
+		at--;
 	}
-	return false;
+	return at;
 }
 
-/* Put text with a blank in each `mark`, and in what would open or close a boneyard. */
+/* Put text with a blank in each `mark` before byte `end`, and in what would open or close a boneyard. */
 static void
-put_parted(struct pl_buffer *out, struct pl_str text, const char *mark,
+put_parted(struct pl_buffer *out, struct pl_str text, const char *mark, size_t end,
 	   struct pl_fountain_yards *yards)
 {
 	bool was_open = yards->is_open;	/* before the byte above: a star which opens does not close, too */
@@ -34,7 +34,7 @@ put_parted(struct pl_buffer *out, struct pl_str text, const char *mark,
 		yards->is_open |= opens && yards->ahead == 0;
 		pl_buffer_put_byte(out, text.data[at]);
 		if (closes || (opens && yards->ahead > 0) ||
-		    (mark != NULL && is_pair(text, at, mark))) {
+		    (at < end && is_pair(text, at, mark))) {
 			pl_buffer_put_byte(out, ' ');
 		}
 	}
@@ -43,7 +43,7 @@ put_parted(struct pl_buffer *out, struct pl_str text, const char *mark,
 void
 pl_fountain_put_verbatim(struct pl_buffer *out, struct pl_str text, struct pl_fountain_yards *yards)
 {
-	put_parted(out, text, has_pair(text, "]]") ? "[[" : NULL, yards);
+	put_parted(out, text, "[[", last_pair(text, "]]"), yards);
 }
 
 static void
@@ -57,7 +57,7 @@ put_note(struct pl_buffer *out, struct pl_str text, struct pl_fountain_yards *ya
 		if (at == end) {
 			pl_buffer_put(out, PL_STR("  "));	/* an empty line would end the note */
 		}
-		put_parted(out, pl_str_slice(text, at, end), "]]", yards);
+		put_parted(out, pl_str_slice(text, at, end), "]]", end - at, yards);
 		if (end < text.length) {
 			pl_buffer_put_byte(out, '\n');
 		}
@@ -77,7 +77,7 @@ put_boneyard(struct pl_buffer *out, struct pl_str text, bool is_alone,
 	yards->ahead--;
 	pl_buffer_put(out, PL_STR("/*"));
 	pl_buffer_put(out, edge);
-	put_parted(out, text, NULL, &inside);
+	put_parted(out, text, "]]", 0, &inside);
 	pl_buffer_put(out, text.length > 0 ? edge : PL_STR(""));
 	pl_buffer_put(out, PL_STR("*/"));
 }
