@@ -16,9 +16,9 @@
  *	EARLY	the span which is open ends where one that outlasts it begins, and begins again inside
  *	APART	every stretch of one style is by itself, underlining included, with as many stars more as the
  *		rule of three wants
- *	TIGHT	underlining ends before stars and begins again behind them, for then both have punctuation
- *		on either side
- *	DOUBLE	the same, and a second underscore where underlining and stars begin or end together
+ *	TIGHT	between a letter and punctuation underlining ends before stars and begins again behind them, for
+ *		then these have punctuation on either side
+ *	DOUBLE	the same at all stars, and a second underscore where underlining begins or ends with them
  */
 #include "write/fountain.h"
 
@@ -33,6 +33,7 @@ struct span {
 	uint32_t style;
 	uint32_t run;		/* where to look for the one after it */
 	uint32_t start, end;	/* PL_NONE: there is no more */
+	uint32_t cut;		/* where it ends early, to begin again; PL_NONE: nowhere */
 	bool is_open;
 };
 
@@ -67,6 +68,7 @@ next_span(const struct pl_fountain_text *text, struct span *span)
 	const struct platen_node *node = text->node;
 	const struct pl_run *runs = node->runs;
 	span->start = span->end = 0;
+	span->cut = PL_NONE;
 	while (span->start == span->end) {
 		uint32_t first = span->run;
 		while (first < node->run_count && runs[first].start < text->end &&
@@ -98,7 +100,7 @@ opens_at(const struct span *span, uint32_t at)
 static bool
 closes_at(const struct span *span, uint32_t at)
 {
-	return span->is_open && span->end == at;
+	return span->is_open && (span->end == at || span->cut == at);
 }
 
 static uint32_t
@@ -118,6 +120,8 @@ close_star(struct planner *planner, int which, struct pl_fountain_edge *edge)
 		next_span(planner->text, span);
 	} else {
 		span->start = edge->at;
+		span->cut = PL_NONE;
+		trim_span(planner->text->node->text, span);
 	}
 }
 
@@ -182,6 +186,25 @@ open_spans(struct planner *planner, struct pl_fountain_edge *edge)
 	}
 }
 
+/* Where a span is to be split, but blanks stand before that place: end it before these. */
+static void
+cut_before_blanks(struct planner *planner)
+{
+	struct pl_str text = planner->text->node->text;
+	for (int open = 0; open < 2; open++) {
+		struct span *span = &planner->spans[open];
+		const struct span *other = &planner->spans[1 - open];
+		if (!span->is_open || other->is_open || other->start >= span->end ||
+		    other->end <= span->end) {
+			continue;
+		}
+		struct span part = *span;
+		part.end = other->start;
+		trim_span(text, &part);
+		span->cut = part.end < other->start && part.start < part.end ? part.end : PL_NONE;
+	}
+}
+
 /* Where the next span begins or ends; PL_NONE if there is none. */
 static uint32_t
 next_edge(const struct planner *planner)
@@ -189,7 +212,8 @@ next_edge(const struct planner *planner)
 	uint32_t at = PL_NONE;
 	for (int i = 0; i < SPAN_COUNT; i++) {
 		const struct span *span = &planner->spans[i];
-		uint32_t edge = span->is_open ? span->end : span->start;
+		uint32_t end = span->cut < span->end ? span->cut : span->end;
+		uint32_t edge = span->is_open ? end : span->start;
 		at = edge < at ? edge : at;
 	}
 	return at;
@@ -234,14 +258,24 @@ has_underscore(const struct pl_fountain_edge *edge)
 	return edge->closes_underline || edge->opens_underline;
 }
 
+/* Stars may both end and begin beside an underscore, but not beside a blank. */
+static bool
+is_in_word(struct pl_str text, uint32_t at)
+{
+	return !is_space(pl_code_point_before(text, at)) && !is_space(pl_code_point_at(text, at));
+}
+
 static void
-set_apart(struct pl_fountain_edges *edges)
+set_apart(struct pl_fountain_edges *edges, struct pl_str text)
 {
 	uint32_t before = 0, style = 0, stars = 0;
 	for (size_t i = 0; i < edges->count; i++) {
 		struct pl_fountain_edge *edge = &edges->list[i];
 		const struct pl_fountain_edge *next = i + 1 < edges->count ? edge + 1 : NULL;
 		bool is_last = next == NULL || has_underscore(next);
+		if (edge->star_style == style && !is_in_word(text, edge->at)) {
+			continue;
+		}
 		before = has_underscore(edge) ? 0 : style;
 		style = edge->star_style;
 		edge->stars_closed = stars;
@@ -250,12 +284,22 @@ set_apart(struct pl_fountain_edges *edges)
 	}
 }
 
+/* Is one neighbour punctuation and the other one a letter? There stars open or close to one side only. */
+static bool
+is_lopsided(struct pl_str text, uint32_t at)
+{
+	uint32_t before = pl_code_point_before(text, at), behind = pl_code_point_at(text, at);
+	return !is_space(before) && !is_space(behind) &&
+	       pl_is_punctuation(before) != pl_is_punctuation(behind);
+}
+
 /* Put underscores on both sides of stars, where the way is to. */
 static void
 part_stars(const struct planner *planner, enum pl_fountain_way way, struct pl_fountain_edge *edge)
 {
 	bool goes_on = planner->spans[UNDERLINE].is_open && !edge->opens_underline;
-	bool is_parted = (way == PL_FOUNTAIN_TIGHT && goes_on) ||
+	bool is_parted = (way == PL_FOUNTAIN_TIGHT && goes_on &&
+			  is_lopsided(planner->text->node->text, edge->at)) ||
 			 (way == PL_FOUNTAIN_DOUBLE && (goes_on || has_underscore(edge)));
 	if (is_parted && edge->stars_closed + edge->stars_opened > 0) {
 		edge->closes_underline = edge->opens_underline = true;
@@ -277,6 +321,9 @@ pl_fountain_find_edges(struct pl_fountain_edges *edges, const struct pl_fountain
 		struct pl_fountain_edge edge = {.at = at};
 		close_spans(&planner, &edge);
 		open_spans(&planner, &edge);
+		if (way == PL_FOUNTAIN_EARLY) {
+			cut_before_blanks(&planner);
+		}
 		edge.star_style = (planner.spans[BOLD].is_open ? PLATEN_BOLD : 0) |
 				  (planner.spans[ITALIC].is_open ? PLATEN_ITALIC : 0);
 		part_stars(&planner, way, &edge);
@@ -285,7 +332,7 @@ pl_fountain_find_edges(struct pl_fountain_edges *edges, const struct pl_fountain
 		}
 	}
 	if (way == PL_FOUNTAIN_APART) {
-		set_apart(edges);
+		set_apart(edges, text->node->text);
 	}
 	return true;
 }
