@@ -135,6 +135,18 @@ difference(const struct platen_node *a, struct place *b, const struct platen_nod
 	return NULL;
 }
 
+/* `node`, or what follows if it is an empty line of dialogue above others: in Fountain that is a blank line,
+ * which is no element. */
+static const struct platen_node *
+skip_empty(const struct platen_node *node)
+{
+	while (node != NULL && node->text.length == 0 && node->cuts == NULL &&
+	       is_followed_by_its_like(node)) {
+		node = node->next;
+	}
+	return node;
+}
+
 void
 pl_document_compare(const struct platen_document *one, const struct platen_document *other,
 		    pl_differs_fn *differs, void *user)
@@ -152,7 +164,7 @@ pl_document_compare(const struct platen_document *one, const struct platen_docum
 			printed = a;
 		}
 		last = a;
-		a = pl_node_following(a);
+		a = skip_empty(pl_node_following(a));
 		b = pl_node_following(b);
 	}
 	if (a != NULL || b != NULL) {
