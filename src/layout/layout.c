@@ -101,11 +101,17 @@ static bool
 make(struct platen_pages *pages, const struct platen_layout_options *options,
      const struct pl_settings *settings)
 {
+	struct pl_profile *profile = pl_arena_alloc(&pages->arena, sizeof(*profile));
+	if (profile == NULL) {
+		return false;
+	}
+	*profile = settings->profile;
+	pages->profile = profile;
 	set_sheet(pages, settings);
 	struct pl_flow flow = {
 		.arena = &pages->arena,
 		.document = pages->document,
-		.profile = &settings->profile,
+		.profile = profile,
 		.title_lines = pages->lines_per_page,
 		.has_own_styles = settings->has_own_styles,
 		.header = settings->header,

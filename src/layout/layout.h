@@ -22,6 +22,26 @@
 /* Enough for any sheet; a page of more lines is a mistake, and sums of slots stay small. */
 #define PL_LINES_PER_PAGE_MAX 10000
 
+/* Where in a dual dialogue a speech stands. */
+enum pl_side {
+	PL_SIDE_NONE,
+	PL_SIDE_LEFT,
+	PL_SIDE_RIGHT,
+};
+#define PL_SIDE_COUNT 3
+
+/* Where things stand which are no elements, and the elements. In hundredths of a point. */
+struct pl_profile {
+	int32_t first_baseline;		/* of slot 1 */
+	int32_t header_baseline;	/* of the page number */
+	int32_t page_number_right;	/* right edge of the page number */
+	int32_t scene_number_left;	/* left edge of the left scene number */
+	int32_t scene_number_right;	/* right edge of the right one */
+	int32_t continued_left;		/* left edge of CONTINUED: */
+	int32_t continued_right;	/* right edge of (CONTINUED) */
+	struct pl_style styles[PL_SIDE_COUNT][PLATEN_KIND_COUNT];
+};
+
 /* What a printed line is, where it is not simply its element. */
 enum pl_role {
 	PL_ROLE_BODY,
@@ -58,6 +78,7 @@ struct pl_line {
 	enum platen_kind kind;		/* of the element it belongs to */
 	const struct platen_node *node;	/* that element; NULL for page numbers */
 	enum pl_align align;
+	const struct pl_style *style;	/* of the element; alive as long as the pages and the document are */
 
 	/* Of a body line: the bytes of the node's text which it prints. Behind the end of a cue's name
 	 * follow its extension and (CONT'D), each after a space. */
@@ -91,6 +112,7 @@ struct platen_pages {
 	const struct platen_document *document;
 	enum platen_paper paper;		/* never BY_SCRIPT */
 	int32_t width, height;		/* of the sheet */
+	const struct pl_profile *profile;	/* where things stand on it */
 	uint32_t lines_per_page;
 	bool has_more, has_contd;	/* printed where a page cuts a speech */
 	bool has_auto_contd;		/* (CONT'D) is added for speakers who go on */

@@ -172,6 +172,7 @@ pl_sheet_put(struct pl_flow *flow, struct pl_sheet *sheet, const struct pl_line_
 		.node = spec->paragraph->node,
 		.is_continued = spec->is_continued,
 		.align = spec->paragraph->style->align,
+		.style = spec->paragraph->style,
 		.start = spec->start,
 		.end = spec->end,
 	};
