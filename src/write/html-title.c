@@ -38,17 +38,6 @@ put_title(struct pl_html *html)
 	}
 }
 
-/* Hundredths of a point as a CSS length. */
-static void
-put_length(struct pl_sink *sink, int32_t length)
-{
-	pl_sink_put_int(sink, length / PL_POINT);
-	pl_sink_put_byte(sink, '.');
-	pl_sink_put_int(sink, length / 10 % 10);
-	pl_sink_put_int(sink, length % 10);
-	pl_sink_put_text(sink, "pt");
-}
-
 static void
 put_author(struct pl_html *html)
 {
@@ -84,11 +73,8 @@ pl_html_put_head(struct pl_html *html)
 	put_title(html);
 	pl_sink_put_text(sink, "</title>\n<style>\n");
 	pl_sink_put_text(sink, pl_html_css);
-	pl_sink_put_text(sink, "@page { size: ");
-	put_length(sink, html->pages->width);
-	pl_sink_put_byte(sink, ' ');
-	put_length(sink, html->pages->height);
-	pl_sink_put_text(sink, "; margin: 0 }\n</style>\n</head>\n");
+	pl_html_put_styles(html);
+	pl_sink_put_text(sink, "</style>\n</head>\n");
 }
 
 /* ------------------------------------------------------------------- title page */

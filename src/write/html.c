@@ -69,13 +69,13 @@ put_added(struct pl_sink *sink, const char *class, const struct pl_line *line, i
 	}
 	pl_sink_put_text(sink, "<span class=\"");
 	pl_sink_put_text(sink, class);
-	pl_sink_put_text(sink, "\" dir=\"auto\"");
+	pl_sink_put_text(sink, "\" dir=\"auto\" style=\"");
+	pl_html_put_place(sink, line, false);
 	if (line->slot > *slot + 1) {
-		pl_sink_put_text(sink, " style=\"--gap:");
+		pl_sink_put_text(sink, ";--gap:");
 		pl_sink_put_int(sink, line->slot - *slot - 1);
-		pl_sink_put_byte(sink, '"');
 	}
-	pl_sink_put_byte(sink, '>');
+	pl_sink_put_text(sink, "\">");
 	for (uint32_t i = 0; i < line->stretch_count; i++) {
 		pl_html_put_one_line(sink, line->stretches[i].text);
 	}
@@ -90,8 +90,9 @@ put_rule(struct pl_html *html, uint32_t page)
 {
 	struct pl_sink *sink = html->sink;
 	struct pl_str label = html->pages->pages[page].label;
+	bool is_first = page > html->last_page;
 	pl_sink_put_text(sink, "<div class=\"page");
-	if (page > html->last_page) {
+	if (is_first) {
 		pl_sink_put_text(sink, "\" id=\"page-");
 		pl_sink_put_int(sink, page - html->pages->title_page_count + 1);
 		html->last_page = page;
@@ -106,7 +107,11 @@ put_rule(struct pl_html *html, uint32_t page)
 		  &html->slot);
 	pl_sink_put_text(sink, "<span class=\"number\">");
 	pl_html_put_one_line(sink, label);
-	pl_sink_put_text(sink, ".</span>");
+	pl_sink_put_text(sink, ".");
+	if (is_first) {
+		pl_html_put_margins(html, &html->pages->pages[page], false);
+	}
+	pl_sink_put_text(sink, "</span>");
 	html->slot = 0;
 	put_added(sink, "scene-top", find_role(&html->pages->pages[page], PL_ROLE_SCENE_TOP),
 		  &html->slot);
@@ -135,31 +140,12 @@ turn_page(struct pl_html *html)
 
 /* ------------------------------------------------------------------- paragraphs */
 
-/* Empty lines above an element if nothing else is said; html.css knows the same numbers. */
+/* Empty lines above an element if nothing else is said; the style sheet knows the same numbers. */
 static int32_t
-usual_gap(const struct platen_node *node)
+usual_gap(const struct pl_line *line)
 {
-	switch (node->kind) {
-	case PLATEN_SCENE_HEADING: return 2;
-	case PLATEN_LYRIC: return node->parent->kind == PLATEN_SPEECH ? 0 : 1;
-	case PLATEN_ACTION:
-	case PLATEN_CHARACTER:
-	case PLATEN_TRANSITION:
-	case PLATEN_CENTERED: return 1;
-	case PLATEN_PARENTHETICAL:
-	case PLATEN_DIALOGUE:
-	case PLATEN_DOCUMENT:
-	case PLATEN_TITLE_PAGE:
-	case PLATEN_TITLE_ENTRY:
-	case PLATEN_SPEECH:
-	case PLATEN_DUAL_DIALOGUE:
-	case PLATEN_SECTION:
-	case PLATEN_SYNOPSIS:
-	case PLATEN_NOTE:
-	case PLATEN_BONEYARD:
-	case PLATEN_PAGE_BREAK: return 0;
-	}
-	return 0;
+	bool is_sung = line->kind == PLATEN_LYRIC && line->node->parent->kind == PLATEN_SPEECH;
+	return is_sung ? 0 : (int32_t)line->style->space_above;
 }
 
 /* What an element is in HTML. A tag of "h" is a heading of `level`. */
@@ -181,21 +167,37 @@ put_tag(struct pl_html *html, const struct look *look, bool is_end)
 	}
 }
 
+/* What the element has of its own: a document may bring styles. */
+static void
+put_style(struct pl_html *html, const struct pl_line *first, int32_t gap)
+{
+	struct pl_sink *sink = html->sink;
+	bool is_own = !pl_html_is_usual(html, first->style);
+	if (!is_own && (gap < 0 || gap == usual_gap(first))) {
+		return;
+	}
+	pl_sink_put_text(sink, " style=\"");
+	if (is_own) {
+		pl_html_put_own_style(sink, first->style);
+	}
+	if (gap >= 0) {
+		pl_sink_put_text(sink, "--gap:");
+		pl_sink_put_int(sink, gap);
+	}
+	pl_sink_put_byte(sink, '"');
+}
+
 static void
 start_paragraph(struct pl_html *html, const struct look *look, const struct pl_line *first,
 		bool is_rest)
 {
 	struct pl_sink *sink = html->sink;
-	int32_t gap = first->slot - html->slot - 1;
+	int32_t gap = first->slot - html->slot - 1 - (int32_t)(first->style->half_leading + 1) / 2;
 	put_tag(html, look, false);
 	pl_sink_put_text(sink, " class=\"");
 	pl_sink_put_text(sink, look->class);
 	pl_sink_put_text(sink, is_rest ? " rest\" dir=\"auto\"" : "\" dir=\"auto\"");
-	if (gap >= 0 && gap != usual_gap(first->node)) {
-		pl_sink_put_text(sink, " style=\"--gap:");
-		pl_sink_put_int(sink, gap);
-		pl_sink_put_byte(sink, '"');
-	}
+	put_style(html, first, gap);
 	pl_sink_put_byte(sink, '>');
 }
 
@@ -486,6 +488,9 @@ pl_write_html(const struct pl_job *job)
 	pl_sink_put_text(html.sink, html.printed.count > 0 ? "<div class=\"script\""
 							   : "<div class=\"script unprinted\"");
 	pl_sink_put_text(html.sink, " id=\"page-1\" tabindex=\"-1\">\n");
+	if (html.printed.count > 0) {
+		pl_html_put_margins(&html, &html.pages->pages[html.page], true);
+	}
 	put_body(&html);
 	pl_sink_put_text(html.sink, "</div>\n</article>\n</main>\n</body>\n</html>\n");
 	pl_printed_lines_fini(&html.printed);

@@ -2,6 +2,7 @@
  * html - the parts of the HTML writer
  *
  *	html.c		the file, and the body of the screenplay
+ *	html-style.c	how elements look and where they stand, by the page format
  *	html-title.c	what stands before it: head, title page
  *	html-nav.c	the list of scenes
  *	html-text.c	text: escaped, styled, cut into lines
@@ -62,6 +63,19 @@ void pl_html_put_lines(struct pl_sink *sink, struct pl_html_cursor *cursor, uint
 
 /* A note, of which nothing is printed. */
 void pl_html_put_note(struct pl_sink *sink, const char *tag, struct pl_str text);
+
+/* Hundredths of a point as a CSS length. */
+void pl_html_put_length(struct pl_sink *sink, int32_t length);
+
+/* The rules of the page format. */
+void pl_html_put_styles(struct pl_html *html);
+/* The style is one of the page format; and inside a style attribute, what one of the document's own says. */
+bool pl_html_is_usual(const struct pl_html *html, const struct pl_style *style);
+void pl_html_put_own_style(struct pl_sink *sink, const struct pl_style *style);
+/* Inside a style attribute: where a line stands which platen added. */
+void pl_html_put_place(struct pl_sink *sink, const struct pl_line *line, bool has_top);
+/* Header and footer of a page, and its number, if that is to be put like them. */
+void pl_html_put_margins(struct pl_html *html, const struct pl_page *page, bool with_number);
 
 void pl_html_put_head(struct pl_html *html);
 void pl_html_put_title_page(struct pl_html *html);

@@ -8,6 +8,8 @@ ATTRIBUTES = {'aria-hidden', 'aria-label', 'charset', 'class', 'content', 'dir',
 ELEMENTS = {'html', 'head', 'meta', 'title', 'style', 'body', 'a', 'nav', 'ol', 'li', 'span', 'main',
             'article', 'header', 'section', 'div', 'aside', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'p',
             'br', 'strong', 'em', 'u'}
+STYLE = re.compile(r'((--(gap|slot|lead):\d+(\.5)?|--(l|w|f|top):-?\d+\.\d\dpt|text-align:\w+|text-transform:\w+|'
+                   r'--ws:(pre|nowrap)|font-weight:bold|font-style:italic|text-decoration:underline)(;|$))*')
 PHRASING = {'a', 'br', 'em', 'span', 'strong', 'u'}
 BLOCKS = {'p', 'aside', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'li'}
 
@@ -57,7 +59,7 @@ class Page(HTMLParser):
         attributes = dict(attrs)
         if tag not in ELEMENTS or set(attributes) - ATTRIBUTES or len(attrs) != len(attributes):
             self.problems.append(f'{self.getpos()}: {self.get_starttag_text()}')
-        if not re.fullmatch(r'(--(gap|slot):\d+)?', attributes.get('style', '')):
+        if not STYLE.fullmatch(attributes.get('style', '')):
             self.problems.append(f'{self.getpos()}: style {attributes["style"]}')
         if self.open.tag in BLOCKS - {'li', 'aside'} and tag not in PHRASING:
             self.problems.append(f'{self.getpos()}: <{tag}> in <{self.open.tag}>')
