@@ -18,12 +18,12 @@ contains_ascii_case(struct pl_str text, struct pl_str word)
 	return false;
 }
 
-/* Typed by the writer, with either apostrophe: it must not be printed twice. */
+/* Typed by the writer, with either apostrophe, also as (V.O. CONT'D): it must not be printed twice. */
 static bool
 is_marked(struct pl_str extension, struct pl_str contd)
 {
-	return contains_ascii_case(extension, PL_STR("(CONT'D)")) ||
-	       contains_ascii_case(extension, PL_STR("(CONT\u2019D)")) ||
+	return contains_ascii_case(extension, PL_STR("CONT'D")) ||
+	       contains_ascii_case(extension, PL_STR("CONT\u2019D")) ||
 	       contains_ascii_case(extension, PL_STR("(CONTINUED)")) ||
 	       contains_ascii_case(extension, contd);
 }

@@ -330,6 +330,17 @@ def pages_says_where_pages_begin():
 
 
 @test
+def pages_are_called_what_the_script_says():
+    put('a.fountain', b'INT. A\n\nOne [[page 12]] two.\n\n===\n\nThree.\n\n=== \n\n[[page 13]]\n\nFour.\n\n=== 13A\n\nFive.\n')
+    told = expect(0, 'pages', '--locked-pages', 'a.fountain').stdout.decode()
+    assert re.findall(r'^\S+', told, re.M) == ['12', '12A', '13', '13A'], told
+    text = text_of('--locked-pages', '--header', 'Page {page}', 'a.fountain').decode()
+    assert all(re.search(rf'Page {label} +{label}\.$', text, re.M) for label in ('12', '12A', '13', '13A')), text
+    scenes = json.loads(expect(0, 'report', 'scenes', '-f', 'json', 'a.fountain').stdout)
+    assert scenes['scenes'][0]['page'] == '12', scenes
+
+
+@test
 def pages_explains_each_rule():
     filler = b'x\n' * 46
     for body, reason in (

@@ -462,11 +462,13 @@ test_voice_over_does_not_go_on(void)
 	script_add_speech("NORA", "Three.");
 	script_add_speech("NORA", "Four.")->first->label = PL_STR("(O.S.)");
 	script_add_speech("NORA", "Five.")->first->label = PL_STR("(cont\u2019d)");
+	script_add_speech("NORA", "Six.")->first->label = PL_STR("(O.S. CONT'D)");
 	struct platen_pages *pages = script_lay_out(0);
 	CHECK_STR(script_line(pages, 0, 2), "NORA (V.O.)");
 	CHECK_STR(script_line(pages, 0, 4), "NORA");
 	CHECK_STR(script_line(pages, 0, 6), "NORA (O.S.) (CONT'D)");
 	CHECK_STR(script_line(pages, 0, 8), "NORA (CONT\u2019D)");
+	CHECK_STR(script_line(pages, 0, 10), "NORA (O.S. CONT'D)");
 	script_end(pages);
 }
 
