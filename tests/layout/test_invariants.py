@@ -113,6 +113,10 @@ def more_is_followed_by_contd(pages):
     assert not any(line.role == 'more' for line in last), 'nothing follows the last (MORE)'
 
 
+# its notes say what the pages are called; tests/unit/test-paginate.c says what follows from that
+PAGES_WITH_LABELS = ['cases/dialect/page_notes.fountain']
+
+
 def numbers_count_up(pages):
     labels = [page.label for page in pages.body]
     assert labels == [str(number) for number in range(1, len(labels) + 1)], labels
@@ -150,6 +154,8 @@ def check_source(platen, source):
     for options in OPTIONS:
         pages = Pages(platen.text('convert', '-q', '-f', 'pages', '-o', '-', *options, source))
         for check in PAGE_CHECKS:
+            if check is numbers_count_up and source.endswith(tuple(PAGES_WITH_LABELS)):
+                continue
             try:
                 check(pages)
             except (Failure, AssertionError) as wrong:
