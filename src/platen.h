@@ -130,8 +130,9 @@ enum platen_kind {
 	PLATEN_NOTE,		/* [[ask legal]]			alone on its line(s) */
 	PLATEN_BONEYARD,	/* cut by slash-star ... star-slash	alone on its line(s) */
 	PLATEN_PAGE_BREAK,	/* === */
+	PLATEN_SHOT,		/* !!CLOSE ON THE KEY			with PLATEN_SHOTS */
 };
-#define PLATEN_KIND_COUNT 18
+#define PLATEN_KIND_COUNT 19
 
 /* The name which goldens, JSON and messages use: "scene_heading". Static. */
 PLATEN_API const char *platen_kind_name(enum platen_kind kind);
@@ -197,6 +198,7 @@ PLATEN_API const struct platen_input_format *platen_input_at(size_t index);
 #define PLATEN_KNOWN_TRANSITIONS 1u	/* FADE OUT. needs no > */
 #define PLATEN_LENIENT_HEADINGS 2u	/* INT. HOUSE needs no blank lines, and is reported without */
 #define PLATEN_LOCKED_PAGES 4u		/* === 12A */
+#define PLATEN_SHOTS 16u			/* !!CLOSE ON THE KEY */
 #define PLATEN_WIDE_MARKERS 8u		/* full-width ones; by themselves for Chinese, Japanese, Korean */
 
 /* How to read. Fill it with platen_read_options_init, then change what should differ. The strings are

@@ -162,6 +162,7 @@ count_node(struct counter *counter, const struct platen_node *node)
 	case PLATEN_SCENE_HEADING: return begin_scene(counter);
 	case PLATEN_ACTION:
 	case PLATEN_TRANSITION:
+	case PLATEN_SHOT:
 	case PLATEN_CENTERED: count_text(counter, pl_count_words(node->text), false); return true;
 	case PLATEN_LYRIC:
 		if (node->parent->kind != PLATEN_SPEECH) {

@@ -41,6 +41,8 @@ static const struct cli_option options[] = {
 	 PLATEN_LENIENT_HEADINGS},
 	{0, READING, "locked-pages", NULL, "=== 12A begins page 12A", cli_set_extension, NULL, NULL,
 	 PLATEN_LOCKED_PAGES},
+	{0, READING, "shots", NULL, "!!CLOSE ON THE KEY is a shot", cli_set_extension, NULL, NULL,
+	 PLATEN_SHOTS},
 	{0, READING, "wide-markers", NULL,
 	 "full-width signs are markers, too; on by itself in\n"
 	 "Chinese, Japanese and Korean",

@@ -18,6 +18,7 @@ put_block(struct cli_buffer *out, const struct platen_node *block)
 	case PLATEN_DUAL_DIALOGUE: cli_put(out, "the dual dialogue"); return;
 	case PLATEN_SCENE_HEADING: cli_put(out, "the scene heading "); break;
 	case PLATEN_TRANSITION: cli_put(out, "the transition "); break;
+	case PLATEN_SHOT: cli_put(out, "the shot "); break;
 	case PLATEN_LYRIC: cli_put(out, "the lyric"); return;
 	case PLATEN_CENTERED: cli_put(out, "the centred text"); return;
 	case PLATEN_ACTION: cli_put(out, "the action"); return;

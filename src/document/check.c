@@ -34,6 +34,7 @@ may_contain(enum platen_kind parent, enum platen_kind child)
 	case PLATEN_DIALOGUE:
 	case PLATEN_LYRIC:
 	case PLATEN_TRANSITION:
+	case PLATEN_SHOT:
 	case PLATEN_CENTERED:
 	case PLATEN_SECTION:
 	case PLATEN_SYNOPSIS:

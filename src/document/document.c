@@ -139,6 +139,7 @@ platen_kind_name(enum platen_kind kind)
 	case PLATEN_DIALOGUE: return "dialogue";
 	case PLATEN_LYRIC: return "lyric";
 	case PLATEN_TRANSITION: return "transition";
+	case PLATEN_SHOT: return "shot";
 	case PLATEN_CENTERED: return "centered";
 	case PLATEN_SECTION: return "section";
 	case PLATEN_SYNOPSIS: return "synopsis";

@@ -192,6 +192,16 @@ take_forced_action(struct blocks *blocks)
 	return put_action(blocks, (uint32_t)marker_length(blocks, '!'));
 }
 
+static bool
+take_shot(struct blocks *blocks)
+{
+	struct pl_str line = blocks->line;
+	size_t marker = marker_length(blocks, '!');
+	marker += pl_marker_length(pl_str_slice(line, marker, line.length), '!', dialect_of(blocks));
+	end_speech(blocks);
+	return open_node(blocks, PLATEN_SHOT, false) && put_line(blocks, marker, 0);
+}
+
 /* A line which nearly was something else. */
 static void
 report_near_miss(const struct blocks *blocks)
@@ -499,6 +509,7 @@ take_dialogue(struct blocks *blocks)
 static bool (*const takers[PL_FORM_COUNT])(struct blocks *blocks) = {
 	[PL_FORM_ESCAPED] = take_escaped,
 	[PL_FORM_PAGE_BREAK] = take_page_break,
+	[PL_FORM_SHOT] = take_shot,
 	[PL_FORM_FORCED_ACTION] = take_forced_action,
 	[PL_FORM_SECTION] = take_section,
 	[PL_FORM_SYNOPSIS] = take_synopsis,

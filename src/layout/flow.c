@@ -311,6 +311,7 @@ add_node(struct builder *builder, const struct platen_node *node)
 	case PLATEN_ACTION:
 	case PLATEN_LYRIC:
 	case PLATEN_TRANSITION:
+	case PLATEN_SHOT:
 	case PLATEN_CENTERED: return add_single(builder, node);
 	case PLATEN_SPEECH: return add_speech(builder, node);
 	case PLATEN_DUAL_DIALOGUE: return add_dual(builder, node);

@@ -33,6 +33,7 @@ pl_style_capacity(int32_t width)
 /* Break rules: final-draft.md section 4; what is stacked: vertical-space.md rule 1. */
 static const struct pl_style rules[PLATEN_KIND_COUNT] = {
 	[PLATEN_SCENE_HEADING] = {.keeps_next = true},
+	[PLATEN_SHOT] = {.keeps_next = true},
 	[PLATEN_TRANSITION] = {.keeps_previous = true},
 	[PLATEN_ACTION] = {.is_stacked = true},
 	[PLATEN_CENTERED] = {.is_stacked = true},
@@ -89,7 +90,11 @@ make_dual_column(struct pl_profile *profile, enum pl_side side,
 static bool
 make_column(struct pl_profile *profile, const struct platen_profile *from)
 {
+	/* a shot is a heading within a scene */
+	struct platen_element shot = from->scene_heading;
+	shot.space_above = shot.space_above < 1 ? shot.space_above : 1;
 	return make_style(profile, PL_SIDE_NONE, PLATEN_SCENE_HEADING, &from->scene_heading) &&
+	       make_style(profile, PL_SIDE_NONE, PLATEN_SHOT, &shot) &&
 	       make_style(profile, PL_SIDE_NONE, PLATEN_ACTION, &from->action) &&
 	       make_style(profile, PL_SIDE_NONE, PLATEN_CENTERED, &from->centered) &&
 	       make_style(profile, PL_SIDE_NONE, PLATEN_LYRIC, &from->lyric) &&

@@ -18,6 +18,7 @@ static const struct {
 	{"lenient-headings", PLATEN_LENIENT_HEADINGS},
 	{"locked-pages", PLATEN_LOCKED_PAGES},
 	{"wide-markers", PLATEN_WIDE_MARKERS},
+	{"shots", PLATEN_SHOTS},
 };
 
 #define EXTENSION_COUNT (sizeof(extensions) / sizeof(extensions[0]))

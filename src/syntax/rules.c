@@ -48,6 +48,15 @@ is_forced_action(const struct pl_line_place *place)
 }
 
 static bool
+is_shot(const struct pl_line_place *place)
+{
+	size_t marker = pl_marker_length(place->line, '!', place->dialect);
+	struct pl_str rest = pl_str_slice(place->line, marker, place->line.length);
+	size_t second = pl_marker_length(rest, '!', place->dialect);
+	return marker > 0 && second > 0 && rest.length > second;
+}
+
+static bool
 is_section(const struct pl_line_place *place)
 {
 	return starts_with(place, '#');
@@ -186,6 +195,7 @@ is_anything(const struct pl_line_place *place)
 static const struct rule rules[] = {
 	{PL_FORM_ESCAPED, is_escaped, 0},
 	{PL_FORM_PAGE_BREAK, is_page_break, 0},
+	{PL_FORM_SHOT, is_shot, PLATEN_SHOTS},
 	{PL_FORM_FORCED_ACTION, is_forced_action, 0},
 	{PL_FORM_SECTION, is_section, 0},
 	{PL_FORM_SYNOPSIS, is_synopsis, 0},
@@ -204,6 +214,7 @@ static const struct rule rules[] = {
 
 static const struct rule speech_rules[] = {
 	{PL_FORM_PAGE_BREAK, is_page_break, 0},		/* ends the speech */
+	{PL_FORM_SHOT, is_shot, PLATEN_SHOTS},
 	{PL_FORM_FORCED_ACTION, is_forced_action, 0},	/* so does this */
 	{PL_FORM_LYRIC, is_lyric, 0},
 	{PL_FORM_PARENTHETICAL, is_parenthetical, 0},

@@ -110,6 +110,7 @@ struct pl_line_place {
 enum pl_line_form {
 	PL_FORM_ESCAPED,		/* \# not a section */
 	PL_FORM_PAGE_BREAK,		/* === */
+	PL_FORM_SHOT,			/* !!CLOSE ON THE KEY */
 	PL_FORM_FORCED_ACTION,		/* !BANG */
 	PL_FORM_SECTION,		/* # Act One */
 	PL_FORM_SYNOPSIS,		/* = Mara finds the key. */
@@ -125,7 +126,7 @@ enum pl_line_form {
 	PL_FORM_DIALOGUE,
 	PL_FORM_ACTION,
 };
-#define PL_FORM_COUNT 16
+#define PL_FORM_COUNT 17
 
 /* The form of a line outside speeches, and of one inside a speech (of which only `line` is asked). */
 enum pl_line_form pl_line_form(const struct pl_line_place *place);

@@ -320,6 +320,13 @@ put_transition(struct body *body, const struct platen_node *node)
 	put_paragraph(body, &paragraph);
 }
 
+static void
+put_shot(struct body *body, const struct platen_node *node)
+{
+	struct paragraph paragraph = make_printed(body, PL_FDX_SHOT, node);
+	put_paragraph(body, &paragraph);
+}
+
 /* ------------------------------------------------------ sections, synopses, notes */
 
 /* Hidden text, whatever the paragraph was which it comes from. */
@@ -445,6 +452,7 @@ put_said(struct body *body, const struct platen_node *node)
 	case PLATEN_SPEECH:
 	case PLATEN_DUAL_DIALOGUE:
 	case PLATEN_TRANSITION:
+	case PLATEN_SHOT:
 	case PLATEN_CENTERED:
 	case PLATEN_SECTION:
 	case PLATEN_SYNOPSIS:
@@ -515,6 +523,7 @@ put_element(struct body *body, const struct platen_node *node)
 	case PLATEN_SPEECH: put_speech(body, node); break;
 	case PLATEN_DUAL_DIALOGUE: put_dual_dialogue(body, node); break;
 	case PLATEN_TRANSITION: put_transition(body, node); break;
+	case PLATEN_SHOT: put_shot(body, node); break;
 	case PLATEN_SECTION:
 	case PLATEN_SYNOPSIS:
 	case PLATEN_NOTE:

@@ -234,6 +234,7 @@ add_node(struct lists *lists, const struct platen_node *node)
 		add_extensions(lists, node->label);
 		break;
 	case PLATEN_TRANSITION: add(lists, TRANSITIONS, node->text); break;
+	case PLATEN_SHOT:
 	case PLATEN_DOCUMENT:
 	case PLATEN_TITLE_PAGE:
 	case PLATEN_TITLE_ENTRY:

@@ -514,6 +514,7 @@ pl_fountain_put_leaf(struct pl_fountain_writer *writer, const struct platen_node
 	case PLATEN_DIALOGUE: return put_dialogue(writer, node);
 	case PLATEN_LYRIC: return put_lines(writer, node, PL_STR("~"), PL_STR(""));
 	case PLATEN_TRANSITION: return put_transition(writer, node, place);
+	case PLATEN_SHOT: return put_lines(writer, node, PL_STR("!!"), PL_STR(""));
 	case PLATEN_CENTERED: return put_centered(writer, node);
 	case PLATEN_SECTION:
 	case PLATEN_SYNOPSIS: return put_outline(writer, node);

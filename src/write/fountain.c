@@ -135,6 +135,7 @@ text_below(const struct pl_fountain_writer *writer, const struct platen_node *le
 	case PLATEN_PARENTHETICAL:
 	case PLATEN_LYRIC:
 	case PLATEN_TRANSITION:
+	case PLATEN_SHOT:
 	case PLATEN_CENTERED:
 	case PLATEN_NOTE:
 	case PLATEN_BONEYARD: break;

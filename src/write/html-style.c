@@ -23,6 +23,7 @@ static const struct {
 	{PLATEN_CENTERED, ".centered"},	    {PLATEN_LYRIC, ".lyric"},
 	{PLATEN_CHARACTER, ".cue"},	    {PLATEN_PARENTHETICAL, ".parenthetical"},
 	{PLATEN_DIALOGUE, ".dialogue"},	    {PLATEN_TRANSITION, ".transition"},
+	{PLATEN_SHOT, ".shot"},
 };
 
 void

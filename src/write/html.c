@@ -426,6 +426,7 @@ enter(struct pl_html *html, const struct platen_node *node)
 	case PLATEN_DIALOGUE: put_paragraph(html, node, &(struct look){"dialogue", 0}); return;
 	case PLATEN_LYRIC: put_paragraph(html, node, &(struct look){"lyric", 0}); return;
 	case PLATEN_TRANSITION: put_paragraph(html, node, &(struct look){"transition", 0}); return;
+	case PLATEN_SHOT: put_paragraph(html, node, &(struct look){"shot", 0}); return;
 	case PLATEN_CENTERED: put_paragraph(html, node, &(struct look){"centered", 0}); return;
 	case PLATEN_SYNOPSIS: put_synopsis(html, node); return;
 	case PLATEN_NOTE:

@@ -23,6 +23,7 @@ type_name(enum platen_kind kind)
 	case PLATEN_PARENTHETICAL:
 	case PLATEN_DIALOGUE:
 	case PLATEN_TRANSITION:
+	case PLATEN_SHOT:
 	case PLATEN_CENTERED:
 	case PLATEN_SECTION:
 	case PLATEN_SYNOPSIS:
@@ -234,6 +235,7 @@ put_fields(struct pl_sink *sink, const struct platen_node *node)
 	case PLATEN_DIALOGUE:
 	case PLATEN_LYRIC:
 	case PLATEN_TRANSITION:
+	case PLATEN_SHOT:
 	case PLATEN_CENTERED:
 		put_styled_text(sink, node);
 		return;

@@ -15,7 +15,7 @@ from page import Page
 # Written and not the writer's, or the writer's and not printed.
 ADDED = ('page', 'margin', 'contd', 'note', 'synopsis', 'part', 'number', 'hidden')
 PRINTED = ('scene_heading', 'action', 'character', 'parenthetical', 'dialogue', 'lyrics', 'transition',
-           'centered')
+           'shot', 'centered')
 HEADING = re.compile(r'h[1-6]')
 CONTROLS = {code: ' ' for code in [*range(0x20), *range(0x7F, 0xA0)]}
 

@@ -643,6 +643,7 @@ is_printed(const struct platen_node *node)
 	case PLATEN_DIALOGUE:
 	case PLATEN_LYRIC:
 	case PLATEN_TRANSITION:
+	case PLATEN_SHOT:
 	case PLATEN_CENTERED: return true;
 	case PLATEN_DOCUMENT:
 	case PLATEN_TITLE_PAGE:

@@ -42,7 +42,9 @@ INPUTS = {
     'escapes': lambda n: repeat('\\*', n),
     'unclosed bold before spaces': lambda n: '**' + ' ' * n,
     'nested marks': lambda n: repeat('*_**a', n // 2) + repeat('**_*', n // 2),
+    'marks never closed': lambda n: repeat('*a\n', n),
     # notes
+    'notes which number pages': lambda n: repeat('a [[page 1]]\n', n),
     'note openers': lambda n: repeat('[[', n),
     'note closers': lambda n: repeat(']]', n),
     'note openers with text': lambda n: repeat('[[a', n),
@@ -71,6 +73,10 @@ INPUTS = {
     'names of one beginning': lambda n: ''.join(f'{"A" * (i // 512)}{i:X}B\nYes.\n\n' for i in range(n // 64)),
     'dual dialogues': lambda n: repeat('ANN\nYes.\n\nBO ^\nNo.\n\n', n),
     'held lines in a speech': lambda n: cue('ANN', repeat('  \n', n) + 'Hello.'),
+    'names in a speech': lambda n: cue('ANN', repeat('ANN\nHo.\n', n)),
+    'names in action': lambda n: cue('ANN', 'Ho.\n\nA.\n' + repeat('ANN\n', n)),
+    'names of mixed letters': lambda n: repeat('McANN\nHo.\n\n', n),
+    'many names': lambda n: ''.join(f'A{i:b}\nHo.\n\n'.replace('0', 'O').replace('1', 'I') for i in range(n // 25)),
     # other elements
     'scene number': lambda n: 'INT. A #' + repeat('1', n) + '#\n\nB.\n',
     'hashes in a heading': lambda n: 'INT. A ' + repeat('#', n) + '\n\nB.\n',
@@ -81,6 +87,7 @@ INPUTS = {
     'scene numbers': lambda n: ''.join(f'INT. A #{i}#\n\n' for i in range(n // 16)),
     'headings of dashes': lambda n: 'INT. ' + repeat('- NIGHT ', n) + '\n\nB.\n',
     'headings': lambda n: repeat('INT. A\n\n', n),
+    'headings glued together': lambda n: repeat('INT. A\n', n),
     'page breaks': lambda n: repeat('===\n', n),
     'equals signs': lambda n: repeat('=', n),
     'lyrics': lambda n: repeat('~\n', n),
