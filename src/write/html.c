@@ -83,8 +83,8 @@ put_added(struct pl_sink *sink, const char *class, const struct pl_line *line, i
 	*slot = line->slot;
 }
 
-/* The rule above page `page`. In the right column of a dual dialogue it may be there a second time: it
- * has no id then. */
+/* The rule above page `page`. Its id counts, as labels of pages need be neither words nor different. In
+ * the right column of a dual dialogue it may be there a second time: it has no id then. */
 static void
 put_rule(struct pl_html *html, uint32_t page)
 {
@@ -403,11 +403,30 @@ put_synopsis(struct pl_html *html, const struct platen_node *synopsis)
 }
 
 static void
+put_aside(struct pl_html *html, struct pl_str note)
+{
+	pl_html_put_note(html->sink, "aside", note);
+	pl_sink_put_byte(html->sink, '\n');
+}
+
+static void
 put_cue(struct pl_html *html, const struct platen_node *cue)
 {
 	/* a cue forced by @ keeps the case it was typed in */
 	struct look look = {cue->is_forced ? "cue as-typed" : "cue", 0};
 	put_paragraph(html, cue, &look);
+}
+
+/* A page break which carries notes has them below the rule. */
+static void
+put_page_break(struct pl_html *html, const struct platen_node *page_break)
+{
+	turn_page(html);
+	for (const struct pl_cut *cut = page_break->cuts; cut != NULL; cut = cut->next) {
+		if (cut->kind == PLATEN_NOTE) {
+			put_aside(html, cut->text);
+		}
+	}
 }
 
 static void
@@ -429,11 +448,8 @@ enter(struct pl_html *html, const struct platen_node *node)
 	case PLATEN_SHOT: put_paragraph(html, node, &(struct look){"shot", 0}); return;
 	case PLATEN_CENTERED: put_paragraph(html, node, &(struct look){"centered", 0}); return;
 	case PLATEN_SYNOPSIS: put_synopsis(html, node); return;
-	case PLATEN_NOTE:
-		pl_html_put_note(html->sink, "aside", node->text);
-		pl_sink_put_byte(html->sink, '\n');
-		return;
-	case PLATEN_PAGE_BREAK: turn_page(html); return;
+	case PLATEN_NOTE: put_aside(html, node->text); return;
+	case PLATEN_PAGE_BREAK: put_page_break(html, node); return;
 	case PLATEN_BONEYARD: /* the writer took it out */
 	case PLATEN_DOCUMENT:
 	case PLATEN_TITLE_PAGE:

@@ -101,10 +101,10 @@ def rules_part_the_pages(script):
     rules = [e for e in script.script.elements() if 'page' in e.classes and 'again' not in e.classes]
     body = [page for page in script.pages if page['label'] is not None]
     assert len(rules) == max(0, script.count - 1), f'{len(rules)} rules, {script.count} pages'
-    for rule, page in zip(rules, body[1:]):
+    for number, (rule, page) in enumerate(zip(rules, body[1:]), 2):
         label = page['label']
         assert rule.attributes['aria-label'] == f'Page {label}', rule.attributes
-        assert rule.attributes['id'] == f'page-{label}', rule.attributes
+        assert rule.attributes['id'] == f'page-{number}', rule.attributes
         assert f'{label}.' in rule.text(), rule.text()
         printed = [squeeze(line['text']) for line in page['lines'] if line['role'] == 'body']
         wanted = next(filter(None, printed), '')
