@@ -223,6 +223,27 @@ enum pl_title_place {
 
 enum pl_title_place pl_title_place_of(enum pl_title_role role);
 
+/* What a note says to a program, beside what it says to people (note.c). */
+enum pl_note_class {
+	PL_NOTE_PLAIN,		/* nothing; all else is empty */
+	PL_NOTE_COLOR,		/* [[red]]			color */
+	PL_NOTE_MARKER,		/* [[marker red: text]]		text, maybe color */
+	PL_NOTE_WORD,		/* [[ASK: text]]		name, text */
+};
+
+struct pl_note_meaning {
+	enum pl_note_class class;
+	struct pl_str color, name, text;	/* as typed; slices of the note */
+};
+
+struct pl_note_meaning pl_note_meaning(struct pl_str note);
+const char *pl_note_class_name(enum pl_note_class class);
+
+/* The colour which a note in a scene heading, section or synopsis gives it, as typed; empty: none. */
+struct pl_str pl_node_color(const struct platen_node *node);
+/* A colour as 0xRRGGBB; false if it is one of the writer's own words. */
+bool pl_color_rgb(struct pl_str color, uint32_t *rgb);
+
 /* Some of the node's text is bold, italic or underlined. */
 bool pl_node_has_emphasis(const struct platen_node *node);
 

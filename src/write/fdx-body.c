@@ -6,6 +6,8 @@
  * page break by the next printed paragraph, the synopsis of a scene by its heading, a note by an
  * offset. Sections and other synopses are outline paragraphs, which Final Draft hides.
  */
+#include <stdio.h>
+
 #include "unicode/unicode.h"
 #include "write/fdx.h"
 
@@ -241,17 +243,32 @@ put_summary(struct pl_fdx *fdx, const struct platen_node *synopsis)
 	pl_fdx_put_line(fdx, 4, "<SceneArcBeats/>");
 }
 
+/* The writer's colour of the scene: sixteen bits a channel. */
+static void
+put_color(struct pl_fdx *fdx, uint32_t rgb)
+{
+	char text[sizeof("#RRRRGGGGBBBB")];
+	unsigned red = rgb >> 16 & 255, green = rgb >> 8 & 255, blue = rgb & 255;
+	snprintf(text, sizeof(text), "#%04X%04X%04X", red * 257, green * 257, blue * 257);
+	pl_fdx_put_attribute(fdx, "Color", pl_str_of(text));
+}
+
 static void
 put_scene_properties(struct body *body, const struct platen_node *heading)
 {
 	struct pl_fdx *fdx = body->fdx;
 	const struct pl_scene *scene = take_scene(body, heading);
 	const struct platen_node *synopsis = next_synopsis(heading);
-	if (scene == NULL && synopsis == NULL) {
+	uint32_t rgb;
+	bool has_color = pl_color_rgb(pl_node_color(heading), &rgb);
+	if (scene == NULL && synopsis == NULL && !has_color) {
 		return;
 	}
 	pl_fdx_put_indent(fdx, 3);
 	pl_fdx_put(fdx, "<SceneProperties");
+	if (has_color) {
+		put_color(fdx, rgb);
+	}
 	if (scene != NULL) {
 		pl_fdx_put(fdx, " Length=\"");
 		put_eighths(fdx, scene->eighths);

@@ -142,6 +142,56 @@ put_styled_text(struct pl_sink *sink, const struct platen_node *node)
 }
 
 static void
+put_optional_field(struct pl_sink *sink, const char *key, struct pl_str text)
+{
+	if (text.length > 0) {
+		put_string_field(sink, key, text);
+	}
+}
+
+static void
+put_meaning(struct pl_sink *sink, const struct pl_note_meaning *meaning)
+{
+	if (meaning->class == PL_NOTE_PLAIN) {
+		pl_sink_put_text(sink, "null");
+		return;
+	}
+	pl_sink_put_text(sink, "{\"class\":\"");
+	pl_sink_put_text(sink, pl_note_class_name(meaning->class));
+	pl_sink_put_byte(sink, '"');
+	put_optional_field(sink, "color", meaning->color);
+	put_optional_field(sink, "name", meaning->name);
+	if (meaning->class != PL_NOTE_COLOR) {
+		put_string_field(sink, "text", meaning->text);
+	}
+	pl_sink_put_byte(sink, '}');
+}
+
+/* Of the notes which put_notes lists, if one of them says something to a program. */
+static void
+put_meanings(struct pl_sink *sink, const struct platen_node *node)
+{
+	uint32_t plain = 0;	/* so far, and not yet written */
+	bool is_first = true;
+	for (const struct pl_cut *cut = node->cuts; cut != NULL; cut = cut->next) {
+		if (cut->kind != PLATEN_NOTE) {
+			continue;
+		}
+		struct pl_note_meaning meaning = pl_note_meaning(cut->text);
+		if (is_first && meaning.class == PL_NOTE_PLAIN) {
+			plain++;
+			continue;
+		}
+		pl_sink_put_text(sink, is_first ? ",\"note_meanings\":[" : ",");
+		for (is_first = false; plain > 0; plain--) {
+			pl_sink_put_text(sink, "null,");
+		}
+		put_meaning(sink, &meaning);
+	}
+	pl_sink_put_text(sink, is_first ? "" : "]");
+}
+
+static void
 put_notes(struct pl_sink *sink, const struct platen_node *node)
 {
 	bool is_first = true;
@@ -153,6 +203,19 @@ put_notes(struct pl_sink *sink, const struct platen_node *node)
 		}
 	}
 	pl_sink_put_text(sink, is_first ? "" : "]");
+	put_meanings(sink, node);
+}
+
+/* A note which stands alone. */
+static void
+put_note(struct pl_sink *sink, const struct platen_node *note)
+{
+	struct pl_note_meaning meaning = pl_note_meaning(note->text);
+	put_string_field(sink, "text", note->text);
+	if (meaning.class != PL_NOTE_PLAIN) {
+		put_key(sink, "meaning");
+		put_meaning(sink, &meaning);
+	}
 }
 
 /* The end of the value line which starts at `at`. */
@@ -222,13 +285,13 @@ put_fields(struct pl_sink *sink, const struct platen_node *node)
 		return;
 	case PLATEN_SCENE_HEADING:
 		put_styled_text(sink, node);
-		if (node->label.length > 0) {
-			put_string_field(sink, "scene_number", node->label);
-		}
+		put_optional_field(sink, "scene_number", node->label);
+		put_optional_field(sink, "color", pl_node_color(node));
 		return;
 	case PLATEN_SECTION:
 		put_int_field(sink, "level", node->level);
 		put_string_field(sink, "text", node->text);
+		put_optional_field(sink, "color", pl_node_color(node));
 		return;
 	case PLATEN_ACTION:
 	case PLATEN_PARENTHETICAL:
@@ -240,7 +303,12 @@ put_fields(struct pl_sink *sink, const struct platen_node *node)
 		put_styled_text(sink, node);
 		return;
 	case PLATEN_SYNOPSIS:
+		put_string_field(sink, "text", node->text);
+		put_optional_field(sink, "color", pl_node_color(node));
+		return;
 	case PLATEN_NOTE:
+		put_note(sink, node);
+		return;
 	case PLATEN_BONEYARD:
 		put_string_field(sink, "text", node->text);
 		return;

@@ -2,10 +2,11 @@
  * The parsed document as it is, for goldens and for people who debug. One node a line, children
  * indented:
  *
- *	kind LINE:COLUMN [START,END) label="..." page="..." level=N blanks=N values=N forced "text"
+ *	kind LINE:COLUMN [START,END) label="..." page="..." level=N blanks=N values=N forced color="..." "text"
  *	  | START-END LINE:COLUMN bold italic		a run, when the node has emphasis
  *	  ^ AT note LINE:COLUMN "text"			what was cut out before byte AT of the text
  *
+ * A note which says something to a program has class=... color="..." name="..." before its text.
  * Offsets are bytes of the decoded source. What is zero, empty or false is not written. It is a format
  * for reading and for diff: it may change in any version.
  */
@@ -57,6 +58,33 @@ put_number(struct pl_sink *sink, const char *name, uint32_t number)
 	}
 }
 
+/* ' NAME="TEXT"', if there is text. */
+static void
+put_text(struct pl_sink *sink, const char *name, struct pl_str text)
+{
+	if (text.length > 0) {
+		pl_sink_put_byte(sink, ' ');
+		pl_sink_put_text(sink, name);
+		pl_sink_put_byte(sink, '=');
+		put_quoted(sink, text);
+	}
+}
+
+static void
+put_meaning(struct pl_sink *sink, enum platen_kind kind, struct pl_str text)
+{
+	struct pl_note_meaning meaning = {0};
+	if (kind == PLATEN_NOTE) {
+		meaning = pl_note_meaning(text);
+	}
+	if (meaning.class != PL_NOTE_PLAIN) {
+		pl_sink_put_text(sink, " class=");
+		pl_sink_put_text(sink, pl_note_class_name(meaning.class));
+		put_text(sink, "color", meaning.color);
+		put_text(sink, "name", meaning.name);
+	}
+}
+
 static void
 put_run(struct pl_sink *sink, const struct pl_run *run)
 {
@@ -79,6 +107,7 @@ put_cut(struct pl_sink *sink, const struct pl_cut *cut)
 	pl_sink_put_byte(sink, ' ');
 	pl_sink_put_text(sink, platen_kind_name(cut->kind));
 	put_position(sink, cut->from);
+	put_meaning(sink, cut->kind, cut->text);
 	pl_sink_put_byte(sink, ' ');
 	put_quoted(sink, cut->text);
 	pl_sink_put_byte(sink, '\n');
@@ -105,18 +134,14 @@ put_node(struct pl_sink *sink, const struct platen_node *node)
 	pl_sink_put_byte(sink, ',');
 	pl_sink_put_int(sink, node->source_end);
 	pl_sink_put_byte(sink, ')');
-	if (node->label.length > 0) {
-		pl_sink_put_text(sink, " label=");
-		put_quoted(sink, node->label);
-	}
-	if (node->page_label.length > 0) {
-		pl_sink_put_text(sink, " page=");
-		put_quoted(sink, node->page_label);
-	}
+	put_text(sink, "label", node->label);
+	put_text(sink, "page", node->page_label);
 	put_number(sink, "level", node->level);
 	put_number(sink, "blanks", node->blank_before);
 	put_number(sink, "values", node->value_count);
 	pl_sink_put_text(sink, node->is_forced ? " forced" : "");
+	put_text(sink, "color", pl_node_color(node));
+	put_meaning(sink, node->kind, node->text);
 	if (node->text.length > 0) {
 		pl_sink_put_byte(sink, ' ');
 		put_quoted(sink, node->text);

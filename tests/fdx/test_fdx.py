@@ -290,6 +290,14 @@ def test_scene_properties(export):
     assert export('INT. A\n\nRain.\n').root.find('SceneNumberOptions') is None
 
 
+def test_scene_colors(export):
+    fdx = export('INT. A [[ask]] [[red]] [[blue]]\n\nINT. B [[color #0180fF]]\n\nINT. C [[color mauve]]\n\nINT. D\n\n'
+                 'Rain. [[red]]\n')
+    headings = [p.find('SceneProperties') for p in fdx.body if p.get('Type') == 'Scene Heading']
+    assert [scene.get('Color') for scene in headings] == ['#FFFF00000000', '#01018080FFFF', None, None]
+    assert len(fdx.notes()) == 6, 'the notes are there, too'
+
+
 def test_notes(export):
     fdx = export('INT. A\n\nSix \U0001F600 cups[[of tea?]] & more.\n\n[[Ask legal\nabout it.]]\n\n'
                  'TOM\nYes[[left]].\n\nNORA ^\nNo.\n\nAfter [[the end]]them.\n\n[[Last.]]\n')

@@ -25,14 +25,18 @@ EXTENSIONS = ['--known-transitions', '--lenient-headings', '--locked-pages', '--
               '--prefix', 'THE']
 
 
+# What notes say to programs follows from their text.
+MEANING = r'(?: (?:class|color|name)=(?:\w+|"[^"]*"))*'
+
+
 def tree_of(text):
     """[(depth, kind, label, level, values, text, blanks, notes)] of a `-f tree` listing; runs are in json."""
     nodes = []
     for line in text.splitlines():
         depth = (len(line) - len(line.lstrip(' '))) // 2
-        cut = re.match(r'\s*\^ (\d+) (\w+) \d+:\d+ (".*")$', line)
+        cut = re.match(r'\s*\^ (\d+) (\w+) \d+:\d+' + MEANING + r' (".*")$', line)
         node = re.match(r'\s*(\w+) \d+:\d+ \[\d+,\d+\)(?: label=("(?:[^"\\]|\\.)*"))?(?: page=("[^"]*"))?(?: level=(\d+))?'
-                        r'(?: blanks=(\d+))?(?: values=(\d+))?(?: forced)?(?: (".*"))?$', line)
+                        r'(?: blanks=(\d+))?(?: values=(\d+))?(?: forced)?' + MEANING + r'(?: (".*"))?$', line)
         if cut:
             nodes[-1]['cuts'].append(cut.groups())
         elif node:

@@ -1,0 +1,173 @@
+/*
+ * What a note says to a program. Beat has made these customary; to all others they are notes.
+ *
+ *	INT. CELLAR - NIGHT [[red]]		the colour of a scene, a section, a synopsis
+ *	[[color mauve]]  [[#FF8800]]		in other words
+ *	[[marker: look here]]			a place to come back to
+ *	[[marker red: look here]]
+ *	[[ASK: is it legal?]]			a word of the writer's own
+ */
+#include "document/document.h"
+#include "unicode/unicode.h"
+
+static const struct {
+	const char *name;
+	uint32_t rgb;
+} colors[] = {
+	{"black", 0x000000},  {"blue", 0x0000FF},   {"brown", 0xA52A2A},  {"buff", 0xF0DC82},
+	{"cherry", 0xDE3163}, {"cyan", 0x00FFFF},   {"goldenrod", 0xDAA520}, {"gray", 0x808080},
+	{"green", 0x008000},  {"grey", 0x808080},   {"magenta", 0xFF00FF}, {"olive", 0x808000},
+	{"orange", 0xFFA500}, {"pink", 0xFFC0CB},   {"purple", 0x800080}, {"red", 0xFF0000},
+	{"salmon", 0xFA8072}, {"tan", 0xD2B48C},    {"teal", 0x008080},	  {"violet", 0xEE82EE},
+	{"white", 0xFFFFFF},  {"yellow", 0xFFFF00},
+};
+
+static bool
+is_word(struct pl_str text, const char *word)
+{
+	return pl_str_equal_ascii_case(text, pl_str_of(word));
+}
+
+static bool
+read_hex(struct pl_str digits, uint32_t *value)
+{
+	uint32_t sum = 0;
+	for (size_t at = 0; at < digits.length; at++) {
+		char c = digits.data[at];
+		bool is_digit = c >= '0' && c <= '9';
+		char letter = (char)(c | 0x20);
+		if (!is_digit && (letter < 'a' || letter > 'f')) {
+			return false;
+		}
+		sum = sum * 16 + (uint32_t)(is_digit ? c - '0' : letter - 'a' + 10);
+	}
+	*value = sum;
+	return true;
+}
+
+bool
+pl_color_rgb(struct pl_str color, uint32_t *rgb)
+{
+	if (color.length == 7 && color.data[0] == '#') {
+		return read_hex(pl_str_slice(color, 1, color.length), rgb);
+	}
+	for (size_t i = 0; i < sizeof(colors) / sizeof(colors[0]); i++) {
+		if (is_word(color, colors[i].name)) {
+			*rgb = colors[i].rgb;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* Where the word ends which the text begins with, maybe with a hash before it; 0 if there is none. */
+static size_t
+word_end(struct pl_str text)
+{
+	size_t at = pl_str_starts(text, PL_STR("#"));
+	while (at < text.length) {
+		uint32_t code_point;
+		size_t length = pl_utf8_decode(text.data + at, text.data + text.length, &code_point);
+		if (!pl_is_letter_or_digit(code_point) && code_point != '-' && code_point != '_') {
+			break;
+		}
+		at += length;
+	}
+	return at;
+}
+
+/* Take the first word, which a blank or the end must follow; empty if there is none. */
+static struct pl_str
+take_word(struct pl_str *text)
+{
+	size_t end = word_end(*text);
+	if (end < text->length && pl_blank_at(text->data + end, text->data + text->length) == 0) {
+		end = 0;
+	}
+	struct pl_str word = pl_str_slice(*text, 0, end);
+	*text = pl_str_trim(pl_str_slice(*text, end, text->length));
+	return word;
+}
+
+static struct pl_note_meaning
+read_color(struct pl_str note)
+{
+	struct pl_note_meaning meaning = {0};
+	uint32_t rgb;
+	struct pl_str word = take_word(&note);
+	if (is_word(word, "color") || is_word(word, "colour")) {
+		word = take_word(&note);
+	} else if (!pl_color_rgb(word, &rgb)) {
+		return meaning;
+	}
+	if (word.length > 0 && note.length == 0) {
+		meaning.class = PL_NOTE_COLOR;
+		meaning.color = word;
+	}
+	return meaning;
+}
+
+/* `head` stands before a colon, `text` behind it. */
+static struct pl_note_meaning
+read_headed(struct pl_str head, struct pl_str text)
+{
+	struct pl_note_meaning meaning = {0};
+	struct pl_str word = take_word(&head), color = take_word(&head);
+	if (head.length > 0 || word.length == 0 || !pl_is_letter(pl_code_point_at(word, 0))) {
+		return meaning;
+	}
+	if (is_word(word, "marker")) {
+		meaning.class = PL_NOTE_MARKER;
+		meaning.color = color;
+		meaning.text = text;
+	} else if (color.length == 0) {
+		meaning.class = PL_NOTE_WORD;
+		meaning.name = word;
+		meaning.text = text;
+	}
+	return meaning;
+}
+
+struct pl_note_meaning
+pl_note_meaning(struct pl_str note)
+{
+	note = pl_str_trim(note);
+	const char *colon = note.length == 0 ? NULL : memchr(note.data, ':', note.length);
+	if (colon == NULL) {
+		return read_color(note);
+	}
+	size_t at = (size_t)(colon - note.data);
+	struct pl_str rest = pl_str_slice(note, at + 1, note.length);
+	if (pl_str_starts(rest, PL_STR("//"))) {	/* the address of a page */
+		return (struct pl_note_meaning){0};
+	}
+	return read_headed(pl_str_slice(note, 0, at), pl_str_trim(rest));
+}
+
+const char *
+pl_note_class_name(enum pl_note_class class)
+{
+	switch (class) {
+	case PL_NOTE_PLAIN: return "plain";
+	case PL_NOTE_COLOR: return "color";
+	case PL_NOTE_MARKER: return "marker";
+	case PL_NOTE_WORD: return "word";
+	}
+	return "";
+}
+
+struct pl_str
+pl_node_color(const struct platen_node *node)
+{
+	bool has_one = node->kind == PLATEN_SCENE_HEADING || node->kind == PLATEN_SECTION ||
+		       node->kind == PLATEN_SYNOPSIS;
+	for (const struct pl_cut *cut = has_one ? node->cuts : NULL; cut != NULL; cut = cut->next) {
+		if (cut->kind == PLATEN_NOTE) {
+			struct pl_note_meaning meaning = pl_note_meaning(cut->text);
+			if (meaning.class == PL_NOTE_COLOR) {
+				return meaning.color;
+			}
+		}
+	}
+	return (struct pl_str){0};
+}
