@@ -34,13 +34,18 @@ cli_template_open(const struct cli *cli, struct platen_document **document)
 	options.input = PLATEN_INPUT_FDX;
 	options.report = hear;
 	options.user = &hearing;
-	enum platen_status parsed = platen_document_read(bytes.data, bytes.length, &options, document);
+	struct platen_document *read = NULL;
+	enum platen_status parsed = platen_document_read(bytes.data, bytes.length, &options, &read);
 	cli_buffer_fini(&bytes);
-	bool is_other = parsed == PLATEN_OK && platen_document_input(*document) != PLATEN_INPUT_FDX;
+	bool is_other = parsed == PLATEN_OK && platen_document_input(read) != PLATEN_INPUT_FDX;
 	if (parsed == PLATEN_BAD_INPUT || is_other) {
+		platen_document_free(read);
 		cli_error(cli, path, "cannot be the template: it is not a Final Draft file%s",
 			  hearing.error);
 		return CLI_INPUT;
+	}
+	if (parsed == PLATEN_OK) {
+		*document = read;
 	}
 	return cli_refuse(cli, path, parsed);
 }
