@@ -156,6 +156,23 @@ skip_blanks(struct pl_str text, uint32_t at)
 	return at;
 }
 
+/* Where the text goes on behind a sentence which ends at `at`. A line that was typed as one of its own keeps
+ * its indent; empty lines are gone, as at the top of any page. */
+static uint32_t
+rest_after(struct pl_str text, uint32_t at)
+{
+	uint32_t rest = skip_blanks(text, at);
+	if (rest == text.length) {
+		return rest;
+	}
+	for (uint32_t i = rest; i > at; i--) {
+		if (text.data[i - 1] == '\n') {
+			return i;
+		}
+	}
+	return rest;
+}
+
 bool
 pl_last_sentence_end(struct pl_str text, uint32_t from, uint32_t to, uint32_t *end, uint32_t *rest)
 {
@@ -187,7 +204,7 @@ pl_last_sentence_end(struct pl_str text, uint32_t from, uint32_t to, uint32_t *e
 		}
 	}
 	if (found) {
-		*rest = skip_blanks(text, *end);
+		*rest = rest_after(text, *end);
 	}
 	return found;
 }

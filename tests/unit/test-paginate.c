@@ -212,6 +212,20 @@ test_held_lines_are_not_kept(void)
 	script_end(pages);
 }
 
+/* A typed line keeps its indent where a page begins with it: so two rows behind a cut stay two. */
+static void
+test_indent_stays_behind_a_cut(void)
+{
+	script_start();
+	script_add_filler(2);
+	script_add(script->root, PLATEN_ACTION, "a\nb.\n \n    c.\n    d.");
+	struct platen_pages *pages = script_lay_out(6);
+	CHECK_STR(script_line(pages, 0, 3), "b.");
+	CHECK_STR(script_line(pages, 1, 0), "    c.");
+	CHECK_STR(script_line(pages, 1, 1), "    d.");
+	script_end(pages);
+}
+
 /* ------------------------------------------------------------------------- profiles */
 
 static void
@@ -608,6 +622,7 @@ main(void)
 	RUN(test_scene_continued_where_all_is_kept);
 	RUN(test_row_higher_than_a_page);
 	RUN(test_held_lines_are_not_kept);
+	RUN(test_indent_stays_behind_a_cut);
 	RUN(test_multicam_is_double_spaced);
 	RUN(test_columns_of_the_profiles);
 	RUN(test_looks_of_the_profiles);

@@ -1,0 +1,148 @@
+/* Properties of the words: all of them are printed, once, in order. */
+#include "checker.h"
+
+#include <stdlib.h>
+
+/* A text, read code point by code point without blanks. */
+struct reader {
+	struct pl_str parts[3];
+	size_t part, at;
+};
+
+static bool
+read_next(struct reader *reader, uint32_t *c)
+{
+	while (reader->part < 3) {
+		struct pl_str text = reader->parts[reader->part];
+		while (reader->at < text.length) {
+			reader->at +=
+				pl_utf8_decode(text.data + reader->at, text.data + text.length, c);
+			if (*c > ' ' && (*c < 0x80 || !pl_is_space_separator(*c))) {
+				*c = pl_to_upper(*c);
+				return true;
+			}
+		}
+		reader->part++;
+		reader->at = 0;
+	}
+	return false;
+}
+
+struct placed {
+	const struct pl_line *line;
+	uint32_t page;
+	size_t index;
+};
+
+static int
+compare_placed(const void *left, const void *right)
+{
+	const struct placed *a = left, *b = right;
+	uint32_t p = a->line->node->from.offset, q = b->line->node->from.offset;
+	if (p != q) {
+		return p < q ? -1 : 1;
+	}
+	return a->index < b->index ? -1 : 1;
+}
+
+static bool
+is_printed(const struct platen_node *node)
+{
+	switch (node->kind) {
+	case PLATEN_SCENE_HEADING:
+	case PLATEN_ACTION:
+	case PLATEN_CHARACTER:
+	case PLATEN_PARENTHETICAL:
+	case PLATEN_DIALOGUE:
+	case PLATEN_LYRIC:
+	case PLATEN_TRANSITION:
+	case PLATEN_SHOT:
+	case PLATEN_CENTERED: return true;
+	case PLATEN_DOCUMENT:
+	case PLATEN_TITLE_PAGE:
+	case PLATEN_TITLE_ENTRY:
+	case PLATEN_SPEECH:
+	case PLATEN_DUAL_DIALOGUE:
+	case PLATEN_SECTION:
+	case PLATEN_SYNOPSIS:
+	case PLATEN_NOTE:
+	case PLATEN_BONEYARD:
+	case PLATEN_PAGE_BREAK: return false;
+	}
+	return false;
+}
+
+/* The lines of one node have its text, and a cue may have (CONT'D) more. Returns how many they are.
+ */
+static size_t
+check_words_of(struct checker *checker, const struct platen_node *node, const struct placed *lines,
+	       size_t left)
+{
+	bool is_cue = node->kind == PLATEN_CHARACTER;
+	struct reader typed = {
+		.parts = {node->text, is_cue ? node->label : PL_STR(""), PL_STR("")}};
+	struct reader added = {.parts = {checker->pages->contd, PL_STR(""), PL_STR("")}};
+	size_t count = 0;
+	for (; count < left && lines[count].line->node == node; count++) {
+		const struct pl_line *line = lines[count].line;
+		for (uint32_t i = 0; i < line->stretch_count; i++) {
+			struct reader printed = {.parts = {line->stretches[i].text}};
+			uint32_t c, d;
+			while (read_next(&printed, &c)) {
+				bool is_known =
+					read_next(&typed, &d) || (is_cue && read_next(&added, &d));
+				expect(checker, is_known && c == d, "the words are those typed",
+				       lines[count].page, line->slot);
+			}
+		}
+	}
+	uint32_t c;
+	uint32_t page = count > 0 ? lines[count - 1].page : 0;
+	expect(checker, count > 0, "every element is printed", page, 0);
+	expect(checker, !read_next(&typed, &c), "no word is lost", page, 0);
+	return count;
+}
+
+static size_t
+collect(const struct platen_pages *pages, struct placed *placed)
+{
+	size_t count = 0;
+	for (uint32_t i = pages->title_page_count; i < pages->page_count; i++) {
+		for (uint32_t j = 0; j < pages->pages[i].line_count; j++) {
+			const struct pl_line *line = &pages->pages[i].lines[j];
+			if (!is_body(line)) {
+				continue;
+			}
+			if (placed != NULL) {
+				placed[count] = (struct placed){line, i, count};
+			}
+			count++;
+		}
+	}
+	return count;
+}
+
+void
+check_words(struct checker *checker)
+{
+	size_t count = collect(checker->pages, NULL), at = 0;
+	struct placed *placed = calloc(count + 1, sizeof(*placed));
+	collect(checker->pages, placed);
+	for (size_t i = 1; i < count; i++) {
+		const struct pl_line *before = placed[i - 1].line, *line = placed[i].line;
+		expect(checker,
+		       before->node->from.offset <= line->node->from.offset ||
+			       (is_dual(line) && block_of(line) == block_of(before)),
+		       "lines stand in reading order", placed[i].page, line->slot);
+	}
+	qsort(placed, count, sizeof(*placed), compare_placed);
+	for (const struct platen_node *node = checker->pages->document->root; node != NULL;
+	     node = pl_node_following(node)) {
+		if (is_printed(node)) {
+			at += check_words_of(checker, node, placed + at, count - at);
+		}
+	}
+	expect(checker, at == count, "nothing is printed twice", checker->pages->title_page_count,
+	       0);
+	free(placed);
+}
