@@ -8,7 +8,7 @@ lower(char c)
 }
 
 /* Case and underscores are a matter of the program which wrote the file. */
-static bool
+static inline bool
 is_name(const char *typed, const char *name)
 {
 	while (*typed != '\0' && *name != '\0') {

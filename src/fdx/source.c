@@ -113,14 +113,12 @@ pl_source_has_long_tag(struct pl_str source, uint32_t *where)
 	const char *end = source.data + source.length;
 	const char *open = memchr(source.data, '<', source.length);
 	while (open != NULL) {
-		char quote = '\0';
 		const char *at = open + 1;
 		bool is_tag = at < end && *at != '!' && *at != '?' && *at != '/';
-		while (is_tag && at < end && (quote != '\0' || *at != '>')) {
-			if (*at == quote) {
-				quote = '\0';
-			} else if (quote == '\0' && (*at == '"' || *at == '\'')) {
-				quote = *at;
+		while (is_tag && at < end && *at != '>') {
+			if (*at == '"' || *at == '\'') {
+				const char *quote = memchr(at + 1, *at, (size_t)(end - at - 1));
+				at = quote != NULL ? quote : end - 1;
 			}
 			if ((size_t)(at++ - open) > PL_DRAFT_TAG_MAX) {
 				*where = (uint32_t)(open - source.data);

@@ -8,7 +8,13 @@ void
 pl_draft_text_init(struct pl_draft_writing *writing, struct pl_draft *draft,
 		   struct platen_node *node, struct pl_draft_shape shape)
 {
-	*writing = (struct pl_draft_writing){.draft = draft, .node = node, .shape = shape};
+	*writing = (struct pl_draft_writing){
+		.draft = draft,
+		.node = node,
+		.shape = shape,
+		.runs = &writing->first_run,
+		.run_capacity = 1,
+	};
 	pl_buffer_init(&writing->text);
 }
 
@@ -37,16 +43,23 @@ begin_run(struct pl_draft_writing *writing, uint32_t style, struct platen_positi
 	return true;
 }
 
+static bool
+put_bytes(struct pl_draft_writing *writing, struct pl_str bytes, uint32_t emphasis,
+	  struct platen_position from)
+{
+	if (!begin_run(writing, emphasis, from)) {
+		return false;
+	}
+	pl_buffer_put(&writing->text, bytes);
+	return !writing->text.failed;
+}
+
 bool
 pl_draft_text_put(struct pl_draft_writing *writing, uint32_t c, uint32_t style,
 		  struct platen_position from)
 {
-	if (!begin_run(writing, style, from)) {
-		return false;
-	}
 	char bytes[4];
-	pl_buffer_put(&writing->text, (struct pl_str){bytes, pl_utf8_encode(c, bytes)});
-	return !writing->text.failed;
+	return put_bytes(writing, (struct pl_str){bytes, pl_utf8_encode(c, bytes)}, style, from);
 }
 
 bool
@@ -76,10 +89,7 @@ put_typed(struct pl_draft_writing *writing, uint32_t c, uint32_t style,
 		return true;
 	}
 	if (c == '\t') {
-		return pl_draft_text_put(writing, ' ', emphasis, from) &&
-		       pl_draft_text_put(writing, ' ', emphasis, from) &&
-		       pl_draft_text_put(writing, ' ', emphasis, from) &&
-		       pl_draft_text_put(writing, ' ', emphasis, from);
+		return put_bytes(writing, PL_STR("    "), emphasis, from);
 	}
 	bool is_capital = (style & PL_DRAFT_CAPS) != 0 && !writing->shape.keeps_case;
 	return pl_draft_text_put(writing, is_capital ? pl_to_upper(c) : c, emphasis, from);
@@ -150,18 +160,6 @@ plain_length(const struct pl_draft_writing *writing, const char *at, uint32_t mo
 	return length;
 }
 
-static bool
-put_plain(struct pl_draft_writing *writing, struct pl_str text, uint32_t style,
-	  struct platen_position from)
-{
-	uint32_t emphasis = writing->shape.is_plain ? 0 : style & PL_DRAFT_EMPHASIS;
-	if (!begin_run(writing, emphasis, from)) {
-		return false;
-	}
-	pl_buffer_put(&writing->text, text);
-	return !writing->text.failed;
-}
-
 static uint32_t
 least(uint32_t a, uint32_t b)
 {
@@ -192,8 +190,9 @@ put_next(struct pl_draft_writing *writing, struct adding *adding, struct pl_str 
 		most = least(most - adding->at, (uint32_t)rest.length);
 		uint32_t plain = plain_length(writing, rest.data, most, style);
 		if (plain > 0) {
+			uint32_t emphasis = writing->shape.is_plain ? 0 : style & PL_DRAFT_EMPHASIS;
 			rest.length = plain;
-			length = put_plain(writing, rest, style, *from) ? plain : 0;
+			length = put_bytes(writing, rest, emphasis, *from) ? plain : 0;
 			from->offset += length;
 			from->column += length;
 			return length;
@@ -288,6 +287,19 @@ pl_draft_text_shorten(struct pl_draft_writing *writing, size_t length)
 	pl_draft_text_trim(writing);
 }
 
+/* From the writing to the document. */
+static bool
+keep_first_run(struct pl_draft_writing *writing, struct pl_arena *arena)
+{
+	if (writing->runs == &writing->first_run) {
+		writing->runs = pl_arena_alloc(arena, sizeof(*writing->runs));
+		if (writing->runs != NULL) {
+			*writing->runs = writing->first_run;
+		}
+	}
+	return writing->runs != NULL;
+}
+
 bool
 pl_draft_text_end(struct pl_draft_writing *writing)
 {
@@ -298,9 +310,9 @@ pl_draft_text_end(struct pl_draft_writing *writing)
 								  : (uint32_t)writing->text.length;
 	}
 	if (is_done) {
-		node->text = pl_arena_copy(&writing->draft->document->arena,
-					   pl_buffer_str(&writing->text));
-		is_done = node->text.data != NULL;
+		struct pl_arena *arena = &writing->draft->document->arena;
+		node->text = pl_arena_copy(arena, pl_buffer_str(&writing->text));
+		is_done = node->text.data != NULL && keep_first_run(writing, arena);
 		node->runs = writing->runs;
 		node->run_count = writing->run_count;
 	}

@@ -26,7 +26,7 @@ struct pl_draft_writing {
 	struct platen_node *node;
 	struct pl_draft_shape shape;
 	struct pl_buffer text;
-	struct pl_run *runs;
+	struct pl_run *runs, first_run;	/* most texts have one */
 	uint32_t run_count;
 	size_t run_capacity;
 	struct pl_cut *last_cut;
