@@ -62,7 +62,7 @@ static enum platen_status
 parse_text(struct pl_str text, const struct platen_read_options *options,
 	   const struct pl_diag *diag, struct platen_document **document)
 {
-	return pl_fdx_is_xml(text) ? pl_fdx_read(text, diag, document)
+	return pl_fdx_is_xml(text) ? pl_fdx_read(text, options, diag, document)
 				   : pl_fountain_read(text, options, diag, document);
 }
 
@@ -105,9 +105,9 @@ platen_document_read(const void *bytes, size_t length, const struct platen_read_
 		if (is_zip) {
 			return parse_archive(text, options, &diag, document);
 		}
-		return pl_fdx_read(text, &diag, document);
+		return pl_fdx_read(text, options, &diag, document);
 	case PLATEN_INPUT_OSF:
-	case PLATEN_INPUT_FDX: return pl_fdx_read(text, &diag, document);
+	case PLATEN_INPUT_FDX: return pl_fdx_read(text, options, &diag, document);
 	case PLATEN_INPUT_HIGHLAND:
 	case PLATEN_INPUT_ANY: break;
 	}

@@ -208,6 +208,7 @@ struct platen_read_options {
 	uint32_t extensions;		/* 0: Fountain 1.1, and what the script asks for */
 	bool obeys_script;		/* true: X-Options: of its title page counts */
 	const char *prefixes;		/* NULL; "SZENE, BILD": headings begin so, too */
+	bool fdx_shot_headings;		/* false; true: shots in FDX are read as scene headings */
 	platen_report_fn *report;	/* may be NULL */
 	void *user;
 };

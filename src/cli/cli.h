@@ -189,6 +189,7 @@ cli_set_fn cli_set_rule;
 cli_set_fn cli_set_scene_continued;
 cli_set_fn cli_set_scene_numbers;
 cli_set_fn cli_set_script_options;
+cli_set_fn cli_set_fdx_shot;
 cli_set_fn cli_set_title_page;
 cli_set_fn cli_set_watermark;
 cli_set_fn cli_set_word;

@@ -43,6 +43,10 @@ static const struct cli_option options[] = {
 	 PLATEN_LOCKED_PAGES},
 	{0, READING, "shots", NULL, "!!CLOSE ON THE KEY is a shot", cli_set_extension, NULL, NULL,
 	 PLATEN_SHOTS},
+	{0, READING, "fdx-shot", "heading|action",
+	 "in FDX, what shots are read as: scene headings, or\n"
+	 "what Fountain takes for action; default action",
+	 cli_set_fdx_shot, NULL, "action", 0},
 	{0, READING, "wide-markers", NULL,
 	 "full-width signs are markers, too; on by itself in\n"
 	 "Chinese, Japanese and Korean",

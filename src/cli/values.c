@@ -356,6 +356,12 @@ cli_set_script_options(struct cli *cli, const struct cli_option *option, const c
 }
 
 bool
+cli_set_fdx_shot(struct cli *cli, const struct cli_option *option, const char *value)
+{
+	return set_yes(&cli->options.read.fdx_shot_headings, option, value);
+}
+
+bool
 cli_set_prefix(struct cli *cli, const struct cli_option *option, const char *value)
 {
 	(void)option;

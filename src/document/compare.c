@@ -93,10 +93,17 @@ same_cuts(const struct pl_cut *a, struct place *b)
 	return b->cut == NULL || b->end < b->node->text.length;
 }
 
+/* Who does not know shots has action there. */
+static bool
+same_kind(const struct platen_node *a, const struct platen_node *b)
+{
+	return a->kind == b->kind || (a->kind == PLATEN_SHOT && b->kind == PLATEN_ACTION);
+}
+
 static bool
 same_place(const struct platen_node *a, const struct platen_node *b)
 {
-	return a->kind == b->kind && (a->parent == NULL) == (b->parent == NULL) &&
+	return same_kind(a, b) && (a->parent == NULL) == (b->parent == NULL) &&
 	       (a->parent == NULL || a->parent->kind == b->parent->kind) &&
 	       (a->first == NULL) == (b->first == NULL);
 }

@@ -155,6 +155,7 @@ struct platen_document {
 	bool is_reordered;		/* the tree has another order than the source */
 	const struct pl_setup *setup;	/* NULL: it asks for nothing */
 	const struct pl_dialect *dialect; /* of Fountain, which it was read by; NULL: it was no Fountain */
+	uint32_t extensions;		/* of Fountain, which were asked for when it was read from FDX */
 	const struct pl_draft_file *draft; /* NULL: it is of no Final Draft file */
 	/* The first child of the root which is not front matter: what stands between it and the title
 	 * page are further title pages. NULL: there are none. */

@@ -135,6 +135,7 @@ enum pl_draft_role {
 	PL_DRAFT_DIALOGUE,
 	PL_DRAFT_LYRIC,
 	PL_DRAFT_TRANSITION,
+	PL_DRAFT_SHOT,
 	PL_DRAFT_SECTION,
 	PL_DRAFT_SYNOPSIS,
 	PL_DRAFT_NOTE,
@@ -170,6 +171,7 @@ struct pl_draft_type {
 struct pl_draft {
 	const struct pl_diag *diag;
 	struct platen_document *document;
+	bool has_shot_headings;			/* shots are to be scene headings */
 	struct pl_arena arena;			/* of all that the document does not keep */
 	struct pl_buffer pool;			/* all text */
 	struct pl_draft_type *types[PL_DRAFT_BUCKETS];

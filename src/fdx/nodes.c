@@ -4,10 +4,12 @@
 static const struct pl_draft_shape plain_line = {
 	.is_one_line = true, .is_plain = true, .keeps_case = true};
 
+/* A shot is action to who does not know shots. */
 static bool
 is_stacked(enum platen_kind kind)
 {
-	return kind == PLATEN_ACTION || kind == PLATEN_CENTERED || kind == PLATEN_LYRIC;
+	return kind == PLATEN_ACTION || kind == PLATEN_SHOT || kind == PLATEN_CENTERED ||
+	       kind == PLATEN_LYRIC;
 }
 
 /* An empty node for a paragraph. NULL: no memory. */
@@ -66,11 +68,18 @@ pl_build_printed(struct pl_builder *builder, enum platen_kind kind,
 }
 
 bool
+pl_build_is_centered(const struct pl_draft_paragraph *paragraph)
+{
+	const struct pl_draft_format *own = &paragraph->format;
+	const struct pl_draft_format *format =
+		own->given & PL_FORMAT_ALIGN ? own : &paragraph->type->format;
+	return format->align == PL_ALIGN_CENTER;
+}
+
+bool
 pl_build_action(struct pl_builder *builder, const struct pl_draft_paragraph *paragraph)
 {
-	struct pl_draft_format format =
-		pl_draft_format_over(&paragraph->format, &paragraph->type->format);
-	bool is_centered = format.align == PL_ALIGN_CENTER;
+	bool is_centered = pl_build_is_centered(paragraph);
 	return pl_build_printed(builder, is_centered ? PLATEN_CENTERED : PLATEN_ACTION, paragraph);
 }
 

@@ -57,15 +57,16 @@ pl_fdx_is_xml(struct pl_str bytes)
 }
 
 enum platen_status
-pl_fdx_read(struct pl_str bytes, const struct pl_diag *diag, struct platen_document **document)
+pl_fdx_read(struct pl_str bytes, const struct platen_read_options *options,
+	    const struct pl_diag *diag, struct platen_document **document)
 {
 #if PL_MODULES
 	const struct pl_module *module = pl_module_load("fdxread");
 	if (module == NULL) {
 		return PLATEN_NO_FONT;
 	}
-	return ((pl_fdx_read_fn *)module->function)(bytes, diag, document);
+	return ((pl_fdx_read_fn *)module->function)(bytes, options, diag, document);
 #else
-	return pl_fdx_read_draft(bytes, diag, document);
+	return pl_fdx_read_draft(bytes, options, diag, document);
 #endif
 }

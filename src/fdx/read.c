@@ -28,13 +28,15 @@ read_draft(struct pl_draft *draft, struct pl_str bytes)
 }
 
 enum platen_status
-pl_fdx_read_draft(struct pl_str bytes, const struct pl_diag *diag,
-		  struct platen_document **document)
+pl_fdx_read_draft(struct pl_str bytes, const struct platen_read_options *options,
+		  const struct pl_diag *diag, struct platen_document **document)
 {
 	struct pl_draft draft = {.diag = diag, .document = pl_document_new()};
 	if (draft.document == NULL) {
 		return PLATEN_NO_MEMORY;
 	}
+	draft.has_shot_headings = options->fdx_shot_headings;
+	draft.document->extensions = options->extensions;
 	draft.document->is_reordered = true;
 	/* what a file without settings means: Final Draft's own */
 	draft.setup = (struct pl_setup){

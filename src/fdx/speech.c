@@ -122,6 +122,7 @@ said_kind(const struct pl_builder *builder, const struct pl_draft_paragraph *par
 	case PL_DRAFT_CUE:
 	case PL_DRAFT_DIALOGUE:
 	case PL_DRAFT_TRANSITION:
+	case PL_DRAFT_SHOT:
 	case PL_DRAFT_SECTION:
 	case PL_DRAFT_SYNOPSIS:
 	case PL_DRAFT_NOTE: break;

@@ -70,6 +70,10 @@ add_by_role(struct pl_builder *builder, const struct pl_draft_paragraph *paragra
 	case PL_DRAFT_NOTE:
 		return pl_build_hidden(builder, builder->speech != NULL ? builder->speech : builder->root,
 				       PLATEN_NOTE, paragraph);
+	case PL_DRAFT_SHOT:
+		return has_text && !pl_build_is_centered(paragraph)
+			       ? pl_build_printed(builder, PLATEN_SHOT, paragraph)
+			       : pl_build_action(builder, paragraph);
 	case PL_DRAFT_ACTION: break;
 	}
 	return pl_build_action(builder, paragraph);

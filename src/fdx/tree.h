@@ -49,6 +49,7 @@ bool pl_build_text(struct pl_builder *builder, struct platen_node *node,
 /* A printed node of the root; action, or centered by its alignment; one which is not printed. */
 bool pl_build_printed(struct pl_builder *builder, enum platen_kind kind,
 		      const struct pl_draft_paragraph *paragraph);
+bool pl_build_is_centered(const struct pl_draft_paragraph *paragraph);
 bool pl_build_action(struct pl_builder *builder, const struct pl_draft_paragraph *paragraph);
 bool pl_build_hidden(struct pl_builder *builder, struct platen_node *parent, enum platen_kind kind,
 		     const struct pl_draft_paragraph *paragraph);

@@ -40,7 +40,7 @@ static const struct known_type {
 	{"Dialogue", PL_DRAFT_DIALOGUE, 0, 0, 0, 2500, 6000, 0, PL_ALIGN_LEFT, 0, false},
 	{"Transition", PL_DRAFT_TRANSITION, 0, CAPS, KEEPS_PREVIOUS, 5500, 7100, 0, PL_ALIGN_RIGHT, 1,
 	 false},
-	{"Shot", PL_DRAFT_ACTION, 0, CAPS, KEEPS_NEXT, 1500, 7500, 0, PL_ALIGN_LEFT, 1, false},
+	{"Shot", PL_DRAFT_SHOT, 0, CAPS, KEEPS_NEXT, 1500, 7500, 0, PL_ALIGN_LEFT, 1, false},
 	{"Cast List", PL_DRAFT_ACTION, 0, CAPS, 0, 1500, 7500, 0, PL_ALIGN_LEFT, 0, false},
 	{"New Act", PL_DRAFT_ACTION, 0, ACT, KEEPS_NEXT | NO_SCENE, 1500, 7500, 0, PL_ALIGN_CENTER, 1,
 	 true},
@@ -242,7 +242,7 @@ role_of_unknown(const struct pl_draft_type *type, const struct known_type *looks
 }
 
 static void
-resolve(struct pl_draft_type *type)
+resolve(struct pl_draft_type *type, bool has_shot_headings)
 {
 	const struct known_type *known = find_known(type->name), *looks = looks_of(type);
 	struct pl_draft_format usual = format_of_known(looks);
@@ -251,6 +251,9 @@ resolve(struct pl_draft_type *type)
 		type->style = looks->style;
 	}
 	type->role = known != NULL ? known->role : role_of_unknown(type, looks);
+	if (type->role == PL_DRAFT_SHOT && has_shot_headings) {
+		type->role = PL_DRAFT_HEADING;
+	}
 	type->level = known != NULL ? known->level : 0;
 	type->is_unknown = looks == &known_types[0] && known == NULL && type->name.length > 0 &&
 			   find_known(type->paginate_as) == NULL;
@@ -266,7 +269,7 @@ bool
 pl_draft_resolve_types(struct pl_draft *draft)
 {
 	for (struct pl_draft_type *type = draft->first_type; type != NULL; type = type->after) {
-		resolve(type);
+		resolve(type, draft->has_shot_headings);
 	}
 	return true;
 }

@@ -66,6 +66,7 @@ pl_fountain_read_as_before(const struct platen_document *document,
 			   struct platen_read_options *options)
 {
 	const struct pl_dialect *dialect = document->dialect;
+	options->extensions = document->extensions;
 	if (dialect != NULL) {
 		options->extensions = dialect->extensions;
 		options->prefixes = dialect->prefixes.data;	/* ends in NUL */

@@ -118,17 +118,25 @@ look_for_title(struct pl_title_lines *title, struct pl_str text)
 	return true;
 }
 
-bool
-pl_fountain_is_silent(const struct platen_node *leaf)
+/* Nothing but notes stands below its cue. */
+static bool
+says_nothing(const struct platen_node *speech)
 {
-	if (leaf == NULL || !pl_fountain_is_in(leaf, PLATEN_SPEECH)) {
-		return false;
-	}
-	const struct platen_node *node = leaf->parent->first->next;
+	const struct platen_node *node = speech->first->next;
 	while (node != NULL && pl_fountain_is_cut(node->kind)) {
 		node = node->next;
 	}
 	return node == NULL;
+}
+
+bool
+pl_fountain_is_silent(const struct platen_node *leaf)
+{
+	if (leaf == NULL || !pl_fountain_is_in(leaf, PLATEN_SPEECH) || !says_nothing(leaf->parent)) {
+		return false;
+	}
+	const struct platen_node *next = pl_fountain_next_leaf(leaf->parent->last);
+	return next != NULL && (next->kind == PLATEN_ACTION || next->kind == PLATEN_SHOT);
 }
 
 /* The leaf which is written right below, if it may be a line of a title page. */
@@ -268,12 +276,16 @@ has_lower_case(struct pl_str text)
 	return false;
 }
 
-/* A cue needs its @ if it would be none without, and to keep its lower case in print. */
+/* A cue needs its @ if it would be none without, and to keep its lower case in print. One which nobody
+ * speaks below has no spelling, unless action ends its speech: it is action then, so that what follows does not
+ * become its words. */
 static bool
 put_cue(struct pl_fountain_writer *writer, const struct platen_node *cue, struct pl_line_place place)
 {
 	const struct platen_node *speech = cue->parent;
-	bool is_dual = pl_fountain_is_in(speech, PLATEN_DUAL_DIALOGUE) && speech->previous != NULL;
+	bool is_lone = says_nothing(speech) && !pl_fountain_is_silent(cue);
+	bool is_dual = pl_fountain_is_in(speech, PLATEN_DUAL_DIALOGUE) && speech->previous != NULL &&
+		       !is_lone;
 	struct pl_fountain_text text = only_line(cue);
 	text.label = cue->label;
 	text.behind = is_dual ? PL_STR(" ^") : PL_STR("");
@@ -283,7 +295,7 @@ put_cue(struct pl_fountain_writer *writer, const struct platen_node *cue, struct
 	bool keeps_case = cue->is_forced && (has_lower_case(cue->text) || has_lower_case(cue->label));
 	bool is_plain = !keeps_case && pl_line_form(&place) == PL_FORM_CUE &&
 			!is_like_title(writer, cue, place.line);
-	text.marker = is_plain ? 0 : '@';
+	text.marker = is_lone ? '!' : is_plain ? 0 : '@';
 	return put_line(writer, &text);
 }
 
@@ -501,6 +513,15 @@ put_entry(struct pl_fountain_writer *writer, const struct platen_node *entry)
 	return true;
 }
 
+/* Where shots are not known it is action. */
+static bool
+put_shot(struct pl_fountain_writer *writer, const struct platen_node *node, struct pl_line_place place)
+{
+	return (writer->dialect->extensions & PLATEN_SHOTS) != 0
+		       ? put_lines(writer, node, PL_STR("!!"), PL_STR(""))
+		       : put_action(writer, node, place);
+}
+
 bool
 pl_fountain_put_leaf(struct pl_fountain_writer *writer, const struct platen_node *node,
 		     struct pl_line_place place)
@@ -514,7 +535,7 @@ pl_fountain_put_leaf(struct pl_fountain_writer *writer, const struct platen_node
 	case PLATEN_DIALOGUE: return put_dialogue(writer, node);
 	case PLATEN_LYRIC: return put_lines(writer, node, PL_STR("~"), PL_STR(""));
 	case PLATEN_TRANSITION: return put_transition(writer, node, place);
-	case PLATEN_SHOT: return put_lines(writer, node, PL_STR("!!"), PL_STR(""));
+	case PLATEN_SHOT: return put_shot(writer, node, place);
 	case PLATEN_CENTERED: return put_centered(writer, node);
 	case PLATEN_SECTION:
 	case PLATEN_SYNOPSIS: return put_outline(writer, node);

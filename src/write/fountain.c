@@ -19,11 +19,18 @@ is_outline(enum platen_kind kind)
 	return kind == PLATEN_SECTION || kind == PLATEN_SYNOPSIS;
 }
 
+/* Also a shot of a Final Draft file, which is written as one if shots are not known. */
+static bool
+is_action(const struct platen_node *node)
+{
+	return node->kind == PLATEN_ACTION || (node->kind == PLATEN_SHOT && node->origin != NULL);
+}
+
 /* Between two of these the blank lines are printed as they were typed. */
 static bool
 is_stacked(const struct platen_node *node)
 {
-	return node->kind == PLATEN_ACTION || node->kind == PLATEN_CENTERED ||
+	return is_action(node) || node->kind == PLATEN_CENTERED ||
 	       (node->kind == PLATEN_LYRIC && !pl_fountain_is_in(node, PLATEN_SPEECH));
 }
 
@@ -58,7 +65,8 @@ held_before(const struct pl_fountain_writer *writer, const struct platen_node *n
 static bool
 goes_on(const struct platen_node *above, const struct platen_node *node)
 {
-	return above->kind == node->kind && above->parent == node->parent;
+	return is_action(above) == is_action(node) && above->parent == node->parent &&
+	       (is_action(node) || above->kind == node->kind);
 }
 
 /* How many blank lines to write between what was written and `node`, the next leaf. */
@@ -214,6 +222,7 @@ enum platen_status
 pl_write_fountain(const struct pl_job *job)
 {
 	struct pl_dialect script = pl_fountain_1_1;
+	script.extensions |= job->document->extensions;
 	struct pl_fountain_writer writer = {.sink = job->sink, .dialect = job->document->dialect};
 	if (writer.dialect == NULL) {
 		add_script_dialect(&script, job->document);

@@ -98,9 +98,51 @@ def test_elements(reader):
     assert found == [
         ('scene_heading', 'INT. HOUSE', '12A'), ('action', 'Rain.\nMore.'), ('speech', ''),
         ('character', 'NORA', '(V.O.)'), ('parenthetical', '(soft)'), ('dialogue', 'Hi.'),
-        ('transition', 'CUT TO:'), ('action', 'CLOSE ON'), ('action', 'g'), ('lyric', 'la'), ('action', 'nobody'),
+        ('transition', 'CUT TO:'), ('shot', 'CLOSE ON'), ('action', 'g'), ('lyric', 'la'), ('action', 'nobody'),
         ('section', 'two'), ('synopsis', 'synopsis'), ('note', 'note'), ('action', 'unknown'), ('speech', ''),
         ('character', 'TOM'), ('dialogue', ''), ('action', '')], found
+
+
+def test_shots(reader):
+    path = reader.put(body(p('Character', 'A'), p('Dialogue', 'a'), p('Shot', 'on the key'), p('Action', 'x'), p('Shot', 'fade to:'),
+                           p('Shot', ''), p('Shot', 'Centred', ' Alignment="Center"'), p('Shot', 'two\nlines')))
+    def convert(to, *options):
+        done = reader.platen('convert', '-f', to, '-o', '-', *options, path)
+        assert done.returncode == 0, describe(done)
+        return done.stdout.decode(), done.stderr.decode()
+    text, said = convert('fountain')
+    assert '\nON THE KEY\n' in text and '\nx\n' in text and '\n!FADE TO:\n' in text, text
+    assert '> CENTRED <' in text and '!TWO\nLINES' in text and 'PL-610' not in said, (text, said)
+    text, said = convert('fountain', '--shots')
+    assert '\n!!ON THE KEY\n' in text and '\n!!FADE TO:\n' in text, text
+    text, said = convert('fountain', '--fdx-shot=heading')
+    assert '\n.ON THE KEY\n' in text and '\n.FADE TO:\n' in text and 'PL-610' not in said, (text, said)
+    for options in ((), ('--fdx-shot=heading',)):
+        kinds = re.findall(r'Type="(Shot|Action)"', convert('fdx', *options)[0].split('</Content>')[0])
+        assert kinds == ['Shot', 'Action'] + ['Shot'] * 4, kinds
+    kinds = re.findall(r'"(shot|scene_heading)"', convert('json')[0])
+    assert kinds == ['shot'] * 3, kinds
+
+
+def test_cue_without_dialogue(reader):
+    """What follows it in Fountain must not become its words."""
+    def words(*paragraphs):
+        done = reader.platen('convert', '-f', 'fountain', '-o', '-', reader.put(body(*paragraphs)))
+        again = reader.put(done.stdout, 'a.fountain')
+        return [node[1:] for node in reader.tree(again)[1:] if node[0] != 'run' and node[1] != 'run'], done.stderr
+    speech = [p('Character', 'TOM'), p('Dialogue', 'Hi.')]
+    for rest, wanted in ((speech, ['speech', 'character', 'dialogue']), ([p('Scene Heading', 'INT. A')], ['scene_heading']),
+                         ([p('Transition', 'CUT TO:')], ['transition']), ([p('Lyrics', 'la', ' SpaceBefore="12"')], ['lyric']),
+                         ([], [])):
+        nodes, said = words(p('Character', 'NORA'), *rest)
+        assert [node[0] for node in nodes] == ['action', *wanted], (nodes, rest)
+        assert nodes[0][2] == 'NORA' and b'[PL-610]' in said, (nodes, said)
+    for column in ([p('Character', 'NORA')] + speech, speech + [p('Character', 'NORA')]):
+        nodes, said = words(f'<Paragraph><DualDialogue>{"".join(column)}</DualDialogue></Paragraph>', p('Action', 'x'))
+        assert nodes[-1][0] == 'action' and nodes[-1][2] == 'x', nodes
+        assert sorted(node[2] for node in nodes if node[2]) == ['Hi.', 'NORA', 'TOM', 'x'], nodes
+    nodes, said = words(p('Character', 'NORA'), p('Action', 'Bang.'))
+    assert [node[0] for node in nodes] == ['speech', 'character', 'action'] and said == b'', (nodes, said)
 
 
 def test_effective_style(reader):
