@@ -246,6 +246,10 @@ PLATEN_API struct platen_position platen_node_position(const struct platen_node 
  * PLATEN_NO_MEMORY. Pages laid out before keep the old numbers. */
 PLATEN_API enum platen_status platen_document_renumber(struct platen_document *document);
 
+/* Number only those which have no number. They count on from the largest number above, 13 behind 12A, and
+ * leave out what the script has somewhere itself. Else as platen_document_renumber. */
+PLATEN_API enum platen_status platen_document_number(struct platen_document *document);
+
 /* What the writer typed, without markers, notes, emphasis and escapes; lines joined by LF. Empty for
  * containers and page breaks. */
 PLATEN_API struct platen_text platen_node_text(const struct platen_node *node);

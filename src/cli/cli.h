@@ -106,6 +106,7 @@ struct cli_options {
 	enum platen_input from;			/* PLATEN_INPUT_ANY: as name and content say */
 	struct platen_layout_options layout;
 	bool renumber;				/* scenes 1, 2, 3 ... */
+	bool number_scenes;			/* those without a number */
 	bool with_layout;			/* in the output */
 	const char *pages;			/* "12-20,44"; NULL: all */
 	struct platen_fdx_options fdx;		/* without the template, which is a file */

@@ -81,6 +81,9 @@ static const struct cli_option options[] = {
 	 "standard"},
 	{0, LAID_OUT, "renumber", NULL, "number the scenes 1, 2, 3 ...", cli_set_flag, NULL, NULL,
 	 AT(renumber)},
+	{0, LAID_OUT, "number-scenes", NULL, "number the scenes which have no number", cli_set_flag,
+	 NULL, NULL,
+	 AT(number_scenes)},
 	{0, LAID_OUT, "scene-numbers", "none|left|right|both",
 	 "where to print the numbers which the script has;\n"
 	 "default both",

@@ -307,10 +307,28 @@ read_config(struct cli *cli, char **argv)
 	return cli_config_read(cli);
 }
 
+/* What the configuration file says of numbers yields to the other option from elsewhere. */
+static bool
+settle_numbers(struct cli *cli)
+{
+	struct cli_options *set = &cli->options;
+	if (!set->renumber || !set->number_scenes) {
+		return true;
+	}
+	bool yields = cli_is_from_file(cli, "renumber");
+	bool other_yields = cli_is_from_file(cli, "number-scenes");
+	set->renumber = !yields;
+	set->number_scenes = !other_yields;
+	return yields != other_yields;
+}
+
 static enum cli_exit
-find_contradictions(const struct cli *cli)
+find_contradictions(struct cli *cli)
 {
 	const struct cli_options *set = &cli->options;
+	if (!settle_numbers(cli)) {
+		return cli_misused(cli, "--renumber and --number-scenes contradict each other");
+	}
 	if (set->quiet && set->verbose) {
 		return cli_misused(cli, "--quiet and --verbose contradict each other");
 	}

@@ -55,6 +55,8 @@ parse_bytes(struct cli *cli, const struct cli_buffer *bytes, struct cli_findings
 	}
 	if (status == PLATEN_OK && cli->options.renumber) {
 		status = platen_document_renumber(cli->screenplay.document);
+	} else if (status == PLATEN_OK && cli->options.number_scenes) {
+		status = platen_document_number(cli->screenplay.document);
 	}
 	return cli_refuse(cli, input, status);
 }

@@ -149,27 +149,3 @@ platen_kind_name(enum platen_kind kind)
 	}
 	return "";
 }
-
-enum platen_status
-platen_document_renumber(struct platen_document *document)
-{
-	uint32_t number = 0;
-	for (struct platen_node *n = document->root->first; n != NULL; n = n->next) {
-		if (n->kind != PLATEN_SCENE_HEADING) {
-			continue;
-		}
-		char digits[10];
-		size_t at = sizeof(digits);
-		number++;
-		for (uint32_t rest = number; rest > 0; rest /= 10) {
-			digits[--at] = (char)('0' + rest % 10);
-		}
-		struct pl_str label = {digits + at, sizeof(digits) - at};
-		n->label = pl_arena_copy(&document->arena, label);
-		if (n->label.data == NULL) {
-			n->label.length = 0;
-			return PLATEN_NO_MEMORY;
-		}
-	}
-	return PLATEN_OK;
-}

@@ -304,6 +304,18 @@ def scenes_are_numbered_and_go_on():
 
 
 @test
+def scenes_without_a_number_get_one():
+    put('a.fountain', b''.join(b'INT. ' + scene + b'\n\nRain.\n\n' for scene in (
+        b'A', b'B #3#', b'C', b'D #4#', b'E #12A#', b'F', b'G #2#', b'H', b'I #A1#', b'J #99999999999#', b'K', b'L #15#', b'M')))
+    found = re.findall(r'^ *(\S+) +INT\. \w +(\S+)$', text_of('--number-scenes', 'a.fountain').decode(), re.M)
+    assert found == [(n, n) for n in '1 3 5 4 12A 13 2 14 A1 99999999999 16 15 17'.split()], found
+    put('.platen.ini', b'renumber = yes\n')
+    found = re.findall(r'^ *(\S+) +INT\. [AB]', text_of('--number-scenes', 'a.fountain').decode(), re.M)
+    assert found == ['1', '3'], 'the command line says more than the configuration'
+    os.remove('.platen.ini')
+
+
+@test
 def the_title_page_names_the_language():
     for language, more in ((b'de', '(FORTS.)'), (b'pt_BR', '(MAIS)'), (b'Russian', '(\u0414\u0410\u041b\u042c\u0428\u0415)'),
                            (b'tlh', '(MORE)')):
@@ -418,6 +430,7 @@ def wrong_use_is_2_and_touches_nothing():
             (['convert', '--from', 'html', 'a.fountain'], 'fountain.fdx.highland'),
             (['convert', '--color', 'blue', 'a.fountain'], 'auto.always.never'),
             (['convert', '-q', '-v', 'a.fountain'], 'contradict'),
+            (['count', '--renumber', '--number-scenes', 'a.fountain'], 'contradict'),
             (['convert', 'a.fountain', '-o', 'a.xyz'], "cannot tell the format from 'a.xyz'"),
             (['convert', 'a.fountain', '-o', '.pdf'], 'cannot tell the format'),
             (['convert', 'a.fountain', '-o', '-'], 'needs a format'),

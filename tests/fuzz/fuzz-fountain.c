@@ -6,7 +6,8 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 {
 	struct platen_document *document = fuzz_parse(bytes, length);
 	if (document != NULL) {
-		HOLDS(platen_document_renumber(document) == PLATEN_OK, "scenes can be numbered");
+		HOLDS(platen_document_number(document) == PLATEN_OK, "scenes can be numbered");
+		HOLDS(platen_document_renumber(document) == PLATEN_OK, "and numbered again");
 		const char *broken = pl_document_check(document);
 		HOLDS(broken == NULL, broken);
 	}

@@ -609,6 +609,22 @@ test_renumber(void)
 	script_end(pages);
 }
 
+static void
+test_number(void)
+{
+	const char *typed[] = {"", "2", "", "1-A", ""}, *expected[] = {"1", "2", "3", "1-A", "4"};
+	script_start();
+	for (int i = 0; i < 5; i++) {
+		script_add(script->root, PLATEN_SCENE_HEADING, "INT. A")->label = pl_str_of(typed[i]);
+	}
+	CHECK_INT(platen_document_number(script), PLATEN_OK);
+	const struct platen_node *heading = script->root->first;
+	for (int i = 0; i < 5; i++, heading = heading->next) {
+		CHECK_STR(heading->label, expected[i]);
+	}
+	script_end(NULL);
+}
+
 int
 main(void)
 {
@@ -639,5 +655,6 @@ main(void)
 	RUN(test_reasons);
 	RUN(test_reasons_of_what_is_kept);
 	RUN(test_renumber);
+	RUN(test_number);
 	return unit_end();
 }
