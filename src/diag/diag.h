@@ -68,6 +68,8 @@
 	  "'%s' is no option for reading, so it has no effect") \
 	X(PATTERN_LONG, 246, PLATEN_SEVERITY_WARNING, \
 	  "the %s has no room in one line, so its end is not printed") \
+	X(LABEL_TWICE, 250, PLATEN_SEVERITY_WARNING, \
+	  "this page is called %s, as is the one which begins in line %s; both print it") \
 	X(PAGE_SHORT, 301, PLATEN_SEVERITY_NOTE, \
 	  "the page before ends %s lines short, as what begins here did not fit there") \
 	X(ONE_WORD_LINE, 302, PLATEN_SEVERITY_NOTE, \

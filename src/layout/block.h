@@ -158,6 +158,9 @@ bool pl_set_title_pages(struct pl_flow *flow, uint32_t front, uint32_t body, boo
 bool pl_label_pages(struct pl_flow *flow, const struct pl_fragments *fragments,
 		    struct pl_page *pages);
 
+/* Report labels which more than one page has, when it is known where pages begin. False: no memory. */
+bool pl_check_labels(struct pl_flow *flow, const struct pl_page *pages, uint32_t count);
+
 /* Page and length of each scene. False: no memory. */
 bool pl_measure_scenes(struct pl_flow *flow, const struct pl_fragments *fragments,
 		       struct platen_pages *pages);

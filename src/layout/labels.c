@@ -8,9 +8,14 @@
  *
  * A page without a label counts on from the page before it: by number while that stays below the number
  * of the next label, else by letter, and so it goes on behind a page with a letter. Of two labels on one
- * page the first holds.
+ * page the first holds. Between 12 and 12A there is no label which everybody would read as such: the page
+ * there is 12A as well, and this is told, as is a label which the script gives twice.
  */
 #include "layout/block.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
 
 static bool
 is_digit(char c)
@@ -124,6 +129,62 @@ pl_label_pages(struct pl_flow *flow, const struct pl_fragments *fragments, struc
 			return false;
 		}
 		before = pages[i].label;
+	}
+	return true;
+}
+
+/* By label, and those with the same one in order. */
+static int
+compare(const void *left, const void *right)
+{
+	const struct pl_page *a = *(const struct pl_page *const *)left;
+	const struct pl_page *b = *(const struct pl_page *const *)right;
+	size_t shorter = a->label.length < b->label.length ? a->label.length : b->label.length;
+	int order = memcmp(a->label.data, b->label.data, shorter);
+	if (order != 0) {
+		return order;
+	}
+	if (a->label.length != b->label.length) {
+		return a->label.length < b->label.length ? -1 : 1;
+	}
+	return a < b ? -1 : a > b;
+}
+
+static void
+report_twice(const struct pl_flow *flow, const struct pl_page *first, const struct pl_page *page)
+{
+	char label[PL_PAGE_LABEL_MAX + 3] = "", line[16];
+	memcpy(label, page->label.data, page->label.length);
+	snprintf(line, sizeof(line), "%" PRIu32, first->from.line);
+	pl_report_words(&flow->diag, PL_LABEL_TWICE, page->from,
+			(const char *const[PL_WORDS_MAX]){label, line});
+}
+
+bool
+pl_check_labels(struct pl_flow *flow, const struct pl_page *pages, uint32_t count)
+{
+	const struct pl_page **sorted = pl_arena_array(flow->arena, count, sizeof(*sorted));
+	const struct pl_page **first = pl_arena_array(flow->arena, count, sizeof(*first));
+	if (sorted == NULL || first == NULL) {
+		return false;
+	}
+	bool has_given = false;
+	for (uint32_t i = 0; i < count; i++) {
+		sorted[i] = &pages[i];
+		has_given = has_given || pages[i].has_given_label;
+	}
+	if (!has_given) {
+		return true;
+	}
+	qsort(sorted, count, sizeof(*sorted), compare);
+	for (uint32_t i = 0; i < count; i++) {
+		bool is_twice = i > 0 && pl_str_equal(sorted[i]->label, sorted[i - 1]->label);
+		first[sorted[i] - pages] = is_twice ? first[sorted[i - 1] - pages] : sorted[i];
+	}
+	for (uint32_t i = 0; i < count; i++) {
+		if (first[i] != &pages[i]) {
+			report_twice(flow, first[i], &pages[i]);
+		}
 	}
 	return true;
 }

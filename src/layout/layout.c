@@ -71,6 +71,8 @@ lay_out(struct pl_flow *flow, const struct platen_layout_options *options,
 			   pages->title_page_count - front_count) &&
 	       pl_set_body(flow, options->scene_numbers, &fragments, pages,
 			   pages->title_page_count) &&
+	       pl_check_labels(flow, pages->pages + pages->title_page_count,
+			       (uint32_t)fragments.break_count) &&
 	       pl_measure_scenes(flow, &fragments, pages);
 }
 
