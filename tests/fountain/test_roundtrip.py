@@ -158,6 +158,23 @@ def what_cannot_be_said_is_reported(platen, folder):
     assert b'PL-610' in done.stderr and b'the emphasis is different' in done.stderr, done
 
 
+def mute_cues_swallow_nothing(platen, folder):
+    """A cue below which nothing is said is action then; what stands below it stays what it is."""
+    below = [('Scene Heading', 'INT. A - DAY'), ('Character', 'MARA'), ('Transition', 'CUT TO:'), ('Lyrics', 'La')]
+    path = os.path.join(folder, 'mute.fdx')
+    with open(path, 'w', encoding='utf-8') as file:
+        file.write('<FinalDraft Version="5"><Content>')
+        for kind, text in below:
+            for type_, words in (('Character', 'SOLO'), (kind, text), ('Dialogue', 'Yes.')):
+                file.write(f'<Paragraph Type="{type_}"><Text>{words}</Text></Paragraph>')
+        file.write('<Paragraph Type="Character"><Text>SOLO</Text></Paragraph></Content></FinalDraft>')
+    done = platen('convert', '-f', 'fountain', '-o', '-', path)
+    assert done.returncode == 0 and b'PL-610' in done.stderr, done.stderr
+    for lines in (b'SOLO\n\nINT. A - DAY\n\n', b'SOLO\n\nMARA\nYes.\n\n', b'SOLO\n\nCUT TO:\n\n', b'SOLO\n~La\n'):
+        assert lines in done.stdout, (lines, done.stdout)
+    assert done.stdout.endswith(b'\n\nSOLO\n'), done.stdout
+
+
 def fdx_files():
     found = glob.glob(os.path.join(TESTS, '**', '*.fdx'), recursive=True)
     return sorted(found + glob.glob(os.path.join(CORPUS, '**', '*.fdx'), recursive=True))
@@ -182,6 +199,7 @@ def main():
             name = os.path.relpath(path, CORPUS if path.startswith(CORPUS) else TESTS)
             tests.run(f'{name} as Fountain reads the same', fdx_goes_round, platen, path, folder)
         tests.run('what Fountain cannot say is reported', what_cannot_be_said_is_reported, platen, folder)
+        tests.run('mute cues swallow nothing', mute_cues_swallow_nothing, platen, folder)
     for arguments in SHORT_LINES:
         tests.run(f'lines of {arguments[0]!r} between {arguments[2]!r} and {arguments[3]!r} go round',
                   short_lines_go_round, platen, *arguments)
