@@ -105,8 +105,6 @@ void pl_buffer_init(struct pl_buffer *buffer);
 void pl_buffer_fini(struct pl_buffer *buffer);
 void pl_buffer_put(struct pl_buffer *buffer, struct pl_str str);
 void pl_buffer_put_byte(struct pl_buffer *buffer, char byte);
-/* A NUL-terminated copy of what was put so far; the caller frees it; NULL when memory ran out. */
-char *pl_buffer_take(struct pl_buffer *buffer);
 
 static inline struct pl_str
 pl_buffer_str(const struct pl_buffer *buffer)

@@ -58,15 +58,3 @@ pl_buffer_put_byte(struct pl_buffer *buffer, char byte)
 		buffer->data[buffer->length++] = byte;
 	}
 }
-
-char *
-pl_buffer_take(struct pl_buffer *buffer)
-{
-	pl_buffer_put_byte(buffer, '\0');
-	if (buffer->failed) {
-		return NULL;
-	}
-	char *taken = buffer->data;
-	pl_buffer_init(buffer);
-	return taken;
-}

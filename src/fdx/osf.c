@@ -11,7 +11,7 @@
  * What a paragraph is stands in a child of it. Case and underscores of names differ from version to
  * version (Para, para; BaseStyleName, basestylename), and so do marks in the text: older files have
  * <b> and <br> written out there. Pages are Final Draft's standard ones: the styles of the file say
- *how its own pages look, which is another thing.
+ * how its own pages look, which is another thing.
  */
 #include "fdx/elements.h"
 

@@ -123,9 +123,6 @@ bool pl_fountain_split(struct pl_reader *reader);
 /* Read the title page, if there is one. *next is the index of the first line behind it. */
 bool pl_fountain_title(struct pl_reader *reader, uint32_t *next);
 
-/* What the title page says of the language and of options: into reader->dialect, and for the document. */
-bool pl_fountain_choose_dialect(struct pl_reader *reader);
-
 /* Read all lines from `first` on. */
 bool pl_fountain_blocks(struct pl_reader *reader, uint32_t first);
 

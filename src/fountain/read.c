@@ -22,8 +22,9 @@ add_script_options(struct pl_reader *reader)
 	}
 }
 
-bool
-pl_fountain_choose_dialect(struct pl_reader *reader)
+/* What the title page says of the language and of options: into reader->dialect, and for the document. */
+static bool
+choose_dialect(struct pl_reader *reader)
 {
 	const struct platen_node *entry = pl_document_title_entry(reader->document, "language");
 	if (entry == NULL) {
@@ -44,7 +45,7 @@ read_source(struct pl_reader *reader)
 {
 	uint32_t first = 0;
 	return pl_fountain_cut(reader) && pl_fountain_split(reader) &&
-	       pl_fountain_title(reader, &first) && pl_fountain_choose_dialect(reader) &&
+	       pl_fountain_title(reader, &first) && choose_dialect(reader) &&
 	       pl_fountain_blocks(reader, first) && pl_fountain_doubt(reader);
 }
 

@@ -33,8 +33,9 @@ struct finder {
 	uint32_t from;		/* where it begins in the line */
 };
 
-bool
-pl_marks_add(struct pl_marks *marks, struct pl_mark mark)
+/* Add a mark at the end; false when memory runs out. */
+static bool
+add_mark(struct pl_marks *marks, struct pl_mark mark)
 {
 	struct pl_mark *list = pl_arena_grow(marks->arena, marks->list, marks->count,
 					     &marks->capacity, sizeof(*list));
@@ -77,7 +78,7 @@ add_stars(const struct finder *finder, uint32_t start, uint32_t length)
 		.length = length,
 		.left = length,
 	};
-	return pl_marks_add(finder->marks, mark);
+	return add_mark(finder->marks, mark);
 }
 
 static bool
@@ -102,7 +103,7 @@ add_underscore(const struct finder *finder, uint32_t start)
 		.length = 1,
 		.left = 1,
 	};
-	return pl_marks_add(finder->marks, mark);
+	return add_mark(finder->marks, mark);
 }
 
 static uint32_t
@@ -143,7 +144,7 @@ find_marks(const struct finder *finder)
 				.start = finder->from + at,
 				.length = 1,
 			};
-			done = pl_marks_add(finder->marks, mark);
+			done = add_mark(finder->marks, mark);
 			length = escape_length(text, at);
 		}
 		if (!done) {

@@ -188,9 +188,6 @@ struct pl_marks {
 	size_t count, capacity;
 };
 
-/* Add a mark at the end; false when memory runs out. */
-bool pl_marks_add(struct pl_marks *marks, struct pl_mark mark);
-
 /* Find emphasis and escapes in bytes [from, to) of `text`; false when memory runs out. */
 bool pl_marks_find(struct pl_marks *marks, struct pl_str text, uint32_t from, uint32_t to);
 

@@ -7,8 +7,6 @@
 /* clang-format off */
 #include "unicode/properties.h"
 
-const char pl_unicode_version[] = "15.0.0";
-
 _Static_assert(PL_TABLE_SHIFT == 8 && PL_TABLE_LIMIT == 0xe1000, "properties.h agrees");
 
 const uint8_t pl_property_first[3600] = {

@@ -10,9 +10,6 @@
 
 #include "base/base.h"
 
-/* The version of Unicode which the tables were made from: "15.0.0". */
-extern const char pl_unicode_version[];
-
 #define PL_REPLACEMENT 0xFFFDu
 
 /*

@@ -96,8 +96,9 @@ compare_with_name(const void *name, const void *type)
 	return compare_names(*(const struct pl_str *)name, (*other)->name);
 }
 
-const struct pl_type *
-pl_fdx_type_named(const struct pl_fdx *fdx, struct pl_str name)
+/* The file's type of this name, in any case; NULL: it has none. */
+static const struct pl_type *
+type_named(const struct pl_fdx *fdx, struct pl_str name)
 {
 	if (fdx->type_count == 0) {
 		return NULL;
@@ -132,7 +133,7 @@ pl_fdx_find_types(struct pl_fdx *fdx)
 	sort_types(fdx);
 	for (enum pl_fdx_type i = 0; i < PL_FDX_TYPE_COUNT; i++) {
 		const struct pl_type *own = &pl_fdx_own_types[i].type;
-		const struct pl_type *named = pl_fdx_type_named(fdx, own->name);
+		const struct pl_type *named = type_named(fdx, own->name);
 		fdx->usual[i] = named != NULL ? named : own;
 	}
 }
@@ -145,7 +146,7 @@ pl_fdx_type_of(const struct pl_fdx *fdx, const struct platen_node *node, enum pl
 	}
 	const struct pl_type *type = node->origin->type;
 	const struct pl_type *named =
-		fdx->is_template ? pl_fdx_type_named(fdx, type->name) : NULL;
+		fdx->is_template ? type_named(fdx, type->name) : NULL;
 	return named != NULL ? named : type;
 }
 
@@ -216,7 +217,7 @@ is_wanted(const struct pl_fdx *fdx, enum pl_fdx_type type)
 static bool
 has_settings(const struct pl_fdx *fdx, struct pl_str name)
 {
-	const struct pl_type *type = pl_fdx_type_named(fdx, name);
+	const struct pl_type *type = type_named(fdx, name);
 	return type != NULL && type->settings != NULL;
 }
 

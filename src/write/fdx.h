@@ -130,8 +130,6 @@ extern const struct pl_fdx_own_type pl_fdx_own_types[PL_FDX_TYPE_COUNT];
 
 /* Look up the types of the file. */
 void pl_fdx_find_types(struct pl_fdx *fdx);
-/* The file's type of this name, in any case; NULL: it has none. */
-const struct pl_type *pl_fdx_type_named(const struct pl_fdx *fdx, struct pl_str name);
 /* The type of the paragraph which becomes of a node: its own, if it comes from a file, else the usual. */
 const struct pl_type *pl_fdx_type_of(const struct pl_fdx *fdx, const struct platen_node *node,
 				     enum pl_fdx_type usual);

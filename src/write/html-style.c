@@ -26,8 +26,9 @@ static const struct {
 	{PLATEN_SHOT, ".shot"},
 };
 
-void
-pl_html_put_length(struct pl_sink *sink, int32_t length)
+/* Hundredths of a point as a CSS length. */
+static void
+put_length(struct pl_sink *sink, int32_t length)
 {
 	int32_t size = length < 0 ? -length : length;
 	pl_sink_put_text(sink, length < 0 ? "-" : "");
@@ -42,7 +43,7 @@ static void
 put_variable(struct pl_sink *sink, const char *name, int32_t length)
 {
 	pl_sink_put_text(sink, name);
-	pl_html_put_length(sink, length);
+	put_length(sink, length);
 }
 
 /* The box on paper. Lines which are not set from the left may be longer than it. */

@@ -64,9 +64,6 @@ void pl_html_put_lines(struct pl_sink *sink, struct pl_html_cursor *cursor, uint
 /* A note, of which nothing is printed. */
 void pl_html_put_note(struct pl_sink *sink, const char *tag, struct pl_str text);
 
-/* Hundredths of a point as a CSS length. */
-void pl_html_put_length(struct pl_sink *sink, int32_t length);
-
 /* The rules of the page format. */
 void pl_html_put_styles(struct pl_html *html);
 /* The style is one of the page format; and inside a style attribute, what one of the document's own says. */
