@@ -131,6 +131,8 @@ void pl_sink_put_byte(struct pl_sink *sink, char byte);
 void pl_sink_put_text(struct pl_sink *sink, const char *nul_terminated);
 /* Decimal digits, with a minus sign where there is one. No locale. */
 void pl_sink_put_int(struct pl_sink *sink, int64_t number);
+/* In quotation marks, on one line, with backslashes as in C. */
+void pl_sink_put_quoted(struct pl_sink *sink, struct pl_str text);
 void pl_sink_put_spaces(struct pl_sink *sink, size_t count);
 /* Flush; PLATEN_OK, or PLATEN_IO if any byte was refused. */
 enum platen_status pl_sink_finish(struct pl_sink *sink);

@@ -79,6 +79,29 @@ pl_sink_put_spaces(struct pl_sink *sink, size_t count)
 	}
 }
 
+void
+pl_sink_put_quoted(struct pl_sink *sink, struct pl_str text)
+{
+	static const char hex[] = "0123456789ABCDEF";
+	pl_sink_put_byte(sink, '"');
+	for (size_t at = 0; at < text.length; at++) {
+		unsigned char byte = (unsigned char)text.data[at];
+		if (byte == '\n') {
+			pl_sink_put_text(sink, "\\n");
+		} else if (byte == '"' || byte == '\\') {
+			pl_sink_put_byte(sink, '\\');
+			pl_sink_put_byte(sink, (char)byte);
+		} else if (byte < 0x20 || byte == 0x7F) {
+			pl_sink_put_text(sink, "\\x");
+			pl_sink_put_byte(sink, hex[byte >> 4]);
+			pl_sink_put_byte(sink, hex[byte & 15]);
+		} else {
+			pl_sink_put_byte(sink, (char)byte);
+		}
+	}
+	pl_sink_put_byte(sink, '"');
+}
+
 enum platen_status
 pl_sink_finish(struct pl_sink *sink)
 {

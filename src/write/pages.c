@@ -13,27 +13,6 @@
 #include "write/write.h"
 
 static void
-put_quoted(struct pl_sink *sink, struct pl_str text)
-{
-	static const char hex[] = "0123456789abcdef";
-	pl_sink_put_byte(sink, '"');
-	for (size_t i = 0; i < text.length; i++) {
-		unsigned char byte = (unsigned char)text.data[i];
-		if (byte == '"' || byte == '\\') {
-			pl_sink_put_byte(sink, '\\');
-			pl_sink_put_byte(sink, (char)byte);
-		} else if (byte < 0x20 || byte == 0x7F) {
-			pl_sink_put_text(sink, "\\x");
-			pl_sink_put_byte(sink, hex[byte >> 4]);
-			pl_sink_put_byte(sink, hex[byte & 15]);
-		} else {
-			pl_sink_put_byte(sink, (char)byte);
-		}
-	}
-	pl_sink_put_byte(sink, '"');
-}
-
-static void
 put_stretch(struct pl_sink *sink, const struct pl_stretch *stretch)
 {
 	pl_sink_put_byte(sink, ' ');
@@ -51,7 +30,7 @@ put_stretch(struct pl_sink *sink, const struct pl_stretch *stretch)
 		pl_sink_put_byte(sink, 'u');
 	}
 	pl_sink_put_byte(sink, ' ');
-	put_quoted(sink, stretch->text);
+	pl_sink_put_quoted(sink, stretch->text);
 }
 
 static void
@@ -79,7 +58,7 @@ put_page(struct pl_sink *sink, const struct pl_page *page)
 {
 	pl_sink_put_text(sink, page->is_title ? "title page" : "page ");
 	if (!page->is_title) {
-		put_quoted(sink, page->label);
+		pl_sink_put_quoted(sink, page->label);
 	}
 	pl_sink_put_text(sink, " from ");
 	pl_sink_put_int(sink, page->from.line);
@@ -111,9 +90,9 @@ pl_write_pages(const struct pl_job *job)
 			continue;
 		}
 		pl_sink_put_text(job->sink, "scene ");
-		put_quoted(job->sink, scene->heading->text);
+		pl_sink_put_quoted(job->sink, scene->heading->text);
 		pl_sink_put_text(job->sink, " page ");
-		put_quoted(job->sink, pages->pages[scene->page].label);
+		pl_sink_put_quoted(job->sink, pages->pages[scene->page].label);
 		pl_sink_put_text(job->sink, " eighths ");
 		pl_sink_put_int(job->sink, scene->eighths);
 		pl_sink_put_byte(job->sink, '\n');

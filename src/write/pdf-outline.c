@@ -7,8 +7,6 @@
 
 #include "write/pdf.h"
 
-#include "unicode/unicode.h"
-
 /* Deeper sections stand beside their parents: nobody unfolds 16 levels, and cairo walks up all of them
  * for each bookmark. */
 #define DEEPEST 16
@@ -22,20 +20,6 @@ struct trail {
 	size_t depth;
 	const struct platen_node *next;	/* section or other node which is not passed yet */
 };
-
-/* Append `text` as one line: valid UTF-8 without control characters. */
-static void
-put_line(struct pl_buffer *to, struct pl_str text)
-{
-	const char *at = text.data, *end = at + text.length;
-	while (at < end) {
-		uint32_t code_point;
-		char bytes[4];
-		at += pl_utf8_decode(at, end, &code_point);
-		size_t length = pl_utf8_encode(pl_pdf_bearable(code_point), bytes);
-		pl_buffer_put(to, (struct pl_str){bytes, length});
-	}
-}
 
 /* What was put so far, NUL-terminated, until the next put; NULL when memory ran out. */
 static const char *
@@ -53,10 +37,10 @@ add_bookmark(struct pl_pdf *pdf, const struct trail *trail, const struct platen_
 	struct pl_buffer *text = &pdf->line;
 	text->length = 0;
 	if (node->label.length > 0) {
-		put_line(text, node->label);
+		pl_pdf_put_text(text, node->label);
 		pl_buffer_put(text, PL_STR("  "));
 	}
-	put_line(text, node->text);
+	pl_pdf_put_text(text, node->text);
 	const char *name = finish_text(pdf, text);
 	if (name == NULL) {
 		return 0;
@@ -143,7 +127,7 @@ set_from_title_page(struct pl_pdf *pdf, cairo_pdf_metadata_t which, const char *
 	}
 	struct pl_buffer *text = &pdf->line;
 	text->length = 0;
-	put_line(text, entry->text);
+	pl_pdf_put_text(text, entry->text);
 	const char *value = finish_text(pdf, text);
 	if (value != NULL) {
 		cairo_pdf_surface_set_metadata(pdf->surface, which, value);

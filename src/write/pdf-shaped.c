@@ -13,20 +13,6 @@
 #define CODE_POINTS 0x110000
 #define CODE_SIZE 4.0 /* three hexadecimal digits are as wide as a cell */
 
-/* Put a stretch's text into pdf->line, with ill-formed bytes as U+FFFD. */
-static void
-collect_text(struct pl_pdf *pdf, struct pl_str text)
-{
-	const char *at = text.data, *end = at + text.length;
-	while (at < end) {
-		uint32_t code_point;
-		char bytes[4];
-		at += pl_utf8_decode(at, end, &code_point);
-		size_t length = pl_utf8_encode(pl_pdf_bearable(code_point), bytes);
-		pl_buffer_put(&pdf->line, (struct pl_str){bytes, length});
-	}
-}
-
 static void
 collect_clusters(struct pl_pdf *pdf, const struct pl_face *face, uint32_t style, size_t start)
 {
@@ -223,7 +209,7 @@ draw_shaped(struct pl_pdf *pdf, const struct pl_line *line, uint32_t start, uint
 	for (uint32_t i = start; i < end; i++) {
 		const struct pl_stretch *stretch = &line->stretches[i];
 		size_t from = pdf->line.length;
-		collect_text(pdf, stretch->text);
+		pl_pdf_put_text(&pdf->line, stretch->text);
 		collect_clusters(pdf, pl_fonts_face(pdf->fonts, stretch->style), stretch->style,
 				 from);
 	}

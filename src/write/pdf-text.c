@@ -20,6 +20,30 @@
 #define UNDERLINE_TOP 0.9
 #define UNDERLINE_THICKNESS 0.6
 
+static uint32_t
+bearable(uint32_t code_point)
+{
+	if (code_point < ' ' || (code_point >= 0x7F && code_point < 0xA0)) {
+		return ' ';
+	}
+	bool is_noncharacter = (code_point & 0xFFFE) == 0xFFFE ||
+			       (code_point >= 0xFDD0 && code_point <= 0xFDEF);
+	return is_noncharacter ? PL_REPLACEMENT : code_point;
+}
+
+void
+pl_pdf_put_text(struct pl_buffer *to, struct pl_str text)
+{
+	const char *at = text.data, *end = at + text.length;
+	while (at < end) {
+		uint32_t code_point;
+		char bytes[4];
+		at += pl_utf8_decode(at, end, &code_point);
+		size_t length = pl_utf8_encode(bearable(code_point), bytes);
+		pl_buffer_put(to, (struct pl_str){bytes, length});
+	}
+}
+
 /* ------------------------------------------------------------------- the batch */
 
 void

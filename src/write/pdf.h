@@ -107,18 +107,9 @@ pl_pdf_are_adjacent(const struct pl_stretch *stretch, const struct pl_stretch *n
 	return stretch->x + (int32_t)stretch->width * PL_SIXTH == next->x;
 }
 
-/* What stands for a code point in text for cairo and Pango: controls become spaces, noncharacters
- * U+FFFD, since cairo refuses the whole text for one of them. */
-static inline uint32_t
-pl_pdf_bearable(uint32_t code_point)
-{
-	if (code_point < ' ' || (code_point >= 0x7F && code_point < 0xA0)) {
-		return ' ';
-	}
-	bool is_noncharacter = (code_point & 0xFFFE) == 0xFFFE ||
-			       (code_point >= 0xFDD0 && code_point <= 0xFDEF);
-	return is_noncharacter ? PL_REPLACEMENT : code_point;
-}
+/* Put text as cairo and Pango take it: UTF-8, with spaces for controls. They refuse the whole text for one
+ * noncharacter or ill-formed byte, so these are U+FFFD. */
+void pl_pdf_put_text(struct pl_buffer *to, struct pl_str text);
 
 /* What the shaper cannot see in a line. */
 struct pl_shape_hints pl_pdf_hints(const struct platen_pages *pages);

@@ -15,29 +15,6 @@
 #define INDENT 2
 
 static void
-put_quoted(struct pl_sink *sink, struct pl_str text)
-{
-	static const char hex[] = "0123456789ABCDEF";
-	pl_sink_put_byte(sink, '"');
-	for (size_t at = 0; at < text.length; at++) {
-		unsigned char byte = (unsigned char)text.data[at];
-		if (byte == '\n') {
-			pl_sink_put_text(sink, "\\n");
-		} else if (byte == '"' || byte == '\\') {
-			pl_sink_put_byte(sink, '\\');
-			pl_sink_put_byte(sink, (char)byte);
-		} else if (byte < 0x20 || byte == 0x7F) {
-			pl_sink_put_text(sink, "\\x");
-			pl_sink_put_byte(sink, hex[byte >> 4]);
-			pl_sink_put_byte(sink, hex[byte & 15]);
-		} else {
-			pl_sink_put_byte(sink, (char)byte);
-		}
-	}
-	pl_sink_put_byte(sink, '"');
-}
-
-static void
 put_position(struct pl_sink *sink, struct platen_position position)
 {
 	pl_sink_put_byte(sink, ' ');
@@ -66,7 +43,7 @@ put_text(struct pl_sink *sink, const char *name, struct pl_str text)
 		pl_sink_put_byte(sink, ' ');
 		pl_sink_put_text(sink, name);
 		pl_sink_put_byte(sink, '=');
-		put_quoted(sink, text);
+		pl_sink_put_quoted(sink, text);
 	}
 }
 
@@ -109,7 +86,7 @@ put_cut(struct pl_sink *sink, const struct pl_cut *cut)
 	put_position(sink, cut->from);
 	put_meaning(sink, cut->kind, cut->text);
 	pl_sink_put_byte(sink, ' ');
-	put_quoted(sink, cut->text);
+	pl_sink_put_quoted(sink, cut->text);
 	pl_sink_put_byte(sink, '\n');
 }
 
@@ -144,7 +121,7 @@ put_node(struct pl_sink *sink, const struct platen_node *node)
 	put_meaning(sink, node->kind, node->text);
 	if (node->text.length > 0) {
 		pl_sink_put_byte(sink, ' ');
-		put_quoted(sink, node->text);
+		pl_sink_put_quoted(sink, node->text);
 	}
 	pl_sink_put_byte(sink, '\n');
 }
