@@ -139,10 +139,12 @@ def git(platen, folder):
     ends(shell(platen, 'git init -q . && cat config >>.git/config && git add script.fountain .gitattributes && '
                        'git -c user.name=N -c user.email=n@example.org commit -qm One', folder), 0)
     put(folder, 'script.fountain', script.replace('Wave 8', 'Calm'))
+    named = re.compile(r'^@@ .* @@ EXT\. SEA - NIGHT$', re.M)
     diff = ends(shell(platen, 'git diff', folder), 0).stdout
+    assert named.search(diff), diff
     assert re.search(r'^-               Wave 8\.$', diff, re.M) and re.search(r'^\+ +Calm\.$', diff, re.M), diff
     diff = ends(shell(platen, 'git diff --no-textconv', folder), 0).stdout
-    assert re.search(r'^@@ .* @@ EXT\. SEA - NIGHT$', diff, re.M), diff
+    assert named.search(diff), diff
 
 
 @in_folder
