@@ -4,9 +4,10 @@
 
 static const struct cli_command commands[] = {
 	{"convert", CLI_CONVERT, "[OPTION]... IN...", "set screenplays on pages, in any format",
-	 "IN is a file (.fountain, .spmd, .txt), or - for standard input. Without -o each\n"
-	 "output goes beside its input, under its name, with the extension of the format.\n"
-	 "The formats which have none go to standard output, and so does standard input.\n"
+	 "IN is a file, in Fountain or another format which 'platen formats' marks r, or -\n"
+	 "for standard input. Without -o each output goes beside its input, under its\n"
+	 "name, with the extension of the format. The formats which have none go to\n"
+	 "standard output, and so does standard input.\n"
 	 "'platen IN -o OUT' is the same as 'platen convert IN -o OUT'.",
 	 "platen convert coffee.fountain              # writes coffee.pdf\n"
 	 "platen convert coffee.fountain -o draft.fdx # for Final Draft\n"
@@ -15,7 +16,7 @@ static const struct cli_command commands[] = {
 	 cli_convert},
 	{"count", CLI_COUNT, "[OPTION]... IN...", "count pages, without the title page",
 	 "Of one file the number alone is printed; of several a line for each, and the\n"
-	 "total: N<TAB>FILE. -r counts what is in folders: .fountain and .spmd.",
+	 "total: N<TAB>FILE. -r counts the screenplays in folders.",
 	 "platen count coffee.fountain\n"
 	 "platen count --eighths act-*.fountain\n"
 	 "platen count --format json *.fountain",
@@ -49,8 +50,9 @@ static const struct cli_command commands[] = {
 	 "platen fmt --diff *.fountain\n"
 	 "platen fmt --write coffee.fountain",
 	 cli_fmt},
-	{"formats", CLI_FORMATS, "", "list the formats which can be written",
-	 "A line for each: its name, the extension which chooses it, what it is.",
+	{"formats", CLI_FORMATS, "", "list the formats",
+	 "A line for each: its name, the extension which chooses it, whether it can be\n"
+	 "read (r) and written (w), what it is.",
 	 "platen formats", cli_formats},
 	{"rules", CLI_RULES, "", "list the messages about screenplays",
 	 "A line for each: its id, its severity, its sentence; %s stands for a word.", "platen rules",

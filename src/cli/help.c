@@ -53,7 +53,7 @@ put_formats(struct cli_buffer *out)
 	cli_put(out, "\nFormats:\n");
 	const struct platen_format *format;
 	for (size_t i = 0; (format = platen_format_at(i)) != NULL; i++) {
-		cli_put(out, "  %-10s %-6s %s\n", format->name,
+		cli_put(out, "  %-10s %-10s %s\n", format->name,
 			format->extension == NULL ? "" : format->extension, format->summary);
 	}
 }
