@@ -229,22 +229,6 @@ put_page_number(struct pl_flow *flow, struct pl_sheet *sheet)
 				  PL_ROLE_PAGE_NUMBER, NULL);
 }
 
-static bool
-put_scene_number(struct pl_flow *flow, struct pl_sheet *sheet, const struct pl_paragraph *heading,
-		 int32_t slot, bool is_right)
-{
-	struct pl_str number = heading->node->label;
-	int32_t x = right_aligned(flow->profile->scene_number_right, number);
-	if (!is_right) {
-		/* a long one begins further left, so that it ends before the heading */
-		int32_t before = right_aligned(heading->style->left - PL_CELL, number);
-		x = flow->profile->scene_number_left;
-		x = x > before ? before : x;
-	}
-	return pl_sheet_put_added(flow, sheet, number, x < NUMBER_EDGE ? NUMBER_EDGE : x, slot,
-				  PL_ROLE_SCENE_NUMBER, heading->node);
-}
-
 /* (CONTINUED) below the last row, CONTINUED: in the first slot, where a scene goes on. */
 static bool
 put_scene_continued(struct pl_flow *flow, struct pl_sheet *sheet, enum pl_role role)
@@ -299,6 +283,39 @@ struct setter {
 	struct pl_sheet sheet;
 };
 
+/* Left of a heading: a long one begins further left, so that it ends before the heading. One which is too
+ * long for the margin is not printed there if it is on the right. */
+static bool
+put_number_left(struct setter *setter, const struct pl_line_spec *heading)
+{
+	const struct pl_paragraph *paragraph = heading->paragraph;
+	struct pl_str number = paragraph->node->label;
+	int32_t x = setter->flow->profile->scene_number_left;
+	int32_t before = right_aligned(paragraph->style->left - PL_CELL, number);
+	x = x > before ? before : x;
+	if (x < NUMBER_EDGE && setter->numbers_right) {
+		return true;
+	}
+	return pl_sheet_put_added(setter->flow, &setter->sheet, number,
+				  x < NUMBER_EDGE ? NUMBER_EDGE : x, heading->slot,
+				  PL_ROLE_SCENE_NUMBER, paragraph->node);
+}
+
+/* Right of a heading `width` wide: further out behind a long one, as far as the sheet goes. */
+static bool
+put_number_right(struct setter *setter, const struct pl_line_spec *heading, uint32_t width)
+{
+	const struct platen_node *node = heading->paragraph->node;
+	int32_t x = right_aligned(setter->flow->profile->scene_number_right, node->label);
+	int32_t behind = heading->x + (int32_t)width * PL_SIXTH + PL_CELL;
+	int32_t most = right_aligned(setter->pages->width - NUMBER_EDGE, node->label);
+	behind = behind > most ? most : behind;
+	x = x < behind ? behind : x;
+	return pl_sheet_put_added(setter->flow, &setter->sheet, node->label,
+				  x < NUMBER_EDGE ? NUMBER_EDGE : x, heading->slot,
+				  PL_ROLE_SCENE_NUMBER, node);
+}
+
 static bool
 put_row(struct setter *setter, const struct pl_block *block, const struct pl_row *row, int32_t slot)
 {
@@ -318,13 +335,10 @@ put_row(struct setter *setter, const struct pl_block *block, const struct pl_row
 		.role = PL_ROLE_BODY,
 		.is_continued = row->is_continued,
 	};
-	struct pl_flow *flow = setter->flow;
-	struct pl_sheet *sheet = &setter->sheet;
-	return (!is_numbered || !setter->numbers_left ||
-		put_scene_number(flow, sheet, paragraph, slot, false)) &&
-	       pl_sheet_put(flow, sheet, &spec) &&
+	return (!is_numbered || !setter->numbers_left || put_number_left(setter, &spec)) &&
+	       pl_sheet_put(setter->flow, &setter->sheet, &spec) &&
 	       (!is_numbered || !setter->numbers_right ||
-		put_scene_number(flow, sheet, paragraph, slot, true));
+		put_number_right(setter, &spec, row->width));
 }
 
 static bool
