@@ -36,6 +36,7 @@ is_same(const struct pl_placing *one, const struct pl_placing *other)
 {
 	return one->space_before == other->space_before &&
 	       one->starts_new_page == other->starts_new_page &&
+	       one->left_indent == other->left_indent && one->right_indent == other->right_indent &&
 	       strcmp(one->alignment, other->alignment) == 0;
 }
 
@@ -44,6 +45,7 @@ struct paragraph {
 	const struct platen_node *node;
 	const struct pl_type *type;
 	struct pl_placing placing;
+	uint32_t style;		/* the type's, or another for all of it */
 	bool is_placed;		/* it says so itself: the eight attributes are written */
 	struct pl_str number;
 };
@@ -53,6 +55,7 @@ make_paragraph(const struct body *body, enum pl_fdx_type usual, const struct pla
 {
 	struct paragraph paragraph = {.node = node};
 	paragraph.type = pl_fdx_type_of(body->fdx, node, usual);
+	paragraph.style = paragraph.type->style;
 	paragraph.is_placed = node->origin != NULL && node->origin->placing != NULL;
 	paragraph.placing = paragraph.is_placed ? *node->origin->placing : paragraph.type->placing;
 	return paragraph;
@@ -108,7 +111,7 @@ has_lower_case(struct pl_str text)
 }
 
 /*
- * The type's own style, which a run adds to. What was typed in lower case is shown in capitals by the
+ * The paragraph's style, which a run adds to. What was typed in lower case is shown in capitals by the
  * type, but for a cue which keeps its case (@McTavish; layout has the same rule) and for a text which
  * comes from a file: there capitals have been put into the text.
  */
@@ -120,7 +123,7 @@ style_of(const struct paragraph *paragraph, struct pl_str text)
 					       : node->kind == PLATEN_CHARACTER && node->is_forced &&
 							 (has_lower_case(node->text) ||
 							  has_lower_case(node->label));
-	return paragraph->type->style & ~(keeps_case ? PL_TYPE_CAPS : 0);
+	return paragraph->style & ~(keeps_case ? PL_TYPE_CAPS : 0);
 }
 
 static uint64_t
@@ -299,6 +302,24 @@ put_scene_heading(struct body *body, const struct platen_node *node)
 
 /* ------------------------------------------------- action, centered, lyric, transition */
 
+static const struct pl_style *
+page_style(const struct body *body, enum platen_kind kind)
+{
+	return &body->fdx->job->pages->profile->styles[PL_SIDE_NONE][kind];
+}
+
+/* As the page format has it. */
+static void
+place_on_page(const struct body *body, struct paragraph *paragraph)
+{
+	bool starts_new_page = paragraph->placing.starts_new_page;
+	paragraph->placing = pl_fdx_placing_of(page_style(body, paragraph->node->kind));
+	paragraph->placing.starts_new_page = starts_new_page;
+	if (body->follows_action) {
+		paragraph->placing.space_before = LINE_POINTS * paragraph->node->blank_before;
+	}
+}
+
 /* Between action, centered and lyrics the page has as many blank lines as were typed, elsewhere what is
  * usual; that is one, but a lyric's type is made for speeches. */
 static void
@@ -308,7 +329,9 @@ place_stacked(const struct body *body, struct paragraph *paragraph)
 	if (node->origin != NULL) {
 		return;
 	}
-	if (node->kind != PLATEN_LYRIC) {
+	if (body->fdx->file == NULL) {
+		place_on_page(body, paragraph);
+	} else if (node->kind != PLATEN_LYRIC) {
 		paragraph->placing.alignment = node->kind == PLATEN_CENTERED
 						       ? "Center"
 						       : paragraph->type->placing.alignment;
@@ -326,6 +349,9 @@ put_stacked(struct body *body, const struct platen_node *node)
 	enum pl_fdx_type type = node->kind == PLATEN_LYRIC ? PL_FDX_LYRICS : PL_FDX_ACTION;
 	struct paragraph paragraph = make_printed(body, type, node);
 	place_stacked(body, &paragraph);
+	if (node->kind == PLATEN_CENTERED && node->origin == NULL && body->fdx->file == NULL) {
+		paragraph.style = pl_fdx_style_of(page_style(body, PLATEN_CENTERED));
+	}
 	put_paragraph(body, &paragraph);
 	body->fdx->has_lyrics |= type == PL_FDX_LYRICS;
 }
@@ -354,6 +380,7 @@ put_outline(struct body *body, enum pl_fdx_type usual, const struct platen_node 
 	if ((paragraph.type->style & PL_TYPE_HIDDEN) == 0) {
 		paragraph.type = &pl_fdx_own_types[usual].type;
 		paragraph.placing = paragraph.type->placing;
+		paragraph.style = paragraph.type->style;
 		paragraph.is_placed = false;
 	}
 	put_paragraph(body, &paragraph);
@@ -499,6 +526,15 @@ put_column(struct body *body, const struct platen_node *speech)
 	}
 }
 
+static uint32_t
+space_above_dual(const struct body *body)
+{
+	const struct pl_style (*styles)[PLATEN_KIND_COUNT] = body->fdx->job->pages->profile->styles;
+	uint32_t left = styles[PL_SIDE_LEFT][PLATEN_CHARACTER].space_above;
+	uint32_t right = styles[PL_SIDE_RIGHT][PLATEN_CHARACTER].space_above;
+	return left > right ? left : right;
+}
+
 /* What is not said but stands between the two speeches comes before both: inside is no place. */
 static void
 put_dual_dialogue(struct body *body, const struct platen_node *dual)
@@ -510,7 +546,7 @@ put_dual_dialogue(struct body *body, const struct platen_node *dual)
 	struct paragraph outer = make_printed(body, PL_FDX_GENERAL, dual);
 	if (dual->origin == NULL) {
 		outer.is_placed = true;
-		outer.placing.space_before = LINE_POINTS;
+		outer.placing.space_before = LINE_POINTS * space_above_dual(body);
 	}
 	open_paragraph(body, &outer);
 	pl_fdx_put_line(fdx, 3, "<DualDialogue>");

@@ -58,7 +58,9 @@ pl_fdx_put_header(struct pl_fdx *fdx)
 		"        <Text" FONT ">.</Text>\n"
 		"        <Tabstops>\n"
 		"          <Tabstop Position=\"4.50\" Type=\"Center\"/>\n"
-		"          <Tabstop Position=\"7.25\" Type=\"Right\"/>\n"
+		"          <Tabstop");
+	pl_fdx_put_inches(fdx, "Position", fdx->job->pages->profile->page_number_right);
+	pl_fdx_put(fdx, " Type=\"Right\"/>\n"
 		"        </Tabstops>\n"
 		"      </Paragraph>\n"
 		"    </Header>\n"
@@ -84,10 +86,19 @@ sheet_of(enum platen_paper paper)
 
 /* Other than standard numbers of lines become a deeper or shallower bottom margin. */
 static uint32_t
-bottom_margin(struct sheet sheet, uint32_t lines)
+bottom_margin(struct sheet sheet, uint32_t top, uint32_t lines)
 {
-	uint32_t depth = MARGIN_POINTS + sheet.lines * LINE_POINTS;
-	return lines * LINE_POINTS < depth ? depth - lines * LINE_POINTS : 0;
+	uint32_t depth = 2 * MARGIN_POINTS + sheet.lines * LINE_POINTS;
+	uint32_t used = top + lines * LINE_POINTS;
+	return used < depth ? depth - used : 0;
+}
+
+/* The first baseline stands eight points below the margin. */
+static uint32_t
+top_margin(const struct pl_profile *profile)
+{
+	int32_t top = profile->first_baseline / PL_POINT - 8;
+	return top > 0 ? (uint32_t)top : 0;
 }
 
 #define SAME_SHEET PL_POINT	/* Final Draft's A4 is 8.26 in wide */
@@ -145,10 +156,13 @@ pl_fdx_put_page_layout(struct pl_fdx *fdx)
 	}
 	pl_fdx_put(fdx, "\n"
 		"  <PageLayout BackgroundColor=\"#FFFFFFFFFFFF\" BottomMargin=\"");
-	pl_fdx_put_number(fdx, bottom_margin(sheet, pages->lines_per_page));
+	uint32_t top = top_margin(pages->profile);
+	pl_fdx_put_number(fdx, bottom_margin(sheet, top, pages->lines_per_page));
 	pl_fdx_put(fdx, "\" BreakDialogueAndActionAtSentences=\"Yes\" DocumentLeading=\"Normal\""
 		" FooterMargin=\"36\" ForegroundColor=\"#000000000000\" HeaderMargin=\"36\""
-		" InvisiblesColor=\"#808080808080\" TopMargin=\"72\" UsesSmartQuotes=\"Yes\">\n"
+		" InvisiblesColor=\"#808080808080\" TopMargin=\"");
+	pl_fdx_put_number(fdx, top);
+	pl_fdx_put(fdx, "\" UsesSmartQuotes=\"Yes\">\n"
 		"    <PageSize");
 	pl_fdx_put_attribute(fdx, "Height", pl_str_of(sheet.height));
 	pl_fdx_put_attribute(fdx, "Width", pl_str_of(sheet.width));
@@ -190,10 +204,12 @@ void
 pl_fdx_put_scene_number_options(struct pl_fdx *fdx)
 {
 	if (!put_part(fdx, "SceneNumberOptions") && fdx->has_scene_numbers) {
-		pl_fdx_put(fdx, "\n"
-			"  <SceneNumberOptions LeftLocation=\"0.75\" NumberScheme=\"1A\""
-			" RightLocation=\"7.38\" ShowNumbersOnLeft=\"Yes\""
-			" ShowNumbersOnRight=\"Yes\">\n"
+		const struct pl_profile *profile = fdx->job->pages->profile;
+		pl_fdx_put(fdx, "\n  <SceneNumberOptions");
+		pl_fdx_put_inches(fdx, "LeftLocation", profile->scene_number_left);
+		pl_fdx_put(fdx, " NumberScheme=\"1A\"");
+		pl_fdx_put_inches(fdx, "RightLocation", profile->scene_number_right);
+		pl_fdx_put(fdx, " ShowNumbersOnLeft=\"Yes\" ShowNumbersOnRight=\"Yes\">\n"
 			"    <FontSpec" FONT "/>\n"
 			"  </SceneNumberOptions>\n");
 	}

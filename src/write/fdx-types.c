@@ -63,6 +63,60 @@ const struct pl_fdx_own_type pl_fdx_own_types[PL_FDX_TYPE_COUNT] = {
 			      "Outline Body", "Ctrl+4", "Shift+4", "Yes", "1"},
 };
 
+/* ------------------------------------------------------------ those of the page format */
+
+struct pl_placing
+pl_fdx_placing_of(const struct pl_style *style)
+{
+	static const char *const alignments[] = {
+		[PL_ALIGN_LEFT] = "Left",
+		[PL_ALIGN_CENTER] = "Center",
+		[PL_ALIGN_RIGHT] = "Right",
+	};
+	return (struct pl_placing){
+		.alignment = alignments[style->align],
+		.leading = "Regular",
+		.first_indent = style->first_left - style->left,
+		.left_indent = style->left,
+		.right_indent = style->right,
+		.space_before = style->space_above * (PL_LINE / PL_POINT),
+		.half_lines = style->half_leading + 2,
+	};
+}
+
+uint32_t
+pl_fdx_style_of(const struct pl_style *style)
+{
+	return style->emphasis | (style->is_caps ? PL_TYPE_CAPS : 0);
+}
+
+/* Ours as it is on these pages, if they are of a page format and not of a file. */
+static struct pl_type
+own_type(const struct pl_fdx *fdx, enum pl_fdx_type i)
+{
+	static const enum platen_kind kinds[PL_FDX_TYPE_COUNT] = {
+		[PL_FDX_SCENE_HEADING] = PLATEN_SCENE_HEADING,
+		[PL_FDX_ACTION] = PLATEN_ACTION,
+		[PL_FDX_CHARACTER] = PLATEN_CHARACTER,
+		[PL_FDX_PARENTHETICAL] = PLATEN_PARENTHETICAL,
+		[PL_FDX_DIALOGUE] = PLATEN_DIALOGUE,
+		[PL_FDX_TRANSITION] = PLATEN_TRANSITION,
+		[PL_FDX_SHOT] = PLATEN_SHOT,
+		[PL_FDX_LYRICS] = PLATEN_LYRIC,
+	};
+	struct pl_type type = pl_fdx_own_types[i].type;
+	if (fdx->file != NULL || kinds[i] == PLATEN_DOCUMENT) {
+		return type;
+	}
+	const struct pl_style *style = &fdx->job->pages->profile->styles[PL_SIDE_NONE][kinds[i]];
+	type.placing = pl_fdx_placing_of(style);
+	if (i == PL_FDX_LYRICS) {
+		type.placing.space_before = 0; /* it is made for speeches */
+	}
+	type.style = pl_fdx_style_of(style);
+	return type;
+}
+
 /* ----------------------------------------------------------------- those of a file */
 
 static unsigned char
@@ -132,9 +186,9 @@ pl_fdx_find_types(struct pl_fdx *fdx)
 {
 	sort_types(fdx);
 	for (enum pl_fdx_type i = 0; i < PL_FDX_TYPE_COUNT; i++) {
-		const struct pl_type *own = &pl_fdx_own_types[i].type;
-		const struct pl_type *named = type_named(fdx, own->name);
-		fdx->usual[i] = named != NULL ? named : own;
+		fdx->own[i] = own_type(fdx, i);
+		const struct pl_type *named = type_named(fdx, fdx->own[i].name);
+		fdx->usual[i] = named != NULL ? named : &fdx->own[i];
 	}
 }
 

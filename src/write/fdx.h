@@ -42,6 +42,7 @@ struct pl_fdx {
 	bool is_template;
 	const struct pl_type **types;	/* the file's, by name */
 	size_t type_count;
+	struct pl_type own[PL_FDX_TYPE_COUNT];		/* ours, placed as on these pages */
 	const struct pl_type *usual[PL_FDX_TYPE_COUNT]; /* the file's of these names, else ours */
 };
 
@@ -118,7 +119,7 @@ extern const struct pl_placing pl_fdx_card;
 
 /* -------------------------------------------------------------- paragraph types */
 
-/* One of our own. */
+/* One of our own, as the standard page format has it. */
 struct pl_fdx_own_type {
 	struct pl_type type;
 	const char *return_key;
@@ -127,6 +128,10 @@ struct pl_fdx_own_type {
 };
 
 extern const struct pl_fdx_own_type pl_fdx_own_types[PL_FDX_TYPE_COUNT];
+
+/* How an element of the page format in use is placed; and its style, with PL_TYPE_CAPS. */
+struct pl_placing pl_fdx_placing_of(const struct pl_style *style);
+uint32_t pl_fdx_style_of(const struct pl_style *style);
 
 /* Look up the types of the file. */
 void pl_fdx_find_types(struct pl_fdx *fdx);

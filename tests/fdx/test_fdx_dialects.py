@@ -23,7 +23,7 @@ def nodes_of(platen, folder, content, *options):
     assert done.returncode == 0, describe(done)
     found = []
     for line in done.stdout.decode().splitlines()[1:]:
-        cut = re.match(r' *\^ \d+ (?:note|boneyard) \S+ "(.*)"$', line)
+        cut = re.match(r' *\^ \d+ (?:note|boneyard) [\d:]+(?: \w+=(?:"[^"]*"|\w+))* "(.*)"$', line)
         node = re.match(r' *(\w+) \d+:\d+ \[\d+,\d+\)(.*?)(?: "((?:[^"\\]|\\.)*)")?$', line)
         if cut:
             found.append(('cut', cut[1]))

@@ -17,6 +17,7 @@ HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="no" ?>\n'
 SECONDS = 0.1       # for any hostile file, and more for what is laid out by the megabyte; sanitizers get more
 PER_BYTE = 0.03 / 1_000_000
 REFERENCE_SECONDS = 0.04    # for what slowness() does
+CUT = re.compile(r'^( *)\^ \d+ (note|boneyard) \d+:\d+((?: \w+=(?:"(?:[^"\\]|\\.)*"|\w+))*) "((?:[^"\\]|\\.)*)"$')
 NODE = re.compile(r'^( *)(\w+) (\d+):(\d+) \[\d+,\d+\)((?: \w+=(?:"(?:[^"\\]|\\.)*"|\d+)| forced)*)(?: "((?:[^"\\]|\\.)*)")?$')
 
 
@@ -42,9 +43,9 @@ class Reader:
         """(depth, kind, attributes, text) of each node; cuts as nodes of kind `cut`."""
         nodes = []
         for line in self.platen.text('convert', '-q', '-f', 'tree', '-o', '-', *options, path).splitlines():
-            cut = re.match(r'^( *)\^ \d+ (note|boneyard) \d+:\d+ "((?:[^"\\]|\\.)*)"$', line)
+            cut = CUT.match(line)
             if cut:
-                nodes.append((len(cut[1]) // 2, 'cut' if cut[2] == 'note' else 'boneyard', '', unquote(cut[3])))
+                nodes.append((len(cut[1]) // 2, 'cut' if cut[2] == 'note' else 'boneyard', '', unquote(cut[4])))
                 continue
             run = re.match(r'^ +\| (\d+)-(\d+) \d+:\d+(.*)$', line)
             if run:

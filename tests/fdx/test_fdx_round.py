@@ -11,7 +11,7 @@ import tempfile
 import xml.etree.ElementTree as ElementTree
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'))
-from harness import CORPUS, TESTS, Failure, has_program, screenplays, start
+from harness import CORPUS, SCREENPLAYS, TESTS, Failure, has_program, screenplays, start
 
 EIGHT = ['Alignment', 'FirstIndent', 'Leading', 'LeftIndent', 'RightIndent', 'SpaceBefore', 'Spacing',
          'StartsNewPage']
@@ -493,6 +493,40 @@ def test_fdx_to_fountain_and_back_keeps_what_is_said(rounds):
     root = load(again)
     assert root.find("Content/Paragraph[@Number='7B']/Text").text == 'INT. HOUSE - DAY'
     assert len(root.findall('Content/Paragraph/DualDialogue/Paragraph')) == 4
+
+
+def test_page_format_goes_with_it(rounds):
+    """What is written is set as the page format in use, so that Final Draft's pages are ours."""
+    own = rounds.put('own.ini', """[profile own]
+base = stage
+top = 1.5
+lines-letter = 47
+scene-number-left = 1.0
+action = 2.0 6.5
+action-above = 2
+action-style = italic
+centered-style = bold
+scene-heading-caps = no
+""")
+    script = rounds.put('p.fountain', 'INT. HOUSE - Day #1#\n\nRain.\n\n\nMore rain.\n\n> Middle of it <\n\n~la la\n\n!!\n\n'
+                        'NORA\n(low)\nNot yet. ' + 'Not yet, Tom. ' * 40 + '\n~and sings\n\nCUT TO:\n\n===\n\n'
+                        + 'Rain on the roof, and on the road, and on the river.\n\n' * 40)
+    scripts = [script, os.path.join(SCREENPLAYS, 'feature.fountain')]
+    for profile in ('standard', 'multicam', 'stage', 'compat-55', 'own'):
+        for path in scripts[:1] if profile == 'own' else scripts:
+            options = ('--config', own, '--profile', profile)
+            out = rounds.convert(path, 'p.fdx', *options)
+            is_valid(out, 'fdx.rng', 'fdx-export.rng')
+            wanted, found = rounds.form(path, 'text', *options), rounds.form(out, 'text')
+            same(wanted, found, f'pages in {profile}')
+    root = load(rounds.convert(script, 'p.fdx', '--config', own, '--profile', 'own'))
+    spec = root.find("ElementSettings[@Type='Action']/ParagraphSpec")
+    assert (spec.get('LeftIndent'), spec.get('RightIndent'), spec.get('SpaceBefore')) == ('2.00', '6.50', '24')
+    assert root.find("ElementSettings[@Type='Action']/FontSpec").get('Style') == 'Italic'
+    assert root.find("ElementSettings[@Type='Scene Heading']/FontSpec").get('Style') == ''
+    assert root.find('PageLayout').get('TopMargin') == '108'
+    assert root.find('SceneNumberOptions').get('LeftLocation') == '1.00'
+    assert root.find("Content/Paragraph[@Alignment='Center']/Text[@Style='Bold']").text == 'Middle of it'
 
 
 def test_corpus(rounds, tests):
