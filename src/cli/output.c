@@ -84,24 +84,34 @@ is_among(const struct cli_identities *files, const struct stat *about)
 	return false;
 }
 
+/* Besides its inputs a run may read a template. */
+#define OTHER_INPUTS 1
 /* Besides an output for each input a run may write a baseline and the diagnostics. */
 #define OTHER_OUTPUTS 2
+
+static void
+remember_input(struct cli *cli, const char *input)
+{
+	struct stat about;
+	int found = cli_is_stdin(input) ? fstat(STDIN_FILENO, &about) : stat(input, &about);
+	if (found == 0 && S_ISREG(about.st_mode)) {
+		remember(&cli->read, &about);
+	}
+}
 
 bool
 cli_identities_init(struct cli *cli)
 {
-	cli->read.list = calloc(cli->input_count, sizeof(*cli->read.list));
+	cli->read.list = calloc(cli->input_count + OTHER_INPUTS, sizeof(*cli->read.list));
 	cli->written.list = calloc(cli->input_count + OTHER_OUTPUTS, sizeof(*cli->written.list));
 	if (cli->read.list == NULL || cli->written.list == NULL) {
 		return false;
 	}
 	for (size_t i = 0; i < cli->input_count; i++) {
-		struct stat about;
-		int found = cli_is_stdin(cli->inputs[i]) ? fstat(STDIN_FILENO, &about)
-							 : stat(cli->inputs[i], &about);
-		if (found == 0 && S_ISREG(about.st_mode)) {
-			remember(&cli->read, &about);
-		}
+		remember_input(cli, cli->inputs[i]);
+	}
+	if (cli->options.fdx_template != NULL) {
+		remember_input(cli, cli->options.fdx_template);
 	}
 	return true;
 }

@@ -416,6 +416,17 @@ def test_fdx_template_which_is_none(rounds):
     refuse(2, '--fdx-template is for fdx, not for html', '--fdx-template', script, '-f', 'html')
 
 
+def test_fdx_template_is_not_overwritten(rounds):
+    script = rounds.put('a.fountain', SCRIPT)
+    template = rounds.convert(script, 'production.fdx')
+    with open(template, 'rb') as file:
+        before = file.read()
+    done = rounds.platen('convert', '--fdx-template', template, '-o', template, script)
+    assert done.returncode == 4 and b'output is an input' in done.stderr, (done.returncode, done.stderr)
+    with open(template, 'rb') as file:
+        assert file.read() == before
+
+
 # ---------------------------------------------------------------------------- options
 
 HIDDEN = """INT. HERE - DAY
