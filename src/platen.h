@@ -199,6 +199,7 @@ PLATEN_API const struct platen_input_format *platen_input_at(size_t index);
 #define PLATEN_LENIENT_HEADINGS 2u	/* INT. HOUSE needs no blank lines, and is reported without */
 #define PLATEN_LOCKED_PAGES 4u		/* === 12A */
 #define PLATEN_SHOTS 16u			/* !!CLOSE ON THE KEY */
+#define PLATEN_STOP_AT_BONEYARD 32u		/* # Boneyard, and all below is one */
 #define PLATEN_WIDE_MARKERS 8u		/* full-width ones; by themselves for Chinese, Japanese, Korean */
 
 /* How to read. Fill it with platen_read_options_init, then change what should differ. The strings are

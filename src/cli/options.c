@@ -47,6 +47,9 @@ static const struct cli_option options[] = {
 	 "in FDX, what shots are read as: scene headings, or\n"
 	 "what Fountain takes for action; default action",
 	 cli_set_fdx_shot, NULL, "action", 0},
+	{0, READING, "stop-at-boneyard", NULL, "# Boneyard and what stands below is not printed",
+	 cli_set_extension, NULL, NULL,
+	 PLATEN_STOP_AT_BONEYARD},
 	{0, READING, "wide-markers", NULL,
 	 "full-width signs are markers, too; on by itself in\n"
 	 "Chinese, Japanese and Korean",

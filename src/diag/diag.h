@@ -50,6 +50,8 @@
 	  "note opened here is ended by an empty line, taken as text") \
 	X(BONEYARD_UNCLOSED, 216, PLATEN_SEVERITY_WARNING, \
 	  "boneyard opened here is never closed, taken as text") \
+	X(BONEYARD_SECTION, 217, PLATEN_SEVERITY_WARNING, \
+	  "what stands below # Boneyard is printed, unless --stop-at-boneyard is given") \
 	X(DUAL_ALONE, 220, PLATEN_SEVERITY_WARNING, \
 	  "^ without a speech before it to stand beside, taken as an ordinary speech") \
 	X(MARK_ALONE, 230, PLATEN_SEVERITY_NOTE, \

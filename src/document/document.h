@@ -143,8 +143,9 @@ struct platen_node {
 	 * what follows it. Readers set it there also for a note inside of it. Else empty. */
 	struct pl_str page_label;
 
-	/* A note which holds boneyards: all of it, marks included, with LF for line ends. Else empty. Its text
-	 * is without them, and who writes Fountain must not lose them. */
+	/* A note which holds boneyards: all of it, marks included, with LF for line ends. Its text is without
+	 * them, and who writes Fountain must not lose them. The boneyard below `# Boneyard`: the same, as it
+	 * has no marks to write. Else empty. */
 	struct pl_str typed;
 };
 

@@ -40,6 +40,7 @@ struct blocks {
 	uint32_t held;			/* held lines since that text's last line */
 	uint32_t blanks;		/* blank lines just above */
 	uint32_t gap;			/* the largest group of them since the last node in print */
+	bool is_over;			/* all that is left is a boneyard */
 };
 
 static const struct pl_dialect *
@@ -272,6 +273,17 @@ take_outline(struct blocks *blocks, enum platen_kind kind, uint32_t head)
 	return pl_text_verbatim(reader, from, from + (uint32_t)text.length);
 }
 
+/* # Boneyard, as some programs call what is not printed any more. */
+static void
+meet_boneyard(struct blocks *blocks)
+{
+	if ((dialect_of(blocks)->extensions & PLATEN_STOP_AT_BONEYARD) != 0) {
+		blocks->is_over = true;
+	} else {
+		report(blocks, PL_BONEYARD_SECTION, NULL);
+	}
+}
+
 static bool
 take_section(struct blocks *blocks)
 {
@@ -287,6 +299,10 @@ take_section(struct blocks *blocks)
 		return false;
 	}
 	blocks->reader->text.node->level = level;
+	struct pl_str name = pl_str_trim(pl_str_slice(blocks->line, head, blocks->line.length));
+	if (level == 1 && pl_str_equal_ascii_case(name, PL_STR("boneyard"))) {
+		meet_boneyard(blocks);
+	}
 	return true;
 }
 
@@ -433,7 +449,7 @@ take_cue(struct blocks *blocks)
 		return false;
 	}
 	struct pl_str cue = pl_drop_carets(pl_buffer_str(&reader->text.text));
-	size_t extension = pl_find_extension(cue);
+	size_t extension = pl_find_extension(cue, dialect_of(blocks));
 	extension = extension > 0 ? extension : cue.length;
 	return split_label(reader, extension, extension, cue.length) &&
 	       pl_fountain_group(reader, blocks->index + 1);
@@ -614,14 +630,28 @@ take_line(struct blocks *blocks)
 	return true;
 }
 
+/* What is left below # Boneyard. */
+static bool
+take_rest(const struct blocks *blocks)
+{
+	const struct pl_reader *reader = blocks->reader;
+	uint32_t start = blocks->index, at = start;
+	while (at < reader->line_count && (reader->lines[at].kind == PL_LINE_EMPTY ||
+					   reader->lines[at].kind == PL_LINE_HELD)) {
+		at++;
+	}
+	return at == reader->line_count ||
+	       pl_append_rest(blocks->reader, reader->lines[at].start, at - start);
+}
+
 bool
 pl_fountain_blocks(struct pl_reader *reader, uint32_t first)
 {
 	struct blocks blocks = {.reader = reader, .index = first, .is_below_blank = true};
-	for (; blocks.index < reader->line_count; blocks.index++) {
+	for (; blocks.index < reader->line_count && !blocks.is_over; blocks.index++) {
 		if (!take_line(&blocks)) {
 			return false;
 		}
 	}
-	return pl_text_end(reader);
+	return pl_text_end(reader) && take_rest(&blocks);
 }

@@ -13,6 +13,7 @@
 #define NAME_MAX 80
 
 struct names {
+	const struct pl_dialect *dialect;
 	struct pl_str *list;
 	size_t count;
 };
@@ -89,13 +90,13 @@ is_speaker(const struct names *names, struct pl_str text)
 
 /* The name in a line which may be a cue: without @, carets and extension. */
 static struct pl_str
-name_in(struct pl_str line)
+name_in(struct pl_str line, const struct pl_dialect *dialect)
 {
 	line = pl_drop_carets(pl_str_trim(line));
 	if (pl_str_starts(line, PL_STR("@"))) {
 		line = pl_str_slice(line, 1, line.length);
 	}
-	return pl_str_trim(pl_str_slice(line, 0, pl_find_extension(line)));
+	return pl_str_trim(pl_str_slice(line, 0, pl_find_extension(line, dialect)));
 }
 
 /* A name of mixed letters, like McCLANE or DeSHAWN: each word has a capital, and two of three letters are
@@ -168,7 +169,7 @@ is_marked(const struct pl_reader *reader, const struct line_walk *walk)
 static bool
 is_name_of_speaker(const struct names *names, struct pl_str line)
 {
-	struct pl_str name = name_in(line);
+	struct pl_str name = name_in(line, names->dialect);
 	return is_speaker(names, name) && (pl_is_capitals(name) || line.data[0] == '@');
 }
 
@@ -187,7 +188,7 @@ static void
 doubt_first_line(const struct pl_reader *reader, const struct names *names,
 		 const struct line_walk *walk)
 {
-	struct pl_str name = name_in(walk->line);
+	struct pl_str name = name_in(walk->line, names->dialect);
 	bool is_known = is_speaker(names, name), is_capitals = pl_is_capitals(name);
 	bool is_forced = walk->line.length > 0 && walk->line.data[0] == '@';
 	if (walk->is_last && (is_forced || (is_known && is_capitals))) {
@@ -281,7 +282,7 @@ doubt_title_page(const struct pl_reader *reader, const struct platen_node *page)
 bool
 pl_fountain_doubt(struct pl_reader *reader)
 {
-	struct names names = {0};
+	struct names names = {.dialect = &reader->dialect};
 	if (reader->diag->report == NULL) {
 		return true;
 	}

@@ -198,4 +198,7 @@ void pl_node_extend(struct platen_node *node, uint32_t end);
 /* A node under `parent` for each cut of reader->view. */
 bool pl_append_cuts(struct pl_reader *reader, struct platen_node *parent, uint32_t blank_before);
 
+/* One boneyard of all the source from byte `start` on. */
+bool pl_append_rest(struct pl_reader *reader, uint32_t start, uint32_t blank_before);
+
 #endif

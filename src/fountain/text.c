@@ -105,17 +105,12 @@ put_stretch(struct transfer *transfer, uint32_t from, uint32_t to, uint32_t sour
 static bool
 put_inside(struct pl_reader *reader, const struct pl_source_cut *cut, struct platen_position at);
 
-/* A boneyard in a note is not part of its text: keep such a note as it was typed, too. */
+/* Bytes [start, end) of the source, with LF for line ends. */
 static bool
-keep_typed(struct pl_reader *reader, const struct pl_source_cut *cut, struct pl_str *typed)
+copy_typed(struct pl_reader *reader, uint32_t start, uint32_t to, struct pl_str *typed)
 {
-	const struct pl_cut_list *boneyards = &reader->boneyards;
-	if (cut->kind != PLATEN_NOTE || cut->nested >= boneyards->count ||
-	    boneyards->data[cut->nested].start >= cut->end) {
-		return true;
-	}
-	char *copy = pl_arena_alloc(&reader->document->arena, cut->end - cut->start);
-	const char *at = reader->source.data + cut->start, *end = reader->source.data + cut->end;
+	char *copy = pl_arena_alloc(&reader->document->arena, to - start);
+	const char *at = reader->source.data + start, *end = reader->source.data + to;
 	if (copy == NULL) {
 		return false;
 	}
@@ -126,6 +121,18 @@ keep_typed(struct pl_reader *reader, const struct pl_source_cut *cut, struct pl_
 		at += length > 0 ? length : 1;
 	}
 	return true;
+}
+
+/* A boneyard in a note is not part of its text: keep such a note as it was typed, too. */
+static bool
+keep_typed(struct pl_reader *reader, const struct pl_source_cut *cut, struct pl_str *typed)
+{
+	const struct pl_cut_list *boneyards = &reader->boneyards;
+	if (cut->kind != PLATEN_NOTE || cut->nested >= boneyards->count ||
+	    boneyards->data[cut->nested].start >= cut->end) {
+		return true;
+	}
+	return copy_typed(reader, cut->start, cut->end, typed);
 }
 
 /* [[page 12A]], in `node` or as a node. */
@@ -290,12 +297,11 @@ trim_inside(struct pl_str source, uint32_t *start, uint32_t *end)
 	*end = (uint32_t)(b - source.data);
 }
 
+/* The lines of bytes [start, end), without the boneyards from number `boneyard` on. */
 static bool
-put_inside(struct pl_reader *reader, const struct pl_source_cut *cut, struct platen_position at)
+put_inside_lines(struct pl_reader *reader, uint32_t start, uint32_t end, size_t boneyard,
+		 struct platen_position at)
 {
-	uint32_t start = cut->start + 2, end = cut->end - 2;
-	size_t boneyard = cut->kind == PLATEN_NOTE ? cut->nested : reader->boneyards.count;
-	trim_inside(reader->source, &start, &end);
 	while (start < end) {
 		size_t first = boneyard;
 		uint32_t line_end = inside_line_end(reader, start, end, &boneyard);
@@ -307,6 +313,15 @@ put_inside(struct pl_reader *reader, const struct pl_source_cut *cut, struct pla
 		start += start < end ? (uint32_t)pl_line_break_at(source + start, source + end) : 0;
 	}
 	return true;
+}
+
+static bool
+put_inside(struct pl_reader *reader, const struct pl_source_cut *cut, struct platen_position at)
+{
+	uint32_t start = cut->start + 2, end = cut->end - 2;
+	size_t boneyard = cut->kind == PLATEN_NOTE ? cut->nested : reader->boneyards.count;
+	trim_inside(reader->source, &start, &end);
+	return put_inside_lines(reader, start, end, boneyard, at);
 }
 
 /* ----------------------------------------------------------------- the room's calls */
@@ -516,5 +531,27 @@ pl_append_cuts(struct pl_reader *reader, struct platen_node *parent, uint32_t bl
 			return false;
 		}
 	}
+	return true;
+}
+
+bool
+pl_append_rest(struct pl_reader *reader, uint32_t start, uint32_t blank_before)
+{
+	uint32_t end = (uint32_t)reader->source.length;
+	trim_inside(reader->source, &start, &end);
+	struct platen_node *node =
+		pl_reader_append(reader, reader->document->root, PLATEN_BONEYARD, start);
+	if (node == NULL) {
+		return false;
+	}
+	node->blank_before = blank_before;
+	pl_node_extend(node, end);
+	reset(&reader->aside, NULL);
+	if (!put_inside_lines(reader, start, end, reader->boneyards.count, node->from) ||
+	    !copy_out(reader, &reader->aside, &node->text, &node->runs) ||
+	    !copy_typed(reader, start, end, &node->typed)) {
+		return false;
+	}
+	node->run_count = (uint32_t)reader->aside.run_count;
 	return true;
 }

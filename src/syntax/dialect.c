@@ -19,6 +19,7 @@ static const struct {
 	{"locked-pages", PLATEN_LOCKED_PAGES},
 	{"wide-markers", PLATEN_WIDE_MARKERS},
 	{"shots", PLATEN_SHOTS},
+	{"stop-at-boneyard", PLATEN_STOP_AT_BONEYARD},
 };
 
 #define EXTENSION_COUNT (sizeof(extensions) / sizeof(extensions[0]))

@@ -384,28 +384,41 @@ pl_is_parenthesised(struct pl_str line, const struct pl_dialect *dialect)
 	       (is_wide || line.data[line.length - 1] == ')');
 }
 
-/* Where the group begins whose closing bracket is the last byte before `end`; `end` if it is not
- * balanced. */
+/* How long the bracket is which ends before byte `end`; 0 if there is none. */
 static size_t
-group_start(struct pl_str cue, size_t end)
+bracket_before(struct pl_str cue, size_t end, char bracket, const struct pl_dialect *dialect)
+{
+	if (end > 0 && cue.data[end - 1] == bracket) {
+		return 1;
+	}
+	return has_wide_markers(dialect) && end >= 3 &&
+			       is_wide_form(pl_str_slice(cue, end - 3, end), bracket)
+		       ? 3
+		       : 0;
+}
+
+/* Where the group begins whose closing bracket is the last before `end`; `end` if it is not balanced. */
+static size_t
+group_start(struct pl_str cue, size_t end, const struct pl_dialect *dialect)
 {
 	size_t depth = 0;
 	for (size_t at = end; at > 0; at--) {
-		depth += cue.data[at - 1] == ')';
-		depth -= cue.data[at - 1] == '(';
+		size_t opens = bracket_before(cue, at, '(', dialect);
+		depth += bracket_before(cue, at, ')', dialect) > 0;
+		depth -= opens > 0;
 		if (depth == 0) {
-			return at - 1;
+			return at - opens;
 		}
 	}
 	return end;
 }
 
 size_t
-pl_find_extension(struct pl_str cue)
+pl_find_extension(struct pl_str cue, const struct pl_dialect *dialect)
 {
 	size_t found = cue.length, end = cue.length;
-	while (end > 0 && cue.data[end - 1] == ')') {
-		size_t start = group_start(cue, end);
+	while (bracket_before(cue, end, ')', dialect) > 0) {
+		size_t start = group_start(cue, end, dialect);
 		if (start == end) {
 			break;
 		}

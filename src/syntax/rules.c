@@ -110,10 +110,10 @@ is_forced_heading(const struct pl_line_place *place)
 
 /* There is more than carets and extensions. Marks need not be looked for: they are never all of a text. */
 static bool
-has_name(struct pl_str cue)
+has_name(struct pl_str cue, const struct pl_dialect *dialect)
 {
 	cue = pl_drop_carets(cue);
-	return pl_str_trim(pl_str_slice(cue, 0, pl_find_extension(cue))).length > 0;
+	return pl_str_trim(pl_str_slice(cue, 0, pl_find_extension(cue, dialect))).length > 0;
 }
 
 static bool
@@ -123,7 +123,7 @@ is_forced_cue(const struct pl_line_place *place)
 		return false;
 	}
 	size_t marker = pl_marker_length(place->line, '@', place->dialect);
-	return has_name(pl_str_slice(place->line, marker, place->line.length));
+	return has_name(pl_str_slice(place->line, marker, place->line.length), place->dialect);
 }
 
 /* The line below counts as blank. */
@@ -171,11 +171,20 @@ is_glued_to_heading(const struct pl_line_place *place)
 	       pl_has_heading_prefix(place->below, place->dialect);
 }
 
+/* Full-width brackets around an extension count only where they are known. */
+static bool
+is_in_capitals(const struct pl_line_place *place)
+{
+	struct pl_str cue = pl_drop_carets(place->line);
+	return pl_is_capitals(place->line) ||
+	       pl_is_capitals(pl_str_slice(cue, 0, pl_find_extension(cue, place->dialect)));
+}
+
 static bool
 is_cue(const struct pl_line_place *place)
 {
 	return place->is_below_blank && place->is_above_text && !pl_has_marker(place->line) &&
-	       pl_is_capitals(place->line) && !pl_has_heading_prefix(place->line, place->dialect) &&
+	       is_in_capitals(place) && !pl_has_heading_prefix(place->line, place->dialect) &&
 	       !pl_is_cut_to(place->line, place->dialect) && !is_glued_to_heading(place);
 }
 

@@ -89,7 +89,7 @@ bool pl_has_marker(struct pl_str line);
 /* Where the scene number's first hash stands in `heading`, or its length if it has none. */
 size_t pl_find_scene_number(struct pl_str heading);
 /* Where the bracketed groups at the end of `cue` begin, or its length if it has none. */
-size_t pl_find_extension(struct pl_str cue);
+size_t pl_find_extension(struct pl_str cue, const struct pl_dialect *dialect);
 /* `cue` without the carets at its end. */
 struct pl_str pl_drop_carets(struct pl_str cue);
 

@@ -85,7 +85,7 @@ put_boneyard(struct pl_buffer *out, struct pl_str text, bool is_alone,
 static void
 put_typed(struct pl_buffer *out, struct pl_str typed, struct pl_fountain_yards *yards)
 {
-	yards->ahead--;
+	yards->ahead -= yards->ahead > 0;
 	pl_buffer_put(out, typed);
 }
 
@@ -114,13 +114,24 @@ pl_fountain_put_alone(struct pl_buffer *out, const struct platen_node *node,
 	}
 }
 
+/* The one below `# Boneyard` has no marks, but what was typed there may close what stands above. */
+static bool
+is_yard(const struct platen_node *node)
+{
+	struct pl_str typed = node->typed;
+	if (node->kind != PLATEN_BONEYARD || typed.length == 0) {
+		return node->kind == PLATEN_BONEYARD || typed.length > 0;
+	}
+	return is_pair(typed, 0, "*/") || last_pair(typed, "*/") > 0;
+}
+
 uint32_t
 pl_fountain_count_yards(const struct platen_document *document)
 {
 	uint32_t count = 0;
 	const struct platen_node *node = document->root;
 	for (; node != NULL; node = pl_node_following(node)) {
-		count += node->kind == PLATEN_BONEYARD || node->typed.length > 0;
+		count += is_yard(node);
 		for (const struct pl_cut *cut = node->cuts; cut != NULL; cut = cut->next) {
 			count += cut->kind == PLATEN_BONEYARD || cut->typed.length > 0;
 		}

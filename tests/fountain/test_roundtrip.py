@@ -21,7 +21,7 @@ from harness import CORPUS, TESTS, Failure, environment, start
 STACKED = ('action', 'centered', 'lyric', 'lyrics')
 UNPRINTED = ('note', 'boneyard', 'section', 'synopsis', 'title', 'title_entry')
 NOT_TEXT = 3
-EXTENSIONS = ['--known-transitions', '--lenient-headings', '--locked-pages', '--wide-markers', '--shots',
+EXTENSIONS = ['--known-transitions', '--lenient-headings', '--locked-pages', '--wide-markers', '--shots', '--stop-at-boneyard',
               '--prefix', 'THE']
 
 
