@@ -57,6 +57,9 @@ pl_str_ends(struct pl_str str, struct pl_str suffix)
 	       memcmp(str.data + str.length - suffix.length, suffix.data, suffix.length) == 0;
 }
 
+/* As much of the beginning of UTF-8 text as fits into `most` bytes: no character is cut. */
+struct pl_str pl_str_clip(struct pl_str text, size_t most);
+
 /* Equal when A-Z and a-z count as the same; other bytes must be equal. Never the locale's business. */
 bool pl_str_equal_ascii_case(struct pl_str a, struct pl_str b);
 

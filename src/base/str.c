@@ -6,6 +6,18 @@ lower(char byte)
 	return byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;
 }
 
+struct pl_str
+pl_str_clip(struct pl_str text, size_t most)
+{
+	if (text.length <= most) {
+		return text;
+	}
+	while (most > 0 && ((unsigned char)text.data[most] & 0xC0) == 0x80) {
+		most--;
+	}
+	return (struct pl_str){text.data, most};
+}
+
 bool
 pl_str_equal_ascii_case(struct pl_str a, struct pl_str b)
 {

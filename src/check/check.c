@@ -47,17 +47,11 @@ pl_word_number(struct pl_word *to, uint32_t number)
 const char *
 pl_word_text(struct pl_word *to, struct pl_str text)
 {
-	size_t length = text.length;
-	if (length >= sizeof(to->text)) {
-		length = sizeof(to->text) - 1;
-		while (length > 0 && ((unsigned char)text.data[length] & 0xC0) == 0x80) {
-			length--;
-		}
+	text = pl_str_clip(text, sizeof(to->text) - 1);
+	if (text.length > 0) {
+		memcpy(to->text, text.data, text.length);
 	}
-	if (length > 0) {
-		memcpy(to->text, text.data, length);
-	}
-	to->text[length] = '\0';
+	to->text[text.length] = '\0';
 	return to->text;
 }
 

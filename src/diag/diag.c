@@ -48,8 +48,9 @@ fill(char *message, size_t size, const char *pattern, const char *const words[PL
 	size_t at = 0, word = 0;
 	const char *hole;
 	while ((hole = strstr(pattern, "%s")) != NULL && at < size) {
+		struct pl_str text = pl_str_clip(pl_str_of(words[word++]), WORD_MAX);
 		at += (size_t)snprintf(message + at, size - at, "%.*s%.*s", (int)(hole - pattern),
-				       pattern, WORD_MAX, words[word++]);
+				       pattern, (int)text.length, text.data);
 		pattern = hole + 2;
 	}
 	if (at < size) {

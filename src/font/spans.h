@@ -74,10 +74,7 @@ pl_drawn_text(const struct pl_shape_line *line, uint32_t first, uint32_t end)
 {
 	struct pl_str text = pl_text_of(line, first, end);
 	if (end - first == 1 && pl_is_overlong(&line->clusters[first])) {
-		text.length = PL_DRAWN_MAX;
-		while (((unsigned char)text.data[text.length] & 0xC0) == 0x80) {
-			text.length--;
-		}
+		text = pl_str_clip(text, PL_DRAWN_MAX);
 	}
 	return text;
 }

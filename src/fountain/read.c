@@ -16,8 +16,8 @@ add_script_options(struct pl_reader *reader)
 	if (!reader->ignores_script &&
 	    !pl_dialect_add_options(&reader->dialect, title_value(entry), &unknown)) {
 		char word[64] = {0};
-		size_t most = sizeof(word) - 1;
-		memcpy(word, unknown.data, unknown.length < most ? unknown.length : most);
+		unknown = pl_str_clip(unknown, sizeof(word) - 1);
+		memcpy(word, unknown.data, unknown.length);
 		pl_report(reader->diag, PL_TITLE_OPTION, entry->from, word);
 	}
 }

@@ -28,13 +28,14 @@ put_parted(struct pl_buffer *out, struct pl_str text, const char *mark, size_t e
 	for (size_t at = 0; at < text.length; at++) {
 		bool closes = was_open && is_pair(text, at, "*/");
 		bool opens = !is_escaped && is_pair(text, at, "/*");
+		/* a backslash keeps a note from beginning, not from ending */
+		bool is_mark = at < end && is_pair(text, at, mark) && (mark[0] != '[' || !is_escaped);
 		is_escaped = !is_escaped && text.data[at] == '\\' && at + 1 < text.length &&
 			     pl_is_escapable(text.data[at + 1]);
 		was_open = yards->is_open;
 		yards->is_open |= opens && yards->ahead == 0;
 		pl_buffer_put_byte(out, text.data[at]);
-		if (closes || (opens && yards->ahead > 0) ||
-		    (at < end && is_pair(text, at, mark))) {
+		if (closes || (opens && yards->ahead > 0) || is_mark) {
 			pl_buffer_put_byte(out, ' ');
 		}
 	}

@@ -79,6 +79,7 @@ next_line(struct pl_fountain_text *text)
 	}
 	text->indent = 0;
 	text->marker = 0;
+	text->escapes_all = false;
 	return true;
 }
 
@@ -319,6 +320,15 @@ has_open_bracket(struct pl_str line)
 	return true;
 }
 
+/* Would the line be something else than dialogue? */
+static bool
+is_taken(const struct pl_fountain_writer *writer, struct pl_str seen)
+{
+	enum pl_line_form form = pl_speech_line_form(seen, writer->dialect);
+	return (form != PL_FORM_DIALOGUE && form != PL_FORM_ESCAPED) || has_open_bracket(seen);
+}
+
+/* Marks around a bracket do not count, so *(a)** is a parenthetical; but a star with a backslash is no mark. */
 static bool
 put_dialogue_line(struct pl_fountain_writer *writer, struct pl_fountain_text *text)
 {
@@ -330,9 +340,13 @@ put_dialogue_line(struct pl_fountain_writer *writer, struct pl_fountain_text *te
 		pl_sink_put_text(writer->sink, "  \n");
 		return true;
 	}
-	enum pl_line_form form = pl_speech_line_form(seen, writer->dialect);
-	bool is_taken = form != PL_FORM_DIALOGUE && form != PL_FORM_ESCAPED;
-	text->marker = is_taken || has_open_bracket(seen) ? '\\' : 0;
+	if (is_taken(writer, seen)) {
+		text->marker = '\\';
+		if (!try_line(writer, text, &seen)) {
+			return false;
+		}
+		text->escapes_all = is_taken(writer, seen);
+	}
 	return put_line(writer, text);
 }
 
@@ -361,6 +375,29 @@ put_lines(struct pl_fountain_writer *writer, const struct platen_node *node, str
 		if (!put_line(writer, &text)) {
 			return false;
 		}
+	} while (next_line(&text));
+	return true;
+}
+
+/* The first line of several must not be a parenthetical by itself. Stars around the brackets, be they marks or
+ * text, are not looked at by who looks for brackets, but a backslash before them is. */
+static bool
+put_parenthetical(struct pl_fountain_writer *writer, const struct platen_node *node)
+{
+	struct pl_fountain_text text = first_line(node);
+	struct pl_str seen;
+	text.keeps_start = true;
+	if (!try_line(writer, &text, &seen)) {
+		return false;
+	}
+	text.escapes_all = text.end < node->text.length &&
+			   pl_speech_line_form(seen, writer->dialect) == PL_FORM_PARENTHETICAL;
+	do {
+		text.keeps_end = text.end == node->text.length;
+		if (!put_line(writer, &text)) {
+			return false;
+		}
+		text.keeps_start = false;
 	} while (next_line(&text));
 	return true;
 }
@@ -531,7 +568,7 @@ pl_fountain_put_leaf(struct pl_fountain_writer *writer, const struct platen_node
 	case PLATEN_SCENE_HEADING: return put_heading(writer, node, place);
 	case PLATEN_ACTION: return put_action(writer, node, place);
 	case PLATEN_CHARACTER: return put_cue(writer, node, place);
-	case PLATEN_PARENTHETICAL: return put_lines(writer, node, PL_STR(""), PL_STR(""));
+	case PLATEN_PARENTHETICAL: return put_parenthetical(writer, node);
 	case PLATEN_DIALOGUE: return put_dialogue(writer, node);
 	case PLATEN_LYRIC: return put_lines(writer, node, PL_STR("~"), PL_STR(""));
 	case PLATEN_TRANSITION: return put_transition(writer, node, place);

@@ -60,6 +60,7 @@ struct spelling {
 	const struct pl_cut *cut;	/* the next one */
 	size_t edge;			/* the next one */
 	size_t literal_count;		/* those seen so far */
+	size_t bare_before, bare_from;	/* those which get no backslash */
 	uint32_t at;			/* of the node's text */
 	bool escapes_first;		/* the star or underscore which is text and begins the line */
 	bool opens_boneyard;		/* so it cannot be written like this */
@@ -173,6 +174,9 @@ is_escaped(struct spelling *spelling)
 		literals[speller->literal_count++] = (struct pl_fountain_literal){0};
 	}
 	speller->literals[index].at = (uint32_t)speller->seen.length;
+	if (index < spelling->bare_before || index >= spelling->bare_from) {
+		return false;
+	}
 	return spelling->escapes == ESCAPES_ALL || (index == 0 && spelling->escapes_first) ||
 	       (spelling->escapes == ESCAPES_MISREAD && speller->literals[index].is_misread);
 }
@@ -475,6 +479,23 @@ find_misread(struct spelling *spelling)
 
 /* ----------------------------------------------------------------------- attempts */
 
+/* Find which stars and underscores may get a backslash: bare are those at the edges, if they are kept so. */
+static void
+find_bare(struct spelling *spelling)
+{
+	const struct pl_fountain_text *text = spelling->text;
+	size_t count = 0, at_start = 0, at_end = 0;
+	for (uint32_t at = text->start; at < text->end; at++) {
+		char byte = text->node->text.data[at];
+		bool is_literal = byte == '*' || byte == '_';
+		count += is_literal;
+		at_start += is_literal && at == text->start + at_start;
+		at_end = is_literal ? at_end + 1 : 0;
+	}
+	spelling->bare_before = text->keeps_start ? at_start : 0;
+	spelling->bare_from = text->keeps_end ? count - at_end : SIZE_MAX;
+}
+
 static struct spelling
 start_line(struct pl_fountain_speller *speller, const struct pl_fountain_text *text)
 {
@@ -487,7 +508,9 @@ start_line(struct pl_fountain_speller *speller, const struct pl_fountain_text *t
 		pl_buffer_put(&speller->tail, text->label);
 		pl_buffer_put(&speller->tail, mark);
 	}
-	return (struct spelling){.speller = speller, .text = text, .cut = text->cut};
+	struct spelling spelling = {.speller = speller, .text = text, .cut = text->cut};
+	find_bare(&spelling);
+	return spelling;
 }
 
 /* Make the line once; false when memory runs out. Sets *done if it says what was meant. */
@@ -523,7 +546,8 @@ static bool
 spell_way(struct pl_fountain_speller *speller, const struct pl_fountain_text *text,
 	  const struct way *way, bool *done)
 {
-	for (int escapes = 0; escapes < ESCAPES_COUNT && !*done; escapes++) {
+	int escapes = text->escapes_all ? ESCAPES_ALL : NO_ESCAPES;
+	for (; escapes < ESCAPES_COUNT && !*done; escapes++) {
 		if (!spell_once(speller, text, way, (enum escapes)escapes, done)) {
 			return false;
 		}

@@ -24,6 +24,8 @@ struct pl_fountain_text {
 	uint32_t run;			/* the first one which reaches behind `start` */
 	char marker;			/* \ ! . @, or 0 */
 	bool is_verbatim;		/* no emphasis, no escapes */
+	bool escapes_all;		/* a backslash before each star and underscore which is text */
+	bool keeps_start, keeps_end;	/* ... but none before those at the start, at the end */
 	struct pl_str label;		/* behind the text: (V.O.), #12A# ... */
 	char label_mark;		/* ... in hashes, or 0 */
 	struct pl_str behind;		/* " <", " ^" */

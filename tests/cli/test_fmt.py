@@ -12,6 +12,8 @@ from harness import has_program, start
 LOOSE = b'Title:\r\n\tSalt\r\n\r\n\r\nINT. PIER - DAY\r\n\r\n\r\n!The tide is out.  \r\n\r\n\t@MARA\r\n\tStill.\r\n\r\n!BANG\r\n'
 CANONICAL = (b'Title: Salt\n\nINT. PIER - DAY\n\nThe tide is out.\n\nMARA\nStill.\n\nBANG\n')
 LF = LOOSE.replace(b'\r\n', b'\n')
+# Two blanks on one side of a note, one on the other: docs/fmt.md says that this has no spelling.
+UNSPEAKABLE = b' ![[n]]  a\n'
 # What is written as -> how it is written: markers and escapes only where the line needs them.
 LINES = {
     '!Rain.': 'Rain.',
@@ -120,6 +122,15 @@ def main():
         assert done.returncode == 3 and get('a.fountain') == b'%PDF-1.7\n'
         assert get('b.fountain') == CANONICAL
 
+    def writes_nothing_it_cannot_say():
+        for more in ([], ['-q'], ['-W', 'no-PL-610']):
+            done = fmt('--write', *more, put('a.fountain', UNSPEAKABLE), put('b.fountain'))
+            assert done.returncode == 1 and b'a.fountain: ' in done.stderr and b'not written' in done.stderr, done
+            assert (b'PL-610' in done.stderr) == (more == []), done
+            assert get('a.fountain') == UNSPEAKABLE and get('b.fountain') == CANONICAL
+        done = fmt('a.fountain')
+        assert done.returncode == 0 and done.stdout and b'PL-610' in done.stderr, done
+
     def shows_a_diff():
         put('a.fountain', LF)
         done = fmt('--diff', 'a.fountain')
@@ -153,8 +164,8 @@ def main():
             assert done.returncode == 2 and says in done.stderr and not done.stdout, (arguments, done)
         assert get('a.fountain') == LOOSE
 
-    for test in (lines, prints, checks, writes, writes_nothing_it_cannot_read, shows_a_diff,
-                 diffs_can_be_applied, contradictions):
+    for test in (lines, prints, checks, writes, writes_nothing_it_cannot_read,
+                 writes_nothing_it_cannot_say, shows_a_diff, diffs_can_be_applied, contradictions):
         if test is diffs_can_be_applied and not has_program('patch'):
             tests.skip(test.__name__, 'no patch')
             continue
