@@ -46,8 +46,9 @@ enum pl_lost {
 	PL_LOST_ARC_BEATS,
 	PL_LOST_NUMBERS,
 	PL_LOST_BEATS,
+	PL_LOST_CONTROLS,
 };
-#define PL_LOST_COUNT 16
+#define PL_LOST_COUNT 17
 
 /* ---------------------------------------------------------------------- paragraphs */
 

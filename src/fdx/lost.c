@@ -21,6 +21,7 @@ static const char *const names[PL_LOST_COUNT][2] = {
 	[PL_LOST_NUMBERS] = {"number of a paragraph which is no scene heading",
 			     "numbers of paragraphs which are no scene headings"},
 	[PL_LOST_BEATS] = {"item of the beat board", "items of the beat board"},
+	[PL_LOST_CONTROLS] = {"control character", "control characters"},
 };
 
 void

@@ -75,6 +75,13 @@ is_line_break(uint32_t c)
 	return c == '\n' || c == 0x85 || c == 0x2028 || c == 0x2029;
 }
 
+/* Those which XML lets through and a terminal obeys. */
+static bool
+is_control(uint32_t c)
+{
+	return c >= 0x7F && c <= 0x9F;
+}
+
 /* One character of the file. Blanks before a text of one line are not taken. */
 static bool
 put_typed(struct pl_draft_writing *writing, uint32_t c, uint32_t style,
@@ -86,6 +93,10 @@ put_typed(struct pl_draft_writing *writing, uint32_t c, uint32_t style,
 	}
 	if (c == '\r' || (writing->shape.is_one_line && writing->text.length == 0 &&
 			  (c == ' ' || c == '\t'))) {
+		return true;
+	}
+	if (is_control(c)) {
+		writing->draft->lost[PL_LOST_CONTROLS]++;
 		return true;
 	}
 	if (c == '\t') {

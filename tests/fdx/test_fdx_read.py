@@ -240,6 +240,13 @@ def test_what_is_lost_is_told_once(reader):
         assert what in message, message
 
 
+def test_control_characters_are_dropped(reader):
+    path = reader.put(body(p('Action', 'a\u009b31mb\u0085c\u007fd')))
+    done = reader.platen('convert', '-f', 'fountain', '-o', '-', path)
+    assert done.stdout.decode() == 'a31mb\ncd\n', done.stdout
+    assert b'2 control characters [PL-120]' in done.stderr, done.stderr
+
+
 def test_layout_of_the_file(reader):
     def pages(rest, *options, count=60):
         path = reader.put(body(*[p('Action', f'Line {i}.') for i in range(count)], rest=rest))
@@ -504,7 +511,7 @@ def normal(tree):
             continue
         level = re.search(r'level=(\d+)', attributes)
         label = re.search(r'label="((?:[^"\\]|\\.)*)"', attributes)
-        text = re.sub(r'[\0-\x08\x0b-\x1f\ufffe\uffff]', '', text).rstrip(' ')
+        text = re.sub(r'[\0-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]', '', text).rstrip(' ')
         if kind in ('scene_heading', 'transition'):
             text = text.upper()
         # a note at the very start of a text stands before it, one inside a dual dialogue before that
