@@ -325,6 +325,24 @@ start_scene(struct pl_html *html, const struct platen_node *heading)
 	put_paragraph(html, heading, &look);
 }
 
+static void
+put_aside(struct pl_html *html, struct pl_str note)
+{
+	pl_html_put_note(html->sink, "aside", note);
+	pl_sink_put_byte(html->sink, '\n');
+}
+
+/* The notes in a line which has no cursor over its text. */
+static void
+put_notes_below(struct pl_html *html, const struct platen_node *node)
+{
+	for (const struct pl_cut *cut = node->cuts; cut != NULL; cut = cut->next) {
+		if (cut->kind == PLATEN_NOTE) {
+			put_aside(html, cut->text);
+		}
+	}
+}
+
 /* Sections nest as their levels say, but none is left out in between: headings of a page must not. */
 static void
 put_section(struct pl_html *html, const struct platen_node *section)
@@ -339,6 +357,7 @@ put_section(struct pl_html *html, const struct platen_node *section)
 	}
 	html->levels[html->depth++] = section->level;
 	if (section->text.length == 0) {
+		put_notes_below(html, section);
 		return;
 	}
 	struct look look = {"part", html->depth + 1};
@@ -348,6 +367,7 @@ put_section(struct pl_html *html, const struct platen_node *section)
 	pl_sink_put_text(html->sink, "\">");
 	pl_html_put_text(html->sink, section->text);
 	put_tag(html, &look, true);
+	put_notes_below(html, section);
 }
 
 static void
@@ -400,13 +420,7 @@ put_synopsis(struct pl_html *html, const struct platen_node *synopsis)
 	pl_sink_put_text(html->sink, "<p class=\"synopsis\" dir=\"auto\">");
 	pl_html_put_text(html->sink, synopsis->text);
 	pl_sink_put_text(html->sink, "</p>\n");
-}
-
-static void
-put_aside(struct pl_html *html, struct pl_str note)
-{
-	pl_html_put_note(html->sink, "aside", note);
-	pl_sink_put_byte(html->sink, '\n');
+	put_notes_below(html, synopsis);
 }
 
 static void
@@ -422,11 +436,7 @@ static void
 put_page_break(struct pl_html *html, const struct platen_node *page_break)
 {
 	turn_page(html);
-	for (const struct pl_cut *cut = page_break->cuts; cut != NULL; cut = cut->next) {
-		if (cut->kind == PLATEN_NOTE) {
-			put_aside(html, cut->text);
-		}
-	}
+	put_notes_below(html, page_break);
 }
 
 static void
