@@ -27,6 +27,9 @@ SCRIPT = b'INT. KITCHEN - DAY\n\nThe kettle sings.\n\nNORA\nNot yet.\n'
 COMMANDS = ['convert', 'count', 'check', 'report', 'pages', 'fmt', 'formats', 'rules', 'completions', 'help', 'version']
 TESTS = []
 
+# Under nohup the programs started here would ignore it.
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
 
 class Skip(Exception):
     """Why a test cannot be run here."""

@@ -172,7 +172,7 @@ def mute_cues_swallow_nothing(platen, folder):
     assert done.returncode == 0 and b'PL-610' in done.stderr, done.stderr
     for lines in (b'SOLO\n\nINT. A - DAY\n\n', b'SOLO\n\nMARA\nYes.\n\n', b'SOLO\n\nCUT TO:\n\n', b'SOLO\n~La\n'):
         assert lines in done.stdout, (lines, done.stdout)
-    assert done.stdout.endswith(b'\n\nSOLO\n'), done.stdout
+    assert done.stdout.endswith(b'\n\n!SOLO\n'), done.stdout
 
 
 def fdx_files():

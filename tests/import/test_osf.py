@@ -74,7 +74,7 @@ def test_styles_of_the_writers_own(reader):
                             para('Singing', 'la'), para('Normal Text', 'n'), para('Shot', 'on a cup'),
                             before=styles)) == [
         ('speech', ''), ('character', 'A'), ('dialogue', 'a'), ('action', 's'), ('action', 'o'), ('lyric', 'la'),
-        ('action', 'n'), ('action', 'ON A CUP')]
+        ('action', 'n'), ('shot', 'ON A CUP')]
 
 
 def test_looks_of_text(reader):

@@ -114,7 +114,8 @@ def more_is_followed_by_contd(pages):
 
 
 # its notes say what the pages are called; tests/unit/test-paginate.c says what follows from that
-PAGES_WITH_LABELS = ['cases/dialect/page_notes.fountain', 'cases/layout/labels_twice.fountain']
+PAGES_WITH_LABELS = ['cases/dialect/page_notes.fountain', 'cases/layout/labels_twice.fountain',
+                     'cases/page_break/with_notes.fountain']
 
 
 def numbers_count_up(pages):
