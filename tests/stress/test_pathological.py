@@ -197,12 +197,15 @@ def write(path, content):
 
 
 def is_linear(platen, arguments, make, path, once=SIZE):
-    times = []
-    for size in (once, 2 * once):
-        write(path, make(size))
-        times.append(seconds(platen, arguments, path))
-    if times[1] > 2.6 * times[0] + SLACK:
-        raise Failure(f'{arguments}: {times[0]:.2f} s, and {times[1]:.2f} s for twice the input')
+    """Whatever else runs on the machine only adds to a time, so what looks slow is measured again."""
+    least = [float('inf')] * 2
+    for _ in range(3):
+        for i, size in enumerate((once, 2 * once)):
+            write(path, make(size))
+            least[i] = min(least[i], seconds(platen, arguments, path))
+        if least[1] <= 2.6 * least[0] + SLACK:
+            return
+    raise Failure(f'{arguments}: {least[0]:.2f} s, and {least[1]:.2f} s for twice the input')
 
 
 def survives(platen, make, path):
