@@ -47,8 +47,9 @@ enum pl_lost {
 	PL_LOST_NUMBERS,
 	PL_LOST_BEATS,
 	PL_LOST_CONTROLS,
+	PL_LOST_HEADERS,
 };
-#define PL_LOST_COUNT 17
+#define PL_LOST_COUNT 18
 
 /* ---------------------------------------------------------------------- paragraphs */
 
@@ -179,6 +180,7 @@ struct pl_draft {
 	struct pl_draft_type *first_type, *last_type;	/* in order of appearance */
 	struct pl_draft_type *no_type;		/* of paragraphs without one */
 	struct pl_draft_paragraphs body, title;
+	struct pl_draft_paragraphs headers;	/* and footers */
 	struct pl_draft_notes notes;		/* of the root, with offsets */
 	struct pl_draft_notes unanchored;
 	struct pl_draft_paragraphs info;	/* a title page for a file which has none */
@@ -237,7 +239,7 @@ bool pl_draft_build_body(struct pl_draft *draft);
 bool pl_draft_build_setup(struct pl_draft *draft);
 
 /* Tell in one message what was not kept. */
-void pl_draft_report_lost(const struct pl_draft *draft);
+void pl_draft_report_lost(struct pl_draft *draft);
 
 /* ------------------------------------------------------------------ attribute values */
 

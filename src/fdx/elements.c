@@ -45,6 +45,11 @@ static const struct step {
 	{PL_AT_TITLE_BODY, "Paragraph", PL_AT_TITLE_PARAGRAPH, 0},
 	{PL_AT_TITLE_PARAGRAPH, "Text", PL_AT_TITLE_TEXT, 0},
 	{PL_AT_TITLE_PARAGRAPH, "Picture", PL_AT_COUNTED, PL_LOST_PICTURES},
+	{PL_AT_ROOT, "HeaderAndFooter", PL_AT_HEADERS, 0},
+	{PL_AT_HEADERS, "Header", PL_AT_HEADER, 0},
+	{PL_AT_HEADERS, "Footer", PL_AT_HEADER, 0},
+	{PL_AT_HEADER, "Paragraph", PL_AT_HEADER_PARAGRAPH, 0},
+	{PL_AT_HEADER_PARAGRAPH, "Text", PL_AT_HEADER_TEXT, 0},
 	{PL_AT_ROOT, "PageLayout", PL_AT_PAGE_LAYOUT, 0},
 	{PL_AT_PAGE_LAYOUT, "PageSize", PL_AT_PAGE_SIZE, 0},
 	{PL_AT_ROOT, "MoresAndContinueds", PL_AT_MORES, 0},
@@ -305,7 +310,11 @@ enter(struct pl_draft *draft, struct pl_draft_element *element, enum pl_draft_pl
 	case PL_AT_TITLE_PARAGRAPH:
 		open_paragraph(draft, element, &draft->title, tag);
 		break;
+	case PL_AT_HEADER_PARAGRAPH:
+		open_paragraph(draft, element, &draft->headers, tag);
+		break;
 	case PL_AT_BODY_TEXT:
+	case PL_AT_HEADER_TEXT:
 	case PL_AT_SUMMARY_TEXT:
 	case PL_AT_NOTE_TEXT:
 	case PL_AT_TITLE_TEXT: open_text(draft, element, tag); break;
@@ -337,6 +346,8 @@ enter(struct pl_draft *draft, struct pl_draft_element *element, enum pl_draft_pl
 	case PL_AT_UNANCHORED:
 	case PL_AT_TITLE:
 	case PL_AT_TITLE_BODY:
+	case PL_AT_HEADERS:
+	case PL_AT_HEADER:
 	case PL_AT_MORES:
 	case PL_OSF_ROOT:
 	case PL_OSF_INFO:
@@ -372,7 +383,7 @@ bool
 pl_draft_is_text(enum pl_draft_place place)
 {
 	return place == PL_AT_BODY_TEXT || place == PL_AT_SUMMARY_TEXT || place == PL_AT_NOTE_TEXT ||
-	       place == PL_AT_TITLE_TEXT || place == PL_OSF_TEXT;
+	       place == PL_AT_TITLE_TEXT || place == PL_AT_HEADER_TEXT || place == PL_OSF_TEXT;
 }
 
 void

@@ -1,5 +1,6 @@
 /* One message with all that a document has no place for. */
 #include <stdio.h>
+#include <string.h>
 
 #include "fdx/draft.h"
 
@@ -22,14 +23,32 @@ static const char *const names[PL_LOST_COUNT][2] = {
 			     "numbers of paragraphs which are no scene headings"},
 	[PL_LOST_BEATS] = {"item of the beat board", "items of the beat board"},
 	[PL_LOST_CONTROLS] = {"control character", "control characters"},
+	[PL_LOST_HEADERS] = {"text of header or footer", "texts of header or footer"},
 };
 
+/* Tabs, and the full stop behind the page number, which we print, too, are no loss. */
+static bool
+has_words(const struct pl_draft *draft, const struct pl_draft_paragraph *paragraph)
+{
+	for (const struct pl_draft_run *run = paragraph->first; run != NULL; run = run->next) {
+		for (uint32_t at = run->start; at < run->end; at++) {
+			if (strchr(" \t\n.", draft->pool.data[at]) == NULL) {
+				return true;
+			}
+		}
+	}
+	return false;
+}
+
 void
-pl_draft_report_lost(const struct pl_draft *draft)
+pl_draft_report_lost(struct pl_draft *draft)
 {
 	const struct platen_position nowhere = {0};
 	char list[300];
 	size_t length = 0;
+	for (const struct pl_draft_paragraph *p = draft->headers.first; p != NULL; p = p->next) {
+		draft->lost[PL_LOST_HEADERS] += has_words(draft, p);
+	}
 	for (size_t i = 0; i < PL_LOST_COUNT; i++) {
 		size_t count = draft->lost[i];
 		if (count > 0 && length < sizeof(list)) {
