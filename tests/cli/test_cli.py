@@ -27,8 +27,9 @@ SCRIPT = b'INT. KITCHEN - DAY\n\nThe kettle sings.\n\nNORA\nNot yet.\n'
 COMMANDS = ['convert', 'count', 'check', 'report', 'pages', 'fmt', 'formats', 'rules', 'completions', 'help', 'version']
 TESTS = []
 
-# Under nohup the programs started here would ignore it.
-signal.signal(signal.SIGHUP, signal.SIG_DFL)
+# Under nohup, and in the background of a shell, the programs started here would ignore some of them.
+for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):
+    signal.signal(number, signal.SIG_DFL)
 
 
 class Skip(Exception):
