@@ -190,8 +190,9 @@ indentation(const struct pl_fountain_text *text)
 		at += pl_blank_at(at, end);
 	}
 	bool is_kept = at == end || pl_blank_at(at, end) == 0;
-	bool is_behind_cut = text->cut != NULL && text->cut->at < text->start + (size_t)(at - start);
-	return is_kept && !is_behind_cut ? (uint32_t)(at - start) : 0;
+	uint32_t blanks = (uint32_t)(at - start);
+	bool is_cut = text->cut != NULL && text->cut->at < text->start + blanks;
+	return is_cut ? text->cut->at - text->start : is_kept ? blanks : 0;
 }
 
 /* The marker without which this line would not be action, 0 if it needs none. */
@@ -202,9 +203,9 @@ find_action_marker(struct pl_fountain_writer *writer, struct pl_fountain_text *t
 	if (!try_line(writer, text, &place->line)) {
 		return false;
 	}
-	bool is_lost = text->indent == 0 && text->start < text->end &&
-		       pl_blank_at(text->node->text.data + text->start,
-				   text->node->text.data + text->end) > 0;
+	uint32_t at = text->start + text->indent;
+	bool is_lost = at < text->end && pl_blank_at(text->node->text.data + at,
+						     text->node->text.data + text->end) > 0;
 	if (place->line.length == 0 || is_lost) {
 		text->marker = '!';
 		return true;

@@ -372,6 +372,15 @@ put_marker(struct spelling *spelling)
 	}
 }
 
+/* Do blanks stand on both sides? A cut joins them, unless the marker parts them. */
+static bool
+is_in_indentation(const struct pl_fountain_text *text)
+{
+	const char *bytes = text->node->text.data;
+	uint32_t at = text->start + text->indent;
+	return text->indent > 0 && at < text->end && pl_blank_at(bytes + at, bytes + text->end) > 0;
+}
+
 /* Returns where the text begins in what is seen. */
 static uint32_t
 put_line(struct spelling *spelling)
@@ -381,8 +390,13 @@ put_line(struct spelling *spelling)
 	put(spelling, text->before);
 	put(spelling, pl_str_slice(text->node->text, text->start, text->start + text->indent));
 	spelling->at = text->start + text->indent;
-	put_cuts(spelling, true);
-	put_marker(spelling);
+	if (is_in_indentation(text)) {
+		put_marker(spelling);
+		put_cuts(spelling, true);
+	} else {
+		put_cuts(spelling, true);
+		put_marker(spelling);
+	}
 	uint32_t from = (uint32_t)speller->seen.length;
 	put_between(spelling);
 	while (spelling->at < text->end) {

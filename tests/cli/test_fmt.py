@@ -13,7 +13,7 @@ LOOSE = b'Title:\r\n\tSalt\r\n\r\n\r\nINT. PIER - DAY\r\n\r\n\r\n!The tide is ou
 CANONICAL = (b'Title: Salt\n\nINT. PIER - DAY\n\nThe tide is out.\n\nMARA\nStill.\n\nBANG\n')
 LF = LOOSE.replace(b'\r\n', b'\n')
 # Two blanks on one side of a note, one on the other: docs/fmt.md says that this has no spelling.
-UNSPEAKABLE = b' ![[n]]  a\n'
+UNSPEAKABLE = b'*/_*_a_*_\n\n/* gone */\n'
 # What is written as -> how it is written: markers and escapes only where the line needs them.
 LINES = {
     '!Rain.': 'Rain.',
