@@ -394,7 +394,7 @@ def hostile():
     yield 'name of 1 MB', HEAD + '<' + 'a' * 1_000_000 + '/>', 3
     yield 'an open quote', body('<Paragraph Type="') + 'x' * 1_000_000, 3
     yield 'a million paragraphs', body('<Paragraph/>' * 1_000_000), 3
-    yield '90 000 paragraphs', body('<Paragraph/>' * 90_000), 0
+    yield '30 000 paragraphs', body('<Paragraph/>' * 30_000), 0
     yield '5 000 types', body(*[p(f'type {i}', 'x') for i in range(5_000)]), 0
     yield '20 000 notes in one text', body(p('Action', 'word ' * 20_000), rest='<ScriptNotes>' + ''.join(
         f'<ScriptNote Range="{i * 5},9"/>' for i in range(20_000)) + '</ScriptNotes>'), 0
@@ -443,7 +443,8 @@ def is_harmless(reader, content, status):
     wanted = (0, 3) if status is None else (status,)
     assert done.returncode in wanted, describe(done)
     limit = max(SECONDS, PER_BYTE * len(content) * (status is None)) * (20 if reader.platen.is_sanitized() else 1)
-    assert best < limit or best < limit * slowness(), f'{best:.3f} s'
+    # whoever shares the core and its caches doubles a time, which quadratic code does many times over
+    assert best < limit or best < 2 * limit * slowness(), f'{best:.3f} s'
 
 
 # ------------------------------------------------------------------------------- corpus
