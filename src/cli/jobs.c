@@ -13,7 +13,7 @@
 #include "cli/jobs.h"
 
 struct pool {
-	const struct cli *cli;
+	const struct cli cli;	/* what a worker begins with: the main thread goes on changing its own */
 	struct cli_job *jobs;
 	size_t count, next;
 	pthread_mutex_t mutex;
@@ -41,7 +41,7 @@ static void *
 work(void *user)
 {
 	struct pool *pool = user;
-	struct cli cli = *pool->cli;
+	struct cli cli = pool->cli;
 	cli.screenplay = (struct cli_screenplay){0};
 	pthread_mutex_lock(&pool->mutex);
 	while (pool->next < pool->count) {
@@ -61,7 +61,7 @@ static void
 show_progress(const struct pool *pool, size_t i)
 {
 	struct cli_buffer line = {0};
-	if (!pool->cli->shows_progress) {
+	if (!pool->cli.shows_progress) {
 		return;
 	}
 	cli_put(&line, "\r\033[K");
@@ -104,7 +104,7 @@ take_all(struct cli *cli, struct pool *pool, size_t threads, cli_take_fn *take, 
 enum cli_exit
 cli_jobs_run(struct cli *cli, cli_take_fn *take, void *user)
 {
-	struct pool pool = {.cli = cli, .count = cli->input_count};
+	struct pool pool = {.cli = *cli, .count = cli->input_count};
 	size_t threads = cli->options.jobs < pool.count ? cli->options.jobs : pool.count;
 	threads = threads > 1 ? threads : 0;
 	pool.jobs = calloc(pool.count, sizeof(*pool.jobs));
