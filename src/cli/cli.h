@@ -117,13 +117,13 @@ struct cli_options {
 	bool explain;				/* of pages */
 	bool check, write, diff;		/* of fmt */
 	bool quiet, verbose;
-	enum cli_color color;
+	unsigned color;				/* enum cli_color */
 	bool recursive;
 	uint32_t jobs;				/* at a time */
 	struct platen_check_options limits;
 	const char *baseline;			/* NULL: none */
 	bool update_baseline;
-	enum platen_severity fail_on;
+	unsigned fail_on;			/* enum platen_severity */
 	unsigned char rules[CLI_RULES_MAX];	/* enum cli_rule_setting, in the catalogue's order */
 	unsigned diagnostics;			/* the form; see diagnostics.c */
 	const char *diagnostics_output;		/* NULL: none */
@@ -143,7 +143,7 @@ struct cli_option {
 	bool (*set)(struct cli *cli, const struct cli_option *option, const char *value);
 	const char *wants;		/* NULL: `argument` says it */
 	const char *initial;		/* the default as a word; NULL: none */
-	size_t target;			/* of cli_set_number and others: where in struct cli_options */
+	size_t target;			/* of cli_set_word and others: where in struct cli_options */
 };
 
 /* Row number `index`, from 0; NULL past the end. The order is that of the help. */
@@ -160,39 +160,26 @@ void cli_options_reset(struct cli *cli);
 
 /* Setters of the option table. */
 typedef bool cli_set_fn(struct cli *cli, const struct cli_option *option, const char *value);
-cli_set_fn cli_set_color;
-cli_set_fn cli_set_contd;
-cli_set_fn cli_set_continued;
+cli_set_fn cli_set_choice;
+cli_set_fn cli_set_count;
 cli_set_fn cli_set_count_format;
 cli_set_fn cli_set_date;
-cli_set_fn cli_set_diagnostics;
-cli_set_fn cli_set_drift;
+cli_set_fn cli_set_either;
 cli_set_fn cli_set_extension;
-cli_set_fn cli_set_fail_on;
 cli_set_fn cli_set_flag;
-cli_set_fn cli_set_footer;
 cli_set_fn cli_set_format;
 cli_set_fn cli_set_from;
-cli_set_fn cli_set_header;
 cli_set_fn cli_set_jobs;
 cli_set_fn cli_set_lines_per_page;
-cli_set_fn cli_set_fdx_boneyard;
 cli_set_fn cli_set_fdx_sections;
 cli_set_fn cli_set_fdx_version;
-cli_set_fn cli_set_more;
 cli_set_fn cli_set_number;
-cli_set_fn cli_set_output;
 cli_set_fn cli_set_paper;
 cli_set_fn cli_set_prefix;
 cli_set_fn cli_set_profile;
-cli_set_fn cli_set_report_format;
 cli_set_fn cli_set_rule;
-cli_set_fn cli_set_scene_continued;
 cli_set_fn cli_set_scene_numbers;
-cli_set_fn cli_set_script_options;
-cli_set_fn cli_set_fdx_shot;
-cli_set_fn cli_set_title_page;
-cli_set_fn cli_set_watermark;
+cli_set_fn cli_set_text;
 cli_set_fn cli_set_word;
 
 /* Seconds since 1970 from `1767225600` or `2026-01-01`; false if `text` is neither. */

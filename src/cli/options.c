@@ -19,7 +19,7 @@ static const struct cli_option options[] = {
 	{'o', CLI_CONVERT, "output", "FILE",
 	 "write to FILE; - is standard output; DIR/ takes\n"
 	 "one file for each input",
-	 cli_set_output, NULL},
+	 cli_set_word, NULL, NULL, AT(output)},
 	{'f', CLI_CONVERT, "format", "FORMAT",
 	 "the format to write; without it the extension of\n"
 	 "FILE says it, and pdf is written if there is none",
@@ -27,7 +27,7 @@ static const struct cli_option options[] = {
 	{'f', CLI_COUNT, "format", "text|json", "how to print the counts; default text",
 	 cli_set_count_format, NULL, "text"},
 	{'f', CLI_REPORT, "format", "text|csv|json|markdown", "how to print; default text",
-	 cli_set_report_format, NULL, "text", 0},
+	 cli_set_choice, NULL, "text", AT(table)},
 	{0, READING, "from", "fountain|fdx|highland|fadein|osf",
 	 "what every input is; default: what its name or\n"
 	 "its content says, else Fountain",
@@ -46,7 +46,7 @@ static const struct cli_option options[] = {
 	{0, READING, "fdx-shot", "heading|action",
 	 "in FDX, what shots are read as: scene headings, or\n"
 	 "what Fountain takes for action; default action",
-	 cli_set_fdx_shot, NULL, "action", 0},
+	 cli_set_either, NULL, "action", AT(read.fdx_shot_headings)},
 	{0, READING, "stop-at-boneyard", NULL, "# Boneyard and what stands below is not printed",
 	 cli_set_extension, NULL, NULL,
 	 PLATEN_STOP_AT_BONEYARD},
@@ -62,7 +62,7 @@ static const struct cli_option options[] = {
 	{0, READING, "script-options", "yes|no",
 	 "let the title page switch such options on\n"
 	 "(X-Options: known-transitions); default yes",
-	 cli_set_script_options, NULL, "yes"},
+	 cli_set_either, NULL, "yes", AT(read.obeys_script)},
 	{0, CLI_FMT, "check", NULL, "list the files which would change; exit 1 if\n"
 	 "there are any", cli_set_flag, NULL, NULL,
 	 AT(check)},
@@ -94,29 +94,33 @@ static const struct cli_option options[] = {
 	{0, LAID_OUT, "continued", "yes|no",
 	 "(MORE) and (CONT'D) where a speech is broken or\n"
 	 "goes on; default yes",
-	 cli_set_continued, NULL, "yes"},
+	 cli_set_either, NULL, "yes", AT(layout.continued)},
 	{0, LAID_OUT, "scene-continued", "yes|no",
 	 "(CONTINUED) and CONTINUED: where a scene goes on\n"
 	 "over a page end; default no",
-	 cli_set_scene_continued, NULL, "no"},
+	 cli_set_either, NULL, "no", AT(layout.scene_continued)},
 	{0, LAID_OUT, "more", "TEXT",
 	 "what to print for (MORE); default by the title\n"
 	 "page's Language:",
-	 cli_set_more, NULL},
-	{0, LAID_OUT, "contd", "TEXT", "what to print for (CONT'D)", cli_set_contd, NULL},
+	 cli_set_text, NULL, NULL, AT(layout.more)},
+	{0, LAID_OUT, "contd", "TEXT", "what to print for (CONT'D)", cli_set_text, NULL,
+	 NULL, AT(layout.contd)},
 	{0, CLI_PAGES, "explain", NULL, "say why each page begins where it does",
 	 cli_set_flag, NULL, NULL,
 	 AT(explain)},
 	{0, LAID_OUT, "header", "TEXT",
 	 "on every page; {page} {pages} {title} {date} stand\n"
 	 "for what they say; default by the title page",
-	 cli_set_header, NULL},
-	{0, LAID_OUT, "footer", "TEXT", "the same at the foot", cli_set_footer, NULL},
-	{0, LAID_OUT, "watermark", "TEXT", "across every page of a PDF", cli_set_watermark, NULL},
+	 cli_set_text, NULL, NULL, AT(layout.header)},
+	{0, LAID_OUT, "footer", "TEXT", "the same at the foot", cli_set_text, NULL, NULL,
+	 AT(layout.footer)},
+	{0, LAID_OUT, "watermark", "TEXT", "across every page of a PDF", cli_set_text, NULL,
+	 NULL, AT(layout.watermark)},
 	{0, LAID_OUT, "title-page", "yes|no", "print the title page; default yes",
-	 cli_set_title_page, NULL, "yes"},
+	 cli_set_either, NULL, "yes", AT(layout.title_page)},
 	{0, LAID_OUT, "lines-per-page", "N", "default 54 on letter, 58 on a4",
-	 cli_set_lines_per_page, "a whole number from 1 to 999"},
+	 cli_set_lines_per_page, "a whole number from 1 to 999", NULL,
+	 AT(layout.lines_per_page)},
 	{0, CLI_CONVERT, "pages", "RANGE",
 	 "in pdf and text: only these, such as 12-20,44, by\n"
 	 "the numbers printed on them",
@@ -134,7 +138,7 @@ static const struct cli_option options[] = {
 	 cli_set_fdx_sections, NULL, "outline", 0},
 	{0, CLI_CONVERT, "fdx-boneyard", "note|drop",
 	 "in fdx: what becomes of boneyards; default drop",
-	 cli_set_fdx_boneyard, NULL, "drop", 0},
+	 cli_set_either, NULL, "drop", AT(fdx.boneyard_notes)},
 	{0, CLI_CONVERT, "fdx-version", "3|4|5|6",
 	 "in fdx: the version which the file names; default\n"
 	 "5, Final Draft 12's",
@@ -150,7 +154,7 @@ static const struct cli_option options[] = {
 	{0, READING, "color", "auto|always|never",
 	 "colour in messages; default auto: on a terminal,\n"
 	 "unless NO_COLOR is set",
-	 cli_set_color, NULL, "auto"},
+	 cli_set_choice, NULL, "auto", AT(color)},
 	{'r', MANY, "recursive", NULL, "take the screenplays in folders", cli_set_flag, NULL, NULL,
 	 AT(recursive)},
 	{'j', MANY, "jobs", "N", "read N inputs at a time; default 1", cli_set_jobs,
@@ -168,7 +172,7 @@ static const struct cli_option options[] = {
 	 "'platen count --format json' prints",
 	 cli_set_word, NULL, NULL, AT(baseline)},
 	{0, CLI_CHECK, "drift", "N", "let N pages more or less than there pass",
-	 cli_set_drift, "a whole number", "0", AT(limits.drift)},
+	 cli_set_count, "a whole number", "0", AT(limits.drift)},
 	{0, CLI_CHECK, "update-baseline", NULL, "write the page counts to the baseline instead",
 	 cli_set_flag, NULL, NULL, AT(update_baseline)},
 	{'W', READING, "warning", "ID",
@@ -178,11 +182,11 @@ static const struct cli_option options[] = {
 	{0, READING, "fail-on", "note|warning|error",
 	 "exit 1 if there is a message as grave as that;\n"
 	 "default error",
-	 cli_set_fail_on, NULL, "error", 0},
+	 cli_set_choice, NULL, "error", AT(fail_on)},
 	{0, READING, "diagnostics", "text|json|sarif|junit|github|codeclimate",
 	 "the form of messages about screenplays; default\n"
 	 "text",
-	 cli_set_diagnostics, NULL, "text", 0},
+	 cli_set_choice, NULL, "text", AT(diagnostics)},
 	{0, READING, "diagnostics-output", "FILE",
 	 "write them to FILE; - is standard output",
 	 cli_set_word, NULL, NULL, AT(diagnostics_output)},

@@ -54,14 +54,6 @@ choose(const struct cli_option *option, const char *value)
 	return cli_choose(option->argument, value);
 }
 
-static bool
-set_yes(bool *to, const struct cli_option *option, const char *value)
-{
-	int choice = choose(option, value);
-	*to = choice == 0;
-	return choice >= 0;
-}
-
 /* Digits only: no sign, no space, no more than `most`. */
 static bool
 parse_number(const char *text, size_t length, int64_t most, int64_t *number)
@@ -135,14 +127,6 @@ cli_date_print(int64_t date, char text[CLI_DATE_SIZE])
 /* --------------------------------------------------------------------- setters */
 
 bool
-cli_set_output(struct cli *cli, const struct cli_option *option, const char *value)
-{
-	(void)option;
-	cli->options.output = value;
-	return *value != '\0';
-}
-
-bool
 cli_set_format(struct cli *cli, const struct cli_option *option, const char *value)
 {
 	(void)option;
@@ -195,87 +179,15 @@ cli_set_profile(struct cli *cli, const struct cli_option *option, const char *va
 	return profile != NULL;
 }
 
-bool
-cli_set_scene_continued(struct cli *cli, const struct cli_option *option, const char *value)
-{
-	return set_yes(&cli->options.layout.scene_continued, option, value);
-}
-
+/* The choices stand in the order of the enum. */
 bool
 cli_set_scene_numbers(struct cli *cli, const struct cli_option *option, const char *value)
 {
-	static const enum platen_scene_numbers places[] = {PLATEN_NUMBERS_NONE, PLATEN_NUMBERS_LEFT,
-							   PLATEN_NUMBERS_RIGHT,
-							   PLATEN_NUMBERS_BOTH};
 	int choice = choose(option, value);
 	if (choice >= 0) {
-		cli->options.layout.scene_numbers = places[choice];
+		cli->options.layout.scene_numbers = (enum platen_scene_numbers)choice;
 	}
 	return choice >= 0;
-}
-
-bool
-cli_set_continued(struct cli *cli, const struct cli_option *option, const char *value)
-{
-	return set_yes(&cli->options.layout.continued, option, value);
-}
-
-bool
-cli_set_more(struct cli *cli, const struct cli_option *option, const char *value)
-{
-	(void)option;
-	cli->options.layout.more = value;
-	return true;
-}
-
-bool
-cli_set_contd(struct cli *cli, const struct cli_option *option, const char *value)
-{
-	(void)option;
-	cli->options.layout.contd = value;
-	return true;
-}
-
-bool
-cli_set_header(struct cli *cli, const struct cli_option *option, const char *value)
-{
-	(void)option;
-	cli->options.layout.header = value;
-	return true;
-}
-
-bool
-cli_set_footer(struct cli *cli, const struct cli_option *option, const char *value)
-{
-	(void)option;
-	cli->options.layout.footer = value;
-	return true;
-}
-
-bool
-cli_set_watermark(struct cli *cli, const struct cli_option *option, const char *value)
-{
-	(void)option;
-	cli->options.layout.watermark = value;
-	return true;
-}
-
-bool
-cli_set_title_page(struct cli *cli, const struct cli_option *option, const char *value)
-{
-	return set_yes(&cli->options.layout.title_page, option, value);
-}
-
-bool
-cli_set_lines_per_page(struct cli *cli, const struct cli_option *option, const char *value)
-{
-	(void)option;
-	int64_t lines;
-	if (!parse_number(value, strlen(value), 999, &lines) || lines < 1) {
-		return false;
-	}
-	cli->options.layout.lines_per_page = (uint32_t)lines;
-	return true;
 }
 
 bool
@@ -302,22 +214,6 @@ cli_set_fdx_sections(struct cli *cli, const struct cli_option *option, const cha
 	int choice = choose(option, value);
 	if (choice >= 0) {
 		cli->options.fdx.sections = (enum platen_fdx_sections)choice;
-	}
-	return choice >= 0;
-}
-
-bool
-cli_set_fdx_boneyard(struct cli *cli, const struct cli_option *option, const char *value)
-{
-	return set_yes(&cli->options.fdx.boneyard_notes, option, value);
-}
-
-bool
-cli_set_color(struct cli *cli, const struct cli_option *option, const char *value)
-{
-	int choice = choose(option, value);
-	if (choice >= 0) {
-		cli->options.color = (enum cli_color)choice;
 	}
 	return choice >= 0;
 }
@@ -350,18 +246,6 @@ cli_set_extension(struct cli *cli, const struct cli_option *option, const char *
 }
 
 bool
-cli_set_script_options(struct cli *cli, const struct cli_option *option, const char *value)
-{
-	return set_yes(&cli->options.read.obeys_script, option, value);
-}
-
-bool
-cli_set_fdx_shot(struct cli *cli, const struct cli_option *option, const char *value)
-{
-	return set_yes(&cli->options.read.fdx_shot_headings, option, value);
-}
-
-bool
 cli_set_prefix(struct cli *cli, const struct cli_option *option, const char *value)
 {
 	(void)option;
@@ -378,68 +262,72 @@ cli_set_prefix(struct cli *cli, const struct cli_option *option, const char *val
 }
 
 bool
+cli_set_text(struct cli *cli, const struct cli_option *option, const char *value)
+{
+	*(const char **)target_of(cli, option) = value;
+	return true;
+}
+
+/* The target is true for the first of two choices. */
+bool
+cli_set_either(struct cli *cli, const struct cli_option *option, const char *value)
+{
+	int choice = choose(option, value);
+	*(bool *)target_of(cli, option) = choice == 0;
+	return choice >= 0;
+}
+
+/* The target is the number of a choice. */
+bool
+cli_set_choice(struct cli *cli, const struct cli_option *option, const char *value)
+{
+	int choice = choose(option, value);
+	if (choice >= 0) {
+		*(unsigned *)target_of(cli, option) = (unsigned)choice;
+	}
+	return choice >= 0;
+}
+
+/* A text which must not be empty. */
+bool
 cli_set_word(struct cli *cli, const struct cli_option *option, const char *value)
 {
 	*(const char **)target_of(cli, option) = value;
 	return *value != '\0';
 }
 
-bool
-cli_set_number(struct cli *cli, const struct cli_option *option, const char *value)
+static bool
+set_number(struct cli *cli, const struct cli_option *option, const char *value, int64_t least,
+	   int64_t most)
 {
 	int64_t number;
-	if (!parse_number(value, strlen(value), 999999, &number) || number < 1) {
-		return false;
+	bool is_one = parse_number(value, strlen(value), most, &number) && number >= least;
+	if (is_one) {
+		*(uint32_t *)target_of(cli, option) = (uint32_t)number;
 	}
-	*(uint32_t *)target_of(cli, option) = (uint32_t)number;
-	return true;
+	return is_one;
 }
 
 bool
-cli_set_drift(struct cli *cli, const struct cli_option *option, const char *value)
+cli_set_count(struct cli *cli, const struct cli_option *option, const char *value)
 {
-	int64_t number;
-	bool is_number = parse_number(value, strlen(value), 999999, &number);
-	*(uint32_t *)target_of(cli, option) = is_number ? (uint32_t)number : 0;
-	return is_number;
+	return set_number(cli, option, value, 0, 999999);
+}
+
+bool
+cli_set_number(struct cli *cli, const struct cli_option *option, const char *value)
+{
+	return set_number(cli, option, value, 1, 999999);
+}
+
+bool
+cli_set_lines_per_page(struct cli *cli, const struct cli_option *option, const char *value)
+{
+	return set_number(cli, option, value, 1, 999);
 }
 
 bool
 cli_set_jobs(struct cli *cli, const struct cli_option *option, const char *value)
 {
-	int64_t number;
-	if (!parse_number(value, strlen(value), 64, &number) || number < 1) {
-		return false;
-	}
-	*(uint32_t *)target_of(cli, option) = (uint32_t)number;
-	return true;
-}
-
-static bool
-set_choice(unsigned *to, const struct cli_option *option, const char *value)
-{
-	int choice = choose(option, value);
-	*to = choice < 0 ? *to : (unsigned)choice;
-	return choice >= 0;
-}
-
-bool
-cli_set_diagnostics(struct cli *cli, const struct cli_option *option, const char *value)
-{
-	return set_choice(&cli->options.diagnostics, option, value);
-}
-
-bool
-cli_set_report_format(struct cli *cli, const struct cli_option *option, const char *value)
-{
-	return set_choice(&cli->options.table, option, value);
-}
-
-bool
-cli_set_fail_on(struct cli *cli, const struct cli_option *option, const char *value)
-{
-	unsigned choice = cli->options.fail_on;
-	bool is_one = set_choice(&choice, option, value);
-	cli->options.fail_on = (enum platen_severity)choice;
-	return is_one;
+	return set_number(cli, option, value, 1, 64);
 }
