@@ -45,6 +45,14 @@ pl_word_number(struct pl_word *to, uint32_t number)
 }
 
 const char *
+pl_word_count(struct pl_word *to, uint32_t number, const char *one)
+{
+	snprintf(to->text, sizeof(to->text), "%lu %s%s", (unsigned long)number, one,
+		 number == 1 ? "" : "s");
+	return to->text;
+}
+
+const char *
 pl_word_text(struct pl_word *to, struct pl_str text)
 {
 	text = pl_str_clip(text, sizeof(to->text) - 1);

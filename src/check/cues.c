@@ -155,17 +155,17 @@ bool
 pl_check_cue_case(struct pl_checker *checker)
 {
 	const struct platen_figures *figures = checker->figures;
-	bool *is_said = pl_arena_array(&checker->arena, figures->character_count + 1, sizeof(bool));
-	for (size_t i = 0; i < figures->speech_count && is_said != NULL; i++) {
+	bool *is_told = pl_arena_array(&checker->arena, figures->character_count + 1, sizeof(bool));
+	for (size_t i = 0; i < figures->speech_count && is_told != NULL; i++) {
 		const struct platen_node *cue = figures->speeches[i].node->first;
 		uint32_t number = figures->speeches[i].character;
 		const struct pl_counted_character *character = &figures->characters[number];
 		/* of another length it differs in spaces or apostrophes */
-		if (is_said[number] || cue->text.length != character->name.length ||
+		if (is_told[number] || cue->text.length != character->name.length ||
 		    pl_str_equal(cue->text, character->name)) {
 			continue;
 		}
-		is_said[number] = true;
+		is_told[number] = true;
 		struct pl_word words[3];
 		pl_report_words(checker->diag, PL_CUE_CASE, cue->from,
 				(const char *[PL_WORDS_MAX]){
@@ -174,7 +174,7 @@ pl_check_cue_case(struct pl_checker *checker)
 					pl_word_number(&words[2],
 						       character->first_cue->from.line)});
 	}
-	return is_said != NULL;
+	return is_told != NULL;
 }
 
 static bool

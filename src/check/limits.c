@@ -38,7 +38,7 @@ pl_check_page_limits(struct pl_checker *checker)
 	if (pages < limits->min_pages) {
 		pl_report_words(checker->diag, PL_MIN_PAGES, start_of(page_of(checker, pages)),
 				(const char *[PL_WORDS_MAX]){
-					pl_word_number(&words[0], pages),
+					pl_word_count(&words[0], pages, "page"),
 					pl_word_number(&words[1], limits->min_pages)});
 	}
 	return true;
@@ -63,7 +63,8 @@ pl_check_baseline(struct pl_checker *checker)
 		page_of(checker, is_over ? baseline + limits->drift + 1 : pages);
 	pl_report_words(checker->diag, is_over ? PL_DRIFT_OVER : PL_DRIFT_UNDER, start_of(page),
 			(const char *[PL_WORDS_MAX]){
-				pl_word_number(&words[0], pages), pl_word_number(&words[1], drift),
+				pl_word_count(&words[0], pages, "page"),
+				pl_word_number(&words[1], drift),
 				pl_word_number(&words[2], baseline),
 				pl_word_number(&words[3], limits->drift),
 				pl_word_text(&words[4], page == NULL ? PL_STR("") : page->label)});

@@ -3,7 +3,7 @@
  *
  *	check.c		the table of rules
  *	limits.c	PL-90x, what the caller set a number for
- *	typeset.c	PL-301 to 305, how the script falls on its pages
+ *	typeset.c	PL-301 to 306, how the script falls on its pages
  *	cues.c		PL-310 to 312, one name in two forms, cues without a speech
  *	scenes.c	PL-320 to 322, scene headings and their numbers
  *	typing.c	PL-330, 331, one habit and the other
@@ -37,6 +37,8 @@ struct pl_word {
 };
 
 const char *pl_word_number(struct pl_word *to, uint32_t number);
+/* "1 page", "2 pages" */
+const char *pl_word_count(struct pl_word *to, uint32_t number, const char *one);
 /* Cut if need be, at a character. */
 const char *pl_word_text(struct pl_word *to, struct pl_str text);
 

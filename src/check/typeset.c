@@ -33,7 +33,7 @@ pl_check_short_pages(struct pl_checker *checker)
 		if (is_moved(pages->pages[i].why.reason) &&
 		    SHORT_PART * left > pages->lines_per_page) {
 			pl_report(checker->diag, PL_PAGE_SHORT, pages->pages[i].from,
-				  pl_word_number(&word, left));
+				  pl_word_count(&word, left, "line"));
 		}
 	}
 	return true;
@@ -186,13 +186,11 @@ report_last_page(const struct search *search)
 	if (SHORT_PART * last->last_slot > pages->lines_per_page) {
 		return;
 	}
-	char lines[32];
-	struct pl_word cuts;
-	snprintf(lines, sizeof(lines), "%lu %s", (unsigned long)last->last_slot,
-		 last->last_slot == 1 ? "line" : "lines");
+	struct pl_word lines, cuts;
 	put_cheapest(search, &cuts);
 	pl_report_words(search->checker->diag, PL_LAST_PAGE, last->from,
-			(const char *[PL_WORDS_MAX]){lines, cuts.text});
+			(const char *[PL_WORDS_MAX]){
+				pl_word_count(&lines, last->last_slot, "line"), cuts.text});
 }
 
 bool

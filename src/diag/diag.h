@@ -73,7 +73,7 @@
 	X(LABEL_TWICE, 250, PLATEN_SEVERITY_WARNING, \
 	  "this page is called %s, as is the one which begins in line %s; both print it") \
 	X(PAGE_SHORT, 301, PLATEN_SEVERITY_NOTE, \
-	  "the page before ends %s lines short, as what begins here did not fit there") \
+	  "the page before ends %s short, as what begins here did not fit there") \
 	X(ONE_WORD_LINE, 302, PLATEN_SEVERITY_NOTE, \
 	  "the paragraph ends in a line of one word, '%s'; shortened by as much it costs a line less") \
 	X(LAST_PAGE, 303, PLATEN_SEVERITY_NOTE, \
@@ -103,15 +103,15 @@
 	X(MAX_PAGES, 901, PLATEN_SEVERITY_ERROR, \
 	  "%s pages, over --max-pages %s; page %s starts here") \
 	X(MIN_PAGES, 902, PLATEN_SEVERITY_ERROR, \
-	  "%s pages, under --min-pages %s; the last one starts here") \
+	  "%s, under --min-pages %s; the last one starts here") \
 	X(MAX_SCENE_EIGHTHS, 903, PLATEN_SEVERITY_ERROR, \
 	  "the scene has %s eighths, over --max-scene-eighths %s; eighth %s starts here") \
 	X(MAX_SPEECH_LINES, 904, PLATEN_SEVERITY_ERROR, \
 	  "the speech of %s has %s lines, over --max-speech-lines %s; line %s is here") \
 	X(DRIFT_OVER, 905, PLATEN_SEVERITY_ERROR, \
-	  "%s pages, %s over the baseline of %s, with --drift %s; page %s starts here") \
+	  "%s, %s over the baseline of %s, with --drift %s; page %s starts here") \
 	X(DRIFT_UNDER, 906, PLATEN_SEVERITY_ERROR, \
-	  "%s pages, %s under the baseline of %s, with --drift %s; the last one starts here") \
+	  "%s, %s under the baseline of %s, with --drift %s; the last one starts here") \
 	X(NO_BASELINE, 907, PLATEN_SEVERITY_WARNING, \
 	  "the baseline has no page count for this file, so nothing was compared")
 
@@ -130,7 +130,7 @@ struct pl_diag {
 #define PL_WORDS_MAX 5
 
 /* Report `rule` at `position`; `word` fills %s and may be NULL where the message has none. It is cut
- * when the message gets longer than 300 bytes. */
+ * if it is longer than 300 bytes. */
 void pl_report(const struct pl_diag *diag, enum pl_rule rule, struct platen_position position,
 	       const char *word);
 
