@@ -103,7 +103,7 @@ fill_locations(struct cli_table *table, const struct platen_figures *figures)
 
 /* ----------------------------------------------------------------------- summary */
 
-/* Settings times of day: scenes and eighths of each, in the order of put_parts. */
+/* Settings times of day: scenes and eighths of each, in the order of the columns. */
 #define PARTS(X)                                                                                   \
 	X("int_day", PLATEN_INT, PLATEN_DAY)                                                       \
 	X("int_night", PLATEN_INT, PLATEN_NIGHT)                                                   \

@@ -170,6 +170,20 @@ print_csv(struct cli_buffer *out, const struct cli_table *table)
 }
 
 static void
+put_markdown(struct cli_buffer *out, const char *cell, const struct cli_column *column)
+{
+	struct cli_buffer line = {0};
+	join(&line, cell, column->is_list);
+	const char *at = cli_buffer_text(&line);
+	for (; at != NULL && *at != '\0'; at++) {
+		cli_put(out, strchr("|\\`*_[]<>#", *at) != NULL ? "\\" : "");
+		cli_put_bytes(out, at, 1);
+	}
+	out->failed |= line.failed;
+	cli_buffer_fini(&line);
+}
+
+static void
 print_markdown(struct cli_buffer *out, const struct cli_table *table)
 {
 	const char *cell = table->cells.data;
@@ -183,18 +197,22 @@ print_markdown(struct cli_buffer *out, const struct cli_table *table)
 	cli_put(out, "|\n");
 	for (size_t i = 0; i < table->row_count * table->column_count; i++) {
 		size_t column = i % table->column_count;
-		struct cli_buffer line = {0};
-		join(&line, cell, table->columns[column].is_list);
 		cli_put(out, "| ");
-		const char *at = cli_buffer_text(&line);
-		for (; at != NULL && *at != '\0'; at++) {
-			cli_put(out, strchr("|\\`*_[]<>#", *at) != NULL ? "\\" : "");
-			cli_put_bytes(out, at, 1);
-		}
+		put_markdown(out, cell, &table->columns[column]);
 		cli_put(out, column + 1 == table->column_count ? " |\n" : " ");
-		out->failed |= line.failed;
-		cli_buffer_fini(&line);
 		cell = next_cell(cell);
+	}
+}
+
+static void
+print_markdown_record(struct cli_buffer *out, const struct cli_table *table)
+{
+	const char *cell = table->cells.data;
+	cli_put(out, "| %s | |\n|---|--:|\n", table->name);
+	for (size_t i = 0; i < table->column_count; i++, cell = next_cell(cell)) {
+		cli_put(out, "| %s | ", table->columns[i].name);
+		put_markdown(out, cell, &table->columns[i]);
+		cli_put(out, " |\n");
 	}
 }
 
@@ -252,13 +270,18 @@ print_json(struct cli_buffer *out, const struct cli_table *table)
 void
 cli_table_print(struct cli_buffer *out, const struct cli_table *table, unsigned form)
 {
-	static void (*const forms[])(struct cli_buffer *, const struct cli_table *) = {
-		print_text, print_csv, print_json, print_markdown};
+	static const struct {
+		void (*rows)(struct cli_buffer *out, const struct cli_table *table);
+		void (*record)(struct cli_buffer *out, const struct cli_table *table);
+	} forms[] = {
+		{print_text, print_record},
+		{print_csv, print_csv},
+		{print_json, print_json},
+		{print_markdown, print_markdown_record},
+	};
 	if (table->cells.failed) {
 		out->failed = true;
-	} else if (form == 0 && table->is_record) {
-		print_record(out, table);
 	} else {
-		forms[form](out, table);
+		(table->is_record ? forms[form].record : forms[form].rows)(out, table);
 	}
 }
