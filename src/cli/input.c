@@ -47,9 +47,7 @@ unreadable(const struct cli *cli, const char *input, int error)
 	} else if (error == EACCES) {
 		advice = "; ask for the right to read it";
 	} else if (error == EISDIR) {
-		advice = cli->command->bit & (CLI_COUNT | CLI_CHECK)
-				 ? "; -r reads what is in it"
-				 : "; name the files in it";
+		advice = "; name a file in it";
 	}
 	cli_error(cli, input, "cannot read: %s%s", strerror(error), advice);
 	return CLI_INPUT;
@@ -153,6 +151,13 @@ cli_input_read(const struct cli *cli, const char *input, struct cli_buffer *byte
 {
 	if (cli_is_stdin(input)) {
 		return read_descriptor(cli, input, STDIN_FILENO, bytes);
+	}
+	struct stat about;
+	if (stat(input, &about) == 0 && S_ISDIR(about.st_mode)) {
+		bool takes_folders = (cli->command->bit & (CLI_COUNT | CLI_CHECK)) != 0;
+		cli_error(cli, input, "cannot read: %s; %s", strerror(EISDIR),
+			  takes_folders ? "-r reads what is in it" : "name the files in it");
+		return CLI_INPUT;
 	}
 	return cli_file_read(cli, input, bytes);
 }

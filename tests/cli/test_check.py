@@ -89,6 +89,12 @@ def the_exit_statuses_of_check(call):
                       ['--diagnostics', 'xml'], ['-o', 'x'], ['--config', 'none.ini'], ['--config', 'a', '--no-config']):
         call(2, 'check', *arguments, 'a.fountain', says='error')
     call(2, 'check', says='no input')
+    call(3, 'check', '.', says='directory; -r reads what is in it')
+    call(3, 'report', 'cast', '.', says='directory; name the files in it')
+    call(2, 'check', '--config', '.', 'a.fountain', says='directory; name a file in it')
+    call(3, 'check', '--baseline', '.', 'a.fountain', says='directory; name a file in it')
+    # what is not printed counts, too
+    call(1, 'check', '-q', '--fail-on', 'warning', 'slips.fountain')
     for arguments in (['none.fountain'], ['.'], ['-r', 'none'], ['--baseline', 'none.json', 'a.fountain'],
                       ['--baseline', 'a.fountain', 'a.fountain']):
         call(3, 'check', *arguments, says='error')
