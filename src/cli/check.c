@@ -1,5 +1,3 @@
-#include <string.h>
-
 #include "cli/jobs.h"
 
 enum cli_exit
@@ -30,22 +28,13 @@ take(struct cli *cli, const struct cli_job *job, void *user)
 static enum cli_exit
 update_baseline(struct cli *cli, struct cli_counts *counts, enum cli_exit worst)
 {
-	const char *path = cli->options.baseline;
 	cli_counts_end(counts);
 	if (worst != CLI_DONE) {
-		cli_error(cli, path, "not updated, as not all inputs could be read");
+		cli_error(cli, cli->options.baseline,
+			  "not updated, as not all inputs could be read");
 		return worst;
 	}
-	enum cli_exit status = cli_publish(cli, &counts->json, path);
-	if (status == CLI_DONE && !cli->options.quiet) {
-		struct cli_buffer line = {0};
-		cli_put(&line, "wrote ");
-		cli_put_visible(&line, path);
-		cli_put(&line, ", %zu %s", counts->files, counts->files == 1 ? "file" : "files");
-		cli_say(&line);
-		cli_buffer_fini(&line);
-	}
-	return status;
+	return cli_baseline_update(cli, counts);
 }
 
 enum cli_exit
@@ -64,7 +53,7 @@ cli_check(struct cli *cli)
 		return cli_refuse(cli, "platen", PLATEN_NO_MEMORY);
 	}
 	if (options->baseline != NULL && !options->update_baseline) {
-		enum cli_exit read = cli_baseline_read(cli);
+		enum cli_exit read = cli_baseline_read(cli, &cli->baseline);
 		if (read != CLI_DONE) {
 			return read;
 		}

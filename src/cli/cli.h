@@ -320,6 +320,14 @@ struct cli_identities {
 	size_t count;
 };
 
+/* Page counts from before. Begins as zero. */
+struct cli_baseline_entry;
+struct cli_baseline {
+	struct cli_buffer text;
+	struct cli_baseline_entry *entries;	/* parts of the text, sorted by the file's name */
+	size_t count;
+};
+
 struct cli_screenplay {
 	struct platen_document *document;
 	struct platen_pages *pages;	/* NULL if no pages were asked for */
@@ -345,7 +353,7 @@ struct cli {
 	size_t told_count, told_inputs;		/* findings and inputs in it */
 	bool has_failed;			/* something is at or above --fail-on */
 	bool lost_messages;			/* no memory for them */
-	struct cli_buffer baseline;
+	struct cli_baseline baseline;
 	struct cli_identities read, written;	/* files which must not be overwritten */
 	/* The latest one. The next takes its place; the last one is left to the system. */
 	struct cli_screenplay screenplay;
@@ -392,6 +400,9 @@ int cli_write_all(int fd, const void *bytes, size_t length);
 
 /* Publish `bytes` as `path`, or on stdout if that is "-". Says what is wrong. */
 enum cli_exit cli_publish(struct cli *cli, const struct cli_buffer *bytes, const char *path);
+
+/* Whether writing to `path` would destroy what this run reads or has written, which is said. */
+bool cli_is_taken(const struct cli *cli, const char *path);
 
 /* Remember which files are read, and have room to remember which are written. */
 bool cli_identities_init(struct cli *cli);

@@ -16,17 +16,30 @@ put_eighths(struct cli_buffer *out, uint64_t eighths)
 	}
 }
 
+static void
+begin_object(struct cli_counts *counts)
+{
+	cli_put(&counts->json, counts->files++ == 0 ? "{\"schema\":1,\"files\":[" : ",");
+}
+
 void
 cli_counts_add(struct cli_counts *counts, const struct cli_job *job)
 {
-	cli_put(&counts->json, counts->files == 0 ? "{\"schema\":1,\"files\":[{\"file\":"
-						   : ",{\"file\":");
+	begin_object(counts);
+	cli_put(&counts->json, "{\"file\":");
 	cli_put_json(&counts->json, job->input);
 	cli_put(&counts->json, ",\"pages\":%u,\"eighths\":%u}", (unsigned)job->pages,
 		(unsigned)job->eighths);
 	counts->pages += job->pages;
 	counts->eighths += job->eighths;
-	counts->files++;
+}
+
+void
+cli_counts_copy(struct cli_counts *counts, const char *object, size_t length, uint32_t pages)
+{
+	begin_object(counts);
+	cli_put_bytes(&counts->json, object, length);
+	counts->pages += pages;
 }
 
 void

@@ -30,11 +30,16 @@ struct cli_counts {
 };
 
 void cli_counts_add(struct cli_counts *counts, const struct cli_job *job);
+/* An object which says this of a file of `pages` pages. */
+void cli_counts_copy(struct cli_counts *counts, const char *object, size_t length, uint32_t pages);
 void cli_counts_end(struct cli_counts *counts);
 
-/* Read --baseline's file into cli->baseline. Says what is wrong. */
-enum cli_exit cli_baseline_read(struct cli *cli);
-/* The page count which it has for an input; false if it has none. */
+/* Read --baseline's file. Says what is wrong; cli_baseline_fini is for the caller in any case. */
+enum cli_exit cli_baseline_read(const struct cli *cli, struct cli_baseline *baseline);
+void cli_baseline_fini(struct cli_baseline *baseline);
+/* The page count which cli->baseline has for an input; false if it has none. */
 bool cli_baseline_find(const struct cli *cli, const char *input, uint32_t *pages);
+/* Write the counts, which are ended and taken, into --baseline's file. What it says of other files stays. */
+enum cli_exit cli_baseline_update(struct cli *cli, struct cli_counts *counts);
 
 #endif

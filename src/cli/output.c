@@ -136,6 +136,13 @@ is_taken(const struct cli *cli, const char *path, const struct stat *about)
 	return false;
 }
 
+bool
+cli_is_taken(const struct cli *cli, const char *path)
+{
+	struct stat about;
+	return stat(path, &about) == 0 && S_ISREG(about.st_mode) && is_taken(cli, path, &about);
+}
+
 /* ----------------------------------------------------------------- descriptors */
 
 /* The descriptor which `path` is a name of; -1 if it is a name of a file. */
