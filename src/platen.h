@@ -383,7 +383,7 @@ struct platen_page_break {
 	uint32_t rows;		/* its lines of text; of a dual dialogue, those of the taller column */
 	bool has_more_rows;	/* and there are more: nobody looked further than a page */
 	uint32_t fit;		/* the lines of text which fit */
-	bool may_be_cut;	/* rule 1 speaks of blocks like it, and then: */
+	bool may_be_cut;	/* rule 1 of docs/pages.md speaks of blocks like it, and then: */
 	uint32_t cut_from, cut_to; /* a cut in one of these lines leaves two on either side; none if
 				    * cut_from > cut_to */
 	bool is_cut;		/* the page begins inside a paragraph or a speech */

@@ -1,8 +1,8 @@
 /*
- * (CONT'D) behind a name (design page pagination/final-draft.md section 5; 4 172 of 4 172 cues right):
- * printed when the speaker also spoke in the dialogue block before, in the same scene, with anything
- * but a scene heading in between, and neither of the two cues says (V.O.). A dual dialogue is one
- * block: each of its cues is compared with the block before it, the next cue with both its speakers.
+ * (CONT'D) behind a name, measured on Final Draft's pages (4 172 of 4 172 cues right): printed when the
+ * speaker also spoke in the dialogue block before, in the same scene, with anything but a scene heading
+ * in between, and neither of the two cues says (V.O.). A dual dialogue is one block: each of its cues is
+ * compared with the block before it, the next cue with both its speakers.
  */
 #include "layout/continued.h"
 #include "layout/wrap.h"

@@ -1,7 +1,6 @@
 /*
  * Flow: document to blocks. Here, and only here, is decided what kind of element becomes which rows
- * and what break rules they carry (design page pagination/final-draft.md, sections 2 and 4;
- * vertical-space.md).
+ * and what break rules they carry.
  *
  * A block's rows are wrapped only as far as the paginator can look: a page and a few rows. What lies
  * beyond is wrapped when a cut has made it the next block. So a speech of a hundred thousand lines,
@@ -204,7 +203,7 @@ append(struct builder *builder, struct pl_block *block)
 		if (block->keeps_next) {
 			last->keeps_next = false;
 		}
-		/* vertical-space.md rule 1: as many empty lines as were typed */
+		/* as many empty lines as were typed */
 		if (last->is_stacked && block->is_stacked) {
 			block->space_above = block->node->blank_before;
 		}

@@ -104,7 +104,7 @@ struct pl_page {
 struct pl_scene {
 	const struct platen_node *heading;
 	uint32_t page;			/* index into pages[] */
-	uint32_t eighths;		/* final-draft.md section 6 */
+	uint32_t eighths;		/* of a page; see scenes.c */
 };
 
 struct platen_pages {

@@ -1,8 +1,7 @@
 /*
  * The profiles: all numbers of a page format. Lengths are thousandths of an inch.
  *
- * `standard` is Final Draft's screenplay, as measured on its own pages (design page
- * pagination/final-draft.md, sections 1 and 2).
+ * `standard` is Final Draft's screenplay, as measured on its own pages.
  */
 #include "layout/style.h"
 

@@ -1,7 +1,7 @@
 /*
- * Length of scenes in eighths of a page (design page pagination/final-draft.md section 6): an eighth
- * for each begun eighth of the slots which the scene covers, its own space above included unless it
- * opens a page; never less than one.
+ * Length of scenes in eighths of a page, as Final Draft counts them: an eighth for each begun eighth of
+ * the slots which the scene covers, its own space above included unless it opens a page; never less
+ * than one.
  */
 #include "layout/block.h"
 

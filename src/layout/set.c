@@ -211,8 +211,7 @@ right_aligned(int32_t right, struct pl_str text)
 	return right - (int32_t)pl_text_width(text) * PL_SIXTH;
 }
 
-/* `N.` in the header, not on the first page (final-draft.md section 1), unless the script says which it
- * is. */
+/* `N.` in the header, not on the first page, unless the script says which it is. */
 static bool
 put_page_number(struct pl_flow *flow, struct pl_sheet *sheet)
 {
@@ -323,7 +322,7 @@ put_row(struct setter *setter, const struct pl_block *block, const struct pl_row
 	const struct platen_node *node = paragraph->node;
 	bool is_numbered = node->kind == PLATEN_SCENE_HEADING && node->label.length > 0 &&
 			   !row->is_continued;
-	/* Final Draft centres the cue of a dual dialogue, then adds its (CONT'D) (section 2) */
+	/* Final Draft centres the cue of a dual dialogue, then adds its (CONT'D) */
 	bool is_whole = row->ends_paragraph && !row->is_continued;
 	uint32_t width = row->width - (is_whole ? paragraph->added_width : 0);
 	struct pl_line_spec spec = {

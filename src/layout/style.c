@@ -13,7 +13,7 @@
 
 #define FINAL_DRAFT_STEP (7 * PL_POINT)
 
-/* From the top margin to the first baseline, and the header's (final-draft.md section 1). */
+/* From the top margin to the first baseline, and the header's. */
 #define ASCENT (8 * PL_POINT)
 #define HEADER_BASELINE (44 * PL_POINT)
 
@@ -23,14 +23,14 @@
 #define SPACING_MAX 4
 #define STYLE_ALL (PLATEN_BOLD | PLATEN_ITALIC | PLATEN_UNDERLINE)
 
-/* The largest n with 7.0 n < width (section 2; strictly less: 252 pt hold 35, not 36). */
+/* The largest n with 7.0 n < width (strictly less: 252 pt hold 35, not 36). */
 uint32_t
 pl_style_capacity(int32_t width)
 {
 	return width <= 0 ? 0 : (uint32_t)((width - 1) / FINAL_DRAFT_STEP) * PL_SIXTHS;
 }
 
-/* Break rules: final-draft.md section 4; what is stacked: vertical-space.md rule 1. */
+/* Break rules, and what is stacked: between two of these stand as many empty lines as were typed. */
 static const struct pl_style rules[PLATEN_KIND_COUNT] = {
 	[PLATEN_SCENE_HEADING] = {.keeps_next = true},
 	[PLATEN_SHOT] = {.keeps_next = true},

@@ -13,7 +13,7 @@ const struct platen_profile *pl_profile_standard(void);
 /* False: its numbers make no page. */
 bool pl_profile_make(const struct platen_profile *from, struct pl_profile *profile);
 
-/* Sixths of a cell which fit into a box; final-draft.md section 2. */
+/* Sixths of a cell which fit into a box of `width` hundredths of a point. */
 uint32_t pl_style_capacity(int32_t width);
 
 #endif

@@ -1,5 +1,5 @@
 /*
- * The title page, as Final Draft's template has it (design page pagination/final-draft.md section 7):
+ * The title page, as Final Draft's template has it:
  *
  *	slot 18			THE TITLE			centred on the sheet
  *	     22			Written by

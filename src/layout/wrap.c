@@ -2,8 +2,8 @@
  * Wrapping, and where sentences end.
  *
  * Greedy, as Final Draft does it: a row takes as many words as fit. What may hang over its end without
- * being counted: all spaces, and one `-` (final-draft.md section 2: of 11 964 paragraphs every row
- * which is too long is so by one column and ends in a hyphen). A word longer than the measure is cut
+ * being counted: all spaces, and one `-` (of 11 964 paragraphs which Final Draft set every row that is
+ * too long is so by one column and ends in a hyphen). A word longer than the measure is cut
  * at a cluster. Where a row may end, and how wide a cluster is, unicode/ says.
  */
 #include "layout/wrap.h"

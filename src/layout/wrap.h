@@ -20,7 +20,7 @@ void pl_wrap_row(struct pl_str text, uint32_t from, uint32_t capacity, struct pl
 
 /*
  * The last byte in [from, to] where a sentence is complete: after . ! ? or their like in other
- * scripts, with any closing quotes and brackets, before a space or the end (final-draft.md section 4).
+ * scripts, with any closing quotes and brackets, before a space or the end.
  * Sets *rest to the first byte of what follows. False if no sentence ends there. `to` may not cut a
  * cluster.
  */

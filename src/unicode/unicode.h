@@ -84,7 +84,7 @@ bool pl_is_letter_or_digit(uint32_t code_point);
 
 /* ---------------------------------------------------------- clusters and lines */
 
-/* Widths count in sixths of a cell; a cell is 7.2 pt. (design: text and PDF, section 3) */
+/* Widths count in sixths of a cell; a cell is 7.2 pt. */
 #define PL_SIXTHS 6
 #define PL_WIDE 10	/* sixths of an ideograph */
 
