@@ -214,67 +214,13 @@ platen_pages_new(const struct platen_document *document, const struct platen_lay
 	return pl_layout(document, options == NULL ? &defaults : options, pages);
 }
 
-void
-platen_pages_free(struct platen_pages *pages)
-{
-	if (pages != NULL) {
-		pl_arena_fini(&pages->arena);
-		free(pages);
-	}
-}
-
-uint32_t
-platen_pages_count(const struct platen_pages *pages)
-{
-	return pages->page_count - pages->title_page_count;
-}
-
-bool
-platen_pages_at(const struct platen_pages *pages, size_t index, struct platen_page_info *info)
-{
-	if (index >= pages->page_count) {
-		return false;
-	}
-	const struct pl_page *page = &pages->pages[index];
-	*info = (struct platen_page_info){
-		.label = {page->label.data, page->label.length},
-		.is_title = page->is_title,
-		.position = page->from,
-		.why = page->why,
-	};
-	return true;
-}
-
-bool
-platen_pages_find(const struct platen_pages *pages, struct platen_position position, size_t *index)
-{
-	size_t low = pages->title_page_count, high = pages->page_count;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (pages->pages[middle].from.offset <= position.offset) {
-			low = middle + 1;
-		} else {
-			high = middle;
-		}
-	}
-	if (low == pages->title_page_count) {
-		return false;
-	}
-	*index = low - 1;
-	return true;
-}
-
-struct witness {
-	struct pl_diag diag;
-};
-
 static void
 report_no_glyph(void *user, struct platen_position position, uint32_t code_point)
 {
-	const struct witness *witness = user;
+	const struct pl_diag *diag = user;
 	char name[16];
 	snprintf(name, sizeof(name), "U+%04X", (unsigned)code_point);
-	pl_report(&witness->diag, PL_NO_GLYPH, position, name);
+	pl_report(diag, PL_NO_GLYPH, position, name);
 }
 
 static const struct pl_writer *
@@ -327,8 +273,7 @@ put_and_copy(void *user, const void *bytes, size_t length)
 static void
 report_difference(void *user, const struct platen_node *node, const char *what)
 {
-	const struct witness *witness = user;
-	pl_report(&witness->diag, PL_NOT_SAID, node->from, what);
+	pl_report(user, PL_NOT_SAID, node->from, what);
 }
 
 /* The same, and tell where what was written reads as something else. */
@@ -380,7 +325,7 @@ platen_write(const struct platen_format *format, const struct platen_document *d
 	if (write == NULL) {
 		return PLATEN_NO_FONT;
 	}
-	struct witness witness = {{options->report, options->user}};
+	struct pl_diag diag = {options->report, options->user};
 	struct pl_job job = {
 		.document = document,
 		.pages = pages,
@@ -388,7 +333,7 @@ platen_write(const struct platen_format *format, const struct platen_document *d
 		.layout = options->layout,
 		.fdx = options->fdx,
 		.no_glyph = report_no_glyph,
-		.user = &witness,
+		.user = &diag,
 	};
 	bool is_read_back = writer->is_read_back && options->report != NULL;
 	return is_read_back ? run_and_read_back(write, &job, sink) : run_writer(write, &job, sink);
