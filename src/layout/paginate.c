@@ -17,8 +17,8 @@
  *	row	may_cut		a sentence or a paragraph ends in it
  *
  * THE ALGORITHM is Final Draft's, measured on its pages (556 of 556 page breaks); docs/pages.md tells it
- * to writers, under the same numbers. First fit: place until a block does not fit. Of that block let N be its rows of text, F
- * those which fit, k = min(F, N - 2).
+ * to writers, under the same numbers. First fit: place until a block does not fit. Of that block let N be
+ * its rows of text, F those which fit, k = min(F, N - 2).
  *
  *	1. k >= 2 and one of the rows 2 .. k may be cut: cut in the last of them.
  *
