@@ -149,6 +149,15 @@ struct platen_node {
 	struct pl_str typed;
 };
 
+/* A line of a title page which is no template's: bytes [start, end) of an entry's text. */
+struct pl_title_row {
+	const struct platen_node *entry;
+	uint32_t start, end;
+	uint32_t above;			/* empty lines between it and the one before it, or the page's top */
+	bool is_beside;			/* it begins in the line where the one before it ends */
+	struct pl_style style;
+};
+
 struct platen_document {
 	struct pl_arena arena;
 	struct pl_str source;		/* UTF-8, decoded, without BOM; positions are into it */
@@ -161,6 +170,9 @@ struct platen_document {
 	/* The first child of the root which is not front matter: what stands between it and the title
 	 * page are further title pages. NULL: there are none. */
 	const struct platen_node *body;
+	/* The first title page, line by line, as its file has it. None: it is set by what its entries are. */
+	const struct pl_title_row *title_rows;
+	size_t title_row_count;
 };
 
 /* An empty document with its root; NULL when memory runs out. Freed by platen_document_free. */

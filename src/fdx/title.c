@@ -12,7 +12,7 @@
  *
  * An empty line ends a group; a line with a tab is two, left and right. Further pages (a cast, a quote)
  * are front matter: nodes before the body. Keys of Fountain which have no place on the page come back
- * from the note which our own writer keeps them in.
+ * from the note which our own writer keeps them in. Who draws the page is told where each line stands.
  */
 #include "fdx/title.h"
 
@@ -60,6 +60,8 @@ add_line(struct pl_draft_title *title, const struct pl_draft_paragraph *paragrap
 			.paragraph = paragraph,
 			.text = parts[i],
 			.start = (uint32_t)(parts[i].data - raw.data),
+			.row = title->rows,
+			.is_behind_tab = start > 0 && raw.data[start - 1] == '\t',
 			.is_centered = paragraph->format.align == PL_ALIGN_CENTER,
 			.is_next_line = start > 0 && raw.data[start - 1] == '\n',
 		};
@@ -87,14 +89,9 @@ pl_title_raw_text(struct pl_draft *draft, const struct pl_draft_paragraph *parag
 	return (struct pl_str){copy, length};
 }
 
-/* Sets *count to the lines which the paragraph takes. */
 static bool
-add_lines(struct pl_draft_title *title, const struct pl_draft_paragraph *paragraph, uint32_t *count)
+add_lines(struct pl_draft_title *title, const struct pl_draft_paragraph *paragraph)
 {
-	*count = 1;
-	if (paragraph->length == 0) {
-		return add_line(title, paragraph, PL_STR(""), 0, 0);
-	}
 	struct pl_str raw = pl_title_raw_text(title->draft, paragraph);
 	if (raw.data == NULL) {
 		return false;
@@ -113,7 +110,7 @@ add_lines(struct pl_draft_title *title, const struct pl_draft_paragraph *paragra
 		if (!is_blank_half && !add_line(title, paragraph, raw, start, at)) {
 			return false;
 		}
-		*count += at < raw.length && raw.data[at] == '\n';
+		title->rows += at == raw.length || raw.data[at] == '\n';
 		start = at + 1;
 	}
 	return true;
@@ -127,77 +124,95 @@ lines_of_page(const struct pl_setup *setup)
 	return (uint32_t)((height - 2 * 7200) / 1200);
 }
 
-/* The lines of the first page. */
+/* Takes the first page's lines and leaves the rest. Empty lines which the page has no room for open the next
+ * one, unless that is begun by a break. */
 static bool
 collect(struct pl_draft_title *title)
 {
-	uint32_t used = 0, most = lines_of_page(title->draft->document->setup);
-	bool is_first = true;
-	const struct pl_draft_paragraph *p = title->draft->title.first;
+	uint32_t most = lines_of_page(title->draft->document->setup);
+	const struct pl_draft_paragraph *first = title->draft->title.first, *over = NULL, *p = first;
 	for (; p != NULL; p = p->next) {
-		uint32_t count, above = is_first ? 0 : (uint32_t)p->format.space_above;
-		bool is_next_page = p->format.starts_page && !is_first;
-		if (is_next_page ||
-		    (used + above >= most && pl_draft_has_text(title->draft, p))) {
+		bool has_text = pl_draft_has_text(title->draft, p);
+		if (p->format.starts_page && p != first) {
+			over = p;
 			break;
 		}
-		if (!add_lines(title, p, &count)) {
+		title->rows += p == first ? 0 : (uint32_t)p->format.space_above;
+		over = over == NULL && title->rows >= most ? p : over;
+		if (over != NULL && has_text) {
+			break;
+		}
+		if (over == NULL && !add_lines(title, p)) {
 			return false;
 		}
-		used += above + count;
-		is_first = false;
 	}
-	title->rest = p;
+	title->rest = p == NULL ? NULL : over;
 	end_group(title);
 	return true;
 }
 
 /* ---------------------------------------------------------------------------- nodes */
 
-/* A title which is underlined capitals is that by the template, not by its writer. */
+static bool
+has_caps(const struct pl_draft_paragraph *paragraph)
+{
+	const struct pl_draft_run *run = paragraph->first;
+	while (run != NULL && (pl_draft_run_style(paragraph, run) & PL_DRAFT_CAPS) == 0) {
+		run = run->next;
+	}
+	return run != NULL;
+}
+
+/* A title which is underlined capitals, all of it, is that by the template, not by its writer. */
 static bool
 is_template_title(const struct pl_draft_title *title)
 {
+	bool has_title = false;
 	const struct pl_draft_paragraph *before = NULL;
 	for (size_t i = 0; i < title->count; i++) {
 		const struct pl_draft_paragraph *paragraph = title->lines[i].paragraph;
 		if (title->lines[i].entry != PL_ENTRY_TITLE || paragraph == before) {
 			continue;
 		}
-		for (const struct pl_draft_run *run = paragraph->first; run != NULL;
-		     run = run->next) {
-			if ((pl_draft_run_style(paragraph, run) & PL_DRAFT_CAPS) != 0) {
-				return true;
-			}
+		if (!has_caps(paragraph)) {
+			return false;
 		}
+		has_title = true;
 		before = paragraph;
 	}
-	return false;
+	return has_title;
+}
+
+static bool
+add_value(struct pl_draft_writing *writing, struct pl_title_line *line)
+{
+	struct platen_node *node = writing->node;
+	if (node->value_count++ > 0 && !pl_draft_text_break(writing, line->paragraph->from)) {
+		return false;
+	}
+	line->node = node;
+	line->node_start = (uint32_t)writing->text.length;
+	bool is_done = pl_draft_text_add(writing, line->paragraph, line->start, line->end);
+	line->node_end = (uint32_t)writing->text.length;
+	if (line->paragraph->source_end > node->source_end) {
+		node->source_end = line->paragraph->source_end;
+	}
+	return is_done;
 }
 
 static bool
 set_values(struct pl_draft_title *title, struct platen_node *node, enum pl_title_entry entry)
 {
+	bool is_template = entry == PL_ENTRY_TITLE && is_template_title(title);
 	struct pl_draft_shape shape = {
-		.is_plain = entry == PL_ENTRY_TITLE && is_template_title(title),
-		.keeps_case = true,
+		.is_plain = is_template,
+		.keeps_case = is_template || entry != PL_ENTRY_TITLE,
 	};
 	struct pl_draft_writing writing;
 	bool is_done = true;
 	pl_draft_text_init(&writing, title->draft, node, shape);
 	for (size_t i = 0; i < title->count && is_done; i++) {
-		const struct pl_title_line *line = &title->lines[i];
-		if (line->entry != entry) {
-			continue;
-		}
-		if (node->value_count++ > 0) {
-			is_done = pl_draft_text_break(&writing, line->paragraph->from);
-		}
-		is_done = is_done &&
-			  pl_draft_text_add(&writing, line->paragraph, line->start, line->end);
-		if (line->paragraph->source_end > node->source_end) {
-			node->source_end = line->paragraph->source_end;
-		}
+		is_done = title->lines[i].entry != entry || add_value(&writing, &title->lines[i]);
 	}
 	return pl_draft_text_end(&writing) && is_done;
 }
@@ -227,6 +242,80 @@ add_entry(struct pl_draft_title *title, struct platen_node *page, enum pl_title_
 		return false;
 	}
 	node->label = pl_str_of(keys[entry][node->value_count > 1]);
+	return true;
+}
+
+/* ----------------------------------------------------------------------------- rows */
+
+/* Of Final Draft's own title pages: 1 and 7.5 inches. */
+#define TITLE_LEFT 7200
+#define TITLE_RIGHT 54000
+
+/* The text of a template's title has none. */
+static uint32_t
+emphasis_of(const struct pl_draft_paragraph *paragraph)
+{
+	const struct pl_draft_run *first = paragraph->first;
+	return first == NULL ? 0 : pl_draft_run_style(paragraph, first) & PL_DRAFT_EMPHASIS;
+}
+
+static struct pl_style
+style_of(const struct pl_draft_paragraph *paragraph)
+{
+	const struct pl_draft_format *format = &paragraph->format;
+	unsigned box = PL_FORMAT_LEFT | PL_FORMAT_RIGHT;
+	bool has_box = (format->given & box) == box && format->left >= 0 && format->right > format->left;
+	return (struct pl_style){
+		.left = has_box ? format->left : TITLE_LEFT,
+		.first_left = has_box ? format->left : TITLE_LEFT,
+		.right = has_box ? format->right : TITLE_RIGHT,
+		.align = format->align,
+		.is_caps = has_caps(paragraph),
+	};
+}
+
+/* Not for a page whose lines are cut or kept otherwise than its rows are. */
+static bool
+keep_rows(struct pl_draft_title *title)
+{
+	struct platen_document *document = title->draft->document;
+	struct pl_title_row *rows = pl_arena_array(&document->arena, title->count, sizeof(*rows));
+	const struct pl_draft_paragraph *before = NULL;
+	struct pl_style style = {0};
+	bool is_template = is_template_title(title);
+	uint32_t next = 0;
+	if (rows == NULL) {
+		return false;
+	}
+	for (size_t i = 0; i < title->count; i++) {
+		const struct pl_title_line *line = &title->lines[i];
+		bool is_beside = line->row + 1 == next;
+		if (line->node == NULL || (is_beside && !line->is_behind_tab)) {
+			return true;
+		}
+		if (line->paragraph != before) {
+			style = style_of(line->paragraph);
+		}
+		rows[i] = (struct pl_title_row){
+			.entry = line->node,
+			.start = line->node_start,
+			.end = line->node_end,
+			.above = is_beside ? 0 : line->row - next,
+			.is_beside = is_beside,
+			.style = style,
+		};
+		if (is_template && line->entry == PL_ENTRY_TITLE) {
+			rows[i].style.emphasis = emphasis_of(line->paragraph);
+		}
+		if (line->is_behind_tab) {
+			/* where a tab leads to is lost, but it is mostly the other side */
+			rows[i].style.align = PL_ALIGN_RIGHT;
+		}
+		before = line->paragraph;
+		next = line->row + 1;
+	}
+	document->title_rows = rows;
+	document->title_row_count = title->count;
 	return true;
 }
 
@@ -275,5 +364,5 @@ pl_draft_build_title(struct pl_draft *draft)
 			return false;
 		}
 	}
-	return add_front(&title);
+	return keep_rows(&title) && add_front(&title);
 }

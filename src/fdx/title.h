@@ -37,17 +37,22 @@ struct pl_title_line {
 	const struct pl_draft_paragraph *paragraph;
 	struct pl_str text;  /* trimmed, of the raw text */
 	uint32_t start, end; /* bytes of the paragraph's text */
+	uint32_t row;        /* of the page, from 0, if each takes but one */
+	bool is_behind_tab;
 	bool is_centered;
 	bool ends_group;   /* an empty line follows, or the end */
 	bool is_next_line; /* of the paragraph which the line before is of */
 	enum pl_title_look look;
 	enum pl_title_entry entry;
+	const struct platen_node *node;	/* the entry, and where in its text the line stands */
+	uint32_t node_start, node_end;
 };
 
 struct pl_draft_title {
 	struct pl_draft *draft;
 	struct pl_title_line *lines;
 	size_t count, capacity;
+	uint32_t rows;        /* of the page, so far */
 	const struct pl_draft_paragraph *rest; /* first paragraph of the second page */
 };
 

@@ -11,7 +11,7 @@
  *
  * Known keys have their place; keys which set up a program are not printed; any other key is printed
  * with its name, lower left, so that nothing the writer typed is lost. What does not fit goes on to
- * another sheet.
+ * another sheet. A page which Final Draft's file has line by line is set so.
  */
 #include "layout/block.h"
 #include "layout/wrap.h"
@@ -118,28 +118,19 @@ set_text_with_key(struct title *title, struct pl_paragraph *paragraph)
 	return true;
 }
 
+/* The rows of a paragraph's text from byte `start` on, the first at *slot; *slot is then the one after the
+ * last. */
 static bool
-add_rows(struct title *title, const struct platen_node *entry, enum zone zone, bool with_key,
-	 uint32_t *slot)
+add_paragraph(struct title *title, const struct pl_paragraph *made, uint32_t start, uint32_t *slot)
 {
 	struct pl_arena *arena = title->flow->arena;
 	struct pl_paragraph *paragraph = pl_arena_alloc(arena, sizeof(*paragraph));
 	if (paragraph == NULL) {
 		return false;
 	}
-	*paragraph = (struct pl_paragraph){
-		.node = entry,
-		.style = style_of(title, entry, zone),
-		.kind = PLATEN_TITLE_ENTRY,
-		.text = entry->text,
-		.runs = entry->runs,
-		.run_count = entry->run_count,
-	};
-	if (with_key && !set_text_with_key(title, paragraph)) {
-		return false;
-	}
+	*paragraph = *made;
 	uint32_t capacity = pl_style_capacity(paragraph->style->right - paragraph->style->left);
-	struct pl_span span = {0};
+	struct pl_span span = {.next = start};
 	do {
 		struct title_row *rows = pl_arena_grow(arena, title->rows, title->count,
 						       &title->capacity, sizeof(*rows));
@@ -151,6 +142,22 @@ add_rows(struct title *title, const struct platen_node *entry, enum zone zone, b
 		rows[title->count++] = (struct title_row){paragraph, span, (*slot)++};
 	} while (!span.is_last);
 	return true;
+}
+
+static bool
+add_entry(struct title *title, const struct platen_node *entry, enum zone zone, bool with_key,
+	  uint32_t *slot)
+{
+	struct pl_paragraph paragraph = {
+		.node = entry,
+		.style = style_of(title, entry, zone),
+		.kind = PLATEN_TITLE_ENTRY,
+		.text = entry->text,
+		.runs = entry->runs,
+		.run_count = entry->run_count,
+	};
+	return (!with_key || set_text_with_key(title, &paragraph)) &&
+	       add_paragraph(title, &paragraph, 0, slot);
 }
 
 /* All entries of a zone, the first at *slot; *slot is then the one after the last. */
@@ -171,7 +178,7 @@ add_zone(struct title *title, enum zone zone, uint32_t *slot)
 			}
 			*slot += is_first ? 0 : place->gap;
 			is_first = false;
-			if (!add_rows(title, n, zone, with_key, slot)) {
+			if (!add_entry(title, n, zone, with_key, slot)) {
 				return false;
 			}
 		}
@@ -214,8 +221,33 @@ has_zone(const struct title *title, enum zone zone)
 	return false;
 }
 
+/* The page as its file has it. */
 static bool
-add_all(struct title *title, uint32_t *last_slot)
+add_own_rows(struct title *title, uint32_t *last_slot)
+{
+	const struct platen_document *document = title->flow->document;
+	uint32_t slot = 1;
+	for (size_t i = 0; i < document->title_row_count; i++) {
+		const struct pl_title_row *row = &document->title_rows[i];
+		struct pl_paragraph paragraph = {
+			.node = row->entry,
+			.style = &row->style,
+			.kind = PLATEN_TITLE_ENTRY,
+			.text = pl_str_slice(row->entry->text, 0, row->end),
+			.runs = row->entry->runs,
+			.run_count = row->entry->run_count,
+		};
+		slot = slot + row->above - row->is_beside;
+		if (!add_paragraph(title, &paragraph, row->start, &slot)) {
+			return false;
+		}
+	}
+	*last_slot = slot - 1;
+	return true;
+}
+
+static bool
+add_by_role(struct title *title, uint32_t *last_slot)
 {
 	uint32_t slot = FIRST_SLOT, left_end, right_end;
 	title->has_right = has_zone(title, ZONE_RIGHT);
@@ -232,6 +264,13 @@ add_all(struct title *title, uint32_t *last_slot)
 	*last_slot = left_end > *last_slot ? left_end : *last_slot;
 	*last_slot = right_end > *last_slot ? right_end : *last_slot;
 	return true;
+}
+
+static bool
+add_all(struct title *title, uint32_t *last_slot)
+{
+	return title->flow->document->title_row_count > 0 ? add_own_rows(title, last_slot)
+							  : add_by_role(title, last_slot);
 }
 
 /* ------------------------------------------------------------------------- pages */
@@ -270,8 +309,8 @@ pl_set_title_pages(struct pl_flow *flow, uint32_t front, uint32_t body, bool is_
 {
 	struct title title = {.flow = flow, .page = flow->document->root->first};
 	uint32_t last_slot = 0;
-	if (is_wanted && title.page != NULL && title.page->kind == PLATEN_TITLE_PAGE &&
-	    !add_all(&title, &last_slot)) {
+	bool has_page = title.page != NULL && title.page->kind == PLATEN_TITLE_PAGE;
+	if (is_wanted && has_page && !add_all(&title, &last_slot)) {
 		return false;
 	}
 	pages->title_page_count =

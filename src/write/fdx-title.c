@@ -383,17 +383,22 @@ is_told_by_page(const struct platen_node *page)
 	return true;
 }
 
-/* The page as Fountain has it, for a reader to find keys and order again. */
+/* The page as Fountain has it, for a reader to find keys and order again. Who reads the page which was copied
+ * finds again what was found in it, so that only what it does not print needs to be said. */
 static void
 add_keys(struct pl_fdx *fdx, const struct platen_node *page)
 {
+	const struct platen_document *document = fdx->job->document;
+	bool is_copied = document->title_row_count > 0 &&
+			 pl_fdx_part_named(document->draft, "TitlePage") != NULL;
 	struct pl_buffer text;
-	if (is_told_by_page(page)) {
+	if (!is_copied && is_told_by_page(page)) {
 		return;
 	}
 	pl_buffer_init(&text);
 	for (const struct platen_node *entry = page->first; entry != NULL; entry = entry->next) {
-		if (entry->kind == PLATEN_TITLE_ENTRY) {
+		bool is_printed = pl_title_place_of(pl_title_role_of(entry->label)) != PL_PLACE_NOWHERE;
+		if (entry->kind == PLATEN_TITLE_ENTRY && !(is_copied && is_printed)) {
 			describe(&text, entry);
 		}
 	}

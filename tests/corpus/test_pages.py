@@ -7,14 +7,16 @@ Without the corpus these tests skip.
 """
 import csv
 import glob
+import html
 import json
 import os
 import re
+import subprocess
 import sys
 import xml.etree.ElementTree as ElementTree
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'))
-from harness import CORPUS, Failure, start
+from harness import CORPUS, Failure, has_program, start
 
 LINE = re.compile(r'  (-?\d+) \d+ (\w+) (\w+)\+?(.*)$')
 STRETCH = re.compile(r' \d+ (?:[biu]+ )?"((?:[^"\\]|\\.)*)"')
@@ -79,6 +81,39 @@ def has_every_line(platen, name, path):
                 wrong.append(f'page {number} slot {slot} {kind}: {text}')
     if len(wrong) > LINES_MOVED.get(name, 0) or total < 30:
         raise Failure(f'{len(wrong)} of {total} lines wrong: ' + '; '.join(wrong[:5]))
+
+
+def title_rows(platen, path):
+    """(page, slot, text) of the pages before the body, halves of a row side by side."""
+    rows, page = {}, 0
+    for line in platen.text('convert', '-q', '-f', 'pages', '-o', '-', path).splitlines():
+        if line.startswith('page '):
+            break
+        page += line.startswith('title page')
+        if match := LINE.match(line):
+            rows.setdefault((page, int(match[1])), []).extend(STRETCH.findall(match[4]))
+    return page, {place: plain(' '.join(texts).replace('\\"', '"')) for place, texts in rows.items() if texts}
+
+
+def title_rows_drawn(path, pages):
+    """The same of Final Draft's PDF; the first body slot has its top at 71.5 points."""
+    boxes = subprocess.run(['pdftotext', '-bbox', '-l', str(pages), path, '-'], capture_output=True, check=True)
+    rows, page = {}, 0
+    for line in boxes.stdout.decode().splitlines():
+        page += '<page ' in line
+        if word := re.search(r'<word xMin="(.*?)" yMin="(.*?)".*>(.*)</word>', line):
+            slot = round((float(word[2]) - 71.5) / 12) + 1
+            rows.setdefault((page, slot), []).append((float(word[1]), html.unescape(word[3])))
+    return {place: plain(' '.join(word for x, word in sorted(words)))
+            for place, words in rows.items() if place[1] >= 1}
+
+
+def has_title_rows(platen, name):
+    pages, ours = title_rows(platen, os.path.join(CORPUS, 'pagination', name, 'source.fdx'))
+    true = title_rows_drawn(os.path.join(CORPUS, 'pagination', name, 'source.pdf'), pages)
+    if ours != true or not ours:
+        raise Failure(f'ours {sorted(set(ours.items()) - set(true.items()))}, '
+                      f'Final Draft {sorted(set(true.items()) - set(ours.items()))}')
 
 
 def body_text(page):
@@ -158,6 +193,12 @@ def main():
             report.run(f'{what}: every line on its page and in its slot', has_every_line, platen, name, path)
             if os.path.exists(os.path.join(CORPUS, 'pagination', name, 'scenes.tsv')):
                 report.run(f'{what}: scene lengths', has_scene_lengths, platen, name, path)
+    for path in sorted(glob.glob(os.path.join(CORPUS, 'pagination', '*', 'source.pdf'))):
+        name = os.path.basename(os.path.dirname(path))
+        if has_program('pdftotext'):
+            report.run(f'{name}, source.fdx: title pages row by row', has_title_rows, platen, name)
+        else:
+            report.skip(f'{name}, source.fdx: title pages row by row', 'pdftotext is not installed')
     for path in sorted(glob.glob(os.path.join(CORPUS, '*', '**', '*.fdx'), recursive=True)):
         with open(path, encoding='utf-8') as file:
             if '<SceneProperties' in file.read():

@@ -2,6 +2,7 @@
 """test_fdx_title.py BUILD_DIR - title pages, which in FDX are lines without keys: what each line is taken for."""
 import json
 import os
+import re
 import sys
 import tempfile
 
@@ -104,9 +105,42 @@ def is_taken_for(platen, folder, lines, wanted):
     assert found == wanted, found
 
 
+PLACED = [('Center', '0', 'Bold+Underline+AllCaps', 'The Cup'), ('Center', '24', '', '\u201cPilot\u201d'), ('Center', '0', '', ''),
+          ('Center', '12', '', 'by'), ('Center', '0', '', 'Ada Moss'), ('Left', '0', '', ''), ('Left', '0', '', 'Kettle Ltd.\tMarch 4, 2021'),
+          ('Left', '0', '', 'A house which has a name that is too long for half of a page'), ('Right', '0', '', 'Draft 2')]
+ROWS = ['4 28080 bu THE CUP', '7 28080 \u201cPilot\u201d', '10 29880 by', '11 27720 Ada Moss', '13 7200 Kettle Ltd.',
+        '13 44640 March 4, 2021', '14 7200 A house which has a name that is too long for half of a page', '15 48960 Draft 2']
+
+
+def stands_where_the_file_has_it(platen, folder):
+    """Slots, places, capitals and emphasis of each line are the file's own, not the template's."""
+    blank = '<Paragraph Alignment="Left"><Text></Text></Paragraph>'
+    lines = ''.join(
+        f'<Paragraph Alignment="{align}" LeftIndent="1.00" RightIndent="7.50" SpaceBefore="{above}">'
+        f'<Text Style="{style}">{text}</Text></Paragraph>' for align, above, style, text in PLACED)
+    path = os.path.join(folder, 'a.fdx')
+    with open(path, 'w', encoding='utf-8') as file:
+        file.write(page([]).replace('<TitlePage><Content>', '<TitlePage><Content>' + blank * 3 + lines))
+    found = platen.text('convert', '-q', '-f', 'pages', '-o', '-', path)
+    rows = re.findall(r'^ +(\d+) \d+ title title_entry\+? (\d+ (?:\w+ )?)"(.*)"', found, re.M)
+    rows = [f'{slot} {x}{text}' for slot, x, text in rows]
+    assert rows == ROWS, rows
+
+
+def empty_lines_above_a_second_page_stay(platen, folder):
+    lines = [''] * 50 + ['THE CUP'] + [''] * 10 + ['<For the cat.']
+    path = os.path.join(folder, 'a.fdx')
+    with open(path, 'w', encoding='utf-8') as file:
+        file.write(page(lines).replace('Alignment', 'SpaceBefore="0" Alignment'))
+    found = platen.text('convert', '-q', '-f', 'pages', '-o', '-', path)
+    assert re.search(r'^ +8 \d+ body action \d+ "For the cat\."', found, re.M), found
+
+
 def main():
     platen, tests = start(__doc__)
     with tempfile.TemporaryDirectory() as folder:
+        tests.run('title page: its lines stand where the file has them', stands_where_the_file_has_it, platen, folder)
+        tests.run('title page: empty lines above a second page', empty_lines_above_a_second_page_stay, platen, folder)
         for name, (lines, wanted) in PAGES.items():
             tests.run(f'title page: {name}', is_taken_for, platen, folder, lines, wanted)
     tests.end()
