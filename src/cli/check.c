@@ -43,7 +43,7 @@ cli_check(struct cli *cli)
 	struct cli_counts counts = {0};
 	const struct cli_options *options = &cli->options;
 	if (cli->input_count == 0) {
-		return cli_misused(cli, "no input; name a screenplay, or - for standard input");
+		return cli_no_input(cli);
 	}
 	if (options->baseline == NULL && (options->update_baseline || options->limits.drift > 0)) {
 		return cli_misused(cli, "--drift and --update-baseline need --baseline FILE");

@@ -217,6 +217,9 @@ struct cli_setting {
 bool cli_option_set(struct cli *cli, const struct cli_option *option, const char *value,
 		    enum cli_origin origin, unsigned line);
 
+/* What its values are, in words. */
+const char *cli_option_wants(const struct cli_option *option);
+
 /* The long option `name` of `commands`; NULL if there is none. */
 const struct cli_option *cli_option_by_name(const char *name, unsigned commands);
 
@@ -416,9 +419,17 @@ void cli_put_diff(struct cli_buffer *out, const char *name, const struct cli_buf
 /* `FILE: error: ...` on stderr. */
 __attribute__((format(printf, 3, 4))) void cli_error(const struct cli *cli, const char *file,
 						     const char *format, ...);
+/* The name of an input for people and programs: <stdin> for -. */
+const char *cli_input_name(const char *input);
+
+/* "warning" */
+const char *cli_severity_word(enum platen_severity severity);
+
 /* `platen: error: ...` on stderr, with where to read on. Answers CLI_USAGE. */
 __attribute__((format(printf, 2, 3))) enum cli_exit cli_misused(const struct cli *cli,
 								const char *format, ...);
+/* The same for a command without an input. */
+enum cli_exit cli_no_input(const struct cli *cli);
 /* A diagnostic as a line, in the form which editors know from compilers. */
 void cli_put_diagnostic(struct cli_buffer *out, const struct cli *cli, const char *file,
 			const struct platen_diagnostic *diagnostic);

@@ -205,10 +205,9 @@ set_key(struct reader *reader, const char *key, const char *value)
 		struct cli copy = *reader->cli;
 		is_known = true;
 		if (!option->set(&copy, option, value)) {
-			const char *wants = option->wants == NULL ? option->argument : option->wants;
 			return cli_misused(reader->cli, "%s:%u: %s takes %s, not '%s'",
 					   reader->path, reader->line, key,
-					   wants == NULL ? "yes|no" : wants, value);
+					   cli_option_wants(option), value);
 		}
 		bool is_ours = (option->commands & reader->cli->command->bit) != 0;
 		if (is_ours) {
@@ -385,9 +384,7 @@ read_variable(struct cli *cli, const struct cli_option *option, const char *name
 	    cli_option_set(cli, option, value, CLI_ORIGIN_ENVIRONMENT, 0)) {
 		return CLI_DONE;
 	}
-	const char *wants = option->wants == NULL ? option->argument : option->wants;
-	return cli_misused(cli, "%s takes %s, not '%s'", name, wants == NULL ? "yes|no" : wants,
-			   value);
+	return cli_misused(cli, "%s takes %s, not '%s'", name, cli_option_wants(option), value);
 }
 
 static enum cli_exit

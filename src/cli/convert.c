@@ -72,7 +72,7 @@ find_contradictions(const struct cli *cli, enum place place)
 {
 	size_t count = cli->input_count;
 	if (count == 0) {
-		return cli_misused(cli, "no input; name a screenplay, or - for standard input");
+		return cli_no_input(cli);
 	}
 	if (count > 1 && place == PLACE_NAMED) {
 		return cli_misused(cli, "%zu inputs cannot all be '%s'; name a folder: -o DIR/",

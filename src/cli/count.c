@@ -93,7 +93,7 @@ cli_count(struct cli *cli)
 {
 	struct table table = {0};
 	if (cli->input_count == 0) {
-		return cli_misused(cli, "no input; name a screenplay, or - for standard input");
+		return cli_no_input(cli);
 	}
 	enum cli_exit worst = cli_inputs_expand(cli);
 	if (cli->input_count > 0) {

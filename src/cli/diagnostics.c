@@ -21,23 +21,6 @@ static const struct cli_diagnostics forms[] = {
 
 #define TEXT 0
 
-const char *
-cli_input_name(const char *input)
-{
-	return cli_is_stdin(input) ? "<stdin>" : input;
-}
-
-const char *
-cli_severity_word(enum platen_severity severity)
-{
-	switch (severity) {
-	case PLATEN_SEVERITY_NOTE: return "note";
-	case PLATEN_SEVERITY_WARNING: return "warning";
-	case PLATEN_SEVERITY_ERROR: return "error";
-	}
-	return "?";
-}
-
 static bool
 is_told_at_once(const struct cli *cli)
 {

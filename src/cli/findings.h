@@ -50,9 +50,6 @@ void cli_findings_publish(struct cli *cli, struct cli_findings *findings);
 
 const char *cli_finding_text(const struct cli_findings *findings, size_t place);
 
-/* "warning" */
-const char *cli_severity_word(enum platen_severity severity);
-
 /* A form of diagnostics. What is NULL has nothing to say. */
 struct cli_diagnostics {
 	const char *name;
@@ -73,8 +70,5 @@ cli_diagnostics_fn cli_diagnose_text, cli_diagnose_json, cli_diagnose_sarif, cli
 	cli_diagnose_github, cli_diagnose_climate;
 cli_diagnostics_edge_fn cli_begin_sarif, cli_end_sarif, cli_begin_junit, cli_end_junit,
 	cli_begin_climate, cli_end_climate;
-
-/* The name of the input for people and programs: <stdin> for -. */
-const char *cli_input_name(const char *input);
 
 #endif

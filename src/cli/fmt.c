@@ -1,6 +1,5 @@
 #include <string.h>
 
-#include "cli/cli.h"
 #include "cli/findings.h"
 
 static enum cli_exit
@@ -8,7 +7,7 @@ find_contradictions(const struct cli *cli)
 {
 	const struct cli_options *set = &cli->options;
 	if (cli->input_count == 0) {
-		return cli_misused(cli, "no input; name a screenplay, or - for standard input");
+		return cli_no_input(cli);
 	}
 	if (set->write && (set->check || set->diff)) {
 		return cli_misused(cli, "--write and --%s contradict each other",

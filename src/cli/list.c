@@ -1,6 +1,6 @@
 #include <string.h>
 
-#include "cli/findings.h"
+#include "cli/cli.h"
 
 static enum cli_exit
 print(struct cli *cli, struct cli_buffer *out)

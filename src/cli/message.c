@@ -16,10 +16,22 @@ static const struct {
 	[PLATEN_SEVERITY_ERROR] = {"error", "\033[1;31m"},
 };
 
+const char *
+cli_severity_word(enum platen_severity severity)
+{
+	return severities[severity].word;
+}
+
+const char *
+cli_input_name(const char *input)
+{
+	return cli_is_stdin(input) ? "<stdin>" : input;
+}
+
 static void
 put_severity(struct cli_buffer *out, const struct cli *cli, enum platen_severity severity)
 {
-	const char *word = severities[severity].word;
+	const char *word = cli_severity_word(severity);
 	if (cli->color) {
 		cli_put(out, "%s%s:\033[0m ", severities[severity].color, word);
 	} else {
@@ -44,17 +56,11 @@ deliver(const struct cli *cli, struct cli_buffer *out)
 	cli_buffer_fini(out);
 }
 
-static void
-put_file(struct cli_buffer *out, const char *file)
-{
-	cli_put_visible(out, cli_is_stdin(file) ? "<stdin>" : file);
-}
-
 void
 cli_error(const struct cli *cli, const char *file, const char *format, ...)
 {
 	struct cli_buffer out = {0};
-	put_file(&out, file);
+	cli_put_visible(&out, cli_input_name(file));
 	cli_put(&out, ": ");
 	put_severity(&out, cli, PLATEN_SEVERITY_ERROR);
 	char text[TEXT_MAX];
@@ -85,11 +91,17 @@ cli_misused(const struct cli *cli, const char *format, ...)
 	return CLI_USAGE;
 }
 
+enum cli_exit
+cli_no_input(const struct cli *cli)
+{
+	return cli_misused(cli, "no input; name a screenplay, or - for standard input");
+}
+
 void
 cli_put_diagnostic(struct cli_buffer *out, const struct cli *cli, const char *file,
 		   const struct platen_diagnostic *diagnostic)
 {
-	put_file(out, file);
+	cli_put_visible(out, cli_input_name(file));
 	if (diagnostic->position.line > 0) {
 		cli_put(out, ":%u:%u", (unsigned)diagnostic->position.line,
 			(unsigned)diagnostic->position.column);

@@ -221,6 +221,15 @@ cli_option_by_name(const char *name, unsigned commands)
 	return NULL;
 }
 
+const char *
+cli_option_wants(const struct cli_option *option)
+{
+	if (option->wants != NULL) {
+		return option->wants;
+	}
+	return option->argument != NULL ? option->argument : "yes|no";
+}
+
 bool
 cli_option_set(struct cli *cli, const struct cli_option *option, const char *value,
 	       enum cli_origin origin, unsigned line)

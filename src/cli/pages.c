@@ -133,7 +133,7 @@ put_page(struct cli_buffer *out, const struct cli *cli, const struct platen_page
 {
 	cli_put_bytes(out, info->label.data, info->label.length);
 	cli_put(out, "\t");
-	const char *input = cli_is_stdin(cli->inputs[0]) ? "<stdin>" : cli->inputs[0];
+	const char *input = cli_input_name(cli->inputs[0]);
 	cli_put_visible(out, input);
 	cli_put(out, ":%u:%u\n", (unsigned)info->position.line, (unsigned)info->position.column);
 	if (cli->options.explain) {
@@ -160,7 +160,7 @@ enum cli_exit
 cli_pages(struct cli *cli)
 {
 	if (cli->input_count == 0) {
-		return cli_misused(cli, "no input; name a screenplay, or - for standard input");
+		return cli_no_input(cli);
 	}
 	enum cli_exit status = cli_screenplay_read(cli, cli->inputs[0], true);
 	if (status != CLI_DONE) {

@@ -196,8 +196,8 @@ say_wrong_value(const struct cli *cli, const struct cli_option *option, const ch
 			       : cli_misused(cli, "unknown format '%s'; did you mean '%s'?", value,
 					     hint.best);
 	}
-	const char *wants = option->wants == NULL ? option->argument : option->wants;
-	return cli_misused(cli, "--%s takes %s, not '%s'", option->name, wants, value);
+	return cli_misused(cli, "--%s takes %s, not '%s'", option->name, cli_option_wants(option),
+			   value);
 }
 
 static enum cli_exit

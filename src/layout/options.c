@@ -116,12 +116,6 @@ choose_words(const struct platen_document *document)
 	return &languages[0];
 }
 
-static const char *
-either(const char *asked, const char *usual)
-{
-	return asked != NULL ? asked : usual;
-}
-
 static struct pl_pattern
 choose_text(const struct platen_document *document, const char *asked, const char *key)
 {
@@ -157,12 +151,12 @@ pl_settings_choose(const struct platen_document *document,
 		.has_auto_contd = options->continued,
 		.has_scene_bottom = options->scene_continued,
 		.has_scene_top = options->scene_continued,
-		.more = either(options->more, either(profile->more, words->more)),
-		.contd = either(options->contd, either(profile->contd, words->contd)),
-		.scene_bottom = either(options->scene_bottom,
-				       either(profile->scene_bottom, words->scene_bottom)),
+		.more = pl_either(options->more, pl_either(profile->more, words->more)),
+		.contd = pl_either(options->contd, pl_either(profile->contd, words->contd)),
+		.scene_bottom = pl_either(options->scene_bottom,
+				       pl_either(profile->scene_bottom, words->scene_bottom)),
 		.scene_top =
-			either(options->scene_top, either(profile->scene_top, words->scene_top)),
+			pl_either(options->scene_top, pl_either(profile->scene_top, words->scene_top)),
 		.header = choose_text(document, options->header, "header"),
 		.footer = choose_text(document, options->footer, "footer"),
 		.watermark = choose_text(document, options->watermark, "watermark").text,

@@ -26,6 +26,13 @@ struct pl_settings {
 	struct pl_str watermark;	/* empty: none */
 };
 
+/* What was asked for; NULL: what is usual. */
+static inline const char *
+pl_either(const char *asked, const char *usual)
+{
+	return asked != NULL ? asked : usual;
+}
+
 /* Bring in what the document itself asks for; `setup` may be NULL. */
 void pl_settings_apply_setup(struct pl_settings *settings, const struct pl_setup *setup,
 			     const struct platen_layout_options *options);

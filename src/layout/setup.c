@@ -63,22 +63,16 @@ set_margins(struct pl_settings *settings, const struct pl_setup *setup)
 	settings->profile.first_baseline += setup->top - TOP_MARGIN;
 }
 
-static const char *
-either(const char *asked, const char *usual)
-{
-	return asked != NULL ? asked : usual;
-}
-
 static void
 set_page_ends(struct pl_settings *settings, const struct platen_layout_options *options,
 	      const struct pl_setup *setup)
 {
-	settings->more = either(options->more, either(setup->more, settings->more));
-	settings->contd = either(options->contd, either(setup->contd, settings->contd));
+	settings->more = pl_either(options->more, pl_either(setup->more, settings->more));
+	settings->contd = pl_either(options->contd, pl_either(setup->contd, settings->contd));
 	settings->scene_bottom =
-		either(options->scene_bottom, either(setup->scene_bottom, settings->scene_bottom));
+		pl_either(options->scene_bottom, pl_either(setup->scene_bottom, settings->scene_bottom));
 	settings->scene_top =
-		either(options->scene_top, either(setup->scene_top, settings->scene_top));
+		pl_either(options->scene_top, pl_either(setup->scene_top, settings->scene_top));
 	settings->has_more &= setup->has_more;
 	settings->has_contd &= setup->has_contd;
 	settings->has_auto_contd &= setup->has_auto_contd;

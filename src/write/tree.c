@@ -90,17 +90,6 @@ put_cut(struct pl_sink *sink, const struct pl_cut *cut)
 	pl_sink_put_byte(sink, '\n');
 }
 
-static bool
-has_emphasis(const struct platen_node *node)
-{
-	for (uint32_t i = 0; i < node->run_count; i++) {
-		if (node->runs[i].style != 0) {
-			return true;
-		}
-	}
-	return false;
-}
-
 static void
 put_node(struct pl_sink *sink, const struct platen_node *node)
 {
@@ -142,7 +131,7 @@ pl_write_tree(const struct pl_job *job)
 		pl_sink_put_spaces(sink, INDENT * depth);
 		put_node(sink, node);
 		depth++;
-		uint32_t runs = has_emphasis(node) ? node->run_count : 0;
+		uint32_t runs = pl_node_has_emphasis(node) ? node->run_count : 0;
 		for (uint32_t i = 0; i < runs; i++) {
 			pl_sink_put_spaces(sink, INDENT * depth);
 			put_run(sink, &node->runs[i]);
