@@ -8,9 +8,10 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 {
 	struct pl_diag nobody = {0};
+	struct platen_read_options reading = {0};
 	struct platen_document *document;
-	enum platen_status status =
-		pl_fdx_read_draft((struct pl_str){(const char *)bytes, length}, &nobody, &document);
+	struct pl_str input = {(const char *)bytes, length};
+	enum platen_status status = pl_fdx_read_draft(input, &reading, &nobody, &document);
 	HOLDS(status == PLATEN_OK || status == PLATEN_BAD_INPUT, "XML is read or refused");
 	if (status != PLATEN_OK) {
 		return 0;
