@@ -171,13 +171,13 @@ is_glued_to_heading(const struct pl_line_place *place)
 	       pl_has_heading_prefix(place->below, place->dialect);
 }
 
-/* Full-width brackets around an extension count only where they are known. */
+/* The name is. An extension in full-width brackets, where these are known, is no more part of it than
+ * another. */
 static bool
 is_in_capitals(const struct pl_line_place *place)
 {
 	struct pl_str cue = pl_drop_carets(place->line);
-	return pl_is_capitals(place->line) ||
-	       pl_is_capitals(pl_str_slice(cue, 0, pl_find_extension(cue, place->dialect)));
+	return pl_is_capitals(pl_str_slice(cue, 0, pl_find_extension(cue, place->dialect)));
 }
 
 static bool

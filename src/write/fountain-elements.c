@@ -17,8 +17,8 @@ put_start(struct pl_fountain_writer *writer, struct pl_str bytes)
 	}
 }
 
-static bool
-put_line(struct pl_fountain_writer *writer, const struct pl_fountain_text *text)
+bool
+pl_fountain_put_line(struct pl_fountain_writer *writer, const struct pl_fountain_text *text)
 {
 	if (!pl_fountain_spell(&writer->speller, text)) {
 		return false;
@@ -35,9 +35,9 @@ put_line(struct pl_fountain_writer *writer, const struct pl_fountain_text *text)
 	return true;
 }
 
-/* What would the line be by itself? */
-static bool
-try_line(struct pl_fountain_writer *writer, const struct pl_fountain_text *text, struct pl_str *seen)
+bool
+pl_fountain_try_line(struct pl_fountain_writer *writer, const struct pl_fountain_text *text,
+		     struct pl_str *seen)
 {
 	if (!pl_fountain_spell(&writer->speller, text)) {
 		return false;
@@ -46,8 +46,8 @@ try_line(struct pl_fountain_writer *writer, const struct pl_fountain_text *text,
 	return true;
 }
 
-static struct pl_fountain_text
-first_line(const struct platen_node *node)
+struct pl_fountain_text
+pl_fountain_first_line(const struct platen_node *node)
 {
 	struct pl_str text = node->text;
 	const char *line_feed = text.length == 0 ? NULL : memchr(text.data, '\n', text.length);
@@ -58,9 +58,8 @@ first_line(const struct platen_node *node)
 	};
 }
 
-/* Move on to the node's next line; false if there is none. */
-static bool
-next_line(struct pl_fountain_text *text)
+bool
+pl_fountain_next_line(struct pl_fountain_text *text)
 {
 	const struct platen_node *node = text->node;
 	if (text->end == node->text.length) {
@@ -87,7 +86,7 @@ next_line(struct pl_fountain_text *text)
 static struct pl_fountain_text
 only_line(const struct platen_node *node)
 {
-	struct pl_fountain_text text = first_line(node);
+	struct pl_fountain_text text = pl_fountain_first_line(node);
 	text.end = (uint32_t)node->text.length;
 	return text;
 }
@@ -200,7 +199,7 @@ static bool
 find_action_marker(struct pl_fountain_writer *writer, struct pl_fountain_text *text,
 		   struct pl_line_place *place)
 {
-	if (!try_line(writer, text, &place->line)) {
+	if (!pl_fountain_try_line(writer, text, &place->line)) {
 		return false;
 	}
 	uint32_t at = text->start + text->indent;
@@ -232,7 +231,7 @@ ends_silent_speech(const struct platen_node *action)
 static bool
 put_action(struct pl_fountain_writer *writer, const struct platen_node *node, struct pl_line_place place)
 {
-	struct pl_fountain_text text = first_line(node);
+	struct pl_fountain_text text = pl_fountain_first_line(node);
 	bool is_first = true, is_last;
 	do {
 		is_last = text.end == node->text.length;
@@ -254,11 +253,11 @@ put_action(struct pl_fountain_writer *writer, const struct platen_node *node, st
 		if (is_first && (ends_silent_speech(node) || is_like_title(writer, node, here.line))) {
 			text.marker = '!';
 		}
-		if (!put_line(writer, &text)) {
+		if (!pl_fountain_put_line(writer, &text)) {
 			return false;
 		}
 		is_first = false;
-	} while (next_line(&text));
+	} while (pl_fountain_next_line(&text));
 	return true;
 }
 
@@ -291,76 +290,14 @@ put_cue(struct pl_fountain_writer *writer, const struct platen_node *cue, struct
 	struct pl_fountain_text text = only_line(cue);
 	text.label = cue->label;
 	text.behind = is_dual ? PL_STR(" ^") : PL_STR("");
-	if (!try_line(writer, &text, &place.line)) {
+	if (!pl_fountain_try_line(writer, &text, &place.line)) {
 		return false;
 	}
 	bool keeps_case = cue->is_forced && (has_lower_case(cue->text) || has_lower_case(cue->label));
 	bool is_plain = !keeps_case && pl_line_form(&place) == PL_FORM_CUE &&
 			!is_like_title(writer, cue, place.line);
 	text.marker = is_lone ? '!' : is_plain ? 0 : '@';
-	return put_line(writer, &text);
-}
-
-/* A line which opens a bracket and does not close it there could be taken for the first one of a
- * parenthetical over several lines. */
-static bool
-has_open_bracket(struct pl_str line)
-{
-	line = pl_drop_marks(line);
-	if (!pl_str_starts(line, PL_STR("("))) {
-		return false;
-	}
-	size_t depth = 0;
-	for (size_t at = 0; at < line.length; at++) {
-		depth += line.data[at] == '(';
-		depth -= line.data[at] == ')';
-		if (depth == 0) {
-			return false;
-		}
-	}
-	return true;
-}
-
-/* Would the line be something else than dialogue? */
-static bool
-is_taken(const struct pl_fountain_writer *writer, struct pl_str seen)
-{
-	enum pl_line_form form = pl_speech_line_form(seen, writer->dialect);
-	return (form != PL_FORM_DIALOGUE && form != PL_FORM_ESCAPED) || has_open_bracket(seen);
-}
-
-/* Marks around a bracket do not count, so *(a)** is a parenthetical; but a star with a backslash is no mark. */
-static bool
-put_dialogue_line(struct pl_fountain_writer *writer, struct pl_fountain_text *text)
-{
-	struct pl_str seen;
-	if (!try_line(writer, text, &seen)) {
-		return false;
-	}
-	if (seen.length == 0) {
-		pl_sink_put_text(writer->sink, "  \n");
-		return true;
-	}
-	if (is_taken(writer, seen)) {
-		text->marker = '\\';
-		if (!try_line(writer, text, &seen)) {
-			return false;
-		}
-		text->escapes_all = is_taken(writer, seen);
-	}
-	return put_line(writer, text);
-}
-
-static bool
-put_dialogue(struct pl_fountain_writer *writer, const struct platen_node *node)
-{
-	struct pl_fountain_text text = first_line(node);
-	do {
-		if (!put_dialogue_line(writer, &text)) {
-			return false;
-		}
-	} while (next_line(&text));
-	return true;
+	return pl_fountain_put_line(writer, &text);
 }
 
 /* ----------------------------------------------------------------------- other kinds */
@@ -369,52 +306,29 @@ static bool
 put_lines(struct pl_fountain_writer *writer, const struct platen_node *node, struct pl_str before,
 	  struct pl_str behind)
 {
-	struct pl_fountain_text text = first_line(node);
+	struct pl_fountain_text text = pl_fountain_first_line(node);
 	text.before = before;
 	text.behind = behind;
 	do {
-		if (!put_line(writer, &text)) {
+		if (!pl_fountain_put_line(writer, &text)) {
 			return false;
 		}
-	} while (next_line(&text));
-	return true;
-}
-
-/* The first line of several must not be a parenthetical by itself. Stars around the brackets, be they marks or
- * text, are not looked at by who looks for brackets, but a backslash before them is. */
-static bool
-put_parenthetical(struct pl_fountain_writer *writer, const struct platen_node *node)
-{
-	struct pl_fountain_text text = first_line(node);
-	struct pl_str seen;
-	text.keeps_start = true;
-	if (!try_line(writer, &text, &seen)) {
-		return false;
-	}
-	text.escapes_all = text.end < node->text.length &&
-			   pl_speech_line_form(seen, writer->dialect) == PL_FORM_PARENTHETICAL;
-	do {
-		text.keeps_end = text.end == node->text.length;
-		if (!put_line(writer, &text)) {
-			return false;
-		}
-		text.keeps_start = false;
-	} while (next_line(&text));
+	} while (pl_fountain_next_line(&text));
 	return true;
 }
 
 static bool
 put_centered(struct pl_fountain_writer *writer, const struct platen_node *node)
 {
-	struct pl_fountain_text text = first_line(node);
+	struct pl_fountain_text text = pl_fountain_first_line(node);
 	do {
 		bool is_empty = text.start == text.end;
 		text.before = is_empty ? PL_STR(">") : PL_STR("> ");
 		text.behind = is_empty ? PL_STR("<") : PL_STR(" <");
-		if (!put_line(writer, &text)) {
+		if (!pl_fountain_put_line(writer, &text)) {
 			return false;
 		}
-	} while (next_line(&text));
+	} while (pl_fountain_next_line(&text));
 	return true;
 }
 
@@ -424,23 +338,23 @@ put_heading(struct pl_fountain_writer *writer, const struct platen_node *node, s
 	struct pl_fountain_text text = only_line(node);
 	text.label = node->label;
 	text.label_mark = '#';
-	if (!try_line(writer, &text, &place.line)) {
+	if (!pl_fountain_try_line(writer, &text, &place.line)) {
 		return false;
 	}
 	text.marker = pl_line_form(&place) == PL_FORM_HEADING ? 0 : '.';
-	return put_line(writer, &text);
+	return pl_fountain_put_line(writer, &text);
 }
 
 static bool
 put_transition(struct pl_fountain_writer *writer, const struct platen_node *node, struct pl_line_place place)
 {
 	struct pl_fountain_text text = only_line(node);
-	if (!try_line(writer, &text, &place.line)) {
+	if (!pl_fountain_try_line(writer, &text, &place.line)) {
 		return false;
 	}
 	bool is_plain = pl_line_form(&place) == PL_FORM_TRANSITION;
 	text.before = is_plain ? PL_STR("") : PL_STR("> ");
-	return put_line(writer, &text);
+	return pl_fountain_put_line(writer, &text);
 }
 
 static bool
@@ -452,7 +366,7 @@ put_outline(struct pl_fountain_writer *writer, const struct platen_node *node)
 	}
 	text.before = node->kind == PLATEN_SECTION ? PL_STR("# ") : PL_STR("= ");
 	text.is_verbatim = true;
-	return put_line(writer, &text);
+	return pl_fountain_put_line(writer, &text);
 }
 
 /* A note in the page break labels the page: it is written itself. */
@@ -475,7 +389,7 @@ put_page_break(struct pl_fountain_writer *writer, const struct platen_node *node
 	    !says_page(node)) {
 		text.label = node->page_label;
 	}
-	return put_line(writer, &text);
+	return pl_fountain_put_line(writer, &text);
 }
 
 static bool
@@ -499,7 +413,7 @@ put_empty_value(struct pl_fountain_writer *writer, struct pl_fountain_text *text
 {
 	pl_sink_put_text(writer->sink, "    \n");
 	bool has_cut = text->cut != NULL && text->cut->at <= text->end;
-	return !has_cut || put_line(writer, text);
+	return !has_cut || pl_fountain_put_line(writer, text);
 }
 
 /* End the line of a key whose values stand below. Notes before an empty one stand here, as they would be no
@@ -516,13 +430,13 @@ put_bare_end(struct pl_fountain_writer *writer, struct pl_fountain_text *text)
 	while (text->cut != NULL && text->cut->at == 0) {
 		text->cut = text->cut->next;
 	}
-	return put_line(writer, &notes);
+	return pl_fountain_put_line(writer, &notes);
 }
 
 static bool
 put_entry(struct pl_fountain_writer *writer, const struct platen_node *entry)
 {
-	struct pl_fountain_text text = first_line(entry);
+	struct pl_fountain_text text = pl_fountain_first_line(entry);
 	struct pl_sink *sink = writer->sink;
 	put_start(writer, entry->label);
 	writer->has_text = true;
@@ -536,18 +450,18 @@ put_entry(struct pl_fountain_writer *writer, const struct platen_node *entry)
 	}
 	text.before = is_inline ? PL_STR(" ") : PL_STR("    ");
 	if (is_inline) {
-		return put_line(writer, &text);
+		return pl_fountain_put_line(writer, &text);
 	}
 	if (!put_bare_end(writer, &text)) {
 		return false;
 	}
 	do {
 		bool done = text.start == text.end ? put_empty_value(writer, &text)
-						   : put_line(writer, &text);
+						   : pl_fountain_put_line(writer, &text);
 		if (!done) {
 			return false;
 		}
-	} while (next_line(&text));
+	} while (pl_fountain_next_line(&text));
 	return true;
 }
 
@@ -560,17 +474,16 @@ put_shot(struct pl_fountain_writer *writer, const struct platen_node *node, stru
 		       : put_action(writer, node, place);
 }
 
-bool
-pl_fountain_put_leaf(struct pl_fountain_writer *writer, const struct platen_node *node,
-		     struct pl_line_place place)
+static bool
+put_leaf(struct pl_fountain_writer *writer, const struct platen_node *node, struct pl_line_place place)
 {
 	switch (node->kind) {
 	case PLATEN_TITLE_ENTRY: return put_entry(writer, node);
 	case PLATEN_SCENE_HEADING: return put_heading(writer, node, place);
 	case PLATEN_ACTION: return put_action(writer, node, place);
 	case PLATEN_CHARACTER: return put_cue(writer, node, place);
-	case PLATEN_PARENTHETICAL: return put_parenthetical(writer, node);
-	case PLATEN_DIALOGUE: return put_dialogue(writer, node);
+	case PLATEN_PARENTHETICAL: return pl_fountain_put_parenthetical(writer, node);
+	case PLATEN_DIALOGUE: return pl_fountain_put_dialogue(writer, node);
 	case PLATEN_LYRIC: return put_lines(writer, node, PL_STR("~"), PL_STR(""));
 	case PLATEN_TRANSITION: return put_transition(writer, node, place);
 	case PLATEN_SHOT: return put_shot(writer, node, place);
@@ -586,4 +499,16 @@ pl_fountain_put_leaf(struct pl_fountain_writer *writer, const struct platen_node
 	case PLATEN_DUAL_DIALOGUE: return true;
 	}
 	return true;
+}
+
+bool
+pl_fountain_put_leaf(struct pl_fountain_writer *writer, const struct platen_node *node,
+		     struct pl_line_place place)
+{
+	if (node->kind == PLATEN_CHARACTER) {
+		writer->closing = pl_fountain_last_closing(node->parent);
+	}
+	bool done = put_leaf(writer, node, place);
+	writer->closing = writer->closing == node ? NULL : writer->closing;
+	return done;
 }

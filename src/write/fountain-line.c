@@ -36,7 +36,7 @@ enum escapes {
 enum ending {
 	ENDS_PLAIN,
 	ENDS_IN_BACKSLASH,	/* all of these are text, and without a backslash before them */
-	ENDS_IN_FIRST_BACKSLASH,	/* at the start of the line it is an escape before more bytes */
+	ENDS_IN_FIRST_BACKSLASH,	/* at the start of the line it is an escape before a marker, too */
 	ENDS_IN_BRACKET,
 	ENDS_IN_SLASH,
 	ENDS_IN_ESCAPED_SLASH,
@@ -122,6 +122,14 @@ escape_last(struct spelling *spelling)
 	put_byte(spelling, byte);
 }
 
+/* May a marker begin with this byte? The full-width ones begin with the last: whether the dialect has them does
+ * not matter, as a backslash too many does no harm before a backslash. */
+static bool
+is_first_of_marker(char byte)
+{
+	return pl_is_escapable_first(byte) || byte == '\xEF';
+}
+
 /* Before a byte of markup or text, not of a backslash which escapes it: keep what is before text. */
 static void
 part_from(struct spelling *spelling, char byte)
@@ -130,7 +138,7 @@ part_from(struct spelling *spelling, char byte)
 	bool is_first = ending == ENDS_IN_FIRST_BACKSLASH;
 	if ((ending == ENDS_IN_BRACKET && byte == '[') ||
 	    ((ending == ENDS_IN_BACKSLASH || is_first) && pl_is_escapable(byte)) ||
-	    (is_first && pl_is_escapable_first(byte))) {
+	    (is_first && is_first_of_marker(byte))) {
 		escape_last(spelling);
 	}
 	spelling->ending = ENDS_PLAIN;
@@ -262,6 +270,19 @@ is_behind_one_blank(struct pl_str seen)
 	       pl_blank_before(seen.data, seen.data + seen.length - blank) == 0;
 }
 
+/* Does a cut look better with a blank behind it? It may have one at the start of the line, and where one stands
+ * before it. */
+static bool
+wants_blank_behind(const struct spelling *spelling, struct pl_str seen)
+{
+	const struct pl_fountain_text *text = spelling->text;
+	char next = spelling->at < text->end ? text->node->text.data[spelling->at] : '\0';
+	if (pl_str_trim(seen).length == 0) {
+		return true;
+	}
+	return is_behind_one_blank(seen) && (next == '\0' || strchr(".,;:!?)", next) == NULL);
+}
+
 /* Put the cuts which stand here. The reader joins the blanks on both sides of a cut to one, and drops
  * those at the edges of a line; so there may be one on both sides wherever there is one in the text. */
 static void
@@ -281,7 +302,7 @@ put_cuts(struct spelling *spelling, bool has_mark_behind)
 			pl_buffer_put_byte(line, ' ');
 		}
 		pl_fountain_put_cut(line, spelling->cut, &speller->yards);
-		if (is_first || (!is_last && is_behind_one_blank(seen))) {
+		if (is_first || (!is_last && wants_blank_behind(spelling, seen))) {
 			pl_buffer_put_byte(line, ' ');
 		}
 	}

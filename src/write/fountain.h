@@ -3,6 +3,7 @@
  *
  *	fountain.c		which lines there are, and how many blank ones between them
  *	fountain-elements.c	the lines of each kind of element, and which need a marker
+ *	fountain-speech.c	... of dialogue and parentheticals
  *	fountain-line.c		one line: emphasis, escapes, notes in their places
  *	fountain-marks.c	where it gets which emphasis marks
  *	fountain-search.c	... and how many stars, if that is not plain
@@ -139,6 +140,8 @@ struct pl_fountain_writer {
 	const struct platen_node *printed;	/* the one of those which is printed */
 	uint32_t gap;				/* the largest group of blank lines since */
 	bool has_text;				/* something but notes was written */
+	/* Of the speech, what pl_fountain_last_closing says; NULL behind that leaf. */
+	const struct platen_node *closing;
 };
 
 static inline bool
@@ -159,7 +162,24 @@ const struct platen_node *pl_fountain_next_leaf(const struct platen_node *node);
 /* A cue whose speech was ended by a line of forced action before a word was said. */
 bool pl_fountain_is_silent(const struct platen_node *leaf);
 
-/* Put the lines of `node`, which stand at `place`; false when memory runs out. */
+/* The first line of a node's text, and the one behind it; false if there is none. */
+struct pl_fountain_text pl_fountain_first_line(const struct platen_node *node);
+bool pl_fountain_next_line(struct pl_fountain_text *text);
+
+/* What the line would be by itself; put it. False when memory runs out. */
+bool pl_fountain_try_line(struct pl_fountain_writer *writer, const struct pl_fountain_text *text,
+			  struct pl_str *seen);
+bool pl_fountain_put_line(struct pl_fountain_writer *writer, const struct pl_fountain_text *text);
+
+/* The last leaf of a speech with a line which ends in a bracket that was opened above it; NULL if there is
+ * none. */
+const struct platen_node *pl_fountain_last_closing(const struct platen_node *speech);
+
+/* Put the lines of `node`; false when memory runs out. */
+bool pl_fountain_put_dialogue(struct pl_fountain_writer *writer, const struct platen_node *node);
+bool pl_fountain_put_parenthetical(struct pl_fountain_writer *writer, const struct platen_node *node);
+
+/* The same, whatever it is; they stand at `place`. */
 bool pl_fountain_put_leaf(struct pl_fountain_writer *writer, const struct platen_node *node,
 			  struct pl_line_place place);
 

@@ -12,7 +12,7 @@ from harness import has_program, start
 LOOSE = b'Title:\r\n\tSalt\r\n\r\n\r\nINT. PIER - DAY\r\n\r\n\r\n!The tide is out.  \r\n\r\n\t@MARA\r\n\tStill.\r\n\r\n!BANG\r\n'
 CANONICAL = (b'Title: Salt\n\nINT. PIER - DAY\n\nThe tide is out.\n\nMARA\nStill.\n\nBANG\n')
 LF = LOOSE.replace(b'\r\n', b'\n')
-# Two blanks on one side of a note, one on the other: docs/fmt.md says that this has no spelling.
+# Italic which ends behind a slash, above a boneyard: docs/fmt.md says that this has no spelling.
 UNSPEAKABLE = b'*/_*_a_*_\n\n/* gone */\n'
 # What is written as -> how it is written: markers and escapes only where the line needs them.
 LINES = {
@@ -37,6 +37,8 @@ LINES = {
     "@MARA (cont'd)\nNo.": "@MARA (cont'd)\nNo.",
     'MARA\n\\(no\nyes)': 'MARA\n\\(no\nyes)',
     'MARA\n\\(no)': 'MARA\n\\(no)',
+    'MARA\n\\(no\nOr (maybe)': 'MARA\n(no\nOr (maybe)',
+    'MARA\n(no\n  \nyes)': 'MARA\n\\(no\n  \nyes)',
     'MARA\n  \n\\~no': 'MARA\n  \n\\~no',
     'MARA\nNo.\n  \nYes.': 'MARA\nNo.\n  \nYes.',
     'MARA\nNo.\n\n\nOTTO ^\nYes.': 'MARA\nNo.\n\nOTTO ^\nYes.',
@@ -44,6 +46,11 @@ LINES = {
     'One.\n\n\n\nTwo.': 'One.\n\n\n\nTwo.',
     'One.\n[[n]]\nTwo.': 'One.\n[[n]]\nTwo.',
     'One [[n]]two.': 'One [[n]] two.',
+    'One [[n]], two [[n]].': 'One [[n]], two [[n]].',
+    '  [[n]]One.': '  [[n]] One.',
+    'Title: [[n]]Salt': 'Title: [[n]] Salt',
+    'Title:\n    [[n]]Salt\n    Two': 'Title:\n    [[n]] Salt\n    Two',
+    'X-Options: wide-markers\n\n\\\\\uff08no\uff09': 'X-Options: wide-markers\n\n\\\\\uff08no\uff09',
     '[[a\n  \nb]]': '[[a\n  \nb]]',
     '/*\na\n\nb\n*/': '/*\na\n\nb\n*/',
     '2 \\* 3 \\* 4': '2 * 3 * 4',
