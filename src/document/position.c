@@ -7,11 +7,9 @@ pl_position_advance(struct pl_str source, struct platen_position *position, uint
 	const char *at = source.data + position->offset, *end = source.data + source.length;
 	const char *goal = source.data + offset;
 	while (at < goal) {
-		const char *start = at;
-		while (at < goal && *at >= ' ' && *at < 0x7F) {
-			at++;
-		}
-		position->column += (uint32_t)(at - start);
+		size_t plain = pl_plain_length((struct pl_str){at, (size_t)(goal - at)});
+		at += plain;
+		position->column += (uint32_t)plain;
 		if (at == goal) {
 			break;
 		}

@@ -8,7 +8,7 @@ lower(char c)
 }
 
 /* Case and underscores are a matter of the program which wrote the file. */
-static inline bool
+static bool
 is_name(const char *typed, const char *name)
 {
 	while (*typed != '\0' && *name != '\0') {
@@ -27,7 +27,10 @@ pl_tag_find(const struct pl_draft_tag *tag, const char *name, struct pl_str *val
 {
 	for (int i = 0; i < tag->count; i++) {
 		const unsigned char **attribute = tag->list + 5 * (ptrdiff_t)i;
-		if (is_name((const char *)attribute[0], name)) {
+		const char *typed = (const char *)attribute[0];
+		/* nearly all differ in their first letter */
+		bool may_be = ((*typed ^ *name) & ~0x20) == 0 || *typed == '_';
+		if (may_be && is_name(typed, name)) {
 			*value = (struct pl_str){(const char *)attribute[3],
 						 (size_t)(attribute[4] - attribute[3])};
 			return true;
@@ -164,7 +167,7 @@ lines_of(int32_t length, int32_t line)
 	return length <= 0 ? 0 : (length + line / 2) / line;
 }
 
-void
+bool
 pl_tag_take_format(const struct pl_draft_tag *tag, struct pl_draft_format *format)
 {
 	struct pl_str value;
@@ -188,6 +191,7 @@ pl_tag_take_format(const struct pl_draft_tag *tag, struct pl_draft_format *forma
 		format->given |= PL_FORMAT_PAGE;
 		format->starts_page = pl_draft_parse_yes(value);
 	}
+	return format->given != 0;
 }
 
 static bool

@@ -17,7 +17,7 @@
 #define PL_DRAFT_DEPTH_MAX 64
 #define PL_DRAFT_TAG_MAX (64u * 1024)
 #define PL_DRAFT_TEXT_MAX (16u * 1024 * 1024)	/* of one paragraph */
-#define PL_DRAFT_PARAGRAPHS_MAX 100000u
+#define PL_DRAFT_PARAGRAPHS_MAX 1000000u
 #define PL_DRAFT_PARTS_MAX 10000u		/* children of the root */
 
 /* Tokens of a Style beyond PLATEN_BOLD, PLATEN_ITALIC and PLATEN_UNDERLINE. */
@@ -115,7 +115,7 @@ struct pl_draft_paragraph {
 	uint32_t source_end;
 	struct pl_draft_type *type;
 	struct pl_str number;
-	struct pl_draft_format format;
+	const struct pl_draft_format *format;	/* its own, be it empty */
 	struct pl_draft_run *first, *last;
 	uint32_t length;			/* bytes of its runs */
 	struct pl_draft_paragraphs summary;	/* of a scene heading */
@@ -207,6 +207,10 @@ struct pl_draft_type *pl_draft_type(struct pl_draft *draft, struct pl_str name);
 /* The paragraph is of the type of this name. */
 void pl_draft_set_type(struct pl_draft *draft, struct pl_draft_paragraph *paragraph,
 		       struct pl_str name);
+
+/* The paragraph's own format is a copy of this one. */
+void pl_draft_set_format(struct pl_draft *draft, struct pl_draft_paragraph *paragraph,
+			 const struct pl_draft_format *format);
 
 /* Decide what all types are and how they stand on the page. False: no memory. */
 bool pl_draft_resolve_types(struct pl_draft *draft);

@@ -104,14 +104,16 @@ pl_draft_add_paragraph(struct pl_draft *draft, struct pl_draft_paragraphs *list,
 		       struct platen_position from)
 {
 	if (++draft->paragraph_count > PL_DRAFT_PARAGRAPHS_MAX) {
-		refuse(draft, "it has more than 100000 paragraphs");
+		refuse(draft, "it has more than 1000000 paragraphs");
 		return NULL;
 	}
+	static const struct pl_draft_format no_format = {0};
 	struct pl_draft_paragraph *paragraph = need(draft, sizeof(*paragraph));
 	if (paragraph == NULL) {
 		return NULL;
 	}
 	paragraph->type = draft->no_type;
+	paragraph->format = &no_format;
 	paragraph->from = from;
 	paragraph->source_end = from.offset;
 	if (list != NULL) {
@@ -133,7 +135,10 @@ open_paragraph(struct pl_draft *draft, struct pl_draft_element *element,
 		pl_draft_set_type(draft, paragraph, type);
 	}
 	pl_tag_take_text(draft, tag, "Number", &paragraph->number);
-	pl_tag_take_format(tag, &paragraph->format);
+	struct pl_draft_format format = {0};
+	if (pl_tag_take_format(tag, &format)) {
+		pl_draft_set_format(draft, paragraph, &format);
+	}
 	pl_tag_count_lost(draft, tag, "Label", "", PL_LOST_LABELS);
 	pl_tag_count_lost(draft, tag, "Bookmark", "", PL_LOST_BOOKMARKS);
 	element->paragraph = paragraph;
@@ -161,7 +166,7 @@ pl_draft_add_run(struct pl_draft *draft, struct pl_draft_paragraph *paragraph,
 static void
 open_text(struct pl_draft *draft, struct pl_draft_element *element, const struct pl_draft_tag *tag)
 {
-	struct pl_draft_run *run = pl_draft_add_run(draft, element->paragraph, tag->text_from);
+	struct pl_draft_run *run = pl_draft_add_run(draft, element->paragraph, tag->from);
 	struct pl_str style;
 	if (run == NULL) {
 		return;

@@ -71,8 +71,7 @@ struct pl_draft_tag {
 	const char *name;
 	const unsigned char **list;
 	int count;
-	struct platen_position from;	  /* of its `<` */
-	struct platen_position text_from; /* after its `>`, where the place is one of text */
+	struct platen_position from;	/* of its `<`; where the place is one of text, after its `>` */
 };
 
 /* What the elements of a format mean. The two formats share the places, as they share the draft. */
@@ -119,7 +118,8 @@ void pl_tag_take_inches(const struct pl_draft_tag *tag, const char *name, int32_
 void pl_tag_take_points(const struct pl_draft_tag *tag, const char *name, int32_t *to);
 void pl_tag_take_alignment(const struct pl_draft_tag *tag, const char *name,
 			   struct pl_draft_format *format);
-void pl_tag_take_format(const struct pl_draft_tag *tag, struct pl_draft_format *format);
+/* True if one of the eight is there. */
+bool pl_tag_take_format(const struct pl_draft_tag *tag, struct pl_draft_format *format);
 /* One more is lost if the attribute has a value other than the usual one. */
 void pl_tag_count_lost(struct pl_draft *draft, const struct pl_draft_tag *tag, const char *name,
 		       const char *usual, enum pl_lost lost);

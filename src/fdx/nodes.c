@@ -70,7 +70,7 @@ pl_build_printed(struct pl_builder *builder, enum platen_kind kind,
 bool
 pl_build_is_centered(const struct pl_draft_paragraph *paragraph)
 {
-	const struct pl_draft_format *own = &paragraph->format;
+	const struct pl_draft_format *own = paragraph->format;
 	const struct pl_draft_format *format =
 		own->given & PL_FORMAT_ALIGN ? own : &paragraph->type->format;
 	return format->align == PL_ALIGN_CENTER;

@@ -112,7 +112,7 @@ const struct pl_origin *
 pl_draft_origin(struct pl_draft *draft, const struct pl_draft_paragraph *paragraph)
 {
 	const struct pl_draft_type *type = paragraph->type;
-	if (paragraph->format.given == 0) {
+	if (paragraph->format->given == 0) {
 		return type->origin;
 	}
 	struct pl_arena *arena = &draft->document->arena;
@@ -121,7 +121,7 @@ pl_draft_origin(struct pl_draft *draft, const struct pl_draft_paragraph *paragra
 	if (origin == NULL || placing == NULL) {
 		return NULL;
 	}
-	struct pl_draft_format format = pl_draft_format_over(&paragraph->format, &type->format);
+	struct pl_draft_format format = pl_draft_format_over(paragraph->format, &type->format);
 	*placing = placing_of(&format);
 	*origin = (struct pl_origin){type->kept, placing};
 	return origin;

@@ -148,10 +148,14 @@ take_paragraph_style(struct pl_draft *draft, struct pl_draft_paragraph *paragrap
 {
 	pl_draft_set_type(draft, paragraph, base_style(tag));
 	paragraph->is_beside |= is_set(tag, "dual") || is_set(tag, "dualdialogue");
-	pl_tag_take_alignment(tag, "align", &paragraph->format);
+	struct pl_draft_format format = {0};
+	pl_tag_take_alignment(tag, "align", &format);
 	if (is_set(tag, "pagebreakbefore")) {
-		paragraph->format.given |= PL_FORMAT_PAGE;
-		paragraph->format.starts_page = true;
+		format.given |= PL_FORMAT_PAGE;
+		format.starts_page = true;
+	}
+	if (format.given != 0) {
+		pl_draft_set_format(draft, paragraph, &format);
 	}
 }
 
@@ -182,7 +186,7 @@ open_text(struct pl_draft *draft, struct pl_draft_element *element, const struct
 		{"underline", PLATEN_UNDERLINE},
 		{"allcaps", PL_DRAFT_CAPS},
 	};
-	element->run = pl_draft_add_run(draft, element->paragraph, tag->text_from);
+	element->run = pl_draft_add_run(draft, element->paragraph, tag->from);
 	for (size_t i = 0; element->run != NULL && i < sizeof(styles) / sizeof(styles[0]); i++) {
 		element->run->style |= is_set(tag, styles[i].name) ? styles[i].style : 0;
 	}
@@ -195,12 +199,12 @@ static void
 take_info(struct pl_draft *draft, const struct pl_draft_tag *tag)
 {
 	static const char *const names[] = {"title", "writtenby"};
+	static const struct pl_draft_format centered = {
+		.given = PL_FORMAT_ALIGN, .align = PL_ALIGN_CENTER, .alignment = "Center"};
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
 		struct pl_draft_paragraph *line = paragraph_of(draft, tag, names[i], &draft->info);
 		if (line != NULL) {
-			line->format.given = PL_FORMAT_ALIGN;
-			line->format.align = PL_ALIGN_CENTER;
-			line->format.alignment = "Center";
+			line->format = &centered;
 			pl_draft_add_paragraph(draft, &draft->info, tag->from);
 		}
 	}
@@ -312,6 +316,7 @@ read_marks(struct pl_draft *draft, struct pl_draft_paragraph *paragraph, struct 
 static void
 put_beside(struct pl_draft *draft, struct pl_draft_paragraph *paragraph)
 {
+	static const struct pl_draft_format spaced = {.given = PL_FORMAT_SPACE, .space_above = 1};
 	struct pl_draft_paragraph *outer = draft->body.last;
 	bool is_cue = pl_str_equal_ascii_case(paragraph->type->name, PL_STR("Character"));
 	if (outer == NULL || outer->inner_kind != PL_INNER_DUAL ||
@@ -322,8 +327,7 @@ put_beside(struct pl_draft *draft, struct pl_draft_paragraph *paragraph)
 		}
 		pl_draft_set_type(draft, outer, PL_STR("General"));
 		outer->inner_kind = PL_INNER_DUAL;
-		outer->format.given = PL_FORMAT_SPACE;
-		outer->format.space_above = 1;
+		outer->format = &spaced;
 	}
 	outer->cue_count += is_cue;
 	outer->source_end = paragraph->source_end;

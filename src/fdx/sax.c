@@ -171,10 +171,9 @@ start_element(void *user, const xmlChar *local, const xmlChar *prefix, const xml
 	if (element->place == PL_AT_NOWHERE) {
 		return;
 	}
-	struct pl_draft_tag tag = {name, list, attribute_count, tag_position(reading), {0}};
-	if (pl_draft_is_text(element->place)) {
-		tag.text_from = text_position(reading);
-	}
+	struct pl_draft_tag tag = {name, list, attribute_count,
+				   pl_draft_is_text(element->place) ? text_position(reading)
+								    : tag_position(reading)};
 	reading->vocabulary->enter(reading->draft, element, parent->place, &tag);
 	stop_if_wanted(reading);
 }

@@ -102,10 +102,27 @@ pl_draft_decode(struct pl_draft *draft, struct pl_str bytes)
 
 /* -------------------------------------------------------------------------- guard */
 
+/* The tag which these bytes begin with, up to the next `<` or the end, is too long. */
+static bool
+is_long_tag(struct pl_str text)
+{
+	size_t at = 1;
+	bool is_tag = text.length > 1 && strchr("!?/", text.data[1]) == NULL;
+	while (is_tag && at < text.length && text.data[at] != '>' && at <= PL_DRAFT_TAG_MAX) {
+		char mark = text.data[at++];
+		if (mark == '"' || mark == '\'') {
+			const char *quote = memchr(text.data + at, mark, text.length - at);
+			at = quote != NULL ? (size_t)(quote - text.data) + 1 : text.length;
+		}
+	}
+	return is_tag && at > PL_DRAFT_TAG_MAX;
+}
+
 /*
  * libxml2 compares each attribute of a tag with all before it: a hundred thousand of them take
- * seconds. No tag of Final Draft's is near 64 KiB long. Quoted `>` and what stands in comments do
- * not matter here: a tag may look shorter than it is only where libxml2 ends it, too, or refuses it.
+ * seconds. No tag of Final Draft's is near 64 KiB long. There is no `<` in a tag, so only what stands
+ * far from the next one is looked into. Quoted `>` and what stands in comments do not matter here: a
+ * tag may look shorter than it is only where libxml2 ends it, too, or refuses it.
  */
 bool
 pl_source_has_long_tag(struct pl_str source, uint32_t *where)
@@ -113,19 +130,13 @@ pl_source_has_long_tag(struct pl_str source, uint32_t *where)
 	const char *end = source.data + source.length;
 	const char *open = memchr(source.data, '<', source.length);
 	while (open != NULL) {
-		const char *at = open + 1;
-		bool is_tag = at < end && *at != '!' && *at != '?' && *at != '/';
-		while (is_tag && at < end && *at != '>') {
-			if (*at == '"' || *at == '\'') {
-				const char *quote = memchr(at + 1, *at, (size_t)(end - at - 1));
-				at = quote != NULL ? quote : end - 1;
-			}
-			if ((size_t)(at++ - open) > PL_DRAFT_TAG_MAX) {
-				*where = (uint32_t)(open - source.data);
-				return true;
-			}
+		const char *next = memchr(open + 1, '<', (size_t)(end - open - 1));
+		size_t length = (size_t)((next != NULL ? next : end) - open);
+		if (length > PL_DRAFT_TAG_MAX && is_long_tag((struct pl_str){open, length})) {
+			*where = (uint32_t)(open - source.data);
+			return true;
 		}
-		open = at < end ? memchr(at, '<', (size_t)(end - at)) : NULL;
+		open = next;
 	}
 	return false;
 }

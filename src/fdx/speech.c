@@ -47,7 +47,7 @@ other_half(const struct pl_builder *builder, const struct pl_draft_paragraph *pa
 	const struct pl_draft_paragraph *next = paragraph->next;
 	bool is_open = pl_draft_first(draft, paragraph) == '(' && pl_draft_last(draft, paragraph) != ')';
 	bool is_other = is_open && next != NULL && next->type->role == PL_DRAFT_PARENTHETICAL &&
-			!next->format.starts_page && pl_draft_first(draft, next) != '(' &&
+			!next->format->starts_page && pl_draft_first(draft, next) != '(' &&
 			pl_draft_last(draft, next) == ')';
 	return is_other ? next : NULL;
 }

@@ -162,13 +162,9 @@ add_cuts(struct pl_draft_writing *writing, const struct pl_draft_note **note, ui
 static uint32_t
 plain_length(const struct pl_draft_writing *writing, const char *at, uint32_t most, uint32_t style)
 {
-	uint32_t length = 0;
-	if ((style & PL_DRAFT_CAPS) == 0 && (!writing->shape.is_one_line || writing->text.length > 0)) {
-		while (length < most && at[length] >= ' ' && at[length] < 0x7F) {
-			length++;
-		}
-	}
-	return length;
+	bool is_asked = (style & PL_DRAFT_CAPS) != 0 ||
+			(writing->shape.is_one_line && writing->text.length == 0);
+	return is_asked ? 0 : (uint32_t)pl_plain_length((struct pl_str){at, most});
 }
 
 static uint32_t
@@ -302,7 +298,7 @@ pl_draft_text_shorten(struct pl_draft_writing *writing, size_t length)
 static bool
 keep_first_run(struct pl_draft_writing *writing, struct pl_arena *arena)
 {
-	if (writing->runs == &writing->first_run) {
+	if (writing->runs == &writing->first_run && writing->run_count > 0) {
 		writing->runs = pl_arena_alloc(arena, sizeof(*writing->runs));
 		if (writing->runs != NULL) {
 			*writing->runs = writing->first_run;
@@ -322,9 +318,10 @@ pl_draft_text_end(struct pl_draft_writing *writing)
 	}
 	if (is_done) {
 		struct pl_arena *arena = &writing->draft->document->arena;
-		node->text = pl_arena_copy(arena, pl_buffer_str(&writing->text));
+		struct pl_str text = pl_buffer_str(&writing->text);
+		node->text = text.length > 0 ? pl_arena_copy(arena, text) : PL_STR("");
 		is_done = node->text.data != NULL && keep_first_run(writing, arena);
-		node->runs = writing->runs;
+		node->runs = writing->run_count > 0 ? writing->runs : NULL;
 		node->run_count = writing->run_count;
 	}
 	pl_buffer_fini(&writing->text);

@@ -62,7 +62,7 @@ add_line(struct pl_draft_title *title, const struct pl_draft_paragraph *paragrap
 			.start = (uint32_t)(parts[i].data - raw.data),
 			.row = title->rows,
 			.is_behind_tab = start > 0 && raw.data[start - 1] == '\t',
-			.is_centered = paragraph->format.align == PL_ALIGN_CENTER,
+			.is_centered = paragraph->format->align == PL_ALIGN_CENTER,
 			.is_next_line = start > 0 && raw.data[start - 1] == '\n',
 		};
 		line.end = line.start + (uint32_t)parts[i].length;
@@ -96,7 +96,7 @@ add_lines(struct pl_draft_title *title, const struct pl_draft_paragraph *paragra
 	if (raw.data == NULL) {
 		return false;
 	}
-	if (paragraph->format.space_above > 0) {
+	if (paragraph->format->space_above > 0) {
 		end_group(title);
 	}
 	size_t start = 0;
@@ -133,11 +133,11 @@ collect(struct pl_draft_title *title)
 	const struct pl_draft_paragraph *first = title->draft->title.first, *over = NULL, *p = first;
 	for (; p != NULL; p = p->next) {
 		bool has_text = pl_draft_has_text(title->draft, p);
-		if (p->format.starts_page && p != first) {
+		if (p->format->starts_page && p != first) {
 			over = p;
 			break;
 		}
-		title->rows += p == first ? 0 : (uint32_t)p->format.space_above;
+		title->rows += p == first ? 0 : (uint32_t)p->format->space_above;
 		over = over == NULL && title->rows >= most ? p : over;
 		if (over != NULL && has_text) {
 			break;
@@ -262,7 +262,7 @@ emphasis_of(const struct pl_draft_paragraph *paragraph)
 static struct pl_style
 style_of(const struct pl_draft_paragraph *paragraph)
 {
-	const struct pl_draft_format *format = &paragraph->format;
+	const struct pl_draft_format *format = paragraph->format;
 	unsigned box = PL_FORMAT_LEFT | PL_FORMAT_RIGHT;
 	bool has_box = (format->given & box) == box && format->left >= 0 && format->right > format->left;
 	return (struct pl_style){

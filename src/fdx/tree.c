@@ -32,7 +32,7 @@ static bool
 is_said(const struct pl_builder *builder, const struct pl_draft_paragraph *paragraph)
 {
 	enum pl_draft_role role = paragraph->type->role;
-	bool is_apart = role == PL_DRAFT_LYRIC && paragraph->format.space_above > 0 &&
+	bool is_apart = role == PL_DRAFT_LYRIC && paragraph->format->space_above > 0 &&
 			paragraph->type->format.space_above == 0;
 	return builder->speech != NULL && !is_apart &&
 	       (role == PL_DRAFT_DIALOGUE || role == PL_DRAFT_PARENTHETICAL || role == PL_DRAFT_LYRIC);
@@ -102,7 +102,7 @@ bool
 pl_build_page_break(struct pl_builder *builder, const struct pl_draft_paragraph *paragraph)
 {
 	struct pl_draft_format format =
-		pl_draft_format_over(&paragraph->format, &paragraph->type->format);
+		pl_draft_format_over(paragraph->format, &paragraph->type->format);
 	if (!format.starts_page || !builder->has_printed) {
 		return true;
 	}

@@ -132,6 +132,19 @@ pl_draft_set_type(struct pl_draft *draft, struct pl_draft_paragraph *paragraph, 
 
 /* ------------------------------------------------------------------------- formats */
 
+void
+pl_draft_set_format(struct pl_draft *draft, struct pl_draft_paragraph *paragraph,
+		    const struct pl_draft_format *format)
+{
+	struct pl_draft_format *copy = pl_arena_alloc(&draft->arena, sizeof(*copy));
+	if (copy == NULL) {
+		draft->no_memory = true;
+	} else {
+		*copy = *format;
+		paragraph->format = copy;
+	}
+}
+
 struct pl_draft_format
 pl_draft_format_over(const struct pl_draft_format *format, const struct pl_draft_format *under)
 {
@@ -216,9 +229,9 @@ const struct pl_style *
 pl_draft_style(struct pl_draft *draft, const struct pl_draft_paragraph *paragraph)
 {
 	struct pl_draft_type *type = paragraph->type;
-	if ((paragraph->format.given & ~PL_FORMAT_PAGE) != 0) {
+	if ((paragraph->format->given & ~PL_FORMAT_PAGE) != 0) {
 		struct pl_draft_format format =
-			pl_draft_format_over(&paragraph->format, &type->format);
+			pl_draft_format_over(paragraph->format, &type->format);
 		return make_style(draft, type, &format);
 	}
 	if (type->node_style == NULL) {

@@ -84,6 +84,9 @@ static size_t
 count_nuls(struct pl_str text)
 {
 	size_t count = 0;
+	if (text.length == 0 || memchr(text.data, '\0', text.length) == NULL) {
+		return 0;
+	}
 	for (size_t i = 0; i < text.length; i++) {
 		count += text.data[i] == '\0';
 	}

@@ -27,6 +27,8 @@ size_t pl_utf8_encode(uint32_t code_point, char to[4]);
 size_t pl_utf8_valid_length(struct pl_str text);
 /* All of them are. */
 bool pl_utf8_is_valid(struct pl_str text);
+/* How many bytes of the slice, from its start, are printable ASCII, space included. Fast. */
+size_t pl_plain_length(struct pl_str text);
 
 enum pl_encoding {
 	PL_UTF8,

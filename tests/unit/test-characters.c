@@ -60,6 +60,26 @@ test_only_well_formed_bytes_are_valid(void)
 }
 
 static void
+test_plain_bytes_are_counted(void)
+{
+	char bytes[] = "a plain line of two dozen";
+	struct pl_str text = {bytes, sizeof(bytes) - 1};
+	CHECK_INT(pl_plain_length(text), text.length);
+	CHECK_INT(pl_plain_length((struct pl_str){bytes, 0}), 0);
+	for (size_t at = 0; at < text.length; at++) {
+		for (unsigned byte = 0; byte < 256; byte++) {
+			char kept = bytes[at];
+			bool is_plain = byte >= ' ' && byte < 0x7F;
+			bytes[at] = (char)byte;
+			if (pl_plain_length(text) != (is_plain ? text.length : at)) {
+				CHECK_INT(byte, at);
+			}
+			bytes[at] = kept;
+		}
+	}
+}
+
+static void
 test_categories(void)
 {
 	CHECK(pl_is_upper('A') && pl_is_upper(0xC9) && pl_is_upper(0x416) && !pl_is_upper('a'));
@@ -135,6 +155,7 @@ main(void)
 	RUN(test_decode_gives_a_replacement_for_each_maximal_subpart);
 	RUN(test_encode_and_decode_are_inverse);
 	RUN(test_only_well_formed_bytes_are_valid);
+	RUN(test_plain_bytes_are_counted);
 	RUN(test_categories);
 	RUN(test_letters_and_accents_compose);
 	RUN(test_upper_case_is_simple);
