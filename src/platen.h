@@ -334,6 +334,7 @@ struct platen_layout_options {
 	bool continued;		/* true: (MORE) and (CONT'D) at page ends and for a speaker who goes on */
 	bool scene_continued;	/* false: (CONTINUED) and CONTINUED: where a scene goes on */
 	bool title_page;	/* true: set the title page, if there is one */
+	bool notes, sections, synopses; /* false; true: print them. They take lines, and so pages */
 	uint32_t lines_per_page; /* 0: the paper's own */
 	const char *more, *contd;		/* NULL: by language; English: "(MORE)" "(CONT'D)" */
 	const char *scene_bottom, *scene_top;	/* NULL: "(CONTINUED)" "CONTINUED:" */

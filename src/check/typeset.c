@@ -82,12 +82,13 @@ last_word(const struct pl_set_paragraph *paragraph)
 	bool is_prose = node->kind == PLATEN_ACTION ||
 			(node->kind == PLATEN_DIALOGUE &&
 			 node->parent->parent->kind != PLATEN_DUAL_DIALOGUE);
+	struct pl_str text = last->printed->text;
 	if (!is_prose || paragraph->lines < 2 || last->start == 0 ||
-	    node->text.data[last->start - 1] != ' ') {
+	    text.data[last->start - 1] != ' ') {
 		return PL_STR("");
 	}
 	struct pl_str line =
-		without_spaces_behind(pl_str_slice(node->text, last->start, last->end));
+		without_spaces_behind(pl_str_slice(text, last->start, last->end));
 	bool is_one = line.length > 0 && memchr(line.data, ' ', line.length) == NULL;
 	return is_one ? line : PL_STR("");
 }

@@ -241,6 +241,11 @@ cli_convert(struct cli *cli)
 	if (format == NULL) {
 		return CLI_USAGE;
 	}
+	if (format == platen_format_by_name("fdx")) {
+		/* its pages are those of Final Draft, which has other places for these */
+		struct platen_layout_options *layout = &cli->options.layout;
+		layout->notes = layout->sections = layout->synopses = false;
+	}
 	worst = find_misfits(cli, format);
 	if (worst != CLI_DONE) {
 		return worst;

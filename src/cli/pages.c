@@ -22,15 +22,15 @@ put_block(struct cli_buffer *out, const struct platen_node *block)
 	case PLATEN_LYRIC: cli_put(out, "the lyric"); return;
 	case PLATEN_CENTERED: cli_put(out, "the centred text"); return;
 	case PLATEN_ACTION: cli_put(out, "the action"); return;
+	case PLATEN_SECTION: cli_put(out, "the section "); break;
+	case PLATEN_SYNOPSIS: cli_put(out, "the synopsis"); return;
+	case PLATEN_NOTE: cli_put(out, "the note"); return;
 	case PLATEN_DOCUMENT:
 	case PLATEN_TITLE_PAGE:
 	case PLATEN_TITLE_ENTRY:
 	case PLATEN_CHARACTER:
 	case PLATEN_PARENTHETICAL:
 	case PLATEN_DIALOGUE:
-	case PLATEN_SECTION:
-	case PLATEN_SYNOPSIS:
-	case PLATEN_NOTE:
 	case PLATEN_BONEYARD:
 	case PLATEN_PAGE_BREAK: cli_put(out, "the text"); return;
 	}

@@ -251,6 +251,8 @@ struct pl_note_meaning {
 };
 
 struct pl_note_meaning pl_note_meaning(struct pl_str note);
+/* It says nothing to people: [[red]], [[page 12A]], [[platen: off PL-330]]. */
+bool pl_note_is_setting(struct pl_str note);
 const char *pl_note_class_name(enum pl_note_class class);
 
 /* The colour which a note in a scene heading, section or synopsis gives it, as typed; empty: none. */

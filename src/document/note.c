@@ -144,6 +144,29 @@ pl_note_meaning(struct pl_str note)
 	return read_headed(pl_str_slice(note, 0, at), pl_str_trim(rest));
 }
 
+/* A word with a digit in it, behind `page`. */
+static bool
+is_page_label(struct pl_str note)
+{
+	bool has_digit = false;
+	note = pl_str_trim(note);
+	struct pl_str label = pl_str_slice(note, word_end(note), note.length);
+	bool is_page = is_word(pl_str_slice(note, 0, word_end(note)), "page");
+	label = pl_str_trim(pl_str_slice(label, pl_str_starts(label, PL_STR(":")), label.length));
+	for (size_t i = 0; i < label.length; i++) {
+		has_digit |= label.data[i] >= '0' && label.data[i] <= '9';
+	}
+	return is_page && has_digit && word_end(label) == label.length;
+}
+
+bool
+pl_note_is_setting(struct pl_str note)
+{
+	struct pl_note_meaning meaning = pl_note_meaning(note);
+	return meaning.class == PL_NOTE_COLOR || is_page_label(note) ||
+	       (meaning.class == PL_NOTE_WORD && is_word(meaning.name, "platen"));
+}
+
 const char *
 pl_note_class_name(enum pl_note_class class)
 {

@@ -18,6 +18,7 @@
 /* A text to be wrapped: the printed form of one node. */
 struct pl_paragraph {
 	const struct platen_node *node;
+	const struct platen_node *printed;	/* see pl_node_printed; NULL: the node itself */
 	const struct pl_style *style;
 	enum platen_kind kind;
 	struct pl_str text;
@@ -94,6 +95,7 @@ struct pl_flow {
 	uint32_t lines_per_page;
 	uint32_t title_lines;		/* of the title page: the sheet's own */
 	bool has_own_styles;		/* nodes with a style of their own have it */
+	bool has_notes, has_sections, has_synopses; /* they are printed */
 	struct pl_str more;		/* empty: not printed */
 	struct pl_str contd;		/* behind the name which is repeated; empty: it is not */
 	struct pl_str auto_contd;	/* behind the name of a speaker who goes on; or empty */
@@ -107,6 +109,11 @@ struct pl_flow {
 	bool header_is_told, footer_is_told; /* that it is too long */
 	struct pl_cursor cursors[2];	/* the latest first; two columns take turns */
 };
+
+/* The node as it is printed: itself, or, if it has notes which are printed, a copy with them in its text
+ * (printed.c). False: no memory. */
+bool pl_node_printed(struct pl_flow *flow, const struct platen_node *node,
+		     const struct platen_node **printed);
 
 /* The blocks of the nodes from `from` up to `to`, in order; *first is NULL if there are none. False: no
  * memory. */

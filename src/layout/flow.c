@@ -132,28 +132,83 @@ pl_block_height(const struct pl_block *block)
 
 /* ------------------------------------------------------------------- paragraphs */
 
-static void
+/* What is printed only where it is asked for. */
+static bool
+is_aside(enum platen_kind kind)
+{
+	return kind == PLATEN_SECTION || kind == PLATEN_SYNOPSIS || kind == PLATEN_NOTE;
+}
+
+/* Asides of a speech stand in the column of its dialogue. */
+static const struct pl_style *
+style_of(const struct pl_flow *flow, const struct platen_node *node, enum pl_side side)
+{
+	bool is_in_body = node->parent->parent == NULL;
+	if (is_aside(node->kind)) {
+		enum platen_kind kind = is_in_body ? node->kind : PLATEN_DIALOGUE;
+		return &flow->profile->styles[side][kind];
+	}
+	return flow->has_own_styles && node->style != NULL ? node->style
+							   : &flow->profile->styles[side][node->kind];
+}
+
+/* False: no memory. */
+static bool
 paragraph_of(struct pl_flow *flow, const struct platen_node *node, enum pl_side side,
 	     struct pl_paragraph *paragraph)
 {
-	bool is_own = flow->has_own_styles && node->style != NULL;
+	const struct platen_node *printed;
+	const struct pl_style *style = style_of(flow, node, side);
+	bool is_own = style == node->style;
+	if (!pl_node_printed(flow, node, &printed)) {
+		return false;
+	}
 	*paragraph = (struct pl_paragraph){
 		.node = node,
-		.style = is_own ? node->style : &flow->profile->styles[side][node->kind],
+		.printed = printed,
+		.style = style,
 		.gap = is_own && node->kind != PLATEN_CHARACTER && node->parent->kind == PLATEN_SPEECH
 			       ? node->style->space_above : 0,
 		.kind = node->kind,
-		.text = node->text,
-		.runs = node->runs,
-		.run_count = node->run_count,
+		.text = printed->text,
+		.runs = printed->runs,
+		.run_count = printed->run_count,
 	};
+	return true;
+}
+
+/* An aside without text takes no line. */
+static bool
+is_left_out(const struct pl_paragraph *paragraph)
+{
+	return is_aside(paragraph->kind) && paragraph->text.length == 0;
 }
 
 static bool
-is_printed_in_speech(enum platen_kind kind)
+is_printed_aside(const struct pl_flow *flow, enum platen_kind kind)
+{
+	return (kind == PLATEN_SECTION && flow->has_sections) ||
+	       (kind == PLATEN_SYNOPSIS && flow->has_synopses) ||
+	       (kind == PLATEN_NOTE && flow->has_notes);
+}
+
+static bool
+is_printed_in_speech(const struct pl_flow *flow, enum platen_kind kind)
 {
 	return kind == PLATEN_CHARACTER || kind == PLATEN_PARENTHETICAL ||
-	       kind == PLATEN_DIALOGUE || kind == PLATEN_LYRIC;
+	       kind == PLATEN_DIALOGUE || kind == PLATEN_LYRIC || is_printed_aside(flow, kind);
+}
+
+/* The node after `node` in its column, NULL at the end. What stands between the speeches of a dual dialogue
+ * belongs to the left one. */
+static const struct platen_node *
+next_in_column(const struct platen_node *node)
+{
+	const struct platen_node *next = node->next, *speech = node->parent;
+	if (next == NULL && speech->parent->kind == PLATEN_DUAL_DIALOGUE) {
+		next = speech->next;
+	}
+	return next == NULL || next->kind == PLATEN_SPEECH ? NULL : next;
 }
 
 /* ----------------------------------------------------------------------- blocks */
@@ -199,8 +254,9 @@ append(struct builder *builder, struct pl_block *block)
 		builder->first = block;
 	} else {
 		last->next = block;
-		/* a heading before a heading has nothing to keep */
-		if (block->keeps_next) {
+		/* a heading before a heading has nothing to keep; one before its synopsis has */
+		if (block->keeps_next && !is_aside(block->node->kind) &&
+		    !is_aside(last->node->kind)) {
 			last->keeps_next = false;
 		}
 		/* as many empty lines as were typed */
@@ -219,7 +275,12 @@ add_single(struct builder *builder, const struct platen_node *node)
 	if (block == NULL) {
 		return false;
 	}
-	paragraph_of(builder->flow, node, PL_SIDE_NONE, block->paragraphs);
+	if (!paragraph_of(builder->flow, node, PL_SIDE_NONE, block->paragraphs)) {
+		return false;
+	}
+	if (is_left_out(block->paragraphs)) {
+		return true;
+	}
 	const struct pl_style *style = block->paragraphs->style;
 	block->space_above = style->space_above;
 	block->keeps_next = style->keeps_next;
@@ -234,25 +295,30 @@ add_single(struct builder *builder, const struct platen_node *node)
 static struct pl_block *
 speech_block(struct builder *builder, const struct platen_node *speech, enum pl_side side)
 {
+	struct pl_flow *flow = builder->flow;
 	uint32_t count = 0;
-	for (const struct platen_node *n = speech->first; n != NULL; n = n->next) {
-		count += is_printed_in_speech(n->kind);
+	for (const struct platen_node *n = speech->first; n != NULL; n = next_in_column(n)) {
+		count += is_printed_in_speech(flow, n->kind);
 	}
 	struct pl_block *block = new_block(builder, speech, side, count);
 	if (block == NULL) {
 		return NULL;
 	}
-	uint32_t i = 0;
-	for (const struct platen_node *n = speech->first; n != NULL; n = n->next) {
-		if (is_printed_in_speech(n->kind)) {
-			paragraph_of(builder->flow, n, side, &block->paragraphs[i++]);
+	block->paragraph_count = 0;
+	for (const struct platen_node *n = speech->first; n != NULL; n = next_in_column(n)) {
+		struct pl_paragraph *paragraph = &block->paragraphs[block->paragraph_count];
+		if (!is_printed_in_speech(flow, n->kind)) {
+			continue;
 		}
+		if (!paragraph_of(flow, n, side, paragraph)) {
+			return NULL;
+		}
+		block->paragraph_count += !is_left_out(paragraph);
 	}
 	block->cue = block->paragraphs;
 	block->space_above = block->cue->style->space_above;
 	block->is_cuttable = side == PL_SIDE_NONE;
-	if (!pl_continued_cue(&builder->continued, builder->flow, block->paragraphs) ||
-	    !fill(builder->flow, block)) {
+	if (!pl_continued_cue(&builder->continued, flow, block->paragraphs) || !fill(flow, block)) {
 		return NULL;
 	}
 	return block;
@@ -312,6 +378,10 @@ add_node(struct builder *builder, const struct platen_node *node)
 	case PLATEN_TRANSITION:
 	case PLATEN_SHOT:
 	case PLATEN_CENTERED: return add_single(builder, node);
+	case PLATEN_SECTION:
+	case PLATEN_SYNOPSIS:
+	case PLATEN_NOTE:
+		return !is_printed_aside(builder->flow, node->kind) || add_single(builder, node);
 	case PLATEN_SPEECH: return add_speech(builder, node);
 	case PLATEN_DUAL_DIALOGUE: return add_dual(builder, node);
 	case PLATEN_PAGE_BREAK:
@@ -324,9 +394,6 @@ add_node(struct builder *builder, const struct platen_node *node)
 	case PLATEN_CHARACTER:
 	case PLATEN_PARENTHETICAL:
 	case PLATEN_DIALOGUE:
-	case PLATEN_SECTION:
-	case PLATEN_SYNOPSIS:
-	case PLATEN_NOTE:
 	case PLATEN_BONEYARD: return true;
 	}
 	return true;

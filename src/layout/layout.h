@@ -77,10 +77,11 @@ struct pl_line {
 	enum pl_role role;
 	enum platen_kind kind;		/* of the element it belongs to */
 	const struct platen_node *node;	/* that element; NULL for page numbers */
+	const struct platen_node *printed; /* the same, or a copy with its notes in the text */
 	enum pl_align align;
 	const struct pl_style *style;	/* of the element; alive as long as the pages and the document are */
 
-	/* Of a body line: the bytes of the node's text which it prints. Behind the end of a cue's name
+	/* Of a body line: the bytes of the text of `printed` which are on it. Behind the end of a cue's name
 	 * follow its extension and (CONT'D), each after a space. */
 	uint32_t start, end;
 

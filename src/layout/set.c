@@ -170,6 +170,8 @@ pl_sheet_put(struct pl_flow *flow, struct pl_sheet *sheet, const struct pl_line_
 		.role = spec->role,
 		.kind = spec->paragraph->kind,
 		.node = spec->paragraph->node,
+		.printed = spec->paragraph->printed != NULL ? spec->paragraph->printed
+							    : spec->paragraph->node,
 		.is_continued = spec->is_continued,
 		.align = spec->paragraph->style->align,
 		.style = spec->paragraph->style,

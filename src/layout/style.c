@@ -30,10 +30,14 @@ pl_style_capacity(int32_t width)
 	return width <= 0 ? 0 : (uint32_t)((width - 1) / FINAL_DRAFT_STEP) * PL_SIXTHS;
 }
 
-/* Break rules, and what is stacked: between two of these stand as many empty lines as were typed. */
+/* Break rules, and what is stacked: between two of these stand as many empty lines as were typed. A section
+ * begins, as an act does, what is no scene yet. */
 static const struct pl_style rules[PLATEN_KIND_COUNT] = {
 	[PLATEN_SCENE_HEADING] = {.keeps_next = true},
 	[PLATEN_SHOT] = {.keeps_next = true},
+	[PLATEN_SECTION] = {.keeps_next = true, .is_no_scene = true},
+	[PLATEN_SYNOPSIS] = {.keeps_next = true, .is_stacked = true},
+	[PLATEN_NOTE] = {.is_stacked = true},
 	[PLATEN_TRANSITION] = {.keeps_previous = true},
 	[PLATEN_ACTION] = {.is_stacked = true},
 	[PLATEN_CENTERED] = {.is_stacked = true},
@@ -93,7 +97,17 @@ make_column(struct pl_profile *profile, const struct platen_profile *from)
 	/* a shot is a heading within a scene */
 	struct platen_element shot = from->scene_heading;
 	shot.space_above = shot.space_above < 1 ? shot.space_above : 1;
+	/* what Final Draft does not print stands in the column of action, told apart by its letters */
+	struct platen_element note = from->action, synopsis, section;
+	note.is_caps = false;
+	synopsis = section = note;
+	synopsis.style = PLATEN_ITALIC;
+	section.style = PLATEN_BOLD;
+	section.space_above = from->scene_heading.space_above;
 	return make_style(profile, PL_SIDE_NONE, PLATEN_SCENE_HEADING, &from->scene_heading) &&
+	       make_style(profile, PL_SIDE_NONE, PLATEN_SECTION, &section) &&
+	       make_style(profile, PL_SIDE_NONE, PLATEN_SYNOPSIS, &synopsis) &&
+	       make_style(profile, PL_SIDE_NONE, PLATEN_NOTE, &note) &&
 	       make_style(profile, PL_SIDE_NONE, PLATEN_SHOT, &shot) &&
 	       make_style(profile, PL_SIDE_NONE, PLATEN_ACTION, &from->action) &&
 	       make_style(profile, PL_SIDE_NONE, PLATEN_CENTERED, &from->centered) &&

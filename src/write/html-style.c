@@ -23,7 +23,8 @@ static const struct {
 	{PLATEN_CENTERED, ".centered"},	    {PLATEN_LYRIC, ".lyric"},
 	{PLATEN_CHARACTER, ".cue"},	    {PLATEN_PARENTHETICAL, ".parenthetical"},
 	{PLATEN_DIALOGUE, ".dialogue"},	    {PLATEN_TRANSITION, ".transition"},
-	{PLATEN_SHOT, ".shot"},
+	{PLATEN_SHOT, ".shot"},		    {PLATEN_SECTION, ".part.printed"},
+	{PLATEN_SYNOPSIS, ".synopsis.printed"}, {PLATEN_NOTE, ".note.printed"},
 };
 
 /* Hundredths of a point as a CSS length. */

@@ -152,6 +152,7 @@ usual_gap(const struct pl_line *line)
 struct look {
 	const char *class;
 	uint32_t level;		/* 0: a paragraph */
+	uint32_t section;	/* the number which makes its id; 0: it has none */
 };
 
 static void
@@ -188,6 +189,16 @@ put_style(struct pl_html *html, const struct pl_line *first, int32_t gap)
 }
 
 static void
+put_section_id(struct pl_sink *sink, uint32_t section)
+{
+	if (section > 0) {
+		pl_sink_put_text(sink, " id=\"section-");
+		pl_sink_put_int(sink, section);
+		pl_sink_put_byte(sink, '"');
+	}
+}
+
+static void
 start_paragraph(struct pl_html *html, const struct look *look, const struct pl_line *first,
 		bool is_rest)
 {
@@ -197,6 +208,9 @@ start_paragraph(struct pl_html *html, const struct look *look, const struct pl_l
 	pl_sink_put_text(sink, " class=\"");
 	pl_sink_put_text(sink, look->class);
 	pl_sink_put_text(sink, is_rest ? " rest\" dir=\"auto\"" : "\" dir=\"auto\"");
+	if (!is_rest) {
+		put_section_id(sink, look->section);
+	}
 	put_style(html, first, gap);
 	pl_sink_put_byte(sink, '>');
 }
@@ -262,7 +276,7 @@ static void
 put_part(struct pl_html *html, const struct look *look, struct pl_html_cursor *text, size_t start,
 	 size_t end)
 {
-	const struct platen_node *node = text->node;
+	const struct platen_node *node = text->node;	/* as it is printed */
 	const struct pl_printed *first = &text->lines[start], *last = &text->lines[end - 1];
 	bool is_end = end == text->line_count;
 	start_paragraph(html, look, first->line, start > 0);
@@ -290,9 +304,13 @@ put_part(struct pl_html *html, const struct look *look, struct pl_html_cursor *t
 static void
 put_paragraph(struct pl_html *html, const struct platen_node *node, const struct look *look)
 {
-	struct pl_html_cursor text = {.node = node, .cut = node->cuts};
+	struct pl_html_cursor text = {0};
 	size_t at = html->printed.at;
 	text.line_count = pl_printed_lines_take(&html->printed, node, &text.lines);
+	if (text.line_count > 0) {
+		text.node = text.lines[0].line->printed;
+		text.cut = text.node->cuts;
+	}
 	for (size_t start = 0; start < text.line_count;) {
 		size_t end = start + lines_on_page(text.lines + start, text.line_count - start);
 		html->printed.at = at + start;
@@ -315,7 +333,7 @@ end_scene(struct pl_html *html)
 static void
 start_scene(struct pl_html *html, const struct platen_node *heading)
 {
-	struct look look = {"heading", html->depth + 2};
+	struct look look = {"heading", html->depth + 2, 0};
 	end_scene(html);
 	turn_page(html);
 	pl_sink_put_text(html->sink, "<section class=\"scene\" id=\"scene-");
@@ -343,11 +361,21 @@ put_notes_below(struct pl_html *html, const struct platen_node *node)
 	}
 }
 
+/* The next printed line is one of this node. */
+static bool
+is_printed(const struct pl_html *html, const struct platen_node *node)
+{
+	const struct pl_printed_lines *printed = &html->printed;
+	return printed->at < printed->count && printed->items[printed->at].line->node == node;
+}
+
 /* Sections nest as their levels say, but none is left out in between: headings of a page must not. */
 static void
 put_section(struct pl_html *html, const struct platen_node *section)
 {
-	end_scene(html);
+	if (section->parent->kind != PLATEN_DUAL_DIALOGUE) {
+		end_scene(html);
+	}
 	turn_page(html);
 	while (html->depth > 0 && html->levels[html->depth - 1] >= section->level) {
 		html->depth--;
@@ -356,18 +384,49 @@ put_section(struct pl_html *html, const struct platen_node *section)
 		html->depth--;
 	}
 	html->levels[html->depth++] = section->level;
-	if (section->text.length == 0) {
-		put_notes_below(html, section);
+	bool is_empty = section->text.length == 0;
+	struct look look = {"part printed", html->depth + 1,
+			    is_empty ? 0 : ++html->section_count};
+	if (is_printed(html, section)) {
+		put_paragraph(html, section, &look);
 		return;
 	}
-	struct look look = {"part", html->depth + 1};
-	put_tag(html, &look, false);
-	pl_sink_put_text(html->sink, " class=\"part\" dir=\"auto\" id=\"section-");
-	pl_sink_put_int(html->sink, ++html->section_count);
-	pl_sink_put_text(html->sink, "\">");
-	pl_html_put_text(html->sink, section->text);
-	put_tag(html, &look, true);
+	if (!is_empty) {
+		put_tag(html, &look, false);
+		pl_sink_put_text(html->sink, " class=\"part\" dir=\"auto\"");
+		put_section_id(html->sink, look.section);
+		pl_sink_put_byte(html->sink, '>');
+		pl_html_put_text(html->sink, section->text);
+		put_tag(html, &look, true);
+	}
 	put_notes_below(html, section);
+}
+
+static void
+put_synopsis(struct pl_html *html, const struct platen_node *synopsis)
+{
+	pl_sink_put_text(html->sink, "<p class=\"synopsis\" dir=\"auto\">");
+	pl_html_put_text(html->sink, synopsis->text);
+	pl_sink_put_text(html->sink, "</p>\n");
+	put_notes_below(html, synopsis);
+}
+
+/* A section, synopsis or note, on paper only if layout has put it there. */
+static void
+put_between(struct pl_html *html, const struct platen_node *node)
+{
+	bool is_note = node->kind == PLATEN_NOTE;
+	if (node->kind == PLATEN_SECTION) {
+		put_section(html, node);
+	} else if (is_printed(html, node)) {
+		bool is_spoken = node->parent->kind == PLATEN_SPEECH;
+		const char *class = is_note ? "note printed" : "synopsis printed";
+		put_paragraph(html, node, &(struct look){is_spoken ? "dialogue printed" : class, 0, 0});
+	} else if (is_note) {
+		put_aside(html, node->text);
+	} else if (node->kind == PLATEN_SYNOPSIS) {
+		put_synopsis(html, node);
+	}
 }
 
 static void
@@ -404,30 +463,48 @@ start_speech(struct pl_html *html, const struct platen_node *speech)
 	pl_sink_put_text(html->sink, start);
 }
 
+/* What stands between the speeches of a dual dialogue ends the left column where it is printed. Else it is
+ * shown between them. */
 static void
-end_speech(struct pl_html *html, const struct platen_node *speech)
+end_left_speech(struct pl_html *html, const struct platen_node *speech)
 {
+	const struct pl_printed_lines *printed = &html->printed;
+	size_t at = printed->at;
+	for (const struct platen_node *n = speech->next; n->kind != PLATEN_SPEECH; n = n->next) {
+		if (is_printed(html, n)) {
+			put_paragraph(html, n, &(struct look){"dialogue printed", 0, 0});
+		}
+	}
 	pl_sink_put_text(html->sink, "</div>\n");
-	if (speech == speech->parent->first) {
-		html->left_page = html->page;
-		html->left_slot = html->slot;
+	html->left_page = html->page;
+	html->left_slot = html->slot;
+	for (const struct platen_node *n = speech->next; n->kind != PLATEN_SPEECH; n = n->next) {
+		bool is_done = at < printed->at && printed->items[at].line->node == n;
+		while (at < printed->at && printed->items[at].line->node == n) {
+			at++;
+		}
+		if (!is_done) {
+			put_between(html, n);
+		}
 	}
 }
 
 static void
-put_synopsis(struct pl_html *html, const struct platen_node *synopsis)
+end_speech(struct pl_html *html, const struct platen_node *speech)
 {
-	pl_sink_put_text(html->sink, "<p class=\"synopsis\" dir=\"auto\">");
-	pl_html_put_text(html->sink, synopsis->text);
-	pl_sink_put_text(html->sink, "</p>\n");
-	put_notes_below(html, synopsis);
+	const struct platen_node *parent = speech->parent;
+	if (parent->kind == PLATEN_DUAL_DIALOGUE && speech == parent->first) {
+		end_left_speech(html, speech);
+	} else {
+		pl_sink_put_text(html->sink, "</div>\n");
+	}
 }
 
 static void
 put_cue(struct pl_html *html, const struct platen_node *cue)
 {
 	/* a cue forced by @ keeps the case it was typed in */
-	struct look look = {cue->is_forced ? "cue as-typed" : "cue", 0};
+	struct look look = {cue->is_forced ? "cue as-typed" : "cue", 0, 0};
 	put_paragraph(html, cue, &look);
 }
 
@@ -444,21 +521,25 @@ enter(struct pl_html *html, const struct platen_node *node)
 {
 	switch (node->kind) {
 	case PLATEN_SCENE_HEADING: start_scene(html, node); return;
-	case PLATEN_SECTION: put_section(html, node); return;
 	case PLATEN_SPEECH: start_speech(html, node); return;
 	case PLATEN_DUAL_DIALOGUE: start_dual(html); return;
 	case PLATEN_CHARACTER: put_cue(html, node); return;
-	case PLATEN_ACTION: put_paragraph(html, node, &(struct look){"action", 0}); return;
+	case PLATEN_ACTION: put_paragraph(html, node, &(struct look){"action", 0, 0}); return;
 	case PLATEN_PARENTHETICAL:
-		put_paragraph(html, node, &(struct look){"parenthetical", 0});
+		put_paragraph(html, node, &(struct look){"parenthetical", 0, 0});
 		return;
-	case PLATEN_DIALOGUE: put_paragraph(html, node, &(struct look){"dialogue", 0}); return;
-	case PLATEN_LYRIC: put_paragraph(html, node, &(struct look){"lyric", 0}); return;
-	case PLATEN_TRANSITION: put_paragraph(html, node, &(struct look){"transition", 0}); return;
-	case PLATEN_SHOT: put_paragraph(html, node, &(struct look){"shot", 0}); return;
-	case PLATEN_CENTERED: put_paragraph(html, node, &(struct look){"centered", 0}); return;
-	case PLATEN_SYNOPSIS: put_synopsis(html, node); return;
-	case PLATEN_NOTE: put_aside(html, node->text); return;
+	case PLATEN_DIALOGUE: put_paragraph(html, node, &(struct look){"dialogue", 0, 0}); return;
+	case PLATEN_LYRIC: put_paragraph(html, node, &(struct look){"lyric", 0, 0}); return;
+	case PLATEN_TRANSITION: put_paragraph(html, node, &(struct look){"transition", 0, 0}); return;
+	case PLATEN_SHOT: put_paragraph(html, node, &(struct look){"shot", 0, 0}); return;
+	case PLATEN_CENTERED: put_paragraph(html, node, &(struct look){"centered", 0, 0}); return;
+	case PLATEN_SECTION:
+	case PLATEN_SYNOPSIS:
+	case PLATEN_NOTE:
+		if (node->parent->kind != PLATEN_DUAL_DIALOGUE) { /* see end_left_speech */
+			put_between(html, node);
+		}
+		return;
 	case PLATEN_PAGE_BREAK: put_page_break(html, node); return;
 	case PLATEN_BONEYARD: /* the writer took it out */
 	case PLATEN_DOCUMENT:

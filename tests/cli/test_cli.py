@@ -481,9 +481,33 @@ def what_is_not_built_is_unknown():
     for name in ('preview',):
         put(name)
         expect(2, name, 'a.fountain', says=f"unknown command '{name}'.*" + ', '.join(COMMANDS))
-    for option in ('notes', 'sections', 'synopses', 'font=x'):
+    for option in ('font=x', 'preview'):
         for command in ('convert', 'count', 'pages'):
             expect(2, command, '--' + option, 'a.fountain', says='unknown option')
+
+
+@test
+def what_final_draft_does_not_print_takes_lines():
+    """Each option for itself, the same in every command, from the line, the file and the environment; FDX is the same."""
+    def count_of(*arguments, **more):
+        return int(expect(0, 'count', '-q', *arguments, **more).stdout)
+
+    put('a.fountain', b'INT. A - DAY\n\n' + b'= Synopsis.\n\n# Section\n\n[[Note.]]\n\nRain.\n\n' * 24)
+    bare, options = count_of('a.fountain'), ('--notes', '--sections', '--synopses')
+    for option in options:
+        assert count_of(option, 'a.fountain') > bare, option
+    everything = count_of(*options, 'a.fountain')
+    pages = expect(0, 'pages', *options, 'a.fountain').stdout.decode().splitlines()
+    summary = json.loads(expect(0, 'report', 'summary', '-f', 'json', *options, 'a.fountain').stdout)
+    assert len(pages) == everything and f'{everything}' in json.dumps(summary), (pages, summary)
+    expect(1, 'check', '-q', *options, '--max-pages', str(everything - 1), 'a.fountain', says=f'{everything} pages')
+    env = {'PLATEN_NOTES': 'yes', 'PLATEN_SECTIONS': 'yes', 'PLATEN_SYNOPSES': 'yes'}
+    assert count_of('a.fountain', env=env) == everything
+    put('.platen.ini', b'notes = yes\nsections = yes\nsynopses = yes\n')
+    assert count_of('a.fountain') == everything
+    os.unlink('.platen.ini')
+    fdx = expect(0, 'convert', '-f', 'fdx', '-o', '-', 'a.fountain').stdout
+    assert expect(0, 'convert', '-f', 'fdx', '-o', '-', *options, 'a.fountain').stdout == fdx
 
 
 @test

@@ -88,6 +88,9 @@ fuzz_lay_out(const struct platen_document *document, struct fuzz_choices *choice
 	options->continued = (flags & 4) == 0;
 	options->scene_continued = (flags & 8) != 0;
 	options->title_page = (flags & 16) == 0;
+	options->notes = (flags & 32) != 0;
+	options->sections = (flags & 64) != 0;
+	options->synopses = (flags & 128) != 0;
 	options->more = texts[fuzz_choose(choices, 5)];
 	options->contd = texts[fuzz_choose(choices, 5)];
 	struct platen_pages *pages;

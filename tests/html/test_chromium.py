@@ -136,6 +136,7 @@ def in_chromium(platen, tests):
         tests.run('html: columns of a Final Draft file are printed', own_columns_are_printed, platen, folder)
         for options in (['--paper', 'a4'], ['--scene-continued', 'yes'], ['--continued', 'no'],
                         ['--profile', 'multicam'], ['--profile', 'stage'], ['--profile', 'compat-55'],
+                        ['--notes', '--sections', '--synopses'],
                         ['--header', '{title} {page}', '--footer', 'Draft of {date} {pages}', '--date', '2026-01-02']):
             tests.run(f'html: it is printed with {" ".join(options)}, too', is_printed_as_pdf, platen, folder,
                       os.path.join(HERE, '..', 'screenplays', 'long-speech.fountain'), options, True)

@@ -1,13 +1,13 @@
 /* Properties of two pages, one after the other: docs/pages.md, rules 1 to 4. */
 #include "checker.h"
 
-/* Nothing but headings stands above the block: moving it would not help. */
+/* Nothing but what leads on stands above the block: moving it would not help. */
 static bool
 is_alone(const struct pl_page *page, const struct platen_node *block)
 {
 	for (uint32_t i = 0; i < page->line_count; i++) {
 		const struct pl_line *line = &page->lines[i];
-		if (is_body(line) && block_of(line) != block && !is_heading(block_of(line))) {
+		if (is_body(line) && block_of(line) != block && !leads(block_of(line))) {
 			return false;
 		}
 	}
@@ -26,7 +26,7 @@ check_cut(struct checker *checker, uint32_t number, const struct pl_line *last,
 		return;
 	}
 	int32_t slot = last->slot;
-	expect(checker, !is_heading(block) && block->kind != PLATEN_DUAL_DIALOGUE,
+	expect(checker, !leads(block) && block->kind != PLATEN_DUAL_DIALOGUE,
 	       "headings and dual dialogue are not cut", number, slot);
 	const struct platen_node *column = column_of(last);
 	expect(checker, rows_of(page, column, false) >= ROWS_KEPT, "two rows stand before a cut",
@@ -47,11 +47,16 @@ check_heading_is_not_last(struct checker *checker, uint32_t number, const struct
 			  const struct pl_line *first)
 {
 	const struct pl_page *page = &checker->pages->pages[number];
+	bool are_headings = is_heading(block_of(last)) && is_heading(block_of(first));
 	expect(checker,
-	       !is_heading(block_of(last)) || is_heading(block_of(first)) ||
+	       !leads(block_of(last)) || are_headings || block_of(last) == block_of(first) ||
 		       is_forced_between(last->node, block_of(first)) || is_alone(page, last->node),
 	       "a heading is not last on a page", number, last->slot);
-	bool is_cue = last->kind == PLATEN_CHARACTER && last->node->next != NULL;
+	const struct platen_node *said = last->node->next;
+	while (said != NULL && said->kind == PLATEN_NOTE && !checker->options->notes) {
+		said = said->next;
+	}
+	bool is_cue = last->kind == PLATEN_CHARACTER && said != NULL;
 	expect(checker, !is_cue || is_alone(page, block_of(last)), "a cue is not last on a page",
 	       number, last->slot);
 }
@@ -111,7 +116,7 @@ check_scene_goes_on(struct checker *checker, uint32_t number, bool is_in_scene)
 	const struct pl_page *page = &checker->pages->pages[number];
 	const struct pl_line *first = first_body_line(page + 1);
 	bool goes_on = (checker->pages->has_scene_bottom || checker->pages->has_scene_top) && is_in_scene &&
-		       first->kind != PLATEN_SCENE_HEADING;
+		       first->kind != PLATEN_SCENE_HEADING && block_of(first)->kind != PLATEN_SECTION;
 	const struct pl_line *bottom = find_role(page, PL_ROLE_SCENE_BOTTOM, NULL);
 	const struct pl_line *top = find_role(page + 1, PL_ROLE_SCENE_TOP, NULL);
 	int32_t last = last_body_line(page)->slot;
@@ -148,7 +153,7 @@ check_transition_is_not_first(struct checker *checker, uint32_t number, const st
 		if (!is_body(line) || block_of(line) == block) {
 			continue;
 		}
-		is_all = block->kind == PLATEN_TRANSITION || is_heading(block_of(line));
+		is_all = block->kind == PLATEN_TRANSITION || leads(block_of(line));
 		block = block_of(line);
 	}
 	expect(checker, is_all, "a transition does not open a page", number + 1, first->slot);

@@ -13,7 +13,11 @@ side_of(const struct pl_line *line)
 static void
 check_width(struct checker *checker, const struct pl_line *line, uint32_t page)
 {
-	const struct pl_style *style = &checker->profile.styles[side_of(line)][line->kind];
+	bool is_aside = line->kind == PLATEN_SECTION || line->kind == PLATEN_SYNOPSIS ||
+			line->kind == PLATEN_NOTE;
+	bool is_spoken = is_aside && line->node->parent->parent != NULL;
+	enum platen_kind kind = is_spoken ? PLATEN_DIALOGUE : line->kind;
+	const struct pl_style *style = &checker->profile.styles[side_of(line)][kind];
 	int32_t left = line->is_continued ? style->left : style->first_left;
 	uint32_t width = 0;
 	bool ends_in_hyphen = false;

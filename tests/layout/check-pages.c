@@ -2,7 +2,8 @@
  * check-pages [FILE...] - do the properties hold on the pages of these screenplays, and of random
  * ones?
  *
- * Every profile, both papers, with and without (CONTINUED), few and many lines a page; a random script under a
+ * Every profile, both papers, with and without (CONTINUED), few and many lines a page, with and without notes,
+ * sections and synopses; a random script under a
  * share of all that. Called by test_properties.py; prints a line for each file as the unit tests do.
  */
 #include <stdio.h>
@@ -37,7 +38,7 @@ own_profile(void)
 	return own;
 }
 
-#define VARIANTS 4
+#define VARIANTS 8
 
 static struct platen_layout_options
 options_of(const struct platen_profile *profile, uint32_t lines, uint32_t variant)
@@ -50,6 +51,7 @@ options_of(const struct platen_profile *profile, uint32_t lines, uint32_t varian
 	options.lines_per_page = lines;
 	options.paper = variant & 1 ? PLATEN_A4 : PLATEN_LETTER;
 	options.scene_continued = (variant & 2) != 0;
+	options.notes = options.sections = options.synopses = (variant & 4) != 0;
 	return options;
 }
 
@@ -64,10 +66,11 @@ is_fine(const struct platen_document *document, const struct platen_layout_optio
 	if (broken.rule != NULL) {
 		printf("# page %u, slot %d: not so: %s (--profile %s --paper %s --scene-continued "
 		       "%s "
-		       "--lines-per-page %u)\n",
+		       "--lines-per-page %u%s)\n",
 		       broken.page, broken.slot, broken.rule, options->profile,
 		       options->paper == PLATEN_A4 ? "a4" : "letter",
-		       options->scene_continued ? "yes" : "no", options->lines_per_page);
+		       options->scene_continued ? "yes" : "no", options->lines_per_page,
+		       options->notes ? " --notes --sections --synopses" : "");
 	}
 	platen_pages_free(pages);
 	return broken.rule == NULL;

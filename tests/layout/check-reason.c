@@ -11,7 +11,7 @@ holds_sentence_end(const struct pl_line *line)
 	for (uint32_t i = 0; i < line->stretch_count; i++) {
 		pl_buffer_put(&text, line->stretches[i].text);
 	}
-	struct pl_str whole = pl_buffer_str(&text), typed = line->node->text;
+	struct pl_str whole = pl_buffer_str(&text), typed = line->printed->text;
 	bool is_word_over = line->end >= typed.length || typed.data[line->end] == ' ' ||
 			    typed.data[line->end] == '\n';
 	for (size_t i = 0; i <= whole.length && !holds; i++) {

@@ -4,15 +4,16 @@
 #include <stdlib.h>
 
 /* A text, read code point by code point without blanks. */
+#define PARTS 2
 struct reader {
-	struct pl_str parts[3];
+	struct pl_str parts[PARTS];
 	size_t part, at;
 };
 
 static bool
 read_next(struct reader *reader, uint32_t *c)
 {
-	while (reader->part < 3) {
+	while (reader->part < PARTS) {
 		struct pl_str text = reader->parts[reader->part];
 		while (reader->at < text.length) {
 			reader->at +=
@@ -46,7 +47,42 @@ compare_placed(const void *left, const void *right)
 }
 
 static bool
-is_printed(const struct platen_node *node)
+is_printed_note(const struct checker *checker, struct pl_str note)
+{
+	return checker->options->notes && pl_str_trim(note).length > 0 && !pl_note_is_setting(note);
+}
+
+static void
+put_note(struct pl_buffer *typed, struct pl_str note)
+{
+	pl_buffer_put(typed, PL_STR("[["));
+	pl_buffer_put(typed, note);
+	pl_buffer_put(typed, PL_STR("]]"));
+}
+
+/* What of a node is to be printed: with its notes, if these are. */
+static void
+put_typed(const struct checker *checker, const struct platen_node *node, struct pl_buffer *typed)
+{
+	uint32_t at = 0;
+	if (node->kind == PLATEN_NOTE) {
+		if (is_printed_note(checker, node->text)) {
+			put_note(typed, node->text);
+		}
+		return;
+	}
+	for (const struct pl_cut *cut = node->cuts; cut != NULL; cut = cut->next) {
+		if (cut->kind == PLATEN_NOTE && is_printed_note(checker, cut->text)) {
+			pl_buffer_put(typed, pl_str_slice(node->text, at, cut->at));
+			put_note(typed, cut->text);
+			at = cut->at;
+		}
+	}
+	pl_buffer_put(typed, pl_str_slice(node->text, at, node->text.length));
+}
+
+static bool
+is_printed(const struct checker *checker, const struct platen_node *node)
 {
 	switch (node->kind) {
 	case PLATEN_SCENE_HEADING:
@@ -58,14 +94,15 @@ is_printed(const struct platen_node *node)
 	case PLATEN_TRANSITION:
 	case PLATEN_SHOT:
 	case PLATEN_CENTERED: return true;
+	case PLATEN_SECTION: return checker->options->sections;
+	case PLATEN_SYNOPSIS: return checker->options->synopses;
+	case PLATEN_NOTE:
+		return checker->options->notes && node->parent->kind != PLATEN_TITLE_PAGE;
 	case PLATEN_DOCUMENT:
 	case PLATEN_TITLE_PAGE:
 	case PLATEN_TITLE_ENTRY:
 	case PLATEN_SPEECH:
 	case PLATEN_DUAL_DIALOGUE:
-	case PLATEN_SECTION:
-	case PLATEN_SYNOPSIS:
-	case PLATEN_NOTE:
 	case PLATEN_BONEYARD:
 	case PLATEN_PAGE_BREAK: return false;
 	}
@@ -79,9 +116,15 @@ check_words_of(struct checker *checker, const struct platen_node *node, const st
 	       size_t left)
 {
 	bool is_cue = node->kind == PLATEN_CHARACTER;
+	struct pl_buffer text;
+	pl_buffer_init(&text);
+	put_typed(checker, node, &text);
 	struct reader typed = {
-		.parts = {node->text, is_cue ? node->label : PL_STR(""), PL_STR("")}};
-	struct reader added = {.parts = {checker->pages->contd, PL_STR(""), PL_STR("")}};
+		.parts = {pl_buffer_str(&text), is_cue ? node->label : PL_STR("")}};
+	struct reader added = {.parts = {checker->pages->contd, PL_STR("")}};
+	bool is_aside = node->kind == PLATEN_SECTION || node->kind == PLATEN_SYNOPSIS ||
+			node->kind == PLATEN_NOTE;
+	bool is_empty = is_aside && text.length == 0;
 	size_t count = 0;
 	for (; count < left && lines[count].line->node == node; count++) {
 		const struct pl_line *line = lines[count].line;
@@ -98,8 +141,9 @@ check_words_of(struct checker *checker, const struct platen_node *node, const st
 	}
 	uint32_t c;
 	uint32_t page = count > 0 ? lines[count - 1].page : 0;
-	expect(checker, count > 0, "every element is printed", page, 0);
+	expect(checker, (count > 0) != is_empty, "every element is printed", page, 0);
 	expect(checker, !read_next(&typed, &c), "no word is lost", page, 0);
+	pl_buffer_fini(&text);
 	return count;
 }
 
@@ -138,7 +182,7 @@ check_words(struct checker *checker)
 	qsort(placed, count, sizeof(*placed), compare_placed);
 	for (const struct platen_node *node = checker->pages->document->root; node != NULL;
 	     node = pl_node_following(node)) {
-		if (is_printed(node)) {
+		if (is_printed(checker, node)) {
 			at += check_words_of(checker, node, placed + at, count - at);
 		}
 	}

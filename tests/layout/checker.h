@@ -15,6 +15,7 @@
 
 struct checker {
 	const struct platen_pages *pages;
+	const struct platen_layout_options *options;
 	struct pl_profile profile;
 	struct broken broken; /* the first property which does not hold */
 };
@@ -39,6 +40,8 @@ void check_words(struct checker *checker);
 /* looking.c */
 bool is_body(const struct pl_line *line);
 bool is_heading(const struct platen_node *block);
+/* A heading, or a section or synopsis: it does not stay behind. */
+bool leads(const struct platen_node *block);
 bool is_dual(const struct pl_line *line);
 const struct pl_line *first_body_line(const struct pl_page *page);
 const struct pl_line *last_body_line(const struct pl_page *page);

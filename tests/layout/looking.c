@@ -50,11 +50,14 @@ block_of(const struct pl_line *line)
 	return node;
 }
 
-/* The speech, or the block. */
+/* The speech, which is the left one for what stands between two; or the block. */
 const struct platen_node *
 column_of(const struct pl_line *line)
 {
 	const struct platen_node *parent = line->node->parent;
+	if (parent->kind == PLATEN_DUAL_DIALOGUE) {
+		return parent->first;
+	}
 	return parent->kind == PLATEN_SPEECH ? parent : line->node;
 }
 
@@ -62,6 +65,12 @@ bool
 is_heading(const struct platen_node *block)
 {
 	return block->kind == PLATEN_SCENE_HEADING || block->kind == PLATEN_SHOT;
+}
+
+bool
+leads(const struct platen_node *block)
+{
+	return is_heading(block) || block->kind == PLATEN_SECTION || block->kind == PLATEN_SYNOPSIS;
 }
 
 bool

@@ -31,7 +31,7 @@ struct broken
 properties_broken(const struct platen_pages *pages,
 		  const struct platen_layout_options *options)
 {
-	struct checker checker = {.pages = pages};
+	struct checker checker = {.pages = pages, .options = options};
 	bool is_in_scene = false;
 	struct pl_str name = pl_str_of(options->profile);
 	expect(&checker, pl_profile_make(pl_profile_by_name(options, name), &checker.profile),
@@ -42,8 +42,10 @@ properties_broken(const struct platen_pages *pages,
 		check_slots(&checker, page, i);
 		check_added(&checker, page, i);
 		for (uint32_t j = 0; j < page->line_count; j++) {
-			is_in_scene = is_in_scene || (is_body(&page->lines[j]) &&
-						      page->lines[j].kind == PLATEN_SCENE_HEADING);
+			const struct pl_line *line = &page->lines[j];
+			enum platen_kind kind = is_body(line) ? block_of(line)->kind : PLATEN_DOCUMENT;
+			is_in_scene = kind == PLATEN_SCENE_HEADING ||
+				      (is_in_scene && kind != PLATEN_SECTION);
 		}
 		if (i + 1 < pages->page_count) {
 			check_boundary(&checker, i, is_in_scene);

@@ -75,7 +75,7 @@ put_speech(struct dice *dice, const char *mark)
 	put(dice, "\n");
 	for (uint32_t parts = 1 + below(dice, 3); parts > 0; parts--) {
 		if (below(dice, 4) == 0) {
-			PUT_ONE_OF(dice, "(softly)\n",
+			PUT_ONE_OF(dice, "(softly)\n", "[[aside]]\n",
 				   "(to the man in the grey hat, who is not there)\n",
 				   "~And the kettle sings at nine\n", "  \n");
 		}
@@ -103,9 +103,13 @@ put_element(struct dice *dice)
 		PUT_ONE_OF(dice, "> THE END <\n\n", "~Nine, ten, and the lamp is out\n\n",
 			   "===\n\n");
 		break;
-	case 4: PUT_ONE_OF(dice, "# Act\n\n", "[[alone]]\n\n", "= They meet.\n\n", "\n\n\n"); break;
+	case 4:
+		PUT_ONE_OF(dice, "# Act [[one]]\n\n", "[[alone]]\n\n", "= They meet.\n\n", "\n\n\n",
+			   "[[over\nthree\nlines. Or so.]]\n", "##\n= [[red]]\n\n");
+		break;
 	case 5:
 		put_speech(dice, "");
+		PUT_ONE_OF(dice, "", "", "[[between them]]\n\n");
 		put_speech(dice, " ^");
 		break;
 	case 6:

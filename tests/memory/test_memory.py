@@ -47,7 +47,8 @@ SCENE = 'EXT. QUAY - NIGHT\n\nRain. Nobody looks up.\n\nNORA\nThat one is mine.\
 CALLS = [['count'], ['check', '--max-pages', '9', '--max-speech-lines', '9', '--max-scene-eighths', '99'],
          ['check', '--diagnostics', 'sarif'], ['report', 'scenes'], ['report', 'cast', '-f', 'csv'],
          *(['convert', '-o', '-', '-f', form] for form in ('html', 'text', 'json', 'tree', 'pages')),
-         ['convert', '-o', '-', '-f', 'json', '--layout']]
+         ['convert', '-o', '-', '-f', 'json', '--layout'],
+         ['convert', '-o', '-', '-f', 'html', '--notes', '--sections', '--synopses']]
 
 
 def call(platen, shim, arguments, path, log, at=None, goes_on=False):
