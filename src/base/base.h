@@ -14,6 +14,9 @@
 
 #include "platen.h"
 
+/* In place of an index or a number: there is none. */
+#define PL_NONE UINT32_MAX
+
 /* ---------------------------------------------------------------------- slices */
 
 /* A slice: `length` bytes at `data`, owned by somebody else, not NUL-terminated. */
@@ -59,6 +62,9 @@ pl_str_ends(struct pl_str str, struct pl_str suffix)
 
 /* As much of the beginning of UTF-8 text as fits into `most` bytes: no character is cut. */
 struct pl_str pl_str_clip(struct pl_str text, size_t most);
+
+/* `number` in decimal digits, which stand at the end of `room`. */
+struct pl_str pl_str_decimal(uint32_t number, char room[10]);
 
 /* Equal when A-Z and a-z count as the same; other bytes must be equal. Never the locale's business. */
 bool pl_str_equal_ascii_case(struct pl_str a, struct pl_str b);

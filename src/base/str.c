@@ -18,6 +18,17 @@ pl_str_clip(struct pl_str text, size_t most)
 	return (struct pl_str){text.data, most};
 }
 
+struct pl_str
+pl_str_decimal(uint32_t number, char room[10])
+{
+	size_t at = 10;
+	do {
+		room[--at] = (char)('0' + number % 10);
+		number /= 10;
+	} while (number > 0);
+	return (struct pl_str){room + at, 10 - at};
+}
+
 bool
 pl_str_equal_ascii_case(struct pl_str a, struct pl_str b)
 {

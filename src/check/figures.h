@@ -84,7 +84,7 @@ bool pl_name_key(struct pl_str text, struct pl_buffer *key);
 void pl_figures_count_printed(struct platen_figures *figures);
 
 /* The lines of the body one after the other. Begins as zero but for `pages`. */
-struct pl_printed {
+struct pl_printed_walk {
 	const struct platen_pages *pages;
 	uint32_t page;			/* index into pages */
 	const struct pl_line *line;
@@ -92,12 +92,12 @@ struct pl_printed {
 };
 
 /* The next line of the script's own text; false after the last one. */
-bool pl_printed_next(struct pl_printed *printed);
+bool pl_printed_next(struct pl_printed_walk *printed);
 
 /* The paragraphs of the body one after the other: the lines of one node. Begins as zero but for
  * `ahead.pages`. */
 struct pl_set_paragraph {
-	struct pl_printed ahead;
+	struct pl_printed_walk ahead;
 	bool is_begun, has_ahead;
 	const struct platen_node *node;
 	const struct pl_line *last;

@@ -10,8 +10,6 @@
 
 #include "base/base.h"
 
-#define PL_NONE UINT32_MAX
-
 /* A text and its number. The arena owns both. */
 struct pl_entry {
 	struct pl_str text;

@@ -84,7 +84,7 @@ struct depth {
 };
 
 static void
-go_on(struct depth *depth, const struct pl_checker *checker, const struct pl_printed *printed)
+go_on(struct depth *depth, const struct pl_checker *checker, const struct pl_printed_walk *printed)
 {
 	const struct pl_counted_scene *scenes = checker->figures->scenes;
 	const struct pl_line *line = printed->line;
@@ -120,7 +120,7 @@ bool
 pl_check_scene_limit(struct pl_checker *checker)
 {
 	uint64_t limit = checker->options->max_scene_eighths;
-	struct pl_printed printed = {.pages = checker->pages};
+	struct pl_printed_walk printed = {.pages = checker->pages};
 	struct depth depth = {.page = checker->pages->title_page_count};
 	while (limit > 0 && pl_printed_next(&printed)) {
 		go_on(&depth, checker, &printed);
@@ -144,7 +144,7 @@ pl_check_speech_limit(struct pl_checker *checker)
 		return true;
 	}
 	uint32_t *seen = pl_arena_array(&checker->arena, figures->speech_count + 1, sizeof(*seen));
-	struct pl_printed printed = {.pages = checker->pages};
+	struct pl_printed_walk printed = {.pages = checker->pages};
 	size_t at = 0;
 	while (seen != NULL && pl_printed_next(&printed)) {
 		const struct pl_counted_speech *speech = pl_speech_of(figures, printed.line, &at);

@@ -1,7 +1,7 @@
 #include "check/figures.h"
 
 bool
-pl_printed_next(struct pl_printed *printed)
+pl_printed_next(struct pl_printed_walk *printed)
 {
 	const struct platen_pages *pages = printed->pages;
 	if (printed->page < pages->title_page_count) {
@@ -29,7 +29,7 @@ pl_printed_position(const struct pl_line *line)
 bool
 pl_paragraph_next(struct pl_set_paragraph *paragraph)
 {
-	struct pl_printed *ahead = &paragraph->ahead;
+	struct pl_printed_walk *ahead = &paragraph->ahead;
 	if (!paragraph->is_begun) {
 		paragraph->is_begun = true;
 		paragraph->has_ahead = pl_printed_next(ahead);
@@ -72,7 +72,7 @@ pl_speech_of(const struct platen_figures *figures, const struct pl_line *line, s
 void
 pl_figures_count_printed(struct platen_figures *figures)
 {
-	struct pl_printed printed = {.pages = figures->pages};
+	struct pl_printed_walk printed = {.pages = figures->pages};
 	size_t at = 0;
 	while (pl_printed_next(&printed)) {
 		struct pl_counted_speech *speech = pl_speech_of(figures, printed.line, &at);

@@ -221,7 +221,6 @@ enum pl_title_role {
 	PL_TITLE_CORNER,	/* TL: ... BR:, of another program's title page */
 	PL_TITLE_UNKNOWN,
 };
-#define PL_TITLE_ROLE_COUNT 12
 
 enum pl_title_role pl_title_role_of(struct pl_str key);
 

@@ -19,12 +19,7 @@ static bool
 set_number(struct platen_document *document, struct platen_node *heading, uint32_t number)
 {
 	char digits[10];
-	size_t at = sizeof(digits);
-	for (; number > 0; number /= 10) {
-		digits[--at] = (char)('0' + number % 10);
-	}
-	struct pl_str label = {digits + at, sizeof(digits) - at};
-	label = pl_arena_copy(&document->arena, label);
+	struct pl_str label = pl_arena_copy(&document->arena, pl_str_decimal(number, digits));
 	if (label.data == NULL) {
 		return false;
 	}

@@ -51,7 +51,7 @@ shaper_new(const struct pl_shape_hints *hints)
 	shaper->pictures = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
 						 (GDestroyNotify)cairo_surface_destroy);
 	shaper->is_own = g_array_new(FALSE, FALSE, sizeof(bool));
-	shaper->spans = g_array_new(FALSE, FALSE, sizeof(struct pl_span));
+	shaper->spans = g_array_new(FALSE, FALSE, sizeof(struct pl_shape_span));
 	shaper->order = g_array_new(FALSE, FALSE, sizeof(guint));
 	shaper->pieces = g_array_new(FALSE, FALSE, sizeof(struct pl_piece));
 	shaper->piece_glyphs = g_array_new(FALSE, FALSE, sizeof(guint));
@@ -100,7 +100,7 @@ add_piece(struct pl_shaper *shaper, struct pl_piece piece, guint first_glyph)
 }
 
 static void
-add_simple_piece(struct pl_shaper *shaper, const struct pl_shape_line *line, struct pl_span *span)
+add_simple_piece(struct pl_shaper *shaper, const struct pl_shape_line *line, struct pl_shape_span *span)
 {
 	const struct pl_shape_cluster *cluster = &line->clusters[span->first];
 	struct pl_piece piece = {
@@ -125,7 +125,7 @@ add_simple_piece(struct pl_shaper *shaper, const struct pl_shape_line *line, str
 static bool
 add_space_piece(struct pl_shaper *shaper, const struct pl_shape_line *line, guint index)
 {
-	struct pl_span *span = pl_span_at(shaper, index);
+	struct pl_shape_span *span = pl_span_at(shaper, index);
 	const struct pl_choice *choice = index > 0 ? pl_span_at(shaper, index - 1)->choice : NULL;
 	hb_codepoint_t space;
 	if (!span->is_own || line->clusters[span->first].first != ' ' || choice == NULL ||
@@ -160,7 +160,7 @@ pango_script_of(GUnicodeScript script)
 
 /* Shape `text`, which stands somewhere in `around`. */
 static void
-shape_text(struct pl_shaper *shaper, const struct pl_choice *choice, const struct pl_span *span,
+shape_text(struct pl_shaper *shaper, const struct pl_choice *choice, const struct pl_shape_span *span,
 	   struct pl_str text, struct pl_str around)
 {
 	PangoAnalysis analysis = {
@@ -178,7 +178,7 @@ shape_text(struct pl_shaper *shaper, const struct pl_choice *choice, const struc
 
 /* The room of the clusters which bytes [start, end) of the line's text belong to. */
 static double
-room_of_bytes(const struct pl_shape_line *line, const struct pl_span *span, uint32_t *cluster,
+room_of_bytes(const struct pl_shape_line *line, const struct pl_shape_span *span, uint32_t *cluster,
 	      uint32_t end)
 {
 	double room = 0;
@@ -235,7 +235,7 @@ struct glyph_run {
 
 /* The run as a piece, or as more of the piece before it if `is_joined`. */
 static void
-put_run(struct pl_shaper *shaper, const struct pl_shape_line *line, struct pl_span *span,
+put_run(struct pl_shaper *shaper, const struct pl_shape_line *line, struct pl_shape_span *span,
 	const struct glyph_run *run, uint32_t cluster, bool is_joined)
 {
 	const double scale = span->size / PL_FONT_SIZE;
@@ -266,7 +266,7 @@ put_run(struct pl_shaper *shaper, const struct pl_shape_line *line, struct pl_sp
  * last ones come first. `done` of them were taken. */
 static struct glyph_run
 next_run(const struct pl_shaper *shaper, const struct pl_shape_line *line,
-	 const struct pl_span *span, int done)
+	 const struct pl_shape_span *span, int done)
 {
 	const PangoGlyphString *shaped = shaper->shaped;
 	const uint32_t base = line->clusters[span->first].start;
@@ -288,7 +288,7 @@ next_run(const struct pl_shaper *shaper, const struct pl_shape_line *line,
 /* Make pieces of the shaped span, in logical order. From right to left they are not joined: readers
  * turn round letters, not ActualText. */
 static void
-add_glyph_pieces(struct pl_shaper *shaper, const struct pl_shape_line *line, struct pl_span *span)
+add_glyph_pieces(struct pl_shaper *shaper, const struct pl_shape_line *line, struct pl_shape_span *span)
 {
 	uint32_t cluster = span->first;
 	bool was_alone = true;
@@ -327,7 +327,7 @@ centre_marks(struct pl_shaper *shaper, const struct pl_choice *choice, guint fir
 /* The marks of the own piece before: shaped on a carrier, which is then left away. They have no text,
  * the own piece has it all. */
 static void
-add_marks_piece(struct pl_shaper *shaper, const struct pl_shape_line *line, struct pl_span *span)
+add_marks_piece(struct pl_shaper *shaper, const struct pl_shape_line *line, struct pl_shape_span *span)
 {
 	char *text = pl_marks_text(line, span->first);
 	const uint32_t end = line->clusters[span->first].end;
@@ -383,7 +383,7 @@ draw_picture(struct pl_shaper *shaper, const struct pl_choice *choice)
 }
 
 static void
-add_picture_piece(struct pl_shaper *shaper, const struct pl_shape_line *line, struct pl_span *span)
+add_picture_piece(struct pl_shaper *shaper, const struct pl_shape_line *line, struct pl_shape_span *span)
 {
 	struct pl_str text = pl_text_of(line, span->first, span->end);
 	char *key = g_strndup(text.data, text.length);
@@ -415,7 +415,7 @@ add_picture_piece(struct pl_shaper *shaper, const struct pl_shape_line *line, st
 static void
 shape_span(struct pl_shaper *shaper, const struct pl_shape_line *line, guint index)
 {
-	struct pl_span *span = pl_span_at(shaper, index);
+	struct pl_shape_span *span = pl_span_at(shaper, index);
 	if (add_space_piece(shaper, line, index)) {
 		return;
 	}
@@ -490,7 +490,7 @@ stretch_for(const struct pl_shaper *shaper, const struct pl_shape_line *line)
 {
 	double fixed = 0, natural = 0, room = room_of(line, 0, line->cluster_count);
 	for (guint i = 0; i < shaper->spans->len; i++) {
-		const struct pl_span *span = pl_span_at(shaper, i);
+		const struct pl_shape_span *span = pl_span_at(shaper, i);
 		bool is_glyphs = span->choice != NULL && !span->choice->is_color && !span->is_space;
 		*(is_glyphs ? &natural : &fixed) += span->width;
 	}
@@ -503,7 +503,7 @@ stretch_for(const struct pl_shaper *shaper, const struct pl_shape_line *line)
 
 /* Places of the pieces of a span which begins at `x`; from right to left the last one comes first. */
 static double
-place_pieces(struct pl_shaper *shaper, const struct pl_span *span, double x, double stretch)
+place_pieces(struct pl_shaper *shaper, const struct pl_shape_span *span, double x, double stretch)
 {
 	struct pl_piece *pieces =
 		(struct pl_piece *)(void *)shaper->pieces->data + span->first_piece;
@@ -542,7 +542,7 @@ shape_line(struct pl_shaper *shaper, struct pl_shape_line *line)
 	double stretch = stretch_for(shaper, line), x = 0;
 	for (guint i = 0; i < shaper->order->len; i++) {
 		guint next = g_array_index(shaper->order, guint, i);
-		const struct pl_span *span = pl_span_at(shaper, next);
+		const struct pl_shape_span *span = pl_span_at(shaper, next);
 		x = place_pieces(shaper, span, x, stretch);
 	}
 	line->pieces = (const struct pl_piece *)(const void *)shaper->placed->data;

@@ -131,7 +131,7 @@ size_for(GUnicodeScript script)
 }
 
 static void
-choose_font(struct pl_shaper *shaper, const struct pl_shape_line *line, struct pl_span *span)
+choose_font(struct pl_shaper *shaper, const struct pl_shape_line *line, struct pl_shape_span *span)
 {
 	enum pl_word_kind kind = is_emoji(line, span->first) ? PL_WORD_EMOJI : PL_WORD_SCRIPT;
 	span->choice = pl_choose(shaper->chooser, pl_drawn_text(line, span->first, span->end), kind,
@@ -154,7 +154,7 @@ pl_marks_text(const struct pl_shape_line *line, uint32_t index)
 
 /* Without a font for its marks, the cluster is no longer the caller's. */
 static void
-choose_marks_font(struct pl_shaper *shaper, const struct pl_shape_line *line, struct pl_span *span)
+choose_marks_font(struct pl_shaper *shaper, const struct pl_shape_line *line, struct pl_shape_span *span)
 {
 	char *text = pl_marks_text(line, span->first);
 	span->marks = pl_choose(shaper->chooser, pl_str_of(text), PL_WORD_MARKS,
@@ -165,7 +165,7 @@ choose_marks_font(struct pl_shaper *shaper, const struct pl_shape_line *line, st
 }
 
 static void
-add_span(struct pl_shaper *shaper, const struct pl_shape_line *line, struct pl_span span)
+add_span(struct pl_shaper *shaper, const struct pl_shape_line *line, struct pl_shape_span span)
 {
 	if (span.is_own && pl_has_marks(&line->clusters[span.first])) {
 		choose_marks_font(shaper, line, &span);
@@ -179,7 +179,7 @@ add_span(struct pl_shaper *shaper, const struct pl_shape_line *line, struct pl_s
 	}
 	/* no font has the whole word: cluster by cluster */
 	for (uint32_t i = span.first; i < span.end; i++) {
-		struct pl_span part = span;
+		struct pl_shape_span part = span;
 		part.first = i;
 		part.end = i + 1;
 		part.script = script_of(&line->clusters[i]);
@@ -229,7 +229,7 @@ pl_find_spans(struct pl_shaper *shaper, const struct pl_shape_line *line)
 		GUnicodeScript script;
 		end = end_of_span(line, is_own, levels, first, &script);
 		add_span(shaper, line,
-			 (struct pl_span){
+			 (struct pl_shape_span){
 				 .first = first,
 				 .end = end,
 				 .is_own = is_own[first],

@@ -7,7 +7,7 @@
 #include "font/choose.h"
 #include "font/shape.h"
 
-struct pl_span {
+struct pl_shape_span {
 	uint32_t first, end;	/* clusters */
 	bool is_own;
 	bool is_space;			/* drawn with the font of the word before it, a cell wide */
@@ -26,7 +26,7 @@ struct pl_shaper {
 	bool no_memory;		/* sticks */
 	GHashTable *pictures;	/* text and style of an emoji -> cairo_surface_t */
 	GArray *is_own;		/* bool, a cluster each */
-	GArray *spans;		/* struct pl_span, in logical order */
+	GArray *spans;		/* struct pl_shape_span, in logical order */
 	GArray *order;		/* guint: spans in visual order */
 	GArray *pieces;		/* struct pl_piece, span by span */
 	GArray *piece_glyphs;	/* guint: index of a piece's first glyph */
@@ -35,10 +35,10 @@ struct pl_shaper {
 	PangoGlyphString *shaped;
 };
 
-static inline struct pl_span *
+static inline struct pl_shape_span *
 pl_span_at(const struct pl_shaper *shaper, guint index)
 {
-	return &g_array_index(shaper->spans, struct pl_span, index);
+	return &g_array_index(shaper->spans, struct pl_shape_span, index);
 }
 
 /* The text of clusters [first, end). */

@@ -119,18 +119,6 @@ put(struct pl_flow *flow, struct pl_sheet *sheet, const struct pl_pattern *patte
 				  NULL);
 }
 
-/* Decimal digits of `number` in the last bytes of `digits`. */
-static struct pl_str
-decimal(uint32_t number, char digits[10])
-{
-	size_t at = 10;
-	do {
-		digits[--at] = (char)('0' + number % 10);
-		number /= 10;
-	} while (number > 0);
-	return (struct pl_str){digits + at, 10 - at};
-}
-
 bool
 pl_set_header(struct pl_flow *flow, struct pl_sheet *sheet, const struct platen_pages *pages)
 {
@@ -141,7 +129,7 @@ pl_set_header(struct pl_flow *flow, struct pl_sheet *sheet, const struct platen_
 	const struct platen_node *title = pl_document_title_entry(flow->document, "title");
 	struct values values = {
 		.page = sheet->page->label,
-		.pages = decimal(pages->page_count - pages->title_page_count, digits),
+		.pages = pl_str_decimal(platen_pages_count(pages), digits),
 		.title = title == NULL ? (struct pl_str){0} : title->text,
 		.date = flow->date,
 	};

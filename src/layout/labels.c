@@ -51,17 +51,6 @@ is_number(struct pl_str label)
 	return label.length < 9;
 }
 
-static struct pl_str
-put_number(uint32_t number, char text[PL_PAGE_LABEL_MAX + 2])
-{
-	size_t at = PL_PAGE_LABEL_MAX + 2;
-	do {
-		text[--at] = (char)('0' + number % 10);
-		number /= 10;
-	} while (number > 0);
-	return (struct pl_str){text + at, PL_PAGE_LABEL_MAX + 2 - at};
-}
-
 /* 12 to 12A, 12A to 12B, 12Z to 12AA. */
 static struct pl_str
 put_letter(struct pl_str label, char text[PL_PAGE_LABEL_MAX + 2])
@@ -85,7 +74,7 @@ count_on(struct pl_str before, uint32_t below, char text[PL_PAGE_LABEL_MAX + 2])
 {
 	uint32_t next = number_of(before) + 1;
 	bool is_plain = is_number(before) && (below == 0 || next < below);
-	return is_plain ? put_number(next, text) : put_letter(before, text);
+	return is_plain ? pl_str_decimal(next, text) : put_letter(before, text);
 }
 
 /* The label which each page was given; empty: none. */

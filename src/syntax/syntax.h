@@ -179,8 +179,6 @@ struct pl_mark {
 	uint32_t italic_opened, bold_opened, underline_opened;
 };
 
-#define PL_NONE UINT32_MAX
-
 /* The marks of one line; used again for the next, so that their room is asked for once. */
 struct pl_marks {
 	struct pl_arena *arena;
