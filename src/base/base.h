@@ -60,6 +60,9 @@ pl_str_ends(struct pl_str str, struct pl_str suffix)
 	       memcmp(str.data + str.length - suffix.length, suffix.data, suffix.length) == 0;
 }
 
+/* The same, where A-Z and a-z count as the same. */
+bool pl_str_ends_ascii_case(struct pl_str str, struct pl_str suffix);
+
 /* As much of the beginning of UTF-8 text as fits into `most` bytes: no character is cut. */
 struct pl_str pl_str_clip(struct pl_str text, size_t most);
 

@@ -42,3 +42,11 @@ pl_str_equal_ascii_case(struct pl_str a, struct pl_str b)
 	}
 	return true;
 }
+
+bool
+pl_str_ends_ascii_case(struct pl_str str, struct pl_str suffix)
+{
+	return str.length >= suffix.length &&
+	       pl_str_equal_ascii_case(
+		       pl_str_slice(str, str.length - suffix.length, str.length), suffix);
+}

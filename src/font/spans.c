@@ -7,8 +7,6 @@
 #include "font/spans.h"
 #include "unicode/unicode.h"
 
-#define WIDE 10			/* sixths: layout's width of ideographs and emoji */
-
 /* -------------------------------------------------------------------- 1. spans */
 
 /* Something in the cluster asks for the picture: VARIATION SELECTOR-16 or a keycap. */
@@ -30,7 +28,7 @@ static bool
 is_emoji(const struct pl_shape_line *line, uint32_t index)
 {
 	const struct pl_shape_cluster *cluster = &line->clusters[index];
-	if (cluster->width < WIDE || cluster->is_own || pl_is_cjk(cluster->first)) {
+	if (cluster->width < PL_WIDE || cluster->is_own || pl_is_cjk(cluster->first)) {
 		return false;
 	}
 	/* flags are two letters above U+1F000, and not wide by themselves */
@@ -51,7 +49,7 @@ script_of(const struct pl_shape_cluster *cluster)
 	if (script == G_UNICODE_SCRIPT_INHERITED) {
 		return G_UNICODE_SCRIPT_COMMON;
 	}
-	bool is_wide = pl_is_cjk(cluster->first) || cluster->width >= WIDE;
+	bool is_wide = pl_is_cjk(cluster->first) || cluster->width >= PL_WIDE;
 	return script == G_UNICODE_SCRIPT_COMMON && is_wide ? G_UNICODE_SCRIPT_HAN : script;
 }
 

@@ -49,15 +49,6 @@ refuse_error(const struct pl_diag *diag, const zip_error_t *error)
 				    : "it is damaged");
 }
 
-static bool
-ends(struct pl_str text, const char *with)
-{
-	size_t length = strlen(with);
-	return text.length >= length &&
-	       pl_str_equal_ascii_case(pl_str_slice(text, text.length - length, text.length),
-				       (struct pl_str){with, length});
-}
-
 static enum likeness
 likeness_of(struct pl_str name)
 {
@@ -77,12 +68,13 @@ likeness_of(struct pl_str name)
 	}
 	for (size_t i = 0; i < sizeof(bundled) / sizeof(bundled[0]); i++) {
 		if (pl_str_equal_ascii_case(last, pl_str_of(bundled[i])) &&
-		    (folder == 0 || ends(pl_str_slice(name, 0, folder), ".textbundle/"))) {
+		    (folder == 0 || pl_str_ends_ascii_case(pl_str_slice(name, 0, folder),
+							   PL_STR(".textbundle/")))) {
 			return BUNDLED_TEXT;
 		}
 	}
 	for (size_t i = 0; i < sizeof(loose) / sizeof(loose[0]); i++) {
-		if (ends(last, loose[i])) {
+		if (pl_str_ends_ascii_case(last, pl_str_of(loose[i]))) {
 			return LOOSE_TEXT;
 		}
 	}

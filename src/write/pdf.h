@@ -1,7 +1,7 @@
 /*
  * What the files of the PDF writer share: pdf.c (surface and pages), pdf-text.c (lines to glyphs),
- * pdf-shaped.c (lines which need other fonts), pdf-census.c (questions about the whole script),
- * pdf-outline.c (bookmarks and metadata).
+ * pdf-shaped.c (lines which need other fonts), pdf-image.c (emoji), pdf-census.c (questions about the
+ * whole script), pdf-outline.c (bookmarks and metadata).
  */
 #ifndef PL_WRITE_PDF_H
 #define PL_WRITE_PDF_H
@@ -89,7 +89,7 @@ void pl_pdf_flush_batch(struct pl_pdf *pdf);
 /* Underline text on the baseline y. */
 void pl_pdf_put_underline(struct pl_pdf *pdf, double x, double y, double width);
 
-/* An emoji which brings its picture along, in pdf-image.c. */
+/* An emoji which brings its picture along. */
 void pl_pdf_image(struct pl_pdf *pdf, const struct pl_piece *piece, struct pl_str text, double x,
 		  double y);
 

@@ -61,14 +61,11 @@ platen_format_by_name(const char *name)
 const struct platen_format *
 platen_format_by_path(const char *path)
 {
+	struct pl_str name = pl_str_of(path);
 	for (size_t i = 0; i < WRITER_COUNT; i++) {
 		const char *extension = writers[i].format.extension;
-		struct pl_str name = pl_str_of(path);
-		if (extension == NULL || name.length <= strlen(extension)) {
-			continue;
-		}
-		struct pl_str end = pl_str_slice(name, name.length - strlen(extension), name.length);
-		if (pl_str_equal_ascii_case(end, pl_str_of(extension))) {
+		if (extension != NULL && name.length > strlen(extension) &&
+		    pl_str_ends_ascii_case(name, pl_str_of(extension))) {
 			return &writers[i].format;
 		}
 	}
