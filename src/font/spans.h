@@ -24,7 +24,7 @@ struct pl_shaper {
 	struct pl_chooser *chooser;
 	bool is_rtl;
 	bool no_memory;		/* sticks */
-	GHashTable *pictures;	/* text and style of an emoji -> cairo_surface_t */
+	GHashTable *pictures;	/* text of an emoji -> cairo_surface_t */
 	GArray *is_own;		/* bool, a cluster each */
 	GArray *spans;		/* struct pl_shape_span, in logical order */
 	GArray *order;		/* guint: spans in visual order */

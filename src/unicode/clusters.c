@@ -15,8 +15,6 @@
  */
 #include "unicode/break.h"
 
-#define WIDE 10
-
 /* pl_clusters.state */
 enum state {
 	LEFT,           /* PL_LEFT_... */
@@ -160,7 +158,7 @@ is_ambiguous(const struct scan *scan)
 static uint8_t
 own_width(const struct scan *scan)
 {
-	return scan->is_emoji ? WIDE : scan->property->width;
+	return scan->is_emoji ? PL_WIDE : scan->property->width;
 }
 
 /* Ambiguous punctuation is wide when the run of it, starting here, stands between wide clusters. */
@@ -174,10 +172,10 @@ measure_ambiguous_run(struct pl_clusters *walk, const struct scan *first)
 		while (is_ambiguous(&scan) && scan.end < walk->text.length) {
 			scan_cluster(walk->text, scan.end, &scan);
 		}
-		is_wide = own_width(&scan) == WIDE && scan.property->line != PL_LINE_SP;
+		is_wide = own_width(&scan) == PL_WIDE && scan.property->line != PL_LINE_SP;
 	}
 	walk->state[AMBIGUOUS_END] = scan.end;
-	walk->state[AMBIGUOUS_WIDTH] = is_wide ? WIDE : PL_SIXTHS;
+	walk->state[AMBIGUOUS_WIDTH] = is_wide ? PL_WIDE : PL_SIXTHS;
 }
 
 static uint8_t
@@ -235,7 +233,7 @@ remember(struct pl_clusters *walk, const struct pl_cluster *cluster, const struc
 		scan->last->grapheme == PL_GRAPHEME_ZWJ || (scan->last->flags & PL_IS_STACKER) != 0;
 	walk->state[LEFT] = pl_left_with_cluster(left, cluster->first) |
 			    (glues ? PL_LEFT_GLUES : 0) |
-			    (cluster->width == WIDE ? PL_LEFT_IS_WIDE : 0);
+			    (cluster->width == PL_WIDE ? PL_LEFT_IS_WIDE : 0);
 }
 
 static enum pl_break
