@@ -101,6 +101,7 @@ struct reader {
 	unsigned line;
 	unsigned commands;	/* of the section */
 	bool is_profile;	/* it is one of a page format */
+	bool reads_profiles;	/* what is read this time: these sections, or the others */
 };
 
 static enum cli_exit
@@ -154,12 +155,8 @@ profile_name(char *section)
 }
 
 static enum cli_exit
-open_section(struct reader *reader, char *name)
+open_command(struct reader *reader, char *name)
 {
-	reader->is_profile = profile_name(name) != NULL;
-	if (reader->is_profile) {
-		return CLI_DONE;
-	}
 	char *end = strchr(name, ']');
 	if (end != NULL) {
 		*end = '\0';
@@ -171,6 +168,39 @@ open_section(struct reader *reader, char *name)
 	}
 	reader->commands = command->bit;
 	return CLI_DONE;
+}
+
+static enum cli_exit
+open_profile(const struct reader *reader, char *name)
+{
+	const struct cli_place place = {reader->path, reader->line};
+	char *end = strchr(name, ']');
+	if (end == NULL) {
+		return say_wrong(reader, "no ']' behind", trim(name), NULL);
+	}
+	*end = '\0';
+	return cli_profile_open(reader->cli, &place, trim(name));
+}
+
+/* The profile which is being read is over, if there is one. */
+static enum cli_exit
+close_profile(const struct reader *reader)
+{
+	const struct cli_place place = {reader->path, reader->line};
+	bool is_open = reader->is_profile && reader->reads_profiles;
+	return is_open ? cli_profile_close(reader->cli, &place) : CLI_DONE;
+}
+
+static enum cli_exit
+open_section(struct reader *reader, char *section)
+{
+	char *name = profile_name(section);
+	enum cli_exit status = close_profile(reader);
+	reader->is_profile = name != NULL;
+	if (status != CLI_DONE || reader->is_profile != reader->reads_profiles) {
+		return status;
+	}
+	return name != NULL ? open_profile(reader, name) : open_command(reader, section);
 }
 
 static enum cli_exit
@@ -191,9 +221,10 @@ say_unknown_key(const struct reader *reader, const char *key)
 			   reader->path, reader->line, key, hint.best);
 }
 
-/* Try the value with every command which has the key, on a copy; then set it, if ours is one. */
+/* Try the value with every command which has the key, on a copy; then set it, if ours is one and the section
+ * is for it. */
 static enum cli_exit
-set_key(struct reader *reader, const char *key, const char *value)
+set_key(const struct reader *reader, const char *key, const char *value)
 {
 	bool is_known = false;
 	const struct cli_option *option;
@@ -209,8 +240,7 @@ set_key(struct reader *reader, const char *key, const char *value)
 					   reader->path, reader->line, key,
 					   cli_option_wants(option), value);
 		}
-		bool is_ours = (option->commands & reader->cli->command->bit) != 0;
-		if (is_ours) {
+		if ((option->commands & reader->commands & reader->cli->command->bit) != 0) {
 			cli_option_set(reader->cli, option, value, CLI_ORIGIN_FILE, reader->line);
 		}
 	}
@@ -227,13 +257,10 @@ static enum cli_exit
 read_line(struct reader *reader, char *line)
 {
 	line = trim(line);
-	if (is_empty(line)) {
-		return CLI_DONE;
-	}
 	if (*line == '[') {
 		return open_section(reader, line + 1);
 	}
-	if (reader->is_profile) {
+	if (reader->is_profile != reader->reads_profiles || is_empty(line)) {
 		return CLI_DONE;
 	}
 	char *equals = strchr(line, '=');
@@ -241,69 +268,15 @@ read_line(struct reader *reader, char *line)
 		return say_wrong(reader, "neither 'key = value' nor a section:", line, NULL);
 	}
 	*equals = '\0';
-	bool is_elsewhere = reader->commands != CLI_ANY &&
-			    (reader->commands & reader->cli->command->bit) == 0;
-	struct cli other = *reader->cli;
-	if (is_elsewhere) {
-		/* another command's section is read, but not obeyed */
-		struct reader deaf = *reader;
-		deaf.cli = &other;
-		return set_key(&deaf, trim(line), read_value(equals + 1));
-	}
-	return set_key(reader, trim(line), read_value(equals + 1));
-}
-
-static enum cli_exit
-close_profile(struct reader *reader)
-{
 	const struct cli_place place = {reader->path, reader->line};
-	bool was_profile = reader->is_profile;
-	reader->is_profile = false;
-	return was_profile ? cli_profile_close(reader->cli, &place) : CLI_DONE;
-}
-
-static enum cli_exit
-open_profile(struct reader *reader, char *name)
-{
-	const struct cli_place place = {reader->path, reader->line};
-	enum cli_exit status = close_profile(reader);
-	name = profile_name(name);
-	if (status != CLI_DONE || name == NULL) {
-		return status;
-	}
-	char *end = strchr(name, ']');
-	if (end == NULL) {
-		return say_wrong(reader, "no ']' behind", trim(name), NULL);
-	}
-	*end = '\0';
-	reader->is_profile = true;
-	return cli_profile_open(reader->cli, &place, trim(name));
-}
-
-/* A line, as far as it is of a profile. */
-static enum cli_exit
-read_profile_line(struct reader *reader, char *line)
-{
-	const struct cli_place place = {reader->path, reader->line};
-	line = trim(line);
-	if (*line == '[') {
-		return open_profile(reader, line + 1);
-	}
-	if (!reader->is_profile || is_empty(line)) {
-		return CLI_DONE;
-	}
-	char *equals = strchr(line, '=');
-	if (equals == NULL) {
-		return say_wrong(reader, "neither 'key = value' nor a section:", line, NULL);
-	}
-	*equals = '\0';
-	return cli_profile_set(reader->cli, &place, trim(line), read_value(equals + 1));
+	const char *key = trim(line), *value = read_value(equals + 1);
+	return reader->reads_profiles ? cli_profile_set(reader->cli, &place, key, value)
+				      : set_key(reader, key, value);
 }
 
 /* Each line of `text`, which is cut into pieces by it. */
 static enum cli_exit
-read_lines(struct reader *reader, char *text,
-	   enum cli_exit (*read)(struct reader *reader, char *line))
+read_lines(struct reader *reader, char *text)
 {
 	char *line = text + (strncmp(text, "\357\273\277", 3) == 0 ? 3 : 0);
 	enum cli_exit status = CLI_DONE;
@@ -313,24 +286,23 @@ read_lines(struct reader *reader, char *text,
 			*end = '\0';
 		}
 		reader->line++;
-		status = read(reader, line);
+		status = read_line(reader, line);
 		line = end == NULL ? NULL : end + 1;
 	}
-	return status;
+	return status == CLI_DONE ? close_profile(reader) : status;
 }
 
 static enum cli_exit
 read_profiles(struct cli *cli, const char *path)
 {
-	struct reader reader = {.cli = cli, .path = path};
+	struct reader reader = {.cli = cli, .path = path, .reads_profiles = true};
 	cli->profiles.count = 0;
 	cli_buffer_fini(&cli->profile_text);
 	cli_put_bytes(&cli->profile_text, cli->config_text.data, cli->config_text.length);
 	if (cli_buffer_text(&cli->profile_text) == NULL) {
 		return cli_refuse(cli, path, PLATEN_NO_MEMORY);
 	}
-	enum cli_exit status = read_lines(&reader, cli->profile_text.data, read_profile_line);
-	status = status == CLI_DONE ? close_profile(&reader) : status;
+	enum cli_exit status = read_lines(&reader, cli->profile_text.data);
 	cli->options.layout.profiles = cli->profiles.list;
 	cli->options.layout.profile_count = cli->profiles.count;
 	return status;
@@ -348,7 +320,7 @@ read_file(struct cli *cli, const char *path)
 		return cli_refuse(cli, path, PLATEN_NO_MEMORY);
 	}
 	enum cli_exit status = read_profiles(cli, path);
-	return status == CLI_DONE ? read_lines(&reader, cli->config_text.data, read_line) : status;
+	return status == CLI_DONE ? read_lines(&reader, cli->config_text.data) : status;
 }
 
 /* ".platen.ini", "../.platen.ini" ...: as seen from here. Owned by cli. */

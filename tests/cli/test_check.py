@@ -547,6 +547,10 @@ def print_config_says_where_values_come_from(call):
                  'max-pages = 120  # .platen.ini:5', 'min-pages = 3  # command line', 'profile = stage  # PLATEN_PROFILE',
                  'continued = yes  # default', 'jobs = 1  # default'):
         assert line in told.splitlines(), (line, told)
+    # a section for another command has no say here, nor is it said to have
+    put('other.ini', '[check]\nrenumber = yes\n')
+    assert 'renumber = no  # default\n' in call(0, 'convert', '--print-config', '--config', 'other.ini').out
+    assert 'renumber = yes  # other.ini:2\n' in call(0, 'check', '--print-config', '--config', 'other.ini').out
     whole = call(0, '--print-config').out
     assert 'max-pages = 120  # .platen.ini:5' in whole and whole.count('paper = a4') >= 5
     put('printed.ini', whole)
