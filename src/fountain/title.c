@@ -19,7 +19,7 @@ struct title {
 	struct pl_title_lines lines;
 	uint32_t end;		/* the line behind the page */
 	/* Where cuts alone on their lines are taken: */
-	uint32_t next;		/* the next line with text, */
+	uint32_t next;		/* the next line which is not such, */
 	bool is_value;		/* which is one more value of the entry above them */
 };
 
@@ -106,12 +106,12 @@ look_behind_cuts(struct title *title, uint32_t index)
 		return true;
 	}
 	uint32_t next = index + 1;
-	while (next < title->end && reader->lines[next].kind != PL_LINE_TEXT) {
+	while (next < title->end && reader->lines[next].kind == PL_LINE_GHOST) {
 		next++;
 	}
 	title->next = next;
-	title->is_value = false;
-	if (next == title->end) {
+	title->is_value = next < title->end && reader->lines[next].kind == PL_LINE_HELD;
+	if (next == title->end || title->is_value) {
 		return true;
 	}
 	if (!pl_view_line(reader, &reader->ahead, next)) {
