@@ -30,7 +30,6 @@ enum escapes {
 	ESCAPES_MISREAD,
 	ESCAPES_ALL,
 };
-#define ESCAPES_COUNT 3
 
 /* What the line ends in: as far as it matters for the byte behind it. */
 enum ending {
@@ -333,6 +332,7 @@ put_between(struct spelling *spelling)
 			       spelling->ending == ENDS_IN_ESCAPED_SLASH;
 	bool closes = edge->closes_underline, opens = edge->opens_underline;
 	bool is_first = (closes && opens) || (is_behind_slash && spelling->way->keeps_slashes);
+	spelling->speller->has_slashes |= is_behind_slash;
 	put_mark(spelling, '_', is_first && (closes || opens));
 	if (is_behind_slash && edge->stars_closed > 0) {
 		put_cuts(spelling, true);
@@ -509,6 +509,7 @@ find_misread(struct spelling *spelling)
 		uint32_t text = is_in ? marks[mark].start + closed : 0;
 		literal->is_misread = is_in && marks[mark].kind != PL_MARK_ESCAPE &&
 				      (literal->at < text || literal->at >= text + marks[mark].left);
+		speller->has_misread |= literal->is_misread;
 	}
 }
 
@@ -570,6 +571,8 @@ spell_once(struct pl_fountain_speller *speller, const struct pl_fountain_text *t
 		return false;
 	}
 	*done = !spelling.opens_boneyard && reads_as_meant(&spelling, from);
+	speller->has_literals = spelling.literal_count > 0;
+	speller->has_misread = false;
 	if (!*done && escapes == NO_ESCAPES) {
 		find_misread(&spelling);
 	}
@@ -581,13 +584,15 @@ static bool
 spell_way(struct pl_fountain_speller *speller, const struct pl_fountain_text *text,
 	  const struct way *way, bool *done)
 {
-	int escapes = text->escapes_all ? ESCAPES_ALL : NO_ESCAPES;
-	for (; escapes < ESCAPES_COUNT && !*done; escapes++) {
-		if (!spell_once(speller, text, way, (enum escapes)escapes, done)) {
-			return false;
-		}
+	if (!text->escapes_all && !spell_once(speller, text, way, NO_ESCAPES, done)) {
+		return false;
 	}
-	return true;
+	bool has_misread = !text->escapes_all && speller->has_misread;
+	if (!*done && has_misread && !spell_once(speller, text, way, ESCAPES_MISREAD, done)) {
+		return false;
+	}
+	bool helps = text->escapes_all || speller->has_literals;
+	return *done || !helps || spell_once(speller, text, way, ESCAPES_ALL, done);
 }
 
 /* With as many stars as are needed: where they may open and close shows when the line is read. */
@@ -615,6 +620,7 @@ spell_styles(struct pl_fountain_speller *speller, const struct pl_fountain_text 
 	     bool *done)
 {
 	bool has_marks = true;
+	speller->has_slashes = false;
 	for (int i = 0; i < 4 * PL_FOUNTAIN_WAY_COUNT && has_marks && !*done; i++) {
 		struct way way = {
 			.marks = (enum pl_fountain_way)(i % PL_FOUNTAIN_WAY_COUNT),
@@ -622,6 +628,9 @@ spell_styles(struct pl_fountain_speller *speller, const struct pl_fountain_text 
 			.styles = styles,
 		};
 		bool searches = i / PL_FOUNTAIN_WAY_COUNT >= 2;
+		if (!way.keeps_slashes && !speller->has_slashes) {
+			continue;
+		}
 		if (!pl_fountain_find_edges(&speller->edges, text, way.marks, styles)) {
 			return false;
 		}

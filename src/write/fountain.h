@@ -115,6 +115,9 @@ struct pl_fountain_speller {
 	struct pl_marks marks;		/* those which a reader finds */
 	struct pl_fountain_literal *literals;	/* stars and underscores which are text */
 	size_t literal_count, literal_capacity;
+	/* What would make no difference need not be tried: */
+	bool has_literals, has_misread;	/* the line which was made last has such */
+	bool has_slashes;		/* emphasis marks stand behind them */
 	struct pl_fountain_yards yards;	/* behind the line */
 	struct pl_fountain_yards kept;	/* before it */
 };
