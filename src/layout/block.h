@@ -177,7 +177,8 @@ bool pl_measure_scenes(struct pl_flow *flow, const struct pl_fragments *fragment
 /* A page under construction. */
 struct pl_sheet {
 	struct pl_page *page;
-	size_t capacity;	/* of its lines */
+	struct pl_line *lines;	/* those of the page, while it is under construction; used again for the next */
+	size_t capacity;
 };
 
 /* A line to be put on a page. */
@@ -197,6 +198,9 @@ bool pl_sheet_put(struct pl_flow *flow, struct pl_sheet *sheet, const struct pl_
  * it belongs to, or NULL. False: no memory. */
 bool pl_sheet_put_added(struct pl_flow *flow, struct pl_sheet *sheet, struct pl_str text, int32_t x,
 			int32_t slot, enum pl_role role, const struct platen_node *node);
+
+/* Nothing more is put on the page: give it its lines. False: no memory. */
+bool pl_sheet_end(struct pl_flow *flow, struct pl_sheet *sheet);
 
 /* The slot which the header stands in; it is below 0. */
 int32_t pl_header_slot(const struct pl_profile *profile);

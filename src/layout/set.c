@@ -157,12 +157,12 @@ bool
 pl_sheet_put(struct pl_flow *flow, struct pl_sheet *sheet, const struct pl_line_spec *spec)
 {
 	struct pl_page *page = sheet->page;
-	struct pl_line *lines = pl_arena_grow(flow->arena, page->lines, page->line_count,
+	struct pl_line *lines = pl_arena_grow(flow->arena, sheet->lines, page->line_count,
 					      &sheet->capacity, sizeof(*lines));
 	if (lines == NULL) {
 		return false;
 	}
-	page->lines = lines;
+	sheet->lines = lines;
 	struct pl_line *line = &lines[page->line_count++];
 	*line = (struct pl_line){
 		.y = flow->profile->first_baseline + (spec->slot - 1) * PL_LINE,
@@ -179,6 +179,21 @@ pl_sheet_put(struct pl_flow *flow, struct pl_sheet *sheet, const struct pl_line_
 		.end = spec->end,
 	};
 	return add_stretches(flow, line, spec);
+}
+
+bool
+pl_sheet_end(struct pl_flow *flow, struct pl_sheet *sheet)
+{
+	struct pl_page *page = sheet->page;
+	if (page->line_count == 0) {
+		return true;
+	}
+	page->lines = pl_arena_array(flow->arena, page->line_count, sizeof(*page->lines));
+	if (page->lines == NULL) {
+		return false;
+	}
+	memcpy(page->lines, sheet->lines, page->line_count * sizeof(*page->lines));
+	return true;
 }
 
 /* ---------------------------------------------------------------- added by platen */
@@ -383,7 +398,7 @@ static bool
 start_page(struct setter *setter, struct pl_page *page, uint32_t number)
 {
 	bool is_numbered = number > 1 || page->has_given_label;
-	setter->sheet = (struct pl_sheet){.page = page};
+	setter->sheet.page = page;
 	if (page->is_title) {
 		return true;
 	}
@@ -405,6 +420,19 @@ set_page_position(struct pl_page *page)
 }
 
 static bool
+end_page(struct setter *setter)
+{
+	if (setter->sheet.page == NULL) {
+		return true;
+	}
+	if (!pl_sheet_end(setter->flow, &setter->sheet)) {
+		return false;
+	}
+	set_page_position(setter->sheet.page);
+	return true;
+}
+
+static bool
 turn_page(struct setter *setter, struct pl_page *page, const struct pl_fragment *fragment)
 {
 	struct pl_flow *flow = setter->flow;
@@ -412,7 +440,7 @@ turn_page(struct setter *setter, struct pl_page *page, const struct pl_fragment 
 		fragment->page > 0 && fragment->block->goes_on;
 	return (!says_continued || flow->bottom_slots == 0 ||
 		put_scene_continued(flow, &setter->sheet, PL_ROLE_SCENE_BOTTOM)) &&
-	       start_page(setter, page, fragment->page + 1) &&
+	       end_page(setter) && start_page(setter, page, fragment->page + 1) &&
 	       (!says_continued || flow->top_slots == 0 ||
 		put_scene_continued(flow, &setter->sheet, PL_ROLE_SCENE_TOP));
 }
@@ -442,7 +470,6 @@ pl_set_body(struct pl_flow *flow, enum platen_scene_numbers scene_numbers,
 		if (!put_fragment(&setter, fragment)) {
 			return false;
 		}
-		set_page_position(page);
 	}
-	return true;
+	return end_page(&setter);
 }

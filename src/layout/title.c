@@ -300,6 +300,11 @@ put_rows(struct title *title, struct platen_pages *pages, struct pl_sheet *sheet
 			return false;
 		}
 	}
+	for (uint32_t i = 0; i < count; i++) {
+		if (!pl_sheet_end(title->flow, &sheets[i])) {
+			return false;
+		}
+	}
 	return true;
 }
 
