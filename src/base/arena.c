@@ -48,14 +48,20 @@ new_block(struct pl_arena *arena, size_t size)
 	return true;
 }
 
+static size_t
+rounded(size_t size)
+{
+	const size_t unit = alignof(max_align_t);
+	return (size + unit - 1) / unit * unit;
+}
+
 void *
 pl_arena_alloc(struct pl_arena *arena, size_t size)
 {
-	const size_t unit = alignof(max_align_t);
 	if (size > SIZE_MAX / 2) {
 		return NULL;
 	}
-	size = (size + unit - 1) / unit * unit;
+	size = rounded(size);
 	if (size > (size_t)(arena->end - arena->next) && !new_block(arena, size)) {
 		return NULL;
 	}
@@ -87,6 +93,27 @@ pl_arena_copy(struct pl_arena *arena, struct pl_str str)
 	return (struct pl_str){copy, str.length};
 }
 
+/* Where the array is alone in the last block, that one grows: nothing is left behind. NULL: it is not alone, or
+ * memory runs out. */
+static void *
+grow_block(struct pl_arena *arena, const void *array, size_t old, size_t wanted)
+{
+	struct pl_arena_block *block = arena->last;
+	if (block == NULL || array != block->bytes || arena->next != block->bytes + old) {
+		return NULL;
+	}
+	if (wanted > (size_t)(arena->end - block->bytes)) {
+		block = realloc(block, sizeof(*block) + wanted);
+		if (block == NULL) {
+			return NULL;
+		}
+		arena->last = block;
+		arena->end = block->bytes + wanted;
+	}
+	arena->next = block->bytes + wanted;
+	return block->bytes;
+}
+
 void *
 pl_arena_grow(struct pl_arena *arena, void *array, size_t count, size_t *capacity, size_t size)
 {
@@ -94,13 +121,13 @@ pl_arena_grow(struct pl_arena *arena, void *array, size_t count, size_t *capacit
 		return array;
 	}
 	size_t wanted = *capacity < 4 ? 4 : *capacity * 2;
-	void *moved = pl_arena_array(arena, wanted, size);
-	if (moved == NULL) {
+	if (wanted > SIZE_MAX / 2 / size) {
 		return NULL;
 	}
-	if (count > 0) {
+	void *moved = grow_block(arena, array, rounded(*capacity * size), rounded(wanted * size));
+	if (moved == NULL && (moved = pl_arena_array(arena, wanted, size)) != NULL && count > 0) {
 		memcpy(moved, array, count * size);
 	}
-	*capacity = wanted;
+	*capacity = moved == NULL ? *capacity : wanted;
 	return moved;
 }

@@ -98,8 +98,9 @@ struct pl_str pl_arena_copy(struct pl_arena *arena, struct pl_str str);
 
 /*
  * Room for one more element in an array which lives in an arena: when `count` has reached *capacity
- * the array moves to twice the room. Returns the array, NULL when memory runs out (the old array
- * stays good). The abandoned halves sum up to less than the array.
+ * the array gets twice the room, and may move for it. Returns the array, NULL when memory runs out (the old
+ * array stays good). What is behind `count` is not zero. The abandoned halves sum up to less than the array;
+ * there are none if nothing else was allocated since.
  */
 void *pl_arena_grow(struct pl_arena *arena, void *array, size_t count, size_t *capacity, size_t size);
 

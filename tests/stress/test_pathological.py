@@ -17,7 +17,7 @@ from harness import Failure, environment, start
 
 SIZE = 500_000
 DRAWN_SIZE = 100_000    # makes fifty pages of letters with their marks
-MEMORY = 1 << 30
+MEMORY = 512 << 20
 SECONDS = 10
 PATIENCE = 60
 # What a measurement may be off by: a busy machine, the start of a process.
@@ -215,6 +215,8 @@ def survives(platen, make, path):
     quiet = ['convert', '-q', '-o', '/dev/null', '-f']
     for arguments in (['check', '-q'], [*quiet, 'html'], [*quiet, 'json'], [*quiet, 'text']):
         is_linear(platen, arguments, make, path)
+    # each line is written in several ways until one reads as meant
+    is_linear(platen, [*quiet, 'fountain'], make, path, SIZE // 4)
 
 
 def is_drawn(platen, make, path):
