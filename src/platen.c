@@ -102,12 +102,10 @@ platen_document_read(const void *bytes, size_t length, const struct platen_read_
 	switch (options->input) {
 	case PLATEN_INPUT_FOUNTAIN: return pl_fountain_read(text, options, &diag, document);
 	case PLATEN_INPUT_FADEIN:
-		if (is_zip) {
-			return parse_archive(text, options, &diag, document);
-		}
-		return pl_fdx_read(text, options, &diag, document);
 	case PLATEN_INPUT_OSF:
-	case PLATEN_INPUT_FDX: return pl_fdx_read(text, options, &diag, document);
+	case PLATEN_INPUT_FDX:
+		return is_zip ? parse_archive(text, options, &diag, document)
+			      : pl_fdx_read(text, options, &diag, document);
 	case PLATEN_INPUT_HIGHLAND:
 	case PLATEN_INPUT_ANY: break;
 	}

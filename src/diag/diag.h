@@ -23,6 +23,8 @@
 	X(FDX_LOST, 120, PLATEN_SEVERITY_WARNING, "not kept, since a screenplay has no place for it here: %s") \
 	X(FDX_TYPE, 121, PLATEN_SEVERITY_WARNING, \
 	  "the type '%s' is not known, and nothing says what to paginate it as, taken as action") \
+	X(FDX_VERSION, 122, PLATEN_SEVERITY_NOTE, \
+	  "the file %s, while Final Draft has written 1 to 6; read all the same") \
 	X(HEADING_NOT_ALONE, 201, PLATEN_SEVERITY_WARNING, \
 	  "looks like a scene heading but has no blank line %s it, taken as action") \
 	X(HEADING_IN_DIALOGUE, 202, PLATEN_SEVERITY_WARNING, \

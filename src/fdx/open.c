@@ -1,6 +1,7 @@
 /* The way to the reader, which needs libxml2 and is loaded when the first FDX is read. */
 #include "base/module.h"
 #include "fdx/fdx.h"
+#include "syntax/syntax.h"
 
 /* Byte number `index` of the text, be it UTF-8 or UTF-16, if that byte is ASCII; else 0. */
 static char
@@ -60,6 +61,12 @@ enum platen_status
 pl_fdx_read(struct pl_str bytes, const struct platen_read_options *options,
 	    const struct pl_diag *diag, struct platen_document **document)
 {
+	const struct platen_position nowhere = {0};
+	const char *other = pl_fdx_is_xml(bytes) ? NULL : pl_foreign_type(bytes);
+	if (other != NULL) {
+		pl_report(diag, PL_NOT_TEXT, nowhere, other);
+		return PLATEN_BAD_INPUT;
+	}
 #if PL_MODULES
 	const struct pl_module *module = pl_module_load("fdxread");
 	if (module == NULL) {

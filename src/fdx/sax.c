@@ -104,23 +104,47 @@ name_of_root(const char *name)
 		{"document", "a Word document"},
 		{"office:document", "an OpenDocument file"},
 		{"svg", "an SVG image"},
+		{"plist", "a property list of Apple's"},
 		{"fdx", "a recipe of Living Cookbook"},
 	};
 	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
-		if (strcmp(known[i].root, name) == 0) {
+		if (pl_str_equal_ascii_case(pl_str_of(known[i].root), pl_str_of(name))) {
 			return known[i].what;
 		}
 	}
-	return "XML, but not Final Draft's";
+	return NULL;
 }
 
 static void
 refuse_root(struct reading *reading, const char *name)
 {
 	char what[160];
-	snprintf(what, sizeof(what), "%s (its root element is %.60s)", name_of_root(name), name);
+	const char *known = name_of_root(name);
+	snprintf(what, sizeof(what), "%s (its root element is %.60s)",
+		 known != NULL ? known : "XML, but not Final Draft's", name);
 	pl_report(reading->draft->diag, PL_NOT_TEXT, tag_position(reading), what);
 	refuse(reading, "");
+}
+
+static bool
+is_version(struct pl_str version)
+{
+	return version.length == 1 && version.data[0] >= '1' && version.data[0] <= '6';
+}
+
+/* Final Draft writes the number of its own version less seven. Any is read. */
+static void
+check_version(const struct reading *reading, const struct pl_draft_tag *tag)
+{
+	struct pl_str version;
+	if (!pl_tag_find(tag, "Version", &version)) {
+		pl_report(reading->draft->diag, PL_FDX_VERSION, tag->from, "has no Version");
+	} else if (!is_version(version)) {
+		char what[100];
+		snprintf(what, sizeof(what), "has the Version '%.*s'",
+			 version.length < 60 ? (int)version.length : 60, version.data);
+		pl_report(reading->draft->diag, PL_FDX_VERSION, tag->from, what);
+	}
 }
 
 /* Word's root is a document, too, but always with a prefix. */
@@ -174,6 +198,9 @@ start_element(void *user, const xmlChar *local, const xmlChar *prefix, const xml
 	struct pl_draft_tag tag = {name, list, attribute_count,
 				   pl_draft_is_text(element->place) ? text_position(reading)
 								    : tag_position(reading)};
+	if (element->place == PL_AT_ROOT) {
+		check_version(reading, &tag);
+	}
 	reading->vocabulary->enter(reading->draft, element, parent->place, &tag);
 	stop_if_wanted(reading);
 }
@@ -218,21 +245,26 @@ characters(void *user, const xmlChar *text, int length)
 static void
 refuse_dtd(void *user, const xmlChar *name, const xmlChar *external, const xmlChar *system)
 {
-	(void)name, (void)external, (void)system;
-	refuse(user, "it has a DOCTYPE, which Final Draft never writes");
+	(void)external, (void)system;
+	if (name_of_root((const char *)name) != NULL) {
+		refuse_root(user, (const char *)name);
+	} else {
+		refuse(user, "it has a DOCTYPE, which Final Draft never writes");
+	}
 }
 
 static const char *
-explain(const xmlError *error)
+explain(const struct reading *reading, const xmlError *error)
 {
+	bool has_root = reading->vocabulary != NULL;
 	switch (error->code) {
 	case XML_ERR_NAME_REQUIRED: return "a & or < which is not written as &amp; or &lt;";
 	case XML_ERR_INVALID_CHAR: return "a character which XML cannot hold";
 	case XML_ERR_TAG_NAME_MISMATCH: return "the end of an element which is not open";
 	case XML_ERR_DOCUMENT_END:
 	case XML_ERR_TAG_NOT_FINISHED:
-	case XML_ERR_GT_REQUIRED: return "the file ends in the middle";
-	case XML_ERR_DOCUMENT_EMPTY: return "no XML";
+	case XML_ERR_GT_REQUIRED: return has_root ? "the file ends in the middle" : "there is no element in it";
+	case XML_ERR_DOCUMENT_EMPTY: return "plain text, no XML";
 	case XML_ERR_UNDECLARED_ENTITY: return "an entity which is not known";
 	default: return error->message == NULL ? "an error" : error->message;
 	}
@@ -250,7 +282,7 @@ hear_error(void *user, xmlErrorPtr error)
 		return;
 	}
 	reading->is_broken = true;
-	snprintf(reading->broken, sizeof(reading->broken), "%s", explain(error));
+	snprintf(reading->broken, sizeof(reading->broken), "%s", explain(reading, error));
 	reading->broken[strcspn(reading->broken, "\n")] = '\0';
 	long consumed = xmlByteConsumed(reading->parser);
 	reading->broken_at = (struct platen_position){

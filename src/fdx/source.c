@@ -4,6 +4,8 @@
  * The file is decoded here and not by libxml2, so that positions are bytes of what we hold, and
  * libxml2's converters are never asked.
  */
+#include <stdio.h>
+
 #include "fdx/source.h"
 
 static bool
@@ -67,6 +69,17 @@ guess_encoding(struct pl_str *bytes)
 	return PL_UTF8;
 }
 
+static void
+refuse_encoding(const struct pl_draft *draft, struct pl_str bytes, struct pl_str declared)
+{
+	char why[120];
+	struct platen_position position = {.line = 1, .column = 1};
+	pl_position_advance(bytes, &position, (uint32_t)(declared.data - bytes.data));
+	snprintf(why, sizeof(why), "its declared encoding is %.*s; save it as UTF-8",
+		 declared.length < 60 ? (int)declared.length : 60, declared.data);
+	pl_report(draft->diag, PL_FDX_REFUSED, position, why);
+}
+
 enum platen_status
 pl_draft_decode(struct pl_draft *draft, struct pl_str bytes)
 {
@@ -82,8 +95,7 @@ pl_draft_decode(struct pl_draft *draft, struct pl_str bytes)
 			encoding = PL_WINDOWS_1252;
 		} else if (declared.length > 0 &&
 			   !is_one_of(declared, utf8, sizeof(utf8) / sizeof(utf8[0]))) {
-			pl_report(draft->diag, PL_FDX_REFUSED, nowhere,
-				  "its declared encoding is not one which is read");
+			refuse_encoding(draft, bytes, declared);
 			return PLATEN_BAD_INPUT;
 		} else if (!pl_utf8_is_valid(bytes)) {
 			pl_report(draft->diag, PL_NOT_UTF8, nowhere, NULL);

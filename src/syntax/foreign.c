@@ -11,7 +11,7 @@ static const struct signature {
 } signatures[] = {
 	{{"%PDF-", 5}, "a PDF file"},
 	{{"PK\x03\x04", 4}, "a zip archive without a screenplay in it (.docx is such)"},
-	{{"\x1F\x8B", 2}, "a gzip file"},
+	{{"\x1F\x8B", 2}, "a gzip-compressed file"},
 	{{"BZh", 3}, "a bzip2 file"},
 	{{"\xFD""7zXZ", 5}, "an xz file"},
 	{{"7z\xBC\xAF", 4}, "a 7-Zip archive"},

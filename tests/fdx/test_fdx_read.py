@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """test_fdx_read.py BUILD_DIR - FDX is read: nothing lost, nothing harmful done, nothing slow."""
 import glob
+import gzip
 import os
 import re
 import resource
@@ -315,7 +316,7 @@ def test_encodings(reader):
     assert '"Caf\u00e9 \u2019"' in text(plain.encode('cp1252'))
     latin = plain.replace('UTF-8', 'ISO-8859-1').replace('\u2019', "'")
     assert '"Caf\u00e9 \'"' in text(latin.encode('latin-1'))
-    reader.refuse(plain.replace('UTF-8', 'UTF-7'), r'declared encoding')
+    reader.refuse(plain.replace('UTF-8', 'UTF-7'), r'declared encoding is UTF-7', line=1)
 
 
 def test_content_decides_without_a_name(reader):
@@ -340,8 +341,8 @@ def test_broken_xml(reader):
     broken = body(p('Action', 'a'), p('Action', 'Tom & Jerry'))
     reader.refuse(broken, r'a & or <', line=5)
     reader.refuse(body(p('Action', 'a'))[:-20], r'ends in the middle|broken')
-    reader.refuse('', 'broken')
-    reader.refuse('no xml', 'broken')
+    reader.refuse('', 'broken here: there is no element')
+    reader.refuse('no xml', 'broken here: plain text')
     reader.refuse(body(p('Action', '\x0b')), 'cannot hold')
     reader.refuse(body(p('Action', '&#11;')), 'broken')
     reader.refuse(body(p('Action', '&nbsp;')), 'entity')
@@ -350,6 +351,15 @@ def test_broken_xml(reader):
 def test_other_roots(reader):
     for root, says in (('html', 'an HTML page'), ('document', 'Open Screenplay'), ('recipes', "not Final Draft's")):
         reader.refuse(f'{HEAD}<{root}><a/></{root}>', says)
+    reader.refuse(f'{HEAD}<fdx><a/></fdx>', 'Living Cookbook', line=2)
+    reader.refuse('\n<!DOCTYPE HTML>\n<html/>', 'an HTML page')
+    reader.refuse('<!DOCTYPE FinalDraft>\n<FinalDraft/>', 'DOCTYPE', line=1)
+
+
+def test_other_files(reader):
+    reader.refuse(gzip.compress(body(p('Action', 'x')).encode()), 'this is a gzip-compressed file')
+    reader.refuse(b'%PDF-1.4\n', 'this is a PDF')
+    reader.refuse(('\ufeff' + body()).encode('utf-32-le'), 'this is UTF-32')
 
 
 def test_structures(reader):
