@@ -121,6 +121,8 @@ struct pl_draft_paragraph {
 	struct pl_draft_paragraphs summary;	/* of a scene heading */
 	enum pl_draft_inner inner_kind;
 	struct pl_draft_paragraphs inner;
+	bool has_color;				/* of a scene: */
+	uint32_t color;				/* 0xRRGGBB */
 	bool is_beside;				/* of a dual dialogue; OSF says it of each paragraph */
 	uint32_t cue_count;			/* in `inner`, as far as OSF is read */
 	struct pl_draft_notes notes;		/* in the order of `at` */
@@ -256,5 +258,7 @@ bool pl_draft_parse_points(struct pl_str text, int32_t *length);
 bool pl_draft_parse_number(struct pl_str text, uint64_t *number);
 bool pl_draft_parse_yes(struct pl_str text);
 uint32_t pl_draft_parse_style(struct pl_str text);
+/* "#RRRRGGGGBBBB" or "#RRGGBB" to 0xRRGGBB. */
+bool pl_draft_parse_color(struct pl_str text, uint32_t *rgb);
 
 #endif

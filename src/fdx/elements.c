@@ -122,6 +122,19 @@ pl_draft_add_paragraph(struct pl_draft *draft, struct pl_draft_paragraphs *list,
 	return paragraph;
 }
 
+/* Cards without a colour are white, and some programs have black for none. */
+static void
+take_color(struct pl_draft_paragraph *paragraph, const struct pl_draft_tag *tag)
+{
+	struct pl_str value;
+	uint32_t rgb;
+	if (pl_tag_find(tag, "Color", &value) && pl_draft_parse_color(value, &rgb) && rgb != 0 &&
+	    rgb != 0xFFFFFF) {
+		paragraph->has_color = true;
+		paragraph->color = rgb;
+	}
+}
+
 static void
 open_paragraph(struct pl_draft *draft, struct pl_draft_element *element,
 	       struct pl_draft_paragraphs *list, const struct pl_draft_tag *tag)
@@ -141,6 +154,7 @@ open_paragraph(struct pl_draft *draft, struct pl_draft_element *element,
 	}
 	pl_tag_count_lost(draft, tag, "Label", "", PL_LOST_LABELS);
 	pl_tag_count_lost(draft, tag, "Bookmark", "", PL_LOST_BOOKMARKS);
+	take_color(paragraph, tag);
 	element->paragraph = paragraph;
 }
 
@@ -323,9 +337,17 @@ enter(struct pl_draft *draft, struct pl_draft_element *element, enum pl_draft_pl
 	case PL_AT_SUMMARY_TEXT:
 	case PL_AT_NOTE_TEXT:
 	case PL_AT_TITLE_TEXT: open_text(draft, element, tag); break;
-	case PL_AT_SCENE: pl_tag_count_lost(draft, tag, "Title", "", PL_LOST_SCENE_TITLES); break;
+	case PL_AT_SCENE:
+		pl_tag_count_lost(draft, tag, "Title", "", PL_LOST_SCENE_TITLES);
+		take_color(element->paragraph, tag);
+		break;
 	case PL_AT_DUAL: open_inner(element, PL_INNER_DUAL); break;
-	case PL_AT_OMITTED: open_inner(element, PL_INNER_OMITTED); break;
+	case PL_AT_OMITTED:
+		open_inner(element, PL_INNER_OMITTED);
+		if (element->outer->type == draft->no_type) {
+			pl_draft_set_type(draft, element->outer, PL_STR("Scene Heading"));
+		}
+		break;
 	case PL_AT_NOTE: open_note(draft, element, from, tag); break;
 	case PL_AT_SETTINGS: open_settings(draft, element, tag); break;
 	case PL_AT_FONT_SPEC: take_font_spec(element->type, tag); break;

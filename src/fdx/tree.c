@@ -6,14 +6,63 @@
  * is action which looks as its type does: each node brings the style which its paragraph has on
  * Final Draft's page, so nothing moves.
  */
+#include <stdio.h>
+
 #include "fdx/tree.h"
 
 /* ----------------------------------------------------------------------- paragraphs */
 
+/* A note of the writer's says this colour. */
+static bool
+is_noted(struct pl_draft *draft, const struct pl_draft_paragraph *paragraph)
+{
+	uint32_t rgb;
+	for (const struct pl_draft_note *note = paragraph->notes.first; note != NULL;
+	     note = note->next) {
+		struct pl_str text = pl_draft_note_text(draft, note);
+		struct pl_note_meaning meaning = pl_note_meaning(text);
+		if (meaning.class == PL_NOTE_COLOR && pl_color_rgb(meaning.color, &rgb) &&
+		    rgb == paragraph->color) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* The colour of a scene is a note in its heading: [[#FF8800]]. */
+static bool
+add_color(struct pl_draft *draft, struct platen_node *heading,
+	  const struct pl_draft_paragraph *paragraph)
+{
+	if (!paragraph->has_color || is_noted(draft, paragraph)) {
+		return true;
+	}
+	struct pl_cut *cut = pl_arena_alloc(&draft->document->arena, sizeof(*cut));
+	char *text = pl_arena_alloc(&draft->document->arena, sizeof("#RRGGBB"));
+	if (cut == NULL || text == NULL) {
+		return false;
+	}
+	int length = snprintf(text, sizeof("#RRGGBB"), "#%06X", (unsigned)paragraph->color);
+	*cut = (struct pl_cut){
+		.kind = PLATEN_NOTE,
+		.at = (uint32_t)heading->text.length,
+		.text = {text, (size_t)length},
+		.from = paragraph->from,
+		.source_end = paragraph->source_end,
+	};
+	struct pl_cut **end = &heading->cuts;
+	while (*end != NULL) {
+		end = &(*end)->next;
+	}
+	*end = cut;
+	return true;
+}
+
 static bool
 add_heading(struct pl_builder *builder, const struct pl_draft_paragraph *paragraph)
 {
-	if (!pl_build_printed(builder, PLATEN_SCENE_HEADING, paragraph)) {
+	if (!pl_build_printed(builder, PLATEN_SCENE_HEADING, paragraph) ||
+	    !add_color(builder->draft, builder->root->last, paragraph)) {
 		return false;
 	}
 	builder->root->last->label = paragraph->number;
@@ -149,11 +198,29 @@ pl_build_paragraph(struct pl_builder *builder, const struct pl_draft_paragraph *
 
 /* ------------------------------------------------------------------- omitted scenes */
 
+/* The heading which is left of a scene. A file may leave the word to the program which reads it. */
+static bool
+add_omitted_heading(struct pl_builder *builder, const struct pl_draft_paragraph *paragraph)
+{
+	static const struct pl_str word = {"OMITTED", 7};
+	struct pl_draft *draft = builder->draft;
+	if (paragraph->type->role != PL_DRAFT_HEADING || pl_draft_has_text(draft, paragraph)) {
+		return pl_build_paragraph(builder, paragraph);
+	}
+	struct pl_draft_run run = {.start = (uint32_t)draft->pool.length, .from = paragraph->from};
+	pl_buffer_put(&draft->pool, word);
+	run.end = (uint32_t)draft->pool.length;
+	struct pl_draft_paragraph heading = *paragraph;
+	heading.first = heading.last = &run;
+	heading.length = (uint32_t)word.length;
+	return !draft->pool.failed && pl_build_paragraph(builder, &heading);
+}
+
 static bool
 add_omitted(struct pl_builder *builder, const struct pl_draft_paragraph *paragraph)
 {
 	struct pl_draft *draft = builder->draft;
-	if (!pl_build_paragraph(builder, paragraph)) {
+	if (!add_omitted_heading(builder, paragraph)) {
 		return false;
 	}
 	struct platen_node *node =

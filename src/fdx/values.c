@@ -108,6 +108,30 @@ pl_draft_parse_yes(struct pl_str text)
 	       pl_str_equal_ascii_case(text, PL_STR("true"));
 }
 
+bool
+pl_draft_parse_color(struct pl_str text, uint32_t *rgb)
+{
+	text = pl_draft_trim(text);
+	size_t digits = text.length == 13 ? 4 : 2;	/* of a channel; the first two count */
+	uint32_t value = 0;
+	if (text.length != 3 * digits + 1 || text.data[0] != '#') {
+		return false;
+	}
+	for (size_t at = 0; at < 3 * digits; at++) {
+		char c = text.data[at + 1];
+		char letter = (char)(c | 0x20);
+		bool is_digit = c >= '0' && c <= '9';
+		if (!is_digit && (letter < 'a' || letter > 'f')) {
+			return false;
+		}
+		if (at % digits < 2) {
+			value = value << 4 | (uint32_t)(is_digit ? c - '0' : letter - 'a' + 10);
+		}
+	}
+	*rgb = value;
+	return true;
+}
+
 /* Tokens joined by `+`; what we do not know is left out. */
 uint32_t
 pl_draft_parse_style(struct pl_str text)

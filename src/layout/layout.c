@@ -88,6 +88,7 @@ set_continueds(struct pl_flow *flow, const struct pl_settings *settings,
 	pages->has_more = settings->has_more;
 	pages->has_contd = settings->has_contd;
 	pages->has_auto_contd = settings->has_auto_contd;
+	pages->has_own_styles = settings->has_own_styles;
 	pages->has_scene_bottom = has_bottom;
 	pages->has_scene_top = has_top;
 	flow->more = settings->has_more ? pages->more : none;

@@ -114,6 +114,7 @@ struct platen_pages {
 	enum platen_paper paper;		/* never BY_SCRIPT */
 	int32_t width, height;		/* of the sheet */
 	const struct pl_profile *profile;	/* where things stand on it */
+	bool has_own_styles;		/* but elements which bring a style of their own stand by that */
 	uint32_t lines_per_page;
 	bool has_more, has_contd;	/* printed where a page cuts a speech */
 	bool has_auto_contd;		/* (CONT'D) is added for speakers who go on */

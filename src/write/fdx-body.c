@@ -56,8 +56,9 @@ make_paragraph(const struct body *body, enum pl_fdx_type usual, const struct pla
 	struct paragraph paragraph = {.node = node};
 	paragraph.type = pl_fdx_type_of(body->fdx, node, usual);
 	paragraph.style = paragraph.type->style;
-	paragraph.is_placed = node->origin != NULL && node->origin->placing != NULL;
-	paragraph.placing = paragraph.is_placed ? *node->origin->placing : paragraph.type->placing;
+	const struct pl_origin *origin = pl_fdx_origin(body->fdx, node);
+	paragraph.is_placed = origin != NULL && origin->placing != NULL;
+	paragraph.placing = paragraph.is_placed ? *origin->placing : paragraph.type->placing;
 	return paragraph;
 }
 
@@ -67,7 +68,7 @@ make_printed(struct body *body, enum pl_fdx_type usual, const struct platen_node
 {
 	struct paragraph paragraph = make_paragraph(body, usual, node);
 	paragraph.placing.starts_new_page |= body->starts_page;
-	if (node->origin == NULL) {
+	if (pl_fdx_origin(body->fdx, node) == NULL) {
 		/* a type which starts pages does so here if the script does */
 		paragraph.placing.starts_new_page = body->starts_page;
 	}
@@ -149,6 +150,16 @@ put_runs(struct body *body, const struct paragraph *paragraph)
 	return runs.units;
 }
 
+/* The colour of a scene from a Final Draft file, which is an attribute there. */
+static bool
+is_attribute(const struct platen_node *node, const struct pl_cut *cut)
+{
+	struct pl_str color = pl_node_color(node);
+	return node->kind == PLATEN_SCENE_HEADING && node->origin != NULL &&
+	       cut->kind == PLATEN_NOTE && color.length > 0 && cut->text.data == color.data &&
+	       pl_str_starts(color, PL_STR("#"));
+}
+
 /* Notes which stood inside the text of the paragraph that begins at the present offset; of a text
  * which does not count they hang on to the offset itself. */
 static void
@@ -158,7 +169,7 @@ add_cut_notes(struct body *body, const struct platen_node *node, bool is_counted
 	uint32_t at = 0;
 	for (const struct pl_cut *cut = node->cuts; cut != NULL; cut = cut->next) {
 		bool is_note = cut->kind == PLATEN_NOTE;
-		if (!is_note && !body->fdx->job->fdx.boneyard_notes) {
+		if ((!is_note && !body->fdx->job->fdx.boneyard_notes) || is_attribute(node, cut)) {
 			continue;
 		}
 		if (is_counted) {
@@ -326,7 +337,7 @@ static void
 place_stacked(const struct body *body, struct paragraph *paragraph)
 {
 	const struct platen_node *node = paragraph->node;
-	if (node->origin != NULL) {
+	if (pl_fdx_origin(body->fdx, node) != NULL) {
 		return;
 	}
 	if (body->fdx->file == NULL) {
@@ -349,7 +360,7 @@ put_stacked(struct body *body, const struct platen_node *node)
 	enum pl_fdx_type type = node->kind == PLATEN_LYRIC ? PL_FDX_LYRICS : PL_FDX_ACTION;
 	struct paragraph paragraph = make_printed(body, type, node);
 	place_stacked(body, &paragraph);
-	if (node->kind == PLATEN_CENTERED && node->origin == NULL && body->fdx->file == NULL) {
+	if (node->kind == PLATEN_CENTERED && body->fdx->file == NULL) {
 		paragraph.style = pl_fdx_style_of(page_style(body, PLATEN_CENTERED));
 	}
 	put_paragraph(body, &paragraph);
@@ -544,7 +555,7 @@ put_dual_dialogue(struct body *body, const struct platen_node *dual)
 		put_hidden(body, node);
 	}
 	struct paragraph outer = make_printed(body, PL_FDX_GENERAL, dual);
-	if (dual->origin == NULL) {
+	if (pl_fdx_origin(fdx, dual) == NULL) {
 		outer.is_placed = true;
 		outer.placing.space_before = LINE_POINTS * space_above_dual(body);
 	}

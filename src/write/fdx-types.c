@@ -192,13 +192,20 @@ pl_fdx_find_types(struct pl_fdx *fdx)
 	}
 }
 
+const struct pl_origin *
+pl_fdx_origin(const struct pl_fdx *fdx, const struct platen_node *node)
+{
+	return fdx->source != NULL ? node->origin : NULL;
+}
+
 const struct pl_type *
 pl_fdx_type_of(const struct pl_fdx *fdx, const struct platen_node *node, enum pl_fdx_type usual)
 {
-	if (node->origin == NULL) {
+	const struct pl_origin *origin = pl_fdx_origin(fdx, node);
+	if (origin == NULL) {
 		return fdx->usual[usual];
 	}
-	const struct pl_type *type = node->origin->type;
+	const struct pl_type *type = origin->type;
 	const struct pl_type *named =
 		fdx->is_template ? type_named(fdx, type->name) : NULL;
 	return named != NULL ? named : type;
@@ -288,8 +295,7 @@ is_brought(const struct pl_type *type, struct pl_str name)
 void
 pl_fdx_put_missing_settings(struct pl_fdx *fdx)
 {
-	const struct pl_draft_file *draft = fdx->job->document->draft;
-	const struct pl_type *first = draft == NULL ? NULL : draft->types;
+	const struct pl_type *first = fdx->source == NULL ? NULL : fdx->source->types;
 	for (const struct pl_type *type = first; type != NULL; type = type->next) {
 		if (type->is_used && !has_settings(fdx, type->name)) {
 			put_or_copy_settings(fdx, type);

@@ -97,9 +97,10 @@ pl_write_fdx(const struct pl_job *job)
 	const struct platen_document *template = job->fdx.template_document;
 	struct pl_fdx fdx = {
 		.job = job,
-		.file = template != NULL ? template->draft : job->document->draft,
+		.source = job->pages->has_own_styles ? job->document->draft : NULL,
 		.is_template = template != NULL,
 	};
+	fdx.file = template != NULL ? template->draft : fdx.source;
 	/* libxml2 prints when memory runs out, unless this thread's handler says otherwise. */
 	xmlStructuredErrorFunc handler = xmlStructuredError;
 	void *context = xmlStructuredErrorContext;

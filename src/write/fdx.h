@@ -36,7 +36,10 @@ struct pl_fdx {
 	struct pl_fdx_note *first_note, *last_note;
 	bool has_lyrics, has_outline, has_scene_numbers; /* seen in the body */
 	bool has_typed_contd;		/* a cue carries its own (CONT'D) */
-	/* The Final Draft file whose settings are written: the document's own, or a template, of which all
+	/* The Final Draft file which the script is from, as its paragraphs are written as they stand in it.
+	 * NULL: it is from none, or set in another page format. */
+	const struct pl_draft_file *source;
+	/* The Final Draft file whose settings are written: the script's own, or a template, of which all
 	 * but the script is kept. NULL: ours are. */
 	const struct pl_draft_file *file;
 	bool is_template;
@@ -135,6 +138,8 @@ uint32_t pl_fdx_style_of(const struct pl_style *style);
 
 /* Look up the types of the file. */
 void pl_fdx_find_types(struct pl_fdx *fdx);
+/* The paragraph of the script's own file which a node is written as; NULL: there is none. */
+const struct pl_origin *pl_fdx_origin(const struct pl_fdx *fdx, const struct platen_node *node);
 /* The type of the paragraph which becomes of a node: its own, if it comes from a file, else the usual. */
 const struct pl_type *pl_fdx_type_of(const struct pl_fdx *fdx, const struct platen_node *node,
 				     enum pl_fdx_type usual);

@@ -236,6 +236,29 @@ def test_fdx_to_fdx_obeys_options(rounds):
     assert (breaks.get('DialogueBottom'), breaks.get('DialogueTop')) == ('(m)', '(c)')
 
 
+def test_a_profile_takes_the_place_of_the_settings_of_the_file(rounds):
+    path = rounds.put('a.fdx', PRODUCTION)
+    for profile in ('standard', 'stage'):
+        out = rounds.convert(path, 'b.fdx', '--profile', profile)
+        is_valid(out, 'fdx.rng', 'fdx-export.rng')
+        body = '--title-page=no'
+        same(rounds.form(path, 'text', body, '--profile', profile), rounds.form(out, 'text', body), f'pages in {profile}')
+    kinds = {paragraph.get('Type') for paragraph in load(out).find('Content')}
+    assert 'Notations' not in kinds and 'New Act' not in kinds and 'Action' in kinds, kinds
+
+
+def test_a_scene_has_its_colour_without_a_note(rounds):
+    first = rounds.put('a.fdx', HEAD + '<Content><Paragraph Type="Scene Heading"><SceneProperties '
+                       'Color="#FFFF88880000"/><Text>INT. HOUSE - DAY</Text></Paragraph></Content></FinalDraft>')
+    root = load(rounds.convert(first, 'b.fdx'))
+    assert root.find('Content/Paragraph/SceneProperties').get('Color') == '#FFFF88880000'
+    assert root.find('ScriptNotes/ScriptNote') is None
+    is_same(rounds, first)
+    back = rounds.convert(rounds.convert(first, 'c.fountain'), 'd.fdx')
+    assert load(back).find('Content/Paragraph/SceneProperties').get('Color') == '#FFFF88880000'
+    is_same(rounds, back)
+
+
 def test_what_a_file_lacks_is_completed(rounds):
     """Parts of other programs: attributes and children missing, values spelt their way."""
     path = rounds.put('a.fdx', '<FinalDraft Version="1"><Content><Paragraph Type="Odd"><Text>x</Text></Paragraph>'
