@@ -578,7 +578,7 @@ def the_date_is_the_one_given_and_never_the_clock():
 def bad_input_is_3_and_named():
     os.mkdir('d')
     put('a.fdx', b'<?xml version="1.0"?><FinalDraft/>')
-    put('b.fdx', b'<?xml version="1.0"?><FinalDraft>&</FinalDraft>')
+    put('b.fdx', b'<?xml version="1.0"?><FinalDraft Version="5">&</FinalDraft>')
     os.symlink('round', 'round')
     put('huge.fountain', b'')
     os.truncate('huge.fountain', 256 * MEBIBYTE + 1)
