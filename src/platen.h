@@ -20,7 +20,8 @@
  * Rules which hold everywhere. Text is UTF-8 and not NUL-terminated unless it is a `const char *`.
  * Nothing here is global: two threads may work on two documents. No function prints, exits, reads
  * the locale, the clock or a configuration file. A `_free` function takes NULL. An out-parameter is
- * left alone when the call fails.
+ * left alone when the call fails. (Not ours to promise: where a PDF is drawn, fontconfig reads its own
+ * configuration, and cairo, Pango and fontconfig may end the process when memory runs out.)
  */
 #ifndef PLATEN_H
 #define PLATEN_H
@@ -53,7 +54,7 @@ enum platen_status {
 	PLATEN_NO_MEMORY,
 	PLATEN_IO,		/* the sink refused bytes */
 	PLATEN_TOO_LARGE,	/* input over PLATEN_INPUT_MAX */
-	PLATEN_NO_FONT,		/* a font, or the module which draws, is missing */
+	PLATEN_NO_FONT,		/* a font, or the module which needs a library, is missing */
 	PLATEN_UNKNOWN_FORMAT,
 	PLATEN_BAD_ARGUMENT,
 	PLATEN_BAD_INPUT,	/* not a screenplay: a PDF, a zip, broken XML, ... */
@@ -406,11 +407,11 @@ PLATEN_API bool platen_pages_at(const struct platen_pages *pages, size_t index,
 PLATEN_API bool platen_pages_find(const struct platen_pages *pages, struct platen_position position,
 				  size_t *index);
 
-/* Leave pages out: keep[i] says whether page number i, as platen_pages_at counts, stays. What is printed
- * on them stays what it is. For formats which are paged; the others need all pages. */
+/* Leave pages out: keep[i] says of each page, as platen_pages_at counts them, whether it stays. What is
+ * printed on them stays what it is. For formats which are paged; the others need all pages. */
 PLATEN_API void platen_pages_keep(struct platen_pages *pages, const bool *keep);
 
-/* Length of all scenes' pages in eighths of a page; a script of 3 pages has at most 24. */
+/* Length of the body in eighths of a page, of the last page as much as is used; 3 pages have at most 24. */
 PLATEN_API uint32_t platen_pages_eighths(const struct platen_pages *pages);
 
 /* ------------------------------------------------------------------ 5. writing */
@@ -466,9 +467,9 @@ struct platen_write_options {
 };
 
 /*
- * Write a document, or its pages, as `format`. `pages` may be NULL where the format does not need
- * them; `options` may be NULL. PLATEN_NO_FONT: the module or font which this format needs is not
- * installed. The same arguments and libraries give the same bytes, always.
+ * Write a document, or its pages, as `format`. `pages` are pages of this document; they may be NULL where
+ * the format does not need them, and so may `options`. PLATEN_NO_FONT: the module or font which this
+ * format needs is not installed. The same arguments and libraries give the same bytes, always.
  */
 PLATEN_API enum platen_status platen_write(const struct platen_format *format,
 					   const struct platen_document *document,
@@ -537,8 +538,8 @@ enum platen_daytime {
 };
 #define PLATEN_DAYTIME_COUNT 3
 
-/* Texts of the figures are alive as long as the document and the figures are. Words are those of the
- * printed text without headings and cues; lines of speeches are counted without their cues. */
+/* Texts of the figures are alive as long as the figures, the pages and the document are. Words are those
+ * of the printed text without headings and cues; lines of speeches are counted without their cues. */
 struct platen_scene_figures {
 	struct platen_position position;
 	struct platen_text number;	/* as printed; empty if there is none */
