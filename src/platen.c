@@ -239,6 +239,12 @@ is_version(uint32_t version)
 	return version == 0 || (version >= 3 && version <= 6);
 }
 
+static bool
+is_dpi(uint32_t dpi)
+{
+	return dpi == 0 || (dpi >= 36 && dpi <= 600);
+}
+
 /* Run the writer, with a buffer in front of the sink. */
 static enum platen_status
 run_writer(pl_write_fn *write, struct pl_job *job, const struct platen_sink *sink)
@@ -316,7 +322,8 @@ platen_write(const struct platen_format *format, const struct platen_document *d
 	const struct platen_document *template = options->fdx.template_document;
 	if (document == NULL || sink == NULL || (needs_pages && pages == NULL) ||
 	    (template != NULL && platen_document_input(template) != PLATEN_INPUT_FDX) ||
-	    !is_version(options->fdx.version)) {
+	    !is_version(options->fdx.version) || !is_dpi(options->dpi) ||
+	    (format->is_single && options->next_page == NULL && pages->page_count > 1)) {
 		return PLATEN_BAD_ARGUMENT;
 	}
 	pl_write_fn *write = pl_writer_function(writer);
@@ -325,11 +332,15 @@ platen_write(const struct platen_format *format, const struct platen_document *d
 	}
 	struct pl_diag diag = {options->report, options->user};
 	struct pl_job job = {
+		.format = format,
 		.document = document,
 		.pages = pages,
 		.date = options->date,
 		.layout = options->layout,
 		.fdx = options->fdx,
+		.dpi = options->dpi,
+		.next_page = options->next_page,
+		.next_page_user = options->next_page_user,
 		.no_glyph = report_no_glyph,
 		.user = &diag,
 	};

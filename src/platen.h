@@ -423,6 +423,7 @@ struct platen_format {
 	const char *summary;
 	bool needs_pages;	/* platen_write must be given pages */
 	bool is_paged;		/* what it writes are pages, so that some may be left out */
+	bool is_single;		/* one page a file: next_page of platen_write_options tells which */
 };
 
 /* Format number `index`, from 0; NULL past the end. */
@@ -464,6 +465,12 @@ struct platen_write_options {
 	void *user;
 	bool layout; /* json: say where the elements are printed, too; platen_write must be given pages */
 	struct platen_fdx_options fdx;
+	uint32_t dpi;		/* png: dots to the inch, 36 to 600; 0: 150 */
+	/* svg and png: called before the bytes of each page, so that they can be sent to another file. Pages
+	 * of the body count from 1, a title page before them is 0; those which were left out count. False:
+	 * no more is wanted, and platen_write answers PLATEN_IO. NULL: there is one page, or none. */
+	bool (*next_page)(void *user, uint32_t number);
+	void *next_page_user;
 };
 
 /*

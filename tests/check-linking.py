@@ -99,6 +99,8 @@ def main():
         tests.run('pdf of Latin text loads cairo and no Pango', loads, platen,
                   ['convert', '-f', 'pdf', *to_null], ['platen-pdf', 'libcairo'],
                   ['libpango', 'libxml2'])
+        tests.run('png of Latin text does, too', loads, platen, ['convert', '-f', 'png', *to_null],
+                  ['platen-pdf', 'libcairo'], ['libpango', 'libxml2'])
     tests.end()
 
 

@@ -17,6 +17,7 @@
  *	config.c		.platen.ini and the environment; --print-config
  *	profile.c		page formats of the user's, in .platen.ini
  *	range.c			--pages
+ *	pictures.c		pages as files of their own
  *	rules.c			-W
  *	jobs.c, walk.c	many inputs; folders of them (jobs.h)
  *	message.c		words to the user
@@ -109,6 +110,7 @@ struct cli_options {
 	bool number_scenes;			/* those without a number */
 	bool with_layout;			/* in the output */
 	const char *pages;			/* "12-20,44"; NULL: all */
+	uint32_t dpi;				/* of png; 0: the usual */
 	struct platen_fdx_options fdx;		/* without the template, which is a file */
 	const char *fdx_template;		/* NULL: none */
 	int64_t date;
@@ -165,6 +167,7 @@ cli_set_fn cli_set_count;
 cli_set_fn cli_set_count_format;
 cli_set_fn cli_set_date;
 cli_set_fn cli_set_either;
+cli_set_fn cli_set_dpi;
 cli_set_fn cli_set_extension;
 cli_set_fn cli_set_flag;
 cli_set_fn cli_set_format;

@@ -12,6 +12,7 @@ static const struct cli_command commands[] = {
 	 "platen convert coffee.fountain              # writes coffee.pdf\n"
 	 "platen convert coffee.fountain -o draft.fdx # for Final Draft\n"
 	 "platen convert -f text -o - coffee.fountain | less\n"
+	 "platen convert coffee.fountain -o 'page-%03d.png'\n"
 	 "platen convert --paper a4 -o out/ *.fountain",
 	 cli_convert},
 	{"count", CLI_COUNT, "[OPTION]... IN...", "count pages, without the title page",

@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 
 #include "cli/findings.h"
+#include "cli/pictures.h"
 
 /* Where the options send the outputs. */
 enum place {
@@ -168,6 +169,7 @@ convert(struct cli *cli, const char *input, const char *output, const struct pla
 	if (cli->options.pages != NULL && (status = cli_pages_choose(cli, input)) != CLI_DONE) {
 		return status;
 	}
+	bool is_named = cli->options.output != NULL && strcmp(output, cli->options.output) == 0;
 	struct cli_findings findings = {.cli = cli, .input = input};
 	struct platen_write_options options = {
 		.date = cli->options.date,
@@ -175,15 +177,22 @@ convert(struct cli *cli, const char *input, const char *output, const struct pla
 		.user = &findings,
 		.layout = layout,
 		.fdx = cli->options.fdx,
+		.dpi = cli->options.dpi,
 	};
 	struct cli_buffer bytes = {0};
 	struct platen_sink sink = {cli_put_to_buffer, &bytes};
-	enum platen_status written = platen_write(format, cli->screenplay.document,
-						  cli->screenplay.pages, &options, &sink);
+	enum platen_status written;
+	if (format->is_single) {
+		bool is_pattern = is_named && strchr(output, '%') != NULL;
+		status = cli_write_pictures(cli, output, is_pattern, format, &options, &written);
+	} else {
+		written = platen_write(format, cli->screenplay.document, cli->screenplay.pages,
+				       &options, &sink);
+	}
 	cli_findings_settle(&findings, &cli->screenplay);
 	cli_findings_publish(cli, &findings);
-	status = cli_refuse(cli, input, written);
-	if (status == CLI_DONE) {
+	status = status == CLI_DONE ? cli_refuse(cli, input, written) : status;
+	if (status == CLI_DONE && !format->is_single) {
 		status = cli_publish(cli, &bytes, output);
 	}
 	cli_buffer_fini(&bytes);
@@ -194,15 +203,25 @@ convert(struct cli *cli, const char *input, const char *output, const struct pla
 	return status;
 }
 
-/* Options which make sense for one format only. */
+/* Options, and names, which make sense for some formats only. */
 static enum cli_exit
-find_misfits(const struct cli *cli, const struct platen_format *format)
+find_misfits(const struct cli *cli, enum place place, const struct platen_format *format)
 {
 	if (cli->options.with_layout && format != platen_format_by_name("json")) {
 		return cli_misused(cli, "--layout is for json, not for %s", format->name);
 	}
 	if (cli->options.pages != NULL && !format->is_paged) {
-		return cli_misused(cli, "--pages is for pdf and text, not for %s", format->name);
+		return cli_misused(cli, "--pages is for pdf, text, svg and png, not for %s",
+				   format->name);
+	}
+	if (cli->options.dpi != 0 && format != platen_format_by_name("png") &&
+	    !cli_is_from_file(cli, "dpi")) {
+		return cli_misused(cli, "--dpi is for png, not for %s", format->name);
+	}
+	if (format->is_single && place == PLACE_NAMED && strchr(cli->options.output, '%') != NULL &&
+	    !cli_is_pattern(cli->options.output)) {
+		return cli_misused(cli, "'%s' needs exactly one %%d, or %%03d, for the number of the page",
+				   cli->options.output);
 	}
 	if (cli->options.fdx_template != NULL && format != platen_format_by_name("fdx") &&
 	    !cli_is_from_file(cli, "fdx-template")) {
@@ -246,7 +265,7 @@ cli_convert(struct cli *cli)
 		struct platen_layout_options *layout = &cli->options.layout;
 		layout->notes = layout->sections = layout->synopses = false;
 	}
-	worst = find_misfits(cli, format);
+	worst = find_misfits(cli, place, format);
 	if (worst != CLI_DONE) {
 		return worst;
 	}

@@ -128,9 +128,11 @@ static const struct cli_option options[] = {
 	 cli_set_lines_per_page, "a whole number from 1 to 999", NULL,
 	 AT(layout.lines_per_page)},
 	{0, CLI_CONVERT, "pages", "RANGE",
-	 "in pdf and text: only these, such as 12-20,44, by\n"
-	 "the numbers printed on them",
+	 "in pdf, text, svg and png: only these, such as\n"
+	 "12-20,44, by the numbers printed on them",
 	 cli_set_word, NULL, NULL, AT(pages)},
+	{0, CLI_CONVERT, "dpi", "N", "in png: dots to the inch, 36 to 600; default 150", cli_set_dpi,
+	 "a whole number from 36 to 600", "150", AT(dpi)},
 	{0, CLI_CONVERT, "layout", NULL, "in json: the pages, and where each element stands",
 	 cli_set_flag, NULL, NULL,
 	 AT(with_layout)},

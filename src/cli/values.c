@@ -327,6 +327,12 @@ cli_set_lines_per_page(struct cli *cli, const struct cli_option *option, const c
 }
 
 bool
+cli_set_dpi(struct cli *cli, const struct cli_option *option, const char *value)
+{
+	return set_number(cli, option, value, 36, 600);
+}
+
+bool
 cli_set_jobs(struct cli *cli, const struct cli_option *option, const char *value)
 {
 	return set_number(cli, option, value, 1, 64);

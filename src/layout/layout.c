@@ -76,6 +76,14 @@ lay_out(struct pl_flow *flow, const struct platen_layout_options *options,
 	       pl_measure_scenes(flow, &fragments, pages);
 }
 
+static void
+number_pages(struct platen_pages *pages)
+{
+	for (uint32_t i = 0; i < pages->page_count; i++) {
+		pages->pages[i].number = i + (pages->title_page_count == 0);
+	}
+}
+
 /* What is printed where a page ends in a speech or a scene. */
 static void
 set_continueds(struct pl_flow *flow, const struct pl_settings *settings,
@@ -133,7 +141,11 @@ make(struct platen_pages *pages, const struct platen_layout_options *options,
 		return false;
 	}
 	set_continueds(&flow, settings, pages);
-	return lay_out(&flow, options, pages);
+	if (!lay_out(&flow, options, pages)) {
+		return false;
+	}
+	number_pages(pages);
+	return true;
 }
 
 enum platen_status

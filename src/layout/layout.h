@@ -93,6 +93,7 @@ struct pl_line {
 struct pl_page {
 	struct platen_page_break why;
 	struct pl_str label;		/* "12"; empty for the title page */
+	uint32_t number;		/* of the body from 1; a title page is 0, of several the first */
 	bool has_given_label;		/* the script says it */
 	bool is_title;
 	struct pl_line *lines;

@@ -101,9 +101,10 @@ draw_picture(cairo_t *cairo, cairo_surface_t *image, double x, double y, double 
 	cairo_restore(cairo);
 }
 
-void
-pl_pdf_image(struct pl_pdf *pdf, const struct pl_piece *piece, struct pl_str text, double x,
-	     double y)
+/* The text behind a picture. */
+static void
+put_hidden_text(struct pl_pdf *pdf, const struct pl_piece *piece, struct pl_str text, double x,
+		double y)
 {
 	const struct pl_face *face = pl_fonts_face(pdf->fonts, 0);
 	double width = PL_FONT_SIZE * piece->width / face->advance;
@@ -112,12 +113,21 @@ pl_pdf_image(struct pl_pdf *pdf, const struct pl_piece *piece, struct pl_str tex
 	if (batch == NULL) {
 		return;
 	}
-	/* what is in the batch now has ink of its own */
-	pl_pdf_flush_batch(pdf);
 	pl_pdf_put_cluster(batch, text.data, text.length, 1);
 	pl_pdf_put_glyph(batch, face->glyphs['M'], x, y);
 	cairo_set_source_rgba(pdf->cairo, 0, 0, 0, FAINT);
 	pl_pdf_flush_batch(pdf);
 	cairo_set_source_rgb(pdf->cairo, 0, 0, 0);
+}
+
+void
+pl_pdf_image(struct pl_pdf *pdf, const struct pl_piece *piece, struct pl_str text, double x,
+	     double y)
+{
+	/* what is in the batch now has ink of its own */
+	pl_pdf_flush_batch(pdf);
+	if (!pdf->is_picture) {
+		put_hidden_text(pdf, piece, text, x, y);
+	}
 	draw_picture(pdf->cairo, unused_copy(pdf, piece->image), x, y, piece->width);
 }

@@ -67,8 +67,18 @@ draw_watermark(struct pl_pdf *pdf)
 	cairo_restore(pdf->cairo);
 }
 
+void
+pl_pdf_draw_page(struct pl_pdf *pdf, const struct pl_page *page)
+{
+	draw_watermark(pdf);
+	for (uint32_t i = 0; i < page->line_count; i++) {
+		pl_pdf_line(pdf, &page->lines[i]);
+	}
+	pl_pdf_flush_page(pdf);
+}
+
 static void
-draw_page(struct pl_pdf *pdf, const struct pl_page *page)
+show_page(struct pl_pdf *pdf, const struct pl_page *page)
 {
 	char label[32] = "title";
 	if (page->label.length > 0 && page->label.length < sizeof(label)) {
@@ -76,11 +86,7 @@ draw_page(struct pl_pdf *pdf, const struct pl_page *page)
 		label[page->label.length] = '\0';
 	}
 	cairo_pdf_surface_set_page_label(pdf->surface, label);
-	draw_watermark(pdf);
-	for (uint32_t i = 0; i < page->line_count; i++) {
-		pl_pdf_line(pdf, &page->lines[i]);
-	}
-	pl_pdf_flush_page(pdf);
+	pl_pdf_draw_page(pdf, page);
 	cairo_show_page(pdf->cairo);
 }
 
@@ -88,11 +94,10 @@ static void
 draw_pages(struct pl_pdf *pdf)
 {
 	const struct platen_pages *pages = pdf->job->pages;
-	pdf->is_latin_elsewhere = pl_pdf_lacks_latin(pdf);
 	cairo_tag_begin(pdf->cairo, "Document", NULL);
 	for (uint32_t i = 0; i < pages->page_count; i++) {
 		pdf->page = i;
-		draw_page(pdf, &pages->pages[i]);
+		show_page(pdf, &pages->pages[i]);
 		if (pdf->no_memory || pdf->job->sink->failed) {
 			return;
 		}
@@ -121,29 +126,43 @@ status_of(const struct pl_pdf *pdf, cairo_status_t cairo)
 	       : cairo == CAIRO_STATUS_NO_MEMORY ? PLATEN_NO_MEMORY : PLATEN_NO_FONT;
 }
 
-enum platen_status
-pl_write_pdf(const struct pl_job *job)
+static cairo_status_t
+write_pdf(struct pl_pdf *pdf)
 {
-	struct pl_pdf pdf = {.job = job, .fonts = pl_fonts_new()};
+	const struct platen_pages *pages = pdf->job->pages;
+	pdf->surface = cairo_pdf_surface_create_for_stream(to_sink, pdf->job->sink,
+							   (double)pages->width / PL_POINT,
+							   (double)pages->height / PL_POINT);
+	pdf->cairo = cairo_create(pdf->surface);
+	pl_pdf_metadata(pdf);
+	draw_pages(pdf);
+	cairo_status_t status = cairo_status(pdf->cairo);
+	cairo_destroy(pdf->cairo);
+	cairo_surface_finish(pdf->surface);
+	if (status == CAIRO_STATUS_SUCCESS) {
+		status = cairo_surface_status(pdf->surface);
+	}
+	cairo_surface_destroy(pdf->surface);
+	return status;
+}
+
+enum platen_status
+pl_write_drawn(const struct pl_job *job)
+{
+	struct pl_pdf pdf = {
+		.job = job,
+		.fonts = pl_fonts_new(),
+		.is_picture = job->format->is_single,
+		.is_png = strcmp(job->format->name, "png") == 0,
+	};
 	/* the regular face is always there, so that who draws an emoji need not ask */
 	if (pdf.fonts == NULL || pl_fonts_face(pdf.fonts, 0) == NULL) {
 		pl_fonts_free(pdf.fonts);
 		return PLATEN_NO_MEMORY;
 	}
 	pl_buffer_init(&pdf.line);
-	pdf.surface = cairo_pdf_surface_create_for_stream(
-		to_sink, job->sink, (double)job->pages->width / PL_POINT,
-		(double)job->pages->height / PL_POINT);
-	pdf.cairo = cairo_create(pdf.surface);
-	pl_pdf_metadata(&pdf);
-	draw_pages(&pdf);
-	cairo_status_t status = cairo_status(pdf.cairo);
-	cairo_destroy(pdf.cairo);
-	cairo_surface_finish(pdf.surface);
-	if (status == CAIRO_STATUS_SUCCESS) {
-		status = cairo_surface_status(pdf.surface);
-	}
-	cairo_surface_destroy(pdf.surface);
+	pdf.is_latin_elsewhere = pl_pdf_lacks_latin(&pdf);
+	cairo_status_t status = pdf.is_picture ? pl_pdf_write_pictures(&pdf) : write_pdf(&pdf);
 	pl_pdf_text_fini(&pdf);
 	pl_pdf_shaped_fini(&pdf);
 	pl_buffer_fini(&pdf.line);
@@ -155,5 +174,5 @@ pl_write_pdf(const struct pl_job *job)
 #include "base/module.h"
 
 PLATEN_API extern const struct pl_module platen_module;
-const struct pl_module platen_module = {PL_MODULE_ABI, (void (*)(void))pl_write_pdf};
+const struct pl_module platen_module = {PL_MODULE_ABI, (void (*)(void))pl_write_drawn};
 #endif

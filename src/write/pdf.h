@@ -1,7 +1,7 @@
 /*
  * What the files of the PDF writer share: pdf.c (surface and pages), pdf-text.c (lines to glyphs),
  * pdf-shaped.c (lines which need other fonts), pdf-image.c (emoji), pdf-census.c (questions about the
- * whole script), pdf-outline.c (bookmarks and metadata).
+ * whole script), pdf-outline.c (bookmarks and metadata), pdf-picture.c (SVG and PNG, drawn alike).
  */
 #ifndef PL_WRITE_PDF_H
 #define PL_WRITE_PDF_H
@@ -46,6 +46,8 @@ struct pl_pdf {
 	struct pl_buffer line;		/* its text */
 	unsigned char *told;		/* a bit for each code point without glyph, or NULL */
 	bool is_latin_elsewhere;	/* letters are drawn in other fonts, all of them */
+	bool is_picture;		/* SVG or PNG: there is no text to be found behind the glyphs */
+	bool is_png;
 	bool no_memory;			/* sticks */
 	bool no_shaper;			/* sticks: shaping was needed, and there is no module */
 };
@@ -53,6 +55,12 @@ struct pl_pdf {
 /* An array from malloc with room for `wanted` elements: the same or, moved, a larger one. NULL, and
  * pdf->no_memory, when memory runs out; then the old one stays. */
 void *pl_pdf_grow(struct pl_pdf *pdf, void *array, size_t *room, size_t wanted, size_t size);
+
+/* Draw what stands on a page. */
+void pl_pdf_draw_page(struct pl_pdf *pdf, const struct pl_page *page);
+
+/* Write each page as a picture. What it answers is cairo's; the sink and pdf->no_memory say more. */
+cairo_status_t pl_pdf_write_pictures(struct pl_pdf *pdf);
 
 /* Draw a line. The glyphs stay in the batch until the page is finished. */
 void pl_pdf_line(struct pl_pdf *pdf, const struct pl_line *line);

@@ -12,11 +12,15 @@
 
 /* What a writer is given. */
 struct pl_job {
+	const struct platen_format *format;	/* the row's: some share a function */
 	const struct platen_document *document;
 	const struct platen_pages *pages;	/* NULL unless the format needs them, or the caller has them */
 	int64_t date;				/* seconds since 1970; 0: none */
 	bool layout;				/* say where the elements are printed; pages are given */
 	struct platen_fdx_options fdx;		/* a template is one which was read from FDX */
+	uint32_t dpi;				/* of png; 0: the usual */
+	bool (*next_page)(void *user, uint32_t number); /* as platen_write_options has it */
+	void *next_page_user;
 	struct pl_sink *sink;
 	/* Told of a code point which no font can draw; never NULL. */
 	void (*no_glyph)(void *user, struct platen_position position, uint32_t code_point);
@@ -67,6 +71,8 @@ size_t pl_printed_lines_take(struct pl_printed_lines *lines, const struct platen
 
 /* One function a format; those of modules have the linkage their build gives them. */
 pl_write_fn pl_write_fdx, pl_write_fountain, pl_write_html, pl_write_json, pl_write_pages,
-	pl_write_pdf, pl_write_text, pl_write_tree;
+	pl_write_text, pl_write_tree;
+/* pdf, svg and png. */
+pl_write_fn pl_write_drawn;
 
 #endif

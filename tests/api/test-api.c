@@ -158,6 +158,14 @@ refuse(void *user, const void *bytes, size_t length)
 	return length == 0;
 }
 
+static bool
+take_all(void *user, uint32_t number)
+{
+	(void)user;
+	(void)number;
+	return true;
+}
+
 static void
 test_every_format_writes(void)
 {
@@ -165,16 +173,53 @@ test_every_format_writes(void)
 	struct platen_pages *pages = NULL;
 	CHECK_INT(platen_pages_new(document, NULL, &pages), PLATEN_OK);
 	const struct platen_format *format;
+	const struct platen_write_options options = {.next_page = take_all};
 	size_t formats = 0;
 	for (; (format = platen_format_at(formats)) != NULL; formats++) {
 		size_t count = 0;
 		const struct platen_sink sink = {count_bytes, &count}, refusing = {refuse, NULL};
-		CHECK_INT(platen_write(format, document, pages, NULL, &sink), PLATEN_OK);
+		CHECK_INT(platen_write(format, document, pages, &options, &sink), PLATEN_OK);
 		CHECK(count > 0);
-		CHECK_INT(platen_write(format, document, pages, NULL, &refusing), PLATEN_IO);
+		CHECK_INT(platen_write(format, document, pages, &options, &refusing), PLATEN_IO);
 		CHECK(platen_format_by_name(format->name) == format);
 	}
 	CHECK(formats > 0);
+	platen_pages_free(pages);
+	platen_document_free(document);
+}
+
+static bool
+take_page(void *user, uint32_t number)
+{
+	uint32_t *seen = user;
+	return number == (*seen)++ && number < 2;
+}
+
+static void
+test_pages_of_their_own(void)
+{
+	struct platen_document *document = parse("Title: T\n\nA.\n\n===\n\nB.\n");
+	struct platen_pages *pages = NULL;
+	CHECK_INT(platen_pages_new(document, NULL, &pages), PLATEN_OK);
+	size_t count = 0;
+	uint32_t seen = 0;
+	const struct platen_sink sink = {count_bytes, &count};
+	const struct platen_format *svg = platen_format_by_name("svg"), *png = platen_format_by_path("a.PNG");
+	struct platen_write_options options = {.dpi = 35};
+	CHECK(svg->is_single && svg->is_paged && png->is_single);
+	CHECK_INT(platen_write(png, document, pages, NULL, &sink), PLATEN_BAD_ARGUMENT);
+	options.next_page = take_page;
+	options.next_page_user = &seen;
+	CHECK_INT(platen_write(png, document, pages, &options, &sink), PLATEN_BAD_ARGUMENT);
+	CHECK(count == 0 && seen == 0);
+	options.dpi = 36;
+	CHECK_INT(platen_write(png, document, pages, &options, &sink), PLATEN_IO);
+	CHECK(count > 0 && seen == 3); /* the title page is 0, and 2 was one too many */
+	platen_pages_keep(pages, (const bool[]){false, true, false});
+	seen = 1;
+	CHECK_INT(platen_write(svg, document, pages, &options, &sink), PLATEN_OK);
+	CHECK(seen == 2);
+	CHECK_INT(platen_write(svg, document, pages, NULL, &sink), PLATEN_OK);
 	platen_pages_free(pages);
 	platen_document_free(document);
 }
@@ -255,6 +300,7 @@ main(void)
 	RUN(test_rules_have_ids_of_their_own);
 	RUN(test_pages_are_counted);
 	RUN(test_every_format_writes);
+	RUN(test_pages_of_their_own);
 	RUN(test_formats_are_found);
 	RUN(test_wrong_arguments_are_refused);
 	RUN(test_other_files_are_named);

@@ -391,7 +391,7 @@ def pages_explains_each_rule():
 def formats_and_rules_list_the_tables():
     rows = [line.split()[:3] for line in expect(0, 'formats').stdout.decode().splitlines()]
     names = [name for name, _, way in rows if 'w' in way]
-    assert {'pdf', 'fdx', 'html', 'json', 'text', 'tree', 'pages'} <= set(names), names
+    assert {'pdf', 'fdx', 'html', 'json', 'text', 'tree', 'pages', 'svg', 'png'} <= set(names), names
     assert {'fountain', 'fdx', 'highland', 'fadein', 'osf'} == {name for name, _, way in rows if 'r' in way}, rows
     put('a.fountain')
     for name in names:
@@ -522,7 +522,7 @@ def pages_are_chosen_by_what_is_printed_on_them():
     for words in ('7', '0', '4-2', '1-7', 'x', ',', '1,', '1--2', '1-2-3'):
         expect(2, 'convert', '-f', 'text', '-o', '-', '--pages', words, 'a.fountain', says='has no page')
     for form in ('html', 'fdx', 'json', 'fountain'):
-        expect(2, 'convert', '-f', form, '-o', '-', '--pages', '1', 'a.fountain', says='--pages is for pdf and text')
+        expect(2, 'convert', '-f', form, '-o', '-', '--pages', '1', 'a.fountain', says='--pages is for pdf, text, svg and png')
     done = expect(0, 'convert', '-v', '-o', 'a.pdf', '--pages', '2-3', 'a.fountain', says='2 pages')
     assert b'2 pages,' in done.stderr
     put('numbered.fountain', b'INT. A - DAY\n\nX.\n\n===\n\nINT. B - DAY\n\nX.\n\nINT. C - DAY\n\nX.\n\n===\n\nINT. D - DAY\n')
@@ -1198,7 +1198,7 @@ def every_option_in_the_help_is_read():
                     continue    # a.fountain is none
                 value = {'config': 'empty.ini', 'diagnostics-output': 'told', 'fdx-template': 'template.fdx'}.get(name, samples.get(value, value))
                 base = ['-q'] if name != 'verbose' else []
-                out = {'layout': 'out.json', 'fdx-template': 'out.fdx'}.get(name, 'out.txt')
+                out = {'layout': 'out.json', 'fdx-template': 'out.fdx', 'dpi': 'out-%d.png'}.get(name, 'out.txt')
                 base += ['-o', out] if command == 'convert' and name != 'output' else []
                 for words in [[f'--{name}={value}'], [f'--{name}', value]] if value else [[f'--{name}']]:
                     done = run(command, *base, 'a.fountain', *words)

@@ -9,7 +9,7 @@ import tempfile
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'))
 from harness import Failure, describe, screenplays, start
 
-FORMATS = ('pdf', 'fdx', 'html', 'text', 'json', 'tree', 'pages')
+FORMATS = ('pdf', 'fdx', 'html', 'text', 'json', 'tree', 'pages', 'svg', 'png')
 SURROUNDINGS = {
     'again': {},
     'LC_ALL=C': {'LC_ALL': 'C'},
@@ -27,8 +27,12 @@ def installed_locales():
     return listed.replace('utf8', 'utf-8').split()
 
 
+def options_of(form):
+    return ['--pages', '1'] if form in ('svg', 'png') else []
+
+
 def written(platen, form, path, **more):
-    done = platen('convert', '-q', '-f', form, '-o', '-', path, **more)
+    done = platen('convert', '-q', '-f', form, '-o', '-', *options_of(form), path, **more)
     if done.returncode != 0:
         raise Failure(describe(done))
     if not done.stdout:
@@ -55,7 +59,7 @@ def ignores_the_place(platen, form, path):
         shutil.copy(path, os.path.join(folder, 'elsewhere.fountain'))
         is_same(first, written(platen, form, 'elsewhere.fountain', cwd=folder))
     with open(path, 'rb') as file:
-        piped = platen('convert', '-q', '-f', form, '-o', '-', '-', input=file.read())
+        piped = platen('convert', '-q', '-f', form, '-o', '-', *options_of(form), '-', input=file.read())
     if piped.returncode != 0:
         raise Failure(describe(piped))
     is_same(first, piped.stdout)
