@@ -33,6 +33,8 @@ platen_status_text(enum platen_status status)
 	case PLATEN_UNKNOWN_FORMAT: return "unknown format";
 	case PLATEN_BAD_ARGUMENT: return "wrong argument";
 	case PLATEN_BAD_INPUT: return "input is not a screenplay";
+	case PLATEN_BAD_FONT: return "not a TrueType or OpenType font";
+	case PLATEN_WIDE_FONT: return "the letters of this font are not all 0.6 of its size wide";
 	}
 	return "unknown status";
 }
@@ -338,6 +340,7 @@ platen_write(const struct platen_format *format, const struct platen_document *d
 		.date = options->date,
 		.layout = options->layout,
 		.fdx = options->fdx,
+		.font = {options->font, options->font_length},
 		.dpi = options->dpi,
 		.next_page = options->next_page,
 		.next_page_user = options->next_page_user,

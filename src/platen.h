@@ -58,6 +58,8 @@ enum platen_status {
 	PLATEN_UNKNOWN_FORMAT,
 	PLATEN_BAD_ARGUMENT,
 	PLATEN_BAD_INPUT,	/* not a screenplay: a PDF, a zip, broken XML, ... */
+	PLATEN_BAD_FONT,	/* the caller's font is neither TrueType nor OpenType */
+	PLATEN_WIDE_FONT,	/* it is not monospaced, or not 0.6 em wide */
 };
 
 /* One English sentence without a full stop. Static. */
@@ -423,6 +425,7 @@ struct platen_format {
 	const char *summary;
 	bool needs_pages;	/* platen_write must be given pages */
 	bool is_paged;		/* what it writes are pages, so that some may be left out */
+	bool is_drawn;		/* with a font: see platen_write_options */
 	bool is_single;		/* one page a file: next_page of platen_write_options tells which */
 };
 
@@ -465,6 +468,10 @@ struct platen_write_options {
 	void *user;
 	bool layout; /* json: say where the elements are printed, too; platen_write must be given pages */
 	struct platen_fdx_options fdx;
+	/* pdf, svg and png: draw with this font, TrueType or OpenType, instead of Courier Prime. No line or
+	 * page ends elsewhere for it. `length` bytes, borrowed until platen_write returns; 0: none. */
+	const void *font;
+	size_t font_length;
 	uint32_t dpi;		/* png: dots to the inch, 36 to 600; 0: 150 */
 	/* svg and png: called before the bytes of each page, so that they can be sent to another file. Pages
 	 * of the body count from 1, a title page before them is 0; those which were left out count. False:

@@ -110,6 +110,7 @@ struct cli_options {
 	bool number_scenes;			/* those without a number */
 	bool with_layout;			/* in the output */
 	const char *pages;			/* "12-20,44"; NULL: all */
+	const char *font;			/* NULL: Courier Prime */
 	uint32_t dpi;				/* of png; 0: the usual */
 	struct platen_fdx_options fdx;		/* without the template, which is a file */
 	const char *fdx_template;		/* NULL: none */
@@ -360,6 +361,7 @@ struct cli {
 	bool has_failed;			/* something is at or above --fail-on */
 	bool lost_messages;			/* no memory for them */
 	struct cli_baseline baseline;
+	struct cli_buffer font;			/* the file of --font, where something is drawn */
 	struct cli_identities read, written;	/* files which must not be overwritten */
 	/* The latest one. The next takes its place; the last one is left to the system. */
 	struct cli_screenplay screenplay;

@@ -177,6 +177,8 @@ convert(struct cli *cli, const char *input, const char *output, const struct pla
 		.user = &findings,
 		.layout = layout,
 		.fdx = cli->options.fdx,
+		.font = cli->font.data,
+		.font_length = cli->font.length,
 		.dpi = cli->options.dpi,
 	};
 	struct cli_buffer bytes = {0};
@@ -247,6 +249,17 @@ convert_all(struct cli *cli, enum place place, const struct platen_format *forma
 	return worst;
 }
 
+/* An empty file is no font either. */
+static bool
+read_font(struct cli *cli)
+{
+	if (cli_file_read(cli, cli->options.font, &cli->font) != CLI_DONE) {
+		return false;
+	}
+	return cli->font.length > 0 ||
+	       cli_refuse(cli, cli->options.font, PLATEN_BAD_FONT) == CLI_DONE;
+}
+
 enum cli_exit
 cli_convert(struct cli *cli)
 {
@@ -279,6 +292,9 @@ cli_convert(struct cli *cli)
 			return worst;
 		}
 		cli->options.fdx.template_document = template;
+	}
+	if (cli->options.font != NULL && format->is_drawn && !read_font(cli)) {
+		return CLI_RESOURCE;
 	}
 	worst = convert_all(cli, place, format);
 	platen_document_free(template);

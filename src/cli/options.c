@@ -131,6 +131,10 @@ static const struct cli_option options[] = {
 	 "in pdf, text, svg and png: only these, such as\n"
 	 "12-20,44, by the numbers printed on them",
 	 cli_set_word, NULL, NULL, AT(pages)},
+	{0, LAID_OUT, "font", "FILE",
+	 "in pdf, svg and png: draw with this font, which\n"
+	 "changes no page; it must be as wide as Courier",
+	 cli_set_word, NULL, NULL, AT(font)},
 	{0, CLI_CONVERT, "dpi", "N", "in png: dots to the inch, 36 to 600; default 150", cli_set_dpi,
 	 "a whole number from 36 to 600", "150", AT(dpi)},
 	{0, CLI_CONVERT, "layout", NULL, "in json: the pages, and where each element stands",

@@ -14,6 +14,10 @@ cli_refuse(const struct cli *cli, const char *input, enum platen_status status)
 			  "('platen formats' lists them)",
 			  text);
 		return CLI_RESOURCE;
+	case PLATEN_BAD_FONT:
+	case PLATEN_WIDE_FONT:
+		cli_error(cli, cli->options.font, "%s; leave --font out, or name another one", text);
+		return CLI_RESOURCE;
 	case PLATEN_IO: /* the sink is memory */
 	case PLATEN_NO_MEMORY:
 		cli_error(cli, input,

@@ -1,9 +1,10 @@
 /*
- * font - Courier Prime, and other fonts for what it lacks
+ * font - Courier Prime, or a font of the user's, and other fonts for what it lacks
  *
  * Courier Prime is drawn by us: four faces from memory, each opened when its style first occurs, glyph
  * by glyph on the cell grid. No fontconfig, no Pango. A line with a character which Courier Prime
- * lacks is given to the shaper (shape.h), a module of its own.
+ * lacks is given to the shaper (shape.h), a module of its own. A font of the user's stands in for all four
+ * faces; what is said of Courier Prime here is said of it then.
  */
 #ifndef PL_FONT_H
 #define PL_FONT_H
@@ -29,10 +30,12 @@ extern const struct pl_font_file pl_courier_prime[PL_FACE_COUNT];
 
 struct pl_face {
 	cairo_scaled_font_t *font;	/* owned by the pl_fonts */
-	double advance;			/* of every glyph, in points: 7.195, not quite a cell */
+	double advance;			/* of every glyph, in points: 7.195, or of the user's a cell */
+	long units;			/* the same in units of the font */
 	uint16_t glyphs[PL_FACE_TABLE];
 	struct FT_FaceRec_ *ft;		/* owned by the font */
-	bool is_italic;
+	bool is_italic;			/* of Courier Prime */
+	bool is_own;			/* the user's */
 };
 
 /* Controls and what is default ignorable: joiners, directional marks, variation selectors, the soft
@@ -54,6 +57,10 @@ struct pl_fonts;
 /* NULL when memory runs out. Freed with pl_fonts_free. */
 struct pl_fonts *pl_fonts_new(void);
 void pl_fonts_free(struct pl_fonts *fonts);
+
+/* Draw with this font, a file, which lives as long as `fonts`. PLATEN_OK; PLATEN_BAD_FONT: it is none;
+ * PLATEN_WIDE_FONT: it is none with letters of one width, near enough to a cell's. */
+enum platen_status pl_fonts_use(struct pl_fonts *fonts, struct pl_str file);
 
 /* The face for a style, owned by `fonts`; NULL when it cannot be opened (no memory). */
 const struct pl_face *pl_fonts_face(struct pl_fonts *fonts, uint32_t style);

@@ -146,6 +146,20 @@ write_pdf(struct pl_pdf *pdf)
 	return status;
 }
 
+/* Afterwards the regular face is there, so that who draws an emoji need not ask. */
+static enum platen_status
+prepare_fonts(struct pl_pdf *pdf)
+{
+	struct pl_str own = pdf->job->font;
+	enum platen_status status = pdf->fonts == NULL ? PLATEN_NO_MEMORY
+				    : own.length > 0   ? pl_fonts_use(pdf->fonts, own)
+						       : PLATEN_OK;
+	if (status == PLATEN_OK && pl_fonts_face(pdf->fonts, 0) == NULL) {
+		status = PLATEN_NO_MEMORY;
+	}
+	return status;
+}
+
 enum platen_status
 pl_write_drawn(const struct pl_job *job)
 {
@@ -155,10 +169,10 @@ pl_write_drawn(const struct pl_job *job)
 		.is_picture = job->format->is_single,
 		.is_png = strcmp(job->format->name, "png") == 0,
 	};
-	/* the regular face is always there, so that who draws an emoji need not ask */
-	if (pdf.fonts == NULL || pl_fonts_face(pdf.fonts, 0) == NULL) {
+	enum platen_status can_draw = prepare_fonts(&pdf);
+	if (can_draw != PLATEN_OK) {
 		pl_fonts_free(pdf.fonts);
-		return PLATEN_NO_MEMORY;
+		return can_draw;
 	}
 	pl_buffer_init(&pdf.line);
 	pdf.is_latin_elsewhere = pl_pdf_lacks_latin(&pdf);

@@ -12,14 +12,15 @@
 #endif
 
 static const struct pl_writer writers[] = {
-	{{"pdf", ".pdf", "pages to print, with bookmarks", true, true}, "pdf", false, LOADED(pl_write_drawn)},
+	{{"pdf", ".pdf", "pages to print, with bookmarks", true, true, true}, "pdf", false,
+	 LOADED(pl_write_drawn)},
 	{{"fdx", ".fdx", "Final Draft", true}, "fdx", false, LOADED(pl_write_fdx)},
 	{{"fountain", ".fountain", "Fountain in canonical form", false}, NULL, true, pl_write_fountain},
 	{{"html", ".html", "a page for browsers, to read and to print", true}, NULL, false, pl_write_html},
 	{{"json", ".json", "the elements, for programs", false}, NULL, false, pl_write_json},
 	{{"text", ".txt", "the pages as typed", true, true}, NULL, false, pl_write_text},
-	{{"svg", ".svg", "a page as a drawing", true, true, true}, "pdf", false, LOADED(pl_write_drawn)},
-	{{"png", ".png", "a page as a picture", true, true, true}, "pdf", false, LOADED(pl_write_drawn)},
+	{{"svg", ".svg", "a page as a drawing", true, true, true, true}, "pdf", false, LOADED(pl_write_drawn)},
+	{{"png", ".png", "a page as a picture", true, true, true, true}, "pdf", false, LOADED(pl_write_drawn)},
 	{{"tree", NULL, "the parsed document, for debugging", false}, NULL, false, pl_write_tree},
 	{{"pages", NULL, "the laid out pages, for debugging", true, true}, NULL, false, pl_write_pages},
 };

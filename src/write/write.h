@@ -18,6 +18,7 @@ struct pl_job {
 	int64_t date;				/* seconds since 1970; 0: none */
 	bool layout;				/* say where the elements are printed; pages are given */
 	struct platen_fdx_options fdx;		/* a template is one which was read from FDX */
+	struct pl_str font;			/* of the user's, a file; empty: none */
 	uint32_t dpi;				/* of png; 0: the usual */
 	bool (*next_page)(void *user, uint32_t number); /* as platen_write_options has it */
 	void *next_page_user;

@@ -225,6 +225,29 @@ test_pages_of_their_own(void)
 }
 
 static void
+test_other_fonts_are_refused(void)
+{
+	struct platen_document *document = parse("A.\n");
+	struct platen_pages *pages = NULL;
+	CHECK_INT(platen_pages_new(document, NULL, &pages), PLATEN_OK);
+	size_t count = 0;
+	const struct platen_sink sink = {count_bytes, &count};
+	const struct platen_write_options options = {.font = "no font", .font_length = 7};
+	static const char *const drawn[] = {"pdf", "svg", "png"};
+	for (size_t i = 0; i < 3; i++) {
+		const struct platen_format *format = platen_format_by_name(drawn[i]);
+		CHECK(format->is_drawn);
+		CHECK_INT(platen_write(format, document, pages, &options, &sink), PLATEN_BAD_FONT);
+	}
+	CHECK(count == 0);
+	const struct platen_format *text = platen_format_by_name("text");
+	CHECK(!text->is_drawn);
+	CHECK_INT(platen_write(text, document, pages, &options, &sink), PLATEN_OK);
+	platen_pages_free(pages);
+	platen_document_free(document);
+}
+
+static void
 test_formats_are_found(void)
 {
 	CHECK(platen_format_by_name("papyrus") == NULL);
@@ -301,6 +324,7 @@ main(void)
 	RUN(test_pages_are_counted);
 	RUN(test_every_format_writes);
 	RUN(test_pages_of_their_own);
+	RUN(test_other_fonts_are_refused);
 	RUN(test_formats_are_found);
 	RUN(test_wrong_arguments_are_refused);
 	RUN(test_other_files_are_named);

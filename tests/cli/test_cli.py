@@ -481,7 +481,7 @@ def what_is_not_built_is_unknown():
     for name in ('preview',):
         put(name)
         expect(2, name, 'a.fountain', says=f"unknown command '{name}'.*" + ', '.join(COMMANDS))
-    for option in ('font=x', 'preview'):
+    for option in ('macros', 'preview'):
         for command in ('convert', 'count', 'pages'):
             expect(2, command, '--' + option, 'a.fountain', says='unknown option')
 
