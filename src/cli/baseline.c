@@ -229,7 +229,7 @@ say_written(const struct cli *cli, size_t counted, size_t kept)
 		cli_put(&line, "; %zu which %s not named stay%s", kept, kept == 1 ? "was" : "were",
 			kept == 1 ? "s" : "");
 	}
-	cli_say(&line);
+	cli_say(cli, &line);
 	cli_buffer_fini(&line);
 }
 

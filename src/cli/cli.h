@@ -188,6 +188,8 @@ cli_set_fn cli_set_word;
 
 /* Seconds since 1970 from `1767225600` or `2026-01-01`; false if `text` is neither. */
 bool cli_date_parse(const char *text, int64_t *date);
+/* --date, else SOURCE_DATE_EPOCH, else none: the clock is never asked. Says what is wrong. */
+enum cli_exit cli_date_find(struct cli *cli);
 /* `2026-01-01`, of a date which cli_date_parse gives. */
 #define CLI_DATE_SIZE 16
 void cli_date_print(int64_t date, char text[CLI_DATE_SIZE]);
@@ -367,6 +369,9 @@ struct cli {
 	struct cli_screenplay screenplay;
 };
 
+/* ", 3 pages and a title page". */
+void cli_put_page_count(struct cli_buffer *out, const struct platen_pages *pages);
+
 /* Leave out the pages of cli->screenplay which --pages does not name. Says what is wrong. */
 enum cli_exit cli_pages_choose(struct cli *cli, const char *input);
 
@@ -440,6 +445,6 @@ void cli_put_diagnostic(struct cli_buffer *out, const struct cli *cli, const cha
 			const struct platen_diagnostic *diagnostic);
 
 /* A line on stderr which is not about anything wrong. */
-void cli_say(const struct cli_buffer *line);
+void cli_say(const struct cli *cli, const struct cli_buffer *line);
 
 #endif

@@ -124,20 +124,6 @@ put_output(struct cli_buffer *name, const struct cli *cli, enum place place, con
 	}
 }
 
-/* --date, else SOURCE_DATE_EPOCH, else none: the clock is never asked. */
-static enum cli_exit
-find_date(struct cli *cli)
-{
-	const char *epoch = getenv("SOURCE_DATE_EPOCH");
-	if (cli->options.date_given || epoch == NULL || *epoch == '\0') {
-		return CLI_DONE;
-	}
-	if (!cli_date_parse(epoch, &cli->options.date)) {
-		return cli_misused(cli, "SOURCE_DATE_EPOCH is '%s', not seconds since 1970", epoch);
-	}
-	return CLI_DONE;
-}
-
 static void
 say_written(const struct cli *cli, const char *output, const struct platen_format *format)
 {
@@ -145,16 +131,12 @@ say_written(const struct cli *cli, const char *output, const struct platen_forma
 	cli_put(&line, "wrote ");
 	cli_put_visible(&line, strcmp(output, "-") == 0 ? "<stdout>" : output);
 	if (format->needs_pages) {
-		unsigned pages = platen_pages_count(cli->screenplay.pages);
-		struct platen_page_info first;
-		bool has_title = platen_pages_at(cli->screenplay.pages, 0, &first) && first.is_title;
-		cli_put(&line, ", %u page%s%s", pages, pages == 1 ? "" : "s",
-			has_title ? " and a title page" : "");
+		cli_put_page_count(&line, cli->screenplay.pages);
 	}
 	if (cli->options.verbose) {
 		cli_put(&line, ", %s", format->summary);
 	}
-	cli_say(&line);
+	cli_say(cli, &line);
 	cli_buffer_fini(&line);
 }
 
@@ -265,7 +247,6 @@ cli_convert(struct cli *cli)
 {
 	enum place place = choose_place(cli);
 	enum cli_exit worst = find_contradictions(cli, place);
-	worst = worst == CLI_DONE ? find_date(cli) : worst;
 	if (worst != CLI_DONE) {
 		return worst;
 	}

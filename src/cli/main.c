@@ -61,7 +61,9 @@ run_command(struct cli *cli)
 	cli->shows_lines = is_terminal;
 	cli->shows_progress = is_terminal && !cli->options.quiet && cli->input_count > 1;
 	cli_diagnostics_begin(cli);
-	enum cli_exit status = cli->command->run(cli);
+	bool has_date = cli_option_by_name("date", cli->command->bit) != NULL;
+	enum cli_exit status = has_date ? cli_date_find(cli) : CLI_DONE;
+	status = status == CLI_DONE ? cli->command->run(cli) : status;
 	enum cli_exit told = status == CLI_USAGE ? CLI_DONE : cli_diagnostics_end(cli);
 	status = told > status ? told : status;
 	if (status == CLI_DONE && cli->has_failed) {

@@ -116,9 +116,9 @@ cli_put_diagnostic(struct cli_buffer *out, const struct cli *cli, const char *fi
 }
 
 void
-cli_say(const struct cli_buffer *line)
+cli_say(const struct cli *cli, const struct cli_buffer *line)
 {
 	struct cli_buffer out = {0};
 	cli_put_bytes(&out, line->data, line->length);
-	deliver(NULL, &out);
+	deliver(cli, &out);
 }

@@ -155,13 +155,14 @@ static const struct cli_option options[] = {
 	 "in fdx: the version which the file names; default\n"
 	 "5, Final Draft 12's",
 	 cli_set_fdx_version, NULL, "5", 0},
-	{0, CLI_CONVERT, "date", "DATE",
-	 "the date in the file: 2026-01-31, or seconds since\n"
-	 "1970; default SOURCE_DATE_EPOCH, else none",
+	{0, LAID_OUT, "date", "DATE",
+	 "the date in files and headers: 2026-01-31, or\n"
+	 "seconds since 1970; default SOURCE_DATE_EPOCH,\n"
+	 "else none",
 	 cli_set_date, "a day such as 2026-01-31, or seconds since 1970"},
 	{'q', READING, "quiet", NULL, "no notes and no warnings, only errors", cli_set_flag, NULL, NULL,
 	 AT(quiet)},
-	{'v', CLI_CONVERT, "verbose", NULL, "say what was written", cli_set_flag, NULL, NULL,
+	{'v', LAID_OUT, "verbose", NULL, "say what was read, or written", cli_set_flag, NULL, NULL,
 	 AT(verbose)},
 	{0, READING, "color", "auto|always|never",
 	 "colour in messages; default auto: on a terminal,\n"

@@ -131,6 +131,27 @@ yield_to_title_page(const struct cli *cli, struct platen_layout_options *layout)
 	}
 }
 
+void
+cli_put_page_count(struct cli_buffer *out, const struct platen_pages *pages)
+{
+	unsigned count = platen_pages_count(pages);
+	struct platen_page_info first;
+	bool has_title = platen_pages_at(pages, 0, &first) && first.is_title;
+	cli_put(out, ", %u page%s%s", count, count == 1 ? "" : "s",
+		has_title ? " and a title page" : "");
+}
+
+static void
+say_read(const struct cli *cli, const char *input)
+{
+	struct cli_buffer line = {0};
+	cli_put(&line, "read ");
+	cli_put_visible(&line, cli_input_name(input));
+	cli_put_page_count(&line, cli->screenplay.pages);
+	cli_say(cli, &line);
+	cli_buffer_fini(&line);
+}
+
 static enum cli_exit
 lay_out(struct cli *cli, struct cli_findings *findings)
 {
@@ -145,6 +166,10 @@ lay_out(struct cli *cli, struct cli_findings *findings)
 	yield_to_title_page(cli, &layout);
 	enum platen_status status = platen_pages_new(cli->screenplay.document, &layout,
 						     &cli->screenplay.pages);
+	bool is_written = cli->command->bit == CLI_CONVERT;	/* and told of then */
+	if (status == PLATEN_OK && cli->options.verbose && !is_written) {
+		say_read(cli, findings->input);
+	}
 	return cli_refuse(cli, findings->input, status);
 }
 

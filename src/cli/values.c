@@ -1,5 +1,6 @@
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "cli/cli.h"
@@ -107,6 +108,17 @@ cli_date_parse(const char *text, int64_t *date)
 	}
 	*date = days_since_1970(year, month, day) * 86400;
 	return true;
+}
+
+enum cli_exit
+cli_date_find(struct cli *cli)
+{
+	const char *epoch = getenv("SOURCE_DATE_EPOCH");
+	if (cli->options.date_given || epoch == NULL || *epoch == '\0' ||
+	    cli_date_parse(epoch, &cli->options.date)) {
+		return CLI_DONE;
+	}
+	return cli_misused(cli, "SOURCE_DATE_EPOCH is '%s', not seconds since 1970", epoch);
 }
 
 /* The way back, by the same years which begin in March. */

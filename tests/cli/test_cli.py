@@ -163,6 +163,17 @@ def verbose_says_what_was_written():
     put('a.fountain')
     expect(0, 'convert', '-v', '-o', 'a.txt', 'a.fountain', says=r'^wrote a\.txt, 1 page, .+\n$')
     expect(0, 'convert', '-v', '-f', 'text', '-o', '-', 'a.fountain', says=r'^wrote <stdout>, 1 page, .+\n$')
+    for command in (['count'], ['check'], ['pages'], ['report', 'scenes'], ['count', '-j', '2', 'a.fountain']):
+        quiet = expect(0, *command, 'a.fountain').stdout
+        told = expect(0, *command, '-v', 'a.fountain', says=r'^(read a\.fountain, 1 page\n)+$')
+        assert told.stdout == quiet, told
+        assert told.stderr.count(b'\n') == command.count('a.fountain') + 1, told
+        expect(0, *command, '--date', '2026-01-31', 'a.fountain')
+        expect(2, *command, '--date', 'noon', 'a.fountain', says='--date takes a day')
+        expect(2, *command, 'a.fountain', env={'SOURCE_DATE_EPOCH': 'noon'}, says='SOURCE_DATE_EPOCH')
+    put('b.fountain', b'Footer: {date} {date} {date} {date} {date} {date} {date} {date}\n\nRain.\n')
+    expect(0, 'check', 'b.fountain')
+    expect(0, 'check', '--date', '2026-01-31', 'b.fountain', says='footer')
 
 
 @test
@@ -445,7 +456,7 @@ def wrong_use_is_2_and_touches_nothing():
             (['convert', 'a.fountain', 'b.fountain', '-f', 'tree'], 'share standard output'),
             (['count', '-f', 'pdf', 'a.fountain'], 'text.json'),
             (['count', '-o', 'x.pdf', 'a.fountain'], "unknown option '-o'"),
-            (['count', '--date', '1', 'a.fountain'], '--date is not an option of count'),
+            (['fmt', '--date', '1', 'a.fountain'], '--date is not an option of fmt'),
             (['convert', '--eighths', 'a.fountain'], '--eighths is not an option of convert'),
             (['count', '--explain', 'a.fountain'], '--explain is not an option of count'),
             (['convert', '--profile', 'radio', 'a.fountain'], '--profile takes standard.multicam.stage.compat-55'),
