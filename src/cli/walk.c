@@ -10,27 +10,29 @@
 
 #include "cli/cli.h"
 
-/* Owned paths. */
 struct paths {
 	char **list;
 	size_t count, capacity;
 };
 
+/* False: no memory, also for the path itself, which is NULL then. It stays the caller's. */
 static bool
 add(struct paths *paths, char *path)
 {
+	if (path == NULL) {
+		return false;
+	}
 	if (paths->count == paths->capacity) {
 		size_t capacity = paths->capacity == 0 ? 16 : paths->capacity * 2;
 		char **moved = realloc(paths->list, capacity * sizeof(*moved));
 		if (moved == NULL) {
-			free(path);
 			return false;
 		}
 		paths->list = moved;
 		paths->capacity = capacity;
 	}
 	paths->list[paths->count++] = path;
-	return path != NULL;
+	return true;
 }
 
 /* What is in `.` is called by its name alone, as services find it in the repository. */
@@ -80,6 +82,9 @@ static enum cli_exit
 open_folder(const struct cli *cli, const char *folder, struct paths *stack)
 {
 	DIR *directory = opendir(folder);
+	if (directory == NULL && errno == ENOMEM) {
+		return cli_refuse(cli, folder, PLATEN_NO_MEMORY);
+	}
 	if (directory == NULL) {
 		cli_error(cli, folder, "cannot read: %s", strerror(errno));
 		return CLI_INPUT;
@@ -96,6 +101,9 @@ open_folder(const struct cli *cli, const char *folder, struct paths *stack)
 			continue;
 		}
 		has_memory = add(stack, path);
+		if (!has_memory) {
+			free(path);
+		}
 	}
 	closedir(directory);
 	if (!has_memory) {
@@ -122,6 +130,7 @@ walk(const struct cli *cli, char *folder, struct paths *found)
 			status = open_folder(cli, path, &stack);
 			free(path);
 		} else if (!add(found, path)) {
+			free(path);
 			status = cli_refuse(cli, folder, PLATEN_NO_MEMORY);
 		}
 		worst = status > worst ? status : worst;

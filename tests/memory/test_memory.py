@@ -109,6 +109,12 @@ def main():
             with zipfile.ZipFile(fadein, 'w', zipfile.ZIP_DEFLATED) as file:
                 file.writestr('document.xml', OSF)
             tests.run('count an archive', survives, platen, shim, ['count'], fadein, log, tests, statuses)
+            scripts = os.path.join(folder, 'scripts')
+            os.makedirs(os.path.join(scripts, 'act'))
+            for name in ('b.fountain', 'act/a.fountain'):
+                with open(os.path.join(scripts, name), 'w') as file:
+                    file.write(SCRIPT)
+            tests.run('count -r', survives, platen, shim, ['count', '-r', path], scripts, log, tests)
             update = ['check', '-q', '--update-baseline', '--baseline', os.path.join(folder, 'b.json')]
             for arguments in CALLS + [update]:
                 tests.run(' '.join(arguments), survives, platen, shim, arguments, path, log, tests)
