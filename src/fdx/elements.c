@@ -427,8 +427,9 @@ pl_draft_add_text(struct pl_draft *draft, const struct pl_draft_element *element
 
 /* Hand-edited files have Text laid out like the elements around it: blanks which nobody typed. */
 static void
-trim_layout(struct pl_draft_run *run, struct pl_draft_paragraph *paragraph, const char *pool)
+trim_layout(struct pl_draft *draft, struct pl_draft_run *run, struct pl_draft_paragraph *paragraph)
 {
+	const char *pool = draft->pool.data;
 	uint32_t start = run->start, end = run->end;
 	if (end - start < 4 || memcmp(pool + start, "\n  ", 3) != 0) {
 		return;
@@ -446,6 +447,7 @@ trim_layout(struct pl_draft_run *run, struct pl_draft_paragraph *paragraph, cons
 		start++;
 	}
 	paragraph->length -= (run->end - run->start) - (end - start);
+	pl_position_advance(draft->document->source, &run->from, run->from.offset + start - run->start);
 	run->start = start;
 	run->end = end;
 }
@@ -455,7 +457,7 @@ leave(struct pl_draft *draft, const struct pl_draft_element *element,
       const struct pl_draft_element *parent, uint32_t end)
 {
 	if (element->run != NULL && element->run != parent->run) {
-		trim_layout(element->run, element->paragraph, draft->pool.data);
+		trim_layout(draft, element->run, element->paragraph);
 	}
 	if (element->paragraph != NULL && end > element->paragraph->source_end) {
 		element->paragraph->source_end = end;

@@ -26,9 +26,10 @@ begin_run(struct pl_draft_writing *writing, uint32_t style, struct platen_positi
 		writing->run_count == 0 ? NULL : &writing->runs[writing->run_count - 1];
 	bool is_line_start = writing->text.length > 0 &&
 			     writing->text.data[writing->text.length - 1] == '\n';
-	if (last != NULL && last->style == style && !is_line_start) {
+	if (last != NULL && last->style == style && !is_line_start && !writing->has_jumped) {
 		return true;
 	}
+	writing->has_jumped = false;
 	struct pl_run *runs = pl_arena_grow(&writing->draft->document->arena, writing->runs,
 					    writing->run_count, &writing->run_capacity, sizeof(*runs));
 	if (runs == NULL) {
@@ -106,10 +107,32 @@ put_typed(struct pl_draft_writing *writing, uint32_t c, uint32_t style,
 	return pl_draft_text_put(writing, is_capital ? pl_to_upper(c) : c, emphasis, from);
 }
 
+#define REFERENCE_MAX 16
+
+/* How long the reference at this place of the source is, &amp; or &#38;, which is one character; 0: there is
+ * none. What XML calls CDATA has none, though it may look so: the column is wrong there. */
+static uint32_t
+reference_length(struct pl_str source, uint32_t at)
+{
+	if (at >= source.length || source.data[at] != '&') {
+		return 0;
+	}
+	size_t most = source.length - at < REFERENCE_MAX ? source.length - at : REFERENCE_MAX;
+	const char *end = memchr(source.data + at, ';', most);
+	return end == NULL ? 0 : (uint32_t)(end - source.data) + 1 - at;
+}
+
 /* Move on over one character of the source. */
 static void
-advance(struct platen_position *position, uint32_t c, size_t length)
+advance(struct pl_draft_writing *writing, struct platen_position *position, uint32_t c, size_t length)
 {
+	uint32_t reference = reference_length(writing->draft->document->source, position->offset);
+	if (reference > 0) {
+		writing->has_jumped = true;
+		position->offset += reference;
+		position->column += reference;
+		return;
+	}
 	position->offset += (uint32_t)length;
 	position->column++;
 	if (c == '\n') {
@@ -158,19 +181,28 @@ add_cuts(struct pl_draft_writing *writing, const struct pl_draft_note **note, ui
 	return true;
 }
 
-/* How many bytes from `at` on are plain: nothing has to be asked of them one by one. */
-static uint32_t
-plain_length(const struct pl_draft_writing *writing, const char *at, uint32_t most, uint32_t style)
-{
-	bool is_asked = (style & PL_DRAFT_CAPS) != 0 ||
-			(writing->shape.is_one_line && writing->text.length == 0);
-	return is_asked ? 0 : (uint32_t)pl_plain_length((struct pl_str){at, most});
-}
-
 static uint32_t
 least(uint32_t a, uint32_t b)
 {
 	return a < b ? a : b;
+}
+
+/* How many bytes from `at` on, which stand at `from` in the source, are plain: nothing has to be asked of
+ * them one by one. */
+static uint32_t
+plain_length(const struct pl_draft_writing *writing, const char *at, uint32_t most, uint32_t style,
+	     uint32_t from)
+{
+	struct pl_str source = writing->draft->document->source;
+	bool is_asked = (style & PL_DRAFT_CAPS) != 0 ||
+			(writing->shape.is_one_line && writing->text.length == 0);
+	if (is_asked || from >= source.length) {
+		return 0;
+	}
+	most = least(most, (uint32_t)source.length - from);
+	uint32_t plain = (uint32_t)pl_plain_length((struct pl_str){at, most});
+	const char *reference = memchr(source.data + from, '&', plain);
+	return reference == NULL ? plain : (uint32_t)(reference - source.data) - from;
 }
 
 /* What of a paragraph is being added. */
@@ -195,7 +227,7 @@ put_next(struct pl_draft_writing *writing, struct adding *adding, struct pl_str 
 			most = least(most, adding->note->at);
 		}
 		most = least(most - adding->at, (uint32_t)rest.length);
-		uint32_t plain = plain_length(writing, rest.data, most, style);
+		uint32_t plain = plain_length(writing, rest.data, most, style, from->offset);
 		if (plain > 0) {
 			uint32_t emphasis = writing->shape.is_plain ? 0 : style & PL_DRAFT_EMPHASIS;
 			rest.length = plain;
@@ -208,7 +240,7 @@ put_next(struct pl_draft_writing *writing, struct adding *adding, struct pl_str 
 			return 0;
 		}
 	}
-	advance(from, c, length);
+	advance(writing, from, c, length);
 	return length;
 }
 

@@ -30,6 +30,7 @@ struct pl_draft_writing {
 	uint32_t run_count;
 	size_t run_capacity;
 	struct pl_cut *last_cut;
+	bool has_jumped;		/* in the source: the next character needs a run of its own */
 	struct pl_draft_spot reached;	/* where the latest addition ended: the next may go on there */
 };
 

@@ -157,11 +157,15 @@ class Rounds:
         return self.platen.text('convert', '-q', '-f', form, '-o', '-', *options, path)
 
     def tree(self, path):
-        """The tree without the places in the source."""
+        """The tree without the places in the source. A run may be in pieces where the source jumps."""
         tree = self.form(path, 'tree')
         tree = re.sub(r'^( *\w+) \d+:\d+ \[\d+,\d+\)', r'\1', tree, flags=re.M)
         tree = re.sub(r'^( *\^ \d+ \w+) \d+:\d+', r'\1', tree, flags=re.M)
-        return re.sub(r'^( +\| \d+-\d+) \d+:\d+', r'\1', tree, flags=re.M)
+        tree = re.sub(r'^( +\| \d+-\d+) \d+:\d+', r'\1', tree, flags=re.M)
+        pieces = r'^( +\| \d+-)(\d+)((?: \w+)*)\n +\| \2-(\d+)\3$'
+        while re.search(pieces, tree, flags=re.M):
+            tree = re.sub(pieces, r'\1\4\3', tree, flags=re.M)
+        return tree
 
     def scenes(self, path):
         rows = list(csv.DictReader(io.StringIO(self.platen.text('report', 'scenes', '-q', '-f', 'csv', path))))
