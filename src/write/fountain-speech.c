@@ -72,6 +72,13 @@ is_taken(const struct pl_fountain_writer *writer, struct pl_str seen, bool is_ab
 	return (form != PL_FORM_DIALOGUE && form != PL_FORM_ESCAPED) || (is_above_closing && is_opening(seen));
 }
 
+/* A star behind a bracket is not looked at by who looks for closing ones, but a backslash before it is. */
+static bool
+hides_bracket(struct pl_str seen)
+{
+	return is_closing(seen) && !pl_str_ends(seen, PL_STR(")"));
+}
+
 /* Marks around a bracket do not count, so *(a)** is a parenthetical; but a star with a backslash is no mark. */
 static bool
 put_dialogue_line(struct pl_fountain_writer *writer, struct pl_fountain_text *text, bool is_above_closing)
@@ -84,12 +91,13 @@ put_dialogue_line(struct pl_fountain_writer *writer, struct pl_fountain_text *te
 		pl_sink_put_text(writer->sink, "  \n");
 		return true;
 	}
+	text->escapes_all = hides_bracket(seen);
 	if (is_taken(writer, seen, is_above_closing)) {
 		text->marker = '\\';
 		if (!pl_fountain_try_line(writer, text, &seen)) {
 			return false;
 		}
-		text->escapes_all = is_taken(writer, seen, is_above_closing);
+		text->escapes_all |= is_taken(writer, seen, is_above_closing);
 	}
 	return pl_fountain_put_line(writer, text);
 }
