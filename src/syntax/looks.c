@@ -84,7 +84,10 @@ static size_t
 heading_prefix(struct pl_str line, const struct pl_dialect *dialect)
 {
 	size_t length = 0;
-	if (line.length > 0 && memchr("IEie", line.data[0], 4) != NULL) {
+	if (line.length == 0) {
+		return 0;
+	}
+	if (memchr("IEie", line.data[0], 4) != NULL) {
 		length = match_prefix(line, PL_STR(PREFIXES), "|");
 	}
 	if (length == 0 && dialect->language != NULL) {
