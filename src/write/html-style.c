@@ -4,6 +4,8 @@
  *
  *	--l --w --f	paper: left edge, width, and how far the first line stands out
  *	--lead		empty lines above each line
+ *	--up		... and how far these are drawn up: where layout, which has no half lines, sets one line too
+ *			low and the next one right, it is half of the difference
  *	--ws		what becomes of blanks
  *	--in --out	screen: what is left free on either side, in parts of the width of action
  */
@@ -47,6 +49,22 @@ put_variable(struct pl_sink *sink, const char *name, int32_t length)
 	put_length(sink, length);
 }
 
+static void
+put_halves(struct pl_sink *sink, int32_t halves)
+{
+	pl_sink_put_text(sink, halves < 0 ? "-" : "");
+	halves = halves < 0 ? -halves : halves;
+	pl_sink_put_int(sink, halves / 2);
+	pl_sink_put_text(sink, halves % 2 == 1 ? ".5" : "");
+}
+
+void
+pl_html_put_gap(struct pl_sink *sink, int32_t halves)
+{
+	pl_sink_put_text(sink, "--gap:");
+	put_halves(sink, halves);
+}
+
 /* The box on paper. Lines which are not set from the left may be longer than it. */
 static void
 put_box(struct pl_sink *sink, const struct pl_style *style)
@@ -65,8 +83,8 @@ put_box(struct pl_sink *sink, const struct pl_style *style)
 	put_variable(sink, ";--w:", right - left);
 	put_variable(sink, ";--f:", first);
 	pl_sink_put_text(sink, ";--lead:");
-	pl_sink_put_int(sink, style->half_leading / 2);
-	pl_sink_put_text(sink, style->half_leading % 2 == 1 ? ".5" : "");
+	put_halves(sink, (int32_t)style->half_leading);
+	pl_sink_put_text(sink, style->half_leading % 2 == 1 ? ";--up:3pt" : "");
 	/* a blank at the end of a line would be seen where lines are not set from the left */
 	pl_sink_put_text(sink, style->align == PL_ALIGN_LEFT ? ";--ws:pre" : ";--ws:nowrap");
 }

@@ -60,10 +60,11 @@ find_role(const struct pl_page *page, enum pl_role role)
 	return NULL;
 }
 
-/* A line which platen added, if it is there; `slot` is that of the line above it, and moves on. */
+/* A line which platen added, if it is there. */
 static void
-put_added(struct pl_sink *sink, const char *class, const struct pl_line *line, int32_t *slot)
+put_added(struct pl_html *html, const char *class, const struct pl_line *line)
 {
+	struct pl_sink *sink = html->sink;
 	if (line == NULL) {
 		return;
 	}
@@ -71,16 +72,17 @@ put_added(struct pl_sink *sink, const char *class, const struct pl_line *line, i
 	pl_sink_put_text(sink, class);
 	pl_sink_put_text(sink, "\" dir=\"auto\" style=\"");
 	pl_html_put_place(sink, line, false);
-	if (line->slot > *slot + 1) {
-		pl_sink_put_text(sink, ";--gap:");
-		pl_sink_put_int(sink, line->slot - *slot - 1);
+	int32_t gap = 2 * (line->slot - 1) - html->bottom;
+	if (gap > 0) {
+		pl_sink_put_byte(sink, ';');
+		pl_html_put_gap(sink, gap);
 	}
 	pl_sink_put_text(sink, "\">");
 	for (uint32_t i = 0; i < line->stretch_count; i++) {
 		pl_html_put_one_line(sink, line->stretches[i].text);
 	}
 	pl_sink_put_text(sink, "</span>");
-	*slot = line->slot;
+	html->bottom = 2 * line->slot;
 }
 
 /* The rule above page `page`. Its id counts, as labels of pages need be neither words nor different. In
@@ -102,9 +104,8 @@ put_rule(struct pl_html *html, uint32_t page)
 	pl_sink_put_text(sink, "\" role=\"separator\" aria-label=\"Page ");
 	pl_html_put_one_line(sink, label);
 	pl_sink_put_text(sink, "\">");
-	put_added(sink, "more", added_before_cut(html), &html->slot);
-	put_added(sink, "scene-bottom", find_role(&html->pages->pages[page - 1], PL_ROLE_SCENE_BOTTOM),
-		  &html->slot);
+	put_added(html, "more", added_before_cut(html));
+	put_added(html, "scene-bottom", find_role(&html->pages->pages[page - 1], PL_ROLE_SCENE_BOTTOM));
 	pl_sink_put_text(sink, "<span class=\"number\">");
 	pl_html_put_one_line(sink, label);
 	pl_sink_put_text(sink, ".");
@@ -112,10 +113,9 @@ put_rule(struct pl_html *html, uint32_t page)
 		pl_html_put_margins(html, &html->pages->pages[page], false);
 	}
 	pl_sink_put_text(sink, "</span>");
-	html->slot = 0;
-	put_added(sink, "scene-top", find_role(&html->pages->pages[page], PL_ROLE_SCENE_TOP),
-		  &html->slot);
-	put_added(sink, html->slot > 0 ? "contd below" : "contd", added_after_cut(html), &html->slot);
+	html->bottom = 0;
+	put_added(html, "scene-top", find_role(&html->pages->pages[page], PL_ROLE_SCENE_TOP));
+	put_added(html, html->bottom > 0 ? "contd below" : "contd", added_after_cut(html));
 	pl_sink_put_text(sink, "</div>\n");
 }
 
@@ -133,19 +133,19 @@ turn_page(struct pl_html *html)
 	if (page > html->page) {
 		put_rule(html, page);
 	} else {
-		html->slot = 0;
+		html->bottom = 0;
 	}
 	html->page = page;
 }
 
 /* ------------------------------------------------------------------- paragraphs */
 
-/* Empty lines above an element if nothing else is said; the style sheet knows the same numbers. */
+/* Half lines above an element if nothing else is said; the style sheet knows the same numbers. */
 static int32_t
 usual_gap(const struct pl_line *line)
 {
 	bool is_sung = line->kind == PLATEN_LYRIC && line->node->parent->kind == PLATEN_SPEECH;
-	return is_sung ? 0 : (int32_t)line->style->space_above;
+	return is_sung ? 0 : 2 * (int32_t)line->style->space_above;
 }
 
 /* What an element is in HTML. A tag of "h" is a heading of `level`. */
@@ -174,16 +174,16 @@ put_style(struct pl_html *html, const struct pl_line *first, int32_t gap)
 {
 	struct pl_sink *sink = html->sink;
 	bool is_own = !pl_html_is_usual(html, first->style);
-	if (!is_own && (gap < 0 || gap == usual_gap(first))) {
+	bool has_gap = gap >= -1;	/* one which is half a line short is drawn up */
+	if (!is_own && (!has_gap || gap == usual_gap(first))) {
 		return;
 	}
 	pl_sink_put_text(sink, " style=\"");
 	if (is_own) {
 		pl_html_put_own_style(sink, first->style);
 	}
-	if (gap >= 0) {
-		pl_sink_put_text(sink, "--gap:");
-		pl_sink_put_int(sink, gap);
+	if (has_gap) {
+		pl_html_put_gap(sink, gap);
 	}
 	pl_sink_put_byte(sink, '"');
 }
@@ -203,7 +203,7 @@ start_paragraph(struct pl_html *html, const struct look *look, const struct pl_l
 		bool is_rest)
 {
 	struct pl_sink *sink = html->sink;
-	int32_t gap = first->slot - html->slot - 1 - (int32_t)(first->style->half_leading + 1) / 2;
+	int32_t gap = 2 * (first->slot - 1) - (int32_t)first->style->half_leading - html->bottom;
 	put_tag(html, look, false);
 	pl_sink_put_text(sink, " class=\"");
 	pl_sink_put_text(sink, look->class);
@@ -277,7 +277,7 @@ put_part(struct pl_html *html, const struct look *look, struct pl_html_cursor *t
 	 size_t end)
 {
 	const struct platen_node *node = text->node;	/* as it is printed */
-	const struct pl_printed *first = &text->lines[start], *last = &text->lines[end - 1];
+	const struct pl_printed *first = &text->lines[start];
 	bool is_end = end == text->line_count;
 	start_paragraph(html, look, first->line, start > 0);
 	if (node->kind == PLATEN_SCENE_HEADING && start == 0) {
@@ -297,7 +297,8 @@ put_part(struct pl_html *html, const struct look *look, struct pl_html_cursor *t
 		put_behind_name(html, text);
 	}
 	put_tag(html, look, true);
-	html->slot = last->line->slot;
+	int32_t height = 2 + (int32_t)first->line->style->half_leading;
+	html->bottom = 2 * first->line->slot + (int32_t)(end - start - 1) * height;
 }
 
 /* A printed element, on as many pages as it covers. */
@@ -433,7 +434,7 @@ static void
 start_dual(struct pl_html *html)
 {
 	turn_page(html);
-	html->dual_slot = html->slot;
+	html->dual_bottom = html->bottom;
 	pl_sink_put_text(html->sink, "<div class=\"dual\">\n");
 }
 
@@ -443,9 +444,9 @@ end_dual(struct pl_html *html)
 {
 	pl_sink_put_text(html->sink, "</div>\n");
 	if (html->left_page > html->page ||
-	    (html->left_page == html->page && html->left_slot > html->slot)) {
+	    (html->left_page == html->page && html->left_bottom > html->bottom)) {
 		html->page = html->left_page;
-		html->slot = html->left_slot;
+		html->bottom = html->left_bottom;
 	}
 }
 
@@ -458,7 +459,7 @@ start_speech(struct pl_html *html, const struct platen_node *speech)
 	if (parent->kind == PLATEN_DUAL_DIALOGUE) {
 		bool is_left = speech == parent->first;
 		start = is_left ? "<div class=\"speech left\">\n" : "<div class=\"speech right\">\n";
-		html->slot = html->dual_slot;
+		html->bottom = html->dual_bottom;
 	}
 	pl_sink_put_text(html->sink, start);
 }
@@ -477,7 +478,7 @@ end_left_speech(struct pl_html *html, const struct platen_node *speech)
 	}
 	pl_sink_put_text(html->sink, "</div>\n");
 	html->left_page = html->page;
-	html->left_slot = html->slot;
+	html->left_bottom = html->bottom;
 	for (const struct platen_node *n = speech->next; n->kind != PLATEN_SPEECH; n = n->next) {
 		bool is_done = at < printed->at && printed->items[at].line->node == n;
 		while (at < printed->at && printed->items[at].line->node == n) {

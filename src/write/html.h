@@ -27,9 +27,11 @@ struct pl_html {
 
 	uint32_t page;		/* index of the page on which the latest line was printed */
 	uint32_t last_page;	/* the last one whose rule stands in the file */
-	int32_t slot;		/* of the latest line on that page; 0 at its top */
-	int32_t dual_slot;	/* before the dual dialogue which is being written */
-	int32_t left_slot;	/* of the last line of its left column */
+	/* In half lines from the top of that page, since of one and a half lines of spacing a browser keeps
+	 * the halves and layout does not: */
+	int32_t bottom;		/* where the latest line ends in a browser */
+	int32_t dual_bottom;	/* before the dual dialogue which is being written */
+	int32_t left_bottom;	/* of the last line of its left column */
 	uint32_t left_page;
 
 	uint32_t section_count, scene_count;	/* written so far: they make the ids */
@@ -69,6 +71,8 @@ void pl_html_put_styles(struct pl_html *html);
 /* The style is one of the page format; and inside a style attribute, what one of the document's own says. */
 bool pl_html_is_usual(const struct pl_html *html, const struct pl_style *style);
 void pl_html_put_own_style(struct pl_sink *sink, const struct pl_style *style);
+/* Inside a style attribute: empty lines above, in half lines. */
+void pl_html_put_gap(struct pl_sink *sink, int32_t halves);
 /* Inside a style attribute: where a line stands which platen added. */
 void pl_html_put_place(struct pl_sink *sink, const struct pl_line *line, bool has_top);
 /* Header and footer of a page, and its number, if that is to be put like them. */

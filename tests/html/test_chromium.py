@@ -112,10 +112,12 @@ OWN_COLUMNS = """<?xml version="1.0"?><FinalDraft DocumentType="Script" Version=
 """
 
 
-def own_columns_are_printed(platen, folder):
+def own_columns_are_printed(platen, folder, spacing):
+    """Several times, so that an error would sum up."""
+    head, body, tail = re.split('(?<=<Content>)|(?=</Content>)', OWN_COLUMNS.replace('Spacing="2"', f'Spacing="{spacing}"'))
     source = os.path.join(folder, 'own.fdx')
     with open(source, 'w', encoding='utf-8') as file:
-        file.write(OWN_COLUMNS)
+        file.write(head + 4 * body + tail)
     is_printed_as_pdf(platen, folder, source, [], True)
 
 
@@ -133,7 +135,9 @@ def in_chromium(platen, tests):
         for name, source in zip(names, screenplays()):
             tests.run(f'html: {name} is printed as its PDF is', is_printed_as_pdf, platen, folder, source, [],
                       name in EXACT)
-        tests.run('html: columns of a Final Draft file are printed', own_columns_are_printed, platen, folder)
+        for spacing in ('2', '1.5'):
+            tests.run(f'html: columns of a Final Draft file with spacing {spacing} are printed', own_columns_are_printed,
+                      platen, folder, spacing)
         for options in (['--paper', 'a4'], ['--scene-continued', 'yes'], ['--continued', 'no'],
                         ['--profile', 'multicam'], ['--profile', 'stage'], ['--profile', 'compat-55'],
                         ['--notes', '--sections', '--synopses'],
