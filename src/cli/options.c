@@ -114,7 +114,7 @@ static const struct cli_option options[] = {
 	 cli_set_text, NULL, NULL, AT(layout.header)},
 	{0, LAID_OUT, "footer", "TEXT", "the same at the foot", cli_set_text, NULL, NULL,
 	 AT(layout.footer)},
-	{0, LAID_OUT, "watermark", "TEXT", "across every page of a PDF", cli_set_text, NULL,
+	{0, LAID_OUT, "watermark", "TEXT", "across every page of PDF and HTML", cli_set_text, NULL,
 	 NULL, AT(layout.watermark)},
 	{0, LAID_OUT, "title-page", "yes|no", "print the title page; default yes",
 	 cli_set_either, NULL, "yes", AT(layout.title_page)},

@@ -4,8 +4,8 @@
  *
  *	--l --w --f	paper: left edge, width, and how far the first line stands out
  *	--lead		empty lines above each line
- *	--up		... and how far these are drawn up: where layout, which has no half lines, sets one line too
- *			low and the next one right, it is half of the difference
+ *	--up		... and how far all are drawn up: where layout, which has no half lines, sets one line
+ *			too low and the next one right, it is half of the difference
  *	--ws		what becomes of blanks
  *	--in --out	screen: what is left free on either side, in parts of the width of action
  */
@@ -218,4 +218,24 @@ pl_html_put_margins(struct pl_html *html, const struct pl_page *page, bool with_
 		}
 		pl_sink_put_text(sink, "</span>");
 	}
+}
+
+/* As large as in the PDF: three quarters of the sheet's diagonal long, which is nearly that of a 3-4-5
+ * triangle, but no letter higher than an inch. */
+void
+pl_html_put_watermark(struct pl_html *html)
+{
+	struct pl_sink *sink = html->sink;
+	const struct platen_pages *pages = html->pages;
+	int64_t width = pl_text_width(pages->watermark) * PL_SIXTH;
+	if (width == 0) {
+		return;
+	}
+	int64_t room = ((int64_t)pages->width * 6 + (int64_t)pages->height * 8) * 3 / 40;
+	int64_t size = 12 * PL_POINT * room / width;
+	pl_sink_put_text(sink, "<p class=\"watermark\" aria-hidden=\"true\" style=\"");
+	put_variable(sink, "--size:", size > 72 * PL_POINT ? 72 * PL_POINT : (int32_t)size);
+	pl_sink_put_text(sink, "\">");
+	pl_html_put_one_line(sink, pages->watermark);
+	pl_sink_put_text(sink, "</p>\n");
 }

@@ -590,6 +590,7 @@ pl_write_html(const struct pl_job *job)
 	pl_html_put_head(&html);
 	pl_sink_put_text(html.sink,
 			 "<body>\n<a class=\"skip\" href=\"#page-1\">Skip to the script</a>\n");
+	pl_html_put_watermark(&html);
 	pl_html_put_nav(&html);
 	pl_sink_put_text(html.sink, "<main>\n<article>\n");
 	pl_html_put_title_page(&html);

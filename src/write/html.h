@@ -77,6 +77,8 @@ void pl_html_put_gap(struct pl_sink *sink, int32_t halves);
 void pl_html_put_place(struct pl_sink *sink, const struct pl_line *line, bool has_top);
 /* Header and footer of a page, and its number, if that is to be put like them. */
 void pl_html_put_margins(struct pl_html *html, const struct pl_page *page, bool with_number);
+/* What is drawn across every page, if anything is. */
+void pl_html_put_watermark(struct pl_html *html);
 
 void pl_html_put_head(struct pl_html *html);
 void pl_html_put_title_page(struct pl_html *html);

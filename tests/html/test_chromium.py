@@ -140,7 +140,7 @@ def in_chromium(platen, tests):
                       platen, folder, spacing)
         for options in (['--paper', 'a4'], ['--scene-continued', 'yes'], ['--continued', 'no'],
                         ['--profile', 'multicam'], ['--profile', 'stage'], ['--profile', 'compat-55'],
-                        ['--notes', '--sections', '--synopses'],
+                        ['--notes', '--sections', '--synopses'], ['--watermark', 'DRAFT'],
                         ['--header', '{title} {page}', '--footer', 'Draft of {date} {pages}', '--date', '2026-01-02']):
             tests.run(f'html: it is printed with {" ".join(options)}, too', is_printed_as_pdf, platen, folder,
                       os.path.join(HERE, '..', 'screenplays', 'long-speech.fountain'), options, True)
