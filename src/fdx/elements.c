@@ -15,6 +15,7 @@ static const struct step {
 	{PL_AT_ROOT, "Content", PL_AT_BODY, 0},
 	{PL_AT_BODY, "Paragraph", PL_AT_BODY_PARAGRAPH, 0},
 	{PL_AT_BODY_PARAGRAPH, "Text", PL_AT_BODY_TEXT, 0},
+	{PL_AT_BODY_TEXT, "Text", PL_AT_BODY_TEXT, 0},
 	{PL_AT_BODY_PARAGRAPH, "SceneProperties", PL_AT_SCENE, 0},
 	{PL_AT_BODY_PARAGRAPH, "ScriptNote", PL_AT_NOTE, 0},
 	{PL_AT_BODY_PARAGRAPH, "DualDialogue", PL_AT_DUAL, 0},
@@ -36,6 +37,7 @@ static const struct step {
 	{PL_AT_UNANCHORED, "ScriptNote", PL_AT_NOTE, 0},
 	{PL_AT_NOTE, "Paragraph", PL_AT_NOTE_PARAGRAPH, 0},
 	{PL_AT_NOTE_PARAGRAPH, "Text", PL_AT_NOTE_TEXT, 0},
+	{PL_AT_NOTE, "Text", PL_AT_NOTE_TEXT, 0},
 	{PL_AT_ROOT, "ElementSettings", PL_AT_SETTINGS, 0},
 	{PL_AT_SETTINGS, "FontSpec", PL_AT_FONT_SPEC, 0},
 	{PL_AT_SETTINGS, "ParagraphSpec", PL_AT_PARAGRAPH_SPEC, 0},
@@ -148,6 +150,9 @@ open_paragraph(struct pl_draft *draft, struct pl_draft_element *element,
 		pl_draft_set_type(draft, paragraph, type);
 	}
 	pl_tag_take_text(draft, tag, "Number", &paragraph->number);
+	if (pl_str_equal(paragraph->number, PL_STR("(null)"))) {
+		paragraph->number.length = 0; /* how some programs print that there is none */
+	}
 	struct pl_draft_format format = {0};
 	if (pl_tag_take_format(tag, &format)) {
 		pl_draft_set_format(draft, paragraph, &format);
@@ -333,9 +338,19 @@ enter(struct pl_draft *draft, struct pl_draft_element *element, enum pl_draft_pl
 		open_paragraph(draft, element, &draft->headers, tag);
 		break;
 	case PL_AT_BODY_TEXT:
+		/* some programs have emphasis as a Text in a Text */
+		if (from != PL_AT_BODY_TEXT) {
+			open_text(draft, element, tag);
+		}
+		break;
+	case PL_AT_NOTE_TEXT:
+		if (from == PL_AT_NOTE) {
+			open_paragraph(draft, element, &element->note->body, tag);
+		}
+		open_text(draft, element, tag);
+		break;
 	case PL_AT_HEADER_TEXT:
 	case PL_AT_SUMMARY_TEXT:
-	case PL_AT_NOTE_TEXT:
 	case PL_AT_TITLE_TEXT: open_text(draft, element, tag); break;
 	case PL_AT_SCENE:
 		pl_tag_count_lost(draft, tag, "Title", "", PL_LOST_SCENE_TITLES);

@@ -188,6 +188,14 @@ CASES = {
     'other Contents': (
         file(content(p('Action', 'x')) + '<ListItems><ListItem>' + content(p('Action', 'no')) + '</ListItem></ListItems>' +
              content(p('Action', 'no'))), [('action', 'x')]),
+    'a Text in a Text': (file(content(p('Action', 'A <Text Style="Bold">B</Text> C', 'D'))), [('action', 'A B CD')]),
+    'a note whose text stands in no paragraph': (
+        file(content(p('Action', 'a', inside='<ScriptNote ID="1"><Text>why?</Text></ScriptNote>'))),
+        [('note', 'why?'), ('action', 'a')]),
+    'a number which was none': (file(content(p('Scene Heading', 'INT. A', more=' Number="(null)"'))),
+                                [('scene_heading', 'INT. A')]),
+    'dialogue and lyrics by other names': (file(content(p('Character', 'NORA'), p('Dialog', 'Hi.'), p('Singing', 'la'))),
+                                           [*SPEECH, ('lyric', 'la')]),
     'a version which is not known': (file(content(p('Action', 'x')), root=' Version="99.5"'), [('action', 'x')]),
     'notes at nonsense places': (
         file(content(p('Action', 'ab')) + '<ScriptNotes>' + ''.join(
