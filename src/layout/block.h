@@ -64,16 +64,16 @@ struct pl_block {
 	struct pl_row *rows;
 	uint32_t row_count;
 	uint32_t height;	/* slots which the rows take */
-	bool is_complete;	/* `rows` are all of them */
 
 	/* what they are rows of */
 	struct pl_paragraph *paragraphs;
 	uint32_t paragraph_count;
 	struct pl_place from;		/* where it begins: not 0, 0 for what a cut left over */
-	const struct pl_paragraph *cue;	/* of a speech; repeated after a cut */
+	enum pl_side side;
+	bool is_complete;		/* `rows` are all of them */
 	bool is_rest;			/* a cut left it over */
 	bool is_cut;			/* a rest of it follows on the next page */
-	enum pl_side side;
+	const struct pl_paragraph *cue;	/* of a speech; repeated after a cut */
 	struct pl_block *beside;	/* right column of a dual dialogue */
 	const struct platen_node *node;
 	struct pl_str page_label;	/* of the page on which it begins; or empty */

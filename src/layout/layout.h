@@ -76,16 +76,16 @@ struct pl_line {
 					 * below stand in the header, past the last in the footer */
 	enum pl_role role;
 	enum platen_kind kind;		/* of the element it belongs to */
+	enum pl_align align;
+	bool is_continued;		/* same paragraph of text goes on from the line before */
 	const struct platen_node *node;	/* that element; NULL for page numbers */
 	const struct platen_node *printed; /* the same, or a copy with its notes in the text */
-	enum pl_align align;
 	const struct pl_style *style;	/* of the element; alive as long as the pages and the document are */
 
 	/* Of a body line: the bytes of the text of `printed` which are on it. Behind the end of a cue's name
 	 * follow its extension and (CONT'D), each after a space. */
 	uint32_t start, end;
 
-	bool is_continued;		/* same paragraph of text goes on from the line before */
 	struct pl_stretch *stretches;
 	uint32_t stretch_count;
 };
