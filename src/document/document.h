@@ -99,6 +99,7 @@ struct pl_type {
 struct pl_origin {
 	const struct pl_type *type;
 	const struct pl_placing *placing;	/* its own; NULL: the type's */
+	struct pl_str scene_title;		/* of a scene heading, beside its text; empty: none */
 };
 
 /* A child of the root. */

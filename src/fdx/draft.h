@@ -121,6 +121,7 @@ struct pl_draft_paragraph {
 	struct pl_draft_paragraphs summary;	/* of a scene heading */
 	enum pl_draft_inner inner_kind;
 	struct pl_draft_paragraphs inner;
+	struct pl_str scene_title;		/* of a scene, beside its heading */
 	bool has_color;				/* of a scene: */
 	uint32_t color;				/* 0xRRGGBB */
 	bool is_beside;				/* of a dual dialogue; OSF says it of each paragraph */

@@ -354,6 +354,7 @@ enter(struct pl_draft *draft, struct pl_draft_element *element, enum pl_draft_pl
 	case PL_AT_TITLE_TEXT: open_text(draft, element, tag); break;
 	case PL_AT_SCENE:
 		pl_tag_count_lost(draft, tag, "Title", "", PL_LOST_SCENE_TITLES);
+		pl_tag_take_text(draft, tag, "Title", &element->paragraph->scene_title);
 		take_color(element->paragraph, tag);
 		break;
 	case PL_AT_DUAL: open_inner(element, PL_INNER_DUAL); break;

@@ -112,17 +112,20 @@ const struct pl_origin *
 pl_draft_origin(struct pl_draft *draft, const struct pl_draft_paragraph *paragraph)
 {
 	const struct pl_draft_type *type = paragraph->type;
-	if (paragraph->format->given == 0) {
+	bool is_placed = paragraph->format->given != 0;
+	if (!is_placed && paragraph->scene_title.length == 0) {
 		return type->origin;
 	}
 	struct pl_arena *arena = &draft->document->arena;
 	struct pl_origin *origin = pl_arena_alloc(arena, sizeof(*origin));
-	struct pl_placing *placing = pl_arena_alloc(arena, sizeof(*placing));
-	if (origin == NULL || placing == NULL) {
+	struct pl_placing *placing = is_placed ? pl_arena_alloc(arena, sizeof(*placing)) : NULL;
+	if (origin == NULL || (is_placed && placing == NULL)) {
 		return NULL;
 	}
-	struct pl_draft_format format = pl_draft_format_over(paragraph->format, &type->format);
-	*placing = placing_of(&format);
-	*origin = (struct pl_origin){type->kept, placing};
+	if (is_placed) {
+		struct pl_draft_format format = pl_draft_format_over(paragraph->format, &type->format);
+		*placing = placing_of(&format);
+	}
+	*origin = (struct pl_origin){type->kept, placing, paragraph->scene_title};
 	return origin;
 }

@@ -275,7 +275,8 @@ put_scene_properties(struct body *body, const struct platen_node *heading)
 	const struct platen_node *synopsis = next_synopsis(heading);
 	uint32_t rgb;
 	bool has_color = pl_color_rgb(pl_node_color(heading), &rgb);
-	if (scene == NULL && synopsis == NULL && !has_color) {
+	struct pl_str title = heading->origin != NULL ? heading->origin->scene_title : PL_STR("");
+	if (scene == NULL && synopsis == NULL && !has_color && title.length == 0) {
 		return;
 	}
 	pl_fdx_put_indent(fdx, 3);
@@ -289,7 +290,7 @@ put_scene_properties(struct body *body, const struct platen_node *heading)
 		pl_fdx_put(fdx, "\"");
 		pl_fdx_put_attribute(fdx, "Page", fdx->job->pages->pages[scene->page].label);
 	}
-	pl_fdx_put(fdx, " Title=\"\"");
+	pl_fdx_put_attribute(fdx, "Title", title);
 	if (synopsis == NULL) {
 		pl_fdx_put(fdx, "/>\n");
 		return;

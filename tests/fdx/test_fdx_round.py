@@ -251,6 +251,16 @@ def test_a_profile_takes_the_place_of_the_settings_of_the_file(rounds):
     assert 'Notations' not in kinds and 'New Act' not in kinds and 'Action' in kinds, kinds
 
 
+def test_a_scene_keeps_its_title(rounds):
+    first = rounds.put('a.fdx', HEAD + '<Content><Paragraph Type="Scene Heading"><SceneProperties Title="Tom &amp; &quot;she&quot;"/>'
+                       '<Text>INT. HOUSE - DAY</Text></Paragraph></Content></FinalDraft>')
+    for options in ((), ('--profile', 'standard')):
+        again = rounds.convert(first, 'b.fdx', *options)
+        is_valid(again, 'fdx.rng', 'fdx-export.rng')
+        assert load(again).find('Content/Paragraph/SceneProperties').get('Title') == 'Tom & "she"'
+    is_same(rounds, first)
+
+
 def test_a_scene_has_its_colour_without_a_note(rounds):
     first = rounds.put('a.fdx', HEAD + '<Content><Paragraph Type="Scene Heading"><SceneProperties '
                        'Color="#FFFF88880000"/><Text>INT. HOUSE - DAY</Text></Paragraph></Content></FinalDraft>')
