@@ -16,6 +16,7 @@
  *	template.c		a file to put the script into
  *	config.c		.platen.ini and the environment; --print-config
  *	profile.c		page formats of the user's, in .platen.ini
+ *	title.c			what the title page says about options
  *	range.c			--pages
  *	pictures.c		pages as files of their own
  *	rules.c			-W
@@ -231,6 +232,16 @@ const struct cli_option *cli_option_by_name(const char *name, unsigned commands)
 
 /* The option's value came from the configuration file, and nobody said otherwise. */
 bool cli_is_from_file(const struct cli *cli, const char *name);
+
+/* The environment or the command line has set it. */
+bool cli_is_outside(const struct cli *cli, const struct cli_option *option);
+
+/* The entry of the title page of cli->screenplay which decides an option; NULL if there is none, or if it is
+ * overruled. */
+const struct platen_node *cli_title_entry(const struct cli *cli, const struct cli_option *option);
+
+/* Of what the configuration file says the title page has the last word, where it has one. */
+void cli_yield_to_title_page(const struct cli *cli, struct platen_layout_options *layout);
 
 /* Read .platen.ini and the environment. Says what is wrong. */
 enum cli_exit cli_config_read(struct cli *cli);

@@ -412,6 +412,14 @@ config_path(const struct cli *cli)
 	return cli->options.config == NULL ? cli->config_path.data : cli->options.config;
 }
 
+/* The screenplay which was named; NULL if there is none. */
+static const char *
+title_input(const struct cli *cli)
+{
+	size_t at = cli->command->bit == CLI_REPORT;
+	return at < cli->input_count ? cli->inputs[at] : NULL;
+}
+
 static void
 put_origin(struct cli_buffer *out, const struct cli *cli, const struct cli_option *option,
 	   const struct cli_setting *setting)
@@ -427,6 +435,62 @@ put_origin(struct cli_buffer *out, const struct cli *cli, const struct cli_optio
 	case CLI_ORIGIN_LINE: cli_put(out, "command line"); break;
 	}
 	cli_put(out, "\n");
+}
+
+/* The text of an entry; what is chosen from a list is written as the list has it. */
+static void
+put_title_value(struct cli_buffer *value, const struct cli_option *option,
+		const struct platen_node *entry)
+{
+	struct platen_text text = platen_node_text(entry);
+	bool is_choice = strchr(option->argument, '|') != NULL;
+	for (size_t i = 0; i < text.length; i++) {
+		char c = text.data[i];
+		c = is_choice && c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+		cli_put_bytes(value, &c, 1);
+	}
+}
+
+/* Layout leaves alone what it does not know. */
+static bool
+is_known(const struct cli *cli, const struct cli_option *option, const char *value)
+{
+	struct platen_profile ours;
+	if (option->set == cli_set_profile) {
+		return cli_profile_by_name(cli, value, &ours) != NULL;
+	}
+	return strchr(option->argument, '|') == NULL || cli_choose(option->argument, value) >= 0;
+}
+
+/* What the title page of the screenplay says. `Language:` is more than one option: only that it decides is
+ * told. */
+static void
+put_title_setting(struct cli_buffer *out, const struct cli *cli, const struct cli_option *option,
+		  const struct platen_node *entry)
+{
+	struct cli_buffer text = {0};
+	struct platen_text key = platen_node_label(entry);
+	const char *value = "yes", *ignored = "";
+	if (option->argument != NULL) {
+		put_title_value(&text, option, entry);
+		value = cli_buffer_text(&text);
+	}
+	if (value != NULL && option->argument != NULL && !is_known(cli, option, value)) {
+		value = option->initial;
+		ignored = "default, not ";
+	}
+	if (value == NULL || cli_equal_any_case_n("Language", key.data, key.length)) {
+		cli_put(out, "# %s is not set", option->name);
+	} else {
+		cli_put(out, "%s = ", option->name);
+		cli_put_config_value(out, value);
+	}
+	cli_put(out, "  # %s", ignored);
+	cli_put_visible(out, cli_input_name(title_input(cli)));
+	cli_put(out, ":%u, %.*s:\n", (unsigned)platen_node_position(entry).line, (int)key.length,
+		key.data);
+	out->failed |= text.failed;
+	cli_buffer_fini(&text);
 }
 
 static void
@@ -455,7 +519,13 @@ put_command(struct cli_buffer *out, const struct cli *cli)
 	const struct cli_option *option;
 	cli_put(out, "[%s]\n", cli->command->name);
 	for (size_t i = 0; (option = cli_option_at(i)) != NULL; i++) {
-		if ((option->commands & cli->command->bit) != 0 && is_configurable(option)) {
+		if ((option->commands & cli->command->bit) == 0 || !is_configurable(option)) {
+			continue;
+		}
+		const struct platen_node *entry = cli_title_entry(cli, option);
+		if (entry != NULL) {
+			put_title_setting(out, cli, option, entry);
+		} else {
 			put_setting(out, cli, option, &cli->settings[i]);
 		}
 	}
@@ -482,11 +552,31 @@ put_all_commands(struct cli_buffer *out, struct cli *cli)
 	return status;
 }
 
+/* Errors are told; what else there is to say of the screenplay is not asked for. */
+static enum cli_exit
+read_title_page(struct cli *cli)
+{
+	const char *input = title_input(cli);
+	bool takes_more = cli->command->bit == CLI_REPORT || cli->command->bit == CLI_PAGES;
+	if (input == NULL) {
+		return CLI_DONE;
+	}
+	if (cli->input_count > 1 && !takes_more) {
+		return cli_misused(cli, "--print-config shows the title page of one screenplay at a time");
+	}
+	cli->options.quiet = true;
+	cli->options.diagnostics = 0;
+	return cli_screenplay_read(cli, input, false);
+}
+
 enum cli_exit
 cli_config_print(struct cli *cli)
 {
 	struct cli_buffer out = {0};
-	enum cli_exit status = CLI_DONE;
+	enum cli_exit status = read_title_page(cli);
+	if (status != CLI_DONE) {
+		return status;
+	}
 	if (cli->is_bare && cli->input_count == 0) {
 		status = put_all_commands(&out, cli);
 	} else {

@@ -207,7 +207,8 @@ static const struct cli_option options[] = {
 	 NULL, NULL, AT(config)},
 	{0, READING, "no-config", NULL, "read no .platen.ini", cli_set_flag, NULL, NULL,
 	 AT(no_config)},
-	{0, READING, "print-config", NULL, "print each option's value and where it comes from",
+	{0, READING, "print-config", NULL, "print each option's value and where it comes from;\n"
+	 "of a screenplay, what its title page says, too",
 	 cli_set_flag, NULL, NULL, AT(print_config)},
 	{'h', CLI_ANY, "help", NULL, "print this help", cli_set_flag, NULL, NULL,
 	 AT(help)},
@@ -249,6 +250,12 @@ cli_option_set(struct cli *cli, const struct cli_option *option, const char *val
 {
 	cli->settings[option - options] = (struct cli_setting){origin, value, line};
 	return option->set(cli, option, value);
+}
+
+bool
+cli_is_outside(const struct cli *cli, const struct cli_option *option)
+{
+	return cli->settings[option - options].origin > CLI_ORIGIN_FILE;
 }
 
 bool

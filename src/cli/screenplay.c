@@ -88,49 +88,6 @@ cli_screenplay_parse(struct cli *cli, const char *input, const struct cli_buffer
 	return status;
 }
 
-static bool
-has_title_key(const struct platen_document *document, const char *key)
-{
-	const struct platen_node *page =
-		platen_node_first_child(platen_document_root(document));
-	if (page == NULL || platen_node_kind(page) != PLATEN_TITLE_PAGE) {
-		return false;
-	}
-	const struct platen_node *entry = platen_node_first_child(page);
-	for (; entry != NULL; entry = platen_node_next(entry)) {
-		struct platen_text label = platen_node_label(entry);
-		if (cli_equal_any_case_n(key, label.data, label.length)) {
-			return true;
-		}
-	}
-	return false;
-}
-
-/* Of what the configuration file says the title page has the last word, where it has one. */
-static void
-yield_to_title_page(const struct cli *cli, struct platen_layout_options *layout)
-{
-	const struct {
-		const char *option, *key, **text;	/* text: NULL for the paper */
-	} rows[] = {
-		{"paper", "Paper", NULL},	      {"profile", "Profile", &layout->profile},
-		{"more", "Language", &layout->more},  {"contd", "Language", &layout->contd},
-		{"header", "Header", &layout->header}, {"footer", "Footer", &layout->footer},
-		{"watermark", "Watermark", &layout->watermark},
-	};
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-		if (!cli_is_from_file(cli, rows[i].option) ||
-		    !has_title_key(cli->screenplay.document, rows[i].key)) {
-			continue;
-		}
-		if (rows[i].text == NULL) {
-			layout->paper = PLATEN_PAPER_BY_SCRIPT;
-		} else {
-			*rows[i].text = NULL;
-		}
-	}
-}
-
 void
 cli_put_page_count(struct cli_buffer *out, const struct platen_pages *pages)
 {
@@ -163,7 +120,7 @@ lay_out(struct cli *cli, struct cli_findings *findings)
 	}
 	layout.report = cli_findings_hear;
 	layout.user = findings;
-	yield_to_title_page(cli, &layout);
+	cli_yield_to_title_page(cli, &layout);
 	enum platen_status status = platen_pages_new(cli->screenplay.document, &layout,
 						     &cli->screenplay.pages);
 	bool is_written = cli->command->bit == CLI_CONVERT;	/* and told of then */

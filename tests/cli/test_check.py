@@ -540,6 +540,27 @@ def a_wrong_configuration_is_2_and_names_its_line(call):
 
 
 @test
+def print_config_shows_the_title_page(call):
+    put('.platen.ini', 'paper = letter\nfooter = x\nmore = (x)\nwatermark = x\nshots = no\n')
+    put('t.fountain', 'Title: X\nPaper: A4\nProfile: Stage\nLanguage: de\nHEADER: Draft {page}\nWatermark:\n    Two\n'
+                      'X-Options: shots, Locked-Pages\n\nRain.\n')
+    told = call(0, 'report', 'scenes', '--print-config', '--footer', 'y', 't.fountain', env={'PLATEN_PROFILE': 'multicam'}).out
+    for line in ('paper = a4  # t.fountain:2, Paper:', 'profile = multicam  # PLATEN_PROFILE', 'footer = y  # command line',
+                 '# more is not set  # t.fountain:4, Language:', 'header = Draft {page}  # t.fountain:5, HEADER:',
+                 'watermark = Two  # t.fountain:6, Watermark:', 'shots = yes  # t.fountain:8, X-Options:',
+                 'locked-pages = yes  # t.fountain:8, X-Options:', 'known-transitions = no  # default'):
+        assert line in told.splitlines(), (line, told)
+    told = call(0, 'count', '--print-config', '--script-options', 'no', 't.fountain').out
+    assert 'shots = no  # .platen.ini:5' in told.splitlines(), told
+    put('t.fountain', 'Paper: A5\nProfile: none\n\nRain.\n')
+    told = call(0, 'convert', '--print-config', 't.fountain').out
+    for line in ('paper = letter  # default, not t.fountain:1, Paper:', 'profile = standard  # default, not t.fountain:2, Profile:'):
+        assert line in told.splitlines(), (line, told)
+    call(3, 'convert', '--print-config', 'nowhere.fountain', says='cannot read')
+    call(2, 'convert', '--print-config', 't.fountain', 't.fountain', says='one screenplay at a time')
+
+
+@test
 def print_config_says_where_values_come_from(call):
     put('.platen.ini', 'paper = a4\nquiet = yes\nmore = "(a # b)"\n[check]\nmax-pages = 120\n')
     told = call(0, 'check', '--print-config', '--min-pages', '3', env={'PLATEN_PROFILE': 'stage'}).out
