@@ -337,7 +337,7 @@ struct cli_identity {
 
 struct cli_identities {
 	struct cli_identity *list;
-	size_t count;
+	size_t count, capacity;
 };
 
 /* Page counts from before. Begins as zero. */

@@ -84,10 +84,35 @@ is_among(const struct cli_identities *files, const struct stat *about)
 	return false;
 }
 
-/* Besides its inputs a run may read a template. */
-#define OTHER_INPUTS 1
-/* Besides an output for each input a run may write a baseline and the diagnostics. */
+/* Besides its inputs a run may read a template and a font. */
+#define OTHER_INPUTS 2
+/* Besides an output for each input a run may write a baseline and the diagnostics; or a file for each page. */
 #define OTHER_OUTPUTS 2
+
+static bool
+allocate(struct cli_identities *files, size_t count)
+{
+	files->list = calloc(count, sizeof(*files->list));
+	files->capacity = count;
+	return files->list != NULL;
+}
+
+/* For one more. */
+static bool
+make_room(struct cli_identities *files)
+{
+	if (files->count < files->capacity) {
+		return true;
+	}
+	size_t more = 2 * files->capacity;
+	struct cli_identity *list = realloc(files->list, more * sizeof(*list));
+	if (list == NULL) {
+		return false;
+	}
+	files->list = list;
+	files->capacity = more;
+	return true;
+}
 
 static void
 remember_input(struct cli *cli, const char *input)
@@ -102,9 +127,8 @@ remember_input(struct cli *cli, const char *input)
 bool
 cli_identities_init(struct cli *cli)
 {
-	cli->read.list = calloc(cli->input_count + OTHER_INPUTS, sizeof(*cli->read.list));
-	cli->written.list = calloc(cli->input_count + OTHER_OUTPUTS, sizeof(*cli->written.list));
-	if (cli->read.list == NULL || cli->written.list == NULL) {
+	if (!allocate(&cli->read, cli->input_count + OTHER_INPUTS) ||
+	    !allocate(&cli->written, cli->input_count + OTHER_OUTPUTS)) {
 		return false;
 	}
 	for (size_t i = 0; i < cli->input_count; i++) {
@@ -112,6 +136,9 @@ cli_identities_init(struct cli *cli)
 	}
 	if (cli->options.fdx_template != NULL) {
 		remember_input(cli, cli->options.fdx_template);
+	}
+	if (cli->options.font != NULL) {
+		remember_input(cli, cli->options.font);
 	}
 	return true;
 }
@@ -362,6 +389,9 @@ write_file(struct cli *cli, const struct cli_buffer *bytes, const char *path, co
 {
 	if (old != NULL && faccessat(AT_FDCWD, target, W_OK, AT_EACCESS) != 0) {
 		return unwritable(cli, path, errno);
+	}
+	if (cli->written.list != NULL && !make_room(&cli->written)) {
+		return cli_refuse(cli, path, PLATEN_NO_MEMORY);
 	}
 	sigset_t held, before;
 	hold_signals(&held, &before);

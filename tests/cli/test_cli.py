@@ -1207,7 +1207,7 @@ def every_option_in_the_help_is_read():
             for value in argument.split('|'):
                 if value in ('fdx', 'fadein', 'osf'):
                     continue    # a.fountain is none
-                value = {'config': 'empty.ini', 'diagnostics-output': 'told', 'fdx-template': 'template.fdx'}.get(name, samples.get(value, value))
+                value = {'config': 'empty.ini', 'diagnostics-output': 'told', 'fdx-template': 'template.fdx', 'font': 'a.ttf'}.get(name, samples.get(value, value))
                 base = ['-q'] if name != 'verbose' else []
                 out = {'layout': 'out.json', 'fdx-template': 'out.fdx', 'dpi': 'out-%d.png'}.get(name, 'out.txt')
                 base += ['-o', out] if command == 'convert' and name != 'output' else []

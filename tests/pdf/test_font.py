@@ -106,6 +106,12 @@ def it_is_looked_at_where_it_is_drawn_with(platen, folder):
         assert own.returncode == usual.returncode == 0 and own.stdout == usual.stdout, describe(own)
 
 
+def the_font_is_not_overwritten(platen, folder):
+    path = scaled(platen, folder, 2048)
+    done = platen('convert', '-q', '-f', 'pdf', '-o', path, '--font', path, COFFEE)
+    assert done.returncode == 4 and open(path, 'rb').read(4) == b'OTTO', describe(done)
+
+
 def broken_fonts_do_no_harm(platen, folder):
     dice, path = random.Random(7), os.path.join(folder, 'broken.ttf')
     whole = courier_prime(platen)
@@ -123,7 +129,8 @@ def broken_fonts_do_no_harm(platen, folder):
 def main():
     platen, tests = start(__doc__)
     for test in (words_stay_where_they_are, pictures_have_it, other_files_are_refused,
-                 it_is_looked_at_where_it_is_drawn_with, broken_fonts_do_no_harm):
+                 it_is_looked_at_where_it_is_drawn_with,
+                 the_font_is_not_overwritten, broken_fonts_do_no_harm):
         with tempfile.TemporaryDirectory() as folder:
             if test is words_stay_where_they_are and not has_program('pdftotext'):
                 tests.skip(test.__name__.replace('_', ' '), 'pdftotext is not installed')
