@@ -187,8 +187,11 @@ least(uint32_t a, uint32_t b)
 	return a < b ? a : b;
 }
 
+/* So that looking for the end of what is plain costs no more than going there, however near it is. */
+#define PLAIN_MAX 256
+
 /* How many bytes from `at` on, which stand at `from` in the source, are plain: nothing has to be asked of
- * them one by one. */
+ * them one by one. There may be more. */
 static uint32_t
 plain_length(const struct pl_draft_writing *writing, const char *at, uint32_t most, uint32_t style,
 	     uint32_t from)
@@ -199,7 +202,7 @@ plain_length(const struct pl_draft_writing *writing, const char *at, uint32_t mo
 	if (is_asked || from >= source.length) {
 		return 0;
 	}
-	most = least(most, (uint32_t)source.length - from);
+	most = least(least(most, PLAIN_MAX), (uint32_t)source.length - from);
 	uint32_t plain = (uint32_t)pl_plain_length((struct pl_str){at, most});
 	const char *reference = memchr(source.data + from, '&', plain);
 	return reference == NULL ? plain : (uint32_t)(reference - source.data) - from;

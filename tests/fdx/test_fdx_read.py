@@ -423,6 +423,7 @@ def hostile():
         f'<ScriptNote Range="{i * 5},9"/>' for i in range(20_000)) + '</ScriptNotes>'), 0
     yield '50 000 runs', body('<Paragraph Type="Action">' + '<Text Style="Bold">a</Text><Text>b</Text>' * 25_000 +
                               '</Paragraph>'), 0
+    yield '400 000 references', body(p('Action', '&amp;' * 200_000), p('Action', 'a &amp;' * 200_000)), 0
     yield 'cue of brackets', body(p('Character', '(' * 30_000 + ')' * 30_000), p('Dialogue', 'x')), 0
     yield 'title page of 20 000 lines', body(rest='<TitlePage><Content>' + p('', 'a\tb') * 20_000 +
                                              '</Content></TitlePage>'), 0
