@@ -94,6 +94,7 @@ struct pl_draft_note {
 	uint32_t source_end;
 	struct pl_str name;
 	struct pl_draft_paragraphs body;
+	struct pl_draft_paragraph *bare; /* of `body`, the latest which is made of Text without a Paragraph */
 	uint64_t offset;	/* of those at the root: where its range begins */
 	uint32_t at;		/* byte of its paragraph's text */
 };

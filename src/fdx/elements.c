@@ -199,6 +199,21 @@ open_text(struct pl_draft *draft, struct pl_draft_element *element, const struct
 	element->run = run;
 }
 
+/* Texts of a note side by side, without a Paragraph around them, are one. */
+static void
+open_bare_text(struct pl_draft *draft, struct pl_draft_element *element, const struct pl_draft_tag *tag)
+{
+	struct pl_draft_note *note = element->note;
+	if (note->bare == NULL || note->bare != note->body.last) {
+		open_paragraph(draft, element, &note->body, tag);
+		note->bare = note->body.last;
+	}
+	element->paragraph = note->bare;
+	if (element->paragraph != NULL) {
+		open_text(draft, element, tag);
+	}
+}
+
 static void
 open_note(struct pl_draft *draft, struct pl_draft_element *element, enum pl_draft_place from,
 	  const struct pl_draft_tag *tag)
@@ -345,9 +360,10 @@ enter(struct pl_draft *draft, struct pl_draft_element *element, enum pl_draft_pl
 		break;
 	case PL_AT_NOTE_TEXT:
 		if (from == PL_AT_NOTE) {
-			open_paragraph(draft, element, &element->note->body, tag);
+			open_bare_text(draft, element, tag);
+		} else {
+			open_text(draft, element, tag);
 		}
-		open_text(draft, element, tag);
 		break;
 	case PL_AT_HEADER_TEXT:
 	case PL_AT_SUMMARY_TEXT:

@@ -17,7 +17,7 @@ static const char *const names[PL_LOST_COUNT][2] = {
 	[PL_LOST_STRIKEOUTS] = {"struck out stretch", "struck out stretches"},
 	[PL_LOST_COLORS] = {"coloured stretch of text", "coloured stretches of text"},
 	[PL_LOST_FONTS] = {"change of font", "changes of font"},
-	[PL_LOST_SCENE_TITLES] = {"scene title", "scene titles"},
+	[PL_LOST_SCENE_TITLES] = {"scene title (only FDX keeps it)", "scene titles (only FDX keeps them)"},
 	[PL_LOST_ARC_BEATS] = {"arc beat", "arc beats"},
 	[PL_LOST_NUMBERS] = {"number of a paragraph which is no scene heading",
 			     "numbers of paragraphs which are no scene headings"},

@@ -120,8 +120,9 @@ refuse_root(struct reading *reading, const char *name)
 {
 	char what[160];
 	const char *known = name_of_root(name);
-	snprintf(what, sizeof(what), "%s (its root element is %.60s)",
-		 known != NULL ? known : "XML, but not Final Draft's", name);
+	struct pl_str root = pl_str_clip(pl_str_of(name), 60);
+	snprintf(what, sizeof(what), "%s (its root element is %.*s)",
+		 known != NULL ? known : "XML, but not Final Draft's", (int)root.length, root.data);
 	pl_report(reading->draft->diag, PL_NOT_TEXT, tag_position(reading), what);
 	refuse(reading, "");
 }
@@ -141,8 +142,8 @@ check_version(const struct reading *reading, const struct pl_draft_tag *tag)
 		pl_report(reading->draft->diag, PL_FDX_VERSION, tag->from, "has no Version");
 	} else if (!is_version(version)) {
 		char what[100];
-		snprintf(what, sizeof(what), "has the Version '%.*s'",
-			 version.length < 60 ? (int)version.length : 60, version.data);
+		version = pl_str_clip(version, 60);
+		snprintf(what, sizeof(what), "has the Version '%.*s'", (int)version.length, version.data);
 		pl_report(reading->draft->diag, PL_FDX_VERSION, tag->from, what);
 	}
 }
@@ -246,7 +247,9 @@ static void
 refuse_dtd(void *user, const xmlChar *name, const xmlChar *external, const xmlChar *system)
 {
 	(void)external, (void)system;
-	if (name_of_root((const char *)name) != NULL) {
+	/* without a prefix it is that of Open Screenplay Format */
+	bool is_document = strcmp((const char *)name, "document") == 0;
+	if (!is_document && name_of_root((const char *)name) != NULL) {
 		refuse_root(user, (const char *)name);
 	} else {
 		refuse(user, "it has a DOCTYPE, which Final Draft never writes");

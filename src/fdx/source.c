@@ -75,8 +75,9 @@ refuse_encoding(const struct pl_draft *draft, struct pl_str bytes, struct pl_str
 	char why[120];
 	struct platen_position position = {.line = 1, .column = 1};
 	pl_position_advance(bytes, &position, (uint32_t)(declared.data - bytes.data));
+	declared = pl_str_clip(declared, 60);
 	snprintf(why, sizeof(why), "its declared encoding is %.*s; save it as UTF-8",
-		 declared.length < 60 ? (int)declared.length : 60, declared.data);
+		 (int)declared.length, declared.data);
 	pl_report(draft->diag, PL_FDX_REFUSED, position, why);
 }
 

@@ -274,6 +274,14 @@ style_of(const struct pl_draft_paragraph *paragraph)
 	};
 }
 
+/* It has no room beside the line before it, or who knows where. */
+static bool
+is_crowded(const struct pl_title_line *line, const struct pl_style *style)
+{
+	size_t cells = (size_t)(style->right - style->left) / 720;
+	return line[-1].is_behind_tab || line[-1].text.length + line->text.length >= cells;
+}
+
 /* Not for a page whose lines are cut or kept otherwise than its rows are. */
 static bool
 keep_rows(struct pl_draft_title *title)
@@ -290,11 +298,12 @@ keep_rows(struct pl_draft_title *title)
 	for (size_t i = 0; i < title->count; i++) {
 		const struct pl_title_line *line = &title->lines[i];
 		bool is_beside = line->row + 1 == next;
-		if (line->node == NULL || (is_beside && !line->is_behind_tab)) {
-			return true;
-		}
 		if (line->paragraph != before) {
 			style = style_of(line->paragraph);
+		}
+		if (line->node == NULL ||
+		    (is_beside && (!line->is_behind_tab || is_crowded(line, &style)))) {
+			return true;
 		}
 		rows[i] = (struct pl_title_row){
 			.entry = line->node,

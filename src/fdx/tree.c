@@ -158,10 +158,12 @@ pl_build_page_break(struct pl_builder *builder, const struct pl_draft_paragraph 
 	builder->speech = NULL;
 	struct platen_node *node =
 		pl_build_node(builder, builder->root, PLATEN_PAGE_BREAK, paragraph);
-	if (node != NULL) {
-		move_outline(node);
+	if (node == NULL) {
+		return false;
 	}
-	return node != NULL;
+	move_outline(node);
+	builder->has_printed = false;
+	return true;
 }
 
 /* Once for each type: a template has hundreds of paragraphs of one. */

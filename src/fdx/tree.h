@@ -15,7 +15,7 @@ struct pl_builder {
 	struct platen_node *root;
 	struct platen_node *speech;	/* which is going on, or NULL */
 	const struct pl_draft_paragraph *joined; /* with the paragraph before it, or NULL */
-	bool has_printed;
+	bool has_printed;		/* something, since the latest page break */
 	bool follows_action;		/* the latest printed node is action, centered or lyric */
 };
 

@@ -150,14 +150,25 @@ put_runs(struct body *body, const struct paragraph *paragraph)
 	return runs.units;
 }
 
-/* The colour of a scene from a Final Draft file, which is an attribute there. */
+/* A note which its reader made of the colour of a scene, an attribute in Final Draft's files: it stands where
+ * its heading does. */
 static bool
 is_attribute(const struct platen_node *node, const struct pl_cut *cut)
 {
-	struct pl_str color = pl_node_color(node);
 	return node->kind == PLATEN_SCENE_HEADING && node->origin != NULL &&
-	       cut->kind == PLATEN_NOTE && color.length > 0 && cut->text.data == color.data &&
-	       pl_str_starts(color, PL_STR("#"));
+	       cut->kind == PLATEN_NOTE && cut->from.offset == node->from.offset;
+}
+
+/* That, be there notes with other colours or not; else the writer's. */
+static struct pl_str
+color_of(const struct platen_node *heading)
+{
+	for (const struct pl_cut *cut = heading->cuts; cut != NULL; cut = cut->next) {
+		if (is_attribute(heading, cut)) {
+			return cut->text;
+		}
+	}
+	return pl_node_color(heading);
 }
 
 /* Notes which stood inside the text of the paragraph that begins at the present offset; of a text
@@ -274,7 +285,7 @@ put_scene_properties(struct body *body, const struct platen_node *heading)
 	const struct pl_scene *scene = take_scene(body, heading);
 	const struct platen_node *synopsis = next_synopsis(heading);
 	uint32_t rgb;
-	bool has_color = pl_color_rgb(pl_node_color(heading), &rgb);
+	bool has_color = pl_color_rgb(color_of(heading), &rgb);
 	struct pl_str title = heading->origin != NULL ? heading->origin->scene_title : PL_STR("");
 	if (scene == NULL && synopsis == NULL && !has_color && title.length == 0) {
 		return;

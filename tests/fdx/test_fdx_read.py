@@ -398,6 +398,9 @@ def test_a_million_paragraphs(reader):
         assert done.returncode == status, describe(done)
         assert took < 2 * slowness() * (20 if reader.platen.is_sanitized() else 1), f'{took:.3f} s'
     assert b'more than 1000000 paragraphs' in done.stderr, describe(done)
+    note = '<ScriptNotes><ScriptNote><Text>one too many</Text></ScriptNote></ScriptNotes>'
+    done = reader.platen('count', reader.put(body('<Paragraph/>' * 1_000_000, rest=note)))
+    assert done.returncode == 3, describe(done)
 
 
 def hostile():
@@ -423,6 +426,8 @@ def hostile():
         f'<ScriptNote Range="{i * 5},9"/>' for i in range(20_000)) + '</ScriptNotes>'), 0
     yield '50 000 runs', body('<Paragraph Type="Action">' + '<Text Style="Bold">a</Text><Text>b</Text>' * 25_000 +
                               '</Paragraph>'), 0
+    yield '20 000 outlines which begin pages', body(
+        p('Action', 'x') + '<Paragraph Type="Outline 1" StartsNewPage="Yes"><Text>s</Text></Paragraph>' * 20_000), 0
     yield '400 000 references', body(p('Action', '&amp;' * 200_000), p('Action', 'a &amp;' * 200_000)), 0
     yield 'cue of brackets', body(p('Character', '(' * 30_000 + ')' * 30_000), p('Dialogue', 'x')), 0
     yield 'title page of 20 000 lines', body(rest='<TitlePage><Content>' + p('', 'a\tb') * 20_000 +

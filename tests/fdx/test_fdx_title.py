@@ -127,6 +127,17 @@ def stands_where_the_file_has_it(platen, folder):
     assert rows == ROWS, rows
 
 
+def crowded_rows_are_the_template_s(platen, folder):
+    """Three pieces of a row, or two which do not fit, would be printed over each other."""
+    for line in ('left\tmiddle\tright', 'a name as long as half of the page\tand a second one, which is no shorter',
+                 'Draft\tWritten by Ada'):
+        path = os.path.join(folder, 'a.fdx')
+        with open(path, 'w', encoding='utf-8') as file:
+            file.write(page(['THE CUP', '', '<' + line]))
+        found = platen.text('convert', '-q', '-f', 'pages', '-o', '-', path)
+        assert '  18 28400 title' in found, found
+
+
 def empty_lines_above_a_second_page_stay(platen, folder):
     lines = [''] * 50 + ['THE CUP'] + [''] * 10 + ['<For the cat.']
     path = os.path.join(folder, 'a.fdx')
@@ -140,6 +151,7 @@ def main():
     platen, tests = start(__doc__)
     with tempfile.TemporaryDirectory() as folder:
         tests.run('title page: its lines stand where the file has them', stands_where_the_file_has_it, platen, folder)
+        tests.run('title page: crowded rows', crowded_rows_are_the_template_s, platen, folder)
         tests.run('title page: empty lines above a second page', empty_lines_above_a_second_page_stay, platen, folder)
         for name, (lines, wanted) in PAGES.items():
             tests.run(f'title page: {name}', is_taken_for, platen, folder, lines, wanted)
