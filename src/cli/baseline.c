@@ -154,7 +154,8 @@ cli_baseline_read(const struct cli *cli, struct cli_baseline *baseline)
 	if (!read_entries(baseline)) {
 		return cli_refuse(cli, path, PLATEN_NO_MEMORY);
 	}
-	if (strstr(baseline->text.data, "\"files\"") == NULL) {
+	if (strstr(baseline->text.data, "\"files\"") == NULL ||
+	    strstr(baseline->text.data, "\"schema\"") == NULL) {
 		cli_error(cli, path,
 			  cli->options.update_baseline
 				  ? "not a baseline, so it is not overwritten; name another file"

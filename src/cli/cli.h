@@ -232,6 +232,8 @@ const struct cli_option *cli_option_by_name(const char *name, unsigned commands)
 
 /* The option's value came from the configuration file, and nobody said otherwise. */
 bool cli_is_from_file(const struct cli *cli, const char *name);
+/* The option was typed. */
+bool cli_is_from_line(const struct cli *cli, const char *name);
 
 /* The environment or the command line has set it. */
 bool cli_is_outside(const struct cli *cli, const struct cli_option *option);

@@ -558,7 +558,7 @@ read_title_page(struct cli *cli)
 {
 	const char *input = title_input(cli);
 	bool takes_more = cli->command->bit == CLI_REPORT || cli->command->bit == CLI_PAGES;
-	if (input == NULL) {
+	if (input == NULL || cli->options.recursive) {
 		return CLI_DONE;
 	}
 	if (cli->input_count > 1 && !takes_more) {

@@ -199,7 +199,7 @@ find_misfits(const struct cli *cli, enum place place, const struct platen_format
 				   format->name);
 	}
 	if (cli->options.dpi != 0 && format != platen_format_by_name("png") &&
-	    !cli_is_from_file(cli, "dpi")) {
+	    cli_is_from_line(cli, "dpi")) {
 		return cli_misused(cli, "--dpi is for png, not for %s", format->name);
 	}
 	if (format->is_single && place == PLACE_NAMED && strchr(cli->options.output, '%') != NULL &&
@@ -208,7 +208,7 @@ find_misfits(const struct cli *cli, enum place place, const struct platen_format
 				   cli->options.output);
 	}
 	if (cli->options.fdx_template != NULL && format != platen_format_by_name("fdx") &&
-	    !cli_is_from_file(cli, "fdx-template")) {
+	    cli_is_from_line(cli, "fdx-template")) {
 		return cli_misused(cli, "--fdx-template is for fdx, not for %s", format->name);
 	}
 	return CLI_DONE;
@@ -274,10 +274,8 @@ cli_convert(struct cli *cli)
 		}
 		cli->options.fdx.template_document = template;
 	}
-	if (cli->options.font != NULL && format->is_drawn && !read_font(cli)) {
-		return CLI_RESOURCE;
-	}
-	worst = convert_all(cli, place, format);
+	bool has_font = cli->options.font == NULL || !format->is_drawn || read_font(cli);
+	worst = has_font ? convert_all(cli, place, format) : CLI_RESOURCE;
 	platen_document_free(template);
 	return worst;
 }

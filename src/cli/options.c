@@ -258,11 +258,23 @@ cli_is_outside(const struct cli *cli, const struct cli_option *option)
 	return cli->settings[option - options].origin > CLI_ORIGIN_FILE;
 }
 
+static bool
+is_from(const struct cli *cli, const char *name, enum cli_origin origin)
+{
+	const struct cli_option *option = cli_option_by_name(name, cli->command->bit);
+	return option != NULL && cli->settings[option - options].origin == origin;
+}
+
 bool
 cli_is_from_file(const struct cli *cli, const char *name)
 {
-	const struct cli_option *option = cli_option_by_name(name, cli->command->bit);
-	return option != NULL && cli->settings[option - options].origin == CLI_ORIGIN_FILE;
+	return is_from(cli, name, CLI_ORIGIN_FILE);
+}
+
+bool
+cli_is_from_line(const struct cli *cli, const char *name)
+{
+	return is_from(cli, name, CLI_ORIGIN_LINE);
 }
 
 void

@@ -456,7 +456,7 @@ pl_write_json(const struct pl_job *job)
 	struct pl_printed_lines printed;
 	if (!job->layout) {
 		put_elements(job, NULL);
-	} else if (!pl_printed_lines_init(&printed, job->pages)) {
+	} else if (!pl_printed_lines_init(&printed, job->document, job->pages)) {
 		return PLATEN_NO_MEMORY;
 	} else {
 		put_elements(job, &printed);

@@ -49,6 +49,7 @@ pl_write_fn *pl_writer_function(const struct pl_writer *writer);
 struct pl_printed {
 	const struct pl_line *line;
 	uint32_t page;
+	uint32_t at;	/* of its node, in the order of the document */
 };
 
 /*
@@ -64,7 +65,8 @@ struct pl_printed_lines {
 };
 
 /* False: no memory. Given back by pl_printed_lines_fini. */
-bool pl_printed_lines_init(struct pl_printed_lines *lines, const struct platen_pages *pages);
+bool pl_printed_lines_init(struct pl_printed_lines *lines, const struct platen_document *document,
+			   const struct platen_pages *pages);
 void pl_printed_lines_fini(struct pl_printed_lines *lines);
 /* Take the lines of `node`, which are the next if there are any; *first is the first of them. */
 size_t pl_printed_lines_take(struct pl_printed_lines *lines, const struct platen_node *node,

@@ -1220,6 +1220,19 @@ def every_option_in_the_help_is_read():
 
 
 @test
+def a_variable_is_for_the_formats_which_want_it():
+    put('a.fountain', b'One.')
+    assert run('convert', '-q', 'a.fountain', '-o', 'a.txt', env={'PLATEN_DPI': '300'}).returncode == 0
+    assert run('convert', '-q', 'a.fountain', '-o', 'a.txt', '--dpi', '300').returncode == 2
+
+
+@test
+def the_configuration_of_folders_is_printed():
+    os.makedirs('drafts', exist_ok=True)
+    assert run('count', '-r', 'drafts', '--print-config').returncode == 0
+
+
+@test
 def the_examples_of_the_help_work():
     for name in ('coffee', 'act-1', 'act-2'):
         put(name + '.fountain', acts(3))

@@ -164,6 +164,23 @@ def hostile_text_stays_text(platen):
     assert 'lang' not in root.attributes, root.attributes
 
 
+def notes_of_final_draft_are_printed(platen):
+    """They stand in front of the script in this file, or behind it, and in its pages at their places."""
+    notes = '<ScriptNotes><ScriptNote Range="6,0"><Paragraph><Text>why?</Text></Paragraph></ScriptNote></ScriptNotes>'
+    script = '<Content>' + ''.join(f'<Paragraph Type="{kind}"><Text>{text}</Text></Paragraph>' for kind, text in (
+        ('Action', 'First'), ('Action', 'Second'), ('Character', 'NORA'), ('Dialogue', 'Third'))) + '</Content>'
+    for parts in (notes + script, script + notes):
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, 'a.fdx')
+            with open(path, 'w', encoding='utf-8') as file:
+                file.write(f'<?xml version="1.0"?><FinalDraft DocumentType="Script" Version="5">{parts}</FinalDraft>')
+            page = platen.text('convert', '-q', '-f', 'html', '-o', '-', '--notes', path).partition('<main>')[2]
+            places = [page.find(text) for text in ('First', '[[why?]]', 'Second', 'NORA', 'Third')]
+            assert -1 not in places and places == sorted(places), page
+            elements = json.loads(platen.text('convert', '-q', '-f', 'json', '--layout', '-o', '-', '--notes', path))['elements']
+            assert [element['page'] for element in elements] == ['1'] * 5, elements
+
+
 def says_the_language(platen):
     for typed, wanted in (('fr', 'fr'), ('pt-BR', 'pt-BR'), ('"x"', None), ('', None), ('e', None)):
         with tempfile.TemporaryDirectory() as folder:
@@ -200,6 +217,7 @@ def main():
     platen, tests = start(__doc__)
     tests.run('html: colours are legible', colours_are_legible)
     tests.run('html: hostile text stays text', hostile_text_stays_text, platen)
+    tests.run('html: notes of Final Draft, printed', notes_of_final_draft_are_printed, platen)
     tests.run('html: the title page says the language', says_the_language, platen)
     for source in screenplays():
         for options in ([], ['--lines-per-page', '7', '--title-page', 'no', '--continued', 'no'],
