@@ -69,8 +69,8 @@ add_section(struct pl_pdf *pdf, struct trail *trail, const struct platen_node *s
 	trail->depth++;
 }
 
-/* Sections are not printed: a bookmark leads to the first line printed after it. So all sections
- * before `node` are due when its line has come; all that are left, if it is NULL. */
+/* A section which is not printed leads to the first line printed after it. So all sections before `node` are
+ * due when its line has come; all that are left, if it is NULL. */
 static void
 add_sections_before(struct pl_pdf *pdf, struct trail *trail, const struct platen_node *node,
 		    uint32_t page, double y)
@@ -83,34 +83,40 @@ add_sections_before(struct pl_pdf *pdf, struct trail *trail, const struct platen
 	}
 }
 
-static bool
-is_in_outline(const struct pl_line *line)
+static void
+add_printed(struct pl_pdf *pdf, struct trail *trail, const struct pl_printed *printed)
 {
-	return line->node != NULL && line->role == PL_ROLE_BODY && !line->is_continued;
+	const struct platen_node *node = printed->line->node;
+	double y = (double)printed->line->y / PL_POINT;
+	add_sections_before(pdf, trail, node, printed->page, y);
+	if (node->kind == PLATEN_SCENE_HEADING) {
+		add_bookmark(pdf, trail, node, printed->page, y);
+	} else if (node->kind == PLATEN_SECTION) {
+		add_section(pdf, trail, node, printed->page, y);
+		trail->next = pl_node_following(node);
+	}
 }
 
+/* In the order of the document, which is not that of the pages where one cuts a dual dialogue. */
 void
 pl_pdf_outline(struct pl_pdf *pdf)
 {
 	const struct platen_pages *pages = pdf->job->pages;
 	const struct platen_node *seen = NULL;
 	struct trail trail = {.next = pdf->job->document->root};
-	uint32_t page = 0;
-	for (; page < pages->page_count; page++) {
-		const struct pl_line *lines = pages->pages[page].lines;
-		for (uint32_t i = 0; i < pages->pages[page].line_count; i++) {
-			if (!is_in_outline(&lines[i]) || lines[i].node == seen) {
-				continue;
-			}
-			double y = (double)lines[i].y / PL_POINT;
-			seen = lines[i].node;
-			add_sections_before(pdf, &trail, seen, page, y);
-			if (seen->kind == PLATEN_SCENE_HEADING) {
-				add_bookmark(pdf, &trail, seen, page, y);
-			}
+	struct pl_printed_lines printed;
+	if (!pl_printed_lines_init(&printed, pdf->job->document, pages)) {
+		pdf->no_memory = true;
+		return;
+	}
+	for (size_t i = 0; i < printed.count; i++) {
+		if (printed.items[i].line->node != seen) {
+			seen = printed.items[i].line->node;
+			add_printed(pdf, &trail, &printed.items[i]);
 		}
 	}
-	add_sections_before(pdf, &trail, NULL, page > 0 ? page - 1 : 0, 0);
+	pl_printed_lines_fini(&printed);
+	add_sections_before(pdf, &trail, NULL, pages->page_count > 0 ? pages->page_count - 1 : 0, 0);
 }
 
 /* ------------------------------------------------------------------- metadata */

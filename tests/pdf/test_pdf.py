@@ -128,6 +128,20 @@ def has_its_bookmarks(pdf):
         assert heading in mark, f'bookmark {mark!r} of scene {heading!r}'
 
 
+def bookmarks_lead_to_their_pages(platen, folder):
+    """Behind a dual dialogue which two pages cut, and, if sections are printed, to where they are."""
+    speech = '(quick)\n' + 'Word.\n' * 70 + '(slow)\n' + 'Word.\n' * 10
+    source = os.path.join(folder, 'bookmarks.fountain')
+    with open(source, 'w', encoding='utf-8') as file:
+        file.write(f'# One\n\nINT. A\n\nADA\n{speech}\nBO ^\n{speech}\n# Two\n\n===\n\nINT. B\n\nText.\n\n# Three\n\nINT. C\n')
+    for options, two in (((), 3), (('--sections',), 2)):
+        pdf = Pdf(platen, source, folder, *options)
+        outlines = json.loads(tool('qpdf', '--json', '--json-key=outlines', pdf.path))['outlines']
+        places = [(mark['title'], mark['destpageposfrom1'], [(kid['title'], kid['destpageposfrom1']) for kid in mark['kids']])
+                  for mark in outlines]
+        assert places == [('One', 1, [('INT. A', 1)]), ('Two', two, [('INT. B', 3)]), ('Three', 3, [('INT. C', 3)])], places
+
+
 def words_come_back(platen, folder, text):
     source = os.path.join(folder, 'language.fountain')
     with open(source, 'w', encoding='utf-8') as file:
@@ -275,6 +289,7 @@ def main():
         except (Failure, ValueError) as wrong:
             tests.not_ok('probe', wrong)
         check_languages(platen, tests, folder)
+        tests.run('bookmarks lead to their pages', bookmarks_lead_to_their_pages, platen, folder)
         tests.run('struck letters stay on the grid', base_stays_on_the_grid, platen, folder)
     tests.end()
 
