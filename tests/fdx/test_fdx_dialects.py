@@ -192,6 +192,9 @@ CASES = {
     'a note whose text stands in no paragraph': (
         file(content(p('Action', 'a', inside='<ScriptNote ID="1"><Text>why?</Text></ScriptNote>'))),
         [('note', 'why?'), ('action', 'a')]),
+    'a note of two texts which stand in no paragraph': (
+        file(content(p('Action', 'a', inside='<ScriptNote ID="1"><Text>why </Text><Text>not?</Text></ScriptNote>'))),
+        [('note', 'why not?'), ('action', 'a')]),
     'a number which was none': (file(content(p('Scene Heading', 'INT. A', more=' Number="(null)"'))),
                                 [('scene_heading', 'INT. A')]),
     'dialogue and lyrics by other names': (file(content(p('Character', 'NORA'), p('Dialog', 'Hi.'), p('Singing', 'la'))),

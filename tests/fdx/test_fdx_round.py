@@ -273,6 +273,17 @@ def test_a_scene_has_its_colour_without_a_note(rounds):
     is_same(rounds, back)
 
 
+def test_a_colour_and_a_note_of_another_keep_their_places(rounds):
+    path = rounds.put('a.fdx', HEAD + '<Content><Paragraph Type="Scene Heading"><SceneProperties '
+                      'Color="#FFFF88880000"/><Text>INT. HOUSE - DAY</Text></Paragraph></Content><ScriptNotes>'
+                      '<ScriptNote Range="3,0"><Paragraph><Text>#00FF00</Text></Paragraph></ScriptNote></ScriptNotes></FinalDraft>')
+    for name in ('b.fdx', 'c.fdx'):
+        path = rounds.convert(path, name)
+        root = load(path)
+        assert root.find('Content/Paragraph/SceneProperties').get('Color') == '#FFFF88880000'
+        assert [text.text for text in root.findall('ScriptNotes/ScriptNote/Paragraph/Text')] == ['#00FF00']
+
+
 def test_what_a_file_lacks_is_completed(rounds):
     """Parts of other programs: attributes and children missing, values spelt their way."""
     path = rounds.put('a.fdx', '<FinalDraft Version="1"><Content><Paragraph Type="Odd"><Text>x</Text></Paragraph>'
