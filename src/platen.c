@@ -6,14 +6,15 @@
 
 #include "platen.h"
 
-#include "check/check.h"
+#include "figures/figures.h"
+#include "lint/lint.h"
 #include "diag/diag.h"
 #include "document/document.h"
 #include "fdx/fdx.h"
 #include "fountain/fountain.h"
 #include "layout/layout.h"
-#include "unzip/unzip.h"
-#include "write/write.h"
+#include "input/input.h"
+#include "formats.h"
 
 const char *
 platen_version(void)

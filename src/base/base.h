@@ -150,4 +150,25 @@ void pl_sink_put_spaces(struct pl_sink *sink, size_t count);
 /* Flush; PLATEN_OK, or PLATEN_IO if any byte was refused. */
 enum platen_status pl_sink_finish(struct pl_sink *sink);
 
+/*
+ * The index: which texts were seen, and the number each of them was given; index.c says how.
+ */
+
+/* A text and its number. The arena owns both. */
+struct pl_entry {
+	struct pl_str text;
+	uint32_t number;	/* PL_NONE until somebody sets it */
+};
+
+struct pl_index {
+	struct pl_arena *arena;
+	struct pl_index_node *root;
+};
+
+/* The entry of `text`, which holds no NUL; NULL if there is none. */
+struct pl_entry *pl_index_find(const struct pl_index *index, struct pl_str text);
+
+/* The same, but a new entry with a copy of `text` if there was none; NULL: no memory. */
+struct pl_entry *pl_index_put(struct pl_index *index, struct pl_str text);
+
 #endif

@@ -268,9 +268,6 @@ bool pl_node_has_emphasis(const struct platen_node *node);
 const struct platen_node *pl_document_title_entry(const struct platen_document *document,
 						  const char *key);
 
-/* Move `position` forward to byte `offset` of the source, counting lines and columns. */
-void pl_position_advance(struct pl_str source, struct platen_position *position, uint32_t offset);
-
 /*
  * The source, piece by piece: what a leaf of the tree was read from, or trivia, which is what stands
  * between two leaves: line ends, blank lines, blanks at the edges of lines. Put together the pieces are

@@ -1,7 +1,7 @@
 /* The way to the reader, which needs libxml2 and is loaded when the first FDX is read. */
 #include "base/module.h"
 #include "fdx/fdx.h"
-#include "syntax/syntax.h"
+#include "input/input.h"
 
 /* Byte number `index` of the text, be it UTF-8 or UTF-16, if that byte is ASCII; else 0. */
 static char

@@ -134,4 +134,31 @@ enum platen_status pl_layout(const struct platen_document *document,
 			     const struct platen_layout_options *options,
 			     struct platen_pages **pages);
 
+/* A printed line of the body, and the page it stands on: an index into pages[]. */
+struct pl_printed {
+	const struct pl_line *line;
+	uint32_t page;
+	uint32_t at;	/* of its node, in the order of the document */
+};
+
+/*
+ * All printed lines of the body in the order of the document, where pages are in that of the paper:
+ * they differ where a page cuts a dual dialogue. So who walks the tree finds the lines of each node
+ * one after the other. What platen added (numbers, (MORE), a repeated cue) is not among them: the
+ * latter two stand beside a line which is, in the lines of its page.
+ */
+struct pl_printed_lines {
+	struct pl_printed *items;
+	size_t count;
+	size_t at;	/* the next one which is not taken */
+};
+
+/* False: no memory. Given back by pl_printed_lines_fini. */
+bool pl_printed_lines_init(struct pl_printed_lines *lines, const struct platen_document *document,
+			   const struct platen_pages *pages);
+void pl_printed_lines_fini(struct pl_printed_lines *lines);
+/* Take the lines of `node`, which are the next if there are any; *first is the first of them. */
+size_t pl_printed_lines_take(struct pl_printed_lines *lines, const struct platen_node *node,
+			     const struct pl_printed **first);
+
 #endif

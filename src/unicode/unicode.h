@@ -135,4 +135,7 @@ uint32_t pl_clusters_skip_plain(struct pl_clusters *walk, uint32_t most);
 /* Width of the whole text in sixths of a cell; line feeds count nothing. */
 uint32_t pl_text_width(struct pl_str text);
 
+/* Move `position` forward to byte `offset` of the source, counting lines and columns. */
+void pl_position_advance(struct pl_str source, struct platen_position *position, uint32_t offset);
+
 #endif

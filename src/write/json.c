@@ -2,7 +2,7 @@
  * The elements for programs: docs/json.md is the schema. The tree is flattened: a title page becomes
  * its entries, a speech its cue and what follows it.
  */
-#include "write/write.h"
+#include "formats.h"
 
 #define STYLES (PLATEN_BOLD | PLATEN_ITALIC | PLATEN_UNDERLINE)
 

@@ -10,7 +10,7 @@
  * Slot, baseline, role and kind (`+`: goes on from the line before); then for each stretch its left
  * edge, style letters (b, i, u) and text. Lengths in hundredths of a point.
  */
-#include "write/write.h"
+#include "formats.h"
 
 static void
 put_stretch(struct pl_sink *sink, const struct pl_stretch *stretch)

@@ -8,7 +8,7 @@
  */
 #include <stdlib.h>
 
-#include "write/write.h"
+#include "formats.h"
 
 /* A stretch in its slot and column; sorted so that the two columns of a dual dialogue, which come one
  * after the other, stand side by side. */

@@ -10,7 +10,7 @@
  * Offsets are bytes of the decoded source. What is zero, empty or false is not written. It is a format
  * for reading and for diff: it may change in any version.
  */
-#include "write/write.h"
+#include "formats.h"
 
 #define INDENT 2
 

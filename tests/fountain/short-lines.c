@@ -7,7 +7,7 @@
 #include <stdlib.h>
 
 #include "fountain/fountain.h"
-#include "write/write.h"
+#include "formats.h"
 
 static bool
 take(void *user, const void *data, size_t length)

@@ -5,7 +5,7 @@
  */
 #include "fuzz.h"
 
-#include "write/write.h"
+#include "formats.h"
 
 static bool
 take(void *user, const void *data, size_t length)

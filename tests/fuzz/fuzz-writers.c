@@ -1,7 +1,7 @@
 /* Writing: every format that is built in, into a sink which may be full at any byte. */
 #include "fuzz.h"
 
-#include "write/write.h"
+#include "formats.h"
 
 struct bytes {
 	struct pl_buffer buffer;

@@ -2,7 +2,7 @@
 
 #include "unit.h"
 
-#include "check/figures.h"
+#include "figures/figures.h"
 
 /* ------------------------------------------------------------------------- index */
 

@@ -1,9 +1,9 @@
 /* The reader's small parts, which no whole file shows one by one. */
 #include "unit.h"
 
-#include "fdx/draft.h"
-#include "fdx/source.h"
-#include "fdx/title.h"
+#include "fdx/read/draft.h"
+#include "fdx/read/source.h"
+#include "fdx/read/title.h"
 
 #define NONE INT32_MAX
 

@@ -1,6 +1,6 @@
 #include <stdlib.h>
 
-#include "font/font.h"
+#include "draw/font/font.h"
 #include "unit.h"
 
 static uint32_t

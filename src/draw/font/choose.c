@@ -1,0 +1,411 @@
+/*
+ * Which font draws a word.
+ *
+ * A font is chosen for a word, never for a character: half a word in another face looks worse than
+ * the whole of it. First come families on Courier's grid, 0.6 em a letter, then those which were
+ * found to be good for a script, then what fontconfig proposes. A family counts only if it has all
+ * characters of the word, so a list needs no knowledge of what each family covers.
+ *
+ * Families are looked up by name in fontconfig's list before Pango is asked for them, since Pango
+ * would give another family instead, and stops the program where there is no font at all.
+ */
+#include <cairo-ft.h>
+#include <pango/pangofc-fontmap.h>
+#include <pango/pangoft2.h>
+
+#include "draw/font/choose.h"
+#include "draw/font/font.h"
+#include "unicode/unicode.h"
+
+#define FAMILIES_MAX 8
+#define STYLES 4		/* PLATEN_BOLD | PLATEN_ITALIC */
+#define SLANT 0.2		/* of the italic of a family which has none */
+
+struct preference {
+	GUnicodeScript script;
+	const char *families[FAMILIES_MAX];
+};
+
+static const char *const grid_families[FAMILIES_MAX] = {
+	"Liberation Mono", "Noto Sans Mono", "FreeMono", "DejaVu Sans Mono", "Noto Mono",
+};
+
+/* Those which place and stack marks well come first: Liberation Mono lets them lie on each other. */
+static const char *const mark_families[FAMILIES_MAX] = {
+	"Noto Sans Mono", "FreeMono", "Liberation Mono", "DejaVu Sans Mono",
+};
+
+static const char *const emoji_families[FAMILIES_MAX] = {
+	"Noto Color Emoji", "Twemoji", "Noto Emoji", "Symbola",
+};
+
+static const struct preference preferences[] = {
+	{G_UNICODE_SCRIPT_ARABIC,
+	 {"Noto Naskh Arabic", "Noto Sans Arabic", "Amiri", "DejaVu Sans"}},
+	{G_UNICODE_SCRIPT_HEBREW, {"Noto Sans Hebrew", "Noto Serif Hebrew", "DejaVu Sans"}},
+	{G_UNICODE_SCRIPT_THAI, {"Tlwg Mono", "Tlwg Typo", "Noto Serif Thai", "Noto Sans Thai"}},
+	{G_UNICODE_SCRIPT_DEVANAGARI,
+	 {"Noto Serif Devanagari", "Noto Sans Devanagari", "FreeSans"}},
+	{G_UNICODE_SCRIPT_BENGALI, {"Noto Serif Bengali", "Noto Sans Bengali"}},
+	{G_UNICODE_SCRIPT_TAMIL, {"Noto Serif Tamil", "Noto Sans Tamil"}},
+	{G_UNICODE_SCRIPT_TELUGU, {"Noto Serif Telugu", "Noto Sans Telugu"}},
+	{G_UNICODE_SCRIPT_MALAYALAM, {"Noto Serif Malayalam", "Noto Sans Malayalam"}},
+	{G_UNICODE_SCRIPT_ARMENIAN, {"Noto Serif Armenian", "Noto Sans Armenian", "DejaVu Serif"}},
+	{G_UNICODE_SCRIPT_GEORGIAN, {"Noto Serif Georgian", "Noto Sans Georgian", "DejaVu Serif"}},
+	{G_UNICODE_SCRIPT_COMMON, {"DejaVu Sans", "Noto Sans Symbols", "Noto Sans Symbols2",
+				   "Noto Sans Symbols 2", "Noto Sans Math", "FreeSerif"}},
+};
+
+/* Han is drawn otherwise in each region; which one is meant, the whole script tells. */
+static const char *const cjk_families[][FAMILIES_MAX] = {
+	[PL_CJK_SIMPLIFIED] = {"Noto Sans CJK SC", "Noto Serif CJK SC", "Droid Sans Fallback"},
+	[PL_CJK_TRADITIONAL] = {"Noto Sans CJK TC", "Noto Serif CJK TC", "Droid Sans Fallback"},
+	[PL_CJK_JAPANESE] = {"Noto Sans CJK JP", "Noto Serif CJK JP", "IPAGothic", "VL Gothic"},
+	[PL_CJK_KOREAN] = {"Noto Sans CJK KR", "Noto Serif CJK KR", "NanumGothic", "UnDotum"},
+};
+
+struct scaled {
+	const struct pl_choice *choice;
+	double size, stretch;
+	cairo_scaled_font_t *font;
+};
+
+struct pl_chooser {
+	PangoFontMap *map;
+	PangoContext *context;
+	FcConfig *config;
+	enum pl_cjk cjk;
+	GHashTable *choices;	/* "style family" -> struct pl_choice, or NULL: not installed */
+	GPtrArray *found;	/* char *: families which fontconfig proposed */
+	FcFontSet *sorted;	/* all fonts in fontconfig's order; NULL until they are needed */
+	FcCharSet *covered;	/* what any of them has, or NULL */
+	GArray *scaled;
+};
+
+static void
+free_choice(void *data)
+{
+	struct pl_choice *choice = data;
+	if (choice != NULL) {
+		g_object_unref(choice->pango);
+		g_free(choice);
+	}
+}
+
+/* Pango's fonts are asked for advances only, and these must be those of the outlines. */
+static void
+no_hinting(FcPattern *pattern, gpointer user)
+{
+	(void)user;
+	FcPatternDel(pattern, FC_HINTING);
+	FcPatternAddBool(pattern, FC_HINTING, FcFalse);
+}
+
+struct pl_chooser *
+pl_chooser_new(const struct pl_shape_hints *hints)
+{
+	struct pl_chooser *chooser = g_new0(struct pl_chooser, 1);
+	chooser->cjk = hints->cjk;
+	chooser->config = FcConfigReference(NULL);
+	chooser->map = pango_ft2_font_map_new();
+	pango_ft2_font_map_set_resolution(PANGO_FT2_FONT_MAP(chooser->map), 72, 72);
+	pango_fc_font_map_set_default_substitute(PANGO_FC_FONT_MAP(chooser->map), no_hinting, NULL,
+						 NULL);
+	chooser->context = pango_font_map_create_context(chooser->map);
+	chooser->choices = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_choice);
+	chooser->found = g_ptr_array_new_with_free_func(g_free);
+	chooser->scaled = g_array_new(FALSE, FALSE, sizeof(struct scaled));
+	return chooser;
+}
+
+void
+pl_chooser_free(struct pl_chooser *chooser)
+{
+	for (guint i = 0; i < chooser->scaled->len; i++) {
+		cairo_scaled_font_destroy(g_array_index(chooser->scaled, struct scaled, i).font);
+	}
+	g_array_free(chooser->scaled, TRUE);
+	if (chooser->sorted != NULL) {
+		FcFontSetDestroy(chooser->sorted);
+	}
+	if (chooser->covered != NULL) {
+		FcCharSetDestroy(chooser->covered);
+	}
+	g_ptr_array_free(chooser->found, TRUE);
+	g_hash_table_destroy(chooser->choices);
+	g_object_unref(chooser->context);
+	g_object_unref(chooser->map);
+	if (chooser->config != NULL) {
+		FcConfigDestroy(chooser->config);
+	}
+	g_free(chooser);
+}
+
+/* -------------------------------------------------------------- a family's font */
+
+static bool
+pattern_has_family(FcPattern *pattern, const char *family)
+{
+	FcChar8 *name;
+	for (int i = 0; FcPatternGetString(pattern, FC_FAMILY, i, &name) == FcResultMatch; i++) {
+		if (g_ascii_strcasecmp((const char *)name, family) == 0) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool
+is_installed(const struct pl_chooser *chooser, const char *family)
+{
+	const FcSetName sets[] = {FcSetSystem, FcSetApplication};
+	for (size_t set = 0; set < G_N_ELEMENTS(sets); set++) {
+		const FcFontSet *fonts = FcConfigGetFonts(chooser->config, sets[set]);
+		for (int i = 0; fonts != NULL && i < fonts->nfont; i++) {
+			if (pattern_has_family(fonts->fonts[i], family)) {
+				return true;
+			}
+		}
+	}
+	return false;
+}
+
+static struct pl_choice *
+load_choice(const struct pl_chooser *chooser, const char *family, uint32_t style)
+{
+	if (!is_installed(chooser, family)) {
+		return NULL;
+	}
+	PangoFontDescription *wanted = pango_font_description_new();
+	pango_font_description_set_family_static(wanted, family);
+	pango_font_description_set_absolute_size(wanted, PL_FONT_SIZE * PANGO_SCALE);
+	if ((style & PLATEN_BOLD) != 0) {
+		pango_font_description_set_weight(wanted, PANGO_WEIGHT_BOLD);
+	}
+	if ((style & PLATEN_ITALIC) != 0) {
+		pango_font_description_set_style(wanted, PANGO_STYLE_ITALIC);
+	}
+	PangoFont *font = pango_font_map_load_font(chooser->map, chooser->context, wanted);
+	pango_font_description_free(wanted);
+	if (font == NULL) {
+		return NULL;
+	}
+	FcPattern *pattern = pango_fc_font_get_pattern(PANGO_FC_FONT(font));
+	if (!pattern_has_family(pattern, family)) {
+		g_object_unref(font);
+		return NULL;
+	}
+	struct pl_choice *choice = g_new0(struct pl_choice, 1);
+	choice->pango = font;
+	FcBool is_color;
+	int slant;
+	choice->is_color =
+		FcPatternGetBool(pattern, FC_COLOR, 0, &is_color) == FcResultMatch && is_color;
+	choice->is_upright = (style & PLATEN_ITALIC) != 0 &&
+			     FcPatternGetInteger(pattern, FC_SLANT, 0, &slant) == FcResultMatch &&
+			     slant == FC_SLANT_ROMAN;
+	return choice;
+}
+
+static const struct pl_choice *
+family_choice(struct pl_chooser *chooser, const char *family, uint32_t style)
+{
+	char key[128];
+	g_snprintf(key, sizeof(key), "%u %s", (unsigned)style, family);
+	void *known;
+	if (!g_hash_table_lookup_extended(chooser->choices, key, NULL, &known)) {
+		known = load_choice(chooser, family, style);
+		g_hash_table_insert(chooser->choices, g_strdup(key), known);
+	}
+	return known;
+}
+
+/* --------------------------------------------------------------- a word's font */
+
+static bool
+has_word(const struct pl_choice *choice, struct pl_str word)
+{
+	const char *at = word.data, *end = at + word.length;
+	while (at < end) {
+		uint32_t code_point;
+		at += pl_utf8_decode(at, end, &code_point);
+		if (!pl_is_invisible(code_point) &&
+		    !pango_font_has_char(choice->pango, code_point)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+static const struct pl_choice *
+first_of(struct pl_chooser *chooser, const char *const families[FAMILIES_MAX], struct pl_str word,
+	 uint32_t style)
+{
+	for (size_t i = 0; i < FAMILIES_MAX && families[i] != NULL; i++) {
+		const struct pl_choice *choice = family_choice(chooser, families[i], style);
+		if (choice != NULL && has_word(choice, word)) {
+			return choice;
+		}
+	}
+	return NULL;
+}
+
+static const struct pl_choice *
+script_choice(struct pl_chooser *chooser, struct pl_str word, GUnicodeScript script, uint32_t style)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(preferences); i++) {
+		if (preferences[i].script == script) {
+			return first_of(chooser, preferences[i].families, word, style);
+		}
+	}
+	return NULL;
+}
+
+static FcCharSet *
+charset_of(struct pl_str word)
+{
+	FcCharSet *set = FcCharSetCreate();
+	const char *at = word.data, *end = at + word.length;
+	while (at < end) {
+		uint32_t code_point;
+		at += pl_utf8_decode(at, end, &code_point);
+		if (!pl_is_invisible(code_point)) {
+			FcCharSetAddChar(set, code_point);
+		}
+	}
+	return set;
+}
+
+/* Ask fontconfig for all fonts in its order, once: it takes a millisecond, and a hostile script has a
+ * hundred thousand words which no list of ours covers. */
+static void
+sort_fonts(struct pl_chooser *chooser)
+{
+	FcPattern *pattern = FcPatternCreate();
+	FcPatternAddString(pattern, FC_FAMILY, (const FcChar8 *)"monospace");
+	FcConfigSubstitute(chooser->config, pattern, FcMatchPattern);
+	FcDefaultSubstitute(pattern);
+	FcResult result;
+	chooser->sorted = FcFontSort(chooser->config, pattern, FcFalse, &chooser->covered, &result);
+	FcPatternDestroy(pattern);
+	if (chooser->sorted == NULL) {
+		chooser->sorted = FcFontSetCreate();
+	}
+}
+
+/* The family of the best font with all of `word`, in fontconfig's order; NULL if there is none.
+ * Courier Prime is passed over: its files cannot be told apart by fontconfig. */
+static const char *
+proposed_family(struct pl_chooser *chooser, struct pl_str word)
+{
+	if (chooser->sorted == NULL) {
+		sort_fonts(chooser);
+	}
+	FcCharSet *wanted = charset_of(word);
+	const char *family = NULL;
+	bool is_covered = chooser->covered != NULL && FcCharSetIsSubset(wanted, chooser->covered);
+	for (int i = 0; is_covered && i < chooser->sorted->nfont && family == NULL; i++) {
+		FcPattern *font = chooser->sorted->fonts[i];
+		FcCharSet *set;
+		FcChar8 *name;
+		if (FcPatternGetCharSet(font, FC_CHARSET, 0, &set) == FcResultMatch &&
+		    FcPatternGetString(font, FC_FAMILY, 0, &name) == FcResultMatch &&
+		    FcCharSetIsSubset(wanted, set) &&
+		    !g_str_has_prefix((const char *)name, "Courier Prime")) {
+			family = (const char *)name;
+		}
+	}
+	FcCharSetDestroy(wanted);
+	return family;
+}
+
+static const struct pl_choice *
+any_choice(struct pl_chooser *chooser, struct pl_str word, uint32_t style)
+{
+	for (guint i = 0; i < chooser->found->len; i++) {
+		const char *family = g_ptr_array_index(chooser->found, i);
+		const struct pl_choice *choice = family_choice(chooser, family, style);
+		if (choice != NULL && has_word(choice, word)) {
+			return choice;
+		}
+	}
+	const char *family = proposed_family(chooser, word);
+	const struct pl_choice *choice =
+		family == NULL ? NULL : family_choice(chooser, family, style);
+	if (choice != NULL && has_word(choice, word)) {
+		g_ptr_array_add(chooser->found, g_strdup(family));
+		return choice;
+	}
+	return NULL;
+}
+
+static bool
+is_cjk_script(GUnicodeScript script)
+{
+	return script == G_UNICODE_SCRIPT_HAN || script == G_UNICODE_SCRIPT_HIRAGANA ||
+	       script == G_UNICODE_SCRIPT_KATAKANA || script == G_UNICODE_SCRIPT_HANGUL ||
+	       script == G_UNICODE_SCRIPT_BOPOMOFO;
+}
+
+const struct pl_choice *
+pl_choose(struct pl_chooser *chooser, struct pl_str word, enum pl_word_kind kind,
+	  GUnicodeScript script, uint32_t style)
+{
+	style &= PLATEN_BOLD | PLATEN_ITALIC;
+	const struct pl_choice *choice = NULL;
+	if (kind == PL_WORD_EMOJI) {
+		choice = first_of(chooser, emoji_families, word, 0);
+	} else if (kind == PL_WORD_MARKS) {
+		choice = first_of(chooser, mark_families, word, style);
+	} else if (is_cjk_script(script)) {
+		choice = first_of(chooser, cjk_families[chooser->cjk], word, style);
+	} else {
+		choice = first_of(chooser, grid_families, word, style);
+	}
+	if (choice == NULL) {
+		choice = script_choice(chooser, word, script, style);
+	}
+	return choice != NULL ? choice : any_choice(chooser, word, style);
+}
+
+/* ------------------------------------------------------------------- for cairo */
+
+/* The font file as it is: what Pango adds to the pattern to imitate bold or italic would make cairo
+ * write each glyph as a drawing, in a font without a name. */
+static cairo_font_face_t *
+face_of(const struct pl_choice *choice)
+{
+	FcPattern *pattern =
+		FcPatternDuplicate(pango_fc_font_get_pattern(PANGO_FC_FONT(choice->pango)));
+	FcPatternDel(pattern, FC_EMBOLDEN);
+	FcPatternDel(pattern, FC_MATRIX);
+	cairo_font_face_t *face = cairo_ft_font_face_create_for_pattern(pattern);
+	FcPatternDestroy(pattern);
+	return face;
+}
+
+cairo_scaled_font_t *
+pl_choice_scaled(struct pl_chooser *chooser, const struct pl_choice *choice, double size,
+		 double stretch)
+{
+	for (guint i = 0; i < chooser->scaled->len; i++) {
+		const struct scaled *known = &g_array_index(chooser->scaled, struct scaled, i);
+		if (known->choice == choice && known->size == size && known->stretch == stretch) {
+			return known->font;
+		}
+	}
+	cairo_font_face_t *face = face_of(choice);
+	cairo_font_options_t *options = cairo_font_options_create();
+	cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+	cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+	cairo_matrix_t matrix, page;
+	double slant = choice->is_upright ? SLANT : 0;
+	cairo_matrix_init(&matrix, size * stretch, 0, -slant * size, size, 0, 0);
+	cairo_matrix_init_identity(&page);
+	struct scaled made = {choice, size, stretch,
+			      cairo_scaled_font_create(face, &matrix, &page, options)};
+	cairo_font_options_destroy(options);
+	cairo_font_face_destroy(face);
+	g_array_append_val(chooser->scaled, made);
+	return made.font;
+}

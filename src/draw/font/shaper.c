@@ -1,0 +1,14 @@
+/* Where the shaper comes from: its module, or this very program. */
+#include "base/module.h"
+#include "draw/font/shape.h"
+
+const struct pl_shaper_calls *
+pl_shaper_load(void)
+{
+#if PL_MODULES
+	const struct pl_module *module = pl_module_load("shape");
+	return module == NULL ? NULL : ((pl_shaper_fn *)module->function)();
+#else
+	return pl_shaper_entry();
+#endif
+}

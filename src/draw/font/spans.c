@@ -1,0 +1,239 @@
+/*
+ * A line's spans: which clusters go together, in which font, and in which direction.
+ */
+#include <pango/pango.h>
+
+#include "draw/font/font.h"
+#include "draw/font/spans.h"
+#include "unicode/unicode.h"
+
+/* -------------------------------------------------------------------- 1. spans */
+
+/* Something in the cluster asks for the picture: VARIATION SELECTOR-16 or a keycap. */
+static bool
+asks_for_emoji(struct pl_str cluster)
+{
+	const char *at = cluster.data, *end = at + cluster.length;
+	while (at < end) {
+		uint32_t code_point;
+		at += pl_utf8_decode(at, end, &code_point);
+		if (code_point == 0xFE0F || code_point == 0x20E3) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool
+is_emoji(const struct pl_shape_line *line, uint32_t index)
+{
+	const struct pl_shape_cluster *cluster = &line->clusters[index];
+	if (cluster->width < PL_WIDE || cluster->is_own || pl_is_cjk(cluster->first)) {
+		return false;
+	}
+	/* flags are two letters above U+1F000, and not wide by themselves */
+	if (cluster->first >= 0x1F000) {
+		return !pl_is_letter(cluster->first);
+	}
+	return g_unichar_get_script(cluster->first) == G_UNICODE_SCRIPT_COMMON &&
+	       (g_unichar_iswide(cluster->first) ||
+		asks_for_emoji(pl_drawn_text(line, index, index + 1)));
+}
+
+/* The script of a cluster; COMMON for what goes with any. Punctuation which layout found to be as wide
+ * as an ideograph belongs with ideographs. */
+static GUnicodeScript
+script_of(const struct pl_shape_cluster *cluster)
+{
+	GUnicodeScript script = g_unichar_get_script(cluster->first);
+	if (script == G_UNICODE_SCRIPT_INHERITED) {
+		return G_UNICODE_SCRIPT_COMMON;
+	}
+	bool is_wide = pl_is_cjk(cluster->first) || cluster->width >= PL_WIDE;
+	return script == G_UNICODE_SCRIPT_COMMON && is_wide ? G_UNICODE_SCRIPT_HAN : script;
+}
+
+static bool
+is_same_word(GUnicodeScript script, GUnicodeScript next)
+{
+	const GUnicodeScript hiragana = G_UNICODE_SCRIPT_HIRAGANA;
+	const GUnicodeScript katakana = G_UNICODE_SCRIPT_KATAKANA;
+	const GUnicodeScript han = G_UNICODE_SCRIPT_HAN;
+	bool is_cjk = script == han || script == hiragana || script == katakana;
+	return next == script || (is_cjk && (next == han || next == hiragana || next == katakana));
+}
+
+/* Letters of the caller's which touch a letter of the same script that is not, are not either. */
+static void
+take_whole_words(struct pl_shaper *shaper, const struct pl_shape_line *line)
+{
+	g_array_set_size(shaper->is_own, line->cluster_count);
+	bool *is_own = (bool *)(void *)shaper->is_own->data;
+	for (uint32_t i = 0; i < line->cluster_count; i++) {
+		is_own[i] = line->clusters[i].is_own && !line->clusters[i].is_reluctant;
+	}
+	for (uint32_t start = 0, end; start < line->cluster_count; start = end) {
+		GUnicodeScript script = script_of(&line->clusters[start]);
+		bool is_all_own = is_own[start];
+		for (end = start + 1; end < line->cluster_count &&
+				      script_of(&line->clusters[end]) == script;
+		     end++) {
+			is_all_own &= is_own[end];
+		}
+		for (uint32_t i = start;
+		     i < end && !is_all_own && script != G_UNICODE_SCRIPT_COMMON; i++) {
+			is_own[i] = false;
+		}
+	}
+}
+
+/* Where the span which starts at `first` ends, and its script: common characters go with the letters
+ * before them, or after them at the start. */
+static uint32_t
+end_of_span(const struct pl_shape_line *line, const bool *is_own, const uint8_t *levels,
+	    uint32_t first, GUnicodeScript *script)
+{
+	const struct pl_shape_cluster *clusters = line->clusters;
+	*script = script_of(&clusters[first]);
+	uint32_t end = first + 1;
+	if (is_own[first]) {
+		return end;
+	}
+	bool emoji = is_emoji(line, first);
+	for (; end < line->cluster_count && !is_own[end]; end++) {
+		GUnicodeScript next = script_of(&clusters[end]);
+		if (emoji || is_emoji(line, end) || pl_is_overlong(&clusters[end - 1]) ||
+		    pl_is_overlong(&clusters[end]) || clusters[end].style != clusters[first].style ||
+		    levels[end] != levels[first]) {
+			break;
+		}
+		if (*script == G_UNICODE_SCRIPT_COMMON) {
+			*script = next;
+		} else if (next != G_UNICODE_SCRIPT_COMMON && !is_same_word(*script, next)) {
+			break;
+		}
+	}
+	return end;
+}
+
+/* Scripts whose letters stand so high and hang so low that lines of 12 pt would collide. */
+static double
+size_for(GUnicodeScript script)
+{
+	switch ((int)script) {
+	case G_UNICODE_SCRIPT_MYANMAR: return PL_FONT_SIZE * 0.73;
+	case G_UNICODE_SCRIPT_TIBETAN: return PL_FONT_SIZE * 0.7;
+	case G_UNICODE_SCRIPT_KHMER: return PL_FONT_SIZE * 0.86;
+	}
+	return PL_FONT_SIZE;
+}
+
+static void
+choose_font(struct pl_shaper *shaper, const struct pl_shape_line *line, struct pl_shape_span *span)
+{
+	enum pl_word_kind kind = is_emoji(line, span->first) ? PL_WORD_EMOJI : PL_WORD_SCRIPT;
+	span->choice = pl_choose(shaper->chooser, pl_drawn_text(line, span->first, span->end), kind,
+				 span->script, line->clusters[span->first].style);
+	span->size = size_for(span->script);
+}
+
+char *
+pl_marks_text(const struct pl_shape_line *line, uint32_t index)
+{
+	const struct pl_shape_cluster *cluster = &line->clusters[index];
+	struct pl_str drawn = pl_drawn_text(line, index, index + 1);
+	uint32_t base = cluster->marks - cluster->start;
+	bool is_high = g_unichar_isupper(cluster->first) || g_unichar_isdigit(cluster->first) ||
+		       (cluster->first < 0x80 && strchr("bdfhklt", (int)cluster->first) != NULL);
+	bool is_low = cluster->first < 0x80 && strchr("gjpqy", (int)cluster->first) != NULL;
+	const char *carrier = is_high ? "\u018F" : is_low ? "q" : "\u0259";
+	return g_strdup_printf("%s%.*s", carrier, (int)(drawn.length - base), drawn.data + base);
+}
+
+/* Without a font for its marks, the cluster is no longer the caller's. */
+static void
+choose_marks_font(struct pl_shaper *shaper, const struct pl_shape_line *line, struct pl_shape_span *span)
+{
+	char *text = pl_marks_text(line, span->first);
+	span->marks = pl_choose(shaper->chooser, pl_str_of(text), PL_WORD_MARKS,
+				G_UNICODE_SCRIPT_LATIN, line->clusters[span->first].style);
+	span->is_own = span->marks != NULL;
+	span->size = PL_FONT_SIZE;
+	g_free(text);
+}
+
+static void
+add_span(struct pl_shaper *shaper, const struct pl_shape_line *line, struct pl_shape_span span)
+{
+	if (span.is_own && pl_has_marks(&line->clusters[span.first])) {
+		choose_marks_font(shaper, line, &span);
+	}
+	if (!span.is_own) {
+		choose_font(shaper, line, &span);
+	}
+	if (span.is_own || span.choice != NULL) {
+		g_array_append_val(shaper->spans, span);
+		return;
+	}
+	/* no font has the whole word: cluster by cluster */
+	for (uint32_t i = span.first; i < span.end; i++) {
+		struct pl_shape_span part = span;
+		part.first = i;
+		part.end = i + 1;
+		part.script = script_of(&line->clusters[i]);
+		part.is_own = line->clusters[i].is_own && !pl_has_marks(&line->clusters[i]);
+		if (!part.is_own) {
+			choose_font(shaper, line, &part);
+		}
+		g_array_append_val(shaper->spans, part);
+	}
+}
+
+/* ------------------------------------------------------------------- 2. levels */
+
+/* The embedding level of each cluster, to be freed with g_free. */
+static uint8_t *
+levels_of(const struct pl_shaper *shaper, const struct pl_shape_line *line)
+{
+	uint8_t *levels = g_new0(uint8_t, line->cluster_count);
+	bool has_rtl = shaper->is_rtl;
+	for (uint32_t i = 0; i < line->cluster_count && !has_rtl; i++) {
+		has_rtl = pl_is_rtl(line->clusters[i].first);
+	}
+	if (!has_rtl) {
+		return levels;
+	}
+	PangoDirection direction = shaper->is_rtl ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR;
+	guint8 *by_character = pango_log2vis_get_embedding_levels(
+		line->text.data, (int)line->text.length, &direction);
+	size_t character = 0;
+	for (uint32_t i = 0; i < line->cluster_count; i++) {
+		struct pl_str text = pl_text_of(line, i, i + 1);
+		levels[i] = by_character[character];
+		character += (size_t)g_utf8_strlen(text.data, (gssize)text.length);
+	}
+	g_free(by_character);
+	return levels;
+}
+
+void
+pl_find_spans(struct pl_shaper *shaper, const struct pl_shape_line *line)
+{
+	take_whole_words(shaper, line);
+	const bool *is_own = (const bool *)(const void *)shaper->is_own->data;
+	uint8_t *levels = levels_of(shaper, line);
+	g_array_set_size(shaper->spans, 0);
+	for (uint32_t first = 0, end; first < line->cluster_count; first = end) {
+		GUnicodeScript script;
+		end = end_of_span(line, is_own, levels, first, &script);
+		add_span(shaper, line,
+			 (struct pl_shape_span){
+				 .first = first,
+				 .end = end,
+				 .is_own = is_own[first],
+				 .level = levels[first],
+				 .script = script,
+			 });
+	}
+	g_free(levels);
+}

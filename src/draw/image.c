@@ -1,0 +1,133 @@
+/*
+ * Emoji: a picture, and text to be found and copied.
+ *
+ * The text needs a glyph which is not seen. A space will not do: cairo leaves out a run of text
+ * which has no ink, and its text with it. So it is a letter as wide as the picture, in ink which is
+ * as good as transparent.
+ *
+ * cairo 1.16 names a picture in a page's dictionary once for each time it is drawn there, and a key
+ * must not stand in a dictionary twice. So the second time on a page a copy is drawn, the third
+ * time a second copy; the next page begins with the original again.
+ */
+#include <stdlib.h>
+
+#include "draw/draw.h"
+
+#define DESCENT 0.15  /* of its height: how far an emoji hangs below the baseline */
+#define FAINT 0.005   /* less, and cairo takes it for nothing */
+#define COPIES_MAX 64 /* then keys may stand twice: readers take either */
+
+/* The copies of a picture, kept with it. */
+struct copies {
+	uint32_t page; /* on which `used` of them are drawn */
+	uint32_t used, count;
+	cairo_surface_t *surfaces[COPIES_MAX];
+};
+
+static const cairo_user_data_key_t copies_key;
+
+static void
+free_copies(void *user)
+{
+	struct copies *copies = user;
+	for (uint32_t i = 0; i < copies->count; i++) {
+		cairo_surface_destroy(copies->surfaces[i]);
+	}
+	free(copies);
+}
+
+static struct copies *
+copies_of(cairo_surface_t *image)
+{
+	struct copies *copies = cairo_surface_get_user_data(image, &copies_key);
+	if (copies != NULL) {
+		return copies;
+	}
+	copies = calloc(1, sizeof(*copies));
+	if (copies != NULL && cairo_surface_set_user_data(image, &copies_key, copies,
+							  free_copies) != CAIRO_STATUS_SUCCESS) {
+		free(copies);
+		return NULL;
+	}
+	return copies;
+}
+
+static cairo_surface_t *
+copy_of(cairo_surface_t *image)
+{
+	cairo_surface_t *copy = cairo_image_surface_create(CAIRO_FORMAT_ARGB32,
+							   cairo_image_surface_get_width(image),
+							   cairo_image_surface_get_height(image));
+	cairo_t *cairo = cairo_create(copy);
+	cairo_set_source_surface(cairo, image, 0, 0);
+	cairo_paint(cairo);
+	cairo_destroy(cairo);
+	return copy;
+}
+
+/* The picture, or the copy whose turn it is on this page. */
+static cairo_surface_t *
+unused_copy(struct pl_pdf *pdf, cairo_surface_t *image)
+{
+	struct copies *copies = copies_of(image);
+	if (copies == NULL) {
+		pdf->no_memory = true;
+		return image;
+	}
+	if (copies->page != pdf->page + 1) {
+		copies->page = pdf->page + 1;
+		copies->used = 0;
+		return image;
+	}
+	if (copies->used == COPIES_MAX) {
+		return image;
+	}
+	if (copies->used == copies->count) {
+		copies->surfaces[copies->count++] = copy_of(image);
+	}
+	return copies->surfaces[copies->used++];
+}
+
+static void
+draw_picture(cairo_t *cairo, cairo_surface_t *image, double x, double y, double width)
+{
+	double scale = width / cairo_image_surface_get_width(image);
+	double height = scale * cairo_image_surface_get_height(image);
+	cairo_save(cairo);
+	cairo_translate(cairo, x, y + height * DESCENT - height);
+	cairo_scale(cairo, scale, scale);
+	cairo_set_source_surface(cairo, image, 0, 0);
+	cairo_paint(cairo);
+	cairo_restore(cairo);
+}
+
+/* The text behind a picture. */
+static void
+put_hidden_text(struct pl_pdf *pdf, const struct pl_piece *piece, struct pl_str text, double x,
+		double y)
+{
+	const struct pl_face *face = pl_fonts_face(pdf->fonts, 0);
+	double width = PL_FONT_SIZE * piece->width / face->advance;
+	cairo_scaled_font_t *font = pl_pdf_resized(&pdf->image_font, face, width, PL_FONT_SIZE);
+	struct pl_pdf_batch *batch = pl_pdf_batch_for(pdf, font, 1, text.length);
+	if (batch == NULL) {
+		return;
+	}
+	pl_pdf_put_cluster(batch, text.data, text.length, 1);
+	pl_pdf_put_glyph(batch, face->glyphs['M'], x, y);
+	cairo_set_source_rgba(pdf->cairo, 0, 0, 0, FAINT);
+	pl_pdf_flush_batch(pdf);
+	cairo_set_source_rgb(pdf->cairo, 0, 0, 0);
+}
+
+void
+pl_pdf_image(struct pl_pdf *pdf, const struct pl_piece *piece, struct pl_str text, double x,
+	     double y)
+{
+	/* what is in the batch now has ink of its own */
+	pl_pdf_flush_batch(pdf);
+	if (!pdf->is_picture) {
+		put_hidden_text(pdf, piece, text, x, y);
+	}
+	draw_picture(pdf->cairo, unused_copy(pdf, piece->image), x, y, piece->width);
+}

@@ -1,0 +1,200 @@
+/*
+ * A page as a picture: SVG, whose letters are outlines, and PNG. The lines are drawn by the same code as
+ * those of a PDF; a file holds one page.
+ *
+ * cairo writes into memory, as it does not tell of an output which is full. In SVG it names what a page uses
+ * more than once (a picture of an emoji, and the page itself) by numbers which count on as long as the
+ * process lives; they are counted anew here, so that the same page is the same bytes.
+ */
+#include <stdlib.h>
+
+#include <cairo-svg.h>
+
+#include "draw/draw.h"
+
+#define DPI 150
+#define POINTS_PER_INCH 72.0
+#define SIDE_MAX 32767.0 /* in dots; cairo has no larger pictures */
+
+static cairo_status_t
+to_buffer(void *user, const unsigned char *bytes, unsigned length)
+{
+	struct pl_buffer *buffer = user;
+	pl_buffer_put(buffer, (struct pl_str){(const char *)bytes, length});
+	return buffer->failed ? CAIRO_STATUS_NO_MEMORY : CAIRO_STATUS_SUCCESS;
+}
+
+/* -------------------------------------------------------------------------- SVG */
+
+/* The numbers of cairo's, in order of appearance. */
+struct numbers {
+	uint64_t *list;
+	size_t count, room;
+};
+
+/* A page refers to what it has just used: the search goes from the end. */
+static size_t
+place_of(struct pl_pdf *pdf, struct numbers *numbers, uint64_t number)
+{
+	for (size_t i = numbers->count; i > 0; i--) {
+		if (numbers->list[i - 1] == number) {
+			return i;
+		}
+	}
+	uint64_t *list = pl_pdf_grow(pdf, numbers->list, &numbers->room, numbers->count + 1,
+				     sizeof(*list));
+	if (list != NULL) {
+		numbers->list = list;
+		list[numbers->count++] = number;
+	}
+	return numbers->count;
+}
+
+static bool
+is_digit(char byte)
+{
+	return byte >= '0' && byte <= '9';
+}
+
+static bool
+is_in_name(char byte)
+{
+	return (byte >= 'a' && byte <= 'z') || byte == '-';
+}
+
+/* Where the name ends which is given (id="NAME") or used (#NAME) at `at`; 0 if there is none. */
+static size_t
+name_at(struct pl_str svg, size_t at)
+{
+	struct pl_str rest = pl_str_slice(svg, at, svg.length);
+	size_t end = pl_str_starts(rest, PL_STR("id=\"")) ? at + 4 : svg.data[at] == '#' ? at + 1 : 0;
+	size_t start = end;
+	while (end > 0 && end < svg.length && is_in_name(svg.data[end])) {
+		end++;
+	}
+	return end > start && end < svg.length && is_digit(svg.data[end]) ? end : 0;
+}
+
+/* Names of glyphs (glyph0-12) are the page's own already. */
+static void
+put_svg(struct pl_pdf *pdf, struct pl_str svg)
+{
+	struct pl_sink *sink = pdf->job->sink;
+	struct numbers numbers = {0};
+	size_t from = 0;
+	for (size_t at = 0; at < svg.length; at++) {
+		size_t end = name_at(svg, at);
+		if (end == 0) {
+			continue;
+		}
+		uint64_t number = 0;
+		at = end;
+		while (at < svg.length && is_digit(svg.data[at])) {
+			number = number * 10 + (uint64_t)(svg.data[at++] - '0');
+		}
+		if (at < svg.length && svg.data[at] != '-') {
+			pl_sink_put(sink, pl_str_slice(svg, from, end));
+			pl_sink_put_int(sink, (int64_t)place_of(pdf, &numbers, number));
+			from = at;
+		}
+	}
+	pl_sink_put(sink, pl_str_slice(svg, from, svg.length));
+	free(numbers.list);
+}
+
+/* ------------------------------------------------------------------------- pages */
+
+static double
+scale_of(const struct pl_job *job)
+{
+	double scale = (job->dpi == 0 ? DPI : job->dpi) / POINTS_PER_INCH;
+	int32_t longer = job->pages->width > job->pages->height ? job->pages->width
+								: job->pages->height;
+	double most = SIDE_MAX * PL_POINT / longer;
+	return scale < most ? scale : most;
+}
+
+static cairo_surface_t *
+new_surface(const struct pl_pdf *pdf, struct pl_buffer *bytes)
+{
+	const struct platen_pages *pages = pdf->job->pages;
+	double width = (double)pages->width / PL_POINT, height = (double)pages->height / PL_POINT;
+	if (!pdf->is_png) {
+		return cairo_svg_surface_create_for_stream(to_buffer, bytes, width, height);
+	}
+	double scale = scale_of(pdf->job);
+	cairo_surface_t *surface = cairo_image_surface_create(
+		CAIRO_FORMAT_RGB24, (int)(width * scale + 0.5), (int)(height * scale + 0.5));
+	cairo_surface_set_device_scale(surface, scale, scale);
+	return surface;
+}
+
+/* `page` is NULL for a script without any: then the picture is a blank sheet. */
+static cairo_status_t
+draw(struct pl_pdf *pdf, const struct pl_page *page, struct pl_buffer *bytes)
+{
+	pdf->surface = new_surface(pdf, bytes);
+	pdf->cairo = cairo_create(pdf->surface);
+	cairo_set_source_rgb(pdf->cairo, 1, 1, 1);
+	cairo_paint(pdf->cairo);
+	cairo_set_source_rgb(pdf->cairo, 0, 0, 0);
+	if (page != NULL) {
+		pl_pdf_draw_page(pdf, page);
+	}
+	cairo_status_t status = cairo_status(pdf->cairo);
+	cairo_destroy(pdf->cairo);
+	cairo_surface_flush(pdf->surface);
+	if (status == CAIRO_STATUS_SUCCESS && pdf->is_png) {
+		status = cairo_surface_write_to_png_stream(pdf->surface, to_buffer, bytes);
+	}
+	cairo_surface_finish(pdf->surface);
+	if (status == CAIRO_STATUS_SUCCESS) {
+		status = cairo_surface_status(pdf->surface);
+	}
+	cairo_surface_destroy(pdf->surface);
+	pdf->no_memory |= bytes->failed;
+	return status;
+}
+
+static cairo_status_t
+write_page(struct pl_pdf *pdf, const struct pl_page *page, uint32_t number)
+{
+	const struct pl_job *job = pdf->job;
+	struct pl_buffer bytes;
+	pl_sink_finish(job->sink);
+	if (job->next_page != NULL && !job->next_page(job->next_page_user, number)) {
+		job->sink->failed = true;
+	}
+	if (job->sink->failed) {
+		return CAIRO_STATUS_WRITE_ERROR;
+	}
+	pl_buffer_init(&bytes);
+	cairo_status_t status = draw(pdf, page, &bytes);
+	if (status == CAIRO_STATUS_SUCCESS && !bytes.failed) {
+		if (pdf->is_png) {
+			pl_sink_put(job->sink, pl_buffer_str(&bytes));
+		} else {
+			put_svg(pdf, pl_buffer_str(&bytes));
+		}
+	}
+	pl_buffer_fini(&bytes);
+	return status;
+}
+
+cairo_status_t
+pl_pdf_write_pictures(struct pl_pdf *pdf)
+{
+	const struct platen_pages *pages = pdf->job->pages;
+	cairo_status_t status = CAIRO_STATUS_SUCCESS;
+	if (pages->page_count == 0) {
+		return write_page(pdf, NULL, 1);
+	}
+	for (uint32_t i = 0; i < pages->page_count; i++) {
+		pdf->page = i;
+		status = write_page(pdf, &pages->pages[i], pages->pages[i].number);
+		if (status != CAIRO_STATUS_SUCCESS || pdf->no_memory || pdf->job->sink->failed) {
+			break;
+		}
+	}
+	return status;
+}

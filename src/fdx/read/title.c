@@ -1,0 +1,377 @@
+/*
+ * The title page. Final Draft has no keys, only lines; what they are is told from where they stand and
+ * how they begin:
+ *
+ *	centered	first group		Title
+ *			"Written by", "by"	Credit
+ *			the next		Author
+ *			"Based on ..."		Source
+ *	at the sides	with a date		Draft date
+ *			(c), Copyright		Copyright
+ *			the rest		Contact
+ *
+ * An empty line ends a group; a line with a tab is two, left and right. Further pages (a cast, a quote)
+ * are front matter: nodes before the body. Keys of Fountain which have no place on the page come back
+ * from the note which our own writer keeps them in. Who draws the page is told where each line stands.
+ */
+#include "fdx/read/title.h"
+
+/* --------------------------------------------------------------------------- lines */
+
+static bool
+put_line(struct pl_draft_title *title, const struct pl_title_line *line)
+{
+	struct pl_title_line *lines = pl_arena_grow(&title->draft->arena, title->lines,
+						    title->count, &title->capacity, sizeof(*lines));
+	if (lines == NULL) {
+		return false;
+	}
+	title->lines = lines;
+	lines[title->count++] = *line;
+	return true;
+}
+
+static void
+end_group(struct pl_draft_title *title)
+{
+	if (title->count > 0) {
+		title->lines[title->count - 1].ends_group = true;
+	}
+}
+
+/* Bytes [start, end) of the paragraph's text. "Written by Nora Okoro" is two lines, but for one in place of
+ * the title: "By the Sea". */
+static bool
+add_line(struct pl_draft_title *title, const struct pl_draft_paragraph *paragraph,
+	 struct pl_str raw, size_t start, size_t end)
+{
+	struct pl_str text = pl_draft_trim(pl_str_slice(raw, start, end));
+	if (text.length == 0) {
+		end_group(title);
+		return true;
+	}
+	size_t credit = title->count == 0 ? 0 : pl_title_credit_length(text);
+	struct pl_str parts[2] = {
+		pl_str_slice(text, 0, credit),
+		pl_draft_trim(pl_str_slice(text, credit, text.length)),
+	};
+	for (size_t i = 0; i < 2; i++) {
+		struct pl_title_line line = {
+			.paragraph = paragraph,
+			.text = parts[i],
+			.start = (uint32_t)(parts[i].data - raw.data),
+			.row = title->rows,
+			.is_behind_tab = start > 0 && raw.data[start - 1] == '\t',
+			.is_centered = paragraph->format->align == PL_ALIGN_CENTER,
+			.is_next_line = start > 0 && raw.data[start - 1] == '\n',
+		};
+		line.end = line.start + (uint32_t)parts[i].length;
+		if (parts[i].length > 0 && !put_line(title, &line)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+/* The text of a paragraph as it stands in the file, its runs side by side. */
+struct pl_str
+pl_title_raw_text(struct pl_draft *draft, const struct pl_draft_paragraph *paragraph)
+{
+	char *copy = pl_arena_alloc(&draft->arena, (size_t)paragraph->length + 1);
+	size_t length = 0;
+	if (copy != NULL) {
+		for (const struct pl_draft_run *run = paragraph->first; run != NULL;
+		     run = run->next) {
+			memcpy(copy + length, draft->pool.data + run->start, run->end - run->start);
+			length += run->end - run->start;
+		}
+	}
+	return (struct pl_str){copy, length};
+}
+
+static bool
+add_lines(struct pl_draft_title *title, const struct pl_draft_paragraph *paragraph)
+{
+	struct pl_str raw = pl_title_raw_text(title->draft, paragraph);
+	if (raw.data == NULL) {
+		return false;
+	}
+	if (paragraph->format->space_above > 0) {
+		end_group(title);
+	}
+	size_t start = 0;
+	for (size_t at = 0; at <= raw.length; at++) {
+		bool is_break = at < raw.length && (raw.data[at] == '\n' || raw.data[at] == '\t');
+		if (at < raw.length && !is_break) {
+			continue;
+		}
+		bool is_blank_half = at < raw.length && raw.data[at] == '\t' &&
+				     pl_draft_trim(pl_str_slice(raw, start, at)).length == 0;
+		if (!is_blank_half && !add_line(title, paragraph, raw, start, at)) {
+			return false;
+		}
+		title->rows += at == raw.length || raw.data[at] == '\n';
+		start = at + 1;
+	}
+	return true;
+}
+
+/* The margins are those of the body; a title page has an inch. */
+static uint32_t
+lines_of_page(const struct pl_setup *setup)
+{
+	int32_t height = setup->height > 3 * 7200 ? setup->height : 11 * 7200;
+	return (uint32_t)((height - 2 * 7200) / 1200);
+}
+
+/* Takes the first page's lines and leaves the rest. Empty lines which the page has no room for open the next
+ * one, unless that is begun by a break. */
+static bool
+collect(struct pl_draft_title *title)
+{
+	uint32_t most = lines_of_page(title->draft->document->setup);
+	const struct pl_draft_paragraph *first = title->draft->title.first, *over = NULL, *p = first;
+	for (; p != NULL; p = p->next) {
+		bool has_text = pl_draft_has_text(title->draft, p);
+		if (p->format->starts_page && p != first) {
+			over = p;
+			break;
+		}
+		title->rows += p == first ? 0 : (uint32_t)p->format->space_above;
+		over = over == NULL && title->rows >= most ? p : over;
+		if (over != NULL && has_text) {
+			break;
+		}
+		if (over == NULL && !add_lines(title, p)) {
+			return false;
+		}
+	}
+	title->rest = p == NULL ? NULL : over;
+	end_group(title);
+	return true;
+}
+
+/* ---------------------------------------------------------------------------- nodes */
+
+static bool
+has_caps(const struct pl_draft_paragraph *paragraph)
+{
+	const struct pl_draft_run *run = paragraph->first;
+	while (run != NULL && (pl_draft_run_style(paragraph, run) & PL_DRAFT_CAPS) == 0) {
+		run = run->next;
+	}
+	return run != NULL;
+}
+
+/* A title which is underlined capitals, all of it, is that by the template, not by its writer. */
+static bool
+is_template_title(const struct pl_draft_title *title)
+{
+	bool has_title = false;
+	const struct pl_draft_paragraph *before = NULL;
+	for (size_t i = 0; i < title->count; i++) {
+		const struct pl_draft_paragraph *paragraph = title->lines[i].paragraph;
+		if (title->lines[i].entry != PL_ENTRY_TITLE || paragraph == before) {
+			continue;
+		}
+		if (!has_caps(paragraph)) {
+			return false;
+		}
+		has_title = true;
+		before = paragraph;
+	}
+	return has_title;
+}
+
+static bool
+add_value(struct pl_draft_writing *writing, struct pl_title_line *line)
+{
+	struct platen_node *node = writing->node;
+	if (node->value_count++ > 0 && !pl_draft_text_break(writing, line->paragraph->from)) {
+		return false;
+	}
+	line->node = node;
+	line->node_start = (uint32_t)writing->text.length;
+	bool is_done = pl_draft_text_add(writing, line->paragraph, line->start, line->end);
+	line->node_end = (uint32_t)writing->text.length;
+	if (line->paragraph->source_end > node->source_end) {
+		node->source_end = line->paragraph->source_end;
+	}
+	return is_done;
+}
+
+static bool
+set_values(struct pl_draft_title *title, struct platen_node *node, enum pl_title_entry entry)
+{
+	bool is_template = entry == PL_ENTRY_TITLE && is_template_title(title);
+	struct pl_draft_shape shape = {
+		.is_plain = is_template,
+		.keeps_case = is_template || entry != PL_ENTRY_TITLE,
+	};
+	struct pl_draft_writing writing;
+	bool is_done = true;
+	pl_draft_text_init(&writing, title->draft, node, shape);
+	for (size_t i = 0; i < title->count && is_done; i++) {
+		is_done = title->lines[i].entry != entry || add_value(&writing, &title->lines[i]);
+	}
+	return pl_draft_text_end(&writing) && is_done;
+}
+
+static bool
+add_entry(struct pl_draft_title *title, struct platen_node *page, enum pl_title_entry entry)
+{
+	static const char *const keys[PL_ENTRY_COUNT][2] = {
+		[PL_ENTRY_TITLE] = {"Title", "Title"},
+		[PL_ENTRY_CREDIT] = {"Credit", "Credit"},
+		[PL_ENTRY_AUTHOR] = {"Author", "Authors"},
+		[PL_ENTRY_SOURCE] = {"Source", "Source"},
+		[PL_ENTRY_DRAFT_DATE] = {"Draft date", "Draft date"},
+		[PL_ENTRY_COPYRIGHT] = {"Copyright", "Copyright"},
+		[PL_ENTRY_CONTACT] = {"Contact", "Contact"},
+	};
+	const struct pl_title_line *first = NULL;
+	for (size_t i = 0; i < title->count && first == NULL; i++) {
+		first = title->lines[i].entry == entry ? &title->lines[i] : NULL;
+	}
+	if (first == NULL) {
+		return true;
+	}
+	struct platen_node *node = pl_node_append(title->draft->document, page, PLATEN_TITLE_ENTRY,
+						  first->paragraph->from);
+	if (node == NULL || !set_values(title, node, entry)) {
+		return false;
+	}
+	node->label = pl_str_of(keys[entry][node->value_count > 1]);
+	return true;
+}
+
+/* ----------------------------------------------------------------------------- rows */
+
+/* Of Final Draft's own title pages: 1 and 7.5 inches. */
+#define TITLE_LEFT 7200
+#define TITLE_RIGHT 54000
+
+/* The text of a template's title has none. */
+static uint32_t
+emphasis_of(const struct pl_draft_paragraph *paragraph)
+{
+	const struct pl_draft_run *first = paragraph->first;
+	return first == NULL ? 0 : pl_draft_run_style(paragraph, first) & PL_DRAFT_EMPHASIS;
+}
+
+static struct pl_style
+style_of(const struct pl_draft_paragraph *paragraph)
+{
+	const struct pl_draft_format *format = paragraph->format;
+	unsigned box = PL_FORMAT_LEFT | PL_FORMAT_RIGHT;
+	bool has_box = (format->given & box) == box && format->left >= 0 && format->right > format->left;
+	return (struct pl_style){
+		.left = has_box ? format->left : TITLE_LEFT,
+		.first_left = has_box ? format->left : TITLE_LEFT,
+		.right = has_box ? format->right : TITLE_RIGHT,
+		.align = format->align,
+		.is_caps = has_caps(paragraph),
+	};
+}
+
+/* It has no room beside the line before it, or who knows where. */
+static bool
+is_crowded(const struct pl_title_line *line, const struct pl_style *style)
+{
+	size_t cells = (size_t)(style->right - style->left) / 720;
+	return line[-1].is_behind_tab || line[-1].text.length + line->text.length >= cells;
+}
+
+/* Not for a page whose lines are cut or kept otherwise than its rows are. */
+static bool
+keep_rows(struct pl_draft_title *title)
+{
+	struct platen_document *document = title->draft->document;
+	struct pl_title_row *rows = pl_arena_array(&document->arena, title->count, sizeof(*rows));
+	const struct pl_draft_paragraph *before = NULL;
+	struct pl_style style = {0};
+	bool is_template = is_template_title(title);
+	uint32_t next = 0;
+	if (rows == NULL) {
+		return false;
+	}
+	for (size_t i = 0; i < title->count; i++) {
+		const struct pl_title_line *line = &title->lines[i];
+		bool is_beside = line->row + 1 == next;
+		if (line->paragraph != before) {
+			style = style_of(line->paragraph);
+		}
+		if (line->node == NULL ||
+		    (is_beside && (!line->is_behind_tab || is_crowded(line, &style)))) {
+			return true;
+		}
+		rows[i] = (struct pl_title_row){
+			.entry = line->node,
+			.start = line->node_start,
+			.end = line->node_end,
+			.above = is_beside ? 0 : line->row - next,
+			.is_beside = is_beside,
+			.style = style,
+		};
+		if (is_template && line->entry == PL_ENTRY_TITLE) {
+			rows[i].style.emphasis = emphasis_of(line->paragraph);
+		}
+		if (line->is_behind_tab) {
+			/* where a tab leads to is lost, but it is mostly the other side */
+			rows[i].style.align = PL_ALIGN_RIGHT;
+		}
+		before = line->paragraph;
+		next = line->row + 1;
+	}
+	document->title_rows = rows;
+	document->title_row_count = title->count;
+	return true;
+}
+
+/* --------------------------------------------------------------------- front matter */
+
+static bool
+add_front(struct pl_draft_title *title)
+{
+	struct pl_draft *draft = title->draft;
+	const struct pl_draft_paragraph *end = title->rest;
+	for (const struct pl_draft_paragraph *p = title->rest; p != NULL; p = p->next) {
+		end = pl_draft_has_text(draft, p) ? p->next : end;
+	}
+	if (end == title->rest) {
+		return true;
+	}
+	return pl_draft_build_paragraphs(draft, title->rest, end) &&
+	       pl_node_append(draft->document, draft->document->root, PLATEN_PAGE_BREAK,
+			      draft->document->root->last->from) != NULL;
+}
+
+bool
+pl_draft_build_title(struct pl_draft *draft)
+{
+	struct pl_draft_title title = {.draft = draft};
+	struct pl_title_kept kept = {0};
+	if (!pl_title_read_kept(draft, &kept) || !collect(&title)) {
+		return false;
+	}
+	pl_title_match_kept(&kept, &title);
+	pl_title_name_lines(&title);
+	kept.has_template_title = is_template_title(&title);
+	if (title.count > 0 || kept.note != NULL) {
+		struct platen_node *page = pl_node_append(
+			draft->document, draft->document->root, PLATEN_TITLE_PAGE,
+			title.count > 0 ? title.lines[0].paragraph->from : kept.note->from);
+		if (page == NULL) {
+			return false;
+		}
+		for (enum pl_title_entry entry = 0; entry < PL_ENTRY_COUNT && !kept.holds; entry++) {
+			if (!add_entry(&title, page, entry)) {
+				return false;
+			}
+		}
+		if (!pl_title_add_kept(draft, page, &kept)) {
+			return false;
+		}
+	}
+	return keep_rows(&title) && add_front(&title);
+}

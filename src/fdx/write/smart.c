@@ -1,0 +1,313 @@
+/*
+ * SmartType: the words which Final Draft offers while one types. Six lists, in capitals, each word
+ * once, in the order of the script after the words that every script may want.
+ *
+ * One hash table of fixed size tells which words are known. When it holds ENTRY_MAX words the rest
+ * of the script adds none: nobody scrolls through thousands, and hostile input cannot make the
+ * search for a word longer than the table.
+ */
+#include "unicode/unicode.h"
+#include "fdx/write/writer.h"
+
+#define ENTRY_MAX 4096
+#define SLOT_COUNT (2 * ENTRY_MAX)
+
+enum list {
+	CHARACTERS,
+	EXTENSIONS,
+	SCENE_INTROS,
+	LOCATIONS,
+	TIMES_OF_DAY,
+	TRANSITIONS,
+};
+#define LIST_COUNT 6
+
+struct entry {
+	struct entry *next;	/* in its list */
+	struct pl_str word;
+	enum list list;
+};
+
+struct lists {
+	struct pl_fdx *fdx;
+	struct pl_buffer scratch;
+	struct entry *first[LIST_COUNT], *last[LIST_COUNT];
+	struct entry **slots;
+	uint32_t entry_count;
+};
+
+/* --------------------------------------------------------------------- the lists */
+
+static bool
+is_blank(char byte)
+{
+	return byte == ' ' || byte == '\t' || byte == '\n';
+}
+
+static struct pl_str
+trim(struct pl_str text)
+{
+	while (text.length > 0 && is_blank(text.data[0])) {
+		text = pl_str_slice(text, 1, text.length);
+	}
+	while (text.length > 0 && is_blank(text.data[text.length - 1])) {
+		text.length--;
+	}
+	return text;
+}
+
+static void
+put_upper(struct pl_buffer *to, struct pl_str text)
+{
+	to->length = 0;
+	for (size_t at = 0; at < text.length;) {
+		uint32_t c;
+		char bytes[4];
+		at += pl_utf8_decode(text.data + at, text.data + text.length, &c);
+		pl_buffer_put(to, (struct pl_str){bytes, pl_utf8_encode(pl_to_upper(c), bytes)});
+	}
+}
+
+/* FNV-1a, the list being the first byte. */
+static uint32_t
+hash(enum list list, struct pl_str word)
+{
+	uint32_t value = (2166136261u ^ (uint32_t)list) * 16777619u;
+	for (size_t i = 0; i < word.length; i++) {
+		value = (value ^ (unsigned char)word.data[i]) * 16777619u;
+	}
+	return value ^ value >> 15;
+}
+
+/* Where the word stands in the table, or the free slot where it belongs. */
+static struct entry **
+find(struct lists *lists, enum list list, struct pl_str word)
+{
+	uint32_t slot = hash(list, word) % SLOT_COUNT;
+	while (lists->slots[slot] != NULL && (lists->slots[slot]->list != list ||
+					      !pl_str_equal(lists->slots[slot]->word, word))) {
+		slot = (slot + 1) % SLOT_COUNT;
+	}
+	return &lists->slots[slot];
+}
+
+static void
+append(struct lists *lists, enum list list, struct entry **slot)
+{
+	struct pl_arena *arena = &lists->fdx->arena;
+	struct entry *entry = pl_arena_alloc(arena, sizeof(*entry));
+	struct pl_str word = pl_arena_copy(arena, pl_buffer_str(&lists->scratch));
+	if (entry == NULL || word.data == NULL) {
+		lists->fdx->failed = true;
+		return;
+	}
+	*entry = (struct entry){NULL, word, list};
+	*slot = entry;
+	lists->entry_count++;
+	if (lists->last[list] == NULL) {
+		lists->first[list] = entry;
+	} else {
+		lists->last[list]->next = entry;
+	}
+	lists->last[list] = entry;
+}
+
+static void
+add(struct lists *lists, enum list list, struct pl_str word)
+{
+	word = trim(word);
+	if (word.length == 0 || lists->entry_count == ENTRY_MAX || lists->fdx->failed) {
+		return;
+	}
+	put_upper(&lists->scratch, word);
+	if (lists->scratch.failed) {
+		lists->fdx->failed = true;
+		return;
+	}
+	struct entry **slot = find(lists, list, pl_buffer_str(&lists->scratch));
+	if (*slot == NULL) {
+		append(lists, list, slot);
+	}
+}
+
+/* ------------------------------------------------------------------ their sources */
+
+static void
+add_usual_words(struct lists *lists)
+{
+	static const struct {
+		enum list list;
+		const char *word;
+	} usual[] = {
+		{EXTENSIONS, "(V.O.)"},	    {EXTENSIONS, "(O.S.)"},	{EXTENSIONS, "(O.C.)"},
+		{EXTENSIONS, "(CONT'D)"},   {SCENE_INTROS, "INT"},	{SCENE_INTROS, "EXT"},
+		{SCENE_INTROS, "I/E"},	    {TIMES_OF_DAY, "DAY"},	{TIMES_OF_DAY, "NIGHT"},
+		{TRANSITIONS, "CUT TO:"},   {TRANSITIONS, "FADE IN:"},	{TRANSITIONS, "FADE OUT."},
+	};
+	for (size_t i = 0; i < sizeof(usual) / sizeof(usual[0]); i++) {
+		add(lists, usual[i].list, pl_str_of(usual[i].word));
+	}
+}
+
+/* The length of INT, EXT, I/E ... at the start of a heading; 0 if it has none. */
+static size_t
+intro_length(struct pl_str heading)
+{
+	static const char *const intros[] = {"INT./EXT", "INT/EXT", "EXT./INT", "EXT/INT",
+					     "I./E",	 "I/E",	    "E./I",	"E/I",
+					     "INT",	 "EXT",	    "EST"};
+	for (size_t i = 0; i < sizeof(intros) / sizeof(intros[0]); i++) {
+		size_t length = strlen(intros[i]);
+		if (heading.length > length &&
+		    (heading.data[length] == '.' || is_blank(heading.data[length])) &&
+		    pl_str_equal_ascii_case(pl_str_slice(heading, 0, length),
+					    pl_str_of(intros[i]))) {
+			return length;
+		}
+	}
+	return 0;
+}
+
+/* Where the last " - " begins; the text's length if there is none. */
+static size_t
+last_dash(struct pl_str text)
+{
+	for (size_t at = text.length; at >= 3; at--) {
+		if (memcmp(text.data + at - 3, " - ", 3) == 0) {
+			return at - 3;
+		}
+	}
+	return text.length;
+}
+
+/* INT. COFFEE SHOP, BACK ROOM - DAY: intro, location, time of day. */
+static void
+add_heading(struct lists *lists, struct pl_str heading)
+{
+	size_t intro = intro_length(heading);
+	if (intro == 0) {
+		return;
+	}
+	add(lists, SCENE_INTROS, pl_str_slice(heading, 0, intro));
+	struct pl_str rest = pl_str_slice(heading, intro, heading.length);
+	if (rest.data[0] == '.') {
+		rest = pl_str_slice(rest, 1, rest.length);
+	}
+	size_t dash = last_dash(rest);
+	add(lists, LOCATIONS, pl_str_slice(rest, 0, dash));
+	if (dash < rest.length) {
+		add(lists, TIMES_OF_DAY, pl_str_slice(rest, dash + 3, rest.length));
+	}
+}
+
+static bool
+is_contd(const struct platen_pages *pages, struct pl_str extension)
+{
+	return pl_str_equal_ascii_case(extension, PL_STR("(CONT'D)")) ||
+	       pl_str_equal_ascii_case(extension, PL_STR("(CONT\u2019D)")) ||
+	       pl_str_equal_ascii_case(extension, PL_STR("(CONTINUED)")) ||
+	       pl_str_equal_ascii_case(extension, pages->contd);
+}
+
+/* "(V.O.) (CONT'D)" is two. */
+static void
+add_extensions(struct lists *lists, struct pl_str extensions)
+{
+	size_t start = 0;
+	for (size_t i = 0; i < extensions.length; i++) {
+		if (extensions.data[i] == ')') {
+			struct pl_str word = trim(pl_str_slice(extensions, start, i + 1));
+			add(lists, EXTENSIONS, word);
+			lists->fdx->has_typed_contd |= is_contd(lists->fdx->job->pages, word);
+			start = i + 1;
+		}
+	}
+}
+
+static void
+add_node(struct lists *lists, const struct platen_node *node)
+{
+	switch (node->kind) {
+	case PLATEN_SCENE_HEADING: add_heading(lists, node->text); break;
+	case PLATEN_CHARACTER:
+		add(lists, CHARACTERS, node->text);
+		add_extensions(lists, node->label);
+		break;
+	case PLATEN_TRANSITION: add(lists, TRANSITIONS, node->text); break;
+	case PLATEN_SHOT:
+	case PLATEN_DOCUMENT:
+	case PLATEN_TITLE_PAGE:
+	case PLATEN_TITLE_ENTRY:
+	case PLATEN_ACTION:
+	case PLATEN_SPEECH:
+	case PLATEN_DUAL_DIALOGUE:
+	case PLATEN_PARENTHETICAL:
+	case PLATEN_DIALOGUE:
+	case PLATEN_LYRIC:
+	case PLATEN_CENTERED:
+	case PLATEN_SECTION:
+	case PLATEN_SYNOPSIS:
+	case PLATEN_NOTE:
+	case PLATEN_BONEYARD:
+	case PLATEN_PAGE_BREAK: break;
+	}
+}
+
+/* ------------------------------------------------------------------------ output */
+
+static void
+put_list(struct lists *lists, enum list list)
+{
+	static const struct {
+		const char *open, *close, *open_word, *close_word;
+	} tags[LIST_COUNT] = {
+		[CHARACTERS] = {"<Characters>", "</Characters>", "<Character>", "</Character>"},
+		[EXTENSIONS] = {"<Extensions>", "</Extensions>", "<Extension>", "</Extension>"},
+		[SCENE_INTROS] = {"<SceneIntros Separator=\". \">", "</SceneIntros>",
+				  "<SceneIntro>", "</SceneIntro>"},
+		[LOCATIONS] = {"<Locations>", "</Locations>", "<Location>", "</Location>"},
+		[TIMES_OF_DAY] = {"<TimesOfDay Separator=\" - \">", "</TimesOfDay>",
+				  "<TimeOfDay>", "</TimeOfDay>"},
+		[TRANSITIONS] = {"<Transitions>", "</Transitions>", "<Transition>",
+				 "</Transition>"},
+	};
+	struct pl_fdx *fdx = lists->fdx;
+	pl_fdx_put_line(fdx, 2, tags[list].open);
+	for (const struct entry *entry = lists->first[list]; entry != NULL; entry = entry->next) {
+		pl_fdx_put_indent(fdx, 3);
+		pl_fdx_put(fdx, tags[list].open_word);
+		pl_fdx_put_text(fdx, entry->word);
+		pl_fdx_put(fdx, tags[list].close_word);
+		pl_fdx_put(fdx, "\n");
+	}
+	pl_fdx_put_line(fdx, 2, tags[list].close);
+}
+
+static void
+collect(struct lists *lists)
+{
+	add_usual_words(lists);
+	for (const struct platen_node *node = lists->fdx->job->document->root; node != NULL;
+	     node = pl_node_following(node)) {
+		add_node(lists, node);
+	}
+}
+
+void
+pl_fdx_put_smart_type(struct pl_fdx *fdx)
+{
+	struct lists lists = {.fdx = fdx};
+	lists.slots = pl_arena_array(&fdx->arena, SLOT_COUNT, sizeof(*lists.slots));
+	if (lists.slots == NULL) {
+		fdx->failed = true;
+		return;
+	}
+	pl_buffer_init(&lists.scratch);
+	collect(&lists);
+	pl_buffer_fini(&lists.scratch);
+	pl_fdx_put(fdx, "\n  <SmartType>\n");
+	for (enum list list = 0; list < LIST_COUNT; list++) {
+		put_list(&lists, list);
+	}
+	pl_fdx_put(fdx, "  </SmartType>\n");
+}

@@ -1,0 +1,134 @@
+/* The counted figures as platen.h shows them. */
+#include "figures/figures.h"
+
+static struct platen_text
+text_of(struct pl_str text)
+{
+	return (struct platen_text){text.data, text.length};
+}
+
+static struct platen_text
+label_of(const struct platen_figures *figures, uint32_t page)
+{
+	return page == PL_NONE ? (struct platen_text){"", 0}
+			       : text_of(figures->pages->pages[page].label);
+}
+
+/* 1 if text stands before the first heading: it is counted like a scene, but is none. */
+static size_t
+first_scene(const struct platen_figures *figures)
+{
+	return figures->scene_count > 0 && figures->scenes[0].heading == NULL;
+}
+
+bool
+platen_figures_scene(const struct platen_figures *figures, size_t index,
+		     struct platen_scene_figures *scene)
+{
+	size_t first = first_scene(figures);
+	if (index >= figures->scene_count - first) {
+		return false;
+	}
+	const struct pl_counted_scene *counted = &figures->scenes[first + index];
+	*scene = (struct platen_scene_figures){
+		.position = counted->heading->from,
+		.number = text_of(counted->heading->label),
+		.heading = text_of(counted->heading->text),
+		.location = text_of(counted->parts.location),
+		.time = text_of(counted->parts.time),
+		.setting = counted->parts.setting,
+		.daytime = counted->parts.daytime,
+		.page = label_of(figures, counted->page),
+		.eighths = counted->eighths,
+		.words = counted->words,
+		.speeches = counted->speeches,
+		.speaker_count = counted->speaker_count,
+	};
+	return true;
+}
+
+struct platen_text
+platen_figures_speaker(const struct platen_figures *figures, size_t scene, size_t speaker)
+{
+	const struct pl_counted_scene *counted = &figures->scenes[first_scene(figures) + scene];
+	uint32_t number = figures->speakers[counted->first_speaker + speaker];
+	return text_of(figures->characters[number].name);
+}
+
+bool
+platen_figures_character(const struct platen_figures *figures, size_t index,
+			 struct platen_character_figures *character)
+{
+	if (index >= figures->character_count) {
+		return false;
+	}
+	const struct pl_counted_character *counted = &figures->characters[index];
+	*character = (struct platen_character_figures){
+		.name = text_of(counted->name),
+		.scenes = counted->scenes,
+		.speeches = counted->speeches,
+		.words = counted->words,
+		.lines = counted->lines,
+		.first_page = label_of(figures, counted->first_page),
+		.last_page = label_of(figures, counted->last_page),
+		.pages = counted->pages,
+	};
+	return true;
+}
+
+static enum platen_setting
+setting_of(const struct pl_counted_location *location)
+{
+	bool is_int = location->settings[PLATEN_INT] > 0;
+	bool is_ext = location->settings[PLATEN_EXT] > 0;
+	if (location->settings[PLATEN_INT_EXT] > 0 || (is_int && is_ext)) {
+		return PLATEN_INT_EXT;
+	}
+	if (is_int) {
+		return PLATEN_INT;
+	}
+	return is_ext ? PLATEN_EXT : PLATEN_NO_SETTING;
+}
+
+bool
+platen_figures_location(const struct platen_figures *figures, size_t index,
+			struct platen_location_figures *location)
+{
+	if (index >= figures->location_count) {
+		return false;
+	}
+	const struct pl_counted_location *counted = &figures->locations[index];
+	*location = (struct platen_location_figures){
+		.name = text_of(counted->name),
+		.setting = setting_of(counted),
+		.scenes = counted->scenes,
+		.eighths = counted->eighths,
+		.day = counted->day,
+		.night = counted->night,
+		.first_page = label_of(figures, counted->first_page),
+	};
+	return true;
+}
+
+void
+platen_figures_sum(const struct platen_figures *figures, struct platen_sum_figures *sum)
+{
+	size_t first = first_scene(figures);
+	*sum = (struct platen_sum_figures){
+		.pages = platen_pages_count(figures->pages),
+		.eighths = platen_pages_eighths(figures->pages),
+		.scenes = (uint32_t)(figures->scene_count - first),
+		.speeches = (uint32_t)figures->speech_count,
+		.characters = (uint32_t)figures->character_count,
+		.locations = (uint32_t)figures->location_count,
+		.words = figures->words,
+		.dialogue_words = figures->dialogue_words,
+	};
+	for (size_t i = first; i < figures->scene_count; i++) {
+		const struct pl_counted_scene *scene = &figures->scenes[i];
+		struct platen_part_figures *part =
+			&sum->parts[scene->parts.setting][scene->parts.daytime];
+		part->scenes++;
+		part->eighths += scene->eighths;
+	}
+}

@@ -1,0 +1,306 @@
+/*
+ * Doubts: what the reader took as it stands, though the writer probably meant something else. They show
+ * only when the whole screenplay is known: a line `NORA` is a doubt where Nora speaks elsewhere.
+ *
+ * The names of all speakers are folded to capitals and sorted, then each short line of action and dialogue
+ * is looked up among them.
+ */
+#include <stdlib.h>
+
+#include "fountain/read/passes.h"
+
+/* Nobody is called more than this, in bytes. */
+#define NAME_MAX 80
+
+struct names {
+	const struct pl_dialect *dialect;
+	struct pl_str *list;
+	size_t count;
+};
+
+static int
+compare(const void *a, const void *b)
+{
+	const struct pl_str *one = a, *other = b;
+	size_t length = one->length < other->length ? one->length : other->length;
+	int order = length == 0 ? 0 : memcmp(one->data, other->data, length);
+	return order != 0 ? order : (one->length > other->length) - (one->length < other->length);
+}
+
+/* `text` in capitals, into `folded`; false if it is too long for a name. */
+static bool
+fold(struct pl_str text, char folded[NAME_MAX * 2], struct pl_str *result)
+{
+	if (text.length == 0 || text.length > NAME_MAX) {
+		return false;
+	}
+	size_t length = 0;
+	for (const char *at = text.data, *end = at + text.length; at < end;) {
+		uint32_t code_point;
+		at += pl_utf8_decode(at, end, &code_point);
+		length += pl_utf8_encode(pl_to_upper(code_point), folded + length);
+	}
+	*result = (struct pl_str){folded, length};
+	return true;
+}
+
+static const struct platen_node *
+next_cue(const struct platen_node *node)
+{
+	do {
+		node = pl_node_following(node);
+	} while (node != NULL && node->kind != PLATEN_CHARACTER);
+	return node;
+}
+
+static bool
+collect_names(struct pl_reader *reader, struct names *names)
+{
+	const struct platen_node *root = reader->document->root;
+	size_t capacity = 0;
+	for (const struct platen_node *cue = next_cue(root); cue != NULL; cue = next_cue(cue)) {
+		char folded[NAME_MAX * 2];
+		struct pl_str name;
+		if (!fold(cue->text, folded, &name)) {
+			continue;
+		}
+		struct pl_str *list = pl_arena_grow(&reader->scratch, names->list, names->count,
+						    &capacity, sizeof(*list));
+		name = pl_arena_copy(&reader->scratch, name);
+		if (list == NULL || name.data == NULL) {
+			return false;
+		}
+		names->list = list;
+		names->list[names->count++] = name;
+	}
+	if (names->count > 0) {
+		qsort(names->list, names->count, sizeof(*names->list), compare);
+	}
+	return true;
+}
+
+static bool
+is_speaker(const struct names *names, struct pl_str text)
+{
+	char folded[NAME_MAX * 2];
+	struct pl_str name;
+	return fold(text, folded, &name) && names->count > 0 &&
+	       bsearch(&name, names->list, names->count, sizeof(name), compare) != NULL;
+}
+
+/* The name in a line which may be a cue: without @, carets and extension. */
+static struct pl_str
+name_in(struct pl_str line, const struct pl_dialect *dialect)
+{
+	line = pl_drop_carets(pl_str_trim(line));
+	if (pl_str_starts(line, PL_STR("@"))) {
+		line = pl_str_slice(line, 1, line.length);
+	}
+	return pl_str_trim(pl_str_slice(line, 0, pl_find_extension(line, dialect)));
+}
+
+/* A name of mixed letters, like McCLANE or DeSHAWN: each word has a capital, and two of three letters are
+ * one. */
+static bool
+is_nearly_capitals(struct pl_str name)
+{
+	size_t upper = 0, lower = 0, words = 1;
+	bool has_capital = false;
+	for (const char *at = name.data, *end = at + name.length; at < end;) {
+		uint32_t c;
+		at += pl_utf8_decode(at, end, &c);
+		if (c == ' ') {
+			if (!has_capital) {
+				return false;
+			}
+			words++;
+			has_capital = false;
+		} else if (!pl_is_letter(c) && c != '\'' && c != '-' && c != '.') {
+			return false;
+		}
+		has_capital |= pl_is_upper(c);
+		upper += pl_is_upper(c);
+		lower += pl_is_lower(c);
+	}
+	return has_capital && words <= 3 && lower > 0 && upper >= 2 * lower;
+}
+
+/* One line of a node's text at a time, and where in the source it begins. */
+struct line_walk {
+	const struct platen_node *node;
+	size_t next;		/* where the next line starts; past the text: there is none */
+	uint32_t run;
+	struct pl_str line;
+	struct platen_position from;
+	bool is_first, is_last;
+};
+
+static bool
+next_line(struct line_walk *walk)
+{
+	const struct platen_node *node = walk->node;
+	struct pl_str text = node->text;
+	if (walk->next > text.length || text.length == 0) {
+		return false;
+	}
+	size_t start = walk->next;
+	const char *feed = memchr(text.data + start, '\n', text.length - start);
+	size_t end = feed == NULL ? text.length : (size_t)(feed - text.data);
+	while (walk->run + 1 < node->run_count && node->runs[walk->run].end <= start) {
+		walk->run++;
+	}
+	walk->from = node->run_count > 0 ? node->runs[walk->run].from : node->from;
+	walk->line = pl_str_slice(text, start, end);
+	walk->is_first = start == 0;
+	walk->is_last = end == text.length;
+	walk->next = end + 1;
+	return true;
+}
+
+/* The line was typed behind a `!` or a backslash: it is what it is on purpose. */
+static bool
+is_marked(const struct pl_reader *reader, const struct line_walk *walk)
+{
+	uint32_t at = walk->from.offset;
+	return at > 0 && strchr("!\\", reader->source.data[at - 1]) != NULL;
+}
+
+/* As it stands, would the line be a cue, if a blank line were above it? */
+static bool
+is_name_of_speaker(const struct names *names, struct pl_str line)
+{
+	struct pl_str name = name_in(line, names->dialect);
+	return is_speaker(names, name) && (pl_is_capitals(name) || line.data[0] == '@');
+}
+
+static bool
+is_below_blank(const struct platen_node *node)
+{
+	const struct platen_node *above = node->previous;
+	return node->blank_before > 0 || above == NULL || above->kind == PLATEN_TITLE_PAGE ||
+	       above->kind == PLATEN_SECTION || above->kind == PLATEN_SYNOPSIS ||
+	       above->kind == PLATEN_NOTE || above->kind == PLATEN_BONEYARD ||
+	       above->kind == PLATEN_PAGE_BREAK;
+}
+
+/* A name which is all of a paragraph, or opens one. */
+static void
+doubt_first_line(const struct pl_reader *reader, const struct names *names,
+		 const struct line_walk *walk)
+{
+	struct pl_str name = name_in(walk->line, names->dialect);
+	bool is_known = is_speaker(names, name), is_capitals = pl_is_capitals(name);
+	bool is_forced = walk->line.length > 0 && walk->line.data[0] == '@';
+	if (walk->is_last && (is_forced || (is_known && is_capitals))) {
+		pl_report(reader->diag, PL_CUE_ALONE, walk->from, NULL);
+	} else if (!walk->is_last && !is_below_blank(walk->node)) {
+		if (is_known && (is_capitals || is_forced)) {
+			pl_report(reader->diag, PL_CUE_NOT_ALONE, walk->from, "action");
+		}
+	} else if (!walk->is_last && !is_capitals && (is_known || is_nearly_capitals(name))) {
+		pl_report(reader->diag, PL_CUE_LOWER_CASE, walk->from, NULL);
+	}
+}
+
+static void
+doubt_action(const struct pl_reader *reader, const struct names *names,
+	     const struct platen_node *action)
+{
+	struct line_walk walk = {.node = action};
+	while (next_line(&walk)) {
+		if (is_marked(reader, &walk)) {
+			continue;
+		}
+		if (walk.is_first) {
+			doubt_first_line(reader, names, &walk);
+		} else if (!walk.is_last && is_name_of_speaker(names, walk.line)) {
+			pl_report(reader->diag, PL_CUE_NOT_ALONE, walk.from, "action");
+		}
+	}
+}
+
+/* A name between what one says and what the next one says: the blank line above it was forgotten. One
+ * who calls out a name has no line of its own for it, or nothing below. */
+static void
+doubt_dialogue(const struct pl_reader *reader, const struct names *names,
+	       const struct platen_node *dialogue)
+{
+	struct line_walk walk = {.node = dialogue};
+	bool is_below_cue = dialogue->previous->kind == PLATEN_CHARACTER;
+	while (next_line(&walk)) {
+		bool is_between = !(walk.is_first && is_below_cue) &&
+				  !(walk.is_last && dialogue->next == NULL);
+		if (is_between && !is_marked(reader, &walk) &&
+		    is_name_of_speaker(names, walk.line)) {
+			pl_report(reader->diag, PL_CUE_NOT_ALONE, walk.from, "dialogue");
+		}
+	}
+}
+
+static bool
+is_caseless(struct pl_str text)
+{
+	size_t letters = 0, caseless = 0;
+	for (const char *at = text.data, *end = at + text.length; at < end;) {
+		uint32_t c;
+		at += pl_utf8_decode(at, end, &c);
+		letters += pl_is_letter(c);
+		caseless += pl_is_letter(c) && !pl_is_upper(c) && !pl_is_lower(c) &&
+			    !pl_is_titlecase(c);
+	}
+	return caseless > letters / 2;
+}
+
+/* Nobody speaks, in a script whose letters have no capitals: there a name is only one with @. */
+static void
+doubt_caseless(const struct pl_reader *reader)
+{
+	for (const struct platen_node *n = reader->document->root->first; n != NULL; n = n->next) {
+		if (n->kind == PLATEN_ACTION && n->text.length > 0 &&
+		    memchr(n->text.data, '\n', n->text.length) != NULL && is_caseless(n->text)) {
+			pl_report(reader->diag, PL_NO_CUES, n->from, NULL);
+			return;
+		}
+	}
+}
+
+static void
+doubt_title_page(const struct pl_reader *reader, const struct platen_node *page)
+{
+	for (const struct platen_node *entry = page->first; entry != NULL; entry = entry->next) {
+		if (entry->kind != PLATEN_TITLE_ENTRY) {
+			continue;
+		}
+		if (entry->value_count == 0) {
+			pl_report(reader->diag, PL_TITLE_EMPTY, entry->from, NULL);
+		} else if (pl_title_role_of(entry->label) == PL_TITLE_UNKNOWN) {
+			pl_report(reader->diag, PL_TITLE_UNKNOWN_KEY, entry->from, NULL);
+		}
+	}
+}
+
+bool
+pl_fountain_doubt(struct pl_reader *reader)
+{
+	struct names names = {.dialect = &reader->dialect};
+	if (reader->diag->report == NULL) {
+		return true;
+	}
+	if (!collect_names(reader, &names)) {
+		return false;
+	}
+	const struct platen_node *root = reader->document->root;
+	for (const struct platen_node *n = root; n != NULL; n = pl_node_following(n)) {
+		if (n->kind == PLATEN_ACTION) {
+			doubt_action(reader, &names, n);
+		} else if (n->kind == PLATEN_DIALOGUE) {
+			doubt_dialogue(reader, &names, n);
+		} else if (n->kind == PLATEN_TITLE_PAGE) {
+			doubt_title_page(reader, n);
+		}
+	}
+	if (next_cue(root) == NULL) {
+		doubt_caseless(reader);
+	}
+	return true;
+}

@@ -1,0 +1,116 @@
+#include <stdlib.h>
+
+#include "fountain/read/passes.h"
+#include "input/input.h"
+
+static struct pl_str
+title_value(const struct platen_node *entry)
+{
+	return entry == NULL ? PL_STR("") : entry->text;
+}
+
+static void
+add_script_options(struct pl_reader *reader)
+{
+	const struct platen_node *entry = pl_document_title_entry(reader->document, "x-options");
+	struct pl_str unknown;
+	if (!reader->ignores_script &&
+	    !pl_dialect_add_options(&reader->dialect, title_value(entry), &unknown)) {
+		char word[64] = {0};
+		unknown = pl_str_clip(unknown, sizeof(word) - 1);
+		memcpy(word, unknown.data, unknown.length);
+		pl_report(reader->diag, PL_TITLE_OPTION, entry->from, word);
+	}
+}
+
+/* What the title page says of the language and of options: into reader->dialect, and for the document. */
+static bool
+choose_dialect(struct pl_reader *reader)
+{
+	const struct platen_node *entry = pl_document_title_entry(reader->document, "language");
+	if (entry == NULL) {
+		entry = pl_document_title_entry(reader->document, "lang");
+	}
+	pl_dialect_set_language(&reader->dialect, title_value(entry));
+	add_script_options(reader);
+	struct pl_dialect *copy = pl_arena_alloc(&reader->document->arena, sizeof(*copy));
+	if (copy != NULL) {
+		*copy = reader->dialect;
+	}
+	reader->document->dialect = copy;
+	return copy != NULL;
+}
+
+static bool
+read_source(struct pl_reader *reader)
+{
+	uint32_t first = 0;
+	return pl_fountain_cut(reader) && pl_fountain_split(reader) &&
+	       pl_fountain_title(reader, &first) && choose_dialect(reader) &&
+	       pl_fountain_blocks(reader, first) && pl_fountain_doubt(reader);
+}
+
+static bool
+take_options(struct pl_reader *reader, const struct platen_read_options *options)
+{
+	const char *prefixes = options->prefixes == NULL ? "" : options->prefixes;
+	size_t length = strlen(prefixes);
+	struct pl_str copy =
+		pl_arena_copy(&reader->document->arena, (struct pl_str){prefixes, length + 1});
+	reader->dialect.extensions = options->extensions;
+	reader->dialect.prefixes = (struct pl_str){copy.data, length};
+	reader->ignores_script = !options->obeys_script;
+	return copy.data != NULL;
+}
+
+void
+pl_fountain_read_as_before(const struct platen_document *document,
+			   struct platen_read_options *options)
+{
+	const struct pl_dialect *dialect = document->dialect;
+	options->extensions = document->extensions;
+	if (dialect != NULL) {
+		options->extensions = dialect->extensions;
+		options->prefixes = dialect->prefixes.data;	/* ends in NUL */
+	}
+}
+
+static void
+reader_fini(struct pl_reader *reader)
+{
+	pl_buffer_fini(&reader->view.buffer);
+	pl_buffer_fini(&reader->ahead.buffer);
+	pl_buffer_fini(&reader->text.text);
+	pl_buffer_fini(&reader->aside.text);
+	pl_arena_fini(&reader->scratch);
+}
+
+enum platen_status
+pl_fountain_read(struct pl_str bytes, const struct platen_read_options *options,
+		 const struct pl_diag *diag, struct platen_document **document)
+{
+	struct platen_document *new = pl_document_new();
+	if (new == NULL) {
+		return PLATEN_NO_MEMORY;
+	}
+	enum platen_status status = pl_input_decode(&new->arena, bytes, diag, &new->source);
+	if (status == PLATEN_OK) {
+		struct pl_reader reader = {
+			.document = new,
+			.diag = diag,
+			.source = new->source,
+			.at = new->root->from,
+		};
+		pl_arena_init(&reader.scratch);
+		reader.marks.arena = &reader.scratch;
+		bool done = take_options(&reader, options) && read_source(&reader);
+		status = done ? PLATEN_OK : PLATEN_NO_MEMORY;
+		reader_fini(&reader);
+	}
+	if (status != PLATEN_OK) {
+		platen_document_free(new);
+		return status;
+	}
+	*document = new;
+	return PLATEN_OK;
+}

@@ -1,0 +1,79 @@
+/*
+ * Beyond Fountain 1.1: what was asked for by the caller, and by the script itself on its title page.
+ *
+ *	Language: de				INNEN. KÜCHE is a heading
+ *	X-Options: known-transitions		the words are those of the command line
+ *
+ * Without them a screenplay is Fountain 1.1 and nothing else.
+ */
+#include "fountain/syntax/syntax.h"
+
+const struct pl_dialect pl_fountain_1_1 = {0};
+
+static const struct {
+	const char *name;
+	uint32_t bit;
+} extensions[] = {
+	{"known-transitions", PLATEN_KNOWN_TRANSITIONS},
+	{"lenient-headings", PLATEN_LENIENT_HEADINGS},
+	{"locked-pages", PLATEN_LOCKED_PAGES},
+	{"wide-markers", PLATEN_WIDE_MARKERS},
+	{"shots", PLATEN_SHOTS},
+	{"stop-at-boneyard", PLATEN_STOP_AT_BONEYARD},
+};
+
+#define EXTENSION_COUNT (sizeof(extensions) / sizeof(extensions[0]))
+
+static uint32_t
+extension_by_name(struct pl_str name)
+{
+	for (size_t i = 0; i < EXTENSION_COUNT; i++) {
+		if (pl_str_equal_ascii_case(name, pl_str_of(extensions[i].name))) {
+			return extensions[i].bit;
+		}
+	}
+	return 0;
+}
+
+bool
+pl_next_word(struct pl_str *list, const char *separators, struct pl_str *word)
+{
+	while (list->length > 0) {
+		size_t end = 0;
+		while (end < list->length && strchr(separators, list->data[end]) == NULL) {
+			end++;
+		}
+		*word = pl_str_trim(pl_str_slice(*list, 0, end));
+		*list = pl_str_slice(*list, end < list->length ? end + 1 : end, list->length);
+		if (word->length > 0) {
+			return true;
+		}
+	}
+	return false;
+}
+
+void
+pl_dialect_set_language(struct pl_dialect *dialect, struct pl_str value)
+{
+	const struct pl_language *language = pl_language_by_name(value);
+	dialect->language = language;
+	if (language != NULL && pl_language_is_wide(language)) {
+		dialect->extensions |= PLATEN_WIDE_MARKERS;
+	}
+}
+
+bool
+pl_dialect_add_options(struct pl_dialect *dialect, struct pl_str value, struct pl_str *unknown)
+{
+	struct pl_str word;
+	bool is_known = true;
+	while (pl_next_word(&value, ",; \t\n", &word)) {
+		uint32_t bit = extension_by_name(word);
+		dialect->extensions |= bit;
+		if (bit == 0 && is_known) {
+			*unknown = word;
+			is_known = false;
+		}
+	}
+	return is_known;
+}

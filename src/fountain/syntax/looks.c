@@ -1,0 +1,468 @@
+/*
+ * What a line looks like. Each of these asks one question about one line, without its
+ * neighbours; rules.c puts the answers together.
+ */
+#include "fountain/syntax/syntax.h"
+
+bool
+pl_is_escapable(char byte)
+{
+	return byte == '*' || byte == '_' || byte == '\\' || byte == '[' || byte == ']' ||
+	       byte == '/';
+}
+
+bool
+pl_is_escapable_first(char byte)
+{
+	return byte != '\0' && strchr(".!@>~#=(", byte) != NULL;
+}
+
+static struct pl_str
+skip_marks(struct pl_str line)
+{
+	size_t at = 0;
+	while (at < line.length && (line.data[at] == '*' || line.data[at] == '_')) {
+		at++;
+	}
+	return pl_str_slice(line, at, line.length);
+}
+
+struct pl_str
+pl_drop_marks(struct pl_str line)
+{
+	line = skip_marks(line);
+	while (line.length > 0 &&
+	       (line.data[line.length - 1] == '*' || line.data[line.length - 1] == '_')) {
+		line.length--;
+	}
+	return line;
+}
+
+/* Longest first, so that all of INT./EXT is the prefix and not INT alone. */
+#define PREFIXES "INT./EXT|EXT./INT|INT/EXT|EXT/INT|I./E|E./I|I/E|E/I|INT|EXT|EST"
+
+/* How much of `line` is `word`, in any case; 0 if it does not begin with it. A letter of ASCII is matched by
+ * ASCII alone: Turkish has an i which is small and becomes an I. */
+static size_t
+match_word(struct pl_str line, struct pl_str word)
+{
+	const char *at = line.data, *end = line.data + line.length;
+	const char *wanted = word.data, *last = word.data + word.length;
+	while (wanted < last && at < end) {
+		uint32_t typed, meant;
+		at += pl_utf8_decode(at, end, &typed);
+		wanted += pl_utf8_decode(wanted, last, &meant);
+		bool is_same = typed == meant || pl_to_upper(typed) == pl_to_upper(meant);
+		if (!is_same || (typed < 0x80) != (meant < 0x80)) {
+			return 0;
+		}
+	}
+	return wanted < last ? 0 : (size_t)(at - line.data);
+}
+
+/* The length of the first word of `list` which the line begins with, and behind which a dot or a blank
+ * stands; 0 if there is none. */
+static size_t
+match_prefix(struct pl_str line, struct pl_str list, const char *separators)
+{
+	struct pl_str word;
+	while (pl_next_word(&list, separators, &word)) {
+		word.length -= word.data[word.length - 1] == '.';
+		size_t length = match_word(line, word);
+		if (length == 0 || length == line.length) {
+			continue;
+		}
+		const char *next = line.data + length;
+		if (*next == '.' || pl_blank_at(next, line.data + line.length) > 0) {
+			return length;
+		}
+	}
+	return 0;
+}
+
+static size_t
+heading_prefix(struct pl_str line, const struct pl_dialect *dialect)
+{
+	size_t length = 0;
+	if (line.length == 0) {
+		return 0;
+	}
+	if (memchr("IEie", line.data[0], 4) != NULL) {
+		length = match_prefix(line, PL_STR(PREFIXES), "|");
+	}
+	if (length == 0 && dialect->language != NULL) {
+		length = match_prefix(line, pl_language_prefixes(dialect->language), "|");
+	}
+	if (length == 0 && dialect->prefixes.length > 0) {
+		length = match_prefix(line, dialect->prefixes, ",");
+	}
+	return length;
+}
+
+bool
+pl_has_heading_prefix(struct pl_str line, const struct pl_dialect *dialect)
+{
+	return heading_prefix(skip_marks(line), dialect) > 0;
+}
+
+bool
+pl_is_typed_heading(struct pl_str line, const struct pl_dialect *dialect)
+{
+	line = skip_marks(line);
+	size_t length = heading_prefix(line, dialect);
+	for (const char *at = line.data, *end = line.data + length; at < end;) {
+		uint32_t code_point;
+		at += pl_utf8_decode(at, end, &code_point);
+		if (pl_is_lower(code_point) && code_point != 0xDF) {
+			return false;
+		}
+	}
+	return length > 0;
+}
+
+/* Letters, digits, dots and dashes, and one digit at least: 12A, A12, 7.1. */
+static bool
+is_page_label(struct pl_str label)
+{
+	const char *at = label.data, *end = label.data + label.length;
+	bool has_digit = false;
+	while (at < end) {
+		uint32_t code_point;
+		at += pl_utf8_decode(at, end, &code_point);
+		if (!pl_is_letter_or_digit(code_point) && code_point != '-' && code_point != '.') {
+			return false;
+		}
+		has_digit |= pl_is_number(code_point);
+	}
+	return has_digit && label.length <= 16;
+}
+
+static size_t
+equals_at_start(struct pl_str line)
+{
+	size_t at = 0;
+	while (at < line.length && line.data[at] == '=') {
+		at++;
+	}
+	return at;
+}
+
+struct pl_str
+pl_page_break_label(struct pl_str line)
+{
+	line = pl_str_slice(line, equals_at_start(line), line.length);
+	while (pl_str_ends(line, PL_STR("="))) {
+		line.length--;
+	}
+	return pl_str_trim(line);
+}
+
+bool
+pl_is_page_break(struct pl_str line, const struct pl_dialect *dialect)
+{
+	size_t at = equals_at_start(line);
+	if (at < 3 || at == line.length) {
+		return at >= 3;
+	}
+	return (dialect->extensions & PLATEN_LOCKED_PAGES) != 0 &&
+	       is_page_label(pl_page_break_label(line));
+}
+
+struct pl_str
+pl_page_note_label(struct pl_str note)
+{
+	const struct pl_str none = {0}, word = PL_STR("page");
+	note = pl_str_trim(note);
+	if (note.length <= word.length ||
+	    !pl_str_equal_ascii_case(pl_str_slice(note, 0, word.length), word) ||
+	    pl_is_letter_or_digit(pl_code_point_at(note, word.length))) {
+		return none;
+	}
+	bool has_colon = note.data[word.length] == ':';
+	struct pl_str label = pl_str_trim(pl_str_slice(note, word.length + has_colon, note.length));
+	return is_page_label(label) ? label : none;
+}
+
+/* -------------------------------------------------------------------------- markers */
+
+/* A full-width form is U+FF01 for ! and so on, in the order of ASCII. */
+static bool
+is_wide_form(struct pl_str bytes, char sign)
+{
+	uint32_t code_point = 0xFEE0u + (unsigned char)sign;
+	return pl_code_point_at(bytes, 0) == code_point;
+}
+
+static bool
+has_wide_markers(const struct pl_dialect *dialect)
+{
+	return (dialect->extensions & PLATEN_WIDE_MARKERS) != 0;
+}
+
+size_t
+pl_marker_length(struct pl_str line, char marker, const struct pl_dialect *dialect)
+{
+	if (line.length > 0 && line.data[0] == marker) {
+		return 1;
+	}
+	return has_wide_markers(dialect) && is_wide_form(line, marker) ? 3 : 0;
+}
+
+bool
+pl_has_wide_marker(struct pl_str line, const struct pl_dialect *dialect)
+{
+	const char *markers = "!.@>~#(";
+	while (*markers != '\0' && pl_marker_length(line, *markers, dialect) != 3) {
+		markers++;
+	}
+	return *markers != '\0';
+}
+
+size_t
+pl_end_marker_length(struct pl_str line, const struct pl_dialect *dialect)
+{
+	if (pl_str_ends(line, PL_STR("<"))) {
+		return 1;
+	}
+	return has_wide_markers(dialect) && pl_str_ends(line, PL_STR("\uFF1C")) ? 3 : 0;
+}
+
+bool
+pl_is_outline(struct pl_str line)
+{
+	return pl_str_starts(line, PL_STR("#")) ||
+	       (pl_str_starts(line, PL_STR("=")) && !pl_str_starts(line, PL_STR("==")));
+}
+
+bool
+pl_has_marker(struct pl_str line)
+{
+	return line.length > 0 && memchr("!.@>~#=", line.data[0], 7) != NULL;
+}
+
+/* ------------------------------------------------------------------------ capitals */
+
+struct letters {
+	bool has_upper, has_lower;
+};
+
+/* The character which starts at `at`; a byte inside one counts nothing. */
+static void
+count_letter(struct letters *letters, struct pl_str line, size_t at)
+{
+	unsigned char byte = (unsigned char)line.data[at];
+	if ((byte & 0xC0) == 0x80) {
+		return;
+	}
+	uint32_t code_point = byte < 0x80 ? byte : pl_code_point_at(line, at);
+	letters->has_upper |= pl_is_upper(code_point) || pl_is_titlecase(code_point);
+	/* German has no capital ß in common use */
+	letters->has_lower |= pl_is_lower(code_point) && code_point != 0xDF;
+}
+
+/* Brackets count only if they are balanced: MARA (on the is no extension. A closing bracket without
+ * an opening one can only stand before all opening ones without a closing one:
+ *
+ *	a ) b ( c ) d ) e ( f ( g ) h
+ *	              ^ this is the last of the first, so depth counts from the left up to here,
+ *	                and from the right behind it
+ */
+static size_t
+last_stray_bracket(struct pl_str line)
+{
+	size_t depth = 0, stray = 0;
+	for (size_t at = 0; at < line.length; at++) {
+		if (line.data[at] == '(') {
+			depth++;
+		} else if (line.data[at] == ')') {
+			if (depth == 0) {
+				stray = at + 1;
+			} else {
+				depth--;
+			}
+		}
+	}
+	return stray;
+}
+
+bool
+pl_is_capitals(struct pl_str line)
+{
+	struct letters letters = {0};
+	size_t stray = last_stray_bracket(line), depth = 0;
+	for (size_t at = 0; at < stray && !letters.has_lower; at++) {
+		if (line.data[at] == '(') {
+			depth++;
+		} else if (line.data[at] == ')') {
+			depth -= depth > 0;
+		} else if (depth == 0) {
+			count_letter(&letters, line, at);
+		}
+	}
+	depth = 0;
+	for (size_t at = line.length; at > stray && !letters.has_lower; at--) {
+		if (line.data[at - 1] == ')') {
+			depth++;
+		} else if (line.data[at - 1] == '(') {
+			depth -= depth > 0;
+		} else if (depth == 0) {
+			count_letter(&letters, line, at - 1);
+		}
+	}
+	return letters.has_upper && !letters.has_lower;
+}
+
+bool
+pl_is_nearly_heading(struct pl_str line)
+{
+	static const char *const words[] = {"INTERIOR", "EXTERIOR", "INT", "EXT", "I/E"};
+	line = skip_marks(line);
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		struct pl_str word = pl_str_of(words[i]);
+		if (line.length > word.length && pl_str_starts(line, word)) {
+			uint32_t next = pl_code_point_at(line, word.length);
+			bool is_short = word.length == 3;
+			return (is_short ? next < 0x80 && strchr("-:,;/", (int)next) != NULL
+					 : !pl_is_letter_or_digit(next)) &&
+			       pl_is_capitals(line);
+		}
+	}
+	return false;
+}
+
+/* The line ends in `word`, and that is a word of its own. */
+static bool
+ends_in_word(struct pl_str line, struct pl_str word)
+{
+	return pl_str_ends(line, word) &&
+	       !pl_is_letter_or_digit(pl_code_point_before(line, line.length - word.length));
+}
+
+bool
+pl_is_cut_to(struct pl_str line, const struct pl_dialect *dialect)
+{
+	line = pl_drop_marks(line);
+	bool does_end = ends_in_word(line, PL_STR("TO:"));
+	struct pl_str list = pl_language_endings(dialect->language), word;
+	while (!does_end && pl_next_word(&list, "|", &word)) {
+		does_end = ends_in_word(line, word);
+	}
+	return does_end && pl_is_capitals(line);
+}
+
+static bool
+is_one_of(struct pl_str line, struct pl_str list)
+{
+	struct pl_str word;
+	while (pl_next_word(&list, "|", &word)) {
+		if (pl_str_equal(line, word)) {
+			return true;
+		}
+	}
+	return false;
+}
+
+bool
+pl_is_known_transition(struct pl_str line, const struct pl_dialect *dialect)
+{
+	static const char known[] = "FADE IN|FADE OUT|FADE UP|FADE TO BLACK|FADE TO WHITE|FADE FROM BLACK|"
+				    "CUT TO BLACK|CUT TO WHITE|SMASH TO BLACK|SMASH CUT TO BLACK|"
+				    "HARD CUT TO BLACK|DISSOLVE TO BLACK|IRIS IN|IRIS OUT";
+	line = pl_drop_marks(line);
+	if (pl_str_ends(line, PL_STR(".")) || pl_str_ends(line, PL_STR(":"))) {
+		line = pl_str_trim(pl_str_slice(line, 0, line.length - 1));
+	}
+	return is_one_of(line, pl_str_of(known)) ||
+	       is_one_of(line, pl_language_transitions(dialect->language));
+}
+
+/* ------------------------------------------------------------------------ brackets */
+
+bool
+pl_is_parenthesised(struct pl_str line, const struct pl_dialect *dialect)
+{
+	line = pl_drop_marks(line);
+	bool is_wide = has_wide_markers(dialect) && pl_str_ends(line, PL_STR("\uFF09"));
+	return line.length >= 2 && pl_marker_length(line, '(', dialect) > 0 &&
+	       (is_wide || line.data[line.length - 1] == ')');
+}
+
+/* How long the bracket is which ends before byte `end`; 0 if there is none. */
+static size_t
+bracket_before(struct pl_str cue, size_t end, char bracket, const struct pl_dialect *dialect)
+{
+	if (end > 0 && cue.data[end - 1] == bracket) {
+		return 1;
+	}
+	return has_wide_markers(dialect) && end >= 3 &&
+			       is_wide_form(pl_str_slice(cue, end - 3, end), bracket)
+		       ? 3
+		       : 0;
+}
+
+/* Where the group begins whose closing bracket is the last before `end`; `end` if it is not balanced. */
+static size_t
+group_start(struct pl_str cue, size_t end, const struct pl_dialect *dialect)
+{
+	size_t depth = 0;
+	for (size_t at = end; at > 0; at--) {
+		size_t opens = bracket_before(cue, at, '(', dialect);
+		depth += bracket_before(cue, at, ')', dialect) > 0;
+		depth -= opens > 0;
+		if (depth == 0) {
+			return at - opens;
+		}
+	}
+	return end;
+}
+
+size_t
+pl_find_extension(struct pl_str cue, const struct pl_dialect *dialect)
+{
+	size_t found = cue.length, end = cue.length;
+	while (bracket_before(cue, end, ')', dialect) > 0) {
+		size_t start = group_start(cue, end, dialect);
+		if (start == end) {
+			break;
+		}
+		found = end = start;
+		size_t blank;
+		while ((blank = pl_blank_before(cue.data, cue.data + end)) > 0) {
+			end -= blank;
+		}
+	}
+	return found;
+}
+
+size_t
+pl_find_scene_number(struct pl_str heading)
+{
+	if (heading.length < 3 || heading.data[heading.length - 1] != '#') {
+		return heading.length;
+	}
+	size_t last = heading.length - 1, at = last;
+	while (at > 0 && heading.data[at - 1] != '#') {
+		at--;
+	}
+	if (at == 0 || at == last) {
+		return heading.length;
+	}
+	size_t first = at - 1;
+	while (at < last) {
+		uint32_t code_point;
+		at += pl_utf8_decode(heading.data + at, heading.data + last, &code_point);
+		if (!pl_is_letter_or_digit(code_point) && code_point != '-' && code_point != '.') {
+			return heading.length;
+		}
+	}
+	return first;
+}
+
+struct pl_str
+pl_drop_carets(struct pl_str cue)
+{
+	while (pl_str_ends(cue, PL_STR("^"))) {
+		cue = pl_str_trim(pl_str_slice(cue, 0, cue.length - 1));
+	}
+	return cue;
+}

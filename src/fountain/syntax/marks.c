@@ -1,0 +1,323 @@
+/*
+ * Emphasis and escapes in one line
+ *
+ * The stars are CommonMark's: a run of them opens if what follows is no blank, closes if what precedes
+ * is none (the flanking tests are finer than that where punctuation stands beside), and a closer takes
+ * the nearest opener to its left. Two stars against two are bold, one is italic; what is left over on
+ * either side goes on looking:
+ *
+ *	***a** b*	run 0: 3 stars, opens	run 1: 2 stars close bold	run 2: 1 closes italic
+ *
+ * A run remembers how much it closed, how much it opened and how many stars are left as text; that is
+ * all the text builder needs, since depths may be counted: bold ends where the last ** around it ends.
+ *
+ * Finding the opener for each closer is linear by two devices. Openers between a pair are dropped from
+ * the stack when the pair is made. And where a closer finds none, `bottoms` keeps how far down its
+ * kind has looked in vain; a kind is what the rule of three asks about (whether the closer may also
+ * open, and its length modulo 3). A million `*a ` or `a**b` cost what a million letters do.
+ *
+ * One change: beside Chinese, Japanese and Korean a mark needs no blank around it, since these scripts
+ * have none to put there. So such a neighbour counts as punctuation on the outer side of a mark, and
+ * its punctuation as a letter on the inner side.
+ *
+ * Underscores are paired for themselves, so that spans of both kinds may overlap. Only single ones
+ * count: a run is a line to fill in. A pair with letters on all four sides is a name_with_underscores.
+ * What stands behind the stars beside an underscore is its neighbour, where blanks are asked for. And an
+ * underscore is text where its span, or that of the stars around it, would else be of no text at all.
+ */
+#include "fountain/syntax/syntax.h"
+
+struct finder {
+	struct pl_marks *marks;
+	struct pl_str text;	/* without markers and indentation: flanking looks no further */
+	uint32_t from;		/* where it begins in the line */
+};
+
+/* Add a mark at the end; false when memory runs out. */
+static bool
+add_mark(struct pl_marks *marks, struct pl_mark mark)
+{
+	struct pl_mark *list = pl_arena_grow(marks->arena, marks->list, marks->count,
+					     &marks->capacity, sizeof(*list));
+	if (list == NULL) {
+		return false;
+	}
+	marks->list = list;
+	list[marks->count++] = mark;
+	return true;
+}
+
+static bool
+is_space(uint32_t code_point)
+{
+	return code_point == 0 || (code_point >= '\t' && code_point <= '\r') ||
+	       pl_is_space_separator(code_point);
+}
+
+/* Does a mark with `inner` on the side of its span and `outer` on the other one stand at a span's edge? */
+static bool
+is_flanking(uint32_t outer, uint32_t inner)
+{
+	if (is_space(inner)) {
+		return false;
+	}
+	return !pl_is_punctuation(inner) || pl_is_cjk(inner) || is_space(outer) ||
+	       pl_is_punctuation(outer) || pl_is_cjk(outer);
+}
+
+static bool
+add_stars(const struct finder *finder, uint32_t start, uint32_t length)
+{
+	uint32_t before = pl_code_point_before(finder->text, start);
+	uint32_t after = pl_code_point_at(finder->text, start + length);
+	struct pl_mark mark = {
+		.kind = PL_MARK_STARS,
+		.can_open = is_flanking(before, after),
+		.can_close = is_flanking(after, before),
+		.start = finder->from + start,
+		.length = length,
+		.left = length,
+	};
+	return add_mark(finder->marks, mark);
+}
+
+static bool
+add_underscore(const struct finder *finder, uint32_t start)
+{
+	struct pl_str text = finder->text;
+	uint32_t before = pl_code_point_before(text, start);
+	uint32_t after = pl_code_point_at(text, start + 1);
+	size_t left = start, right = start + 1;
+	while (left > 0 && text.data[left - 1] == '*') {
+		left--;
+	}
+	while (right < text.length && text.data[right] == '*') {
+		right++;
+	}
+	struct pl_mark mark = {
+		.kind = PL_MARK_UNDERSCORE,
+		.can_open = !is_space(pl_code_point_at(text, right)),
+		.can_close = !is_space(pl_code_point_before(text, left)),
+		.is_intraword = pl_is_letter_or_digit(before) && pl_is_letter_or_digit(after),
+		.start = finder->from + start,
+		.length = 1,
+		.left = 1,
+	};
+	return add_mark(finder->marks, mark);
+}
+
+static uint32_t
+run_length(struct pl_str text, size_t at)
+{
+	size_t end = at;
+	while (end < text.length && text.data[end] == text.data[at]) {
+		end++;
+	}
+	return (uint32_t)(end - at);
+}
+
+/* A backslash and what it makes literal: a byte, or both bytes which would open a boneyard. */
+static uint32_t
+escape_length(struct pl_str text, size_t at)
+{
+	return pl_str_starts(pl_str_slice(text, at, text.length), PL_STR("\\/*")) ? 3 : 2;
+}
+
+static bool
+find_marks(const struct finder *finder)
+{
+	struct pl_str text = finder->text;
+	uint32_t at = 0;
+	while (at < text.length) {
+		uint32_t length = 1;
+		bool done = true;
+		if (text.data[at] == '*') {
+			length = run_length(text, at);
+			done = add_stars(finder, at, length);
+		} else if (text.data[at] == '_') {
+			length = run_length(text, at);
+			done = length > 1 || add_underscore(finder, at);
+		} else if (text.data[at] == '\\' && at + 1 < text.length &&
+			   pl_is_escapable(text.data[at + 1])) {
+			struct pl_mark mark = {
+				.kind = PL_MARK_ESCAPE,
+				.start = finder->from + at,
+				.length = 1,
+			};
+			done = add_mark(finder->marks, mark);
+			length = escape_length(text, at);
+		}
+		if (!done) {
+			return false;
+		}
+		at += length;
+	}
+	return true;
+}
+
+/* CommonMark's rule of three: if one of two runs could both open and close, they match only if their
+ * lengths do not sum up to a multiple of 3, or both are one. Else **a*b** would be read from inside. */
+static bool
+is_match(const struct pl_mark *opener, const struct pl_mark *closer)
+{
+	if (!opener->can_close && !closer->can_open) {
+		return true;
+	}
+	return (opener->length + closer->length) % 3 != 0 ||
+	       (opener->length % 3 == 0 && closer->length % 3 == 0);
+}
+
+static void
+pair_stars_once(struct pl_mark *opener, struct pl_mark *closer)
+{
+	uint32_t count = opener->left >= 2 && closer->left >= 2 ? 2 : 1;
+	opener->left -= count;
+	closer->left -= count;
+	if (count == 2) {
+		opener->bold_opened++;
+		closer->bold_closed++;
+	} else {
+		opener->italic_opened++;
+		closer->italic_closed++;
+	}
+}
+
+/* Let mark number `at` close what it can; `top` is the top of the stack of openers. */
+static void
+close_stars(struct pl_mark *marks, uint32_t at, uint32_t *top, uint32_t bottoms[2][3])
+{
+	struct pl_mark *closer = &marks[at];
+	uint32_t *bottom = &bottoms[closer->can_open][closer->length % 3];
+	while (closer->left > 0) {
+		uint32_t opener = *top;
+		while (opener != PL_NONE && opener >= *bottom &&
+		       !is_match(&marks[opener], closer)) {
+			opener = marks[opener].below;
+		}
+		if (opener == PL_NONE || opener < *bottom) {
+			*bottom = at;
+			return;
+		}
+		pair_stars_once(&marks[opener], closer);
+		*top = marks[opener].left > 0 ? opener : marks[opener].below;
+	}
+}
+
+static void
+pair_stars(struct pl_mark *marks, uint32_t count)
+{
+	uint32_t top = PL_NONE;
+	uint32_t bottoms[2][3] = {{0}};	/* no opener below this mark: looked there already */
+	for (uint32_t i = 0; i < count; i++) {
+		if (marks[i].kind != PL_MARK_STARS) {
+			continue;
+		}
+		if (marks[i].can_close) {
+			close_stars(marks, i, &top, bottoms);
+		}
+		if (marks[i].can_open && marks[i].left > 0) {
+			marks[i].below = top;
+			top = i;
+		}
+	}
+}
+
+/* The mark is all there is in a span of stars: if it were no text, the span would be of no text. */
+static bool
+is_alone(const struct pl_mark *marks, uint32_t count, uint32_t at)
+{
+	if (at == 0 || at + 1 == count) {
+		return false;
+	}
+	const struct pl_mark *before = &marks[at - 1], *behind = &marks[at + 1];
+	return before->start + before->length == marks[at].start &&
+	       marks[at].start + marks[at].length == behind->start &&
+	       before->italic_opened + before->bold_opened > 0 &&
+	       behind->italic_closed + behind->bold_closed > 0;
+}
+
+/* Nothing but stars which have partners stands between the two marks: a span of no text. */
+static bool
+is_hollow(const struct pl_mark *marks, uint32_t opener, uint32_t closer)
+{
+	for (uint32_t i = opener; i < closer; i++) {
+		if (marks[i].start + marks[i].length != marks[i + 1].start ||
+		    (i > opener && (marks[i].kind != PL_MARK_STARS || marks[i].left > 0))) {
+			return false;
+		}
+	}
+	return true;
+}
+
+static void
+pair_underscores(struct pl_mark *marks, uint32_t count)
+{
+	uint32_t top = PL_NONE;
+	uint32_t free_openers = 0;	/* on the stack: those with a free side */
+	for (uint32_t i = 0; i < count; i++) {
+		struct pl_mark *mark = &marks[i];
+		if (mark->kind != PL_MARK_UNDERSCORE || is_alone(marks, count, i)) {
+			continue;
+		}
+		bool has_opener = mark->is_intraword ? free_openers > 0 : top != PL_NONE;
+		has_opener = has_opener && !is_hollow(marks, top, i);
+		if (mark->can_close && has_opener) {
+			while (mark->is_intraword && marks[top].is_intraword) {
+				top = marks[top].below;
+			}
+			marks[top].underline_opened = mark->underline_closed = 1;
+			marks[top].left = mark->left = 0;
+			free_openers -= !marks[top].is_intraword;
+			top = marks[top].below;
+		} else if (mark->can_open) {
+			mark->below = top;
+			top = i;
+			free_openers += !mark->is_intraword;
+		}
+	}
+}
+
+bool
+pl_marks_find(struct pl_marks *marks, struct pl_str text, uint32_t from, uint32_t to)
+{
+	struct finder finder = {marks, pl_str_slice(text, from, to), from};
+	marks->count = 0;
+	if (!find_marks(&finder)) {
+		return false;
+	}
+	pair_stars(marks->list, (uint32_t)marks->count);
+	pair_underscores(marks->list, (uint32_t)marks->count);
+	return true;
+}
+
+bool
+pl_marks_next(struct pl_marks_walk *walk, uint32_t to, struct pl_styled_range *range)
+{
+	const struct pl_mark *mark =
+		walk->next < walk->marks->count ? &walk->marks->list[walk->next] : NULL;
+	if (mark == NULL && walk->at > to) {
+		return false;
+	}
+	*range = (struct pl_styled_range){
+		walk->at, mark == NULL ? to : mark->start,
+		(walk->italic > 0 ? PLATEN_ITALIC : 0) | (walk->bold > 0 ? PLATEN_BOLD : 0) |
+			(walk->underline > 0 ? PLATEN_UNDERLINE : 0)};
+	if (mark == NULL) {
+		walk->at = to + 1;
+	} else if (!walk->is_in_mark) {
+		walk->italic -= mark->italic_closed;
+		walk->bold -= mark->bold_closed;
+		walk->underline -= mark->underline_closed;
+		walk->at = mark->start + mark->italic_closed + 2 * mark->bold_closed;
+		walk->is_in_mark = true;
+	} else {
+		range->end = walk->at + mark->left;
+		walk->italic += mark->italic_opened;
+		walk->bold += mark->bold_opened;
+		walk->underline += mark->underline_opened;
+		walk->at = mark->start + mark->length;
+		walk->is_in_mark = false;
+		walk->next++;
+	}
+	return true;
+}

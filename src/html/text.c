@@ -1,0 +1,169 @@
+/*
+ * Text. It is written as typed: capitals are the style sheet's business. A line which the author ended
+ * is ended by <br>, one which layout ended by <br class="w">, which counts on paper only.
+ */
+#include "html/html.h"
+
+static const char *
+entity(unsigned char byte)
+{
+	switch (byte) {
+	case '&': return "&amp;";
+	case '<': return "&lt;";
+	case '>': return "&gt;";
+	case '"': return "&quot;";
+	case '\'': return "&#39;";
+	}
+	return byte < 0x20 || byte == 0x7F ? " " : NULL;
+}
+
+/* What is written for the byte at `at`, NULL if it is written as it is; *length bytes are meant. */
+static const char *
+replacement(struct pl_str text, size_t at, const char *line_end, size_t *length)
+{
+	unsigned char byte = (unsigned char)text.data[at];
+	*length = 1;
+	if (byte == '\n') {
+		return line_end;
+	}
+	if (byte == 0xC2 && at + 1 < text.length && (unsigned char)text.data[at + 1] < 0xA0) {
+		*length = 2;
+		return " ";
+	}
+	return entity(byte);
+}
+
+static void
+put_escaped(struct pl_sink *sink, struct pl_str text, const char *line_end)
+{
+	size_t start = 0, length;
+	for (size_t at = 0; at < text.length; at += length) {
+		const char *other = replacement(text, at, line_end, &length);
+		if (other != NULL) {
+			pl_sink_put(sink, pl_str_slice(text, start, at));
+			pl_sink_put_text(sink, other);
+			start = at + length;
+		}
+	}
+	if (start < text.length) {
+		pl_sink_put(sink, pl_str_slice(text, start, text.length));
+	}
+}
+
+void
+pl_html_put_text(struct pl_sink *sink, struct pl_str text)
+{
+	put_escaped(sink, text, "<br>");
+}
+
+void
+pl_html_put_one_line(struct pl_sink *sink, struct pl_str text)
+{
+	put_escaped(sink, text, " ");
+}
+
+void
+pl_html_put_note(struct pl_sink *sink, const char *tag, struct pl_str text)
+{
+	pl_sink_put_byte(sink, '<');
+	pl_sink_put_text(sink, tag);
+	pl_sink_put_text(sink, " class=\"note\" dir=\"auto\">");
+	pl_html_put_text(sink, text);
+	pl_sink_put_text(sink, "</");
+	pl_sink_put_text(sink, tag);
+	pl_sink_put_byte(sink, '>');
+}
+
+void
+pl_html_put_style(struct pl_sink *sink, uint32_t open, uint32_t style)
+{
+	static const struct {
+		uint32_t bit;
+		const char *start, *end;
+	} tags[] = {
+		{PLATEN_BOLD, "<strong>", "</strong>"},
+		{PLATEN_ITALIC, "<em>", "</em>"},
+		{PLATEN_UNDERLINE, "<u>", "</u>"},
+	};
+	if (open == style) {
+		return;
+	}
+	for (size_t i = 3; i-- > 0;) {
+		pl_sink_put_text(sink, (open & tags[i].bit) != 0 ? tags[i].end : "");
+	}
+	for (size_t i = 0; i < 3; i++) {
+		pl_sink_put_text(sink, (style & tags[i].bit) != 0 ? tags[i].start : "");
+	}
+}
+
+static uint32_t
+earlier(uint32_t a, uint32_t b)
+{
+	return a < b ? a : b;
+}
+
+/* Where the stretch from the cursor ends: run, cut or line, whatever comes first. */
+static uint32_t
+stretch_end(const struct pl_html_cursor *cursor, uint32_t end)
+{
+	end = earlier(end, cursor->node->runs[cursor->run].end);
+	if (cursor->cut != NULL) {
+		end = earlier(end, cursor->cut->at);
+	}
+	if (cursor->line < cursor->line_count) {
+		end = earlier(end, cursor->lines[cursor->line].line->start);
+	}
+	return end;
+}
+
+static void
+put_notes_here(struct pl_sink *sink, struct pl_html_cursor *cursor)
+{
+	while (cursor->cut != NULL && cursor->cut->at <= cursor->at) {
+		if (cursor->cut->kind == PLATEN_NOTE) {
+			pl_html_put_style(sink, cursor->style, 0);
+			cursor->style = 0;
+			pl_html_put_note(sink, "span", cursor->cut->text);
+		}
+		cursor->cut = cursor->cut->next;
+	}
+}
+
+static void
+put_line_ends_here(struct pl_sink *sink, struct pl_html_cursor *cursor)
+{
+	struct pl_str text = cursor->node->text;
+	while (cursor->line < cursor->line_count &&
+	       cursor->lines[cursor->line].line->start <= cursor->at) {
+		if (cursor->at > 0 && text.data[cursor->at - 1] != '\n') {
+			pl_sink_put_text(sink, "<br class=\"w\">");
+		}
+		cursor->line++;
+	}
+}
+
+void
+pl_html_put_lines(struct pl_sink *sink, struct pl_html_cursor *cursor, uint32_t end)
+{
+	const struct platen_node *node = cursor->node;
+	while (cursor->line < cursor->line_count &&
+	       cursor->lines[cursor->line].line->start <= cursor->at) {
+		cursor->line++;
+	}
+	put_notes_here(sink, cursor);
+	while (cursor->at < end) {
+		uint32_t to = stretch_end(cursor, end);
+		uint32_t style = node->runs[cursor->run].style;
+		pl_html_put_style(sink, cursor->style, style);
+		cursor->style = style;
+		pl_html_put_text(sink, pl_str_slice(node->text, cursor->at, to));
+		cursor->at = to;
+		cursor->run += to == node->runs[cursor->run].end;
+		put_notes_here(sink, cursor);
+		if (to < end) {
+			put_line_ends_here(sink, cursor);
+		}
+	}
+	pl_html_put_style(sink, cursor->style, 0);
+	cursor->style = 0;
+}

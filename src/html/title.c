@@ -1,0 +1,196 @@
+/*
+ * What stands before the screenplay: the head of the file, and the title page as layout has set it.
+ */
+#include "html/html.h"
+
+/* ------------------------------------------------------------------------- head */
+
+static const struct platen_node *
+find_entry(const struct platen_document *document, const char *key, const char *other_key)
+{
+	const struct platen_node *entry = pl_document_title_entry(document, key);
+	return entry != NULL ? entry : pl_document_title_entry(document, other_key);
+}
+
+/* A language tag (RFC 5646), as far as its characters tell: "en", "pt-BR", "zh-Hans". */
+static bool
+is_language_tag(struct pl_str text)
+{
+	for (size_t i = 0; i < text.length; i++) {
+		char c = text.data[i];
+		bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+		bool is_later = (c >= '0' && c <= '9') || c == '-';
+		if (!is_letter && (i == 0 || !is_later)) {
+			return false;
+		}
+	}
+	return text.length >= 2 && text.length <= 35;
+}
+
+static void
+put_title(struct pl_html *html)
+{
+	const struct platen_node *title = pl_document_title_entry(html->document, "title");
+	if (title == NULL || title->text.length == 0) {
+		pl_sink_put_text(html->sink, "Untitled screenplay");
+	} else {
+		pl_html_put_one_line(html->sink, title->text);
+	}
+}
+
+static void
+put_author(struct pl_html *html)
+{
+	const struct platen_node *author = find_entry(html->document, "author", "authors");
+	if (author != NULL && author->text.length > 0) {
+		pl_sink_put_text(html->sink, "<meta name=\"author\" content=\"");
+		pl_html_put_one_line(html->sink, author->text);
+		pl_sink_put_text(html->sink, "\">\n");
+	}
+}
+
+void
+pl_html_put_head(struct pl_html *html)
+{
+	struct pl_sink *sink = html->sink;
+	const struct platen_node *language = find_entry(html->document, "language", "lang");
+	pl_sink_put_text(sink, "<!DOCTYPE html>\n<html");
+	if (language != NULL && is_language_tag(language->text)) {
+		pl_sink_put_text(sink, " lang=\"");
+		pl_html_put_text(sink, language->text);
+		pl_sink_put_byte(sink, '"');
+	}
+	/* nothing is ever loaded or run, even if a reader of this file puts something into it */
+	pl_sink_put_text(sink, ">\n<head>\n<meta charset=\"utf-8\">\n"
+			       "<meta http-equiv=\"Content-Security-Policy\" "
+			       "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+			       "<meta name=\"viewport\" content=\"width=device-width, "
+			       "initial-scale=1\">\n"
+			       "<meta name=\"color-scheme\" content=\"light dark\">\n"
+			       "<meta name=\"generator\" content=\"platen " PLATEN_VERSION "\">\n");
+	put_author(html);
+	pl_sink_put_text(sink, "<title>");
+	put_title(html);
+	pl_sink_put_text(sink, "</title>\n<style>\n");
+	pl_sink_put_text(sink, pl_html_css);
+	pl_html_put_styles(html);
+	pl_sink_put_text(sink, "</style>\n</head>\n");
+}
+
+/* ------------------------------------------------------------------- title page */
+
+static const char *
+zone_class(enum pl_align align)
+{
+	switch (align) {
+	case PL_ALIGN_LEFT: return "left";
+	case PL_ALIGN_CENTER: return "center";
+	case PL_ALIGN_RIGHT: return "right";
+	}
+	return "";
+}
+
+/* The lines of a sheet, entry by entry, zone by zone. */
+struct title {
+	struct pl_html *html;
+	const struct pl_line *previous;	/* NULL at the top of the sheet */
+	bool has_heading;		/* the title of the screenplay, the only <h1> */
+	bool is_heading;		/* it is the open entry */
+};
+
+static void
+end_entry(struct title *title)
+{
+	pl_sink_put_text(title->html->sink, title->is_heading ? "</h1>\n" : "</p>\n");
+}
+
+static void
+start_zone(struct title *title, const struct pl_line *line)
+{
+	struct pl_sink *sink = title->html->sink;
+	if (title->previous != NULL) {
+		end_entry(title);
+		pl_sink_put_text(sink, "</div>\n");
+	}
+	pl_sink_put_text(sink, "<div class=\"");
+	pl_sink_put_text(sink, zone_class(line->align));
+	pl_sink_put_text(sink, "\" style=\"--slot:");
+	pl_sink_put_int(sink, line->slot);
+	pl_sink_put_text(sink, "\">\n");
+}
+
+static void
+start_entry(struct title *title, const struct pl_line *line, int32_t gap)
+{
+	struct pl_sink *sink = title->html->sink;
+	title->is_heading = !title->has_heading && pl_title_key_equal(line->node->label, "title");
+	title->has_heading |= title->is_heading;
+	pl_sink_put_text(sink, title->is_heading ? "<h1" : "<p");
+	pl_sink_put_text(sink, " dir=\"auto\"");
+	if (gap > 0) {
+		pl_sink_put_text(sink, " style=\"--gap:");
+		pl_sink_put_int(sink, gap);
+		pl_sink_put_byte(sink, '"');
+	}
+	pl_sink_put_byte(sink, '>');
+}
+
+static void
+put_line(struct title *title, const struct pl_line *line)
+{
+	struct pl_sink *sink = title->html->sink;
+	const struct pl_line *previous = title->previous;
+	bool is_new_zone = previous == NULL || previous->align != line->align;
+	if (is_new_zone) {
+		start_zone(title, line);
+		start_entry(title, line, 0);
+	} else if (previous->node != line->node) {
+		end_entry(title);
+		start_entry(title, line, line->slot - previous->slot - 1);
+	} else {
+		pl_sink_put_text(sink, "<br>");
+	}
+	uint32_t style = 0;
+	for (uint32_t i = 0; i < line->stretch_count; i++) {
+		pl_html_put_style(sink, style, line->stretches[i].style);
+		style = line->stretches[i].style;
+		pl_html_put_one_line(sink, line->stretches[i].text);
+	}
+	pl_html_put_style(sink, style, 0);
+	title->previous = line;
+}
+
+static void
+put_sheet(struct title *title, const struct pl_page *page)
+{
+	struct pl_sink *sink = title->html->sink;
+	pl_sink_put_text(sink, "<div class=\"sheet\">\n");
+	title->previous = NULL;
+	for (uint32_t i = 0; i < page->line_count; i++) {
+		put_line(title, &page->lines[i]);
+	}
+	if (title->previous != NULL) {
+		end_entry(title);
+		pl_sink_put_text(sink, "</div>\n");
+	}
+	pl_sink_put_text(sink, "</div>\n");
+}
+
+void
+pl_html_put_title_page(struct pl_html *html)
+{
+	struct title title = {.html = html};
+	const struct platen_pages *pages = html->pages;
+	if (pages->title_page_count > 0) {
+		pl_sink_put_text(html->sink, "<header class=\"title-page\">\n");
+		for (uint32_t i = 0; i < pages->title_page_count; i++) {
+			put_sheet(&title, &pages->pages[i]);
+		}
+		pl_sink_put_text(html->sink, "</header>\n");
+	}
+	if (!title.has_heading) {
+		pl_sink_put_text(html->sink, "<h1 class=\"hidden\">");
+		put_title(html);
+		pl_sink_put_text(html->sink, "</h1>\n");
+	}
+}

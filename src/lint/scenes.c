@@ -1,0 +1,120 @@
+#include "lint/rules.h"
+
+bool
+pl_check_times(struct pl_checker *checker)
+{
+	const struct platen_figures *figures = checker->figures;
+	for (size_t i = 0; i < figures->scene_count; i++) {
+		const struct pl_counted_scene *scene = &figures->scenes[i];
+		if (scene->parts.setting != PLATEN_NO_SETTING && !scene->parts.has_time) {
+			pl_report(checker->diag, PL_NO_TIME_OF_DAY, scene->heading->from, NULL);
+		}
+	}
+	return true;
+}
+
+/*
+ * Productions number scenes 1, 2, 3 and what comes in later 12A, 12B after 12, or A12 before it. So
+ * the digits decide, then letters in front (with some comes before without), then letters behind.
+ */
+struct number {
+	uint64_t digits;
+	struct pl_str before, after;
+};
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* False if the number has no digits, or too many to mean anything. */
+static bool
+read_number(struct pl_str text, struct number *number)
+{
+	size_t start = 0;
+	while (start < text.length && !is_digit(text.data[start])) {
+		start++;
+	}
+	size_t end = start;
+	number->digits = 0;
+	while (end < text.length && is_digit(text.data[end]) && end - start < 18) {
+		number->digits = number->digits * 10 + (uint64_t)(text.data[end] - '0');
+		end++;
+	}
+	number->before = pl_str_slice(text, 0, start);
+	number->after = pl_str_slice(text, end, text.length);
+	return end > start;
+}
+
+/* Letters count as a number would: Z, then AA. */
+static int
+compare_letters(struct pl_str a, struct pl_str b)
+{
+	if (a.length != b.length) {
+		return a.length < b.length ? -1 : 1;
+	}
+	return a.length == 0 ? 0 : memcmp(a.data, b.data, a.length);
+}
+
+static bool
+is_before(const struct number *a, const struct number *b)
+{
+	if (a->digits != b->digits) {
+		return a->digits < b->digits;
+	}
+	bool a_leads = a->before.length > 0, b_leads = b->before.length > 0;
+	if (a_leads != b_leads) {
+		return a_leads;
+	}
+	int order = compare_letters(a->before, b->before);
+	return order != 0 ? order < 0 : compare_letters(a->after, b->after) < 0;
+}
+
+static bool
+check_order(const struct pl_checker *checker, const struct pl_counted_scene *scene,
+	    const struct pl_counted_scene *before)
+{
+	struct number number, last;
+	struct pl_word words[2];
+	if (before != NULL && read_number(scene->heading->label, &number) &&
+	    read_number(before->heading->label, &last) && is_before(&number, &last)) {
+		pl_report_words(checker->diag, PL_NUMBER_ORDER, scene->heading->from,
+				(const char *[PL_WORDS_MAX]){
+					pl_word_text(&words[0], scene->heading->label),
+					pl_word_text(&words[1], before->heading->label)});
+		return false;
+	}
+	return true;
+}
+
+bool
+pl_check_scene_numbers(struct pl_checker *checker)
+{
+	const struct platen_figures *figures = checker->figures;
+	struct pl_index numbers = {.arena = &checker->arena};
+	const struct pl_counted_scene *before = NULL;
+	for (size_t i = 0; i < figures->scene_count; i++) {
+		const struct pl_counted_scene *scene = &figures->scenes[i];
+		if (scene->heading == NULL || scene->heading->label.length == 0) {
+			continue;
+		}
+		struct pl_entry *entry = pl_index_put(&numbers, scene->heading->label);
+		if (entry == NULL) {
+			return false;
+		}
+		if (entry->number == PL_NONE) {
+			entry->number = (uint32_t)i;
+			/* one scene out of its place is one mistake, not one for each after it */
+			before = check_order(checker, scene, before) ? scene : before;
+			continue;
+		}
+		const struct platen_node *first = figures->scenes[entry->number].heading;
+		struct pl_word words[2];
+		pl_report_words(checker->diag, PL_NUMBER_TWICE, scene->heading->from,
+				(const char *[PL_WORDS_MAX]){
+					pl_word_text(&words[0], scene->heading->label),
+					pl_word_number(&words[1], first->from.line)});
+	}
+	return true;
+}
