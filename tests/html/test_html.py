@@ -193,7 +193,7 @@ def says_the_language(platen):
 
 def colours_are_legible():
     """Text on what it stands on: 4.5 to 1, as WCAG 2.1 AA asks, in light and dark."""
-    with open(os.path.join(TESTS, '..', 'src', 'write', 'html.css')) as file:
+    with open(os.path.join(TESTS, '..', 'src', 'html', 'html.css')) as file:
         css = file.read()
     light, dark = (dict(re.findall(r'--([\w-]+): (#\w{6});', block))
                    for block in re.findall(r':root \{(.*?)\}', css, re.S)[:2])
