@@ -1,8 +1,8 @@
 /*
  * write - document or pages to bytes
  *
- * A writer is one file, one row in registry.c and one line in meson.build. It makes no decisions: what
- * stands where is already said by the tree or by the pages. No writer includes another.
+ * A writer is one file, one row in registry.c and one line in meson.build. It makes no decisions:
+ * what stands where is already said by the tree or by the pages. No writer includes another.
  */
 #ifndef PL_FORMATS_H
 #define PL_FORMATS_H
@@ -12,14 +12,15 @@
 
 /* What a writer is given. */
 struct pl_job {
-	const struct platen_format *format;	/* the row's: some share a function */
+	const struct platen_format *format; /* the row's: some share a function */
 	const struct platen_document *document;
-	const struct platen_pages *pages;	/* NULL unless the format needs them, or the caller has them */
-	int64_t date;				/* seconds since 1970; 0: none */
-	bool layout;				/* say where the elements are printed; pages are given */
-	struct platen_fdx_options fdx;		/* a template is one which was read from FDX */
-	struct pl_str font;			/* of the user's, a file; empty: none */
-	uint32_t dpi;				/* of png; 0: the usual */
+	const struct platen_pages
+		*pages; /* NULL unless the format needs them, or the caller has them */
+	int64_t date;   /* seconds since 1970; 0: none */
+	bool layout;    /* say where the elements are printed; pages are given */
+	struct platen_fdx_options fdx; /* a template is one which was read from FDX */
+	struct pl_str font;            /* of the user's, a file; empty: none */
+	uint32_t dpi;                  /* of png; 0: the usual */
 	bool (*next_page)(void *user, uint32_t number); /* as platen_write_options has it */
 	void *next_page_user;
 	struct pl_sink *sink;
@@ -30,10 +31,12 @@ struct pl_job {
 
 struct pl_writer {
 	struct platen_format format;
-	/* The module which holds the writer, loaded when it is first used: "pdf" for platen-pdf.so. NULL
-	 * for a writer which is built in. It keeps cairo and libxml2 out of a process that only counts. */
+	/* The module which holds the writer, loaded when it is first used: "pdf" for platen-pdf.so.
+	 * NULL for a writer which is built in. It keeps cairo and libxml2 out of a process that
+	 * only counts. */
 	const char *module;
-	bool is_read_back;	/* somebody is told where reading what was written gives something else */
+	bool is_read_back; /* somebody is told where reading what was written gives something else
+			    */
 	/* Built-in writers, or all of them when configured with -Dmodules=false; else NULL. */
 	enum platen_status (*write)(const struct pl_job *job);
 };

@@ -44,11 +44,18 @@ const struct platen_input_format *
 platen_input_at(size_t index)
 {
 	static const struct platen_input_format inputs[] = {
-		{PLATEN_INPUT_FOUNTAIN, "fountain", {".fountain", ".spmd", ".txt"},
+		{PLATEN_INPUT_FOUNTAIN,
+		 "fountain",
+		 {".fountain", ".spmd", ".txt"},
 		 "Fountain 1.1, plain text"},
 		{PLATEN_INPUT_FDX, "fdx", {".fdx", ".fdxt"}, "Final Draft 8 to 13"},
-		{PLATEN_INPUT_HIGHLAND, "highland", {".highland"}, "Highland: Fountain in an archive"},
-		{PLATEN_INPUT_FADEIN, "fadein", {".fadein"},
+		{PLATEN_INPUT_HIGHLAND,
+		 "highland",
+		 {".highland"},
+		 "Highland: Fountain in an archive"},
+		{PLATEN_INPUT_FADEIN,
+		 "fadein",
+		 {".fadein"},
 		 "Fade In: Open Screenplay Format in an archive"},
 		{PLATEN_INPUT_OSF, "osf", {".osf"}, "Open Screenplay Format"},
 	};
@@ -204,8 +211,8 @@ platen_layout_options_init(struct platen_layout_options *options)
 }
 
 enum platen_status
-platen_pages_new(const struct platen_document *document, const struct platen_layout_options *options,
-		 struct platen_pages **pages)
+platen_pages_new(const struct platen_document *document,
+		 const struct platen_layout_options *options, struct platen_pages **pages)
 {
 	if (document == NULL || pages == NULL) {
 		return PLATEN_BAD_ARGUMENT;

@@ -20,8 +20,8 @@
  * Rules which hold everywhere. Text is UTF-8 and not NUL-terminated unless it is a `const char *`.
  * Nothing here is global: two threads may work on two documents. No function prints, exits, reads
  * the locale, the clock or a configuration file. A `_free` function takes NULL. An out-parameter is
- * left alone when the call fails. (Not ours to promise: where a PDF is drawn, fontconfig reads its own
- * configuration, and cairo, Pango and fontconfig may end the process when memory runs out.)
+ * left alone when the call fails. (Not ours to promise: where a PDF is drawn, fontconfig reads its
+ *own configuration, and cairo, Pango and fontconfig may end the process when memory runs out.)
  */
 #ifndef PLATEN_H
 #define PLATEN_H
@@ -52,14 +52,14 @@ extern "C" {
 enum platen_status {
 	PLATEN_OK,
 	PLATEN_NO_MEMORY,
-	PLATEN_IO,		/* the sink refused bytes */
-	PLATEN_TOO_LARGE,	/* input over PLATEN_INPUT_MAX */
-	PLATEN_NO_FONT,		/* a font, or the module which needs a library, is missing */
+	PLATEN_IO,        /* the sink refused bytes */
+	PLATEN_TOO_LARGE, /* input over PLATEN_INPUT_MAX */
+	PLATEN_NO_FONT,   /* a font, or the module which needs a library, is missing */
 	PLATEN_UNKNOWN_FORMAT,
 	PLATEN_BAD_ARGUMENT,
-	PLATEN_BAD_INPUT,	/* not a screenplay: a PDF, a zip, broken XML, ... */
-	PLATEN_BAD_FONT,	/* the caller's font is neither TrueType nor OpenType */
-	PLATEN_WIDE_FONT,	/* it is not monospaced, or not 0.6 em wide */
+	PLATEN_BAD_INPUT, /* not a screenplay: a PDF, a zip, broken XML, ... */
+	PLATEN_BAD_FONT,  /* the caller's font is neither TrueType nor OpenType */
+	PLATEN_WIDE_FONT, /* it is not monospaced, or not 0.6 em wide */
 };
 
 /* One English sentence without a full stop. Static. */
@@ -86,17 +86,18 @@ struct platen_position {
 
 /* One message about the screenplay. All pointers live until the callback returns. */
 struct platen_diagnostic {
-	const char *id;		/* "PL-214", permanent: never reused, never another meaning */
+	const char *id; /* "PL-214", permanent: never reused, never another meaning */
 	enum platen_severity severity;
 	struct platen_position position;
-	const char *message;	/* one sentence: what was found, and what was done about it */
+	const char *message; /* one sentence: what was found, and what was done about it */
 };
 
 /* Called for each message, in the order of discovery. */
 typedef void platen_report_fn(void *user, const struct platen_diagnostic *diagnostic);
 
 /* The catalogue of all messages, for `platen rules` and for tests: rule `index`, counted from 0.
- * False past the end. The strings are static; `message` is the pattern, with %s where a word goes. */
+ * False past the end. The strings are static; `message` is the pattern, with %s where a word goes.
+ */
 PLATEN_API bool platen_rule(size_t index, struct platen_diagnostic *rule);
 
 /* ------------------------------------------------------------- 3. the document */
@@ -117,23 +118,23 @@ PLATEN_API bool platen_rule(size_t index, struct platen_diagnostic *rule);
 enum platen_kind {
 	PLATEN_DOCUMENT,
 	PLATEN_TITLE_PAGE,
-	PLATEN_TITLE_ENTRY,	/* Author: N. Okoro			key, and its values as lines */
-	PLATEN_SCENE_HEADING,	/* INT. DINER - NIGHT #12A#		text, number */
-	PLATEN_ACTION,		/* Rain. Nobody looks up. */
-	PLATEN_SPEECH,		/* a cue and what follows it */
-	PLATEN_DUAL_DIALOGUE,	/* two speeches side by side */
-	PLATEN_CHARACTER,	/* NORA (V.O.) ^			text, extension */
-	PLATEN_PARENTHETICAL,	/* (not looking up) */
-	PLATEN_DIALOGUE,	/* That one's mine. */
-	PLATEN_LYRIC,		/* ~And the kettle sings at nine */
-	PLATEN_TRANSITION,	/* CUT TO:    > FADE OUT. */
-	PLATEN_CENTERED,	/* > THE END < */
-	PLATEN_SECTION,		/* ## The regulars			text, level */
-	PLATEN_SYNOPSIS,	/* = They both want the cup. */
-	PLATEN_NOTE,		/* [[ask legal]]			alone on its line(s) */
-	PLATEN_BONEYARD,	/* cut by slash-star ... star-slash	alone on its line(s) */
-	PLATEN_PAGE_BREAK,	/* === */
-	PLATEN_SHOT,		/* !!CLOSE ON THE KEY			with PLATEN_SHOTS */
+	PLATEN_TITLE_ENTRY,   /* Author: N. Okoro			key, and its values as lines */
+	PLATEN_SCENE_HEADING, /* INT. DINER - NIGHT #12A#		text, number */
+	PLATEN_ACTION,        /* Rain. Nobody looks up. */
+	PLATEN_SPEECH,        /* a cue and what follows it */
+	PLATEN_DUAL_DIALOGUE, /* two speeches side by side */
+	PLATEN_CHARACTER,     /* NORA (V.O.) ^			text, extension */
+	PLATEN_PARENTHETICAL, /* (not looking up) */
+	PLATEN_DIALOGUE,      /* That one's mine. */
+	PLATEN_LYRIC,         /* ~And the kettle sings at nine */
+	PLATEN_TRANSITION,    /* CUT TO:    > FADE OUT. */
+	PLATEN_CENTERED,      /* > THE END < */
+	PLATEN_SECTION,       /* ## The regulars			text, level */
+	PLATEN_SYNOPSIS,      /* = They both want the cup. */
+	PLATEN_NOTE,          /* [[ask legal]]			alone on its line(s) */
+	PLATEN_BONEYARD,      /* cut by slash-star ... star-slash	alone on its line(s) */
+	PLATEN_PAGE_BREAK,    /* === */
+	PLATEN_SHOT,          /* !!CLOSE ON THE KEY			with PLATEN_SHOTS */
 };
 #define PLATEN_KIND_COUNT 19
 
@@ -151,8 +152,8 @@ struct platen_text {
 	size_t length;
 };
 
-/* How many columns of a terminal the text takes, so that tables and carets stand where they should: two
- * for an ideograph, none for a combining mark. */
+/* How many columns of a terminal the text takes, so that tables and carets stand where they should:
+ * two for an ideograph, none for a combining mark. */
 PLATEN_API size_t platen_text_columns(struct platen_text text);
 
 struct platen_document;
@@ -162,14 +163,15 @@ struct platen_node;
 #define PLATEN_INPUT_MAX (256u * 1024 * 1024)
 
 /*
- * Read a screenplay: Highland's or Fade In's, if the bytes are a zip archive; Final Draft's FDX or Open
- * Screenplay Format, if they begin as XML does; else Fountain 1.1. What is made of them, docs/fdx.md,
- * docs/import.md and docs/fountain.md say. Of an archive one member is read, and it is the source.
+ * Read a screenplay: Highland's or Fade In's, if the bytes are a zip archive; Final Draft's FDX or
+ * Open Screenplay Format, if they begin as XML does; else Fountain 1.1. What is made of them,
+ * docs/fdx.md, docs/import.md and docs/fountain.md say. Of an archive one member is read, and it is
+ * the source.
  *
  * `bytes` is copied. UTF-8 with or without BOM, UTF-16 with BOM, else Windows-1252. `report` may be
  * NULL. On PLATEN_OK *document is the caller's, to be freed with platen_document_free.
- * PLATEN_BAD_INPUT: the bytes are of another, well-known file type, or broken XML; `report` was told.
- * PLATEN_NO_FONT: the module which unpacks archives, or reads XML, is not installed.
+ * PLATEN_BAD_INPUT: the bytes are of another, well-known file type, or broken XML; `report` was
+ * told. PLATEN_NO_FONT: the module which unpacks archives, or reads XML, is not installed.
  */
 PLATEN_API enum platen_status platen_document_parse(const void *bytes, size_t length,
 						    platen_report_fn *report, void *user,
@@ -177,18 +179,18 @@ PLATEN_API enum platen_status platen_document_parse(const void *bytes, size_t le
 
 /* What the bytes are. */
 enum platen_input {
-	PLATEN_INPUT_ANY,	/* they themselves say it, as for platen_document_parse */
+	PLATEN_INPUT_ANY, /* they themselves say it, as for platen_document_parse */
 	PLATEN_INPUT_FOUNTAIN,
 	PLATEN_INPUT_FDX,
-	PLATEN_INPUT_HIGHLAND,	/* an archive with Fountain in it, or Fountain */
+	PLATEN_INPUT_HIGHLAND, /* an archive with Fountain in it, or Fountain */
 	PLATEN_INPUT_OSF,
-	PLATEN_INPUT_FADEIN,	/* an archive with OSF in it, or OSF */
+	PLATEN_INPUT_FADEIN, /* an archive with OSF in it, or OSF */
 };
 
 /* One input format, as `platen formats` lists it. Static. */
 struct platen_input_format {
 	enum platen_input input;
-	const char *name;	   /* "fdx": the word for --from */
+	const char *name;          /* "fdx": the word for --from */
 	const char *extensions[4]; /* ".fdx", ..., NULL */
 	const char *summary;
 };
@@ -196,24 +198,24 @@ struct platen_input_format {
 /* Input format number `index`, from 0; NULL past the end. */
 PLATEN_API const struct platen_input_format *platen_input_at(size_t index);
 
-/* What Fountain 1.1 has not; bits, any mixture. A script may ask for them itself, on its title page:
- * `X-Options: known-transitions`. docs/fountain.md tells of each. */
-#define PLATEN_KNOWN_TRANSITIONS 1u	/* FADE OUT. needs no > */
-#define PLATEN_LENIENT_HEADINGS 2u	/* INT. HOUSE needs no blank lines, and is reported without */
-#define PLATEN_LOCKED_PAGES 4u		/* === 12A */
-#define PLATEN_SHOTS 16u			/* !!CLOSE ON THE KEY */
-#define PLATEN_STOP_AT_BONEYARD 32u		/* # Boneyard, and all below is one */
-#define PLATEN_WIDE_MARKERS 8u		/* full-width ones; by themselves for Chinese, Japanese, Korean */
+/* What Fountain 1.1 has not; bits, any mixture. A script may ask for them itself, on its title
+ * page: `X-Options: known-transitions`. docs/fountain.md tells of each. */
+#define PLATEN_KNOWN_TRANSITIONS 1u /* FADE OUT. needs no > */
+#define PLATEN_LENIENT_HEADINGS 2u  /* INT. HOUSE needs no blank lines, and is reported without */
+#define PLATEN_LOCKED_PAGES 4u      /* === 12A */
+#define PLATEN_SHOTS 16u            /* !!CLOSE ON THE KEY */
+#define PLATEN_STOP_AT_BONEYARD 32u /* # Boneyard, and all below is one */
+#define PLATEN_WIDE_MARKERS 8u /* full-width ones; by themselves for Chinese, Japanese, Korean */
 
-/* How to read. Fill it with platen_read_options_init, then change what should differ. The strings are
- * borrowed until platen_document_read returns. */
+/* How to read. Fill it with platen_read_options_init, then change what should differ. The strings
+ * are borrowed until platen_document_read returns. */
 struct platen_read_options {
-	enum platen_input input;	/* PLATEN_INPUT_ANY */
-	uint32_t extensions;		/* 0: Fountain 1.1, and what the script asks for */
-	bool obeys_script;		/* true: X-Options: of its title page counts */
-	const char *prefixes;		/* NULL; "SZENE, BILD": headings begin so, too */
-	bool fdx_shot_headings;		/* false; true: shots in FDX are read as scene headings */
-	platen_report_fn *report;	/* may be NULL */
+	enum platen_input input;  /* PLATEN_INPUT_ANY */
+	uint32_t extensions;      /* 0: Fountain 1.1, and what the script asks for */
+	bool obeys_script;        /* true: X-Options: of its title page counts */
+	const char *prefixes;     /* NULL; "SZENE, BILD": headings begin so, too */
+	bool fdx_shot_headings;   /* false; true: shots in FDX are read as scene headings */
+	platen_report_fn *report; /* may be NULL */
 	void *user;
 };
 
@@ -227,10 +229,10 @@ PLATEN_API enum platen_status platen_document_read(const void *bytes, size_t len
 PLATEN_API void platen_document_free(struct platen_document *document);
 
 /* The PLATEN_DOCUMENT node. Owned by the document, as all nodes are. */
-PLATEN_API const struct platen_node *
-platen_document_root(const struct platen_document *document);
+PLATEN_API const struct platen_node *platen_document_root(const struct platen_document *document);
 
-/* What it was read from: PLATEN_INPUT_FDX, PLATEN_INPUT_OSF, be it in an archive, or PLATEN_INPUT_FOUNTAIN. */
+/* What it was read from: PLATEN_INPUT_FDX, PLATEN_INPUT_OSF, be it in an archive, or
+ * PLATEN_INPUT_FOUNTAIN. */
 PLATEN_API enum platen_input platen_document_input(const struct platen_document *document);
 
 /* The whole input as UTF-8, which positions are offsets into. Owned by the document. */
@@ -250,16 +252,16 @@ PLATEN_API struct platen_position platen_node_position(const struct platen_node 
  * PLATEN_NO_MEMORY. Pages laid out before keep the old numbers. */
 PLATEN_API enum platen_status platen_document_renumber(struct platen_document *document);
 
-/* Number only those which have no number. They count on from the largest number above, 13 behind 12A, and
- * leave out what the script has somewhere itself. Else as platen_document_renumber. */
+/* Number only those which have no number. They count on from the largest number above, 13 behind
+ * 12A, and leave out what the script has somewhere itself. Else as platen_document_renumber. */
 PLATEN_API enum platen_status platen_document_number(struct platen_document *document);
 
-/* What the writer typed, without markers, notes, emphasis and escapes; lines joined by LF. Empty for
- * containers and page breaks. */
+/* What the writer typed, without markers, notes, emphasis and escapes; lines joined by LF. Empty
+ * for containers and page breaks. */
 PLATEN_API struct platen_text platen_node_text(const struct platen_node *node);
 
-/* Scene number without its hashes; extension of a cue with its brackets; key of a title entry. Empty
- * where there is none. */
+/* Scene number without its hashes; extension of a cue with its brackets; key of a title entry.
+ * Empty where there is none. */
 PLATEN_API struct platen_text platen_node_label(const struct platen_node *node);
 
 /* Depth of a section, from 1; 0 for other kinds. */
@@ -268,9 +270,9 @@ PLATEN_API uint32_t platen_node_level(const struct platen_node *node);
 /* -------------------------------------------------------------------- 4. pages */
 
 enum platen_paper {
-	PLATEN_PAPER_BY_SCRIPT,	/* the title page's `Paper: A4`, else Letter */
-	PLATEN_LETTER,		/* 8.5 x 11 in, 54 lines */
-	PLATEN_A4,		/* 210 x 297 mm, 58 lines */
+	PLATEN_PAPER_BY_SCRIPT, /* the title page's `Paper: A4`, else Letter */
+	PLATEN_LETTER,          /* 8.5 x 11 in, 54 lines */
+	PLATEN_A4,              /* 210 x 297 mm, 58 lines */
 };
 
 enum platen_align {
@@ -281,13 +283,13 @@ enum platen_align {
 
 /* How one kind of element stands on the page. Lengths are thousandths of an inch. */
 struct platen_element {
-	uint32_t left, right;	/* of its column, from the left edge of the sheet */
-	uint32_t first;		/* where its first line begins; a bracket may hang further left */
-	uint32_t space_above;	/* empty lines, none at the top of a page */
-	uint32_t spacing;	/* 1, or 2 for double-spaced text */
+	uint32_t left, right; /* of its column, from the left edge of the sheet */
+	uint32_t first;       /* where its first line begins; a bracket may hang further left */
+	uint32_t space_above; /* empty lines, none at the top of a page */
+	uint32_t spacing;     /* 1, or 2 for double-spaced text */
 	enum platen_align align;
-	uint32_t style;		/* PLATEN_BOLD | ..., added to the writer's own */
-	bool is_caps;		/* shown in capitals */
+	uint32_t style; /* PLATEN_BOLD | ..., added to the writer's own */
+	bool is_caps;   /* shown in capitals */
 };
 
 /* A column of dual dialogue. */
@@ -296,24 +298,25 @@ struct platen_dual_column {
 };
 
 /*
- * A page format: all its numbers. Make one of your own from the nearest of ours: let platen_profile_at
- * fill it, change what should differ, and put it into platen_layout_options.
+ * A page format: all its numbers. Make one of your own from the nearest of ours: let
+ * platen_profile_at fill it, change what should differ, and put it into platen_layout_options.
  */
 struct platen_profile {
-	const char *name;	/* "standard": the word for --profile and `Profile:` */
+	const char *name; /* "standard": the word for --profile and `Profile:` */
 	const char *summary;
-	uint32_t lines_letter, lines_a4;	/* of a page */
-	uint32_t top;				/* margin above the first of them */
-	uint32_t page_number;			/* right edge of the page number */
+	uint32_t lines_letter, lines_a4;                /* of a page */
+	uint32_t top;                                   /* margin above the first of them */
+	uint32_t page_number;                           /* right edge of the page number */
 	uint32_t scene_number_left, scene_number_right; /* outer edges of scene numbers */
-	const char *more, *contd, *scene_bottom, *scene_top; /* as in the options; NULL: by language */
-	struct platen_element scene_heading, action, centered, lyric, character, parenthetical, dialogue,
-		transition;
+	const char *more, *contd, *scene_bottom,
+		*scene_top; /* as in the options; NULL: by language */
+	struct platen_element scene_heading, action, centered, lyric, character, parenthetical,
+		dialogue, transition;
 	struct platen_dual_column dual_left, dual_right;
 };
 
-/* platen's own profile number `index`, from 0, the standard one first; its strings are static. False
- * past the end. */
+/* platen's own profile number `index`, from 0, the standard one first; its strings are static.
+ * False past the end. */
 PLATEN_API bool platen_profile_at(size_t index, struct platen_profile *profile);
 
 enum platen_scene_numbers {
@@ -326,26 +329,28 @@ enum platen_scene_numbers {
 /*
  * How to lay out. Fill it with platen_layout_options_init, then change what should differ. What is
  * left NULL, or BY_SCRIPT, the title page decides (`Paper:`, `Profile:`, `Language:`, `Header:`,
- * `Footer:`, `Watermark:`), else the defaults. The strings are borrowed until platen_pages_new returns.
+ * `Footer:`, `Watermark:`), else the defaults. The strings are borrowed until platen_pages_new
+ * returns.
  */
 struct platen_layout_options {
-	enum platen_paper paper;		/* PLATEN_PAPER_BY_SCRIPT */
-	const char *profile;			/* NULL: by script, else "standard" */
-	const struct platen_profile *profiles;	/* the caller's own, which may be named, too */
-	size_t profile_count;			/* 0 */
+	enum platen_paper paper;                 /* PLATEN_PAPER_BY_SCRIPT */
+	const char *profile;                     /* NULL: by script, else "standard" */
+	const struct platen_profile *profiles;   /* the caller's own, which may be named, too */
+	size_t profile_count;                    /* 0 */
 	enum platen_scene_numbers scene_numbers; /* PLATEN_NUMBERS_BOTH: where the script has any */
-	bool continued;		/* true: (MORE) and (CONT'D) at page ends and for a speaker who goes on */
-	bool scene_continued;	/* false: (CONTINUED) and CONTINUED: where a scene goes on */
-	bool title_page;	/* true: set the title page, if there is one */
+	bool continued; /* true: (MORE) and (CONT'D) at page ends and for a speaker who goes on */
+	bool scene_continued; /* false: (CONTINUED) and CONTINUED: where a scene goes on */
+	bool title_page;      /* true: set the title page, if there is one */
 	bool notes, sections, synopses; /* false; true: print them. They take lines, and so pages */
-	uint32_t lines_per_page; /* 0: the paper's own */
-	const char *more, *contd;		/* NULL: by language; English: "(MORE)" "(CONT'D)" */
-	const char *scene_bottom, *scene_top;	/* NULL: "(CONTINUED)" "CONTINUED:" */
-	const char *header, *footer;		/* NULL: by script, else none. {page} {pages} {title}
-						 * {date} stand for what they say */
-	const char *watermark;			/* NULL: by script, else none */
-	const char *date;			/* what {date} stands for; NULL: nothing */
-	platen_report_fn *report; /* told of values on the title page which mean nothing; may be NULL */
+	uint32_t lines_per_page;        /* 0: the paper's own */
+	const char *more, *contd;       /* NULL: by language; English: "(MORE)" "(CONT'D)" */
+	const char *scene_bottom, *scene_top; /* NULL: "(CONTINUED)" "CONTINUED:" */
+	const char *header, *footer;          /* NULL: by script, else none. {page} {pages} {title}
+					       * {date} stand for what they say */
+	const char *watermark;                /* NULL: by script, else none */
+	const char *date;                     /* what {date} stands for; NULL: nothing */
+	platen_report_fn
+		*report; /* told of values on the title page which mean nothing; may be NULL */
 	void *user;
 };
 
@@ -353,8 +358,8 @@ PLATEN_API void platen_layout_options_init(struct platen_layout_options *options
 
 struct platen_pages;
 
-/* Lay a document out. `options` may be NULL for the defaults. On PLATEN_OK *pages is the caller's, to
- * be freed with platen_pages_free; it borrows text from the document, which must outlive it. */
+/* Lay a document out. `options` may be NULL for the defaults. On PLATEN_OK *pages is the caller's,
+ * to be freed with platen_pages_free; it borrows text from the document, which must outlive it. */
 PLATEN_API enum platen_status platen_pages_new(const struct platen_document *document,
 					       const struct platen_layout_options *options,
 					       struct platen_pages **pages);
@@ -364,69 +369,71 @@ PLATEN_API void platen_pages_free(struct platen_pages *pages);
 /* Pages of the body: the title page is not counted, as Final Draft does not count it. */
 PLATEN_API uint32_t platen_pages_count(const struct platen_pages *pages);
 
-/* Why a page begins where it does. `the block` is the paragraph, or speech with its cue, which did not
- * fit on the page before. */
+/* Why a page begins where it does. `the block` is the paragraph, or speech with its cue, which did
+ * not fit on the page before. */
 enum platen_page_reason {
-	PLATEN_PAGE_FIRST,	    /* it is the first */
-	PLATEN_PAGE_FORCED,	    /* === */
-	PLATEN_PAGE_FULL,	    /* the block moved as a whole */
-	PLATEN_PAGE_CUT,	    /* the block was cut at a sentence, or between paragraphs of a speech */
-	PLATEN_PAGE_KEPT,	    /* the block moved, and a heading above it with it */
-	PLATEN_PAGE_PULLED,	    /* the block is a transition, and took along what stood above it */
+	PLATEN_PAGE_FIRST,  /* it is the first */
+	PLATEN_PAGE_FORCED, /* === */
+	PLATEN_PAGE_FULL,   /* the block moved as a whole */
+	PLATEN_PAGE_CUT,    /* the block was cut at a sentence, or between paragraphs of a speech */
+	PLATEN_PAGE_KEPT,   /* the block moved, and a heading above it with it */
+	PLATEN_PAGE_PULLED, /* the block is a transition, and took along what stood above it */
 	PLATEN_PAGE_SCENE_CONTINUED, /* what stood last made room for (CONTINUED) */
-	PLATEN_PAGE_LAST_RESORT,    /* the block is longer than a page, cut where the page was full */
+	PLATEN_PAGE_LAST_RESORT, /* the block is longer than a page, cut where the page was full */
 };
 
 struct platen_page_break {
 	enum platen_page_reason reason;
 	const struct platen_node *block; /* NULL for the first page */
-	bool is_rest;		/* only the rest of it was to be placed, after a cut */
-	bool is_forced;		/* it did not have to fit: a page break stands before it */
-	uint32_t left;		/* lines which were left for it on the page before */
-	uint32_t kept;		/* those of them which stay free for (CONTINUED) */
-	uint32_t rows;		/* its lines of text; of a dual dialogue, those of the taller column */
-	bool has_more_rows;	/* and there are more: nobody looked further than a page */
-	uint32_t fit;		/* the lines of text which fit */
-	bool may_be_cut;	/* rule 1 of docs/pages.md speaks of blocks like it, and then: */
+	bool is_rest;                    /* only the rest of it was to be placed, after a cut */
+	bool is_forced;                  /* it did not have to fit: a page break stands before it */
+	uint32_t left;                   /* lines which were left for it on the page before */
+	uint32_t kept;                   /* those of them which stay free for (CONTINUED) */
+	uint32_t rows;      /* its lines of text; of a dual dialogue, those of the taller column */
+	bool has_more_rows; /* and there are more: nobody looked further than a page */
+	uint32_t fit;       /* the lines of text which fit */
+	bool may_be_cut;    /* rule 1 of docs/pages.md speaks of blocks like it, and then: */
 	uint32_t cut_from, cut_to; /* a cut in one of these lines leaves two on either side; none if
 				    * cut_from > cut_to */
-	bool is_cut;		/* the page begins inside a paragraph or a speech */
+	bool is_cut;               /* the page begins inside a paragraph or a speech */
 };
 
 struct platen_page_info {
-	struct platen_text label;	 /* "12"; empty for a title page */
+	struct platen_text label; /* "12"; empty for a title page */
 	bool is_title;
 	struct platen_position position; /* of its first line in the source */
-	struct platen_page_break why;	 /* it begins there */
+	struct platen_page_break why;    /* it begins there */
 };
 
 /* Page number `index`, from 0, title pages first. False past the end. */
 PLATEN_API bool platen_pages_at(const struct platen_pages *pages, size_t index,
 				struct platen_page_info *info);
 
-/* Which page holds this place of the source: its index, as platen_pages_at counts. False: none does, as
- * the script has no pages or the place is before the first one. */
+/* Which page holds this place of the source: its index, as platen_pages_at counts. False: none
+ * does, as the script has no pages or the place is before the first one. */
 PLATEN_API bool platen_pages_find(const struct platen_pages *pages, struct platen_position position,
 				  size_t *index);
 
-/* Leave pages out: keep[i] says of each page, as platen_pages_at counts them, whether it stays. What is
- * printed on them stays what it is. For formats which are paged; the others need all pages. */
+/* Leave pages out: keep[i] says of each page, as platen_pages_at counts them, whether it stays.
+ * What is printed on them stays what it is. For formats which are paged; the others need all pages.
+ */
 PLATEN_API void platen_pages_keep(struct platen_pages *pages, const bool *keep);
 
-/* Length of the body in eighths of a page, of the last page as much as is used; 3 pages have at most 24. */
+/* Length of the body in eighths of a page, of the last page as much as is used; 3 pages have at
+ * most 24. */
 PLATEN_API uint32_t platen_pages_eighths(const struct platen_pages *pages);
 
 /* ------------------------------------------------------------------ 5. writing */
 
 /* One output format, as `platen formats` lists it. Static. */
 struct platen_format {
-	const char *name;	/* "pdf": the word for --format */
-	const char *extension;	/* ".pdf", or NULL where no extension chooses it */
+	const char *name;      /* "pdf": the word for --format */
+	const char *extension; /* ".pdf", or NULL where no extension chooses it */
 	const char *summary;
-	bool needs_pages;	/* platen_write must be given pages */
-	bool is_paged;		/* what it writes are pages, so that some may be left out */
-	bool is_drawn;		/* with a font: see platen_write_options */
-	bool is_single;		/* one page a file: next_page of platen_write_options tells which */
+	bool needs_pages; /* platen_write must be given pages */
+	bool is_paged;    /* what it writes are pages, so that some may be left out */
+	bool is_drawn;    /* with a font: see platen_write_options */
+	bool is_single;   /* one page a file: next_page of platen_write_options tells which */
 };
 
 /* Format number `index`, from 0; NULL past the end. */
@@ -445,45 +452,50 @@ struct platen_sink {
 
 /* What becomes of sections, and of synopses which are under no scene heading. */
 enum platen_fdx_sections {
-	PLATEN_SECTIONS_OUTLINE,	/* outline, which Final Draft hides */
-	PLATEN_SECTIONS_NOTE,		/* script notes */
+	PLATEN_SECTIONS_OUTLINE, /* outline, which Final Draft hides */
+	PLATEN_SECTIONS_NOTE,    /* script notes */
 	PLATEN_SECTIONS_DROP,
 };
 
 /* How to write FDX; all zero is the default. */
 struct platen_fdx_options {
-	uint32_t version;		/* the number in the file, 3 to 6; 0: 5, Final Draft 12's */
+	uint32_t version; /* the number in the file, 3 to 6; 0: 5, Final Draft 12's */
 	enum platen_fdx_sections sections;
-	bool boneyard_notes;		/* boneyards become script notes; else they are dropped */
-	/* A document which was read from FDX: only the script and the title page are new, all else is kept
-	 * as it is in that file. NULL: none. Borrowed. */
+	bool boneyard_notes; /* boneyards become script notes; else they are dropped */
+	/* A document which was read from FDX: only the script and the title page are new, all else
+	 * is kept as it is in that file. NULL: none. Borrowed. */
 	const struct platen_document *template_document;
 };
 
 /* Options of the writers; all zero is the default. */
 struct platen_write_options {
-	int64_t date;		/* seconds since 1970 for the formats which carry a date; 0: none */
-	/* Told of characters which no font can draw, and of what Fountain cannot say; may be NULL. */
+	int64_t date; /* seconds since 1970 for the formats which carry a date; 0: none */
+	/* Told of characters which no font can draw, and of what Fountain cannot say; may be NULL.
+	 */
 	platen_report_fn *report;
 	void *user;
-	bool layout; /* json: say where the elements are printed, too; platen_write must be given pages */
+	bool layout; /* json: say where the elements are printed, too; platen_write must be given
+			pages */
 	struct platen_fdx_options fdx;
-	/* pdf, svg and png: draw with this font, TrueType or OpenType, instead of Courier Prime. No line or
-	 * page ends elsewhere for it. `length` bytes, borrowed until platen_write returns; 0: none. */
+	/* pdf, svg and png: draw with this font, TrueType or OpenType, instead of Courier Prime. No
+	 * line or page ends elsewhere for it. `length` bytes, borrowed until platen_write returns;
+	 * 0: none. */
 	const void *font;
 	size_t font_length;
-	uint32_t dpi;		/* png: dots to the inch, 36 to 600; 0: 150 */
-	/* svg and png: called before the bytes of each page, so that they can be sent to another file. Pages
-	 * of the body count from 1, a title page before them is 0; those which were left out count. False:
-	 * no more is wanted, and platen_write answers PLATEN_IO. NULL: there is one page, or none. */
+	uint32_t dpi; /* png: dots to the inch, 36 to 600; 0: 150 */
+	/* svg and png: called before the bytes of each page, so that they can be sent to another
+	 * file. Pages of the body count from 1, a title page before them is 0; those which were
+	 * left out count. False: no more is wanted, and platen_write answers PLATEN_IO. NULL: there
+	 * is one page, or none. */
 	bool (*next_page)(void *user, uint32_t number);
 	void *next_page_user;
 };
 
 /*
- * Write a document, or its pages, as `format`. `pages` are pages of this document; they may be NULL where
- * the format does not need them, and so may `options`. PLATEN_NO_FONT: the module or font which this
- * format needs is not installed. The same arguments and libraries give the same bytes, always.
+ * Write a document, or its pages, as `format`. `pages` are pages of this document; they may be NULL
+ * where the format does not need them, and so may `options`. PLATEN_NO_FONT: the module or font
+ * which this format needs is not installed. The same arguments and libraries give the same bytes,
+ * always.
  */
 PLATEN_API enum platen_status platen_write(const struct platen_format *format,
 					   const struct platen_document *document,
@@ -500,29 +512,29 @@ PLATEN_API enum platen_status platen_write(const struct platen_format *format,
 struct platen_check_options {
 	uint32_t max_pages, min_pages;
 	uint32_t max_scene_eighths;
-	uint32_t max_speech_lines;	/* printed lines without the cue */
-	bool has_baseline;		/* compare with a page count from before */
-	bool is_in_baseline;		/* there is one; else that is reported */
-	uint32_t baseline, drift;	/* pages, and how many more or less are let pass */
-	uint32_t long_speech;		/* 27 lines: from there on a speech is worth a word */
-	uint32_t long_parenthetical;	/* 3 lines */
-	bool one_word_lines;	/* false; true: report each last line of one word (PL-302), not only
-				 * those which cost more than their line (PL-303, PL-306) */
+	uint32_t max_speech_lines;   /* printed lines without the cue */
+	bool has_baseline;           /* compare with a page count from before */
+	bool is_in_baseline;         /* there is one; else that is reported */
+	uint32_t baseline, drift;    /* pages, and how many more or less are let pass */
+	uint32_t long_speech;        /* 27 lines: from there on a speech is worth a word */
+	uint32_t long_parenthetical; /* 3 lines */
+	bool one_word_lines; /* false; true: report each last line of one word (PL-302), not only
+			      * those which cost more than their line (PL-303, PL-306) */
 	platen_report_fn *report;
 	void *user;
 };
 
 PLATEN_API void platen_check_options_init(struct platen_check_options *options);
 
-/* Report what is over a limit, and what the lint rules find. PLATEN_OK says that it was done, not that
- * nothing was found. `options` may be NULL for the defaults, which report to nobody. */
+/* Report what is over a limit, and what the lint rules find. PLATEN_OK says that it was done, not
+ * that nothing was found. `options` may be NULL for the defaults, which report to nobody. */
 PLATEN_API enum platen_status platen_check(const struct platen_pages *pages,
 					   const struct platen_check_options *options);
 
 /*
- * What the script's own notes switch off: [[platen: off PL-330]]. A note on lines of its own holds from
- * there on, until [[platen: on PL-330]]; inside an element it holds for the element. Errors are not
- * switched off. The caller frees *silence; it borrows nothing.
+ * What the script's own notes switch off: [[platen: off PL-330]]. A note on lines of its own holds
+ * from there on, until [[platen: on PL-330]]; inside an element it holds for the element. Errors
+ * are not switched off. The caller frees *silence; it borrows nothing.
  */
 struct platen_silence;
 PLATEN_API enum platen_status platen_silence_new(const struct platen_document *document,
@@ -539,7 +551,7 @@ PLATEN_API bool platen_silence_covers(const struct platen_silence *silence,
 enum platen_setting {
 	PLATEN_NO_SETTING,
 	PLATEN_INT,
-	PLATEN_EXT,	/* EST., too */
+	PLATEN_EXT, /* EST., too */
 	PLATEN_INT_EXT,
 };
 #define PLATEN_SETTING_COUNT 4
@@ -552,31 +564,32 @@ enum platen_daytime {
 };
 #define PLATEN_DAYTIME_COUNT 3
 
-/* Texts of the figures are alive as long as the figures, the pages and the document are. Words are those
- * of the printed text without headings and cues; lines of speeches are counted without their cues. */
+/* Texts of the figures are alive as long as the figures, the pages and the document are. Words are
+ * those of the printed text without headings and cues; lines of speeches are counted without their
+ * cues. */
 struct platen_scene_figures {
 	struct platen_position position;
-	struct platen_text number;	/* as printed; empty if there is none */
+	struct platen_text number; /* as printed; empty if there is none */
 	struct platen_text heading, location, time;
 	enum platen_setting setting;
 	enum platen_daytime daytime;
-	struct platen_text page;	/* the label of the page on which it begins */
+	struct platen_text page; /* the label of the page on which it begins */
 	uint32_t eighths, words, speeches;
 	uint32_t speaker_count;
 };
 
 struct platen_character_figures {
-	struct platen_text name;	/* NORA, NORA (V.O.) and NORA (CONT'D) are one; as typed first */
+	struct platen_text name; /* NORA, NORA (V.O.) and NORA (CONT'D) are one; as typed first */
 	uint32_t scenes, speeches, words, lines;
 	struct platen_text first_page, last_page;
-	uint32_t pages;			/* on which there is a line of this speaker */
+	uint32_t pages; /* on which there is a line of this speaker */
 };
 
 struct platen_location_figures {
 	struct platen_text name;
-	enum platen_setting setting;	/* PLATEN_INT_EXT: both occur */
+	enum platen_setting setting; /* PLATEN_INT_EXT: both occur */
 	uint32_t scenes, eighths;
-	uint32_t day, night;		/* scenes */
+	uint32_t day, night; /* scenes */
 	struct platen_text first_page;
 };
 
@@ -589,15 +602,15 @@ struct platen_sum_figures {
 	} parts[PLATEN_SETTING_COUNT][PLATEN_DAYTIME_COUNT];
 };
 
-/* Count. On PLATEN_OK *figures is the caller's, to be freed with platen_figures_free; it borrows from
- * the pages and their document, which must outlive it. */
+/* Count. On PLATEN_OK *figures is the caller's, to be freed with platen_figures_free; it borrows
+ * from the pages and their document, which must outlive it. */
 struct platen_figures;
 PLATEN_API enum platen_status platen_figures_new(const struct platen_pages *pages,
 						 struct platen_figures **figures);
 PLATEN_API void platen_figures_free(struct platen_figures *figures);
 
-/* Row number `index`, from 0; false past the end. Scenes stand in the order of the script, characters
- * and locations in that of their first appearance. */
+/* Row number `index`, from 0; false past the end. Scenes stand in the order of the script,
+ * characters and locations in that of their first appearance. */
 PLATEN_API bool platen_figures_scene(const struct platen_figures *figures, size_t index,
 				     struct platen_scene_figures *scene);
 PLATEN_API bool platen_figures_character(const struct platen_figures *figures, size_t index,

@@ -93,8 +93,8 @@ pl_arena_copy(struct pl_arena *arena, struct pl_str str)
 	return (struct pl_str){copy, str.length};
 }
 
-/* Where the array is alone in the last block, that one grows: nothing is left behind. NULL: it is not alone, or
- * memory runs out. */
+/* Where the array is alone in the last block, that one grows: nothing is left behind. NULL: it is
+ * not alone, or memory runs out. */
 static void *
 grow_block(struct pl_arena *arena, const void *array, size_t old, size_t wanted)
 {

@@ -1,8 +1,8 @@
 /*
  * base - memory, slices, growing buffers, the sink. Knows nothing of screenplays.
  *
- * No function here exits or prints. Where memory runs out a function returns NULL or false, or sets a
- * flag which sticks; its comment says which.
+ * No function here exits or prints. Where memory runs out a function returns NULL or false, or sets
+ * a flag which sticks; its comment says which.
  */
 #ifndef PL_BASE_H
 #define PL_BASE_H
@@ -69,7 +69,8 @@ struct pl_str pl_str_clip(struct pl_str text, size_t most);
 /* `number` in decimal digits, which stand at the end of `room`. */
 struct pl_str pl_str_decimal(uint32_t number, char room[10]);
 
-/* Equal when A-Z and a-z count as the same; other bytes must be equal. Never the locale's business. */
+/* Equal when A-Z and a-z count as the same; other bytes must be equal. Never the locale's business.
+ */
 bool pl_str_equal_ascii_case(struct pl_str a, struct pl_str b);
 
 /* ----------------------------------------------------------------------- arena */
@@ -98,16 +99,17 @@ struct pl_str pl_arena_copy(struct pl_arena *arena, struct pl_str str);
 
 /*
  * Room for one more element in an array which lives in an arena: when `count` has reached *capacity
- * the array gets twice the room, and may move for it. Returns the array, NULL when memory runs out (the old
- * array stays good). What is behind `count` is not zero. The abandoned halves sum up to less than the array;
- * there are none if nothing else was allocated since.
+ * the array gets twice the room, and may move for it. Returns the array, NULL when memory runs out
+ * (the old array stays good). What is behind `count` is not zero. The abandoned halves sum up to
+ * less than the array; there are none if nothing else was allocated since.
  */
-void *pl_arena_grow(struct pl_arena *arena, void *array, size_t count, size_t *capacity, size_t size);
+void *pl_arena_grow(struct pl_arena *arena, void *array, size_t count, size_t *capacity,
+		    size_t size);
 
 /* ---------------------------------------------------------------------- buffer */
 
-/* A growing byte string on the heap. `failed` sticks when memory runs out; then nothing is added any
- * more, and who reads the buffer asks once. */
+/* A growing byte string on the heap. `failed` sticks when memory runs out; then nothing is added
+ * any more, and who reads the buffer asks once. */
 struct pl_buffer {
 	char *data;
 	size_t length, capacity;
@@ -157,7 +159,7 @@ enum platen_status pl_sink_finish(struct pl_sink *sink);
 /* A text and its number. The arena owns both. */
 struct pl_entry {
 	struct pl_str text;
-	uint32_t number;	/* PL_NONE until somebody sets it */
+	uint32_t number; /* PL_NONE until somebody sets it */
 };
 
 struct pl_index {

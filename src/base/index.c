@@ -1,17 +1,17 @@
 /*
  * Which texts were seen, and the number each of them was given
  *
- * A crit-bit tree: a branch says which bit of the text decides, a leaf is a text. Finding one takes as
- * many steps as it has bits, whatever the others are; a hash table would be as quick on screenplays
- * and quadratic on a file which was made to collide.
+ * A crit-bit tree: a branch says which bit of the text decides, a leaf is a text. Finding one takes
+ * as many steps as it has bits, whatever the others are; a hash table would be as quick on
+ * screenplays and quadratic on a file which was made to collide.
  */
 #include "base/base.h"
 
 struct pl_index_node {
-	struct pl_index_node *children[2];	/* of a branch; both NULL in a leaf */
-	uint32_t byte;				/* where the texts below differ for the first time */
-	unsigned char bit;			/* and in which bit */
-	struct pl_entry entry;			/* of a leaf */
+	struct pl_index_node *children[2]; /* of a branch; both NULL in a leaf */
+	uint32_t byte;                     /* where the texts below differ for the first time */
+	unsigned char bit;                 /* and in which bit */
+	struct pl_entry entry;             /* of a leaf */
 };
 
 /* Behind its end a text has NULs, which no text has inside. */
@@ -84,8 +84,7 @@ pl_index_put(struct pl_index *index, struct pl_str text)
 	while (byte_at(text, branch->byte) == byte_at(near->entry.text, branch->byte)) {
 		branch->byte++;
 	}
-	unsigned difference =
-		byte_at(text, branch->byte) ^ byte_at(near->entry.text, branch->byte);
+	unsigned difference = byte_at(text, branch->byte) ^ byte_at(near->entry.text, branch->byte);
 	branch->bit = 0x80;
 	while ((difference & branch->bit) == 0) {
 		branch->bit >>= 1;

@@ -47,6 +47,6 @@ bool
 pl_str_ends_ascii_case(struct pl_str str, struct pl_str suffix)
 {
 	return str.length >= suffix.length &&
-	       pl_str_equal_ascii_case(
-		       pl_str_slice(str, str.length - suffix.length, str.length), suffix);
+	       pl_str_equal_ascii_case(pl_str_slice(str, str.length - suffix.length, str.length),
+				       suffix);
 }

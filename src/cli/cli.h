@@ -41,8 +41,8 @@
 /* Exit statuses, permanent. Of several inputs the greatest wins. */
 enum cli_exit {
 	CLI_DONE = 0,
-	CLI_CHANGED = 1,	/* fmt --check: a file is not in canonical form */
-	CLI_FOUND = 1,		/* something is at or above --fail-on */
+	CLI_CHANGED = 1, /* fmt --check: a file is not in canonical form */
+	CLI_FOUND = 1,   /* something is at or above --fail-on */
 	CLI_USAGE = 2,
 	CLI_INPUT = 3,
 	CLI_OUTPUT = 4,
@@ -64,7 +64,7 @@ struct cli_buffer {
 void cli_buffer_fini(struct cli_buffer *buffer);
 void cli_put_bytes(struct cli_buffer *buffer, const void *bytes, size_t length);
 __attribute__((format(printf, 2, 3))) void cli_put(struct cli_buffer *buffer, const char *format,
-						    ...);
+						   ...);
 /* `text` with control characters and bytes which are not UTF-8 made visible: a name cannot drive a
  * terminal, nor break a line which a program reads. */
 void cli_put_visible(struct cli_buffer *buffer, const char *text);
@@ -101,53 +101,53 @@ enum cli_rule_setting { CLI_RULE_DEFAULT, CLI_RULE_OFF, CLI_RULE_WARNING, CLI_RU
 #define CLI_RULES_MAX 256
 
 struct cli_options {
-	const char *output;			/* NULL: beside the input */
-	const struct platen_format *format;	/* NULL: by the name of the output */
-	struct platen_read_options read;	/* but for `input` and `prefixes` */
-	char prefixes[200];			/* of --prefix, with commas between */
-	enum platen_input from;			/* PLATEN_INPUT_ANY: as name and content say */
+	const char *output;                 /* NULL: beside the input */
+	const struct platen_format *format; /* NULL: by the name of the output */
+	struct platen_read_options read;    /* but for `input` and `prefixes` */
+	char prefixes[200];                 /* of --prefix, with commas between */
+	enum platen_input from;             /* PLATEN_INPUT_ANY: as name and content say */
 	struct platen_layout_options layout;
-	bool renumber;				/* scenes 1, 2, 3 ... */
-	bool number_scenes;			/* those without a number */
-	bool with_layout;			/* in the output */
-	const char *pages;			/* "12-20,44"; NULL: all */
-	const char *font;			/* NULL: Courier Prime */
-	uint32_t dpi;				/* of png; 0: the usual */
-	struct platen_fdx_options fdx;		/* without the template, which is a file */
-	const char *fdx_template;		/* NULL: none */
+	bool renumber;                 /* scenes 1, 2, 3 ... */
+	bool number_scenes;            /* those without a number */
+	bool with_layout;              /* in the output */
+	const char *pages;             /* "12-20,44"; NULL: all */
+	const char *font;              /* NULL: Courier Prime */
+	uint32_t dpi;                  /* of png; 0: the usual */
+	struct platen_fdx_options fdx; /* without the template, which is a file */
+	const char *fdx_template;      /* NULL: none */
 	int64_t date;
 	bool date_given;
-	bool eighths, json;			/* of count */
-	bool explain;				/* of pages */
-	bool check, write, diff;		/* of fmt */
+	bool eighths, json;      /* of count */
+	bool explain;            /* of pages */
+	bool check, write, diff; /* of fmt */
 	bool quiet, verbose;
-	unsigned color;				/* enum cli_color */
+	unsigned color; /* enum cli_color */
 	bool recursive;
-	uint32_t jobs;				/* at a time */
+	uint32_t jobs; /* at a time */
 	struct platen_check_options limits;
-	const char *baseline;			/* NULL: none */
+	const char *baseline; /* NULL: none */
 	bool update_baseline;
-	unsigned fail_on;			/* enum platen_severity */
-	unsigned char rules[CLI_RULES_MAX];	/* enum cli_rule_setting, in the catalogue's order */
-	unsigned diagnostics;			/* the form; see diagnostics.c */
-	const char *diagnostics_output;		/* NULL: none */
-	unsigned table;				/* the form of report; see table.c */
-	const char *config;			/* NULL: the nearest .platen.ini */
+	unsigned fail_on;                   /* enum platen_severity */
+	unsigned char rules[CLI_RULES_MAX]; /* enum cli_rule_setting, in the catalogue's order */
+	unsigned diagnostics;               /* the form; see diagnostics.c */
+	const char *diagnostics_output;     /* NULL: none */
+	unsigned table;                     /* the form of report; see table.c */
+	const char *config;                 /* NULL: the nearest .platen.ini */
 	bool no_config, print_config;
 	bool help, version;
 };
 
 struct cli_option {
-	char letter;			/* 'o'; 0 if there is only the long form */
-	unsigned commands;		/* CLI_ bits */
-	const char *name;		/* "output" */
-	const char *argument;		/* "FILE", or the choices: "letter|a4"; NULL: takes none */
-	const char *help;		/* lines joined by LF */
+	char letter;          /* 'o'; 0 if there is only the long form */
+	unsigned commands;    /* CLI_ bits */
+	const char *name;     /* "output" */
+	const char *argument; /* "FILE", or the choices: "letter|a4"; NULL: takes none */
+	const char *help;     /* lines joined by LF */
 	/* False: the value is not one of those which `wants` names. */
 	bool (*set)(struct cli *cli, const struct cli_option *option, const char *value);
-	const char *wants;		/* NULL: `argument` says it */
-	const char *initial;		/* the default as a word; NULL: none */
-	size_t target;			/* of cli_set_word and others: where in struct cli_options */
+	const char *wants;   /* NULL: `argument` says it */
+	const char *initial; /* the default as a word; NULL: none */
+	size_t target;       /* of cli_set_word and others: where in struct cli_options */
 };
 
 /* Row number `index`, from 0; NULL past the end. The order is that of the help. */
@@ -216,8 +216,8 @@ enum cli_origin {
 
 struct cli_setting {
 	enum cli_origin origin;
-	const char *value;	/* NULL for an option without one */
-	unsigned line;		/* of the file */
+	const char *value; /* NULL for an option without one */
+	unsigned line;     /* of the file */
 };
 
 /* Set an option; false if `value` is not one of its values. */
@@ -238,8 +238,8 @@ bool cli_is_from_line(const struct cli *cli, const char *name);
 /* The environment or the command line has set it. */
 bool cli_is_outside(const struct cli *cli, const struct cli_option *option);
 
-/* The entry of the title page of cli->screenplay which decides an option; NULL if there is none, or if it is
- * overruled. */
+/* The entry of the title page of cli->screenplay which decides an option; NULL if there is none, or
+ * if it is overruled. */
 const struct platen_node *cli_title_entry(const struct cli *cli, const struct cli_option *option);
 
 /* Of what the configuration file says the title page has the last word, where it has one. */
@@ -264,18 +264,19 @@ struct cli_place {
 struct cli_profile_origin;
 struct cli_profiles {
 	struct platen_profile *list;
-	struct cli_profile_origin *origins;	/* one for each of the list */
+	struct cli_profile_origin *origins; /* one for each of the list */
 	size_t count;
 };
 
-/* A section [profile NAME] begins, has a key, is over. What is wrong is said; texts are borrowed. */
+/* A section [profile NAME] begins, has a key, is over. What is wrong is said; texts are borrowed.
+ */
 enum cli_exit cli_profile_open(struct cli *cli, const struct cli_place *place, const char *name);
 enum cli_exit cli_profile_set(struct cli *cli, const struct cli_place *place, const char *name,
 			      const char *value);
 enum cli_exit cli_profile_close(struct cli *cli, const struct cli_place *place);
 
-/* The profile of this name, in any case: the user's, or one of platen's, which is put into *ours. NULL
- * if there is none. */
+/* The profile of this name, in any case: the user's, or one of platen's, which is put into *ours.
+ * NULL if there is none. */
 const struct platen_profile *cli_profile_by_name(const struct cli *cli, const char *name,
 						 struct platen_profile *ours);
 
@@ -292,7 +293,8 @@ struct cli_hint {
 void cli_hint_init(struct cli_hint *hint, const char *word);
 void cli_hint_offer(struct cli_hint *hint, const char *candidate);
 
-/* Read the file of --fdx-template. On CLI_DONE *document is the caller's; else it has been said why. */
+/* Read the file of --fdx-template. On CLI_DONE *document is the caller's; else it has been said
+ * why. */
 enum cli_exit cli_template_open(const struct cli *cli, struct platen_document **document);
 
 /* -------------------------------------------------------------------- commands */
@@ -300,12 +302,13 @@ enum cli_exit cli_template_open(const struct cli *cli, struct platen_document **
 struct cli_command {
 	const char *name;
 	unsigned bit;
-	const char *arguments;	/* "[OPTION]... IN..." */
-	const char *summary;	/* one line */
-	const char *details;	/* lines joined by LF; NULL: the summary says it all */
-	const char *examples;	/* lines joined by LF */
+	const char *arguments; /* "[OPTION]... IN..." */
+	const char *summary;   /* one line */
+	const char *details;   /* lines joined by LF; NULL: the summary says it all */
+	const char *examples;  /* lines joined by LF */
 	enum cli_exit (*run)(struct cli *cli);
-	const char *operands;	/* what its first word may be: "scenes|cast"; NULL: the name of a file */
+	const char
+		*operands; /* what its first word may be: "scenes|cast"; NULL: the name of a file */
 };
 
 /* Row number `index`, from 0; NULL past the end. */
@@ -346,38 +349,38 @@ struct cli_identities {
 struct cli_baseline_entry;
 struct cli_baseline {
 	struct cli_buffer text;
-	struct cli_baseline_entry *entries;	/* parts of the text, sorted by the file's name */
+	struct cli_baseline_entry *entries; /* parts of the text, sorted by the file's name */
 	size_t count;
 };
 
 struct cli_screenplay {
 	struct platen_document *document;
-	struct platen_pages *pages;	/* NULL if no pages were asked for */
+	struct platen_pages *pages; /* NULL if no pages were asked for */
 };
 
 /* All that is known in one run. */
 struct cli {
-	const struct cli_command *command;	/* NULL: none, and no input */
-	bool is_bare;				/* `platen IN`: convert was not named */
+	const struct cli_command *command; /* NULL: none, and no input */
+	bool is_bare;                      /* `platen IN`: convert was not named */
 	struct cli_options options;
-	char **inputs;				/* as typed; "-" is stdin */
+	char **inputs; /* as typed; "-" is stdin */
 	size_t input_count;
-	struct cli_setting *settings;		/* one for each row of the option table */
-	struct cli_buffer config_path;		/* of the .platen.ini which was found */
-	struct cli_buffer config_text;		/* which values of options are parts of */
-	struct cli_buffer profile_text;		/* the same, for profiles */
+	struct cli_setting *settings;   /* one for each row of the option table */
+	struct cli_buffer config_path;  /* of the .platen.ini which was found */
+	struct cli_buffer config_text;  /* which values of options are parts of */
+	struct cli_buffer profile_text; /* the same, for profiles */
 	struct cli_profiles profiles;
-	bool color;				/* of messages */
-	bool shows_lines;			/* of the source, below messages */
+	bool color;       /* of messages */
+	bool shows_lines; /* of the source, below messages */
 	bool shows_progress;
-	struct cli_buffer *held;		/* of a worker: messages, until it is their turn */
-	struct cli_buffer told;			/* diagnostics */
-	size_t told_count, told_inputs;		/* findings and inputs in it */
-	bool has_failed;			/* something is at or above --fail-on */
-	bool lost_messages;			/* no memory for them */
+	struct cli_buffer *held;        /* of a worker: messages, until it is their turn */
+	struct cli_buffer told;         /* diagnostics */
+	size_t told_count, told_inputs; /* findings and inputs in it */
+	bool has_failed;                /* something is at or above --fail-on */
+	bool lost_messages;             /* no memory for them */
 	struct cli_baseline baseline;
-	struct cli_buffer font;			/* the file of --font, where something is drawn */
-	struct cli_identities read, written;	/* files which must not be overwritten */
+	struct cli_buffer font;              /* the file of --font, where something is drawn */
+	struct cli_identities read, written; /* files which must not be overwritten */
 	/* The latest one. The next takes its place; the last one is left to the system. */
 	struct cli_screenplay screenplay;
 };
@@ -415,8 +418,8 @@ enum cli_exit cli_inputs_expand(struct cli *cli);
 bool cli_is_stdin(const char *input);
 /* Whether `path` ends in `extension`, in any case, and is more than that. */
 bool cli_has_extension(const char *path, const char *extension);
-/* The extension of `path` which says what screenplay is in it, and *input what that is; NULL if it has
- * none of them. */
+/* The extension of `path` which says what screenplay is in it, and *input what that is; NULL if it
+ * has none of them. */
 const char *cli_input_extension(const char *path, enum platen_input *input);
 
 /* ---------------------------------------------------------------------- output */

@@ -1,120 +1,131 @@
 /*
  * diag - every message platen has about a screenplay: one catalogue, one way out
  *
- * An id is permanent. It is never reused and never changes its meaning; retired rows stay, marked so.
- * Numbers are not sequential: gaps are left so that related messages can stand together.
+ * An id is permanent. It is never reused and never changes its meaning; retired rows stay, marked
+ * so. Numbers are not sequential: gaps are left so that related messages can stand together.
  */
 #ifndef PL_DIAG_H
 #define PL_DIAG_H
 
 #include "base/base.h"
 
-/* X(name, number, severity, message). In a message %s stands for a word given to pl_report. What the
- * ids mean to a writer, and why there is such a message, is told in docs/rules.md. */
-#define PL_RULES(X) \
-	X(NOT_UTF8, 101, PLATEN_SEVERITY_WARNING, "the file is not UTF-8, read as Windows-1252") \
-	X(UTF16, 102, PLATEN_SEVERITY_NOTE, "the file is UTF-16, converted to UTF-8") \
-	X(NUL, 103, PLATEN_SEVERITY_WARNING, "NUL character, replaced by U+FFFD") \
-	X(CONTROL, 104, PLATEN_SEVERITY_WARNING, "control character %s, left in the text") \
-	X(NOT_TEXT, 110, PLATEN_SEVERITY_ERROR, "this is %s, not a screenplay in text, nothing was read") \
-	X(FDX_BROKEN, 111, PLATEN_SEVERITY_ERROR, "the XML is broken here: %s; nothing was read") \
-	X(FDX_REFUSED, 112, PLATEN_SEVERITY_ERROR, "this file is not read: %s") \
-	X(ARCHIVE_REFUSED, 113, PLATEN_SEVERITY_ERROR, "this archive is not read: %s") \
-	X(FDX_LOST, 120, PLATEN_SEVERITY_WARNING, "not kept, since a screenplay has no place for it here: %s") \
-	X(FDX_TYPE, 121, PLATEN_SEVERITY_WARNING, \
-	  "the type '%s' is not known, and nothing says what to paginate it as, taken as action") \
-	X(FDX_VERSION, 122, PLATEN_SEVERITY_NOTE, \
-	  "the file %s, while Final Draft has written 1 to 6; read all the same") \
-	X(HEADING_NOT_ALONE, 201, PLATEN_SEVERITY_WARNING, \
-	  "looks like a scene heading but has no blank line %s it, taken as action") \
-	X(HEADING_IN_DIALOGUE, 202, PLATEN_SEVERITY_WARNING, \
-	  "looks like a scene heading but stands in dialogue, taken as dialogue") \
-	X(TRANSITION_NOT_ALONE, 203, PLATEN_SEVERITY_WARNING, \
-	  "looks like a transition but has no blank line %s it, taken as action") \
-	X(VANISHING_LINE, 204, PLATEN_SEVERITY_WARNING, \
-	  "this line touches action but is a %s, so it is not printed") \
-	X(TRANSITION_IN_DIALOGUE, 205, PLATEN_SEVERITY_WARNING, \
-	  "looks like a transition but stands in dialogue, taken as dialogue") \
-	X(CUE_ALONE, 206, PLATEN_SEVERITY_WARNING, \
-	  "a name, but nothing is said below it, taken as action") \
-	X(CUE_LOWER_CASE, 207, PLATEN_SEVERITY_WARNING, \
-	  "looks like a cue, but has neither capitals alone nor an @, taken as action") \
-	X(NO_CUES, 208, PLATEN_SEVERITY_WARNING, \
-	  "letters without capitals, and no name is marked with @, so nobody speaks") \
-	X(CUE_NOT_ALONE, 209, PLATEN_SEVERITY_WARNING, \
-	  "the name of a speaker, but it has no blank line above it, taken as %s") \
-	X(HEADING_PREFIX, 210, PLATEN_SEVERITY_WARNING, \
-	  "looks like a scene heading but does not begin with INT., EXT. or the like, taken as %s") \
-	X(HEADING_LENIENT, 211, PLATEN_SEVERITY_WARNING, \
-	  "the scene heading has no blank line %s it, taken as one by --lenient-headings") \
-	X(NOTE_UNCLOSED, 214, PLATEN_SEVERITY_WARNING, "note opened here is never closed, taken as text") \
-	X(NOTE_BROKEN, 215, PLATEN_SEVERITY_WARNING, \
-	  "note opened here is ended by an empty line, taken as text") \
-	X(BONEYARD_UNCLOSED, 216, PLATEN_SEVERITY_WARNING, \
-	  "boneyard opened here is never closed, taken as text") \
-	X(BONEYARD_SECTION, 217, PLATEN_SEVERITY_WARNING, \
-	  "what stands below # Boneyard is printed, unless --stop-at-boneyard is given") \
-	X(DUAL_ALONE, 220, PLATEN_SEVERITY_WARNING, \
-	  "^ without a speech before it to stand beside, taken as an ordinary speech") \
-	X(MARK_ALONE, 230, PLATEN_SEVERITY_NOTE, \
-	  "emphasis mark without a partner in a line which has others, taken as text") \
-	X(MARK_UNCLOSED, 231, PLATEN_SEVERITY_NOTE, \
-	  "emphasis opened here is never closed in this line, taken as text") \
-	X(TITLE_VALUE, 240, PLATEN_SEVERITY_WARNING, "%s, so this key of the title page has no effect") \
-	X(TITLE_UNKNOWN_KEY, 241, PLATEN_SEVERITY_NOTE, \
-	  "this key of the title page is not known, printed with its name") \
-	X(TITLE_EMPTY, 242, PLATEN_SEVERITY_NOTE, "this key of the title page has no value") \
-	X(TITLE_BROKEN, 243, PLATEN_SEVERITY_WARNING, \
-	  "the title page ends here, as this line is neither a key nor indented, taken as the script's") \
-	X(TITLE_NONE, 244, PLATEN_SEVERITY_WARNING, \
-	  "looks like a title page, but no key is known and one has no value, taken as the script's") \
-	X(TITLE_OPTION, 245, PLATEN_SEVERITY_WARNING, \
-	  "'%s' is no option for reading, so it has no effect") \
-	X(PATTERN_LONG, 246, PLATEN_SEVERITY_WARNING, \
-	  "the %s has no room in one line, so its end is not printed") \
-	X(LABEL_TWICE, 250, PLATEN_SEVERITY_WARNING, \
-	  "this page is called %s, as is the one which begins in line %s; both print it") \
-	X(PAGE_SHORT, 301, PLATEN_SEVERITY_NOTE, \
-	  "the page before ends %s short, as what begins here did not fit there") \
-	X(ONE_WORD_LINE, 302, PLATEN_SEVERITY_NOTE, \
-	  "the paragraph ends in a line of one word, '%s'; shortened by as much it costs a line less") \
-	X(LAST_PAGE, 303, PLATEN_SEVERITY_NOTE, \
-	  "the last page begins here and has no more than %s; the cheapest lines to cut are %s") \
-	X(SPEECH_LONG, 304, PLATEN_SEVERITY_WARNING, "the speech of %s has %s lines, over %s") \
-	X(PARENTHETICAL_LONG, 305, PLATEN_SEVERITY_WARNING, "the parenthetical has %s lines, over %s") \
-	X(ONE_WORD_PAGE, 306, PLATEN_SEVERITY_NOTE, \
-	  "the paragraph ends in a line of one word, '%s'; without that line, line %s would not have " \
-	  "moved to page %s") \
-	X(CUE_VARIANT, 310, PLATEN_SEVERITY_WARNING, \
-	  "%s is one letter away from %s, who speaks more often, taken as somebody else") \
-	X(CUE_CASE, 311, PLATEN_SEVERITY_WARNING, \
-	  "%s is written %s in line %s, taken as one and the same") \
-	X(CUE_SILENT, 312, PLATEN_SEVERITY_WARNING, "%s has a cue here, but says nothing") \
-	X(NO_TIME_OF_DAY, 320, PLATEN_SEVERITY_WARNING, "the scene heading has no time of day") \
-	X(NUMBER_TWICE, 321, PLATEN_SEVERITY_WARNING, "scene number %s was given in line %s already") \
-	X(NUMBER_ORDER, 322, PLATEN_SEVERITY_WARNING, "scene number %s comes after %s") \
-	X(SPACES_MIXED, 330, PLATEN_SEVERITY_NOTE, \
-	  "%s after a sentence here, but the script has %s in most places (%s of %s)") \
-	X(QUOTES_MIXED, 331, PLATEN_SEVERITY_NOTE, \
-	  "%s quote here, but the script has %s ones in most places (%s of %s)") \
-	X(OFF_UNKNOWN, 340, PLATEN_SEVERITY_WARNING, \
-	  "'%s' is not the id of a message, so this note has no effect on it") \
-	X(NO_GLYPH, 601, PLATEN_SEVERITY_WARNING, "no installed font has %s, drawn as its code") \
-	X(NOT_SAID, 610, PLATEN_SEVERITY_WARNING, \
-	  "Fountain has no spelling for this: when it is read again, %s is different") \
-	X(MAX_PAGES, 901, PLATEN_SEVERITY_ERROR, \
-	  "%s pages, over --max-pages %s; page %s starts here") \
-	X(MIN_PAGES, 902, PLATEN_SEVERITY_ERROR, \
-	  "%s, under --min-pages %s; the last one starts here") \
-	X(MAX_SCENE_EIGHTHS, 903, PLATEN_SEVERITY_ERROR, \
-	  "the scene has %s eighths, over --max-scene-eighths %s; eighth %s starts here") \
-	X(MAX_SPEECH_LINES, 904, PLATEN_SEVERITY_ERROR, \
-	  "the speech of %s has %s lines, over --max-speech-lines %s; line %s is here") \
-	X(DRIFT_OVER, 905, PLATEN_SEVERITY_ERROR, \
-	  "%s, %s over the baseline of %s, with --drift %s; page %s starts here") \
-	X(DRIFT_UNDER, 906, PLATEN_SEVERITY_ERROR, \
-	  "%s, %s under the baseline of %s, with --drift %s; the last one starts here") \
-	X(NO_BASELINE, 907, PLATEN_SEVERITY_WARNING, \
+/* X(name, number, severity, message). In a message %s stands for a word given to pl_report. What
+ * the ids mean to a writer, and why there is such a message, is told in docs/rules.md. */
+#define PL_RULES(X)                                                                                \
+	X(NOT_UTF8, 101, PLATEN_SEVERITY_WARNING, "the file is not UTF-8, read as Windows-1252")   \
+	X(UTF16, 102, PLATEN_SEVERITY_NOTE, "the file is UTF-16, converted to UTF-8")              \
+	X(NUL, 103, PLATEN_SEVERITY_WARNING, "NUL character, replaced by U+FFFD")                  \
+	X(CONTROL, 104, PLATEN_SEVERITY_WARNING, "control character %s, left in the text")         \
+	X(NOT_TEXT, 110, PLATEN_SEVERITY_ERROR,                                                    \
+	  "this is %s, not a screenplay in text, nothing was read")                                \
+	X(FDX_BROKEN, 111, PLATEN_SEVERITY_ERROR, "the XML is broken here: %s; nothing was read")  \
+	X(FDX_REFUSED, 112, PLATEN_SEVERITY_ERROR, "this file is not read: %s")                    \
+	X(ARCHIVE_REFUSED, 113, PLATEN_SEVERITY_ERROR, "this archive is not read: %s")             \
+	X(FDX_LOST, 120, PLATEN_SEVERITY_WARNING,                                                  \
+	  "not kept, since a screenplay has no place for it here: %s")                             \
+	X(FDX_TYPE, 121, PLATEN_SEVERITY_WARNING,                                                  \
+	  "the type '%s' is not known, and nothing says what to paginate it as, taken as action")  \
+	X(FDX_VERSION, 122, PLATEN_SEVERITY_NOTE,                                                  \
+	  "the file %s, while Final Draft has written 1 to 6; read all the same")                  \
+	X(HEADING_NOT_ALONE, 201, PLATEN_SEVERITY_WARNING,                                         \
+	  "looks like a scene heading but has no blank line %s it, taken as action")               \
+	X(HEADING_IN_DIALOGUE, 202, PLATEN_SEVERITY_WARNING,                                       \
+	  "looks like a scene heading but stands in dialogue, taken as dialogue")                  \
+	X(TRANSITION_NOT_ALONE, 203, PLATEN_SEVERITY_WARNING,                                      \
+	  "looks like a transition but has no blank line %s it, taken as action")                  \
+	X(VANISHING_LINE, 204, PLATEN_SEVERITY_WARNING,                                            \
+	  "this line touches action but is a %s, so it is not printed")                            \
+	X(TRANSITION_IN_DIALOGUE, 205, PLATEN_SEVERITY_WARNING,                                    \
+	  "looks like a transition but stands in dialogue, taken as dialogue")                     \
+	X(CUE_ALONE, 206, PLATEN_SEVERITY_WARNING,                                                 \
+	  "a name, but nothing is said below it, taken as action")                                 \
+	X(CUE_LOWER_CASE, 207, PLATEN_SEVERITY_WARNING,                                            \
+	  "looks like a cue, but has neither capitals alone nor an @, taken as action")            \
+	X(NO_CUES, 208, PLATEN_SEVERITY_WARNING,                                                   \
+	  "letters without capitals, and no name is marked with @, so nobody speaks")              \
+	X(CUE_NOT_ALONE, 209, PLATEN_SEVERITY_WARNING,                                             \
+	  "the name of a speaker, but it has no blank line above it, taken as %s")                 \
+	X(HEADING_PREFIX, 210, PLATEN_SEVERITY_WARNING,                                            \
+	  "looks like a scene heading but does not begin with INT., EXT. or the like, taken as "   \
+	  "%s")                                                                                    \
+	X(HEADING_LENIENT, 211, PLATEN_SEVERITY_WARNING,                                           \
+	  "the scene heading has no blank line %s it, taken as one by --lenient-headings")         \
+	X(NOTE_UNCLOSED, 214, PLATEN_SEVERITY_WARNING,                                             \
+	  "note opened here is never closed, taken as text")                                       \
+	X(NOTE_BROKEN, 215, PLATEN_SEVERITY_WARNING,                                               \
+	  "note opened here is ended by an empty line, taken as text")                             \
+	X(BONEYARD_UNCLOSED, 216, PLATEN_SEVERITY_WARNING,                                         \
+	  "boneyard opened here is never closed, taken as text")                                   \
+	X(BONEYARD_SECTION, 217, PLATEN_SEVERITY_WARNING,                                          \
+	  "what stands below # Boneyard is printed, unless --stop-at-boneyard is given")           \
+	X(DUAL_ALONE, 220, PLATEN_SEVERITY_WARNING,                                                \
+	  "^ without a speech before it to stand beside, taken as an ordinary speech")             \
+	X(MARK_ALONE, 230, PLATEN_SEVERITY_NOTE,                                                   \
+	  "emphasis mark without a partner in a line which has others, taken as text")             \
+	X(MARK_UNCLOSED, 231, PLATEN_SEVERITY_NOTE,                                                \
+	  "emphasis opened here is never closed in this line, taken as text")                      \
+	X(TITLE_VALUE, 240, PLATEN_SEVERITY_WARNING,                                               \
+	  "%s, so this key of the title page has no effect")                                       \
+	X(TITLE_UNKNOWN_KEY, 241, PLATEN_SEVERITY_NOTE,                                            \
+	  "this key of the title page is not known, printed with its name")                        \
+	X(TITLE_EMPTY, 242, PLATEN_SEVERITY_NOTE, "this key of the title page has no value")       \
+	X(TITLE_BROKEN, 243, PLATEN_SEVERITY_WARNING,                                              \
+	  "the title page ends here, as this line is neither a key nor indented, taken as the "    \
+	  "script's")                                                                              \
+	X(TITLE_NONE, 244, PLATEN_SEVERITY_WARNING,                                                \
+	  "looks like a title page, but no key is known and one has no value, taken as the "       \
+	  "script's")                                                                              \
+	X(TITLE_OPTION, 245, PLATEN_SEVERITY_WARNING,                                              \
+	  "'%s' is no option for reading, so it has no effect")                                    \
+	X(PATTERN_LONG, 246, PLATEN_SEVERITY_WARNING,                                              \
+	  "the %s has no room in one line, so its end is not printed")                             \
+	X(LABEL_TWICE, 250, PLATEN_SEVERITY_WARNING,                                               \
+	  "this page is called %s, as is the one which begins in line %s; both print it")          \
+	X(PAGE_SHORT, 301, PLATEN_SEVERITY_NOTE,                                                   \
+	  "the page before ends %s short, as what begins here did not fit there")                  \
+	X(ONE_WORD_LINE, 302, PLATEN_SEVERITY_NOTE,                                                \
+	  "the paragraph ends in a line of one word, '%s'; shortened by as much it costs a line "  \
+	  "less")                                                                                  \
+	X(LAST_PAGE, 303, PLATEN_SEVERITY_NOTE,                                                    \
+	  "the last page begins here and has no more than %s; the cheapest lines to cut are %s")   \
+	X(SPEECH_LONG, 304, PLATEN_SEVERITY_WARNING, "the speech of %s has %s lines, over %s")     \
+	X(PARENTHETICAL_LONG, 305, PLATEN_SEVERITY_WARNING,                                        \
+	  "the parenthetical has %s lines, over %s")                                               \
+	X(ONE_WORD_PAGE, 306, PLATEN_SEVERITY_NOTE,                                                \
+	  "the paragraph ends in a line of one word, '%s'; without that line, line %s would not "  \
+	  "have "                                                                                  \
+	  "moved to page %s")                                                                      \
+	X(CUE_VARIANT, 310, PLATEN_SEVERITY_WARNING,                                               \
+	  "%s is one letter away from %s, who speaks more often, taken as somebody else")          \
+	X(CUE_CASE, 311, PLATEN_SEVERITY_WARNING,                                                  \
+	  "%s is written %s in line %s, taken as one and the same")                                \
+	X(CUE_SILENT, 312, PLATEN_SEVERITY_WARNING, "%s has a cue here, but says nothing")         \
+	X(NO_TIME_OF_DAY, 320, PLATEN_SEVERITY_WARNING, "the scene heading has no time of day")    \
+	X(NUMBER_TWICE, 321, PLATEN_SEVERITY_WARNING,                                              \
+	  "scene number %s was given in line %s already")                                          \
+	X(NUMBER_ORDER, 322, PLATEN_SEVERITY_WARNING, "scene number %s comes after %s")            \
+	X(SPACES_MIXED, 330, PLATEN_SEVERITY_NOTE,                                                 \
+	  "%s after a sentence here, but the script has %s in most places (%s of %s)")             \
+	X(QUOTES_MIXED, 331, PLATEN_SEVERITY_NOTE,                                                 \
+	  "%s quote here, but the script has %s ones in most places (%s of %s)")                   \
+	X(OFF_UNKNOWN, 340, PLATEN_SEVERITY_WARNING,                                               \
+	  "'%s' is not the id of a message, so this note has no effect on it")                     \
+	X(NO_GLYPH, 601, PLATEN_SEVERITY_WARNING, "no installed font has %s, drawn as its code")   \
+	X(NOT_SAID, 610, PLATEN_SEVERITY_WARNING,                                                  \
+	  "Fountain has no spelling for this: when it is read again, %s is different")             \
+	X(MAX_PAGES, 901, PLATEN_SEVERITY_ERROR,                                                   \
+	  "%s pages, over --max-pages %s; page %s starts here")                                    \
+	X(MIN_PAGES, 902, PLATEN_SEVERITY_ERROR,                                                   \
+	  "%s, under --min-pages %s; the last one starts here")                                    \
+	X(MAX_SCENE_EIGHTHS, 903, PLATEN_SEVERITY_ERROR,                                           \
+	  "the scene has %s eighths, over --max-scene-eighths %s; eighth %s starts here")          \
+	X(MAX_SPEECH_LINES, 904, PLATEN_SEVERITY_ERROR,                                            \
+	  "the speech of %s has %s lines, over --max-speech-lines %s; line %s is here")            \
+	X(DRIFT_OVER, 905, PLATEN_SEVERITY_ERROR,                                                  \
+	  "%s, %s over the baseline of %s, with --drift %s; page %s starts here")                  \
+	X(DRIFT_UNDER, 906, PLATEN_SEVERITY_ERROR,                                                 \
+	  "%s, %s under the baseline of %s, with --drift %s; the last one starts here")            \
+	X(NO_BASELINE, 907, PLATEN_SEVERITY_WARNING,                                               \
 	  "the baseline has no page count for this file, so nothing was compared")
 
 enum pl_rule {
@@ -131,8 +142,8 @@ struct pl_diag {
 
 #define PL_WORDS_MAX 5
 
-/* Report `rule` at `position`; `word` fills %s and may be NULL where the message has none. It is cut
- * if it is longer than 300 bytes. */
+/* Report `rule` at `position`; `word` fills %s and may be NULL where the message has none. It is
+ * cut if it is longer than 300 bytes. */
 void pl_report(const struct pl_diag *diag, enum pl_rule rule, struct platen_position position,
 	       const char *word);
 

@@ -1,14 +1,15 @@
 /*
- * What must hold in every tree, whichever reader made it. Writers and layout rely on these and do not
- * look again; tests and the fuzzer ask after each parse.
+ * What must hold in every tree, whichever reader made it. Writers and layout rely on these and do
+ * not look again; tests and the fuzzer ask after each parse.
  */
 #include "document/document.h"
 
 static bool
 is_in_speech(enum platen_kind kind)
 {
-	return kind == PLATEN_CHARACTER || kind == PLATEN_PARENTHETICAL || kind == PLATEN_DIALOGUE ||
-	       kind == PLATEN_LYRIC || kind == PLATEN_NOTE || kind == PLATEN_BONEYARD;
+	return kind == PLATEN_CHARACTER || kind == PLATEN_PARENTHETICAL ||
+	       kind == PLATEN_DIALOGUE || kind == PLATEN_LYRIC || kind == PLATEN_NOTE ||
+	       kind == PLATEN_BONEYARD;
 }
 
 static bool
@@ -20,9 +21,9 @@ may_contain(enum platen_kind parent, enum platen_kind child)
 		       child != PLATEN_CHARACTER && child != PLATEN_PARENTHETICAL &&
 		       child != PLATEN_DIALOGUE;
 	case PLATEN_TITLE_PAGE:
-		return child == PLATEN_TITLE_ENTRY || child == PLATEN_NOTE || child == PLATEN_BONEYARD;
-	case PLATEN_SPEECH:
-		return is_in_speech(child);
+		return child == PLATEN_TITLE_ENTRY || child == PLATEN_NOTE ||
+		       child == PLATEN_BONEYARD;
+	case PLATEN_SPEECH: return is_in_speech(child);
 	case PLATEN_DUAL_DIALOGUE:
 		return child == PLATEN_SPEECH || child == PLATEN_NOTE || child == PLATEN_BONEYARD ||
 		       child == PLATEN_SECTION || child == PLATEN_SYNOPSIS;
@@ -40,8 +41,7 @@ may_contain(enum platen_kind parent, enum platen_kind child)
 	case PLATEN_SYNOPSIS:
 	case PLATEN_NOTE:
 	case PLATEN_BONEYARD:
-	case PLATEN_PAGE_BREAK:
-		return false;
+	case PLATEN_PAGE_BREAK: return false;
 	}
 	return false;
 }

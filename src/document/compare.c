@@ -1,9 +1,9 @@
 /*
- * Are two documents the same screenplay? They are if their elements are, one by one: kind, text, emphasis,
- * notes. Not asked are places in the source, markers, blank lines which are not printed, how a blank
- * looks, and the style a document has of its own: who writes a screenplay in another form must be free
- * in these. And two elements of dialogue which follow one another may have become one of two lines:
- * Final Draft has paragraphs where Fountain has lines.
+ * Are two documents the same screenplay? They are if their elements are, one by one: kind, text,
+ * emphasis, notes. Not asked are places in the source, markers, blank lines which are not printed,
+ * how a blank looks, and the style a document has of its own: who writes a screenplay in another
+ * form must be free in these. And two elements of dialogue which follow one another may have become
+ * one of two lines: Final Draft has paragraphs where Fountain has lines.
  */
 #include "document/document.h"
 #include "unicode/unicode.h"
@@ -11,9 +11,10 @@
 /* Where the comparison stands in an element of the other document. */
 struct place {
 	const struct platen_node *node;
-	uint32_t start, end;	/* bytes of its text: what the element of the first document should be */
-	uint32_t run;		/* the one at `start`, or before it */
-	const struct pl_cut *cut;	/* the next one */
+	uint32_t start,
+		end;  /* bytes of its text: what the element of the first document should be */
+	uint32_t run; /* the one at `start`, or before it */
+	const struct pl_cut *cut; /* the next one */
 };
 
 static bool
@@ -40,8 +41,8 @@ is_followed_by_its_like(const struct platen_node *node)
 	       (node->kind == PLATEN_DIALOGUE || node->kind == PLATEN_LYRIC);
 }
 
-/* Let `place` be behind the line which it was at, if the element of the first document ends there and goes
- * on in the next one, `*node`. */
+/* Let `place` be behind the line which it was at, if the element of the first document ends there
+ * and goes on in the next one, `*node`. */
 static bool
 go_on(struct place *place, const struct platen_node **node)
 {
@@ -86,7 +87,8 @@ same_cuts(const struct pl_cut *a, struct place *b)
 {
 	for (; a != NULL; a = a->next, b->cut = b->cut->next) {
 		if (b->cut == NULL || a->kind != b->cut->kind || b->start + a->at != b->cut->at ||
-		    !pl_str_equal(a->text, b->cut->text) || !pl_str_equal(a->typed, b->cut->typed)) {
+		    !pl_str_equal(a->text, b->cut->text) ||
+		    !pl_str_equal(a->typed, b->cut->typed)) {
 			return false;
 		}
 	}
@@ -125,8 +127,8 @@ difference(const struct platen_node *a, struct place *b, const struct platen_nod
 	bool is_whole = length == left || (is_followed_by_its_like(a) && length < left &&
 					   b->node->text.data[b->start + length] == '\n');
 	b->end = is_whole ? b->start + (uint32_t)length : (uint32_t)b->node->text.length;
-	if (!same_text(a, b) || !pl_str_equal(a->label, b->node->label) || a->level != b->node->level ||
-	    a->value_count != b->node->value_count) {
+	if (!same_text(a, b) || !pl_str_equal(a->label, b->node->label) ||
+	    a->level != b->node->level || a->value_count != b->node->value_count) {
 		return "the text";
 	}
 	if (!same_styles(a, b)) {
@@ -142,8 +144,8 @@ difference(const struct platen_node *a, struct place *b, const struct platen_nod
 	return NULL;
 }
 
-/* `node`, or what follows if it is an empty line of dialogue above others: in Fountain that is a blank line,
- * which is no element. */
+/* `node`, or what follows if it is an empty line of dialogue above others: in Fountain that is a
+ * blank line, which is no element. */
 static const struct platen_node *
 skip_empty(const struct platen_node *node)
 {

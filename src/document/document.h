@@ -11,25 +11,25 @@
 
 struct pl_dialect;
 
-/* A stretch of a node's text in one style, from one line of the source. The runs of a node cover its
- * text without gap or overlap; the LF between two lines belongs to the run before it. Within a run
- * bytes of text and of source correspond one to one, save for tabs (four spaces), the LF and, in XML,
- * references and capitals. */
+/* A stretch of a node's text in one style, from one line of the source. The runs of a node cover
+ * its text without gap or overlap; the LF between two lines belongs to the run before it. Within a
+ * run bytes of text and of source correspond one to one, save for tabs (four spaces), the LF and,
+ * in XML, references and capitals. */
 struct pl_run {
-	uint32_t start, end;		/* bytes of the text */
-	uint32_t style;			/* PLATEN_BOLD | ... */
-	struct platen_position from;	/* of its first byte */
+	uint32_t start, end;         /* bytes of the text */
+	uint32_t style;              /* PLATEN_BOLD | ... */
+	struct platen_position from; /* of its first byte */
 };
 
 /* A note or boneyard which was cut out of a node's text. In source order. */
 struct pl_cut {
 	struct pl_cut *next;
-	enum platen_kind kind;		/* PLATEN_NOTE or PLATEN_BONEYARD */
-	uint32_t at;			/* byte of the node's text before which it stood */
-	struct pl_str text;		/* without its marks, lines joined by LF */
-	struct platen_position from;	/* of its opening mark */
-	uint32_t source_end;		/* byte of the source after its closing mark */
-	struct pl_str typed;		/* as for a note which is a node */
+	enum platen_kind kind;       /* PLATEN_NOTE or PLATEN_BONEYARD */
+	uint32_t at;                 /* byte of the node's text before which it stood */
+	struct pl_str text;          /* without its marks, lines joined by LF */
+	struct platen_position from; /* of its opening mark */
+	uint32_t source_end;         /* byte of the source after its closing mark */
+	struct pl_str typed;         /* as for a note which is a node */
 };
 
 enum pl_align {
@@ -40,44 +40,44 @@ enum pl_align {
 
 /* How an element stands on the page. Lengths in hundredths of a point from the left paper edge. */
 struct pl_style {
-	int32_t left, right;	/* the box which text is wrapped in */
-	int32_t first_left;	/* left edge of the first line; a hanging bracket stands further left */
+	int32_t left, right; /* the box which text is wrapped in */
+	int32_t first_left; /* left edge of the first line; a hanging bracket stands further left */
 	enum pl_align align;
-	uint32_t space_above;	/* empty lines, none at the top of a page */
-	uint32_t half_leading;	/* half lines above each row: 2 for double-spaced text */
-	uint32_t emphasis;	/* added to the text's own */
-	bool is_caps;		/* shown in capitals, however it was typed */
-	bool keeps_next;	/* not last on a page */
-	bool keeps_previous;	/* not first on a page */
-	bool is_no_scene;	/* of no scene: what begins or ends an act */
-	bool is_stacked;	/* between two of these the typed number of empty lines is printed */
+	uint32_t space_above;  /* empty lines, none at the top of a page */
+	uint32_t half_leading; /* half lines above each row: 2 for double-spaced text */
+	uint32_t emphasis;     /* added to the text's own */
+	bool is_caps;          /* shown in capitals, however it was typed */
+	bool keeps_next;       /* not last on a page */
+	bool keeps_previous;   /* not first on a page */
+	bool is_no_scene;      /* of no scene: what begins or ends an act */
+	bool is_stacked;       /* between two of these the typed number of empty lines is printed */
 };
 
-/* The page which the document itself asks for: Final Draft's files do. What is 0, or NULL, it leaves
- * open. Lengths in hundredths of a point. */
+/* The page which the document itself asks for: Final Draft's files do. What is 0, or NULL, it
+ * leaves open. Lengths in hundredths of a point. */
 struct pl_setup {
-	int32_t width, height;		/* of the sheet */
-	int32_t top, bottom;		/* margins; -1: left open */
+	int32_t width, height; /* of the sheet */
+	int32_t top, bottom;   /* margins; -1: left open */
 	int32_t scene_number_left, scene_number_right;
 	const char *more, *contd, *scene_bottom, *scene_top;
-	bool has_more;			/* (MORE) at the bottom of a page */
-	bool has_contd;			/* the cue, with (CONT'D), at the top of the next */
-	bool has_auto_contd;		/* (CONT'D) for a speaker who goes on */
+	bool has_more;       /* (MORE) at the bottom of a page */
+	bool has_contd;      /* the cue, with (CONT'D), at the top of the next */
+	bool has_auto_contd; /* (CONT'D) for a speaker who goes on */
 	bool has_scene_bottom, has_scene_top;
 };
 
 /*
- * What a Final Draft file says beyond what a screenplay knows, kept for who writes such a file again.
- * Nothing else looks at it; what was read from Fountain has none.
+ * What a Final Draft file says beyond what a screenplay knows, kept for who writes such a file
+ * again. Nothing else looks at it; what was read from Fountain has none.
  */
 
 /* How a paragraph is placed: eight attributes, which Final Draft writes together or not at all. */
 struct pl_placing {
-	const char *alignment, *leading;	/* its own words; static */
-	int32_t first_indent, left_indent;	/* hundredths of a point; first from left */
-	int32_t right_indent;			/* from the left edge; 0 and less: from the right one */
-	uint32_t space_before;			/* points */
-	uint32_t half_lines;			/* 2: single-spaced */
+	const char *alignment, *leading;   /* its own words; static */
+	int32_t first_indent, left_indent; /* hundredths of a point; first from left */
+	int32_t right_indent;              /* from the left edge; 0 and less: from the right one */
+	uint32_t space_before;             /* points */
+	uint32_t half_lines;               /* 2: single-spaced */
 	bool starts_new_page;
 };
 
@@ -90,63 +90,65 @@ struct pl_type {
 	struct pl_type *next;
 	struct pl_str name, paginate_as;
 	struct pl_placing placing;
-	uint32_t style;			/* PLATEN_BOLD | ... | PL_TYPE_CAPS ... */
-	const struct pl_part *settings;	/* its ElementSettings; NULL: the file has none */
-	bool is_used;			/* in the script */
+	uint32_t style;                 /* PLATEN_BOLD | ... | PL_TYPE_CAPS ... */
+	const struct pl_part *settings; /* its ElementSettings; NULL: the file has none */
+	bool is_used;                   /* in the script */
 };
 
 /* The paragraph which a node is of. */
 struct pl_origin {
 	const struct pl_type *type;
-	const struct pl_placing *placing;	/* its own; NULL: the type's */
-	struct pl_str scene_title;		/* of a scene heading, beside its text; empty: none */
+	const struct pl_placing *placing; /* its own; NULL: the type's */
+	struct pl_str scene_title;        /* of a scene heading, beside its text; empty: none */
 };
 
 /* A child of the root. */
 struct pl_part {
 	struct pl_part *next;
 	struct pl_str name;
-	struct pl_str xml;		/* of the source */
-	const struct pl_type *type;	/* whose settings it is; NULL: of none, or there are later ones */
+	struct pl_str xml; /* of the source */
+	const struct pl_type
+		*type; /* whose settings it is; NULL: of none, or there are later ones */
 };
 
 struct pl_draft_file {
-	enum platen_input input;	/* FDX, or OSF, of which nothing but the types is kept */
-	struct pl_str head;		/* all before the first child of the root */
-	const struct pl_part *parts;	/* in the order of the file */
-	const struct pl_type *types;	/* which have settings, or are used in the script */
+	enum platen_input input;     /* FDX, or OSF, of which nothing but the types is kept */
+	struct pl_str head;          /* all before the first child of the root */
+	const struct pl_part *parts; /* in the order of the file */
+	const struct pl_type *types; /* which have settings, or are used in the script */
 };
 
 struct platen_node {
 	enum platen_kind kind;
-	bool is_forced;			/* typed with a marker: . ! @ > */
-	uint32_t level;			/* section */
-	uint32_t blank_before;		/* empty lines before it, as typed; see docs/fountain.md */
+	bool is_forced;        /* typed with a marker: . ! @ > */
+	uint32_t level;        /* section */
+	uint32_t blank_before; /* empty lines before it, as typed; see docs/fountain.md */
 	struct platen_position from;
-	uint32_t source_end;		/* byte of the source after its last line, line end excluded */
+	uint32_t source_end; /* byte of the source after its last line, line end excluded */
 
 	struct platen_node *parent, *first, *last, *next, *previous;
 
 	struct pl_str text;
 	struct pl_run *runs;
 	uint32_t run_count;
-	uint32_t value_count;		/* title entry: number of value lines in text; it may be 0 */
+	uint32_t value_count; /* title entry: number of value lines in text; it may be 0 */
 	struct pl_cut *cuts;
-	const struct pl_style *style;	/* its own; NULL: its kind's, which the page format knows */
-	const struct pl_origin *origin;	/* NULL: it is of no Final Draft file */
+	const struct pl_style *style;   /* its own; NULL: its kind's, which the page format knows */
+	const struct pl_origin *origin; /* NULL: it is of no Final Draft file */
 
-	/* Scene heading: number without hashes. Character: extension with brackets. Title entry: key.
-	 * Empty where there is none. */
+	/* Scene heading: number without hashes. Character: extension with brackets. Title entry:
+	 * key. Empty where there is none. */
 	struct pl_str label;
 
-	/* The label of a page, as a production has locked it: "12A". On a page break, of the page which it
-	 * begins; on another child of the root, of the page on which that begins, or, if it is not printed,
-	 * what follows it. Readers set it there also for a note inside of it. Else empty. */
+	/* The label of a page, as a production has locked it: "12A". On a page break, of the page
+	 * which it begins; on another child of the root, of the page on which that begins, or, if
+	 * it is not printed, what follows it. Readers set it there also for a note inside of it.
+	 * Else empty. */
 	struct pl_str page_label;
 
-	/* A note which holds boneyards: all of it, marks included, with LF for line ends. Its text is without
-	 * them, and who writes Fountain must not lose them. The boneyard below `# Boneyard`: the same, as it
-	 * has no marks to write. Else empty. */
+	/* A note which holds boneyards: all of it, marks included, with LF for line ends. Its text
+	 * is without them, and who writes Fountain must not lose them. The boneyard below `#
+	 * Boneyard`: the same, as it has no marks to write. Else empty. */
 	struct pl_str typed;
 };
 
@@ -154,24 +156,26 @@ struct platen_node {
 struct pl_title_row {
 	const struct platen_node *entry;
 	uint32_t start, end;
-	uint32_t above;			/* empty lines between it and the one before it, or the page's top */
-	bool is_beside;			/* it begins in the line where the one before it ends */
+	uint32_t above; /* empty lines between it and the one before it, or the page's top */
+	bool is_beside; /* it begins in the line where the one before it ends */
 	struct pl_style style;
 };
 
 struct platen_document {
 	struct pl_arena arena;
-	struct pl_str source;		/* UTF-8, decoded, without BOM; positions are into it */
+	struct pl_str source; /* UTF-8, decoded, without BOM; positions are into it */
 	struct platen_node *root;
-	bool is_reordered;		/* the tree has another order than the source */
-	const struct pl_setup *setup;	/* NULL: it asks for nothing */
-	const struct pl_dialect *dialect; /* of Fountain, which it was read by; NULL: it was no Fountain */
-	uint32_t extensions;		/* of Fountain, which were asked for when it was read from FDX */
+	bool is_reordered;            /* the tree has another order than the source */
+	const struct pl_setup *setup; /* NULL: it asks for nothing */
+	const struct pl_dialect
+		*dialect;    /* of Fountain, which it was read by; NULL: it was no Fountain */
+	uint32_t extensions; /* of Fountain, which were asked for when it was read from FDX */
 	const struct pl_draft_file *draft; /* NULL: it is of no Final Draft file */
-	/* The first child of the root which is not front matter: what stands between it and the title
-	 * page are further title pages. NULL: there are none. */
+	/* The first child of the root which is not front matter: what stands between it and the
+	 * title page are further title pages. NULL: there are none. */
 	const struct platen_node *body;
-	/* The first title page, line by line, as its file has it. None: it is set by what its entries are. */
+	/* The first title page, line by line, as its file has it. None: it is set by what its
+	 * entries are. */
 	const struct pl_title_row *title_rows;
 	size_t title_row_count;
 };
@@ -201,10 +205,12 @@ void pl_walk_init(struct pl_walk *walk, const struct platen_node *root);
 /* Move on; false when the root has been left. After true, walk->node and walk->visit say where. */
 bool pl_walk_next(struct pl_walk *walk);
 
-/* The node after `node` in document order (its first child, else what follows it), NULL at the end. */
+/* The node after `node` in document order (its first child, else what follows it), NULL at the end.
+ */
 const struct platen_node *pl_node_following(const struct platen_node *node);
 
-/* The key of a title entry, as typed, is this one ("draft date"); ASCII case and `_` do not matter. */
+/* The key of a title entry, as typed, is this one ("draft date"); ASCII case and `_` do not matter.
+ */
 bool pl_title_key_equal(struct pl_str typed, const char *wanted);
 
 /* What a key of the title page is for. */
@@ -216,10 +222,10 @@ enum pl_title_role {
 	PL_TITLE_NOTES,
 	PL_TITLE_COPYRIGHT,
 	PL_TITLE_CONTACT,
-	PL_TITLE_DRAFT,		/* which one: "Blue revision" */
+	PL_TITLE_DRAFT, /* which one: "Blue revision" */
 	PL_TITLE_DATE,
-	PL_TITLE_SETTING,	/* sets up a program (Paper:, X-Anything:), is not printed */
-	PL_TITLE_CORNER,	/* TL: ... BR:, of another program's title page */
+	PL_TITLE_SETTING, /* sets up a program (Paper:, X-Anything:), is not printed */
+	PL_TITLE_CORNER,  /* TL: ... BR:, of another program's title page */
 	PL_TITLE_UNKNOWN,
 };
 
@@ -239,15 +245,15 @@ enum pl_title_place pl_title_place_of(enum pl_title_role role);
 
 /* What a note says to a program, beside what it says to people (note.c). */
 enum pl_note_class {
-	PL_NOTE_PLAIN,		/* nothing; all else is empty */
-	PL_NOTE_COLOR,		/* [[red]]			color */
-	PL_NOTE_MARKER,		/* [[marker red: text]]		text, maybe color */
-	PL_NOTE_WORD,		/* [[ASK: text]]		name, text */
+	PL_NOTE_PLAIN,  /* nothing; all else is empty */
+	PL_NOTE_COLOR,  /* [[red]]			color */
+	PL_NOTE_MARKER, /* [[marker red: text]]		text, maybe color */
+	PL_NOTE_WORD,   /* [[ASK: text]]		name, text */
 };
 
 struct pl_note_meaning {
 	enum pl_note_class class;
-	struct pl_str color, name, text;	/* as typed; slices of the note */
+	struct pl_str color, name, text; /* as typed; slices of the note */
 };
 
 struct pl_note_meaning pl_note_meaning(struct pl_str note);
@@ -255,7 +261,8 @@ struct pl_note_meaning pl_note_meaning(struct pl_str note);
 bool pl_note_is_setting(struct pl_str note);
 const char *pl_note_class_name(enum pl_note_class class);
 
-/* The colour which a note in a scene heading, section or synopsis gives it, as typed; empty: none. */
+/* The colour which a note in a scene heading, section or synopsis gives it, as typed; empty: none.
+ */
 struct pl_str pl_node_color(const struct platen_node *node);
 /* A colour as 0xRRGGBB; false if it is one of the writer's own words. */
 bool pl_color_rgb(struct pl_str color, uint32_t *rgb);
@@ -269,18 +276,18 @@ const struct platen_node *pl_document_title_entry(const struct platen_document *
 						  const char *key);
 
 /*
- * The source, piece by piece: what a leaf of the tree was read from, or trivia, which is what stands
- * between two leaves: line ends, blank lines, blanks at the edges of lines. Put together the pieces are
- * the source, byte for byte.
+ * The source, piece by piece: what a leaf of the tree was read from, or trivia, which is what
+ * stands between two leaves: line ends, blank lines, blanks at the edges of lines. Put together the
+ * pieces are the source, byte for byte.
  */
 struct pl_source_piece {
-	const struct platen_node *leaf;	/* NULL: trivia */
-	uint32_t start, end;		/* bytes of the source */
+	const struct platen_node *leaf; /* NULL: trivia */
+	uint32_t start, end;            /* bytes of the source */
 };
 
 struct pl_source_pieces {
 	const struct platen_document *document;
-	const struct platen_node *next;	/* leaf */
+	const struct platen_node *next; /* leaf */
 	uint32_t at;
 };
 
@@ -288,18 +295,19 @@ void pl_source_pieces_init(struct pl_source_pieces *pieces, const struct platen_
 /* The next piece; false at the end of the source. */
 bool pl_source_pieces_next(struct pl_source_pieces *pieces, struct pl_source_piece *piece);
 
-/* The part of pl_document_check which holds the tree against its source: every byte is in one leaf or
- * is trivia, and every node, run and cut stands where it says. */
+/* The part of pl_document_check which holds the tree against its source: every byte is in one leaf
+ * or is trivia, and every node, run and cut stands where it says. */
 const char *pl_document_check_source(const struct platen_document *document);
 
-/* Tell of each node of `one` which is not the same in `other`, and in a word or three of what is different
- * there ("the emphasis"). Nothing is told if both are the same screenplay; compare.c says what that is.
- * From an element on which is missing or of another kind no more is told. */
+/* Tell of each node of `one` which is not the same in `other`, and in a word or three of what is
+ * different there ("the emphasis"). Nothing is told if both are the same screenplay; compare.c says
+ * what that is. From an element on which is missing or of another kind no more is told. */
 typedef void pl_differs_fn(void *user, const struct platen_node *node, const char *what);
 void pl_document_compare(const struct platen_document *one, const struct platen_document *other,
 			 pl_differs_fn *differs, void *user);
 
-/* Tree invariants, for debug builds and tests: NULL, or the name of the first one that is broken. */
+/* Tree invariants, for debug builds and tests: NULL, or the name of the first one that is broken.
+ */
 const char *pl_document_check(const struct platen_document *document);
 
 #endif

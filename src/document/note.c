@@ -14,11 +14,11 @@ static const struct {
 	const char *name;
 	uint32_t rgb;
 } colors[] = {
-	{"black", 0x000000},  {"blue", 0x0000FF},   {"brown", 0xA52A2A},  {"buff", 0xF0DC82},
+	{"black", 0x000000},  {"blue", 0x0000FF},   {"brown", 0xA52A2A},     {"buff", 0xF0DC82},
 	{"cherry", 0xDE3163}, {"cyan", 0x00FFFF},   {"goldenrod", 0xDAA520}, {"gray", 0x808080},
-	{"green", 0x008000},  {"grey", 0x808080},   {"magenta", 0xFF00FF}, {"olive", 0x808000},
-	{"orange", 0xFFA500}, {"pink", 0xFFC0CB},   {"purple", 0x800080}, {"red", 0xFF0000},
-	{"salmon", 0xFA8072}, {"tan", 0xD2B48C},    {"teal", 0x008080},	  {"violet", 0xEE82EE},
+	{"green", 0x008000},  {"grey", 0x808080},   {"magenta", 0xFF00FF},   {"olive", 0x808000},
+	{"orange", 0xFFA500}, {"pink", 0xFFC0CB},   {"purple", 0x800080},    {"red", 0xFF0000},
+	{"salmon", 0xFA8072}, {"tan", 0xD2B48C},    {"teal", 0x008080},      {"violet", 0xEE82EE},
 	{"white", 0xFFFFFF},  {"yellow", 0xFFFF00},
 };
 
@@ -60,14 +60,16 @@ pl_color_rgb(struct pl_str color, uint32_t *rgb)
 	return false;
 }
 
-/* Where the word ends which the text begins with, maybe with a hash before it; 0 if there is none. */
+/* Where the word ends which the text begins with, maybe with a hash before it; 0 if there is none.
+ */
 static size_t
 word_end(struct pl_str text)
 {
 	size_t at = pl_str_starts(text, PL_STR("#"));
 	while (at < text.length) {
 		uint32_t code_point;
-		size_t length = pl_utf8_decode(text.data + at, text.data + text.length, &code_point);
+		size_t length =
+			pl_utf8_decode(text.data + at, text.data + text.length, &code_point);
 		if (!pl_is_letter_or_digit(code_point) && code_point != '-' && code_point != '_') {
 			break;
 		}
@@ -138,7 +140,7 @@ pl_note_meaning(struct pl_str note)
 	}
 	size_t at = (size_t)(colon - note.data);
 	struct pl_str rest = pl_str_slice(note, at + 1, note.length);
-	if (pl_str_starts(rest, PL_STR("//"))) {	/* the address of a page */
+	if (pl_str_starts(rest, PL_STR("//"))) { /* the address of a page */
 		return (struct pl_note_meaning){0};
 	}
 	return read_headed(pl_str_slice(note, 0, at), pl_str_trim(rest));
@@ -167,8 +169,7 @@ pl_note_is_setting(struct pl_str note)
 	       (meaning.class == PL_NOTE_WORD && is_word(meaning.name, "platen"));
 }
 
-const char *
-pl_note_class_name(enum pl_note_class class)
+const char *pl_note_class_name(enum pl_note_class class)
 {
 	switch (class) {
 	case PL_NOTE_PLAIN: return "plain";

@@ -30,7 +30,8 @@ pl_source_pieces_next(struct pl_source_pieces *pieces, struct pl_source_piece *p
 		return false;
 	}
 	if (leaf == NULL || leaf->from.offset > pieces->at) {
-		*piece = (struct pl_source_piece){NULL, pieces->at, leaf == NULL ? end : leaf->from.offset};
+		*piece = (struct pl_source_piece){NULL, pieces->at,
+						  leaf == NULL ? end : leaf->from.offset};
 	} else {
 		*piece = (struct pl_source_piece){leaf, leaf->from.offset, leaf->source_end};
 		pieces->next = leaf_from(pl_node_following(leaf));
@@ -88,8 +89,8 @@ is_right(const struct platen_document *document, struct platen_position *known,
 	return known->line == position.line && known->column == position.column;
 }
 
-/* The bytes of the text are those of the source, a tab being four spaces; the LF of a run may be any line
- * end, and more. */
+/* The bytes of the text are those of the source, a tab being four spaces; the LF of a run may be
+ * any line end, and more. */
 static bool
 is_run_of(struct pl_str source, struct pl_str text, const struct pl_run *run)
 {
@@ -117,7 +118,8 @@ check_places(const struct platen_document *document, const struct platen_node *n
 	struct platen_position run_at = node->from, cut_at = node->from;
 	for (uint32_t i = 0; i < node->run_count; i++) {
 		const struct pl_run *run = &node->runs[i];
-		if (!is_right(document, &run_at, run->from) || run->from.offset > node->source_end ||
+		if (!is_right(document, &run_at, run->from) ||
+		    run->from.offset > node->source_end ||
 		    !is_run_of(document->source, node->text, run)) {
 			return "runs stand in the source where they say";
 		}

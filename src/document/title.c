@@ -1,42 +1,27 @@
-/* The keys of the title page, in one place: the reader knows them, layout and the writers place them. */
+/* The keys of the title page, in one place: the reader knows them, layout and the writers place
+ * them. */
 #include "document/document.h"
 
 static const struct {
 	const char *key;
 	enum pl_title_role role;
 } keys[] = {
-	{"title", PL_TITLE_TITLE},
-	{"credit", PL_TITLE_CREDIT},
-	{"author", PL_TITLE_AUTHOR},
-	{"authors", PL_TITLE_AUTHOR},
-	{"source", PL_TITLE_SOURCE},
-	{"notes", PL_TITLE_NOTES},
-	{"copyright", PL_TITLE_COPYRIGHT},
-	{"contact", PL_TITLE_CONTACT},
-	{"contacts", PL_TITLE_CONTACT},
-	{"contact info", PL_TITLE_CONTACT},
-	{"draft", PL_TITLE_DRAFT},
-	{"revision", PL_TITLE_DRAFT},
-	{"revisions", PL_TITLE_DRAFT},
-	{"draft date", PL_TITLE_DATE},
-	{"date", PL_TITLE_DATE},
-	{"direction", PL_TITLE_SETTING},
-	{"fmt", PL_TITLE_SETTING},
-	{"font", PL_TITLE_SETTING},
-	{"footer", PL_TITLE_SETTING},
-	{"format", PL_TITLE_SETTING},
-	{"header", PL_TITLE_SETTING},
-	{"lang", PL_TITLE_SETTING},
-	{"language", PL_TITLE_SETTING},
-	{"logline", PL_TITLE_SETTING},
-	{"paper", PL_TITLE_SETTING},
-	{"profile", PL_TITLE_SETTING},
-	{"watermark", PL_TITLE_SETTING},
-	{"tl", PL_TITLE_CORNER},
-	{"tc", PL_TITLE_CORNER},
-	{"tr", PL_TITLE_CORNER},
-	{"cc", PL_TITLE_CORNER},
-	{"bl", PL_TITLE_CORNER},
+	{"title", PL_TITLE_TITLE},         {"credit", PL_TITLE_CREDIT},
+	{"author", PL_TITLE_AUTHOR},       {"authors", PL_TITLE_AUTHOR},
+	{"source", PL_TITLE_SOURCE},       {"notes", PL_TITLE_NOTES},
+	{"copyright", PL_TITLE_COPYRIGHT}, {"contact", PL_TITLE_CONTACT},
+	{"contacts", PL_TITLE_CONTACT},    {"contact info", PL_TITLE_CONTACT},
+	{"draft", PL_TITLE_DRAFT},         {"revision", PL_TITLE_DRAFT},
+	{"revisions", PL_TITLE_DRAFT},     {"draft date", PL_TITLE_DATE},
+	{"date", PL_TITLE_DATE},           {"direction", PL_TITLE_SETTING},
+	{"fmt", PL_TITLE_SETTING},         {"font", PL_TITLE_SETTING},
+	{"footer", PL_TITLE_SETTING},      {"format", PL_TITLE_SETTING},
+	{"header", PL_TITLE_SETTING},      {"lang", PL_TITLE_SETTING},
+	{"language", PL_TITLE_SETTING},    {"logline", PL_TITLE_SETTING},
+	{"paper", PL_TITLE_SETTING},       {"profile", PL_TITLE_SETTING},
+	{"watermark", PL_TITLE_SETTING},   {"tl", PL_TITLE_CORNER},
+	{"tc", PL_TITLE_CORNER},           {"tr", PL_TITLE_CORNER},
+	{"cc", PL_TITLE_CORNER},           {"bl", PL_TITLE_CORNER},
 	{"br", PL_TITLE_CORNER},
 };
 

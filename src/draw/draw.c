@@ -1,10 +1,11 @@
 /*
  * Pages to PDF, by cairo.
  *
- * cairo 1.16 has traps, and this writer is built around them: errors of the last bytes are swallowed
- * (our sink keeps its own), invalid UTF-8 breaks the file (pdf-text.c mends it), the clock gets into
- * the file (the date is always set, or taken out), and links of bookmarks want a structure tree (all is
- * inside one "Document"). Time goes into glyphs, 85 of 100 parts, so pdf-text.c collects them.
+ * cairo 1.16 has traps, and this writer is built around them: errors of the last bytes are
+ * swallowed (our sink keeps its own), invalid UTF-8 breaks the file (pdf-text.c mends it), the
+ * clock gets into the file (the date is always set, or taken out), and links of bookmarks want a
+ * structure tree (all is inside one "Document"). Time goes into glyphs, 85 of 100 parts, so
+ * pdf-text.c collects them.
  */
 #include <stdlib.h>
 
@@ -34,8 +35,8 @@ to_sink(void *user, const unsigned char *bytes, unsigned length)
 	return sink->failed ? CAIRO_STATUS_WRITE_ERROR : CAIRO_STATUS_SUCCESS;
 }
 
-/* In light grey, from the lower left to the upper right, below the text: three quarters of the sheet's
- * diagonal long, but no letter higher than an inch. */
+/* In light grey, from the lower left to the upper right, below the text: three quarters of the
+ * sheet's diagonal long, but no letter higher than an inch. */
 static void
 draw_watermark(struct pl_pdf *pdf)
 {
@@ -122,8 +123,9 @@ status_of(const struct pl_pdf *pdf, cairo_status_t cairo)
 		return PLATEN_NO_FONT;
 	}
 	/* of what we ask for, only memory and fonts can fail */
-	return cairo == CAIRO_STATUS_SUCCESS ? PLATEN_OK
-	       : cairo == CAIRO_STATUS_NO_MEMORY ? PLATEN_NO_MEMORY : PLATEN_NO_FONT;
+	return cairo == CAIRO_STATUS_SUCCESS     ? PLATEN_OK
+	       : cairo == CAIRO_STATUS_NO_MEMORY ? PLATEN_NO_MEMORY
+						 : PLATEN_NO_FONT;
 }
 
 static cairo_status_t

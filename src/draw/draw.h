@@ -1,7 +1,8 @@
 /*
  * What the files of the PDF writer share: pdf.c (surface and pages), pdf-text.c (lines to glyphs),
- * pdf-shaped.c (lines which need other fonts), pdf-image.c (emoji), pdf-census.c (questions about the
- * whole script), pdf-outline.c (bookmarks and metadata), pdf-picture.c (SVG and PNG, drawn alike).
+ * pdf-shaped.c (lines which need other fonts), pdf-image.c (emoji), pdf-census.c (questions about
+ * the whole script), pdf-outline.c (bookmarks and metadata), pdf-picture.c (SVG and PNG, drawn
+ * alike).
  */
 #ifndef PL_WRITE_PDF_H
 #define PL_WRITE_PDF_H
@@ -12,8 +13,8 @@
 #include "draw/font/shape.h"
 #include "formats.h"
 
-/* Glyphs of one font on their way to cairo, which takes a page of them in one call almost as fast as
- * a line. The font is borrowed. */
+/* Glyphs of one font on their way to cairo, which takes a page of them in one call almost as fast
+ * as a line. The font is borrowed. */
 struct pl_pdf_batch {
 	cairo_scaled_font_t *font;
 	cairo_glyph_t *glyphs;
@@ -33,23 +34,24 @@ struct pl_pdf {
 	cairo_surface_t *surface;
 	cairo_t *cairo;
 	struct pl_fonts *fonts;
-	/* Courier Prime, small, for code points; as wide as an emoji. NULL until they are needed. */
+	/* Courier Prime, small, for code points; as wide as an emoji. NULL until they are needed.
+	 */
 	cairo_scaled_font_t *code_font, *image_font;
 	const struct pl_shaper_calls *shaper_calls;
-	struct pl_shaper *shaper;	/* NULL until it is needed */
+	struct pl_shaper *shaper; /* NULL until it is needed */
 	struct pl_pdf_batch batch;
 	struct pl_pdf_bar *bars;
 	size_t bar_count, bar_room;
-	uint32_t page;			/* index of the page which is being drawn */
-	struct pl_shape_cluster *clusters;	/* of the line which is being shaped */
+	uint32_t page;                     /* index of the page which is being drawn */
+	struct pl_shape_cluster *clusters; /* of the line which is being shaped */
 	size_t cluster_count, cluster_room;
-	struct pl_buffer line;		/* its text */
-	unsigned char *told;		/* a bit for each code point without glyph, or NULL */
-	bool is_latin_elsewhere;	/* letters are drawn in other fonts, all of them */
-	bool is_picture;		/* SVG or PNG: there is no text to be found behind the glyphs */
+	struct pl_buffer line;   /* its text */
+	unsigned char *told;     /* a bit for each code point without glyph, or NULL */
+	bool is_latin_elsewhere; /* letters are drawn in other fonts, all of them */
+	bool is_picture;         /* SVG or PNG: there is no text to be found behind the glyphs */
 	bool is_png;
-	bool no_memory;			/* sticks */
-	bool no_shaper;			/* sticks: shaping was needed, and there is no module */
+	bool no_memory; /* sticks */
+	bool no_shaper; /* sticks: shaping was needed, and there is no module */
 };
 
 /* An array from malloc with room for `wanted` elements: the same or, moved, a larger one. NULL, and
@@ -59,7 +61,8 @@ void *pl_pdf_grow(struct pl_pdf *pdf, void *array, size_t *room, size_t wanted, 
 /* Draw what stands on a page. */
 void pl_pdf_draw_page(struct pl_pdf *pdf, const struct pl_page *page);
 
-/* Write each page as a picture. What it answers is cairo's; the sink and pdf->no_memory say more. */
+/* Write each page as a picture. What it answers is cairo's; the sink and pdf->no_memory say more.
+ */
 cairo_status_t pl_pdf_write_pictures(struct pl_pdf *pdf);
 
 /* Draw a line. The glyphs stay in the batch until the page is finished. */
@@ -115,14 +118,14 @@ pl_pdf_are_adjacent(const struct pl_stretch *stretch, const struct pl_stretch *n
 	return stretch->x + (int32_t)stretch->width * PL_SIXTH == next->x;
 }
 
-/* Put text as cairo and Pango take it: UTF-8, with spaces for controls. They refuse the whole text for one
- * noncharacter or ill-formed byte, so these are U+FFFD. */
+/* Put text as cairo and Pango take it: UTF-8, with spaces for controls. They refuse the whole text
+ * for one noncharacter or ill-formed byte, so these are U+FFFD. */
 void pl_pdf_put_text(struct pl_buffer *to, struct pl_str text);
 
 /* What the shaper cannot see in a line. */
 struct pl_shape_hints pl_pdf_hints(const struct platen_pages *pages);
-/* So many words have Latin letters which Courier Prime lacks (as in Vietnamese) that the page would be
- * patchwork: better all letters in another font. */
+/* So many words have Latin letters which Courier Prime lacks (as in Vietnamese) that the page would
+ * be patchwork: better all letters in another font. */
 bool pl_pdf_lacks_latin(struct pl_pdf *pdf);
 
 /* Bookmarks and metadata. */

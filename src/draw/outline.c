@@ -7,8 +7,8 @@
 
 #include "draw/draw.h"
 
-/* Deeper sections stand beside their parents: nobody unfolds 16 levels, and cairo walks up all of them
- * for each bookmark. */
+/* Deeper sections stand beside their parents: nobody unfolds 16 levels, and cairo walks up all of
+ * them for each bookmark. */
 #define DEEPEST 16
 
 /* The sections which are open at a place of the script, outermost first. */
@@ -18,7 +18,7 @@ struct trail {
 		int bookmark;
 	} open[DEEPEST];
 	size_t depth;
-	const struct platen_node *next;	/* section or other node which is not passed yet */
+	const struct platen_node *next; /* section or other node which is not passed yet */
 };
 
 /* What was put so far, NUL-terminated, until the next put; NULL when memory ran out. */
@@ -49,8 +49,8 @@ add_bookmark(struct pl_pdf *pdf, const struct trail *trail, const struct platen_
 	char place[64];
 	int top = y > 24 ? (int)y - 24 : 0;
 	snprintf(place, sizeof(place), "page=%u pos=[0 %d]", (unsigned)page + 1, top);
-	int parent = trail->depth > 0 ? trail->open[trail->depth - 1].bookmark
-				      : CAIRO_PDF_OUTLINE_ROOT;
+	int parent =
+		trail->depth > 0 ? trail->open[trail->depth - 1].bookmark : CAIRO_PDF_OUTLINE_ROOT;
 	return cairo_pdf_surface_add_outline(pdf->surface, parent, name, place,
 					     CAIRO_PDF_OUTLINE_FLAG_OPEN);
 }
@@ -59,8 +59,8 @@ static void
 add_section(struct pl_pdf *pdf, struct trail *trail, const struct platen_node *section,
 	    uint32_t page, double y)
 {
-	while (trail->depth > 0 && (trail->open[trail->depth - 1].level >= section->level ||
-				    trail->depth == DEEPEST)) {
+	while (trail->depth > 0 &&
+	       (trail->open[trail->depth - 1].level >= section->level || trail->depth == DEEPEST)) {
 		trail->depth--;
 	}
 	int bookmark = add_bookmark(pdf, trail, section, page, y);
@@ -69,8 +69,8 @@ add_section(struct pl_pdf *pdf, struct trail *trail, const struct platen_node *s
 	trail->depth++;
 }
 
-/* A section which is not printed leads to the first line printed after it. So all sections before `node` are
- * due when its line has come; all that are left, if it is NULL. */
+/* A section which is not printed leads to the first line printed after it. So all sections before
+ * `node` are due when its line has come; all that are left, if it is NULL. */
 static void
 add_sections_before(struct pl_pdf *pdf, struct trail *trail, const struct platen_node *node,
 		    uint32_t page, double y)
@@ -116,7 +116,8 @@ pl_pdf_outline(struct pl_pdf *pdf)
 		}
 	}
 	pl_printed_lines_fini(&printed);
-	add_sections_before(pdf, &trail, NULL, pages->page_count > 0 ? pages->page_count - 1 : 0, 0);
+	add_sections_before(pdf, &trail, NULL, pages->page_count > 0 ? pages->page_count - 1 : 0,
+			    0);
 }
 
 /* ------------------------------------------------------------------- metadata */

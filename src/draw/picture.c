@@ -1,10 +1,11 @@
 /*
- * A page as a picture: SVG, whose letters are outlines, and PNG. The lines are drawn by the same code as
- * those of a PDF; a file holds one page.
+ * A page as a picture: SVG, whose letters are outlines, and PNG. The lines are drawn by the same
+ * code as those of a PDF; a file holds one page.
  *
- * cairo writes into memory, as it does not tell of an output which is full. In SVG it names what a page uses
- * more than once (a picture of an emoji, and the page itself) by numbers which count on as long as the
- * process lives; they are counted anew here, so that the same page is the same bytes.
+ * cairo writes into memory, as it does not tell of an output which is full. In SVG it names what a
+ * page uses more than once (a picture of an emoji, and the page itself) by numbers which count on
+ * as long as the process lives; they are counted anew here, so that the same page is the same
+ * bytes.
  */
 #include <stdlib.h>
 
@@ -41,8 +42,8 @@ place_of(struct pl_pdf *pdf, struct numbers *numbers, uint64_t number)
 			return i;
 		}
 	}
-	uint64_t *list = pl_pdf_grow(pdf, numbers->list, &numbers->room, numbers->count + 1,
-				     sizeof(*list));
+	uint64_t *list =
+		pl_pdf_grow(pdf, numbers->list, &numbers->room, numbers->count + 1, sizeof(*list));
 	if (list != NULL) {
 		numbers->list = list;
 		list[numbers->count++] = number;
@@ -67,7 +68,9 @@ static size_t
 name_at(struct pl_str svg, size_t at)
 {
 	struct pl_str rest = pl_str_slice(svg, at, svg.length);
-	size_t end = pl_str_starts(rest, PL_STR("id=\"")) ? at + 4 : svg.data[at] == '#' ? at + 1 : 0;
+	size_t end = pl_str_starts(rest, PL_STR("id=\"")) ? at + 4
+		     : svg.data[at] == '#'                ? at + 1
+							  : 0;
 	size_t start = end;
 	while (end > 0 && end < svg.length && is_in_name(svg.data[end])) {
 		end++;
@@ -108,8 +111,8 @@ static double
 scale_of(const struct pl_job *job)
 {
 	double scale = (job->dpi == 0 ? DPI : job->dpi) / POINTS_PER_INCH;
-	int32_t longer = job->pages->width > job->pages->height ? job->pages->width
-								: job->pages->height;
+	int32_t longer =
+		job->pages->width > job->pages->height ? job->pages->width : job->pages->height;
 	double most = SIDE_MAX * PL_POINT / longer;
 	return scale < most ? scale : most;
 }

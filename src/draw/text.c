@@ -26,8 +26,8 @@ bearable(uint32_t code_point)
 	if (code_point < ' ' || (code_point >= 0x7F && code_point < 0xA0)) {
 		return ' ';
 	}
-	bool is_noncharacter = (code_point & 0xFFFE) == 0xFFFE ||
-			       (code_point >= 0xFDD0 && code_point <= 0xFDEF);
+	bool is_noncharacter =
+		(code_point & 0xFFFE) == 0xFFFE || (code_point >= 0xFDD0 && code_point <= 0xFDEF);
 	return is_noncharacter ? PL_REPLACEMENT : code_point;
 }
 

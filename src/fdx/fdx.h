@@ -11,8 +11,8 @@
 /* The bytes begin as XML does: with a declaration, or with a root element which is read. */
 bool pl_fdx_is_xml(struct pl_str bytes);
 
-/* Read `bytes` as the one or the other; platen_document_read says the rest. On PLATEN_OK *document is
- * the caller's. PLATEN_NO_FONT: the module which holds the reader is not installed. */
+/* Read `bytes` as the one or the other; platen_document_read says the rest. On PLATEN_OK *document
+ * is the caller's. PLATEN_NO_FONT: the module which holds the reader is not installed. */
 enum platen_status pl_fdx_read(struct pl_str bytes, const struct platen_read_options *options,
 			       const struct pl_diag *diag, struct platen_document **document);
 

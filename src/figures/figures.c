@@ -7,8 +7,8 @@ struct counter {
 	struct platen_figures *figures;
 	struct pl_index names, places;
 	struct pl_buffer key;
-	uint32_t scene;			/* PL_NONE before the first one */
-	enum platen_daytime daytime;	/* of the latest scene */
+	uint32_t scene;              /* PL_NONE before the first one */
+	enum platen_daytime daytime; /* of the latest scene */
 };
 
 /* ----------------------------------------------------------------------- scenes */
@@ -26,9 +26,10 @@ count_location(struct counter *counter, const struct pl_counted_scene *scene)
 	if (scene->parts.location.length == 0) {
 		return true;
 	}
-	struct pl_entry *entry = pl_name_key(scene->parts.location, &counter->key)
-					 ? pl_index_put(&counter->places, pl_buffer_str(&counter->key))
-					 : NULL;
+	struct pl_entry *entry =
+		pl_name_key(scene->parts.location, &counter->key)
+			? pl_index_put(&counter->places, pl_buffer_str(&counter->key))
+			: NULL;
 	if (entry == NULL) {
 		return false;
 	}
@@ -75,9 +76,10 @@ static struct pl_counted_character *
 find_character(struct counter *counter, const struct platen_node *cue)
 {
 	struct platen_figures *figures = counter->figures;
-	struct pl_entry *entry = pl_name_key(cue->text, &counter->key)
-					 ? pl_index_put(&counter->names, pl_buffer_str(&counter->key))
-					 : NULL;
+	struct pl_entry *entry =
+		pl_name_key(cue->text, &counter->key)
+			? pl_index_put(&counter->names, pl_buffer_str(&counter->key))
+			: NULL;
 	if (entry == NULL) {
 		return NULL;
 	}
@@ -217,9 +219,8 @@ make_room(struct platen_figures *figures)
 	figures->speeches = pl_arena_array(arena, speeches + 1, sizeof(*figures->speeches));
 	figures->characters = pl_arena_array(arena, speeches + 1, sizeof(*figures->characters));
 	figures->speakers = pl_arena_array(arena, speeches + 1, sizeof(*figures->speakers));
-	return figures->scenes != NULL && figures->locations != NULL &&
-	       figures->speeches != NULL && figures->characters != NULL &&
-	       figures->speakers != NULL;
+	return figures->scenes != NULL && figures->locations != NULL && figures->speeches != NULL &&
+	       figures->characters != NULL && figures->speakers != NULL;
 }
 
 enum platen_status

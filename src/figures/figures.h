@@ -15,25 +15,26 @@
 #include "document/document.h"
 #include "layout/layout.h"
 
-/* A scene heading, INT. DINER - KITCHEN - NIGHT, taken apart. The texts are parts of the heading's. */
+/* A scene heading, INT. DINER - KITCHEN - NIGHT, taken apart. The texts are parts of the heading's.
+ */
 struct pl_heading {
 	enum platen_setting setting;
-	struct pl_str location;	/* "DINER - KITCHEN" */
-	struct pl_str time;	/* "NIGHT"; empty if there is none */
-	bool has_time;		/* also true for INT. DINER NIGHT, which cannot be taken apart safely */
+	struct pl_str location; /* "DINER - KITCHEN" */
+	struct pl_str time;     /* "NIGHT"; empty if there is none */
+	bool has_time; /* also true for INT. DINER NIGHT, which cannot be taken apart safely */
 	enum platen_daytime daytime;
-	bool is_same_time;	/* CONTINUOUS: the time of day is that of the scene before */
+	bool is_same_time; /* CONTINUOUS: the time of day is that of the scene before */
 };
 
 void pl_heading_read(struct pl_str text, struct pl_heading *heading);
 
 struct pl_counted_scene {
-	const struct platen_node *heading;	/* NULL for text before the first one */
+	const struct platen_node *heading; /* NULL for text before the first one */
 	struct pl_heading parts;
-	uint32_t page;				/* index into pages */
+	uint32_t page; /* index into pages */
 	uint32_t eighths;
 	uint32_t words, dialogue_words, speeches;
-	uint32_t first_speaker, speaker_count;	/* in figures->speakers */
+	uint32_t first_speaker, speaker_count; /* in figures->speakers */
 };
 
 struct pl_counted_speech {
@@ -43,12 +44,12 @@ struct pl_counted_speech {
 };
 
 struct pl_counted_character {
-	struct pl_str name;			/* as it was typed first */
-	struct pl_str key;			/* in the form in which names are compared */
+	struct pl_str name; /* as it was typed first */
+	struct pl_str key;  /* in the form in which names are compared */
 	const struct platen_node *first_cue;
 	uint32_t speeches, scenes, words, lines;
-	uint32_t last_scene;			/* the latest scene in which it was counted */
-	uint32_t first_page, last_page, pages;	/* the former two are indices into pages; PL_NONE */
+	uint32_t last_scene;                   /* the latest scene in which it was counted */
+	uint32_t first_page, last_page, pages; /* the former two are indices into pages; PL_NONE */
 };
 
 struct pl_counted_location {
@@ -60,25 +61,26 @@ struct pl_counted_location {
 struct platen_figures {
 	struct pl_arena arena;
 	const struct platen_pages *pages;
-	struct pl_counted_scene *scenes;		/* those of the pages, one for one */
+	struct pl_counted_scene *scenes; /* those of the pages, one for one */
 	size_t scene_count;
-	struct pl_counted_speech *speeches;	/* in the order of the document */
+	struct pl_counted_speech *speeches; /* in the order of the document */
 	size_t speech_count;
-	struct pl_counted_character *characters;	/* in the order in which they first speak */
+	struct pl_counted_character *characters; /* in the order in which they first speak */
 	size_t character_count;
-	struct pl_counted_location *locations;	/* in the order in which they first appear */
+	struct pl_counted_location *locations; /* in the order in which they first appear */
 	size_t location_count;
-	uint32_t *speakers;			/* numbers of characters, scene after scene */
+	uint32_t *speakers; /* numbers of characters, scene after scene */
 	size_t speaker_count;
 	uint32_t words, dialogue_words;
 };
 
-/* Words of `text`: what stands between spaces and has a letter or a digit; an ideograph is a word. */
+/* Words of `text`: what stands between spaces and has a letter or a digit; an ideograph is a word.
+ */
 uint32_t pl_count_words(struct pl_str text);
 
 /* `text` in the form in which names are compared, into `key`, which is emptied first: upper case, a
- * single space between words, straight apostrophes, letters and their accents as one character. False:
- * no memory. */
+ * single space between words, straight apostrophes, letters and their accents as one character.
+ * False: no memory. */
 bool pl_name_key(struct pl_str text, struct pl_buffer *key);
 
 /* Count lines and pages of speeches and characters. */
@@ -87,7 +89,7 @@ void pl_figures_count_printed(struct platen_figures *figures);
 /* The lines of the body one after the other. Begins as zero but for `pages`. */
 struct pl_printed_walk {
 	const struct platen_pages *pages;
-	uint32_t page;			/* index into pages */
+	uint32_t page; /* index into pages */
 	const struct pl_line *line;
 	uint32_t next;
 };
@@ -103,7 +105,7 @@ struct pl_set_paragraph {
 	const struct platen_node *node;
 	const struct pl_line *last;
 	uint32_t lines;
-	uint32_t first_page, page;	/* of the first line, and of the last one */
+	uint32_t first_page, page; /* of the first line, and of the last one */
 };
 
 bool pl_paragraph_next(struct pl_set_paragraph *paragraph);

@@ -3,9 +3,10 @@
  * '-.' '--------------'  '---'
  * setting   location     time
  *
- * The setting is what Fountain says it may be. For the time of day nobody has made a rule; writers put
- * it last, after a dash. So the heading is cut at its dashes, and what at the end consists of parts with
- * a word of the table below is the time. A place may be called NIGHT CLUB: the first part never is.
+ * The setting is what Fountain says it may be. For the time of day nobody has made a rule; writers
+ * put it last, after a dash. So the heading is cut at its dashes, and what at the end consists of
+ * parts with a word of the table below is the time. A place may be called NIGHT CLUB: the first
+ * part never is.
  */
 #include "figures/figures.h"
 
@@ -14,24 +15,56 @@
 /* In upper case. The languages are those in which the layout knows (MORE). */
 static const struct time_word {
 	const char *word;
-	int daytime;		/* enum platen_daytime, or SAME_TIME */
+	int daytime; /* enum platen_daytime, or SAME_TIME */
 } time_words[] = {
-	{"DAY", PLATEN_DAY}, {"MORNING", PLATEN_DAY}, {"NOON", PLATEN_DAY},
-	{"AFTERNOON", PLATEN_DAY}, {"MIDDAY", PLATEN_DAY}, {"DAYS", PLATEN_DAY},
-	{"NIGHT", PLATEN_NIGHT}, {"EVENING", PLATEN_NIGHT}, {"MIDNIGHT", PLATEN_NIGHT},
-	{"DAWN", PLATEN_TIME_OTHER}, {"DUSK", PLATEN_TIME_OTHER}, {"SUNRISE", PLATEN_TIME_OTHER},
-	{"SUNSET", PLATEN_TIME_OTHER}, {"SUNDOWN", PLATEN_TIME_OTHER},
-	{"TWILIGHT", PLATEN_TIME_OTHER}, {"HOUR", PLATEN_TIME_OTHER}, {"AM", PLATEN_TIME_OTHER},
-	{"PM", PLATEN_TIME_OTHER}, {"DAYBREAK", PLATEN_TIME_OTHER}, {"LATER", SAME_TIME},
-	{"CONTINUOUS", SAME_TIME}, {"CONT", SAME_TIME}, {"SAME", SAME_TIME},
-	{"MOMENTS", SAME_TIME}, {"JOUR", PLATEN_DAY}, {"MATIN", PLATEN_DAY}, {"MIDI", PLATEN_DAY},
-	{"NUIT", PLATEN_NIGHT}, {"SOIR", PLATEN_NIGHT}, {"AUBE", PLATEN_TIME_OTHER},
-	{"TAG", PLATEN_DAY}, {"MORGEN", PLATEN_DAY}, {"MITTAG", PLATEN_DAY},
-	{"NACHMITTAG", PLATEN_DAY}, {"NACHT", PLATEN_NIGHT}, {"ABEND", PLATEN_NIGHT},
-	{"D\303\215A", PLATEN_DAY}, {"DIA", PLATEN_DAY}, {"MA\303\221ANA", PLATEN_DAY},
-	{"TARDE", PLATEN_DAY}, {"NOCHE", PLATEN_NIGHT}, {"NOITE", PLATEN_NIGHT},
-	{"GIORNO", PLATEN_DAY}, {"MATTINA", PLATEN_DAY}, {"NOTTE", PLATEN_NIGHT},
-	{"SERA", PLATEN_NIGHT}, {"DAG", PLATEN_DAY}, {"NATT", PLATEN_NIGHT},
+	{"DAY", PLATEN_DAY},
+	{"MORNING", PLATEN_DAY},
+	{"NOON", PLATEN_DAY},
+	{"AFTERNOON", PLATEN_DAY},
+	{"MIDDAY", PLATEN_DAY},
+	{"DAYS", PLATEN_DAY},
+	{"NIGHT", PLATEN_NIGHT},
+	{"EVENING", PLATEN_NIGHT},
+	{"MIDNIGHT", PLATEN_NIGHT},
+	{"DAWN", PLATEN_TIME_OTHER},
+	{"DUSK", PLATEN_TIME_OTHER},
+	{"SUNRISE", PLATEN_TIME_OTHER},
+	{"SUNSET", PLATEN_TIME_OTHER},
+	{"SUNDOWN", PLATEN_TIME_OTHER},
+	{"TWILIGHT", PLATEN_TIME_OTHER},
+	{"HOUR", PLATEN_TIME_OTHER},
+	{"AM", PLATEN_TIME_OTHER},
+	{"PM", PLATEN_TIME_OTHER},
+	{"DAYBREAK", PLATEN_TIME_OTHER},
+	{"LATER", SAME_TIME},
+	{"CONTINUOUS", SAME_TIME},
+	{"CONT", SAME_TIME},
+	{"SAME", SAME_TIME},
+	{"MOMENTS", SAME_TIME},
+	{"JOUR", PLATEN_DAY},
+	{"MATIN", PLATEN_DAY},
+	{"MIDI", PLATEN_DAY},
+	{"NUIT", PLATEN_NIGHT},
+	{"SOIR", PLATEN_NIGHT},
+	{"AUBE", PLATEN_TIME_OTHER},
+	{"TAG", PLATEN_DAY},
+	{"MORGEN", PLATEN_DAY},
+	{"MITTAG", PLATEN_DAY},
+	{"NACHMITTAG", PLATEN_DAY},
+	{"NACHT", PLATEN_NIGHT},
+	{"ABEND", PLATEN_NIGHT},
+	{"D\303\215A", PLATEN_DAY},
+	{"DIA", PLATEN_DAY},
+	{"MA\303\221ANA", PLATEN_DAY},
+	{"TARDE", PLATEN_DAY},
+	{"NOCHE", PLATEN_NIGHT},
+	{"NOITE", PLATEN_NIGHT},
+	{"GIORNO", PLATEN_DAY},
+	{"MATTINA", PLATEN_DAY},
+	{"NOTTE", PLATEN_NIGHT},
+	{"SERA", PLATEN_NIGHT},
+	{"DAG", PLATEN_DAY},
+	{"NATT", PLATEN_NIGHT},
 	{"\320\224\320\225\320\235\320\254", PLATEN_DAY},
 	{"\320\243\320\242\320\240\320\236", PLATEN_DAY},
 	{"\320\235\320\236\320\247\320\254", PLATEN_NIGHT},
@@ -47,8 +80,9 @@ static const struct {
 	enum platen_setting setting;
 } settings[] = {
 	{"INT./EXT", PLATEN_INT_EXT}, {"INT/EXT", PLATEN_INT_EXT}, {"EXT./INT", PLATEN_INT_EXT},
-	{"EXT/INT", PLATEN_INT_EXT}, {"I./E", PLATEN_INT_EXT}, {"I/E", PLATEN_INT_EXT},
-	{"E/I", PLATEN_INT_EXT}, {"INT", PLATEN_INT}, {"EXT", PLATEN_EXT}, {"EST", PLATEN_EXT},
+	{"EXT/INT", PLATEN_INT_EXT},  {"I./E", PLATEN_INT_EXT},    {"I/E", PLATEN_INT_EXT},
+	{"E/I", PLATEN_INT_EXT},      {"INT", PLATEN_INT},         {"EXT", PLATEN_EXT},
+	{"EST", PLATEN_EXT},
 };
 
 /* How much of `text` says the setting, the dots and spaces after it included. */
@@ -106,8 +140,8 @@ find_time(struct pl_str text, int *daytime)
 	return is_found;
 }
 
-static const char *const dashes[] = {" - ", " \342\200\223 ", " \342\200\224 ", " -- ",
-				     "\342\200\224", ", "};
+static const char *const dashes[] = {" - ",  " \342\200\223 ", " \342\200\224 ",
+				     " -- ", "\342\200\224",   ", "};
 
 /* Where the last separator of `text` begins and ends; false if it has none. */
 static bool

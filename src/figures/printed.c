@@ -50,8 +50,9 @@ pl_paragraph_next(struct pl_set_paragraph *paragraph)
 }
 
 /*
- * Lines and speeches come in the same order, save that a dual dialogue longer than a page is set left,
- * right, left, right: then the speech is the one before. NULL for a line of no speech, and for a cue.
+ * Lines and speeches come in the same order, save that a dual dialogue longer than a page is set
+ * left, right, left, right: then the speech is the one before. NULL for a line of no speech, and
+ * for a cue.
  */
 struct pl_counted_speech *
 pl_speech_of(const struct platen_figures *figures, const struct pl_line *line, size_t *at)

@@ -54,7 +54,8 @@ put(struct pl_buffer *key, uint32_t c)
 	}
 }
 
-/* The text goes from code point to code point, the last of which is held back: a mark may join it. */
+/* The text goes from code point to code point, the last of which is held back: a mark may join it.
+ */
 bool
 pl_name_key(struct pl_str text, struct pl_buffer *key)
 {

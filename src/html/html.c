@@ -1,9 +1,9 @@
 /*
  * HTML: one file, nothing else needed, nothing run. docs/html.md says what is in it.
  *
- * The tree gives the elements and their text, the pages say where a line ends on paper, where a page
- * begins and what platen added there. Both are walked together: the printed lines come in the order of
- * the document (write.h, pl_printed_lines), so the next one says whether a rule is due.
+ * The tree gives the elements and their text, the pages say where a line ends on paper, where a
+ *page begins and what platen added there. Both are walked together: the printed lines come in the
+ *order of the document (write.h, pl_printed_lines), so the next one says whether a rule is due.
  *
  *	document	  printed lines				file
  *
@@ -14,17 +14,19 @@
  *	           \------> page 2, after (MORE) and a cue	  <div class="page">
  *	                                                          <p class="dialogue rest"> </div>
  *
- * A paragraph which a page cuts becomes two of them, so that a rule never stands inside a paragraph.
+ * A paragraph which a page cuts becomes two of them, so that a rule never stands inside a
+ *paragraph.
  *
- * The empty lines above an element (--gap) are those of the page: with them, with <br class="w"> for
- * the lines and a page break at each rule, the style sheet for paper sets each line on its place, in
- * whatever way a browser would have wrapped it.
+ * The empty lines above an element (--gap) are those of the page: with them, with <br class="w">
+ *for the lines and a page break at each rule, the style sheet for paper sets each line on its
+ *place, in whatever way a browser would have wrapped it.
  */
 #include "html/html.h"
 
 /* ------------------------------------------------------------------------ pages */
 
-/* (MORE), which stands behind the last line before a cut, and the cue before the first line after it. */
+/* (MORE), which stands behind the last line before a cut, and the cue before the first line after
+ * it. */
 static const struct pl_line *
 added_before_cut(const struct pl_html *html)
 {
@@ -85,8 +87,9 @@ put_added(struct pl_html *html, const char *class, const struct pl_line *line)
 	html->bottom = 2 * line->slot;
 }
 
-/* The rule above page `page`. Its id counts, as labels of pages need be neither words nor different. In
- * the right column of a dual dialogue it may be there a second time: it has no id then. */
+/* The rule above page `page`. Its id counts, as labels of pages need be neither words nor
+ * different. In the right column of a dual dialogue it may be there a second time: it has no id
+ * then. */
 static void
 put_rule(struct pl_html *html, uint32_t page)
 {
@@ -105,7 +108,8 @@ put_rule(struct pl_html *html, uint32_t page)
 	pl_html_put_one_line(sink, label);
 	pl_sink_put_text(sink, "\">");
 	put_added(html, "more", added_before_cut(html));
-	put_added(html, "scene-bottom", find_role(&html->pages->pages[page - 1], PL_ROLE_SCENE_BOTTOM));
+	put_added(html, "scene-bottom",
+		  find_role(&html->pages->pages[page - 1], PL_ROLE_SCENE_BOTTOM));
 	pl_sink_put_text(sink, "<span class=\"number\">");
 	pl_html_put_one_line(sink, label);
 	pl_sink_put_text(sink, ".");
@@ -151,8 +155,8 @@ usual_gap(const struct pl_line *line)
 /* What an element is in HTML. A tag of "h" is a heading of `level`. */
 struct look {
 	const char *class;
-	uint32_t level;		/* 0: a paragraph */
-	uint32_t section;	/* the number which makes its id; 0: it has none */
+	uint32_t level;   /* 0: a paragraph */
+	uint32_t section; /* the number which makes its id; 0: it has none */
 };
 
 static void
@@ -174,7 +178,7 @@ put_style(struct pl_html *html, const struct pl_line *first, int32_t gap)
 {
 	struct pl_sink *sink = html->sink;
 	bool is_own = !pl_html_is_usual(html, first->style);
-	bool has_gap = gap >= -1;	/* one which is half a line short is drawn up */
+	bool has_gap = gap >= -1; /* one which is half a line short is drawn up */
 	if (!is_own && (!has_gap || gap == usual_gap(first))) {
 		return;
 	}
@@ -276,7 +280,7 @@ static void
 put_part(struct pl_html *html, const struct look *look, struct pl_html_cursor *text, size_t start,
 	 size_t end)
 {
-	const struct platen_node *node = text->node;	/* as it is printed */
+	const struct platen_node *node = text->node; /* as it is printed */
 	const struct pl_printed *first = &text->lines[start];
 	bool is_end = end == text->line_count;
 	start_paragraph(html, look, first->line, start > 0);
@@ -370,7 +374,8 @@ is_printed(const struct pl_html *html, const struct platen_node *node)
 	return printed->at < printed->count && printed->items[printed->at].line->node == node;
 }
 
-/* Sections nest as their levels say, but none is left out in between: headings of a page must not. */
+/* Sections nest as their levels say, but none is left out in between: headings of a page must not.
+ */
 static void
 put_section(struct pl_html *html, const struct platen_node *section)
 {
@@ -386,8 +391,7 @@ put_section(struct pl_html *html, const struct platen_node *section)
 	}
 	html->levels[html->depth++] = section->level;
 	bool is_empty = section->text.length == 0;
-	struct look look = {"part printed", html->depth + 1,
-			    is_empty ? 0 : ++html->section_count};
+	struct look look = {"part printed", html->depth + 1, is_empty ? 0 : ++html->section_count};
 	if (is_printed(html, section)) {
 		put_paragraph(html, section, &look);
 		return;
@@ -422,7 +426,8 @@ put_between(struct pl_html *html, const struct platen_node *node)
 	} else if (is_printed(html, node)) {
 		bool is_spoken = node->parent->kind == PLATEN_SPEECH;
 		const char *class = is_note ? "note printed" : "synopsis printed";
-		put_paragraph(html, node, &(struct look){is_spoken ? "dialogue printed" : class, 0, 0});
+		put_paragraph(html, node,
+			      &(struct look){is_spoken ? "dialogue printed" : class, 0, 0});
 	} else if (is_note) {
 		put_aside(html, node->text);
 	} else if (node->kind == PLATEN_SYNOPSIS) {
@@ -458,14 +463,15 @@ start_speech(struct pl_html *html, const struct platen_node *speech)
 	turn_page(html);
 	if (parent->kind == PLATEN_DUAL_DIALOGUE) {
 		bool is_left = speech == parent->first;
-		start = is_left ? "<div class=\"speech left\">\n" : "<div class=\"speech right\">\n";
+		start = is_left ? "<div class=\"speech left\">\n"
+				: "<div class=\"speech right\">\n";
 		html->bottom = html->dual_bottom;
 	}
 	pl_sink_put_text(html->sink, start);
 }
 
-/* What stands between the speeches of a dual dialogue ends the left column where it is printed. Else it is
- * shown between them. */
+/* What stands between the speeches of a dual dialogue ends the left column where it is printed.
+ * Else it is shown between them. */
 static void
 end_left_speech(struct pl_html *html, const struct platen_node *speech)
 {
@@ -531,7 +537,9 @@ enter(struct pl_html *html, const struct platen_node *node)
 		return;
 	case PLATEN_DIALOGUE: put_paragraph(html, node, &(struct look){"dialogue", 0, 0}); return;
 	case PLATEN_LYRIC: put_paragraph(html, node, &(struct look){"lyric", 0, 0}); return;
-	case PLATEN_TRANSITION: put_paragraph(html, node, &(struct look){"transition", 0, 0}); return;
+	case PLATEN_TRANSITION:
+		put_paragraph(html, node, &(struct look){"transition", 0, 0});
+		return;
 	case PLATEN_SHOT: put_paragraph(html, node, &(struct look){"shot", 0, 0}); return;
 	case PLATEN_CENTERED: put_paragraph(html, node, &(struct look){"centered", 0, 0}); return;
 	case PLATEN_SECTION:

@@ -16,7 +16,8 @@
 /* html.css, without its comments; made by embed-css. */
 extern const char pl_html_css[];
 
-/* Sections deeper than this are headings of one level: HTML has six, scenes and the title need two. */
+/* Sections deeper than this are headings of one level: HTML has six, scenes and the title need two.
+ */
 #define PL_HTML_DEEPEST 4
 
 struct pl_html {
@@ -25,18 +26,18 @@ struct pl_html {
 	const struct platen_pages *pages;
 	struct pl_printed_lines printed;
 
-	uint32_t page;		/* index of the page on which the latest line was printed */
-	uint32_t last_page;	/* the last one whose rule stands in the file */
-	/* In half lines from the top of that page, since of one and a half lines of spacing a browser keeps
-	 * the halves and layout does not: */
-	int32_t bottom;		/* where the latest line ends in a browser */
-	int32_t dual_bottom;	/* before the dual dialogue which is being written */
-	int32_t left_bottom;	/* of the last line of its left column */
+	uint32_t page;      /* index of the page on which the latest line was printed */
+	uint32_t last_page; /* the last one whose rule stands in the file */
+	/* In half lines from the top of that page, since of one and a half lines of spacing a
+	 * browser keeps the halves and layout does not: */
+	int32_t bottom;      /* where the latest line ends in a browser */
+	int32_t dual_bottom; /* before the dual dialogue which is being written */
+	int32_t left_bottom; /* of the last line of its left column */
 	uint32_t left_page;
 
-	uint32_t section_count, scene_count;	/* written so far: they make the ids */
+	uint32_t section_count, scene_count; /* written so far: they make the ids */
 	bool is_in_scene;
-	uint32_t levels[PL_HTML_DEEPEST];	/* of the sections which are open, outermost first */
+	uint32_t levels[PL_HTML_DEEPEST]; /* of the sections which are open, outermost first */
 	uint32_t depth;
 };
 
@@ -51,16 +52,16 @@ void pl_html_put_style(struct pl_sink *sink, uint32_t open, uint32_t style);
 /* Where the writing of a node's text stands. It begins with the first four set. */
 struct pl_html_cursor {
 	const struct platen_node *node;
-	const struct pl_printed *lines;		/* all which the node is printed in */
+	const struct pl_printed *lines; /* all which the node is printed in */
 	size_t line_count;
-	const struct pl_cut *cut;		/* the next one: at first node->cuts */
+	const struct pl_cut *cut; /* the next one: at first node->cuts */
 	size_t line;
 	uint32_t at, run;
-	uint32_t style;				/* whose tags are open */
+	uint32_t style; /* whose tags are open */
 };
 
-/* From the cursor to byte `end`: the text with its emphasis, its notes, and marks where lines end on
- * paper. No tag is open afterwards. */
+/* From the cursor to byte `end`: the text with its emphasis, its notes, and marks where lines end
+ * on paper. No tag is open afterwards. */
 void pl_html_put_lines(struct pl_sink *sink, struct pl_html_cursor *cursor, uint32_t end);
 
 /* A note, of which nothing is printed. */
@@ -68,7 +69,8 @@ void pl_html_put_note(struct pl_sink *sink, const char *tag, struct pl_str text)
 
 /* The rules of the page format. */
 void pl_html_put_styles(struct pl_html *html);
-/* The style is one of the page format; and inside a style attribute, what one of the document's own says. */
+/* The style is one of the page format; and inside a style attribute, what one of the document's own
+ * says. */
 bool pl_html_is_usual(const struct pl_html *html, const struct pl_style *style);
 void pl_html_put_own_style(struct pl_sink *sink, const struct pl_style *style);
 /* Inside a style attribute: empty lines above, in half lines. */

@@ -5,8 +5,8 @@
 
 struct nav {
 	struct pl_html *html;
-	uint32_t sections, scenes;	/* listed so far */
-	uint32_t scene;			/* index into pages->scenes */
+	uint32_t sections, scenes; /* listed so far */
+	uint32_t scene;            /* index into pages->scenes */
 	bool has_numbers;
 };
 

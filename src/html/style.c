@@ -1,11 +1,11 @@
 /*
- * How the elements look: rules of the style sheet, made of the page format in use, which may be one of the
- * reader's own. html.css says what they are for:
+ * How the elements look: rules of the style sheet, made of the page format in use, which may be one
+ *of the reader's own. html.css says what they are for:
  *
  *	--l --w --f	paper: left edge, width, and how far the first line stands out
  *	--lead		empty lines above each line
- *	--up		... and how far all are drawn up: where layout, which has no half lines, sets one line
- *			too low and the next one right, it is half of the difference
+ *	--up		... and how far all are drawn up: where layout, which has no half lines,
+ *sets one line too low and the next one right, it is half of the difference
  *	--ws		what becomes of blanks
  *	--in --out	screen: what is left free on either side, in parts of the width of action
  */
@@ -21,12 +21,18 @@ static const struct {
 	enum platen_kind kind;
 	const char *class;
 } classes[] = {
-	{PLATEN_SCENE_HEADING, ".heading"}, {PLATEN_ACTION, ".action"},
-	{PLATEN_CENTERED, ".centered"},	    {PLATEN_LYRIC, ".lyric"},
-	{PLATEN_CHARACTER, ".cue"},	    {PLATEN_PARENTHETICAL, ".parenthetical"},
-	{PLATEN_DIALOGUE, ".dialogue"},	    {PLATEN_TRANSITION, ".transition"},
-	{PLATEN_SHOT, ".shot"},		    {PLATEN_SECTION, ".part.printed"},
-	{PLATEN_SYNOPSIS, ".synopsis.printed"}, {PLATEN_NOTE, ".note.printed"},
+	{PLATEN_SCENE_HEADING, ".heading"},
+	{PLATEN_ACTION, ".action"},
+	{PLATEN_CENTERED, ".centered"},
+	{PLATEN_LYRIC, ".lyric"},
+	{PLATEN_CHARACTER, ".cue"},
+	{PLATEN_PARENTHETICAL, ".parenthetical"},
+	{PLATEN_DIALOGUE, ".dialogue"},
+	{PLATEN_TRANSITION, ".transition"},
+	{PLATEN_SHOT, ".shot"},
+	{PLATEN_SECTION, ".part.printed"},
+	{PLATEN_SYNOPSIS, ".synopsis.printed"},
+	{PLATEN_NOTE, ".note.printed"},
 };
 
 /* Hundredths of a point as a CSS length. */
@@ -101,14 +107,16 @@ put_part(struct pl_sink *sink, const char *name, int32_t part, int32_t whole)
 static void
 put_letters(struct pl_sink *sink, const struct pl_style *style)
 {
-	static const char *const aligns[] = {
-		[PL_ALIGN_LEFT] = "start", [PL_ALIGN_CENTER] = "center", [PL_ALIGN_RIGHT] = "right"};
+	static const char *const aligns[] = {[PL_ALIGN_LEFT] = "start",
+					     [PL_ALIGN_CENTER] = "center",
+					     [PL_ALIGN_RIGHT] = "right"};
 	bool is_bold = (style->emphasis & PLATEN_BOLD) != 0;
 	bool is_italic = (style->emphasis & PLATEN_ITALIC) != 0;
 	bool is_underlined = (style->emphasis & PLATEN_UNDERLINE) != 0;
 	pl_sink_put_text(sink, ";text-align:");
 	pl_sink_put_text(sink, aligns[style->align]);
-	pl_sink_put_text(sink, style->is_caps ? ";text-transform:uppercase" : ";text-transform:none");
+	pl_sink_put_text(sink,
+			 style->is_caps ? ";text-transform:uppercase" : ";text-transform:none");
 	pl_sink_put_text(sink, is_bold ? ";font-weight:bold" : "");
 	pl_sink_put_text(sink, is_italic ? ";font-style:italic" : "");
 	pl_sink_put_text(sink, is_underlined ? ";text-decoration:underline" : "");
@@ -157,7 +165,7 @@ put_side(struct pl_html *html, enum pl_side side, const char *parent)
 	for (size_t i = 0; i < sizeof(classes) / sizeof(classes[0]); i++) {
 		const struct pl_style *style = &profile->styles[side][classes[i].kind];
 		if (style->right == 0) {
-			continue;	/* no such element there */
+			continue; /* no such element there */
 		}
 		pl_sink_put_text(sink, parent);
 		pl_sink_put_text(sink, classes[i].class);
@@ -220,8 +228,8 @@ pl_html_put_margins(struct pl_html *html, const struct pl_page *page, bool with_
 	}
 }
 
-/* As large as in the PDF: three quarters of the sheet's diagonal long, which is nearly that of a 3-4-5
- * triangle, but no letter higher than an inch. */
+/* As large as in the PDF: three quarters of the sheet's diagonal long, which is nearly that of a
+ * 3-4-5 triangle, but no letter higher than an inch. */
 void
 pl_html_put_watermark(struct pl_html *html)
 {

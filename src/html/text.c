@@ -1,6 +1,6 @@
 /*
- * Text. It is written as typed: capitals are the style sheet's business. A line which the author ended
- * is ended by <br>, one which layout ended by <br class="w">, which counts on paper only.
+ * Text. It is written as typed: capitals are the style sheet's business. A line which the author
+ * ended is ended by <br>, one which layout ended by <br class="w">, which counts on paper only.
  */
 #include "html/html.h"
 

@@ -93,9 +93,9 @@ zone_class(enum pl_align align)
 /* The lines of a sheet, entry by entry, zone by zone. */
 struct title {
 	struct pl_html *html;
-	const struct pl_line *previous;	/* NULL at the top of the sheet */
-	bool has_heading;		/* the title of the screenplay, the only <h1> */
-	bool is_heading;		/* it is the open entry */
+	const struct pl_line *previous; /* NULL at the top of the sheet */
+	bool has_heading;               /* the title of the screenplay, the only <h1> */
+	bool is_heading;                /* it is the open entry */
 };
 
 static void

@@ -1,6 +1,7 @@
 /*
- * Bytes to text. What is not text is refused by name; what is not UTF-8 is read as Windows-1252, the
- * whole file: a script which was typed on an old machine has its accents right, and nothing is lost.
+ * Bytes to text. What is not text is refused by name; what is not UTF-8 is read as Windows-1252,
+ * the whole file: a script which was typed on an old machine has its accents right, and nothing is
+ * lost.
  */
 #include <stdio.h>
 
@@ -41,8 +42,8 @@ report_control(const struct pl_diag *diag, struct pl_str source)
 	}
 }
 
-/* Told at the first byte which is not UTF-8. Before it lie `length` bytes, and each of them, too, has become
- * a character of its own. */
+/* Told at the first byte which is not UTF-8. Before it lie `length` bytes, and each of them, too,
+ * has become a character of its own. */
 static void
 report_not_utf8(const struct pl_diag *diag, struct pl_str source, size_t length)
 {
@@ -58,7 +59,7 @@ report_not_utf8(const struct pl_diag *diag, struct pl_str source, size_t length)
 
 enum platen_status
 pl_input_decode(struct pl_arena *arena, struct pl_str bytes, const struct pl_diag *diag,
-		   struct pl_str *source)
+		struct pl_str *source)
 {
 	const struct platen_position nowhere = {0};
 	const char *other = pl_foreign_type(bytes);

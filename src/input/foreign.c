@@ -14,13 +14,19 @@ static const struct signature {
 	{{"PK\x03\x04", 4}, "a zip archive without a screenplay in it (.docx is such)"},
 	{{"\x1F\x8B", 2}, "a gzip-compressed file"},
 	{{"BZh", 3}, "a bzip2 file"},
-	{{"\xFD""7zXZ", 5}, "an xz file"},
+	{{"\xFD"
+	  "7zXZ",
+	  5},
+	 "an xz file"},
 	{{"7z\xBC\xAF", 4}, "a 7-Zip archive"},
 	{{"\x28\xB5\x2F\xFD", 4}, "a zstd file"},
 	{{"\x89PNG", 4}, "a PNG image"},
 	{{"\xFF\xD8\xFF", 3}, "a JPEG image"},
 	{{"GIF8", 4}, "a GIF image"},
-	{{"\x7F""ELF", 4}, "a program"},
+	{{"\x7F"
+	  "ELF",
+	  4},
+	 "a program"},
 	{{"\xD0\xCF\x11\xE0", 4}, "an old Word file"},
 	{{"{\\rtf", 5}, "an RTF file"},
 	{{"%!PS", 4}, "a PostScript file"},
@@ -53,8 +59,8 @@ is_utf32(const unsigned char *bytes, size_t length, bool is_big_endian)
 	return true;
 }
 
-/* Blanks, line ends and Latin letters have a NUL in the same one of their two bytes, and nothing has one in the
- * other. A few stray NULs make no UTF-16. */
+/* Blanks, line ends and Latin letters have a NUL in the same one of their two bytes, and nothing
+ * has one in the other. A few stray NULs make no UTF-16. */
 static bool
 is_utf16(const unsigned char *bytes, size_t length)
 {

@@ -1,9 +1,9 @@
 /*
  * What scene headings begin with, and transitions end in, outside of English
  *
- * The published Fountain knows English words only. Those of another language count where the script names the
- * language itself (`Language: de`), never without. All are in capitals here; a heading may be typed in any
- * case, as in English. Prefixes which are also English (INT, EXT) need no row.
+ * The published Fountain knows English words only. Those of another language count where the script
+ * names the language itself (`Language: de`), never without. All are in capitals here; a heading
+ * may be typed in any case, as in English. Prefixes which are also English (INT, EXT) need no row.
  */
 #include "language/language.h"
 
@@ -11,35 +11,40 @@
 struct pl_language {
 	const char *code, *name;
 	const char *prefixes;
-	const char *endings;	/* of a transition: as TO: */
+	const char *endings;     /* of a transition: as TO: */
 	const char *transitions; /* which do not end so; known ones, as FADE OUT. */
 };
 
 static const struct pl_language languages[] = {
-	{"de", "German", "INNEN/AUSSEN|INNEN/AUßEN|AUSSEN/INNEN|AUßEN/INNEN|INNEN|AUSSEN|AUßEN|I/A|A/I",
+	{"de", "German",
+	 "INNEN/AUSSEN|INNEN/AUßEN|AUSSEN/INNEN|AUßEN/INNEN|INNEN|AUSSEN|AUßEN|I/A|A/I",
 	 "AUF:|ZU:|NACH:", "AUFBLENDE|ABBLENDE|SCHWARZBLENDE|ÜBERBLENDUNG"},
-	{"fr", "French", "INTÉRIEUR/EXTÉRIEUR|EXTÉRIEUR/INTÉRIEUR|INTÉRIEUR|EXTÉRIEUR|INTERIEUR|EXTERIEUR",
-	 "SUR:|SUR :|À:|À :|AU:|AU :", "FONDU AU NOIR|FONDU ENCHAÎNÉ|OUVERTURE AU NOIR|FERMETURE AU NOIR|FIN"},
-	{"es", "Spanish", "INTERIOR/EXTERIOR|EXTERIOR/INTERIOR|INTERIOR|EXTERIOR", "A:",
-	 "FUNDIDO A NEGRO|FUNDE A NEGRO|CORTE A NEGRO|ABRE DE NEGRO"},
-	{"it", "Italian", "INTERNO/ESTERNO|ESTERNO/INTERNO|INT./EST|INT/EST|INTERNO|ESTERNO", "SU:|A:",
-	 "DISSOLVENZA A NERO|DISSOLVENZA DAL NERO"},
-	{"pt", "Portuguese", "INTERIOR/EXTERIOR|EXTERIOR/INTERIOR|INTERIOR|EXTERIOR", "PARA:",
-	 "CORTE PARA O PRETO|CORTA PARA PRETO"},
+	{"fr", "French",
+	 "INTÉRIEUR/EXTÉRIEUR|EXTÉRIEUR/INTÉRIEUR|INTÉRIEUR|EXTÉRIEUR|INTERIEUR|EXTERIEUR",
+	 "SUR:|SUR :|À:|À :|AU:|AU :",
+	 "FONDU AU NOIR|FONDU ENCHAÎNÉ|OUVERTURE AU NOIR|FERMETURE AU NOIR|FIN"},
+	{"es", "Spanish", "INTERIOR/EXTERIOR|EXTERIOR/INTERIOR|INTERIOR|EXTERIOR",
+	 "A:", "FUNDIDO A NEGRO|FUNDE A NEGRO|CORTE A NEGRO|ABRE DE NEGRO"},
+	{"it", "Italian", "INTERNO/ESTERNO|ESTERNO/INTERNO|INT./EST|INT/EST|INTERNO|ESTERNO",
+	 "SU:|A:", "DISSOLVENZA A NERO|DISSOLVENZA DAL NERO"},
+	{"pt", "Portuguese", "INTERIOR/EXTERIOR|EXTERIOR/INTERIOR|INTERIOR|EXTERIOR",
+	 "PARA:", "CORTE PARA O PRETO|CORTA PARA PRETO"},
 	{"nl", "Dutch", "BINNEN/BUITEN|BUITEN/BINNEN|BINNEN|BUITEN|BIN|BUI", "NAAR:", ""},
 	{"sv", "Swedish", "INNE|UTE", "TILL:", ""},
 	{"da", "Danish", "INDE|UDE", "TIL:", ""},
 	{"nb", "Norwegian", "INNE|UTE|EKST", "TIL:", ""},
 	{"no", "Norwegian", "INNE|UTE|EKST", "TIL:", ""},
 	{"fi", "Finnish", "SISÄ/ULKO|SISÄLLÄ|ULKONA|SISÄ|ULKO|SIS", "LEIKKAUS:", ""},
-	{"pl", "Polish", "WNĘTRZE/PLENER|WNĘTRZE|PLENER|WN./PL|WN/PL|WN|PL", "DO:", "ŚCIEMNIENIE|ROZJAŚNIENIE"},
+	{"pl", "Polish", "WNĘTRZE/PLENER|WNĘTRZE|PLENER|WN./PL|WN/PL|WN|PL",
+	 "DO:", "ŚCIEMNIENIE|ROZJAŚNIENIE"},
 	{"cs", "Czech", "INTERIÉR/EXTERIÉR|INTERIÉR|EXTERIÉR", "NA:|DO:", ""},
 	{"hu", "Hungarian", "BELSŐ/KÜLSŐ|BELSŐ|KÜLSŐ|BEL|KÜL", "VÁGÁS:", ""},
 	{"tr", "Turkish", "İÇ/DIŞ|DIŞ/İÇ|İÇ|DIŞ", "KESME:", ""},
 	{"el", "Greek", "ΕΣΩΤ./ΕΞΩΤ|ΕΣΩΤ/ΕΞΩΤ|ΕΣΩΤ|ΕΞΩΤ", "ΣΕ:", ""},
-	{"ru", "Russian", "ИНТ./НАТ|ИНТ/НАТ|НАТ./ИНТ|НАТ/ИНТ|ИНТЕРЬЕР|НАТУРА|ИНТ|НАТ|ЭКСТ|ПАВ", "К:|НА:",
-	 "ЗАТЕМНЕНИЕ|ИЗ ЗАТЕМНЕНИЯ|В ЗАТЕМНЕНИЕ"},
-	{"uk", "Ukrainian", "ІНТ./НАТ|ІНТ/НАТ|ІНТЕР'ЄР|НАТУРА|ІНТ|НАТ|ЕКСТ", "ДО:|НА:", "ЗАТЕМНЕННЯ"},
+	{"ru", "Russian", "ИНТ./НАТ|ИНТ/НАТ|НАТ./ИНТ|НАТ/ИНТ|ИНТЕРЬЕР|НАТУРА|ИНТ|НАТ|ЭКСТ|ПАВ",
+	 "К:|НА:", "ЗАТЕМНЕНИЕ|ИЗ ЗАТЕМНЕНИЯ|В ЗАТЕМНЕНИЕ"},
+	{"uk", "Ukrainian", "ІНТ./НАТ|ІНТ/НАТ|ІНТЕР'ЄР|НАТУРА|ІНТ|НАТ|ЕКСТ",
+	 "ДО:|НА:", "ЗАТЕМНЕННЯ"},
 	{"he", "Hebrew", "פנים/חוץ|חוץ/פנים|פנים|חוץ", "", ""},
 	{"ar", "Arabic", "داخلي/خارجي|خارجي/داخلي|داخلي|خارجي", "", ""},
 	{"hi", "Hindi", "अंदर/बाहर|बाहर/अंदर|अंदर|बाहर", "", ""},

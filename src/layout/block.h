@@ -3,9 +3,9 @@
  *
  *	document --flow--> blocks of rows --paginate--> fragments --set--> pages
  *
- * A block is a stretch of rows which belong together: an action paragraph, a speech with its cue, the
- * two speeches of a dual dialogue. Flow decides which rows it has and which break rules they carry;
- * the paginator reads rows and rules and knows nothing of screenplays.
+ * A block is a stretch of rows which belong together: an action paragraph, a speech with its cue,
+ *the two speeches of a dual dialogue. Flow decides which rows it has and which break rules they
+ *carry; the paginator reads rows and rules and knows nothing of screenplays.
  */
 #ifndef PL_BLOCK_H
 #define PL_BLOCK_H
@@ -18,27 +18,27 @@
 /* A text to be wrapped: the printed form of one node. */
 struct pl_paragraph {
 	const struct platen_node *node;
-	const struct platen_node *printed;	/* see pl_node_printed; NULL: the node itself */
+	const struct platen_node *printed; /* see pl_node_printed; NULL: the node itself */
 	const struct pl_style *style;
 	enum platen_kind kind;
 	struct pl_str text;
 	const struct pl_run *runs;
 	uint32_t run_count;
-	bool says_contd;	/* a cue whose extension has (CONT'D), typed by the writer */
-	uint32_t gap;		/* empty rows above it, unless it begins its block */
-	uint32_t added_width;	/* of what was added at its end: a centred cue is centred without */
+	bool says_contd;      /* a cue whose extension has (CONT'D), typed by the writer */
+	uint32_t gap;         /* empty rows above it, unless it begins its block */
+	uint32_t added_width; /* of what was added at its end: a centred cue is centred without */
 };
 
 /* A row of a block, with the rules it carries. */
 struct pl_row {
-	uint32_t paragraph;	/* index into the block's paragraphs */
-	uint32_t start, end;	/* bytes of its text which are printed */
-	uint32_t next;		/* byte where the next row begins */
-	uint32_t width;		/* sixths of a cell */
-	uint32_t height;	/* slots; its text stands in the last of them */
+	uint32_t paragraph;  /* index into the block's paragraphs */
+	uint32_t start, end; /* bytes of its text which are printed */
+	uint32_t next;       /* byte where the next row begins */
+	uint32_t width;      /* sixths of a cell */
+	uint32_t height;     /* slots; its text stands in the last of them */
 	bool ends_paragraph;
-	bool may_cut;		/* the page may end in this row: a sentence or a paragraph ends in it */
-	bool is_continued;	/* goes on from the row before it, in the same paragraph */
+	bool may_cut;      /* the page may end in this row: a sentence or a paragraph ends in it */
+	bool is_continued; /* goes on from the row before it, in the same paragraph */
 };
 
 /* A place in a block: byte `at` of paragraph `paragraph`. */
@@ -49,39 +49,39 @@ struct pl_place {
 
 struct pl_block {
 	/* the rules */
-	uint32_t space_above;	/* empty rows, none at the top of a page */
-	bool keeps_next;	/* not last on a page */
-	bool keeps_previous;	/* not first on a page */
-	bool starts_page;	/* forced page break before it */
-	bool goes_on;		/* belongs together with the block before: they are of one scene */
-	bool is_no_scene;	/* see struct pl_style */
-	bool is_cuttable;	/* by the rules; else only where it is longer than a page */
-	bool is_stacked;	/* see struct pl_style */
-	bool is_tail;		/* nothing is printed from here on: it needs no page of its own */
-	uint32_t lead;		/* rows of the cue: never cut off, not counted as text */
+	uint32_t space_above; /* empty rows, none at the top of a page */
+	bool keeps_next;      /* not last on a page */
+	bool keeps_previous;  /* not first on a page */
+	bool starts_page;     /* forced page break before it */
+	bool goes_on;         /* belongs together with the block before: they are of one scene */
+	bool is_no_scene;     /* see struct pl_style */
+	bool is_cuttable;     /* by the rules; else only where it is longer than a page */
+	bool is_stacked;      /* see struct pl_style */
+	bool is_tail;         /* nothing is printed from here on: it needs no page of its own */
+	uint32_t lead;        /* rows of the cue: never cut off, not counted as text */
 
 	/* the rows, only as many as the paginator needs to know (see flow.c, pl_block_fill) */
 	struct pl_row *rows;
 	uint32_t row_count;
-	uint32_t height;	/* slots which the rows take */
+	uint32_t height; /* slots which the rows take */
 
 	/* what they are rows of */
 	struct pl_paragraph *paragraphs;
 	uint32_t paragraph_count;
-	struct pl_place from;		/* where it begins: not 0, 0 for what a cut left over */
+	struct pl_place from; /* where it begins: not 0, 0 for what a cut left over */
 	enum pl_side side;
-	bool is_complete;		/* `rows` are all of them */
-	bool is_rest;			/* a cut left it over */
-	bool is_cut;			/* a rest of it follows on the next page */
-	const struct pl_paragraph *cue;	/* of a speech; repeated after a cut */
-	struct pl_block *beside;	/* right column of a dual dialogue */
+	bool is_complete;               /* `rows` are all of them */
+	bool is_rest;                   /* a cut left it over */
+	bool is_cut;                    /* a rest of it follows on the next page */
+	const struct pl_paragraph *cue; /* of a speech; repeated after a cut */
+	struct pl_block *beside;        /* right column of a dual dialogue */
 	const struct platen_node *node;
-	struct pl_str page_label;	/* of the page on which it begins; or empty */
-	struct pl_block *next;		/* in printing order */
+	struct pl_str page_label; /* of the page on which it begins; or empty */
+	struct pl_block *next;    /* in printing order */
 };
 
-/* Where in the source a byte of a paragraph stands, remembered so that finding it for one row after the
- * other takes one walk over the text (set.c). */
+/* Where in the source a byte of a paragraph stands, remembered so that finding it for one row after
+ * the other takes one walk over the text (set.c). */
 struct pl_cursor {
 	const struct pl_paragraph *paragraph;
 	uint32_t run, at, column;
@@ -89,42 +89,42 @@ struct pl_cursor {
 
 /* What flow.c and the others share while they work on one document. */
 struct pl_flow {
-	struct pl_arena *arena;		/* of the pages */
+	struct pl_arena *arena; /* of the pages */
 	const struct platen_document *document;
 	const struct pl_profile *profile;
 	uint32_t lines_per_page;
-	uint32_t title_lines;		/* of the title page: the sheet's own */
-	bool has_own_styles;		/* nodes with a style of their own have it */
+	uint32_t title_lines;                       /* of the title page: the sheet's own */
+	bool has_own_styles;                        /* nodes with a style of their own have it */
 	bool has_notes, has_sections, has_synopses; /* they are printed */
-	struct pl_str more;		/* empty: not printed */
-	struct pl_str contd;		/* behind the name which is repeated; empty: it is not */
-	struct pl_str auto_contd;	/* behind the name of a speaker who goes on; or empty */
-	/* Slots kept for (CONTINUED) at the bottom of a page whose scene goes on, and for CONTINUED: at
-	 * the top of the next; 0 when they are not printed. */
+	struct pl_str more;                         /* empty: not printed */
+	struct pl_str contd;      /* behind the name which is repeated; empty: it is not */
+	struct pl_str auto_contd; /* behind the name of a speaker who goes on; or empty */
+	/* Slots kept for (CONTINUED) at the bottom of a page whose scene goes on, and for
+	 * CONTINUED: at the top of the next; 0 when they are not printed. */
 	uint32_t bottom_slots, top_slots;
 	struct pl_str scene_bottom, scene_top;
 	struct pl_pattern header, footer;
-	struct pl_str date;		/* what {date} stands for */
+	struct pl_str date; /* what {date} stands for */
 	struct pl_diag diag;
 	bool header_is_told, footer_is_told; /* that it is too long */
-	struct pl_cursor cursors[2];	/* the latest first; two columns take turns */
+	struct pl_cursor cursors[2];         /* the latest first; two columns take turns */
 };
 
-/* The node as it is printed: itself, or, if it has notes which are printed, a copy with them in its text
- * (printed.c). False: no memory. */
+/* The node as it is printed: itself, or, if it has notes which are printed, a copy with them in its
+ * text (printed.c). False: no memory. */
 bool pl_node_printed(struct pl_flow *flow, const struct platen_node *node,
 		     const struct platen_node **printed);
 
-/* The blocks of the nodes from `from` up to `to`, in order; *first is NULL if there are none. False: no
- * memory. */
+/* The blocks of the nodes from `from` up to `to`, in order; *first is NULL if there are none.
+ * False: no memory. */
 bool pl_flow_blocks(struct pl_flow *flow, const struct platen_node *from,
 		    const struct platen_node *to, struct pl_block **first);
 
 /*
- * Cut `block` in row number `row` of its rows: where the last sentence or paragraph ends in that row if
- * it may_cut, else after the row. The block keeps what stands before; *rest is the rest, wrapped anew
- * and ready to be placed, with no rows if nothing is left. A block beside it is not looked at. False:
- * no memory.
+ * Cut `block` in row number `row` of its rows: where the last sentence or paragraph ends in that
+ * row if it may_cut, else after the row. The block keeps what stands before; *rest is the rest,
+ * wrapped anew and ready to be placed, with no rows if nothing is left. A block beside it is not
+ * looked at. False: no memory.
  */
 bool pl_block_cut(struct pl_flow *flow, struct pl_block *block, uint32_t row,
 		  struct pl_block **rest);
@@ -132,15 +132,15 @@ bool pl_block_cut(struct pl_flow *flow, struct pl_block *block, uint32_t row,
 /* Where the paginator put a block (or what was left of it by cuts). */
 struct pl_fragment {
 	struct pl_block *block;
-	uint32_t page;		/* from 0 */
-	uint32_t slot;		/* of its first row, from 1 */
-	uint32_t space;		/* empty rows above it which were printed */
+	uint32_t page;  /* from 0 */
+	uint32_t slot;  /* of its first row, from 1 */
+	uint32_t space; /* empty rows above it which were printed */
 };
 
 struct pl_fragments {
 	struct pl_fragment *items;
 	size_t count, capacity;
-	struct platen_page_break *breaks;	/* why each page begins where it does */
+	struct platen_page_break *breaks; /* why each page begins where it does */
 	size_t break_count, break_capacity;
 };
 
@@ -153,11 +153,10 @@ uint32_t pl_block_height(const struct pl_block *block);
 /* Put fragments, page numbers and scene numbers on pages[first] and those behind it: the body, or
  * front matter. False: no memory. */
 bool pl_set_body(struct pl_flow *flow, enum platen_scene_numbers scene_numbers,
-		 const struct pl_fragments *fragments, struct platen_pages *pages,
-		 uint32_t first);
+		 const struct pl_fragments *fragments, struct platen_pages *pages, uint32_t first);
 
-/* Set the title page, on more than one sheet if it needs them, as the first of pages->pages. `front`
- * pages of front matter and `body` pages will follow. False: no memory. */
+/* Set the title page, on more than one sheet if it needs them, as the first of pages->pages.
+ * `front` pages of front matter and `body` pages will follow. False: no memory. */
 bool pl_set_title_pages(struct pl_flow *flow, uint32_t front, uint32_t body, bool is_wanted,
 			struct platen_pages *pages);
 
@@ -165,7 +164,8 @@ bool pl_set_title_pages(struct pl_flow *flow, uint32_t front, uint32_t body, boo
 bool pl_label_pages(struct pl_flow *flow, const struct pl_fragments *fragments,
 		    struct pl_page *pages);
 
-/* Report labels which more than one page has, when it is known where pages begin. False: no memory. */
+/* Report labels which more than one page has, when it is known where pages begin. False: no memory.
+ */
 bool pl_check_labels(struct pl_flow *flow, const struct pl_page *pages, uint32_t count);
 
 /* Page and length of each scene. False: no memory. */
@@ -177,14 +177,15 @@ bool pl_measure_scenes(struct pl_flow *flow, const struct pl_fragments *fragment
 /* A page under construction. */
 struct pl_sheet {
 	struct pl_page *page;
-	struct pl_line *lines;	/* those of the page, while it is under construction; used again for the next */
+	struct pl_line *lines; /* those of the page, while it is under construction; used again for
+				  the next */
 	size_t capacity;
 };
 
 /* A line to be put on a page. */
 struct pl_line_spec {
 	const struct pl_paragraph *paragraph;
-	uint32_t start, end;	/* bytes of its text */
+	uint32_t start, end; /* bytes of its text */
 	int32_t x;
 	int32_t slot;
 	enum pl_role role;
@@ -194,8 +195,8 @@ struct pl_line_spec {
 /* Put a line on a sheet, its text cut into stretches of one style. False: no memory. */
 bool pl_sheet_put(struct pl_flow *flow, struct pl_sheet *sheet, const struct pl_line_spec *spec);
 
-/* Put text on a sheet which is not the writer's. `text` must live as long as the pages; `node` is what
- * it belongs to, or NULL. False: no memory. */
+/* Put text on a sheet which is not the writer's. `text` must live as long as the pages; `node` is
+ * what it belongs to, or NULL. False: no memory. */
 bool pl_sheet_put_added(struct pl_flow *flow, struct pl_sheet *sheet, struct pl_str text, int32_t x,
 			int32_t slot, enum pl_role role, const struct platen_node *node);
 

@@ -1,8 +1,8 @@
 /*
- * (CONT'D) behind a name, measured on Final Draft's pages (4 172 of 4 172 cues right): printed when the
- * speaker also spoke in the dialogue block before, in the same scene, with anything but a scene heading
- * in between, and neither of the two cues says (V.O.). A dual dialogue is one block: each of its cues is
- * compared with the block before it, the next cue with both its speakers.
+ * (CONT'D) behind a name, measured on Final Draft's pages (4 172 of 4 172 cues right): printed when
+ * the speaker also spoke in the dialogue block before, in the same scene, with anything but a scene
+ * heading in between, and neither of the two cues says (V.O.). A dual dialogue is one block: each
+ * of its cues is compared with the block before it, the next cue with both its speakers.
  */
 #include "layout/continued.h"
 #include "layout/wrap.h"
@@ -18,7 +18,8 @@ contains_ascii_case(struct pl_str text, struct pl_str word)
 	return false;
 }
 
-/* Typed by the writer, with either apostrophe, also as (V.O. CONT'D): it must not be printed twice. */
+/* Typed by the writer, with either apostrophe, also as (V.O. CONT'D): it must not be printed twice.
+ */
 static bool
 is_marked(struct pl_str extension, struct pl_str contd)
 {
@@ -132,8 +133,7 @@ pl_continued_cue(struct pl_continued *continued, struct pl_flow *flow, struct pl
 		current->who[current->count].name = name;
 		current->who[current->count++].is_voice_over = is_voice_over;
 	}
-	return set_text(flow, cue, extension,
-			is_continued ? flow->auto_contd : (struct pl_str){0});
+	return set_text(flow, cue, extension, is_continued ? flow->auto_contd : (struct pl_str){0});
 }
 
 /* A cue which needs more than one row is repeated as what of its name fits into one: the header has

@@ -2,9 +2,10 @@
  * Flow: document to blocks. Here, and only here, is decided what kind of element becomes which rows
  * and what break rules they carry.
  *
- * A block's rows are wrapped only as far as the paginator can look: a page and a few rows. What lies
- * beyond is wrapped when a cut has made it the next block. So a speech of a hundred thousand lines,
- * whose rest is wrapped anew after each of two thousand cuts, costs no more than wrapping it once.
+ * A block's rows are wrapped only as far as the paginator can look: a page and a few rows. What
+ * lies beyond is wrapped when a cut has made it the next block. So a speech of a hundred thousand
+ * lines, whose rest is wrapped anew after each of two thousand cuts, costs no more than wrapping it
+ * once.
  */
 #include "layout/block.h"
 #include "layout/continued.h"
@@ -25,11 +26,11 @@ capacity_of(const struct pl_style *style, bool is_first)
 struct rows {
 	struct pl_row *items;
 	size_t count, capacity;
-	uint32_t in_paragraph;	/* of the paragraph of the latest one */
+	uint32_t in_paragraph; /* of the paragraph of the latest one */
 };
 
-/* A page may end in a row where a sentence ends, or a paragraph of a speech; not in the cue, and not
- * inside a parenthetical. */
+/* A page may end in a row where a sentence ends, or a paragraph of a speech; not in the cue, and
+ * not inside a parenthetical. */
 static bool
 may_cut(const struct pl_block *block, uint32_t index, const struct pl_span *span)
 {
@@ -46,8 +47,8 @@ may_cut(const struct pl_block *block, uint32_t index, const struct pl_span *span
 	       rest < paragraph->text.length;
 }
 
-/* Slots above row number `number` of a paragraph, from 0. There are no half slots: of one and a half lines of
- * spacing the first row takes two, the second one, and so on. */
+/* Slots above row number `number` of a paragraph, from 0. There are no half slots: of one and a
+ * half lines of spacing the first row takes two, the second one, and so on. */
 static uint32_t
 leading_of(const struct pl_style *style, uint32_t number)
 {
@@ -148,8 +149,9 @@ style_of(const struct pl_flow *flow, const struct platen_node *node, enum pl_sid
 		enum platen_kind kind = is_in_body ? node->kind : PLATEN_DIALOGUE;
 		return &flow->profile->styles[side][kind];
 	}
-	return flow->has_own_styles && node->style != NULL ? node->style
-							   : &flow->profile->styles[side][node->kind];
+	return flow->has_own_styles && node->style != NULL
+		       ? node->style
+		       : &flow->profile->styles[side][node->kind];
 }
 
 /* False: no memory. */
@@ -167,8 +169,10 @@ paragraph_of(struct pl_flow *flow, const struct platen_node *node, enum pl_side 
 		.node = node,
 		.printed = printed,
 		.style = style,
-		.gap = is_own && node->kind != PLATEN_CHARACTER && node->parent->kind == PLATEN_SPEECH
-			       ? node->style->space_above : 0,
+		.gap = is_own && node->kind != PLATEN_CHARACTER &&
+				       node->parent->kind == PLATEN_SPEECH
+			       ? node->style->space_above
+			       : 0,
 		.kind = node->kind,
 		.text = printed->text,
 		.runs = printed->runs,
@@ -199,8 +203,8 @@ is_printed_in_speech(const struct pl_flow *flow, enum platen_kind kind)
 	       kind == PLATEN_DIALOGUE || kind == PLATEN_LYRIC || is_printed_aside(flow, kind);
 }
 
-/* The node after `node` in its column, NULL at the end. What stands between the speeches of a dual dialogue
- * belongs to the left one. */
+/* The node after `node` in its column, NULL at the end. What stands between the speeches of a dual
+ * dialogue belongs to the left one. */
 static const struct platen_node *
 next_in_column(const struct platen_node *node)
 {
@@ -218,9 +222,9 @@ struct builder {
 	struct pl_flow *flow;
 	struct pl_block *first, *last;
 	struct pl_continued continued;
-	bool starts_page;	/* a forced page break waits for its block */
+	bool starts_page;         /* a forced page break waits for its block */
 	struct pl_str page_label; /* so does the label of a page; or empty */
-	bool is_in_scene;	/* a scene heading was seen */
+	bool is_in_scene;         /* a scene heading was seen */
 };
 
 static struct pl_block *

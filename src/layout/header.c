@@ -1,6 +1,7 @@
 /*
- * Header and footer: a pattern of the writer's, set in the middle of the page's head and foot. What is too
- * long for that gives way to the page number, to the left; what is longer than a line loses its end.
+ * Header and footer: a pattern of the writer's, set in the middle of the page's head and foot. What
+ * is too long for that gives way to the page number, to the left; what is longer than a line loses
+ * its end.
  */
 #include "layout/block.h"
 #include "layout/wrap.h"
@@ -29,8 +30,8 @@ struct values {
 	struct pl_str page, pages, title, date;
 };
 
-/* The value of the word in braces which `text` begins with; *length is that of the word. Other words
- * are only text. */
+/* The value of the word in braces which `text` begins with; *length is that of the word. Other
+ * words are only text. */
 static bool
 find_value(struct pl_str text, const struct values *values, struct pl_str *value, size_t *length)
 {
@@ -61,7 +62,8 @@ fill_in(struct pl_buffer *to, struct pl_str pattern, const struct values *values
 		struct pl_str value = pl_str_slice(pattern, i, i + 1);
 		size_t length = 1;
 		if (value.data[0] == '{') {
-			find_value(pl_str_slice(pattern, i, pattern.length), values, &value, &length);
+			find_value(pl_str_slice(pattern, i, pattern.length), values, &value,
+				   &length);
 		}
 		for (size_t j = 0; j < value.length; j++) {
 			pl_buffer_put_byte(to, value.data[j] == '\n' ? ' ' : value.data[j]);

@@ -35,8 +35,8 @@ by_node(const void *a, const void *b)
 	return p < q ? -1 : p > q;
 }
 
-/* In a tree which has the order of the source, a node's byte there will do. In another one (of an FDX, whose
- * notes stand behind the script) all nodes are numbered. False: no memory. */
+/* In a tree which has the order of the source, a node's byte there will do. In another one (of an
+ * FDX, whose notes stand behind the script) all nodes are numbered. False: no memory. */
 static bool
 number(struct pl_printed_lines *lines, const struct platen_document *document)
 {
@@ -85,7 +85,8 @@ pl_printed_lines_init(struct pl_printed_lines *lines, const struct platen_docume
 		const struct pl_page *page = &pages->pages[i];
 		for (uint32_t j = 0; j < page->line_count; j++) {
 			if (is_of_body(&page->lines[j])) {
-				lines->items[lines->count++] = (struct pl_printed){&page->lines[j], i, 0};
+				lines->items[lines->count++] =
+					(struct pl_printed){&page->lines[j], i, 0};
 			}
 		}
 	}

@@ -86,8 +86,7 @@ number_pages(struct platen_pages *pages)
 
 /* What is printed where a page ends in a speech or a scene. */
 static void
-set_continueds(struct pl_flow *flow, const struct pl_settings *settings,
-	       struct platen_pages *pages)
+set_continueds(struct pl_flow *flow, const struct pl_settings *settings, struct platen_pages *pages)
 {
 	const struct pl_str none = {0};
 	bool is_long = pages->lines_per_page >= LINES_WITH_SCENE_CONTINUED;

@@ -1,8 +1,8 @@
 /*
  * layout - document to pages
  *
- * Integers only; no files, no clock, no fonts. The result is a list of pages, each a list of lines at
- * fixed places: writers translate it and decide nothing.
+ * Integers only; no files, no clock, no fonts. The result is a list of pages, each a list of lines
+ * at fixed places: writers translate it and decide nothing.
  *
  * Units: lengths and positions count hundredths of a point from the page's top left corner
  * (PL_POINT = 100), widths of text sixths of a cell. A cell is 7.2 pt, a line 12 pt.
@@ -32,26 +32,26 @@ enum pl_side {
 
 /* Where things stand which are no elements, and the elements. In hundredths of a point. */
 struct pl_profile {
-	int32_t first_baseline;		/* of slot 1 */
-	int32_t header_baseline;	/* of the page number */
-	int32_t page_number_right;	/* right edge of the page number */
-	int32_t scene_number_left;	/* left edge of the left scene number */
-	int32_t scene_number_right;	/* right edge of the right one */
-	int32_t continued_left;		/* left edge of CONTINUED: */
-	int32_t continued_right;	/* right edge of (CONTINUED) */
+	int32_t first_baseline;     /* of slot 1 */
+	int32_t header_baseline;    /* of the page number */
+	int32_t page_number_right;  /* right edge of the page number */
+	int32_t scene_number_left;  /* left edge of the left scene number */
+	int32_t scene_number_right; /* right edge of the right one */
+	int32_t continued_left;     /* left edge of CONTINUED: */
+	int32_t continued_right;    /* right edge of (CONTINUED) */
 	struct pl_style styles[PL_SIDE_COUNT][PLATEN_KIND_COUNT];
 };
 
 /* What a printed line is, where it is not simply its element. */
 enum pl_role {
 	PL_ROLE_BODY,
-	PL_ROLE_TITLE,		/* on the title page */
+	PL_ROLE_TITLE, /* on the title page */
 	PL_ROLE_PAGE_NUMBER,
 	PL_ROLE_SCENE_NUMBER,
-	PL_ROLE_MORE,		/* (MORE) */
-	PL_ROLE_CONTD,		/* the cue repeated on the next page */
-	PL_ROLE_SCENE_BOTTOM,	/* (CONTINUED) */
-	PL_ROLE_SCENE_TOP,	/* CONTINUED: */
+	PL_ROLE_MORE,         /* (MORE) */
+	PL_ROLE_CONTD,        /* the cue repeated on the next page */
+	PL_ROLE_SCENE_BOTTOM, /* (CONTINUED) */
+	PL_ROLE_SCENE_TOP,    /* CONTINUED: */
 	PL_ROLE_HEADER,
 	PL_ROLE_FOOTER,
 };
@@ -61,29 +61,31 @@ const char *pl_role_name(enum pl_role role);
 
 /* A stretch of a line in one style. */
 struct pl_stretch {
-	struct pl_str text;		/* borrowed from the document or owned by the pages */
-	int32_t x;			/* its left edge */
-	uint32_t width;			/* sixths of a cell */
-	uint32_t style;			/* PLATEN_BOLD | ... */
-	struct platen_position from;	/* source of its first byte; line 0 where there is none */
+	struct pl_str text;          /* borrowed from the document or owned by the pages */
+	int32_t x;                   /* its left edge */
+	uint32_t width;              /* sixths of a cell */
+	uint32_t style;              /* PLATEN_BOLD | ... */
+	struct platen_position from; /* source of its first byte; line 0 where there is none */
 };
 
-/* One printed line of one column. Two lines of dual dialogue, or a heading and its number, may share a
- * slot. In reading order: all of the left column of a dual dialogue, then all of the right one. */
+/* One printed line of one column. Two lines of dual dialogue, or a heading and its number, may
+ * share a slot. In reading order: all of the left column of a dual dialogue, then all of the right
+ * one. */
 struct pl_line {
-	int32_t y;			/* baseline */
-	int32_t slot;			/* line position on the page, 1 = first body line; 0 and
-					 * below stand in the header, past the last in the footer */
+	int32_t y;    /* baseline */
+	int32_t slot; /* line position on the page, 1 = first body line; 0 and
+		       * below stand in the header, past the last in the footer */
 	enum pl_role role;
-	enum platen_kind kind;		/* of the element it belongs to */
+	enum platen_kind kind; /* of the element it belongs to */
 	enum pl_align align;
-	bool is_continued;		/* same paragraph of text goes on from the line before */
-	const struct platen_node *node;	/* that element; NULL for page numbers */
+	bool is_continued;                 /* same paragraph of text goes on from the line before */
+	const struct platen_node *node;    /* that element; NULL for page numbers */
 	const struct platen_node *printed; /* the same, or a copy with its notes in the text */
-	const struct pl_style *style;	/* of the element; alive as long as the pages and the document are */
+	const struct pl_style
+		*style; /* of the element; alive as long as the pages and the document are */
 
-	/* Of a body line: the bytes of the text of `printed` which are on it. Behind the end of a cue's name
-	 * follow its extension and (CONT'D), each after a space. */
+	/* Of a body line: the bytes of the text of `printed` which are on it. Behind the end of a
+	 * cue's name follow its extension and (CONT'D), each after a space. */
 	uint32_t start, end;
 
 	struct pl_stretch *stretches;
@@ -92,37 +94,37 @@ struct pl_line {
 
 struct pl_page {
 	struct platen_page_break why;
-	struct pl_str label;		/* "12"; empty for the title page */
-	uint32_t number;		/* of the body from 1; a title page is 0, of several the first */
-	bool has_given_label;		/* the script says it */
+	struct pl_str label;  /* "12"; empty for the title page */
+	uint32_t number;      /* of the body from 1; a title page is 0, of several the first */
+	bool has_given_label; /* the script says it */
 	bool is_title;
 	struct pl_line *lines;
 	uint32_t line_count;
-	uint32_t last_slot;		/* of the body text: what of the page is used */
-	struct platen_position from;	/* source of the first body line */
+	uint32_t last_slot;          /* of the body text: what of the page is used */
+	struct platen_position from; /* source of the first body line */
 };
 
 /* A scene: where it starts and how long it is. `heading` is NULL for text before the first one. */
 struct pl_scene {
 	const struct platen_node *heading;
-	uint32_t page;			/* index into pages[] */
-	uint32_t eighths;		/* of a page; see scenes.c */
+	uint32_t page;    /* index into pages[] */
+	uint32_t eighths; /* of a page; see scenes.c */
 };
 
 struct platen_pages {
 	struct pl_arena arena;
 	const struct platen_document *document;
-	enum platen_paper paper;		/* never BY_SCRIPT */
-	int32_t width, height;		/* of the sheet */
-	const struct pl_profile *profile;	/* where things stand on it */
-	bool has_own_styles;		/* but elements which bring a style of their own stand by that */
+	enum platen_paper paper;          /* never BY_SCRIPT */
+	int32_t width, height;            /* of the sheet */
+	const struct pl_profile *profile; /* where things stand on it */
+	bool has_own_styles; /* but elements which bring a style of their own stand by that */
 	uint32_t lines_per_page;
-	bool has_more, has_contd;	/* printed where a page cuts a speech */
-	bool has_auto_contd;		/* (CONT'D) is added for speakers who go on */
+	bool has_more, has_contd;             /* printed where a page cuts a speech */
+	bool has_auto_contd;                  /* (CONT'D) is added for speakers who go on */
 	bool has_scene_bottom, has_scene_top; /* printed where a page cuts a scene */
 	struct pl_str more, contd, scene_bottom, scene_top; /* the texts in use, printed or not */
-	struct pl_str watermark;	/* drawn across every page; empty: none */
-	struct pl_page *pages;		/* title page first, if any */
+	struct pl_str watermark; /* drawn across every page; empty: none */
+	struct pl_page *pages;   /* title page first, if any */
 	uint32_t page_count;
 	uint32_t title_page_count;
 	struct pl_scene *scenes;
@@ -138,7 +140,7 @@ enum platen_status pl_layout(const struct platen_document *document,
 struct pl_printed {
 	const struct pl_line *line;
 	uint32_t page;
-	uint32_t at;	/* of its node, in the order of the document */
+	uint32_t at; /* of its node, in the order of the document */
 };
 
 /*
@@ -150,7 +152,7 @@ struct pl_printed {
 struct pl_printed_lines {
 	struct pl_printed *items;
 	size_t count;
-	size_t at;	/* the next one which is not taken */
+	size_t at; /* the next one which is not taken */
 };
 
 /* False: no memory. Given back by pl_printed_lines_fini. */

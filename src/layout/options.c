@@ -1,6 +1,6 @@
 /*
- * What is asked for on the command line has the last word, then the title page of the script (`Paper:`,
- * `Profile:`, `Language:`, `Header:` ...), then what is usual.
+ * What is asked for on the command line has the last word, then the title page of the script
+ * (`Paper:`, `Profile:`, `Language:`, `Header:` ...), then what is usual.
  */
 #include "layout/options.h"
 
@@ -37,8 +37,8 @@ title_value(const struct platen_document *document, const char *key,
 	while (value.length > 0 && (value.data[0] == ' ' || value.data[0] == '\n')) {
 		value = pl_str_slice(value, 1, value.length);
 	}
-	while (value.length > 0 && (value.data[value.length - 1] == ' ' ||
-				    value.data[value.length - 1] == '\n')) {
+	while (value.length > 0 &&
+	       (value.data[value.length - 1] == ' ' || value.data[value.length - 1] == '\n')) {
 		value.length--;
 	}
 	return value;
@@ -154,9 +154,9 @@ pl_settings_choose(const struct platen_document *document,
 		.more = pl_either(options->more, pl_either(profile->more, words->more)),
 		.contd = pl_either(options->contd, pl_either(profile->contd, words->contd)),
 		.scene_bottom = pl_either(options->scene_bottom,
-				       pl_either(profile->scene_bottom, words->scene_bottom)),
-		.scene_top =
-			pl_either(options->scene_top, pl_either(profile->scene_top, words->scene_top)),
+					  pl_either(profile->scene_bottom, words->scene_bottom)),
+		.scene_top = pl_either(options->scene_top,
+				       pl_either(profile->scene_top, words->scene_top)),
 		.header = choose_text(document, options->header, "header"),
 		.footer = choose_text(document, options->footer, "footer"),
 		.watermark = choose_text(document, options->watermark, "watermark").text,

@@ -6,24 +6,24 @@
 
 /* A header or footer as the writer has it. */
 struct pl_pattern {
-	struct pl_str text;		/* empty: none */
-	struct platen_position from;	/* on the title page; line 0: it was asked for */
+	struct pl_str text;          /* empty: none */
+	struct platen_position from; /* on the title page; line 0: it was asked for */
 };
 
 /* All questions answered. */
 struct pl_settings {
-	enum platen_paper paper;	/* not BY_SCRIPT */
-	int32_t width, height;		/* of the sheet */
+	enum platen_paper paper; /* not BY_SCRIPT */
+	int32_t width, height;   /* of the sheet */
 	uint32_t lines_per_page;
-	uint32_t lines_letter, lines_a4;	/* of the profile */
+	uint32_t lines_letter, lines_a4; /* of the profile */
 	struct pl_profile profile;
-	bool is_paper_by_script;	/* the options leave it to the document */
-	bool is_profile_named;		/* by the options or on the title page */
-	bool has_own_styles;		/* nodes have theirs, where they bring one */
+	bool is_paper_by_script; /* the options leave it to the document */
+	bool is_profile_named;   /* by the options or on the title page */
+	bool has_own_styles;     /* nodes have theirs, where they bring one */
 	bool has_more, has_contd, has_auto_contd, has_scene_bottom, has_scene_top;
 	const char *more, *contd, *scene_bottom, *scene_top;
 	struct pl_pattern header, footer;
-	struct pl_str watermark;	/* empty: none */
+	struct pl_str watermark; /* empty: none */
 };
 
 /* What was asked for; NULL: what is usual. */

@@ -2,9 +2,9 @@
  * The paginator: blocks of rows to pages.
  *
  * THE MODEL. A page has `lines_per_page` slots. Blocks are placed one below the other; a block has
- * empty slots above it (none at the top of a page) and then its rows, most of them a slot high. Blocks
- * and rows carry their break rules with them, and nothing else is looked at: not what kind of element
- * they are, nor their text. A new kind of element changes no line of this file.
+ * empty slots above it (none at the top of a page) and then its rows, most of them a slot high.
+ *Blocks and rows carry their break rules with them, and nothing else is looked at: not what kind of
+ *element they are, nor their text. A new kind of element changes no line of this file.
  *
  *	block	space_above	empty slots above
  *		keeps_next	may not be last on a page		(a heading)
@@ -16,9 +16,9 @@
  *		goes_on		continues what the block before it began	(a scene)
  *	row	may_cut		a sentence or a paragraph ends in it
  *
- * THE ALGORITHM is Final Draft's, measured on its pages (556 of 556 page breaks); docs/pages.md tells it
- * to writers, under the same numbers. First fit: place until a block does not fit. Of that block let N be
- * its rows of text, F those which fit, k = min(F, N - 2).
+ * THE ALGORITHM is Final Draft's, measured on its pages (556 of 556 page breaks); docs/pages.md
+ *tells it to writers, under the same numbers. First fit: place until a block does not fit. Of that
+ *block let N be its rows of text, F those which fit, k = min(F, N - 2).
  *
  *	1. k >= 2 and one of the rows 2 .. k may be cut: cut in the last of them.
  *
@@ -33,26 +33,27 @@
  *		          |  Five is what is left.     |  wrapped anew from its first word
  *		          |  ...                       |  at least two rows
  *
- *	2. Else the block moves to the next page, and with it what may not be parted from it: before it
- *	   any chain of blocks that keep with the next, and, if it keeps with the previous, that one,
+ *	2. Else the block moves to the next page, and with it what may not be parted from it: before
+ *it any chain of blocks that keep with the next, and, if it keeps with the previous, that one,
  *	   which may itself be cut by rule 1 with F = N.
  *
- *	3. If that would move all there is on the page, or nothing stands on the page but the block, it is
- *	   longer than a page, or kept by too long a chain. Then it is cut where the page is full: at a
- *	   sentence end if there is one, else after the row. Nothing is ever lost, and every page takes
- *	   at least one row, so the loop ends.
+ *	3. If that would move all there is on the page, or nothing stands on the page but the block,
+ *it is longer than a page, or kept by too long a chain. Then it is cut where the page is full: at a
+ *	   sentence end if there is one, else after the row. Nothing is ever lost, and every page
+ *takes at least one row, so the loop ends.
  *
- *	4. With --scene-continued a page whose last scene goes on keeps bottom_slots free, and the next
- *	   begins below top_slots. Blocks are placed as if there were no such thing; when the page is
- *	   full, and what is to open the next page goes on, the last block gives way, by rules 1 to 3 and
- *	   as often as it takes, until the slots are free; at last even if it is parted from what it keeps.
+ *	4. With --scene-continued a page whose last scene goes on keeps bottom_slots free, and the
+ *next begins below top_slots. Blocks are placed as if there were no such thing; when the page is
+ *	   full, and what is to open the next page goes on, the last block gives way, by rules 1 to
+ *3 and as often as it takes, until the slots are free; at last even if it is parted from what it
+ *keeps.
  *
- * COST. A block which is moved is placed twice; a page holds at most as many blocks as slots, so the
- * work is linear in the rows printed. Cutting wraps a page ahead and no further (flow.c).
+ * COST. A block which is moved is placed twice; a page holds at most as many blocks as slots, so
+ *the work is linear in the rows printed. Cutting wraps a page ahead and no further (flow.c).
  *
- * REJECTED. Optimal breaking over several pages, as for books: a writer must be able to predict where
- * a page ends, and Final Draft is first fit. Scoring of candidates (fuller page, balanced halves): all
- * measured breaks come out without any.
+ * REJECTED. Optimal breaking over several pages, as for books: a writer must be able to predict
+ *where a page ends, and Final Draft is first fit. Scoring of candidates (fuller page, balanced
+ *halves): all measured breaks come out without any.
  */
 #include "layout/block.h"
 
@@ -61,9 +62,9 @@
 struct paginator {
 	struct pl_flow *flow;
 	struct pl_fragments *fragments;
-	size_t page_first;	/* first fragment of the page under work */
+	size_t page_first; /* first fragment of the page under work */
 	uint32_t page;
-	uint32_t slot;		/* last one used; 0: the page is empty */
+	uint32_t slot;                /* last one used; 0: the page is empty */
 	struct platen_page_break why; /* of the page which is begun next */
 };
 
@@ -116,8 +117,8 @@ static bool
 place(struct paginator *p, struct pl_block *block)
 {
 	struct pl_fragments *to = p->fragments;
-	struct pl_fragment *items = pl_arena_grow(p->flow->arena, to->items, to->count,
-						  &to->capacity, sizeof(*items));
+	struct pl_fragment *items =
+		pl_arena_grow(p->flow->arena, to->items, to->count, &to->capacity, sizeof(*items));
 	if (items == NULL) {
 		return false;
 	}
@@ -133,8 +134,8 @@ static bool
 start_page(struct paginator *p, const struct pl_block *block)
 {
 	struct pl_fragments *to = p->fragments;
-	struct platen_page_break *breaks = pl_arena_grow(p->flow->arena, to->breaks, to->break_count,
-						     &to->break_capacity, sizeof(*breaks));
+	struct platen_page_break *breaks = pl_arena_grow(
+		p->flow->arena, to->breaks, to->break_count, &to->break_capacity, sizeof(*breaks));
 	if (breaks == NULL) {
 		return false;
 	}
@@ -155,8 +156,8 @@ take_back(struct paginator *p, size_t first)
 	p->fragments->count = first;
 }
 
-/* How many of the first `n` rows of text make ROWS_KEPT; more than `n`: all of them do not. An empty row is
- * none of these. */
+/* How many of the first `n` rows of text make ROWS_KEPT; more than `n`: all of them do not. An
+ * empty row is none of these. */
 static uint32_t
 rows_to_keep(const struct pl_block *block, uint32_t n)
 {
@@ -167,8 +168,8 @@ rows_to_keep(const struct pl_block *block, uint32_t n)
 	return kept < ROWS_KEPT ? n + 1 : rows;
 }
 
-/* Of `n` rows of text, those after which a cut still leaves ROWS_KEPT behind it. An empty row is none of
- * these: at the top of a page it is gone. */
+/* Of `n` rows of text, those after which a cut still leaves ROWS_KEPT behind it. An empty row is
+ * none of these: at the top of a page it is gone. */
 static uint32_t
 rows_before_kept(const struct pl_block *block, uint32_t n)
 {
@@ -178,8 +179,8 @@ rows_before_kept(const struct pl_block *block, uint32_t n)
 	return n;
 }
 
-/* Rule 1: the rows of text, counted from 1, in one of which a block may be cut if `room` slots are left for
- * it; none of them if *from > *to. */
+/* Rule 1: the rows of text, counted from 1, in one of which a block may be cut if `room` slots are
+ * left for it; none of them if *from > *to. */
 static void
 find_cut_range(const struct pl_block *block, uint32_t room, uint32_t *from, uint32_t *to)
 {
@@ -264,8 +265,8 @@ because(struct paginator *p, enum platen_page_reason reason)
 	}
 }
 
-/* A cut of `*block` would leave nothing over: its last row is higher than the page, or the page has no
- * room left for (CONTINUED). What follows it opens the next page. */
+/* A cut of `*block` would leave nothing over: its last row is higher than the page, or the page has
+ * no room left for (CONTINUED). What follows it opens the next page. */
 static bool
 end_page_after(struct paginator *p, struct pl_block **block)
 {
@@ -322,9 +323,10 @@ cut_by_force(struct paginator *p, struct pl_block **block)
 
 /* A block which would open the next page, and where. */
 struct chain {
-	size_t first;	/* the first fragment to move; the number of fragments: only the block moves */
-	bool is_cut;	/* that fragment is not moved but cut */
-	uint32_t row;	/* there */
+	size_t first; /* the first fragment to move; the number of fragments: only the block moves
+		       */
+	bool is_cut;  /* that fragment is not moved but cut */
+	uint32_t row; /* there */
 };
 
 /* Slots from the first row of a placed block to the end of a page which keeps `kept` slots free. */
@@ -390,7 +392,8 @@ end_full_page(struct paginator *p, struct pl_block **block)
 	return cut_by_force(p, block);
 }
 
-/* `*block` does not fit, or must not: end the page. *block is then what the next page begins with. */
+/* `*block` does not fit, or must not: end the page. *block is then what the next page begins with.
+ */
 static bool
 break_page(struct paginator *p, struct pl_block **block)
 {
@@ -410,7 +413,8 @@ break_page(struct paginator *p, struct pl_block **block)
 			break;
 		}
 		if (chain.first < p->fragments->count) {
-			because(p, (*block)->keeps_previous ? PLATEN_PAGE_PULLED : PLATEN_PAGE_KEPT);
+			because(p,
+				(*block)->keeps_previous ? PLATEN_PAGE_PULLED : PLATEN_PAGE_KEPT);
 			*block = items[chain.first].block;
 			take_back(p, chain.first);
 		}

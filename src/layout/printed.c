@@ -1,12 +1,13 @@
 /*
- * What is printed of a node: its text, and, where they are asked for, the notes in it, in their brackets.
+ * What is printed of a node: its text, and, where they are asked for, the notes in it, in their
+ *brackets.
  *
  *	typed		The lamp [[which? the old one]] turns.
  *	text		The lamp turns.			a note was cut before byte 9
  *	printed		The lamp [[which? the old one]] turns.
  *
- * A node without such notes is printed as it is. Of one with notes a copy is made, whose runs say where in
- * the source each stretch stands, so that lines, pages and messages point there.
+ * A node without such notes is printed as it is. Of one with notes a copy is made, whose runs say
+ *where in the source each stretch stands, so that lines, pages and messages point there.
  */
 #include "layout/block.h"
 
@@ -16,10 +17,10 @@ struct printed {
 	struct platen_node *copy;
 	char *text;
 	struct pl_run *runs;
-	struct pl_cut **next_cut;	/* where the next one which stays is hung up */
+	struct pl_cut **next_cut; /* where the next one which stays is hung up */
 	uint32_t length, run_count;
-	uint32_t at, run;		/* of the node's text, what comes next */
-	struct platen_position here;	/* of that byte */
+	uint32_t at, run;            /* of the node's text, what comes next */
+	struct platen_position here; /* of that byte */
 	bool is_behind_note;
 };
 
@@ -55,13 +56,14 @@ is_blank(char byte)
 	return byte == ' ' || byte == '\n';
 }
 
-/* What closes a clause or a quotation, and stands close to what it closes. A quotation mark behind a blank
- * opens one. */
+/* What closes a clause or a quotation, and stands close to what it closes. A quotation mark behind
+ * a blank opens one. */
 static bool
 is_closing(struct pl_str text, uint32_t at)
 {
 	bool is_behind_blank = at > 0 && is_blank(text.data[at - 1]);
-	return strchr(".,;:!?)", text.data[at]) != NULL || (text.data[at] == '"' && !is_behind_blank);
+	return strchr(".,;:!?)", text.data[at]) != NULL ||
+	       (text.data[at] == '"' && !is_behind_blank);
 }
 
 /* Behind a note a word is set off by a space. */
@@ -175,8 +177,8 @@ count_line_feeds(struct pl_str text)
 	return count;
 }
 
-/* Room for the text, and for what `note` adds to it: brackets, spaces, and a run for each line, and for the
- * rest of the run which it cuts. */
+/* Room for the text, and for what `note` adds to it: brackets, spaces, and a run for each line, and
+ * for the rest of the run which it cuts. */
 struct room {
 	size_t bytes, runs;
 };

@@ -10,17 +10,21 @@
 #define DOUBLE(l, r) .left = (l), .first = (l), .right = (r), .spacing = 2
 
 /* What all of them share. */
-#define SHEET                                                                                      \
-	.top = 1000, .page_number = 7250, .scene_number_left = 750, .scene_number_right = 7375
+#define SHEET .top = 1000, .page_number = 7250, .scene_number_left = 750, .scene_number_right = 7375
 
 #define DUAL_COLUMN(l, r, lines)                                                                   \
 	{                                                                                          \
 		.character = {COLUMN(l, r), .align = PLATEN_ALIGN_CENTER, .space_above = 1,        \
 			      .is_caps = true},                                                    \
-		.parenthetical = {.left = (l) + 250, .first = (l) + 250, .right = (r)-250,         \
+		.parenthetical = {.left = (l) + 250,                                               \
+				  .first = (l) + 250,                                              \
+				  .right = (r)-250,                                                \
 				  .spacing = (lines)},                                             \
 		.dialogue = {.left = (l), .first = (l), .right = (r), .spacing = (lines)},         \
-		.lyric = {.left = (l), .first = (l), .right = (r), .spacing = (lines),             \
+		.lyric = {.left = (l),                                                             \
+			  .first = (l),                                                            \
+			  .right = (r),                                                            \
+			  .spacing = (lines),                                                      \
 			  .style = PLATEN_ITALIC},                                                 \
 	}
 
@@ -47,8 +51,9 @@ static const struct platen_profile profiles[] = {
 		DUAL_COLUMNS(1),
 	},
 	{
-		/* the columns are those of Final Draft's own multi-camera files; capital action, underlined
-		 * headings and double-spaced dialogue are how such scripts are told apart */
+		/* the columns are those of Final Draft's own multi-camera files; capital action,
+		 * underlined headings and double-spaced dialogue are how such scripts are told
+		 * apart */
 		.name = "multicam",
 		.summary = "multi-camera sitcom: double-spaced dialogue, action in capitals",
 		.lines_letter = 54,
@@ -74,8 +79,8 @@ static const struct platen_profile profiles[] = {
 		.lines_letter = 54,
 		.lines_a4 = 58,
 		SHEET,
-		.scene_heading = {COLUMN(1500, 7500), .space_above = 2, .align = PLATEN_ALIGN_CENTER,
-				  .is_caps = true},
+		.scene_heading = {COLUMN(1500, 7500), .space_above = 2,
+				  .align = PLATEN_ALIGN_CENTER, .is_caps = true},
 		.action = {COLUMN(2750, 7500), .space_above = 1},
 		.centered = {COLUMN(1500, 7500), .space_above = 1, .align = PLATEN_ALIGN_CENTER},
 		.lyric = {COLUMN(2500, 7500), .space_above = 1, .style = PLATEN_ITALIC},
@@ -88,8 +93,8 @@ static const struct platen_profile profiles[] = {
 		DUAL_COLUMNS(1),
 	},
 	{
-		/* the numbers of the browser and editor tools many writers come from: a line more a page,
-		 * one empty line above a heading, a column more of dialogue */
+		/* the numbers of the browser and editor tools many writers come from: a line more a
+		 * page, one empty line above a heading, a column more of dialogue */
 		.name = "compat-55",
 		.summary = "55 lines a page, for page counts like those of other Fountain tools",
 		.lines_letter = 55,

@@ -1,7 +1,7 @@
 /*
- * Length of scenes in eighths of a page, as Final Draft counts them: an eighth for each begun eighth of
- * the slots which the scene covers, its own space above included unless it opens a page; never less
- * than one.
+ * Length of scenes in eighths of a page, as Final Draft counts them: an eighth for each begun
+ * eighth of the slots which the scene covers, its own space above included unless it opens a page;
+ * never less than one.
  */
 #include "layout/block.h"
 
@@ -12,8 +12,8 @@ eighths_of(uint32_t slots, uint32_t lines_per_page)
 	return eighths == 0 ? 1 : eighths;
 }
 
-/* Neither the lines which begin and end an act are counted, nor empty paragraphs at the end of the script
- * (of four scenes which end in either Final Draft's length is one shorter with them). */
+/* Neither the lines which begin and end an act are counted, nor empty paragraphs at the end of the
+ * script (of four scenes which end in either Final Draft's length is one shorter with them). */
 static uint32_t
 slots_of(const struct pl_fragment *fragment)
 {

@@ -252,8 +252,8 @@ put_scene_continued(struct pl_flow *flow, struct pl_sheet *sheet, enum pl_role r
 	bool is_bottom = role == PL_ROLE_SCENE_BOTTOM;
 	struct pl_str text = is_bottom ? flow->scene_bottom : flow->scene_top;
 	const struct pl_profile *profile = flow->profile;
-	int32_t x = is_bottom ? right_aligned(profile->continued_right, text)
-			      : profile->continued_left;
+	int32_t x =
+		is_bottom ? right_aligned(profile->continued_right, text) : profile->continued_left;
 	int32_t slot = is_bottom ? (int32_t)(sheet->page->last_slot + flow->bottom_slots) : 1;
 	return pl_sheet_put_added(flow, sheet, text, x, slot, role, NULL);
 }
@@ -263,8 +263,7 @@ static bool
 put_more(struct pl_flow *flow, struct pl_sheet *sheet, const struct pl_block *block, int32_t slot)
 {
 	int32_t x = pl_row_left(block->cue->style, pl_text_width(flow->more), true);
-	return pl_sheet_put_added(flow, sheet, flow->more, x, slot, PL_ROLE_MORE,
-				  block->cue->node);
+	return pl_sheet_put_added(flow, sheet, flow->more, x, slot, PL_ROLE_MORE, block->cue->node);
 }
 
 /* NAME (CONT'D), one slot above the rest of the speech. */
@@ -299,8 +298,8 @@ struct setter {
 	struct pl_sheet sheet;
 };
 
-/* Left of a heading: a long one begins further left, so that it ends before the heading. One which is too
- * long for the margin is not printed there if it is on the right. */
+/* Left of a heading: a long one begins further left, so that it ends before the heading. One which
+ * is too long for the margin is not printed there if it is on the right. */
 static bool
 put_number_left(struct setter *setter, const struct pl_line_spec *heading)
 {
@@ -337,8 +336,8 @@ put_row(struct setter *setter, const struct pl_block *block, const struct pl_row
 {
 	const struct pl_paragraph *paragraph = &block->paragraphs[row->paragraph];
 	const struct platen_node *node = paragraph->node;
-	bool is_numbered = node->kind == PLATEN_SCENE_HEADING && node->label.length > 0 &&
-			   !row->is_continued;
+	bool is_numbered =
+		node->kind == PLATEN_SCENE_HEADING && node->label.length > 0 && !row->is_continued;
 	/* Final Draft centres the cue of a dual dialogue, then adds its (CONT'D) */
 	bool is_whole = row->ends_paragraph && !row->is_continued;
 	uint32_t width = row->width - (is_whole ? paragraph->added_width : 0);
@@ -436,8 +435,7 @@ static bool
 turn_page(struct setter *setter, struct pl_page *page, const struct pl_fragment *fragment)
 {
 	struct pl_flow *flow = setter->flow;
-	bool says_continued =
-		fragment->page > 0 && fragment->block->goes_on;
+	bool says_continued = fragment->page > 0 && fragment->block->goes_on;
 	return (!says_continued || flow->bottom_slots == 0 ||
 		put_scene_continued(flow, &setter->sheet, PL_ROLE_SCENE_BOTTOM)) &&
 	       end_page(setter) && start_page(setter, page, fragment->page + 1) &&

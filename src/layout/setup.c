@@ -1,7 +1,7 @@
 /*
- * The page which a document asks for itself, as Final Draft's files do: sheet, margins, what is printed
- * at page ends. It stands between the options and what is usual; a profile which is asked for by name
- * puts all of it aside but the sheet.
+ * The page which a document asks for itself, as Final Draft's files do: sheet, margins, what is
+ * printed at page ends. It stands between the options and what is usual; a profile which is asked
+ * for by name puts all of it aside but the sheet.
  */
 #include "layout/options.h"
 
@@ -46,8 +46,7 @@ set_sheet(struct pl_settings *settings, const struct pl_setup *setup)
 	} else {
 		settings->width = setup->width;
 		settings->height = setup->height;
-		settings->lines_per_page =
-			(uint32_t)((setup->height - 2 * TOP_MARGIN) / PL_LINE);
+		settings->lines_per_page = (uint32_t)((setup->height - 2 * TOP_MARGIN) / PL_LINE);
 	}
 }
 
@@ -69,8 +68,8 @@ set_page_ends(struct pl_settings *settings, const struct platen_layout_options *
 {
 	settings->more = pl_either(options->more, pl_either(setup->more, settings->more));
 	settings->contd = pl_either(options->contd, pl_either(setup->contd, settings->contd));
-	settings->scene_bottom =
-		pl_either(options->scene_bottom, pl_either(setup->scene_bottom, settings->scene_bottom));
+	settings->scene_bottom = pl_either(options->scene_bottom,
+					   pl_either(setup->scene_bottom, settings->scene_bottom));
 	settings->scene_top =
 		pl_either(options->scene_top, pl_either(setup->scene_top, settings->scene_top));
 	settings->has_more &= setup->has_more;

@@ -3,8 +3,8 @@
  * element gets the break rules which it has in every profile.
  *
  * Final Draft steps 7.0 pt from character to character where 12-point Courier is 7.2 wide. So a box
- * of 3.5 in holds 35 characters, one of 6.0 in 61, and text drawn at 7.2 may end a little right of its
- * box. Both are right: the first decides the line breaks, the second what it looks like.
+ * of 3.5 in holds 35 characters, one of 6.0 in 61, and text drawn at 7.2 may end a little right of
+ * its box. Both are right: the first decides the line breaks, the second what it looks like.
  */
 #include "layout/style.h"
 
@@ -30,8 +30,8 @@ pl_style_capacity(int32_t width)
 	return width <= 0 ? 0 : (uint32_t)((width - 1) / FINAL_DRAFT_STEP) * PL_SIXTHS;
 }
 
-/* Break rules, and what is stacked: between two of these stand as many empty lines as were typed. A section
- * begins, as an act does, what is no scene yet. */
+/* Break rules, and what is stacked: between two of these stand as many empty lines as were typed. A
+ * section begins, as an act does, what is no scene yet. */
 static const struct pl_style rules[PLATEN_KIND_COUNT] = {
 	[PLATEN_SCENE_HEADING] = {.keeps_next = true},
 	[PLATEN_SHOT] = {.keeps_next = true},
@@ -58,10 +58,10 @@ align_of(enum platen_align align)
 static bool
 is_element(const struct platen_element *from)
 {
-	return from->left < from->right && from->first < from->right &&
-	       from->right <= LENGTH_MAX && from->space_above <= SPACE_ABOVE_MAX &&
-	       from->spacing >= 1 && from->spacing <= SPACING_MAX &&
-	       (unsigned)from->align <= PLATEN_ALIGN_RIGHT && (from->style & ~STYLE_ALL) == 0;
+	return from->left < from->right && from->first < from->right && from->right <= LENGTH_MAX &&
+	       from->space_above <= SPACE_ABOVE_MAX && from->spacing >= 1 &&
+	       from->spacing <= SPACING_MAX && (unsigned)from->align <= PLATEN_ALIGN_RIGHT &&
+	       (from->style & ~STYLE_ALL) == 0;
 }
 
 static bool
@@ -97,7 +97,8 @@ make_column(struct pl_profile *profile, const struct platen_profile *from)
 	/* a shot is a heading within a scene */
 	struct platen_element shot = from->scene_heading;
 	shot.space_above = shot.space_above < 1 ? shot.space_above : 1;
-	/* what Final Draft does not print stands in the column of action, told apart by its letters */
+	/* what Final Draft does not print stands in the column of action, told apart by its letters
+	 */
 	struct platen_element note = from->action, synopsis, section;
 	note.is_caps = false;
 	synopsis = section = note;

@@ -9,9 +9,9 @@
  *	     .	Contact, copyright			Draft date
  *	     54	ending in the last slot		       in the last slot
  *
- * Known keys have their place; keys which set up a program are not printed; any other key is printed
- * with its name, lower left, so that nothing the writer typed is lost. What does not fit goes on to
- * another sheet. A page which Final Draft's file has line by line is set so.
+ * Known keys have their place; keys which set up a program are not printed; any other key is
+ *printed with its name, lower left, so that nothing the writer typed is lost. What does not fit
+ *goes on to another sheet. A page which Final Draft's file has line by line is set so.
  */
 #include "layout/block.h"
 #include "layout/wrap.h"
@@ -32,31 +32,27 @@ static const struct place {
 	enum zone zone;
 	uint32_t gap; /* empty lines above it, unless it is the first of its zone */
 } places[] = {
-	{PL_TITLE_TITLE, ZONE_CENTER, 0},
-	{PL_TITLE_CREDIT, ZONE_CENTER, 3},
-	{PL_TITLE_AUTHOR, ZONE_CENTER, 2},
-	{PL_TITLE_SOURCE, ZONE_CENTER, 4},
-	{PL_TITLE_NOTES, ZONE_LEFT, 1},
-	{PL_TITLE_COPYRIGHT, ZONE_LEFT, 1},
-	{PL_TITLE_CONTACT, ZONE_LEFT, 1},
-	{PL_TITLE_CORNER, ZONE_LEFT, 1},
-	{PL_TITLE_UNKNOWN, ZONE_LEFT, 0},
-	{PL_TITLE_DRAFT, ZONE_RIGHT, 0},
+	{PL_TITLE_TITLE, ZONE_CENTER, 0},  {PL_TITLE_CREDIT, ZONE_CENTER, 3},
+	{PL_TITLE_AUTHOR, ZONE_CENTER, 2}, {PL_TITLE_SOURCE, ZONE_CENTER, 4},
+	{PL_TITLE_NOTES, ZONE_LEFT, 1},    {PL_TITLE_COPYRIGHT, ZONE_LEFT, 1},
+	{PL_TITLE_CONTACT, ZONE_LEFT, 1},  {PL_TITLE_CORNER, ZONE_LEFT, 1},
+	{PL_TITLE_UNKNOWN, ZONE_LEFT, 0},  {PL_TITLE_DRAFT, ZONE_RIGHT, 0},
 	{PL_TITLE_DATE, ZONE_RIGHT, 0},
 };
 #define PLACE_COUNT (sizeof(places) / sizeof(places[0]))
 
 #define CENTERED .left = MIL(1000), .first_left = MIL(1000), .right = MIL(7500)
 
-/* As Final Draft's files have it (6 of 6 of the corpus), unless the writer gave it an emphasis of its own. */
+/* As Final Draft's files have it (6 of 6 of the corpus), unless the writer gave it an emphasis of
+ * its own. */
 static const struct pl_style title_style = {CENTERED, .align = PL_ALIGN_CENTER, .is_caps = true,
 					    .emphasis = PLATEN_BOLD | PLATEN_UNDERLINE};
 static const struct pl_style center_style = {CENTERED, .align = PL_ALIGN_CENTER};
-static const struct pl_style left_style = {.left = MIL(1000), .first_left = MIL(1000),
-					   .right = MIL(4250)};
+static const struct pl_style left_style = {
+	.left = MIL(1000), .first_left = MIL(1000), .right = MIL(4250)};
 static const struct pl_style wide_left_style = {CENTERED};
-static const struct pl_style right_style = {.left = MIL(4250), .first_left = MIL(4250),
-					    .right = MIL(7500), .align = PL_ALIGN_RIGHT};
+static const struct pl_style right_style = {
+	.left = MIL(4250), .first_left = MIL(4250), .right = MIL(7500), .align = PL_ALIGN_RIGHT};
 
 /* A row in its place; slots count on over the sheets. */
 struct title_row {
@@ -80,7 +76,8 @@ style_of(const struct title *title, const struct platen_node *entry, enum zone z
 {
 	switch (zone) {
 	case ZONE_CENTER:
-		return pl_title_role_of(entry->label) == PL_TITLE_TITLE && !pl_node_has_emphasis(entry)
+		return pl_title_role_of(entry->label) == PL_TITLE_TITLE &&
+				       !pl_node_has_emphasis(entry)
 			       ? &title_style
 			       : &center_style;
 	case ZONE_RIGHT: return &right_style;
@@ -96,8 +93,8 @@ set_text_with_key(struct title *title, struct pl_paragraph *paragraph)
 	const struct platen_node *entry = paragraph->node;
 	size_t key = entry->label.length;
 	char *text = pl_arena_alloc(title->flow->arena, key + 2 + entry->text.length);
-	struct pl_run *runs = pl_arena_array(title->flow->arena, (size_t)entry->run_count + 1,
-					     sizeof(*runs));
+	struct pl_run *runs =
+		pl_arena_array(title->flow->arena, (size_t)entry->run_count + 1, sizeof(*runs));
 	if (text == NULL || runs == NULL) {
 		return false;
 	}
@@ -118,8 +115,8 @@ set_text_with_key(struct title *title, struct pl_paragraph *paragraph)
 	return true;
 }
 
-/* The rows of a paragraph's text from byte `start` on, the first at *slot; *slot is then the one after the
- * last. */
+/* The rows of a paragraph's text from byte `start` on, the first at *slot; *slot is then the one
+ * after the last. */
 static bool
 add_paragraph(struct title *title, const struct pl_paragraph *made, uint32_t start, uint32_t *slot)
 {
@@ -186,7 +183,8 @@ add_zone(struct title *title, enum zone zone, uint32_t *slot)
 	return true;
 }
 
-/* A zone whose last row stands in the last slot of the sheet, or below `above` if it is too long. */
+/* A zone whose last row stands in the last slot of the sheet, or below `above` if it is too long.
+ */
 static bool
 add_bottom_zone(struct title *title, enum zone zone, uint32_t above, uint32_t *end)
 {
@@ -324,8 +322,7 @@ pl_set_title_pages(struct pl_flow *flow, uint32_t front, uint32_t body, bool is_
 	pages->title_page_count += front;
 	pages->page_count = pages->title_page_count + body;
 	pages->pages = pl_arena_array(flow->arena, pages->page_count, sizeof(*pages->pages));
-	struct pl_sheet *sheets =
-		pl_arena_array(flow->arena, sheet_count, sizeof(*sheets));
+	struct pl_sheet *sheets = pl_arena_array(flow->arena, sheet_count, sizeof(*sheets));
 	return pages->pages != NULL && sheets != NULL &&
 	       put_rows(&title, pages, sheets, sheet_count);
 }

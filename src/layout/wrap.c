@@ -1,19 +1,19 @@
 /*
  * Wrapping, and where sentences end.
  *
- * Greedy, as Final Draft does it: a row takes as many words as fit. What may hang over its end without
- * being counted: all spaces, and one `-` (of 11 964 paragraphs which Final Draft set every row that is
- * too long is so by one column and ends in a hyphen). A word longer than the measure is cut
- * at a cluster. Where a row may end, and how wide a cluster is, unicode/ says.
+ * Greedy, as Final Draft does it: a row takes as many words as fit. What may hang over its end
+ * without being counted: all spaces, and one `-` (of 11 964 paragraphs which Final Draft set every
+ * row that is too long is so by one column and ends in a hyphen). A word longer than the measure is
+ * cut at a cluster. Where a row may end, and how wide a cluster is, unicode/ says.
  */
 #include "layout/wrap.h"
 
 /* How far a row has come. */
 struct row {
-	uint32_t width;	  /* of all clusters so far, hanging spaces included */
+	uint32_t width;   /* of all clusters so far, hanging spaces included */
 	uint32_t printed; /* width without hanging spaces */
-	uint32_t end;	  /* byte after the last cluster which is no space */
-	uint32_t next;	  /* byte after the last cluster */
+	uint32_t end;     /* byte after the last cluster which is no space */
+	uint32_t next;    /* byte after the last cluster */
 };
 
 static void
@@ -156,8 +156,8 @@ skip_blanks(struct pl_str text, uint32_t at)
 	return at;
 }
 
-/* Where the text goes on behind a sentence which ends at `at`. A line that was typed as one of its own keeps
- * its indent; empty lines are gone, as at the top of any page. */
+/* Where the text goes on behind a sentence which ends at `at`. A line that was typed as one of its
+ * own keeps its indent; empty lines are gone, as at the top of any page. */
 static uint32_t
 rest_after(struct pl_str text, uint32_t at)
 {

@@ -8,13 +8,13 @@
  * next row begins at `next`. */
 struct pl_span {
 	uint32_t start, end, next;
-	uint32_t width;		/* sixths of a cell */
-	bool is_last;		/* nothing of the text is left after it */
+	uint32_t width; /* sixths of a cell */
+	bool is_last;   /* nothing of the text is left after it */
 };
 
 /*
- * Set the row of `text` which begins at byte `from`, in a measure of `capacity` sixths. Always takes at
- * least one cluster, if there is one: a caller who goes on at span->next comes to an end.
+ * Set the row of `text` which begins at byte `from`, in a measure of `capacity` sixths. Always
+ * takes at least one cluster, if there is one: a caller who goes on at span->next comes to an end.
  */
 void pl_wrap_row(struct pl_str text, uint32_t from, uint32_t capacity, struct pl_span *span);
 

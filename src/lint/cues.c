@@ -1,16 +1,16 @@
 /*
- * One name in two forms. NORAH, who speaks once, is likely to be NORA, who speaks forty times, with a
- * slip of the finger; a schedule would hire an actress for her.
+ * One name in two forms. NORAH, who speaks once, is likely to be NORA, who speaks forty times, with
+ * a slip of the finger; a schedule would hire an actress for her.
  *
  * Two names are one slip apart if, and about only if, they give the same text when a character is
- * left out of one, or of both. So each name that speaks often is entered with all its shortened forms,
- * and each that hardly speaks looks itself up with all of its own: linear, where comparing every name
- * with every other is not.
+ * left out of one, or of both. So each name that speaks often is entered with all its shortened
+ * forms, and each that hardly speaks looks itself up with all of its own: linear, where comparing
+ * every name with every other is not.
  */
 #include "lint/rules.h"
 
-#define RARE 2		/* speeches at most */
-#define LETTERS_MIN 4	/* shorter names are often one letter apart: TIM, KIM */
+#define RARE 2        /* speeches at most */
+#define LETTERS_MIN 4 /* shorter names are often one letter apart: TIM, KIM */
 #define LETTERS_MAX 40
 
 struct letters {
@@ -49,7 +49,8 @@ is_letter_at(const struct letters *letters, size_t at)
 	return at < letters->count && pl_is_letter(letters->list[at]);
 }
 
-/* GUARD A and GUARD B, COP 1 and COP 2, GUARD and GUARDS, MR. and MRS. are told apart on purpose. */
+/* GUARD A and GUARD B, COP 1 and COP 2, GUARD and GUARDS, MR. and MRS. are told apart on purpose.
+ */
 static bool
 is_on_purpose(const struct letters *longer, size_t at, bool is_longer)
 {
@@ -81,7 +82,8 @@ is_one_slip(const struct letters *a, const struct letters *b)
 	return b_rest == 0 || !is_on_purpose(b, start, false);
 }
 
-/* Enter the forms of a name which speaks often. Of several with one form the most talkative stays. */
+/* Enter the forms of a name which speaks often. Of several with one form the most talkative stays.
+ */
 static bool
 enter(struct pl_index *forms, const struct platen_figures *figures, uint32_t number)
 {
@@ -143,10 +145,10 @@ pl_check_cue_variants(struct pl_checker *checker)
 			continue;
 		}
 		struct pl_word words[2];
-		pl_report_words(checker->diag, PL_CUE_VARIANT, character->first_cue->from,
-				(const char *[PL_WORDS_MAX]){
-					pl_word_text(&words[0], character->name),
-					pl_word_text(&words[1], near->name)});
+		pl_report_words(
+			checker->diag, PL_CUE_VARIANT, character->first_cue->from,
+			(const char *[PL_WORDS_MAX]){pl_word_text(&words[0], character->name),
+						     pl_word_text(&words[1], near->name)});
 	}
 	return true;
 }
@@ -167,12 +169,12 @@ pl_check_cue_case(struct pl_checker *checker)
 		}
 		is_told[number] = true;
 		struct pl_word words[3];
-		pl_report_words(checker->diag, PL_CUE_CASE, cue->from,
-				(const char *[PL_WORDS_MAX]){
-					pl_word_text(&words[0], cue->text),
-					pl_word_text(&words[1], character->name),
-					pl_word_number(&words[2],
-						       character->first_cue->from.line)});
+		pl_report_words(
+			checker->diag, PL_CUE_CASE, cue->from,
+			(const char *[PL_WORDS_MAX]){
+				pl_word_text(&words[0], cue->text),
+				pl_word_text(&words[1], character->name),
+				pl_word_number(&words[2], character->first_cue->from.line)});
 	}
 	return is_told != NULL;
 }

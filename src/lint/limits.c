@@ -12,7 +12,8 @@ static const struct pl_page *
 page_of(const struct pl_checker *checker, uint32_t number)
 {
 	bool has_it = number > 0 && number <= body_pages(checker);
-	return has_it ? &checker->pages->pages[checker->pages->title_page_count + number - 1] : NULL;
+	return has_it ? &checker->pages->pages[checker->pages->title_page_count + number - 1]
+		      : NULL;
 }
 
 static struct platen_position
@@ -29,17 +30,17 @@ pl_check_page_limits(struct pl_checker *checker)
 	struct pl_word words[3];
 	if (limits->max_pages > 0 && pages > limits->max_pages) {
 		const struct pl_page *page = page_of(checker, limits->max_pages + 1);
-		pl_report_words(checker->diag, PL_MAX_PAGES, page->from,
-				(const char *[PL_WORDS_MAX]){
-					pl_word_number(&words[0], pages),
-					pl_word_number(&words[1], limits->max_pages),
-					pl_word_text(&words[2], page->label)});
+		pl_report_words(
+			checker->diag, PL_MAX_PAGES, page->from,
+			(const char *[PL_WORDS_MAX]){pl_word_number(&words[0], pages),
+						     pl_word_number(&words[1], limits->max_pages),
+						     pl_word_text(&words[2], page->label)});
 	}
 	if (pages < limits->min_pages) {
-		pl_report_words(checker->diag, PL_MIN_PAGES, start_of(page_of(checker, pages)),
-				(const char *[PL_WORDS_MAX]){
-					pl_word_count(&words[0], pages, "page"),
-					pl_word_number(&words[1], limits->min_pages)});
+		pl_report_words(
+			checker->diag, PL_MIN_PAGES, start_of(page_of(checker, pages)),
+			(const char *[PL_WORDS_MAX]){pl_word_count(&words[0], pages, "page"),
+						     pl_word_number(&words[1], limits->min_pages)});
 	}
 	return true;
 }
@@ -73,13 +74,13 @@ pl_check_baseline(struct pl_checker *checker)
 
 /* ----------------------------------------------------------------------- scenes */
 
-/* How far into a scene a line is: slots before its page, and the slot behind which the scene begins on
- * this one. */
+/* How far into a scene a line is: slots before its page, and the slot behind which the scene begins
+ * on this one. */
 struct depth {
 	size_t scene;
 	uint32_t page;
 	uint32_t above;
-	int32_t base, last;	/* last: the lowest slot of the page which was seen */
+	int32_t base, last; /* last: the lowest slot of the page which was seen */
 	bool is_reported;
 };
 
@@ -108,12 +109,11 @@ report_scene(struct depth *depth, const struct pl_checker *checker, const struct
 	uint32_t limit = checker->options->max_scene_eighths;
 	struct pl_word words[3];
 	depth->is_reported = true;
-	pl_report_words(checker->diag, PL_MAX_SCENE_EIGHTHS, pl_printed_position(line),
-			(const char *[PL_WORDS_MAX]){
-				pl_word_number(&words[0],
-					       checker->figures->scenes[depth->scene].eighths),
-				pl_word_number(&words[1], limit),
-				pl_word_number(&words[2], limit + 1)});
+	pl_report_words(
+		checker->diag, PL_MAX_SCENE_EIGHTHS, pl_printed_position(line),
+		(const char *[PL_WORDS_MAX]){
+			pl_word_number(&words[0], checker->figures->scenes[depth->scene].eighths),
+			pl_word_number(&words[1], limit), pl_word_number(&words[2], limit + 1)});
 }
 
 bool

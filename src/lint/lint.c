@@ -3,12 +3,14 @@
 #include "lint/rules.h"
 
 static pl_rule_fn *const rules[] = {
-	pl_check_page_limits,	pl_check_baseline,	 pl_check_scene_limit,
-	pl_check_speech_limit,	pl_check_short_pages,	 pl_check_one_word_lines,
-	pl_check_long_speeches, pl_check_long_parentheticals, pl_check_cue_variants,
-	pl_check_cue_case,	pl_check_silent_cues,	 pl_check_times,
-	pl_check_scene_numbers,
-	pl_check_spaces,	pl_check_quotes,	 pl_check_switches,
+	pl_check_page_limits,   pl_check_baseline,
+	pl_check_scene_limit,   pl_check_speech_limit,
+	pl_check_short_pages,   pl_check_one_word_lines,
+	pl_check_long_speeches, pl_check_long_parentheticals,
+	pl_check_cue_variants,  pl_check_cue_case,
+	pl_check_silent_cues,   pl_check_times,
+	pl_check_scene_numbers, pl_check_spaces,
+	pl_check_quotes,        pl_check_switches,
 };
 
 enum platen_status

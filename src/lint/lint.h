@@ -1,7 +1,8 @@
 /*
  * check - what is to be said of a laid out screenplay: limits, lint rules, figures
  *
- * It looks at document and pages and changes neither. Figures are counted first; the rules read them.
+ * It looks at document and pages and changes neither. Figures are counted first; the rules read
+ * them.
  */
 #ifndef PL_LINT_H
 #define PL_LINT_H

@@ -21,7 +21,7 @@ struct pl_checker {
 	const struct platen_check_options *options;
 	const struct platen_figures *figures;
 	const struct pl_diag *diag;
-	struct pl_arena arena;		/* for as long as the check takes */
+	struct pl_arena arena; /* for as long as the check takes */
 };
 
 /* A rule reports what it finds; false: no memory. */
@@ -29,8 +29,9 @@ typedef bool pl_rule_fn(struct pl_checker *checker);
 
 pl_rule_fn pl_check_page_limits, pl_check_baseline, pl_check_scene_limit, pl_check_speech_limit,
 	pl_check_short_pages, pl_check_one_word_lines, pl_check_long_speeches,
-	pl_check_long_parentheticals, pl_check_cue_variants, pl_check_cue_case, pl_check_silent_cues,
-	pl_check_times, pl_check_scene_numbers, pl_check_spaces, pl_check_quotes, pl_check_switches;
+	pl_check_long_parentheticals, pl_check_cue_variants, pl_check_cue_case,
+	pl_check_silent_cues, pl_check_times, pl_check_scene_numbers, pl_check_spaces,
+	pl_check_quotes, pl_check_switches;
 
 /* Numbers and texts as words of a message; each needs a place of its own. Returns `to`. */
 struct pl_word {

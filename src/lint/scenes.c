@@ -111,10 +111,10 @@ pl_check_scene_numbers(struct pl_checker *checker)
 		}
 		const struct platen_node *first = figures->scenes[entry->number].heading;
 		struct pl_word words[2];
-		pl_report_words(checker->diag, PL_NUMBER_TWICE, scene->heading->from,
-				(const char *[PL_WORDS_MAX]){
-					pl_word_text(&words[0], scene->heading->label),
-					pl_word_number(&words[1], first->from.line)});
+		pl_report_words(
+			checker->diag, PL_NUMBER_TWICE, scene->heading->from,
+			(const char *[PL_WORDS_MAX]){pl_word_text(&words[0], scene->heading->label),
+						     pl_word_number(&words[1], first->from.line)});
 	}
 	return true;
 }

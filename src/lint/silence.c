@@ -24,12 +24,12 @@ struct stretches {
 /* What is switched off of one message. */
 struct rule {
 	struct stretches switched, elements;
-	bool is_off;		/* the last of `switched` is still open */
+	bool is_off; /* the last of `switched` is still open */
 };
 
 struct platen_silence {
 	struct pl_arena arena;
-	struct rule *rules;	/* as many as the catalogue has */
+	struct rule *rules; /* as many as the catalogue has */
 	const struct pl_diag *diag;
 };
 
@@ -85,8 +85,8 @@ next_word(struct pl_str *text)
 static bool
 add(struct platen_silence *silence, struct stretches *to, uint32_t start, uint32_t end)
 {
-	struct stretch *grown = pl_arena_grow(&silence->arena, to->list, to->count, &to->capacity,
-					      sizeof(*grown));
+	struct stretch *grown =
+		pl_arena_grow(&silence->arena, to->list, to->count, &to->capacity, sizeof(*grown));
 	if (grown == NULL) {
 		return false;
 	}
@@ -107,8 +107,8 @@ turn(struct platen_silence *silence, struct rule *rule, bool is_off, const struc
 	if (place->element != NULL) {
 		const struct platen_node *element = place->element;
 		struct stretches *elements = &rule->elements;
-		bool is_known = elements->count > 0 && elements->list[elements->count - 1].start ==
-							       element->from.offset;
+		bool is_known = elements->count > 0 &&
+				elements->list[elements->count - 1].start == element->from.offset;
 		return !is_off || is_known ||
 		       add(silence, elements, element->from.offset, element->source_end);
 	}

@@ -42,25 +42,26 @@ pl_check_short_pages(struct pl_checker *checker)
 /* ------------------------------------------------------------------ one-word lines */
 
 /*
- * Every fifth paragraph ends in a line of one word, and a writer who hears of each stops listening. So
- * it is said of those which cost more than their line: where what begins the next page misses this one
- * by a line, and has left it white; and of the last page, if it has so little that it can be saved.
+ * Every fifth paragraph ends in a line of one word, and a writer who hears of each stops listening.
+ * So it is said of those which cost more than their line: where what begins the next page misses
+ * this one by a line, and has left it white; and of the last page, if it has so little that it can
+ * be saved.
  */
 #define SHOWN 5
 
 struct one_word {
-	struct pl_str word;		/* empty: there is none */
+	struct pl_str word; /* empty: there is none */
 	struct platen_position position;
 };
 
 /* What the walk along the paragraphs has in hand. */
 struct search {
 	const struct pl_checker *checker;
-	struct platen_position cheapest[SHOWN];	/* those which were met last, in a ring */
-	uint32_t count;				/* of those met */
+	struct platen_position cheapest[SHOWN]; /* those which were met last, in a ring */
+	uint32_t count;                         /* of those met */
 	uint32_t page;
-	struct one_word latest;			/* on this page */
-	const struct platen_node *moved;	/* what missed the page before by a line; NULL: nothing */
+	struct one_word latest;          /* on this page */
+	const struct platen_node *moved; /* what missed the page before by a line; NULL: nothing */
 };
 
 static struct pl_str
@@ -72,30 +73,30 @@ without_spaces_behind(struct pl_str text)
 	return text;
 }
 
-/* The word which alone makes the last line of a wrapped paragraph; empty if there are more, or if the
- * writer has begun that line himself. A line less on one side of a dual dialogue is none less. */
+/* The word which alone makes the last line of a wrapped paragraph; empty if there are more, or if
+ * the writer has begun that line himself. A line less on one side of a dual dialogue is none less.
+ */
 static struct pl_str
 last_word(const struct pl_set_paragraph *paragraph)
 {
 	const struct platen_node *node = paragraph->node;
 	const struct pl_line *last = paragraph->last;
-	bool is_prose = node->kind == PLATEN_ACTION ||
-			(node->kind == PLATEN_DIALOGUE &&
-			 node->parent->parent->kind != PLATEN_DUAL_DIALOGUE);
+	bool is_prose =
+		node->kind == PLATEN_ACTION || (node->kind == PLATEN_DIALOGUE &&
+						node->parent->parent->kind != PLATEN_DUAL_DIALOGUE);
 	struct pl_str text = last->printed->text;
 	if (!is_prose || paragraph->lines < 2 || last->start == 0 ||
 	    text.data[last->start - 1] != ' ') {
 		return PL_STR("");
 	}
-	struct pl_str line =
-		without_spaces_behind(pl_str_slice(text, last->start, last->end));
+	struct pl_str line = without_spaces_behind(pl_str_slice(text, last->start, last->end));
 	bool is_one = line.length > 0 && memchr(line.data, ' ', line.length) == NULL;
 	return is_one ? line : PL_STR("");
 }
 
 /* The block which moved here lacked no more than one line, and left some white for want of it. A
- * transition below it would have pulled it along all the same; of a dual dialogue only the taller side is
- * known. */
+ * transition below it would have pulled it along all the same; of a dual dialogue only the taller
+ * side is known. */
 static bool
 is_missed_by_a_line(const struct platen_page_break *why)
 {
@@ -145,19 +146,19 @@ meet_one_word_line(struct search *search, const struct pl_set_paragraph *paragra
 			  pl_word_text(&word, line->word));
 	}
 	search->cheapest[search->count++ % SHOWN] = line->position;
-	if (search->moved != NULL &&
-	    (search->moved == node || search->moved == node->parent)) {
+	if (search->moved != NULL && (search->moved == node || search->moved == node->parent)) {
 		report_page_end(search, search->page, line);
 		search->moved = NULL;
 	}
-	/* where a paragraph is cut depends on its length: less of it may be less on the page before */
+	/* where a paragraph is cut depends on its length: less of it may be less on the page before
+	 */
 	if (paragraph->first_page == paragraph->page) {
 		search->latest = *line;
 	}
 }
 
-/* "lines 12, 40 and 88", the nearest to the end first: what is cut there is not soaked up by the page
- * ends between. */
+/* "lines 12, 40 and 88", the nearest to the end first: what is cut there is not soaked up by the
+ * page ends between. */
 static void
 put_cheapest(const struct search *search, struct pl_word *to)
 {
@@ -190,8 +191,8 @@ report_last_page(const struct search *search)
 	struct pl_word lines, cuts;
 	put_cheapest(search, &cuts);
 	pl_report_words(search->checker->diag, PL_LAST_PAGE, last->from,
-			(const char *[PL_WORDS_MAX]){
-				pl_word_count(&lines, last->last_slot, "line"), cuts.text});
+			(const char *[PL_WORDS_MAX]){pl_word_count(&lines, last->last_slot, "line"),
+						     cuts.text});
 }
 
 bool

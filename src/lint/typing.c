@@ -1,10 +1,10 @@
-/* Two habits in one script: two hands, or pasted text. Each is said once, where the rarer one is met
- * first, and not at every place: which of the two is right is for the writer to say. */
+/* Two habits in one script: two hands, or pasted text. Each is said once, where the rarer one is
+ * met first, and not at every place: which of the two is right is for the writer to say. */
 #include "lint/rules.h"
 
 struct habit {
 	uint32_t count;
-	const struct platen_node *node;	/* of the first time */
+	const struct platen_node *node; /* of the first time */
 	size_t at;
 };
 
@@ -31,8 +31,7 @@ report(const struct pl_checker *checker, enum pl_rule rule, const struct habit h
 	}
 	bool rare = habits[1].count < habits[0].count;
 	struct pl_word words[2];
-	pl_report_words(checker->diag, rule,
-			pl_text_position(habits[rare].node, habits[rare].at),
+	pl_report_words(checker->diag, rule, pl_text_position(habits[rare].node, habits[rare].at),
 			(const char *[PL_WORDS_MAX]){
 				names->rare[rare], names->common[!rare],
 				pl_word_number(&words[0], habits[!rare].count),
@@ -50,8 +49,8 @@ is_prose(const struct platen_node *node)
 
 #define SHORT_WORD 4
 
-/* A full stop after Mr, Dr or an initial ends no sentence; one after a long word or a small letter's
- * does. */
+/* A full stop after Mr, Dr or an initial ends no sentence; one after a long word or a small
+ * letter's does. */
 static bool
 ends_sentence(struct pl_str text, size_t stop)
 {

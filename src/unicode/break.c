@@ -57,7 +57,8 @@
 /* One side of a boundary. */
 struct side {
 	enum pl_line line;
-	bool is_wide; /* East_Asian_Width F, W or H, and no emoji: brackets and stops under kinsoku */
+	bool is_wide; /* East_Asian_Width F, W or H, and no emoji: brackets and stops under kinsoku
+		       */
 };
 
 static struct side

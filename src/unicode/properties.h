@@ -86,9 +86,9 @@ enum pl_line {
 struct pl_property {
 	uint8_t category; /* enum pl_category */
 	uint8_t grapheme; /* enum pl_grapheme */
-	uint8_t line;	  /* enum pl_line */
-	uint8_t width;	  /* sixths of a cell */
-	uint8_t flags;	  /* PL_IS_... */
+	uint8_t line;     /* enum pl_line */
+	uint8_t width;    /* sixths of a cell */
+	uint8_t flags;    /* PL_IS_... */
 };
 
 #define PL_TABLE_SHIFT 8

@@ -4,24 +4,20 @@ size_t
 pl_line_break_at(const char *at, const char *end)
 {
 	switch ((unsigned char)*at) {
-	case '\n':
-		return 1;
-	case '\r':
-		return end - at > 1 && at[1] == '\n' ? 2 : 1;
-	case 0xC2:
-		return end - at > 1 && (unsigned char)at[1] == 0x85 ? 2 : 0;
+	case '\n': return 1;
+	case '\r': return end - at > 1 && at[1] == '\n' ? 2 : 1;
+	case 0xC2: return end - at > 1 && (unsigned char)at[1] == 0x85 ? 2 : 0;
 	case 0xE2:
 		return end - at > 2 && (memcmp(at, "\xE2\x80\xA8", 3) == 0 ||
 					memcmp(at, "\xE2\x80\xA9", 3) == 0)
 			       ? 3
 			       : 0;
-	default:
-		return 0;
+	default: return 0;
 	}
 }
 
-/* U+200B and U+FEFF are no white space to Unicode; pasted text hides them at the edges of lines, where
- * they would keep a heading or a cue from being one for a reason which nobody can see. */
+/* U+200B and U+FEFF are no white space to Unicode; pasted text hides them at the edges of lines,
+ * where they would keep a heading or a cue from being one for a reason which nobody can see. */
 static bool
 is_blank(uint32_t code_point)
 {

@@ -38,8 +38,8 @@ enum pl_encoding {
 };
 
 struct pl_decoded {
-	struct pl_str text;	/* the arena owns it */
-	size_t first_nul;	/* byte of the first NUL, which is U+FFFD now, or SIZE_MAX */
+	struct pl_str text; /* the arena owns it */
+	size_t first_nul;   /* byte of the first NUL, which is U+FFFD now, or SIZE_MAX */
 };
 
 /* Decode `bytes`, without a byte order mark. UTF-8 must be valid. False: no memory. */
@@ -47,14 +47,14 @@ bool pl_text_decode(struct pl_arena *arena, struct pl_str bytes, enum pl_encodin
 		    struct pl_decoded *decoded);
 
 /* General categories, as Unicode names them. */
-bool pl_is_upper(uint32_t code_point);	      /* Lu */
-bool pl_is_titlecase(uint32_t code_point);    /* Lt */
-bool pl_is_lower(uint32_t code_point);	      /* Ll */
-bool pl_is_letter(uint32_t code_point);	      /* L* */
-bool pl_is_number(uint32_t code_point);	      /* N* */
-bool pl_is_mark(uint32_t code_point);	      /* M* */
+bool pl_is_upper(uint32_t code_point);           /* Lu */
+bool pl_is_titlecase(uint32_t code_point);       /* Lt */
+bool pl_is_lower(uint32_t code_point);           /* Ll */
+bool pl_is_letter(uint32_t code_point);          /* L* */
+bool pl_is_number(uint32_t code_point);          /* N* */
+bool pl_is_mark(uint32_t code_point);            /* M* */
 bool pl_is_space_separator(uint32_t code_point); /* Zs */
-bool pl_is_punctuation(uint32_t code_point);  /* P* and S* */
+bool pl_is_punctuation(uint32_t code_point);     /* P* and S* */
 /* Han, Kana, Hangul, Bopomofo and their punctuation: scripts set without spaces between words. */
 bool pl_is_cjk(uint32_t code_point);
 /* Bidi class R or AL. */
@@ -63,12 +63,14 @@ bool pl_is_rtl(uint32_t code_point);
 /* Simple (one to one) upper-case mapping, the same in every language: ß stays, ı becomes I. */
 uint32_t pl_to_upper(uint32_t code_point);
 
-/* The character which the two together are another way to write, e and an acute accent: 0 for none. */
+/* The character which the two together are another way to write, e and an acute accent: 0 for none.
+ */
 uint32_t pl_compose(uint32_t first, uint32_t second);
 
 /* ------------------------------------------------------------ blanks and line breaks */
 
-/* Length in bytes of the line break at `at`, 0 if there is none: LF, CR, CRLF, NEL, U+2028, U+2029. */
+/* Length in bytes of the line break at `at`, 0 if there is none: LF, CR, CRLF, NEL, U+2028, U+2029.
+ */
 size_t pl_line_break_at(const char *at, const char *end);
 
 /* Length of the white space character at `at`, or of the one which ends before `at`; 0 if none. */
@@ -88,22 +90,22 @@ bool pl_is_letter_or_digit(uint32_t code_point);
 
 /* Widths count in sixths of a cell; a cell is 7.2 pt. */
 #define PL_SIXTHS 6
-#define PL_WIDE 10	/* sixths of an ideograph */
+#define PL_WIDE 10 /* sixths of an ideograph */
 
 enum pl_break {
 	PL_BREAK_NO,
-	PL_BREAK_MAY,	/* a line may end after this cluster */
-	PL_BREAK_MUST,	/* a line ends after this cluster: it is a line feed */
+	PL_BREAK_MAY,  /* a line may end after this cluster */
+	PL_BREAK_MUST, /* a line ends after this cluster: it is a line feed */
 };
 
 /* One extended grapheme cluster (UAX #29, without GB9c). */
 struct pl_cluster {
-	uint32_t start, end;	/* bytes of the text */
-	uint32_t first;		/* its first code point */
-	uint8_t width;		/* sixths of a cell; 0 for a line feed */
-	uint8_t break_after;	/* enum pl_break */
-	bool is_space;		/* hangs over the end of a line without being counted */
-	bool is_hyphen;		/* U+002D: one of these may hang at the end of a line, too */
+	uint32_t start, end; /* bytes of the text */
+	uint32_t first;      /* its first code point */
+	uint8_t width;       /* sixths of a cell; 0 for a line feed */
+	uint8_t break_after; /* enum pl_break */
+	bool is_space;       /* hangs over the end of a line without being counted */
+	bool is_hyphen;      /* U+002D: one of these may hang at the end of a line, too */
 };
 
 /*

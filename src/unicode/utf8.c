@@ -1,7 +1,8 @@
 #include "unicode/unicode.h"
 
 /* The length which a first byte promises, and the bounds of the second byte (Unicode, table 3-7:
- * they keep out overlong forms, surrogates and what lies past U+10FFFF). Length 0: not a first byte. */
+ * they keep out overlong forms, surrogates and what lies past U+10FFFF). Length 0: not a first
+ * byte. */
 static size_t
 promised_length(unsigned char byte, unsigned char *low, unsigned char *high)
 {
@@ -111,7 +112,8 @@ pl_utf8_valid_length(struct pl_str text)
 			}
 		}
 		uint32_t code_point;
-		size_t length = decode(text.data + at, text.data + text.length, &code_point, &is_valid);
+		size_t length =
+			decode(text.data + at, text.data + text.length, &code_point, &is_valid);
 		if (!is_valid) {
 			break;
 		}

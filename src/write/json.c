@@ -1,6 +1,6 @@
 /*
- * The elements for programs: docs/json.md is the schema. The tree is flattened: a title page becomes
- * its entries, a speech its cue and what follows it.
+ * The elements for programs: docs/json.md is the schema. The tree is flattened: a title page
+ * becomes its entries, a speech its cue and what follows it.
  */
 #include "formats.h"
 
@@ -29,8 +29,7 @@ type_name(enum platen_kind kind)
 	case PLATEN_SYNOPSIS:
 	case PLATEN_NOTE:
 	case PLATEN_BONEYARD:
-	case PLATEN_PAGE_BREAK:
-		return platen_kind_name(kind);
+	case PLATEN_PAGE_BREAK: return platen_kind_name(kind);
 	}
 	return "";
 }
@@ -107,8 +106,8 @@ put_run(struct pl_sink *sink, struct pl_str text, uint32_t style)
 	pl_sink_put_byte(sink, '}');
 }
 
-/* The runs of bytes [start, end) of the text, neighbours of one style joined. `*run` is the first which
- * may reach into them, and moves on. */
+/* The runs of bytes [start, end) of the text, neighbours of one style joined. `*run` is the first
+ * which may reach into them, and moves on. */
 static void
 put_runs(struct pl_sink *sink, const struct platen_node *node, uint32_t *run, uint32_t start,
 	 uint32_t end)
@@ -171,7 +170,7 @@ put_meaning(struct pl_sink *sink, const struct pl_note_meaning *meaning)
 static void
 put_meanings(struct pl_sink *sink, const struct platen_node *node)
 {
-	uint32_t plain = 0;	/* so far, and not yet written */
+	uint32_t plain = 0; /* so far, and not yet written */
 	bool is_first = true;
 	for (const struct pl_cut *cut = node->cuts; cut != NULL; cut = cut->next) {
 		if (cut->kind != PLATEN_NOTE) {
@@ -223,9 +222,8 @@ static uint32_t
 value_end(const struct platen_node *entry, uint32_t at)
 {
 	const char *start = entry->text.data + at;
-	const char *line_feed = entry->text.length > at
-					? memchr(start, '\n', entry->text.length - at)
-					: NULL;
+	const char *line_feed =
+		entry->text.length > at ? memchr(start, '\n', entry->text.length - at) : NULL;
 	return line_feed == NULL ? (uint32_t)entry->text.length
 				 : at + (uint32_t)(line_feed - start);
 }
@@ -277,12 +275,8 @@ static void
 put_fields(struct pl_sink *sink, const struct platen_node *node)
 {
 	switch (node->kind) {
-	case PLATEN_TITLE_ENTRY:
-		put_title_entry(sink, node);
-		return;
-	case PLATEN_CHARACTER:
-		put_character(sink, node);
-		return;
+	case PLATEN_TITLE_ENTRY: put_title_entry(sink, node); return;
+	case PLATEN_CHARACTER: put_character(sink, node); return;
 	case PLATEN_SCENE_HEADING:
 		put_styled_text(sink, node);
 		put_optional_field(sink, "scene_number", node->label);
@@ -299,25 +293,18 @@ put_fields(struct pl_sink *sink, const struct platen_node *node)
 	case PLATEN_LYRIC:
 	case PLATEN_TRANSITION:
 	case PLATEN_SHOT:
-	case PLATEN_CENTERED:
-		put_styled_text(sink, node);
-		return;
+	case PLATEN_CENTERED: put_styled_text(sink, node); return;
 	case PLATEN_SYNOPSIS:
 		put_string_field(sink, "text", node->text);
 		put_optional_field(sink, "color", pl_node_color(node));
 		return;
-	case PLATEN_NOTE:
-		put_note(sink, node);
-		return;
-	case PLATEN_BONEYARD:
-		put_string_field(sink, "text", node->text);
-		return;
+	case PLATEN_NOTE: put_note(sink, node); return;
+	case PLATEN_BONEYARD: put_string_field(sink, "text", node->text); return;
 	case PLATEN_PAGE_BREAK:
 	case PLATEN_DOCUMENT:
 	case PLATEN_TITLE_PAGE:
 	case PLATEN_SPEECH:
-	case PLATEN_DUAL_DIALOGUE:
-		return;
+	case PLATEN_DUAL_DIALOGUE: return;
 	}
 }
 

@@ -204,7 +204,8 @@ test_pages_of_their_own(void)
 	size_t count = 0;
 	uint32_t seen = 0;
 	const struct platen_sink sink = {count_bytes, &count};
-	const struct platen_format *svg = platen_format_by_name("svg"), *png = platen_format_by_path("a.PNG");
+	const struct platen_format *svg = platen_format_by_name("svg"),
+				   *png = platen_format_by_path("a.PNG");
 	struct platen_write_options options = {.dpi = 35};
 	CHECK(svg->is_single && svg->is_paged && png->is_single);
 	CHECK_INT(platen_write(png, document, pages, NULL, &sink), PLATEN_BAD_ARGUMENT);

@@ -1,5 +1,6 @@
-/* lossless FILE... - is the tree of each file sound, and its source whole? For test_lossless.py, which
- * compares the outcome: the decoded source, put together again from the tree, goes to FILE.whole. */
+/* lossless FILE... - is the tree of each file sound, and its source whole? For test_lossless.py,
+ * which compares the outcome: the decoded source, put together again from the tree, goes to
+ * FILE.whole. */
 #include <stdio.h>
 #include <stdlib.h>
 

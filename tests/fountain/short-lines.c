@@ -1,7 +1,7 @@
 /*
- * short-lines ALPHABET LENGTH BEFORE BEHIND - of every line of these characters, up to this length, between
- * these two texts: what is written of it reads as the same screenplay, and writing that changes nothing.
- * For test_roundtrip.py; prints each line which does not hold.
+ * short-lines ALPHABET LENGTH BEFORE BEHIND - of every line of these characters, up to this length,
+ * between these two texts: what is written of it reads as the same screenplay, and writing that
+ * changes nothing. For test_roundtrip.py; prints each line which does not hold.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -48,12 +48,13 @@ note_difference(void *user, const struct platen_node *node, const char *what)
 
 /* What does not hold; NULL if all does. */
 static const char *
-examine(struct pl_str text, struct pl_sink *buffered, struct pl_buffer *once, struct pl_buffer *twice)
+examine(struct pl_str text, struct pl_sink *buffered, struct pl_buffer *once,
+	struct pl_buffer *twice)
 {
 	const char *said = NULL;
 	struct platen_document *document = read_and_write(text, buffered, once), *again;
 	if (document == NULL) {
-		return NULL;	/* a PDF */
+		return NULL; /* a PDF */
 	}
 	again = read_and_write(pl_buffer_str(once), buffered, twice);
 	if (again == NULL) {

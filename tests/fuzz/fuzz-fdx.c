@@ -1,5 +1,6 @@
-/* Reading XML: whatever the bytes, they are refused, or there is a sound tree which can be laid out. The
- * reader is called itself and not as a module, so that libFuzzer sees which branches it takes. */
+/* Reading XML: whatever the bytes, they are refused, or there is a sound tree which can be laid
+ * out. The reader is called itself and not as a module, so that libFuzzer sees which branches it
+ * takes. */
 #include "fuzz.h"
 
 #include "fdx/fdx.h"

@@ -1,5 +1,6 @@
 /*
- * Canonical Fountain: reading what was written gives the same tree, and writing that the same bytes.
+ * Canonical Fountain: reading what was written gives the same tree, and writing that the same
+ * bytes.
  *
  * tests/fountain/test_roundtrip.py asks the same of whole screenplays and of their pages.
  */
@@ -41,8 +42,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 	}
 	struct pl_buffer written, again;
 	write_fountain(document, &written);
-	struct platen_document *other =
-		fuzz_parse((const uint8_t *)written.data, written.length);
+	struct platen_document *other = fuzz_parse((const uint8_t *)written.data, written.length);
 	HOLDS(other != NULL, "what is written can be read");
 	pl_document_compare(document, other, fail, NULL);
 	write_fountain(other, &again);

@@ -115,8 +115,9 @@ check_scene_goes_on(struct checker *checker, uint32_t number, bool is_in_scene)
 {
 	const struct pl_page *page = &checker->pages->pages[number];
 	const struct pl_line *first = first_body_line(page + 1);
-	bool goes_on = (checker->pages->has_scene_bottom || checker->pages->has_scene_top) && is_in_scene &&
-		       first->kind != PLATEN_SCENE_HEADING && block_of(first)->kind != PLATEN_SECTION;
+	bool goes_on = (checker->pages->has_scene_bottom || checker->pages->has_scene_top) &&
+		       is_in_scene && first->kind != PLATEN_SCENE_HEADING &&
+		       block_of(first)->kind != PLATEN_SECTION;
 	const struct pl_line *bottom = find_role(page, PL_ROLE_SCENE_BOTTOM, NULL);
 	const struct pl_line *top = find_role(page + 1, PL_ROLE_SCENE_TOP, NULL);
 	int32_t last = last_body_line(page)->slot;
@@ -135,8 +136,8 @@ check_scene_goes_on(struct checker *checker, uint32_t number, bool is_in_scene)
 	}
 }
 
-/* A transition does not open a page, but where what it would have to bring along is all that stands on the
- * page before. */
+/* A transition does not open a page, but where what it would have to bring along is all that stands
+ * on the page before. */
 static void
 check_transition_is_not_first(struct checker *checker, uint32_t number, const struct pl_line *first)
 {

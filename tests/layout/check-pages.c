@@ -2,9 +2,9 @@
  * check-pages [FILE...] - do the properties hold on the pages of these screenplays, and of random
  * ones?
  *
- * Every profile, both papers, with and without (CONTINUED), few and many lines a page, with and without notes,
- * sections and synopses; a random script under a
- * share of all that. Called by test_properties.py; prints a line for each file as the unit tests do.
+ * Every profile, both papers, with and without (CONTINUED), few and many lines a page, with and
+ * without notes, sections and synopses; a random script under a share of all that. Called by
+ * test_properties.py; prints a line for each file as the unit tests do.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -76,7 +76,8 @@ is_fine(const struct platen_document *document, const struct platen_layout_optio
 	return broken.rule == NULL;
 }
 
-/* Number `number` of all combinations of options, with the profile in *profile; false past the last. */
+/* Number `number` of all combinations of options, with the profile in *profile; false past the
+ * last. */
 static bool
 options_at(uint32_t number, struct platen_profile *profile, struct platen_layout_options *options)
 {
@@ -144,8 +145,8 @@ check_file(const char *path)
 	return is_good;
 }
 
-/* Of many scripts each is tried under every so many-th combination, from another one on. No multiple of
- * VARIANTS: each script meets each value of each option. */
+/* Of many scripts each is tried under every so many-th combination, from another one on. No
+ * multiple of VARIANTS: each script meets each value of each option. */
 #define RANDOM_STEP 5
 
 /* A script on which a property does not hold is printed, to be looked at. */
@@ -155,8 +156,7 @@ check_random(uint32_t seed)
 	struct pl_buffer buffer;
 	pl_buffer_init(&buffer);
 	random_script(seed, &buffer);
-	bool is_good =
-		holds_on(buffer.data, buffer.length, seed % RANDOM_STEP, RANDOM_STEP);
+	bool is_good = holds_on(buffer.data, buffer.length, seed % RANDOM_STEP, RANDOM_STEP);
 	if (!is_good) {
 		printf("# random script %u:\n", seed);
 		fwrite(buffer.data, 1, buffer.length, stdout);
@@ -174,7 +174,8 @@ main(int argc, char **argv)
 		good += check_random(seed);
 	}
 	if (count > 0) {
-		printf("%s %u of %u random scripts\n", good == count ? "ok" : "not ok", good, count);
+		printf("%s %u of %u random scripts\n", good == count ? "ok" : "not ok", good,
+		       count);
 	}
 	bool is_good = good == count;
 	for (int i = 2; i < argc; i++) {

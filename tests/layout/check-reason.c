@@ -30,8 +30,8 @@ is_text_of(const struct pl_line *line, const struct platen_node *column)
 	return is_body(line) && column_of(line) == column && line->kind != PLATEN_CHARACTER;
 }
 
-/* Row number `row`, from 1, of the text which `column` has on a page, empty rows included; NULL past the
- * last. */
+/* Row number `row`, from 1, of the text which `column` has on a page, empty rows included; NULL
+ * past the last. */
 static const struct pl_line *
 text_row(const struct pl_page *page, const struct platen_node *column, uint32_t row)
 {
@@ -89,10 +89,12 @@ check_moved(struct checker *checker, const struct pl_page *page,
 	if (why->cut_from > why->cut_to && !why->has_more_rows) {
 		/* the most rows which fit and leave two behind them */
 		uint32_t most = why->fit;
-		while (most > 0 && count_text_rows(page, column, most + 1, why->rows, false) < ROWS_KEPT) {
+		while (most > 0 &&
+		       count_text_rows(page, column, most + 1, why->rows, false) < ROWS_KEPT) {
 			most--;
 		}
-		expect(checker, goes_on || count_text_rows(page, column, 1, most, false) < ROWS_KEPT,
+		expect(checker,
+		       goes_on || count_text_rows(page, column, 1, most, false) < ROWS_KEPT,
 		       "there was no line to cut in", number, 1);
 	}
 }
@@ -107,8 +109,8 @@ check_left(struct checker *checker, const struct platen_page_break *why, uint32_
 		first = first->first;
 	}
 	const struct pl_style *style = &checker->profile.styles[PL_SIDE_NONE][first->kind];
-	uint32_t space = style->space_above > node->blank_before ? style->space_above
-								 : node->blank_before;
+	uint32_t space =
+		style->space_above > node->blank_before ? style->space_above : node->blank_before;
 	uint32_t lines = checker->pages->lines_per_page;
 	uint32_t unused = before->last_slot < lines ? lines - before->last_slot : 0;
 	expect(checker, why->left <= unused && why->left + space >= unused,

@@ -96,8 +96,7 @@ is_printed(const struct checker *checker, const struct platen_node *node)
 	case PLATEN_CENTERED: return true;
 	case PLATEN_SECTION: return checker->options->sections;
 	case PLATEN_SYNOPSIS: return checker->options->synopses;
-	case PLATEN_NOTE:
-		return checker->options->notes && node->parent->kind != PLATEN_TITLE_PAGE;
+	case PLATEN_NOTE: return checker->options->notes && node->parent->kind != PLATEN_TITLE_PAGE;
 	case PLATEN_DOCUMENT:
 	case PLATEN_TITLE_PAGE:
 	case PLATEN_TITLE_ENTRY:
@@ -119,8 +118,7 @@ check_words_of(struct checker *checker, const struct platen_node *node, const st
 	struct pl_buffer text;
 	pl_buffer_init(&text);
 	put_typed(checker, node, &text);
-	struct reader typed = {
-		.parts = {pl_buffer_str(&text), is_cue ? node->label : PL_STR("")}};
+	struct reader typed = {.parts = {pl_buffer_str(&text), is_cue ? node->label : PL_STR("")}};
 	struct reader added = {.parts = {checker->pages->contd, PL_STR("")}};
 	bool is_aside = node->kind == PLATEN_SECTION || node->kind == PLATEN_SYNOPSIS ||
 			node->kind == PLATEN_NOTE;

@@ -17,7 +17,8 @@ check_numbers(struct checker *checker)
 			number = number * 10 + (uint32_t)(page->label.data[j] - '0');
 		}
 		expect(checker, page->is_title == is_title, "title pages come first", i, 0);
-		expect(checker, is_title || is_labelled || number == i - pages->title_page_count + 1,
+		expect(checker,
+		       is_title || is_labelled || number == i - pages->title_page_count + 1,
 		       "pages are numbered", i, 0);
 		expect(checker, is_title == (page->label.length == 0), "pages have labels", i, 0);
 		expect(checker,
@@ -28,8 +29,7 @@ check_numbers(struct checker *checker)
 }
 
 struct broken
-properties_broken(const struct platen_pages *pages,
-		  const struct platen_layout_options *options)
+properties_broken(const struct platen_pages *pages, const struct platen_layout_options *options)
 {
 	struct checker checker = {.pages = pages, .options = options};
 	bool is_in_scene = false;
@@ -43,7 +43,8 @@ properties_broken(const struct platen_pages *pages,
 		check_added(&checker, page, i);
 		for (uint32_t j = 0; j < page->line_count; j++) {
 			const struct pl_line *line = &page->lines[j];
-			enum platen_kind kind = is_body(line) ? block_of(line)->kind : PLATEN_DOCUMENT;
+			enum platen_kind kind =
+				is_body(line) ? block_of(line)->kind : PLATEN_DOCUMENT;
 			is_in_scene = kind == PLATEN_SCENE_HEADING ||
 				      (is_in_scene && kind != PLATEN_SECTION);
 		}

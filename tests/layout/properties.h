@@ -16,8 +16,8 @@ struct broken {
 	int32_t slot;
 };
 
-/* `options` are those which the pages were laid out with; they name the profile. Memory is taken for
- * granted: this is for tests. */
+/* `options` are those which the pages were laid out with; they name the profile. Memory is taken
+ * for granted: this is for tests. */
 struct broken properties_broken(const struct platen_pages *pages,
 				const struct platen_layout_options *options);
 

@@ -2,7 +2,8 @@
  * failing-malloc - preloaded, it lets the allocation number FAIL_AT fail, and those after it if
  * FAIL_ON is set. At the end it writes to the file FAIL_LOG how many there were.
  *
- * The C library's own functions are reached by the names it keeps for this: no dlsym, which allocates.
+ * The C library's own functions are reached by the names it keeps for this: no dlsym, which
+ * allocates.
  */
 #include <errno.h>
 #include <fcntl.h>

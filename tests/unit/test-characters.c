@@ -145,7 +145,7 @@ test_terminals_have_columns(void)
 	CHECK_INT(columns("NORA O'NEIL"), 11);
 	CHECK_INT(columns("E\314\201LODIE"), 6);
 	CHECK_INT(columns("\346\274\242a"), 3);
-	CHECK_INT(columns("\340\256\225"), 1);	/* Tamil: wider on paper, not on a terminal */
+	CHECK_INT(columns("\340\256\225"), 1); /* Tamil: wider on paper, not on a terminal */
 	CHECK_INT(columns("\360\237\230\200"), 2);
 }
 

@@ -58,7 +58,7 @@ test_words_have_a_letter_or_a_digit(void)
 	CHECK_INT(pl_count_words(PL_STR("a\302\240b\342\200\203c")), 3);
 	CHECK_INT(pl_count_words(PL_STR("\303\211cole \320\264\320\260")), 2);
 	CHECK_INT(pl_count_words(PL_STR("\346\274\242\345\255\227 ok")), 3);
-	CHECK_INT(pl_count_words(PL_STR("\354\247\200\355\230\270 \354\247\200")), 2);	/* Korean */
+	CHECK_INT(pl_count_words(PL_STR("\354\247\200\355\230\270 \354\247\200")), 2); /* Korean */
 	CHECK_INT(pl_count_words(PL_STR("e\314\201t\303\251")), 1);
 }
 
@@ -154,8 +154,7 @@ let_go(struct platen_pages *pages)
 static void
 test_paragraphs_are_whole_over_page_ends(void)
 {
-	struct platen_pages *pages =
-		lay_out("One.\n\na.\nb.\nc.\nd.\ne.\nf.\n\nLast.\n", 6);
+	struct platen_pages *pages = lay_out("One.\n\na.\nb.\nc.\nd.\ne.\nf.\n\nLast.\n", 6);
 	struct pl_set_paragraph paragraph = {.ahead.pages = pages};
 	static const uint32_t expected[][3] = {{1, 0, 0}, {6, 0, 1}, {1, 1, 1}};
 	for (size_t i = 0; i < 3; i++) {
@@ -173,8 +172,8 @@ test_paragraphs_are_whole_over_page_ends(void)
 static void
 test_lines_of_long_dual_dialogue_find_their_speech(void)
 {
-	struct platen_pages *pages =
-		lay_out("NORA\nA.\nB.\nC.\nD.\nE.\nF.\nG.\nH.\n\nBO ^\nA.\nB.\nC.\nD.\nE.\nF.\n", 5);
+	struct platen_pages *pages = lay_out(
+		"NORA\nA.\nB.\nC.\nD.\nE.\nF.\nG.\nH.\n\nBO ^\nA.\nB.\nC.\nD.\nE.\nF.\n", 5);
 	CHECK(platen_pages_count(pages) > 1);
 	struct platen_figures *figures;
 	CHECK_INT(pl_figures_new(pages, &figures), PLATEN_OK);
@@ -191,7 +190,8 @@ test_continuous_takes_the_time_of_the_scene_before(void)
 {
 	struct platen_pages *pages =
 		lay_out("Before.\n\nINT. A - NIGHT\n\nX.\n\nINT. B - CONTINUOUS\n\nX.\n\n"
-			"EXT. C\n\nX.\n\nEXT. D - LATER\n\nX.\n", 0);
+			"EXT. C\n\nX.\n\nEXT. D - LATER\n\nX.\n",
+			0);
 	struct platen_figures *figures;
 	CHECK_INT(pl_figures_new(pages, &figures), PLATEN_OK);
 	struct platen_sum_figures sum;
@@ -208,7 +208,7 @@ test_continuous_takes_the_time_of_the_scene_before(void)
 
 struct heard {
 	char ids[256];
-	uint32_t line;		/* of the last one */
+	uint32_t line; /* of the last one */
 };
 
 static void
@@ -263,11 +263,11 @@ test_limits_point_at_the_first_place_past_them(void)
 static void
 test_limits_of_an_empty_script(void)
 {
-	struct platen_check_options limits = {.max_pages = 1, .max_scene_eighths = 1,
-					      .max_speech_lines = 1};
+	struct platen_check_options limits = {
+		.max_pages = 1, .max_scene_eighths = 1, .max_speech_lines = 1};
 	CHECK_STR(pl_str_of(check("", limits, 0).ids), "");
-	limits = (struct platen_check_options){.min_pages = 1, .has_baseline = true,
-					       .is_in_baseline = true, .baseline = 3};
+	limits = (struct platen_check_options){
+		.min_pages = 1, .has_baseline = true, .is_in_baseline = true, .baseline = 3};
 	CHECK_STR(pl_str_of(check("", limits, 0).ids), "902 906 ");
 }
 
@@ -278,10 +278,10 @@ test_scene_numbers_are_in_order(void)
 	static const struct {
 		const char *numbers, *ids;
 	} rows[] = {
-		{"1 2 3", ""},	       {"1 3 2 4", "322 "},   {"12 12A 12B 13", ""},
-		{"12 A12", "322 "},    {"A12 12", ""},	      {"1 1", "321 "},
-		{"1A 1Z 1AA 2", ""},   {"1AA 1Z", "322 "},    {"2 1 3", "322 "},
-		{"X Y", ""},	       {"9 10 11", ""},	      {"1 99999999999999999999 2", "322 "},
+		{"1 2 3", ""},       {"1 3 2 4", "322 "}, {"12 12A 12B 13", ""},
+		{"12 A12", "322 "},  {"A12 12", ""},      {"1 1", "321 "},
+		{"1A 1Z 1AA 2", ""}, {"1AA 1Z", "322 "},  {"2 1 3", "322 "},
+		{"X Y", ""},         {"9 10 11", ""},     {"1 99999999999999999999 2", "322 "},
 	};
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		char text[512] = "";
@@ -303,10 +303,17 @@ test_names_one_slip_apart_are_told(void)
 	static const struct {
 		const char *rare, *common, *ids;
 	} rows[] = {
-		{"NORAH", "NORA", "310 "},  {"NROA", "NORA", "310 "},  {"NOR", "NORA", ""},
-		{"MORA", "NORA", "310 "},   {"GUARDS", "GUARD", ""},   {"GUARD A", "GUARD B", ""},
-		{"COP 12", "COP 13", ""},   {"MRS. LENZ", "MR. LENZ", ""}, {"TIM", "KIM", ""},
-		{"LENZ", "NORA", ""},	    {"\303\211LODIE", "ELODIE", "310 "},
+		{"NORAH", "NORA", "310 "},
+		{"NROA", "NORA", "310 "},
+		{"NOR", "NORA", ""},
+		{"MORA", "NORA", "310 "},
+		{"GUARDS", "GUARD", ""},
+		{"GUARD A", "GUARD B", ""},
+		{"COP 12", "COP 13", ""},
+		{"MRS. LENZ", "MR. LENZ", ""},
+		{"TIM", "KIM", ""},
+		{"LENZ", "NORA", ""},
+		{"\303\211LODIE", "ELODIE", "310 "},
 	};
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		char text[512];
@@ -339,9 +346,9 @@ test_notes_switch_messages_off_and_on(void)
 		const char *id, *at;
 		bool is_covered;
 	} rows[] = {
-		{"PL-302", "One", false}, {"PL-302", "Two", true},  {"PL-302", "Three", false},
-		{"PL-320", "Three", true}, {"PL-330", "Two", false}, {"PL-330", "Three", true},
-		{"PL-330", "x.", true},   {"PL-330", "Four", false}, {"PL-901", "Two", false},
+		{"PL-302", "One", false},  {"PL-302", "Two", true},   {"PL-302", "Three", false},
+		{"PL-320", "Three", true}, {"PL-330", "Two", false},  {"PL-330", "Three", true},
+		{"PL-330", "x.", true},    {"PL-330", "Four", false}, {"PL-901", "Two", false},
 		{"PL-1", "Two", false},
 	};
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {

@@ -49,23 +49,23 @@ test_a_face_is_opened_once(void)
 static void
 test_marks_are_composed(void)
 {
-	CHECK_INT(glyph(0, "e\xCC\x81"), glyph(0, "\xC3\xA9"));	      /* é */
-	CHECK_INT(glyph(0, "S\xCC\xA6"), glyph(0, "\xC8\x98"));	      /* Ș */
-	CHECK_INT(glyph(0, "O\xCC\x8B"), glyph(0, "\xC5\x90"));	      /* Ő */
-	CHECK_INT(glyph(0, "e\xCC\xB6"), PL_GLYPH_MISSING);	      /* e with a stroke */
-	CHECK_INT(glyph(0, "e\xCC\x81\xCC\xB6"), PL_GLYPH_MISSING);   /* é with a stroke */
-	CHECK_INT(glyph(0, "\xE1\xBA\xBF"), PL_GLYPH_MISSING);	      /* ế, Vietnamese */
+	CHECK_INT(glyph(0, "e\xCC\x81"), glyph(0, "\xC3\xA9"));     /* é */
+	CHECK_INT(glyph(0, "S\xCC\xA6"), glyph(0, "\xC8\x98"));     /* Ș */
+	CHECK_INT(glyph(0, "O\xCC\x8B"), glyph(0, "\xC5\x90"));     /* Ő */
+	CHECK_INT(glyph(0, "e\xCC\xB6"), PL_GLYPH_MISSING);         /* e with a stroke */
+	CHECK_INT(glyph(0, "e\xCC\x81\xCC\xB6"), PL_GLYPH_MISSING); /* é with a stroke */
+	CHECK_INT(glyph(0, "\xE1\xBA\xBF"), PL_GLYPH_MISSING);      /* ế, Vietnamese */
 }
 
 static void
 test_what_is_missing_is_drawn_as_its_like(void)
 {
-	CHECK_INT(glyph(0, "\xC2\xA0"), glyph(0, " "));		    /* no-break space */
-	CHECK_INT(glyph(0, "\xE2\x80\xAF"), glyph(0, " "));	    /* narrow no-break space */
-	CHECK_INT(glyph(0, "\xE2\x80\x90"), glyph(0, "-"));	    /* hyphen */
+	CHECK_INT(glyph(0, "\xC2\xA0"), glyph(0, " "));                /* no-break space */
+	CHECK_INT(glyph(0, "\xE2\x80\xAF"), glyph(0, " "));            /* narrow no-break space */
+	CHECK_INT(glyph(0, "\xE2\x80\x90"), glyph(0, "-"));            /* hyphen */
 	CHECK_INT(glyph(0, "\xE2\x80\x95"), glyph(0, "\xE2\x80\x94")); /* horizontal bar: em dash */
-	CHECK_INT(glyph(0, "\xC4\x90"), glyph(0, "\xC3\x90"));	    /* Đ: Ð */
-	CHECK(glyph(0, "\xC2\xB5") != PL_GLYPH_MISSING);	    /* micro sign */
+	CHECK_INT(glyph(0, "\xC4\x90"), glyph(0, "\xC3\x90"));         /* Đ: Ð */
+	CHECK(glyph(0, "\xC2\xB5") != PL_GLYPH_MISSING);               /* micro sign */
 	CHECK_INT(glyph(PLATEN_ITALIC, "\xE2\x80\xB2"), glyph(PLATEN_ITALIC, "'"));
 	CHECK(glyph(0, "\xE2\x80\xB2") != glyph(0, "'"));
 }
@@ -73,10 +73,10 @@ test_what_is_missing_is_drawn_as_its_like(void)
 static void
 test_broken_glyphs_count_as_missing(void)
 {
-	CHECK_INT(glyph(0, "\xEF\xAC\x81"), PL_GLYPH_MISSING);	/* ﬁ, two cells wide */
-	CHECK_INT(glyph(0, "\xCE\xA9"), PL_GLYPH_MISSING);	/* Ω, too small beside Greek */
-	CHECK_INT(glyph(0, "\xD0\x96"), PL_GLYPH_MISSING);	/* Ж */
-	CHECK_INT(glyph(0, "\xD7\xA9"), PL_GLYPH_MISSING);	/* ש */
+	CHECK_INT(glyph(0, "\xEF\xAC\x81"), PL_GLYPH_MISSING); /* ﬁ, two cells wide */
+	CHECK_INT(glyph(0, "\xCE\xA9"), PL_GLYPH_MISSING);     /* Ω, too small beside Greek */
+	CHECK_INT(glyph(0, "\xD0\x96"), PL_GLYPH_MISSING);     /* Ж */
+	CHECK_INT(glyph(0, "\xD7\xA9"), PL_GLYPH_MISSING);     /* ש */
 }
 
 static void
@@ -101,13 +101,13 @@ static void
 test_base_ends_where_foreign_marks_begin(void)
 {
 	CHECK_INT((int64_t)base_length("e"), 1);
-	CHECK_INT((int64_t)base_length("e\xCC\x81"), 3);		   /* é, composed */
-	CHECK_INT((int64_t)base_length("e\xCC\xB6"), 1);		   /* e, and a stroke */
-	CHECK_INT((int64_t)base_length("e\xCC\x81\xCC\xB6"), 3);	   /* é, and a stroke */
-	CHECK_INT((int64_t)base_length("e\xCC\xB6\xCC\x81"), 1);	   /* e, stroke and acute */
-	CHECK_INT((int64_t)base_length("\xD0\xB6\xCC\x81"), 0);	   /* ж is missing */
+	CHECK_INT((int64_t)base_length("e\xCC\x81"), 3);                 /* é, composed */
+	CHECK_INT((int64_t)base_length("e\xCC\xB6"), 1);                 /* e, and a stroke */
+	CHECK_INT((int64_t)base_length("e\xCC\x81\xCC\xB6"), 3);         /* é, and a stroke */
+	CHECK_INT((int64_t)base_length("e\xCC\xB6\xCC\x81"), 1);         /* e, stroke and acute */
+	CHECK_INT((int64_t)base_length("\xD0\xB6\xCC\x81"), 0);          /* ж is missing */
 	CHECK_INT((int64_t)base_length("1\xEF\xB8\x8F\xE2\x83\xA3"), 0); /* keycap: an emoji */
-	CHECK_INT((int64_t)base_length("e\xE0\xB8\xB4"), 0);	   /* a Thai mark */
+	CHECK_INT((int64_t)base_length("e\xE0\xB8\xB4"), 0);             /* a Thai mark */
 	CHECK_INT((int64_t)base_length(""), 0);
 }
 

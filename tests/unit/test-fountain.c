@@ -27,8 +27,8 @@ is_lossless(const struct platen_document *document)
 	uint32_t at = 0;
 	const struct platen_node *node = document->root;
 	while (node != NULL || at < document->source.length) {
-		uint32_t start = node != NULL ? node->from.offset
-					      : (uint32_t)document->source.length;
+		uint32_t start =
+			node != NULL ? node->from.offset : (uint32_t)document->source.length;
 		for (; at < start; at++) {
 			if ((unsigned char)document->source.data[at] > ' ') {
 				return false;
@@ -237,11 +237,22 @@ test_other_files_are_refused_by_name(void)
 		const char *bytes;
 		size_t length;
 	} files[] = {
-		{"%PDF-1.7\n", 9}, {"PK\3\4....", 8}, {"\x1F\x8B\x08", 3}, {"\x89PNG\r\n", 6},
-		{"I\0N\0T\0.\0", 8}, {"\0I\0N\0T\0.", 8}, {"I\0\0\0N\0\0\0", 8}, {"\0\0\4\x10\0\0\4\x1F", 8},
-		{"\xFF\xD8\xFF\xE0", 4}, {"\xFF\xFE\0\0R\0\0\0", 8}, {"\0\0\xFE\xFF", 4},
-		{"<?xml version=\"1.0\"?>\n<FinalDraft/>", 35}, {"<?xml version=\"1.0\"?><a/>", 25},
-		{"\xEF\xBB\xBF<?xml ?>", 11}, {"\xFF\xFE<\0?\0x\0m\0l\0", 12}, {"{\\rtf1 ", 7},
+		{"%PDF-1.7\n", 9},
+		{"PK\3\4....", 8},
+		{"\x1F\x8B\x08", 3},
+		{"\x89PNG\r\n", 6},
+		{"I\0N\0T\0.\0", 8},
+		{"\0I\0N\0T\0.", 8},
+		{"I\0\0\0N\0\0\0", 8},
+		{"\0\0\4\x10\0\0\4\x1F", 8},
+		{"\xFF\xD8\xFF\xE0", 4},
+		{"\xFF\xFE\0\0R\0\0\0", 8},
+		{"\0\0\xFE\xFF", 4},
+		{"<?xml version=\"1.0\"?>\n<FinalDraft/>", 35},
+		{"<?xml version=\"1.0\"?><a/>", 25},
+		{"\xEF\xBB\xBF<?xml ?>", 11},
+		{"\xFF\xFE<\0?\0x\0m\0l\0", 12},
+		{"{\\rtf1 ", 7},
 	};
 	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
 		CHECK(read_bytes((struct pl_str){files[i].bytes, files[i].length}) == NULL);
@@ -319,7 +330,8 @@ test_boneyards(void)
 	CHECK_STR(shape("a /*/ b */ c"), "action(a c {2:/ b})");
 	CHECK_STR(shape("a /* [[b */ c]]"), "action(a c]] {2:[[b})");
 	CHECK_STR(shape("a\n\n[[b /* c */ d]]\n\ne"), "action(a) note(b d) action(e)");
-	CHECK_STR(shape("a\n\n/*\n  b\n\n    c  \n*/\n\nd"), "action(a) boneyard(b\n\n    c) action(d)");
+	CHECK_STR(shape("a\n\n/*\n  b\n\n    c  \n*/\n\nd"),
+		  "action(a) boneyard(b\n\n    c) action(d)");
 }
 
 static void
@@ -356,7 +368,8 @@ test_title_page(void)
 	CHECK_STR(shape("Title: A: B"), "title_page[title_entry<Title>(A: B)]");
 	CHECK_STR(shape("Contact:\nrosa@x.org\nINT. A\n\nb"),
 		  "title_page[title_entry<Contact>(rosa@x.org)] scene_heading(INT. A) action(b)");
-	CHECK_STR(shape("Title: Salt\nWind."), "title_page[title_entry<Title>(Salt)] action(Wind.)");
+	CHECK_STR(shape("Title: Salt\nWind."),
+		  "title_page[title_entry<Title>(Salt)] action(Wind.)");
 	CHECK_STR(shape("Contact:\n  a\n  \n  b"), "title_page[title_entry<Contact>(a\n\nb)]");
 }
 
@@ -469,8 +482,7 @@ test_speeches(void)
 	CHECK_STR(shape("A\n~b\n~c\nd"), "speech[character(A) lyric(b\nc) dialogue(d)]");
 	CHECK_STR(shape("A\n\\(b)\n\\~c"), "speech[character(A) dialogue((b)\n~c)]");
 	CHECK_STR(shape("A\nb\n!c\nd"), "speech[character(A) dialogue(b)] action(c\nd)");
-	CHECK_STR(shape("A\nb\n===\nc"),
-		  "speech[character(A) dialogue(b)] page_break() action(c)");
+	CHECK_STR(shape("A\nb\n===\nc"), "speech[character(A) dialogue(b)] page_break() action(c)");
 }
 
 static void
@@ -584,8 +596,8 @@ test_lone_marks_are_told(void)
 static void
 test_emphasis_beside_cjk(void)
 {
-	struct platen_document *document = read_bytes(pl_str_of(
-		"a**\xE6\x96\x87\xE3\x80\x82**\xE5\xAD\x97*\xE6\x96\x87*b"));
+	struct platen_document *document =
+		read_bytes(pl_str_of("a**\xE6\x96\x87\xE3\x80\x82**\xE5\xAD\x97*\xE6\x96\x87*b"));
 	const struct platen_node *node = document->root->first;
 	CHECK_INT(node->run_count, 5);
 	CHECK_INT(node->runs[1].style, PLATEN_BOLD);
@@ -641,7 +653,8 @@ test_runs_map_to_the_source(void)
 
 #define HOSTILE_BYTES ((size_t)50 * 1000)
 
-/* `head`, then `unit` as often as it takes, then `tail`. The tree must hold; the time is for tests/stress. */
+/* `head`, then `unit` as often as it takes, then `tail`. The tree must hold; the time is for
+ * tests/stress. */
 static void
 repeat(const char *head, const char *unit, const char *tail)
 {
@@ -662,11 +675,55 @@ static void
 test_hostile_input(void)
 {
 	static const char *const units[] = {
-		"*", "_", "*a **b ", "a* ", "***a", "*a_ ", "\\*", "a**b*c_d", "[[", "]]", "[[a",
-		"[[ [[ ]] ]] ", "[[a\n\n", "[[a]] ", "/*", "*/", "/*/", "/**/ ", "a/*\n*/", "A\n\n",
-		"A\nb\n\n", "A\nb\n\nC ^\nd\n\n", "A ^\nb\n\n", "#", "= a\n", "a: b\n", "\n", " ", "\t",
-		"\r", "  \n", "===\n", "!\n", "~\n", "><\n", "a ", "\xE5\xAD\x97", "\xCC\x81", "\xE2\x80\xA8",
-		"\xC2\x85", "\xFF", "(", ")", "\f", "[[x]]\n", "INT. A\n\n", ".\n\n", "@\n", "\\",
+		"*",
+		"_",
+		"*a **b ",
+		"a* ",
+		"***a",
+		"*a_ ",
+		"\\*",
+		"a**b*c_d",
+		"[[",
+		"]]",
+		"[[a",
+		"[[ [[ ]] ]] ",
+		"[[a\n\n",
+		"[[a]] ",
+		"/*",
+		"*/",
+		"/*/",
+		"/**/ ",
+		"a/*\n*/",
+		"A\n\n",
+		"A\nb\n\n",
+		"A\nb\n\nC ^\nd\n\n",
+		"A ^\nb\n\n",
+		"#",
+		"= a\n",
+		"a: b\n",
+		"\n",
+		" ",
+		"\t",
+		"\r",
+		"  \n",
+		"===\n",
+		"!\n",
+		"~\n",
+		"><\n",
+		"a ",
+		"\xE5\xAD\x97",
+		"\xCC\x81",
+		"\xE2\x80\xA8",
+		"\xC2\x85",
+		"\xFF",
+		"(",
+		")",
+		"\f",
+		"[[x]]\n",
+		"INT. A\n\n",
+		".\n\n",
+		"@\n",
+		"\\",
 	};
 	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++) {
 		repeat("", units[i], "");

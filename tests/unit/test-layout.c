@@ -347,9 +347,10 @@ test_rest_is_wrapped_anew(void)
 {
 	script_start();
 	script_add_filler(5);
-	script_add_speech("NORA", "x x x x x x x x x x x x x x x x x x\n"
-			   "Two. And thirty more letters follow here, then still more and more and "
-			   "more and more, to the very end of it");
+	script_add_speech("NORA",
+			  "x x x x x x x x x x x x x x x x x x\n"
+			  "Two. And thirty more letters follow here, then still more and more and "
+			  "more and more, to the very end of it");
 	struct platen_pages *pages = script_lay_out(10);
 	CHECK_STR(script_line(pages, 0, 7), "Two.");
 	CHECK_STR(script_line(pages, 1, 1), "And thirty more letters follow");

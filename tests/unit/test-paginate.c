@@ -332,7 +332,8 @@ test_a_profile_of_the_callers(void)
 	CHECK_INT(line_of(pages, PLATEN_CHARACTER)->stretches[0].style, PLATEN_BOLD);
 	CHECK_INT(line_of(pages, PLATEN_DIALOGUE)->stretches[0].x, 7200);
 	CHECK_STR(line_of(pages, PLATEN_DIALOGUE)->stretches[0].text, "Yes.");
-	CHECK_INT(line_of(pages, PLATEN_DIALOGUE)->slot - line_of(pages, PLATEN_CHARACTER)->slot, 2);
+	CHECK_INT(line_of(pages, PLATEN_DIALOGUE)->slot - line_of(pages, PLATEN_CHARACTER)->slot,
+		  2);
 	script_end(pages);
 }
 
@@ -615,7 +616,8 @@ test_number(void)
 	const char *typed[] = {"", "2", "", "1-A", ""}, *expected[] = {"1", "2", "3", "1-A", "4"};
 	script_start();
 	for (int i = 0; i < 5; i++) {
-		script_add(script->root, PLATEN_SCENE_HEADING, "INT. A")->label = pl_str_of(typed[i]);
+		script_add(script->root, PLATEN_SCENE_HEADING, "INT. A")->label =
+			pl_str_of(typed[i]);
 	}
 	CHECK_INT(platen_document_number(script), PLATEN_OK);
 	const struct platen_node *heading = script->root->first;

@@ -247,7 +247,8 @@ test_ambiguous_punctuation_is_as_wide_as_its_neighbours(void)
 	CHECK_INT(width("中é中"), 10 + 6 + 10);
 }
 
-/* `piece` two hundred thousand times between two ideographs: minutes if a look ahead is not kept. */
+/* `piece` two hundred thousand times between two ideographs: minutes if a look ahead is not kept.
+ */
 static uint32_t
 width_of_many(const char *piece)
 {

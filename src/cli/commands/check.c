@@ -10,8 +10,7 @@ cli_check_screenplay(struct cli *cli, struct cli_findings *findings)
 	options.one_word_lines = cli_rule_setting(cli, "PL-302") >= CLI_RULE_WARNING;
 	options.has_baseline = cli->options.baseline != NULL && !cli->options.update_baseline;
 	options.is_in_baseline =
-		options.has_baseline &&
-		cli_baseline_find(cli, findings->input, &options.baseline);
+		options.has_baseline && cli_baseline_find(cli, findings->input, &options.baseline);
 	return cli_refuse(cli, findings->input, platen_check(cli->screenplay.pages, &options));
 }
 
@@ -24,7 +23,8 @@ take(struct cli *cli, const struct cli_job *job, void *user)
 	}
 }
 
-/* Only if all inputs could be counted: a baseline without one of them would let it pass next time. */
+/* Only if all inputs could be counted: a baseline without one of them would let it pass next time.
+ */
 static enum cli_exit
 update_baseline(struct cli *cli, struct cli_counts *counts, enum cli_exit worst)
 {

@@ -56,8 +56,8 @@ static const struct cli_command commands[] = {
 	 "read (r) and written (w), what it is.",
 	 "platen formats", cli_formats},
 	{"rules", CLI_RULES, "", "list the messages about screenplays",
-	 "A line for each: its id, its severity, its sentence; %s stands for a word.", "platen rules",
-	 cli_rules},
+	 "A line for each: its id, its severity, its sentence; %s stands for a word.",
+	 "platen rules", cli_rules},
 	{"completions", CLI_COMPLETIONS, "SHELL", "print completions for a shell",
 	 "SHELL is bash, zsh or fish. The first line of it says where it goes.",
 	 "platen completions bash >platen.bash\n"
@@ -103,11 +103,13 @@ cli_unknown_command(struct cli *cli, const char *name)
 	names = names == NULL ? "" : names;
 	cli->command = NULL;
 	if (hint.best != NULL) {
-		cli_misused(cli, "unknown command '%s'; did you mean '%s'? There are: %s", name, hint.best,
-			    names);
+		cli_misused(cli, "unknown command '%s'; did you mean '%s'? There are: %s", name,
+			    hint.best, names);
 	} else if (cli->is_bare) {
-		cli_misused(cli, "unknown command '%s'; there are: %s. For a file of that name write ./%s",
-			    name, names, name);
+		cli_misused(
+			cli,
+			"unknown command '%s'; there are: %s. For a file of that name write ./%s",
+			name, names, name);
 	} else {
 		cli_misused(cli, "unknown command '%s'; there are: %s", name, names);
 	}

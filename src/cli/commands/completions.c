@@ -1,8 +1,9 @@
 /*
- * Completions for shells, made from the tables of commands and options: a new row is completed, too.
+ * Completions for shells, made from the tables of commands and options: a new row is completed,
+ * too.
  *
- * The shells know that they complete `platen`, and call upon what is printed here with the words of the
- * line. Bash is told words only; zsh and fish show the help beside them.
+ * The shells know that they complete `platen`, and call upon what is printed here with the words of
+ * the line. Bash is told words only; zsh and fish show the help beside them.
  */
 #include <string.h>
 
@@ -81,8 +82,8 @@ put_operands(struct cli_buffer *out, const struct cli_command *command)
 	return command->bit == CLI_HELP || command->operands != NULL;
 }
 
-/* Lines in one, and a backslash before each of the `special` characters. A quote ends a quoted text of
- * zsh, so that it is written as `quote`. */
+/* Lines in one, and a backslash before each of the `special` characters. A quote ends a quoted text
+ * of zsh, so that it is written as `quote`. */
 static void
 put_escaped(struct cli_buffer *out, const char *text, const char *special, const char *quote)
 {
@@ -166,15 +167,16 @@ put_bash_options(struct cli_buffer *out, unsigned command)
 static void
 put_bash(struct cli_buffer *out)
 {
-	cli_put(out, "# platen completions bash >/usr/share/bash-completion/completions/platen\n"
-		     "_platen() {\n"
-		     "\tlocal word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}\n"
-		     "\tlocal command= choices= i\n"
-		     "\t# --paper=a4 comes in three words\n"
-		     "\tif [[ $word == = ]]; then\n\t\tword=\n"
-		     "\telif [[ $before == = ]]; then\n"
-		     "\t\tbefore=${COMP_WORDS[COMP_CWORD - 2]}\n\tfi\n"
-		     "\tfor ((i = 1; i < COMP_CWORD; i++)); do\n\t\tcase ${COMP_WORDS[i]} in\n\t\t");
+	cli_put(out,
+		"# platen completions bash >/usr/share/bash-completion/completions/platen\n"
+		"_platen() {\n"
+		"\tlocal word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}\n"
+		"\tlocal command= choices= i\n"
+		"\t# --paper=a4 comes in three words\n"
+		"\tif [[ $word == = ]]; then\n\t\tword=\n"
+		"\telif [[ $before == = ]]; then\n"
+		"\t\tbefore=${COMP_WORDS[COMP_CWORD - 2]}\n\tfi\n"
+		"\tfor ((i = 1; i < COMP_CWORD; i++)); do\n\t\tcase ${COMP_WORDS[i]} in\n\t\t");
 	put_commands(out, "|");
 	cli_put(out, ")\n\t\t\tcommand=${COMP_WORDS[i]}\n\t\t\tbreak ;;\n\t\tesac\n\tdone\n"
 		     "\tcase $command:$before in\n");
@@ -252,7 +254,8 @@ static void
 put_zsh(struct cli_buffer *out)
 {
 	const struct cli_command *command;
-	cli_put(out, "#compdef platen\n# platen completions zsh >_platen, in a folder of $fpath\n_platen() {\n"
+	cli_put(out, "#compdef platen\n# platen completions zsh >_platen, in a folder of "
+		     "$fpath\n_platen() {\n"
 		     "\tlocal command= i\n\tlocal -a commands\n"
 		     "\tfor ((i = 2; i < CURRENT; i++)); do\n\t\tcase $words[i] in\n\t\t");
 	put_commands(out, "|");
@@ -270,7 +273,8 @@ put_zsh(struct cli_buffer *out)
 		put_zsh_command(out, command);
 	}
 	/* the file is either read as a function by that name, or sourced */
-	cli_put(out, "\tesac\n}\nif [[ $zsh_eval_context[-1] == loadautofunc ]]; then\n\t_platen \"$@\"\nelse\n"
+	cli_put(out, "\tesac\n}\nif [[ $zsh_eval_context[-1] == loadautofunc ]]; then\n\t_platen "
+		     "\"$@\"\nelse\n"
 		     "\tcompdef _platen platen\nfi\n");
 }
 
@@ -313,7 +317,8 @@ put_fish(struct cli_buffer *out)
 	const struct cli_option *option;
 	cli_put(out, "# platen completions fish >~/.config/fish/completions/platen.fish\n");
 	for (size_t i = 0; (command = cli_command_at(i)) != NULL; i++) {
-		cli_put(out, "complete -c platen -n __fish_use_subcommand -a %s -d '", command->name);
+		cli_put(out, "complete -c platen -n __fish_use_subcommand -a %s -d '",
+			command->name);
 		put_escaped(out, command->summary, "\\", "\\'");
 		cli_put(out, "'\n");
 		struct cli_buffer operands = {0};
@@ -338,7 +343,8 @@ cli_completions(struct cli *cli)
 {
 	static void (*const shells[])(struct cli_buffer *) = {put_bash, put_zsh, put_fish};
 	if (cli->input_count != 1) {
-		return cli_misused(cli, "completions are for one shell: %s", cli->command->operands);
+		return cli_misused(cli, "completions are for one shell: %s",
+				   cli->command->operands);
 	}
 	int shell = cli_choose(cli->command->operands, cli->inputs[0]);
 	if (shell < 0) {

@@ -204,8 +204,9 @@ find_misfits(const struct cli *cli, enum place place, const struct platen_format
 	}
 	if (format->is_single && place == PLACE_NAMED && strchr(cli->options.output, '%') != NULL &&
 	    !cli_is_pattern(cli->options.output)) {
-		return cli_misused(cli, "'%s' needs exactly one %%d, or %%03d, for the number of the page",
-				   cli->options.output);
+		return cli_misused(
+			cli, "'%s' needs exactly one %%d, or %%03d, for the number of the page",
+			cli->options.output);
 	}
 	if (cli->options.fdx_template != NULL && format != platen_format_by_name("fdx") &&
 	    cli_is_from_line(cli, "fdx-template")) {

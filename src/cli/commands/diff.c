@@ -1,11 +1,11 @@
 /*
  * A unified diff of two texts, in the form which patch and git apply read.
  *
- * Where the texts differ, the nearest place is looked for from which they agree again, in a window of
- * some lines; if there is none, a line of each is given up and the search goes on behind it. The result is
- * always right, and not always the shortest. The shortest one (Myers) takes time in proportion to the
- * length of the difference, and a file with other line ends differs in every line; while what a formatter
- * changes is near its place.
+ * Where the texts differ, the nearest place is looked for from which they agree again, in a window
+ *of some lines; if there is none, a line of each is given up and the search goes on behind it. The
+ *result is always right, and not always the shortest. The shortest one (Myers) takes time in
+ *proportion to the length of the difference, and a file with other line ends differs in every line;
+ *while what a formatter changes is near its place.
  *
  *	a	1 2 3 4		at 2 the texts part; two lines on in a, or
  *	b	1 x 3 4		two in b, they agree: -2 +x
@@ -20,9 +20,9 @@
 
 struct line {
 	const char *text;
-	size_t length;		/* line end included */
+	size_t length; /* line end included */
 	uint32_t hash;
-	bool is_changed;	/* not in the other text */
+	bool is_changed; /* not in the other text */
 };
 
 struct lines {
@@ -65,7 +65,7 @@ static bool
 is_same(const struct lines *a, size_t i, const struct lines *b, size_t j)
 {
 	if (i >= a->count || j >= b->count) {
-		return i >= a->count && j >= b->count;	/* their ends agree */
+		return i >= a->count && j >= b->count; /* their ends agree */
 	}
 	const struct line *one = &a->list[i], *other = &b->list[j];
 	return one->hash == other->hash && one->length == other->length &&
@@ -125,8 +125,8 @@ is_changed(const struct lines *lines, size_t at)
 	return at < lines->count && lines->list[at].is_changed;
 }
 
-/* The hunk which begins with the first change at or behind `hunk`'s end; false if there is none. Changes
- * whose context would touch are one hunk. */
+/* The hunk which begins with the first change at or behind `hunk`'s end; false if there is none.
+ * Changes whose context would touch are one hunk. */
 static bool
 next_hunk(const struct lines *a, const struct lines *b, struct hunk *hunk)
 {

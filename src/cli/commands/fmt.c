@@ -14,8 +14,9 @@ find_contradictions(const struct cli *cli)
 				   set->check ? "check" : "diff");
 	}
 	if (cli->input_count > 1 && !set->write && !set->check && !set->diff) {
-		return cli_misused(cli, "%zu inputs cannot share standard output; "
-					"use --write, --check or --diff",
+		return cli_misused(cli,
+				   "%zu inputs cannot share standard output; "
+				   "use --write, --check or --diff",
 				   cli->input_count);
 	}
 	for (size_t i = 0; i < cli->input_count && set->write; i++) {
@@ -29,7 +30,8 @@ find_contradictions(const struct cli *cli)
 static bool
 are_equal(const struct cli_buffer *a, const struct cli_buffer *b)
 {
-	return a->length == b->length && (a->length == 0 || memcmp(a->data, b->data, a->length) == 0);
+	return a->length == b->length &&
+	       (a->length == 0 || memcmp(a->data, b->data, a->length) == 0);
 }
 
 /* The canonical form of the screenplay which was parsed last. *is_same: it says the same. */

@@ -85,12 +85,13 @@ put_program(struct cli_buffer *out)
 	for (size_t i = 0; (command = cli_command_at(i)) != NULL; i++) {
 		cli_put(out, "  %-12s %s\n", command->name, command->summary);
 	}
-	cli_put(out, "\nExamples:\n"
-		     "  platen coffee.fountain -o coffee.pdf\n"
-		     "  platen count coffee.fountain\n"
-		     "\n'platen COMMAND --help' explains a command and its options.\n"
-		     "\nExit status: 0 done, 1 a check failed, or fmt --check found a file to change,\n"
-		     "2 wrong use, 3 input, 4 output, 5 a font is missing, 70 internal error.\n");
+	cli_put(out,
+		"\nExamples:\n"
+		"  platen coffee.fountain -o coffee.pdf\n"
+		"  platen count coffee.fountain\n"
+		"\n'platen COMMAND --help' explains a command and its options.\n"
+		"\nExit status: 0 done, 1 a check failed, or fmt --check found a file to change,\n"
+		"2 wrong use, 3 input, 4 output, 5 a font is missing, 70 internal error.\n");
 }
 
 void

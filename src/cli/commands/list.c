@@ -30,7 +30,8 @@ static void
 put_format(struct cli_buffer *out, const char *name, const char *extension, const char *way,
 	   const char *summary)
 {
-	cli_put(out, "%-10s %-10s %-3s %s\n", name, extension == NULL ? "-" : extension, way, summary);
+	cli_put(out, "%-10s %-10s %-3s %s\n", name, extension == NULL ? "-" : extension, way,
+		summary);
 }
 
 enum cli_exit
@@ -40,8 +41,8 @@ cli_formats(struct cli *cli)
 	const struct platen_format *format;
 	const struct platen_input_format *input;
 	for (size_t i = 0; (format = platen_format_at(i)) != NULL; i++) {
-		put_format(&out, format->name, format->extension, is_read(format->name) ? "rw" : "w",
-			   format->summary);
+		put_format(&out, format->name, format->extension,
+			   is_read(format->name) ? "rw" : "w", format->summary);
 	}
 	for (size_t i = 0; (input = platen_input_at(i)) != NULL; i++) {
 		if (platen_format_by_name(input->name) == NULL) {

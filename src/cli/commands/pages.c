@@ -45,14 +45,17 @@ put_not_cut(struct cli_buffer *out, const struct platen_page_break *why)
 	if (!why->may_be_cut) {
 		cli_put(out, "it is never cut\n");
 	} else if (why->cut_from > why->cut_to) {
-		cli_put(out, "a cut leaves two lines at least on either side, which is not possible\n");
+		cli_put(out,
+			"a cut leaves two lines at least on either side, which is not possible\n");
 	} else if (why->cut_from == why->cut_to) {
-		cli_put(out, "no sentence ends in line %u, where a cut would leave two lines on either "
-			     "side\n",
+		cli_put(out,
+			"no sentence ends in line %u, where a cut would leave two lines on either "
+			"side\n",
 			(unsigned)why->cut_to);
 	} else {
-		cli_put(out, "no sentence ends in lines %u to %u, where a cut would leave two lines on "
-			     "either side\n",
+		cli_put(out,
+			"no sentence ends in lines %u to %u, where a cut would leave two lines on "
+			"either side\n",
 			(unsigned)why->cut_from, (unsigned)why->cut_to);
 	}
 }
@@ -65,13 +68,15 @@ put_what_did_not_fit(struct cli_buffer *out, const char *input, const struct pla
 	put_block(out, why->block);
 	cli_put(out, " (");
 	cli_put_visible(out, input);
-	cli_put(out, ":%u) did not fit: %u line%s left", (unsigned)platen_node_position(why->block).line,
-		(unsigned)why->left, why->left == 1 ? " was" : "s were");
+	cli_put(out, ":%u) did not fit: %u line%s left",
+		(unsigned)platen_node_position(why->block).line, (unsigned)why->left,
+		why->left == 1 ? " was" : "s were");
 	if (why->kept > 0) {
 		cli_put(out, ", %u of them to stay free for (CONTINUED)", (unsigned)why->kept);
 	}
-	cli_put(out, ", %u of its %u %sline%s of text fit\n", (unsigned)why->fit, (unsigned)why->rows,
-		why->has_more_rows ? "or more " : "", why->rows == 1 ? "" : "s");
+	cli_put(out, ", %u of its %u %sline%s of text fit\n", (unsigned)why->fit,
+		(unsigned)why->rows, why->has_more_rows ? "or more " : "",
+		why->rows == 1 ? "" : "s");
 }
 
 static void
@@ -90,8 +95,9 @@ put_reason(struct cli_buffer *out, const char *input, const struct platen_page_b
 	}
 	switch (why->reason) {
 	case PLATEN_PAGE_CUT:
-		cli_put(out, "\trule 1: it was cut at the last place where a sentence or a paragraph "
-			     "ends and two lines stand on either side\n");
+		cli_put(out,
+			"\trule 1: it was cut at the last place where a sentence or a paragraph "
+			"ends and two lines stand on either side\n");
 		return;
 	case PLATEN_PAGE_FULL:
 		put_not_cut(out, why);
@@ -99,11 +105,14 @@ put_reason(struct cli_buffer *out, const char *input, const struct platen_page_b
 		return;
 	case PLATEN_PAGE_KEPT:
 		put_not_cut(out, why);
-		cli_put(out, "\trule 2: so it moved, and with it what stands above it and may not be "
-			     "last on a page\n");
+		cli_put(out,
+			"\trule 2: so it moved, and with it what stands above it and may not be "
+			"last on a page\n");
 		return;
 	case PLATEN_PAGE_PULLED:
-		cli_put(out, "\trule 2: it may not open a page, so %swhat stands above it moved with it\n",
+		cli_put(out,
+			"\trule 2: it may not open a page, so %swhat stands above it moved with "
+			"it\n",
 			why->is_cut ? "the end of " : "");
 		return;
 	case PLATEN_PAGE_SCENE_CONTINUED:
@@ -173,8 +182,9 @@ cli_pages(struct cli *cli)
 	for (size_t i = 1; i < cli->input_count && status == CLI_DONE; i++) {
 		if (!put_pages(&out, cli, cli->inputs[i])) {
 			unsigned count = platen_pages_count(cli->screenplay.pages);
-			status = cli_misused(cli, "%s has no page %s, but %u page%s", cli->inputs[0],
-					     cli->inputs[i], count, count == 1 ? "" : "s");
+			status =
+				cli_misused(cli, "%s has no page %s, but %u page%s", cli->inputs[0],
+					    cli->inputs[i], count, count == 1 ? "" : "s");
 		}
 	}
 	if (status == CLI_DONE) {

@@ -17,7 +17,7 @@ static const struct cli_column scene_columns[] = {
 	{"number", false, false},   {"heading", false, false}, {"int_ext", false, false},
 	{"location", false, false}, {"time", false, false},    {"page", false, false},
 	{"eighths", true, false},   {"speeches", true, false}, {"words", true, false},
-	{"line", true, false},	    {"speakers", false, true},
+	{"line", true, false},      {"speakers", false, true},
 };
 
 static void
@@ -55,8 +55,8 @@ fill_scenes(struct cli_table *table, const struct platen_figures *figures)
 /* -------------------------------------------------------------------------- cast */
 
 static const struct cli_column cast_columns[] = {
-	{"name", false, false},	     {"scenes", true, false}, {"speeches", true, false},
-	{"words", true, false},	     {"lines", true, false},  {"first_page", false, false},
+	{"name", false, false},      {"scenes", true, false}, {"speeches", true, false},
+	{"words", true, false},      {"lines", true, false},  {"first_page", false, false},
 	{"last_page", false, false}, {"pages", true, false},
 };
 
@@ -80,8 +80,8 @@ fill_cast(struct cli_table *table, const struct platen_figures *figures)
 /* --------------------------------------------------------------------- locations */
 
 static const struct cli_column location_columns[] = {
-	{"location", false, false}, {"int_ext", false, false}, {"scenes", true, false},
-	{"eighths", true, false},   {"day", true, false},      {"night", true, false},
+	{"location", false, false},   {"int_ext", false, false}, {"scenes", true, false},
+	{"eighths", true, false},     {"day", true, false},      {"night", true, false},
 	{"first_page", false, false},
 };
 
@@ -118,13 +118,19 @@ fill_locations(struct cli_table *table, const struct platen_figures *figures)
 	X("none_night", PLATEN_NO_SETTING, PLATEN_NIGHT)                                           \
 	X("none_other", PLATEN_NO_SETTING, PLATEN_TIME_OTHER)
 
-static const struct cli_column summary_columns[] = {
-	{"pages", true, false},	     {"eighths", true, false},	      {"running_time", false, false},
-	{"scenes", true, false},     {"locations", true, false},      {"characters", true, false},
-	{"speeches", true, false},   {"words", true, false},	      {"dialogue_words", true, false},
-	{"dialogue_percent", true, false},
-#define PART_COLUMNS(name, setting, time) {name "_scenes", true, false}, {name "_eighths", true, false},
-	PARTS(PART_COLUMNS)
+static const struct cli_column summary_columns[] = {{"pages", true, false},
+						    {"eighths", true, false},
+						    {"running_time", false, false},
+						    {"scenes", true, false},
+						    {"locations", true, false},
+						    {"characters", true, false},
+						    {"speeches", true, false},
+						    {"words", true, false},
+						    {"dialogue_words", true, false},
+						    {"dialogue_percent", true, false},
+#define PART_COLUMNS(name, setting, time)                                                          \
+	{name "_scenes", true, false}, {name "_eighths", true, false},
+						    PARTS(PART_COLUMNS)
 #undef PART_COLUMNS
 };
 

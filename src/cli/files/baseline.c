@@ -1,7 +1,7 @@
 /*
- * The baseline is what `count --format json` printed. Its tokens are walked in one pass; an object of the
- * list has "file" and "pages", in any order and among others. Names are compared as JSON has them,
- * since platen wrote both.
+ * The baseline is what `count --format json` printed. Its tokens are walked in one pass; an object
+ * of the list has "file" and "pages", in any order and among others. Names are compared as JSON has
+ * them, since platen wrote both.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -16,15 +16,15 @@ struct slice {
 
 /* An object of the list. */
 struct cli_baseline_entry {
-	struct slice object;	/* as it stands there, braces included */
-	struct slice name;	/* a JSON string */
+	struct slice object; /* as it stands there, braces included */
+	struct slice name;   /* a JSON string */
 	uint32_t pages;
 };
 
 /* ----------------------------------------------------------------------- reading */
 
-/* The token at or behind `at`: a string with its quotes, a mark, or a run of anything else. Empty at the
- * end. */
+/* The token at or behind `at`: a string with its quotes, a mark, or a run of anything else. Empty
+ * at the end. */
 static struct slice
 next_token(const char *at)
 {
@@ -197,8 +197,8 @@ copy(struct cli_counts *to, const struct cli_baseline_entry *entry)
 	cli_counts_copy(to, entry->object.data, entry->object.length, entry->pages);
 }
 
-/* The files of `before` in their order, with the new counts of those which have one; behind them the new
- * files. How many stay as they were. */
+/* The files of `before` in their order, with the new counts of those which have one; behind them
+ * the new files. How many stay as they were. */
 static size_t
 merge(struct cli_counts *to, const struct cli_baseline *before, const struct cli_baseline *now)
 {

@@ -28,7 +28,8 @@ cli_input_extension(const char *path, enum platen_input *input)
 {
 	const struct platen_input_format *format;
 	for (size_t i = 0; (format = platen_input_at(i)) != NULL; i++) {
-		for (const char *const *extension = format->extensions; *extension != NULL; extension++) {
+		for (const char *const *extension = format->extensions; *extension != NULL;
+		     extension++) {
 			if (cli_has_extension(path, *extension)) {
 				*input = format->input;
 				return *extension;

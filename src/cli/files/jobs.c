@@ -1,9 +1,9 @@
 /*
  * Many inputs, several at a time, told of in the order in which they were named.
  *
- * Workers take the next input each, read it and keep what there is to say; the main thread waits for one
- * after the other and says it. The library has no state, so a worker needs nothing but a `struct cli` of
- * its own for what a run writes to.
+ * Workers take the next input each, read it and keep what there is to say; the main thread waits
+ * for one after the other and says it. The library has no state, so a worker needs nothing but a
+ * `struct cli` of its own for what a run writes to.
  */
 #include <pthread.h>
 #include <stdio.h>
@@ -13,7 +13,8 @@
 #include "cli/files/jobs.h"
 
 struct pool {
-	const struct cli cli;	/* what a worker begins with: the main thread goes on changing its own */
+	const struct cli
+		cli; /* what a worker begins with: the main thread goes on changing its own */
 	struct cli_job *jobs;
 	size_t count, next;
 	pthread_mutex_t mutex;

@@ -7,8 +7,8 @@
 struct cli_job {
 	const char *input;
 	enum cli_exit status;
-	uint32_t pages, eighths;	/* if status is CLI_DONE */
-	struct cli_buffer held;		/* errors, to be told in turn */
+	uint32_t pages, eighths; /* if status is CLI_DONE */
+	struct cli_buffer held;  /* errors, to be told in turn */
 	struct cli_findings findings;
 	bool is_done;
 };
@@ -39,7 +39,8 @@ enum cli_exit cli_baseline_read(const struct cli *cli, struct cli_baseline *base
 void cli_baseline_fini(struct cli_baseline *baseline);
 /* The page count which cli->baseline has for an input; false if it has none. */
 bool cli_baseline_find(const struct cli *cli, const char *input, uint32_t *pages);
-/* Write the counts, which are ended and taken, into --baseline's file. What it says of other files stays. */
+/* Write the counts, which are ended and taken, into --baseline's file. What it says of other files
+ * stays. */
 enum cli_exit cli_baseline_update(struct cli *cli, struct cli_counts *counts);
 
 #endif

@@ -86,7 +86,8 @@ is_among(const struct cli_identities *files, const struct stat *about)
 
 /* Besides its inputs a run may read a template and a font. */
 #define OTHER_INPUTS 2
-/* Besides an output for each input a run may write a baseline and the diagnostics; or a file for each page. */
+/* Besides an output for each input a run may write a baseline and the diagnostics; or a file for
+ * each page. */
 #define OTHER_OUTPUTS 2
 
 static bool

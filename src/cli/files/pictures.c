@@ -1,6 +1,6 @@
 /*
- * svg and png: each page is a file of its own. -o 'page-%03d.png' names them by number; without %d there can
- * be only one.
+ * svg and png: each page is a file of its own. -o 'page-%03d.png' names them by number; without %d
+ * there can be only one.
  */
 #include <string.h>
 
@@ -11,7 +11,7 @@
 
 /* `%d` or `%03d` in a name. */
 struct pattern {
-	size_t start, end;	/* of the conversion */
+	size_t start, end; /* of the conversion */
 	int width;
 };
 
@@ -48,9 +48,9 @@ struct pictures {
 	const char *output;
 	bool is_pattern;
 	struct pattern pattern;
-	bool is_begun;			/* `bytes` are those of a page */
+	bool is_begun; /* `bytes` are those of a page */
 	struct cli_buffer name, bytes;
-	enum cli_exit status;		/* of the pages which are published */
+	enum cli_exit status; /* of the pages which are published */
 };
 
 /* Publish the page whose bytes are there. */
@@ -108,17 +108,19 @@ cli_write_pictures(struct cli *cli, const char *output, bool is_pattern,
 	struct platen_sink sink = {cli_put_to_buffer, &pictures.bytes};
 	*written = PLATEN_OK;
 	if (!is_pattern && count > 1) {
-		return cli_misused(cli,
-				   "%zu pages are %zu files in %s; name them by -o 'page-%%03d%s', or "
-				   "choose one by --pages",
-				   count, count, format->name, format->extension);
+		return cli_misused(
+			cli,
+			"%zu pages are %zu files in %s; name them by -o 'page-%%03d%s', or "
+			"choose one by --pages",
+			count, count, format->name, format->extension);
 	}
 	if (is_pattern) {
 		read_pattern(output, &pictures.pattern);
 	}
 	options->next_page = next_page;
 	options->next_page_user = &pictures;
-	*written = platen_write(format, cli->screenplay.document, cli->screenplay.pages, options, &sink);
+	*written = platen_write(format, cli->screenplay.document, cli->screenplay.pages, options,
+				&sink);
 	if (*written == PLATEN_OK && pictures.is_begun) {
 		publish(&pictures);
 	}

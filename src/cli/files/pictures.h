@@ -8,8 +8,8 @@
 bool cli_is_pattern(const char *output);
 
 /*
- * Write each page of cli->screenplay to a file of its own and publish it, whole before the next one begins.
- * Says what is wrong with the files; what platen_write answered is in *written.
+ * Write each page of cli->screenplay to a file of its own and publish it, whole before the next one
+ * begins. Says what is wrong with the files; what platen_write answered is in *written.
  */
 enum cli_exit cli_write_pictures(struct cli *cli, const char *output, bool is_pattern,
 				 const struct platen_format *format,

@@ -16,7 +16,8 @@ cli_refuse(const struct cli *cli, const char *input, enum platen_status status)
 		return CLI_RESOURCE;
 	case PLATEN_BAD_FONT:
 	case PLATEN_WIDE_FONT:
-		cli_error(cli, cli->options.font, "%s; leave --font out, or name another one", text);
+		cli_error(cli, cli->options.font, "%s; leave --font out, or name another one",
+			  text);
 		return CLI_RESOURCE;
 	case PLATEN_IO: /* the sink is memory */
 	case PLATEN_NO_MEMORY:
@@ -45,7 +46,7 @@ parse_bytes(struct cli *cli, const struct cli_buffer *bytes, struct cli_findings
 	enum platen_input from = cli->options.from;
 	if (from == PLATEN_INPUT_ANY && cli_input_extension(input, &from) != NULL &&
 	    from == PLATEN_INPUT_FOUNTAIN) {
-		from = PLATEN_INPUT_ANY;	/* .txt may be anything */
+		from = PLATEN_INPUT_ANY; /* .txt may be anything */
 	}
 	struct platen_read_options options = cli->options.read;
 	options.input = from;
@@ -121,9 +122,9 @@ lay_out(struct cli *cli, struct cli_findings *findings)
 	layout.report = cli_findings_hear;
 	layout.user = findings;
 	cli_yield_to_title_page(cli, &layout);
-	enum platen_status status = platen_pages_new(cli->screenplay.document, &layout,
-						     &cli->screenplay.pages);
-	bool is_written = cli->command->bit == CLI_CONVERT;	/* and told of then */
+	enum platen_status status =
+		platen_pages_new(cli->screenplay.document, &layout, &cli->screenplay.pages);
+	bool is_written = cli->command->bit == CLI_CONVERT; /* and told of then */
 	if (status == PLATEN_OK && cli->options.verbose && !is_written) {
 		say_read(cli, findings->input);
 	}

@@ -3,7 +3,8 @@
 
 #include "cli/cli.h"
 
-/* The first error of its reader. Notes are not told: what a screenplay has no place for is kept here. */
+/* The first error of its reader. Notes are not told: what a screenplay has no place for is kept
+ * here. */
 struct hearing {
 	char error[240];
 };

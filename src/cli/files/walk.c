@@ -1,7 +1,8 @@
 /*
- * Folders to the screenplays in them, for -r. Names are sorted byte by byte, so that the same tree gives
- * the same list on every file system; what begins with a dot is left alone, and links to folders are
- * not followed. The list itself is the stack: an entry which is a folder is replaced by what it holds.
+ * Folders to the screenplays in them, for -r. Names are sorted byte by byte, so that the same tree
+ * gives the same list on every file system; what begins with a dot is left alone, and links to
+ * folders are not followed. The list itself is the stack: an entry which is a folder is replaced by
+ * what it holds.
  */
 #include <dirent.h>
 #include <errno.h>

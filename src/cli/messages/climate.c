@@ -1,7 +1,7 @@
 /*
- * Code Climate's report as GitLab reads it, to show what a merge request adds. A finding is known again
- * by its fingerprint: file, id, message and the line's text, but not its number, so that a scene put in
- * before it does not make it a new one.
+ * Code Climate's report as GitLab reads it, to show what a merge request adds. A finding is known
+ * again by its fingerprint: file, id, message and the line's text, but not its number, so that a
+ * scene put in before it does not make it a new one.
  */
 #include "cli/messages/findings.h"
 

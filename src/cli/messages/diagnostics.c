@@ -1,7 +1,7 @@
 /*
  * Text is told input by input, on stderr. The forms for programs are one text over all inputs, and
- * published at the end: as --diagnostics-output says, else by check on stdout, as they are all that it
- * makes, and by the others, whose stdout is taken, on stderr.
+ * published at the end: as --diagnostics-output says, else by check on stdout, as they are all that
+ * it makes, and by the others, whose stdout is taken, on stderr.
  */
 #include <stdlib.h>
 #include <string.h>

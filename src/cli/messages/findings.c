@@ -1,8 +1,8 @@
 /*
  * The reader tells what it finds in the order of its passes; a writer at his desk wants it in the
- * order of his pages. So messages are kept until the screenplay is read. What is told of a place (its
- * page, its line) is looked up then, in one walk from the first finding to the last: a hostile megabyte
- * can hold a hundred thousand, all on one line.
+ * order of his pages. So messages are kept until the screenplay is read. What is told of a place
+ * (its page, its line) is looked up then, in one walk from the first finding to the last: a hostile
+ * megabyte can hold a hundred thousand, all on one line.
  */
 #include <stdlib.h>
 #include <string.h>

@@ -11,28 +11,29 @@
 
 #include "cli/cli.h"
 
-/* Texts are places in the findings' buffer, where each ends in NUL: the buffer moves while it grows. */
+/* Texts are places in the findings' buffer, where each ends in NUL: the buffer moves while it
+ * grows. */
 struct cli_finding {
 	const char *id;
 	enum platen_severity severity;
-	struct platen_position position;	/* line 0: the whole input */
-	uint32_t order;				/* of discovery */
+	struct platen_position position; /* line 0: the whole input */
+	uint32_t order;                  /* of discovery */
 	size_t message;
 	/* known once they are settled */
-	uint32_t end_column;			/* on the same line, behind the last character */
+	uint32_t end_column; /* on the same line, behind the last character */
 	uint32_t utf16_column, utf16_end_column;
-	size_t page;				/* printed label; empty: not on a page */
-	size_t excerpt;				/* of the source's line */
-	uint32_t caret;				/* bytes of the excerpt before the column */
+	size_t page;    /* printed label; empty: not on a page */
+	size_t excerpt; /* of the source's line */
+	uint32_t caret; /* bytes of the excerpt before the column */
 };
 
 /* Begins as zero but for cli and input. */
 struct cli_findings {
 	const struct cli *cli;
 	const char *input;
-	bool heard_error;		/* of the reader: the input is no screenplay */
-	bool has_failed;		/* something is at or above --fail-on */
-	bool is_short_of_memory;	/* something was not kept */
+	bool heard_error;        /* of the reader: the input is no screenplay */
+	bool has_failed;         /* something is at or above --fail-on */
+	bool is_short_of_memory; /* something was not kept */
 	struct cli_finding *list;
 	size_t count, capacity;
 	struct cli_buffer text;
@@ -41,8 +42,8 @@ struct cli_findings {
 /* The platen_report_fn whose `user` is a cli_findings. */
 void cli_findings_hear(void *user, const struct platen_diagnostic *diagnostic);
 
-/* All is heard: leave out what is switched off, sort by place, look up pages and lines in `screenplay`,
- * whose document may be NULL. Afterwards the screenplay is not needed any more. */
+/* All is heard: leave out what is switched off, sort by place, look up pages and lines in
+ * `screenplay`, whose document may be NULL. Afterwards the screenplay is not needed any more. */
 void cli_findings_settle(struct cli_findings *findings, const struct cli_screenplay *screenplay);
 
 /* Tell them in the form that was asked for, and give their memory back. */
@@ -59,7 +60,8 @@ struct cli_diagnostics {
 	void (*end)(struct cli *cli, struct cli_buffer *out);
 };
 
-/* Begin and end the telling; the latter answers CLI_OUTPUT if --diagnostics-output cannot be written. */
+/* Begin and end the telling; the latter answers CLI_OUTPUT if --diagnostics-output cannot be
+ * written. */
 void cli_diagnostics_begin(struct cli *cli);
 enum cli_exit cli_diagnostics_end(struct cli *cli);
 

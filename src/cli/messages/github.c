@@ -1,9 +1,11 @@
-/* Commands which a GitHub workflow finds in the log and shows beside the lines of a pull request. */
+/* Commands which a GitHub workflow finds in the log and shows beside the lines of a pull request.
+ */
 #include <string.h>
 
 #include "cli/messages/findings.h"
 
-/* `special` characters are percent-encoded: % and line ends in a message, : and , in a property, too. */
+/* `special` characters are percent-encoded: % and line ends in a message, : and , in a property,
+ * too. */
 static void
 put_escaped(struct cli_buffer *out, const char *text, const char *special)
 {

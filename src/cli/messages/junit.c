@@ -1,6 +1,6 @@
 /*
- * JUnit XML, as CI services show it: a suite for each input, a test case for each finding. What is at or
- * above --fail-on is a failure; an input without findings is one case which passed.
+ * JUnit XML, as CI services show it: a suite for each input, a test case for each finding. What is
+ * at or above --fail-on is a failure; an input without findings is one case which passed.
  */
 #include "cli/messages/findings.h"
 

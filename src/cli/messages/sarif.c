@@ -1,6 +1,7 @@
 /*
  * SARIF 2.1.0 (OASIS), as code scanning services read it. Columns count UTF-16 units, which is what
- * the log says of itself; file names are relative URIs, so that a service finds them in the repository.
+ * the log says of itself; file names are relative URIs, so that a service finds them in the
+ * repository.
  */
 #include <string.h>
 
@@ -41,8 +42,9 @@ cli_begin_sarif(struct cli *cli, struct cli_buffer *out)
 		platen_version());
 	struct platen_diagnostic rule;
 	for (size_t i = 0; platen_rule(i, &rule); i++) {
-		cli_put(out, "%s\n{\"id\":\"%s\",\"shortDescription\":{\"text\":",
-			i == 0 ? "" : ",", rule.id);
+		cli_put(out,
+			"%s\n{\"id\":\"%s\",\"shortDescription\":{\"text\":", i == 0 ? "" : ",",
+			rule.id);
 		put_pattern(out, rule.message);
 		cli_put(out, "},\"defaultConfiguration\":{\"level\":\"%s\"}}",
 			level_of(rule.severity));

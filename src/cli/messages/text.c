@@ -27,7 +27,8 @@ put_shown(struct cli_buffer *out, const char *text, size_t length)
 	}
 }
 
-/* Blanks for what stands before the caret, and its tabs, so that the caret comes out below its place. */
+/* Blanks for what stands before the caret, and its tabs, so that the caret comes out below its
+ * place. */
 static void
 put_blank(struct cli_buffer *out, const char *shown)
 {

@@ -8,14 +8,15 @@
  *	warning = no-PL-330, error=PL-214
  *
  * Keys are the long options. A key that no command has, a value that its option would not take, a
- * section that is neither a command nor a profile: all are errors, also for the commands which do not
- * run now, since a limit that is misspelt is a limit that nobody keeps.
+ * section that is neither a command nor a profile: all are errors, also for the commands which do
+ *not run now, since a limit that is misspelt is a limit that nobody keeps.
  *
- * Sections [profile NAME] are read first, so that it does not matter where the profiles stand; profile.c
- * says what is in them.
+ * Sections [profile NAME] are read first, so that it does not matter where the profiles stand;
+ *profile.c says what is in them.
  *
- * Looked for is from the current folder up to the one which holds .git, and no further: outside of a
- * repository in the current folder only. What lies in a folder which others may write to is not obeyed.
+ * Looked for is from the current folder up to the one which holds .git, and no further: outside of
+ *a repository in the current folder only. What lies in a folder which others may write to is not
+ *obeyed.
  */
 #include <limits.h>
 #include <stdlib.h>
@@ -30,8 +31,9 @@
 static bool
 is_configurable(const struct cli_option *option)
 {
-	static const char *const others[] = {"config", "no-config", "print-config", "help",
-					     "version", "check", "write", "diff", "update-baseline"};
+	static const char *const others[] = {"config", "no-config", "print-config",
+					     "help",   "version",   "check",
+					     "write",  "diff",      "update-baseline"};
 	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
 		if (strcmp(others[i], option->name) == 0) {
 			return false;
@@ -99,9 +101,9 @@ struct reader {
 	struct cli *cli;
 	const char *path;
 	unsigned line;
-	unsigned commands;	/* of the section */
-	bool is_profile;	/* it is one of a page format */
-	bool reads_profiles;	/* what is read this time: these sections, or the others */
+	unsigned commands;   /* of the section */
+	bool is_profile;     /* it is one of a page format */
+	bool reads_profiles; /* what is read this time: these sections, or the others */
 };
 
 static enum cli_exit
@@ -163,8 +165,9 @@ open_command(struct reader *reader, char *name)
 	}
 	const struct cli_command *command = cli_command_by_name(name);
 	if (end == NULL || command == NULL) {
-		return say_wrong(reader, "unknown section", name,
-				 "it must be a command, which 'platen help' lists, or 'profile NAME'");
+		return say_wrong(
+			reader, "unknown section", name,
+			"it must be a command, which 'platen help' lists, or 'profile NAME'");
 	}
 	reader->commands = command->bit;
 	return CLI_DONE;
@@ -217,12 +220,12 @@ say_unknown_key(const struct reader *reader, const char *key)
 	if (hint.best == NULL) {
 		return say_wrong(reader, "unknown key", key, NULL);
 	}
-	return cli_misused(reader->cli, "%s:%u: unknown key '%s'; did you mean '%s'?",
-			   reader->path, reader->line, key, hint.best);
+	return cli_misused(reader->cli, "%s:%u: unknown key '%s'; did you mean '%s'?", reader->path,
+			   reader->line, key, hint.best);
 }
 
-/* Try the value with every command which has the key, on a copy; then set it, if ours is one and the section
- * is for it. */
+/* Try the value with every command which has the key, on a copy; then set it, if ours is one and
+ * the section is for it. */
 static enum cli_exit
 set_key(const struct reader *reader, const char *key, const char *value)
 {
@@ -462,8 +465,8 @@ is_known(const struct cli *cli, const struct cli_option *option, const char *val
 	return strchr(option->argument, '|') == NULL || cli_choose(option->argument, value) >= 0;
 }
 
-/* What the title page of the screenplay says. `Language:` is more than one option: only that it decides is
- * told. */
+/* What the title page of the screenplay says. `Language:` is more than one option: only that it
+ * decides is told. */
 static void
 put_title_setting(struct cli_buffer *out, const struct cli *cli, const struct cli_option *option,
 		  const struct platen_node *entry)
@@ -562,7 +565,8 @@ read_title_page(struct cli *cli)
 		return CLI_DONE;
 	}
 	if (cli->input_count > 1 && !takes_more) {
-		return cli_misused(cli, "--print-config shows the title page of one screenplay at a time");
+		return cli_misused(
+			cli, "--print-config shows the title page of one screenplay at a time");
 	}
 	cli->options.quiet = true;
 	cli->options.diagnostics = 0;

@@ -1,6 +1,6 @@
 /*
- * One table says which options there are; the parser, the help, the hints and the completions of shells
- * read it. docs/platen.1 is compared with it by tests/cli.
+ * One table says which options there are; the parser, the help, the hints and the completions of
+ * shells read it. docs/platen.1 is compared with it by tests/cli.
  */
 #include <stddef.h>
 #include <stdlib.h>
@@ -33,12 +33,9 @@ static const struct cli_option options[] = {
 	 "its content says, else Fountain",
 	 cli_set_from, NULL},
 	{0, READING, "known-transitions", NULL, "FADE OUT. and the like are transitions without >",
-	 cli_set_extension, NULL, NULL,
-	 PLATEN_KNOWN_TRANSITIONS},
-	{0, READING, "lenient-headings", NULL,
-	 "INT. HOUSE is a heading without blank lines, too",
-	 cli_set_extension, NULL, NULL,
-	 PLATEN_LENIENT_HEADINGS},
+	 cli_set_extension, NULL, NULL, PLATEN_KNOWN_TRANSITIONS},
+	{0, READING, "lenient-headings", NULL, "INT. HOUSE is a heading without blank lines, too",
+	 cli_set_extension, NULL, NULL, PLATEN_LENIENT_HEADINGS},
 	{0, READING, "locked-pages", NULL, "=== 12A begins page 12A", cli_set_extension, NULL, NULL,
 	 PLATEN_LOCKED_PAGES},
 	{0, READING, "shots", NULL, "!!CLOSE ON THE KEY is a shot", cli_set_extension, NULL, NULL,
@@ -48,13 +45,11 @@ static const struct cli_option options[] = {
 	 "what Fountain takes for action; default action",
 	 cli_set_either, NULL, "action", AT(read.fdx_shot_headings)},
 	{0, READING, "stop-at-boneyard", NULL, "# Boneyard and what stands below is not printed",
-	 cli_set_extension, NULL, NULL,
-	 PLATEN_STOP_AT_BONEYARD},
+	 cli_set_extension, NULL, NULL, PLATEN_STOP_AT_BONEYARD},
 	{0, READING, "wide-markers", NULL,
 	 "full-width signs are markers, too; on by itself in\n"
 	 "Chinese, Japanese and Korean",
-	 cli_set_extension, NULL, NULL,
-	 PLATEN_WIDE_MARKERS},
+	 cli_set_extension, NULL, NULL, PLATEN_WIDE_MARKERS},
 	{0, READING, "prefix", "WORD",
 	 "scene headings begin with WORD, too; may be\n"
 	 "repeated",
@@ -63,15 +58,15 @@ static const struct cli_option options[] = {
 	 "let the title page switch such options on\n"
 	 "(X-Options: known-transitions); default yes",
 	 cli_set_either, NULL, "yes", AT(read.obeys_script)},
-	{0, CLI_FMT, "check", NULL, "list the files which would change; exit 1 if\n"
-	 "there are any", cli_set_flag, NULL, NULL,
-	 AT(check)},
+	{0, CLI_FMT, "check", NULL,
+	 "list the files which would change; exit 1 if\n"
+	 "there are any",
+	 cli_set_flag, NULL, NULL, AT(check)},
 	{0, CLI_FMT, "write", NULL, "change the files in place", cli_set_flag, NULL, NULL,
 	 AT(write)},
-	{0, CLI_FMT, "diff", NULL, "print what would change", cli_set_flag, NULL, NULL,
-	 AT(diff)},
-	{0, CLI_COUNT, "eighths", NULL, "pages and eighths of a page: 12 3/8", cli_set_flag, NULL, NULL,
-	 AT(eighths)},
+	{0, CLI_FMT, "diff", NULL, "print what would change", cli_set_flag, NULL, NULL, AT(diff)},
+	{0, CLI_COUNT, "eighths", NULL, "pages and eighths of a page: 12 3/8", cli_set_flag, NULL,
+	 NULL, AT(eighths)},
 	{0, LAID_OUT, "paper", "letter|a4",
 	 "default letter, or what the title page says\n"
 	 "(Paper: A4)",
@@ -85,8 +80,7 @@ static const struct cli_option options[] = {
 	{0, LAID_OUT, "renumber", NULL, "number the scenes 1, 2, 3 ...", cli_set_flag, NULL, NULL,
 	 AT(renumber)},
 	{0, LAID_OUT, "number-scenes", NULL, "number the scenes which have no number", cli_set_flag,
-	 NULL, NULL,
-	 AT(number_scenes)},
+	 NULL, NULL, AT(number_scenes)},
 	{0, LAID_OUT, "scene-numbers", "none|left|right|both",
 	 "where to print the numbers which the script has;\n"
 	 "default both",
@@ -103,11 +97,10 @@ static const struct cli_option options[] = {
 	 "what to print for (MORE); default by the title\n"
 	 "page's Language:",
 	 cli_set_text, NULL, NULL, AT(layout.more)},
-	{0, LAID_OUT, "contd", "TEXT", "what to print for (CONT'D)", cli_set_text, NULL,
-	 NULL, AT(layout.contd)},
-	{0, CLI_PAGES, "explain", NULL, "say why each page begins where it does",
-	 cli_set_flag, NULL, NULL,
-	 AT(explain)},
+	{0, LAID_OUT, "contd", "TEXT", "what to print for (CONT'D)", cli_set_text, NULL, NULL,
+	 AT(layout.contd)},
+	{0, CLI_PAGES, "explain", NULL, "say why each page begins where it does", cli_set_flag,
+	 NULL, NULL, AT(explain)},
 	{0, LAID_OUT, "header", "TEXT",
 	 "on every page; {page} {pages} {title} {date} stand\n"
 	 "for what they say; default by the title page",
@@ -116,17 +109,16 @@ static const struct cli_option options[] = {
 	 AT(layout.footer)},
 	{0, LAID_OUT, "watermark", "TEXT", "across every page of PDF and HTML", cli_set_text, NULL,
 	 NULL, AT(layout.watermark)},
-	{0, LAID_OUT, "title-page", "yes|no", "print the title page; default yes",
-	 cli_set_either, NULL, "yes", AT(layout.title_page)},
-	{0, LAID_OUT, "notes", NULL, "print notes; they take lines, and so pages",
-	 cli_set_flag, NULL, NULL, AT(layout.notes)},
-	{0, LAID_OUT, "sections", NULL, "print sections; they take lines, too", cli_set_flag, NULL, NULL,
-	 AT(layout.sections)},
-	{0, LAID_OUT, "synopses", NULL, "print synopses; they take lines, too", cli_set_flag, NULL, NULL,
-	 AT(layout.synopses)},
+	{0, LAID_OUT, "title-page", "yes|no", "print the title page; default yes", cli_set_either,
+	 NULL, "yes", AT(layout.title_page)},
+	{0, LAID_OUT, "notes", NULL, "print notes; they take lines, and so pages", cli_set_flag,
+	 NULL, NULL, AT(layout.notes)},
+	{0, LAID_OUT, "sections", NULL, "print sections; they take lines, too", cli_set_flag, NULL,
+	 NULL, AT(layout.sections)},
+	{0, LAID_OUT, "synopses", NULL, "print synopses; they take lines, too", cli_set_flag, NULL,
+	 NULL, AT(layout.synopses)},
 	{0, LAID_OUT, "lines-per-page", "N", "default 54 on letter, 58 on a4",
-	 cli_set_lines_per_page, "a whole number from 1 to 999", NULL,
-	 AT(layout.lines_per_page)},
+	 cli_set_lines_per_page, "a whole number from 1 to 999", NULL, AT(layout.lines_per_page)},
 	{0, CLI_CONVERT, "pages", "RANGE",
 	 "in pdf, text, svg and png: only these, such as\n"
 	 "12-20,44, by the numbers printed on them",
@@ -135,11 +127,10 @@ static const struct cli_option options[] = {
 	 "in pdf, svg and png: draw with this font, which\n"
 	 "changes no page; it must be as wide as Courier",
 	 cli_set_word, NULL, NULL, AT(font)},
-	{0, CLI_CONVERT, "dpi", "N", "in png: dots to the inch, 36 to 600; default 150", cli_set_dpi,
-	 "a whole number from 36 to 600", "150", AT(dpi)},
+	{0, CLI_CONVERT, "dpi", "N", "in png: dots to the inch, 36 to 600; default 150",
+	 cli_set_dpi, "a whole number from 36 to 600", "150", AT(dpi)},
 	{0, CLI_CONVERT, "layout", NULL, "in json: the pages, and where each element stands",
-	 cli_set_flag, NULL, NULL,
-	 AT(with_layout)},
+	 cli_set_flag, NULL, NULL, AT(with_layout)},
 	{0, CLI_CONVERT, "fdx-template", "FILE",
 	 "in fdx: keep all of FILE, which is FDX, but its\n"
 	 "script and title page",
@@ -149,8 +140,8 @@ static const struct cli_option options[] = {
 	 "which Final Draft hides",
 	 cli_set_fdx_sections, NULL, "outline", 0},
 	{0, CLI_CONVERT, "fdx-boneyard", "note|drop",
-	 "in fdx: what becomes of boneyards; default drop",
-	 cli_set_either, NULL, "drop", AT(fdx.boneyard_notes)},
+	 "in fdx: what becomes of boneyards; default drop", cli_set_either, NULL, "drop",
+	 AT(fdx.boneyard_notes)},
 	{0, CLI_CONVERT, "fdx-version", "3|4|5|6",
 	 "in fdx: the version which the file names; default\n"
 	 "5, Final Draft 12's",
@@ -160,8 +151,8 @@ static const struct cli_option options[] = {
 	 "seconds since 1970; default SOURCE_DATE_EPOCH,\n"
 	 "else none",
 	 cli_set_date, "a day such as 2026-01-31, or seconds since 1970"},
-	{'q', READING, "quiet", NULL, "no notes and no warnings, only errors", cli_set_flag, NULL, NULL,
-	 AT(quiet)},
+	{'q', READING, "quiet", NULL, "no notes and no warnings, only errors", cli_set_flag, NULL,
+	 NULL, AT(quiet)},
 	{'v', LAID_OUT, "verbose", NULL, "say what was read, or written", cli_set_flag, NULL, NULL,
 	 AT(verbose)},
 	{0, READING, "color", "auto|always|never",
@@ -184,8 +175,8 @@ static const struct cli_option options[] = {
 	 "compare page counts with FILE, which is what\n"
 	 "'platen count --format json' prints",
 	 cli_set_word, NULL, NULL, AT(baseline)},
-	{0, CLI_CHECK, "drift", "N", "let N pages more or less than there pass",
-	 cli_set_count, "a whole number", "0", AT(limits.drift)},
+	{0, CLI_CHECK, "drift", "N", "let N pages more or less than there pass", cli_set_count,
+	 "a whole number", "0", AT(limits.drift)},
 	{0, CLI_CHECK, "update-baseline", NULL, "write the page counts to the baseline instead",
 	 cli_set_flag, NULL, NULL, AT(update_baseline)},
 	{'W', READING, "warning", "ID",
@@ -200,20 +191,18 @@ static const struct cli_option options[] = {
 	 "the form of messages about screenplays; default\n"
 	 "text",
 	 cli_set_choice, NULL, "text", AT(diagnostics)},
-	{0, READING, "diagnostics-output", "FILE",
-	 "write them to FILE; - is standard output",
+	{0, READING, "diagnostics-output", "FILE", "write them to FILE; - is standard output",
 	 cli_set_word, NULL, NULL, AT(diagnostics_output)},
-	{0, READING, "config", "FILE", "read FILE, not the nearest .platen.ini", cli_set_word,
-	 NULL, NULL, AT(config)},
+	{0, READING, "config", "FILE", "read FILE, not the nearest .platen.ini", cli_set_word, NULL,
+	 NULL, AT(config)},
 	{0, READING, "no-config", NULL, "read no .platen.ini", cli_set_flag, NULL, NULL,
 	 AT(no_config)},
-	{0, READING, "print-config", NULL, "print each option's value and where it comes from;\n"
+	{0, READING, "print-config", NULL,
+	 "print each option's value and where it comes from;\n"
 	 "of a screenplay, what its title page says, too",
 	 cli_set_flag, NULL, NULL, AT(print_config)},
-	{'h', CLI_ANY, "help", NULL, "print this help", cli_set_flag, NULL, NULL,
-	 AT(help)},
-	{'V', CLI_ANY, "version", NULL, "print the version", cli_set_flag, NULL, NULL,
-	 AT(version)},
+	{'h', CLI_ANY, "help", NULL, "print this help", cli_set_flag, NULL, NULL, AT(help)},
+	{'V', CLI_ANY, "version", NULL, "print the version", cli_set_flag, NULL, NULL, AT(version)},
 };
 
 #define OPTION_COUNT (sizeof(options) / sizeof(options[0]))

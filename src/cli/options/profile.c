@@ -7,8 +7,8 @@
  *	dialogue = 2.25 7.0
  *	dialogue-spacing = 2
  *
- * A key is a number of the page, or an element and what is said of it: `dialogue` is its column, from
- * edge to edge, `dialogue-above` the empty lines above it. What is not named is as in the base.
+ * A key is a number of the page, or an element and what is said of it: `dialogue` is its column,
+ *from edge to edge, `dialogue-above` the empty lines above it. What is not named is as in the base.
  */
 #include <stddef.h>
 #include <stdlib.h>
@@ -44,7 +44,7 @@ enum value {
 struct key {
 	char name[NAME_SIZE];
 	enum value value;
-	size_t at;	/* in struct platen_profile; of an element's key, of the element */
+	size_t at; /* in struct platen_profile; of an element's key, of the element */
 };
 
 #define AT(member) offsetof(struct platen_profile, member)
@@ -90,7 +90,7 @@ static const struct row elements[] = {
 #define ELEMENT_COUNT (sizeof(elements) / sizeof(elements[0]))
 
 static const struct row traits[] = {
-	{"", COLUMN, 0},	   {"-first", FIRST, 0}, {"-above", ABOVE, 0}, {"-spacing", SPACING, 0},
+	{"", COLUMN, 0},      {"-first", FIRST, 0}, {"-above", ABOVE, 0}, {"-spacing", SPACING, 0},
 	{"-align", ALIGN, 0}, {"-style", STYLE, 0}, {"-caps", CAPS, 0},
 };
 #define TRAIT_COUNT (sizeof(traits) / sizeof(traits[0]))
@@ -235,7 +235,8 @@ read_trait(const struct key *key, const char *text, struct platen_element *eleme
 	int choice;
 	switch (key->value) {
 	case COLUMN: return read_column(text, element, has_own_first);
-	case FIRST: return read_one_length(text, &element->first) && element->first < element->right;
+	case FIRST:
+		return read_one_length(text, &element->first) && element->first < element->right;
 	case ABOVE: return read_count(text, 0, ABOVE_MAX, &element->space_above);
 	case SPACING: return read_count(text, 1, SPACING_MAX, &element->spacing);
 	case STYLE: return read_style(text, &element->style);
@@ -297,7 +298,8 @@ static const char *
 wanted(enum value value)
 {
 	switch (value) {
-	case BASE: return "a profile of platen's or from further up, and comes before all other keys";
+	case BASE:
+		return "a profile of platen's or from further up, and comes before all other keys";
 	case TEXT: return "a text";
 	case COUNT: return "a whole number, 1 to 10000";
 	case LENGTH: return "a length in inches, such as 1.25";
@@ -324,8 +326,8 @@ say_unknown_key(const struct cli *cli, const struct cli_place *place, const char
 		cli_hint_offer(&hint, names[i]);
 	}
 	if (hint.best == NULL) {
-		return cli_misused(cli, "%s:%u: a profile has no key '%s'", place->path, place->line,
-				   name);
+		return cli_misused(cli, "%s:%u: a profile has no key '%s'", place->path,
+				   place->line, name);
 	}
 	return cli_misused(cli, "%s:%u: a profile has no key '%s'; did you mean '%s'?", place->path,
 			   place->line, name, hint.best);
@@ -378,12 +380,14 @@ cli_profile_open(struct cli *cli, const struct cli_place *place, const char *nam
 {
 	struct platen_profile ours;
 	if (*name == '\0') {
-		return cli_misused(cli, "%s:%u: a profile needs a name: [profile NAME]", place->path,
-				   place->line);
+		return cli_misused(cli, "%s:%u: a profile needs a name: [profile NAME]",
+				   place->path, place->line);
 	}
 	if (cli_profile_by_name(cli, name, &ours) != NULL) {
-		return cli_misused(cli, "%s:%u: there is a profile '%s' already; give this one "
-				   "another name", place->path, place->line, name);
+		return cli_misused(cli,
+				   "%s:%u: there is a profile '%s' already; give this one "
+				   "another name",
+				   place->path, place->line, name);
 	}
 	if (!grow(&cli->profiles)) {
 		return cli_refuse(cli, place->path, PLATEN_NO_MEMORY);
@@ -413,10 +417,12 @@ cli_profile_close(struct cli *cli, const struct cli_place *place)
 	if (!is_letter && profile->lines_a4 <= a4) {
 		return CLI_DONE;
 	}
-	return cli_misused(cli, "%s:%u: profile '%s' has room for %u lines below its top margin: "
-			   "set lines-%s to that, or to less", place->path,
-			   cli->profiles.origins[cli->profiles.count - 1].line, profile->name,
-			   (unsigned)(is_letter ? letter : a4), is_letter ? "letter" : "a4");
+	return cli_misused(cli,
+			   "%s:%u: profile '%s' has room for %u lines below its top margin: "
+			   "set lines-%s to that, or to less",
+			   place->path, cli->profiles.origins[cli->profiles.count - 1].line,
+			   profile->name, (unsigned)(is_letter ? letter : a4),
+			   is_letter ? "letter" : "a4");
 }
 
 /* --------------------------------------------------------------------- printing */
@@ -436,7 +442,8 @@ static void
 put_style(struct cli_buffer *out, uint32_t style)
 {
 	cli_put(out, "%s%s%s%s", style == 0 ? "none" : "", style & PLATEN_BOLD ? "bold " : "",
-		style & PLATEN_ITALIC ? "italic " : "", style & PLATEN_UNDERLINE ? "underline" : "");
+		style & PLATEN_ITALIC ? "italic " : "",
+		style & PLATEN_UNDERLINE ? "underline" : "");
 	if (style != 0 && (style & PLATEN_UNDERLINE) == 0) {
 		out->length--;
 	}

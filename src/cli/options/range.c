@@ -1,6 +1,6 @@
 /*
- * --pages 12-20,44: which pages are written. Pages are called by what is printed on them, so 12A is one if
- * the script has it. An end left open, 12- or -12, is that of the script.
+ * --pages 12-20,44: which pages are written. Pages are called by what is printed on them, so 12A is
+ * one if the script has it. An end left open, 12- or -12, is that of the script.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -9,8 +9,8 @@
 
 struct range {
 	const struct platen_pages *pages;
-	size_t first;	/* page of the body */
-	size_t count;	/* of all pages */
+	size_t first; /* page of the body */
+	size_t count; /* of all pages */
 };
 
 /* The page whose label is `length` bytes at `label`; range->count if there is none. */
@@ -53,7 +53,8 @@ mark_all(struct cli *cli, const struct range *range, bool *keep)
 	for (;;) {
 		size_t length = strcspn(at, ",");
 		if (!mark(range, at, length, keep)) {
-			return cli_misused(cli, "--pages: the script has no page '%.*s'", (int)length, at);
+			return cli_misused(cli, "--pages: the script has no page '%.*s'",
+					   (int)length, at);
 		}
 		if (at[length] == '\0') {
 			return CLI_DONE;

@@ -1,4 +1,5 @@
-/* -W: what is to be made of a message. A list, so that a line of the configuration file holds several. */
+/* -W: what is to be made of a message. A list, so that a line of the configuration file holds
+ * several. */
 #include <string.h>
 
 #include "cli/cli.h"

@@ -1,6 +1,6 @@
 /*
- * What the title page of a screenplay has to say about options. It goes before the configuration file and
- * behind the environment and the command line.
+ * What the title page of a screenplay has to say about options. It goes before the configuration
+ * file and behind the environment and the command line.
  */
 #include <string.h>
 
@@ -9,8 +9,9 @@
 static const struct {
 	const char *option, *key;
 } rows[] = {
-	{"paper", "Paper"},   {"profile", "Profile"}, {"more", "Language"},	  {"contd", "Language"},
-	{"header", "Header"}, {"footer", "Footer"},   {"watermark", "Watermark"},
+	{"paper", "Paper"},         {"profile", "Profile"}, {"more", "Language"},
+	{"contd", "Language"},      {"header", "Header"},   {"footer", "Footer"},
+	{"watermark", "Watermark"},
 };
 
 static const struct platen_node *
@@ -57,7 +58,8 @@ cli_title_entry(const struct cli *cli, const struct cli_option *option)
 {
 	if (option->set == cli_set_extension) {
 		const struct platen_node *entry = find_entry(cli, "X-Options");
-		bool is_on = entry != NULL && cli->options.read.obeys_script && lists(entry, option->name);
+		bool is_on = entry != NULL && cli->options.read.obeys_script &&
+			     lists(entry, option->name);
 		return is_on ? entry : NULL;
 	}
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
@@ -71,11 +73,16 @@ cli_title_entry(const struct cli *cli, const struct cli_option *option)
 void
 cli_yield_to_title_page(const struct cli *cli, struct platen_layout_options *layout)
 {
-	const char **const texts[] = {NULL,		&layout->profile, &layout->more,
-				      &layout->contd,	&layout->header,  &layout->footer,
+	const char **const texts[] = {NULL,
+				      &layout->profile,
+				      &layout->more,
+				      &layout->contd,
+				      &layout->header,
+				      &layout->footer,
 				      &layout->watermark};
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-		if (!cli_is_from_file(cli, rows[i].option) || find_entry(cli, rows[i].key) == NULL) {
+		if (!cli_is_from_file(cli, rows[i].option) ||
+		    find_entry(cli, rows[i].key) == NULL) {
 			continue;
 		}
 		if (texts[i] == NULL) {

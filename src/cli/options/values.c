@@ -127,13 +127,15 @@ cli_date_print(int64_t date, char text[CLI_DATE_SIZE])
 {
 	int64_t days = date / 86400 + 719468;
 	int64_t era = days / 146097, day_of_era = days % 146097;
-	int64_t years = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+	int64_t years =
+		(day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
 	int64_t day_of_year = day_of_era - (365 * years + years / 4 - years / 100);
 	int64_t shifted = (5 * day_of_year + 2) / 153;
 	int64_t month = shifted < 10 ? shifted + 3 : shifted - 9;
-	int64_t year = era * 400 + years + (month <= 2), day = day_of_year - (153 * shifted + 2) / 5 + 1;
-	snprintf(text, CLI_DATE_SIZE, "%04u-%02u-%02u", (unsigned)year % 10000, (unsigned)month % 100,
-		 (unsigned)day % 100);
+	int64_t year = era * 400 + years + (month <= 2),
+		day = day_of_year - (153 * shifted + 2) / 5 + 1;
+	snprintf(text, CLI_DATE_SIZE, "%04u-%02u-%02u", (unsigned)year % 10000,
+		 (unsigned)month % 100, (unsigned)day % 100);
 }
 
 /* --------------------------------------------------------------------- setters */

@@ -18,8 +18,8 @@
 #include "unicode/unicode.h"
 
 #define FAMILIES_MAX 8
-#define STYLES 4		/* PLATEN_BOLD | PLATEN_ITALIC */
-#define SLANT 0.2		/* of the italic of a family which has none */
+#define STYLES 4  /* PLATEN_BOLD | PLATEN_ITALIC */
+#define SLANT 0.2 /* of the italic of a family which has none */
 
 struct preference {
 	GUnicodeScript script;
@@ -30,13 +30,20 @@ static const char *const grid_families[FAMILIES_MAX] = {
 	"Liberation Mono", "Noto Sans Mono", "FreeMono", "DejaVu Sans Mono", "Noto Mono",
 };
 
-/* Those which place and stack marks well come first: Liberation Mono lets them lie on each other. */
+/* Those which place and stack marks well come first: Liberation Mono lets them lie on each other.
+ */
 static const char *const mark_families[FAMILIES_MAX] = {
-	"Noto Sans Mono", "FreeMono", "Liberation Mono", "DejaVu Sans Mono",
+	"Noto Sans Mono",
+	"FreeMono",
+	"Liberation Mono",
+	"DejaVu Sans Mono",
 };
 
 static const char *const emoji_families[FAMILIES_MAX] = {
-	"Noto Color Emoji", "Twemoji", "Noto Emoji", "Symbola",
+	"Noto Color Emoji",
+	"Twemoji",
+	"Noto Emoji",
+	"Symbola",
 };
 
 static const struct preference preferences[] = {
@@ -52,8 +59,9 @@ static const struct preference preferences[] = {
 	{G_UNICODE_SCRIPT_MALAYALAM, {"Noto Serif Malayalam", "Noto Sans Malayalam"}},
 	{G_UNICODE_SCRIPT_ARMENIAN, {"Noto Serif Armenian", "Noto Sans Armenian", "DejaVu Serif"}},
 	{G_UNICODE_SCRIPT_GEORGIAN, {"Noto Serif Georgian", "Noto Sans Georgian", "DejaVu Serif"}},
-	{G_UNICODE_SCRIPT_COMMON, {"DejaVu Sans", "Noto Sans Symbols", "Noto Sans Symbols2",
-				   "Noto Sans Symbols 2", "Noto Sans Math", "FreeSerif"}},
+	{G_UNICODE_SCRIPT_COMMON,
+	 {"DejaVu Sans", "Noto Sans Symbols", "Noto Sans Symbols2", "Noto Sans Symbols 2",
+	  "Noto Sans Math", "FreeSerif"}},
 };
 
 /* Han is drawn otherwise in each region; which one is meant, the whole script tells. */
@@ -75,10 +83,10 @@ struct pl_chooser {
 	PangoContext *context;
 	FcConfig *config;
 	enum pl_cjk cjk;
-	GHashTable *choices;	/* "style family" -> struct pl_choice, or NULL: not installed */
-	GPtrArray *found;	/* char *: families which fontconfig proposed */
-	FcFontSet *sorted;	/* all fonts in fontconfig's order; NULL until they are needed */
-	FcCharSet *covered;	/* what any of them has, or NULL */
+	GHashTable *choices; /* "style family" -> struct pl_choice, or NULL: not installed */
+	GPtrArray *found;    /* char *: families which fontconfig proposed */
+	FcFontSet *sorted;   /* all fonts in fontconfig's order; NULL until they are needed */
+	FcCharSet *covered;  /* what any of them has, or NULL */
 	GArray *scaled;
 };
 
@@ -276,8 +284,8 @@ charset_of(struct pl_str word)
 	return set;
 }
 
-/* Ask fontconfig for all fonts in its order, once: it takes a millisecond, and a hostile script has a
- * hundred thousand words which no list of ours covers. */
+/* Ask fontconfig for all fonts in its order, once: it takes a millisecond, and a hostile script has
+ * a hundred thousand words which no list of ours covers. */
 static void
 sort_fonts(struct pl_chooser *chooser)
 {

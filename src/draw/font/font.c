@@ -1,8 +1,9 @@
 /*
- * The four faces. Who owns what: cairo keeps a scaled font alive after we have let go of it, in a cache
- * which all threads share, and with it the FT_Face. So the FT_Face belongs to the cairo font face, as
- * user data, and has a FreeType library to itself: faces of one library must not be used by two threads
- * at once, and nobody knows which thread will empty the cache. A library costs 0.03 ms.
+ * The four faces. Who owns what: cairo keeps a scaled font alive after we have let go of it, in a
+ * cache which all threads share, and with it the FT_Face. So the FT_Face belongs to the cairo font
+ * face, as user data, and has a FreeType library to itself: faces of one library must not be used
+ * by two threads at once, and nobody knows which thread will empty the cache. A library costs 0.03
+ * ms.
  */
 #include <cairo-ft.h>
 #include <ft2build.h>
@@ -15,15 +16,15 @@
 
 struct pl_fonts {
 	struct pl_face faces[PL_FACE_COUNT];
-	struct pl_str own;	/* the user's file; empty: Courier Prime */
+	struct pl_str own; /* the user's file; empty: Courier Prime */
 };
 
 /* The advance of all glyphs but a handful of broken ones, in units of the font. */
 #define ADVANCE 1228
 #define UNITS_PER_EM 2048
 
-/* A font of the user's is stretched until it is as wide as a cell, 0.6 of its height. More than so many
- * parts of a thousand would be seen. */
+/* A font of the user's is stretched until it is as wide as a cell, 0.6 of its height. More than so
+ * many parts of a thousand would be seen. */
 #define CELL_OF_EM 600
 #define STRETCH_MAX 25
 #define CELL_POINTS 7.2
@@ -65,11 +66,11 @@ done_face(void *user)
 /* What is made of a file beyond what is in it. */
 struct change {
 	bool is_bold;
-	double stretch, slant;	/* 1, 0: none */
+	double stretch, slant; /* 1, 0: none */
 };
 
-/* `ft` becomes the font's; NULL when memory runs out, and `ft` is closed. (cairo 1.16 can slant letters, too;
- * in a PDF it slants them backwards.) */
+/* `ft` becomes the font's; NULL when memory runs out, and `ft` is closed. (cairo 1.16 can slant
+ * letters, too; in a PDF it slants them backwards.) */
 static cairo_scaled_font_t *
 scaled_font_of(FT_Face ft, const struct change *change)
 {
@@ -120,8 +121,8 @@ advance_of(FT_Face ft, uint32_t glyph)
 	return FT_Get_Advance(ft, glyph, FT_LOAD_NO_SCALE, &advance) == 0 ? advance : 0;
 }
 
-/* Glyphs of another advance than a cell's are broken in some face: ﬁ is two cells wide. A font of the user's
- * has its own characters; where it has not, those which can stand in. */
+/* Glyphs of another advance than a cell's are broken in some face: ﬁ is two cells wide. A font of
+ * the user's has its own characters; where it has not, those which can stand in. */
 static uint32_t
 glyph_of(const struct pl_face *face, uint32_t code_point)
 {
@@ -170,7 +171,7 @@ pl_fonts_use(struct pl_fonts *fonts, struct pl_str file)
 static bool
 open_own(struct pl_face *face, struct pl_str file, size_t style)
 {
-	void *bytes = malloc(file.length);	/* for as long as cairo keeps the face */
+	void *bytes = malloc(file.length); /* for as long as cairo keeps the face */
 	FT_Face ft = NULL;
 	if (bytes != NULL) {
 		memcpy(bytes, file.data, file.length);

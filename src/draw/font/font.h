@@ -1,10 +1,10 @@
 /*
  * font - Courier Prime, or a font of the user's, and other fonts for what it lacks
  *
- * Courier Prime is drawn by us: four faces from memory, each opened when its style first occurs, glyph
- * by glyph on the cell grid. No fontconfig, no Pango. A line with a character which Courier Prime
- * lacks is given to the shaper (shape.h), a module of its own. A font of the user's stands in for all four
- * faces; what is said of Courier Prime here is said of it then.
+ * Courier Prime is drawn by us: four faces from memory, each opened when its style first occurs,
+ * glyph by glyph on the cell grid. No fontconfig, no Pango. A line with a character which Courier
+ * Prime lacks is given to the shaper (shape.h), a module of its own. A font of the user's stands in
+ * for all four faces; what is said of Courier Prime here is said of it then.
  */
 #ifndef PL_FONT_H
 #define PL_FONT_H
@@ -29,13 +29,13 @@ extern const struct pl_font_file pl_courier_prime[PL_FACE_COUNT];
 #define PL_FACE_TABLE 0x180
 
 struct pl_face {
-	cairo_scaled_font_t *font;	/* owned by the pl_fonts */
-	double advance;			/* of every glyph, in points: 7.195, or of the user's a cell */
-	long units;			/* the same in units of the font */
+	cairo_scaled_font_t *font; /* owned by the pl_fonts */
+	double advance;            /* of every glyph, in points: 7.195, or of the user's a cell */
+	long units;                /* the same in units of the font */
 	uint16_t glyphs[PL_FACE_TABLE];
-	struct FT_FaceRec_ *ft;		/* owned by the font */
-	bool is_italic;			/* of Courier Prime */
-	bool is_own;			/* the user's */
+	struct FT_FaceRec_ *ft; /* owned by the font */
+	bool is_italic;         /* of Courier Prime */
+	bool is_own;            /* the user's */
 };
 
 /* Controls and what is default ignorable: joiners, directional marks, variation selectors, the soft
@@ -58,16 +58,16 @@ struct pl_fonts;
 struct pl_fonts *pl_fonts_new(void);
 void pl_fonts_free(struct pl_fonts *fonts);
 
-/* Draw with this font, a file, which lives as long as `fonts`. PLATEN_OK; PLATEN_BAD_FONT: it is none;
- * PLATEN_WIDE_FONT: it is none with letters of one width, near enough to a cell's. */
+/* Draw with this font, a file, which lives as long as `fonts`. PLATEN_OK; PLATEN_BAD_FONT: it is
+ * none; PLATEN_WIDE_FONT: it is none with letters of one width, near enough to a cell's. */
 enum platen_status pl_fonts_use(struct pl_fonts *fonts, struct pl_str file);
 
 /* The face for a style, owned by `fonts`; NULL when it cannot be opened (no memory). */
 const struct pl_face *pl_fonts_face(struct pl_fonts *fonts, uint32_t style);
 
 /* What pl_face_glyph answers besides a glyph: */
-#define PL_GLYPH_MISSING 0u		/* Courier Prime cannot draw this */
-#define PL_GLYPH_NOTHING UINT32_MAX	/* there is nothing to draw: a joiner, a soft hyphen */
+#define PL_GLYPH_MISSING 0u         /* Courier Prime cannot draw this */
+#define PL_GLYPH_NOTHING UINT32_MAX /* there is nothing to draw: a joiner, a soft hyphen */
 
 /* The glyph for one character. A few are drawn by another character's glyph (latin.c). */
 uint32_t pl_face_glyph(const struct pl_face *face, uint32_t code_point);
@@ -75,8 +75,8 @@ uint32_t pl_face_glyph(const struct pl_face *face, uint32_t code_point);
 /* The glyph for one grapheme cluster: a base and its marks are composed first. */
 uint32_t pl_face_cluster_glyph(const struct pl_face *face, struct pl_str cluster);
 
-/* How many bytes of `cluster` Courier Prime has one glyph for, if what follows are marks which can be
- * drawn over it: all of them, or those before the marks; 0 if its base is missing. */
+/* How many bytes of `cluster` Courier Prime has one glyph for, if what follows are marks which can
+ * be drawn over it: all of them, or those before the marks; 0 if its base is missing. */
 size_t pl_face_base_length(const struct pl_face *face, struct pl_str cluster);
 
 /* ------------------------------------------------------------ latin.c: tables */

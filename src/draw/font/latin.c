@@ -49,17 +49,17 @@ uint32_t
 pl_latin_drawn_as(uint32_t code_point, bool is_italic)
 {
 	switch (code_point) {
-	case 0x00B5: return 0x03BC;		/* micro sign: only the Greek letter is there */
-	case 0x0110: return 0x00D0;		/* Đ has the glyph of a D with macron */
-	case 0x2007:				/* figure space, thin space, */
+	case 0x00B5: return 0x03BC; /* micro sign: only the Greek letter is there */
+	case 0x0110: return 0x00D0; /* Đ has the glyph of a D with macron */
+	case 0x2007:                /* figure space, thin space, */
 	case 0x2009:
-	case 0x202F: return ' ';		/* narrow no-break space */
+	case 0x202F: return ' '; /* narrow no-break space */
 	case 0x00A0: return ' ';
 	case 0x2010: return '-';
 	case 0x2015: return 0x2014;
-	case 0x2032: return is_italic ? '\'' : code_point;	/* empty glyphs in the italics */
+	case 0x2032: return is_italic ? '\'' : code_point; /* empty glyphs in the italics */
 	case 0x2033: return is_italic ? '"' : code_point;
-	case 0x2126: return 0;			/* Ω, and Greek: mathematical shapes, too small */
+	case 0x2126: return 0; /* Ω, and Greek: mathematical shapes, too small */
 	}
 	return code_point >= 0x0370 && code_point < 0x0400 ? 0 : code_point;
 }

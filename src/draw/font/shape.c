@@ -12,19 +12,19 @@
  *   4. place	spans in visual order, one after the other; if the line is then wider than the room
  *		which layout gave it, the words of other fonts are drawn narrower
  *
- * Widths are the font's own where it is not on Courier's grid: words of Devanagari set to a grid have
- * holes between them. Where an advance is within a hundredth of its cell, it is the cell.
+ * Widths are the font's own where it is not on Courier's grid: words of Devanagari set to a grid
+ *have holes between them. Where an advance is within a hundredth of its cell, it is the cell.
  *
- * Pango's itemizer is not used: it chooses fonts by character, and it stops the program when no font
- * is installed.
+ * Pango's itemizer is not used: it chooses fonts by character, and it stops the program when no
+ *font is installed.
  *
- * Pieces carry the text which readers of the PDF search and copy. A piece of one glyph is mapped to its
- * text in the font; one of several, through ActualText. Readers find words by geometry, and a mark which
- * stands on its letter looks to them like the same place twice: the word falls apart. So what does not
- * stand side by side is one piece, and the rule is can_stand_alone.
+ * Pieces carry the text which readers of the PDF search and copy. A piece of one glyph is mapped to
+ *its text in the font; one of several, through ActualText. Readers find words by geometry, and a
+ *mark which stands on its letter looks to them like the same place twice: the word falls apart. So
+ *what does not stand side by side is one piece, and the rule is can_stand_alone.
  *
- * A cluster can have any number of marks or joined emoji, and HarfBuzz takes quadratic time to attach
- * them: only PL_DRAWN_MAX bytes of a cluster are drawn. Its piece has all of its text.
+ * A cluster can have any number of marks or joined emoji, and HarfBuzz takes quadratic time to
+ *attach them: only PL_DRAWN_MAX bytes of a cluster are drawn. Its piece has all of its text.
  */
 #include <hb.h>
 #include <pango/pango.h>
@@ -36,11 +36,11 @@
 #include "draw/font/spans.h"
 #include "unicode/unicode.h"
 
-#define SIXTH 1.2		/* points */
-#define EMOJI_SCALE 8		/* pixels of an emoji's picture for each point */
-#define IN_A_ROW_MAX 5		/* emoji in one picture */
-#define PICTURE_MAX 8192	/* pixels */
-#define STEPS 200.0		/* fonts are narrowed to a whole 200th: few fonts, no gaps */
+#define SIXTH 1.2        /* points */
+#define EMOJI_SCALE 8    /* pixels of an emoji's picture for each point */
+#define IN_A_ROW_MAX 5   /* emoji in one picture */
+#define PICTURE_MAX 8192 /* pixels */
+#define STEPS 200.0      /* fonts are narrowed to a whole 200th: few fonts, no gaps */
 
 static struct pl_shaper *
 shaper_new(const struct pl_shape_hints *hints)
@@ -100,7 +100,8 @@ add_piece(struct pl_shaper *shaper, struct pl_piece piece, guint first_glyph)
 }
 
 static void
-add_simple_piece(struct pl_shaper *shaper, const struct pl_shape_line *line, struct pl_shape_span *span)
+add_simple_piece(struct pl_shaper *shaper, const struct pl_shape_line *line,
+		 struct pl_shape_span *span)
 {
 	const struct pl_shape_cluster *cluster = &line->clusters[span->first];
 	struct pl_piece piece = {
@@ -120,8 +121,8 @@ add_simple_piece(struct pl_shaper *shaper, const struct pl_shape_line *line, str
 	add_piece(shaper, piece, 0);
 }
 
-/* A space after a word of another font is that font's: cairo leaves out text without ink, and a space
- * alone between two words of a font would be lost to whoever searches or copies. */
+/* A space after a word of another font is that font's: cairo leaves out text without ink, and a
+ * space alone between two words of a font would be lost to whoever searches or copies. */
 static bool
 add_space_piece(struct pl_shaper *shaper, const struct pl_shape_line *line, guint index)
 {
@@ -160,8 +161,8 @@ pango_script_of(GUnicodeScript script)
 
 /* Shape `text`, which stands somewhere in `around`. */
 static void
-shape_text(struct pl_shaper *shaper, const struct pl_choice *choice, const struct pl_shape_span *span,
-	   struct pl_str text, struct pl_str around)
+shape_text(struct pl_shaper *shaper, const struct pl_choice *choice,
+	   const struct pl_shape_span *span, struct pl_str text, struct pl_str around)
 {
 	PangoAnalysis analysis = {
 		.font = choice->pango,
@@ -209,8 +210,8 @@ copy_glyphs(struct pl_shaper *shaper, int first, int end, double scale, double x
 	return x;
 }
 
-/* Glyphs [first, end) stand side by side with what surrounds them, and each character gets so much room
- * that readers take it for one. */
+/* Glyphs [first, end) stand side by side with what surrounds them, and each character gets so much
+ * room that readers take it for one. */
 static bool
 can_stand_alone(const struct pl_shaper *shaper, int first, int end, struct pl_str text)
 {
@@ -229,7 +230,7 @@ can_stand_alone(const struct pl_shaper *shaper, int first, int end, struct pl_st
 /* The glyphs of one of Pango's clusters. */
 struct glyph_run {
 	int first, end;
-	uint32_t from, to;	/* bytes of the line's text */
+	uint32_t from, to; /* bytes of the line's text */
 	double room;
 };
 
@@ -262,8 +263,8 @@ put_run(struct pl_shaper *shaper, const struct pl_shape_line *line, struct pl_sh
 	span->width += width;
 }
 
-/* The next cluster of Pango's in logical order. Its glyphs stand in visual order: from right to left the
- * last ones come first. `done` of them were taken. */
+/* The next cluster of Pango's in logical order. Its glyphs stand in visual order: from right to
+ * left the last ones come first. `done` of them were taken. */
 static struct glyph_run
 next_run(const struct pl_shaper *shaper, const struct pl_shape_line *line,
 	 const struct pl_shape_span *span, int done)
@@ -272,7 +273,8 @@ next_run(const struct pl_shaper *shaper, const struct pl_shape_line *line,
 	const uint32_t base = line->clusters[span->first].start;
 	const int count = shaped->num_glyphs, step = span->level % 2 == 1 ? -1 : 1;
 	int at = step < 0 ? count - 1 - done : done, next = at;
-	while (next >= 0 && next < count && shaped->log_clusters[next] == shaped->log_clusters[at]) {
+	while (next >= 0 && next < count &&
+	       shaped->log_clusters[next] == shaped->log_clusters[at]) {
 		next += step;
 	}
 	bool is_last = next < 0 || next >= count;
@@ -288,7 +290,8 @@ next_run(const struct pl_shaper *shaper, const struct pl_shape_line *line,
 /* Make pieces of the shaped span, in logical order. From right to left they are not joined: readers
  * turn round letters, not ActualText. */
 static void
-add_glyph_pieces(struct pl_shaper *shaper, const struct pl_shape_line *line, struct pl_shape_span *span)
+add_glyph_pieces(struct pl_shaper *shaper, const struct pl_shape_line *line,
+		 struct pl_shape_span *span)
 {
 	uint32_t cluster = span->first;
 	bool was_alone = true;
@@ -296,8 +299,8 @@ add_glyph_pieces(struct pl_shaper *shaper, const struct pl_shape_line *line, str
 		struct glyph_run run = next_run(shaper, line, span, done);
 		uint32_t its_cluster = MIN(cluster, span->end - 1);
 		struct pl_str text = pl_str_slice(line->text, run.from, run.to);
-		bool is_alone = span->level % 2 == 1 ||
-				can_stand_alone(shaper, run.first, run.end, text);
+		bool is_alone =
+			span->level % 2 == 1 || can_stand_alone(shaper, run.first, run.end, text);
 		run.room = room_of_bytes(line, span, &cluster, run.to);
 		put_run(shaper, line, span, &run, its_cluster,
 			done > 0 && (!is_alone || !was_alone));
@@ -306,8 +309,8 @@ add_glyph_pieces(struct pl_shaper *shaper, const struct pl_shape_line *line, str
 	}
 }
 
-/* Marks from glyph `first` on stand over a cell which begins at `left`. Not all fonts say where a mark
- * goes, and then it hangs beside its letter: those are moved to the middle. */
+/* Marks from glyph `first` on stand over a cell which begins at `left`. Not all fonts say where a
+ * mark goes, and then it hangs beside its letter: those are moved to the middle. */
 static void
 centre_marks(struct pl_shaper *shaper, const struct pl_choice *choice, guint first, double left,
 	     double width)
@@ -324,10 +327,11 @@ centre_marks(struct pl_shaper *shaper, const struct pl_choice *choice, guint fir
 	}
 }
 
-/* The marks of the own piece before: shaped on a carrier, which is then left away. They have no text,
- * the own piece has it all. */
+/* The marks of the own piece before: shaped on a carrier, which is then left away. They have no
+ * text, the own piece has it all. */
 static void
-add_marks_piece(struct pl_shaper *shaper, const struct pl_shape_line *line, struct pl_shape_span *span)
+add_marks_piece(struct pl_shaper *shaper, const struct pl_shape_line *line,
+		struct pl_shape_span *span)
 {
 	char *text = pl_marks_text(line, span->first);
 	const uint32_t end = line->clusters[span->first].end;
@@ -354,9 +358,9 @@ add_marks_piece(struct pl_shaper *shaper, const struct pl_shape_line *line, stru
 	add_piece(shaper, piece, first_glyph);
 }
 
-/* cairo's PDF makes 15 x 15 pixels of an emoji in 12 pt, so we make the picture, eight times as fine.
- * A sequence which the font does not know is a row of emoji in the room of one: no more than a few of
- * them could be told apart, and cairo refuses pictures wider than 32,767 pixels. */
+/* cairo's PDF makes 15 x 15 pixels of an emoji in 12 pt, so we make the picture, eight times as
+ * fine. A sequence which the font does not know is a row of emoji in the room of one: no more than
+ * a few of them could be told apart, and cairo refuses pictures wider than 32,767 pixels. */
 static cairo_surface_t *
 draw_picture(struct pl_shaper *shaper, const struct pl_choice *choice)
 {
@@ -383,7 +387,8 @@ draw_picture(struct pl_shaper *shaper, const struct pl_choice *choice)
 }
 
 static void
-add_picture_piece(struct pl_shaper *shaper, const struct pl_shape_line *line, struct pl_shape_span *span)
+add_picture_piece(struct pl_shaper *shaper, const struct pl_shape_line *line,
+		  struct pl_shape_span *span)
 {
 	struct pl_str text = pl_text_of(line, span->first, span->end);
 	char *key = g_strndup(text.data, text.length);
@@ -484,7 +489,8 @@ put_in_visual_order(struct pl_shaper *shaper)
 	}
 }
 
-/* How much narrower than it is the text of other fonts must be drawn for the line to keep its room. */
+/* How much narrower than it is the text of other fonts must be drawn for the line to keep its room.
+ */
 static double
 stretch_for(const struct pl_shaper *shaper, const struct pl_shape_line *line)
 {
@@ -501,7 +507,8 @@ stretch_for(const struct pl_shaper *shaper, const struct pl_shape_line *line)
 	return MAX(stretch, 0.25);
 }
 
-/* Places of the pieces of a span which begins at `x`; from right to left the last one comes first. */
+/* Places of the pieces of a span which begins at `x`; from right to left the last one comes first.
+ */
 static double
 place_pieces(struct pl_shaper *shaper, const struct pl_shape_span *span, double x, double stretch)
 {
@@ -509,22 +516,23 @@ place_pieces(struct pl_shaper *shaper, const struct pl_shape_span *span, double 
 		(struct pl_piece *)(void *)shaper->pieces->data + span->first_piece;
 	const guint *first_glyphs =
 		(const guint *)(const void *)shaper->piece_glyphs->data + span->first_piece;
-	const struct pl_choice *choice = span->is_own && !span->is_space ? span->marks : span->choice;
+	const struct pl_choice *choice =
+		span->is_own && !span->is_space ? span->marks : span->choice;
 	const double narrowing = choice == span->marks ? 1 : stretch;
 	for (guint i = 0; i < span->piece_count; i++) {
 		guint at = span->level % 2 == 1 ? span->piece_count - 1 - i : i;
 		struct pl_piece *piece = &pieces[at];
 		piece->x = x;
 		if (piece->kind == PL_PIECE_GLYPHS) {
-			cairo_glyph_t *glyphs = (cairo_glyph_t *)(void *)shaper->glyphs->data +
-						first_glyphs[at];
+			cairo_glyph_t *glyphs =
+				(cairo_glyph_t *)(void *)shaper->glyphs->data + first_glyphs[at];
 			for (uint32_t k = 0; k < piece->glyph_count; k++) {
 				glyphs[k].x *= narrowing;
 			}
 			piece->glyphs = glyphs;
 			piece->width *= span->is_space ? 1 : narrowing;
-			piece->font = pl_choice_scaled(shaper->chooser, choice, span->size,
-						       narrowing);
+			piece->font =
+				pl_choice_scaled(shaper->chooser, choice, span->size, narrowing);
 		}
 		x += piece->width;
 		g_array_append_val(shaper->placed, *piece);

@@ -40,8 +40,8 @@ is_emoji(const struct pl_shape_line *line, uint32_t index)
 		asks_for_emoji(pl_drawn_text(line, index, index + 1)));
 }
 
-/* The script of a cluster; COMMON for what goes with any. Punctuation which layout found to be as wide
- * as an ideograph belongs with ideographs. */
+/* The script of a cluster; COMMON for what goes with any. Punctuation which layout found to be as
+ * wide as an ideograph belongs with ideographs. */
 static GUnicodeScript
 script_of(const struct pl_shape_cluster *cluster)
 {
@@ -75,8 +75,8 @@ take_whole_words(struct pl_shaper *shaper, const struct pl_shape_line *line)
 	for (uint32_t start = 0, end; start < line->cluster_count; start = end) {
 		GUnicodeScript script = script_of(&line->clusters[start]);
 		bool is_all_own = is_own[start];
-		for (end = start + 1; end < line->cluster_count &&
-				      script_of(&line->clusters[end]) == script;
+		for (end = start + 1;
+		     end < line->cluster_count && script_of(&line->clusters[end]) == script;
 		     end++) {
 			is_all_own &= is_own[end];
 		}
@@ -87,8 +87,8 @@ take_whole_words(struct pl_shaper *shaper, const struct pl_shape_line *line)
 	}
 }
 
-/* Where the span which starts at `first` ends, and its script: common characters go with the letters
- * before them, or after them at the start. */
+/* Where the span which starts at `first` ends, and its script: common characters go with the
+ * letters before them, or after them at the start. */
 static uint32_t
 end_of_span(const struct pl_shape_line *line, const bool *is_own, const uint8_t *levels,
 	    uint32_t first, GUnicodeScript *script)
@@ -103,8 +103,8 @@ end_of_span(const struct pl_shape_line *line, const bool *is_own, const uint8_t 
 	for (; end < line->cluster_count && !is_own[end]; end++) {
 		GUnicodeScript next = script_of(&clusters[end]);
 		if (emoji || is_emoji(line, end) || pl_is_overlong(&clusters[end - 1]) ||
-		    pl_is_overlong(&clusters[end]) || clusters[end].style != clusters[first].style ||
-		    levels[end] != levels[first]) {
+		    pl_is_overlong(&clusters[end]) ||
+		    clusters[end].style != clusters[first].style || levels[end] != levels[first]) {
 			break;
 		}
 		if (*script == G_UNICODE_SCRIPT_COMMON) {
@@ -152,7 +152,8 @@ pl_marks_text(const struct pl_shape_line *line, uint32_t index)
 
 /* Without a font for its marks, the cluster is no longer the caller's. */
 static void
-choose_marks_font(struct pl_shaper *shaper, const struct pl_shape_line *line, struct pl_shape_span *span)
+choose_marks_font(struct pl_shaper *shaper, const struct pl_shape_line *line,
+		  struct pl_shape_span *span)
 {
 	char *text = pl_marks_text(line, span->first);
 	span->marks = pl_choose(shaper->chooser, pl_str_of(text), PL_WORD_MARKS,

@@ -8,14 +8,15 @@
 #include "draw/font/shape.h"
 
 struct pl_shape_span {
-	uint32_t first, end;	/* clusters */
+	uint32_t first, end; /* clusters */
 	bool is_own;
-	bool is_space;			/* drawn with the font of the word before it, a cell wide */
+	bool is_space; /* drawn with the font of the word before it, a cell wide */
 	uint8_t level;
 	GUnicodeScript script;
-	const struct pl_choice *choice;	/* NULL: own, or no font has it; a space borrows one */
-	const struct pl_choice *marks;	/* of an own cluster whose marks are another font's, or NULL */
-	double size;			/* of the font, in points */
+	const struct pl_choice *choice; /* NULL: own, or no font has it; a space borrows one */
+	const struct pl_choice
+		*marks; /* of an own cluster whose marks are another font's, or NULL */
+	double size;    /* of the font, in points */
 	double x, width;
 	guint first_piece, piece_count;
 };
@@ -23,15 +24,15 @@ struct pl_shape_span {
 struct pl_shaper {
 	struct pl_chooser *chooser;
 	bool is_rtl;
-	bool no_memory;		/* sticks */
-	GHashTable *pictures;	/* text of an emoji -> cairo_surface_t */
-	GArray *is_own;		/* bool, a cluster each */
-	GArray *spans;		/* struct pl_shape_span, in logical order */
-	GArray *order;		/* guint: spans in visual order */
-	GArray *pieces;		/* struct pl_piece, span by span */
-	GArray *piece_glyphs;	/* guint: index of a piece's first glyph */
-	GArray *glyphs;		/* cairo_glyph_t */
-	GArray *placed;		/* the pieces, from left to right: the answer */
+	bool no_memory;       /* sticks */
+	GHashTable *pictures; /* text of an emoji -> cairo_surface_t */
+	GArray *is_own;       /* bool, a cluster each */
+	GArray *spans;        /* struct pl_shape_span, in logical order */
+	GArray *order;        /* guint: spans in visual order */
+	GArray *pieces;       /* struct pl_piece, span by span */
+	GArray *piece_glyphs; /* guint: index of a piece's first glyph */
+	GArray *glyphs;       /* cairo_glyph_t */
+	GArray *placed;       /* the pieces, from left to right: the answer */
 	PangoGlyphString *shaped;
 };
 
@@ -63,12 +64,13 @@ pl_has_marks(const struct pl_shape_cluster *cluster)
 	return cluster->is_own && cluster->marks < cluster->end;
 }
 
-/* What carries an own cluster's marks while they are shaped: a letter of no script's compositions, since
- * HarfBuzz would make one glyph of an e and its acute; as high as the letter, roughly. Owned by the
- * caller, to be freed with g_free. */
+/* What carries an own cluster's marks while they are shaped: a letter of no script's compositions,
+ * since HarfBuzz would make one glyph of an e and its acute; as high as the letter, roughly. Owned
+ * by the caller, to be freed with g_free. */
 char *pl_marks_text(const struct pl_shape_line *line, uint32_t cluster);
 
-/* The text of a span's clusters, as far as it is drawn. An overlong cluster is a span of its own. */
+/* The text of a span's clusters, as far as it is drawn. An overlong cluster is a span of its own.
+ */
 static inline struct pl_str
 pl_drawn_text(const struct pl_shape_line *line, uint32_t first, uint32_t end)
 {

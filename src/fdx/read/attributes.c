@@ -39,8 +39,8 @@ pl_tag_find(const struct pl_draft_tag *tag, const char *name, struct pl_str *val
 	return false;
 }
 
-/* A copy with a NUL behind it. libxml2 hands out `&amp;` in attributes as `&#38;`, for a second pass which
- * SAX does not make. */
+/* A copy with a NUL behind it. libxml2 hands out `&amp;` in attributes as `&#38;`, for a second
+ * pass which SAX does not make. */
 static struct pl_str
 keep(struct pl_draft *draft, struct pl_str value)
 {
@@ -62,7 +62,8 @@ keep(struct pl_draft *draft, struct pl_str value)
 
 /* Of a text which the document keeps. */
 void
-pl_tag_take_text(struct pl_draft *draft, const struct pl_draft_tag *tag, const char *name, struct pl_str *to)
+pl_tag_take_text(struct pl_draft *draft, const struct pl_draft_tag *tag, const char *name,
+		 struct pl_str *to)
 {
 	struct pl_str value;
 	if (pl_tag_find(tag, name, &value)) {
@@ -71,7 +72,8 @@ pl_tag_take_text(struct pl_draft *draft, const struct pl_draft_tag *tag, const c
 }
 
 void
-pl_tag_take_word(struct pl_draft *draft, const struct pl_draft_tag *tag, const char *name, const char **to)
+pl_tag_take_word(struct pl_draft *draft, const struct pl_draft_tag *tag, const char *name,
+		 const char **to)
 {
 	struct pl_str word = {0};
 	pl_tag_take_text(draft, tag, name, &word);
@@ -118,7 +120,8 @@ take_length(const struct pl_draft_tag *tag, const char *name, unsigned bit,
 }
 
 void
-pl_tag_take_alignment(const struct pl_draft_tag *tag, const char *name, struct pl_draft_format *format)
+pl_tag_take_alignment(const struct pl_draft_tag *tag, const char *name,
+		      struct pl_draft_format *format)
 {
 	struct pl_str value;
 	if (!pl_tag_find(tag, name, &value)) {
@@ -203,8 +206,8 @@ has_value(const struct pl_draft_tag *tag, const char *name, const char *usual)
 }
 
 void
-pl_tag_count_lost(struct pl_draft *draft, const struct pl_draft_tag *tag, const char *name, const char *usual,
-	   enum pl_lost lost)
+pl_tag_count_lost(struct pl_draft *draft, const struct pl_draft_tag *tag, const char *name,
+		  const char *usual, enum pl_lost lost)
 {
 	draft->lost[lost] += has_value(tag, name, usual);
 }

@@ -3,10 +3,10 @@
  *
  *	bytes --source.c--> UTF-8 --sax.c--> draft --tree.c--> document
  *
- * The script comes first in the file; the settings which say what its types mean, and the notes which
- * hang on to its text by number, come after it. So the whole file is taken down before the first node
- * is made: paragraphs with their attributes and runs, nothing decided. All text of the file stands in
- * one pool; runs are slices of it.
+ * The script comes first in the file; the settings which say what its types mean, and the notes
+ *which hang on to its text by number, come after it. So the whole file is taken down before the
+ *first node is made: paragraphs with their attributes and runs, nothing decided. All text of the
+ *file stands in one pool; runs are slices of it.
  */
 #ifndef PL_DRAFT_H
 #define PL_DRAFT_H
@@ -16,9 +16,9 @@
 /* Limits. Larger than any script, small enough that what is made to hurt is refused at once. */
 #define PL_DRAFT_DEPTH_MAX 64
 #define PL_DRAFT_TAG_MAX (64u * 1024)
-#define PL_DRAFT_TEXT_MAX (16u * 1024 * 1024)	/* of one paragraph */
+#define PL_DRAFT_TEXT_MAX (16u * 1024 * 1024) /* of one paragraph */
 #define PL_DRAFT_PARAGRAPHS_MAX 1000000u
-#define PL_DRAFT_PARTS_MAX 10000u		/* children of the root */
+#define PL_DRAFT_PARTS_MAX 10000u /* children of the root */
 
 /* Tokens of a Style beyond PLATEN_BOLD, PLATEN_ITALIC and PLATEN_UNDERLINE. */
 #define PL_DRAFT_CAPS PL_TYPE_CAPS
@@ -55,14 +55,14 @@ enum pl_lost {
 
 /* The eight attributes which place a paragraph. Lengths in hundredths of a point. */
 struct pl_draft_format {
-	unsigned given;		/* PL_FORMAT_ bits */
+	unsigned given; /* PL_FORMAT_ bits */
 	int32_t left, right, first;
-	int32_t space_above;	/* lines */
-	int32_t leading;	/* half lines above each row */
+	int32_t space_above; /* lines */
+	int32_t leading;     /* half lines above each row */
 	enum pl_align align;
 	bool starts_page;
 	/* the same as the file has it, for who writes one */
-	const char *alignment, *leading_word;	/* static; NULL: not given */
+	const char *alignment, *leading_word; /* static; NULL: not given */
 	uint32_t space_points, half_lines;
 };
 
@@ -77,10 +77,10 @@ struct pl_draft_format {
 /* A Text element. */
 struct pl_draft_run {
 	struct pl_draft_run *next;
-	uint32_t start, end;		/* bytes of the pool */
-	uint32_t style;			/* instead of the type's, if has_style, else added to it */
+	uint32_t start, end; /* bytes of the pool */
+	uint32_t style;      /* instead of the type's, if has_style, else added to it */
 	bool has_style;
-	struct platen_position from;	/* of its first byte */
+	struct platen_position from; /* of its first byte */
 };
 
 struct pl_draft_paragraphs {
@@ -94,9 +94,10 @@ struct pl_draft_note {
 	uint32_t source_end;
 	struct pl_str name;
 	struct pl_draft_paragraphs body;
-	struct pl_draft_paragraph *bare; /* of `body`, the latest which is made of Text without a Paragraph */
-	uint64_t offset;	/* of those at the root: where its range begins */
-	uint32_t at;		/* byte of its paragraph's text */
+	struct pl_draft_paragraph
+		*bare;   /* of `body`, the latest which is made of Text without a Paragraph */
+	uint64_t offset; /* of those at the root: where its range begins */
+	uint32_t at;     /* byte of its paragraph's text */
 };
 
 struct pl_draft_notes {
@@ -116,18 +117,18 @@ struct pl_draft_paragraph {
 	uint32_t source_end;
 	struct pl_draft_type *type;
 	struct pl_str number;
-	const struct pl_draft_format *format;	/* its own, be it empty */
+	const struct pl_draft_format *format; /* its own, be it empty */
 	struct pl_draft_run *first, *last;
-	uint32_t length;			/* bytes of its runs */
-	struct pl_draft_paragraphs summary;	/* of a scene heading */
+	uint32_t length;                    /* bytes of its runs */
+	struct pl_draft_paragraphs summary; /* of a scene heading */
 	enum pl_draft_inner inner_kind;
 	struct pl_draft_paragraphs inner;
-	struct pl_str scene_title;		/* of a scene, beside its heading */
-	bool has_color;				/* of a scene: */
-	uint32_t color;				/* 0xRRGGBB */
-	bool is_beside;				/* of a dual dialogue; OSF says it of each paragraph */
-	uint32_t cue_count;			/* in `inner`, as far as OSF is read */
-	struct pl_draft_notes notes;		/* in the order of `at` */
+	struct pl_str scene_title;   /* of a scene, beside its heading */
+	bool has_color;              /* of a scene: */
+	uint32_t color;              /* 0xRRGGBB */
+	bool is_beside;              /* of a dual dialogue; OSF says it of each paragraph */
+	uint32_t cue_count;          /* in `inner`, as far as OSF is read */
+	struct pl_draft_notes notes; /* in the order of `at` */
 };
 
 /* --------------------------------------------------------------------------- types */
@@ -135,7 +136,7 @@ struct pl_draft_paragraph {
 /* What a paragraph is when it has become a node. */
 enum pl_draft_role {
 	PL_DRAFT_HEADING,
-	PL_DRAFT_ACTION,		/* also centered, by its alignment */
+	PL_DRAFT_ACTION, /* also centered, by its alignment */
 	PL_DRAFT_CUE,
 	PL_DRAFT_PARENTHETICAL,
 	PL_DRAFT_DIALOGUE,
@@ -149,7 +150,7 @@ enum pl_draft_role {
 
 /* A type of paragraph, standard or the writer's own: what its ElementSettings say. */
 struct pl_draft_type {
-	struct pl_draft_type *next;	/* in its bucket */
+	struct pl_draft_type *next; /* in its bucket */
 	struct pl_str name;
 	struct pl_str paginate_as;
 	struct pl_draft_format format;
@@ -157,17 +158,17 @@ struct pl_draft_type {
 	bool has_style;
 	/* by pl_draft_resolve_types: */
 	enum pl_draft_role role;
-	uint32_t level;			/* of a section */
-	bool is_unknown;		/* nothing says what it is */
-	bool is_told;			/* that it is unknown */
+	uint32_t level;  /* of a section */
+	bool is_unknown; /* nothing says what it is */
+	bool is_told;    /* that it is unknown */
 	bool keeps_next, keeps_previous, is_no_scene;
 	const struct pl_style *node_style; /* of its paragraphs which have no format of their own */
 	/* what the document keeps of it: */
-	struct pl_draft_type *after;	/* in order of appearance */
-	bool is_used;			/* in the script */
+	struct pl_draft_type *after; /* in order of appearance */
+	bool is_used;                /* in the script */
 	struct pl_part *settings;
 	struct pl_type *kept;
-	const struct pl_origin *origin;	/* of its paragraphs which have no format of their own */
+	const struct pl_origin *origin; /* of its paragraphs which have no format of their own */
 };
 
 #define PL_DRAFT_BUCKETS 256
@@ -177,24 +178,24 @@ struct pl_draft_type {
 struct pl_draft {
 	const struct pl_diag *diag;
 	struct platen_document *document;
-	bool has_shot_headings;			/* shots are to be scene headings */
-	struct pl_arena arena;			/* of all that the document does not keep */
-	struct pl_buffer pool;			/* all text */
+	bool has_shot_headings; /* shots are to be scene headings */
+	struct pl_arena arena;  /* of all that the document does not keep */
+	struct pl_buffer pool;  /* all text */
 	struct pl_draft_type *types[PL_DRAFT_BUCKETS];
-	struct pl_draft_type *first_type, *last_type;	/* in order of appearance */
-	struct pl_draft_type *no_type;		/* of paragraphs without one */
+	struct pl_draft_type *first_type, *last_type; /* in order of appearance */
+	struct pl_draft_type *no_type;                /* of paragraphs without one */
 	struct pl_draft_paragraphs body, title;
-	struct pl_draft_paragraphs headers;	/* and footers */
-	struct pl_draft_notes notes;		/* of the root, with offsets */
+	struct pl_draft_paragraphs headers; /* and footers */
+	struct pl_draft_notes notes;        /* of the root, with offsets */
 	struct pl_draft_notes unanchored;
-	struct pl_draft_paragraphs info;	/* a title page for a file which has none */
+	struct pl_draft_paragraphs info; /* a title page for a file which has none */
 	struct pl_setup setup;
 	struct pl_draft_file file;
 	struct pl_part *last_part;
 	uint32_t part_count;
-	bool has_body;				/* the Content was there */
+	bool has_body; /* the Content was there */
 	uint32_t paragraph_count;
-	const char *refused;			/* why no more is read, or NULL */
+	const char *refused; /* why no more is read, or NULL */
 	bool no_memory;
 	size_t lost[PL_LOST_COUNT];
 };

@@ -1,7 +1,7 @@
 /*
  * The elements of the file which mean something to us: where they stand, and what is taken down of
- * them. A place is what an open element is; a table says which element of which place leads to which,
- * and what it does not name is skipped with all that is in it.
+ * them. A place is what an open element is; a table says which element of which place leads to
+ * which, and what it does not name is skipped with all that is in it.
  */
 #include "fdx/read/elements.h"
 
@@ -201,7 +201,8 @@ open_text(struct pl_draft *draft, struct pl_draft_element *element, const struct
 
 /* Texts of a note side by side, without a Paragraph around them, are one. */
 static void
-open_bare_text(struct pl_draft *draft, struct pl_draft_element *element, const struct pl_draft_tag *tag)
+open_bare_text(struct pl_draft *draft, struct pl_draft_element *element,
+	       const struct pl_draft_tag *tag)
 {
 	struct pl_draft_note *note = element->note;
 	if (note->bare == NULL || note->bare != note->body.last) {
@@ -292,8 +293,8 @@ take_scene_breaks(struct pl_draft *draft, struct pl_setup *setup, const struct p
 
 /* A dual dialogue in a dual dialogue belongs to the outer one, with all that is in it. */
 static void
-open_body_paragraph(struct pl_draft *draft, struct pl_draft_element *element, enum pl_draft_place from,
-		    const struct pl_draft_tag *tag)
+open_body_paragraph(struct pl_draft *draft, struct pl_draft_element *element,
+		    enum pl_draft_place from, const struct pl_draft_tag *tag)
 {
 	if (from == PL_AT_BODY) {
 		open_paragraph(draft, element, &draft->body, tag);
@@ -343,15 +344,9 @@ enter(struct pl_draft *draft, struct pl_draft_element *element, enum pl_draft_pl
 	case PL_AT_SUMMARY_PARAGRAPH:
 		open_paragraph(draft, element, &element->paragraph->summary, tag);
 		break;
-	case PL_AT_NOTE_PARAGRAPH:
-		open_paragraph(draft, element, &element->note->body, tag);
-		break;
-	case PL_AT_TITLE_PARAGRAPH:
-		open_paragraph(draft, element, &draft->title, tag);
-		break;
-	case PL_AT_HEADER_PARAGRAPH:
-		open_paragraph(draft, element, &draft->headers, tag);
-		break;
+	case PL_AT_NOTE_PARAGRAPH: open_paragraph(draft, element, &element->note->body, tag); break;
+	case PL_AT_TITLE_PARAGRAPH: open_paragraph(draft, element, &draft->title, tag); break;
+	case PL_AT_HEADER_PARAGRAPH: open_paragraph(draft, element, &draft->headers, tag); break;
 	case PL_AT_BODY_TEXT:
 		/* some programs have emphasis as a Text in a Text */
 		if (from != PL_AT_BODY_TEXT) {
@@ -384,7 +379,9 @@ enter(struct pl_draft *draft, struct pl_draft_element *element, enum pl_draft_pl
 	case PL_AT_SETTINGS: open_settings(draft, element, tag); break;
 	case PL_AT_FONT_SPEC: take_font_spec(element->type, tag); break;
 	case PL_AT_PARAGRAPH_SPEC: pl_tag_take_format(tag, &element->type->format); break;
-	case PL_AT_BEHAVIOR: pl_tag_take_text(draft, tag, "PaginateAs", &element->type->paginate_as); break;
+	case PL_AT_BEHAVIOR:
+		pl_tag_take_text(draft, tag, "PaginateAs", &element->type->paginate_as);
+		break;
 	case PL_AT_PAGE_LAYOUT: take_page_layout(draft, tag); break;
 	case PL_AT_PAGE_SIZE:
 		pl_tag_take_inches(tag, "Height", &draft->setup.height);
@@ -441,12 +438,14 @@ find_place(struct pl_draft_element *element, const char *name)
 bool
 pl_draft_is_text(enum pl_draft_place place)
 {
-	return place == PL_AT_BODY_TEXT || place == PL_AT_SUMMARY_TEXT || place == PL_AT_NOTE_TEXT ||
-	       place == PL_AT_TITLE_TEXT || place == PL_AT_HEADER_TEXT || place == PL_OSF_TEXT;
+	return place == PL_AT_BODY_TEXT || place == PL_AT_SUMMARY_TEXT ||
+	       place == PL_AT_NOTE_TEXT || place == PL_AT_TITLE_TEXT ||
+	       place == PL_AT_HEADER_TEXT || place == PL_OSF_TEXT;
 }
 
 void
-pl_draft_add_text(struct pl_draft *draft, const struct pl_draft_element *element, struct pl_str text)
+pl_draft_add_text(struct pl_draft *draft, const struct pl_draft_element *element,
+		  struct pl_str text)
 {
 	pl_buffer_put(&draft->pool, text);
 	draft->no_memory |= draft->pool.failed;
@@ -479,7 +478,8 @@ trim_layout(struct pl_draft *draft, struct pl_draft_run *run, struct pl_draft_pa
 		start++;
 	}
 	paragraph->length -= (run->end - run->start) - (end - start);
-	pl_position_advance(draft->document->source, &run->from, run->from.offset + start - run->start);
+	pl_position_advance(draft->document->source, &run->from,
+			    run->from.offset + start - run->start);
 	run->start = start;
 	run->end = end;
 }

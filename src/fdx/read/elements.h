@@ -71,15 +71,15 @@ struct pl_draft_tag {
 	const char *name;
 	const unsigned char **list;
 	int count;
-	struct platen_position from;	/* of its `<`; where the place is one of text, after its `>` */
+	struct platen_position from; /* of its `<`; where the place is one of text, after its `>` */
 };
 
 /* What the elements of a format mean. The two formats share the places, as they share the draft. */
 struct pl_vocabulary {
 	/* Where an element of this name in `element` leads: element->place changes. */
 	void (*find_place)(struct pl_draft_element *element, const char *name);
-	/* Take down the element which begins with `tag`. `element` begins as a copy of its parent, which
-	 * stands at `from`, but knows its own place. What goes wrong stands in the draft. */
+	/* Take down the element which begins with `tag`. `element` begins as a copy of its parent,
+	 * which stands at `from`, but knows its own place. What goes wrong stands in the draft. */
 	void (*enter)(struct pl_draft *draft, struct pl_draft_element *element,
 		      enum pl_draft_place from, const struct pl_draft_tag *tag);
 	/* The element, in `parent`, ends at byte `end` of the source. */
@@ -91,8 +91,8 @@ extern const struct pl_vocabulary pl_fdx_vocabulary, pl_osf_vocabulary;
 /* The place holds text which is kept. */
 bool pl_draft_is_text(enum pl_draft_place place);
 
-/* An empty paragraph, of the type which has no name, put last in the list if there is one; NULL if memory
- * or patience is at an end. */
+/* An empty paragraph, of the type which has no name, put last in the list if there is one; NULL if
+ * memory or patience is at an end. */
 struct pl_draft_paragraph *pl_draft_add_paragraph(struct pl_draft *draft,
 						  struct pl_draft_paragraphs *list,
 						  struct platen_position from);

@@ -1,8 +1,8 @@
 /*
  * Notes of Final Draft 12 and 13 stand apart from the text, each with a range of offsets into it:
  * UTF-16 units, one more for the end of each paragraph, and two more for one which holds a dual
- * dialogue, whose inner text counts nothing. Here each is hung on to its paragraph, as older versions
- * have it, in one walk over the text with the notes in order of their offsets.
+ * dialogue, whose inner text counts nothing. Here each is hung on to its paragraph, as older
+ * versions have it, in one walk over the text with the notes in order of their offsets.
  */
 #include <stdlib.h>
 
@@ -91,7 +91,8 @@ pl_draft_place_notes(struct pl_draft *draft)
 		return false;
 	}
 	uint64_t offset = 0;
-	for (struct pl_draft_paragraph *p = draft->body.first; p != NULL && *next != NULL; p = p->next) {
+	for (struct pl_draft_paragraph *p = draft->body.first; p != NULL && *next != NULL;
+	     p = p->next) {
 		offset = walk(draft, p, offset, &next);
 	}
 	for (; *next != NULL; next++) {

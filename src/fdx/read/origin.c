@@ -1,6 +1,6 @@
 /*
- * What the document keeps of the file beyond a screenplay, for the writer of FDX: the children of the
- * root as slices of the source, the types of paragraph, and which of them each paragraph is of.
+ * What the document keeps of the file beyond a screenplay, for the writer of FDX: the children of
+ * the root as slices of the source, the types of paragraph, and which of them each paragraph is of.
  */
 #include "fdx/read/draft.h"
 
@@ -123,7 +123,8 @@ pl_draft_origin(struct pl_draft *draft, const struct pl_draft_paragraph *paragra
 		return NULL;
 	}
 	if (is_placed) {
-		struct pl_draft_format format = pl_draft_format_over(paragraph->format, &type->format);
+		struct pl_draft_format format =
+			pl_draft_format_over(paragraph->format, &type->format);
 		*placing = placing_of(&format);
 	}
 	*origin = (struct pl_origin){type->kept, placing, paragraph->scene_title};

@@ -5,8 +5,8 @@ static bool
 build(struct pl_draft *draft)
 {
 	return pl_draft_resolve_types(draft) && pl_draft_keep_file(draft) &&
-	       pl_draft_build_setup(draft) && pl_draft_build_title(draft) && pl_draft_place_notes(draft) &&
-	       pl_draft_build_body(draft);
+	       pl_draft_build_setup(draft) && pl_draft_build_title(draft) &&
+	       pl_draft_place_notes(draft) && pl_draft_build_body(draft);
 }
 
 static enum platen_status

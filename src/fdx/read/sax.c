@@ -1,15 +1,16 @@
 /*
  * XML to draft, by libxml2's push parser.
  *
- * THE MODEL. Each open element has a place (elements.c, osf.c); what has none is skipped with all that is in
- * it, which is nine tenths of what Final Draft saves (windows, boards, dictionaries, pictures). A place is
- * never looked for deeper than it can be: Content and Paragraph have namesakes in the title page, in notes
- * and on the board.
+ * THE MODEL. Each open element has a place (elements.c, osf.c); what has none is skipped with all
+ * that is in it, which is nine tenths of what Final Draft saves (windows, boards, dictionaries,
+ * pictures). A place is never looked for deeper than it can be: Content and Paragraph have
+ * namesakes in the title page, in notes and on the board.
  *
  * HARDENING. libxml2 is given memory and nothing to fetch: no DOCTYPE gets past it (so there are no
- * entities), no option but NONET is set, the handlers are ours alone, so no tree is built. Before it
- * sees a byte, a tag which is too long is refused (source.c). Depth, text and the number of paragraphs
- * are counted here, since the push parser counts none of them. It never prints: all errors come to us.
+ * entities), no option but NONET is set, the handlers are ours alone, so no tree is built. Before
+ * it sees a byte, a tag which is too long is refused (source.c). Depth, text and the number of
+ * paragraphs are counted here, since the push parser counts none of them. It never prints: all
+ * errors come to us.
  */
 #include <libxml/parser.h>
 #include <libxml/xmlerror.h>
@@ -25,11 +26,11 @@ struct reading {
 	struct pl_draft *draft;
 	xmlParserCtxtPtr parser;
 	struct pl_str source;
-	struct platen_position at;	/* of the latest tag, or text */
+	struct platen_position at; /* of the latest tag, or text */
 	const struct pl_vocabulary *vocabulary;
 	struct pl_draft_element open[PL_DRAFT_DEPTH_MAX + 1];
 	uint32_t depth;
-	bool is_broken;			/* libxml2 found an error */
+	bool is_broken; /* libxml2 found an error */
 	struct platen_position broken_at;
 	char broken[200];
 };
@@ -82,11 +83,11 @@ text_position(struct reading *reading)
 	long consumed = xmlByteConsumed(reading->parser);
 	size_t from = consumed > (long)reading->at.offset ? (size_t)consumed : reading->at.offset;
 	if (from < reading->source.length) {
-		const char *close = memchr(reading->source.data + from, '>',
-					   reading->source.length - from);
+		const char *close =
+			memchr(reading->source.data + from, '>', reading->source.length - from);
 		if (close != NULL) {
 			pl_position_advance(reading->source, &reading->at,
-					  (uint32_t)(close + 1 - reading->source.data));
+					    (uint32_t)(close + 1 - reading->source.data));
 		}
 	}
 	return reading->at;
@@ -143,7 +144,8 @@ check_version(const struct reading *reading, const struct pl_draft_tag *tag)
 	} else if (!is_version(version)) {
 		char what[100];
 		version = pl_str_clip(version, 60);
-		snprintf(what, sizeof(what), "has the Version '%.*s'", (int)version.length, version.data);
+		snprintf(what, sizeof(what), "has the Version '%.*s'", (int)version.length,
+			 version.data);
 		pl_report(reading->draft->diag, PL_FDX_VERSION, tag->from, what);
 	}
 }
@@ -266,7 +268,8 @@ explain(const struct reading *reading, const xmlError *error)
 	case XML_ERR_TAG_NAME_MISMATCH: return "the end of an element which is not open";
 	case XML_ERR_DOCUMENT_END:
 	case XML_ERR_TAG_NOT_FINISHED:
-	case XML_ERR_GT_REQUIRED: return has_root ? "the file ends in the middle" : "there is no element in it";
+	case XML_ERR_GT_REQUIRED:
+		return has_root ? "the file ends in the middle" : "there is no element in it";
 	case XML_ERR_DOCUMENT_EMPTY: return "plain text, no XML";
 	case XML_ERR_UNDECLARED_ENTITY: return "an entity which is not known";
 	default: return error->message == NULL ? "an error" : error->message;
@@ -281,7 +284,8 @@ hear_error(void *user, xmlErrorPtr error)
 		reading->draft->no_memory = true;
 	}
 	bool is_fatal = error->level == XML_ERR_FATAL;
-	if (!is_fatal || reading->is_broken || reading->draft->refused != NULL || reading->draft->no_memory) {
+	if (!is_fatal || reading->is_broken || reading->draft->refused != NULL ||
+	    reading->draft->no_memory) {
 		return;
 	}
 	reading->is_broken = true;
@@ -290,7 +294,8 @@ hear_error(void *user, xmlErrorPtr error)
 	long consumed = xmlByteConsumed(reading->parser);
 	reading->broken_at = (struct platen_position){
 		.offset = consumed > 0 && (size_t)consumed <= reading->source.length
-				  ? (uint32_t)consumed : reading->at.offset,
+				  ? (uint32_t)consumed
+				  : reading->at.offset,
 		.line = error->line > 0 ? (uint32_t)error->line : 1,
 		.column = error->int2 > 0 ? (uint32_t)error->int2 : 1,
 	};
@@ -349,8 +354,8 @@ verdict(struct reading *reading)
 	return PLATEN_OK;
 }
 
-/* libxml2 sets itself up on first use, and two threads with their first file at once are in each other's
- * way there. A module's constructor runs once, under the loader's lock. */
+/* libxml2 sets itself up on first use, and two threads with their first file at once are in each
+ * other's way there. A module's constructor runs once, under the loader's lock. */
 __attribute__((constructor)) static void
 set_up_libxml2(void)
 {
@@ -396,7 +401,8 @@ pl_draft_parse(struct pl_draft *draft)
 		pl_position_advance(reading->source, &reading->at, where);
 		reading->draft->refused = "a tag is longer than 64 KiB";
 	} else {
-		/* libxml2 prints when memory runs out, unless this thread's handler says otherwise */
+		/* libxml2 prints when memory runs out, unless this thread's handler says otherwise
+		 */
 		xmlStructuredErrorFunc handler = xmlStructuredError;
 		void *context = xmlStructuredErrorContext;
 		xmlSetStructuredErrorFunc(NULL, be_silent);

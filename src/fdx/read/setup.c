@@ -2,7 +2,7 @@
 #include "fdx/read/draft.h"
 
 #define SHEET_MIN (2 * 7200)
-#define ROOM_MIN 7200	/* of text, from margin to margin */
+#define ROOM_MIN 7200 /* of text, from margin to margin */
 
 bool
 pl_draft_build_setup(struct pl_draft *draft)

@@ -84,8 +84,8 @@ refuse_encoding(const struct pl_draft *draft, struct pl_str bytes, struct pl_str
 enum platen_status
 pl_draft_decode(struct pl_draft *draft, struct pl_str bytes)
 {
-	static const char *const utf8[] = {"utf-8", "utf8", "us-ascii", "ascii", "utf-16",
-					   "utf-16le", "utf-16be"};
+	static const char *const utf8[] = {"utf-8",  "utf8",     "us-ascii", "ascii",
+					   "utf-16", "utf-16le", "utf-16be"};
 	static const char *const latin[] = {"iso-8859-1", "latin1", "latin-1", "windows-1252",
 					    "cp1252"};
 	const struct platen_position nowhere = {0};
@@ -133,9 +133,9 @@ is_long_tag(struct pl_str text)
 
 /*
  * libxml2 compares each attribute of a tag with all before it: a hundred thousand of them take
- * seconds. No tag of Final Draft's is near 64 KiB long. There is no `<` in a tag, so only what stands
- * far from the next one is looked into. Quoted `>` and what stands in comments do not matter here: a
- * tag may look shorter than it is only where libxml2 ends it, too, or refuses it.
+ * seconds. No tag of Final Draft's is near 64 KiB long. There is no `<` in a tag, so only what
+ * stands far from the next one is looked into. Quoted `>` and what stands in comments do not matter
+ * here: a tag may look shorter than it is only where libxml2 ends it, too, or refuses it.
  */
 bool
 pl_source_has_long_tag(struct pl_str source, uint32_t *where)

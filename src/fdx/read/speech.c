@@ -38,14 +38,15 @@ set_cue(struct pl_builder *builder, struct platen_node *node,
 	return is_done;
 }
 
-/* "(looking about" and "the room)" are one, in two paragraphs. NULL: this one is whole, or has no other
- * half. */
+/* "(looking about" and "the room)" are one, in two paragraphs. NULL: this one is whole, or has no
+ * other half. */
 static const struct pl_draft_paragraph *
 other_half(const struct pl_builder *builder, const struct pl_draft_paragraph *paragraph)
 {
 	const struct pl_draft *draft = builder->draft;
 	const struct pl_draft_paragraph *next = paragraph->next;
-	bool is_open = pl_draft_first(draft, paragraph) == '(' && pl_draft_last(draft, paragraph) != ')';
+	bool is_open =
+		pl_draft_first(draft, paragraph) == '(' && pl_draft_last(draft, paragraph) != ')';
 	bool is_other = is_open && next != NULL && next->type->role == PL_DRAFT_PARENTHETICAL &&
 			!next->format->starts_page && pl_draft_first(draft, next) != '(' &&
 			pl_draft_last(draft, next) == ')';

@@ -1,6 +1,7 @@
 /*
- * The text of a paragraph, as a node has it: runs joined, neighbours which look alike made one, capitals
- * where Final Draft shows capitals (it stores what was typed), line breaks of all kinds as LF.
+ * The text of a paragraph, as a node has it: runs joined, neighbours which look alike made one,
+ * capitals where Final Draft shows capitals (it stores what was typed), line breaks of all kinds as
+ * LF.
  */
 #include "fdx/read/text.h"
 
@@ -24,14 +25,15 @@ begin_run(struct pl_draft_writing *writing, uint32_t style, struct platen_positi
 {
 	struct pl_run *last =
 		writing->run_count == 0 ? NULL : &writing->runs[writing->run_count - 1];
-	bool is_line_start = writing->text.length > 0 &&
-			     writing->text.data[writing->text.length - 1] == '\n';
+	bool is_line_start =
+		writing->text.length > 0 && writing->text.data[writing->text.length - 1] == '\n';
 	if (last != NULL && last->style == style && !is_line_start && !writing->has_jumped) {
 		return true;
 	}
 	writing->has_jumped = false;
-	struct pl_run *runs = pl_arena_grow(&writing->draft->document->arena, writing->runs,
-					    writing->run_count, &writing->run_capacity, sizeof(*runs));
+	struct pl_run *runs =
+		pl_arena_grow(&writing->draft->document->arena, writing->runs, writing->run_count,
+			      &writing->run_capacity, sizeof(*runs));
 	if (runs == NULL) {
 		return false;
 	}
@@ -85,15 +87,14 @@ is_control(uint32_t c)
 
 /* One character of the file. Blanks before a text of one line are not taken. */
 static bool
-put_typed(struct pl_draft_writing *writing, uint32_t c, uint32_t style,
-	  struct platen_position from)
+put_typed(struct pl_draft_writing *writing, uint32_t c, uint32_t style, struct platen_position from)
 {
 	uint32_t emphasis = writing->shape.is_plain ? 0 : style & PL_DRAFT_EMPHASIS;
 	if (is_line_break(c)) {
 		c = writing->shape.is_one_line ? ' ' : '\n';
 	}
-	if (c == '\r' || (writing->shape.is_one_line && writing->text.length == 0 &&
-			  (c == ' ' || c == '\t'))) {
+	if (c == '\r' ||
+	    (writing->shape.is_one_line && writing->text.length == 0 && (c == ' ' || c == '\t'))) {
 		return true;
 	}
 	if (is_control(c)) {
@@ -109,8 +110,9 @@ put_typed(struct pl_draft_writing *writing, uint32_t c, uint32_t style,
 
 #define REFERENCE_MAX 16
 
-/* How long the reference at this place of the source is, &amp; or &#38;, which is one character; 0: there is
- * none. What XML calls CDATA has none, though it may look so: the column is wrong there. */
+/* How long the reference at this place of the source is, &amp; or &#38;, which is one character; 0:
+ * there is none. What XML calls CDATA has none, though it may look so: the column is wrong there.
+ */
 static uint32_t
 reference_length(struct pl_str source, uint32_t at)
 {
@@ -124,7 +126,8 @@ reference_length(struct pl_str source, uint32_t at)
 
 /* Move on over one character of the source. */
 static void
-advance(struct pl_draft_writing *writing, struct platen_position *position, uint32_t c, size_t length)
+advance(struct pl_draft_writing *writing, struct platen_position *position, uint32_t c,
+	size_t length)
 {
 	uint32_t reference = reference_length(writing->draft->document->source, position->offset);
 	if (reference > 0) {
@@ -187,11 +190,12 @@ least(uint32_t a, uint32_t b)
 	return a < b ? a : b;
 }
 
-/* So that looking for the end of what is plain costs no more than going there, however near it is. */
+/* So that looking for the end of what is plain costs no more than going there, however near it is.
+ */
 #define PLAIN_MAX 256
 
-/* How many bytes from `at` on, which stand at `from` in the source, are plain: nothing has to be asked of
- * them one by one. There may be more. */
+/* How many bytes from `at` on, which stand at `from` in the source, are plain: nothing has to be
+ * asked of them one by one. There may be more. */
 static uint32_t
 plain_length(const struct pl_draft_writing *writing, const char *at, uint32_t most, uint32_t style,
 	     uint32_t from)
@@ -210,15 +214,16 @@ plain_length(const struct pl_draft_writing *writing, const char *at, uint32_t mo
 
 /* What of a paragraph is being added. */
 struct adding {
-	const struct pl_draft_note *note;	/* the next one */
-	uint32_t at;				/* byte of the paragraph's text */
-	uint32_t start, end;			/* those which are wanted */
+	const struct pl_draft_note *note; /* the next one */
+	uint32_t at;                      /* byte of the paragraph's text */
+	uint32_t start, end;              /* those which are wanted */
 };
 
-/* Put what comes next of a run, one character or a plain stretch. Returns its length; 0: no memory. */
+/* Put what comes next of a run, one character or a plain stretch. Returns its length; 0: no memory.
+ */
 static uint32_t
-put_next(struct pl_draft_writing *writing, struct adding *adding, struct pl_str rest, uint32_t style,
-	 struct platen_position *from)
+put_next(struct pl_draft_writing *writing, struct adding *adding, struct pl_str rest,
+	 uint32_t style, struct platen_position *from)
 {
 	uint32_t c, length = (uint32_t)pl_utf8_decode(rest.data, rest.data + rest.length, &c);
 	if (adding->at >= adding->start && adding->at < adding->end) {

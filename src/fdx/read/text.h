@@ -6,18 +6,18 @@
 
 /* How the text of a paragraph becomes that of a node. */
 struct pl_draft_shape {
-	bool is_one_line;	/* line breaks are spaces, and there are no blanks before it */
-	bool is_plain;		/* no emphasis */
-	bool keeps_case;	/* no capitals but those typed */
-	bool cuts_first;	/* notes before its first character are cuts of this text, too */
+	bool is_one_line; /* line breaks are spaces, and there are no blanks before it */
+	bool is_plain;    /* no emphasis */
+	bool keeps_case;  /* no capitals but those typed */
+	bool cuts_first;  /* notes before its first character are cuts of this text, too */
 };
 
 /* A byte of a paragraph's text. */
 struct pl_draft_spot {
 	const struct pl_draft_paragraph *paragraph;
 	const struct pl_draft_run *run;
-	uint32_t in_run;		/* bytes of the run before it */
-	uint32_t at;			/* bytes of the text before it */
+	uint32_t in_run; /* bytes of the run before it */
+	uint32_t at;     /* bytes of the text before it */
 	struct platen_position from;
 };
 
@@ -26,12 +26,13 @@ struct pl_draft_writing {
 	struct platen_node *node;
 	struct pl_draft_shape shape;
 	struct pl_buffer text;
-	struct pl_run *runs, first_run;	/* most texts have one */
+	struct pl_run *runs, first_run; /* most texts have one */
 	uint32_t run_count;
 	size_t run_capacity;
 	struct pl_cut *last_cut;
-	bool has_jumped;		/* in the source: the next character needs a run of its own */
-	struct pl_draft_spot reached;	/* where the latest addition ended: the next may go on there */
+	bool has_jumped; /* in the source: the next character needs a run of its own */
+	struct pl_draft_spot
+		reached; /* where the latest addition ended: the next may go on there */
 };
 
 /* Begin the text of `node`; pl_draft_text_end must follow, whatever fails in between. */
@@ -42,8 +43,8 @@ bool pl_draft_text_put(struct pl_draft_writing *writing, uint32_t c, uint32_t st
 		       struct platen_position from);
 /* A line break, which belongs to the run before it. False: no memory. */
 bool pl_draft_text_break(struct pl_draft_writing *writing, struct platen_position from);
-/* Bytes [start, end) of a paragraph's text, with the notes in it. Of one paragraph take them in order: then
- * each byte is looked at once. False: no memory. */
+/* Bytes [start, end) of a paragraph's text, with the notes in it. Of one paragraph take them in
+ * order: then each byte is looked at once. False: no memory. */
 bool pl_draft_text_add(struct pl_draft_writing *writing, const struct pl_draft_paragraph *paragraph,
 		       uint32_t start, uint32_t end);
 /* Take off spaces at the end. */
@@ -71,7 +72,8 @@ struct pl_str pl_draft_join(struct pl_draft *draft, const struct pl_draft_paragr
 /* What a note is: a section, synopsis or boneyard, if our own writer made a note of one. */
 enum platen_kind pl_draft_note_kind(const struct pl_draft_note *note);
 
-/* "Name: text" of a note, the text of what is none; the document owns it. .data is NULL: no memory. */
+/* "Name: text" of a note, the text of what is none; the document owns it. .data is NULL: no memory.
+ */
 struct pl_str pl_draft_note_text(struct pl_draft *draft, const struct pl_draft_note *note);
 
 #endif

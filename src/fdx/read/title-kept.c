@@ -7,8 +7,8 @@
  *	    B. Okoro
  *
  * Where the page still has the values which the note says, in their places, keys and order are the
- * note's, and the values, with their emphasis, the page's. Where somebody has changed the page, it is the
- * page which holds, and of the note only what is not printed.
+ * note's, and the values, with their emphasis, the page's. Where somebody has changed the page, it
+ *is the page which holds, and of the note only what is not printed.
  */
 #include "fdx/read/title.h"
 
@@ -66,8 +66,8 @@ pl_title_read_kept(struct pl_draft *draft, struct pl_title_kept *kept)
 	return true;
 }
 
-/* The lines of the page from `at` on which make this value: one, or two which a credit was cut into ("Story
- * by", "Nora"). 0: it is another text. */
+/* The lines of the page from `at` on which make this value: one, or two which a credit was cut into
+ * ("Story by", "Nora"). 0: it is another text. */
 static size_t
 match_value(const struct pl_draft_title *title, size_t at, struct pl_str value)
 {

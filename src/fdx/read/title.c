@@ -1,6 +1,6 @@
 /*
- * The title page. Final Draft has no keys, only lines; what they are is told from where they stand and
- * how they begin:
+ * The title page. Final Draft has no keys, only lines; what they are is told from where they stand
+ *and how they begin:
  *
  *	centered	first group		Title
  *			"Written by", "by"	Credit
@@ -10,9 +10,10 @@
  *			(c), Copyright		Copyright
  *			the rest		Contact
  *
- * An empty line ends a group; a line with a tab is two, left and right. Further pages (a cast, a quote)
- * are front matter: nodes before the body. Keys of Fountain which have no place on the page come back
- * from the note which our own writer keeps them in. Who draws the page is told where each line stands.
+ * An empty line ends a group; a line with a tab is two, left and right. Further pages (a cast, a
+ *quote) are front matter: nodes before the body. Keys of Fountain which have no place on the page
+ *come back from the note which our own writer keeps them in. Who draws the page is told where each
+ *line stands.
  */
 #include "fdx/read/title.h"
 
@@ -39,8 +40,8 @@ end_group(struct pl_draft_title *title)
 	}
 }
 
-/* Bytes [start, end) of the paragraph's text. "Written by Nora Okoro" is two lines, but for one in place of
- * the title: "By the Sea". */
+/* Bytes [start, end) of the paragraph's text. "Written by Nora Okoro" is two lines, but for one in
+ * place of the title: "By the Sea". */
 static bool
 add_line(struct pl_draft_title *title, const struct pl_draft_paragraph *paragraph,
 	 struct pl_str raw, size_t start, size_t end)
@@ -124,13 +125,14 @@ lines_of_page(const struct pl_setup *setup)
 	return (uint32_t)((height - 2 * 7200) / 1200);
 }
 
-/* Takes the first page's lines and leaves the rest. Empty lines which the page has no room for open the next
- * one, unless that is begun by a break. */
+/* Takes the first page's lines and leaves the rest. Empty lines which the page has no room for open
+ * the next one, unless that is begun by a break. */
 static bool
 collect(struct pl_draft_title *title)
 {
 	uint32_t most = lines_of_page(title->draft->document->setup);
-	const struct pl_draft_paragraph *first = title->draft->title.first, *over = NULL, *p = first;
+	const struct pl_draft_paragraph *first = title->draft->title.first, *over = NULL,
+					*p = first;
 	for (; p != NULL; p = p->next) {
 		bool has_text = pl_draft_has_text(title->draft, p);
 		if (p->format->starts_page && p != first) {
@@ -264,7 +266,8 @@ style_of(const struct pl_draft_paragraph *paragraph)
 {
 	const struct pl_draft_format *format = paragraph->format;
 	unsigned box = PL_FORMAT_LEFT | PL_FORMAT_RIGHT;
-	bool has_box = (format->given & box) == box && format->left >= 0 && format->right > format->left;
+	bool has_box =
+		(format->given & box) == box && format->left >= 0 && format->right > format->left;
 	return (struct pl_style){
 		.left = has_box ? format->left : TITLE_LEFT,
 		.first_left = has_box ? format->left : TITLE_LEFT,
@@ -364,7 +367,8 @@ pl_draft_build_title(struct pl_draft *draft)
 		if (page == NULL) {
 			return false;
 		}
-		for (enum pl_title_entry entry = 0; entry < PL_ENTRY_COUNT && !kept.holds; entry++) {
+		for (enum pl_title_entry entry = 0; entry < PL_ENTRY_COUNT && !kept.holds;
+		     entry++) {
 			if (!add_entry(&title, page, entry)) {
 				return false;
 			}

@@ -44,7 +44,7 @@ struct pl_title_line {
 	bool is_next_line; /* of the paragraph which the line before is of */
 	enum pl_title_look look;
 	enum pl_title_entry entry;
-	const struct platen_node *node;	/* the entry, and where in its text the line stands */
+	const struct platen_node *node; /* the entry, and where in its text the line stands */
 	uint32_t node_start, node_end;
 };
 
@@ -52,7 +52,7 @@ struct pl_draft_title {
 	struct pl_draft *draft;
 	struct pl_title_line *lines;
 	size_t count, capacity;
-	uint32_t rows;        /* of the page, so far */
+	uint32_t rows;                         /* of the page, so far */
 	const struct pl_draft_paragraph *rest; /* first paragraph of the second page */
 };
 
@@ -71,16 +71,16 @@ struct pl_title_kept {
 	const struct pl_draft_note *note;
 	struct pl_title_kept_line {
 		const struct pl_draft_paragraph *paragraph;
-		struct pl_str key;	/* empty: a further value of the one above */
+		struct pl_str key; /* empty: a further value of the one above */
 		struct pl_str value;
-		uint32_t start;		/* of the value, in the paragraph */
+		uint32_t start; /* of the value, in the paragraph */
 		enum pl_title_place place;
 		/* where the page has it; NULL: nowhere */
 		const struct pl_draft_paragraph *printed;
 		uint32_t printed_start, printed_end;
-	} *lines;
+	} * lines;
 	size_t count;
-	bool holds;			/* the page is as the note says */
+	bool holds; /* the page is as the note says */
 	bool has_template_title;
 };
 

@@ -75,8 +75,8 @@ add_heading(struct pl_builder *builder, const struct pl_draft_paragraph *paragra
 	return true;
 }
 
-/* It goes on with the speech before it. A lyric does not if it has space above it which its type has
- * not: so our own writer has those which stand alone. */
+/* It goes on with the speech before it. A lyric does not if it has space above it which its type
+ * has not: so our own writer has those which stand alone. */
 static bool
 is_said(const struct pl_builder *builder, const struct pl_draft_paragraph *paragraph)
 {
@@ -84,7 +84,8 @@ is_said(const struct pl_builder *builder, const struct pl_draft_paragraph *parag
 	bool is_apart = role == PL_DRAFT_LYRIC && paragraph->format->space_above > 0 &&
 			paragraph->type->format.space_above == 0;
 	return builder->speech != NULL && !is_apart &&
-	       (role == PL_DRAFT_DIALOGUE || role == PL_DRAFT_PARENTHETICAL || role == PL_DRAFT_LYRIC);
+	       (role == PL_DRAFT_DIALOGUE || role == PL_DRAFT_PARENTHETICAL ||
+		role == PL_DRAFT_LYRIC);
 }
 
 /* A paragraph, by what its type is. */
@@ -117,7 +118,8 @@ add_by_role(struct pl_builder *builder, const struct pl_draft_paragraph *paragra
 		builder->speech = NULL;
 		return pl_build_hidden(builder, builder->root, PLATEN_SYNOPSIS, paragraph);
 	case PL_DRAFT_NOTE:
-		return pl_build_hidden(builder, builder->speech != NULL ? builder->speech : builder->root,
+		return pl_build_hidden(builder,
+				       builder->speech != NULL ? builder->speech : builder->root,
 				       PLATEN_NOTE, paragraph);
 	case PL_DRAFT_SHOT:
 		return has_text && !pl_build_is_centered(paragraph)
@@ -194,8 +196,7 @@ pl_build_paragraph(struct pl_builder *builder, const struct pl_draft_paragraph *
 		paragraph->number.length > 0 &&
 		(role != PL_DRAFT_HEADING || !pl_draft_has_text(builder->draft, paragraph));
 	struct platen_node *parent = is_said(builder, paragraph) ? builder->speech : builder->root;
-	return pl_build_notes_before(builder, parent, paragraph) &&
-	       add_by_role(builder, paragraph);
+	return pl_build_notes_before(builder, parent, paragraph) && add_by_role(builder, paragraph);
 }
 
 /* ------------------------------------------------------------------- omitted scenes */

@@ -13,16 +13,17 @@
 struct pl_builder {
 	struct pl_draft *draft;
 	struct platen_node *root;
-	struct platen_node *speech;	/* which is going on, or NULL */
+	struct platen_node *speech;              /* which is going on, or NULL */
 	const struct pl_draft_paragraph *joined; /* with the paragraph before it, or NULL */
-	bool has_printed;		/* something, since the latest page break */
-	bool follows_action;		/* the latest printed node is action, centered or lyric */
+	bool has_printed;                        /* something, since the latest page break */
+	bool follows_action; /* the latest printed node is action, centered or lyric */
 };
 
 static const struct pl_draft_shape pl_one_line = {.is_one_line = true};
 static const struct pl_draft_shape pl_many_lines = {0};
 
-/* Paragraphs from `first` up to `end`, as children of the root. False: no memory, here and below. */
+/* Paragraphs from `first` up to `end`, as children of the root. False: no memory, here and below.
+ */
 bool pl_draft_build_paragraphs(struct pl_draft *draft, const struct pl_draft_paragraph *first,
 			       const struct pl_draft_paragraph *end);
 

@@ -1,9 +1,9 @@
 /*
  * The types of paragraph: what they are, and how they stand on the page.
  *
- * A type is free text, and its ElementSettings say how it looks and what it is paginated as. The table
- * has the types which Final Draft begins with, as it begins with them: files of other programs often
- * bring no settings. A type which is not in it is what it is paginated as.
+ * A type is free text, and its ElementSettings say how it looks and what it is paginated as. The
+ * table has the types which Final Draft begins with, as it begins with them: files of other
+ * programs often bring no settings. A type which is not in it is what it is paginated as.
  */
 #include "fdx/read/text.h"
 
@@ -26,7 +26,7 @@ static const struct known_type {
 	uint32_t level;
 	uint32_t style;
 	unsigned keeps;
-	int32_t left, right, first;	/* thousandths of an inch */
+	int32_t left, right, first; /* thousandths of an inch */
 	enum pl_align align;
 	int32_t space_above;
 	bool starts_page;
@@ -34,17 +34,19 @@ static const struct known_type {
 	/* the first row is that of what has no type, or one that is not known */
 	{"Action", PL_DRAFT_ACTION, 0, 0, 0, 1500, 7500, 0, PL_ALIGN_LEFT, 1, false},
 	{"General", PL_DRAFT_ACTION, 0, 0, 0, 1500, 7500, 0, PL_ALIGN_LEFT, 0, false},
-	{"Scene Heading", PL_DRAFT_HEADING, 0, CAPS, KEEPS_NEXT, 1500, 7500, 0, PL_ALIGN_LEFT, 2, false},
+	{"Scene Heading", PL_DRAFT_HEADING, 0, CAPS, KEEPS_NEXT, 1500, 7500, 0, PL_ALIGN_LEFT, 2,
+	 false},
 	{"Character", PL_DRAFT_CUE, 0, CAPS, 0, 3500, 7250, 0, PL_ALIGN_LEFT, 1, false},
-	{"Parenthetical", PL_DRAFT_PARENTHETICAL, 0, 0, 0, 3000, 5500, -100, PL_ALIGN_LEFT, 0, false},
+	{"Parenthetical", PL_DRAFT_PARENTHETICAL, 0, 0, 0, 3000, 5500, -100, PL_ALIGN_LEFT, 0,
+	 false},
 	{"Dialogue", PL_DRAFT_DIALOGUE, 0, 0, 0, 2500, 6000, 0, PL_ALIGN_LEFT, 0, false},
 	{"Dialog", PL_DRAFT_DIALOGUE, 0, 0, 0, 2500, 6000, 0, PL_ALIGN_LEFT, 0, false},
-	{"Transition", PL_DRAFT_TRANSITION, 0, CAPS, KEEPS_PREVIOUS, 5500, 7100, 0, PL_ALIGN_RIGHT, 1,
-	 false},
+	{"Transition", PL_DRAFT_TRANSITION, 0, CAPS, KEEPS_PREVIOUS, 5500, 7100, 0, PL_ALIGN_RIGHT,
+	 1, false},
 	{"Shot", PL_DRAFT_SHOT, 0, CAPS, KEEPS_NEXT, 1500, 7500, 0, PL_ALIGN_LEFT, 1, false},
 	{"Cast List", PL_DRAFT_ACTION, 0, CAPS, 0, 1500, 7500, 0, PL_ALIGN_LEFT, 0, false},
-	{"New Act", PL_DRAFT_ACTION, 0, ACT, KEEPS_NEXT | NO_SCENE, 1500, 7500, 0, PL_ALIGN_CENTER, 1,
-	 true},
+	{"New Act", PL_DRAFT_ACTION, 0, ACT, KEEPS_NEXT | NO_SCENE, 1500, 7500, 0, PL_ALIGN_CENTER,
+	 1, true},
 	{"End of Act", PL_DRAFT_ACTION, 0, ACT, NO_SCENE, 1500, 7500, 0, PL_ALIGN_CENTER, 2, false},
 	{"Cold Opening", PL_DRAFT_ACTION, 0, ACT, 0, 1500, 7500, 0, PL_ALIGN_CENTER, 1, false},
 	{"Sequence", PL_DRAFT_ACTION, 0, ACT, KEEPS_NEXT, 1250, 7500, 0, PL_ALIGN_LEFT, 2, false},
@@ -155,13 +157,18 @@ pl_draft_format_over(const struct pl_draft_format *format, const struct pl_draft
 	both.first = format->given & PL_FORMAT_FIRST ? format->first : under->first;
 	both.left = format->given & PL_FORMAT_LEFT ? format->left : under->left;
 	both.right = format->given & PL_FORMAT_RIGHT ? format->right : under->right;
-	both.space_above = format->given & PL_FORMAT_SPACE ? format->space_above : under->space_above;
+	both.space_above =
+		format->given & PL_FORMAT_SPACE ? format->space_above : under->space_above;
 	both.leading = format->given & PL_FORMAT_LEADING ? format->leading : under->leading;
-	both.starts_page = format->given & PL_FORMAT_PAGE ? format->starts_page : under->starts_page;
+	both.starts_page =
+		format->given & PL_FORMAT_PAGE ? format->starts_page : under->starts_page;
 	both.alignment = format->given & PL_FORMAT_ALIGN ? format->alignment : under->alignment;
-	both.leading_word = format->leading_word != NULL ? format->leading_word : under->leading_word;
-	both.space_points = format->given & PL_FORMAT_SPACE ? format->space_points : under->space_points;
-	both.half_lines = format->given & PL_FORMAT_LEADING ? format->half_lines : under->half_lines;
+	both.leading_word =
+		format->leading_word != NULL ? format->leading_word : under->leading_word;
+	both.space_points =
+		format->given & PL_FORMAT_SPACE ? format->space_points : under->space_points;
+	both.half_lines =
+		format->given & PL_FORMAT_LEADING ? format->half_lines : under->half_lines;
 	both.given |= under->given;
 	return both;
 }

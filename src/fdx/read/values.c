@@ -1,7 +1,7 @@
 /* Attribute values. Numbers by hand: strtod obeys the locale, and takes nan and inf for numbers. */
 #include "fdx/read/draft.h"
 
-#define LENGTH_MAX (100 * 72 * 100)	/* a hundred inches, in hundredths of a point */
+#define LENGTH_MAX (100 * 72 * 100) /* a hundred inches, in hundredths of a point */
 
 static bool
 is_blank(char c)
@@ -112,7 +112,7 @@ bool
 pl_draft_parse_color(struct pl_str text, uint32_t *rgb)
 {
 	text = pl_draft_trim(text);
-	size_t digits = text.length == 13 ? 4 : 2;	/* of a channel; the first two count */
+	size_t digits = text.length == 13 ? 4 : 2; /* of a channel; the first two count */
 	uint32_t value = 0;
 	if (text.length != 3 * digits + 1 || text.data[0] != '#') {
 		return false;
@@ -140,14 +140,10 @@ pl_draft_parse_style(struct pl_str text)
 		const char *name;
 		uint32_t style;
 	} tokens[] = {
-		{"Bold", PLATEN_BOLD},
-		{"Italic", PLATEN_ITALIC},
-		{"Underline", PLATEN_UNDERLINE},
-		{"WordUnderline", PLATEN_UNDERLINE},
-		{"AllCaps", PL_DRAFT_CAPS},
-		{"SmallCaps", PL_DRAFT_CAPS},
-		{"HiddenText", PL_DRAFT_HIDDEN},
-		{"Strikeout", PL_DRAFT_STRIKEOUT},
+		{"Bold", PLATEN_BOLD},           {"Italic", PLATEN_ITALIC},
+		{"Underline", PLATEN_UNDERLINE}, {"WordUnderline", PLATEN_UNDERLINE},
+		{"AllCaps", PL_DRAFT_CAPS},      {"SmallCaps", PL_DRAFT_CAPS},
+		{"HiddenText", PL_DRAFT_HIDDEN}, {"Strikeout", PL_DRAFT_STRIKEOUT},
 	};
 	uint32_t style = 0;
 	size_t start = 0;

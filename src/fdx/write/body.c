@@ -17,10 +17,10 @@ struct body {
 	struct pl_fdx *fdx;
 	const struct pl_scene *scene, *scenes_end; /* the next scenes, as laid out */
 	bool has_printed;
-	bool starts_page;	/* a page break waits for the next printed paragraph */
-	bool follows_action;	/* the last printed element was one whose typed blank lines count */
-	bool in_summary;	/* a synopsis here has been written with its heading */
-	bool is_dual;		/* inside DualDialogue */
+	bool starts_page;    /* a page break waits for the next printed paragraph */
+	bool follows_action; /* the last printed element was one whose typed blank lines count */
+	bool in_summary;     /* a synopsis here has been written with its heading */
+	bool is_dual;        /* inside DualDialogue */
 };
 
 /* ------------------------------------------------------------------- paragraphs */
@@ -45,8 +45,8 @@ struct paragraph {
 	const struct platen_node *node;
 	const struct pl_type *type;
 	struct pl_placing placing;
-	uint32_t style;		/* the type's, or another for all of it */
-	bool is_placed;		/* it says so itself: the eight attributes are written */
+	uint32_t style; /* the type's, or another for all of it */
+	bool is_placed; /* it says so itself: the eight attributes are written */
 	struct pl_str number;
 };
 
@@ -81,8 +81,8 @@ make_printed(struct body *body, enum pl_fdx_type usual, const struct platen_node
 static void
 open_paragraph(struct body *body, const struct paragraph *paragraph)
 {
-	bool is_placed = paragraph->is_placed ||
-			 !is_same(&paragraph->placing, &paragraph->type->placing);
+	bool is_placed =
+		paragraph->is_placed || !is_same(&paragraph->placing, &paragraph->type->placing);
 	pl_fdx_put_indent(body->fdx, depth_of(body));
 	pl_fdx_put(body->fdx, "<Paragraph");
 	pl_fdx_put_placing(body->fdx, is_placed ? &paragraph->placing : NULL, paragraph->number,
@@ -112,18 +112,19 @@ has_lower_case(struct pl_str text)
 }
 
 /*
- * The paragraph's style, which a run adds to. What was typed in lower case is shown in capitals by the
- * type, but for a cue which keeps its case (@McTavish; layout has the same rule) and for a text which
- * comes from a file: there capitals have been put into the text.
+ * The paragraph's style, which a run adds to. What was typed in lower case is shown in capitals by
+ * the type, but for a cue which keeps its case (@McTavish; layout has the same rule) and for a text
+ * which comes from a file: there capitals have been put into the text.
  */
 static uint32_t
 style_of(const struct paragraph *paragraph, struct pl_str text)
 {
 	const struct platen_node *node = paragraph->node;
-	bool keeps_case = node->origin != NULL ? has_lower_case(text)
-					       : node->kind == PLATEN_CHARACTER && node->is_forced &&
-							 (has_lower_case(node->text) ||
-							  has_lower_case(node->label));
+	bool keeps_case =
+		node->origin != NULL
+			? has_lower_case(text)
+			: node->kind == PLATEN_CHARACTER && node->is_forced &&
+				  (has_lower_case(node->text) || has_lower_case(node->label));
 	return paragraph->style & ~(keeps_case ? PL_TYPE_CAPS : 0);
 }
 
@@ -150,8 +151,8 @@ put_runs(struct body *body, const struct paragraph *paragraph)
 	return runs.units;
 }
 
-/* A note which its reader made of the colour of a scene, an attribute in Final Draft's files: it stands where
- * its heading does. */
+/* A note which its reader made of the colour of a scene, an attribute in Final Draft's files: it
+ * stands where its heading does. */
 static bool
 is_attribute(const struct platen_node *node, const struct pl_cut *cut)
 {
@@ -343,8 +344,8 @@ place_on_page(const struct body *body, struct paragraph *paragraph)
 	}
 }
 
-/* Between action, centered and lyrics the page has as many blank lines as were typed, elsewhere what is
- * usual; that is one, but a lyric's type is made for speeches. */
+/* Between action, centered and lyrics the page has as many blank lines as were typed, elsewhere
+ * what is usual; that is one, but a lyric's type is made for speeches. */
 static void
 place_stacked(const struct body *body, struct paragraph *paragraph)
 {
@@ -485,9 +486,8 @@ put_hidden(struct body *body, const struct platen_node *node)
 static void
 put_cue(struct body *body, const struct platen_node *node)
 {
-	struct paragraph paragraph = body->is_dual
-					     ? make_paragraph(body, PL_FDX_CHARACTER, node)
-					     : make_printed(body, PL_FDX_CHARACTER, node);
+	struct paragraph paragraph = body->is_dual ? make_paragraph(body, PL_FDX_CHARACTER, node)
+						   : make_printed(body, PL_FDX_CHARACTER, node);
 	put_paragraph(body, &paragraph);
 }
 
@@ -496,15 +496,9 @@ static bool
 put_said(struct body *body, const struct platen_node *node)
 {
 	switch (node->kind) {
-	case PLATEN_CHARACTER:
-		put_cue(body, node);
-		return false;
-	case PLATEN_PARENTHETICAL:
-		put_plain(body, PL_FDX_PARENTHETICAL, node);
-		return true;
-	case PLATEN_DIALOGUE:
-		put_plain(body, PL_FDX_DIALOGUE, node);
-		return true;
+	case PLATEN_CHARACTER: put_cue(body, node); return false;
+	case PLATEN_PARENTHETICAL: put_plain(body, PL_FDX_PARENTHETICAL, node); return true;
+	case PLATEN_DIALOGUE: put_plain(body, PL_FDX_DIALOGUE, node); return true;
 	case PLATEN_LYRIC:
 		put_plain(body, PL_FDX_LYRICS, node);
 		body->fdx->has_lyrics = true;
@@ -523,8 +517,7 @@ put_said(struct body *body, const struct platen_node *node)
 	case PLATEN_CENTERED:
 	case PLATEN_SECTION:
 	case PLATEN_SYNOPSIS:
-	case PLATEN_PAGE_BREAK:
-		return false;
+	case PLATEN_PAGE_BREAK: return false;
 	}
 	return false;
 }
@@ -552,7 +545,7 @@ put_column(struct body *body, const struct platen_node *speech)
 static uint32_t
 space_above_dual(const struct body *body)
 {
-	const struct pl_style (*styles)[PLATEN_KIND_COUNT] = body->fdx->job->pages->profile->styles;
+	const struct pl_style(*styles)[PLATEN_KIND_COUNT] = body->fdx->job->pages->profile->styles;
 	uint32_t left = styles[PL_SIDE_LEFT][PLATEN_CHARACTER].space_above;
 	uint32_t right = styles[PL_SIDE_RIGHT][PLATEN_CHARACTER].space_above;
 	return left > right ? left : right;
@@ -635,7 +628,8 @@ pl_fdx_put_body(struct pl_fdx *fdx)
 	const struct platen_document *document = fdx->job->document;
 	const struct platen_node *node = document->root->first;
 	/* front matter is on the title page */
-	for (node = document->body != NULL ? document->body : node; node != NULL; node = node->next) {
+	for (node = document->body != NULL ? document->body : node; node != NULL;
+	     node = node->next) {
 		put_element(&body, node);
 		if (!is_unprinted(node->kind)) {
 			body.follows_action = node->kind == PLATEN_ACTION ||

@@ -2,13 +2,13 @@
  * A part of a Final Draft file, written again.
  *
  * Not byte for byte: files of other programs lack what Final Draft 13 refuses to do without, spell
- * numbers their way, and hang on to their parts what has no sense without the rest of the file. So a
- * table says which children and attributes an element has. What is missing is added, what is not in
- * the table is left out, values are spelt as Final Draft spells them. A part which Final Draft saved
- * comes out as it was.
+ * numbers their way, and hang on to their parts what has no sense without the rest of the file. So
+ * a table says which children and attributes an element has. What is missing is added, what is not
+ * in the table is left out, values are spelt as Final Draft spells them. A part which Final Draft
+ * saved comes out as it was.
  *
- * The bytes have been read before, as a piece of the whole file: they are well formed, have no DOCTYPE,
- * and libxml2 is given memory and nothing to fetch.
+ * The bytes have been read before, as a piece of the whole file: they are well formed, have no
+ * DOCTYPE, and libxml2 is given memory and nothing to fetch.
  */
 #include <libxml/parser.h>
 #include <stdlib.h>
@@ -27,14 +27,19 @@ struct attribute {
 /* In ASCII order; they end with a name of NULL. */
 #define EIGHT                                                                                      \
 	{"Alignment", PL_FDX_ALIGNMENT, "Left"}, {"FirstIndent", PL_FDX_INCHES, "0.00"},           \
-	{"Leading", PL_FDX_LEADING, "Regular"}, {"LeftIndent", PL_FDX_INCHES, "1.00"},             \
-	{"RightIndent", PL_FDX_INCHES, "7.50"}, {"SpaceBefore", PL_FDX_POINTS, "0"},               \
-	{"Spacing", PL_FDX_SPACING, "1"}, {"StartsNewPage", PL_FDX_YES, "No"}
+		{"Leading", PL_FDX_LEADING, "Regular"}, {"LeftIndent", PL_FDX_INCHES, "1.00"},     \
+		{"RightIndent", PL_FDX_INCHES, "7.50"}, {"SpaceBefore", PL_FDX_POINTS, "0"},       \
+		{"Spacing", PL_FDX_SPACING, "1"},                                                  \
+	{                                                                                          \
+		"StartsNewPage", PL_FDX_YES, "No"                                                  \
+	}
 #define SEVEN                                                                                      \
 	{"AdornmentStyle", PL_FDX_ZERO, "0"}, {"Background", PL_FDX_COLOR, "#FFFFFFFFFFFF"},       \
-	{"Color", PL_FDX_COLOR, "#000000000000"}, {"Font", PL_FDX_NAME, PL_FDX_COURIER},           \
-	{"RevisionID", PL_FDX_ZERO, "0"}, {"Size", PL_FDX_POINTS, "12"},                           \
-	{"Style", PL_FDX_STYLE, ""}
+		{"Color", PL_FDX_COLOR, "#000000000000"}, {"Font", PL_FDX_NAME, PL_FDX_COURIER},   \
+		{"RevisionID", PL_FDX_ZERO, "0"}, {"Size", PL_FDX_POINTS, "12"},                   \
+	{                                                                                          \
+		"Style", PL_FDX_STYLE, ""                                                          \
+	}
 
 static const struct attribute paragraph[] = {EIGHT, {0}};
 static const struct attribute font[] = {SEVEN, {0}};
@@ -43,52 +48,64 @@ static const struct attribute tabstop[] = {
 	{"Position", PL_FDX_INCHES, "0.00"}, {"Type", PL_FDX_TAB, "Left"}, {0}};
 static const struct attribute header_and_footer[] = {
 	{"FooterFirstPage", PL_FDX_YES, "Yes"}, {"FooterVisible", PL_FDX_YES, "No"},
-	{"HeaderFirstPage", PL_FDX_YES, "No"}, {"HeaderVisible", PL_FDX_YES, "Yes"},
-	{"StartingPage", PL_FDX_POINTS, "1"}, {0}};
+	{"HeaderFirstPage", PL_FDX_YES, "No"},  {"HeaderVisible", PL_FDX_YES, "Yes"},
+	{"StartingPage", PL_FDX_POINTS, "1"},   {0}};
 static const struct attribute page_layout[] = {
-	{"BackgroundColor", PL_FDX_COLOR, "#FFFFFFFFFFFF"}, {"BottomMargin", PL_FDX_POINTS, "72"},
+	{"BackgroundColor", PL_FDX_COLOR, "#FFFFFFFFFFFF"},
+	{"BottomMargin", PL_FDX_POINTS, "72"},
 	{"BreakDialogueAndActionAtSentences", PL_FDX_YES, "Yes"},
 	{"DocumentLeading", PL_FDX_DOCUMENT_LEADING, "Normal"},
-	{"FooterMargin", PL_FDX_POINTS, "36"}, {"ForegroundColor", PL_FDX_COLOR, "#000000000000"},
-	{"HeaderMargin", PL_FDX_POINTS, "36"}, {"InvisiblesColor", PL_FDX_COLOR, "#808080808080"},
-	{"TopMargin", PL_FDX_POINTS, "72"}, {"UsesSmartQuotes", PL_FDX_YES, "Yes"}, {0}};
+	{"FooterMargin", PL_FDX_POINTS, "36"},
+	{"ForegroundColor", PL_FDX_COLOR, "#000000000000"},
+	{"HeaderMargin", PL_FDX_POINTS, "36"},
+	{"InvisiblesColor", PL_FDX_COLOR, "#808080808080"},
+	{"TopMargin", PL_FDX_POINTS, "72"},
+	{"UsesSmartQuotes", PL_FDX_YES, "Yes"},
+	{0}};
 static const struct attribute page_size[] = {
 	{"Height", PL_FDX_INCHES, "11.00"}, {"Width", PL_FDX_INCHES, "8.50"}, {0}};
-static const struct attribute cast_list[] = {
-	{"AddParentheses", PL_FDX_YES, "Yes"}, {"AutomaticallyGenerate", PL_FDX_YES, "Yes"},
-	{"CastListElement", PL_FDX_NAME, "Cast List"}, {0}};
+static const struct attribute cast_list[] = {{"AddParentheses", PL_FDX_YES, "Yes"},
+					     {"AutomaticallyGenerate", PL_FDX_YES, "Yes"},
+					     {"CastListElement", PL_FDX_NAME, "Cast List"},
+					     {0}};
 static const struct attribute type_name[] = {{"Type", PL_FDX_NAME, "Action"}, {0}};
-static const struct attribute behavior[] = {
-	{"PaginateAs", PL_FDX_NAME, "Action"}, {"ReturnKey", PL_FDX_NAME, "Action"},
-	{"Shortcut", PL_FDX_TEXT, ""}, {"WinShortcut", PL_FDX_TEXT, ""}, {0}};
+static const struct attribute behavior[] = {{"PaginateAs", PL_FDX_NAME, "Action"},
+					    {"ReturnKey", PL_FDX_NAME, "Action"},
+					    {"Shortcut", PL_FDX_TEXT, ""},
+					    {"WinShortcut", PL_FDX_TEXT, ""},
+					    {0}};
 static const struct attribute outline[] = {
 	{"CanHide", PL_FDX_YES, "No"}, {"Level", PL_FDX_POINTS, "1"}, {0}};
 static const struct attribute number_options[] = {
-	{"LeftLocation", PL_FDX_INCHES, "0.75"}, {"NumberScheme", PL_FDX_NAME, "1A"},
-	{"RightLocation", PL_FDX_INCHES, "7.38"}, {"ShowNumbersOnLeft", PL_FDX_YES, "Yes"},
+	{"LeftLocation", PL_FDX_INCHES, "0.75"},   {"NumberScheme", PL_FDX_NAME, "1A"},
+	{"RightLocation", PL_FDX_INCHES, "7.38"},  {"ShowNumbersOnLeft", PL_FDX_YES, "Yes"},
 	{"ShowNumbersOnRight", PL_FDX_YES, "Yes"}, {0}};
 static const struct attribute dialogue_breaks[] = {
-	{"AutomaticCharacterContinueds", PL_FDX_YES, "Yes"}, {"BottomOfPage", PL_FDX_YES, "Yes"},
-	{"DialogueBottom", PL_FDX_TEXT, "(MORE)"}, {"DialogueTop", PL_FDX_TEXT, "(CONT'D)"},
-	{"TopOfNext", PL_FDX_YES, "Yes"}, {0}};
+	{"AutomaticCharacterContinueds", PL_FDX_YES, "Yes"},
+	{"BottomOfPage", PL_FDX_YES, "Yes"},
+	{"DialogueBottom", PL_FDX_TEXT, "(MORE)"},
+	{"DialogueTop", PL_FDX_TEXT, "(CONT'D)"},
+	{"TopOfNext", PL_FDX_YES, "Yes"},
+	{0}};
 static const struct attribute scene_breaks[] = {
-	{"ContinuedNumber", PL_FDX_YES, "No"}, {"SceneBottom", PL_FDX_TEXT, "(CONTINUED)"},
+	{"ContinuedNumber", PL_FDX_YES, "No"},   {"SceneBottom", PL_FDX_TEXT, "(CONTINUED)"},
 	{"SceneBottomOfPage", PL_FDX_YES, "No"}, {"SceneTop", PL_FDX_TEXT, "CONTINUED:"},
-	{"SceneTopOfNext", PL_FDX_YES, "No"}, {0}};
-static const struct attribute text_state[] = {
-	{"Scaling", PL_FDX_POINTS, "100"}, {"Selection", PL_FDX_TEXT, "0,0"},
-	{"ShowInvisibles", PL_FDX_YES, "No"}, {0}};
+	{"SceneTopOfNext", PL_FDX_YES, "No"},    {0}};
+static const struct attribute text_state[] = {{"Scaling", PL_FDX_POINTS, "100"},
+					      {"Selection", PL_FDX_TEXT, "0,0"},
+					      {"ShowInvisibles", PL_FDX_YES, "No"},
+					      {0}};
 static const struct attribute nothing[] = {{0}};
 
 enum presence {
-	ANY,	/* of them, none too */
+	ANY, /* of them, none too */
 	ONE,
-	SOME,	/* at least one */
+	SOME, /* at least one */
 };
 
 /* An element, as a child of another; children of one parent in the order of the file format. */
 static const struct rule {
-	const char *parent, *name;	/* parent NULL: a part */
+	const char *parent, *name; /* parent NULL: a part */
 	enum presence presence;
 	bool has_text;
 	const struct attribute *attributes;
@@ -123,7 +140,7 @@ static const struct rule {
 	{"SceneNumberOptions", "FontSpec", ONE, false, font},
 };
 #define RULE_COUNT (sizeof(rules) / sizeof(rules[0]))
-#define DEPTH_MAX 8	/* deeper than the table goes */
+#define DEPTH_MAX 8 /* deeper than the table goes */
 
 static const struct rule *
 find_rule(const char *parent, const char *name)
@@ -143,7 +160,7 @@ find_rule(const char *parent, const char *name)
 
 struct level {
 	const struct rule *rule;
-	const struct rule *due;		/* required children from this row on are not written yet */
+	const struct rule *due; /* required children from this row on are not written yet */
 	bool has_children;
 };
 
@@ -154,9 +171,9 @@ struct copy {
 	size_t change_count;
 	struct level open[DEPTH_MAX];
 	uint32_t depth;
-	uint32_t skipped;		/* depth in something which is left out */
+	uint32_t skipped; /* depth in something which is left out */
 	struct pl_buffer value;
-	bool has_heard;			/* of an error */
+	bool has_heard; /* of an error */
 };
 
 /* A start tag's attributes as libxml2 hands them out: name, prefix, namespace, value, its end. */
@@ -215,7 +232,8 @@ put_attribute(struct copy *copy, const char *element, const struct attribute *at
 	pl_fdx_put_value(copy->fdx, attribute->name, attribute->kind, value, attribute->usual);
 }
 
-/* A type's indents and its style have been worked out, out of what its file says and what is usual. */
+/* A type's indents and its style have been worked out, out of what its file says and what is usual.
+ */
 static void
 put_attributes(struct copy *copy, const struct rule *rule, const struct tag *tag)
 {
@@ -292,10 +310,10 @@ start_element(void *user, const xmlChar *local, const xmlChar *prefix, const xml
 	struct copy *copy = user;
 	(void)prefix, (void)uri, (void)namespace_count, (void)namespaces, (void)defaulted_count;
 	struct level *parent = copy->depth == 0 ? NULL : &copy->open[copy->depth - 1];
-	const struct rule *rule =
-		copy->skipped > 0 ? NULL
-				  : find_rule(parent == NULL ? NULL : parent->rule->name,
-					      (const char *)local);
+	const struct rule *rule = copy->skipped > 0
+					  ? NULL
+					  : find_rule(parent == NULL ? NULL : parent->rule->name,
+						      (const char *)local);
 	bool is_second = rule != NULL && rule->presence == ONE && parent->due > rule;
 	if (rule == NULL || is_second) {
 		copy->skipped++;
@@ -336,13 +354,13 @@ static void
 characters(void *user, const xmlChar *text, int length)
 {
 	struct copy *copy = user;
-	if (copy->skipped == 0 && copy->depth > 0 &&
-	    copy->open[copy->depth - 1].rule->has_text) {
+	if (copy->skipped == 0 && copy->depth > 0 && copy->open[copy->depth - 1].rule->has_text) {
 		pl_fdx_put_text(copy->fdx, (struct pl_str){(const char *)text, (size_t)length});
 	}
 }
 
-/* Of well formed XML there is no error which matters but want of memory, and that is not always told. */
+/* Of well formed XML there is no error which matters but want of memory, and that is not always
+ * told. */
 static void
 hear_error(void *user, xmlErrorPtr error)
 {
@@ -371,8 +389,8 @@ void
 pl_fdx_copy_part(struct pl_fdx *fdx, const struct pl_part *part,
 		 const struct pl_fdx_change *changes, size_t change_count)
 {
-	struct copy copy = {.fdx = fdx, .part = part, .changes = changes,
-			    .change_count = change_count};
+	struct copy copy = {
+		.fdx = fdx, .part = part, .changes = changes, .change_count = change_count};
 	xmlSAXHandler handlers = {
 		.initialized = XML_SAX2_MAGIC,
 		.startElementNs = start_element,

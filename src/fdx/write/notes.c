@@ -37,10 +37,10 @@ pl_fdx_add_note(struct pl_fdx *fdx, const char *name, struct pl_str text, uint64
 }
 
 #define SECONDS_PER_DAY (24 * 60 * 60)
-#define LAST_SECOND INT64_C(253402300799)	/* of the year 9999 */
+#define LAST_SECOND INT64_C(253402300799) /* of the year 9999 */
 
-/* "20260304T090000", UTC. Days to date as in Howard Hinnant's chrono algorithms: years begin in March,
- * so that the leap day is the last of the year. */
+/* "20260304T090000", UTC. Days to date as in Howard Hinnant's chrono algorithms: years begin in
+ * March, so that the leap day is the last of the year. */
 static void
 format_date(int64_t seconds, char *date, size_t size)
 {
@@ -50,7 +50,8 @@ format_date(int64_t seconds, char *date, size_t size)
 	unsigned era = days / 146097, day_of_era = days % 146097;
 	unsigned year_of_era =
 		(day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
-	unsigned day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+	unsigned day_of_year =
+		day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
 	unsigned march_month = (5 * day_of_year + 2) / 153;
 	unsigned day = day_of_year - (153 * march_month + 2) / 5 + 1;
 	unsigned month = march_month < 10 ? march_month + 3 : march_month - 9;

@@ -45,33 +45,33 @@ pl_fdx_put_header(struct pl_fdx *fdx)
 	static const struct pl_placing header = PLACING("Left", 0, INCH(125), INCH(-100), 0);
 	static const struct pl_placing footer = PLACING("Right", 0, INCH(125), INCH(-125), 0);
 	pl_fdx_put(fdx, "\n"
-		"  <HeaderAndFooter FooterFirstPage=\"Yes\" FooterVisible=\"No\""
-		" HeaderFirstPage=\"No\" HeaderVisible=\"Yes\" StartingPage=\"1\">\n"
-		"    <Header>\n"
-		"      <Paragraph");
+			"  <HeaderAndFooter FooterFirstPage=\"Yes\" FooterVisible=\"No\""
+			" HeaderFirstPage=\"No\" HeaderVisible=\"Yes\" StartingPage=\"1\">\n"
+			"    <Header>\n"
+			"      <Paragraph");
 	pl_fdx_put_placing(fdx, &header, (struct pl_str){0}, (struct pl_str){0});
 	pl_fdx_put(fdx, ">\n"
-		"        <Text" FONT ">\t</Text>\n"
-		"        <DynamicLabel" FONT " Type=\"Collated Revisions\"/>\n"
-		"        <Text" FONT ">\t</Text>\n"
-		"        <DynamicLabel" FONT " Type=\"Page #\"/>\n"
-		"        <Text" FONT ">.</Text>\n"
-		"        <Tabstops>\n"
-		"          <Tabstop Position=\"4.50\" Type=\"Center\"/>\n"
-		"          <Tabstop");
+			"        <Text" FONT ">\t</Text>\n"
+			"        <DynamicLabel" FONT " Type=\"Collated Revisions\"/>\n"
+			"        <Text" FONT ">\t</Text>\n"
+			"        <DynamicLabel" FONT " Type=\"Page #\"/>\n"
+			"        <Text" FONT ">.</Text>\n"
+			"        <Tabstops>\n"
+			"          <Tabstop Position=\"4.50\" Type=\"Center\"/>\n"
+			"          <Tabstop");
 	pl_fdx_put_inches(fdx, "Position", fdx->job->pages->profile->page_number_right);
 	pl_fdx_put(fdx, " Type=\"Right\"/>\n"
-		"        </Tabstops>\n"
-		"      </Paragraph>\n"
-		"    </Header>\n"
-		"    <Footer>\n");
+			"        </Tabstops>\n"
+			"      </Paragraph>\n"
+			"    </Header>\n"
+			"    <Footer>\n");
 	pl_fdx_put_plain(fdx, 3, &footer, PL_FDX_COURIER, PL_STR(" "));
 	pl_fdx_put(fdx, "    </Footer>\n  </HeaderAndFooter>\n");
 }
 
 struct sheet {
 	const char *height, *width;
-	uint32_t lines;		/* with the standard margins */
+	uint32_t lines; /* with the standard margins */
 };
 
 static struct sheet
@@ -101,7 +101,7 @@ top_margin(const struct pl_profile *profile)
 	return top > 0 ? (uint32_t)top : 0;
 }
 
-#define SAME_SHEET PL_POINT	/* Final Draft's A4 is 8.26 in wide */
+#define SAME_SHEET PL_POINT /* Final Draft's A4 is 8.26 in wide */
 
 static bool
 is_sheet_of(const struct pl_setup *setup, const struct platen_pages *pages)
@@ -128,8 +128,10 @@ copy_page_layout(struct pl_fdx *fdx, const struct pl_part *part, struct sheet sh
 	size_t count = 0;
 	char bottom[24], top[24];
 	if (!is_sheet_of(setup, pages)) {
-		changes[count++] = (struct pl_fdx_change){"PageSize", "Height", pl_str_of(sheet.height)};
-		changes[count++] = (struct pl_fdx_change){"PageSize", "Width", pl_str_of(sheet.width)};
+		changes[count++] =
+			(struct pl_fdx_change){"PageSize", "Height", pl_str_of(sheet.height)};
+		changes[count++] =
+			(struct pl_fdx_change){"PageSize", "Width", pl_str_of(sheet.width)};
 	}
 	if (!has_lines_of(setup, pages)) {
 		int32_t above = setup->top >= 0 ? setup->top : MARGIN_POINTS * PL_POINT;
@@ -138,7 +140,8 @@ copy_page_layout(struct pl_fdx *fdx, const struct pl_part *part, struct sheet sh
 		snprintf(bottom, sizeof(bottom), "%d", rest < 0 ? 0 : (int)(rest / PL_POINT));
 		changes[count++] =
 			(struct pl_fdx_change){"PageLayout", "BottomMargin", pl_str_of(bottom)};
-		changes[count++] = (struct pl_fdx_change){"PageLayout", "TopMargin", pl_str_of(top)};
+		changes[count++] =
+			(struct pl_fdx_change){"PageLayout", "TopMargin", pl_str_of(top)};
 	}
 	pl_fdx_put(fdx, "\n");
 	pl_fdx_copy_part(fdx, part, changes, count);
@@ -155,21 +158,21 @@ pl_fdx_put_page_layout(struct pl_fdx *fdx)
 		return;
 	}
 	pl_fdx_put(fdx, "\n"
-		"  <PageLayout BackgroundColor=\"#FFFFFFFFFFFF\" BottomMargin=\"");
+			"  <PageLayout BackgroundColor=\"#FFFFFFFFFFFF\" BottomMargin=\"");
 	uint32_t top = top_margin(pages->profile);
 	pl_fdx_put_number(fdx, bottom_margin(sheet, top, pages->lines_per_page));
 	pl_fdx_put(fdx, "\" BreakDialogueAndActionAtSentences=\"Yes\" DocumentLeading=\"Normal\""
-		" FooterMargin=\"36\" ForegroundColor=\"#000000000000\" HeaderMargin=\"36\""
-		" InvisiblesColor=\"#808080808080\" TopMargin=\"");
+			" FooterMargin=\"36\" ForegroundColor=\"#000000000000\" HeaderMargin=\"36\""
+			" InvisiblesColor=\"#808080808080\" TopMargin=\"");
 	pl_fdx_put_number(fdx, top);
 	pl_fdx_put(fdx, "\" UsesSmartQuotes=\"Yes\">\n"
-		"    <PageSize");
+			"    <PageSize");
 	pl_fdx_put_attribute(fdx, "Height", pl_str_of(sheet.height));
 	pl_fdx_put_attribute(fdx, "Width", pl_str_of(sheet.width));
 	pl_fdx_put(fdx, "/>\n"
-		"    <AutoCastList AddParentheses=\"Yes\" AutomaticallyGenerate=\"Yes\""
-		" CastListElement=\"Cast List\"/>\n"
-		"  </PageLayout>\n");
+			"    <AutoCastList AddParentheses=\"Yes\" AutomaticallyGenerate=\"Yes\""
+			" CastListElement=\"Cast List\"/>\n"
+			"  </PageLayout>\n");
 }
 
 /* What the pages were made with, in the file's own element if it has one. */
@@ -181,8 +184,8 @@ pl_fdx_put_mores(struct pl_fdx *fdx)
 	const struct platen_pages *pages = fdx->job->pages;
 	const struct pl_part *part = pl_fdx_part_named(fdx->file, "MoresAndContinueds");
 	const struct pl_str yes = PL_STR("Yes"), no = PL_STR("No");
-	/* a script which brings its own (CONT'D)s would get them twice; a file of Final Draft's says itself
-	 * what it wants */
+	/* a script which brings its own (CONT'D)s would get them twice; a file of Final Draft's
+	 * says itself what it wants */
 	bool is_automatic = pages->has_auto_contd && (fdx->file != NULL || !fdx->has_typed_contd);
 	const struct pl_fdx_change changes[] = {
 		{dialogue, "AutomaticCharacterContinueds", is_automatic ? yes : no},
@@ -210,7 +213,7 @@ pl_fdx_put_scene_number_options(struct pl_fdx *fdx)
 		pl_fdx_put(fdx, " NumberScheme=\"1A\"");
 		pl_fdx_put_inches(fdx, "RightLocation", profile->scene_number_right);
 		pl_fdx_put(fdx, " ShowNumbersOnLeft=\"Yes\" ShowNumbersOnRight=\"Yes\">\n"
-			"    <FontSpec" FONT "/>\n"
-			"  </SceneNumberOptions>\n");
+				"    <FontSpec" FONT "/>\n"
+				"  </SceneNumberOptions>\n");
 	}
 }

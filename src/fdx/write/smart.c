@@ -23,7 +23,7 @@ enum list {
 #define LIST_COUNT 6
 
 struct entry {
-	struct entry *next;	/* in its list */
+	struct entry *next; /* in its list */
 	struct pl_str word;
 	enum list list;
 };
@@ -139,10 +139,10 @@ add_usual_words(struct lists *lists)
 		enum list list;
 		const char *word;
 	} usual[] = {
-		{EXTENSIONS, "(V.O.)"},	    {EXTENSIONS, "(O.S.)"},	{EXTENSIONS, "(O.C.)"},
-		{EXTENSIONS, "(CONT'D)"},   {SCENE_INTROS, "INT"},	{SCENE_INTROS, "EXT"},
-		{SCENE_INTROS, "I/E"},	    {TIMES_OF_DAY, "DAY"},	{TIMES_OF_DAY, "NIGHT"},
-		{TRANSITIONS, "CUT TO:"},   {TRANSITIONS, "FADE IN:"},	{TRANSITIONS, "FADE OUT."},
+		{EXTENSIONS, "(V.O.)"},   {EXTENSIONS, "(O.S.)"},    {EXTENSIONS, "(O.C.)"},
+		{EXTENSIONS, "(CONT'D)"}, {SCENE_INTROS, "INT"},     {SCENE_INTROS, "EXT"},
+		{SCENE_INTROS, "I/E"},    {TIMES_OF_DAY, "DAY"},     {TIMES_OF_DAY, "NIGHT"},
+		{TRANSITIONS, "CUT TO:"}, {TRANSITIONS, "FADE IN:"}, {TRANSITIONS, "FADE OUT."},
 	};
 	for (size_t i = 0; i < sizeof(usual) / sizeof(usual[0]); i++) {
 		add(lists, usual[i].list, pl_str_of(usual[i].word));
@@ -154,8 +154,8 @@ static size_t
 intro_length(struct pl_str heading)
 {
 	static const char *const intros[] = {"INT./EXT", "INT/EXT", "EXT./INT", "EXT/INT",
-					     "I./E",	 "I/E",	    "E./I",	"E/I",
-					     "INT",	 "EXT",	    "EST"};
+					     "I./E",     "I/E",     "E./I",     "E/I",
+					     "INT",      "EXT",     "EST"};
 	for (size_t i = 0; i < sizeof(intros) / sizeof(intros[0]); i++) {
 		size_t length = strlen(intros[i]);
 		if (heading.length > length &&
@@ -266,8 +266,8 @@ put_list(struct lists *lists, enum list list)
 		[SCENE_INTROS] = {"<SceneIntros Separator=\". \">", "</SceneIntros>",
 				  "<SceneIntro>", "</SceneIntro>"},
 		[LOCATIONS] = {"<Locations>", "</Locations>", "<Location>", "</Location>"},
-		[TIMES_OF_DAY] = {"<TimesOfDay Separator=\" - \">", "</TimesOfDay>",
-				  "<TimeOfDay>", "</TimeOfDay>"},
+		[TIMES_OF_DAY] = {"<TimesOfDay Separator=\" - \">", "</TimesOfDay>", "<TimeOfDay>",
+				  "</TimeOfDay>"},
 		[TRANSITIONS] = {"<Transitions>", "</Transitions>", "<Transition>",
 				 "</Transition>"},
 	};

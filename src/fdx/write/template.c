@@ -1,23 +1,55 @@
 /*
  * A production's file with another script in it: --fdx-template.
  *
- * Final Draft's files hold far more than a screenplay: revision sets, tags, the beat board, reports. A
- * template is such a file. Its Content and title page are replaced; of every other child of the root the
- * bytes are kept, but of those which count characters of the old script, and would now point anywhere.
- * What the template lacks is put in where Final Draft has it.
+ * Final Draft's files hold far more than a screenplay: revision sets, tags, the beat board,
+ * reports. A template is such a file. Its Content and title page are replaced; of every other child
+ * of the root the bytes are kept, but of those which count characters of the old script, and would
+ * now point anywhere. What the template lacks is put in where Final Draft has it.
  */
 #include "fdx/write/writer.h"
 
 /* Children of the root in the order of the file format. */
 static const char *const order[] = {
-	"Content", "Watermarking", "HeaderAndFooter", "SpellCheckIgnoreLists", "PageLayout",
-	"WindowState", "TextState", "UserDocumentData", "ElementSettings", "TitlePage",
-	"ScriptNoteDefinitions", "UnanchoredScriptNotes", "SmartType", "MoresAndContinueds",
-	"LockedPages", "Revisions", "DeletedText", "SplitState", "Macros", "Actors", "Cast",
-	"SceneNumberOptions", "CastList", "CharacterHighlighting", "CharacterNavigatorPreferences",
-	"SceneNavigatorPreferences", "ScriptNavigatorPreferences", "TagsNavigatorPreferences",
-	"AltCollection", "TargetScriptLength", "ListItems", "DisplayBoards", "Writers",
-	"WriterMarkup", "TagData", "Characters", "ScriptNotes", "Navigator", "Images", "Outlines",
+	"Content",
+	"Watermarking",
+	"HeaderAndFooter",
+	"SpellCheckIgnoreLists",
+	"PageLayout",
+	"WindowState",
+	"TextState",
+	"UserDocumentData",
+	"ElementSettings",
+	"TitlePage",
+	"ScriptNoteDefinitions",
+	"UnanchoredScriptNotes",
+	"SmartType",
+	"MoresAndContinueds",
+	"LockedPages",
+	"Revisions",
+	"DeletedText",
+	"SplitState",
+	"Macros",
+	"Actors",
+	"Cast",
+	"SceneNumberOptions",
+	"CastList",
+	"CharacterHighlighting",
+	"CharacterNavigatorPreferences",
+	"SceneNavigatorPreferences",
+	"ScriptNavigatorPreferences",
+	"TagsNavigatorPreferences",
+	"AltCollection",
+	"TargetScriptLength",
+	"ListItems",
+	"DisplayBoards",
+	"Writers",
+	"WriterMarkup",
+	"TagData",
+	"Characters",
+	"ScriptNotes",
+	"Navigator",
+	"Images",
+	"Outlines",
 };
 #define ORDER_COUNT (sizeof(order) / sizeof(order[0]))
 
@@ -75,7 +107,7 @@ is_replaced(const struct pl_fdx *fdx, struct pl_str name)
 struct filling {
 	struct pl_fdx *fdx;
 	bool is_put[PIECE_COUNT];
-	bool is_due[PIECE_COUNT];	/* the template has no part of this name left */
+	bool is_due[PIECE_COUNT]; /* the template has no part of this name left */
 };
 
 static void
@@ -87,8 +119,8 @@ put_piece(struct filling *filling, size_t piece)
 	}
 }
 
-/* What the template lacks, and belongs before its next part. The script comes first: what is missing is
- * known when it has been written. */
+/* What the template lacks, and belongs before its next part. The script comes first: what is
+ * missing is known when it has been written. */
 static void
 put_due(struct filling *filling, size_t rank)
 {
@@ -151,8 +183,8 @@ put_part(struct filling *filling, const struct pl_part *part)
 	}
 }
 
-/* The root's start tag; the declaration is ours, as the bytes are UTF-8 whatever the template was. A root
- * without children, or with a prefix to its name, is none which could be kept. */
+/* The root's start tag; the declaration is ours, as the bytes are UTF-8 whatever the template was.
+ * A root without children, or with a prefix to its name, is none which could be kept. */
 static void
 put_head(struct pl_fdx *fdx)
 {

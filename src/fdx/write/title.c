@@ -8,8 +8,8 @@
  *	line 30		Source
  *	to line 54	Draft date, Contact ...	lower left
  *
- * More lines than the template has push down what follows. Further title pages, which are front matter
- * in the document, come after them. Keys and their order are kept in a note, where the page
+ * More lines than the template has push down what follows. Further title pages, which are front
+ *matter in the document, come after them. Keys and their order are kept in a note, where the page
  * does not tell them.
  */
 #include "fdx/write/writer.h"
@@ -66,8 +66,8 @@ rows_of(struct pl_str line)
 	return width == 0 ? 1 : (width - 1) / (LINE_CELLS * PL_SIXTHS) + 1;
 }
 
-/* One value line, bytes [start, end) of the entry's text. *run is the first run which may reach into
- * it, and moves on. */
+/* One value line, bytes [start, end) of the entry's text. *run is the first run which may reach
+ * into it, and moves on. */
 static void
 put_value(struct pl_fdx *fdx, const struct platen_node *entry, const struct pl_placing *format,
 	  uint32_t style, uint32_t *run, uint32_t start, uint32_t end)
@@ -135,7 +135,10 @@ put_center(struct pl_fdx *fdx, const struct platen_node *page)
 	static const struct {
 		enum pl_title_place place;
 		uint32_t empty_before;
-	} rows[] = {{PL_PLACE_TITLE, 17}, {PL_PLACE_CREDIT, 3}, {PL_PLACE_AUTHOR, 2}, {PL_PLACE_SOURCE, 4}};
+	} rows[] = {{PL_PLACE_TITLE, 17},
+		    {PL_PLACE_CREDIT, 3},
+		    {PL_PLACE_AUTHOR, 2},
+		    {PL_PLACE_SOURCE, 4}};
 	uint32_t count = 0;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		put_empty_lines(fdx, i == 0 ? &left_line : &center_line, rows[i].empty_before);
@@ -189,7 +192,8 @@ put_front(struct pl_fdx *fdx)
 		const struct pl_origin *origin = node->origin;
 		struct pl_placing placing = left_line;
 		if (origin != NULL) {
-			placing = origin->placing != NULL ? *origin->placing : origin->type->placing;
+			placing =
+				origin->placing != NULL ? *origin->placing : origin->type->placing;
 		}
 		placing.starts_new_page = starts_page;
 		starts_page = false;
@@ -210,20 +214,20 @@ put_title_header(struct pl_fdx *fdx)
 {
 	static const struct pl_placing right_line = PLACING("Right", 0, INCH(125), INCH(-125), 0);
 	pl_fdx_put(fdx, "\n"
-		"  <TitlePage>\n"
-		"    <HeaderAndFooter FooterFirstPage=\"Yes\" FooterVisible=\"No\""
-		" HeaderFirstPage=\"No\" HeaderVisible=\"Yes\" StartingPage=\"1\">\n"
-		"      <Header>\n"
-		"        <Paragraph");
+			"  <TitlePage>\n"
+			"    <HeaderAndFooter FooterFirstPage=\"Yes\" FooterVisible=\"No\""
+			" HeaderFirstPage=\"No\" HeaderVisible=\"Yes\" StartingPage=\"1\">\n"
+			"      <Header>\n"
+			"        <Paragraph");
 	pl_fdx_put_placing(fdx, &right_line, (struct pl_str){0}, (struct pl_str){0});
 	pl_fdx_put(fdx, ">\n          <DynamicLabel");
 	pl_fdx_put_font(fdx, PL_FDX_COURIER, 0);
 	pl_fdx_put(fdx, " Type=\"Page #\"/>\n          <Text");
 	pl_fdx_put_font(fdx, PL_FDX_COURIER, 0);
 	pl_fdx_put(fdx, ">.</Text>\n"
-		"        </Paragraph>\n"
-		"      </Header>\n"
-		"      <Footer>\n");
+			"        </Paragraph>\n"
+			"      </Header>\n"
+			"      <Footer>\n");
 	pl_fdx_put_plain(fdx, 4, &right_line, PL_FDX_COURIER, PL_STR(" "));
 	pl_fdx_put(fdx, "      </Footer>\n    </HeaderAndFooter>\n");
 }
@@ -250,8 +254,8 @@ pl_fdx_put_title_page(struct pl_fdx *fdx)
 	put_foot(fdx, page);
 	put_front(fdx);
 	pl_fdx_put(fdx, "    </Content>\n"
-		"    <TextState Scaling=\"100\" Selection=\"0,0\" ShowInvisibles=\"No\"/>\n"
-		"  </TitlePage>\n");
+			"    <TextState Scaling=\"100\" Selection=\"0,0\" ShowInvisibles=\"No\"/>\n"
+			"  </TitlePage>\n");
 }
 
 /* ------------------------------------------------------------------------- notes */
@@ -298,12 +302,14 @@ begins_with_one_of(struct pl_str text, const char *const *words)
 static bool
 seems_dated(struct pl_str text)
 {
-	static const char *const words[] = {"jan", "feb", "mar", "apr", "may",   "jun", "jul",     "aug",
-					    "sep", "oct", "nov", "dec", "draft", "rev", "version", NULL};
+	static const char *const words[] = {"jan",   "feb", "mar",     "apr", "may", "jun",
+					    "jul",   "aug", "sep",     "oct", "nov", "dec",
+					    "draft", "rev", "version", NULL};
 	size_t others = 0;
 	for (size_t i = 0; i < text.length; i++) {
 		bool is_word_start = i == 0 || strchr(" ,.;:(/-", text.data[i - 1]) != NULL;
-		if (is_word_start && begins_with_one_of(pl_str_slice(text, i, text.length), words)) {
+		if (is_word_start &&
+		    begins_with_one_of(pl_str_slice(text, i, text.length), words)) {
 			return true;
 		}
 		others += strchr("0123456789/-.", text.data[i]) == NULL;
@@ -323,15 +329,15 @@ says_its_role(struct pl_str text, enum pl_title_role role)
 	}
 	switch (role) {
 	case PL_TITLE_CREDIT:
-		return text.length > 3 && pl_str_equal_ascii_case(
-			pl_str_slice(text, text.length - 3, text.length), PL_STR(" by"));
+		return text.length > 3 &&
+		       pl_str_equal_ascii_case(pl_str_slice(text, text.length - 3, text.length),
+					       PL_STR(" by"));
 	case PL_TITLE_SOURCE: return begins_with_one_of(text, sources);
 	case PL_TITLE_COPYRIGHT: return begins_with_one_of(text, copyrights);
 	case PL_TITLE_DATE: return has_digit && text.length < 30 && seems_dated(text);
 	case PL_TITLE_TITLE:
 	case PL_TITLE_AUTHOR: return true;
-	case PL_TITLE_CONTACT:
-		return !begins_with_one_of(text, copyrights) && !seems_dated(text);
+	case PL_TITLE_CONTACT: return !begins_with_one_of(text, copyrights) && !seems_dated(text);
 	case PL_TITLE_NOTES:
 	case PL_TITLE_DRAFT:
 	case PL_TITLE_SETTING:
@@ -362,8 +368,8 @@ is_told_by_values(const struct platen_node *entry)
 static bool
 is_told_by_page(const struct platen_node *page)
 {
-	static const char *const usual[] = {"Title", "Credit", "Author", "Authors", "Source",
-					    "Draft date", "Copyright", "Contact"};
+	static const char *const usual[] = {"Title",  "Credit",     "Author",    "Authors",
+					    "Source", "Draft date", "Copyright", "Contact"};
 	size_t next = 0;
 	for (const struct platen_node *entry = page->first; entry != NULL; entry = entry->next) {
 		if (entry->kind != PLATEN_TITLE_ENTRY) {
@@ -383,8 +389,9 @@ is_told_by_page(const struct platen_node *page)
 	return true;
 }
 
-/* The page as Fountain has it, for a reader to find keys and order again. Who reads the page which was copied
- * finds again what was found in it, so that only what it does not print needs to be said. */
+/* The page as Fountain has it, for a reader to find keys and order again. Who reads the page which
+ * was copied finds again what was found in it, so that only what it does not print needs to be
+ * said. */
 static void
 add_keys(struct pl_fdx *fdx, const struct platen_node *page)
 {
@@ -397,7 +404,8 @@ add_keys(struct pl_fdx *fdx, const struct platen_node *page)
 	}
 	pl_buffer_init(&text);
 	for (const struct platen_node *entry = page->first; entry != NULL; entry = entry->next) {
-		bool is_printed = pl_title_place_of(pl_title_role_of(entry->label)) != PL_PLACE_NOWHERE;
+		bool is_printed =
+			pl_title_place_of(pl_title_role_of(entry->label)) != PL_PLACE_NOWHERE;
 		if (entry->kind == PLATEN_TITLE_ENTRY && !(is_copied && is_printed)) {
 			describe(&text, entry);
 		}

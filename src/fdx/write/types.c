@@ -12,54 +12,59 @@
 #define HIDDEN PL_TYPE_HIDDEN
 #define OUTLINE (PLATEN_BOLD | PLATEN_ITALIC | HIDDEN)
 
-#define TEXT(literal) {literal, sizeof(literal) - 1}
+#define TEXT(literal)                                                                              \
+	{                                                                                          \
+		literal, sizeof(literal) - 1                                                       \
+	}
 #define TYPE(name_, paginate_as_, style_, ...)                                                     \
-	.type = {.name = TEXT(name_), .paginate_as = TEXT(paginate_as_), .style = (style_),        \
+	.type = {.name = TEXT(name_),                                                              \
+		 .paginate_as = TEXT(paginate_as_),                                                \
+		 .style = (style_),                                                                \
 		 .placing = PLACING(__VA_ARGS__)}
 
-/* Indents in inches from the left edge of the paper, as Final Draft 12 has them by default. Lyrics are
- * a type of our own: Final Draft has none, but knows any type which says how it is paginated. */
+/* Indents in inches from the left edge of the paper, as Final Draft 12 has them by default. Lyrics
+ * are a type of our own: Final Draft has none, but knows any type which says how it is paginated.
+ */
 const struct pl_fdx_own_type pl_fdx_own_types[PL_FDX_TYPE_COUNT] = {
 	[PL_FDX_GENERAL] = {TYPE("General", "General", 0, "Left", 0, INCH(150), INCH(750), 0),
 			    "General", "0", "0", "No", "1"},
-	[PL_FDX_SCENE_HEADING] = {TYPE("Scene Heading", "Scene Heading", CAPS,
-				       "Left", 0, INCH(150), INCH(750), 24),
+	[PL_FDX_SCENE_HEADING] = {TYPE("Scene Heading", "Scene Heading", CAPS, "Left", 0, INCH(150),
+				       INCH(750), 24),
 				  "Action", "1", "1", "No", "2"},
 	[PL_FDX_ACTION] = {TYPE("Action", "Action", 0, "Left", 0, INCH(150), INCH(750), 12),
 			   "Action", "2", "2", "No", "1"},
-	[PL_FDX_CHARACTER] = {TYPE("Character", "Character", CAPS,
-				   "Left", 0, INCH(350), INCH(725), 12),
+	[PL_FDX_CHARACTER] = {TYPE("Character", "Character", CAPS, "Left", 0, INCH(350), INCH(725),
+				   12),
 			      "Dialogue", "3", "3", "No", "1"},
-	[PL_FDX_PARENTHETICAL] = {TYPE("Parenthetical", "Parenthetical", 0,
-				       "Left", INCH(-10), INCH(300), INCH(550), 0),
+	[PL_FDX_PARENTHETICAL] = {TYPE("Parenthetical", "Parenthetical", 0, "Left", INCH(-10),
+				       INCH(300), INCH(550), 0),
 				  "Dialogue", "4", "4", "No", "1"},
 	[PL_FDX_DIALOGUE] = {TYPE("Dialogue", "Dialogue", 0, "Left", 0, INCH(250), INCH(600), 0),
 			     "Action", "5", "5", "No", "1"},
-	[PL_FDX_TRANSITION] = {TYPE("Transition", "Transition", CAPS,
-				    "Right", 0, INCH(550), INCH(710), 12),
+	[PL_FDX_TRANSITION] = {TYPE("Transition", "Transition", CAPS, "Right", 0, INCH(550),
+				    INCH(710), 12),
 			       "Scene Heading", "6", "6", "No", "1"},
 	[PL_FDX_SHOT] = {TYPE("Shot", "Scene Heading", CAPS, "Left", 0, INCH(150), INCH(750), 12),
 			 "Action", "7", "7", "No", "1"},
-	[PL_FDX_CAST_LIST] = {TYPE("Cast List", "Action", CAPS,
-				   "Left", 0, INCH(150), INCH(750), 0),
+	[PL_FDX_CAST_LIST] = {TYPE("Cast List", "Action", CAPS, "Left", 0, INCH(150), INCH(750), 0),
 			      "Action", "8", "8", "No", "1"},
-	[PL_FDX_LYRICS] = {TYPE("Lyrics", "Dialogue", PLATEN_ITALIC,
-				"Left", 0, INCH(250), INCH(600), 0),
+	[PL_FDX_LYRICS] = {TYPE("Lyrics", "Dialogue", PLATEN_ITALIC, "Left", 0, INCH(250),
+				INCH(600), 0),
 			   "Lyrics", "", "", "No", "1"},
-	[PL_FDX_OUTLINE_BODY] = {TYPE("Outline Body", "General", PLATEN_ITALIC | HIDDEN,
-				      "Left", 0, INCH(125), INCH(750), 0),
+	[PL_FDX_OUTLINE_BODY] = {TYPE("Outline Body", "General", PLATEN_ITALIC | HIDDEN, "Left", 0,
+				      INCH(125), INCH(750), 0),
 				 "Outline Body", "Ctrl+0", "Shift+0", "Yes", "0"},
-	[PL_FDX_OUTLINE_1] = {TYPE("Outline 1", "General", OUTLINE,
-				   "Left", 0, INCH(125), INCH(750), 12),
+	[PL_FDX_OUTLINE_1] = {TYPE("Outline 1", "General", OUTLINE, "Left", 0, INCH(125), INCH(750),
+				   12),
 			      "Outline Body", "Ctrl+1", "Shift+1", "Yes", "4"},
-	[PL_FDX_OUTLINE_2] = {TYPE("Outline 2", "General", OUTLINE,
-				   "Left", 0, INCH(138), INCH(750), 12),
+	[PL_FDX_OUTLINE_2] = {TYPE("Outline 2", "General", OUTLINE, "Left", 0, INCH(138), INCH(750),
+				   12),
 			      "Outline Body", "Ctrl+2", "Shift+2", "Yes", "3"},
-	[PL_FDX_OUTLINE_3] = {TYPE("Outline 3", "General", OUTLINE,
-				   "Left", 0, INCH(150), INCH(750), 12),
+	[PL_FDX_OUTLINE_3] = {TYPE("Outline 3", "General", OUTLINE, "Left", 0, INCH(150), INCH(750),
+				   12),
 			      "Outline Body", "Ctrl+3", "Shift+3", "Yes", "2"},
-	[PL_FDX_OUTLINE_4] = {TYPE("Outline 4", "General", OUTLINE,
-				   "Left", 0, INCH(163), INCH(750), 12),
+	[PL_FDX_OUTLINE_4] = {TYPE("Outline 4", "General", OUTLINE, "Left", 0, INCH(163), INCH(750),
+				   12),
 			      "Outline Body", "Ctrl+4", "Shift+4", "Yes", "1"},
 };
 
@@ -157,8 +162,8 @@ type_named(const struct pl_fdx *fdx, struct pl_str name)
 	if (fdx->type_count == 0) {
 		return NULL;
 	}
-	const struct pl_type *const *found = bsearch(&name, fdx->types, fdx->type_count,
-						     sizeof(*fdx->types), compare_with_name);
+	const struct pl_type *const *found =
+		bsearch(&name, fdx->types, fdx->type_count, sizeof(*fdx->types), compare_with_name);
 	return found == NULL ? NULL : *found;
 }
 
@@ -206,8 +211,7 @@ pl_fdx_type_of(const struct pl_fdx *fdx, const struct platen_node *node, enum pl
 		return fdx->usual[usual];
 	}
 	const struct pl_type *type = origin->type;
-	const struct pl_type *named =
-		fdx->is_template ? type_named(fdx, type->name) : NULL;
+	const struct pl_type *named = fdx->is_template ? type_named(fdx, type->name) : NULL;
 	return named != NULL ? named : type;
 }
 
@@ -227,8 +231,10 @@ own_type_named(struct pl_str name)
 static void
 put_settings(struct pl_fdx *fdx, const struct pl_type *type)
 {
-	static const struct pl_fdx_own_type unknown = {.return_key = "Action", .shortcut = "",
-						       .win_shortcut = "", .can_hide = "No",
+	static const struct pl_fdx_own_type unknown = {.return_key = "Action",
+						       .shortcut = "",
+						       .win_shortcut = "",
+						       .can_hide = "No",
 						       .outline_level = "1"};
 	const struct pl_fdx_own_type *row = own_type_named(type->name);
 	struct pl_str paginate_as = type->paginate_as;
@@ -264,8 +270,8 @@ put_or_copy_settings(struct pl_fdx *fdx, const struct pl_type *type)
 	}
 }
 
-/* The nine standard types always; ours and the outline's where the script has them. The five types of
- * the outline name each other, so they come together. */
+/* The nine standard types always; ours and the outline's where the script has them. The five types
+ * of the outline name each other, so they come together. */
 static bool
 is_wanted(const struct pl_fdx *fdx, enum pl_fdx_type type)
 {

@@ -58,8 +58,8 @@ static const char *const alignments[] = {"Left", "Center", "Right", "Full", NULL
 static const char *const leadings[] = {"Regular", "Tight", "Very Tight", "Loose", NULL};
 static const char *const document_leadings[] = {"Normal", "Tight", "Very Tight", "Loose", NULL};
 static const char *const tabs[] = {"Left", "Right", "Center", "Decimal", NULL};
-static const char *const labels[] = {"Page #", "Last Revised", "Collated Revisions", "Label", "Date",
-				     NULL};
+static const char *const labels[] = {"Page #", "Last Revised", "Collated Revisions",
+				     "Label",  "Date",         NULL};
 static const char *const yeses[] = {"Yes", "No", NULL};
 
 static void
@@ -136,7 +136,8 @@ pl_fdx_put_value(struct pl_fdx *fdx, const char *name, enum pl_fdx_value kind, s
 	case PL_FDX_POINTS:
 	case PL_FDX_SPACING: put_number(fdx, name, kind, trimmed, usual); break;
 	case PL_FDX_YES:
-		trimmed = pl_str_equal_ascii_case(trimmed, PL_STR("true")) ? PL_STR("Yes") : trimmed;
+		trimmed =
+			pl_str_equal_ascii_case(trimmed, PL_STR("true")) ? PL_STR("Yes") : trimmed;
 		put_word(fdx, name, trimmed, yeses, usual);
 		break;
 	case PL_FDX_COLOR:
@@ -150,9 +151,7 @@ pl_fdx_put_value(struct pl_fdx *fdx, const char *name, enum pl_fdx_value kind, s
 		put_word(fdx, name, trimmed, alignments, usual);
 		break;
 	case PL_FDX_LEADING: put_word(fdx, name, trimmed, leadings, usual); break;
-	case PL_FDX_DOCUMENT_LEADING:
-		put_word(fdx, name, trimmed, document_leadings, usual);
-		break;
+	case PL_FDX_DOCUMENT_LEADING: put_word(fdx, name, trimmed, document_leadings, usual); break;
 	case PL_FDX_TAB: put_word(fdx, name, trimmed, tabs, usual); break;
 	case PL_FDX_LABEL: put_word(fdx, name, trimmed, labels, usual); break;
 	}

@@ -6,14 +6,14 @@
 
 enum pl_fdx_value {
 	PL_FDX_TEXT,
-	PL_FDX_NAME,		/* text which is not empty */
+	PL_FDX_NAME, /* text which is not empty */
 	PL_FDX_INCHES,
 	PL_FDX_POINTS,
 	PL_FDX_SPACING,
 	PL_FDX_YES,
 	PL_FDX_COLOR,
 	PL_FDX_STYLE,
-	PL_FDX_ZERO,		/* revisions and spelling marks are not kept */
+	PL_FDX_ZERO, /* revisions and spelling marks are not kept */
 	PL_FDX_ALIGNMENT,
 	PL_FDX_LEADING,
 	PL_FDX_DOCUMENT_LEADING,

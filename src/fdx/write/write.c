@@ -1,14 +1,14 @@
 /*
  * fdx - Final Draft's XML
  *
- * The dialect is Version 5, which Final Draft 12 writes and 13 reads. There is no published grammar:
- * tests/schemas/fdx.rng was worked out from files which Final Draft saved, fdx-export.rng narrows it
- * to what we write, and docs/fdx.md says what each piece of Fountain becomes.
+ * The dialect is Version 5, which Final Draft 12 writes and 13 reads. There is no published
+ *grammar: tests/schemas/fdx.rng was worked out from files which Final Draft saved, fdx-export.rng
+ *narrows it to what we write, and docs/fdx.md says what each piece of Fountain becomes.
  *
- * Final Draft is a picky reader. An element is written whole or left out; the eight attributes which
- * place a paragraph stand together or not at all; attributes are in ASCII order, head and tail are
- * the exact bytes which file identification looks for. So nearly everything is a literal or a row of
- * a table, and the order of the functions below is the order of the file:
+ * Final Draft is a picky reader. An element is written whole or left out; the eight attributes
+ *which place a paragraph stand together or not at all; attributes are in ASCII order, head and tail
+ *are the exact bytes which file identification looks for. So nearly everything is a literal or a
+ *row of a table, and the order of the functions below is the order of the file:
  *
  *	Content			fdx-body.c	one paragraph an element, as typed
  *	HeaderAndFooter		fdx-settings.c
@@ -20,12 +20,12 @@
  *	SceneNumberOptions
  *	ScriptNotes		fdx-notes.c	the notes, each with its offset into the Content
  *
- * Of a document which was read from FDX the settings are that file's (fdx-copy.c, fdx-types.c); with a
- * template all of the file is but for the script (fdx-template.c).
+ * Of a document which was read from FDX the settings are that file's (fdx-copy.c, fdx-types.c);
+ *with a template all of the file is but for the script (fdx-template.c).
  *
- * What stands after the Content depends on what was seen in it (struct pl_fdx), so one pass over the
- * document is enough, and a second for SmartType. The XML goes through libxml2's output buffer and
- * never exists as a tree: the tree costs ten times the time and, for a long script, 250 MB
+ * What stands after the Content depends on what was seen in it (struct pl_fdx), so one pass over
+ *the document is enough, and a second for SmartType. The XML goes through libxml2's output buffer
+ *and never exists as a tree: the tree costs ten times the time and, for a long script, 250 MB
  * (fdx-xml.c).
  */
 #include <libxml/xmlIO.h>

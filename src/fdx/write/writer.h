@@ -29,23 +29,23 @@ enum pl_fdx_type {
 struct pl_fdx {
 	const struct pl_job *job;
 	struct _xmlOutputBuffer *out;
-	struct pl_arena arena;		/* of the notes and the SmartType entries */
-	bool failed;			/* memory ran out; sticks */
+	struct pl_arena arena; /* of the notes and the SmartType entries */
+	bool failed;           /* memory ran out; sticks */
 	/* Where the body stands, in the units which Final Draft counts (fdx-notes.c). */
 	uint64_t offset;
 	struct pl_fdx_note *first_note, *last_note;
 	bool has_lyrics, has_outline, has_scene_numbers; /* seen in the body */
-	bool has_typed_contd;		/* a cue carries its own (CONT'D) */
-	/* The Final Draft file which the script is from, as its paragraphs are written as they stand in it.
-	 * NULL: it is from none, or set in another page format. */
+	bool has_typed_contd;                            /* a cue carries its own (CONT'D) */
+	/* The Final Draft file which the script is from, as its paragraphs are written as they
+	 * stand in it. NULL: it is from none, or set in another page format. */
 	const struct pl_draft_file *source;
-	/* The Final Draft file whose settings are written: the script's own, or a template, of which all
-	 * but the script is kept. NULL: ours are. */
+	/* The Final Draft file whose settings are written: the script's own, or a template, of
+	 * which all but the script is kept. NULL: ours are. */
 	const struct pl_draft_file *file;
 	bool is_template;
-	const struct pl_type **types;	/* the file's, by name */
+	const struct pl_type **types; /* the file's, by name */
 	size_t type_count;
-	struct pl_type own[PL_FDX_TYPE_COUNT];		/* ours, placed as on these pages */
+	struct pl_type own[PL_FDX_TYPE_COUNT];          /* ours, placed as on these pages */
 	const struct pl_type *usual[PL_FDX_TYPE_COUNT]; /* the file's of these names, else ours */
 };
 
@@ -79,8 +79,11 @@ bool pl_fdx_next_line(struct pl_fdx_lines *lines, struct pl_str *line);
 /* Hundredths of an inch, as Final Draft counts. */
 #define INCH(hundredths) ((hundredths)*72)
 #define PLACING(alignment_, first, left, right, space)                                             \
-	{.alignment = (alignment_), .leading = "Regular", .first_indent = (first),                 \
-	 .left_indent = (left), .right_indent = (right), .space_before = (space), .half_lines = 2}
+	{                                                                                          \
+		.alignment = (alignment_), .leading = "Regular", .first_indent = (first),          \
+		.left_indent = (left), .right_indent = (right), .space_before = (space),           \
+		.half_lines = 2                                                                    \
+	}
 
 /* The eight attributes, with Number and Type, where given, in their places among them. */
 void pl_fdx_put_placing(struct pl_fdx *fdx, const struct pl_placing *placing, struct pl_str number,
@@ -105,8 +108,8 @@ struct pl_fdx_runs {
 	/* NULL in the body, where a Text says its style only if it is not the type's own. */
 	const char *font;
 	uint32_t own_style;
-	uint64_t units;			/* written so far */
-	uint32_t style;			/* of the open element */
+	uint64_t units; /* written so far */
+	uint32_t style; /* of the open element */
 	bool is_open;
 };
 
@@ -140,7 +143,8 @@ uint32_t pl_fdx_style_of(const struct pl_style *style);
 void pl_fdx_find_types(struct pl_fdx *fdx);
 /* The paragraph of the script's own file which a node is written as; NULL: there is none. */
 const struct pl_origin *pl_fdx_origin(const struct pl_fdx *fdx, const struct platen_node *node);
-/* The type of the paragraph which becomes of a node: its own, if it comes from a file, else the usual. */
+/* The type of the paragraph which becomes of a node: its own, if it comes from a file, else the
+ * usual. */
 const struct pl_type *pl_fdx_type_of(const struct pl_fdx *fdx, const struct platen_node *node,
 				     enum pl_fdx_type usual);
 /* The ElementSettings of types which are used and have none in the file. */
@@ -157,7 +161,8 @@ struct pl_fdx_change {
 	struct pl_str value;
 };
 
-/* Write a part again: what an element should have and lacks is added, what nobody knows left out. */
+/* Write a part again: what an element should have and lacks is added, what nobody knows left out.
+ */
 void pl_fdx_copy_part(struct pl_fdx *fdx, const struct pl_part *part,
 		      const struct pl_fdx_change *changes, size_t change_count);
 

@@ -66,7 +66,8 @@ pl_fdx_put_number(struct pl_fdx *fdx, uint64_t number)
 
 /* ---------------------------------------------------------------------- escapes */
 
-/* What stands for a character in the file: NULL for itself, "" for one which XML 1.0 cannot hold. */
+/* What stands for a character in the file: NULL for itself, "" for one which XML 1.0 cannot hold.
+ */
 static const char *
 escape_of(uint32_t c, bool in_attribute)
 {
@@ -240,10 +241,8 @@ pl_fdx_put_style(struct pl_fdx *fdx, uint32_t style)
 		uint32_t bit;
 		const char *token;
 	} tokens[] = {
-		{PLATEN_BOLD, "Bold"},
-		{PLATEN_ITALIC, "Italic"},
-		{PLATEN_UNDERLINE, "Underline"},
-		{PL_TYPE_CAPS, "AllCaps"},
+		{PLATEN_BOLD, "Bold"},           {PLATEN_ITALIC, "Italic"},
+		{PLATEN_UNDERLINE, "Underline"}, {PL_TYPE_CAPS, "AllCaps"},
 		{PL_TYPE_HIDDEN, "HiddenText"},
 	};
 	const char *separator = "";

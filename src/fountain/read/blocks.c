@@ -1,10 +1,10 @@
 /*
  * Lines to nodes
  *
- * Fountain has no block structure but this: a line is judged by what it looks like and by whether the
- * lines above and below it are blank. So one walk down the lines does it, and three things are carried
- * along: whether the line above counts as blank, which speech is open, and which text goes on if the
- * next line is of its kind.
+ * Fountain has no block structure but this: a line is judged by what it looks like and by whether
+ *the lines above and below it are blank. So one walk down the lines does it, and three things are
+ *carried along: whether the line above counts as blank, which speech is open, and which text goes
+ *on if the next line is of its kind.
  *
  *	INT. DINER - NIGHT	scene heading: prefix, blank above and below
  *				empty: ends whatever is open
@@ -16,31 +16,32 @@
  *	That one's mine.	dialogue
  *				empty: ends the speech
  *
- * What a line may be is a table in order of precedence, and that table is in syntax/rules.c, since who
- * writes Fountain must know it, too. Here a line's form leads to the function which takes it.
+ * What a line may be is a table in order of precedence, and that table is in syntax/rules.c, since
+ *who writes Fountain must know it, too. Here a line's form leads to the function which takes it.
  *
- * A rule looks at its own line, and at the kind of the lines around; no further. The one exception is
- * a parenthetical over several lines, and all of those in a speech are found in one go when the speech
- * opens (pl_fountain_group), so that a million opening brackets do not look for their end one by one.
+ * A rule looks at its own line, and at the kind of the lines around; no further. The one exception
+ *is a parenthetical over several lines, and all of those in a speech are found in one go when the
+ *speech opens (pl_fountain_group), so that a million opening brackets do not look for their end one
+ *by one.
  *
- * Notes and boneyards are out of the lines already. One alone on its line becomes a node of its own,
- * in place; it leaves a ghost of a line, which counts as blank for the neighbours' tests but does not
- * end a speech. (docs/fountain.md says how blank lines are counted around it.)
+ * Notes and boneyards are out of the lines already. One alone on its line becomes a node of its
+ *own, in place; it leaves a ghost of a line, which counts as blank for the neighbours' tests but
+ *does not end a speech. (docs/fountain.md says how blank lines are counted around it.)
  */
 #include "fountain/read/passes.h"
 
 struct blocks {
 	struct pl_reader *reader;
-	uint32_t index;			/* of the line */
-	struct pl_str line;		/* its text without blanks at the edges */
-	bool is_below_blank;		/* the line above counts as blank */
-	struct pl_str below;		/* if so, the text right below; gone once this line is taken */
-	struct platen_node *speech;	/* open, or NULL */
-	struct platen_node *open;	/* text which a line of its kind goes on with, or NULL */
-	uint32_t held;			/* held lines since that text's last line */
-	uint32_t blanks;		/* blank lines just above */
-	uint32_t gap;			/* the largest group of them since the last node in print */
-	bool is_over;			/* all that is left is a boneyard */
+	uint32_t index;             /* of the line */
+	struct pl_str line;         /* its text without blanks at the edges */
+	bool is_below_blank;        /* the line above counts as blank */
+	struct pl_str below;        /* if so, the text right below; gone once this line is taken */
+	struct platen_node *speech; /* open, or NULL */
+	struct platen_node *open;   /* text which a line of its kind goes on with, or NULL */
+	uint32_t held;              /* held lines since that text's last line */
+	uint32_t blanks;            /* blank lines just above */
+	uint32_t gap;               /* the largest group of them since the last node in print */
+	bool is_over;               /* all that is left is a boneyard */
 };
 
 static const struct pl_dialect *
@@ -121,8 +122,7 @@ open_node(struct blocks *blocks, enum platen_kind kind, bool goes_on)
 {
 	struct pl_reader *reader = blocks->reader;
 	uint32_t start = pl_view_start(&reader->view, kind == PLATEN_ACTION);
-	struct platen_node *node =
-		pl_reader_append(reader, parent_of_next(blocks), kind, start);
+	struct platen_node *node = pl_reader_append(reader, parent_of_next(blocks), kind, start);
 	if (node == NULL || !pl_text_begin(reader, node)) {
 		return false;
 	}
@@ -198,7 +198,8 @@ take_shot(struct blocks *blocks)
 {
 	struct pl_str line = blocks->line;
 	size_t marker = marker_length(blocks, '!');
-	marker += pl_marker_length(pl_str_slice(line, marker, line.length), '!', dialect_of(blocks));
+	marker +=
+		pl_marker_length(pl_str_slice(line, marker, line.length), '!', dialect_of(blocks));
 	end_speech(blocks);
 	return open_node(blocks, PLATEN_SHOT, false) && put_line(blocks, marker, 0);
 }
@@ -210,7 +211,8 @@ report_near_miss(const struct blocks *blocks)
 	const char *where = blocks->is_below_blank ? "below" : "above";
 	if (pl_is_typed_heading(blocks->line, dialect_of(blocks))) {
 		report(blocks, PL_HEADING_NOT_ALONE, where);
-	} else if (pl_is_cut_to(blocks->line, dialect_of(blocks)) && !blocks->reader->view.ends_in_blank) {
+	} else if (pl_is_cut_to(blocks->line, dialect_of(blocks)) &&
+		   !blocks->reader->view.ends_in_blank) {
 		report(blocks, PL_TRANSITION_NOT_ALONE, where);
 	}
 }
@@ -251,8 +253,8 @@ is_numbered(const struct blocks *blocks)
 {
 	struct pl_str line = blocks->line, below = blocks->below;
 	return line.length > 1 && line.data[0] == '#' && line.data[1] >= '0' &&
-	       line.data[1] <= '9' && below.length > 0 && !pl_has_heading_prefix(below, dialect_of(blocks)) &&
-	       !pl_has_marker(below);
+	       line.data[1] <= '9' && below.length > 0 &&
+	       !pl_has_heading_prefix(below, dialect_of(blocks)) && !pl_has_marker(below);
 }
 
 /* A section or synopsis: `head` bytes of marker, then text in which nothing is markup. */
@@ -614,18 +616,11 @@ static bool
 take_line(struct blocks *blocks)
 {
 	switch (current(blocks)->kind) {
-	case PL_LINE_TEXT:
-		return show_line(blocks) && take_text(blocks);
-	case PL_LINE_EMPTY:
-		take_empty(blocks);
-		return true;
-	case PL_LINE_HELD:
-		take_held(blocks);
-		return true;
-	case PL_LINE_GHOST:
-		return show_line(blocks) && take_cuts(blocks);
-	case PL_LINE_VOID:
-		return show_line(blocks) && take_void(blocks);
+	case PL_LINE_TEXT: return show_line(blocks) && take_text(blocks);
+	case PL_LINE_EMPTY: take_empty(blocks); return true;
+	case PL_LINE_HELD: take_held(blocks); return true;
+	case PL_LINE_GHOST: return show_line(blocks) && take_cuts(blocks);
+	case PL_LINE_VOID: return show_line(blocks) && take_void(blocks);
 	}
 	return true;
 }

@@ -1,10 +1,12 @@
 /*
  * Notes and boneyards are found in the source before anything else is looked at, boneyards first: a
- * slash-star hides [[ and not the reverse, and a cue or heading which carries a comment is one still.
+ * slash-star hides [[ and not the reverse, and a cue or heading which carries a comment is one
+ * still.
  *
- * Both passes go through the source once. What lies ahead is asked for again and again (where is the
- * next closing mark? the next empty line?), but the answer only ever moves forward, so it is kept
- * until the pass has come by: a million [[ without a ]] cost no more than a million other letters.
+ * Both passes go through the source once. What lies ahead is asked for again and again (where is
+ * the next closing mark? the next empty line?), but the answer only ever moves forward, so it is
+ * kept until the pass has come by: a million [[ without a ]] cost no more than a million other
+ * letters.
  */
 #include "fountain/read/passes.h"
 
@@ -90,7 +92,7 @@ find_boneyards(struct pl_reader *reader)
 struct way {
 	const struct pl_reader *reader;
 	size_t at;
-	size_t boneyard;	/* the next one */
+	size_t boneyard; /* the next one */
 };
 
 /* Leave the boneyard at way->at, if one is there; false at the end of the source. */

@@ -1,9 +1,10 @@
 /*
- * Doubts: what the reader took as it stands, though the writer probably meant something else. They show
- * only when the whole screenplay is known: a line `NORA` is a doubt where Nora speaks elsewhere.
+ * Doubts: what the reader took as it stands, though the writer probably meant something else. They
+ * show only when the whole screenplay is known: a line `NORA` is a doubt where Nora speaks
+ * elsewhere.
  *
- * The names of all speakers are folded to capitals and sorted, then each short line of action and dialogue
- * is looked up among them.
+ * The names of all speakers are folded to capitals and sorted, then each short line of action and
+ * dialogue is looked up among them.
  */
 #include <stdlib.h>
 
@@ -99,8 +100,8 @@ name_in(struct pl_str line, const struct pl_dialect *dialect)
 	return pl_str_trim(pl_str_slice(line, 0, pl_find_extension(line, dialect)));
 }
 
-/* A name of mixed letters, like McCLANE or DeSHAWN: each word has a capital, and two of three letters are
- * one. */
+/* A name of mixed letters, like McCLANE or DeSHAWN: each word has a capital, and two of three
+ * letters are one. */
 static bool
 is_nearly_capitals(struct pl_str name)
 {
@@ -128,7 +129,7 @@ is_nearly_capitals(struct pl_str name)
 /* One line of a node's text at a time, and where in the source it begins. */
 struct line_walk {
 	const struct platen_node *node;
-	size_t next;		/* where the next line starts; past the text: there is none */
+	size_t next; /* where the next line starts; past the text: there is none */
 	uint32_t run;
 	struct pl_str line;
 	struct platen_position from;
@@ -219,8 +220,8 @@ doubt_action(const struct pl_reader *reader, const struct names *names,
 	}
 }
 
-/* A name between what one says and what the next one says: the blank line above it was forgotten. One
- * who calls out a name has no line of its own for it, or nothing below. */
+/* A name between what one says and what the next one says: the blank line above it was forgotten.
+ * One who calls out a name has no line of its own for it, or nothing below. */
 static void
 doubt_dialogue(const struct pl_reader *reader, const struct names *names,
 	       const struct platen_node *dialogue)

@@ -1,17 +1,18 @@
-/* Parentheticals over several lines: (a bracket which opens a line, and one which ends a later one). */
+/* Parentheticals over several lines: (a bracket which opens a line, and one which ends a later
+ * one). */
 #include "fountain/read/passes.h"
 
 /* An opening bracket at the start of a line, waiting for its closing one. */
 struct opening {
 	uint32_t line;
-	size_t depth;	/* brackets open before it */
+	size_t depth; /* brackets open before it */
 };
 
 struct groups {
 	struct pl_reader *reader;
-	struct opening *openings;	/* a stack */
+	struct opening *openings; /* a stack */
 	size_t count, capacity;
-	size_t depth;			/* brackets open now */
+	size_t depth; /* brackets open now */
 };
 
 static bool

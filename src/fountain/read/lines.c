@@ -1,6 +1,6 @@
 /*
- * The source in lines. A line break inside a note or boneyard is no line break, so what stands before
- * and behind the cut is one line:
+ * The source in lines. A line break inside a note or boneyard is no line break, so what stands
+ *before and behind the cut is one line:
  *
  *	Rain.[[check the tide		one line, "Rain. Mara runs."
  *	and the moon]] Mara runs.
@@ -18,10 +18,10 @@
 
 /* What has been seen of the line so far. */
 struct seen {
-	bool is_visible;	/* some text */
+	bool is_visible; /* some text */
 	bool has_cut;
-	bool has_void;		/* a boneyard over several lines ... */
-	bool is_visible_behind;	/* ... and text behind it */
+	bool has_void;          /* a boneyard over several lines ... */
+	bool is_visible_behind; /* ... and text behind it */
 	struct pl_blanks blanks;
 };
 
@@ -113,8 +113,8 @@ find_line_end(const struct pl_reader *reader, size_t at, size_t *cut, struct see
 	struct pl_str source = reader->source;
 	const char *end = source.data + source.length;
 	while (at < source.length) {
-		size_t next_cut = *cut < reader->cuts.count ? reader->cuts.data[*cut].start
-							    : source.length;
+		size_t next_cut =
+			*cut < reader->cuts.count ? reader->cuts.data[*cut].start : source.length;
 		if (at == next_cut) {
 			see_cut(seen, &reader->cuts.data[*cut]);
 			at = reader->cuts.data[*cut].end;

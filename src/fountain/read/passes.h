@@ -7,8 +7,8 @@
  *	                                     |
  *	                                     +-- for each line: view, then marks, then text
  *
- * All passes are linear in the source. Functions which return bool return false when memory runs out,
- * and only then, unless they are predicates (is_, has_) or say otherwise.
+ * All passes are linear in the source. Functions which return bool return false when memory runs
+ *out, and only then, unless they are predicates (is_, has_) or say otherwise.
  */
 #ifndef PL_FOUNTAIN_PASSES_H
 #define PL_FOUNTAIN_PASSES_H
@@ -19,9 +19,9 @@
 /* A note or boneyard in the source, marks included: [start, end). */
 struct pl_source_cut {
 	uint32_t start, end;
-	enum platen_kind kind;		/* PLATEN_NOTE or PLATEN_BONEYARD */
-	bool spans_lines;		/* has a line break inside */
-	uint32_t nested;		/* note: the first boneyard (of all) which may stand inside it */
+	enum platen_kind kind; /* PLATEN_NOTE or PLATEN_BONEYARD */
+	bool spans_lines;      /* has a line break inside */
+	uint32_t nested;       /* note: the first boneyard (of all) which may stand inside it */
 };
 
 struct pl_cut_list {
@@ -33,9 +33,9 @@ struct pl_cut_list {
 enum pl_line_kind {
 	PL_LINE_TEXT,
 	PL_LINE_EMPTY,
-	PL_LINE_HELD,	/* two or more spaces: keeps a speech open */
-	PL_LINE_GHOST,	/* only notes and one-line boneyards stood here */
-	PL_LINE_VOID,	/* a boneyard over several lines stood here: acts as empty */
+	PL_LINE_HELD,  /* two or more spaces: keeps a speech open */
+	PL_LINE_GHOST, /* only notes and one-line boneyards stood here */
+	PL_LINE_VOID,  /* a boneyard over several lines stood here: acts as empty */
 };
 
 /* The white space of a line which has nothing else. */
@@ -44,12 +44,12 @@ struct pl_blanks {
 	uint32_t spaces;
 };
 
-/* One line as the blocks see it. Line breaks inside a cut do not end it, so it may reach over several
- * lines of the source. */
+/* One line as the blocks see it. Line breaks inside a cut do not end it, so it may reach over
+ * several lines of the source. */
 struct pl_source_line {
-	uint32_t start, end;	/* line break excluded */
-	uint32_t cut;		/* index of the first cut at or behind its start */
-	uint32_t group_end;	/* index of the line which closes the parenthetical opened here, or 0 */
+	uint32_t start, end; /* line break excluded */
+	uint32_t cut;        /* index of the first cut at or behind its start */
+	uint32_t group_end; /* index of the line which closes the parenthetical opened here, or 0 */
 	enum pl_line_kind kind;
 };
 
@@ -67,24 +67,24 @@ struct pl_view_cut {
 /* A line without its cuts. The text lies in the source if nothing was cut, else in `buffer`. */
 struct pl_view {
 	struct pl_str text;
-	uint32_t from, to;		/* the text without blanks at its edges */
-	bool ends_in_blank;		/* typed blanks stand behind `to`, and no cut */
+	uint32_t from, to;  /* the text without blanks at its edges */
+	bool ends_in_blank; /* typed blanks stand behind `to`, and no cut */
 	struct pl_view_piece *pieces;
 	size_t piece_count, piece_capacity;
 	struct pl_view_cut *cuts;
 	size_t cut_count, cut_capacity;
 	struct pl_buffer buffer;
-	size_t visible_end;		/* of the buffer, behind its last visible character */
+	size_t visible_end; /* of the buffer, behind its last visible character */
 };
 
 /* The text of a node while it is put together line by line. */
 struct pl_text_builder {
-	struct platen_node *node;	/* NULL: none is being built */
+	struct platen_node *node; /* NULL: none is being built */
 	uint32_t line_count;
 	struct pl_buffer text;
 	struct pl_run *runs;
 	size_t run_count, run_capacity;
-	uint32_t next_source;		/* where the last run goes on in the source; PL_NONE: nowhere */
+	uint32_t next_source; /* where the last run goes on in the source; PL_NONE: nowhere */
 	struct pl_cut *first_cut, *last_cut;
 };
 
@@ -92,19 +92,19 @@ struct pl_reader {
 	struct platen_document *document;
 	const struct pl_diag *diag;
 	struct pl_dialect dialect;
-	bool ignores_script;		/* its X-Options: */
-	struct pl_arena scratch;	/* freed when reading ends */
+	bool ignores_script;     /* its X-Options: */
+	struct pl_arena scratch; /* freed when reading ends */
 	struct pl_str source;
-	struct pl_cut_list boneyards;	/* all of them */
-	struct pl_cut_list cuts;	/* notes, and the boneyards which are not inside a note */
+	struct pl_cut_list boneyards; /* all of them */
+	struct pl_cut_list cuts;      /* notes, and the boneyards which are not inside a note */
 	struct pl_source_line *lines;
 	uint32_t line_count;
-	struct platen_position at;	/* start of the line which is being read */
-	struct pl_view view;		/* of that line */
-	struct pl_view ahead;		/* of a line further down, or of a note's inside */
+	struct platen_position at; /* start of the line which is being read */
+	struct pl_view view;       /* of that line */
+	struct pl_view ahead;      /* of a line further down, or of a note's inside */
 	struct pl_marks marks;
 	struct pl_text_builder text;
-	struct pl_text_builder aside;	/* the text of a cut */
+	struct pl_text_builder aside; /* the text of a cut */
 };
 
 /* -------------------------------------------------------------------- the passes */
@@ -132,8 +132,8 @@ size_t pl_blanks_see(struct pl_blanks *blanks, const char *at, const char *end);
 /* Do these make a held line? */
 bool pl_blanks_hold(const struct pl_blanks *blanks);
 
-/* View bytes [start, end) of the source without those of `cuts` which lie in it; `first` is the index
- * of the first that may. */
+/* View bytes [start, end) of the source without those of `cuts` which lie in it; `first` is the
+ * index of the first that may. */
 bool pl_view_range(struct pl_reader *reader, struct pl_view *view, uint32_t start, uint32_t end,
 		   const struct pl_cut_list *cuts, size_t first);
 
@@ -147,8 +147,8 @@ pl_view_content(const struct pl_view *view)
 	return pl_str_slice(view->text, view->from, view->to);
 }
 
-/* Byte of the source where a node begins whose first line this is: a cut before its text is part of it,
- * blanks before its text if `with_indentation`. */
+/* Byte of the source where a node begins whose first line this is: a cut before its text is part of
+ * it, blanks before its text if `with_indentation`. */
 uint32_t pl_view_start(const struct pl_view *view, bool with_indentation);
 
 /* Byte of the source at which byte `at` of the view stands. */

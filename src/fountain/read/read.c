@@ -23,7 +23,8 @@ add_script_options(struct pl_reader *reader)
 	}
 }
 
-/* What the title page says of the language and of options: into reader->dialect, and for the document. */
+/* What the title page says of the language and of options: into reader->dialect, and for the
+ * document. */
 static bool
 choose_dialect(struct pl_reader *reader)
 {
@@ -71,7 +72,7 @@ pl_fountain_read_as_before(const struct platen_document *document,
 	options->extensions = document->extensions;
 	if (dialect != NULL) {
 		options->extensions = dialect->extensions;
-		options->prefixes = dialect->prefixes.data;	/* ends in NUL */
+		options->prefixes = dialect->prefixes.data; /* ends in NUL */
 	}
 }
 

@@ -1,6 +1,7 @@
 /*
- * The text of a node, put together line by line: what remains of each line when marks and cuts are out
- * of it, where each stretch of it came from and how it looks. Line breaks become LF, tabs four spaces.
+ * The text of a node, put together line by line: what remains of each line when marks and cuts are
+ * out of it, where each stretch of it came from and how it looks. Line breaks become LF, tabs four
+ * spaces.
  */
 #include "fountain/read/passes.h"
 
@@ -9,9 +10,9 @@ struct transfer {
 	struct pl_reader *reader;
 	const struct pl_view *view;
 	struct pl_text_builder *to;
-	size_t piece, cut;		/* of the view, the next ones */
-	struct platen_position at;	/* of the last run */
-	struct platen_position cut_at;	/* of the last cut */
+	size_t piece, cut;             /* of the view, the next ones */
+	struct platen_position at;     /* of the last run */
+	struct platen_position cut_at; /* of the last cut */
 };
 
 static bool
@@ -84,8 +85,8 @@ put_stretch(struct transfer *transfer, uint32_t from, uint32_t to, uint32_t sour
 	struct pl_text_builder *text = transfer->to;
 	bool is_tab = transfer->view->text.data[from] == '\t';
 	size_t start = text->text.length;
-	pl_buffer_put(&text->text, is_tab ? PL_STR("    ")
-					  : pl_str_slice(transfer->view->text, from, to));
+	pl_buffer_put(&text->text,
+		      is_tab ? PL_STR("    ") : pl_str_slice(transfer->view->text, from, to));
 	if (text->text.failed) {
 		return false;
 	}
@@ -102,8 +103,8 @@ put_stretch(struct transfer *transfer, uint32_t from, uint32_t to, uint32_t sour
 }
 
 /* The text of a note or boneyard, without marks: its lines without blanks at their ends. */
-static bool
-put_inside(struct pl_reader *reader, const struct pl_source_cut *cut, struct platen_position at);
+static bool put_inside(struct pl_reader *reader, const struct pl_source_cut *cut,
+		       struct platen_position at);
 
 /* Bytes [start, end) of the source, with LF for line ends. */
 static bool
@@ -138,7 +139,7 @@ keep_typed(struct pl_reader *reader, const struct pl_source_cut *cut, struct pl_
 /* [[page 12A]], in `node` or as a node. */
 static bool
 label_by_note(struct pl_reader *reader, struct platen_node *node, enum platen_kind kind,
-		   struct pl_str note)
+	      struct pl_str note)
 {
 	struct pl_str label = kind == PLATEN_NOTE ? pl_page_note_label(note) : PL_STR("");
 	return pl_reader_label_page(reader, node, label);
@@ -247,7 +248,7 @@ put_inside_line(struct pl_reader *reader, uint32_t start, uint32_t end, size_t b
 	    !start_line(reader, &reader->aside, *at)) {
 		return false;
 	}
-	view->cut_count = 0;	/* keep_typed has those in a note */
+	view->cut_count = 0; /* keep_typed has those in a note */
 	struct transfer transfer = {
 		.reader = reader, .view = view, .to = &reader->aside, .at = *at};
 	bool is_indented = reader->aside.line_count > 1 && view->from < view->to;
@@ -370,8 +371,8 @@ transfer_of(struct pl_reader *reader)
 	};
 }
 
-/* The mark stands before a word, as one which opens a span does, and cannot be anything else: neither a
- * footnote's star nor F**K, 2 *3 or a row of stars. */
+/* The mark stands before a word, as one which opens a span does, and cannot be anything else:
+ * neither a footnote's star nor F**K, 2 *3 or a row of stars. */
 static bool
 is_before_word(const struct pl_reader *reader, const struct pl_mark *mark)
 {
@@ -379,7 +380,8 @@ is_before_word(const struct pl_reader *reader, const struct pl_mark *mark)
 	bool can_close = mark->kind == PL_MARK_STARS ? mark->can_close : mark->is_intraword;
 	uint32_t before = pl_code_point_before(text, mark->start);
 	uint32_t behind = pl_code_point_at(text, mark->start + mark->length);
-	return mark->can_open && !can_close && mark->length <= 3 && !pl_is_letter_or_digit(before) &&
+	return mark->can_open && !can_close && mark->length <= 3 &&
+	       !pl_is_letter_or_digit(before) &&
 	       (pl_is_letter(behind) || behind == '"' || behind == 0x201C);
 }
 
@@ -387,13 +389,12 @@ static void
 report_mark(const struct pl_reader *reader, enum pl_rule rule, const struct pl_mark *mark)
 {
 	struct platen_position position = reader->at;
-	pl_position_advance(reader->source, &position,
-			    pl_view_source(&reader->view, mark->start));
+	pl_position_advance(reader->source, &position, pl_view_source(&reader->view, mark->start));
 	pl_report(reader->diag, rule, position, NULL);
 }
 
-/* A mark without a partner: likely one was forgotten, if the line has some which have partners, or if it
- * could only have opened a span. A mark with blanks on both sides was never meant as one. */
+/* A mark without a partner: likely one was forgotten, if the line has some which have partners, or
+ * if it could only have opened a span. A mark with blanks on both sides was never meant as one. */
 static void
 report_lone_mark(const struct pl_reader *reader)
 {
@@ -452,8 +453,8 @@ bool
 pl_text_verbatim(struct pl_reader *reader, uint32_t from, uint32_t to)
 {
 	struct transfer transfer = transfer_of(reader);
-	return start_line(reader, &reader->text, reader->at) &&
-	       put_range(&transfer, from, to, 0) && put_cuts(&transfer, UINT32_MAX);
+	return start_line(reader, &reader->text, reader->at) && put_range(&transfer, from, to, 0) &&
+	       put_cuts(&transfer, UINT32_MAX);
 }
 
 bool

@@ -17,10 +17,10 @@
 struct title {
 	struct pl_reader *reader;
 	struct pl_title_lines lines;
-	uint32_t end;		/* the line behind the page */
+	uint32_t end; /* the line behind the page */
 	/* Where cuts alone on their lines are taken: */
-	uint32_t next;		/* the next line which is not such, */
-	bool is_value;		/* which is one more value of the entry above them */
+	uint32_t next; /* the next line which is not such, */
+	bool is_value; /* which is one more value of the entry above them */
 };
 
 /* What reader->view shows. */
@@ -36,8 +36,8 @@ is_known(struct pl_str key)
 	return pl_title_role_of(key) != PL_TITLE_UNKNOWN;
 }
 
-/* Line `end`, which reader->view shows if it is text, or the first one if there is no title page, is not
- * where its writer meant it to be. */
+/* Line `end`, which reader->view shows if it is text, or the first one if there is no title page,
+ * is not where its writer meant it to be. */
 static void
 report_doubts(struct pl_reader *reader, const struct title *title, uint32_t first, uint32_t end)
 {
@@ -56,8 +56,8 @@ report_doubts(struct pl_reader *reader, const struct title *title, uint32_t firs
 	pl_report(reader->diag, is_one ? PL_TITLE_BROKEN : PL_TITLE_NONE, position, NULL);
 }
 
-/* How far would a title page reach which begins at line `first`, and is it one? Sets *end to the line
- * behind it, or to `first` if it is none. */
+/* How far would a title page reach which begins at line `first`, and is it one? Sets *end to the
+ * line behind it, or to `first` if it is none. */
 static bool
 survey(struct pl_reader *reader, uint32_t first, uint32_t *end)
 {

@@ -1,6 +1,6 @@
 /*
- * A line as its writer reads it: without notes and boneyards. Blanks on both sides of a cut become one,
- * at the edge of a line none; nothing is ever put in. The pieces lead back to the source:
+ * A line as its writer reads it: without notes and boneyards. Blanks on both sides of a cut become
+ *one, at the edge of a line none; nothing is ever put in. The pieces lead back to the source:
  *
  *	source	Rain [[hm]] falls.	view	Rain falls.
  *		0    5      11			0    5
@@ -49,7 +49,8 @@ shorten(struct pl_view *view, size_t length)
 }
 
 /* Blanks stand on both sides of a cut, or behind one at the start of a line: leave one of those
- * before it, or all if they are the indentation. Returns what remains of the text behind the cut. */
+ * before it, or all if they are the indentation. Returns what remains of the text behind the cut.
+ */
 static struct pl_str
 collapse_blanks(struct pl_view *view, struct pl_str behind)
 {
@@ -60,7 +61,8 @@ collapse_blanks(struct pl_view *view, struct pl_str behind)
 	}
 	if (visible > 0) {
 		const char *blank = view->buffer.data + visible;
-		shorten(view, visible + pl_blank_at(blank, view->buffer.data + view->buffer.length));
+		shorten(view,
+			visible + pl_blank_at(blank, view->buffer.data + view->buffer.length));
 	}
 	while ((length = pl_blank_at(behind.data, end)) > 0) {
 		behind = pl_str_slice(behind, length, behind.length);
@@ -82,13 +84,12 @@ add_source(struct pl_reader *reader, struct pl_view *view, size_t start, size_t 
 	}
 	struct pl_str visible = pl_str_trim(source);
 	if (visible.length > 0) {
-		view->visible_end = view->buffer.length +
-				    (size_t)(visible.data + visible.length - source.data);
+		view->visible_end =
+			view->buffer.length + (size_t)(visible.data + visible.length - source.data);
 	}
 	pl_buffer_put(&view->buffer, source);
-	return !view->buffer.failed &&
-	       add_piece(reader, view, view->buffer.length - source.length,
-			 (size_t)(source.data - reader->source.data));
+	return !view->buffer.failed && add_piece(reader, view, view->buffer.length - source.length,
+						 (size_t)(source.data - reader->source.data));
 }
 
 static void

@@ -1,5 +1,6 @@
 /*
- * Beyond Fountain 1.1: what was asked for by the caller, and by the script itself on its title page.
+ * Beyond Fountain 1.1: what was asked for by the caller, and by the script itself on its title
+ *page.
  *
  *	Language: de				INNEN. KÜCHE is a heading
  *	X-Options: known-transitions		the words are those of the command line

@@ -41,8 +41,8 @@ pl_drop_marks(struct pl_str line)
 /* Longest first, so that all of INT./EXT is the prefix and not INT alone. */
 #define PREFIXES "INT./EXT|EXT./INT|INT/EXT|EXT/INT|I./E|E./I|I/E|E/I|INT|EXT|EST"
 
-/* How much of `line` is `word`, in any case; 0 if it does not begin with it. A letter of ASCII is matched by
- * ASCII alone: Turkish has an i which is small and becomes an I. */
+/* How much of `line` is `word`, in any case; 0 if it does not begin with it. A letter of ASCII is
+ * matched by ASCII alone: Turkish has an i which is small and becomes an I. */
 static size_t
 match_word(struct pl_str line, struct pl_str word)
 {
@@ -60,8 +60,8 @@ match_word(struct pl_str line, struct pl_str word)
 	return wanted < last ? 0 : (size_t)(at - line.data);
 }
 
-/* The length of the first word of `list` which the line begins with, and behind which a dot or a blank
- * stands; 0 if there is none. */
+/* The length of the first word of `list` which the line begins with, and behind which a dot or a
+ * blank stands; 0 if there is none. */
 static size_t
 match_prefix(struct pl_str line, struct pl_str list, const char *separators)
 {
@@ -365,9 +365,10 @@ is_one_of(struct pl_str line, struct pl_str list)
 bool
 pl_is_known_transition(struct pl_str line, const struct pl_dialect *dialect)
 {
-	static const char known[] = "FADE IN|FADE OUT|FADE UP|FADE TO BLACK|FADE TO WHITE|FADE FROM BLACK|"
-				    "CUT TO BLACK|CUT TO WHITE|SMASH TO BLACK|SMASH CUT TO BLACK|"
-				    "HARD CUT TO BLACK|DISSOLVE TO BLACK|IRIS IN|IRIS OUT";
+	static const char known[] =
+		"FADE IN|FADE OUT|FADE UP|FADE TO BLACK|FADE TO WHITE|FADE FROM BLACK|"
+		"CUT TO BLACK|CUT TO WHITE|SMASH TO BLACK|SMASH CUT TO BLACK|"
+		"HARD CUT TO BLACK|DISSOLVE TO BLACK|IRIS IN|IRIS OUT";
 	line = pl_drop_marks(line);
 	if (pl_str_ends(line, PL_STR(".")) || pl_str_ends(line, PL_STR(":"))) {
 		line = pl_str_trim(pl_str_slice(line, 0, line.length - 1));
@@ -400,7 +401,8 @@ bracket_before(struct pl_str cue, size_t end, char bracket, const struct pl_dial
 		       : 0;
 }
 
-/* Where the group begins whose closing bracket is the last before `end`; `end` if it is not balanced. */
+/* Where the group begins whose closing bracket is the last before `end`; `end` if it is not
+ * balanced. */
 static size_t
 group_start(struct pl_str cue, size_t end, const struct pl_dialect *dialect)
 {

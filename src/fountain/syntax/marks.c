@@ -1,36 +1,39 @@
 /*
  * Emphasis and escapes in one line
  *
- * The stars are CommonMark's: a run of them opens if what follows is no blank, closes if what precedes
- * is none (the flanking tests are finer than that where punctuation stands beside), and a closer takes
- * the nearest opener to its left. Two stars against two are bold, one is italic; what is left over on
- * either side goes on looking:
+ * The stars are CommonMark's: a run of them opens if what follows is no blank, closes if what
+ *precedes is none (the flanking tests are finer than that where punctuation stands beside), and a
+ *closer takes the nearest opener to its left. Two stars against two are bold, one is italic; what
+ *is left over on either side goes on looking:
  *
- *	***a** b*	run 0: 3 stars, opens	run 1: 2 stars close bold	run 2: 1 closes italic
+ *	***a** b*	run 0: 3 stars, opens	run 1: 2 stars close bold	run 2: 1 closes
+ *italic
  *
- * A run remembers how much it closed, how much it opened and how many stars are left as text; that is
- * all the text builder needs, since depths may be counted: bold ends where the last ** around it ends.
+ * A run remembers how much it closed, how much it opened and how many stars are left as text; that
+ *is all the text builder needs, since depths may be counted: bold ends where the last ** around it
+ *ends.
  *
- * Finding the opener for each closer is linear by two devices. Openers between a pair are dropped from
- * the stack when the pair is made. And where a closer finds none, `bottoms` keeps how far down its
- * kind has looked in vain; a kind is what the rule of three asks about (whether the closer may also
- * open, and its length modulo 3). A million `*a ` or `a**b` cost what a million letters do.
+ * Finding the opener for each closer is linear by two devices. Openers between a pair are dropped
+ *from the stack when the pair is made. And where a closer finds none, `bottoms` keeps how far down
+ *its kind has looked in vain; a kind is what the rule of three asks about (whether the closer may
+ *also open, and its length modulo 3). A million `*a ` or `a**b` cost what a million letters do.
  *
- * One change: beside Chinese, Japanese and Korean a mark needs no blank around it, since these scripts
- * have none to put there. So such a neighbour counts as punctuation on the outer side of a mark, and
- * its punctuation as a letter on the inner side.
+ * One change: beside Chinese, Japanese and Korean a mark needs no blank around it, since these
+ *scripts have none to put there. So such a neighbour counts as punctuation on the outer side of a
+ *mark, and its punctuation as a letter on the inner side.
  *
  * Underscores are paired for themselves, so that spans of both kinds may overlap. Only single ones
- * count: a run is a line to fill in. A pair with letters on all four sides is a name_with_underscores.
- * What stands behind the stars beside an underscore is its neighbour, where blanks are asked for. And an
- * underscore is text where its span, or that of the stars around it, would else be of no text at all.
+ * count: a run is a line to fill in. A pair with letters on all four sides is a
+ *name_with_underscores. What stands behind the stars beside an underscore is its neighbour, where
+ *blanks are asked for. And an underscore is text where its span, or that of the stars around it,
+ *would else be of no text at all.
  */
 #include "fountain/syntax/syntax.h"
 
 struct finder {
 	struct pl_marks *marks;
-	struct pl_str text;	/* without markers and indentation: flanking looks no further */
-	uint32_t from;		/* where it begins in the line */
+	struct pl_str text; /* without markers and indentation: flanking looks no further */
+	uint32_t from;      /* where it begins in the line */
 };
 
 /* Add a mark at the end; false when memory runs out. */
@@ -54,7 +57,8 @@ is_space(uint32_t code_point)
 	       pl_is_space_separator(code_point);
 }
 
-/* Does a mark with `inner` on the side of its span and `outer` on the other one stand at a span's edge? */
+/* Does a mark with `inner` on the side of its span and `outer` on the other one stand at a span's
+ * edge? */
 static bool
 is_flanking(uint32_t outer, uint32_t inner)
 {
@@ -155,8 +159,9 @@ find_marks(const struct finder *finder)
 	return true;
 }
 
-/* CommonMark's rule of three: if one of two runs could both open and close, they match only if their
- * lengths do not sum up to a multiple of 3, or both are one. Else **a*b** would be read from inside. */
+/* CommonMark's rule of three: if one of two runs could both open and close, they match only if
+ * their lengths do not sum up to a multiple of 3, or both are one. Else **a*b** would be read from
+ * inside. */
 static bool
 is_match(const struct pl_mark *opener, const struct pl_mark *closer)
 {
@@ -207,7 +212,7 @@ static void
 pair_stars(struct pl_mark *marks, uint32_t count)
 {
 	uint32_t top = PL_NONE;
-	uint32_t bottoms[2][3] = {{0}};	/* no opener below this mark: looked there already */
+	uint32_t bottoms[2][3] = {{0}}; /* no opener below this mark: looked there already */
 	for (uint32_t i = 0; i < count; i++) {
 		if (marks[i].kind != PL_MARK_STARS) {
 			continue;
@@ -253,7 +258,7 @@ static void
 pair_underscores(struct pl_mark *marks, uint32_t count)
 {
 	uint32_t top = PL_NONE;
-	uint32_t free_openers = 0;	/* on the stack: those with a free side */
+	uint32_t free_openers = 0; /* on the stack: those with a free side */
 	for (uint32_t i = 0; i < count; i++) {
 		struct pl_mark *mark = &marks[i];
 		if (mark->kind != PL_MARK_UNDERSCORE || is_alone(marks, count, i)) {
@@ -298,10 +303,10 @@ pl_marks_next(struct pl_marks_walk *walk, uint32_t to, struct pl_styled_range *r
 	if (mark == NULL && walk->at > to) {
 		return false;
 	}
-	*range = (struct pl_styled_range){
-		walk->at, mark == NULL ? to : mark->start,
-		(walk->italic > 0 ? PLATEN_ITALIC : 0) | (walk->bold > 0 ? PLATEN_BOLD : 0) |
-			(walk->underline > 0 ? PLATEN_UNDERLINE : 0)};
+	*range = (struct pl_styled_range){walk->at, mark == NULL ? to : mark->start,
+					  (walk->italic > 0 ? PLATEN_ITALIC : 0) |
+						  (walk->bold > 0 ? PLATEN_BOLD : 0) |
+						  (walk->underline > 0 ? PLATEN_UNDERLINE : 0)};
 	if (mark == NULL) {
 		walk->at = to + 1;
 	} else if (!walk->is_in_mark) {

@@ -2,21 +2,22 @@
  * Precedence
  *
  * What a line may be is a table, and the first rule which matches takes the line; a second, shorter
- * table holds inside a speech, where next to everything is just spoken. Markers which a writer typed on
- * purpose come before what is guessed from capitals, and the last row takes everything: when in doubt,
- * text is shown in the plainest way, but shown.
+ * table holds inside a speech, where next to everything is just spoken. Markers which a writer
+ * typed on purpose come before what is guessed from capitals, and the last row takes everything:
+ * when in doubt, text is shown in the plainest way, but shown.
  *
- * A row which names an extension counts only where that was asked for. Without, this is Fountain 1.1.
+ * A row which names an extension counts only where that was asked for. Without, this is
+ * Fountain 1.1.
  *
- * A rule looks at its own line, and asks of its neighbours only whether they are blank. With one exception:
- * `FADE IN:` right above a heading is no cue.
+ * A rule looks at its own line, and asks of its neighbours only whether they are blank. With one
+ * exception: `FADE IN:` right above a heading is no cue.
  */
 #include "fountain/syntax/syntax.h"
 
 struct rule {
 	enum pl_line_form form;
 	bool (*is)(const struct pl_line_place *place);
-	uint32_t extension;	/* which must be asked for; 0: Fountain 1.1 */
+	uint32_t extension; /* which must be asked for; 0: Fountain 1.1 */
 };
 
 static bool
@@ -102,13 +103,15 @@ is_forced_heading(const struct pl_line_place *place)
 	if (at == 0 || !place->is_below_blank) {
 		return false;
 	}
-	while (at < line.length && is_mark(line.data[at], at + 1 < line.length ? line.data[at + 1] : 0)) {
+	while (at < line.length &&
+	       is_mark(line.data[at], at + 1 < line.length ? line.data[at + 1] : 0)) {
 		at++;
 	}
 	return pl_is_letter_or_digit(pl_code_point_at(line, at));
 }
 
-/* There is more than carets and extensions. Marks need not be looked for: they are never all of a text. */
+/* There is more than carets and extensions. Marks need not be looked for: they are never all of a
+ * text. */
 static bool
 has_name(struct pl_str cue, const struct pl_dialect *dialect)
 {
@@ -171,8 +174,8 @@ is_glued_to_heading(const struct pl_line_place *place)
 	       pl_has_heading_prefix(place->below, place->dialect);
 }
 
-/* The name is. An extension in full-width brackets, where these are known, is no more part of it than
- * another. */
+/* The name is. An extension in full-width brackets, where these are known, is no more part of it
+ * than another. */
 static bool
 is_in_capitals(const struct pl_line_place *place)
 {
@@ -222,9 +225,9 @@ static const struct rule rules[] = {
 };
 
 static const struct rule speech_rules[] = {
-	{PL_FORM_PAGE_BREAK, is_page_break, 0},		/* ends the speech */
+	{PL_FORM_PAGE_BREAK, is_page_break, 0}, /* ends the speech */
 	{PL_FORM_SHOT, is_shot, PLATEN_SHOTS},
-	{PL_FORM_FORCED_ACTION, is_forced_action, 0},	/* so does this */
+	{PL_FORM_FORCED_ACTION, is_forced_action, 0}, /* so does this */
 	{PL_FORM_LYRIC, is_lyric, 0},
 	{PL_FORM_PARENTHETICAL, is_parenthetical, 0},
 	{PL_FORM_ESCAPED, is_escaped, 0},

@@ -1,9 +1,9 @@
 /*
  * syntax - what a line of Fountain is, by itself and by its neighbours
  *
- * The reader asks what a line is; the writer of Fountain asks what a line which it is about to write
- * would be taken for, and so knows where a marker or an escape is needed. Both ask here, so they cannot
- * disagree. Nothing in this room knows of trees or of files.
+ * The reader asks what a line is; the writer of Fountain asks what a line which it is about to
+ * write would be taken for, and so knows where a marker or an escape is needed. Both ask here, so
+ * they cannot disagree. Nothing in this room knows of trees or of files.
  */
 #ifndef PL_SYNTAX_H
 #define PL_SYNTAX_H
@@ -16,17 +16,18 @@
 
 /* What a screenplay is read by beyond Fountain 1.1. All zero: nothing. */
 struct pl_dialect {
-	uint32_t extensions;		/* PLATEN_KNOWN_TRANSITIONS | ... */
-	struct pl_str prefixes;		/* more of them for scene headings, with commas between */
+	uint32_t extensions;    /* PLATEN_KNOWN_TRANSITIONS | ... */
+	struct pl_str prefixes; /* more of them for scene headings, with commas between */
 	const struct pl_language *language; /* NULL: English only */
 };
 
 extern const struct pl_dialect pl_fountain_1_1;
 
-/* What the values of `Language:` and `X-Options:` add. The second is false if there is a word which means
- * nothing, and *unknown is the first such. */
+/* What the values of `Language:` and `X-Options:` add. The second is false if there is a word which
+ * means nothing, and *unknown is the first such. */
 void pl_dialect_set_language(struct pl_dialect *dialect, struct pl_str value);
-bool pl_dialect_add_options(struct pl_dialect *dialect, struct pl_str value, struct pl_str *unknown);
+bool pl_dialect_add_options(struct pl_dialect *dialect, struct pl_str value,
+			    struct pl_str *unknown);
 
 /* Take the next word off a list; false if there is none. */
 bool pl_next_word(struct pl_str *list, const char *separators, struct pl_str *word);
@@ -63,8 +64,8 @@ bool pl_is_cut_to(struct pl_str line, const struct pl_dialect *dialect);
 bool pl_is_known_transition(struct pl_str line, const struct pl_dialect *dialect);
 /* Starts with ( and ends with ), emphasis marks around it aside. */
 bool pl_is_parenthesised(struct pl_str line, const struct pl_dialect *dialect);
-/* How long the marker is which the line starts with, if it is `marker` or, in some dialects, its full-width
- * form; else 0. */
+/* How long the marker is which the line starts with, if it is `marker` or, in some dialects, its
+ * full-width form; else 0. */
 size_t pl_marker_length(struct pl_str line, char marker, const struct pl_dialect *dialect);
 /* The same for the < which a line ends with. */
 size_t pl_end_marker_length(struct pl_str line, const struct pl_dialect *dialect);
@@ -85,37 +86,38 @@ struct pl_str pl_drop_carets(struct pl_str cue);
 /* A line among its neighbours. */
 struct pl_line_place {
 	const struct pl_dialect *dialect;
-	struct pl_str line;		/* its text without cuts, and without blanks at the edges */
-	bool ends_in_blank;		/* typed blanks stand behind it */
-	bool is_below_blank;		/* the line above counts as blank */
+	struct pl_str line;  /* its text without cuts, and without blanks at the edges */
+	bool ends_in_blank;  /* typed blanks stand behind it */
+	bool is_below_blank; /* the line above counts as blank */
 	/* These two matter only if is_below_blank: */
-	struct pl_str below;		/* the text of the line right below, if it has any */
-	bool is_above_text;		/* somebody speaks below */
+	struct pl_str below; /* the text of the line right below, if it has any */
+	bool is_above_text;  /* somebody speaks below */
 };
 
 /* What a line with text is. */
 enum pl_line_form {
-	PL_FORM_ESCAPED,		/* \# not a section */
-	PL_FORM_PAGE_BREAK,		/* === */
-	PL_FORM_SHOT,			/* !!CLOSE ON THE KEY */
-	PL_FORM_FORCED_ACTION,		/* !BANG */
-	PL_FORM_SECTION,		/* # Act One */
-	PL_FORM_SYNOPSIS,		/* = Mara finds the key. */
-	PL_FORM_LYRIC,			/* ~Row, row the boat */
-	PL_FORM_CENTERED,		/* > THE END < */
-	PL_FORM_FORCED_TRANSITION,	/* > FADE OUT. */
-	PL_FORM_FORCED_HEADING,		/* .THE ATTIC */
-	PL_FORM_FORCED_CUE,		/* @McGraw */
-	PL_FORM_HEADING,		/* INT. OFFICE - DAY */
-	PL_FORM_TRANSITION,		/* CUT TO: */
-	PL_FORM_CUE,			/* MARA (V.O.) */
-	PL_FORM_PARENTHETICAL,		/* (softly) */
+	PL_FORM_ESCAPED,           /* \# not a section */
+	PL_FORM_PAGE_BREAK,        /* === */
+	PL_FORM_SHOT,              /* !!CLOSE ON THE KEY */
+	PL_FORM_FORCED_ACTION,     /* !BANG */
+	PL_FORM_SECTION,           /* # Act One */
+	PL_FORM_SYNOPSIS,          /* = Mara finds the key. */
+	PL_FORM_LYRIC,             /* ~Row, row the boat */
+	PL_FORM_CENTERED,          /* > THE END < */
+	PL_FORM_FORCED_TRANSITION, /* > FADE OUT. */
+	PL_FORM_FORCED_HEADING,    /* .THE ATTIC */
+	PL_FORM_FORCED_CUE,        /* @McGraw */
+	PL_FORM_HEADING,           /* INT. OFFICE - DAY */
+	PL_FORM_TRANSITION,        /* CUT TO: */
+	PL_FORM_CUE,               /* MARA (V.O.) */
+	PL_FORM_PARENTHETICAL,     /* (softly) */
 	PL_FORM_DIALOGUE,
 	PL_FORM_ACTION,
 };
 #define PL_FORM_COUNT 17
 
-/* The form of a line outside speeches, and of one inside a speech (of which only `line` is asked). */
+/* The form of a line outside speeches, and of one inside a speech (of which only `line` is asked).
+ */
 enum pl_line_form pl_line_form(const struct pl_line_place *place);
 enum pl_line_form pl_speech_line_form(struct pl_str line, const struct pl_dialect *dialect);
 
@@ -124,7 +126,7 @@ enum pl_line_form pl_speech_line_form(struct pl_str line, const struct pl_dialec
 enum pl_title_line {
 	PL_TITLE_LINE_KEY,
 	PL_TITLE_LINE_VALUE,
-	PL_TITLE_LINE_END,	/* no line of a title page */
+	PL_TITLE_LINE_END, /* no line of a title page */
 };
 
 /* What the reading of a title page remembers from line to line. Begins as zero but for is_known and
@@ -132,36 +134,36 @@ enum pl_title_line {
 struct pl_title_lines {
 	bool (*is_known)(struct pl_str key);
 	const struct pl_dialect *dialect;
-	struct pl_str key;		/* of the line just seen, or of the one above */
-	bool is_bare;			/* that key had no value on its line */
-	bool is_filled;			/* it has a value */
-	uint32_t value_from;		/* where the value begins in the line just seen */
+	struct pl_str key;   /* of the line just seen, or of the one above */
+	bool is_bare;        /* that key had no value on its line */
+	bool is_filled;      /* it has a value */
+	uint32_t value_from; /* where the value begins in the line just seen */
 	uint32_t key_count, known_count, filled_count;
 };
 
 /* What the next line is, with the blanks at its edges and without cuts. */
 enum pl_title_line pl_title_line(struct pl_title_lines *title, struct pl_str line, bool is_held);
 
-/* Are the lines seen so far a title page? They are if a key is known, or if there are two keys or more and
- * each has a value. */
+/* Are the lines seen so far a title page? They are if a key is known, or if there are two keys or
+ * more and each has a value. */
 bool pl_title_is_one(const struct pl_title_lines *title);
 
 /* ------------------------------------------------------------------- inside the line */
 
 /* Emphasis and escapes: what happens at byte `start` of a text. */
 enum pl_mark_kind {
-	PL_MARK_ESCAPE,		/* a backslash which vanishes */
-	PL_MARK_STARS,		/* a run of stars */
+	PL_MARK_ESCAPE, /* a backslash which vanishes */
+	PL_MARK_STARS,  /* a run of stars */
 	PL_MARK_UNDERSCORE,
 };
 
 struct pl_mark {
 	enum pl_mark_kind kind;
 	bool can_open, can_close;
-	bool is_intraword;		/* between letters or digits */
+	bool is_intraword; /* between letters or digits */
 	uint32_t start, length;
-	uint32_t left;			/* stars or underscores without a partner: text */
-	uint32_t below;			/* the next opener down the stack, or PL_NONE */
+	uint32_t left;  /* stars or underscores without a partner: text */
+	uint32_t below; /* the next opener down the stack, or PL_NONE */
 	uint32_t italic_closed, bold_closed, underline_closed;
 	uint32_t italic_opened, bold_opened, underline_opened;
 };
@@ -179,16 +181,17 @@ bool pl_marks_find(struct pl_marks *marks, struct pl_str text, uint32_t from, ui
 /* A stretch of the text without marks, in one style; it may be empty. */
 struct pl_styled_range {
 	uint32_t start, end;
-	uint32_t style;			/* PLATEN_BOLD | ... */
+	uint32_t style; /* PLATEN_BOLD | ... */
 };
 
-/* The way through a line from mark to mark. Begins with `marks`, and `at` where pl_marks_find began. */
+/* The way through a line from mark to mark. Begins with `marks`, and `at` where pl_marks_find
+ * began. */
 struct pl_marks_walk {
 	const struct pl_marks *marks;
 	uint32_t at;
-	size_t next;			/* the mark behind `at` */
-	bool is_in_mark;		/* its closing part was left */
-	uint32_t italic, bold, underline;	/* how deep `at` is in each */
+	size_t next;                      /* the mark behind `at` */
+	bool is_in_mark;                  /* its closing part was left */
+	uint32_t italic, bold, underline; /* how deep `at` is in each */
 };
 
 /* The next stretch up to `to`, where pl_marks_find ended; false when that is reached. */

@@ -1,4 +1,5 @@
-/* Which lines make a title page; src/fountain/title.c says what it is and why that must be asked. */
+/* Which lines make a title page; src/fountain/title.c says what it is and why that must be asked.
+ */
 #include "fountain/syntax/syntax.h"
 
 #define KEY_LENGTH_MAX 40
@@ -33,7 +34,7 @@ find_key(struct pl_str line)
 	}
 	struct pl_str key = pl_str_trim(pl_str_slice(line, 0, (size_t)(at - line.data)));
 	size_t blank;
-	while ((blank = pl_blank_at(at, end)) > 0) {	/* French has no-break spaces here */
+	while ((blank = pl_blank_at(at, end)) > 0) { /* French has no-break spaces here */
 		at += blank;
 	}
 	return at < end && *at == ':' ? key : none;

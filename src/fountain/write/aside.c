@@ -18,18 +18,21 @@ last_pair(struct pl_str text, const char *pair)
 	return at;
 }
 
-/* Put text with a blank in each `mark` before byte `end`, and in what would open or close a boneyard. */
+/* Put text with a blank in each `mark` before byte `end`, and in what would open or close a
+ * boneyard. */
 static void
 put_parted(struct pl_buffer *out, struct pl_str text, const char *mark, size_t end,
 	   struct pl_fountain_yards *yards)
 {
-	bool was_open = yards->is_open;	/* before the byte above: a star which opens does not close, too */
+	bool was_open =
+		yards->is_open; /* before the byte above: a star which opens does not close, too */
 	bool is_escaped = false;
 	for (size_t at = 0; at < text.length; at++) {
 		bool closes = was_open && is_pair(text, at, "*/");
 		bool opens = !is_escaped && is_pair(text, at, "/*");
 		/* a backslash keeps a note from beginning, not from ending */
-		bool is_mark = at < end && is_pair(text, at, mark) && (mark[0] != '[' || !is_escaped);
+		bool is_mark =
+			at < end && is_pair(text, at, mark) && (mark[0] != '[' || !is_escaped);
 		is_escaped = !is_escaped && text.data[at] == '\\' && at + 1 < text.length &&
 			     pl_is_escapable(text.data[at + 1]);
 		was_open = yards->is_open;
@@ -56,7 +59,7 @@ put_note(struct pl_buffer *out, struct pl_str text, struct pl_fountain_yards *ya
 		const char *line_feed = memchr(text.data + at, '\n', text.length - at);
 		size_t end = line_feed == NULL ? text.length : (size_t)(line_feed - text.data);
 		if (at == end) {
-			pl_buffer_put(out, PL_STR("  "));	/* an empty line would end the note */
+			pl_buffer_put(out, PL_STR("  ")); /* an empty line would end the note */
 		}
 		put_parted(out, pl_str_slice(text, at, end), "]]", end - at, yards);
 		if (end < text.length) {
@@ -91,7 +94,8 @@ put_typed(struct pl_buffer *out, struct pl_str typed, struct pl_fountain_yards *
 }
 
 void
-pl_fountain_put_cut(struct pl_buffer *out, const struct pl_cut *cut, struct pl_fountain_yards *yards)
+pl_fountain_put_cut(struct pl_buffer *out, const struct pl_cut *cut,
+		    struct pl_fountain_yards *yards)
 {
 	if (cut->typed.length > 0) {
 		put_typed(out, cut->typed, yards);

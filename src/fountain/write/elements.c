@@ -1,8 +1,8 @@
 /*
  * The lines of each kind of element
  *
- * Whether a line needs a marker, to be what it is or not to be something else, is asked of syntax/: what
- * would it be without?
+ * Whether a line needs a marker, to be what it is or not to be something else, is asked of syntax/:
+ * what would it be without?
  */
 #include "fountain/write/writer.h"
 #include "input/input.h"
@@ -54,7 +54,8 @@ pl_fountain_first_line(const struct platen_node *node)
 	const char *line_feed = text.length == 0 ? NULL : memchr(text.data, '\n', text.length);
 	return (struct pl_fountain_text){
 		.node = node,
-		.end = (uint32_t)(line_feed == NULL ? text.length : (size_t)(line_feed - text.data)),
+		.end = (uint32_t)(line_feed == NULL ? text.length
+						    : (size_t)(line_feed - text.data)),
 		.cut = node->cuts,
 	};
 }
@@ -100,7 +101,8 @@ is_known(struct pl_str key)
 	return pl_title_role_of(key) != PL_TITLE_UNKNOWN;
 }
 
-/* Go through the lines of `text` up to the first which is none of a title page; false if there is one. */
+/* Go through the lines of `text` up to the first which is none of a title page; false if there is
+ * one. */
 static bool
 look_for_title(struct pl_title_lines *title, struct pl_str text)
 {
@@ -133,7 +135,8 @@ says_nothing(const struct platen_node *speech)
 bool
 pl_fountain_is_silent(const struct platen_node *leaf)
 {
-	if (leaf == NULL || !pl_fountain_is_in(leaf, PLATEN_SPEECH) || !says_nothing(leaf->parent)) {
+	if (leaf == NULL || !pl_fountain_is_in(leaf, PLATEN_SPEECH) ||
+	    !says_nothing(leaf->parent)) {
 		return false;
 	}
 	const struct platen_node *next = pl_fountain_next_leaf(leaf->parent->last);
@@ -165,11 +168,10 @@ is_like_title(const struct pl_fountain_writer *writer, const struct platen_node 
 	if (writer->has_text || !look_for_title(&title, seen)) {
 		return false;
 	}
-	const char *line_feed = node->text.length == 0
-					? NULL
-					: memchr(node->text.data, '\n', node->text.length);
-	size_t rest = line_feed == NULL ? node->text.length
-					: (size_t)(line_feed - node->text.data) + 1;
+	const char *line_feed =
+		node->text.length == 0 ? NULL : memchr(node->text.data, '\n', node->text.length);
+	size_t rest =
+		line_feed == NULL ? node->text.length : (size_t)(line_feed - node->text.data) + 1;
 	bool goes_on = look_for_title(&title, pl_str_slice(node->text, rest, node->text.length));
 	while (goes_on && (node = line_below(node)) != NULL) {
 		goes_on = pl_fountain_is_cut(node->kind) || look_for_title(&title, node->text);
@@ -179,7 +181,8 @@ is_like_title(const struct pl_fountain_writer *writer, const struct platen_node 
 
 /* --------------------------------------------------------------------------- action */
 
-/* Blanks before the text, unless the reader would not keep them there: then they must follow a `!`. */
+/* Blanks before the text, unless the reader would not keep them there: then they must follow a `!`.
+ */
 static uint32_t
 indentation(const struct pl_fountain_text *text)
 {
@@ -230,7 +233,8 @@ ends_silent_speech(const struct platen_node *action)
 }
 
 static bool
-put_action(struct pl_fountain_writer *writer, const struct platen_node *node, struct pl_line_place place)
+put_action(struct pl_fountain_writer *writer, const struct platen_node *node,
+	   struct pl_line_place place)
 {
 	struct pl_fountain_text text = pl_fountain_first_line(node);
 	bool is_first = true, is_last;
@@ -251,7 +255,8 @@ put_action(struct pl_fountain_writer *writer, const struct platen_node *node, st
 		if (!find_action_marker(writer, &text, &here)) {
 			return false;
 		}
-		if (is_first && (ends_silent_speech(node) || is_like_title(writer, node, here.line))) {
+		if (is_first &&
+		    (ends_silent_speech(node) || is_like_title(writer, node, here.line))) {
 			text.marker = '!';
 		}
 		if (!pl_fountain_put_line(writer, &text)) {
@@ -278,23 +283,25 @@ has_lower_case(struct pl_str text)
 	return false;
 }
 
-/* A cue needs its @ if it would be none without, and to keep its lower case in print. One which nobody
- * speaks below has no spelling, unless action ends its speech: it is action then, so that what follows does not
- * become its words. */
+/* A cue needs its @ if it would be none without, and to keep its lower case in print. One which
+ * nobody speaks below has no spelling, unless action ends its speech: it is action then, so that
+ * what follows does not become its words. */
 static bool
-put_cue(struct pl_fountain_writer *writer, const struct platen_node *cue, struct pl_line_place place)
+put_cue(struct pl_fountain_writer *writer, const struct platen_node *cue,
+	struct pl_line_place place)
 {
 	const struct platen_node *speech = cue->parent;
 	bool is_lone = says_nothing(speech) && !pl_fountain_is_silent(cue);
-	bool is_dual = pl_fountain_is_in(speech, PLATEN_DUAL_DIALOGUE) && speech->previous != NULL &&
-		       !is_lone;
+	bool is_dual = pl_fountain_is_in(speech, PLATEN_DUAL_DIALOGUE) &&
+		       speech->previous != NULL && !is_lone;
 	struct pl_fountain_text text = only_line(cue);
 	text.label = cue->label;
 	text.behind = is_dual ? PL_STR(" ^") : PL_STR("");
 	if (!pl_fountain_try_line(writer, &text, &place.line)) {
 		return false;
 	}
-	bool keeps_case = cue->is_forced && (has_lower_case(cue->text) || has_lower_case(cue->label));
+	bool keeps_case =
+		cue->is_forced && (has_lower_case(cue->text) || has_lower_case(cue->label));
 	bool is_plain = !keeps_case && pl_line_form(&place) == PL_FORM_CUE &&
 			!is_like_title(writer, cue, place.line);
 	text.marker = is_lone ? '!' : is_plain ? 0 : '@';
@@ -334,7 +341,8 @@ put_centered(struct pl_fountain_writer *writer, const struct platen_node *node)
 }
 
 static bool
-put_heading(struct pl_fountain_writer *writer, const struct platen_node *node, struct pl_line_place place)
+put_heading(struct pl_fountain_writer *writer, const struct platen_node *node,
+	    struct pl_line_place place)
 {
 	struct pl_fountain_text text = only_line(node);
 	text.label = node->label;
@@ -347,7 +355,8 @@ put_heading(struct pl_fountain_writer *writer, const struct platen_node *node, s
 }
 
 static bool
-put_transition(struct pl_fountain_writer *writer, const struct platen_node *node, struct pl_line_place place)
+put_transition(struct pl_fountain_writer *writer, const struct platen_node *node,
+	       struct pl_line_place place)
 {
 	struct pl_fountain_text text = only_line(node);
 	if (!pl_fountain_try_line(writer, &text, &place.line)) {
@@ -375,7 +384,8 @@ static bool
 says_page(const struct platen_node *page_break)
 {
 	const struct pl_cut *cut = page_break->cuts;
-	while (cut != NULL && (cut->kind != PLATEN_NOTE || pl_page_note_label(cut->text).length == 0)) {
+	while (cut != NULL &&
+	       (cut->kind != PLATEN_NOTE || pl_page_note_label(cut->text).length == 0)) {
 		cut = cut->next;
 	}
 	return cut != NULL;
@@ -386,8 +396,8 @@ put_page_break(struct pl_fountain_writer *writer, const struct platen_node *node
 {
 	struct pl_fountain_text text = only_line(node);
 	text.before = PL_STR("===");
-	if ((writer->dialect->extensions & PLATEN_LOCKED_PAGES) != 0 && node->page_label.length > 0 &&
-	    !says_page(node)) {
+	if ((writer->dialect->extensions & PLATEN_LOCKED_PAGES) != 0 &&
+	    node->page_label.length > 0 && !says_page(node)) {
 		text.label = node->page_label;
 	}
 	return pl_fountain_put_line(writer, &text);
@@ -417,8 +427,8 @@ put_empty_value(struct pl_fountain_writer *writer, struct pl_fountain_text *text
 	return !has_cut || pl_fountain_put_line(writer, text);
 }
 
-/* End the line of a key whose values stand below. Notes before an empty one stand here, as they would be no
- * part of the entry there if nothing followed. */
+/* End the line of a key whose values stand below. Notes before an empty one stand here, as they
+ * would be no part of the entry there if nothing followed. */
 static bool
 put_bare_end(struct pl_fountain_writer *writer, struct pl_fountain_text *text)
 {
@@ -443,8 +453,8 @@ put_entry(struct pl_fountain_writer *writer, const struct platen_node *entry)
 	writer->has_text = true;
 	pl_sink_put(sink, entry->label);
 	pl_sink_put_byte(sink, ':');
-	bool is_inline = entry->value_count == 0 ||
-			 (entry->value_count == 1 && entry->text.length > 0);
+	bool is_inline =
+		entry->value_count == 0 || (entry->value_count == 1 && entry->text.length > 0);
 	if (is_inline && entry->text.length == 0 && entry->cuts == NULL) {
 		pl_sink_put_byte(sink, '\n');
 		return true;
@@ -468,7 +478,8 @@ put_entry(struct pl_fountain_writer *writer, const struct platen_node *entry)
 
 /* Where shots are not known it is action. */
 static bool
-put_shot(struct pl_fountain_writer *writer, const struct platen_node *node, struct pl_line_place place)
+put_shot(struct pl_fountain_writer *writer, const struct platen_node *node,
+	 struct pl_line_place place)
 {
 	return (writer->dialect->extensions & PLATEN_SHOTS) != 0
 		       ? put_lines(writer, node, PL_STR("!!"), PL_STR(""))
@@ -476,7 +487,8 @@ put_shot(struct pl_fountain_writer *writer, const struct platen_node *node, stru
 }
 
 static bool
-put_leaf(struct pl_fountain_writer *writer, const struct platen_node *node, struct pl_line_place place)
+put_leaf(struct pl_fountain_writer *writer, const struct platen_node *node,
+	 struct pl_line_place place)
 {
 	switch (node->kind) {
 	case PLATEN_TITLE_ENTRY: return put_entry(writer, node);

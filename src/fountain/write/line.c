@@ -1,28 +1,28 @@
 /*
  * One line of Fountain
  *
- * The text of a node is what the reader made of a line; this is the way back. Emphasis becomes marks,
- * notes go where they stood, and what would be taken for markup gets a backslash.
+ * The text of a node is what the reader made of a line; this is the way back. Emphasis becomes
+ * marks, notes go where they stood, and what would be taken for markup gets a backslash.
  *
- * Two kinds of markup are told by the byte before alone, and are met where a byte is put: what opens or
- * closes a note or boneyard, and a backslash which would be one.
+ * Two kinds of markup are told by the byte before alone, and are met where a byte is put: what
+ * opens or closes a note or boneyard, and a backslash which would be one.
  *
- * Whether a star or underscore is a mark depends on all the others in the line: in `2 * 3` or `log_file`
- * none is. Rather than to know the rules of emphasis a second time, the line is made without backslashes,
- * read by the reader's own pass, and compared with what was meant, byte by byte and style by style. If it
- * says something else, those stars and underscores of the text which were taken for marks get a backslash,
- * then all of them; then the marks are put in another way (fountain-marks.c). So a line which is
- * written says what was meant, whatever the rules are.
+ * Whether a star or underscore is a mark depends on all the others in the line: in `2 * 3` or
+ * `log_file` none is. Rather than to know the rules of emphasis a second time, the line is made
+ * without backslashes, read by the reader's own pass, and compared with what was meant, byte by
+ * byte and style by style. If it says something else, those stars and underscores of the text which
+ * were taken for marks get a backslash, then all of them; then the marks are put in another way
+ * (fountain-marks.c). So a line which is written says what was meant, whatever the rules are.
  *
- * Some emphasis cannot be said at all (docs/fmt.md). Then underlining is left out, or all but that, or all:
- * the words are never lost. platen_write reads what it has written and reports it.
+ * Some emphasis cannot be said at all (docs/fmt.md). Then underlining is left out, or all but that,
+ * or all: the words are never lost. platen_write reads what it has written and reports it.
  */
 #include "fountain/write/writer.h"
 
 /* A star or underscore of the text. */
 struct pl_fountain_literal {
-	uint32_t at;			/* in what is seen */
-	bool is_misread;		/* the reader takes it for a mark */
+	uint32_t at;     /* in what is seen */
+	bool is_misread; /* the reader takes it for a mark */
 };
 
 enum escapes {
@@ -34,19 +34,19 @@ enum escapes {
 /* What the line ends in: as far as it matters for the byte behind it. */
 enum ending {
 	ENDS_PLAIN,
-	ENDS_IN_BACKSLASH,	/* all of these are text, and without a backslash before them */
-	ENDS_IN_FIRST_BACKSLASH,	/* at the start of the line it is an escape before a marker, too */
+	ENDS_IN_BACKSLASH,       /* all of these are text, and without a backslash before them */
+	ENDS_IN_FIRST_BACKSLASH, /* at the start of the line it is an escape before a marker, too */
 	ENDS_IN_BRACKET,
 	ENDS_IN_SLASH,
 	ENDS_IN_ESCAPED_SLASH,
-	ENDS_IN_STAR,		/* text or mark */
+	ENDS_IN_STAR, /* text or mark */
 };
 
 /* How the marks of a line are put. */
 struct way {
 	enum pl_fountain_way marks;
-	bool keeps_slashes;		/* underlining ends between a slash and a star, if it ends there */
-	uint32_t styles;		/* those which are written */
+	bool keeps_slashes; /* underlining ends between a slash and a star, if it ends there */
+	uint32_t styles;    /* those which are written */
 };
 
 /* One attempt at a line. */
@@ -56,14 +56,14 @@ struct spelling {
 	const struct way *way;
 	enum escapes escapes;
 	enum ending ending;
-	const struct pl_cut *cut;	/* the next one */
-	size_t edge;			/* the next one */
-	size_t literal_count;		/* those seen so far */
-	size_t bare_before, bare_from;	/* those which get no backslash */
-	uint32_t at;			/* of the node's text */
-	bool escapes_first;		/* the star or underscore which is text and begins the line */
-	bool opens_boneyard;		/* so it cannot be written like this */
-	bool failed;			/* out of memory */
+	const struct pl_cut *cut;      /* the next one */
+	size_t edge;                   /* the next one */
+	size_t literal_count;          /* those seen so far */
+	size_t bare_before, bare_from; /* those which get no backslash */
+	uint32_t at;                   /* of the node's text */
+	bool escapes_first;  /* the star or underscore which is text and begins the line */
+	bool opens_boneyard; /* so it cannot be written like this */
+	bool failed;         /* out of memory */
 };
 
 bool
@@ -121,15 +121,16 @@ escape_last(struct spelling *spelling)
 	put_byte(spelling, byte);
 }
 
-/* May a marker begin with this byte? The full-width ones begin with the last: whether the dialect has them does
- * not matter, as a backslash too many does no harm before a backslash. */
+/* May a marker begin with this byte? The full-width ones begin with the last: whether the dialect
+ * has them does not matter, as a backslash too many does no harm before a backslash. */
 static bool
 is_first_of_marker(char byte)
 {
 	return pl_is_escapable_first(byte) || byte == '\xEF';
 }
 
-/* Before a byte of markup or text, not of a backslash which escapes it: keep what is before text. */
+/* Before a byte of markup or text, not of a backslash which escapes it: keep what is before text.
+ */
 static void
 part_from(struct spelling *spelling, char byte)
 {
@@ -269,8 +270,8 @@ is_behind_one_blank(struct pl_str seen)
 	       pl_blank_before(seen.data, seen.data + seen.length - blank) == 0;
 }
 
-/* Does a cut look better with a blank behind it? It may have one at the start of the line, and where one stands
- * before it. */
+/* Does a cut look better with a blank behind it? It may have one at the start of the line, and
+ * where one stands before it. */
 static bool
 wants_blank_behind(const struct spelling *spelling, struct pl_str seen)
 {
@@ -282,8 +283,9 @@ wants_blank_behind(const struct spelling *spelling, struct pl_str seen)
 	return is_behind_one_blank(seen) && (next == '\0' || strchr(".,;:!?)", next) == NULL);
 }
 
-/* Put the cuts which stand here. The reader joins the blanks on both sides of a cut to one, and drops
- * those at the edges of a line; so there may be one on both sides wherever there is one in the text. */
+/* Put the cuts which stand here. The reader joins the blanks on both sides of a cut to one, and
+ * drops those at the edges of a line; so there may be one on both sides wherever there is one in
+ * the text. */
 static void
 put_cuts(struct spelling *spelling, bool has_mark_behind)
 {
@@ -316,9 +318,9 @@ next_edge(const struct spelling *spelling)
 	return spelling->edge < edges->count ? &edges->list[spelling->edge] : NULL;
 }
 
-/* What stands between two bytes of the text. Underscores stand outside the stars, since a star needs
- * punctuation or a blank on its outer side when the text inside begins with punctuation; but between a
- * slash and a star anything is better than nothing. */
+/* What stands between two bytes of the text. Underscores stand outside the stars, since a star
+ * needs punctuation or a blank on its outer side when the text inside begins with punctuation; but
+ * between a slash and a star anything is better than nothing. */
 static void
 put_between(struct spelling *spelling)
 {
@@ -328,8 +330,8 @@ put_between(struct spelling *spelling)
 		return;
 	}
 	spelling->edge++;
-	bool is_behind_slash = spelling->ending == ENDS_IN_SLASH ||
-			       spelling->ending == ENDS_IN_ESCAPED_SLASH;
+	bool is_behind_slash =
+		spelling->ending == ENDS_IN_SLASH || spelling->ending == ENDS_IN_ESCAPED_SLASH;
 	bool closes = edge->closes_underline, opens = edge->opens_underline;
 	bool is_first = (closes && opens) || (is_behind_slash && spelling->way->keeps_slashes);
 	spelling->speller->has_slashes |= is_behind_slash;
@@ -377,8 +379,8 @@ put_stretch(struct spelling *spelling, uint32_t stop)
 	spelling->at = stop;
 }
 
-/* A backslash before a star would not make text of the line, but of the star: which is as good if that is
- * text. Before an emphasis mark there can be none. */
+/* A backslash before a star would not make text of the line, but of the star: which is as good if
+ * that is text. Before an emphasis mark there can be none. */
 static void
 put_marker(struct spelling *spelling)
 {
@@ -434,7 +436,7 @@ put_line(struct spelling *spelling)
 struct meant {
 	const struct pl_fountain_text *text;
 	struct pl_str tail;
-	uint32_t at, run;	/* of the node's text; behind its end, of the tail */
+	uint32_t at, run; /* of the node's text; behind its end, of the tail */
 	uint32_t styles;
 };
 
@@ -450,7 +452,8 @@ is_next(struct meant *meant, char byte, uint32_t style)
 		meant->run++;
 	}
 	/* how a blank looks is not said */
-	bool is_blank = byte == ' ' || pl_blank_at(node->text.data + at, node->text.data + end) > 0 ||
+	bool is_blank = byte == ' ' ||
+			pl_blank_at(node->text.data + at, node->text.data + end) > 0 ||
 			((unsigned char)byte & 0xC0) == 0x80;
 	return node->text.data[at] == byte &&
 	       (is_blank || style == (node->runs[meant->run].style & meant->styles));
@@ -505,17 +508,20 @@ find_misread(struct spelling *spelling)
 			mark++;
 		}
 		bool is_in = mark < speller->marks.count && marks[mark].start <= literal->at;
-		uint32_t closed = is_in ? marks[mark].italic_closed + 2 * marks[mark].bold_closed : 0;
+		uint32_t closed =
+			is_in ? marks[mark].italic_closed + 2 * marks[mark].bold_closed : 0;
 		uint32_t text = is_in ? marks[mark].start + closed : 0;
-		literal->is_misread = is_in && marks[mark].kind != PL_MARK_ESCAPE &&
-				      (literal->at < text || literal->at >= text + marks[mark].left);
+		literal->is_misread =
+			is_in && marks[mark].kind != PL_MARK_ESCAPE &&
+			(literal->at < text || literal->at >= text + marks[mark].left);
 		speller->has_misread |= literal->is_misread;
 	}
 }
 
 /* ----------------------------------------------------------------------- attempts */
 
-/* Find which stars and underscores may get a backslash: bare are those at the edges, if they are kept so. */
+/* Find which stars and underscores may get a backslash: bare are those at the edges, if they are
+ * kept so. */
 static void
 find_bare(struct spelling *spelling)
 {
@@ -558,7 +564,8 @@ spell_once(struct pl_fountain_speller *speller, const struct pl_fountain_text *t
 	spelling.way = way;
 	spelling.escapes = escapes;
 	uint32_t from = put_line(&spelling);
-	if (spelling.failed || speller->line.failed || speller->seen.failed || speller->tail.failed) {
+	if (spelling.failed || speller->line.failed || speller->seen.failed ||
+	    speller->tail.failed) {
 		return false;
 	}
 	bool is_plain = speller->edges.count == 0 && spelling.literal_count == 0;
@@ -616,8 +623,8 @@ spell_search(struct pl_fountain_speller *speller, const struct pl_fountain_text 
 
 /* Try all ways, with those styles which are in `styles`; as spell_once. */
 static bool
-spell_styles(struct pl_fountain_speller *speller, const struct pl_fountain_text *text, uint32_t styles,
-	     bool *done)
+spell_styles(struct pl_fountain_speller *speller, const struct pl_fountain_text *text,
+	     uint32_t styles, bool *done)
 {
 	bool has_marks = true;
 	speller->has_slashes = false;

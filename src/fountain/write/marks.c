@@ -1,24 +1,23 @@
 /*
  * Which emphasis marks a line of Fountain gets
  *
- * A span is a stretch of the line in bold, italic or underlined. Underlining is read for itself and may
- * overlap. Spans of stars must nest, so of two which cross one is ended early and begun again:
+ * A span is a stretch of the line in bold, italic or underlined. Underlining is read for itself and
+ *may overlap. Spans of stars must nest, so of two which cross one is ended early and begun again:
  *
  *	text	one two three		bold	    ----
  *		    italic--------	italic	    ---------
  *	line	one ***two** three*
  *
- * A reader takes the stars which stand together as one run, and by the length of two runs it decides
- * whether they may match (marks.c, the rule of three). So there are several ways of putting them, and who
- * asks here reads the line again and takes the first one which says what was meant:
+ * A reader takes the stars which stand together as one run, and by the length of two runs it
+ *decides whether they may match (marks.c, the rule of three). So there are several ways of putting
+ *them, and who asks here reads the line again and takes the first one which says what was meant:
  *
  *	LATE	the inner span ends where the outer one does, and begins again
- *	EARLY	the span which is open ends where one that outlasts it begins, and begins again inside
- *	APART	every stretch of one style is by itself, underlining included, with as many stars more as the
- *		rule of three wants
- *	TIGHT	between a letter and punctuation underlining ends before stars and begins again behind them, for
- *		then these have punctuation on either side
- *	DOUBLE	the same at all stars, and a second underscore where underlining begins or ends with them
+ *	EARLY	the span which is open ends where one that outlasts it begins, and begins again
+ *inside APART	every stretch of one style is by itself, underlining included, with as many stars
+ *more as the rule of three wants TIGHT	between a letter and punctuation underlining ends before
+ *stars and begins again behind them, for then these have punctuation on either side DOUBLE	the
+ *same at all stars, and a second underscore where underlining begins or ends with them
  */
 #include "fountain/write/writer.h"
 
@@ -31,16 +30,16 @@ static const uint32_t styles[SPAN_COUNT] = {PLATEN_BOLD, PLATEN_ITALIC, PLATEN_U
 /* A stretch of the line in one style: the one which is open, else the next one. */
 struct span {
 	uint32_t style;
-	uint32_t run;		/* where to look for the one after it */
-	uint32_t start, end;	/* PL_NONE: there is no more */
-	uint32_t cut;		/* where it ends early, to begin again; PL_NONE: nowhere */
+	uint32_t run;        /* where to look for the one after it */
+	uint32_t start, end; /* PL_NONE: there is no more */
+	uint32_t cut;        /* where it ends early, to begin again; PL_NONE: nowhere */
 	bool is_open;
 };
 
 struct planner {
 	const struct pl_fountain_text *text;
 	struct span spans[SPAN_COUNT];
-	int outer;		/* the one of BOLD and ITALIC which was opened first */
+	int outer; /* the one of BOLD and ITALIC which was opened first */
 	enum pl_fountain_way way;
 };
 
@@ -55,7 +54,8 @@ static void
 trim_span(struct pl_str text, struct span *span)
 {
 	while (span->start < span->end && is_space(pl_code_point_at(text, span->start))) {
-		span->start += (uint32_t)pl_blank_at(text.data + span->start, text.data + span->end);
+		span->start +=
+			(uint32_t)pl_blank_at(text.data + span->start, text.data + span->end);
 	}
 	while (span->start < span->end && is_space(pl_code_point_before(text, span->end))) {
 		span->end -= (uint32_t)pl_blank_before(text.data, text.data + span->end);
@@ -233,9 +233,9 @@ add_edge(struct pl_fountain_edges *edges, struct pl_fountain_edge edge)
 }
 
 /*
- * As many stars as begin a stretch of one style, and end it. With 1 for italic, 2 for bold and 3 for both
- * the lengths of two runs sum up to a multiple of 3 in two cases only; there a pair of stars more, which is
- * bold once again, helps. tests/unit/write tries all neighbours.
+ * As many stars as begin a stretch of one style, and end it. With 1 for italic, 2 for bold and 3
+ * for both the lengths of two runs sum up to a multiple of 3 in two cases only; there a pair of
+ * stars more, which is bold once again, helps. tests/unit/write tries all neighbours.
  */
 static uint32_t
 stars_apart(uint32_t before, uint32_t style, uint32_t after)
@@ -284,7 +284,8 @@ set_apart(struct pl_fountain_edges *edges, struct pl_str text)
 	}
 }
 
-/* Is one neighbour punctuation and the other one a letter? There stars open or close to one side only. */
+/* Is one neighbour punctuation and the other one a letter? There stars open or close to one side
+ * only. */
 static bool
 is_lopsided(struct pl_str text, uint32_t at)
 {

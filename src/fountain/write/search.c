@@ -1,35 +1,35 @@
 /*
  * How many stars
  *
- * Where bold or italic begins or ends there is a run of stars, and it is its length which says what it
- * does. This is a search for lengths which say what is meant. It goes from run to run, and each time from
- * the few stacks of open stars which may stand there to those which may stand behind the run; a length is
- * out where the reader (marks.c) would let it close another run than it should, or where the style
- * behind it is wrong. Whether a run may open or close at all is known by then.
+ * Where bold or italic begins or ends there is a run of stars, and it is its length which says what
+ *it does. This is a search for lengths which say what is meant. It goes from run to run, and each
+ *time from the few stacks of open stars which may stand there to those which may stand behind the
+ *run; a length is out where the reader (marks.c) would let it close another run than it should, or
+ *where the style behind it is wrong. Whether a run may open or close at all is known by then.
  *
- *	text	one two three		bold	----		both	    ---		italic	       -----
+ *	text	one two three		bold	----		both	    --- italic	       -----
  *	line	****one *two****** three*
  *
- * The stars of an entry which is open are italic if there is one, bold if there are two, both if three;
- * more of them are bold once again, which changes nothing but the length.
+ * The stars of an entry which is open are italic if there is one, bold if there are two, both if
+ *three; more of them are bold once again, which changes nothing but the length.
  */
 #include "fountain/write/writer.h"
 
 #define DEPTH_MAX 4
 #define RUN_MAX 7
-#define STACKS_MAX 12	/* at one run */
+#define STACKS_MAX 12 /* at one run */
 
 struct entry {
-	uint32_t length;	/* of its run */
-	uint32_t left;		/* stars which are not closed */
+	uint32_t length; /* of its run */
+	uint32_t left;   /* stars which are not closed */
 	bool can_close;
 };
 
 struct pl_fountain_stack {
 	struct entry entries[DEPTH_MAX];
 	uint32_t depth;
-	uint32_t run;		/* length of the run which led here */
-	size_t before;		/* the stack before that */
+	uint32_t run;  /* length of the run which led here */
+	size_t before; /* the stack before that */
 };
 
 static bool

@@ -1,9 +1,9 @@
 /*
  * What is said: dialogue and parentheticals
  *
- * A parenthetical over several lines begins with a bracket which a later line of the speech ends in. So a line
- * of dialogue which opens one needs a backslash only if there is such a line below; where the last one stands
- * is found once for a speech.
+ * A parenthetical over several lines begins with a bracket which a later line of the speech ends
+ * in. So a line of dialogue which opens one needs a backslash only if there is such a line below;
+ * where the last one stands is found once for a speech.
  */
 #include "fountain/write/writer.h"
 
@@ -38,8 +38,9 @@ const struct platen_node *
 pl_fountain_last_closing(const struct platen_node *speech)
 {
 	const struct platen_node *leaf = speech->last;
-	while (leaf != NULL && ((leaf->kind != PLATEN_DIALOGUE && leaf->kind != PLATEN_PARENTHETICAL) ||
-				last_closing_line(leaf->text) == PL_NONE)) {
+	while (leaf != NULL &&
+	       ((leaf->kind != PLATEN_DIALOGUE && leaf->kind != PLATEN_PARENTHETICAL) ||
+		last_closing_line(leaf->text) == PL_NONE)) {
 		leaf = leaf->previous;
 	}
 	return leaf;
@@ -69,19 +70,23 @@ static bool
 is_taken(const struct pl_fountain_writer *writer, struct pl_str seen, bool is_above_closing)
 {
 	enum pl_line_form form = pl_speech_line_form(seen, writer->dialect);
-	return (form != PL_FORM_DIALOGUE && form != PL_FORM_ESCAPED) || (is_above_closing && is_opening(seen));
+	return (form != PL_FORM_DIALOGUE && form != PL_FORM_ESCAPED) ||
+	       (is_above_closing && is_opening(seen));
 }
 
-/* A star behind a bracket is not looked at by who looks for closing ones, but a backslash before it is. */
+/* A star behind a bracket is not looked at by who looks for closing ones, but a backslash before it
+ * is. */
 static bool
 hides_bracket(struct pl_str seen)
 {
 	return is_closing(seen) && !pl_str_ends(seen, PL_STR(")"));
 }
 
-/* Marks around a bracket do not count, so *(a)** is a parenthetical; but a star with a backslash is no mark. */
+/* Marks around a bracket do not count, so *(a)** is a parenthetical; but a star with a backslash is
+ * no mark. */
 static bool
-put_dialogue_line(struct pl_fountain_writer *writer, struct pl_fountain_text *text, bool is_above_closing)
+put_dialogue_line(struct pl_fountain_writer *writer, struct pl_fountain_text *text,
+		  bool is_above_closing)
 {
 	struct pl_str seen;
 	if (!pl_fountain_try_line(writer, text, &seen)) {
@@ -116,8 +121,9 @@ pl_fountain_put_dialogue(struct pl_fountain_writer *writer, const struct platen_
 	return true;
 }
 
-/* The first line of several must not be a parenthetical by itself. Stars around the brackets, be they marks or
- * text, are not looked at by who looks for brackets, but a backslash before them is. */
+/* The first line of several must not be a parenthetical by itself. Stars around the brackets, be
+ * they marks or text, are not looked at by who looks for brackets, but a backslash before them is.
+ */
 bool
 pl_fountain_put_parenthetical(struct pl_fountain_writer *writer, const struct platen_node *node)
 {

@@ -4,10 +4,11 @@
  * The tree is written so that reading it again gives the same tree, and writing that again the same
  * bytes. docs/fmt.md says what it looks like.
  *
- * The leaves of the tree are written one after the other; what stands between two of them is decided by
- * blanks_before alone, from the two and from what was written since the last one that is printed. So it
- * can be asked ahead, too: whether a line in capitals needs a marker hangs on the line below it. That a
- * line needs one is what syntax/rules.c says of the line as it would stand there.
+ * The leaves of the tree are written one after the other; what stands between two of them is
+ * decided by blanks_before alone, from the two and from what was written since the last one that is
+ * printed. So it can be asked ahead, too: whether a line in capitals needs a marker hangs on the
+ * line below it. That a line needs one is what syntax/rules.c says of the line as it would stand
+ * there.
  */
 #include "fountain/write/writer.h"
 
@@ -83,7 +84,8 @@ blanks_before(const struct pl_fountain_writer *writer, const struct platen_node 
 	if (pl_fountain_is_silent(above)) {
 		return 0;
 	}
-	if (pl_fountain_is_in(above, PLATEN_SPEECH) || pl_fountain_is_in(above, PLATEN_TITLE_PAGE)) {
+	if (pl_fountain_is_in(above, PLATEN_SPEECH) ||
+	    pl_fountain_is_in(above, PLATEN_TITLE_PAGE)) {
 		return 1;
 	}
 	if (pl_fountain_is_cut(node->kind) || is_outline(node->kind)) {
@@ -160,7 +162,8 @@ is_above_text(const struct pl_fountain_writer *writer, const struct platen_node 
 	const struct platen_node *next = leaf;
 	while ((next = pl_fountain_next_leaf(next)) != NULL) {
 		uint32_t blanks = blanks_before(&ahead, next);
-		bool is_held = pl_fountain_is_in(next, PLATEN_SPEECH) && next->kind != PLATEN_CHARACTER;
+		bool is_held =
+			pl_fountain_is_in(next, PLATEN_SPEECH) && next->kind != PLATEN_CHARACTER;
 		if (blanks > 0 && !is_held) {
 			return false;
 		}
@@ -176,8 +179,9 @@ is_above_text(const struct pl_fountain_writer *writer, const struct platen_node 
 static bool
 is_blank_above(const struct platen_node *above, uint32_t blanks)
 {
-	return blanks > 0 || above == NULL || pl_fountain_is_cut(above->kind) || is_outline(above->kind) ||
-	       above->kind == PLATEN_PAGE_BREAK || pl_fountain_is_in(above, PLATEN_TITLE_PAGE);
+	return blanks > 0 || above == NULL || pl_fountain_is_cut(above->kind) ||
+	       is_outline(above->kind) || above->kind == PLATEN_PAGE_BREAK ||
+	       pl_fountain_is_in(above, PLATEN_TITLE_PAGE);
 }
 
 static bool
