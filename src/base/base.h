@@ -69,8 +69,32 @@ struct pl_str pl_str_clip(struct pl_str text, size_t most);
 /* `number` in decimal digits, which stand at the end of `room`. */
 struct pl_str pl_str_decimal(uint32_t number, char room[10]);
 
-/* Equal when A-Z and a-z count as the same; other bytes must be equal. Never the locale's business.
- */
+/* ASCII characters, whatever the locale says. A space is what XML calls white space. */
+static inline bool
+pl_is_digit(char byte)
+{
+	return byte >= '0' && byte <= '9';
+}
+
+static inline bool
+pl_is_space(char byte)
+{
+	return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
+}
+
+static inline char
+pl_ascii_lower(char byte)
+{
+	return byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;
+}
+
+/* `str` without the ASCII white space at its ends. unicode.h has pl_str_trim, for any text. */
+struct pl_str pl_str_trim_ascii(struct pl_str str);
+
+/* As memcmp, the shorter first where one begins with the other; with A-Z and a-z as the same. */
+int pl_str_compare_ascii_case(struct pl_str a, struct pl_str b);
+
+/* Equal with A-Z and a-z as the same; other bytes must be equal. */
 bool pl_str_equal_ascii_case(struct pl_str a, struct pl_str b);
 
 /* ----------------------------------------------------------------------- arena */

@@ -1,11 +1,5 @@
 #include "base/base.h"
 
-static char
-lower(char byte)
-{
-	return byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;
-}
-
 struct pl_str
 pl_str_clip(struct pl_str text, size_t most)
 {
@@ -29,18 +23,35 @@ pl_str_decimal(uint32_t number, char room[10])
 	return (struct pl_str){room + at, 10 - at};
 }
 
+struct pl_str
+pl_str_trim_ascii(struct pl_str str)
+{
+	while (str.length > 0 && pl_is_space(str.data[0])) {
+		str = pl_str_slice(str, 1, str.length);
+	}
+	while (str.length > 0 && pl_is_space(str.data[str.length - 1])) {
+		str.length--;
+	}
+	return str;
+}
+
+int
+pl_str_compare_ascii_case(struct pl_str a, struct pl_str b)
+{
+	for (size_t i = 0; i < a.length && i < b.length; i++) {
+		unsigned char one = (unsigned char)pl_ascii_lower(a.data[i]);
+		unsigned char other = (unsigned char)pl_ascii_lower(b.data[i]);
+		if (one != other) {
+			return one < other ? -1 : 1;
+		}
+	}
+	return (a.length > b.length) - (a.length < b.length);
+}
+
 bool
 pl_str_equal_ascii_case(struct pl_str a, struct pl_str b)
 {
-	if (a.length != b.length) {
-		return false;
-	}
-	for (size_t i = 0; i < a.length; i++) {
-		if (lower(a.data[i]) != lower(b.data[i])) {
-			return false;
-		}
-	}
-	return true;
+	return a.length == b.length && pl_str_compare_ascii_case(a, b) == 0;
 }
 
 bool
