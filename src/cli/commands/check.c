@@ -1,4 +1,4 @@
-#include "cli/files/jobs.h"
+#include "cli/commands/jobs.h"
 
 enum cli_exit
 cli_check_screenplay(struct cli *cli, struct cli_findings *findings)

@@ -3,7 +3,7 @@
 #include <sys/stat.h>
 
 #include "cli/messages/findings.h"
-#include "cli/files/pictures.h"
+#include "cli/commands/pictures.h"
 
 /* Where the options send the outputs. */
 enum place {

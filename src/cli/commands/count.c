@@ -1,6 +1,6 @@
 #include <string.h>
 
-#include "cli/files/jobs.h"
+#include "cli/commands/jobs.h"
 
 /* 99 eighths are 12 3/8. */
 static void

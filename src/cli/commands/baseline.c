@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cli/files/jobs.h"
+#include "cli/commands/jobs.h"
 
 /* A part of the text. */
 struct slice {

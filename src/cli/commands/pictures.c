@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "cli/messages/findings.h"
-#include "cli/files/pictures.h"
+#include "cli/commands/pictures.h"
 
 #define WIDTH_MAX 9
 

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "cli/files/jobs.h"
+#include "cli/commands/jobs.h"
 
 struct pool {
 	const struct cli
