@@ -22,8 +22,7 @@ EXTERNAL = {
     'Pango': lambda header: header.startswith(('pango/', 'glib', 'hb', 'fontconfig/')),
 }
 # What a room shows the others, where it is not simply ROOM/ROOM.h.
-SHOWN = {'base/module.h', 'draw/font/shape.h', 'fdx/read/elements.h',
-         'cli/messages/findings.h'}
+SHOWN = {'base/module.h', 'draw/font/shape.h', 'fdx/read/elements.h'}
 
 
 def read_law(text):

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "cli/messages/findings.h"
+#include "cli/cli.h"
 
 /*
  * Descriptors 0 to 2 may be closed by who starts us; then the first file opened would become

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cli/commands/jobs.h"
+#include "cli/cli.h"
 
 /* A part of the text. */
 struct slice {

@@ -1,4 +1,4 @@
-#include "cli/commands/jobs.h"
+#include "cli/cli.h"
 
 enum cli_exit
 cli_check_screenplay(struct cli *cli, struct cli_findings *findings)

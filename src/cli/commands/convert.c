@@ -2,8 +2,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "cli/messages/findings.h"
-#include "cli/commands/pictures.h"
+#include "cli/cli.h"
 
 /* Where the options send the outputs. */
 enum place {

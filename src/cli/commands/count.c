@@ -1,6 +1,6 @@
 #include <string.h>
 
-#include "cli/commands/jobs.h"
+#include "cli/cli.h"
 
 /* 99 eighths are 12 3/8. */
 static void

@@ -1,6 +1,6 @@
 #include <string.h>
 
-#include "cli/messages/findings.h"
+#include "cli/cli.h"
 
 static enum cli_exit
 find_contradictions(const struct cli *cli)

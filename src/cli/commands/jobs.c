@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "cli/commands/jobs.h"
+#include "cli/cli.h"
 
 struct pool {
 	const struct cli

@@ -4,8 +4,7 @@
  */
 #include <string.h>
 
-#include "cli/messages/findings.h"
-#include "cli/commands/pictures.h"
+#include "cli/cli.h"
 
 #define WIDTH_MAX 9
 

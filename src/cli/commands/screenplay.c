@@ -1,4 +1,4 @@
-#include "cli/messages/findings.h"
+#include "cli/cli.h"
 
 enum cli_exit
 cli_refuse(const struct cli *cli, const char *input, enum platen_status status)

@@ -3,7 +3,7 @@
  * again by its fingerprint: file, id, message and the line's text, but not its number, so that a
  * scene put in before it does not make it a new one.
  */
-#include "cli/messages/findings.h"
+#include "cli/cli.h"
 
 static const char *
 severity_of(enum platen_severity severity)

@@ -7,7 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "cli/messages/findings.h"
+#include "cli/cli.h"
 
 /* In the order of the option's choices. */
 static const struct cli_diagnostics forms[] = {

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cli/messages/findings.h"
+#include "cli/cli.h"
 
 /* Of a line, on either side of the place. */
 #define EXCERPT_MAX 120

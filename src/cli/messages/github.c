@@ -2,7 +2,7 @@
  */
 #include <string.h>
 
-#include "cli/messages/findings.h"
+#include "cli/cli.h"
 
 /* `special` characters are percent-encoded: % and line ends in a message, : and , in a property,
  * too. */

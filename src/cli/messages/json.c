@@ -1,5 +1,5 @@
 /* JSON lines: an object a finding. Columns count code points, from 1. */
-#include "cli/messages/findings.h"
+#include "cli/cli.h"
 
 static void
 put_number(struct cli_buffer *out, const char *key, uint32_t number, bool is_known)

@@ -2,7 +2,7 @@
  * JUnit XML, as CI services show it: a suite for each input, a test case for each finding. What is
  * at or above --fail-on is a failure; an input without findings is one case which passed.
  */
-#include "cli/messages/findings.h"
+#include "cli/cli.h"
 
 /* XML 1.0 has no control characters, not even escaped: they are made visible first. */
 static void

@@ -5,7 +5,7 @@
  */
 #include <string.h>
 
-#include "cli/messages/findings.h"
+#include "cli/cli.h"
 
 static const char *
 level_of(enum platen_severity severity)

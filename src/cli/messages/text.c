@@ -8,7 +8,7 @@
  */
 #include <string.h>
 
-#include "cli/messages/findings.h"
+#include "cli/cli.h"
 
 /* `length` bytes of a line: tabs as they are, what would drive the terminal as a question mark. */
 static void
