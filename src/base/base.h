@@ -1,5 +1,5 @@
 /*
- * base - memory, slices, growing buffers, the sink. Knows nothing of screenplays.
+ * base - memory, slices, UTF-8, growing buffers, the sink. Knows nothing of screenplays.
  *
  * No function here exits or prints. Where memory runs out a function returns NULL or false, or sets
  * a flag which sticks; its comment says which.
@@ -96,6 +96,28 @@ int pl_str_compare_ascii_case(struct pl_str a, struct pl_str b);
 
 /* Equal with A-Z and a-z as the same; other bytes must be equal. */
 bool pl_str_equal_ascii_case(struct pl_str a, struct pl_str b);
+
+/* ----------------------------------------------------------------------- UTF-8 */
+
+#define PL_REPLACEMENT 0xFFFDu
+
+/*
+ * Decode the code point at `at` (which must be < end). Returns its length in bytes, 1 to 4.
+ * Ill-formed bytes give PL_REPLACEMENT for each maximal subpart, as Unicode recommends (chapter
+ * 3.9, U+FFFD substitution).
+ */
+size_t pl_utf8_decode(const char *at, const char *end, uint32_t *code_point);
+
+/* Encode into at most 4 bytes at `to`; returns how many. Surrogates and values past U+10FFFF become
+ * U+FFFD. */
+size_t pl_utf8_encode(uint32_t code_point, char to[4]);
+
+/* How many bytes of the slice, from its start, are well-formed UTF-8. Fast on ASCII. */
+size_t pl_utf8_valid_length(struct pl_str text);
+/* All of them are. */
+bool pl_utf8_is_valid(struct pl_str text);
+/* How many bytes of the slice, from its start, are printable ASCII, space included. Fast. */
+size_t pl_plain_length(struct pl_str text);
 
 /* ----------------------------------------------------------------------- arena */
 

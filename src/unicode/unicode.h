@@ -10,26 +10,6 @@
 
 #include "base/base.h"
 
-#define PL_REPLACEMENT 0xFFFDu
-
-/*
- * Decode the code point at `at` (which must be < end). Returns its length in bytes, 1 to 4.
- * Ill-formed bytes give PL_REPLACEMENT for each maximal subpart, as Unicode recommends (chapter
- * 3.9, U+FFFD substitution).
- */
-size_t pl_utf8_decode(const char *at, const char *end, uint32_t *code_point);
-
-/* Encode into at most 4 bytes at `to`; returns how many. Surrogates and values past U+10FFFF become
- * U+FFFD. */
-size_t pl_utf8_encode(uint32_t code_point, char to[4]);
-
-/* How many bytes of the slice, from its start, are well-formed UTF-8. Fast on ASCII. */
-size_t pl_utf8_valid_length(struct pl_str text);
-/* All of them are. */
-bool pl_utf8_is_valid(struct pl_str text);
-/* How many bytes of the slice, from its start, are printable ASCII, space included. Fast. */
-size_t pl_plain_length(struct pl_str text);
-
 enum pl_encoding {
 	PL_UTF8,
 	PL_UTF16_LE,

@@ -1,4 +1,4 @@
-#include "unicode/unicode.h"
+#include "base/base.h"
 
 /* The length which a first byte promises, and the bounds of the second byte (Unicode, table 3-7:
  * they keep out overlong forms, surrogates and what lies past U+10FFFF). Length 0: not a first
