@@ -154,8 +154,8 @@ void *pl_arena_grow(struct pl_arena *arena, void *array, size_t count, size_t *c
 
 /* ---------------------------------------------------------------------- buffer */
 
-/* A growing byte string on the heap. `failed` sticks when memory runs out; then nothing is added
- * any more, and who reads the buffer asks once. */
+/* A growing byte string on the heap; all zero is an empty one. When memory runs out `failed` is
+ * set, and nothing more is added: check it once, before using the bytes. */
 struct pl_buffer {
 	char *data;
 	size_t length, capacity;
@@ -166,6 +166,13 @@ void pl_buffer_init(struct pl_buffer *buffer);
 void pl_buffer_fini(struct pl_buffer *buffer);
 void pl_buffer_put(struct pl_buffer *buffer, struct pl_str str);
 void pl_buffer_put_byte(struct pl_buffer *buffer, char byte);
+void pl_buffer_put_text(struct pl_buffer *buffer, const char *nul_terminated);
+__attribute__((format(printf, 2, 3))) void pl_buffer_printf(struct pl_buffer *buffer,
+							    const char *format, ...);
+/* The bytes with a NUL behind them, owned by the buffer; NULL if memory ran out. */
+const char *pl_buffer_text(struct pl_buffer *buffer);
+/* The write function of a platen_sink whose `user` is a buffer. */
+bool pl_buffer_write(void *user, const void *bytes, size_t length);
 
 static inline struct pl_str
 pl_buffer_str(const struct pl_buffer *buffer)

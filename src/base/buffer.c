@@ -1,3 +1,5 @@
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/base.h"
@@ -57,4 +59,45 @@ pl_buffer_put_byte(struct pl_buffer *buffer, char byte)
 	if (reserve(buffer, 1)) {
 		buffer->data[buffer->length++] = byte;
 	}
+}
+
+void
+pl_buffer_put_text(struct pl_buffer *buffer, const char *nul_terminated)
+{
+	pl_buffer_put(buffer, pl_str_of(nul_terminated));
+}
+
+void
+pl_buffer_printf(struct pl_buffer *buffer, const char *format, ...)
+{
+	va_list arguments;
+	va_start(arguments, format);
+	int length = vsnprintf(NULL, 0, format, arguments);
+	va_end(arguments);
+	if (length < 0 || !reserve(buffer, (size_t)length + 1)) {
+		buffer->failed = true;
+		return;
+	}
+	va_start(arguments, format);
+	vsnprintf(buffer->data + buffer->length, (size_t)length + 1, format, arguments);
+	va_end(arguments);
+	buffer->length += (size_t)length;
+}
+
+const char *
+pl_buffer_text(struct pl_buffer *buffer)
+{
+	if (!reserve(buffer, 1)) {
+		return NULL;
+	}
+	buffer->data[buffer->length] = '\0';
+	return buffer->data;
+}
+
+bool
+pl_buffer_write(void *user, const void *bytes, size_t length)
+{
+	struct pl_buffer *buffer = user;
+	pl_buffer_put(buffer, (struct pl_str){bytes, length});
+	return !buffer->failed;
 }

@@ -23,21 +23,21 @@ struct cli {
 	struct cli_options options;
 	char **inputs; /* as typed; "-" is stdin */
 	size_t input_count;
-	struct cli_setting *settings;   /* one for each row of the option table */
-	struct cli_buffer config_path;  /* of the .platen.ini which was found */
-	struct cli_buffer config_text;  /* which values of options are parts of */
-	struct cli_buffer profile_text; /* the same, for profiles */
+	struct cli_setting *settings;  /* one for each row of the option table */
+	struct pl_buffer config_path;  /* of the .platen.ini which was found */
+	struct pl_buffer config_text;  /* which values of options are parts of */
+	struct pl_buffer profile_text; /* the same, for profiles */
 	struct cli_profiles profiles;
 	bool color;       /* of messages */
 	bool shows_lines; /* of the source, below messages */
 	bool shows_progress;
-	struct cli_buffer *held;        /* of a worker: messages, until it is their turn */
-	struct cli_buffer told;         /* diagnostics */
+	struct pl_buffer *held;         /* of a worker: messages, until it is their turn */
+	struct pl_buffer told;          /* diagnostics */
 	size_t told_count, told_inputs; /* findings and inputs in it */
 	bool has_failed;                /* something is at or above --fail-on */
 	bool lost_messages;             /* no memory for them */
 	struct cli_baseline baseline;
-	struct cli_buffer font;              /* the file of --font, where something is drawn */
+	struct pl_buffer font;               /* the file of --font, where something is drawn */
 	struct cli_identities read, written; /* files which must not be overwritten */
 	/* The latest one. The next takes its place; the last one is left to the system. */
 	struct cli_screenplay screenplay;

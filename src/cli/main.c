@@ -46,10 +46,10 @@ is_color_wanted(enum cli_color color)
 static enum cli_exit
 print_help(struct cli *cli)
 {
-	struct cli_buffer out = {0};
+	struct pl_buffer out = {0};
 	cli_put_help(&out, cli->is_bare ? NULL : cli->command);
 	enum cli_exit status = cli_publish(cli, &out, "-");
-	cli_buffer_fini(&out);
+	pl_buffer_fini(&out);
 	return status;
 }
 

@@ -115,7 +115,7 @@ read_entries(struct cli_baseline *baseline)
 {
 	struct cli_baseline_entry entry;
 	size_t capacity = 0;
-	const char *at = cli_buffer_text(&baseline->text);
+	const char *at = pl_buffer_text(&baseline->text);
 	while (at != NULL && next_entry(&at, &entry)) {
 		if (baseline->count == capacity) {
 			capacity = capacity == 0 ? 64 : capacity * 2;
@@ -170,7 +170,7 @@ cli_baseline_read(const struct cli *cli, struct cli_baseline *baseline)
 void
 cli_baseline_fini(struct cli_baseline *baseline)
 {
-	cli_buffer_fini(&baseline->text);
+	pl_buffer_fini(&baseline->text);
 	free(baseline->entries);
 	*baseline = (struct cli_baseline){0};
 }
@@ -178,11 +178,11 @@ cli_baseline_fini(struct cli_baseline *baseline)
 bool
 cli_baseline_find(const struct cli *cli, const char *input, uint32_t *pages)
 {
-	struct cli_buffer name = {0};
+	struct pl_buffer name = {0};
 	cli_put_json(&name, input);
 	const struct cli_baseline_entry *entry =
 		find(&cli->baseline, (struct slice){name.data, name.length});
-	cli_buffer_fini(&name);
+	pl_buffer_fini(&name);
 	if (entry != NULL) {
 		*pages = entry->pages;
 	}
@@ -223,16 +223,16 @@ merge(struct cli_counts *to, const struct cli_baseline *before, const struct cli
 static void
 say_written(const struct cli *cli, size_t counted, size_t kept)
 {
-	struct cli_buffer line = {0};
-	cli_put(&line, "wrote ");
+	struct pl_buffer line = {0};
+	pl_buffer_put_text(&line, "wrote ");
 	cli_put_visible(&line, cli->options.baseline);
-	cli_put(&line, ", %zu file%s", counted, counted == 1 ? "" : "s");
+	pl_buffer_printf(&line, ", %zu file%s", counted, counted == 1 ? "" : "s");
 	if (kept > 0) {
-		cli_put(&line, "; %zu which %s not named stay%s", kept, kept == 1 ? "was" : "were",
-			kept == 1 ? "s" : "");
+		pl_buffer_printf(&line, "; %zu which %s not named stay%s", kept,
+				 kept == 1 ? "was" : "were", kept == 1 ? "s" : "");
 	}
 	cli_say(cli, &line);
-	cli_buffer_fini(&line);
+	pl_buffer_fini(&line);
 }
 
 /* A stream, and a file which the shell has just made for one, has nothing to keep. */
@@ -263,9 +263,9 @@ cli_baseline_update(struct cli *cli, struct cli_counts *counts)
 			say_written(cli, counts->files, kept);
 		}
 	}
-	counts->json = (struct cli_buffer){0};
+	counts->json = (struct pl_buffer){0};
 	cli_baseline_fini(&before);
 	cli_baseline_fini(&now);
-	cli_buffer_fini(&merged.json);
+	pl_buffer_fini(&merged.json);
 	return status;
 }

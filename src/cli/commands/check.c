@@ -65,6 +65,6 @@ cli_check(struct cli *cli)
 	if (options->update_baseline) {
 		worst = update_baseline(cli, &counts, worst);
 	}
-	cli_buffer_fini(&counts.json);
+	pl_buffer_fini(&counts.json);
 	return worst;
 }

@@ -93,13 +93,13 @@ enum cli_exit
 cli_unknown_command(struct cli *cli, const char *name)
 {
 	struct cli_hint hint;
-	struct cli_buffer list = {0};
+	struct pl_buffer list = {0};
 	cli_hint_init(&hint, name);
 	for (size_t i = 0; i < COMMAND_COUNT; i++) {
 		cli_hint_offer(&hint, commands[i].name);
-		cli_put(&list, "%s%s", i == 0 ? "" : ", ", commands[i].name);
+		pl_buffer_printf(&list, "%s%s", i == 0 ? "" : ", ", commands[i].name);
 	}
-	const char *names = cli_buffer_text(&list);
+	const char *names = pl_buffer_text(&list);
 	names = names == NULL ? "" : names;
 	cli->command = NULL;
 	if (hint.best != NULL) {
@@ -113,6 +113,6 @@ cli_unknown_command(struct cli *cli, const char *name)
 	} else {
 		cli_misused(cli, "unknown command '%s'; there are: %s", name, names);
 	}
-	cli_buffer_fini(&list);
+	pl_buffer_fini(&list);
 	return CLI_USAGE;
 }

@@ -19,7 +19,7 @@ enum cli_exit cli_pages(struct cli *cli);
 enum cli_exit cli_report(struct cli *cli);
 
 /* The help of `command`, or of the program if it is NULL. */
-void cli_put_help(struct cli_buffer *out, const struct cli_command *command);
+void cli_put_help(struct pl_buffer *out, const struct cli_command *command);
 
 /* ----------------------------------------------------------------- screenplays */
 
@@ -33,7 +33,7 @@ struct cli_screenplay {
 };
 
 /* ", 3 pages and a title page". */
-void cli_put_page_count(struct cli_buffer *out, const struct platen_pages *pages);
+void cli_put_page_count(struct pl_buffer *out, const struct platen_pages *pages);
 
 /* Leave out the pages of cli->screenplay which --pages does not name. Says what is wrong. */
 enum cli_exit cli_pages_choose(struct cli *cli, const char *input);
@@ -48,7 +48,7 @@ void cli_screenplay_close(struct cli *cli);
 
 /* Parse `bytes`, which are those of `input`, into cli->screenplay. Says what is wrong. */
 enum cli_exit cli_screenplay_parse(struct cli *cli, const char *input,
-				   const struct cli_buffer *bytes);
+				   const struct pl_buffer *bytes);
 
 /* ------------------------------------------------------------------------ jobs */
 
@@ -56,7 +56,7 @@ struct cli_job {
 	const char *input;
 	enum cli_exit status;
 	uint32_t pages, eighths; /* if status is CLI_DONE */
-	struct cli_buffer held;  /* errors, to be told in turn */
+	struct pl_buffer held;   /* errors, to be told in turn */
 	struct cli_findings findings;
 	bool is_done;
 };
@@ -72,7 +72,7 @@ enum cli_exit cli_check_screenplay(struct cli *cli, struct cli_findings *finding
 
 /* What count --format json prints, and --baseline reads: an object a file. Begins as zero. */
 struct cli_counts {
-	struct cli_buffer json;
+	struct pl_buffer json;
 	uint64_t pages, eighths;
 	size_t files;
 };
@@ -85,7 +85,7 @@ void cli_counts_end(struct cli_counts *counts);
 /* Page counts from before. Begins as zero. */
 struct cli_baseline_entry;
 struct cli_baseline {
-	struct cli_buffer text;
+	struct pl_buffer text;
 	struct cli_baseline_entry *entries; /* parts of the text, sorted by the file's name */
 	size_t count;
 };
@@ -113,7 +113,7 @@ enum cli_exit cli_write_pictures(struct cli *cli, const char *output, bool is_pa
 				 struct platen_write_options *options, enum platen_status *written);
 
 /* What must change to make `after` of `before`, as a unified diff; nothing if they are the same. */
-void cli_put_diff(struct cli_buffer *out, const char *name, const struct cli_buffer *before,
-		  const struct cli_buffer *after);
+void cli_put_diff(struct pl_buffer *out, const char *name, const struct pl_buffer *before,
+		  const struct pl_buffer *after);
 
 #endif

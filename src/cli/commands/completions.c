@@ -35,35 +35,35 @@ value_of(const struct cli_option *option)
 
 /* "letter|a4" with spaces. */
 static void
-put_words(struct cli_buffer *out, const char *choices)
+put_words(struct pl_buffer *out, const char *choices)
 {
 	for (const char *at = choices; *at != '\0'; at++) {
-		cli_put_bytes(out, *at == '|' ? " " : at, 1);
+		pl_buffer_put_byte(out, *at == '|' ? ' ' : *at);
 	}
 }
 
 static void
-put_commands(struct cli_buffer *out, const char *between)
+put_commands(struct pl_buffer *out, const char *between)
 {
 	const struct cli_command *command;
 	for (size_t i = 0; (command = cli_command_at(i)) != NULL; i++) {
-		cli_put(out, "%s%s", i == 0 ? "" : between, command->name);
+		pl_buffer_printf(out, "%s%s", i == 0 ? "" : between, command->name);
 	}
 }
 
 static void
-put_choices(struct cli_buffer *out, const struct cli_option *option)
+put_choices(struct pl_buffer *out, const struct cli_option *option)
 {
 	const struct platen_format *format;
 	struct platen_diagnostic rule;
 	if (option->set == cli_set_format) {
 		for (size_t i = 0; (format = platen_format_at(i)) != NULL; i++) {
-			cli_put(out, "%s%s", i == 0 ? "" : " ", format->name);
+			pl_buffer_printf(out, "%s%s", i == 0 ? "" : " ", format->name);
 		}
 	} else if (option->set == cli_set_rule) {
 		for (size_t i = 0; platen_rule(i, &rule); i++) {
-			cli_put(out, "%s%s no-%s error=%s", i == 0 ? "" : " ", rule.id, rule.id,
-				rule.id);
+			pl_buffer_printf(out, "%s%s no-%s error=%s", i == 0 ? "" : " ", rule.id,
+					 rule.id, rule.id);
 		}
 	} else {
 		put_words(out, option->argument);
@@ -72,7 +72,7 @@ put_choices(struct cli_buffer *out, const struct cli_option *option)
 
 /* What a command is told first: `report scenes`. False: nothing but files. */
 static bool
-put_operands(struct cli_buffer *out, const struct cli_command *command)
+put_operands(struct pl_buffer *out, const struct cli_command *command)
 {
 	if (command->bit == CLI_HELP) {
 		put_commands(out, " ");
@@ -85,16 +85,16 @@ put_operands(struct cli_buffer *out, const struct cli_command *command)
 /* Lines in one, and a backslash before each of the `special` characters. A quote ends a quoted text
  * of zsh, so that it is written as `quote`. */
 static void
-put_escaped(struct cli_buffer *out, const char *text, const char *special, const char *quote)
+put_escaped(struct pl_buffer *out, const char *text, const char *special, const char *quote)
 {
 	for (const char *at = text; *at != '\0'; at++) {
 		if (*at == '\'') {
-			cli_put(out, "%s", quote);
+			pl_buffer_put_text(out, quote);
 		} else if (*at == '\n') {
-			cli_put(out, " ");
+			pl_buffer_put_text(out, " ");
 		} else {
-			cli_put(out, strchr(special, *at) == NULL ? "" : "\\");
-			cli_put_bytes(out, at, 1);
+			pl_buffer_put_text(out, strchr(special, *at) == NULL ? "" : "\\");
+			pl_buffer_put_byte(out, *at);
 		}
 	}
 }
@@ -103,7 +103,7 @@ put_escaped(struct cli_buffer *out, const char *text, const char *special, const
 
 /* "count:--format|count:-f", a pattern for the command and the word before. */
 static void
-put_bash_pattern(struct cli_buffer *out, const struct cli_option *option)
+put_bash_pattern(struct pl_buffer *out, const struct cli_option *option)
 {
 	const struct cli_command *command;
 	const char *before = "";
@@ -112,19 +112,19 @@ put_bash_pattern(struct cli_buffer *out, const struct cli_option *option)
 			continue;
 		}
 		const char *name = command->name;
-		cli_put(out, "%s%s:--%s", before, name, option->name);
+		pl_buffer_printf(out, "%s%s:--%s", before, name, option->name);
 		if (option->letter != 0) {
-			cli_put(out, "|%s:-%c", name, option->letter);
+			pl_buffer_printf(out, "|%s:-%c", name, option->letter);
 		}
 		if (command->bit == CLI_CONVERT) {
-			cli_put(out, "|:--%s", option->name);
+			pl_buffer_printf(out, "|:--%s", option->name);
 		}
 		before = "|";
 	}
 }
 
 static void
-put_bash_values(struct cli_buffer *out)
+put_bash_values(struct pl_buffer *out)
 {
 	const struct cli_option *option;
 	for (size_t i = 0; (option = cli_option_at(i)) != NULL; i++) {
@@ -132,42 +132,43 @@ put_bash_values(struct cli_buffer *out)
 		if (value == VALUE_NONE) {
 			continue;
 		}
-		cli_put(out, "\t");
+		pl_buffer_put_text(out, "\t");
 		put_bash_pattern(out, option);
-		cli_put(out, ") choices='");
+		pl_buffer_put_text(out, ") choices='");
 		if (value == VALUE_CHOICE) {
 			put_choices(out, option);
 		}
-		cli_put(out, "' ;;\n");
+		pl_buffer_put_text(out, "' ;;\n");
 	}
 	const struct cli_command *command;
 	for (size_t i = 0; (command = cli_command_at(i)) != NULL; i++) {
-		struct cli_buffer operands = {0};
+		struct pl_buffer operands = {0};
 		if (put_operands(&operands, command)) {
-			cli_put(out, "\t%s:%s) choices='", command->name, command->name);
-			cli_put_bytes(out, operands.data, operands.length);
-			cli_put(out, "' ;;\n");
+			pl_buffer_printf(out, "\t%s:%s) choices='", command->name, command->name);
+			pl_buffer_put(out, (struct pl_str){operands.data, operands.length});
+			pl_buffer_put_text(out, "' ;;\n");
 		}
 		out->failed |= operands.failed;
-		cli_buffer_fini(&operands);
+		pl_buffer_fini(&operands);
 	}
 }
 
 static void
-put_bash_options(struct cli_buffer *out, unsigned command)
+put_bash_options(struct pl_buffer *out, unsigned command)
 {
 	const struct cli_option *option;
 	for (size_t i = 0; (option = cli_option_at(i)) != NULL; i++) {
 		if ((option->commands & command) != 0) {
-			cli_put(out, " --%s", option->name);
+			pl_buffer_printf(out, " --%s", option->name);
 		}
 	}
 }
 
 static void
-put_bash(struct cli_buffer *out)
+put_bash(struct pl_buffer *out)
 {
-	cli_put(out,
+	pl_buffer_put_text(
+		out,
 		"# platen completions bash >/usr/share/bash-completion/completions/platen\n"
 		"_platen() {\n"
 		"\tlocal word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}\n"
@@ -178,102 +179,106 @@ put_bash(struct cli_buffer *out)
 		"\t\tbefore=${COMP_WORDS[COMP_CWORD - 2]}\n\tfi\n"
 		"\tfor ((i = 1; i < COMP_CWORD; i++)); do\n\t\tcase ${COMP_WORDS[i]} in\n\t\t");
 	put_commands(out, "|");
-	cli_put(out, ")\n\t\t\tcommand=${COMP_WORDS[i]}\n\t\t\tbreak ;;\n\t\tesac\n\tdone\n"
-		     "\tcase $command:$before in\n");
+	pl_buffer_put_text(out,
+			   ")\n\t\t\tcommand=${COMP_WORDS[i]}\n\t\t\tbreak ;;\n\t\tesac\n\tdone\n"
+			   "\tcase $command:$before in\n");
 	put_bash_values(out);
-	cli_put(out, "\t*)\n\t\tcase $command:$word in\n\t\t:-*) choices='");
+	pl_buffer_put_text(out, "\t*)\n\t\tcase $command:$word in\n\t\t:-*) choices='");
 	put_bash_options(out, CLI_CONVERT);
-	cli_put(out, "' ;;\n\t\t:*) choices='");
+	pl_buffer_put_text(out, "' ;;\n\t\t:*) choices='");
 	put_commands(out, " ");
-	cli_put(out, "' ;;\n");
+	pl_buffer_put_text(out, "' ;;\n");
 	const struct cli_command *command;
 	for (size_t i = 0; (command = cli_command_at(i)) != NULL; i++) {
-		cli_put(out, "\t\t%s:-*) choices='", command->name);
+		pl_buffer_printf(out, "\t\t%s:-*) choices='", command->name);
 		put_bash_options(out, command->bit);
-		cli_put(out, "' ;;\n");
+		pl_buffer_put_text(out, "' ;;\n");
 	}
-	cli_put(out, "\t\tesac ;;\n\tesac\n"
-		     "\tmapfile -t COMPREPLY < <(compgen -W \"$choices\" -- \"$word\")\n}\n"
-		     "complete -o default -F _platen platen\n");
+	pl_buffer_put_text(out,
+			   "\t\tesac ;;\n\tesac\n"
+			   "\tmapfile -t COMPREPLY < <(compgen -W \"$choices\" -- \"$word\")\n}\n"
+			   "complete -o default -F _platen platen\n");
 }
 
 /* ---------------------------------------------------------------------------- zsh */
 
 /* A specification of _arguments: '(-o --output)'{-o,--output=}'[write to FILE]:FILE:_files' */
 static void
-put_zsh_option(struct cli_buffer *out, const struct cli_option *option)
+put_zsh_option(struct pl_buffer *out, const struct cli_option *option)
 {
 	const char *equals = option->argument == NULL ? "" : "=";
 	const char *again = option->set == cli_set_rule ? "*" : "";
-	cli_put(out, " \\\n\t\t\t");
+	pl_buffer_put_text(out, " \\\n\t\t\t");
 	if (option->letter == 0) {
-		cli_put(out, "'%s--%s%s[", again, option->name, equals);
+		pl_buffer_printf(out, "'%s--%s%s[", again, option->name, equals);
 	} else if (*again != '\0') {
-		cli_put(out, "'*'{-%c,--%s%s}'[", option->letter, option->name, equals);
+		pl_buffer_printf(out, "'*'{-%c,--%s%s}'[", option->letter, option->name, equals);
 	} else {
-		cli_put(out, "'(-%c --%s)'{-%c,--%s%s}'[", option->letter, option->name,
-			option->letter, option->name, equals);
+		pl_buffer_printf(out, "'(-%c --%s)'{-%c,--%s%s}'[", option->letter, option->name,
+				 option->letter, option->name, equals);
 	}
 	put_escaped(out, option->help, "[]:\\", "'\\''");
-	cli_put(out, "]");
+	pl_buffer_put_text(out, "]");
 	switch (value_of(option)) {
 	case VALUE_NONE: break;
 	case VALUE_CHOICE:
-		cli_put(out, ":%s:(", option->name);
+		pl_buffer_printf(out, ":%s:(", option->name);
 		put_choices(out, option);
-		cli_put(out, ")");
+		pl_buffer_put_text(out, ")");
 		break;
-	case VALUE_FILE: cli_put(out, ":file:_files"); break;
-	case VALUE_OTHER: cli_put(out, ":%s: ", option->name); break;
+	case VALUE_FILE: pl_buffer_put_text(out, ":file:_files"); break;
+	case VALUE_OTHER: pl_buffer_printf(out, ":%s: ", option->name); break;
 	}
-	cli_put(out, "'");
+	pl_buffer_put_text(out, "'");
 }
 
 static void
-put_zsh_command(struct cli_buffer *out, const struct cli_command *command)
+put_zsh_command(struct pl_buffer *out, const struct cli_command *command)
 {
 	const struct cli_option *option;
-	cli_put(out, "\t%s)\n\t\t_arguments -s -S", command->name);
+	pl_buffer_printf(out, "\t%s)\n\t\t_arguments -s -S", command->name);
 	for (size_t i = 0; (option = cli_option_at(i)) != NULL; i++) {
 		if ((option->commands & command->bit) != 0) {
 			put_zsh_option(out, option);
 		}
 	}
-	struct cli_buffer operands = {0};
+	struct pl_buffer operands = {0};
 	if (put_operands(&operands, command)) {
-		cli_put(out, " \\\n\t\t\t'1:what:(");
-		cli_put_bytes(out, operands.data, operands.length);
-		cli_put(out, ")'");
+		pl_buffer_put_text(out, " \\\n\t\t\t'1:what:(");
+		pl_buffer_put(out, (struct pl_str){operands.data, operands.length});
+		pl_buffer_put_text(out, ")'");
 	}
 	out->failed |= operands.failed;
-	cli_buffer_fini(&operands);
-	cli_put(out, " \\\n\t\t\t'*:file:_files' ;;\n");
+	pl_buffer_fini(&operands);
+	pl_buffer_put_text(out, " \\\n\t\t\t'*:file:_files' ;;\n");
 }
 
 static void
-put_zsh(struct cli_buffer *out)
+put_zsh(struct pl_buffer *out)
 {
 	const struct cli_command *command;
-	cli_put(out, "#compdef platen\n# platen completions zsh >_platen, in a folder of "
-		     "$fpath\n_platen() {\n"
-		     "\tlocal command= i\n\tlocal -a commands\n"
-		     "\tfor ((i = 2; i < CURRENT; i++)); do\n\t\tcase $words[i] in\n\t\t");
+	pl_buffer_put_text(out,
+			   "#compdef platen\n# platen completions zsh >_platen, in a folder of "
+			   "$fpath\n_platen() {\n"
+			   "\tlocal command= i\n\tlocal -a commands\n"
+			   "\tfor ((i = 2; i < CURRENT; i++)); do\n\t\tcase $words[i] in\n\t\t");
 	put_commands(out, "|");
-	cli_put(out, ")\n\t\t\tcommand=$words[i]\n\t\t\twords=(\"${(@)words[i,-1]}\")\n"
-		     "\t\t\t((CURRENT -= i - 1))\n\t\t\tbreak ;;\n\t\tesac\n\tdone\n"
-		     "\tif [[ -z $command && $PREFIX != -* ]]; then\n\t\tcommands=(");
+	pl_buffer_put_text(out, ")\n\t\t\tcommand=$words[i]\n\t\t\twords=(\"${(@)words[i,-1]}\")\n"
+				"\t\t\t((CURRENT -= i - 1))\n\t\t\tbreak ;;\n\t\tesac\n\tdone\n"
+				"\tif [[ -z $command && $PREFIX != -* ]]; then\n\t\tcommands=(");
 	for (size_t i = 0; (command = cli_command_at(i)) != NULL; i++) {
-		cli_put(out, "\n\t\t\t'%s:", command->name);
+		pl_buffer_printf(out, "\n\t\t\t'%s:", command->name);
 		put_escaped(out, command->summary, ":\\", "'\\''");
-		cli_put(out, "'");
+		pl_buffer_put_text(out, "'");
 	}
-	cli_put(out, ")\n\t\t_describe command commands\n\t\t_files\n\t\treturn\n\tfi\n"
-		     "\tcase ${command:-convert} in\n");
+	pl_buffer_put_text(out, ")\n\t\t_describe command commands\n\t\t_files\n\t\treturn\n\tfi\n"
+				"\tcase ${command:-convert} in\n");
 	for (size_t i = 0; (command = cli_command_at(i)) != NULL; i++) {
 		put_zsh_command(out, command);
 	}
 	/* the file is either read as a function by that name, or sourced */
-	cli_put(out, "\tesac\n}\nif [[ $zsh_eval_context[-1] == loadautofunc ]]; then\n\t_platen "
+	pl_buffer_put_text(
+		out, "\tesac\n}\nif [[ $zsh_eval_context[-1] == loadautofunc ]]; then\n\t_platen "
 		     "\"$@\"\nelse\n"
 		     "\tcompdef _platen platen\nfi\n");
 }
@@ -281,55 +286,57 @@ put_zsh(struct cli_buffer *out)
 /* --------------------------------------------------------------------------- fish */
 
 static void
-put_fish_option(struct cli_buffer *out, const struct cli_option *option)
+put_fish_option(struct pl_buffer *out, const struct cli_option *option)
 {
 	const struct cli_command *command;
-	cli_put(out, "complete -c platen -n '__fish_seen_subcommand_from");
+	pl_buffer_put_text(out, "complete -c platen -n '__fish_seen_subcommand_from");
 	for (size_t i = 0; (command = cli_command_at(i)) != NULL; i++) {
 		if ((option->commands & command->bit) != 0) {
-			cli_put(out, " %s", command->name);
+			pl_buffer_printf(out, " %s", command->name);
 		}
 	}
-	cli_put(out, "'");
+	pl_buffer_put_text(out, "'");
 	if (option->letter != 0) {
-		cli_put(out, " -s %c", option->letter);
+		pl_buffer_printf(out, " -s %c", option->letter);
 	}
-	cli_put(out, " -l %s", option->name);
+	pl_buffer_printf(out, " -l %s", option->name);
 	switch (value_of(option)) {
 	case VALUE_NONE: break;
 	case VALUE_CHOICE:
-		cli_put(out, " -x -a '");
+		pl_buffer_put_text(out, " -x -a '");
 		put_choices(out, option);
-		cli_put(out, "'");
+		pl_buffer_put_text(out, "'");
 		break;
-	case VALUE_FILE: cli_put(out, " -r -F"); break;
-	case VALUE_OTHER: cli_put(out, " -x"); break;
+	case VALUE_FILE: pl_buffer_put_text(out, " -r -F"); break;
+	case VALUE_OTHER: pl_buffer_put_text(out, " -x"); break;
 	}
-	cli_put(out, " -d '");
+	pl_buffer_put_text(out, " -d '");
 	put_escaped(out, option->help, "\\", "\\'");
-	cli_put(out, "'\n");
+	pl_buffer_put_text(out, "'\n");
 }
 
 static void
-put_fish(struct cli_buffer *out)
+put_fish(struct pl_buffer *out)
 {
 	const struct cli_command *command;
 	const struct cli_option *option;
-	cli_put(out, "# platen completions fish >~/.config/fish/completions/platen.fish\n");
+	pl_buffer_put_text(out,
+			   "# platen completions fish >~/.config/fish/completions/platen.fish\n");
 	for (size_t i = 0; (command = cli_command_at(i)) != NULL; i++) {
-		cli_put(out, "complete -c platen -n __fish_use_subcommand -a %s -d '",
-			command->name);
+		pl_buffer_printf(out, "complete -c platen -n __fish_use_subcommand -a %s -d '",
+				 command->name);
 		put_escaped(out, command->summary, "\\", "\\'");
-		cli_put(out, "'\n");
-		struct cli_buffer operands = {0};
+		pl_buffer_put_text(out, "'\n");
+		struct pl_buffer operands = {0};
 		if (put_operands(&operands, command)) {
-			cli_put(out, "complete -c platen -n '__fish_seen_subcommand_from %s' -a '",
+			pl_buffer_printf(
+				out, "complete -c platen -n '__fish_seen_subcommand_from %s' -a '",
 				command->name);
-			cli_put_bytes(out, operands.data, operands.length);
-			cli_put(out, "'\n");
+			pl_buffer_put(out, (struct pl_str){operands.data, operands.length});
+			pl_buffer_put_text(out, "'\n");
 		}
 		out->failed |= operands.failed;
-		cli_buffer_fini(&operands);
+		pl_buffer_fini(&operands);
 	}
 	for (size_t i = 0; (option = cli_option_at(i)) != NULL; i++) {
 		put_fish_option(out, option);
@@ -341,7 +348,7 @@ put_fish(struct cli_buffer *out)
 enum cli_exit
 cli_completions(struct cli *cli)
 {
-	static void (*const shells[])(struct cli_buffer *) = {put_bash, put_zsh, put_fish};
+	static void (*const shells[])(struct pl_buffer *) = {put_bash, put_zsh, put_fish};
 	if (cli->input_count != 1) {
 		return cli_misused(cli, "completions are for one shell: %s",
 				   cli->command->operands);
@@ -351,9 +358,9 @@ cli_completions(struct cli *cli)
 		return cli_misused(cli, "no completions for '%s'; there are some for %s",
 				   cli->inputs[0], cli->command->operands);
 	}
-	struct cli_buffer out = {0};
+	struct pl_buffer out = {0};
 	shells[shell](&out);
 	enum cli_exit status = cli_publish(cli, &out, "-");
-	cli_buffer_fini(&out);
+	pl_buffer_fini(&out);
 	return status;
 }

@@ -93,21 +93,21 @@ find_contradictions(const struct cli *cli, enum place place)
 /* `input` with the format's extension in place of its own, which is only known to be one if it is
  * a screenplay's: "draft.v2" becomes "draft.v2.pdf". */
 static void
-put_name(struct cli_buffer *name, const char *input, const struct platen_format *format)
+put_name(struct pl_buffer *name, const char *input, const struct platen_format *format)
 {
 	enum platen_input from;
 	const char *extension = cli_input_extension(input, &from);
 	size_t length = strlen(input) - (extension == NULL ? 0 : strlen(extension));
-	cli_put_bytes(name, input, length);
+	pl_buffer_put(name, (struct pl_str){input, length});
 	if (format->extension == NULL) {
-		cli_put(name, ".%s", format->name);
+		pl_buffer_printf(name, ".%s", format->name);
 	} else {
-		cli_put(name, "%s", format->extension);
+		pl_buffer_put_text(name, format->extension);
 	}
 }
 
 static void
-put_output(struct cli_buffer *name, const struct cli *cli, enum place place, const char *input,
+put_output(struct pl_buffer *name, const struct cli *cli, enum place place, const char *input,
 	   const struct platen_format *format)
 {
 	const char *output = cli->options.output, *slash;
@@ -115,28 +115,29 @@ put_output(struct cli_buffer *name, const struct cli *cli, enum place place, con
 	case PLACE_BESIDE: put_name(name, input, format); break;
 	case PLACE_FOLDER:
 		slash = strrchr(input, '/');
-		cli_put(name, "%s%s", output, output[strlen(output) - 1] == '/' ? "" : "/");
+		pl_buffer_printf(name, "%s%s", output,
+				 output[strlen(output) - 1] == '/' ? "" : "/");
 		put_name(name, slash == NULL ? input : slash + 1, format);
 		break;
-	case PLACE_NAMED: cli_put(name, "%s", output); break;
-	case PLACE_STDOUT: cli_put(name, "-"); break;
+	case PLACE_NAMED: pl_buffer_put_text(name, output); break;
+	case PLACE_STDOUT: pl_buffer_put_text(name, "-"); break;
 	}
 }
 
 static void
 say_written(const struct cli *cli, const char *output, const struct platen_format *format)
 {
-	struct cli_buffer line = {0};
-	cli_put(&line, "wrote ");
+	struct pl_buffer line = {0};
+	pl_buffer_put_text(&line, "wrote ");
 	cli_put_visible(&line, strcmp(output, "-") == 0 ? "<stdout>" : output);
 	if (format->needs_pages) {
 		cli_put_page_count(&line, cli->screenplay.pages);
 	}
 	if (cli->options.verbose) {
-		cli_put(&line, ", %s", format->summary);
+		pl_buffer_printf(&line, ", %s", format->summary);
 	}
 	cli_say(cli, &line);
-	cli_buffer_fini(&line);
+	pl_buffer_fini(&line);
 }
 
 static enum cli_exit
@@ -162,8 +163,8 @@ convert(struct cli *cli, const char *input, const char *output, const struct pla
 		.font_length = cli->font.length,
 		.dpi = cli->options.dpi,
 	};
-	struct cli_buffer bytes = {0};
-	struct platen_sink sink = {cli_put_to_buffer, &bytes};
+	struct pl_buffer bytes = {0};
+	struct platen_sink sink = {pl_buffer_write, &bytes};
 	enum platen_status written;
 	if (format->is_single) {
 		bool is_pattern = is_named && strchr(output, '%') != NULL;
@@ -178,7 +179,7 @@ convert(struct cli *cli, const char *input, const char *output, const struct pla
 	if (status == CLI_DONE && !format->is_single) {
 		status = cli_publish(cli, &bytes, output);
 	}
-	cli_buffer_fini(&bytes);
+	pl_buffer_fini(&bytes);
 	bool named = cli->options.output != NULL || strcmp(output, "-") == 0;
 	if (status == CLI_DONE && !cli->options.quiet && (!named || cli->options.verbose)) {
 		say_written(cli, output, format);
@@ -219,14 +220,14 @@ convert_all(struct cli *cli, enum place place, const struct platen_format *forma
 {
 	enum cli_exit worst = CLI_DONE;
 	for (size_t i = 0; i < cli->input_count; i++) {
-		struct cli_buffer name = {0};
+		struct pl_buffer name = {0};
 		put_output(&name, cli, place, cli->inputs[i], format);
-		const char *output = cli_buffer_text(&name);
+		const char *output = pl_buffer_text(&name);
 		enum cli_exit status = output == NULL
 					       ? cli_refuse(cli, cli->inputs[i], PLATEN_NO_MEMORY)
 					       : convert(cli, cli->inputs[i], output, format);
 		worst = status > worst ? status : worst;
-		cli_buffer_fini(&name);
+		pl_buffer_fini(&name);
 	}
 	return worst;
 }

@@ -4,32 +4,32 @@
 
 /* 99 eighths are 12 3/8. */
 static void
-put_eighths(struct cli_buffer *out, uint64_t eighths)
+put_eighths(struct pl_buffer *out, uint64_t eighths)
 {
 	unsigned long long whole = eighths / 8, rest = eighths % 8;
 	if (rest == 0) {
-		cli_put(out, "%llu", whole);
+		pl_buffer_printf(out, "%llu", whole);
 	} else if (whole == 0) {
-		cli_put(out, "%llu/8", rest);
+		pl_buffer_printf(out, "%llu/8", rest);
 	} else {
-		cli_put(out, "%llu %llu/8", whole, rest);
+		pl_buffer_printf(out, "%llu %llu/8", whole, rest);
 	}
 }
 
 static void
 begin_object(struct cli_counts *counts)
 {
-	cli_put(&counts->json, counts->files++ == 0 ? "{\"schema\":1,\"files\":[" : ",");
+	pl_buffer_put_text(&counts->json, counts->files++ == 0 ? "{\"schema\":1,\"files\":[" : ",");
 }
 
 void
 cli_counts_add(struct cli_counts *counts, const struct cli_job *job)
 {
 	begin_object(counts);
-	cli_put(&counts->json, "{\"file\":");
+	pl_buffer_put_text(&counts->json, "{\"file\":");
 	cli_put_json(&counts->json, job->input);
-	cli_put(&counts->json, ",\"pages\":%u,\"eighths\":%u}", (unsigned)job->pages,
-		(unsigned)job->eighths);
+	pl_buffer_printf(&counts->json, ",\"pages\":%u,\"eighths\":%u}", (unsigned)job->pages,
+			 (unsigned)job->eighths);
 	counts->pages += job->pages;
 	counts->eighths += job->eighths;
 }
@@ -38,21 +38,21 @@ void
 cli_counts_copy(struct cli_counts *counts, const char *object, size_t length, uint32_t pages)
 {
 	begin_object(counts);
-	cli_put_bytes(&counts->json, object, length);
+	pl_buffer_put(&counts->json, (struct pl_str){object, length});
 	counts->pages += pages;
 }
 
 void
 cli_counts_end(struct cli_counts *counts)
 {
-	cli_put(&counts->json, "%s],\"total\":%llu}\n",
-		counts->files == 0 ? "{\"schema\":1,\"files\":[" : "",
-		(unsigned long long)counts->pages);
+	pl_buffer_printf(&counts->json, "%s],\"total\":%llu}\n",
+			 counts->files == 0 ? "{\"schema\":1,\"files\":[" : "",
+			 (unsigned long long)counts->pages);
 }
 
 /* What is printed while the counts come in. */
 struct table {
-	struct cli_buffer out;
+	struct pl_buffer out;
 	struct cli_counts counts;
 };
 
@@ -63,12 +63,12 @@ is_table(const struct cli *cli)
 }
 
 static void
-put_figure(struct cli_buffer *out, const struct cli *cli, uint64_t pages, uint64_t eighths)
+put_figure(struct pl_buffer *out, const struct cli *cli, uint64_t pages, uint64_t eighths)
 {
 	if (cli->options.eighths) {
 		put_eighths(out, eighths);
 	} else {
-		cli_put(out, "%llu", (unsigned long long)pages);
+		pl_buffer_printf(out, "%llu", (unsigned long long)pages);
 	}
 }
 
@@ -82,10 +82,10 @@ take(struct cli *cli, const struct cli_job *job, void *user)
 	cli_counts_add(&table->counts, job);
 	put_figure(&table->out, cli, job->pages, job->eighths);
 	if (is_table(cli)) {
-		cli_put(&table->out, "\t");
+		pl_buffer_put_text(&table->out, "\t");
 		cli_put_visible(&table->out, job->input);
 	}
-	cli_put(&table->out, "\n");
+	pl_buffer_put_text(&table->out, "\n");
 }
 
 enum cli_exit
@@ -103,11 +103,11 @@ cli_count(struct cli *cli)
 	cli_counts_end(&table.counts);
 	if (is_table(cli)) {
 		put_figure(&table.out, cli, table.counts.pages, table.counts.eighths);
-		cli_put(&table.out, "\ttotal\n");
+		pl_buffer_put_text(&table.out, "\ttotal\n");
 	}
 	enum cli_exit status =
 		cli_publish(cli, cli->options.json ? &table.counts.json : &table.out, "-");
-	cli_buffer_fini(&table.out);
-	cli_buffer_fini(&table.counts.json);
+	pl_buffer_fini(&table.out);
+	pl_buffer_fini(&table.counts.json);
 	return status > worst ? status : worst;
 }

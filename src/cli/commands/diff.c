@@ -36,7 +36,7 @@ struct hunk {
 };
 
 static bool
-split(struct lines *lines, const struct cli_buffer *text)
+split(struct lines *lines, const struct pl_buffer *text)
 {
 	size_t most = 1;
 	for (size_t at = 0; at < text->length; at++) {
@@ -161,30 +161,30 @@ next_hunk(const struct lines *a, const struct lines *b, struct hunk *hunk)
 }
 
 static void
-put_line(struct cli_buffer *out, char sign, const struct line *line)
+put_line(struct pl_buffer *out, char sign, const struct line *line)
 {
-	cli_put_bytes(out, &sign, 1);
-	cli_put_bytes(out, line->text, line->length);
+	pl_buffer_put_byte(out, sign);
+	pl_buffer_put(out, (struct pl_str){line->text, line->length});
 	if (line->text[line->length - 1] != '\n') {
-		cli_put(out, "\n\\ No newline at end of file\n");
+		pl_buffer_put_text(out, "\n\\ No newline at end of file\n");
 	}
 }
 
 static void
-put_range(struct cli_buffer *out, char sign, size_t start, size_t end)
+put_range(struct pl_buffer *out, char sign, size_t start, size_t end)
 {
 	/* of an empty range the line above is named */
-	cli_put(out, " %c%zu,%zu", sign, start + (end > start), end - start);
+	pl_buffer_printf(out, " %c%zu,%zu", sign, start + (end > start), end - start);
 }
 
 static void
-put_hunk(struct cli_buffer *out, const struct lines *a, const struct lines *b,
+put_hunk(struct pl_buffer *out, const struct lines *a, const struct lines *b,
 	 const struct hunk *hunk)
 {
-	cli_put(out, "@@");
+	pl_buffer_put_text(out, "@@");
 	put_range(out, '-', hunk->a_start, hunk->a_end);
 	put_range(out, '+', hunk->b_start, hunk->b_end);
-	cli_put(out, " @@\n");
+	pl_buffer_put_text(out, " @@\n");
 	size_t i = hunk->a_start, j = hunk->b_start;
 	while (i < hunk->a_end || j < hunk->b_end) {
 		if (is_changed(a, i)) {
@@ -199,8 +199,8 @@ put_hunk(struct cli_buffer *out, const struct lines *a, const struct lines *b,
 }
 
 void
-cli_put_diff(struct cli_buffer *out, const char *name, const struct cli_buffer *before,
-	     const struct cli_buffer *after)
+cli_put_diff(struct pl_buffer *out, const char *name, const struct pl_buffer *before,
+	     const struct pl_buffer *after)
 {
 	struct lines a = {0}, b = {0};
 	if (!split(&a, before) || !split(&b, after)) {
@@ -210,11 +210,11 @@ cli_put_diff(struct cli_buffer *out, const char *name, const struct cli_buffer *
 		struct hunk hunk = {0};
 		for (bool is_first = true; next_hunk(&a, &b, &hunk); is_first = false) {
 			if (is_first) {
-				cli_put(out, "--- ");
+				pl_buffer_put_text(out, "--- ");
 				cli_put_visible(out, name);
-				cli_put(out, "\n+++ ");
+				pl_buffer_put_text(out, "\n+++ ");
 				cli_put_visible(out, name);
-				cli_put(out, "\n");
+				pl_buffer_put_text(out, "\n");
 			}
 			put_hunk(out, &a, &b, &hunk);
 		}

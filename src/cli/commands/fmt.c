@@ -28,7 +28,7 @@ find_contradictions(const struct cli *cli)
 }
 
 static bool
-are_equal(const struct cli_buffer *a, const struct cli_buffer *b)
+are_equal(const struct pl_buffer *a, const struct pl_buffer *b)
 {
 	return a->length == b->length &&
 	       (a->length == 0 || memcmp(a->data, b->data, a->length) == 0);
@@ -36,11 +36,11 @@ are_equal(const struct cli_buffer *a, const struct cli_buffer *b)
 
 /* The canonical form of the screenplay which was parsed last. *is_same: it says the same. */
 static enum cli_exit
-make_canonical(struct cli *cli, const char *input, struct cli_buffer *canonical, bool *is_same)
+make_canonical(struct cli *cli, const char *input, struct pl_buffer *canonical, bool *is_same)
 {
 	struct cli_findings findings = {.cli = cli, .input = input};
 	struct platen_write_options options = {.report = cli_findings_hear, .user = &findings};
-	struct platen_sink sink = {cli_put_to_buffer, canonical};
+	struct platen_sink sink = {pl_buffer_write, canonical};
 	enum platen_status status = platen_write(platen_format_by_name("fountain"),
 						 cli->screenplay.document, NULL, &options, &sink);
 	*is_same = findings.count == 0;
@@ -51,8 +51,8 @@ make_canonical(struct cli *cli, const char *input, struct cli_buffer *canonical,
 
 /* Tell of a file what the options ask for; `out` goes to standard output at the end. */
 static enum cli_exit
-tell(struct cli *cli, const char *input, const struct cli_buffer *bytes,
-     const struct cli_buffer *canonical, struct cli_buffer *out)
+tell(struct cli *cli, const char *input, const struct pl_buffer *bytes,
+     const struct pl_buffer *canonical, struct pl_buffer *out)
 {
 	const struct cli_options *set = &cli->options;
 	bool is_changed = !are_equal(bytes, canonical);
@@ -63,17 +63,17 @@ tell(struct cli *cli, const char *input, const struct cli_buffer *bytes,
 		cli_put_diff(out, input, bytes, canonical);
 	} else if (set->check && is_changed) {
 		cli_put_visible(out, input);
-		cli_put(out, "\n");
+		pl_buffer_put_text(out, "\n");
 	} else if (!set->check) {
-		cli_put_bytes(out, canonical->data, canonical->length);
+		pl_buffer_put(out, (struct pl_str){canonical->data, canonical->length});
 	}
 	return set->check && is_changed ? CLI_CHANGED : CLI_DONE;
 }
 
 static enum cli_exit
-format(struct cli *cli, const char *input, struct cli_buffer *out)
+format(struct cli *cli, const char *input, struct pl_buffer *out)
 {
-	struct cli_buffer bytes = {0}, canonical = {0};
+	struct pl_buffer bytes = {0}, canonical = {0};
 	bool is_same = false;
 	enum cli_exit status = cli_input_read(cli, input, &bytes);
 	if (status == CLI_DONE) {
@@ -88,8 +88,8 @@ format(struct cli *cli, const char *input, struct cli_buffer *out)
 	} else if (status == CLI_DONE) {
 		status = tell(cli, input, &bytes, &canonical, out);
 	}
-	cli_buffer_fini(&bytes);
-	cli_buffer_fini(&canonical);
+	pl_buffer_fini(&bytes);
+	pl_buffer_fini(&canonical);
 	return status;
 }
 
@@ -102,7 +102,7 @@ cli_fmt(struct cli *cli)
 	}
 	/* an FDX must not become Fountain under its own name */
 	cli->options.from = PLATEN_INPUT_FOUNTAIN;
-	struct cli_buffer out = {0};
+	struct pl_buffer out = {0};
 	for (size_t i = 0; i < cli->input_count; i++) {
 		enum cli_exit status = format(cli, cli->inputs[i], &out);
 		worst = status > worst ? status : worst;
@@ -111,6 +111,6 @@ cli_fmt(struct cli *cli)
 		enum cli_exit status = cli_publish(cli, &out, "-");
 		worst = status > worst ? status : worst;
 	}
-	cli_buffer_fini(&out);
+	pl_buffer_fini(&out);
 	return worst;
 }

@@ -7,19 +7,19 @@
 
 /* `text`, each of its lines after `indent` spaces; the first one at `column` already. */
 static void
-put_lines(struct cli_buffer *out, const char *text, int indent, int column)
+put_lines(struct pl_buffer *out, const char *text, int indent, int column)
 {
 	while (*text != '\0') {
 		size_t length = strcspn(text, "\n");
-		cli_put(out, "%*s%.*s\n", indent > column ? indent - column : 0, "", (int)length,
-			text);
+		pl_buffer_printf(out, "%*s%.*s\n", indent > column ? indent - column : 0, "",
+				 (int)length, text);
 		column = 0;
 		text += length + (text[length] == '\n');
 	}
 }
 
 static void
-put_option(struct cli_buffer *out, const struct cli_option *option)
+put_option(struct pl_buffer *out, const struct cli_option *option)
 {
 	char head[80];
 	char letter[] = {'-', option->letter, ',', '\0'};
@@ -27,18 +27,18 @@ put_option(struct cli_buffer *out, const struct cli_option *option)
 		snprintf(head, sizeof(head), "  %-3s --%s%s%s", option->letter == 0 ? "" : letter,
 			 option->name, option->argument == NULL ? "" : " ",
 			 option->argument == NULL ? "" : option->argument);
-	cli_put(out, "%s", head);
+	pl_buffer_put_text(out, head);
 	if (length + 2 > HELP_COLUMN) {
-		cli_put(out, "\n");
+		pl_buffer_put_text(out, "\n");
 		length = 0;
 	}
 	put_lines(out, option->help, HELP_COLUMN, length);
 }
 
 static void
-put_options(struct cli_buffer *out, unsigned command)
+put_options(struct pl_buffer *out, unsigned command)
 {
-	cli_put(out, "\nOptions:\n");
+	pl_buffer_put_text(out, "\nOptions:\n");
 	const struct cli_option *option;
 	for (size_t i = 0; (option = cli_option_at(i)) != NULL; i++) {
 		if ((option->commands & command) != 0) {
@@ -48,44 +48,47 @@ put_options(struct cli_buffer *out, unsigned command)
 }
 
 static void
-put_formats(struct cli_buffer *out)
+put_formats(struct pl_buffer *out)
 {
-	cli_put(out, "\nFormats:\n");
+	pl_buffer_put_text(out, "\nFormats:\n");
 	const struct platen_format *format;
 	for (size_t i = 0; (format = platen_format_at(i)) != NULL; i++) {
-		cli_put(out, "  %-10s %-10s %s\n", format->name,
-			format->extension == NULL ? "" : format->extension, format->summary);
+		pl_buffer_printf(out, "  %-10s %-10s %s\n", format->name,
+				 format->extension == NULL ? "" : format->extension,
+				 format->summary);
 	}
 }
 
 static void
-put_command(struct cli_buffer *out, const struct cli_command *command)
+put_command(struct pl_buffer *out, const struct cli_command *command)
 {
-	cli_put(out, "Usage: platen %s%s%s\n\nplaten %s: %s.\n", command->name,
-		*command->arguments == '\0' ? "" : " ", command->arguments, command->name,
-		command->summary);
+	pl_buffer_printf(out, "Usage: platen %s%s%s\n\nplaten %s: %s.\n", command->name,
+			 *command->arguments == '\0' ? "" : " ", command->arguments, command->name,
+			 command->summary);
 	if (command->details != NULL) {
-		cli_put(out, "\n%s\n", command->details);
+		pl_buffer_printf(out, "\n%s\n", command->details);
 	}
 	put_options(out, command->bit);
 	if (command->bit == CLI_CONVERT) {
 		put_formats(out);
 	}
-	cli_put(out, "\nExamples:\n");
+	pl_buffer_put_text(out, "\nExamples:\n");
 	put_lines(out, command->examples, 2, 0);
 }
 
 static void
-put_program(struct cli_buffer *out)
+put_program(struct pl_buffer *out)
 {
-	cli_put(out, "Usage: platen COMMAND [OPTION]... [IN]...\n"
-		     "       platen IN -o OUT\n\n"
-		     "Screenplays in Fountain, set on Final Draft's pages.\n\nCommands:\n");
+	pl_buffer_put_text(out,
+			   "Usage: platen COMMAND [OPTION]... [IN]...\n"
+			   "       platen IN -o OUT\n\n"
+			   "Screenplays in Fountain, set on Final Draft's pages.\n\nCommands:\n");
 	const struct cli_command *command;
 	for (size_t i = 0; (command = cli_command_at(i)) != NULL; i++) {
-		cli_put(out, "  %-12s %s\n", command->name, command->summary);
+		pl_buffer_printf(out, "  %-12s %s\n", command->name, command->summary);
 	}
-	cli_put(out,
+	pl_buffer_put_text(
+		out,
 		"\nExamples:\n"
 		"  platen coffee.fountain -o coffee.pdf\n"
 		"  platen count coffee.fountain\n"
@@ -95,7 +98,7 @@ put_program(struct cli_buffer *out)
 }
 
 void
-cli_put_help(struct cli_buffer *out, const struct cli_command *command)
+cli_put_help(struct pl_buffer *out, const struct cli_command *command)
 {
 	if (command == NULL) {
 		put_program(out);
@@ -117,9 +120,9 @@ cli_help(struct cli *cli)
 			return cli_unknown_command(cli, cli->inputs[0]);
 		}
 	}
-	struct cli_buffer out = {0};
+	struct pl_buffer out = {0};
 	cli_put_help(&out, command);
 	enum cli_exit status = cli_publish(cli, &out, "-");
-	cli_buffer_fini(&out);
+	pl_buffer_fini(&out);
 	return status;
 }

@@ -61,17 +61,17 @@ work(void *user)
 static void
 show_progress(const struct pool *pool, size_t i)
 {
-	struct cli_buffer line = {0};
+	struct pl_buffer line = {0};
 	if (!pool->cli.shows_progress) {
 		return;
 	}
-	cli_put(&line, "\r\033[K");
+	pl_buffer_put_text(&line, "\r\033[K");
 	if (i < pool->count) {
-		cli_put(&line, "%zu/%zu ", i + 1, pool->count);
+		pl_buffer_printf(&line, "%zu/%zu ", i + 1, pool->count);
 		cli_put_visible(&line, pool->jobs[i].input);
 	}
 	cli_write_all(STDERR_FILENO, line.data, line.length);
-	cli_buffer_fini(&line);
+	pl_buffer_fini(&line);
 }
 
 static enum cli_exit
@@ -93,7 +93,7 @@ take_all(struct cli *cli, struct pool *pool, size_t threads, cli_take_fn *take, 
 		}
 		show_progress(pool, pool->count);
 		cli_write_all(STDERR_FILENO, job->held.data, job->held.length);
-		cli_buffer_fini(&job->held);
+		pl_buffer_fini(&job->held);
 		job->findings.cli = cli;
 		cli_findings_publish(cli, &job->findings);
 		worst = job->status > worst ? job->status : worst;

@@ -3,15 +3,15 @@
 #include "cli/cli.h"
 
 static enum cli_exit
-print(struct cli *cli, struct cli_buffer *out)
+print(struct cli *cli, struct pl_buffer *out)
 {
 	if (cli->input_count > 0) {
-		cli_buffer_fini(out);
+		pl_buffer_fini(out);
 		return cli_misused(cli, "'%s' takes no file, but '%s' was given",
 				   cli->command->name, cli->inputs[0]);
 	}
 	enum cli_exit status = cli_publish(cli, out, "-");
-	cli_buffer_fini(out);
+	pl_buffer_fini(out);
 	return status;
 }
 
@@ -27,17 +27,17 @@ is_read(const char *name)
 }
 
 static void
-put_format(struct cli_buffer *out, const char *name, const char *extension, const char *way,
+put_format(struct pl_buffer *out, const char *name, const char *extension, const char *way,
 	   const char *summary)
 {
-	cli_put(out, "%-10s %-10s %-3s %s\n", name, extension == NULL ? "-" : extension, way,
-		summary);
+	pl_buffer_printf(out, "%-10s %-10s %-3s %s\n", name, extension == NULL ? "-" : extension,
+			 way, summary);
 }
 
 enum cli_exit
 cli_formats(struct cli *cli)
 {
-	struct cli_buffer out = {0};
+	struct pl_buffer out = {0};
 	const struct platen_format *format;
 	const struct platen_input_format *input;
 	for (size_t i = 0; (format = platen_format_at(i)) != NULL; i++) {
@@ -55,11 +55,11 @@ cli_formats(struct cli *cli)
 enum cli_exit
 cli_rules(struct cli *cli)
 {
-	struct cli_buffer out = {0};
+	struct pl_buffer out = {0};
 	struct platen_diagnostic rule;
 	for (size_t i = 0; platen_rule(i, &rule); i++) {
-		cli_put(&out, "%-8s %-8s %s\n", rule.id, cli_severity_word(rule.severity),
-			rule.message);
+		pl_buffer_printf(&out, "%-8s %-8s %s\n", rule.id, cli_severity_word(rule.severity),
+				 rule.message);
 	}
 	return print(cli, &out);
 }
@@ -67,7 +67,8 @@ cli_rules(struct cli *cli)
 enum cli_exit
 cli_version(struct cli *cli)
 {
-	struct cli_buffer out = {0};
-	cli_put(&out, "platen %s (metrics %d)\n", platen_version(), PLATEN_METRICS_VERSION);
+	struct pl_buffer out = {0};
+	pl_buffer_printf(&out, "platen %s (metrics %d)\n", platen_version(),
+			 PLATEN_METRICS_VERSION);
 	return print(cli, &out);
 }

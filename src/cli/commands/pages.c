@@ -7,24 +7,24 @@
 
 /* A block in words: "the speech of NORA". */
 static void
-put_block(struct cli_buffer *out, const struct platen_node *block)
+put_block(struct pl_buffer *out, const struct platen_node *block)
 {
 	const struct platen_node *named = block;
 	switch (platen_node_kind(block)) {
 	case PLATEN_SPEECH:
 		named = platen_node_first_child(block);
-		cli_put(out, "the speech of ");
+		pl_buffer_put_text(out, "the speech of ");
 		break;
-	case PLATEN_DUAL_DIALOGUE: cli_put(out, "the dual dialogue"); return;
-	case PLATEN_SCENE_HEADING: cli_put(out, "the scene heading "); break;
-	case PLATEN_TRANSITION: cli_put(out, "the transition "); break;
-	case PLATEN_SHOT: cli_put(out, "the shot "); break;
-	case PLATEN_LYRIC: cli_put(out, "the lyric"); return;
-	case PLATEN_CENTERED: cli_put(out, "the centred text"); return;
-	case PLATEN_ACTION: cli_put(out, "the action"); return;
-	case PLATEN_SECTION: cli_put(out, "the section "); break;
-	case PLATEN_SYNOPSIS: cli_put(out, "the synopsis"); return;
-	case PLATEN_NOTE: cli_put(out, "the note"); return;
+	case PLATEN_DUAL_DIALOGUE: pl_buffer_put_text(out, "the dual dialogue"); return;
+	case PLATEN_SCENE_HEADING: pl_buffer_put_text(out, "the scene heading "); break;
+	case PLATEN_TRANSITION: pl_buffer_put_text(out, "the transition "); break;
+	case PLATEN_SHOT: pl_buffer_put_text(out, "the shot "); break;
+	case PLATEN_LYRIC: pl_buffer_put_text(out, "the lyric"); return;
+	case PLATEN_CENTERED: pl_buffer_put_text(out, "the centred text"); return;
+	case PLATEN_ACTION: pl_buffer_put_text(out, "the action"); return;
+	case PLATEN_SECTION: pl_buffer_put_text(out, "the section "); break;
+	case PLATEN_SYNOPSIS: pl_buffer_put_text(out, "the synopsis"); return;
+	case PLATEN_NOTE: pl_buffer_put_text(out, "the note"); return;
 	case PLATEN_DOCUMENT:
 	case PLATEN_TITLE_PAGE:
 	case PLATEN_TITLE_ENTRY:
@@ -32,28 +32,31 @@ put_block(struct cli_buffer *out, const struct platen_node *block)
 	case PLATEN_PARENTHETICAL:
 	case PLATEN_DIALOGUE:
 	case PLATEN_BONEYARD:
-	case PLATEN_PAGE_BREAK: cli_put(out, "the text"); return;
+	case PLATEN_PAGE_BREAK: pl_buffer_put_text(out, "the text"); return;
 	}
 	struct platen_text text = platen_node_text(named);
-	cli_put_bytes(out, text.data, text.length);
+	pl_buffer_put(out, (struct pl_str){text.data, text.length});
 }
 
 static void
-put_not_cut(struct cli_buffer *out, const struct platen_page_break *why)
+put_not_cut(struct pl_buffer *out, const struct platen_page_break *why)
 {
-	cli_put(out, "\trule 1: ");
+	pl_buffer_put_text(out, "\trule 1: ");
 	if (!why->may_be_cut) {
-		cli_put(out, "it is never cut\n");
+		pl_buffer_put_text(out, "it is never cut\n");
 	} else if (why->cut_from > why->cut_to) {
-		cli_put(out,
+		pl_buffer_put_text(
+			out,
 			"a cut leaves two lines at least on either side, which is not possible\n");
 	} else if (why->cut_from == why->cut_to) {
-		cli_put(out,
+		pl_buffer_printf(
+			out,
 			"no sentence ends in line %u, where a cut would leave two lines on either "
 			"side\n",
 			(unsigned)why->cut_to);
 	} else {
-		cli_put(out,
+		pl_buffer_printf(
+			out,
 			"no sentence ends in lines %u to %u, where a cut would leave two lines on "
 			"either side\n",
 			(unsigned)why->cut_from, (unsigned)why->cut_to);
@@ -62,65 +65,70 @@ put_not_cut(struct cli_buffer *out, const struct platen_page_break *why)
 
 /* What the page before had no room for. */
 static void
-put_what_did_not_fit(struct cli_buffer *out, const char *input, const struct platen_page_break *why)
+put_what_did_not_fit(struct pl_buffer *out, const char *input, const struct platen_page_break *why)
 {
-	cli_put(out, why->is_rest ? "\tthe rest of " : "\t");
+	pl_buffer_put_text(out, why->is_rest ? "\tthe rest of " : "\t");
 	put_block(out, why->block);
-	cli_put(out, " (");
+	pl_buffer_put_text(out, " (");
 	cli_put_visible(out, input);
-	cli_put(out, ":%u) did not fit: %u line%s left",
-		(unsigned)platen_node_position(why->block).line, (unsigned)why->left,
-		why->left == 1 ? " was" : "s were");
+	pl_buffer_printf(out, ":%u) did not fit: %u line%s left",
+			 (unsigned)platen_node_position(why->block).line, (unsigned)why->left,
+			 why->left == 1 ? " was" : "s were");
 	if (why->kept > 0) {
-		cli_put(out, ", %u of them to stay free for (CONTINUED)", (unsigned)why->kept);
+		pl_buffer_printf(out, ", %u of them to stay free for (CONTINUED)",
+				 (unsigned)why->kept);
 	}
-	cli_put(out, ", %u of its %u %sline%s of text fit\n", (unsigned)why->fit,
-		(unsigned)why->rows, why->has_more_rows ? "or more " : "",
-		why->rows == 1 ? "" : "s");
+	pl_buffer_printf(out, ", %u of its %u %sline%s of text fit\n", (unsigned)why->fit,
+			 (unsigned)why->rows, why->has_more_rows ? "or more " : "",
+			 why->rows == 1 ? "" : "s");
 }
 
 static void
-put_reason(struct cli_buffer *out, const char *input, const struct platen_page_break *why)
+put_reason(struct pl_buffer *out, const char *input, const struct platen_page_break *why)
 {
 	if (why->block == NULL) {
-		cli_put(out, "\tit is the first page\n");
+		pl_buffer_put_text(out, "\tit is the first page\n");
 		return;
 	}
 	if (why->is_forced) {
-		cli_put(out, "\ta page break (===) stands before ");
+		pl_buffer_put_text(out, "\ta page break (===) stands before ");
 		put_block(out, why->block);
-		cli_put(out, "\n");
+		pl_buffer_put_text(out, "\n");
 	} else {
 		put_what_did_not_fit(out, input, why);
 	}
 	switch (why->reason) {
 	case PLATEN_PAGE_CUT:
-		cli_put(out,
+		pl_buffer_put_text(
+			out,
 			"\trule 1: it was cut at the last place where a sentence or a paragraph "
 			"ends and two lines stand on either side\n");
 		return;
 	case PLATEN_PAGE_FULL:
 		put_not_cut(out, why);
-		cli_put(out, "\trule 2: so it moved as a whole\n");
+		pl_buffer_put_text(out, "\trule 2: so it moved as a whole\n");
 		return;
 	case PLATEN_PAGE_KEPT:
 		put_not_cut(out, why);
-		cli_put(out,
+		pl_buffer_put_text(
+			out,
 			"\trule 2: so it moved, and with it what stands above it and may not be "
 			"last on a page\n");
 		return;
 	case PLATEN_PAGE_PULLED:
-		cli_put(out,
+		pl_buffer_printf(
+			out,
 			"\trule 2: it may not open a page, so %swhat stands above it moved with "
 			"it\n",
 			why->is_cut ? "the end of " : "");
 		return;
 	case PLATEN_PAGE_SCENE_CONTINUED:
-		cli_put(out, "\trule 4: what stood last made room for (CONTINUED)\n");
+		pl_buffer_put_text(out, "\trule 4: what stood last made room for (CONTINUED)\n");
 		return;
 	case PLATEN_PAGE_LAST_RESORT:
 		put_not_cut(out, why);
-		cli_put(out, "\trule 3: moving it would not help, so it was cut where the page was "
+		pl_buffer_put_text(
+			out, "\trule 3: moving it would not help, so it was cut where the page was "
 			     "full\n");
 		return;
 	case PLATEN_PAGE_FIRST:
@@ -138,13 +146,14 @@ is_label(const struct platen_page_info *info, const char *word)
 }
 
 static void
-put_page(struct cli_buffer *out, const struct cli *cli, const struct platen_page_info *info)
+put_page(struct pl_buffer *out, const struct cli *cli, const struct platen_page_info *info)
 {
-	cli_put_bytes(out, info->label.data, info->label.length);
-	cli_put(out, "\t");
+	pl_buffer_put(out, (struct pl_str){info->label.data, info->label.length});
+	pl_buffer_put_text(out, "\t");
 	const char *input = cli_input_name(cli->inputs[0]);
 	cli_put_visible(out, input);
-	cli_put(out, ":%u:%u\n", (unsigned)info->position.line, (unsigned)info->position.column);
+	pl_buffer_printf(out, ":%u:%u\n", (unsigned)info->position.line,
+			 (unsigned)info->position.column);
 	if (cli->options.explain) {
 		put_reason(out, input, &info->why);
 	}
@@ -152,7 +161,7 @@ put_page(struct cli_buffer *out, const struct cli *cli, const struct platen_page
 
 /* The page with this label, or all of them if `word` is NULL; false if there is none. */
 static bool
-put_pages(struct cli_buffer *out, const struct cli *cli, const char *word)
+put_pages(struct pl_buffer *out, const struct cli *cli, const char *word)
 {
 	bool found = word == NULL;
 	struct platen_page_info info;
@@ -175,7 +184,7 @@ cli_pages(struct cli *cli)
 	if (status != CLI_DONE) {
 		return status;
 	}
-	struct cli_buffer out = {0};
+	struct pl_buffer out = {0};
 	if (cli->input_count == 1) {
 		put_pages(&out, cli, NULL);
 	}
@@ -190,6 +199,6 @@ cli_pages(struct cli *cli)
 	if (status == CLI_DONE) {
 		status = cli_publish(cli, &out, "-");
 	}
-	cli_buffer_fini(&out);
+	pl_buffer_fini(&out);
 	return status;
 }

@@ -48,7 +48,7 @@ struct pictures {
 	bool is_pattern;
 	struct pattern pattern;
 	bool is_begun; /* `bytes` are those of a page */
-	struct cli_buffer name, bytes;
+	struct pl_buffer name, bytes;
 	enum cli_exit status; /* of the pages which are published */
 };
 
@@ -57,7 +57,7 @@ static void
 publish(struct pictures *pictures)
 {
 	struct cli *cli = pictures->cli;
-	const char *name = cli_buffer_text(&pictures->name);
+	const char *name = pl_buffer_text(&pictures->name);
 	if (name == NULL) {
 		pictures->status = cli_refuse(cli, pictures->output, PLATEN_NO_MEMORY);
 	} else {
@@ -77,10 +77,11 @@ next_page(void *user, uint32_t number)
 	}
 	pictures->name.length = 0;
 	if (pictures->is_pattern) {
-		cli_put(&pictures->name, "%.*s%0*u%s", (int)pattern->start, pictures->output,
-			pattern->width, (unsigned)number, pictures->output + pattern->end);
+		pl_buffer_printf(&pictures->name, "%.*s%0*u%s", (int)pattern->start,
+				 pictures->output, pattern->width, (unsigned)number,
+				 pictures->output + pattern->end);
 	} else {
-		cli_put(&pictures->name, "%s", pictures->output);
+		pl_buffer_put_text(&pictures->name, pictures->output);
 	}
 	pictures->is_begun = true;
 	return pictures->status == CLI_DONE;
@@ -104,7 +105,7 @@ cli_write_pictures(struct cli *cli, const char *output, bool is_pattern,
 {
 	struct pictures pictures = {.cli = cli, .output = output, .is_pattern = is_pattern};
 	size_t count = count_pages(cli->screenplay.pages);
-	struct platen_sink sink = {cli_put_to_buffer, &pictures.bytes};
+	struct platen_sink sink = {pl_buffer_write, &pictures.bytes};
 	*written = PLATEN_OK;
 	if (!is_pattern && count > 1) {
 		return cli_misused(
@@ -123,7 +124,7 @@ cli_write_pictures(struct cli *cli, const char *output, bool is_pattern,
 	if (*written == PLATEN_OK && pictures.is_begun) {
 		publish(&pictures);
 	}
-	cli_buffer_fini(&pictures.name);
-	cli_buffer_fini(&pictures.bytes);
+	pl_buffer_fini(&pictures.name);
+	pl_buffer_fini(&pictures.bytes);
 	return pictures.status;
 }

@@ -26,10 +26,10 @@ put_speakers(struct cli_table *table, const struct platen_figures *figures, size
 {
 	for (size_t i = 0; i < count; i++) {
 		struct platen_text name = platen_figures_speaker(figures, scene, i);
-		cli_put_bytes(&table->cells, "\n", i > 0);
-		cli_put_bytes(&table->cells, name.data, name.length);
+		pl_buffer_put(&table->cells, (struct pl_str){"\n", i > 0});
+		pl_buffer_put(&table->cells, (struct pl_str){name.data, name.length});
 	}
-	cli_put_bytes(&table->cells, "", 1);
+	pl_buffer_put_byte(&table->cells, '\0');
 }
 
 static void
@@ -198,7 +198,7 @@ find_kind(const char *name)
 static enum cli_exit
 print(struct cli *cli, const struct kind *kind, const struct platen_figures *figures)
 {
-	struct cli_buffer out = {0};
+	struct pl_buffer out = {0};
 	struct cli_table table = {
 		.name = kind->name,
 		.columns = kind->columns,
@@ -208,8 +208,8 @@ print(struct cli *cli, const struct kind *kind, const struct platen_figures *fig
 	kind->fill(&table, figures);
 	cli_table_print(&out, &table, cli->options.table);
 	enum cli_exit status = cli_publish(cli, &out, "-");
-	cli_buffer_fini(&table.cells);
-	cli_buffer_fini(&out);
+	pl_buffer_fini(&table.cells);
+	pl_buffer_fini(&out);
 	return status;
 }
 

@@ -40,7 +40,7 @@ cli_screenplay_close(struct cli *cli)
 }
 
 static enum cli_exit
-parse_bytes(struct cli *cli, const struct cli_buffer *bytes, struct cli_findings *findings)
+parse_bytes(struct cli *cli, const struct pl_buffer *bytes, struct cli_findings *findings)
 {
 	const char *input = findings->input;
 	enum platen_input from = cli->options.from;
@@ -69,17 +69,17 @@ parse_bytes(struct cli *cli, const struct cli_buffer *bytes, struct cli_findings
 static enum cli_exit
 parse(struct cli *cli, struct cli_findings *findings)
 {
-	struct cli_buffer bytes = {0};
+	struct pl_buffer bytes = {0};
 	enum cli_exit status = cli_input_read(cli, findings->input, &bytes);
 	if (status == CLI_DONE) {
 		status = parse_bytes(cli, &bytes, findings);
 	}
-	cli_buffer_fini(&bytes);
+	pl_buffer_fini(&bytes);
 	return status;
 }
 
 enum cli_exit
-cli_screenplay_parse(struct cli *cli, const char *input, const struct cli_buffer *bytes)
+cli_screenplay_parse(struct cli *cli, const char *input, const struct pl_buffer *bytes)
 {
 	cli_screenplay_close(cli);
 	struct cli_findings findings = {.cli = cli, .input = input};
@@ -90,24 +90,24 @@ cli_screenplay_parse(struct cli *cli, const char *input, const struct cli_buffer
 }
 
 void
-cli_put_page_count(struct cli_buffer *out, const struct platen_pages *pages)
+cli_put_page_count(struct pl_buffer *out, const struct platen_pages *pages)
 {
 	unsigned count = platen_pages_count(pages);
 	struct platen_page_info first;
 	bool has_title = platen_pages_at(pages, 0, &first) && first.is_title;
-	cli_put(out, ", %u page%s%s", count, count == 1 ? "" : "s",
-		has_title ? " and a title page" : "");
+	pl_buffer_printf(out, ", %u page%s%s", count, count == 1 ? "" : "s",
+			 has_title ? " and a title page" : "");
 }
 
 static void
 say_read(const struct cli *cli, const char *input)
 {
-	struct cli_buffer line = {0};
-	cli_put(&line, "read ");
+	struct pl_buffer line = {0};
+	pl_buffer_put_text(&line, "read ");
 	cli_put_visible(&line, cli_input_name(input));
 	cli_put_page_count(&line, cli->screenplay.pages);
 	cli_say(cli, &line);
-	cli_buffer_fini(&line);
+	pl_buffer_fini(&line);
 }
 
 static enum cli_exit

@@ -16,7 +16,7 @@ struct cli_table {
 	const char *name; /* "scenes" */
 	const struct cli_column *columns;
 	size_t column_count;
-	struct cli_buffer cells;
+	struct pl_buffer cells;
 	size_t row_count;
 	bool is_record; /* a single row, an object of its own in JSON */
 };
@@ -26,6 +26,6 @@ __attribute__((format(printf, 2, 3))) void cli_table_put(struct cli_table *table
 							 const char *format, ...);
 
 /* Print in form number `form` of text|csv|json|markdown. */
-void cli_table_print(struct cli_buffer *out, const struct cli_table *table, unsigned form);
+void cli_table_print(struct pl_buffer *out, const struct cli_table *table, unsigned form);
 
 #endif

@@ -23,11 +23,11 @@ enum cli_exit
 cli_template_open(const struct cli *cli, struct platen_document **document)
 {
 	const char *path = cli->options.fdx_template;
-	struct cli_buffer bytes = {0};
+	struct pl_buffer bytes = {0};
 	struct hearing hearing = {""};
 	enum cli_exit status = cli_file_read(cli, path, &bytes);
 	if (status != CLI_DONE) {
-		cli_buffer_fini(&bytes);
+		pl_buffer_fini(&bytes);
 		return status;
 	}
 	struct platen_read_options options;
@@ -37,7 +37,7 @@ cli_template_open(const struct cli *cli, struct platen_document **document)
 	options.user = &hearing;
 	struct platen_document *read = NULL;
 	enum platen_status parsed = platen_document_read(bytes.data, bytes.length, &options, &read);
-	cli_buffer_fini(&bytes);
+	pl_buffer_fini(&bytes);
 	bool is_other = parsed == PLATEN_OK && platen_document_input(read) != PLATEN_INPUT_FDX;
 	if (parsed == PLATEN_BAD_INPUT || is_other) {
 		platen_document_free(read);

@@ -7,10 +7,10 @@
 #include "cli/messages/messages.h"
 
 /* The bytes of `input`, into an empty buffer. Says what is wrong. */
-enum cli_exit cli_input_read(const struct cli *cli, const char *input, struct cli_buffer *bytes);
+enum cli_exit cli_input_read(const struct cli *cli, const char *input, struct pl_buffer *bytes);
 
 /* The bytes of any file. Says what is wrong. */
-enum cli_exit cli_file_read(const struct cli *cli, const char *path, struct cli_buffer *bytes);
+enum cli_exit cli_file_read(const struct cli *cli, const char *path, struct pl_buffer *bytes);
 
 /* With -r, put in place of folders among the inputs what is in them. Says what is wrong. */
 enum cli_exit cli_inputs_expand(struct cli *cli);
@@ -39,7 +39,7 @@ struct cli_identities {
 int cli_write_all(int fd, const void *bytes, size_t length);
 
 /* Publish `bytes` as `path`, or on stdout if that is "-". Says what is wrong. */
-enum cli_exit cli_publish(struct cli *cli, const struct cli_buffer *bytes, const char *path);
+enum cli_exit cli_publish(struct cli *cli, const struct pl_buffer *bytes, const char *path);
 
 /* Whether writing to `path` would destroy what this run reads or has written, which is said. */
 bool cli_is_taken(const struct cli *cli, const char *path);

@@ -85,7 +85,7 @@ read_some(int fd, char *to, size_t length)
  * growing.
  */
 static enum cli_exit
-read_all(const struct cli *cli, const char *input, int fd, size_t guess, struct cli_buffer *bytes)
+read_all(const struct cli *cli, const char *input, int fd, size_t guess, struct pl_buffer *bytes)
 {
 	const size_t most = (size_t)PLATEN_INPUT_MAX + 1;
 	const size_t least = (size_t)64 * 1024;
@@ -116,7 +116,7 @@ read_all(const struct cli *cli, const char *input, int fd, size_t guess, struct 
 }
 
 static enum cli_exit
-read_descriptor(const struct cli *cli, const char *input, int fd, struct cli_buffer *bytes)
+read_descriptor(const struct cli *cli, const char *input, int fd, struct pl_buffer *bytes)
 {
 	struct stat about;
 	if (fstat(fd, &about) != 0) {
@@ -136,7 +136,7 @@ read_descriptor(const struct cli *cli, const char *input, int fd, struct cli_buf
 }
 
 enum cli_exit
-cli_file_read(const struct cli *cli, const char *path, struct cli_buffer *bytes)
+cli_file_read(const struct cli *cli, const char *path, struct pl_buffer *bytes)
 {
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
 	if (fd < 0) {
@@ -148,7 +148,7 @@ cli_file_read(const struct cli *cli, const char *path, struct cli_buffer *bytes)
 }
 
 enum cli_exit
-cli_input_read(const struct cli *cli, const char *input, struct cli_buffer *bytes)
+cli_input_read(const struct cli *cli, const char *input, struct pl_buffer *bytes)
 {
 	if (cli_is_stdin(input)) {
 		return read_descriptor(cli, input, STDIN_FILENO, bytes);

@@ -205,7 +205,7 @@ forgive_closed_pipe(int error)
 }
 
 static enum cli_exit
-write_descriptor(struct cli *cli, const struct cli_buffer *bytes, const char *path, int fd)
+write_descriptor(struct cli *cli, const struct pl_buffer *bytes, const char *path, int fd)
 {
 	struct stat about;
 	if (fstat(fd, &about) == 0 && S_ISREG(about.st_mode) && is_among(&cli->read, &about)) {
@@ -216,7 +216,7 @@ write_descriptor(struct cli *cli, const struct cli_buffer *bytes, const char *pa
 }
 
 static enum cli_exit
-write_special(struct cli *cli, const struct cli_buffer *bytes, const char *path)
+write_special(struct cli *cli, const struct pl_buffer *bytes, const char *path)
 {
 	int fd = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
 	if (fd < 0) {
@@ -317,7 +317,7 @@ set_rights(int fd, const struct stat *old)
 
 /* Write and sync; 0 or an errno, EINTR for a signal which asks the program to stop. */
 static int
-fill(int fd, const struct cli_buffer *bytes, const struct stat *old, const sigset_t *held)
+fill(int fd, const struct pl_buffer *bytes, const struct stat *old, const sigset_t *held)
 {
 	for (size_t done = 0; done < bytes->length; done += CHUNK) {
 		size_t rest = bytes->length - done;
@@ -356,7 +356,7 @@ sync_folder(const char *target)
 
 /* mkstemp: O_CREAT with O_EXCL, which follows no link, under a name that cannot be foreseen. */
 static int
-replace(const char *target, const struct cli_buffer *bytes, const struct stat *old,
+replace(const char *target, const struct pl_buffer *bytes, const struct stat *old,
 	const sigset_t *held)
 {
 	char temporary[PATH_MAX];
@@ -385,7 +385,7 @@ replace(const char *target, const struct cli_buffer *bytes, const struct stat *o
 }
 
 static enum cli_exit
-write_file(struct cli *cli, const struct cli_buffer *bytes, const char *path, const char *target,
+write_file(struct cli *cli, const struct pl_buffer *bytes, const char *path, const char *target,
 	   const struct stat *old)
 {
 	if (old != NULL && faccessat(AT_FDCWD, target, W_OK, AT_EACCESS) != 0) {
@@ -406,7 +406,7 @@ write_file(struct cli *cli, const struct cli_buffer *bytes, const char *path, co
 }
 
 enum cli_exit
-cli_publish(struct cli *cli, const struct cli_buffer *bytes, const char *path)
+cli_publish(struct cli *cli, const struct pl_buffer *bytes, const char *path)
 {
 	if (bytes->failed) {
 		return cli_refuse(cli, path, PLATEN_NO_MEMORY);

@@ -37,34 +37,35 @@ fingerprint(const struct cli_findings *findings, const struct cli_finding *findi
 }
 
 void
-cli_begin_climate(struct cli *cli, struct cli_buffer *out)
+cli_begin_climate(struct cli *cli, struct pl_buffer *out)
 {
 	(void)cli;
-	cli_put(out, "[");
+	pl_buffer_put_text(out, "[");
 }
 
 void
-cli_diagnose_climate(struct cli *cli, struct cli_buffer *out, const struct cli_findings *findings)
+cli_diagnose_climate(struct cli *cli, struct pl_buffer *out, const struct cli_findings *findings)
 {
 	for (size_t i = 0; i < findings->count; i++) {
 		const struct cli_finding *finding = &findings->list[i];
 		unsigned line = finding->position.line == 0 ? 1 : finding->position.line;
-		cli_put(out, "%s\n{\"type\":\"issue\",\"check_name\":\"%s\",\"description\":",
-			cli->told_count + i == 0 ? "" : ",", finding->id);
+		pl_buffer_printf(out,
+				 "%s\n{\"type\":\"issue\",\"check_name\":\"%s\",\"description\":",
+				 cli->told_count + i == 0 ? "" : ",", finding->id);
 		cli_put_json(out, cli_finding_text(findings, finding->message));
-		cli_put(out,
-			",\"categories\":[\"Style\"],\"severity\":\"%s\","
-			"\"fingerprint\":\"%016llx\",\"location\":{\"path\":",
-			severity_of(finding->severity),
-			(unsigned long long)fingerprint(findings, finding));
+		pl_buffer_printf(out,
+				 ",\"categories\":[\"Style\"],\"severity\":\"%s\","
+				 "\"fingerprint\":\"%016llx\",\"location\":{\"path\":",
+				 severity_of(finding->severity),
+				 (unsigned long long)fingerprint(findings, finding));
 		cli_put_json(out, cli_input_name(findings->input));
-		cli_put(out, ",\"lines\":{\"begin\":%u,\"end\":%u}}}", line, line);
+		pl_buffer_printf(out, ",\"lines\":{\"begin\":%u,\"end\":%u}}}", line, line);
 	}
 }
 
 void
-cli_end_climate(struct cli *cli, struct cli_buffer *out)
+cli_end_climate(struct cli *cli, struct pl_buffer *out)
 {
 	(void)cli;
-	cli_put(out, "]\n");
+	pl_buffer_put_text(out, "]\n");
 }

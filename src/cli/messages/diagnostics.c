@@ -50,13 +50,13 @@ cli_findings_publish(struct cli *cli, struct cli_findings *findings)
 		cli->told_count += findings->count;
 		cli->told_inputs++;
 	}
-	cli_buffer_fini(&findings->text);
+	pl_buffer_fini(&findings->text);
 	free(findings->list);
 	findings->list = NULL;
 	findings->count = 0;
 	if (is_told_at_once(cli)) {
 		cli_write_all(STDERR_FILENO, cli->told.data, cli->told.length);
-		cli_buffer_fini(&cli->told);
+		pl_buffer_fini(&cli->told);
 	}
 }
 
@@ -75,6 +75,6 @@ cli_diagnostics_end(struct cli *cli)
 		output = cli->command->bit == CLI_CHECK ? "-" : "/dev/stderr";
 	}
 	enum cli_exit status = cli_publish(cli, &cli->told, output);
-	cli_buffer_fini(&cli->told);
+	pl_buffer_fini(&cli->told);
 	return status;
 }

@@ -35,8 +35,8 @@ static size_t
 keep(struct cli_findings *findings, const char *text, size_t length)
 {
 	size_t place = findings->text.length;
-	cli_put_bytes(&findings->text, text, length);
-	cli_put_bytes(&findings->text, "", 1);
+	pl_buffer_put(&findings->text, (struct pl_str){text, length});
+	pl_buffer_put_byte(&findings->text, '\0');
 	return place;
 }
 

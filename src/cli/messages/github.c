@@ -7,13 +7,13 @@
 /* `special` characters are percent-encoded: % and line ends in a message, : and , in a property,
  * too. */
 static void
-put_escaped(struct cli_buffer *out, const char *text, const char *special)
+put_escaped(struct pl_buffer *out, const char *text, const char *special)
 {
 	for (; *text != '\0'; text++) {
 		if (strchr(special, *text) != NULL) {
-			cli_put(out, "%%%02X", (unsigned)(unsigned char)*text);
+			pl_buffer_printf(out, "%%%02X", (unsigned)(unsigned char)*text);
 		} else {
-			cli_put_bytes(out, text, 1);
+			pl_buffer_put_byte(out, *text);
 		}
 	}
 }
@@ -25,20 +25,21 @@ command_of(enum platen_severity severity)
 }
 
 void
-cli_diagnose_github(struct cli *cli, struct cli_buffer *out, const struct cli_findings *findings)
+cli_diagnose_github(struct cli *cli, struct pl_buffer *out, const struct cli_findings *findings)
 {
 	(void)cli;
 	for (size_t i = 0; i < findings->count; i++) {
 		const struct cli_finding *finding = &findings->list[i];
-		cli_put(out, "::%s file=", command_of(finding->severity));
+		pl_buffer_printf(out, "::%s file=", command_of(finding->severity));
 		put_escaped(out, cli_input_name(findings->input), "%\r\n:,");
 		if (finding->position.line > 0) {
-			cli_put(out, ",line=%u,endLine=%u,col=%u,endColumn=%u",
+			pl_buffer_printf(
+				out, ",line=%u,endLine=%u,col=%u,endColumn=%u",
 				(unsigned)finding->position.line, (unsigned)finding->position.line,
 				(unsigned)finding->position.column, (unsigned)finding->end_column);
 		}
-		cli_put(out, ",title=%s::", finding->id);
+		pl_buffer_printf(out, ",title=%s::", finding->id);
 		put_escaped(out, cli_finding_text(findings, finding->message), "%\r\n");
-		cli_put(out, "\n");
+		pl_buffer_put_text(out, "\n");
 	}
 }

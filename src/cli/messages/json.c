@@ -2,38 +2,38 @@
 #include "cli/cli.h"
 
 static void
-put_number(struct cli_buffer *out, const char *key, uint32_t number, bool is_known)
+put_number(struct pl_buffer *out, const char *key, uint32_t number, bool is_known)
 {
 	if (is_known) {
-		cli_put(out, ",\"%s\":%u", key, (unsigned)number);
+		pl_buffer_printf(out, ",\"%s\":%u", key, (unsigned)number);
 	} else {
-		cli_put(out, ",\"%s\":null", key);
+		pl_buffer_printf(out, ",\"%s\":null", key);
 	}
 }
 
 void
-cli_diagnose_json(struct cli *cli, struct cli_buffer *out, const struct cli_findings *findings)
+cli_diagnose_json(struct cli *cli, struct pl_buffer *out, const struct cli_findings *findings)
 {
 	(void)cli;
 	for (size_t i = 0; i < findings->count; i++) {
 		const struct cli_finding *finding = &findings->list[i];
 		bool has_place = finding->position.line > 0;
 		const char *page = cli_finding_text(findings, finding->page);
-		cli_put(out, "{\"schema\":1,\"file\":");
+		pl_buffer_put_text(out, "{\"schema\":1,\"file\":");
 		cli_put_json(out, cli_input_name(findings->input));
 		put_number(out, "line", finding->position.line, has_place);
 		put_number(out, "column", finding->position.column, has_place);
 		put_number(out, "end_line", finding->position.line, has_place);
 		put_number(out, "end_column", finding->end_column, has_place);
-		cli_put(out, ",\"severity\":\"%s\",\"id\":\"%s\",\"message\":",
-			cli_severity_word(finding->severity), finding->id);
+		pl_buffer_printf(out, ",\"severity\":\"%s\",\"id\":\"%s\",\"message\":",
+				 cli_severity_word(finding->severity), finding->id);
 		cli_put_json(out, cli_finding_text(findings, finding->message));
-		cli_put(out, ",\"page\":");
+		pl_buffer_put_text(out, ",\"page\":");
 		if (*page == '\0') {
-			cli_put(out, "null");
+			pl_buffer_put_text(out, "null");
 		} else {
 			cli_put_json(out, page);
 		}
-		cli_put(out, "}\n");
+		pl_buffer_put_text(out, "}\n");
 	}
 }

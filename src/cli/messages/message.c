@@ -29,39 +29,39 @@ cli_input_name(const char *input)
 }
 
 static void
-put_severity(struct cli_buffer *out, const struct cli *cli, enum platen_severity severity)
+put_severity(struct pl_buffer *out, const struct cli *cli, enum platen_severity severity)
 {
 	const char *word = cli_severity_word(severity);
 	if (cli->color) {
-		cli_put(out, "%s%s:\033[0m ", severities[severity].color, word);
+		pl_buffer_printf(out, "%s%s:\033[0m ", severities[severity].color, word);
 	} else {
-		cli_put(out, "%s: ", word);
+		pl_buffer_printf(out, "%s: ", word);
 	}
 }
 
 /* In one write, so that the lines of two programs on one terminal do not mix. Nobody is left to be
  * told when it fails. What a worker has to say is held back until it is its input's turn. */
 static void
-deliver(const struct cli *cli, struct cli_buffer *out)
+deliver(const struct cli *cli, struct pl_buffer *out)
 {
 	static const char no_memory[] = "platen: error: out of memory\n";
-	cli_put(out, "\n");
+	pl_buffer_put_text(out, "\n");
 	if (cli != NULL && cli->held != NULL && !out->failed) {
-		cli_put_bytes(cli->held, out->data, out->length);
+		pl_buffer_put(cli->held, (struct pl_str){out->data, out->length});
 	} else if (out->failed) {
 		cli_write_all(STDERR_FILENO, no_memory, sizeof(no_memory) - 1);
 	} else {
 		cli_write_all(STDERR_FILENO, out->data, out->length);
 	}
-	cli_buffer_fini(out);
+	pl_buffer_fini(out);
 }
 
 void
 cli_error(const struct cli *cli, const char *file, const char *format, ...)
 {
-	struct cli_buffer out = {0};
+	struct pl_buffer out = {0};
 	cli_put_visible(&out, cli_input_name(file));
-	cli_put(&out, ": ");
+	pl_buffer_put_text(&out, ": ");
 	put_severity(&out, cli, PLATEN_SEVERITY_ERROR);
 	char text[TEXT_MAX];
 	va_list arguments;
@@ -75,8 +75,8 @@ cli_error(const struct cli *cli, const char *file, const char *format, ...)
 enum cli_exit
 cli_misused(const struct cli *cli, const char *format, ...)
 {
-	struct cli_buffer out = {0};
-	cli_put(&out, "platen: ");
+	struct pl_buffer out = {0};
+	pl_buffer_put_text(&out, "platen: ");
 	put_severity(&out, cli, PLATEN_SEVERITY_ERROR);
 	char text[TEXT_MAX];
 	va_list arguments;
@@ -85,8 +85,8 @@ cli_misused(const struct cli *cli, const char *format, ...)
 	va_end(arguments);
 	cli_put_visible(&out, text);
 	bool known = cli->command != NULL;
-	cli_put(&out, "\nTry 'platen %s%s--help'.", known ? cli->command->name : "",
-		known ? " " : "");
+	pl_buffer_printf(&out, "\nTry 'platen %s%s--help'.", known ? cli->command->name : "",
+			 known ? " " : "");
 	deliver(cli, &out);
 	return CLI_USAGE;
 }
@@ -98,27 +98,27 @@ cli_no_input(const struct cli *cli)
 }
 
 void
-cli_put_diagnostic(struct cli_buffer *out, const struct cli *cli, const char *file,
+cli_put_diagnostic(struct pl_buffer *out, const struct cli *cli, const char *file,
 		   const struct platen_diagnostic *diagnostic)
 {
 	cli_put_visible(out, cli_input_name(file));
 	if (diagnostic->position.line > 0) {
-		cli_put(out, ":%u:%u", (unsigned)diagnostic->position.line,
-			(unsigned)diagnostic->position.column);
+		pl_buffer_printf(out, ":%u:%u", (unsigned)diagnostic->position.line,
+				 (unsigned)diagnostic->position.column);
 	}
-	cli_put(out, ": ");
+	pl_buffer_put_text(out, ": ");
 	put_severity(out, cli, diagnostic->severity);
 	cli_put_visible(out, diagnostic->message);
 	if (diagnostic->id != NULL) {
-		cli_put(out, " [%s]", diagnostic->id);
+		pl_buffer_printf(out, " [%s]", diagnostic->id);
 	}
-	cli_put(out, "\n");
+	pl_buffer_put_text(out, "\n");
 }
 
 void
-cli_say(const struct cli *cli, const struct cli_buffer *line)
+cli_say(const struct cli *cli, const struct pl_buffer *line)
 {
-	struct cli_buffer out = {0};
-	cli_put_bytes(&out, line->data, line->length);
+	struct pl_buffer out = {0};
+	pl_buffer_put(&out, (struct pl_str){line->data, line->length});
 	deliver(cli, &out);
 }

@@ -5,7 +5,7 @@
 #ifndef CLI_MESSAGES_H
 #define CLI_MESSAGES_H
 
-#include "platen.h"
+#include "base/base.h"
 
 struct cli;
 struct cli_screenplay;
@@ -22,28 +22,13 @@ enum cli_exit {
 	CLI_INTERNAL = 70,
 };
 
-/* ---------------------------------------------------------------------- buffer */
+/* ------------------------------------------------------------------------ text */
 
-/* Growing bytes. `failed` sticks when memory runs out; who publishes the buffer asks. */
-struct cli_buffer {
-	char *data;
-	size_t length, capacity;
-	bool failed;
-};
-
-void cli_buffer_fini(struct cli_buffer *buffer);
-void cli_put_bytes(struct cli_buffer *buffer, const void *bytes, size_t length);
-__attribute__((format(printf, 2, 3))) void cli_put(struct cli_buffer *buffer, const char *format,
-						   ...);
-/* `text` with control characters and bytes which are not UTF-8 made visible: a name cannot drive a
- * terminal, nor break a line which a program reads. */
-void cli_put_visible(struct cli_buffer *buffer, const char *text);
-/* The bytes as a string, owned by the buffer; NULL if memory ran out. */
-const char *cli_buffer_text(struct cli_buffer *buffer);
-/* The write function of a platen_sink whose `user` is a buffer. */
-bool cli_put_to_buffer(void *user, const void *bytes, size_t length);
+/* `text` with control characters and bytes which are not UTF-8 made visible, so that a file name
+ * can neither drive a terminal nor break a line which a program reads. */
+void cli_put_visible(struct pl_buffer *buffer, const char *text);
 /* `text` as a JSON string, with its quotes. */
-void cli_put_json(struct cli_buffer *buffer, const char *text);
+void cli_put_json(struct pl_buffer *buffer, const char *text);
 /* How many bytes of `text` make one UTF-8 character; 0 if it does not begin with one. */
 size_t cli_utf8_length(const char *text);
 
@@ -67,11 +52,11 @@ __attribute__((format(printf, 2, 3))) enum cli_exit cli_misused(const struct cli
 /* The same for a command without an input. */
 enum cli_exit cli_no_input(const struct cli *cli);
 /* A diagnostic as a line, in the form which editors know from compilers. */
-void cli_put_diagnostic(struct cli_buffer *out, const struct cli *cli, const char *file,
+void cli_put_diagnostic(struct pl_buffer *out, const struct cli *cli, const char *file,
 			const struct platen_diagnostic *diagnostic);
 
 /* A line on stderr which is not about anything wrong. */
-void cli_say(const struct cli *cli, const struct cli_buffer *line);
+void cli_say(const struct cli *cli, const struct pl_buffer *line);
 
 /* -------------------------------------------------------------------- findings */
 
@@ -100,7 +85,7 @@ struct cli_findings {
 	bool is_short_of_memory; /* something was not kept */
 	struct cli_finding *list;
 	size_t count, capacity;
-	struct cli_buffer text;
+	struct pl_buffer text;
 };
 
 /* The platen_report_fn whose `user` is a cli_findings. */
@@ -118,10 +103,10 @@ const char *cli_finding_text(const struct cli_findings *findings, size_t place);
 /* A form of diagnostics. What is NULL has nothing to say. */
 struct cli_diagnostics {
 	const char *name;
-	void (*begin)(struct cli *cli, struct cli_buffer *out);
+	void (*begin)(struct cli *cli, struct pl_buffer *out);
 	/* One input and what was found in it, in the order of the inputs. */
-	void (*put)(struct cli *cli, struct cli_buffer *out, const struct cli_findings *findings);
-	void (*end)(struct cli *cli, struct cli_buffer *out);
+	void (*put)(struct cli *cli, struct pl_buffer *out, const struct cli_findings *findings);
+	void (*end)(struct cli *cli, struct pl_buffer *out);
 };
 
 /* Begin and end the telling; the latter answers CLI_OUTPUT if --diagnostics-output cannot be
@@ -129,9 +114,9 @@ struct cli_diagnostics {
 void cli_diagnostics_begin(struct cli *cli);
 enum cli_exit cli_diagnostics_end(struct cli *cli);
 
-typedef void cli_diagnostics_fn(struct cli *cli, struct cli_buffer *out,
+typedef void cli_diagnostics_fn(struct cli *cli, struct pl_buffer *out,
 				const struct cli_findings *findings);
-typedef void cli_diagnostics_edge_fn(struct cli *cli, struct cli_buffer *out);
+typedef void cli_diagnostics_edge_fn(struct cli *cli, struct pl_buffer *out);
 cli_diagnostics_fn cli_diagnose_text, cli_diagnose_json, cli_diagnose_sarif, cli_diagnose_junit,
 	cli_diagnose_github, cli_diagnose_climate;
 cli_diagnostics_edge_fn cli_begin_sarif, cli_end_sarif, cli_begin_junit, cli_end_junit,

@@ -12,16 +12,16 @@
 
 /* `length` bytes of a line: tabs as they are, what would drive the terminal as a question mark. */
 static void
-put_shown(struct cli_buffer *out, const char *text, size_t length)
+put_shown(struct pl_buffer *out, const char *text, size_t length)
 {
 	for (const char *at = text, *end = text + length; at < end;) {
 		size_t bytes = cli_utf8_length(at);
 		bool is_control = (unsigned char)*at < 0x20 || *at == 0x7f || bytes == 0 ||
 				  ((unsigned char)at[0] == 0xc2 && (unsigned char)at[1] < 0xa0);
 		if (is_control) {
-			cli_put(out, *at == '\t' ? "\t" : "?");
+			pl_buffer_put_text(out, *at == '\t' ? "\t" : "?");
 		} else {
-			cli_put_bytes(out, at, bytes);
+			pl_buffer_put(out, (struct pl_str){at, bytes});
 		}
 		at += bytes == 0 ? 1 : bytes;
 	}
@@ -30,36 +30,36 @@ put_shown(struct cli_buffer *out, const char *text, size_t length)
 /* Blanks for what stands before the caret, and its tabs, so that the caret comes out below its
  * place. */
 static void
-put_blank(struct cli_buffer *out, const char *shown)
+put_blank(struct pl_buffer *out, const char *shown)
 {
 	while (*shown != '\0') {
 		size_t length = strcspn(shown, "\t");
 		struct platen_text text = {shown, length};
-		cli_put(out, "%*s", (int)platen_text_columns(text), "");
-		cli_put(out, shown[length] == '\t' ? "\t" : "");
+		pl_buffer_printf(out, "%*s", (int)platen_text_columns(text), "");
+		pl_buffer_put_text(out, shown[length] == '\t' ? "\t" : "");
 		shown += length + (shown[length] == '\t');
 	}
 }
 
 static void
-put_line(struct cli_buffer *out, const struct cli *cli, const struct cli_findings *findings,
+put_line(struct pl_buffer *out, const struct cli *cli, const struct cli_findings *findings,
 	 const struct cli_finding *finding)
 {
 	const char *excerpt = cli_finding_text(findings, finding->excerpt);
-	struct cli_buffer before = {0};
+	struct pl_buffer before = {0};
 	put_shown(&before, excerpt, finding->caret);
-	const char *shown = cli_buffer_text(&before);
-	cli_put(out, "%5u | ", (unsigned)finding->position.line);
+	const char *shown = pl_buffer_text(&before);
+	pl_buffer_printf(out, "%5u | ", (unsigned)finding->position.line);
 	put_shown(out, excerpt, strlen(excerpt));
-	cli_put(out, "\n      | ");
+	pl_buffer_put_text(out, "\n      | ");
 	put_blank(out, shown == NULL ? "" : shown);
-	cli_put(out, cli->color ? "\033[1;32m^\033[0m\n" : "^\n");
+	pl_buffer_put_text(out, cli->color ? "\033[1;32m^\033[0m\n" : "^\n");
 	out->failed |= before.failed;
-	cli_buffer_fini(&before);
+	pl_buffer_fini(&before);
 }
 
 void
-cli_diagnose_text(struct cli *cli, struct cli_buffer *out, const struct cli_findings *findings)
+cli_diagnose_text(struct cli *cli, struct pl_buffer *out, const struct cli_findings *findings)
 {
 	for (size_t i = 0; i < findings->count; i++) {
 		const struct cli_finding *finding = &findings->list[i];

@@ -300,9 +300,10 @@ read_profiles(struct cli *cli, const char *path)
 {
 	struct reader reader = {.cli = cli, .path = path, .reads_profiles = true};
 	cli->profiles.count = 0;
-	cli_buffer_fini(&cli->profile_text);
-	cli_put_bytes(&cli->profile_text, cli->config_text.data, cli->config_text.length);
-	if (cli_buffer_text(&cli->profile_text) == NULL) {
+	pl_buffer_fini(&cli->profile_text);
+	pl_buffer_put(&cli->profile_text,
+		      (struct pl_str){cli->config_text.data, cli->config_text.length});
+	if (pl_buffer_text(&cli->profile_text) == NULL) {
 		return cli_refuse(cli, path, PLATEN_NO_MEMORY);
 	}
 	enum cli_exit status = read_lines(&reader, cli->profile_text.data);
@@ -315,11 +316,11 @@ static enum cli_exit
 read_file(struct cli *cli, const char *path)
 {
 	struct reader reader = {.cli = cli, .path = path, .commands = CLI_ANY};
-	cli_buffer_fini(&cli->config_text);
+	pl_buffer_fini(&cli->config_text);
 	if (cli_file_read(cli, path, &cli->config_text) != CLI_DONE) {
 		return CLI_USAGE;
 	}
-	if (cli_buffer_text(&cli->config_text) == NULL) {
+	if (pl_buffer_text(&cli->config_text) == NULL) {
 		return cli_refuse(cli, path, PLATEN_NO_MEMORY);
 	}
 	enum cli_exit status = read_profiles(cli, path);
@@ -330,24 +331,24 @@ read_file(struct cli *cli, const char *path)
 static const char *
 relative_path(struct cli *cli, unsigned levels)
 {
-	cli_buffer_fini(&cli->config_path);
+	pl_buffer_fini(&cli->config_path);
 	while (levels-- > 0) {
-		cli_put(&cli->config_path, "../");
+		pl_buffer_put_text(&cli->config_path, "../");
 	}
-	cli_put(&cli->config_path, NAME);
-	return cli_buffer_text(&cli->config_path);
+	pl_buffer_put_text(&cli->config_path, NAME);
+	return pl_buffer_text(&cli->config_path);
 }
 
 /* ------------------------------------------------------------------- environment */
 
 /* --max-pages is PLATEN_MAX_PAGES. */
 static void
-put_variable(struct cli_buffer *name, const struct cli_option *option)
+put_variable(struct pl_buffer *name, const struct cli_option *option)
 {
-	cli_put(name, "PLATEN_");
+	pl_buffer_put_text(name, "PLATEN_");
 	for (const char *at = option->name; *at != '\0'; at++) {
 		bool is_small = *at >= 'a' && *at <= 'z';
-		cli_put(name, "%c", *at == '-' ? '_' : is_small ? *at - 'a' + 'A' : *at);
+		pl_buffer_printf(name, "%c", *at == '-' ? '_' : is_small ? *at - 'a' + 'A' : *at);
 	}
 }
 
@@ -371,12 +372,12 @@ read_environment(struct cli *cli)
 		if ((option->commands & cli->command->bit) == 0 || !is_configurable(option)) {
 			continue;
 		}
-		struct cli_buffer variable = {0};
+		struct pl_buffer variable = {0};
 		put_variable(&variable, option);
-		const char *name = cli_buffer_text(&variable);
+		const char *name = pl_buffer_text(&variable);
 		status = name == NULL ? cli_refuse(cli, "platen", PLATEN_NO_MEMORY)
 				      : read_variable(cli, option, name);
-		cli_buffer_fini(&variable);
+		pl_buffer_fini(&variable);
 	}
 	return status;
 }
@@ -399,14 +400,14 @@ cli_config_read(struct cli *cli)
 /* ---------------------------------------------------------------------- printing */
 
 void
-cli_put_config_value(struct cli_buffer *out, const char *value)
+cli_put_config_value(struct pl_buffer *out, const char *value)
 {
 	size_t length = strlen(value);
 	bool is_plain = length > 0 && strchr(value, '#') == NULL && value[0] != ' ' &&
 			value[0] != '"' && value[length - 1] != ' ';
-	cli_put(out, is_plain ? "" : "\"");
+	pl_buffer_put_text(out, is_plain ? "" : "\"");
 	cli_put_visible(out, value);
-	cli_put(out, is_plain ? "" : "\"");
+	pl_buffer_put_text(out, is_plain ? "" : "\"");
 }
 
 static const char *
@@ -424,25 +425,25 @@ title_input(const struct cli *cli)
 }
 
 static void
-put_origin(struct cli_buffer *out, const struct cli *cli, const struct cli_option *option,
+put_origin(struct pl_buffer *out, const struct cli *cli, const struct cli_option *option,
 	   const struct cli_setting *setting)
 {
-	cli_put(out, "  # ");
+	pl_buffer_put_text(out, "  # ");
 	switch (setting->origin) {
-	case CLI_ORIGIN_DEFAULT: cli_put(out, "default"); break;
+	case CLI_ORIGIN_DEFAULT: pl_buffer_put_text(out, "default"); break;
 	case CLI_ORIGIN_FILE:
 		cli_put_visible(out, config_path(cli));
-		cli_put(out, ":%u", setting->line);
+		pl_buffer_printf(out, ":%u", setting->line);
 		break;
 	case CLI_ORIGIN_ENVIRONMENT: put_variable(out, option); break;
-	case CLI_ORIGIN_LINE: cli_put(out, "command line"); break;
+	case CLI_ORIGIN_LINE: pl_buffer_put_text(out, "command line"); break;
 	}
-	cli_put(out, "\n");
+	pl_buffer_put_text(out, "\n");
 }
 
 /* The text of an entry; what is chosen from a list is written as the list has it. */
 static void
-put_title_value(struct cli_buffer *value, const struct cli_option *option,
+put_title_value(struct pl_buffer *value, const struct cli_option *option,
 		const struct platen_node *entry)
 {
 	struct platen_text text = platen_node_text(entry);
@@ -450,7 +451,7 @@ put_title_value(struct cli_buffer *value, const struct cli_option *option,
 	for (size_t i = 0; i < text.length; i++) {
 		char c = text.data[i];
 		c = is_choice && c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-		cli_put_bytes(value, &c, 1);
+		pl_buffer_put_byte(value, c);
 	}
 }
 
@@ -468,36 +469,36 @@ is_known(const struct cli *cli, const struct cli_option *option, const char *val
 /* What the title page of the screenplay says. `Language:` is more than one option: only that it
  * decides is told. */
 static void
-put_title_setting(struct cli_buffer *out, const struct cli *cli, const struct cli_option *option,
+put_title_setting(struct pl_buffer *out, const struct cli *cli, const struct cli_option *option,
 		  const struct platen_node *entry)
 {
-	struct cli_buffer text = {0};
+	struct pl_buffer text = {0};
 	struct platen_text key = platen_node_label(entry);
 	const char *value = "yes", *ignored = "";
 	if (option->argument != NULL) {
 		put_title_value(&text, option, entry);
-		value = cli_buffer_text(&text);
+		value = pl_buffer_text(&text);
 	}
 	if (value != NULL && option->argument != NULL && !is_known(cli, option, value)) {
 		value = option->initial;
 		ignored = "default, not ";
 	}
 	if (value == NULL || cli_equal_any_case_n("Language", key.data, key.length)) {
-		cli_put(out, "# %s is not set", option->name);
+		pl_buffer_printf(out, "# %s is not set", option->name);
 	} else {
-		cli_put(out, "%s = ", option->name);
+		pl_buffer_printf(out, "%s = ", option->name);
 		cli_put_config_value(out, value);
 	}
-	cli_put(out, "  # %s", ignored);
+	pl_buffer_printf(out, "  # %s", ignored);
 	cli_put_visible(out, cli_input_name(title_input(cli)));
-	cli_put(out, ":%u, %.*s:\n", (unsigned)platen_node_position(entry).line, (int)key.length,
-		key.data);
+	pl_buffer_printf(out, ":%u, %.*s:\n", (unsigned)platen_node_position(entry).line,
+			 (int)key.length, key.data);
 	out->failed |= text.failed;
-	cli_buffer_fini(&text);
+	pl_buffer_fini(&text);
 }
 
 static void
-put_setting(struct cli_buffer *out, const struct cli *cli, const struct cli_option *option,
+put_setting(struct pl_buffer *out, const struct cli *cli, const struct cli_option *option,
 	    const struct cli_setting *setting)
 {
 	bool is_flag = option->argument == NULL;
@@ -508,19 +509,19 @@ put_setting(struct cli_buffer *out, const struct cli *cli, const struct cli_opti
 		value = "yes";
 	}
 	if (value == NULL) {
-		cli_put(out, "# %s is not set", option->name);
+		pl_buffer_printf(out, "# %s is not set", option->name);
 	} else {
-		cli_put(out, "%s = ", option->name);
+		pl_buffer_printf(out, "%s = ", option->name);
 		cli_put_config_value(out, value);
 	}
 	put_origin(out, cli, option, setting);
 }
 
 static void
-put_command(struct cli_buffer *out, const struct cli *cli)
+put_command(struct pl_buffer *out, const struct cli *cli)
 {
 	const struct cli_option *option;
-	cli_put(out, "[%s]\n", cli->command->name);
+	pl_buffer_printf(out, "[%s]\n", cli->command->name);
 	for (size_t i = 0; (option = cli_option_at(i)) != NULL; i++) {
 		if ((option->commands & cli->command->bit) == 0 || !is_configurable(option)) {
 			continue;
@@ -536,7 +537,7 @@ put_command(struct cli_buffer *out, const struct cli *cli)
 
 /* Without a command: each as it would see its options. */
 static enum cli_exit
-put_all_commands(struct cli_buffer *out, struct cli *cli)
+put_all_commands(struct pl_buffer *out, struct cli *cli)
 {
 	const char *config = cli->options.config;
 	bool no_config = cli->options.no_config;
@@ -576,7 +577,7 @@ read_title_page(struct cli *cli)
 enum cli_exit
 cli_config_print(struct cli *cli)
 {
-	struct cli_buffer out = {0};
+	struct pl_buffer out = {0};
 	enum cli_exit status = read_title_page(cli);
 	if (status != CLI_DONE) {
 		return status;
@@ -590,6 +591,6 @@ cli_config_print(struct cli *cli)
 	if (status == CLI_DONE) {
 		status = cli_publish(cli, &out, "-");
 	}
-	cli_buffer_fini(&out);
+	pl_buffer_fini(&out);
 	return status;
 }

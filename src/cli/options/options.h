@@ -196,7 +196,7 @@ enum cli_exit cli_config_read(struct cli *cli);
 enum cli_exit cli_config_print(struct cli *cli);
 
 /* `value` as the file would have it, in quotes where it needs them. */
-void cli_put_config_value(struct cli_buffer *out, const char *value);
+void cli_put_config_value(struct pl_buffer *out, const char *value);
 
 /* A line of the configuration file. */
 struct cli_place {
@@ -225,7 +225,7 @@ const struct platen_profile *cli_profile_by_name(const struct cli *cli, const ch
 						 struct platen_profile *ours);
 
 /* The user's profiles as --print-config prints them; `path` is that of the file. */
-void cli_put_profiles(struct cli_buffer *out, const struct cli *cli, const char *path);
+void cli_put_profiles(struct pl_buffer *out, const struct cli *cli, const char *path);
 
 /* The word of the list nearest to `word`, if it is near enough to be what was meant; else NULL. */
 struct cli_hint {

@@ -428,43 +428,43 @@ cli_profile_close(struct cli *cli, const struct cli_place *place)
 /* --------------------------------------------------------------------- printing */
 
 static void
-put_length(struct cli_buffer *out, uint32_t length)
+put_length(struct pl_buffer *out, uint32_t length)
 {
 	char digits[4] = {(char)('0' + length / 100 % 10), (char)('0' + length / 10 % 10),
 			  (char)('0' + length % 10)};
 	for (size_t i = 2; i > 0 && digits[i] == '0'; i--) {
 		digits[i] = '\0';
 	}
-	cli_put(out, "%u.%s", (unsigned)(length / INCH), digits);
+	pl_buffer_printf(out, "%u.%s", (unsigned)(length / INCH), digits);
 }
 
 static void
-put_style(struct cli_buffer *out, uint32_t style)
+put_style(struct pl_buffer *out, uint32_t style)
 {
-	cli_put(out, "%s%s%s%s", style == 0 ? "none" : "", style & PLATEN_BOLD ? "bold " : "",
-		style & PLATEN_ITALIC ? "italic " : "",
-		style & PLATEN_UNDERLINE ? "underline" : "");
+	pl_buffer_printf(out, "%s%s%s%s", style == 0 ? "none" : "",
+			 style & PLATEN_BOLD ? "bold " : "", style & PLATEN_ITALIC ? "italic " : "",
+			 style & PLATEN_UNDERLINE ? "underline" : "");
 	if (style != 0 && (style & PLATEN_UNDERLINE) == 0) {
 		out->length--;
 	}
 }
 
 static void
-put_trait(struct cli_buffer *out, enum value value, const struct platen_element *element)
+put_trait(struct pl_buffer *out, enum value value, const struct platen_element *element)
 {
 	static const char *const aligns[] = {"left", "center", "right"};
 	switch (value) {
 	case COLUMN:
 		put_length(out, element->left);
-		cli_put(out, " ");
+		pl_buffer_put_text(out, " ");
 		put_length(out, element->right);
 		break;
 	case FIRST: put_length(out, element->first); break;
-	case ABOVE: cli_put(out, "%u", (unsigned)element->space_above); break;
-	case SPACING: cli_put(out, "%u", (unsigned)element->spacing); break;
-	case ALIGN: cli_put(out, "%s", aligns[element->align]); break;
+	case ABOVE: pl_buffer_printf(out, "%u", (unsigned)element->space_above); break;
+	case SPACING: pl_buffer_printf(out, "%u", (unsigned)element->spacing); break;
+	case ALIGN: pl_buffer_put_text(out, aligns[element->align]); break;
 	case STYLE: put_style(out, element->style); break;
-	case CAPS: cli_put(out, element->is_caps ? "yes" : "no"); break;
+	case CAPS: pl_buffer_put_text(out, element->is_caps ? "yes" : "no"); break;
 	case BASE:
 	case TEXT:
 	case COUNT:
@@ -495,18 +495,18 @@ is_worth_a_line(const struct key *key, const void *target)
 }
 
 static void
-put_key(struct cli_buffer *out, const struct key *key, const void *target, const char *base)
+put_key(struct pl_buffer *out, const struct key *key, const void *target, const char *base)
 {
 	const uint32_t *number = target;
 	const char *text;
-	cli_put(out, "%s = ", key->name);
+	pl_buffer_printf(out, "%s = ", key->name);
 	switch (key->value) {
 	case BASE: cli_put_visible(out, base); break;
 	case TEXT:
 		memcpy(&text, target, sizeof(text));
 		cli_put_config_value(out, text);
 		break;
-	case COUNT: cli_put(out, "%u", (unsigned)*number); break;
+	case COUNT: pl_buffer_printf(out, "%u", (unsigned)*number); break;
 	case LENGTH: put_length(out, *number); break;
 	case COLUMN:
 	case FIRST:
@@ -519,16 +519,16 @@ put_key(struct cli_buffer *out, const struct key *key, const void *target, const
 }
 
 void
-cli_put_profiles(struct cli_buffer *out, const struct cli *cli, const char *path)
+cli_put_profiles(struct pl_buffer *out, const struct cli *cli, const char *path)
 {
 	for (size_t i = 0; i < cli->profiles.count; i++) {
 		const struct platen_profile *profile = &cli->profiles.list[i];
 		const struct cli_profile_origin *origin = &cli->profiles.origins[i];
-		cli_put(out, "[profile ");
+		pl_buffer_put_text(out, "[profile ");
 		cli_put_visible(out, profile->name);
-		cli_put(out, "]  # ");
+		pl_buffer_put_text(out, "]  # ");
 		cli_put_visible(out, path);
-		cli_put(out, ":%u\n", origin->line);
+		pl_buffer_printf(out, ":%u\n", origin->line);
 		for (size_t j = 0; j < KEY_COUNT; j++) {
 			struct key key = key_at(j);
 			const void *target = (const char *)profile + key.at;
@@ -536,12 +536,13 @@ cli_put_profiles(struct cli_buffer *out, const struct cli *cli, const char *path
 				continue;
 			}
 			put_key(out, &key, target, origin->base);
-			cli_put(out, "  # ");
+			pl_buffer_put_text(out, "  # ");
 			if (origin->lines[j] != 0) {
 				cli_put_visible(out, path);
-				cli_put(out, ":%u\n", origin->lines[j]);
+				pl_buffer_printf(out, ":%u\n", origin->lines[j]);
 			} else {
-				cli_put(out, "%s\n", key.value == BASE ? "default" : origin->base);
+				pl_buffer_printf(out, "%s\n",
+						 key.value == BASE ? "default" : origin->base);
 			}
 		}
 	}
