@@ -66,8 +66,9 @@ bool pl_str_ends_ascii_case(struct pl_str str, struct pl_str suffix);
 /* As much of the beginning of UTF-8 text as fits into `most` bytes: no character is cut. */
 struct pl_str pl_str_clip(struct pl_str text, size_t most);
 
-/* `number` in decimal digits, which stand at the end of `room`. */
-struct pl_str pl_str_decimal(uint32_t number, char room[10]);
+/* `number` in decimal digits, with a minus sign if negative. They stand at the end of `room`. */
+#define PL_DECIMAL_SIZE 20
+struct pl_str pl_str_decimal(int64_t number, char room[PL_DECIMAL_SIZE]);
 
 /* ASCII characters, whatever the locale says. A space is what XML calls white space. */
 static inline bool
@@ -204,6 +205,41 @@ void pl_sink_put_quoted(struct pl_sink *sink, struct pl_str text);
 void pl_sink_put_spaces(struct pl_sink *sink, size_t count);
 /* Flush; PLATEN_OK, or PLATEN_IO if any byte was refused. */
 enum platen_status pl_sink_finish(struct pl_sink *sink);
+
+/* ------------------------------------------------------------------------ JSON */
+
+/*
+ * Writes JSON value by value, into a sink or a buffer, and puts the commas between them. The caller
+ * keeps brackets balanced. `key` is the name of a member, in plain ASCII; NULL in an array.
+ */
+struct pl_json {
+	void (*put)(void *to, struct pl_str bytes);
+	void *to;
+	bool needs_comma, breaks_line; /* before the next value */
+};
+
+struct pl_json pl_json_to_sink(struct pl_sink *sink);
+struct pl_json pl_json_to_buffer(struct pl_buffer *buffer);
+/* `bracket` is "{" or "[", "}" or "]". */
+void pl_json_begin(struct pl_json *json, const char *key, const char *bracket);
+void pl_json_end(struct pl_json *json, const char *bracket);
+void pl_json_str(struct pl_json *json, const char *key, struct pl_str text);
+void pl_json_text(struct pl_json *json, const char *key, const char *nul_terminated);
+void pl_json_int(struct pl_json *json, const char *key, int64_t number);
+/* A word without quotes: true, false, null, or a number. */
+void pl_json_bare(struct pl_json *json, const char *key, const char *word);
+/* A string put together from pieces. Bytes that are not UTF-8 become U+FFFD. */
+void pl_json_begin_string(struct pl_json *json, const char *key);
+void pl_json_put_text(struct pl_json *json, struct pl_str text);
+void pl_json_end_string(struct pl_json *json);
+/* The next value, or closing bracket, begins a line. */
+void pl_json_break_line(struct pl_json *json);
+
+/* The next token of JSON: a string with its quotes, one of {}[],: or a bare word. Empty at the end.
+ * It moves from the start of *rest to the caller. */
+struct pl_str pl_json_token(struct pl_str *rest);
+/* Append the text of a token that is a string. */
+void pl_json_unquote(struct pl_str token, struct pl_buffer *out);
 
 /*
  * The index: which texts were seen, and the number each of them was given; index.c says how.

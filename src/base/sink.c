@@ -58,17 +58,8 @@ pl_sink_put_text(struct pl_sink *sink, const char *nul_terminated)
 void
 pl_sink_put_int(struct pl_sink *sink, int64_t number)
 {
-	char digits[20];
-	size_t at = sizeof(digits);
-	uint64_t rest = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
-	do {
-		digits[--at] = (char)('0' + rest % 10);
-		rest /= 10;
-	} while (rest > 0);
-	if (number < 0) {
-		pl_sink_put_byte(sink, '-');
-	}
-	pl_sink_put(sink, (struct pl_str){digits + at, sizeof(digits) - at});
+	char digits[PL_DECIMAL_SIZE];
+	pl_sink_put(sink, pl_str_decimal(number, digits));
 }
 
 void

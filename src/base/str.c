@@ -13,14 +13,18 @@ pl_str_clip(struct pl_str text, size_t most)
 }
 
 struct pl_str
-pl_str_decimal(uint32_t number, char room[10])
+pl_str_decimal(int64_t number, char room[PL_DECIMAL_SIZE])
 {
-	size_t at = 10;
+	size_t at = PL_DECIMAL_SIZE;
+	uint64_t rest = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
 	do {
-		room[--at] = (char)('0' + number % 10);
-		number /= 10;
-	} while (number > 0);
-	return (struct pl_str){room + at, 10 - at};
+		room[--at] = (char)('0' + rest % 10);
+		rest /= 10;
+	} while (rest > 0);
+	if (number < 0) {
+		room[--at] = '-';
+	}
+	return (struct pl_str){room + at, PL_DECIMAL_SIZE - at};
 }
 
 struct pl_str

@@ -18,7 +18,7 @@ next_heading(struct platen_node *node)
 static bool
 set_number(struct platen_document *document, struct platen_node *heading, uint32_t number)
 {
-	char digits[10];
+	char digits[PL_DECIMAL_SIZE];
 	struct pl_str label = pl_arena_copy(&document->arena, pl_str_decimal(number, digits));
 	if (label.data == NULL) {
 		return false;

@@ -127,7 +127,7 @@ pl_set_header(struct pl_flow *flow, struct pl_sheet *sheet, const struct platen_
 	if (flow->header.text.length == 0 && flow->footer.text.length == 0) {
 		return true;
 	}
-	char digits[10];
+	char digits[PL_DECIMAL_SIZE];
 	const struct platen_node *title = pl_document_title_entry(flow->document, "title");
 	struct values values = {
 		.page = sheet->page->label,

@@ -52,9 +52,13 @@ is_number(struct pl_str label)
 	return label.length < 9;
 }
 
+/* Room for a label that may be typed, and a letter; or for a number. */
+#define LABEL_SIZE                                                                                 \
+	(PL_PAGE_LABEL_MAX + 2 > PL_DECIMAL_SIZE ? PL_PAGE_LABEL_MAX + 2 : PL_DECIMAL_SIZE)
+
 /* 12 to 12A, 12A to 12B, 12Z to 12AA. */
 static struct pl_str
-put_letter(struct pl_str label, char text[PL_PAGE_LABEL_MAX + 2])
+put_letter(struct pl_str label, char text[LABEL_SIZE])
 {
 	size_t length = label.length, at = length;
 	memcpy(text, label.data, length);
@@ -71,7 +75,7 @@ put_letter(struct pl_str label, char text[PL_PAGE_LABEL_MAX + 2])
 
 /* `below`: the number of the next label; 0 if there is none. */
 static struct pl_str
-count_on(struct pl_str before, uint32_t below, char text[PL_PAGE_LABEL_MAX + 2])
+count_on(struct pl_str before, uint32_t below, char text[LABEL_SIZE])
 {
 	uint32_t next = number_of(before) + 1;
 	bool is_plain = is_number(before) && (below == 0 || next < below);
@@ -104,7 +108,7 @@ pl_label_pages(struct pl_flow *flow, const struct pl_fragments *fragments, struc
 	size_t next = 0;
 	for (size_t i = 0; i < fragments->break_count; i++) {
 		struct pl_str label = given[i];
-		char text[PL_PAGE_LABEL_MAX + 2];
+		char text[LABEL_SIZE];
 		pages[i].has_given_label = label.length > 0;
 		if (label.length == 0) {
 			while (next < fragments->break_count &&

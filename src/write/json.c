@@ -34,85 +34,32 @@ type_name(enum platen_kind kind)
 	return "";
 }
 
-static void
-put_escape(struct pl_sink *sink, unsigned char byte)
-{
-	static const char hex[] = "0123456789abcdef";
-	switch (byte) {
-	case '\n': pl_sink_put_text(sink, "\\n"); return;
-	case '\t': pl_sink_put_text(sink, "\\t"); return;
-	case '"': pl_sink_put_text(sink, "\\\""); return;
-	case '\\': pl_sink_put_text(sink, "\\\\"); return;
-	}
-	pl_sink_put_text(sink, "\\u00");
-	pl_sink_put_byte(sink, hex[byte >> 4]);
-	pl_sink_put_byte(sink, hex[byte & 15]);
-}
-
-static void
-put_escaped(struct pl_sink *sink, struct pl_str text)
-{
-	size_t start = 0;
-	for (size_t at = 0; at < text.length; at++) {
-		unsigned char byte = (unsigned char)text.data[at];
-		if (byte < 0x20 || byte == '"' || byte == '\\' || byte == 0x7F) {
-			pl_sink_put(sink, pl_str_slice(text, start, at));
-			put_escape(sink, byte);
-			start = at + 1;
-		}
-	}
-	pl_sink_put(sink, pl_str_slice(text, start, text.length));
-}
-
-static void
-put_string(struct pl_sink *sink, struct pl_str text)
-{
-	pl_sink_put_byte(sink, '"');
-	put_escaped(sink, text);
-	pl_sink_put_byte(sink, '"');
-}
-
-static void
-put_key(struct pl_sink *sink, const char *key)
-{
-	pl_sink_put_text(sink, ",\"");
-	pl_sink_put_text(sink, key);
-	pl_sink_put_text(sink, "\":");
-}
-
-static void
-put_int_field(struct pl_sink *sink, const char *key, uint32_t number)
-{
-	put_key(sink, key);
-	pl_sink_put_int(sink, number);
-}
-
-static void
-put_string_field(struct pl_sink *sink, const char *key, struct pl_str text)
-{
-	put_key(sink, key);
-	put_string(sink, text);
-}
-
 /* One of the runs: `text` in one style. */
 static void
-put_run(struct pl_sink *sink, struct pl_str text, uint32_t style)
+put_run(struct pl_json *json, struct pl_str text, uint32_t style)
 {
-	pl_sink_put_text(sink, "{\"text\":");
-	put_string(sink, text);
-	pl_sink_put_text(sink, (style & PLATEN_BOLD) != 0 ? ",\"bold\":true" : "");
-	pl_sink_put_text(sink, (style & PLATEN_ITALIC) != 0 ? ",\"italic\":true" : "");
-	pl_sink_put_text(sink, (style & PLATEN_UNDERLINE) != 0 ? ",\"underline\":true" : "");
-	pl_sink_put_byte(sink, '}');
+	static const struct {
+		uint32_t bit;
+		const char *key;
+	} styles[] = {
+		{PLATEN_BOLD, "bold"}, {PLATEN_ITALIC, "italic"}, {PLATEN_UNDERLINE, "underline"}};
+	pl_json_begin(json, NULL, "{");
+	pl_json_str(json, "text", text);
+	for (size_t i = 0; i < sizeof(styles) / sizeof(styles[0]); i++) {
+		if ((style & styles[i].bit) != 0) {
+			pl_json_bare(json, styles[i].key, "true");
+		}
+	}
+	pl_json_end(json, "}");
 }
 
 /* The runs of bytes [start, end) of the text, neighbours of one style joined. `*run` is the first
  * which may reach into them, and moves on. */
 static void
-put_runs(struct pl_sink *sink, const struct platen_node *node, uint32_t *run, uint32_t start,
-	 uint32_t end)
+put_runs(struct pl_json *json, const char *key, const struct platen_node *node, uint32_t *run,
+	 uint32_t start, uint32_t end)
 {
-	pl_sink_put_byte(sink, '[');
+	pl_json_begin(json, key, "[");
 	for (uint32_t at = start; at < end;) {
 		while (node->runs[*run].end <= at) {
 			++*run;
@@ -123,97 +70,98 @@ put_runs(struct pl_sink *sink, const struct platen_node *node, uint32_t *run, ui
 			last++;
 		}
 		uint32_t to = node->runs[last].end < end ? node->runs[last].end : end;
-		pl_sink_put_text(sink, at > start ? "," : "");
-		put_run(sink, pl_str_slice(node->text, at, to), style);
+		put_run(json, pl_str_slice(node->text, at, to), style);
 		at = to;
 		*run = last;
 	}
-	pl_sink_put_byte(sink, ']');
+	pl_json_end(json, "]");
 }
 
 static void
-put_styled_text(struct pl_sink *sink, const struct platen_node *node)
+put_styled_text(struct pl_json *json, const struct platen_node *node)
 {
 	uint32_t run = 0;
-	put_string_field(sink, "text", node->text);
-	put_key(sink, "runs");
-	put_runs(sink, node, &run, 0, (uint32_t)node->text.length);
+	pl_json_str(json, "text", node->text);
+	put_runs(json, "runs", node, &run, 0, (uint32_t)node->text.length);
 }
 
 static void
-put_optional_field(struct pl_sink *sink, const char *key, struct pl_str text)
+put_optional(struct pl_json *json, const char *key, struct pl_str text)
 {
 	if (text.length > 0) {
-		put_string_field(sink, key, text);
+		pl_json_str(json, key, text);
 	}
 }
 
 static void
-put_meaning(struct pl_sink *sink, const struct pl_note_meaning *meaning)
+put_meaning(struct pl_json *json, const char *key, const struct pl_note_meaning *meaning)
 {
 	if (meaning->class == PL_NOTE_PLAIN) {
-		pl_sink_put_text(sink, "null");
+		pl_json_bare(json, key, "null");
 		return;
 	}
-	pl_sink_put_text(sink, "{\"class\":\"");
-	pl_sink_put_text(sink, pl_note_class_name(meaning->class));
-	pl_sink_put_byte(sink, '"');
-	put_optional_field(sink, "color", meaning->color);
-	put_optional_field(sink, "name", meaning->name);
+	pl_json_begin(json, key, "{");
+	pl_json_text(json, "class", pl_note_class_name(meaning->class));
+	put_optional(json, "color", meaning->color);
+	put_optional(json, "name", meaning->name);
 	if (meaning->class != PL_NOTE_COLOR) {
-		put_string_field(sink, "text", meaning->text);
+		pl_json_str(json, "text", meaning->text);
 	}
-	pl_sink_put_byte(sink, '}');
+	pl_json_end(json, "}");
 }
 
-/* Of the notes which put_notes lists, if one of them says something to a program. */
-static void
-put_meanings(struct pl_sink *sink, const struct platen_node *node)
+/* The next note in the list of what was taken out of an element's text; NULL at its end. */
+static const struct pl_cut *
+next_note(const struct pl_cut *cut)
 {
-	uint32_t plain = 0; /* so far, and not yet written */
-	bool is_first = true;
-	for (const struct pl_cut *cut = node->cuts; cut != NULL; cut = cut->next) {
-		if (cut->kind != PLATEN_NOTE) {
-			continue;
-		}
+	while (cut != NULL && cut->kind != PLATEN_NOTE) {
+		cut = cut->next;
+	}
+	return cut;
+}
+
+/* What the notes say to a program, one value a note; nothing if none of them says anything. */
+static void
+put_meanings(struct pl_json *json, const struct pl_cut *first)
+{
+	bool is_any = false;
+	for (const struct pl_cut *cut = first; cut != NULL; cut = next_note(cut->next)) {
+		is_any |= pl_note_meaning(cut->text).class != PL_NOTE_PLAIN;
+	}
+	if (!is_any) {
+		return;
+	}
+	pl_json_begin(json, "note_meanings", "[");
+	for (const struct pl_cut *cut = first; cut != NULL; cut = next_note(cut->next)) {
 		struct pl_note_meaning meaning = pl_note_meaning(cut->text);
-		if (is_first && meaning.class == PL_NOTE_PLAIN) {
-			plain++;
-			continue;
-		}
-		pl_sink_put_text(sink, is_first ? ",\"note_meanings\":[" : ",");
-		for (is_first = false; plain > 0; plain--) {
-			pl_sink_put_text(sink, "null,");
-		}
-		put_meaning(sink, &meaning);
+		put_meaning(json, NULL, &meaning);
 	}
-	pl_sink_put_text(sink, is_first ? "" : "]");
+	pl_json_end(json, "]");
 }
 
 static void
-put_notes(struct pl_sink *sink, const struct platen_node *node)
+put_notes(struct pl_json *json, const struct platen_node *node)
 {
-	bool is_first = true;
-	for (const struct pl_cut *cut = node->cuts; cut != NULL; cut = cut->next) {
-		if (cut->kind == PLATEN_NOTE) {
-			pl_sink_put_text(sink, is_first ? ",\"notes\":[" : ",");
-			put_string(sink, cut->text);
-			is_first = false;
-		}
+	const struct pl_cut *first = next_note(node->cuts);
+	if (first == NULL) {
+		return;
 	}
-	pl_sink_put_text(sink, is_first ? "" : "]");
-	put_meanings(sink, node);
+	pl_json_begin(json, "notes", "[");
+	for (const struct pl_cut *cut = first; cut != NULL; cut = next_note(cut->next)) {
+		pl_json_str(json, NULL, cut->text);
+	}
+	pl_json_end(json, "]");
+	put_meanings(json, first);
 }
 
 /* A note which stands alone. */
 static void
-put_note(struct pl_sink *sink, const struct platen_node *note)
+put_note(struct pl_json *json, const struct platen_node *note)
 {
 	struct pl_note_meaning meaning = pl_note_meaning(note->text);
-	put_string_field(sink, "text", note->text);
+	pl_json_str(json, "text", note->text);
 	if (meaning.class != PL_NOTE_PLAIN) {
-		put_key(sink, "meaning");
-		put_meaning(sink, &meaning);
+		put_meaning(json, "meaning", &meaning);
 	}
 }
 
@@ -229,63 +177,57 @@ value_end(const struct platen_node *entry, uint32_t at)
 }
 
 static void
-put_title_entry(struct pl_sink *sink, const struct platen_node *entry)
+put_title_entry(struct pl_json *json, const struct platen_node *entry)
 {
-	put_string_field(sink, "key", entry->label);
-	put_key(sink, "values");
-	pl_sink_put_byte(sink, '[');
+	pl_json_str(json, "key", entry->label);
+	pl_json_begin(json, "values", "[");
 	for (uint32_t i = 0, at = 0; i < entry->value_count; i++) {
 		uint32_t end = value_end(entry, at);
-		pl_sink_put_text(sink, i > 0 ? "," : "");
-		put_string(sink, pl_str_slice(entry->text, at, end));
+		pl_json_str(json, NULL, pl_str_slice(entry->text, at, end));
 		at = end + 1;
 	}
-	pl_sink_put_byte(sink, ']');
-	put_key(sink, "runs");
-	pl_sink_put_byte(sink, '[');
+	pl_json_end(json, "]");
+	pl_json_begin(json, "runs", "[");
 	for (uint32_t i = 0, at = 0, run = 0; i < entry->value_count; i++) {
 		uint32_t end = value_end(entry, at);
-		pl_sink_put_text(sink, i > 0 ? "," : "");
-		put_runs(sink, entry, &run, at, end);
+		put_runs(json, NULL, entry, &run, at, end);
 		at = end + 1;
 	}
-	pl_sink_put_byte(sink, ']');
+	pl_json_end(json, "]");
 }
 
 static void
-put_character(struct pl_sink *sink, const struct platen_node *cue)
+put_character(struct pl_json *json, const struct platen_node *cue)
 {
 	const struct platen_node *speech = cue->parent, *dual = speech->parent;
-	put_styled_text(sink, cue);
-	put_key(sink, "extension");
+	put_styled_text(json, cue);
 	if (cue->label.length > 0) {
-		put_string(sink, cue->label);
+		pl_json_str(json, "extension", cue->label);
 	} else {
-		pl_sink_put_text(sink, "null");
+		pl_json_bare(json, "extension", "null");
 	}
-	put_key(sink, "dual");
 	if (dual == NULL || dual->kind != PLATEN_DUAL_DIALOGUE) {
-		pl_sink_put_text(sink, "false");
+		pl_json_bare(json, "dual", "false");
 	} else {
-		pl_sink_put_text(sink, dual->first == speech ? "\"left\"" : "\"right\"");
+		pl_json_text(json, "dual", dual->first == speech ? "left" : "right");
 	}
 }
 
 static void
-put_fields(struct pl_sink *sink, const struct platen_node *node)
+put_fields(struct pl_json *json, const struct platen_node *node)
 {
 	switch (node->kind) {
-	case PLATEN_TITLE_ENTRY: put_title_entry(sink, node); return;
-	case PLATEN_CHARACTER: put_character(sink, node); return;
+	case PLATEN_TITLE_ENTRY: put_title_entry(json, node); return;
+	case PLATEN_CHARACTER: put_character(json, node); return;
 	case PLATEN_SCENE_HEADING:
-		put_styled_text(sink, node);
-		put_optional_field(sink, "scene_number", node->label);
-		put_optional_field(sink, "color", pl_node_color(node));
+		put_styled_text(json, node);
+		put_optional(json, "scene_number", node->label);
+		put_optional(json, "color", pl_node_color(node));
 		return;
 	case PLATEN_SECTION:
-		put_int_field(sink, "level", node->level);
-		put_string_field(sink, "text", node->text);
-		put_optional_field(sink, "color", pl_node_color(node));
+		pl_json_int(json, "level", node->level);
+		pl_json_str(json, "text", node->text);
+		put_optional(json, "color", pl_node_color(node));
 		return;
 	case PLATEN_ACTION:
 	case PLATEN_PARENTHETICAL:
@@ -293,13 +235,13 @@ put_fields(struct pl_sink *sink, const struct platen_node *node)
 	case PLATEN_LYRIC:
 	case PLATEN_TRANSITION:
 	case PLATEN_SHOT:
-	case PLATEN_CENTERED: put_styled_text(sink, node); return;
+	case PLATEN_CENTERED: put_styled_text(json, node); return;
 	case PLATEN_SYNOPSIS:
-		put_string_field(sink, "text", node->text);
-		put_optional_field(sink, "color", pl_node_color(node));
+		pl_json_str(json, "text", node->text);
+		put_optional(json, "color", pl_node_color(node));
 		return;
-	case PLATEN_NOTE: put_note(sink, node); return;
-	case PLATEN_BONEYARD: put_string_field(sink, "text", node->text); return;
+	case PLATEN_NOTE: put_note(json, node); return;
+	case PLATEN_BONEYARD: pl_json_str(json, "text", node->text); return;
 	case PLATEN_PAGE_BREAK:
 	case PLATEN_DOCUMENT:
 	case PLATEN_TITLE_PAGE:
@@ -317,139 +259,139 @@ is_container(enum platen_kind kind)
 
 /* On which page the element begins, and how many lines of it are printed. */
 static void
-put_printed(struct pl_sink *sink, const struct platen_node *node, const struct platen_pages *pages,
+put_printed(struct pl_json *json, const struct platen_node *node, const struct platen_pages *pages,
 	    struct pl_printed_lines *printed)
 {
 	const struct pl_printed *first;
 	size_t count = pl_printed_lines_take(printed, node, &first);
 	if (count > 0) {
-		put_string_field(sink, "page", pages->pages[first->page].label);
-		put_int_field(sink, "lines", (uint32_t)count);
+		pl_json_str(json, "page", pages->pages[first->page].label);
+		pl_json_int(json, "lines", (uint32_t)count);
 	}
 }
 
 /* `printed` is NULL unless the layout is wanted. */
 static void
-put_element(const struct pl_job *job, const struct platen_node *node,
+put_element(struct pl_json *json, const struct pl_job *job, const struct platen_node *node,
 	    struct pl_printed_lines *printed)
 {
-	struct pl_sink *sink = job->sink;
-	pl_sink_put_text(sink, "{\"type\":\"");
-	pl_sink_put_text(sink, type_name(node->kind));
-	pl_sink_put_byte(sink, '"');
-	put_int_field(sink, "line", node->from.line);
-	put_int_field(sink, "column", node->from.column);
-	put_fields(sink, node);
+	pl_json_begin(json, NULL, "{");
+	pl_json_text(json, "type", type_name(node->kind));
+	pl_json_int(json, "line", node->from.line);
+	pl_json_int(json, "column", node->from.column);
+	put_fields(json, node);
 	if (node->kind != PLATEN_TITLE_ENTRY) {
-		put_int_field(sink, "blank_before", node->blank_before);
+		pl_json_int(json, "blank_before", node->blank_before);
 	}
-	put_notes(sink, node);
+	put_notes(json, node);
 	if (printed != NULL) {
-		put_printed(sink, node, job->pages, printed);
+		put_printed(json, node, job->pages, printed);
 	}
-	pl_sink_put_byte(sink, '}');
+	pl_json_end(json, "}");
 }
 
 static void
-put_elements(const struct pl_job *job, struct pl_printed_lines *printed)
+put_elements(struct pl_json *json, const struct pl_job *job, struct pl_printed_lines *printed)
 {
-	bool is_first = true;
-	pl_sink_put_text(job->sink, "{\"schema\":1,\"elements\":[");
+	pl_json_begin(json, "elements", "[");
 	for (const struct platen_node *node = job->document->root; node != NULL;
 	     node = pl_node_following(node)) {
 		if (!is_container(node->kind)) {
-			pl_sink_put_text(job->sink, is_first ? "\n" : ",\n");
-			put_element(job, node, printed);
-			is_first = false;
+			pl_json_break_line(json);
+			put_element(json, job, node, printed);
 		}
 	}
-	pl_sink_put_text(job->sink, "\n]");
+	pl_json_break_line(json);
+	pl_json_end(json, "]");
 }
 
 /* ------------------------------------------------------------------------ pages */
 
 /* The text as it is printed, from all stretches. */
 static void
-put_line_text(struct pl_sink *sink, const struct pl_line *line)
+put_line_text(struct pl_json *json, const struct pl_line *line)
 {
-	put_key(sink, "text");
-	pl_sink_put_byte(sink, '"');
+	pl_json_begin_string(json, "text");
 	for (uint32_t i = 0; i < line->stretch_count; i++) {
-		put_escaped(sink, line->stretches[i].text);
+		pl_json_put_text(json, line->stretches[i].text);
 	}
-	pl_sink_put_byte(sink, '"');
+	pl_json_end_string(json);
 }
 
 /* Where its first byte was typed; nothing of what platen added. */
 static void
-put_source(struct pl_sink *sink, const struct pl_line *line)
+put_source(struct pl_json *json, const struct pl_line *line)
 {
 	if (line->stretch_count > 0 && line->stretches[0].from.line > 0) {
-		put_int_field(sink, "line", line->stretches[0].from.line);
-		put_int_field(sink, "column", line->stretches[0].from.column);
+		pl_json_int(json, "line", line->stretches[0].from.line);
+		pl_json_int(json, "column", line->stretches[0].from.column);
 	}
 }
 
 static void
-put_line(struct pl_sink *sink, const struct pl_line *line)
+put_line(struct pl_json *json, const struct pl_line *line)
 {
-	pl_sink_put_text(sink, "{\"slot\":");
-	pl_sink_put_int(sink, line->slot);
-	put_key(sink, "x");
-	pl_sink_put_int(sink, line->stretch_count > 0 ? line->stretches[0].x : 0);
-	put_key(sink, "y");
-	pl_sink_put_int(sink, line->y);
-	put_string_field(sink, "role", pl_str_of(pl_role_name(line->role)));
+	pl_json_begin(json, NULL, "{");
+	pl_json_int(json, "slot", line->slot);
+	pl_json_int(json, "x", line->stretch_count > 0 ? line->stretches[0].x : 0);
+	pl_json_int(json, "y", line->y);
+	pl_json_text(json, "role", pl_role_name(line->role));
 	if (line->node != NULL) {
-		put_string_field(sink, "type", pl_str_of(type_name(line->kind)));
+		pl_json_text(json, "type", type_name(line->kind));
 	}
-	put_source(sink, line);
-	put_line_text(sink, line);
-	pl_sink_put_byte(sink, '}');
+	put_source(json, line);
+	put_line_text(json, line);
+	pl_json_end(json, "}");
 }
 
 static void
-put_page(struct pl_sink *sink, const struct pl_page *page)
+put_page(struct pl_json *json, const struct pl_page *page)
 {
-	pl_sink_put_text(sink, "{\"label\":");
+	pl_json_begin(json, NULL, "{");
 	if (page->is_title) {
-		pl_sink_put_text(sink, "null");
+		pl_json_bare(json, "label", "null");
 	} else {
-		put_string(sink, page->label);
+		pl_json_str(json, "label", page->label);
 	}
-	put_key(sink, "lines");
-	pl_sink_put_byte(sink, '[');
+	pl_json_begin(json, "lines", "[");
 	for (uint32_t i = 0; i < page->line_count; i++) {
-		pl_sink_put_text(sink, i == 0 ? "\n" : ",\n");
-		put_line(sink, &page->lines[i]);
+		pl_json_break_line(json);
+		put_line(json, &page->lines[i]);
 	}
-	pl_sink_put_text(sink, "\n]}");
+	pl_json_break_line(json);
+	pl_json_end(json, "]");
+	pl_json_end(json, "}");
 }
 
 static void
-put_pages(struct pl_sink *sink, const struct platen_pages *pages)
+put_pages(struct pl_json *json, const struct platen_pages *pages)
 {
-	pl_sink_put_text(sink, ",\n\"pages\":[");
+	pl_json_break_line(json);
+	pl_json_begin(json, "pages", "[");
 	for (uint32_t i = 0; i < pages->page_count; i++) {
-		pl_sink_put_text(sink, i == 0 ? "\n" : ",\n");
-		put_page(sink, &pages->pages[i]);
+		pl_json_break_line(json);
+		put_page(json, &pages->pages[i]);
 	}
-	pl_sink_put_text(sink, "\n]");
+	pl_json_break_line(json);
+	pl_json_end(json, "]");
 }
 
 enum platen_status
 pl_write_json(const struct pl_job *job)
 {
 	struct pl_printed_lines printed;
-	if (!job->layout) {
-		put_elements(job, NULL);
-	} else if (!pl_printed_lines_init(&printed, job->document, job->pages)) {
+	if (job->layout && !pl_printed_lines_init(&printed, job->document, job->pages)) {
 		return PLATEN_NO_MEMORY;
-	} else {
-		put_elements(job, &printed);
-		pl_printed_lines_fini(&printed);
-		put_pages(job->sink, job->pages);
 	}
-	pl_sink_put_text(job->sink, "}\n");
+	struct pl_json json = pl_json_to_sink(job->sink);
+	pl_json_begin(&json, NULL, "{");
+	pl_json_int(&json, "schema", 1);
+	put_elements(&json, job, job->layout ? &printed : NULL);
+	if (job->layout) {
+		pl_printed_lines_fini(&printed);
+		put_pages(&json, job->pages);
+	}
+	pl_json_end(&json, "}");
+	pl_sink_put_byte(job->sink, '\n');
 	return PLATEN_OK;
 }

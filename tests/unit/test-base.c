@@ -22,10 +22,11 @@ test_endings_are_compared_in_any_case(void)
 static void
 test_numbers_have_all_their_digits(void)
 {
-	char room[10];
+	char room[PL_DECIMAL_SIZE];
 	CHECK_STR(pl_str_decimal(0, room), "0");
 	CHECK_STR(pl_str_decimal(120, room), "120");
 	CHECK_STR(pl_str_decimal(UINT32_MAX, room), "4294967295");
+	CHECK_STR(pl_str_decimal(INT64_MIN, room), "-9223372036854775808");
 }
 
 static void
@@ -48,14 +49,6 @@ test_an_array_in_an_arena_keeps_its_elements(void)
 }
 
 static bool
-put(void *user, const void *bytes, size_t length)
-{
-	struct pl_buffer *to = user;
-	pl_buffer_put(to, (struct pl_str){bytes, length});
-	return true;
-}
-
-static bool
 refuse(void *user, const void *bytes, size_t length)
 {
 	(void)bytes;
@@ -69,7 +62,7 @@ test_a_sink_passes_all_bytes_on(void)
 {
 	static struct pl_sink sink;
 	struct pl_buffer got;
-	struct platen_sink to = {put, &got};
+	struct platen_sink to = {pl_buffer_write, &got};
 	pl_buffer_init(&got);
 	pl_sink_init(&sink, &to);
 	pl_sink_put_int(&sink, INT64_MIN);
@@ -99,6 +92,82 @@ test_the_error_of_a_sink_sticks(void)
 	CHECK_INT(calls, 1);
 }
 
+static void
+test_a_buffer_prints_and_ends_in_nul(void)
+{
+	struct pl_buffer buffer = {0};
+	CHECK_STR(pl_str_of(pl_buffer_text(&buffer)), "");
+	for (int i = 0; i < 1000; i++) {
+		pl_buffer_printf(&buffer, "%d,", i);
+	}
+	pl_buffer_put_text(&buffer, "end");
+	CHECK_INT(buffer.length, 10 * 2 + 90 * 3 + 900 * 4 + 3);
+	CHECK_STR(pl_str_of(pl_buffer_text(&buffer) + buffer.length - 7), "999,end");
+	pl_buffer_fini(&buffer);
+	struct pl_buffer failed = {.failed = true};
+	pl_buffer_printf(&failed, "more");
+	CHECK(pl_buffer_text(&failed) == NULL && failed.length == 0);
+}
+
+static void
+test_json_is_written_with_its_commas(void)
+{
+	struct pl_buffer buffer = {0};
+	struct pl_json json = pl_json_to_buffer(&buffer);
+	pl_json_begin(&json, NULL, "{");
+	pl_json_int(&json, "a", -12);
+	pl_json_begin(&json, "list", "[");
+	for (int i = 0; i < 2; i++) {
+		pl_json_break_line(&json);
+		pl_json_begin(&json, NULL, "[");
+		pl_json_end(&json, "]");
+	}
+	pl_json_break_line(&json);
+	pl_json_end(&json, "]");
+	pl_json_bare(&json, "b", "null");
+	pl_json_begin_string(&json, "c");
+	pl_json_put_text(&json, PL_STR("1\"\\"));
+	pl_json_put_text(&json, PL_STR("\n\x01\x7F\xFF\u00E9"));
+	pl_json_end_string(&json);
+	pl_json_text(&json, "d", "");
+	pl_json_end(&json, "}");
+	CHECK_STR(pl_buffer_str(&buffer), "{\"a\":-12,\"list\":[\n[],\n[]\n],\"b\":null,\"c\":"
+					  "\"1\\\"\\\\\\n\\u0001\\u007f\uFFFD\u00E9\",\"d\":\"\"}");
+	pl_buffer_fini(&buffer);
+}
+
+static void
+test_json_is_read_token_by_token(void)
+{
+	static const char *const tokens[] = {"{", "\"a\\\"b\"", ":", "-1.5e3", ",",
+					     "[", "true",       "]", "}",      "\"open"};
+	struct pl_str rest = PL_STR(" {\"a\\\"b\":-1.5e3 ,\n[true]}\"open");
+	for (size_t i = 0; i < sizeof(tokens) / sizeof(tokens[0]); i++) {
+		CHECK_STR(pl_json_token(&rest), tokens[i]);
+	}
+	CHECK_INT(pl_json_token(&rest).length, 0);
+}
+
+static void
+check_unquoted(struct pl_str token, const char *expected)
+{
+	struct pl_buffer buffer = {0};
+	pl_json_unquote(token, &buffer);
+	CHECK_STR(pl_buffer_str(&buffer), expected);
+	pl_buffer_fini(&buffer);
+}
+
+static void
+test_json_strings_lose_their_escapes(void)
+{
+	check_unquoted(PL_STR("\"\\\"\\\\\\/\\n\\t\""), "\"\\/\n\t");
+	check_unquoted(PL_STR("\"\\u00e9\\uD83D\\uDE00!\""), "\u00E9\U0001F600!");
+	check_unquoted(PL_STR("\"\\uD83Dx\""), "\uFFFDx");
+	check_unquoted(PL_STR("\"\\u12\""), "u12");
+	check_unquoted(PL_STR("\"open\\"), "open\\");
+	check_unquoted(PL_STR("\""), "");
+}
+
 int
 main(void)
 {
@@ -108,5 +177,9 @@ main(void)
 	RUN(test_an_array_in_an_arena_keeps_its_elements);
 	RUN(test_a_sink_passes_all_bytes_on);
 	RUN(test_the_error_of_a_sink_sticks);
+	RUN(test_a_buffer_prints_and_ends_in_nul);
+	RUN(test_json_is_written_with_its_commas);
+	RUN(test_json_is_read_token_by_token);
+	RUN(test_json_strings_lose_their_escapes);
 	return unit_end();
 }
