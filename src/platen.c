@@ -143,7 +143,7 @@ platen_document_root(const struct platen_document *document)
 enum platen_input
 platen_document_input(const struct platen_document *document)
 {
-	return document->draft == NULL ? PLATEN_INPUT_FOUNTAIN : document->draft->input;
+	return document->fdx == NULL ? PLATEN_INPUT_FOUNTAIN : document->fdx->input;
 }
 
 struct platen_text

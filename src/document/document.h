@@ -10,6 +10,9 @@
 #include "base/base.h"
 
 struct pl_dialect;
+/* What the room fdx remembers of a Final Draft file, for its writer. No other room looks inside. */
+struct pl_fdx_file;
+struct pl_fdx_paragraph;
 
 /* A stretch of a node's text in one style, from one line of the source. The runs of a node cover
  * its text without gap or overlap; the LF between two lines belongs to the run before it. Within a
@@ -66,58 +69,6 @@ struct pl_setup {
 	bool has_scene_bottom, has_scene_top;
 };
 
-/*
- * What a Final Draft file says beyond what a screenplay knows, kept for who writes such a file
- * again. Nothing else looks at it; what was read from Fountain has none.
- */
-
-/* How a paragraph is placed: eight attributes, which Final Draft writes together or not at all. */
-struct pl_placing {
-	const char *alignment, *leading;   /* its own words; static */
-	int32_t first_indent, left_indent; /* hundredths of a point; first from left */
-	int32_t right_indent;              /* from the left edge; 0 and less: from the right one */
-	uint32_t space_before;             /* points */
-	uint32_t half_lines;               /* 2: single-spaced */
-	bool starts_new_page;
-};
-
-/* Of a type's style, beyond PLATEN_BOLD and the like. */
-#define PL_TYPE_CAPS 8u
-#define PL_TYPE_HIDDEN 16u
-
-/* A type of paragraph. */
-struct pl_type {
-	struct pl_type *next;
-	struct pl_str name, paginate_as;
-	struct pl_placing placing;
-	uint32_t style;                 /* PLATEN_BOLD | ... | PL_TYPE_CAPS ... */
-	const struct pl_part *settings; /* its ElementSettings; NULL: the file has none */
-	bool is_used;                   /* in the script */
-};
-
-/* The paragraph which a node is of. */
-struct pl_origin {
-	const struct pl_type *type;
-	const struct pl_placing *placing; /* its own; NULL: the type's */
-	struct pl_str scene_title;        /* of a scene heading, beside its text; empty: none */
-};
-
-/* A child of the root. */
-struct pl_part {
-	struct pl_part *next;
-	struct pl_str name;
-	struct pl_str xml; /* of the source */
-	const struct pl_type
-		*type; /* whose settings it is; NULL: of none, or there are later ones */
-};
-
-struct pl_draft_file {
-	enum platen_input input;     /* FDX, or OSF, of which nothing but the types is kept */
-	struct pl_str head;          /* all before the first child of the root */
-	const struct pl_part *parts; /* in the order of the file */
-	const struct pl_type *types; /* which have settings, or are used in the script */
-};
-
 struct platen_node {
 	enum platen_kind kind;
 	bool is_forced;        /* typed with a marker: . ! @ > */
@@ -133,8 +84,8 @@ struct platen_node {
 	uint32_t run_count;
 	uint32_t value_count; /* title entry: number of value lines in text; it may be 0 */
 	struct pl_cut *cuts;
-	const struct pl_style *style;   /* its own; NULL: its kind's, which the page format knows */
-	const struct pl_origin *origin; /* NULL: it is of no Final Draft file */
+	const struct pl_style *style; /* its own; NULL: its kind's, which the page format knows */
+	const struct pl_fdx_paragraph *fdx; /* NULL: it is from no Final Draft file */
 
 	/* Scene heading: number without hashes. Character: extension with brackets. Title entry:
 	 * key. Empty where there is none. */
@@ -170,7 +121,7 @@ struct platen_document {
 	const struct pl_dialect
 		*dialect;    /* of Fountain, which it was read by; NULL: it was no Fountain */
 	uint32_t extensions; /* of Fountain, which were asked for when it was read from FDX */
-	const struct pl_draft_file *draft; /* NULL: it is of no Final Draft file */
+	const struct pl_fdx_file *fdx; /* NULL: it is from no Final Draft file */
 	/* The first child of the root which is not front matter: what stands between it and the
 	 * title page are further title pages. NULL: there are none. */
 	const struct platen_node *body;

@@ -1,18 +1,24 @@
 /*
- * fdx - Final Draft's XML, and Open Screenplay Format, bytes to document
+ * fdx - Final Draft's XML
+ *
+ * Here stands what both directions share: the types of paragraph (types.c), attribute values
+ * (values.c), and what a document keeps of the file it was read from. read/ makes a document of a
+ * file, write/ makes a file of a document.
  */
-#ifndef PL_FDX_READ_H
-#define PL_FDX_READ_H
+#ifndef PL_FDX_H
+#define PL_FDX_H
 
 #include "diag/diag.h"
 #include "document/document.h"
 #include "unicode/unicode.h"
 
+/* ------------------------------------------------------------------------- reading */
+
 /* The bytes begin as XML does: with a declaration, or with a root element which is read. */
 bool pl_fdx_is_xml(struct pl_str bytes);
 
-/* Read `bytes` as the one or the other; platen_document_read says the rest. On PLATEN_OK *document
- * is the caller's. PLATEN_NO_FONT: the module which holds the reader is not installed. */
+/* Read `bytes` as FDX or Open Screenplay Format; platen_document_read says the rest. On PLATEN_OK
+ * *document is the caller's. PLATEN_NO_FONT: the module which holds the reader is not installed. */
 enum platen_status pl_fdx_read(struct pl_str bytes, const struct platen_read_options *options,
 			       const struct pl_diag *diag, struct platen_document **document);
 
@@ -22,5 +28,190 @@ typedef enum platen_status pl_fdx_read_fn(struct pl_str bytes,
 					  const struct pl_diag *diag,
 					  struct platen_document **document);
 pl_fdx_read_fn pl_fdx_read_draft;
+
+/* ---------------------------------------------------------------- attribute values */
+
+/* Both enums in the order of their names. */
+enum pl_fdx_alignment {
+	PL_FDX_LEFT,
+	PL_FDX_CENTER,
+	PL_FDX_RIGHT,
+	PL_FDX_FULL,
+};
+enum pl_fdx_leading {
+	PL_FDX_REGULAR,
+	PL_FDX_TIGHT,
+	PL_FDX_VERY_TIGHT,
+	PL_FDX_LOOSE,
+};
+extern const char *const pl_fdx_alignment_names[];
+extern const char *const pl_fdx_leading_names[];
+
+/* Style tokens beyond PLATEN_BOLD, PLATEN_ITALIC and PLATEN_UNDERLINE. The last two vary another
+ * bit, which is set with them. */
+#define PL_FDX_CAPS 8u
+#define PL_FDX_HIDDEN 16u
+#define PL_FDX_STRIKEOUT 32u
+#define PL_FDX_WORD_UNDERLINE 64u
+#define PL_FDX_SMALL_CAPS 128u
+#define PL_FDX_EMPHASIS (PLATEN_BOLD | PLATEN_ITALIC | PLATEN_UNDERLINE)
+
+/*
+ * Parse a value, whatever program spelt it; case and blanks around it do not matter. False, and the
+ * out-parameter as it was: it makes no sense.
+ */
+/* "-12.345", to thousandths; at most 10,000 either way. Further decimals are ignored. */
+bool pl_fdx_parse_thousandths(struct pl_str text, int32_t *thousandths);
+/* "1.50" inches to hundredths of a point; at most 100 inches either way. */
+bool pl_fdx_parse_inches(struct pl_str text, int32_t *length);
+/* "72" or "12.5" points to hundredths of a point; at most 100 inches either way. */
+bool pl_fdx_parse_points(struct pl_str text, int32_t *length);
+/* "1", "1.5" or "2" lines to half lines, at least 2. */
+bool pl_fdx_parse_spacing(struct pl_str text, uint32_t *half_lines);
+/* Digits; the first number of "12,15". */
+bool pl_fdx_parse_number(struct pl_str text, uint64_t *number);
+/* "#RRRRGGGGBBBB" or "#RRGGBB" to 0xRRGGBB. */
+bool pl_fdx_parse_color(struct pl_str text, uint32_t *rgb);
+/* These make sense of anything: what is unknown is No, Left, no style. */
+bool pl_fdx_parse_yes(struct pl_str text);
+enum pl_fdx_alignment pl_fdx_parse_alignment(struct pl_str text);
+bool pl_fdx_parse_leading(struct pl_str text, enum pl_fdx_leading *leading);
+uint32_t pl_fdx_parse_style(struct pl_str text);
+
+/* A style as Final Draft spells it: "Bold+Italic". */
+#define PL_FDX_STYLE_SIZE 80
+void pl_fdx_format_style(uint32_t style, char text[PL_FDX_STYLE_SIZE]);
+
+/* -------------------------------------------------------------- formats and types */
+
+/* The eight attributes which place a paragraph. Final Draft writes all of them or none; other
+ * programs write some. Lengths in hundredths of a point. */
+struct pl_fdx_format {
+	unsigned given; /* PL_FDX_HAS_...: the attributes which are there */
+	enum pl_fdx_alignment alignment;
+	enum pl_fdx_leading leading;
+	int32_t left_indent;  /* from the left edge of the paper */
+	int32_t right_indent; /* from the left edge; 0 and less: from the right one */
+	int32_t first_indent; /* from left_indent */
+	int32_t space_before; /* at least 0 */
+	uint32_t half_lines;  /* 2: single-spaced */
+	bool starts_new_page;
+};
+
+#define PL_FDX_HAS_ALIGNMENT 1u
+#define PL_FDX_HAS_LEADING 2u
+#define PL_FDX_HAS_LEFT 4u
+#define PL_FDX_HAS_RIGHT 8u
+#define PL_FDX_HAS_FIRST 16u
+#define PL_FDX_HAS_SPACE 32u
+#define PL_FDX_HAS_SPACING 64u
+#define PL_FDX_HAS_PAGE 128u
+#define PL_FDX_HAS_ALL 255u
+
+/* The format's own values, and those of `under` where it has none. */
+struct pl_fdx_format pl_fdx_format_over(const struct pl_fdx_format *format,
+					const struct pl_fdx_format *under);
+
+/* As layout knows it: Full is set as Left. */
+enum pl_align pl_fdx_align(const struct pl_fdx_format *format);
+/* space_before in lines: half a line counts as a whole one, and the 11 points of Final Draft 9 too.
+ */
+uint32_t pl_fdx_lines_before(const struct pl_fdx_format *format);
+
+/* A type of paragraph: one which Final Draft begins with, or one which a file defines or uses. */
+struct pl_fdx_type {
+	struct pl_fdx_type *next;
+	struct pl_str name, paginate_as;
+	struct pl_fdx_format format;
+	uint32_t style;                     /* PLATEN_BOLD | ... | PL_FDX_CAPS ... */
+	const struct pl_fdx_part *settings; /* its ElementSettings; NULL: the file has none */
+	bool is_used;                       /* in the script */
+};
+
+/* What a paragraph becomes. */
+enum pl_fdx_role {
+	PL_FDX_IS_HEADING,
+	PL_FDX_IS_ACTION, /* or centered, by its alignment */
+	PL_FDX_IS_CHARACTER,
+	PL_FDX_IS_PARENTHETICAL,
+	PL_FDX_IS_DIALOGUE,
+	PL_FDX_IS_LYRIC,
+	PL_FDX_IS_TRANSITION,
+	PL_FDX_IS_SHOT,
+	PL_FDX_IS_SECTION,
+	PL_FDX_IS_SYNOPSIS,
+	PL_FDX_IS_NOTE,
+};
+
+/* The types which have a meaning of their own. We write the first PL_FDX_WRITTEN_COUNT; all are
+ * read. */
+enum pl_fdx_standard {
+	PL_FDX_GENERAL,
+	PL_FDX_SCENE_HEADING,
+	PL_FDX_ACTION,
+	PL_FDX_CHARACTER,
+	PL_FDX_PARENTHETICAL,
+	PL_FDX_DIALOGUE,
+	PL_FDX_TRANSITION,
+	PL_FDX_SHOT,
+	PL_FDX_CAST_LIST,
+	PL_FDX_LYRICS,
+	PL_FDX_OUTLINE_BODY,
+	PL_FDX_OUTLINE_1,
+	PL_FDX_OUTLINE_2,
+	PL_FDX_OUTLINE_3,
+	PL_FDX_OUTLINE_4,
+	PL_FDX_NEW_ACT,
+	PL_FDX_END_OF_ACT,
+	PL_FDX_COLD_OPENING,
+	PL_FDX_SEQUENCE,
+	PL_FDX_SUMMARY,
+	PL_FDX_NOTE,
+	PL_FDX_DIALOG, /* other programs' names */
+	PL_FDX_LYRIC,
+	PL_FDX_SINGING,
+};
+#define PL_FDX_WRITTEN_COUNT 15
+#define PL_FDX_STANDARD_COUNT 24
+
+struct pl_fdx_standard_type {
+	struct pl_fdx_type type; /* as Final Draft has it in a new screenplay */
+	enum pl_fdx_role role;
+	uint32_t level; /* of a section */
+	bool keeps_next, keeps_previous, is_no_scene;
+	struct {
+		const char *return_key, *shortcut, *win_shortcut, *can_hide, *outline_level;
+	} behavior; /* of its ElementSettings; NULL: we do not write it */
+};
+extern const struct pl_fdx_standard_type pl_fdx_standard_types[PL_FDX_STANDARD_COUNT];
+
+/* The standard type of this name, in any case; NULL: there is none. */
+const struct pl_fdx_standard_type *pl_fdx_standard_named(struct pl_str name);
+
+/* ------------------------------------------- what a document keeps of its FDX file */
+
+/* The paragraph which a node was made of (node->fdx). */
+struct pl_fdx_paragraph {
+	const struct pl_fdx_type *type;
+	const struct pl_fdx_format *format; /* its own; NULL: the type's */
+	struct pl_str scene_title;          /* of a scene heading, beside its text; empty: none */
+};
+
+/* A child of the root. */
+struct pl_fdx_part {
+	struct pl_fdx_part *next;
+	struct pl_str name;
+	struct pl_str xml;              /* of the source */
+	const struct pl_fdx_type *type; /* whose settings it is; NULL: there are later ones, or it
+					   is something else */
+};
+
+/* The file (document->fdx). All is owned by the document. */
+struct pl_fdx_file {
+	enum platen_input input;         /* FDX, or OSF, of which only the types are kept */
+	struct pl_str head;              /* all before the first child of the root */
+	const struct pl_fdx_part *parts; /* in the order of the file */
+	const struct pl_fdx_type *types; /* which have settings, or are used in the script */
+};
 
 #endif

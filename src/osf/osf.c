@@ -55,7 +55,7 @@ is_set(const struct pl_draft_tag *tag, const char *name)
 {
 	struct pl_str value;
 	return pl_tag_find(tag, name, &value) &&
-	       (pl_str_equal(pl_draft_trim(value), PL_STR("1")) || pl_draft_parse_yes(value));
+	       (pl_str_equal(pl_str_trim_ascii(value), PL_STR("1")) || pl_fdx_parse_yes(value));
 }
 
 /* A paragraph whose text is the attribute; NULL if there is none, or no memory. */
@@ -139,7 +139,7 @@ base_style(const struct pl_draft_tag *tag)
 	if (!pl_tag_find(tag, "basestylename", &name) || name.length == 0) {
 		pl_tag_find(tag, "basestyle", &name);
 	}
-	return type_name(pl_draft_trim(name));
+	return type_name(pl_str_trim_ascii(name));
 }
 
 static void
@@ -148,11 +148,11 @@ take_paragraph_style(struct pl_draft *draft, struct pl_draft_paragraph *paragrap
 {
 	pl_draft_set_type(draft, paragraph, base_style(tag));
 	paragraph->is_beside |= is_set(tag, "dual") || is_set(tag, "dualdialogue");
-	struct pl_draft_format format = {0};
+	struct pl_fdx_format format = {0};
 	pl_tag_take_alignment(tag, "align", &format);
 	if (is_set(tag, "pagebreakbefore")) {
-		format.given |= PL_FORMAT_PAGE;
-		format.starts_page = true;
+		format.given |= PL_FDX_HAS_PAGE;
+		format.starts_new_page = true;
 	}
 	if (format.given != 0) {
 		pl_draft_set_format(draft, paragraph, &format);
@@ -184,7 +184,7 @@ open_text(struct pl_draft *draft, struct pl_draft_element *element, const struct
 		{"bold", PLATEN_BOLD},
 		{"italic", PLATEN_ITALIC},
 		{"underline", PLATEN_UNDERLINE},
-		{"allcaps", PL_DRAFT_CAPS},
+		{"allcaps", PL_FDX_CAPS},
 	};
 	element->run = pl_draft_add_run(draft, element->paragraph, tag->from);
 	for (size_t i = 0; element->run != NULL && i < sizeof(styles) / sizeof(styles[0]); i++) {
@@ -199,8 +199,8 @@ static void
 take_info(struct pl_draft *draft, const struct pl_draft_tag *tag)
 {
 	static const char *const names[] = {"title", "writtenby"};
-	static const struct pl_draft_format centered = {
-		.given = PL_FORMAT_ALIGN, .align = PL_ALIGN_CENTER, .alignment = "Center"};
+	static const struct pl_fdx_format centered = {.given = PL_FDX_HAS_ALIGNMENT,
+						      .alignment = PL_FDX_CENTER};
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
 		struct pl_draft_paragraph *line = paragraph_of(draft, tag, names[i], &draft->info);
 		if (line != NULL) {
@@ -316,7 +316,8 @@ read_marks(struct pl_draft *draft, struct pl_draft_paragraph *paragraph, struct 
 static void
 put_beside(struct pl_draft *draft, struct pl_draft_paragraph *paragraph)
 {
-	static const struct pl_draft_format spaced = {.given = PL_FORMAT_SPACE, .space_above = 1};
+	static const struct pl_fdx_format spaced = {.given = PL_FDX_HAS_SPACE,
+						    .space_before = 1200};
 	struct pl_draft_paragraph *outer = draft->body.last;
 	bool is_cue = pl_str_equal_ascii_case(paragraph->type->name, PL_STR("Character"));
 	if (outer == NULL || outer->inner_kind != PL_INNER_DUAL ||

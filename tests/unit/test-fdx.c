@@ -11,14 +11,14 @@ static int32_t
 inches(const char *text)
 {
 	int32_t length = NONE;
-	return pl_draft_parse_inches(pl_str_of(text), &length) ? length : NONE;
+	return pl_fdx_parse_inches(pl_str_of(text), &length) ? length : NONE;
 }
 
 static int32_t
 points(const char *text)
 {
 	int32_t length = NONE;
-	return pl_draft_parse_points(pl_str_of(text), &length) ? length : NONE;
+	return pl_fdx_parse_points(pl_str_of(text), &length) ? length : NONE;
 }
 
 static void
@@ -63,31 +63,45 @@ static void
 test_numbers(void)
 {
 	uint64_t number = 7;
-	CHECK(pl_draft_parse_number(PL_STR(" 12,15"), &number) && number == 12);
-	CHECK(pl_draft_parse_number(PL_STR("0"), &number) && number == 0);
+	CHECK(pl_fdx_parse_number(PL_STR(" 12,15"), &number) && number == 12);
+	CHECK(pl_fdx_parse_number(PL_STR("0"), &number) && number == 0);
 	number = 7;
-	CHECK(!pl_draft_parse_number(PL_STR("-1"), &number) && number == 7);
-	CHECK(!pl_draft_parse_number(PL_STR("99999999999999999999"), &number) && number == 7);
-	CHECK(!pl_draft_parse_number(PL_STR("12;15"), &number));
-	CHECK(!pl_draft_parse_number(PL_STR(""), &number));
+	CHECK(!pl_fdx_parse_number(PL_STR("-1"), &number) && number == 7);
+	CHECK(!pl_fdx_parse_number(PL_STR("99999999999999999999"), &number) && number == 7);
+	CHECK(!pl_fdx_parse_number(PL_STR("12;15"), &number));
+	CHECK(!pl_fdx_parse_number(PL_STR(""), &number));
 }
 
 static void
 test_yes(void)
 {
-	CHECK(pl_draft_parse_yes(PL_STR("Yes")) && pl_draft_parse_yes(PL_STR(" TRUE")));
-	CHECK(!pl_draft_parse_yes(PL_STR("No")) && !pl_draft_parse_yes(PL_STR("")));
-	CHECK(!pl_draft_parse_yes(PL_STR("Yes, please")));
+	CHECK(pl_fdx_parse_yes(PL_STR("Yes")) && pl_fdx_parse_yes(PL_STR(" TRUE")));
+	CHECK(!pl_fdx_parse_yes(PL_STR("No")) && !pl_fdx_parse_yes(PL_STR("")));
+	CHECK(!pl_fdx_parse_yes(PL_STR("Yes, please")));
 }
 
 static void
 test_styles(void)
 {
-	CHECK_INT(pl_draft_parse_style(PL_STR("Bold+Italic + underline")),
+	CHECK_INT(pl_fdx_parse_style(PL_STR("Bold+Italic + underline")),
 		  PLATEN_BOLD | PLATEN_ITALIC | PLATEN_UNDERLINE);
-	CHECK_INT(pl_draft_parse_style(PL_STR("SmallCaps")), PL_DRAFT_CAPS);
-	CHECK_INT(pl_draft_parse_style(PL_STR("+Boldly+WordUnderline+")), PLATEN_UNDERLINE);
-	CHECK_INT(pl_draft_parse_style(PL_STR("")), 0);
+	CHECK_INT(pl_fdx_parse_style(PL_STR("SmallCaps")), PL_FDX_CAPS | PL_FDX_SMALL_CAPS);
+	CHECK_INT(pl_fdx_parse_style(PL_STR("+Boldly+WordUnderline+")),
+		  PLATEN_UNDERLINE | PL_FDX_WORD_UNDERLINE);
+	CHECK_INT(pl_fdx_parse_style(PL_STR("")), 0);
+}
+
+static void
+test_style_spelling(void)
+{
+	char text[PL_FDX_STYLE_SIZE];
+	static const char *const all = "Bold+Italic+WordUnderline+Strikeout+SmallCaps+HiddenText";
+	pl_fdx_format_style(pl_fdx_parse_style(pl_str_of(all)), text);
+	CHECK(strcmp(text, all) == 0);
+	pl_fdx_format_style(PLATEN_UNDERLINE | PL_FDX_CAPS, text);
+	CHECK(strcmp(text, "Underline+AllCaps") == 0);
+	pl_fdx_format_style(0, text);
+	CHECK(strcmp(text, "") == 0);
 }
 
 static void
@@ -163,6 +177,7 @@ main(void)
 	RUN(test_numbers);
 	RUN(test_yes);
 	RUN(test_styles);
+	RUN(test_style_spelling);
 	RUN(test_credits);
 	RUN(test_types_are_found_in_any_case);
 	RUN(test_long_tags_are_found);

@@ -67,7 +67,7 @@ pl_tag_take_text(struct pl_draft *draft, const struct pl_draft_tag *tag, const c
 {
 	struct pl_str value;
 	if (pl_tag_find(tag, name, &value)) {
-		*to = keep(draft, pl_draft_trim(value));
+		*to = keep(draft, pl_str_trim_ascii(value));
 	}
 }
 
@@ -87,7 +87,7 @@ pl_tag_take_yes(const struct pl_draft_tag *tag, const char *name, bool *to)
 {
 	struct pl_str value;
 	if (pl_tag_find(tag, name, &value)) {
-		*to = pl_draft_parse_yes(value);
+		*to = pl_fdx_parse_yes(value);
 	}
 }
 
@@ -96,7 +96,7 @@ pl_tag_take_inches(const struct pl_draft_tag *tag, const char *name, int32_t *to
 {
 	struct pl_str value;
 	if (pl_tag_find(tag, name, &value)) {
-		pl_draft_parse_inches(value, to);
+		pl_fdx_parse_inches(value, to);
 	}
 }
 
@@ -105,94 +105,54 @@ pl_tag_take_points(const struct pl_draft_tag *tag, const char *name, int32_t *to
 {
 	struct pl_str value;
 	if (pl_tag_find(tag, name, &value)) {
-		pl_draft_parse_points(value, to);
+		pl_fdx_parse_points(value, to);
 	}
 }
 
 static void
 take_length(const struct pl_draft_tag *tag, const char *name, unsigned bit,
-	    struct pl_draft_format *format, int32_t *to)
+	    struct pl_fdx_format *format, int32_t *to)
 {
 	struct pl_str value;
-	if (pl_tag_find(tag, name, &value) && pl_draft_parse_inches(value, to)) {
+	if (pl_tag_find(tag, name, &value) && pl_fdx_parse_inches(value, to)) {
 		format->given |= bit;
 	}
 }
 
 void
 pl_tag_take_alignment(const struct pl_draft_tag *tag, const char *name,
-		      struct pl_draft_format *format)
+		      struct pl_fdx_format *format)
 {
 	struct pl_str value;
-	if (!pl_tag_find(tag, name, &value)) {
-		return;
+	if (pl_tag_find(tag, name, &value)) {
+		format->given |= PL_FDX_HAS_ALIGNMENT;
+		format->alignment = pl_fdx_parse_alignment(value);
 	}
-	static const struct {
-		const char *word, *alignment;
-		enum pl_align align;
-	} words[] = {
-		{"right", "Right", PL_ALIGN_RIGHT},
-		{"center", "Center", PL_ALIGN_CENTER},
-		{"centered", "Center", PL_ALIGN_CENTER},
-		{"full", "Full", PL_ALIGN_LEFT},
-	};
-	value = pl_draft_trim(value);
-	format->given |= PL_FORMAT_ALIGN;
-	format->align = PL_ALIGN_LEFT;
-	format->alignment = "Left";
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
-		if (pl_str_equal_ascii_case(value, pl_str_of(words[i].word))) {
-			format->align = words[i].align;
-			format->alignment = words[i].alignment;
-		}
-	}
-}
-
-static void
-take_leading(const struct pl_draft_tag *tag, struct pl_draft_format *format)
-{
-	static const char *const words[] = {"Regular", "Tight", "Very Tight", "Loose"};
-	struct pl_str value;
-	if (!pl_tag_find(tag, "Leading", &value)) {
-		return;
-	}
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
-		if (pl_str_equal_ascii_case(pl_draft_trim(value), pl_str_of(words[i]))) {
-			format->leading_word = words[i];
-		}
-	}
-}
-
-/* In units of `line`: 11 points are one of 12; a half of one counts as a whole. */
-static int32_t
-lines_of(int32_t length, int32_t line)
-{
-	return length <= 0 ? 0 : (length + line / 2) / line;
 }
 
 bool
-pl_tag_take_format(const struct pl_draft_tag *tag, struct pl_draft_format *format)
+pl_tag_take_format(const struct pl_draft_tag *tag, struct pl_fdx_format *format)
 {
 	struct pl_str value;
 	int32_t length;
 	pl_tag_take_alignment(tag, "Alignment", format);
-	take_leading(tag, format);
-	take_length(tag, "FirstIndent", PL_FORMAT_FIRST, format, &format->first);
-	take_length(tag, "LeftIndent", PL_FORMAT_LEFT, format, &format->left);
-	take_length(tag, "RightIndent", PL_FORMAT_RIGHT, format, &format->right);
-	if (pl_tag_find(tag, "SpaceBefore", &value) && pl_draft_parse_points(value, &length)) {
-		format->given |= PL_FORMAT_SPACE;
-		format->space_above = lines_of(length, 1200);
-		format->space_points = length <= 0 ? 0 : (uint32_t)(length + 50) / 100;
+	if (pl_tag_find(tag, "Leading", &value) && pl_fdx_parse_leading(value, &format->leading)) {
+		format->given |= PL_FDX_HAS_LEADING;
 	}
-	if (pl_tag_find(tag, "Spacing", &value) && pl_draft_parse_points(value, &length)) {
-		format->given |= PL_FORMAT_LEADING;
-		format->leading = lines_of(length - 100, 50);
-		format->half_lines = length <= 100 ? 2 : (uint32_t)(length + 25) / 50;
+	take_length(tag, "FirstIndent", PL_FDX_HAS_FIRST, format, &format->first_indent);
+	take_length(tag, "LeftIndent", PL_FDX_HAS_LEFT, format, &format->left_indent);
+	take_length(tag, "RightIndent", PL_FDX_HAS_RIGHT, format, &format->right_indent);
+	if (pl_tag_find(tag, "SpaceBefore", &value) && pl_fdx_parse_points(value, &length)) {
+		format->given |= PL_FDX_HAS_SPACE;
+		format->space_before = length < 0 ? 0 : length;
+	}
+	if (pl_tag_find(tag, "Spacing", &value) &&
+	    pl_fdx_parse_spacing(value, &format->half_lines)) {
+		format->given |= PL_FDX_HAS_SPACING;
 	}
 	if (pl_tag_find(tag, "StartsNewPage", &value)) {
-		format->given |= PL_FORMAT_PAGE;
-		format->starts_page = pl_draft_parse_yes(value);
+		format->given |= PL_FDX_HAS_PAGE;
+		format->starts_new_page = pl_fdx_parse_yes(value);
 	}
 	return format->given != 0;
 }

@@ -20,12 +20,6 @@
 #define PL_DRAFT_PARAGRAPHS_MAX 1000000u
 #define PL_DRAFT_PARTS_MAX 10000u /* children of the root */
 
-/* Tokens of a Style beyond PLATEN_BOLD, PLATEN_ITALIC and PLATEN_UNDERLINE. */
-#define PL_DRAFT_CAPS PL_TYPE_CAPS
-#define PL_DRAFT_HIDDEN PL_TYPE_HIDDEN
-#define PL_DRAFT_STRIKEOUT 32u
-#define PL_DRAFT_EMPHASIS (PLATEN_BOLD | PLATEN_ITALIC | PLATEN_UNDERLINE)
-
 /* ------------------------------------------------------------------- what is lost */
 
 /* What a Final Draft file can have and a document has no place for. */
@@ -52,27 +46,6 @@ enum pl_lost {
 #define PL_LOST_COUNT 18
 
 /* ---------------------------------------------------------------------- paragraphs */
-
-/* The eight attributes which place a paragraph. Lengths in hundredths of a point. */
-struct pl_draft_format {
-	unsigned given; /* PL_FORMAT_ bits */
-	int32_t left, right, first;
-	int32_t space_above; /* lines */
-	int32_t leading;     /* half lines above each row */
-	enum pl_align align;
-	bool starts_page;
-	/* the same as the file has it, for who writes one */
-	const char *alignment, *leading_word; /* static; NULL: not given */
-	uint32_t space_points, half_lines;
-};
-
-#define PL_FORMAT_ALIGN 1u
-#define PL_FORMAT_FIRST 2u
-#define PL_FORMAT_LEFT 4u
-#define PL_FORMAT_RIGHT 8u
-#define PL_FORMAT_SPACE 16u
-#define PL_FORMAT_LEADING 32u
-#define PL_FORMAT_PAGE 64u
 
 /* A Text element. */
 struct pl_draft_run {
@@ -117,7 +90,7 @@ struct pl_draft_paragraph {
 	uint32_t source_end;
 	struct pl_draft_type *type;
 	struct pl_str number;
-	const struct pl_draft_format *format; /* its own, be it empty */
+	const struct pl_fdx_format *format; /* its own, be it empty */
 	struct pl_draft_run *first, *last;
 	uint32_t length;                    /* bytes of its runs */
 	struct pl_draft_paragraphs summary; /* of a scene heading */
@@ -133,31 +106,16 @@ struct pl_draft_paragraph {
 
 /* --------------------------------------------------------------------------- types */
 
-/* What a paragraph is when it has become a node. */
-enum pl_draft_role {
-	PL_DRAFT_HEADING,
-	PL_DRAFT_ACTION, /* also centered, by its alignment */
-	PL_DRAFT_CUE,
-	PL_DRAFT_PARENTHETICAL,
-	PL_DRAFT_DIALOGUE,
-	PL_DRAFT_LYRIC,
-	PL_DRAFT_TRANSITION,
-	PL_DRAFT_SHOT,
-	PL_DRAFT_SECTION,
-	PL_DRAFT_SYNOPSIS,
-	PL_DRAFT_NOTE,
-};
-
 /* A type of paragraph, standard or the writer's own: what its ElementSettings say. */
 struct pl_draft_type {
 	struct pl_draft_type *next; /* in its bucket */
 	struct pl_str name;
 	struct pl_str paginate_as;
-	struct pl_draft_format format;
+	struct pl_fdx_format format;
 	uint32_t style;
 	bool has_style;
 	/* by pl_draft_resolve_types: */
-	enum pl_draft_role role;
+	enum pl_fdx_role role;
 	uint32_t level;  /* of a section */
 	bool is_unknown; /* nothing says what it is */
 	bool is_told;    /* that it is unknown */
@@ -166,9 +124,10 @@ struct pl_draft_type {
 	/* what the document keeps of it: */
 	struct pl_draft_type *after; /* in order of appearance */
 	bool is_used;                /* in the script */
-	struct pl_part *settings;
-	struct pl_type *kept;
-	const struct pl_origin *origin; /* of its paragraphs which have no format of their own */
+	struct pl_fdx_part *settings;
+	struct pl_fdx_type *kept;
+	const struct pl_fdx_paragraph
+		*fdx; /* of its paragraphs which have no format of their own */
 };
 
 #define PL_DRAFT_BUCKETS 256
@@ -190,8 +149,8 @@ struct pl_draft {
 	struct pl_draft_notes unanchored;
 	struct pl_draft_paragraphs info; /* a title page for a file which has none */
 	struct pl_setup setup;
-	struct pl_draft_file file;
-	struct pl_part *last_part;
+	struct pl_fdx_file file;
+	struct pl_fdx_part *last_part;
 	uint32_t part_count;
 	bool has_body; /* the Content was there */
 	uint32_t paragraph_count;
@@ -215,7 +174,7 @@ void pl_draft_set_type(struct pl_draft *draft, struct pl_draft_paragraph *paragr
 
 /* The paragraph's own format is a copy of this one. */
 void pl_draft_set_format(struct pl_draft *draft, struct pl_draft_paragraph *paragraph,
-			 const struct pl_draft_format *format);
+			 const struct pl_fdx_format *format);
 
 /* Decide what all types are and how they stand on the page. False: no memory. */
 bool pl_draft_resolve_types(struct pl_draft *draft);
@@ -232,12 +191,8 @@ void pl_draft_close_part(struct pl_draft *draft, const char *name, uint32_t end)
 bool pl_draft_keep_file(struct pl_draft *draft);
 
 /* What the document keeps of this paragraph; NULL: no memory. */
-const struct pl_origin *pl_draft_origin(struct pl_draft *draft,
-					const struct pl_draft_paragraph *paragraph);
-
-/* The format's own values, and `under`'s where it has none. */
-struct pl_draft_format pl_draft_format_over(const struct pl_draft_format *format,
-					    const struct pl_draft_format *under);
+const struct pl_fdx_paragraph *pl_draft_origin(struct pl_draft *draft,
+					       const struct pl_draft_paragraph *paragraph);
 
 /* Hang the notes of the root on to the paragraphs of the body. False: no memory. */
 bool pl_draft_place_notes(struct pl_draft *draft);
@@ -249,19 +204,5 @@ bool pl_draft_build_setup(struct pl_draft *draft);
 
 /* Tell in one message what was not kept. */
 void pl_draft_report_lost(struct pl_draft *draft);
-
-/* ------------------------------------------------------------------ attribute values */
-
-struct pl_str pl_draft_trim(struct pl_str text);
-/* "1.50" in inches to hundredths of a point; false: no length, or one which no sheet has. */
-bool pl_draft_parse_inches(struct pl_str text, int32_t *length);
-/* "72" or "12.5" points to hundredths of a point. */
-bool pl_draft_parse_points(struct pl_str text, int32_t *length);
-/* Digits; the first number of "12,15". */
-bool pl_draft_parse_number(struct pl_str text, uint64_t *number);
-bool pl_draft_parse_yes(struct pl_str text);
-uint32_t pl_draft_parse_style(struct pl_str text);
-/* "#RRRRGGGGBBBB" or "#RRGGBB" to 0xRRGGBB. */
-bool pl_draft_parse_color(struct pl_str text, uint32_t *rgb);
 
 #endif

@@ -8,7 +8,7 @@
 static const struct pl_draft_paragraph *
 next_cue(const struct pl_builder *builder, const struct pl_draft_paragraph *paragraph)
 {
-	while (paragraph != NULL && (paragraph->type->role != PL_DRAFT_CUE ||
+	while (paragraph != NULL && (paragraph->type->role != PL_FDX_IS_CHARACTER ||
 				     !pl_draft_has_text(builder->draft, paragraph))) {
 		paragraph = paragraph->next;
 	}
@@ -56,7 +56,7 @@ add_column(struct pl_builder *builder, struct platen_node *dual, const struct pl
 	}
 	for (const struct pl_draft_paragraph *p = first->next; p != end; p = p->next) {
 		bool is_silent = !pl_draft_has_text(builder->draft, p) &&
-				 (p->type->role != PL_DRAFT_DIALOGUE || p->type->name.length == 0);
+				 (p->type->role != PL_FDX_IS_DIALOGUE || p->type->name.length == 0);
 		if (!pl_build_notes_before(builder, builder->speech, p) ||
 		    (!is_silent && !pl_build_said(builder, p))) {
 			return false;

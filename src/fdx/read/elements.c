@@ -109,7 +109,7 @@ pl_draft_add_paragraph(struct pl_draft *draft, struct pl_draft_paragraphs *list,
 		refuse(draft, "it has more than 1000000 paragraphs");
 		return NULL;
 	}
-	static const struct pl_draft_format no_format = {0};
+	static const struct pl_fdx_format no_format = {0};
 	struct pl_draft_paragraph *paragraph = need(draft, sizeof(*paragraph));
 	if (paragraph == NULL) {
 		return NULL;
@@ -130,7 +130,7 @@ take_color(struct pl_draft_paragraph *paragraph, const struct pl_draft_tag *tag)
 {
 	struct pl_str value;
 	uint32_t rgb;
-	if (pl_tag_find(tag, "Color", &value) && pl_draft_parse_color(value, &rgb) && rgb != 0 &&
+	if (pl_tag_find(tag, "Color", &value) && pl_fdx_parse_color(value, &rgb) && rgb != 0 &&
 	    rgb != 0xFFFFFF) {
 		paragraph->has_color = true;
 		paragraph->color = rgb;
@@ -153,7 +153,7 @@ open_paragraph(struct pl_draft *draft, struct pl_draft_element *element,
 	if (pl_str_equal(paragraph->number, PL_STR("(null)"))) {
 		paragraph->number.length = 0; /* how some programs print that there is none */
 	}
-	struct pl_draft_format format = {0};
+	struct pl_fdx_format format = {0};
 	if (pl_tag_take_format(tag, &format)) {
 		pl_draft_set_format(draft, paragraph, &format);
 	}
@@ -191,11 +191,11 @@ open_text(struct pl_draft *draft, struct pl_draft_element *element, const struct
 		return;
 	}
 	run->has_style = pl_tag_find(tag, "Style", &style);
-	run->style = run->has_style ? pl_draft_parse_style(style) : 0;
+	run->style = run->has_style ? pl_fdx_parse_style(style) : 0;
 	pl_tag_count_lost(draft, tag, "RevisionID", "0", PL_LOST_REVISIONS);
 	pl_tag_count_lost(draft, tag, "TagNumber", "", PL_LOST_TAGS);
 	pl_tag_count_lost(draft, tag, "Color", "#000000000000", PL_LOST_COLORS);
-	draft->lost[PL_LOST_STRIKEOUTS] += (run->style & PL_DRAFT_STRIKEOUT) != 0;
+	draft->lost[PL_LOST_STRIKEOUTS] += (run->style & PL_FDX_STRIKEOUT) != 0;
 	element->run = run;
 }
 
@@ -232,7 +232,7 @@ open_note(struct pl_draft *draft, struct pl_draft_element *element, enum pl_draf
 		list = &element->paragraph->notes;
 		note->at = element->paragraph->length;
 	} else if (from == PL_AT_NOTES && pl_tag_find(tag, "Range", &range) &&
-		   pl_draft_parse_number(range, &note->offset)) {
+		   pl_fdx_parse_number(range, &note->offset)) {
 		list = &draft->notes;
 	}
 	if (list->last == NULL) {
@@ -261,7 +261,7 @@ take_font_spec(struct pl_draft_type *type, const struct pl_draft_tag *tag)
 {
 	struct pl_str style = {0};
 	pl_tag_find(tag, "Style", &style);
-	type->style = pl_draft_parse_style(style);
+	type->style = pl_fdx_parse_style(style) & (PL_FDX_EMPHASIS | PL_FDX_CAPS | PL_FDX_HIDDEN);
 	type->has_style = true;
 }
 

@@ -117,9 +117,9 @@ void pl_tag_take_yes(const struct pl_draft_tag *tag, const char *name, bool *to)
 void pl_tag_take_inches(const struct pl_draft_tag *tag, const char *name, int32_t *to);
 void pl_tag_take_points(const struct pl_draft_tag *tag, const char *name, int32_t *to);
 void pl_tag_take_alignment(const struct pl_draft_tag *tag, const char *name,
-			   struct pl_draft_format *format);
+			   struct pl_fdx_format *format);
 /* True if one of the eight is there. */
-bool pl_tag_take_format(const struct pl_draft_tag *tag, struct pl_draft_format *format);
+bool pl_tag_take_format(const struct pl_draft_tag *tag, struct pl_fdx_format *format);
 /* One more is lost if the attribute has a value other than the usual one. */
 void pl_tag_count_lost(struct pl_draft *draft, const struct pl_draft_tag *tag, const char *name,
 		       const char *usual, enum pl_lost lost);

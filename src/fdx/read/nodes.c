@@ -23,8 +23,8 @@ pl_build_node(struct pl_builder *builder, struct platen_node *parent, enum plate
 		return NULL;
 	}
 	node->source_end = paragraph->source_end;
-	node->origin = pl_draft_origin(builder->draft, paragraph);
-	if (node->origin == NULL) {
+	node->fdx = pl_draft_origin(builder->draft, paragraph);
+	if (node->fdx == NULL) {
 		return NULL;
 	}
 	if (parent == builder->root) {
@@ -70,10 +70,10 @@ pl_build_printed(struct pl_builder *builder, enum platen_kind kind,
 bool
 pl_build_is_centered(const struct pl_draft_paragraph *paragraph)
 {
-	const struct pl_draft_format *own = paragraph->format;
-	const struct pl_draft_format *format =
-		own->given & PL_FORMAT_ALIGN ? own : &paragraph->type->format;
-	return format->align == PL_ALIGN_CENTER;
+	const struct pl_fdx_format *own = paragraph->format;
+	const struct pl_fdx_format *format =
+		own->given & PL_FDX_HAS_ALIGNMENT ? own : &paragraph->type->format;
+	return format->alignment == PL_FDX_CENTER;
 }
 
 bool

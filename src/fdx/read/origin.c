@@ -11,7 +11,7 @@ pl_draft_open_part(struct pl_draft *draft, uint32_t start)
 		draft->refused = "its root has more than 10000 children";
 		return;
 	}
-	struct pl_part *part = pl_arena_alloc(&draft->document->arena, sizeof(*part));
+	struct pl_fdx_part *part = pl_arena_alloc(&draft->document->arena, sizeof(*part));
 	if (part == NULL) {
 		draft->no_memory = true;
 		return;
@@ -29,7 +29,7 @@ pl_draft_open_part(struct pl_draft *draft, uint32_t start)
 void
 pl_draft_close_part(struct pl_draft *draft, const char *name, uint32_t end)
 {
-	struct pl_part *part = draft->last_part;
+	struct pl_fdx_part *part = draft->last_part;
 	const char *start = draft->document->source.data;
 	part->name = pl_arena_copy(&draft->document->arena, pl_str_of(name));
 	draft->no_memory |= part->name.data == NULL;
@@ -38,36 +38,21 @@ pl_draft_close_part(struct pl_draft *draft, const char *name, uint32_t end)
 	}
 }
 
-static struct pl_placing
-placing_of(const struct pl_draft_format *format)
-{
-	return (struct pl_placing){
-		.alignment = format->alignment,
-		.leading = format->leading_word,
-		.first_indent = format->first,
-		.left_indent = format->left,
-		.right_indent = format->right,
-		.space_before = format->space_points,
-		.half_lines = format->half_lines,
-		.starts_new_page = format->starts_page,
-	};
-}
-
 /* All types, be they used or not; false: no memory. */
 static bool
 keep_type(struct pl_draft *draft, struct pl_draft_type *type)
 {
 	struct pl_arena *arena = &draft->document->arena;
-	struct pl_origin *origin = pl_arena_alloc(arena, sizeof(*origin));
-	struct pl_type *kept = pl_arena_alloc(arena, sizeof(*kept));
+	struct pl_fdx_paragraph *origin = pl_arena_alloc(arena, sizeof(*origin));
+	struct pl_fdx_type *kept = pl_arena_alloc(arena, sizeof(*kept));
 	struct pl_str name = pl_arena_copy(arena, type->name);
 	if (origin == NULL || kept == NULL || name.data == NULL) {
 		return false;
 	}
-	*kept = (struct pl_type){
+	*kept = (struct pl_fdx_type){
 		.name = name.length > 0 ? name : PL_STR("Action"),
 		.paginate_as = type->paginate_as,
-		.placing = placing_of(&type->format),
+		.format = type->format,
 		.style = type->style,
 		.settings = type->settings,
 		.is_used = type->is_used,
@@ -77,18 +62,18 @@ keep_type(struct pl_draft *draft, struct pl_draft_type *type)
 	}
 	origin->type = kept;
 	type->kept = kept;
-	type->origin = origin;
+	type->fdx = origin;
 	return true;
 }
 
 bool
 pl_draft_keep_file(struct pl_draft *draft)
 {
-	struct pl_draft_file *file = pl_arena_alloc(&draft->document->arena, sizeof(*file));
+	struct pl_fdx_file *file = pl_arena_alloc(&draft->document->arena, sizeof(*file));
 	if (file == NULL) {
 		return false;
 	}
-	struct pl_type *last = NULL;
+	struct pl_fdx_type *last = NULL;
 	for (struct pl_draft_type *type = draft->first_type; type != NULL; type = type->after) {
 		if (!keep_type(draft, type)) {
 			return false;
@@ -104,29 +89,27 @@ pl_draft_keep_file(struct pl_draft *draft)
 		last = type->kept;
 	}
 	*file = draft->file;
-	draft->document->draft = file;
+	draft->document->fdx = file;
 	return true;
 }
 
-const struct pl_origin *
+const struct pl_fdx_paragraph *
 pl_draft_origin(struct pl_draft *draft, const struct pl_draft_paragraph *paragraph)
 {
 	const struct pl_draft_type *type = paragraph->type;
 	bool is_placed = paragraph->format->given != 0;
 	if (!is_placed && paragraph->scene_title.length == 0) {
-		return type->origin;
+		return type->fdx;
 	}
 	struct pl_arena *arena = &draft->document->arena;
-	struct pl_origin *origin = pl_arena_alloc(arena, sizeof(*origin));
-	struct pl_placing *placing = is_placed ? pl_arena_alloc(arena, sizeof(*placing)) : NULL;
+	struct pl_fdx_paragraph *origin = pl_arena_alloc(arena, sizeof(*origin));
+	struct pl_fdx_format *placing = is_placed ? pl_arena_alloc(arena, sizeof(*placing)) : NULL;
 	if (origin == NULL || (is_placed && placing == NULL)) {
 		return NULL;
 	}
 	if (is_placed) {
-		struct pl_draft_format format =
-			pl_draft_format_over(paragraph->format, &type->format);
-		*placing = placing_of(&format);
+		*placing = pl_fdx_format_over(paragraph->format, &type->format);
 	}
-	*origin = (struct pl_origin){type->kept, placing, paragraph->scene_title};
+	*origin = (struct pl_fdx_paragraph){type->kept, placing, paragraph->scene_title};
 	return origin;
 }

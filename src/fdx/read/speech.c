@@ -47,8 +47,8 @@ other_half(const struct pl_builder *builder, const struct pl_draft_paragraph *pa
 	const struct pl_draft_paragraph *next = paragraph->next;
 	bool is_open =
 		pl_draft_first(draft, paragraph) == '(' && pl_draft_last(draft, paragraph) != ')';
-	bool is_other = is_open && next != NULL && next->type->role == PL_DRAFT_PARENTHETICAL &&
-			!next->format->starts_page && pl_draft_first(draft, next) != '(' &&
+	bool is_other = is_open && next != NULL && next->type->role == PL_FDX_IS_PARENTHETICAL &&
+			!next->format->starts_new_page && pl_draft_first(draft, next) != '(' &&
 			pl_draft_last(draft, next) == ')';
 	return is_other ? next : NULL;
 }
@@ -114,19 +114,19 @@ static enum platen_kind
 said_kind(const struct pl_builder *builder, const struct pl_draft_paragraph *paragraph)
 {
 	switch (paragraph->type->role) {
-	case PL_DRAFT_LYRIC: return PLATEN_LYRIC;
-	case PL_DRAFT_PARENTHETICAL:
+	case PL_FDX_IS_LYRIC: return PLATEN_LYRIC;
+	case PL_FDX_IS_PARENTHETICAL:
 		return pl_draft_has_text(builder->draft, paragraph) ? PLATEN_PARENTHETICAL
 								    : PLATEN_DIALOGUE;
-	case PL_DRAFT_HEADING:
-	case PL_DRAFT_ACTION:
-	case PL_DRAFT_CUE:
-	case PL_DRAFT_DIALOGUE:
-	case PL_DRAFT_TRANSITION:
-	case PL_DRAFT_SHOT:
-	case PL_DRAFT_SECTION:
-	case PL_DRAFT_SYNOPSIS:
-	case PL_DRAFT_NOTE: break;
+	case PL_FDX_IS_HEADING:
+	case PL_FDX_IS_ACTION:
+	case PL_FDX_IS_CHARACTER:
+	case PL_FDX_IS_DIALOGUE:
+	case PL_FDX_IS_TRANSITION:
+	case PL_FDX_IS_SHOT:
+	case PL_FDX_IS_SECTION:
+	case PL_FDX_IS_SYNOPSIS:
+	case PL_FDX_IS_NOTE: break;
 	}
 	return PLATEN_DIALOGUE;
 }

@@ -89,7 +89,7 @@ is_control(uint32_t c)
 static bool
 put_typed(struct pl_draft_writing *writing, uint32_t c, uint32_t style, struct platen_position from)
 {
-	uint32_t emphasis = writing->shape.is_plain ? 0 : style & PL_DRAFT_EMPHASIS;
+	uint32_t emphasis = writing->shape.is_plain ? 0 : style & PL_FDX_EMPHASIS;
 	if (is_line_break(c)) {
 		c = writing->shape.is_one_line ? ' ' : '\n';
 	}
@@ -104,7 +104,7 @@ put_typed(struct pl_draft_writing *writing, uint32_t c, uint32_t style, struct p
 	if (c == '\t') {
 		return put_bytes(writing, PL_STR("    "), emphasis, from);
 	}
-	bool is_capital = (style & PL_DRAFT_CAPS) != 0 && !writing->shape.keeps_case;
+	bool is_capital = (style & PL_FDX_CAPS) != 0 && !writing->shape.keeps_case;
 	return pl_draft_text_put(writing, is_capital ? pl_to_upper(c) : c, emphasis, from);
 }
 
@@ -201,7 +201,7 @@ plain_length(const struct pl_draft_writing *writing, const char *at, uint32_t mo
 	     uint32_t from)
 {
 	struct pl_str source = writing->draft->document->source;
-	bool is_asked = (style & PL_DRAFT_CAPS) != 0 ||
+	bool is_asked = (style & PL_FDX_CAPS) != 0 ||
 			(writing->shape.is_one_line && writing->text.length == 0);
 	if (is_asked || from >= source.length) {
 		return 0;
@@ -237,7 +237,7 @@ put_next(struct pl_draft_writing *writing, struct adding *adding, struct pl_str 
 		most = least(most - adding->at, (uint32_t)rest.length);
 		uint32_t plain = plain_length(writing, rest.data, most, style, from->offset);
 		if (plain > 0) {
-			uint32_t emphasis = writing->shape.is_plain ? 0 : style & PL_DRAFT_EMPHASIS;
+			uint32_t emphasis = writing->shape.is_plain ? 0 : style & PL_FDX_EMPHASIS;
 			rest.length = plain;
 			length = put_bytes(writing, rest, emphasis, *from) ? plain : 0;
 			from->offset += length;
@@ -288,7 +288,7 @@ pl_draft_text_add(struct pl_draft_writing *writing, const struct pl_draft_paragr
 	struct pl_draft_spot spot = find_start(writing, paragraph, start);
 	struct adding adding = {
 		.note = paragraph->notes.first, .at = spot.at, .start = start, .end = end};
-	uint32_t own = paragraph->type->style & PL_DRAFT_EMPHASIS;
+	uint32_t own = paragraph->type->style & PL_FDX_EMPHASIS;
 	for (leave_run(&spot); spot.run != NULL && spot.at < end; leave_run(&spot)) {
 		uint32_t style = pl_draft_run_style(paragraph, spot.run) & ~own;
 		uint32_t at = spot.run->start + spot.in_run;

@@ -58,7 +58,7 @@ pl_title_read_kept(struct pl_draft *draft, struct pl_title_kept *kept)
 		lines[kept->count++] = (struct pl_title_kept_line){
 			.paragraph = p,
 			.key = own,
-			.value = pl_draft_trim(pl_str_slice(raw, start, raw.length)),
+			.value = pl_str_trim_ascii(pl_str_slice(raw, start, raw.length)),
 			.start = (uint32_t)start,
 			.place = place_of(key),
 		};

@@ -86,7 +86,7 @@ next_word(struct pl_str *text)
 		end++;
 	}
 	struct pl_str word = pl_str_slice(*text, 0, end);
-	*text = pl_draft_trim(pl_str_slice(*text, end, text->length));
+	*text = pl_str_trim_ascii(pl_str_slice(*text, end, text->length));
 	return word;
 }
 

@@ -46,7 +46,7 @@ static bool
 add_line(struct pl_draft_title *title, const struct pl_draft_paragraph *paragraph,
 	 struct pl_str raw, size_t start, size_t end)
 {
-	struct pl_str text = pl_draft_trim(pl_str_slice(raw, start, end));
+	struct pl_str text = pl_str_trim_ascii(pl_str_slice(raw, start, end));
 	if (text.length == 0) {
 		end_group(title);
 		return true;
@@ -54,7 +54,7 @@ add_line(struct pl_draft_title *title, const struct pl_draft_paragraph *paragrap
 	size_t credit = title->count == 0 ? 0 : pl_title_credit_length(text);
 	struct pl_str parts[2] = {
 		pl_str_slice(text, 0, credit),
-		pl_draft_trim(pl_str_slice(text, credit, text.length)),
+		pl_str_trim_ascii(pl_str_slice(text, credit, text.length)),
 	};
 	for (size_t i = 0; i < 2; i++) {
 		struct pl_title_line line = {
@@ -63,7 +63,7 @@ add_line(struct pl_draft_title *title, const struct pl_draft_paragraph *paragrap
 			.start = (uint32_t)(parts[i].data - raw.data),
 			.row = title->rows,
 			.is_behind_tab = start > 0 && raw.data[start - 1] == '\t',
-			.is_centered = paragraph->format->align == PL_ALIGN_CENTER,
+			.is_centered = paragraph->format->alignment == PL_FDX_CENTER,
 			.is_next_line = start > 0 && raw.data[start - 1] == '\n',
 		};
 		line.end = line.start + (uint32_t)parts[i].length;
@@ -97,7 +97,7 @@ add_lines(struct pl_draft_title *title, const struct pl_draft_paragraph *paragra
 	if (raw.data == NULL) {
 		return false;
 	}
-	if (paragraph->format->space_above > 0) {
+	if (pl_fdx_lines_before(paragraph->format) > 0) {
 		end_group(title);
 	}
 	size_t start = 0;
@@ -107,7 +107,7 @@ add_lines(struct pl_draft_title *title, const struct pl_draft_paragraph *paragra
 			continue;
 		}
 		bool is_blank_half = at < raw.length && raw.data[at] == '\t' &&
-				     pl_draft_trim(pl_str_slice(raw, start, at)).length == 0;
+				     pl_str_trim_ascii(pl_str_slice(raw, start, at)).length == 0;
 		if (!is_blank_half && !add_line(title, paragraph, raw, start, at)) {
 			return false;
 		}
@@ -135,11 +135,11 @@ collect(struct pl_draft_title *title)
 					*p = first;
 	for (; p != NULL; p = p->next) {
 		bool has_text = pl_draft_has_text(title->draft, p);
-		if (p->format->starts_page && p != first) {
+		if (p->format->starts_new_page && p != first) {
 			over = p;
 			break;
 		}
-		title->rows += p == first ? 0 : (uint32_t)p->format->space_above;
+		title->rows += p == first ? 0 : pl_fdx_lines_before(p->format);
 		over = over == NULL && title->rows >= most ? p : over;
 		if (over != NULL && has_text) {
 			break;
@@ -159,7 +159,7 @@ static bool
 has_caps(const struct pl_draft_paragraph *paragraph)
 {
 	const struct pl_draft_run *run = paragraph->first;
-	while (run != NULL && (pl_draft_run_style(paragraph, run) & PL_DRAFT_CAPS) == 0) {
+	while (run != NULL && (pl_draft_run_style(paragraph, run) & PL_FDX_CAPS) == 0) {
 		run = run->next;
 	}
 	return run != NULL;
@@ -258,21 +258,21 @@ static uint32_t
 emphasis_of(const struct pl_draft_paragraph *paragraph)
 {
 	const struct pl_draft_run *first = paragraph->first;
-	return first == NULL ? 0 : pl_draft_run_style(paragraph, first) & PL_DRAFT_EMPHASIS;
+	return first == NULL ? 0 : pl_draft_run_style(paragraph, first) & PL_FDX_EMPHASIS;
 }
 
 static struct pl_style
 style_of(const struct pl_draft_paragraph *paragraph)
 {
-	const struct pl_draft_format *format = paragraph->format;
-	unsigned box = PL_FORMAT_LEFT | PL_FORMAT_RIGHT;
-	bool has_box =
-		(format->given & box) == box && format->left >= 0 && format->right > format->left;
+	const struct pl_fdx_format *format = paragraph->format;
+	unsigned box = PL_FDX_HAS_LEFT | PL_FDX_HAS_RIGHT;
+	bool has_box = (format->given & box) == box && format->left_indent >= 0 &&
+		       format->right_indent > format->left_indent;
 	return (struct pl_style){
-		.left = has_box ? format->left : TITLE_LEFT,
-		.first_left = has_box ? format->left : TITLE_LEFT,
-		.right = has_box ? format->right : TITLE_RIGHT,
-		.align = format->align,
+		.left = has_box ? format->left_indent : TITLE_LEFT,
+		.first_left = has_box ? format->left_indent : TITLE_LEFT,
+		.right = has_box ? format->right_indent : TITLE_RIGHT,
+		.align = pl_fdx_align(format),
 		.is_caps = has_caps(paragraph),
 	};
 }

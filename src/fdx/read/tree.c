@@ -80,12 +80,12 @@ add_heading(struct pl_builder *builder, const struct pl_draft_paragraph *paragra
 static bool
 is_said(const struct pl_builder *builder, const struct pl_draft_paragraph *paragraph)
 {
-	enum pl_draft_role role = paragraph->type->role;
-	bool is_apart = role == PL_DRAFT_LYRIC && paragraph->format->space_above > 0 &&
-			paragraph->type->format.space_above == 0;
+	enum pl_fdx_role role = paragraph->type->role;
+	bool is_apart = role == PL_FDX_IS_LYRIC && pl_fdx_lines_before(paragraph->format) > 0 &&
+			pl_fdx_lines_before(&paragraph->type->format) == 0;
 	return builder->speech != NULL && !is_apart &&
-	       (role == PL_DRAFT_DIALOGUE || role == PL_DRAFT_PARENTHETICAL ||
-		role == PL_DRAFT_LYRIC);
+	       (role == PL_FDX_IS_DIALOGUE || role == PL_FDX_IS_PARENTHETICAL ||
+		role == PL_FDX_IS_LYRIC);
 }
 
 /* A paragraph, by what its type is. */
@@ -95,37 +95,37 @@ add_by_role(struct pl_builder *builder, const struct pl_draft_paragraph *paragra
 	bool has_text = pl_draft_has_text(builder->draft, paragraph);
 	bool goes_on = is_said(builder, paragraph);
 	switch (paragraph->type->role) {
-	case PL_DRAFT_HEADING:
+	case PL_FDX_IS_HEADING:
 		return has_text ? add_heading(builder, paragraph)
 				: pl_build_action(builder, paragraph);
-	case PL_DRAFT_CUE:
+	case PL_FDX_IS_CHARACTER:
 		return has_text ? pl_build_cue(builder, builder->root, paragraph)
 				: pl_build_action(builder, paragraph);
-	case PL_DRAFT_PARENTHETICAL:
-	case PL_DRAFT_DIALOGUE:
+	case PL_FDX_IS_PARENTHETICAL:
+	case PL_FDX_IS_DIALOGUE:
 		return goes_on ? pl_build_said(builder, paragraph)
 			       : pl_build_action(builder, paragraph);
-	case PL_DRAFT_LYRIC:
+	case PL_FDX_IS_LYRIC:
 		return goes_on ? pl_build_said(builder, paragraph)
 			       : pl_build_printed(builder, PLATEN_LYRIC, paragraph);
-	case PL_DRAFT_TRANSITION:
+	case PL_FDX_IS_TRANSITION:
 		return has_text ? pl_build_printed(builder, PLATEN_TRANSITION, paragraph)
 				: pl_build_action(builder, paragraph);
-	case PL_DRAFT_SECTION:
+	case PL_FDX_IS_SECTION:
 		builder->speech = NULL;
 		return pl_build_hidden(builder, builder->root, PLATEN_SECTION, paragraph);
-	case PL_DRAFT_SYNOPSIS:
+	case PL_FDX_IS_SYNOPSIS:
 		builder->speech = NULL;
 		return pl_build_hidden(builder, builder->root, PLATEN_SYNOPSIS, paragraph);
-	case PL_DRAFT_NOTE:
+	case PL_FDX_IS_NOTE:
 		return pl_build_hidden(builder,
 				       builder->speech != NULL ? builder->speech : builder->root,
 				       PLATEN_NOTE, paragraph);
-	case PL_DRAFT_SHOT:
+	case PL_FDX_IS_SHOT:
 		return has_text && !pl_build_is_centered(paragraph)
 			       ? pl_build_printed(builder, PLATEN_SHOT, paragraph)
 			       : pl_build_action(builder, paragraph);
-	case PL_DRAFT_ACTION: break;
+	case PL_FDX_IS_ACTION: break;
 	}
 	return pl_build_action(builder, paragraph);
 }
@@ -152,9 +152,9 @@ move_outline(struct platen_node *page_break)
 bool
 pl_build_page_break(struct pl_builder *builder, const struct pl_draft_paragraph *paragraph)
 {
-	struct pl_draft_format format =
-		pl_draft_format_over(paragraph->format, &paragraph->type->format);
-	if (!format.starts_page || !builder->has_printed) {
+	struct pl_fdx_format format =
+		pl_fdx_format_over(paragraph->format, &paragraph->type->format);
+	if (!format.starts_new_page || !builder->has_printed) {
 		return true;
 	}
 	builder->speech = NULL;
@@ -188,13 +188,13 @@ tell_unknown_type(struct pl_builder *builder, const struct pl_draft_paragraph *p
 bool
 pl_build_paragraph(struct pl_builder *builder, const struct pl_draft_paragraph *paragraph)
 {
-	enum pl_draft_role role = paragraph->type->role;
+	enum pl_fdx_role role = paragraph->type->role;
 	if (!tell_unknown_type(builder, paragraph) || !pl_build_page_break(builder, paragraph)) {
 		return false;
 	}
 	builder->draft->lost[PL_LOST_NUMBERS] +=
 		paragraph->number.length > 0 &&
-		(role != PL_DRAFT_HEADING || !pl_draft_has_text(builder->draft, paragraph));
+		(role != PL_FDX_IS_HEADING || !pl_draft_has_text(builder->draft, paragraph));
 	struct platen_node *parent = is_said(builder, paragraph) ? builder->speech : builder->root;
 	return pl_build_notes_before(builder, parent, paragraph) && add_by_role(builder, paragraph);
 }
@@ -207,7 +207,7 @@ add_omitted_heading(struct pl_builder *builder, const struct pl_draft_paragraph 
 {
 	static const struct pl_str word = {"OMITTED", 7};
 	struct pl_draft *draft = builder->draft;
-	if (paragraph->type->role != PL_DRAFT_HEADING || pl_draft_has_text(draft, paragraph)) {
+	if (paragraph->type->role != PL_FDX_IS_HEADING || pl_draft_has_text(draft, paragraph)) {
 		return pl_build_paragraph(builder, paragraph);
 	}
 	struct pl_draft_run run = {.start = (uint32_t)draft->pool.length, .from = paragraph->from};

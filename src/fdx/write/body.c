@@ -11,8 +11,6 @@
 #include "unicode/unicode.h"
 #include "fdx/write/writer.h"
 
-#define LINE_POINTS 12
-
 struct body {
 	struct pl_fdx *fdx;
 	const struct pl_scene *scene, *scenes_end; /* the next scenes, as laid out */
@@ -32,45 +30,45 @@ depth_of(const struct body *body)
 }
 
 static bool
-is_same(const struct pl_placing *one, const struct pl_placing *other)
+is_same(const struct pl_fdx_format *one, const struct pl_fdx_format *other)
 {
 	return one->space_before == other->space_before &&
 	       one->starts_new_page == other->starts_new_page &&
 	       one->left_indent == other->left_indent && one->right_indent == other->right_indent &&
-	       strcmp(one->alignment, other->alignment) == 0;
+	       one->alignment == other->alignment;
 }
 
 /* A paragraph in the making. */
 struct paragraph {
 	const struct platen_node *node;
-	const struct pl_type *type;
-	struct pl_placing placing;
-	uint32_t style; /* the type's, or another for all of it */
-	bool is_placed; /* it says so itself: the eight attributes are written */
+	const struct pl_fdx_type *type;
+	struct pl_fdx_format format;
+	uint32_t style;  /* the type's, or another for all of it */
+	bool has_format; /* it says so itself: the eight attributes are written */
 	struct pl_str number;
 };
 
 static struct paragraph
-make_paragraph(const struct body *body, enum pl_fdx_type usual, const struct platen_node *node)
+make_paragraph(const struct body *body, enum pl_fdx_standard usual, const struct platen_node *node)
 {
 	struct paragraph paragraph = {.node = node};
 	paragraph.type = pl_fdx_type_of(body->fdx, node, usual);
 	paragraph.style = paragraph.type->style;
-	const struct pl_origin *origin = pl_fdx_origin(body->fdx, node);
-	paragraph.is_placed = origin != NULL && origin->placing != NULL;
-	paragraph.placing = paragraph.is_placed ? *origin->placing : paragraph.type->placing;
+	const struct pl_fdx_paragraph *origin = pl_fdx_origin(body->fdx, node);
+	paragraph.has_format = origin != NULL && origin->format != NULL;
+	paragraph.format = paragraph.has_format ? *origin->format : paragraph.type->format;
 	return paragraph;
 }
 
 /* The next printed paragraph, which takes a page break with it. */
 static struct paragraph
-make_printed(struct body *body, enum pl_fdx_type usual, const struct platen_node *node)
+make_printed(struct body *body, enum pl_fdx_standard usual, const struct platen_node *node)
 {
 	struct paragraph paragraph = make_paragraph(body, usual, node);
-	paragraph.placing.starts_new_page |= body->starts_page;
+	paragraph.format.starts_new_page |= body->starts_page;
 	if (pl_fdx_origin(body->fdx, node) == NULL) {
 		/* a type which starts pages does so here if the script does */
-		paragraph.placing.starts_new_page = body->starts_page;
+		paragraph.format.starts_new_page = body->starts_page;
 	}
 	body->starts_page = false;
 	body->has_printed = true;
@@ -81,12 +79,12 @@ make_printed(struct body *body, enum pl_fdx_type usual, const struct platen_node
 static void
 open_paragraph(struct body *body, const struct paragraph *paragraph)
 {
-	bool is_placed =
-		paragraph->is_placed || !is_same(&paragraph->placing, &paragraph->type->placing);
+	bool has_format =
+		paragraph->has_format || !is_same(&paragraph->format, &paragraph->type->format);
 	pl_fdx_put_indent(body->fdx, depth_of(body));
 	pl_fdx_put(body->fdx, "<Paragraph");
-	pl_fdx_put_placing(body->fdx, is_placed ? &paragraph->placing : NULL, paragraph->number,
-			   paragraph->type->name);
+	pl_fdx_put_format(body->fdx, has_format ? &paragraph->format : NULL, paragraph->number,
+			  paragraph->type->name);
 	pl_fdx_put(body->fdx, ">\n");
 }
 
@@ -120,12 +118,11 @@ static uint32_t
 style_of(const struct paragraph *paragraph, struct pl_str text)
 {
 	const struct platen_node *node = paragraph->node;
-	bool keeps_case =
-		node->origin != NULL
-			? has_lower_case(text)
-			: node->kind == PLATEN_CHARACTER && node->is_forced &&
-				  (has_lower_case(node->text) || has_lower_case(node->label));
-	return paragraph->style & ~(keeps_case ? PL_TYPE_CAPS : 0);
+	bool keeps_case = node->fdx != NULL ? has_lower_case(text)
+					    : node->kind == PLATEN_CHARACTER && node->is_forced &&
+						      (has_lower_case(node->text) ||
+						       has_lower_case(node->label));
+	return paragraph->style & ~(keeps_case ? PL_FDX_CAPS : 0);
 }
 
 static uint64_t
@@ -156,7 +153,7 @@ put_runs(struct body *body, const struct paragraph *paragraph)
 static bool
 is_attribute(const struct platen_node *node, const struct pl_cut *cut)
 {
-	return node->kind == PLATEN_SCENE_HEADING && node->origin != NULL &&
+	return node->kind == PLATEN_SCENE_HEADING && node->fdx != NULL &&
 	       cut->kind == PLATEN_NOTE && cut->from.offset == node->from.offset;
 }
 
@@ -212,7 +209,7 @@ put_paragraph(struct body *body, const struct paragraph *paragraph)
 
 /* One which neither starts a page nor stands otherwise than its type. */
 static void
-put_plain(struct body *body, enum pl_fdx_type usual, const struct platen_node *node)
+put_plain(struct body *body, enum pl_fdx_standard usual, const struct platen_node *node)
 {
 	struct paragraph paragraph = make_paragraph(body, usual, node);
 	put_paragraph(body, &paragraph);
@@ -287,7 +284,7 @@ put_scene_properties(struct body *body, const struct platen_node *heading)
 	const struct platen_node *synopsis = next_synopsis(heading);
 	uint32_t rgb;
 	bool has_color = pl_color_rgb(color_of(heading), &rgb);
-	struct pl_str title = heading->origin != NULL ? heading->origin->scene_title : PL_STR("");
+	struct pl_str title = heading->fdx != NULL ? heading->fdx->scene_title : PL_STR("");
 	if (scene == NULL && synopsis == NULL && !has_color && title.length == 0) {
 		return;
 	}
@@ -336,11 +333,11 @@ page_style(const struct body *body, enum platen_kind kind)
 static void
 place_on_page(const struct body *body, struct paragraph *paragraph)
 {
-	bool starts_new_page = paragraph->placing.starts_new_page;
-	paragraph->placing = pl_fdx_placing_of(page_style(body, paragraph->node->kind));
-	paragraph->placing.starts_new_page = starts_new_page;
+	bool starts_new_page = paragraph->format.starts_new_page;
+	paragraph->format = pl_fdx_format_of(page_style(body, paragraph->node->kind));
+	paragraph->format.starts_new_page = starts_new_page;
 	if (body->follows_action) {
-		paragraph->placing.space_before = LINE_POINTS * paragraph->node->blank_before;
+		paragraph->format.space_before = (int32_t)paragraph->node->blank_before * PL_LINE;
 	}
 }
 
@@ -356,21 +353,21 @@ place_stacked(const struct body *body, struct paragraph *paragraph)
 	if (body->fdx->file == NULL) {
 		place_on_page(body, paragraph);
 	} else if (node->kind != PLATEN_LYRIC) {
-		paragraph->placing.alignment = node->kind == PLATEN_CENTERED
-						       ? "Center"
-						       : paragraph->type->placing.alignment;
+		paragraph->format.alignment = node->kind == PLATEN_CENTERED
+						      ? PL_FDX_CENTER
+						      : paragraph->type->format.alignment;
 	} else if (!body->follows_action || node->blank_before == 1) {
-		paragraph->placing.space_before = LINE_POINTS;
+		paragraph->format.space_before = PL_LINE;
 	}
 	if (body->follows_action && node->blank_before != 1) {
-		paragraph->placing.space_before = LINE_POINTS * node->blank_before;
+		paragraph->format.space_before = (int32_t)node->blank_before * PL_LINE;
 	}
 }
 
 static void
 put_stacked(struct body *body, const struct platen_node *node)
 {
-	enum pl_fdx_type type = node->kind == PLATEN_LYRIC ? PL_FDX_LYRICS : PL_FDX_ACTION;
+	enum pl_fdx_standard type = node->kind == PLATEN_LYRIC ? PL_FDX_LYRICS : PL_FDX_ACTION;
 	struct paragraph paragraph = make_printed(body, type, node);
 	place_stacked(body, &paragraph);
 	if (node->kind == PLATEN_CENTERED && body->fdx->file == NULL) {
@@ -398,14 +395,14 @@ put_shot(struct body *body, const struct platen_node *node)
 
 /* Hidden text, whatever the paragraph was which it comes from. */
 static void
-put_outline(struct body *body, enum pl_fdx_type usual, const struct platen_node *node)
+put_outline(struct body *body, enum pl_fdx_standard usual, const struct platen_node *node)
 {
 	struct paragraph paragraph = make_paragraph(body, usual, node);
-	if ((paragraph.type->style & PL_TYPE_HIDDEN) == 0) {
-		paragraph.type = &pl_fdx_own_types[usual].type;
-		paragraph.placing = paragraph.type->placing;
+	if ((paragraph.type->style & PL_FDX_HIDDEN) == 0) {
+		paragraph.type = &pl_fdx_standard_types[usual].type;
+		paragraph.format = paragraph.type->format;
 		paragraph.style = paragraph.type->style;
-		paragraph.is_placed = false;
+		paragraph.has_format = false;
 	}
 	put_paragraph(body, &paragraph);
 	body->fdx->has_outline = true;
@@ -451,7 +448,7 @@ put_section(struct body *body, const struct platen_node *node)
 		return;
 	}
 	uint32_t level = node->level < 1 ? 1 : node->level > 4 ? 4 : node->level;
-	put_outline(body, (enum pl_fdx_type)(PL_FDX_OUTLINE_1 + level - 1), node);
+	put_outline(body, (enum pl_fdx_standard)(PL_FDX_OUTLINE_1 + level - 1), node);
 }
 
 static void
@@ -561,8 +558,8 @@ put_dual_dialogue(struct body *body, const struct platen_node *dual)
 	}
 	struct paragraph outer = make_printed(body, PL_FDX_GENERAL, dual);
 	if (pl_fdx_origin(fdx, dual) == NULL) {
-		outer.is_placed = true;
-		outer.placing.space_before = LINE_POINTS * space_above_dual(body);
+		outer.has_format = true;
+		outer.format.space_before = (int32_t)space_above_dual(body) * PL_LINE;
 	}
 	open_paragraph(body, &outer);
 	pl_fdx_put_line(fdx, 3, "<DualDialogue>");

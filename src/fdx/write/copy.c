@@ -166,7 +166,7 @@ struct level {
 
 struct copy {
 	struct pl_fdx *fdx;
-	const struct pl_part *part;
+	const struct pl_fdx_part *part;
 	const struct pl_fdx_change *changes;
 	size_t change_count;
 	struct level open[DEPTH_MAX];
@@ -237,10 +237,10 @@ put_attribute(struct copy *copy, const char *element, const struct attribute *at
 static void
 put_attributes(struct copy *copy, const struct rule *rule, const struct tag *tag)
 {
-	const struct pl_type *type = copy->part->type;
+	const struct pl_fdx_type *type = copy->part->type;
 	struct pl_str none = {0};
 	if (type != NULL && strcmp(rule->name, "ParagraphSpec") == 0) {
-		pl_fdx_put_placing(copy->fdx, &type->placing, none, none);
+		pl_fdx_put_format(copy->fdx, &type->format, none, none);
 		return;
 	}
 	bool is_font = type != NULL && strcmp(rule->name, "FontSpec") == 0;
@@ -386,7 +386,7 @@ parse(struct copy *copy, xmlParserCtxtPtr parser)
 }
 
 void
-pl_fdx_copy_part(struct pl_fdx *fdx, const struct pl_part *part,
+pl_fdx_copy_part(struct pl_fdx *fdx, const struct pl_fdx_part *part,
 		 const struct pl_fdx_change *changes, size_t change_count)
 {
 	struct copy copy = {

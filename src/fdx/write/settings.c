@@ -13,10 +13,10 @@
 	" AdornmentStyle=\"0\" Background=\"#FFFFFFFFFFFF\" Color=\"#000000000000\""               \
 	" Font=\"" PL_FDX_COURIER "\" RevisionID=\"0\" Size=\"12\" Style=\"\""
 
-const struct pl_part *
-pl_fdx_part_named(const struct pl_draft_file *file, const char *name)
+const struct pl_fdx_part *
+pl_fdx_part_named(const struct pl_fdx_file *file, const char *name)
 {
-	const struct pl_part *part = file == NULL ? NULL : file->parts;
+	const struct pl_fdx_part *part = file == NULL ? NULL : file->parts;
 	while (part != NULL && !pl_str_equal(part->name, pl_str_of(name))) {
 		part = part->next;
 	}
@@ -27,7 +27,7 @@ pl_fdx_part_named(const struct pl_draft_file *file, const char *name)
 static bool
 put_part(struct pl_fdx *fdx, const char *name)
 {
-	const struct pl_part *part = pl_fdx_part_named(fdx->file, name);
+	const struct pl_fdx_part *part = pl_fdx_part_named(fdx->file, name);
 	if (part != NULL) {
 		pl_fdx_put(fdx, "\n");
 		pl_fdx_copy_part(fdx, part, NULL, 0);
@@ -42,14 +42,14 @@ pl_fdx_put_header(struct pl_fdx *fdx)
 	if (put_part(fdx, "HeaderAndFooter")) {
 		return;
 	}
-	static const struct pl_placing header = PLACING("Left", 0, INCH(125), INCH(-100), 0);
-	static const struct pl_placing footer = PLACING("Right", 0, INCH(125), INCH(-125), 0);
+	static const struct pl_fdx_format header = PLACING(LEFT, 0, INCH(125), INCH(-100), 0);
+	static const struct pl_fdx_format footer = PLACING(RIGHT, 0, INCH(125), INCH(-125), 0);
 	pl_fdx_put(fdx, "\n"
 			"  <HeaderAndFooter FooterFirstPage=\"Yes\" FooterVisible=\"No\""
 			" HeaderFirstPage=\"No\" HeaderVisible=\"Yes\" StartingPage=\"1\">\n"
 			"    <Header>\n"
 			"      <Paragraph");
-	pl_fdx_put_placing(fdx, &header, (struct pl_str){0}, (struct pl_str){0});
+	pl_fdx_put_format(fdx, &header, (struct pl_str){0}, (struct pl_str){0});
 	pl_fdx_put(fdx, ">\n"
 			"        <Text" FONT ">\t</Text>\n"
 			"        <DynamicLabel" FONT " Type=\"Collated Revisions\"/>\n"
@@ -120,7 +120,7 @@ has_lines_of(const struct pl_setup *setup, const struct platen_pages *pages)
 
 /* The file's own, but where options said otherwise, or it made no sense. */
 static void
-copy_page_layout(struct pl_fdx *fdx, const struct pl_part *part, struct sheet sheet)
+copy_page_layout(struct pl_fdx *fdx, const struct pl_fdx_part *part, struct sheet sheet)
 {
 	const struct platen_pages *pages = fdx->job->pages;
 	const struct pl_setup *setup = fdx->job->document->setup;
@@ -152,7 +152,7 @@ pl_fdx_put_page_layout(struct pl_fdx *fdx)
 {
 	const struct platen_pages *pages = fdx->job->pages;
 	struct sheet sheet = sheet_of(pages->paper);
-	const struct pl_part *part = pl_fdx_part_named(fdx->file, "PageLayout");
+	const struct pl_fdx_part *part = pl_fdx_part_named(fdx->file, "PageLayout");
 	if (part != NULL) {
 		copy_page_layout(fdx, part, sheet);
 		return;
@@ -179,10 +179,10 @@ pl_fdx_put_page_layout(struct pl_fdx *fdx)
 void
 pl_fdx_put_mores(struct pl_fdx *fdx)
 {
-	static const struct pl_part usual = {.xml = {"<MoresAndContinueds/>", 21}};
+	static const struct pl_fdx_part usual = {.xml = {"<MoresAndContinueds/>", 21}};
 	static const char dialogue[] = "DialogueBreaks", scene[] = "SceneBreaks";
 	const struct platen_pages *pages = fdx->job->pages;
-	const struct pl_part *part = pl_fdx_part_named(fdx->file, "MoresAndContinueds");
+	const struct pl_fdx_part *part = pl_fdx_part_named(fdx->file, "MoresAndContinueds");
 	const struct pl_str yes = PL_STR("Yes"), no = PL_STR("No");
 	/* a script which brings its own (CONT'D)s would get them twice; a file of Final Draft's
 	 * says itself what it wants */

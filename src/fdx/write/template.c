@@ -154,7 +154,7 @@ put_ignore_lists(struct pl_fdx *fdx, struct pl_str xml)
 }
 
 static void
-keep(struct pl_fdx *fdx, const struct pl_part *part)
+keep(struct pl_fdx *fdx, const struct pl_fdx_part *part)
 {
 	pl_fdx_put(fdx, "\n  ");
 	if (pl_str_equal(part->name, PL_STR("SpellCheckIgnoreLists"))) {
@@ -166,7 +166,7 @@ keep(struct pl_fdx *fdx, const struct pl_part *part)
 }
 
 static void
-put_part(struct filling *filling, const struct pl_part *part)
+put_part(struct filling *filling, const struct pl_fdx_part *part)
 {
 	put_due(filling, rank_of(part->name));
 	if (is_counting(part->name)) {
@@ -214,7 +214,7 @@ pl_fdx_fill_template(struct pl_fdx *fdx)
 				    pieces[i].put == pl_fdx_put_missing_settings;
 	}
 	put_head(fdx);
-	for (const struct pl_part *part = fdx->file->parts; part != NULL; part = part->next) {
+	for (const struct pl_fdx_part *part = fdx->file->parts; part != NULL; part = part->next) {
 		put_part(&filling, part);
 	}
 	put_due(&filling, ORDER_COUNT + 1);

@@ -38,11 +38,11 @@ next_entry(const struct platen_node *entry, enum pl_title_place place)
 
 /* -------------------------------------------------------------------- paragraphs */
 
-static const struct pl_placing left_line = PLACING("Left", 0, INCH(100), INCH(750), 0);
-static const struct pl_placing center_line = PLACING("Center", 0, INCH(100), INCH(750), 0);
+static const struct pl_fdx_format left_line = PLACING(LEFT, 0, INCH(100), INCH(750), 0);
+static const struct pl_fdx_format center_line = PLACING(CENTER, 0, INCH(100), INCH(750), 0);
 
 static void
-put_empty_lines(struct pl_fdx *fdx, const struct pl_placing *format, uint32_t count)
+put_empty_lines(struct pl_fdx *fdx, const struct pl_fdx_format *format, uint32_t count)
 {
 	while (count-- > 0) {
 		pl_fdx_put_plain(fdx, PARAGRAPH_DEPTH, format, PL_FDX_COURIER, (struct pl_str){0});
@@ -54,7 +54,7 @@ static uint32_t
 style_of(const struct platen_node *entry, enum pl_title_place place)
 {
 	return place == PL_PLACE_TITLE && !pl_node_has_emphasis(entry)
-		       ? PLATEN_BOLD | PLATEN_UNDERLINE | PL_TYPE_CAPS
+		       ? PLATEN_BOLD | PLATEN_UNDERLINE | PL_FDX_CAPS
 		       : 0;
 }
 
@@ -69,12 +69,12 @@ rows_of(struct pl_str line)
 /* One value line, bytes [start, end) of the entry's text. *run is the first run which may reach
  * into it, and moves on. */
 static void
-put_value(struct pl_fdx *fdx, const struct platen_node *entry, const struct pl_placing *format,
+put_value(struct pl_fdx *fdx, const struct platen_node *entry, const struct pl_fdx_format *format,
 	  uint32_t style, uint32_t *run, uint32_t start, uint32_t end)
 {
 	pl_fdx_put_indent(fdx, PARAGRAPH_DEPTH);
 	pl_fdx_put(fdx, "<Paragraph");
-	pl_fdx_put_placing(fdx, format, (struct pl_str){0}, (struct pl_str){0});
+	pl_fdx_put_format(fdx, format, (struct pl_str){0}, (struct pl_str){0});
 	pl_fdx_put(fdx, ">\n");
 	struct pl_fdx_runs runs = {
 		.fdx = fdx,
@@ -102,7 +102,7 @@ put_values(struct pl_fdx *fdx, const struct platen_node *entry, enum pl_title_pl
 {
 	struct pl_fdx_lines lines = {entry->text, false};
 	struct pl_str line;
-	const struct pl_placing *format = place == PL_PLACE_FOOT ? &left_line : &center_line;
+	const struct pl_fdx_format *format = place == PL_PLACE_FOOT ? &left_line : &center_line;
 	uint32_t style = style_of(entry, place), run = 0, start = 0, count = 0;
 	while (pl_fdx_next_line(&lines, &line)) {
 		uint32_t end = start + (uint32_t)line.length;
@@ -189,16 +189,15 @@ put_front(struct pl_fdx *fdx)
 		if (node->style == NULL) {
 			continue; /* only what is printed has one */
 		}
-		const struct pl_origin *origin = node->origin;
-		struct pl_placing placing = left_line;
+		const struct pl_fdx_paragraph *origin = node->fdx;
+		struct pl_fdx_format format = left_line;
 		if (origin != NULL) {
-			placing =
-				origin->placing != NULL ? *origin->placing : origin->type->placing;
+			format = origin->format != NULL ? *origin->format : origin->type->format;
 		}
-		placing.starts_new_page = starts_page;
+		format.starts_new_page = starts_page;
 		starts_page = false;
 		uint32_t run = 0;
-		put_value(fdx, node, &placing, 0, &run, 0, (uint32_t)node->text.length);
+		put_value(fdx, node, &format, 0, &run, 0, (uint32_t)node->text.length);
 	}
 }
 
@@ -206,20 +205,20 @@ bool
 pl_fdx_has_title_page(const struct pl_fdx *fdx)
 {
 	return title_page_of(fdx) != NULL || fdx->job->document->body != NULL ||
-	       pl_fdx_part_named(fdx->job->document->draft, "TitlePage") != NULL;
+	       pl_fdx_part_named(fdx->job->document->fdx, "TitlePage") != NULL;
 }
 
 static void
 put_title_header(struct pl_fdx *fdx)
 {
-	static const struct pl_placing right_line = PLACING("Right", 0, INCH(125), INCH(-125), 0);
+	static const struct pl_fdx_format right_line = PLACING(RIGHT, 0, INCH(125), INCH(-125), 0);
 	pl_fdx_put(fdx, "\n"
 			"  <TitlePage>\n"
 			"    <HeaderAndFooter FooterFirstPage=\"Yes\" FooterVisible=\"No\""
 			" HeaderFirstPage=\"No\" HeaderVisible=\"Yes\" StartingPage=\"1\">\n"
 			"      <Header>\n"
 			"        <Paragraph");
-	pl_fdx_put_placing(fdx, &right_line, (struct pl_str){0}, (struct pl_str){0});
+	pl_fdx_put_format(fdx, &right_line, (struct pl_str){0}, (struct pl_str){0});
 	pl_fdx_put(fdx, ">\n          <DynamicLabel");
 	pl_fdx_put_font(fdx, PL_FDX_COURIER, 0);
 	pl_fdx_put(fdx, " Type=\"Page #\"/>\n          <Text");
@@ -237,7 +236,7 @@ pl_fdx_put_title_page(struct pl_fdx *fdx)
 {
 	static const struct platen_node nothing = {.kind = PLATEN_TITLE_PAGE};
 	const struct platen_node *page = title_page_of(fdx);
-	const struct pl_part *part = pl_fdx_part_named(fdx->job->document->draft, "TitlePage");
+	const struct pl_fdx_part *part = pl_fdx_part_named(fdx->job->document->fdx, "TitlePage");
 	if (part != NULL) {
 		pl_fdx_put(fdx, "\n");
 		pl_fdx_copy_part(fdx, part, NULL, 0);
@@ -397,7 +396,7 @@ add_keys(struct pl_fdx *fdx, const struct platen_node *page)
 {
 	const struct platen_document *document = fdx->job->document;
 	bool is_copied = document->title_row_count > 0 &&
-			 pl_fdx_part_named(document->draft, "TitlePage") != NULL;
+			 pl_fdx_part_named(document->fdx, "TitlePage") != NULL;
 	struct pl_buffer text;
 	if (!is_copied && is_told_by_page(page)) {
 		return;

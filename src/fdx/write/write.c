@@ -97,10 +97,10 @@ pl_write_fdx(const struct pl_job *job)
 	const struct platen_document *template = job->fdx.template_document;
 	struct pl_fdx fdx = {
 		.job = job,
-		.source = job->pages->has_own_styles ? job->document->draft : NULL,
+		.source = job->pages->has_own_styles ? job->document->fdx : NULL,
 		.is_template = template != NULL,
 	};
-	fdx.file = template != NULL ? template->draft : fdx.source;
+	fdx.file = template != NULL ? template->fdx : fdx.source;
 	/* libxml2 prints when memory runs out, unless this thread's handler says otherwise. */
 	xmlStructuredErrorFunc handler = xmlStructuredError;
 	void *context = xmlStructuredErrorContext;

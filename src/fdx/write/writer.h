@@ -1,30 +1,11 @@
 /*
  * fdx - what the files of the Final Draft writer share; fdx.c says how they fit together
  */
-#ifndef PL_FDX_H
-#define PL_FDX_H
+#ifndef PL_FDX_WRITER_H
+#define PL_FDX_WRITER_H
 
+#include "fdx/fdx.h"
 #include "formats.h"
-
-/* Types of paragraph which Fountain needs, or Final Draft. */
-enum pl_fdx_type {
-	PL_FDX_GENERAL,
-	PL_FDX_SCENE_HEADING,
-	PL_FDX_ACTION,
-	PL_FDX_CHARACTER,
-	PL_FDX_PARENTHETICAL,
-	PL_FDX_DIALOGUE,
-	PL_FDX_TRANSITION,
-	PL_FDX_SHOT,
-	PL_FDX_CAST_LIST,
-	PL_FDX_LYRICS,
-	PL_FDX_OUTLINE_BODY,
-	PL_FDX_OUTLINE_1,
-	PL_FDX_OUTLINE_2,
-	PL_FDX_OUTLINE_3,
-	PL_FDX_OUTLINE_4,
-};
-#define PL_FDX_TYPE_COUNT 15
 
 struct pl_fdx {
 	const struct pl_job *job;
@@ -38,15 +19,16 @@ struct pl_fdx {
 	bool has_typed_contd;                            /* a cue carries its own (CONT'D) */
 	/* The Final Draft file which the script is from, as its paragraphs are written as they
 	 * stand in it. NULL: it is from none, or set in another page format. */
-	const struct pl_draft_file *source;
+	const struct pl_fdx_file *source;
 	/* The Final Draft file whose settings are written: the script's own, or a template, of
 	 * which all but the script is kept. NULL: ours are. */
-	const struct pl_draft_file *file;
+	const struct pl_fdx_file *file;
 	bool is_template;
-	const struct pl_type **types; /* the file's, by name */
+	const struct pl_fdx_type **types; /* the file's, by name */
 	size_t type_count;
-	struct pl_type own[PL_FDX_TYPE_COUNT];          /* ours, placed as on these pages */
-	const struct pl_type *usual[PL_FDX_TYPE_COUNT]; /* the file's of these names, else ours */
+	struct pl_fdx_type own[PL_FDX_WRITTEN_COUNT]; /* ours, placed as on these pages */
+	const struct pl_fdx_type
+		*usual[PL_FDX_WRITTEN_COUNT]; /* the file's of these names, else ours */
 };
 
 /* ------------------------------------------------------------------------- XML */
@@ -80,14 +62,14 @@ bool pl_fdx_next_line(struct pl_fdx_lines *lines, struct pl_str *line);
 #define INCH(hundredths) ((hundredths)*72)
 #define PLACING(alignment_, first, left, right, space)                                             \
 	{                                                                                          \
-		.alignment = (alignment_), .leading = "Regular", .first_indent = (first),          \
-		.left_indent = (left), .right_indent = (right), .space_before = (space),           \
-		.half_lines = 2                                                                    \
+		.given = PL_FDX_HAS_ALL, .alignment = PL_FDX_##alignment_,                         \
+		.first_indent = (first), .left_indent = (left), .right_indent = (right),           \
+		.space_before = (space)*100, .half_lines = 2                                       \
 	}
 
 /* The eight attributes, with Number and Type, where given, in their places among them. */
-void pl_fdx_put_placing(struct pl_fdx *fdx, const struct pl_placing *placing, struct pl_str number,
-			struct pl_str type);
+void pl_fdx_put_format(struct pl_fdx *fdx, const struct pl_fdx_format *format, struct pl_str number,
+		       struct pl_str type);
 /* One of them, or another length: ` LeftIndent="1.50"`. */
 void pl_fdx_put_inches(struct pl_fdx *fdx, const char *name, int32_t length);
 void pl_fdx_put_spacing(struct pl_fdx *fdx, uint32_t half_lines);
@@ -117,43 +99,34 @@ void pl_fdx_put_run(struct pl_fdx_runs *runs, uint32_t style, struct pl_str text
 void pl_fdx_end_runs(struct pl_fdx_runs *runs);
 
 /* A paragraph outside the body: one style, all attributes. */
-void pl_fdx_put_plain(struct pl_fdx *fdx, uint32_t depth, const struct pl_placing *format,
+void pl_fdx_put_plain(struct pl_fdx *fdx, uint32_t depth, const struct pl_fdx_format *format,
 		      const char *font, struct pl_str text);
 
 /* Of synopses and notes: the width of an index card. */
-extern const struct pl_placing pl_fdx_card;
+extern const struct pl_fdx_format pl_fdx_card;
 
 /* -------------------------------------------------------------- paragraph types */
 
-/* One of our own, as the standard page format has it. */
-struct pl_fdx_own_type {
-	struct pl_type type;
-	const char *return_key;
-	const char *shortcut, *win_shortcut;
-	const char *can_hide, *outline_level;
-};
-
-extern const struct pl_fdx_own_type pl_fdx_own_types[PL_FDX_TYPE_COUNT];
-
-/* How an element of the page format in use is placed; and its style, with PL_TYPE_CAPS. */
-struct pl_placing pl_fdx_placing_of(const struct pl_style *style);
+/* How an element of the page format in use is placed; and its style, with PL_FDX_CAPS. */
+struct pl_fdx_format pl_fdx_format_of(const struct pl_style *style);
 uint32_t pl_fdx_style_of(const struct pl_style *style);
 
 /* Look up the types of the file. */
 void pl_fdx_find_types(struct pl_fdx *fdx);
 /* The paragraph of the script's own file which a node is written as; NULL: there is none. */
-const struct pl_origin *pl_fdx_origin(const struct pl_fdx *fdx, const struct platen_node *node);
+const struct pl_fdx_paragraph *pl_fdx_origin(const struct pl_fdx *fdx,
+					     const struct platen_node *node);
 /* The type of the paragraph which becomes of a node: its own, if it comes from a file, else the
  * usual. */
-const struct pl_type *pl_fdx_type_of(const struct pl_fdx *fdx, const struct platen_node *node,
-				     enum pl_fdx_type usual);
+const struct pl_fdx_type *pl_fdx_type_of(const struct pl_fdx *fdx, const struct platen_node *node,
+					 enum pl_fdx_standard usual);
 /* The ElementSettings of types which are used and have none in the file. */
 void pl_fdx_put_missing_settings(struct pl_fdx *fdx);
 
 /* --------------------------------------------------------------- parts of a file */
 
 /* The part of this name; NULL: there is no file, or none in it. */
-const struct pl_part *pl_fdx_part_named(const struct pl_draft_file *file, const char *name);
+const struct pl_fdx_part *pl_fdx_part_named(const struct pl_fdx_file *file, const char *name);
 
 /* An attribute to be written whatever the part says. */
 struct pl_fdx_change {
@@ -163,7 +136,7 @@ struct pl_fdx_change {
 
 /* Write a part again: what an element should have and lacks is added, what nobody knows left out.
  */
-void pl_fdx_copy_part(struct pl_fdx *fdx, const struct pl_part *part,
+void pl_fdx_copy_part(struct pl_fdx *fdx, const struct pl_fdx_part *part,
 		      const struct pl_fdx_change *changes, size_t change_count);
 
 /* ---------------------------------------------------- the children of the root */

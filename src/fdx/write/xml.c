@@ -178,7 +178,7 @@ pl_fdx_next_line(struct pl_fdx_lines *lines, struct pl_str *line)
 
 /* ------------------------------------------------------------------- paragraphs */
 
-const struct pl_placing pl_fdx_card = PLACING("Left", 0, 0, INCH(139), 0);
+const struct pl_fdx_format pl_fdx_card = PLACING(LEFT, 0, 0, INCH(139), 0);
 
 void
 pl_fdx_put_inches(struct pl_fdx *fdx, const char *name, int32_t length)
@@ -210,24 +210,26 @@ pl_fdx_put_spacing(struct pl_fdx *fdx, uint32_t half_lines)
 }
 
 void
-pl_fdx_put_placing(struct pl_fdx *fdx, const struct pl_placing *placing, struct pl_str number,
-		   struct pl_str type)
+pl_fdx_put_format(struct pl_fdx *fdx, const struct pl_fdx_format *format, struct pl_str number,
+		  struct pl_str type)
 {
-	if (placing != NULL) {
-		pl_fdx_put_attribute(fdx, "Alignment", pl_str_of(placing->alignment));
-		pl_fdx_put_inches(fdx, "FirstIndent", placing->first_indent);
-		pl_fdx_put_attribute(fdx, "Leading", pl_str_of(placing->leading));
-		pl_fdx_put_inches(fdx, "LeftIndent", placing->left_indent);
+	if (format != NULL) {
+		pl_fdx_put_attribute(fdx, "Alignment",
+				     pl_str_of(pl_fdx_alignment_names[format->alignment]));
+		pl_fdx_put_inches(fdx, "FirstIndent", format->first_indent);
+		pl_fdx_put_attribute(fdx, "Leading",
+				     pl_str_of(pl_fdx_leading_names[format->leading]));
+		pl_fdx_put_inches(fdx, "LeftIndent", format->left_indent);
 	}
 	if (number.length > 0) {
 		pl_fdx_put_attribute(fdx, "Number", number);
 	}
-	if (placing != NULL) {
-		pl_fdx_put_inches(fdx, "RightIndent", placing->right_indent);
-		put_points(fdx, "SpaceBefore", placing->space_before);
-		pl_fdx_put_spacing(fdx, placing->half_lines);
-		pl_fdx_put(fdx, placing->starts_new_page ? " StartsNewPage=\"Yes\""
-							 : " StartsNewPage=\"No\"");
+	if (format != NULL) {
+		pl_fdx_put_inches(fdx, "RightIndent", format->right_indent);
+		put_points(fdx, "SpaceBefore", (uint32_t)(format->space_before + 50) / 100);
+		pl_fdx_put_spacing(fdx, format->half_lines);
+		pl_fdx_put(fdx, format->starts_new_page ? " StartsNewPage=\"Yes\""
+							: " StartsNewPage=\"No\"");
 	}
 	if (type.length > 0) {
 		pl_fdx_put_attribute(fdx, "Type", type);
@@ -237,24 +239,9 @@ pl_fdx_put_placing(struct pl_fdx *fdx, const struct pl_placing *placing, struct 
 void
 pl_fdx_put_style(struct pl_fdx *fdx, uint32_t style)
 {
-	static const struct {
-		uint32_t bit;
-		const char *token;
-	} tokens[] = {
-		{PLATEN_BOLD, "Bold"},           {PLATEN_ITALIC, "Italic"},
-		{PLATEN_UNDERLINE, "Underline"}, {PL_TYPE_CAPS, "AllCaps"},
-		{PL_TYPE_HIDDEN, "HiddenText"},
-	};
-	const char *separator = "";
-	pl_fdx_put(fdx, " Style=\"");
-	for (size_t i = 0; i < sizeof(tokens) / sizeof(tokens[0]); i++) {
-		if (style & tokens[i].bit) {
-			pl_fdx_put(fdx, separator);
-			pl_fdx_put(fdx, tokens[i].token);
-			separator = "+";
-		}
-	}
-	pl_fdx_put(fdx, "\"");
+	char text[PL_FDX_STYLE_SIZE];
+	pl_fdx_format_style(style, text);
+	pl_fdx_put_attribute(fdx, "Style", pl_str_of(text));
 }
 
 void
@@ -311,12 +298,12 @@ pl_fdx_end_runs(struct pl_fdx_runs *runs)
 }
 
 void
-pl_fdx_put_plain(struct pl_fdx *fdx, uint32_t depth, const struct pl_placing *placing,
+pl_fdx_put_plain(struct pl_fdx *fdx, uint32_t depth, const struct pl_fdx_format *format,
 		 const char *font, struct pl_str text)
 {
 	pl_fdx_put_indent(fdx, depth);
 	pl_fdx_put(fdx, "<Paragraph");
-	pl_fdx_put_placing(fdx, placing, (struct pl_str){0}, (struct pl_str){0});
+	pl_fdx_put_format(fdx, format, (struct pl_str){0}, (struct pl_str){0});
 	pl_fdx_put(fdx, ">\n");
 	struct pl_fdx_runs runs = {.fdx = fdx, .depth = depth + 1, .font = font};
 	pl_fdx_put_run(&runs, 0, text);

@@ -24,7 +24,7 @@ is_outline(enum platen_kind kind)
 static bool
 is_action(const struct platen_node *node)
 {
-	return node->kind == PLATEN_ACTION || (node->kind == PLATEN_SHOT && node->origin != NULL);
+	return node->kind == PLATEN_ACTION || (node->kind == PLATEN_SHOT && node->fdx != NULL);
 }
 
 /* Between two of these the blank lines are printed as they were typed. */
