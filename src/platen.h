@@ -281,38 +281,66 @@ enum platen_align {
 	PLATEN_ALIGN_RIGHT,
 };
 
-/* How one kind of element stands on the page. Lengths are thousandths of an inch. */
-struct platen_element {
-	uint32_t left, right; /* of its column, from the left edge of the sheet */
-	uint32_t first;       /* where its first line begins; a bracket may hang further left */
-	uint32_t space_above; /* empty lines, none at the top of a page */
-	uint32_t spacing;     /* 1, or 2 for double-spaced text */
+/* Lengths on a page are hundredths of a point, measured from the left edge of the sheet. */
+#define PLATEN_INCH 7200
+
+/* How a paragraph is set. */
+struct platen_style {
+	int32_t left, right;  /* edges of its column */
+	int32_t first;        /* left edge of its first line, which may stand out or in */
+	uint32_t space_above; /* empty lines; none at the top of a page */
+	uint32_t half_lines;  /* from one line to the next: 2, or 4 for double-spaced text */
 	enum platen_align align;
-	uint32_t style; /* PLATEN_BOLD | ..., added to the writer's own */
-	bool is_caps;   /* shown in capitals */
+	uint32_t emphasis; /* PLATEN_BOLD | ..., added to the text's own */
+	bool is_caps;      /* shown in capitals */
 };
 
-/* A column of dual dialogue. */
-struct platen_dual_column {
-	struct platen_element character, parenthetical, dialogue, lyric;
+/* What a field of struct platen_style holds, and in which type. */
+enum platen_unit {
+	PLATEN_UNIT_LENGTH,     /* int32_t */
+	PLATEN_UNIT_LINES,      /* uint32_t */
+	PLATEN_UNIT_HALF_LINES, /* uint32_t */
+	PLATEN_UNIT_ALIGN,      /* enum platen_align */
+	PLATEN_UNIT_EMPHASIS,   /* uint32_t */
+	PLATEN_UNIT_BOOL,       /* bool */
 };
+
+/* A field of struct platen_style, for programs which read or show styles field by field. */
+struct platen_style_field {
+	const char *name; /* "spacing" */
+	enum platen_unit unit;
+	size_t offset;    /* in struct platen_style */
+	int32_t min, max; /* what a profile may set it to */
+};
+
+/* Field number `index`, from 0; NULL past the end. Static. */
+PLATEN_API const struct platen_style_field *platen_style_field_at(size_t index);
+
+/* Where a speech stands: alone, or in a column of a dual dialogue. */
+enum platen_side {
+	PLATEN_SIDE_NONE,
+	PLATEN_SIDE_LEFT,
+	PLATEN_SIDE_RIGHT,
+};
+#define PLATEN_SIDE_COUNT 3
 
 /*
- * A page format: all its numbers. Make one of your own from the nearest of ours: let
- * platen_profile_at fill it, change what should differ, and put it into platen_layout_options.
+ * A page format. To make your own, let platen_profile_at fill in the nearest of platen's, change
+ * what should differ, and pass it in platen_layout_options.
  */
 struct platen_profile {
 	const char *name; /* "standard": the word for --profile and `Profile:` */
 	const char *summary;
-	uint32_t lines_letter, lines_a4;                /* of a page */
-	uint32_t top;                                   /* margin above the first of them */
-	uint32_t page_number;                           /* right edge of the page number */
-	uint32_t scene_number_left, scene_number_right; /* outer edges of scene numbers */
-	const char *more, *contd, *scene_bottom,
-		*scene_top; /* as in the options; NULL: by language */
-	struct platen_element scene_heading, action, centered, lyric, character, parenthetical,
-		dialogue, transition;
-	struct platen_dual_column dual_left, dual_right;
+	uint32_t lines_letter, lines_a4;               /* lines on a page */
+	int32_t top;                                   /* margin above the first line */
+	int32_t page_number;                           /* right edge of the page number */
+	int32_t scene_number_left, scene_number_right; /* outer edges of scene numbers */
+	/* As in platen_layout_options; NULL: those of the script's language. */
+	const char *more, *contd, *scene_bottom, *scene_top;
+	/* Elements which platen's own profiles set must be set; all 0 is unset. Where they are
+	 * unset, shots are set like scene headings, and sections, synopses and notes like action.
+	 */
+	struct platen_style styles[PLATEN_SIDE_COUNT][PLATEN_KIND_COUNT];
 };
 
 /* platen's own profile number `index`, from 0, the standard one first; its strings are static.

@@ -35,25 +35,12 @@ struct pl_cut {
 	struct pl_str typed;         /* as for a note which is a node */
 };
 
-enum pl_align {
-	PL_ALIGN_LEFT,
-	PL_ALIGN_CENTER,
-	PL_ALIGN_RIGHT,
-};
-
-/* How an element stands on the page. Lengths in hundredths of a point from the left paper edge. */
-struct pl_style {
-	int32_t left, right; /* the box which text is wrapped in */
-	int32_t first_left; /* left edge of the first line; a hanging bracket stands further left */
-	enum pl_align align;
-	uint32_t space_above;  /* empty lines, none at the top of a page */
-	uint32_t half_leading; /* half lines above each row: 2 for double-spaced text */
-	uint32_t emphasis;     /* added to the text's own */
-	bool is_caps;          /* shown in capitals, however it was typed */
-	bool keeps_next;       /* not last on a page */
-	bool keeps_previous;   /* not first on a page */
-	bool is_no_scene;      /* of no scene: what begins or ends an act */
-	bool is_stacked;       /* between two of these the typed number of empty lines is printed */
+/* Where pages may break at an element, and what counts there. */
+struct pl_rules {
+	bool keeps_next;     /* not last on a page */
+	bool keeps_previous; /* not first on a page */
+	bool is_no_scene;    /* of no scene: what begins or ends an act */
+	bool is_stacked;     /* between two of these the typed number of empty lines is printed */
 };
 
 /* The page which the document itself asks for: Final Draft's files do. What is 0, or NULL, it
@@ -84,7 +71,9 @@ struct platen_node {
 	uint32_t run_count;
 	uint32_t value_count; /* title entry: number of value lines in text; it may be 0 */
 	struct pl_cut *cuts;
-	const struct pl_style *style; /* its own; NULL: its kind's, which the page format knows */
+	const struct platen_style
+		*style;        /* its own; NULL: its kind's, which the page format knows */
+	struct pl_rules rules; /* its own, if it has a style of its own */
 	const struct pl_fdx_paragraph *fdx; /* NULL: it is from no Final Draft file */
 
 	/* Scene heading: number without hashes. Character: extension with brackets. Title entry:
@@ -109,7 +98,7 @@ struct pl_title_row {
 	uint32_t start, end;
 	uint32_t above; /* empty lines between it and the one before it, or the page's top */
 	bool is_beside; /* it begins in the line where the one before it ends */
-	struct pl_style style;
+	struct platen_style style;
 };
 
 struct platen_document {

@@ -113,7 +113,7 @@ struct pl_fdx_format pl_fdx_format_over(const struct pl_fdx_format *format,
 					const struct pl_fdx_format *under);
 
 /* As layout knows it: Full is set as Left. */
-enum pl_align pl_fdx_align(const struct pl_fdx_format *format);
+enum platen_align pl_fdx_align(const struct pl_fdx_format *format);
 /* space_before in lines: half a line counts as a whole one, and the 11 points of Final Draft 9 too.
  */
 uint32_t pl_fdx_lines_before(const struct pl_fdx_format *format);
@@ -177,8 +177,8 @@ enum pl_fdx_standard {
 struct pl_fdx_standard_type {
 	struct pl_fdx_type type; /* as Final Draft has it in a new screenplay */
 	enum pl_fdx_role role;
-	uint32_t level; /* of a section */
-	bool keeps_next, keeps_previous, is_no_scene;
+	uint32_t level;        /* of a section */
+	struct pl_rules rules; /* for page breaks */
 	struct {
 		const char *return_key, *shortcut, *win_shortcut, *can_hide, *outline_level;
 	} behavior; /* of its ElementSettings; NULL: we do not write it */

@@ -34,7 +34,7 @@ const struct pl_fdx_standard_type pl_fdx_standard_types[PL_FDX_STANDARD_COUNT] =
 		BEHAVIOR("General", "General", "0", "0", "No", "1")},
 	[PL_FDX_SCENE_HEADING] = {
 		TYPE("Scene Heading", CAPS, LEFT, 150, 750, 0, 24), .role = PL_FDX_IS_HEADING,
-		BEHAVIOR("Scene Heading", "Action", "1", "1", "No", "2"), .keeps_next = true},
+		BEHAVIOR("Scene Heading", "Action", "1", "1", "No", "2"), .rules.keeps_next = true},
 	[PL_FDX_ACTION] = {
 		TYPE("Action", 0, LEFT, 150, 750, 0, 12), .role = PL_FDX_IS_ACTION,
 		BEHAVIOR("Action", "Action", "2", "2", "No", "1")},
@@ -49,10 +49,10 @@ const struct pl_fdx_standard_type pl_fdx_standard_types[PL_FDX_STANDARD_COUNT] =
 		BEHAVIOR("Dialogue", "Action", "5", "5", "No", "1")},
 	[PL_FDX_TRANSITION] = {
 		TYPE("Transition", CAPS, RIGHT, 550, 710, 0, 12), .role = PL_FDX_IS_TRANSITION,
-		BEHAVIOR("Transition", "Scene Heading", "6", "6", "No", "1"), .keeps_previous = true},
+		BEHAVIOR("Transition", "Scene Heading", "6", "6", "No", "1"), .rules.keeps_previous = true},
 	[PL_FDX_SHOT] = {
 		TYPE("Shot", CAPS, LEFT, 150, 750, 0, 12), .role = PL_FDX_IS_SHOT,
-		BEHAVIOR("Scene Heading", "Action", "7", "7", "No", "1"), .keeps_next = true},
+		BEHAVIOR("Scene Heading", "Action", "7", "7", "No", "1"), .rules.keeps_next = true},
 	[PL_FDX_CAST_LIST] = {
 		TYPE("Cast List", CAPS, LEFT, 150, 750, 0, 0), .role = PL_FDX_IS_ACTION,
 		BEHAVIOR("Action", "Action", "8", "8", "No", "1")},
@@ -77,15 +77,15 @@ const struct pl_fdx_standard_type pl_fdx_standard_types[PL_FDX_STANDARD_COUNT] =
 		BEHAVIOR("General", "Outline Body", "Ctrl+4", "Shift+4", "Yes", "1"), .level = 4},
 	[PL_FDX_NEW_ACT] = {
 		TYPE("New Act", ACT, CENTER, 150, 750, 0, 12), .role = PL_FDX_IS_ACTION,
-		.type.format.starts_new_page = true, .keeps_next = true, .is_no_scene = true},
+		.type.format.starts_new_page = true, .rules.keeps_next = true, .rules.is_no_scene = true},
 	[PL_FDX_END_OF_ACT] = {
 		TYPE("End of Act", ACT, CENTER, 150, 750, 0, 24), .role = PL_FDX_IS_ACTION,
-		.is_no_scene = true},
+		.rules.is_no_scene = true},
 	[PL_FDX_COLD_OPENING] = {
 		TYPE("Cold Opening", ACT, CENTER, 150, 750, 0, 12), .role = PL_FDX_IS_ACTION},
 	[PL_FDX_SEQUENCE] = {
 		TYPE("Sequence", ACT, LEFT, 125, 750, 0, 24), .role = PL_FDX_IS_ACTION,
-		.keeps_next = true},
+		.rules.keeps_next = true},
 	[PL_FDX_SUMMARY] = {
 		TYPE("Summary", HIDDEN, LEFT, 125, 750, 0, 0), .role = PL_FDX_IS_SYNOPSIS},
 	[PL_FDX_NOTE] = {
@@ -128,14 +128,14 @@ pl_fdx_format_over(const struct pl_fdx_format *format, const struct pl_fdx_forma
 	return both;
 }
 
-enum pl_align
+enum platen_align
 pl_fdx_align(const struct pl_fdx_format *format)
 {
-	static const enum pl_align aligns[] = {
-		[PL_FDX_LEFT] = PL_ALIGN_LEFT,
-		[PL_FDX_CENTER] = PL_ALIGN_CENTER,
-		[PL_FDX_RIGHT] = PL_ALIGN_RIGHT,
-		[PL_FDX_FULL] = PL_ALIGN_LEFT,
+	static const enum platen_align aligns[] = {
+		[PL_FDX_LEFT] = PLATEN_ALIGN_LEFT,
+		[PL_FDX_CENTER] = PLATEN_ALIGN_CENTER,
+		[PL_FDX_RIGHT] = PLATEN_ALIGN_RIGHT,
+		[PL_FDX_FULL] = PLATEN_ALIGN_LEFT,
 	};
 	return aligns[format->alignment];
 }

@@ -207,7 +207,8 @@ start_paragraph(struct pl_html *html, const struct look *look, const struct pl_l
 		bool is_rest)
 {
 	struct pl_sink *sink = html->sink;
-	int32_t gap = 2 * (first->slot - 1) - (int32_t)first->style->half_leading - html->bottom;
+	int32_t gap =
+		2 * (first->slot - 1) - (int32_t)pl_style_leading(first->style) - html->bottom;
 	put_tag(html, look, false);
 	pl_sink_put_text(sink, " class=\"");
 	pl_sink_put_text(sink, look->class);
@@ -301,7 +302,7 @@ put_part(struct pl_html *html, const struct look *look, struct pl_html_cursor *t
 		put_behind_name(html, text);
 	}
 	put_tag(html, look, true);
-	int32_t height = 2 + (int32_t)first->line->style->half_leading;
+	int32_t height = 2 + (int32_t)pl_style_leading(first->line->style);
 	html->bottom = 2 * first->line->slot + (int32_t)(end - start - 1) * height;
 }
 

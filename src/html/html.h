@@ -71,8 +71,8 @@ void pl_html_put_note(struct pl_sink *sink, const char *tag, struct pl_str text)
 void pl_html_put_styles(struct pl_html *html);
 /* The style is one of the page format; and inside a style attribute, what one of the document's own
  * says. */
-bool pl_html_is_usual(const struct pl_html *html, const struct pl_style *style);
-void pl_html_put_own_style(struct pl_sink *sink, const struct pl_style *style);
+bool pl_html_is_usual(const struct pl_html *html, const struct platen_style *style);
+void pl_html_put_own_style(struct pl_sink *sink, const struct platen_style *style);
 /* Inside a style attribute: empty lines above, in half lines. */
 void pl_html_put_gap(struct pl_sink *sink, int32_t halves);
 /* Inside a style attribute: where a line stands which platen added. */

@@ -14,9 +14,6 @@
 /* How far a line may stand out on both sides of a box it is centred in. */
 #define OUTSIDE (72 * PL_POINT)
 
-/* What hangs above the baseline of a line of 12 points. */
-#define ASCENT (8 * PL_POINT)
-
 static const struct {
 	enum platen_kind kind;
 	const char *class;
@@ -73,26 +70,26 @@ pl_html_put_gap(struct pl_sink *sink, int32_t halves)
 
 /* The box on paper. Lines which are not set from the left may be longer than it. */
 static void
-put_box(struct pl_sink *sink, const struct pl_style *style)
+put_box(struct pl_sink *sink, const struct platen_style *style)
 {
 	int32_t left = style->left, right = style->right, first = 0;
 	int32_t outside = left < OUTSIDE ? left : OUTSIDE;
 	switch (style->align) {
-	case PL_ALIGN_LEFT: first = style->first_left - left; break;
-	case PL_ALIGN_CENTER:
+	case PLATEN_ALIGN_LEFT: first = style->first - left; break;
+	case PLATEN_ALIGN_CENTER:
 		left -= outside;
 		right += outside;
 		break;
-	case PL_ALIGN_RIGHT: left = 0; break;
+	case PLATEN_ALIGN_RIGHT: left = 0; break;
 	}
 	put_variable(sink, "--l:", left);
 	put_variable(sink, ";--w:", right - left);
 	put_variable(sink, ";--f:", first);
 	pl_sink_put_text(sink, ";--lead:");
-	put_halves(sink, (int32_t)style->half_leading);
-	pl_sink_put_text(sink, style->half_leading % 2 == 1 ? ";--up:3pt" : "");
+	put_halves(sink, (int32_t)pl_style_leading(style));
+	pl_sink_put_text(sink, pl_style_leading(style) % 2 == 1 ? ";--up:3pt" : "");
 	/* a blank at the end of a line would be seen where lines are not set from the left */
-	pl_sink_put_text(sink, style->align == PL_ALIGN_LEFT ? ";--ws:pre" : ";--ws:nowrap");
+	pl_sink_put_text(sink, style->align == PLATEN_ALIGN_LEFT ? ";--ws:pre" : ";--ws:nowrap");
 }
 
 /* `part` of `whole` in percent, not below 0. */
@@ -105,11 +102,11 @@ put_part(struct pl_sink *sink, const char *name, int32_t part, int32_t whole)
 }
 
 static void
-put_letters(struct pl_sink *sink, const struct pl_style *style)
+put_letters(struct pl_sink *sink, const struct platen_style *style)
 {
-	static const char *const aligns[] = {[PL_ALIGN_LEFT] = "start",
-					     [PL_ALIGN_CENTER] = "center",
-					     [PL_ALIGN_RIGHT] = "right"};
+	static const char *const aligns[] = {[PLATEN_ALIGN_LEFT] = "start",
+					     [PLATEN_ALIGN_CENTER] = "center",
+					     [PLATEN_ALIGN_RIGHT] = "right"};
 	bool is_bold = (style->emphasis & PLATEN_BOLD) != 0;
 	bool is_italic = (style->emphasis & PLATEN_ITALIC) != 0;
 	bool is_underlined = (style->emphasis & PLATEN_UNDERLINE) != 0;
@@ -123,10 +120,10 @@ put_letters(struct pl_sink *sink, const struct pl_style *style)
 }
 
 bool
-pl_html_is_usual(const struct pl_html *html, const struct pl_style *style)
+pl_html_is_usual(const struct pl_html *html, const struct platen_style *style)
 {
-	const struct pl_profile *profile = html->pages->profile;
-	for (int side = 0; side < PL_SIDE_COUNT; side++) {
+	const struct platen_profile *profile = html->pages->profile;
+	for (int side = 0; side < PLATEN_SIDE_COUNT; side++) {
 		for (int kind = 0; kind < PLATEN_KIND_COUNT; kind++) {
 			if (style == &profile->styles[side][kind]) {
 				return true;
@@ -137,7 +134,7 @@ pl_html_is_usual(const struct pl_html *html, const struct pl_style *style)
 }
 
 void
-pl_html_put_own_style(struct pl_sink *sink, const struct pl_style *style)
+pl_html_put_own_style(struct pl_sink *sink, const struct platen_style *style)
 {
 	put_box(sink, style);
 	put_letters(sink, style);
@@ -146,10 +143,11 @@ pl_html_put_own_style(struct pl_sink *sink, const struct pl_style *style)
 
 /* On a screen an element which is not set from the left has all of the width. */
 static void
-put_screen(struct pl_sink *sink, const struct pl_profile *profile, const struct pl_style *style)
+put_screen(struct pl_sink *sink, const struct platen_profile *profile,
+	   const struct platen_style *style)
 {
-	const struct pl_style *page = &profile->styles[PL_SIDE_NONE][PLATEN_ACTION];
-	bool is_left = style->align == PL_ALIGN_LEFT;
+	const struct platen_style *page = &profile->styles[PLATEN_SIDE_NONE][PLATEN_ACTION];
+	bool is_left = style->align == PLATEN_ALIGN_LEFT;
 	int32_t width = page->right - page->left;
 	put_part(sink, ";--in:", is_left ? style->left - page->left : 0, width);
 	put_part(sink, ";--out:", is_left ? page->right - style->right : 0, width);
@@ -158,12 +156,12 @@ put_screen(struct pl_sink *sink, const struct pl_profile *profile, const struct 
 }
 
 static void
-put_side(struct pl_html *html, enum pl_side side, const char *parent)
+put_side(struct pl_html *html, enum platen_side side, const char *parent)
 {
-	const struct pl_profile *profile = html->pages->profile;
+	const struct platen_profile *profile = html->pages->profile;
 	struct pl_sink *sink = html->sink;
 	for (size_t i = 0; i < sizeof(classes) / sizeof(classes[0]); i++) {
-		const struct pl_style *style = &profile->styles[side][classes[i].kind];
+		const struct platen_style *style = &profile->styles[side][classes[i].kind];
 		if (style->right == 0) {
 			continue; /* no such element there */
 		}
@@ -172,7 +170,7 @@ put_side(struct pl_html *html, enum pl_side side, const char *parent)
 		pl_sink_put_text(sink, " {");
 		put_box(sink, style);
 		put_letters(sink, style);
-		if (side == PL_SIDE_NONE) {
+		if (side == PLATEN_SIDE_NONE) {
 			put_screen(sink, profile, style);
 		}
 		pl_sink_put_text(sink, "}\n");
@@ -183,13 +181,13 @@ void
 pl_html_put_styles(struct pl_html *html)
 {
 	struct pl_sink *sink = html->sink;
-	const struct pl_profile *profile = html->pages->profile;
-	put_side(html, PL_SIDE_NONE, "");
-	put_side(html, PL_SIDE_LEFT, ".left ");
-	put_side(html, PL_SIDE_RIGHT, ".right ");
-	put_variable(sink, ":root {--head:", profile->first_baseline - ASCENT);
-	put_variable(sink, ";--number-top:", profile->header_baseline - ASCENT);
-	put_variable(sink, ";--number-right:", profile->page_number_right);
+	const struct platen_profile *profile = html->pages->profile;
+	put_side(html, PLATEN_SIDE_NONE, "");
+	put_side(html, PLATEN_SIDE_LEFT, ".left ");
+	put_side(html, PLATEN_SIDE_RIGHT, ".right ");
+	put_variable(sink, ":root {--head:", profile->top);
+	put_variable(sink, ";--number-top:", PL_HEADER_BASELINE - PL_ASCENT);
+	put_variable(sink, ";--number-right:", profile->page_number);
 	put_variable(sink, ";--scene-left:", profile->scene_number_left);
 	put_variable(sink, ";--scene-right:", profile->scene_number_right);
 	put_variable(sink, "}\n@page {size:", html->pages->width);
@@ -204,7 +202,7 @@ pl_html_put_place(struct pl_sink *sink, const struct pl_line *line, bool has_top
 {
 	put_variable(sink, "--l:", line->stretch_count > 0 ? line->stretches[0].x : 0);
 	if (has_top) {
-		put_variable(sink, ";--top:", line->y - ASCENT);
+		put_variable(sink, ";--top:", line->y - PL_ASCENT);
 	}
 }
 

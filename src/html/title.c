@@ -80,12 +80,12 @@ pl_html_put_head(struct pl_html *html)
 /* ------------------------------------------------------------------- title page */
 
 static const char *
-zone_class(enum pl_align align)
+zone_class(enum platen_align align)
 {
 	switch (align) {
-	case PL_ALIGN_LEFT: return "left";
-	case PL_ALIGN_CENTER: return "center";
-	case PL_ALIGN_RIGHT: return "right";
+	case PLATEN_ALIGN_LEFT: return "left";
+	case PLATEN_ALIGN_CENTER: return "center";
+	case PLATEN_ALIGN_RIGHT: return "right";
 	}
 	return "";
 }

@@ -19,7 +19,7 @@
 struct pl_paragraph {
 	const struct platen_node *node;
 	const struct platen_node *printed; /* see pl_node_printed; NULL: the node itself */
-	const struct pl_style *style;
+	const struct platen_style *style;
 	enum platen_kind kind;
 	struct pl_str text;
 	const struct pl_run *runs;
@@ -49,14 +49,11 @@ struct pl_place {
 
 struct pl_block {
 	/* the rules */
+	struct pl_rules rules;
 	uint32_t space_above; /* empty rows, none at the top of a page */
-	bool keeps_next;      /* not last on a page */
-	bool keeps_previous;  /* not first on a page */
 	bool starts_page;     /* forced page break before it */
 	bool goes_on;         /* belongs together with the block before: they are of one scene */
-	bool is_no_scene;     /* see struct pl_style */
 	bool is_cuttable;     /* by the rules; else only where it is longer than a page */
-	bool is_stacked;      /* see struct pl_style */
 	bool is_tail;         /* nothing is printed from here on: it needs no page of its own */
 	uint32_t lead;        /* rows of the cue: never cut off, not counted as text */
 
@@ -69,7 +66,7 @@ struct pl_block {
 	struct pl_paragraph *paragraphs;
 	uint32_t paragraph_count;
 	struct pl_place from; /* where it begins: not 0, 0 for what a cut left over */
-	enum pl_side side;
+	enum platen_side side;
 	bool is_complete;               /* `rows` are all of them */
 	bool is_rest;                   /* a cut left it over */
 	bool is_cut;                    /* a rest of it follows on the next page */
@@ -91,7 +88,7 @@ struct pl_cursor {
 struct pl_flow {
 	struct pl_arena *arena; /* of the pages */
 	const struct platen_document *document;
-	const struct pl_profile *profile;
+	const struct platen_profile *profile;
 	uint32_t lines_per_page;
 	uint32_t title_lines;                       /* of the title page: the sheet's own */
 	bool has_own_styles;                        /* nodes with a style of their own have it */
@@ -204,12 +201,12 @@ bool pl_sheet_put_added(struct pl_flow *flow, struct pl_sheet *sheet, struct pl_
 bool pl_sheet_end(struct pl_flow *flow, struct pl_sheet *sheet);
 
 /* The slot which the header stands in; it is below 0. */
-int32_t pl_header_slot(const struct pl_profile *profile);
+int32_t pl_header_slot(const struct platen_profile *profile);
 
 /* Put the header and the footer on a page which has its label. False: no memory. */
 bool pl_set_header(struct pl_flow *flow, struct pl_sheet *sheet, const struct platen_pages *pages);
 
 /* Left edge of a row of `width` sixths in a style. */
-int32_t pl_row_left(const struct pl_style *style, uint32_t width, bool is_first);
+int32_t pl_row_left(const struct platen_style *style, uint32_t width, bool is_first);
 
 #endif

@@ -143,7 +143,7 @@ pl_continued_repeat(struct pl_flow *flow, const struct pl_paragraph *cue,
 		    struct pl_paragraph *repeated)
 {
 	const struct platen_node *node = cue->node;
-	const struct pl_style *style = cue->style;
+	const struct platen_style *style = cue->style;
 	uint32_t capacity = pl_style_capacity(style->right - style->left);
 	struct pl_span span;
 	pl_wrap_row(cue->text, 0, capacity, &span);

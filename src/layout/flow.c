@@ -18,9 +18,9 @@
 /* ------------------------------------------------------------------------ rows */
 
 static uint32_t
-capacity_of(const struct pl_style *style, bool is_first)
+capacity_of(const struct platen_style *style, bool is_first)
 {
-	return pl_style_capacity(style->right - (is_first ? style->first_left : style->left));
+	return pl_style_capacity(style->right - (is_first ? style->first : style->left));
 }
 
 struct rows {
@@ -50,9 +50,9 @@ may_cut(const struct pl_block *block, uint32_t index, const struct pl_span *span
 /* Slots above row number `number` of a paragraph, from 0. There are no half slots: of one and a
  * half lines of spacing the first row takes two, the second one, and so on. */
 static uint32_t
-leading_of(const struct pl_style *style, uint32_t number)
+leading_of(const struct platen_style *style, uint32_t number)
 {
-	uint32_t halves = style->half_leading;
+	uint32_t halves = pl_style_leading(style);
 	return ((number + 1) * halves + 1) / 2 - (number * halves + 1) / 2;
 }
 
@@ -141,8 +141,8 @@ is_aside(enum platen_kind kind)
 }
 
 /* Asides of a speech stand in the column of its dialogue. */
-static const struct pl_style *
-style_of(const struct pl_flow *flow, const struct platen_node *node, enum pl_side side)
+static const struct platen_style *
+style_of(const struct pl_flow *flow, const struct platen_node *node, enum platen_side side)
 {
 	bool is_in_body = node->parent->parent == NULL;
 	if (is_aside(node->kind)) {
@@ -156,11 +156,11 @@ style_of(const struct pl_flow *flow, const struct platen_node *node, enum pl_sid
 
 /* False: no memory. */
 static bool
-paragraph_of(struct pl_flow *flow, const struct platen_node *node, enum pl_side side,
+paragraph_of(struct pl_flow *flow, const struct platen_node *node, enum platen_side side,
 	     struct pl_paragraph *paragraph)
 {
 	const struct platen_node *printed;
-	const struct pl_style *style = style_of(flow, node, side);
+	const struct platen_style *style = style_of(flow, node, side);
 	bool is_own = style == node->style;
 	if (!pl_node_printed(flow, node, &printed)) {
 		return false;
@@ -228,7 +228,7 @@ struct builder {
 };
 
 static struct pl_block *
-new_block(struct builder *builder, const struct platen_node *node, enum pl_side side,
+new_block(struct builder *builder, const struct platen_node *node, enum platen_side side,
 	  uint32_t paragraph_count)
 {
 	struct pl_arena *arena = builder->flow->arena;
@@ -249,7 +249,7 @@ append(struct builder *builder, struct pl_block *block)
 	struct pl_block *last = builder->last;
 	block->starts_page = builder->starts_page && last != NULL;
 	bool is_heading = block->node->kind == PLATEN_SCENE_HEADING;
-	block->goes_on = builder->is_in_scene && !is_heading && !block->is_no_scene;
+	block->goes_on = builder->is_in_scene && !is_heading && !block->rules.is_no_scene;
 	builder->is_in_scene = is_heading || block->goes_on;
 	builder->starts_page = false;
 	block->page_label = builder->page_label;
@@ -259,12 +259,12 @@ append(struct builder *builder, struct pl_block *block)
 	} else {
 		last->next = block;
 		/* a heading before a heading has nothing to keep; one before its synopsis has */
-		if (block->keeps_next && !is_aside(block->node->kind) &&
+		if (block->rules.keeps_next && !is_aside(block->node->kind) &&
 		    !is_aside(last->node->kind)) {
-			last->keeps_next = false;
+			last->rules.keeps_next = false;
 		}
 		/* as many empty lines as were typed */
-		if (last->is_stacked && block->is_stacked) {
+		if (last->rules.is_stacked && block->rules.is_stacked) {
 			block->space_above = block->node->blank_before;
 		}
 	}
@@ -275,29 +275,27 @@ append(struct builder *builder, struct pl_block *block)
 static bool
 add_single(struct builder *builder, const struct platen_node *node)
 {
-	struct pl_block *block = new_block(builder, node, PL_SIDE_NONE, 1);
+	struct pl_block *block = new_block(builder, node, PLATEN_SIDE_NONE, 1);
 	if (block == NULL) {
 		return false;
 	}
-	if (!paragraph_of(builder->flow, node, PL_SIDE_NONE, block->paragraphs)) {
+	if (!paragraph_of(builder->flow, node, PLATEN_SIDE_NONE, block->paragraphs)) {
 		return false;
 	}
 	if (is_left_out(block->paragraphs)) {
 		return true;
 	}
-	const struct pl_style *style = block->paragraphs->style;
+	const struct platen_style *style = block->paragraphs->style;
+	bool is_own = style == node->style;
 	block->space_above = style->space_above;
-	block->keeps_next = style->keeps_next;
-	block->keeps_previous = style->keeps_previous;
-	block->is_stacked = style->is_stacked;
-	block->is_no_scene = style->is_no_scene;
-	block->is_cuttable = !style->keeps_next && !style->keeps_previous;
+	block->rules = is_own ? node->rules : *pl_rules_of(node->kind);
+	block->is_cuttable = !block->rules.keeps_next && !block->rules.keeps_previous;
 	append(builder, block);
 	return fill(builder->flow, block);
 }
 
 static struct pl_block *
-speech_block(struct builder *builder, const struct platen_node *speech, enum pl_side side)
+speech_block(struct builder *builder, const struct platen_node *speech, enum platen_side side)
 {
 	struct pl_flow *flow = builder->flow;
 	uint32_t count = 0;
@@ -321,7 +319,7 @@ speech_block(struct builder *builder, const struct platen_node *speech, enum pl_
 	}
 	block->cue = block->paragraphs;
 	block->space_above = block->cue->style->space_above;
-	block->is_cuttable = side == PL_SIDE_NONE;
+	block->is_cuttable = side == PLATEN_SIDE_NONE;
 	if (!pl_continued_cue(&builder->continued, flow, block->paragraphs) || !fill(flow, block)) {
 		return NULL;
 	}
@@ -331,7 +329,7 @@ speech_block(struct builder *builder, const struct platen_node *speech, enum pl_
 static bool
 add_speech(struct builder *builder, const struct platen_node *speech)
 {
-	struct pl_block *block = speech_block(builder, speech, PL_SIDE_NONE);
+	struct pl_block *block = speech_block(builder, speech, PLATEN_SIDE_NONE);
 	if (block == NULL) {
 		return false;
 	}
@@ -343,9 +341,9 @@ add_speech(struct builder *builder, const struct platen_node *speech)
 static bool
 add_dual(struct builder *builder, const struct platen_node *dual)
 {
-	struct pl_block *left = speech_block(builder, dual->first, PL_SIDE_LEFT);
+	struct pl_block *left = speech_block(builder, dual->first, PLATEN_SIDE_LEFT);
 	struct pl_block *right =
-		left == NULL ? NULL : speech_block(builder, dual->last, PL_SIDE_RIGHT);
+		left == NULL ? NULL : speech_block(builder, dual->last, PLATEN_SIDE_RIGHT);
 	if (right == NULL) {
 		return false;
 	}
@@ -464,14 +462,14 @@ pl_block_cut(struct pl_flow *flow, struct pl_block *block, uint32_t row, struct 
 	made->is_rest = true;
 	made->space_above = 0;
 	made->starts_page = false;
-	made->keeps_previous = false;
+	made->rules.keeps_previous = false;
 	made->beside = NULL;
 	if (!fill(flow, made)) {
 		return false;
 	}
 	block->is_complete = true;
 	block->is_cut = made->row_count > 0;
-	block->keeps_next = false;
+	block->rules.keeps_next = false;
 	*rest = made;
 	return true;
 }

@@ -14,15 +14,15 @@
 #define FOOTER_MARGIN (36 * PL_POINT)
 
 int32_t
-pl_header_slot(const struct pl_profile *profile)
+pl_header_slot(const struct platen_profile *profile)
 {
-	return (profile->header_baseline - profile->first_baseline) / PL_LINE + 1;
+	return (PL_HEADER_BASELINE - pl_first_baseline(profile)) / PL_LINE + 1;
 }
 
 static int32_t
-footer_slot(const struct pl_profile *profile, const struct platen_pages *pages)
+footer_slot(const struct platen_profile *profile, const struct platen_pages *pages)
 {
-	return (pages->height - FOOTER_MARGIN - profile->first_baseline) / PL_LINE + 1;
+	return (pages->height - FOOTER_MARGIN - pl_first_baseline(profile)) / PL_LINE + 1;
 }
 
 /* What the patterns may speak of. */
@@ -113,7 +113,8 @@ put(struct pl_flow *flow, struct pl_sheet *sheet, const struct pl_pattern *patte
 	if (!is_kept) {
 		return false;
 	}
-	const struct pl_style *style = &flow->profile->styles[PL_SIDE_NONE][PLATEN_CENTERED];
+	const struct platen_style *style =
+		&flow->profile->styles[PLATEN_SIDE_NONE][PLATEN_CENTERED];
 	int32_t x = pl_row_left(style, pl_text_width(text), true);
 	int32_t most = place->right - (int32_t)pl_text_width(text) * PL_SIXTH;
 	x = x > most ? most : x;
@@ -138,8 +139,8 @@ pl_set_header(struct pl_flow *flow, struct pl_sheet *sheet, const struct platen_
 	/* the label, its full stop and a blank */
 	int32_t number = (int32_t)pl_text_width(sheet->page->label) * PL_SIXTH + 2 * PL_CELL;
 	const struct place head = {pl_header_slot(flow->profile),
-				   flow->profile->page_number_right - number, PL_ROLE_HEADER,
-				   "header", &flow->header_is_told};
+				   flow->profile->page_number - number, PL_ROLE_HEADER, "header",
+				   &flow->header_is_told};
 	const struct place foot = {footer_slot(flow->profile, pages), pages->width - EDGE,
 				   PL_ROLE_FOOTER, "footer", &flow->footer_is_told};
 	return (flow->header.text.length == 0 || put(flow, sheet, &flow->header, &values, &head)) &&

@@ -111,7 +111,7 @@ static bool
 make(struct platen_pages *pages, const struct platen_layout_options *options,
      const struct pl_settings *settings)
 {
-	struct pl_profile *profile = pl_arena_alloc(&pages->arena, sizeof(*profile));
+	struct platen_profile *profile = pl_arena_alloc(&pages->arena, sizeof(*profile));
 	if (profile == NULL) {
 		return false;
 	}

@@ -22,25 +22,23 @@
 /* Enough for any sheet; a page of more lines is a mistake, and sums of slots stay small. */
 #define PL_LINES_PER_PAGE_MAX 10000
 
-/* Where in a dual dialogue a speech stands. */
-enum pl_side {
-	PL_SIDE_NONE,
-	PL_SIDE_LEFT,
-	PL_SIDE_RIGHT,
-};
-#define PL_SIDE_COUNT 3
+/* From the upper edge of a line to its baseline, and from that of the sheet to the header's. */
+#define PL_ASCENT (8 * PL_POINT)
+#define PL_HEADER_BASELINE (44 * PL_POINT)
 
-/* Where things stand which are no elements, and the elements. In hundredths of a point. */
-struct pl_profile {
-	int32_t first_baseline;     /* of slot 1 */
-	int32_t header_baseline;    /* of the page number */
-	int32_t page_number_right;  /* right edge of the page number */
-	int32_t scene_number_left;  /* left edge of the left scene number */
-	int32_t scene_number_right; /* right edge of the right one */
-	int32_t continued_left;     /* left edge of CONTINUED: */
-	int32_t continued_right;    /* right edge of (CONTINUED) */
-	struct pl_style styles[PL_SIDE_COUNT][PLATEN_KIND_COUNT];
-};
+/* Baseline of the first line of a page. */
+static inline int32_t
+pl_first_baseline(const struct platen_profile *profile)
+{
+	return profile->top + PL_ASCENT;
+}
+
+/* Half lines which stay empty above each line: 2 in double-spaced text. */
+static inline uint32_t
+pl_style_leading(const struct platen_style *style)
+{
+	return style->half_lines > 2 ? style->half_lines - 2 : 0;
+}
 
 /* What a printed line is, where it is not simply its element. */
 enum pl_role {
@@ -77,11 +75,11 @@ struct pl_line {
 		       * below stand in the header, past the last in the footer */
 	enum pl_role role;
 	enum platen_kind kind; /* of the element it belongs to */
-	enum pl_align align;
+	enum platen_align align;
 	bool is_continued;                 /* same paragraph of text goes on from the line before */
 	const struct platen_node *node;    /* that element; NULL for page numbers */
 	const struct platen_node *printed; /* the same, or a copy with its notes in the text */
-	const struct pl_style
+	const struct platen_style
 		*style; /* of the element; alive as long as the pages and the document are */
 
 	/* Of a body line: the bytes of the text of `printed` which are on it. Behind the end of a
@@ -114,9 +112,9 @@ struct pl_scene {
 struct platen_pages {
 	struct pl_arena arena;
 	const struct platen_document *document;
-	enum platen_paper paper;          /* never BY_SCRIPT */
-	int32_t width, height;            /* of the sheet */
-	const struct pl_profile *profile; /* where things stand on it */
+	enum platen_paper paper;              /* never BY_SCRIPT */
+	int32_t width, height;                /* of the sheet */
+	const struct platen_profile *profile; /* where things stand on it */
 	bool has_own_styles; /* but elements which bring a style of their own stand by that */
 	uint32_t lines_per_page;
 	bool has_more, has_contd;             /* printed where a page cuts a speech */

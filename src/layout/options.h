@@ -16,7 +16,7 @@ struct pl_settings {
 	int32_t width, height;   /* of the sheet */
 	uint32_t lines_per_page;
 	uint32_t lines_letter, lines_a4; /* of the profile */
-	struct pl_profile profile;
+	struct platen_profile profile;
 	bool is_paper_by_script; /* the options leave it to the document */
 	bool is_profile_named;   /* by the options or on the title page */
 	bool has_own_styles;     /* nodes have theirs, where they bring one */

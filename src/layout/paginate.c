@@ -345,10 +345,10 @@ find_chain(const struct paginator *p, const struct pl_block *block)
 	struct chain chain = {.first = p->fragments->count};
 	while (chain.first > p->page_first && !chain.is_cut) {
 		const struct pl_fragment *before = &items[chain.first - 1];
-		if (block->keeps_previous) {
+		if (block->rules.keeps_previous) {
 			uint32_t room = room_of(p, before, kept_below(p, before->block));
 			chain.is_cut = find_cut(before->block, room, &chain.row);
-		} else if (!before->block->keeps_next) {
+		} else if (!before->block->rules.keeps_next) {
 			break;
 		}
 		chain.first--;
@@ -413,8 +413,8 @@ break_page(struct paginator *p, struct pl_block **block)
 			break;
 		}
 		if (chain.first < p->fragments->count) {
-			because(p,
-				(*block)->keeps_previous ? PLATEN_PAGE_PULLED : PLATEN_PAGE_KEPT);
+			because(p, (*block)->rules.keeps_previous ? PLATEN_PAGE_PULLED
+								  : PLATEN_PAGE_KEPT);
 			*block = items[chain.first].block;
 			take_back(p, chain.first);
 		}

@@ -1,117 +1,108 @@
 /*
- * The profiles: all numbers of a page format. Lengths are thousandths of an inch.
- *
- * `standard` is Final Draft's screenplay, as measured on its own pages.
+ * The page formats. `standard` is Final Draft's screenplay, as measured on its own pages. Lengths
+ * are given in thousandths of an inch.
  */
 #include "layout/style.h"
 
-#define COLUMN(l, r) .left = (l), .first = (l), .right = (r), .spacing = 1
-#define HANGING(f, l, r) .left = (l), .first = (f), .right = (r), .spacing = 1
-#define DOUBLE(l, r) .left = (l), .first = (l), .right = (r), .spacing = 2
+#define MIL(mil) ((mil)*72 / 10)
 
-/* What all of them share. */
-#define SHEET .top = 1000, .page_number = 7250, .scene_number_left = 750, .scene_number_right = 7375
+/* clang-format off */
+#define COLUMN(l, r)		HANGING(l, l, r)
+#define HANGING(f, l, r)	.left = MIL(l), .first = MIL(f), .right = MIL(r), .half_lines = 2
+#define DOUBLE(l, r)		.left = MIL(l), .first = MIL(l), .right = MIL(r), .half_lines = 4
+#define CENTER			.align = PLATEN_ALIGN_CENTER
+#define RIGHT			.align = PLATEN_ALIGN_RIGHT
+#define CAPS			.is_caps = true
+#define ITALIC			.emphasis = PLATEN_ITALIC
+#define ABOVE(lines)		.space_above = (lines)
 
-#define DUAL_COLUMN(l, r, lines)                                                                   \
-	{                                                                                          \
-		.character = {COLUMN(l, r), .align = PLATEN_ALIGN_CENTER, .space_above = 1,        \
-			      .is_caps = true},                                                    \
-		.parenthetical = {.left = (l) + 250,                                               \
-				  .first = (l) + 250,                                              \
-				  .right = (r)-250,                                                \
-				  .spacing = (lines)},                                             \
-		.dialogue = {.left = (l), .first = (l), .right = (r), .spacing = (lines)},         \
-		.lyric = {.left = (l),                                                             \
-			  .first = (l),                                                            \
-			  .right = (r),                                                            \
-			  .spacing = (lines),                                                      \
-			  .style = PLATEN_ITALIC},                                                 \
+#define SHEET(letter, a4) \
+	.lines_letter = (letter), .lines_a4 = (a4), .top = MIL(1000), .page_number = MIL(7250), \
+	.scene_number_left = MIL(750), .scene_number_right = MIL(7375)
+
+#define DUAL(side, column, l, r) \
+	.styles[side] = { \
+		[PLATEN_CHARACTER] = {COLUMN(l, r), CENTER, ABOVE(1), CAPS}, \
+		[PLATEN_PARENTHETICAL] = {column((l) + 250, (r) - 250)}, \
+		[PLATEN_DIALOGUE] = {column(l, r)}, \
+		[PLATEN_LYRIC] = {column(l, r), ITALIC}, \
 	}
+#define DUAL_COLUMNS(column) \
+	DUAL(PLATEN_SIDE_LEFT, column, 1500, 4375), DUAL(PLATEN_SIDE_RIGHT, column, 4625, 7500)
 
-#define DUAL_COLUMNS(lines)                                                                        \
-	.dual_left = DUAL_COLUMN(1500, 4375, lines), .dual_right = DUAL_COLUMN(4625, 7500, lines)
-
-/* Letter and A4 share all columns; A4 has four lines more. */
 static const struct platen_profile profiles[] = {
 	{
 		.name = "standard",
 		.summary = "feature film, as Final Draft sets it",
-		.lines_letter = 54,
-		.lines_a4 = 58,
-		SHEET,
-		.scene_heading = {COLUMN(1500, 7500), .space_above = 2, .is_caps = true},
-		.action = {COLUMN(1500, 7500), .space_above = 1},
-		.centered = {COLUMN(1500, 7500), .space_above = 1, .align = PLATEN_ALIGN_CENTER},
-		.lyric = {COLUMN(2500, 6000), .space_above = 1, .style = PLATEN_ITALIC},
-		.character = {COLUMN(3500, 7250), .space_above = 1, .is_caps = true},
-		.parenthetical = {HANGING(2900, 3000, 5500)},
-		.dialogue = {COLUMN(2500, 6000)},
-		.transition = {COLUMN(5500, 7100), .space_above = 1, .align = PLATEN_ALIGN_RIGHT,
-			       .is_caps = true},
-		DUAL_COLUMNS(1),
+		SHEET(54, 58),
+		.styles[PLATEN_SIDE_NONE] = {
+			[PLATEN_SCENE_HEADING] = {COLUMN(1500, 7500), ABOVE(2), CAPS},
+			[PLATEN_ACTION] = {COLUMN(1500, 7500), ABOVE(1)},
+			[PLATEN_CENTERED] = {COLUMN(1500, 7500), ABOVE(1), CENTER},
+			[PLATEN_LYRIC] = {COLUMN(2500, 6000), ABOVE(1), ITALIC},
+			[PLATEN_CHARACTER] = {COLUMN(3500, 7250), ABOVE(1), CAPS},
+			[PLATEN_PARENTHETICAL] = {HANGING(2900, 3000, 5500)},
+			[PLATEN_DIALOGUE] = {COLUMN(2500, 6000)},
+			[PLATEN_TRANSITION] = {COLUMN(5500, 7100), ABOVE(1), RIGHT, CAPS},
+		},
+		DUAL_COLUMNS(COLUMN),
 	},
 	{
-		/* the columns are those of Final Draft's own multi-camera files; capital action,
-		 * underlined headings and double-spaced dialogue are how such scripts are told
-		 * apart */
+		/* The columns of Final Draft's own multi-camera files. */
 		.name = "multicam",
 		.summary = "multi-camera sitcom: double-spaced dialogue, action in capitals",
-		.lines_letter = 54,
-		.lines_a4 = 58,
-		SHEET,
-		.scene_heading = {COLUMN(1500, 7500), .space_above = 2, .style = PLATEN_UNDERLINE,
-				  .is_caps = true},
-		.action = {COLUMN(1500, 7500), .space_above = 1, .is_caps = true},
-		.centered = {COLUMN(1500, 7500), .space_above = 1, .align = PLATEN_ALIGN_CENTER},
-		.lyric = {DOUBLE(2250, 6000), .space_above = 1, .style = PLATEN_ITALIC},
-		.character = {COLUMN(3375, 6250), .space_above = 1, .is_caps = true},
-		.parenthetical = {.left = 2750, .first = 2650, .right = 5500, .spacing = 2},
-		.dialogue = {DOUBLE(2250, 6000)},
-		.transition = {COLUMN(5500, 7250), .space_above = 1, .align = PLATEN_ALIGN_RIGHT,
-			       .is_caps = true},
-		DUAL_COLUMNS(2),
+		SHEET(54, 58),
+		.styles[PLATEN_SIDE_NONE] = {
+			[PLATEN_SCENE_HEADING] = {COLUMN(1500, 7500), ABOVE(2), CAPS,
+						  .emphasis = PLATEN_UNDERLINE},
+			[PLATEN_ACTION] = {COLUMN(1500, 7500), ABOVE(1), CAPS},
+			[PLATEN_CENTERED] = {COLUMN(1500, 7500), ABOVE(1), CENTER},
+			[PLATEN_LYRIC] = {DOUBLE(2250, 6000), ABOVE(1), ITALIC},
+			[PLATEN_CHARACTER] = {COLUMN(3375, 6250), ABOVE(1), CAPS},
+			[PLATEN_PARENTHETICAL] = {.first = MIL(2650), .left = MIL(2750),
+						  .right = MIL(5500), .half_lines = 4},
+			[PLATEN_DIALOGUE] = {DOUBLE(2250, 6000)},
+			[PLATEN_TRANSITION] = {COLUMN(5500, 7250), ABOVE(1), RIGHT, CAPS},
+		},
+		DUAL_COLUMNS(DOUBLE),
 	},
 	{
-		/* modern US stage play: speeches from margin to margin under a centred name, stage
-		 * directions set in */
+		/* A modern US stage play. */
 		.name = "stage",
 		.summary = "US stage play: name centred, dialogue full width, directions indented",
-		.lines_letter = 54,
-		.lines_a4 = 58,
-		SHEET,
-		.scene_heading = {COLUMN(1500, 7500), .space_above = 2,
-				  .align = PLATEN_ALIGN_CENTER, .is_caps = true},
-		.action = {COLUMN(2750, 7500), .space_above = 1},
-		.centered = {COLUMN(1500, 7500), .space_above = 1, .align = PLATEN_ALIGN_CENTER},
-		.lyric = {COLUMN(2500, 7500), .space_above = 1, .style = PLATEN_ITALIC},
-		.character = {COLUMN(1500, 7500), .space_above = 1, .align = PLATEN_ALIGN_CENTER,
-			      .is_caps = true},
-		.parenthetical = {HANGING(2650, 2750, 6500)},
-		.dialogue = {COLUMN(1500, 7500)},
-		.transition = {COLUMN(5500, 7500), .space_above = 1, .align = PLATEN_ALIGN_RIGHT,
-			       .is_caps = true},
-		DUAL_COLUMNS(1),
+		SHEET(54, 58),
+		.styles[PLATEN_SIDE_NONE] = {
+			[PLATEN_SCENE_HEADING] = {COLUMN(1500, 7500), ABOVE(2), CENTER, CAPS},
+			[PLATEN_ACTION] = {COLUMN(2750, 7500), ABOVE(1)},
+			[PLATEN_CENTERED] = {COLUMN(1500, 7500), ABOVE(1), CENTER},
+			[PLATEN_LYRIC] = {COLUMN(2500, 7500), ABOVE(1), ITALIC},
+			[PLATEN_CHARACTER] = {COLUMN(1500, 7500), ABOVE(1), CENTER, CAPS},
+			[PLATEN_PARENTHETICAL] = {HANGING(2650, 2750, 6500)},
+			[PLATEN_DIALOGUE] = {COLUMN(1500, 7500)},
+			[PLATEN_TRANSITION] = {COLUMN(5500, 7500), ABOVE(1), RIGHT, CAPS},
+		},
+		DUAL_COLUMNS(COLUMN),
 	},
 	{
-		/* the numbers of the browser and editor tools many writers come from: a line more a
-		 * page, one empty line above a heading, a column more of dialogue */
+		/* The numbers of the browser and editor tools many writers come from: one more line
+		 * on a page, one empty line above a heading, one more column of dialogue. */
 		.name = "compat-55",
 		.summary = "55 lines a page, for page counts like those of other Fountain tools",
-		.lines_letter = 55,
-		.lines_a4 = 57,
-		SHEET,
-		.scene_heading = {COLUMN(1500, 7500), .space_above = 1, .is_caps = true},
-		.action = {COLUMN(1500, 7500), .space_above = 1},
-		.centered = {COLUMN(1500, 7500), .space_above = 1, .align = PLATEN_ALIGN_CENTER},
-		.lyric = {COLUMN(2500, 6050), .space_above = 1, .style = PLATEN_ITALIC},
-		.character = {COLUMN(3500, 7250), .space_above = 1, .is_caps = true},
-		.parenthetical = {COLUMN(3000, 5550)},
-		.dialogue = {COLUMN(2500, 6050)},
-		.transition = {COLUMN(1500, 7500), .space_above = 1, .align = PLATEN_ALIGN_RIGHT,
-			       .is_caps = true},
-		DUAL_COLUMNS(1),
+		SHEET(55, 57),
+		.styles[PLATEN_SIDE_NONE] = {
+			[PLATEN_SCENE_HEADING] = {COLUMN(1500, 7500), ABOVE(1), CAPS},
+			[PLATEN_ACTION] = {COLUMN(1500, 7500), ABOVE(1)},
+			[PLATEN_CENTERED] = {COLUMN(1500, 7500), ABOVE(1), CENTER},
+			[PLATEN_LYRIC] = {COLUMN(2500, 6050), ABOVE(1), ITALIC},
+			[PLATEN_CHARACTER] = {COLUMN(3500, 7250), ABOVE(1), CAPS},
+			[PLATEN_PARENTHETICAL] = {COLUMN(3000, 5550)},
+			[PLATEN_DIALOGUE] = {COLUMN(2500, 6050)},
+			[PLATEN_TRANSITION] = {COLUMN(1500, 7500), ABOVE(1), RIGHT, CAPS},
+		},
+		DUAL_COLUMNS(COLUMN),
 	},
 };
+/* clang-format on */
 
 #define PROFILE_COUNT (sizeof(profiles) / sizeof(profiles[0]))
 

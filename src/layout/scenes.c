@@ -18,7 +18,9 @@ static uint32_t
 slots_of(const struct pl_fragment *fragment)
 {
 	const struct pl_block *block = fragment->block;
-	return block->is_no_scene || block->is_tail ? 0 : fragment->space + pl_block_height(block);
+	return block->rules.is_no_scene || block->is_tail
+		       ? 0
+		       : fragment->space + pl_block_height(block);
 }
 
 static bool

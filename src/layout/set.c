@@ -142,13 +142,13 @@ add_stretches(struct pl_flow *flow, struct pl_line *line, const struct pl_line_s
 }
 
 int32_t
-pl_row_left(const struct pl_style *style, uint32_t width, bool is_first)
+pl_row_left(const struct platen_style *style, uint32_t width, bool is_first)
 {
 	int32_t drawn = (int32_t)width * PL_SIXTH;
 	switch (style->align) {
-	case PL_ALIGN_LEFT: return is_first ? style->first_left : style->left;
-	case PL_ALIGN_CENTER: return style->left + (style->right - style->left - drawn) / 2;
-	case PL_ALIGN_RIGHT: return style->right - drawn;
+	case PLATEN_ALIGN_LEFT: return is_first ? style->first : style->left;
+	case PLATEN_ALIGN_CENTER: return style->left + (style->right - style->left - drawn) / 2;
+	case PLATEN_ALIGN_RIGHT: return style->right - drawn;
 	}
 	return style->left;
 }
@@ -165,7 +165,7 @@ pl_sheet_put(struct pl_flow *flow, struct pl_sheet *sheet, const struct pl_line_
 	sheet->lines = lines;
 	struct pl_line *line = &lines[page->line_count++];
 	*line = (struct pl_line){
-		.y = flow->profile->first_baseline + (spec->slot - 1) * PL_LINE,
+		.y = pl_first_baseline(flow->profile) + (spec->slot - 1) * PL_LINE,
 		.slot = spec->slot,
 		.role = spec->role,
 		.kind = spec->paragraph->kind,
@@ -202,7 +202,7 @@ bool
 pl_sheet_put_added(struct pl_flow *flow, struct pl_sheet *sheet, struct pl_str text, int32_t x,
 		   int32_t slot, enum pl_role role, const struct platen_node *node)
 {
-	static const struct pl_style style;
+	static const struct platen_style style;
 	struct pl_run run = {.end = (uint32_t)text.length};
 	struct pl_paragraph paragraph = {
 		.node = node,
@@ -240,7 +240,7 @@ put_page_number(struct pl_flow *flow, struct pl_sheet *sheet)
 	memcpy(text, label.data, label.length);
 	text[label.length] = '.';
 	struct pl_str number = {text, label.length + 1};
-	int32_t x = right_aligned(flow->profile->page_number_right, number);
+	int32_t x = right_aligned(flow->profile->page_number, number);
 	return pl_sheet_put_added(flow, sheet, number, x, pl_header_slot(flow->profile),
 				  PL_ROLE_PAGE_NUMBER, NULL);
 }
@@ -251,9 +251,9 @@ put_scene_continued(struct pl_flow *flow, struct pl_sheet *sheet, enum pl_role r
 {
 	bool is_bottom = role == PL_ROLE_SCENE_BOTTOM;
 	struct pl_str text = is_bottom ? flow->scene_bottom : flow->scene_top;
-	const struct pl_profile *profile = flow->profile;
-	int32_t x =
-		is_bottom ? right_aligned(profile->continued_right, text) : profile->continued_left;
+	const struct platen_style *styles = flow->profile->styles[PLATEN_SIDE_NONE];
+	int32_t x = is_bottom ? right_aligned(styles[PLATEN_TRANSITION].right, text)
+			      : styles[PLATEN_SCENE_HEADING].left;
 	int32_t slot = is_bottom ? (int32_t)(sheet->page->last_slot + flow->bottom_slots) : 1;
 	return pl_sheet_put_added(flow, sheet, text, x, slot, role, NULL);
 }

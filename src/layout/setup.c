@@ -59,7 +59,7 @@ set_margins(struct pl_settings *settings, const struct pl_setup *setup)
 	}
 	int32_t height = settings->height - setup->top - setup->bottom;
 	settings->lines_per_page = height > PL_LINE ? (uint32_t)(height / PL_LINE) : 1;
-	settings->profile.first_baseline += setup->top - TOP_MARGIN;
+	settings->profile.top += setup->top - TOP_MARGIN;
 }
 
 static void

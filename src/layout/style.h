@@ -10,8 +10,12 @@ const struct platen_profile *pl_profile_by_name(const struct platen_layout_optio
 
 const struct platen_profile *pl_profile_standard(void);
 
-/* False: its numbers make no page. */
-bool pl_profile_make(const struct platen_profile *from, struct pl_profile *profile);
+/* Copy a profile, without its strings, and set the styles which it leaves unset. False: its numbers
+ * make no page. */
+bool pl_profile_make(const struct platen_profile *from, struct platen_profile *profile);
+
+/* The break rules of a kind of element, unless a node has its own. Static. */
+const struct pl_rules *pl_rules_of(enum platen_kind kind);
 
 /* Sixths of a cell which fit into a box of `width` hundredths of a point. */
 uint32_t pl_style_capacity(int32_t width);

@@ -41,18 +41,19 @@ static const struct place {
 };
 #define PLACE_COUNT (sizeof(places) / sizeof(places[0]))
 
-#define CENTERED .left = MIL(1000), .first_left = MIL(1000), .right = MIL(7500)
+#define CENTERED .left = MIL(1000), .first = MIL(1000), .right = MIL(7500)
 
 /* As Final Draft's files have it (6 of 6 of the corpus), unless the writer gave it an emphasis of
  * its own. */
-static const struct pl_style title_style = {CENTERED, .align = PL_ALIGN_CENTER, .is_caps = true,
-					    .emphasis = PLATEN_BOLD | PLATEN_UNDERLINE};
-static const struct pl_style center_style = {CENTERED, .align = PL_ALIGN_CENTER};
-static const struct pl_style left_style = {
-	.left = MIL(1000), .first_left = MIL(1000), .right = MIL(4250)};
-static const struct pl_style wide_left_style = {CENTERED};
-static const struct pl_style right_style = {
-	.left = MIL(4250), .first_left = MIL(4250), .right = MIL(7500), .align = PL_ALIGN_RIGHT};
+static const struct platen_style title_style = {CENTERED, .align = PLATEN_ALIGN_CENTER,
+						.is_caps = true,
+						.emphasis = PLATEN_BOLD | PLATEN_UNDERLINE};
+static const struct platen_style center_style = {CENTERED, .align = PLATEN_ALIGN_CENTER};
+static const struct platen_style left_style = {
+	.left = MIL(1000), .first = MIL(1000), .right = MIL(4250)};
+static const struct platen_style wide_left_style = {CENTERED};
+static const struct platen_style right_style = {
+	.left = MIL(4250), .first = MIL(4250), .right = MIL(7500), .align = PLATEN_ALIGN_RIGHT};
 
 /* A row in its place; slots count on over the sheets. */
 struct title_row {
@@ -71,7 +72,7 @@ struct title {
 
 /* -------------------------------------------------------------------------- rows */
 
-static const struct pl_style *
+static const struct platen_style *
 style_of(const struct title *title, const struct platen_node *entry, enum zone zone)
 {
 	switch (zone) {

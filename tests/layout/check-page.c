@@ -1,13 +1,13 @@
 /* Properties of one page: where its lines stand, and how wide they are. */
 #include "checker.h"
 
-static enum pl_side
+static enum platen_side
 side_of(const struct pl_line *line)
 {
 	if (!is_dual(line)) {
-		return PL_SIDE_NONE;
+		return PLATEN_SIDE_NONE;
 	}
-	return column_of(line) == block_of(line)->first ? PL_SIDE_LEFT : PL_SIDE_RIGHT;
+	return column_of(line) == block_of(line)->first ? PLATEN_SIDE_LEFT : PLATEN_SIDE_RIGHT;
 }
 
 static void
@@ -17,8 +17,8 @@ check_width(struct checker *checker, const struct pl_line *line, uint32_t page)
 			line->kind == PLATEN_NOTE;
 	bool is_spoken = is_aside && line->node->parent->parent != NULL;
 	enum platen_kind kind = is_spoken ? PLATEN_DIALOGUE : line->kind;
-	const struct pl_style *style = &checker->profile.styles[side_of(line)][kind];
-	int32_t left = line->is_continued ? style->left : style->first_left;
+	const struct platen_style *style = &checker->profile.styles[side_of(line)][kind];
+	int32_t left = line->is_continued ? style->left : style->first;
 	uint32_t width = 0;
 	bool ends_in_hyphen = false;
 	for (uint32_t i = 0; i < line->stretch_count; i++) {

@@ -12,6 +12,8 @@
 #include "properties.h"
 #include "random-script.h"
 
+#define MIL(mil) ((mil)*PLATEN_INCH / 1000)
+
 /* One of the caller's own: all columns narrow, much space, everything double-spaced but actions. */
 static struct platen_profile
 own_profile(void)
@@ -21,20 +23,22 @@ own_profile(void)
 	own.name = "own";
 	own.lines_letter = 31;
 	own.lines_a4 = 7;
-	own.top = 2000;
+	own.top = 2 * PLATEN_INCH;
 	own.more = "(on)";
-	own.action.right = own.action.left + 1200;
-	own.action.first = own.action.left + 500;
-	own.action.space_above = 0;
-	own.scene_heading.space_above = 4;
-	own.scene_heading.spacing = 2;
-	own.transition.left = 1000;
-	own.transition.align = PLATEN_ALIGN_CENTER;
-	own.character.spacing = 2;
-	own.dialogue.right = own.dialogue.left + 900;
-	own.dialogue.space_above = 3;
-	own.parenthetical.left = own.parenthetical.first = 1;
-	own.dual_left.dialogue.right = own.dual_left.dialogue.left + 300;
+	struct platen_style *styles = own.styles[PLATEN_SIDE_NONE];
+	styles[PLATEN_ACTION].right = styles[PLATEN_ACTION].left + MIL(1200);
+	styles[PLATEN_ACTION].first = styles[PLATEN_ACTION].left + MIL(500);
+	styles[PLATEN_ACTION].space_above = 0;
+	styles[PLATEN_SCENE_HEADING].space_above = 4;
+	styles[PLATEN_SCENE_HEADING].half_lines = 4;
+	styles[PLATEN_TRANSITION].left = MIL(1000);
+	styles[PLATEN_TRANSITION].align = PLATEN_ALIGN_CENTER;
+	styles[PLATEN_CHARACTER].half_lines = 4;
+	styles[PLATEN_DIALOGUE].right = styles[PLATEN_DIALOGUE].left + MIL(900);
+	styles[PLATEN_DIALOGUE].space_above = 3;
+	styles[PLATEN_PARENTHETICAL].left = styles[PLATEN_PARENTHETICAL].first = MIL(1);
+	struct platen_style *dual = &own.styles[PLATEN_SIDE_LEFT][PLATEN_DIALOGUE];
+	dual->right = dual->left + MIL(300);
 	return own;
 }
 

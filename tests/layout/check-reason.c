@@ -108,7 +108,7 @@ check_left(struct checker *checker, const struct platen_page_break *why, uint32_
 	while (first->kind == PLATEN_SPEECH || first->kind == PLATEN_DUAL_DIALOGUE) {
 		first = first->first;
 	}
-	const struct pl_style *style = &checker->profile.styles[PL_SIDE_NONE][first->kind];
+	const struct platen_style *style = &checker->profile.styles[PLATEN_SIDE_NONE][first->kind];
 	uint32_t space =
 		style->space_above > node->blank_before ? style->space_above : node->blank_before;
 	uint32_t lines = checker->pages->lines_per_page;

@@ -16,7 +16,7 @@
 struct checker {
 	const struct platen_pages *pages;
 	const struct platen_layout_options *options;
-	struct pl_profile profile;
+	struct platen_profile profile;
 	struct broken broken; /* the first property which does not hold */
 };
 

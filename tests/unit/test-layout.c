@@ -89,23 +89,23 @@ test_wrap_counts_clusters(void)
 static void
 test_capacity_is_final_drafts(void)
 {
-	struct pl_profile profile;
+	struct platen_profile profile;
 	CHECK(pl_profile_make(pl_profile_standard(), &profile));
-	struct pl_style(*styles)[PLATEN_KIND_COUNT] = profile.styles;
-	const struct pl_style *s = &styles[PL_SIDE_NONE][PLATEN_ACTION];
+	struct platen_style(*styles)[PLATEN_KIND_COUNT] = profile.styles;
+	const struct platen_style *s = &styles[PLATEN_SIDE_NONE][PLATEN_ACTION];
 	CHECK_INT(pl_style_capacity(s->right - s->left), 61 * PL_SIXTHS);
-	s = &styles[PL_SIDE_NONE][PLATEN_DIALOGUE];
+	s = &styles[PLATEN_SIDE_NONE][PLATEN_DIALOGUE];
 	CHECK_INT(pl_style_capacity(s->right - s->left), 35 * PL_SIXTHS);
-	s = &styles[PL_SIDE_NONE][PLATEN_PARENTHETICAL];
-	CHECK_INT(pl_style_capacity(s->right - s->first_left), 26 * PL_SIXTHS);
+	s = &styles[PLATEN_SIDE_NONE][PLATEN_PARENTHETICAL];
+	CHECK_INT(pl_style_capacity(s->right - s->first), 26 * PL_SIXTHS);
 	CHECK_INT(pl_style_capacity(s->right - s->left), 25 * PL_SIXTHS);
-	s = &styles[PL_SIDE_NONE][PLATEN_CHARACTER];
+	s = &styles[PLATEN_SIDE_NONE][PLATEN_CHARACTER];
 	CHECK_INT(pl_style_capacity(s->right - s->left), 38 * PL_SIXTHS);
-	s = &styles[PL_SIDE_NONE][PLATEN_TRANSITION];
+	s = &styles[PLATEN_SIDE_NONE][PLATEN_TRANSITION];
 	CHECK_INT(pl_style_capacity(s->right - s->left), 16 * PL_SIXTHS);
-	s = &styles[PL_SIDE_LEFT][PLATEN_DIALOGUE];
+	s = &styles[PLATEN_SIDE_LEFT][PLATEN_DIALOGUE];
 	CHECK_INT(pl_style_capacity(s->right - s->left), 29 * PL_SIXTHS);
-	s = &styles[PL_SIDE_RIGHT][PLATEN_DIALOGUE];
+	s = &styles[PLATEN_SIDE_RIGHT][PLATEN_DIALOGUE];
 	CHECK_INT(pl_style_capacity(s->right - s->left), 29 * PL_SIXTHS);
 }
 

@@ -318,12 +318,13 @@ test_a_profile_of_the_callers(void)
 	CHECK(platen_profile_at(0, &own));
 	own.name = "radio";
 	own.lines_letter = 40;
-	own.top = 1500;
+	own.top = 3 * PLATEN_INCH / 2;
 	own.more = "(GOES ON)";
-	own.dialogue.left = own.dialogue.first = 1000;
-	own.dialogue.right = 1500;
-	own.dialogue.spacing = 2;
-	own.character.style = PLATEN_BOLD;
+	struct platen_style *dialogue = &own.styles[PLATEN_SIDE_NONE][PLATEN_DIALOGUE];
+	dialogue->left = dialogue->first = PLATEN_INCH;
+	dialogue->right = 3 * PLATEN_INCH / 2;
+	dialogue->half_lines = 4;
+	own.styles[PLATEN_SIDE_NONE][PLATEN_CHARACTER].emphasis = PLATEN_BOLD;
 	struct platen_pages *pages;
 	CHECK_INT(lay_out_own(&own, &pages), PLATEN_OK);
 	CHECK_INT(pages->lines_per_page, 40);
@@ -340,26 +341,29 @@ test_a_profile_of_the_callers(void)
 static void
 test_numbers_which_make_no_page(void)
 {
-	struct platen_profile good, bad[10];
+	static struct platen_profile bad[12];
+	struct platen_profile good;
 	CHECK(platen_profile_at(0, &good));
-	for (int i = 0; i < 10; i++) {
+	for (int i = 0; i < 12; i++) {
 		bad[i] = good;
 	}
-	bad[0].dialogue.right = bad[0].dialogue.left;
-	bad[1].action.first = bad[1].action.right;
-	bad[2].transition.right = 20001;
-	bad[3].dual_left.lyric.spacing = 0;
-	bad[4].dual_right.character.style = 8;
+	bad[0].styles[PLATEN_SIDE_NONE][PLATEN_DIALOGUE].right = 18000;
+	bad[1].styles[PLATEN_SIDE_NONE][PLATEN_ACTION].first = 54000;
+	bad[2].styles[PLATEN_SIDE_NONE][PLATEN_TRANSITION].right = 20 * PLATEN_INCH + 1;
+	bad[3].styles[PLATEN_SIDE_LEFT][PLATEN_LYRIC].half_lines = 0;
+	bad[4].styles[PLATEN_SIDE_RIGHT][PLATEN_CHARACTER].emphasis = 8;
 	bad[5].lines_a4 = 0;
 	bad[6].lines_letter = 10001;
-	bad[7].centered.space_above = 101;
-	bad[8].scene_number_right = UINT32_MAX;
-	bad[9].lyric.align = (enum platen_align)3;
+	bad[7].styles[PLATEN_SIDE_NONE][PLATEN_CENTERED].space_above = 101;
+	bad[8].scene_number_right = -1;
+	bad[9].styles[PLATEN_SIDE_NONE][PLATEN_LYRIC].align = (enum platen_align)3;
+	bad[10].styles[PLATEN_SIDE_NONE][PLATEN_ACTION] = (struct platen_style){0};
+	bad[11].styles[PLATEN_SIDE_NONE][PLATEN_SHOT].right = 100;
 	script_start();
 	script_add_title("Profile", "standard");
 	script_add(script->root, PLATEN_SCENE_HEADING, "INT. A");
 	struct platen_pages *pages = NULL;
-	for (int i = 0; i < 10; i++) {
+	for (int i = 0; i < 12; i++) {
 		CHECK_INT(lay_out_own(&bad[i], &pages), PLATEN_BAD_ARGUMENT);
 	}
 	CHECK_INT(lay_out_own(&good, &pages), PLATEN_OK);

@@ -11,21 +11,19 @@
  *from edge to edge, `dialogue-above` the empty lines above it. What is not named is as in the base.
  */
 #include <stddef.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "cli/cli.h"
 
-#define INCH 1000
-#define LENGTH_MAX (20 * INCH)
+#define LENGTH_MAX (20 * PLATEN_INCH)
 #define LINES_MAX 10000
-#define ABOVE_MAX 100
-#define SPACING_MAX 4
 #define NAME_SIZE 40
 
-/* A line is a sixth of an inch; heights of the sheets in thousandths. */
-#define LETTER_HEIGHT 11000
-#define A4_HEIGHT 11693
+#define LINE (PLATEN_INCH / 6)
+#define LETTER_HEIGHT (11 * PLATEN_INCH)
+#define A4_HEIGHT 84189
 
 enum value {
 	BASE,
@@ -33,18 +31,14 @@ enum value {
 	COUNT,
 	LENGTH,
 	COLUMN,
-	FIRST,
-	ABOVE,
-	SPACING,
-	ALIGN,
-	STYLE,
-	CAPS,
+	TRAIT,
 };
 
 struct key {
 	char name[NAME_SIZE];
 	enum value value;
-	size_t at; /* in struct platen_profile; of an element's key, of the element */
+	size_t at; /* in struct platen_profile; of an element's key, of its style */
+	const struct platen_style_field *field; /* of a TRAIT */
 };
 
 #define AT(member) offsetof(struct platen_profile, member)
@@ -69,32 +63,10 @@ static const struct row {
 };
 #define PLAIN_COUNT (sizeof(plain_keys) / sizeof(plain_keys[0]))
 
-static const struct row elements[] = {
-	{"scene-heading", COLUMN, AT(scene_heading)},
-	{"action", COLUMN, AT(action)},
-	{"centered", COLUMN, AT(centered)},
-	{"lyric", COLUMN, AT(lyric)},
-	{"character", COLUMN, AT(character)},
-	{"parenthetical", COLUMN, AT(parenthetical)},
-	{"dialogue", COLUMN, AT(dialogue)},
-	{"transition", COLUMN, AT(transition)},
-	{"dual-left-character", COLUMN, AT(dual_left.character)},
-	{"dual-left-parenthetical", COLUMN, AT(dual_left.parenthetical)},
-	{"dual-left-dialogue", COLUMN, AT(dual_left.dialogue)},
-	{"dual-left-lyric", COLUMN, AT(dual_left.lyric)},
-	{"dual-right-character", COLUMN, AT(dual_right.character)},
-	{"dual-right-parenthetical", COLUMN, AT(dual_right.parenthetical)},
-	{"dual-right-dialogue", COLUMN, AT(dual_right.dialogue)},
-	{"dual-right-lyric", COLUMN, AT(dual_right.lyric)},
-};
-#define ELEMENT_COUNT (sizeof(elements) / sizeof(elements[0]))
-
-static const struct row traits[] = {
-	{"", COLUMN, 0},      {"-first", FIRST, 0}, {"-above", ABOVE, 0}, {"-spacing", SPACING, 0},
-	{"-align", ALIGN, 0}, {"-style", STYLE, 0}, {"-caps", CAPS, 0},
-};
-#define TRAIT_COUNT (sizeof(traits) / sizeof(traits[0]))
-
+/* The traits of an element: its column, which is two fields of its style, then the other fields. */
+#define COLUMN_FIELDS 2
+#define TRAIT_COUNT 7
+#define ELEMENT_COUNT (PLATEN_SIDE_COUNT * PLATEN_KIND_COUNT)
 #define KEY_COUNT (PLAIN_COUNT + ELEMENT_COUNT * TRAIT_COUNT)
 
 /* Where a profile was written, line by line; 0: it was not, the base says it. */
@@ -104,28 +76,51 @@ struct cli_profile_origin {
 	const char *base;
 };
 
-static struct key
-key_at(size_t index)
+static void
+name_element_key(struct key *key, unsigned side, unsigned kind, const char *trait)
 {
-	const struct row *row = &plain_keys[index < PLAIN_COUNT ? index : 0], *trait = &traits[0];
-	struct key key = {.value = row->value};
-	if (index >= PLAIN_COUNT) {
-		row = &elements[(index - PLAIN_COUNT) / TRAIT_COUNT];
-		trait = &traits[(index - PLAIN_COUNT) % TRAIT_COUNT];
-		key.value = trait->value;
+	static const char *const sides[PLATEN_SIDE_COUNT] = {"", "dual-left-", "dual-right-"};
+	snprintf(key->name, sizeof(key->name), "%s%s%s%s", sides[side],
+		 platen_kind_name((enum platen_kind)kind), *trait == '\0' ? "" : "-", trait);
+	for (char *at = key->name; *at != '\0'; at++) {
+		*at = *at == '_' ? '-' : *at;
 	}
-	key.at = row->at;
-	strcpy(key.name, row->name);
-	strcat(key.name, trait->name);
-	return key;
+}
+
+/* False: there is no such key, as platen's own profiles have no such element. */
+static bool
+key_at(size_t index, struct key *key)
+{
+	if (index < PLAIN_COUNT) {
+		const struct row *row = &plain_keys[index];
+		*key = (struct key){.value = row->value, .at = row->at};
+		strcpy(key->name, row->name);
+		return true;
+	}
+	size_t element = (index - PLAIN_COUNT) / TRAIT_COUNT;
+	size_t trait = (index - PLAIN_COUNT) % TRAIT_COUNT;
+	unsigned side = (unsigned)(element / PLATEN_KIND_COUNT);
+	unsigned kind = (unsigned)(element % PLATEN_KIND_COUNT);
+	struct platen_profile standard;
+	platen_profile_at(0, &standard);
+	if (standard.styles[side][kind].right == 0) {
+		return false;
+	}
+	*key = (struct key){.value = COLUMN,
+			    .at = AT(styles) + element * sizeof(struct platen_style)};
+	if (trait > 0) {
+		key->value = TRAIT;
+		key->field = platen_style_field_at(trait - 1 + COLUMN_FIELDS);
+	}
+	name_element_key(key, side, kind, trait == 0 ? "" : key->field->name);
+	return true;
 }
 
 static bool
 find_key(const char *name, size_t *index, struct key *key)
 {
 	for (*index = 0; *index < KEY_COUNT; ++*index) {
-		*key = key_at(*index);
-		if (strcmp(key->name, name) == 0) {
+		if (key_at(*index, key) && strcmp(key->name, name) == 0) {
 			return true;
 		}
 	}
@@ -134,37 +129,37 @@ find_key(const char *name, size_t *index, struct key *key)
 
 /* ---------------------------------------------------------------------- reading */
 
-/* "2.25" to 2250: digits, and at most three behind the point. *text is then what follows. */
+/* "2.25" to hundredths of a point: digits, and at most three behind the point. *text is then what
+ * follows. */
 static bool
-read_length(const char **text, uint32_t *length)
+read_length(const char **text, int32_t *length)
 {
 	const char *at = *text;
-	uint32_t whole = 0, part = 0, unit = INCH;
-	for (; *at >= '0' && *at <= '9' && whole <= LENGTH_MAX; at++) {
-		whole = whole * 10 + (uint32_t)(*at - '0');
+	int32_t thousandths = 0, unit = 1000;
+	for (; *at >= '0' && *at <= '9' && thousandths <= LENGTH_MAX; at++) {
+		thousandths = thousandths * 10 + 1000 * (*at - '0');
 	}
 	bool has_digits = at > *text;
 	if (*at == '.') {
 		for (at++; *at >= '0' && *at <= '9' && unit > 1; at++) {
 			unit /= 10;
-			part += unit * (uint32_t)(*at - '0');
+			thousandths += unit * (*at - '0');
 			has_digits = true;
 		}
 	}
 	bool is_end = *at == '\0' || *at == ' ' || *at == '\t';
-	if (!has_digits || !is_end || whole > LENGTH_MAX / INCH ||
-	    whole * INCH + part > LENGTH_MAX) {
+	if (!has_digits || !is_end || thousandths > LENGTH_MAX / PLATEN_INCH * 1000) {
 		return false;
 	}
 	*text = at + strspn(at, " \t");
-	*length = whole * INCH + part;
+	*length = thousandths * (PLATEN_INCH / 100) / 10;
 	return true;
 }
 
 static bool
-read_one_length(const char *text, uint32_t *length)
+read_one_length(const char *text, int32_t *length)
 {
-	uint32_t read;
+	int32_t read;
 	if (!read_length(&text, &read) || *text != '\0') {
 		return false;
 	}
@@ -174,20 +169,20 @@ read_one_length(const char *text, uint32_t *length)
 
 /* A bracket which hangs to the left of its column goes on to do so. */
 static bool
-read_column(const char *text, struct platen_element *element, bool has_own_first)
+read_column(const char *text, struct platen_style *style, bool has_own_first)
 {
-	uint32_t left, right;
+	int32_t left, right;
 	if (!read_length(&text, &left) || !read_length(&text, &right) || *text != '\0' ||
 	    left >= right) {
 		return false;
 	}
 	if (!has_own_first) {
-		int32_t first = (int32_t)left + (int32_t)element->first - (int32_t)element->left;
-		element->first = first < 0 ? 0 : (uint32_t)first;
+		int32_t first = left + style->first - style->left;
+		style->first = first < 0 ? 0 : first;
 	}
-	element->left = left;
-	element->right = right;
-	return element->first < right;
+	style->left = left;
+	style->right = right;
+	return style->first < right;
 }
 
 static bool
@@ -229,29 +224,29 @@ read_style(const char *text, uint32_t *style)
 }
 
 static bool
-read_trait(const struct key *key, const char *text, struct platen_element *element,
-	   bool has_own_first)
+read_trait(const struct platen_style_field *field, const char *text, struct platen_style *style)
 {
+	void *at = (char *)style + field->offset;
+	uint32_t min = (uint32_t)field->min, max = (uint32_t)field->max, read;
 	int choice;
-	switch (key->value) {
-	case COLUMN: return read_column(text, element, has_own_first);
-	case FIRST:
-		return read_one_length(text, &element->first) && element->first < element->right;
-	case ABOVE: return read_count(text, 0, ABOVE_MAX, &element->space_above);
-	case SPACING: return read_count(text, 1, SPACING_MAX, &element->spacing);
-	case STYLE: return read_style(text, &element->style);
-	case ALIGN:
+	switch (field->unit) {
+	case PLATEN_UNIT_LENGTH: return read_one_length(text, at) && style->first < style->right;
+	case PLATEN_UNIT_LINES: return read_count(text, min, max, at);
+	case PLATEN_UNIT_HALF_LINES:
+		if (!read_count(text, min / 2, max / 2, &read)) {
+			return false;
+		}
+		*(uint32_t *)at = 2 * read;
+		return true;
+	case PLATEN_UNIT_EMPHASIS: return read_style(text, at);
+	case PLATEN_UNIT_ALIGN:
 		choice = cli_choose("left|center|right", text);
-		element->align = (enum platen_align)(choice < 0 ? 0 : choice);
+		*(enum platen_align *)at = (enum platen_align)(choice < 0 ? 0 : choice);
 		return choice >= 0;
-	case CAPS:
+	case PLATEN_UNIT_BOOL:
 		choice = cli_choose("yes|no", text);
-		element->is_caps = choice == 0;
+		*(bool *)at = choice == 0;
 		return choice >= 0;
-	case BASE:
-	case TEXT:
-	case COUNT:
-	case LENGTH: break;
 	}
 	return false;
 }
@@ -295,21 +290,31 @@ read_base(const struct cli *cli, const char *name, struct platen_profile *profil
 }
 
 static const char *
-wanted(enum value value)
+wanted_of_trait(enum platen_unit unit)
 {
-	switch (value) {
+	switch (unit) {
+	case PLATEN_UNIT_LENGTH:
+		return "a length in inches, less than the right edge of the column";
+	case PLATEN_UNIT_LINES: return "a number of empty lines, 0 to 100";
+	case PLATEN_UNIT_HALF_LINES: return "1, or 2 for double-spaced, up to 4";
+	case PLATEN_UNIT_ALIGN: return "left|center|right";
+	case PLATEN_UNIT_EMPHASIS: return "some of bold italic underline, or none";
+	case PLATEN_UNIT_BOOL: return "yes|no";
+	}
+	return "";
+}
+
+static const char *
+wanted(const struct key *key)
+{
+	switch (key->value) {
 	case BASE:
 		return "a profile of platen's or from further up, and comes before all other keys";
 	case TEXT: return "a text";
 	case COUNT: return "a whole number, 1 to 10000";
 	case LENGTH: return "a length in inches, such as 1.25";
 	case COLUMN: return "the left and the right edge in inches, such as 2.5 6.0";
-	case FIRST: return "a length in inches, less than the right edge of the column";
-	case ABOVE: return "a number of empty lines, 0 to 100";
-	case SPACING: return "1, or 2 for double-spaced, up to 4";
-	case ALIGN: return "left|center|right";
-	case STYLE: return "some of bold italic underline, or none";
-	case CAPS: return "yes|no";
+	case TRAIT: return wanted_of_trait(key->field->unit);
 	}
 	return "";
 }
@@ -317,13 +322,17 @@ wanted(enum value value)
 static enum cli_exit
 say_unknown_key(const struct cli *cli, const struct cli_place *place, const char *name)
 {
-	char names[KEY_COUNT][NAME_SIZE];
+	struct key best, key;
 	struct cli_hint hint;
 	cli_hint_init(&hint, name);
 	for (size_t i = 0; i < KEY_COUNT; i++) {
-		struct key key = key_at(i);
-		memcpy(names[i], key.name, sizeof(names[i]));
-		cli_hint_offer(&hint, names[i]);
+		if (key_at(i, &key)) {
+			cli_hint_offer(&hint, key.name);
+		}
+		if (hint.best == key.name) {
+			best = key;
+			hint.best = best.name;
+		}
 	}
 	if (hint.best == NULL) {
 		return cli_misused(cli, "%s:%u: a profile has no key '%s'", place->path,
@@ -354,14 +363,16 @@ cli_profile_set(struct cli *cli, const struct cli_place *place, const char *name
 		is_fine = read_count(value, 1, LINES_MAX, target);
 	} else if (key.value == LENGTH) {
 		is_fine = read_one_length(value, target);
+	} else if (key.value == COLUMN) {
+		/* the trait after the column is the first line's */
+		is_fine = read_column(value, target, origin->lines[index + 1] != 0);
 	} else {
-		size_t column = PLAIN_COUNT + (index - PLAIN_COUNT) / TRAIT_COUNT * TRAIT_COUNT;
-		is_fine = read_trait(&key, value, target, origin->lines[column + 1] != 0);
+		is_fine = read_trait(key.field, value, target);
 	}
 	origin->lines[index] = place->line;
 	return is_fine ? CLI_DONE
 		       : cli_misused(cli, "%s:%u: %s takes %s, not '%s'", place->path, place->line,
-				     name, wanted(key.value), value);
+				     name, wanted(&key), value);
 }
 
 static bool
@@ -402,9 +413,9 @@ cli_profile_open(struct cli *cli, const struct cli_place *place, const char *nam
 
 /* The most lines which a sheet has room for below a top margin. */
 static uint32_t
-room_for_lines(uint32_t height, uint32_t top)
+room_for_lines(int32_t height, int32_t top)
 {
-	return top < height ? (height - top) * 6 / INCH : 0;
+	return top < height ? (uint32_t)((height - top) / LINE) : 0;
 }
 
 enum cli_exit
@@ -427,15 +438,17 @@ cli_profile_close(struct cli *cli, const struct cli_place *place)
 
 /* --------------------------------------------------------------------- printing */
 
+/* In inches, with at most three decimals; they were read from as many. */
 static void
-put_length(struct pl_buffer *out, uint32_t length)
+put_length(struct pl_buffer *out, int32_t length)
 {
-	char digits[4] = {(char)('0' + length / 100 % 10), (char)('0' + length / 10 % 10),
-			  (char)('0' + length % 10)};
-	for (size_t i = 2; i > 0 && digits[i] == '0'; i--) {
-		digits[i] = '\0';
+	unsigned thousandths = ((unsigned)length * 1000 + PLATEN_INCH / 2) / PLATEN_INCH;
+	char text[16];
+	int count = snprintf(text, sizeof(text), "%u.%03u", thousandths / 1000, thousandths % 1000);
+	for (size_t at = (size_t)count - 1; text[at] == '0' && text[at - 1] != '.'; at--) {
+		text[at] = '\0';
 	}
-	pl_buffer_printf(out, "%u.%s", (unsigned)(length / INCH), digits);
+	pl_buffer_put_text(out, text);
 }
 
 static void
@@ -450,46 +463,51 @@ put_style(struct pl_buffer *out, uint32_t style)
 }
 
 static void
-put_trait(struct pl_buffer *out, enum value value, const struct platen_element *element)
+put_trait(struct pl_buffer *out, enum platen_unit unit, const void *value)
 {
 	static const char *const aligns[] = {"left", "center", "right"};
-	switch (value) {
-	case COLUMN:
-		put_length(out, element->left);
-		pl_buffer_put_text(out, " ");
-		put_length(out, element->right);
+	switch (unit) {
+	case PLATEN_UNIT_LENGTH: put_length(out, *(const int32_t *)value); break;
+	case PLATEN_UNIT_LINES:
+		pl_buffer_printf(out, "%u", (unsigned)*(const uint32_t *)value);
 		break;
-	case FIRST: put_length(out, element->first); break;
-	case ABOVE: pl_buffer_printf(out, "%u", (unsigned)element->space_above); break;
-	case SPACING: pl_buffer_printf(out, "%u", (unsigned)element->spacing); break;
-	case ALIGN: pl_buffer_put_text(out, aligns[element->align]); break;
-	case STYLE: put_style(out, element->style); break;
-	case CAPS: pl_buffer_put_text(out, element->is_caps ? "yes" : "no"); break;
-	case BASE:
-	case TEXT:
-	case COUNT:
-	case LENGTH: break;
+	case PLATEN_UNIT_HALF_LINES:
+		pl_buffer_printf(out, "%u", (unsigned)*(const uint32_t *)value / 2);
+		break;
+	case PLATEN_UNIT_ALIGN:
+		pl_buffer_put_text(out, aligns[*(const enum platen_align *)value]);
+		break;
+	case PLATEN_UNIT_EMPHASIS: put_style(out, *(const uint32_t *)value); break;
+	case PLATEN_UNIT_BOOL: pl_buffer_put_text(out, *(const bool *)value ? "yes" : "no"); break;
 	}
 }
 
-/* What every element would have if nobody said anything is not worth a line. */
+/* A trait which is the usual one is not worth a line. */
+static bool
+is_usual(const struct platen_style_field *field, const struct platen_style *style)
+{
+	const void *at = (const char *)style + field->offset;
+	switch (field->unit) {
+	case PLATEN_UNIT_LENGTH: return style->first == style->left;
+	case PLATEN_UNIT_LINES:
+	case PLATEN_UNIT_HALF_LINES:
+	case PLATEN_UNIT_EMPHASIS: return *(const uint32_t *)at == (uint32_t)field->min;
+	case PLATEN_UNIT_ALIGN: return *(const enum platen_align *)at == PLATEN_ALIGN_LEFT;
+	case PLATEN_UNIT_BOOL: return !*(const bool *)at;
+	}
+	return false;
+}
+
 static bool
 is_worth_a_line(const struct key *key, const void *target)
 {
-	const struct platen_element *element = target;
 	const char *text;
-	switch (key->value) {
-	case TEXT: memcpy(&text, target, sizeof(text)); return text != NULL;
-	case FIRST: return element->first != element->left;
-	case ABOVE: return element->space_above != 0;
-	case SPACING: return element->spacing != 1;
-	case ALIGN: return element->align != PLATEN_ALIGN_LEFT;
-	case STYLE: return element->style != 0;
-	case CAPS: return element->is_caps;
-	case BASE:
-	case COUNT:
-	case LENGTH:
-	case COLUMN: return true;
+	if (key->value == TRAIT) {
+		return !is_usual(key->field, target);
+	}
+	if (key->value == TEXT) {
+		memcpy(&text, target, sizeof(text));
+		return text != NULL;
 	}
 	return true;
 }
@@ -497,7 +515,7 @@ is_worth_a_line(const struct key *key, const void *target)
 static void
 put_key(struct pl_buffer *out, const struct key *key, const void *target, const char *base)
 {
-	const uint32_t *number = target;
+	const struct platen_style *style = target;
 	const char *text;
 	pl_buffer_printf(out, "%s = ", key->name);
 	switch (key->value) {
@@ -506,15 +524,16 @@ put_key(struct pl_buffer *out, const struct key *key, const void *target, const 
 		memcpy(&text, target, sizeof(text));
 		cli_put_config_value(out, text);
 		break;
-	case COUNT: pl_buffer_printf(out, "%u", (unsigned)*number); break;
-	case LENGTH: put_length(out, *number); break;
+	case COUNT: pl_buffer_printf(out, "%u", (unsigned)*(const uint32_t *)target); break;
+	case LENGTH: put_length(out, *(const int32_t *)target); break;
 	case COLUMN:
-	case FIRST:
-	case ABOVE:
-	case SPACING:
-	case ALIGN:
-	case STYLE:
-	case CAPS: put_trait(out, key->value, target); break;
+		put_length(out, style->left);
+		pl_buffer_put_text(out, " ");
+		put_length(out, style->right);
+		break;
+	case TRAIT:
+		put_trait(out, key->field->unit, (const char *)target + key->field->offset);
+		break;
 	}
 }
 
@@ -530,7 +549,10 @@ cli_put_profiles(struct pl_buffer *out, const struct cli *cli, const char *path)
 		cli_put_visible(out, path);
 		pl_buffer_printf(out, ":%u\n", origin->line);
 		for (size_t j = 0; j < KEY_COUNT; j++) {
-			struct key key = key_at(j);
+			struct key key;
+			if (!key_at(j, &key)) {
+				continue;
+			}
 			const void *target = (const char *)profile + key.at;
 			if (origin->lines[j] == 0 && !is_worth_a_line(&key, target)) {
 				continue;

@@ -119,8 +119,9 @@ struct pl_draft_type {
 	uint32_t level;  /* of a section */
 	bool is_unknown; /* nothing says what it is */
 	bool is_told;    /* that it is unknown */
-	bool keeps_next, keeps_previous, is_no_scene;
-	const struct pl_style *node_style; /* of its paragraphs which have no format of their own */
+	struct pl_rules rules;
+	const struct platen_style
+		*node_style; /* of its paragraphs which have no format of their own */
 	/* what the document keeps of it: */
 	struct pl_draft_type *after; /* in order of appearance */
 	bool is_used;                /* in the script */
@@ -180,8 +181,8 @@ void pl_draft_set_format(struct pl_draft *draft, struct pl_draft_paragraph *para
 bool pl_draft_resolve_types(struct pl_draft *draft);
 
 /* How this paragraph stands on the page; NULL: no memory. */
-const struct pl_style *pl_draft_style(struct pl_draft *draft,
-				      const struct pl_draft_paragraph *paragraph);
+const struct platen_style *pl_draft_style(struct pl_draft *draft,
+					  const struct pl_draft_paragraph *paragraph);
 
 /* A child of the root, from byte `start` of the source on; and its end. */
 void pl_draft_open_part(struct pl_draft *draft, uint32_t start);

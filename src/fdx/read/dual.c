@@ -16,11 +16,12 @@ next_cue(const struct pl_builder *builder, const struct pl_draft_paragraph *para
 }
 
 /* The columns share the box of the paragraph they are in. */
-static const struct pl_style *
-dual_style(struct pl_builder *builder, const struct platen_node *node, const struct pl_style *outer,
-	   bool is_right)
+static const struct platen_style *
+dual_style(struct pl_builder *builder, const struct platen_node *node,
+	   const struct platen_style *outer, bool is_right)
 {
-	struct pl_style *style = pl_arena_alloc(&builder->draft->document->arena, sizeof(*style));
+	struct platen_style *style =
+		pl_arena_alloc(&builder->draft->document->arena, sizeof(*style));
 	if (style == NULL) {
 		return NULL;
 	}
@@ -33,21 +34,21 @@ dual_style(struct pl_builder *builder, const struct platen_node *node, const str
 	*style = *node->style;
 	style->left = is_right ? right - column : left;
 	style->right = style->left + column;
-	style->align = PL_ALIGN_LEFT;
+	style->align = PLATEN_ALIGN_LEFT;
 	if (node->kind == PLATEN_CHARACTER) {
-		style->align = PL_ALIGN_CENTER;
+		style->align = PLATEN_ALIGN_CENTER;
 		style->space_above = outer->space_above;
 	} else if (node->kind == PLATEN_PARENTHETICAL) {
 		style->left += GAP;
 		style->right -= GAP;
 	}
-	style->first_left = style->left;
+	style->first = style->left;
 	return style;
 }
 
 /* A column: from the cue to the next one. */
 static bool
-add_column(struct pl_builder *builder, struct platen_node *dual, const struct pl_style *outer,
+add_column(struct pl_builder *builder, struct platen_node *dual, const struct platen_style *outer,
 	   const struct pl_draft_paragraph *first, const struct pl_draft_paragraph *end)
 {
 	bool is_right = dual->first != NULL;
@@ -103,7 +104,7 @@ pl_build_dual(struct pl_builder *builder, const struct pl_draft_paragraph *outer
 	if (right == NULL) {
 		return add_range(builder, outer->inner.first, NULL);
 	}
-	const struct pl_style *style = pl_draft_style(builder->draft, outer);
+	const struct platen_style *style = pl_draft_style(builder->draft, outer);
 	if (style == NULL || !add_range(builder, outer->inner.first, left)) {
 		return false;
 	}

@@ -58,6 +58,7 @@ pl_build_printed(struct pl_builder *builder, enum platen_kind kind,
 	if (node->style == NULL) {
 		return false;
 	}
+	node->rules = paragraph->type->rules;
 	if (is_stacked(kind) && builder->follows_action) {
 		node->blank_before = node->style->space_above;
 	}

@@ -261,17 +261,18 @@ emphasis_of(const struct pl_draft_paragraph *paragraph)
 	return first == NULL ? 0 : pl_draft_run_style(paragraph, first) & PL_FDX_EMPHASIS;
 }
 
-static struct pl_style
+static struct platen_style
 style_of(const struct pl_draft_paragraph *paragraph)
 {
 	const struct pl_fdx_format *format = paragraph->format;
 	unsigned box = PL_FDX_HAS_LEFT | PL_FDX_HAS_RIGHT;
 	bool has_box = (format->given & box) == box && format->left_indent >= 0 &&
 		       format->right_indent > format->left_indent;
-	return (struct pl_style){
+	return (struct platen_style){
 		.left = has_box ? format->left_indent : TITLE_LEFT,
-		.first_left = has_box ? format->left_indent : TITLE_LEFT,
+		.first = has_box ? format->left_indent : TITLE_LEFT,
 		.right = has_box ? format->right_indent : TITLE_RIGHT,
+		.half_lines = 2,
 		.align = pl_fdx_align(format),
 		.is_caps = has_caps(paragraph),
 	};
@@ -279,7 +280,7 @@ style_of(const struct pl_draft_paragraph *paragraph)
 
 /* It has no room beside the line before it, or who knows where. */
 static bool
-is_crowded(const struct pl_title_line *line, const struct pl_style *style)
+is_crowded(const struct pl_title_line *line, const struct platen_style *style)
 {
 	size_t cells = (size_t)(style->right - style->left) / 720;
 	return line[-1].is_behind_tab || line[-1].text.length + line->text.length >= cells;
@@ -292,7 +293,7 @@ keep_rows(struct pl_draft_title *title)
 	struct platen_document *document = title->draft->document;
 	struct pl_title_row *rows = pl_arena_array(&document->arena, title->count, sizeof(*rows));
 	const struct pl_draft_paragraph *before = NULL;
-	struct pl_style style = {0};
+	struct platen_style style = {0};
 	bool is_template = is_template_title(title);
 	uint32_t next = 0;
 	if (rows == NULL) {
@@ -321,7 +322,7 @@ keep_rows(struct pl_draft_title *title)
 		}
 		if (line->is_behind_tab) {
 			/* where a tab leads to is lost, but it is mostly the other side */
-			rows[i].style.align = PL_ALIGN_RIGHT;
+			rows[i].style.align = PLATEN_ALIGN_RIGHT;
 		}
 		before = line->paragraph;
 		next = line->row + 1;

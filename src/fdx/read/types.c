@@ -93,26 +93,23 @@ at_most(uint32_t value, uint32_t most)
 	return value < most ? value : most;
 }
 
-static const struct pl_style *
+static const struct platen_style *
 make_style(struct pl_draft *draft, const struct pl_draft_type *type,
 	   const struct pl_fdx_format *format)
 {
-	struct pl_style *style = pl_arena_alloc(&draft->document->arena, sizeof(*style));
+	struct platen_style *style = pl_arena_alloc(&draft->document->arena, sizeof(*style));
 	if (style == NULL) {
 		return NULL;
 	}
 	int32_t sheet = draft->setup.width > 0 ? draft->setup.width : INCH * 17 / 2;
-	*style = (struct pl_style){
+	*style = (struct platen_style){
 		.left = format->left_indent,
 		.right = format->right_indent > 0 ? format->right_indent
 						  : sheet + format->right_indent,
 		.align = pl_fdx_align(format),
 		.space_above = at_most(pl_fdx_lines_before(format), SPACE_MAX),
-		.half_leading = at_most(format->half_lines - 2, LEADING_MAX),
+		.half_lines = 2 + at_most(format->half_lines - 2, LEADING_MAX),
 		.emphasis = type->style & PL_FDX_EMPHASIS,
-		.keeps_next = type->keeps_next,
-		.keeps_previous = type->keeps_previous,
-		.is_no_scene = type->is_no_scene,
 	};
 	if (style->left < 0 || style->right - style->left < LEAST_WIDTH) {
 		const struct pl_fdx_format *usual = &looks_of(type)->type.format;
@@ -121,11 +118,11 @@ make_style(struct pl_draft *draft, const struct pl_draft_type *type,
 	}
 	bool is_inside = format->first_indent >= -style->left &&
 			 format->first_indent < style->right - style->left - LEAST_WIDTH / 2;
-	style->first_left = style->left + (is_inside ? format->first_indent : 0);
+	style->first = style->left + (is_inside ? format->first_indent : 0);
 	return style;
 }
 
-const struct pl_style *
+const struct platen_style *
 pl_draft_style(struct pl_draft *draft, const struct pl_draft_paragraph *paragraph)
 {
 	struct pl_draft_type *type = paragraph->type;
@@ -174,9 +171,8 @@ resolve(struct pl_draft_type *type, bool has_shot_headings)
 	/* what it is paginated as decides, if the settings say it */
 	const struct pl_fdx_standard_type *paginated = pl_fdx_standard_named(type->paginate_as);
 	paginated = paginated != NULL ? paginated : looks;
-	type->keeps_next = paginated->keeps_next;
-	type->keeps_previous = paginated->keeps_previous;
-	type->is_no_scene = looks->is_no_scene;
+	type->rules = paginated->rules;
+	type->rules.is_no_scene = looks->rules.is_no_scene;
 }
 
 bool

@@ -323,10 +323,10 @@ put_scene_heading(struct body *body, const struct platen_node *node)
 
 /* ------------------------------------------------- action, centered, lyric, transition */
 
-static const struct pl_style *
+static const struct platen_style *
 page_style(const struct body *body, enum platen_kind kind)
 {
-	return &body->fdx->job->pages->profile->styles[PL_SIDE_NONE][kind];
+	return &body->fdx->job->pages->profile->styles[PLATEN_SIDE_NONE][kind];
 }
 
 /* As the page format has it. */
@@ -542,9 +542,10 @@ put_column(struct body *body, const struct platen_node *speech)
 static uint32_t
 space_above_dual(const struct body *body)
 {
-	const struct pl_style(*styles)[PLATEN_KIND_COUNT] = body->fdx->job->pages->profile->styles;
-	uint32_t left = styles[PL_SIDE_LEFT][PLATEN_CHARACTER].space_above;
-	uint32_t right = styles[PL_SIDE_RIGHT][PLATEN_CHARACTER].space_above;
+	const struct platen_style(*styles)[PLATEN_KIND_COUNT] =
+		body->fdx->job->pages->profile->styles;
+	uint32_t left = styles[PLATEN_SIDE_LEFT][PLATEN_CHARACTER].space_above;
+	uint32_t right = styles[PLATEN_SIDE_RIGHT][PLATEN_CHARACTER].space_above;
 	return left > right ? left : right;
 }
 

@@ -59,7 +59,7 @@ pl_fdx_put_header(struct pl_fdx *fdx)
 			"        <Tabstops>\n"
 			"          <Tabstop Position=\"4.50\" Type=\"Center\"/>\n"
 			"          <Tabstop");
-	pl_fdx_put_inches(fdx, "Position", fdx->job->pages->profile->page_number_right);
+	pl_fdx_put_inches(fdx, "Position", fdx->job->pages->profile->page_number);
 	pl_fdx_put(fdx, " Type=\"Right\"/>\n"
 			"        </Tabstops>\n"
 			"      </Paragraph>\n"
@@ -95,9 +95,9 @@ bottom_margin(struct sheet sheet, uint32_t top, uint32_t lines)
 
 /* The first baseline stands eight points below the margin. */
 static uint32_t
-top_margin(const struct pl_profile *profile)
+top_margin(const struct platen_profile *profile)
 {
-	int32_t top = profile->first_baseline / PL_POINT - 8;
+	int32_t top = profile->top / PL_POINT;
 	return top > 0 ? (uint32_t)top : 0;
 }
 
@@ -207,7 +207,7 @@ void
 pl_fdx_put_scene_number_options(struct pl_fdx *fdx)
 {
 	if (!put_part(fdx, "SceneNumberOptions") && fdx->has_scene_numbers) {
-		const struct pl_profile *profile = fdx->job->pages->profile;
+		const struct platen_profile *profile = fdx->job->pages->profile;
 		pl_fdx_put(fdx, "\n  <SceneNumberOptions");
 		pl_fdx_put_inches(fdx, "LeftLocation", profile->scene_number_left);
 		pl_fdx_put(fdx, " NumberScheme=\"1A\"");

@@ -11,26 +11,26 @@
 /* ------------------------------------------------------------ those of the page format */
 
 struct pl_fdx_format
-pl_fdx_format_of(const struct pl_style *style)
+pl_fdx_format_of(const struct platen_style *style)
 {
 	static const enum pl_fdx_alignment alignments[] = {
-		[PL_ALIGN_LEFT] = PL_FDX_LEFT,
-		[PL_ALIGN_CENTER] = PL_FDX_CENTER,
-		[PL_ALIGN_RIGHT] = PL_FDX_RIGHT,
+		[PLATEN_ALIGN_LEFT] = PL_FDX_LEFT,
+		[PLATEN_ALIGN_CENTER] = PL_FDX_CENTER,
+		[PLATEN_ALIGN_RIGHT] = PL_FDX_RIGHT,
 	};
 	return (struct pl_fdx_format){
 		.given = PL_FDX_HAS_ALL,
 		.alignment = alignments[style->align],
-		.first_indent = style->first_left - style->left,
+		.first_indent = style->first - style->left,
 		.left_indent = style->left,
 		.right_indent = style->right,
 		.space_before = (int32_t)style->space_above * PL_LINE,
-		.half_lines = style->half_leading + 2,
+		.half_lines = pl_style_leading(style) + 2,
 	};
 }
 
 uint32_t
-pl_fdx_style_of(const struct pl_style *style)
+pl_fdx_style_of(const struct platen_style *style)
 {
 	return style->emphasis | (style->is_caps ? PL_FDX_CAPS : 0);
 }
@@ -53,7 +53,8 @@ own_type(const struct pl_fdx *fdx, enum pl_fdx_standard i)
 	if (fdx->file != NULL || kinds[i] == PLATEN_DOCUMENT) {
 		return type;
 	}
-	const struct pl_style *style = &fdx->job->pages->profile->styles[PL_SIDE_NONE][kinds[i]];
+	const struct platen_style *style =
+		&fdx->job->pages->profile->styles[PLATEN_SIDE_NONE][kinds[i]];
 	type.format = pl_fdx_format_of(style);
 	if (i == PL_FDX_LYRICS) {
 		type.format.space_before = 0; /* it is made for speeches */

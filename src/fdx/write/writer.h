@@ -108,8 +108,8 @@ extern const struct pl_fdx_format pl_fdx_card;
 /* -------------------------------------------------------------- paragraph types */
 
 /* How an element of the page format in use is placed; and its style, with PL_FDX_CAPS. */
-struct pl_fdx_format pl_fdx_format_of(const struct pl_style *style);
-uint32_t pl_fdx_style_of(const struct pl_style *style);
+struct pl_fdx_format pl_fdx_format_of(const struct platen_style *style);
+uint32_t pl_fdx_style_of(const struct platen_style *style);
 
 /* Look up the types of the file. */
 void pl_fdx_find_types(struct pl_fdx *fdx);
