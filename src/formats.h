@@ -1,8 +1,9 @@
 /*
- * write - document or pages to bytes
+ * formats - the registry of output formats
  *
- * A writer is one file, one row in registry.c and one line in meson.build. It makes no decisions:
- * what stands where is already said by the tree or by the pages. No writer includes another.
+ * To add a format, write one file with its writer, add a row to formats.c and a line to
+ * meson.build. A writer decides nothing: the tree or the pages already say what goes where. No
+ * writer includes another.
  */
 #ifndef PL_FORMATS_H
 #define PL_FORMATS_H
@@ -12,46 +13,38 @@
 
 /* What a writer is given. */
 struct pl_job {
-	const struct platen_format *format; /* the row's: some share a function */
+	const struct platen_format *format; /* some formats share a writer */
 	const struct platen_document *document;
-	const struct platen_pages
-		*pages; /* NULL unless the format needs them, or the caller has them */
-	int64_t date;   /* seconds since 1970; 0: none */
-	bool layout;    /* say where the elements are printed; pages are given */
-	struct platen_fdx_options fdx; /* a template is one which was read from FDX */
-	struct pl_str font;            /* of the user's, a file; empty: none */
-	uint32_t dpi;                  /* of png; 0: the usual */
-	bool (*next_page)(void *user, uint32_t number); /* as platen_write_options has it */
-	void *next_page_user;
+	const struct platen_pages *pages; /* may be NULL, unless the format or options need them */
+	const struct platen_write_options *options; /* checked; never NULL */
 	struct pl_sink *sink;
-	/* Told of a code point which no font can draw; never NULL. */
+	/* Called for each code point which no font can draw; never NULL. */
 	void (*no_glyph)(void *user, struct platen_position position, uint32_t code_point);
-	void *user;
+	void *user; /* for no_glyph */
 };
 
+typedef enum platen_status pl_write_fn(const struct pl_job *job);
+
+/* A row of the registry. */
 struct pl_writer {
 	struct platen_format format;
-	/* The module which holds the writer, loaded when it is first used: "pdf" for platen-pdf.so.
-	 * NULL for a writer which is built in. It keeps cairo and libxml2 out of a process that
-	 * only counts. */
+	/* Name of the module with the writer, loaded on first use: "pdf" for platen-pdf.so. It
+	 * keeps cairo and libxml2 out of a process which only counts pages. NULL: the writer is
+	 * built in.
+	 */
 	const char *module;
-	bool is_read_back; /* somebody is told where reading what was written gives something else
-			    */
-	/* Built-in writers, or all of them when configured with -Dmodules=false; else NULL. */
-	enum platen_status (*write)(const struct pl_job *job);
+	bool is_read_back;  /* what was written is read again, and differences are reported */
+	pl_write_fn *write; /* NULL if it is in a module which has to be loaded */
 };
 
 /* Row number `index`; NULL past the end. */
 const struct pl_writer *pl_writer_at(size_t index);
 
-/* The writer's function, from its module if need be; NULL if the module cannot be loaded. */
-typedef enum platen_status pl_write_fn(const struct pl_job *job);
+/* The writer's function, from its module if necessary; NULL if the module cannot be loaded. */
 pl_write_fn *pl_writer_function(const struct pl_writer *writer);
 
-/* One function a format; those of modules have the linkage their build gives them. */
 pl_write_fn pl_write_fdx, pl_write_fountain, pl_write_html, pl_write_json, pl_write_pages,
 	pl_write_text, pl_write_tree;
-/* pdf, svg and png. */
-pl_write_fn pl_write_drawn;
+pl_write_fn pl_write_drawn; /* pdf, svg and png */
 
 #endif

@@ -290,7 +290,7 @@ report_difference(void *user, const struct platen_node *node, const char *what)
 	pl_report(user, PL_NOT_SAID, node->from, what);
 }
 
-/* The same, and tell where what was written reads as something else. */
+/* The same; then read what was written, and report what is different. */
 static enum platen_status
 run_and_read_back(pl_write_fn *write, struct pl_job *job, const struct platen_sink *sink)
 {
@@ -345,13 +345,7 @@ platen_write(const struct platen_format *format, const struct platen_document *d
 		.format = format,
 		.document = document,
 		.pages = pages,
-		.date = options->date,
-		.layout = options->layout,
-		.fdx = options->fdx,
-		.font = {options->font, options->font_length},
-		.dpi = options->dpi,
-		.next_page = options->next_page,
-		.next_page_user = options->next_page_user,
+		.options = options,
 		.no_glyph = report_no_glyph,
 		.user = &diag,
 	};

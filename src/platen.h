@@ -459,9 +459,15 @@ struct platen_format {
 	const char *extension; /* ".pdf", or NULL where no extension chooses it */
 	const char *summary;
 	bool needs_pages; /* platen_write must be given pages */
-	bool is_paged;    /* what it writes are pages, so that some may be left out */
-	bool is_drawn;    /* with a font: see platen_write_options */
-	bool is_single;   /* one page a file: next_page of platen_write_options tells which */
+	bool is_paged;    /* it writes pages, of which some may be left out */
+	bool hides_notes; /* it never prints notes, sections and synopses: lay out without them */
+	enum platen_input input; /* the format to read it as; PLATEN_INPUT_ANY: it cannot be read */
+	/* Which of platen_write_options it heeds, beside `date`: */
+	bool is_drawn;        /* font */
+	bool is_raster;       /* dpi */
+	bool is_single;       /* next_page, as each page is a file of its own */
+	bool has_layout;      /* layout */
+	bool has_fdx_options; /* fdx */
 };
 
 /* Format number `index`, from 0; NULL past the end. */

@@ -152,7 +152,7 @@ write_pdf(struct pl_pdf *pdf)
 static enum platen_status
 prepare_fonts(struct pl_pdf *pdf)
 {
-	struct pl_str own = pdf->job->font;
+	struct pl_str own = {pdf->job->options->font, pdf->job->options->font_length};
 	enum platen_status status = pdf->fonts == NULL ? PLATEN_NO_MEMORY
 				    : own.length > 0   ? pl_fonts_use(pdf->fonts, own)
 						       : PLATEN_OK;
@@ -169,7 +169,7 @@ pl_write_drawn(const struct pl_job *job)
 		.job = job,
 		.fonts = pl_fonts_new(),
 		.is_picture = job->format->is_single,
-		.is_png = strcmp(job->format->name, "png") == 0,
+		.is_png = job->format->is_raster,
 	};
 	enum platen_status can_draw = prepare_fonts(&pdf);
 	if (can_draw != PLATEN_OK) {

@@ -151,7 +151,7 @@ pl_pdf_metadata(struct pl_pdf *pdf)
 				       "platen " PLATEN_VERSION);
 	/* cairo would ask the clock; an empty date is left out */
 	char date[64] = "";
-	time_t seconds = (time_t)pdf->job->date;
+	time_t seconds = (time_t)pdf->job->options->date;
 	struct tm parts;
 	if (seconds != 0 && gmtime_r(&seconds, &parts) != NULL && parts.tm_year >= -1900 &&
 	    parts.tm_year <= 9999 - 1900) {

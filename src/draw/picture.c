@@ -110,7 +110,8 @@ put_svg(struct pl_pdf *pdf, struct pl_str svg)
 static double
 scale_of(const struct pl_job *job)
 {
-	double scale = (job->dpi == 0 ? DPI : job->dpi) / POINTS_PER_INCH;
+	uint32_t dpi = job->options->dpi == 0 ? DPI : job->options->dpi;
+	double scale = dpi / POINTS_PER_INCH;
 	int32_t longer =
 		job->pages->width > job->pages->height ? job->pages->width : job->pages->height;
 	double most = SIDE_MAX * PL_POINT / longer;
@@ -163,9 +164,10 @@ static cairo_status_t
 write_page(struct pl_pdf *pdf, const struct pl_page *page, uint32_t number)
 {
 	const struct pl_job *job = pdf->job;
+	const struct platen_write_options *options = job->options;
 	struct pl_buffer bytes;
 	pl_sink_finish(job->sink);
-	if (job->next_page != NULL && !job->next_page(job->next_page_user, number)) {
+	if (options->next_page != NULL && !options->next_page(options->next_page_user, number)) {
 		job->sink->failed = true;
 	}
 	if (job->sink->failed) {

@@ -380,14 +380,14 @@ enum platen_status
 pl_write_json(const struct pl_job *job)
 {
 	struct pl_printed_lines printed;
-	if (job->layout && !pl_printed_lines_init(&printed, job->document, job->pages)) {
+	if (job->options->layout && !pl_printed_lines_init(&printed, job->document, job->pages)) {
 		return PLATEN_NO_MEMORY;
 	}
 	struct pl_json json = pl_json_to_sink(job->sink);
 	pl_json_begin(&json, NULL, "{");
 	pl_json_int(&json, "schema", 1);
-	put_elements(&json, job, job->layout ? &printed : NULL);
-	if (job->layout) {
+	put_elements(&json, job, job->options->layout ? &printed : NULL);
+	if (job->options->layout) {
 		pl_printed_lines_fini(&printed);
 		put_pages(&json, job->pages);
 	}

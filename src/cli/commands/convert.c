@@ -62,7 +62,7 @@ choose_format(const struct cli *cli, enum place place)
 	} else if (format == NULL && place == PLACE_STDOUT) {
 		cli_misused(cli, "standard output needs a format; say it with -f");
 	} else if (format == NULL) {
-		format = platen_format_by_name("pdf");
+		format = platen_format_at(0);
 	}
 	return format;
 }
@@ -191,15 +191,14 @@ convert(struct cli *cli, const char *input, const char *output, const struct pla
 static enum cli_exit
 find_misfits(const struct cli *cli, enum place place, const struct platen_format *format)
 {
-	if (cli->options.with_layout && format != platen_format_by_name("json")) {
+	if (cli->options.with_layout && !format->has_layout) {
 		return cli_misused(cli, "--layout is for json, not for %s", format->name);
 	}
 	if (cli->options.pages != NULL && !format->is_paged) {
 		return cli_misused(cli, "--pages is for pdf, text, svg and png, not for %s",
 				   format->name);
 	}
-	if (cli->options.dpi != 0 && format != platen_format_by_name("png") &&
-	    cli_is_from_line(cli, "dpi")) {
+	if (cli->options.dpi != 0 && !format->is_raster && cli_is_from_line(cli, "dpi")) {
 		return cli_misused(cli, "--dpi is for png, not for %s", format->name);
 	}
 	if (format->is_single && place == PLACE_NAMED && strchr(cli->options.output, '%') != NULL &&
@@ -208,7 +207,7 @@ find_misfits(const struct cli *cli, enum place place, const struct platen_format
 			cli, "'%s' needs exactly one %%d, or %%03d, for the number of the page",
 			cli->options.output);
 	}
-	if (cli->options.fdx_template != NULL && format != platen_format_by_name("fdx") &&
+	if (cli->options.fdx_template != NULL && !format->has_fdx_options &&
 	    cli_is_from_line(cli, "fdx-template")) {
 		return cli_misused(cli, "--fdx-template is for fdx, not for %s", format->name);
 	}
@@ -255,8 +254,7 @@ cli_convert(struct cli *cli)
 	if (format == NULL) {
 		return CLI_USAGE;
 	}
-	if (format == platen_format_by_name("fdx")) {
-		/* its pages are those of Final Draft, which has other places for these */
+	if (format->hides_notes) {
 		struct platen_layout_options *layout = &cli->options.layout;
 		layout->notes = layout->sections = layout->synopses = false;
 	}
@@ -268,7 +266,7 @@ cli_convert(struct cli *cli)
 		return cli_refuse(cli, "platen", PLATEN_NO_MEMORY);
 	}
 	struct platen_document *template = NULL;
-	if (cli->options.fdx_template != NULL && format == platen_format_by_name("fdx")) {
+	if (cli->options.fdx_template != NULL && format->has_fdx_options) {
 		worst = cli_template_open(cli, &template);
 		if (worst != CLI_DONE) {
 			return worst;

@@ -1,5 +1,3 @@
-#include <string.h>
-
 #include "cli/cli.h"
 
 static enum cli_exit
@@ -16,14 +14,14 @@ print(struct cli *cli, struct pl_buffer *out)
 }
 
 static bool
-is_read(const char *name)
+is_written(enum platen_input input)
 {
-	const struct platen_input_format *input;
+	const struct platen_format *format;
 	size_t i = 0;
-	while ((input = platen_input_at(i)) != NULL && strcmp(input->name, name) != 0) {
+	while ((format = platen_format_at(i)) != NULL && format->input != input) {
 		i++;
 	}
-	return input != NULL;
+	return format != NULL;
 }
 
 static void
@@ -42,10 +40,10 @@ cli_formats(struct cli *cli)
 	const struct platen_input_format *input;
 	for (size_t i = 0; (format = platen_format_at(i)) != NULL; i++) {
 		put_format(&out, format->name, format->extension,
-			   is_read(format->name) ? "rw" : "w", format->summary);
+			   format->input != PLATEN_INPUT_ANY ? "rw" : "w", format->summary);
 	}
 	for (size_t i = 0; (input = platen_input_at(i)) != NULL; i++) {
-		if (platen_format_by_name(input->name) == NULL) {
+		if (!is_written(input->input)) {
 			put_format(&out, input->name, input->extensions[0], "r", input->summary);
 		}
 	}

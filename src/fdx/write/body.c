@@ -178,7 +178,8 @@ add_cut_notes(struct body *body, const struct platen_node *node, bool is_counted
 	uint32_t at = 0;
 	for (const struct pl_cut *cut = node->cuts; cut != NULL; cut = cut->next) {
 		bool is_note = cut->kind == PLATEN_NOTE;
-		if ((!is_note && !body->fdx->job->fdx.boneyard_notes) || is_attribute(node, cut)) {
+		if ((!is_note && !body->fdx->job->options->fdx.boneyard_notes) ||
+		    is_attribute(node, cut)) {
 			continue;
 		}
 		if (is_counted) {
@@ -411,7 +412,7 @@ put_outline(struct body *body, enum pl_fdx_standard usual, const struct platen_n
 static bool
 is_outline(const struct body *body)
 {
-	return body->fdx->job->fdx.sections == PLATEN_SECTIONS_OUTLINE;
+	return body->fdx->job->options->fdx.sections == PLATEN_SECTIONS_OUTLINE;
 }
 
 /* What is no outline is a note under this name, or dropped; the notes in it are not. */
@@ -420,7 +421,7 @@ add_outline_note(struct body *body, const char *name, const struct platen_node *
 {
 	struct pl_fdx *fdx = body->fdx;
 	size_t marks = node->level > 0 ? node->level + 1 : 0;
-	if (fdx->job->fdx.sections == PLATEN_SECTIONS_NOTE) {
+	if (fdx->job->options->fdx.sections == PLATEN_SECTIONS_NOTE) {
 		char *text = pl_arena_alloc(&fdx->arena, marks + node->text.length + 1);
 		if (text == NULL) {
 			fdx->failed = true;
@@ -473,7 +474,7 @@ put_hidden(struct body *body, const struct platen_node *node)
 		put_synopsis(body, node);
 	} else if (node->kind == PLATEN_NOTE) {
 		pl_fdx_add_note(body->fdx, "", node->text, body->fdx->offset);
-	} else if (node->kind == PLATEN_BONEYARD && body->fdx->job->fdx.boneyard_notes) {
+	} else if (node->kind == PLATEN_BONEYARD && body->fdx->job->options->fdx.boneyard_notes) {
 		pl_fdx_add_note(body->fdx, PL_FDX_BONEYARD, node->text, body->fdx->offset);
 	}
 }

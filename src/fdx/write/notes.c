@@ -93,7 +93,7 @@ pl_fdx_put_notes(struct pl_fdx *fdx)
 		return;
 	}
 	char date[40];
-	format_date(fdx->job->date, date, sizeof(date));
+	format_date(fdx->job->options->date, date, sizeof(date));
 	pl_fdx_put(fdx, "\n  <ScriptNotes>\n");
 	uint64_t id = 0;
 	for (const struct pl_fdx_note *note = fdx->first_note; note != NULL; note = note->next) {

@@ -423,7 +423,7 @@ add_note(struct pl_fdx *fdx, enum platen_kind kind, struct pl_str text)
 {
 	if (kind == PLATEN_NOTE) {
 		pl_fdx_add_note(fdx, "", text, 0);
-	} else if (kind == PLATEN_BONEYARD && fdx->job->fdx.boneyard_notes) {
+	} else if (kind == PLATEN_BONEYARD && fdx->job->options->fdx.boneyard_notes) {
 		pl_fdx_add_note(fdx, PL_FDX_BONEYARD, text, 0);
 	}
 }

@@ -38,7 +38,7 @@
 void
 pl_fdx_put_head(struct pl_fdx *fdx)
 {
-	uint32_t version = fdx->job->fdx.version;
+	uint32_t version = fdx->job->options->fdx.version;
 	pl_fdx_put(fdx, PL_FDX_DECLARATION
 		   "<FinalDraft DocumentType=\"Script\" Template=\"No\" Version=\"");
 	pl_fdx_put_number(fdx, version == 0 ? USUAL_VERSION : version);
@@ -94,7 +94,7 @@ be_silent(void *user, xmlErrorPtr error)
 enum platen_status
 pl_write_fdx(const struct pl_job *job)
 {
-	const struct platen_document *template = job->fdx.template_document;
+	const struct platen_document *template = job->options->fdx.template_document;
 	struct pl_fdx fdx = {
 		.job = job,
 		.source = job->pages->has_own_styles ? job->document->fdx : NULL,
