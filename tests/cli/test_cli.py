@@ -404,14 +404,23 @@ def formats_and_rules_list_the_tables():
     names = [name for name, _, way in rows if 'w' in way]
     assert {'pdf', 'fdx', 'html', 'json', 'text', 'tree', 'pages', 'svg', 'png'} <= set(names), names
     assert {'fountain', 'fdx', 'highland', 'fadein', 'osf'} == {name for name, _, way in rows if 'r' in way}, rows
+    listed = json.loads(expect(0, 'formats', '--format', 'json').stdout)['formats']
+    assert [(row['name'], (row['extensions'] or ['-'])[0], 'r' * row['read'] + 'w' * row['write'])
+            for row in listed] == [tuple(row) for row in rows]
     put('a.fountain')
-    for name in names:
+    for row in (row for row in listed if row['write']):
+        name = row['name']
         expect(0, 'convert', '-f', name, '-o', 'out', 'a.fountain')
         assert get('out'), name
+        is_limited = run('convert', '-f', name, '-o', 'out', '--pages', '1', 'a.fountain').returncode == 0
+        assert is_limited == row['paged'], row
     rules = expect(0, 'rules').stdout.decode().splitlines()
     ids = [line.split()[0] for line in rules]
     assert 'PL-214' in ids and len(set(ids)) == len(ids), ids
     assert all(re.match(r'PL-\d+ +(note|warning|error) +\S', line) for line in rules), rules
+    listed = json.loads(expect(0, 'rules', '--format', 'json').stdout)['rules']
+    assert [line.split(maxsplit=2) for line in rules] == [
+        [rule['id'], rule['severity'], rule['message']] for rule in listed]
 
 
 # -------------------------------------------------------------------- status 2

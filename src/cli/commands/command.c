@@ -51,13 +51,17 @@ static const struct cli_command commands[] = {
 	 "platen fmt --diff *.fountain\n"
 	 "platen fmt --write coffee.fountain",
 	 cli_fmt},
-	{"formats", CLI_FORMATS, "", "list the formats",
+	{"formats", CLI_FORMATS, "[OPTION]...", "list the formats",
 	 "A line for each: its name, the extension which chooses it, whether it can be\n"
 	 "read (r) and written (w), what it is.",
-	 "platen formats", cli_formats},
-	{"rules", CLI_RULES, "", "list the messages about screenplays",
+	 "platen formats\n"
+	 "platen formats --format json",
+	 cli_formats},
+	{"rules", CLI_RULES, "[OPTION]...", "list the messages about screenplays",
 	 "A line for each: its id, its severity, its sentence; %s stands for a word.",
-	 "platen rules", cli_rules},
+	 "platen rules\n"
+	 "platen rules --format json",
+	 cli_rules},
 	{"completions", CLI_COMPLETIONS, "SHELL", "print completions for a shell",
 	 "SHELL is bash, zsh or fish. The first line of it says where it goes.",
 	 "platen completions bash >platen.bash\n"

@@ -24,8 +24,8 @@ static const struct cli_option options[] = {
 	 "the format to write; without it the extension of\n"
 	 "FILE says it, and pdf is written if there is none",
 	 cli_set_format, NULL},
-	{'f', CLI_COUNT, "format", "text|json", "how to print the counts; default text",
-	 cli_set_count_format, NULL, "text"},
+	{'f', CLI_COUNT | CLI_FORMATS | CLI_RULES, "format", "text|json",
+	 "how to print; default text", cli_set_count_format, NULL, "text"},
 	{'f', CLI_REPORT, "format", "text|csv|json|markdown", "how to print; default text",
 	 cli_set_choice, NULL, "text", AT(table)},
 	{0, READING, "from", "fountain|fdx|highland|fadein|osf",
