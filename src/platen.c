@@ -152,6 +152,12 @@ platen_document_source(const struct platen_document *document)
 	return (struct platen_text){document->source.data, document->source.length};
 }
 
+const struct platen_node *
+platen_document_extension_entry(const struct platen_document *document, uint32_t extension)
+{
+	return pl_fountain_extension_entry(document, extension);
+}
+
 enum platen_kind
 platen_node_kind(const struct platen_node *node)
 {

@@ -212,6 +212,7 @@ PLATEN_API const struct platen_input_format *platen_input_at(size_t index);
 struct platen_read_options {
 	enum platen_input input;  /* PLATEN_INPUT_ANY */
 	uint32_t extensions;      /* 0: Fountain 1.1, and what the script asks for */
+	uint32_t extensions_off;  /* 0; those which the script cannot switch on */
 	bool obeys_script;        /* true: X-Options: of its title page counts */
 	const char *prefixes;     /* NULL; "SZENE, BILD": headings begin so, too */
 	bool fdx_shot_headings;   /* false; true: shots in FDX are read as scene headings */
@@ -227,6 +228,11 @@ PLATEN_API enum platen_status platen_document_read(const void *bytes, size_t len
 						   struct platen_document **document);
 
 PLATEN_API void platen_document_free(struct platen_document *document);
+
+/* The entry of the title page which switched this extension on when the document was read:
+ * `X-Options:`, or `Language:` for PLATEN_WIDE_MARKERS. NULL if none did. */
+PLATEN_API const struct platen_node *
+platen_document_extension_entry(const struct platen_document *document, uint32_t extension);
 
 /* The PLATEN_DOCUMENT node. Owned by the document, as all nodes are. */
 PLATEN_API const struct platen_node *platen_document_root(const struct platen_document *document);
@@ -354,11 +360,26 @@ enum platen_scene_numbers {
 	PLATEN_NUMBERS_BOTH,
 };
 
+/* Options which the screenplay may set itself: by keys of its title page, or, if it is a Final
+ * Draft file, by its page setup. */
+enum platen_option {
+	PLATEN_OPTION_NONE,
+	PLATEN_OPTION_PAPER,   /* Paper: A4 */
+	PLATEN_OPTION_PROFILE, /* Profile: stage */
+	PLATEN_OPTION_MORE,    /* Language: de, and so the next three */
+	PLATEN_OPTION_CONTD,
+	PLATEN_OPTION_SCENE_BOTTOM,
+	PLATEN_OPTION_SCENE_TOP,
+	PLATEN_OPTION_HEADER, /* Header: {title} */
+	PLATEN_OPTION_FOOTER,
+	PLATEN_OPTION_WATERMARK,
+};
+#define PLATEN_OPTION_COUNT 10
+
 /*
  * How to lay out. Fill it with platen_layout_options_init, then change what should differ. What is
- * left NULL, or BY_SCRIPT, the title page decides (`Paper:`, `Profile:`, `Language:`, `Header:`,
- * `Footer:`, `Watermark:`), else the defaults. The strings are borrowed until platen_pages_new
- * returns.
+ * left NULL, or BY_SCRIPT, the screenplay decides, else the defaults; see enum platen_option. The
+ * strings are borrowed until platen_pages_new returns.
  */
 struct platen_layout_options {
 	enum platen_paper paper;                 /* PLATEN_PAPER_BY_SCRIPT */
@@ -377,12 +398,37 @@ struct platen_layout_options {
 					       * {date} stand for what they say */
 	const char *watermark;                /* NULL: by script, else none */
 	const char *date;                     /* what {date} stands for; NULL: nothing */
+	/* 0; bits, 1u << PLATEN_OPTION_PAPER ...: options set here which the title page overrides
+	 */
+	uint32_t yields;
 	platen_report_fn
 		*report; /* told of values on the title page which mean nothing; may be NULL */
 	void *user;
 };
 
 PLATEN_API void platen_layout_options_init(struct platen_layout_options *options);
+
+/* Who decided the value of an option. */
+enum platen_origin {
+	PLATEN_ORIGIN_DEFAULT,
+	PLATEN_ORIGIN_CALLER, /* platen_layout_options */
+	PLATEN_ORIGIN_SCRIPT,
+};
+
+struct platen_option_value {
+	struct platen_text text; /* "a4"; empty: none, or a sheet which has no name */
+	enum platen_origin origin;
+	/* The entry of the title page which decided, or, if another did, whose value means nothing;
+	 * NULL: none. */
+	const struct platen_node *entry;
+};
+
+/* What platen_pages_new takes an option for, without laying out. The text is owned by the document,
+ * by `options` or static. False: `options` name a profile which does not exist, or is no page. */
+PLATEN_API bool platen_document_option(const struct platen_document *document,
+				       const struct platen_layout_options *options,
+				       enum platen_option option,
+				       struct platen_option_value *value);
 
 struct platen_pages;
 

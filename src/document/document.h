@@ -171,6 +171,22 @@ enum pl_title_role {
 
 enum pl_title_role pl_title_role_of(struct pl_str key);
 
+/* What a key of the title page sets. */
+enum pl_title_setting {
+	PL_SETTING_NONE,
+	PL_SETTING_PAPER,
+	PL_SETTING_PROFILE,
+	PL_SETTING_LANGUAGE,
+	PL_SETTING_HEADER,
+	PL_SETTING_FOOTER,
+	PL_SETTING_WATERMARK,
+	PL_SETTING_OPTIONS, /* extensions of Fountain: platen_read_options has them */
+};
+
+/* The entry of the title page which sets this; NULL if there is none. */
+const struct platen_node *pl_document_setting(const struct platen_document *document,
+					      enum pl_title_setting setting);
+
 /* Where Final Draft's title page has it, from top to bottom. */
 enum pl_title_place {
 	PL_PLACE_TITLE,

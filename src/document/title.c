@@ -1,29 +1,55 @@
-/* The keys of the title page, in one place: the reader knows them, layout and the writers place
- * them. */
+/*
+ * The keys of the title page, in one place: the reader knows them, layout and the writers place
+ * them. A setting with several keys takes the first of them, in the order of this table, that the
+ * page has.
+ */
 #include "document/document.h"
+
+#define PLACE(role) PL_TITLE_##role, PL_SETTING_NONE
+#define SETS(setting) PL_TITLE_SETTING, PL_SETTING_##setting
 
 static const struct {
 	const char *key;
 	enum pl_title_role role;
+	enum pl_title_setting setting;
 } keys[] = {
-	{"title", PL_TITLE_TITLE},         {"credit", PL_TITLE_CREDIT},
-	{"author", PL_TITLE_AUTHOR},       {"authors", PL_TITLE_AUTHOR},
-	{"source", PL_TITLE_SOURCE},       {"notes", PL_TITLE_NOTES},
-	{"copyright", PL_TITLE_COPYRIGHT}, {"contact", PL_TITLE_CONTACT},
-	{"contacts", PL_TITLE_CONTACT},    {"contact info", PL_TITLE_CONTACT},
-	{"draft", PL_TITLE_DRAFT},         {"revision", PL_TITLE_DRAFT},
-	{"revisions", PL_TITLE_DRAFT},     {"draft date", PL_TITLE_DATE},
-	{"date", PL_TITLE_DATE},           {"direction", PL_TITLE_SETTING},
-	{"fmt", PL_TITLE_SETTING},         {"font", PL_TITLE_SETTING},
-	{"footer", PL_TITLE_SETTING},      {"format", PL_TITLE_SETTING},
-	{"header", PL_TITLE_SETTING},      {"lang", PL_TITLE_SETTING},
-	{"language", PL_TITLE_SETTING},    {"logline", PL_TITLE_SETTING},
-	{"paper", PL_TITLE_SETTING},       {"profile", PL_TITLE_SETTING},
-	{"watermark", PL_TITLE_SETTING},   {"tl", PL_TITLE_CORNER},
-	{"tc", PL_TITLE_CORNER},           {"tr", PL_TITLE_CORNER},
-	{"cc", PL_TITLE_CORNER},           {"bl", PL_TITLE_CORNER},
-	{"br", PL_TITLE_CORNER},
+	{"title", PLACE(TITLE)},
+	{"credit", PLACE(CREDIT)},
+	{"author", PLACE(AUTHOR)},
+	{"authors", PLACE(AUTHOR)},
+	{"source", PLACE(SOURCE)},
+	{"notes", PLACE(NOTES)},
+	{"copyright", PLACE(COPYRIGHT)},
+	{"contact", PLACE(CONTACT)},
+	{"contacts", PLACE(CONTACT)},
+	{"contact info", PLACE(CONTACT)},
+	{"draft", PLACE(DRAFT)},
+	{"revision", PLACE(DRAFT)},
+	{"revisions", PLACE(DRAFT)},
+	{"draft date", PLACE(DATE)},
+	{"date", PLACE(DATE)},
+	{"paper", SETS(PAPER)},
+	{"profile", SETS(PROFILE)},
+	{"language", SETS(LANGUAGE)},
+	{"lang", SETS(LANGUAGE)},
+	{"header", SETS(HEADER)},
+	{"footer", SETS(FOOTER)},
+	{"watermark", SETS(WATERMARK)},
+	{"x-options", SETS(OPTIONS)},
+	/* other programs' */
+	{"direction", SETS(NONE)},
+	{"fmt", SETS(NONE)},
+	{"font", SETS(NONE)},
+	{"format", SETS(NONE)},
+	{"logline", SETS(NONE)},
+	{"tl", PLACE(CORNER)},
+	{"tc", PLACE(CORNER)},
+	{"tr", PLACE(CORNER)},
+	{"cc", PLACE(CORNER)},
+	{"bl", PLACE(CORNER)},
+	{"br", PLACE(CORNER)},
 };
+#define KEY_COUNT (sizeof(keys) / sizeof(keys[0]))
 
 bool
 pl_title_key_equal(struct pl_str typed, const char *wanted)
@@ -47,7 +73,7 @@ pl_title_role_of(struct pl_str key)
 	if (key.length > 2 && pl_str_equal_ascii_case(pl_str_slice(key, 0, 2), PL_STR("X-"))) {
 		return PL_TITLE_SETTING;
 	}
-	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
+	for (size_t i = 0; i < KEY_COUNT; i++) {
 		if (pl_title_key_equal(key, keys[i].key)) {
 			return keys[i].role;
 		}
@@ -88,6 +114,18 @@ pl_document_title_entry(const struct platen_document *document, const char *key)
 		}
 	}
 	return NULL;
+}
+
+const struct platen_node *
+pl_document_setting(const struct platen_document *document, enum pl_title_setting setting)
+{
+	const struct platen_node *entry = NULL;
+	for (size_t i = 0; i < KEY_COUNT && entry == NULL; i++) {
+		if (keys[i].setting == setting) {
+			entry = pl_document_title_entry(document, keys[i].key);
+		}
+	}
+	return entry;
 }
 
 bool

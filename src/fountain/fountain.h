@@ -13,6 +13,10 @@
 enum platen_status pl_fountain_read(struct pl_str bytes, const struct platen_read_options *options,
 				    const struct pl_diag *diag, struct platen_document **document);
 
+/* The entry of the title page which switched this extension on; NULL if none did. */
+const struct platen_node *pl_fountain_extension_entry(const struct platen_document *document,
+						      uint32_t extension);
+
 /* Let `options` ask for what `document` was read by; they borrow from it. */
 void pl_fountain_read_as_before(const struct platen_document *document,
 				struct platen_read_options *options);

@@ -5,13 +5,6 @@
 
 /* ------------------------------------------------------------------------- head */
 
-static const struct platen_node *
-find_entry(const struct platen_document *document, const char *key, const char *other_key)
-{
-	const struct platen_node *entry = pl_document_title_entry(document, key);
-	return entry != NULL ? entry : pl_document_title_entry(document, other_key);
-}
-
 /* A language tag (RFC 5646), as far as its characters tell: "en", "pt-BR", "zh-Hans". */
 static bool
 is_language_tag(struct pl_str text)
@@ -41,7 +34,10 @@ put_title(struct pl_html *html)
 static void
 put_author(struct pl_html *html)
 {
-	const struct platen_node *author = find_entry(html->document, "author", "authors");
+	const struct platen_node *author = pl_document_title_entry(html->document, "author");
+	if (author == NULL) {
+		author = pl_document_title_entry(html->document, "authors");
+	}
 	if (author != NULL && author->text.length > 0) {
 		pl_sink_put_text(html->sink, "<meta name=\"author\" content=\"");
 		pl_html_put_one_line(html->sink, author->text);
@@ -53,7 +49,8 @@ void
 pl_html_put_head(struct pl_html *html)
 {
 	struct pl_sink *sink = html->sink;
-	const struct platen_node *language = find_entry(html->document, "language", "lang");
+	const struct platen_node *language =
+		pl_document_setting(html->document, PL_SETTING_LANGUAGE);
 	pl_sink_put_text(sink, "<!DOCTYPE html>\n<html");
 	if (language != NULL && is_language_tag(language->text)) {
 		pl_sink_put_text(sink, " lang=\"");

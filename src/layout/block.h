@@ -100,7 +100,7 @@ struct pl_flow {
 	 * CONTINUED: at the top of the next; 0 when they are not printed. */
 	uint32_t bottom_slots, top_slots;
 	struct pl_str scene_bottom, scene_top;
-	struct pl_pattern header, footer;
+	struct pl_setting header, footer;
 	struct pl_str date; /* what {date} stands for */
 	struct pl_diag diag;
 	bool header_is_told, footer_is_told; /* that it is too long */

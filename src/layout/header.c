@@ -97,7 +97,7 @@ shorten(struct pl_flow *flow, struct pl_buffer *text, uint32_t room, struct plat
 }
 
 static bool
-put(struct pl_flow *flow, struct pl_sheet *sheet, const struct pl_pattern *pattern,
+put(struct pl_flow *flow, struct pl_sheet *sheet, const struct pl_setting *pattern,
     const struct values *values, const struct place *place)
 {
 	struct pl_buffer buffer;
@@ -105,7 +105,9 @@ put(struct pl_flow *flow, struct pl_sheet *sheet, const struct pl_pattern *patte
 	fill_in(&buffer, pattern->text, values);
 	uint32_t room = place->right > EDGE ? (uint32_t)(place->right - EDGE) / PL_SIXTH : 0;
 	if (!buffer.failed && pl_text_width(pl_buffer_str(&buffer)) > room) {
-		shorten(flow, &buffer, room, pattern->from, place);
+		const struct platen_position nowhere = {0};
+		shorten(flow, &buffer, room,
+			pattern->entry == NULL ? nowhere : pattern->entry->from, place);
 	}
 	struct pl_str text = pl_arena_copy(flow->arena, pl_buffer_str(&buffer));
 	bool is_kept = !buffer.failed && text.data != NULL;

@@ -18,26 +18,21 @@ set_sheet(struct platen_pages *pages, const struct pl_settings *settings)
 }
 
 static bool
-copy_str(struct platen_pages *pages, struct pl_str text, struct pl_str *to)
+copy(struct platen_pages *pages, const struct pl_settings *settings, enum platen_option option,
+     struct pl_str *to)
 {
-	*to = pl_arena_copy(&pages->arena, text);
+	*to = pl_arena_copy(&pages->arena, settings->values[option].text);
 	return to->data != NULL;
-}
-
-static bool
-copy(struct platen_pages *pages, const char *text, struct pl_str *to)
-{
-	return copy_str(pages, pl_str_of(text), to);
 }
 
 static bool
 set_texts(struct platen_pages *pages, const struct pl_settings *settings)
 {
-	return copy(pages, settings->more, &pages->more) &&
-	       copy(pages, settings->contd, &pages->contd) &&
-	       copy(pages, settings->scene_bottom, &pages->scene_bottom) &&
-	       copy_str(pages, settings->watermark, &pages->watermark) &&
-	       copy(pages, settings->scene_top, &pages->scene_top);
+	return copy(pages, settings, PLATEN_OPTION_MORE, &pages->more) &&
+	       copy(pages, settings, PLATEN_OPTION_CONTD, &pages->contd) &&
+	       copy(pages, settings, PLATEN_OPTION_SCENE_BOTTOM, &pages->scene_bottom) &&
+	       copy(pages, settings, PLATEN_OPTION_SCENE_TOP, &pages->scene_top) &&
+	       copy(pages, settings, PLATEN_OPTION_WATERMARK, &pages->watermark);
 }
 
 static bool
@@ -127,8 +122,8 @@ make(struct platen_pages *pages, const struct platen_layout_options *options,
 		.has_notes = options->notes,
 		.has_sections = options->sections,
 		.has_synopses = options->synopses,
-		.header = settings->header,
-		.footer = settings->footer,
+		.header = settings->values[PLATEN_OPTION_HEADER],
+		.footer = settings->values[PLATEN_OPTION_FOOTER],
 		.diag = {options->report, options->user},
 		.date = options->date == NULL ? (struct pl_str){0} : pl_str_of(options->date),
 	};

@@ -1,6 +1,9 @@
 /*
- * What is asked for on the command line has the last word, then the title page of the script
- * (`Paper:`, `Profile:`, `Language:`, `Header:` ...), then what is usual.
+ * Settings are resolved here, and nowhere else. From the weakest to the strongest: the default, an
+ * option which yields to the title page, the title page (`Paper:`, `Profile:`, `Language:`,
+ * `Header:` ...), any other option. setup.c adds what a Final Draft file asks for.
+ *
+ * Each value is kept with who decided it, so that a program can show both.
  */
 #include "layout/options.h"
 
@@ -27,65 +30,93 @@ static const struct words {
 };
 #define LANGUAGE_COUNT (sizeof(languages) / sizeof(languages[0]))
 
-/* Value of a title page key, without the blanks around it; empty where there is none. */
+/* What is known of a setting before it is resolved. */
+struct question {
+	enum platen_option option;
+	const char *asked;               /* by the options; NULL: nothing */
+	const struct platen_node *entry; /* of the title page; NULL: none */
+	bool is_known;                   /* the value of the entry means something */
+	const char *usual;               /* the default */
+};
+
 static struct pl_str
-title_value(const struct platen_document *document, const char *key,
-	    const struct platen_node **entry)
+value_of(const struct platen_node *entry)
 {
-	*entry = pl_document_title_entry(document, key);
-	struct pl_str value = *entry == NULL ? (struct pl_str){0} : (*entry)->text;
-	while (value.length > 0 && (value.data[0] == ' ' || value.data[0] == '\n')) {
-		value = pl_str_slice(value, 1, value.length);
+	return entry == NULL ? (struct pl_str){0} : pl_str_trim_ascii(entry->text);
+}
+
+/* If the title page has a say, but its value means nothing, the entry is kept with the setting. */
+static struct pl_setting
+resolve(const struct platen_layout_options *options, struct question question)
+{
+	bool yields = (options->yields & 1u << question.option) != 0;
+	bool is_open = question.entry != NULL && (question.asked == NULL || yields);
+	struct pl_setting setting = {.entry = is_open ? question.entry : NULL};
+	if (is_open && question.is_known) {
+		setting.origin = PLATEN_ORIGIN_SCRIPT;
+		setting.text = value_of(question.entry);
+	} else if (question.asked != NULL) {
+		setting.origin = PLATEN_ORIGIN_CALLER;
+		setting.text = pl_str_of(question.asked);
+	} else {
+		setting.text = pl_str_of(question.usual);
 	}
-	while (value.length > 0 &&
-	       (value.data[value.length - 1] == ' ' || value.data[value.length - 1] == '\n')) {
-		value.length--;
-	}
-	return value;
+	return setting;
 }
 
 static void
-report(const struct platen_layout_options *options, const struct platen_node *entry,
-       const char *what)
+report_unknown(const struct platen_layout_options *options, const struct pl_setting *setting,
+	       const char *message)
 {
 	struct pl_diag diag = {options->report, options->user};
-	pl_report(&diag, PL_TITLE_VALUE, entry->from, what);
+	if (setting->origin != PLATEN_ORIGIN_SCRIPT && value_of(setting->entry).length > 0) {
+		pl_report(&diag, PL_TITLE_VALUE, setting->entry->from, message);
+	}
 }
 
-static enum platen_paper
-choose_paper(const struct platen_document *document, const struct platen_layout_options *options)
+static void
+choose_paper(const struct platen_document *document, const struct platen_layout_options *options,
+	     struct pl_settings *settings)
 {
-	if (options->paper != PLATEN_PAPER_BY_SCRIPT) {
-		return options->paper;
-	}
-	const struct platen_node *entry;
-	struct pl_str value = title_value(document, "paper", &entry);
-	if (pl_str_equal_ascii_case(value, PL_STR("a4"))) {
-		return PLATEN_A4;
-	}
-	if (value.length > 0 && !pl_str_equal_ascii_case(value, PL_STR("letter"))) {
-		report(options, entry, "paper is letter or a4");
-	}
-	return PLATEN_LETTER;
+	static const char *const names[] = {
+		[PLATEN_PAPER_BY_SCRIPT] = NULL, [PLATEN_LETTER] = "letter", [PLATEN_A4] = "a4"};
+	const struct platen_node *entry = pl_document_setting(document, PL_SETTING_PAPER);
+	struct pl_str value = value_of(entry);
+	bool is_letter = pl_str_equal_ascii_case(value, PL_STR("letter"));
+	struct pl_setting *setting = &settings->values[PLATEN_OPTION_PAPER];
+	*setting = resolve(options, (struct question){
+					    .option = PLATEN_OPTION_PAPER,
+					    .asked = names[options->paper],
+					    .entry = entry,
+					    .is_known = is_letter || pl_str_equal_ascii_case(
+									     value, PL_STR("a4")),
+					    .usual = "letter",
+				    });
+	report_unknown(options, setting, "paper is letter or a4");
+	is_letter = pl_str_equal_ascii_case(setting->text, PL_STR("letter"));
+	settings->paper = is_letter ? PLATEN_LETTER : PLATEN_A4;
+	setting->text = pl_str_of(names[settings->paper]);
 }
 
-/* NULL: no such profile was asked for. */
+/* NULL: the options name a profile which does not exist. */
 static const struct platen_profile *
 choose_profile(const struct platen_document *document, const struct platen_layout_options *options,
-	       bool *is_named)
+	       struct pl_settings *settings)
 {
-	*is_named = options->profile != NULL;
-	if (options->profile != NULL) {
-		return pl_profile_by_name(options, pl_str_of(options->profile));
-	}
-	const struct platen_node *entry;
-	struct pl_str value = title_value(document, "profile", &entry);
-	const struct platen_profile *profile = pl_profile_by_name(options, value);
-	if (profile == NULL && value.length > 0) {
-		report(options, entry, "there is no such profile");
-	}
-	*is_named = profile != NULL;
-	return profile != NULL ? profile : pl_profile_standard();
+	const struct platen_node *entry = pl_document_setting(document, PL_SETTING_PROFILE);
+	struct pl_setting *setting = &settings->values[PLATEN_OPTION_PROFILE];
+	*setting = resolve(options,
+			   (struct question){
+				   .option = PLATEN_OPTION_PROFILE,
+				   .asked = options->profile,
+				   .entry = entry,
+				   .is_known = pl_profile_by_name(options, value_of(entry)) != NULL,
+				   .usual = pl_profile_standard()->name,
+			   });
+	report_unknown(options, setting, "there is no such profile");
+	const struct platen_profile *profile = pl_profile_by_name(options, setting->text);
+	setting->text = profile == NULL ? setting->text : pl_str_of(profile->name);
+	return profile;
 }
 
 /* `de`, `de-AT`, `de_AT` and `German` are all German. */
@@ -100,70 +131,121 @@ is_language(struct pl_str value, const struct words *words)
 	       (value.length == 2 || value.data[2] == '-' || value.data[2] == '_');
 }
 
+/* NULL: the language is not in the table. */
 static const struct words *
-choose_words(const struct platen_document *document)
+words_by_language(struct pl_str value)
 {
-	const struct platen_node *entry;
-	struct pl_str value = title_value(document, "language", &entry);
-	if (value.length == 0) {
-		value = title_value(document, "lang", &entry);
-	}
 	for (size_t i = 0; i < LANGUAGE_COUNT; i++) {
 		if (is_language(value, &languages[i])) {
 			return &languages[i];
 		}
 	}
-	return &languages[0];
+	return NULL;
 }
 
-static struct pl_pattern
-choose_text(const struct platen_document *document, const char *asked, const char *key)
+/* What is printed where a speech or a scene goes on: what was asked for, else what the profile
+ * has, else the words of the language. */
+static void
+choose_page_ends(const struct platen_document *document,
+		 const struct platen_layout_options *options, const struct platen_profile *profile,
+		 struct pl_settings *settings)
 {
-	const struct platen_node *entry;
-	if (asked != NULL) {
-		return (struct pl_pattern){.text = pl_str_of(asked)};
+	const struct platen_node *entry = pl_document_setting(document, PL_SETTING_LANGUAGE);
+	const struct words *known = words_by_language(value_of(entry));
+	const struct words *words = known != NULL ? known : &languages[0];
+	const struct {
+		enum platen_option option;
+		const char *asked, *of_profile, *of_language;
+	} rows[] = {
+		{PLATEN_OPTION_MORE, options->more, profile->more, words->more},
+		{PLATEN_OPTION_CONTD, options->contd, profile->contd, words->contd},
+		{PLATEN_OPTION_SCENE_BOTTOM, options->scene_bottom, profile->scene_bottom,
+		 words->scene_bottom},
+		{PLATEN_OPTION_SCENE_TOP, options->scene_top, profile->scene_top, words->scene_top},
+	};
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct pl_setting *setting = &settings->values[rows[i].option];
+		*setting = resolve(options, (struct question){
+						    .option = rows[i].option,
+						    .asked = rows[i].asked,
+						    .entry = entry,
+						    .is_known = known != NULL,
+						    .usual = rows[i].of_language,
+					    });
+		if (setting->origin == PLATEN_ORIGIN_SCRIPT) {
+			setting->text = pl_str_of(rows[i].of_language);
+		}
+		if (setting->origin != PLATEN_ORIGIN_CALLER && rows[i].of_profile != NULL) {
+			*setting = (struct pl_setting){.text = pl_str_of(rows[i].of_profile)};
+		}
 	}
-	struct pl_pattern pattern = {.text = title_value(document, key, &entry)};
-	if (entry != NULL) {
-		pattern.from = entry->from;
+}
+
+static void
+choose_texts(const struct platen_document *document, const struct platen_layout_options *options,
+	     struct pl_settings *settings)
+{
+	const struct {
+		enum platen_option option;
+		enum pl_title_setting key;
+		const char *asked;
+	} rows[] = {
+		{PLATEN_OPTION_HEADER, PL_SETTING_HEADER, options->header},
+		{PLATEN_OPTION_FOOTER, PL_SETTING_FOOTER, options->footer},
+		{PLATEN_OPTION_WATERMARK, PL_SETTING_WATERMARK, options->watermark},
+	};
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		settings->values[rows[i].option] = resolve(
+			options, (struct question){
+					 .option = rows[i].option,
+					 .asked = rows[i].asked,
+					 .entry = pl_document_setting(document, rows[i].key),
+					 .is_known = true,
+					 .usual = "",
+				 });
 	}
-	return pattern;
 }
 
 bool
 pl_settings_choose(const struct platen_document *document,
 		   const struct platen_layout_options *options, struct pl_settings *settings)
 {
-	const struct words *words = choose_words(document);
-	bool is_profile_named;
-	const struct platen_profile *profile = choose_profile(document, options, &is_profile_named);
-	if (profile == NULL) {
-		return false;
-	}
 	*settings = (struct pl_settings){
-		.paper = choose_paper(document, options),
-		.is_paper_by_script = options->paper == PLATEN_PAPER_BY_SCRIPT,
-		.lines_letter = profile->lines_letter,
-		.lines_a4 = profile->lines_a4,
-		.is_profile_named = is_profile_named,
 		.has_more = options->continued,
 		.has_contd = options->continued,
 		.has_auto_contd = options->continued,
 		.has_scene_bottom = options->scene_continued,
 		.has_scene_top = options->scene_continued,
-		.more = pl_either(options->more, pl_either(profile->more, words->more)),
-		.contd = pl_either(options->contd, pl_either(profile->contd, words->contd)),
-		.scene_bottom = pl_either(options->scene_bottom,
-					  pl_either(profile->scene_bottom, words->scene_bottom)),
-		.scene_top = pl_either(options->scene_top,
-				       pl_either(profile->scene_top, words->scene_top)),
-		.header = choose_text(document, options->header, "header"),
-		.footer = choose_text(document, options->footer, "footer"),
-		.watermark = choose_text(document, options->watermark, "watermark").text,
 	};
-	if (!pl_profile_make(profile, &settings->profile)) {
+	const struct platen_profile *profile = choose_profile(document, options, settings);
+	if (profile == NULL || !pl_profile_make(profile, &settings->profile)) {
 		return false;
 	}
-	pl_settings_apply_setup(settings, document->setup, options);
+	settings->lines_letter = profile->lines_letter;
+	settings->lines_a4 = profile->lines_a4;
+	choose_paper(document, options, settings);
+	choose_page_ends(document, options, profile, settings);
+	choose_texts(document, options, settings);
+	pl_settings_apply_setup(settings, document->setup);
+	return true;
+}
+
+bool
+platen_document_option(const struct platen_document *document,
+		       const struct platen_layout_options *options, enum platen_option option,
+		       struct platen_option_value *value)
+{
+	struct pl_settings settings;
+	struct platen_layout_options silent = *options;
+	silent.report = NULL;
+	if (!pl_settings_choose(document, &silent, &settings)) {
+		return false;
+	}
+	const struct pl_setting *setting = &settings.values[option];
+	*value = (struct platen_option_value){
+		.text = {setting->text.data, setting->text.length},
+		.origin = setting->origin,
+		.entry = setting->entry,
+	};
 	return true;
 }

@@ -1,7 +1,7 @@
 /*
- * The page which a document asks for itself, as Final Draft's files do: sheet, margins, what is
- * printed at page ends. It stands between the options and what is usual; a profile which is asked
- * for by name puts all of it aside but the sheet.
+ * The page which a document asks for itself, as Final Draft's files do: its sheet, its margins,
+ * what is printed at page ends. Options override it, and it overrides the defaults. Where a profile
+ * is chosen by name, only the sheet counts.
  */
 #include "layout/options.h"
 
@@ -35,19 +35,26 @@ set_paper(struct pl_settings *settings, enum platen_paper paper)
 	settings->lines_per_page = is_a4 ? settings->lines_a4 : settings->lines_letter;
 }
 
-/* A sheet which is neither Letter nor A4 is taken as it is. */
+/* A sheet which is neither Letter nor A4 is taken as it is, and has no name. */
 static void
 set_sheet(struct pl_settings *settings, const struct pl_setup *setup)
 {
-	if (setup->height == 0 || is_sheet(setup, LETTER_WIDTH, LETTER_HEIGHT)) {
+	struct pl_setting decided = {.origin = PLATEN_ORIGIN_SCRIPT};
+	if (setup->height == 0) {
+		return;
+	}
+	if (is_sheet(setup, LETTER_WIDTH, LETTER_HEIGHT)) {
 		set_paper(settings, PLATEN_LETTER);
+		decided.text = PL_STR("letter");
 	} else if (is_sheet(setup, A4_WIDTH, A4_HEIGHT)) {
 		set_paper(settings, PLATEN_A4);
+		decided.text = PL_STR("a4");
 	} else {
 		settings->width = setup->width;
 		settings->height = setup->height;
 		settings->lines_per_page = (uint32_t)((setup->height - 2 * TOP_MARGIN) / PL_LINE);
 	}
+	settings->values[PLATEN_OPTION_PAPER] = decided;
 }
 
 /* Lines from margin to margin; the sheet says how many are usual. */
@@ -63,15 +70,20 @@ set_margins(struct pl_settings *settings, const struct pl_setup *setup)
 }
 
 static void
-set_page_ends(struct pl_settings *settings, const struct platen_layout_options *options,
-	      const struct pl_setup *setup)
+set_text(struct pl_setting *setting, const char *text)
 {
-	settings->more = pl_either(options->more, pl_either(setup->more, settings->more));
-	settings->contd = pl_either(options->contd, pl_either(setup->contd, settings->contd));
-	settings->scene_bottom = pl_either(options->scene_bottom,
-					   pl_either(setup->scene_bottom, settings->scene_bottom));
-	settings->scene_top =
-		pl_either(options->scene_top, pl_either(setup->scene_top, settings->scene_top));
+	if (text != NULL && setting->origin != PLATEN_ORIGIN_CALLER) {
+		*setting = (struct pl_setting){pl_str_of(text), NULL, PLATEN_ORIGIN_SCRIPT};
+	}
+}
+
+static void
+set_page_ends(struct pl_settings *settings, const struct pl_setup *setup)
+{
+	set_text(&settings->values[PLATEN_OPTION_MORE], setup->more);
+	set_text(&settings->values[PLATEN_OPTION_CONTD], setup->contd);
+	set_text(&settings->values[PLATEN_OPTION_SCENE_BOTTOM], setup->scene_bottom);
+	set_text(&settings->values[PLATEN_OPTION_SCENE_TOP], setup->scene_top);
 	settings->has_more &= setup->has_more;
 	settings->has_contd &= setup->has_contd;
 	settings->has_auto_contd &= setup->has_auto_contd;
@@ -80,17 +92,16 @@ set_page_ends(struct pl_settings *settings, const struct platen_layout_options *
 }
 
 void
-pl_settings_apply_setup(struct pl_settings *settings, const struct pl_setup *setup,
-			const struct platen_layout_options *options)
+pl_settings_apply_setup(struct pl_settings *settings, const struct pl_setup *setup)
 {
 	set_paper(settings, settings->paper);
 	if (setup == NULL) {
 		return;
 	}
-	if (settings->is_paper_by_script) {
+	if (settings->values[PLATEN_OPTION_PAPER].origin != PLATEN_ORIGIN_CALLER) {
 		set_sheet(settings, setup);
 	}
-	if (settings->is_profile_named) {
+	if (settings->values[PLATEN_OPTION_PROFILE].origin != PLATEN_ORIGIN_DEFAULT) {
 		return;
 	}
 	settings->has_own_styles = true;
@@ -101,5 +112,5 @@ pl_settings_apply_setup(struct pl_settings *settings, const struct pl_setup *set
 	if (setup->scene_number_right > 0) {
 		settings->profile.scene_number_right = setup->scene_number_right;
 	}
-	set_page_ends(settings, options, setup);
+	set_page_ends(settings, setup);
 }

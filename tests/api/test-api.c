@@ -141,6 +141,68 @@ test_pages_are_counted(void)
 	platen_document_free(document);
 }
 
+/* An option of `document` is `text`, and `origin` decided. */
+static bool
+option_is(const struct platen_document *document, const struct platen_layout_options *options,
+	  enum platen_option option, const char *text, enum platen_origin origin)
+{
+	struct platen_option_value value;
+	return platen_document_option(document, options, option, &value) &&
+	       text_is(value.text, text) && value.origin == origin;
+}
+
+static void
+test_the_title_page_sets_options(void)
+{
+	struct platen_document *document =
+		parse("Paper: A4\nLang: de\nProfile: none\nHeader:  {page} \n"
+		      "X-Options: shots; known-transitions\n\nRain.\n");
+	struct platen_layout_options options;
+	platen_layout_options_init(&options);
+	CHECK(option_is(document, &options, PLATEN_OPTION_PAPER, "a4", PLATEN_ORIGIN_SCRIPT));
+	CHECK(option_is(document, &options, PLATEN_OPTION_MORE, "(FORTS.)", PLATEN_ORIGIN_SCRIPT));
+	CHECK(option_is(document, &options, PLATEN_OPTION_HEADER, "{page}", PLATEN_ORIGIN_SCRIPT));
+	CHECK(option_is(document, &options, PLATEN_OPTION_FOOTER, "", PLATEN_ORIGIN_DEFAULT));
+	CHECK(option_is(document, &options, PLATEN_OPTION_PROFILE, "standard",
+			PLATEN_ORIGIN_DEFAULT));
+	options.paper = PLATEN_LETTER;
+	options.more = "(ON)";
+	options.profile = "STAGE";
+	options.footer = "x";
+	CHECK(option_is(document, &options, PLATEN_OPTION_PAPER, "letter", PLATEN_ORIGIN_CALLER));
+	CHECK(option_is(document, &options, PLATEN_OPTION_MORE, "(ON)", PLATEN_ORIGIN_CALLER));
+	options.yields = 1u << PLATEN_OPTION_PAPER | 1u << PLATEN_OPTION_MORE |
+			 1u << PLATEN_OPTION_PROFILE | 1u << PLATEN_OPTION_FOOTER;
+	CHECK(option_is(document, &options, PLATEN_OPTION_PAPER, "a4", PLATEN_ORIGIN_SCRIPT));
+	CHECK(option_is(document, &options, PLATEN_OPTION_MORE, "(FORTS.)", PLATEN_ORIGIN_SCRIPT));
+	/* a value which means nothing does not override */
+	CHECK(option_is(document, &options, PLATEN_OPTION_PROFILE, "stage", PLATEN_ORIGIN_CALLER));
+	CHECK(option_is(document, &options, PLATEN_OPTION_FOOTER, "x", PLATEN_ORIGIN_CALLER));
+	options.profile = "nobody";
+	struct platen_option_value value;
+	CHECK(!platen_document_option(document, &options, PLATEN_OPTION_PAPER, &value));
+	platen_document_free(document);
+}
+
+static void
+test_the_title_page_switches_extensions_on(void)
+{
+	static const char text[] = "Language: zh\nX-Options: shots; known-transitions\n\nRain.\n";
+	struct platen_read_options options;
+	platen_read_options_init(&options);
+	options.extensions_off = PLATEN_SHOTS;
+	struct platen_document *document = NULL;
+	CHECK_INT(platen_document_read(text, sizeof(text) - 1, &options, &document), PLATEN_OK);
+	const struct platen_node *language =
+		platen_node_first_child(platen_node_first_child(platen_document_root(document)));
+	CHECK(platen_document_extension_entry(document, PLATEN_WIDE_MARKERS) == language);
+	CHECK(platen_document_extension_entry(document, PLATEN_KNOWN_TRANSITIONS) ==
+	      platen_node_next(language));
+	CHECK(platen_document_extension_entry(document, PLATEN_SHOTS) == NULL);
+	CHECK(platen_document_extension_entry(document, PLATEN_LOCKED_PAGES) == NULL);
+	platen_document_free(document);
+}
+
 static bool
 count_bytes(void *user, const void *bytes, size_t length)
 {
@@ -323,6 +385,8 @@ main(void)
 	RUN(test_messages_arrive);
 	RUN(test_rules_have_ids_of_their_own);
 	RUN(test_pages_are_counted);
+	RUN(test_the_title_page_sets_options);
+	RUN(test_the_title_page_switches_extensions_on);
 	RUN(test_every_format_writes);
 	RUN(test_pages_of_their_own);
 	RUN(test_other_fonts_are_refused);

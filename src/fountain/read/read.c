@@ -12,7 +12,7 @@ title_value(const struct platen_node *entry)
 static void
 add_script_options(struct pl_reader *reader)
 {
-	const struct platen_node *entry = pl_document_title_entry(reader->document, "x-options");
+	const struct platen_node *entry = pl_document_setting(reader->document, PL_SETTING_OPTIONS);
 	struct pl_str unknown;
 	if (!reader->ignores_script &&
 	    !pl_dialect_add_options(&reader->dialect, title_value(entry), &unknown)) {
@@ -28,10 +28,8 @@ add_script_options(struct pl_reader *reader)
 static bool
 choose_dialect(struct pl_reader *reader)
 {
-	const struct platen_node *entry = pl_document_title_entry(reader->document, "language");
-	if (entry == NULL) {
-		entry = pl_document_title_entry(reader->document, "lang");
-	}
+	const struct platen_node *entry =
+		pl_document_setting(reader->document, PL_SETTING_LANGUAGE);
 	pl_dialect_set_language(&reader->dialect, title_value(entry));
 	add_script_options(reader);
 	struct pl_dialect *copy = pl_arena_alloc(&reader->document->arena, sizeof(*copy));
@@ -58,7 +56,8 @@ take_options(struct pl_reader *reader, const struct platen_read_options *options
 	size_t length = strlen(prefixes);
 	struct pl_str copy =
 		pl_arena_copy(&reader->document->arena, (struct pl_str){prefixes, length + 1});
-	reader->dialect.extensions = options->extensions;
+	reader->dialect.extensions = options->extensions & ~options->extensions_off;
+	reader->dialect.off = options->extensions_off;
 	reader->dialect.prefixes = (struct pl_str){copy.data, length};
 	reader->ignores_script = !options->obeys_script;
 	return copy.data != NULL;
@@ -72,8 +71,22 @@ pl_fountain_read_as_before(const struct platen_document *document,
 	options->extensions = document->extensions;
 	if (dialect != NULL) {
 		options->extensions = dialect->extensions;
+		options->extensions_off = dialect->off;
 		options->prefixes = dialect->prefixes.data; /* ends in NUL */
 	}
+}
+
+const struct platen_node *
+pl_fountain_extension_entry(const struct platen_document *document, uint32_t extension)
+{
+	const struct pl_dialect *dialect = document->dialect;
+	if (dialect != NULL && (dialect->by_options & extension) != 0) {
+		return pl_document_setting(document, PL_SETTING_OPTIONS);
+	}
+	if (dialect != NULL && (dialect->by_language & extension) != 0) {
+		return pl_document_setting(document, PL_SETTING_LANGUAGE);
+	}
+	return NULL;
 }
 
 static void

@@ -1,6 +1,5 @@
 /*
- * Beyond Fountain 1.1: what was asked for by the caller, and by the script itself on its title
- *page.
+ * Beyond Fountain 1.1: what the caller asks for, and the script itself on its title page.
  *
  *	Language: de				INNEN. KÜCHE is a heading
  *	X-Options: known-transitions		the words are those of the command line
@@ -59,7 +58,8 @@ pl_dialect_set_language(struct pl_dialect *dialect, struct pl_str value)
 	const struct pl_language *language = pl_language_by_name(value);
 	dialect->language = language;
 	if (language != NULL && pl_language_is_wide(language)) {
-		dialect->extensions |= PLATEN_WIDE_MARKERS;
+		dialect->by_language = PLATEN_WIDE_MARKERS & ~dialect->off;
+		dialect->extensions |= dialect->by_language;
 	}
 }
 
@@ -70,11 +70,12 @@ pl_dialect_add_options(struct pl_dialect *dialect, struct pl_str value, struct p
 	bool is_known = true;
 	while (pl_next_word(&value, ",; \t\n", &word)) {
 		uint32_t bit = extension_by_name(word);
-		dialect->extensions |= bit;
+		dialect->by_options |= bit & ~dialect->off;
 		if (bit == 0 && is_known) {
 			*unknown = word;
 			is_known = false;
 		}
 	}
+	dialect->extensions |= dialect->by_options;
 	return is_known;
 }

@@ -17,14 +17,17 @@
 /* What a screenplay is read by beyond Fountain 1.1. All zero: nothing. */
 struct pl_dialect {
 	uint32_t extensions;    /* PLATEN_KNOWN_TRANSITIONS | ... */
+	uint32_t by_language;   /* those of them which `Language:` adds */
+	uint32_t by_options;    /* and `X-Options:` */
+	uint32_t off;           /* which neither of them may add */
 	struct pl_str prefixes; /* more of them for scene headings, with commas between */
 	const struct pl_language *language; /* NULL: English only */
 };
 
 extern const struct pl_dialect pl_fountain_1_1;
 
-/* What the values of `Language:` and `X-Options:` add. The second is false if there is a word which
- * means nothing, and *unknown is the first such. */
+/* Add what the values of `Language:` and `X-Options:` ask for. The second returns false if a word
+ * is not the name of an extension; *unknown is the first of these. */
 void pl_dialect_set_language(struct pl_dialect *dialect, struct pl_str value);
 bool pl_dialect_add_options(struct pl_dialect *dialect, struct pl_str value,
 			    struct pl_str *unknown);

@@ -210,10 +210,9 @@ put_document(struct pl_fountain_writer *writer, const struct platen_document *do
 static void
 add_script_dialect(struct pl_dialect *dialect, const struct platen_document *document)
 {
-	const struct platen_node *language = pl_document_title_entry(document, "language");
-	const struct platen_node *options = pl_document_title_entry(document, "x-options");
+	const struct platen_node *language = pl_document_setting(document, PL_SETTING_LANGUAGE);
+	const struct platen_node *options = pl_document_setting(document, PL_SETTING_OPTIONS);
 	struct pl_str unknown;
-	language = language == NULL ? pl_document_title_entry(document, "lang") : language;
 	if (language != NULL) {
 		pl_dialect_set_language(dialect, language->text);
 	}
