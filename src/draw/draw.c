@@ -12,7 +12,7 @@
 #include "draw/draw.h"
 
 void *
-pl_pdf_grow(struct pl_pdf *pdf, void *array, size_t *room, size_t wanted, size_t size)
+pl_draw_grow(struct pl_drawing *drawing, void *array, size_t *room, size_t wanted, size_t size)
 {
 	if (wanted <= *room) {
 		return array;
@@ -20,7 +20,7 @@ pl_pdf_grow(struct pl_pdf *pdf, void *array, size_t *room, size_t wanted, size_t
 	size_t more = wanted < 64 ? 64 : wanted * 2;
 	void *moved = more > SIZE_MAX / size ? NULL : realloc(array, more * size);
 	if (moved == NULL) {
-		pdf->no_memory = true;
+		drawing->no_memory = true;
 		return NULL;
 	}
 	*room = more;
@@ -38,9 +38,9 @@ to_sink(void *user, const unsigned char *bytes, unsigned length)
 /* In light grey, from the lower left to the upper right, below the text: three quarters of the
  * sheet's diagonal long, but no letter higher than an inch. */
 static void
-draw_watermark(struct pl_pdf *pdf)
+draw_watermark(struct pl_drawing *drawing)
 {
-	const struct platen_pages *pages = pdf->job->pages;
+	const struct platen_pages *pages = drawing->job->pages;
 	struct pl_stretch stretch = {
 		.text = pages->watermark,
 		.width = pl_text_width(pages->watermark),
@@ -60,66 +60,66 @@ draw_watermark(struct pl_pdf *pdf)
 	cairo_matrix_t matrix;
 	cairo_matrix_init(&matrix, along * scale, -up * scale, up * scale, along * scale, width / 2,
 			  height / 2);
-	cairo_save(pdf->cairo);
-	cairo_transform(pdf->cairo, &matrix);
-	cairo_set_source_rgb(pdf->cairo, 0.88, 0.88, 0.88);
-	pl_pdf_line(pdf, &line);
-	pl_pdf_flush_page(pdf);
-	cairo_restore(pdf->cairo);
+	cairo_save(drawing->cairo);
+	cairo_transform(drawing->cairo, &matrix);
+	cairo_set_source_rgb(drawing->cairo, 0.88, 0.88, 0.88);
+	pl_draw_line(drawing, &line);
+	pl_draw_flush_page(drawing);
+	cairo_restore(drawing->cairo);
 }
 
 void
-pl_pdf_draw_page(struct pl_pdf *pdf, const struct pl_page *page)
+pl_draw_page(struct pl_drawing *drawing, const struct pl_page *page)
 {
-	draw_watermark(pdf);
+	draw_watermark(drawing);
 	for (uint32_t i = 0; i < page->line_count; i++) {
-		pl_pdf_line(pdf, &page->lines[i]);
+		pl_draw_line(drawing, &page->lines[i]);
 	}
-	pl_pdf_flush_page(pdf);
+	pl_draw_flush_page(drawing);
 }
 
 static void
-show_page(struct pl_pdf *pdf, const struct pl_page *page)
+show_page(struct pl_drawing *drawing, const struct pl_page *page)
 {
 	char label[32] = "title";
 	if (page->label.length > 0 && page->label.length < sizeof(label)) {
 		memcpy(label, page->label.data, page->label.length);
 		label[page->label.length] = '\0';
 	}
-	cairo_pdf_surface_set_page_label(pdf->surface, label);
-	pl_pdf_draw_page(pdf, page);
-	cairo_show_page(pdf->cairo);
+	cairo_pdf_surface_set_page_label(drawing->surface, label);
+	pl_draw_page(drawing, page);
+	cairo_show_page(drawing->cairo);
 }
 
 static void
-draw_pages(struct pl_pdf *pdf)
+draw_pages(struct pl_drawing *drawing)
 {
-	const struct platen_pages *pages = pdf->job->pages;
-	cairo_tag_begin(pdf->cairo, "Document", NULL);
+	const struct platen_pages *pages = drawing->job->pages;
+	cairo_tag_begin(drawing->cairo, "Document", NULL);
 	for (uint32_t i = 0; i < pages->page_count; i++) {
-		pdf->page = i;
-		show_page(pdf, &pages->pages[i]);
-		if (pdf->no_memory || pdf->job->sink->failed) {
+		drawing->page = i;
+		show_page(drawing, &pages->pages[i]);
+		if (drawing->no_memory || drawing->job->sink->failed) {
 			return;
 		}
 	}
 	if (pages->page_count == 0) {
-		cairo_show_page(pdf->cairo);
+		cairo_show_page(drawing->cairo);
 	}
-	cairo_tag_end(pdf->cairo, "Document");
-	pl_pdf_outline(pdf);
+	cairo_tag_end(drawing->cairo, "Document");
+	pl_draw_outline(drawing);
 }
 
 static enum platen_status
-status_of(const struct pl_pdf *pdf, cairo_status_t cairo)
+status_of(const struct pl_drawing *drawing, cairo_status_t cairo)
 {
-	if (pdf->job->sink->failed) {
+	if (drawing->job->sink->failed) {
 		return PLATEN_IO;
 	}
-	if (pdf->no_memory) {
+	if (drawing->no_memory) {
 		return PLATEN_NO_MEMORY;
 	}
-	if (pdf->no_shaper) {
+	if (drawing->no_shaper) {
 		return PLATEN_NO_FONT;
 	}
 	/* of what we ask for, only memory and fonts can fail */
@@ -129,34 +129,34 @@ status_of(const struct pl_pdf *pdf, cairo_status_t cairo)
 }
 
 static cairo_status_t
-write_pdf(struct pl_pdf *pdf)
+write_pdf(struct pl_drawing *drawing)
 {
-	const struct platen_pages *pages = pdf->job->pages;
-	pdf->surface = cairo_pdf_surface_create_for_stream(to_sink, pdf->job->sink,
-							   (double)pages->width / PL_POINT,
-							   (double)pages->height / PL_POINT);
-	pdf->cairo = cairo_create(pdf->surface);
-	pl_pdf_metadata(pdf);
-	draw_pages(pdf);
-	cairo_status_t status = cairo_status(pdf->cairo);
-	cairo_destroy(pdf->cairo);
-	cairo_surface_finish(pdf->surface);
+	const struct platen_pages *pages = drawing->job->pages;
+	drawing->surface = cairo_pdf_surface_create_for_stream(to_sink, drawing->job->sink,
+							       (double)pages->width / PL_POINT,
+							       (double)pages->height / PL_POINT);
+	drawing->cairo = cairo_create(drawing->surface);
+	pl_draw_metadata(drawing);
+	draw_pages(drawing);
+	cairo_status_t status = cairo_status(drawing->cairo);
+	cairo_destroy(drawing->cairo);
+	cairo_surface_finish(drawing->surface);
 	if (status == CAIRO_STATUS_SUCCESS) {
-		status = cairo_surface_status(pdf->surface);
+		status = cairo_surface_status(drawing->surface);
 	}
-	cairo_surface_destroy(pdf->surface);
+	cairo_surface_destroy(drawing->surface);
 	return status;
 }
 
 /* Afterwards the regular face is there, so that who draws an emoji need not ask. */
 static enum platen_status
-prepare_fonts(struct pl_pdf *pdf)
+prepare_fonts(struct pl_drawing *drawing)
 {
-	struct pl_str own = {pdf->job->options->font, pdf->job->options->font_length};
-	enum platen_status status = pdf->fonts == NULL ? PLATEN_NO_MEMORY
-				    : own.length > 0   ? pl_fonts_use(pdf->fonts, own)
-						       : PLATEN_OK;
-	if (status == PLATEN_OK && pl_fonts_face(pdf->fonts, 0) == NULL) {
+	struct pl_str own = {drawing->job->options->font, drawing->job->options->font_length};
+	enum platen_status status = drawing->fonts == NULL ? PLATEN_NO_MEMORY
+				    : own.length > 0       ? pl_font_set_use(drawing->fonts, own)
+							   : PLATEN_OK;
+	if (status == PLATEN_OK && pl_font_face(drawing->fonts, 0) == NULL) {
 		status = PLATEN_NO_MEMORY;
 	}
 	return status;
@@ -165,25 +165,26 @@ prepare_fonts(struct pl_pdf *pdf)
 enum platen_status
 pl_write_drawn(const struct pl_job *job)
 {
-	struct pl_pdf pdf = {
+	struct pl_drawing drawing = {
 		.job = job,
-		.fonts = pl_fonts_new(),
+		.fonts = pl_font_set_new(),
 		.is_picture = job->format->is_single,
 		.is_png = job->format->is_raster,
 	};
-	enum platen_status can_draw = prepare_fonts(&pdf);
+	enum platen_status can_draw = prepare_fonts(&drawing);
 	if (can_draw != PLATEN_OK) {
-		pl_fonts_free(pdf.fonts);
+		pl_font_set_free(drawing.fonts);
 		return can_draw;
 	}
-	pl_buffer_init(&pdf.line);
-	pdf.is_latin_elsewhere = pl_pdf_lacks_latin(&pdf);
-	cairo_status_t status = pdf.is_picture ? pl_pdf_write_pictures(&pdf) : write_pdf(&pdf);
-	pl_pdf_text_fini(&pdf);
-	pl_pdf_shaped_fini(&pdf);
-	pl_buffer_fini(&pdf.line);
-	pl_fonts_free(pdf.fonts);
-	return status_of(&pdf, status);
+	pl_buffer_init(&drawing.line);
+	drawing.is_latin_elsewhere = pl_draw_lacks_latin(&drawing);
+	cairo_status_t status =
+		drawing.is_picture ? pl_draw_write_pictures(&drawing) : write_pdf(&drawing);
+	pl_draw_text_fini(&drawing);
+	pl_draw_shaped_fini(&drawing);
+	pl_buffer_fini(&drawing.line);
+	pl_font_set_free(drawing.fonts);
+	return status_of(&drawing, status);
 }
 
 #if PL_MODULES

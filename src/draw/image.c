@@ -67,15 +67,15 @@ copy_of(cairo_surface_t *image)
 
 /* The picture, or the copy whose turn it is on this page. */
 static cairo_surface_t *
-unused_copy(struct pl_pdf *pdf, cairo_surface_t *image)
+unused_copy(struct pl_drawing *drawing, cairo_surface_t *image)
 {
 	struct copies *copies = copies_of(image);
 	if (copies == NULL) {
-		pdf->no_memory = true;
+		drawing->no_memory = true;
 		return image;
 	}
-	if (copies->page != pdf->page + 1) {
-		copies->page = pdf->page + 1;
+	if (copies->page != drawing->page + 1) {
+		copies->page = drawing->page + 1;
 		copies->used = 0;
 		return image;
 	}
@@ -103,31 +103,32 @@ draw_picture(cairo_t *cairo, cairo_surface_t *image, double x, double y, double 
 
 /* The text behind a picture. */
 static void
-put_hidden_text(struct pl_pdf *pdf, const struct pl_piece *piece, struct pl_str text, double x,
-		double y)
+put_hidden_text(struct pl_drawing *drawing, const struct pl_font_piece *piece, struct pl_str text,
+		double x, double y)
 {
-	const struct pl_face *face = pl_fonts_face(pdf->fonts, 0);
+	const struct pl_font_face *face = pl_font_face(drawing->fonts, 0);
 	double width = PL_FONT_SIZE * piece->width / face->advance;
-	cairo_scaled_font_t *font = pl_pdf_resized(&pdf->image_font, face, width, PL_FONT_SIZE);
-	struct pl_pdf_batch *batch = pl_pdf_batch_for(pdf, font, 1, text.length);
+	cairo_scaled_font_t *font =
+		pl_draw_resized(&drawing->image_font, face, width, PL_FONT_SIZE);
+	struct pl_draw_batch *batch = pl_draw_batch_for(drawing, font, 1, text.length);
 	if (batch == NULL) {
 		return;
 	}
-	pl_pdf_put_cluster(batch, text.data, text.length, 1);
-	pl_pdf_put_glyph(batch, face->glyphs['M'], x, y);
-	cairo_set_source_rgba(pdf->cairo, 0, 0, 0, FAINT);
-	pl_pdf_flush_batch(pdf);
-	cairo_set_source_rgb(pdf->cairo, 0, 0, 0);
+	pl_draw_put_cluster(batch, text.data, text.length, 1);
+	pl_draw_put_glyph(batch, face->glyphs['M'], x, y);
+	cairo_set_source_rgba(drawing->cairo, 0, 0, 0, FAINT);
+	pl_draw_flush_batch(drawing);
+	cairo_set_source_rgb(drawing->cairo, 0, 0, 0);
 }
 
 void
-pl_pdf_image(struct pl_pdf *pdf, const struct pl_piece *piece, struct pl_str text, double x,
-	     double y)
+pl_draw_image(struct pl_drawing *drawing, const struct pl_font_piece *piece, struct pl_str text,
+	      double x, double y)
 {
 	/* what is in the batch now has ink of its own */
-	pl_pdf_flush_batch(pdf);
-	if (!pdf->is_picture) {
-		put_hidden_text(pdf, piece, text, x, y);
+	pl_draw_flush_batch(drawing);
+	if (!drawing->is_picture) {
+		put_hidden_text(drawing, piece, text, x, y);
 	}
-	draw_picture(pdf->cairo, unused_copy(pdf, piece->image), x, y, piece->width);
+	draw_picture(drawing->cairo, unused_copy(drawing, piece->image), x, y, piece->width);
 }

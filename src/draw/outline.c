@@ -23,25 +23,25 @@ struct trail {
 
 /* What was put so far, NUL-terminated, until the next put; NULL when memory ran out. */
 static const char *
-finish_text(struct pl_pdf *pdf, struct pl_buffer *text)
+finish_text(struct pl_drawing *drawing, struct pl_buffer *text)
 {
 	pl_buffer_put_byte(text, '\0');
-	pdf->no_memory |= text->failed;
+	drawing->no_memory |= text->failed;
 	return text->failed ? NULL : text->data;
 }
 
 static int
-add_bookmark(struct pl_pdf *pdf, const struct trail *trail, const struct platen_node *node,
+add_bookmark(struct pl_drawing *drawing, const struct trail *trail, const struct platen_node *node,
 	     uint32_t page, double y)
 {
-	struct pl_buffer *text = &pdf->line;
+	struct pl_buffer *text = &drawing->line;
 	text->length = 0;
 	if (node->label.length > 0) {
-		pl_pdf_put_text(text, node->label);
+		pl_draw_put_text(text, node->label);
 		pl_buffer_put(text, PL_STR("  "));
 	}
-	pl_pdf_put_text(text, node->text);
-	const char *name = finish_text(pdf, text);
+	pl_draw_put_text(text, node->text);
+	const char *name = finish_text(drawing, text);
 	if (name == NULL) {
 		return 0;
 	}
@@ -51,19 +51,19 @@ add_bookmark(struct pl_pdf *pdf, const struct trail *trail, const struct platen_
 	snprintf(place, sizeof(place), "page=%u pos=[0 %d]", (unsigned)page + 1, top);
 	int parent =
 		trail->depth > 0 ? trail->open[trail->depth - 1].bookmark : CAIRO_PDF_OUTLINE_ROOT;
-	return cairo_pdf_surface_add_outline(pdf->surface, parent, name, place,
+	return cairo_pdf_surface_add_outline(drawing->surface, parent, name, place,
 					     CAIRO_PDF_OUTLINE_FLAG_OPEN);
 }
 
 static void
-add_section(struct pl_pdf *pdf, struct trail *trail, const struct platen_node *section,
+add_section(struct pl_drawing *drawing, struct trail *trail, const struct platen_node *section,
 	    uint32_t page, double y)
 {
 	while (trail->depth > 0 &&
 	       (trail->open[trail->depth - 1].level >= section->level || trail->depth == DEEPEST)) {
 		trail->depth--;
 	}
-	int bookmark = add_bookmark(pdf, trail, section, page, y);
+	int bookmark = add_bookmark(drawing, trail, section, page, y);
 	trail->open[trail->depth].level = section->level;
 	trail->open[trail->depth].bookmark = bookmark;
 	trail->depth++;
@@ -72,86 +72,88 @@ add_section(struct pl_pdf *pdf, struct trail *trail, const struct platen_node *s
 /* A section which is not printed leads to the first line printed after it. So all sections before
  * `node` are due when its line has come; all that are left, if it is NULL. */
 static void
-add_sections_before(struct pl_pdf *pdf, struct trail *trail, const struct platen_node *node,
+add_sections_before(struct pl_drawing *drawing, struct trail *trail, const struct platen_node *node,
 		    uint32_t page, double y)
 {
 	while (trail->next != NULL && trail->next != node) {
 		if (trail->next->kind == PLATEN_SECTION) {
-			add_section(pdf, trail, trail->next, page, y);
+			add_section(drawing, trail, trail->next, page, y);
 		}
 		trail->next = pl_node_following(trail->next);
 	}
 }
 
 static void
-add_printed(struct pl_pdf *pdf, struct trail *trail, const struct pl_printed *printed)
+add_printed(struct pl_drawing *drawing, struct trail *trail, const struct pl_printed *printed)
 {
 	const struct platen_node *node = printed->line->node;
 	double y = (double)printed->line->y / PL_POINT;
-	add_sections_before(pdf, trail, node, printed->page, y);
+	add_sections_before(drawing, trail, node, printed->page, y);
 	if (node->kind == PLATEN_SCENE_HEADING) {
-		add_bookmark(pdf, trail, node, printed->page, y);
+		add_bookmark(drawing, trail, node, printed->page, y);
 	} else if (node->kind == PLATEN_SECTION) {
-		add_section(pdf, trail, node, printed->page, y);
+		add_section(drawing, trail, node, printed->page, y);
 		trail->next = pl_node_following(node);
 	}
 }
 
 /* In the order of the document, which is not that of the pages where one cuts a dual dialogue. */
 void
-pl_pdf_outline(struct pl_pdf *pdf)
+pl_draw_outline(struct pl_drawing *drawing)
 {
-	const struct platen_pages *pages = pdf->job->pages;
+	const struct platen_pages *pages = drawing->job->pages;
 	const struct platen_node *seen = NULL;
-	struct trail trail = {.next = pdf->job->document->root};
+	struct trail trail = {.next = drawing->job->document->root};
 	struct pl_printed_lines printed;
-	if (!pl_printed_lines_init(&printed, pdf->job->document, pages)) {
-		pdf->no_memory = true;
+	if (!pl_printed_lines_init(&printed, drawing->job->document, pages)) {
+		drawing->no_memory = true;
 		return;
 	}
 	for (size_t i = 0; i < printed.count; i++) {
 		if (printed.items[i].line->node != seen) {
 			seen = printed.items[i].line->node;
-			add_printed(pdf, &trail, &printed.items[i]);
+			add_printed(drawing, &trail, &printed.items[i]);
 		}
 	}
 	pl_printed_lines_fini(&printed);
-	add_sections_before(pdf, &trail, NULL, pages->page_count > 0 ? pages->page_count - 1 : 0,
-			    0);
+	add_sections_before(drawing, &trail, NULL,
+			    pages->page_count > 0 ? pages->page_count - 1 : 0, 0);
 }
 
 /* ------------------------------------------------------------------- metadata */
 
 static void
-set_from_title_page(struct pl_pdf *pdf, cairo_pdf_metadata_t which, const char *const keys[])
+set_from_title_page(struct pl_drawing *drawing, cairo_pdf_metadata_t which,
+		    const char *const keys[])
 {
 	const struct platen_node *entry = NULL;
 	for (size_t i = 0; keys[i] != NULL && entry == NULL; i++) {
-		entry = pl_document_title_entry(pdf->job->document, keys[i]);
+		entry = pl_document_title_entry(drawing->job->document, keys[i]);
 	}
 	if (entry == NULL) {
 		return;
 	}
-	struct pl_buffer *text = &pdf->line;
+	struct pl_buffer *text = &drawing->line;
 	text->length = 0;
-	pl_pdf_put_text(text, entry->text);
-	const char *value = finish_text(pdf, text);
+	pl_draw_put_text(text, entry->text);
+	const char *value = finish_text(drawing, text);
 	if (value != NULL) {
-		cairo_pdf_surface_set_metadata(pdf->surface, which, value);
+		cairo_pdf_surface_set_metadata(drawing->surface, which, value);
 	}
 }
 
 void
-pl_pdf_metadata(struct pl_pdf *pdf)
+pl_draw_metadata(struct pl_drawing *drawing)
 {
-	set_from_title_page(pdf, CAIRO_PDF_METADATA_TITLE, (const char *const[]){"title", NULL});
-	set_from_title_page(pdf, CAIRO_PDF_METADATA_AUTHOR,
+	set_from_title_page(drawing, CAIRO_PDF_METADATA_TITLE,
+			    (const char *const[]){"title", NULL});
+	set_from_title_page(drawing, CAIRO_PDF_METADATA_AUTHOR,
 			    (const char *const[]){"author", "authors", NULL});
-	cairo_pdf_surface_set_metadata(pdf->surface, CAIRO_PDF_METADATA_CREATOR,
+	cairo_pdf_surface_set_metadata(drawing->surface, CAIRO_PDF_METADATA_CREATOR,
 				       "platen " PLATEN_VERSION);
 	/* cairo would ask the clock; an empty date is left out */
 	char date[64] = "";
-	time_t seconds = (time_t)pdf->job->options->date;
+	time_t seconds = (time_t)drawing->job->options->date;
 	struct tm parts;
 	if (seconds != 0 && gmtime_r(&seconds, &parts) != NULL && parts.tm_year >= -1900 &&
 	    parts.tm_year <= 9999 - 1900) {
@@ -159,6 +161,6 @@ pl_pdf_metadata(struct pl_pdf *pdf)
 			 parts.tm_mon + 1, parts.tm_mday, parts.tm_hour, parts.tm_min,
 			 parts.tm_sec);
 	}
-	cairo_pdf_surface_set_metadata(pdf->surface, CAIRO_PDF_METADATA_CREATE_DATE, date);
-	cairo_pdf_surface_set_metadata(pdf->surface, CAIRO_PDF_METADATA_MOD_DATE, date);
+	cairo_pdf_surface_set_metadata(drawing->surface, CAIRO_PDF_METADATA_CREATE_DATE, date);
+	cairo_pdf_surface_set_metadata(drawing->surface, CAIRO_PDF_METADATA_MOD_DATE, date);
 }

@@ -35,15 +35,15 @@ struct numbers {
 
 /* A page refers to what it has just used: the search goes from the end. */
 static size_t
-place_of(struct pl_pdf *pdf, struct numbers *numbers, uint64_t number)
+place_of(struct pl_drawing *drawing, struct numbers *numbers, uint64_t number)
 {
 	for (size_t i = numbers->count; i > 0; i--) {
 		if (numbers->list[i - 1] == number) {
 			return i;
 		}
 	}
-	uint64_t *list =
-		pl_pdf_grow(pdf, numbers->list, &numbers->room, numbers->count + 1, sizeof(*list));
+	uint64_t *list = pl_draw_grow(drawing, numbers->list, &numbers->room, numbers->count + 1,
+				      sizeof(*list));
 	if (list != NULL) {
 		numbers->list = list;
 		list[numbers->count++] = number;
@@ -80,9 +80,9 @@ name_at(struct pl_str svg, size_t at)
 
 /* Names of glyphs (glyph0-12) are the page's own already. */
 static void
-put_svg(struct pl_pdf *pdf, struct pl_str svg)
+put_svg(struct pl_drawing *drawing, struct pl_str svg)
 {
-	struct pl_sink *sink = pdf->job->sink;
+	struct pl_sink *sink = drawing->job->sink;
 	struct numbers numbers = {0};
 	size_t from = 0;
 	for (size_t at = 0; at < svg.length; at++) {
@@ -97,7 +97,7 @@ put_svg(struct pl_pdf *pdf, struct pl_str svg)
 		}
 		if (at < svg.length && svg.data[at] != '-') {
 			pl_sink_put(sink, pl_str_slice(svg, from, end));
-			pl_sink_put_int(sink, (int64_t)place_of(pdf, &numbers, number));
+			pl_sink_put_int(sink, (int64_t)place_of(drawing, &numbers, number));
 			from = at;
 		}
 	}
@@ -119,14 +119,14 @@ scale_of(const struct pl_job *job)
 }
 
 static cairo_surface_t *
-new_surface(const struct pl_pdf *pdf, struct pl_buffer *bytes)
+new_surface(const struct pl_drawing *drawing, struct pl_buffer *bytes)
 {
-	const struct platen_pages *pages = pdf->job->pages;
+	const struct platen_pages *pages = drawing->job->pages;
 	double width = (double)pages->width / PL_POINT, height = (double)pages->height / PL_POINT;
-	if (!pdf->is_png) {
+	if (!drawing->is_png) {
 		return cairo_svg_surface_create_for_stream(to_buffer, bytes, width, height);
 	}
-	double scale = scale_of(pdf->job);
+	double scale = scale_of(drawing->job);
 	cairo_surface_t *surface = cairo_image_surface_create(
 		CAIRO_FORMAT_RGB24, (int)(width * scale + 0.5), (int)(height * scale + 0.5));
 	cairo_surface_set_device_scale(surface, scale, scale);
@@ -135,35 +135,35 @@ new_surface(const struct pl_pdf *pdf, struct pl_buffer *bytes)
 
 /* `page` is NULL for a script without any: then the picture is a blank sheet. */
 static cairo_status_t
-draw(struct pl_pdf *pdf, const struct pl_page *page, struct pl_buffer *bytes)
+draw(struct pl_drawing *drawing, const struct pl_page *page, struct pl_buffer *bytes)
 {
-	pdf->surface = new_surface(pdf, bytes);
-	pdf->cairo = cairo_create(pdf->surface);
-	cairo_set_source_rgb(pdf->cairo, 1, 1, 1);
-	cairo_paint(pdf->cairo);
-	cairo_set_source_rgb(pdf->cairo, 0, 0, 0);
+	drawing->surface = new_surface(drawing, bytes);
+	drawing->cairo = cairo_create(drawing->surface);
+	cairo_set_source_rgb(drawing->cairo, 1, 1, 1);
+	cairo_paint(drawing->cairo);
+	cairo_set_source_rgb(drawing->cairo, 0, 0, 0);
 	if (page != NULL) {
-		pl_pdf_draw_page(pdf, page);
+		pl_draw_page(drawing, page);
 	}
-	cairo_status_t status = cairo_status(pdf->cairo);
-	cairo_destroy(pdf->cairo);
-	cairo_surface_flush(pdf->surface);
-	if (status == CAIRO_STATUS_SUCCESS && pdf->is_png) {
-		status = cairo_surface_write_to_png_stream(pdf->surface, to_buffer, bytes);
+	cairo_status_t status = cairo_status(drawing->cairo);
+	cairo_destroy(drawing->cairo);
+	cairo_surface_flush(drawing->surface);
+	if (status == CAIRO_STATUS_SUCCESS && drawing->is_png) {
+		status = cairo_surface_write_to_png_stream(drawing->surface, to_buffer, bytes);
 	}
-	cairo_surface_finish(pdf->surface);
+	cairo_surface_finish(drawing->surface);
 	if (status == CAIRO_STATUS_SUCCESS) {
-		status = cairo_surface_status(pdf->surface);
+		status = cairo_surface_status(drawing->surface);
 	}
-	cairo_surface_destroy(pdf->surface);
-	pdf->no_memory |= bytes->failed;
+	cairo_surface_destroy(drawing->surface);
+	drawing->no_memory |= bytes->failed;
 	return status;
 }
 
 static cairo_status_t
-write_page(struct pl_pdf *pdf, const struct pl_page *page, uint32_t number)
+write_page(struct pl_drawing *drawing, const struct pl_page *page, uint32_t number)
 {
-	const struct pl_job *job = pdf->job;
+	const struct pl_job *job = drawing->job;
 	const struct platen_write_options *options = job->options;
 	struct pl_buffer bytes;
 	pl_sink_finish(job->sink);
@@ -174,12 +174,12 @@ write_page(struct pl_pdf *pdf, const struct pl_page *page, uint32_t number)
 		return CAIRO_STATUS_WRITE_ERROR;
 	}
 	pl_buffer_init(&bytes);
-	cairo_status_t status = draw(pdf, page, &bytes);
+	cairo_status_t status = draw(drawing, page, &bytes);
 	if (status == CAIRO_STATUS_SUCCESS && !bytes.failed) {
-		if (pdf->is_png) {
+		if (drawing->is_png) {
 			pl_sink_put(job->sink, pl_buffer_str(&bytes));
 		} else {
-			put_svg(pdf, pl_buffer_str(&bytes));
+			put_svg(drawing, pl_buffer_str(&bytes));
 		}
 	}
 	pl_buffer_fini(&bytes);
@@ -187,17 +187,18 @@ write_page(struct pl_pdf *pdf, const struct pl_page *page, uint32_t number)
 }
 
 cairo_status_t
-pl_pdf_write_pictures(struct pl_pdf *pdf)
+pl_draw_write_pictures(struct pl_drawing *drawing)
 {
-	const struct platen_pages *pages = pdf->job->pages;
+	const struct platen_pages *pages = drawing->job->pages;
 	cairo_status_t status = CAIRO_STATUS_SUCCESS;
 	if (pages->page_count == 0) {
-		return write_page(pdf, NULL, 1);
+		return write_page(drawing, NULL, 1);
 	}
 	for (uint32_t i = 0; i < pages->page_count; i++) {
-		pdf->page = i;
-		status = write_page(pdf, &pages->pages[i], pages->pages[i].number);
-		if (status != CAIRO_STATUS_SUCCESS || pdf->no_memory || pdf->job->sink->failed) {
+		drawing->page = i;
+		status = write_page(drawing, &pages->pages[i], pages->pages[i].number);
+		if (status != CAIRO_STATUS_SUCCESS || drawing->no_memory ||
+		    drawing->job->sink->failed) {
 			break;
 		}
 	}

@@ -32,7 +32,7 @@ bearable(uint32_t code_point)
 }
 
 void
-pl_pdf_put_text(struct pl_buffer *to, struct pl_str text)
+pl_draw_put_text(struct pl_buffer *to, struct pl_str text)
 {
 	const char *at = text.data, *end = at + text.length;
 	while (at < end) {
@@ -47,40 +47,42 @@ pl_pdf_put_text(struct pl_buffer *to, struct pl_str text)
 /* ------------------------------------------------------------------- the batch */
 
 void
-pl_pdf_flush_batch(struct pl_pdf *pdf)
+pl_draw_flush_batch(struct pl_drawing *drawing)
 {
-	struct pl_pdf_batch *batch = &pdf->batch;
+	struct pl_draw_batch *batch = &drawing->batch;
 	if (batch->glyph_count > 0) {
-		cairo_set_scaled_font(pdf->cairo, batch->font);
-		cairo_show_text_glyphs(pdf->cairo, batch->text, (int)batch->text_length,
+		cairo_set_scaled_font(drawing->cairo, batch->font);
+		cairo_show_text_glyphs(drawing->cairo, batch->text, (int)batch->text_length,
 				       batch->glyphs, (int)batch->glyph_count, batch->clusters,
 				       (int)batch->cluster_count, 0);
 	}
 	batch->glyph_count = batch->cluster_count = batch->text_length = 0;
 }
 
-struct pl_pdf_batch *
-pl_pdf_batch_for(struct pl_pdf *pdf, cairo_scaled_font_t *font, size_t glyphs, size_t bytes)
+struct pl_draw_batch *
+pl_draw_batch_for(struct pl_drawing *drawing, cairo_scaled_font_t *font, size_t glyphs,
+		  size_t bytes)
 {
-	struct pl_pdf_batch *batch = &pdf->batch;
+	struct pl_draw_batch *batch = &drawing->batch;
 	if (batch->font != font) {
-		pl_pdf_flush_batch(pdf);
+		pl_draw_flush_batch(drawing);
 		batch->font = font;
 	}
-	void *array = pl_pdf_grow(pdf, batch->glyphs, &batch->glyph_room,
-				  batch->glyph_count + glyphs, sizeof(*batch->glyphs));
+	void *array = pl_draw_grow(drawing, batch->glyphs, &batch->glyph_room,
+				   batch->glyph_count + glyphs, sizeof(*batch->glyphs));
 	if (array == NULL) {
 		return NULL;
 	}
 	batch->glyphs = array;
 	/* a cluster has a byte at least */
-	array = pl_pdf_grow(pdf, batch->clusters, &batch->cluster_room,
-			    batch->cluster_count + bytes, sizeof(*batch->clusters));
+	array = pl_draw_grow(drawing, batch->clusters, &batch->cluster_room,
+			     batch->cluster_count + bytes, sizeof(*batch->clusters));
 	if (array == NULL) {
 		return NULL;
 	}
 	batch->clusters = array;
-	array = pl_pdf_grow(pdf, batch->text, &batch->text_room, batch->text_length + bytes, 1);
+	array = pl_draw_grow(drawing, batch->text, &batch->text_room, batch->text_length + bytes,
+			     1);
 	if (array == NULL) {
 		return NULL;
 	}
@@ -89,36 +91,37 @@ pl_pdf_batch_for(struct pl_pdf *pdf, cairo_scaled_font_t *font, size_t glyphs, s
 }
 
 void
-pl_pdf_put_underline(struct pl_pdf *pdf, double x, double y, double width)
+pl_draw_put_underline(struct pl_drawing *drawing, double x, double y, double width)
 {
-	struct pl_pdf_bar *bars =
-		pl_pdf_grow(pdf, pdf->bars, &pdf->bar_room, pdf->bar_count + 1, sizeof(*bars));
+	struct pl_draw_bar *bars = pl_draw_grow(drawing, drawing->bars, &drawing->bar_room,
+						drawing->bar_count + 1, sizeof(*bars));
 	if (bars != NULL) {
-		pdf->bars = bars;
-		bars[pdf->bar_count++] = (struct pl_pdf_bar){x, y + UNDERLINE_TOP, width};
+		drawing->bars = bars;
+		bars[drawing->bar_count++] = (struct pl_draw_bar){x, y + UNDERLINE_TOP, width};
 	}
 }
 
 void
-pl_pdf_flush_page(struct pl_pdf *pdf)
+pl_draw_flush_page(struct pl_drawing *drawing)
 {
-	pl_pdf_flush_batch(pdf);
-	for (size_t i = 0; i < pdf->bar_count; i++) {
-		const struct pl_pdf_bar *bar = &pdf->bars[i];
-		cairo_rectangle(pdf->cairo, bar->x, bar->y, bar->width, UNDERLINE_THICKNESS);
+	pl_draw_flush_batch(drawing);
+	for (size_t i = 0; i < drawing->bar_count; i++) {
+		const struct pl_draw_bar *bar = &drawing->bars[i];
+		cairo_rectangle(drawing->cairo, bar->x, bar->y, bar->width, UNDERLINE_THICKNESS);
 	}
-	cairo_fill(pdf->cairo);
-	pdf->bar_count = 0;
+	cairo_fill(drawing->cairo);
+	drawing->bar_count = 0;
 }
 
 /* ----------------------------------------------------------------- plain lines */
 
 bool
-pl_pdf_is_plain(const struct pl_face *face, struct pl_str text, const struct pl_cluster *cluster)
+pl_draw_is_plain(const struct pl_font_face *face, struct pl_str text,
+		 const struct pl_cluster *cluster)
 {
 	struct pl_str bytes = pl_str_slice(text, cluster->start, cluster->end);
 	return cluster->width <= PL_SIXTHS &&
-	       pl_face_cluster_glyph(face, bytes) != PL_GLYPH_MISSING;
+	       pl_font_cluster_glyph(face, bytes) != PL_FONT_GLYPH_MISSING;
 }
 
 static bool
@@ -132,13 +135,13 @@ is_ascii(struct pl_str text)
 }
 
 static bool
-is_plain_text(const struct pl_face *face, struct pl_str text)
+is_plain_text(const struct pl_font_face *face, struct pl_str text)
 {
 	struct pl_clusters walk;
 	struct pl_cluster cluster;
 	pl_clusters_init(&walk, text);
 	while (pl_clusters_next(&walk, &cluster)) {
-		if (!pl_pdf_is_plain(face, text, &cluster)) {
+		if (!pl_draw_is_plain(face, text, &cluster)) {
 			return false;
 		}
 	}
@@ -147,27 +150,27 @@ is_plain_text(const struct pl_face *face, struct pl_str text)
 
 /* Draw one cluster; returns what to add to x. */
 static double
-draw_own_cluster(struct pl_pdf_batch *batch, const struct pl_face *face, struct pl_str text,
+draw_own_cluster(struct pl_draw_batch *batch, const struct pl_font_face *face, struct pl_str text,
 		 struct pl_cluster cluster, double x, double y)
 {
 	struct pl_str bytes = pl_str_slice(text, cluster.start, cluster.end);
-	uint32_t glyph = pl_face_cluster_glyph(face, bytes);
-	if (glyph != PL_GLYPH_NOTHING && glyph != PL_GLYPH_MISSING) {
-		pl_pdf_put_cluster(batch, bytes.data, bytes.length, 1);
-		pl_pdf_put_glyph(batch, glyph, x, y);
+	uint32_t glyph = pl_font_cluster_glyph(face, bytes);
+	if (glyph != PL_FONT_GLYPH_NOTHING && glyph != PL_FONT_GLYPH_MISSING) {
+		pl_draw_put_cluster(batch, bytes.data, bytes.length, 1);
+		pl_draw_put_glyph(batch, glyph, x, y);
 	}
 	return face->advance * cluster.width / PL_SIXTHS;
 }
 
 static double
-draw_ascii(struct pl_pdf_batch *batch, const struct pl_face *face, struct pl_str text, double x,
-	   double y)
+draw_ascii(struct pl_draw_batch *batch, const struct pl_font_face *face, struct pl_str text,
+	   double x, double y)
 {
 	for (size_t i = 0; i < text.length; i++) {
 		uint32_t glyph = face->glyphs[(unsigned char)text.data[i]];
-		if (glyph != PL_GLYPH_MISSING) {
-			pl_pdf_put_cluster(batch, &text.data[i], 1, 1);
-			pl_pdf_put_glyph(batch, glyph, x, y);
+		if (glyph != PL_FONT_GLYPH_MISSING) {
+			pl_draw_put_cluster(batch, &text.data[i], 1, 1);
+			pl_draw_put_glyph(batch, glyph, x, y);
 		}
 		x += face->advance;
 	}
@@ -176,10 +179,11 @@ draw_ascii(struct pl_pdf_batch *batch, const struct pl_face *face, struct pl_str
 
 /* Returns where the text ends. */
 static double
-draw_plain_text(struct pl_pdf *pdf, const struct pl_face *face, struct pl_str text, double x,
-		double y)
+draw_plain_text(struct pl_drawing *drawing, const struct pl_font_face *face, struct pl_str text,
+		double x, double y)
 {
-	struct pl_pdf_batch *batch = pl_pdf_batch_for(pdf, face->font, text.length, text.length);
+	struct pl_draw_batch *batch =
+		pl_draw_batch_for(drawing, face->font, text.length, text.length);
 	if (batch == NULL) {
 		return x;
 	}
@@ -208,64 +212,64 @@ trailing_spaces(struct pl_str text)
 /* The line under stretch `index`. It meets that of the next stretch, and stops at the last letter
  * if there is none. */
 static void
-underline(struct pl_pdf *pdf, const struct pl_line *line, uint32_t index, double end)
+underline(struct pl_drawing *drawing, const struct pl_line *line, uint32_t index, double end)
 {
 	const struct pl_stretch *stretch = &line->stretches[index];
 	const struct pl_stretch *next = index + 1 < line->stretch_count ? stretch + 1 : NULL;
 	double x = (double)stretch->x / PL_POINT;
 	if (next != NULL && (next->style & PLATEN_UNDERLINE) != 0 &&
-	    pl_pdf_are_adjacent(stretch, next)) {
+	    pl_draw_are_adjacent(stretch, next)) {
 		end = (double)next->x / PL_POINT;
 	} else {
 		end -= (double)(trailing_spaces(stretch->text) * PL_CELL) / PL_POINT;
 	}
 	if (end > x) {
-		pl_pdf_put_underline(pdf, x, (double)line->y / PL_POINT, end - x);
+		pl_draw_put_underline(drawing, x, (double)line->y / PL_POINT, end - x);
 	}
 }
 
 static void
-draw_plain_line(struct pl_pdf *pdf, const struct pl_line *line)
+draw_plain_line(struct pl_drawing *drawing, const struct pl_line *line)
 {
 	for (uint32_t i = 0; i < line->stretch_count; i++) {
 		const struct pl_stretch *stretch = &line->stretches[i];
-		const struct pl_face *face = pl_fonts_face(pdf->fonts, stretch->style);
+		const struct pl_font_face *face = pl_font_face(drawing->fonts, stretch->style);
 		double end =
-			draw_plain_text(pdf, face, stretch->text, (double)stretch->x / PL_POINT,
+			draw_plain_text(drawing, face, stretch->text, (double)stretch->x / PL_POINT,
 					(double)line->y / PL_POINT);
 		if ((stretch->style & PLATEN_UNDERLINE) != 0) {
-			underline(pdf, line, i, end);
+			underline(drawing, line, i, end);
 		}
 	}
 }
 
 void
-pl_pdf_line(struct pl_pdf *pdf, const struct pl_line *line)
+pl_draw_line(struct pl_drawing *drawing, const struct pl_line *line)
 {
 	bool is_plain = true;
 	for (uint32_t i = 0; i < line->stretch_count && is_plain; i++) {
 		const struct pl_stretch *stretch = &line->stretches[i];
-		const struct pl_face *face = pl_fonts_face(pdf->fonts, stretch->style);
+		const struct pl_font_face *face = pl_font_face(drawing->fonts, stretch->style);
 		if (face == NULL) {
-			pdf->no_memory = true;
+			drawing->no_memory = true;
 			return;
 		}
-		is_plain = !pdf->is_latin_elsewhere &&
+		is_plain = !drawing->is_latin_elsewhere &&
 			   (is_ascii(stretch->text) || (pl_utf8_is_valid(stretch->text) &&
 							is_plain_text(face, stretch->text)));
 	}
 	if (is_plain) {
-		draw_plain_line(pdf, line);
+		draw_plain_line(drawing, line);
 	} else {
-		pl_pdf_shaped_line(pdf, line);
+		pl_draw_shaped_line(drawing, line);
 	}
 }
 
 void
-pl_pdf_text_fini(struct pl_pdf *pdf)
+pl_draw_text_fini(struct pl_drawing *drawing)
 {
-	free(pdf->batch.glyphs);
-	free(pdf->batch.clusters);
-	free(pdf->batch.text);
-	free(pdf->bars);
+	free(drawing->batch.glyphs);
+	free(drawing->batch.clusters);
+	free(drawing->batch.text);
+	free(drawing->bars);
 }

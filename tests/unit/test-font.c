@@ -6,20 +6,20 @@
 static uint32_t
 glyph(uint32_t style, const char *cluster)
 {
-	struct pl_fonts *fonts = pl_fonts_new();
-	uint32_t found = pl_face_cluster_glyph(pl_fonts_face(fonts, style), pl_str_of(cluster));
-	pl_fonts_free(fonts);
+	struct pl_font_set *fonts = pl_font_set_new();
+	uint32_t found = pl_font_cluster_glyph(pl_font_face(fonts, style), pl_str_of(cluster));
+	pl_font_set_free(fonts);
 	return found;
 }
 
 static double
 ink_left(uint32_t style, const char *character)
 {
-	struct pl_fonts *fonts = pl_fonts_new();
+	struct pl_font_set *fonts = pl_font_set_new();
 	cairo_text_extents_t extents;
 	cairo_glyph_t bar = {glyph(style, character), 0, 0};
-	cairo_scaled_font_glyph_extents(pl_fonts_face(fonts, style)->font, &bar, 1, &extents);
-	pl_fonts_free(fonts);
+	cairo_scaled_font_glyph_extents(pl_font_face(fonts, style)->font, &bar, 1, &extents);
+	pl_font_set_free(fonts);
 	return extents.x_bearing;
 }
 
@@ -37,24 +37,24 @@ test_faces_are_what_their_styles_say(void)
 static void
 test_a_face_is_opened_once(void)
 {
-	struct pl_fonts *fonts = pl_fonts_new();
-	const struct pl_face *face = pl_fonts_face(fonts, PLATEN_BOLD);
+	struct pl_font_set *fonts = pl_font_set_new();
+	const struct pl_font_face *face = pl_font_face(fonts, PLATEN_BOLD);
 	CHECK(face != NULL);
-	CHECK(face == pl_fonts_face(fonts, PLATEN_BOLD | PLATEN_UNDERLINE));
-	CHECK(face != pl_fonts_face(fonts, 0));
+	CHECK(face == pl_font_face(fonts, PLATEN_BOLD | PLATEN_UNDERLINE));
+	CHECK(face != pl_font_face(fonts, 0));
 	CHECK(face->advance > 7.19 && face->advance < 7.2);
-	pl_fonts_free(fonts);
+	pl_font_set_free(fonts);
 }
 
 static void
 test_marks_are_composed(void)
 {
-	CHECK_INT(glyph(0, "e\xCC\x81"), glyph(0, "\xC3\xA9"));     /* é */
-	CHECK_INT(glyph(0, "S\xCC\xA6"), glyph(0, "\xC8\x98"));     /* Ș */
-	CHECK_INT(glyph(0, "O\xCC\x8B"), glyph(0, "\xC5\x90"));     /* Ő */
-	CHECK_INT(glyph(0, "e\xCC\xB6"), PL_GLYPH_MISSING);         /* e with a stroke */
-	CHECK_INT(glyph(0, "e\xCC\x81\xCC\xB6"), PL_GLYPH_MISSING); /* é with a stroke */
-	CHECK_INT(glyph(0, "\xE1\xBA\xBF"), PL_GLYPH_MISSING);      /* ế, Vietnamese */
+	CHECK_INT(glyph(0, "e\xCC\x81"), glyph(0, "\xC3\xA9"));          /* é */
+	CHECK_INT(glyph(0, "S\xCC\xA6"), glyph(0, "\xC8\x98"));          /* Ș */
+	CHECK_INT(glyph(0, "O\xCC\x8B"), glyph(0, "\xC5\x90"));          /* Ő */
+	CHECK_INT(glyph(0, "e\xCC\xB6"), PL_FONT_GLYPH_MISSING);         /* e with a stroke */
+	CHECK_INT(glyph(0, "e\xCC\x81\xCC\xB6"), PL_FONT_GLYPH_MISSING); /* é with a stroke */
+	CHECK_INT(glyph(0, "\xE1\xBA\xBF"), PL_FONT_GLYPH_MISSING);      /* ế, Vietnamese */
 }
 
 static void
@@ -65,7 +65,7 @@ test_what_is_missing_is_drawn_as_its_like(void)
 	CHECK_INT(glyph(0, "\xE2\x80\x90"), glyph(0, "-"));            /* hyphen */
 	CHECK_INT(glyph(0, "\xE2\x80\x95"), glyph(0, "\xE2\x80\x94")); /* horizontal bar: em dash */
 	CHECK_INT(glyph(0, "\xC4\x90"), glyph(0, "\xC3\x90"));         /* Đ: Ð */
-	CHECK(glyph(0, "\xC2\xB5") != PL_GLYPH_MISSING);               /* micro sign */
+	CHECK(glyph(0, "\xC2\xB5") != PL_FONT_GLYPH_MISSING);          /* micro sign */
 	CHECK_INT(glyph(PLATEN_ITALIC, "\xE2\x80\xB2"), glyph(PLATEN_ITALIC, "'"));
 	CHECK(glyph(0, "\xE2\x80\xB2") != glyph(0, "'"));
 }
@@ -73,27 +73,27 @@ test_what_is_missing_is_drawn_as_its_like(void)
 static void
 test_broken_glyphs_count_as_missing(void)
 {
-	CHECK_INT(glyph(0, "\xEF\xAC\x81"), PL_GLYPH_MISSING); /* ﬁ, two cells wide */
-	CHECK_INT(glyph(0, "\xCE\xA9"), PL_GLYPH_MISSING);     /* Ω, too small beside Greek */
-	CHECK_INT(glyph(0, "\xD0\x96"), PL_GLYPH_MISSING);     /* Ж */
-	CHECK_INT(glyph(0, "\xD7\xA9"), PL_GLYPH_MISSING);     /* ש */
+	CHECK_INT(glyph(0, "\xEF\xAC\x81"), PL_FONT_GLYPH_MISSING); /* ﬁ, two cells wide */
+	CHECK_INT(glyph(0, "\xCE\xA9"), PL_FONT_GLYPH_MISSING);     /* Ω, too small beside Greek */
+	CHECK_INT(glyph(0, "\xD0\x96"), PL_FONT_GLYPH_MISSING);     /* Ж */
+	CHECK_INT(glyph(0, "\xD7\xA9"), PL_FONT_GLYPH_MISSING);     /* ש */
 }
 
 static void
 test_nothing_is_drawn_for_joiners(void)
 {
-	CHECK_INT(glyph(0, "\xE2\x80\x8D"), PL_GLYPH_NOTHING);
-	CHECK_INT(glyph(0, "\xC2\xAD"), PL_GLYPH_NOTHING);
+	CHECK_INT(glyph(0, "\xE2\x80\x8D"), PL_FONT_GLYPH_NOTHING);
+	CHECK_INT(glyph(0, "\xC2\xAD"), PL_FONT_GLYPH_NOTHING);
 	CHECK_INT(glyph(0, "e\xE2\x80\x8D"), glyph(0, "e"));
-	CHECK_INT(glyph(0, "\xC2\xA9\xEF\xB8\x8F"), PL_GLYPH_MISSING); /* © as an emoji */
+	CHECK_INT(glyph(0, "\xC2\xA9\xEF\xB8\x8F"), PL_FONT_GLYPH_MISSING); /* © as an emoji */
 }
 
 static size_t
 base_length(const char *cluster)
 {
-	struct pl_fonts *fonts = pl_fonts_new();
-	size_t length = pl_face_base_length(pl_fonts_face(fonts, 0), pl_str_of(cluster));
-	pl_fonts_free(fonts);
+	struct pl_font_set *fonts = pl_font_set_new();
+	size_t length = pl_font_base_length(pl_font_face(fonts, 0), pl_str_of(cluster));
+	pl_font_set_free(fonts);
 	return length;
 }
 
@@ -114,15 +114,15 @@ test_base_ends_where_foreign_marks_begin(void)
 static void
 test_control_characters_have_no_glyph(void)
 {
-	struct pl_fonts *fonts = pl_fonts_new();
-	const struct pl_face *face = pl_fonts_face(fonts, 0);
+	struct pl_font_set *fonts = pl_font_set_new();
+	const struct pl_font_face *face = pl_font_face(fonts, 0);
 	for (uint32_t c = 0; c < ' '; c++) {
 		CHECK_INT(face->glyphs[c], 0);
-		CHECK_INT(pl_face_glyph(face, c), PL_GLYPH_NOTHING);
+		CHECK_INT(pl_font_glyph(face, c), PL_FONT_GLYPH_NOTHING);
 	}
-	CHECK_INT(pl_face_glyph(face, 0x7F), PL_GLYPH_NOTHING);
-	CHECK_INT(pl_face_glyph(face, 0x85), PL_GLYPH_NOTHING);
-	pl_fonts_free(fonts);
+	CHECK_INT(pl_font_glyph(face, 0x7F), PL_FONT_GLYPH_NOTHING);
+	CHECK_INT(pl_font_glyph(face, 0x85), PL_FONT_GLYPH_NOTHING);
+	pl_font_set_free(fonts);
 }
 
 int

@@ -66,24 +66,26 @@ static const struct preference preferences[] = {
 
 /* Han is drawn otherwise in each region; which one is meant, the whole script tells. */
 static const char *const cjk_families[][FAMILIES_MAX] = {
-	[PL_CJK_SIMPLIFIED] = {"Noto Sans CJK SC", "Noto Serif CJK SC", "Droid Sans Fallback"},
-	[PL_CJK_TRADITIONAL] = {"Noto Sans CJK TC", "Noto Serif CJK TC", "Droid Sans Fallback"},
-	[PL_CJK_JAPANESE] = {"Noto Sans CJK JP", "Noto Serif CJK JP", "IPAGothic", "VL Gothic"},
-	[PL_CJK_KOREAN] = {"Noto Sans CJK KR", "Noto Serif CJK KR", "NanumGothic", "UnDotum"},
+	[PL_FONT_CJK_SIMPLIFIED] = {"Noto Sans CJK SC", "Noto Serif CJK SC", "Droid Sans Fallback"},
+	[PL_FONT_CJK_TRADITIONAL] = {"Noto Sans CJK TC", "Noto Serif CJK TC",
+				     "Droid Sans Fallback"},
+	[PL_FONT_CJK_JAPANESE] = {"Noto Sans CJK JP", "Noto Serif CJK JP", "IPAGothic",
+				  "VL Gothic"},
+	[PL_FONT_CJK_KOREAN] = {"Noto Sans CJK KR", "Noto Serif CJK KR", "NanumGothic", "UnDotum"},
 };
 
 struct scaled {
-	const struct pl_choice *choice;
+	const struct pl_font_choice *choice;
 	double size, stretch;
 	cairo_scaled_font_t *font;
 };
 
-struct pl_chooser {
+struct pl_font_chooser {
 	PangoFontMap *map;
 	PangoContext *context;
 	FcConfig *config;
-	enum pl_cjk cjk;
-	GHashTable *choices; /* "style family" -> struct pl_choice, or NULL: not installed */
+	enum pl_font_cjk cjk;
+	GHashTable *choices; /* "style family" -> struct pl_font_choice, or NULL: not installed */
 	GPtrArray *found;    /* char *: families which fontconfig proposed */
 	FcFontSet *sorted;   /* all fonts in fontconfig's order; NULL until they are needed */
 	FcCharSet *covered;  /* what any of them has, or NULL */
@@ -93,7 +95,7 @@ struct pl_chooser {
 static void
 free_choice(void *data)
 {
-	struct pl_choice *choice = data;
+	struct pl_font_choice *choice = data;
 	if (choice != NULL) {
 		g_object_unref(choice->pango);
 		g_free(choice);
@@ -109,10 +111,10 @@ no_hinting(FcPattern *pattern, gpointer user)
 	FcPatternAddBool(pattern, FC_HINTING, FcFalse);
 }
 
-struct pl_chooser *
-pl_chooser_new(const struct pl_shape_hints *hints)
+struct pl_font_chooser *
+pl_font_chooser_new(const struct pl_font_hints *hints)
 {
-	struct pl_chooser *chooser = g_new0(struct pl_chooser, 1);
+	struct pl_font_chooser *chooser = g_new0(struct pl_font_chooser, 1);
 	chooser->cjk = hints->cjk;
 	chooser->config = FcConfigReference(NULL);
 	chooser->map = pango_ft2_font_map_new();
@@ -127,7 +129,7 @@ pl_chooser_new(const struct pl_shape_hints *hints)
 }
 
 void
-pl_chooser_free(struct pl_chooser *chooser)
+pl_font_chooser_free(struct pl_font_chooser *chooser)
 {
 	for (guint i = 0; i < chooser->scaled->len; i++) {
 		cairo_scaled_font_destroy(g_array_index(chooser->scaled, struct scaled, i).font);
@@ -164,7 +166,7 @@ pattern_has_family(FcPattern *pattern, const char *family)
 }
 
 static bool
-is_installed(const struct pl_chooser *chooser, const char *family)
+is_installed(const struct pl_font_chooser *chooser, const char *family)
 {
 	const FcSetName sets[] = {FcSetSystem, FcSetApplication};
 	for (size_t set = 0; set < G_N_ELEMENTS(sets); set++) {
@@ -178,8 +180,8 @@ is_installed(const struct pl_chooser *chooser, const char *family)
 	return false;
 }
 
-static struct pl_choice *
-load_choice(const struct pl_chooser *chooser, const char *family, uint32_t style)
+static struct pl_font_choice *
+load_choice(const struct pl_font_chooser *chooser, const char *family, uint32_t style)
 {
 	if (!is_installed(chooser, family)) {
 		return NULL;
@@ -203,7 +205,7 @@ load_choice(const struct pl_chooser *chooser, const char *family, uint32_t style
 		g_object_unref(font);
 		return NULL;
 	}
-	struct pl_choice *choice = g_new0(struct pl_choice, 1);
+	struct pl_font_choice *choice = g_new0(struct pl_font_choice, 1);
 	choice->pango = font;
 	FcBool is_color;
 	int slant;
@@ -215,8 +217,8 @@ load_choice(const struct pl_chooser *chooser, const char *family, uint32_t style
 	return choice;
 }
 
-static const struct pl_choice *
-family_choice(struct pl_chooser *chooser, const char *family, uint32_t style)
+static const struct pl_font_choice *
+family_choice(struct pl_font_chooser *chooser, const char *family, uint32_t style)
 {
 	char key[128];
 	g_snprintf(key, sizeof(key), "%u %s", (unsigned)style, family);
@@ -231,13 +233,13 @@ family_choice(struct pl_chooser *chooser, const char *family, uint32_t style)
 /* --------------------------------------------------------------- a word's font */
 
 static bool
-has_word(const struct pl_choice *choice, struct pl_str word)
+has_word(const struct pl_font_choice *choice, struct pl_str word)
 {
 	const char *at = word.data, *end = at + word.length;
 	while (at < end) {
 		uint32_t code_point;
 		at += pl_utf8_decode(at, end, &code_point);
-		if (!pl_is_invisible(code_point) &&
+		if (!pl_font_is_invisible(code_point) &&
 		    !pango_font_has_char(choice->pango, code_point)) {
 			return false;
 		}
@@ -245,12 +247,12 @@ has_word(const struct pl_choice *choice, struct pl_str word)
 	return true;
 }
 
-static const struct pl_choice *
-first_of(struct pl_chooser *chooser, const char *const families[FAMILIES_MAX], struct pl_str word,
-	 uint32_t style)
+static const struct pl_font_choice *
+first_of(struct pl_font_chooser *chooser, const char *const families[FAMILIES_MAX],
+	 struct pl_str word, uint32_t style)
 {
 	for (size_t i = 0; i < FAMILIES_MAX && families[i] != NULL; i++) {
-		const struct pl_choice *choice = family_choice(chooser, families[i], style);
+		const struct pl_font_choice *choice = family_choice(chooser, families[i], style);
 		if (choice != NULL && has_word(choice, word)) {
 			return choice;
 		}
@@ -258,8 +260,9 @@ first_of(struct pl_chooser *chooser, const char *const families[FAMILIES_MAX], s
 	return NULL;
 }
 
-static const struct pl_choice *
-script_choice(struct pl_chooser *chooser, struct pl_str word, GUnicodeScript script, uint32_t style)
+static const struct pl_font_choice *
+script_choice(struct pl_font_chooser *chooser, struct pl_str word, GUnicodeScript script,
+	      uint32_t style)
 {
 	for (size_t i = 0; i < G_N_ELEMENTS(preferences); i++) {
 		if (preferences[i].script == script) {
@@ -277,7 +280,7 @@ charset_of(struct pl_str word)
 	while (at < end) {
 		uint32_t code_point;
 		at += pl_utf8_decode(at, end, &code_point);
-		if (!pl_is_invisible(code_point)) {
+		if (!pl_font_is_invisible(code_point)) {
 			FcCharSetAddChar(set, code_point);
 		}
 	}
@@ -287,7 +290,7 @@ charset_of(struct pl_str word)
 /* Ask fontconfig for all fonts in its order, once: it takes a millisecond, and a hostile script has
  * a hundred thousand words which no list of ours covers. */
 static void
-sort_fonts(struct pl_chooser *chooser)
+sort_fonts(struct pl_font_chooser *chooser)
 {
 	FcPattern *pattern = FcPatternCreate();
 	FcPatternAddString(pattern, FC_FAMILY, (const FcChar8 *)"monospace");
@@ -304,7 +307,7 @@ sort_fonts(struct pl_chooser *chooser)
 /* The family of the best font with all of `word`, in fontconfig's order; NULL if there is none.
  * Courier Prime is passed over: its files cannot be told apart by fontconfig. */
 static const char *
-proposed_family(struct pl_chooser *chooser, struct pl_str word)
+proposed_family(struct pl_font_chooser *chooser, struct pl_str word)
 {
 	if (chooser->sorted == NULL) {
 		sort_fonts(chooser);
@@ -327,18 +330,18 @@ proposed_family(struct pl_chooser *chooser, struct pl_str word)
 	return family;
 }
 
-static const struct pl_choice *
-any_choice(struct pl_chooser *chooser, struct pl_str word, uint32_t style)
+static const struct pl_font_choice *
+any_choice(struct pl_font_chooser *chooser, struct pl_str word, uint32_t style)
 {
 	for (guint i = 0; i < chooser->found->len; i++) {
 		const char *family = g_ptr_array_index(chooser->found, i);
-		const struct pl_choice *choice = family_choice(chooser, family, style);
+		const struct pl_font_choice *choice = family_choice(chooser, family, style);
 		if (choice != NULL && has_word(choice, word)) {
 			return choice;
 		}
 	}
 	const char *family = proposed_family(chooser, word);
-	const struct pl_choice *choice =
+	const struct pl_font_choice *choice =
 		family == NULL ? NULL : family_choice(chooser, family, style);
 	if (choice != NULL && has_word(choice, word)) {
 		g_ptr_array_add(chooser->found, g_strdup(family));
@@ -355,15 +358,15 @@ is_cjk_script(GUnicodeScript script)
 	       script == G_UNICODE_SCRIPT_BOPOMOFO;
 }
 
-const struct pl_choice *
-pl_choose(struct pl_chooser *chooser, struct pl_str word, enum pl_word_kind kind,
-	  GUnicodeScript script, uint32_t style)
+const struct pl_font_choice *
+pl_font_choose(struct pl_font_chooser *chooser, struct pl_str word, enum pl_font_word_kind kind,
+	       GUnicodeScript script, uint32_t style)
 {
 	style &= PLATEN_BOLD | PLATEN_ITALIC;
-	const struct pl_choice *choice = NULL;
-	if (kind == PL_WORD_EMOJI) {
+	const struct pl_font_choice *choice = NULL;
+	if (kind == PL_FONT_WORD_EMOJI) {
 		choice = first_of(chooser, emoji_families, word, 0);
-	} else if (kind == PL_WORD_MARKS) {
+	} else if (kind == PL_FONT_WORD_MARKS) {
 		choice = first_of(chooser, mark_families, word, style);
 	} else if (is_cjk_script(script)) {
 		choice = first_of(chooser, cjk_families[chooser->cjk], word, style);
@@ -381,7 +384,7 @@ pl_choose(struct pl_chooser *chooser, struct pl_str word, enum pl_word_kind kind
 /* The font file as it is: what Pango adds to the pattern to imitate bold or italic would make cairo
  * write each glyph as a drawing, in a font without a name. */
 static cairo_font_face_t *
-face_of(const struct pl_choice *choice)
+face_of(const struct pl_font_choice *choice)
 {
 	FcPattern *pattern =
 		FcPatternDuplicate(pango_fc_font_get_pattern(PANGO_FC_FONT(choice->pango)));
@@ -393,8 +396,8 @@ face_of(const struct pl_choice *choice)
 }
 
 cairo_scaled_font_t *
-pl_choice_scaled(struct pl_chooser *chooser, const struct pl_choice *choice, double size,
-		 double stretch)
+pl_font_choice_scaled(struct pl_font_chooser *chooser, const struct pl_font_choice *choice,
+		      double size, double stretch)
 {
 	for (guint i = 0; i < chooser->scaled->len; i++) {
 		const struct scaled *known = &g_array_index(chooser->scaled, struct scaled, i);

@@ -8,32 +8,34 @@
 #include "draw/font/shape.h"
 
 /* What a word is written in, as far as it decides on the font. */
-enum pl_word_kind {
-	PL_WORD_SCRIPT, /* letters of one script */
-	PL_WORD_EMOJI,
-	PL_WORD_MARKS, /* marks for a letter of the caller's, on a carrier */
+enum pl_font_word_kind {
+	PL_FONT_WORD_SCRIPT, /* letters of one script */
+	PL_FONT_WORD_EMOJI,
+	PL_FONT_WORD_MARKS, /* marks for a letter of the caller's, on a carrier */
 };
 
 /* A font in one style, owned by the chooser. */
-struct pl_choice {
+struct pl_font_choice {
 	PangoFont *pango;
 	bool is_color;   /* its glyphs are pictures */
 	bool is_upright; /* italic was wanted, the family has none */
 };
 
-struct pl_chooser;
+struct pl_font_chooser;
 
-struct pl_chooser *pl_chooser_new(const struct pl_shape_hints *hints);
-void pl_chooser_free(struct pl_chooser *chooser);
+struct pl_font_chooser *pl_font_chooser_new(const struct pl_font_hints *hints);
+void pl_font_chooser_free(struct pl_font_chooser *chooser);
 
 /* The font which has all characters of `word`, the preferred one for `script`; NULL if there is
  * none. */
-const struct pl_choice *pl_choose(struct pl_chooser *chooser, struct pl_str word,
-				  enum pl_word_kind kind, GUnicodeScript script, uint32_t style);
+const struct pl_font_choice *pl_font_choose(struct pl_font_chooser *chooser, struct pl_str word,
+					    enum pl_font_word_kind kind, GUnicodeScript script,
+					    uint32_t style);
 
 /* `choice` for cairo, `size` points high, `stretch` times as wide as it is. Owned by the chooser.
  */
-cairo_scaled_font_t *pl_choice_scaled(struct pl_chooser *chooser, const struct pl_choice *choice,
-				      double size, double stretch);
+cairo_scaled_font_t *pl_font_choice_scaled(struct pl_font_chooser *chooser,
+					   const struct pl_font_choice *choice, double size,
+					   double stretch);
 
 #endif

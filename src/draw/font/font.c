@@ -14,8 +14,8 @@
 #include "draw/font/font.h"
 #include "unicode/unicode.h"
 
-struct pl_fonts {
-	struct pl_face faces[PL_FACE_COUNT];
+struct pl_font_set {
+	struct pl_font_face faces[PL_FONT_FACE_COUNT];
 	struct pl_str own; /* the user's file; empty: Courier Prime */
 };
 
@@ -32,19 +32,19 @@ struct pl_fonts {
 
 static const cairo_user_data_key_t face_key;
 
-struct pl_fonts *
-pl_fonts_new(void)
+struct pl_font_set *
+pl_font_set_new(void)
 {
-	return calloc(1, sizeof(struct pl_fonts));
+	return calloc(1, sizeof(struct pl_font_set));
 }
 
 void
-pl_fonts_free(struct pl_fonts *fonts)
+pl_font_set_free(struct pl_font_set *fonts)
 {
 	if (fonts == NULL) {
 		return;
 	}
-	for (size_t i = 0; i < PL_FACE_COUNT; i++) {
+	for (size_t i = 0; i < PL_FONT_FACE_COUNT; i++) {
 		if (fonts->faces[i].font != NULL) {
 			cairo_scaled_font_destroy(fonts->faces[i].font);
 		}
@@ -124,14 +124,15 @@ advance_of(FT_Face ft, uint32_t glyph)
 /* Glyphs of another advance than a cell's are broken in some face: ﬁ is two cells wide. A font of
  * the user's has its own characters; where it has not, those which can stand in. */
 static uint32_t
-glyph_of(const struct pl_face *face, uint32_t code_point)
+glyph_of(const struct pl_font_face *face, uint32_t code_point)
 {
-	uint32_t drawn = pl_latin_drawn_as(code_point, face->is_italic);
+	uint32_t drawn = pl_font_drawn_as(code_point, face->is_italic);
 	uint32_t glyph = face->is_own ? FT_Get_Char_Index(face->ft, code_point) : 0;
 	if (glyph == 0 && drawn != 0) {
 		glyph = FT_Get_Char_Index(face->ft, drawn);
 	}
-	return glyph != 0 && advance_of(face->ft, glyph) == face->units ? glyph : PL_GLYPH_MISSING;
+	return glyph != 0 && advance_of(face->ft, glyph) == face->units ? glyph
+									: PL_FONT_GLYPH_MISSING;
 }
 
 /* ------------------------------------------------------------- a font of the user's */
@@ -152,7 +153,7 @@ is_even(FT_Face ft)
 }
 
 enum platen_status
-pl_fonts_use(struct pl_fonts *fonts, struct pl_str file)
+pl_font_set_use(struct pl_font_set *fonts, struct pl_str file)
 {
 	FT_Face ft = open_file(file.data, file.length);
 	if (ft == NULL) {
@@ -169,7 +170,7 @@ pl_fonts_use(struct pl_fonts *fonts, struct pl_str file)
 
 /* Bold and italics which the file has not are made of what it has. */
 static bool
-open_own(struct pl_face *face, struct pl_str file, size_t style)
+open_own(struct pl_font_face *face, struct pl_str file, size_t style)
 {
 	void *bytes = malloc(file.length); /* for as long as cairo keeps the face */
 	FT_Face ft = NULL;
@@ -184,7 +185,7 @@ open_own(struct pl_face *face, struct pl_str file, size_t style)
 	ft->generic.data = bytes;
 	bool has_bold = (ft->style_flags & FT_STYLE_FLAG_BOLD) != 0;
 	bool has_italic = (ft->style_flags & FT_STYLE_FLAG_ITALIC) != 0;
-	*face = (struct pl_face){
+	*face = (struct pl_font_face){
 		.units = advance_of(ft, FT_Get_Char_Index(ft, 'M')),
 		.advance = CELL_POINTS,
 		.ft = ft,
@@ -200,7 +201,7 @@ open_own(struct pl_face *face, struct pl_str file, size_t style)
 	if (face->font == NULL) {
 		return false;
 	}
-	for (uint32_t c = ' '; c < PL_FACE_TABLE; c++) {
+	for (uint32_t c = ' '; c < PL_FONT_FACE_TABLE; c++) {
 		uint32_t glyph = glyph_of(face, c);
 		face->glyphs[c] = glyph <= UINT16_MAX ? (uint16_t)glyph : 0;
 	}
@@ -210,9 +211,9 @@ open_own(struct pl_face *face, struct pl_str file, size_t style)
 /* ---------------------------------------------------------------------------- faces */
 
 static bool
-open_courier(struct pl_face *face, size_t index)
+open_courier(struct pl_font_face *face, size_t index)
 {
-	const struct pl_font_file *file = &pl_courier_prime[index];
+	const struct pl_font_file *file = &pl_font_courier_prime[index];
 	FT_Face ft = open_file(file->data, file->length);
 	if (ft == NULL) {
 		return false;
@@ -221,25 +222,25 @@ open_courier(struct pl_face *face, size_t index)
 	if (font == NULL) {
 		return false;
 	}
-	*face = (struct pl_face){
+	*face = (struct pl_font_face){
 		.font = font,
 		.advance = (double)ADVANCE * PL_FONT_SIZE / UNITS_PER_EM,
 		.units = ADVANCE,
 		.ft = ft,
 		.is_italic = (index & PLATEN_ITALIC) != 0,
 	};
-	for (uint32_t c = ' '; c < PL_FACE_TABLE; c++) {
-		uint32_t drawn = pl_latin_drawn_as(c, face->is_italic);
+	for (uint32_t c = ' '; c < PL_FONT_FACE_TABLE; c++) {
+		uint32_t drawn = pl_font_drawn_as(c, face->is_italic);
 		face->glyphs[c] = (uint16_t)FT_Get_Char_Index(ft, drawn);
 	}
 	return true;
 }
 
-const struct pl_face *
-pl_fonts_face(struct pl_fonts *fonts, uint32_t style)
+const struct pl_font_face *
+pl_font_face(struct pl_font_set *fonts, uint32_t style)
 {
 	size_t index = style & (PLATEN_BOLD | PLATEN_ITALIC);
-	struct pl_face *face = &fonts->faces[index];
+	struct pl_font_face *face = &fonts->faces[index];
 	if (face->font != NULL) {
 		return face;
 	}
@@ -249,12 +250,12 @@ pl_fonts_face(struct pl_fonts *fonts, uint32_t style)
 }
 
 uint32_t
-pl_face_glyph(const struct pl_face *face, uint32_t code_point)
+pl_font_glyph(const struct pl_font_face *face, uint32_t code_point)
 {
-	if (pl_is_invisible(code_point)) {
-		return PL_GLYPH_NOTHING;
+	if (pl_font_is_invisible(code_point)) {
+		return PL_FONT_GLYPH_NOTHING;
 	}
-	if (code_point < PL_FACE_TABLE) {
+	if (code_point < PL_FONT_FACE_TABLE) {
 		return face->glyphs[code_point];
 	}
 	return glyph_of(face, code_point);
@@ -272,7 +273,7 @@ is_common_mark(uint32_t code_point)
 }
 
 size_t
-pl_face_base_length(const struct pl_face *face, struct pl_str cluster)
+pl_font_base_length(const struct pl_font_face *face, struct pl_str cluster)
 {
 	const char *at = cluster.data, *end = at + cluster.length, *marks = NULL;
 	uint32_t base = 0, next;
@@ -283,24 +284,24 @@ pl_face_base_length(const struct pl_face *face, struct pl_str cluster)
 			base = next;
 			continue;
 		}
-		uint32_t composed = marks == NULL ? pl_latin_compose(base, next) : 0;
+		uint32_t composed = marks == NULL ? pl_font_compose(base, next) : 0;
 		if (composed != 0) {
 			base = composed;
 		} else if (is_common_mark(next)) {
 			marks = marks == NULL ? start : marks;
-		} else if (!pl_is_invisible(next)) {
+		} else if (!pl_font_is_invisible(next)) {
 			return 0;
 		}
 	}
-	uint32_t glyph = base == 0 ? PL_GLYPH_MISSING : pl_face_glyph(face, base);
-	if (glyph == PL_GLYPH_MISSING || glyph == PL_GLYPH_NOTHING) {
+	uint32_t glyph = base == 0 ? PL_FONT_GLYPH_MISSING : pl_font_glyph(face, base);
+	if (glyph == PL_FONT_GLYPH_MISSING || glyph == PL_FONT_GLYPH_NOTHING) {
 		return 0;
 	}
 	return marks == NULL ? cluster.length : (size_t)(marks - cluster.data);
 }
 
 uint32_t
-pl_face_cluster_glyph(const struct pl_face *face, struct pl_str cluster)
+pl_font_cluster_glyph(const struct pl_font_face *face, struct pl_str cluster)
 {
 	const uint32_t as_emoji = 0xFE0F;
 	const char *at = cluster.data, *end = at + cluster.length;
@@ -310,13 +311,13 @@ pl_face_cluster_glyph(const struct pl_face *face, struct pl_str cluster)
 		if (whole == 0) {
 			whole = next;
 		} else if (next == as_emoji) {
-			return PL_GLYPH_MISSING;
-		} else if (!pl_is_invisible(next)) {
-			whole = pl_latin_compose(whole, next);
+			return PL_FONT_GLYPH_MISSING;
+		} else if (!pl_font_is_invisible(next)) {
+			whole = pl_font_compose(whole, next);
 			if (whole == 0) {
-				return PL_GLYPH_MISSING;
+				return PL_FONT_GLYPH_MISSING;
 			}
 		}
 	}
-	return whole == 0 ? PL_GLYPH_NOTHING : pl_face_glyph(face, whole);
+	return whole == 0 ? PL_FONT_GLYPH_NOTHING : pl_font_glyph(face, whole);
 }

@@ -31,7 +31,7 @@ static const struct {
 };
 
 uint32_t
-pl_latin_compose(uint32_t base, uint32_t mark)
+pl_font_compose(uint32_t base, uint32_t mark)
 {
 	if (base == 0 || base >= 0x80) {
 		return 0;
@@ -46,7 +46,7 @@ pl_latin_compose(uint32_t base, uint32_t mark)
 }
 
 uint32_t
-pl_latin_drawn_as(uint32_t code_point, bool is_italic)
+pl_font_drawn_as(uint32_t code_point, bool is_italic)
 {
 	switch (code_point) {
 	case 0x00B5: return 0x03BC; /* micro sign: only the Greek letter is there */

@@ -24,7 +24,7 @@
  *what does not stand side by side is one piece, and the rule is can_stand_alone.
  *
  * A cluster can have any number of marks or joined emoji, and HarfBuzz takes quadratic time to
- *attach them: only PL_DRAWN_MAX bytes of a cluster are drawn. Its piece has all of its text.
+ *attach them: only PL_FONT_DRAWN_MAX bytes of a cluster are drawn. Its piece has all of its text.
  */
 #include <hb.h>
 #include <pango/pango.h>
@@ -42,27 +42,27 @@
 #define PICTURE_MAX 8192 /* pixels */
 #define STEPS 200.0      /* fonts are narrowed to a whole 200th: few fonts, no gaps */
 
-static struct pl_shaper *
-shaper_new(const struct pl_shape_hints *hints)
+static struct pl_font_shaper *
+shaper_new(const struct pl_font_hints *hints)
 {
-	struct pl_shaper *shaper = g_new0(struct pl_shaper, 1);
-	shaper->chooser = pl_chooser_new(hints);
+	struct pl_font_shaper *shaper = g_new0(struct pl_font_shaper, 1);
+	shaper->chooser = pl_font_chooser_new(hints);
 	shaper->is_rtl = hints->is_rtl;
 	shaper->pictures = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
 						 (GDestroyNotify)cairo_surface_destroy);
 	shaper->is_own = g_array_new(FALSE, FALSE, sizeof(bool));
-	shaper->spans = g_array_new(FALSE, FALSE, sizeof(struct pl_shape_span));
+	shaper->spans = g_array_new(FALSE, FALSE, sizeof(struct pl_font_span));
 	shaper->order = g_array_new(FALSE, FALSE, sizeof(guint));
-	shaper->pieces = g_array_new(FALSE, FALSE, sizeof(struct pl_piece));
+	shaper->pieces = g_array_new(FALSE, FALSE, sizeof(struct pl_font_piece));
 	shaper->piece_glyphs = g_array_new(FALSE, FALSE, sizeof(guint));
 	shaper->glyphs = g_array_new(FALSE, FALSE, sizeof(cairo_glyph_t));
-	shaper->placed = g_array_new(FALSE, FALSE, sizeof(struct pl_piece));
+	shaper->placed = g_array_new(FALSE, FALSE, sizeof(struct pl_font_piece));
 	shaper->shaped = pango_glyph_string_new();
 	return shaper;
 }
 
 static void
-shaper_free(struct pl_shaper *shaper)
+shaper_free(struct pl_font_shaper *shaper)
 {
 	if (shaper == NULL) {
 		return;
@@ -76,14 +76,14 @@ shaper_free(struct pl_shaper *shaper)
 	g_array_free(shaper->spans, TRUE);
 	g_array_free(shaper->is_own, TRUE);
 	g_hash_table_destroy(shaper->pictures);
-	pl_chooser_free(shaper->chooser);
+	pl_font_chooser_free(shaper->chooser);
 	g_free(shaper);
 }
 
 /* --------------------------------------------------------------------- 3. shape */
 
 static double
-room_of(const struct pl_shape_line *line, uint32_t first, uint32_t end)
+room_of(const struct pl_font_line *line, uint32_t first, uint32_t end)
 {
 	uint32_t sixths = 0;
 	for (uint32_t i = first; i < end; i++) {
@@ -93,19 +93,19 @@ room_of(const struct pl_shape_line *line, uint32_t first, uint32_t end)
 }
 
 static void
-add_piece(struct pl_shaper *shaper, struct pl_piece piece, guint first_glyph)
+add_piece(struct pl_font_shaper *shaper, struct pl_font_piece piece, guint first_glyph)
 {
 	g_array_append_val(shaper->pieces, piece);
 	g_array_append_val(shaper->piece_glyphs, first_glyph);
 }
 
 static void
-add_simple_piece(struct pl_shaper *shaper, const struct pl_shape_line *line,
-		 struct pl_shape_span *span)
+add_simple_piece(struct pl_font_shaper *shaper, const struct pl_font_line *line,
+		 struct pl_font_span *span)
 {
-	const struct pl_shape_cluster *cluster = &line->clusters[span->first];
-	struct pl_piece piece = {
-		.kind = span->is_own ? PL_PIECE_OWN : PL_PIECE_CODE,
+	const struct pl_font_cluster *cluster = &line->clusters[span->first];
+	struct pl_font_piece piece = {
+		.kind = span->is_own ? PL_FONT_PIECE_OWN : PL_FONT_PIECE_CODE,
 		.start = cluster->start,
 		.end = cluster->end,
 		.cluster = span->first,
@@ -124,10 +124,11 @@ add_simple_piece(struct pl_shaper *shaper, const struct pl_shape_line *line,
 /* A space after a word of another font is that font's: cairo leaves out text without ink, and a
  * space alone between two words of a font would be lost to whoever searches or copies. */
 static bool
-add_space_piece(struct pl_shaper *shaper, const struct pl_shape_line *line, guint index)
+add_space_piece(struct pl_font_shaper *shaper, const struct pl_font_line *line, guint index)
 {
-	struct pl_shape_span *span = pl_span_at(shaper, index);
-	const struct pl_choice *choice = index > 0 ? pl_span_at(shaper, index - 1)->choice : NULL;
+	struct pl_font_span *span = pl_font_span_at(shaper, index);
+	const struct pl_font_choice *choice =
+		index > 0 ? pl_font_span_at(shaper, index - 1)->choice : NULL;
 	hb_codepoint_t space;
 	if (!span->is_own || line->clusters[span->first].first != ' ' || choice == NULL ||
 	    choice->is_color ||
@@ -139,10 +140,10 @@ add_space_piece(struct pl_shaper *shaper, const struct pl_shape_line *line, guin
 	g_array_append_val(shaper->glyphs, glyph);
 	span->is_space = true;
 	span->choice = choice;
-	span->size = pl_span_at(shaper, index - 1)->size;
+	span->size = pl_font_span_at(shaper, index - 1)->size;
 	span->width = room_of(line, span->first, span->end);
-	struct pl_piece piece = {
-		.kind = PL_PIECE_GLYPHS,
+	struct pl_font_piece piece = {
+		.kind = PL_FONT_PIECE_GLYPHS,
 		.start = line->clusters[span->first].start,
 		.end = line->clusters[span->first].end,
 		.cluster = span->first,
@@ -161,8 +162,8 @@ pango_script_of(GUnicodeScript script)
 
 /* Shape `text`, which stands somewhere in `around`. */
 static void
-shape_text(struct pl_shaper *shaper, const struct pl_choice *choice,
-	   const struct pl_shape_span *span, struct pl_str text, struct pl_str around)
+shape_text(struct pl_font_shaper *shaper, const struct pl_font_choice *choice,
+	   const struct pl_font_span *span, struct pl_str text, struct pl_str around)
 {
 	PangoAnalysis analysis = {
 		.font = choice->pango,
@@ -179,7 +180,7 @@ shape_text(struct pl_shaper *shaper, const struct pl_choice *choice,
 
 /* The room of the clusters which bytes [start, end) of the line's text belong to. */
 static double
-room_of_bytes(const struct pl_shape_line *line, const struct pl_shape_span *span, uint32_t *cluster,
+room_of_bytes(const struct pl_font_line *line, const struct pl_font_span *span, uint32_t *cluster,
 	      uint32_t end)
 {
 	double room = 0;
@@ -191,7 +192,8 @@ room_of_bytes(const struct pl_shape_line *line, const struct pl_shape_span *span
 
 /* Copy glyphs [first, end) of what Pango made, from `x` on; returns where they end. */
 static double
-copy_glyphs(struct pl_shaper *shaper, int first, int end, double scale, double x, bool *is_unknown)
+copy_glyphs(struct pl_font_shaper *shaper, int first, int end, double scale, double x,
+	    bool *is_unknown)
 {
 	for (int i = first; i < end; i++) {
 		const PangoGlyphInfo *info = &shaper->shaped->glyphs[i];
@@ -213,7 +215,7 @@ copy_glyphs(struct pl_shaper *shaper, int first, int end, double scale, double x
 /* Glyphs [first, end) stand side by side with what surrounds them, and each character gets so much
  * room that readers take it for one. */
 static bool
-can_stand_alone(const struct pl_shaper *shaper, int first, int end, struct pl_str text)
+can_stand_alone(const struct pl_font_shaper *shaper, int first, int end, struct pl_str text)
 {
 	const int narrow = PL_FONT_SIZE * PANGO_SCALE / 8;
 	long width = 0;
@@ -236,23 +238,24 @@ struct glyph_run {
 
 /* The run as a piece, or as more of the piece before it if `is_joined`. */
 static void
-put_run(struct pl_shaper *shaper, const struct pl_shape_line *line, struct pl_shape_span *span,
+put_run(struct pl_font_shaper *shaper, const struct pl_font_line *line, struct pl_font_span *span,
 	const struct glyph_run *run, uint32_t cluster, bool is_joined)
 {
 	const double scale = span->size / PL_FONT_SIZE;
-	struct pl_piece fresh = {.kind = PL_PIECE_GLYPHS, .start = run->from, .cluster = cluster};
+	struct pl_font_piece fresh = {
+		.kind = PL_FONT_PIECE_GLYPHS, .start = run->from, .cluster = cluster};
 	if (!is_joined) {
 		add_piece(shaper, fresh, shaper->glyphs->len);
 	}
-	struct pl_piece *piece =
-		&g_array_index(shaper->pieces, struct pl_piece, shaper->pieces->len - 1);
+	struct pl_font_piece *piece =
+		&g_array_index(shaper->pieces, struct pl_font_piece, shaper->pieces->len - 1);
 	guint glyph_count = shaper->glyphs->len;
 	bool is_unknown = false;
 	double width = copy_glyphs(shaper, run->first, run->end, scale, piece->width, &is_unknown) -
 		       piece->width;
 	if (is_unknown) {
 		struct pl_str text = pl_str_slice(line->text, run->from, run->to);
-		piece->kind = PL_PIECE_CODE;
+		piece->kind = PL_FONT_PIECE_CODE;
 		pl_utf8_decode(text.data, text.data + text.length, &piece->code_point);
 	}
 	bool is_on_grid = width > run->room * 0.99 && width < run->room * 1.01;
@@ -266,8 +269,8 @@ put_run(struct pl_shaper *shaper, const struct pl_shape_line *line, struct pl_sh
 /* The next cluster of Pango's in logical order. Its glyphs stand in visual order: from right to
  * left the last ones come first. `done` of them were taken. */
 static struct glyph_run
-next_run(const struct pl_shaper *shaper, const struct pl_shape_line *line,
-	 const struct pl_shape_span *span, int done)
+next_run(const struct pl_font_shaper *shaper, const struct pl_font_line *line,
+	 const struct pl_font_span *span, int done)
 {
 	const PangoGlyphString *shaped = shaper->shaped;
 	const uint32_t base = line->clusters[span->first].start;
@@ -290,8 +293,8 @@ next_run(const struct pl_shaper *shaper, const struct pl_shape_line *line,
 /* Make pieces of the shaped span, in logical order. From right to left they are not joined: readers
  * turn round letters, not ActualText. */
 static void
-add_glyph_pieces(struct pl_shaper *shaper, const struct pl_shape_line *line,
-		 struct pl_shape_span *span)
+add_glyph_pieces(struct pl_font_shaper *shaper, const struct pl_font_line *line,
+		 struct pl_font_span *span)
 {
 	uint32_t cluster = span->first;
 	bool was_alone = true;
@@ -312,8 +315,8 @@ add_glyph_pieces(struct pl_shaper *shaper, const struct pl_shape_line *line,
 /* Marks from glyph `first` on stand over a cell which begins at `left`. Not all fonts say where a
  * mark goes, and then it hangs beside its letter: those are moved to the middle. */
 static void
-centre_marks(struct pl_shaper *shaper, const struct pl_choice *choice, guint first, double left,
-	     double width)
+centre_marks(struct pl_font_shaper *shaper, const struct pl_font_choice *choice, guint first,
+	     double left, double width)
 {
 	hb_font_t *font = pango_font_get_hb_font(choice->pango);
 	for (guint i = first; i < shaper->glyphs->len; i++) {
@@ -330,10 +333,10 @@ centre_marks(struct pl_shaper *shaper, const struct pl_choice *choice, guint fir
 /* The marks of the own piece before: shaped on a carrier, which is then left away. They have no
  * text, the own piece has it all. */
 static void
-add_marks_piece(struct pl_shaper *shaper, const struct pl_shape_line *line,
-		struct pl_shape_span *span)
+add_marks_piece(struct pl_font_shaper *shaper, const struct pl_font_line *line,
+		struct pl_font_span *span)
 {
-	char *text = pl_marks_text(line, span->first);
+	char *text = pl_font_marks_text(line, span->first);
 	const uint32_t end = line->clusters[span->first].end;
 	guint first_glyph = shaper->glyphs->len;
 	bool is_unknown = false, is_rtl = span->level % 2 == 1;
@@ -348,8 +351,8 @@ add_marks_piece(struct pl_shaper *shaper, const struct pl_shape_line *line,
 	}
 	centre_marks(shaper, span->marks, first_glyph, left, span->width);
 	g_free(text);
-	struct pl_piece piece = {
-		.kind = PL_PIECE_GLYPHS,
+	struct pl_font_piece piece = {
+		.kind = PL_FONT_PIECE_GLYPHS,
 		.start = end,
 		.end = end,
 		.cluster = span->first,
@@ -362,10 +365,10 @@ add_marks_piece(struct pl_shaper *shaper, const struct pl_shape_line *line,
  * fine. A sequence which the font does not know is a row of emoji in the room of one: no more than
  * a few of them could be told apart, and cairo refuses pictures wider than 32,767 pixels. */
 static cairo_surface_t *
-draw_picture(struct pl_shaper *shaper, const struct pl_choice *choice)
+draw_picture(struct pl_font_shaper *shaper, const struct pl_font_choice *choice)
 {
 	const double size = PL_FONT_SIZE * EMOJI_SCALE;
-	cairo_scaled_font_t *font = pl_choice_scaled(shaper->chooser, choice, size, 1);
+	cairo_scaled_font_t *font = pl_font_choice_scaled(shaper->chooser, choice, size, 1);
 	g_array_set_size(shaper->glyphs, 0);
 	bool is_unknown = false;
 	double width = copy_glyphs(shaper, 0, MIN(shaper->shaped->num_glyphs, IN_A_ROW_MAX),
@@ -387,10 +390,10 @@ draw_picture(struct pl_shaper *shaper, const struct pl_choice *choice)
 }
 
 static void
-add_picture_piece(struct pl_shaper *shaper, const struct pl_shape_line *line,
-		  struct pl_shape_span *span)
+add_picture_piece(struct pl_font_shaper *shaper, const struct pl_font_line *line,
+		  struct pl_font_span *span)
 {
-	struct pl_str text = pl_text_of(line, span->first, span->end);
+	struct pl_str text = pl_font_text_of(line, span->first, span->end);
 	char *key = g_strndup(text.data, text.length);
 	cairo_surface_t *picture = g_hash_table_lookup(shaper->pictures, key);
 	if (picture == NULL) {
@@ -406,8 +409,8 @@ add_picture_piece(struct pl_shaper *shaper, const struct pl_shape_line *line,
 	g_free(key);
 	span->width = room_of(line, span->first, span->end);
 	add_piece(shaper,
-		  (struct pl_piece){
-			  .kind = PL_PIECE_IMAGE,
+		  (struct pl_font_piece){
+			  .kind = PL_FONT_PIECE_IMAGE,
 			  .start = line->clusters[span->first].start,
 			  .end = line->clusters[span->end - 1].end,
 			  .cluster = span->first,
@@ -418,9 +421,9 @@ add_picture_piece(struct pl_shaper *shaper, const struct pl_shape_line *line,
 }
 
 static void
-shape_span(struct pl_shaper *shaper, const struct pl_shape_line *line, guint index)
+shape_span(struct pl_font_shaper *shaper, const struct pl_font_line *line, guint index)
 {
-	struct pl_shape_span *span = pl_span_at(shaper, index);
+	struct pl_font_span *span = pl_font_span_at(shaper, index);
 	if (add_space_piece(shaper, line, index)) {
 		return;
 	}
@@ -431,7 +434,7 @@ shape_span(struct pl_shaper *shaper, const struct pl_shape_line *line, guint ind
 		}
 		return;
 	}
-	shape_text(shaper, span->choice, span, pl_drawn_text(line, span->first, span->end),
+	shape_text(shaper, span->choice, span, pl_font_drawn_text(line, span->first, span->end),
 		   line->text);
 	if (span->choice->is_color) {
 		add_picture_piece(shaper, line, span);
@@ -441,7 +444,7 @@ shape_span(struct pl_shaper *shaper, const struct pl_shape_line *line, guint ind
 }
 
 static void
-shape_spans(struct pl_shaper *shaper, const struct pl_shape_line *line)
+shape_spans(struct pl_font_shaper *shaper, const struct pl_font_line *line)
 {
 	g_array_set_size(shaper->pieces, 0);
 	g_array_set_size(shaper->piece_glyphs, 0);
@@ -449,8 +452,8 @@ shape_spans(struct pl_shaper *shaper, const struct pl_shape_line *line)
 	for (guint i = 0; i < shaper->spans->len; i++) {
 		guint first_piece = shaper->pieces->len;
 		shape_span(shaper, line, i);
-		pl_span_at(shaper, i)->first_piece = first_piece;
-		pl_span_at(shaper, i)->piece_count = shaper->pieces->len - first_piece;
+		pl_font_span_at(shaper, i)->first_piece = first_piece;
+		pl_font_span_at(shaper, i)->piece_count = shaper->pieces->len - first_piece;
 	}
 }
 
@@ -468,20 +471,20 @@ reverse(guint *from, guint *to)
 
 /* Rule L2: from the highest level down to 1, reverse each sequence of that level or above. */
 static void
-put_in_visual_order(struct pl_shaper *shaper)
+put_in_visual_order(struct pl_font_shaper *shaper)
 {
 	g_array_set_size(shaper->order, shaper->spans->len);
 	guint *order = (guint *)(void *)shaper->order->data;
 	int highest = 0;
 	for (guint i = 0; i < shaper->spans->len; i++) {
 		order[i] = i;
-		highest = MAX(highest, pl_span_at(shaper, i)->level);
+		highest = MAX(highest, pl_font_span_at(shaper, i)->level);
 	}
 	for (int level = highest; level > 0; level--) {
 		for (guint start = 0, end; start < shaper->spans->len; start = end + 1) {
 			end = start;
 			while (end < shaper->spans->len &&
-			       pl_span_at(shaper, order[end])->level >= level) {
+			       pl_font_span_at(shaper, order[end])->level >= level) {
 				end++;
 			}
 			reverse(order + start, order + end);
@@ -492,11 +495,11 @@ put_in_visual_order(struct pl_shaper *shaper)
 /* How much narrower than it is the text of other fonts must be drawn for the line to keep its room.
  */
 static double
-stretch_for(const struct pl_shaper *shaper, const struct pl_shape_line *line)
+stretch_for(const struct pl_font_shaper *shaper, const struct pl_font_line *line)
 {
 	double fixed = 0, natural = 0, room = room_of(line, 0, line->cluster_count);
 	for (guint i = 0; i < shaper->spans->len; i++) {
-		const struct pl_shape_span *span = pl_span_at(shaper, i);
+		const struct pl_font_span *span = pl_font_span_at(shaper, i);
 		bool is_glyphs = span->choice != NULL && !span->choice->is_color && !span->is_space;
 		*(is_glyphs ? &natural : &fixed) += span->width;
 	}
@@ -510,20 +513,21 @@ stretch_for(const struct pl_shaper *shaper, const struct pl_shape_line *line)
 /* Places of the pieces of a span which begins at `x`; from right to left the last one comes first.
  */
 static double
-place_pieces(struct pl_shaper *shaper, const struct pl_shape_span *span, double x, double stretch)
+place_pieces(struct pl_font_shaper *shaper, const struct pl_font_span *span, double x,
+	     double stretch)
 {
-	struct pl_piece *pieces =
-		(struct pl_piece *)(void *)shaper->pieces->data + span->first_piece;
+	struct pl_font_piece *pieces =
+		(struct pl_font_piece *)(void *)shaper->pieces->data + span->first_piece;
 	const guint *first_glyphs =
 		(const guint *)(const void *)shaper->piece_glyphs->data + span->first_piece;
-	const struct pl_choice *choice =
+	const struct pl_font_choice *choice =
 		span->is_own && !span->is_space ? span->marks : span->choice;
 	const double narrowing = choice == span->marks ? 1 : stretch;
 	for (guint i = 0; i < span->piece_count; i++) {
 		guint at = span->level % 2 == 1 ? span->piece_count - 1 - i : i;
-		struct pl_piece *piece = &pieces[at];
+		struct pl_font_piece *piece = &pieces[at];
 		piece->x = x;
-		if (piece->kind == PL_PIECE_GLYPHS) {
+		if (piece->kind == PL_FONT_PIECE_GLYPHS) {
 			cairo_glyph_t *glyphs =
 				(cairo_glyph_t *)(void *)shaper->glyphs->data + first_glyphs[at];
 			for (uint32_t k = 0; k < piece->glyph_count; k++) {
@@ -531,8 +535,8 @@ place_pieces(struct pl_shaper *shaper, const struct pl_shape_span *span, double 
 			}
 			piece->glyphs = glyphs;
 			piece->width *= span->is_space ? 1 : narrowing;
-			piece->font =
-				pl_choice_scaled(shaper->chooser, choice, span->size, narrowing);
+			piece->font = pl_font_choice_scaled(shaper->chooser, choice, span->size,
+							    narrowing);
 		}
 		x += piece->width;
 		g_array_append_val(shaper->placed, *piece);
@@ -541,31 +545,31 @@ place_pieces(struct pl_shaper *shaper, const struct pl_shape_span *span, double 
 }
 
 static bool
-shape_line(struct pl_shaper *shaper, struct pl_shape_line *line)
+shape_line(struct pl_font_shaper *shaper, struct pl_font_line *line)
 {
-	pl_find_spans(shaper, line);
+	pl_font_find_spans(shaper, line);
 	shape_spans(shaper, line);
 	put_in_visual_order(shaper);
 	g_array_set_size(shaper->placed, 0);
 	double stretch = stretch_for(shaper, line), x = 0;
 	for (guint i = 0; i < shaper->order->len; i++) {
 		guint next = g_array_index(shaper->order, guint, i);
-		const struct pl_shape_span *span = pl_span_at(shaper, next);
+		const struct pl_font_span *span = pl_font_span_at(shaper, next);
 		x = place_pieces(shaper, span, x, stretch);
 	}
-	line->pieces = (const struct pl_piece *)(const void *)shaper->placed->data;
+	line->pieces = (const struct pl_font_piece *)(const void *)shaper->placed->data;
 	line->piece_count = shaper->placed->len;
 	return !shaper->no_memory;
 }
 
-const struct pl_shaper_calls *
-pl_shaper_entry(void)
+const struct pl_font_shaper_calls *
+pl_font_shaper_entry(void)
 {
-	static const struct pl_shaper_calls calls = {shaper_new, shaper_free, shape_line};
+	static const struct pl_font_shaper_calls calls = {shaper_new, shaper_free, shape_line};
 	return &calls;
 }
 
 #if PL_MODULES
 PLATEN_API extern const struct pl_module platen_module;
-const struct pl_module platen_module = {PL_MODULE_ABI, (void (*)(void))pl_shaper_entry};
+const struct pl_module platen_module = {PL_MODULE_ABI, (void (*)(void))pl_font_shaper_entry};
 #endif

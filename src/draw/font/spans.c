@@ -25,9 +25,9 @@ asks_for_emoji(struct pl_str cluster)
 }
 
 static bool
-is_emoji(const struct pl_shape_line *line, uint32_t index)
+is_emoji(const struct pl_font_line *line, uint32_t index)
 {
-	const struct pl_shape_cluster *cluster = &line->clusters[index];
+	const struct pl_font_cluster *cluster = &line->clusters[index];
 	if (cluster->width < PL_WIDE || cluster->is_own || pl_is_cjk(cluster->first)) {
 		return false;
 	}
@@ -37,13 +37,13 @@ is_emoji(const struct pl_shape_line *line, uint32_t index)
 	}
 	return g_unichar_get_script(cluster->first) == G_UNICODE_SCRIPT_COMMON &&
 	       (g_unichar_iswide(cluster->first) ||
-		asks_for_emoji(pl_drawn_text(line, index, index + 1)));
+		asks_for_emoji(pl_font_drawn_text(line, index, index + 1)));
 }
 
 /* The script of a cluster; COMMON for what goes with any. Punctuation which layout found to be as
  * wide as an ideograph belongs with ideographs. */
 static GUnicodeScript
-script_of(const struct pl_shape_cluster *cluster)
+script_of(const struct pl_font_cluster *cluster)
 {
 	GUnicodeScript script = g_unichar_get_script(cluster->first);
 	if (script == G_UNICODE_SCRIPT_INHERITED) {
@@ -65,7 +65,7 @@ is_same_word(GUnicodeScript script, GUnicodeScript next)
 
 /* Letters of the caller's which touch a letter of the same script that is not, are not either. */
 static void
-take_whole_words(struct pl_shaper *shaper, const struct pl_shape_line *line)
+take_whole_words(struct pl_font_shaper *shaper, const struct pl_font_line *line)
 {
 	g_array_set_size(shaper->is_own, line->cluster_count);
 	bool *is_own = (bool *)(void *)shaper->is_own->data;
@@ -90,10 +90,10 @@ take_whole_words(struct pl_shaper *shaper, const struct pl_shape_line *line)
 /* Where the span which starts at `first` ends, and its script: common characters go with the
  * letters before them, or after them at the start. */
 static uint32_t
-end_of_span(const struct pl_shape_line *line, const bool *is_own, const uint8_t *levels,
+end_of_span(const struct pl_font_line *line, const bool *is_own, const uint8_t *levels,
 	    uint32_t first, GUnicodeScript *script)
 {
-	const struct pl_shape_cluster *clusters = line->clusters;
+	const struct pl_font_cluster *clusters = line->clusters;
 	*script = script_of(&clusters[first]);
 	uint32_t end = first + 1;
 	if (is_own[first]) {
@@ -102,8 +102,8 @@ end_of_span(const struct pl_shape_line *line, const bool *is_own, const uint8_t 
 	bool emoji = is_emoji(line, first);
 	for (; end < line->cluster_count && !is_own[end]; end++) {
 		GUnicodeScript next = script_of(&clusters[end]);
-		if (emoji || is_emoji(line, end) || pl_is_overlong(&clusters[end - 1]) ||
-		    pl_is_overlong(&clusters[end]) ||
+		if (emoji || is_emoji(line, end) || pl_font_is_overlong(&clusters[end - 1]) ||
+		    pl_font_is_overlong(&clusters[end]) ||
 		    clusters[end].style != clusters[first].style || levels[end] != levels[first]) {
 			break;
 		}
@@ -129,19 +129,22 @@ size_for(GUnicodeScript script)
 }
 
 static void
-choose_font(struct pl_shaper *shaper, const struct pl_shape_line *line, struct pl_shape_span *span)
+choose_font(struct pl_font_shaper *shaper, const struct pl_font_line *line,
+	    struct pl_font_span *span)
 {
-	enum pl_word_kind kind = is_emoji(line, span->first) ? PL_WORD_EMOJI : PL_WORD_SCRIPT;
-	span->choice = pl_choose(shaper->chooser, pl_drawn_text(line, span->first, span->end), kind,
-				 span->script, line->clusters[span->first].style);
+	enum pl_font_word_kind kind =
+		is_emoji(line, span->first) ? PL_FONT_WORD_EMOJI : PL_FONT_WORD_SCRIPT;
+	span->choice =
+		pl_font_choose(shaper->chooser, pl_font_drawn_text(line, span->first, span->end),
+			       kind, span->script, line->clusters[span->first].style);
 	span->size = size_for(span->script);
 }
 
 char *
-pl_marks_text(const struct pl_shape_line *line, uint32_t index)
+pl_font_marks_text(const struct pl_font_line *line, uint32_t index)
 {
-	const struct pl_shape_cluster *cluster = &line->clusters[index];
-	struct pl_str drawn = pl_drawn_text(line, index, index + 1);
+	const struct pl_font_cluster *cluster = &line->clusters[index];
+	struct pl_str drawn = pl_font_drawn_text(line, index, index + 1);
 	uint32_t base = cluster->marks - cluster->start;
 	bool is_high = g_unichar_isupper(cluster->first) || g_unichar_isdigit(cluster->first) ||
 		       (cluster->first < 0x80 && strchr("bdfhklt", (int)cluster->first) != NULL);
@@ -152,21 +155,21 @@ pl_marks_text(const struct pl_shape_line *line, uint32_t index)
 
 /* Without a font for its marks, the cluster is no longer the caller's. */
 static void
-choose_marks_font(struct pl_shaper *shaper, const struct pl_shape_line *line,
-		  struct pl_shape_span *span)
+choose_marks_font(struct pl_font_shaper *shaper, const struct pl_font_line *line,
+		  struct pl_font_span *span)
 {
-	char *text = pl_marks_text(line, span->first);
-	span->marks = pl_choose(shaper->chooser, pl_str_of(text), PL_WORD_MARKS,
-				G_UNICODE_SCRIPT_LATIN, line->clusters[span->first].style);
+	char *text = pl_font_marks_text(line, span->first);
+	span->marks = pl_font_choose(shaper->chooser, pl_str_of(text), PL_FONT_WORD_MARKS,
+				     G_UNICODE_SCRIPT_LATIN, line->clusters[span->first].style);
 	span->is_own = span->marks != NULL;
 	span->size = PL_FONT_SIZE;
 	g_free(text);
 }
 
 static void
-add_span(struct pl_shaper *shaper, const struct pl_shape_line *line, struct pl_shape_span span)
+add_span(struct pl_font_shaper *shaper, const struct pl_font_line *line, struct pl_font_span span)
 {
-	if (span.is_own && pl_has_marks(&line->clusters[span.first])) {
+	if (span.is_own && pl_font_has_marks(&line->clusters[span.first])) {
 		choose_marks_font(shaper, line, &span);
 	}
 	if (!span.is_own) {
@@ -178,11 +181,11 @@ add_span(struct pl_shaper *shaper, const struct pl_shape_line *line, struct pl_s
 	}
 	/* no font has the whole word: cluster by cluster */
 	for (uint32_t i = span.first; i < span.end; i++) {
-		struct pl_shape_span part = span;
+		struct pl_font_span part = span;
 		part.first = i;
 		part.end = i + 1;
 		part.script = script_of(&line->clusters[i]);
-		part.is_own = line->clusters[i].is_own && !pl_has_marks(&line->clusters[i]);
+		part.is_own = line->clusters[i].is_own && !pl_font_has_marks(&line->clusters[i]);
 		if (!part.is_own) {
 			choose_font(shaper, line, &part);
 		}
@@ -194,7 +197,7 @@ add_span(struct pl_shaper *shaper, const struct pl_shape_line *line, struct pl_s
 
 /* The embedding level of each cluster, to be freed with g_free. */
 static uint8_t *
-levels_of(const struct pl_shaper *shaper, const struct pl_shape_line *line)
+levels_of(const struct pl_font_shaper *shaper, const struct pl_font_line *line)
 {
 	uint8_t *levels = g_new0(uint8_t, line->cluster_count);
 	bool has_rtl = shaper->is_rtl;
@@ -209,7 +212,7 @@ levels_of(const struct pl_shaper *shaper, const struct pl_shape_line *line)
 		line->text.data, (int)line->text.length, &direction);
 	size_t character = 0;
 	for (uint32_t i = 0; i < line->cluster_count; i++) {
-		struct pl_str text = pl_text_of(line, i, i + 1);
+		struct pl_str text = pl_font_text_of(line, i, i + 1);
 		levels[i] = by_character[character];
 		character += (size_t)g_utf8_strlen(text.data, (gssize)text.length);
 	}
@@ -218,7 +221,7 @@ levels_of(const struct pl_shaper *shaper, const struct pl_shape_line *line)
 }
 
 void
-pl_find_spans(struct pl_shaper *shaper, const struct pl_shape_line *line)
+pl_font_find_spans(struct pl_font_shaper *shaper, const struct pl_font_line *line)
 {
 	take_whole_words(shaper, line);
 	const bool *is_own = (const bool *)(const void *)shaper->is_own->data;
@@ -228,7 +231,7 @@ pl_find_spans(struct pl_shaper *shaper, const struct pl_shape_line *line)
 		GUnicodeScript script;
 		end = end_of_span(line, is_own, levels, first, &script);
 		add_span(shaper, line,
-			 (struct pl_shape_span){
+			 (struct pl_font_span){
 				 .first = first,
 				 .end = end,
 				 .is_own = is_own[first],

@@ -7,59 +7,59 @@
 #include "draw/font/choose.h"
 #include "draw/font/shape.h"
 
-struct pl_shape_span {
+struct pl_font_span {
 	uint32_t first, end; /* clusters */
 	bool is_own;
 	bool is_space; /* drawn with the font of the word before it, a cell wide */
 	uint8_t level;
 	GUnicodeScript script;
-	const struct pl_choice *choice; /* NULL: own, or no font has it; a space borrows one */
-	const struct pl_choice
+	const struct pl_font_choice *choice; /* NULL: own, or no font has it; a space borrows one */
+	const struct pl_font_choice
 		*marks; /* of an own cluster whose marks are another font's, or NULL */
 	double size;    /* of the font, in points */
 	double x, width;
 	guint first_piece, piece_count;
 };
 
-struct pl_shaper {
-	struct pl_chooser *chooser;
+struct pl_font_shaper {
+	struct pl_font_chooser *chooser;
 	bool is_rtl;
 	bool no_memory;       /* sticks */
 	GHashTable *pictures; /* text of an emoji -> cairo_surface_t */
 	GArray *is_own;       /* bool, a cluster each */
-	GArray *spans;        /* struct pl_shape_span, in logical order */
+	GArray *spans;        /* struct pl_font_span, in logical order */
 	GArray *order;        /* guint: spans in visual order */
-	GArray *pieces;       /* struct pl_piece, span by span */
+	GArray *pieces;       /* struct pl_font_piece, span by span */
 	GArray *piece_glyphs; /* guint: index of a piece's first glyph */
 	GArray *glyphs;       /* cairo_glyph_t */
 	GArray *placed;       /* the pieces, from left to right: the answer */
 	PangoGlyphString *shaped;
 };
 
-static inline struct pl_shape_span *
-pl_span_at(const struct pl_shaper *shaper, guint index)
+static inline struct pl_font_span *
+pl_font_span_at(const struct pl_font_shaper *shaper, guint index)
 {
-	return &g_array_index(shaper->spans, struct pl_shape_span, index);
+	return &g_array_index(shaper->spans, struct pl_font_span, index);
 }
 
 /* The text of clusters [first, end). */
 static inline struct pl_str
-pl_text_of(const struct pl_shape_line *line, uint32_t first, uint32_t end)
+pl_font_text_of(const struct pl_font_line *line, uint32_t first, uint32_t end)
 {
 	return pl_str_slice(line->text, line->clusters[first].start, line->clusters[end - 1].end);
 }
 
 /* What of a cluster is drawn: no writer's cluster has more, and time is quadratic in it. */
-#define PL_DRAWN_MAX 256
+#define PL_FONT_DRAWN_MAX 256
 
 static inline bool
-pl_is_overlong(const struct pl_shape_cluster *cluster)
+pl_font_is_overlong(const struct pl_font_cluster *cluster)
 {
-	return cluster->end - cluster->start > PL_DRAWN_MAX;
+	return cluster->end - cluster->start > PL_FONT_DRAWN_MAX;
 }
 
 static inline bool
-pl_has_marks(const struct pl_shape_cluster *cluster)
+pl_font_has_marks(const struct pl_font_cluster *cluster)
 {
 	return cluster->is_own && cluster->marks < cluster->end;
 }
@@ -67,21 +67,21 @@ pl_has_marks(const struct pl_shape_cluster *cluster)
 /* What carries an own cluster's marks while they are shaped: a letter of no script's compositions,
  * since HarfBuzz would make one glyph of an e and its acute; as high as the letter, roughly. Owned
  * by the caller, to be freed with g_free. */
-char *pl_marks_text(const struct pl_shape_line *line, uint32_t cluster);
+char *pl_font_marks_text(const struct pl_font_line *line, uint32_t cluster);
 
 /* The text of a span's clusters, as far as it is drawn. An overlong cluster is a span of its own.
  */
 static inline struct pl_str
-pl_drawn_text(const struct pl_shape_line *line, uint32_t first, uint32_t end)
+pl_font_drawn_text(const struct pl_font_line *line, uint32_t first, uint32_t end)
 {
-	struct pl_str text = pl_text_of(line, first, end);
-	if (end - first == 1 && pl_is_overlong(&line->clusters[first])) {
-		text = pl_str_clip(text, PL_DRAWN_MAX);
+	struct pl_str text = pl_font_text_of(line, first, end);
+	if (end - first == 1 && pl_font_is_overlong(&line->clusters[first])) {
+		text = pl_str_clip(text, PL_FONT_DRAWN_MAX);
 	}
 	return text;
 }
 
 /* Steps 1 and 2: fill shaper->spans. */
-void pl_find_spans(struct pl_shaper *shaper, const struct pl_shape_line *line);
+void pl_font_find_spans(struct pl_font_shaper *shaper, const struct pl_font_line *line);
 
 #endif
