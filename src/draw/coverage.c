@@ -1,70 +1,82 @@
-/*
- * What no line alone tells: questions about the whole script which decide on fonts.
- */
+/* Scans of the whole script, which choose the fonts of each of its lines. */
 #include <uchar.h>
 
 #include "draw/draw.h"
 
 #include "unicode/unicode.h"
 
-/* How often the pages have what tells one kind of script from another. */
-struct coverage {
+/* Walks through all stretches of all pages. Starts as {pages}. */
+struct stretches {
+	const struct platen_pages *pages;
+	uint32_t page, line, stretch;
+};
+
+/* The next stretch; NULL after the last. */
+static const struct pl_stretch *
+next_stretch(struct stretches *at)
+{
+	for (; at->page < at->pages->page_count; at->page++, at->line = 0) {
+		const struct pl_page *page = &at->pages->pages[at->page];
+		for (; at->line < page->line_count; at->line++, at->stretch = 0) {
+			const struct pl_line *line = &page->lines[at->line];
+			if (at->stretch < line->stretch_count) {
+				return &line->stretches[at->stretch++];
+			}
+		}
+	}
+	return NULL;
+}
+
+/* How often the script has what tells one kind of writing from another. */
+struct counts {
 	uint32_t rtl, other_letters, kana, hangul, simplified, traditional;
 };
 
 static void
-count_character(struct coverage *coverage, uint32_t code_point)
+count_character(struct counts *counts, uint32_t code_point)
 {
 	/* common words whose simplified and traditional characters differ */
 	static const char16_t simplified[] = u"们这来说吗没个对时会过还么";
 	static const char16_t traditional[] = u"們這來說嗎沒個對時會過還麼";
 	bool is_rtl = pl_is_rtl(code_point);
-	coverage->rtl += is_rtl;
-	coverage->other_letters += !is_rtl && pl_is_letter(code_point);
-	coverage->kana += code_point >= 0x3041 && code_point <= 0x30FF;
-	coverage->hangul += code_point >= 0xAC00 && code_point <= 0xD7A3;
+	counts->rtl += is_rtl;
+	counts->other_letters += !is_rtl && pl_is_letter(code_point);
+	counts->kana += code_point >= 0x3041 && code_point <= 0x30FF;
+	counts->hangul += code_point >= 0xAC00 && code_point <= 0xD7A3;
 	for (size_t i = 0; code_point >= 0x4E00 && simplified[i] != 0; i++) {
-		coverage->simplified += code_point == simplified[i];
-		coverage->traditional += code_point == traditional[i];
-	}
-}
-
-static void
-count_text(struct coverage *coverage, struct pl_str text)
-{
-	const char *at = text.data, *end = at + text.length;
-	while (at < end) {
-		uint32_t code_point;
-		at += pl_utf8_decode(at, end, &code_point);
-		count_character(coverage, code_point);
+		counts->simplified += code_point == simplified[i];
+		counts->traditional += code_point == traditional[i];
 	}
 }
 
 struct pl_font_hints
-pl_draw_hints(const struct platen_pages *pages)
+pl_draw_scan_hints(const struct platen_pages *pages)
 {
-	struct coverage coverage = {0};
-	for (uint32_t page = 0; page < pages->page_count; page++) {
-		for (uint32_t i = 0; i < pages->pages[page].line_count; i++) {
-			const struct pl_line *line = &pages->pages[page].lines[i];
-			for (uint32_t k = 0; k < line->stretch_count; k++) {
-				count_text(&coverage, line->stretches[k].text);
-			}
+	struct counts counts = {0};
+	struct stretches walk = {pages, 0, 0, 0};
+	const struct pl_stretch *stretch;
+	while ((stretch = next_stretch(&walk)) != NULL) {
+		const char *at = stretch->text.data, *end = at + stretch->text.length;
+		while (at < end) {
+			uint32_t code_point;
+			at += pl_utf8_decode(at, end, &code_point);
+			count_character(&counts, code_point);
 		}
 	}
 	return (struct pl_font_hints){
-		.is_rtl = coverage.rtl > coverage.other_letters,
-		.cjk = coverage.kana > 0                            ? PL_FONT_CJK_JAPANESE
-		       : coverage.hangul > 0                        ? PL_FONT_CJK_KOREAN
-		       : coverage.traditional > coverage.simplified ? PL_FONT_CJK_TRADITIONAL
-								    : PL_FONT_CJK_SIMPLIFIED,
+		.is_rtl = counts.rtl > counts.other_letters,
+		.cjk = counts.kana > 0                          ? PL_FONT_CJK_JAPANESE
+		       : counts.hangul > 0                      ? PL_FONT_CJK_KOREAN
+		       : counts.traditional > counts.simplified ? PL_FONT_CJK_TRADITIONAL
+								: PL_FONT_CJK_SIMPLIFIED,
 	};
 }
 
 /* -------------------------------------------------- Latin that Courier Prime lacks */
 
-#define TOO_MANY 50 /* one word in so many: 2 of 100, */
-#define A_FEW 4     /* but not for a name on half a page */
+/* More than one word in 50, but not for a name or two on half a page. */
+#define WORDS_PER_LACKING 50
+#define LACKING_MIN 4
 
 static bool
 is_latin(uint32_t code_point)
@@ -73,7 +85,7 @@ is_latin(uint32_t code_point)
 	       (code_point < 0x0250 || (code_point >= 0x1E00 && code_point < 0x1F00));
 }
 
-/* Some letter of the word is Latin and not in Courier Prime. Marks do not count. */
+/* Whether the word has a Latin letter which is not in Courier Prime. Marks do not count. */
 static bool
 lacks_latin(const struct pl_font_face *face, struct pl_str word)
 {
@@ -107,18 +119,13 @@ count_words(struct words *words, const struct pl_font_face *face, struct pl_str 
 }
 
 bool
-pl_draw_lacks_latin(struct pl_drawing *drawing)
+pl_draw_lacks_latin(const struct platen_pages *pages, const struct pl_font_face *face)
 {
-	const struct platen_pages *pages = drawing->job->pages;
-	const struct pl_font_face *face = pl_font_face(drawing->fonts, 0);
 	struct words words = {0};
-	for (uint32_t page = 0; face != NULL && page < pages->page_count; page++) {
-		for (uint32_t i = 0; i < pages->pages[page].line_count; i++) {
-			const struct pl_line *line = &pages->pages[page].lines[i];
-			for (uint32_t k = 0; k < line->stretch_count; k++) {
-				count_words(&words, face, line->stretches[k].text);
-			}
-		}
+	struct stretches walk = {pages, 0, 0, 0};
+	const struct pl_stretch *stretch;
+	while ((stretch = next_stretch(&walk)) != NULL) {
+		count_words(&words, face, stretch->text);
 	}
-	return words.lacking >= A_FEW && words.lacking > words.all / TOO_MANY;
+	return words.lacking >= LACKING_MIN && words.lacking > words.all / WORDS_PER_LACKING;
 }

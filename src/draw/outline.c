@@ -1,27 +1,25 @@
-/*
- * Bookmarks, one for each scene, under the sections if there are any; and who wrote what.
- */
+/* Bookmarks, one for each scene, below its sections; and metadata. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 
 #include "draw/draw.h"
 
-/* Deeper sections stand beside their parents: nobody unfolds 16 levels, and cairo walks up all of
+/* Deeper sections are put beside their parents: nobody unfolds 16 levels, and cairo walks up all of
  * them for each bookmark. */
 #define DEEPEST 16
 
-/* The sections which are open at a place of the script, outermost first. */
+/* The sections around a place in the script, outermost first. */
 struct trail {
 	struct {
 		uint32_t level;
 		int bookmark;
 	} open[DEEPEST];
 	size_t depth;
-	const struct platen_node *next; /* section or other node which is not passed yet */
+	const struct platen_node *next; /* the first node not passed yet */
 };
 
-/* What was put so far, NUL-terminated, until the next put; NULL when memory ran out. */
+/* The text with a NUL, valid until it changes; NULL if out of memory. */
 static const char *
 finish_text(struct pl_drawing *drawing, struct pl_buffer *text)
 {
@@ -45,7 +43,7 @@ add_bookmark(struct pl_drawing *drawing, const struct trail *trail, const struct
 	if (name == NULL) {
 		return 0;
 	}
-	/* the top of the line, with some air */
+	/* some space above the line */
 	char place[64];
 	int top = y > 24 ? (int)y - 24 : 0;
 	snprintf(place, sizeof(place), "page=%u pos=[0 %d]", (unsigned)page + 1, top);
@@ -69,8 +67,8 @@ add_section(struct pl_drawing *drawing, struct trail *trail, const struct platen
 	trail->depth++;
 }
 
-/* A section which is not printed leads to the first line printed after it. So all sections before
- * `node` are due when its line has come; all that are left, if it is NULL. */
+/* Add all sections before `node`, or all that are left if it is NULL. A section which is not
+ * printed leads to the first line printed after it, which is a line of `node`. */
 static void
 add_sections_before(struct pl_drawing *drawing, struct trail *trail, const struct platen_node *node,
 		    uint32_t page, double y)
@@ -97,7 +95,7 @@ add_printed(struct pl_drawing *drawing, struct trail *trail, const struct pl_pri
 	}
 }
 
-/* In the order of the document, which is not that of the pages where one cuts a dual dialogue. */
+/* In document order. That is not page order where a page cuts a dual dialogue. */
 void
 pl_draw_outline(struct pl_drawing *drawing)
 {
@@ -151,7 +149,7 @@ pl_draw_metadata(struct pl_drawing *drawing)
 			    (const char *const[]){"author", "authors", NULL});
 	cairo_pdf_surface_set_metadata(drawing->surface, CAIRO_PDF_METADATA_CREATOR,
 				       "platen " PLATEN_VERSION);
-	/* cairo would ask the clock; an empty date is left out */
+	/* without a date cairo would use the clock; it leaves out an empty one */
 	char date[64] = "";
 	time_t seconds = (time_t)drawing->job->options->date;
 	struct tm parts;

@@ -1,11 +1,9 @@
 /*
- * A page as a picture: SVG, whose letters are outlines, and PNG. The lines are drawn by the same
- * code as those of a PDF; a file holds one page.
+ * Each page as a picture in a file of its own: SVG, whose letters are outlines, and PNG.
  *
- * cairo writes into memory, as it does not tell of an output which is full. In SVG it names what a
- * page uses more than once (a picture of an emoji, and the page itself) by numbers which count on
- * as long as the process lives; they are counted anew here, so that the same page is the same
- * bytes.
+ * cairo writes into memory, as it does not report that an output is full. In SVG it numbers
+ * what a page uses more than once (a picture of an emoji, the page itself), and goes on counting as
+ * long as the process lives. We number these anew, so that the same page gives the same bytes.
  */
 #include <stdlib.h>
 
@@ -15,7 +13,7 @@
 
 #define DPI 150
 #define POINTS_PER_INCH 72.0
-#define SIDE_MAX 32767.0 /* in dots; cairo has no larger pictures */
+#define SIDE_MAX 32767.0 /* dots; cairo makes no larger pictures */
 
 static cairo_status_t
 to_buffer(void *user, const unsigned char *bytes, unsigned length)
@@ -27,13 +25,14 @@ to_buffer(void *user, const unsigned char *bytes, unsigned length)
 
 /* -------------------------------------------------------------------------- SVG */
 
-/* The numbers of cairo's, in order of appearance. */
+/* cairo's numbers, in order of appearance. */
 struct numbers {
 	uint64_t *list;
 	size_t count, room;
 };
 
-/* A page refers to what it has just used: the search goes from the end. */
+/* The new number for one of cairo's. Searches from the end: a page refers to what it has just
+ * used. */
 static size_t
 place_of(struct pl_drawing *drawing, struct numbers *numbers, uint64_t number)
 {
@@ -52,18 +51,12 @@ place_of(struct pl_drawing *drawing, struct numbers *numbers, uint64_t number)
 }
 
 static bool
-is_digit(char byte)
-{
-	return byte >= '0' && byte <= '9';
-}
-
-static bool
 is_in_name(char byte)
 {
 	return (byte >= 'a' && byte <= 'z') || byte == '-';
 }
 
-/* Where the name ends which is given (id="NAME") or used (#NAME) at `at`; 0 if there is none. */
+/* The end of the name which is defined (id="NAME") or used (#NAME) at `at`; 0 if there is none. */
 static size_t
 name_at(struct pl_str svg, size_t at)
 {
@@ -75,10 +68,10 @@ name_at(struct pl_str svg, size_t at)
 	while (end > 0 && end < svg.length && is_in_name(svg.data[end])) {
 		end++;
 	}
-	return end > start && end < svg.length && is_digit(svg.data[end]) ? end : 0;
+	return end > start && end < svg.length && pl_is_digit(svg.data[end]) ? end : 0;
 }
 
-/* Names of glyphs (glyph0-12) are the page's own already. */
+/* Glyph names (glyph0-12) need no new numbers: cairo counts them page by page. */
 static void
 put_svg(struct pl_drawing *drawing, struct pl_str svg)
 {
@@ -92,7 +85,7 @@ put_svg(struct pl_drawing *drawing, struct pl_str svg)
 		}
 		uint64_t number = 0;
 		at = end;
-		while (at < svg.length && is_digit(svg.data[at])) {
+		while (at < svg.length && pl_is_digit(svg.data[at])) {
 			number = number * 10 + (uint64_t)(svg.data[at++] - '0');
 		}
 		if (at < svg.length && svg.data[at] != '-') {
@@ -123,7 +116,7 @@ new_surface(const struct pl_drawing *drawing, struct pl_buffer *bytes)
 {
 	const struct platen_pages *pages = drawing->job->pages;
 	double width = (double)pages->width / PL_POINT, height = (double)pages->height / PL_POINT;
-	if (!drawing->is_png) {
+	if (!drawing->job->format->is_raster) {
 		return cairo_svg_surface_create_for_stream(to_buffer, bytes, width, height);
 	}
 	double scale = scale_of(drawing->job);
@@ -133,7 +126,7 @@ new_surface(const struct pl_drawing *drawing, struct pl_buffer *bytes)
 	return surface;
 }
 
-/* `page` is NULL for a script without any: then the picture is a blank sheet. */
+/* `page` is NULL if the script has no pages: then the picture is a blank sheet. */
 static cairo_status_t
 draw(struct pl_drawing *drawing, const struct pl_page *page, struct pl_buffer *bytes)
 {
@@ -148,7 +141,7 @@ draw(struct pl_drawing *drawing, const struct pl_page *page, struct pl_buffer *b
 	cairo_status_t status = cairo_status(drawing->cairo);
 	cairo_destroy(drawing->cairo);
 	cairo_surface_flush(drawing->surface);
-	if (status == CAIRO_STATUS_SUCCESS && drawing->is_png) {
+	if (status == CAIRO_STATUS_SUCCESS && drawing->job->format->is_raster) {
 		status = cairo_surface_write_to_png_stream(drawing->surface, to_buffer, bytes);
 	}
 	cairo_surface_finish(drawing->surface);
@@ -176,7 +169,7 @@ write_page(struct pl_drawing *drawing, const struct pl_page *page, uint32_t numb
 	pl_buffer_init(&bytes);
 	cairo_status_t status = draw(drawing, page, &bytes);
 	if (status == CAIRO_STATUS_SUCCESS && !bytes.failed) {
-		if (drawing->is_png) {
+		if (drawing->job->format->is_raster) {
 			pl_sink_put(job->sink, pl_buffer_str(&bytes));
 		} else {
 			put_svg(drawing, pl_buffer_str(&bytes));
@@ -187,7 +180,7 @@ write_page(struct pl_drawing *drawing, const struct pl_page *page, uint32_t numb
 }
 
 cairo_status_t
-pl_draw_write_pictures(struct pl_drawing *drawing)
+pl_draw_pictures(struct pl_drawing *drawing)
 {
 	const struct platen_pages *pages = drawing->job->pages;
 	cairo_status_t status = CAIRO_STATUS_SUCCESS;

@@ -1,7 +1,7 @@
 /*
- * Lines with text which Courier Prime lacks. They are shaped as a whole: only so a name in Hebrew
- * between two Latin words comes out in the right order, and only so words in a font which is not on
- * the grid can follow each other without holes.
+ * Lines with text which Courier Prime lacks. Such a line is shaped as a whole. Otherwise a Hebrew
+ * name between two Latin words would not stand in the right order, and words in fonts off the grid
+ * would leave gaps.
  */
 #include <stdlib.h>
 #include <uchar.h>
@@ -12,6 +12,15 @@
 
 #define CODE_POINTS 0x110000
 #define CODE_SIZE 4.0 /* three hexadecimal digits are as wide as a cell */
+
+bool
+pl_draw_is_plain(const struct pl_font_face *face, struct pl_str text,
+		 const struct pl_cluster *cluster)
+{
+	struct pl_str bytes = pl_str_slice(text, cluster->start, cluster->end);
+	return cluster->width <= PL_SIXTHS &&
+	       pl_font_cluster_glyph(face, bytes) != PL_FONT_GLYPH_MISSING;
+}
 
 static void
 collect_clusters(struct pl_drawing *drawing, const struct pl_font_face *face, uint32_t style,
@@ -50,7 +59,7 @@ collect_clusters(struct pl_drawing *drawing, const struct pl_font_face *face, ui
 	}
 }
 
-/* Where in the source byte `at` of the text of these stretches stands. */
+/* The source position of byte `at` of the text of these stretches. */
 static struct platen_position
 position_of(const struct pl_stretch *stretch, const struct pl_stretch *last, uint32_t at)
 {
@@ -67,23 +76,6 @@ position_of(const struct pl_stretch *stretch, const struct pl_stretch *last, uin
 		position.column += ((unsigned char)stretch->text.data[i] & 0xC0) != 0x80;
 	}
 	return position;
-}
-
-cairo_scaled_font_t *
-pl_draw_resized(cairo_scaled_font_t **font, const struct pl_font_face *face, double width,
-		double height)
-{
-	if (*font == NULL) {
-		cairo_matrix_t size, page;
-		cairo_font_options_t *options = cairo_font_options_create();
-		cairo_scaled_font_get_font_options(face->font, options);
-		cairo_matrix_init_scale(&size, width, height);
-		cairo_matrix_init_identity(&page);
-		*font = cairo_scaled_font_create(cairo_scaled_font_get_font_face(face->font), &size,
-						 &page, options);
-		cairo_font_options_destroy(options);
-	}
-	return *font;
 }
 
 /* A code point which no font has: its hexadecimal digits, small and in two rows. The text behind
@@ -149,7 +141,7 @@ draw_piece(struct pl_drawing *drawing, const struct pl_font_piece *piece, double
 {
 	struct pl_str text = pl_str_slice(pl_buffer_str(&drawing->line), piece->start, piece->end);
 	switch (piece->kind) {
-	case PL_FONT_PIECE_IMAGE: pl_draw_image(drawing, piece, text, x, y); break;
+	case PL_FONT_PIECE_IMAGE: pl_draw_emoji(drawing, piece, text, x, y); break;
 	case PL_FONT_PIECE_OWN: draw_own(drawing, piece, text, x, y); break;
 	case PL_FONT_PIECE_GLYPHS: draw_glyphs(drawing, piece, text, x, y); break;
 	case PL_FONT_PIECE_CODE: draw_code(drawing, piece, text, x, y); break;
@@ -165,7 +157,7 @@ shape(struct pl_drawing *drawing, struct pl_font_line *line)
 			drawing->no_shaper = true;
 			return false;
 		}
-		struct pl_font_hints hints = pl_draw_hints(drawing->job->pages);
+		struct pl_font_hints hints = pl_draw_scan_hints(drawing->job->pages);
 		drawing->shaper = drawing->shaper_calls->start(&hints);
 	}
 	if (drawing->shaper == NULL || !drawing->shaper_calls->line(drawing->shaper, line)) {
@@ -175,7 +167,7 @@ shape(struct pl_drawing *drawing, struct pl_font_line *line)
 	return true;
 }
 
-/* A space at the end of the text, which gets no underline. */
+/* Whether only spaces are left in the line: they get no underline. */
 static bool
 is_hanging(const struct pl_drawing *drawing, const struct pl_font_piece *piece)
 {
@@ -188,24 +180,24 @@ is_hanging(const struct pl_drawing *drawing, const struct pl_font_piece *piece)
 	return i == rest.length;
 }
 
-/* Nobody was told yet that `code_point` has no glyph: once is enough, there may be pages of it. */
+/* Mark a code point as reported; false if it was already. There may be pages of it. */
 static bool
-is_news(struct pl_drawing *drawing, uint32_t code_point)
+mark_reported(struct pl_drawing *drawing, uint32_t code_point)
 {
-	if (drawing->told == NULL) {
-		drawing->told = calloc(CODE_POINTS / 8, 1);
+	if (drawing->reported == NULL) {
+		drawing->reported = calloc(CODE_POINTS / 8, 1);
 	}
-	if (drawing->told == NULL) {
+	if (drawing->reported == NULL) {
 		drawing->no_memory = true;
 		return false;
 	}
 	unsigned char bit = (unsigned char)(1u << code_point % 8);
-	bool is_known = (drawing->told[code_point / 8] & bit) != 0;
-	drawing->told[code_point / 8] |= bit;
+	bool is_known = (drawing->reported[code_point / 8] & bit) != 0;
+	drawing->reported[code_point / 8] |= bit;
 	return !is_known;
 }
 
-/* Draw stretches [start, end) of a line, which stand side by side. */
+/* Draw the adjacent stretches [start, end) of a line. */
 static void
 draw_shaped(struct pl_drawing *drawing, const struct pl_line *line, uint32_t start, uint32_t end)
 {
@@ -237,7 +229,8 @@ draw_shaped(struct pl_drawing *drawing, const struct pl_line *line, uint32_t sta
 		if ((style & PLATEN_UNDERLINE) != 0 && !is_marks && !is_hanging(drawing, piece)) {
 			pl_draw_put_underline(drawing, x + piece->x, y, piece->width);
 		}
-		if (piece->kind == PL_FONT_PIECE_CODE && is_news(drawing, piece->code_point)) {
+		if (piece->kind == PL_FONT_PIECE_CODE &&
+		    mark_reported(drawing, piece->code_point)) {
 			drawing->job->no_glyph(
 				drawing->job->user,
 				position_of(first, &line->stretches[end - 1], piece->start),
@@ -260,13 +253,13 @@ pl_draw_shaped_line(struct pl_drawing *drawing, const struct pl_line *line)
 }
 
 void
-pl_draw_shaped_fini(struct pl_drawing *drawing)
+pl_draw_free_shaper(struct pl_drawing *drawing)
 {
 	if (drawing->shaper != NULL) {
 		drawing->shaper_calls->stop(drawing->shaper);
 	}
 	cairo_scaled_font_destroy(drawing->code_font);
-	cairo_scaled_font_destroy(drawing->image_font);
+	cairo_scaled_font_destroy(drawing->emoji_font);
 	free(drawing->clusters);
-	free(drawing->told);
+	free(drawing->reported);
 }

@@ -1,25 +1,24 @@
 /*
- * Emoji: a picture, and text to be found and copied.
+ * Emoji: a picture, and text which can be found and copied.
  *
- * The text needs a glyph which is not seen. A space will not do: cairo leaves out a run of text
- * which has no ink, and its text with it. So it is a letter as wide as the picture, in ink which is
- * as good as transparent.
+ * The text needs an invisible glyph. A space will not do: cairo drops a run of text without ink,
+ * and its text with it. So it is a letter as wide as the picture, in nearly transparent ink.
  *
- * cairo 1.16 names a picture in a page's dictionary once for each time it is drawn there, and a key
- * must not stand in a dictionary twice. So the second time on a page a copy is drawn, the third
- * time a second copy; the next page begins with the original again.
+ * cairo 1.16 names a picture in the page's dictionary once for each time it is drawn there, but a
+ * dictionary must not have a key twice. So the second time on a page we draw a copy, the third time
+ * another copy; the next page begins with the original again.
  */
 #include <stdlib.h>
 
 #include "draw/draw.h"
 
-#define DESCENT 0.15  /* of its height: how far an emoji hangs below the baseline */
-#define FAINT 0.005   /* less, and cairo takes it for nothing */
-#define COPIES_MAX 64 /* then keys may stand twice: readers take either */
+#define DESCENT 0.15  /* share of an emoji's height which hangs below the baseline */
+#define FAINT 0.005   /* cairo ignores ink which is more transparent */
+#define COPIES_MAX 64 /* beyond that keys may repeat, which readers accept */
 
 /* The copies of a picture, kept with it. */
 struct copies {
-	uint32_t page; /* on which `used` of them are drawn */
+	uint32_t page; /* number of the page on which `used` of them are drawn */
 	uint32_t used, count;
 	cairo_surface_t *surfaces[COPIES_MAX];
 };
@@ -65,7 +64,7 @@ copy_of(cairo_surface_t *image)
 	return copy;
 }
 
-/* The picture, or the copy whose turn it is on this page. */
+/* The picture, or the next copy which this page has not used. */
 static cairo_surface_t *
 unused_copy(struct pl_drawing *drawing, cairo_surface_t *image)
 {
@@ -109,7 +108,7 @@ put_hidden_text(struct pl_drawing *drawing, const struct pl_font_piece *piece, s
 	const struct pl_font_face *face = pl_font_face(drawing->fonts, 0);
 	double width = PL_FONT_SIZE * piece->width / face->advance;
 	cairo_scaled_font_t *font =
-		pl_draw_resized(&drawing->image_font, face, width, PL_FONT_SIZE);
+		pl_draw_resized(&drawing->emoji_font, face, width, PL_FONT_SIZE);
 	struct pl_draw_batch *batch = pl_draw_batch_for(drawing, font, 1, text.length);
 	if (batch == NULL) {
 		return;
@@ -122,10 +121,10 @@ put_hidden_text(struct pl_drawing *drawing, const struct pl_font_piece *piece, s
 }
 
 void
-pl_draw_image(struct pl_drawing *drawing, const struct pl_font_piece *piece, struct pl_str text,
+pl_draw_emoji(struct pl_drawing *drawing, const struct pl_font_piece *piece, struct pl_str text,
 	      double x, double y)
 {
-	/* what is in the batch now has ink of its own */
+	/* the batch is drawn in other ink */
 	pl_draw_flush_batch(drawing);
 	if (!drawing->is_picture) {
 		put_hidden_text(drawing, piece, text, x, y);

@@ -1,0 +1,66 @@
+/*
+ * Pages to PDF. cairo 1.16 has traps: it ignores errors of the last bytes (our sink keeps its own),
+ * it takes the date from the clock (we always set or remove it), and links of bookmarks need a
+ * structure tree (all pages are inside one "Document").
+ */
+#include "draw/draw.h"
+
+static cairo_status_t
+to_sink(void *user, const unsigned char *bytes, unsigned length)
+{
+	struct pl_sink *sink = user;
+	pl_sink_put(sink, (struct pl_str){(const char *)bytes, length});
+	return sink->failed ? CAIRO_STATUS_WRITE_ERROR : CAIRO_STATUS_SUCCESS;
+}
+
+static void
+show_page(struct pl_drawing *drawing, const struct pl_page *page)
+{
+	char label[32] = "title";
+	if (page->label.length > 0 && page->label.length < sizeof(label)) {
+		memcpy(label, page->label.data, page->label.length);
+		label[page->label.length] = '\0';
+	}
+	cairo_pdf_surface_set_page_label(drawing->surface, label);
+	pl_draw_page(drawing, page);
+	cairo_show_page(drawing->cairo);
+}
+
+static void
+draw_pages(struct pl_drawing *drawing)
+{
+	const struct platen_pages *pages = drawing->job->pages;
+	cairo_tag_begin(drawing->cairo, "Document", NULL);
+	for (uint32_t i = 0; i < pages->page_count; i++) {
+		drawing->page = i;
+		show_page(drawing, &pages->pages[i]);
+		if (drawing->no_memory || drawing->job->sink->failed) {
+			return;
+		}
+	}
+	if (pages->page_count == 0) {
+		cairo_show_page(drawing->cairo);
+	}
+	cairo_tag_end(drawing->cairo, "Document");
+	pl_draw_outline(drawing);
+}
+
+cairo_status_t
+pl_draw_pdf(struct pl_drawing *drawing)
+{
+	const struct platen_pages *pages = drawing->job->pages;
+	drawing->surface = cairo_pdf_surface_create_for_stream(to_sink, drawing->job->sink,
+							       (double)pages->width / PL_POINT,
+							       (double)pages->height / PL_POINT);
+	drawing->cairo = cairo_create(drawing->surface);
+	pl_draw_metadata(drawing);
+	draw_pages(drawing);
+	cairo_status_t status = cairo_status(drawing->cairo);
+	cairo_destroy(drawing->cairo);
+	cairo_surface_finish(drawing->surface);
+	if (status == CAIRO_STATUS_SUCCESS) {
+		status = cairo_surface_status(drawing->surface);
+	}
+	cairo_surface_destroy(drawing->surface);
+	return status;
+}
