@@ -2,8 +2,8 @@
  * HTML: one file, nothing else needed, nothing run. docs/html.md says what is in it.
  *
  * The tree gives the elements and their text, the pages say where a line ends on paper, where a
- *page begins and what platen added there. Both are walked together: the printed lines come in the
- *order of the document (write.h, pl_printed_lines), so the next one says whether a rule is due.
+ * page begins and what platen added there. Both are walked together: the printed lines come in the
+ * order of the document (write.h, pl_printed_lines), so the next one says whether a rule is due.
  *
  *	document	  printed lines				file
  *
@@ -15,11 +15,11 @@
  *	                                                          <p class="dialogue rest"> </div>
  *
  * A paragraph which a page cuts becomes two of them, so that a rule never stands inside a
- *paragraph.
+ * paragraph.
  *
  * The empty lines above an element (--gap) are those of the page: with them, with <br class="w">
- *for the lines and a page break at each rule, the style sheet for paper sets each line on its
- *place, in whatever way a browser would have wrapped it.
+ * for the lines and a page break at each rule, the style sheet for paper sets each line on its
+ * place, in whatever way a browser would have wrapped it.
  */
 #include "html/html.h"
 

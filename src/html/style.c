@@ -1,11 +1,11 @@
 /*
  * How the elements look: rules of the style sheet, made of the page format in use, which may be one
- *of the reader's own. html.css says what they are for:
+ * of the reader's own. html.css says what they are for:
  *
  *	--l --w --f	paper: left edge, width, and how far the first line stands out
  *	--lead		empty lines above each line
  *	--up		... and how far all are drawn up: where layout, which has no half lines,
- *sets one line too low and the next one right, it is half of the difference
+ * sets one line too low and the next one right, it is half of the difference
  *	--ws		what becomes of blanks
  *	--in --out	screen: what is left free on either side, in parts of the width of action
  */

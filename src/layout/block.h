@@ -4,8 +4,8 @@
  *	document --flow--> blocks of rows --paginate--> fragments --set--> pages
  *
  * A block is a stretch of rows which belong together: an action paragraph, a speech with its cue,
- *the two speeches of a dual dialogue. Flow decides which rows it has and which break rules they
- *carry; the paginator reads rows and rules and knows nothing of screenplays.
+ * the two speeches of a dual dialogue. Flow decides which rows it has and which break rules they
+ * carry; the paginator reads rows and rules and knows nothing of screenplays.
  */
 #ifndef PL_BLOCK_H
 #define PL_BLOCK_H

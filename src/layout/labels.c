@@ -1,16 +1,16 @@
 /*
  * What the pages are called. 1, 2, 3 ..., until a label says otherwise: a production which has
- *locked its pages keeps their numbers whatever is written later, and what is written later goes
- *onto pages 12A, 12B ... between them.
+ * locked its pages keeps their numbers whatever is written later, and what is written later goes
+ * onto pages 12A, 12B ... between them.
  *
  *	labels given	12	.	.	13	.	14A	.
  *	printed		12	12A	12B	13	13A	14A	14B
  *
  * A page without a label counts on from the page before it: by number while that stays below the
- *number of the next label, else by letter, and so it goes on behind a page with a letter. Of two
- *labels on one page the first holds. Between 12 and 12A there is no label which everybody would
- *read as such: the page there is 12A as well, and this is told, as is a label which the script
- *gives twice.
+ * number of the next label, else by letter, and so it goes on behind a page with a letter. Of two
+ * labels on one page the first holds. Between 12 and 12A there is no label which everybody would
+ * read as such: the page there is 12A as well, and this is told, as is a label which the script
+ * gives twice.
  */
 #include "layout/block.h"
 

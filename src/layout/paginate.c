@@ -3,8 +3,8 @@
  *
  * THE MODEL. A page has `lines_per_page` slots. Blocks are placed one below the other; a block has
  * empty slots above it (none at the top of a page) and then its rows, most of them a slot high.
- *Blocks and rows carry their break rules with them, and nothing else is looked at: not what kind of
- *element they are, nor their text. A new kind of element changes no line of this file.
+ * Blocks and rows carry their break rules with them, and nothing else is looked at: not what kind of
+ * element they are, nor their text. A new kind of element changes no line of this file.
  *
  *	block	space_above	empty slots above
  *		keeps_next	may not be last on a page		(a heading)
@@ -17,8 +17,8 @@
  *	row	may_cut		a sentence or a paragraph ends in it
  *
  * THE ALGORITHM is Final Draft's, measured on its pages (556 of 556 page breaks); docs/pages.md
- *tells it to writers, under the same numbers. First fit: place until a block does not fit. Of that
- *block let N be its rows of text, F those which fit, k = min(F, N - 2).
+ * tells it to writers, under the same numbers. First fit: place until a block does not fit. Of that
+ * block let N be its rows of text, F those which fit, k = min(F, N - 2).
  *
  *	1. k >= 2 and one of the rows 2 .. k may be cut: cut in the last of them.
  *
@@ -34,26 +34,26 @@
  *		          |  ...                       |  at least two rows
  *
  *	2. Else the block moves to the next page, and with it what may not be parted from it: before
- *it any chain of blocks that keep with the next, and, if it keeps with the previous, that one,
+ * it any chain of blocks that keep with the next, and, if it keeps with the previous, that one,
  *	   which may itself be cut by rule 1 with F = N.
  *
  *	3. If that would move all there is on the page, or nothing stands on the page but the block,
- *it is longer than a page, or kept by too long a chain. Then it is cut where the page is full: at a
+ * it is longer than a page, or kept by too long a chain. Then it is cut where the page is full: at a
  *	   sentence end if there is one, else after the row. Nothing is ever lost, and every page
- *takes at least one row, so the loop ends.
+ * takes at least one row, so the loop ends.
  *
  *	4. With --scene-continued a page whose last scene goes on keeps bottom_slots free, and the
- *next begins below top_slots. Blocks are placed as if there were no such thing; when the page is
+ * next begins below top_slots. Blocks are placed as if there were no such thing; when the page is
  *	   full, and what is to open the next page goes on, the last block gives way, by rules 1 to
- *3 and as often as it takes, until the slots are free; at last even if it is parted from what it
- *keeps.
+ * 3 and as often as it takes, until the slots are free; at last even if it is parted from what it
+ * keeps.
  *
  * COST. A block which is moved is placed twice; a page holds at most as many blocks as slots, so
- *the work is linear in the rows printed. Cutting wraps a page ahead and no further (flow.c).
+ * the work is linear in the rows printed. Cutting wraps a page ahead and no further (flow.c).
  *
  * REJECTED. Optimal breaking over several pages, as for books: a writer must be able to predict
- *where a page ends, and Final Draft is first fit. Scoring of candidates (fuller page, balanced
- *halves): all measured breaks come out without any.
+ * where a page ends, and Final Draft is first fit. Scoring of candidates (fuller page, balanced
+ * halves): all measured breaks come out without any.
  */
 #include "layout/block.h"
 

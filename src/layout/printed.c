@@ -1,13 +1,13 @@
 /*
  * What is printed of a node: its text, and, where they are asked for, the notes in it, in their
- *brackets.
+ * brackets.
  *
  *	typed		The lamp [[which? the old one]] turns.
  *	text		The lamp turns.			a note was cut before byte 9
  *	printed		The lamp [[which? the old one]] turns.
  *
  * A node without such notes is printed as it is. Of one with notes a copy is made, whose runs say
- *where in the source each stretch stands, so that lines, pages and messages point there.
+ * where in the source each stretch stands, so that lines, pages and messages point there.
  */
 #include "layout/block.h"
 

@@ -10,8 +10,8 @@
  *	     54	ending in the last slot		       in the last slot
  *
  * Known keys have their place; keys which set up a program are not printed; any other key is
- *printed with its name, lower left, so that nothing the writer typed is lost. What does not fit
- *goes on to another sheet. A page which Final Draft's file has line by line is set so.
+ * printed with its name, lower left, so that nothing the writer typed is lost. What does not fit
+ * goes on to another sheet. A page which Final Draft's file has line by line is set so.
  */
 #include "layout/block.h"
 #include "layout/wrap.h"

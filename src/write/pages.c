@@ -1,6 +1,6 @@
 /*
  * The laid out pages as a golden: every number which a page writer is given, in integers, one
- *printed line a line. Equal on every machine.
+ * printed line a line. Equal on every machine.
  *
  *	page "2" from 31:1
  *	  0 6800 contd character 25200 "NORA (CONT'D)"

@@ -3,12 +3,12 @@
  * indented:
  *
  *	kind LINE:COLUMN [START,END) label="..." page="..." level=N blanks=N values=N forced
- *color="..." "text" | START-END LINE:COLUMN bold italic		a run, when the node has
- *emphasis ^ AT note LINE:COLUMN "text"			what was cut out before byte AT of the text
+ * color="..." "text" | START-END LINE:COLUMN bold italic		a run, when the node has
+ * emphasis ^ AT note LINE:COLUMN "text"			what was cut out before byte AT of the text
  *
  * A note which says something to a program has class=... color="..." name="..." before its text.
  * Offsets are bytes of the decoded source. What is zero, empty or false is not written. It is a
- *format for reading and for diff: it may change in any version.
+ * format for reading and for diff: it may change in any version.
  */
 #include "formats.h"
 

@@ -2,12 +2,12 @@
  * Which font draws a word.
  *
  * A font is chosen for a word, never for a character: half a word in another face looks worse than
- * the whole of it. First come families on Courier's grid, 0.6 em a letter, then those which were
- * found to be good for a script, then what fontconfig proposes. A family counts only if it has all
- * characters of the word, so a list needs no knowledge of what each family covers.
+ * the whole. First come families on Courier's grid, 0.6 em a letter; then those which proved good
+ * for a script; then what fontconfig proposes. A family counts only if it has all characters of the
+ * word, so the lists need not say what each family covers.
  *
- * Families are looked up by name in fontconfig's list before Pango is asked for them, since Pango
- * would give another family instead, and stops the program where there is no font at all.
+ * Before Pango is asked for a family, it is looked up in fontconfig's list: Pango would return
+ * another family instead, and it ends the program if there is no font at all.
  */
 #include <cairo-ft.h>
 #include <pango/pangofc-fontmap.h>
@@ -19,7 +19,7 @@
 
 #define FAMILIES_MAX 8
 #define STYLES 4  /* PLATEN_BOLD | PLATEN_ITALIC */
-#define SLANT 0.2 /* of the italic of a family which has none */
+#define SLANT 0.2 /* of letters in italics which the family lacks */
 
 struct preference {
 	GUnicodeScript script;
@@ -30,8 +30,7 @@ static const char *const grid_families[FAMILIES_MAX] = {
 	"Liberation Mono", "Noto Sans Mono", "FreeMono", "DejaVu Sans Mono", "Noto Mono",
 };
 
-/* Those which place and stack marks well come first: Liberation Mono lets them lie on each other.
- */
+/* Families which place and stack marks well come first: in Liberation Mono they overlap. */
 static const char *const mark_families[FAMILIES_MAX] = {
 	"Noto Sans Mono",
 	"FreeMono",
@@ -64,7 +63,7 @@ static const struct preference preferences[] = {
 	  "Noto Sans Math", "FreeSerif"}},
 };
 
-/* Han is drawn otherwise in each region; which one is meant, the whole script tells. */
+/* Han characters look different in each region. */
 static const char *const cjk_families[][FAMILIES_MAX] = {
 	[PL_FONT_CJK_SIMPLIFIED] = {"Noto Sans CJK SC", "Noto Serif CJK SC", "Droid Sans Fallback"},
 	[PL_FONT_CJK_TRADITIONAL] = {"Noto Sans CJK TC", "Noto Serif CJK TC",
@@ -102,7 +101,7 @@ free_choice(void *data)
 	}
 }
 
-/* Pango's fonts are asked for advances only, and these must be those of the outlines. */
+/* We need only advances from Pango's fonts, and these must be those of the outlines. */
 static void
 no_hinting(FcPattern *pattern, gpointer user)
 {
@@ -287,8 +286,8 @@ charset_of(struct pl_str word)
 	return set;
 }
 
-/* Ask fontconfig for all fonts in its order, once: it takes a millisecond, and a hostile script has
- * a hundred thousand words which no list of ours covers. */
+/* Get all fonts in fontconfig's order, once. It takes a millisecond, and a hostile script may have
+ * a hundred thousand words which none of our lists covers. */
 static void
 sort_fonts(struct pl_font_chooser *chooser)
 {
@@ -304,8 +303,8 @@ sort_fonts(struct pl_font_chooser *chooser)
 	}
 }
 
-/* The family of the best font with all of `word`, in fontconfig's order; NULL if there is none.
- * Courier Prime is passed over: its files cannot be told apart by fontconfig. */
+/* The first family in fontconfig's order which has all of `word`; NULL if there is none. Courier
+ * Prime is skipped, as fontconfig cannot tell its files apart. */
 static const char *
 proposed_family(struct pl_font_chooser *chooser, struct pl_str word)
 {
@@ -381,8 +380,8 @@ pl_font_choose(struct pl_font_chooser *chooser, struct pl_str word, enum pl_font
 
 /* ------------------------------------------------------------------- for cairo */
 
-/* The font file as it is: what Pango adds to the pattern to imitate bold or italic would make cairo
- * write each glyph as a drawing, in a font without a name. */
+/* The font file without changes. Pango adds to the pattern to imitate bold or italic, which would
+ * make cairo write each glyph as a drawing, in a font without a name. */
 static cairo_font_face_t *
 face_of(const struct pl_font_choice *choice)
 {

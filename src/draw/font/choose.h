@@ -1,4 +1,4 @@
-/* choose - which installed font draws a word. Inside platen-shape.so. */
+/* choose - which installed font draws a word. In platen-shape.so. */
 #ifndef PL_CHOOSE_H
 #define PL_CHOOSE_H
 
@@ -7,18 +7,18 @@
 
 #include "draw/font/shape.h"
 
-/* What a word is written in, as far as it decides on the font. */
+/* What kind of text a word is, as far as its font depends on it. */
 enum pl_font_word_kind {
 	PL_FONT_WORD_SCRIPT, /* letters of one script */
 	PL_FONT_WORD_EMOJI,
-	PL_FONT_WORD_MARKS, /* marks for a letter of the caller's, on a carrier */
+	PL_FONT_WORD_MARKS, /* marks for one of the caller's letters, on a carrier */
 };
 
 /* A font in one style, owned by the chooser. */
 struct pl_font_choice {
 	PangoFont *pango;
 	bool is_color;   /* its glyphs are pictures */
-	bool is_upright; /* italic was wanted, the family has none */
+	bool is_upright; /* the family lacks the italic which was wanted */
 };
 
 struct pl_font_chooser;
@@ -26,14 +26,12 @@ struct pl_font_chooser;
 struct pl_font_chooser *pl_font_chooser_new(const struct pl_font_hints *hints);
 void pl_font_chooser_free(struct pl_font_chooser *chooser);
 
-/* The font which has all characters of `word`, the preferred one for `script`; NULL if there is
- * none. */
+/* The best font for `script` which has all characters of `word`; NULL if there is none. */
 const struct pl_font_choice *pl_font_choose(struct pl_font_chooser *chooser, struct pl_str word,
 					    enum pl_font_word_kind kind, GUnicodeScript script,
 					    uint32_t style);
 
-/* `choice` for cairo, `size` points high, `stretch` times as wide as it is. Owned by the chooser.
- */
+/* `choice` for cairo, `size` points high and `stretch` times its width. Owned by the chooser. */
 cairo_scaled_font_t *pl_font_choice_scaled(struct pl_font_chooser *chooser,
 					   const struct pl_font_choice *choice, double size,
 					   double stretch);

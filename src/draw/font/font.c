@@ -1,9 +1,10 @@
 /*
- * The four faces. Who owns what: cairo keeps a scaled font alive after we have let go of it, in a
- * cache which all threads share, and with it the FT_Face. So the FT_Face belongs to the cairo font
- * face, as user data, and has a FreeType library to itself: faces of one library must not be used
- * by two threads at once, and nobody knows which thread will empty the cache. A library costs 0.03
- * ms.
+ * The four faces.
+ *
+ * Ownership: cairo keeps a scaled font, and with it the FT_Face, in a cache which all threads
+ * share, even after we have released it. So the FT_Face belongs to the cairo font face, as user
+ * data. It has a FreeType library of its own, since two threads must not use faces of one library
+ * at once, and any thread may empty the cache. A library costs 0.03 ms.
  */
 #include <cairo-ft.h>
 #include <ft2build.h>
@@ -16,15 +17,15 @@
 
 struct pl_font_set {
 	struct pl_font_face faces[PL_FONT_FACE_COUNT];
-	struct pl_str own; /* the user's file; empty: Courier Prime */
+	struct pl_str file; /* the user's; empty: Courier Prime */
 };
 
-/* The advance of all glyphs but a handful of broken ones, in units of the font. */
+/* Advance of all of Courier Prime's glyphs but a few broken ones, in font units. */
 #define ADVANCE 1228
 #define UNITS_PER_EM 2048
 
-/* A font of the user's is stretched until it is as wide as a cell, 0.6 of its height. More than so
- * many parts of a thousand would be seen. */
+/* A font of the user's is stretched until its letters are as wide as a cell, 0.6 of its height, but
+ * not so far that it shows. In thousandths of the height. */
 #define CELL_OF_EM 600
 #define STRETCH_MAX 25
 #define CELL_POINTS 7.2
@@ -53,7 +54,7 @@ pl_font_set_free(struct pl_font_set *fonts)
 }
 
 static void
-done_face(void *user)
+free_ft(void *user)
 {
 	FT_Face face = user;
 	FT_Library library = face->glyph->library;
@@ -63,21 +64,21 @@ done_face(void *user)
 	free(bytes);
 }
 
-/* What is made of a file beyond what is in it. */
+/* How the letters of a file are changed. */
 struct change {
 	bool is_bold;
-	double stretch, slant; /* 1, 0: none */
+	double stretch, slant; /* 1 and 0: none */
 };
 
-/* `ft` becomes the font's; NULL when memory runs out, and `ft` is closed. (cairo 1.16 can slant
- * letters, too; in a PDF it slants them backwards.) */
+/* The font takes ownership of `ft`. If out of memory, closes `ft` and returns NULL. (cairo 1.16 can
+ * also slant letters, but in a PDF it slants them backwards.) */
 static cairo_scaled_font_t *
 scaled_font_of(FT_Face ft, const struct change *change)
 {
 	cairo_font_face_t *face = cairo_ft_font_face_create_for_ft_face(ft, FT_LOAD_NO_HINTING);
-	if (cairo_font_face_set_user_data(face, &face_key, ft, done_face) != CAIRO_STATUS_SUCCESS) {
+	if (cairo_font_face_set_user_data(face, &face_key, ft, free_ft) != CAIRO_STATUS_SUCCESS) {
 		cairo_font_face_destroy(face);
-		done_face(ft);
+		free_ft(ft);
 		return NULL;
 	}
 	cairo_ft_font_face_set_synthesize(face, change->is_bold ? CAIRO_FT_SYNTHESIZE_BOLD : 0);
@@ -98,7 +99,7 @@ scaled_font_of(FT_Face ft, const struct change *change)
 	return font;
 }
 
-/* A face with a library to itself; NULL if it is no font, or there is no memory. */
+/* A face with a library of its own; NULL if the data is no font, or if out of memory. */
 static FT_Face
 open_file(const void *data, size_t length)
 {
@@ -121,8 +122,8 @@ advance_of(FT_Face ft, uint32_t glyph)
 	return FT_Get_Advance(ft, glyph, FT_LOAD_NO_SCALE, &advance) == 0 ? advance : 0;
 }
 
-/* Glyphs of another advance than a cell's are broken in some face: ﬁ is two cells wide. A font of
- * the user's has its own characters; where it has not, those which can stand in. */
+/* Glyphs with another advance are ignored: in some faces ﬁ is two cells wide. Substitutes are for
+ * characters which the user's font lacks. */
 static uint32_t
 glyph_of(const struct pl_font_face *face, uint32_t code_point)
 {
@@ -135,11 +136,42 @@ glyph_of(const struct pl_font_face *face, uint32_t code_point)
 									: PL_FONT_GLYPH_MISSING;
 }
 
+/* Complete a face, whose advance and units are set. It takes ownership of `ft`. False: no memory.
+ */
+static bool
+open_face(struct pl_font_face *face, FT_Face ft, const struct change *change)
+{
+	face->ft = ft;
+	face->font = scaled_font_of(ft, change);
+	if (face->font == NULL) {
+		return false;
+	}
+	for (uint32_t c = ' '; c < PL_FONT_FACE_TABLE; c++) {
+		uint32_t glyph = glyph_of(face, c);
+		face->glyphs[c] = glyph <= UINT16_MAX ? (uint16_t)glyph : PL_FONT_GLYPH_MISSING;
+	}
+	return true;
+}
+
+static bool
+open_courier_prime(struct pl_font_face *face, size_t style)
+{
+	const struct pl_font_file *file = &pl_font_courier_prime[style];
+	FT_Face ft = open_file(file->data, file->length);
+	if (ft == NULL) {
+		return false;
+	}
+	face->advance = (double)ADVANCE * PL_FONT_SIZE / UNITS_PER_EM;
+	face->units = ADVANCE;
+	face->is_italic = (style & PLATEN_ITALIC) != 0;
+	return open_face(face, ft, &(struct change){.stretch = 1});
+}
+
 /* ------------------------------------------------------------- a font of the user's */
 
-/* All of ASCII is there, and each of it is as wide as an M. */
+/* Whether the font has all of ASCII, in letters which are all about as wide as a cell. */
 static bool
-is_even(FT_Face ft)
+is_monospaced(FT_Face ft)
 {
 	FT_Fixed wanted = advance_of(ft, FT_Get_Char_Index(ft, 'M'));
 	for (uint32_t c = ' '; c < 0x7F; c++) {
@@ -159,20 +191,20 @@ pl_font_set_use(struct pl_font_set *fonts, struct pl_str file)
 	if (ft == NULL) {
 		return PLATEN_BAD_FONT;
 	}
-	bool is_outlines = FT_IS_SCALABLE(ft) && FT_IS_SFNT(ft) && ft->units_per_EM > 0;
-	bool is_usable = is_outlines && is_even(ft);
-	done_face(ft);
+	bool is_font = FT_IS_SCALABLE(ft) && FT_IS_SFNT(ft) && ft->units_per_EM > 0;
+	bool is_usable = is_font && is_monospaced(ft);
+	free_ft(ft);
 	if (is_usable) {
-		fonts->own = file;
+		fonts->file = file;
 	}
-	return is_usable ? PLATEN_OK : is_outlines ? PLATEN_WIDE_FONT : PLATEN_BAD_FONT;
+	return is_usable ? PLATEN_OK : is_font ? PLATEN_WIDE_FONT : PLATEN_BAD_FONT;
 }
 
-/* Bold and italics which the file has not are made of what it has. */
+/* Bold and italic letters which the file lacks are made of those it has. */
 static bool
 open_own(struct pl_font_face *face, struct pl_str file, size_t style)
 {
-	void *bytes = malloc(file.length); /* for as long as cairo keeps the face */
+	void *bytes = malloc(file.length); /* cairo may keep the face longer than the caller */
 	FT_Face ft = NULL;
 	if (bytes != NULL) {
 		memcpy(bytes, file.data, file.length);
@@ -183,58 +215,21 @@ open_own(struct pl_font_face *face, struct pl_str file, size_t style)
 		return false;
 	}
 	ft->generic.data = bytes;
+	face->units = advance_of(ft, FT_Get_Char_Index(ft, 'M'));
+	face->advance = CELL_POINTS;
+	face->is_own = true;
 	bool has_bold = (ft->style_flags & FT_STYLE_FLAG_BOLD) != 0;
 	bool has_italic = (ft->style_flags & FT_STYLE_FLAG_ITALIC) != 0;
-	*face = (struct pl_font_face){
-		.units = advance_of(ft, FT_Get_Char_Index(ft, 'M')),
-		.advance = CELL_POINTS,
-		.ft = ft,
-		.is_own = true,
-	};
 	double natural = (double)face->units * PL_FONT_SIZE / ft->units_per_EM;
-	struct change change = {
-		.is_bold = (style & PLATEN_BOLD) != 0 && !has_bold,
-		.stretch = CELL_POINTS / natural,
-		.slant = (style & PLATEN_ITALIC) != 0 && !has_italic ? SLANT : 0,
-	};
-	face->font = scaled_font_of(ft, &change);
-	if (face->font == NULL) {
-		return false;
-	}
-	for (uint32_t c = ' '; c < PL_FONT_FACE_TABLE; c++) {
-		uint32_t glyph = glyph_of(face, c);
-		face->glyphs[c] = glyph <= UINT16_MAX ? (uint16_t)glyph : 0;
-	}
-	return true;
+	return open_face(face, ft,
+			 &(struct change){
+				 .is_bold = (style & PLATEN_BOLD) != 0 && !has_bold,
+				 .stretch = CELL_POINTS / natural,
+				 .slant = (style & PLATEN_ITALIC) != 0 && !has_italic ? SLANT : 0,
+			 });
 }
 
 /* ---------------------------------------------------------------------------- faces */
-
-static bool
-open_courier(struct pl_font_face *face, size_t index)
-{
-	const struct pl_font_file *file = &pl_font_courier_prime[index];
-	FT_Face ft = open_file(file->data, file->length);
-	if (ft == NULL) {
-		return false;
-	}
-	cairo_scaled_font_t *font = scaled_font_of(ft, &(struct change){.stretch = 1});
-	if (font == NULL) {
-		return false;
-	}
-	*face = (struct pl_font_face){
-		.font = font,
-		.advance = (double)ADVANCE * PL_FONT_SIZE / UNITS_PER_EM,
-		.units = ADVANCE,
-		.ft = ft,
-		.is_italic = (index & PLATEN_ITALIC) != 0,
-	};
-	for (uint32_t c = ' '; c < PL_FONT_FACE_TABLE; c++) {
-		uint32_t drawn = pl_font_drawn_as(c, face->is_italic);
-		face->glyphs[c] = (uint16_t)FT_Get_Char_Index(ft, drawn);
-	}
-	return true;
-}
 
 const struct pl_font_face *
 pl_font_face(struct pl_font_set *fonts, uint32_t style)
@@ -244,8 +239,8 @@ pl_font_face(struct pl_font_set *fonts, uint32_t style)
 	if (face->font != NULL) {
 		return face;
 	}
-	bool is_open = fonts->own.length > 0 ? open_own(face, fonts->own, index)
-					     : open_courier(face, index);
+	bool is_open = fonts->file.length > 0 ? open_own(face, fonts->file, index)
+					      : open_courier_prime(face, index);
 	return is_open ? face : NULL;
 }
 
@@ -261,7 +256,7 @@ pl_font_glyph(const struct pl_font_face *face, uint32_t code_point)
 	return glyph_of(face, code_point);
 }
 
-/* What goes over a letter of any font: marks of no script of their own. */
+/* Marks which belong to no script and go over a letter of any font. */
 static bool
 is_common_mark(uint32_t code_point)
 {

@@ -1,13 +1,13 @@
 /*
- * What Courier Prime draws, and how it is coaxed into drawing a little more. All of it concerns
- * glyphs alone: the text in the PDF stays what the writer typed.
+ * What Courier Prime can draw, and how it is made to draw a little more. All of this is about
+ * glyphs; the text in a PDF remains what the writer typed.
  */
 #include <uchar.h>
 
 #include "draw/font/font.h"
 
-/* Base letters and what they become with a mark, one row a mark: all pairs of canonical composition
- * whose result Courier Prime has. Latin with other marks goes to another font. */
+/* For each mark, base letters and what they become with it: all canonical compositions which
+ * Courier Prime has. Latin letters with other marks are drawn in another font. */
 static const struct {
 	uint32_t mark;
 	const char *bases;
@@ -49,17 +49,18 @@ uint32_t
 pl_font_drawn_as(uint32_t code_point, bool is_italic)
 {
 	switch (code_point) {
-	case 0x00B5: return 0x03BC; /* micro sign: only the Greek letter is there */
-	case 0x0110: return 0x00D0; /* Đ has the glyph of a D with macron */
-	case 0x2007:                /* figure space, thin space, */
+	case 0x00B5: return 0x03BC; /* micro sign: the font has only the Greek letter */
+	case 0x0110: return 0x00D0; /* its glyph of Đ is a D with macron */
+	case 0x00A0:                /* spaces: no-break, figure, thin, narrow no-break */
+	case 0x2007:
 	case 0x2009:
-	case 0x202F: return ' '; /* narrow no-break space */
-	case 0x00A0: return ' ';
+	case 0x202F: return ' ';
 	case 0x2010: return '-';
 	case 0x2015: return 0x2014;
-	case 0x2032: return is_italic ? '\'' : code_point; /* empty glyphs in the italics */
+	case 0x2032: return is_italic ? '\'' : code_point; /* empty in the italics */
 	case 0x2033: return is_italic ? '"' : code_point;
-	case 0x2126: return 0; /* Ω, and Greek: mathematical shapes, too small */
+	case 0x2126:
+		return 0; /* Ω and Greek letters are mathematical symbols, too small for text */
 	}
 	return code_point >= 0x0370 && code_point < 0x0400 ? 0 : code_point;
 }

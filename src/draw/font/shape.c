@@ -1,30 +1,32 @@
 /*
- * A line with text for other fonts: from clusters to pieces which stand somewhere.
+ * A line with text for other fonts: from clusters to pieces with their places.
  *
  *	line	 N o a h   s a i d   ש ל ו ם   2 5 ,   क ् य ा
  *	spans	 o o o o o o o o o o [   4   ] o o o o [  2   ]
  *
- * A span is what moves as one: a cluster of the caller's own (o), or a word for one font. Steps:
+ * A span moves as one: a cluster which the caller draws (o), or a word for one font. Steps:
  *
- *   1. spans	words by script; a Latin word with one letter for another font goes there wholly
+ *   1. spans	words by script; if one letter of a Latin word needs another font, the whole word
+ *		goes there
  *   2. levels	the bidirectional algorithm, by Pango, over the whole line; a span has one level
- *   3. shape	each word, by Pango; natural widths
+ *   3. shape	each word, by Pango, in its natural width
  *   4. place	spans in visual order, one after the other; if the line is then wider than the room
  *		which layout gave it, the words of other fonts are drawn narrower
  *
- * Widths are the font's own where it is not on Courier's grid: words of Devanagari set to a grid
- *have holes between them. Where an advance is within a hundredth of its cell, it is the cell.
+ * Fonts off Courier's grid keep their own widths: words of Devanagari set to a grid have holes in
+ * them. An advance within a hundredth of its cell counts as the cell.
  *
- * Pango's itemizer is not used: it chooses fonts by character, and it stops the program when no
- *font is installed.
+ * Pango's itemizer is not used: it chooses fonts by character, and ends the program when no font is
+ * installed.
  *
- * Pieces carry the text which readers of the PDF search and copy. A piece of one glyph is mapped to
- *its text in the font; one of several, through ActualText. Readers find words by geometry, and a
- *mark which stands on its letter looks to them like the same place twice: the word falls apart. So
- *what does not stand side by side is one piece, and the rule is can_stand_alone.
+ * Pieces carry the text which readers of the PDF search and copy. A piece of one glyph maps to its
+ * text in the font, a piece of several through ActualText. Readers find words by geometry, and a
+ * mark on its letter looks to them like the same place twice, so the word would fall apart.
+ * Therefore glyphs which are not side by side are one piece; can_stand_alone has the rule.
  *
  * A cluster can have any number of marks or joined emoji, and HarfBuzz takes quadratic time to
- *attach them: only PL_FONT_DRAWN_MAX bytes of a cluster are drawn. Its piece has all of its text.
+ * attach them. So only PL_FONT_DRAWN_MAX bytes of a cluster are drawn. Its piece has all of its
+ * text.
  */
 #include <hb.h>
 #include <pango/pango.h>
@@ -40,7 +42,7 @@
 #define EMOJI_SCALE 8    /* pixels of an emoji's picture for each point */
 #define IN_A_ROW_MAX 5   /* emoji in one picture */
 #define PICTURE_MAX 8192 /* pixels */
-#define STEPS 200.0      /* fonts are narrowed to a whole 200th: few fonts, no gaps */
+#define STEPS 200.0      /* fonts are narrowed in steps, so that there are few of them */
 
 static struct pl_font_shaper *
 shaper_new(const struct pl_font_hints *hints)
@@ -121,8 +123,8 @@ add_simple_piece(struct pl_font_shaper *shaper, const struct pl_font_line *line,
 	add_piece(shaper, piece, 0);
 }
 
-/* A space after a word of another font is that font's: cairo leaves out text without ink, and a
- * space alone between two words of a font would be lost to whoever searches or copies. */
+/* A space after a word of another font is drawn in that font. cairo drops text without ink: a space
+ * on its own between two words could not be found or copied. */
 static bool
 add_space_piece(struct pl_font_shaper *shaper, const struct pl_font_line *line, guint index)
 {
@@ -160,7 +162,7 @@ pango_script_of(GUnicodeScript script)
 	return (PangoScript)(int)script;
 }
 
-/* Shape `text`, which stands somewhere in `around`. */
+/* Shape `text`, which is part of `around`. */
 static void
 shape_text(struct pl_font_shaper *shaper, const struct pl_font_choice *choice,
 	   const struct pl_font_span *span, struct pl_str text, struct pl_str around)
@@ -178,7 +180,8 @@ shape_text(struct pl_font_shaper *shaper, const struct pl_font_choice *choice,
 			       &analysis, shaper->shaped, PANGO_SHAPE_NONE);
 }
 
-/* The room of the clusters which bytes [start, end) of the line's text belong to. */
+/* The room of the clusters from *cluster on which begin before byte `end`; *cluster moves past
+ * them. */
 static double
 room_of_bytes(const struct pl_font_line *line, const struct pl_font_span *span, uint32_t *cluster,
 	      uint32_t end)
@@ -190,7 +193,7 @@ room_of_bytes(const struct pl_font_line *line, const struct pl_font_span *span, 
 	return room;
 }
 
-/* Copy glyphs [first, end) of what Pango made, from `x` on; returns where they end. */
+/* Copy Pango's glyphs [first, end) to `x`; returns where they end. */
 static double
 copy_glyphs(struct pl_font_shaper *shaper, int first, int end, double scale, double x,
 	    bool *is_unknown)
@@ -212,8 +215,8 @@ copy_glyphs(struct pl_font_shaper *shaper, int first, int end, double scale, dou
 	return x;
 }
 
-/* Glyphs [first, end) stand side by side with what surrounds them, and each character gets so much
- * room that readers take it for one. */
+/* Whether glyphs [first, end) are side by side with those around them, and wide enough for readers
+ * to see each as a character. */
 static bool
 can_stand_alone(const struct pl_font_shaper *shaper, int first, int end, struct pl_str text)
 {
@@ -229,14 +232,14 @@ can_stand_alone(const struct pl_font_shaper *shaper, int first, int end, struct 
 	return width >= narrow * g_utf8_strlen(text.data, (gssize)text.length);
 }
 
-/* The glyphs of one of Pango's clusters. */
+/* The glyphs of a cluster of Pango's. */
 struct glyph_run {
 	int first, end;
 	uint32_t from, to; /* bytes of the line's text */
 	double room;
 };
 
-/* The run as a piece, or as more of the piece before it if `is_joined`. */
+/* Make a piece of the run, or add it to the piece before it if `is_joined`. */
 static void
 put_run(struct pl_font_shaper *shaper, const struct pl_font_line *line, struct pl_font_span *span,
 	const struct glyph_run *run, uint32_t cluster, bool is_joined)
@@ -266,8 +269,8 @@ put_run(struct pl_font_shaper *shaper, const struct pl_font_line *line, struct p
 	span->width += width;
 }
 
-/* The next cluster of Pango's in logical order. Its glyphs stand in visual order: from right to
- * left the last ones come first. `done` of them were taken. */
+/* Pango's next cluster in logical order, when `done` glyphs were taken. Glyphs are in visual order:
+ * in text from right to left the last ones come first. */
 static struct glyph_run
 next_run(const struct pl_font_shaper *shaper, const struct pl_font_line *line,
 	 const struct pl_font_span *span, int done)
@@ -290,8 +293,8 @@ next_run(const struct pl_font_shaper *shaper, const struct pl_font_line *line,
 	};
 }
 
-/* Make pieces of the shaped span, in logical order. From right to left they are not joined: readers
- * turn round letters, not ActualText. */
+/* Make pieces of the shaped span, in logical order. Text from right to left is not joined: readers
+ * reverse letters, but not ActualText. */
 static void
 add_glyph_pieces(struct pl_font_shaper *shaper, const struct pl_font_line *line,
 		 struct pl_font_span *span)
@@ -312,8 +315,8 @@ add_glyph_pieces(struct pl_font_shaper *shaper, const struct pl_font_line *line,
 	}
 }
 
-/* Marks from glyph `first` on stand over a cell which begins at `left`. Not all fonts say where a
- * mark goes, and then it hangs beside its letter: those are moved to the middle. */
+/* Move marks, from glyph `first` on, to the middle of the cell which begins at `left`, if they are
+ * far from it: not all fonts say where a mark goes, and then it hangs beside its letter. */
 static void
 centre_marks(struct pl_font_shaper *shaper, const struct pl_font_choice *choice, guint first,
 	     double left, double width)
@@ -330,8 +333,8 @@ centre_marks(struct pl_font_shaper *shaper, const struct pl_font_choice *choice,
 	}
 }
 
-/* The marks of the own piece before: shaped on a carrier, which is then left away. They have no
- * text, the own piece has it all. */
+/* The marks of the own piece before: shaped on a carrier, which is then removed. The own piece has
+ * all of the text. */
 static void
 add_marks_piece(struct pl_font_shaper *shaper, const struct pl_font_line *line,
 		struct pl_font_span *span)
@@ -361,9 +364,10 @@ add_marks_piece(struct pl_font_shaper *shaper, const struct pl_font_line *line,
 	add_piece(shaper, piece, first_glyph);
 }
 
-/* cairo's PDF makes 15 x 15 pixels of an emoji in 12 pt, so we make the picture, eight times as
- * fine. A sequence which the font does not know is a row of emoji in the room of one: no more than
- * a few of them could be told apart, and cairo refuses pictures wider than 32,767 pixels. */
+/* In a PDF cairo makes an emoji 15 x 15 pixels at 12 pt, so we make the picture, eight times as
+ * fine. A sequence which the font does not know is a row of emoji in the room of one. Only a few of
+ * them are drawn: more could not be recognised, and cairo refuses pictures wider than 32,767
+ * pixels. */
 static cairo_surface_t *
 draw_picture(struct pl_font_shaper *shaper, const struct pl_font_choice *choice)
 {
@@ -469,7 +473,8 @@ reverse(guint *from, guint *to)
 	}
 }
 
-/* Rule L2: from the highest level down to 1, reverse each sequence of that level or above. */
+/* Rule L2 of UAX #9: from the highest level down to 1, reverse each sequence of that level or
+ * above. */
 static void
 put_in_visual_order(struct pl_font_shaper *shaper)
 {
@@ -492,8 +497,7 @@ put_in_visual_order(struct pl_font_shaper *shaper)
 	}
 }
 
-/* How much narrower than it is the text of other fonts must be drawn for the line to keep its room.
- */
+/* How much narrower the text of other fonts must be drawn for the line to fit in its room. */
 static double
 stretch_for(const struct pl_font_shaper *shaper, const struct pl_font_line *line)
 {
@@ -510,12 +514,15 @@ stretch_for(const struct pl_font_shaper *shaper, const struct pl_font_line *line
 	return MAX(stretch, 0.25);
 }
 
-/* Places of the pieces of a span which begins at `x`; from right to left the last one comes first.
- */
+/* Place the pieces of a span from `x` on, in reverse order if it reads from right to left; returns
+ * where they end. */
 static double
 place_pieces(struct pl_font_shaper *shaper, const struct pl_font_span *span, double x,
 	     double stretch)
 {
+	if (span->piece_count == 0) {
+		return x;
+	}
 	struct pl_font_piece *pieces =
 		(struct pl_font_piece *)(void *)shaper->pieces->data + span->first_piece;
 	const guint *first_glyphs =

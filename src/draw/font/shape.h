@@ -1,9 +1,9 @@
 /*
  * shape - lines with text which Courier Prime cannot draw
  *
- * The shaper knows nothing of Courier Prime. It is told which clusters of a line are drawn by
- * somebody else, finds fonts for the others, brings the line into visual order and says where each
- * piece stands. It lives in platen-shape.so, since Pango is 46 libraries; shaper.c loads it.
+ * The shaper does not know Courier Prime. The caller says which clusters of a line it draws itself;
+ * the shaper finds fonts for the others, puts the line in visual order and says where each piece
+ * goes. It lives in platen-shape.so, since Pango is 46 libraries; shaper.c loads it.
  */
 #ifndef PL_SHAPE_H
 #define PL_SHAPE_H
@@ -15,16 +15,16 @@
 /* A grapheme cluster of the line. */
 struct pl_font_cluster {
 	uint32_t start, end; /* bytes of the text */
-	uint32_t marks;    /* where those begin which the caller cannot draw, if it can its base */
-	uint32_t first;    /* its first code point */
-	uint32_t width;    /* sixths of a cell: the room which layout gave it */
-	uint32_t style;    /* PLATEN_BOLD | PLATEN_ITALIC */
-	bool is_own;       /* the caller can draw it, or its base; its advance is its room */
-	bool is_reluctant; /* but rather another font should, if one can */
+	uint32_t marks;      /* where the marks begin which the caller cannot draw; `end` if none */
+	uint32_t first;      /* its first code point */
+	uint32_t width;      /* sixths of a cell: the room which layout gave it */
+	uint32_t style;      /* PLATEN_BOLD | PLATEN_ITALIC */
+	bool is_own;         /* the caller can draw it, or its base, as wide as its room */
+	bool is_reluctant;   /* but another font should, if one can */
 };
 
 enum pl_font_piece_kind {
-	PL_FONT_PIECE_OWN,    /* one cluster up to its `marks`, to be drawn by the caller */
+	PL_FONT_PIECE_OWN,    /* a cluster up to its `marks`, drawn by the caller */
 	PL_FONT_PIECE_GLYPHS, /* of another font; without text: marks on the piece before */
 	PL_FONT_PIECE_IMAGE,  /* a picture: colour emoji */
 	PL_FONT_PIECE_CODE,   /* no font has `code_point` */
@@ -36,38 +36,40 @@ struct pl_font_piece {
 	uint32_t start, end; /* bytes of the text */
 	uint32_t cluster;    /* its first one */
 	double x, width;
-	uint32_t code_point; /* own: its mirror image, if that is to be drawn, else 0 */
+	uint32_t code_point; /* OWN: its mirror image, if that must be drawn, else 0 */
 	cairo_scaled_font_t *font;
 	const cairo_glyph_t *glyphs; /* x as above, y from the baseline */
 	uint32_t glyph_count;
-	cairo_surface_t *image; /* to be fitted into width x width on the baseline */
+	cairo_surface_t *image; /* to be scaled to `width` and put on the baseline */
 };
 
-/* A line, or as much of it as has no gaps. */
+/* A line, or a part of one without gaps. */
 struct pl_font_line {
 	struct pl_str text;                     /* valid UTF-8 without control characters */
 	const struct pl_font_cluster *clusters; /* all of the text, in order */
 	uint32_t cluster_count;
-	/* The answer, from left to right. Owned by the shaper, until it is asked again. */
+	/* The result, from left to right. Owned by the shaper, valid until its next call. */
 	const struct pl_font_piece *pieces;
 	uint32_t piece_count;
 };
 
-/* What a line alone does not tell. */
+/* Which regional shapes of Han characters are meant. */
 enum pl_font_cjk {
 	PL_FONT_CJK_SIMPLIFIED,
 	PL_FONT_CJK_TRADITIONAL,
 	PL_FONT_CJK_JAPANESE,
 	PL_FONT_CJK_KOREAN,
 };
+
+/* What only the whole script shows. */
 struct pl_font_hints {
-	enum pl_font_cjk cjk; /* the region whose Han shapes are meant */
-	bool is_rtl;          /* the script is written from right to left */
+	enum pl_font_cjk cjk;
+	bool is_rtl; /* most of it is written from right to left */
 };
 
 struct pl_font_shaper;
 
-/* What the module's function returns. */
+/* The functions of the module. */
 struct pl_font_shaper_calls {
 	struct pl_font_shaper *(*start)(const struct pl_font_hints *hints); /* NULL: no memory */
 	void (*stop)(struct pl_font_shaper *shaper);
@@ -77,7 +79,7 @@ struct pl_font_shaper_calls {
 typedef const struct pl_font_shaper_calls *pl_font_shaper_fn(void);
 pl_font_shaper_fn pl_font_shaper_entry;
 
-/* The module's calls; NULL if it is not installed. */
+/* The module's functions; NULL if it is not installed. */
 const struct pl_font_shaper_calls *pl_font_shaper_load(void);
 
 #endif

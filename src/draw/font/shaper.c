@@ -1,4 +1,4 @@
-/* Where the shaper comes from: its module, or this very program. */
+/* Finds the shaper: in its module, or in this binary. */
 #include "base/module.h"
 #include "draw/font/shape.h"
 

@@ -1,6 +1,4 @@
-/*
- * A line's spans: which clusters go together, in which font, and in which direction.
- */
+/* A line's spans: which clusters go together, in which font and in which direction. */
 #include <pango/pango.h>
 
 #include "draw/font/font.h"
@@ -9,7 +7,7 @@
 
 /* -------------------------------------------------------------------- 1. spans */
 
-/* Something in the cluster asks for the picture: VARIATION SELECTOR-16 or a keycap. */
+/* Whether the cluster asks for a picture, by VARIATION SELECTOR-16 or a keycap. */
 static bool
 asks_for_emoji(struct pl_str cluster)
 {
@@ -31,7 +29,7 @@ is_emoji(const struct pl_font_line *line, uint32_t index)
 	if (cluster->width < PL_WIDE || cluster->is_own || pl_is_cjk(cluster->first)) {
 		return false;
 	}
-	/* flags are two letters above U+1F000, and not wide by themselves */
+	/* flags are two letters above U+1F000, which are not wide on their own */
 	if (cluster->first >= 0x1F000) {
 		return !pl_is_letter(cluster->first);
 	}
@@ -40,8 +38,8 @@ is_emoji(const struct pl_font_line *line, uint32_t index)
 		asks_for_emoji(pl_font_drawn_text(line, index, index + 1)));
 }
 
-/* The script of a cluster; COMMON for what goes with any. Punctuation which layout found to be as
- * wide as an ideograph belongs with ideographs. */
+/* The script of a cluster; COMMON if it goes with any. Punctuation as wide as an ideograph goes
+ * with ideographs. */
 static GUnicodeScript
 script_of(const struct pl_font_cluster *cluster)
 {
@@ -63,7 +61,7 @@ is_same_word(GUnicodeScript script, GUnicodeScript next)
 	return next == script || (is_cjk && (next == han || next == hiragana || next == katakana));
 }
 
-/* Letters of the caller's which touch a letter of the same script that is not, are not either. */
+/* If another font draws one letter of a word, it draws the whole word. */
 static void
 take_whole_words(struct pl_font_shaper *shaper, const struct pl_font_line *line)
 {
@@ -87,8 +85,8 @@ take_whole_words(struct pl_font_shaper *shaper, const struct pl_font_line *line)
 	}
 }
 
-/* Where the span which starts at `first` ends, and its script: common characters go with the
- * letters before them, or after them at the start. */
+/* The end of the span which starts at `first`, and its script. Common characters go with the
+ * letters before them; at the start, with those after them. */
 static uint32_t
 end_of_span(const struct pl_font_line *line, const bool *is_own, const uint8_t *levels,
 	    uint32_t first, GUnicodeScript *script)
@@ -116,7 +114,7 @@ end_of_span(const struct pl_font_line *line, const bool *is_own, const uint8_t *
 	return end;
 }
 
-/* Scripts whose letters stand so high and hang so low that lines of 12 pt would collide. */
+/* Some scripts reach so high and low that lines of 12 pt would collide. */
 static double
 size_for(GUnicodeScript script)
 {
@@ -153,7 +151,7 @@ pl_font_marks_text(const struct pl_font_line *line, uint32_t index)
 	return g_strdup_printf("%s%.*s", carrier, (int)(drawn.length - base), drawn.data + base);
 }
 
-/* Without a font for its marks, the cluster is no longer the caller's. */
+/* If no font has its marks, the caller does not draw the cluster. */
 static void
 choose_marks_font(struct pl_font_shaper *shaper, const struct pl_font_line *line,
 		  struct pl_font_span *span)
@@ -179,7 +177,7 @@ add_span(struct pl_font_shaper *shaper, const struct pl_font_line *line, struct 
 		g_array_append_val(shaper->spans, span);
 		return;
 	}
-	/* no font has the whole word: cluster by cluster */
+	/* no font has the whole word, so choose one for each cluster */
 	for (uint32_t i = span.first; i < span.end; i++) {
 		struct pl_font_span part = span;
 		part.first = i;
@@ -195,7 +193,7 @@ add_span(struct pl_font_shaper *shaper, const struct pl_font_line *line, struct 
 
 /* ------------------------------------------------------------------- 2. levels */
 
-/* The embedding level of each cluster, to be freed with g_free. */
+/* The embedding level of each cluster. To be freed with g_free. */
 static uint8_t *
 levels_of(const struct pl_font_shaper *shaper, const struct pl_font_line *line)
 {

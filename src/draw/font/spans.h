@@ -1,4 +1,4 @@
-/* spans - the parts of a line which move as one. Inside platen-shape.so; shape.c has the essay. */
+/* spans - the parts of a line which move as one; shape.c explains them. In platen-shape.so. */
 #ifndef PL_SPANS_H
 #define PL_SPANS_H
 
@@ -10,13 +10,12 @@
 struct pl_font_span {
 	uint32_t first, end; /* clusters */
 	bool is_own;
-	bool is_space; /* drawn with the font of the word before it, a cell wide */
+	bool is_space; /* drawn in the font of the word before it, a cell wide */
 	uint8_t level;
 	GUnicodeScript script;
-	const struct pl_font_choice *choice; /* NULL: own, or no font has it; a space borrows one */
-	const struct pl_font_choice
-		*marks; /* of an own cluster whose marks are another font's, or NULL */
-	double size;    /* of the font, in points */
+	const struct pl_font_choice *choice; /* NULL: own, or no font has it */
+	const struct pl_font_choice *marks; /* for the marks of an own cluster; NULL: it has none */
+	double size;                        /* of the font, in points */
 	double x, width;
 	guint first_piece, piece_count;
 };
@@ -26,11 +25,11 @@ struct pl_font_shaper {
 	bool is_rtl;
 	bool no_memory;       /* sticks */
 	GHashTable *pictures; /* text of an emoji -> cairo_surface_t */
-	GArray *is_own;       /* bool, a cluster each */
+	GArray *is_own;       /* bool, one for each cluster */
 	GArray *spans;        /* struct pl_font_span, in logical order */
 	GArray *order;        /* guint: spans in visual order */
 	GArray *pieces;       /* struct pl_font_piece, span by span */
-	GArray *piece_glyphs; /* guint: index of a piece's first glyph */
+	GArray *piece_glyphs; /* guint: index of each piece's first glyph */
 	GArray *glyphs;       /* cairo_glyph_t */
 	GArray *placed;       /* the pieces, from left to right: the answer */
 	PangoGlyphString *shaped;
@@ -49,7 +48,7 @@ pl_font_text_of(const struct pl_font_line *line, uint32_t first, uint32_t end)
 	return pl_str_slice(line->text, line->clusters[first].start, line->clusters[end - 1].end);
 }
 
-/* What of a cluster is drawn: no writer's cluster has more, and time is quadratic in it. */
+/* Bytes of a cluster which are drawn at most. Real text has fewer, and time is quadratic in it. */
 #define PL_FONT_DRAWN_MAX 256
 
 static inline bool
@@ -64,13 +63,12 @@ pl_font_has_marks(const struct pl_font_cluster *cluster)
 	return cluster->is_own && cluster->marks < cluster->end;
 }
 
-/* What carries an own cluster's marks while they are shaped: a letter of no script's compositions,
- * since HarfBuzz would make one glyph of an e and its acute; as high as the letter, roughly. Owned
- * by the caller, to be freed with g_free. */
+/* The marks of an own cluster on a carrier, to be shaped. The carrier is about as high as the
+ * letter itself, but composes with no mark, as HarfBuzz would make one glyph of an e and its acute.
+ * To be freed with g_free. */
 char *pl_font_marks_text(const struct pl_font_line *line, uint32_t cluster);
 
-/* The text of a span's clusters, as far as it is drawn. An overlong cluster is a span of its own.
- */
+/* The part of a span's text which is drawn. An overlong cluster is a span of its own. */
 static inline struct pl_str
 pl_font_drawn_text(const struct pl_font_line *line, uint32_t first, uint32_t end)
 {
