@@ -22,7 +22,7 @@ EXTERNAL = {
     'Pango': lambda header: header.startswith(('pango/', 'glib', 'hb', 'fontconfig/')),
 }
 # What a room shows the others, where it is not simply ROOM/ROOM.h.
-SHOWN = {'base/module.h', 'draw/font/shape.h', 'fdx/read/elements.h'}
+SHOWN = {'base/module.h', 'draw/font/shape.h', 'fdx/xml.h'}
 
 
 def read_law(text):

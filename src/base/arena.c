@@ -17,16 +17,34 @@ pl_arena_init(struct pl_arena *arena)
 	*arena = (struct pl_arena){.block_size = FIRST_BLOCK};
 }
 
-void
-pl_arena_fini(struct pl_arena *arena)
+static void
+free_blocks(struct pl_arena_block *block)
 {
-	struct pl_arena_block *block = arena->last;
 	while (block != NULL) {
 		struct pl_arena_block *previous = block->previous;
 		free(block);
 		block = previous;
 	}
+}
+
+void
+pl_arena_fini(struct pl_arena *arena)
+{
+	free_blocks(arena->last);
 	*arena = (struct pl_arena){0};
+}
+
+void
+pl_arena_reset(struct pl_arena *arena)
+{
+	struct pl_arena_block *block = arena->last;
+	if (block == NULL) {
+		return;
+	}
+	free_blocks(block->previous);
+	block->previous = NULL;
+	memset(block->bytes, 0, (size_t)(arena->next - block->bytes));
+	arena->next = block->bytes;
 }
 
 static bool

@@ -134,6 +134,8 @@ struct pl_arena {
 
 void pl_arena_init(struct pl_arena *arena);
 void pl_arena_fini(struct pl_arena *arena);
+/* Give back all of it, but keep a block for what comes next. */
+void pl_arena_reset(struct pl_arena *arena);
 
 /* `size` zeroed bytes, aligned for any type; NULL when memory runs out. The arena owns them. */
 void *pl_arena_alloc(struct pl_arena *arena, size_t size);

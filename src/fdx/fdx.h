@@ -27,7 +27,7 @@ typedef enum platen_status pl_fdx_read_fn(struct pl_str bytes,
 					  const struct platen_read_options *options,
 					  const struct pl_diag *diag,
 					  struct platen_document **document);
-pl_fdx_read_fn pl_fdx_read_draft;
+pl_fdx_read_fn pl_fdx_read_file;
 
 /* ---------------------------------------------------------------- attribute values */
 
@@ -118,16 +118,6 @@ enum platen_align pl_fdx_align(const struct pl_fdx_format *format);
  */
 uint32_t pl_fdx_lines_before(const struct pl_fdx_format *format);
 
-/* A type of paragraph: one which Final Draft begins with, or one which a file defines or uses. */
-struct pl_fdx_type {
-	struct pl_fdx_type *next;
-	struct pl_str name, paginate_as;
-	struct pl_fdx_format format;
-	uint32_t style;                     /* PLATEN_BOLD | ... | PL_FDX_CAPS ... */
-	const struct pl_fdx_part *settings; /* its ElementSettings; NULL: the file has none */
-	bool is_used;                       /* in the script */
-};
-
 /* What a paragraph becomes. */
 enum pl_fdx_role {
 	PL_FDX_IS_HEADING,
@@ -141,6 +131,25 @@ enum pl_fdx_role {
 	PL_FDX_IS_SECTION,
 	PL_FDX_IS_SYNOPSIS,
 	PL_FDX_IS_NOTE,
+};
+
+/* A type of paragraph: one which Final Draft begins with, or one which a file defines or uses. The
+ * second half is the reader's. */
+struct pl_fdx_type {
+	struct pl_fdx_type *next; /* in order of appearance */
+	struct pl_str name, paginate_as;
+	struct pl_fdx_format format;
+	uint32_t style;                     /* PLATEN_BOLD | ... | PL_FDX_CAPS ... */
+	struct pl_fdx_part *settings; /* its ElementSettings; NULL: the file has none */
+	bool is_used;                       /* in the script */
+
+	bool has_style; /* its settings say one */
+	enum pl_fdx_role role;
+	uint32_t level;                        /* of a section */
+	bool is_unknown;                       /* nothing says what it is */
+	struct pl_rules rules;                 /* for page breaks */
+	const struct platen_style *node_style; /* of its paragraphs without a format */
+	struct pl_fdx_type *next_in_bucket;
 };
 
 /* The types which have a meaning of their own. We write the first PL_FDX_WRITTEN_COUNT; all are
@@ -176,9 +185,6 @@ enum pl_fdx_standard {
 
 struct pl_fdx_standard_type {
 	struct pl_fdx_type type; /* as Final Draft has it in a new screenplay */
-	enum pl_fdx_role role;
-	uint32_t level;        /* of a section */
-	struct pl_rules rules; /* for page breaks */
 	struct {
 		const char *return_key, *shortcut, *win_shortcut, *can_hide, *outline_level;
 	} behavior; /* of its ElementSettings; NULL: we do not write it */
@@ -190,11 +196,53 @@ const struct pl_fdx_standard_type *pl_fdx_standard_named(struct pl_str name);
 
 /* ------------------------------------------- what a document keeps of its FDX file */
 
-/* The paragraph which a node was made of (node->fdx). */
+/* A Text element, or a piece of one. */
+struct pl_fdx_run {
+	struct pl_fdx_run *next;
+	struct pl_str text;
+	uint32_t style; /* instead of the type's, if has_style, else added to it */
+	bool has_style;
+	struct platen_position from; /* of its first byte */
+};
+
+struct pl_fdx_paragraphs {
+	struct pl_fdx_paragraph *first, *last;
+};
+
+struct pl_fdx_notes {
+	struct pl_fdx_note *first, *last;
+};
+
+/* What the paragraphs in a paragraph are. */
+enum pl_fdx_inner {
+	PL_FDX_INNER_NONE,
+	PL_FDX_INNER_DUAL,
+	PL_FDX_INNER_OMITTED,
+};
+
+/* What few paragraphs have. */
+struct pl_fdx_extras {
+	struct pl_str number;
+	struct pl_fdx_notes notes; /* in the order of `at` */
+	struct pl_fdx_paragraphs inner;
+	enum pl_fdx_inner inner_kind;
+	/* of a scene heading: */
+	struct pl_str scene_title; /* beside its text */
+	struct pl_fdx_paragraphs summary;
+	bool has_color;
+	uint32_t color; /* 0xRRGGBB */
+};
+
+/* A paragraph as the file has it. node->fdx is the one which a node was made of. */
 struct pl_fdx_paragraph {
-	const struct pl_fdx_type *type;
-	const struct pl_fdx_format *format; /* its own; NULL: the type's */
-	struct pl_str scene_title;          /* of a scene heading, beside its text; empty: none */
+	struct pl_fdx_paragraph *next;
+	struct platen_position from;
+	uint32_t source_end;
+	uint32_t length; /* bytes of its runs */
+	struct pl_fdx_type *type;
+	const struct pl_fdx_format *format; /* its own; there may be nothing in it */
+	struct pl_fdx_run *first, *last;
+	const struct pl_fdx_extras *extras; /* never NULL */
 };
 
 /* A child of the root. */
@@ -211,7 +259,7 @@ struct pl_fdx_file {
 	enum platen_input input;         /* FDX, or OSF, of which only the types are kept */
 	struct pl_str head;              /* all before the first child of the root */
 	const struct pl_fdx_part *parts; /* in the order of the file */
-	const struct pl_fdx_type *types; /* which have settings, or are used in the script */
+	struct pl_fdx_type *types;       /* which have settings, or are used in the script */
 };
 
 #endif

@@ -74,6 +74,6 @@ pl_fdx_read(struct pl_str bytes, const struct platen_read_options *options,
 	}
 	return ((pl_fdx_read_fn *)module->function)(bytes, options, diag, document);
 #else
-	return pl_fdx_read_draft(bytes, options, diag, document);
+	return pl_fdx_read_file(bytes, options, diag, document);
 #endif
 }

@@ -162,6 +162,14 @@ def test_effective_style(reader):
     assert '"heading"' in tree and '"PLAIN"' in tree, tree
 
 
+def test_references_in_names_of_types(reader):
+    path = reader.put(body(p('Act &amp; Break', 'x'), rest='<ElementSettings Type="Act &amp; Break"><Behavior '
+                                                          'PaginateAs="Character &amp;#38; Co"/></ElementSettings>'))
+    fdx = reader.platen.text('convert', '-q', '-f', 'fdx', '-o', '-', path)
+    assert '<Paragraph Type="Act &amp; Break">' in fdx and '<ElementSettings Type="Act &amp; Break">' in fdx, fdx
+    assert 'PaginateAs="Character &amp;#38; Co"' in fdx, fdx
+
+
 def test_dual_dialogue(reader):
     inner = p('Dialogue', 'stray') + p('Character', 'A') + p('Dialogue', '1') + '<Paragraph Type=""/>' + \
         p('Character', 'B') + p('Dialogue', '2') + p('Action', '3') + p('Character', 'C') + p('Dialogue', '4')

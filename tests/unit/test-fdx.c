@@ -1,8 +1,6 @@
 /* The reader's small parts, which no whole file shows one by one. */
 #include "unit.h"
 
-#include "fdx/read/draft.h"
-#include "fdx/read/source.h"
 #include "fdx/read/title.h"
 
 #define NONE INT32_MAX
@@ -125,36 +123,106 @@ test_credits(void)
 		{"the the the the the the the the by", 0},
 	};
 	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
-		CHECK_INT(pl_title_credit_length(pl_str_of(lines[i].text)), lines[i].length);
+		CHECK_INT(pl_fdx_title_credit_length(pl_str_of(lines[i].text)), lines[i].length);
 	}
 }
 
 static void
 test_types_are_found_in_any_case(void)
 {
-	struct pl_draft draft = {0};
-	pl_arena_init(&draft.arena);
-	struct pl_draft_type *type = pl_draft_type(&draft, PL_STR(" Scene Heading "));
-	CHECK(type != NULL && type == pl_draft_type(&draft, PL_STR("scene heading")));
-	CHECK(type != pl_draft_type(&draft, PL_STR("Scene")));
-	pl_arena_fini(&draft.arena);
+	struct pl_fdx_reader reader = {.document = pl_document_new()};
+	struct pl_fdx_type *type = pl_fdx_find_type(&reader, PL_STR(" Scene Heading "));
+	CHECK(type != NULL && type == pl_fdx_find_type(&reader, PL_STR("scene heading")));
+	CHECK(type != pl_fdx_find_type(&reader, PL_STR("Scene")));
+	platen_document_free(reader.document);
+}
+
+/* ----------------------------------------------------------------------------- XML */
+
+static const struct pl_fdx_xml_rule rules[] = {
+	{"r", "list", PL_FDX_LIST, NULL},
+	{"list", "p", PL_FDX_WHOLE, NULL},
+	{"r", "board", PL_FDX_HOLLOW, "item"},
+	{0},
+};
+
+static enum platen_status
+begin(void *user, const struct pl_fdx_element *root)
+{
+	struct pl_fdx_xml *xml = user;
+	xml->rules = rules;
+	CHECK(pl_fdx_is_named(root, "r"));
+	return PLATEN_OK;
+}
+
+static size_t took, runs;
+
+/* The bytes of each element begin with its tag and end with it; its text is where it says. */
+static enum platen_status
+take(void *user, const struct pl_fdx_element *element)
+{
+	const struct pl_fdx_xml *xml = user;
+	took++;
+	CHECK(xml->source.data[element->from.offset] == '<');
+	CHECK(xml->source.data[element->end - 1] == '>');
+	CHECK(xml->source.data[element->inside.offset - 1] == '>');
+	struct pl_str value;
+	if (pl_fdx_is_named(element, "board")) {
+		CHECK_INT(element->counted, 2);
+		CHECK(element->first == NULL && !pl_fdx_get(element, "a", &value));
+	}
+	if (pl_fdx_is_named(element, "p")) {
+		CHECK(pl_fdx_get(element, "scenenumber", &value) &&
+		      pl_str_equal(value, PL_STR("1&2 &#38;")));
+		CHECK_INT(element->from.line, 2);
+		CHECK_INT(element->from.column, 4);
+	}
+	for (const struct pl_fdx_element *e = element->first; e != NULL;
+	     e = pl_fdx_walk(element, e, true)) {
+		if (e->name == NULL) {
+			static const char *const texts[] = {"caf\u00e9 ", "<b>", "a&b", "\n"};
+			CHECK(runs < 4 && pl_str_equal(e->text, pl_str_of(texts[runs])));
+			bool is_slice = e->text.data >= xml->source.data &&
+					e->text.data < xml->source.data + xml->source.length;
+			CHECK(is_slice == (runs == 0 || runs == 3));
+			runs++;
+		}
+	}
+	return PLATEN_OK;
+}
+
+static void
+test_xml_is_read_as_small_trees(void)
+{
+	struct pl_fdx_xml xml = {
+		.source = PL_STR(
+			"<r><list><!-- <p> -->\n\u00e9\u00e9 <p Scene_Number='1&amp;2 &amp;#38;'>"
+			"caf\u00e9 <i x='>'/><![CDATA[<b>]]><t >a&amp;b</t\n>\n</p></list>"
+			"<board a='b'><item><item/></item><x/></board></r>\n"),
+		.begin = begin,
+		.take = take,
+	};
+	xml.user = &xml;
+	CHECK_INT(pl_fdx_xml_read(&xml), PLATEN_OK);
+	CHECK_INT(took, 4);
+	CHECK_INT(runs, 4);
 }
 
 static void
 test_long_tags_are_found(void)
 {
-	static char tag[2 * PL_DRAFT_TAG_MAX];
+	static char tag[2 * PL_FDX_TAG_MAX];
 	uint32_t where = 7;
 	memset(tag, 'a', sizeof(tag));
 	tag[0] = 'x';
 	tag[1] = '<';
-	CHECK(pl_source_has_long_tag((struct pl_str){tag, sizeof(tag)}, &where) && where == 1);
-	tag[PL_DRAFT_TAG_MAX / 2] = '>';
-	CHECK(!pl_source_has_long_tag((struct pl_str){tag, sizeof(tag)}, &where));
+	CHECK(pl_fdx_has_long_tag((struct pl_str){tag, sizeof(tag)}, &where) && where == 1);
+	tag[PL_FDX_TAG_MAX / 2] = '>';
+	CHECK(!pl_fdx_has_long_tag((struct pl_str){tag, sizeof(tag)}, &where));
 	tag[5] = '"'; /* a quoted > ends no tag */
-	CHECK(pl_source_has_long_tag((struct pl_str){tag, sizeof(tag)}, &where));
-	CHECK(!pl_source_has_long_tag(PL_STR("a < b"), &where));
-	CHECK(!pl_source_has_long_tag(PL_STR("<"), &where));
+	CHECK(pl_fdx_has_long_tag((struct pl_str){tag, sizeof(tag)}, &where));
+	CHECK(!pl_fdx_has_long_tag(PL_STR("a < b"), &where));
+	CHECK(!pl_fdx_has_long_tag(PL_STR("<"), &where));
 }
 
 static void
@@ -180,6 +248,7 @@ main(void)
 	RUN(test_style_spelling);
 	RUN(test_credits);
 	RUN(test_types_are_found_in_any_case);
+	RUN(test_xml_is_read_as_small_trees);
 	RUN(test_long_tags_are_found);
 	RUN(test_xml_is_told_by_its_first_bytes);
 	return unit_end();

@@ -1,97 +1,75 @@
-/*
- * The elements of the file which mean something to us: where they stand, and what is taken down of
- * them. A place is what an open element is; a table says which element of which place leads to
- * which, and what it does not name is skipped with all that is in it.
- */
-#include "fdx/read/elements.h"
+/* Elements of Final Draft's XML to paragraphs and notes. */
+#include "fdx/read/read.h"
 
-static const struct step {
-	enum pl_draft_place from;
-	const char *name;
-	enum pl_draft_place to;
-	enum pl_lost lost;
-} steps[] = {
-	{PL_AT_FILE_START, "FinalDraft", PL_AT_ROOT, 0},
-	{PL_AT_ROOT, "Content", PL_AT_BODY, 0},
-	{PL_AT_BODY, "Paragraph", PL_AT_BODY_PARAGRAPH, 0},
-	{PL_AT_BODY_PARAGRAPH, "Text", PL_AT_BODY_TEXT, 0},
-	{PL_AT_BODY_TEXT, "Text", PL_AT_BODY_TEXT, 0},
-	{PL_AT_BODY_PARAGRAPH, "SceneProperties", PL_AT_SCENE, 0},
-	{PL_AT_BODY_PARAGRAPH, "ScriptNote", PL_AT_NOTE, 0},
-	{PL_AT_BODY_PARAGRAPH, "DualDialogue", PL_AT_DUAL, 0},
-	{PL_AT_BODY_PARAGRAPH, "DualDialog", PL_AT_DUAL, 0},
-	{PL_AT_BODY_PARAGRAPH, "OmittedScene", PL_AT_OMITTED, 0},
-	{PL_AT_BODY_PARAGRAPH, "Alts", PL_AT_COUNTED, PL_LOST_ALTERNATES},
-	{PL_AT_BODY_PARAGRAPH, "Tabstops", PL_AT_COUNTED, PL_LOST_TABSTOPS},
-	{PL_AT_BODY_PARAGRAPH, "Picture", PL_AT_COUNTED, PL_LOST_PICTURES},
-	{PL_AT_DUAL, "Paragraph", PL_AT_BODY_PARAGRAPH, 0},
-	{PL_AT_OMITTED, "Paragraph", PL_AT_BODY_PARAGRAPH, 0},
-	{PL_AT_SCENE, "Summary", PL_AT_SUMMARY, 0},
-	{PL_AT_SCENE, "SceneArcBeats", PL_AT_SCENE, 0},
-	{PL_AT_SCENE, "CharacterArcBeat", PL_AT_COUNTED, PL_LOST_ARC_BEATS},
-	{PL_AT_SUMMARY, "Paragraph", PL_AT_SUMMARY_PARAGRAPH, 0},
-	{PL_AT_SUMMARY_PARAGRAPH, "Text", PL_AT_SUMMARY_TEXT, 0},
-	{PL_AT_ROOT, "ScriptNotes", PL_AT_NOTES, 0},
-	{PL_AT_NOTES, "ScriptNote", PL_AT_NOTE, 0},
-	{PL_AT_ROOT, "UnanchoredScriptNotes", PL_AT_UNANCHORED, 0},
-	{PL_AT_UNANCHORED, "ScriptNote", PL_AT_NOTE, 0},
-	{PL_AT_NOTE, "Paragraph", PL_AT_NOTE_PARAGRAPH, 0},
-	{PL_AT_NOTE_PARAGRAPH, "Text", PL_AT_NOTE_TEXT, 0},
-	{PL_AT_NOTE, "Text", PL_AT_NOTE_TEXT, 0},
-	{PL_AT_ROOT, "ElementSettings", PL_AT_SETTINGS, 0},
-	{PL_AT_SETTINGS, "FontSpec", PL_AT_FONT_SPEC, 0},
-	{PL_AT_SETTINGS, "ParagraphSpec", PL_AT_PARAGRAPH_SPEC, 0},
-	{PL_AT_SETTINGS, "Behavior", PL_AT_BEHAVIOR, 0},
-	{PL_AT_ROOT, "TitlePage", PL_AT_TITLE, 0},
-	{PL_AT_TITLE, "Content", PL_AT_TITLE_BODY, 0},
-	{PL_AT_TITLE_BODY, "Paragraph", PL_AT_TITLE_PARAGRAPH, 0},
-	{PL_AT_TITLE_PARAGRAPH, "Text", PL_AT_TITLE_TEXT, 0},
-	{PL_AT_TITLE_PARAGRAPH, "Picture", PL_AT_COUNTED, PL_LOST_PICTURES},
-	{PL_AT_ROOT, "HeaderAndFooter", PL_AT_HEADERS, 0},
-	{PL_AT_HEADERS, "Header", PL_AT_HEADER, 0},
-	{PL_AT_HEADERS, "Footer", PL_AT_HEADER, 0},
-	{PL_AT_HEADER, "Paragraph", PL_AT_HEADER_PARAGRAPH, 0},
-	{PL_AT_HEADER_PARAGRAPH, "Text", PL_AT_HEADER_TEXT, 0},
-	{PL_AT_ROOT, "PageLayout", PL_AT_PAGE_LAYOUT, 0},
-	{PL_AT_PAGE_LAYOUT, "PageSize", PL_AT_PAGE_SIZE, 0},
-	{PL_AT_ROOT, "MoresAndContinueds", PL_AT_MORES, 0},
-	{PL_AT_MORES, "DialogueBreaks", PL_AT_DIALOGUE_BREAKS, 0},
-	{PL_AT_MORES, "SceneBreaks", PL_AT_SCENE_BREAKS, 0},
-	{PL_AT_ROOT, "SceneNumberOptions", PL_AT_NUMBER_OPTIONS, 0},
-	{PL_AT_ROOT, "LockedPages", PL_AT_COUNTED, PL_LOST_LOCKED_PAGES},
-	{PL_AT_ROOT, "DeletedText", PL_AT_COUNTED, PL_LOST_DELETIONS},
-	{PL_AT_ROOT, "TagData", PL_AT_COUNTED, PL_LOST_TAGS},
-	{PL_AT_ROOT, "DisplayBoards", PL_AT_COUNTED, PL_LOST_BEATS},
+static const struct pl_fdx_xml_rule rules[] = {
+	{"FinalDraft", "Content", PL_FDX_LIST, NULL},
+	{"Content", "Paragraph", PL_FDX_WHOLE, NULL},
+	{"FinalDraft", "TitlePage", PL_FDX_LIST, NULL},
+	{"TitlePage", "Content", PL_FDX_LIST, NULL},
+	{"FinalDraft", "ScriptNotes", PL_FDX_LIST, NULL},
+	{"ScriptNotes", "ScriptNote", PL_FDX_WHOLE, NULL},
+	{"FinalDraft", "UnanchoredScriptNotes", PL_FDX_LIST, NULL},
+	{"UnanchoredScriptNotes", "ScriptNote", PL_FDX_WHOLE, NULL},
+	{"FinalDraft", "HeaderAndFooter", PL_FDX_WHOLE, NULL},
+	{"FinalDraft", "PageLayout", PL_FDX_WHOLE, NULL},
+	{"FinalDraft", "ElementSettings", PL_FDX_WHOLE, NULL},
+	{"FinalDraft", "MoresAndContinueds", PL_FDX_WHOLE, NULL},
+	{"FinalDraft", "SceneNumberOptions", PL_FDX_WHOLE, NULL},
+	{"FinalDraft", "LockedPages", PL_FDX_HOLLOW, "LockedPage"},
+	{"FinalDraft", "DeletedText", PL_FDX_HOLLOW, "DeletedTextLocation"},
+	{"FinalDraft", "TagData", PL_FDX_HOLLOW, "Tag"},
+	{"FinalDraft", "DisplayBoards", PL_FDX_HOLLOW, "Item"},
+	{0},
 };
 
-/* In these only the children of this name are counted. */
-static const struct {
-	enum pl_lost lost;
-	const char *child;
-} counted_children[] = {
-	{PL_LOST_LOCKED_PAGES, "LockedPage"},
-	{PL_LOST_DELETIONS, "DeletedTextLocation"},
-	{PL_LOST_TAGS, "Tag"},
-	{PL_LOST_BEATS, "Item"},
-};
+/* ------------------------------------------------------------------------- helpers */
 
-static void
-refuse(struct pl_draft *draft, const char *why)
+void *
+pl_fdx_need(struct pl_fdx_reader *reader, size_t size)
 {
-	draft->refused = draft->refused == NULL ? why : draft->refused;
-}
-
-/* Memory from the draft's arena. */
-static void *
-need(struct pl_draft *draft, size_t size)
-{
-	void *memory = pl_arena_alloc(&draft->arena, size);
-	draft->no_memory |= memory == NULL;
+	void *memory = pl_arena_alloc(&reader->document->arena, size);
+	if (memory == NULL) {
+		pl_fdx_fail(reader, PLATEN_NO_MEMORY);
+	}
 	return memory;
 }
 
+struct pl_str
+pl_fdx_keep(struct pl_fdx_reader *reader, struct pl_str text)
+{
+	struct pl_str source = reader->document->source;
+	if (text.length > 0 && text.data >= source.data &&
+	    text.data < source.data + source.length) {
+		return text;
+	}
+	text = pl_arena_copy(&reader->document->arena, text);
+	if (text.data == NULL) {
+		pl_fdx_fail(reader, PLATEN_NO_MEMORY);
+	}
+	return text;
+}
+
 void
-pl_draft_append(struct pl_draft_paragraphs *list, struct pl_draft_paragraph *paragraph)
+pl_fdx_keep_attribute(struct pl_fdx_reader *reader, const struct pl_fdx_element *element,
+		      const char *name, struct pl_str *to)
+{
+	struct pl_str value;
+	if (pl_fdx_get(element, name, &value)) {
+		*to = pl_fdx_keep(reader, pl_str_trim_ascii(value));
+	}
+}
+
+void
+pl_fdx_count_dropped(struct pl_fdx_reader *reader, const struct pl_fdx_element *element,
+		     const char *name, const char *usual, enum pl_fdx_dropped dropped)
+{
+	struct pl_str value;
+	reader->dropped[dropped] += pl_fdx_get(element, name, &value) && value.length > 0 &&
+				    !pl_str_equal(value, pl_str_of(usual));
+}
+
+void
+pl_fdx_append(struct pl_fdx_paragraphs *list, struct pl_fdx_paragraph *paragraph)
 {
 	if (list->last == NULL) {
 		list->first = paragraph;
@@ -101,78 +79,78 @@ pl_draft_append(struct pl_draft_paragraphs *list, struct pl_draft_paragraph *par
 	list->last = paragraph;
 }
 
-struct pl_draft_paragraph *
-pl_draft_add_paragraph(struct pl_draft *draft, struct pl_draft_paragraphs *list,
-		       struct platen_position from)
+void
+pl_fdx_append_note(struct pl_fdx_notes *list, struct pl_fdx_note *note)
 {
-	if (++draft->paragraph_count > PL_DRAFT_PARAGRAPHS_MAX) {
-		refuse(draft, "it has more than 1000000 paragraphs");
+	note->next = NULL;
+	if (list->last == NULL) {
+		list->first = note;
+	} else {
+		list->last->next = note;
+	}
+	list->last = note;
+}
+
+static const struct pl_fdx_extras no_extras;
+
+struct pl_fdx_paragraph *
+pl_fdx_add_paragraph(struct pl_fdx_reader *reader, struct pl_fdx_paragraphs *list,
+		     struct platen_position from)
+{
+	static const struct pl_fdx_format no_format;
+	if (++reader->paragraph_count > PL_FDX_PARAGRAPHS_MAX) {
+		strcpy(reader->xml.why, "it has more than 1000000 paragraphs");
+		pl_fdx_fail(reader, PLATEN_BAD_INPUT);
 		return NULL;
 	}
-	static const struct pl_fdx_format no_format = {0};
-	struct pl_draft_paragraph *paragraph = need(draft, sizeof(*paragraph));
+	struct pl_fdx_paragraph *paragraph = pl_fdx_need(reader, sizeof(*paragraph));
 	if (paragraph == NULL) {
 		return NULL;
 	}
-	paragraph->type = draft->no_type;
+	paragraph->type = reader->no_type;
 	paragraph->format = &no_format;
+	paragraph->extras = &no_extras;
 	paragraph->from = from;
 	paragraph->source_end = from.offset;
 	if (list != NULL) {
-		pl_draft_append(list, paragraph);
+		pl_fdx_append(list, paragraph);
 	}
 	return paragraph;
 }
 
-/* Cards without a colour are white, and some programs have black for none. */
-static void
-take_color(struct pl_draft_paragraph *paragraph, const struct pl_draft_tag *tag)
+struct pl_fdx_extras *
+pl_fdx_need_extras(struct pl_fdx_reader *reader, struct pl_fdx_paragraph *paragraph)
 {
-	struct pl_str value;
-	uint32_t rgb;
-	if (pl_tag_find(tag, "Color", &value) && pl_fdx_parse_color(value, &rgb) && rgb != 0 &&
-	    rgb != 0xFFFFFF) {
-		paragraph->has_color = true;
-		paragraph->color = rgb;
+	struct pl_fdx_extras *extras = (struct pl_fdx_extras *)(uintptr_t)paragraph->extras;
+	if (extras == &no_extras) {
+		extras = pl_fdx_need(reader, sizeof(*extras));
+		paragraph->extras = extras != NULL ? extras : &no_extras;
+	}
+	return extras;
+}
+
+void
+pl_fdx_set_format(struct pl_fdx_reader *reader, struct pl_fdx_paragraph *paragraph,
+		  const struct pl_fdx_format *format)
+{
+	struct pl_fdx_format *own = format->given == 0 ? NULL : pl_fdx_need(reader, sizeof(*own));
+	if (own != NULL) {
+		*own = *format;
+		paragraph->format = own;
 	}
 }
 
-static void
-open_paragraph(struct pl_draft *draft, struct pl_draft_element *element,
-	       struct pl_draft_paragraphs *list, const struct pl_draft_tag *tag)
+struct pl_fdx_run *
+pl_fdx_add_run(struct pl_fdx_reader *reader, struct pl_fdx_paragraph *paragraph,
+	       struct platen_position from, struct pl_str text)
 {
-	struct pl_draft_paragraph *paragraph = pl_draft_add_paragraph(draft, list, tag->from);
-	struct pl_str type;
-	if (paragraph == NULL) {
-		return;
-	}
-	if (pl_tag_find(tag, "Type", &type)) {
-		pl_draft_set_type(draft, paragraph, type);
-	}
-	pl_tag_take_text(draft, tag, "Number", &paragraph->number);
-	if (pl_str_equal(paragraph->number, PL_STR("(null)"))) {
-		paragraph->number.length = 0; /* how some programs print that there is none */
-	}
-	struct pl_fdx_format format = {0};
-	if (pl_tag_take_format(tag, &format)) {
-		pl_draft_set_format(draft, paragraph, &format);
-	}
-	pl_tag_count_lost(draft, tag, "Label", "", PL_LOST_LABELS);
-	pl_tag_count_lost(draft, tag, "Bookmark", "", PL_LOST_BOOKMARKS);
-	take_color(paragraph, tag);
-	element->paragraph = paragraph;
-}
-
-struct pl_draft_run *
-pl_draft_add_run(struct pl_draft *draft, struct pl_draft_paragraph *paragraph,
-		 struct platen_position from)
-{
-	struct pl_draft_run *run = need(draft, sizeof(*run));
+	struct pl_fdx_run *run = pl_fdx_need(reader, sizeof(*run));
 	if (run == NULL) {
 		return NULL;
 	}
-	run->start = run->end = (uint32_t)draft->pool.length;
 	run->from = from;
+	run->text = text;
+	paragraph->length += (uint32_t)text.length;
 	if (paragraph->last == NULL) {
 		paragraph->first = run;
 	} else {
@@ -182,324 +160,411 @@ pl_draft_add_run(struct pl_draft *draft, struct pl_draft_paragraph *paragraph,
 	return run;
 }
 
-static void
-open_text(struct pl_draft *draft, struct pl_draft_element *element, const struct pl_draft_tag *tag)
+/* ---------------------------------------------------------------------------- text */
+
+/* The text of an element which is text, or a line break; else empty. */
+static struct pl_str
+piece_of(const struct pl_fdx_element *element, bool is_all)
 {
-	struct pl_draft_run *run = pl_draft_add_run(draft, element->paragraph, tag->from);
-	struct pl_str style;
-	if (run == NULL) {
-		return;
+	bool is_break = is_all && element->name != NULL &&
+			pl_str_equal_ascii_case(pl_str_of(element->name), PL_STR("br"));
+	return is_break ? PL_STR("\n") : element->text;
+}
+
+struct pl_str
+pl_fdx_text_of(struct pl_fdx_reader *reader, const struct pl_fdx_element *element, bool is_all)
+{
+	struct pl_str only = PL_STR("");
+	size_t length = 0, count = 0;
+	const struct pl_fdx_element *e, *next;
+	for (e = element->first; e != NULL; e = next) {
+		struct pl_str piece = piece_of(e, is_all);
+		length += piece.length;
+		count += piece.length > 0;
+		only = piece.length > 0 ? piece : only;
+		next = pl_fdx_walk(element, e, is_all || pl_fdx_is_named(e, "Text"));
 	}
-	run->has_style = pl_tag_find(tag, "Style", &style);
-	run->style = run->has_style ? pl_fdx_parse_style(style) : 0;
-	pl_tag_count_lost(draft, tag, "RevisionID", "0", PL_LOST_REVISIONS);
-	pl_tag_count_lost(draft, tag, "TagNumber", "", PL_LOST_TAGS);
-	pl_tag_count_lost(draft, tag, "Color", "#000000000000", PL_LOST_COLORS);
-	draft->lost[PL_LOST_STRIKEOUTS] += (run->style & PL_FDX_STRIKEOUT) != 0;
-	element->run = run;
-}
-
-/* Texts of a note side by side, without a Paragraph around them, are one. */
-static void
-open_bare_text(struct pl_draft *draft, struct pl_draft_element *element,
-	       const struct pl_draft_tag *tag)
-{
-	struct pl_draft_note *note = element->note;
-	if (note->bare == NULL || note->bare != note->body.last) {
-		open_paragraph(draft, element, &note->body, tag);
-		note->bare = note->body.last;
+	if (count <= 1) {
+		return pl_fdx_keep(reader, only);
 	}
-	element->paragraph = note->bare;
-	if (element->paragraph != NULL) {
-		open_text(draft, element, tag);
-	}
-}
-
-static void
-open_note(struct pl_draft *draft, struct pl_draft_element *element, enum pl_draft_place from,
-	  const struct pl_draft_tag *tag)
-{
-	struct pl_draft_note *note = need(draft, sizeof(*note));
-	if (note == NULL) {
-		return;
-	}
-	struct pl_draft_notes *list = &draft->unanchored;
-	struct pl_str range;
-	note->from = tag->from;
-	note->source_end = note->from.offset;
-	pl_tag_take_text(draft, tag, "Name", &note->name);
-	if (from == PL_AT_BODY_PARAGRAPH) {
-		list = &element->paragraph->notes;
-		note->at = element->paragraph->length;
-	} else if (from == PL_AT_NOTES && pl_tag_find(tag, "Range", &range) &&
-		   pl_fdx_parse_number(range, &note->offset)) {
-		list = &draft->notes;
-	}
-	if (list->last == NULL) {
-		list->first = note;
-	} else {
-		list->last->next = note;
-	}
-	list->last = note;
-	element->note = note;
-}
-
-static void
-open_settings(struct pl_draft *draft, struct pl_draft_element *element,
-	      const struct pl_draft_tag *tag)
-{
-	struct pl_str name = {0};
-	pl_tag_find(tag, "Type", &name);
-	element->type = pl_draft_type(draft, name);
-	if (element->type == NULL) {
-		draft->no_memory = true;
-	}
-}
-
-static void
-take_font_spec(struct pl_draft_type *type, const struct pl_draft_tag *tag)
-{
-	struct pl_str style = {0};
-	pl_tag_find(tag, "Style", &style);
-	type->style = pl_fdx_parse_style(style) & (PL_FDX_EMPHASIS | PL_FDX_CAPS | PL_FDX_HIDDEN);
-	type->has_style = true;
-}
-
-static void
-take_page_layout(struct pl_draft *draft, const struct pl_draft_tag *tag)
-{
-	pl_tag_take_points(tag, "TopMargin", &draft->setup.top);
-	pl_tag_take_points(tag, "BottomMargin", &draft->setup.bottom);
-}
-
-static void
-take_dialogue_breaks(struct pl_draft *draft, struct pl_setup *setup, const struct pl_draft_tag *tag)
-{
-	pl_tag_take_word(draft, tag, "DialogueBottom", &setup->more);
-	pl_tag_take_word(draft, tag, "DialogueTop", &setup->contd);
-	pl_tag_take_yes(tag, "BottomOfPage", &setup->has_more);
-	pl_tag_take_yes(tag, "TopOfNext", &setup->has_contd);
-	pl_tag_take_yes(tag, "AutomaticCharacterContinueds", &setup->has_auto_contd);
-}
-
-static void
-take_scene_breaks(struct pl_draft *draft, struct pl_setup *setup, const struct pl_draft_tag *tag)
-{
-	pl_tag_take_word(draft, tag, "SceneBottom", &setup->scene_bottom);
-	pl_tag_take_word(draft, tag, "SceneTop", &setup->scene_top);
-	pl_tag_take_yes(tag, "SceneBottomOfPage", &setup->has_scene_bottom);
-	pl_tag_take_yes(tag, "SceneTopOfNext", &setup->has_scene_top);
-}
-
-/* A dual dialogue in a dual dialogue belongs to the outer one, with all that is in it. */
-static void
-open_body_paragraph(struct pl_draft *draft, struct pl_draft_element *element,
-		    enum pl_draft_place from, const struct pl_draft_tag *tag)
-{
-	if (from == PL_AT_BODY) {
-		open_paragraph(draft, element, &draft->body, tag);
-		element->outer = element->paragraph;
-	} else {
-		open_paragraph(draft, element, &element->outer->inner, tag);
-	}
-}
-
-static void
-open_inner(struct pl_draft_element *element, enum pl_draft_inner kind)
-{
-	if (element->outer->inner_kind == PL_INNER_NONE) {
-		element->outer->inner_kind = kind;
-	}
-}
-
-static void
-count_element(struct pl_draft *draft, enum pl_lost lost, enum pl_draft_place from, const char *name)
-{
-	const char *wanted = NULL;
-	for (size_t i = 0; i < sizeof(counted_children) / sizeof(counted_children[0]); i++) {
-		if (counted_children[i].lost == lost) {
-			wanted = counted_children[i].child;
+	char *text = pl_fdx_need(reader, length);
+	length = 0;
+	for (e = element->first; e != NULL && text != NULL; e = next) {
+		struct pl_str piece = piece_of(e, is_all);
+		if (piece.length > 0) {
+			memcpy(text + length, piece.data, piece.length);
+			length += piece.length;
 		}
+		next = pl_fdx_walk(element, e, is_all || pl_fdx_is_named(e, "Text"));
 	}
-	bool is_counted = wanted == NULL ? from != PL_AT_COUNTED : strcmp(name, wanted) == 0;
-	draft->lost[lost] += is_counted;
-}
-
-static void
-enter(struct pl_draft *draft, struct pl_draft_element *element, enum pl_draft_place from,
-      const struct pl_draft_tag *tag)
-{
-	switch (element->place) {
-	case PL_AT_BODY:
-		/* another Content is none of ours */
-		element->place = draft->has_body ? PL_AT_NOWHERE : PL_AT_BODY;
-		draft->has_body = true;
-		break;
-	case PL_AT_BODY_PARAGRAPH:
-		open_body_paragraph(draft, element, from, tag);
-		if (element->paragraph != NULL) {
-			element->paragraph->type->is_used = true;
-		}
-		break;
-	case PL_AT_SUMMARY_PARAGRAPH:
-		open_paragraph(draft, element, &element->paragraph->summary, tag);
-		break;
-	case PL_AT_NOTE_PARAGRAPH: open_paragraph(draft, element, &element->note->body, tag); break;
-	case PL_AT_TITLE_PARAGRAPH: open_paragraph(draft, element, &draft->title, tag); break;
-	case PL_AT_HEADER_PARAGRAPH: open_paragraph(draft, element, &draft->headers, tag); break;
-	case PL_AT_BODY_TEXT:
-		/* some programs have emphasis as a Text in a Text */
-		if (from != PL_AT_BODY_TEXT) {
-			open_text(draft, element, tag);
-		}
-		break;
-	case PL_AT_NOTE_TEXT:
-		if (from == PL_AT_NOTE) {
-			open_bare_text(draft, element, tag);
-		} else {
-			open_text(draft, element, tag);
-		}
-		break;
-	case PL_AT_HEADER_TEXT:
-	case PL_AT_SUMMARY_TEXT:
-	case PL_AT_TITLE_TEXT: open_text(draft, element, tag); break;
-	case PL_AT_SCENE:
-		pl_tag_count_lost(draft, tag, "Title", "", PL_LOST_SCENE_TITLES);
-		pl_tag_take_text(draft, tag, "Title", &element->paragraph->scene_title);
-		take_color(element->paragraph, tag);
-		break;
-	case PL_AT_DUAL: open_inner(element, PL_INNER_DUAL); break;
-	case PL_AT_OMITTED:
-		open_inner(element, PL_INNER_OMITTED);
-		if (element->outer->type == draft->no_type) {
-			pl_draft_set_type(draft, element->outer, PL_STR("Scene Heading"));
-		}
-		break;
-	case PL_AT_NOTE: open_note(draft, element, from, tag); break;
-	case PL_AT_SETTINGS: open_settings(draft, element, tag); break;
-	case PL_AT_FONT_SPEC: take_font_spec(element->type, tag); break;
-	case PL_AT_PARAGRAPH_SPEC: pl_tag_take_format(tag, &element->type->format); break;
-	case PL_AT_BEHAVIOR:
-		pl_tag_take_text(draft, tag, "PaginateAs", &element->type->paginate_as);
-		break;
-	case PL_AT_PAGE_LAYOUT: take_page_layout(draft, tag); break;
-	case PL_AT_PAGE_SIZE:
-		pl_tag_take_inches(tag, "Height", &draft->setup.height);
-		pl_tag_take_inches(tag, "Width", &draft->setup.width);
-		break;
-	case PL_AT_DIALOGUE_BREAKS: take_dialogue_breaks(draft, &draft->setup, tag); break;
-	case PL_AT_SCENE_BREAKS: take_scene_breaks(draft, &draft->setup, tag); break;
-	case PL_AT_NUMBER_OPTIONS:
-		pl_tag_take_inches(tag, "LeftLocation", &draft->setup.scene_number_left);
-		pl_tag_take_inches(tag, "RightLocation", &draft->setup.scene_number_right);
-		break;
-	case PL_AT_COUNTED: count_element(draft, element->lost, from, tag->name); break;
-	case PL_AT_NOWHERE:
-	case PL_AT_FILE_START:
-	case PL_AT_ROOT:
-	case PL_AT_SUMMARY:
-	case PL_AT_NOTES:
-	case PL_AT_UNANCHORED:
-	case PL_AT_TITLE:
-	case PL_AT_TITLE_BODY:
-	case PL_AT_HEADERS:
-	case PL_AT_HEADER:
-	case PL_AT_MORES:
-	case PL_OSF_ROOT:
-	case PL_OSF_INFO:
-	case PL_OSF_STYLES:
-	case PL_OSF_STYLE:
-	case PL_OSF_BODY:
-	case PL_OSF_TITLE:
-	case PL_OSF_PARAGRAPH:
-	case PL_OSF_PARAGRAPH_STYLE:
-	case PL_OSF_TEXT: break;
-	}
-}
-
-/* Where the element leads from where its parent is. */
-static void
-find_place(struct pl_draft_element *element, const char *name)
-{
-	enum pl_draft_place from = element->place;
-	if (from == PL_AT_COUNTED) {
-		return;
-	}
-	element->place = PL_AT_NOWHERE;
-	for (size_t i = 0; from != PL_AT_NOWHERE && i < sizeof(steps) / sizeof(steps[0]); i++) {
-		if (steps[i].from == from && strcmp(steps[i].name, name) == 0) {
-			element->place = steps[i].to;
-			element->lost = steps[i].lost;
-			return;
-		}
-	}
-}
-
-bool
-pl_draft_is_text(enum pl_draft_place place)
-{
-	return place == PL_AT_BODY_TEXT || place == PL_AT_SUMMARY_TEXT ||
-	       place == PL_AT_NOTE_TEXT || place == PL_AT_TITLE_TEXT ||
-	       place == PL_AT_HEADER_TEXT || place == PL_OSF_TEXT;
-}
-
-void
-pl_draft_add_text(struct pl_draft *draft, const struct pl_draft_element *element,
-		  struct pl_str text)
-{
-	pl_buffer_put(&draft->pool, text);
-	draft->no_memory |= draft->pool.failed;
-	element->run->end = (uint32_t)draft->pool.length;
-	element->paragraph->length += (uint32_t)text.length;
-	if (element->paragraph->length > PL_DRAFT_TEXT_MAX) {
-		refuse(draft, "a paragraph is longer than 16 MiB");
-	}
+	return (struct pl_str){text, length};
 }
 
 /* Hand-edited files have Text laid out like the elements around it: blanks which nobody typed. */
-static void
-trim_layout(struct pl_draft *draft, struct pl_draft_run *run, struct pl_draft_paragraph *paragraph)
+static struct pl_str
+trim_layout(struct pl_str text)
 {
-	const char *pool = draft->pool.data;
-	uint32_t start = run->start, end = run->end;
-	if (end - start < 4 || memcmp(pool + start, "\n  ", 3) != 0) {
-		return;
+	size_t start = 0, end = text.length;
+	if (end < 4 || !pl_str_starts(text, PL_STR("\n  "))) {
+		return text;
 	}
-	while (end > start && pool[end - 1] == ' ') {
+	while (end > 0 && text.data[end - 1] == ' ') {
 		end--;
 	}
-	if (pool[end - 1] != '\n') {
-		return;
+	if (text.data[end - 1] != '\n') {
+		return text;
 	}
-	while (end > start && (pool[end - 1] == ' ' || pool[end - 1] == '\n')) {
+	while (end > start && (text.data[end - 1] == ' ' || text.data[end - 1] == '\n')) {
 		end--;
 	}
-	while (start < end && (pool[start] == ' ' || pool[start] == '\n')) {
+	while (start < end && (text.data[start] == ' ' || text.data[start] == '\n')) {
 		start++;
 	}
-	paragraph->length -= (run->end - run->start) - (end - start);
-	pl_position_advance(draft->document->source, &run->from,
-			    run->from.offset + start - run->start);
-	run->start = start;
-	run->end = end;
+	return pl_str_slice(text, start, end);
+}
+
+/* Some programs have emphasis as a Text in a Text. */
+static void
+read_text(struct pl_fdx_reader *reader, struct pl_fdx_paragraph *paragraph,
+	  const struct pl_fdx_element *element)
+{
+	struct pl_str style, text = pl_fdx_text_of(reader, element, false),
+			     trimmed = trim_layout(text);
+	struct platen_position from = element->inside;
+	if (trimmed.data != text.data) {
+		pl_position_advance(reader->document->source, &from,
+				    from.offset + (uint32_t)(trimmed.data - text.data));
+	}
+	struct pl_fdx_run *run = pl_fdx_add_run(reader, paragraph, from, trimmed);
+	if (run == NULL) {
+		return;
+	}
+	run->has_style = pl_fdx_get(element, "Style", &style);
+	run->style = run->has_style ? pl_fdx_parse_style(style) : 0;
+	pl_fdx_count_dropped(reader, element, "RevisionID", "0", PL_FDX_DROPPED_REVISIONS);
+	pl_fdx_count_dropped(reader, element, "TagNumber", "", PL_FDX_DROPPED_TAGS);
+	pl_fdx_count_dropped(reader, element, "Color", "#000000000000", PL_FDX_DROPPED_COLORS);
+	reader->dropped[PL_FDX_DROPPED_STRIKEOUTS] += (run->style & PL_FDX_STRIKEOUT) != 0;
+}
+
+/* ---------------------------------------------------------------------- paragraphs */
+
+/* Cards without a color are white, and some programs have black for none. */
+static void
+read_color(struct pl_fdx_reader *reader, struct pl_fdx_paragraph *paragraph,
+	   const struct pl_fdx_element *element)
+{
+	struct pl_str value;
+	uint32_t rgb;
+	if (pl_fdx_get(element, "Color", &value) && pl_fdx_parse_color(value, &rgb) && rgb != 0 &&
+	    rgb != 0xFFFFFF) {
+		struct pl_fdx_extras *extras = pl_fdx_need_extras(reader, paragraph);
+		if (extras != NULL) {
+			extras->has_color = true;
+			extras->color = rgb;
+		}
+	}
 }
 
 static void
-leave(struct pl_draft *draft, const struct pl_draft_element *element,
-      const struct pl_draft_element *parent, uint32_t end)
+read_number(struct pl_fdx_reader *reader, struct pl_fdx_paragraph *paragraph,
+	    const struct pl_fdx_element *element)
 {
-	if (element->run != NULL && element->run != parent->run) {
-		trim_layout(draft, element->run, element->paragraph);
+	struct pl_str number = {0};
+	pl_fdx_keep_attribute(reader, element, "Number", &number);
+	/* some programs print that there is none */
+	if (number.length == 0 || pl_str_equal(number, PL_STR("(null)"))) {
+		return;
 	}
-	if (element->paragraph != NULL && end > element->paragraph->source_end) {
-		element->paragraph->source_end = end;
-	}
-	if (element->place == PL_AT_SETTINGS && element->type != NULL) {
-		element->type->settings = draft->last_part;
-	}
-	if (element->note != NULL && end > element->note->source_end) {
-		element->note->source_end = end;
+	struct pl_fdx_extras *extras = pl_fdx_need_extras(reader, paragraph);
+	if (extras != NULL) {
+		extras->number = number;
 	}
 }
 
-const struct pl_vocabulary pl_fdx_vocabulary = {find_place, enter, leave};
+/* The paragraph with its attributes, without what is in it. NULL: the reader has failed. */
+static struct pl_fdx_paragraph *
+read_attributes(struct pl_fdx_reader *reader, struct pl_fdx_paragraphs *list,
+		const struct pl_fdx_element *element)
+{
+	struct pl_fdx_paragraph *paragraph = pl_fdx_add_paragraph(reader, list, element->from);
+	struct pl_str type;
+	if (paragraph == NULL) {
+		return NULL;
+	}
+	paragraph->source_end = element->end;
+	if (pl_fdx_get(element, "Type", &type)) {
+		pl_fdx_set_type(reader, paragraph, type);
+	}
+	read_number(reader, paragraph, element);
+	struct pl_fdx_format format = pl_fdx_read_format(element);
+	pl_fdx_set_format(reader, paragraph, &format);
+	pl_fdx_count_dropped(reader, element, "Label", "", PL_FDX_DROPPED_LABELS);
+	pl_fdx_count_dropped(reader, element, "Bookmark", "", PL_FDX_DROPPED_BOOKMARKS);
+	read_color(reader, paragraph, element);
+	return paragraph;
+}
+
+/* A paragraph of Texts. */
+static void
+read_plain(struct pl_fdx_reader *reader, struct pl_fdx_paragraphs *list,
+	   const struct pl_fdx_element *element)
+{
+	struct pl_fdx_paragraph *paragraph = read_attributes(reader, list, element);
+	const struct pl_fdx_element *e = paragraph == NULL ? NULL : element->first;
+	for (; e != NULL; e = e->next) {
+		if (pl_fdx_is_named(e, "Text")) {
+			read_text(reader, paragraph, e);
+		}
+		reader->dropped[PL_FDX_DROPPED_PICTURES] += pl_fdx_is_named(e, "Picture");
+	}
+}
+
+/* The Paragraphs in an element. Texts side by side without one around them are one. */
+static void
+read_plain_list(struct pl_fdx_reader *reader, struct pl_fdx_paragraphs *list,
+		const struct pl_fdx_element *element)
+{
+	struct pl_fdx_paragraph *bare = NULL;
+	for (const struct pl_fdx_element *e = element->first; e != NULL; e = e->next) {
+		if (pl_fdx_is_named(e, "Paragraph")) {
+			read_plain(reader, list, e);
+			bare = NULL;
+		} else if (pl_fdx_is_named(e, "Text")) {
+			bare = bare != NULL ? bare : pl_fdx_add_paragraph(reader, list, e->inside);
+			if (bare == NULL) {
+				return;
+			}
+			read_text(reader, bare, e);
+			bare->source_end = e->end;
+		}
+	}
+}
+
+static struct pl_fdx_note *
+read_note(struct pl_fdx_reader *reader, const struct pl_fdx_element *element)
+{
+	struct pl_fdx_note *note = pl_fdx_need(reader, sizeof(*note));
+	if (note != NULL) {
+		note->from = element->from;
+		note->source_end = element->end;
+		pl_fdx_keep_attribute(reader, element, "Name", &note->name);
+		read_plain_list(reader, &note->body, element);
+	}
+	return note;
+}
+
+/* A note of Final Draft 8 to 11, at its place among the Texts. */
+static void
+read_note_inside(struct pl_fdx_reader *reader, struct pl_fdx_paragraph *paragraph,
+		 const struct pl_fdx_element *element)
+{
+	struct pl_fdx_note *note = read_note(reader, element);
+	struct pl_fdx_extras *extras = note == NULL ? NULL : pl_fdx_need_extras(reader, paragraph);
+	if (extras != NULL) {
+		note->at = paragraph->length;
+		pl_fdx_append_note(&extras->notes, note);
+	}
+}
+
+/* SceneProperties. */
+static void
+read_scene(struct pl_fdx_reader *reader, struct pl_fdx_paragraph *paragraph,
+	   const struct pl_fdx_element *element)
+{
+	struct pl_fdx_extras *extras = pl_fdx_need_extras(reader, paragraph);
+	if (extras == NULL) {
+		return;
+	}
+	pl_fdx_count_dropped(reader, element, "Title", "", PL_FDX_DROPPED_SCENE_TITLES);
+	pl_fdx_keep_attribute(reader, element, "Title", &extras->scene_title);
+	read_color(reader, paragraph, element);
+	for (const struct pl_fdx_element *e = element->first; e != NULL;
+	     e = pl_fdx_walk(element, e, pl_fdx_is_named(e, "SceneArcBeats"))) {
+		if (pl_fdx_is_named(e, "Summary")) {
+			read_plain_list(reader, &extras->summary, e);
+		}
+		reader->dropped[PL_FDX_DROPPED_ARC_BEATS] += pl_fdx_is_named(e, "CharacterArcBeat");
+	}
+}
+
+/* What is in a paragraph of the body, but for paragraphs. */
+static void
+read_content(struct pl_fdx_reader *reader, struct pl_fdx_paragraph *paragraph,
+	     const struct pl_fdx_element *element)
+{
+	for (const struct pl_fdx_element *e = element->first; e != NULL; e = e->next) {
+		if (pl_fdx_is_named(e, "Text")) {
+			read_text(reader, paragraph, e);
+		} else if (pl_fdx_is_named(e, "SceneProperties")) {
+			read_scene(reader, paragraph, e);
+		} else if (pl_fdx_is_named(e, "ScriptNote")) {
+			read_note_inside(reader, paragraph, e);
+		}
+		reader->dropped[PL_FDX_DROPPED_ALTERNATES] += pl_fdx_is_named(e, "Alts");
+		reader->dropped[PL_FDX_DROPPED_TABSTOPS] += pl_fdx_is_named(e, "Tabstops");
+		reader->dropped[PL_FDX_DROPPED_PICTURES] += pl_fdx_is_named(e, "Picture");
+	}
+	paragraph->type->is_used = true;
+}
+
+static enum pl_fdx_inner
+inner_of(const struct pl_fdx_element *element)
+{
+	if (pl_fdx_is_named(element, "OmittedScene")) {
+		return PL_FDX_INNER_OMITTED;
+	}
+	bool is_dual =
+		pl_fdx_is_named(element, "DualDialogue") || pl_fdx_is_named(element, "DualDialog");
+	return is_dual ? PL_FDX_INNER_DUAL : PL_FDX_INNER_NONE;
+}
+
+/* A DualDialogue or an OmittedScene begins. The first one says what all paragraphs in this one are.
+ */
+static struct pl_fdx_extras *
+open_inner(struct pl_fdx_reader *reader, struct pl_fdx_paragraph *outer, enum pl_fdx_inner kind)
+{
+	struct pl_fdx_extras *extras = pl_fdx_need_extras(reader, outer);
+	if (extras == NULL) {
+		return NULL;
+	}
+	if (extras->inner_kind == PL_FDX_INNER_NONE) {
+		extras->inner_kind = kind;
+	}
+	if (kind == PL_FDX_INNER_OMITTED && outer->type == reader->no_type) {
+		pl_fdx_set_type(reader, outer, PL_STR("Scene Heading"));
+	}
+	return extras;
+}
+
+/* The paragraphs in a paragraph. Those of a dual dialogue in a dual dialogue belong to the outer
+ * one. */
+static void
+read_inner(struct pl_fdx_reader *reader, struct pl_fdx_paragraph *outer,
+	   const struct pl_fdx_element *element)
+{
+	struct pl_fdx_extras *extras = NULL;
+	bool descends;
+	for (const struct pl_fdx_element *e = element->first; e != NULL;
+	     e = pl_fdx_walk(element, e, descends)) {
+		enum pl_fdx_inner kind = inner_of(e);
+		bool is_inner =
+			pl_fdx_is_named(e, "Paragraph") && inner_of(e->parent) != PL_FDX_INNER_NONE;
+		bool opens = kind != PL_FDX_INNER_NONE && pl_fdx_is_named(e->parent, "Paragraph");
+		descends = is_inner || opens;
+		if (opens && (extras = open_inner(reader, outer, kind)) == NULL) {
+			return;
+		}
+		if (!is_inner) {
+			continue;
+		}
+		struct pl_fdx_paragraph *paragraph = read_attributes(reader, &extras->inner, e);
+		if (paragraph == NULL) {
+			return;
+		}
+		read_content(reader, paragraph, e);
+	}
+}
+
+static void
+read_body_paragraph(struct pl_fdx_reader *reader, const struct pl_fdx_element *element)
+{
+	struct pl_fdx_paragraph *paragraph = read_attributes(reader, &reader->body, element);
+	if (paragraph != NULL) {
+		read_content(reader, paragraph, element);
+		read_inner(reader, paragraph, element);
+	}
+}
+
+/* ------------------------------------------------------------------------ the root */
+
+static void
+read_root_note(struct pl_fdx_reader *reader, const struct pl_fdx_element *element)
+{
+	struct pl_fdx_note *note = read_note(reader, element);
+	struct pl_str range;
+	if (note != NULL) {
+		bool has_range = pl_fdx_is_named(element->parent, "ScriptNotes") &&
+				 pl_fdx_get(element, "Range", &range) &&
+				 pl_fdx_parse_number(range, &note->offset);
+		pl_fdx_append_note(has_range ? &reader->notes : &reader->unanchored, note);
+	}
+}
+
+/* Tabs, and the full stop after the page number, which we print, too, are no loss. */
+static bool
+has_words(struct pl_str text)
+{
+	size_t at = 0;
+	while (at < text.length && strchr(" \t\n.", text.data[at]) != NULL) {
+		at++;
+	}
+	return at < text.length;
+}
+
+/* HeaderAndFooter. */
+static void
+read_header(struct pl_fdx_reader *reader, const struct pl_fdx_element *element)
+{
+	struct pl_fdx_paragraphs list = {0};
+	for (const struct pl_fdx_element *e = element->first; e != NULL; e = e->next) {
+		if (pl_fdx_is_named(e, "Header") || pl_fdx_is_named(e, "Footer")) {
+			read_plain_list(reader, &list, e);
+		}
+	}
+	for (const struct pl_fdx_paragraph *p = list.first; p != NULL; p = p->next) {
+		bool is_dropped = false;
+		for (const struct pl_fdx_run *run = p->first; run != NULL; run = run->next) {
+			is_dropped |= has_words(run->text);
+		}
+		reader->dropped[PL_FDX_DROPPED_HEADERS] += is_dropped;
+	}
+}
+
+static void
+read_root_child(struct pl_fdx_reader *reader, const struct pl_fdx_element *element)
+{
+	static const struct {
+		const char *name;
+		enum pl_fdx_dropped dropped;
+	} counted[] = {
+		{"LockedPages", PL_FDX_DROPPED_LOCKED_PAGES},
+		{"DeletedText", PL_FDX_DROPPED_DELETIONS},
+		{"TagData", PL_FDX_DROPPED_TAGS},
+		{"DisplayBoards", PL_FDX_DROPPED_BEATS},
+	};
+	for (size_t i = 0; i < sizeof(counted) / sizeof(counted[0]); i++) {
+		if (pl_fdx_is_named(element, counted[i].name)) {
+			reader->dropped[counted[i].dropped] += element->counted;
+		}
+	}
+	if (pl_fdx_is_named(element, "HeaderAndFooter")) {
+		read_header(reader, element);
+	} else {
+		pl_fdx_read_settings(reader, element);
+	}
+}
+
+/* Content and Paragraph have namesakes on the title page, in notes and on the board. */
+static void
+take(struct pl_fdx_reader *reader, const struct pl_fdx_element *element)
+{
+	const struct pl_fdx_element *parent = element->parent;
+	if (element->depth == 2) {
+		read_root_child(reader, element);
+	} else if (pl_fdx_is_named(element, "ScriptNote")) {
+		read_root_note(reader, element);
+	} else if (!pl_fdx_is_named(element, "Paragraph")) {
+		return;
+	} else if (parent->depth > 2) {
+		read_plain(reader, &reader->title, element);
+	} else {
+		/* another Content is none of the script */
+		reader->content = reader->content == NULL ? parent : reader->content;
+		if (parent == reader->content) {
+			read_body_paragraph(reader, element);
+		}
+	}
+}
+
+const struct pl_fdx_format_reader pl_fdx_elements = {PLATEN_INPUT_FDX, rules, take};

@@ -1,7 +1,7 @@
 /* Nodes of paragraphs: what all kinds have in common. */
-#include "fdx/read/tree.h"
+#include "fdx/read/build.h"
 
-static const struct pl_draft_shape plain_line = {
+static const struct pl_fdx_shape plain_line = {
 	.is_one_line = true, .is_plain = true, .keeps_case = true};
 
 /* A shot is action to who does not know shots. */
@@ -14,19 +14,16 @@ is_stacked(enum platen_kind kind)
 
 /* An empty node for a paragraph. NULL: no memory. */
 struct platen_node *
-pl_build_node(struct pl_builder *builder, struct platen_node *parent, enum platen_kind kind,
-	      const struct pl_draft_paragraph *paragraph)
+pl_fdx_build_node(struct pl_fdx_builder *builder, struct platen_node *parent, enum platen_kind kind,
+		  const struct pl_fdx_paragraph *paragraph)
 {
 	struct platen_node *node =
-		pl_node_append(builder->draft->document, parent, kind, paragraph->from);
+		pl_node_append(builder->reader->document, parent, kind, paragraph->from);
 	if (node == NULL) {
 		return NULL;
 	}
 	node->source_end = paragraph->source_end;
-	node->fdx = pl_draft_origin(builder->draft, paragraph);
-	if (node->fdx == NULL) {
-		return NULL;
-	}
+	node->fdx = paragraph;
 	if (parent == builder->root) {
 		node->blank_before = node->previous == NULL ? 0 : 1;
 	}
@@ -34,27 +31,40 @@ pl_build_node(struct pl_builder *builder, struct platen_node *parent, enum plate
 }
 
 bool
-pl_build_text(struct pl_builder *builder, struct platen_node *node,
-	      const struct pl_draft_paragraph *paragraph, struct pl_draft_shape shape)
+pl_fdx_build_text(struct pl_fdx_builder *builder, struct platen_node *node,
+		  const struct pl_fdx_paragraph *paragraph, struct pl_fdx_shape shape)
 {
-	struct pl_draft_writing writing;
-	pl_draft_text_init(&writing, builder->draft, node, shape);
-	bool is_done = pl_draft_text_add(&writing, paragraph, 0, UINT32_MAX);
-	pl_draft_text_trim(&writing);
-	return pl_draft_text_end(&writing) && is_done;
+	struct pl_fdx_text writing;
+	pl_fdx_text_init(&writing, builder->reader, node, shape);
+	bool is_done = pl_fdx_text_add(&writing, paragraph, 0, UINT32_MAX);
+	pl_fdx_text_trim(&writing);
+	return pl_fdx_text_end(&writing) && is_done;
+}
+
+bool
+pl_fdx_build_bare_text(struct pl_fdx_reader *reader, struct platen_node *node, struct pl_str text)
+{
+	node->text = text;
+	node->runs = pl_fdx_need(reader, sizeof(*node->runs));
+	if (node->text.data == NULL || node->runs == NULL) {
+		return false;
+	}
+	node->runs[0] = (struct pl_run){.end = (uint32_t)text.length, .from = node->from};
+	node->run_count = text.length > 0;
+	return true;
 }
 
 /* A printed node of the root, of one paragraph. */
 bool
-pl_build_printed(struct pl_builder *builder, enum platen_kind kind,
-		 const struct pl_draft_paragraph *paragraph)
+pl_fdx_build_printed(struct pl_fdx_builder *builder, enum platen_kind kind,
+		     const struct pl_fdx_paragraph *paragraph)
 {
-	struct platen_node *node = pl_build_node(builder, builder->root, kind, paragraph);
+	struct platen_node *node = pl_fdx_build_node(builder, builder->root, kind, paragraph);
 	if (node == NULL) {
 		return false;
 	}
 	builder->speech = NULL;
-	node->style = pl_draft_style(builder->draft, paragraph);
+	node->style = pl_fdx_style(builder->reader, paragraph);
 	if (node->style == NULL) {
 		return false;
 	}
@@ -64,12 +74,12 @@ pl_build_printed(struct pl_builder *builder, enum platen_kind kind,
 	}
 	builder->follows_action = is_stacked(kind);
 	builder->has_printed = true;
-	return pl_build_text(builder, node, paragraph,
-			     is_stacked(kind) ? pl_many_lines : pl_one_line);
+	return pl_fdx_build_text(builder, node, paragraph,
+				 is_stacked(kind) ? pl_fdx_many_lines : pl_fdx_one_line);
 }
 
 bool
-pl_build_is_centered(const struct pl_draft_paragraph *paragraph)
+pl_fdx_build_is_centered(const struct pl_fdx_paragraph *paragraph)
 {
 	const struct pl_fdx_format *own = paragraph->format;
 	const struct pl_fdx_format *format =
@@ -78,27 +88,28 @@ pl_build_is_centered(const struct pl_draft_paragraph *paragraph)
 }
 
 bool
-pl_build_action(struct pl_builder *builder, const struct pl_draft_paragraph *paragraph)
+pl_fdx_build_action(struct pl_fdx_builder *builder, const struct pl_fdx_paragraph *paragraph)
 {
-	bool is_centered = pl_build_is_centered(paragraph);
-	return pl_build_printed(builder, is_centered ? PLATEN_CENTERED : PLATEN_ACTION, paragraph);
+	bool is_centered = pl_fdx_build_is_centered(paragraph);
+	return pl_fdx_build_printed(builder, is_centered ? PLATEN_CENTERED : PLATEN_ACTION,
+				    paragraph);
 }
 
 bool
-pl_build_hidden(struct pl_builder *builder, struct platen_node *parent, enum platen_kind kind,
-		const struct pl_draft_paragraph *paragraph)
+pl_fdx_build_hidden(struct pl_fdx_builder *builder, struct platen_node *parent,
+		    enum platen_kind kind, const struct pl_fdx_paragraph *paragraph)
 {
-	if (kind != PLATEN_SECTION && !pl_draft_has_text(builder->draft, paragraph)) {
+	if (kind != PLATEN_SECTION && !pl_fdx_has_text(paragraph)) {
 		return true;
 	}
-	struct platen_node *node = pl_build_node(builder, parent, kind, paragraph);
+	struct platen_node *node = pl_fdx_build_node(builder, parent, kind, paragraph);
 	if (node == NULL) {
 		return false;
 	}
 	node->level = kind == PLATEN_SECTION ? paragraph->type->level : 0;
-	struct pl_draft_shape shape = plain_line;
+	struct pl_fdx_shape shape = plain_line;
 	shape.is_one_line = kind != PLATEN_NOTE;
-	return pl_build_text(builder, node, paragraph, shape);
+	return pl_fdx_build_text(builder, node, paragraph, shape);
 }
 
 /* Take the marks off "## Act two". */
@@ -118,43 +129,38 @@ take_level(struct platen_node *section)
 }
 
 bool
-pl_draft_append_note(struct pl_draft *draft, struct platen_node *parent,
-		     const struct pl_draft_note *note)
+pl_fdx_build_note(struct pl_fdx_reader *reader, struct platen_node *parent,
+		  const struct pl_fdx_note *note)
 {
-	enum platen_kind kind = pl_draft_note_kind(note);
-	if (parent != draft->document->root && kind != PLATEN_BONEYARD) {
+	enum platen_kind kind = pl_fdx_note_kind(note);
+	if (parent != reader->document->root && kind != PLATEN_BONEYARD) {
 		kind = PLATEN_NOTE;
 	}
-	struct platen_node *node = pl_node_append(draft->document, parent, kind, note->from);
+	struct platen_node *node = pl_node_append(reader->document, parent, kind, note->from);
 	if (node == NULL) {
 		return false;
 	}
 	node->source_end = note->source_end;
-	node->blank_before = parent == draft->document->root && node->previous != NULL;
-	node->text = pl_draft_note_text(draft, note);
-	if (node->text.data == NULL) {
-		return false;
-	}
-	node->runs = pl_arena_alloc(&draft->document->arena, sizeof(*node->runs));
-	if (node->runs == NULL) {
+	node->blank_before = parent == reader->document->root && node->previous != NULL;
+	if (!pl_fdx_build_bare_text(reader, node, pl_fdx_note_text(reader, note))) {
 		return false;
 	}
 	if (kind == PLATEN_SECTION) {
 		take_level(node);
+		node->runs[0].end = (uint32_t)node->text.length;
+		node->run_count = node->text.length > 0;
 	}
-	node->runs[0] = (struct pl_run){.end = (uint32_t)node->text.length, .from = note->from};
-	node->run_count = node->text.length > 0;
 	return true;
 }
 
 /* Notes at the very beginning of a paragraph stand before it. */
 bool
-pl_build_notes_before(struct pl_builder *builder, struct platen_node *parent,
-		      const struct pl_draft_paragraph *paragraph)
+pl_fdx_build_notes_before(struct pl_fdx_builder *builder, struct platen_node *parent,
+			  const struct pl_fdx_paragraph *paragraph)
 {
-	for (const struct pl_draft_note *note = paragraph->notes.first; note != NULL;
+	for (const struct pl_fdx_note *note = paragraph->extras->notes.first; note != NULL;
 	     note = note->next) {
-		if (note->at == 0 && !pl_draft_append_note(builder->draft, parent, note)) {
+		if (note->at == 0 && !pl_fdx_build_note(builder->reader, parent, note)) {
 			return false;
 		}
 	}

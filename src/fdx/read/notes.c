@@ -1,102 +1,99 @@
 /*
  * Notes of Final Draft 12 and 13 stand apart from the text, each with a range of offsets into it:
  * UTF-16 units, one more for the end of each paragraph, and two more for one which holds a dual
- * dialogue, whose inner text counts nothing. Here each is hung on to its paragraph, as older
- * versions have it, in one walk over the text with the notes in order of their offsets.
+ * dialogue, whose inner text counts nothing. Here each is tied to its paragraph, as in older
+ * versions, in one walk over the text with the notes in order of their offsets.
  */
 #include <stdlib.h>
 
-#include "fdx/read/draft.h"
+#include "fdx/read/read.h"
 
 static int
 compare(const void *a, const void *b)
 {
-	const struct pl_draft_note *one = *(struct pl_draft_note *const *)a;
-	const struct pl_draft_note *other = *(struct pl_draft_note *const *)b;
+	const struct pl_fdx_note *one = *(struct pl_fdx_note *const *)a;
+	const struct pl_fdx_note *other = *(struct pl_fdx_note *const *)b;
 	if (one->offset != other->offset) {
 		return one->offset < other->offset ? -1 : 1;
 	}
 	return one->from.offset < other->from.offset ? -1 : one->from.offset > other->from.offset;
 }
 
-static void
-hang_on(struct pl_draft_notes *list, struct pl_draft_note *note)
-{
-	note->next = NULL;
-	if (list->last == NULL) {
-		list->first = note;
-	} else {
-		list->last->next = note;
-	}
-	list->last = note;
-}
-
 /* The notes in order of their offsets, as an array which ends with NULL. NULL: no memory. */
-static struct pl_draft_note **
-sort_notes(struct pl_draft *draft)
+static struct pl_fdx_note **
+sort_notes(struct pl_fdx_reader *reader)
 {
 	size_t count = 0;
-	for (struct pl_draft_note *note = draft->notes.first; note != NULL; note = note->next) {
+	for (struct pl_fdx_note *note = reader->notes.first; note != NULL; note = note->next) {
 		count++;
 	}
-	struct pl_draft_note **sorted = pl_arena_array(&draft->arena, count + 1, sizeof(*sorted));
+	struct pl_fdx_note **sorted = pl_arena_array(&reader->arena, count + 1, sizeof(*sorted));
 	if (sorted == NULL) {
 		return NULL;
 	}
 	count = 0;
-	for (struct pl_draft_note *note = draft->notes.first; note != NULL; note = note->next) {
+	for (struct pl_fdx_note *note = reader->notes.first; note != NULL; note = note->next) {
 		sorted[count++] = note;
 	}
 	if (count > 1) {
-		qsort(sorted, count, sizeof(struct pl_draft_note *), compare);
+		qsort(sorted, count, sizeof(struct pl_fdx_note *), compare);
 	}
-	draft->notes = (struct pl_draft_notes){0};
 	return sorted;
 }
 
-/* Hang the notes of one paragraph, which begins at `offset`, on to it; returns its end. */
-static uint64_t
-walk(const struct pl_draft *draft, struct pl_draft_paragraph *paragraph, uint64_t offset,
-     struct pl_draft_note ***next)
+struct placing {
+	struct pl_fdx_reader *reader;
+	struct pl_fdx_note **next;
+	uint64_t offset; /* of the text reached */
+};
+
+/* Tie the notes up to `offset` to byte `at` of the paragraph. */
+static void
+place(struct placing *placing, struct pl_fdx_paragraph *paragraph, uint32_t at, uint64_t offset)
+{
+	for (; *placing->next != NULL && (*placing->next)->offset <= offset; placing->next++) {
+		struct pl_fdx_extras *extras = pl_fdx_need_extras(placing->reader, paragraph);
+		if (extras == NULL) {
+			return;
+		}
+		(*placing->next)->at = at;
+		pl_fdx_append_note(&extras->notes, *placing->next);
+	}
+}
+
+static void
+walk(struct placing *placing, struct pl_fdx_paragraph *paragraph)
 {
 	uint32_t at = 0;
-	for (const struct pl_draft_run *run = paragraph->first; run != NULL; run = run->next) {
-		for (uint32_t i = run->start; i < run->end;) {
-			for (; **next != NULL && (**next)->offset <= offset; ++*next) {
-				(**next)->at = at;
-				hang_on(&paragraph->notes, **next);
-			}
-			uint32_t c;
-			size_t length = pl_utf8_decode(draft->pool.data + i,
-						       draft->pool.data + run->end, &c);
-			offset += c >= 0x10000 ? 2 : 1;
-			i += (uint32_t)length;
+	for (const struct pl_fdx_run *run = paragraph->first; run != NULL; run = run->next) {
+		for (const char *c = run->text.data, *end = c + run->text.length; c < end;) {
+			uint32_t code_point;
+			place(placing, paragraph, at, placing->offset);
+			size_t length = pl_utf8_decode(c, end, &code_point);
+			placing->offset += code_point >= 0x10000 ? 2 : 1;
+			c += length;
 			at += (uint32_t)length;
 		}
 	}
-	uint64_t end = offset + (paragraph->inner_kind == PL_INNER_DUAL ? 3 : 1);
-	bool is_last = paragraph->next == NULL;
-	for (; **next != NULL && (**next)->offset < end && !is_last; ++*next) {
-		(**next)->at = at;
-		hang_on(&paragraph->notes, **next);
+	placing->offset += paragraph->extras->inner_kind == PL_FDX_INNER_DUAL ? 3 : 1;
+	if (paragraph->next != NULL) {
+		place(placing, paragraph, at, placing->offset - 1);
 	}
-	return end;
 }
 
 bool
-pl_draft_place_notes(struct pl_draft *draft)
+pl_fdx_place_notes(struct pl_fdx_reader *reader)
 {
-	struct pl_draft_note **next = sort_notes(draft);
-	if (next == NULL) {
+	struct placing placing = {.reader = reader, .next = sort_notes(reader)};
+	if (placing.next == NULL) {
 		return false;
 	}
-	uint64_t offset = 0;
-	for (struct pl_draft_paragraph *p = draft->body.first; p != NULL && *next != NULL;
+	for (struct pl_fdx_paragraph *p = reader->body.first; p != NULL && *placing.next != NULL;
 	     p = p->next) {
-		offset = walk(draft, p, offset, &next);
+		walk(&placing, p);
 	}
-	for (; *next != NULL; next++) {
-		hang_on(&draft->unanchored, *next);
+	for (; *placing.next != NULL && reader->status == PLATEN_OK; placing.next++) {
+		pl_fdx_append_note(&reader->unanchored, *placing.next);
 	}
-	return true;
+	return reader->status == PLATEN_OK;
 }

@@ -1,60 +1,221 @@
-/* XML from end to end: bytes, draft, document. */
-#include "fdx/read/draft.h"
+/* XML from end to end: bytes, elements, document. */
+#include <stdio.h>
 
-static bool
-build(struct pl_draft *draft)
+#include "fdx/read/read.h"
+
+void
+pl_fdx_fail(struct pl_fdx_reader *reader, enum platen_status status)
 {
-	return pl_draft_resolve_types(draft) && pl_draft_keep_file(draft) &&
-	       pl_draft_build_setup(draft) && pl_draft_build_title(draft) &&
-	       pl_draft_place_notes(draft) && pl_draft_build_body(draft);
+	reader->status = reader->status == PLATEN_OK ? status : reader->status;
+}
+
+/* ------------------------------------------------------------------------ the root */
+
+/* What a file is which has this root, or DOCTYPE; NULL: nobody knows. */
+static const char *
+name_of_root(const char *root)
+{
+	static const struct {
+		const char *root, *what;
+	} known[] = {
+		{"html", "an HTML page"},
+		{"document", "a Word document"},
+		{"office:document", "an OpenDocument file"},
+		{"svg", "an SVG image"},
+		{"plist", "a property list of Apple's"},
+		{"fdx", "a recipe of Living Cookbook"},
+	};
+	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
+		if (pl_str_equal_ascii_case(pl_str_of(known[i].root), pl_str_of(root))) {
+			return known[i].what;
+		}
+	}
+	return NULL;
+}
+
+static void
+report_root(const struct pl_fdx_reader *reader, const char *root, struct platen_position where)
+{
+	char what[160];
+	const char *known = name_of_root(root);
+	struct pl_str name = pl_str_clip(pl_str_of(root), 60);
+	snprintf(what, sizeof(what), "%s (its root element is %.*s)",
+		 known != NULL ? known : "XML, but not Final Draft's", (int)name.length, name.data);
+	pl_report(reader->diag, PL_NOT_TEXT, where, what);
+}
+
+/* Final Draft writes the number of its own version less seven. Any is read. */
+static void
+check_version(const struct pl_fdx_reader *reader, const struct pl_fdx_element *root)
+{
+	struct pl_str version;
+	char what[100] = "has no Version";
+	if (pl_fdx_get(root, "Version", &version)) {
+		if (version.length == 1 && version.data[0] >= '1' && version.data[0] <= '6') {
+			return;
+		}
+		version = pl_str_clip(version, 60);
+		snprintf(what, sizeof(what), "has the Version '%.*s'", (int)version.length,
+			 version.data);
+	}
+	pl_report(reader->diag, PL_FDX_VERSION, root->from, what);
 }
 
 static enum platen_status
-read_draft(struct pl_draft *draft, struct pl_str bytes)
+begin(void *user, const struct pl_fdx_element *root)
 {
-	draft->no_type = pl_draft_type(draft, PL_STR(""));
-	if (draft->no_type == NULL) {
-		return PLATEN_NO_MEMORY;
+	struct pl_fdx_reader *reader = user;
+	bool is_fdx = pl_fdx_is_named(root, "FinalDraft");
+	/* Word's root is a document, too, but always with a prefix */
+	bool is_osf = !root->has_prefix &&
+		      pl_str_equal_ascii_case(pl_str_of(root->name), PL_STR("document"));
+	if (!is_fdx && !is_osf) {
+		report_root(reader, root->name, root->from);
+		return PLATEN_BAD_INPUT;
 	}
-	enum platen_status status = pl_draft_decode(draft, bytes);
-	status = status == PLATEN_OK ? pl_draft_parse(draft) : status;
-	if (status == PLATEN_OK && !build(draft)) {
-		status = PLATEN_NO_MEMORY;
+	reader->format = is_fdx ? &pl_fdx_elements : &pl_osf_elements;
+	reader->xml.rules = reader->format->rules;
+	reader->file->input = reader->format->input;
+	if (is_fdx) {
+		check_version(reader, root);
 	}
-	if (status == PLATEN_OK) {
-		pl_draft_report_lost(draft);
+	return PLATEN_OK;
+}
+
+/* The children of the root, for the writer of FDX. */
+static void
+keep_part(struct pl_fdx_reader *reader, const struct pl_fdx_element *element)
+{
+	struct pl_str source = reader->document->source;
+	struct pl_fdx_part *part = pl_fdx_need(reader, sizeof(*part));
+	if (++reader->part_count > PL_FDX_PARTS_MAX) {
+		strcpy(reader->xml.why, "its root has more than 10000 children");
+		pl_fdx_fail(reader, PLATEN_BAD_INPUT);
+		return;
+	}
+	if (part == NULL) {
+		return;
+	}
+	part->name = pl_fdx_keep(reader, pl_str_of(element->name));
+	part->xml = pl_str_slice(source, element->from.offset, element->end);
+	if (reader->last_part == NULL) {
+		reader->file->head = pl_str_slice(source, 0, element->from.offset);
+		reader->file->parts = part;
+	} else {
+		reader->last_part->next = part;
+	}
+	reader->last_part = part;
+}
+
+static enum platen_status
+take(void *user, const struct pl_fdx_element *element)
+{
+	struct pl_fdx_reader *reader = user;
+	if (element->depth == 2) {
+		keep_part(reader, element);
+	}
+	if (element->parent != NULL && reader->status == PLATEN_OK) {
+		reader->format->take(reader, element);
+	}
+	return reader->status;
+}
+
+/* --------------------------------------------------------------------- the reading */
+
+static void
+report_why(const struct pl_fdx_reader *reader)
+{
+	const struct pl_fdx_xml *xml = &reader->xml;
+	/* without a prefix Word's root is that of Open Screenplay Format */
+	bool is_known_type =
+		strcmp(xml->doctype, "document") != 0 && name_of_root(xml->doctype) != NULL;
+	if (is_known_type) {
+		report_root(reader, xml->doctype, xml->where);
+	} else if (xml->why[0] != '\0') {
+		enum pl_rule message = xml->is_ill_formed ? PL_FDX_BROKEN : PL_FDX_REFUSED;
+		pl_report(reader->diag, message, xml->where, xml->why);
+	}
+}
+
+static enum platen_status
+read_elements(struct pl_fdx_reader *reader)
+{
+	const struct platen_position nowhere = {0};
+	reader->xml.source = reader->document->source;
+	reader->xml.begin = begin;
+	reader->xml.take = take;
+	reader->xml.user = reader;
+	enum platen_status status = pl_fdx_xml_read(&reader->xml);
+	if (status == PLATEN_BAD_INPUT) {
+		report_why(reader);
+	} else if (status == PLATEN_OK && reader->file->input == PLATEN_INPUT_OSF &&
+		   reader->content == NULL) {
+		pl_report(reader->diag, PL_NOT_TEXT, nowhere,
+			  "XML, but neither Final Draft's nor Open Screenplay Format");
+		return PLATEN_BAD_INPUT;
 	}
 	return status;
 }
 
-enum platen_status
-pl_fdx_read_draft(struct pl_str bytes, const struct platen_read_options *options,
-		  const struct pl_diag *diag, struct platen_document **document)
+static bool
+build(struct pl_fdx_reader *reader)
 {
-	struct pl_draft draft = {.diag = diag, .document = pl_document_new()};
-	if (draft.document == NULL) {
+	if (reader->title.first == NULL) {
+		reader->title = reader->info;
+	}
+	pl_fdx_resolve_types(reader);
+	return pl_fdx_build_setup(reader) && pl_fdx_build_title(reader) &&
+	       pl_fdx_place_notes(reader) && pl_fdx_build_body(reader);
+}
+
+static enum platen_status
+read_file(struct pl_fdx_reader *reader, struct pl_str bytes)
+{
+	reader->file = pl_fdx_need(reader, sizeof(*reader->file));
+	reader->no_type = pl_fdx_find_type(reader, PL_STR(""));
+	if (reader->status != PLATEN_OK) {
+		return reader->status;
+	}
+	enum platen_status status = pl_fdx_decode(reader, bytes);
+	status = status == PLATEN_OK ? read_elements(reader) : status;
+	if (status != PLATEN_OK) {
+		return status;
+	}
+	if (!build(reader)) {
 		return PLATEN_NO_MEMORY;
 	}
-	draft.has_shot_headings = options->fdx_shot_headings;
-	draft.document->extensions = options->extensions;
-	draft.document->is_reordered = true;
+	pl_fdx_keep_types(reader);
+	pl_fdx_report_dropped(reader);
+	reader->document->fdx = reader->file;
+	return reader->status;
+}
+
+enum platen_status
+pl_fdx_read_file(struct pl_str bytes, const struct platen_read_options *options,
+		 const struct pl_diag *diag, struct platen_document **document)
+{
+	struct pl_fdx_reader reader = {.diag = diag, .document = pl_document_new()};
+	if (reader.document == NULL) {
+		return PLATEN_NO_MEMORY;
+	}
+	reader.has_shot_headings = options->fdx_shot_headings;
+	reader.document->extensions = options->extensions;
+	reader.document->is_reordered = true;
 	/* what a file without settings means: Final Draft's own */
-	draft.setup = (struct pl_setup){
+	reader.setup = (struct pl_setup){
 		.top = -1,
 		.bottom = -1,
 		.has_more = true,
 		.has_contd = true,
 		.has_auto_contd = true,
 	};
-	pl_arena_init(&draft.arena);
-	pl_buffer_init(&draft.pool);
-	enum platen_status status = read_draft(&draft, bytes);
-	pl_buffer_fini(&draft.pool);
-	pl_arena_fini(&draft.arena);
+	pl_arena_init(&reader.arena);
+	enum platen_status status = read_file(&reader, bytes);
+	pl_arena_fini(&reader.arena);
 	if (status == PLATEN_OK) {
-		*document = draft.document;
+		*document = reader.document;
 	} else {
-		platen_document_free(draft.document);
+		platen_document_free(reader.document);
 	}
 	return status;
 }
@@ -63,5 +224,5 @@ pl_fdx_read_draft(struct pl_str bytes, const struct platen_read_options *options
 #include "base/module.h"
 
 PLATEN_API extern const struct pl_module platen_module;
-const struct pl_module platen_module = {PL_MODULE_ABI, (void (*)(void))pl_fdx_read_draft};
+const struct pl_module platen_module = {PL_MODULE_ABI, (void (*)(void))pl_fdx_read_file};
 #endif

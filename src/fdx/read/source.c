@@ -6,7 +6,7 @@
  */
 #include <stdio.h>
 
-#include "fdx/read/source.h"
+#include "fdx/read/read.h"
 
 static bool
 is_one_of(struct pl_str name, const char *const names[], size_t count)
@@ -70,7 +70,7 @@ guess_encoding(struct pl_str *bytes)
 }
 
 static void
-refuse_encoding(const struct pl_draft *draft, struct pl_str bytes, struct pl_str declared)
+refuse_encoding(const struct pl_fdx_reader *reader, struct pl_str bytes, struct pl_str declared)
 {
 	char why[120];
 	struct platen_position position = {.line = 1, .column = 1};
@@ -78,11 +78,11 @@ refuse_encoding(const struct pl_draft *draft, struct pl_str bytes, struct pl_str
 	declared = pl_str_clip(declared, 60);
 	snprintf(why, sizeof(why), "its declared encoding is %.*s; save it as UTF-8",
 		 (int)declared.length, declared.data);
-	pl_report(draft->diag, PL_FDX_REFUSED, position, why);
+	pl_report(reader->diag, PL_FDX_REFUSED, position, why);
 }
 
 enum platen_status
-pl_draft_decode(struct pl_draft *draft, struct pl_str bytes)
+pl_fdx_decode(struct pl_fdx_reader *reader, struct pl_str bytes)
 {
 	static const char *const utf8[] = {"utf-8",  "utf8",     "us-ascii", "ascii",
 					   "utf-16", "utf-16le", "utf-16be"};
@@ -96,60 +96,19 @@ pl_draft_decode(struct pl_draft *draft, struct pl_str bytes)
 			encoding = PL_WINDOWS_1252;
 		} else if (declared.length > 0 &&
 			   !is_one_of(declared, utf8, sizeof(utf8) / sizeof(utf8[0]))) {
-			refuse_encoding(draft, bytes, declared);
+			refuse_encoding(reader, bytes, declared);
 			return PLATEN_BAD_INPUT;
 		} else if (!pl_utf8_is_valid(bytes)) {
-			pl_report(draft->diag, PL_NOT_UTF8, nowhere, NULL);
+			pl_report(reader->diag, PL_NOT_UTF8, nowhere, NULL);
 			encoding = PL_WINDOWS_1252;
 		}
 	} else {
-		pl_report(draft->diag, PL_UTF16, nowhere, NULL);
+		pl_report(reader->diag, PL_UTF16, nowhere, NULL);
 	}
 	struct pl_decoded decoded;
-	if (!pl_text_decode(&draft->document->arena, bytes, encoding, &decoded)) {
+	if (!pl_text_decode(&reader->document->arena, bytes, encoding, &decoded)) {
 		return PLATEN_NO_MEMORY;
 	}
-	draft->document->source = decoded.text;
+	reader->document->source = decoded.text;
 	return PLATEN_OK;
-}
-
-/* -------------------------------------------------------------------------- guard */
-
-/* The tag which these bytes begin with, up to the next `<` or the end, is too long. */
-static bool
-is_long_tag(struct pl_str text)
-{
-	size_t at = 1;
-	bool is_tag = text.length > 1 && strchr("!?/", text.data[1]) == NULL;
-	while (is_tag && at < text.length && text.data[at] != '>' && at <= PL_DRAFT_TAG_MAX) {
-		char mark = text.data[at++];
-		if (mark == '"' || mark == '\'') {
-			const char *quote = memchr(text.data + at, mark, text.length - at);
-			at = quote != NULL ? (size_t)(quote - text.data) + 1 : text.length;
-		}
-	}
-	return is_tag && at > PL_DRAFT_TAG_MAX;
-}
-
-/*
- * libxml2 compares each attribute of a tag with all before it: a hundred thousand of them take
- * seconds. No tag of Final Draft's is near 64 KiB long. There is no `<` in a tag, so only what
- * stands far from the next one is looked into. Quoted `>` and what stands in comments do not matter
- * here: a tag may look shorter than it is only where libxml2 ends it, too, or refuses it.
- */
-bool
-pl_source_has_long_tag(struct pl_str source, uint32_t *where)
-{
-	const char *end = source.data + source.length;
-	const char *open = memchr(source.data, '<', source.length);
-	while (open != NULL) {
-		const char *next = memchr(open + 1, '<', (size_t)(end - open - 1));
-		size_t length = (size_t)((next != NULL ? next : end) - open);
-		if (length > PL_DRAFT_TAG_MAX && is_long_tag((struct pl_str){open, length})) {
-			*where = (uint32_t)(open - source.data);
-			return true;
-		}
-		open = next;
-	}
-	return false;
 }

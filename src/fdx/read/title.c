@@ -20,10 +20,11 @@
 /* --------------------------------------------------------------------------- lines */
 
 static bool
-put_line(struct pl_draft_title *title, const struct pl_title_line *line)
+put_line(struct pl_fdx_title *title, const struct pl_fdx_title_line *line)
 {
-	struct pl_title_line *lines = pl_arena_grow(&title->draft->arena, title->lines,
-						    title->count, &title->capacity, sizeof(*lines));
+	struct pl_fdx_title_line *lines =
+		pl_arena_grow(&title->reader->arena, title->lines, title->count, &title->capacity,
+			      sizeof(*lines));
 	if (lines == NULL) {
 		return false;
 	}
@@ -33,7 +34,7 @@ put_line(struct pl_draft_title *title, const struct pl_title_line *line)
 }
 
 static void
-end_group(struct pl_draft_title *title)
+end_group(struct pl_fdx_title *title)
 {
 	if (title->count > 0) {
 		title->lines[title->count - 1].ends_group = true;
@@ -43,21 +44,21 @@ end_group(struct pl_draft_title *title)
 /* Bytes [start, end) of the paragraph's text. "Written by Nora Okoro" is two lines, but for one in
  * place of the title: "By the Sea". */
 static bool
-add_line(struct pl_draft_title *title, const struct pl_draft_paragraph *paragraph,
-	 struct pl_str raw, size_t start, size_t end)
+add_line(struct pl_fdx_title *title, const struct pl_fdx_paragraph *paragraph, struct pl_str raw,
+	 size_t start, size_t end)
 {
 	struct pl_str text = pl_str_trim_ascii(pl_str_slice(raw, start, end));
 	if (text.length == 0) {
 		end_group(title);
 		return true;
 	}
-	size_t credit = title->count == 0 ? 0 : pl_title_credit_length(text);
+	size_t credit = title->count == 0 ? 0 : pl_fdx_title_credit_length(text);
 	struct pl_str parts[2] = {
 		pl_str_slice(text, 0, credit),
 		pl_str_trim_ascii(pl_str_slice(text, credit, text.length)),
 	};
 	for (size_t i = 0; i < 2; i++) {
-		struct pl_title_line line = {
+		struct pl_fdx_title_line line = {
 			.paragraph = paragraph,
 			.text = parts[i],
 			.start = (uint32_t)(parts[i].data - raw.data),
@@ -74,26 +75,10 @@ add_line(struct pl_draft_title *title, const struct pl_draft_paragraph *paragrap
 	return true;
 }
 
-/* The text of a paragraph as it stands in the file, its runs side by side. */
-struct pl_str
-pl_title_raw_text(struct pl_draft *draft, const struct pl_draft_paragraph *paragraph)
-{
-	char *copy = pl_arena_alloc(&draft->arena, (size_t)paragraph->length + 1);
-	size_t length = 0;
-	if (copy != NULL) {
-		for (const struct pl_draft_run *run = paragraph->first; run != NULL;
-		     run = run->next) {
-			memcpy(copy + length, draft->pool.data + run->start, run->end - run->start);
-			length += run->end - run->start;
-		}
-	}
-	return (struct pl_str){copy, length};
-}
-
 static bool
-add_lines(struct pl_draft_title *title, const struct pl_draft_paragraph *paragraph)
+add_lines(struct pl_fdx_title *title, const struct pl_fdx_paragraph *paragraph)
 {
-	struct pl_str raw = pl_title_raw_text(title->draft, paragraph);
+	struct pl_str raw = pl_fdx_raw_text(title->reader, paragraph);
 	if (raw.data == NULL) {
 		return false;
 	}
@@ -128,13 +113,12 @@ lines_of_page(const struct pl_setup *setup)
 /* Takes the first page's lines and leaves the rest. Empty lines which the page has no room for open
  * the next one, unless that is begun by a break. */
 static bool
-collect(struct pl_draft_title *title)
+collect(struct pl_fdx_title *title)
 {
-	uint32_t most = lines_of_page(title->draft->document->setup);
-	const struct pl_draft_paragraph *first = title->draft->title.first, *over = NULL,
-					*p = first;
+	uint32_t most = lines_of_page(title->reader->document->setup);
+	const struct pl_fdx_paragraph *first = title->reader->title.first, *over = NULL, *p = first;
 	for (; p != NULL; p = p->next) {
-		bool has_text = pl_draft_has_text(title->draft, p);
+		bool has_text = pl_fdx_has_text(p);
 		if (p->format->starts_new_page && p != first) {
 			over = p;
 			break;
@@ -156,10 +140,10 @@ collect(struct pl_draft_title *title)
 /* ---------------------------------------------------------------------------- nodes */
 
 static bool
-has_caps(const struct pl_draft_paragraph *paragraph)
+has_caps(const struct pl_fdx_paragraph *paragraph)
 {
-	const struct pl_draft_run *run = paragraph->first;
-	while (run != NULL && (pl_draft_run_style(paragraph, run) & PL_FDX_CAPS) == 0) {
+	const struct pl_fdx_run *run = paragraph->first;
+	while (run != NULL && (pl_fdx_run_style(paragraph, run) & PL_FDX_CAPS) == 0) {
 		run = run->next;
 	}
 	return run != NULL;
@@ -167,13 +151,13 @@ has_caps(const struct pl_draft_paragraph *paragraph)
 
 /* A title which is underlined capitals, all of it, is that by the template, not by its writer. */
 static bool
-is_template_title(const struct pl_draft_title *title)
+is_template_title(const struct pl_fdx_title *title)
 {
 	bool has_title = false;
-	const struct pl_draft_paragraph *before = NULL;
+	const struct pl_fdx_paragraph *before = NULL;
 	for (size_t i = 0; i < title->count; i++) {
-		const struct pl_draft_paragraph *paragraph = title->lines[i].paragraph;
-		if (title->lines[i].entry != PL_ENTRY_TITLE || paragraph == before) {
+		const struct pl_fdx_paragraph *paragraph = title->lines[i].paragraph;
+		if (title->lines[i].entry != PL_FDX_ENTRY_TITLE || paragraph == before) {
 			continue;
 		}
 		if (!has_caps(paragraph)) {
@@ -186,16 +170,16 @@ is_template_title(const struct pl_draft_title *title)
 }
 
 static bool
-add_value(struct pl_draft_writing *writing, struct pl_title_line *line)
+add_value(struct pl_fdx_text *writing, struct pl_fdx_title_line *line)
 {
 	struct platen_node *node = writing->node;
-	if (node->value_count++ > 0 && !pl_draft_text_break(writing, line->paragraph->from)) {
+	if (node->value_count++ > 0 && !pl_fdx_text_break(writing, line->paragraph->from)) {
 		return false;
 	}
 	line->node = node;
-	line->node_start = (uint32_t)writing->text.length;
-	bool is_done = pl_draft_text_add(writing, line->paragraph, line->start, line->end);
-	line->node_end = (uint32_t)writing->text.length;
+	line->node_start = (uint32_t)writing->bytes.length;
+	bool is_done = pl_fdx_text_add(writing, line->paragraph, line->start, line->end);
+	line->node_end = (uint32_t)writing->bytes.length;
 	if (line->paragraph->source_end > node->source_end) {
 		node->source_end = line->paragraph->source_end;
 	}
@@ -203,42 +187,42 @@ add_value(struct pl_draft_writing *writing, struct pl_title_line *line)
 }
 
 static bool
-set_values(struct pl_draft_title *title, struct platen_node *node, enum pl_title_entry entry)
+set_values(struct pl_fdx_title *title, struct platen_node *node, enum pl_fdx_title_entry entry)
 {
-	bool is_template = entry == PL_ENTRY_TITLE && is_template_title(title);
-	struct pl_draft_shape shape = {
+	bool is_template = entry == PL_FDX_ENTRY_TITLE && is_template_title(title);
+	struct pl_fdx_shape shape = {
 		.is_plain = is_template,
-		.keeps_case = is_template || entry != PL_ENTRY_TITLE,
+		.keeps_case = is_template || entry != PL_FDX_ENTRY_TITLE,
 	};
-	struct pl_draft_writing writing;
+	struct pl_fdx_text writing;
 	bool is_done = true;
-	pl_draft_text_init(&writing, title->draft, node, shape);
+	pl_fdx_text_init(&writing, title->reader, node, shape);
 	for (size_t i = 0; i < title->count && is_done; i++) {
 		is_done = title->lines[i].entry != entry || add_value(&writing, &title->lines[i]);
 	}
-	return pl_draft_text_end(&writing) && is_done;
+	return pl_fdx_text_end(&writing) && is_done;
 }
 
 static bool
-add_entry(struct pl_draft_title *title, struct platen_node *page, enum pl_title_entry entry)
+add_entry(struct pl_fdx_title *title, struct platen_node *page, enum pl_fdx_title_entry entry)
 {
-	static const char *const keys[PL_ENTRY_COUNT][2] = {
-		[PL_ENTRY_TITLE] = {"Title", "Title"},
-		[PL_ENTRY_CREDIT] = {"Credit", "Credit"},
-		[PL_ENTRY_AUTHOR] = {"Author", "Authors"},
-		[PL_ENTRY_SOURCE] = {"Source", "Source"},
-		[PL_ENTRY_DRAFT_DATE] = {"Draft date", "Draft date"},
-		[PL_ENTRY_COPYRIGHT] = {"Copyright", "Copyright"},
-		[PL_ENTRY_CONTACT] = {"Contact", "Contact"},
+	static const char *const keys[PL_FDX_ENTRY_COUNT][2] = {
+		[PL_FDX_ENTRY_TITLE] = {"Title", "Title"},
+		[PL_FDX_ENTRY_CREDIT] = {"Credit", "Credit"},
+		[PL_FDX_ENTRY_AUTHOR] = {"Author", "Authors"},
+		[PL_FDX_ENTRY_SOURCE] = {"Source", "Source"},
+		[PL_FDX_ENTRY_DRAFT_DATE] = {"Draft date", "Draft date"},
+		[PL_FDX_ENTRY_COPYRIGHT] = {"Copyright", "Copyright"},
+		[PL_FDX_ENTRY_CONTACT] = {"Contact", "Contact"},
 	};
-	const struct pl_title_line *first = NULL;
+	const struct pl_fdx_title_line *first = NULL;
 	for (size_t i = 0; i < title->count && first == NULL; i++) {
 		first = title->lines[i].entry == entry ? &title->lines[i] : NULL;
 	}
 	if (first == NULL) {
 		return true;
 	}
-	struct platen_node *node = pl_node_append(title->draft->document, page, PLATEN_TITLE_ENTRY,
+	struct platen_node *node = pl_node_append(title->reader->document, page, PLATEN_TITLE_ENTRY,
 						  first->paragraph->from);
 	if (node == NULL || !set_values(title, node, entry)) {
 		return false;
@@ -255,14 +239,14 @@ add_entry(struct pl_draft_title *title, struct platen_node *page, enum pl_title_
 
 /* The text of a template's title has none. */
 static uint32_t
-emphasis_of(const struct pl_draft_paragraph *paragraph)
+emphasis_of(const struct pl_fdx_paragraph *paragraph)
 {
-	const struct pl_draft_run *first = paragraph->first;
-	return first == NULL ? 0 : pl_draft_run_style(paragraph, first) & PL_FDX_EMPHASIS;
+	const struct pl_fdx_run *first = paragraph->first;
+	return first == NULL ? 0 : pl_fdx_run_style(paragraph, first) & PL_FDX_EMPHASIS;
 }
 
 static struct platen_style
-style_of(const struct pl_draft_paragraph *paragraph)
+style_of(const struct pl_fdx_paragraph *paragraph)
 {
 	const struct pl_fdx_format *format = paragraph->format;
 	unsigned box = PL_FDX_HAS_LEFT | PL_FDX_HAS_RIGHT;
@@ -280,7 +264,7 @@ style_of(const struct pl_draft_paragraph *paragraph)
 
 /* It has no room beside the line before it, or who knows where. */
 static bool
-is_crowded(const struct pl_title_line *line, const struct platen_style *style)
+is_crowded(const struct pl_fdx_title_line *line, const struct platen_style *style)
 {
 	size_t cells = (size_t)(style->right - style->left) / 720;
 	return line[-1].is_behind_tab || line[-1].text.length + line->text.length >= cells;
@@ -288,11 +272,11 @@ is_crowded(const struct pl_title_line *line, const struct platen_style *style)
 
 /* Not for a page whose lines are cut or kept otherwise than its rows are. */
 static bool
-keep_rows(struct pl_draft_title *title)
+keep_rows(struct pl_fdx_title *title)
 {
-	struct platen_document *document = title->draft->document;
+	struct platen_document *document = title->reader->document;
 	struct pl_title_row *rows = pl_arena_array(&document->arena, title->count, sizeof(*rows));
-	const struct pl_draft_paragraph *before = NULL;
+	const struct pl_fdx_paragraph *before = NULL;
 	struct platen_style style = {0};
 	bool is_template = is_template_title(title);
 	uint32_t next = 0;
@@ -300,7 +284,7 @@ keep_rows(struct pl_draft_title *title)
 		return false;
 	}
 	for (size_t i = 0; i < title->count; i++) {
-		const struct pl_title_line *line = &title->lines[i];
+		const struct pl_fdx_title_line *line = &title->lines[i];
 		bool is_beside = line->row + 1 == next;
 		if (line->paragraph != before) {
 			style = style_of(line->paragraph);
@@ -317,7 +301,7 @@ keep_rows(struct pl_draft_title *title)
 			.is_beside = is_beside,
 			.style = style,
 		};
-		if (is_template && line->entry == PL_ENTRY_TITLE) {
+		if (is_template && line->entry == PL_FDX_ENTRY_TITLE) {
 			rows[i].style.emphasis = emphasis_of(line->paragraph);
 		}
 		if (line->is_behind_tab) {
@@ -335,46 +319,46 @@ keep_rows(struct pl_draft_title *title)
 /* --------------------------------------------------------------------- front matter */
 
 static bool
-add_front(struct pl_draft_title *title)
+add_front(struct pl_fdx_title *title)
 {
-	struct pl_draft *draft = title->draft;
-	const struct pl_draft_paragraph *end = title->rest;
-	for (const struct pl_draft_paragraph *p = title->rest; p != NULL; p = p->next) {
-		end = pl_draft_has_text(draft, p) ? p->next : end;
+	struct pl_fdx_reader *reader = title->reader;
+	const struct pl_fdx_paragraph *end = title->rest;
+	for (const struct pl_fdx_paragraph *p = title->rest; p != NULL; p = p->next) {
+		end = pl_fdx_has_text(p) ? p->next : end;
 	}
 	if (end == title->rest) {
 		return true;
 	}
-	return pl_draft_build_paragraphs(draft, title->rest, end) &&
-	       pl_node_append(draft->document, draft->document->root, PLATEN_PAGE_BREAK,
-			      draft->document->root->last->from) != NULL;
+	return pl_fdx_build_paragraphs(reader, title->rest, end) &&
+	       pl_node_append(reader->document, reader->document->root, PLATEN_PAGE_BREAK,
+			      reader->document->root->last->from) != NULL;
 }
 
 bool
-pl_draft_build_title(struct pl_draft *draft)
+pl_fdx_build_title(struct pl_fdx_reader *reader)
 {
-	struct pl_draft_title title = {.draft = draft};
-	struct pl_title_kept kept = {0};
-	if (!pl_title_read_kept(draft, &kept) || !collect(&title)) {
+	struct pl_fdx_title title = {.reader = reader};
+	struct pl_fdx_title_note kept = {0};
+	if (!pl_fdx_title_note_read(reader, &kept) || !collect(&title)) {
 		return false;
 	}
-	pl_title_match_kept(&kept, &title);
-	pl_title_name_lines(&title);
+	pl_fdx_title_note_match(&kept, &title);
+	pl_fdx_title_name_lines(&title);
 	kept.has_template_title = is_template_title(&title);
 	if (title.count > 0 || kept.note != NULL) {
 		struct platen_node *page = pl_node_append(
-			draft->document, draft->document->root, PLATEN_TITLE_PAGE,
+			reader->document, reader->document->root, PLATEN_TITLE_PAGE,
 			title.count > 0 ? title.lines[0].paragraph->from : kept.note->from);
 		if (page == NULL) {
 			return false;
 		}
-		for (enum pl_title_entry entry = 0; entry < PL_ENTRY_COUNT && !kept.holds;
+		for (enum pl_fdx_title_entry entry = 0; entry < PL_FDX_ENTRY_COUNT && !kept.holds;
 		     entry++) {
 			if (!add_entry(&title, page, entry)) {
 				return false;
 			}
 		}
-		if (!pl_title_add_kept(draft, page, &kept)) {
+		if (!pl_fdx_title_note_add(reader, page, &kept)) {
 			return false;
 		}
 	}

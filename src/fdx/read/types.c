@@ -5,7 +5,7 @@
  * table has the types which Final Draft begins with, as it begins with them: files of other
  * programs often bring no settings. A type which is not in it is what it is paginated as.
  */
-#include "fdx/read/text.h"
+#include "fdx/read/read.h"
 
 #define INCH 7200
 #define LEAST_WIDTH INCH
@@ -14,7 +14,7 @@
 
 /* The standard type which says how one looks: its own, else that of the type it is paginated as. */
 static const struct pl_fdx_standard_type *
-looks_of(const struct pl_draft_type *type)
+looks_of(const struct pl_fdx_type *type)
 {
 	const struct pl_fdx_standard_type *looks = pl_fdx_standard_named(type->name);
 	looks = looks != NULL ? looks : pl_fdx_standard_named(type->paginate_as);
@@ -28,64 +28,41 @@ hash(struct pl_str name)
 	for (size_t i = 0; i < name.length; i++) {
 		sum = sum * 31 + ((unsigned char)name.data[i] | 0x20u);
 	}
-	return sum % PL_DRAFT_BUCKETS;
+	return sum % PL_FDX_BUCKETS;
 }
 
-struct pl_draft_type *
-pl_draft_type(struct pl_draft *draft, struct pl_str name)
+struct pl_fdx_type *
+pl_fdx_find_type(struct pl_fdx_reader *reader, struct pl_str name)
 {
 	name = pl_str_trim_ascii(name);
-	struct pl_draft_type **bucket = &draft->types[hash(name)], *type = *bucket;
+	struct pl_fdx_type **bucket = &reader->buckets[hash(name)], *type = *bucket;
 	while (type != NULL && !pl_str_equal_ascii_case(type->name, name)) {
-		type = type->next;
+		type = type->next_in_bucket;
 	}
-	if (type != NULL) {
+	if (type != NULL || (type = pl_fdx_need(reader, sizeof(*type))) == NULL) {
 		return type;
 	}
-	type = pl_arena_alloc(&draft->arena, sizeof(*type));
-	if (type == NULL) {
-		return NULL;
-	}
-	type->name = pl_arena_copy(&draft->arena, name);
-	if (type->name.data == NULL) {
-		return NULL;
-	}
-	type->next = *bucket;
+	type->name = pl_fdx_keep(reader, name);
+	type->next_in_bucket = *bucket;
 	*bucket = type;
-	if (draft->last_type == NULL) {
-		draft->first_type = type;
+	if (reader->last_type == NULL) {
+		reader->first_type = type;
 	} else {
-		draft->last_type->after = type;
+		reader->last_type->next = type;
 	}
-	draft->last_type = type;
+	reader->last_type = type;
 	return type;
 }
 
 void
-pl_draft_set_type(struct pl_draft *draft, struct pl_draft_paragraph *paragraph, struct pl_str name)
+pl_fdx_set_type(struct pl_fdx_reader *reader, struct pl_fdx_paragraph *paragraph,
+		struct pl_str name)
 {
-	struct pl_draft_type *type = pl_draft_type(draft, name);
-	if (type == NULL) {
-		draft->no_memory = true;
-	} else {
-		paragraph->type = type;
-	}
+	struct pl_fdx_type *type = pl_fdx_find_type(reader, name);
+	paragraph->type = type != NULL ? type : paragraph->type;
 }
 
 /* ------------------------------------------------------------------------- formats */
-
-void
-pl_draft_set_format(struct pl_draft *draft, struct pl_draft_paragraph *paragraph,
-		    const struct pl_fdx_format *format)
-{
-	struct pl_fdx_format *copy = pl_arena_alloc(&draft->arena, sizeof(*copy));
-	if (copy == NULL) {
-		draft->no_memory = true;
-	} else {
-		*copy = *format;
-		paragraph->format = copy;
-	}
-}
 
 static uint32_t
 at_most(uint32_t value, uint32_t most)
@@ -94,14 +71,14 @@ at_most(uint32_t value, uint32_t most)
 }
 
 static const struct platen_style *
-make_style(struct pl_draft *draft, const struct pl_draft_type *type,
+make_style(struct pl_fdx_reader *reader, const struct pl_fdx_type *type,
 	   const struct pl_fdx_format *format)
 {
-	struct platen_style *style = pl_arena_alloc(&draft->document->arena, sizeof(*style));
+	struct platen_style *style = pl_fdx_need(reader, sizeof(*style));
 	if (style == NULL) {
 		return NULL;
 	}
-	int32_t sheet = draft->setup.width > 0 ? draft->setup.width : INCH * 17 / 2;
+	int32_t sheet = reader->setup.width > 0 ? reader->setup.width : INCH * 17 / 2;
 	*style = (struct platen_style){
 		.left = format->left_indent,
 		.right = format->right_indent > 0 ? format->right_indent
@@ -123,15 +100,15 @@ make_style(struct pl_draft *draft, const struct pl_draft_type *type,
 }
 
 const struct platen_style *
-pl_draft_style(struct pl_draft *draft, const struct pl_draft_paragraph *paragraph)
+pl_fdx_style(struct pl_fdx_reader *reader, const struct pl_fdx_paragraph *paragraph)
 {
-	struct pl_draft_type *type = paragraph->type;
+	struct pl_fdx_type *type = paragraph->type;
 	if ((paragraph->format->given & ~PL_FDX_HAS_PAGE) != 0) {
 		struct pl_fdx_format format = pl_fdx_format_over(paragraph->format, &type->format);
-		return make_style(draft, type, &format);
+		return make_style(reader, type, &format);
 	}
 	if (type->node_style == NULL) {
-		type->node_style = make_style(draft, type, &type->format);
+		type->node_style = make_style(reader, type, &type->format);
 	}
 	return type->node_style;
 }
@@ -141,18 +118,18 @@ pl_draft_style(struct pl_draft *draft, const struct pl_draft_paragraph *paragrap
 /* What a type of the writer's own is. One which is paginated as a heading is not a scene: acts and
  * sequences are paginated so, too. */
 static enum pl_fdx_role
-role_of_unknown(const struct pl_draft_type *type, const struct pl_fdx_standard_type *looks)
+role_of_unknown(const struct pl_fdx_type *type, const struct pl_fdx_standard_type *looks)
 {
 	if ((type->style & PL_FDX_HIDDEN) != 0) {
 		return PL_FDX_IS_SYNOPSIS;
 	}
-	return looks->role == PL_FDX_IS_HEADING || looks->role == PL_FDX_IS_SECTION
+	return looks->type.role == PL_FDX_IS_HEADING || looks->type.role == PL_FDX_IS_SECTION
 		       ? PL_FDX_IS_ACTION
-		       : looks->role;
+		       : looks->type.role;
 }
 
 static void
-resolve(struct pl_draft_type *type, bool has_shot_headings)
+resolve(struct pl_fdx_type *type, bool has_shot_headings)
 {
 	const struct pl_fdx_standard_type *known = pl_fdx_standard_named(type->name),
 					  *looks = looks_of(type);
@@ -160,32 +137,44 @@ resolve(struct pl_draft_type *type, bool has_shot_headings)
 	if (!type->has_style) {
 		type->style = looks->type.style;
 	}
-	type->role = known != NULL ? known->role : role_of_unknown(type, looks);
+	type->role = known != NULL ? known->type.role : role_of_unknown(type, looks);
 	if (type->role == PL_FDX_IS_SHOT && has_shot_headings) {
 		type->role = PL_FDX_IS_HEADING;
 	}
-	type->level = known != NULL ? known->level : 0;
+	type->level = known != NULL ? known->type.level : 0;
 	type->is_unknown = looks == &pl_fdx_standard_types[PL_FDX_ACTION] && known == NULL &&
 			   type->name.length > 0 &&
 			   pl_fdx_standard_named(type->paginate_as) == NULL;
 	/* what it is paginated as decides, if the settings say it */
 	const struct pl_fdx_standard_type *paginated = pl_fdx_standard_named(type->paginate_as);
 	paginated = paginated != NULL ? paginated : looks;
-	type->rules = paginated->rules;
-	type->rules.is_no_scene = looks->rules.is_no_scene;
+	type->rules = paginated->type.rules;
+	type->rules.is_no_scene = looks->type.rules.is_no_scene;
 }
 
-bool
-pl_draft_resolve_types(struct pl_draft *draft)
+void
+pl_fdx_resolve_types(struct pl_fdx_reader *reader)
 {
-	for (struct pl_draft_type *type = draft->first_type; type != NULL; type = type->after) {
-		resolve(type, draft->has_shot_headings);
+	for (struct pl_fdx_type *type = reader->first_type; type != NULL; type = type->next) {
+		resolve(type, reader->has_shot_headings);
 	}
-	return true;
 }
 
-uint32_t
-pl_draft_run_style(const struct pl_draft_paragraph *paragraph, const struct pl_draft_run *run)
+void
+pl_fdx_keep_types(struct pl_fdx_reader *reader)
 {
-	return run->has_style ? run->style : paragraph->type->style | run->style;
+	struct pl_fdx_type **end = &reader->file->types;
+	for (struct pl_fdx_type *type = reader->first_type; type != NULL; type = type->next) {
+		if (type->name.length == 0) {
+			type->name = PL_STR("Action");
+		}
+		if (type->settings != NULL) {
+			type->settings->type = type;
+		}
+		if (type->is_used || type->settings != NULL) {
+			*end = type;
+			end = &type->next;
+		}
+	}
+	*end = NULL;
 }

@@ -55,8 +55,10 @@ make_paragraph(const struct body *body, enum pl_fdx_standard usual, const struct
 	paragraph.type = pl_fdx_type_of(body->fdx, node, usual);
 	paragraph.style = paragraph.type->style;
 	const struct pl_fdx_paragraph *origin = pl_fdx_origin(body->fdx, node);
-	paragraph.has_format = origin != NULL && origin->format != NULL;
-	paragraph.format = paragraph.has_format ? *origin->format : paragraph.type->format;
+	paragraph.has_format = origin != NULL && origin->format->given != 0;
+	paragraph.format = paragraph.has_format
+				   ? pl_fdx_format_over(origin->format, &origin->type->format)
+				   : paragraph.type->format;
 	return paragraph;
 }
 
@@ -285,7 +287,7 @@ put_scene_properties(struct body *body, const struct platen_node *heading)
 	const struct platen_node *synopsis = next_synopsis(heading);
 	uint32_t rgb;
 	bool has_color = pl_color_rgb(color_of(heading), &rgb);
-	struct pl_str title = heading->fdx != NULL ? heading->fdx->scene_title : PL_STR("");
+	struct pl_str title = heading->fdx != NULL ? heading->fdx->extras->scene_title : PL_STR("");
 	if (scene == NULL && synopsis == NULL && !has_color && title.length == 0) {
 		return;
 	}

@@ -192,7 +192,7 @@ put_front(struct pl_fdx *fdx)
 		const struct pl_fdx_paragraph *origin = node->fdx;
 		struct pl_fdx_format format = left_line;
 		if (origin != NULL) {
-			format = origin->format != NULL ? *origin->format : origin->type->format;
+			format = pl_fdx_format_over(origin->format, &origin->type->format);
 		}
 		format.starts_new_page = starts_page;
 		starts_page = false;

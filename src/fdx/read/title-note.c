@@ -29,22 +29,22 @@ place_of(struct pl_str key)
 }
 
 bool
-pl_title_read_kept(struct pl_draft *draft, struct pl_title_kept *kept)
+pl_fdx_title_note_read(struct pl_fdx_reader *reader, struct pl_fdx_title_note *kept)
 {
-	const struct pl_draft_note *note = draft->notes.first;
+	const struct pl_fdx_note *note = reader->notes.first;
 	if (note == NULL || note->offset != 0 ||
 	    !pl_str_equal(note->name, PL_STR("Fountain: title page"))) {
 		return true;
 	}
-	draft->notes.first = note->next;
-	draft->notes.last = note->next == NULL ? NULL : draft->notes.last;
+	reader->notes.first = note->next;
+	reader->notes.last = note->next == NULL ? NULL : reader->notes.last;
 	kept->note = note;
 	size_t capacity = 0;
 	struct pl_str key = {0};
-	for (const struct pl_draft_paragraph *p = note->body.first; p != NULL; p = p->next) {
-		struct pl_str raw = pl_title_raw_text(draft, p);
-		struct pl_title_kept_line *lines = pl_arena_grow(
-			&draft->arena, kept->lines, kept->count, &capacity, sizeof(*lines));
+	for (const struct pl_fdx_paragraph *p = note->body.first; p != NULL; p = p->next) {
+		struct pl_str raw = pl_fdx_raw_text(reader, p);
+		struct pl_fdx_title_note_line *lines = pl_arena_grow(
+			&reader->arena, kept->lines, kept->count, &capacity, sizeof(*lines));
 		if (raw.data == NULL || lines == NULL) {
 			return false;
 		}
@@ -55,7 +55,7 @@ pl_title_read_kept(struct pl_draft *draft, struct pl_title_kept *kept)
 			start++;
 		}
 		kept->lines = lines;
-		lines[kept->count++] = (struct pl_title_kept_line){
+		lines[kept->count++] = (struct pl_fdx_title_note_line){
 			.paragraph = p,
 			.key = own,
 			.value = pl_str_trim_ascii(pl_str_slice(raw, start, raw.length)),
@@ -69,9 +69,9 @@ pl_title_read_kept(struct pl_draft *draft, struct pl_title_kept *kept)
 /* The lines of the page from `at` on which make this value: one, or two which a credit was cut into
  * ("Story by", "Nora"). 0: it is another text. */
 static size_t
-match_value(const struct pl_draft_title *title, size_t at, struct pl_str value)
+match_value(const struct pl_fdx_title *title, size_t at, struct pl_str value)
 {
-	const struct pl_title_line *lines = title->lines + at;
+	const struct pl_fdx_title_line *lines = title->lines + at;
 	if (at < title->count && pl_str_equal(lines[0].text, value)) {
 		return 1;
 	}
@@ -85,11 +85,11 @@ match_value(const struct pl_draft_title *title, size_t at, struct pl_str value)
 
 /* The page has the values of this place, from line *at on; *at moves on. */
 static bool
-match_place(struct pl_title_kept *kept, enum pl_title_place place, struct pl_draft_title *title,
+match_place(struct pl_fdx_title_note *kept, enum pl_title_place place, struct pl_fdx_title *title,
 	    size_t *at)
 {
 	for (size_t i = 0; i < kept->count; i++) {
-		struct pl_title_kept_line *line = &kept->lines[i];
+		struct pl_fdx_title_note_line *line = &kept->lines[i];
 		if (line->place != place || line->value.length == 0) {
 			continue;
 		}
@@ -106,7 +106,7 @@ match_place(struct pl_title_kept *kept, enum pl_title_place place, struct pl_dra
 }
 
 void
-pl_title_match_kept(struct pl_title_kept *kept, struct pl_draft_title *title)
+pl_fdx_title_note_match(struct pl_fdx_title_note *kept, struct pl_fdx_title *title)
 {
 	size_t at = 0;
 	bool is_same = kept->note != NULL;
@@ -119,64 +119,64 @@ pl_title_match_kept(struct pl_title_kept *kept, struct pl_draft_title *title)
 /* ------------------------------------------------------------------------- entries */
 
 static bool
-add_value(struct pl_draft_writing *writing, const struct pl_title_kept *kept,
-	  const struct pl_title_kept_line *line)
+add_value(struct pl_fdx_text *writing, const struct pl_fdx_title_note *kept,
+	  const struct pl_fdx_title_note_line *line)
 {
 	bool is_empty = line->value.length == 0;
 	if (is_empty && line->key.length > 0) {
 		return true; /* values, if there are any, stand below */
 	}
 	bool is_first = writing->node->value_count++ == 0;
-	if (!is_first && !pl_draft_text_break(writing, line->paragraph->from)) {
+	if (!is_first && !pl_fdx_text_break(writing, line->paragraph->from)) {
 		return false;
 	}
 	if (is_empty) {
 		return true;
 	}
 	if (kept->holds && line->printed != NULL) {
-		return pl_draft_text_add(writing, line->printed, line->printed_start,
-					 line->printed_end);
+		return pl_fdx_text_add(writing, line->printed, line->printed_start,
+				       line->printed_end);
 	}
-	return pl_draft_text_add(writing, line->paragraph, line->start, UINT32_MAX);
+	return pl_fdx_text_add(writing, line->paragraph, line->start, UINT32_MAX);
 }
 
 /* An entry of the note, lines [from, to). */
 static bool
-add_entry(struct pl_draft *draft, struct platen_node *page, const struct pl_title_kept *kept,
-	  size_t from, size_t to)
+add_entry(struct pl_fdx_reader *reader, struct platen_node *page,
+	  const struct pl_fdx_title_note *kept, size_t from, size_t to)
 {
-	const struct pl_title_kept_line *first = &kept->lines[from];
+	const struct pl_fdx_title_note_line *first = &kept->lines[from];
 	struct platen_node *node =
-		pl_node_append(draft->document, page, PLATEN_TITLE_ENTRY, first->paragraph->from);
+		pl_node_append(reader->document, page, PLATEN_TITLE_ENTRY, first->paragraph->from);
 	if (node == NULL) {
 		return false;
 	}
 	struct pl_str key = first->key.length > 0 ? first->key : PL_STR("Notes");
-	node->label = pl_arena_copy(&draft->document->arena, key);
-	struct pl_draft_shape shape = {
+	node->label = pl_arena_copy(&reader->document->arena, key);
+	struct pl_fdx_shape shape = {
 		.is_plain = first->place == PL_PLACE_TITLE && kept->has_template_title,
 		.keeps_case = true,
 	};
-	struct pl_draft_writing writing;
-	pl_draft_text_init(&writing, draft, node, shape);
+	struct pl_fdx_text writing;
+	pl_fdx_text_init(&writing, reader, node, shape);
 	bool is_done = node->label.data != NULL;
 	for (size_t i = from; i < to && is_done; i++) {
 		is_done = add_value(&writing, kept, &kept->lines[i]);
 		node->source_end = kept->lines[i].paragraph->source_end;
 	}
-	return pl_draft_text_end(&writing) && is_done;
+	return pl_fdx_text_end(&writing) && is_done;
 }
 
 bool
-pl_title_add_kept(struct pl_draft *draft, struct platen_node *page,
-		  const struct pl_title_kept *kept)
+pl_fdx_title_note_add(struct pl_fdx_reader *reader, struct platen_node *page,
+		      const struct pl_fdx_title_note *kept)
 {
 	for (size_t from = 0, to; from < kept->count; from = to) {
 		for (to = from + 1; to < kept->count && kept->lines[to].key.length == 0;) {
 			to++;
 		}
 		bool is_wanted = kept->holds || kept->lines[from].place == PL_PLACE_NOWHERE;
-		if (is_wanted && !add_entry(draft, page, kept, from, to)) {
+		if (is_wanted && !add_entry(reader, page, kept, from, to)) {
 			return false;
 		}
 	}

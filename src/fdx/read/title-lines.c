@@ -145,7 +145,7 @@ static const char *const credited[] = {"a",
 /* How many bytes of "Written by Nora Okoro" are the credit; 0: it is none. "By the Sea" is none, as
  * no name begins small; "Von Stroheim" is a name. */
 size_t
-pl_title_credit_length(struct pl_str text)
+pl_fdx_title_credit_length(struct pl_str text)
 {
 	struct pl_str rest = text;
 	for (size_t words = 0; rest.length > 0 && words < 8; words++) {
@@ -178,7 +178,7 @@ is_credit(struct pl_str text)
 	bool ends_by = text.length < 60 && text.length > 2 && text.data[text.length - 3] == ' ' &&
 		       pl_str_equal_ascii_case(pl_str_slice(text, text.length - 2, text.length),
 					       PL_STR("by"));
-	return ends_by || is_one_of(text, own) || pl_title_credit_length(text) == text.length;
+	return ends_by || is_one_of(text, own) || pl_fdx_title_credit_length(text) == text.length;
 }
 
 static bool
@@ -312,25 +312,25 @@ is_contact(struct pl_str text)
 	       (count_digits(text) >= 7 && count_digits(text) * 2 > text.length);
 }
 
-static enum pl_title_look
+static enum pl_fdx_title_look
 look_at(struct pl_str text)
 {
 	if (is_source(text)) {
-		return PL_LOOK_SOURCE;
+		return PL_FDX_LOOK_SOURCE;
 	}
 	if (is_credit(text)) {
-		return PL_LOOK_CREDIT;
+		return PL_FDX_LOOK_CREDIT;
 	}
 	if (is_copyright(text)) {
-		return PL_LOOK_COPYRIGHT;
+		return PL_FDX_LOOK_COPYRIGHT;
 	}
 	if (is_draft(text)) {
-		return PL_LOOK_DRAFT;
+		return PL_FDX_LOOK_DRAFT;
 	}
 	if (is_date(text)) {
-		return PL_LOOK_DATE;
+		return PL_FDX_LOOK_DATE;
 	}
-	return is_contact(text) ? PL_LOOK_CONTACT : PL_LOOK_PLAIN;
+	return is_contact(text) ? PL_FDX_LOOK_CONTACT : PL_FDX_LOOK_PLAIN;
 }
 
 /* ----------------------------------------------------------------------------- groups */
@@ -345,34 +345,35 @@ joins_names(struct pl_str text)
 
 /* What is known of the centered lines so far. */
 struct centered {
-	enum pl_title_entry next; /* what a plain line is */
-	bool has_title;           /* a group has ended */
-	bool has_credit;          /* there is a line of credit on the page */
-	bool is_credited;         /* and it was met */
+	enum pl_fdx_title_entry next; /* what a plain line is */
+	bool has_title;               /* a group has ended */
+	bool has_credit;              /* there is a line of credit on the page */
+	bool is_credited;             /* and it was met */
 };
 
 static void
-name_centered_line(struct pl_title_line *line, struct centered *state)
+name_centered_line(struct pl_fdx_title_line *line, struct centered *state)
 {
-	enum pl_title_look look = line->look;
-	bool is_plain = look == PL_LOOK_PLAIN || (!state->has_title && look != PL_LOOK_CREDIT);
+	enum pl_fdx_title_look look = line->look;
+	bool is_plain =
+		look == PL_FDX_LOOK_PLAIN || (!state->has_title && look != PL_FDX_LOOK_CREDIT);
 	if (is_plain) {
 		line->entry = state->next;
 		return;
 	}
 	switch (look) {
-	case PL_LOOK_CREDIT:
-		line->entry = state->is_credited ? PL_ENTRY_AUTHOR : PL_ENTRY_CREDIT;
+	case PL_FDX_LOOK_CREDIT:
+		line->entry = state->is_credited ? PL_FDX_ENTRY_AUTHOR : PL_FDX_ENTRY_CREDIT;
 		state->is_credited = true;
 		state->has_title = true;
-		state->next = PL_ENTRY_AUTHOR;
+		state->next = PL_FDX_ENTRY_AUTHOR;
 		break;
-	case PL_LOOK_SOURCE: line->entry = state->next = PL_ENTRY_SOURCE; break;
-	case PL_LOOK_DRAFT:
-	case PL_LOOK_DATE: line->entry = PL_ENTRY_DRAFT_DATE; break;
-	case PL_LOOK_COPYRIGHT: line->entry = PL_ENTRY_COPYRIGHT; break;
-	case PL_LOOK_CONTACT: line->entry = state->next = PL_ENTRY_CONTACT; break;
-	case PL_LOOK_PLAIN: break;
+	case PL_FDX_LOOK_SOURCE: line->entry = state->next = PL_FDX_ENTRY_SOURCE; break;
+	case PL_FDX_LOOK_DRAFT:
+	case PL_FDX_LOOK_DATE: line->entry = PL_FDX_ENTRY_DRAFT_DATE; break;
+	case PL_FDX_LOOK_COPYRIGHT: line->entry = PL_FDX_ENTRY_COPYRIGHT; break;
+	case PL_FDX_LOOK_CONTACT: line->entry = state->next = PL_FDX_ENTRY_CONTACT; break;
+	case PL_FDX_LOOK_PLAIN: break;
 	}
 }
 
@@ -380,23 +381,23 @@ static void
 end_group(struct centered *state, bool is_joined)
 {
 	state->has_title = true;
-	if (state->next == PL_ENTRY_TITLE && !state->has_credit) {
-		state->next = PL_ENTRY_AUTHOR;
-	} else if (state->next != PL_ENTRY_TITLE && !is_joined) {
-		state->next = PL_ENTRY_SOURCE;
+	if (state->next == PL_FDX_ENTRY_TITLE && !state->has_credit) {
+		state->next = PL_FDX_ENTRY_AUTHOR;
+	} else if (state->next != PL_FDX_ENTRY_TITLE && !is_joined) {
+		state->next = PL_FDX_ENTRY_SOURCE;
 	}
 }
 
 static void
-name_centered(struct pl_draft_title *title)
+name_centered(struct pl_fdx_title *title)
 {
-	struct centered state = {.next = PL_ENTRY_TITLE};
+	struct centered state = {.next = PL_FDX_ENTRY_TITLE};
 	for (size_t i = 0; i < title->count; i++) {
 		state.has_credit |=
-			title->lines[i].is_centered && title->lines[i].look == PL_LOOK_CREDIT;
+			title->lines[i].is_centered && title->lines[i].look == PL_FDX_LOOK_CREDIT;
 	}
 	for (size_t i = 0; i < title->count; i++) {
-		struct pl_title_line *line = &title->lines[i];
+		struct pl_fdx_title_line *line = &title->lines[i];
 		if (!line->is_centered) {
 			continue;
 		}
@@ -404,28 +405,30 @@ name_centered(struct pl_draft_title *title)
 		if (line->ends_group) {
 			bool is_joined = joins_names(line->text) ||
 					 (i + 1 < title->count && joins_names(line[1].text)) ||
-					 line->look == PL_LOOK_CREDIT;
+					 line->look == PL_FDX_LOOK_CREDIT;
 			end_group(&state, is_joined);
 		}
 	}
 }
 
 static void
-name_sides(struct pl_draft_title *title)
+name_sides(struct pl_fdx_title *title)
 {
-	enum pl_title_look before = PL_LOOK_PLAIN;
+	enum pl_fdx_title_look before = PL_FDX_LOOK_PLAIN;
 	for (size_t i = 0; i < title->count; i++) {
-		struct pl_title_line *line = &title->lines[i];
-		enum pl_title_look look = line->look;
-		if (look == PL_LOOK_PLAIN && line->is_next_line && before == PL_LOOK_DRAFT) {
-			look = PL_LOOK_DRAFT; /* "Draft" and its "information", in one paragraph */
+		struct pl_fdx_title_line *line = &title->lines[i];
+		enum pl_fdx_title_look look = line->look;
+		if (look == PL_FDX_LOOK_PLAIN && line->is_next_line &&
+		    before == PL_FDX_LOOK_DRAFT) {
+			look = PL_FDX_LOOK_DRAFT; /* "Draft" and its "information", in one paragraph
+						   */
 		}
 		before = look;
 		if (!line->is_centered) {
-			line->entry = look == PL_LOOK_COPYRIGHT ? PL_ENTRY_COPYRIGHT
-				      : look == PL_LOOK_DATE || look == PL_LOOK_DRAFT
-					      ? PL_ENTRY_DRAFT_DATE
-					      : PL_ENTRY_CONTACT;
+			line->entry = look == PL_FDX_LOOK_COPYRIGHT ? PL_FDX_ENTRY_COPYRIGHT
+				      : look == PL_FDX_LOOK_DATE || look == PL_FDX_LOOK_DRAFT
+					      ? PL_FDX_ENTRY_DRAFT_DATE
+					      : PL_FDX_ENTRY_CONTACT;
 		}
 	}
 }
@@ -433,7 +436,7 @@ name_sides(struct pl_draft_title *title)
 /* The line after the group which line number `from` is in; all of them, if there is no such line.
  */
 static size_t
-end_of_group(const struct pl_draft_title *title, size_t from)
+end_of_group(const struct pl_fdx_title *title, size_t from)
 {
 	while (from < title->count && !title->lines[from].ends_group) {
 		from++;
@@ -444,19 +447,19 @@ end_of_group(const struct pl_draft_title *title, size_t from)
 /* A page on which nothing is centered, or only by tabs: what comes up to the names, which follow
  * the credit, is taken for centered; without a credit it is all Title. */
 static void
-center_by_words(struct pl_draft_title *title)
+center_by_words(struct pl_fdx_title *title)
 {
 	size_t end = title->count;
 	for (size_t i = 0; i < title->count; i++) {
 		if (title->lines[i].is_centered) {
 			return;
 		}
-		if (end == title->count && title->lines[i].look == PL_LOOK_CREDIT) {
+		if (end == title->count && title->lines[i].look == PL_FDX_LOOK_CREDIT) {
 			end = i + 1;
 		}
 	}
 	end = end_of_group(title, end);
-	if (end < title->count && title->lines[end].look == PL_LOOK_SOURCE) {
+	if (end < title->count && title->lines[end].look == PL_FDX_LOOK_SOURCE) {
 		end++;
 	}
 	for (size_t i = 0; i < end; i++) {
@@ -465,7 +468,7 @@ center_by_words(struct pl_draft_title *title)
 }
 
 void
-pl_title_name_lines(struct pl_draft_title *title)
+pl_fdx_title_name_lines(struct pl_fdx_title *title)
 {
 	for (size_t i = 0; i < title->count; i++) {
 		title->lines[i].look = look_at(title->lines[i].text);
