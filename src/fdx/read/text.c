@@ -314,9 +314,10 @@ cut_off(struct pl_fdx_text *text, size_t length)
 void
 pl_fdx_text_trim(struct pl_fdx_text *text)
 {
-	size_t length = text->bytes.length;
-	while (length > 0 && text->bytes.data[length - 1] == ' ') {
-		length--;
+	const char *bytes = text->bytes.data;
+	size_t length = text->bytes.length, blank;
+	while (length > 0 && (blank = pl_blank_before(bytes, bytes + length)) > 0) {
+		length -= blank;
 	}
 	cut_off(text, length);
 }
