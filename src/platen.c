@@ -290,10 +290,19 @@ put_and_copy(void *user, const void *bytes, size_t length)
 	return copy->to->write(copy->to->user, bytes, length);
 }
 
+/* At most this many bytes of a text are quoted. */
+#define QUOTE_MAX 40
+
 static void
-report_difference(void *user, const struct platen_node *node, const char *what)
+report_difference(void *user, const struct platen_node *node, struct pl_str words, const char *what)
 {
-	pl_report(user, PL_NOT_SAID, node->from, what);
+	char quote[QUOTE_MAX + 4] = {0};
+	struct pl_str clipped = pl_str_clip(words, QUOTE_MAX);
+	snprintf(quote, sizeof(quote), "%.*s%s", (int)clipped.length,
+		 clipped.length == 0 ? "" : clipped.data,
+		 clipped.length < words.length ? "..." : "");
+	const char *const filled[PL_WORDS_MAX] = {quote, what};
+	pl_report_words(user, PL_NOT_SAID, node->from, filled);
 }
 
 /* The same; then read what was written, and report what is different. */

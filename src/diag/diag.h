@@ -112,7 +112,7 @@
 	  "'%s' is not the id of a message, so this note has no effect on it")                     \
 	X(NO_GLYPH, 601, PLATEN_SEVERITY_WARNING, "no installed font has %s, drawn as its code")   \
 	X(NOT_SAID, 610, PLATEN_SEVERITY_WARNING,                                                  \
-	  "Fountain has no spelling for this: when it is read again, %s is different")             \
+	  "Fountain cannot express this: read again, \"%s\" %s")                                   \
 	X(MAX_PAGES, 901, PLATEN_SEVERITY_ERROR,                                                   \
 	  "%s pages, over --max-pages %s; page %s starts here")                                    \
 	X(MIN_PAGES, 902, PLATEN_SEVERITY_ERROR,                                                   \

