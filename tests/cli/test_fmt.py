@@ -38,7 +38,6 @@ LINES = {
     'MARA\n\\(no\nyes)': 'MARA\n\\(no\nyes)',
     'MARA\n\\(no)': 'MARA\n\\(no)',
     'MARA\n\\(no\nOr (maybe)': 'MARA\n(no\nOr (maybe)',
-    'MARA\n*(*\nno)\\*': 'MARA\n*(*\nno)\\*',
     'MARA\n(no\n  \nyes)': 'MARA\n\\(no\n  \nyes)',
     'MARA\n  \n\\~no': 'MARA\n  \n\\~no',
     'MARA\nNo.\n  \nYes.': 'MARA\nNo.\n  \nYes.',

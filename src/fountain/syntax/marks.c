@@ -57,10 +57,8 @@ is_space(uint32_t code_point)
 	       pl_is_space_separator(code_point);
 }
 
-/* Does a mark with `inner` on the side of its span and `outer` on the other one stand at a span's
- * edge? */
-static bool
-is_flanking(uint32_t outer, uint32_t inner)
+bool
+pl_is_flanking(uint32_t outer, uint32_t inner)
 {
 	if (is_space(inner)) {
 		return false;
@@ -76,8 +74,8 @@ add_stars(const struct finder *finder, uint32_t start, uint32_t length)
 	uint32_t after = pl_code_point_at(finder->text, start + length);
 	struct pl_mark mark = {
 		.kind = PL_MARK_STARS,
-		.can_open = is_flanking(before, after),
-		.can_close = is_flanking(after, before),
+		.can_open = pl_is_flanking(before, after),
+		.can_close = pl_is_flanking(after, before),
 		.start = finder->from + start,
 		.length = length,
 		.left = length,

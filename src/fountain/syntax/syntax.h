@@ -181,6 +181,10 @@ struct pl_marks {
 /* Find emphasis and escapes in bytes [from, to) of `text`; false when memory runs out. */
 bool pl_marks_find(struct pl_marks *marks, struct pl_str text, uint32_t from, uint32_t to);
 
+/* May a star open or close a span between these two characters, with the span on the side of
+ * `inner`? */
+bool pl_is_flanking(uint32_t outer, uint32_t inner);
+
 /* A stretch of the text without marks, in one style; it may be empty. */
 struct pl_styled_range {
 	uint32_t start, end;

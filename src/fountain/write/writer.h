@@ -1,159 +1,91 @@
 /*
- * fountain - what the files of the Fountain writer share; nobody else includes it
+ * writer - what the files of the Fountain writer share; nothing outside this folder includes it
  *
- *	fountain.c		which lines there are, and how many blank ones between them
- *	fountain-elements.c	the lines of each kind of element, and which need a marker
- *	fountain-speech.c	... of dialogue and parentheticals
- *	fountain-line.c		one line: emphasis, escapes, notes in their places
- *	fountain-marks.c	where it gets which emphasis marks
- *	fountain-search.c	... and how many stars, if that is not plain
- *	fountain-aside.c	notes and boneyards
+ *	write.c      which lines there are, and how many blank lines between them
+ *	elements.c   the lines of each kind of element, and which of them need a marker
+ *	speech.c     ... of dialogue and parentheticals
+ *	title.c      ... of the title page, and what must not be taken for one
+ *	line.c       one line: emphasis marks, escapes, notes; read back until it is right
+ *	emphasis.c   which stretches of a line are in which style, and whether they were read so
+ *	aside.c      notes, boneyards and other text in which nothing is markup
+ *
+ * Functions which return bool return false when out of memory, and only then, unless they are
+ * predicates (is_, has_) or say otherwise.
  */
-#ifndef PL_WRITE_FOUNTAIN_H
-#define PL_WRITE_FOUNTAIN_H
+#ifndef PL_FOUNTAIN_WRITER_H
+#define PL_FOUNTAIN_WRITER_H
 
 #include "fountain/syntax/syntax.h"
 #include "formats.h"
 
-/* What a line is to be made of, in this order. */
-struct pl_fountain_text {
+/* What a line is made of, in this order. */
+struct pl_fountain_line {
 	struct pl_str before; /* "> ", "Title: " */
 	const struct platen_node *node;
-	uint32_t start, end;         /* bytes of the node's text */
-	uint32_t indent;             /* of these: stand before the marker */
-	const struct pl_cut *cut;    /* the first one at or behind `start` */
-	uint32_t run;                /* the first one which reaches behind `start` */
-	char marker;                 /* \ ! . @, or 0 */
-	bool is_verbatim;            /* no emphasis, no escapes */
-	bool escapes_all;            /* a backslash before each star and underscore which is text */
-	bool keeps_start, keeps_end; /* ... but none before those at the start, at the end */
-	struct pl_str label;         /* behind the text: (V.O.), #12A# ... */
-	char label_mark;             /* ... in hashes, or 0 */
-	struct pl_str behind;        /* " <", " ^" */
+	uint32_t start, end;      /* bytes of the node's text */
+	uint32_t indent;          /* of these: stand before the marker */
+	uint32_t run;             /* the first one which reaches behind `start` */
+	const struct pl_cut *cut; /* the first one at or behind `start` */
+	struct pl_str marker;     /* ! . @ \ or nothing */
+	bool is_verbatim;         /* no emphasis, no escapes */
+	bool escapes_all;         /* a backslash before each star and underscore of the text */
+	struct pl_str behind[3];  /* " #" "12A" "#", " <" */
 };
 
-/* ------------------------------------------------------------------------- marks */
-
-/* The emphasis marks which stand before byte `at` of the node's text. */
-struct pl_fountain_edge {
-	uint32_t at;
-	uint32_t stars_closed, stars_opened;
-	bool closes_underline, opens_underline; /* if both: before the stars, and behind them */
-	uint32_t star_style;                    /* PLATEN_BOLD and PLATEN_ITALIC from here on */
+/* A stretch of a line in one style. */
+struct pl_fountain_stretch {
+	struct pl_str text;  /* of the node, or what stands behind it */
+	uint32_t style;      /* PLATEN_BOLD | ... */
+	uint32_t seen_start; /* where it begins in what the reader sees of the line */
+	bool is_misread;     /* the reader finds another text or another style */
 };
 
-/* Those of one line; used again for the next. */
-struct pl_fountain_edges {
+/* Those of one line; the memory is used again for the next line. */
+struct pl_fountain_stretches {
 	struct pl_arena *arena;
-	struct pl_fountain_edge *list;
+	struct pl_fountain_stretch *list;
 	size_t count, capacity;
 };
-
-enum pl_fountain_way {
-	PL_FOUNTAIN_LATE,
-	PL_FOUNTAIN_EARLY,
-	PL_FOUNTAIN_APART,
-	PL_FOUNTAIN_TIGHT,
-	PL_FOUNTAIN_DOUBLE,
-};
-#define PL_FOUNTAIN_WAY_COUNT 5
-
-/* Find the marks of a line, for those of its styles which are in `kept`; false when memory runs
- * out. */
-bool pl_fountain_find_edges(struct pl_fountain_edges *edges, const struct pl_fountain_text *text,
-			    enum pl_fountain_way way, uint32_t kept);
-
-/* What the search for numbers of stars has found so far; used again for the next line. */
-struct pl_fountain_search {
-	struct pl_arena *arena;
-	struct pl_fountain_stack *list;
-	size_t count, capacity;
-};
-
-/* Put one star where there are to be any: so that a line can be read for where stars may open and
- * close. */
-void pl_fountain_mark_runs(struct pl_fountain_edges *edges);
-
-/* Then, with the marks which were read, find how many there must be; false when memory runs out. */
-bool pl_fountain_count_stars(struct pl_fountain_edges *edges, struct pl_fountain_search *search,
-			     const struct pl_marks *marks, bool *found);
-
-/* --------------------------------------------------------------- notes, boneyards */
 
 /*
- * A boneyard is found before all else: a slash and a star which are text, or a mark, open one if a
- * star and a slash come anywhere behind. So they may only come together where no boneyard is ahead,
- * and from there on no slash behind a star may stand without a backslash.
+ * The reader looks for boneyards before all else. So a slash and an emphasis mark behind it would
+ * open one if a star and a slash came anywhere below. They may meet only in a document without
+ * boneyards; and from there on a slash behind a star needs a backslash.
  */
-struct pl_fountain_yards {
-	uint32_t ahead; /* boneyards which are not written yet */
-	bool is_open;   /* a slash and a star have come together */
+struct pl_fountain_boneyards {
+	bool has_any; /* in the document */
+	bool is_open; /* a slash and a star have met */
 };
 
-/* A note or boneyard in a line, marks included; and one which is a node. There, a boneyard over
- * several lines has its marks on their own. */
-void pl_fountain_put_cut(struct pl_buffer *out, const struct pl_cut *cut,
-			 struct pl_fountain_yards *yards);
-void pl_fountain_put_alone(struct pl_buffer *out, const struct platen_node *node,
-			   struct pl_fountain_yards *yards);
-
-/* Text in which nothing is markup but what would begin a note or boneyard; such gets a blank
- * inside. */
-void pl_fountain_put_verbatim(struct pl_buffer *out, struct pl_str text,
-			      struct pl_fountain_yards *yards);
-
-/* How many boneyards there are to be written. */
-uint32_t pl_fountain_count_yards(const struct platen_document *document);
-
-/* -------------------------------------------------------------------------- lines */
-
-/* The lines which are made, one after the other. */
-struct pl_fountain_speller {
-	struct pl_buffer line; /* as it is written; a note may reach over several lines */
-	struct pl_buffer seen; /* as it is read: without notes and boneyards */
-	struct pl_buffer tail; /* what stands behind the node's text */
-	struct pl_arena arena;
-	struct pl_fountain_edges edges;
-	struct pl_fountain_search search;
-	struct pl_marks marks;                /* those which a reader finds */
-	struct pl_fountain_literal *literals; /* stars and underscores which are text */
-	size_t literal_count, literal_capacity;
-	/* What would make no difference need not be tried: */
-	bool has_literals, has_misread; /* the line which was made last has such */
-	bool has_slashes;               /* emphasis marks stand behind them */
-	struct pl_fountain_yards yards; /* behind the line */
-	struct pl_fountain_yards kept;  /* before it */
+/* Where the writer is in the document; copied to look ahead. */
+struct pl_fountain_place {
+	const struct platen_node *at;      /* the leaf written last; the root before the first */
+	const struct platen_node *printed; /* the last one of those which is printed */
+	uint32_t gap;                      /* the largest group of blank lines since */
 };
-
-/* False when memory runs out; then, too, it is to be ended. */
-bool pl_fountain_speller_init(struct pl_fountain_speller *speller);
-void pl_fountain_speller_fini(struct pl_fountain_speller *speller);
-
-/* Make the line which says `text`, or as much of its emphasis as can be said; false when memory
- * runs out. It may be made again and again, until it is kept. */
-bool pl_fountain_spell(struct pl_fountain_speller *speller, const struct pl_fountain_text *text);
-
-/* The line which was made last is written. */
-void pl_fountain_keep(struct pl_fountain_speller *speller);
-
-/* ----------------------------------------------------------------------- elements */
 
 struct pl_fountain_writer {
 	struct pl_sink *sink;
-	const struct pl_dialect *dialect; /* which it will be read by again */
-	struct pl_fountain_speller speller;
-	const struct platen_node *above;   /* the leaf written last */
-	const struct platen_node *printed; /* the one of those which is printed */
-	uint32_t gap;                      /* the largest group of blank lines since */
-	bool has_text;                     /* something but notes was written */
-	/* Of the speech, what pl_fountain_last_closing says; NULL behind that leaf. */
+	const struct pl_dialect *dialect; /* what the written file will be read by */
+	struct pl_fountain_place place;
+	bool has_text; /* something other than notes was written */
+	/* The line which was built last: */
+	struct pl_buffer line; /* as it is written; a note may reach over several lines */
+	struct pl_buffer seen; /* as the reader sees it: without notes and boneyards */
+	struct pl_arena arena;
+	struct pl_fountain_stretches stretches;
+	struct pl_marks marks; /* as the reader finds them */
+	struct pl_fountain_boneyards boneyards;
+	struct pl_fountain_boneyards above_line; /* before that line */
+	/* The last leaf of the speech which has a line that pl_fountain_find_closing finds; NULL
+	 * behind that leaf. */
 	const struct platen_node *closing;
 };
 
 static inline bool
-pl_fountain_is_cut(enum platen_kind kind)
+pl_fountain_is_cut(const struct platen_node *node)
 {
-	return kind == PLATEN_NOTE || kind == PLATEN_BONEYARD;
+	return node->kind == PLATEN_NOTE || node->kind == PLATEN_BONEYARD;
 }
 
 static inline bool
@@ -162,31 +94,77 @@ pl_fountain_is_in(const struct platen_node *node, enum platen_kind parent)
 	return node->parent != NULL && node->parent->kind == parent;
 }
 
-/* The leaf behind a node, or the first one in it; NULL if there is none. */
-const struct platen_node *pl_fountain_next_leaf(const struct platen_node *node);
+/* Where the line ends which begins at byte `at` of `text`. */
+static inline size_t
+pl_fountain_line_end(struct pl_str text, size_t at)
+{
+	const char *line_feed =
+		at < text.length ? memchr(text.data + at, '\n', text.length - at) : NULL;
+	return line_feed == NULL ? text.length : (size_t)(line_feed - text.data);
+}
 
-/* A cue whose speech was ended by a line of forced action before a word was said. */
+/* Move to the next leaf; *blanks is the number of blank lines above it. NULL at the end. */
+const struct platen_node *pl_fountain_next_leaf(struct pl_fountain_place *place, uint32_t *blanks);
+
+/* Is `leaf` of a speech without words, which a line of forced action ends? */
 bool pl_fountain_is_silent(const struct platen_node *leaf);
 
-/* The first line of a node's text, and the one behind it; false if there is none. */
-struct pl_fountain_text pl_fountain_first_line(const struct platen_node *node);
-bool pl_fountain_next_line(struct pl_fountain_text *text);
+/* ---------------------------------------------------------------------------- lines */
 
-/* What the line would be by itself; put it. False when memory runs out. */
-bool pl_fountain_try_line(struct pl_fountain_writer *writer, const struct pl_fountain_text *text,
+/* The first line of a node's text; then the next one, false if there is none. */
+struct pl_fountain_line pl_fountain_first_line(const struct platen_node *node);
+bool pl_fountain_next_line(struct pl_fountain_line *line);
+
+/* Build a line without writing it; *seen is what the reader sees of it, without blanks at its
+ * edges. */
+bool pl_fountain_try_line(struct pl_fountain_writer *writer, const struct pl_fountain_line *line,
 			  struct pl_str *seen);
-bool pl_fountain_put_line(struct pl_fountain_writer *writer, const struct pl_fountain_text *text);
+/* Build and write a line. */
+bool pl_fountain_put_line(struct pl_fountain_writer *writer, const struct pl_fountain_line *line);
 
-/* The last leaf of a speech with a line which ends in a bracket that was opened above it; NULL if
+/* Find the stretches of a line. `narrows`: keep emphasis off punctuation beside which a mark would
+ * not be read. */
+bool pl_fountain_find_stretches(struct pl_fountain_stretches *stretches,
+				const struct pl_fountain_line *line, bool narrows);
+
+/* Does the reader find, in what it sees of the line from byte `from` on, the stretches as they were
+ * meant? Sets is_misread in those which it does not. */
+bool pl_fountain_check_stretches(struct pl_fountain_stretches *stretches,
+				 const struct pl_marks *marks, struct pl_str seen, uint32_t from);
+
+/* Put a note or boneyard, in a line or as a node: then, a boneyard over several lines has its marks
+ * on lines of their own. */
+void pl_fountain_put_aside(struct pl_buffer *out, enum platen_kind kind, struct pl_str text,
+			   struct pl_str typed, bool is_node,
+			   struct pl_fountain_boneyards *boneyards);
+
+/* Put text in which nothing is markup but what begins a note or boneyard: such gets a blank in the
+ * middle. */
+void pl_fountain_put_verbatim(struct pl_buffer *out, struct pl_str text,
+			      struct pl_fountain_boneyards *boneyards);
+
+/* Does anything in the document close a boneyard? */
+bool pl_fountain_has_boneyards(const struct platen_document *document);
+
+/* ------------------------------------------------------------------------- elements */
+
+/* Before the first text of the file. */
+void pl_fountain_put_start(struct pl_fountain_writer *writer, struct pl_str bytes);
+
+/* `node` is the first text of the screenplay, and its first line reads as `seen`: would the reader
+ * take that for a title page? */
+bool pl_fountain_is_like_title(const struct pl_fountain_writer *writer,
+			       const struct platen_node *node, struct pl_str seen);
+
+/* The last leaf of a speech with a line that ends in a bracket which was opened above it; NULL if
  * there is none. */
-const struct platen_node *pl_fountain_last_closing(const struct platen_node *speech);
+const struct platen_node *pl_fountain_find_closing(const struct platen_node *speech);
 
-/* Put the lines of `node`; false when memory runs out. */
+/* Write the lines of `node`: a title entry, dialogue, a parenthetical; any leaf, at `place`. */
+bool pl_fountain_put_entry(struct pl_fountain_writer *writer, const struct platen_node *node);
 bool pl_fountain_put_dialogue(struct pl_fountain_writer *writer, const struct platen_node *node);
 bool pl_fountain_put_parenthetical(struct pl_fountain_writer *writer,
 				   const struct platen_node *node);
-
-/* The same, whatever it is; they stand at `place`. */
 bool pl_fountain_put_leaf(struct pl_fountain_writer *writer, const struct platen_node *node,
 			  struct pl_line_place place);
 

@@ -1,0 +1,116 @@
+/* The title page, and what at the beginning of a screenplay would be taken for one. */
+#include "fountain/write/writer.h"
+#include "input/input.h"
+
+/* A file which begins like one of another type would be refused. */
+void
+pl_fountain_put_start(struct pl_fountain_writer *writer, struct pl_str bytes)
+{
+	if (!writer->has_text && pl_foreign_type(bytes) != NULL) {
+		pl_sink_put_byte(writer->sink, '\n');
+	}
+	writer->has_text = true;
+}
+
+static bool
+is_known(struct pl_str key)
+{
+	return pl_title_role_of(key) != PL_TITLE_UNKNOWN;
+}
+
+/* Go through the lines of `text`, up to the first which is none of a title page; false if there is
+ * one. */
+static bool
+look_for_title(struct pl_title_lines *title, struct pl_str text)
+{
+	for (size_t at = 0, end; at < text.length; at = end + 1) {
+		end = pl_fountain_line_end(text, at);
+		struct pl_str line = pl_str_slice(text, at, end);
+		/* with a backslash before it a marker is none */
+		line = pl_has_marker(line) ? PL_STR("\\") : line;
+		if (line.length == 0 || pl_title_line(title, line, false) == PL_TITLE_LINE_END) {
+			return false;
+		}
+	}
+	return true;
+}
+
+bool
+pl_fountain_is_like_title(const struct pl_fountain_writer *writer, const struct platen_node *node,
+			  struct pl_str seen)
+{
+	struct pl_title_lines title = {.is_known = is_known, .dialect = writer->dialect};
+	if (writer->has_text || !look_for_title(&title, seen)) {
+		return false;
+	}
+	size_t end = pl_fountain_line_end(node->text, 0), length = node->text.length;
+	struct pl_str rest = pl_str_slice(node->text, end < length ? end + 1 : length, length);
+	bool goes_on = look_for_title(&title, rest);
+	struct pl_fountain_place place = writer->place;
+	uint32_t blanks;
+	while (goes_on && (node = pl_fountain_next_leaf(&place, &blanks)) != NULL) {
+		bool is_text = node->kind == PLATEN_ACTION || node->kind == PLATEN_DIALOGUE ||
+			       node->kind == PLATEN_PARENTHETICAL;
+		goes_on = (blanks == 0 || pl_fountain_is_in(node, PLATEN_SPEECH)) &&
+			  (pl_fountain_is_cut(node) ||
+			   (is_text && look_for_title(&title, node->text)));
+	}
+	return pl_title_is_one(&title);
+}
+
+/* A value which is empty is a held line; its notes stand on the next one. */
+static bool
+put_empty_value(struct pl_fountain_writer *writer, struct pl_fountain_line *line)
+{
+	pl_sink_put_text(writer->sink, "    \n");
+	bool has_cut = line->cut != NULL && line->cut->at <= line->end;
+	return !has_cut || pl_fountain_put_line(writer, line);
+}
+
+/* End the line of a key whose values stand below. Notes before an empty one stand here, as they
+ * would be no part of the entry there if nothing followed. */
+static bool
+end_key_line(struct pl_fountain_writer *writer, struct pl_fountain_line *line)
+{
+	if (line->end > 0 || line->cut == NULL || line->cut->at > 0) {
+		pl_sink_put_byte(writer->sink, '\n');
+		return true;
+	}
+	struct pl_fountain_line notes = *line;
+	notes.before = PL_STR(" ");
+	while (line->cut != NULL && line->cut->at == 0) {
+		line->cut = line->cut->next;
+	}
+	return pl_fountain_put_line(writer, &notes);
+}
+
+/* Several values stand below their key. */
+static bool
+put_values(struct pl_fountain_writer *writer, struct pl_fountain_line *line)
+{
+	line->before = PL_STR("    ");
+	if (!end_key_line(writer, line)) {
+		return false;
+	}
+	do {
+		if (!(line->start == line->end ? put_empty_value(writer, line)
+					       : pl_fountain_put_line(writer, line))) {
+			return false;
+		}
+	} while (pl_fountain_next_line(line));
+	return true;
+}
+
+bool
+pl_fountain_put_entry(struct pl_fountain_writer *writer, const struct platen_node *entry)
+{
+	struct pl_fountain_line line = pl_fountain_first_line(entry);
+	pl_fountain_put_start(writer, entry->label);
+	pl_sink_put(writer->sink, entry->label);
+	pl_sink_put_byte(writer->sink, ':');
+	if (entry->value_count > 1 || (entry->value_count == 1 && entry->text.length == 0)) {
+		return put_values(writer, &line);
+	}
+	line.before = PL_STR(" ");
+	return pl_fountain_put_line(writer, &line);
+}
