@@ -28,6 +28,8 @@ LINES = {
     '.INT. PIER': 'INT. PIER',
     '.THE PIER': '.THE PIER',
     '.THE PIER #12A#': '.THE PIER #12A#',
+    '.\\[A] PIER #1-3:#': '.\\[A] PIER #1-3:#',
+    '.\\"SALT"': '.\\"SALT"',
     '> CUT TO:': 'CUT TO:',
     '>FADE OUT.': '> FADE OUT.',
     '>THE END<': '> THE END <',

@@ -371,7 +371,7 @@ static bool
 take_heading(struct blocks *blocks)
 {
 	struct pl_reader *reader = blocks->reader;
-	size_t marker = marker_length(blocks, '.');
+	size_t marker = pl_heading_marker_length(blocks->line, dialect_of(blocks));
 	if (marker == 0) {
 		report_glued_heading(blocks);
 	}

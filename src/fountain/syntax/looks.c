@@ -209,6 +209,23 @@ pl_marker_length(struct pl_str line, char marker, const struct pl_dialect *diale
 }
 
 bool
+pl_is_heading_sign(uint32_t code_point)
+{
+	return pl_is_punctuation(code_point) && code_point != '*' && code_point != '_' &&
+	       code_point != '\\';
+}
+
+size_t
+pl_heading_marker_length(struct pl_str line, const struct pl_dialect *dialect)
+{
+	size_t marker = pl_marker_length(line, '.', dialect);
+	if (marker == 0 || marker == line.length || line.data[marker] != '\\') {
+		return marker;
+	}
+	return marker + pl_is_heading_sign(pl_code_point_at(line, marker + 1));
+}
+
+bool
 pl_has_wide_marker(struct pl_str line, const struct pl_dialect *dialect)
 {
 	const char *markers = "!.@>~#(";
@@ -436,6 +453,15 @@ pl_find_extension(struct pl_str cue, const struct pl_dialect *dialect)
 	return found;
 }
 
+/* What Fountain allows in a scene number, and what Final Draft's have beyond that: 1-3-5: and 1&2.
+ */
+static bool
+is_of_scene_number(uint32_t code_point)
+{
+	return pl_is_letter_or_digit(code_point) ||
+	       (code_point < 0x80 && code_point != 0 && strchr("-.:&", (int)code_point) != NULL);
+}
+
 size_t
 pl_find_scene_number(struct pl_str heading)
 {
@@ -453,7 +479,7 @@ pl_find_scene_number(struct pl_str heading)
 	while (at < last) {
 		uint32_t code_point;
 		at += pl_utf8_decode(heading.data + at, heading.data + last, &code_point);
-		if (!pl_is_letter_or_digit(code_point) && code_point != '-' && code_point != '.') {
+		if (!is_of_scene_number(code_point)) {
 			return heading.length;
 		}
 	}

@@ -99,9 +99,12 @@ static bool
 is_forced_heading(const struct pl_line_place *place)
 {
 	struct pl_str line = place->line;
-	size_t at = pl_marker_length(line, '.', place->dialect);
+	size_t at = pl_heading_marker_length(line, place->dialect);
 	if (at == 0 || !place->is_below_blank) {
 		return false;
+	}
+	if (line.data[at - 1] == '\\') {
+		return true;
 	}
 	while (at < line.length &&
 	       is_mark(line.data[at], at + 1 < line.length ? line.data[at + 1] : 0)) {

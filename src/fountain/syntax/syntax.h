@@ -72,6 +72,10 @@ bool pl_is_parenthesised(struct pl_str line, const struct pl_dialect *dialect);
 size_t pl_marker_length(struct pl_str line, char marker, const struct pl_dialect *dialect);
 /* The same for the < which a line ends with. */
 size_t pl_end_marker_length(struct pl_str line, const struct pl_dialect *dialect);
+/* A heading which begins with this needs a backslash behind its dot. */
+bool pl_is_heading_sign(uint32_t code_point);
+/* How long the dot of a forced heading is, with that backslash; 0 if there is no dot. */
+size_t pl_heading_marker_length(struct pl_str line, const struct pl_dialect *dialect);
 /* A line which starts with a full-width marker, in a dialect which has them. */
 bool pl_has_wide_marker(struct pl_str line, const struct pl_dialect *dialect);
 /* A line which starts with ! . @ > ~ # or =. */

@@ -217,7 +217,10 @@ put_heading(struct pl_fountain_writer *writer, const struct platen_node *node,
 	if (!pl_fountain_try_line(writer, &line, &place.line)) {
 		return false;
 	}
-	line.marker = pl_line_form(&place) == PL_FORM_HEADING ? PL_STR("") : PL_STR(".");
+	if (pl_line_form(&place) != PL_FORM_HEADING) {
+		bool is_sign = pl_is_heading_sign(pl_code_point_at(place.line, 0));
+		line.marker = is_sign ? PL_STR(".\\") : PL_STR(".");
+	}
 	return pl_fountain_put_line(writer, &line);
 }
 
