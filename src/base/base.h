@@ -222,13 +222,13 @@ struct pl_json {
 
 struct pl_json pl_json_to_sink(struct pl_sink *sink);
 struct pl_json pl_json_to_buffer(struct pl_buffer *buffer);
-/* `bracket` is "{" or "[", "}" or "]". */
-void pl_json_begin(struct pl_json *json, const char *key, const char *bracket);
-void pl_json_end(struct pl_json *json, const char *bracket);
+/* `brackets` open or close, one or several at once: "{", "[{", "}]}". */
+void pl_json_begin(struct pl_json *json, const char *key, const char *brackets);
+void pl_json_end(struct pl_json *json, const char *brackets);
 void pl_json_str(struct pl_json *json, const char *key, struct pl_str text);
 void pl_json_text(struct pl_json *json, const char *key, const char *nul_terminated);
 void pl_json_int(struct pl_json *json, const char *key, int64_t number);
-/* A word without quotes: true, false, null, or a number. */
+/* A value which is JSON already: true, false, null. */
 void pl_json_bare(struct pl_json *json, const char *key, const char *word);
 /* A string put together from pieces. Bytes that are not UTF-8 become U+FFFD. */
 void pl_json_begin_string(struct pl_json *json, const char *key);

@@ -54,18 +54,18 @@ pl_json_break_line(struct pl_json *json)
 }
 
 void
-pl_json_begin(struct pl_json *json, const char *key, const char *bracket)
+pl_json_begin(struct pl_json *json, const char *key, const char *brackets)
 {
 	begin_value(json, key);
-	put(json, bracket);
+	put(json, brackets);
 	json->needs_comma = false;
 }
 
 void
-pl_json_end(struct pl_json *json, const char *bracket)
+pl_json_end(struct pl_json *json, const char *brackets)
 {
 	put(json, json->breaks_line ? "\n" : "");
-	put(json, bracket);
+	put(json, brackets);
 	json->breaks_line = false;
 	json->needs_comma = true;
 }
@@ -135,10 +135,10 @@ pl_json_text(struct pl_json *json, const char *key, const char *text)
 }
 
 void
-pl_json_bare(struct pl_json *json, const char *key, const char *word)
+pl_json_bare(struct pl_json *json, const char *key, const char *value)
 {
 	begin_value(json, key);
-	put(json, word);
+	put(json, value);
 }
 
 void

@@ -1,13 +1,21 @@
+/*
+ * The program: descriptors, options, command, status.
+ *
+ * Data goes to stdout, messages to stderr. A whole output is made in memory before the first byte
+ * of it is written, so that a half made one is never seen, and no global state is needed to tidy up
+ * after a signal.
+ */
 #include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "cli/cli.h"
+#include "cli/commands/commands.h"
 
 /*
- * Descriptors 0 to 2 may be closed by who starts us; then the first file opened would become
- * stdout. They are filled with /dev/null, opened the wrong way round: using one is still an error.
+ * The program may be started with descriptors 0 to 2 closed; then the first file opened would
+ * become stdout. They are filled with /dev/null, opened the wrong way round, so that using one is
+ * still an error.
  */
 static bool
 fill_descriptors(void)
@@ -21,7 +29,7 @@ fill_descriptors(void)
 	return true;
 }
 
-/* Then write answers EPIPE and EFBIG, which can be handled. */
+/* Then write fails with EPIPE or EFBIG, which can be handled. */
 static void
 ignore_signals(void)
 {
@@ -31,7 +39,7 @@ ignore_signals(void)
 }
 
 static bool
-is_color_wanted(enum cli_color color)
+wants_color(enum cli_color color)
 {
 	switch (color) {
 	case CLI_COLOR_ALWAYS: return true;
@@ -39,69 +47,88 @@ is_color_wanted(enum cli_color color)
 	case CLI_COLOR_AUTO: break;
 	}
 	const char *no = getenv("NO_COLOR"), *terminal = getenv("TERM");
-	bool dumb = terminal == NULL || cli_equal_any_case(terminal, "dumb");
-	return (no == NULL || *no == '\0') && !dumb && isatty(STDERR_FILENO) == 1;
+	bool is_dumb = terminal == NULL || cli_equal_any_case(terminal, "dumb");
+	return (no == NULL || *no == '\0') && !is_dumb && isatty(STDERR_FILENO) == 1;
 }
 
+/* Diagnostics which were collected go where --diagnostics-output says; else those of check go to
+ * stdout, as they are its output, and those of other commands to stderr. */
 static enum cli_exit
-print_help(struct cli *cli)
+publish_diagnostics(struct cli_run *run)
 {
-	struct pl_buffer out = {0};
-	cli_put_help(&out, cli->is_bare ? NULL : cli->command);
-	enum cli_exit status = cli_publish(cli, &out, "-");
-	pl_buffer_fini(&out);
-	return status;
+	struct cli_diagnostics *diagnostics = run->diagnostics;
+	const char *output = run->settings->options.diagnostics_output;
+	if (diagnostics->is_immediate) {
+		return CLI_DONE;
+	}
+	if (output == NULL) {
+		output = diagnostics->lists_clean ? "-" : "/dev/stderr";
+	}
+	cli_diagnostics_end(diagnostics);
+	return cli_publish(run->files, &diagnostics->out, output);
 }
 
-/* A message as grave as --fail-on says is a failure, but what went wrong itself is worse. */
+/* What --fail-on makes a failure is one, but it is worse if the command itself fails. */
 static enum cli_exit
-run_command(struct cli *cli)
+run_command(struct cli_run *run)
 {
-	bool is_terminal = isatty(STDERR_FILENO) == 1;
-	cli->shows_lines = is_terminal;
-	cli->shows_progress = is_terminal && !cli->options.quiet && cli->input_count > 1;
-	cli_diagnostics_begin(cli);
-	bool has_date = cli_option_by_name("date", cli->command->bit) != NULL;
-	enum cli_exit status = has_date ? cli_date_find(cli) : CLI_DONE;
-	status = status == CLI_DONE ? cli->command->run(cli) : status;
-	enum cli_exit told = status == CLI_USAGE ? CLI_DONE : cli_diagnostics_end(cli);
-	status = told > status ? told : status;
-	if (status == CLI_DONE && cli->has_failed) {
+	struct cli_settings *settings = &run->request->settings;
+	bool has_date = cli_option_by_name("date", settings->command->bit) != NULL;
+	enum cli_exit status = has_date ? cli_date_find(settings) : CLI_DONE;
+	if (status == CLI_DONE) {
+		status = settings->command->run(run);
+	}
+	if (status != CLI_USAGE) {
+		status = cli_worse(status, publish_diagnostics(run));
+	}
+	if (status == CLI_DONE && run->diagnostics->has_failed) {
 		return CLI_FOUND;
 	}
-	return status == CLI_DONE && cli->lost_messages ? CLI_INTERNAL : status;
+	return status == CLI_DONE && run->diagnostics->is_incomplete ? CLI_INTERNAL : status;
 }
 
 static enum cli_exit
-run(struct cli *cli, int argc, char **argv)
+run_request(struct cli_request *request)
 {
-	cli->color = is_color_wanted(CLI_COLOR_AUTO);
-	enum cli_exit status = cli_options_parse(cli, argc, argv);
-	if (status != CLI_DONE) {
-		return status;
+	const struct cli_options *options = &request->settings.options;
+	unsigned command = request->settings.command->bit;
+	struct cli_files files = {
+		.messages = request->messages,
+		.has_output_option = command == CLI_CONVERT,
+	};
+	struct cli_diagnostics diagnostics = {
+		.is_immediate = options->print_config ||
+				(options->diagnostics == 0 && options->diagnostics_output == NULL),
+		.has_color = request->messages->has_color,
+		.shows_source = isatty(STDERR_FILENO) == 1,
+		.lists_clean = command == CLI_CHECK,
+	};
+	struct cli_run run = {request, &request->settings, request->messages, &diagnostics, &files};
+	cli_diagnostics_begin(&diagnostics, options->print_config ? 0 : options->diagnostics);
+	if (options->help) {
+		return cli_print_help(&run, request->is_bare ? NULL : request->settings.command);
 	}
-	cli->color = is_color_wanted(cli->options.color);
-	if (cli->options.help) {
-		return print_help(cli);
+	if (options->version) {
+		return cli_version(&run);
 	}
-	if (cli->options.version) {
-		cli->input_count = 0;
-		return cli_version(cli);
-	}
-	if (cli->options.print_config) {
-		return cli_config_print(cli);
-	}
-	return run_command(cli);
+	return options->print_config ? cli_print_config(&run) : run_command(&run);
 }
 
-/* `cli` lives until the process ends, so what it holds is not given back piece by piece. */
+/* What the request holds lives until the process ends, and is not given back piece by piece. */
 int
 main(int argc, char **argv)
 {
-	struct cli cli = {0};
+	struct cli_messages messages = {0};
+	struct cli_request request = {.messages = &messages, .settings.commands = cli_commands};
 	if (!fill_descriptors()) {
 		exit(CLI_INTERNAL);
 	}
 	ignore_signals();
-	exit((int)run(&cli, argc, argv));
+	messages.has_color = wants_color(CLI_COLOR_AUTO);
+	enum cli_exit status = cli_request_parse(&request, argc, argv);
+	if (status == CLI_DONE) {
+		messages.has_color = wants_color(request.settings.options.color);
+		status = run_request(&request);
+	}
+	exit((int)status);
 }

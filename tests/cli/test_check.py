@@ -138,6 +138,18 @@ def a_baseline_is_written_compared_and_updated(call):
 
 
 @test
+def names_in_a_baseline_are_compared_as_text(call):
+    put('a\t\u00e9.fountain', SCRIPT)
+    put('b.json', r'{"files":[{"file":"a\u0009\u00E9.fountain","pages":3}],"total":3}')
+    call(1, 'check', '--baseline', 'b.json', 'a\t\u00e9.fountain', says='PL-906')
+    # no JSON has these bytes; what stands for them is known again
+    odd = os.fsdecode(b'odd\xff.fountain')
+    put(odd, SCRIPT)
+    call(0, 'check', '--baseline', 'new.json', '--update-baseline', odd)
+    call(0, 'check', '--baseline', 'new.json', '-W', 'error=PL-907', odd)
+
+
+@test
 def an_update_keeps_the_files_which_are_not_named(call):
     for name in ('a', 'b', 'c', 'd'):
         put(f'{name}.fountain', SCRIPT)

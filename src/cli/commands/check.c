@@ -1,70 +1,98 @@
-#include "cli/cli.h"
+#include "cli/commands/commands.h"
 
-enum cli_exit
-cli_check_screenplay(struct cli *cli, struct cli_findings *findings)
+struct checking {
+	const struct cli_settings *settings;
+	bool has_baseline; /* to compare with; else one is written, or none was named */
+	struct cli_counts baseline;
+	struct cli_counts counts; /* of the inputs */
+};
+
+static enum cli_exit
+check(const struct checking *checking, struct cli_job *job, const struct platen_pages *pages)
 {
-	struct platen_check_options options = cli->options.limits;
-	options.report = cli_findings_hear;
-	options.user = findings;
-	/* there are hundreds of them: only for who asks */
-	options.one_word_lines = cli_rule_setting(cli, "PL-302") >= CLI_RULE_WARNING;
-	options.has_baseline = cli->options.baseline != NULL && !cli->options.update_baseline;
+	const struct cli_options *set = &checking->settings->options;
+	struct platen_check_options options = set->limits;
+	options.report = cli_findings_add;
+	options.user = &job->findings;
+	/* there are hundreds of them: only if asked for */
+	options.one_word_lines = cli_rule_setting(&set->filter, "PL-302") >= CLI_RULE_WARNING;
+	options.has_baseline = checking->has_baseline;
 	options.is_in_baseline =
-		options.has_baseline && cli_baseline_find(cli, findings->input, &options.baseline);
-	return cli_refuse(cli, findings->input, platen_check(cli->screenplay.pages, &options));
+		checking->has_baseline &&
+		cli_counts_find_input(&checking->baseline, job->input, &options.baseline);
+	return cli_report_status(&job->messages, job->input, platen_check(pages, &options));
 }
 
 static void
-take(struct cli *cli, const struct cli_job *job, void *user)
+work(void *user, struct cli_job *job)
 {
-	(void)cli;
+	const struct checking *checking = user;
+	struct cli_screenplay screenplay = {0};
+	cli_job_open(job, checking->settings, &screenplay);
 	if (job->status == CLI_DONE) {
-		cli_counts_add(user, job);
+		job->status = check(checking, job, screenplay.pages);
+	}
+	cli_job_close(job, &screenplay);
+}
+
+static void
+take(void *user, const struct cli_job *job)
+{
+	struct checking *checking = user;
+	if (job->status == CLI_DONE) {
+		cli_counts_add_job(&checking->counts, job);
 	}
 }
 
-/* Only if all inputs could be counted: a baseline without one of them would let it pass next time.
- */
+/* Only if all inputs could be counted: one which is missing in the baseline would not be compared
+ * the next time. */
 static enum cli_exit
-update_baseline(struct cli *cli, struct cli_counts *counts, enum cli_exit worst)
+update_baseline(struct cli_run *run, const struct checking *checking, enum cli_exit worst)
 {
-	cli_counts_end(counts);
 	if (worst != CLI_DONE) {
-		cli_error(cli, cli->options.baseline,
+		cli_error(run->messages, run->settings->options.baseline,
 			  "not updated, as not all inputs could be read");
 		return worst;
 	}
-	return cli_baseline_update(cli, counts);
+	return cli_baseline_update(run, &checking->counts);
 }
 
-enum cli_exit
-cli_check(struct cli *cli)
+static enum cli_exit
+check_all(struct cli_run *run, struct checking *checking, enum cli_exit worst)
 {
-	struct cli_counts counts = {0};
-	const struct cli_options *options = &cli->options;
-	if (cli->input_count == 0) {
-		return cli_no_input(cli);
-	}
-	if (options->baseline == NULL && (options->update_baseline || options->limits.drift > 0)) {
-		return cli_misused(cli, "--drift and --update-baseline need --baseline FILE");
-	}
-	enum cli_exit worst = cli_inputs_expand(cli);
-	if (!cli_identities_init(cli)) {
-		return cli_refuse(cli, "platen", PLATEN_NO_MEMORY);
-	}
-	if (options->baseline != NULL && !options->update_baseline) {
-		enum cli_exit read = cli_baseline_read(cli, &cli->baseline);
+	const struct cli_options *options = &run->settings->options;
+	if (checking->has_baseline) {
+		enum cli_exit read = cli_baseline_read(run, &checking->baseline);
 		if (read != CLI_DONE) {
 			return read;
 		}
 	}
-	if (cli->input_count > 0) {
-		enum cli_exit run = cli_jobs_run(cli, take, &counts);
-		worst = run > worst ? run : worst;
+	worst = cli_worse(worst, cli_jobs_run(run, work, take, checking));
+	return options->update_baseline ? update_baseline(run, checking, worst) : worst;
+}
+
+enum cli_exit
+cli_check(struct cli_run *run)
+{
+	const struct cli_options *options = &run->settings->options;
+	if (run->request->inputs.count > 0 && options->baseline == NULL &&
+	    (options->update_baseline || options->limits.drift > 0)) {
+		return cli_usage_error(run->messages,
+				       "--drift and --update-baseline need --baseline FILE");
 	}
-	if (options->update_baseline) {
-		worst = update_baseline(cli, &counts, worst);
+	enum cli_exit worst = cli_inputs_prepare(run);
+	if (worst == CLI_USAGE) {
+		return worst;
 	}
-	pl_buffer_fini(&counts.json);
+	for (size_t i = 0; i < run->request->inputs.count; i++) {
+		cli_files_protect(run->files, run->request->inputs.list[i]);
+	}
+	struct checking checking = {.settings = run->settings};
+	checking.has_baseline = options->baseline != NULL && !options->update_baseline;
+	cli_counts_init(&checking.baseline);
+	cli_counts_init(&checking.counts);
+	worst = check_all(run, &checking, worst);
+	cli_counts_fini(&checking.baseline);
+	cli_counts_fini(&checking.counts);
 	return worst;
 }

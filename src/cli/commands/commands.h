@@ -6,114 +6,168 @@
 #include "cli/messages/messages.h"
 #include "cli/options/options.h"
 
-enum cli_exit cli_check(struct cli *cli);
-enum cli_exit cli_completions(struct cli *cli);
-enum cli_exit cli_convert(struct cli *cli);
-enum cli_exit cli_count(struct cli *cli);
-enum cli_exit cli_fmt(struct cli *cli);
-enum cli_exit cli_formats(struct cli *cli);
-enum cli_exit cli_rules(struct cli *cli);
-enum cli_exit cli_help(struct cli *cli);
-enum cli_exit cli_version(struct cli *cli);
-enum cli_exit cli_pages(struct cli *cli);
-enum cli_exit cli_report(struct cli *cli);
+/* What a command works with. */
+struct cli_run {
+	struct cli_request *request;
+	const struct cli_settings *settings; /* the request's */
+	const struct cli_messages *messages;
+	struct cli_diagnostics *diagnostics;
+	struct cli_files *files;
+};
 
-/* The help of `command`, or of the program if it is NULL. */
-void cli_put_help(struct pl_buffer *out, const struct cli_command *command);
+/* The table of commands. It ends with a row without a name. */
+extern const struct cli_command cli_commands[];
+
+enum cli_exit cli_check(struct cli_run *run);
+enum cli_exit cli_completions(struct cli_run *run);
+enum cli_exit cli_convert(struct cli_run *run);
+enum cli_exit cli_count(struct cli_run *run);
+enum cli_exit cli_fmt(struct cli_run *run);
+enum cli_exit cli_formats(struct cli_run *run);
+enum cli_exit cli_help(struct cli_run *run);
+enum cli_exit cli_pages(struct cli_run *run);
+enum cli_exit cli_report(struct cli_run *run);
+enum cli_exit cli_rules(struct cli_run *run);
+enum cli_exit cli_version(struct cli_run *run);
+
+/* --help: of `command`, or of the program if it is NULL. */
+enum cli_exit cli_print_help(struct cli_run *run, const struct cli_command *command);
+/* --print-config */
+enum cli_exit cli_print_config(struct cli_run *run);
+
+/* Publish what a command prints, and free it. */
+enum cli_exit cli_print(struct cli_run *run, struct pl_buffer *out);
+
+/* The error of a command without an input. Returns CLI_USAGE. */
+enum cli_exit cli_no_input(const struct cli_run *run);
+
+/* With --recursive, the screenplays in folders. Errors are reported, CLI_USAGE if there is no input
+ * at all. */
+enum cli_exit cli_inputs_prepare(struct cli_run *run);
+
+/* The format which writes what can be read as `input`; NULL if there is none. */
+const struct platen_format *cli_format_of(enum platen_input input);
 
 /* ----------------------------------------------------------------- screenplays */
 
-/* Read the file of --fdx-template. On CLI_DONE *document is the caller's; else it has been said
- * why. */
-enum cli_exit cli_template_open(const struct cli *cli, struct platen_document **document);
-
+/* A file, parsed and laid out as the settings say. All zero is none. */
 struct cli_screenplay {
 	struct platen_document *document;
-	struct platen_pages *pages; /* NULL if no pages were asked for */
+	struct platen_pages *pages; /* NULL if they were not wanted */
 };
+
+void cli_screenplay_free(struct cli_screenplay *screenplay);
+
+/* Parse `bytes`, which are those of findings->input. Errors are reported; what is found is added to
+ * the findings. In any case the caller frees the screenplay. */
+enum cli_exit cli_screenplay_parse(const struct cli_settings *settings,
+				   const struct cli_messages *messages,
+				   struct cli_findings *findings, const struct pl_buffer *bytes,
+				   struct cli_screenplay *screenplay);
+
+/* The same of an input, which is read, and laid out if `has_pages`. */
+enum cli_exit cli_screenplay_open(const struct cli_settings *settings,
+				  const struct cli_messages *messages,
+				  struct cli_findings *findings, bool has_pages,
+				  struct cli_screenplay *screenplay);
+
+/* The same; what is found becomes part of the run's diagnostics. */
+enum cli_exit cli_screenplay_read(struct cli_run *run, const char *input, bool has_pages,
+				  struct cli_screenplay *screenplay);
 
 /* ", 3 pages and a title page". */
 void cli_put_page_count(struct pl_buffer *out, const struct platen_pages *pages);
 
-/* Leave out the pages of cli->screenplay which --pages does not name. Says what is wrong. */
-enum cli_exit cli_pages_choose(struct cli *cli, const char *input);
+/* How many there are, title pages included. */
+size_t cli_count_pages(const struct platen_pages *pages);
 
-/* Read, parse and, if `pages`, lay out `input` into cli->screenplay. Says what is wrong. */
-enum cli_exit cli_screenplay_read(struct cli *cli, const char *input, bool pages);
+/* Leave out the pages which `range` does not name, such as 12-20,44. Errors are reported. */
+enum cli_exit cli_pages_choose(const struct cli_messages *messages, struct platen_pages *pages,
+			       const char *range);
 
-/* The same, but what is heard stays with the caller, who settles and publishes it. */
-struct cli_findings;
-enum cli_exit cli_screenplay_open(struct cli *cli, struct cli_findings *findings, bool pages);
-void cli_screenplay_close(struct cli *cli);
-
-/* Parse `bytes`, which are those of `input`, into cli->screenplay. Says what is wrong. */
-enum cli_exit cli_screenplay_parse(struct cli *cli, const char *input,
-				   const struct pl_buffer *bytes);
+/* Read the file of --fdx-template. On CLI_DONE *document is the caller's; errors are reported. */
+enum cli_exit cli_template_open(const struct cli_messages *messages, const char *path,
+				struct platen_document **document);
 
 /* ------------------------------------------------------------------------ jobs */
 
+/* An input of a command which works on several inputs at a time. */
 struct cli_job {
 	const char *input;
-	enum cli_exit status;
-	uint32_t pages, eighths; /* if status is CLI_DONE */
-	struct pl_buffer held;   /* errors, to be told in turn */
+	struct cli_messages messages; /* held until the input's turn */
+	struct pl_buffer held;
 	struct cli_findings findings;
+	enum cli_exit status;
+	uint32_t pages, eighths; /* if that is CLI_DONE */
 	bool is_done;
 };
 
-/* Called for each input in order, after what there is to say of it was said. */
-typedef void cli_take_fn(struct cli *cli, const struct cli_job *job, void *user);
+/* Work on one input, maybe in another thread. The findings are added, and settled. */
+typedef void cli_work_fn(void *user, struct cli_job *job);
+/* Use the result. Called in the main thread and in the order of the inputs. */
+typedef void cli_take_fn(void *user, const struct cli_job *job);
 
-/* Read, lay out and, for check, check all inputs. The worst status. */
-enum cli_exit cli_jobs_run(struct cli *cli, cli_take_fn *take, void *user);
+/* Work on all inputs, --jobs of them at a time. Returns the worst status. */
+enum cli_exit cli_jobs_run(struct cli_run *run, cli_work_fn *work, cli_take_fn *take, void *user);
 
-/* Check cli->screenplay against limits and rules. */
-enum cli_exit cli_check_screenplay(struct cli *cli, struct cli_findings *findings);
+/* Read and lay out the job's input and note the length; then settle its findings. Both are parts of
+ * a cli_work_fn. */
+void cli_job_open(struct cli_job *job, const struct cli_settings *settings,
+		  struct cli_screenplay *screenplay);
+void cli_job_close(struct cli_job *job, struct cli_screenplay *screenplay);
 
-/* What count --format json prints, and --baseline reads: an object a file. Begins as zero. */
+/* ---------------------------------------------------------------------- counts */
+
+/* The page count of a file, as `count --format json` prints it and --baseline reads it. */
+struct cli_count {
+	const char *object; /* in JSON */
+	struct pl_str name;
+	uint32_t pages;
+};
+
 struct cli_counts {
-	struct pl_buffer json;
+	struct pl_arena arena;
+	struct cli_count *list;
+	size_t count, capacity;
+	struct pl_index names; /* to places in the list */
 	uint64_t pages, eighths;
-	size_t files;
+	bool failed; /* memory ran out; check it once, when all are added */
 };
 
-void cli_counts_add(struct cli_counts *counts, const struct cli_job *job);
-/* An object which says this of a file of `pages` pages. */
-void cli_counts_copy(struct cli_counts *counts, const char *object, size_t length, uint32_t pages);
-void cli_counts_end(struct cli_counts *counts);
+void cli_counts_init(struct cli_counts *counts);
+void cli_counts_fini(struct cli_counts *counts);
+void cli_counts_add(struct cli_counts *counts, struct pl_str name, uint32_t pages,
+		    struct pl_str object);
+void cli_counts_add_job(struct cli_counts *counts, const struct cli_job *job);
+/* NULL if there is none of this name. */
+const struct cli_count *cli_counts_find(const struct cli_counts *counts, struct pl_str name);
+/* The pages of an input; false if it has no count. */
+bool cli_counts_find_input(const struct cli_counts *counts, const char *input, uint32_t *pages);
+void cli_counts_put(struct pl_buffer *out, const struct cli_counts *counts);
 
-/* Page counts from before. Begins as zero. */
-struct cli_baseline_entry;
-struct cli_baseline {
-	struct pl_buffer text;
-	struct cli_baseline_entry *entries; /* parts of the text, sorted by the file's name */
-	size_t count;
-};
-
-/* Read --baseline's file. Says what is wrong; cli_baseline_fini is for the caller in any case. */
-enum cli_exit cli_baseline_read(const struct cli *cli, struct cli_baseline *baseline);
-void cli_baseline_fini(struct cli_baseline *baseline);
-/* The page count which cli->baseline has for an input; false if it has none. */
-bool cli_baseline_find(const struct cli *cli, const char *input, uint32_t *pages);
-/* Write the counts, which are ended and taken, into --baseline's file. What it says of other files
- * stays. */
-enum cli_exit cli_baseline_update(struct cli *cli, struct cli_counts *counts);
+/* Read --baseline's file into `counts`, which are empty. Errors are reported. */
+enum cli_exit cli_baseline_read(struct cli_run *run, struct cli_counts *counts);
+/* Write the counts to --baseline's file. What it says of other files is kept. */
+enum cli_exit cli_baseline_update(struct cli_run *run, const struct cli_counts *counts);
 
 /* -------------------------------------------------------------------- pictures */
 
-/* The name has one %d, or %03d, where the number of a page goes, and no other %. */
+/* Whether the name has one %d, or %03d, where the number of a page goes, and no other %. */
 bool cli_is_pattern(const char *output);
 
 /*
- * Write each page of cli->screenplay to a file of its own and publish it, whole before the next one
- * begins. Says what is wrong with the files; what platen_write answered is in *written.
+ * Write each page to a file of its own, whole before the next one begins. Errors in writing them
+ * are reported; what platen_write answers is in *written.
  */
-enum cli_exit cli_write_pictures(struct cli *cli, const char *output, bool is_pattern,
+enum cli_exit cli_write_pictures(struct cli_run *run, const struct cli_screenplay *screenplay,
+				 const char *output, bool is_pattern,
 				 const struct platen_format *format,
 				 struct platen_write_options *options, enum platen_status *written);
 
-/* What must change to make `after` of `before`, as a unified diff; nothing if they are the same. */
-void cli_put_diff(struct pl_buffer *out, const char *name, const struct pl_buffer *before,
-		  const struct pl_buffer *after);
+/* ------------------------------------------------------------------------ diff */
+
+/* A unified diff which makes `after` of `before`; nothing if they are the same. */
+void cli_put_diff(struct pl_buffer *out, const char *name, struct pl_str before,
+		  struct pl_str after);
 
 #endif

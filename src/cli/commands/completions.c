@@ -5,9 +5,7 @@
  * The shells know that they complete `platen`, and call upon what is printed here with the words of
  * the line. Bash is told words only; zsh and fish show the help beside them.
  */
-#include <string.h>
-
-#include "cli/cli.h"
+#include "cli/commands/commands.h"
 
 /* ------------------------------------------------------------------------- tables */
 
@@ -43,11 +41,11 @@ put_words(struct pl_buffer *out, const char *choices)
 }
 
 static void
-put_commands(struct pl_buffer *out, const char *between)
+put_commands(struct pl_buffer *out, const struct cli_command *commands, const char *between)
 {
 	const struct cli_command *command;
-	for (size_t i = 0; (command = cli_command_at(i)) != NULL; i++) {
-		pl_buffer_printf(out, "%s%s", i == 0 ? "" : between, command->name);
+	for (command = commands; command->name != NULL; command++) {
+		pl_buffer_printf(out, "%s%s", command == commands ? "" : between, command->name);
 	}
 }
 
@@ -72,10 +70,11 @@ put_choices(struct pl_buffer *out, const struct cli_option *option)
 
 /* What a command is told first: `report scenes`. False: nothing but files. */
 static bool
-put_operands(struct pl_buffer *out, const struct cli_command *command)
+put_operands(struct pl_buffer *out, const struct cli_command *commands,
+	     const struct cli_command *command)
 {
 	if (command->bit == CLI_HELP) {
-		put_commands(out, " ");
+		put_commands(out, commands, " ");
 	} else if (command->operands != NULL) {
 		put_words(out, command->operands);
 	}
@@ -103,11 +102,12 @@ put_escaped(struct pl_buffer *out, const char *text, const char *special, const 
 
 /* "count:--format|count:-f", a pattern for the command and the word before. */
 static void
-put_bash_pattern(struct pl_buffer *out, const struct cli_option *option)
+put_bash_pattern(struct pl_buffer *out, const struct cli_command *commands,
+		 const struct cli_option *option)
 {
 	const struct cli_command *command;
 	const char *before = "";
-	for (size_t i = 0; (command = cli_command_at(i)) != NULL; i++) {
+	for (command = commands; command->name != NULL; command++) {
 		if ((option->commands & command->bit) == 0) {
 			continue;
 		}
@@ -124,7 +124,7 @@ put_bash_pattern(struct pl_buffer *out, const struct cli_option *option)
 }
 
 static void
-put_bash_values(struct pl_buffer *out)
+put_bash_values(struct pl_buffer *out, const struct cli_command *commands)
 {
 	const struct cli_option *option;
 	for (size_t i = 0; (option = cli_option_at(i)) != NULL; i++) {
@@ -133,7 +133,7 @@ put_bash_values(struct pl_buffer *out)
 			continue;
 		}
 		pl_buffer_put_text(out, "\t");
-		put_bash_pattern(out, option);
+		put_bash_pattern(out, commands, option);
 		pl_buffer_put_text(out, ") choices='");
 		if (value == VALUE_CHOICE) {
 			put_choices(out, option);
@@ -141,9 +141,9 @@ put_bash_values(struct pl_buffer *out)
 		pl_buffer_put_text(out, "' ;;\n");
 	}
 	const struct cli_command *command;
-	for (size_t i = 0; (command = cli_command_at(i)) != NULL; i++) {
+	for (command = commands; command->name != NULL; command++) {
 		struct pl_buffer operands = {0};
-		if (put_operands(&operands, command)) {
+		if (put_operands(&operands, commands, command)) {
 			pl_buffer_printf(out, "\t%s:%s) choices='", command->name, command->name);
 			pl_buffer_put(out, (struct pl_str){operands.data, operands.length});
 			pl_buffer_put_text(out, "' ;;\n");
@@ -165,7 +165,7 @@ put_bash_options(struct pl_buffer *out, unsigned command)
 }
 
 static void
-put_bash(struct pl_buffer *out)
+put_bash(struct pl_buffer *out, const struct cli_command *commands)
 {
 	pl_buffer_put_text(
 		out,
@@ -178,18 +178,18 @@ put_bash(struct pl_buffer *out)
 		"\telif [[ $before == = ]]; then\n"
 		"\t\tbefore=${COMP_WORDS[COMP_CWORD - 2]}\n\tfi\n"
 		"\tfor ((i = 1; i < COMP_CWORD; i++)); do\n\t\tcase ${COMP_WORDS[i]} in\n\t\t");
-	put_commands(out, "|");
+	put_commands(out, commands, "|");
 	pl_buffer_put_text(out,
 			   ")\n\t\t\tcommand=${COMP_WORDS[i]}\n\t\t\tbreak ;;\n\t\tesac\n\tdone\n"
 			   "\tcase $command:$before in\n");
-	put_bash_values(out);
+	put_bash_values(out, commands);
 	pl_buffer_put_text(out, "\t*)\n\t\tcase $command:$word in\n\t\t:-*) choices='");
 	put_bash_options(out, CLI_CONVERT);
 	pl_buffer_put_text(out, "' ;;\n\t\t:*) choices='");
-	put_commands(out, " ");
+	put_commands(out, commands, " ");
 	pl_buffer_put_text(out, "' ;;\n");
 	const struct cli_command *command;
-	for (size_t i = 0; (command = cli_command_at(i)) != NULL; i++) {
+	for (command = commands; command->name != NULL; command++) {
 		pl_buffer_printf(out, "\t\t%s:-*) choices='", command->name);
 		put_bash_options(out, command->bit);
 		pl_buffer_put_text(out, "' ;;\n");
@@ -233,7 +233,8 @@ put_zsh_option(struct pl_buffer *out, const struct cli_option *option)
 }
 
 static void
-put_zsh_command(struct pl_buffer *out, const struct cli_command *command)
+put_zsh_command(struct pl_buffer *out, const struct cli_command *commands,
+		const struct cli_command *command)
 {
 	const struct cli_option *option;
 	pl_buffer_printf(out, "\t%s)\n\t\t_arguments -s -S", command->name);
@@ -243,7 +244,7 @@ put_zsh_command(struct pl_buffer *out, const struct cli_command *command)
 		}
 	}
 	struct pl_buffer operands = {0};
-	if (put_operands(&operands, command)) {
+	if (put_operands(&operands, commands, command)) {
 		pl_buffer_put_text(out, " \\\n\t\t\t'1:what:(");
 		pl_buffer_put(out, (struct pl_str){operands.data, operands.length});
 		pl_buffer_put_text(out, ")'");
@@ -254,7 +255,7 @@ put_zsh_command(struct pl_buffer *out, const struct cli_command *command)
 }
 
 static void
-put_zsh(struct pl_buffer *out)
+put_zsh(struct pl_buffer *out, const struct cli_command *commands)
 {
 	const struct cli_command *command;
 	pl_buffer_put_text(out,
@@ -262,19 +263,19 @@ put_zsh(struct pl_buffer *out)
 			   "$fpath\n_platen() {\n"
 			   "\tlocal command= i\n\tlocal -a commands\n"
 			   "\tfor ((i = 2; i < CURRENT; i++)); do\n\t\tcase $words[i] in\n\t\t");
-	put_commands(out, "|");
+	put_commands(out, commands, "|");
 	pl_buffer_put_text(out, ")\n\t\t\tcommand=$words[i]\n\t\t\twords=(\"${(@)words[i,-1]}\")\n"
 				"\t\t\t((CURRENT -= i - 1))\n\t\t\tbreak ;;\n\t\tesac\n\tdone\n"
 				"\tif [[ -z $command && $PREFIX != -* ]]; then\n\t\tcommands=(");
-	for (size_t i = 0; (command = cli_command_at(i)) != NULL; i++) {
+	for (command = commands; command->name != NULL; command++) {
 		pl_buffer_printf(out, "\n\t\t\t'%s:", command->name);
 		put_escaped(out, command->summary, ":\\", "'\\''");
 		pl_buffer_put_text(out, "'");
 	}
 	pl_buffer_put_text(out, ")\n\t\t_describe command commands\n\t\t_files\n\t\treturn\n\tfi\n"
 				"\tcase ${command:-convert} in\n");
-	for (size_t i = 0; (command = cli_command_at(i)) != NULL; i++) {
-		put_zsh_command(out, command);
+	for (command = commands; command->name != NULL; command++) {
+		put_zsh_command(out, commands, command);
 	}
 	/* the file is either read as a function by that name, or sourced */
 	pl_buffer_put_text(
@@ -286,11 +287,12 @@ put_zsh(struct pl_buffer *out)
 /* --------------------------------------------------------------------------- fish */
 
 static void
-put_fish_option(struct pl_buffer *out, const struct cli_option *option)
+put_fish_option(struct pl_buffer *out, const struct cli_command *commands,
+		const struct cli_option *option)
 {
 	const struct cli_command *command;
 	pl_buffer_put_text(out, "complete -c platen -n '__fish_seen_subcommand_from");
-	for (size_t i = 0; (command = cli_command_at(i)) != NULL; i++) {
+	for (command = commands; command->name != NULL; command++) {
 		if ((option->commands & command->bit) != 0) {
 			pl_buffer_printf(out, " %s", command->name);
 		}
@@ -316,19 +318,19 @@ put_fish_option(struct pl_buffer *out, const struct cli_option *option)
 }
 
 static void
-put_fish(struct pl_buffer *out)
+put_fish(struct pl_buffer *out, const struct cli_command *commands)
 {
 	const struct cli_command *command;
 	const struct cli_option *option;
 	pl_buffer_put_text(out,
 			   "# platen completions fish >~/.config/fish/completions/platen.fish\n");
-	for (size_t i = 0; (command = cli_command_at(i)) != NULL; i++) {
+	for (command = commands; command->name != NULL; command++) {
 		pl_buffer_printf(out, "complete -c platen -n __fish_use_subcommand -a %s -d '",
 				 command->name);
 		put_escaped(out, command->summary, "\\", "\\'");
 		pl_buffer_put_text(out, "'\n");
 		struct pl_buffer operands = {0};
-		if (put_operands(&operands, command)) {
+		if (put_operands(&operands, commands, command)) {
 			pl_buffer_printf(
 				out, "complete -c platen -n '__fish_seen_subcommand_from %s' -a '",
 				command->name);
@@ -339,28 +341,29 @@ put_fish(struct pl_buffer *out)
 		pl_buffer_fini(&operands);
 	}
 	for (size_t i = 0; (option = cli_option_at(i)) != NULL; i++) {
-		put_fish_option(out, option);
+		put_fish_option(out, commands, option);
 	}
 }
 
 /* ------------------------------------------------------------------------ command */
 
 enum cli_exit
-cli_completions(struct cli *cli)
+cli_completions(struct cli_run *run)
 {
-	static void (*const shells[])(struct pl_buffer *) = {put_bash, put_zsh, put_fish};
-	if (cli->input_count != 1) {
-		return cli_misused(cli, "completions are for one shell: %s",
-				   cli->command->operands);
+	static void (*const shells[])(struct pl_buffer *,
+				      const struct cli_command *) = {put_bash, put_zsh, put_fish};
+	const struct cli_inputs *inputs = &run->request->inputs;
+	const char *names = run->settings->command->operands;
+	if (inputs->count != 1) {
+		return cli_usage_error(run->messages, "completions are for one shell: %s", names);
 	}
-	int shell = cli_choose(cli->command->operands, cli->inputs[0]);
+	int shell = cli_choose(names, inputs->list[0]);
 	if (shell < 0) {
-		return cli_misused(cli, "no completions for '%s'; there are some for %s",
-				   cli->inputs[0], cli->command->operands);
+		return cli_usage_error(run->messages,
+				       "no completions for '%s'; there are some for %s",
+				       inputs->list[0], names);
 	}
 	struct pl_buffer out = {0};
-	shells[shell](&out);
-	enum cli_exit status = cli_publish(cli, &out, "-");
-	pl_buffer_fini(&out);
-	return status;
+	shells[shell](&out, run->settings->commands);
+	return cli_print(run, &out);
 }

@@ -1,8 +1,4 @@
-#include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
-
-#include "cli/cli.h"
+#include "cli/commands/commands.h"
 
 /* Where the options send the outputs. */
 enum place {
@@ -12,86 +8,132 @@ enum place {
 	PLACE_STDOUT,
 };
 
-static bool
-is_folder(const char *path)
-{
-	struct stat about;
-	size_t length = strlen(path);
-	return path[length - 1] == '/' || (stat(path, &about) == 0 && S_ISDIR(about.st_mode));
-}
+/* What all inputs of a run become. */
+struct conversion {
+	struct cli_run *run;
+	enum place place;
+	const struct platen_format *format;
+	struct cli_settings settings;     /* the run's, as the format has them */
+	struct pl_buffer font;            /* the file of --font */
+	struct platen_document *template; /* of --fdx-template */
+};
 
 static bool
-has_stdin(const struct cli *cli)
+has_stdin(const struct cli_inputs *inputs)
 {
-	for (size_t i = 0; i < cli->input_count; i++) {
-		if (cli_is_stdin(cli->inputs[i])) {
+	for (size_t i = 0; i < inputs->count; i++) {
+		if (cli_is_stdin(inputs->list[i])) {
 			return true;
 		}
 	}
 	return false;
 }
 
-static enum place
-choose_place(const struct cli *cli)
+static bool
+ends_in_slash(const char *path)
 {
-	const char *output = cli->options.output;
-	if (output != NULL) {
-		if (strcmp(output, "-") == 0) {
-			return PLACE_STDOUT;
-		}
-		return is_folder(output) ? PLACE_FOLDER : PLACE_NAMED;
-	}
-	const struct platen_format *format = cli->options.format;
-	if (format != NULL && (format->extension == NULL || has_stdin(cli))) {
+	return path[strlen(path) - 1] == '/';
+}
+
+static enum place
+choose_place(const struct cli_options *options, const struct cli_inputs *inputs)
+{
+	const char *output = options->output;
+	const struct platen_format *format = options->format;
+	if (output != NULL && strcmp(output, "-") == 0) {
 		return PLACE_STDOUT;
 	}
-	return PLACE_BESIDE;
-}
-
-/* The format of all outputs; NULL after a message. */
-static const struct platen_format *
-choose_format(const struct cli *cli, enum place place)
-{
-	const struct platen_format *format = cli->options.format;
-	if (format == NULL && place == PLACE_NAMED) {
-		format = platen_format_by_path(cli->options.output);
-		if (format == NULL) {
-			cli_misused(cli, "cannot tell the format from '%s'; say it with -f",
-				    cli->options.output);
-		}
-	} else if (format == NULL && place == PLACE_STDOUT) {
-		cli_misused(cli, "standard output needs a format; say it with -f");
-	} else if (format == NULL) {
-		format = platen_format_at(0);
+	if (output != NULL) {
+		bool is_folder = ends_in_slash(output) || cli_is_folder(output);
+		return is_folder ? PLACE_FOLDER : PLACE_NAMED;
 	}
-	return format;
+	bool is_stream = format != NULL && (format->extension == NULL || has_stdin(inputs));
+	return is_stream ? PLACE_STDOUT : PLACE_BESIDE;
 }
 
+/* Choose the format of all outputs. */
 static enum cli_exit
-find_contradictions(const struct cli *cli, enum place place)
+choose_format(struct conversion *conversion)
 {
-	size_t count = cli->input_count;
-	if (count == 0) {
-		return cli_no_input(cli);
-	}
-	if (count > 1 && place == PLACE_NAMED) {
-		return cli_misused(cli, "%zu inputs cannot all be '%s'; name a folder: -o DIR/",
-				   count, cli->options.output);
-	}
-	if (count > 1 && place == PLACE_STDOUT) {
-		return cli_misused(
-			cli, "%zu inputs cannot share standard output; name a folder: -o DIR/",
-			count);
-	}
-	if (has_stdin(cli) && (place == PLACE_BESIDE || place == PLACE_FOLDER)) {
-		return cli_misused(cli, "standard input has no name to call the output by; "
-					"name it with -o FILE");
+	const struct cli_options *options = &conversion->run->settings->options;
+	const struct cli_messages *messages = conversion->run->messages;
+	conversion->format = options->format;
+	if (conversion->format == NULL && conversion->place == PLACE_NAMED) {
+		conversion->format = platen_format_by_path(options->output);
+		if (conversion->format == NULL) {
+			return cli_usage_error(messages,
+					       "cannot tell the format from '%s'; say it with -f",
+					       options->output);
+		}
+	} else if (conversion->format == NULL && conversion->place == PLACE_STDOUT) {
+		return cli_usage_error(messages, "standard output needs a format; say it with -f");
+	} else if (conversion->format == NULL) {
+		conversion->format = platen_format_at(0);
 	}
 	return CLI_DONE;
 }
 
-/* `input` with the format's extension in place of its own, which is only known to be one if it is
- * a screenplay's: "draft.v2" becomes "draft.v2.pdf". */
+static enum cli_exit
+find_contradictions(const struct cli_run *run, enum place place)
+{
+	const struct cli_inputs *inputs = &run->request->inputs;
+	if (inputs->count == 0) {
+		return cli_no_input(run);
+	}
+	if (inputs->count > 1 && place == PLACE_NAMED) {
+		return cli_usage_error(run->messages,
+				       "%zu inputs cannot all be '%s'; name a folder: -o DIR/",
+				       inputs->count, run->settings->options.output);
+	}
+	if (inputs->count > 1 && place == PLACE_STDOUT) {
+		return cli_usage_error(
+			run->messages,
+			"%zu inputs cannot share standard output; name a folder: -o DIR/",
+			inputs->count);
+	}
+	if (has_stdin(inputs) && (place == PLACE_BESIDE || place == PLACE_FOLDER)) {
+		return cli_usage_error(run->messages,
+				       "standard input has no name to call the output by; "
+				       "name it with -o FILE");
+	}
+	return CLI_DONE;
+}
+
+/* Options, and names, which make sense for some formats only. */
+static enum cli_exit
+find_misfits(const struct conversion *conversion)
+{
+	const struct cli_settings *settings = conversion->run->settings;
+	const struct cli_options *options = &settings->options;
+	const struct cli_messages *messages = conversion->run->messages;
+	const struct platen_format *format = conversion->format;
+	if (options->with_layout && !format->has_layout) {
+		return cli_usage_error(messages, "--layout is for json, not for %s", format->name);
+	}
+	if (options->pages != NULL && !format->is_paged) {
+		return cli_usage_error(messages,
+				       "--pages is for pdf, text, svg and png, not for %s",
+				       format->name);
+	}
+	if (options->dpi != 0 && !format->is_raster && cli_is_from_line(settings, "dpi")) {
+		return cli_usage_error(messages, "--dpi is for png, not for %s", format->name);
+	}
+	if (options->fdx_template != NULL && !format->has_fdx_options &&
+	    cli_is_from_line(settings, "fdx-template")) {
+		return cli_usage_error(messages, "--fdx-template is for fdx, not for %s",
+				       format->name);
+	}
+	if (format->is_single && conversion->place == PLACE_NAMED &&
+	    strchr(options->output, '%') != NULL && !cli_is_pattern(options->output)) {
+		return cli_usage_error(messages,
+				       "'%s' needs exactly one %%d, or %%03d, for the page number",
+				       options->output);
+	}
+	return CLI_DONE;
+}
+
+/* `input` with the format's extension in place of its own, if that is one of a screenplay:
+ * "draft.v2" becomes "draft.v2.pdf". */
 static void
 put_name(struct pl_buffer *name, const char *input, const struct platen_format *format)
 {
@@ -99,182 +141,201 @@ put_name(struct pl_buffer *name, const char *input, const struct platen_format *
 	const char *extension = cli_input_extension(input, &from);
 	size_t length = strlen(input) - (extension == NULL ? 0 : strlen(extension));
 	pl_buffer_put(name, (struct pl_str){input, length});
-	if (format->extension == NULL) {
-		pl_buffer_printf(name, ".%s", format->name);
-	} else {
-		pl_buffer_put_text(name, format->extension);
-	}
+	pl_buffer_printf(name, "%s%s", format->extension == NULL ? "." : "",
+			 format->extension == NULL ? format->name : format->extension);
 }
 
 static void
-put_output(struct pl_buffer *name, const struct cli *cli, enum place place, const char *input,
-	   const struct platen_format *format)
+put_output(struct pl_buffer *name, const struct conversion *conversion, const char *input)
 {
-	const char *output = cli->options.output, *slash;
-	switch (place) {
-	case PLACE_BESIDE: put_name(name, input, format); break;
+	const char *output = conversion->settings.options.output, *slash;
+	switch (conversion->place) {
+	case PLACE_BESIDE: put_name(name, input, conversion->format); break;
 	case PLACE_FOLDER:
 		slash = strrchr(input, '/');
-		pl_buffer_printf(name, "%s%s", output,
-				 output[strlen(output) - 1] == '/' ? "" : "/");
-		put_name(name, slash == NULL ? input : slash + 1, format);
+		pl_buffer_printf(name, "%s%s", output, ends_in_slash(output) ? "" : "/");
+		put_name(name, slash == NULL ? input : slash + 1, conversion->format);
 		break;
 	case PLACE_NAMED: pl_buffer_put_text(name, output); break;
-	case PLACE_STDOUT: pl_buffer_put_text(name, "-"); break;
+	case PLACE_STDOUT: pl_buffer_put_byte(name, '-'); break;
 	}
 }
 
 static void
-say_written(const struct cli *cli, const char *output, const struct platen_format *format)
+inform_of_writing(const struct conversion *conversion, const char *output,
+		  const struct platen_pages *pages)
 {
 	struct pl_buffer line = {0};
 	pl_buffer_put_text(&line, "wrote ");
-	cli_put_visible(&line, strcmp(output, "-") == 0 ? "<stdout>" : output);
-	if (format->needs_pages) {
-		cli_put_page_count(&line, cli->screenplay.pages);
+	cli_put_visible(&line, conversion->place == PLACE_STDOUT ? "<stdout>" : output);
+	if (conversion->format->needs_pages) {
+		cli_put_page_count(&line, pages);
 	}
-	if (cli->options.verbose) {
-		pl_buffer_printf(&line, ", %s", format->summary);
+	if (conversion->settings.options.verbose) {
+		pl_buffer_printf(&line, ", %s", conversion->format->summary);
 	}
-	cli_say(cli, &line);
+	cli_inform(conversion->run->messages, &line);
 	pl_buffer_fini(&line);
 }
 
+/* Write the screenplay as `output`. */
 static enum cli_exit
-convert(struct cli *cli, const char *input, const char *output, const struct platen_format *format)
+write_output(const struct conversion *conversion, const struct cli_screenplay *screenplay,
+	     const char *output, struct cli_findings *findings)
 {
-	bool layout = cli->options.with_layout;
-	enum cli_exit status = cli_screenplay_read(cli, input, format->needs_pages || layout);
-	if (status != CLI_DONE) {
-		return status;
-	}
-	if (cli->options.pages != NULL && (status = cli_pages_choose(cli, input)) != CLI_DONE) {
-		return status;
-	}
-	bool is_named = cli->options.output != NULL && strcmp(output, cli->options.output) == 0;
-	struct cli_findings findings = {.cli = cli, .input = input};
+	struct cli_run *run = conversion->run;
+	const struct cli_options *set = &conversion->settings.options;
 	struct platen_write_options options = {
-		.date = cli->options.date,
-		.report = cli_findings_hear,
-		.user = &findings,
-		.layout = layout,
-		.fdx = cli->options.fdx,
-		.font = cli->font.data,
-		.font_length = cli->font.length,
-		.dpi = cli->options.dpi,
+		.date = set->date,
+		.report = cli_findings_add,
+		.user = findings,
+		.layout = set->with_layout,
+		.fdx = set->fdx,
+		.font = conversion->font.data,
+		.font_length = conversion->font.length,
+		.dpi = set->dpi,
 	};
+	options.fdx.template_document = conversion->template;
 	struct pl_buffer bytes = {0};
-	struct platen_sink sink = {pl_buffer_write, &bytes};
 	enum platen_status written;
-	if (format->is_single) {
-		bool is_pattern = is_named && strchr(output, '%') != NULL;
-		status = cli_write_pictures(cli, output, is_pattern, format, &options, &written);
+	enum cli_exit status = CLI_DONE;
+	if (conversion->format->is_single) {
+		bool is_pattern = conversion->place == PLACE_NAMED && strchr(output, '%') != NULL;
+		status = cli_write_pictures(run, screenplay, output, is_pattern, conversion->format,
+					    &options, &written);
 	} else {
-		written = platen_write(format, cli->screenplay.document, cli->screenplay.pages,
+		struct platen_sink sink = {pl_buffer_write, &bytes};
+		written = platen_write(conversion->format, screenplay->document, screenplay->pages,
 				       &options, &sink);
 	}
-	cli_findings_settle(&findings, &cli->screenplay);
-	cli_findings_publish(cli, &findings);
-	status = status == CLI_DONE ? cli_refuse(cli, input, written) : status;
-	if (status == CLI_DONE && !format->is_single) {
-		status = cli_publish(cli, &bytes, output);
+	cli_findings_settle(findings, screenplay->document, screenplay->pages);
+	cli_diagnostics_add(run->diagnostics, run->messages, findings);
+	if (status == CLI_DONE) {
+		bool is_font = written == PLATEN_BAD_FONT || written == PLATEN_WIDE_FONT;
+		status = cli_report_status(run->messages, is_font ? set->font : findings->input,
+					   written);
+	}
+	if (status == CLI_DONE && !conversion->format->is_single) {
+		status = cli_publish(run->files, &bytes, output);
 	}
 	pl_buffer_fini(&bytes);
-	bool named = cli->options.output != NULL || strcmp(output, "-") == 0;
-	if (status == CLI_DONE && !cli->options.quiet && (!named || cli->options.verbose)) {
-		say_written(cli, output, format);
-	}
 	return status;
 }
 
-/* Options, and names, which make sense for some formats only. */
 static enum cli_exit
-find_misfits(const struct cli *cli, enum place place, const struct platen_format *format)
+convert(const struct conversion *conversion, const char *input, const char *output)
 {
-	if (cli->options.with_layout && !format->has_layout) {
-		return cli_misused(cli, "--layout is for json, not for %s", format->name);
+	struct cli_run *run = conversion->run;
+	const struct cli_options *options = &conversion->settings.options;
+	struct cli_screenplay screenplay = {0};
+	struct cli_run own = *run;
+	own.settings = &conversion->settings;
+	enum cli_exit status = cli_screenplay_read(
+		&own, input, conversion->format->needs_pages || options->with_layout, &screenplay);
+	if (status == CLI_DONE && options->pages != NULL) {
+		status = cli_pages_choose(run->messages, screenplay.pages, options->pages);
 	}
-	if (cli->options.pages != NULL && !format->is_paged) {
-		return cli_misused(cli, "--pages is for pdf, text, svg and png, not for %s",
-				   format->name);
+	if (status == CLI_DONE) {
+		struct cli_findings findings;
+		cli_findings_init(&findings, input, &options->filter);
+		status = write_output(conversion, &screenplay, output, &findings);
 	}
-	if (cli->options.dpi != 0 && !format->is_raster && cli_is_from_line(cli, "dpi")) {
-		return cli_misused(cli, "--dpi is for png, not for %s", format->name);
+	bool is_expected = options->output != NULL || conversion->place == PLACE_STDOUT;
+	if (status == CLI_DONE && !options->filter.quiet && (!is_expected || options->verbose)) {
+		inform_of_writing(conversion, output, screenplay.pages);
 	}
-	if (format->is_single && place == PLACE_NAMED && strchr(cli->options.output, '%') != NULL &&
-	    !cli_is_pattern(cli->options.output)) {
-		return cli_misused(
-			cli, "'%s' needs exactly one %%d, or %%03d, for the number of the page",
-			cli->options.output);
-	}
-	if (cli->options.fdx_template != NULL && !format->has_fdx_options &&
-	    cli_is_from_line(cli, "fdx-template")) {
-		return cli_misused(cli, "--fdx-template is for fdx, not for %s", format->name);
-	}
-	return CLI_DONE;
+	cli_screenplay_free(&screenplay);
+	return status;
 }
 
 static enum cli_exit
-convert_all(struct cli *cli, enum place place, const struct platen_format *format)
+convert_all(const struct conversion *conversion)
 {
+	const struct cli_inputs *inputs = &conversion->run->request->inputs;
 	enum cli_exit worst = CLI_DONE;
-	for (size_t i = 0; i < cli->input_count; i++) {
+	for (size_t i = 0; i < inputs->count; i++) {
 		struct pl_buffer name = {0};
-		put_output(&name, cli, place, cli->inputs[i], format);
+		put_output(&name, conversion, inputs->list[i]);
 		const char *output = pl_buffer_text(&name);
-		enum cli_exit status = output == NULL
-					       ? cli_refuse(cli, cli->inputs[i], PLATEN_NO_MEMORY)
-					       : convert(cli, cli->inputs[i], output, format);
-		worst = status > worst ? status : worst;
+		enum cli_exit status =
+			output == NULL
+				? cli_out_of_memory(conversion->run->messages, inputs->list[i])
+				: convert(conversion, inputs->list[i], output);
+		worst = cli_worse(worst, status);
 		pl_buffer_fini(&name);
 	}
 	return worst;
 }
 
-/* An empty file is no font either. */
-static bool
-read_font(struct cli *cli)
+/* The files which options name. */
+static enum cli_exit
+read_files(struct conversion *conversion)
 {
-	if (cli_file_read(cli, cli->options.font, &cli->font) != CLI_DONE) {
-		return false;
+	const struct cli_messages *messages = conversion->run->messages;
+	const struct cli_options *options = &conversion->settings.options;
+	if (options->fdx_template != NULL && conversion->format->has_fdx_options) {
+		enum cli_exit status =
+			cli_template_open(messages, options->fdx_template, &conversion->template);
+		if (status != CLI_DONE) {
+			return status;
+		}
 	}
-	return cli->font.length > 0 ||
-	       cli_refuse(cli, cli->options.font, PLATEN_BAD_FONT) == CLI_DONE;
+	if (options->font == NULL || !conversion->format->is_drawn) {
+		return CLI_DONE;
+	}
+	if (cli_file_read(messages, options->font, &conversion->font) != CLI_DONE) {
+		return CLI_RESOURCE;
+	}
+	/* an empty file is no font either */
+	enum platen_status status = conversion->font.length > 0 ? PLATEN_OK : PLATEN_BAD_FONT;
+	return cli_report_status(messages, options->font, status);
+}
+
+/* Neither the inputs nor the files which options name are overwritten. */
+static void
+protect_inputs(const struct cli_run *run)
+{
+	const struct cli_inputs *inputs = &run->request->inputs;
+	const struct cli_options *options = &run->settings->options;
+	for (size_t i = 0; i < inputs->count; i++) {
+		cli_files_protect(run->files, inputs->list[i]);
+	}
+	if (options->fdx_template != NULL) {
+		cli_files_protect(run->files, options->fdx_template);
+	}
+	if (options->font != NULL) {
+		cli_files_protect(run->files, options->font);
+	}
 }
 
 enum cli_exit
-cli_convert(struct cli *cli)
+cli_convert(struct cli_run *run)
 {
-	enum place place = choose_place(cli);
-	enum cli_exit worst = find_contradictions(cli, place);
-	if (worst != CLI_DONE) {
-		return worst;
+	struct conversion conversion = {
+		.run = run,
+		.place = choose_place(&run->settings->options, &run->request->inputs),
+		.settings = *run->settings,
+	};
+	enum cli_exit status = find_contradictions(run, conversion.place);
+	if (status == CLI_DONE) {
+		status = choose_format(&conversion);
 	}
-	const struct platen_format *format = choose_format(cli, place);
-	if (format == NULL) {
-		return CLI_USAGE;
+	if (status == CLI_DONE) {
+		status = find_misfits(&conversion);
 	}
-	if (format->hides_notes) {
-		struct platen_layout_options *layout = &cli->options.layout;
+	if (status != CLI_DONE) {
+		return status;
+	}
+	if (conversion.format->hides_notes) {
+		struct platen_layout_options *layout = &conversion.settings.options.layout;
 		layout->notes = layout->sections = layout->synopses = false;
 	}
-	worst = find_misfits(cli, place, format);
-	if (worst != CLI_DONE) {
-		return worst;
+	protect_inputs(run);
+	status = read_files(&conversion);
+	if (status == CLI_DONE) {
+		status = convert_all(&conversion);
 	}
-	if (!cli_identities_init(cli)) {
-		return cli_refuse(cli, "platen", PLATEN_NO_MEMORY);
-	}
-	struct platen_document *template = NULL;
-	if (cli->options.fdx_template != NULL && format->has_fdx_options) {
-		worst = cli_template_open(cli, &template);
-		if (worst != CLI_DONE) {
-			return worst;
-		}
-		cli->options.fdx.template_document = template;
-	}
-	bool has_font = cli->options.font == NULL || !format->is_drawn || read_font(cli);
-	worst = has_font ? convert_all(cli, place, format) : CLI_RESOURCE;
-	platen_document_free(template);
-	return worst;
+	platen_document_free(conversion.template);
+	pl_buffer_fini(&conversion.font);
+	return status;
 }

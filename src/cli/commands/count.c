@@ -1,6 +1,12 @@
-#include <string.h>
+#include "cli/commands/commands.h"
 
-#include "cli/cli.h"
+/* What is made of the inputs. */
+struct counting {
+	const struct cli_settings *settings;
+	bool is_table; /* several inputs: with their names, and a total */
+	struct pl_buffer out;
+	struct cli_counts counts;
+};
 
 /* 99 eighths are 12 3/8. */
 static void
@@ -17,97 +23,58 @@ put_eighths(struct pl_buffer *out, uint64_t eighths)
 }
 
 static void
-begin_object(struct cli_counts *counts)
+put_line(struct counting *counting, uint64_t pages, uint64_t eighths, const char *name)
 {
-	pl_buffer_put_text(&counts->json, counts->files++ == 0 ? "{\"schema\":1,\"files\":[" : ",");
-}
-
-void
-cli_counts_add(struct cli_counts *counts, const struct cli_job *job)
-{
-	begin_object(counts);
-	pl_buffer_put_text(&counts->json, "{\"file\":");
-	cli_put_json(&counts->json, job->input);
-	pl_buffer_printf(&counts->json, ",\"pages\":%u,\"eighths\":%u}", (unsigned)job->pages,
-			 (unsigned)job->eighths);
-	counts->pages += job->pages;
-	counts->eighths += job->eighths;
-}
-
-void
-cli_counts_copy(struct cli_counts *counts, const char *object, size_t length, uint32_t pages)
-{
-	begin_object(counts);
-	pl_buffer_put(&counts->json, (struct pl_str){object, length});
-	counts->pages += pages;
-}
-
-void
-cli_counts_end(struct cli_counts *counts)
-{
-	pl_buffer_printf(&counts->json, "%s],\"total\":%llu}\n",
-			 counts->files == 0 ? "{\"schema\":1,\"files\":[" : "",
-			 (unsigned long long)counts->pages);
-}
-
-/* What is printed while the counts come in. */
-struct table {
-	struct pl_buffer out;
-	struct cli_counts counts;
-};
-
-static bool
-is_table(const struct cli *cli)
-{
-	return cli->input_count > 1 || cli->options.recursive;
-}
-
-static void
-put_figure(struct pl_buffer *out, const struct cli *cli, uint64_t pages, uint64_t eighths)
-{
-	if (cli->options.eighths) {
-		put_eighths(out, eighths);
+	if (counting->settings->options.eighths) {
+		put_eighths(&counting->out, eighths);
 	} else {
-		pl_buffer_printf(out, "%llu", (unsigned long long)pages);
+		pl_buffer_printf(&counting->out, "%llu", (unsigned long long)pages);
 	}
+	if (counting->is_table) {
+		pl_buffer_put_byte(&counting->out, '\t');
+		cli_put_visible(&counting->out, name);
+	}
+	pl_buffer_put_byte(&counting->out, '\n');
 }
 
 static void
-take(struct cli *cli, const struct cli_job *job, void *user)
+work(void *user, struct cli_job *job)
 {
-	struct table *table = user;
-	if (job->status != CLI_DONE) {
-		return;
+	const struct counting *counting = user;
+	struct cli_screenplay screenplay = {0};
+	cli_job_open(job, counting->settings, &screenplay);
+	cli_job_close(job, &screenplay);
+}
+
+static void
+take(void *user, const struct cli_job *job)
+{
+	struct counting *counting = user;
+	if (job->status == CLI_DONE) {
+		cli_counts_add_job(&counting->counts, job);
+		if (!counting->settings->options.json) {
+			put_line(counting, job->pages, job->eighths, job->input);
+		}
 	}
-	cli_counts_add(&table->counts, job);
-	put_figure(&table->out, cli, job->pages, job->eighths);
-	if (is_table(cli)) {
-		pl_buffer_put_text(&table->out, "\t");
-		cli_put_visible(&table->out, job->input);
-	}
-	pl_buffer_put_text(&table->out, "\n");
 }
 
 enum cli_exit
-cli_count(struct cli *cli)
+cli_count(struct cli_run *run)
 {
-	struct table table = {0};
-	if (cli->input_count == 0) {
-		return cli_no_input(cli);
+	const struct cli_options *options = &run->settings->options;
+	struct counting counting = {.settings = run->settings};
+	enum cli_exit worst = cli_inputs_prepare(run);
+	if (worst == CLI_USAGE) {
+		return worst;
 	}
-	enum cli_exit worst = cli_inputs_expand(cli);
-	if (cli->input_count > 0) {
-		enum cli_exit run = cli_jobs_run(cli, take, &table);
-		worst = run > worst ? run : worst;
+	counting.is_table = run->request->inputs.count > 1 || options->recursive;
+	cli_counts_init(&counting.counts);
+	worst = cli_worse(worst, cli_jobs_run(run, work, take, &counting));
+	if (options->json) {
+		cli_counts_put(&counting.out, &counting.counts);
+	} else if (counting.is_table) {
+		put_line(&counting, counting.counts.pages, counting.counts.eighths, "total");
 	}
-	cli_counts_end(&table.counts);
-	if (is_table(cli)) {
-		put_figure(&table.out, cli, table.counts.pages, table.counts.eighths);
-		pl_buffer_put_text(&table.out, "\ttotal\n");
-	}
-	enum cli_exit status =
-		cli_publish(cli, cli->options.json ? &table.counts.json : &table.out, "-");
-	pl_buffer_fini(&table.out);
-	pl_buffer_fini(&table.counts.json);
-	return status > worst ? status : worst;
+	cli_counts_fini(&counting.counts);
+	return cli_worse(worst, cli_print(run, &counting.out));
 }

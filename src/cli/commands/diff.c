@@ -11,9 +11,8 @@
  *	b	1 x 3 4		two in b, they agree: -2 +x
  */
 #include <stdlib.h>
-#include <string.h>
 
-#include "cli/cli.h"
+#include "cli/commands/commands.h"
 
 #define WINDOW 40
 #define CONTEXT 3
@@ -36,22 +35,22 @@ struct hunk {
 };
 
 static bool
-split(struct lines *lines, const struct pl_buffer *text)
+split(struct lines *lines, struct pl_str text)
 {
 	size_t most = 1;
-	for (size_t at = 0; at < text->length; at++) {
-		most += text->data[at] == '\n';
+	for (size_t at = 0; at < text.length; at++) {
+		most += text.data[at] == '\n';
 	}
 	lines->list = calloc(most, sizeof(*lines->list));
 	if (lines->list == NULL) {
 		return false;
 	}
 	size_t at = 0;
-	while (at < text->length) {
+	while (at < text.length) {
 		struct line *line = &lines->list[lines->count++];
-		const char *end = memchr(text->data + at, '\n', text->length - at);
-		line->text = text->data + at;
-		line->length = end == NULL ? text->length - at : (size_t)(end - line->text) + 1;
+		const char *end = memchr(text.data + at, '\n', text.length - at);
+		line->text = text.data + at;
+		line->length = end == NULL ? text.length - at : (size_t)(end - line->text) + 1;
 		line->hash = 2166136261u;
 		for (size_t i = 0; i < line->length; i++) {
 			line->hash = (line->hash ^ (unsigned char)line->text[i]) * 16777619u;
@@ -199,8 +198,7 @@ put_hunk(struct pl_buffer *out, const struct lines *a, const struct lines *b,
 }
 
 void
-cli_put_diff(struct pl_buffer *out, const char *name, const struct pl_buffer *before,
-	     const struct pl_buffer *after)
+cli_put_diff(struct pl_buffer *out, const char *name, struct pl_str before, struct pl_str after)
 {
 	struct lines a = {0}, b = {0};
 	if (!split(&a, before) || !split(&b, after)) {

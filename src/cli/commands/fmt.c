@@ -1,115 +1,127 @@
-#include <string.h>
-
-#include "cli/cli.h"
+#include "cli/commands/commands.h"
 
 static enum cli_exit
-find_contradictions(const struct cli *cli)
+find_contradictions(const struct cli_run *run)
 {
-	const struct cli_options *set = &cli->options;
-	if (cli->input_count == 0) {
-		return cli_no_input(cli);
+	const struct cli_options *set = &run->settings->options;
+	const struct cli_inputs *inputs = &run->request->inputs;
+	if (inputs->count == 0) {
+		return cli_no_input(run);
 	}
 	if (set->write && (set->check || set->diff)) {
-		return cli_misused(cli, "--write and --%s contradict each other",
-				   set->check ? "check" : "diff");
+		return cli_usage_error(run->messages, "--write and --%s contradict each other",
+				       set->check ? "check" : "diff");
 	}
-	if (cli->input_count > 1 && !set->write && !set->check && !set->diff) {
-		return cli_misused(cli,
-				   "%zu inputs cannot share standard output; "
-				   "use --write, --check or --diff",
-				   cli->input_count);
+	if (inputs->count > 1 && !set->write && !set->check && !set->diff) {
+		return cli_usage_error(run->messages,
+				       "%zu inputs cannot share standard output; "
+				       "use --write, --check or --diff",
+				       inputs->count);
 	}
-	for (size_t i = 0; i < cli->input_count && set->write; i++) {
-		if (cli_is_stdin(cli->inputs[i])) {
-			return cli_misused(cli, "standard input cannot be written in place");
+	for (size_t i = 0; i < inputs->count && set->write; i++) {
+		if (cli_is_stdin(inputs->list[i])) {
+			return cli_usage_error(run->messages,
+					       "standard input cannot be written in place");
 		}
 	}
 	return CLI_DONE;
 }
 
-static bool
-are_equal(const struct pl_buffer *a, const struct pl_buffer *b)
-{
-	return a->length == b->length &&
-	       (a->length == 0 || memcmp(a->data, b->data, a->length) == 0);
-}
+/* A file, as it is and in its canonical form. */
+struct file {
+	const char *name;
+	struct pl_buffer bytes, canonical;
+	bool is_same; /* both read as the same screenplay */
+};
 
-/* The canonical form of the screenplay which was parsed last. *is_same: it says the same. */
 static enum cli_exit
-make_canonical(struct cli *cli, const char *input, struct pl_buffer *canonical, bool *is_same)
+write_canonical(struct cli_run *run, struct file *file, const struct cli_screenplay *screenplay)
 {
-	struct cli_findings findings = {.cli = cli, .input = input};
-	struct platen_write_options options = {.report = cli_findings_hear, .user = &findings};
-	struct platen_sink sink = {pl_buffer_write, canonical};
-	enum platen_status status = platen_write(platen_format_by_name("fountain"),
-						 cli->screenplay.document, NULL, &options, &sink);
-	*is_same = findings.count == 0;
-	cli_findings_settle(&findings, &cli->screenplay);
-	cli_findings_publish(cli, &findings);
-	return cli_refuse(cli, input, status);
-}
-
-/* Tell of a file what the options ask for; `out` goes to standard output at the end. */
-static enum cli_exit
-tell(struct cli *cli, const char *input, const struct pl_buffer *bytes,
-     const struct pl_buffer *canonical, struct pl_buffer *out)
-{
-	const struct cli_options *set = &cli->options;
-	bool is_changed = !are_equal(bytes, canonical);
-	if (set->write) {
-		return is_changed ? cli_publish(cli, canonical, input) : CLI_DONE;
-	}
-	if (set->diff) {
-		cli_put_diff(out, input, bytes, canonical);
-	} else if (set->check && is_changed) {
-		cli_put_visible(out, input);
-		pl_buffer_put_text(out, "\n");
-	} else if (!set->check) {
-		pl_buffer_put(out, (struct pl_str){canonical->data, canonical->length});
-	}
-	return set->check && is_changed ? CLI_CHANGED : CLI_DONE;
+	struct cli_findings findings;
+	cli_findings_init(&findings, file->name, &run->settings->options.filter);
+	struct platen_write_options options = {.report = cli_findings_add, .user = &findings};
+	struct platen_sink sink = {pl_buffer_write, &file->canonical};
+	enum platen_status status = platen_write(cli_format_of(PLATEN_INPUT_FOUNTAIN),
+						 screenplay->document, NULL, &options, &sink);
+	file->is_same = findings.count == 0;
+	cli_findings_settle(&findings, screenplay->document, NULL);
+	cli_diagnostics_add(run->diagnostics, run->messages, &findings);
+	return cli_report_status(run->messages, file->name, status);
 }
 
 static enum cli_exit
-format(struct cli *cli, const char *input, struct pl_buffer *out)
+make_canonical(struct cli_run *run, struct file *file)
 {
-	struct pl_buffer bytes = {0}, canonical = {0};
-	bool is_same = false;
-	enum cli_exit status = cli_input_read(cli, input, &bytes);
+	struct cli_settings settings = *run->settings;
+	struct cli_screenplay screenplay = {0};
+	struct cli_findings findings;
+	/* an FDX must not become Fountain under its own name */
+	settings.options.from = PLATEN_INPUT_FOUNTAIN;
+	cli_findings_init(&findings, file->name, &settings.options.filter);
+	enum cli_exit status = cli_screenplay_parse(&settings, run->messages, &findings,
+						    &file->bytes, &screenplay);
+	cli_findings_settle(&findings, screenplay.document, NULL);
+	cli_diagnostics_add(run->diagnostics, run->messages, &findings);
 	if (status == CLI_DONE) {
-		status = cli_screenplay_parse(cli, input, &bytes);
+		status = write_canonical(run, file, &screenplay);
 	}
-	if (status == CLI_DONE) {
-		status = make_canonical(cli, input, &canonical, &is_same);
-	}
-	if (status == CLI_DONE && cli->options.write && !is_same) {
-		cli_error(cli, input, "not written, since it would be another screenplay");
-		status = CLI_CHANGED;
-	} else if (status == CLI_DONE) {
-		status = tell(cli, input, &bytes, &canonical, out);
-	}
-	pl_buffer_fini(&bytes);
-	pl_buffer_fini(&canonical);
+	cli_screenplay_free(&screenplay);
 	return status;
 }
 
-enum cli_exit
-cli_fmt(struct cli *cli)
+/* Do what the options ask for; `out` goes to standard output at the end. */
+static enum cli_exit
+use(struct cli_run *run, const struct file *file, struct pl_buffer *out)
 {
-	enum cli_exit worst = find_contradictions(cli);
+	const struct cli_options *set = &run->settings->options;
+	struct pl_str before = pl_buffer_str(&file->bytes), after = pl_buffer_str(&file->canonical);
+	bool is_changed = !pl_str_equal(before, after);
+	if (set->write && !file->is_same) {
+		cli_error(run->messages, file->name,
+			  "not written, since it would be another screenplay");
+		return CLI_CHANGED;
+	}
+	if (set->write) {
+		return is_changed ? cli_publish(run->files, &file->canonical, file->name)
+				  : CLI_DONE;
+	}
+	if (set->diff) {
+		cli_put_diff(out, file->name, before, after);
+	} else if (set->check && is_changed) {
+		cli_put_visible(out, file->name);
+		pl_buffer_put_byte(out, '\n');
+	} else if (!set->check) {
+		pl_buffer_put(out, after);
+	}
+	out->failed |= file->canonical.failed;
+	return set->check && is_changed ? CLI_CHANGED : CLI_DONE;
+}
+
+enum cli_exit
+cli_fmt(struct cli_run *run)
+{
+	const struct cli_inputs *inputs = &run->request->inputs;
+	enum cli_exit worst = find_contradictions(run);
 	if (worst != CLI_DONE) {
 		return worst;
 	}
-	/* an FDX must not become Fountain under its own name */
-	cli->options.from = PLATEN_INPUT_FOUNTAIN;
 	struct pl_buffer out = {0};
-	for (size_t i = 0; i < cli->input_count; i++) {
-		enum cli_exit status = format(cli, cli->inputs[i], &out);
-		worst = status > worst ? status : worst;
+	for (size_t i = 0; i < inputs->count; i++) {
+		struct file file = {.name = inputs->list[i]};
+		enum cli_exit status = cli_input_read(run->messages, file.name,
+						      "name the files in it", &file.bytes);
+		if (status == CLI_DONE) {
+			status = make_canonical(run, &file);
+		}
+		if (status == CLI_DONE) {
+			status = use(run, &file, &out);
+		}
+		worst = cli_worse(worst, status);
+		pl_buffer_fini(&file.bytes);
+		pl_buffer_fini(&file.canonical);
 	}
 	if (out.length > 0 || out.failed) {
-		enum cli_exit status = cli_publish(cli, &out, "-");
-		worst = status > worst ? status : worst;
+		return cli_worse(worst, cli_print(run, &out));
 	}
 	pl_buffer_fini(&out);
 	return worst;

@@ -1,7 +1,6 @@
 #include <stdio.h>
-#include <string.h>
 
-#include "cli/cli.h"
+#include "cli/commands/commands.h"
 
 #define HELP_COLUMN 30
 
@@ -77,14 +76,13 @@ put_command(struct pl_buffer *out, const struct cli_command *command)
 }
 
 static void
-put_program(struct pl_buffer *out)
+put_program(struct pl_buffer *out, const struct cli_command *commands)
 {
 	pl_buffer_put_text(out,
 			   "Usage: platen COMMAND [OPTION]... [IN]...\n"
 			   "       platen IN -o OUT\n\n"
 			   "Screenplays in Fountain, set on Final Draft's pages.\n\nCommands:\n");
-	const struct cli_command *command;
-	for (size_t i = 0; (command = cli_command_at(i)) != NULL; i++) {
+	for (const struct cli_command *command = commands; command->name != NULL; command++) {
 		pl_buffer_printf(out, "  %-12s %s\n", command->name, command->summary);
 	}
 	pl_buffer_put_text(
@@ -97,32 +95,31 @@ put_program(struct pl_buffer *out)
 		"2 wrong use, 3 input, 4 output, 5 a font is missing, 70 internal error.\n");
 }
 
-void
-cli_put_help(struct pl_buffer *out, const struct cli_command *command)
+enum cli_exit
+cli_print_help(struct cli_run *run, const struct cli_command *command)
 {
+	struct pl_buffer out = {0};
 	if (command == NULL) {
-		put_program(out);
+		put_program(&out, run->settings->commands);
 	} else {
-		put_command(out, command);
+		put_command(&out, command);
 	}
+	return cli_print(run, &out);
 }
 
 enum cli_exit
-cli_help(struct cli *cli)
+cli_help(struct cli_run *run)
 {
+	const struct cli_inputs *inputs = &run->request->inputs;
 	const struct cli_command *command = NULL;
-	if (cli->input_count > 1) {
-		return cli_misused(cli, "help explains one command at a time");
+	if (inputs->count > 1) {
+		return cli_usage_error(run->messages, "help explains one command at a time");
 	}
-	if (cli->input_count == 1) {
-		command = cli_command_by_name(cli->inputs[0]);
+	if (inputs->count == 1) {
+		command = cli_command_by_name(run->settings->commands, inputs->list[0]);
 		if (command == NULL) {
-			return cli_unknown_command(cli, cli->inputs[0]);
+			return cli_unknown_command(run->request, inputs->list[0]);
 		}
 	}
-	struct pl_buffer out = {0};
-	cli_put_help(&out, command);
-	enum cli_exit status = cli_publish(cli, &out, "-");
-	pl_buffer_fini(&out);
-	return status;
+	return cli_print_help(run, command);
 }

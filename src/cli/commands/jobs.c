@@ -1,54 +1,53 @@
 /*
- * Many inputs, several at a time, told of in the order in which they were named.
+ * Many inputs, several at a time, and the results in the order of the inputs.
  *
- * Workers take the next input each, read it and keep what there is to say; the main thread waits
- * for one after the other and says it. The library has no state, so a worker needs nothing but a
- * `struct cli` of its own for what a run writes to.
+ * Each worker takes the next input, works on it and holds its messages back; the main thread waits
+ * for one input after the other, and prints. The library has no state, so workers share nothing
+ * which changes but the number of the next input.
  */
 #include <pthread.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "cli/cli.h"
+#include "cli/commands/commands.h"
 
 struct pool {
-	const struct cli
-		cli; /* what a worker begins with: the main thread goes on changing its own */
 	struct cli_job *jobs;
 	size_t count, next;
+	cli_work_fn *work;
+	void *user;
 	pthread_mutex_t mutex;
 	pthread_cond_t done;
 };
 
-static void
-run(struct cli *cli, struct cli_job *job)
+void
+cli_job_open(struct cli_job *job, const struct cli_settings *settings,
+	     struct cli_screenplay *screenplay)
 {
-	cli->held = &job->held;
-	job->findings = (struct cli_findings){.cli = cli, .input = job->input};
-	job->status = cli_screenplay_open(cli, &job->findings, true);
+	job->status =
+		cli_screenplay_open(settings, &job->messages, &job->findings, true, screenplay);
 	if (job->status == CLI_DONE) {
-		job->pages = platen_pages_count(cli->screenplay.pages);
-		job->eighths = platen_pages_eighths(cli->screenplay.pages);
-		if (cli->command->bit == CLI_CHECK) {
-			job->status = cli_check_screenplay(cli, &job->findings);
-		}
+		job->pages = platen_pages_count(screenplay->pages);
+		job->eighths = platen_pages_eighths(screenplay->pages);
 	}
-	cli_findings_settle(&job->findings, &cli->screenplay);
-	cli_screenplay_close(cli);
+}
+
+void
+cli_job_close(struct cli_job *job, struct cli_screenplay *screenplay)
+{
+	cli_findings_settle(&job->findings, screenplay->document, screenplay->pages);
+	cli_screenplay_free(screenplay);
 }
 
 static void *
 work(void *user)
 {
 	struct pool *pool = user;
-	struct cli cli = pool->cli;
-	cli.screenplay = (struct cli_screenplay){0};
 	pthread_mutex_lock(&pool->mutex);
 	while (pool->next < pool->count) {
 		struct cli_job *job = &pool->jobs[pool->next++];
 		pthread_mutex_unlock(&pool->mutex);
-		run(&cli, job);
+		pool->work(pool->user, job);
 		pthread_mutex_lock(&pool->mutex);
 		job->is_done = true;
 		pthread_cond_broadcast(&pool->done);
@@ -57,14 +56,12 @@ work(void *user)
 	return NULL;
 }
 
-/* "3/12 act-3.fountain", in one line of a terminal which is wiped before anything else is said. */
+/* "3/12 act-3.fountain" in one line of a terminal, which is wiped before anything else is printed.
+ */
 static void
 show_progress(const struct pool *pool, size_t i)
 {
 	struct pl_buffer line = {0};
-	if (!pool->cli.shows_progress) {
-		return;
-	}
 	pl_buffer_put_text(&line, "\r\033[K");
 	if (i < pool->count) {
 		pl_buffer_printf(&line, "%zu/%zu ", i + 1, pool->count);
@@ -74,57 +71,77 @@ show_progress(const struct pool *pool, size_t i)
 	pl_buffer_fini(&line);
 }
 
-static enum cli_exit
-take_all(struct cli *cli, struct pool *pool, size_t threads, cli_take_fn *take, void *user)
+static void
+wait_for(struct pool *pool, const struct cli_job *job)
 {
+	pthread_mutex_lock(&pool->mutex);
+	while (!job->is_done) {
+		pthread_cond_wait(&pool->done, &pool->mutex);
+	}
+	pthread_mutex_unlock(&pool->mutex);
+}
+
+static enum cli_exit
+take_all(struct cli_run *run, struct pool *pool, bool has_threads, cli_take_fn *take)
+{
+	bool shows_progress = isatty(STDERR_FILENO) == 1 && pool->count > 1 &&
+			      !run->settings->options.filter.quiet;
 	enum cli_exit worst = CLI_DONE;
-	struct cli own = *cli;
 	for (size_t i = 0; i < pool->count; i++) {
 		struct cli_job *job = &pool->jobs[i];
-		show_progress(pool, i);
-		if (threads == 0) {
-			run(&own, job);
-		} else {
-			pthread_mutex_lock(&pool->mutex);
-			while (!job->is_done) {
-				pthread_cond_wait(&pool->done, &pool->mutex);
-			}
-			pthread_mutex_unlock(&pool->mutex);
+		if (shows_progress) {
+			show_progress(pool, i);
 		}
-		show_progress(pool, pool->count);
+		if (has_threads) {
+			wait_for(pool, job);
+		} else {
+			pool->work(pool->user, job);
+		}
+		if (shows_progress) {
+			show_progress(pool, pool->count);
+		}
 		cli_write_all(STDERR_FILENO, job->held.data, job->held.length);
 		pl_buffer_fini(&job->held);
-		job->findings.cli = cli;
-		cli_findings_publish(cli, &job->findings);
-		worst = job->status > worst ? job->status : worst;
-		take(cli, job, user);
+		cli_diagnostics_add(run->diagnostics, run->messages, &job->findings);
+		worst = cli_worse(worst, job->status);
+		take(pool->user, job);
 	}
 	return worst;
 }
 
-enum cli_exit
-cli_jobs_run(struct cli *cli, cli_take_fn *take, void *user)
+static void
+fill_jobs(struct cli_run *run, struct pool *pool)
 {
-	struct pool pool = {.cli = *cli, .count = cli->input_count};
-	size_t threads = cli->options.jobs < pool.count ? cli->options.jobs : pool.count;
-	threads = threads > 1 ? threads : 0;
-	pool.jobs = calloc(pool.count, sizeof(*pool.jobs));
+	for (size_t i = 0; i < pool->count; i++) {
+		struct cli_job *job = &pool->jobs[i];
+		job->input = run->request->inputs.list[i];
+		job->messages = *run->messages;
+		job->messages.held = &job->held;
+		cli_findings_init(&job->findings, job->input, &run->settings->options.filter);
+	}
+}
+
+enum cli_exit
+cli_jobs_run(struct cli_run *run, cli_work_fn *work_on, cli_take_fn *take, void *user)
+{
+	struct pool pool = {.count = run->request->inputs.count, .work = work_on, .user = user};
+	size_t threads = run->settings->options.jobs, begun = 0;
+	threads = threads < pool.count ? threads : pool.count;
+	pool.jobs = calloc(pool.count + 1, sizeof(*pool.jobs));
 	pthread_t *ids = calloc(threads + 1, sizeof(*ids));
 	if (pool.jobs == NULL || ids == NULL) {
 		free(pool.jobs);
 		free(ids);
-		return cli_refuse(cli, "platen", PLATEN_NO_MEMORY);
+		return cli_out_of_memory(run->messages, "platen");
 	}
-	for (size_t i = 0; i < pool.count; i++) {
-		pool.jobs[i].input = cli->inputs[i];
-	}
+	fill_jobs(run, &pool);
 	pthread_mutex_init(&pool.mutex, NULL);
 	pthread_cond_init(&pool.done, NULL);
-	size_t begun = 0;
-	while (begun < threads && pthread_create(&ids[begun], NULL, work, &pool) == 0) {
+	while (threads > 1 && begun < threads &&
+	       pthread_create(&ids[begun], NULL, work, &pool) == 0) {
 		begun++;
 	}
-	enum cli_exit worst = take_all(cli, &pool, begun, take, user);
+	enum cli_exit worst = take_all(run, &pool, begun > 0, take);
 	for (size_t i = 0; i < begun; i++) {
 		pthread_join(ids[i], NULL);
 	}

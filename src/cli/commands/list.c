@@ -1,16 +1,16 @@
-#include "cli/cli.h"
+#include "cli/commands/commands.h"
 
+/* Print what was made for a command without operands. */
 static enum cli_exit
-print(struct cli *cli, struct pl_buffer *out)
+print(struct cli_run *run, struct pl_buffer *out)
 {
-	if (cli->input_count > 0) {
+	const struct cli_inputs *inputs = &run->request->inputs;
+	if (inputs->count > 0) {
 		pl_buffer_fini(out);
-		return cli_misused(cli, "'%s' takes no file, but '%s' was given",
-				   cli->command->name, cli->inputs[0]);
+		return cli_usage_error(run->messages, "'%s' takes no file, but '%s' was given",
+				       run->settings->command->name, inputs->list[0]);
 	}
-	enum cli_exit status = cli_publish(cli, out, "-");
-	pl_buffer_fini(out);
-	return status;
+	return cli_print(run, out);
 }
 
 /* What is listed, as lines or as JSON: {"schema":1,"NAME":[...]}. */
@@ -21,9 +21,9 @@ struct list {
 };
 
 static void
-begin(struct list *list, const struct cli *cli, const char *name)
+begin(struct list *list, const struct cli_run *run, const char *name)
 {
-	list->is_json = cli->options.json;
+	list->is_json = run->settings->options.json;
 	list->json = pl_json_to_buffer(&list->out);
 	if (list->is_json) {
 		pl_json_begin(&list->json, NULL, "{");
@@ -33,25 +33,12 @@ begin(struct list *list, const struct cli *cli, const char *name)
 }
 
 static enum cli_exit
-end(struct list *list, struct cli *cli)
+end(struct list *list, struct cli_run *run)
 {
 	if (list->is_json) {
-		pl_json_end(&list->json, "]");
-		pl_json_end(&list->json, "}");
-		pl_buffer_put_text(&list->out, "\n");
+		pl_json_end(&list->json, "]}\n");
 	}
-	return print(cli, &list->out);
-}
-
-static const struct platen_format *
-output_of(enum platen_input input)
-{
-	const struct platen_format *format;
-	size_t i = 0;
-	while ((format = platen_format_at(i)) != NULL && format->input != input) {
-		i++;
-	}
-	return format;
+	return print(run, &list->out);
 }
 
 static const struct platen_input_format *
@@ -113,21 +100,21 @@ put_format(struct list *list, const struct platen_format *output,
 }
 
 enum cli_exit
-cli_formats(struct cli *cli)
+cli_formats(struct cli_run *run)
 {
 	struct list list = {0};
 	const struct platen_format *output;
 	const struct platen_input_format *input;
-	begin(&list, cli, "formats");
+	begin(&list, run, "formats");
 	for (size_t i = 0; (output = platen_format_at(i)) != NULL; i++) {
 		put_format(&list, output, input_of(output));
 	}
 	for (size_t i = 0; (input = platen_input_at(i)) != NULL; i++) {
-		if (output_of(input->input) == NULL) {
+		if (cli_format_of(input->input) == NULL) {
 			put_format(&list, NULL, input);
 		}
 	}
-	return end(&list, cli);
+	return end(&list, run);
 }
 
 static void
@@ -147,22 +134,22 @@ put_rule(struct list *list, const struct platen_diagnostic *rule)
 }
 
 enum cli_exit
-cli_rules(struct cli *cli)
+cli_rules(struct cli_run *run)
 {
 	struct list list = {0};
 	struct platen_diagnostic rule;
-	begin(&list, cli, "rules");
+	begin(&list, run, "rules");
 	for (size_t i = 0; platen_rule(i, &rule); i++) {
 		put_rule(&list, &rule);
 	}
-	return end(&list, cli);
+	return end(&list, run);
 }
 
 enum cli_exit
-cli_version(struct cli *cli)
+cli_version(struct cli_run *run)
 {
 	struct pl_buffer out = {0};
 	pl_buffer_printf(&out, "platen %s (metrics %d)\n", platen_version(),
 			 PLATEN_METRICS_VERSION);
-	return print(cli, &out);
+	return run->settings->options.version ? cli_print(run, &out) : print(run, &out);
 }

@@ -1,7 +1,5 @@
 /* Where each page begins, and why there. The rules are those of src/layout/paginate.c. */
-#include <string.h>
-
-#include "cli/cli.h"
+#include "cli/commands/commands.h"
 
 /* ------------------------------------------------------------------------- reasons */
 
@@ -138,66 +136,66 @@ put_reason(struct pl_buffer *out, const char *input, const struct platen_page_br
 
 /* --------------------------------------------------------------------------- pages */
 
+/* The page with this label, or each page of the body if `label` is NULL; false if there is none. */
 static bool
-is_label(const struct platen_page_info *info, const char *word)
+put_pages(struct pl_buffer *out, const struct cli_run *run, const struct platen_pages *pages,
+	  const char *label)
 {
-	return strlen(word) == info->label.length &&
-	       memcmp(word, info->label.data, info->label.length) == 0;
-}
-
-static void
-put_page(struct pl_buffer *out, const struct cli *cli, const struct platen_page_info *info)
-{
-	pl_buffer_put(out, (struct pl_str){info->label.data, info->label.length});
-	pl_buffer_put_text(out, "\t");
-	const char *input = cli_input_name(cli->inputs[0]);
-	cli_put_visible(out, input);
-	pl_buffer_printf(out, ":%u:%u\n", (unsigned)info->position.line,
-			 (unsigned)info->position.column);
-	if (cli->options.explain) {
-		put_reason(out, input, &info->why);
-	}
-}
-
-/* The page with this label, or all of them if `word` is NULL; false if there is none. */
-static bool
-put_pages(struct pl_buffer *out, const struct cli *cli, const char *word)
-{
-	bool found = word == NULL;
+	const char *input = cli_input_name(run->request->inputs.list[0]);
+	bool found = label == NULL;
 	struct platen_page_info info;
-	for (size_t i = 0; platen_pages_at(cli->screenplay.pages, i, &info); i++) {
-		if (!info.is_title && (word == NULL || is_label(&info, word))) {
-			put_page(out, cli, &info);
-			found = true;
+	for (size_t i = 0; platen_pages_at(pages, i, &info); i++) {
+		struct pl_str own = {info.label.data, info.label.length};
+		if (info.is_title || (label != NULL && !pl_str_equal(own, pl_str_of(label)))) {
+			continue;
+		}
+		found = true;
+		pl_buffer_put(out, own);
+		pl_buffer_put_byte(out, '\t');
+		cli_put_visible(out, input);
+		pl_buffer_printf(out, ":%u:%u\n", (unsigned)info.position.line,
+				 (unsigned)info.position.column);
+		if (run->settings->options.explain) {
+			put_reason(out, input, &info.why);
 		}
 	}
 	return found;
 }
 
-enum cli_exit
-cli_pages(struct cli *cli)
+static enum cli_exit
+put_all(struct pl_buffer *out, const struct cli_run *run, const struct platen_pages *pages)
 {
-	if (cli->input_count == 0) {
-		return cli_no_input(cli);
+	const struct cli_inputs *inputs = &run->request->inputs;
+	if (inputs->count == 1) {
+		put_pages(out, run, pages, NULL);
 	}
-	enum cli_exit status = cli_screenplay_read(cli, cli->inputs[0], true);
-	if (status != CLI_DONE) {
-		return status;
-	}
-	struct pl_buffer out = {0};
-	if (cli->input_count == 1) {
-		put_pages(&out, cli, NULL);
-	}
-	for (size_t i = 1; i < cli->input_count && status == CLI_DONE; i++) {
-		if (!put_pages(&out, cli, cli->inputs[i])) {
-			unsigned count = platen_pages_count(cli->screenplay.pages);
-			status =
-				cli_misused(cli, "%s has no page %s, but %u page%s", cli->inputs[0],
-					    cli->inputs[i], count, count == 1 ? "" : "s");
+	for (size_t i = 1; i < inputs->count; i++) {
+		if (!put_pages(out, run, pages, inputs->list[i])) {
+			unsigned count = platen_pages_count(pages);
+			return cli_usage_error(run->messages, "%s has no page %s, but %u page%s",
+					       inputs->list[0], inputs->list[i], count,
+					       count == 1 ? "" : "s");
 		}
 	}
+	return CLI_DONE;
+}
+
+enum cli_exit
+cli_pages(struct cli_run *run)
+{
+	const struct cli_inputs *inputs = &run->request->inputs;
+	struct cli_screenplay screenplay = {0};
+	struct pl_buffer out = {0};
+	if (inputs->count == 0) {
+		return cli_no_input(run);
+	}
+	enum cli_exit status = cli_screenplay_read(run, inputs->list[0], true, &screenplay);
 	if (status == CLI_DONE) {
-		status = cli_publish(cli, &out, "-");
+		status = put_all(&out, run, screenplay.pages);
+	}
+	cli_screenplay_free(&screenplay);
+	if (status == CLI_DONE) {
+		return cli_print(run, &out);
 	}
 	pl_buffer_fini(&out);
 	return status;

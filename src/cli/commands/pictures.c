@@ -1,10 +1,8 @@
 /*
- * svg and png: each page is a file of its own. -o 'page-%03d.png' names them by number; without %d
- * there can be only one.
+ * Formats of which a file holds one page, such as png. -o 'page-%03d.png' names the files by
+ * number; without %d there can be only one.
  */
-#include <string.h>
-
-#include "cli/cli.h"
+#include "cli/commands/commands.h"
 
 #define WIDTH_MAX 9
 
@@ -18,10 +16,11 @@ struct pattern {
 static bool
 read_pattern(const char *name, struct pattern *pattern)
 {
-	const char *percent = strchr(name, '%'), *at = percent + 1;
+	const char *percent = strchr(name, '%');
 	if (percent == NULL) {
 		return false;
 	}
+	const char *at = percent + 1;
 	pattern->width = 0;
 	if (*at == '0') {
 		at++;
@@ -43,7 +42,7 @@ cli_is_pattern(const char *output)
 }
 
 struct pictures {
-	struct cli *cli;
+	struct cli_run *run;
 	const char *output;
 	bool is_pattern;
 	struct pattern pattern;
@@ -56,13 +55,10 @@ struct pictures {
 static void
 publish(struct pictures *pictures)
 {
-	struct cli *cli = pictures->cli;
+	struct cli_run *run = pictures->run;
 	const char *name = pl_buffer_text(&pictures->name);
-	if (name == NULL) {
-		pictures->status = cli_refuse(cli, pictures->output, PLATEN_NO_MEMORY);
-	} else {
-		pictures->status = cli_publish(cli, &pictures->bytes, name);
-	}
+	pictures->status = name == NULL ? cli_out_of_memory(run->messages, pictures->output)
+					: cli_publish(run->files, &pictures->bytes, name);
 	pictures->bytes.length = 0;
 	pictures->is_begun = false;
 }
@@ -87,29 +83,18 @@ next_page(void *user, uint32_t number)
 	return pictures->status == CLI_DONE;
 }
 
-static size_t
-count_pages(const struct platen_pages *pages)
-{
-	size_t count = 0;
-	struct platen_page_info page;
-	while (platen_pages_at(pages, count, &page)) {
-		count++;
-	}
-	return count;
-}
-
 enum cli_exit
-cli_write_pictures(struct cli *cli, const char *output, bool is_pattern,
-		   const struct platen_format *format, struct platen_write_options *options,
-		   enum platen_status *written)
+cli_write_pictures(struct cli_run *run, const struct cli_screenplay *screenplay, const char *output,
+		   bool is_pattern, const struct platen_format *format,
+		   struct platen_write_options *options, enum platen_status *written)
 {
-	struct pictures pictures = {.cli = cli, .output = output, .is_pattern = is_pattern};
-	size_t count = count_pages(cli->screenplay.pages);
+	struct pictures pictures = {.run = run, .output = output, .is_pattern = is_pattern};
+	size_t count = cli_count_pages(screenplay->pages);
 	struct platen_sink sink = {pl_buffer_write, &pictures.bytes};
 	*written = PLATEN_OK;
 	if (!is_pattern && count > 1) {
-		return cli_misused(
-			cli,
+		return cli_usage_error(
+			run->messages,
 			"%zu pages are %zu files in %s; name them by -o 'page-%%03d%s', or "
 			"choose one by --pages",
 			count, count, format->name, format->extension);
@@ -119,8 +104,7 @@ cli_write_pictures(struct cli *cli, const char *output, bool is_pattern,
 	}
 	options->next_page = next_page;
 	options->next_page_user = &pictures;
-	*written = platen_write(format, cli->screenplay.document, cli->screenplay.pages, options,
-				&sink);
+	*written = platen_write(format, screenplay->document, screenplay->pages, options, &sink);
 	if (*written == PLATEN_OK && pictures.is_begun) {
 		publish(&pictures);
 	}

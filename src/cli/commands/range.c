@@ -1,11 +1,10 @@
 /*
- * --pages 12-20,44: which pages are written. Pages are called by what is printed on them, so 12A is
- * one if the script has it. An end left open, 12- or -12, is that of the script.
+ * --pages 12-20,44: which pages are written. A page is called by the label printed on it, so 12A is
+ * one if the script has it. An open end, as in 12- or -12, is that of the script.
  */
 #include <stdlib.h>
-#include <string.h>
 
-#include "cli/cli.h"
+#include "cli/commands/commands.h"
 
 struct range {
 	const struct platen_pages *pages;
@@ -13,31 +12,32 @@ struct range {
 	size_t count; /* of all pages */
 };
 
-/* The page whose label is `length` bytes at `label`; range->count if there is none. */
+/* The page with this label; range->count if there is none. */
 static size_t
-find_page(const struct range *range, const char *label, size_t length)
+find_page(const struct range *range, struct pl_str label)
 {
 	struct platen_page_info page;
 	for (size_t i = range->first; platen_pages_at(range->pages, i, &page); i++) {
-		if (page.label.length == length && memcmp(page.label.data, label, length) == 0) {
+		if (pl_str_equal((struct pl_str){page.label.data, page.label.length}, label)) {
 			return i;
 		}
 	}
 	return range->count;
 }
 
-/* Mark what one item of the list names; false if it names nothing. */
+/* Mark the pages which one item of the list names; false if it names none. */
 static bool
-mark(const struct range *range, const char *item, size_t length, bool *keep)
+mark(const struct range *range, struct pl_str item, bool *keep)
 {
-	const char *dash = memchr(item, '-', length);
-	size_t before = dash == NULL ? length : (size_t)(dash - item), after = length - before;
-	size_t from = find_page(range, item, before), to = from;
+	const char *dash = item.length == 0 ? NULL : memchr(item.data, '-', item.length);
+	size_t before = dash == NULL ? item.length : (size_t)(dash - item.data);
+	size_t from = find_page(range, pl_str_slice(item, 0, before)), to = from;
 	if (dash != NULL) {
+		struct pl_str end = pl_str_slice(item, before + 1, item.length);
 		from = before == 0 ? range->first : from;
-		to = after == 1 ? range->count - 1 : find_page(range, dash + 1, after - 1);
+		to = end.length == 0 ? range->count - 1 : find_page(range, end);
 	}
-	if (length == 0 || from > to || to >= range->count) {
+	if (item.length == 0 || from > to || to >= range->count) {
 		return false;
 	}
 	for (size_t i = from; i <= to; i++) {
@@ -47,14 +47,14 @@ mark(const struct range *range, const char *item, size_t length, bool *keep)
 }
 
 static enum cli_exit
-mark_all(struct cli *cli, const struct range *range, bool *keep)
+mark_all(const struct cli_messages *messages, const struct range *range, const char *list,
+	 bool *keep)
 {
-	const char *at = cli->options.pages;
-	for (;;) {
+	for (const char *at = list;;) {
 		size_t length = strcspn(at, ",");
-		if (!mark(range, at, length, keep)) {
-			return cli_misused(cli, "--pages: the script has no page '%.*s'",
-					   (int)length, at);
+		if (!mark(range, (struct pl_str){at, length}, keep)) {
+			return cli_usage_error(messages, "--pages: the script has no page '%.*s'",
+					       (int)length, at);
 		}
 		if (at[length] == '\0') {
 			return CLI_DONE;
@@ -64,20 +64,15 @@ mark_all(struct cli *cli, const struct range *range, bool *keep)
 }
 
 enum cli_exit
-cli_pages_choose(struct cli *cli, const char *input)
+cli_pages_choose(const struct cli_messages *messages, struct platen_pages *pages, const char *list)
 {
-	struct platen_pages *pages = cli->screenplay.pages;
-	struct range range = {.pages = pages};
-	struct platen_page_info page;
-	while (platen_pages_at(pages, range.count, &page)) {
-		range.count++;
-	}
+	struct range range = {.pages = pages, .count = cli_count_pages(pages)};
 	range.first = range.count - platen_pages_count(pages);
 	bool *keep = calloc(range.count + 1, sizeof(*keep));
 	if (keep == NULL) {
-		return cli_refuse(cli, input, PLATEN_NO_MEMORY);
+		return cli_out_of_memory(messages, "platen");
 	}
-	enum cli_exit status = mark_all(cli, &range, keep);
+	enum cli_exit status = mark_all(messages, &range, list, keep);
 	if (status == CLI_DONE) {
 		platen_pages_keep(pages, keep);
 	}

@@ -1,172 +1,184 @@
-#include <string.h>
+#include <stddef.h>
 
+#include "cli/commands/commands.h"
 #include "cli/commands/table.h"
 
 #define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
 
-static const char *const settings[PLATEN_SETTING_COUNT] = {
-	[PLATEN_NO_SETTING] = "",
-	[PLATEN_INT] = "INT",
-	[PLATEN_EXT] = "EXT",
-	[PLATEN_INT_EXT] = "INT/EXT",
-};
+/* ------------------------------------------------------------------------- cells */
+
+static void
+put_text(struct pl_buffer *cell, const void *value)
+{
+	const struct platen_text *text = value;
+	pl_buffer_put(cell, (struct pl_str){text->data, text->length});
+}
+
+static void
+put_number(struct pl_buffer *cell, const void *value)
+{
+	pl_buffer_printf(cell, "%u", (unsigned)*(const uint32_t *)value);
+}
+
+static void
+put_setting(struct pl_buffer *cell, const void *value)
+{
+	static const char *const words[PLATEN_SETTING_COUNT] = {
+		[PLATEN_NO_SETTING] = "",
+		[PLATEN_INT] = "INT",
+		[PLATEN_EXT] = "EXT",
+		[PLATEN_INT_EXT] = "INT/EXT",
+	};
+	pl_buffer_put_text(cell, words[*(const enum platen_setting *)value]);
+}
+
+/* Of eighths: a page is a minute, so an eighth is seven and a half seconds. */
+static void
+put_running_time(struct pl_buffer *cell, const void *value)
+{
+	uint64_t seconds = ((uint64_t) * (const uint32_t *)value * 15 + 1) / 2;
+	pl_buffer_printf(cell, "%llu:%02llu:%02llu", (unsigned long long)(seconds / 3600),
+			 (unsigned long long)(seconds / 60 % 60),
+			 (unsigned long long)(seconds % 60));
+}
+
+#define TEXT CLI_TEXT, put_text
+#define NUMBER CLI_NUMBER, put_number
+#define SETTING CLI_TEXT, put_setting
 
 /* ------------------------------------------------------------------------ scenes */
 
-static const struct cli_column scene_columns[] = {
-	{"number", false, false},   {"heading", false, false}, {"int_ext", false, false},
-	{"location", false, false}, {"time", false, false},    {"page", false, false},
-	{"eighths", true, false},   {"speeches", true, false}, {"words", true, false},
-	{"line", true, false},      {"speakers", false, true},
+struct scene_row {
+	struct platen_scene_figures scene;
+	struct platen_text speakers; /* joined by LF */
 };
 
-static void
-put_speakers(struct cli_table *table, const struct platen_figures *figures, size_t scene,
-	     size_t count)
-{
-	for (size_t i = 0; i < count; i++) {
-		struct platen_text name = platen_figures_speaker(figures, scene, i);
-		pl_buffer_put(&table->cells, (struct pl_str){"\n", i > 0});
-		pl_buffer_put(&table->cells, (struct pl_str){name.data, name.length});
-	}
-	pl_buffer_put_byte(&table->cells, '\0');
-}
+#define AT(member) offsetof(struct scene_row, member)
+static const struct cli_column scene_columns[] = {
+	{"number", TEXT, AT(scene.number)},
+	{"heading", TEXT, AT(scene.heading)},
+	{"int_ext", SETTING, AT(scene.setting)},
+	{"location", TEXT, AT(scene.location)},
+	{"time", TEXT, AT(scene.time)},
+	{"page", TEXT, AT(scene.page)},
+	{"eighths", NUMBER, AT(scene.eighths)},
+	{"speeches", NUMBER, AT(scene.speeches)},
+	{"words", NUMBER, AT(scene.words)},
+	{"line", NUMBER, AT(scene.position.line)},
+	{"speakers", CLI_LIST, put_text, AT(speakers)},
+};
+#undef AT
 
 static void
 fill_scenes(struct cli_table *table, const struct platen_figures *figures)
 {
-	struct platen_scene_figures scene;
-	for (size_t i = 0; platen_figures_scene(figures, i, &scene); i++) {
-		cli_table_put_text(table, scene.number);
-		cli_table_put_text(table, scene.heading);
-		cli_table_put(table, "%s", settings[scene.setting]);
-		cli_table_put_text(table, scene.location);
-		cli_table_put_text(table, scene.time);
-		cli_table_put_text(table, scene.page);
-		cli_table_put(table, "%u", (unsigned)scene.eighths);
-		cli_table_put(table, "%u", (unsigned)scene.speeches);
-		cli_table_put(table, "%u", (unsigned)scene.words);
-		cli_table_put(table, "%u", (unsigned)scene.position.line);
-		put_speakers(table, figures, i, scene.speaker_count);
-		table->row_count++;
+	struct scene_row row;
+	for (size_t i = 0; platen_figures_scene(figures, i, &row.scene); i++) {
+		struct pl_buffer speakers = {0};
+		for (size_t j = 0; j < row.scene.speaker_count; j++) {
+			struct platen_text name = platen_figures_speaker(figures, i, j);
+			pl_buffer_put_text(&speakers, j > 0 ? "\n" : "");
+			put_text(&speakers, &name);
+		}
+		row.speakers = (struct platen_text){speakers.data, speakers.length};
+		cli_table_add(table, &row);
+		table->cells.failed |= speakers.failed;
+		pl_buffer_fini(&speakers);
 	}
 }
 
 /* -------------------------------------------------------------------------- cast */
 
+#define AT(member) offsetof(struct platen_character_figures, member)
 static const struct cli_column cast_columns[] = {
-	{"name", false, false},      {"scenes", true, false}, {"speeches", true, false},
-	{"words", true, false},      {"lines", true, false},  {"first_page", false, false},
-	{"last_page", false, false}, {"pages", true, false},
+	{"name", TEXT, AT(name)},           {"scenes", NUMBER, AT(scenes)},
+	{"speeches", NUMBER, AT(speeches)}, {"words", NUMBER, AT(words)},
+	{"lines", NUMBER, AT(lines)},       {"first_page", TEXT, AT(first_page)},
+	{"last_page", TEXT, AT(last_page)}, {"pages", NUMBER, AT(pages)},
 };
+#undef AT
 
 static void
 fill_cast(struct cli_table *table, const struct platen_figures *figures)
 {
 	struct platen_character_figures character;
 	for (size_t i = 0; platen_figures_character(figures, i, &character); i++) {
-		cli_table_put_text(table, character.name);
-		cli_table_put(table, "%u", (unsigned)character.scenes);
-		cli_table_put(table, "%u", (unsigned)character.speeches);
-		cli_table_put(table, "%u", (unsigned)character.words);
-		cli_table_put(table, "%u", (unsigned)character.lines);
-		cli_table_put_text(table, character.first_page);
-		cli_table_put_text(table, character.last_page);
-		cli_table_put(table, "%u", (unsigned)character.pages);
-		table->row_count++;
+		cli_table_add(table, &character);
 	}
 }
 
 /* --------------------------------------------------------------------- locations */
 
+#define AT(member) offsetof(struct platen_location_figures, member)
 static const struct cli_column location_columns[] = {
-	{"location", false, false},   {"int_ext", false, false}, {"scenes", true, false},
-	{"eighths", true, false},     {"day", true, false},      {"night", true, false},
-	{"first_page", false, false},
+	{"location", TEXT, AT(name)},
+	{"int_ext", SETTING, AT(setting)},
+	{"scenes", NUMBER, AT(scenes)},
+	{"eighths", NUMBER, AT(eighths)},
+	{"day", NUMBER, AT(day)},
+	{"night", NUMBER, AT(night)},
+	{"first_page", TEXT, AT(first_page)},
 };
+#undef AT
 
 static void
 fill_locations(struct cli_table *table, const struct platen_figures *figures)
 {
 	struct platen_location_figures location;
 	for (size_t i = 0; platen_figures_location(figures, i, &location); i++) {
-		cli_table_put_text(table, location.name);
-		cli_table_put(table, "%s", settings[location.setting]);
-		cli_table_put(table, "%u", (unsigned)location.scenes);
-		cli_table_put(table, "%u", (unsigned)location.eighths);
-		cli_table_put(table, "%u", (unsigned)location.day);
-		cli_table_put(table, "%u", (unsigned)location.night);
-		cli_table_put_text(table, location.first_page);
-		table->row_count++;
+		cli_table_add(table, &location);
 	}
 }
 
 /* ----------------------------------------------------------------------- summary */
 
-/* Settings times of day: scenes and eighths of each, in the order of the columns. */
-#define PARTS(X)                                                                                   \
-	X("int_day", PLATEN_INT, PLATEN_DAY)                                                       \
-	X("int_night", PLATEN_INT, PLATEN_NIGHT)                                                   \
-	X("int_other", PLATEN_INT, PLATEN_TIME_OTHER)                                              \
-	X("ext_day", PLATEN_EXT, PLATEN_DAY)                                                       \
-	X("ext_night", PLATEN_EXT, PLATEN_NIGHT)                                                   \
-	X("ext_other", PLATEN_EXT, PLATEN_TIME_OTHER)                                              \
-	X("int_ext_day", PLATEN_INT_EXT, PLATEN_DAY)                                               \
-	X("int_ext_night", PLATEN_INT_EXT, PLATEN_NIGHT)                                           \
-	X("int_ext_other", PLATEN_INT_EXT, PLATEN_TIME_OTHER)                                      \
-	X("none_day", PLATEN_NO_SETTING, PLATEN_DAY)                                               \
-	X("none_night", PLATEN_NO_SETTING, PLATEN_NIGHT)                                           \
-	X("none_other", PLATEN_NO_SETTING, PLATEN_TIME_OTHER)
-
-static const struct cli_column summary_columns[] = {{"pages", true, false},
-						    {"eighths", true, false},
-						    {"running_time", false, false},
-						    {"scenes", true, false},
-						    {"locations", true, false},
-						    {"characters", true, false},
-						    {"speeches", true, false},
-						    {"words", true, false},
-						    {"dialogue_words", true, false},
-						    {"dialogue_percent", true, false},
-#define PART_COLUMNS(name, setting, time)                                                          \
-	{name "_scenes", true, false}, {name "_eighths", true, false},
-						    PARTS(PART_COLUMNS)
-#undef PART_COLUMNS
+struct summary_row {
+	struct platen_sum_figures sum;
+	uint32_t dialogue_percent;
 };
 
-/* A page is a minute: an eighth is seven and a half seconds. */
-static void
-put_running_time(struct cli_table *table, uint32_t eighths)
-{
-	uint64_t seconds = ((uint64_t)eighths * 15 + 1) / 2;
-	cli_table_put(table, "%llu:%02llu:%02llu", (unsigned long long)(seconds / 3600),
-		      (unsigned long long)(seconds / 60 % 60), (unsigned long long)(seconds % 60));
-}
+#define AT(member) offsetof(struct summary_row, member)
+#define PART(name, setting, time)                                                                  \
+	{name "_scenes", NUMBER, AT(sum.parts[setting][time].scenes)},                             \
+	{                                                                                          \
+		name "_eighths", NUMBER, AT(sum.parts[setting][time].eighths)                      \
+	}
+static const struct cli_column summary_columns[] = {
+	{"pages", NUMBER, AT(sum.pages)},
+	{"eighths", NUMBER, AT(sum.eighths)},
+	{"running_time", CLI_TEXT, put_running_time, AT(sum.eighths)},
+	{"scenes", NUMBER, AT(sum.scenes)},
+	{"locations", NUMBER, AT(sum.locations)},
+	{"characters", NUMBER, AT(sum.characters)},
+	{"speeches", NUMBER, AT(sum.speeches)},
+	{"words", NUMBER, AT(sum.words)},
+	{"dialogue_words", NUMBER, AT(sum.dialogue_words)},
+	{"dialogue_percent", NUMBER, AT(dialogue_percent)},
+	PART("int_day", PLATEN_INT, PLATEN_DAY),
+	PART("int_night", PLATEN_INT, PLATEN_NIGHT),
+	PART("int_other", PLATEN_INT, PLATEN_TIME_OTHER),
+	PART("ext_day", PLATEN_EXT, PLATEN_DAY),
+	PART("ext_night", PLATEN_EXT, PLATEN_NIGHT),
+	PART("ext_other", PLATEN_EXT, PLATEN_TIME_OTHER),
+	PART("int_ext_day", PLATEN_INT_EXT, PLATEN_DAY),
+	PART("int_ext_night", PLATEN_INT_EXT, PLATEN_NIGHT),
+	PART("int_ext_other", PLATEN_INT_EXT, PLATEN_TIME_OTHER),
+	PART("none_day", PLATEN_NO_SETTING, PLATEN_DAY),
+	PART("none_night", PLATEN_NO_SETTING, PLATEN_NIGHT),
+	PART("none_other", PLATEN_NO_SETTING, PLATEN_TIME_OTHER),
+};
+#undef AT
 
 static void
 fill_summary(struct cli_table *table, const struct platen_figures *figures)
 {
-	struct platen_sum_figures sum;
-	platen_figures_sum(figures, &sum);
-	uint64_t percent = sum.words == 0 ? 0
-					  : ((uint64_t)sum.dialogue_words * 200 + sum.words) /
-						    ((uint64_t)sum.words * 2);
-	cli_table_put(table, "%u", (unsigned)sum.pages);
-	cli_table_put(table, "%u", (unsigned)sum.eighths);
-	put_running_time(table, sum.eighths);
-	cli_table_put(table, "%u", (unsigned)sum.scenes);
-	cli_table_put(table, "%u", (unsigned)sum.locations);
-	cli_table_put(table, "%u", (unsigned)sum.characters);
-	cli_table_put(table, "%u", (unsigned)sum.speeches);
-	cli_table_put(table, "%u", (unsigned)sum.words);
-	cli_table_put(table, "%u", (unsigned)sum.dialogue_words);
-	cli_table_put(table, "%u", (unsigned)percent);
-#define PUT_PART(name, setting, time)                                                              \
-	cli_table_put(table, "%u", (unsigned)sum.parts[setting][time].scenes);                     \
-	cli_table_put(table, "%u", (unsigned)sum.parts[setting][time].eighths);
-	PARTS(PUT_PART)
-#undef PUT_PART
-	table->row_count = 1;
+	struct summary_row row = {0};
+	platen_figures_sum(figures, &row.sum);
+	if (row.sum.words > 0) {
+		uint64_t words = row.sum.words, dialogue = row.sum.dialogue_words;
+		row.dialogue_percent = (uint32_t)((dialogue * 200 + words) / (words * 2));
+	}
+	cli_table_add(table, &row);
 }
 
 /* ----------------------------------------------------------------------- command */
@@ -196,7 +208,7 @@ find_kind(const char *name)
 }
 
 static enum cli_exit
-print(struct cli *cli, const struct kind *kind, const struct platen_figures *figures)
+print(struct cli_run *run, const struct kind *kind, const struct platen_figures *figures)
 {
 	struct pl_buffer out = {0};
 	struct cli_table table = {
@@ -206,37 +218,45 @@ print(struct cli *cli, const struct kind *kind, const struct platen_figures *fig
 		.is_record = kind->is_record,
 	};
 	kind->fill(&table, figures);
-	cli_table_print(&out, &table, cli->options.table);
-	enum cli_exit status = cli_publish(cli, &out, "-");
+	cli_table_print(&out, &table, run->settings->options.table);
 	pl_buffer_fini(&table.cells);
-	pl_buffer_fini(&out);
+	return cli_print(run, &out);
+}
+
+static enum cli_exit
+report(struct cli_run *run, const struct kind *kind, const char *input)
+{
+	struct cli_screenplay screenplay = {0};
+	struct platen_figures *figures = NULL;
+	enum cli_exit status = cli_screenplay_read(run, input, true, &screenplay);
+	if (status == CLI_DONE) {
+		status = cli_report_status(run->messages, input,
+					   platen_figures_new(screenplay.pages, &figures));
+	}
+	if (status == CLI_DONE) {
+		status = print(run, kind, figures);
+	}
+	platen_figures_free(figures);
+	cli_screenplay_free(&screenplay);
 	return status;
 }
 
 enum cli_exit
-cli_report(struct cli *cli)
+cli_report(struct cli_run *run)
 {
 	static const char usage[] = "scenes, cast, locations or summary";
-	if (cli->input_count == 0) {
-		return cli_misused(cli, "no report named; there are %s", usage);
+	const struct cli_inputs *inputs = &run->request->inputs;
+	if (inputs->count == 0) {
+		return cli_usage_error(run->messages, "no report named; there are %s", usage);
 	}
-	const struct kind *kind = find_kind(cli->inputs[0]);
+	const struct kind *kind = find_kind(inputs->list[0]);
 	if (kind == NULL) {
-		return cli_misused(cli, "unknown report '%s'; there are %s", cli->inputs[0], usage);
+		return cli_usage_error(run->messages, "unknown report '%s'; there are %s",
+				       inputs->list[0], usage);
 	}
-	if (cli->input_count != 2) {
-		return cli_misused(cli, "report takes one screenplay, or - for standard input");
+	if (inputs->count != 2) {
+		return cli_usage_error(run->messages,
+				       "report takes one screenplay, or - for standard input");
 	}
-	const char *input = cli->inputs[1];
-	enum cli_exit status = cli_screenplay_read(cli, input, true);
-	if (status != CLI_DONE) {
-		return status;
-	}
-	struct platen_figures *figures;
-	status = cli_refuse(cli, input, platen_figures_new(cli->screenplay.pages, &figures));
-	if (status == CLI_DONE) {
-		status = print(cli, kind, figures);
-		platen_figures_free(figures);
-	}
-	return status;
+	return report(run, kind, inputs->list[1]);
 }

@@ -1,26 +1,17 @@
-#include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "cli/commands/table.h"
+#include "cli/messages/messages.h"
 
 void
-cli_table_put_text(struct cli_table *table, struct platen_text text)
+cli_table_add(struct cli_table *table, const void *row)
 {
-	pl_buffer_put(&table->cells, (struct pl_str){text.data, text.length});
-	pl_buffer_put_byte(&table->cells, '\0');
-}
-
-void
-cli_table_put(struct cli_table *table, const char *format, ...)
-{
-	char text[64];
-	va_list arguments;
-	va_start(arguments, format);
-	vsnprintf(text, sizeof(text), format, arguments);
-	va_end(arguments);
-	pl_buffer_put(&table->cells, (struct pl_str){text, strlen(text) + 1});
+	for (size_t i = 0; i < table->column_count; i++) {
+		const struct cli_column *column = &table->columns[i];
+		column->put(&table->cells, (const char *)row + column->at);
+		pl_buffer_put_byte(&table->cells, '\0');
+	}
+	table->row_count++;
 }
 
 static const char *
@@ -29,100 +20,85 @@ next_cell(const char *cell)
 	return cell + strlen(cell) + 1;
 }
 
-/* A list in one line: its texts with `between` between them. Other line ends become spaces. */
+/* The names of the columns, then the cells, each on one line: a list has commas, and other line
+ * ends become spaces. */
 static void
-join(struct pl_buffer *out, const char *cell, bool is_list)
+flatten(struct pl_buffer *flat, const struct cli_table *table)
 {
-	for (const char *at = cell; *at != '\0'; at++) {
-		if (*at == '\n') {
-			pl_buffer_put_text(out, is_list ? ", " : " ");
-		} else {
-			pl_buffer_put_byte(out, *at);
+	for (size_t i = 0; i < table->column_count; i++) {
+		pl_buffer_put_text(flat, table->columns[i].name);
+		pl_buffer_put_byte(flat, '\0');
+	}
+	const char *at = table->cells.data;
+	for (size_t i = 0; i < table->row_count * table->column_count; i++, at++) {
+		bool is_list = table->columns[i % table->column_count].cell == CLI_LIST;
+		for (; *at != '\0'; at++) {
+			if (*at != '\n') {
+				pl_buffer_put_byte(flat, *at);
+			} else {
+				pl_buffer_put_text(flat, is_list ? ", " : " ");
+			}
 		}
+		pl_buffer_put_byte(flat, '\0');
 	}
 }
 
 /* ------------------------------------------------------------------------- text */
 
 static size_t
-columns_of(const char *text)
+width_of(const char *text)
 {
 	return platen_text_columns((struct platen_text){text, strlen(text)});
 }
 
 static void
-pad(struct pl_buffer *out, size_t width)
+put_aligned(struct pl_buffer *out, const struct cli_table *table, const char *cell,
+	    const size_t *widths)
 {
-	for (size_t i = 0; i < width; i++) {
-		pl_buffer_put_byte(out, ' ');
-	}
-}
-
-/* The heads and the cells as they will be seen, each with a NUL behind it. */
-static void
-make_visible(struct pl_buffer *seen, const struct cli_table *table)
-{
-	for (size_t i = 0; i < table->column_count; i++) {
-		pl_buffer_put(seen, (struct pl_str){table->columns[i].name,
-						    strlen(table->columns[i].name) + 1});
-	}
-	const char *cell = table->cells.data;
-	for (size_t i = 0; i < table->row_count * table->column_count; i++) {
-		struct pl_buffer line = {0};
-		join(&line, cell, table->columns[i % table->column_count].is_list);
-		const char *text = pl_buffer_text(&line);
-		cli_put_visible(seen, text == NULL ? "" : text);
-		pl_buffer_put_byte(seen, '\0');
-		seen->failed |= line.failed;
-		pl_buffer_fini(&line);
+	for (size_t i = 0; i < (table->row_count + 1) * table->column_count; i++) {
+		size_t column = i % table->column_count;
+		int space = (int)(widths[column] - width_of(cell));
+		bool is_last = column + 1 == table->column_count;
+		bool is_number = table->columns[column].cell == CLI_NUMBER;
+		pl_buffer_printf(out, "%*s%s%*s%s", is_number ? space : 0, "", cell,
+				 is_number || is_last ? 0 : space, "", is_last ? "\n" : "  ");
 		cell = next_cell(cell);
 	}
 }
 
 static void
-put_aligned(struct pl_buffer *out, const struct cli_table *table, const char *seen,
-	    const size_t *widths)
+print_text(struct pl_buffer *out, const struct cli_table *table, const char *flat)
 {
-	for (size_t i = 0; i < (table->row_count + 1) * table->column_count; i++) {
-		size_t column = i % table->column_count, space = widths[column] - columns_of(seen);
-		bool is_last = column + 1 == table->column_count;
-		bool is_number = table->columns[column].is_number;
-		pad(out, is_number ? space : 0);
-		pl_buffer_put(out, (struct pl_str){seen, strlen(seen)});
-		pad(out, is_number || is_last ? 0 : space);
-		pl_buffer_put_text(out, is_last ? "\n" : "  ");
-		seen = next_cell(seen);
-	}
-}
-
-static void
-print_text(struct pl_buffer *out, const struct cli_table *table)
-{
-	struct pl_buffer seen = {0};
+	size_t count = (table->row_count + 1) * table->column_count;
+	struct pl_buffer visible = {0};
 	size_t *widths = calloc(table->column_count, sizeof(*widths));
-	make_visible(&seen, table);
-	if (widths == NULL || seen.failed) {
-		out->failed = true;
-	} else {
-		const char *cell = seen.data;
-		for (size_t i = 0; i < (table->row_count + 1) * table->column_count; i++) {
-			size_t width = columns_of(cell), column = i % table->column_count;
-			widths[column] = width > widths[column] ? width : widths[column];
-			cell = next_cell(cell);
-		}
-		put_aligned(out, table, seen.data, widths);
+	for (size_t i = 0; i < count; i++) {
+		cli_put_visible(&visible, flat);
+		pl_buffer_put_byte(&visible, '\0');
+		flat = next_cell(flat);
 	}
-	pl_buffer_fini(&seen);
+	out->failed |= widths == NULL || visible.failed;
+	const char *cell = visible.data;
+	for (size_t i = 0; i < count && !out->failed; i++) {
+		size_t width = width_of(cell), *widest = &widths[i % table->column_count];
+		*widest = width > *widest ? width : *widest;
+		cell = next_cell(cell);
+	}
+	if (!out->failed) {
+		put_aligned(out, table, visible.data, widths);
+	}
+	pl_buffer_fini(&visible);
 	free(widths);
 }
 
-/* A record is easier to read from top to bottom. */
 static void
-print_record(struct pl_buffer *out, const struct cli_table *table)
+print_text_record(struct pl_buffer *out, const struct cli_table *table, const char *flat)
 {
 	const char *cell = table->cells.data;
-	for (size_t i = 0; i < table->column_count; i++, cell = next_cell(cell)) {
-		pl_buffer_printf(out, "%-22s %s\n", table->columns[i].name, cell);
+	for (size_t i = 0; i < table->column_count; i++) {
+		pl_buffer_printf(out, "%-22s %s\n", flat, cell);
+		flat = next_cell(flat);
+		cell = next_cell(cell);
 	}
 }
 
@@ -130,159 +106,143 @@ print_record(struct pl_buffer *out, const struct cli_table *table)
 
 /* RFC 4180. A text which a spreadsheet would take for a formula gets an apostrophe before it. */
 static void
-put_csv(struct pl_buffer *out, const char *cell, const struct cli_column *column)
+put_csv(struct pl_buffer *out, const char *cell, bool is_number)
 {
-	struct pl_buffer line = {0};
-	bool is_formula = !column->is_number && *cell != '\0' && strchr("=+-@", *cell) != NULL;
-	pl_buffer_put_text(&line, is_formula ? "'" : "");
-	join(&line, cell, column->is_list);
-	const char *text = pl_buffer_text(&line);
-	text = text == NULL ? "" : text;
-	if (strpbrk(text, ",\"\r") == NULL) {
-		pl_buffer_put_text(out, text);
-		out->failed |= line.failed;
-		pl_buffer_fini(&line);
-		return;
+	bool is_formula = !is_number && *cell != '\0' && strchr("=+-@", *cell) != NULL;
+	bool has_quotes = strpbrk(cell, ",\"\r") != NULL;
+	pl_buffer_put_text(out, has_quotes ? "\"" : "");
+	pl_buffer_put_text(out, is_formula ? "'" : "");
+	for (; *cell != '\0'; cell++) {
+		pl_buffer_put_text(out, *cell == '"' ? "\"" : "");
+		pl_buffer_put_byte(out, *cell);
 	}
-	pl_buffer_put_text(out, "\"");
-	for (; *text != '\0'; text++) {
-		pl_buffer_put_text(out, *text == '"' ? "\"" : "");
-		pl_buffer_put_byte(out, *text);
-	}
-	pl_buffer_put_text(out, "\"");
-	out->failed |= line.failed;
-	pl_buffer_fini(&line);
+	pl_buffer_put_text(out, has_quotes ? "\"" : "");
 }
 
 static void
-print_csv(struct pl_buffer *out, const struct cli_table *table)
+print_csv(struct pl_buffer *out, const struct cli_table *table, const char *flat)
 {
-	const char *cell = table->cells.data;
-	for (size_t i = 0; i < table->column_count; i++) {
-		pl_buffer_printf(out, "%s%s", i == 0 ? "" : ",", table->columns[i].name);
-	}
-	for (size_t i = 0; i < table->row_count * table->column_count; i++) {
+	for (size_t i = 0; i < (table->row_count + 1) * table->column_count; i++) {
 		size_t column = i % table->column_count;
-		pl_buffer_put_text(out, column == 0 ? "\r\n" : ",");
-		put_csv(out, cell, &table->columns[column]);
-		cell = next_cell(cell);
+		put_csv(out, flat, table->columns[column].cell == CLI_NUMBER);
+		pl_buffer_put_text(out, column + 1 == table->column_count ? "\r\n" : ",");
+		flat = next_cell(flat);
 	}
-	pl_buffer_put_text(out, "\r\n");
 }
 
 static void
-put_markdown(struct pl_buffer *out, const char *cell, const struct cli_column *column)
+put_markdown(struct pl_buffer *out, const char *cell)
 {
-	struct pl_buffer line = {0};
-	join(&line, cell, column->is_list);
-	const char *at = pl_buffer_text(&line);
-	for (; at != NULL && *at != '\0'; at++) {
-		pl_buffer_put_text(out, strchr("|\\`*_[]<>#", *at) != NULL ? "\\" : "");
-		pl_buffer_put_byte(out, *at);
+	for (; *cell != '\0'; cell++) {
+		pl_buffer_put_text(out, strchr("|\\`*_[]<>#", *cell) != NULL ? "\\" : "");
+		pl_buffer_put_byte(out, *cell);
 	}
-	out->failed |= line.failed;
-	pl_buffer_fini(&line);
 }
 
 static void
-print_markdown(struct pl_buffer *out, const struct cli_table *table)
+print_markdown(struct pl_buffer *out, const struct cli_table *table, const char *flat)
 {
-	const char *cell = table->cells.data;
-	for (size_t i = 0; i < table->column_count; i++) {
-		pl_buffer_printf(out, "| %s ", table->columns[i].name);
+	size_t width = table->column_count;
+	for (size_t i = 0; i < width; i++, flat = next_cell(flat)) {
+		pl_buffer_printf(out, "| %s ", flat);
 	}
 	pl_buffer_put_text(out, "|\n");
-	for (size_t i = 0; i < table->column_count; i++) {
-		pl_buffer_put_text(out, table->columns[i].is_number ? "|--:" : "|---");
+	for (size_t i = 0; i < width; i++) {
+		bool is_number = table->columns[i].cell == CLI_NUMBER;
+		pl_buffer_put_text(out, is_number ? "|--:" : "|---");
 	}
 	pl_buffer_put_text(out, "|\n");
-	for (size_t i = 0; i < table->row_count * table->column_count; i++) {
-		size_t column = i % table->column_count;
+	for (size_t i = 0; i < table->row_count * width; i++, flat = next_cell(flat)) {
 		pl_buffer_put_text(out, "| ");
-		put_markdown(out, cell, &table->columns[column]);
-		pl_buffer_put_text(out, column + 1 == table->column_count ? " |\n" : " ");
-		cell = next_cell(cell);
+		put_markdown(out, flat);
+		pl_buffer_put_text(out, i % width + 1 == width ? " |\n" : " ");
 	}
 }
 
 static void
-print_markdown_record(struct pl_buffer *out, const struct cli_table *table)
+print_markdown_record(struct pl_buffer *out, const struct cli_table *table, const char *flat)
 {
 	const char *cell = table->cells.data;
 	pl_buffer_printf(out, "| %s | |\n|---|--:|\n", table->name);
-	for (size_t i = 0; i < table->column_count; i++, cell = next_cell(cell)) {
-		pl_buffer_printf(out, "| %s | ", table->columns[i].name);
-		put_markdown(out, cell, &table->columns[i]);
+	for (size_t i = 0; i < table->column_count; i++) {
+		pl_buffer_printf(out, "| %s | ", flat);
+		put_markdown(out, cell);
 		pl_buffer_put_text(out, " |\n");
+		flat = next_cell(flat);
+		cell = next_cell(cell);
 	}
 }
 
 /* ------------------------------------------------------------------------- JSON */
 
 static void
-put_json_list(struct pl_buffer *out, const char *cell)
+put_json_list(struct pl_json *json, const char *key, const char *cell)
 {
-	pl_buffer_put_text(out, "[");
-	for (const char *at = cell; *at != '\0';) {
-		struct pl_buffer item = {0};
-		size_t length = strcspn(at, "\n");
-		pl_buffer_put(&item, (struct pl_str){at, length});
-		const char *text = pl_buffer_text(&item);
-		pl_buffer_put_text(out, at == cell ? "" : ",");
-		cli_put_json(out, text == NULL ? "" : text);
-		out->failed |= item.failed;
-		pl_buffer_fini(&item);
-		at += length + (at[length] == '\n');
+	pl_json_begin(json, key, "[");
+	while (*cell != '\0') {
+		size_t length = strcspn(cell, "\n");
+		pl_json_str(json, NULL, (struct pl_str){cell, length});
+		cell += length + (cell[length] == '\n');
 	}
-	pl_buffer_put_text(out, "]");
+	pl_json_end(json, "]");
 }
 
 static void
-put_json(struct pl_buffer *out, const char *cell, const struct cli_column *column)
+put_json(struct pl_json *json, const struct cli_column *column, const char *cell)
 {
-	pl_buffer_printf(out, "\"%s\":", column->name);
-	if (column->is_list) {
-		put_json_list(out, cell);
+	if (column->cell == CLI_LIST) {
+		put_json_list(json, column->name, cell);
 	} else if (*cell == '\0') {
-		pl_buffer_put_text(out, "null");
-	} else if (column->is_number) {
-		pl_buffer_put_text(out, cell);
+		pl_json_bare(json, column->name, "null");
+	} else if (column->cell == CLI_NUMBER) {
+		pl_json_bare(json, column->name, cell);
 	} else {
-		cli_put_json(out, cell);
+		pl_json_text(json, column->name, cell);
 	}
 }
 
 static void
-print_json(struct pl_buffer *out, const struct cli_table *table)
+print_json(struct pl_buffer *out, const struct cli_table *table, const char *flat)
 {
+	(void)flat;
+	struct pl_json json = pl_json_to_buffer(out);
 	const char *cell = table->cells.data;
-	pl_buffer_printf(out, "{\"schema\":1,\"%s\":%s", table->name, table->is_record ? "" : "[");
-	for (size_t i = 0; i < table->row_count * table->column_count; i++) {
-		size_t column = i % table->column_count;
-		bool is_last = column + 1 == table->column_count;
-		pl_buffer_put_text(out, column > 0 ? "," : i == 0 ? "{" : ",\n{");
-		put_json(out, cell, &table->columns[column]);
-		pl_buffer_put_text(out, is_last ? "}" : "");
-		cell = next_cell(cell);
+	pl_json_begin(&json, NULL, "{");
+	pl_json_int(&json, "schema", 1);
+	pl_json_begin(&json, table->name, table->is_record ? "" : "[");
+	for (size_t row = 0; row < table->row_count; row++) {
+		if (row > 0) {
+			pl_json_break_line(&json);
+		}
+		pl_json_begin(&json, NULL, "{");
+		for (size_t i = 0; i < table->column_count; i++, cell = next_cell(cell)) {
+			put_json(&json, &table->columns[i], cell);
+		}
+		pl_json_end(&json, "}");
 	}
-	pl_buffer_put_text(out, table->is_record ? "}\n" : "]}\n");
+	pl_json_end(&json, table->is_record ? "}\n" : "]}\n");
 }
 
 void
 cli_table_print(struct pl_buffer *out, const struct cli_table *table, unsigned form)
 {
+	typedef void print_fn(struct pl_buffer * out, const struct cli_table *table,
+			      const char *flat);
 	static const struct {
-		void (*rows)(struct pl_buffer *out, const struct cli_table *table);
-		void (*record)(struct pl_buffer *out, const struct cli_table *table);
+		print_fn *rows, *record;
 	} forms[] = {
-		{print_text, print_record},
+		{print_text, print_text_record},
 		{print_csv, print_csv},
 		{print_json, print_json},
 		{print_markdown, print_markdown_record},
 	};
-	if (table->cells.failed) {
-		out->failed = true;
-	} else {
-		(table->is_record ? forms[form].record : forms[form].rows)(out, table);
+	struct pl_buffer flat = {0};
+	if (!table->cells.failed) {
+		flatten(&flat, table);
 	}
+	out->failed |= table->cells.failed || flat.failed;
+	if (!out->failed) {
+		(table->is_record ? forms[form].record : forms[form].rows)(out, table, flat.data);
+	}
+	pl_buffer_fini(&flat);
 }

@@ -2,12 +2,16 @@
 #ifndef CLI_TABLE_H
 #define CLI_TABLE_H
 
-#include "cli/cli.h"
+#include "base/base.h"
+
+/* A list is texts joined by LF, and an array in JSON; a number has no quotes there. */
+enum cli_cell { CLI_TEXT, CLI_NUMBER, CLI_LIST };
 
 struct cli_column {
 	const char *name; /* "first_page" */
-	bool is_number;   /* to the right; without quotes in JSON */
-	bool is_list;     /* of texts, joined by LF; an array in JSON */
+	enum cli_cell cell;
+	void (*put)(struct pl_buffer *cell, const void *value);
+	size_t at; /* where the value is in the struct of a row */
 };
 
 /* Cells, row by row, each a string in `cells` with a NUL behind it. An empty one is null in JSON.
@@ -18,12 +22,11 @@ struct cli_table {
 	size_t column_count;
 	struct pl_buffer cells;
 	size_t row_count;
-	bool is_record; /* a single row, an object of its own in JSON */
+	bool is_record; /* a single row, printed from top to bottom, and an object in JSON */
 };
 
-void cli_table_put_text(struct cli_table *table, struct platen_text text);
-__attribute__((format(printf, 2, 3))) void cli_table_put(struct cli_table *table,
-							 const char *format, ...);
+/* Add a row: the struct which the columns are about. */
+void cli_table_add(struct cli_table *table, const void *row);
 
 /* Print in form number `form` of text|csv|json|markdown. */
 void cli_table_print(struct pl_buffer *out, const struct cli_table *table, unsigned form);

@@ -2,49 +2,54 @@
 #ifndef CLI_FILES_H
 #define CLI_FILES_H
 
-#include <sys/stat.h>
-
 #include "cli/messages/messages.h"
 
-/* The bytes of `input`, into an empty buffer. Says what is wrong. */
-enum cli_exit cli_input_read(const struct cli *cli, const char *input, struct pl_buffer *bytes);
+/* ----------------------------------------------------------------------- input */
 
-/* The bytes of any file. Says what is wrong. */
-enum cli_exit cli_file_read(const struct cli *cli, const char *path, struct pl_buffer *bytes);
+/* The bytes of a file, into an empty buffer. Errors are reported. */
+enum cli_exit cli_file_read(const struct cli_messages *messages, const char *path,
+			    struct pl_buffer *bytes);
 
-/* With -r, put in place of folders among the inputs what is in them. Says what is wrong. */
-enum cli_exit cli_inputs_expand(struct cli *cli);
+/* The same of an input, which may be standard input. `folder_advice` is what to do if it is a
+ * folder. */
+enum cli_exit cli_input_read(const struct cli_messages *messages, const char *input,
+			     const char *folder_advice, struct pl_buffer *bytes);
 
-bool cli_is_stdin(const char *input);
 /* Whether `path` ends in `extension`, in any case, and is more than that. */
 bool cli_has_extension(const char *path, const char *extension);
 /* The extension of `path` which says what screenplay is in it, and *input what that is; NULL if it
  * has none of them. */
 const char *cli_input_extension(const char *path, enum platen_input *input);
+bool cli_is_folder(const char *path);
+
+/* The inputs of a run. */
+struct cli_inputs {
+	char **list; /* as typed; "-" is standard input */
+	size_t count;
+	struct pl_arena arena; /* owns the list, and the names found in folders */
+};
+
+/* Replace folders among the inputs by the screenplays in them. Errors are reported. */
+enum cli_exit cli_inputs_expand(const struct cli_messages *messages, struct cli_inputs *inputs);
 
 /* ---------------------------------------------------------------------- output */
 
-/* A file's identity; two names of one file have the same. */
-struct cli_identity {
-	dev_t device;
-	ino_t inode;
+/* What a run writes, and what it must not overwrite. */
+struct cli_files {
+	const struct cli_messages *messages;
+	bool has_output_option;           /* -o is what to name in advice */
+	struct pl_buffer inputs, outputs; /* the identities of files, see cli_files_protect */
+	bool protects_outputs;
 };
 
-struct cli_identities {
-	struct cli_identity *list;
-	size_t count, capacity;
-};
+/* Never overwrite this input; from now on, nor what the run has written itself. */
+void cli_files_protect(struct cli_files *files, const char *input);
 
-/* Write all bytes to `fd`: 0, or the errno. */
-int cli_write_all(int fd, const void *bytes, size_t length);
+/* Whether writing to `path` would overwrite one of these, which is reported. */
+bool cli_is_protected(const struct cli_files *files, const char *path);
 
-/* Publish `bytes` as `path`, or on stdout if that is "-". Says what is wrong. */
-enum cli_exit cli_publish(struct cli *cli, const struct pl_buffer *bytes, const char *path);
-
-/* Whether writing to `path` would destroy what this run reads or has written, which is said. */
-bool cli_is_taken(const struct cli *cli, const char *path);
-
-/* Remember which files are read, and have room to remember which are written. */
-bool cli_identities_init(struct cli *cli);
+/* Make `bytes` the file `path`, or write them to standard output if that is "-". Errors, also those
+ * of the buffer, are reported. */
+enum cli_exit cli_publish(struct cli_files *files, const struct pl_buffer *bytes, const char *path);
 
 #endif

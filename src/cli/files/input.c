@@ -2,17 +2,10 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <stdlib.h>
-#include <string.h>
-#include <strings.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
-#include "cli/cli.h"
-
-bool
-cli_is_stdin(const char *input)
-{
-	return strcmp(input, "-") == 0;
-}
+#include "cli/files/files.h"
 
 bool
 cli_has_extension(const char *path, const char *extension)
@@ -20,7 +13,8 @@ cli_has_extension(const char *path, const char *extension)
 	const char *slash = strrchr(path, '/');
 	const char *name = slash == NULL ? path : slash + 1;
 	size_t length = strlen(name), end = strlen(extension);
-	return length > end && cli_equal_any_case(name + length - end, extension);
+	return length > end &&
+	       pl_str_equal_ascii_case(pl_str_of(name + length - end), pl_str_of(extension));
 }
 
 const char *
@@ -40,29 +34,29 @@ cli_input_extension(const char *path, enum platen_input *input)
 }
 
 static enum cli_exit
-unreadable(const struct cli *cli, const char *input, int error)
+unreadable(const struct cli_messages *messages, const char *input, int error)
 {
 	const char *advice = "";
 	if (error == ENOENT) {
 		advice = "; check the name";
 	} else if (error == EACCES) {
-		advice = "; ask for the right to read it";
+		advice = "; you need permission to read it";
 	} else if (error == EISDIR) {
 		advice = "; name a file in it";
 	}
-	cli_error(cli, input, "cannot read: %s%s", strerror(error), advice);
+	cli_error(messages, input, "cannot read: %s%s", strerror(error), advice);
 	return CLI_INPUT;
 }
 
 static enum cli_exit
-too_large(const struct cli *cli, const char *input)
+too_large(const struct cli_messages *messages, const char *input)
 {
-	cli_error(cli, input, "larger than %u MiB, the longest input which is read; split it",
+	cli_error(messages, input, "larger than %u MiB, the longest input platen reads; split it",
 		  PLATEN_INPUT_MAX / 1024 / 1024);
 	return CLI_INPUT;
 }
 
-/* Read at most `length` bytes: how many, 0 at the end, -1 with errno. */
+/* Read at most `length` bytes. Returns how many, 0 at the end, -1 with errno set. */
 static ssize_t
 read_some(int fd, char *to, size_t length)
 {
@@ -80,12 +74,12 @@ read_some(int fd, char *to, size_t length)
 }
 
 /*
- * Read to the end, or to one byte past the limit: that tells an endless device from a long file. A
- * regular file's size is the first guess at the room, and one more byte finds its end without
- * growing.
+ * Read to the end, or to one byte past the limit, which also ends an endless device. `guess` is the
+ * size of a regular file; with room for one byte more, its end is found without growing.
  */
 static enum cli_exit
-read_all(const struct cli *cli, const char *input, int fd, size_t guess, struct pl_buffer *bytes)
+read_all(const struct cli_messages *messages, const char *input, int fd, size_t guess,
+	 struct pl_buffer *bytes)
 {
 	const size_t most = (size_t)PLATEN_INPUT_MAX + 1;
 	const size_t least = (size_t)64 * 1024;
@@ -93,7 +87,7 @@ read_all(const struct cli *cli, const char *input, int fd, size_t guess, struct 
 	for (;;) {
 		char *moved = realloc(bytes->data, capacity);
 		if (moved == NULL) {
-			return cli_refuse(cli, input, PLATEN_NO_MEMORY);
+			return cli_out_of_memory(messages, input);
 		}
 		bytes->data = moved;
 		bytes->capacity = capacity;
@@ -101,7 +95,7 @@ read_all(const struct cli *cli, const char *input, int fd, size_t guess, struct 
 			ssize_t got = read_some(fd, bytes->data + bytes->length,
 						capacity - bytes->length);
 			if (got < 0) {
-				return unreadable(cli, input, errno);
+				return unreadable(messages, input, errno);
 			}
 			if (got == 0) {
 				return CLI_DONE;
@@ -109,56 +103,62 @@ read_all(const struct cli *cli, const char *input, int fd, size_t guess, struct 
 			bytes->length += (size_t)got;
 		}
 		if (capacity == most) {
-			return too_large(cli, input);
+			return too_large(messages, input);
 		}
 		capacity = capacity > most / 2 ? most : capacity * 2;
 	}
 }
 
 static enum cli_exit
-read_descriptor(const struct cli *cli, const char *input, int fd, struct pl_buffer *bytes)
+read_descriptor(const struct cli_messages *messages, const char *input, int fd,
+		struct pl_buffer *bytes)
 {
 	struct stat about;
 	if (fstat(fd, &about) != 0) {
-		return unreadable(cli, input, errno);
+		return unreadable(messages, input, errno);
 	}
 	if (S_ISDIR(about.st_mode)) {
-		return unreadable(cli, input, EISDIR);
+		return unreadable(messages, input, EISDIR);
 	}
 	size_t guess = 0;
 	if (S_ISREG(about.st_mode)) {
 		if (about.st_size > (off_t)PLATEN_INPUT_MAX) {
-			return too_large(cli, input);
+			return too_large(messages, input);
 		}
 		guess = (size_t)about.st_size;
 	}
-	return read_all(cli, input, fd, guess, bytes);
+	return read_all(messages, input, fd, guess, bytes);
 }
 
 enum cli_exit
-cli_file_read(const struct cli *cli, const char *path, struct pl_buffer *bytes)
+cli_file_read(const struct cli_messages *messages, const char *path, struct pl_buffer *bytes)
 {
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
 	if (fd < 0) {
-		return unreadable(cli, path, errno);
+		return unreadable(messages, path, errno);
 	}
-	enum cli_exit status = read_descriptor(cli, path, fd, bytes);
+	enum cli_exit status = read_descriptor(messages, path, fd, bytes);
 	close(fd);
 	return status;
 }
 
+bool
+cli_is_folder(const char *path)
+{
+	struct stat about;
+	return stat(path, &about) == 0 && S_ISDIR(about.st_mode);
+}
+
 enum cli_exit
-cli_input_read(const struct cli *cli, const char *input, struct pl_buffer *bytes)
+cli_input_read(const struct cli_messages *messages, const char *input, const char *folder_advice,
+	       struct pl_buffer *bytes)
 {
 	if (cli_is_stdin(input)) {
-		return read_descriptor(cli, input, STDIN_FILENO, bytes);
+		return read_descriptor(messages, input, STDIN_FILENO, bytes);
 	}
-	struct stat about;
-	if (stat(input, &about) == 0 && S_ISDIR(about.st_mode)) {
-		bool takes_folders = (cli->command->bit & (CLI_COUNT | CLI_CHECK)) != 0;
-		cli_error(cli, input, "cannot read: %s; %s", strerror(EISDIR),
-			  takes_folders ? "-r reads what is in it" : "name the files in it");
+	if (cli_is_folder(input)) {
+		cli_error(messages, input, "cannot read: %s; %s", strerror(EISDIR), folder_advice);
 		return CLI_INPUT;
 	}
-	return cli_file_read(cli, input, bytes);
+	return cli_file_read(messages, input, bytes);
 }

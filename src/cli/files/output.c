@@ -1,162 +1,113 @@
 /*
  * Publishing: an output file is either the old one or the whole new one, never anything between.
  *
- * The bytes are complete in memory when this file sees them. For a regular file they go to a
+ * The bytes are complete in memory before anything is written. For a regular file they go to a
  * temporary beside the target, which is synced and renamed over it. SIGINT, SIGTERM and SIGHUP are
- * blocked while the temporary exists and looked for between the chunks; when one is waiting the
- * temporary is removed first and the signal let through after. A handler would need the name in a
- * global, and the care of what may be called from one; a blocked signal needs neither. Only SIGKILL
- * can leave a temporary.
+ * blocked while the temporary exists, and looked for between chunks; if one is pending, the
+ * temporary is removed before the signal is let through. A handler would need the name in a global,
+ * and may call few functions; a blocked signal has neither problem. Only SIGKILL can leave a
+ * temporary.
  *
- * What is no regular file (pipe, terminal, device) has no old content to protect and is written
- * directly. So are the names of open descriptors, whatever they lead to: who says /dev/stdout means
- * the stream, at its offset, and not a new file in its place.
+ * What is not a regular file (pipe, terminal, device) has no old content to protect and is written
+ * directly. So are the names of open descriptors, whatever they lead to: /dev/stdout means the
+ * stream, at its offset, and not a new file in its place.
  */
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
-#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
-#include "cli/cli.h"
+#include "cli/files/files.h"
 
 #define CHUNK ((size_t)1024 * 1024)
 #define LINKS_MAX 40
 
-int
-cli_write_all(int fd, const void *bytes, size_t length)
+static const char *
+output_name(const char *path)
 {
-	const char *from = bytes;
-	while (length > 0) {
-		ssize_t written = write(fd, from, length < CHUNK ? length : CHUNK);
-		if (written >= 0) {
-			from += written;
-			length -= (size_t)written;
-		} else if (errno == EAGAIN || errno == EWOULDBLOCK) {
-			poll(&(struct pollfd){.fd = fd, .events = POLLOUT}, 1, -1);
-		} else if (errno != EINTR) {
-			return errno;
-		}
-	}
-	return 0;
+	return strcmp(path, "-") == 0 ? "<stdout>" : path;
 }
 
 static enum cli_exit
-unwritable(const struct cli *cli, const char *path, int error)
+unwritable(const struct cli_files *files, const char *path, int error)
 {
+	bool has_option = files->has_output_option;
+	const char *advice = has_option ? "; choose another place with -o" : "";
 	if (error == 0) {
 		return CLI_DONE;
 	}
-	bool has_place = cli->command != NULL && cli->command->bit == CLI_CONVERT;
-	const char *advice = has_place ? "; choose another place with -o" : "";
 	if (error == ENOENT) {
 		advice = "; make the directory first";
 	} else if (error == ENOSPC || error == EDQUOT || error == EFBIG) {
-		advice = has_place ? "; free some space, or choose another place with -o"
-				   : "; free some space";
+		advice = has_option ? "; free some space, or choose another place with -o"
+				    : "; free some space";
 	}
-	cli_error(cli, strcmp(path, "-") == 0 ? "<stdout>" : path, "cannot write: %s%s",
-		  strerror(error), advice);
+	cli_error(files->messages, output_name(path), "cannot write: %s%s", strerror(error),
+		  advice);
 	return CLI_OUTPUT;
 }
 
-/* ------------------------------------------------------------------ identities */
+/* ----------------------------------------------------------------- protected files */
+
+/* A file, whatever its name; two names of one file have the same. */
+struct identity {
+	dev_t device;
+	ino_t inode;
+};
 
 static void
-remember(struct cli_identities *files, const struct stat *about)
+remember(struct pl_buffer *identities, const struct stat *about)
 {
-	files->list[files->count++] = (struct cli_identity){about->st_dev, about->st_ino};
+	struct identity identity;
+	memset(&identity, 0, sizeof(identity));
+	identity.device = about->st_dev;
+	identity.inode = about->st_ino;
+	pl_buffer_put(identities, (struct pl_str){(const char *)&identity, sizeof(identity)});
 }
 
 static bool
-is_among(const struct cli_identities *files, const struct stat *about)
+is_among(const struct pl_buffer *identities, const struct stat *about)
 {
-	for (size_t i = 0; i < files->count; i++) {
-		if (files->list[i].device == about->st_dev &&
-		    files->list[i].inode == about->st_ino) {
+	const struct identity *list = (const void *)identities->data;
+	for (size_t i = 0; i < identities->length / sizeof(*list); i++) {
+		if (list[i].device == about->st_dev && list[i].inode == about->st_ino) {
 			return true;
 		}
 	}
 	return false;
 }
 
-/* Besides its inputs a run may read a template and a font. */
-#define OTHER_INPUTS 2
-/* Besides an output for each input a run may write a baseline and the diagnostics; or a file for
- * each page. */
-#define OTHER_OUTPUTS 2
-
-static bool
-allocate(struct cli_identities *files, size_t count)
-{
-	files->list = calloc(count, sizeof(*files->list));
-	files->capacity = count;
-	return files->list != NULL;
-}
-
-/* For one more. */
-static bool
-make_room(struct cli_identities *files)
-{
-	if (files->count < files->capacity) {
-		return true;
-	}
-	size_t more = 2 * files->capacity;
-	struct cli_identity *list = realloc(files->list, more * sizeof(*list));
-	if (list == NULL) {
-		return false;
-	}
-	files->list = list;
-	files->capacity = more;
-	return true;
-}
-
-static void
-remember_input(struct cli *cli, const char *input)
+void
+cli_files_protect(struct cli_files *files, const char *input)
 {
 	struct stat about;
 	int found = cli_is_stdin(input) ? fstat(STDIN_FILENO, &about) : stat(input, &about);
+	files->protects_outputs = true;
 	if (found == 0 && S_ISREG(about.st_mode)) {
-		remember(&cli->read, &about);
+		remember(&files->inputs, &about);
 	}
 }
 
-bool
-cli_identities_init(struct cli *cli)
-{
-	if (!allocate(&cli->read, cli->input_count + OTHER_INPUTS) ||
-	    !allocate(&cli->written, cli->input_count + OTHER_OUTPUTS)) {
-		return false;
-	}
-	for (size_t i = 0; i < cli->input_count; i++) {
-		remember_input(cli, cli->inputs[i]);
-	}
-	if (cli->options.fdx_template != NULL) {
-		remember_input(cli, cli->options.fdx_template);
-	}
-	if (cli->options.font != NULL) {
-		remember_input(cli, cli->options.font);
-	}
-	return true;
-}
-
-/* Whether writing to the file `about` would destroy what this run reads or has written. */
+/* Whether the file `about` must not be overwritten, which is reported. */
 static bool
-is_taken(const struct cli *cli, const char *path, const struct stat *about)
+is_protected(const struct cli_files *files, const char *path, const struct stat *about)
 {
-	const char *name = strcmp(path, "-") == 0 ? "<stdout>" : path;
-	if (is_among(&cli->read, about)) {
-		cli_error(cli, name,
+	if (files->inputs.failed || files->outputs.failed) {
+		cli_out_of_memory(files->messages, output_name(path));
+		return true;
+	}
+	if (is_among(&files->inputs, about)) {
+		cli_error(files->messages, output_name(path),
 			  "output is an input, nothing was written; "
 			  "name another file with -o");
 		return true;
 	}
-	if (is_among(&cli->written, about)) {
-		cli_error(cli, name,
+	if (is_among(&files->outputs, about)) {
+		cli_error(files->messages, output_name(path),
 			  "two inputs would be written here, the first one stays; "
 			  "convert them one by one with -o");
 		return true;
@@ -165,10 +116,11 @@ is_taken(const struct cli *cli, const char *path, const struct stat *about)
 }
 
 bool
-cli_is_taken(const struct cli *cli, const char *path)
+cli_is_protected(const struct cli_files *files, const char *path)
 {
 	struct stat about;
-	return stat(path, &about) == 0 && S_ISREG(about.st_mode) && is_taken(cli, path, &about);
+	return stat(path, &about) == 0 && S_ISREG(about.st_mode) &&
+	       is_protected(files, path, &about);
 }
 
 /* ----------------------------------------------------------------- descriptors */
@@ -197,7 +149,7 @@ named_descriptor(const char *path)
 	return -1;
 }
 
-/* A reader who has had enough closes the pipe: that is his right and no failure. */
+/* A reader that has read enough closes the pipe, which is no failure. */
 static int
 forgive_closed_pipe(int error)
 {
@@ -205,33 +157,33 @@ forgive_closed_pipe(int error)
 }
 
 static enum cli_exit
-write_descriptor(struct cli *cli, const struct pl_buffer *bytes, const char *path, int fd)
+write_descriptor(struct cli_files *files, const struct pl_buffer *bytes, const char *path, int fd)
 {
 	struct stat about;
-	if (fstat(fd, &about) == 0 && S_ISREG(about.st_mode) && is_among(&cli->read, &about)) {
-		return is_taken(cli, path, &about) ? CLI_OUTPUT : CLI_DONE;
+	if (fstat(fd, &about) == 0 && S_ISREG(about.st_mode) && is_among(&files->inputs, &about)) {
+		return is_protected(files, path, &about) ? CLI_OUTPUT : CLI_DONE;
 	}
-	return unwritable(cli, path,
-			  forgive_closed_pipe(cli_write_all(fd, bytes->data, bytes->length)));
+	int error = cli_write_all(fd, bytes->data, bytes->length);
+	return unwritable(files, path, forgive_closed_pipe(error));
 }
 
 static enum cli_exit
-write_special(struct cli *cli, const struct pl_buffer *bytes, const char *path)
+write_special(struct cli_files *files, const struct pl_buffer *bytes, const char *path)
 {
 	int fd = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
 	if (fd < 0) {
-		return unwritable(cli, path, errno);
+		return unwritable(files, path, errno);
 	}
 	int error = cli_write_all(fd, bytes->data, bytes->length);
 	if (close(fd) != 0 && error == 0) {
 		error = errno;
 	}
-	return unwritable(cli, path, forgive_closed_pipe(error));
+	return unwritable(files, path, forgive_closed_pipe(error));
 }
 
 /* --------------------------------------------------------------- regular files */
 
-/* How much of `path` is its folder, the slash included. */
+/* The length of the folder in `path`, the slash included. */
 static size_t
 folder_length(const char *path)
 {
@@ -240,8 +192,8 @@ folder_length(const char *path)
 }
 
 /*
- * Follow symbolic links by hand to the name which is to be replaced. realpath would do but for the
- * link whose target does not exist yet, and for /dev/stdout. 0 or an errno.
+ * Follow symbolic links to the name to be replaced. realpath cannot: the last target may not exist
+ * yet, and /dev/stdout must stay. 0 or an errno.
  */
 static int
 follow_links(const char *path, char target[PATH_MAX])
@@ -270,11 +222,12 @@ follow_links(const char *path, char target[PATH_MAX])
 	return ELOOP;
 }
 
-/* The signals which are held back, without those which are ignored anyway (nohup). */
+static const int stops[] = {SIGINT, SIGTERM, SIGHUP};
+
+/* Block the signals that stop the program, without those that are ignored anyway (nohup). */
 static void
 hold_signals(sigset_t *held, sigset_t *before)
 {
-	static const int stops[] = {SIGINT, SIGTERM, SIGHUP};
 	sigemptyset(held);
 	for (size_t i = 0; i < sizeof(stops) / sizeof(stops[0]); i++) {
 		struct sigaction action;
@@ -290,9 +243,12 @@ is_stopped(const sigset_t *held)
 {
 	sigset_t waiting;
 	sigpending(&waiting);
-	return (sigismember(held, SIGINT) == 1 && sigismember(&waiting, SIGINT) == 1) ||
-	       (sigismember(held, SIGTERM) == 1 && sigismember(&waiting, SIGTERM) == 1) ||
-	       (sigismember(held, SIGHUP) == 1 && sigismember(&waiting, SIGHUP) == 1);
+	for (size_t i = 0; i < sizeof(stops) / sizeof(stops[0]); i++) {
+		if (sigismember(held, stops[i]) == 1 && sigismember(&waiting, stops[i]) == 1) {
+			return true;
+		}
+	}
+	return false;
 }
 
 static mode_t
@@ -303,10 +259,10 @@ current_umask(void)
 	return mask;
 }
 
-/* The owner and the rights of the old file, or those which any new file gets. The owner can often
- * not be kept; then the file is ours, without the bits which lend his rights. */
+/* The owner and permissions of the old file, or those of any new file. Often the owner cannot be
+ * kept; then the file is ours, without set-user-ID and set-group-ID. */
 static int
-set_rights(int fd, const struct stat *old)
+set_permissions(int fd, const struct stat *old)
 {
 	if (old == NULL) {
 		return fchmod(fd, 0666 & ~current_umask());
@@ -315,7 +271,7 @@ set_rights(int fd, const struct stat *old)
 	return fchmod(fd, old->st_mode & (kept ? 07777 : 0777));
 }
 
-/* Write and sync; 0 or an errno, EINTR for a signal which asks the program to stop. */
+/* Write and sync; 0 or an errno, EINTR if a signal is pending. */
 static int
 fill(int fd, const struct pl_buffer *bytes, const struct stat *old, const sigset_t *held)
 {
@@ -329,15 +285,15 @@ fill(int fd, const struct pl_buffer *bytes, const struct stat *old, const sigset
 			return EINTR;
 		}
 	}
-	/* EINVAL: a file system which has nothing to sync. */
-	if (set_rights(fd, old) != 0 || (fsync(fd) != 0 && errno != EINVAL)) {
+	/* EINVAL: the file system has nothing to sync */
+	if (set_permissions(fd, old) != 0 || (fsync(fd) != 0 && errno != EINVAL)) {
 		return errno;
 	}
 	return 0;
 }
 
-/* The name is safe once the folder is synced. Not every file system can, and the file is whole
- * already: nothing is said. */
+/* The name is safe once the folder is synced. Not every file system can do that, and the file is
+ * whole already, so a failure is not reported. */
 static void
 sync_folder(const char *target)
 {
@@ -354,7 +310,8 @@ sync_folder(const char *target)
 	}
 }
 
-/* mkstemp: O_CREAT with O_EXCL, which follows no link, under a name that cannot be foreseen. */
+/* mkstemp creates the temporary with O_EXCL, which follows no link, under a name that cannot be
+ * predicted. 0 or an errno. */
 static int
 replace(const char *target, const struct pl_buffer *bytes, const struct stat *old,
 	const sigset_t *held)
@@ -385,54 +342,52 @@ replace(const char *target, const struct pl_buffer *bytes, const struct stat *ol
 }
 
 static enum cli_exit
-write_file(struct cli *cli, const struct pl_buffer *bytes, const char *path, const char *target,
-	   const struct stat *old)
+write_file(struct cli_files *files, const struct pl_buffer *bytes, const char *path,
+	   const char *target, const struct stat *old)
 {
 	if (old != NULL && faccessat(AT_FDCWD, target, W_OK, AT_EACCESS) != 0) {
-		return unwritable(cli, path, errno);
-	}
-	if (cli->written.list != NULL && !make_room(&cli->written)) {
-		return cli_refuse(cli, path, PLATEN_NO_MEMORY);
+		return unwritable(files, path, errno);
 	}
 	sigset_t held, before;
 	hold_signals(&held, &before);
 	int error = replace(target, bytes, old, &held);
 	sigprocmask(SIG_SETMASK, &before, NULL);
 	struct stat about;
-	if (error == 0 && cli->written.list != NULL && stat(target, &about) == 0) {
-		remember(&cli->written, &about);
+	if (error == 0 && files->protects_outputs && stat(target, &about) == 0) {
+		remember(&files->outputs, &about);
 	}
-	return unwritable(cli, path, error);
+	return unwritable(files, path, error);
 }
 
 enum cli_exit
-cli_publish(struct cli *cli, const struct pl_buffer *bytes, const char *path)
+cli_publish(struct cli_files *files, const struct pl_buffer *bytes, const char *path)
 {
 	if (bytes->failed) {
-		return cli_refuse(cli, path, PLATEN_NO_MEMORY);
+		return cli_out_of_memory(files->messages, path);
 	}
 	if (strcmp(path, "-") == 0) {
-		return write_descriptor(cli, bytes, path, STDOUT_FILENO);
+		return write_descriptor(files, bytes, path, STDOUT_FILENO);
 	}
 	char target[PATH_MAX];
 	int error = follow_links(path, target);
 	if (error != 0) {
-		return unwritable(cli, path, error);
+		return unwritable(files, path, error);
 	}
 	int fd = named_descriptor(target);
 	if (fd >= 0) {
-		return write_descriptor(cli, bytes, path, fd);
+		return write_descriptor(files, bytes, path, fd);
 	}
 	struct stat old;
 	if (stat(target, &old) != 0) {
-		return errno == ENOENT ? write_file(cli, bytes, path, target, NULL)
-				       : unwritable(cli, path, errno);
+		return errno == ENOENT ? write_file(files, bytes, path, target, NULL)
+				       : unwritable(files, path, errno);
 	}
 	if (S_ISDIR(old.st_mode)) {
-		return unwritable(cli, path, EISDIR);
+		return unwritable(files, path, EISDIR);
 	}
 	if (!S_ISREG(old.st_mode)) {
-		return write_special(cli, bytes, target);
+		return write_special(files, bytes, target);
 	}
-	return is_taken(cli, path, &old) ? CLI_OUTPUT : write_file(cli, bytes, path, target, &old);
+	return is_protected(files, path, &old) ? CLI_OUTPUT
+					       : write_file(files, bytes, path, target, &old);
 }

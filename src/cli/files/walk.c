@@ -1,65 +1,55 @@
 /*
- * Folders to the screenplays in them, for -r. Names are sorted byte by byte, so that the same tree
- * gives the same list on every file system; what begins with a dot is left alone, and links to
- * folders are not followed. The list itself is the stack: an entry which is a folder is replaced by
- * what it holds.
+ * For -r: folders are replaced by the screenplays in them. Names are sorted byte by byte, so that
+ * the same tree gives the same list on every file system; names that begin with a dot are left out,
+ * and links to folders are not followed. The list of what is found is a stack, too: a folder is
+ * taken off it, and what it holds put on.
  */
 #include <dirent.h>
 #include <errno.h>
 #include <stdlib.h>
-#include <string.h>
+#include <sys/stat.h>
 
-#include "cli/cli.h"
+#include "cli/files/files.h"
 
 struct paths {
+	struct pl_arena *arena;
 	char **list;
 	size_t count, capacity;
 };
 
-/* False: no memory, also for the path itself, which is NULL then. It stays the caller's. */
+/* False if memory runs out, or ran out for `path`, which is NULL then. */
 static bool
 add(struct paths *paths, char *path)
 {
-	if (path == NULL) {
+	char **list = pl_arena_grow(paths->arena, paths->list, paths->count, &paths->capacity,
+				    sizeof(*list));
+	if (path == NULL || list == NULL) {
 		return false;
 	}
-	if (paths->count == paths->capacity) {
-		size_t capacity = paths->capacity == 0 ? 16 : paths->capacity * 2;
-		char **moved = realloc(paths->list, capacity * sizeof(*moved));
-		if (moved == NULL) {
-			return false;
-		}
-		paths->list = moved;
-		paths->capacity = capacity;
-	}
-	paths->list[paths->count++] = path;
+	paths->list = list;
+	list[paths->count++] = path;
 	return true;
 }
 
 /* What is in `.` is called by its name alone, as services find it in the repository. */
 static char *
-join(const char *folder, const char *name)
+join(struct pl_arena *arena, const char *folder, const char *name)
 {
-	if (strcmp(folder, ".") == 0) {
-		return strdup(name);
-	}
-	size_t length = strlen(folder);
-	bool has_slash = length > 0 && folder[length - 1] == '/';
-	char *path = malloc(length + strlen(name) + 2);
+	size_t length = strcmp(folder, ".") == 0 ? 0 : strlen(folder);
+	char *path = pl_arena_alloc(arena, length + strlen(name) + 2);
 	if (path != NULL) {
 		memcpy(path, folder, length);
-		strcpy(path + length, has_slash ? "" : "/");
+		strcpy(path + length, length == 0 || folder[length - 1] == '/' ? "" : "/");
 		strcat(path + length, name);
 	}
 	return path;
 }
 
 static bool
-is_folder(const char *path, bool follows_links)
+is_folder_itself(const char *path)
 {
 	struct stat about;
-	int found = follows_links ? stat(path, &about) : lstat(path, &about);
-	return found == 0 && S_ISDIR(about.st_mode);
+	return lstat(path, &about) == 0 && S_ISDIR(about.st_mode);
 }
 
 /* .txt in a folder may be anything. */
@@ -70,7 +60,7 @@ is_screenplay(const char *name)
 	return cli_input_extension(name, &input) != NULL && !cli_has_extension(name, ".txt");
 }
 
-/* Names in a stack: the last comes off first. */
+/* The last one on a stack is taken first. */
 static int
 compare_backwards(const void *a, const void *b)
 {
@@ -78,37 +68,31 @@ compare_backwards(const void *a, const void *b)
 	return strcmp(*other, *one);
 }
 
-/* Push what is of interest in `folder` on the stack. */
+/* Put the folders and screenplays in `folder` on the stack. */
 static enum cli_exit
-open_folder(const struct cli *cli, const char *folder, struct paths *stack)
+open_folder(const struct cli_messages *messages, const char *folder, struct paths *stack)
 {
 	DIR *directory = opendir(folder);
 	if (directory == NULL && errno == ENOMEM) {
-		return cli_refuse(cli, folder, PLATEN_NO_MEMORY);
+		return cli_out_of_memory(messages, folder);
 	}
 	if (directory == NULL) {
-		cli_error(cli, folder, "cannot read: %s", strerror(errno));
+		cli_error(messages, folder, "cannot read: %s", strerror(errno));
 		return CLI_INPUT;
 	}
 	size_t first = stack->count;
 	bool has_memory = true;
 	for (const struct dirent *entry; has_memory && (entry = readdir(directory)) != NULL;) {
-		if (entry->d_name[0] == '.') {
-			continue;
-		}
-		char *path = join(folder, entry->d_name);
-		if (path != NULL && !is_folder(path, false) && !is_screenplay(entry->d_name)) {
-			free(path);
-			continue;
-		}
-		has_memory = add(stack, path);
-		if (!has_memory) {
-			free(path);
+		if (entry->d_name[0] != '.') {
+			char *path = join(stack->arena, folder, entry->d_name);
+			bool is_wanted = path == NULL || is_folder_itself(path) ||
+					 is_screenplay(entry->d_name);
+			has_memory = !is_wanted || add(stack, path);
 		}
 	}
 	closedir(directory);
 	if (!has_memory) {
-		return cli_refuse(cli, folder, PLATEN_NO_MEMORY);
+		return cli_out_of_memory(messages, folder);
 	}
 	if (stack->count > first) {
 		qsort(stack->list + first, stack->count - first, sizeof(*stack->list),
@@ -117,53 +101,47 @@ open_folder(const struct cli *cli, const char *folder, struct paths *stack)
 	return CLI_DONE;
 }
 
-/* Everything below `folder`, behind what `found` has. */
+/* Add all screenplays below `folder` to `found`. */
 static enum cli_exit
-walk(const struct cli *cli, char *folder, struct paths *found)
+walk(const struct cli_messages *messages, char *folder, struct paths *found)
 {
-	struct paths stack = {0};
+	struct paths stack = {.arena = found->arena};
 	size_t before = found->count;
-	enum cli_exit worst = open_folder(cli, folder, &stack);
+	enum cli_exit worst = open_folder(messages, folder, &stack);
 	while (stack.count > 0) {
 		char *path = stack.list[--stack.count];
 		enum cli_exit status = CLI_DONE;
-		if (is_folder(path, false)) {
-			status = open_folder(cli, path, &stack);
-			free(path);
+		if (is_folder_itself(path)) {
+			status = open_folder(messages, path, &stack);
 		} else if (!add(found, path)) {
-			free(path);
-			status = cli_refuse(cli, folder, PLATEN_NO_MEMORY);
+			status = cli_out_of_memory(messages, folder);
 		}
-		worst = status > worst ? status : worst;
+		worst = cli_worse(worst, status);
 	}
-	free(stack.list);
 	if (worst == CLI_DONE && found->count == before) {
-		cli_error(cli, folder, "no screenplay in this folder; name it, or another folder");
+		cli_error(messages, folder,
+			  "no screenplay in this folder; name a file, or another folder");
 		return CLI_INPUT;
 	}
 	return worst;
 }
 
 enum cli_exit
-cli_inputs_expand(struct cli *cli)
+cli_inputs_expand(const struct cli_messages *messages, struct cli_inputs *inputs)
 {
-	struct paths found = {0};
+	struct paths found = {.arena = &inputs->arena};
 	enum cli_exit worst = CLI_DONE;
-	if (!cli->options.recursive) {
-		return CLI_DONE;
-	}
-	for (size_t i = 0; i < cli->input_count; i++) {
-		char *input = cli->inputs[i];
+	for (size_t i = 0; i < inputs->count; i++) {
+		char *input = inputs->list[i];
 		enum cli_exit status = CLI_DONE;
-		if (!cli_is_stdin(input) && is_folder(input, true)) {
-			status = walk(cli, input, &found);
+		if (!cli_is_stdin(input) && cli_is_folder(input)) {
+			status = walk(messages, input, &found);
 		} else if (!add(&found, input)) {
-			status = cli_refuse(cli, input, PLATEN_NO_MEMORY);
+			status = cli_out_of_memory(messages, input);
 		}
-		worst = status > worst ? status : worst;
+		worst = cli_worse(worst, status);
 	}
-	free(cli->inputs);
-	cli->inputs = found.list;
-	cli->input_count = found.count;
+	inputs->list = found.list;
+	inputs->count = found.count;
 	return worst;
 }

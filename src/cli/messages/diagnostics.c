@@ -1,80 +1,64 @@
 /*
- * Text is told input by input, on stderr. The forms for programs are one text over all inputs, and
- * published at the end: as --diagnostics-output says, else by check on stdout, as they are all that
- * it makes, and by the others, whose stdout is taken, on stderr.
+ * Text is published input by input, on stderr. Each of the forms for programs is one text over all
+ * inputs.
  */
-#include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
-#include "cli/cli.h"
+#include "cli/messages/messages.h"
 
-/* In the order of the option's choices. */
-static const struct cli_diagnostics forms[] = {
-	{"text", NULL, cli_diagnose_text, NULL},
-	{"json", NULL, cli_diagnose_json, NULL},
-	{"sarif", cli_begin_sarif, cli_diagnose_sarif, cli_end_sarif},
-	{"junit", cli_begin_junit, cli_diagnose_junit, cli_end_junit},
-	{"github", NULL, cli_diagnose_github, NULL},
-	{"codeclimate", cli_begin_climate, cli_diagnose_climate, cli_end_climate},
-};
+/* In the order of --diagnostics' choices. */
+static const struct cli_form *const forms[] = {&cli_form_text,   &cli_form_json,
+					       &cli_form_sarif,  &cli_form_junit,
+					       &cli_form_github, &cli_form_codeclimate};
 
-#define TEXT 0
-
-static bool
-is_told_at_once(const struct cli *cli)
+void
+cli_diagnostics_begin(struct cli_diagnostics *to, unsigned form)
 {
-	return cli->options.diagnostics == TEXT && cli->options.diagnostics_output == NULL;
+	to->form = forms[form];
+	to->json = pl_json_to_buffer(&to->out);
+	if (to->form->begin != NULL) {
+		to->form->begin(to);
+	}
+}
+
+static void
+put_all(struct cli_diagnostics *to, const struct cli_findings *findings)
+{
+	if (to->form->begin_input != NULL) {
+		to->form->begin_input(to, findings);
+	}
+	for (size_t i = 0; i < findings->count; i++) {
+		to->form->put(to, findings, &findings->list[i]);
+	}
+	if (to->form->end_input != NULL) {
+		to->form->end_input(to, findings);
+	}
 }
 
 void
-cli_diagnostics_begin(struct cli *cli)
+cli_diagnostics_add(struct cli_diagnostics *to, const struct cli_messages *messages,
+		    struct cli_findings *findings)
 {
-	const struct cli_diagnostics *form = &forms[cli->options.diagnostics];
-	if (form->begin != NULL) {
-		form->begin(cli, &cli->told);
+	to->has_failed |= findings->has_failed;
+	if (findings->is_incomplete) {
+		cli_error(messages, findings->input, "out of memory; not all messages are shown");
+		to->is_incomplete = true;
+	}
+	if (findings->count > 0 || to->lists_clean) {
+		put_all(to, findings);
+	}
+	cli_findings_fini(findings);
+	if (to->is_immediate) {
+		cli_write_all(STDERR_FILENO, to->out.data, to->out.length);
+		to->is_incomplete |= to->out.failed;
+		pl_buffer_fini(&to->out);
 	}
 }
 
 void
-cli_findings_publish(struct cli *cli, struct cli_findings *findings)
+cli_diagnostics_end(struct cli_diagnostics *to)
 {
-	cli->has_failed |= findings->has_failed;
-	if (findings->is_short_of_memory) {
-		cli_error(cli, findings->input, "out of memory; not all messages are shown");
-		cli->lost_messages = true;
+	if (to->form->end != NULL) {
+		to->form->end(to);
 	}
-	bool is_check = cli->command->bit == CLI_CHECK;
-	if (findings->count > 0 || is_check) {
-		forms[cli->options.diagnostics].put(cli, &cli->told, findings);
-		cli->told_count += findings->count;
-		cli->told_inputs++;
-	}
-	pl_buffer_fini(&findings->text);
-	free(findings->list);
-	findings->list = NULL;
-	findings->count = 0;
-	if (is_told_at_once(cli)) {
-		cli_write_all(STDERR_FILENO, cli->told.data, cli->told.length);
-		pl_buffer_fini(&cli->told);
-	}
-}
-
-enum cli_exit
-cli_diagnostics_end(struct cli *cli)
-{
-	const struct cli_diagnostics *form = &forms[cli->options.diagnostics];
-	const char *output = cli->options.diagnostics_output;
-	if (is_told_at_once(cli)) {
-		return CLI_DONE;
-	}
-	if (form->end != NULL) {
-		form->end(cli, &cli->told);
-	}
-	if (output == NULL) {
-		output = cli->command->bit == CLI_CHECK ? "-" : "/dev/stderr";
-	}
-	enum cli_exit status = cli_publish(cli, &cli->told, output);
-	pl_buffer_fini(&cli->told);
-	return status;
 }

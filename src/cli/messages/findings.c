@@ -1,84 +1,84 @@
 /*
- * The reader tells what it finds in the order of its passes; a writer at his desk wants it in the
- * order of his pages. So messages are kept until the screenplay is read. What is told of a place
- * (its page, its line) is looked up then, in one walk from the first finding to the last: a hostile
- * megabyte can hold a hundred thousand, all on one line.
+ * The library reports what it finds in the order of its passes; a writer wants it in the order of
+ * the pages. So diagnostics are kept until the screenplay is read. The page and the line of each
+ * are looked up then, in one walk from the first to the last: a hostile megabyte can hold a hundred
+ * thousand of them, all on one line.
  */
 #include <stdlib.h>
-#include <string.h>
 
-#include "cli/cli.h"
+#include "cli/messages/messages.h"
 
-/* Of a line, on either side of the place. */
+/* Bytes of a line which are shown on either side of the place. */
 #define EXCERPT_MAX 120
 
-/* ---------------------------------------------------------------------- hearing */
-
-static bool
-reserve(struct cli_findings *findings)
+void
+cli_findings_init(struct cli_findings *findings, const char *input, const struct cli_filter *filter)
 {
-	if (findings->count < findings->capacity) {
-		return true;
-	}
-	size_t capacity = findings->capacity == 0 ? 16 : findings->capacity * 2;
-	struct cli_finding *moved = realloc(findings->list, capacity * sizeof(*moved));
-	if (moved == NULL) {
-		return false;
-	}
-	findings->list = moved;
-	findings->capacity = capacity;
-	return true;
-}
-
-/* A copy of `length` bytes with a NUL behind them. */
-static size_t
-keep(struct cli_findings *findings, const char *text, size_t length)
-{
-	size_t place = findings->text.length;
-	pl_buffer_put(&findings->text, (struct pl_str){text, length});
-	pl_buffer_put_byte(&findings->text, '\0');
-	return place;
-}
-
-const char *
-cli_finding_text(const struct cli_findings *findings, size_t place)
-{
-	return findings->text.data + place;
+	*findings = (struct cli_findings){.input = input, .filter = filter};
+	pl_arena_init(&findings->arena);
 }
 
 void
-cli_findings_hear(void *user, const struct platen_diagnostic *diagnostic)
+cli_findings_fini(struct cli_findings *findings)
+{
+	pl_arena_fini(&findings->arena);
+	findings->list = NULL;
+	findings->count = findings->capacity = 0;
+}
+
+/* ------------------------------------------------------------------- collecting */
+
+/* A copy of `text`; "" if memory runs out, which is remembered. */
+static const char *
+copy(struct cli_findings *findings, struct pl_str text)
+{
+	struct pl_str copied = pl_arena_copy(&findings->arena, text);
+	findings->is_incomplete |= copied.data == NULL;
+	return copied.data == NULL ? "" : copied.data;
+}
+
+void
+cli_findings_add(void *user, const struct platen_diagnostic *diagnostic)
 {
 	struct cli_findings *findings = user;
-	findings->heard_error |= diagnostic->severity == PLATEN_SEVERITY_ERROR;
-	if (!reserve(findings)) {
-		findings->is_short_of_memory = true;
+	findings->has_error |= diagnostic->severity == PLATEN_SEVERITY_ERROR;
+	struct cli_finding *list = pl_arena_grow(&findings->arena, findings->list, findings->count,
+						 &findings->capacity, sizeof(*list));
+	if (list == NULL) {
+		findings->is_incomplete = true;
 		return;
 	}
-	findings->list[findings->count] = (struct cli_finding){
+	findings->list = list;
+	list[findings->count] = (struct cli_finding){
 		.id = diagnostic->id,
+		.message = copy(findings, pl_str_of(diagnostic->message)),
 		.severity = diagnostic->severity,
 		.position = diagnostic->position,
 		.order = (uint32_t)findings->count,
-		.message = keep(findings, diagnostic->message, strlen(diagnostic->message)),
 	};
 	findings->count++;
-	findings->is_short_of_memory |= findings->text.failed;
 }
 
-/* --------------------------------------------------------------------- settling */
+/* -------------------------------------------------------------------- filtering */
 
-/* What -W says of a message: false if it is off. */
-static bool
-weigh(const struct cli *cli, struct cli_finding *finding)
+bool
+cli_rule_find(struct pl_str id, size_t *index)
 {
-	switch (cli_rule_setting(cli, finding->id)) {
-	case CLI_RULE_DEFAULT: return true;
-	case CLI_RULE_OFF: return false;
-	case CLI_RULE_WARNING: finding->severity = PLATEN_SEVERITY_WARNING; return true;
-	case CLI_RULE_ERROR: finding->severity = PLATEN_SEVERITY_ERROR; return true;
+	struct platen_diagnostic rule;
+	for (*index = 0; *index < CLI_RULES_MAX && platen_rule(*index, &rule); ++*index) {
+		if (pl_str_equal_ascii_case(pl_str_of(rule.id), id)) {
+			return true;
+		}
 	}
-	return true;
+	return false;
+}
+
+enum cli_rule_setting
+cli_rule_setting(const struct cli_filter *filter, const char *id)
+{
+	size_t index;
+	bool is_known = cli_rule_find(pl_str_of(id), &index);
+	return is_known ? (enum cli_rule_setting)filter->rules[index] : CLI_RULE_DEFAULT;
 }
 
 static bool
@@ -90,17 +90,23 @@ is_silenced(const struct platen_silence *silence, const struct cli_finding *find
 
 /* Leave out what is switched off. `silence` may be NULL. */
 static void
-sift(struct cli_findings *findings, const struct platen_silence *silence)
+filter(struct cli_findings *findings, const struct platen_silence *silence)
 {
-	const struct cli_options *options = &findings->cli->options;
+	const struct cli_filter *filter = findings->filter;
 	size_t kept = 0;
 	for (size_t i = 0; i < findings->count; i++) {
 		struct cli_finding *finding = &findings->list[i];
-		if (is_silenced(silence, finding) || !weigh(findings->cli, finding)) {
+		enum cli_rule_setting setting = cli_rule_setting(filter, finding->id);
+		if (setting == CLI_RULE_OFF || is_silenced(silence, finding)) {
 			continue;
 		}
-		findings->has_failed |= finding->severity >= options->fail_on;
-		if (!options->quiet || finding->severity == PLATEN_SEVERITY_ERROR) {
+		if (setting != CLI_RULE_DEFAULT) {
+			finding->severity = setting == CLI_RULE_ERROR ? PLATEN_SEVERITY_ERROR
+								      : PLATEN_SEVERITY_WARNING;
+		}
+		finding->fails = finding->severity >= filter->fail_on;
+		findings->has_failed |= finding->fails;
+		if (!filter->quiet || finding->severity == PLATEN_SEVERITY_ERROR) {
 			findings->list[kept++] = *finding;
 		}
 	}
@@ -118,26 +124,29 @@ compare(const void *a, const void *b)
 	return one->order < other->order ? -1 : one->order > other->order;
 }
 
+/* -------------------------------------------------------------------- looking up */
+
 static bool
 is_line_end(char c)
 {
 	return c == '\n' || c == '\r';
 }
 
-/* A byte of UTF-8 which begins a character; one of four bytes is two units of UTF-16. */
+/* Whether a byte of UTF-8 begins a character. */
 static bool
 begins_character(char c)
 {
 	return ((unsigned char)c & 0xC0) != 0x80;
 }
 
+/* UTF-16 units of the character which a byte begins: two for one of four bytes. */
 static uint32_t
 utf16_units(char c)
 {
 	return begins_character(c) ? 1 + ((unsigned char)c >= 0xF0) : 0;
 }
 
-/* The walk along the source: column in UTF-16 of byte `at` of line `line`. */
+/* The walk along the source: byte `at`, which is on line `line`, and its column in UTF-16 units. */
 struct cursor {
 	struct platen_text source;
 	uint32_t line, at, utf16;
@@ -167,7 +176,6 @@ find_place(struct cli_findings *findings, struct cli_finding *finding, struct cu
 	const char *data = cursor->source.data;
 	size_t place = finding->position.offset, start = place, end = place;
 	go_to(cursor, &finding->position);
-	finding->end_column = finding->position.column;
 	finding->utf16_column = finding->utf16_end_column = cursor->utf16;
 	while (start > 0 && place - start < EXCERPT_MAX && !is_line_end(data[start - 1])) {
 		start--;
@@ -182,60 +190,48 @@ find_place(struct cli_findings *findings, struct cli_finding *finding, struct cu
 		end++;
 	}
 	finding->caret = (uint32_t)(place - start);
-	finding->excerpt = keep(findings, data + start, end - start);
+	finding->excerpt = copy(findings, (struct pl_str){data + start, end - start});
 }
 
-static void
-find_page(struct cli_findings *findings, struct cli_finding *finding,
+static const char *
+find_page(struct cli_findings *findings, const struct cli_finding *finding,
 	  const struct platen_pages *pages)
 {
-	struct platen_page_info page = {.label = {"", 0}};
+	struct platen_page_info page;
 	size_t index;
-	if (pages != NULL && finding->position.line > 0 &&
-	    platen_pages_find(pages, finding->position, &index)) {
-		platen_pages_at(pages, index, &page);
+	if (pages == NULL || finding->position.line == 0 ||
+	    !platen_pages_find(pages, finding->position, &index)) {
+		return "";
 	}
-	finding->page = keep(findings, page.label.data, page.label.length);
-}
-
-static void
-look_up(struct cli_findings *findings, const struct cli_screenplay *screenplay)
-{
-	struct cursor cursor = {.source = {"", 0}};
-	if (screenplay->document != NULL) {
-		cursor.source = platen_document_source(screenplay->document);
-	}
-	for (size_t i = 0; i < findings->count; i++) {
-		struct cli_finding *finding = &findings->list[i];
-		find_page(findings, finding, screenplay->pages);
-		if (finding->position.line > 0 &&
-		    finding->position.offset <= cursor.source.length) {
-			find_place(findings, finding, &cursor);
-		} else {
-			finding->excerpt = keep(findings, "", 0);
-			finding->end_column = finding->position.column;
-			finding->utf16_column = finding->utf16_end_column =
-				finding->position.column;
-		}
-	}
+	platen_pages_at(pages, index, &page);
+	return copy(findings, (struct pl_str){page.label.data, page.label.length});
 }
 
 void
-cli_findings_settle(struct cli_findings *findings, const struct cli_screenplay *screenplay)
+cli_findings_settle(struct cli_findings *findings, const struct platen_document *document,
+		    const struct platen_pages *pages)
 {
 	struct platen_silence *silence = NULL;
-	if (findings->count > 0 && screenplay->document != NULL &&
-	    platen_silence_new(screenplay->document, &silence) != PLATEN_OK) {
-		findings->is_short_of_memory = true;
+	struct cursor cursor = {.source = {"", 0}};
+	if (findings->count == 0) {
+		return;
 	}
-	sift(findings, silence);
+	if (document != NULL) {
+		cursor.source = platen_document_source(document);
+		findings->is_incomplete |= platen_silence_new(document, &silence) != PLATEN_OK;
+	}
+	filter(findings, silence);
 	platen_silence_free(silence);
-	if (findings->count > 0) {
-		qsort(findings->list, findings->count, sizeof(*findings->list), compare);
-	}
-	look_up(findings, screenplay);
-	findings->is_short_of_memory |= findings->text.failed;
-	if (findings->text.failed) {
-		findings->count = 0;
+	qsort(findings->list, findings->count, sizeof(*findings->list), compare);
+	for (size_t i = 0; i < findings->count; i++) {
+		struct cli_finding *finding = &findings->list[i];
+		finding->end_column = finding->position.column;
+		finding->utf16_column = finding->utf16_end_column = finding->position.column;
+		finding->excerpt = "";
+		finding->page = find_page(findings, finding, pages);
+		if (finding->position.line > 0 &&
+		    finding->position.offset <= cursor.source.length) {
+			find_place(findings, finding, &cursor);
+		}
 	}
 }

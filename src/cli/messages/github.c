@@ -1,11 +1,9 @@
 /* Commands which a GitHub workflow finds in the log and shows beside the lines of a pull request.
  */
-#include <string.h>
+#include "cli/messages/messages.h"
 
-#include "cli/cli.h"
-
-/* `special` characters are percent-encoded: % and line ends in a message, : and , in a property,
- * too. */
+/* `special` characters are percent-encoded: % and line ends in a message; in a property also : and
+ * the comma. */
 static void
 put_escaped(struct pl_buffer *out, const char *text, const char *special)
 {
@@ -18,28 +16,23 @@ put_escaped(struct pl_buffer *out, const char *text, const char *special)
 	}
 }
 
-static const char *
-command_of(enum platen_severity severity)
+static void
+put(struct cli_diagnostics *to, const struct cli_findings *findings,
+    const struct cli_finding *finding)
 {
-	return severity == PLATEN_SEVERITY_NOTE ? "notice" : cli_severity_word(severity);
+	struct pl_buffer *out = &to->out;
+	bool is_note = finding->severity == PLATEN_SEVERITY_NOTE;
+	pl_buffer_printf(out,
+			 "::%s file=", is_note ? "notice" : cli_severity_word(finding->severity));
+	put_escaped(out, cli_input_name(findings->input), "%\r\n:,");
+	if (finding->position.line > 0) {
+		pl_buffer_printf(out, ",line=%u,endLine=%u,col=%u,endColumn=%u",
+				 (unsigned)finding->position.line, (unsigned)finding->position.line,
+				 (unsigned)finding->position.column, (unsigned)finding->end_column);
+	}
+	pl_buffer_printf(out, ",title=%s::", finding->id);
+	put_escaped(out, finding->message, "%\r\n");
+	pl_buffer_put_byte(out, '\n');
 }
 
-void
-cli_diagnose_github(struct cli *cli, struct pl_buffer *out, const struct cli_findings *findings)
-{
-	(void)cli;
-	for (size_t i = 0; i < findings->count; i++) {
-		const struct cli_finding *finding = &findings->list[i];
-		pl_buffer_printf(out, "::%s file=", command_of(finding->severity));
-		put_escaped(out, cli_input_name(findings->input), "%\r\n:,");
-		if (finding->position.line > 0) {
-			pl_buffer_printf(
-				out, ",line=%u,endLine=%u,col=%u,endColumn=%u",
-				(unsigned)finding->position.line, (unsigned)finding->position.line,
-				(unsigned)finding->position.column, (unsigned)finding->end_column);
-		}
-		pl_buffer_printf(out, ",title=%s::", finding->id);
-		put_escaped(out, cli_finding_text(findings, finding->message), "%\r\n");
-		pl_buffer_put_text(out, "\n");
-	}
-}
+const struct cli_form cli_form_github = {.name = "github", .put = put};

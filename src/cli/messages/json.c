@@ -1,39 +1,39 @@
-/* JSON lines: an object a finding. Columns count code points, from 1. */
-#include "cli/cli.h"
+/* JSON lines: an object a diagnostic. Columns count code points, from 1. */
+#include "cli/messages/messages.h"
 
 static void
-put_number(struct pl_buffer *out, const char *key, uint32_t number, bool is_known)
+put_number(struct pl_json *json, const char *key, uint32_t number, bool is_known)
 {
 	if (is_known) {
-		pl_buffer_printf(out, ",\"%s\":%u", key, (unsigned)number);
+		pl_json_int(json, key, number);
 	} else {
-		pl_buffer_printf(out, ",\"%s\":null", key);
+		pl_json_bare(json, key, "null");
 	}
 }
 
-void
-cli_diagnose_json(struct cli *cli, struct pl_buffer *out, const struct cli_findings *findings)
+static void
+put(struct cli_diagnostics *to, const struct cli_findings *findings,
+    const struct cli_finding *finding)
 {
-	(void)cli;
-	for (size_t i = 0; i < findings->count; i++) {
-		const struct cli_finding *finding = &findings->list[i];
-		bool has_place = finding->position.line > 0;
-		const char *page = cli_finding_text(findings, finding->page);
-		pl_buffer_put_text(out, "{\"schema\":1,\"file\":");
-		cli_put_json(out, cli_input_name(findings->input));
-		put_number(out, "line", finding->position.line, has_place);
-		put_number(out, "column", finding->position.column, has_place);
-		put_number(out, "end_line", finding->position.line, has_place);
-		put_number(out, "end_column", finding->end_column, has_place);
-		pl_buffer_printf(out, ",\"severity\":\"%s\",\"id\":\"%s\",\"message\":",
-				 cli_severity_word(finding->severity), finding->id);
-		cli_put_json(out, cli_finding_text(findings, finding->message));
-		pl_buffer_put_text(out, ",\"page\":");
-		if (*page == '\0') {
-			pl_buffer_put_text(out, "null");
-		} else {
-			cli_put_json(out, page);
-		}
-		pl_buffer_put_text(out, "}\n");
+	struct pl_json json = pl_json_to_buffer(&to->out);
+	bool has_place = finding->position.line > 0;
+	pl_json_begin(&json, NULL, "{");
+	pl_json_int(&json, "schema", 1);
+	pl_json_text(&json, "file", cli_input_name(findings->input));
+	put_number(&json, "line", finding->position.line, has_place);
+	put_number(&json, "column", finding->position.column, has_place);
+	put_number(&json, "end_line", finding->position.line, has_place);
+	put_number(&json, "end_column", finding->end_column, has_place);
+	pl_json_text(&json, "severity", cli_severity_word(finding->severity));
+	pl_json_text(&json, "id", finding->id);
+	pl_json_text(&json, "message", finding->message);
+	if (*finding->page == '\0') {
+		pl_json_bare(&json, "page", "null");
+	} else {
+		pl_json_text(&json, "page", finding->page);
 	}
+	pl_json_end(&json, "}");
+	pl_buffer_put_byte(&to->out, '\n');
 }
+
+const struct cli_form cli_form_json = {.name = "json", .put = put};

@@ -1,14 +1,11 @@
 /*
- * messages - words to the user: errors, and what was found in a screenplay, in the forms which
- * programs read
+ * messages - words to the user: errors on stderr, and diagnostics, which are what was found in a
+ * screenplay, in the forms that people and programs read
  */
 #ifndef CLI_MESSAGES_H
 #define CLI_MESSAGES_H
 
 #include "base/base.h"
-
-struct cli;
-struct cli_screenplay;
 
 /* Exit statuses, permanent. Of several inputs the greatest wins. */
 enum cli_exit {
@@ -22,104 +19,142 @@ enum cli_exit {
 	CLI_INTERNAL = 70,
 };
 
-/* ------------------------------------------------------------------------ text */
+enum cli_exit cli_worse(enum cli_exit one, enum cli_exit other);
 
-/* `text` with control characters and bytes which are not UTF-8 made visible, so that a file name
- * can neither drive a terminal nor break a line which a program reads. */
-void cli_put_visible(struct pl_buffer *buffer, const char *text);
-/* `text` as a JSON string, with its quotes. */
-void cli_put_json(struct pl_buffer *buffer, const char *text);
-/* How many bytes of `text` make one UTF-8 character; 0 if it does not begin with one. */
-size_t cli_utf8_length(const char *text);
+/* ---------------------------------------------------------------------- errors */
 
-/* -------------------------------------------------------------------- messages */
+/* How errors are printed, and where. */
+struct cli_messages {
+	const char *command; /* whose --help an error about usage names; NULL: the program's */
+	bool has_color;
+	struct pl_buffer *held; /* gets them until they are due; NULL: they go to stderr at once */
+};
 
-/* Say what `status`, which is not PLATEN_OK, means for `input`, and answer the exit status. */
-enum cli_exit cli_refuse(const struct cli *cli, const char *input, enum platen_status status);
+/* `FILE: error: ...` */
+__attribute__((format(printf, 3, 4))) void cli_error(const struct cli_messages *messages,
+						     const char *file, const char *format, ...);
 
-/* `FILE: error: ...` on stderr. */
-__attribute__((format(printf, 3, 4))) void cli_error(const struct cli *cli, const char *file,
-						     const char *format, ...);
-/* The name of an input for people and programs: <stdin> for -. */
+/* `platen: error: ...`, and which help to read. Returns CLI_USAGE. */
+__attribute__((format(printf, 2, 3))) enum cli_exit
+cli_usage_error(const struct cli_messages *messages, const char *format, ...);
+
+/* The exit status which `status` leads to; unless it is PLATEN_OK, an error about `file`. */
+enum cli_exit cli_report_status(const struct cli_messages *messages, const char *file,
+				enum platen_status status);
+
+enum cli_exit cli_out_of_memory(const struct cli_messages *messages, const char *file);
+
+/* A line which is no error, such as "wrote coffee.pdf". */
+void cli_inform(const struct cli_messages *messages, const struct pl_buffer *line);
+
+/* Write all bytes to `fd`: 0 or an errno. */
+int cli_write_all(int fd, const void *bytes, size_t length);
+
+/* Whether an input is standard input, "-"; and its name for people and programs, <stdin> then. */
+bool cli_is_stdin(const char *input);
 const char *cli_input_name(const char *input);
 
 /* "warning" */
 const char *cli_severity_word(enum platen_severity severity);
 
-/* `platen: error: ...` on stderr, with where to read on. Answers CLI_USAGE. */
-__attribute__((format(printf, 2, 3))) enum cli_exit cli_misused(const struct cli *cli,
-								const char *format, ...);
-/* The same for a command without an input. */
-enum cli_exit cli_no_input(const struct cli *cli);
-/* A diagnostic as a line, in the form which editors know from compilers. */
-void cli_put_diagnostic(struct pl_buffer *out, const struct cli *cli, const char *file,
-			const struct platen_diagnostic *diagnostic);
+/* `severity` and a colon, in colour if that is wanted. */
+void cli_put_severity(struct pl_buffer *out, enum platen_severity severity, bool has_color);
 
-/* A line on stderr which is not about anything wrong. */
-void cli_say(const struct cli *cli, const struct pl_buffer *line);
+/* `text` with control characters and bytes that are not UTF-8 made visible, so that a file name
+ * can neither drive a terminal nor break a line which a program reads. */
+void cli_put_visible(struct pl_buffer *out, const char *text);
 
 /* -------------------------------------------------------------------- findings */
 
-/* Texts are places in the findings' buffer, where each ends in NUL: the buffer moves while it
- * grows. */
+/* What -W says of a message. */
+enum cli_rule_setting { CLI_RULE_DEFAULT, CLI_RULE_OFF, CLI_RULE_WARNING, CLI_RULE_ERROR };
+#define CLI_RULES_MAX 256
+
+/* Which messages about a screenplay are shown, and which of them make the run fail. */
+struct cli_filter {
+	unsigned char rules[CLI_RULES_MAX]; /* enum cli_rule_setting, in the catalogue's order */
+	unsigned fail_on;                   /* enum platen_severity */
+	bool quiet;                         /* errors only */
+};
+
+/* Where message `id` stands in the catalogue, in any case; false if there is no such message. */
+bool cli_rule_find(struct pl_str id, size_t *index);
+enum cli_rule_setting cli_rule_setting(const struct cli_filter *filter, const char *id);
+
+/* One diagnostic. The findings own its texts. */
 struct cli_finding {
-	const char *id;
+	const char *id, *message;
 	enum platen_severity severity;
 	struct platen_position position; /* line 0: the whole input */
 	uint32_t order;                  /* of discovery */
-	size_t message;
-	/* known once they are settled */
-	uint32_t end_column; /* on the same line, behind the last character */
-	uint32_t utf16_column, utf16_end_column;
-	size_t page;    /* printed label; empty: not on a page */
-	size_t excerpt; /* of the source's line */
-	uint32_t caret; /* bytes of the excerpt before the column */
+	/* known once the findings are settled */
+	bool fails;                              /* at or above --fail-on */
+	uint32_t end_column;                     /* on the same line, behind the last character */
+	uint32_t utf16_column, utf16_end_column; /* the same in UTF-16 units */
+	const char *page;                        /* printed label; "": not on a page */
+	const char *excerpt;                     /* of the source's line */
+	uint32_t caret;                          /* bytes of the excerpt before the column */
 };
 
-/* Begins as zero but for cli and input. */
+/* The diagnostics of one input, in the order of discovery, then in that of the source. */
 struct cli_findings {
-	const struct cli *cli;
 	const char *input;
-	bool heard_error;        /* of the reader: the input is no screenplay */
-	bool has_failed;         /* something is at or above --fail-on */
-	bool is_short_of_memory; /* something was not kept */
+	const struct cli_filter *filter;
 	struct cli_finding *list;
 	size_t count, capacity;
-	struct pl_buffer text;
+	struct pl_arena arena;
+	bool has_error;     /* the reader reported one: the input is no screenplay */
+	bool has_failed;    /* something is at or above --fail-on */
+	bool is_incomplete; /* memory ran out for some of them */
 };
 
-/* The platen_report_fn whose `user` is a cli_findings. */
-void cli_findings_hear(void *user, const struct platen_diagnostic *diagnostic);
+void cli_findings_init(struct cli_findings *findings, const char *input,
+		       const struct cli_filter *filter);
+void cli_findings_fini(struct cli_findings *findings);
 
-/* All is heard: leave out what is switched off, sort by place, look up pages and lines in
- * `screenplay`, whose document may be NULL. Afterwards the screenplay is not needed any more. */
-void cli_findings_settle(struct cli_findings *findings, const struct cli_screenplay *screenplay);
+/* A platen_report_fn whose `user` is a cli_findings. */
+void cli_findings_add(void *user, const struct platen_diagnostic *diagnostic);
 
-/* Tell them in the form that was asked for, and give their memory back. */
-void cli_findings_publish(struct cli *cli, struct cli_findings *findings);
+/* All are there: leave out those which are switched off, sort the others by place, and look up
+ * their pages and lines. `document` and `pages` may be NULL, and are not needed afterwards. */
+void cli_findings_settle(struct cli_findings *findings, const struct platen_document *document,
+			 const struct platen_pages *pages);
 
-const char *cli_finding_text(const struct cli_findings *findings, size_t place);
+/* ----------------------------------------------------------------- diagnostics */
 
-/* A form of diagnostics. What is NULL has nothing to say. */
+/* The diagnostics of a run, in one form. */
 struct cli_diagnostics {
-	const char *name;
-	void (*begin)(struct cli *cli, struct pl_buffer *out);
-	/* One input and what was found in it, in the order of the inputs. */
-	void (*put)(struct cli *cli, struct pl_buffer *out, const struct cli_findings *findings);
-	void (*end)(struct cli *cli, struct pl_buffer *out);
+	const struct cli_form *form;
+	bool is_immediate; /* printed on stderr input by input, not collected in `out` */
+	bool has_color;    /* of text */
+	bool shows_source; /* text has the line of the source, too */
+	bool lists_clean;  /* inputs without findings are listed, too */
+	struct pl_buffer out;
+	struct pl_json json; /* into `out` */
+	bool has_failed;     /* something is at or above --fail-on */
+	bool is_incomplete;  /* memory ran out for some of them */
 };
 
-/* Begin and end the telling; the latter answers CLI_OUTPUT if --diagnostics-output cannot be
- * written. */
-void cli_diagnostics_begin(struct cli *cli);
-enum cli_exit cli_diagnostics_end(struct cli *cli);
+/* A form of diagnostics. NULL: nothing is printed there. */
+struct cli_form {
+	const char *name;
+	void (*begin)(struct cli_diagnostics *to);
+	void (*begin_input)(struct cli_diagnostics *to, const struct cli_findings *findings);
+	void (*put)(struct cli_diagnostics *to, const struct cli_findings *findings,
+		    const struct cli_finding *finding);
+	void (*end_input)(struct cli_diagnostics *to, const struct cli_findings *findings);
+	void (*end)(struct cli_diagnostics *to);
+};
 
-typedef void cli_diagnostics_fn(struct cli *cli, struct pl_buffer *out,
-				const struct cli_findings *findings);
-typedef void cli_diagnostics_edge_fn(struct cli *cli, struct pl_buffer *out);
-cli_diagnostics_fn cli_diagnose_text, cli_diagnose_json, cli_diagnose_sarif, cli_diagnose_junit,
-	cli_diagnose_github, cli_diagnose_climate;
-cli_diagnostics_edge_fn cli_begin_sarif, cli_end_sarif, cli_begin_junit, cli_end_junit,
-	cli_begin_climate, cli_end_climate;
+/* `form` is a number of text|json|sarif|junit|github|codeclimate. It writes to to->out; a
+ * cli_diagnostics must not move from then on. */
+void cli_diagnostics_begin(struct cli_diagnostics *to, unsigned form);
+/* Add what was found in an input, and free it. */
+void cli_diagnostics_add(struct cli_diagnostics *to, const struct cli_messages *messages,
+			 struct cli_findings *findings);
+void cli_diagnostics_end(struct cli_diagnostics *to);
+
+extern const struct cli_form cli_form_text, cli_form_json, cli_form_sarif, cli_form_junit,
+	cli_form_github, cli_form_codeclimate;
 
 #endif

@@ -1,119 +1,121 @@
 /*
- * SARIF 2.1.0 (OASIS), as code scanning services read it. Columns count UTF-16 units, which is what
- * the log says of itself; file names are relative URIs, so that a service finds them in the
- * repository.
+ * SARIF 2.1.0 (OASIS), as code scanning services read it. Columns count UTF-16 units, and the log
+ * says so; file names are relative URIs, so that a service finds them in the repository.
  */
-#include <string.h>
+#include <stdio.h>
 
-#include "cli/cli.h"
+#include "cli/messages/messages.h"
 
-static const char *
-level_of(enum platen_severity severity)
-{
-	return severity == PLATEN_SEVERITY_NOTE ? "note" : cli_severity_word(severity);
-}
-
-/* The sentence of a rule, an ellipsis where a word goes. */
+/* The sentence of a rule, with an ellipsis for each word which a message puts in. */
 static void
-put_pattern(struct pl_buffer *out, const char *pattern)
+put_pattern(struct pl_json *json, const char *pattern)
 {
-	struct pl_buffer text = {0};
-	const char *hole;
-	while ((hole = strstr(pattern, "%s")) != NULL) {
-		pl_buffer_put(&text, (struct pl_str){pattern, (size_t)(hole - pattern)});
-		pl_buffer_put_text(&text, "...");
-		pattern = hole + 2;
+	const char *word;
+	pl_json_begin_string(json, "text");
+	while ((word = strstr(pattern, "%s")) != NULL) {
+		pl_json_put_text(json, (struct pl_str){pattern, (size_t)(word - pattern)});
+		pl_json_put_text(json, PL_STR("..."));
+		pattern = word + 2;
 	}
-	pl_buffer_put_text(&text, pattern);
-	const char *whole = pl_buffer_text(&text);
-	cli_put_json(out, whole == NULL ? "" : whole);
-	out->failed |= text.failed;
-	pl_buffer_fini(&text);
+	pl_json_put_text(json, pl_str_of(pattern));
+	pl_json_end_string(json);
 }
 
-void
-cli_begin_sarif(struct cli *cli, struct pl_buffer *out)
+static void
+put_rule(struct pl_json *json, const struct platen_diagnostic *rule)
 {
-	(void)cli;
-	pl_buffer_printf(
-		out,
-		"{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\","
-		"\"version\":\"2.1.0\",\"runs\":[{\"columnKind\":\"utf16CodeUnits\",\"tool\":"
-		"{\"driver\":{\"name\":\"platen\",\"version\":\"%s\",\"rules\":[",
-		platen_version());
+	pl_json_break_line(json);
+	pl_json_begin(json, NULL, "{");
+	pl_json_text(json, "id", rule->id);
+	pl_json_begin(json, "shortDescription", "{");
+	put_pattern(json, rule->message);
+	pl_json_end(json, "}");
+	pl_json_begin(json, "defaultConfiguration", "{");
+	pl_json_text(json, "level", cli_severity_word(rule->severity));
+	pl_json_end(json, "}}");
+}
+
+static void
+begin(struct cli_diagnostics *to)
+{
+	struct pl_json *json = &to->json;
 	struct platen_diagnostic rule;
+	pl_json_begin(json, NULL, "{");
+	pl_json_text(json, "$schema", "https://json.schemastore.org/sarif-2.1.0.json");
+	pl_json_text(json, "version", "2.1.0");
+	pl_json_begin(json, "runs", "[{");
+	pl_json_text(json, "columnKind", "utf16CodeUnits");
+	pl_json_begin(json, "tool", "{");
+	pl_json_begin(json, "driver", "{");
+	pl_json_text(json, "name", "platen");
+	pl_json_text(json, "version", platen_version());
+	pl_json_begin(json, "rules", "[");
 	for (size_t i = 0; platen_rule(i, &rule); i++) {
-		pl_buffer_printf(out, "%s\n{\"id\":\"%s\",\"shortDescription\":{\"text\":",
-				 i == 0 ? "" : ",", rule.id);
-		put_pattern(out, rule.message);
-		pl_buffer_printf(out, "},\"defaultConfiguration\":{\"level\":\"%s\"}}",
-				 level_of(rule.severity));
+		put_rule(json, &rule);
 	}
-	pl_buffer_put_text(out, "]}},\"results\":[");
+	pl_json_end(json, "]}}");
+	pl_json_begin(json, "results", "[");
 }
 
 /* RFC 3986: what is neither unreserved nor a slash is percent-encoded. */
 static void
-put_uri(struct pl_buffer *out, const char *input)
+put_uri(struct pl_json *json, const char *input)
 {
 	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 				    "0123456789-._~/";
-	if (cli_is_stdin(input)) {
-		pl_buffer_put_text(out, "stdin");
-		return;
+	pl_json_begin_string(json, "uri");
+	pl_json_put_text(json, pl_str_of(*input == '/' ? "file://" : ""));
+	for (const char *at = cli_is_stdin(input) ? "stdin" : input; *at != '\0'; at++) {
+		char code[4];
+		snprintf(code, sizeof(code), strchr(plain, *at) != NULL ? "%c" : "%%%02X",
+			 (unsigned char)*at);
+		pl_json_put_text(json, pl_str_of(code));
 	}
-	pl_buffer_put_text(out, *input == '/' ? "file://" : "");
-	for (const char *at = input; *at != '\0'; at++) {
-		if (strchr(plain, *at) != NULL) {
-			pl_buffer_printf(out, "%c", *at);
-		} else {
-			pl_buffer_printf(out, "%%%02X", (unsigned)(unsigned char)*at);
-		}
-	}
+	pl_json_end_string(json);
 }
 
-static unsigned
-rule_index(const char *id)
+static void
+put_region(struct pl_json *json, const struct cli_finding *finding)
 {
-	struct platen_diagnostic rule;
-	unsigned i = 0;
-	while (platen_rule(i, &rule) && strcmp(rule.id, id) != 0) {
-		i++;
-	}
-	return i;
+	pl_json_begin(json, "region", "{");
+	pl_json_int(json, "startLine", finding->position.line);
+	pl_json_int(json, "startColumn", finding->utf16_column);
+	pl_json_int(json, "endLine", finding->position.line);
+	pl_json_int(json, "endColumn", finding->utf16_end_column);
+	pl_json_end(json, "}");
 }
 
-void
-cli_diagnose_sarif(struct cli *cli, struct pl_buffer *out, const struct cli_findings *findings)
+static void
+put(struct cli_diagnostics *to, const struct cli_findings *findings,
+    const struct cli_finding *finding)
 {
-	for (size_t i = 0; i < findings->count; i++) {
-		const struct cli_finding *finding = &findings->list[i];
-		pl_buffer_printf(out, "%s\n{\"ruleId\":\"%s\",\"ruleIndex\":%u,\"level\":\"%s\",",
-				 cli->told_count + i == 0 ? "" : ",", finding->id,
-				 rule_index(finding->id), level_of(finding->severity));
-		pl_buffer_put_text(out, "\"message\":{\"text\":");
-		cli_put_json(out, cli_finding_text(findings, finding->message));
-		pl_buffer_put_text(out,
-				   "},\"locations\":[{\"physicalLocation\":{\"artifactLocation\":"
-				   "{\"uri\":\"");
-		put_uri(out, findings->input);
-		pl_buffer_put_text(out, "\"}");
-		if (finding->position.line > 0) {
-			pl_buffer_printf(out,
-					 ",\"region\":{\"startLine\":%u,\"startColumn\":%u,"
-					 "\"endLine\":%u,\"endColumn\":%u}",
-					 (unsigned)finding->position.line,
-					 (unsigned)finding->utf16_column,
-					 (unsigned)finding->position.line,
-					 (unsigned)finding->utf16_end_column);
-		}
-		pl_buffer_put_text(out, "}}]}");
+	struct pl_json *json = &to->json;
+	size_t index;
+	cli_rule_find(pl_str_of(finding->id), &index);
+	pl_json_break_line(json);
+	pl_json_begin(json, NULL, "{");
+	pl_json_text(json, "ruleId", finding->id);
+	pl_json_int(json, "ruleIndex", (int64_t)index);
+	pl_json_text(json, "level", cli_severity_word(finding->severity));
+	pl_json_begin(json, "message", "{");
+	pl_json_text(json, "text", finding->message);
+	pl_json_end(json, "}");
+	pl_json_begin(json, "locations", "[{");
+	pl_json_begin(json, "physicalLocation", "{");
+	pl_json_begin(json, "artifactLocation", "{");
+	put_uri(json, findings->input);
+	pl_json_end(json, "}");
+	if (finding->position.line > 0) {
+		put_region(json, finding);
 	}
+	pl_json_end(json, "}}]}");
 }
 
-void
-cli_end_sarif(struct cli *cli, struct pl_buffer *out)
+static void
+end(struct cli_diagnostics *to)
 {
-	(void)cli;
-	pl_buffer_put_text(out, "]}]}\n");
+	pl_json_end(&to->json, "]}]}");
+	pl_buffer_put_byte(&to->out, '\n');
 }
+
+const struct cli_form cli_form_sarif = {.name = "sarif", .begin = begin, .put = put, .end = end};

@@ -6,72 +6,70 @@
  *	   12 | INT. KITCHEN
  *	      | ^
  */
-#include <string.h>
+#include "cli/messages/messages.h"
 
-#include "cli/cli.h"
-
-/* `length` bytes of a line: tabs as they are, what would drive the terminal as a question mark. */
+/* A line as the terminal may show it: tabs as they are, other control characters as question marks.
+ */
 static void
-put_shown(struct pl_buffer *out, const char *text, size_t length)
+put_line(struct pl_buffer *out, struct pl_str line)
 {
-	for (const char *at = text, *end = text + length; at < end;) {
-		size_t bytes = cli_utf8_length(at);
-		bool is_control = (unsigned char)*at < 0x20 || *at == 0x7f || bytes == 0 ||
-				  ((unsigned char)at[0] == 0xc2 && (unsigned char)at[1] < 0xa0);
-		if (is_control) {
-			pl_buffer_put_text(out, *at == '\t' ? "\t" : "?");
+	for (const char *at = line.data, *end = at + line.length; at < end;) {
+		uint32_t code_point;
+		size_t length = pl_utf8_decode(at, end, &code_point);
+		bool is_control = code_point < 0x20 || (code_point >= 0x7F && code_point < 0xA0);
+		if (is_control && *at != '\t') {
+			pl_buffer_put_byte(out, '?');
 		} else {
-			pl_buffer_put(out, (struct pl_str){at, bytes});
+			pl_buffer_put(out, (struct pl_str){at, length});
 		}
-		at += bytes == 0 ? 1 : bytes;
+		at += length;
 	}
 }
 
-/* Blanks for what stands before the caret, and its tabs, so that the caret comes out below its
- * place. */
+/* Spaces as wide as the text before the caret, and its tabs. */
 static void
-put_blank(struct pl_buffer *out, const char *shown)
+put_indent(struct pl_buffer *out, struct pl_str text)
 {
-	while (*shown != '\0') {
-		size_t length = strcspn(shown, "\t");
-		struct platen_text text = {shown, length};
-		pl_buffer_printf(out, "%*s", (int)platen_text_columns(text), "");
-		pl_buffer_put_text(out, shown[length] == '\t' ? "\t" : "");
-		shown += length + (shown[length] == '\t');
+	for (size_t at = 0, end; at < text.length; at = end + 1) {
+		const char *tab = memchr(text.data + at, '\t', text.length - at);
+		end = tab == NULL ? text.length : (size_t)(tab - text.data);
+		struct platen_text part = {text.data + at, end - at};
+		pl_buffer_printf(out, "%*s%s", (int)platen_text_columns(part), "",
+				 tab == NULL ? "" : "\t");
 	}
 }
 
 static void
-put_line(struct pl_buffer *out, const struct cli *cli, const struct cli_findings *findings,
-	 const struct cli_finding *finding)
+put_source(struct cli_diagnostics *to, const struct cli_finding *finding)
 {
-	const char *excerpt = cli_finding_text(findings, finding->excerpt);
+	struct pl_str line = pl_str_of(finding->excerpt);
 	struct pl_buffer before = {0};
-	put_shown(&before, excerpt, finding->caret);
-	const char *shown = pl_buffer_text(&before);
-	pl_buffer_printf(out, "%5u | ", (unsigned)finding->position.line);
-	put_shown(out, excerpt, strlen(excerpt));
-	pl_buffer_put_text(out, "\n      | ");
-	put_blank(out, shown == NULL ? "" : shown);
-	pl_buffer_put_text(out, cli->color ? "\033[1;32m^\033[0m\n" : "^\n");
-	out->failed |= before.failed;
+	put_line(&before, pl_str_slice(line, 0, finding->caret));
+	pl_buffer_printf(&to->out, "%5u | ", (unsigned)finding->position.line);
+	put_line(&to->out, line);
+	pl_buffer_put_text(&to->out, "\n      | ");
+	put_indent(&to->out, pl_buffer_str(&before));
+	pl_buffer_put_text(&to->out, to->has_color ? "\033[1;32m^\033[0m\n" : "^\n");
+	to->out.failed |= before.failed;
 	pl_buffer_fini(&before);
 }
 
-void
-cli_diagnose_text(struct cli *cli, struct pl_buffer *out, const struct cli_findings *findings)
+static void
+put(struct cli_diagnostics *to, const struct cli_findings *findings,
+    const struct cli_finding *finding)
 {
-	for (size_t i = 0; i < findings->count; i++) {
-		const struct cli_finding *finding = &findings->list[i];
-		struct platen_diagnostic diagnostic = {
-			.id = finding->id,
-			.severity = finding->severity,
-			.position = finding->position,
-			.message = cli_finding_text(findings, finding->message),
-		};
-		cli_put_diagnostic(out, cli, findings->input, &diagnostic);
-		if (cli->shows_lines && finding->position.line > 0) {
-			put_line(out, cli, findings, finding);
-		}
+	cli_put_visible(&to->out, cli_input_name(findings->input));
+	if (finding->position.line > 0) {
+		pl_buffer_printf(&to->out, ":%u:%u", (unsigned)finding->position.line,
+				 (unsigned)finding->position.column);
+	}
+	pl_buffer_put_text(&to->out, ": ");
+	cli_put_severity(&to->out, finding->severity, to->has_color);
+	cli_put_visible(&to->out, finding->message);
+	pl_buffer_printf(&to->out, " [%s]\n", finding->id);
+	if (to->shows_source && finding->position.line > 0) {
+		put_source(to, finding);
 	}
 }
+
+const struct cli_form cli_form_text = {.name = "text", .put = put};

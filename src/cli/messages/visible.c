@@ -1,52 +1,50 @@
 #include "cli/messages/messages.h"
 
-size_t
-cli_utf8_length(const char *text)
-{
-	const unsigned char *byte = (const unsigned char *)text;
-	if (byte[0] == 0) {
-		return 0;
-	}
-	if (byte[0] < 0x80) {
-		return 1;
-	}
-	size_t length = byte[0] >= 0xf0 ? 4 : byte[0] >= 0xe0 ? 3 : 2;
-	if (byte[0] < 0xc2 || byte[0] > 0xf4 || (byte[0] == 0xe0 && byte[1] < 0xa0) ||
-	    (byte[0] == 0xed && byte[1] > 0x9f) || (byte[0] == 0xf0 && byte[1] < 0x90) ||
-	    (byte[0] == 0xf4 && byte[1] > 0x8f)) {
-		return 0;
-	}
-	for (size_t i = 1; i < length; i++) {
-		if (byte[i] < 0x80 || byte[i] > 0xbf) {
-			return 0;
-		}
-	}
-	return length;
-}
+static const struct {
+	const char *word, *color;
+} severities[] = {
+	[PLATEN_SEVERITY_NOTE] = {"note", "\033[1;36m"},
+	[PLATEN_SEVERITY_WARNING] = {"warning", "\033[1;35m"},
+	[PLATEN_SEVERITY_ERROR] = {"error", "\033[1;31m"},
+};
 
-/* C0, DEL, and C1, which UTF-8 writes as C2 80 to C2 9F. */
-static bool
-is_control(const char *character)
+const char *
+cli_severity_word(enum platen_severity severity)
 {
-	unsigned char first = (unsigned char)character[0];
-	return first < 0x20 || first == 0x7f ||
-	       (first == 0xc2 && (unsigned char)character[1] < 0xa0);
+	return severities[severity].word;
 }
 
 void
-cli_put_visible(struct pl_buffer *buffer, const char *text)
+cli_put_severity(struct pl_buffer *out, enum platen_severity severity, bool has_color)
 {
-	while (*text != '\0') {
-		size_t length = cli_utf8_length(text);
-		if (*text == '\n') {
-			pl_buffer_put_text(buffer, "\\n");
-			text++;
-		} else if (length == 0 || is_control(text)) {
-			pl_buffer_printf(buffer, "\\x%02x", (unsigned)(unsigned char)*text);
-			text++;
+	pl_buffer_printf(out, "%s%s:%s ", has_color ? severities[severity].color : "",
+			 severities[severity].word, has_color ? "\033[0m" : "");
+}
+
+/* C0, DEL and C1, but not what is only the sign of ill-formed bytes. */
+static bool
+is_control(uint32_t code_point)
+{
+	return code_point < 0x20 || (code_point >= 0x7F && code_point < 0xA0);
+}
+
+void
+cli_put_visible(struct pl_buffer *out, const char *text)
+{
+	for (const char *at = text, *end = text + strlen(text); at < end;) {
+		uint32_t code_point;
+		size_t length = pl_utf8_decode(at, end, &code_point);
+		struct pl_str bytes = {at, length};
+		bool is_well_formed = code_point != PL_REPLACEMENT || pl_utf8_is_valid(bytes);
+		if (*at == '\n') {
+			pl_buffer_put_text(out, "\\n");
+		} else if (is_well_formed && !is_control(code_point)) {
+			pl_buffer_put(out, bytes);
 		} else {
-			pl_buffer_put(buffer, (struct pl_str){text, length});
-			text += length;
+			for (size_t i = 0; i < length; i++) {
+				pl_buffer_printf(out, "\\x%02x", (unsigned)(unsigned char)at[i]);
+			}
 		}
+		at += length;
 	}
 }

@@ -1,6 +1,6 @@
 #include <string.h>
 
-#include "cli/cli.h"
+#include "cli/options/options.h"
 
 #define WORD_MAX 32
 

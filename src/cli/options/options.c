@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cli/cli.h"
+#include "cli/options/options.h"
 
 #define LAID_OUT (CLI_CONVERT | CLI_COUNT | CLI_PAGES | CLI_CHECK | CLI_REPORT)
 #define MANY (CLI_COUNT | CLI_CHECK)
@@ -152,7 +152,7 @@ static const struct cli_option options[] = {
 	 "else none",
 	 cli_set_date, "a day such as 2026-01-31, or seconds since 1970"},
 	{'q', READING, "quiet", NULL, "no notes and no warnings, only errors", cli_set_flag, NULL,
-	 NULL, AT(quiet)},
+	 NULL, AT(filter.quiet)},
 	{'v', LAID_OUT, "verbose", NULL, "say what was read, or written", cli_set_flag, NULL, NULL,
 	 AT(verbose)},
 	{0, READING, "color", "auto|always|never",
@@ -186,7 +186,7 @@ static const struct cli_option options[] = {
 	{0, READING, "fail-on", "note|warning|error",
 	 "exit 1 if there is a message as grave as that;\n"
 	 "default error",
-	 cli_set_choice, NULL, "error", AT(fail_on)},
+	 cli_set_choice, NULL, "error", AT(filter.fail_on)},
 	{0, READING, "diagnostics", "text|json|sarif|junit|github|codeclimate",
 	 "the form of messages about screenplays; default\n"
 	 "text",
@@ -234,55 +234,56 @@ cli_option_wants(const struct cli_option *option)
 }
 
 bool
-cli_option_set(struct cli *cli, const struct cli_option *option, const char *value,
+cli_option_set(struct cli_settings *settings, const struct cli_option *option, const char *value,
 	       enum cli_origin origin, unsigned line)
 {
-	cli->settings[option - options] = (struct cli_setting){origin, value, line};
-	return option->set(cli, option, value);
+	settings->list[option - options] = (struct cli_setting){origin, value, line};
+	return option->set(settings, option, value);
 }
 
 bool
-cli_is_outside(const struct cli *cli, const struct cli_option *option)
+cli_is_outside(const struct cli_settings *settings, const struct cli_option *option)
 {
-	return cli->settings[option - options].origin > CLI_ORIGIN_FILE;
+	return settings->list[option - options].origin > CLI_ORIGIN_FILE;
 }
 
 static bool
-is_from(const struct cli *cli, const char *name, enum cli_origin origin)
+is_from(const struct cli_settings *settings, const char *name, enum cli_origin origin)
 {
-	const struct cli_option *option = cli_option_by_name(name, cli->command->bit);
-	return option != NULL && cli->settings[option - options].origin == origin;
+	const struct cli_option *option = cli_option_by_name(name, settings->command->bit);
+	return option != NULL && settings->list[option - options].origin == origin;
 }
 
 bool
-cli_is_from_file(const struct cli *cli, const char *name)
+cli_is_from_file(const struct cli_settings *settings, const char *name)
 {
-	return is_from(cli, name, CLI_ORIGIN_FILE);
+	return is_from(settings, name, CLI_ORIGIN_FILE);
 }
 
 bool
-cli_is_from_line(const struct cli *cli, const char *name)
+cli_is_from_line(const struct cli_settings *settings, const char *name)
 {
-	return is_from(cli, name, CLI_ORIGIN_LINE);
+	return is_from(settings, name, CLI_ORIGIN_LINE);
 }
 
 void
-cli_options_reset(struct cli *cli)
+cli_settings_reset(struct cli_settings *settings)
 {
-	cli->options = (struct cli_options){.fail_on = PLATEN_SEVERITY_ERROR, .jobs = 1};
-	platen_read_options_init(&cli->options.read);
-	platen_layout_options_init(&cli->options.layout);
-	platen_check_options_init(&cli->options.limits);
-	memset(cli->settings, 0, OPTION_COUNT * sizeof(*cli->settings));
+	settings->options =
+		(struct cli_options){.filter.fail_on = PLATEN_SEVERITY_ERROR, .jobs = 1};
+	platen_read_options_init(&settings->options.read);
+	platen_layout_options_init(&settings->options.layout);
+	platen_check_options_init(&settings->options.limits);
+	memset(settings->list, 0, OPTION_COUNT * sizeof(*settings->list));
 }
 
 bool
-cli_options_init(struct cli *cli)
+cli_settings_init(struct cli_settings *settings)
 {
-	cli->settings = calloc(OPTION_COUNT, sizeof(*cli->settings));
-	if (cli->settings == NULL) {
+	settings->list = calloc(OPTION_COUNT, sizeof(*settings->list));
+	if (settings->list == NULL) {
 		return false;
 	}
-	cli_options_reset(cli);
+	cli_settings_reset(settings);
 	return true;
 }

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cli/cli.h"
+#include "cli/options/options.h"
 
 /* --------------------------------------------------------------------- scanner */
 
@@ -150,37 +150,39 @@ scan(struct scanner *scanner)
 /* -------------------------------------------------------------------- messages */
 
 static enum cli_exit
-say_unknown(const struct cli *cli, const struct item *item)
+say_unknown(const struct cli_request *request, const struct item *item)
 {
 	if (item->letter != 0) {
-		return cli_misused(cli, "unknown option '-%c'", item->letter);
+		return cli_usage_error(request->messages, "unknown option '-%c'", item->letter);
 	}
 	char name[64] = {0};
 	size_t length = strcspn(item->word + 2, "=");
 	if (length >= sizeof(name)) {
-		return cli_misused(cli, "unknown option '%.64s...'", item->word);
+		return cli_usage_error(request->messages, "unknown option '%.64s...'", item->word);
 	}
 	memcpy(name, item->word + 2, length);
 	struct cli_hint hint;
 	cli_hint_init(&hint, name);
 	const struct cli_option *option;
 	for (size_t i = 0; (option = cli_option_at(i)) != NULL; i++) {
-		if ((option->commands & cli->command->bit) != 0) {
+		if ((option->commands & request->settings.command->bit) != 0) {
 			cli_hint_offer(&hint, option->name);
 		} else if (strcmp(option->name, name) == 0) {
-			return cli_misused(cli, "--%s is not an option of %s", name,
-					   cli->command->name);
+			return cli_usage_error(request->messages, "--%s is not an option of %s",
+					       name, request->settings.command->name);
 		}
 	}
 	if (hint.best != NULL) {
-		return cli_misused(cli, "unknown option '--%s'; did you mean '--%s'?", name,
-				   hint.best);
+		return cli_usage_error(request->messages,
+				       "unknown option '--%s'; did you mean '--%s'?", name,
+				       hint.best);
 	}
-	return cli_misused(cli, "unknown option '--%s'", name);
+	return cli_usage_error(request->messages, "unknown option '--%s'", name);
 }
 
 static enum cli_exit
-say_wrong_value(const struct cli *cli, const struct cli_option *option, const char *value)
+say_wrong_value(const struct cli_request *request, const struct cli_option *option,
+		const char *value)
 {
 	struct cli_hint hint;
 	cli_hint_init(&hint, value);
@@ -190,35 +192,76 @@ say_wrong_value(const struct cli *cli, const struct cli_option *option, const ch
 			cli_hint_offer(&hint, format->name);
 		}
 		return hint.best == NULL
-			       ? cli_misused(cli,
-					     "unknown format '%s'; 'platen formats' lists them",
-					     value)
-			       : cli_misused(cli, "unknown format '%s'; did you mean '%s'?", value,
-					     hint.best);
+			       ? cli_usage_error(request->messages,
+						 "unknown format '%s'; 'platen formats' lists them",
+						 value)
+			       : cli_usage_error(request->messages,
+						 "unknown format '%s'; did you mean '%s'?", value,
+						 hint.best);
 	}
-	return cli_misused(cli, "--%s takes %s, not '%s'", option->name, cli_option_wants(option),
-			   value);
+	return cli_usage_error(request->messages, "--%s takes %s, not '%s'", option->name,
+			       cli_option_wants(option), value);
 }
 
 static enum cli_exit
-say_what_is_wrong(const struct cli *cli, const struct item *item)
+say_what_is_wrong(const struct cli_request *request, const struct item *item)
 {
 	switch (item->kind) {
 	case ITEM_END:
 	case ITEM_OPERAND:
 	case ITEM_OPTION: break;
-	case ITEM_UNKNOWN: return say_unknown(cli, item);
+	case ITEM_UNKNOWN: return say_unknown(request, item);
 	case ITEM_AMBIGUOUS:
-		return cli_misused(cli,
-				   "'%s' is the beginning of several options; write more of it",
-				   item->word);
+		return cli_usage_error(request->messages,
+				       "'%s' is the beginning of several options; write more of it",
+				       item->word);
 	case ITEM_NO_VALUE:
-		return cli_misused(cli, "'%s' needs a value: %s", item->word,
-				   item->option->argument);
+		return cli_usage_error(request->messages, "'%s' needs a value: %s", item->word,
+				       item->option->argument);
 	case ITEM_NEEDLESS_VALUE:
-		return cli_misused(cli, "--%s takes no value", item->option->name);
+		return cli_usage_error(request->messages, "--%s takes no value",
+				       item->option->name);
 	}
 	return CLI_DONE;
+}
+
+const struct cli_command *
+cli_command_by_name(const struct cli_command *commands, const char *name)
+{
+	while (commands->name != NULL && strcmp(commands->name, name) != 0) {
+		commands++;
+	}
+	return commands->name == NULL ? NULL : commands;
+}
+
+enum cli_exit
+cli_unknown_command(const struct cli_request *request, const char *name)
+{
+	struct cli_hint hint;
+	struct pl_buffer list = {0};
+	cli_hint_init(&hint, name);
+	for (const struct cli_command *row = request->settings.commands; row->name != NULL; row++) {
+		cli_hint_offer(&hint, row->name);
+		pl_buffer_printf(&list, "%s%s", list.length == 0 ? "" : ", ", row->name);
+	}
+	const char *names = pl_buffer_text(&list);
+	names = names == NULL ? "" : names;
+	request->messages->command = NULL;
+	if (hint.best != NULL) {
+		cli_usage_error(request->messages,
+				"unknown command '%s'; did you mean '%s'? There are: %s", name,
+				hint.best, names);
+	} else if (request->is_bare) {
+		cli_usage_error(
+			request->messages,
+			"unknown command '%s'; there are: %s. For a file of that name write ./%s",
+			name, names, name);
+	} else {
+		cli_usage_error(request->messages, "unknown command '%s'; there are: %s", name,
+				names);
+	}
+	pl_buffer_fini(&list);
+	return CLI_USAGE;
 }
 
 /* --------------------------------------------------------------------- reading */
@@ -226,7 +269,7 @@ say_what_is_wrong(const struct cli *cli, const struct item *item)
 /* The first word which is no option, if it names a command: its place in argv; else 0, and the
  * command is convert. */
 static size_t
-find_command(struct cli *cli, char **argv)
+find_command(struct cli_request *request, char **argv)
 {
 	struct scanner scanner = {.words = argv, .at = 1, .commands = CLI_ANY};
 	struct item item;
@@ -234,11 +277,13 @@ find_command(struct cli *cli, char **argv)
 		item = scan(&scanner);
 	} while (item.kind != ITEM_OPERAND && item.kind != ITEM_END);
 	if (item.kind == ITEM_OPERAND && !scanner.ended) {
-		cli->command = cli_command_by_name(item.word);
+		request->settings.command =
+			cli_command_by_name(request->settings.commands, item.word);
 	}
-	cli->is_bare = cli->command == NULL;
-	if (cli->is_bare) {
-		cli->command = cli_command_by_name("convert");
+	request->is_bare = request->settings.command == NULL;
+	if (request->is_bare) {
+		request->settings.command =
+			cli_command_by_name(request->settings.commands, "convert");
 		return 0;
 	}
 	return item.at;
@@ -253,102 +298,113 @@ is_command_like(const char *word)
 }
 
 static enum cli_exit
-read_items(struct cli *cli, char **argv, size_t command_at)
+read_items(struct cli_request *request, char **argv, size_t command_at)
 {
-	struct scanner scanner = {.words = argv, .at = 1, .commands = cli->command->bit};
+	struct scanner scanner = {
+		.words = argv, .at = 1, .commands = request->settings.command->bit};
 	for (;;) {
 		struct item item = scan(&scanner);
 		if (item.kind == ITEM_END) {
 			return CLI_DONE;
 		}
 		if (item.kind == ITEM_OPTION) {
-			if (!cli_option_set(cli, item.option, item.value, CLI_ORIGIN_LINE, 0)) {
-				return say_wrong_value(cli, item.option, item.value);
+			if (!cli_option_set(&request->settings, item.option, item.value,
+					    CLI_ORIGIN_LINE, 0)) {
+				return say_wrong_value(request, item.option, item.value);
 			}
 		} else if (item.kind != ITEM_OPERAND) {
-			return say_what_is_wrong(cli, &item);
+			return say_what_is_wrong(request, &item);
 		} else if (item.at != command_at) {
-			if (cli->is_bare && cli->input_count == 0 && !scanner.ended &&
+			if (request->is_bare && request->inputs.count == 0 && !scanner.ended &&
 			    is_command_like(item.word)) {
-				return cli_unknown_command(cli, item.word);
+				return cli_unknown_command(request, item.word);
 			}
-			cli->inputs[cli->input_count++] = item.word;
+			request->inputs.list[request->inputs.count++] = item.word;
 		}
 	}
 }
 
 /* Options which must be known before the others: which file to read, and whether to. */
 static void
-read_early_items(struct cli *cli, char **argv)
+read_early_items(struct cli_request *request, char **argv)
 {
 	static const char *const early[] = {"config", "no-config", "help", "version"};
-	struct scanner scanner = {.words = argv, .at = 1, .commands = cli->command->bit};
+	struct scanner scanner = {
+		.words = argv, .at = 1, .commands = request->settings.command->bit};
 	struct item item;
 	while ((item = scan(&scanner)).kind != ITEM_END) {
 		for (size_t i = 0; i < sizeof(early) / sizeof(early[0]); i++) {
 			if (item.kind == ITEM_OPTION && strcmp(item.option->name, early[i]) == 0) {
-				item.option->set(cli, item.option, item.value);
+				item.option->set(&request->settings, item.option, item.value);
 			}
 		}
 	}
 }
 
 static enum cli_exit
-read_config(struct cli *cli, char **argv)
+read_config(struct cli_request *request, char **argv)
 {
-	bool has_config = cli_option_by_name("config", cli->command->bit) != NULL;
-	read_early_items(cli, argv);
-	if (!has_config || cli->options.help || cli->options.version) {
+	bool has_config = cli_option_by_name("config", request->settings.command->bit) != NULL;
+	read_early_items(request, argv);
+	if (!has_config || request->settings.options.help || request->settings.options.version) {
 		return CLI_DONE;
 	}
-	if (cli->options.config != NULL && cli->options.no_config) {
-		return cli_misused(cli, "--config and --no-config contradict each other");
+	if (request->settings.options.config != NULL && request->settings.options.no_config) {
+		return cli_usage_error(request->messages,
+				       "--config and --no-config contradict each other");
 	}
-	return cli_config_read(cli);
+	return cli_config_read(&request->settings);
 }
 
 /* What the configuration file says of numbers yields to the other option from elsewhere. */
 static bool
-settle_numbers(struct cli *cli)
+settle_numbers(struct cli_request *request)
 {
-	struct cli_options *set = &cli->options;
+	struct cli_options *set = &request->settings.options;
 	if (!set->renumber || !set->number_scenes) {
 		return true;
 	}
-	bool yields = cli_is_from_file(cli, "renumber");
-	bool other_yields = cli_is_from_file(cli, "number-scenes");
+	bool yields = cli_is_from_file(&request->settings, "renumber");
+	bool other_yields = cli_is_from_file(&request->settings, "number-scenes");
 	set->renumber = !yields;
 	set->number_scenes = !other_yields;
 	return yields != other_yields;
 }
 
 static enum cli_exit
-find_contradictions(struct cli *cli)
+find_contradictions(struct cli_request *request)
 {
-	const struct cli_options *set = &cli->options;
-	if (!settle_numbers(cli)) {
-		return cli_misused(cli, "--renumber and --number-scenes contradict each other");
+	const struct cli_options *set = &request->settings.options;
+	if (!settle_numbers(request)) {
+		return cli_usage_error(request->messages,
+				       "--renumber and --number-scenes contradict each other");
 	}
-	if (set->quiet && set->verbose) {
-		return cli_misused(cli, "--quiet and --verbose contradict each other");
+	if (set->filter.quiet && set->verbose) {
+		return cli_usage_error(request->messages,
+				       "--quiet and --verbose contradict each other");
 	}
 	return CLI_DONE;
 }
 
 enum cli_exit
-cli_options_parse(struct cli *cli, int argc, char **argv)
+cli_request_parse(struct cli_request *request, int argc, char **argv)
 {
-	cli->inputs = calloc((size_t)argc + 1, sizeof(*cli->inputs));
-	if (cli->inputs == NULL || !cli_options_init(cli)) {
-		return cli_refuse(cli, "platen", PLATEN_NO_MEMORY);
+	struct cli_settings *settings = &request->settings;
+	pl_arena_init(&request->inputs.arena);
+	request->inputs.list = pl_arena_array(&request->inputs.arena, (size_t)argc + 1,
+					      sizeof(*request->inputs.list));
+	settings->messages = request->messages;
+	if (request->inputs.list == NULL || !cli_settings_init(settings)) {
+		return cli_out_of_memory(request->messages, "platen");
 	}
 	if (argc <= 1) {
-		return cli_misused(cli, "no command and no input");
+		return cli_usage_error(request->messages, "no command and no input");
 	}
-	size_t command_at = find_command(cli, argv);
-	enum cli_exit status = read_config(cli, argv);
+	size_t command_at = find_command(request, argv);
+	request->messages->command = settings->command->name;
+	enum cli_exit status = read_config(request, argv);
 	if (status == CLI_DONE) {
-		status = read_items(cli, argv, command_at);
+		status = read_items(request, argv, command_at);
 	}
-	return status == CLI_DONE ? find_contradictions(cli) : status;
+	return status == CLI_DONE ? find_contradictions(request) : status;
 }

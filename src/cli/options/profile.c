@@ -15,7 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cli/cli.h"
+#include "cli/options/options.h"
 
 #define LENGTH_MAX (20 * PLATEN_INCH)
 #define LINES_MAX 10000
@@ -252,11 +252,12 @@ read_trait(const struct platen_style_field *field, const char *text, struct plat
 }
 
 const struct platen_profile *
-cli_profile_by_name(const struct cli *cli, const char *name, struct platen_profile *ours)
+cli_profile_by_name(const struct cli_settings *settings, const char *name,
+		    struct platen_profile *ours)
 {
-	for (size_t i = 0; i < cli->profiles.count; i++) {
-		if (cli_equal_any_case(cli->profiles.list[i].name, name)) {
-			return &cli->profiles.list[i];
+	for (size_t i = 0; i < settings->profiles.count; i++) {
+		if (cli_equal_any_case(settings->profiles.list[i].name, name)) {
+			return &settings->profiles.list[i];
 		}
 	}
 	for (size_t i = 0; platen_profile_at(i, ours); i++) {
@@ -269,11 +270,11 @@ cli_profile_by_name(const struct cli *cli, const char *name, struct platen_profi
 
 /* The base is the first word: it would undo what stands before it. */
 static bool
-read_base(const struct cli *cli, const char *name, struct platen_profile *profile,
+read_base(const struct cli_settings *settings, const char *name, struct platen_profile *profile,
 	  struct cli_profile_origin *origin)
 {
 	struct platen_profile ours;
-	const struct platen_profile *base = cli_profile_by_name(cli, name, &ours);
+	const struct platen_profile *base = cli_profile_by_name(settings, name, &ours);
 	for (size_t i = 0; i < KEY_COUNT; i++) {
 		if (origin->lines[i] != 0) {
 			return false;
@@ -320,7 +321,8 @@ wanted(const struct key *key)
 }
 
 static enum cli_exit
-say_unknown_key(const struct cli *cli, const struct cli_place *place, const char *name)
+say_unknown_key(const struct cli_settings *settings, const struct cli_place *place,
+		const char *name)
 {
 	struct key best, key;
 	struct cli_hint hint;
@@ -335,27 +337,30 @@ say_unknown_key(const struct cli *cli, const struct cli_place *place, const char
 		}
 	}
 	if (hint.best == NULL) {
-		return cli_misused(cli, "%s:%u: a profile has no key '%s'", place->path,
-				   place->line, name);
+		return cli_usage_error(settings->messages, "%s:%u: a profile has no key '%s'",
+				       place->path, place->line, name);
 	}
-	return cli_misused(cli, "%s:%u: a profile has no key '%s'; did you mean '%s'?", place->path,
-			   place->line, name, hint.best);
+	return cli_usage_error(settings->messages,
+			       "%s:%u: a profile has no key '%s'; did you mean '%s'?", place->path,
+			       place->line, name, hint.best);
 }
 
 enum cli_exit
-cli_profile_set(struct cli *cli, const struct cli_place *place, const char *name, const char *value)
+cli_profile_set(struct cli_settings *settings, const struct cli_place *place, const char *name,
+		const char *value)
 {
-	struct platen_profile *profile = &cli->profiles.list[cli->profiles.count - 1];
-	struct cli_profile_origin *origin = &cli->profiles.origins[cli->profiles.count - 1];
+	struct platen_profile *profile = &settings->profiles.list[settings->profiles.count - 1];
+	struct cli_profile_origin *origin =
+		&settings->profiles.origins[settings->profiles.count - 1];
 	struct key key;
 	size_t index;
 	if (!find_key(name, &index, &key)) {
-		return say_unknown_key(cli, place, name);
+		return say_unknown_key(settings, place, name);
 	}
 	void *target = (char *)profile + key.at;
 	bool is_fine;
 	if (key.value == BASE) {
-		is_fine = read_base(cli, value, profile, origin);
+		is_fine = read_base(settings, value, profile, origin);
 	} else if (key.value == TEXT) {
 		memcpy(target, &value, sizeof(value));
 		is_fine = true;
@@ -371,8 +376,8 @@ cli_profile_set(struct cli *cli, const struct cli_place *place, const char *name
 	}
 	origin->lines[index] = place->line;
 	return is_fine ? CLI_DONE
-		       : cli_misused(cli, "%s:%u: %s takes %s, not '%s'", place->path, place->line,
-				     name, wanted(&key), value);
+		       : cli_usage_error(settings->messages, "%s:%u: %s takes %s, not '%s'",
+					 place->path, place->line, name, wanted(&key), value);
 }
 
 static bool
@@ -387,27 +392,28 @@ grow(struct cli_profiles *profiles)
 }
 
 enum cli_exit
-cli_profile_open(struct cli *cli, const struct cli_place *place, const char *name)
+cli_profile_open(struct cli_settings *settings, const struct cli_place *place, const char *name)
 {
 	struct platen_profile ours;
 	if (*name == '\0') {
-		return cli_misused(cli, "%s:%u: a profile needs a name: [profile NAME]",
-				   place->path, place->line);
+		return cli_usage_error(settings->messages,
+				       "%s:%u: a profile needs a name: [profile NAME]", place->path,
+				       place->line);
 	}
-	if (cli_profile_by_name(cli, name, &ours) != NULL) {
-		return cli_misused(cli,
-				   "%s:%u: there is a profile '%s' already; give this one "
-				   "another name",
-				   place->path, place->line, name);
+	if (cli_profile_by_name(settings, name, &ours) != NULL) {
+		return cli_usage_error(settings->messages,
+				       "%s:%u: there is a profile '%s' already; give this one "
+				       "another name",
+				       place->path, place->line, name);
 	}
-	if (!grow(&cli->profiles)) {
-		return cli_refuse(cli, place->path, PLATEN_NO_MEMORY);
+	if (!grow(&settings->profiles)) {
+		return cli_out_of_memory(settings->messages, place->path);
 	}
 	platen_profile_at(0, &ours);
-	cli->profiles.origins[cli->profiles.count] =
+	settings->profiles.origins[settings->profiles.count] =
 		(struct cli_profile_origin){.line = place->line, .base = ours.name};
 	ours.name = name;
-	cli->profiles.list[cli->profiles.count++] = ours;
+	settings->profiles.list[settings->profiles.count++] = ours;
 	return CLI_DONE;
 }
 
@@ -419,21 +425,22 @@ room_for_lines(int32_t height, int32_t top)
 }
 
 enum cli_exit
-cli_profile_close(struct cli *cli, const struct cli_place *place)
+cli_profile_close(struct cli_settings *settings, const struct cli_place *place)
 {
-	const struct platen_profile *profile = &cli->profiles.list[cli->profiles.count - 1];
+	const struct platen_profile *profile =
+		&settings->profiles.list[settings->profiles.count - 1];
 	uint32_t letter = room_for_lines(LETTER_HEIGHT, profile->top);
 	uint32_t a4 = room_for_lines(A4_HEIGHT, profile->top);
 	bool is_letter = profile->lines_letter > letter;
 	if (!is_letter && profile->lines_a4 <= a4) {
 		return CLI_DONE;
 	}
-	return cli_misused(cli,
-			   "%s:%u: profile '%s' has room for %u lines below its top margin: "
-			   "set lines-%s to that, or to less",
-			   place->path, cli->profiles.origins[cli->profiles.count - 1].line,
-			   profile->name, (unsigned)(is_letter ? letter : a4),
-			   is_letter ? "letter" : "a4");
+	return cli_usage_error(
+		settings->messages,
+		"%s:%u: profile '%s' has room for %u lines below its top margin: "
+		"set lines-%s to that, or to less",
+		place->path, settings->profiles.origins[settings->profiles.count - 1].line,
+		profile->name, (unsigned)(is_letter ? letter : a4), is_letter ? "letter" : "a4");
 }
 
 /* --------------------------------------------------------------------- printing */
@@ -538,11 +545,11 @@ put_key(struct pl_buffer *out, const struct key *key, const void *target, const 
 }
 
 void
-cli_put_profiles(struct pl_buffer *out, const struct cli *cli, const char *path)
+cli_put_profiles(struct pl_buffer *out, const struct cli_settings *settings, const char *path)
 {
-	for (size_t i = 0; i < cli->profiles.count; i++) {
-		const struct platen_profile *profile = &cli->profiles.list[i];
-		const struct cli_profile_origin *origin = &cli->profiles.origins[i];
+	for (size_t i = 0; i < settings->profiles.count; i++) {
+		const struct platen_profile *profile = &settings->profiles.list[i];
+		const struct cli_profile_origin *origin = &settings->profiles.origins[i];
 		pl_buffer_put_text(out, "[profile ");
 		cli_put_visible(out, profile->name);
 		pl_buffer_put_text(out, "]  # ");

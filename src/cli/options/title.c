@@ -4,7 +4,7 @@
  */
 #include <string.h>
 
-#include "cli/cli.h"
+#include "cli/options/options.h"
 
 static const struct {
 	const char *option, *key;
@@ -15,9 +15,8 @@ static const struct {
 };
 
 static const struct platen_node *
-find_entry(const struct cli *cli, const char *key)
+find_entry(const struct platen_document *document, const char *key)
 {
-	const struct platen_document *document = cli->screenplay.document;
 	const struct platen_node *page =
 		document == NULL ? NULL : platen_node_first_child(platen_document_root(document));
 	if (page == NULL || platen_node_kind(page) != PLATEN_TITLE_PAGE) {
@@ -54,24 +53,27 @@ lists(const struct platen_node *entry, const char *name)
 }
 
 const struct platen_node *
-cli_title_entry(const struct cli *cli, const struct cli_option *option)
+cli_title_entry(const struct cli_settings *settings, const struct platen_document *document,
+		const struct cli_option *option)
 {
 	if (option->set == cli_set_extension) {
-		const struct platen_node *entry = find_entry(cli, "X-Options");
-		bool is_on = entry != NULL && cli->options.read.obeys_script &&
+		const struct platen_node *entry = find_entry(document, "X-Options");
+		bool is_on = entry != NULL && settings->options.read.obeys_script &&
 			     lists(entry, option->name);
 		return is_on ? entry : NULL;
 	}
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		if (strcmp(rows[i].option, option->name) == 0) {
-			return cli_is_outside(cli, option) ? NULL : find_entry(cli, rows[i].key);
+			return cli_is_outside(settings, option) ? NULL
+								: find_entry(document, rows[i].key);
 		}
 	}
 	return NULL;
 }
 
 void
-cli_yield_to_title_page(const struct cli *cli, struct platen_layout_options *layout)
+cli_yield_to_title_page(const struct cli_settings *settings, const struct platen_document *document,
+			struct platen_layout_options *layout)
 {
 	const char **const texts[] = {NULL,
 				      &layout->profile,
@@ -81,8 +83,8 @@ cli_yield_to_title_page(const struct cli *cli, struct platen_layout_options *lay
 				      &layout->footer,
 				      &layout->watermark};
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-		if (!cli_is_from_file(cli, rows[i].option) ||
-		    find_entry(cli, rows[i].key) == NULL) {
+		if (!cli_is_from_file(settings, rows[i].option) ||
+		    find_entry(document, rows[i].key) == NULL) {
 			continue;
 		}
 		if (texts[i] == NULL) {

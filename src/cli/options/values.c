@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cli/cli.h"
+#include "cli/options/options.h"
 
 static char
 lower(char c)
@@ -111,14 +111,15 @@ cli_date_parse(const char *text, int64_t *date)
 }
 
 enum cli_exit
-cli_date_find(struct cli *cli)
+cli_date_find(struct cli_settings *settings)
 {
 	const char *epoch = getenv("SOURCE_DATE_EPOCH");
-	if (cli->options.date_given || epoch == NULL || *epoch == '\0' ||
-	    cli_date_parse(epoch, &cli->options.date)) {
+	if (settings->options.date_given || epoch == NULL || *epoch == '\0' ||
+	    cli_date_parse(epoch, &settings->options.date)) {
 		return CLI_DONE;
 	}
-	return cli_misused(cli, "SOURCE_DATE_EPOCH is '%s', not seconds since 1970", epoch);
+	return cli_usage_error(settings->messages,
+			       "SOURCE_DATE_EPOCH is '%s', not seconds since 1970", epoch);
 }
 
 /* The way back, by the same years which begin in March. */
@@ -141,29 +142,30 @@ cli_date_print(int64_t date, char text[CLI_DATE_SIZE])
 /* --------------------------------------------------------------------- setters */
 
 bool
-cli_set_format(struct cli *cli, const struct cli_option *option, const char *value)
+cli_set_format(struct cli_settings *settings, const struct cli_option *option, const char *value)
 {
 	(void)option;
-	cli->options.format = platen_format_by_name(value);
-	return cli->options.format != NULL;
+	settings->options.format = platen_format_by_name(value);
+	return settings->options.format != NULL;
 }
 
 bool
-cli_set_count_format(struct cli *cli, const struct cli_option *option, const char *value)
+cli_set_count_format(struct cli_settings *settings, const struct cli_option *option,
+		     const char *value)
 {
 	int choice = choose(option, value);
-	cli->options.json = choice == 1;
+	settings->options.json = choice == 1;
 	return choice >= 0;
 }
 
 bool
-cli_set_from(struct cli *cli, const struct cli_option *option, const char *value)
+cli_set_from(struct cli_settings *settings, const struct cli_option *option, const char *value)
 {
 	const struct platen_input_format *format;
 	(void)option;
 	for (size_t i = 0; (format = platen_input_at(i)) != NULL; i++) {
 		if (strcmp(format->name, value) == 0) {
-			cli->options.from = format->input;
+			settings->options.from = format->input;
 			return true;
 		}
 	}
@@ -171,63 +173,66 @@ cli_set_from(struct cli *cli, const struct cli_option *option, const char *value
 }
 
 bool
-cli_set_paper(struct cli *cli, const struct cli_option *option, const char *value)
+cli_set_paper(struct cli_settings *settings, const struct cli_option *option, const char *value)
 {
 	static const enum platen_paper papers[] = {PLATEN_LETTER, PLATEN_A4};
 	int choice = choose(option, value);
 	if (choice >= 0) {
-		cli->options.layout.paper = papers[choice];
+		settings->options.layout.paper = papers[choice];
 	}
 	return choice >= 0;
 }
 
 bool
-cli_set_profile(struct cli *cli, const struct cli_option *option, const char *value)
+cli_set_profile(struct cli_settings *settings, const struct cli_option *option, const char *value)
 {
 	(void)option;
 	struct platen_profile ours;
-	const struct platen_profile *profile = cli_profile_by_name(cli, value, &ours);
+	const struct platen_profile *profile = cli_profile_by_name(settings, value, &ours);
 	if (profile != NULL) {
-		cli->options.layout.profile = profile->name;
+		settings->options.layout.profile = profile->name;
 	}
 	return profile != NULL;
 }
 
 /* The choices stand in the order of the enum. */
 bool
-cli_set_scene_numbers(struct cli *cli, const struct cli_option *option, const char *value)
+cli_set_scene_numbers(struct cli_settings *settings, const struct cli_option *option,
+		      const char *value)
 {
 	int choice = choose(option, value);
 	if (choice >= 0) {
-		cli->options.layout.scene_numbers = (enum platen_scene_numbers)choice;
+		settings->options.layout.scene_numbers = (enum platen_scene_numbers)choice;
 	}
 	return choice >= 0;
 }
 
 bool
-cli_set_date(struct cli *cli, const struct cli_option *option, const char *value)
+cli_set_date(struct cli_settings *settings, const struct cli_option *option, const char *value)
 {
 	(void)option;
-	cli->options.date_given = true;
-	return cli_date_parse(value, &cli->options.date);
+	settings->options.date_given = true;
+	return cli_date_parse(value, &settings->options.date);
 }
 
 bool
-cli_set_fdx_version(struct cli *cli, const struct cli_option *option, const char *value)
+cli_set_fdx_version(struct cli_settings *settings, const struct cli_option *option,
+		    const char *value)
 {
 	int choice = choose(option, value);
 	if (choice >= 0) {
-		cli->options.fdx.version = (uint32_t)(value[0] - '0');
+		settings->options.fdx.version = (uint32_t)(value[0] - '0');
 	}
 	return choice >= 0;
 }
 
 bool
-cli_set_fdx_sections(struct cli *cli, const struct cli_option *option, const char *value)
+cli_set_fdx_sections(struct cli_settings *settings, const struct cli_option *option,
+		     const char *value)
 {
 	int choice = choose(option, value);
 	if (choice >= 0) {
-		cli->options.fdx.sections = (enum platen_fdx_sections)choice;
+		settings->options.fdx.sections = (enum platen_fdx_sections)choice;
 	}
 	return choice >= 0;
 }
@@ -235,37 +240,37 @@ cli_set_fdx_sections(struct cli *cli, const struct cli_option *option, const cha
 /* ------------------------------------------------------- setters for a row's target */
 
 static void *
-target_of(struct cli *cli, const struct cli_option *option)
+target_of(struct cli_settings *settings, const struct cli_option *option)
 {
-	return (char *)&cli->options + option->target;
+	return (char *)&settings->options + option->target;
 }
 
 /* On the command line a flag has no value; in a file it is yes or no. */
 bool
-cli_set_flag(struct cli *cli, const struct cli_option *option, const char *value)
+cli_set_flag(struct cli_settings *settings, const struct cli_option *option, const char *value)
 {
 	bool is_yes = value == NULL || strcmp(value, "yes") == 0;
-	*(bool *)target_of(cli, option) = is_yes;
+	*(bool *)target_of(settings, option) = is_yes;
 	return is_yes || strcmp(value, "no") == 0;
 }
 
 /* The target is a bit. */
 bool
-cli_set_extension(struct cli *cli, const struct cli_option *option, const char *value)
+cli_set_extension(struct cli_settings *settings, const struct cli_option *option, const char *value)
 {
 	bool is_yes = value == NULL || strcmp(value, "yes") == 0;
-	uint32_t bit = (uint32_t)option->target, *extensions = &cli->options.read.extensions;
+	uint32_t bit = (uint32_t)option->target, *extensions = &settings->options.read.extensions;
 	*extensions = is_yes ? *extensions | bit : *extensions & ~bit;
 	return is_yes || strcmp(value, "no") == 0;
 }
 
 bool
-cli_set_prefix(struct cli *cli, const struct cli_option *option, const char *value)
+cli_set_prefix(struct cli_settings *settings, const struct cli_option *option, const char *value)
 {
 	(void)option;
-	char *prefixes = cli->options.prefixes;
+	char *prefixes = settings->options.prefixes;
 	size_t length = strlen(prefixes), more = strlen(value);
-	if (more == 0 || more >= sizeof(cli->options.prefixes) - length - 1) {
+	if (more == 0 || more >= sizeof(settings->options.prefixes) - length - 1) {
 		return false;
 	}
 	if (length > 0) {
@@ -276,78 +281,92 @@ cli_set_prefix(struct cli *cli, const struct cli_option *option, const char *val
 }
 
 bool
-cli_set_text(struct cli *cli, const struct cli_option *option, const char *value)
+cli_set_text(struct cli_settings *settings, const struct cli_option *option, const char *value)
 {
-	*(const char **)target_of(cli, option) = value;
+	*(const char **)target_of(settings, option) = value;
 	return true;
 }
 
 /* The target is true for the first of two choices. */
 bool
-cli_set_either(struct cli *cli, const struct cli_option *option, const char *value)
+cli_set_either(struct cli_settings *settings, const struct cli_option *option, const char *value)
 {
 	int choice = choose(option, value);
-	*(bool *)target_of(cli, option) = choice == 0;
+	*(bool *)target_of(settings, option) = choice == 0;
 	return choice >= 0;
 }
 
 /* The target is the number of a choice. */
 bool
-cli_set_choice(struct cli *cli, const struct cli_option *option, const char *value)
+cli_set_choice(struct cli_settings *settings, const struct cli_option *option, const char *value)
 {
 	int choice = choose(option, value);
 	if (choice >= 0) {
-		*(unsigned *)target_of(cli, option) = (unsigned)choice;
+		*(unsigned *)target_of(settings, option) = (unsigned)choice;
 	}
 	return choice >= 0;
 }
 
 /* A text which must not be empty. */
 bool
-cli_set_word(struct cli *cli, const struct cli_option *option, const char *value)
+cli_set_word(struct cli_settings *settings, const struct cli_option *option, const char *value)
 {
-	*(const char **)target_of(cli, option) = value;
+	*(const char **)target_of(settings, option) = value;
 	return *value != '\0';
 }
 
 static bool
-set_number(struct cli *cli, const struct cli_option *option, const char *value, int64_t least,
-	   int64_t most)
+set_number(struct cli_settings *settings, const struct cli_option *option, const char *value,
+	   int64_t least, int64_t most)
 {
 	int64_t number;
 	bool is_one = parse_number(value, strlen(value), most, &number) && number >= least;
 	if (is_one) {
-		*(uint32_t *)target_of(cli, option) = (uint32_t)number;
+		*(uint32_t *)target_of(settings, option) = (uint32_t)number;
 	}
 	return is_one;
 }
 
 bool
-cli_set_count(struct cli *cli, const struct cli_option *option, const char *value)
+cli_set_count(struct cli_settings *settings, const struct cli_option *option, const char *value)
 {
-	return set_number(cli, option, value, 0, 999999);
+	return set_number(settings, option, value, 0, 999999);
 }
 
 bool
-cli_set_number(struct cli *cli, const struct cli_option *option, const char *value)
+cli_set_number(struct cli_settings *settings, const struct cli_option *option, const char *value)
 {
-	return set_number(cli, option, value, 1, 999999);
+	return set_number(settings, option, value, 1, 999999);
 }
 
 bool
-cli_set_lines_per_page(struct cli *cli, const struct cli_option *option, const char *value)
+cli_set_lines_per_page(struct cli_settings *settings, const struct cli_option *option,
+		       const char *value)
 {
-	return set_number(cli, option, value, 1, 999);
+	return set_number(settings, option, value, 1, 999);
 }
 
 bool
-cli_set_dpi(struct cli *cli, const struct cli_option *option, const char *value)
+cli_set_dpi(struct cli_settings *settings, const struct cli_option *option, const char *value)
 {
-	return set_number(cli, option, value, 36, 600);
+	return set_number(settings, option, value, 36, 600);
 }
 
 bool
-cli_set_jobs(struct cli *cli, const struct cli_option *option, const char *value)
+cli_set_jobs(struct cli_settings *settings, const struct cli_option *option, const char *value)
 {
-	return set_number(cli, option, value, 1, 64);
+	return set_number(settings, option, value, 1, 64);
+}
+
+/* ---------------------------------------------------------------------- printing */
+
+void
+cli_put_config_value(struct pl_buffer *out, const char *value)
+{
+	size_t length = strlen(value);
+	bool is_plain = length > 0 && strchr(value, '#') == NULL && value[0] != ' ' &&
+			value[0] != '"' && value[length - 1] != ' ';
+	pl_buffer_put_text(out, is_plain ? "" : "\"");
+	cli_put_visible(out, value);
+	pl_buffer_put_text(out, is_plain ? "" : "\"");
 }

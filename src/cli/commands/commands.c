@@ -1,8 +1,6 @@
-#include <string.h>
+#include "cli/commands/commands.h"
 
-#include "cli/cli.h"
-
-static const struct cli_command commands[] = {
+const struct cli_command cli_commands[] = {
 	{"convert", CLI_CONVERT, "[OPTION]... IN...", "set screenplays on pages, in any format",
 	 "IN is a file, in Fountain or another format which 'platen formats' marks r, or -\n"
 	 "for standard input. Without -o each output goes beside its input, under its\n"
@@ -72,51 +70,5 @@ static const struct cli_command commands[] = {
 	{"version", CLI_VERSION, "", "print the version",
 	 "The metrics number grows when the same text gets other pages.", "platen version",
 	 cli_version},
+	{NULL, 0, NULL, NULL, NULL, NULL, NULL},
 };
-
-#define COMMAND_COUNT (sizeof(commands) / sizeof(commands[0]))
-
-const struct cli_command *
-cli_command_at(size_t index)
-{
-	return index < COMMAND_COUNT ? &commands[index] : NULL;
-}
-
-const struct cli_command *
-cli_command_by_name(const char *name)
-{
-	for (size_t i = 0; i < COMMAND_COUNT; i++) {
-		if (strcmp(commands[i].name, name) == 0) {
-			return &commands[i];
-		}
-	}
-	return NULL;
-}
-
-enum cli_exit
-cli_unknown_command(struct cli *cli, const char *name)
-{
-	struct cli_hint hint;
-	struct pl_buffer list = {0};
-	cli_hint_init(&hint, name);
-	for (size_t i = 0; i < COMMAND_COUNT; i++) {
-		cli_hint_offer(&hint, commands[i].name);
-		pl_buffer_printf(&list, "%s%s", i == 0 ? "" : ", ", commands[i].name);
-	}
-	const char *names = pl_buffer_text(&list);
-	names = names == NULL ? "" : names;
-	cli->command = NULL;
-	if (hint.best != NULL) {
-		cli_misused(cli, "unknown command '%s'; did you mean '%s'? There are: %s", name,
-			    hint.best, names);
-	} else if (cli->is_bare) {
-		cli_misused(
-			cli,
-			"unknown command '%s'; there are: %s. For a file of that name write ./%s",
-			name, names, name);
-	} else {
-		cli_misused(cli, "unknown command '%s'; there are: %s", name, names);
-	}
-	pl_buffer_fini(&list);
-	return CLI_USAGE;
-}

@@ -1,0 +1,38 @@
+#include "cli/commands/commands.h"
+
+enum cli_exit
+cli_print(struct cli_run *run, struct pl_buffer *out)
+{
+	enum cli_exit status = cli_publish(run->files, out, "-");
+	pl_buffer_fini(out);
+	return status;
+}
+
+enum cli_exit
+cli_no_input(const struct cli_run *run)
+{
+	return cli_usage_error(run->messages,
+			       "no input; name a screenplay, or - for standard input");
+}
+
+enum cli_exit
+cli_inputs_prepare(struct cli_run *run)
+{
+	struct cli_inputs *inputs = &run->request->inputs;
+	if (inputs->count == 0) {
+		return cli_no_input(run);
+	}
+	return run->settings->options.recursive ? cli_inputs_expand(run->messages, inputs)
+						: CLI_DONE;
+}
+
+const struct platen_format *
+cli_format_of(enum platen_input input)
+{
+	const struct platen_format *format;
+	size_t i = 0;
+	while ((format = platen_format_at(i)) != NULL && format->input != input) {
+		i++;
+	}
+	return format;
+}
