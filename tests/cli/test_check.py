@@ -145,7 +145,7 @@ def names_in_a_baseline_are_compared_as_text(call):
     # no JSON has these bytes; what stands for them is known again
     odd = os.fsdecode(b'odd\xff.fountain')
     put(odd, SCRIPT)
-    call(0, 'check', '--baseline', 'new.json', '--update-baseline', odd)
+    call(0, 'check', '--baseline', 'new.json', '--update-baseline', odd, says='wrote')
     call(0, 'check', '--baseline', 'new.json', '-W', 'error=PL-907', odd)
 
 
