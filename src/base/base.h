@@ -202,6 +202,9 @@ void pl_sink_put_byte(struct pl_sink *sink, char byte);
 void pl_sink_put_text(struct pl_sink *sink, const char *nul_terminated);
 /* Decimal digits, with a minus sign where there is one. No locale. */
 void pl_sink_put_int(struct pl_sink *sink, int64_t number);
+/* As printf, for markup and numbers: at most 255 bytes. */
+__attribute__((format(printf, 2, 3))) void pl_sink_printf(struct pl_sink *sink, const char *format,
+							  ...);
 /* In quotation marks, on one line, with backslashes as in C. */
 void pl_sink_put_quoted(struct pl_sink *sink, struct pl_str text);
 void pl_sink_put_spaces(struct pl_sink *sink, size_t count);

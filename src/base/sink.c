@@ -1,3 +1,6 @@
+#include <stdarg.h>
+#include <stdio.h>
+
 #include "base/base.h"
 
 void
@@ -60,6 +63,17 @@ pl_sink_put_int(struct pl_sink *sink, int64_t number)
 {
 	char digits[PL_DECIMAL_SIZE];
 	pl_sink_put(sink, pl_str_decimal(number, digits));
+}
+
+void
+pl_sink_printf(struct pl_sink *sink, const char *format, ...)
+{
+	char text[256];
+	va_list arguments;
+	va_start(arguments, format);
+	vsnprintf(text, sizeof(text), format, arguments);
+	va_end(arguments);
+	pl_sink_put_text(sink, text);
 }
 
 void

@@ -1,23 +1,26 @@
 /*
  * html - the parts of the HTML writer
  *
- *	html.c		the file, and the body of the screenplay
- *	html-style.c	how elements look and where they stand, by the page format
- *	html-title.c	what stands before it: head, title page
- *	html-nav.c	the list of scenes
- *	html-text.c	text: escaped, styled, cut into lines
- *	html.css	how it looks on a screen and on paper
+ *	html.c		the file, and the elements of the screenplay
+ *	paragraph.c	an element on paper: its lines, and the pages which it covers
+ *	rule.c		the rule between two pages, and what layout added there
+ *	nav.c		the list of scenes
+ *	title.c		what comes before the screenplay: head, title page
+ *	style.c		how elements look and where they are, by the page format
+ *	text.c		text: escaped, styled, split into lines
+ *	html.css	how all of it looks on a screen and on paper
+ *
+ * Each file calls only files below it.
  */
-#ifndef PL_WRITE_HTML_H
-#define PL_WRITE_HTML_H
+#ifndef PL_HTML_H
+#define PL_HTML_H
 
 #include "formats.h"
 
-/* html.css, without its comments; made by embed-css. */
+/* html.css without its comments; made by embed-css. */
 extern const char pl_html_css[];
 
-/* Sections deeper than this are headings of one level: HTML has six, scenes and the title need two.
- */
+/* Deeper sections are headings of this level: HTML has six, and scenes and the title need two. */
 #define PL_HTML_DEEPEST 4
 
 struct pl_html {
@@ -26,33 +29,39 @@ struct pl_html {
 	const struct platen_pages *pages;
 	struct pl_printed_lines printed;
 
-	uint32_t page;      /* index of the page on which the latest line was printed */
-	uint32_t last_page; /* the last one whose rule stands in the file */
-	/* In half lines from the top of that page, since of one and a half lines of spacing a
-	 * browser keeps the halves and layout does not: */
+	uint32_t page;      /* index of the page of the latest line */
+	uint32_t last_page; /* the last page whose rule is in the file */
+	/* In half lines from the top of that page, since browsers keep the half lines of one and a
+	 * half lines of spacing, and layout does not: */
 	int32_t bottom;      /* where the latest line ends in a browser */
-	int32_t dual_bottom; /* before the dual dialogue which is being written */
-	int32_t left_bottom; /* of the last line of its left column */
-	uint32_t left_page;
+	int32_t dual_bottom; /* the same, before the current dual dialogue */
+	int32_t left_bottom; /* the same, of the last line of its left column */
+	uint32_t left_page;  /* index of the page of that line */
 
 	uint32_t section_count, scene_count; /* written so far: they make the ids */
 	bool is_in_scene;
-	uint32_t levels[PL_HTML_DEEPEST]; /* of the sections which are open, outermost first */
+	uint32_t levels[PL_HTML_DEEPEST]; /* of the open sections, outermost first */
 	uint32_t depth;
 };
 
+/* ------------------------------------------------------------------------ text.c */
+
 /* Text between tags or in a quoted attribute. Control characters become blanks. */
 void pl_html_put_text(struct pl_sink *sink, struct pl_str text);
-/* The same in one line: line feeds are blanks, too. */
+/* The same on one line: line feeds become blanks, too. */
 void pl_html_put_one_line(struct pl_sink *sink, struct pl_str text);
+/* <span ATTRIBUTES>text</span>, on one line. */
+void pl_html_put_span(struct pl_sink *sink, const char *attributes, struct pl_str text);
+/* A note which is not printed, as <TAG>. */
+void pl_html_put_note(struct pl_sink *sink, const char *tag, struct pl_str text);
 
-/* Open the tags which `style` has and `open` has not, after closing those which it has not. */
+/* From style `open` to `style`: close and open tags. */
 void pl_html_put_style(struct pl_sink *sink, uint32_t open, uint32_t style);
 
-/* Where the writing of a node's text stands. It begins with the first four set. */
+/* Where writing a node's text has come to. The first four are set by the caller. */
 struct pl_html_cursor {
 	const struct platen_node *node;
-	const struct pl_printed *lines; /* all which the node is printed in */
+	const struct pl_printed *lines; /* all lines of the node */
 	size_t line_count;
 	const struct pl_cut *cut; /* the next one: at first node->cuts */
 	size_t line;
@@ -60,31 +69,57 @@ struct pl_html_cursor {
 	uint32_t style; /* whose tags are open */
 };
 
-/* From the cursor to byte `end`: the text with its emphasis, its notes, and marks where lines end
- * on paper. No tag is open afterwards. */
+/* The text from the cursor to byte `end`, with its emphasis, its notes and marks where lines end on
+ * paper. Leaves no tag open. */
 void pl_html_put_lines(struct pl_sink *sink, struct pl_html_cursor *cursor, uint32_t end);
 
-/* A note, of which nothing is printed. */
-void pl_html_put_note(struct pl_sink *sink, const char *tag, struct pl_str text);
+/* ----------------------------------------------------------------------- style.c */
 
-/* The rules of the page format. */
+/* The class of a printed element, "part printed"; NULL if it has none. Static. */
+const char *pl_html_class(enum platen_kind kind);
+
+/* The rules of the page format, for the style sheet. */
 void pl_html_put_styles(struct pl_html *html);
-/* The style is one of the page format; and inside a style attribute, what one of the document's own
- * says. */
+
+/* Whether the style is one of the page format, not one of the document's own. */
 bool pl_html_is_usual(const struct pl_html *html, const struct platen_style *style);
+
+/* These are for inside a style attribute: a style of the document's own; empty lines above, in half
+ * lines; and the place of a line which layout added. */
 void pl_html_put_own_style(struct pl_sink *sink, const struct platen_style *style);
-/* Inside a style attribute: empty lines above, in half lines. */
 void pl_html_put_gap(struct pl_sink *sink, int32_t halves);
-/* Inside a style attribute: where a line stands which platen added. */
 void pl_html_put_place(struct pl_sink *sink, const struct pl_line *line, bool has_top);
-/* Header and footer of a page, and its number, if that is to be put like them. */
+
+/* Header and footer of a page, with its number if that is to look like them. */
 void pl_html_put_margins(struct pl_html *html, const struct pl_page *page, bool with_number);
-/* What is drawn across every page, if anything is. */
+/* The watermark, if there is one. */
 void pl_html_put_watermark(struct pl_html *html);
+
+/* -------------------------------------------------------------- rule.c, paragraph.c */
+
+/* Go to the page of the next printed line. */
+void pl_html_turn_page(struct pl_html *html);
+
+/* What an element is in HTML. */
+struct pl_html_look {
+	const char *class;
+	uint32_t level;   /* of a heading; 0: a paragraph */
+	uint32_t section; /* number which makes its id; 0: no id */
+};
+
+/* <h2>, or </h2> and a line feed. */
+void pl_html_put_tag(struct pl_sink *sink, const struct pl_html_look *look, bool is_end);
+void pl_html_put_section_id(struct pl_sink *sink, uint32_t section);
+
+/* An element, on as many pages as its printed lines cover. */
+void pl_html_put_paragraph(struct pl_html *html, const struct platen_node *node,
+			   const struct pl_html_look *look);
+
+/* ------------------------------------------------------------------ title.c, nav.c */
 
 void pl_html_put_head(struct pl_html *html);
 void pl_html_put_title_page(struct pl_html *html);
-/* A list of links to sections and scenes. False if there are none of either. */
-bool pl_html_put_nav(struct pl_html *html);
+/* Links to sections and scenes, if there are any. */
+void pl_html_put_nav(struct pl_html *html);
 
 #endif

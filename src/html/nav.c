@@ -1,6 +1,4 @@
-/*
- * The list of scenes, with the sections above them, each with its page.
- */
+/* The list of scenes and the sections above them, each with its page. */
 #include "html/html.h"
 
 struct nav {
@@ -24,41 +22,19 @@ take_scene(struct nav *nav, const struct platen_node *heading)
 }
 
 static void
-put_link(struct pl_sink *sink, const char *what, uint32_t number)
-{
-	pl_sink_put_text(sink, "<a href=\"#");
-	pl_sink_put_text(sink, what);
-	pl_sink_put_byte(sink, '-');
-	pl_sink_put_int(sink, number);
-	pl_sink_put_text(sink, "\">");
-}
-
-static void
-put_span(struct pl_sink *sink, const char *attributes, struct pl_str text)
-{
-	pl_sink_put_text(sink, "<span class=\"");
-	pl_sink_put_text(sink, attributes);
-	pl_sink_put_text(sink, "\">");
-	pl_html_put_one_line(sink, text);
-	pl_sink_put_text(sink, "</span>");
-}
-
-static void
 put_scene(struct nav *nav, const struct platen_node *heading)
 {
-	struct pl_html *html = nav->html;
-	struct pl_sink *sink = html->sink;
+	struct pl_sink *sink = nav->html->sink;
 	const struct pl_scene *scene = take_scene(nav, heading);
-	pl_sink_put_text(sink, "<li>");
-	put_link(sink, "scene", ++nav->scenes);
+	pl_sink_printf(sink, "<li><a href=\"#scene-%u\">", (unsigned)++nav->scenes);
 	if (nav->has_numbers) {
-		put_span(sink, "number", heading->label);
+		pl_html_put_span(sink, "class=\"number\"", heading->label);
 		pl_sink_put_byte(sink, ' ');
 	}
-	put_span(sink, "heading\" dir=\"auto", heading->text);
+	pl_html_put_span(sink, "class=\"heading\" dir=\"auto\"", heading->text);
 	if (scene != NULL) {
 		pl_sink_put_text(sink, " <span class=\"hidden\">page </span>");
-		put_span(sink, "on", html->pages->pages[scene->page].label);
+		pl_html_put_span(sink, "class=\"on\"", nav->html->pages->pages[scene->page].label);
 	}
 	pl_sink_put_text(sink, "</a></li>\n");
 }
@@ -67,9 +43,9 @@ static void
 put_section(struct nav *nav, const struct platen_node *section)
 {
 	struct pl_sink *sink = nav->html->sink;
-	pl_sink_put_text(sink, "<li class=\"part\">");
-	put_link(sink, "section", ++nav->sections);
-	put_span(sink, "heading\" dir=\"auto", section->text);
+	pl_sink_printf(sink, "<li class=\"part\"><a href=\"#section-%u\">",
+		       (unsigned)++nav->sections);
+	pl_html_put_span(sink, "class=\"heading\" dir=\"auto\"", section->text);
 	pl_sink_put_text(sink, "</a></li>\n");
 }
 
@@ -91,7 +67,7 @@ has_numbers(const struct platen_node *root)
 	return false;
 }
 
-bool
+void
 pl_html_put_nav(struct pl_html *html)
 {
 	const struct platen_node *root = html->document->root, *node = root->first;
@@ -100,7 +76,7 @@ pl_html_put_nav(struct pl_html *html)
 		node = node->next;
 	}
 	if (node == NULL) {
-		return false;
+		return;
 	}
 	pl_sink_put_text(html->sink, "<a id=\"menu\" href=\"#scenes\">Scenes</a>\n"
 				     "<nav id=\"scenes\" aria-label=\"Scenes\">\n"
@@ -113,5 +89,4 @@ pl_html_put_nav(struct pl_html *html)
 		}
 	}
 	pl_sink_put_text(html->sink, "</ol>\n</nav>\n");
-	return true;
 }

@@ -1,64 +1,63 @@
 /*
- * How the elements look: rules of the style sheet, made of the page format in use, which may be one
- * of the reader's own. html.css says what they are for:
+ * How the elements look: rules for the style sheet, made from the page format in use, which may be
+ * the user's own. html.css uses these variables:
  *
- *	--l --w --f	paper: left edge, width, and how far the first line stands out
- *	--lead		empty lines above each line
- *	--up		... and how far all are drawn up: where layout, which has no half lines,
- * sets one line too low and the next one right, it is half of the difference
- *	--ws		what becomes of blanks
- *	--in --out	screen: what is left free on either side, in parts of the width of action
+ *	--l --w --f	paper: left edge and width of the column, and offset of the first line
+ *	--lead		empty lines above each line, halves too
+ *	--up		how far all lines are drawn up: layout has no half lines, so it sets one
+ *line half a line too low and the next one right; this is half of the difference
+ *	--ws		white-space of the text
+ *	--in --out	screen: margins on both sides, in percent of the width of action
  */
 #include "html/html.h"
 
-/* How far a line may stand out on both sides of a box it is centred in. */
+/* How far a centred line may extend beyond its column on both sides. */
 #define OUTSIDE (72 * PL_POINT)
 
+/* In the order of the style sheet. */
 static const struct {
 	enum platen_kind kind;
 	const char *class;
 } classes[] = {
-	{PLATEN_SCENE_HEADING, ".heading"},
-	{PLATEN_ACTION, ".action"},
-	{PLATEN_CENTERED, ".centered"},
-	{PLATEN_LYRIC, ".lyric"},
-	{PLATEN_CHARACTER, ".cue"},
-	{PLATEN_PARENTHETICAL, ".parenthetical"},
-	{PLATEN_DIALOGUE, ".dialogue"},
-	{PLATEN_TRANSITION, ".transition"},
-	{PLATEN_SHOT, ".shot"},
-	{PLATEN_SECTION, ".part.printed"},
-	{PLATEN_SYNOPSIS, ".synopsis.printed"},
-	{PLATEN_NOTE, ".note.printed"},
+	{PLATEN_SCENE_HEADING, "heading"},
+	{PLATEN_ACTION, "action"},
+	{PLATEN_CENTERED, "centered"},
+	{PLATEN_LYRIC, "lyric"},
+	{PLATEN_CHARACTER, "cue"},
+	{PLATEN_PARENTHETICAL, "parenthetical"},
+	{PLATEN_DIALOGUE, "dialogue"},
+	{PLATEN_TRANSITION, "transition"},
+	{PLATEN_SHOT, "shot"},
+	{PLATEN_SECTION, "part printed"},
+	{PLATEN_SYNOPSIS, "synopsis printed"},
+	{PLATEN_NOTE, "note printed"},
 };
+#define CLASS_COUNT (sizeof(classes) / sizeof(classes[0]))
 
-/* Hundredths of a point as a CSS length. */
-static void
-put_length(struct pl_sink *sink, int32_t length)
+const char *
+pl_html_class(enum platen_kind kind)
 {
-	int32_t size = length < 0 ? -length : length;
-	pl_sink_put_text(sink, length < 0 ? "-" : "");
-	pl_sink_put_int(sink, size / PL_POINT);
-	pl_sink_put_byte(sink, '.');
-	pl_sink_put_int(sink, size / 10 % 10);
-	pl_sink_put_int(sink, size % 10);
-	pl_sink_put_text(sink, "pt");
+	size_t i = 0;
+	while (i < CLASS_COUNT && classes[i].kind != kind) {
+		i++;
+	}
+	return i < CLASS_COUNT ? classes[i].class : NULL;
 }
 
+/* "--l:108.00pt" */
 static void
 put_variable(struct pl_sink *sink, const char *name, int32_t length)
 {
-	pl_sink_put_text(sink, name);
-	put_length(sink, length);
+	unsigned size = (unsigned)(length < 0 ? -length : length);
+	pl_sink_printf(sink, "%s%s%u.%02upt", name, length < 0 ? "-" : "", size / PL_POINT,
+		       size % PL_POINT);
 }
 
 static void
 put_halves(struct pl_sink *sink, int32_t halves)
 {
-	pl_sink_put_text(sink, halves < 0 ? "-" : "");
-	halves = halves < 0 ? -halves : halves;
-	pl_sink_put_int(sink, halves / 2);
-	pl_sink_put_text(sink, halves % 2 == 1 ? ".5" : "");
+	int size = halves < 0 ? -halves : halves;
+	pl_sink_printf(sink, "%s%d%s", halves < 0 ? "-" : "", size / 2, size % 2 == 1 ? ".5" : "");
 }
 
 void
@@ -68,7 +67,7 @@ pl_html_put_gap(struct pl_sink *sink, int32_t halves)
 	put_halves(sink, halves);
 }
 
-/* The box on paper. Lines which are not set from the left may be longer than it. */
+/* The column on paper. Lines which are not left-aligned may be wider. */
 static void
 put_box(struct pl_sink *sink, const struct platen_style *style)
 {
@@ -88,17 +87,15 @@ put_box(struct pl_sink *sink, const struct platen_style *style)
 	pl_sink_put_text(sink, ";--lead:");
 	put_halves(sink, (int32_t)pl_style_leading(style));
 	pl_sink_put_text(sink, pl_style_leading(style) % 2 == 1 ? ";--up:3pt" : "");
-	/* a blank at the end of a line would be seen where lines are not set from the left */
+	/* a blank at the end would move a line which is not left-aligned */
 	pl_sink_put_text(sink, style->align == PLATEN_ALIGN_LEFT ? ";--ws:pre" : ";--ws:nowrap");
 }
 
-/* `part` of `whole` in percent, not below 0. */
-static void
-put_part(struct pl_sink *sink, const char *name, int32_t part, int32_t whole)
+/* `part` of `whole` in percent, at least 0. */
+static int
+percent(int32_t part, int32_t whole)
 {
-	pl_sink_put_text(sink, name);
-	pl_sink_put_int(sink, part > 0 && whole > 0 ? (int64_t)part * 100 / whole : 0);
-	pl_sink_put_text(sink, "%");
+	return part > 0 && whole > 0 ? (int)((int64_t)part * 100 / whole) : 0;
 }
 
 static void
@@ -107,16 +104,11 @@ put_letters(struct pl_sink *sink, const struct platen_style *style)
 	static const char *const aligns[] = {[PLATEN_ALIGN_LEFT] = "start",
 					     [PLATEN_ALIGN_CENTER] = "center",
 					     [PLATEN_ALIGN_RIGHT] = "right"};
-	bool is_bold = (style->emphasis & PLATEN_BOLD) != 0;
-	bool is_italic = (style->emphasis & PLATEN_ITALIC) != 0;
-	bool is_underlined = (style->emphasis & PLATEN_UNDERLINE) != 0;
-	pl_sink_put_text(sink, ";text-align:");
-	pl_sink_put_text(sink, aligns[style->align]);
-	pl_sink_put_text(sink,
-			 style->is_caps ? ";text-transform:uppercase" : ";text-transform:none");
-	pl_sink_put_text(sink, is_bold ? ";font-weight:bold" : "");
-	pl_sink_put_text(sink, is_italic ? ";font-style:italic" : "");
-	pl_sink_put_text(sink, is_underlined ? ";text-decoration:underline" : "");
+	pl_sink_printf(sink, ";text-align:%s;text-transform:%s%s%s%s", aligns[style->align],
+		       style->is_caps ? "uppercase" : "none",
+		       style->emphasis & PLATEN_BOLD ? ";font-weight:bold" : "",
+		       style->emphasis & PLATEN_ITALIC ? ";font-style:italic" : "",
+		       style->emphasis & PLATEN_UNDERLINE ? ";text-decoration:underline" : "");
 }
 
 bool
@@ -141,7 +133,7 @@ pl_html_put_own_style(struct pl_sink *sink, const struct platen_style *style)
 	pl_sink_put_byte(sink, ';');
 }
 
-/* On a screen an element which is not set from the left has all of the width. */
+/* On a screen an element which is not left-aligned uses the whole width. */
 static void
 put_screen(struct pl_sink *sink, const struct platen_profile *profile,
 	   const struct platen_style *style)
@@ -149,10 +141,20 @@ put_screen(struct pl_sink *sink, const struct platen_profile *profile,
 	const struct platen_style *page = &profile->styles[PLATEN_SIDE_NONE][PLATEN_ACTION];
 	bool is_left = style->align == PLATEN_ALIGN_LEFT;
 	int32_t width = page->right - page->left;
-	put_part(sink, ";--in:", is_left ? style->left - page->left : 0, width);
-	put_part(sink, ";--out:", is_left ? page->right - style->right : 0, width);
-	pl_sink_put_text(sink, ";--gap:");
-	pl_sink_put_int(sink, style->space_above);
+	pl_sink_printf(sink, ";--in:%d%%;--out:%d%%;--gap:%u",
+		       is_left ? percent(style->left - page->left, width) : 0,
+		       is_left ? percent(page->right - style->right, width) : 0,
+		       (unsigned)style->space_above);
+}
+
+/* ".part.printed" */
+static void
+put_selector(struct pl_sink *sink, const char *class)
+{
+	pl_sink_put_byte(sink, '.');
+	for (; *class != '\0'; class ++) {
+		pl_sink_put_byte(sink, *class == ' ' ? '.' : *class);
+	}
 }
 
 static void
@@ -160,13 +162,13 @@ put_side(struct pl_html *html, enum platen_side side, const char *parent)
 {
 	const struct platen_profile *profile = html->pages->profile;
 	struct pl_sink *sink = html->sink;
-	for (size_t i = 0; i < sizeof(classes) / sizeof(classes[0]); i++) {
+	for (size_t i = 0; i < CLASS_COUNT; i++) {
 		const struct platen_style *style = &profile->styles[side][classes[i].kind];
 		if (style->right == 0) {
-			continue; /* no such element there */
+			continue; /* dual dialogue has no such element */
 		}
 		pl_sink_put_text(sink, parent);
-		pl_sink_put_text(sink, classes[i].class);
+		put_selector(sink, classes[i].class);
 		pl_sink_put_text(sink, " {");
 		put_box(sink, style);
 		put_letters(sink, style);

@@ -1,6 +1,6 @@
 /*
- * Text. It is written as typed: capitals are the style sheet's business. A line which the author
- * ended is ended by <br>, one which layout ended by <br class="w">, which counts on paper only.
+ * Text, as typed: the style sheet makes capitals. <br> ends a line which the writer ended; <br
+ * class="w"> ends one which layout ended, and has an effect on paper only.
  */
 #include "html/html.h"
 
@@ -17,7 +17,7 @@ entity(unsigned char byte)
 	return byte < 0x20 || byte == 0x7F ? " " : NULL;
 }
 
-/* What is written for the byte at `at`, NULL if it is written as it is; *length bytes are meant. */
+/* What replaces the *length bytes at `at`; NULL: they stay. */
 static const char *
 replacement(struct pl_str text, size_t at, const char *line_end, size_t *length)
 {
@@ -63,15 +63,19 @@ pl_html_put_one_line(struct pl_sink *sink, struct pl_str text)
 }
 
 void
+pl_html_put_span(struct pl_sink *sink, const char *attributes, struct pl_str text)
+{
+	pl_sink_printf(sink, "<span %s>", attributes);
+	pl_html_put_one_line(sink, text);
+	pl_sink_put_text(sink, "</span>");
+}
+
+void
 pl_html_put_note(struct pl_sink *sink, const char *tag, struct pl_str text)
 {
-	pl_sink_put_byte(sink, '<');
-	pl_sink_put_text(sink, tag);
-	pl_sink_put_text(sink, " class=\"note\" dir=\"auto\">");
+	pl_sink_printf(sink, "<%s class=\"note\" dir=\"auto\">", tag);
 	pl_html_put_text(sink, text);
-	pl_sink_put_text(sink, "</");
-	pl_sink_put_text(sink, tag);
-	pl_sink_put_byte(sink, '>');
+	pl_sink_printf(sink, "</%s>", tag);
 }
 
 void
@@ -102,7 +106,7 @@ earlier(uint32_t a, uint32_t b)
 	return a < b ? a : b;
 }
 
-/* Where the stretch from the cursor ends: run, cut or line, whatever comes first. */
+/* The end of the stretch at the cursor: where its run, its line or the text before a cut ends. */
 static uint32_t
 stretch_end(const struct pl_html_cursor *cursor, uint32_t end)
 {
@@ -129,13 +133,14 @@ put_notes_here(struct pl_sink *sink, struct pl_html_cursor *cursor)
 	}
 }
 
+/* Pass the lines which begin here; `with_marks`: mark where layout ended the line before. */
 static void
-put_line_ends_here(struct pl_sink *sink, struct pl_html_cursor *cursor)
+pass_lines(struct pl_sink *sink, struct pl_html_cursor *cursor, bool with_marks)
 {
 	struct pl_str text = cursor->node->text;
 	while (cursor->line < cursor->line_count &&
 	       cursor->lines[cursor->line].line->start <= cursor->at) {
-		if (cursor->at > 0 && text.data[cursor->at - 1] != '\n') {
+		if (with_marks && cursor->at > 0 && text.data[cursor->at - 1] != '\n') {
 			pl_sink_put_text(sink, "<br class=\"w\">");
 		}
 		cursor->line++;
@@ -146,10 +151,7 @@ void
 pl_html_put_lines(struct pl_sink *sink, struct pl_html_cursor *cursor, uint32_t end)
 {
 	const struct platen_node *node = cursor->node;
-	while (cursor->line < cursor->line_count &&
-	       cursor->lines[cursor->line].line->start <= cursor->at) {
-		cursor->line++;
-	}
+	pass_lines(sink, cursor, false);
 	put_notes_here(sink, cursor);
 	while (cursor->at < end) {
 		uint32_t to = stretch_end(cursor, end);
@@ -161,7 +163,7 @@ pl_html_put_lines(struct pl_sink *sink, struct pl_html_cursor *cursor, uint32_t 
 		cursor->run += to == node->runs[cursor->run].end;
 		put_notes_here(sink, cursor);
 		if (to < end) {
-			put_line_ends_here(sink, cursor);
+			pass_lines(sink, cursor, true);
 		}
 	}
 	pl_html_put_style(sink, cursor->style, 0);

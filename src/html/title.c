@@ -1,18 +1,18 @@
-/*
- * What stands before the screenplay: the head of the file, and the title page as layout has set it.
+/* What comes before the screenplay: the head of the file, and the title page as layout has set it.
  */
 #include "html/html.h"
 
 /* ------------------------------------------------------------------------- head */
 
-/* A language tag (RFC 5646), as far as its characters tell: "en", "pt-BR", "zh-Hans". */
+/* Whether the text may be a language tag (RFC 5646), by its characters: "en", "pt-BR", "zh-Hans".
+ */
 static bool
 is_language_tag(struct pl_str text)
 {
 	for (size_t i = 0; i < text.length; i++) {
 		char c = text.data[i];
 		bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-		bool is_later = (c >= '0' && c <= '9') || c == '-';
+		bool is_later = pl_is_digit(c) || c == '-';
 		if (!is_letter && (i == 0 || !is_later)) {
 			return false;
 		}
@@ -57,7 +57,7 @@ pl_html_put_head(struct pl_html *html)
 		pl_html_put_text(sink, language->text);
 		pl_sink_put_byte(sink, '"');
 	}
-	/* nothing is ever loaded or run, even if a reader of this file puts something into it */
+	/* nothing is ever loaded or run, even if somebody adds it to this file later */
 	pl_sink_put_text(sink, ">\n<head>\n<meta charset=\"utf-8\">\n"
 			       "<meta http-equiv=\"Content-Security-Policy\" "
 			       "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
@@ -76,23 +76,12 @@ pl_html_put_head(struct pl_html *html)
 
 /* ------------------------------------------------------------------- title page */
 
-static const char *
-zone_class(enum platen_align align)
-{
-	switch (align) {
-	case PLATEN_ALIGN_LEFT: return "left";
-	case PLATEN_ALIGN_CENTER: return "center";
-	case PLATEN_ALIGN_RIGHT: return "right";
-	}
-	return "";
-}
-
 /* The lines of a sheet, entry by entry, zone by zone. */
 struct title {
 	struct pl_html *html;
 	const struct pl_line *previous; /* NULL at the top of the sheet */
-	bool has_heading;               /* the title of the screenplay, the only <h1> */
-	bool is_heading;                /* it is the open entry */
+	bool has_heading;               /* the title of the screenplay was written, as <h1> */
+	bool is_heading;                /* the open entry is that title */
 };
 
 static void
@@ -104,16 +93,16 @@ end_entry(struct title *title)
 static void
 start_zone(struct title *title, const struct pl_line *line)
 {
+	static const char *const zones[] = {[PLATEN_ALIGN_LEFT] = "left",
+					    [PLATEN_ALIGN_CENTER] = "center",
+					    [PLATEN_ALIGN_RIGHT] = "right"};
 	struct pl_sink *sink = title->html->sink;
 	if (title->previous != NULL) {
 		end_entry(title);
 		pl_sink_put_text(sink, "</div>\n");
 	}
-	pl_sink_put_text(sink, "<div class=\"");
-	pl_sink_put_text(sink, zone_class(line->align));
-	pl_sink_put_text(sink, "\" style=\"--slot:");
-	pl_sink_put_int(sink, line->slot);
-	pl_sink_put_text(sink, "\">\n");
+	pl_sink_printf(sink, "<div class=\"%s\" style=\"--slot:%d\">\n", zones[line->align],
+		       (int)line->slot);
 }
 
 static void
@@ -122,12 +111,9 @@ start_entry(struct title *title, const struct pl_line *line, int32_t gap)
 	struct pl_sink *sink = title->html->sink;
 	title->is_heading = !title->has_heading && pl_title_key_equal(line->node->label, "title");
 	title->has_heading |= title->is_heading;
-	pl_sink_put_text(sink, title->is_heading ? "<h1" : "<p");
-	pl_sink_put_text(sink, " dir=\"auto\"");
+	pl_sink_printf(sink, "<%s dir=\"auto\"", title->is_heading ? "h1" : "p");
 	if (gap > 0) {
-		pl_sink_put_text(sink, " style=\"--gap:");
-		pl_sink_put_int(sink, gap);
-		pl_sink_put_byte(sink, '"');
+		pl_sink_printf(sink, " style=\"--gap:%d\"", (int)gap);
 	}
 	pl_sink_put_byte(sink, '>');
 }

@@ -1,18 +1,18 @@
 /*
- * The pages as typed: one character a cell, ten to the inch from the left paper edge, one line a
- * slot. First the line with the page number, where the page prints one, and a blank line; then the
- * body; pages are parted by a form feed. What stands above slot 1 (a repeated cue) comes first in
- * the body.
+ * The pages as typed: one character for each cell, ten to the inch from the left edge of the paper,
+ * one line for each slot. First comes the line with the page number, if the page prints one, and a
+ * blank line; then the body. A form feed separates pages. What is above slot 1 (a repeated cue)
+ * comes first in the body.
  *
  * A wide cluster (a Chinese character) takes as many columns as it covers cells, rounded; so
- * columns to the right of one are near their place, not exactly on it.
+ * columns to the right of one are near their place, but not exactly there.
  */
 #include <stdlib.h>
 
 #include "formats.h"
 
-/* A stretch in its slot and column; sorted so that the two columns of a dual dialogue, which come
- * one after the other, stand side by side. */
+/* A stretch in its slot and column. They are sorted, so that both columns of a dual dialogue, which
+ * come one after the other, are side by side. */
 struct piece {
 	int32_t slot, x;
 	uint32_t order;
@@ -38,8 +38,8 @@ columns(uint32_t sixths)
 	return (sixths + PL_SIXTHS / 2) / PL_SIXTHS;
 }
 
-/* Control characters become blanks: a form feed of the writer's would end the page, an escape reach
- * the terminal. */
+/* Control characters become blanks: a form feed in the script would end the page, and an escape
+ * would reach the terminal. */
 static void
 put_text(struct pl_sink *sink, struct pl_str text)
 {
@@ -65,8 +65,7 @@ put_row(struct pl_sink *sink, const struct piece *pieces, size_t count)
 	for (size_t i = 0; i < count; i++) {
 		const struct piece *piece = &pieces[i];
 		uint32_t wanted = (uint32_t)(piece->x + PL_CELL / 2) / PL_CELL;
-		/* where text overprints (a scene number on a long heading) it is set off by a space
-		 */
+		/* text which overprints (a scene number on a long heading) goes after a space */
 		uint32_t gap = wanted > column ? wanted - column
 					       : (i > 0 && pieces[i - 1].x + 1 < piece->x &&
 						  columns(pieces[i - 1].stretch->width) * PL_CELL +
@@ -97,7 +96,7 @@ collect(const struct pl_page *page, struct piece *pieces)
 	return count;
 }
 
-/* A page number, or another header: a repeated cue, just above the body, is none. */
+/* Whether there is a page number or a header. A repeated cue, in slot 0, is none. */
 static bool
 has_header(const struct pl_page *page)
 {

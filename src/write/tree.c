@@ -1,14 +1,14 @@
 /*
- * The parsed document as it is, for goldens and for people who debug. One node a line, children
- * indented:
+ * The parsed document, for goldens and for debugging. One node on each line, children indented:
  *
  *	kind LINE:COLUMN [START,END) label="..." page="..." level=N blanks=N values=N forced
- * color="..." "text" | START-END LINE:COLUMN bold italic		a run, when the node has
- * emphasis ^ AT note LINE:COLUMN "text"			what was cut out before byte AT of the text
+ *		color="..." "text"
+ *	| START-END LINE:COLUMN bold italic	a run, if the node has emphasis
+ *	^ AT note LINE:COLUMN "text"		what was removed before byte AT of the text
  *
- * A note which says something to a program has class=... color="..." name="..." before its text.
- * Offsets are bytes of the decoded source. What is zero, empty or false is not written. It is a
- * format for reading and for diff: it may change in any version.
+ * (The first two lines are one.) A note with a meaning for programs has class=... color="..."
+ * name="..." before its text. Offsets are bytes of the decoded source. What is zero, empty or false
+ * is not written. This format is for reading and for diff; it may change in any version.
  */
 #include "formats.h"
 
@@ -17,32 +17,24 @@
 static void
 put_position(struct pl_sink *sink, struct platen_position position)
 {
-	pl_sink_put_byte(sink, ' ');
-	pl_sink_put_int(sink, position.line);
-	pl_sink_put_byte(sink, ':');
-	pl_sink_put_int(sink, position.column);
+	pl_sink_printf(sink, " %u:%u", (unsigned)position.line, (unsigned)position.column);
 }
 
-/* " NAME=NUMBER", if there is a number. */
+/* " NAME=NUMBER", unless it is 0. */
 static void
 put_number(struct pl_sink *sink, const char *name, uint32_t number)
 {
 	if (number > 0) {
-		pl_sink_put_byte(sink, ' ');
-		pl_sink_put_text(sink, name);
-		pl_sink_put_byte(sink, '=');
-		pl_sink_put_int(sink, number);
+		pl_sink_printf(sink, " %s=%u", name, (unsigned)number);
 	}
 }
 
-/* ' NAME="TEXT"', if there is text. */
+/* ' NAME="TEXT"', unless it is empty. */
 static void
 put_text(struct pl_sink *sink, const char *name, struct pl_str text)
 {
 	if (text.length > 0) {
-		pl_sink_put_byte(sink, ' ');
-		pl_sink_put_text(sink, name);
-		pl_sink_put_byte(sink, '=');
+		pl_sink_printf(sink, " %s=", name);
 		pl_sink_put_quoted(sink, text);
 	}
 }
@@ -55,8 +47,7 @@ put_meaning(struct pl_sink *sink, enum platen_kind kind, struct pl_str text)
 		meaning = pl_note_meaning(text);
 	}
 	if (meaning.class != PL_NOTE_PLAIN) {
-		pl_sink_put_text(sink, " class=");
-		pl_sink_put_text(sink, pl_note_class_name(meaning.class));
+		pl_sink_printf(sink, " class=%s", pl_note_class_name(meaning.class));
 		put_text(sink, "color", meaning.color);
 		put_text(sink, "name", meaning.name);
 	}
@@ -65,24 +56,17 @@ put_meaning(struct pl_sink *sink, enum platen_kind kind, struct pl_str text)
 static void
 put_run(struct pl_sink *sink, const struct pl_run *run)
 {
-	pl_sink_put_text(sink, "| ");
-	pl_sink_put_int(sink, run->start);
-	pl_sink_put_byte(sink, '-');
-	pl_sink_put_int(sink, run->end);
+	pl_sink_printf(sink, "| %u-%u", (unsigned)run->start, (unsigned)run->end);
 	put_position(sink, run->from);
-	pl_sink_put_text(sink, (run->style & PLATEN_BOLD) != 0 ? " bold" : "");
-	pl_sink_put_text(sink, (run->style & PLATEN_ITALIC) != 0 ? " italic" : "");
-	pl_sink_put_text(sink, (run->style & PLATEN_UNDERLINE) != 0 ? " underline" : "");
-	pl_sink_put_byte(sink, '\n');
+	pl_sink_printf(sink, "%s%s%s\n", run->style & PLATEN_BOLD ? " bold" : "",
+		       run->style & PLATEN_ITALIC ? " italic" : "",
+		       run->style & PLATEN_UNDERLINE ? " underline" : "");
 }
 
 static void
 put_cut(struct pl_sink *sink, const struct pl_cut *cut)
 {
-	pl_sink_put_text(sink, "^ ");
-	pl_sink_put_int(sink, cut->at);
-	pl_sink_put_byte(sink, ' ');
-	pl_sink_put_text(sink, platen_kind_name(cut->kind));
+	pl_sink_printf(sink, "^ %u %s", (unsigned)cut->at, platen_kind_name(cut->kind));
 	put_position(sink, cut->from);
 	put_meaning(sink, cut->kind, cut->text);
 	pl_sink_put_byte(sink, ' ');
@@ -95,11 +79,7 @@ put_node(struct pl_sink *sink, const struct platen_node *node)
 {
 	pl_sink_put_text(sink, platen_kind_name(node->kind));
 	put_position(sink, node->from);
-	pl_sink_put_text(sink, " [");
-	pl_sink_put_int(sink, node->from.offset);
-	pl_sink_put_byte(sink, ',');
-	pl_sink_put_int(sink, node->source_end);
-	pl_sink_put_byte(sink, ')');
+	pl_sink_printf(sink, " [%u,%u)", (unsigned)node->from.offset, (unsigned)node->source_end);
 	put_text(sink, "label", node->label);
 	put_text(sink, "page", node->page_label);
 	put_number(sink, "level", node->level);

@@ -1,0 +1,170 @@
+/* An element on paper: its lines, on as many pages as they cover. */
+#include "html/html.h"
+
+void
+pl_html_put_tag(struct pl_sink *sink, const struct pl_html_look *look, bool is_end)
+{
+	pl_sink_put_text(sink, is_end ? "</" : "<");
+	if (look->level > 0) {
+		pl_sink_printf(sink, "h%u", (unsigned)look->level);
+	} else {
+		pl_sink_put_byte(sink, 'p');
+	}
+	pl_sink_put_text(sink, is_end ? ">\n" : "");
+}
+
+void
+pl_html_put_section_id(struct pl_sink *sink, uint32_t section)
+{
+	if (section > 0) {
+		pl_sink_printf(sink, " id=\"section-%u\"", (unsigned)section);
+	}
+}
+
+/* Half lines above an element by default; the style sheet has the same numbers. */
+static int32_t
+usual_gap(const struct pl_line *line)
+{
+	bool is_sung = line->kind == PLATEN_LYRIC && line->node->parent->kind == PLATEN_SPEECH;
+	return is_sung ? 0 : 2 * (int32_t)line->style->space_above;
+}
+
+/* What this element has and others of its class do not. */
+static void
+put_style(struct pl_html *html, const struct pl_line *first, int32_t gap)
+{
+	struct pl_sink *sink = html->sink;
+	bool is_own = !pl_html_is_usual(html, first->style);
+	bool has_gap = gap >= -1; /* an element half a line too high is drawn up */
+	if (!is_own && (!has_gap || gap == usual_gap(first))) {
+		return;
+	}
+	pl_sink_put_text(sink, " style=\"");
+	if (is_own) {
+		pl_html_put_own_style(sink, first->style);
+	}
+	if (has_gap) {
+		pl_html_put_gap(sink, gap);
+	}
+	pl_sink_put_byte(sink, '"');
+}
+
+static void
+start_paragraph(struct pl_html *html, const struct pl_html_look *look, const struct pl_line *first,
+		bool is_rest)
+{
+	int32_t leading = (int32_t)pl_style_leading(first->style);
+	pl_html_put_tag(html->sink, look, false);
+	pl_sink_printf(html->sink, " class=\"%s%s\" dir=\"auto\"", look->class,
+		       is_rest ? " rest" : "");
+	if (!is_rest) {
+		pl_html_put_section_id(html->sink, look->section);
+	}
+	put_style(html, first, 2 * (first->slot - 1) - leading - html->bottom);
+	pl_sink_put_byte(html->sink, '>');
+}
+
+static void
+put_scene_number(struct pl_html *html, const struct pl_printed *first, bool is_right)
+{
+	const struct pl_page *page = &html->pages->pages[first->page];
+	const struct pl_line *line = is_right ? first->line + 1 : first->line - 1;
+	if (line < page->lines || line >= page->lines + page->line_count ||
+	    line->role != PL_ROLE_SCENE_NUMBER || line->node != first->line->node) {
+		return;
+	}
+	pl_sink_put_text(html->sink, is_right ? "<span class=\"number right\" aria-hidden=\"true\">"
+					      : "<span class=\"number\">");
+	pl_html_put_one_line(html->sink, line->node->label);
+	pl_sink_put_text(html->sink, is_right ? "</span>" : " </span>");
+}
+
+/* A text after the name of a cue; `at` is its place after the node's text. */
+static void
+put_after_name(struct pl_sink *sink, const struct pl_html_cursor *cue, size_t at, const char *class,
+	       struct pl_str text)
+{
+	for (size_t i = 1; i < cue->line_count; i++) {
+		pl_sink_put_text(sink, cue->lines[i].line->start == at ? "<br class=\"w\">" : "");
+	}
+	pl_sink_printf(sink, "<span class=\"%s\"> ", class);
+	pl_html_put_one_line(sink, text);
+	pl_sink_put_text(sink, "</span>");
+}
+
+/* After a name: its extension, and (CONT'D) where layout has added it. */
+static void
+put_extension(struct pl_html *html, const struct pl_html_cursor *cue)
+{
+	const struct platen_node *node = cue->node;
+	size_t at = node->text.length + 1;
+	if (node->label.length > 0) {
+		put_after_name(html->sink, cue, at, "extension", node->label);
+		at += node->label.length + 1;
+	}
+	if (cue->lines[cue->line_count - 1].line->end >= at) {
+		put_after_name(html->sink, cue, at, "contd", html->pages->contd);
+	}
+}
+
+static size_t
+lines_on_page(const struct pl_printed *lines, size_t count)
+{
+	size_t here = 1;
+	while (here < count && lines[here].page == lines[0].page) {
+		here++;
+	}
+	return here;
+}
+
+/* Lines [start, end) of an element, which are on one page. */
+static void
+put_part(struct pl_html *html, const struct pl_html_look *look, struct pl_html_cursor *text,
+	 size_t start, size_t end)
+{
+	const struct platen_node *node = text->node; /* as it is printed */
+	const struct pl_printed *first = &text->lines[start];
+	bool is_end = end == text->line_count;
+	bool has_number = node->kind == PLATEN_SCENE_HEADING && start == 0;
+	start_paragraph(html, look, first->line, start > 0);
+	if (has_number) {
+		put_scene_number(html, first, false);
+	}
+	uint32_t length = (uint32_t)node->text.length;
+	uint32_t to = is_end ? length : text->lines[end].line->start;
+	pl_html_put_lines(html->sink, text, to < length ? to : length);
+	if (is_end && (length == 0 || node->text.data[length - 1] == '\n')) {
+		/* browsers do not show an empty last line without it */
+		pl_sink_put_text(html->sink, "<br>");
+	}
+	if (has_number) {
+		put_scene_number(html, first, true);
+	}
+	if (node->kind == PLATEN_CHARACTER && is_end) {
+		put_extension(html, text);
+	}
+	pl_html_put_tag(html->sink, look, true);
+	int32_t height = 2 + (int32_t)pl_style_leading(first->line->style);
+	html->bottom = 2 * first->line->slot + (int32_t)(end - start - 1) * height;
+}
+
+void
+pl_html_put_paragraph(struct pl_html *html, const struct platen_node *node,
+		      const struct pl_html_look *look)
+{
+	struct pl_html_cursor text = {0};
+	size_t at = html->printed.at;
+	text.line_count = pl_printed_lines_take(&html->printed, node, &text.lines);
+	if (text.line_count > 0) {
+		text.node = text.lines[0].line->printed;
+		text.cut = text.node->cuts;
+	}
+	for (size_t start = 0; start < text.line_count;) {
+		size_t end = start + lines_on_page(text.lines + start, text.line_count - start);
+		html->printed.at = at + start;
+		pl_html_turn_page(html);
+		put_part(html, look, &text, start, end);
+		start = end;
+	}
+	html->printed.at = at + text.line_count;
+}
