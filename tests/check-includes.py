@@ -1,12 +1,15 @@
 #!/usr/bin/env python3
 """check-includes.py BUILD_DIR - hold src/ against the include law, which is a table in ARCHITECTURE.md.
 
-Also here, as they are laws of the source, too: no `default:` in a switch over element kinds, no
-floating point where pages are made or counted, no locale and no clock in the library.
+Also here, as they are laws of the source, too: no circle of files which use each other's functions,
+no `default:` in a switch over element kinds, no floating point where pages are made or counted, no
+locale and no clock in the library.
 """
 import fnmatch
+import json
 import os
 import re
+import subprocess
 
 from harness import ROOT, Failure, start
 
@@ -23,6 +26,8 @@ EXTERNAL = {
 }
 # What a room shows the others, where it is not simply ROOM/ROOM.h.
 SHOWN = {'base/module.h', 'draw/font/shape.h', 'fdx/xml.h'}
+# Rooms in which files still use each other's functions in a circle.
+ROOMS_WITH_CIRCLES = {'fdx/read', 'fdx/write', 'fountain/write', 'layout', 'lint', 'osf'}
 
 
 def read_law(text):
@@ -142,6 +147,58 @@ def kinds_of(header):
     return set(re.findall(r'PLATEN_\w+', enum[1]))
 
 
+def object_files(build):
+    """{source file: its object file} of what is compiled in src/."""
+    source = os.path.join(ROOT, 'src')
+    objects = {}
+    with open(os.path.join(build, 'compile_commands.json'), encoding='utf-8') as file:
+        for command in json.load(file):
+            path = os.path.relpath(os.path.join(command['directory'], command['file']), source)
+            if not path.startswith('..'):
+                objects.setdefault(path, os.path.join(command['directory'], command['output']))
+    return objects
+
+
+def users_of(build):
+    """{source file: the files which define what it uses}, by the symbols of their objects."""
+    objects = object_files(build)
+    listing = subprocess.run(['nm', '-A', '-g', *objects.values()], check=True, capture_output=True, text=True).stdout
+    source_of = {path: source for source, path in objects.items()}
+    defined, used = {}, {source: set() for source in objects}
+    for path, kind, symbol in re.findall(r'^(.*?):[0-9a-f ]* ([A-Za-z]) (\S+)$', listing, re.M):
+        if kind == 'U':
+            used[source_of[path]].add(symbol)
+        else:
+            defined[symbol] = source_of[path]
+    return {source: {defined[symbol] for symbol in symbols if symbol in defined} - {source}
+            for source, symbols in used.items()}
+
+
+def find_circles(uses):
+    """Sets of files each of which uses, directly or not, all others of the set."""
+    reached = {}
+    for file in uses:
+        waiting, found = list(uses[file]), set()
+        while waiting:
+            other = waiting.pop()
+            if other not in found:
+                found.add(other)
+                waiting += uses[other]
+        reached[file] = found
+    return sorted({tuple(sorted(other for other in reached[file] if file in reached[other]))
+                   for file in uses if file in reached[file]})
+
+
+def circle_problems(uses, waiting):
+    """A room in `waiting` may still have circles, but must have one."""
+    circles = find_circles(uses)
+    rooms = {os.path.dirname(file) for circle in circles for file in circle}
+    problems = [f'no circle is left in {room}: take it off the list' for room in waiting - rooms]
+    return problems + [
+        'a circle: ' + '; '.join(f'{file} uses {", ".join(sorted(uses[file] & set(circle)))}' for file in circle)
+        for circle in circles if not {os.path.dirname(file) for file in circle} <= waiting]
+
+
 def no_problems(problems):
     if problems:
         raise Failure('\n'.join(problems))
@@ -153,7 +210,7 @@ def must_object(problems):
 
 
 def main():
-    _, tests = start(__doc__)
+    platen, tests = start(__doc__)
     with open(os.path.join(ROOT, 'ARCHITECTURE.md'), encoding='utf-8') as file:
         law = read_law(file.read())
     files = dict(source_files())
@@ -163,6 +220,7 @@ def main():
         mine = {path: text for path, text in files.items() if os.path.dirname(path) == room}
         tests.run(f'includes of {room or "src"}', no_problems, [
             problem for path, text in mine.items() for problem in include_problems(law, path, text)])
+    tests.run('no circle of files', no_problems, circle_problems(users_of(platen.build), ROOMS_WITH_CIRCLES))
     tests.run('no default: over kinds', no_problems, [
         problem for path, text in files.items() for problem in default_problems(kinds, path, text)])
     tests.run('no floating point, locale, clock, printing', no_problems, [
@@ -184,6 +242,8 @@ def main():
             ('attic/x.c', '#include "platen.h"')]:
         tests.run(f'the law forbids {line[9:]} in {path}', must_object,
                   include_problems(law, path, line))
+    tests.run('a circle is found', must_object, circle_problems({'a/x.c': {'a/y.c'}, 'a/y.c': {'b/z.c'}, 'b/z.c': {'a/x.c'}}, {'a'}))
+    tests.run('a line is no circle', no_problems, circle_problems({'x.c': {'y.c', 'z.c'}, 'y.c': {'z.c'}, 'z.c': set()}, set()))
     switch = 'switch (k) { case PLATEN_ACTION: switch (c) { default: break; } break; %s }'
     tests.run('an outer default: is found', must_object,
               default_problems(kinds, 'x.c', switch % 'default: break;'))

@@ -268,6 +268,18 @@ cli_profile_by_name(const struct cli_settings *settings, const char *name,
 	return NULL;
 }
 
+bool
+cli_set_profile(struct cli_settings *settings, const struct cli_option *option, const char *value)
+{
+	(void)option;
+	struct platen_profile ours;
+	const struct platen_profile *profile = cli_profile_by_name(settings, value, &ours);
+	if (profile != NULL) {
+		settings->options.layout.profile = profile->name;
+	}
+	return profile != NULL;
+}
+
 /* The base is the first word: it would undo what stands before it. */
 static bool
 read_base(const struct cli_settings *settings, const char *name, struct platen_profile *profile,

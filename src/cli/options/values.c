@@ -183,18 +183,6 @@ cli_set_paper(struct cli_settings *settings, const struct cli_option *option, co
 	return choice >= 0;
 }
 
-bool
-cli_set_profile(struct cli_settings *settings, const struct cli_option *option, const char *value)
-{
-	(void)option;
-	struct platen_profile ours;
-	const struct platen_profile *profile = cli_profile_by_name(settings, value, &ours);
-	if (profile != NULL) {
-		settings->options.layout.profile = profile->name;
-	}
-	return profile != NULL;
-}
-
 /* The choices stand in the order of the enum. */
 bool
 cli_set_scene_numbers(struct cli_settings *settings, const struct cli_option *option,
