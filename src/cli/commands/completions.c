@@ -1,359 +1,214 @@
 /*
- * Completions for shells, made from the tables of commands and options: a new row is completed,
- * too.
- *
- * The shells know that they complete `platen`, and call upon what is printed here with the words of
- * the line. Bash is told words only; zsh and fish show the help beside them.
+ * Completions for shells. The script for a shell hands the words of the line back to `platen
+ * completions words`, which answers from the tables of commands and options, so that a new row is
+ * completed, too. An answer is a line: the word, a tab, and what it means.
  */
 #include "cli/commands/commands.h"
 
-/* ------------------------------------------------------------------------- tables */
+static const char bash_script[] =
+	"# platen completions bash >/usr/share/bash-completion/completions/platen\n"
+	"_platen() {\n"
+	"\tlocal IFS=$'\\n'\n"
+	"\tCOMPREPLY=($(platen completions words -- \"${COMP_WORDS[@]:1:COMP_CWORD}\" 2>/dev/null "
+	"|\n"
+	"\t\tcut -f 1))\n"
+	"}\n"
+	"complete -o default -F _platen platen\n";
 
-/* What stands for the value of an option, or an operand of a command. */
-enum value {
-	VALUE_NONE,
-	VALUE_CHOICE,
-	VALUE_FILE,
-	VALUE_OTHER,
+static const char zsh_script[] =
+	"#compdef platen\n"
+	"# platen completions zsh >_platen, in a folder of $fpath\n"
+	"_platen() {\n"
+	"\tlocal line\n"
+	"\tlocal -a found\n"
+	"\tfor line in ${(f)\"$(platen completions words -- \"${(@)words[2,CURRENT]}\" "
+	"2>/dev/null)\"}; do\n"
+	"\t\tfound+=(\"${${line%%$'\\t'*}//:/\\\\:}:${line#*$'\\t'}\")\n"
+	"\tdone\n"
+	"\t_describe platen found || _files\n"
+	"}\n"
+	/* the file is either read as a function by that name, or sourced */
+	"if [[ $zsh_eval_context[-1] == loadautofunc ]]; then\n"
+	"\t_platen \"$@\"\n"
+	"else\n"
+	"\tcompdef _platen platen\n"
+	"fi\n";
+
+static const char fish_script[] =
+	"# platen completions fish >~/.config/fish/completions/platen.fish\n"
+	"complete -c platen -a '(platen completions words -- (commandline -opc)[2..] (commandline "
+	"-ct) "
+	"2>/dev/null)'\n";
+
+/* ------------------------------------------------------------------------- words */
+
+/* The answers to a line whose last word is being typed. */
+struct answers {
+	struct pl_buffer out;
+	struct pl_str typed;  /* of the word which an answer takes the place of */
+	struct pl_str before; /* "--paper=", which stays before the answer */
 };
 
-static enum value
-value_of(const struct cli_option *option)
+static void
+offer(struct answers *answers, struct pl_str word, const char *meaning)
 {
-	if (option->argument == NULL) {
-		return VALUE_NONE;
+	struct pl_buffer *out = &answers->out;
+	if (!pl_str_starts(word, answers->typed)) {
+		return;
 	}
-	if (strcmp(option->argument, "FILE") == 0) {
-		return VALUE_FILE;
+	pl_buffer_put(out, answers->before);
+	pl_buffer_put(out, word);
+	pl_buffer_put_byte(out, '\t');
+	for (; *meaning != '\0'; meaning++) {
+		pl_buffer_put_byte(out, *meaning == '\n' ? ' ' : *meaning);
 	}
-	bool is_choice = strchr(option->argument, '|') != NULL || option->set == cli_set_format ||
-			 option->set == cli_set_rule;
-	return is_choice ? VALUE_CHOICE : VALUE_OTHER;
+	pl_buffer_put_byte(out, '\n');
 }
 
-/* "letter|a4" with spaces. */
+/* Each of "letter|a4". */
 static void
-put_words(struct pl_buffer *out, const char *choices)
+offer_choices(struct answers *answers, const char *choices)
 {
-	for (const char *at = choices; *at != '\0'; at++) {
-		pl_buffer_put_byte(out, *at == '|' ? ' ' : *at);
-	}
-}
-
-static void
-put_commands(struct pl_buffer *out, const struct cli_command *commands, const char *between)
-{
-	const struct cli_command *command;
-	for (command = commands; command->name != NULL; command++) {
-		pl_buffer_printf(out, "%s%s", command == commands ? "" : between, command->name);
+	for (size_t length; *choices != '\0'; choices += length + (choices[length] == '|')) {
+		length = strcspn(choices, "|");
+		offer(answers, (struct pl_str){choices, length}, "");
 	}
 }
 
 static void
-put_choices(struct pl_buffer *out, const struct cli_option *option)
+offer_commands(struct answers *answers, const struct cli_command *commands)
+{
+	for (; commands->name != NULL; commands++) {
+		offer(answers, pl_str_of(commands->name), commands->summary);
+	}
+}
+
+static void
+offer_rule(struct answers *answers, const struct platen_diagnostic *rule)
+{
+	static const char *const prefixes[] = {"", "no-", "error="};
+	for (size_t i = 0; i < sizeof(prefixes) / sizeof(prefixes[0]); i++) {
+		struct pl_buffer word = {0};
+		pl_buffer_printf(&word, "%s%s", prefixes[i], rule->id);
+		offer(answers, pl_buffer_str(&word), rule->message);
+		answers->out.failed |= word.failed;
+		pl_buffer_fini(&word);
+	}
+}
+
+static void
+offer_values(struct answers *answers, const struct cli_option *option)
 {
 	const struct platen_format *format;
 	struct platen_diagnostic rule;
 	if (option->set == cli_set_format) {
 		for (size_t i = 0; (format = platen_format_at(i)) != NULL; i++) {
-			pl_buffer_printf(out, "%s%s", i == 0 ? "" : " ", format->name);
+			offer(answers, pl_str_of(format->name), format->summary);
 		}
 	} else if (option->set == cli_set_rule) {
 		for (size_t i = 0; platen_rule(i, &rule); i++) {
-			pl_buffer_printf(out, "%s%s no-%s error=%s", i == 0 ? "" : " ", rule.id,
-					 rule.id, rule.id);
+			offer_rule(answers, &rule);
 		}
-	} else {
-		put_words(out, option->argument);
-	}
-}
-
-/* What a command is told first: `report scenes`. False: nothing but files. */
-static bool
-put_operands(struct pl_buffer *out, const struct cli_command *commands,
-	     const struct cli_command *command)
-{
-	if (command->bit == CLI_HELP) {
-		put_commands(out, commands, " ");
-	} else if (command->operands != NULL) {
-		put_words(out, command->operands);
-	}
-	return command->bit == CLI_HELP || command->operands != NULL;
-}
-
-/* Lines in one, and a backslash before each of the `special` characters. A quote ends a quoted text
- * of zsh, so that it is written as `quote`. */
-static void
-put_escaped(struct pl_buffer *out, const char *text, const char *special, const char *quote)
-{
-	for (const char *at = text; *at != '\0'; at++) {
-		if (*at == '\'') {
-			pl_buffer_put_text(out, quote);
-		} else if (*at == '\n') {
-			pl_buffer_put_text(out, " ");
-		} else {
-			pl_buffer_put_text(out, strchr(special, *at) == NULL ? "" : "\\");
-			pl_buffer_put_byte(out, *at);
-		}
-	}
-}
-
-/* --------------------------------------------------------------------------- bash */
-
-/* "count:--format|count:-f", a pattern for the command and the word before. */
-static void
-put_bash_pattern(struct pl_buffer *out, const struct cli_command *commands,
-		 const struct cli_option *option)
-{
-	const struct cli_command *command;
-	const char *before = "";
-	for (command = commands; command->name != NULL; command++) {
-		if ((option->commands & command->bit) == 0) {
-			continue;
-		}
-		const char *name = command->name;
-		pl_buffer_printf(out, "%s%s:--%s", before, name, option->name);
-		if (option->letter != 0) {
-			pl_buffer_printf(out, "|%s:-%c", name, option->letter);
-		}
-		if (command->bit == CLI_CONVERT) {
-			pl_buffer_printf(out, "|:--%s", option->name);
-		}
-		before = "|";
+	} else if (strchr(option->argument, '|') != NULL) {
+		offer_choices(answers, option->argument);
 	}
 }
 
 static void
-put_bash_values(struct pl_buffer *out, const struct cli_command *commands)
+offer_options(struct answers *answers, unsigned command)
 {
 	const struct cli_option *option;
 	for (size_t i = 0; (option = cli_option_at(i)) != NULL; i++) {
-		enum value value = value_of(option);
-		if (value == VALUE_NONE) {
-			continue;
-		}
-		pl_buffer_put_text(out, "\t");
-		put_bash_pattern(out, commands, option);
-		pl_buffer_put_text(out, ") choices='");
-		if (value == VALUE_CHOICE) {
-			put_choices(out, option);
-		}
-		pl_buffer_put_text(out, "' ;;\n");
-	}
-	const struct cli_command *command;
-	for (command = commands; command->name != NULL; command++) {
-		struct pl_buffer operands = {0};
-		if (put_operands(&operands, commands, command)) {
-			pl_buffer_printf(out, "\t%s:%s) choices='", command->name, command->name);
-			pl_buffer_put(out, (struct pl_str){operands.data, operands.length});
-			pl_buffer_put_text(out, "' ;;\n");
-		}
-		out->failed |= operands.failed;
-		pl_buffer_fini(&operands);
-	}
-}
-
-static void
-put_bash_options(struct pl_buffer *out, unsigned command)
-{
-	const struct cli_option *option;
-	for (size_t i = 0; (option = cli_option_at(i)) != NULL; i++) {
+		struct pl_buffer word = {0};
+		pl_buffer_printf(&word, "--%s", option->name);
 		if ((option->commands & command) != 0) {
-			pl_buffer_printf(out, " --%s", option->name);
+			offer(answers, pl_buffer_str(&word), option->help);
 		}
+		answers->out.failed |= word.failed;
+		pl_buffer_fini(&word);
 	}
 }
 
-static void
-put_bash(struct pl_buffer *out, const struct cli_command *commands)
-{
-	pl_buffer_put_text(
-		out,
-		"# platen completions bash >/usr/share/bash-completion/completions/platen\n"
-		"_platen() {\n"
-		"\tlocal word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}\n"
-		"\tlocal command= choices= i\n"
-		"\t# --paper=a4 comes in three words\n"
-		"\tif [[ $word == = ]]; then\n\t\tword=\n"
-		"\telif [[ $before == = ]]; then\n"
-		"\t\tbefore=${COMP_WORDS[COMP_CWORD - 2]}\n\tfi\n"
-		"\tfor ((i = 1; i < COMP_CWORD; i++)); do\n\t\tcase ${COMP_WORDS[i]} in\n\t\t");
-	put_commands(out, commands, "|");
-	pl_buffer_put_text(out,
-			   ")\n\t\t\tcommand=${COMP_WORDS[i]}\n\t\t\tbreak ;;\n\t\tesac\n\tdone\n"
-			   "\tcase $command:$before in\n");
-	put_bash_values(out, commands);
-	pl_buffer_put_text(out, "\t*)\n\t\tcase $command:$word in\n\t\t:-*) choices='");
-	put_bash_options(out, CLI_CONVERT);
-	pl_buffer_put_text(out, "' ;;\n\t\t:*) choices='");
-	put_commands(out, commands, " ");
-	pl_buffer_put_text(out, "' ;;\n");
-	const struct cli_command *command;
-	for (command = commands; command->name != NULL; command++) {
-		pl_buffer_printf(out, "\t\t%s:-*) choices='", command->name);
-		put_bash_options(out, command->bit);
-		pl_buffer_put_text(out, "' ;;\n");
-	}
-	pl_buffer_put_text(out,
-			   "\t\tesac ;;\n\tesac\n"
-			   "\tmapfile -t COMPREPLY < <(compgen -W \"$choices\" -- \"$word\")\n}\n"
-			   "complete -o default -F _platen platen\n");
-}
+/* ------------------------------------------------------------------------- lines */
 
-/* ---------------------------------------------------------------------------- zsh */
-
-/* A specification of _arguments: '(-o --output)'{-o,--output=}'[write to FILE]:FILE:_files' */
-static void
-put_zsh_option(struct pl_buffer *out, const struct cli_option *option)
-{
-	const char *equals = option->argument == NULL ? "" : "=";
-	const char *again = option->set == cli_set_rule ? "*" : "";
-	pl_buffer_put_text(out, " \\\n\t\t\t");
-	if (option->letter == 0) {
-		pl_buffer_printf(out, "'%s--%s%s[", again, option->name, equals);
-	} else if (*again != '\0') {
-		pl_buffer_printf(out, "'*'{-%c,--%s%s}'[", option->letter, option->name, equals);
-	} else {
-		pl_buffer_printf(out, "'(-%c --%s)'{-%c,--%s%s}'[", option->letter, option->name,
-				 option->letter, option->name, equals);
-	}
-	put_escaped(out, option->help, "[]:\\", "'\\''");
-	pl_buffer_put_text(out, "]");
-	switch (value_of(option)) {
-	case VALUE_NONE: break;
-	case VALUE_CHOICE:
-		pl_buffer_printf(out, ":%s:(", option->name);
-		put_choices(out, option);
-		pl_buffer_put_text(out, ")");
-		break;
-	case VALUE_FILE: pl_buffer_put_text(out, ":file:_files"); break;
-	case VALUE_OTHER: pl_buffer_printf(out, ":%s: ", option->name); break;
-	}
-	pl_buffer_put_text(out, "'");
-}
-
-static void
-put_zsh_command(struct pl_buffer *out, const struct cli_command *commands,
-		const struct cli_command *command)
+/* The option of `command` which `word`, -o or --output, names; NULL if it names none with a value.
+ */
+static const struct cli_option *
+option_with_value(struct pl_str word, unsigned command)
 {
 	const struct cli_option *option;
-	pl_buffer_printf(out, "\t%s)\n\t\t_arguments -s -S", command->name);
 	for (size_t i = 0; (option = cli_option_at(i)) != NULL; i++) {
-		if ((option->commands & command->bit) != 0) {
-			put_zsh_option(out, option);
+		bool is_short =
+			word.length == 2 && word.data[0] == '-' && word.data[1] == option->letter;
+		bool is_long =
+			pl_str_starts(word, PL_STR("--")) &&
+			pl_str_equal(pl_str_slice(word, 2, word.length), pl_str_of(option->name));
+		if ((is_short || is_long) && (option->commands & command) != 0 &&
+		    option->argument != NULL) {
+			return option;
 		}
 	}
-	struct pl_buffer operands = {0};
-	if (put_operands(&operands, commands, command)) {
-		pl_buffer_put_text(out, " \\\n\t\t\t'1:what:(");
-		pl_buffer_put(out, (struct pl_str){operands.data, operands.length});
-		pl_buffer_put_text(out, ")'");
-	}
-	out->failed |= operands.failed;
-	pl_buffer_fini(&operands);
-	pl_buffer_put_text(out, " \\\n\t\t\t'*:file:_files' ;;\n");
+	return NULL;
 }
 
-static void
-put_zsh(struct pl_buffer *out, const struct cli_command *commands)
+/* The option whose value is being typed; NULL if it is no value. */
+static const struct cli_option *
+find_option(struct answers *answers, char **words, size_t count, unsigned command)
 {
-	const struct cli_command *command;
-	pl_buffer_put_text(out,
-			   "#compdef platen\n# platen completions zsh >_platen, in a folder of "
-			   "$fpath\n_platen() {\n"
-			   "\tlocal command= i\n\tlocal -a commands\n"
-			   "\tfor ((i = 2; i < CURRENT; i++)); do\n\t\tcase $words[i] in\n\t\t");
-	put_commands(out, commands, "|");
-	pl_buffer_put_text(out, ")\n\t\t\tcommand=$words[i]\n\t\t\twords=(\"${(@)words[i,-1]}\")\n"
-				"\t\t\t((CURRENT -= i - 1))\n\t\t\tbreak ;;\n\t\tesac\n\tdone\n"
-				"\tif [[ -z $command && $PREFIX != -* ]]; then\n\t\tcommands=(");
-	for (command = commands; command->name != NULL; command++) {
-		pl_buffer_printf(out, "\n\t\t\t'%s:", command->name);
-		put_escaped(out, command->summary, ":\\", "'\\''");
-		pl_buffer_put_text(out, "'");
+	struct pl_str last = pl_str_of(words[count - 1]);
+	const char *equals = memchr(last.data, '=', last.length);
+	if (pl_str_starts(last, PL_STR("--")) && equals != NULL) {
+		size_t length = (size_t)(equals - last.data);
+		answers->before = pl_str_slice(last, 0, length + 1);
+		answers->typed = pl_str_slice(last, length + 1, last.length);
+		return option_with_value(pl_str_slice(last, 0, length), command);
 	}
-	pl_buffer_put_text(out, ")\n\t\t_describe command commands\n\t\t_files\n\t\treturn\n\tfi\n"
-				"\tcase ${command:-convert} in\n");
-	for (command = commands; command->name != NULL; command++) {
-		put_zsh_command(out, commands, command);
+	/* bash hands over --paper=a4 as three words */
+	size_t at = count - 1;
+	if (strcmp(words[at], "=") == 0) {
+		answers->typed = PL_STR("");
+	} else if (at > 0 && strcmp(words[at - 1], "=") == 0) {
+		at--;
 	}
-	/* the file is either read as a function by that name, or sourced */
-	pl_buffer_put_text(
-		out, "\tesac\n}\nif [[ $zsh_eval_context[-1] == loadautofunc ]]; then\n\t_platen "
-		     "\"$@\"\nelse\n"
-		     "\tcompdef _platen platen\nfi\n");
+	return at > 0 ? option_with_value(pl_str_of(words[at - 1]), command) : NULL;
 }
 
-/* --------------------------------------------------------------------------- fish */
-
+/* Answer for `count` words, one at least, of which the last one is being typed. */
 static void
-put_fish_option(struct pl_buffer *out, const struct cli_command *commands,
-		const struct cli_option *option)
+answer(struct answers *answers, const struct cli_command *commands, char **words, size_t count)
 {
-	const struct cli_command *command;
-	pl_buffer_put_text(out, "complete -c platen -n '__fish_seen_subcommand_from");
-	for (command = commands; command->name != NULL; command++) {
-		if ((option->commands & command->bit) != 0) {
-			pl_buffer_printf(out, " %s", command->name);
-		}
+	const struct cli_command *command = NULL;
+	size_t at = 0;
+	for (; command == NULL && at + 1 < count; at++) {
+		command = cli_command_by_name(commands, words[at]);
 	}
-	pl_buffer_put_text(out, "'");
-	if (option->letter != 0) {
-		pl_buffer_printf(out, " -s %c", option->letter);
-	}
-	pl_buffer_printf(out, " -l %s", option->name);
-	switch (value_of(option)) {
-	case VALUE_NONE: break;
-	case VALUE_CHOICE:
-		pl_buffer_put_text(out, " -x -a '");
-		put_choices(out, option);
-		pl_buffer_put_text(out, "'");
-		break;
-	case VALUE_FILE: pl_buffer_put_text(out, " -r -F"); break;
-	case VALUE_OTHER: pl_buffer_put_text(out, " -x"); break;
-	}
-	pl_buffer_put_text(out, " -d '");
-	put_escaped(out, option->help, "\\", "\\'");
-	pl_buffer_put_text(out, "'\n");
-}
-
-static void
-put_fish(struct pl_buffer *out, const struct cli_command *commands)
-{
-	const struct cli_command *command;
-	const struct cli_option *option;
-	pl_buffer_put_text(out,
-			   "# platen completions fish >~/.config/fish/completions/platen.fish\n");
-	for (command = commands; command->name != NULL; command++) {
-		pl_buffer_printf(out, "complete -c platen -n __fish_use_subcommand -a %s -d '",
-				 command->name);
-		put_escaped(out, command->summary, "\\", "\\'");
-		pl_buffer_put_text(out, "'\n");
-		struct pl_buffer operands = {0};
-		if (put_operands(&operands, commands, command)) {
-			pl_buffer_printf(
-				out, "complete -c platen -n '__fish_seen_subcommand_from %s' -a '",
-				command->name);
-			pl_buffer_put(out, (struct pl_str){operands.data, operands.length});
-			pl_buffer_put_text(out, "'\n");
-		}
-		out->failed |= operands.failed;
-		pl_buffer_fini(&operands);
-	}
-	for (size_t i = 0; (option = cli_option_at(i)) != NULL; i++) {
-		put_fish_option(out, commands, option);
+	unsigned bit = command == NULL ? CLI_CONVERT : command->bit;
+	answers->typed = pl_str_of(words[count - 1]);
+	const struct cli_option *option = find_option(answers, words, count, bit);
+	if (option != NULL) {
+		offer_values(answers, option);
+	} else if (*words[count - 1] == '-') {
+		offer_options(answers, bit);
+	} else if (command == NULL || (bit == CLI_HELP && at + 1 == count)) {
+		offer_commands(answers, commands);
+	} else if (command->operands != NULL && at + 1 == count) {
+		offer_choices(answers, command->operands);
 	}
 }
 
-/* ------------------------------------------------------------------------ command */
+/* ----------------------------------------------------------------------- command */
 
 enum cli_exit
 cli_completions(struct cli_run *run)
 {
-	static void (*const shells[])(struct pl_buffer *,
-				      const struct cli_command *) = {put_bash, put_zsh, put_fish};
+	static const char *const scripts[] = {bash_script, zsh_script, fish_script};
 	const struct cli_inputs *inputs = &run->request->inputs;
 	const char *names = run->settings->command->operands;
+	struct answers answers = {.out = {0}};
+	if (inputs->count > 1 && strcmp(inputs->list[0], "words") == 0) {
+		answer(&answers, run->settings->commands, inputs->list + 1, inputs->count - 1);
+		return cli_print(run, &answers.out);
+	}
 	if (inputs->count != 1) {
 		return cli_usage_error(run->messages, "completions are for one shell: %s", names);
 	}
@@ -363,7 +218,6 @@ cli_completions(struct cli_run *run)
 				       "no completions for '%s'; there are some for %s",
 				       inputs->list[0], names);
 	}
-	struct pl_buffer out = {0};
-	shells[shell](&out, run->settings->commands);
-	return cli_print(run, &out);
+	pl_buffer_put_text(&answers.out, scripts[shell]);
+	return cli_print(run, &answers.out);
 }
