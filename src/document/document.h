@@ -9,7 +9,7 @@
 
 #include "base/base.h"
 
-struct pl_dialect;
+struct pl_fountain_dialect;
 /* What the room fdx remembers of a Final Draft file, for its writer. No other room looks inside. */
 struct pl_fdx_file;
 struct pl_fdx_paragraph;
@@ -107,7 +107,7 @@ struct platen_document {
 	struct platen_node *root;
 	bool is_reordered;            /* the tree has another order than the source */
 	const struct pl_setup *setup; /* NULL: it asks for nothing */
-	const struct pl_dialect
+	const struct pl_fountain_dialect
 		*dialect;    /* of Fountain, which it was read by; NULL: it was no Fountain */
 	uint32_t extensions; /* of Fountain, which were asked for when it was read from FDX */
 	const struct pl_fdx_file *fdx; /* NULL: it is from no Final Draft file */

@@ -26,7 +26,7 @@ set_cue(struct pl_fdx_builder *builder, struct platen_node *node,
 	bool is_done = pl_fdx_text_add(&writing, paragraph, 0, UINT32_MAX);
 	pl_fdx_text_trim(&writing);
 	struct pl_str cue = pl_buffer_str(&writing.bytes);
-	size_t extension = pl_find_extension(cue, &pl_fountain_1_1);
+	size_t extension = pl_fountain_find_extension(cue, &pl_fountain_1_1);
 	if (is_done && extension > 0 && extension < cue.length) {
 		node->label = pl_arena_copy(&builder->reader->document->arena,
 					    pl_str_slice(cue, extension, cue.length));

@@ -21,17 +21,17 @@
  *
  * A rule looks at its own line, and at the kind of the lines around; no further. The one exception
  *is a parenthetical over several lines, and all of those in a speech are found in one go when the
- *speech opens (pl_fountain_group), so that a million opening brackets do not look for their end one
- *by one.
+ *speech opens (pl_fountain_find_groups), so that a million opening brackets do not look for their
+ *end one by one.
  *
  * Notes and boneyards are out of the lines already. One alone on its line becomes a node of its
  *own, in place; it leaves a ghost of a line, which counts as blank for the neighbours' tests but
  *does not end a speech. (docs/fountain.md says how blank lines are counted around it.)
  */
-#include "fountain/read/passes.h"
+#include "fountain/read/reader.h"
 
 struct blocks {
-	struct pl_reader *reader;
+	struct pl_fountain_reader *reader;
 	uint32_t index;             /* of the line */
 	struct pl_str line;         /* its text without blanks at the edges */
 	bool is_below_blank;        /* the line above counts as blank */
@@ -44,7 +44,7 @@ struct blocks {
 	bool is_over;               /* all that is left is a boneyard */
 };
 
-static const struct pl_dialect *
+static const struct pl_fountain_dialect *
 dialect_of(const struct blocks *blocks)
 {
 	return &blocks->reader->dialect;
@@ -54,22 +54,22 @@ dialect_of(const struct blocks *blocks)
 
 /* What stands below matters only to a line below a blank one. */
 static bool
-look_below(const struct blocks *blocks, struct pl_line_place *place)
+look_below(const struct blocks *blocks, struct pl_fountain_line_place *place)
 {
-	struct pl_reader *reader = blocks->reader;
+	struct pl_fountain_reader *reader = blocks->reader;
 	uint32_t below = blocks->index + 1;
 	while (below < reader->line_count && (reader->lines[below].kind == PL_LINE_HELD ||
-					      reader->lines[below].kind == PL_LINE_GHOST)) {
+					      reader->lines[below].kind == PL_LINE_ASIDE)) {
 		below++;
 	}
 	if (below == reader->line_count || reader->lines[below].kind != PL_LINE_TEXT) {
 		return true;
 	}
-	if (!pl_view_line(reader, &reader->ahead, below)) {
+	if (!pl_fountain_show_line(reader, &reader->ahead, below)) {
 		return false;
 	}
-	struct pl_str text = pl_view_content(&reader->ahead);
-	place->is_above_text = !pl_is_page_break(text, dialect_of(blocks));
+	struct pl_str text = pl_fountain_content(&reader->ahead);
+	place->is_above_text = !pl_fountain_is_page_break(text, dialect_of(blocks));
 	if (below == blocks->index + 1) {
 		place->below = text;
 	}
@@ -82,10 +82,10 @@ look_below(const struct blocks *blocks, struct pl_line_place *place)
 static size_t
 marker_length(const struct blocks *blocks, char marker)
 {
-	return pl_marker_length(blocks->line, marker, dialect_of(blocks));
+	return pl_fountain_marker(blocks->line, marker, dialect_of(blocks));
 }
 
-static const struct pl_source_line *
+static const struct pl_fountain_source_line *
 current(const struct blocks *blocks)
 {
 	return &blocks->reader->lines[blocks->index];
@@ -95,10 +95,10 @@ current(const struct blocks *blocks)
 static void
 report(const struct blocks *blocks, enum pl_rule rule, const char *word)
 {
-	struct pl_reader *reader = blocks->reader;
+	struct pl_fountain_reader *reader = blocks->reader;
 	struct platen_position position = reader->at;
 	pl_position_advance(reader->source, &position,
-			    pl_view_source(&reader->view, reader->view.from));
+			    pl_fountain_source_at(&reader->view, reader->view.from));
 	pl_report(reader->diag, rule, position, word);
 }
 
@@ -120,10 +120,10 @@ end_speech(struct blocks *blocks)
 static bool
 open_node(struct blocks *blocks, enum platen_kind kind, bool goes_on)
 {
-	struct pl_reader *reader = blocks->reader;
-	uint32_t start = pl_view_start(&reader->view, kind == PLATEN_ACTION);
-	struct platen_node *node = pl_reader_append(reader, parent_of_next(blocks), kind, start);
-	if (node == NULL || !pl_text_begin(reader, node)) {
+	struct pl_fountain_reader *reader = blocks->reader;
+	uint32_t start = pl_fountain_node_start(&reader->view, kind == PLATEN_ACTION);
+	struct platen_node *node = pl_fountain_append(reader, parent_of_next(blocks), kind, start);
+	if (node == NULL || !pl_fountain_text_begin(reader, node)) {
 		return false;
 	}
 	bool is_printed = kind != PLATEN_SECTION && kind != PLATEN_SYNOPSIS;
@@ -133,7 +133,7 @@ open_node(struct blocks *blocks, enum platen_kind kind, bool goes_on)
 	blocks->blanks = blocks->held = 0;
 	blocks->open = goes_on ? node : NULL;
 	blocks->is_below_blank = false;
-	pl_node_extend(node, current(blocks)->end);
+	pl_fountain_extend(node, current(blocks)->end);
 	return true;
 }
 
@@ -145,12 +145,12 @@ continue_node(struct blocks *blocks, enum platen_kind kind)
 		return open_node(blocks, kind, true);
 	}
 	for (; blocks->held > 0; blocks->held--) {
-		if (!pl_text_empty_line(blocks->reader)) {
+		if (!pl_fountain_text_empty_line(blocks->reader)) {
 			return false;
 		}
 	}
 	blocks->blanks = 0;
-	pl_node_extend(blocks->open, current(blocks)->end);
+	pl_fountain_extend(blocks->open, current(blocks)->end);
 	return true;
 }
 
@@ -161,16 +161,17 @@ put_line(struct blocks *blocks, size_t head, size_t tail)
 	struct pl_str rest =
 		pl_str_trim(pl_str_slice(blocks->line, head, blocks->line.length - tail));
 	uint32_t from = (uint32_t)(rest.data - blocks->reader->view.text.data);
-	return pl_text_inline(blocks->reader, 0, from, from + (uint32_t)rest.length);
+	return pl_fountain_text_inline(blocks->reader, 0, from, from + (uint32_t)rest.length);
 }
 
 /* An action line, whose indentation and blanks behind a marker are text. */
 static bool
 put_action(struct blocks *blocks, uint32_t head)
 {
-	const struct pl_view *view = &blocks->reader->view;
+	const struct pl_fountain_visible *view = &blocks->reader->view;
 	uint32_t from = view->from + head;
-	return pl_text_inline(blocks->reader, from < view->to ? view->from : 0, from, view->to);
+	return pl_fountain_text_inline(blocks->reader, from < view->to ? view->from : 0, from,
+				       view->to);
 }
 
 static bool
@@ -198,8 +199,8 @@ take_shot(struct blocks *blocks)
 {
 	struct pl_str line = blocks->line;
 	size_t marker = marker_length(blocks, '!');
-	marker +=
-		pl_marker_length(pl_str_slice(line, marker, line.length), '!', dialect_of(blocks));
+	marker += pl_fountain_marker(pl_str_slice(line, marker, line.length), '!',
+				     dialect_of(blocks));
 	end_speech(blocks);
 	return open_node(blocks, PLATEN_SHOT, false) && put_line(blocks, marker, 0);
 }
@@ -209,9 +210,9 @@ static void
 report_near_miss(const struct blocks *blocks)
 {
 	const char *where = blocks->is_below_blank ? "below" : "above";
-	if (pl_is_typed_heading(blocks->line, dialect_of(blocks))) {
+	if (pl_fountain_has_capital_prefix(blocks->line, dialect_of(blocks))) {
 		report(blocks, PL_HEADING_NOT_ALONE, where);
-	} else if (pl_is_cut_to(blocks->line, dialect_of(blocks)) &&
+	} else if (pl_fountain_is_transition(blocks->line, dialect_of(blocks)) &&
 		   !blocks->reader->view.ends_in_blank) {
 		report(blocks, PL_TRANSITION_NOT_ALONE, where);
 	}
@@ -221,7 +222,7 @@ report_near_miss(const struct blocks *blocks)
 static void
 report_nearly_heading(const struct blocks *blocks, const char *taken_as)
 {
-	if (blocks->is_below_blank && pl_is_nearly_heading(blocks->line)) {
+	if (blocks->is_below_blank && pl_fountain_is_nearly_heading(blocks->line)) {
 		report(blocks, PL_HEADING_PREFIX, taken_as);
 	}
 }
@@ -242,9 +243,10 @@ take_page_break(struct blocks *blocks)
 		return false;
 	}
 	blocks->is_below_blank = true;
-	struct pl_reader *reader = blocks->reader;
-	struct pl_str label = pl_page_break_label(blocks->line);
-	return pl_reader_label_page(reader, reader->text.node, label) && pl_text_cuts(reader);
+	struct pl_fountain_reader *reader = blocks->reader;
+	struct pl_str label = pl_fountain_page_label(blocks->line);
+	return pl_fountain_label_page(reader, reader->text.node, label) &&
+	       pl_fountain_text_spans(reader);
 }
 
 /* `#1 COP` right above text was meant as a cue. */
@@ -254,14 +256,14 @@ is_numbered(const struct blocks *blocks)
 	struct pl_str line = blocks->line, below = blocks->below;
 	return line.length > 1 && line.data[0] == '#' && line.data[1] >= '0' &&
 	       line.data[1] <= '9' && below.length > 0 &&
-	       !pl_has_heading_prefix(below, dialect_of(blocks)) && !pl_has_marker(below);
+	       !pl_fountain_has_prefix(below, dialect_of(blocks)) && !pl_fountain_has_marker(below);
 }
 
 /* A section or synopsis: `head` bytes of marker, then text in which nothing is markup. */
 static bool
 take_outline(struct blocks *blocks, enum platen_kind kind, uint32_t head)
 {
-	struct pl_reader *reader = blocks->reader;
+	struct pl_fountain_reader *reader = blocks->reader;
 	bool touches = blocks->open != NULL && blocks->open->kind == PLATEN_ACTION;
 	if (touches || is_numbered(blocks)) {
 		report(blocks, PL_VANISHING_LINE, platen_kind_name(kind));
@@ -272,7 +274,7 @@ take_outline(struct blocks *blocks, enum platen_kind kind, uint32_t head)
 	blocks->is_below_blank = true;
 	struct pl_str text = pl_str_trim(pl_str_slice(blocks->line, head, blocks->line.length));
 	uint32_t from = (uint32_t)(text.data - reader->view.text.data);
-	return pl_text_verbatim(reader, from, from + (uint32_t)text.length);
+	return pl_fountain_text_verbatim(reader, from, from + (uint32_t)text.length);
 }
 
 /* # Boneyard, as some programs call what is not printed any more. */
@@ -292,7 +294,7 @@ take_section(struct blocks *blocks)
 	uint32_t level = 0, head = 0;
 	size_t length;
 	struct pl_str rest = blocks->line;
-	while ((length = pl_marker_length(rest, '#', dialect_of(blocks))) > 0) {
+	while ((length = pl_fountain_marker(rest, '#', dialect_of(blocks))) > 0) {
 		rest = pl_str_slice(rest, length, rest.length);
 		head += (uint32_t)length;
 		level++;
@@ -326,7 +328,7 @@ take_centered(struct blocks *blocks)
 {
 	return continue_node(blocks, PLATEN_CENTERED) &&
 	       put_line(blocks, marker_length(blocks, '>'),
-			pl_end_marker_length(blocks->line, dialect_of(blocks)));
+			pl_fountain_end_marker(blocks->line, dialect_of(blocks)));
 }
 
 static bool
@@ -343,7 +345,7 @@ take_transition(struct blocks *blocks)
 /* Move [start, end) of the text to the node's label and keep what stands before `keep`, without
  * blanks at its end. */
 static bool
-split_label(struct pl_reader *reader, size_t keep, size_t start, size_t end)
+split_label(struct pl_fountain_reader *reader, size_t keep, size_t start, size_t end)
 {
 	struct pl_str text = pl_buffer_str(&reader->text.text);
 	struct pl_str label = pl_str_slice(text, start, end);
@@ -351,7 +353,7 @@ split_label(struct pl_reader *reader, size_t keep, size_t start, size_t end)
 	while (keep > 0 && pl_blank_before(text.data, text.data + keep) > 0) {
 		keep -= pl_blank_before(text.data, text.data + keep);
 	}
-	pl_text_truncate(reader, keep);
+	pl_fountain_text_truncate(reader, keep);
 	return reader->text.node->label.data != NULL;
 }
 
@@ -360,8 +362,8 @@ static void
 report_glued_heading(const struct blocks *blocks)
 {
 	struct pl_str below = blocks->below;
-	bool is_above_blank = below.length == 0 || pl_is_outline(below) ||
-			      pl_is_page_break(below, dialect_of(blocks));
+	bool is_above_blank = below.length == 0 || pl_fountain_is_outline(below) ||
+			      pl_fountain_is_page_break(below, dialect_of(blocks));
 	if (!blocks->is_below_blank || !is_above_blank) {
 		report(blocks, PL_HEADING_LENIENT, blocks->is_below_blank ? "below" : "above");
 	}
@@ -370,8 +372,8 @@ report_glued_heading(const struct blocks *blocks)
 static bool
 take_heading(struct blocks *blocks)
 {
-	struct pl_reader *reader = blocks->reader;
-	size_t marker = pl_heading_marker_length(blocks->line, dialect_of(blocks));
+	struct pl_fountain_reader *reader = blocks->reader;
+	size_t marker = pl_fountain_heading_marker(blocks->line, dialect_of(blocks));
 	if (marker == 0) {
 		report_glued_heading(blocks);
 	}
@@ -380,7 +382,7 @@ take_heading(struct blocks *blocks)
 	}
 	reader->text.node->is_forced = marker > 0;
 	struct pl_str text = pl_buffer_str(&reader->text.text);
-	size_t number = pl_find_scene_number(text);
+	size_t number = pl_fountain_find_number(text);
 	if (number == 0 || number == text.length) {
 		return true;
 	}
@@ -422,7 +424,7 @@ add_dual(struct blocks *blocks, struct platen_node *left)
 static bool
 open_speech(struct blocks *blocks, bool is_dual)
 {
-	struct pl_reader *reader = blocks->reader;
+	struct pl_fountain_reader *reader = blocks->reader;
 	struct platen_node *parent = reader->document->root;
 	struct platen_node *left = is_dual ? find_partner(blocks) : NULL;
 	if (is_dual && left == NULL) {
@@ -431,8 +433,8 @@ open_speech(struct blocks *blocks, bool is_dual)
 	if (left != NULL && (parent = add_dual(blocks, left)) == NULL) {
 		return false;
 	}
-	blocks->speech = pl_reader_append(reader, parent, PLATEN_SPEECH,
-					  pl_view_start(&reader->view, false));
+	blocks->speech = pl_fountain_append(reader, parent, PLATEN_SPEECH,
+					    pl_fountain_node_start(&reader->view, false));
 	if (blocks->speech == NULL || !open_node(blocks, PLATEN_CHARACTER, false)) {
 		return false;
 	}
@@ -444,17 +446,17 @@ open_speech(struct blocks *blocks, bool is_dual)
 static bool
 take_cue(struct blocks *blocks)
 {
-	struct pl_reader *reader = blocks->reader;
+	struct pl_fountain_reader *reader = blocks->reader;
 	bool is_dual = pl_str_ends(blocks->line, PL_STR("^"));
 	report_nearly_heading(blocks, "a cue");
 	if (!open_speech(blocks, is_dual) || !put_line(blocks, marker_length(blocks, '@'), 0)) {
 		return false;
 	}
-	struct pl_str cue = pl_drop_carets(pl_buffer_str(&reader->text.text));
-	size_t extension = pl_find_extension(cue, dialect_of(blocks));
+	struct pl_str cue = pl_fountain_drop_carets(pl_buffer_str(&reader->text.text));
+	size_t extension = pl_fountain_find_extension(cue, dialect_of(blocks));
 	extension = extension > 0 ? extension : cue.length;
 	return split_label(reader, extension, extension, cue.length) &&
-	       pl_fountain_group(reader, blocks->index + 1);
+	       pl_fountain_find_groups(reader, blocks->index + 1);
 }
 
 static bool
@@ -467,12 +469,12 @@ take_parenthetical(struct blocks *blocks)
 static bool
 show_line(struct blocks *blocks)
 {
-	struct pl_reader *reader = blocks->reader;
+	struct pl_fountain_reader *reader = blocks->reader;
 	pl_position_advance(reader->source, &reader->at, current(blocks)->start);
-	if (!pl_view_line(reader, &reader->view, blocks->index)) {
+	if (!pl_fountain_show_line(reader, &reader->view, blocks->index)) {
 		return false;
 	}
-	blocks->line = pl_view_content(&reader->view);
+	blocks->line = pl_fountain_content(&reader->view);
 	return true;
 }
 
@@ -480,7 +482,8 @@ show_line(struct blocks *blocks)
 static bool
 put_speech_line(struct blocks *blocks)
 {
-	bool is_escaped = pl_speech_line_form(blocks->line, dialect_of(blocks)) == PL_FORM_ESCAPED;
+	bool is_escaped =
+		pl_fountain_speech_form(blocks->line, dialect_of(blocks)) == PL_FORM_ESCAPED;
 	return put_line(blocks, is_escaped, 0);
 }
 
@@ -497,7 +500,7 @@ take_long_parenthetical(struct blocks *blocks)
 			return false;
 		}
 	}
-	pl_node_extend(blocks->reader->text.node, current(blocks)->end);
+	pl_fountain_extend(blocks->reader->text.node, current(blocks)->end);
 	return true;
 }
 
@@ -513,9 +516,9 @@ take_dialogue(struct blocks *blocks)
 	if (current(blocks)->group_end > 0) {
 		return take_long_parenthetical(blocks);
 	}
-	if (pl_is_typed_heading(blocks->line, dialect_of(blocks))) {
+	if (pl_fountain_has_capital_prefix(blocks->line, dialect_of(blocks))) {
 		report(blocks, PL_HEADING_IN_DIALOGUE, NULL);
-	} else if (pl_is_cut_to(blocks->line, dialect_of(blocks))) {
+	} else if (pl_fountain_is_transition(blocks->line, dialect_of(blocks))) {
 		report(blocks, PL_TRANSITION_IN_DIALOGUE, NULL);
 	}
 	return continue_node(blocks, PLATEN_DIALOGUE) && put_line(blocks, 0, 0);
@@ -548,11 +551,12 @@ static bool
 take_text(struct blocks *blocks)
 {
 	if (blocks->speech != NULL) {
-		enum pl_line_form form = pl_speech_line_form(blocks->line, dialect_of(blocks));
+		enum pl_fountain_form form =
+			pl_fountain_speech_form(blocks->line, dialect_of(blocks));
 		return form == PL_FORM_ESCAPED ? take_escaped_dialogue(blocks)
 					       : takers[form](blocks);
 	}
-	struct pl_line_place place = {
+	struct pl_fountain_line_place place = {
 		.dialect = dialect_of(blocks),
 		.line = blocks->line,
 		.ends_in_blank = blocks->reader->view.ends_in_blank,
@@ -562,7 +566,7 @@ take_text(struct blocks *blocks)
 		return false;
 	}
 	blocks->below = place.below;
-	return takers[pl_line_form(&place)](blocks);
+	return takers[pl_fountain_form_of(&place)](blocks);
 }
 
 /* ------------------------------------------------------------- lines without text */
@@ -591,7 +595,7 @@ take_held(struct blocks *blocks)
 static bool
 take_cuts(struct blocks *blocks)
 {
-	if (!pl_append_cuts(blocks->reader, parent_of_next(blocks), blocks->blanks)) {
+	if (!pl_fountain_append_spans(blocks->reader, parent_of_next(blocks), blocks->blanks)) {
 		return false;
 	}
 	blocks->gap = blocks->blanks > blocks->gap ? blocks->blanks : blocks->gap;
@@ -619,8 +623,8 @@ take_line(struct blocks *blocks)
 	case PL_LINE_TEXT: return show_line(blocks) && take_text(blocks);
 	case PL_LINE_EMPTY: take_empty(blocks); return true;
 	case PL_LINE_HELD: take_held(blocks); return true;
-	case PL_LINE_GHOST: return show_line(blocks) && take_cuts(blocks);
-	case PL_LINE_VOID: return show_line(blocks) && take_void(blocks);
+	case PL_LINE_ASIDE: return show_line(blocks) && take_cuts(blocks);
+	case PL_LINE_BONEYARD: return show_line(blocks) && take_void(blocks);
 	}
 	return true;
 }
@@ -629,18 +633,18 @@ take_line(struct blocks *blocks)
 static bool
 take_rest(const struct blocks *blocks)
 {
-	const struct pl_reader *reader = blocks->reader;
+	const struct pl_fountain_reader *reader = blocks->reader;
 	uint32_t start = blocks->index, at = start;
 	while (at < reader->line_count && (reader->lines[at].kind == PL_LINE_EMPTY ||
 					   reader->lines[at].kind == PL_LINE_HELD)) {
 		at++;
 	}
 	return at == reader->line_count ||
-	       pl_append_rest(blocks->reader, reader->lines[at].start, at - start);
+	       pl_fountain_append_rest(blocks->reader, reader->lines[at].start, at - start);
 }
 
 bool
-pl_fountain_blocks(struct pl_reader *reader, uint32_t first)
+pl_fountain_read_blocks(struct pl_fountain_reader *reader, uint32_t first)
 {
 	struct blocks blocks = {.reader = reader, .index = first, .is_below_blank = true};
 	for (; blocks.index < reader->line_count && !blocks.is_over; blocks.index++) {
@@ -648,5 +652,5 @@ pl_fountain_blocks(struct pl_reader *reader, uint32_t first)
 			return false;
 		}
 	}
-	return pl_text_end(reader) && take_rest(&blocks);
+	return pl_fountain_text_end(reader) && take_rest(&blocks);
 }

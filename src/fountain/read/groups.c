@@ -1,6 +1,6 @@
 /* Parentheticals over several lines: (a bracket which opens a line, and one which ends a later
  * one). */
-#include "fountain/read/passes.h"
+#include "fountain/read/reader.h"
 
 /* An opening bracket at the start of a line, waiting for its closing one. */
 struct opening {
@@ -9,7 +9,7 @@ struct opening {
 };
 
 struct groups {
-	struct pl_reader *reader;
+	struct pl_fountain_reader *reader;
 	struct opening *openings; /* a stack */
 	size_t count, capacity;
 	size_t depth; /* brackets open now */
@@ -55,27 +55,27 @@ scan_brackets(struct groups *groups, struct pl_str line, uint32_t index)
 }
 
 bool
-pl_fountain_group(struct pl_reader *reader, uint32_t first)
+pl_fountain_find_groups(struct pl_fountain_reader *reader, uint32_t first)
 {
 	struct groups groups = {.reader = reader};
 	for (uint32_t i = first; i < reader->line_count; i++) {
-		enum pl_line_kind kind = reader->lines[i].kind;
-		if (kind == PL_LINE_EMPTY || kind == PL_LINE_VOID) {
+		enum pl_fountain_line_kind kind = reader->lines[i].kind;
+		if (kind == PL_LINE_EMPTY || kind == PL_LINE_BONEYARD) {
 			break;
 		}
-		if (!pl_view_line(reader, &reader->ahead, i)) {
+		if (!pl_fountain_show_line(reader, &reader->ahead, i)) {
 			return false;
 		}
-		struct pl_str line = pl_view_content(&reader->ahead);
-		if (pl_is_page_break(line, &reader->dialect) ||
-		    pl_marker_length(line, '!', &reader->dialect) > 0) {
+		struct pl_str line = pl_fountain_content(&reader->ahead);
+		if (pl_fountain_is_page_break(line, &reader->dialect) ||
+		    pl_fountain_marker(line, '!', &reader->dialect) > 0) {
 			break;
 		}
-		if (kind != PL_LINE_TEXT || pl_marker_length(line, '~', &reader->dialect) > 0) {
+		if (kind != PL_LINE_TEXT || pl_fountain_marker(line, '~', &reader->dialect) > 0) {
 			groups.count = groups.depth = 0;
 			continue;
 		}
-		if (!scan_brackets(&groups, pl_drop_marks(line), i)) {
+		if (!scan_brackets(&groups, pl_fountain_drop_marks(line), i)) {
 			return false;
 		}
 	}

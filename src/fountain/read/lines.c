@@ -14,7 +14,7 @@
  *
  * must not glue the transition to the heading.
  */
-#include "fountain/read/passes.h"
+#include "fountain/read/reader.h"
 
 /* What has been seen of the line so far. */
 struct seen {
@@ -22,7 +22,7 @@ struct seen {
 	bool has_cut;
 	bool has_void;          /* a boneyard over several lines ... */
 	bool is_visible_behind; /* ... and text behind it */
-	struct pl_blanks blanks;
+	struct pl_fountain_blanks blanks;
 };
 
 static size_t
@@ -41,7 +41,7 @@ count_breaks(struct pl_str source)
 }
 
 static void
-see_cut(struct seen *seen, const struct pl_source_cut *cut)
+see_cut(struct seen *seen, const struct pl_fountain_span *cut)
 {
 	seen->has_cut = true;
 	if (cut->kind == PLATEN_BONEYARD && cut->spans_lines) {
@@ -51,7 +51,7 @@ see_cut(struct seen *seen, const struct pl_source_cut *cut)
 }
 
 size_t
-pl_blanks_see(struct pl_blanks *blanks, const char *at, const char *end)
+pl_fountain_count_blank(struct pl_fountain_blanks *blanks, const char *at, const char *end)
 {
 	size_t length = pl_blank_at(at, end);
 	if (length == 0) {
@@ -64,7 +64,7 @@ pl_blanks_see(struct pl_blanks *blanks, const char *at, const char *end)
 }
 
 bool
-pl_blanks_hold(const struct pl_blanks *blanks)
+pl_fountain_is_held(const struct pl_fountain_blanks *blanks)
 {
 	return blanks->spaces >= 2 && !blanks->has_tab;
 }
@@ -73,7 +73,7 @@ pl_blanks_hold(const struct pl_blanks *blanks)
 static size_t
 see_character(struct seen *seen, const char *at, const char *end)
 {
-	size_t length = pl_blanks_see(&seen->blanks, at, end);
+	size_t length = pl_fountain_count_blank(&seen->blanks, at, end);
 	if (length == 0) {
 		seen->is_visible = seen->is_visible_behind = true;
 		return 1;
@@ -81,19 +81,19 @@ see_character(struct seen *seen, const char *at, const char *end)
 	return length;
 }
 
-static enum pl_line_kind
+static enum pl_fountain_line_kind
 kind_of(const struct seen *seen)
 {
 	if (seen->is_visible) {
 		return PL_LINE_TEXT;
 	}
 	if (seen->has_void) {
-		return PL_LINE_VOID;
+		return PL_LINE_BONEYARD;
 	}
 	if (seen->has_cut) {
-		return PL_LINE_GHOST;
+		return PL_LINE_ASIDE;
 	}
-	return pl_blanks_hold(&seen->blanks) ? PL_LINE_HELD : PL_LINE_EMPTY;
+	return pl_fountain_is_held(&seen->blanks) ? PL_LINE_HELD : PL_LINE_EMPTY;
 }
 
 /* Behind the first visible character of a line most others tell nothing new. */
@@ -108,7 +108,7 @@ skip_plain(struct pl_str source, size_t at, size_t limit)
 
 /* Read on from `at` to the end of the line, over `*cut` and those behind it. */
 static size_t
-find_line_end(const struct pl_reader *reader, size_t at, size_t *cut, struct seen *seen)
+find_line_end(const struct pl_fountain_reader *reader, size_t at, size_t *cut, struct seen *seen)
 {
 	struct pl_str source = reader->source;
 	const char *end = source.data + source.length;
@@ -130,7 +130,7 @@ find_line_end(const struct pl_reader *reader, size_t at, size_t *cut, struct see
 }
 
 bool
-pl_fountain_split(struct pl_reader *reader)
+pl_fountain_split_lines(struct pl_fountain_reader *reader)
 {
 	struct pl_str source = reader->source;
 	const char *end = source.data + source.length;
@@ -142,18 +142,18 @@ pl_fountain_split(struct pl_reader *reader)
 	size_t at = 0, cut = 0;
 	while (at < source.length) {
 		struct seen seen = {0};
-		struct pl_source_line *line = &reader->lines[reader->line_count++];
+		struct pl_fountain_source_line *line = &reader->lines[reader->line_count++];
 		line->start = (uint32_t)at;
 		line->cut = (uint32_t)cut;
 		at = find_line_end(reader, at, &cut, &seen);
 		line->end = (uint32_t)at;
 		line->kind = kind_of(&seen);
 		if (seen.is_visible && seen.has_void && !seen.is_visible_behind) {
-			reader->lines[reader->line_count++] = (struct pl_source_line){
+			reader->lines[reader->line_count++] = (struct pl_fountain_source_line){
 				.start = (uint32_t)at,
 				.end = (uint32_t)at,
 				.cut = (uint32_t)cut,
-				.kind = PL_LINE_VOID,
+				.kind = PL_LINE_BONEYARD,
 			};
 		}
 		if (at < source.length) {

@@ -1,6 +1,6 @@
 #include <stdlib.h>
 
-#include "fountain/read/passes.h"
+#include "fountain/read/reader.h"
 #include "input/input.h"
 
 static struct pl_str
@@ -10,12 +10,12 @@ title_value(const struct platen_node *entry)
 }
 
 static void
-add_script_options(struct pl_reader *reader)
+add_script_options(struct pl_fountain_reader *reader)
 {
 	const struct platen_node *entry = pl_document_setting(reader->document, PL_SETTING_OPTIONS);
 	struct pl_str unknown;
 	if (!reader->ignores_script &&
-	    !pl_dialect_add_options(&reader->dialect, title_value(entry), &unknown)) {
+	    !pl_fountain_add_options(&reader->dialect, title_value(entry), &unknown)) {
 		char word[64] = {0};
 		unknown = pl_str_clip(unknown, sizeof(word) - 1);
 		memcpy(word, unknown.data, unknown.length);
@@ -26,13 +26,13 @@ add_script_options(struct pl_reader *reader)
 /* What the title page says of the language and of options: into reader->dialect, and for the
  * document. */
 static bool
-choose_dialect(struct pl_reader *reader)
+choose_dialect(struct pl_fountain_reader *reader)
 {
 	const struct platen_node *entry =
 		pl_document_setting(reader->document, PL_SETTING_LANGUAGE);
-	pl_dialect_set_language(&reader->dialect, title_value(entry));
+	pl_fountain_set_language(&reader->dialect, title_value(entry));
 	add_script_options(reader);
-	struct pl_dialect *copy = pl_arena_alloc(&reader->document->arena, sizeof(*copy));
+	struct pl_fountain_dialect *copy = pl_arena_alloc(&reader->document->arena, sizeof(*copy));
 	if (copy != NULL) {
 		*copy = reader->dialect;
 	}
@@ -41,16 +41,16 @@ choose_dialect(struct pl_reader *reader)
 }
 
 static bool
-read_source(struct pl_reader *reader)
+read_source(struct pl_fountain_reader *reader)
 {
 	uint32_t first = 0;
-	return pl_fountain_cut(reader) && pl_fountain_split(reader) &&
-	       pl_fountain_title(reader, &first) && choose_dialect(reader) &&
-	       pl_fountain_blocks(reader, first) && pl_fountain_doubt(reader);
+	return pl_fountain_find_spans(reader) && pl_fountain_split_lines(reader) &&
+	       pl_fountain_read_title(reader, &first) && choose_dialect(reader) &&
+	       pl_fountain_read_blocks(reader, first) && pl_fountain_warn(reader);
 }
 
 static bool
-take_options(struct pl_reader *reader, const struct platen_read_options *options)
+take_options(struct pl_fountain_reader *reader, const struct platen_read_options *options)
 {
 	const char *prefixes = options->prefixes == NULL ? "" : options->prefixes;
 	size_t length = strlen(prefixes);
@@ -67,7 +67,7 @@ void
 pl_fountain_read_as_before(const struct platen_document *document,
 			   struct platen_read_options *options)
 {
-	const struct pl_dialect *dialect = document->dialect;
+	const struct pl_fountain_dialect *dialect = document->dialect;
 	options->extensions = document->extensions;
 	if (dialect != NULL) {
 		options->extensions = dialect->extensions;
@@ -79,7 +79,7 @@ pl_fountain_read_as_before(const struct platen_document *document,
 const struct platen_node *
 pl_fountain_extension_entry(const struct platen_document *document, uint32_t extension)
 {
-	const struct pl_dialect *dialect = document->dialect;
+	const struct pl_fountain_dialect *dialect = document->dialect;
 	if (dialect != NULL && (dialect->by_options & extension) != 0) {
 		return pl_document_setting(document, PL_SETTING_OPTIONS);
 	}
@@ -90,7 +90,7 @@ pl_fountain_extension_entry(const struct platen_document *document, uint32_t ext
 }
 
 static void
-reader_fini(struct pl_reader *reader)
+reader_fini(struct pl_fountain_reader *reader)
 {
 	pl_buffer_fini(&reader->view.buffer);
 	pl_buffer_fini(&reader->ahead.buffer);
@@ -109,7 +109,7 @@ pl_fountain_read(struct pl_str bytes, const struct platen_read_options *options,
 	}
 	enum platen_status status = pl_input_decode(&new->arena, bytes, diag, &new->source);
 	if (status == PLATEN_OK) {
-		struct pl_reader reader = {
+		struct pl_fountain_reader reader = {
 			.document = new,
 			.diag = diag,
 			.source = new->source,

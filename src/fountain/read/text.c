@@ -3,20 +3,20 @@
  * out of it, where each stretch of it came from and how it looks. Line breaks become LF, tabs four
  * spaces.
  */
-#include "fountain/read/passes.h"
+#include "fountain/read/reader.h"
 
 /* A line on its way from a view into a builder. */
 struct transfer {
-	struct pl_reader *reader;
-	const struct pl_view *view;
-	struct pl_text_builder *to;
+	struct pl_fountain_reader *reader;
+	const struct pl_fountain_visible *view;
+	struct pl_fountain_text *to;
 	size_t piece, cut;             /* of the view, the next ones */
 	struct platen_position at;     /* of the last run */
 	struct platen_position cut_at; /* of the last cut */
 };
 
 static bool
-add_run(struct pl_reader *reader, struct pl_text_builder *text, struct pl_run run)
+add_run(struct pl_fountain_reader *reader, struct pl_fountain_text *text, struct pl_run run)
 {
 	struct pl_run *runs = pl_arena_grow(&reader->scratch, text->runs, text->run_count,
 					    &text->run_capacity, sizeof(*runs));
@@ -30,7 +30,8 @@ add_run(struct pl_reader *reader, struct pl_text_builder *text, struct pl_run ru
 
 /* Start a line; the LF belongs to the run before it, and to one of its own if there is none. */
 static bool
-start_line(struct pl_reader *reader, struct pl_text_builder *text, struct platen_position at)
+start_line(struct pl_fountain_reader *reader, struct pl_fountain_text *text,
+	   struct platen_position at)
 {
 	text->next_source = PL_NONE;
 	if (text->line_count++ == 0) {
@@ -45,7 +46,7 @@ start_line(struct pl_reader *reader, struct pl_text_builder *text, struct platen
 }
 
 static void
-reset(struct pl_text_builder *text, struct platen_node *node)
+reset(struct pl_fountain_text *text, struct platen_node *node)
 {
 	text->node = node;
 	text->line_count = 0;
@@ -56,8 +57,8 @@ reset(struct pl_text_builder *text, struct platen_node *node)
 
 /* Copy text and runs to where the document keeps them. */
 static bool
-copy_out(struct pl_reader *reader, const struct pl_text_builder *text, struct pl_str *copy,
-	 struct pl_run **runs)
+copy_out(struct pl_fountain_reader *reader, const struct pl_fountain_text *text,
+	 struct pl_str *copy, struct pl_run **runs)
 {
 	struct pl_arena *arena = &reader->document->arena;
 	*copy = pl_arena_copy(arena, pl_buffer_str(&text->text));
@@ -82,7 +83,7 @@ copy_out(struct pl_reader *reader, const struct pl_text_builder *text, struct pl
 static bool
 put_stretch(struct transfer *transfer, uint32_t from, uint32_t to, uint32_t source, uint32_t style)
 {
-	struct pl_text_builder *text = transfer->to;
+	struct pl_fountain_text *text = transfer->to;
 	bool is_tab = transfer->view->text.data[from] == '\t';
 	size_t start = text->text.length;
 	pl_buffer_put(&text->text,
@@ -103,12 +104,12 @@ put_stretch(struct transfer *transfer, uint32_t from, uint32_t to, uint32_t sour
 }
 
 /* The text of a note or boneyard, without marks: its lines without blanks at their ends. */
-static bool put_inside(struct pl_reader *reader, const struct pl_source_cut *cut,
+static bool put_inside(struct pl_fountain_reader *reader, const struct pl_fountain_span *cut,
 		       struct platen_position at);
 
 /* Bytes [start, end) of the source, with LF for line ends. */
 static bool
-copy_typed(struct pl_reader *reader, uint32_t start, uint32_t to, struct pl_str *typed)
+copy_typed(struct pl_fountain_reader *reader, uint32_t start, uint32_t to, struct pl_str *typed)
 {
 	char *copy = pl_arena_alloc(&reader->document->arena, to - start);
 	const char *at = reader->source.data + start, *end = reader->source.data + to;
@@ -126,9 +127,10 @@ copy_typed(struct pl_reader *reader, uint32_t start, uint32_t to, struct pl_str 
 
 /* A boneyard in a note is not part of its text: keep such a note as it was typed, too. */
 static bool
-keep_typed(struct pl_reader *reader, const struct pl_source_cut *cut, struct pl_str *typed)
+keep_typed(struct pl_fountain_reader *reader, const struct pl_fountain_span *cut,
+	   struct pl_str *typed)
 {
-	const struct pl_cut_list *boneyards = &reader->boneyards;
+	const struct pl_fountain_spans *boneyards = &reader->boneyards;
 	if (cut->kind != PLATEN_NOTE || cut->nested >= boneyards->count ||
 	    boneyards->data[cut->nested].start >= cut->end) {
 		return true;
@@ -138,18 +140,18 @@ keep_typed(struct pl_reader *reader, const struct pl_source_cut *cut, struct pl_
 
 /* [[page 12A]], in `node` or as a node. */
 static bool
-label_by_note(struct pl_reader *reader, struct platen_node *node, enum platen_kind kind,
+label_by_note(struct pl_fountain_reader *reader, struct platen_node *node, enum platen_kind kind,
 	      struct pl_str note)
 {
-	struct pl_str label = kind == PLATEN_NOTE ? pl_page_note_label(note) : PL_STR("");
-	return pl_reader_label_page(reader, node, label);
+	struct pl_str label = kind == PLATEN_NOTE ? pl_fountain_note_label(note) : PL_STR("");
+	return pl_fountain_label_page(reader, node, label);
 }
 
 static bool
-put_cut(struct transfer *transfer, const struct pl_source_cut *cut)
+put_cut(struct transfer *transfer, const struct pl_fountain_span *cut)
 {
-	struct pl_reader *reader = transfer->reader;
-	struct pl_text_builder *to = transfer->to;
+	struct pl_fountain_reader *reader = transfer->reader;
+	struct pl_fountain_text *to = transfer->to;
 	pl_position_advance(reader->source, &transfer->cut_at, cut->start);
 	struct pl_cut *out = pl_arena_alloc(&reader->document->arena, sizeof(*out));
 	reset(&reader->aside, NULL);
@@ -174,7 +176,7 @@ put_cut(struct transfer *transfer, const struct pl_source_cut *cut)
 static bool
 put_cuts(struct transfer *transfer, uint32_t up_to)
 {
-	const struct pl_view *view = transfer->view;
+	const struct pl_fountain_visible *view = transfer->view;
 	while (transfer->cut < view->cut_count && view->cuts[transfer->cut].at <= up_to) {
 		if (!put_cut(transfer, view->cuts[transfer->cut++].cut)) {
 			return false;
@@ -187,7 +189,7 @@ put_cuts(struct transfer *transfer, uint32_t up_to)
 static uint32_t
 stretch_end(const struct transfer *transfer, uint32_t from, uint32_t to)
 {
-	const struct pl_view *view = transfer->view;
+	const struct pl_fountain_visible *view = transfer->view;
 	if (transfer->piece + 1 < view->piece_count && view->pieces[transfer->piece + 1].at < to) {
 		to = view->pieces[transfer->piece + 1].at;
 	}
@@ -204,7 +206,7 @@ stretch_end(const struct transfer *transfer, uint32_t from, uint32_t to)
 static bool
 put_range(struct transfer *transfer, uint32_t from, uint32_t to, uint32_t style)
 {
-	const struct pl_view *view = transfer->view;
+	const struct pl_fountain_visible *view = transfer->view;
 	while (from < to) {
 		while (transfer->piece + 1 < view->piece_count &&
 		       view->pieces[transfer->piece + 1].at <= from) {
@@ -213,7 +215,7 @@ put_range(struct transfer *transfer, uint32_t from, uint32_t to, uint32_t style)
 		if (!put_cuts(transfer, from)) {
 			return false;
 		}
-		const struct pl_view_piece *piece = &view->pieces[transfer->piece];
+		const struct pl_fountain_piece *piece = &view->pieces[transfer->piece];
 		uint32_t end = stretch_end(transfer, from, to);
 		if (!put_stretch(transfer, from, end, piece->source + (from - piece->at), style)) {
 			return false;
@@ -223,13 +225,13 @@ put_range(struct transfer *transfer, uint32_t from, uint32_t to, uint32_t style)
 	return true;
 }
 
-/* Bytes [from, to) with the marks which pl_marks_find found there. */
+/* Bytes [from, to) with the marks which pl_fountain_find_marks found there. */
 static bool
 put_marked(struct transfer *transfer, uint32_t from, uint32_t to)
 {
-	struct pl_marks_walk walk = {.marks = &transfer->reader->marks, .at = from};
-	struct pl_styled_range range;
-	while (pl_marks_next(&walk, to, &range)) {
+	struct pl_fountain_marks_walk walk = {.marks = &transfer->reader->marks, .at = from};
+	struct pl_fountain_range range;
+	while (pl_fountain_next_range(&walk, to, &range)) {
 		if (!put_range(transfer, range.start, range.end, range.style)) {
 			return false;
 		}
@@ -240,11 +242,11 @@ put_marked(struct transfer *transfer, uint32_t from, uint32_t to)
 /* ---------------------------------------------------------------- insides of cuts */
 
 static bool
-put_inside_line(struct pl_reader *reader, uint32_t start, uint32_t end, size_t boneyard,
+put_inside_line(struct pl_fountain_reader *reader, uint32_t start, uint32_t end, size_t boneyard,
 		struct platen_position *at)
 {
-	struct pl_view *view = &reader->ahead;
-	if (!pl_view_range(reader, view, start, end, &reader->boneyards, boneyard) ||
+	struct pl_fountain_visible *view = &reader->ahead;
+	if (!pl_fountain_show_range(reader, view, start, end, &reader->boneyards, boneyard) ||
 	    !start_line(reader, &reader->aside, *at)) {
 		return false;
 	}
@@ -259,11 +261,12 @@ put_inside_line(struct pl_reader *reader, uint32_t start, uint32_t end, size_t b
 
 /* The end of the line at `at`; `*boneyard` is the next one, whose line breaks do not count. */
 static uint32_t
-inside_line_end(const struct pl_reader *reader, uint32_t at, uint32_t end, size_t *boneyard)
+inside_line_end(const struct pl_fountain_reader *reader, uint32_t at, uint32_t end,
+		size_t *boneyard)
 {
 	const char *source = reader->source.data;
 	while (at < end) {
-		const struct pl_cut_list *all = &reader->boneyards;
+		const struct pl_fountain_spans *all = &reader->boneyards;
 		if (*boneyard < all->count && all->data[*boneyard].start == at) {
 			at = all->data[(*boneyard)++].end;
 		} else if (pl_line_break_at(source + at, source + end) > 0) {
@@ -300,7 +303,7 @@ trim_inside(struct pl_str source, uint32_t *start, uint32_t *end)
 
 /* The lines of bytes [start, end), without the boneyards from number `boneyard` on. */
 static bool
-put_inside_lines(struct pl_reader *reader, uint32_t start, uint32_t end, size_t boneyard,
+put_inside_lines(struct pl_fountain_reader *reader, uint32_t start, uint32_t end, size_t boneyard,
 		 struct platen_position at)
 {
 	while (start < end) {
@@ -317,7 +320,8 @@ put_inside_lines(struct pl_reader *reader, uint32_t start, uint32_t end, size_t 
 }
 
 static bool
-put_inside(struct pl_reader *reader, const struct pl_source_cut *cut, struct platen_position at)
+put_inside(struct pl_fountain_reader *reader, const struct pl_fountain_span *cut,
+	   struct platen_position at)
 {
 	uint32_t start = cut->start + 2, end = cut->end - 2;
 	size_t boneyard = cut->kind == PLATEN_NOTE ? cut->nested : reader->boneyards.count;
@@ -328,8 +332,8 @@ put_inside(struct pl_reader *reader, const struct pl_source_cut *cut, struct pla
 /* ----------------------------------------------------------------- the room's calls */
 
 struct platen_node *
-pl_reader_append(struct pl_reader *reader, struct platen_node *parent, enum platen_kind kind,
-		 uint32_t offset)
+pl_fountain_append(struct pl_fountain_reader *reader, struct platen_node *parent,
+		   enum platen_kind kind, uint32_t offset)
 {
 	struct platen_position position = reader->at;
 	pl_position_advance(reader->source, &position, offset);
@@ -337,7 +341,8 @@ pl_reader_append(struct pl_reader *reader, struct platen_node *parent, enum plat
 }
 
 bool
-pl_reader_label_page(struct pl_reader *reader, struct platen_node *node, struct pl_str label)
+pl_fountain_label_page(struct pl_fountain_reader *reader, struct platen_node *node,
+		       struct pl_str label)
 {
 	while (node->parent != NULL && node->parent != reader->document->root) {
 		node = node->parent;
@@ -350,9 +355,9 @@ pl_reader_label_page(struct pl_reader *reader, struct platen_node *node, struct 
 }
 
 bool
-pl_text_begin(struct pl_reader *reader, struct platen_node *node)
+pl_fountain_text_begin(struct pl_fountain_reader *reader, struct platen_node *node)
 {
-	if (!pl_text_end(reader)) {
+	if (!pl_fountain_text_end(reader)) {
 		return false;
 	}
 	reset(&reader->text, node);
@@ -360,7 +365,7 @@ pl_text_begin(struct pl_reader *reader, struct platen_node *node)
 }
 
 static struct transfer
-transfer_of(struct pl_reader *reader)
+transfer_of(struct pl_fountain_reader *reader)
 {
 	return (struct transfer){
 		.reader = reader,
@@ -374,7 +379,7 @@ transfer_of(struct pl_reader *reader)
 /* The mark stands before a word, as one which opens a span does, and cannot be anything else:
  * neither a footnote's star nor F**K, 2 *3 or a row of stars. */
 static bool
-is_before_word(const struct pl_reader *reader, const struct pl_mark *mark)
+is_before_word(const struct pl_fountain_reader *reader, const struct pl_fountain_mark *mark)
 {
 	struct pl_str text = reader->view.text;
 	bool can_close = mark->kind == PL_MARK_STARS ? mark->can_close : mark->is_intraword;
@@ -386,22 +391,24 @@ is_before_word(const struct pl_reader *reader, const struct pl_mark *mark)
 }
 
 static void
-report_mark(const struct pl_reader *reader, enum pl_rule rule, const struct pl_mark *mark)
+report_mark(const struct pl_fountain_reader *reader, enum pl_rule rule,
+	    const struct pl_fountain_mark *mark)
 {
 	struct platen_position position = reader->at;
-	pl_position_advance(reader->source, &position, pl_view_source(&reader->view, mark->start));
+	pl_position_advance(reader->source, &position,
+			    pl_fountain_source_at(&reader->view, mark->start));
 	pl_report(reader->diag, rule, position, NULL);
 }
 
 /* A mark without a partner: likely one was forgotten, if the line has some which have partners, or
  * if it could only have opened a span. A mark with blanks on both sides was never meant as one. */
 static void
-report_lone_mark(const struct pl_reader *reader)
+report_lone_mark(const struct pl_fountain_reader *reader)
 {
-	const struct pl_mark *lone = NULL, *opener = NULL;
+	const struct pl_fountain_mark *lone = NULL, *opener = NULL;
 	bool has_pair = false;
 	for (size_t i = 0; i < reader->marks.count; i++) {
-		const struct pl_mark *mark = &reader->marks.list[i];
+		const struct pl_fountain_mark *mark = &reader->marks.list[i];
 		has_pair |= mark->left < mark->length && mark->kind != PL_MARK_ESCAPE;
 		if (lone == NULL && mark->left > 0 && (mark->can_open || mark->can_close)) {
 			lone = mark;
@@ -437,10 +444,11 @@ put_indentation(struct transfer *transfer, uint32_t length)
 }
 
 bool
-pl_text_inline(struct pl_reader *reader, uint32_t indentation, uint32_t from, uint32_t to)
+pl_fountain_text_inline(struct pl_fountain_reader *reader, uint32_t indentation, uint32_t from,
+			uint32_t to)
 {
 	struct transfer transfer = transfer_of(reader);
-	if (!pl_marks_find(&reader->marks, reader->view.text, from, to)) {
+	if (!pl_fountain_find_marks(&reader->marks, reader->view.text, from, to)) {
 		return false;
 	}
 	report_lone_mark(reader);
@@ -450,7 +458,7 @@ pl_text_inline(struct pl_reader *reader, uint32_t indentation, uint32_t from, ui
 }
 
 bool
-pl_text_verbatim(struct pl_reader *reader, uint32_t from, uint32_t to)
+pl_fountain_text_verbatim(struct pl_fountain_reader *reader, uint32_t from, uint32_t to)
 {
 	struct transfer transfer = transfer_of(reader);
 	return start_line(reader, &reader->text, reader->at) && put_range(&transfer, from, to, 0) &&
@@ -458,22 +466,22 @@ pl_text_verbatim(struct pl_reader *reader, uint32_t from, uint32_t to)
 }
 
 bool
-pl_text_cuts(struct pl_reader *reader)
+pl_fountain_text_spans(struct pl_fountain_reader *reader)
 {
 	struct transfer transfer = transfer_of(reader);
 	return put_cuts(&transfer, UINT32_MAX);
 }
 
 bool
-pl_text_empty_line(struct pl_reader *reader)
+pl_fountain_text_empty_line(struct pl_fountain_reader *reader)
 {
 	return start_line(reader, &reader->text, reader->at);
 }
 
 void
-pl_text_truncate(struct pl_reader *reader, size_t end)
+pl_fountain_text_truncate(struct pl_fountain_reader *reader, size_t end)
 {
-	struct pl_text_builder *text = &reader->text;
+	struct pl_fountain_text *text = &reader->text;
 	text->text.length = end;
 	while (text->run_count > 0 && text->runs[text->run_count - 1].start >= end) {
 		text->run_count--;
@@ -487,9 +495,9 @@ pl_text_truncate(struct pl_reader *reader, size_t end)
 }
 
 bool
-pl_text_end(struct pl_reader *reader)
+pl_fountain_text_end(struct pl_fountain_reader *reader)
 {
-	struct pl_text_builder *text = &reader->text;
+	struct pl_fountain_text *text = &reader->text;
 	struct platen_node *node = text->node;
 	if (node == NULL) {
 		return true;
@@ -501,7 +509,7 @@ pl_text_end(struct pl_reader *reader)
 }
 
 void
-pl_node_extend(struct platen_node *node, uint32_t end)
+pl_fountain_extend(struct platen_node *node, uint32_t end)
 {
 	for (; node != NULL; node = node->parent) {
 		node->source_end = end > node->source_end ? end : node->source_end;
@@ -509,18 +517,19 @@ pl_node_extend(struct platen_node *node, uint32_t end)
 }
 
 bool
-pl_append_cuts(struct pl_reader *reader, struct platen_node *parent, uint32_t blank_before)
+pl_fountain_append_spans(struct pl_fountain_reader *reader, struct platen_node *parent,
+			 uint32_t blank_before)
 {
 	struct platen_position at = reader->at;
 	for (size_t i = 0; i < reader->view.cut_count; i++) {
-		const struct pl_source_cut *cut = reader->view.cuts[i].cut;
+		const struct pl_fountain_span *cut = reader->view.cuts[i].cut;
 		pl_position_advance(reader->source, &at, cut->start);
 		struct platen_node *node = pl_node_append(reader->document, parent, cut->kind, at);
 		if (node == NULL) {
 			return false;
 		}
 		node->blank_before = i == 0 ? blank_before : 0;
-		pl_node_extend(node, cut->end);
+		pl_fountain_extend(node, cut->end);
 		reset(&reader->aside, NULL);
 		if (!put_inside(reader, cut, node->from) ||
 		    !copy_out(reader, &reader->aside, &node->text, &node->runs) ||
@@ -536,17 +545,17 @@ pl_append_cuts(struct pl_reader *reader, struct platen_node *parent, uint32_t bl
 }
 
 bool
-pl_append_rest(struct pl_reader *reader, uint32_t start, uint32_t blank_before)
+pl_fountain_append_rest(struct pl_fountain_reader *reader, uint32_t start, uint32_t blank_before)
 {
 	uint32_t end = (uint32_t)reader->source.length;
 	trim_inside(reader->source, &start, &end);
 	struct platen_node *node =
-		pl_reader_append(reader, reader->document->root, PLATEN_BONEYARD, start);
+		pl_fountain_append(reader, reader->document->root, PLATEN_BONEYARD, start);
 	if (node == NULL) {
 		return false;
 	}
 	node->blank_before = blank_before;
-	pl_node_extend(node, end);
+	pl_fountain_extend(node, end);
 	reset(&reader->aside, NULL);
 	if (!put_inside_lines(reader, start, end, reader->boneyards.count, node->from) ||
 	    !copy_out(reader, &reader->aside, &node->text, &node->runs) ||

@@ -12,11 +12,11 @@
  * would reach and whether it is one: it has a key which we know, or two keys or more, each with a
  * value.
  */
-#include "fountain/read/passes.h"
+#include "fountain/read/reader.h"
 
 struct title {
-	struct pl_reader *reader;
-	struct pl_title_lines lines;
+	struct pl_fountain_reader *reader;
+	struct pl_fountain_title_scan lines;
 	uint32_t end; /* the line behind the page */
 	/* Where cuts alone on their lines are taken: */
 	uint32_t next; /* the next line which is not such, */
@@ -24,10 +24,11 @@ struct title {
 };
 
 /* What reader->view shows. */
-static enum pl_title_line
-look(struct title *title, enum pl_line_kind kind)
+static enum pl_fountain_title_line
+look(struct title *title, enum pl_fountain_line_kind kind)
 {
-	return pl_title_line(&title->lines, title->reader->view.text, kind == PL_LINE_HELD);
+	return pl_fountain_scan_title(&title->lines, title->reader->view.text,
+				      kind == PL_LINE_HELD);
 }
 
 static bool
@@ -39,16 +40,18 @@ is_known(struct pl_str key)
 /* Line `end`, which reader->view shows if it is text, or the first one if there is no title page,
  * is not where its writer meant it to be. */
 static void
-report_doubts(struct pl_reader *reader, const struct title *title, uint32_t first, uint32_t end)
+report_doubts(struct pl_fountain_reader *reader, const struct title *title, uint32_t first,
+	      uint32_t end)
 {
-	bool is_one = pl_title_is_one(&title->lines);
+	bool is_one = pl_fountain_is_title_page(&title->lines);
 	uint32_t index = is_one ? end : first;
 	if (is_one ? end == reader->line_count || reader->lines[end].kind != PL_LINE_TEXT
 		   : title->lines.key_count < 2) {
 		return;
 	}
-	struct pl_str line = pl_view_content(&reader->view);
-	if (is_one && (pl_has_marker(line) || pl_has_heading_prefix(line, &reader->dialect))) {
+	struct pl_str line = pl_fountain_content(&reader->view);
+	if (is_one &&
+	    (pl_fountain_has_marker(line) || pl_fountain_has_prefix(line, &reader->dialect))) {
 		return;
 	}
 	struct platen_position position = {0, 1, 1};
@@ -59,20 +62,20 @@ report_doubts(struct pl_reader *reader, const struct title *title, uint32_t firs
 /* How far would a title page reach which begins at line `first`, and is it one? Sets *end to the
  * line behind it, or to `first` if it is none. */
 static bool
-survey(struct pl_reader *reader, uint32_t first, uint32_t *end)
+survey(struct pl_fountain_reader *reader, uint32_t first, uint32_t *end)
 {
 	struct title title = {.reader = reader,
 			      .lines = {.is_known = is_known, .dialect = &reader->dialect}};
 	uint32_t i = first;
 	for (; i < reader->line_count; i++) {
-		enum pl_line_kind kind = reader->lines[i].kind;
-		if (kind == PL_LINE_EMPTY || kind == PL_LINE_VOID) {
+		enum pl_fountain_line_kind kind = reader->lines[i].kind;
+		if (kind == PL_LINE_EMPTY || kind == PL_LINE_BONEYARD) {
 			break;
 		}
-		if (kind == PL_LINE_GHOST) {
+		if (kind == PL_LINE_ASIDE) {
 			continue;
 		}
-		if (!pl_view_line(reader, &reader->view, i)) {
+		if (!pl_fountain_show_line(reader, &reader->view, i)) {
 			return false;
 		}
 		if (look(&title, kind) == PL_TITLE_LINE_END) {
@@ -80,33 +83,33 @@ survey(struct pl_reader *reader, uint32_t first, uint32_t *end)
 		}
 	}
 	report_doubts(reader, &title, first, i);
-	*end = pl_title_is_one(&title.lines) ? i : first;
+	*end = pl_fountain_is_title_page(&title.lines) ? i : first;
 	return true;
 }
 
 static struct platen_node *
 add_entry(struct title *title, struct platen_node *page)
 {
-	struct pl_reader *reader = title->reader;
-	struct platen_node *entry = pl_reader_append(reader, page, PLATEN_TITLE_ENTRY,
-						     pl_view_start(&reader->view, false));
+	struct pl_fountain_reader *reader = title->reader;
+	struct platen_node *entry = pl_fountain_append(
+		reader, page, PLATEN_TITLE_ENTRY, pl_fountain_node_start(&reader->view, false));
 	if (entry == NULL) {
 		return NULL;
 	}
 	entry->label = pl_arena_copy(&reader->document->arena, title->lines.key);
-	return entry->label.data != NULL && pl_text_begin(reader, entry) ? entry : NULL;
+	return entry->label.data != NULL && pl_fountain_text_begin(reader, entry) ? entry : NULL;
 }
 
 /* Look behind the cuts on line `index` and those below. */
 static bool
 look_behind_cuts(struct title *title, uint32_t index)
 {
-	struct pl_reader *reader = title->reader;
+	struct pl_fountain_reader *reader = title->reader;
 	if (index < title->next) {
 		return true;
 	}
 	uint32_t next = index + 1;
-	while (next < title->end && reader->lines[next].kind == PL_LINE_GHOST) {
+	while (next < title->end && reader->lines[next].kind == PL_LINE_ASIDE) {
 		next++;
 	}
 	title->next = next;
@@ -114,11 +117,12 @@ look_behind_cuts(struct title *title, uint32_t index)
 	if (next == title->end || title->is_value) {
 		return true;
 	}
-	if (!pl_view_line(reader, &reader->ahead, next)) {
+	if (!pl_fountain_show_line(reader, &reader->ahead, next)) {
 		return false;
 	}
-	struct pl_title_lines lines = title->lines;
-	title->is_value = pl_title_line(&lines, reader->ahead.text, false) == PL_TITLE_LINE_VALUE;
+	struct pl_fountain_title_scan lines = title->lines;
+	title->is_value =
+		pl_fountain_scan_title(&lines, reader->ahead.text, false) == PL_TITLE_LINE_VALUE;
 	return true;
 }
 
@@ -130,16 +134,16 @@ take_cuts(struct title *title, uint32_t index, struct platen_node *page,
 	if (!look_behind_cuts(title, index)) {
 		return false;
 	}
-	return entry != NULL && title->is_value ? pl_text_cuts(title->reader)
-						: pl_append_cuts(title->reader, page, 0);
+	return entry != NULL && title->is_value ? pl_fountain_text_spans(title->reader)
+						: pl_fountain_append_spans(title->reader, page, 0);
 }
 
 /* A line of the page; *entry is the one it belongs to, NULL before the first. */
 static bool
 take_line(struct title *title, uint32_t index, struct platen_node *page, struct platen_node **entry)
 {
-	struct pl_reader *reader = title->reader;
-	enum pl_line_kind kind = reader->lines[index].kind;
+	struct pl_fountain_reader *reader = title->reader;
+	enum pl_fountain_line_kind kind = reader->lines[index].kind;
 	if (kind != PL_LINE_TEXT && kind != PL_LINE_HELD) {
 		return take_cuts(title, index, page, *entry);
 	}
@@ -147,17 +151,17 @@ take_line(struct title *title, uint32_t index, struct platen_node *page, struct 
 	if (is_key && (*entry = add_entry(title, page)) == NULL) {
 		return false;
 	}
-	pl_node_extend(*entry, reader->lines[index].end);
+	pl_fountain_extend(*entry, reader->lines[index].end);
 	uint32_t to = reader->view.to;
 	if (is_key && title->lines.is_bare) {
-		return pl_text_cuts(reader);
+		return pl_fountain_text_spans(reader);
 	}
 	(*entry)->value_count++;
-	return pl_text_inline(reader, 0, title->lines.value_from, to);
+	return pl_fountain_text_inline(reader, 0, title->lines.value_from, to);
 }
 
 static bool
-build(struct pl_reader *reader, uint32_t end)
+build(struct pl_fountain_reader *reader, uint32_t end)
 {
 	struct title title = {
 		.reader = reader,
@@ -166,28 +170,28 @@ build(struct pl_reader *reader, uint32_t end)
 	};
 	struct platen_node *page = NULL, *entry = NULL;
 	for (uint32_t i = 0; i < end; i++) {
-		const struct pl_source_line *line = &reader->lines[i];
+		const struct pl_fountain_source_line *line = &reader->lines[i];
 		if (entry == NULL && (line->kind == PL_LINE_EMPTY || line->kind == PL_LINE_HELD)) {
 			continue;
 		}
 		pl_position_advance(reader->source, &reader->at, line->start);
-		if (!pl_view_line(reader, &reader->view, i)) {
+		if (!pl_fountain_show_line(reader, &reader->view, i)) {
 			return false;
 		}
 		if (page == NULL) {
-			page = pl_reader_append(reader, reader->document->root, PLATEN_TITLE_PAGE,
-						pl_view_start(&reader->view, false));
+			page = pl_fountain_append(reader, reader->document->root, PLATEN_TITLE_PAGE,
+						  pl_fountain_node_start(&reader->view, false));
 		}
 		if (page == NULL || !take_line(&title, i, page, &entry)) {
 			return false;
 		}
-		pl_node_extend(page, line->end);
+		pl_fountain_extend(page, line->end);
 	}
-	return pl_text_end(reader);
+	return pl_fountain_text_end(reader);
 }
 
 bool
-pl_fountain_title(struct pl_reader *reader, uint32_t *next)
+pl_fountain_read_title(struct pl_fountain_reader *reader, uint32_t *next)
 {
 	uint32_t first = 0, end;
 	while (first < reader->line_count && reader->lines[first].kind != PL_LINE_TEXT) {

@@ -8,7 +8,7 @@
  */
 #include "fountain/syntax/syntax.h"
 
-const struct pl_dialect pl_fountain_1_1 = {0};
+const struct pl_fountain_dialect pl_fountain_1_1 = {0};
 
 static const struct {
 	const char *name;
@@ -36,7 +36,7 @@ extension_by_name(struct pl_str name)
 }
 
 bool
-pl_next_word(struct pl_str *list, const char *separators, struct pl_str *word)
+pl_fountain_next_word(struct pl_str *list, const char *separators, struct pl_str *word)
 {
 	while (list->length > 0) {
 		size_t end = 0;
@@ -53,7 +53,7 @@ pl_next_word(struct pl_str *list, const char *separators, struct pl_str *word)
 }
 
 void
-pl_dialect_set_language(struct pl_dialect *dialect, struct pl_str value)
+pl_fountain_set_language(struct pl_fountain_dialect *dialect, struct pl_str value)
 {
 	const struct pl_language *language = pl_language_by_name(value);
 	dialect->language = language;
@@ -64,11 +64,12 @@ pl_dialect_set_language(struct pl_dialect *dialect, struct pl_str value)
 }
 
 bool
-pl_dialect_add_options(struct pl_dialect *dialect, struct pl_str value, struct pl_str *unknown)
+pl_fountain_add_options(struct pl_fountain_dialect *dialect, struct pl_str value,
+			struct pl_str *unknown)
 {
 	struct pl_str word;
 	bool is_known = true;
-	while (pl_next_word(&value, ",; \t\n", &word)) {
+	while (pl_fountain_next_word(&value, ",; \t\n", &word)) {
 		uint32_t bit = extension_by_name(word);
 		dialect->by_options |= bit & ~dialect->off;
 		if (bit == 0 && is_known) {

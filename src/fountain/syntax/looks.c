@@ -5,14 +5,14 @@
 #include "fountain/syntax/syntax.h"
 
 bool
-pl_is_escapable(char byte)
+pl_fountain_is_escapable(char byte)
 {
 	return byte == '*' || byte == '_' || byte == '\\' || byte == '[' || byte == ']' ||
 	       byte == '/';
 }
 
 bool
-pl_is_escapable_first(char byte)
+pl_fountain_is_escapable_first(char byte)
 {
 	return byte != '\0' && strchr(".!@>~#=(", byte) != NULL;
 }
@@ -28,7 +28,7 @@ skip_marks(struct pl_str line)
 }
 
 struct pl_str
-pl_drop_marks(struct pl_str line)
+pl_fountain_drop_marks(struct pl_str line)
 {
 	line = skip_marks(line);
 	while (line.length > 0 &&
@@ -66,7 +66,7 @@ static size_t
 match_prefix(struct pl_str line, struct pl_str list, const char *separators)
 {
 	struct pl_str word;
-	while (pl_next_word(&list, separators, &word)) {
+	while (pl_fountain_next_word(&list, separators, &word)) {
 		word.length -= word.data[word.length - 1] == '.';
 		size_t length = match_word(line, word);
 		if (length == 0 || length == line.length) {
@@ -81,7 +81,7 @@ match_prefix(struct pl_str line, struct pl_str list, const char *separators)
 }
 
 static size_t
-heading_prefix(struct pl_str line, const struct pl_dialect *dialect)
+heading_prefix(struct pl_str line, const struct pl_fountain_dialect *dialect)
 {
 	size_t length = 0;
 	if (line.length == 0) {
@@ -100,13 +100,13 @@ heading_prefix(struct pl_str line, const struct pl_dialect *dialect)
 }
 
 bool
-pl_has_heading_prefix(struct pl_str line, const struct pl_dialect *dialect)
+pl_fountain_has_prefix(struct pl_str line, const struct pl_fountain_dialect *dialect)
 {
 	return heading_prefix(skip_marks(line), dialect) > 0;
 }
 
 bool
-pl_is_typed_heading(struct pl_str line, const struct pl_dialect *dialect)
+pl_fountain_has_capital_prefix(struct pl_str line, const struct pl_fountain_dialect *dialect)
 {
 	line = skip_marks(line);
 	size_t length = heading_prefix(line, dialect);
@@ -148,7 +148,7 @@ equals_at_start(struct pl_str line)
 }
 
 struct pl_str
-pl_page_break_label(struct pl_str line)
+pl_fountain_page_label(struct pl_str line)
 {
 	line = pl_str_slice(line, equals_at_start(line), line.length);
 	while (pl_str_ends(line, PL_STR("="))) {
@@ -158,18 +158,18 @@ pl_page_break_label(struct pl_str line)
 }
 
 bool
-pl_is_page_break(struct pl_str line, const struct pl_dialect *dialect)
+pl_fountain_is_page_break(struct pl_str line, const struct pl_fountain_dialect *dialect)
 {
 	size_t at = equals_at_start(line);
 	if (at < 3 || at == line.length) {
 		return at >= 3;
 	}
 	return (dialect->extensions & PLATEN_LOCKED_PAGES) != 0 &&
-	       is_page_label(pl_page_break_label(line));
+	       is_page_label(pl_fountain_page_label(line));
 }
 
 struct pl_str
-pl_page_note_label(struct pl_str note)
+pl_fountain_note_label(struct pl_str note)
 {
 	const struct pl_str none = {0}, word = PL_STR("page");
 	note = pl_str_trim(note);
@@ -194,13 +194,13 @@ is_wide_form(struct pl_str bytes, char sign)
 }
 
 static bool
-has_wide_markers(const struct pl_dialect *dialect)
+has_wide_markers(const struct pl_fountain_dialect *dialect)
 {
 	return (dialect->extensions & PLATEN_WIDE_MARKERS) != 0;
 }
 
 size_t
-pl_marker_length(struct pl_str line, char marker, const struct pl_dialect *dialect)
+pl_fountain_marker(struct pl_str line, char marker, const struct pl_fountain_dialect *dialect)
 {
 	if (line.length > 0 && line.data[0] == marker) {
 		return 1;
@@ -209,34 +209,34 @@ pl_marker_length(struct pl_str line, char marker, const struct pl_dialect *diale
 }
 
 bool
-pl_is_heading_sign(uint32_t code_point)
+pl_fountain_is_heading_sign(uint32_t code_point)
 {
 	return pl_is_punctuation(code_point) && code_point != '*' && code_point != '_' &&
 	       code_point != '\\';
 }
 
 size_t
-pl_heading_marker_length(struct pl_str line, const struct pl_dialect *dialect)
+pl_fountain_heading_marker(struct pl_str line, const struct pl_fountain_dialect *dialect)
 {
-	size_t marker = pl_marker_length(line, '.', dialect);
+	size_t marker = pl_fountain_marker(line, '.', dialect);
 	if (marker == 0 || marker == line.length || line.data[marker] != '\\') {
 		return marker;
 	}
-	return marker + pl_is_heading_sign(pl_code_point_at(line, marker + 1));
+	return marker + pl_fountain_is_heading_sign(pl_code_point_at(line, marker + 1));
 }
 
 bool
-pl_has_wide_marker(struct pl_str line, const struct pl_dialect *dialect)
+pl_fountain_has_wide_marker(struct pl_str line, const struct pl_fountain_dialect *dialect)
 {
 	const char *markers = "!.@>~#(";
-	while (*markers != '\0' && pl_marker_length(line, *markers, dialect) != 3) {
+	while (*markers != '\0' && pl_fountain_marker(line, *markers, dialect) != 3) {
 		markers++;
 	}
 	return *markers != '\0';
 }
 
 size_t
-pl_end_marker_length(struct pl_str line, const struct pl_dialect *dialect)
+pl_fountain_end_marker(struct pl_str line, const struct pl_fountain_dialect *dialect)
 {
 	if (pl_str_ends(line, PL_STR("<"))) {
 		return 1;
@@ -245,14 +245,14 @@ pl_end_marker_length(struct pl_str line, const struct pl_dialect *dialect)
 }
 
 bool
-pl_is_outline(struct pl_str line)
+pl_fountain_is_outline(struct pl_str line)
 {
 	return pl_str_starts(line, PL_STR("#")) ||
 	       (pl_str_starts(line, PL_STR("=")) && !pl_str_starts(line, PL_STR("==")));
 }
 
 bool
-pl_has_marker(struct pl_str line)
+pl_fountain_has_marker(struct pl_str line)
 {
 	return line.length > 0 && memchr("!.@>~#=", line.data[0], 7) != NULL;
 }
@@ -303,7 +303,7 @@ last_stray_bracket(struct pl_str line)
 }
 
 bool
-pl_is_capitals(struct pl_str line)
+pl_fountain_is_capitals(struct pl_str line)
 {
 	struct letters letters = {0};
 	size_t stray = last_stray_bracket(line), depth = 0;
@@ -330,7 +330,7 @@ pl_is_capitals(struct pl_str line)
 }
 
 bool
-pl_is_nearly_heading(struct pl_str line)
+pl_fountain_is_nearly_heading(struct pl_str line)
 {
 	static const char *const words[] = {"INTERIOR", "EXTERIOR", "INT", "EXT", "I/E"};
 	line = skip_marks(line);
@@ -341,7 +341,7 @@ pl_is_nearly_heading(struct pl_str line)
 			bool is_short = word.length == 3;
 			return (is_short ? next < 0x80 && strchr("-:,;/", (int)next) != NULL
 					 : !pl_is_letter_or_digit(next)) &&
-			       pl_is_capitals(line);
+			       pl_fountain_is_capitals(line);
 		}
 	}
 	return false;
@@ -356,22 +356,22 @@ ends_in_word(struct pl_str line, struct pl_str word)
 }
 
 bool
-pl_is_cut_to(struct pl_str line, const struct pl_dialect *dialect)
+pl_fountain_is_transition(struct pl_str line, const struct pl_fountain_dialect *dialect)
 {
-	line = pl_drop_marks(line);
+	line = pl_fountain_drop_marks(line);
 	bool does_end = ends_in_word(line, PL_STR("TO:"));
 	struct pl_str list = pl_language_endings(dialect->language), word;
-	while (!does_end && pl_next_word(&list, "|", &word)) {
+	while (!does_end && pl_fountain_next_word(&list, "|", &word)) {
 		does_end = ends_in_word(line, word);
 	}
-	return does_end && pl_is_capitals(line);
+	return does_end && pl_fountain_is_capitals(line);
 }
 
 static bool
 is_one_of(struct pl_str line, struct pl_str list)
 {
 	struct pl_str word;
-	while (pl_next_word(&list, "|", &word)) {
+	while (pl_fountain_next_word(&list, "|", &word)) {
 		if (pl_str_equal(line, word)) {
 			return true;
 		}
@@ -380,13 +380,13 @@ is_one_of(struct pl_str line, struct pl_str list)
 }
 
 bool
-pl_is_known_transition(struct pl_str line, const struct pl_dialect *dialect)
+pl_fountain_is_known_transition(struct pl_str line, const struct pl_fountain_dialect *dialect)
 {
 	static const char known[] =
 		"FADE IN|FADE OUT|FADE UP|FADE TO BLACK|FADE TO WHITE|FADE FROM BLACK|"
 		"CUT TO BLACK|CUT TO WHITE|SMASH TO BLACK|SMASH CUT TO BLACK|"
 		"HARD CUT TO BLACK|DISSOLVE TO BLACK|IRIS IN|IRIS OUT";
-	line = pl_drop_marks(line);
+	line = pl_fountain_drop_marks(line);
 	if (pl_str_ends(line, PL_STR(".")) || pl_str_ends(line, PL_STR(":"))) {
 		line = pl_str_trim(pl_str_slice(line, 0, line.length - 1));
 	}
@@ -397,17 +397,18 @@ pl_is_known_transition(struct pl_str line, const struct pl_dialect *dialect)
 /* ------------------------------------------------------------------------ brackets */
 
 bool
-pl_is_parenthesised(struct pl_str line, const struct pl_dialect *dialect)
+pl_fountain_is_parenthetical(struct pl_str line, const struct pl_fountain_dialect *dialect)
 {
-	line = pl_drop_marks(line);
+	line = pl_fountain_drop_marks(line);
 	bool is_wide = has_wide_markers(dialect) && pl_str_ends(line, PL_STR("\uFF09"));
-	return line.length >= 2 && pl_marker_length(line, '(', dialect) > 0 &&
+	return line.length >= 2 && pl_fountain_marker(line, '(', dialect) > 0 &&
 	       (is_wide || line.data[line.length - 1] == ')');
 }
 
 /* How long the bracket is which ends before byte `end`; 0 if there is none. */
 static size_t
-bracket_before(struct pl_str cue, size_t end, char bracket, const struct pl_dialect *dialect)
+bracket_before(struct pl_str cue, size_t end, char bracket,
+	       const struct pl_fountain_dialect *dialect)
 {
 	if (end > 0 && cue.data[end - 1] == bracket) {
 		return 1;
@@ -421,7 +422,7 @@ bracket_before(struct pl_str cue, size_t end, char bracket, const struct pl_dial
 /* Where the group begins whose closing bracket is the last before `end`; `end` if it is not
  * balanced. */
 static size_t
-group_start(struct pl_str cue, size_t end, const struct pl_dialect *dialect)
+group_start(struct pl_str cue, size_t end, const struct pl_fountain_dialect *dialect)
 {
 	size_t depth = 0;
 	for (size_t at = end; at > 0; at--) {
@@ -436,7 +437,7 @@ group_start(struct pl_str cue, size_t end, const struct pl_dialect *dialect)
 }
 
 size_t
-pl_find_extension(struct pl_str cue, const struct pl_dialect *dialect)
+pl_fountain_find_extension(struct pl_str cue, const struct pl_fountain_dialect *dialect)
 {
 	size_t found = cue.length, end = cue.length;
 	while (bracket_before(cue, end, ')', dialect) > 0) {
@@ -463,7 +464,7 @@ is_of_scene_number(uint32_t code_point)
 }
 
 size_t
-pl_find_scene_number(struct pl_str heading)
+pl_fountain_find_number(struct pl_str heading)
 {
 	if (heading.length < 3 || heading.data[heading.length - 1] != '#') {
 		return heading.length;
@@ -487,7 +488,7 @@ pl_find_scene_number(struct pl_str heading)
 }
 
 struct pl_str
-pl_drop_carets(struct pl_str cue)
+pl_fountain_drop_carets(struct pl_str cue)
 {
 	while (pl_str_ends(cue, PL_STR("^"))) {
 		cue = pl_str_trim(pl_str_slice(cue, 0, cue.length - 1));

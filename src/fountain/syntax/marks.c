@@ -31,17 +31,17 @@
 #include "fountain/syntax/syntax.h"
 
 struct finder {
-	struct pl_marks *marks;
+	struct pl_fountain_marks *marks;
 	struct pl_str text; /* without markers and indentation: flanking looks no further */
 	uint32_t from;      /* where it begins in the line */
 };
 
 /* Add a mark at the end; false when memory runs out. */
 static bool
-add_mark(struct pl_marks *marks, struct pl_mark mark)
+add_mark(struct pl_fountain_marks *marks, struct pl_fountain_mark mark)
 {
-	struct pl_mark *list = pl_arena_grow(marks->arena, marks->list, marks->count,
-					     &marks->capacity, sizeof(*list));
+	struct pl_fountain_mark *list = pl_arena_grow(marks->arena, marks->list, marks->count,
+						      &marks->capacity, sizeof(*list));
 	if (list == NULL) {
 		return false;
 	}
@@ -58,7 +58,7 @@ is_space(uint32_t code_point)
 }
 
 bool
-pl_is_flanking(uint32_t outer, uint32_t inner)
+pl_fountain_is_flanking(uint32_t outer, uint32_t inner)
 {
 	if (is_space(inner)) {
 		return false;
@@ -72,10 +72,10 @@ add_stars(const struct finder *finder, uint32_t start, uint32_t length)
 {
 	uint32_t before = pl_code_point_before(finder->text, start);
 	uint32_t after = pl_code_point_at(finder->text, start + length);
-	struct pl_mark mark = {
+	struct pl_fountain_mark mark = {
 		.kind = PL_MARK_STARS,
-		.can_open = pl_is_flanking(before, after),
-		.can_close = pl_is_flanking(after, before),
+		.can_open = pl_fountain_is_flanking(before, after),
+		.can_close = pl_fountain_is_flanking(after, before),
 		.start = finder->from + start,
 		.length = length,
 		.left = length,
@@ -96,7 +96,7 @@ add_underscore(const struct finder *finder, uint32_t start)
 	while (right < text.length && text.data[right] == '*') {
 		right++;
 	}
-	struct pl_mark mark = {
+	struct pl_fountain_mark mark = {
 		.kind = PL_MARK_UNDERSCORE,
 		.can_open = !is_space(pl_code_point_at(text, right)),
 		.can_close = !is_space(pl_code_point_before(text, left)),
@@ -140,8 +140,8 @@ find_marks(const struct finder *finder)
 			length = run_length(text, at);
 			done = length > 1 || add_underscore(finder, at);
 		} else if (text.data[at] == '\\' && at + 1 < text.length &&
-			   pl_is_escapable(text.data[at + 1])) {
-			struct pl_mark mark = {
+			   pl_fountain_is_escapable(text.data[at + 1])) {
+			struct pl_fountain_mark mark = {
 				.kind = PL_MARK_ESCAPE,
 				.start = finder->from + at,
 				.length = 1,
@@ -161,7 +161,7 @@ find_marks(const struct finder *finder)
  * their lengths do not sum up to a multiple of 3, or both are one. Else **a*b** would be read from
  * inside. */
 static bool
-is_match(const struct pl_mark *opener, const struct pl_mark *closer)
+is_match(const struct pl_fountain_mark *opener, const struct pl_fountain_mark *closer)
 {
 	if (!opener->can_close && !closer->can_open) {
 		return true;
@@ -171,7 +171,7 @@ is_match(const struct pl_mark *opener, const struct pl_mark *closer)
 }
 
 static void
-pair_stars_once(struct pl_mark *opener, struct pl_mark *closer)
+pair_stars_once(struct pl_fountain_mark *opener, struct pl_fountain_mark *closer)
 {
 	uint32_t count = opener->left >= 2 && closer->left >= 2 ? 2 : 1;
 	opener->left -= count;
@@ -187,9 +187,9 @@ pair_stars_once(struct pl_mark *opener, struct pl_mark *closer)
 
 /* Let mark number `at` close what it can; `top` is the top of the stack of openers. */
 static void
-close_stars(struct pl_mark *marks, uint32_t at, uint32_t *top, uint32_t bottoms[2][3])
+close_stars(struct pl_fountain_mark *marks, uint32_t at, uint32_t *top, uint32_t bottoms[2][3])
 {
-	struct pl_mark *closer = &marks[at];
+	struct pl_fountain_mark *closer = &marks[at];
 	uint32_t *bottom = &bottoms[closer->can_open][closer->length % 3];
 	while (closer->left > 0) {
 		uint32_t opener = *top;
@@ -207,7 +207,7 @@ close_stars(struct pl_mark *marks, uint32_t at, uint32_t *top, uint32_t bottoms[
 }
 
 static void
-pair_stars(struct pl_mark *marks, uint32_t count)
+pair_stars(struct pl_fountain_mark *marks, uint32_t count)
 {
 	uint32_t top = PL_NONE;
 	uint32_t bottoms[2][3] = {{0}}; /* no opener below this mark: looked there already */
@@ -227,12 +227,12 @@ pair_stars(struct pl_mark *marks, uint32_t count)
 
 /* The mark is all there is in a span of stars: if it were no text, the span would be of no text. */
 static bool
-is_alone(const struct pl_mark *marks, uint32_t count, uint32_t at)
+is_alone(const struct pl_fountain_mark *marks, uint32_t count, uint32_t at)
 {
 	if (at == 0 || at + 1 == count) {
 		return false;
 	}
-	const struct pl_mark *before = &marks[at - 1], *behind = &marks[at + 1];
+	const struct pl_fountain_mark *before = &marks[at - 1], *behind = &marks[at + 1];
 	return before->start + before->length == marks[at].start &&
 	       marks[at].start + marks[at].length == behind->start &&
 	       before->italic_opened + before->bold_opened > 0 &&
@@ -241,7 +241,7 @@ is_alone(const struct pl_mark *marks, uint32_t count, uint32_t at)
 
 /* Nothing but stars which have partners stands between the two marks: a span of no text. */
 static bool
-is_hollow(const struct pl_mark *marks, uint32_t opener, uint32_t closer)
+is_hollow(const struct pl_fountain_mark *marks, uint32_t opener, uint32_t closer)
 {
 	for (uint32_t i = opener; i < closer; i++) {
 		if (marks[i].start + marks[i].length != marks[i + 1].start ||
@@ -253,12 +253,12 @@ is_hollow(const struct pl_mark *marks, uint32_t opener, uint32_t closer)
 }
 
 static void
-pair_underscores(struct pl_mark *marks, uint32_t count)
+pair_underscores(struct pl_fountain_mark *marks, uint32_t count)
 {
 	uint32_t top = PL_NONE;
 	uint32_t free_openers = 0; /* on the stack: those with a free side */
 	for (uint32_t i = 0; i < count; i++) {
-		struct pl_mark *mark = &marks[i];
+		struct pl_fountain_mark *mark = &marks[i];
 		if (mark->kind != PL_MARK_UNDERSCORE || is_alone(marks, count, i)) {
 			continue;
 		}
@@ -281,7 +281,8 @@ pair_underscores(struct pl_mark *marks, uint32_t count)
 }
 
 bool
-pl_marks_find(struct pl_marks *marks, struct pl_str text, uint32_t from, uint32_t to)
+pl_fountain_find_marks(struct pl_fountain_marks *marks, struct pl_str text, uint32_t from,
+		       uint32_t to)
 {
 	struct finder finder = {marks, pl_str_slice(text, from, to), from};
 	marks->count = 0;
@@ -294,17 +295,18 @@ pl_marks_find(struct pl_marks *marks, struct pl_str text, uint32_t from, uint32_
 }
 
 bool
-pl_marks_next(struct pl_marks_walk *walk, uint32_t to, struct pl_styled_range *range)
+pl_fountain_next_range(struct pl_fountain_marks_walk *walk, uint32_t to,
+		       struct pl_fountain_range *range)
 {
-	const struct pl_mark *mark =
+	const struct pl_fountain_mark *mark =
 		walk->next < walk->marks->count ? &walk->marks->list[walk->next] : NULL;
 	if (mark == NULL && walk->at > to) {
 		return false;
 	}
-	*range = (struct pl_styled_range){walk->at, mark == NULL ? to : mark->start,
-					  (walk->italic > 0 ? PLATEN_ITALIC : 0) |
-						  (walk->bold > 0 ? PLATEN_BOLD : 0) |
-						  (walk->underline > 0 ? PLATEN_UNDERLINE : 0)};
+	*range = (struct pl_fountain_range){walk->at, mark == NULL ? to : mark->start,
+					    (walk->italic > 0 ? PLATEN_ITALIC : 0) |
+						    (walk->bold > 0 ? PLATEN_BOLD : 0) |
+						    (walk->underline > 0 ? PLATEN_UNDERLINE : 0)};
 	if (mark == NULL) {
 		walk->at = to + 1;
 	} else if (!walk->is_in_mark) {

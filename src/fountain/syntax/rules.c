@@ -15,76 +15,77 @@
 #include "fountain/syntax/syntax.h"
 
 struct rule {
-	enum pl_line_form form;
-	bool (*is)(const struct pl_line_place *place);
+	enum pl_fountain_form form;
+	bool (*is)(const struct pl_fountain_line_place *place);
 	uint32_t extension; /* which must be asked for; 0: Fountain 1.1 */
 };
 
 static bool
-starts_with(const struct pl_line_place *place, char marker)
+starts_with(const struct pl_fountain_line_place *place, char marker)
 {
-	return pl_marker_length(place->line, marker, place->dialect) > 0;
+	return pl_fountain_marker(place->line, marker, place->dialect) > 0;
 }
 
 static bool
-is_escaped(const struct pl_line_place *place)
+is_escaped(const struct pl_fountain_line_place *place)
 {
 	if (place->line.length < 2 || place->line.data[0] != '\\') {
 		return false;
 	}
 	struct pl_str rest = pl_str_slice(place->line, 1, place->line.length);
-	return pl_is_escapable_first(rest.data[0]) || pl_has_wide_marker(rest, place->dialect);
+	return pl_fountain_is_escapable_first(rest.data[0]) ||
+	       pl_fountain_has_wide_marker(rest, place->dialect);
 }
 
 static bool
-is_page_break(const struct pl_line_place *place)
+is_page_break(const struct pl_fountain_line_place *place)
 {
-	return pl_is_page_break(place->line, place->dialect);
+	return pl_fountain_is_page_break(place->line, place->dialect);
 }
 
 static bool
-is_forced_action(const struct pl_line_place *place)
+is_forced_action(const struct pl_fountain_line_place *place)
 {
 	return starts_with(place, '!');
 }
 
 static bool
-is_shot(const struct pl_line_place *place)
+is_shot(const struct pl_fountain_line_place *place)
 {
-	size_t marker = pl_marker_length(place->line, '!', place->dialect);
+	size_t marker = pl_fountain_marker(place->line, '!', place->dialect);
 	struct pl_str rest = pl_str_slice(place->line, marker, place->line.length);
-	size_t second = pl_marker_length(rest, '!', place->dialect);
+	size_t second = pl_fountain_marker(rest, '!', place->dialect);
 	return marker > 0 && second > 0 && rest.length > second;
 }
 
 static bool
-is_section(const struct pl_line_place *place)
+is_section(const struct pl_fountain_line_place *place)
 {
 	return starts_with(place, '#');
 }
 
 static bool
-is_synopsis(const struct pl_line_place *place)
+is_synopsis(const struct pl_fountain_line_place *place)
 {
-	return pl_is_outline(place->line);
+	return pl_fountain_is_outline(place->line);
 }
 
 static bool
-is_lyric(const struct pl_line_place *place)
+is_lyric(const struct pl_fountain_line_place *place)
 {
 	return starts_with(place, '~');
 }
 
 static bool
-is_centered(const struct pl_line_place *place)
+is_centered(const struct pl_fountain_line_place *place)
 {
-	return starts_with(place, '>') && pl_end_marker_length(place->line, place->dialect) > 0;
+	return starts_with(place, '>') && pl_fountain_end_marker(place->line, place->dialect) > 0;
 }
 
 static bool
-is_forced_transition(const struct pl_line_place *place)
+is_forced_transition(const struct pl_fountain_line_place *place)
 {
-	size_t marker = pl_marker_length(place->line, '>', place->dialect);
+	size_t marker = pl_fountain_marker(place->line, '>', place->dialect);
 	return marker > 0 && place->line.length > marker;
 }
 
@@ -96,10 +97,10 @@ is_mark(char byte, char next)
 }
 
 static bool
-is_forced_heading(const struct pl_line_place *place)
+is_forced_heading(const struct pl_fountain_line_place *place)
 {
 	struct pl_str line = place->line;
-	size_t at = pl_heading_marker_length(line, place->dialect);
+	size_t at = pl_fountain_heading_marker(line, place->dialect);
 	if (at == 0 || !place->is_below_blank) {
 		return false;
 	}
@@ -116,92 +117,97 @@ is_forced_heading(const struct pl_line_place *place)
 /* There is more than carets and extensions. Marks need not be looked for: they are never all of a
  * text. */
 static bool
-has_name(struct pl_str cue, const struct pl_dialect *dialect)
+has_name(struct pl_str cue, const struct pl_fountain_dialect *dialect)
 {
-	cue = pl_drop_carets(cue);
-	return pl_str_trim(pl_str_slice(cue, 0, pl_find_extension(cue, dialect))).length > 0;
+	cue = pl_fountain_drop_carets(cue);
+	return pl_str_trim(pl_str_slice(cue, 0, pl_fountain_find_extension(cue, dialect))).length >
+	       0;
 }
 
 static bool
-is_forced_cue(const struct pl_line_place *place)
+is_forced_cue(const struct pl_fountain_line_place *place)
 {
 	if (!starts_with(place, '@') || !place->is_below_blank || !place->is_above_text) {
 		return false;
 	}
-	size_t marker = pl_marker_length(place->line, '@', place->dialect);
+	size_t marker = pl_fountain_marker(place->line, '@', place->dialect);
 	return has_name(pl_str_slice(place->line, marker, place->line.length), place->dialect);
 }
 
 /* The line below counts as blank. */
 static bool
-is_above_blank(const struct pl_line_place *place)
+is_above_blank(const struct pl_fountain_line_place *place)
 {
-	return place->below.length == 0 || pl_is_outline(place->below) ||
-	       pl_is_page_break(place->below, place->dialect);
+	return place->below.length == 0 || pl_fountain_is_outline(place->below) ||
+	       pl_fountain_is_page_break(place->below, place->dialect);
 }
 
 static bool
-is_heading(const struct pl_line_place *place)
+is_heading(const struct pl_fountain_line_place *place)
 {
-	return place->is_below_blank && pl_has_heading_prefix(place->line, place->dialect) &&
+	return place->is_below_blank && pl_fountain_has_prefix(place->line, place->dialect) &&
 	       is_above_blank(place);
 }
 
 /* Glued to text. Only in capitals: "Est. 1987" was not meant so. */
 static bool
-is_lenient_heading(const struct pl_line_place *place)
+is_lenient_heading(const struct pl_fountain_line_place *place)
 {
-	return pl_is_typed_heading(place->line, place->dialect);
+	return pl_fountain_has_capital_prefix(place->line, place->dialect);
 }
 
 static bool
-is_known_transition(const struct pl_line_place *place)
+is_known_transition(const struct pl_fountain_line_place *place)
 {
 	return place->is_below_blank && is_above_blank(place) &&
-	       pl_is_known_transition(place->line, place->dialect);
+	       pl_fountain_is_known_transition(place->line, place->dialect);
 }
 
 static bool
-is_transition(const struct pl_line_place *place)
+is_transition(const struct pl_fountain_line_place *place)
 {
-	return place->is_below_blank && !place->ends_in_blank && !pl_has_marker(place->line) &&
-	       pl_is_cut_to(place->line, place->dialect) && is_above_blank(place);
+	return place->is_below_blank && !place->ends_in_blank &&
+	       !pl_fountain_has_marker(place->line) &&
+	       pl_fountain_is_transition(place->line, place->dialect) && is_above_blank(place);
 }
 
 /* `FADE IN:` glued to the heading below: nobody is called that, and nobody says `INT. HOUSE`. */
 static bool
-is_glued_to_heading(const struct pl_line_place *place)
+is_glued_to_heading(const struct pl_fountain_line_place *place)
 {
 	bool is_close = (place->dialect->extensions & PLATEN_LENIENT_HEADINGS) != 0;
 	return (is_close || pl_str_ends(place->line, PL_STR(":"))) &&
-	       pl_has_heading_prefix(place->below, place->dialect);
+	       pl_fountain_has_prefix(place->below, place->dialect);
 }
 
 /* The name is. An extension in full-width brackets, where these are known, is no more part of it
  * than another. */
 static bool
-is_in_capitals(const struct pl_line_place *place)
+is_in_capitals(const struct pl_fountain_line_place *place)
 {
-	struct pl_str cue = pl_drop_carets(place->line);
-	return pl_is_capitals(pl_str_slice(cue, 0, pl_find_extension(cue, place->dialect)));
+	struct pl_str cue = pl_fountain_drop_carets(place->line);
+	return pl_fountain_is_capitals(
+		pl_str_slice(cue, 0, pl_fountain_find_extension(cue, place->dialect)));
 }
 
 static bool
-is_cue(const struct pl_line_place *place)
+is_cue(const struct pl_fountain_line_place *place)
 {
-	return place->is_below_blank && place->is_above_text && !pl_has_marker(place->line) &&
-	       is_in_capitals(place) && !pl_has_heading_prefix(place->line, place->dialect) &&
-	       !pl_is_cut_to(place->line, place->dialect) && !is_glued_to_heading(place);
+	return place->is_below_blank && place->is_above_text &&
+	       !pl_fountain_has_marker(place->line) && is_in_capitals(place) &&
+	       !pl_fountain_has_prefix(place->line, place->dialect) &&
+	       !pl_fountain_is_transition(place->line, place->dialect) &&
+	       !is_glued_to_heading(place);
 }
 
 static bool
-is_parenthetical(const struct pl_line_place *place)
+is_parenthetical(const struct pl_fountain_line_place *place)
 {
-	return pl_is_parenthesised(place->line, place->dialect);
+	return pl_fountain_is_parenthetical(place->line, place->dialect);
 }
 
 static bool
-is_anything(const struct pl_line_place *place)
+is_anything(const struct pl_fountain_line_place *place)
 {
 	(void)place;
 	return true;
@@ -237,8 +243,8 @@ static const struct rule speech_rules[] = {
 	{PL_FORM_DIALOGUE, is_anything, 0},
 };
 
-static enum pl_line_form
-first_match(const struct rule *rule, const struct pl_line_place *place)
+static enum pl_fountain_form
+first_match(const struct rule *rule, const struct pl_fountain_line_place *place)
 {
 	while ((rule->extension & ~place->dialect->extensions) != 0 || !rule->is(place)) {
 		rule++;
@@ -246,15 +252,15 @@ first_match(const struct rule *rule, const struct pl_line_place *place)
 	return rule->form;
 }
 
-enum pl_line_form
-pl_line_form(const struct pl_line_place *place)
+enum pl_fountain_form
+pl_fountain_form_of(const struct pl_fountain_line_place *place)
 {
 	return first_match(rules, place);
 }
 
-enum pl_line_form
-pl_speech_line_form(struct pl_str line, const struct pl_dialect *dialect)
+enum pl_fountain_form
+pl_fountain_speech_form(struct pl_str line, const struct pl_fountain_dialect *dialect)
 {
-	struct pl_line_place place = {.line = line, .dialect = dialect};
+	struct pl_fountain_line_place place = {.line = line, .dialect = dialect};
 	return first_match(speech_rules, &place);
 }

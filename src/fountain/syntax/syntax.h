@@ -5,8 +5,8 @@
  * write would be taken for, and so knows where a marker or an escape is needed. Both ask here, so
  * they cannot disagree. Nothing in this room knows of trees or of files.
  */
-#ifndef PL_SYNTAX_H
-#define PL_SYNTAX_H
+#ifndef PL_FOUNTAIN_SYNTAX_H
+#define PL_FOUNTAIN_SYNTAX_H
 
 #include "base/base.h"
 #include "language/language.h"
@@ -15,7 +15,7 @@
 /* ------------------------------------------------------------------------- dialects */
 
 /* What a screenplay is read by beyond Fountain 1.1. All zero: nothing. */
-struct pl_dialect {
+struct pl_fountain_dialect {
 	uint32_t extensions;    /* PLATEN_KNOWN_TRANSITIONS | ... */
 	uint32_t by_language;   /* those of them which `Language:` adds */
 	uint32_t by_options;    /* and `X-Options:` */
@@ -24,75 +24,76 @@ struct pl_dialect {
 	const struct pl_language *language; /* NULL: English only */
 };
 
-extern const struct pl_dialect pl_fountain_1_1;
+extern const struct pl_fountain_dialect pl_fountain_1_1;
 
 /* Add what the values of `Language:` and `X-Options:` ask for. The second returns false if a word
  * is not the name of an extension; *unknown is the first of these. */
-void pl_dialect_set_language(struct pl_dialect *dialect, struct pl_str value);
-bool pl_dialect_add_options(struct pl_dialect *dialect, struct pl_str value,
-			    struct pl_str *unknown);
+void pl_fountain_set_language(struct pl_fountain_dialect *dialect, struct pl_str value);
+bool pl_fountain_add_options(struct pl_fountain_dialect *dialect, struct pl_str value,
+			     struct pl_str *unknown);
 
 /* Take the next word off a list; false if there is none. */
-bool pl_next_word(struct pl_str *list, const char *separators, struct pl_str *word);
+bool pl_fountain_next_word(struct pl_str *list, const char *separators, struct pl_str *word);
 
 /* -------------------------------------------------------------- what a line looks like */
 
 /* A backslash before this byte is an escape anywhere in a line. */
-bool pl_is_escapable(char byte);
+bool pl_fountain_is_escapable(char byte);
 /* A backslash before this byte is an escape at the start of a line. */
-bool pl_is_escapable_first(char byte);
+bool pl_fountain_is_escapable_first(char byte);
 
 /* The line without the emphasis marks around it. */
-struct pl_str pl_drop_marks(struct pl_str line);
+struct pl_str pl_fountain_drop_marks(struct pl_str line);
 
 /* INT, EXT, EST, I/E ... and a dot or blank, maybe behind emphasis marks. */
-bool pl_has_heading_prefix(struct pl_str line, const struct pl_dialect *dialect);
+bool pl_fountain_has_prefix(struct pl_str line, const struct pl_fountain_dialect *dialect);
 /* The same with the prefix in capitals: so not "Est. 1987", which nobody meant as a heading. */
-bool pl_is_typed_heading(struct pl_str line, const struct pl_dialect *dialect);
+bool pl_fountain_has_capital_prefix(struct pl_str line, const struct pl_fountain_dialect *dialect);
 /* Capitals which begin like a heading but are none: INT-, EXTERIOR ... */
-bool pl_is_nearly_heading(struct pl_str line);
+bool pl_fountain_is_nearly_heading(struct pl_str line);
 /* Three or more = and nothing else; in some dialects `=== 12A`, too. */
-bool pl_is_page_break(struct pl_str line, const struct pl_dialect *dialect);
+bool pl_fountain_is_page_break(struct pl_str line, const struct pl_fountain_dialect *dialect);
 /* The label of that page; empty if there is none. */
-struct pl_str pl_page_break_label(struct pl_str line);
+struct pl_str pl_fountain_page_label(struct pl_str line);
 /* The label in a note which says so, as `page 12A`; empty if it says something else. */
-struct pl_str pl_page_note_label(struct pl_str note);
+struct pl_str pl_fountain_note_label(struct pl_str note);
 /* # or a single =: a line which is never printed. */
-bool pl_is_outline(struct pl_str line);
+bool pl_fountain_is_outline(struct pl_str line);
 /* Outside balanced brackets there is a capital and no lower-case letter. */
-bool pl_is_capitals(struct pl_str line);
+bool pl_fountain_is_capitals(struct pl_str line);
 /* Capitals which end in TO: as a word of its own. */
-bool pl_is_cut_to(struct pl_str line, const struct pl_dialect *dialect);
+bool pl_fountain_is_transition(struct pl_str line, const struct pl_fountain_dialect *dialect);
 /* FADE OUT. and others, which Fountain 1.1 takes for action. */
-bool pl_is_known_transition(struct pl_str line, const struct pl_dialect *dialect);
+bool pl_fountain_is_known_transition(struct pl_str line, const struct pl_fountain_dialect *dialect);
 /* Starts with ( and ends with ), emphasis marks around it aside. */
-bool pl_is_parenthesised(struct pl_str line, const struct pl_dialect *dialect);
+bool pl_fountain_is_parenthetical(struct pl_str line, const struct pl_fountain_dialect *dialect);
 /* How long the marker is which the line starts with, if it is `marker` or, in some dialects, its
  * full-width form; else 0. */
-size_t pl_marker_length(struct pl_str line, char marker, const struct pl_dialect *dialect);
+size_t pl_fountain_marker(struct pl_str line, char marker,
+			  const struct pl_fountain_dialect *dialect);
 /* The same for the < which a line ends with. */
-size_t pl_end_marker_length(struct pl_str line, const struct pl_dialect *dialect);
+size_t pl_fountain_end_marker(struct pl_str line, const struct pl_fountain_dialect *dialect);
 /* A heading which begins with this needs a backslash behind its dot. */
-bool pl_is_heading_sign(uint32_t code_point);
+bool pl_fountain_is_heading_sign(uint32_t code_point);
 /* How long the dot of a forced heading is, with that backslash; 0 if there is no dot. */
-size_t pl_heading_marker_length(struct pl_str line, const struct pl_dialect *dialect);
+size_t pl_fountain_heading_marker(struct pl_str line, const struct pl_fountain_dialect *dialect);
 /* A line which starts with a full-width marker, in a dialect which has them. */
-bool pl_has_wide_marker(struct pl_str line, const struct pl_dialect *dialect);
+bool pl_fountain_has_wide_marker(struct pl_str line, const struct pl_fountain_dialect *dialect);
 /* A line which starts with ! . @ > ~ # or =. */
-bool pl_has_marker(struct pl_str line);
+bool pl_fountain_has_marker(struct pl_str line);
 
 /* Where the scene number's first hash stands in `heading`, or its length if it has none. */
-size_t pl_find_scene_number(struct pl_str heading);
+size_t pl_fountain_find_number(struct pl_str heading);
 /* Where the bracketed groups at the end of `cue` begin, or its length if it has none. */
-size_t pl_find_extension(struct pl_str cue, const struct pl_dialect *dialect);
+size_t pl_fountain_find_extension(struct pl_str cue, const struct pl_fountain_dialect *dialect);
 /* `cue` without the carets at its end. */
-struct pl_str pl_drop_carets(struct pl_str cue);
+struct pl_str pl_fountain_drop_carets(struct pl_str cue);
 
 /* ------------------------------------------------------------------------ precedence */
 
 /* A line among its neighbours. */
-struct pl_line_place {
-	const struct pl_dialect *dialect;
+struct pl_fountain_line_place {
+	const struct pl_fountain_dialect *dialect;
 	struct pl_str line;  /* its text without cuts, and without blanks at the edges */
 	bool ends_in_blank;  /* typed blanks stand behind it */
 	bool is_below_blank; /* the line above counts as blank */
@@ -102,7 +103,7 @@ struct pl_line_place {
 };
 
 /* What a line with text is. */
-enum pl_line_form {
+enum pl_fountain_form {
 	PL_FORM_ESCAPED,           /* \# not a section */
 	PL_FORM_PAGE_BREAK,        /* === */
 	PL_FORM_SHOT,              /* !!CLOSE ON THE KEY */
@@ -125,12 +126,13 @@ enum pl_line_form {
 
 /* The form of a line outside speeches, and of one inside a speech (of which only `line` is asked).
  */
-enum pl_line_form pl_line_form(const struct pl_line_place *place);
-enum pl_line_form pl_speech_line_form(struct pl_str line, const struct pl_dialect *dialect);
+enum pl_fountain_form pl_fountain_form_of(const struct pl_fountain_line_place *place);
+enum pl_fountain_form pl_fountain_speech_form(struct pl_str line,
+					      const struct pl_fountain_dialect *dialect);
 
 /* ------------------------------------------------------------------------ title page */
 
-enum pl_title_line {
+enum pl_fountain_title_line {
 	PL_TITLE_LINE_KEY,
 	PL_TITLE_LINE_VALUE,
 	PL_TITLE_LINE_END, /* no line of a title page */
@@ -138,9 +140,9 @@ enum pl_title_line {
 
 /* What the reading of a title page remembers from line to line. Begins as zero but for is_known and
  * dialect. */
-struct pl_title_lines {
+struct pl_fountain_title_scan {
 	bool (*is_known)(struct pl_str key);
-	const struct pl_dialect *dialect;
+	const struct pl_fountain_dialect *dialect;
 	struct pl_str key;   /* of the line just seen, or of the one above */
 	bool is_bare;        /* that key had no value on its line */
 	bool is_filled;      /* it has a value */
@@ -149,23 +151,24 @@ struct pl_title_lines {
 };
 
 /* What the next line is, with the blanks at its edges and without cuts. */
-enum pl_title_line pl_title_line(struct pl_title_lines *title, struct pl_str line, bool is_held);
+enum pl_fountain_title_line pl_fountain_scan_title(struct pl_fountain_title_scan *title,
+						   struct pl_str line, bool is_held);
 
 /* Are the lines seen so far a title page? They are if a key is known, or if there are two keys or
  * more and each has a value. */
-bool pl_title_is_one(const struct pl_title_lines *title);
+bool pl_fountain_is_title_page(const struct pl_fountain_title_scan *title);
 
 /* ------------------------------------------------------------------- inside the line */
 
 /* Emphasis and escapes: what happens at byte `start` of a text. */
-enum pl_mark_kind {
+enum pl_fountain_mark_kind {
 	PL_MARK_ESCAPE, /* a backslash which vanishes */
 	PL_MARK_STARS,  /* a run of stars */
 	PL_MARK_UNDERSCORE,
 };
 
-struct pl_mark {
-	enum pl_mark_kind kind;
+struct pl_fountain_mark {
+	enum pl_fountain_mark_kind kind;
 	bool can_open, can_close;
 	bool is_intraword; /* between letters or digits */
 	uint32_t start, length;
@@ -176,36 +179,38 @@ struct pl_mark {
 };
 
 /* The marks of one line; used again for the next, so that their room is asked for once. */
-struct pl_marks {
+struct pl_fountain_marks {
 	struct pl_arena *arena;
-	struct pl_mark *list;
+	struct pl_fountain_mark *list;
 	size_t count, capacity;
 };
 
 /* Find emphasis and escapes in bytes [from, to) of `text`; false when memory runs out. */
-bool pl_marks_find(struct pl_marks *marks, struct pl_str text, uint32_t from, uint32_t to);
+bool pl_fountain_find_marks(struct pl_fountain_marks *marks, struct pl_str text, uint32_t from,
+			    uint32_t to);
 
 /* May a star open or close a span between these two characters, with the span on the side of
  * `inner`? */
-bool pl_is_flanking(uint32_t outer, uint32_t inner);
+bool pl_fountain_is_flanking(uint32_t outer, uint32_t inner);
 
 /* A stretch of the text without marks, in one style; it may be empty. */
-struct pl_styled_range {
+struct pl_fountain_range {
 	uint32_t start, end;
 	uint32_t style; /* PLATEN_BOLD | ... */
 };
 
-/* The way through a line from mark to mark. Begins with `marks`, and `at` where pl_marks_find
- * began. */
-struct pl_marks_walk {
-	const struct pl_marks *marks;
+/* The way through a line from mark to mark. Begins with `marks`, and `at` where
+ * pl_fountain_find_marks began. */
+struct pl_fountain_marks_walk {
+	const struct pl_fountain_marks *marks;
 	uint32_t at;
 	size_t next;                      /* the mark behind `at` */
 	bool is_in_mark;                  /* its closing part was left */
 	uint32_t italic, bold, underline; /* how deep `at` is in each */
 };
 
-/* The next stretch up to `to`, where pl_marks_find ended; false when that is reached. */
-bool pl_marks_next(struct pl_marks_walk *walk, uint32_t to, struct pl_styled_range *range);
+/* The next stretch up to `to`, where pl_fountain_find_marks ended; false when that is reached. */
+bool pl_fountain_next_range(struct pl_fountain_marks_walk *walk, uint32_t to,
+			    struct pl_fountain_range *range);
 
 #endif

@@ -40,8 +40,8 @@ find_key(struct pl_str line)
 	return at < end && *at == ':' ? key : none;
 }
 
-static enum pl_title_line
-take_key(struct pl_title_lines *title, struct pl_str line, struct pl_str key)
+static enum pl_fountain_title_line
+take_key(struct pl_fountain_title_scan *title, struct pl_str line, struct pl_str key)
 {
 	const char *colon = memchr(line.data, ':', line.length);
 	struct pl_str value =
@@ -69,28 +69,29 @@ is_indented(struct pl_str line)
 	return false;
 }
 
-static enum pl_title_line
-look(struct pl_title_lines *title, struct pl_str line, bool is_held)
+static enum pl_fountain_title_line
+look(struct pl_fountain_title_scan *title, struct pl_str line, bool is_held)
 {
 	struct pl_str content = pl_str_trim(line);
 	title->value_from = (uint32_t)(content.data - line.data);
 	if (is_held || is_indented(line)) {
 		return title->key_count > 0 ? PL_TITLE_LINE_VALUE : PL_TITLE_LINE_END;
 	}
-	if (pl_has_heading_prefix(content, title->dialect)) {
+	if (pl_fountain_has_prefix(content, title->dialect)) {
 		return PL_TITLE_LINE_END;
 	}
 	struct pl_str key = find_key(content);
 	if (key.length > 0) {
 		return take_key(title, line, key);
 	}
-	return title->is_bare && !pl_has_marker(content) ? PL_TITLE_LINE_VALUE : PL_TITLE_LINE_END;
+	return title->is_bare && !pl_fountain_has_marker(content) ? PL_TITLE_LINE_VALUE
+								  : PL_TITLE_LINE_END;
 }
 
-enum pl_title_line
-pl_title_line(struct pl_title_lines *title, struct pl_str line, bool is_held)
+enum pl_fountain_title_line
+pl_fountain_scan_title(struct pl_fountain_title_scan *title, struct pl_str line, bool is_held)
 {
-	enum pl_title_line what = look(title, line, is_held);
+	enum pl_fountain_title_line what = look(title, line, is_held);
 	struct pl_str content = pl_str_trim(line);
 	size_t end = (size_t)(content.data - line.data) + content.length;
 	if (what != PL_TITLE_LINE_END && !title->is_filled && title->value_from < end) {
@@ -101,7 +102,7 @@ pl_title_line(struct pl_title_lines *title, struct pl_str line, bool is_held)
 }
 
 bool
-pl_title_is_one(const struct pl_title_lines *title)
+pl_fountain_is_title_page(const struct pl_fountain_title_scan *title)
 {
 	return title->known_count > 0 ||
 	       (title->key_count >= 2 && title->filled_count == title->key_count);

@@ -33,7 +33,7 @@ put_parted(struct pl_buffer *out, struct pl_str text, const char *mark, size_t e
 		bool is_mark =
 			at < end && is_pair(text, at, mark) && (mark[0] != '[' || !is_escaped);
 		is_escaped = !is_escaped && text.data[at] == '\\' && at + 1 < text.length &&
-			     pl_is_escapable(text.data[at + 1]);
+			     pl_fountain_is_escapable(text.data[at + 1]);
 		was_open = boneyards->is_open;
 		boneyards->is_open |= opens && !boneyards->has_any;
 		pl_buffer_put_byte(out, text.data[at]);

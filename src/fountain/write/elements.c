@@ -62,7 +62,7 @@ indentation(const struct pl_fountain_line *line)
 /* Set the marker without which the line would not be action. */
 static bool
 find_action_marker(struct pl_fountain_writer *writer, struct pl_fountain_line *line,
-		   struct pl_line_place *place)
+		   struct pl_fountain_line_place *place)
 {
 	if (!pl_fountain_try_line(writer, line, &place->line)) {
 		return false;
@@ -74,9 +74,9 @@ find_action_marker(struct pl_fountain_writer *writer, struct pl_fountain_line *l
 		line->marker = PL_STR("!");
 		return true;
 	}
-	enum pl_line_form form = pl_line_form(place);
+	enum pl_fountain_form form = pl_fountain_form_of(place);
 	if (form != PL_FORM_ACTION && form != PL_FORM_ESCAPED) {
-		bool is_marker = pl_is_escapable_first(place->line.data[0]);
+		bool is_marker = pl_fountain_is_escapable_first(place->line.data[0]);
 		line->marker = is_marker ? PL_STR("\\") : PL_STR("!");
 	}
 	return true;
@@ -94,8 +94,8 @@ ends_silent_speech(const struct platen_node *action)
 }
 
 /* The place of a line with others of its text below; an empty one of those is a `!`. */
-static struct pl_line_place
-place_above(const struct pl_fountain_line *line, struct pl_line_place place)
+static struct pl_fountain_line_place
+place_above(const struct pl_fountain_line *line, struct pl_fountain_line_place place)
 {
 	struct pl_str text = line->node->text;
 	place.below = pl_str_trim(pl_str_slice(text, line->end + 1, text.length));
@@ -106,14 +106,14 @@ place_above(const struct pl_fountain_line *line, struct pl_line_place place)
 
 static bool
 put_action(struct pl_fountain_writer *writer, const struct platen_node *node,
-	   struct pl_line_place place)
+	   struct pl_fountain_line_place place)
 {
 	struct pl_fountain_line line = pl_fountain_first_line(node);
 	do {
 		bool is_first = line.start == 0, is_last = line.end == node->text.length;
 		place.is_below_blank &= is_first;
 		line.indent = indentation(&line);
-		struct pl_line_place here = is_last ? place : place_above(&line, place);
+		struct pl_fountain_line_place here = is_last ? place : place_above(&line, place);
 		if (!find_action_marker(writer, &line, &here)) {
 			return false;
 		}
@@ -131,7 +131,7 @@ put_action(struct pl_fountain_writer *writer, const struct platen_node *node,
 /* In dialects without shots it is action. */
 static bool
 put_shot(struct pl_fountain_writer *writer, const struct platen_node *node,
-	 struct pl_line_place place)
+	 struct pl_fountain_line_place place)
 {
 	return (writer->dialect->extensions & PLATEN_SHOTS) != 0
 		       ? put_lines(writer, node, PL_STR("!!"), PL_STR(""))
@@ -184,7 +184,7 @@ has_lower_case(struct pl_str text)
  * that what follows does not become its words. */
 static bool
 put_cue(struct pl_fountain_writer *writer, const struct platen_node *cue,
-	struct pl_line_place place)
+	struct pl_fountain_line_place place)
 {
 	const struct platen_node *speech = cue->parent;
 	bool is_lone = says_nothing(speech) && !pl_fountain_is_silent(cue);
@@ -198,7 +198,7 @@ put_cue(struct pl_fountain_writer *writer, const struct platen_node *cue,
 	}
 	bool keeps_case =
 		cue->is_forced && (has_lower_case(cue->text) || has_lower_case(cue->label));
-	bool is_plain = !keeps_case && pl_line_form(&place) == PL_FORM_CUE &&
+	bool is_plain = !keeps_case && pl_fountain_form_of(&place) == PL_FORM_CUE &&
 			!pl_fountain_is_like_title(writer, cue, place.line);
 	line.marker = is_lone ? PL_STR("!") : is_plain ? PL_STR("") : PL_STR("@");
 	writer->closing = pl_fountain_find_closing(speech);
@@ -209,7 +209,7 @@ put_cue(struct pl_fountain_writer *writer, const struct platen_node *cue,
 
 static bool
 put_heading(struct pl_fountain_writer *writer, const struct platen_node *node,
-	    struct pl_line_place place)
+	    struct pl_fountain_line_place place)
 {
 	struct pl_fountain_line line = only_line(node);
 	add_label(&line, PL_STR(" #"), node->label);
@@ -217,8 +217,8 @@ put_heading(struct pl_fountain_writer *writer, const struct platen_node *node,
 	if (!pl_fountain_try_line(writer, &line, &place.line)) {
 		return false;
 	}
-	if (pl_line_form(&place) != PL_FORM_HEADING) {
-		bool is_sign = pl_is_heading_sign(pl_code_point_at(place.line, 0));
+	if (pl_fountain_form_of(&place) != PL_FORM_HEADING) {
+		bool is_sign = pl_fountain_is_heading_sign(pl_code_point_at(place.line, 0));
 		line.marker = is_sign ? PL_STR(".\\") : PL_STR(".");
 	}
 	return pl_fountain_put_line(writer, &line);
@@ -226,13 +226,13 @@ put_heading(struct pl_fountain_writer *writer, const struct platen_node *node,
 
 static bool
 put_transition(struct pl_fountain_writer *writer, const struct platen_node *node,
-	       struct pl_line_place place)
+	       struct pl_fountain_line_place place)
 {
 	struct pl_fountain_line line = only_line(node);
 	if (!pl_fountain_try_line(writer, &line, &place.line)) {
 		return false;
 	}
-	bool is_plain = pl_line_form(&place) == PL_FORM_TRANSITION;
+	bool is_plain = pl_fountain_form_of(&place) == PL_FORM_TRANSITION;
 	line.before = is_plain ? PL_STR("") : PL_STR("> ");
 	return pl_fountain_put_line(writer, &line);
 }
@@ -255,7 +255,7 @@ has_page_note(const struct platen_node *page_break)
 {
 	const struct pl_cut *cut = page_break->cuts;
 	while (cut != NULL &&
-	       (cut->kind != PLATEN_NOTE || pl_page_note_label(cut->text).length == 0)) {
+	       (cut->kind != PLATEN_NOTE || pl_fountain_note_label(cut->text).length == 0)) {
 		cut = cut->next;
 	}
 	return cut != NULL;
@@ -285,7 +285,7 @@ put_cut(struct pl_fountain_writer *writer, const struct platen_node *node)
 
 bool
 pl_fountain_put_leaf(struct pl_fountain_writer *writer, const struct platen_node *node,
-		     struct pl_line_place place)
+		     struct pl_fountain_line_place place)
 {
 	switch (node->kind) {
 	case PLATEN_TITLE_ENTRY: return pl_fountain_put_entry(writer, node);

@@ -34,7 +34,7 @@ trim(struct pl_str text, size_t *start, size_t *end, bool narrows)
 	while (*start < *end) {
 		outer = pl_code_point_before(text, *start);
 		size_t length = pl_utf8_decode(text.data + *start, text.data + *end, &inner);
-		if (pl_is_flanking(narrows ? outer : 0, inner)) {
+		if (pl_fountain_is_flanking(narrows ? outer : 0, inner)) {
 			break;
 		}
 		*start += length;
@@ -42,7 +42,7 @@ trim(struct pl_str text, size_t *start, size_t *end, bool narrows)
 	while (*start < *end) {
 		outer = *end < text.length ? pl_code_point_at(text, *end) : 0;
 		inner = pl_code_point_before(text, *end);
-		if (pl_is_flanking(narrows ? outer : 0, inner)) {
+		if (pl_fountain_is_flanking(narrows ? outer : 0, inner)) {
 			break;
 		}
 		do {
@@ -129,14 +129,15 @@ check_byte(struct check *check, uint32_t at, uint32_t style)
 }
 
 bool
-pl_fountain_check_stretches(struct pl_fountain_stretches *stretches, const struct pl_marks *marks,
-			    struct pl_str seen, uint32_t from)
+pl_fountain_check_stretches(struct pl_fountain_stretches *stretches,
+			    const struct pl_fountain_marks *marks, struct pl_str seen,
+			    uint32_t from)
 {
 	struct pl_fountain_stretch *last = stretches->list + stretches->count - 1;
 	struct check check = {.seen = seen, .stretch = stretches->list, .last = last};
-	struct pl_marks_walk walk = {.marks = marks, .at = from};
-	struct pl_styled_range range;
-	while (pl_marks_next(&walk, (uint32_t)seen.length, &range)) {
+	struct pl_fountain_marks_walk walk = {.marks = marks, .at = from};
+	struct pl_fountain_range range;
+	while (pl_fountain_next_range(&walk, (uint32_t)seen.length, &range)) {
 		for (uint32_t at = range.start; at < range.end; at++) {
 			check_byte(&check, at, range.style);
 		}

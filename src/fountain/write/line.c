@@ -82,7 +82,7 @@ put_byte(struct build *build, char byte)
 static bool
 is_first_of_marker(char byte)
 {
-	return pl_is_escapable_first(byte) || byte == '\xEF';
+	return pl_fountain_is_escapable_first(byte) || byte == '\xEF';
 }
 
 /* Before `byte`: put a backslash before the last byte, if the two would be markup together. */
@@ -91,8 +91,8 @@ part_from(struct build *build, char byte)
 {
 	char last = build->last;
 	if ((last == '[' && byte == '[') || (last == '/' && byte == '*') ||
-	    (last == '\\' &&
-	     (pl_is_escapable(byte) || (build->is_first_last && is_first_of_marker(byte))))) {
+	    (last == '\\' && (pl_fountain_is_escapable(byte) ||
+			      (build->is_first_last && is_first_of_marker(byte))))) {
 		build->writer->line.length--;
 		build->writer->seen.length--;
 		put_byte(build, '\\');
@@ -159,7 +159,8 @@ static void
 put_text(struct build *build, struct pl_str text)
 {
 	for (size_t at = 0, plain; at < text.length;) {
-		for (plain = at; at < text.length && !pl_is_escapable(text.data[at]); at++) {
+		for (plain = at; at < text.length && !pl_fountain_is_escapable(text.data[at]);
+		     at++) {
 		}
 		if (at > plain) {
 			part_from(build, text.data[plain]);
@@ -414,7 +415,7 @@ build_once(struct pl_fountain_writer *writer, const struct pl_fountain_line *lin
 	}
 	struct pl_str seen = pl_buffer_str(&writer->seen);
 	uint32_t to = (uint32_t)seen.length;
-	if (build.has_marks && !pl_marks_find(&writer->marks, seen, from, to)) {
+	if (build.has_marks && !pl_fountain_find_marks(&writer->marks, seen, from, to)) {
 		return false;
 	}
 	*is_right = !build.has_marks ||

@@ -11,7 +11,7 @@
 static bool
 is_closing(struct pl_str line)
 {
-	line = pl_drop_marks(line);
+	line = pl_fountain_drop_marks(line);
 	size_t depth = 0;
 	for (size_t at = 0; at + 1 < line.length; at++) {
 		depth += line.data[at] == '(';
@@ -48,7 +48,7 @@ pl_fountain_find_closing(const struct platen_node *speech)
 static bool
 is_opening(struct pl_str line)
 {
-	line = pl_drop_marks(line);
+	line = pl_fountain_drop_marks(line);
 	size_t depth = 0, at = 0;
 	do {
 		depth += at < line.length && line.data[at] == '(';
@@ -61,7 +61,7 @@ is_opening(struct pl_str line)
 static bool
 is_taken(const struct pl_fountain_writer *writer, struct pl_str seen, bool is_above_closing)
 {
-	enum pl_line_form form = pl_speech_line_form(seen, writer->dialect);
+	enum pl_fountain_form form = pl_fountain_speech_form(seen, writer->dialect);
 	return (form != PL_FORM_DIALOGUE && form != PL_FORM_ESCAPED) ||
 	       (is_above_closing && is_opening(seen));
 }

@@ -21,14 +21,15 @@ is_known(struct pl_str key)
 /* Go through the lines of `text`, up to the first which is none of a title page; false if there is
  * one. */
 static bool
-look_for_title(struct pl_title_lines *title, struct pl_str text)
+look_for_title(struct pl_fountain_title_scan *title, struct pl_str text)
 {
 	for (size_t at = 0, end; at < text.length; at = end + 1) {
 		end = pl_fountain_line_end(text, at);
 		struct pl_str line = pl_str_slice(text, at, end);
 		/* with a backslash before it a marker is none */
-		line = pl_has_marker(line) ? PL_STR("\\") : line;
-		if (line.length == 0 || pl_title_line(title, line, false) == PL_TITLE_LINE_END) {
+		line = pl_fountain_has_marker(line) ? PL_STR("\\") : line;
+		if (line.length == 0 ||
+		    pl_fountain_scan_title(title, line, false) == PL_TITLE_LINE_END) {
 			return false;
 		}
 	}
@@ -39,7 +40,7 @@ bool
 pl_fountain_is_like_title(const struct pl_fountain_writer *writer, const struct platen_node *node,
 			  struct pl_str seen)
 {
-	struct pl_title_lines title = {.is_known = is_known, .dialect = writer->dialect};
+	struct pl_fountain_title_scan title = {.is_known = is_known, .dialect = writer->dialect};
 	if (writer->has_text || !look_for_title(&title, seen)) {
 		return false;
 	}
@@ -55,7 +56,7 @@ pl_fountain_is_like_title(const struct pl_fountain_writer *writer, const struct 
 			  (pl_fountain_is_cut(node) ||
 			   (is_text && look_for_title(&title, node->text)));
 	}
-	return pl_title_is_one(&title);
+	return pl_fountain_is_title_page(&title);
 }
 
 /* A value which is empty is a held line; its notes stand on the next one. */

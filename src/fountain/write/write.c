@@ -132,7 +132,7 @@ text_of(const struct platen_node *node)
 
 /* Look at what stands below the leaf which is to be written. */
 static void
-look_below(const struct pl_fountain_writer *writer, struct pl_line_place *line)
+look_below(const struct pl_fountain_writer *writer, struct pl_fountain_line_place *line)
 {
 	struct pl_fountain_place place = writer->place;
 	uint32_t blanks = 0;
@@ -164,7 +164,7 @@ put_document(struct pl_fountain_writer *writer)
 	uint32_t blanks;
 	const struct platen_node *above = writer->place.at, *leaf;
 	while ((leaf = pl_fountain_next_leaf(&writer->place, &blanks)) != NULL) {
-		struct pl_line_place line = {
+		struct pl_fountain_line_place line = {
 			.dialect = writer->dialect,
 			.is_below_blank = blanks > 0 || is_like_blank(above),
 		};
@@ -183,16 +183,16 @@ put_document(struct pl_fountain_writer *writer)
 
 /* Add what the title page, which is written, too, will say to the reader. */
 static void
-add_script_dialect(struct pl_dialect *dialect, const struct platen_document *document)
+add_script_dialect(struct pl_fountain_dialect *dialect, const struct platen_document *document)
 {
 	const struct platen_node *language = pl_document_setting(document, PL_SETTING_LANGUAGE);
 	const struct platen_node *options = pl_document_setting(document, PL_SETTING_OPTIONS);
 	struct pl_str unknown;
 	if (language != NULL) {
-		pl_dialect_set_language(dialect, language->text);
+		pl_fountain_set_language(dialect, language->text);
 	}
 	if (options != NULL) {
-		pl_dialect_add_options(dialect, options->text, &unknown);
+		pl_fountain_add_options(dialect, options->text, &unknown);
 	}
 }
 
@@ -200,7 +200,7 @@ enum platen_status
 pl_write_fountain(const struct pl_job *job)
 {
 	const struct platen_document *document = job->document;
-	struct pl_dialect script = pl_fountain_1_1;
+	struct pl_fountain_dialect script = pl_fountain_1_1;
 	struct pl_fountain_writer writer = {
 		.sink = job->sink, .dialect = document->dialect, .place = {.at = document->root}};
 	if (writer.dialect == NULL) {

@@ -66,7 +66,7 @@ struct pl_fountain_place {
 
 struct pl_fountain_writer {
 	struct pl_sink *sink;
-	const struct pl_dialect *dialect; /* what the written file will be read by */
+	const struct pl_fountain_dialect *dialect; /* what the written file will be read by */
 	struct pl_fountain_place place;
 	bool has_text; /* something other than notes was written */
 	/* The line which was built last: */
@@ -74,7 +74,7 @@ struct pl_fountain_writer {
 	struct pl_buffer seen; /* as the reader sees it: without notes and boneyards */
 	struct pl_arena arena;
 	struct pl_fountain_stretches stretches;
-	struct pl_marks marks; /* as the reader finds them */
+	struct pl_fountain_marks marks; /* as the reader finds them */
 	struct pl_fountain_boneyards boneyards;
 	struct pl_fountain_boneyards above_line; /* before that line */
 	/* The last leaf of the speech which has a line that pl_fountain_find_closing finds; NULL
@@ -130,7 +130,8 @@ bool pl_fountain_find_stretches(struct pl_fountain_stretches *stretches,
 /* Does the reader find, in what it sees of the line from byte `from` on, the stretches as they were
  * meant? Sets is_misread in those which it does not. */
 bool pl_fountain_check_stretches(struct pl_fountain_stretches *stretches,
-				 const struct pl_marks *marks, struct pl_str seen, uint32_t from);
+				 const struct pl_fountain_marks *marks, struct pl_str seen,
+				 uint32_t from);
 
 /* Put a note or boneyard, in a line or as a node: then, a boneyard over several lines has its marks
  * on lines of their own. */
@@ -166,6 +167,6 @@ bool pl_fountain_put_dialogue(struct pl_fountain_writer *writer, const struct pl
 bool pl_fountain_put_parenthetical(struct pl_fountain_writer *writer,
 				   const struct platen_node *node);
 bool pl_fountain_put_leaf(struct pl_fountain_writer *writer, const struct platen_node *node,
-			  struct pl_line_place place);
+			  struct pl_fountain_line_place place);
 
 #endif

@@ -8,13 +8,13 @@
  */
 #include <stdlib.h>
 
-#include "fountain/read/passes.h"
+#include "fountain/read/reader.h"
 
 /* Nobody is called more than this, in bytes. */
 #define NAME_MAX 80
 
 struct names {
-	const struct pl_dialect *dialect;
+	const struct pl_fountain_dialect *dialect;
 	struct pl_str *list;
 	size_t count;
 };
@@ -55,7 +55,7 @@ next_cue(const struct platen_node *node)
 }
 
 static bool
-collect_names(struct pl_reader *reader, struct names *names)
+collect_names(struct pl_fountain_reader *reader, struct names *names)
 {
 	const struct platen_node *root = reader->document->root;
 	size_t capacity = 0;
@@ -91,13 +91,13 @@ is_speaker(const struct names *names, struct pl_str text)
 
 /* The name in a line which may be a cue: without @, carets and extension. */
 static struct pl_str
-name_in(struct pl_str line, const struct pl_dialect *dialect)
+name_in(struct pl_str line, const struct pl_fountain_dialect *dialect)
 {
-	line = pl_drop_carets(pl_str_trim(line));
+	line = pl_fountain_drop_carets(pl_str_trim(line));
 	if (pl_str_starts(line, PL_STR("@"))) {
 		line = pl_str_slice(line, 1, line.length);
 	}
-	return pl_str_trim(pl_str_slice(line, 0, pl_find_extension(line, dialect)));
+	return pl_str_trim(pl_str_slice(line, 0, pl_fountain_find_extension(line, dialect)));
 }
 
 /* A name of mixed letters, like McCLANE or DeSHAWN: each word has a capital, and two of three
@@ -160,7 +160,7 @@ next_line(struct line_walk *walk)
 
 /* The line was typed behind a `!` or a backslash: it is what it is on purpose. */
 static bool
-is_marked(const struct pl_reader *reader, const struct line_walk *walk)
+is_marked(const struct pl_fountain_reader *reader, const struct line_walk *walk)
 {
 	uint32_t at = walk->from.offset;
 	return at > 0 && strchr("!\\", reader->source.data[at - 1]) != NULL;
@@ -171,7 +171,7 @@ static bool
 is_name_of_speaker(const struct names *names, struct pl_str line)
 {
 	struct pl_str name = name_in(line, names->dialect);
-	return is_speaker(names, name) && (pl_is_capitals(name) || line.data[0] == '@');
+	return is_speaker(names, name) && (pl_fountain_is_capitals(name) || line.data[0] == '@');
 }
 
 static bool
@@ -186,11 +186,11 @@ is_below_blank(const struct platen_node *node)
 
 /* A name which is all of a paragraph, or opens one. */
 static void
-doubt_first_line(const struct pl_reader *reader, const struct names *names,
+doubt_first_line(const struct pl_fountain_reader *reader, const struct names *names,
 		 const struct line_walk *walk)
 {
 	struct pl_str name = name_in(walk->line, names->dialect);
-	bool is_known = is_speaker(names, name), is_capitals = pl_is_capitals(name);
+	bool is_known = is_speaker(names, name), is_capitals = pl_fountain_is_capitals(name);
 	bool is_forced = walk->line.length > 0 && walk->line.data[0] == '@';
 	if (walk->is_last && (is_forced || (is_known && is_capitals))) {
 		pl_report(reader->diag, PL_CUE_ALONE, walk->from, NULL);
@@ -204,7 +204,7 @@ doubt_first_line(const struct pl_reader *reader, const struct names *names,
 }
 
 static void
-doubt_action(const struct pl_reader *reader, const struct names *names,
+doubt_action(const struct pl_fountain_reader *reader, const struct names *names,
 	     const struct platen_node *action)
 {
 	struct line_walk walk = {.node = action};
@@ -223,7 +223,7 @@ doubt_action(const struct pl_reader *reader, const struct names *names,
 /* A name between what one says and what the next one says: the blank line above it was forgotten.
  * One who calls out a name has no line of its own for it, or nothing below. */
 static void
-doubt_dialogue(const struct pl_reader *reader, const struct names *names,
+doubt_dialogue(const struct pl_fountain_reader *reader, const struct names *names,
 	       const struct platen_node *dialogue)
 {
 	struct line_walk walk = {.node = dialogue};
@@ -254,7 +254,7 @@ is_caseless(struct pl_str text)
 
 /* Nobody speaks, in a script whose letters have no capitals: there a name is only one with @. */
 static void
-doubt_caseless(const struct pl_reader *reader)
+doubt_caseless(const struct pl_fountain_reader *reader)
 {
 	for (const struct platen_node *n = reader->document->root->first; n != NULL; n = n->next) {
 		if (n->kind == PLATEN_ACTION && n->text.length > 0 &&
@@ -266,7 +266,7 @@ doubt_caseless(const struct pl_reader *reader)
 }
 
 static void
-doubt_title_page(const struct pl_reader *reader, const struct platen_node *page)
+doubt_title_page(const struct pl_fountain_reader *reader, const struct platen_node *page)
 {
 	for (const struct platen_node *entry = page->first; entry != NULL; entry = entry->next) {
 		if (entry->kind != PLATEN_TITLE_ENTRY) {
@@ -281,7 +281,7 @@ doubt_title_page(const struct pl_reader *reader, const struct platen_node *page)
 }
 
 bool
-pl_fountain_doubt(struct pl_reader *reader)
+pl_fountain_warn(struct pl_fountain_reader *reader)
 {
 	struct names names = {.dialect = &reader->dialect};
 	if (reader->diag->report == NULL) {

@@ -6,38 +6,41 @@
  *		0    5      11			0    5
  *						pieces: 0 from 0, 5 from 12
  */
-#include "fountain/read/passes.h"
+#include "fountain/read/reader.h"
 
 static bool
-add_piece(struct pl_reader *reader, struct pl_view *view, size_t at, size_t source)
+add_piece(struct pl_fountain_reader *reader, struct pl_fountain_visible *view, size_t at,
+	  size_t source)
 {
-	struct pl_view_piece *pieces =
+	struct pl_fountain_piece *pieces =
 		pl_arena_grow(&reader->scratch, view->pieces, view->piece_count,
 			      &view->piece_capacity, sizeof(*pieces));
 	if (pieces == NULL) {
 		return false;
 	}
 	view->pieces = pieces;
-	pieces[view->piece_count++] = (struct pl_view_piece){(uint32_t)at, (uint32_t)source};
+	pieces[view->piece_count++] = (struct pl_fountain_piece){(uint32_t)at, (uint32_t)source};
 	return true;
 }
 
 static bool
-add_view_cut(struct pl_reader *reader, struct pl_view *view, const struct pl_source_cut *cut)
+add_view_cut(struct pl_fountain_reader *reader, struct pl_fountain_visible *view,
+	     const struct pl_fountain_span *cut)
 {
-	struct pl_view_cut *cuts = pl_arena_grow(&reader->scratch, view->cuts, view->cut_count,
-						 &view->cut_capacity, sizeof(*cuts));
+	struct pl_fountain_visible_span *cuts = pl_arena_grow(
+		&reader->scratch, view->cuts, view->cut_count, &view->cut_capacity, sizeof(*cuts));
 	if (cuts == NULL) {
 		return false;
 	}
 	view->cuts = cuts;
-	cuts[view->cut_count++] = (struct pl_view_cut){(uint32_t)view->buffer.length, cut};
+	cuts[view->cut_count++] =
+		(struct pl_fountain_visible_span){(uint32_t)view->buffer.length, cut};
 	return true;
 }
 
 /* Drop what the view has behind `length`: blanks, and where they came from. */
 static void
-shorten(struct pl_view *view, size_t length)
+shorten(struct pl_fountain_visible *view, size_t length)
 {
 	view->buffer.length = length;
 	while (view->piece_count > 0 && view->pieces[view->piece_count - 1].at >= length) {
@@ -52,7 +55,7 @@ shorten(struct pl_view *view, size_t length)
  * before it, or all if they are the indentation. Returns what remains of the text behind the cut.
  */
 static struct pl_str
-collapse_blanks(struct pl_view *view, struct pl_str behind)
+collapse_blanks(struct pl_fountain_visible *view, struct pl_str behind)
 {
 	const char *end = behind.data + behind.length;
 	size_t visible = view->visible_end, length = pl_blank_at(behind.data, end);
@@ -72,8 +75,8 @@ collapse_blanks(struct pl_view *view, struct pl_str behind)
 
 /* Add source bytes [start, end), which follow a cut if `is_behind_cut`. */
 static bool
-add_source(struct pl_reader *reader, struct pl_view *view, size_t start, size_t end,
-	   bool is_behind_cut)
+add_source(struct pl_fountain_reader *reader, struct pl_fountain_visible *view, size_t start,
+	   size_t end, bool is_behind_cut)
 {
 	struct pl_str source = pl_str_slice(reader->source, start, end);
 	if (is_behind_cut) {
@@ -93,7 +96,7 @@ add_source(struct pl_reader *reader, struct pl_view *view, size_t start, size_t 
 }
 
 static void
-trim(struct pl_view *view, size_t last_cut)
+trim(struct pl_fountain_visible *view, size_t last_cut)
 {
 	struct pl_str content = pl_str_trim(view->text);
 	view->from = (uint32_t)(content.data - view->text.data);
@@ -102,8 +105,9 @@ trim(struct pl_view *view, size_t last_cut)
 }
 
 bool
-pl_view_range(struct pl_reader *reader, struct pl_view *view, uint32_t start, uint32_t end,
-	      const struct pl_cut_list *cuts, size_t first)
+pl_fountain_show_range(struct pl_fountain_reader *reader, struct pl_fountain_visible *view,
+		       uint32_t start, uint32_t end, const struct pl_fountain_spans *cuts,
+		       size_t first)
 {
 	view->buffer.length = view->visible_end = 0;
 	view->piece_count = view->cut_count = 0;
@@ -130,14 +134,16 @@ pl_view_range(struct pl_reader *reader, struct pl_view *view, uint32_t start, ui
 }
 
 bool
-pl_view_line(struct pl_reader *reader, struct pl_view *view, uint32_t index)
+pl_fountain_show_line(struct pl_fountain_reader *reader, struct pl_fountain_visible *view,
+		      uint32_t index)
 {
-	const struct pl_source_line *line = &reader->lines[index];
-	return pl_view_range(reader, view, line->start, line->end, &reader->cuts, line->cut);
+	const struct pl_fountain_source_line *line = &reader->lines[index];
+	return pl_fountain_show_range(reader, view, line->start, line->end, &reader->cuts,
+				      line->cut);
 }
 
 uint32_t
-pl_view_source(const struct pl_view *view, uint32_t at)
+pl_fountain_source_at(const struct pl_fountain_visible *view, uint32_t at)
 {
 	size_t i = 0;
 	while (i + 1 < view->piece_count && view->pieces[i + 1].at <= at) {
@@ -147,11 +153,11 @@ pl_view_source(const struct pl_view *view, uint32_t at)
 }
 
 uint32_t
-pl_view_start(const struct pl_view *view, bool with_indentation)
+pl_fountain_node_start(const struct pl_fountain_visible *view, bool with_indentation)
 {
 	uint32_t start = PL_NONE;
 	if (view->piece_count > 0) {
-		start = pl_view_source(view, with_indentation ? 0 : view->from);
+		start = pl_fountain_source_at(view, with_indentation ? 0 : view->from);
 	}
 	if (view->cut_count > 0 && view->cuts[0].cut->start < start) {
 		start = view->cuts[0].cut->start;

@@ -1,5 +1,5 @@
 /*
- * passes - what the passes of the Fountain reader share; nobody outside this folder includes it
+ * reader - what the passes of the Fountain reader share; nobody outside this folder includes it
  *
  *	bytes --decode--> source --cut--> notes, boneyards --lines--> lines
  *	                                                                |
@@ -10,75 +10,75 @@
  * All passes are linear in the source. Functions which return bool return false when memory runs
  *out, and only then, unless they are predicates (is_, has_) or say otherwise.
  */
-#ifndef PL_FOUNTAIN_PASSES_H
-#define PL_FOUNTAIN_PASSES_H
+#ifndef PL_FOUNTAIN_READER_H
+#define PL_FOUNTAIN_READER_H
 
 #include "fountain/fountain.h"
 #include "fountain/syntax/syntax.h"
 
 /* A note or boneyard in the source, marks included: [start, end). */
-struct pl_source_cut {
+struct pl_fountain_span {
 	uint32_t start, end;
 	enum platen_kind kind; /* PLATEN_NOTE or PLATEN_BONEYARD */
 	bool spans_lines;      /* has a line break inside */
 	uint32_t nested;       /* note: the first boneyard (of all) which may stand inside it */
 };
 
-struct pl_cut_list {
-	struct pl_source_cut *data;
+struct pl_fountain_spans {
+	struct pl_fountain_span *data;
 	size_t count, capacity;
 };
 
 /* What remains of a line when the cuts are out of it (docs/fountain.md, "Blank lines"). */
-enum pl_line_kind {
+enum pl_fountain_line_kind {
 	PL_LINE_TEXT,
 	PL_LINE_EMPTY,
-	PL_LINE_HELD,  /* two or more spaces: keeps a speech open */
-	PL_LINE_GHOST, /* only notes and one-line boneyards stood here */
-	PL_LINE_VOID,  /* a boneyard over several lines stood here: acts as empty */
+	PL_LINE_HELD,     /* two or more spaces: keeps a speech open */
+	PL_LINE_ASIDE,    /* only notes and one-line boneyards stood here */
+	PL_LINE_BONEYARD, /* a boneyard over several lines stood here: acts as empty */
 };
 
 /* The white space of a line which has nothing else. */
-struct pl_blanks {
+struct pl_fountain_blanks {
 	bool has_tab;
 	uint32_t spaces;
 };
 
 /* One line as the blocks see it. Line breaks inside a cut do not end it, so it may reach over
  * several lines of the source. */
-struct pl_source_line {
+struct pl_fountain_source_line {
 	uint32_t start, end; /* line break excluded */
 	uint32_t cut;        /* index of the first cut at or behind its start */
 	uint32_t group_end; /* index of the line which closes the parenthetical opened here, or 0 */
-	enum pl_line_kind kind;
+	enum pl_fountain_line_kind kind;
 };
 
 /* Bytes of a view from `at` on come from the source at `source`, up to the next piece. */
-struct pl_view_piece {
+struct pl_fountain_piece {
 	uint32_t at, source;
 };
 
 /* A cut stood before byte `at` of the view. */
-struct pl_view_cut {
+struct pl_fountain_visible_span {
 	uint32_t at;
-	const struct pl_source_cut *cut;
+	const struct pl_fountain_span *cut;
 };
 
 /* A line without its cuts. The text lies in the source if nothing was cut, else in `buffer`. */
-struct pl_view {
+struct pl_fountain_visible {
 	struct pl_str text;
 	uint32_t from, to;  /* the text without blanks at its edges */
 	bool ends_in_blank; /* typed blanks stand behind `to`, and no cut */
-	struct pl_view_piece *pieces;
+	struct pl_fountain_piece *pieces;
 	size_t piece_count, piece_capacity;
-	struct pl_view_cut *cuts;
+	struct pl_fountain_visible_span *cuts;
 	size_t cut_count, cut_capacity;
 	struct pl_buffer buffer;
 	size_t visible_end; /* of the buffer, behind its last visible character */
 };
 
 /* The text of a node while it is put together line by line. */
-struct pl_text_builder {
+struct pl_fountain_text {
 	struct platen_node *node; /* NULL: none is being built */
 	uint32_t line_count;
 	struct pl_buffer text;
@@ -88,112 +88,119 @@ struct pl_text_builder {
 	struct pl_cut *first_cut, *last_cut;
 };
 
-struct pl_reader {
+struct pl_fountain_reader {
 	struct platen_document *document;
 	const struct pl_diag *diag;
-	struct pl_dialect dialect;
+	struct pl_fountain_dialect dialect;
 	bool ignores_script;     /* its X-Options: */
 	struct pl_arena scratch; /* freed when reading ends */
 	struct pl_str source;
-	struct pl_cut_list boneyards; /* all of them */
-	struct pl_cut_list cuts;      /* notes, and the boneyards which are not inside a note */
-	struct pl_source_line *lines;
+	struct pl_fountain_spans boneyards; /* all of them */
+	struct pl_fountain_spans cuts; /* notes, and the boneyards which are not inside a note */
+	struct pl_fountain_source_line *lines;
 	uint32_t line_count;
-	struct platen_position at; /* start of the line which is being read */
-	struct pl_view view;       /* of that line */
-	struct pl_view ahead;      /* of a line further down, or of a note's inside */
-	struct pl_marks marks;
-	struct pl_text_builder text;
-	struct pl_text_builder aside; /* the text of a cut */
+	struct platen_position at;        /* start of the line which is being read */
+	struct pl_fountain_visible view;  /* of that line */
+	struct pl_fountain_visible ahead; /* of a line further down, or of a note's inside */
+	struct pl_fountain_marks marks;
+	struct pl_fountain_text text;
+	struct pl_fountain_text aside; /* the text of a cut */
 };
 
 /* -------------------------------------------------------------------- the passes */
 
 /* Fill reader->boneyards and reader->cuts. */
-bool pl_fountain_cut(struct pl_reader *reader);
+bool pl_fountain_find_spans(struct pl_fountain_reader *reader);
 
 /* Fill reader->lines. */
-bool pl_fountain_split(struct pl_reader *reader);
+bool pl_fountain_split_lines(struct pl_fountain_reader *reader);
 
 /* Read the title page, if there is one. *next is the index of the first line behind it. */
-bool pl_fountain_title(struct pl_reader *reader, uint32_t *next);
+bool pl_fountain_read_title(struct pl_fountain_reader *reader, uint32_t *next);
 
 /* Read all lines from `first` on. */
-bool pl_fountain_blocks(struct pl_reader *reader, uint32_t first);
+bool pl_fountain_read_blocks(struct pl_fountain_reader *reader, uint32_t first);
 
 /* What the reader took as it stands, though something else was probably meant: messages only. */
-bool pl_fountain_doubt(struct pl_reader *reader);
+bool pl_fountain_warn(struct pl_fountain_reader *reader);
 
 /* ------------------------------------------------------------- one line at a time */
 
 /* See the character at `at`; its length if it is white space, else 0. */
-size_t pl_blanks_see(struct pl_blanks *blanks, const char *at, const char *end);
+size_t pl_fountain_count_blank(struct pl_fountain_blanks *blanks, const char *at, const char *end);
 
 /* Do these make a held line? */
-bool pl_blanks_hold(const struct pl_blanks *blanks);
+bool pl_fountain_is_held(const struct pl_fountain_blanks *blanks);
 
 /* View bytes [start, end) of the source without those of `cuts` which lie in it; `first` is the
  * index of the first that may. */
-bool pl_view_range(struct pl_reader *reader, struct pl_view *view, uint32_t start, uint32_t end,
-		   const struct pl_cut_list *cuts, size_t first);
+bool pl_fountain_show_range(struct pl_fountain_reader *reader, struct pl_fountain_visible *view,
+			    uint32_t start, uint32_t end, const struct pl_fountain_spans *cuts,
+			    size_t first);
 
 /* View line `index`. */
-bool pl_view_line(struct pl_reader *reader, struct pl_view *view, uint32_t index);
+bool pl_fountain_show_line(struct pl_fountain_reader *reader, struct pl_fountain_visible *view,
+			   uint32_t index);
 
 /* The visible text: without blanks at the edges. */
 static inline struct pl_str
-pl_view_content(const struct pl_view *view)
+pl_fountain_content(const struct pl_fountain_visible *view)
 {
 	return pl_str_slice(view->text, view->from, view->to);
 }
 
 /* Byte of the source where a node begins whose first line this is: a cut before its text is part of
  * it, blanks before its text if `with_indentation`. */
-uint32_t pl_view_start(const struct pl_view *view, bool with_indentation);
+uint32_t pl_fountain_node_start(const struct pl_fountain_visible *view, bool with_indentation);
 
 /* Byte of the source at which byte `at` of the view stands. */
-uint32_t pl_view_source(const struct pl_view *view, uint32_t at);
+uint32_t pl_fountain_source_at(const struct pl_fountain_visible *view, uint32_t at);
 
 /* Find the parentheticals over several lines of the speech which starts at line `first`. */
-bool pl_fountain_group(struct pl_reader *reader, uint32_t first);
+bool pl_fountain_find_groups(struct pl_fountain_reader *reader, uint32_t first);
 
 /* -------------------------------------------------------------------- node by node */
 
 /* Make a node under `parent` which begins at byte `offset` of the line being read; NULL when memory
  * runs out. */
-struct platen_node *pl_reader_append(struct pl_reader *reader, struct platen_node *parent,
-				     enum platen_kind kind, uint32_t offset);
+struct platen_node *pl_fountain_append(struct pl_fountain_reader *reader,
+				       struct platen_node *parent, enum platen_kind kind,
+				       uint32_t offset);
 
 /* The page on which `node` begins is called `label`, if that is not empty. */
-bool pl_reader_label_page(struct pl_reader *reader, struct platen_node *node, struct pl_str label);
+bool pl_fountain_label_page(struct pl_fountain_reader *reader, struct platen_node *node,
+			    struct pl_str label);
 
 /* Start the text of `node`; one which is still being built is ended. */
-bool pl_text_begin(struct pl_reader *reader, struct platen_node *node);
+bool pl_fountain_text_begin(struct pl_fountain_reader *reader, struct platen_node *node);
 
 /* Add bytes [from, to) of reader->view as one line, with reader->view's cuts: _inline with emphasis
  * read, _verbatim as they are. `indentation` is the length of the one which is kept (0: none). */
-bool pl_text_inline(struct pl_reader *reader, uint32_t indentation, uint32_t from, uint32_t to);
-bool pl_text_verbatim(struct pl_reader *reader, uint32_t from, uint32_t to);
+bool pl_fountain_text_inline(struct pl_fountain_reader *reader, uint32_t indentation, uint32_t from,
+			     uint32_t to);
+bool pl_fountain_text_verbatim(struct pl_fountain_reader *reader, uint32_t from, uint32_t to);
 
 /* Add the cuts of reader->view alone: the line has no text for this node. */
-bool pl_text_cuts(struct pl_reader *reader);
+bool pl_fountain_text_spans(struct pl_fountain_reader *reader);
 
 /* Add an empty line. */
-bool pl_text_empty_line(struct pl_reader *reader);
+bool pl_fountain_text_empty_line(struct pl_fountain_reader *reader);
 
 /* Keep bytes [0, end) of the text which is being built. */
-void pl_text_truncate(struct pl_reader *reader, size_t end);
+void pl_fountain_text_truncate(struct pl_fountain_reader *reader, size_t end);
 
 /* Hand text, runs and cuts to the node. */
-bool pl_text_end(struct pl_reader *reader);
+bool pl_fountain_text_end(struct pl_fountain_reader *reader);
 
 /* `node`, and what it stands in, reach up to byte `end` of the source. */
-void pl_node_extend(struct platen_node *node, uint32_t end);
+void pl_fountain_extend(struct platen_node *node, uint32_t end);
 
 /* A node under `parent` for each cut of reader->view. */
-bool pl_append_cuts(struct pl_reader *reader, struct platen_node *parent, uint32_t blank_before);
+bool pl_fountain_append_spans(struct pl_fountain_reader *reader, struct platen_node *parent,
+			      uint32_t blank_before);
 
 /* One boneyard of all the source from byte `start` on. */
-bool pl_append_rest(struct pl_reader *reader, uint32_t start, uint32_t blank_before);
+bool pl_fountain_append_rest(struct pl_fountain_reader *reader, uint32_t start,
+			     uint32_t blank_before);
 
 #endif

@@ -8,13 +8,14 @@
  * kept until the pass has come by: a million [[ without a ]] cost no more than a million other
  * letters.
  */
-#include "fountain/read/passes.h"
+#include "fountain/read/reader.h"
 
 static bool
-add_cut(struct pl_reader *reader, struct pl_cut_list *list, struct pl_source_cut cut)
+add_cut(struct pl_fountain_reader *reader, struct pl_fountain_spans *list,
+	struct pl_fountain_span cut)
 {
-	struct pl_source_cut *data = pl_arena_grow(&reader->scratch, list->data, list->count,
-						   &list->capacity, sizeof(*data));
+	struct pl_fountain_span *data = pl_arena_grow(&reader->scratch, list->data, list->count,
+						      &list->capacity, sizeof(*data));
 	if (data == NULL) {
 		return false;
 	}
@@ -52,13 +53,13 @@ find_pair(struct pl_str source, size_t at, char a, char b)
 }
 
 static bool
-find_boneyards(struct pl_reader *reader)
+find_boneyards(struct pl_fountain_reader *reader)
 {
 	struct pl_str source = reader->source;
 	size_t at = 0;
 	while (at + 1 < source.length) {
 		const char *mark = source.data + at;
-		if (mark[0] == '\\' && pl_is_escapable(mark[1])) {
+		if (mark[0] == '\\' && pl_fountain_is_escapable(mark[1])) {
 			at += 2;
 			continue;
 		}
@@ -74,7 +75,7 @@ find_boneyards(struct pl_reader *reader)
 			pl_report(reader->diag, PL_BONEYARD_UNCLOSED, position, NULL);
 			return true;
 		}
-		struct pl_source_cut cut = {
+		struct pl_fountain_span cut = {
 			.start = (uint32_t)at,
 			.end = (uint32_t)close + 2,
 			.kind = PLATEN_BONEYARD,
@@ -90,7 +91,7 @@ find_boneyards(struct pl_reader *reader)
 
 /* A way through the source which does not see boneyards. */
 struct way {
-	const struct pl_reader *reader;
+	const struct pl_fountain_reader *reader;
 	size_t at;
 	size_t boneyard; /* the next one */
 };
@@ -99,7 +100,7 @@ struct way {
 static bool
 is_on_way(struct way *way)
 {
-	const struct pl_cut_list *boneyards = &way->reader->boneyards;
+	const struct pl_fountain_spans *boneyards = &way->reader->boneyards;
 	while (way->boneyard < boneyards->count &&
 	       boneyards->data[way->boneyard].start <= way->at) {
 		if (way->at < boneyards->data[way->boneyard].end) {
@@ -114,7 +115,7 @@ is_on_way(struct way *way)
 static void
 skip_plain(struct way *way)
 {
-	const struct pl_reader *reader = way->reader;
+	const struct pl_fountain_reader *reader = way->reader;
 	size_t limit = way->boneyard < reader->boneyards.count
 			       ? reader->boneyards.data[way->boneyard].start
 			       : reader->source.length;
@@ -148,7 +149,7 @@ static bool
 is_breaking_line(struct way way)
 {
 	const char *source = way.reader->source.data, *end = source + way.reader->source.length;
-	struct pl_blanks blanks = {0};
+	struct pl_fountain_blanks blanks = {0};
 	bool has_boneyard = false, is_void = false;
 	for (;;) {
 		size_t before = way.at, boneyard = way.boneyard;
@@ -159,7 +160,7 @@ is_breaking_line(struct way way)
 			has_boneyard = true;
 			is_void |= way.reader->boneyards.data[boneyard].spans_lines;
 		}
-		size_t length = pl_blanks_see(&blanks, source + way.at, end);
+		size_t length = pl_fountain_count_blank(&blanks, source + way.at, end);
 		if (length == 0) {
 			break;
 		}
@@ -168,7 +169,7 @@ is_breaking_line(struct way way)
 	if (pl_line_break_at(source + way.at, end) == 0) {
 		return false;
 	}
-	return has_boneyard ? is_void : !pl_blanks_hold(&blanks);
+	return has_boneyard ? is_void : !pl_fountain_is_held(&blanks);
 }
 
 /* Move to the next line break at or behind `from` which is followed by an empty line. */
@@ -194,7 +195,7 @@ next_empty_line(struct way *way, size_t from)
 /* A note which an empty line cuts in two is told from one which was never closed by what comes next
  * behind that line: a closing mark, or the opening mark of another note. */
 static void
-report_open_note(struct pl_reader *reader, struct platen_position *position, size_t at,
+report_open_note(struct pl_fountain_reader *reader, struct platen_position *position, size_t at,
 		 struct way behind)
 {
 	while (is_on_way(&behind) && !is_pair(&behind, ']') && !is_pair(&behind, '[')) {
@@ -207,9 +208,9 @@ report_open_note(struct pl_reader *reader, struct platen_position *position, siz
 
 /* The boneyards outside notes join the notes, in source order. */
 static bool
-add_boneyards(struct pl_reader *reader, size_t *boneyard, size_t before)
+add_boneyards(struct pl_fountain_reader *reader, size_t *boneyard, size_t before)
 {
-	const struct pl_cut_list *all = &reader->boneyards;
+	const struct pl_fountain_spans *all = &reader->boneyards;
 	for (; *boneyard < all->count && all->data[*boneyard].start < before; ++*boneyard) {
 		if (!add_cut(reader, &reader->cuts, all->data[*boneyard])) {
 			return false;
@@ -219,13 +220,13 @@ add_boneyards(struct pl_reader *reader, size_t *boneyard, size_t before)
 }
 
 static bool
-add_note(struct pl_reader *reader, size_t *boneyard, size_t start, size_t close)
+add_note(struct pl_fountain_reader *reader, size_t *boneyard, size_t start, size_t close)
 {
-	const struct pl_cut_list *all = &reader->boneyards;
+	const struct pl_fountain_spans *all = &reader->boneyards;
 	if (!add_boneyards(reader, boneyard, start)) {
 		return false;
 	}
-	struct pl_source_cut cut = {
+	struct pl_fountain_span cut = {
 		.start = (uint32_t)start,
 		.end = (uint32_t)close + 2,
 		.kind = PLATEN_NOTE,
@@ -239,7 +240,7 @@ add_note(struct pl_reader *reader, size_t *boneyard, size_t start, size_t close)
 }
 
 static bool
-find_notes(struct pl_reader *reader)
+find_notes(struct pl_fountain_reader *reader)
 {
 	struct pl_str source = reader->source;
 	struct way way = {reader, 0, 0}, close = way, empty = way;
@@ -247,7 +248,7 @@ find_notes(struct pl_reader *reader)
 	size_t boneyard = 0;
 	while (is_on_way(&way)) {
 		char next = way.at + 1 < source.length ? source.data[way.at + 1] : '\0';
-		if (source.data[way.at] == '\\' && pl_is_escapable(next)) {
+		if (source.data[way.at] == '\\' && pl_fountain_is_escapable(next)) {
 			way.at += 2;
 			continue;
 		}
@@ -272,7 +273,7 @@ find_notes(struct pl_reader *reader)
 }
 
 bool
-pl_fountain_cut(struct pl_reader *reader)
+pl_fountain_find_spans(struct pl_fountain_reader *reader)
 {
 	return find_boneyards(reader) && find_notes(reader);
 }
