@@ -23,6 +23,14 @@ slots_of(const struct pl_fragment *fragment)
 		       : fragment->space + pl_block_height(block);
 }
 
+/* A scene ends with its act. After a printed section it goes on. */
+static bool
+ends_scene(const struct pl_fragment *fragment)
+{
+	const struct pl_block *block = fragment->block;
+	return block->rules.is_no_scene && block->node->kind != PLATEN_SECTION;
+}
+
 static bool
 starts_scene(const struct pl_fragment *fragment)
 {
@@ -42,6 +50,7 @@ pl_measure_scenes(struct pl_flow *flow, const struct pl_fragments *fragments,
 		return false;
 	}
 	uint32_t slots = 0;
+	bool has_ended = false;
 	struct pl_scene *scene = NULL;
 	for (size_t i = 0; i < fragments->count; i++) {
 		const struct pl_fragment *fragment = &fragments->items[i];
@@ -50,8 +59,10 @@ pl_measure_scenes(struct pl_flow *flow, const struct pl_fragments *fragments,
 			scene->heading = starts_scene(fragment) ? fragment->block->node : NULL;
 			scene->page = pages->title_page_count + fragment->page;
 			slots = 0;
+			has_ended = false;
 		}
-		slots += slots_of(fragment);
+		has_ended |= ends_scene(fragment);
+		slots += has_ended ? 0 : slots_of(fragment);
 		scene->eighths = eighths_of(slots, flow->lines_per_page);
 	}
 	return true;

@@ -303,6 +303,7 @@ def test_scene_lengths(reader):
     # 3 lines to begin with, 6 an eighth: nothing of an act is of the scene, nor empty lines at the end
     assert eighths() == eighths(p('End of Act', 'END')) == [1]
     assert eighths(p('End of Act', 'END'), p('New Act', 'TWO')) == [1]
+    assert eighths(p('End of Act', 'END'), *[p('General', 'A note.')] * 9) == [1]
     assert eighths(*[p('Action', '')] * 9) == [1]
     assert eighths(*[p('Action', '')] * 2, p('Action', 'More.')) == [2]
     assert eighths(p('Action', 'More.')) == [1] and eighths(*[p('Action', 'More.')] * 2) == [2]
