@@ -103,7 +103,7 @@ pl_draw_outline(struct pl_drawing *drawing)
 	const struct platen_node *seen = NULL;
 	struct trail trail = {.next = drawing->job->document->root};
 	struct pl_printed_lines printed;
-	if (!pl_printed_lines_init(&printed, drawing->job->document, pages)) {
+	if (!pl_printed_lines_init(&printed, pages)) {
 		drawing->no_memory = true;
 		return;
 	}

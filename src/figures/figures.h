@@ -86,17 +86,6 @@ bool pl_name_key(struct pl_str text, struct pl_buffer *key);
 /* Count lines and pages of speeches and characters. */
 void pl_figures_count_printed(struct platen_figures *figures);
 
-/* The lines of the body one after the other. Begins as zero but for `pages`. */
-struct pl_printed_walk {
-	const struct platen_pages *pages;
-	uint32_t page; /* index into pages */
-	const struct pl_line *line;
-	uint32_t next;
-};
-
-/* The next line of the script's own text; false after the last one. */
-bool pl_printed_next(struct pl_printed_walk *printed);
-
 /* The paragraphs of the body one after the other: the lines of one node. Begins as zero but for
  * `ahead.pages`. */
 struct pl_set_paragraph {
@@ -113,9 +102,6 @@ bool pl_paragraph_next(struct pl_set_paragraph *paragraph);
 /* The speech which a line belongs to. *at begins as 0 and is kept from line to line. */
 struct pl_counted_speech *pl_speech_of(const struct platen_figures *figures,
 				       const struct pl_line *line, size_t *at);
-
-/* Where the text of a printed line begins in the source. */
-struct platen_position pl_printed_position(const struct pl_line *line);
 
 /* Count; platen_figures_new says the rest. */
 enum platen_status pl_figures_new(const struct platen_pages *pages,

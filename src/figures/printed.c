@@ -1,32 +1,6 @@
 #include "figures/figures.h"
 
 bool
-pl_printed_next(struct pl_printed_walk *printed)
-{
-	const struct platen_pages *pages = printed->pages;
-	if (printed->page < pages->title_page_count) {
-		printed->page = pages->title_page_count;
-	}
-	for (; printed->page < pages->page_count; printed->page++, printed->next = 0) {
-		const struct pl_page *page = &pages->pages[printed->page];
-		while (printed->next < page->line_count) {
-			printed->line = &page->lines[printed->next++];
-			if (printed->line->role == PL_ROLE_BODY) {
-				return true;
-			}
-		}
-	}
-	return false;
-}
-
-struct platen_position
-pl_printed_position(const struct pl_line *line)
-{
-	bool has_place = line->stretch_count > 0 && line->stretches[0].from.line > 0;
-	return has_place ? line->stretches[0].from : line->node->from;
-}
-
-bool
 pl_paragraph_next(struct pl_set_paragraph *paragraph)
 {
 	struct pl_printed_walk *ahead = &paragraph->ahead;

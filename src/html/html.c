@@ -280,7 +280,7 @@ pl_write_html(const struct pl_job *job)
 		.page = job->pages->title_page_count,
 		.last_page = job->pages->title_page_count,
 	};
-	if (!pl_printed_lines_init(&html.printed, job->document, job->pages)) {
+	if (!pl_printed_lines_init(&html.printed, job->pages)) {
 		return PLATEN_NO_MEMORY;
 	}
 	bool is_printed_at_all = html.printed.count > 0;

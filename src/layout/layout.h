@@ -134,30 +134,41 @@ enum platen_status pl_layout(const struct platen_document *document,
 			     const struct platen_layout_options *options,
 			     struct platen_pages **pages);
 
-/* A printed line of the body, and the page it stands on: an index into pages[]. */
+/* Walks through the printed lines of the script in page order. What platen added (numbers, (MORE),
+ * repeated cues ...) is not among them. Starts with the first two fields set, all else 0. */
+struct pl_printed_walk {
+	const struct platen_pages *pages;
+	bool has_front_matter;      /* front matter is walked through, too */
+	uint32_t page;              /* index into pages[] */
+	const struct pl_line *line; /* the latest line; its node is not NULL */
+	uint32_t next;
+};
+
+/* Move on to the next line; false after the last one. */
+bool pl_printed_next(struct pl_printed_walk *walk);
+
+/* Where the text of a printed line begins in the source. */
+struct platen_position pl_printed_position(const struct pl_line *line);
+
+/* A printed line and the index of its page. */
 struct pl_printed {
 	const struct pl_line *line;
 	uint32_t page;
-	uint32_t at; /* of its node, in the order of the document */
 };
 
-/*
- * All printed lines of the body in the order of the document, where pages are in that of the paper:
- * they differ where a page cuts a dual dialogue. So who walks the tree finds the lines of each node
- * one after the other. What platen added (numbers, (MORE), a repeated cue) is not among them: the
- * latter two stand beside a line which is, in the lines of its page.
+/* The printed lines in document order, so that a walk through the tree finds the lines of each node
+ * one after the other. (MORE) and a repeated cue are next to such a line in the lines of its page.
  */
 struct pl_printed_lines {
 	struct pl_printed *items;
 	size_t count;
-	size_t at; /* the next one which is not taken */
+	size_t at; /* the next one to be taken */
 };
 
-/* False: no memory. Given back by pl_printed_lines_fini. */
-bool pl_printed_lines_init(struct pl_printed_lines *lines, const struct platen_document *document,
-			   const struct platen_pages *pages);
+/* False: no memory. To be freed by pl_printed_lines_fini. */
+bool pl_printed_lines_init(struct pl_printed_lines *lines, const struct platen_pages *pages);
 void pl_printed_lines_fini(struct pl_printed_lines *lines);
-/* Take the lines of `node`, which are the next if there are any; *first is the first of them. */
+/* Take the lines of `node`, which are the next if it has any; returns their number. */
 size_t pl_printed_lines_take(struct pl_printed_lines *lines, const struct platen_node *node,
 			     const struct pl_printed **first);
 

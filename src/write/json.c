@@ -380,7 +380,7 @@ enum platen_status
 pl_write_json(const struct pl_job *job)
 {
 	struct pl_printed_lines printed;
-	if (job->options->layout && !pl_printed_lines_init(&printed, job->document, job->pages)) {
+	if (job->options->layout && !pl_printed_lines_init(&printed, job->pages)) {
 		return PLATEN_NO_MEMORY;
 	}
 	struct pl_json json = pl_json_to_sink(job->sink);
