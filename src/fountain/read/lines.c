@@ -1,12 +1,12 @@
 /*
- * The source in lines. A line break inside a note or boneyard is no line break, so what stands
- *before and behind the cut is one line:
+ * The source in lines. A line break inside a note or boneyard is none, so what stands before and
+ * behind the span is one line:
  *
  *	Rain.[[check the tide		one line, "Rain. Mara runs."
  *	and the moon]] Mara runs.
  *
  * With one exception: where a boneyard over several lines ends and nothing follows it on its last
- * line, that last line is there, and void. Cutting out
+ * line, there is a line of its own for it, which acts as empty. To cut out
  *
  *	CUT TO: slash-star the old end of the scene
  *	still old star-slash
@@ -15,15 +15,6 @@
  * must not glue the transition to the heading.
  */
 #include "fountain/read/reader.h"
-
-/* What has been seen of the line so far. */
-struct seen {
-	bool is_visible; /* some text */
-	bool has_cut;
-	bool has_void;          /* a boneyard over several lines ... */
-	bool is_visible_behind; /* ... and text behind it */
-	struct pl_fountain_blanks blanks;
-};
 
 static size_t
 count_breaks(struct pl_str source)
@@ -40,63 +31,42 @@ count_breaks(struct pl_str source)
 	return count;
 }
 
-static void
-see_cut(struct seen *seen, const struct pl_fountain_span *cut)
+void
+pl_fountain_see_span(struct pl_fountain_line_state *state, const struct pl_fountain_span *span)
 {
-	seen->has_cut = true;
-	if (cut->kind == PLATEN_BONEYARD && cut->spans_lines) {
-		seen->has_void = true;
-		seen->is_visible_behind = false;
+	state->has_span = true;
+	if (span->kind == PLATEN_BONEYARD && span->spans_lines) {
+		state->has_boneyard = true;
+		state->is_visible_behind = false;
 	}
 }
 
 size_t
-pl_fountain_count_blank(struct pl_fountain_blanks *blanks, const char *at, const char *end)
+pl_fountain_see_character(struct pl_fountain_line_state *state, const char *at, const char *end)
 {
 	size_t length = pl_blank_at(at, end);
 	if (length == 0) {
-		return 0;
-	}
-	struct pl_str blank = {at, length};
-	blanks->has_tab |= *at == '\t';
-	blanks->spaces += pl_is_space_separator(pl_code_point_at(blank, 0));
-	return length;
-}
-
-bool
-pl_fountain_is_held(const struct pl_fountain_blanks *blanks)
-{
-	return blanks->spaces >= 2 && !blanks->has_tab;
-}
-
-/* See the character at `at`; returns its length. */
-static size_t
-see_character(struct seen *seen, const char *at, const char *end)
-{
-	size_t length = pl_fountain_count_blank(&seen->blanks, at, end);
-	if (length == 0) {
-		seen->is_visible = seen->is_visible_behind = true;
+		state->is_visible = state->is_visible_behind = true;
 		return 1;
 	}
+	state->has_tab |= *at == '\t';
+	state->spaces += pl_is_space_separator(pl_code_point_at((struct pl_str){at, length}, 0));
 	return length;
 }
 
-static enum pl_fountain_line_kind
-kind_of(const struct seen *seen)
+enum pl_fountain_line_kind
+pl_fountain_kind_of(const struct pl_fountain_line_state *state)
 {
-	if (seen->is_visible) {
+	if (state->is_visible) {
 		return PL_LINE_TEXT;
 	}
-	if (seen->has_void) {
-		return PL_LINE_BONEYARD;
+	if (state->has_span) {
+		return state->has_boneyard ? PL_LINE_BONEYARD : PL_LINE_ASIDE;
 	}
-	if (seen->has_cut) {
-		return PL_LINE_ASIDE;
-	}
-	return pl_fountain_is_held(&seen->blanks) ? PL_LINE_HELD : PL_LINE_EMPTY;
+	return state->spaces >= 2 && !state->has_tab ? PL_LINE_HELD : PL_LINE_EMPTY;
 }
 
-/* Behind the first visible character of a line most others tell nothing new. */
+/* Behind the first visible character of a line most others make no difference. */
 static size_t
 skip_plain(struct pl_str source, size_t at, size_t limit)
 {
@@ -106,24 +76,25 @@ skip_plain(struct pl_str source, size_t at, size_t limit)
 	return at;
 }
 
-/* Read on from `at` to the end of the line, over `*cut` and those behind it. */
+/* Read on from `at` to the end of the line, over `*span` and those behind it. */
 static size_t
-find_line_end(const struct pl_fountain_reader *reader, size_t at, size_t *cut, struct seen *seen)
+find_line_end(const struct pl_fountain_reader *reader, size_t at, size_t *span,
+	      struct pl_fountain_line_state *state)
 {
 	struct pl_str source = reader->source;
+	const struct pl_fountain_spans *spans = &reader->spans;
 	const char *end = source.data + source.length;
 	while (at < source.length) {
-		size_t next_cut =
-			*cut < reader->cuts.count ? reader->cuts.data[*cut].start : source.length;
-		if (at == next_cut) {
-			see_cut(seen, &reader->cuts.data[*cut]);
-			at = reader->cuts.data[*cut].end;
-			++*cut;
+		size_t next = *span < spans->count ? spans->data[*span].start : source.length;
+		if (at == next) {
+			pl_fountain_see_span(state, &spans->data[*span]);
+			at = spans->data[*span].end;
+			++*span;
 		} else if (pl_line_break_at(source.data + at, end) > 0) {
 			break;
 		} else {
-			at += see_character(seen, source.data + at, end);
-			at = seen->is_visible_behind ? skip_plain(source, at, next_cut) : at;
+			at += pl_fountain_see_character(state, source.data + at, end);
+			at = state->is_visible_behind ? skip_plain(source, at, next) : at;
 		}
 	}
 	return at;
@@ -133,31 +104,30 @@ bool
 pl_fountain_split_lines(struct pl_fountain_reader *reader)
 {
 	struct pl_str source = reader->source;
-	const char *end = source.data + source.length;
 	size_t most = count_breaks(source) + reader->boneyards.count + 1;
 	reader->lines = pl_arena_array(&reader->scratch, most, sizeof(*reader->lines));
 	if (reader->lines == NULL) {
 		return false;
 	}
-	size_t at = 0, cut = 0;
+	size_t at = 0, span = 0;
 	while (at < source.length) {
-		struct seen seen = {0};
+		struct pl_fountain_line_state state = {0};
 		struct pl_fountain_source_line *line = &reader->lines[reader->line_count++];
 		line->start = (uint32_t)at;
-		line->cut = (uint32_t)cut;
-		at = find_line_end(reader, at, &cut, &seen);
+		line->span = (uint32_t)span;
+		at = find_line_end(reader, at, &span, &state);
 		line->end = (uint32_t)at;
-		line->kind = kind_of(&seen);
-		if (seen.is_visible && seen.has_void && !seen.is_visible_behind) {
+		line->kind = pl_fountain_kind_of(&state);
+		if (state.is_visible && state.has_boneyard && !state.is_visible_behind) {
 			reader->lines[reader->line_count++] = (struct pl_fountain_source_line){
 				.start = (uint32_t)at,
 				.end = (uint32_t)at,
-				.cut = (uint32_t)cut,
+				.span = (uint32_t)span,
 				.kind = PL_LINE_BONEYARD,
 			};
 		}
 		if (at < source.length) {
-			at += pl_line_break_at(source.data + at, end);
+			at += pl_line_break_at(source.data + at, source.data + source.length);
 		}
 	}
 	return true;

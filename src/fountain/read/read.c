@@ -92,7 +92,7 @@ pl_fountain_extension_entry(const struct platen_document *document, uint32_t ext
 static void
 reader_fini(struct pl_fountain_reader *reader)
 {
-	pl_buffer_fini(&reader->view.buffer);
+	pl_buffer_fini(&reader->visible.buffer);
 	pl_buffer_fini(&reader->ahead.buffer);
 	pl_buffer_fini(&reader->text.text);
 	pl_buffer_fini(&reader->aside.text);

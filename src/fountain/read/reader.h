@@ -1,14 +1,14 @@
 /*
- * reader - what the passes of the Fountain reader share; nobody outside this folder includes it
+ * reader - what the passes of the Fountain reader share; nothing outside this folder includes it
  *
- *	bytes --decode--> source --cut--> notes, boneyards --lines--> lines
- *	                                                                |
- *	                       document <--title page, then blocks------+
- *	                                     |
- *	                                     +-- for each line: view, then marks, then text
+ *	bytes --decode--> source --spans.c--> notes, boneyards --lines.c--> lines
+ *	                                                                      |
+ *	                          document <---title.c, then blocks.c---------+
+ *	                                       |
+ *	                                       +--- each line: visible.c, marks, text.c
  *
- * All passes are linear in the source. Functions which return bool return false when memory runs
- *out, and only then, unless they are predicates (is_, has_) or say otherwise.
+ * All passes are linear in the source. Functions which return bool return false when out of memory,
+ * and only then, unless they are predicates (is_, has_) or say otherwise.
  */
 #ifndef PL_FOUNTAIN_READER_H
 #define PL_FOUNTAIN_READER_H
@@ -29,7 +29,7 @@ struct pl_fountain_spans {
 	size_t count, capacity;
 };
 
-/* What remains of a line when the cuts are out of it (docs/fountain.md, "Blank lines"). */
+/* What remains of a line without its spans (docs/fountain.md, "Blank lines"). */
 enum pl_fountain_line_kind {
 	PL_LINE_TEXT,
 	PL_LINE_EMPTY,
@@ -38,41 +38,45 @@ enum pl_fountain_line_kind {
 	PL_LINE_BONEYARD, /* a boneyard over several lines stood here: acts as empty */
 };
 
-/* The white space of a line which has nothing else. */
-struct pl_fountain_blanks {
+/* What has been seen of a line so far. */
+struct pl_fountain_line_state {
+	bool is_visible; /* some text */
+	bool has_span;
+	bool has_boneyard;      /* over several lines ... */
+	bool is_visible_behind; /* ... and text behind it */
 	bool has_tab;
 	uint32_t spaces;
 };
 
-/* One line as the blocks see it. Line breaks inside a cut do not end it, so it may reach over
+/* One line as the blocks see it. Line breaks inside a span do not end it, so it may reach over
  * several lines of the source. */
 struct pl_fountain_source_line {
 	uint32_t start, end; /* line break excluded */
-	uint32_t cut;        /* index of the first cut at or behind its start */
+	uint32_t span;       /* index of the first one at or behind its start */
 	uint32_t group_end; /* index of the line which closes the parenthetical opened here, or 0 */
 	enum pl_fountain_line_kind kind;
 };
 
-/* Bytes of a view from `at` on come from the source at `source`, up to the next piece. */
+/* Bytes of a visible line from `at` on come from the source at `source`, up to the next piece. */
 struct pl_fountain_piece {
 	uint32_t at, source;
 };
 
-/* A cut stood before byte `at` of the view. */
+/* A span stood before byte `at` of the visible line. */
 struct pl_fountain_visible_span {
 	uint32_t at;
-	const struct pl_fountain_span *cut;
+	const struct pl_fountain_span *span;
 };
 
-/* A line without its cuts. The text lies in the source if nothing was cut, else in `buffer`. */
+/* A line without its spans. The text is in the source if there were none, else in `buffer`. */
 struct pl_fountain_visible {
 	struct pl_str text;
 	uint32_t from, to;  /* the text without blanks at its edges */
-	bool ends_in_blank; /* typed blanks stand behind `to`, and no cut */
+	bool ends_in_blank; /* typed blanks stand behind `to`, and no span */
 	struct pl_fountain_piece *pieces;
 	size_t piece_count, piece_capacity;
-	struct pl_fountain_visible_span *cuts;
-	size_t cut_count, cut_capacity;
+	struct pl_fountain_visible_span *spans;
+	size_t span_count, span_capacity;
 	struct pl_buffer buffer;
 	size_t visible_end; /* of the buffer, behind its last visible character */
 };
@@ -96,20 +100,20 @@ struct pl_fountain_reader {
 	struct pl_arena scratch; /* freed when reading ends */
 	struct pl_str source;
 	struct pl_fountain_spans boneyards; /* all of them */
-	struct pl_fountain_spans cuts; /* notes, and the boneyards which are not inside a note */
+	struct pl_fountain_spans spans;     /* notes, and the boneyards which are in no note */
 	struct pl_fountain_source_line *lines;
 	uint32_t line_count;
-	struct platen_position at;        /* start of the line which is being read */
-	struct pl_fountain_visible view;  /* of that line */
-	struct pl_fountain_visible ahead; /* of a line further down, or of a note's inside */
+	struct platen_position at;          /* start of the line which is being read */
+	struct pl_fountain_visible visible; /* that line */
+	struct pl_fountain_visible ahead;   /* a line further down, or of a note's inside */
 	struct pl_fountain_marks marks;
 	struct pl_fountain_text text;
-	struct pl_fountain_text aside; /* the text of a cut */
+	struct pl_fountain_text aside; /* the text of a note or boneyard */
 };
 
 /* -------------------------------------------------------------------- the passes */
 
-/* Fill reader->boneyards and reader->cuts. */
+/* Fill reader->boneyards and reader->spans. */
 bool pl_fountain_find_spans(struct pl_fountain_reader *reader);
 
 /* Fill reader->lines. */
@@ -121,48 +125,51 @@ bool pl_fountain_read_title(struct pl_fountain_reader *reader, uint32_t *next);
 /* Read all lines from `first` on. */
 bool pl_fountain_read_blocks(struct pl_fountain_reader *reader, uint32_t first);
 
-/* What the reader took as it stands, though something else was probably meant: messages only. */
+/* Report what was read as it stands, though something else was probably meant. */
 bool pl_fountain_warn(struct pl_fountain_reader *reader);
+/* The same for the marks just found in reader->visible. */
+void pl_fountain_warn_of_marks(const struct pl_fountain_reader *reader);
 
-/* ------------------------------------------------------------- one line at a time */
+/* -------------------------------------------------------------- the state of a line */
 
-/* See the character at `at`; its length if it is white space, else 0. */
-size_t pl_fountain_count_blank(struct pl_fountain_blanks *blanks, const char *at, const char *end);
+/* Take a character at `at`, a span; returns the length of the character if it is a blank, else 1.
+ */
+size_t pl_fountain_see_character(struct pl_fountain_line_state *state, const char *at,
+				 const char *end);
+void pl_fountain_see_span(struct pl_fountain_line_state *state,
+			  const struct pl_fountain_span *span);
+enum pl_fountain_line_kind pl_fountain_kind_of(const struct pl_fountain_line_state *state);
 
-/* Do these make a held line? */
-bool pl_fountain_is_held(const struct pl_fountain_blanks *blanks);
+/* ------------------------------------------------------------------ visible lines */
 
-/* View bytes [start, end) of the source without those of `cuts` which lie in it; `first` is the
+/* Show bytes [start, end) of the source without those of `spans` which stand in it; `first` is the
  * index of the first that may. */
-bool pl_fountain_show_range(struct pl_fountain_reader *reader, struct pl_fountain_visible *view,
-			    uint32_t start, uint32_t end, const struct pl_fountain_spans *cuts,
+bool pl_fountain_show_range(struct pl_fountain_reader *reader, struct pl_fountain_visible *visible,
+			    uint32_t start, uint32_t end, const struct pl_fountain_spans *spans,
 			    size_t first);
 
-/* View line `index`. */
-bool pl_fountain_show_line(struct pl_fountain_reader *reader, struct pl_fountain_visible *view,
+/* Show line `index`. */
+bool pl_fountain_show_line(struct pl_fountain_reader *reader, struct pl_fountain_visible *visible,
 			   uint32_t index);
 
-/* The visible text: without blanks at the edges. */
+/* The text without blanks at the edges. */
 static inline struct pl_str
-pl_fountain_content(const struct pl_fountain_visible *view)
+pl_fountain_content(const struct pl_fountain_visible *visible)
 {
-	return pl_str_slice(view->text, view->from, view->to);
+	return pl_str_slice(visible->text, visible->from, visible->to);
 }
 
-/* Byte of the source where a node begins whose first line this is: a cut before its text is part of
- * it, blanks before its text if `with_indentation`. */
-uint32_t pl_fountain_node_start(const struct pl_fountain_visible *view, bool with_indentation);
+/* Byte of the source where a node begins whose first line this is: a span before its text is part
+ * of it, blanks before its text if `with_indentation`. */
+uint32_t pl_fountain_node_start(const struct pl_fountain_visible *visible, bool with_indentation);
 
-/* Byte of the source at which byte `at` of the view stands. */
-uint32_t pl_fountain_source_at(const struct pl_fountain_visible *view, uint32_t at);
-
-/* Find the parentheticals over several lines of the speech which starts at line `first`. */
-bool pl_fountain_find_groups(struct pl_fountain_reader *reader, uint32_t first);
+/* Byte of the source at which byte `at` of the visible line stands. */
+uint32_t pl_fountain_source_at(const struct pl_fountain_visible *visible, uint32_t at);
 
 /* -------------------------------------------------------------------- node by node */
 
-/* Make a node under `parent` which begins at byte `offset` of the line being read; NULL when memory
- * runs out. */
+/* Make a node under `parent` which begins at byte `offset` of the source, in the line being read;
+ * NULL when out of memory. */
 struct platen_node *pl_fountain_append(struct pl_fountain_reader *reader,
 				       struct platen_node *parent, enum platen_kind kind,
 				       uint32_t offset);
@@ -174,13 +181,13 @@ bool pl_fountain_label_page(struct pl_fountain_reader *reader, struct platen_nod
 /* Start the text of `node`; one which is still being built is ended. */
 bool pl_fountain_text_begin(struct pl_fountain_reader *reader, struct platen_node *node);
 
-/* Add bytes [from, to) of reader->view as one line, with reader->view's cuts: _inline with emphasis
- * read, _verbatim as they are. `indentation` is the length of the one which is kept (0: none). */
+/* Add bytes [from, to) of reader->visible as one line, with the spans of that: _inline with
+ * emphasis read, _verbatim as they are. `indentation` is the length of the one which is kept. */
 bool pl_fountain_text_inline(struct pl_fountain_reader *reader, uint32_t indentation, uint32_t from,
 			     uint32_t to);
 bool pl_fountain_text_verbatim(struct pl_fountain_reader *reader, uint32_t from, uint32_t to);
 
-/* Add the cuts of reader->view alone: the line has no text for this node. */
+/* Add the spans of reader->visible alone: the line has no text for this node. */
 bool pl_fountain_text_spans(struct pl_fountain_reader *reader);
 
 /* Add an empty line. */
@@ -189,17 +196,17 @@ bool pl_fountain_text_empty_line(struct pl_fountain_reader *reader);
 /* Keep bytes [0, end) of the text which is being built. */
 void pl_fountain_text_truncate(struct pl_fountain_reader *reader, size_t end);
 
-/* Hand text, runs and cuts to the node. */
+/* Hand text, runs and spans to the node. */
 bool pl_fountain_text_end(struct pl_fountain_reader *reader);
 
 /* `node`, and what it stands in, reach up to byte `end` of the source. */
 void pl_fountain_extend(struct platen_node *node, uint32_t end);
 
-/* A node under `parent` for each cut of reader->view. */
+/* Make a node under `parent` of each span of reader->visible. */
 bool pl_fountain_append_spans(struct pl_fountain_reader *reader, struct platen_node *parent,
 			      uint32_t blank_before);
 
-/* One boneyard of all the source from byte `start` on. */
+/* Make one boneyard of all the source from byte `start` on. */
 bool pl_fountain_append_rest(struct pl_fountain_reader *reader, uint32_t start,
 			     uint32_t blank_before);
 

@@ -1,18 +1,17 @@
 /*
- * Notes and boneyards are found in the source before anything else is looked at, boneyards first: a
- * slash-star hides [[ and not the reverse, and a cue or heading which carries a comment is one
- * still.
+ * Notes and boneyards are found in the source before anything else is looked at. Boneyards come
+ * first: a slash and a star hide [[, not the reverse. And a cue or heading which carries a comment
+ * is still one.
  *
- * Both passes go through the source once. What lies ahead is asked for again and again (where is
- * the next closing mark? the next empty line?), but the answer only ever moves forward, so it is
- * kept until the pass has come by: a million [[ without a ]] cost no more than a million other
- * letters.
+ * Each pass goes through the source once and never looks ahead: a note which is open is closed by
+ * the first ]], or given up at the first empty line. So a million [[ without a ]] cost no more than
+ * a million other letters.
  */
 #include "fountain/read/reader.h"
 
 static bool
-add_cut(struct pl_fountain_reader *reader, struct pl_fountain_spans *list,
-	struct pl_fountain_span cut)
+add_span(struct pl_fountain_reader *reader, struct pl_fountain_spans *list,
+	 struct pl_fountain_span span)
 {
 	struct pl_fountain_span *data = pl_arena_grow(&reader->scratch, list->data, list->count,
 						      &list->capacity, sizeof(*data));
@@ -20,7 +19,7 @@ add_cut(struct pl_fountain_reader *reader, struct pl_fountain_spans *list,
 		return false;
 	}
 	list->data = data;
-	data[list->count++] = cut;
+	data[list->count++] = span;
 	return true;
 }
 
@@ -35,19 +34,41 @@ has_line_break(struct pl_str source, size_t start, size_t end)
 	return false;
 }
 
-/* The first `a` `b` at or behind `at`; the length of the source if there is none. */
-static size_t
-find_pair(struct pl_str source, size_t at, char a, char b)
+static bool
+is_pair(struct pl_str source, size_t at, const char *pair)
 {
-	while (at + 1 < source.length) {
-		const char *found = memchr(source.data + at, a, source.length - at - 1);
-		if (found == NULL) {
-			break;
+	return at + 1 < source.length && source.data[at] == pair[0] &&
+	       source.data[at + 1] == pair[1];
+}
+
+/* A backslash which keeps the next byte from being a mark. */
+static bool
+is_escape(struct pl_str source, size_t at)
+{
+	return at + 1 < source.length && source.data[at] == '\\' &&
+	       pl_fountain_is_escapable(source.data[at + 1]);
+}
+
+static void
+report_at(const struct pl_fountain_reader *reader, enum pl_rule rule,
+	  struct platen_position *position, size_t at)
+{
+	pl_position_advance(reader->source, position, (uint32_t)at);
+	pl_report(reader->diag, rule, *position, NULL);
+}
+
+/* ----------------------------------------------------------------------- boneyards */
+
+/* Where the boneyard which opens at `at` is closed; the length of the source if it is not. */
+static size_t
+find_close(struct pl_str source, size_t at)
+{
+	for (at += 2; at < source.length; at++) {
+		const char *star = memchr(source.data + at, '*', source.length - at);
+		at = star == NULL ? source.length : (size_t)(star - source.data);
+		if (is_pair(source, at, "*/")) {
+			return at;
 		}
-		if (found[1] == b) {
-			return (size_t)(found - source.data);
-		}
-		at = (size_t)(found - source.data) + 1;
 	}
 	return source.length;
 }
@@ -56,32 +77,25 @@ static bool
 find_boneyards(struct pl_fountain_reader *reader)
 {
 	struct pl_str source = reader->source;
-	size_t at = 0;
-	while (at + 1 < source.length) {
-		const char *mark = source.data + at;
-		if (mark[0] == '\\' && pl_fountain_is_escapable(mark[1])) {
-			at += 2;
+	struct platen_position position = {0, 1, 1};
+	for (size_t at = 0; at < source.length;) {
+		if (!is_pair(source, at, "/*")) {
+			at += is_escape(source, at) ? 2 : 1;
 			continue;
 		}
-		if (mark[0] != '/' || mark[1] != '*') {
-			at++;
-			continue;
-		}
-		size_t close = find_pair(source, at + 2, '*', '/');
+		size_t close = find_close(source, at);
 		if (close == source.length) {
 			/* nor is any other one closed behind this */
-			struct platen_position position = {0, 1, 1};
-			pl_position_advance(source, &position, (uint32_t)at);
-			pl_report(reader->diag, PL_BONEYARD_UNCLOSED, position, NULL);
+			report_at(reader, PL_BONEYARD_UNCLOSED, &position, at);
 			return true;
 		}
-		struct pl_fountain_span cut = {
+		struct pl_fountain_span span = {
 			.start = (uint32_t)at,
 			.end = (uint32_t)close + 2,
 			.kind = PLATEN_BONEYARD,
 			.spans_lines = has_line_break(source, at, close),
 		};
-		if (!add_cut(reader, &reader->boneyards, cut)) {
+		if (!add_span(reader, &reader->boneyards, span)) {
 			return false;
 		}
 		at = close + 2;
@@ -89,187 +103,129 @@ find_boneyards(struct pl_fountain_reader *reader)
 	return true;
 }
 
-/* A way through the source which does not see boneyards. */
-struct way {
-	const struct pl_fountain_reader *reader;
-	size_t at;
-	size_t boneyard; /* the next one */
+/* --------------------------------------------------------------------------- notes */
+
+/* The pass over the source, without boneyards. */
+struct pass {
+	struct pl_fountain_reader *reader;
+	size_t boneyard; /* the next one in the source */
+	size_t outside;  /* the next one which is not in reader->spans yet, nor in a note */
+	uint32_t open;   /* where the note begins which is not closed yet; PL_NONE: there is none */
+	uint32_t broken; /* ... which an empty line has broken */
+	struct pl_fountain_line_state line; /* matters in a note only */
+	struct platen_position position;
 };
 
-/* Leave the boneyard at way->at, if one is there; false at the end of the source. */
+/* The boneyards before byte `end` are in no note: they join the notes, in source order. */
 static bool
-is_on_way(struct way *way)
+add_boneyards(struct pass *pass, size_t end)
 {
-	const struct pl_fountain_spans *boneyards = &way->reader->boneyards;
-	while (way->boneyard < boneyards->count &&
-	       boneyards->data[way->boneyard].start <= way->at) {
-		if (way->at < boneyards->data[way->boneyard].end) {
-			way->at = boneyards->data[way->boneyard].end;
-		}
-		way->boneyard++;
-	}
-	return way->at < way->reader->source.length;
-}
-
-/* Move on to a [, a backslash, a boneyard or the end. */
-static void
-skip_plain(struct way *way)
-{
-	const struct pl_fountain_reader *reader = way->reader;
-	size_t limit = way->boneyard < reader->boneyards.count
-			       ? reader->boneyards.data[way->boneyard].start
-			       : reader->source.length;
-	while (way->at < limit && reader->source.data[way->at] != '[' &&
-	       reader->source.data[way->at] != '\\') {
-		way->at++;
-	}
-}
-
-static bool
-is_pair(const struct way *way, char mark)
-{
-	struct pl_str source = way->reader->source;
-	return way->at + 1 < source.length && source.data[way->at] == mark &&
-	       source.data[way->at + 1] == mark;
-}
-
-/* Move to the next ]] at or behind `from`. */
-static size_t
-next_close(struct way *way, size_t from)
-{
-	way->at = way->at > from ? way->at : from;
-	while (is_on_way(way) && !is_pair(way, ']')) {
-		way->at++;
-	}
-	return way->at;
-}
-
-/* The line at `way`: would it end a note? That is, is it empty, or void. */
-static bool
-is_breaking_line(struct way way)
-{
-	const char *source = way.reader->source.data, *end = source + way.reader->source.length;
-	struct pl_fountain_blanks blanks = {0};
-	bool has_boneyard = false, is_void = false;
-	for (;;) {
-		size_t before = way.at, boneyard = way.boneyard;
-		if (!is_on_way(&way)) {
-			return false;
-		}
-		if (way.at != before) {
-			has_boneyard = true;
-			is_void |= way.reader->boneyards.data[boneyard].spans_lines;
-		}
-		size_t length = pl_fountain_count_blank(&blanks, source + way.at, end);
-		if (length == 0) {
-			break;
-		}
-		way.at += length;
-	}
-	if (pl_line_break_at(source + way.at, end) == 0) {
-		return false;
-	}
-	return has_boneyard ? is_void : !pl_fountain_is_held(&blanks);
-}
-
-/* Move to the next line break at or behind `from` which is followed by an empty line. */
-static size_t
-next_empty_line(struct way *way, size_t from)
-{
-	const char *source = way->reader->source.data, *end = source + way->reader->source.length;
-	way->at = way->at > from ? way->at : from;
-	while (is_on_way(way)) {
-		size_t length = pl_line_break_at(source + way->at, end);
-		if (length > 0) {
-			struct way line = *way;
-			line.at += length;
-			if (is_breaking_line(line)) {
-				break;
-			}
-		}
-		way->at += length > 0 ? length : 1;
-	}
-	return way->at;
-}
-
-/* A note which an empty line cuts in two is told from one which was never closed by what comes next
- * behind that line: a closing mark, or the opening mark of another note. */
-static void
-report_open_note(struct pl_fountain_reader *reader, struct platen_position *position, size_t at,
-		 struct way behind)
-{
-	while (is_on_way(&behind) && !is_pair(&behind, ']') && !is_pair(&behind, '[')) {
-		behind.at++;
-	}
-	bool is_closed = is_on_way(&behind) && is_pair(&behind, ']');
-	pl_position_advance(reader->source, position, (uint32_t)at);
-	pl_report(reader->diag, is_closed ? PL_NOTE_BROKEN : PL_NOTE_UNCLOSED, *position, NULL);
-}
-
-/* The boneyards outside notes join the notes, in source order. */
-static bool
-add_boneyards(struct pl_fountain_reader *reader, size_t *boneyard, size_t before)
-{
+	struct pl_fountain_reader *reader = pass->reader;
 	const struct pl_fountain_spans *all = &reader->boneyards;
-	for (; *boneyard < all->count && all->data[*boneyard].start < before; ++*boneyard) {
-		if (!add_cut(reader, &reader->cuts, all->data[*boneyard])) {
+	for (; pass->outside < all->count && all->data[pass->outside].start < end;
+	     pass->outside++) {
+		if (!add_span(reader, &reader->spans, all->data[pass->outside])) {
 			return false;
 		}
 	}
 	return true;
 }
 
+/* End the open note at `end`, behind its ]]. */
 static bool
-add_note(struct pl_fountain_reader *reader, size_t *boneyard, size_t start, size_t close)
+close_note(struct pass *pass, size_t end)
 {
-	const struct pl_fountain_spans *all = &reader->boneyards;
-	if (!add_boneyards(reader, boneyard, start)) {
+	struct pl_fountain_reader *reader = pass->reader;
+	if (!add_boneyards(pass, pass->open)) {
 		return false;
 	}
-	struct pl_fountain_span cut = {
-		.start = (uint32_t)start,
-		.end = (uint32_t)close + 2,
+	struct pl_fountain_span span = {
+		.start = pass->open,
+		.end = (uint32_t)end,
 		.kind = PLATEN_NOTE,
-		.spans_lines = has_line_break(reader->source, start, close),
-		.nested = (uint32_t)*boneyard,
+		.spans_lines = has_line_break(reader->source, pass->open, end),
+		.nested = (uint32_t)pass->outside,
 	};
-	while (*boneyard < all->count && all->data[*boneyard].start < cut.end) {
-		++*boneyard;
+	pass->outside = pass->boneyard;
+	pass->open = PL_NONE;
+	return add_span(reader, &reader->spans, span);
+}
+
+/* Report the broken note, if there is one. If a closing mark comes next behind the empty line, that
+ * line broke it; if it is the opening mark of another note, it was never closed. */
+static void
+report_broken(struct pass *pass, enum pl_rule rule)
+{
+	if (pass->broken != PL_NONE) {
+		report_at(pass->reader, rule, &pass->position, pass->broken);
+		pass->broken = PL_NONE;
 	}
-	return add_cut(reader, &reader->cuts, cut);
+}
+
+/* Inside a note: take what stands at `at`. Returns its length. */
+static size_t
+take_in_note(struct pass *pass, size_t at)
+{
+	struct pl_str source = pass->reader->source;
+	const char *end = source.data + source.length;
+	size_t length = pl_line_break_at(source.data + at, end);
+	if (length == 0) {
+		return pl_fountain_see_character(&pass->line, source.data + at, end);
+	}
+	enum pl_fountain_line_kind kind = pl_fountain_kind_of(&pass->line);
+	if (kind == PL_LINE_EMPTY || kind == PL_LINE_BONEYARD) {
+		pass->broken = pass->open;
+		pass->open = PL_NONE;
+	}
+	pass->line = (struct pl_fountain_line_state){0};
+	return length;
+}
+
+/* Outside: the same, but for ]]. */
+static size_t
+take_outside(struct pass *pass, size_t at)
+{
+	struct pl_str source = pass->reader->source;
+	if (is_escape(source, at)) {
+		return 2;
+	}
+	if (!is_pair(source, at, "[[")) {
+		return 1;
+	}
+	report_broken(pass, PL_NOTE_UNCLOSED);
+	pass->open = (uint32_t)at;
+	pass->line = (struct pl_fountain_line_state){.is_visible = true};
+	return 2;
 }
 
 static bool
 find_notes(struct pl_fountain_reader *reader)
 {
 	struct pl_str source = reader->source;
-	struct way way = {reader, 0, 0}, close = way, empty = way;
-	struct platen_position position = {0, 1, 1};
-	size_t boneyard = 0;
-	while (is_on_way(&way)) {
-		char next = way.at + 1 < source.length ? source.data[way.at + 1] : '\0';
-		if (source.data[way.at] == '\\' && pl_fountain_is_escapable(next)) {
-			way.at += 2;
-			continue;
-		}
-		if (!is_pair(&way, '[')) {
-			way.at++;
-			skip_plain(&way);
-			continue;
-		}
-		size_t end = next_close(&close, way.at + 2);
-		size_t limit = next_empty_line(&empty, way.at + 2);
-		if (end < limit) {
-			if (!add_note(reader, &boneyard, way.at, end)) {
+	const struct pl_fountain_spans *boneyards = &reader->boneyards;
+	struct pass pass = {.reader = reader, .open = PL_NONE, .broken = PL_NONE};
+	pass.position = (struct platen_position){0, 1, 1};
+	for (size_t at = 0; at < source.length;) {
+		if (pass.boneyard < boneyards->count &&
+		    boneyards->data[pass.boneyard].start == at) {
+			pl_fountain_see_span(&pass.line, &boneyards->data[pass.boneyard]);
+			at = boneyards->data[pass.boneyard++].end;
+		} else if (is_pair(source, at, "]]")) {
+			at += 2;
+			report_broken(&pass, PL_NOTE_BROKEN);
+			if (pass.open != PL_NONE && !close_note(&pass, at)) {
 				return false;
 			}
-			way.at = end + 2;
 		} else {
-			report_open_note(reader, &position, way.at, empty);
-			way.at = limit;
+			at += pass.open == PL_NONE ? take_outside(&pass, at)
+						   : take_in_note(&pass, at);
 		}
 	}
-	return add_boneyards(reader, &boneyard, source.length);
+	if (pass.open != PL_NONE) {
+		pass.broken = pass.open;
+	}
+	report_broken(&pass, PL_NOTE_UNCLOSED);
+	return add_boneyards(&pass, source.length);
 }
 
 bool

@@ -23,11 +23,11 @@ struct title {
 	bool is_value; /* which is one more value of the entry above them */
 };
 
-/* What reader->view shows. */
+/* What reader->visible shows. */
 static enum pl_fountain_title_line
 look(struct title *title, enum pl_fountain_line_kind kind)
 {
-	return pl_fountain_scan_title(&title->lines, title->reader->view.text,
+	return pl_fountain_scan_title(&title->lines, title->reader->visible.text,
 				      kind == PL_LINE_HELD);
 }
 
@@ -37,8 +37,8 @@ is_known(struct pl_str key)
 	return pl_title_role_of(key) != PL_TITLE_UNKNOWN;
 }
 
-/* Line `end`, which reader->view shows if it is text, or the first one if there is no title page,
- * is not where its writer meant it to be. */
+/* Line `end`, which reader->visible shows if it is text, or the first one if there is no title
+ * page, is not where its writer meant it to be. */
 static void
 report_doubts(struct pl_fountain_reader *reader, const struct title *title, uint32_t first,
 	      uint32_t end)
@@ -49,7 +49,7 @@ report_doubts(struct pl_fountain_reader *reader, const struct title *title, uint
 		   : title->lines.key_count < 2) {
 		return;
 	}
-	struct pl_str line = pl_fountain_content(&reader->view);
+	struct pl_str line = pl_fountain_content(&reader->visible);
 	if (is_one &&
 	    (pl_fountain_has_marker(line) || pl_fountain_has_prefix(line, &reader->dialect))) {
 		return;
@@ -75,7 +75,7 @@ survey(struct pl_fountain_reader *reader, uint32_t first, uint32_t *end)
 		if (kind == PL_LINE_ASIDE) {
 			continue;
 		}
-		if (!pl_fountain_show_line(reader, &reader->view, i)) {
+		if (!pl_fountain_show_line(reader, &reader->visible, i)) {
 			return false;
 		}
 		if (look(&title, kind) == PL_TITLE_LINE_END) {
@@ -92,7 +92,7 @@ add_entry(struct title *title, struct platen_node *page)
 {
 	struct pl_fountain_reader *reader = title->reader;
 	struct platen_node *entry = pl_fountain_append(
-		reader, page, PLATEN_TITLE_ENTRY, pl_fountain_node_start(&reader->view, false));
+		reader, page, PLATEN_TITLE_ENTRY, pl_fountain_node_start(&reader->visible, false));
 	if (entry == NULL) {
 		return NULL;
 	}
@@ -152,7 +152,7 @@ take_line(struct title *title, uint32_t index, struct platen_node *page, struct 
 		return false;
 	}
 	pl_fountain_extend(*entry, reader->lines[index].end);
-	uint32_t to = reader->view.to;
+	uint32_t to = reader->visible.to;
 	if (is_key && title->lines.is_bare) {
 		return pl_fountain_text_spans(reader);
 	}
@@ -175,12 +175,12 @@ build(struct pl_fountain_reader *reader, uint32_t end)
 			continue;
 		}
 		pl_position_advance(reader->source, &reader->at, line->start);
-		if (!pl_fountain_show_line(reader, &reader->view, i)) {
+		if (!pl_fountain_show_line(reader, &reader->visible, i)) {
 			return false;
 		}
 		if (page == NULL) {
 			page = pl_fountain_append(reader, reader->document->root, PLATEN_TITLE_PAGE,
-						  pl_fountain_node_start(&reader->view, false));
+						  pl_fountain_node_start(&reader->visible, false));
 		}
 		if (page == NULL || !take_line(&title, i, page, &entry)) {
 			return false;

@@ -1,71 +1,72 @@
 /*
- * A line as its writer reads it: without notes and boneyards. Blanks on both sides of a cut become
- *one, at the edge of a line none; nothing is ever put in. The pieces lead back to the source:
+ * A visible line is a line as a reader of the page sees it: without notes and boneyards. Blanks on
+ * both sides of a span become one, at the edge of the line none; nothing is ever added. The pieces
+ * lead back to the source:
  *
- *	source	Rain [[hm]] falls.	view	Rain falls.
+ *	source	Rain [[hm]] falls.	visible	Rain falls.
  *		0    5      11			0    5
  *						pieces: 0 from 0, 5 from 12
  */
 #include "fountain/read/reader.h"
 
 static bool
-add_piece(struct pl_fountain_reader *reader, struct pl_fountain_visible *view, size_t at,
+add_piece(struct pl_fountain_reader *reader, struct pl_fountain_visible *visible, size_t at,
 	  size_t source)
 {
 	struct pl_fountain_piece *pieces =
-		pl_arena_grow(&reader->scratch, view->pieces, view->piece_count,
-			      &view->piece_capacity, sizeof(*pieces));
+		pl_arena_grow(&reader->scratch, visible->pieces, visible->piece_count,
+			      &visible->piece_capacity, sizeof(*pieces));
 	if (pieces == NULL) {
 		return false;
 	}
-	view->pieces = pieces;
-	pieces[view->piece_count++] = (struct pl_fountain_piece){(uint32_t)at, (uint32_t)source};
+	visible->pieces = pieces;
+	pieces[visible->piece_count++] = (struct pl_fountain_piece){(uint32_t)at, (uint32_t)source};
 	return true;
 }
 
 static bool
-add_view_cut(struct pl_fountain_reader *reader, struct pl_fountain_visible *view,
-	     const struct pl_fountain_span *cut)
+add_span(struct pl_fountain_reader *reader, struct pl_fountain_visible *visible,
+	 const struct pl_fountain_span *span)
 {
-	struct pl_fountain_visible_span *cuts = pl_arena_grow(
-		&reader->scratch, view->cuts, view->cut_count, &view->cut_capacity, sizeof(*cuts));
-	if (cuts == NULL) {
+	struct pl_fountain_visible_span *spans =
+		pl_arena_grow(&reader->scratch, visible->spans, visible->span_count,
+			      &visible->span_capacity, sizeof(*spans));
+	if (spans == NULL) {
 		return false;
 	}
-	view->cuts = cuts;
-	cuts[view->cut_count++] =
-		(struct pl_fountain_visible_span){(uint32_t)view->buffer.length, cut};
+	visible->spans = spans;
+	spans[visible->span_count++] =
+		(struct pl_fountain_visible_span){(uint32_t)visible->buffer.length, span};
 	return true;
 }
 
-/* Drop what the view has behind `length`: blanks, and where they came from. */
+/* Drop what the buffer has behind `length`: blanks, and where they came from. */
 static void
-shorten(struct pl_fountain_visible *view, size_t length)
+shorten(struct pl_fountain_visible *visible, size_t length)
 {
-	view->buffer.length = length;
-	while (view->piece_count > 0 && view->pieces[view->piece_count - 1].at >= length) {
-		view->piece_count--;
+	visible->buffer.length = length;
+	while (visible->piece_count > 0 && visible->pieces[visible->piece_count - 1].at >= length) {
+		visible->piece_count--;
 	}
-	for (size_t i = view->cut_count; i > 0 && view->cuts[i - 1].at > length; i--) {
-		view->cuts[i - 1].at = (uint32_t)length;
+	for (size_t i = visible->span_count; i > 0 && visible->spans[i - 1].at > length; i--) {
+		visible->spans[i - 1].at = (uint32_t)length;
 	}
 }
 
-/* Blanks stand on both sides of a cut, or behind one at the start of a line: leave one of those
- * before it, or all if they are the indentation. Returns what remains of the text behind the cut.
- */
+/* Where blanks stand on both sides of a span, or behind one at the start of a line: leave one of
+ * those before it, or all if they are the indentation. Returns what remains of the text behind. */
 static struct pl_str
-collapse_blanks(struct pl_fountain_visible *view, struct pl_str behind)
+join_blanks(struct pl_fountain_visible *visible, struct pl_str behind)
 {
+	struct pl_buffer *buffer = &visible->buffer;
 	const char *end = behind.data + behind.length;
-	size_t visible = view->visible_end, length = pl_blank_at(behind.data, end);
-	if (length == 0 || (visible > 0 && visible == view->buffer.length)) {
+	size_t seen = visible->visible_end, length = pl_blank_at(behind.data, end);
+	if (length == 0 || (seen > 0 && seen == buffer->length)) {
 		return behind;
 	}
-	if (visible > 0) {
-		const char *blank = view->buffer.data + visible;
-		shorten(view,
-			visible + pl_blank_at(blank, view->buffer.data + view->buffer.length));
+	if (seen > 0) {
+		const char *blank = buffer->data + seen;
+		shorten(visible, seen + pl_blank_at(blank, buffer->data + buffer->length));
 	}
 	while ((length = pl_blank_at(behind.data, end)) > 0) {
 		behind = pl_str_slice(behind, length, behind.length);
@@ -73,94 +74,95 @@ collapse_blanks(struct pl_fountain_visible *view, struct pl_str behind)
 	return behind;
 }
 
-/* Add source bytes [start, end), which follow a cut if `is_behind_cut`. */
+/* Add source bytes [start, end). */
 static bool
-add_source(struct pl_fountain_reader *reader, struct pl_fountain_visible *view, size_t start,
-	   size_t end, bool is_behind_cut)
+add_source(struct pl_fountain_reader *reader, struct pl_fountain_visible *visible, size_t start,
+	   size_t end, bool is_behind_span)
 {
 	struct pl_str source = pl_str_slice(reader->source, start, end);
-	if (is_behind_cut) {
-		source = collapse_blanks(view, source);
+	if (is_behind_span) {
+		source = join_blanks(visible, source);
 	}
 	if (source.length == 0) {
 		return true;
 	}
-	struct pl_str visible = pl_str_trim(source);
-	if (visible.length > 0) {
-		view->visible_end =
-			view->buffer.length + (size_t)(visible.data + visible.length - source.data);
+	size_t at = visible->buffer.length;
+	struct pl_str trimmed = pl_str_trim(source);
+	if (trimmed.length > 0) {
+		visible->visible_end = at + (size_t)(trimmed.data + trimmed.length - source.data);
 	}
-	pl_buffer_put(&view->buffer, source);
-	return !view->buffer.failed && add_piece(reader, view, view->buffer.length - source.length,
-						 (size_t)(source.data - reader->source.data));
+	pl_buffer_put(&visible->buffer, source);
+	return !visible->buffer.failed &&
+	       add_piece(reader, visible, at, (size_t)(source.data - reader->source.data));
 }
 
+/* Find the edges of the text; the last span stands before byte `last_span` of it. */
 static void
-trim(struct pl_fountain_visible *view, size_t last_cut)
+trim(struct pl_fountain_visible *visible, size_t last_span)
 {
-	struct pl_str content = pl_str_trim(view->text);
-	view->from = (uint32_t)(content.data - view->text.data);
-	view->to = view->from + (uint32_t)content.length;
-	view->ends_in_blank = view->to < view->text.length && last_cut < view->to;
+	struct pl_str content = pl_str_trim(visible->text);
+	visible->from = (uint32_t)(content.data - visible->text.data);
+	visible->to = visible->from + (uint32_t)content.length;
+	visible->ends_in_blank = visible->to < visible->text.length && last_span < visible->to;
 }
 
 bool
-pl_fountain_show_range(struct pl_fountain_reader *reader, struct pl_fountain_visible *view,
-		       uint32_t start, uint32_t end, const struct pl_fountain_spans *cuts,
+pl_fountain_show_range(struct pl_fountain_reader *reader, struct pl_fountain_visible *visible,
+		       uint32_t start, uint32_t end, const struct pl_fountain_spans *spans,
 		       size_t first)
 {
-	view->buffer.length = view->visible_end = 0;
-	view->piece_count = view->cut_count = 0;
-	if (first >= cuts->count || cuts->data[first].start >= end) {
-		view->text = pl_str_slice(reader->source, start, end);
-		trim(view, 0);
-		return add_piece(reader, view, 0, start);
+	visible->buffer.length = visible->visible_end = 0;
+	visible->piece_count = visible->span_count = 0;
+	if (first >= spans->count || spans->data[first].start >= end) {
+		visible->text = pl_str_slice(reader->source, start, end);
+		trim(visible, 0);
+		return add_piece(reader, visible, 0, start);
 	}
-	size_t at = start, last_cut = 0;
-	for (size_t i = first; i < cuts->count && cuts->data[i].start < end; i++) {
-		if (!add_source(reader, view, at, cuts->data[i].start, i > first) ||
-		    !add_view_cut(reader, view, &cuts->data[i])) {
+	size_t at = start, last_span = 0;
+	for (size_t i = first; i < spans->count && spans->data[i].start < end; i++) {
+		if (!add_source(reader, visible, at, spans->data[i].start, i > first) ||
+		    !add_span(reader, visible, &spans->data[i])) {
 			return false;
 		}
-		at = cuts->data[i].end;
-		last_cut = view->buffer.length;
+		at = spans->data[i].end;
+		last_span = visible->buffer.length;
 	}
-	if (!add_source(reader, view, at, end, true)) {
+	if (!add_source(reader, visible, at, end, true)) {
 		return false;
 	}
-	view->text = view->buffer.length > 0 ? pl_buffer_str(&view->buffer) : PL_STR("");
-	trim(view, last_cut);
+	visible->text = visible->buffer.length > 0 ? pl_buffer_str(&visible->buffer) : PL_STR("");
+	trim(visible, last_span);
 	return true;
 }
 
 bool
-pl_fountain_show_line(struct pl_fountain_reader *reader, struct pl_fountain_visible *view,
+pl_fountain_show_line(struct pl_fountain_reader *reader, struct pl_fountain_visible *visible,
 		      uint32_t index)
 {
 	const struct pl_fountain_source_line *line = &reader->lines[index];
-	return pl_fountain_show_range(reader, view, line->start, line->end, &reader->cuts,
-				      line->cut);
+	return pl_fountain_show_range(reader, visible, line->start, line->end, &reader->spans,
+				      line->span);
 }
 
 uint32_t
-pl_fountain_source_at(const struct pl_fountain_visible *view, uint32_t at)
+pl_fountain_source_at(const struct pl_fountain_visible *visible, uint32_t at)
 {
 	size_t i = 0;
-	while (i + 1 < view->piece_count && view->pieces[i + 1].at <= at) {
+	while (i + 1 < visible->piece_count && visible->pieces[i + 1].at <= at) {
 		i++;
 	}
-	return view->pieces[i].source + (at - view->pieces[i].at);
+	return visible->pieces[i].source + (at - visible->pieces[i].at);
 }
 
 uint32_t
-pl_fountain_node_start(const struct pl_fountain_visible *view, bool with_indentation)
+pl_fountain_node_start(const struct pl_fountain_visible *visible, bool with_indentation)
 {
 	uint32_t start = PL_NONE;
-	if (view->piece_count > 0) {
-		start = pl_fountain_source_at(view, with_indentation ? 0 : view->from);
+	if (visible->piece_count > 0) {
+		start = pl_fountain_source_at(visible, with_indentation ? 0 : visible->from);
 	}
-	if (view->cut_count > 0 && view->cuts[0].cut->start < start) {
-		start = view->cuts[0].cut->start;
+	if (visible->span_count > 0 && visible->spans[0].span->start < start) {
+		start = visible->spans[0].span->start;
 	}
 	return start;
 }

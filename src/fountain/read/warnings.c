@@ -280,6 +280,58 @@ doubt_title_page(const struct pl_fountain_reader *reader, const struct platen_no
 	}
 }
 
+/* --------------------------------------------------------------------------- marks */
+
+/* The mark stands before a word, as one which opens a span does, and cannot be anything else:
+ * neither a footnote's star nor F**K, 2 *3 or a row of stars. */
+static bool
+is_before_word(const struct pl_fountain_reader *reader, const struct pl_fountain_mark *mark)
+{
+	struct pl_str text = reader->visible.text;
+	bool can_close = mark->kind == PL_MARK_STARS ? mark->can_close : mark->is_intraword;
+	uint32_t before = pl_code_point_before(text, mark->start);
+	uint32_t behind = pl_code_point_at(text, mark->start + mark->length);
+	return mark->can_open && !can_close && mark->length <= 3 &&
+	       !pl_is_letter_or_digit(before) &&
+	       (pl_is_letter(behind) || behind == '"' || behind == 0x201C);
+}
+
+static void
+report_mark(const struct pl_fountain_reader *reader, enum pl_rule rule,
+	    const struct pl_fountain_mark *mark)
+{
+	struct platen_position position = reader->at;
+	pl_position_advance(reader->source, &position,
+			    pl_fountain_source_at(&reader->visible, mark->start));
+	pl_report(reader->diag, rule, position, NULL);
+}
+
+/* A mark without a partner: likely one was forgotten, if the line has some which have partners, or
+ * if it could only have opened a span. A mark with blanks on both sides was never meant as one. */
+void
+pl_fountain_warn_of_marks(const struct pl_fountain_reader *reader)
+{
+	const struct pl_fountain_mark *lone = NULL, *opener = NULL;
+	bool has_pair = false;
+	for (size_t i = 0; i < reader->marks.count; i++) {
+		const struct pl_fountain_mark *mark = &reader->marks.list[i];
+		has_pair |= mark->left < mark->length && mark->kind != PL_MARK_ESCAPE;
+		if (lone == NULL && mark->left > 0 && (mark->can_open || mark->can_close)) {
+			lone = mark;
+		}
+		if (opener == NULL && mark->left > 0 && is_before_word(reader, mark)) {
+			opener = mark;
+		}
+	}
+	if (has_pair && lone != NULL) {
+		report_mark(reader, PL_MARK_ALONE, lone);
+	} else if (opener != NULL) {
+		report_mark(reader, PL_MARK_UNCLOSED, opener);
+	}
+}
+
+/* ------------------------------------------------------------- the whole screenplay */
+
 bool
 pl_fountain_warn(struct pl_fountain_reader *reader)
 {

@@ -134,9 +134,8 @@ is_forced_cue(const struct pl_fountain_line_place *place)
 	return has_name(pl_str_slice(place->line, marker, place->line.length), place->dialect);
 }
 
-/* The line below counts as blank. */
-static bool
-is_above_blank(const struct pl_fountain_line_place *place)
+bool
+pl_fountain_is_above_blank(const struct pl_fountain_line_place *place)
 {
 	return place->below.length == 0 || pl_fountain_is_outline(place->below) ||
 	       pl_fountain_is_page_break(place->below, place->dialect);
@@ -146,7 +145,7 @@ static bool
 is_heading(const struct pl_fountain_line_place *place)
 {
 	return place->is_below_blank && pl_fountain_has_prefix(place->line, place->dialect) &&
-	       is_above_blank(place);
+	       pl_fountain_is_above_blank(place);
 }
 
 /* Glued to text. Only in capitals: "Est. 1987" was not meant so. */
@@ -159,7 +158,7 @@ is_lenient_heading(const struct pl_fountain_line_place *place)
 static bool
 is_known_transition(const struct pl_fountain_line_place *place)
 {
-	return place->is_below_blank && is_above_blank(place) &&
+	return place->is_below_blank && pl_fountain_is_above_blank(place) &&
 	       pl_fountain_is_known_transition(place->line, place->dialect);
 }
 
@@ -168,7 +167,8 @@ is_transition(const struct pl_fountain_line_place *place)
 {
 	return place->is_below_blank && !place->ends_in_blank &&
 	       !pl_fountain_has_marker(place->line) &&
-	       pl_fountain_is_transition(place->line, place->dialect) && is_above_blank(place);
+	       pl_fountain_is_transition(place->line, place->dialect) &&
+	       pl_fountain_is_above_blank(place);
 }
 
 /* `FADE IN:` glued to the heading below: nobody is called that, and nobody says `INT. HOUSE`. */

@@ -102,6 +102,9 @@ struct pl_fountain_line_place {
 	bool is_above_text;  /* somebody speaks below */
 };
 
+/* Does the line right below count as blank? */
+bool pl_fountain_is_above_blank(const struct pl_fountain_line_place *place);
+
 /* What a line with text is. */
 enum pl_fountain_form {
 	PL_FORM_ESCAPED,           /* \# not a section */

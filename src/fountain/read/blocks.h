@@ -1,0 +1,87 @@
+/*
+ * blocks - what the files share which make nodes of lines; nothing else includes it
+ *
+ *	blocks.c     the walk down the lines
+ *	elements.c   takes a line for an element outside speeches
+ *	speech.c     ... for a cue, or for one inside a speech
+ *	nodes.c      opens nodes and adds lines to them
+ */
+#ifndef PL_FOUNTAIN_BLOCKS_H
+#define PL_FOUNTAIN_BLOCKS_H
+
+#include "fountain/read/reader.h"
+
+struct pl_fountain_blocks {
+	struct pl_fountain_reader *reader;
+	uint32_t index; /* of the line */
+	struct pl_fountain_line_place
+		place;              /* what stands below it matters only below a blank line */
+	struct platen_node *speech; /* open, or NULL */
+	struct platen_node *open;   /* text which a line of its kind goes on with, or NULL */
+	uint32_t held;              /* held lines since that text's last line */
+	uint32_t blanks;            /* blank lines just above */
+	uint32_t gap;               /* the largest group of them since the last node in print */
+	bool is_over;               /* all that is left is a boneyard */
+};
+
+static inline const struct pl_fountain_source_line *
+pl_fountain_current(const struct pl_fountain_blocks *blocks)
+{
+	return &blocks->reader->lines[blocks->index];
+}
+
+/* What the next node is under. */
+static inline struct platen_node *
+pl_fountain_parent(const struct pl_fountain_blocks *blocks)
+{
+	return blocks->speech != NULL ? blocks->speech : blocks->reader->document->root;
+}
+
+/* How long the marker is which the line starts with; 0 if it does not. */
+static inline size_t
+pl_fountain_marker_of(const struct pl_fountain_blocks *blocks, char marker)
+{
+	return pl_fountain_marker(blocks->place.line, marker, blocks->place.dialect);
+}
+
+/* ------------------------------------------------------------------------- nodes.c */
+
+/* Report something found at the start of the line. */
+void pl_fountain_report(const struct pl_fountain_blocks *blocks, enum pl_rule rule,
+			const char *word);
+/* INT-HOUSE, or EXTERIOR, FIELD: no heading, even if it stands alone. */
+void pl_fountain_report_nearly_heading(const struct pl_fountain_blocks *blocks,
+				       const char *taken_as);
+
+/* Make the line at blocks->index the current one. */
+bool pl_fountain_show_current(struct pl_fountain_blocks *blocks);
+
+/* Start a node with text at the line; it stays open for the next line if `goes_on`. */
+bool pl_fountain_open_node(struct pl_fountain_blocks *blocks, enum platen_kind kind, bool goes_on);
+
+/* Go on with the open node if it is of this kind, else start one. */
+bool pl_fountain_continue_node(struct pl_fountain_blocks *blocks, enum platen_kind kind);
+
+/* Add the line to the node, without `head` bytes at its start and `tail` at its end, and without
+ * blanks there. */
+bool pl_fountain_put_text(struct pl_fountain_blocks *blocks, size_t head, size_t tail);
+
+/* Move [start, end) of the node's text to its label, and keep [0, keep) without blanks at its end.
+ */
+bool pl_fountain_split_label(struct pl_fountain_reader *reader, size_t keep, size_t start,
+			     size_t end);
+
+void pl_fountain_end_speech(struct pl_fountain_blocks *blocks);
+
+/* -------------------------------------------------------------------------- takers */
+
+/* Take the line for what it was found to be. */
+typedef bool pl_fountain_take_fn(struct pl_fountain_blocks *blocks);
+pl_fountain_take_fn pl_fountain_take_action, pl_fountain_take_escaped,
+	pl_fountain_take_forced_action, pl_fountain_take_shot, pl_fountain_take_page_break,
+	pl_fountain_take_section, pl_fountain_take_synopsis, pl_fountain_take_lyric,
+	pl_fountain_take_centered, pl_fountain_take_transition, pl_fountain_take_heading;
+pl_fountain_take_fn pl_fountain_take_cue, pl_fountain_take_parenthetical, pl_fountain_take_dialogue,
+	pl_fountain_take_escaped_dialogue;
+
+#endif

@@ -1,0 +1,207 @@
+/* Takes a line for an element outside speeches. */
+#include "fountain/read/blocks.h"
+
+/* An action line, whose indentation and blanks behind a marker are text. */
+static bool
+put_action(struct pl_fountain_blocks *blocks, uint32_t head)
+{
+	const struct pl_fountain_visible *visible = &blocks->reader->visible;
+	uint32_t from = visible->from + head;
+	return pl_fountain_text_inline(blocks->reader, from < visible->to ? visible->from : 0, from,
+				       visible->to);
+}
+
+bool
+pl_fountain_take_escaped(struct pl_fountain_blocks *blocks)
+{
+	return pl_fountain_continue_node(blocks, PLATEN_ACTION) && put_action(blocks, 1);
+}
+
+bool
+pl_fountain_take_forced_action(struct pl_fountain_blocks *blocks)
+{
+	if (blocks->speech != NULL) {
+		pl_fountain_end_speech(blocks);
+	}
+	const struct platen_node *above = blocks->open;
+	if (!pl_fountain_continue_node(blocks, PLATEN_ACTION)) {
+		return false;
+	}
+	blocks->open->is_forced |= blocks->open != above;
+	return put_action(blocks, (uint32_t)pl_fountain_marker_of(blocks, '!'));
+}
+
+bool
+pl_fountain_take_shot(struct pl_fountain_blocks *blocks)
+{
+	struct pl_str line = blocks->place.line;
+	size_t marker = pl_fountain_marker_of(blocks, '!');
+	marker += pl_fountain_marker(pl_str_slice(line, marker, line.length), '!',
+				     blocks->place.dialect);
+	pl_fountain_end_speech(blocks);
+	return pl_fountain_open_node(blocks, PLATEN_SHOT, false) &&
+	       pl_fountain_put_text(blocks, marker, 0);
+}
+
+/* A line which nearly was something else. */
+static void
+report_near_miss(const struct pl_fountain_blocks *blocks)
+{
+	const char *where = blocks->place.is_below_blank ? "below" : "above";
+	if (pl_fountain_has_capital_prefix(blocks->place.line, blocks->place.dialect)) {
+		pl_fountain_report(blocks, PL_HEADING_NOT_ALONE, where);
+	} else if (pl_fountain_is_transition(blocks->place.line, blocks->place.dialect) &&
+		   !blocks->reader->visible.ends_in_blank) {
+		pl_fountain_report(blocks, PL_TRANSITION_NOT_ALONE, where);
+	}
+}
+
+bool
+pl_fountain_take_action(struct pl_fountain_blocks *blocks)
+{
+	report_near_miss(blocks);
+	pl_fountain_report_nearly_heading(blocks, "action");
+	return pl_fountain_continue_node(blocks, PLATEN_ACTION) && put_action(blocks, 0);
+}
+
+bool
+pl_fountain_take_page_break(struct pl_fountain_blocks *blocks)
+{
+	pl_fountain_end_speech(blocks);
+	if (!pl_fountain_open_node(blocks, PLATEN_PAGE_BREAK, false)) {
+		return false;
+	}
+	blocks->place.is_below_blank = true;
+	struct pl_fountain_reader *reader = blocks->reader;
+	struct pl_str label = pl_fountain_page_label(blocks->place.line);
+	return pl_fountain_label_page(reader, reader->text.node, label) &&
+	       pl_fountain_text_spans(reader);
+}
+
+/* `#1 COP` right above text was meant as a cue. */
+static bool
+is_numbered(const struct pl_fountain_blocks *blocks)
+{
+	struct pl_str line = blocks->place.line, below = blocks->place.below;
+	return line.length > 1 && line.data[0] == '#' && line.data[1] >= '0' &&
+	       line.data[1] <= '9' && below.length > 0 &&
+	       !pl_fountain_has_prefix(below, blocks->place.dialect) &&
+	       !pl_fountain_has_marker(below);
+}
+
+/* A section or synopsis: `head` bytes of marker, then text in which nothing is markup. */
+static bool
+take_outline(struct pl_fountain_blocks *blocks, enum platen_kind kind, uint32_t head)
+{
+	struct pl_fountain_reader *reader = blocks->reader;
+	bool touches = blocks->open != NULL && blocks->open->kind == PLATEN_ACTION;
+	if (touches || is_numbered(blocks)) {
+		pl_fountain_report(blocks, PL_VANISHING_LINE, platen_kind_name(kind));
+	}
+	if (!pl_fountain_open_node(blocks, kind, false)) {
+		return false;
+	}
+	blocks->place.is_below_blank = true;
+	struct pl_str text =
+		pl_str_trim(pl_str_slice(blocks->place.line, head, blocks->place.line.length));
+	uint32_t from = (uint32_t)(text.data - reader->visible.text.data);
+	return pl_fountain_text_verbatim(reader, from, from + (uint32_t)text.length);
+}
+
+/* # Boneyard, as some programs call what is not printed any more. */
+static void
+meet_boneyard(struct pl_fountain_blocks *blocks)
+{
+	if ((blocks->place.dialect->extensions & PLATEN_STOP_AT_BONEYARD) != 0) {
+		blocks->is_over = true;
+	} else {
+		pl_fountain_report(blocks, PL_BONEYARD_SECTION, NULL);
+	}
+}
+
+bool
+pl_fountain_take_section(struct pl_fountain_blocks *blocks)
+{
+	uint32_t level = 0, head = 0;
+	size_t length;
+	struct pl_str rest = blocks->place.line;
+	while ((length = pl_fountain_marker(rest, '#', blocks->place.dialect)) > 0) {
+		rest = pl_str_slice(rest, length, rest.length);
+		head += (uint32_t)length;
+		level++;
+	}
+	if (!take_outline(blocks, PLATEN_SECTION, head)) {
+		return false;
+	}
+	blocks->reader->text.node->level = level;
+	struct pl_str name =
+		pl_str_trim(pl_str_slice(blocks->place.line, head, blocks->place.line.length));
+	if (level == 1 && pl_str_equal_ascii_case(name, PL_STR("boneyard"))) {
+		meet_boneyard(blocks);
+	}
+	return true;
+}
+
+bool
+pl_fountain_take_synopsis(struct pl_fountain_blocks *blocks)
+{
+	return take_outline(blocks, PLATEN_SYNOPSIS, 1);
+}
+
+bool
+pl_fountain_take_lyric(struct pl_fountain_blocks *blocks)
+{
+	return pl_fountain_continue_node(blocks, PLATEN_LYRIC) &&
+	       pl_fountain_put_text(blocks, pl_fountain_marker_of(blocks, '~'), 0);
+}
+
+bool
+pl_fountain_take_centered(struct pl_fountain_blocks *blocks)
+{
+	return pl_fountain_continue_node(blocks, PLATEN_CENTERED) &&
+	       pl_fountain_put_text(
+		       blocks, pl_fountain_marker_of(blocks, '>'),
+		       pl_fountain_end_marker(blocks->place.line, blocks->place.dialect));
+}
+
+bool
+pl_fountain_take_transition(struct pl_fountain_blocks *blocks)
+{
+	if (!pl_fountain_open_node(blocks, PLATEN_TRANSITION, false)) {
+		return false;
+	}
+	size_t marker = pl_fountain_marker_of(blocks, '>');
+	blocks->reader->text.node->is_forced = marker > 0;
+	return pl_fountain_put_text(blocks, marker, 0);
+}
+
+/* It may be one by PLATEN_LENIENT_HEADINGS alone. */
+static void
+report_glued_heading(const struct pl_fountain_blocks *blocks)
+{
+	if (!blocks->place.is_below_blank || !pl_fountain_is_above_blank(&blocks->place)) {
+		pl_fountain_report(blocks, PL_HEADING_LENIENT,
+				   blocks->place.is_below_blank ? "below" : "above");
+	}
+}
+
+bool
+pl_fountain_take_heading(struct pl_fountain_blocks *blocks)
+{
+	struct pl_fountain_reader *reader = blocks->reader;
+	size_t marker = pl_fountain_heading_marker(blocks->place.line, blocks->place.dialect);
+	if (marker == 0) {
+		report_glued_heading(blocks);
+	}
+	if (!pl_fountain_open_node(blocks, PLATEN_SCENE_HEADING, false) ||
+	    !pl_fountain_put_text(blocks, marker, 0)) {
+		return false;
+	}
+	reader->text.node->is_forced = marker > 0;
+	struct pl_str text = pl_buffer_str(&reader->text.text);
+	size_t number = pl_fountain_find_number(text);
+	if (number == 0 || number == text.length) {
+		return true;
+	}
+	return pl_fountain_split_label(reader, number, number + 1, text.length - 1);
+}
