@@ -30,7 +30,8 @@ platen_status_text(enum platen_status status)
 	case PLATEN_NO_MEMORY: return "out of memory";
 	case PLATEN_IO: return "cannot write";
 	case PLATEN_TOO_LARGE: return "input larger than 256 MiB";
-	case PLATEN_NO_FONT: return "a font, or the module which needs it, is not installed";
+	case PLATEN_NO_FONT: return "a font is not installed";
+	case PLATEN_NO_MODULE: return "a part of platen is not installed";
 	case PLATEN_UNKNOWN_FORMAT: return "unknown format";
 	case PLATEN_BAD_ARGUMENT: return "wrong argument";
 	case PLATEN_BAD_INPUT: return "input is not a screenplay";
@@ -108,19 +109,16 @@ platen_document_read(const void *bytes, size_t length, const struct platen_read_
 	}
 	struct pl_diag diag = {options->report, options->user};
 	struct pl_str text = {bytes, length};
-	bool is_zip = pl_is_zip(text);
-	switch (options->input) {
-	case PLATEN_INPUT_FOUNTAIN: return pl_fountain_read(text, options, &diag, document);
-	case PLATEN_INPUT_FADEIN:
-	case PLATEN_INPUT_OSF:
-	case PLATEN_INPUT_FDX:
-		return is_zip ? parse_archive(text, options, &diag, document)
-			      : pl_fdx_read(text, options, &diag, document);
-	case PLATEN_INPUT_HIGHLAND:
-	case PLATEN_INPUT_ANY: break;
+	if (options->input == PLATEN_INPUT_FOUNTAIN) {
+		return pl_fountain_read(text, options, &diag, document);
 	}
-	return is_zip ? parse_archive(text, options, &diag, document)
-		      : parse_text(text, options, &diag, document);
+	if (pl_input_type_of(text).kind == PL_INPUT_ARCHIVE) {
+		return read_archive(text, options, &diag, document);
+	}
+	if (options->input == PLATEN_INPUT_ANY || options->input == PLATEN_INPUT_HIGHLAND) {
+		return read_text(text, options, &diag, document);
+	}
+	return pl_fdx_read(text, options, &diag, document);
 }
 
 enum platen_status

@@ -54,7 +54,8 @@ enum platen_status {
 	PLATEN_NO_MEMORY,
 	PLATEN_IO,        /* the sink refused bytes */
 	PLATEN_TOO_LARGE, /* input over PLATEN_INPUT_MAX */
-	PLATEN_NO_FONT,   /* a font, or the module which needs a library, is missing */
+	PLATEN_NO_FONT,   /* a font is missing */
+	PLATEN_NO_MODULE, /* a part of platen which needs another library is missing */
 	PLATEN_UNKNOWN_FORMAT,
 	PLATEN_BAD_ARGUMENT,
 	PLATEN_BAD_INPUT, /* not a screenplay: a PDF, a zip, broken XML, ... */
@@ -171,7 +172,7 @@ struct platen_node;
  * `bytes` is copied. UTF-8 with or without BOM, UTF-16 with BOM, else Windows-1252. `report` may be
  * NULL. On PLATEN_OK *document is the caller's, to be freed with platen_document_free.
  * PLATEN_BAD_INPUT: the bytes are of another, well-known file type, or broken XML; `report` was
- * told. PLATEN_NO_FONT: the module which unpacks archives, or reads XML, is not installed.
+ * told. PLATEN_NO_MODULE: the module which unpacks archives, or reads XML, is not installed.
  */
 PLATEN_API enum platen_status platen_document_parse(const void *bytes, size_t length,
 						    platen_report_fn *report, void *user,
@@ -573,9 +574,9 @@ struct platen_write_options {
 
 /*
  * Write a document, or its pages, as `format`. `pages` are pages of this document; they may be NULL
- * where the format does not need them, and so may `options`. PLATEN_NO_FONT: the module or font
- * which this format needs is not installed. The same arguments and libraries give the same bytes,
- * always.
+ * where the format does not need them, and so may `options`. PLATEN_NO_MODULE, PLATEN_NO_FONT: the
+ * module or font which this format needs is not installed. The same arguments and libraries always
+ * give the same bytes.
  */
 PLATEN_API enum platen_status platen_write(const struct platen_format *format,
 					   const struct platen_document *document,

@@ -59,18 +59,47 @@ load_from(const char *folder, const char *name)
 	return module;
 }
 
+/* Folder number `index`, in the order in which they are searched; false past the last. */
+static bool
+folder_at(size_t index, char folder[PATH_MAX + 256])
+{
+	static const char *const ways[] = {"", "platen/", PL_MODULE_WAY "/"};
+	const size_t way_count = sizeof(ways) / sizeof(ways[0]);
+	char own[PATH_MAX] = "";
+	if (index > way_count) {
+		return false;
+	}
+	bool is_own = index < way_count && own_folder(own);
+	snprintf(folder, PATH_MAX + 256, "%s%s", own, is_own ? ways[index] : PL_MODULE_DIR "/");
+	return true;
+}
+
 const struct pl_module *
 pl_module_load(const char *name)
 {
-	static const char *const ways[] = {"", "platen/", PL_MODULE_WAY "/"};
-	char own[PATH_MAX], folder[PATH_MAX + 256];
-	bool has_own = own_folder(own);
-	for (size_t i = 0; has_own && i < sizeof(ways) / sizeof(ways[0]); i++) {
-		snprintf(folder, sizeof(folder), "%s%s", own, ways[i]);
-		const struct pl_module *module = load_from(folder, name);
-		if (module != NULL) {
-			return module;
+	char folder[PATH_MAX + 256];
+	const struct pl_module *module = NULL;
+	for (size_t i = 0; module == NULL && folder_at(i, folder); i++) {
+		module = load_from(folder, name);
+	}
+	return module;
+}
+
+void
+pl_module_list_missing(struct pl_buffer *out)
+{
+	static const char *const names[] = {"pdf", "fdx", "fdxread", "unzip", "shape"};
+	char folder[PATH_MAX + 256];
+	const char *separator = "";
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		if (pl_module_load(names[i]) == NULL) {
+			pl_buffer_printf(out, "%splaten-%s.so", separator, names[i]);
+			separator = ", ";
 		}
 	}
-	return load_from(PL_MODULE_DIR "/", name);
+	separator = " not found in ";
+	for (size_t i = 0; folder_at(i, folder); i++) {
+		pl_buffer_printf(out, "%s%s", separator, folder);
+		separator = ", ";
+	}
 }

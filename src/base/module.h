@@ -2,7 +2,7 @@
 #ifndef PL_MODULE_H
 #define PL_MODULE_H
 
-#include "platen.h"
+#include "base/base.h"
 
 /*
  * What a module exports, under the name `platen_module`. `abi` must equal PL_MODULE_ABI, so that a
@@ -17,5 +17,8 @@ struct pl_module {
 
 /* The module platen-NAME.so; NULL if it is not there or of another build. */
 const struct pl_module *pl_module_load(const char *name);
+
+/* Append which modules cannot be loaded, and the folders in which they are looked for. */
+void pl_module_list_missing(struct pl_buffer *out);
 
 #endif

@@ -11,7 +11,7 @@ status_of(const struct pl_drawing *drawing, cairo_status_t cairo)
 		return PLATEN_NO_MEMORY;
 	}
 	if (drawing->no_shaper) {
-		return PLATEN_NO_FONT;
+		return PLATEN_NO_MODULE;
 	}
 	/* of what we ask cairo for, only memory and fonts can fail */
 	return cairo == CAIRO_STATUS_SUCCESS     ? PLATEN_OK

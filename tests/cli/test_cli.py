@@ -769,11 +769,17 @@ def a_missing_module_is_5():
         raise Skip('built without modules')
     shutil.copy(PROGRAM, 'alone')
     put('a.fountain')
-    done = subprocess.run(['./alone', 'a.fountain', '-o', 'a.pdf'], capture_output=True)
-    if done.returncode == 0:
-        raise Skip('platen is installed on this machine')
-    assert done.returncode == 5 and re.match(rb'a\.fountain: error: .*install', done.stderr), done
-    assert sorted(os.listdir('.')) == ['a.fountain', 'alone']
+    put('a.fdx', b'<FinalDraft/>')
+    put('a.highland', b'PK\x03\x04')
+    for name, arguments in (('pdf', ['a.fountain', '-o', 'a.pdf']), ('fdx', ['a.fountain', '-o', 'b.fdx']),
+                            ('fdxread', ['count', 'a.fdx']), ('unzip', ['count', 'a.highland'])):
+        done = subprocess.run(['./alone', *arguments], capture_output=True, text=True)
+        if done.returncode == 0:
+            raise Skip('platen is installed on this machine')
+        assert done.returncode == 5 and re.match(r'a\.\w+: error: .*install', done.stderr), done
+        # it names the file and where it was looked for; fonts are another matter
+        assert f'platen-{name}.so' in done.stderr and os.getcwd() in done.stderr and 'font' not in done.stderr, done
+    assert sorted(os.listdir('.')) == ['a.fdx', 'a.fountain', 'a.highland', 'alone']
 
 
 @test

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "base/module.h"
 #include "cli/messages/messages.h"
 
 #define CHUNK ((size_t)1024 * 1024)
@@ -118,6 +119,18 @@ cli_out_of_memory(const struct cli_messages *messages, const char *file)
 	return CLI_INTERNAL;
 }
 
+static enum cli_exit
+report_modules(const struct cli_messages *messages, const char *file, const char *text)
+{
+	struct pl_buffer modules = {0};
+	pl_module_list_missing(&modules);
+	const char *missing = pl_buffer_text(&modules);
+	cli_error(messages, file, "%s: %s; install platen again", text,
+		  missing == NULL ? "out of memory" : missing);
+	pl_buffer_fini(&modules);
+	return CLI_RESOURCE;
+}
+
 enum cli_exit
 cli_report_status(const struct cli_messages *messages, const char *file, enum platen_status status)
 {
@@ -132,6 +145,7 @@ cli_report_status(const struct cli_messages *messages, const char *file, enum pl
 			  "('platen formats' lists them)",
 			  text);
 		return CLI_RESOURCE;
+	case PLATEN_NO_MODULE: return report_modules(messages, file, text);
 	case PLATEN_BAD_FONT:
 	case PLATEN_WIDE_FONT:
 		cli_error(messages, file, "%s; leave --font out, or name another one", text);
