@@ -70,24 +70,25 @@ platen_read_options_init(struct platen_read_options *options)
 }
 
 static enum platen_status
-parse_text(struct pl_str text, const struct platen_read_options *options,
-	   const struct pl_diag *diag, struct platen_document **document)
+read_text(struct pl_str text, const struct platen_read_options *options, const struct pl_diag *diag,
+	  struct platen_document **document)
 {
-	return pl_fdx_is_xml(text) ? pl_fdx_read(text, options, diag, document)
-				   : pl_fountain_read(text, options, diag, document);
+	return pl_input_type_of(text).kind == PL_INPUT_XML
+		       ? pl_fdx_read(text, options, diag, document)
+		       : pl_fountain_read(text, options, diag, document);
 }
 
 static enum platen_status
-parse_archive(struct pl_str bytes, const struct platen_read_options *options,
-	      const struct pl_diag *diag, struct platen_document **document)
+read_archive(struct pl_str bytes, const struct platen_read_options *options,
+	     const struct pl_diag *diag, struct platen_document **document)
 {
 	struct pl_buffer text;
 	bool is_found;
 	pl_buffer_init(&text);
 	enum platen_status status = pl_unzip(bytes, diag, &text, &is_found);
 	if (status == PLATEN_OK) {
-		/* without a screenplay it is read as what it is not, which is told */
-		status = is_found ? parse_text(pl_buffer_str(&text), options, diag, document)
+		/* without a screenplay in it, it is refused as text */
+		status = is_found ? read_text(pl_buffer_str(&text), options, diag, document)
 				  : pl_fountain_read(bytes, options, diag, document);
 	}
 	pl_buffer_fini(&text);
@@ -351,7 +352,7 @@ platen_write(const struct platen_format *format, const struct platen_document *d
 	}
 	pl_write_fn *write = pl_writer_function(writer);
 	if (write == NULL) {
-		return PLATEN_NO_FONT;
+		return PLATEN_NO_MODULE;
 	}
 	struct pl_diag diag = {options->report, options->user};
 	struct pl_job job = {

@@ -14,20 +14,16 @@
 
 /* ------------------------------------------------------------------------- reading */
 
-/* The bytes begin as XML does: with a declaration, or with a root element which is read. */
-bool pl_fdx_is_xml(struct pl_str bytes);
-
 /* Read `bytes` as FDX or Open Screenplay Format; platen_document_read says the rest. On PLATEN_OK
- * *document is the caller's. PLATEN_NO_FONT: the module which holds the reader is not installed. */
+ * *document is the caller's. */
 enum platen_status pl_fdx_read(struct pl_str bytes, const struct platen_read_options *options,
 			       const struct pl_diag *diag, struct platen_document **document);
 
-/* The reader itself, in its module. */
-typedef enum platen_status pl_fdx_read_fn(struct pl_str bytes,
+/* The reader itself, in its module: fill a new document from its source. */
+typedef enum platen_status pl_fdx_read_fn(struct platen_document *document,
 					  const struct platen_read_options *options,
-					  const struct pl_diag *diag,
-					  struct platen_document **document);
-pl_fdx_read_fn pl_fdx_read_file;
+					  const struct pl_diag *diag);
+pl_fdx_read_fn pl_fdx_read_source;
 
 /* ---------------------------------------------------------------- attribute values */
 
@@ -139,9 +135,9 @@ struct pl_fdx_type {
 	struct pl_fdx_type *next; /* in order of appearance */
 	struct pl_str name, paginate_as;
 	struct pl_fdx_format format;
-	uint32_t style;                     /* PLATEN_BOLD | ... | PL_FDX_CAPS ... */
+	uint32_t style;               /* PLATEN_BOLD | ... | PL_FDX_CAPS ... */
 	struct pl_fdx_part *settings; /* its ElementSettings; NULL: the file has none */
-	bool is_used;                       /* in the script */
+	bool is_used;                 /* in the script */
 
 	bool has_style; /* its settings say one */
 	enum pl_fdx_role role;

@@ -2,19 +2,13 @@
 #include "base/module.h"
 #include "input/input.h"
 
-bool
-pl_is_zip(struct pl_str bytes)
-{
-	return pl_str_starts(bytes, PL_STR("PK\x03\x04"));
-}
-
 enum platen_status
 pl_unzip(struct pl_str bytes, const struct pl_diag *diag, struct pl_buffer *text, bool *found)
 {
 #if PL_MODULES
 	const struct pl_module *module = pl_module_load("unzip");
 	if (module == NULL) {
-		return PLATEN_NO_FONT;
+		return PLATEN_NO_MODULE;
 	}
 	return ((pl_unzip_fn *)module->function)(bytes, diag, text, found);
 #else

@@ -57,43 +57,150 @@ report_not_utf8(const struct pl_diag *diag, struct pl_str source, size_t length)
 	pl_report(diag, PL_NOT_UTF8, position, NULL);
 }
 
+/* It may be Fountain. Our writer of Fountain puts an empty line before a text which begins as XML
+ * does. */
+static bool
+is_text(const struct pl_input_type *type, struct pl_str bytes)
+{
+	return type->kind == PL_INPUT_TEXT ||
+	       (type->kind == PL_INPUT_XML && pl_is_space(bytes.data[type->mark_length]));
+}
+
+static enum platen_status
+refuse_type(const struct pl_diag *diag, const char *name)
+{
+	const struct platen_position nowhere = {0};
+	pl_report(diag, PL_NOT_TEXT, nowhere, name);
+	return PLATEN_BAD_INPUT;
+}
+
 enum platen_status
 pl_input_decode(struct pl_arena *arena, struct pl_str bytes, const struct pl_diag *diag,
 		struct pl_str *source)
 {
 	const struct platen_position nowhere = {0};
-	const char *other = pl_foreign_type(bytes);
-	if (other != NULL) {
-		pl_report(diag, PL_NOT_TEXT, nowhere, other);
-		return PLATEN_BAD_INPUT;
+	struct pl_input_type type = pl_input_type_of(bytes);
+	if (!is_text(&type, bytes)) {
+		return refuse_type(diag, type.name);
 	}
-	enum pl_encoding encoding = PL_UTF8;
+	bytes = pl_str_slice(bytes, type.mark_length, bytes.length);
 	size_t valid_length = 0;
-	if (pl_str_starts(bytes, PL_STR("\xFF\xFE")) || pl_str_starts(bytes, PL_STR("\xFE\xFF"))) {
+	if (type.encoding != PL_UTF8) {
 		pl_report(diag, PL_UTF16, nowhere, NULL);
-		encoding = bytes.data[0] == '\xFE' ? PL_UTF16_BE : PL_UTF16_LE;
-		bytes = pl_str_slice(bytes, 2, bytes.length);
 	} else {
-		if (pl_str_starts(bytes, PL_STR("\xEF\xBB\xBF"))) {
-			bytes = pl_str_slice(bytes, 3, bytes.length);
-		}
 		valid_length = pl_utf8_valid_length(bytes);
-		encoding = valid_length < bytes.length ? PL_WINDOWS_1252 : PL_UTF8;
+		type.encoding = valid_length < bytes.length ? PL_WINDOWS_1252 : PL_UTF8;
 	}
 	struct pl_decoded decoded;
-	if (!pl_text_decode(arena, bytes, encoding, &decoded)) {
+	if (!pl_text_decode(arena, bytes, type.encoding, &decoded)) {
 		return PLATEN_NO_MEMORY;
 	}
 	*source = decoded.text;
-	other = pl_foreign_type(*source);
-	if (other != NULL) {
-		pl_report(diag, PL_NOT_TEXT, nowhere, other);
-		return PLATEN_BAD_INPUT;
+	/* behind the mark, or in other letters, it may be something else */
+	struct pl_input_type decoded_type = pl_input_type_of(*source);
+	if (!is_text(&decoded_type, *source)) {
+		return refuse_type(diag, decoded_type.name);
 	}
-	if (encoding == PL_WINDOWS_1252) {
+	if (type.encoding == PL_WINDOWS_1252) {
 		report_not_utf8(diag, *source, valid_length);
 	}
 	report_nul(diag, &decoded);
 	report_control(diag, *source);
+	return PLATEN_OK;
+}
+
+/* ----------------------------------------------------------------------------- XML */
+
+static bool
+is_one_of(struct pl_str name, const char *const names[], size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (pl_str_equal_ascii_case(name, pl_str_of(names[i]))) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* The encoding which the XML declaration names; empty if it names none. */
+static struct pl_str
+declared_encoding(struct pl_str text)
+{
+	static const struct pl_str word = {"encoding", 8};
+	if (!pl_str_starts(text, PL_STR("<?xml"))) {
+		return (struct pl_str){0};
+	}
+	size_t end = 5;
+	while (end < text.length && end < 512 && text.data[end] != '>') {
+		end++;
+	}
+	size_t at = 5;
+	while (at < end && !pl_str_starts(pl_str_slice(text, at, end), word)) {
+		at++;
+	}
+	at += word.length;
+	while (at < end && text.data[at] != '"' && text.data[at] != '\'') {
+		at++;
+	}
+	if (at >= end) {
+		return (struct pl_str){0};
+	}
+	const char *close = memchr(text.data + at + 1, text.data[at], end - at - 1);
+	return close == NULL ? (struct pl_str){0}
+			     : pl_str_slice(text, at + 1, (size_t)(close - text.data));
+}
+
+/* The encoding of XML without a byte order mark. False: it declares one which is not read, and the
+ * diag was told. */
+static bool
+find_declared(struct pl_str bytes, const struct pl_diag *diag, enum pl_encoding *encoding)
+{
+	static const char *const utf8[] = {"utf-8",  "utf8",     "us-ascii", "ascii",
+					   "utf-16", "utf-16le", "utf-16be"};
+	static const char *const latin[] = {"iso-8859-1", "latin1", "latin-1", "windows-1252",
+					    "cp1252"};
+	struct pl_str declared = declared_encoding(bytes);
+	if (is_one_of(declared, latin, sizeof(latin) / sizeof(latin[0]))) {
+		*encoding = PL_WINDOWS_1252;
+	} else if (declared.length > 0 &&
+		   !is_one_of(declared, utf8, sizeof(utf8) / sizeof(utf8[0]))) {
+		char why[120];
+		struct platen_position position = {.line = 1, .column = 1};
+		pl_position_advance(bytes, &position, (uint32_t)(declared.data - bytes.data));
+		declared = pl_str_clip(declared, 60);
+		snprintf(why, sizeof(why), "its declared encoding is %.*s; save it as UTF-8",
+			 (int)declared.length, declared.data);
+		pl_report(diag, PL_FDX_REFUSED, position, why);
+		return false;
+	}
+	return true;
+}
+
+/* Not by libxml2, so that positions are bytes of what we hold, and its converters are never used.
+ */
+enum platen_status
+pl_input_decode_xml(struct pl_arena *arena, struct pl_str bytes, const struct pl_diag *diag,
+		    struct pl_str *source)
+{
+	const struct platen_position nowhere = {0};
+	struct pl_input_type type = pl_input_type_of(bytes);
+	if (type.kind == PL_INPUT_FOREIGN || type.kind == PL_INPUT_ARCHIVE) {
+		return refuse_type(diag, type.name);
+	}
+	bytes = pl_str_slice(bytes, type.mark_length, bytes.length);
+	if (type.encoding != PL_UTF8) {
+		pl_report(diag, PL_UTF16, nowhere, NULL);
+	} else if (!find_declared(bytes, diag, &type.encoding)) {
+		return PLATEN_BAD_INPUT;
+	}
+	if (type.encoding == PL_UTF8 && !pl_utf8_is_valid(bytes)) {
+		pl_report(diag, PL_NOT_UTF8, nowhere, NULL);
+		type.encoding = PL_WINDOWS_1252;
+	}
+	struct pl_decoded decoded;
+	if (!pl_text_decode(arena, bytes, type.encoding, &decoded)) {
+		return PLATEN_NO_MEMORY;
+	}
+	*source = decoded.text;
 	return PLATEN_OK;
 }

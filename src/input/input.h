@@ -5,21 +5,39 @@
 #define PL_INPUT_H
 
 #include "diag/diag.h"
+#include "unicode/unicode.h"
 
-/* What else a file is which begins like this: "a PDF file"; NULL: it may be Fountain. */
-const char *pl_foreign_type(struct pl_str bytes);
+enum pl_input_kind {
+	PL_INPUT_TEXT, /* Fountain, as it may be any text */
+	PL_INPUT_XML,
+	PL_INPUT_ARCHIVE, /* zip */
+	PL_INPUT_FOREIGN, /* another well-known type */
+};
 
-/* Bytes of a file to UTF-8 without BOM and NUL, owned by `arena`. PLATEN_BAD_INPUT if the bytes are
- * of another well-known type. */
+/* What a file is, by its first bytes. */
+struct pl_input_type {
+	enum pl_input_kind kind;
+	const char *name; /* "a PDF file"; NULL for text */
+	/* of text and XML, as far as the first bytes show it: */
+	enum pl_encoding encoding;
+	size_t mark_length; /* of the byte order mark */
+};
+
+struct pl_input_type pl_input_type_of(struct pl_str bytes);
+
+/*
+ * Bytes of a file to UTF-8 without a byte order mark, owned by `arena`: of text, NUL replaced, or
+ * of XML in the encoding which it declares. PLATEN_BAD_INPUT: the bytes are of another well-known
+ * type, and the diag was told.
+ */
 enum platen_status pl_input_decode(struct pl_arena *arena, struct pl_str bytes,
 				   const struct pl_diag *diag, struct pl_str *source);
-
-/* The bytes begin as a zip archive does. */
-bool pl_is_zip(struct pl_str bytes);
+enum platen_status pl_input_decode_xml(struct pl_arena *arena, struct pl_str bytes,
+				       const struct pl_diag *diag, struct pl_str *source);
 
 /*
  * Unpack the member which is a screenplay into `text`, an empty buffer of the caller's. On
- * PLATEN_OK *found says if there is one. PLATEN_BAD_INPUT: the diag was told why. PLATEN_NO_FONT:
+ * PLATEN_OK *found says if there is one. PLATEN_BAD_INPUT: the diag was told why. PLATEN_NO_MODULE:
  * the module which unpacks is not installed.
  */
 enum platen_status pl_unzip(struct pl_str bytes, const struct pl_diag *diag, struct pl_buffer *text,

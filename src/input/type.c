@@ -1,4 +1,4 @@
-/* Files which are no text, or are text of another kind: told by their first bytes. */
+/* What a file is, by its first bytes. */
 #include "input/input.h"
 #include "unicode/unicode.h"
 
@@ -74,15 +74,13 @@ is_utf16(const unsigned char *bytes, size_t length)
 	       (is_latin || (most >= FEW_NULS && most >= length / 20));
 }
 
-/* Text whose letters have several bytes each, and no mark says so. */
+/* Text whose letters have several bytes each, without a byte order mark. */
 static const char *
 wide_type(struct pl_str bytes)
 {
 	const unsigned char *sample = (const unsigned char *)bytes.data;
 	size_t length = bytes.length < SAMPLE ? bytes.length : SAMPLE;
-	bool is_marked = pl_str_starts(bytes, PL_STR("\xFF\xFE")) ||
-			 pl_str_starts(bytes, PL_STR("\xFE\xFF"));
-	if (length < SAMPLE_MIN || is_marked) {
+	if (length < SAMPLE_MIN) {
 		return NULL;
 	}
 	if (is_utf32(sample, length, false) || is_utf32(sample, length, true)) {
@@ -92,31 +90,104 @@ wide_type(struct pl_str bytes)
 }
 
 static const char *
-xml_type(struct pl_str text)
-{
-	if (pl_str_starts(text, PL_STR("<FinalDraft"))) {
-		return "a Final Draft file (FDX)";
-	}
-	if (!pl_str_starts(text, PL_STR("<?xml"))) {
-		return NULL;
-	}
-	size_t last = text.length < 1024 ? text.length : 1024;
-	for (size_t at = 0; at < last; at++) {
-		if (pl_str_starts(pl_str_slice(text, at, text.length), PL_STR("<FinalDraft"))) {
-			return "a Final Draft file (FDX)";
-		}
-	}
-	return "an XML file";
-}
-
-const char *
-pl_foreign_type(struct pl_str bytes)
+signature_of(struct pl_str bytes)
 {
 	for (size_t i = 0; i < SIGNATURE_COUNT; i++) {
 		if (pl_str_starts(bytes, signatures[i].bytes)) {
 			return signatures[i].name;
 		}
 	}
-	const char *wide = wide_type(bytes);
-	return wide != NULL ? wide : xml_type(bytes);
+	return NULL;
+}
+
+/* ----------------------------------------------------------------------------- XML */
+
+/* Character number `index` of the text, be it UTF-8 or UTF-16, if it is ASCII; else NUL. */
+static char
+ascii_at(struct pl_str bytes, enum pl_encoding encoding, size_t index)
+{
+	size_t width = encoding == PL_UTF8 ? 1 : 2, low = encoding == PL_UTF16_BE;
+	size_t at = index * width;
+	if (at + width > bytes.length || (width == 2 && bytes.data[at + 1 - low] != '\0')) {
+		return '\0';
+	}
+	return bytes.data[at + low];
+}
+
+static bool
+has_at(struct pl_str bytes, enum pl_encoding encoding, size_t start, const char *word)
+{
+	size_t at = 0;
+	while (word[at] != '\0' && ascii_at(bytes, encoding, start + at) == word[at]) {
+		at++;
+	}
+	return word[at] == '\0';
+}
+
+/* What kind of XML it is: it begins with a declaration, or with a root element which is read. NULL:
+ * it is none. */
+static const char *
+xml_type(struct pl_str bytes, enum pl_encoding encoding)
+{
+	static const char *const beginnings[] = {"<?xml", "<FinalDraft", "<document", "<Document"};
+	size_t start = 0, i = 0;
+	while (pl_is_space(ascii_at(bytes, encoding, start))) {
+		start++;
+	}
+	while (i < 4 && !has_at(bytes, encoding, start, beginnings[i])) {
+		i++;
+	}
+	if (i == 4) {
+		return NULL;
+	}
+	for (size_t at = start; at < start + SAMPLE; at++) {
+		if (has_at(bytes, encoding, at, "<FinalDraft")) {
+			return "a Final Draft file (FDX)";
+		}
+	}
+	return "an XML file";
+}
+
+/* -------------------------------------------------------------------------- answer */
+
+/* The encoding, and how long the byte order mark is. Without a mark only XML may be UTF-16: it
+ * begins with `<`. */
+static void
+guess_encoding(struct pl_str bytes, struct pl_input_type *type)
+{
+	static const struct {
+		struct pl_str start;
+		enum pl_encoding encoding;
+		size_t mark_length;
+	} starts[] = {
+		{{"\xEF\xBB\xBF", 3}, PL_UTF8, 3}, {{"\xFF\xFE", 2}, PL_UTF16_LE, 2},
+		{{"\xFE\xFF", 2}, PL_UTF16_BE, 2}, {{"<\0", 2}, PL_UTF16_LE, 0},
+		{{"\0<", 2}, PL_UTF16_BE, 0},
+	};
+	for (size_t i = 0; i < sizeof(starts) / sizeof(starts[0]); i++) {
+		if (pl_str_starts(bytes, starts[i].start)) {
+			type->encoding = starts[i].encoding;
+			type->mark_length = starts[i].mark_length;
+			return;
+		}
+	}
+}
+
+struct pl_input_type
+pl_input_type_of(struct pl_str bytes)
+{
+	struct pl_input_type type = {.kind = PL_INPUT_FOREIGN, .name = signature_of(bytes)};
+	if (type.name != NULL) {
+		type.kind = pl_str_starts(bytes, PL_STR("PK")) ? PL_INPUT_ARCHIVE : type.kind;
+		return type;
+	}
+	guess_encoding(bytes, &type);
+	bytes = pl_str_slice(bytes, type.mark_length, bytes.length);
+	type.name = xml_type(bytes, type.encoding);
+	if (type.name != NULL) {
+		type.kind = PL_INPUT_XML;
+	} else if (type.mark_length > 0 || (type.name = wide_type(bytes)) == NULL) {
+		type.kind = PL_INPUT_TEXT;
+	}
+	return type;
 }

@@ -2,6 +2,7 @@
 #include "unit.h"
 
 #include "fdx/read/title.h"
+#include "input/input.h"
 
 #define NONE INT32_MAX
 
@@ -225,16 +226,30 @@ test_long_tags_are_found(void)
 	CHECK(!pl_fdx_has_long_tag(PL_STR("<"), &where));
 }
 
-static void
-test_xml_is_told_by_its_first_bytes(void)
+static enum pl_input_kind
+kind_of(struct pl_str bytes)
 {
-	CHECK(pl_fdx_is_xml(PL_STR("<?xml version=\"1.0\"?>")));
-	CHECK(pl_fdx_is_xml(PL_STR("\xEF\xBB\xBF \n<FinalDraft/>")));
-	CHECK(pl_fdx_is_xml(PL_STR("\xFF\xFE<\0?\0x\0m\0l\0")));
-	CHECK(pl_fdx_is_xml(PL_STR("\0<\0?\0x\0m\0l")));
-	CHECK(pl_fdx_is_xml(PL_STR("<document>")));
-	CHECK(!pl_fdx_is_xml(PL_STR("<html>")) && !pl_fdx_is_xml(PL_STR("<?x")));
-	CHECK(!pl_fdx_is_xml(PL_STR("")) && !pl_fdx_is_xml(PL_STR("\xFF\xFE")));
+	return pl_input_type_of(bytes).kind;
+}
+
+static void
+test_types_of_files(void)
+{
+	CHECK_INT(kind_of(PL_STR("<?xml version=\"1.0\"?>")), PL_INPUT_XML);
+	CHECK_INT(kind_of(PL_STR("\xEF\xBB\xBF \n<FinalDraft/>")), PL_INPUT_XML);
+	CHECK_INT(kind_of(PL_STR("\xFF\xFE<\0?\0x\0m\0l\0")), PL_INPUT_XML);
+	CHECK_INT(kind_of(PL_STR("\0<\0?\0x\0m\0l")), PL_INPUT_XML);
+	CHECK_INT(kind_of(PL_STR("<document>")), PL_INPUT_XML);
+	CHECK_INT(kind_of(PL_STR("<html>")), PL_INPUT_TEXT);
+	CHECK_INT(kind_of(PL_STR("<?x")), PL_INPUT_TEXT);
+	CHECK_INT(kind_of(PL_STR("")), PL_INPUT_TEXT);
+	CHECK_INT(kind_of(PL_STR("\xFF\xFE")), PL_INPUT_TEXT);
+	CHECK_INT(kind_of(PL_STR("PK\x03\x04")), PL_INPUT_ARCHIVE);
+	CHECK_INT(kind_of(PL_STR("%PDF-1.7")), PL_INPUT_FOREIGN);
+	CHECK_INT(kind_of(PL_STR("a\0b\0c\0d\0e\0f\0g\0")), PL_INPUT_FOREIGN);
+	CHECK(strcmp(pl_input_type_of(PL_STR("<?xml?>\n<FinalDraft>")).name,
+		     "a Final Draft file (FDX)") == 0);
+	CHECK_INT(pl_input_type_of(PL_STR("\xFE\xFF\0I\0N")).encoding, PL_UTF16_BE);
 }
 
 int
@@ -250,6 +265,6 @@ main(void)
 	RUN(test_types_are_found_in_any_case);
 	RUN(test_xml_is_read_as_small_trees);
 	RUN(test_long_tags_are_found);
-	RUN(test_xml_is_told_by_its_first_bytes);
+	RUN(test_types_of_files);
 	return unit_end();
 }

@@ -1,4 +1,4 @@
-/* XML from end to end: bytes, elements, document. */
+/* XML from end to end: source, elements, document. */
 #include <stdio.h>
 
 #include "fdx/read/read.h"
@@ -169,15 +169,14 @@ build(struct pl_fdx_reader *reader)
 }
 
 static enum platen_status
-read_file(struct pl_fdx_reader *reader, struct pl_str bytes)
+read_file(struct pl_fdx_reader *reader)
 {
 	reader->file = pl_fdx_need(reader, sizeof(*reader->file));
 	reader->no_type = pl_fdx_find_type(reader, PL_STR(""));
 	if (reader->status != PLATEN_OK) {
 		return reader->status;
 	}
-	enum platen_status status = pl_fdx_decode(reader, bytes);
-	status = status == PLATEN_OK ? read_elements(reader) : status;
+	enum platen_status status = read_elements(reader);
 	if (status != PLATEN_OK) {
 		return status;
 	}
@@ -191,32 +190,25 @@ read_file(struct pl_fdx_reader *reader, struct pl_str bytes)
 }
 
 enum platen_status
-pl_fdx_read_file(struct pl_str bytes, const struct platen_read_options *options,
-		 const struct pl_diag *diag, struct platen_document **document)
+pl_fdx_read_source(struct platen_document *document, const struct platen_read_options *options,
+		   const struct pl_diag *diag)
 {
-	struct pl_fdx_reader reader = {.diag = diag, .document = pl_document_new()};
-	if (reader.document == NULL) {
-		return PLATEN_NO_MEMORY;
-	}
-	reader.has_shot_headings = options->fdx_shot_headings;
-	reader.document->extensions = options->extensions;
-	reader.document->is_reordered = true;
-	/* what a file without settings means: Final Draft's own */
-	reader.setup = (struct pl_setup){
-		.top = -1,
-		.bottom = -1,
-		.has_more = true,
-		.has_contd = true,
-		.has_auto_contd = true,
+	struct pl_fdx_reader reader = {
+		.diag = diag,
+		.document = document,
+		.has_shot_headings = options->fdx_shot_headings,
+		/* what a file without settings means: Final Draft's own */
+		.setup = {.top = -1,
+			  .bottom = -1,
+			  .has_more = true,
+			  .has_contd = true,
+			  .has_auto_contd = true},
 	};
+	document->extensions = options->extensions;
+	document->is_reordered = true;
 	pl_arena_init(&reader.arena);
-	enum platen_status status = read_file(&reader, bytes);
+	enum platen_status status = read_file(&reader);
 	pl_arena_fini(&reader.arena);
-	if (status == PLATEN_OK) {
-		*document = reader.document;
-	} else {
-		platen_document_free(reader.document);
-	}
 	return status;
 }
 
@@ -224,5 +216,5 @@ pl_fdx_read_file(struct pl_str bytes, const struct platen_read_options *options,
 #include "base/module.h"
 
 PLATEN_API extern const struct pl_module platen_module;
-const struct pl_module platen_module = {PL_MODULE_ABI, (void (*)(void))pl_fdx_read_file};
+const struct pl_module platen_module = {PL_MODULE_ABI, (void (*)(void))pl_fdx_read_source};
 #endif

@@ -1,8 +1,8 @@
 /*
  * reader - a file being read
  *
- *	bytes --source.c--> UTF-8 --fdx/xml.c--> elements --elements.c, settings.c--> paragraphs,
- *	types, notes, settings --build.c, title.c--> document
+ *	source --fdx/xml.c--> elements --elements.c, settings.c--> paragraphs, types, notes,
+ *	settings --build.c, title.c--> document
  *
  * The script comes first in the file. The settings, which say what its types mean, and the notes,
  * which are tied to its text by number, come after it. So all paragraphs of the file are read
@@ -87,9 +87,6 @@ extern const struct pl_fdx_format_reader pl_fdx_elements, pl_osf_elements;
 
 /* Stop reading, unless something else is wrong already. */
 void pl_fdx_fail(struct pl_fdx_reader *reader, enum platen_status status);
-
-/* Bytes to UTF-8: document->source. */
-enum platen_status pl_fdx_decode(struct pl_fdx_reader *reader, struct pl_str bytes);
 
 /* ------------------------------------------------------------------------ elements */
 

@@ -6,7 +6,7 @@
 void
 pl_fountain_put_start(struct pl_fountain_writer *writer, struct pl_str bytes)
 {
-	if (!writer->has_text && pl_foreign_type(bytes) != NULL) {
+	if (!writer->has_text && pl_input_type_of(bytes).kind != PL_INPUT_TEXT) {
 		pl_sink_put_byte(writer->sink, '\n');
 	}
 	writer->has_text = true;
