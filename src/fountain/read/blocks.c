@@ -2,9 +2,9 @@
  * Lines to nodes
  *
  * Fountain has little block structure: a line is judged by what it looks like, and by whether the
- * lines above and below it are blank. So one walk down the lines does it. It remembers three
- *things: whether the line above counts as blank, which speech is open, and which text goes on if
- *the next line is of its kind.
+ * lines above and below it are blank. So one walk down the lines does it. It remembers whether the
+ * line above counts as blank, which speech is open, and which text goes on if the next line is of
+ * its kind.
  *
  *	INT. DINER - NIGHT	scene heading: prefix, blank above and below
  *				empty: ends whatever is open
@@ -20,7 +20,7 @@
  * needs it, too. Here the form of a line leads to the function which takes it.
  *
  * A rule looks at its own line, and at whether the lines around it are blank. The one exception is
- *a parenthetical over several lines (speech.c).
+ * a parenthetical over several lines (speech.c).
  *
  * Notes and boneyards are out of the lines already. One alone on its line becomes a node of its
  * own, in place. Its line counts as blank for the tests of the neighbours, but does not end a

@@ -1,42 +1,42 @@
-#include <stdlib.h>
-
+/* Fountain, from bytes to a document: the order of the passes, and what they read by. */
 #include "fountain/read/reader.h"
 #include "input/input.h"
 
-static struct pl_str
-title_value(const struct platen_node *entry)
+struct pl_str
+pl_fountain_obey_title(struct pl_fountain_dialect *dialect, const struct platen_document *document,
+		       bool obeys_options)
 {
-	return entry == NULL ? PL_STR("") : entry->text;
-}
-
-static void
-add_script_options(struct pl_fountain_reader *reader)
-{
-	const struct platen_node *entry = pl_document_setting(reader->document, PL_SETTING_OPTIONS);
-	struct pl_str unknown;
-	if (!reader->ignores_script &&
-	    !pl_fountain_add_options(&reader->dialect, title_value(entry), &unknown)) {
-		char word[64] = {0};
-		unknown = pl_str_clip(unknown, sizeof(word) - 1);
-		memcpy(word, unknown.data, unknown.length);
-		pl_report(reader->diag, PL_TITLE_OPTION, entry->from, word);
+	const struct platen_node *language = pl_document_setting(document, PL_SETTING_LANGUAGE);
+	const struct platen_node *options = pl_document_setting(document, PL_SETTING_OPTIONS);
+	struct pl_str unknown = {0};
+	if (language != NULL) {
+		pl_fountain_set_language(dialect, language->text);
 	}
+	if (obeys_options && options != NULL) {
+		pl_fountain_add_options(dialect, options->text, &unknown);
+	}
+	return unknown;
 }
 
-/* What the title page says of the language and of options: into reader->dialect, and for the
- * document. */
+/* Choose what the rest is read by; the document keeps that. */
 static bool
 choose_dialect(struct pl_fountain_reader *reader)
 {
-	const struct platen_node *entry =
-		pl_document_setting(reader->document, PL_SETTING_LANGUAGE);
-	pl_fountain_set_language(&reader->dialect, title_value(entry));
-	add_script_options(reader);
-	struct pl_fountain_dialect *copy = pl_arena_alloc(&reader->document->arena, sizeof(*copy));
+	struct platen_document *document = reader->document;
+	struct pl_str unknown =
+		pl_fountain_obey_title(&reader->dialect, document, !reader->ignores_script);
+	if (unknown.length > 0) {
+		char word[64] = {0};
+		unknown = pl_str_clip(unknown, sizeof(word) - 1);
+		memcpy(word, unknown.data, unknown.length);
+		pl_report(reader->diag, PL_TITLE_OPTION,
+			  pl_document_setting(document, PL_SETTING_OPTIONS)->from, word);
+	}
+	struct pl_fountain_dialect *copy = pl_arena_alloc(&document->arena, sizeof(*copy));
 	if (copy != NULL) {
 		*copy = reader->dialect;
 	}
-	reader->document->dialect = copy;
+	document->dialect = copy;
 	return copy != NULL;
 }
 

@@ -7,46 +7,43 @@
  *	rosa@example.org		not indented, but nothing else either: its value
  *					an empty line ends the page
  *
- * Any script whose first line has a colon could be taken for one, and then it would vanish from the
- * body: FADE IN: is such a line. So the lines are gone through twice, first to see how far the page
- * would reach and whether it is one: it has a key which we know, or two keys or more, each with a
+ * Any script whose first line has a colon could be taken for one, and would then lose that line:
+ * FADE IN: is such a line. So the lines are gone through twice, first to find out how far the page
+ * would reach, and whether it is one: it must have a known key, or at least two keys, each with a
  * value.
  */
 #include "fountain/read/reader.h"
 
 struct title {
 	struct pl_fountain_reader *reader;
-	struct pl_fountain_title_scan lines;
+	struct pl_fountain_title_scan scan;
 	uint32_t end; /* the line behind the page */
-	/* Where cuts alone on their lines are taken: */
-	uint32_t next; /* the next line which is not such, */
+	/* Where notes and boneyards alone on their lines are taken: */
+	uint32_t next; /* the next line which has text or is held, */
 	bool is_value; /* which is one more value of the entry above them */
 };
 
-/* What reader->visible shows. */
+/* What the visible line is. */
 static enum pl_fountain_title_line
-look(struct title *title, enum pl_fountain_line_kind kind)
+scan_line(struct title *title, enum pl_fountain_line_kind kind)
 {
-	return pl_fountain_scan_title(&title->lines, title->reader->visible.text,
-				      kind == PL_LINE_HELD);
+	enum pl_fountain_title_line what = pl_fountain_scan_title(
+		&title->scan, title->reader->visible.text, kind == PL_LINE_HELD);
+	bool is_key = what == PL_TITLE_LINE_KEY;
+	title->scan.known_count += is_key && pl_title_role_of(title->scan.key) != PL_TITLE_UNKNOWN;
+	return what;
 }
 
-static bool
-is_known(struct pl_str key)
-{
-	return pl_title_role_of(key) != PL_TITLE_UNKNOWN;
-}
-
-/* Line `end`, which reader->visible shows if it is text, or the first one if there is no title
- * page, is not where its writer meant it to be. */
+/* Report a title page which ends at line `end` (visible if it is text), or is none although it
+ * begins at line `first` like one, where its writer hardly meant that. */
 static void
-report_doubts(struct pl_fountain_reader *reader, const struct title *title, uint32_t first,
-	      uint32_t end)
+report_end(struct pl_fountain_reader *reader, const struct title *title, uint32_t first,
+	   uint32_t end)
 {
-	bool is_one = pl_fountain_is_title_page(&title->lines);
+	bool is_one = pl_fountain_is_title_page(&title->scan);
 	uint32_t index = is_one ? end : first;
 	if (is_one ? end == reader->line_count || reader->lines[end].kind != PL_LINE_TEXT
-		   : title->lines.key_count < 2) {
+		   : title->scan.key_count < 2) {
 		return;
 	}
 	struct pl_str line = pl_fountain_content(&reader->visible);
@@ -64,8 +61,7 @@ report_doubts(struct pl_fountain_reader *reader, const struct title *title, uint
 static bool
 survey(struct pl_fountain_reader *reader, uint32_t first, uint32_t *end)
 {
-	struct title title = {.reader = reader,
-			      .lines = {.is_known = is_known, .dialect = &reader->dialect}};
+	struct title title = {.reader = reader, .scan = {.dialect = &reader->dialect}};
 	uint32_t i = first;
 	for (; i < reader->line_count; i++) {
 		enum pl_fountain_line_kind kind = reader->lines[i].kind;
@@ -78,12 +74,12 @@ survey(struct pl_fountain_reader *reader, uint32_t first, uint32_t *end)
 		if (!pl_fountain_show_line(reader, &reader->visible, i)) {
 			return false;
 		}
-		if (look(&title, kind) == PL_TITLE_LINE_END) {
+		if (scan_line(&title, kind) == PL_TITLE_LINE_END) {
 			break;
 		}
 	}
-	report_doubts(reader, &title, first, i);
-	*end = pl_fountain_is_title_page(&title.lines) ? i : first;
+	report_end(reader, &title, first, i);
+	*end = pl_fountain_is_title_page(&title.scan) ? i : first;
 	return true;
 }
 
@@ -96,13 +92,13 @@ add_entry(struct title *title, struct platen_node *page)
 	if (entry == NULL) {
 		return NULL;
 	}
-	entry->label = pl_arena_copy(&reader->document->arena, title->lines.key);
+	entry->label = pl_arena_copy(&reader->document->arena, title->scan.key);
 	return entry->label.data != NULL && pl_fountain_text_begin(reader, entry) ? entry : NULL;
 }
 
-/* Look behind the cuts on line `index` and those below. */
+/* Look at what stands below the notes and boneyards on line `index` and the lines below. */
 static bool
-look_behind_cuts(struct title *title, uint32_t index)
+look_below_spans(struct title *title, uint32_t index)
 {
 	struct pl_fountain_reader *reader = title->reader;
 	if (index < title->next) {
@@ -120,44 +116,45 @@ look_behind_cuts(struct title *title, uint32_t index)
 	if (!pl_fountain_show_line(reader, &reader->ahead, next)) {
 		return false;
 	}
-	struct pl_fountain_title_scan lines = title->lines;
+	struct pl_fountain_title_scan scan = title->scan;
 	title->is_value =
-		pl_fountain_scan_title(&lines, reader->ahead.text, false) == PL_TITLE_LINE_VALUE;
+		pl_fountain_scan_title(&scan, reader->ahead.text, false) == PL_TITLE_LINE_VALUE;
 	return true;
 }
 
-/* Cuts alone on line `index`: nodes, unless the entry goes on behind them, whose they are then. */
+/* Take notes and boneyards alone on line `index`. They are nodes, or part of the entry if that goes
+ * on below them. */
 static bool
-take_cuts(struct title *title, uint32_t index, struct platen_node *page,
-	  const struct platen_node *entry)
+take_spans(struct title *title, uint32_t index, struct platen_node *page,
+	   const struct platen_node *entry)
 {
-	if (!look_behind_cuts(title, index)) {
+	if (!look_below_spans(title, index)) {
 		return false;
 	}
 	return entry != NULL && title->is_value ? pl_fountain_text_spans(title->reader)
 						: pl_fountain_append_spans(title->reader, page, 0);
 }
 
-/* A line of the page; *entry is the one it belongs to, NULL before the first. */
+/* Take a line of the page; *entry is the one it belongs to, NULL before the first. */
 static bool
 take_line(struct title *title, uint32_t index, struct platen_node *page, struct platen_node **entry)
 {
 	struct pl_fountain_reader *reader = title->reader;
 	enum pl_fountain_line_kind kind = reader->lines[index].kind;
 	if (kind != PL_LINE_TEXT && kind != PL_LINE_HELD) {
-		return take_cuts(title, index, page, *entry);
+		return take_spans(title, index, page, *entry);
 	}
-	bool is_key = look(title, kind) == PL_TITLE_LINE_KEY;
+	bool is_key = scan_line(title, kind) == PL_TITLE_LINE_KEY;
 	if (is_key && (*entry = add_entry(title, page)) == NULL) {
 		return false;
 	}
 	pl_fountain_extend(*entry, reader->lines[index].end);
 	uint32_t to = reader->visible.to;
-	if (is_key && title->lines.is_bare) {
+	if (is_key && title->scan.is_bare) {
 		return pl_fountain_text_spans(reader);
 	}
 	(*entry)->value_count++;
-	return pl_fountain_text_inline(reader, 0, title->lines.value_from, to);
+	return pl_fountain_text_inline(reader, 0, title->scan.value_from, to);
 }
 
 static bool
@@ -165,7 +162,7 @@ build(struct pl_fountain_reader *reader, uint32_t end)
 {
 	struct title title = {
 		.reader = reader,
-		.lines = {.is_known = is_known, .dialect = &reader->dialect},
+		.scan = {.dialect = &reader->dialect},
 		.end = end,
 	};
 	struct platen_node *page = NULL, *entry = NULL;

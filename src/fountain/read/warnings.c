@@ -1,16 +1,15 @@
 /*
- * Doubts: what the reader took as it stands, though the writer probably meant something else. They
- * show only when the whole screenplay is known: a line `NORA` is a doubt where Nora speaks
- * elsewhere.
+ * Messages about what was read as it stands, though the writer probably meant something else. Most
+ * need the whole screenplay: a line `NORA` is suspect where Nora speaks elsewhere.
  *
- * The names of all speakers are folded to capitals and sorted, then each short line of action and
+ * The names of all speakers are folded to capitals and sorted. Then each short line of action and
  * dialogue is looked up among them.
  */
 #include <stdlib.h>
 
 #include "fountain/read/reader.h"
 
-/* Nobody is called more than this, in bytes. */
+/* No name is longer than this, in bytes. */
 #define NAME_MAX 80
 
 struct names {
@@ -28,7 +27,7 @@ compare(const void *a, const void *b)
 	return order != 0 ? order : (one->length > other->length) - (one->length < other->length);
 }
 
-/* `text` in capitals, into `folded`; false if it is too long for a name. */
+/* Put `text` in capitals into `folded`; false if it is too long for a name. */
 static bool
 fold(struct pl_str text, char folded[NAME_MAX * 2], struct pl_str *result)
 {
@@ -100,8 +99,8 @@ name_in(struct pl_str line, const struct pl_fountain_dialect *dialect)
 	return pl_str_trim(pl_str_slice(line, 0, pl_fountain_find_extension(line, dialect)));
 }
 
-/* A name of mixed letters, like McCLANE or DeSHAWN: each word has a capital, and two of three
- * letters are one. */
+/* A name of mixed letters, like McCLANE or DeSHAWN: each word has a capital, and at least two of
+ * three letters are capitals. */
 static bool
 is_nearly_capitals(struct pl_str name)
 {
@@ -126,13 +125,13 @@ is_nearly_capitals(struct pl_str name)
 	return has_capital && words <= 3 && lower > 0 && upper >= 2 * lower;
 }
 
-/* One line of a node's text at a time, and where in the source it begins. */
+/* Goes through the lines of a node's text. */
 struct line_walk {
 	const struct platen_node *node;
 	size_t next; /* where the next line starts; past the text: there is none */
 	uint32_t run;
 	struct pl_str line;
-	struct platen_position from;
+	struct platen_position from; /* of the line, in the source */
 	bool is_first, is_last;
 };
 
@@ -158,7 +157,7 @@ next_line(struct line_walk *walk)
 	return true;
 }
 
-/* The line was typed behind a `!` or a backslash: it is what it is on purpose. */
+/* The line was typed behind a `!` or a backslash, so on purpose. */
 static bool
 is_marked(const struct pl_fountain_reader *reader, const struct line_walk *walk)
 {
@@ -166,7 +165,7 @@ is_marked(const struct pl_fountain_reader *reader, const struct line_walk *walk)
 	return at > 0 && strchr("!\\", reader->source.data[at - 1]) != NULL;
 }
 
-/* As it stands, would the line be a cue, if a blank line were above it? */
+/* Would the line be a cue if a blank line were above it? */
 static bool
 is_name_of_speaker(const struct names *names, struct pl_str line)
 {
@@ -186,8 +185,8 @@ is_below_blank(const struct platen_node *node)
 
 /* A name which is all of a paragraph, or opens one. */
 static void
-doubt_first_line(const struct pl_fountain_reader *reader, const struct names *names,
-		 const struct line_walk *walk)
+warn_of_first_line(const struct pl_fountain_reader *reader, const struct names *names,
+		   const struct line_walk *walk)
 {
 	struct pl_str name = name_in(walk->line, names->dialect);
 	bool is_known = is_speaker(names, name), is_capitals = pl_fountain_is_capitals(name);
@@ -204,8 +203,8 @@ doubt_first_line(const struct pl_fountain_reader *reader, const struct names *na
 }
 
 static void
-doubt_action(const struct pl_fountain_reader *reader, const struct names *names,
-	     const struct platen_node *action)
+warn_of_action(const struct pl_fountain_reader *reader, const struct names *names,
+	       const struct platen_node *action)
 {
 	struct line_walk walk = {.node = action};
 	while (next_line(&walk)) {
@@ -213,18 +212,18 @@ doubt_action(const struct pl_fountain_reader *reader, const struct names *names,
 			continue;
 		}
 		if (walk.is_first) {
-			doubt_first_line(reader, names, &walk);
+			warn_of_first_line(reader, names, &walk);
 		} else if (!walk.is_last && is_name_of_speaker(names, walk.line)) {
 			pl_report(reader->diag, PL_CUE_NOT_ALONE, walk.from, "action");
 		}
 	}
 }
 
-/* A name between what one says and what the next one says: the blank line above it was forgotten.
- * One who calls out a name has no line of its own for it, or nothing below. */
+/* A name between the words of two speakers: the blank line above it was forgotten. A name which is
+ * called out stands in a line with other words, or has nothing below it. */
 static void
-doubt_dialogue(const struct pl_fountain_reader *reader, const struct names *names,
-	       const struct platen_node *dialogue)
+warn_of_dialogue(const struct pl_fountain_reader *reader, const struct names *names,
+		 const struct platen_node *dialogue)
 {
 	struct line_walk walk = {.node = dialogue};
 	bool is_below_cue = dialogue->previous->kind == PLATEN_CHARACTER;
@@ -252,9 +251,9 @@ is_caseless(struct pl_str text)
 	return caseless > letters / 2;
 }
 
-/* Nobody speaks, in a script whose letters have no capitals: there a name is only one with @. */
+/* There is no cue, in a script whose letters have no capitals: there cues need an @. */
 static void
-doubt_caseless(const struct pl_fountain_reader *reader)
+warn_of_caseless(const struct pl_fountain_reader *reader)
 {
 	for (const struct platen_node *n = reader->document->root->first; n != NULL; n = n->next) {
 		if (n->kind == PLATEN_ACTION && n->text.length > 0 &&
@@ -266,7 +265,7 @@ doubt_caseless(const struct pl_fountain_reader *reader)
 }
 
 static void
-doubt_title_page(const struct pl_fountain_reader *reader, const struct platen_node *page)
+warn_of_title_page(const struct pl_fountain_reader *reader, const struct platen_node *page)
 {
 	for (const struct platen_node *entry = page->first; entry != NULL; entry = entry->next) {
 		if (entry->kind != PLATEN_TITLE_ENTRY) {
@@ -282,8 +281,8 @@ doubt_title_page(const struct pl_fountain_reader *reader, const struct platen_no
 
 /* --------------------------------------------------------------------------- marks */
 
-/* The mark stands before a word, as one which opens a span does, and cannot be anything else:
- * neither a footnote's star nor F**K, 2 *3 or a row of stars. */
+/* The mark stands before a word, as one which opens a span does, and can hardly be anything else:
+ * a footnote's star, F**K, 2 *3 or a row of stars. */
 static bool
 is_before_word(const struct pl_fountain_reader *reader, const struct pl_fountain_mark *mark)
 {
@@ -306,8 +305,8 @@ report_mark(const struct pl_fountain_reader *reader, enum pl_rule rule,
 	pl_report(reader->diag, rule, position, NULL);
 }
 
-/* A mark without a partner: likely one was forgotten, if the line has some which have partners, or
- * if it could only have opened a span. A mark with blanks on both sides was never meant as one. */
+/* A mark without a partner: one was probably forgotten if other marks of the line have partners, or
+ * if it can only have opened a span. A mark with blanks on both sides was never meant as one. */
 void
 pl_fountain_warn_of_marks(const struct pl_fountain_reader *reader)
 {
@@ -345,15 +344,15 @@ pl_fountain_warn(struct pl_fountain_reader *reader)
 	const struct platen_node *root = reader->document->root;
 	for (const struct platen_node *n = root; n != NULL; n = pl_node_following(n)) {
 		if (n->kind == PLATEN_ACTION) {
-			doubt_action(reader, &names, n);
+			warn_of_action(reader, &names, n);
 		} else if (n->kind == PLATEN_DIALOGUE) {
-			doubt_dialogue(reader, &names, n);
+			warn_of_dialogue(reader, &names, n);
 		} else if (n->kind == PLATEN_TITLE_PAGE) {
-			doubt_title_page(reader, n);
+			warn_of_title_page(reader, n);
 		}
 	}
 	if (next_cue(root) == NULL) {
-		doubt_caseless(reader);
+		warn_of_caseless(reader);
 	}
 	return true;
 }

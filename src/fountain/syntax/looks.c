@@ -41,8 +41,8 @@ pl_fountain_drop_marks(struct pl_str line)
 /* Longest first, so that all of INT./EXT is the prefix and not INT alone. */
 #define PREFIXES "INT./EXT|EXT./INT|INT/EXT|EXT/INT|I./E|E./I|I/E|E/I|INT|EXT|EST"
 
-/* How much of `line` is `word`, in any case; 0 if it does not begin with it. A letter of ASCII is
- * matched by ASCII alone: Turkish has an i which is small and becomes an I. */
+/* How much of `line` is `word`, in any case; 0 if it does not begin with it. An ASCII letter
+ * matches only ASCII: the Turkish dotless i becomes an I in capitals. */
 static size_t
 match_word(struct pl_str line, struct pl_str word)
 {
@@ -263,7 +263,7 @@ struct letters {
 	bool has_upper, has_lower;
 };
 
-/* The character which starts at `at`; a byte inside one counts nothing. */
+/* Count the character which starts at `at`. A byte inside one does not count. */
 static void
 count_letter(struct letters *letters, struct pl_str line, size_t at)
 {

@@ -1,32 +1,34 @@
 /*
  * Emphasis and escapes in one line
  *
- * The stars are CommonMark's: a run of them opens if what follows is no blank, closes if what
- *precedes is none (the flanking tests are finer than that where punctuation stands beside), and a
- *closer takes the nearest opener to its left. Two stars against two are bold, one is italic; what
- *is left over on either side goes on looking:
+ * The stars are CommonMark's. A run of them can open a span if what follows is no blank, and
+ * close one if what precedes is none; where punctuation stands beside a run the test is finer. A
+ * closer takes the nearest opener to its left. Two stars against two are bold, one is italic;
+ * what is left over on either side looks on:
  *
- *	***a** b*	run 0: 3 stars, opens	run 1: 2 stars close bold	run 2: 1 closes
- *italic
+ *	***a** b*	run 0: 3 stars, opens
+ *			run 1: 2 stars, closes bold
+ *			run 2: 1 star, closes italic
  *
- * A run remembers how much it closed, how much it opened and how many stars are left as text; that
- *is all the text builder needs, since depths may be counted: bold ends where the last ** around it
- *ends.
+ * A run remembers how much it closed, how much it opened and how many of its stars are text. That
+ * is all the text builder needs, since depths are counted: bold ends where the last ** around it
+ * ends.
  *
- * Finding the opener for each closer is linear by two devices. Openers between a pair are dropped
- *from the stack when the pair is made. And where a closer finds none, `bottoms` keeps how far down
- *its kind has looked in vain; a kind is what the rule of three asks about (whether the closer may
- *also open, and its length modulo 3). A million `*a ` or `a**b` cost what a million letters do.
+ * Finding the opener of each closer is linear by two devices. Openers between a pair leave the
+ * stack when the pair is made. And where a closer finds none, `bottoms` keeps how far down its
+ * kind has looked in vain. A kind is what the rule of three depends on: whether the closer may
+ * also open, and its length modulo 3. So a million `*a ` or `a**b` cost what a million letters
+ * do.
  *
- * One change: beside Chinese, Japanese and Korean a mark needs no blank around it, since these
- *scripts have none to put there. So such a neighbour counts as punctuation on the outer side of a
- *mark, and its punctuation as a letter on the inner side.
+ * One change: Chinese, Japanese and Korean have no blanks to put around a mark. So such a
+ * neighbour counts as punctuation on the outer side of a mark, and its punctuation as a letter on
+ * the inner side.
  *
- * Underscores are paired for themselves, so that spans of both kinds may overlap. Only single ones
- * count: a run is a line to fill in. A pair with letters on all four sides is a
- *name_with_underscores. What stands behind the stars beside an underscore is its neighbour, where
- *blanks are asked for. And an underscore is text where its span, or that of the stars around it,
- *would else be of no text at all.
+ * Underscores are paired independently of stars, so that spans of both kinds may overlap. Only
+ * single ones count: a run is a line to fill in. A pair with letters on all four sides belongs to
+ * a name_with_underscores. For the test for blanks, stars beside an underscore are skipped. And
+ * an underscore is text where its span, or that of the stars around it, would otherwise have no
+ * text.
  */
 #include "fountain/syntax/syntax.h"
 
@@ -36,7 +38,7 @@ struct finder {
 	uint32_t from;      /* where it begins in the line */
 };
 
-/* Add a mark at the end; false when memory runs out. */
+/* Add a mark at the end; false when out of memory. */
 static bool
 add_mark(struct pl_fountain_marks *marks, struct pl_fountain_mark mark)
 {
@@ -158,8 +160,8 @@ find_marks(const struct finder *finder)
 }
 
 /* CommonMark's rule of three: if one of two runs could both open and close, they match only if
- * their lengths do not sum up to a multiple of 3, or both are one. Else **a*b** would be read from
- * inside. */
+ * their lengths do not sum up to a multiple of 3, or both are one. Otherwise **a*b** would be read
+ * from the inside. */
 static bool
 is_match(const struct pl_fountain_mark *opener, const struct pl_fountain_mark *closer)
 {
@@ -225,7 +227,7 @@ pair_stars(struct pl_fountain_mark *marks, uint32_t count)
 	}
 }
 
-/* The mark is all there is in a span of stars: if it were no text, the span would be of no text. */
+/* The mark is all there is in a span of stars. If it were not text, that span would have none. */
 static bool
 is_alone(const struct pl_fountain_mark *marks, uint32_t count, uint32_t at)
 {
@@ -239,7 +241,7 @@ is_alone(const struct pl_fountain_mark *marks, uint32_t count, uint32_t at)
 	       behind->italic_closed + behind->bold_closed > 0;
 }
 
-/* Nothing but stars which have partners stands between the two marks: a span of no text. */
+/* Only stars which have partners stand between the two marks: their span would have no text. */
 static bool
 is_hollow(const struct pl_fountain_mark *marks, uint32_t opener, uint32_t closer)
 {

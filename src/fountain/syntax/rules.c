@@ -1,16 +1,16 @@
 /*
  * Precedence
  *
- * What a line may be is a table, and the first rule which matches takes the line; a second, shorter
- * table holds inside a speech, where next to everything is just spoken. Markers which a writer
- * typed on purpose come before what is guessed from capitals, and the last row takes everything:
- * when in doubt, text is shown in the plainest way, but shown.
+ * What a line may be is a table, and the first rule that matches takes the line. A second, shorter
+ * table holds inside a speech, where nearly everything is just spoken. Markers which a writer typed
+ * on purpose come before what is guessed from capitals. The last row takes everything: when in
+ * doubt, text is shown in the plainest way, but it is shown.
  *
  * A row which names an extension counts only where that was asked for. Without, this is
  * Fountain 1.1.
  *
- * A rule looks at its own line, and asks of its neighbours only whether they are blank. With one
- * exception: `FADE IN:` right above a heading is no cue.
+ * A rule looks at its own line, and asks of its neighbours only whether they are blank. There is
+ * one exception: `FADE IN:` right above a heading is no cue.
  */
 #include "fountain/syntax/syntax.h"
 
@@ -114,8 +114,7 @@ is_forced_heading(const struct pl_fountain_line_place *place)
 	return pl_is_letter_or_digit(pl_code_point_at(line, at));
 }
 
-/* There is more than carets and extensions. Marks need not be looked for: they are never all of a
- * text. */
+/* There is more than carets and extensions. Marks do not matter: they are never all of a text. */
 static bool
 has_name(struct pl_str cue, const struct pl_fountain_dialect *dialect)
 {
@@ -148,7 +147,7 @@ is_heading(const struct pl_fountain_line_place *place)
 	       pl_fountain_is_above_blank(place);
 }
 
-/* Glued to text. Only in capitals: "Est. 1987" was not meant so. */
+/* A heading next to text. Only in capitals: "Est. 1987" was not meant as one. */
 static bool
 is_lenient_heading(const struct pl_fountain_line_place *place)
 {
@@ -171,7 +170,7 @@ is_transition(const struct pl_fountain_line_place *place)
 	       pl_fountain_is_above_blank(place);
 }
 
-/* `FADE IN:` glued to the heading below: nobody is called that, and nobody says `INT. HOUSE`. */
+/* `FADE IN:` right above a heading: nobody is called that, and nobody says `INT. HOUSE`. */
 static bool
 is_glued_to_heading(const struct pl_fountain_line_place *place)
 {
@@ -180,8 +179,7 @@ is_glued_to_heading(const struct pl_fountain_line_place *place)
 	       pl_fountain_has_prefix(place->below, place->dialect);
 }
 
-/* The name is. An extension in full-width brackets, where these are known, is no more part of it
- * than another. */
+/* The name is in capitals. An extension does not count, also if its brackets are full-width. */
 static bool
 is_in_capitals(const struct pl_fountain_line_place *place)
 {

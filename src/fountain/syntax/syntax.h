@@ -1,9 +1,9 @@
 /*
- * syntax - what a line of Fountain is, by itself and by its neighbours
+ * syntax - what a line of Fountain is, by its text and by its neighbours
  *
- * The reader asks what a line is; the writer of Fountain asks what a line which it is about to
- * write would be taken for, and so knows where a marker or an escape is needed. Both ask here, so
- * they cannot disagree. Nothing in this room knows of trees or of files.
+ * The reader asks what a line is. The writer asks what the reader would take a line for, and so
+ * knows where it must put a marker or a backslash. Both ask here, so they cannot disagree. This
+ * room knows nothing of trees or files.
  */
 #ifndef PL_FOUNTAIN_SYNTAX_H
 #define PL_FOUNTAIN_SYNTAX_H
@@ -14,7 +14,7 @@
 
 /* ------------------------------------------------------------------------- dialects */
 
-/* What a screenplay is read by beyond Fountain 1.1. All zero: nothing. */
+/* What a screenplay is read by beyond Fountain 1.1; if all is zero, nothing. */
 struct pl_fountain_dialect {
 	uint32_t extensions;    /* PLATEN_KNOWN_TRANSITIONS | ... */
 	uint32_t by_language;   /* those of them which `Language:` adds */
@@ -94,7 +94,7 @@ struct pl_str pl_fountain_drop_carets(struct pl_str cue);
 /* A line among its neighbours. */
 struct pl_fountain_line_place {
 	const struct pl_fountain_dialect *dialect;
-	struct pl_str line;  /* its text without cuts, and without blanks at the edges */
+	struct pl_str line;  /* its visible text, without blanks at the edges */
 	bool ends_in_blank;  /* typed blanks stand behind it */
 	bool is_below_blank; /* the line above counts as blank */
 	/* These two matter only if is_below_blank: */
@@ -127,8 +127,7 @@ enum pl_fountain_form {
 };
 #define PL_FORM_COUNT 17
 
-/* The form of a line outside speeches, and of one inside a speech (of which only `line` is asked).
- */
+/* The form of a line outside speeches; of one inside a speech, where neighbours do not matter. */
 enum pl_fountain_form pl_fountain_form_of(const struct pl_fountain_line_place *place);
 enum pl_fountain_form pl_fountain_speech_form(struct pl_str line,
 					      const struct pl_fountain_dialect *dialect);
@@ -141,19 +140,18 @@ enum pl_fountain_title_line {
 	PL_TITLE_LINE_END, /* no line of a title page */
 };
 
-/* What the reading of a title page remembers from line to line. Begins as zero but for is_known and
- * dialect. */
+/* A scan of the lines at the start of a screenplay. Begins as zero but for the dialect. */
 struct pl_fountain_title_scan {
-	bool (*is_known)(struct pl_str key);
 	const struct pl_fountain_dialect *dialect;
 	struct pl_str key;   /* of the line just seen, or of the one above */
 	bool is_bare;        /* that key had no value on its line */
 	bool is_filled;      /* it has a value */
 	uint32_t value_from; /* where the value begins in the line just seen */
-	uint32_t key_count, known_count, filled_count;
+	uint32_t key_count, filled_count;
+	uint32_t known_count; /* the caller counts these */
 };
 
-/* What the next line is, with the blanks at its edges and without cuts. */
+/* What the next line is: with the blanks at its edges, but without notes and boneyards. */
 enum pl_fountain_title_line pl_fountain_scan_title(struct pl_fountain_title_scan *title,
 						   struct pl_str line, bool is_held);
 
@@ -181,14 +179,14 @@ struct pl_fountain_mark {
 	uint32_t italic_opened, bold_opened, underline_opened;
 };
 
-/* The marks of one line; used again for the next, so that their room is asked for once. */
+/* The marks of one line; the memory is used again for the next line. */
 struct pl_fountain_marks {
 	struct pl_arena *arena;
 	struct pl_fountain_mark *list;
 	size_t count, capacity;
 };
 
-/* Find emphasis and escapes in bytes [from, to) of `text`; false when memory runs out. */
+/* Find emphasis and escapes in bytes [from, to) of `text`; false when out of memory. */
 bool pl_fountain_find_marks(struct pl_fountain_marks *marks, struct pl_str text, uint32_t from,
 			    uint32_t to);
 
@@ -202,7 +200,7 @@ struct pl_fountain_range {
 	uint32_t style; /* PLATEN_BOLD | ... */
 };
 
-/* The way through a line from mark to mark. Begins with `marks`, and `at` where
+/* A walk through a line from mark to mark. Begins with `marks`, and `at` where
  * pl_fountain_find_marks began. */
 struct pl_fountain_marks_walk {
 	const struct pl_fountain_marks *marks;

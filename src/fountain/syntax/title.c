@@ -1,5 +1,4 @@
-/* Which lines make a title page; src/fountain/title.c says what it is and why that must be asked.
- */
+/* Which lines make a title page; read/title.c says what that is. */
 #include "fountain/syntax/syntax.h"
 
 #define KEY_LENGTH_MAX 40
@@ -51,11 +50,10 @@ take_key(struct pl_fountain_title_scan *title, struct pl_str line, struct pl_str
 	title->is_bare = value.length == 0;
 	title->is_filled = false;
 	title->key_count++;
-	title->known_count += title->is_known(key);
 	return PL_TITLE_LINE_KEY;
 }
 
-/* A second byte order mark before `Title:` is blank, but nobody sees it. */
+/* A second byte order mark before `Title:` is blank, but not visible. */
 static bool
 is_indented(struct pl_str line)
 {

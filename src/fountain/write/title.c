@@ -12,12 +12,6 @@ pl_fountain_put_start(struct pl_fountain_writer *writer, struct pl_str bytes)
 	writer->has_text = true;
 }
 
-static bool
-is_known(struct pl_str key)
-{
-	return pl_title_role_of(key) != PL_TITLE_UNKNOWN;
-}
-
 /* Go through the lines of `text`, up to the first which is none of a title page; false if there is
  * one. */
 static bool
@@ -28,10 +22,14 @@ look_for_title(struct pl_fountain_title_scan *title, struct pl_str text)
 		struct pl_str line = pl_str_slice(text, at, end);
 		/* with a backslash before it a marker is none */
 		line = pl_fountain_has_marker(line) ? PL_STR("\\") : line;
-		if (line.length == 0 ||
-		    pl_fountain_scan_title(title, line, false) == PL_TITLE_LINE_END) {
+		enum pl_fountain_title_line what =
+			line.length == 0 ? PL_TITLE_LINE_END
+					 : pl_fountain_scan_title(title, line, false);
+		if (what == PL_TITLE_LINE_END) {
 			return false;
 		}
+		title->known_count += what == PL_TITLE_LINE_KEY &&
+				      pl_title_role_of(title->key) != PL_TITLE_UNKNOWN;
 	}
 	return true;
 }
@@ -40,7 +38,7 @@ bool
 pl_fountain_is_like_title(const struct pl_fountain_writer *writer, const struct platen_node *node,
 			  struct pl_str seen)
 {
-	struct pl_fountain_title_scan title = {.is_known = is_known, .dialect = writer->dialect};
+	struct pl_fountain_title_scan title = {.dialect = writer->dialect};
 	if (writer->has_text || !look_for_title(&title, seen)) {
 		return false;
 	}

@@ -181,21 +181,6 @@ put_document(struct pl_fountain_writer *writer)
 	return true;
 }
 
-/* Add what the title page, which is written, too, will say to the reader. */
-static void
-add_script_dialect(struct pl_fountain_dialect *dialect, const struct platen_document *document)
-{
-	const struct platen_node *language = pl_document_setting(document, PL_SETTING_LANGUAGE);
-	const struct platen_node *options = pl_document_setting(document, PL_SETTING_OPTIONS);
-	struct pl_str unknown;
-	if (language != NULL) {
-		pl_fountain_set_language(dialect, language->text);
-	}
-	if (options != NULL) {
-		pl_fountain_add_options(dialect, options->text, &unknown);
-	}
-}
-
 enum platen_status
 pl_write_fountain(const struct pl_job *job)
 {
@@ -205,7 +190,7 @@ pl_write_fountain(const struct pl_job *job)
 		.sink = job->sink, .dialect = document->dialect, .place = {.at = document->root}};
 	if (writer.dialect == NULL) {
 		script.extensions |= document->extensions;
-		add_script_dialect(&script, document);
+		pl_fountain_obey_title(&script, document, true);
 		writer.dialect = &script;
 	}
 	pl_arena_init(&writer.arena);

@@ -15,6 +15,7 @@
 #ifndef PL_FOUNTAIN_WRITER_H
 #define PL_FOUNTAIN_WRITER_H
 
+#include "fountain/fountain.h"
 #include "fountain/syntax/syntax.h"
 #include "formats.h"
 
