@@ -63,6 +63,23 @@ platen_input_at(size_t index)
 	return index < sizeof(inputs) / sizeof(inputs[0]) ? &inputs[index] : NULL;
 }
 
+const struct platen_input_format *
+platen_input_by_path(const char *path)
+{
+	const struct platen_input_format *format;
+	const char *slash = strrchr(path, '/');
+	struct pl_str name = pl_str_of(slash == NULL ? path : slash + 1);
+	for (size_t i = 0; (format = platen_input_at(i)) != NULL; i++) {
+		for (const char *const *e = format->extensions; *e != NULL; e++) {
+			if (name.length > strlen(*e) &&
+			    pl_str_ends_ascii_case(name, pl_str_of(*e))) {
+				return format;
+			}
+		}
+	}
+	return NULL;
+}
+
 void
 platen_read_options_init(struct platen_read_options *options)
 {

@@ -198,6 +198,8 @@ struct platen_input_format {
 
 /* Input format number `index`, from 0; NULL past the end. */
 PLATEN_API const struct platen_input_format *platen_input_at(size_t index);
+/* The input format whose extension the path has, in any case; NULL: there is none. */
+PLATEN_API const struct platen_input_format *platen_input_by_path(const char *path);
 
 /* What Fountain 1.1 has not; bits, any mixture. A script may ask for them itself, on its title
  * page: `X-Options: known-transitions`. docs/fountain.md tells of each. */

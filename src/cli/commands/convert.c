@@ -137,9 +137,8 @@ find_misfits(const struct conversion *conversion)
 static void
 put_name(struct pl_buffer *name, const char *input, const struct platen_format *format)
 {
-	enum platen_input from;
-	const char *extension = cli_input_extension(input, &from);
-	size_t length = strlen(input) - (extension == NULL ? 0 : strlen(extension));
+	bool has_extension = platen_input_by_path(input) != NULL;
+	size_t length = has_extension ? (size_t)(strrchr(input, '.') - input) : strlen(input);
 	pl_buffer_put(name, (struct pl_str){input, length});
 	pl_buffer_printf(name, "%s%s", format->extension == NULL ? "." : "",
 			 format->extension == NULL ? format->name : format->extension);

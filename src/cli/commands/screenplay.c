@@ -19,10 +19,11 @@ cli_screenplay_parse(const struct cli_settings *settings, const struct cli_messa
 	options.prefixes = settings->options.prefixes;
 	options.report = cli_findings_add;
 	options.user = findings;
-	if (options.input == PLATEN_INPUT_ANY &&
-	    cli_input_extension(input, &options.input) != NULL &&
-	    options.input == PLATEN_INPUT_FOUNTAIN) {
-		options.input = PLATEN_INPUT_ANY; /* .txt may be anything */
+	const struct platen_input_format *named = platen_input_by_path(input);
+	/* .txt may be anything */
+	if (options.input == PLATEN_INPUT_ANY && named != NULL &&
+	    named->input != PLATEN_INPUT_FOUNTAIN) {
+		options.input = named->input;
 	}
 	enum platen_status status =
 		platen_document_read(bytes->data, bytes->length, &options, &screenplay->document);

@@ -17,9 +17,6 @@ enum cli_exit cli_input_read(const struct cli_messages *messages, const char *in
 
 /* Whether `path` ends in `extension`, in any case, and is more than that. */
 bool cli_has_extension(const char *path, const char *extension);
-/* The extension of `path` which says what screenplay is in it, and *input what that is; NULL if it
- * has none of them. */
-const char *cli_input_extension(const char *path, enum platen_input *input);
 bool cli_is_folder(const char *path);
 
 /* The inputs of a run. */

@@ -17,22 +17,6 @@ cli_has_extension(const char *path, const char *extension)
 	       pl_str_equal_ascii_case(pl_str_of(name + length - end), pl_str_of(extension));
 }
 
-const char *
-cli_input_extension(const char *path, enum platen_input *input)
-{
-	const struct platen_input_format *format;
-	for (size_t i = 0; (format = platen_input_at(i)) != NULL; i++) {
-		for (const char *const *extension = format->extensions; *extension != NULL;
-		     extension++) {
-			if (cli_has_extension(path, *extension)) {
-				*input = format->input;
-				return *extension;
-			}
-		}
-	}
-	return NULL;
-}
-
 static enum cli_exit
 unreadable(const struct cli_messages *messages, const char *input, int error)
 {

@@ -56,8 +56,7 @@ is_folder_itself(const char *path)
 static bool
 is_screenplay(const char *name)
 {
-	enum platen_input input;
-	return cli_input_extension(name, &input) != NULL && !cli_has_extension(name, ".txt");
+	return platen_input_by_path(name) != NULL && !cli_has_extension(name, ".txt");
 }
 
 /* The last one on a stack is taken first. */
