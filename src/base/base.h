@@ -167,6 +167,8 @@ struct pl_buffer {
 
 void pl_buffer_init(struct pl_buffer *buffer);
 void pl_buffer_fini(struct pl_buffer *buffer);
+/* Make room for `more` bytes behind the others; false if memory runs out. */
+bool pl_buffer_reserve(struct pl_buffer *buffer, size_t more);
 void pl_buffer_put(struct pl_buffer *buffer, struct pl_str str);
 void pl_buffer_put_byte(struct pl_buffer *buffer, char byte);
 void pl_buffer_put_text(struct pl_buffer *buffer, const char *nul_terminated);

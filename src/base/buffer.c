@@ -17,23 +17,20 @@ pl_buffer_fini(struct pl_buffer *buffer)
 	*buffer = (struct pl_buffer){0};
 }
 
-static bool
-reserve(struct pl_buffer *buffer, size_t more)
+bool
+pl_buffer_reserve(struct pl_buffer *buffer, size_t more)
 {
 	size_t wanted;
-	if (buffer->failed || __builtin_add_overflow(buffer->length, more, &wanted)) {
+	if (buffer->failed || __builtin_add_overflow(buffer->length, more, &wanted) ||
+	    wanted > SIZE_MAX / 2) {
 		buffer->failed = true;
 		return false;
 	}
 	if (wanted <= buffer->capacity) {
 		return true;
 	}
-	size_t capacity = buffer->capacity < 128 ? 128 : buffer->capacity;
-	while (capacity < wanted) {
-		if (__builtin_mul_overflow(capacity, (size_t)2, &capacity)) {
-			capacity = wanted;
-		}
-	}
+	size_t capacity = buffer->capacity < 64 ? 128 : buffer->capacity * 2;
+	capacity = capacity < wanted ? wanted : capacity;
 	char *moved = realloc(buffer->data, capacity);
 	if (moved == NULL) {
 		buffer->failed = true;
@@ -47,7 +44,7 @@ reserve(struct pl_buffer *buffer, size_t more)
 void
 pl_buffer_put(struct pl_buffer *buffer, struct pl_str str)
 {
-	if (str.length > 0 && reserve(buffer, str.length)) {
+	if (str.length > 0 && pl_buffer_reserve(buffer, str.length)) {
 		memcpy(buffer->data + buffer->length, str.data, str.length);
 		buffer->length += str.length;
 	}
@@ -56,7 +53,7 @@ pl_buffer_put(struct pl_buffer *buffer, struct pl_str str)
 void
 pl_buffer_put_byte(struct pl_buffer *buffer, char byte)
 {
-	if (reserve(buffer, 1)) {
+	if (pl_buffer_reserve(buffer, 1)) {
 		buffer->data[buffer->length++] = byte;
 	}
 }
@@ -74,7 +71,7 @@ pl_buffer_printf(struct pl_buffer *buffer, const char *format, ...)
 	va_start(arguments, format);
 	int length = vsnprintf(NULL, 0, format, arguments);
 	va_end(arguments);
-	if (length < 0 || !reserve(buffer, (size_t)length + 1)) {
+	if (length < 0 || !pl_buffer_reserve(buffer, (size_t)length + 1)) {
 		buffer->failed = true;
 		return;
 	}
@@ -87,7 +84,7 @@ pl_buffer_printf(struct pl_buffer *buffer, const char *format, ...)
 const char *
 pl_buffer_text(struct pl_buffer *buffer)
 {
-	if (!reserve(buffer, 1)) {
+	if (!pl_buffer_reserve(buffer, 1)) {
 		return NULL;
 	}
 	buffer->data[buffer->length] = '\0';

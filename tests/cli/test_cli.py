@@ -542,7 +542,7 @@ def pages_are_chosen_by_what_is_printed_on_them():
     for words in ('7', '0', '4-2', '1-7', 'x', ',', '1,', '1--2', '1-2-3'):
         expect(2, 'convert', '-f', 'text', '-o', '-', '--pages', words, 'a.fountain', says='has no page')
     for form in ('html', 'fdx', 'json', 'fountain'):
-        expect(2, 'convert', '-f', form, '-o', '-', '--pages', '1', 'a.fountain', says='--pages is for pdf, text, svg and png')
+        expect(2, 'convert', '-f', form, '-o', '-', '--pages', '1', 'a.fountain', says='--pages is for pdf, text, svg, png')
     done = expect(0, 'convert', '-v', '-o', 'a.pdf', '--pages', '2-3', 'a.fountain', says='2 pages')
     assert b'2 pages,' in done.stderr
     put('numbered.fountain', b'INT. A - DAY\n\nX.\n\n===\n\nINT. B - DAY\n\nX.\n\nINT. C - DAY\n\nX.\n\n===\n\nINT. D - DAY\n')

@@ -137,16 +137,13 @@ merge(struct cli_counts *to, const struct cli_counts *before, const struct cli_c
 static void
 inform_of_writing(const struct cli_run *run, size_t counted, size_t kept)
 {
-	struct pl_buffer line = {0};
-	pl_buffer_put_text(&line, "wrote ");
-	cli_put_visible(&line, run->settings->options.baseline);
-	pl_buffer_printf(&line, ", %zu file%s", counted, counted == 1 ? "" : "s");
+	struct pl_buffer details = {0};
+	pl_buffer_printf(&details, ", %zu file%s", counted, counted == 1 ? "" : "s");
 	if (kept > 0) {
-		pl_buffer_printf(&line, "; %zu which %s not named stay%s", kept,
+		pl_buffer_printf(&details, "; %zu which %s not named stay%s", kept,
 				 kept == 1 ? "was" : "were", kept == 1 ? "s" : "");
 	}
-	cli_inform(run->messages, &line);
-	pl_buffer_fini(&line);
+	cli_inform(run->messages, "wrote", run->settings->options.baseline, &details);
 }
 
 /* A stream has nothing to keep, nor has an empty file, which the shell may have made for one. */

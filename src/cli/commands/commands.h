@@ -156,11 +156,12 @@ enum cli_exit cli_baseline_update(struct cli_run *run, const struct cli_counts *
 bool cli_is_pattern(const char *output);
 
 /*
- * Write each page to a file of its own, whole before the next one begins. Errors in writing them
- * are reported; what platen_write answers is in *written.
+ * Write each page to a file of its own, whole before the next one begins. `output` may be a pattern
+ * if the user named it. Errors in writing the files are reported; what platen_write answers is in
+ * *written.
  */
 enum cli_exit cli_write_pictures(struct cli_run *run, const struct cli_screenplay *screenplay,
-				 const char *output, bool is_pattern,
+				 const char *output, bool is_named,
 				 const struct platen_format *format,
 				 struct platen_write_options *options, enum platen_status *written);
 

@@ -1,3 +1,5 @@
+#include <stddef.h>
+
 #include "cli/commands/commands.h"
 
 /* Where the options send the outputs. */
@@ -99,35 +101,54 @@ find_contradictions(const struct cli_run *run, enum place place)
 	return CLI_DONE;
 }
 
-/* Options, and names, which make sense for some formats only. */
+/* Report an option which acts on some formats only: those whose flag at `at` is set. */
+static enum cli_exit
+report_misfit(const struct cli_messages *messages, const char *option, size_t at,
+	      const struct platen_format *given)
+{
+	struct pl_buffer names = {0};
+	const struct platen_format *format;
+	for (size_t i = 0; (format = platen_format_at(i)) != NULL; i++) {
+		if (*((const bool *)(const void *)format + at)) {
+			pl_buffer_printf(&names, "%s%s", names.length == 0 ? "" : ", ",
+					 format->name);
+		}
+	}
+	const char *list = pl_buffer_text(&names);
+	cli_usage_error(messages, "--%s is for %s, not for %s", option, list == NULL ? "" : list,
+			given->name);
+	pl_buffer_fini(&names);
+	return CLI_USAGE;
+}
+
+/* A configuration file may have options which do not act on this format. */
 static enum cli_exit
 find_misfits(const struct conversion *conversion)
 {
+	static const struct {
+		const char *name;
+		size_t at;
+	} options[] = {
+		{"layout", offsetof(struct platen_format, has_layout)},
+		{"pages", offsetof(struct platen_format, is_paged)},
+		{"dpi", offsetof(struct platen_format, is_raster)},
+		{"fdx-template", offsetof(struct platen_format, has_fdx_options)},
+	};
 	const struct cli_settings *settings = conversion->run->settings;
-	const struct cli_options *options = &settings->options;
-	const struct cli_messages *messages = conversion->run->messages;
 	const struct platen_format *format = conversion->format;
-	if (options->with_layout && !format->has_layout) {
-		return cli_usage_error(messages, "--layout is for json, not for %s", format->name);
+	const char *output = settings->options.output;
+	for (size_t i = 0; i < sizeof(options) / sizeof(options[0]); i++) {
+		bool fits = *((const bool *)(const void *)format + options[i].at);
+		if (!fits && cli_is_from_line(settings, options[i].name)) {
+			return report_misfit(conversion->run->messages, options[i].name,
+					     options[i].at, format);
+		}
 	}
-	if (options->pages != NULL && !format->is_paged) {
-		return cli_usage_error(messages,
-				       "--pages is for pdf, text, svg and png, not for %s",
-				       format->name);
-	}
-	if (options->dpi != 0 && !format->is_raster && cli_is_from_line(settings, "dpi")) {
-		return cli_usage_error(messages, "--dpi is for png, not for %s", format->name);
-	}
-	if (options->fdx_template != NULL && !format->has_fdx_options &&
-	    cli_is_from_line(settings, "fdx-template")) {
-		return cli_usage_error(messages, "--fdx-template is for fdx, not for %s",
-				       format->name);
-	}
-	if (format->is_single && conversion->place == PLACE_NAMED &&
-	    strchr(options->output, '%') != NULL && !cli_is_pattern(options->output)) {
-		return cli_usage_error(messages,
+	if (format->is_single && conversion->place == PLACE_NAMED && strchr(output, '%') != NULL &&
+	    !cli_is_pattern(output)) {
+		return cli_usage_error(conversion->run->messages,
 				       "'%s' needs exactly one %%d, or %%03d, for the page number",
-				       options->output);
+				       output);
 	}
 	return CLI_DONE;
 }
@@ -164,17 +185,15 @@ static void
 inform_of_writing(const struct conversion *conversion, const char *output,
 		  const struct platen_pages *pages)
 {
-	struct pl_buffer line = {0};
-	pl_buffer_put_text(&line, "wrote ");
-	cli_put_visible(&line, conversion->place == PLACE_STDOUT ? "<stdout>" : output);
+	struct pl_buffer details = {0};
 	if (conversion->format->needs_pages) {
-		cli_put_page_count(&line, pages);
+		cli_put_page_count(&details, pages);
 	}
 	if (conversion->settings.options.verbose) {
-		pl_buffer_printf(&line, ", %s", conversion->format->summary);
+		pl_buffer_printf(&details, ", %s", conversion->format->summary);
 	}
-	cli_inform(conversion->run->messages, &line);
-	pl_buffer_fini(&line);
+	cli_inform(conversion->run->messages, "wrote",
+		   conversion->place == PLACE_STDOUT ? "<stdout>" : output, &details);
 }
 
 /* Write the screenplay as `output`. */
@@ -199,8 +218,8 @@ write_output(const struct conversion *conversion, const struct cli_screenplay *s
 	enum platen_status written;
 	enum cli_exit status = CLI_DONE;
 	if (conversion->format->is_single) {
-		bool is_pattern = conversion->place == PLACE_NAMED && strchr(output, '%') != NULL;
-		status = cli_write_pictures(run, screenplay, output, is_pattern, conversion->format,
+		status = cli_write_pictures(run, screenplay, output,
+					    conversion->place == PLACE_NAMED, conversion->format,
 					    &options, &written);
 	} else {
 		struct platen_sink sink = {pl_buffer_write, &bytes};
@@ -266,6 +285,17 @@ convert_all(const struct conversion *conversion)
 	return worst;
 }
 
+/* Leave out what the format does not have. */
+static void
+adapt(struct cli_options *options, const struct platen_format *format)
+{
+	options->with_layout &= format->has_layout;
+	options->pages = format->is_paged ? options->pages : NULL;
+	if (format->hides_notes) {
+		options->layout.notes = options->layout.sections = options->layout.synopses = false;
+	}
+}
+
 /* The files which options name. */
 static enum cli_exit
 read_files(struct conversion *conversion)
@@ -325,10 +355,7 @@ cli_convert(struct cli_run *run)
 	if (status != CLI_DONE) {
 		return status;
 	}
-	if (conversion.format->hides_notes) {
-		struct platen_layout_options *layout = &conversion.settings.options.layout;
-		layout->notes = layout->sections = layout->synopses = false;
-	}
+	adapt(&conversion.settings.options, conversion.format);
 	protect_inputs(run);
 	status = read_files(&conversion);
 	if (status == CLI_DONE) {

@@ -44,7 +44,7 @@ cli_is_pattern(const char *output)
 struct pictures {
 	struct cli_run *run;
 	const char *output;
-	bool is_pattern;
+	bool is_pattern; /* the output's name is one */
 	struct pattern pattern;
 	bool is_begun; /* `bytes` are those of a page */
 	struct pl_buffer name, bytes;
@@ -85,22 +85,20 @@ next_page(void *user, uint32_t number)
 
 enum cli_exit
 cli_write_pictures(struct cli_run *run, const struct cli_screenplay *screenplay, const char *output,
-		   bool is_pattern, const struct platen_format *format,
+		   bool is_named, const struct platen_format *format,
 		   struct platen_write_options *options, enum platen_status *written)
 {
-	struct pictures pictures = {.run = run, .output = output, .is_pattern = is_pattern};
+	struct pictures pictures = {.run = run, .output = output};
 	size_t count = cli_count_pages(screenplay->pages);
 	struct platen_sink sink = {pl_buffer_write, &pictures.bytes};
 	*written = PLATEN_OK;
-	if (!is_pattern && count > 1) {
+	pictures.is_pattern = is_named && read_pattern(output, &pictures.pattern);
+	if (!pictures.is_pattern && count > 1) {
 		return cli_usage_error(
 			run->messages,
 			"%zu pages are %zu files in %s; name them by -o 'page-%%03d%s', or "
 			"choose one by --pages",
 			count, count, format->name, format->extension);
-	}
-	if (is_pattern) {
-		read_pattern(output, &pictures.pattern);
 	}
 	options->next_page = next_page;
 	options->next_page_user = &pictures;

@@ -48,18 +48,6 @@ cli_put_page_count(struct pl_buffer *out, const struct platen_pages *pages)
 			 has_title ? " and a title page" : "");
 }
 
-static void
-inform_of_reading(const struct cli_messages *messages, const char *input,
-		  const struct platen_pages *pages)
-{
-	struct pl_buffer line = {0};
-	pl_buffer_put_text(&line, "read ");
-	cli_put_visible(&line, cli_input_name(input));
-	cli_put_page_count(&line, pages);
-	cli_inform(messages, &line);
-	pl_buffer_fini(&line);
-}
-
 static enum cli_exit
 lay_out(const struct cli_settings *settings, const struct cli_messages *messages,
 	struct cli_findings *findings, struct cli_screenplay *screenplay)
@@ -77,7 +65,9 @@ lay_out(const struct cli_settings *settings, const struct cli_messages *messages
 		platen_pages_new(screenplay->document, &layout, &screenplay->pages);
 	bool will_write = settings->command->bit == CLI_CONVERT; /* and inform the user then */
 	if (status == PLATEN_OK && settings->options.verbose && !will_write) {
-		inform_of_reading(messages, findings->input, screenplay->pages);
+		struct pl_buffer details = {0};
+		cli_put_page_count(&details, screenplay->pages);
+		cli_inform(messages, "read", cli_input_name(findings->input), &details);
 	}
 	return cli_report_status(messages, findings->input, status);
 }

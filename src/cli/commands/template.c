@@ -1,52 +1,61 @@
-/* --fdx-template: a Final Draft file to put the script into. */
-#include <stdio.h>
-
 #include "cli/commands/commands.h"
 
-/* The reader's first error. Other messages do not matter: what a screenplay has no place for is
- * kept. */
-struct first_error {
-	char text[240];
-};
-
 static void
-hear(void *user, const struct platen_diagnostic *diagnostic)
+report_bad_template(const struct cli_messages *messages, const struct cli_findings *findings)
 {
-	struct first_error *error = user;
-	if (diagnostic->severity == PLATEN_SEVERITY_ERROR && error->text[0] == '\0') {
-		snprintf(error->text, sizeof(error->text), " (line %u: %s)",
-			 (unsigned)diagnostic->position.line, diagnostic->message);
+	struct pl_buffer reason = {0};
+	for (size_t i = 0; i < findings->count && reason.length == 0; i++) {
+		const struct cli_finding *finding = &findings->list[i];
+		if (finding->severity == PLATEN_SEVERITY_ERROR) {
+			pl_buffer_printf(&reason, " (line %u: %s)",
+					 (unsigned)finding->position.line, finding->message);
+		}
 	}
+	const char *text = pl_buffer_text(&reason);
+	cli_error(messages, findings->input,
+		  "cannot be the template: it is not a Final Draft file%s",
+		  text == NULL ? "" : text);
+	pl_buffer_fini(&reason);
 }
 
+/* Parse `bytes`, which are those of findings->input. */
+static enum cli_exit
+parse(const struct cli_messages *messages, struct cli_findings *findings,
+      const struct pl_buffer *bytes, struct platen_document **document)
+{
+	struct platen_document *read = NULL;
+	struct platen_read_options options;
+	platen_read_options_init(&options);
+	options.input = PLATEN_INPUT_FDX;
+	options.report = cli_findings_add;
+	options.user = findings;
+	enum platen_status status =
+		platen_document_read(bytes->data, bytes->length, &options, &read);
+	bool is_other = status == PLATEN_OK && platen_document_input(read) != PLATEN_INPUT_FDX;
+	if (status == PLATEN_BAD_INPUT || is_other) {
+		platen_document_free(read);
+		report_bad_template(messages, findings);
+		return CLI_INPUT;
+	}
+	if (status == PLATEN_OK) {
+		*document = read;
+	}
+	return cli_report_status(messages, findings->input, status);
+}
+
+/* What a screenplay has no place for is kept in the template, so only errors matter. */
 enum cli_exit
 cli_template_open(const struct cli_messages *messages, const char *path,
 		  struct platen_document **document)
 {
 	struct pl_buffer bytes = {0};
-	struct first_error error = {""};
+	struct cli_findings findings;
+	cli_findings_init(&findings, path, NULL);
 	enum cli_exit status = cli_file_read(messages, path, &bytes);
-	if (status != CLI_DONE) {
-		pl_buffer_fini(&bytes);
-		return status;
+	if (status == CLI_DONE) {
+		status = parse(messages, &findings, &bytes, document);
 	}
-	struct platen_read_options options;
-	platen_read_options_init(&options);
-	options.input = PLATEN_INPUT_FDX;
-	options.report = hear;
-	options.user = &error;
-	struct platen_document *read = NULL;
-	enum platen_status parsed = platen_document_read(bytes.data, bytes.length, &options, &read);
+	cli_findings_fini(&findings);
 	pl_buffer_fini(&bytes);
-	bool is_other = parsed == PLATEN_OK && platen_document_input(read) != PLATEN_INPUT_FDX;
-	if (parsed == PLATEN_BAD_INPUT || is_other) {
-		platen_document_free(read);
-		cli_error(messages, path, "cannot be the template: it is not a Final Draft file%s",
-			  error.text);
-		return CLI_INPUT;
-	}
-	if (parsed == PLATEN_OK) {
-		*document = read;
-	}
-	return cli_report_status(messages, path, parsed);
+	return status;
 }

@@ -7,6 +7,8 @@
 
 #include "cli/files/files.h"
 
+#define ROOM ((size_t)64 * 1024)
+
 bool
 cli_has_extension(const char *path, const char *extension)
 {
@@ -57,40 +59,27 @@ read_some(int fd, char *to, size_t length)
 	}
 }
 
-/*
- * Read to the end, or to one byte past the limit, which also ends an endless device. `guess` is the
- * size of a regular file; with room for one byte more, its end is found without growing.
- */
+/* Read to the end, or past the limit, which also ends an endless device. `guess` is the size of a
+ * regular file; with room for one byte more, its end is found without growing. */
 static enum cli_exit
 read_all(const struct cli_messages *messages, const char *input, int fd, size_t guess,
 	 struct pl_buffer *bytes)
 {
-	const size_t most = (size_t)PLATEN_INPUT_MAX + 1;
-	const size_t least = (size_t)64 * 1024;
-	size_t capacity = guess + 1 < least ? least : guess + 1;
-	for (;;) {
-		char *moved = realloc(bytes->data, capacity);
-		if (moved == NULL) {
+	for (size_t room = guess + 1; bytes->length <= PLATEN_INPUT_MAX; room = ROOM) {
+		if (bytes->length == bytes->capacity && !pl_buffer_reserve(bytes, room)) {
 			return cli_out_of_memory(messages, input);
 		}
-		bytes->data = moved;
-		bytes->capacity = capacity;
-		while (bytes->length < capacity) {
-			ssize_t got = read_some(fd, bytes->data + bytes->length,
-						capacity - bytes->length);
-			if (got < 0) {
-				return unreadable(messages, input, errno);
-			}
-			if (got == 0) {
-				return CLI_DONE;
-			}
-			bytes->length += (size_t)got;
+		ssize_t got =
+			read_some(fd, bytes->data + bytes->length, bytes->capacity - bytes->length);
+		if (got < 0) {
+			return unreadable(messages, input, errno);
 		}
-		if (capacity == most) {
-			return too_large(messages, input);
+		if (got == 0) {
+			return CLI_DONE;
 		}
-		capacity = capacity > most / 2 ? most : capacity * 2;
+		bytes->length += (size_t)got;
 	}
+	return too_large(messages, input);
 }
 
 static enum cli_exit
@@ -104,7 +93,7 @@ read_descriptor(const struct cli_messages *messages, const char *input, int fd,
 	if (S_ISDIR(about.st_mode)) {
 		return unreadable(messages, input, EISDIR);
 	}
-	size_t guess = 0;
+	size_t guess = ROOM;
 	if (S_ISREG(about.st_mode)) {
 		if (about.st_size > (off_t)PLATEN_INPUT_MAX) {
 			return too_large(messages, input);

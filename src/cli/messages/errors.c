@@ -104,11 +104,15 @@ cli_usage_error(const struct cli_messages *messages, const char *format, ...)
 }
 
 void
-cli_inform(const struct cli_messages *messages, const struct pl_buffer *line)
+cli_inform(const struct cli_messages *messages, const char *what, const char *file,
+	   struct pl_buffer *details)
 {
 	struct pl_buffer out = {0};
-	pl_buffer_put(&out, pl_buffer_str(line));
-	out.failed |= line->failed;
+	pl_buffer_printf(&out, "%s ", what);
+	cli_put_visible(&out, file);
+	pl_buffer_put(&out, pl_buffer_str(details));
+	out.failed |= details->failed;
+	pl_buffer_fini(details);
 	deliver(messages, &out);
 }
 

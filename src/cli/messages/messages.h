@@ -44,8 +44,9 @@ enum cli_exit cli_report_status(const struct cli_messages *messages, const char 
 
 enum cli_exit cli_out_of_memory(const struct cli_messages *messages, const char *file);
 
-/* A line which is no error, such as "wrote coffee.pdf". */
-void cli_inform(const struct cli_messages *messages, const struct pl_buffer *line);
+/* A line which is no error: "wrote FILE", and `details`. */
+void cli_inform(const struct cli_messages *messages, const char *what, const char *file,
+		struct pl_buffer *details);
 
 /* Write all bytes to `fd`: 0 or an errno. */
 int cli_write_all(int fd, const void *bytes, size_t length);
