@@ -113,6 +113,8 @@ size_t pl_utf8_decode(const char *at, const char *end, uint32_t *code_point);
  * U+FFFD. */
 size_t pl_utf8_encode(uint32_t code_point, char to[4]);
 
+/* How many code points a slice of UTF-8 has. */
+size_t pl_utf8_count(struct pl_str text);
 /* How many bytes of the slice, from its start, are well-formed UTF-8. Fast on ASCII. */
 size_t pl_utf8_valid_length(struct pl_str text);
 /* All of them are. */

@@ -148,3 +148,13 @@ pl_plain_length(struct pl_str text)
 	}
 	return at;
 }
+
+size_t
+pl_utf8_count(struct pl_str text)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < text.length; i++) {
+		count += ((unsigned char)text.data[i] & 0xC0) != 0x80;
+	}
+	return count;
+}

@@ -72,9 +72,7 @@ position_of(const struct pl_stretch *stretch, const struct pl_stretch *last, uin
 		return position;
 	}
 	position.offset += at;
-	for (uint32_t i = 0; i < at; i++) {
-		position.column += ((unsigned char)stretch->text.data[i] & 0xC0) != 0x80;
-	}
+	position.column += (uint32_t)pl_utf8_count(pl_str_slice(stretch->text, 0, at));
 	return position;
 }
 

@@ -1,8 +1,8 @@
 /*
- * (CONT'D) behind a name, measured on Final Draft's pages (4 172 of 4 172 cues right): printed when
- * the speaker also spoke in the dialogue block before, in the same scene, with anything but a scene
- * heading in between, and neither of the two cues says (V.O.). A dual dialogue is one block: each
- * of its cues is compared with the block before it, the next cue with both its speakers.
+ * (CONT'D) after a name, as measured on Final Draft's pages (4,172 of 4,172 cues right). It is
+ * printed if the speaker also spoke in the previous block of dialogue in the same scene, whatever
+ * is between them, and neither of the two cues says (V.O.). A dual dialogue is one block: each of
+ * its cues is compared with the block before it, and the next cue with both its speakers.
  */
 #include "layout/continued.h"
 #include "layout/wrap.h"
@@ -18,8 +18,7 @@ contains_ascii_case(struct pl_str text, struct pl_str word)
 	return false;
 }
 
-/* Typed by the writer, with either apostrophe, also as (V.O. CONT'D): it must not be printed twice.
- */
+/* Whether the writer typed it, with either apostrophe, perhaps as (V.O. CONT'D). */
 static bool
 is_marked(struct pl_str extension, struct pl_str contd)
 {
@@ -57,7 +56,18 @@ goes_on(const struct pl_speakers *previous, struct pl_str name)
 	return false;
 }
 
-/* The cue's own runs, and one for what is printed behind the name. */
+/* Append a space and `text`, for which there is room. */
+static void
+append(char *to, size_t *length, struct pl_str text)
+{
+	if (text.length > 0) {
+		to[(*length)++] = ' ';
+		memcpy(to + *length, text.data, text.length);
+		*length += text.length;
+	}
+}
+
+/* Add extension and (CONT'D) to a cue, which may be empty. They are a run of their own. */
 static bool
 set_text(struct pl_flow *flow, struct pl_paragraph *cue, struct pl_str extension,
 	 struct pl_str contd)
@@ -65,47 +75,31 @@ set_text(struct pl_flow *flow, struct pl_paragraph *cue, struct pl_str extension
 	if (extension.length == 0 && contd.length == 0) {
 		return true;
 	}
-	struct pl_str parts[] = {cue->text, PL_STR(" "), extension, PL_STR(" "), contd};
-	if (extension.length == 0) {
-		parts[1] = parts[2];
-	}
-	if (contd.length == 0) {
-		parts[3] = parts[4] = (struct pl_str){0};
-	}
-	size_t length = 0;
-	for (size_t i = 0; i < 5; i++) {
-		length += parts[i].length;
-	}
-	char *text = pl_arena_alloc(flow->arena, length);
+	size_t name_length = cue->text.length, length = name_length;
+	char *text = pl_arena_alloc(flow->arena, length + extension.length + contd.length + 2);
 	struct pl_run *runs =
 		pl_arena_array(flow->arena, (size_t)cue->run_count + 1, sizeof(*runs));
 	if (text == NULL || runs == NULL) {
 		return false;
 	}
-	size_t at = 0;
-	for (size_t i = 0; i < 5; i++) {
-		if (parts[i].length > 0) {
-			memcpy(text + at, parts[i].data, parts[i].length);
-			at += parts[i].length;
-		}
+	if (name_length > 0) {
+		memcpy(text, cue->text.data, name_length);
 	}
+	append(text, &length, extension);
+	append(text, &length, contd);
 	if (cue->run_count > 0) {
 		memcpy(runs, cue->runs, cue->run_count * sizeof(*runs));
-		runs[cue->run_count - 1].end = (uint32_t)cue->text.length;
+		runs[cue->run_count - 1].end = (uint32_t)name_length;
 	}
-	runs[cue->run_count] = (struct pl_run){
-		.start = (uint32_t)cue->text.length,
-		.end = (uint32_t)length,
-		.from = cue->node->from,
-	};
+	runs[cue->run_count++] = (struct pl_run){
+		.start = (uint32_t)name_length, .end = (uint32_t)length, .from = cue->node->from};
 	cue->text = (struct pl_str){text, length};
 	cue->added_width = contd.length > 0 ? pl_text_width(contd) + PL_SIXTHS : 0;
 	cue->runs = runs;
-	cue->run_count++;
 	return true;
 }
 
-/* The name which counts: what stands before the first bracket, also one which is never closed. */
+/* The name without anything from the first bracket on, even if it is never closed. */
 static struct pl_str
 name_of(const struct platen_node *cue)
 {
@@ -136,8 +130,8 @@ pl_continued_cue(struct pl_continued *continued, struct pl_flow *flow, struct pl
 	return set_text(flow, cue, extension, is_continued ? flow->auto_contd : (struct pl_str){0});
 }
 
-/* A cue which needs more than one row is repeated as what of its name fits into one: the header has
- * no room for more. */
+/* Of a cue which needs more than one row, only as much of the name is repeated as fits in one row:
+ * there is no room for more above the body. */
 bool
 pl_continued_repeat(struct pl_flow *flow, const struct pl_paragraph *cue,
 		    struct pl_paragraph *repeated)

@@ -2,7 +2,7 @@
 #ifndef PL_CONTINUED_H
 #define PL_CONTINUED_H
 
-#include "layout/block.h"
+#include "layout/flow.h"
 
 /* Who spoke: the names of a block, one, or two of a dual dialogue. */
 struct pl_speakers {

@@ -7,7 +7,7 @@
  * lines, whose rest is wrapped anew after each of two thousand cuts, costs no more than wrapping it
  * once.
  */
-#include "layout/block.h"
+#include "layout/flow.h"
 #include "layout/continued.h"
 #include "layout/wrap.h"
 

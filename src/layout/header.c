@@ -3,7 +3,7 @@
  * is too long for that gives way to the page number, to the left; what is longer than a line loses
  * its end.
  */
-#include "layout/block.h"
+#include "layout/flow.h"
 #include "layout/wrap.h"
 
 /* What stays white at the edges of the sheet. */

@@ -1,28 +1,20 @@
 /*
- * What the pages are called. 1, 2, 3 ..., until a label says otherwise: a production which has
- * locked its pages keeps their numbers whatever is written later, and what is written later goes
- * onto pages 12A, 12B ... between them.
+ * The labels of pages: 1, 2, 3 ..., until the script gives a page a label. A production which has
+ * locked its pages keeps their numbers, and what is written later goes on pages 12A, 12B ...
+ *between them.
  *
- *	labels given	12	.	.	13	.	14A	.
- *	printed		12	12A	12B	13	13A	14A	14B
+ *	given	12	.	.	13	.	14A	.
+ *	printed	12	12A	12B	13	13A	14A	14B
  *
- * A page without a label counts on from the page before it: by number while that stays below the
- * number of the next label, else by letter, and so it goes on behind a page with a letter. Of two
- * labels on one page the first holds. Between 12 and 12A there is no label which everybody would
- * read as such: the page there is 12A as well, and this is told, as is a label which the script
- * gives twice.
+ * A page without a label counts on from the page before it: by number as long as that is less than
+ * the next given number, else by letter, which pages after it continue. Of two labels given to one
+ * page the first counts. Between 12 and 12A there is no label which everybody would read as such:
+ * a page there is also 12A, and this is reported, as are labels which the script gives twice.
  */
-#include "layout/block.h"
+#include "layout/flow.h"
 
 #include <inttypes.h>
 #include <stdio.h>
-#include <stdlib.h>
-
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
 
 static bool
 is_capital(char c)
@@ -30,12 +22,12 @@ is_capital(char c)
 	return c >= 'A' && c <= 'Z';
 }
 
-/* The number which a label begins with; 0: it begins with none. */
+/* The number at the start of a label; 0 if there is none. */
 static uint32_t
 number_of(struct pl_str label)
 {
 	uint32_t number = 0;
-	for (size_t i = 0; i < label.length && i < 9 && is_digit(label.data[i]); i++) {
+	for (size_t i = 0; i < label.length && i < 9 && pl_is_digit(label.data[i]); i++) {
 		number = number * 10 + (uint32_t)(label.data[i] - '0');
 	}
 	return number;
@@ -45,7 +37,7 @@ static bool
 is_number(struct pl_str label)
 {
 	for (size_t i = 0; i < label.length; i++) {
-		if (!is_digit(label.data[i])) {
+		if (!pl_is_digit(label.data[i])) {
 			return false;
 		}
 	}
@@ -73,7 +65,7 @@ put_letter(struct pl_str label, char text[LABEL_SIZE])
 	return (struct pl_str){text, length};
 }
 
-/* `below`: the number of the next label; 0 if there is none. */
+/* The label after `before`. `below` is the number of the next given label; 0: there is none. */
 static struct pl_str
 count_on(struct pl_str before, uint32_t below, char text[LABEL_SIZE])
 {
@@ -82,7 +74,7 @@ count_on(struct pl_str before, uint32_t below, char text[LABEL_SIZE])
 	return is_plain ? pl_str_decimal(next, text) : put_letter(before, text);
 }
 
-/* The label which each page was given; empty: none. */
+/* Collect the given label of each page; empty if it has none. False: no memory. */
 static bool
 find_given(struct pl_flow *flow, const struct pl_fragments *fragments, struct pl_str **given)
 {
@@ -127,23 +119,6 @@ pl_label_pages(struct pl_flow *flow, const struct pl_fragments *fragments, struc
 	return true;
 }
 
-/* By label, and those with the same one in order. */
-static int
-compare(const void *left, const void *right)
-{
-	const struct pl_page *a = *(const struct pl_page *const *)left;
-	const struct pl_page *b = *(const struct pl_page *const *)right;
-	size_t shorter = a->label.length < b->label.length ? a->label.length : b->label.length;
-	int order = memcmp(a->label.data, b->label.data, shorter);
-	if (order != 0) {
-		return order;
-	}
-	if (a->label.length != b->label.length) {
-		return a->label.length < b->label.length ? -1 : 1;
-	}
-	return a < b ? -1 : a > b;
-}
-
 static void
 report_twice(const struct pl_flow *flow, const struct pl_page *first, const struct pl_page *page)
 {
@@ -157,27 +132,20 @@ report_twice(const struct pl_flow *flow, const struct pl_page *first, const stru
 bool
 pl_check_labels(struct pl_flow *flow, const struct pl_page *pages, uint32_t count)
 {
-	const struct pl_page **sorted = pl_arena_array(flow->arena, count, sizeof(*sorted));
-	const struct pl_page **first = pl_arena_array(flow->arena, count, sizeof(*first));
-	if (sorted == NULL || first == NULL) {
-		return false;
-	}
+	struct pl_index index = {.arena = flow->arena};
 	bool has_given = false;
 	for (uint32_t i = 0; i < count; i++) {
-		sorted[i] = &pages[i];
-		has_given = has_given || pages[i].has_given_label;
+		has_given |= pages[i].has_given_label;
 	}
-	if (!has_given) {
-		return true;
-	}
-	qsort(sorted, count, sizeof(*sorted), compare);
-	for (uint32_t i = 0; i < count; i++) {
-		bool is_twice = i > 0 && pl_str_equal(sorted[i]->label, sorted[i - 1]->label);
-		first[sorted[i] - pages] = is_twice ? first[sorted[i - 1] - pages] : sorted[i];
-	}
-	for (uint32_t i = 0; i < count; i++) {
-		if (first[i] != &pages[i]) {
-			report_twice(flow, first[i], &pages[i]);
+	for (uint32_t i = 0; has_given && i < count; i++) {
+		struct pl_entry *first = pl_index_put(&index, pages[i].label);
+		if (first == NULL) {
+			return false;
+		}
+		if (first->number == PL_NONE) {
+			first->number = i;
+		} else {
+			report_twice(flow, &pages[first->number], &pages[i]);
 		}
 	}
 	return true;

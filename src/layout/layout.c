@@ -1,7 +1,7 @@
 /* Layout from end to end: document, blocks, fragments, pages. */
 #include <stdlib.h>
 
-#include "layout/block.h"
+#include "layout/flow.h"
 #include "layout/options.h"
 
 /* An empty slot and the text. A page too short for both ends does without them. */

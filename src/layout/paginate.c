@@ -3,8 +3,8 @@
  *
  * THE MODEL. A page has `lines_per_page` slots. Blocks are placed one below the other; a block has
  * empty slots above it (none at the top of a page) and then its rows, most of them a slot high.
- * Blocks and rows carry their break rules with them, and nothing else is looked at: not what kind of
- * element they are, nor their text. A new kind of element changes no line of this file.
+ * Blocks and rows carry their break rules with them, and nothing else is looked at: not what kind
+ *of element they are, nor their text. A new kind of element changes no line of this file.
  *
  *	block	space_above	empty slots above
  *		keeps_next	may not be last on a page		(a heading)
@@ -38,9 +38,9 @@
  *	   which may itself be cut by rule 1 with F = N.
  *
  *	3. If that would move all there is on the page, or nothing stands on the page but the block,
- * it is longer than a page, or kept by too long a chain. Then it is cut where the page is full: at a
- *	   sentence end if there is one, else after the row. Nothing is ever lost, and every page
- * takes at least one row, so the loop ends.
+ * it is longer than a page, or kept by too long a chain. Then it is cut where the page is full: at
+ *a sentence end if there is one, else after the row. Nothing is ever lost, and every page takes at
+ *least one row, so the loop ends.
  *
  *	4. With --scene-continued a page whose last scene goes on keeps bottom_slots free, and the
  * next begins below top_slots. Blocks are placed as if there were no such thing; when the page is
@@ -55,7 +55,7 @@
  * where a page ends, and Final Draft is first fit. Scoring of candidates (fuller page, balanced
  * halves): all measured breaks come out without any.
  */
-#include "layout/block.h"
+#include "layout/flow.h"
 
 #define ROWS_KEPT 2 /* on either side of a cut */
 

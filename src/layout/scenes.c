@@ -3,7 +3,7 @@
  * eighth of the slots which the scene covers, its own space above included unless it opens a page;
  * never less than one.
  */
-#include "layout/block.h"
+#include "layout/flow.h"
 
 static uint32_t
 eighths_of(uint32_t slots, uint32_t lines_per_page)

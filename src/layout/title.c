@@ -13,7 +13,7 @@
  * printed with its name, lower left, so that nothing the writer typed is lost. What does not fit
  * goes on to another sheet. A page which Final Draft's file has line by line is set so.
  */
-#include "layout/block.h"
+#include "layout/flow.h"
 #include "layout/wrap.h"
 
 #define MIL(mil) ((mil)*72 / 10)

@@ -1,7 +1,7 @@
 /* Wrapping, sentence ends, page breaks, continueds, the title page: on documents built by hand. */
 #include <stdlib.h>
 
-#include "layout/block.h"
+#include "layout/flow.h"
 #include "layout/wrap.h"
 #include "script.h"
 #include "unit.h"

@@ -206,6 +206,9 @@ int32_t pl_header_slot(const struct platen_profile *profile);
 /* Put the header and the footer on a page which has its label. False: no memory. */
 bool pl_set_header(struct pl_flow *flow, struct pl_sheet *sheet, const struct platen_pages *pages);
 
+/* Left edge of a text which ends at `right`. */
+int32_t pl_right_aligned(int32_t right, struct pl_str text);
+
 /* Left edge of a row of `width` sixths in a style. */
 int32_t pl_row_left(const struct platen_style *style, uint32_t width, bool is_first);
 

@@ -1,232 +1,9 @@
-/*
- * Setting: fragments to lines at fixed places. Nothing is decided here any more.
- */
-#include "layout/block.h"
+/* Fragments to lines in fixed places. All decisions have been made before. */
 #include "layout/continued.h"
+#include "layout/flow.h"
 
 /* No scene number begins further left: printers leave a margin of a quarter of an inch. */
 #define NUMBER_EDGE (18 * PL_POINT)
-
-/* -------------------------------------------------------------------- stretches */
-
-/* The run which holds byte `at` of the paragraph's text. */
-static uint32_t
-find_run(const struct pl_paragraph *paragraph, uint32_t at)
-{
-	uint32_t low = 0, high = paragraph->run_count;
-	while (low + 1 < high) {
-		uint32_t middle = low + (high - low) / 2;
-		if (paragraph->runs[middle].start <= at) {
-			low = middle;
-		} else {
-			high = middle;
-		}
-	}
-	return low;
-}
-
-/* The cursor of a paragraph, or one which can be sent there. */
-static struct pl_cursor *
-cursor_of(struct pl_flow *flow, const struct pl_paragraph *paragraph)
-{
-	if (flow->cursors[0].paragraph != paragraph) {
-		struct pl_cursor latest = flow->cursors[0];
-		flow->cursors[0] = flow->cursors[1];
-		flow->cursors[1] = latest;
-	}
-	return &flow->cursors[0];
-}
-
-static struct platen_position
-position_of(struct pl_flow *flow, const struct pl_paragraph *paragraph, uint32_t run, uint32_t at)
-{
-	const struct pl_run *in = &paragraph->runs[run];
-	if (in->from.line == 0) {
-		return in->from; /* not the writer's text */
-	}
-	struct pl_cursor *cursor = cursor_of(flow, paragraph);
-	if (cursor->paragraph != paragraph || cursor->run != run || cursor->at > at) {
-		*cursor = (struct pl_cursor){paragraph, run, in->start, in->from.column};
-	}
-	const char *end = paragraph->text.data + paragraph->text.length;
-	while (cursor->at < at) {
-		uint32_t c;
-		cursor->at += (uint32_t)pl_utf8_decode(paragraph->text.data + cursor->at, end, &c);
-		cursor->column++;
-	}
-	struct platen_position position = in->from;
-	position.offset += at - in->start;
-	position.column = cursor->column;
-	return position;
-}
-
-static bool
-is_in_capitals(const struct pl_paragraph *paragraph)
-{
-	/* a cue forced by @ keeps the case it was typed in (Fountain 1.1, Character) */
-	return paragraph->style->is_caps &&
-	       !(paragraph->kind == PLATEN_CHARACTER && paragraph->node->is_forced);
-}
-
-/* Sets *text to a copy in capitals. A capital may be longer than its small letter, in bytes. */
-static bool
-capitalise(struct pl_flow *flow, struct pl_str *text)
-{
-	char *copy = pl_arena_alloc(flow->arena, text->length * 2 + 4);
-	if (copy == NULL) {
-		return false;
-	}
-	size_t length = 0;
-	for (const char *at = text->data, *end = at + text->length; at < end;) {
-		uint32_t c;
-		at += pl_utf8_decode(at, end, &c);
-		length += pl_utf8_encode(pl_to_upper(c), copy + length);
-	}
-	*text = (struct pl_str){copy, length};
-	return true;
-}
-
-static bool
-add_stretch(struct pl_flow *flow, struct pl_line *line, const struct pl_paragraph *paragraph,
-	    uint32_t run, uint32_t start, uint32_t end)
-{
-	struct pl_stretch *stretch = &line->stretches[line->stretch_count];
-	*stretch = (struct pl_stretch){
-		.text = pl_str_slice(paragraph->text, start, end),
-		.style = paragraph->runs[run].style | paragraph->style->emphasis,
-		.from = position_of(flow, paragraph, run, start),
-	};
-	stretch->width = pl_text_width(stretch->text);
-	line->stretch_count++;
-	return !is_in_capitals(paragraph) || capitalise(flow, &stretch->text);
-}
-
-static uint32_t
-earlier(uint32_t a, uint32_t b)
-{
-	return a < b ? a : b;
-}
-
-/* Neighbouring runs of one style (a note was cut from between them) are one stretch. */
-static bool
-add_stretches(struct pl_flow *flow, struct pl_line *line, const struct pl_line_spec *spec)
-{
-	const struct pl_paragraph *paragraph = spec->paragraph;
-	const struct pl_run *runs = paragraph->runs;
-	if (spec->start >= spec->end) {
-		return true;
-	}
-	uint32_t run = find_run(paragraph, spec->start);
-	uint32_t last = find_run(paragraph, spec->end - 1);
-	line->stretches = pl_arena_array(flow->arena, last - run + 1, sizeof(*line->stretches));
-	if (line->stretches == NULL) {
-		return false;
-	}
-	int32_t x = spec->x;
-	for (uint32_t start = spec->start; start < spec->end;) {
-		uint32_t first = run;
-		while (run < last && runs[run + 1].style == runs[first].style) {
-			run++;
-		}
-		uint32_t end = earlier(runs[run].end, spec->end);
-		if (!add_stretch(flow, line, paragraph, first, start, end)) {
-			return false;
-		}
-		struct pl_stretch *stretch = &line->stretches[line->stretch_count - 1];
-		stretch->x = x;
-		x += (int32_t)stretch->width * PL_SIXTH;
-		start = end;
-		run++;
-	}
-	return true;
-}
-
-int32_t
-pl_row_left(const struct platen_style *style, uint32_t width, bool is_first)
-{
-	int32_t drawn = (int32_t)width * PL_SIXTH;
-	switch (style->align) {
-	case PLATEN_ALIGN_LEFT: return is_first ? style->first : style->left;
-	case PLATEN_ALIGN_CENTER: return style->left + (style->right - style->left - drawn) / 2;
-	case PLATEN_ALIGN_RIGHT: return style->right - drawn;
-	}
-	return style->left;
-}
-
-bool
-pl_sheet_put(struct pl_flow *flow, struct pl_sheet *sheet, const struct pl_line_spec *spec)
-{
-	struct pl_page *page = sheet->page;
-	struct pl_line *lines = pl_arena_grow(flow->arena, sheet->lines, page->line_count,
-					      &sheet->capacity, sizeof(*lines));
-	if (lines == NULL) {
-		return false;
-	}
-	sheet->lines = lines;
-	struct pl_line *line = &lines[page->line_count++];
-	*line = (struct pl_line){
-		.y = pl_first_baseline(flow->profile) + (spec->slot - 1) * PL_LINE,
-		.slot = spec->slot,
-		.role = spec->role,
-		.kind = spec->paragraph->kind,
-		.node = spec->paragraph->node,
-		.printed = spec->paragraph->printed != NULL ? spec->paragraph->printed
-							    : spec->paragraph->node,
-		.is_continued = spec->is_continued,
-		.align = spec->paragraph->style->align,
-		.style = spec->paragraph->style,
-		.start = spec->start,
-		.end = spec->end,
-	};
-	return add_stretches(flow, line, spec);
-}
-
-bool
-pl_sheet_end(struct pl_flow *flow, struct pl_sheet *sheet)
-{
-	struct pl_page *page = sheet->page;
-	if (page->line_count == 0) {
-		return true;
-	}
-	page->lines = pl_arena_array(flow->arena, page->line_count, sizeof(*page->lines));
-	if (page->lines == NULL) {
-		return false;
-	}
-	memcpy(page->lines, sheet->lines, page->line_count * sizeof(*page->lines));
-	return true;
-}
-
-/* ---------------------------------------------------------------- added by platen */
-
-bool
-pl_sheet_put_added(struct pl_flow *flow, struct pl_sheet *sheet, struct pl_str text, int32_t x,
-		   int32_t slot, enum pl_role role, const struct platen_node *node)
-{
-	static const struct platen_style style;
-	struct pl_run run = {.end = (uint32_t)text.length};
-	struct pl_paragraph paragraph = {
-		.node = node,
-		.style = &style,
-		.kind = node == NULL ? PLATEN_DOCUMENT : node->kind,
-		.text = text,
-		.runs = &run,
-		.run_count = 1,
-	};
-	struct pl_line_spec spec = {
-		.paragraph = &paragraph,
-		.end = run.end,
-		.x = x,
-		.slot = slot,
-		.role = role,
-	};
-	return pl_sheet_put(flow, sheet, &spec);
-}
-
-static int32_t
-right_aligned(int32_t right, struct pl_str text)
-{
-	return right - (int32_t)pl_text_width(text) * PL_SIXTH;
-}
 
 /* `N.` in the header, not on the first page, unless the script says which it is. */
 static bool
@@ -240,7 +17,7 @@ put_page_number(struct pl_flow *flow, struct pl_sheet *sheet)
 	memcpy(text, label.data, label.length);
 	text[label.length] = '.';
 	struct pl_str number = {text, label.length + 1};
-	int32_t x = right_aligned(flow->profile->page_number, number);
+	int32_t x = pl_right_aligned(flow->profile->page_number, number);
 	return pl_sheet_put_added(flow, sheet, number, x, pl_header_slot(flow->profile),
 				  PL_ROLE_PAGE_NUMBER, NULL);
 }
@@ -252,7 +29,7 @@ put_scene_continued(struct pl_flow *flow, struct pl_sheet *sheet, enum pl_role r
 	bool is_bottom = role == PL_ROLE_SCENE_BOTTOM;
 	struct pl_str text = is_bottom ? flow->scene_bottom : flow->scene_top;
 	const struct platen_style *styles = flow->profile->styles[PLATEN_SIDE_NONE];
-	int32_t x = is_bottom ? right_aligned(styles[PLATEN_TRANSITION].right, text)
+	int32_t x = is_bottom ? pl_right_aligned(styles[PLATEN_TRANSITION].right, text)
 			      : styles[PLATEN_SCENE_HEADING].left;
 	int32_t slot = is_bottom ? (int32_t)(sheet->page->last_slot + flow->bottom_slots) : 1;
 	return pl_sheet_put_added(flow, sheet, text, x, slot, role, NULL);
@@ -306,7 +83,7 @@ put_number_left(struct setter *setter, const struct pl_line_spec *heading)
 	const struct pl_paragraph *paragraph = heading->paragraph;
 	struct pl_str number = paragraph->node->label;
 	int32_t x = setter->flow->profile->scene_number_left;
-	int32_t before = right_aligned(paragraph->style->left - PL_CELL, number);
+	int32_t before = pl_right_aligned(paragraph->style->left - PL_CELL, number);
 	x = x > before ? before : x;
 	if (x < NUMBER_EDGE && setter->numbers_right) {
 		return true;
@@ -321,9 +98,9 @@ static bool
 put_number_right(struct setter *setter, const struct pl_line_spec *heading, uint32_t width)
 {
 	const struct platen_node *node = heading->paragraph->node;
-	int32_t x = right_aligned(setter->flow->profile->scene_number_right, node->label);
+	int32_t x = pl_right_aligned(setter->flow->profile->scene_number_right, node->label);
 	int32_t behind = heading->x + (int32_t)width * PL_SIXTH + PL_CELL;
-	int32_t most = right_aligned(setter->pages->width - NUMBER_EDGE, node->label);
+	int32_t most = pl_right_aligned(setter->pages->width - NUMBER_EDGE, node->label);
 	behind = behind > most ? most : behind;
 	x = x < behind ? behind : x;
 	return pl_sheet_put_added(setter->flow, &setter->sheet, node->label,
