@@ -29,6 +29,16 @@ platen_document_free(struct platen_document *document)
 	}
 }
 
+bool
+pl_document_keep_prefixes(struct platen_document *document, const char *prefixes)
+{
+	size_t length = prefixes == NULL ? 0 : strlen(prefixes);
+	struct pl_str copy = pl_arena_copy(
+		&document->arena, (struct pl_str){prefixes == NULL ? "" : prefixes, length + 1});
+	document->prefixes.more = (struct pl_str){copy.data, length};
+	return copy.data != NULL;
+}
+
 static void
 link_last(struct platen_node *node, struct platen_node *parent)
 {

@@ -8,6 +8,7 @@
 #define PL_DOCUMENT_H
 
 #include "base/base.h"
+#include "language/language.h"
 
 struct pl_fountain_dialect;
 /* What the room fdx remembers of a Final Draft file, for its writer. No other room looks inside. */
@@ -105,8 +106,9 @@ struct platen_document {
 	struct pl_arena arena;
 	struct pl_str source; /* UTF-8, decoded, without BOM; positions are into it */
 	struct platen_node *root;
-	bool is_reordered;            /* the tree has another order than the source */
-	const struct pl_setup *setup; /* NULL: it asks for nothing */
+	bool is_reordered;                    /* the tree has another order than the source */
+	const struct pl_setup *setup;         /* NULL: it asks for nothing */
+	struct pl_language_prefixes prefixes; /* of its scene headings; prefixes.more ends in NUL */
 	const struct pl_fountain_dialect
 		*dialect;    /* of Fountain, which it was read by; NULL: it was no Fountain */
 	uint32_t extensions; /* of Fountain, which were asked for when it was read from FDX */
@@ -122,6 +124,11 @@ struct platen_document {
 
 /* An empty document with its root; NULL when memory runs out. Freed by platen_document_free. */
 struct platen_document *pl_document_new(void);
+
+/* Keep the further prefixes of scene headings that the caller asks for; NULL: none. False: no
+ * memory.
+ */
+bool pl_document_keep_prefixes(struct platen_document *document, const char *prefixes);
 
 /* Make a node and put it last under `parent`; NULL when memory runs out. The document owns it. */
 struct platen_node *pl_node_append(struct platen_document *document, struct platen_node *parent,
@@ -148,44 +155,6 @@ bool pl_walk_next(struct pl_walk *walk);
 /* The node after `node` in document order (its first child, else what follows it), NULL at the end.
  */
 const struct platen_node *pl_node_following(const struct platen_node *node);
-
-/* The key of a title entry, as typed, is this one ("draft date"); ASCII case and `_` do not matter.
- */
-bool pl_title_key_equal(struct pl_str typed, const char *wanted);
-
-/* What a key of the title page is for. */
-enum pl_title_role {
-	PL_TITLE_TITLE,
-	PL_TITLE_CREDIT,
-	PL_TITLE_AUTHOR,
-	PL_TITLE_SOURCE,
-	PL_TITLE_NOTES,
-	PL_TITLE_COPYRIGHT,
-	PL_TITLE_CONTACT,
-	PL_TITLE_DRAFT, /* which one: "Blue revision" */
-	PL_TITLE_DATE,
-	PL_TITLE_SETTING, /* sets up a program (Paper:, X-Anything:), is not printed */
-	PL_TITLE_CORNER,  /* TL: ... BR:, of another program's title page */
-	PL_TITLE_UNKNOWN,
-};
-
-enum pl_title_role pl_title_role_of(struct pl_str key);
-
-/* What a key of the title page sets. */
-enum pl_title_setting {
-	PL_SETTING_NONE,
-	PL_SETTING_PAPER,
-	PL_SETTING_PROFILE,
-	PL_SETTING_LANGUAGE,
-	PL_SETTING_HEADER,
-	PL_SETTING_FOOTER,
-	PL_SETTING_WATERMARK,
-	PL_SETTING_OPTIONS, /* extensions of Fountain: platen_read_options has them */
-};
-
-/* The entry of the title page which sets this; NULL if there is none. */
-const struct platen_node *pl_document_setting(const struct platen_document *document,
-					      enum pl_title_setting setting);
 
 /* Where Final Draft's title page has it, from top to bottom. */
 enum pl_title_place {
@@ -226,10 +195,12 @@ bool pl_color_rgb(struct pl_str color, uint32_t *rgb);
 /* Some of the node's text is bold, italic or underlined. */
 bool pl_node_has_emphasis(const struct platen_node *node);
 
-/* The value of the first title entry with this key ("title"; ASCII case and `_` do not matter); its
- * lines joined by LF. NULL if there is none. */
+/* The first entry of the title page with this role; NULL if there is none. */
 const struct platen_node *pl_document_title_entry(const struct platen_document *document,
-						  const char *key);
+						  enum pl_title_role role);
+
+/* The language that the title page names; NULL if it names none that is known. */
+const struct pl_language *pl_document_language(const struct platen_document *document);
 
 /*
  * The source, piece by piece: what a leaf of the tree was read from, or trivia, which is what

@@ -1,85 +1,5 @@
-/*
- * The keys of the title page, in one place: the reader knows them, layout and the writers place
- * them. A setting with several keys takes the first of them, in the order of this table, that the
- * page has.
- */
+/* Entries of the title page. */
 #include "document/document.h"
-
-#define PLACE(role) PL_TITLE_##role, PL_SETTING_NONE
-#define SETS(setting) PL_TITLE_SETTING, PL_SETTING_##setting
-
-static const struct {
-	const char *key;
-	enum pl_title_role role;
-	enum pl_title_setting setting;
-} keys[] = {
-	{"title", PLACE(TITLE)},
-	{"credit", PLACE(CREDIT)},
-	{"author", PLACE(AUTHOR)},
-	{"authors", PLACE(AUTHOR)},
-	{"source", PLACE(SOURCE)},
-	{"notes", PLACE(NOTES)},
-	{"copyright", PLACE(COPYRIGHT)},
-	{"contact", PLACE(CONTACT)},
-	{"contacts", PLACE(CONTACT)},
-	{"contact info", PLACE(CONTACT)},
-	{"draft", PLACE(DRAFT)},
-	{"revision", PLACE(DRAFT)},
-	{"revisions", PLACE(DRAFT)},
-	{"draft date", PLACE(DATE)},
-	{"date", PLACE(DATE)},
-	{"paper", SETS(PAPER)},
-	{"profile", SETS(PROFILE)},
-	{"language", SETS(LANGUAGE)},
-	{"lang", SETS(LANGUAGE)},
-	{"header", SETS(HEADER)},
-	{"footer", SETS(FOOTER)},
-	{"watermark", SETS(WATERMARK)},
-	{"x-options", SETS(OPTIONS)},
-	/* other programs' */
-	{"direction", SETS(NONE)},
-	{"fmt", SETS(NONE)},
-	{"font", SETS(NONE)},
-	{"format", SETS(NONE)},
-	{"logline", SETS(NONE)},
-	{"tl", PLACE(CORNER)},
-	{"tc", PLACE(CORNER)},
-	{"tr", PLACE(CORNER)},
-	{"cc", PLACE(CORNER)},
-	{"bl", PLACE(CORNER)},
-	{"br", PLACE(CORNER)},
-};
-#define KEY_COUNT (sizeof(keys) / sizeof(keys[0]))
-
-bool
-pl_title_key_equal(struct pl_str typed, const char *wanted)
-{
-	size_t i = 0;
-	for (; i < typed.length && wanted[i] != '\0'; i++) {
-		char c = typed.data[i] == '_' ? ' ' : typed.data[i];
-		if (c >= 'A' && c <= 'Z') {
-			c = (char)(c - 'A' + 'a');
-		}
-		if (c != wanted[i]) {
-			return false;
-		}
-	}
-	return i == typed.length && wanted[i] == '\0';
-}
-
-enum pl_title_role
-pl_title_role_of(struct pl_str key)
-{
-	if (key.length > 2 && pl_str_equal_ascii_case(pl_str_slice(key, 0, 2), PL_STR("X-"))) {
-		return PL_TITLE_SETTING;
-	}
-	for (size_t i = 0; i < KEY_COUNT; i++) {
-		if (pl_title_key_equal(key, keys[i].key)) {
-			return keys[i].role;
-		}
-	}
-	return PL_TITLE_UNKNOWN;
-}
 
 enum pl_title_place
 pl_title_place_of(enum pl_title_role role)
@@ -94,38 +14,40 @@ pl_title_place_of(enum pl_title_role role)
 	case PL_TITLE_CONTACT:
 	case PL_TITLE_DRAFT:
 	case PL_TITLE_DATE: return PL_PLACE_FOOT;
-	case PL_TITLE_SETTING:
 	case PL_TITLE_CORNER:
+	case PL_TITLE_LANGUAGE:
+	case PL_TITLE_PAPER:
+	case PL_TITLE_PROFILE:
+	case PL_TITLE_HEADER:
+	case PL_TITLE_FOOTER:
+	case PL_TITLE_WATERMARK:
+	case PL_TITLE_X_OPTIONS:
+	case PL_TITLE_SETTING:
 	case PL_TITLE_UNKNOWN: return PL_PLACE_NOWHERE;
 	}
 	return PL_PLACE_NOWHERE;
 }
 
 const struct platen_node *
-pl_document_title_entry(const struct platen_document *document, const char *key)
+pl_document_title_entry(const struct platen_document *document, enum pl_title_role role)
 {
 	const struct platen_node *page = document->root->first;
 	if (page == NULL || page->kind != PLATEN_TITLE_PAGE) {
 		return NULL;
 	}
 	for (const struct platen_node *entry = page->first; entry != NULL; entry = entry->next) {
-		if (entry->kind == PLATEN_TITLE_ENTRY && pl_title_key_equal(entry->label, key)) {
+		if (entry->kind == PLATEN_TITLE_ENTRY && pl_title_role_of(entry->label) == role) {
 			return entry;
 		}
 	}
 	return NULL;
 }
 
-const struct platen_node *
-pl_document_setting(const struct platen_document *document, enum pl_title_setting setting)
+const struct pl_language *
+pl_document_language(const struct platen_document *document)
 {
-	const struct platen_node *entry = NULL;
-	for (size_t i = 0; i < KEY_COUNT && entry == NULL; i++) {
-		if (keys[i].setting == setting) {
-			entry = pl_document_title_entry(document, keys[i].key);
-		}
-	}
-	return entry;
+	const struct platen_node *entry = pl_document_title_entry(document, PL_TITLE_LANGUAGE);
+	return entry == NULL ? NULL : pl_language_by_name(entry->text);
 }
 
 bool

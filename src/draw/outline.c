@@ -121,13 +121,9 @@ pl_draw_outline(struct pl_drawing *drawing)
 /* ------------------------------------------------------------------- metadata */
 
 static void
-set_from_title_page(struct pl_drawing *drawing, cairo_pdf_metadata_t which,
-		    const char *const keys[])
+set_from_title_page(struct pl_drawing *drawing, cairo_pdf_metadata_t which, enum pl_title_role role)
 {
-	const struct platen_node *entry = NULL;
-	for (size_t i = 0; keys[i] != NULL && entry == NULL; i++) {
-		entry = pl_document_title_entry(drawing->job->document, keys[i]);
-	}
+	const struct platen_node *entry = pl_document_title_entry(drawing->job->document, role);
 	if (entry == NULL) {
 		return;
 	}
@@ -143,10 +139,8 @@ set_from_title_page(struct pl_drawing *drawing, cairo_pdf_metadata_t which,
 void
 pl_draw_metadata(struct pl_drawing *drawing)
 {
-	set_from_title_page(drawing, CAIRO_PDF_METADATA_TITLE,
-			    (const char *const[]){"title", NULL});
-	set_from_title_page(drawing, CAIRO_PDF_METADATA_AUTHOR,
-			    (const char *const[]){"author", "authors", NULL});
+	set_from_title_page(drawing, CAIRO_PDF_METADATA_TITLE, PL_TITLE_TITLE);
+	set_from_title_page(drawing, CAIRO_PDF_METADATA_AUTHOR, PL_TITLE_AUTHOR);
 	cairo_pdf_surface_set_metadata(drawing->surface, CAIRO_PDF_METADATA_CREATOR,
 				       "platen " PLATEN_VERSION);
 	/* without a date cairo would use the clock; it leaves out an empty one */

@@ -62,7 +62,8 @@ begin_scene(struct counter *counter)
 	if (scene->heading == NULL) {
 		return true;
 	}
-	pl_heading_read(scene->heading->text, &scene->parts);
+	pl_language_read_heading(&figures->pages->document->prefixes, scene->heading->text,
+				 &scene->parts);
 	if (scene->parts.is_same_time) {
 		scene->parts.daytime = counter->daytime;
 	}

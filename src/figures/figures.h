@@ -4,7 +4,6 @@
  *	figures.c	the walk over the document: scenes, speeches, words
  *	rows.c		the figures as platen.h shows them
  *	printed.c	the walk over the pages: lines, pages
- *	heading.c	a scene heading taken apart
  *	words.c		words of a text; the form in which names are compared
  */
 #ifndef PL_FIGURES_H
@@ -15,22 +14,9 @@
 #include "document/document.h"
 #include "layout/layout.h"
 
-/* A scene heading, INT. DINER - KITCHEN - NIGHT, taken apart. The texts are parts of the heading's.
- */
-struct pl_heading {
-	enum platen_setting setting;
-	struct pl_str location; /* "DINER - KITCHEN" */
-	struct pl_str time;     /* "NIGHT"; empty if there is none */
-	bool has_time; /* also true for INT. DINER NIGHT, which cannot be taken apart safely */
-	enum platen_daytime daytime;
-	bool is_same_time; /* CONTINUOUS: the time of day is that of the scene before */
-};
-
-void pl_heading_read(struct pl_str text, struct pl_heading *heading);
-
 struct pl_counted_scene {
 	const struct platen_node *heading; /* NULL for text before the first one */
-	struct pl_heading parts;
+	struct pl_language_heading parts;
 	uint32_t page; /* index into pages */
 	uint32_t eighths;
 	uint32_t words, dialogue_words, speeches;

@@ -23,7 +23,7 @@ is_language_tag(struct pl_str text)
 static void
 put_title(struct pl_html *html)
 {
-	const struct platen_node *title = pl_document_title_entry(html->document, "title");
+	const struct platen_node *title = pl_document_title_entry(html->document, PL_TITLE_TITLE);
 	if (title == NULL || title->text.length == 0) {
 		pl_sink_put_text(html->sink, "Untitled screenplay");
 	} else {
@@ -34,10 +34,7 @@ put_title(struct pl_html *html)
 static void
 put_author(struct pl_html *html)
 {
-	const struct platen_node *author = pl_document_title_entry(html->document, "author");
-	if (author == NULL) {
-		author = pl_document_title_entry(html->document, "authors");
-	}
+	const struct platen_node *author = pl_document_title_entry(html->document, PL_TITLE_AUTHOR);
 	if (author != NULL && author->text.length > 0) {
 		pl_sink_put_text(html->sink, "<meta name=\"author\" content=\"");
 		pl_html_put_one_line(html->sink, author->text);
@@ -50,7 +47,7 @@ pl_html_put_head(struct pl_html *html)
 {
 	struct pl_sink *sink = html->sink;
 	const struct platen_node *language =
-		pl_document_setting(html->document, PL_SETTING_LANGUAGE);
+		pl_document_title_entry(html->document, PL_TITLE_LANGUAGE);
 	pl_sink_put_text(sink, "<!DOCTYPE html>\n<html");
 	if (language != NULL && is_language_tag(language->text)) {
 		pl_sink_put_text(sink, " lang=\"");
@@ -109,7 +106,8 @@ static void
 start_entry(struct title *title, const struct pl_line *line, int32_t gap)
 {
 	struct pl_sink *sink = title->html->sink;
-	title->is_heading = !title->has_heading && pl_title_key_equal(line->node->label, "title");
+	title->is_heading =
+		!title->has_heading && pl_title_role_of(line->node->label) == PL_TITLE_TITLE;
 	title->has_heading |= title->is_heading;
 	pl_sink_printf(sink, "<%s dir=\"auto\"", title->is_heading ? "h1" : "p");
 	if (gap > 0) {

@@ -1,20 +1,117 @@
 /*
- * language - the words of a language which screenplays are made of, one table for all rooms
+ * language - the words that screenplays of a language are made of
+ *
+ * languages.c has one row a language; all else in this room finds words in it. Lists of words have
+ * bars between the words. Words are in capitals, as they are typed or printed on a page; they are
+ * found in any case where a function says so.
  */
 #ifndef PL_LANGUAGE_H
 #define PL_LANGUAGE_H
 
 #include "base/base.h"
 
-struct pl_language;
+/* What a key of the title page is for. */
+enum pl_title_role {
+	PL_TITLE_TITLE,
+	PL_TITLE_CREDIT,
+	PL_TITLE_AUTHOR,
+	PL_TITLE_SOURCE,
+	PL_TITLE_NOTES,
+	PL_TITLE_COPYRIGHT,
+	PL_TITLE_CONTACT,
+	PL_TITLE_DRAFT, /* which one: "Blue revision" */
+	PL_TITLE_DATE,
+	PL_TITLE_CORNER, /* TL: ... BR:, of another program's title page */
+	/* From here on keys set up a program and are not printed. */
+	PL_TITLE_LANGUAGE,
+	PL_TITLE_PAPER,
+	PL_TITLE_PROFILE,
+	PL_TITLE_HEADER,
+	PL_TITLE_FOOTER,
+	PL_TITLE_WATERMARK,
+	PL_TITLE_X_OPTIONS,
+	PL_TITLE_SETTING, /* another one: Font:, X-Anything: */
+	PL_TITLE_UNKNOWN,
+};
+#define PL_TITLE_ROLE_COUNT 18 /* without PL_TITLE_UNKNOWN */
 
-/* The language called "de", "de-AT" or "German"; NULL: none that is known. */
+/* An index of pl_language.times, behind those of enum platen_daytime. */
+#define PL_TIME_SAME PLATEN_DAYTIME_COUNT
+
+struct pl_language {
+	const char *codes; /* ISO 639-1; the first is the usual one */
+	const char *name;  /* in English */
+
+	/* Scene headings, without the dot behind a prefix: INT. OFFICE - DAY. Prefixes by enum
+	 * platen_setting; times of day by enum platen_daytime, and PL_TIME_SAME for those which are
+	 * as in the scene before. */
+	const char *prefixes[PLATEN_SETTING_COUNT];
+	const char *times[PLATEN_DAYTIME_COUNT + 1];
+	/* The times count in every screenplay: they mean nothing else in another language. */
+	bool has_common_times;
+
+	const char *endings;     /* of a transition: TO: */
+	const char *transitions; /* that have no such ending: FADE OUT */
+
+	/* Printed where a speech or a scene goes on. NULL: as in English. */
+	const char *more, *contd, *scene_bottom, *scene_top;
+
+	/* Keys of the title page. They count in every screenplay: a reader meets them before it
+	 * knows the language. */
+	const char *title_keys[PL_TITLE_ROLE_COUNT];
+
+	bool has_wide_signs; /* on its keyboards: U+FF01 for an exclamation mark */
+};
+
+/* The language called "de", "de-AT" or "German"; NULL if it is unknown. Static. */
 const struct pl_language *pl_language_by_name(struct pl_str name);
-/* Its keyboards have full-width signs. */
-bool pl_language_is_wide(const struct pl_language *language);
-/* Its words with bars between; none if it is NULL. */
-struct pl_str pl_language_prefixes(const struct pl_language *language);
-struct pl_str pl_language_endings(const struct pl_language *language);
-struct pl_str pl_language_transitions(const struct pl_language *language);
+
+/* English, which is there without being named. Static. */
+const struct pl_language *pl_language_english(void);
+
+/* The language's (MORE) and so on, or English's. All are static and not NULL. */
+struct pl_language_continued {
+	const char *more, *contd, *scene_bottom, *scene_top;
+};
+struct pl_language_continued pl_language_continued(const struct pl_language *language);
+
+/* ------------------------------------------------------------------- scene headings */
+
+/* What scene headings begin with, beyond the prefixes of English. All zero: nothing. */
+struct pl_language_prefixes {
+	const struct pl_language *language; /* NULL: none */
+	struct pl_str more; /* further prefixes with commas between, as `--prefix` has them */
+};
+
+/* The length of the prefix that `line` begins with, in any case and without its dot; 0 if it begins
+ * with none. A dot or a blank follows the prefix. Of several the longest is found. */
+size_t pl_language_prefix_length(const struct pl_language_prefixes *prefixes, struct pl_str line);
+
+/* A scene heading, INT. DINER - KITCHEN - NIGHT, taken apart. The texts are slices of its text. */
+struct pl_language_heading {
+	struct pl_str prefix; /* "INT"; empty if there is none */
+	enum platen_setting setting;
+	struct pl_str location; /* "DINER - KITCHEN" */
+	struct pl_str time;     /* "NIGHT"; empty if there is none */
+	bool has_time; /* also true for INT. DINER NIGHT, which cannot be taken apart safely */
+	enum platen_daytime daytime;
+	bool is_same_time; /* CONTINUOUS: the time of day is that of the scene before */
+};
+
+void pl_language_read_heading(const struct pl_language_prefixes *prefixes, struct pl_str text,
+			      struct pl_language_heading *heading);
+
+/* ---------------------------------------------------------------------- transitions */
+
+/* `line`, in capitals, ends as a transition does: in TO:, or as the language has it. */
+bool pl_language_ends_transition(const struct pl_language *language, struct pl_str line);
+
+/* `line`, in capitals and without the dot or colon at its end, is a known transition: FADE OUT. */
+bool pl_language_is_transition(const struct pl_language *language, struct pl_str line);
+
+/* ----------------------------------------------------------------------- title page */
+
+/* The role of a key of the title page, as typed; case and `_` for a space do not matter. */
+enum pl_title_role pl_title_role_of(struct pl_str key);
 
 #endif

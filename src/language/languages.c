@@ -1,104 +1,383 @@
 /*
- * What scene headings begin with, and transitions end in, outside of English
+ * The table of languages. A row is all that a new language takes.
  *
- * The published Fountain knows English words only. Those of another language count where the script
- * names the language itself (`Language: de`), never without. All are in capitals here; a heading
- * may be typed in any case, as in English. Prefixes which are also English (INT, EXT) need no row.
+ * The published Fountain knows English alone. The headings and transitions of another language
+ * count where the screenplay names it (`Language: de`). Prefixes that are also English (INT, EXT)
+ * are not repeated. Above each row stands where its words come from.
  */
-#include "language/language.h"
+#include "language/words.h"
 
-/* Words with bars between. */
-struct pl_language {
-	const char *code, *name;
-	const char *prefixes;
-	const char *endings;     /* of a transition: as TO: */
-	const char *transitions; /* which do not end so; known ones, as FADE OUT. */
+const struct pl_language pl_language_rows[] = {
+	/* fountain.io/syntax; Final Draft's templates; keys of this and other Fountain programs */
+	{
+		.codes = "en",
+		.name = "English",
+		.prefixes[PLATEN_INT] = "INT",
+		.prefixes[PLATEN_EXT] = "EXT|EST",
+		.prefixes[PLATEN_INT_EXT] = "INT./EXT|EXT./INT|INT/EXT|EXT/INT|I./E|E./I|I/E|E/I",
+		.times[PLATEN_DAY] = "DAY|MORNING|NOON|AFTERNOON|MIDDAY|DAYS",
+		.times[PLATEN_NIGHT] = "NIGHT|EVENING|MIDNIGHT",
+		.times[PLATEN_TIME_OTHER] =
+			"DAWN|DUSK|SUNRISE|SUNSET|SUNDOWN|TWILIGHT|HOUR|AM|PM|DAYBREAK",
+		.times[PL_TIME_SAME] = "LATER|CONTINUOUS|CONT|SAME|MOMENTS",
+		.has_common_times = true,
+		.endings = "TO:",
+		.transitions = "FADE IN|FADE OUT|FADE UP|FADE TO BLACK|FADE TO WHITE|"
+			       "FADE FROM BLACK|CUT TO BLACK|CUT TO WHITE|SMASH TO BLACK|"
+			       "SMASH CUT TO BLACK|HARD CUT TO BLACK|DISSOLVE TO BLACK|"
+			       "IRIS IN|IRIS OUT",
+		.more = "(MORE)",
+		.contd = "(CONT'D)",
+		.scene_bottom = "(CONTINUED)",
+		.scene_top = "CONTINUED:",
+		.title_keys[PL_TITLE_TITLE] = "Title",
+		.title_keys[PL_TITLE_CREDIT] = "Credit",
+		.title_keys[PL_TITLE_AUTHOR] = "Author|Authors",
+		.title_keys[PL_TITLE_SOURCE] = "Source",
+		.title_keys[PL_TITLE_NOTES] = "Notes",
+		.title_keys[PL_TITLE_COPYRIGHT] = "Copyright",
+		.title_keys[PL_TITLE_CONTACT] = "Contact|Contacts|Contact info",
+		.title_keys[PL_TITLE_DRAFT] = "Draft|Revision|Revisions",
+		.title_keys[PL_TITLE_DATE] = "Draft date|Date",
+		.title_keys[PL_TITLE_CORNER] = "TL|TC|TR|CC|BL|BR",
+		.title_keys[PL_TITLE_LANGUAGE] = "Language|Lang",
+		.title_keys[PL_TITLE_PAPER] = "Paper",
+		.title_keys[PL_TITLE_PROFILE] = "Profile",
+		.title_keys[PL_TITLE_HEADER] = "Header",
+		.title_keys[PL_TITLE_FOOTER] = "Footer",
+		.title_keys[PL_TITLE_WATERMARK] = "Watermark",
+		.title_keys[PL_TITLE_X_OPTIONS] = "X-Options",
+		.title_keys[PL_TITLE_SETTING] = "Direction|Fmt|Font|Format|Logline",
+	},
+	/* Final Draft's template of this language; the times are dictionary words */
+	{
+		.codes = "de",
+		.name = "German",
+		.prefixes[PLATEN_INT] = "INNEN",
+		.prefixes[PLATEN_EXT] = "AUSSEN|AUßEN",
+		.prefixes[PLATEN_INT_EXT] =
+			"INNEN/AUSSEN|INNEN/AUßEN|AUSSEN/INNEN|AUßEN/INNEN|I/A|A/I",
+		.times[PLATEN_DAY] = "TAG|MORGEN|VORMITTAG|MITTAG|NACHMITTAG",
+		.times[PLATEN_NIGHT] = "NACHT|ABEND|MITTERNACHT",
+		.times[PLATEN_TIME_OTHER] =
+			"DÄMMERUNG|MORGENDÄMMERUNG|ABENDDÄMMERUNG|SONNENAUFGANG|"
+			"SONNENUNTERGANG",
+		.times[PL_TIME_SAME] = "SPÄTER",
+		.has_common_times = true,
+		.endings = "AUF:|ZU:|NACH:",
+		.transitions = "AUFBLENDE|ABBLENDE|SCHWARZBLENDE|ÜBERBLENDUNG",
+		.more = "(FORTS.)",
+		.contd = "(WEITER)",
+		.scene_bottom = "(FORTSETZUNG FOLGT)",
+		.scene_top = "FORTSETZUNG:",
+	},
+	/* Final Draft's template of this language; the times are dictionary words */
+	{
+		.codes = "fr",
+		.name = "French",
+		.prefixes[PLATEN_INT] = "INTÉRIEUR|INTERIEUR",
+		.prefixes[PLATEN_EXT] = "EXTÉRIEUR|EXTERIEUR",
+		.prefixes[PLATEN_INT_EXT] = "INTÉRIEUR/EXTÉRIEUR|EXTÉRIEUR/INTÉRIEUR",
+		.times[PLATEN_DAY] = "JOUR|MATIN|MATINÉE|MIDI",
+		.times[PLATEN_NIGHT] = "NUIT|SOIR|SOIRÉE|MINUIT",
+		.times[PLATEN_TIME_OTHER] = "AUBE|CRÉPUSCULE",
+		.times[PL_TIME_SAME] = "TARD|CONTINU",
+		.has_common_times = true,
+		.endings = "SUR:|SUR :|À:|À :|AU:|AU :",
+		.transitions = "FONDU AU NOIR|FONDU ENCHAÎNÉ|OUVERTURE AU NOIR|"
+			       "FERMETURE AU NOIR|FIN",
+		.more = "(.../...)",
+		.contd = "(SUITE)",
+		.scene_bottom = "(À SUIVRE)",
+		.scene_top = "SUITE :",
+	},
+	/* Final Draft's template of this language; the times are dictionary words */
+	{
+		.codes = "es",
+		.name = "Spanish",
+		.prefixes[PLATEN_INT] = "INTERIOR",
+		.prefixes[PLATEN_EXT] = "EXTERIOR",
+		.prefixes[PLATEN_INT_EXT] = "INTERIOR/EXTERIOR|EXTERIOR/INTERIOR",
+		.times[PLATEN_DAY] = "DÍA|DIA|MAÑANA|MEDIODÍA|TARDE",
+		.times[PLATEN_NIGHT] = "NOCHE|MEDIANOCHE",
+		.times[PLATEN_TIME_OTHER] = "AMANECER|ATARDECER|ANOCHECER",
+		.has_common_times = true,
+		.endings = "A:",
+		.transitions = "FUNDIDO A NEGRO|FUNDE A NEGRO|CORTE A NEGRO|ABRE DE NEGRO",
+		.more = "(MÁS)",
+		.contd = "(CONT.)",
+		.scene_bottom = "(CONTINÚA)",
+		.scene_top = "CONTINUACIÓN:",
+	},
+	/* as screenwriters of this language write them */
+	{
+		.codes = "it",
+		.name = "Italian",
+		.prefixes[PLATEN_INT] = "INTERNO",
+		.prefixes[PLATEN_EXT] = "ESTERNO",
+		.prefixes[PLATEN_INT_EXT] = "INTERNO/ESTERNO|ESTERNO/INTERNO|INT./EST|INT/EST",
+		.times[PLATEN_DAY] = "GIORNO|MATTINA|MEZZOGIORNO|POMERIGGIO",
+		.times[PLATEN_NIGHT] = "NOTTE|SERA|MEZZANOTTE",
+		.times[PLATEN_TIME_OTHER] = "TRAMONTO",
+		.has_common_times = true,
+		.endings = "SU:|A:",
+		.transitions = "DISSOLVENZA A NERO|DISSOLVENZA DAL NERO",
+		.more = "(SEGUE)",
+		.contd = "(CONT.)",
+		.scene_bottom = "(CONTINUA)",
+		.scene_top = "CONTINUA:",
+	},
+	/* as screenwriters of this language write them */
+	{
+		.codes = "pt",
+		.name = "Portuguese",
+		.prefixes[PLATEN_INT] = "INTERIOR",
+		.prefixes[PLATEN_EXT] = "EXTERIOR",
+		.prefixes[PLATEN_INT_EXT] = "INTERIOR/EXTERIOR|EXTERIOR/INTERIOR",
+		.times[PLATEN_DAY] = "DIA|MANHÃ|TARDE",
+		.times[PLATEN_NIGHT] = "NOITE|MADRUGADA",
+		.times[PLATEN_TIME_OTHER] = "ANOITECER|ENTARDECER",
+		.has_common_times = true,
+		.endings = "PARA:",
+		.transitions = "CORTE PARA O PRETO|CORTA PARA PRETO",
+		.more = "(MAIS)",
+		.contd = "(CONT.)",
+		.scene_bottom = "(CONTINUA)",
+		.scene_top = "CONTINUAÇÃO:",
+	},
+	/* as screenwriters of this language write them */
+	{
+		.codes = "nl",
+		.name = "Dutch",
+		.prefixes[PLATEN_INT] = "BINNEN|BIN",
+		.prefixes[PLATEN_EXT] = "BUITEN|BUI",
+		.prefixes[PLATEN_INT_EXT] = "BINNEN/BUITEN|BUITEN/BINNEN",
+		.times[PLATEN_DAY] = "DAG|OCHTEND|MIDDAG|NAMIDDAG",
+		.times[PLATEN_NIGHT] = "NACHT|AVOND",
+		.times[PLATEN_TIME_OTHER] = "SCHEMERING|ZONSOPGANG|ZONSONDERGANG",
+		.has_common_times = true,
+		.endings = "NAAR:",
+		.more = "(MEER)",
+		.contd = "(VERVOLG)",
+		.scene_bottom = "(WORDT VERVOLGD)",
+		.scene_top = "VERVOLG:",
+	},
+	/* as screenwriters of this language write them */
+	{
+		.codes = "sv",
+		.name = "Swedish",
+		.prefixes[PLATEN_INT] = "INNE",
+		.prefixes[PLATEN_EXT] = "UTE",
+		.times[PLATEN_DAY] = "DAG|MORGON|FÖRMIDDAG|EFTERMIDDAG",
+		.times[PLATEN_NIGHT] = "NATT|KVÄLL",
+		.times[PLATEN_TIME_OTHER] = "GRYNING|SKYMNING",
+		.has_common_times = true,
+		.endings = "TILL:",
+		.more = "(MER)",
+		.contd = "(FORTS.)",
+		.scene_bottom = "(FORTSÄTTER)",
+		.scene_top = "FORTSÄTTNING:",
+	},
+	/* as screenwriters of this language write them */
+	{
+		.codes = "da",
+		.name = "Danish",
+		.prefixes[PLATEN_INT] = "INDE",
+		.prefixes[PLATEN_EXT] = "UDE",
+		.times[PLATEN_DAY] = "DAG|MORGEN|FORMIDDAG|EFTERMIDDAG",
+		.times[PLATEN_NIGHT] = "NAT|AFTEN",
+		.times[PLATEN_TIME_OTHER] = "DAGGRY|SKUMRING",
+		.endings = "TIL:",
+	},
+	/* as screenwriters of this language write them */
+	{
+		.codes = "nb|no",
+		.name = "Norwegian",
+		.prefixes[PLATEN_INT] = "INNE",
+		.prefixes[PLATEN_EXT] = "UTE|EKST",
+		.times[PLATEN_DAY] = "DAG|MORGEN|FORMIDDAG|ETTERMIDDAG",
+		.times[PLATEN_NIGHT] = "NATT|KVELD",
+		.times[PLATEN_TIME_OTHER] = "DAGGRY|SKUMRING",
+		.endings = "TIL:",
+	},
+	/* as screenwriters of this language write them */
+	{
+		.codes = "fi",
+		.name = "Finnish",
+		.prefixes[PLATEN_INT] = "SISÄLLÄ|SISÄ|SIS",
+		.prefixes[PLATEN_EXT] = "ULKONA|ULKO",
+		.prefixes[PLATEN_INT_EXT] = "SISÄ/ULKO",
+		.times[PLATEN_DAY] = "PÄIVÄ|AAMU|AAMUPÄIVÄ|ILTAPÄIVÄ",
+		.times[PLATEN_NIGHT] = "YÖ|ILTA",
+		.times[PLATEN_TIME_OTHER] = "AAMUNKOITTO|HÄMÄRÄ",
+		.endings = "LEIKKAUS:",
+	},
+	/* as screenwriters of this language write them */
+	{
+		.codes = "pl",
+		.name = "Polish",
+		.prefixes[PLATEN_INT] = "WNĘTRZE|WN",
+		.prefixes[PLATEN_EXT] = "PLENER|PL",
+		.prefixes[PLATEN_INT_EXT] = "WNĘTRZE/PLENER|WN./PL|WN/PL",
+		.times[PLATEN_DAY] = "DZIEŃ|RANO|PORANEK|POŁUDNIE|POPOŁUDNIE",
+		.times[PLATEN_NIGHT] = "NOC|WIECZÓR",
+		.times[PLATEN_TIME_OTHER] = "ŚWIT|ZMIERZCH",
+		.endings = "DO:",
+		.transitions = "ŚCIEMNIENIE|ROZJAŚNIENIE",
+		.more = "(CIĄG DALSZY)",
+		.contd = "(C.D.)",
+		.scene_bottom = "(CIĄG DALSZY)",
+		.scene_top = "CIĄG DALSZY:",
+	},
+	/* as screenwriters of this language write them */
+	{
+		.codes = "cs",
+		.name = "Czech",
+		.prefixes[PLATEN_INT] = "INTERIÉR",
+		.prefixes[PLATEN_EXT] = "EXTERIÉR",
+		.prefixes[PLATEN_INT_EXT] = "INTERIÉR/EXTERIÉR",
+		.times[PLATEN_DAY] = "DEN|RÁNO|DOPOLEDNE|POLEDNE|ODPOLEDNE",
+		.times[PLATEN_NIGHT] = "NOC|VEČER",
+		.times[PLATEN_TIME_OTHER] = "ÚSVIT|SOUMRAK",
+		.endings = "NA:|DO:",
+	},
+	/* as screenwriters of this language write them */
+	{
+		.codes = "hu",
+		.name = "Hungarian",
+		.prefixes[PLATEN_INT] = "BELSŐ|BEL",
+		.prefixes[PLATEN_EXT] = "KÜLSŐ|KÜL",
+		.prefixes[PLATEN_INT_EXT] = "BELSŐ/KÜLSŐ",
+		.times[PLATEN_DAY] = "NAP|NAPPAL|REGGEL|DÉLELŐTT|DÉL|DÉLUTÁN",
+		.times[PLATEN_NIGHT] = "ÉJSZAKA|ÉJJEL|ESTE",
+		.times[PLATEN_TIME_OTHER] = "HAJNAL|ALKONY|SZÜRKÜLET",
+		.endings = "VÁGÁS:",
+	},
+	/* as screenwriters of this language write them */
+	{
+		.codes = "tr",
+		.name = "Turkish",
+		.prefixes[PLATEN_INT] = "İÇ",
+		.prefixes[PLATEN_EXT] = "DIŞ",
+		.prefixes[PLATEN_INT_EXT] = "İÇ/DIŞ|DIŞ/İÇ",
+		.times[PLATEN_DAY] = "GÜN|GÜNDÜZ|SABAH|ÖĞLE|ÖĞLEN",
+		.times[PLATEN_NIGHT] = "GECE|AKŞAM",
+		.times[PLATEN_TIME_OTHER] = "ŞAFAK|ALACAKARANLIK",
+		.times[PL_TIME_SAME] = "SONRA|DEVAM",
+		.endings = "KESME:",
+	},
+	/* as screenwriters of this language write them */
+	{
+		.codes = "el",
+		.name = "Greek",
+		.prefixes[PLATEN_INT] = "ΕΣΩΤ",
+		.prefixes[PLATEN_EXT] = "ΕΞΩΤ",
+		.prefixes[PLATEN_INT_EXT] = "ΕΣΩΤ./ΕΞΩΤ|ΕΣΩΤ/ΕΞΩΤ",
+		.times[PLATEN_DAY] = "ΜΕΡΑ|ΜΈΡΑ|ΗΜΕΡΑ|ΗΜΈΡΑ|ΠΡΩΙ|ΠΡΩΊ|ΜΕΣΗΜΕΡΙ|ΜΕΣΗΜΈΡΙ|ΑΠΟΓΕΥΜΑ|"
+				     "ΑΠΌΓΕΥΜΑ",
+		.times[PLATEN_NIGHT] = "ΝΥΧΤΑ|ΝΎΧΤΑ|ΒΡΑΔΥ|ΒΡΆΔΥ",
+		.times[PLATEN_TIME_OTHER] = "ΑΥΓΗ|ΑΥΓΉ|ΣΟΥΡΟΥΠΟ|ΣΟΎΡΟΥΠΟ",
+		.endings = "ΣΕ:",
+	},
+	/* as screenwriters of this language write them */
+	{
+		.codes = "ru",
+		.name = "Russian",
+		.prefixes[PLATEN_INT] = "ИНТЕРЬЕР|ИНТ|ПАВ",
+		.prefixes[PLATEN_EXT] = "НАТУРА|НАТ|ЭКСТ",
+		.prefixes[PLATEN_INT_EXT] = "ИНТ./НАТ|ИНТ/НАТ|НАТ./ИНТ|НАТ/ИНТ",
+		.times[PLATEN_DAY] = "ДЕНЬ|УТРО",
+		.times[PLATEN_NIGHT] = "НОЧЬ|ВЕЧЕР",
+		.times[PLATEN_TIME_OTHER] = "РАССВЕТ|ЗАКАТ|СУМЕРКИ",
+		.has_common_times = true,
+		.endings = "К:|НА:",
+		.transitions = "ЗАТЕМНЕНИЕ|ИЗ ЗАТЕМНЕНИЯ|В ЗАТЕМНЕНИЕ",
+		.more = "(ДАЛЬШЕ)",
+		.contd = "(ПРОД.)",
+		.scene_bottom = "(ПРОДОЛЖЕНИЕ СЛЕДУЕТ)",
+		.scene_top = "ПРОДОЛЖЕНИЕ:",
+	},
+	/* as screenwriters of this language write them */
+	{
+		.codes = "uk",
+		.name = "Ukrainian",
+		.prefixes[PLATEN_INT] = "ІНТЕР'ЄР|ІНТ",
+		.prefixes[PLATEN_EXT] = "НАТУРА|НАТ|ЕКСТ",
+		.prefixes[PLATEN_INT_EXT] = "ІНТ./НАТ|ІНТ/НАТ",
+		.times[PLATEN_DAY] = "ДЕНЬ|РАНОК",
+		.times[PLATEN_NIGHT] = "НІЧ|ВЕЧІР",
+		.times[PLATEN_TIME_OTHER] = "СВІТАНОК|СУТІНКИ",
+		.endings = "ДО:|НА:",
+		.transitions = "ЗАТЕМНЕННЯ",
+	},
+	/* as screenwriters of this language write them */
+	{
+		.codes = "he",
+		.name = "Hebrew",
+		.prefixes[PLATEN_INT] = "פנים",
+		.prefixes[PLATEN_EXT] = "חוץ",
+		.prefixes[PLATEN_INT_EXT] = "פנים/חוץ|חוץ/פנים",
+		.times[PLATEN_DAY] = "יום|בוקר|צהריים",
+		.times[PLATEN_NIGHT] = "לילה|ערב",
+		.times[PLATEN_TIME_OTHER] = "שחר|דמדומים",
+	},
+	/* as screenwriters of this language write them */
+	{
+		.codes = "ar",
+		.name = "Arabic",
+		.prefixes[PLATEN_INT] = "داخلي",
+		.prefixes[PLATEN_EXT] = "خارجي",
+		.prefixes[PLATEN_INT_EXT] = "داخلي/خارجي|خارجي/داخلي",
+		.times[PLATEN_DAY] = "نهار|صباح|ظهر",
+		.times[PLATEN_NIGHT] = "ليل|مساء",
+		.times[PLATEN_TIME_OTHER] = "فجر|غروب",
+	},
+	/* as screenwriters of this language write them */
+	{
+		.codes = "hi",
+		.name = "Hindi",
+		.prefixes[PLATEN_INT] = "अंदर",
+		.prefixes[PLATEN_EXT] = "बाहर",
+		.prefixes[PLATEN_INT_EXT] = "अंदर/बाहर|बाहर/अंदर",
+		.times[PLATEN_DAY] = "दिन|सुबह|दोपहर",
+		.times[PLATEN_NIGHT] = "रात|शाम",
+	},
+	/* as screenwriters of this language write them */
+	{
+		.codes = "zh",
+		.name = "Chinese",
+		.prefixes[PLATEN_INT] = "内景|內景|内|內",
+		.prefixes[PLATEN_EXT] = "外景|外",
+		.prefixes[PLATEN_INT_EXT] = "内景/外景|內景/外景|内/外|內/外",
+		.times[PLATEN_DAY] = "日|白天|早晨|上午|中午|下午",
+		.times[PLATEN_NIGHT] = "夜|夜晚|晚上",
+		.times[PLATEN_TIME_OTHER] = "黎明|清晨|黄昏|黃昏|傍晚",
+		.has_wide_signs = true,
+	},
+	/* as screenwriters of this language write them */
+	{
+		.codes = "ja",
+		.name = "Japanese",
+		.prefixes[PLATEN_INT] = "屋内|室内",
+		.prefixes[PLATEN_EXT] = "屋外|室外",
+		.prefixes[PLATEN_INT_EXT] = "屋内/屋外",
+		.times[PLATEN_DAY] = "昼|朝|日",
+		.times[PLATEN_NIGHT] = "夜|深夜",
+		.times[PLATEN_TIME_OTHER] = "夕方|夕|早朝|明け方",
+		.has_wide_signs = true,
+	},
+	/* as screenwriters of this language write them */
+	{
+		.codes = "ko",
+		.name = "Korean",
+		.prefixes[PLATEN_INT] = "실내|내부",
+		.prefixes[PLATEN_EXT] = "실외|외부",
+		.prefixes[PLATEN_INT_EXT] = "실내/실외",
+		.times[PLATEN_DAY] = "낮|아침|오전|오후",
+		.times[PLATEN_NIGHT] = "밤|저녁",
+		.times[PLATEN_TIME_OTHER] = "새벽",
+		.has_wide_signs = true,
+	},
 };
 
-static const struct pl_language languages[] = {
-	{"de", "German",
-	 "INNEN/AUSSEN|INNEN/AUßEN|AUSSEN/INNEN|AUßEN/INNEN|INNEN|AUSSEN|AUßEN|I/A|A/I",
-	 "AUF:|ZU:|NACH:", "AUFBLENDE|ABBLENDE|SCHWARZBLENDE|ÜBERBLENDUNG"},
-	{"fr", "French",
-	 "INTÉRIEUR/EXTÉRIEUR|EXTÉRIEUR/INTÉRIEUR|INTÉRIEUR|EXTÉRIEUR|INTERIEUR|EXTERIEUR",
-	 "SUR:|SUR :|À:|À :|AU:|AU :",
-	 "FONDU AU NOIR|FONDU ENCHAÎNÉ|OUVERTURE AU NOIR|FERMETURE AU NOIR|FIN"},
-	{"es", "Spanish", "INTERIOR/EXTERIOR|EXTERIOR/INTERIOR|INTERIOR|EXTERIOR",
-	 "A:", "FUNDIDO A NEGRO|FUNDE A NEGRO|CORTE A NEGRO|ABRE DE NEGRO"},
-	{"it", "Italian", "INTERNO/ESTERNO|ESTERNO/INTERNO|INT./EST|INT/EST|INTERNO|ESTERNO",
-	 "SU:|A:", "DISSOLVENZA A NERO|DISSOLVENZA DAL NERO"},
-	{"pt", "Portuguese", "INTERIOR/EXTERIOR|EXTERIOR/INTERIOR|INTERIOR|EXTERIOR",
-	 "PARA:", "CORTE PARA O PRETO|CORTA PARA PRETO"},
-	{"nl", "Dutch", "BINNEN/BUITEN|BUITEN/BINNEN|BINNEN|BUITEN|BIN|BUI", "NAAR:", ""},
-	{"sv", "Swedish", "INNE|UTE", "TILL:", ""},
-	{"da", "Danish", "INDE|UDE", "TIL:", ""},
-	{"nb", "Norwegian", "INNE|UTE|EKST", "TIL:", ""},
-	{"no", "Norwegian", "INNE|UTE|EKST", "TIL:", ""},
-	{"fi", "Finnish", "SISÄ/ULKO|SISÄLLÄ|ULKONA|SISÄ|ULKO|SIS", "LEIKKAUS:", ""},
-	{"pl", "Polish", "WNĘTRZE/PLENER|WNĘTRZE|PLENER|WN./PL|WN/PL|WN|PL",
-	 "DO:", "ŚCIEMNIENIE|ROZJAŚNIENIE"},
-	{"cs", "Czech", "INTERIÉR/EXTERIÉR|INTERIÉR|EXTERIÉR", "NA:|DO:", ""},
-	{"hu", "Hungarian", "BELSŐ/KÜLSŐ|BELSŐ|KÜLSŐ|BEL|KÜL", "VÁGÁS:", ""},
-	{"tr", "Turkish", "İÇ/DIŞ|DIŞ/İÇ|İÇ|DIŞ", "KESME:", ""},
-	{"el", "Greek", "ΕΣΩΤ./ΕΞΩΤ|ΕΣΩΤ/ΕΞΩΤ|ΕΣΩΤ|ΕΞΩΤ", "ΣΕ:", ""},
-	{"ru", "Russian", "ИНТ./НАТ|ИНТ/НАТ|НАТ./ИНТ|НАТ/ИНТ|ИНТЕРЬЕР|НАТУРА|ИНТ|НАТ|ЭКСТ|ПАВ",
-	 "К:|НА:", "ЗАТЕМНЕНИЕ|ИЗ ЗАТЕМНЕНИЯ|В ЗАТЕМНЕНИЕ"},
-	{"uk", "Ukrainian", "ІНТ./НАТ|ІНТ/НАТ|ІНТЕР'ЄР|НАТУРА|ІНТ|НАТ|ЕКСТ",
-	 "ДО:|НА:", "ЗАТЕМНЕННЯ"},
-	{"he", "Hebrew", "פנים/חוץ|חוץ/פנים|פנים|חוץ", "", ""},
-	{"ar", "Arabic", "داخلي/خارجي|خارجي/داخلي|داخلي|خارجي", "", ""},
-	{"hi", "Hindi", "अंदर/बाहर|बाहर/अंदर|अंदर|बाहर", "", ""},
-	{"zh", "Chinese", "内景/外景|內景/外景|内/外|內/外|内景|內景|外景|内|內|外", "", ""},
-	{"ja", "Japanese", "屋内/屋外|屋内|屋外|室内|室外", "", ""},
-	{"ko", "Korean", "실내/실외|실내|실외|내부|외부", "", ""},
-};
-
-#define LANGUAGE_COUNT (sizeof(languages) / sizeof(languages[0]))
-
-/* `de`, `de-AT`, `de_AT` and `German` are all German. */
-static bool
-is_language(struct pl_str value, const struct pl_language *language)
-{
-	if (pl_str_equal_ascii_case(value, pl_str_of(language->name))) {
-		return true;
-	}
-	return value.length >= 2 &&
-	       pl_str_equal_ascii_case(pl_str_slice(value, 0, 2), pl_str_of(language->code)) &&
-	       (value.length == 2 || value.data[2] == '-' || value.data[2] == '_');
-}
-
-const struct pl_language *
-pl_language_by_name(struct pl_str name)
-{
-	for (size_t i = 0; i < LANGUAGE_COUNT; i++) {
-		if (is_language(name, &languages[i])) {
-			return &languages[i];
-		}
-	}
-	return NULL;
-}
-
-bool
-pl_language_is_wide(const struct pl_language *language)
-{
-	return strcmp(language->code, "zh") == 0 || strcmp(language->code, "ja") == 0 ||
-	       strcmp(language->code, "ko") == 0;
-}
-
-struct pl_str
-pl_language_prefixes(const struct pl_language *language)
-{
-	return pl_str_of(language == NULL ? "" : language->prefixes);
-}
-
-struct pl_str
-pl_language_endings(const struct pl_language *language)
-{
-	return pl_str_of(language == NULL ? "" : language->endings);
-}
-
-struct pl_str
-pl_language_transitions(const struct pl_language *language)
-{
-	return pl_str_of(language == NULL ? "" : language->transitions);
-}
+const size_t pl_language_row_count = sizeof(pl_language_rows) / sizeof(pl_language_rows[0]);

@@ -131,7 +131,7 @@ pl_set_header(struct pl_flow *flow, struct pl_sheet *sheet, const struct platen_
 		return true;
 	}
 	char digits[PL_DECIMAL_SIZE];
-	const struct platen_node *title = pl_document_title_entry(flow->document, "title");
+	const struct platen_node *title = pl_document_title_entry(flow->document, PL_TITLE_TITLE);
 	struct values values = {
 		.page = sheet->page->label,
 		.pages = pl_str_decimal(platen_pages_count(pages), digits),

@@ -7,29 +7,6 @@
  */
 #include "layout/options.h"
 
-/*
- * What is printed where a speech or a scene goes on, by language. French, German and Spanish as in
- * Final Draft's own templates of these languages, in capitals; the others as screenwriters there
- * write them.
- */
-static const struct words {
-	const char *language; /* ISO 639-1 */
-	const char *name;     /* in English, as a title page may have it */
-	const char *more, *contd, *scene_bottom, *scene_top;
-} languages[] = {
-	{"en", "english", "(MORE)", "(CONT'D)", "(CONTINUED)", "CONTINUED:"},
-	{"fr", "french", "(.../...)", "(SUITE)", "(À SUIVRE)", "SUITE :"},
-	{"de", "german", "(FORTS.)", "(WEITER)", "(FORTSETZUNG FOLGT)", "FORTSETZUNG:"},
-	{"es", "spanish", "(MÁS)", "(CONT.)", "(CONTINÚA)", "CONTINUACIÓN:"},
-	{"it", "italian", "(SEGUE)", "(CONT.)", "(CONTINUA)", "CONTINUA:"},
-	{"pt", "portuguese", "(MAIS)", "(CONT.)", "(CONTINUA)", "CONTINUAÇÃO:"},
-	{"nl", "dutch", "(MEER)", "(VERVOLG)", "(WORDT VERVOLGD)", "VERVOLG:"},
-	{"sv", "swedish", "(MER)", "(FORTS.)", "(FORTSÄTTER)", "FORTSÄTTNING:"},
-	{"pl", "polish", "(CIĄG DALSZY)", "(C.D.)", "(CIĄG DALSZY)", "CIĄG DALSZY:"},
-	{"ru", "russian", "(ДАЛЬШЕ)", "(ПРОД.)", "(ПРОДОЛЖЕНИЕ СЛЕДУЕТ)", "ПРОДОЛЖЕНИЕ:"},
-};
-#define LANGUAGE_COUNT (sizeof(languages) / sizeof(languages[0]))
-
 /* What is known of a setting before it is resolved. */
 struct question {
 	enum platen_option option;
@@ -80,7 +57,7 @@ choose_paper(const struct platen_document *document, const struct platen_layout_
 {
 	static const char *const names[] = {
 		[PLATEN_PAPER_BY_SCRIPT] = NULL, [PLATEN_LETTER] = "letter", [PLATEN_A4] = "a4"};
-	const struct platen_node *entry = pl_document_setting(document, PL_SETTING_PAPER);
+	const struct platen_node *entry = pl_document_title_entry(document, PL_TITLE_PAPER);
 	struct pl_str value = value_of(entry);
 	bool is_letter = pl_str_equal_ascii_case(value, PL_STR("letter"));
 	struct pl_setting *setting = &settings->values[PLATEN_OPTION_PAPER];
@@ -103,7 +80,7 @@ static const struct platen_profile *
 choose_profile(const struct platen_document *document, const struct platen_layout_options *options,
 	       struct pl_settings *settings)
 {
-	const struct platen_node *entry = pl_document_setting(document, PL_SETTING_PROFILE);
+	const struct platen_node *entry = pl_document_title_entry(document, PL_TITLE_PROFILE);
 	struct pl_setting *setting = &settings->values[PLATEN_OPTION_PROFILE];
 	*setting = resolve(options,
 			   (struct question){
@@ -119,30 +96,6 @@ choose_profile(const struct platen_document *document, const struct platen_layou
 	return profile;
 }
 
-/* `de`, `de-AT`, `de_AT` and `German` are all German. */
-static bool
-is_language(struct pl_str value, const struct words *words)
-{
-	if (pl_str_equal_ascii_case(value, pl_str_of(words->name))) {
-		return true;
-	}
-	return value.length >= 2 &&
-	       pl_str_equal_ascii_case(pl_str_slice(value, 0, 2), pl_str_of(words->language)) &&
-	       (value.length == 2 || value.data[2] == '-' || value.data[2] == '_');
-}
-
-/* NULL: the language is not in the table. */
-static const struct words *
-words_by_language(struct pl_str value)
-{
-	for (size_t i = 0; i < LANGUAGE_COUNT; i++) {
-		if (is_language(value, &languages[i])) {
-			return &languages[i];
-		}
-	}
-	return NULL;
-}
-
 /* What is printed where a speech or a scene goes on: what was asked for, else what the profile
  * has, else the words of the language. */
 static void
@@ -150,28 +103,29 @@ choose_page_ends(const struct platen_document *document,
 		 const struct platen_layout_options *options, const struct platen_profile *profile,
 		 struct pl_settings *settings)
 {
-	const struct platen_node *entry = pl_document_setting(document, PL_SETTING_LANGUAGE);
-	const struct words *known = words_by_language(value_of(entry));
-	const struct words *words = known != NULL ? known : &languages[0];
+	const struct platen_node *entry = pl_document_title_entry(document, PL_TITLE_LANGUAGE);
+	const struct pl_language *language = pl_document_language(document);
+	const struct pl_language_continued words = pl_language_continued(language);
 	const struct {
 		enum platen_option option;
 		const char *asked, *of_profile, *of_language;
 	} rows[] = {
-		{PLATEN_OPTION_MORE, options->more, profile->more, words->more},
-		{PLATEN_OPTION_CONTD, options->contd, profile->contd, words->contd},
+		{PLATEN_OPTION_MORE, options->more, profile->more, words.more},
+		{PLATEN_OPTION_CONTD, options->contd, profile->contd, words.contd},
 		{PLATEN_OPTION_SCENE_BOTTOM, options->scene_bottom, profile->scene_bottom,
-		 words->scene_bottom},
-		{PLATEN_OPTION_SCENE_TOP, options->scene_top, profile->scene_top, words->scene_top},
+		 words.scene_bottom},
+		{PLATEN_OPTION_SCENE_TOP, options->scene_top, profile->scene_top, words.scene_top},
 	};
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		struct pl_setting *setting = &settings->values[rows[i].option];
-		*setting = resolve(options, (struct question){
-						    .option = rows[i].option,
-						    .asked = rows[i].asked,
-						    .entry = entry,
-						    .is_known = known != NULL,
-						    .usual = rows[i].of_language,
-					    });
+		*setting = resolve(options,
+				   (struct question){
+					   .option = rows[i].option,
+					   .asked = rows[i].asked,
+					   .entry = entry,
+					   .is_known = language != NULL && language->more != NULL,
+					   .usual = rows[i].of_language,
+				   });
 		if (setting->origin == PLATEN_ORIGIN_SCRIPT) {
 			setting->text = pl_str_of(rows[i].of_language);
 		}
@@ -187,19 +141,19 @@ choose_texts(const struct platen_document *document, const struct platen_layout_
 {
 	const struct {
 		enum platen_option option;
-		enum pl_title_setting key;
+		enum pl_title_role role;
 		const char *asked;
 	} rows[] = {
-		{PLATEN_OPTION_HEADER, PL_SETTING_HEADER, options->header},
-		{PLATEN_OPTION_FOOTER, PL_SETTING_FOOTER, options->footer},
-		{PLATEN_OPTION_WATERMARK, PL_SETTING_WATERMARK, options->watermark},
+		{PLATEN_OPTION_HEADER, PL_TITLE_HEADER, options->header},
+		{PLATEN_OPTION_FOOTER, PL_TITLE_FOOTER, options->footer},
+		{PLATEN_OPTION_WATERMARK, PL_TITLE_WATERMARK, options->watermark},
 	};
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		settings->values[rows[i].option] = resolve(
 			options, (struct question){
 					 .option = rows[i].option,
 					 .asked = rows[i].asked,
-					 .entry = pl_document_setting(document, rows[i].key),
+					 .entry = pl_document_title_entry(document, rows[i].role),
 					 .is_known = true,
 					 .usual = "",
 				 });

@@ -6,7 +6,7 @@ pl_check_times(struct pl_checker *checker)
 	const struct platen_figures *figures = checker->figures;
 	for (size_t i = 0; i < figures->scene_count; i++) {
 		const struct pl_counted_scene *scene = &figures->scenes[i];
-		if (scene->parts.setting != PLATEN_NO_SETTING && !scene->parts.has_time) {
+		if (scene->parts.prefix.length > 0 && !scene->parts.has_time) {
 			pl_report(checker->diag, PL_NO_TIME_OF_DAY, scene->heading->from, NULL);
 		}
 	}

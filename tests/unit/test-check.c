@@ -89,43 +89,6 @@ test_one_name_has_one_key(void)
 	CHECK_STR(pl_str_of(key_of("\314\201")), "\314\201");
 }
 
-/* ---------------------------------------------------------------------- headings */
-
-static void
-test_headings_are_taken_apart(void)
-{
-	static const struct {
-		const char *text, *location, *time;
-		enum platen_setting setting;
-		enum platen_daytime daytime;
-	} rows[] = {
-		{"INT. DINER - NIGHT", "DINER", "NIGHT", PLATEN_INT, PLATEN_NIGHT},
-		{"EXT. DINER - KITCHEN - DAY", "DINER - KITCHEN", "DAY", PLATEN_EXT, PLATEN_DAY},
-		{"int./ext. car - later", "car", "later", PLATEN_INT_EXT, PLATEN_TIME_OTHER},
-		{"I/E CAR - DUSK", "CAR", "DUSK", PLATEN_INT_EXT, PLATEN_TIME_OTHER},
-		{"EST. CITY - DAWN", "CITY", "DAWN", PLATEN_EXT, PLATEN_TIME_OTHER},
-		{"INT. NIGHT CLUB", "NIGHT CLUB", "", PLATEN_INT, PLATEN_NIGHT},
-		{"INT. NIGHT CLUB - DAY", "NIGHT CLUB", "DAY", PLATEN_INT, PLATEN_DAY},
-		{"INT. HUT - NIGHT - CONTINUOUS", "HUT", "NIGHT - CONTINUOUS", PLATEN_INT,
-		 PLATEN_NIGHT},
-		{"INT. HUT \342\200\224 NUIT", "HUT", "NUIT", PLATEN_INT, PLATEN_NIGHT},
-		{"INT. HUT, EARLY MORNING", "HUT", "EARLY MORNING", PLATEN_INT, PLATEN_DAY},
-		{"A ROOM", "A ROOM", "", PLATEN_NO_SETTING, PLATEN_TIME_OTHER},
-		{"INTERIOR - DAY", "INTERIOR", "DAY", PLATEN_NO_SETTING, PLATEN_DAY},
-		{"INT.", "", "", PLATEN_INT, PLATEN_TIME_OTHER},
-		{"INT. - ", "-", "", PLATEN_INT, PLATEN_TIME_OTHER},
-		{"", "", "", PLATEN_NO_SETTING, PLATEN_TIME_OTHER},
-	};
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-		struct pl_heading heading;
-		pl_heading_read(pl_str_of(rows[i].text), &heading);
-		CHECK_STR(heading.location, rows[i].location);
-		CHECK_STR(heading.time, rows[i].time);
-		CHECK_INT(heading.setting, rows[i].setting);
-		CHECK_INT(heading.daytime, rows[i].daytime);
-	}
-}
-
 /* ----------------------------------------------------------------------- figures */
 
 static struct platen_document *document;
@@ -366,7 +329,6 @@ main(void)
 	RUN(test_an_index_tells_beginnings_apart);
 	RUN(test_words_have_a_letter_or_a_digit);
 	RUN(test_one_name_has_one_key);
-	RUN(test_headings_are_taken_apart);
 	RUN(test_paragraphs_are_whole_over_page_ends);
 	RUN(test_lines_of_long_dual_dialogue_find_their_speech);
 	RUN(test_continuous_takes_the_time_of_the_scene_before);

@@ -184,6 +184,7 @@ read_file(struct pl_fdx_reader *reader)
 		return PLATEN_NO_MEMORY;
 	}
 	pl_fdx_keep_types(reader);
+	reader->document->prefixes.language = pl_document_language(reader->document);
 	pl_fdx_report_dropped(reader);
 	reader->document->fdx = reader->file;
 	return reader->status;
@@ -207,7 +208,9 @@ pl_fdx_read_source(struct platen_document *document, const struct platen_read_op
 	document->extensions = options->extensions;
 	document->is_reordered = true;
 	pl_arena_init(&reader.arena);
-	enum platen_status status = read_file(&reader);
+	enum platen_status status = pl_document_keep_prefixes(document, options->prefixes)
+					    ? read_file(&reader)
+					    : PLATEN_NO_MEMORY;
 	pl_arena_fini(&reader.arena);
 	return status;
 }

@@ -149,54 +149,16 @@ add_usual_words(struct lists *lists)
 	}
 }
 
-/* The length of INT, EXT, I/E ... at the start of a heading; 0 if it has none. */
-static size_t
-intro_length(struct pl_str heading)
-{
-	static const char *const intros[] = {"INT./EXT", "INT/EXT", "EXT./INT", "EXT/INT",
-					     "I./E",     "I/E",     "E./I",     "E/I",
-					     "INT",      "EXT",     "EST"};
-	for (size_t i = 0; i < sizeof(intros) / sizeof(intros[0]); i++) {
-		size_t length = strlen(intros[i]);
-		if (heading.length > length &&
-		    (heading.data[length] == '.' || is_blank(heading.data[length])) &&
-		    pl_str_equal_ascii_case(pl_str_slice(heading, 0, length),
-					    pl_str_of(intros[i]))) {
-			return length;
-		}
-	}
-	return 0;
-}
-
-/* Where the last " - " begins; the text's length if there is none. */
-static size_t
-last_dash(struct pl_str text)
-{
-	for (size_t at = text.length; at >= 3; at--) {
-		if (memcmp(text.data + at - 3, " - ", 3) == 0) {
-			return at - 3;
-		}
-	}
-	return text.length;
-}
-
 /* INT. COFFEE SHOP, BACK ROOM - DAY: intro, location, time of day. */
 static void
 add_heading(struct lists *lists, struct pl_str heading)
 {
-	size_t intro = intro_length(heading);
-	if (intro == 0) {
-		return;
-	}
-	add(lists, SCENE_INTROS, pl_str_slice(heading, 0, intro));
-	struct pl_str rest = pl_str_slice(heading, intro, heading.length);
-	if (rest.data[0] == '.') {
-		rest = pl_str_slice(rest, 1, rest.length);
-	}
-	size_t dash = last_dash(rest);
-	add(lists, LOCATIONS, pl_str_slice(rest, 0, dash));
-	if (dash < rest.length) {
-		add(lists, TIMES_OF_DAY, pl_str_slice(rest, dash + 3, rest.length));
+	struct pl_language_heading parts;
+	pl_language_read_heading(&lists->fdx->job->document->prefixes, heading, &parts);
+	if (parts.prefix.length > 0) {
+		add(lists, SCENE_INTROS, parts.prefix);
+		add(lists, LOCATIONS, parts.location);
+		add(lists, TIMES_OF_DAY, parts.time);
 	}
 }
 

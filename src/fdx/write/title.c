@@ -339,8 +339,15 @@ says_its_role(struct pl_str text, enum pl_title_role role)
 	case PL_TITLE_CONTACT: return !begins_with_one_of(text, copyrights) && !seems_dated(text);
 	case PL_TITLE_NOTES:
 	case PL_TITLE_DRAFT:
-	case PL_TITLE_SETTING:
 	case PL_TITLE_CORNER:
+	case PL_TITLE_LANGUAGE:
+	case PL_TITLE_PAPER:
+	case PL_TITLE_PROFILE:
+	case PL_TITLE_HEADER:
+	case PL_TITLE_FOOTER:
+	case PL_TITLE_WATERMARK:
+	case PL_TITLE_X_OPTIONS:
+	case PL_TITLE_SETTING:
 	case PL_TITLE_UNKNOWN: return false;
 	}
 	return false;

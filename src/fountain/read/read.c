@@ -6,12 +6,9 @@ struct pl_str
 pl_fountain_obey_title(struct pl_fountain_dialect *dialect, const struct platen_document *document,
 		       bool obeys_options)
 {
-	const struct platen_node *language = pl_document_setting(document, PL_SETTING_LANGUAGE);
-	const struct platen_node *options = pl_document_setting(document, PL_SETTING_OPTIONS);
+	const struct platen_node *options = pl_document_title_entry(document, PL_TITLE_X_OPTIONS);
 	struct pl_str unknown = {0};
-	if (language != NULL) {
-		pl_fountain_set_language(dialect, language->text);
-	}
+	pl_fountain_set_language(dialect, pl_document_language(document));
 	if (obeys_options && options != NULL) {
 		pl_fountain_add_options(dialect, options->text, &unknown);
 	}
@@ -30,13 +27,14 @@ choose_dialect(struct pl_fountain_reader *reader)
 		unknown = pl_str_clip(unknown, sizeof(word) - 1);
 		memcpy(word, unknown.data, unknown.length);
 		pl_report(reader->diag, PL_TITLE_OPTION,
-			  pl_document_setting(document, PL_SETTING_OPTIONS)->from, word);
+			  pl_document_title_entry(document, PL_TITLE_X_OPTIONS)->from, word);
 	}
 	struct pl_fountain_dialect *copy = pl_arena_alloc(&document->arena, sizeof(*copy));
 	if (copy != NULL) {
 		*copy = reader->dialect;
 	}
 	document->dialect = copy;
+	document->prefixes = reader->dialect.prefixes;
 	return copy != NULL;
 }
 
@@ -52,15 +50,12 @@ read_source(struct pl_fountain_reader *reader)
 static bool
 take_options(struct pl_fountain_reader *reader, const struct platen_read_options *options)
 {
-	const char *prefixes = options->prefixes == NULL ? "" : options->prefixes;
-	size_t length = strlen(prefixes);
-	struct pl_str copy =
-		pl_arena_copy(&reader->document->arena, (struct pl_str){prefixes, length + 1});
+	bool done = pl_document_keep_prefixes(reader->document, options->prefixes);
 	reader->dialect.extensions = options->extensions & ~options->extensions_off;
 	reader->dialect.off = options->extensions_off;
-	reader->dialect.prefixes = (struct pl_str){copy.data, length};
+	reader->dialect.prefixes = reader->document->prefixes;
 	reader->ignores_script = !options->obeys_script;
-	return copy.data != NULL;
+	return done;
 }
 
 void
@@ -72,7 +67,7 @@ pl_fountain_read_as_before(const struct platen_document *document,
 	if (dialect != NULL) {
 		options->extensions = dialect->extensions;
 		options->extensions_off = dialect->off;
-		options->prefixes = dialect->prefixes.data; /* ends in NUL */
+		options->prefixes = dialect->prefixes.more.data; /* ends in NUL */
 	}
 }
 
@@ -81,10 +76,10 @@ pl_fountain_extension_entry(const struct platen_document *document, uint32_t ext
 {
 	const struct pl_fountain_dialect *dialect = document->dialect;
 	if (dialect != NULL && (dialect->by_options & extension) != 0) {
-		return pl_document_setting(document, PL_SETTING_OPTIONS);
+		return pl_document_title_entry(document, PL_TITLE_X_OPTIONS);
 	}
 	if (dialect != NULL && (dialect->by_language & extension) != 0) {
-		return pl_document_setting(document, PL_SETTING_LANGUAGE);
+		return pl_document_title_entry(document, PL_TITLE_LANGUAGE);
 	}
 	return NULL;
 }

@@ -35,8 +35,9 @@ extension_by_name(struct pl_str name)
 	return 0;
 }
 
-bool
-pl_fountain_next_word(struct pl_str *list, const char *separators, struct pl_str *word)
+/* Take the next word off a list; false if there is none. */
+static bool
+next_word(struct pl_str *list, const char *separators, struct pl_str *word)
 {
 	while (list->length > 0) {
 		size_t end = 0;
@@ -53,11 +54,10 @@ pl_fountain_next_word(struct pl_str *list, const char *separators, struct pl_str
 }
 
 void
-pl_fountain_set_language(struct pl_fountain_dialect *dialect, struct pl_str value)
+pl_fountain_set_language(struct pl_fountain_dialect *dialect, const struct pl_language *language)
 {
-	const struct pl_language *language = pl_language_by_name(value);
-	dialect->language = language;
-	if (language != NULL && pl_language_is_wide(language)) {
+	dialect->prefixes.language = language;
+	if (language != NULL && language->has_wide_signs) {
 		dialect->by_language = PLATEN_WIDE_MARKERS & ~dialect->off;
 		dialect->extensions |= dialect->by_language;
 	}
@@ -69,7 +69,7 @@ pl_fountain_add_options(struct pl_fountain_dialect *dialect, struct pl_str value
 {
 	struct pl_str word;
 	bool is_known = true;
-	while (pl_fountain_next_word(&value, ",; \t\n", &word)) {
+	while (next_word(&value, ",; \t\n", &word)) {
 		uint32_t bit = extension_by_name(word);
 		dialect->by_options |= bit & ~dialect->off;
 		if (bit == 0 && is_known) {

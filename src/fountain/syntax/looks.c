@@ -38,78 +38,17 @@ pl_fountain_drop_marks(struct pl_str line)
 	return line;
 }
 
-/* Longest first, so that all of INT./EXT is the prefix and not INT alone. */
-#define PREFIXES "INT./EXT|EXT./INT|INT/EXT|EXT/INT|I./E|E./I|I/E|E/I|INT|EXT|EST"
-
-/* How much of `line` is `word`, in any case; 0 if it does not begin with it. An ASCII letter
- * matches only ASCII: the Turkish dotless i becomes an I in capitals. */
-static size_t
-match_word(struct pl_str line, struct pl_str word)
-{
-	const char *at = line.data, *end = line.data + line.length;
-	const char *wanted = word.data, *last = word.data + word.length;
-	while (wanted < last && at < end) {
-		uint32_t typed, meant;
-		at += pl_utf8_decode(at, end, &typed);
-		wanted += pl_utf8_decode(wanted, last, &meant);
-		bool is_same = typed == meant || pl_to_upper(typed) == pl_to_upper(meant);
-		if (!is_same || (typed < 0x80) != (meant < 0x80)) {
-			return 0;
-		}
-	}
-	return wanted < last ? 0 : (size_t)(at - line.data);
-}
-
-/* The length of the first word of `list` which the line begins with, and behind which a dot or a
- * blank stands; 0 if there is none. */
-static size_t
-match_prefix(struct pl_str line, struct pl_str list, const char *separators)
-{
-	struct pl_str word;
-	while (pl_fountain_next_word(&list, separators, &word)) {
-		word.length -= word.data[word.length - 1] == '.';
-		size_t length = match_word(line, word);
-		if (length == 0 || length == line.length) {
-			continue;
-		}
-		const char *next = line.data + length;
-		if (*next == '.' || pl_blank_at(next, line.data + line.length) > 0) {
-			return length;
-		}
-	}
-	return 0;
-}
-
-static size_t
-heading_prefix(struct pl_str line, const struct pl_fountain_dialect *dialect)
-{
-	size_t length = 0;
-	if (line.length == 0) {
-		return 0;
-	}
-	if (memchr("IEie", line.data[0], 4) != NULL) {
-		length = match_prefix(line, PL_STR(PREFIXES), "|");
-	}
-	if (length == 0 && dialect->language != NULL) {
-		length = match_prefix(line, pl_language_prefixes(dialect->language), "|");
-	}
-	if (length == 0 && dialect->prefixes.length > 0) {
-		length = match_prefix(line, dialect->prefixes, ",");
-	}
-	return length;
-}
-
 bool
 pl_fountain_has_prefix(struct pl_str line, const struct pl_fountain_dialect *dialect)
 {
-	return heading_prefix(skip_marks(line), dialect) > 0;
+	return pl_language_prefix_length(&dialect->prefixes, skip_marks(line)) > 0;
 }
 
 bool
 pl_fountain_has_capital_prefix(struct pl_str line, const struct pl_fountain_dialect *dialect)
 {
 	line = skip_marks(line);
-	size_t length = heading_prefix(line, dialect);
+	size_t length = pl_language_prefix_length(&dialect->prefixes, line);
 	for (const char *at = line.data, *end = line.data + length; at < end;) {
 		uint32_t code_point;
 		at += pl_utf8_decode(at, end, &code_point);
@@ -347,51 +286,22 @@ pl_fountain_is_nearly_heading(struct pl_str line)
 	return false;
 }
 
-/* The line ends in `word`, and that is a word of its own. */
-static bool
-ends_in_word(struct pl_str line, struct pl_str word)
-{
-	return pl_str_ends(line, word) &&
-	       !pl_is_letter_or_digit(pl_code_point_before(line, line.length - word.length));
-}
-
 bool
 pl_fountain_is_transition(struct pl_str line, const struct pl_fountain_dialect *dialect)
 {
 	line = pl_fountain_drop_marks(line);
-	bool does_end = ends_in_word(line, PL_STR("TO:"));
-	struct pl_str list = pl_language_endings(dialect->language), word;
-	while (!does_end && pl_fountain_next_word(&list, "|", &word)) {
-		does_end = ends_in_word(line, word);
-	}
-	return does_end && pl_fountain_is_capitals(line);
-}
-
-static bool
-is_one_of(struct pl_str line, struct pl_str list)
-{
-	struct pl_str word;
-	while (pl_fountain_next_word(&list, "|", &word)) {
-		if (pl_str_equal(line, word)) {
-			return true;
-		}
-	}
-	return false;
+	return pl_language_ends_transition(dialect->prefixes.language, line) &&
+	       pl_fountain_is_capitals(line);
 }
 
 bool
 pl_fountain_is_known_transition(struct pl_str line, const struct pl_fountain_dialect *dialect)
 {
-	static const char known[] =
-		"FADE IN|FADE OUT|FADE UP|FADE TO BLACK|FADE TO WHITE|FADE FROM BLACK|"
-		"CUT TO BLACK|CUT TO WHITE|SMASH TO BLACK|SMASH CUT TO BLACK|"
-		"HARD CUT TO BLACK|DISSOLVE TO BLACK|IRIS IN|IRIS OUT";
 	line = pl_fountain_drop_marks(line);
 	if (pl_str_ends(line, PL_STR(".")) || pl_str_ends(line, PL_STR(":"))) {
 		line = pl_str_trim(pl_str_slice(line, 0, line.length - 1));
 	}
-	return is_one_of(line, pl_str_of(known)) ||
-	       is_one_of(line, pl_language_transitions(dialect->language));
+	return pl_language_is_transition(dialect->prefixes.language, line);
 }
 
 /* ------------------------------------------------------------------------ brackets */

@@ -16,24 +16,22 @@
 
 /* What a screenplay is read by beyond Fountain 1.1; if all is zero, nothing. */
 struct pl_fountain_dialect {
-	uint32_t extensions;    /* PLATEN_KNOWN_TRANSITIONS | ... */
-	uint32_t by_language;   /* those of them which `Language:` adds */
-	uint32_t by_options;    /* and `X-Options:` */
-	uint32_t off;           /* which neither of them may add */
-	struct pl_str prefixes; /* more of them for scene headings, with commas between */
-	const struct pl_language *language; /* NULL: English only */
+	uint32_t extensions;  /* PLATEN_KNOWN_TRANSITIONS | ... */
+	uint32_t by_language; /* those of them which `Language:` adds */
+	uint32_t by_options;  /* and `X-Options:` */
+	uint32_t off;         /* which neither of them may add */
+	struct pl_language_prefixes prefixes;
 };
 
 extern const struct pl_fountain_dialect pl_fountain_1_1;
 
-/* Add what the values of `Language:` and `X-Options:` ask for. The second returns false if a word
- * is not the name of an extension; *unknown is the first of these. */
-void pl_fountain_set_language(struct pl_fountain_dialect *dialect, struct pl_str value);
+/* Add what the values of `Language:` and `X-Options:` ask for. `language` is NULL if none is known.
+ * The second returns false if a word is not the name of an extension; *unknown is the first of
+ * these. */
+void pl_fountain_set_language(struct pl_fountain_dialect *dialect,
+			      const struct pl_language *language);
 bool pl_fountain_add_options(struct pl_fountain_dialect *dialect, struct pl_str value,
 			     struct pl_str *unknown);
-
-/* Take the next word off a list; false if there is none. */
-bool pl_fountain_next_word(struct pl_str *list, const char *separators, struct pl_str *word);
 
 /* -------------------------------------------------------------- what a line looks like */
 

@@ -190,6 +190,7 @@ pl_write_fountain(const struct pl_job *job)
 		.sink = job->sink, .dialect = document->dialect, .place = {.at = document->root}};
 	if (writer.dialect == NULL) {
 		script.extensions |= document->extensions;
+		script.prefixes = document->prefixes;
 		pl_fountain_obey_title(&script, document, true);
 		writer.dialect = &script;
 	}

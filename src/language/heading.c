@@ -1,0 +1,195 @@
+/*
+ * INT. DINER - KITCHEN - NIGHT #12#
+ * '-.' '--------------'  '---'
+ * prefix  location       time
+ *
+ * The prefixes are those with which a reader of Fountain knows a heading. For the time of day there
+ * is no rule; writers put it last, after a dash. So the heading is cut at its dashes, and the parts
+ * at its end that have a word for a time of day are the time. A place may be called NIGHT CLUB: the
+ * first part is never the time.
+ */
+#include "language/words.h"
+#include "unicode/unicode.h"
+
+/* ----------------------------------------------------------------------- the prefix */
+
+/* The longest prefix found so far. */
+struct found {
+	size_t length;
+	enum platen_setting setting;
+};
+
+static void
+find_prefix(struct found *found, struct pl_str line, struct pl_str list, char separator,
+	    enum platen_setting setting)
+{
+	struct pl_str word;
+	while (pl_language_next_word(&list, separator, &word)) {
+		word = pl_str_trim(word);
+		word.length -= pl_str_ends(word, PL_STR("."));
+		size_t length = pl_language_match(line, word);
+		if (length <= found->length || length == line.length) {
+			continue;
+		}
+		const char *next = line.data + length;
+		if (*next == '.' || pl_blank_at(next, line.data + line.length) > 0) {
+			*found = (struct found){length, setting};
+		}
+	}
+}
+
+static void
+find_prefix_of(struct found *found, struct pl_str line, const struct pl_language *language)
+{
+	for (enum platen_setting setting = 0; setting < PLATEN_SETTING_COUNT; setting++) {
+		find_prefix(found, line, pl_language_list(language->prefixes[setting]), '|',
+			    setting);
+	}
+}
+
+static struct found
+longest_prefix(const struct pl_language_prefixes *prefixes, struct pl_str line)
+{
+	struct found found = {0};
+	/* most lines of a screenplay are no headings */
+	if (line.length > 0 && memchr("IEie", line.data[0], 4) != NULL) {
+		find_prefix_of(&found, line, pl_language_english());
+	}
+	if (line.length > 0 && prefixes->language != NULL) {
+		find_prefix_of(&found, line, prefixes->language);
+	}
+	if (line.length > 0) {
+		find_prefix(&found, line, prefixes->more, ',', PLATEN_NO_SETTING);
+	}
+	return found;
+}
+
+size_t
+pl_language_prefix_length(const struct pl_language_prefixes *prefixes, struct pl_str line)
+{
+	return longest_prefix(prefixes, line).length;
+}
+
+/* ------------------------------------------------------------------------- the time */
+
+/* An index of `times`, PL_NONE if `word` is in none of them. */
+static uint32_t
+time_in(const struct pl_language *language, struct pl_str word)
+{
+	for (uint32_t time = 0; time <= PL_TIME_SAME; time++) {
+		if (pl_language_has_word(language->times[time], word)) {
+			return time;
+		}
+	}
+	return PL_NONE;
+}
+
+static uint32_t
+time_of(const struct pl_language *language, struct pl_str word)
+{
+	uint32_t time = language == NULL ? PL_NONE : time_in(language, word);
+	for (size_t i = 0; i < pl_language_row_count && time == PL_NONE; i++) {
+		if (pl_language_rows[i].has_common_times) {
+			time = time_in(&pl_language_rows[i], word);
+		}
+	}
+	return time;
+}
+
+/* The next word of *text, which moves behind it and one character more: letters and their marks. It
+ * may be empty. */
+static struct pl_str
+next_word(struct pl_str *text)
+{
+	const char *start = text->data, *at = start, *end = start + text->length, *word_end = start;
+	while (at < end) {
+		uint32_t c;
+		at += pl_utf8_decode(at, end, &c);
+		if (!pl_is_letter(c) && !pl_is_mark(c)) {
+			break;
+		}
+		word_end = at;
+	}
+	*text = (struct pl_str){at, (size_t)(end - at)};
+	return (struct pl_str){start, (size_t)(word_end - start)};
+}
+
+/* The time that `text` names last, as an index of `times`; PL_NONE if it names none. */
+static uint32_t
+last_time(const struct pl_language *language, struct pl_str text)
+{
+	uint32_t last = PL_NONE;
+	while (text.length > 0) {
+		uint32_t time = time_of(language, next_word(&text));
+		last = time == PL_NONE ? last : time;
+	}
+	return last;
+}
+
+static const char *const dashes[] = {" - ", " \u2013 ", " \u2014 ", " -- ", "\u2014", ", "};
+
+/* Where the last separator of `text` begins and ends; false if it has none. */
+static bool
+find_last_dash(struct pl_str text, size_t *start, size_t *end)
+{
+	for (size_t at = text.length; at-- > 0;) {
+		for (size_t i = 0; i < sizeof(dashes) / sizeof(dashes[0]); i++) {
+			struct pl_str dash = pl_str_of(dashes[i]);
+			if (pl_str_starts(pl_str_slice(text, at, text.length), dash)) {
+				*start = at;
+				*end = at + dash.length;
+				return true;
+			}
+		}
+	}
+	return false;
+}
+
+static void
+set_time(struct pl_language_heading *heading, uint32_t time)
+{
+	heading->has_time = true;
+	heading->is_same_time = time == PL_TIME_SAME;
+	heading->daytime = heading->is_same_time ? PLATEN_TIME_OTHER : (enum platen_daytime)time;
+}
+
+/* What stands behind the prefix, and behind its dots and blanks. */
+static struct pl_str
+skip_prefix(struct pl_str text, size_t length)
+{
+	const char *at = text.data + length, *end = text.data + text.length;
+	size_t blank;
+	while (length > 0 && at < end && (blank = *at == '.' ? 1 : pl_blank_at(at, end)) > 0) {
+		at += blank;
+	}
+	return (struct pl_str){at, (size_t)(end - at)};
+}
+
+void
+pl_language_read_heading(const struct pl_language_prefixes *prefixes, struct pl_str text,
+			 struct pl_language_heading *heading)
+{
+	struct found prefix = longest_prefix(prefixes, text);
+	struct pl_str rest = text.length == 0 ? text : skip_prefix(text, prefix.length);
+	struct pl_str location = rest;
+	size_t start, end;
+	uint32_t time;
+	*heading = (struct pl_language_heading){
+		.prefix = pl_str_slice(text, 0, prefix.length),
+		.setting = prefix.setting,
+	};
+	while (find_last_dash(location, &start, &end) &&
+	       (time = last_time(prefixes->language,
+				 pl_str_slice(location, end, location.length))) != PL_NONE) {
+		/* of NIGHT - CONTINUOUS it is the NIGHT that says something */
+		if (!heading->has_time || heading->is_same_time) {
+			set_time(heading, time);
+		}
+		heading->time = pl_str_trim(pl_str_slice(rest, end, rest.length));
+		location.length = start;
+	}
+	heading->location = pl_str_trim(location);
+	if (!heading->has_time && (time = last_time(prefixes->language, rest)) != PL_NONE) {
+		set_time(heading, time);
+	}
+}
