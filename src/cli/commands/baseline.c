@@ -160,16 +160,16 @@ cli_baseline_update(struct cli_run *run, const struct cli_counts *counts)
 	const char *path = run->settings->options.baseline;
 	struct cli_counts before, merged;
 	struct pl_buffer out = {0};
-	if (cli_is_protected(run->files, path)) {
-		return CLI_OUTPUT;
-	}
 	cli_counts_init(&before);
 	cli_counts_init(&merged);
-	enum cli_exit status = has_baseline(path) ? cli_baseline_read(run, &before) : CLI_DONE;
+	enum cli_exit status = cli_refuse_protected(run->files, path);
+	if (status == CLI_DONE && has_baseline(path)) {
+		status = cli_baseline_read(run, &before);
+	}
 	if (status == CLI_DONE) {
 		size_t kept = merge(&merged, &before, counts);
 		cli_counts_put(&out, &merged);
-		out.failed |= counts->failed;
+		out.failed |= counts->failed || merged.failed;
 		status = cli_publish(run->files, &out, path);
 		if (status == CLI_DONE && !run->settings->options.filter.quiet) {
 			inform_of_writing(run, counts->count, kept);

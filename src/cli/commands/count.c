@@ -75,6 +75,7 @@ cli_count(struct cli_run *run)
 	} else if (counting.is_table) {
 		put_line(&counting, counting.counts.pages, counting.counts.eighths, "total");
 	}
+	counting.out.failed |= counting.counts.failed;
 	cli_counts_fini(&counting.counts);
 	return cli_worse(worst, cli_print(run, &counting.out));
 }

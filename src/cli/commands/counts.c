@@ -97,5 +97,4 @@ cli_counts_put(struct pl_buffer *out, const struct cli_counts *counts)
 	pl_json_end(&json, "]");
 	pl_json_int(&json, "total", (int64_t)counts->pages);
 	pl_json_end(&json, "}\n");
-	out->failed |= counts->failed;
 }

@@ -101,6 +101,9 @@ take_all(struct cli_run *run, struct pool *pool, bool has_threads, cli_take_fn *
 			show_progress(pool, pool->count);
 		}
 		cli_write_all(STDERR_FILENO, job->held.data, job->held.length);
+		if (job->held.failed) {
+			job->status = cli_out_of_memory(run->messages, job->input);
+		}
 		pl_buffer_fini(&job->held);
 		cli_diagnostics_add(run->diagnostics, run->messages, &job->findings);
 		worst = cli_worse(worst, job->status);

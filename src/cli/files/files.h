@@ -42,8 +42,8 @@ struct cli_files {
 /* Never overwrite this input; from now on, nor what the run has written itself. */
 void cli_files_protect(struct cli_files *files, const char *input);
 
-/* Whether writing to `path` would overwrite one of these, which is reported. */
-bool cli_is_protected(const struct cli_files *files, const char *path);
+/* CLI_DONE if writing to `path` overwrites none of these; else that is reported. */
+enum cli_exit cli_refuse_protected(const struct cli_files *files, const char *path);
 
 /* Make `bytes` the file `path`, or write them to standard output if that is "-". Errors, also those
  * of the buffer, are reported. */

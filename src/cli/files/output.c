@@ -92,35 +92,32 @@ cli_files_protect(struct cli_files *files, const char *input)
 	}
 }
 
-/* Whether the file `about` must not be overwritten, which is reported. */
-static bool
-is_protected(const struct cli_files *files, const char *path, const struct stat *about)
+/* CLI_DONE if the file `about` may be overwritten; else that is reported. */
+static enum cli_exit
+refuse_protected(const struct cli_files *files, const char *path, const struct stat *about)
 {
+	const char *reason;
 	if (files->inputs.failed || files->outputs.failed) {
-		cli_out_of_memory(files->messages, output_name(path));
-		return true;
+		return cli_out_of_memory(files->messages, output_name(path));
 	}
 	if (is_among(&files->inputs, about)) {
-		cli_error(files->messages, output_name(path),
-			  "output is an input, nothing was written; "
-			  "name another file with -o");
-		return true;
+		reason = "output is an input, nothing was written; name another file with -o";
+	} else if (is_among(&files->outputs, about)) {
+		reason = "two inputs would be written here, the first one stays; "
+			 "convert them one by one with -o";
+	} else {
+		return CLI_DONE;
 	}
-	if (is_among(&files->outputs, about)) {
-		cli_error(files->messages, output_name(path),
-			  "two inputs would be written here, the first one stays; "
-			  "convert them one by one with -o");
-		return true;
-	}
-	return false;
+	cli_error(files->messages, output_name(path), "%s", reason);
+	return CLI_OUTPUT;
 }
 
-bool
-cli_is_protected(const struct cli_files *files, const char *path)
+enum cli_exit
+cli_refuse_protected(const struct cli_files *files, const char *path)
 {
 	struct stat about;
-	return stat(path, &about) == 0 && S_ISREG(about.st_mode) &&
-	       is_protected(files, path, &about);
+	bool is_file = stat(path, &about) == 0 && S_ISREG(about.st_mode);
+	return is_file ? refuse_protected(files, path, &about) : CLI_DONE;
 }
 
 /* ----------------------------------------------------------------- descriptors */
@@ -161,7 +158,7 @@ write_descriptor(struct cli_files *files, const struct pl_buffer *bytes, const c
 {
 	struct stat about;
 	if (fstat(fd, &about) == 0 && S_ISREG(about.st_mode) && is_among(&files->inputs, &about)) {
-		return is_protected(files, path, &about) ? CLI_OUTPUT : CLI_DONE;
+		return refuse_protected(files, path, &about);
 	}
 	int error = cli_write_all(fd, bytes->data, bytes->length);
 	return unwritable(files, path, forgive_closed_pipe(error));
@@ -388,6 +385,6 @@ cli_publish(struct cli_files *files, const struct pl_buffer *bytes, const char *
 	if (!S_ISREG(old.st_mode)) {
 		return write_special(files, bytes, target);
 	}
-	return is_protected(files, path, &old) ? CLI_OUTPUT
-					       : write_file(files, bytes, path, target, &old);
+	enum cli_exit refused = refuse_protected(files, path, &old);
+	return refused != CLI_DONE ? refused : write_file(files, bytes, path, target, &old);
 }
