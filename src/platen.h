@@ -1,27 +1,28 @@
 /*
- * platen - screenplays in Fountain, set on Final Draft's pages
+ * platen - sets Fountain screenplays on Final Draft's pages
  *
  * Copyright (c) 2026 The platen authors. SPDX-License-Identifier: MIT
  *
- * This header is the whole public interface, to be read from top to bottom:
+ * This header is the whole public interface. Read it from top to bottom:
  *
  *	bytes --platen_document_parse--> document --platen_pages_new--> pages
  *	                                     |                            |
  *	                                     +------- platen_write -------+--> sink
  *
  *	1. results		enum platen_status
- *	2. messages		struct platen_diagnostic, what is to be said about a screenplay
- *	3. the document		platen_document_*, and its nodes: platen_node_*
+ *	2. messages		struct platen_diagnostic: what platen has to say about a screenplay
+ *	3. the document		platen_document_*, and its nodes, platen_node_*
  *	4. the pages		platen_pages_*
  *	5. writing		platen_format_*, platen_write
- *	6. checking		platen_check, limits and lint rules; platen_silence_*
- *	7. figures		platen_figures_*, scenes, cast, locations, sums
+ *	6. checking		platen_check: limits and lint rules; platen_silence_*
+ *	7. figures		platen_figures_*: scenes, cast, locations, totals
  *
- * Rules which hold everywhere. Text is UTF-8 and not NUL-terminated unless it is a `const char *`.
- * Nothing here is global: two threads may work on two documents. No function prints, exits, reads
- * the locale, the clock or a configuration file. A `_free` function takes NULL. An out-parameter is
- * left alone when the call fails. (Not ours to promise: where a PDF is drawn, fontconfig reads its
- *own configuration, and cairo, Pango and fontconfig may end the process when memory runs out.)
+ * These rules hold everywhere. Text is UTF-8, and not NUL-terminated unless it is a `const char *`.
+ * There is no global state: two threads may work on two documents. No function prints, exits, or
+ * reads the locale, the clock or a configuration file. `_free` functions accept NULL. A call which
+ * fails leaves its out-parameters alone. (There is one exception which we cannot help: when a PDF
+ *is drawn, fontconfig reads its own configuration, and cairo, Pango and fontconfig may end the
+ *process if they run out of memory.)
  */
 #ifndef PLATEN_H
 #define PLATEN_H
@@ -36,7 +37,7 @@ extern "C" {
 
 #define PLATEN_VERSION "0.1.0"
 
-/* The rules which turn text into a page count. It grows when the same text gets other pages. */
+/* The version of the rules for layout. It grows when the same text gets different pages. */
 #define PLATEN_METRICS_VERSION 1
 
 #if defined(__GNUC__)
@@ -47,26 +48,26 @@ extern "C" {
 
 /* ------------------------------------------------------------------ 1. results */
 
-/* What a call answers: whether it could do its job. It says nothing about the screenplay, which may
- * be odd but never wrong: Fountain has no invalid input. */
+/* Whether a call could do its job. This says nothing about the screenplay, which may be odd but
+ * never wrong: Fountain has no invalid input. */
 enum platen_status {
 	PLATEN_OK,
 	PLATEN_NO_MEMORY,
-	PLATEN_IO,        /* the sink refused bytes */
-	PLATEN_TOO_LARGE, /* input over PLATEN_INPUT_MAX */
+	PLATEN_IO,        /* the sink failed */
+	PLATEN_TOO_LARGE, /* the input is longer than PLATEN_INPUT_MAX */
 	PLATEN_NO_FONT,   /* a font is missing */
-	PLATEN_NO_MODULE, /* a part of platen which needs another library is missing */
+	PLATEN_NO_MODULE, /* the part of platen which needs another library is missing */
 	PLATEN_UNKNOWN_FORMAT,
 	PLATEN_BAD_ARGUMENT,
 	PLATEN_BAD_INPUT, /* not a screenplay: a PDF, a zip, broken XML, ... */
-	PLATEN_BAD_FONT,  /* the caller's font is neither TrueType nor OpenType */
-	PLATEN_WIDE_FONT, /* it is not monospaced, or not 0.6 em wide */
+	PLATEN_BAD_FONT,  /* the caller's font is not TrueType or OpenType */
+	PLATEN_WIDE_FONT, /* its letters are not all 0.6 em wide */
 };
 
-/* One English sentence without a full stop. Static. */
+/* An English sentence without a full stop. Static. */
 PLATEN_API const char *platen_status_text(enum platen_status status);
 
-/* The version of the library which is running, like PLATEN_VERSION. Static. */
+/* PLATEN_VERSION of the library which is running. Static. */
 PLATEN_API const char *platen_version(void);
 
 /* ----------------------------------------------------------------- 2. messages */
@@ -77,34 +78,35 @@ enum platen_severity {
 	PLATEN_SEVERITY_ERROR,
 };
 
-/* A place in the input. Lines and columns count from 1; a column is a code point. Line 0: no place,
- * the whole input is meant. `offset` counts bytes of the input as UTF-8 (after decoding). */
+/* A position in the input. Lines and columns count from 1; a column is a code point. Line 0 means
+ * no position, or the input as a whole. `offset` counts bytes of the decoded input, which is UTF-8.
+ */
 struct platen_position {
 	uint32_t offset;
 	uint32_t line;
 	uint32_t column;
 };
 
-/* One message about the screenplay. All pointers live until the callback returns. */
+/* A message about the screenplay. All pointers are valid until the callback returns. */
 struct platen_diagnostic {
-	const char *id; /* "PL-214", permanent: never reused, never another meaning */
+	const char *id; /* "PL-214"; permanent, never reused */
 	enum platen_severity severity;
 	struct platen_position position;
-	const char *message; /* one sentence: what was found, and what was done about it */
+	const char *message; /* a sentence: what was found, and what was done about it */
 };
 
-/* Called for each message, in the order of discovery. */
+/* Called for each message, in the order in which they are found. */
 typedef void platen_report_fn(void *user, const struct platen_diagnostic *diagnostic);
 
-/* The catalogue of all messages, for `platen rules` and for tests: rule `index`, counted from 0.
- * False past the end. The strings are static; `message` is the pattern, with %s where a word goes.
- */
+/* Message number `index`, from 0, of the catalogue of all messages; false past the end. The strings
+ * are static; `message` has %s where a word is inserted. */
 PLATEN_API bool platen_rule(size_t index, struct platen_diagnostic *rule);
 
 /* ------------------------------------------------------------- 3. the document */
 
 /*
- * The kinds of node, each as it looks in the source. The tree is flat but for three containers:
+ * The kinds of node, each with its look in the source. The tree is flat except for three
+ *containers:
  *
  *	document
  *	+-- title page
@@ -119,10 +121,10 @@ PLATEN_API bool platen_rule(size_t index, struct platen_diagnostic *rule);
 enum platen_kind {
 	PLATEN_DOCUMENT,
 	PLATEN_TITLE_PAGE,
-	PLATEN_TITLE_ENTRY,   /* Author: N. Okoro			key, and its values as lines */
+	PLATEN_TITLE_ENTRY,   /* Author: N. Okoro			key; its values are lines */
 	PLATEN_SCENE_HEADING, /* INT. DINER - NIGHT #12A#		text, number */
 	PLATEN_ACTION,        /* Rain. Nobody looks up. */
-	PLATEN_SPEECH,        /* a cue and what follows it */
+	PLATEN_SPEECH,        /* a cue and what belongs to it */
 	PLATEN_DUAL_DIALOGUE, /* two speeches side by side */
 	PLATEN_CHARACTER,     /* NORA (V.O.) ^			text, extension */
 	PLATEN_PARENTHETICAL, /* (not looking up) */
@@ -133,153 +135,156 @@ enum platen_kind {
 	PLATEN_SECTION,       /* ## The regulars			text, level */
 	PLATEN_SYNOPSIS,      /* = They both want the cup. */
 	PLATEN_NOTE,          /* [[ask legal]]			alone on its line(s) */
-	PLATEN_BONEYARD,      /* cut by slash-star ... star-slash	alone on its line(s) */
+	PLATEN_BONEYARD,      /* text between slash-star and star-slash, on lines of its own */
 	PLATEN_PAGE_BREAK,    /* === */
-	PLATEN_SHOT,          /* !!CLOSE ON THE KEY			with PLATEN_SHOTS */
+	PLATEN_SHOT,          /* !!CLOSE ON THE KEY			if PLATEN_SHOTS is on */
 };
 #define PLATEN_KIND_COUNT 19
 
-/* The name which goldens, JSON and messages use: "scene_heading". Static. */
+/* The name used in all output: "scene_heading". Static. */
 PLATEN_API const char *platen_kind_name(enum platen_kind kind);
 
-/* How a stretch of text looks; bits, any mixture. */
+/* Styles of text: bits, in any combination. */
 #define PLATEN_BOLD 1u
 #define PLATEN_ITALIC 2u
 #define PLATEN_UNDERLINE 4u
 
-/* Text of a node: `length` bytes at `data`. Owned by the document and alive until it is freed. */
+/* `length` bytes at `data`. The text of a node is owned by its document. */
 struct platen_text {
 	const char *data;
 	size_t length;
 };
 
-/* How many columns of a terminal the text takes, so that tables and carets stand where they should:
- * two for an ideograph, none for a combining mark. */
+/* How many columns the text takes in a terminal: two for an ideograph, none for a combining mark.
+ */
 PLATEN_API size_t platen_text_columns(struct platen_text text);
 
 struct platen_document;
 struct platen_node;
 
-/* The longest input read, in bytes; above it parsing answers PLATEN_TOO_LARGE. */
+/* The longest input, in bytes. Longer input gives PLATEN_TOO_LARGE. */
 #define PLATEN_INPUT_MAX (256u * 1024 * 1024)
 
 /*
- * Read a screenplay: Highland's or Fade In's, if the bytes are a zip archive; Final Draft's FDX or
- * Open Screenplay Format, if they begin as XML does; else Fountain 1.1. What is made of them,
- * docs/fdx.md, docs/import.md and docs/fountain.md say. Of an archive one member is read, and it is
- * the source.
+ * Read a screenplay, in the format which its bytes show: a zip archive is from Highland or Fade In;
+ * XML is Final Draft's FDX or Open Screenplay Format; anything else is Fountain 1.1. docs/fdx.md,
+ * docs/import.md and docs/fountain.md describe what becomes of them. If the input is an archive,
+ * the source is one of its members.
  *
- * `bytes` is copied. UTF-8 with or without BOM, UTF-16 with BOM, else Windows-1252. `report` may be
- * NULL. On PLATEN_OK *document is the caller's, to be freed with platen_document_free.
- * PLATEN_BAD_INPUT: the bytes are of another, well-known file type, or broken XML; `report` was
- * told. PLATEN_NO_MODULE: the module which unpacks archives, or reads XML, is not installed.
+ * `bytes` is copied. It is UTF-8 with or without BOM, UTF-16 with BOM, or else Windows-1252.
+ * `report` may be NULL. On PLATEN_OK the caller owns *document and frees it with
+ * platen_document_free. PLATEN_BAD_INPUT: the input is a well-known file type which is not a
+ * screenplay, or broken XML; `report` was called. PLATEN_NO_MODULE: the module which reads
+ * archives, or XML, is not installed.
  */
 PLATEN_API enum platen_status platen_document_parse(const void *bytes, size_t length,
 						    platen_report_fn *report, void *user,
 						    struct platen_document **document);
 
-/* What the bytes are. */
+/* The format of the input. */
 enum platen_input {
-	PLATEN_INPUT_ANY, /* they themselves say it, as for platen_document_parse */
+	PLATEN_INPUT_ANY, /* as the bytes show, see platen_document_parse */
 	PLATEN_INPUT_FOUNTAIN,
 	PLATEN_INPUT_FDX,
-	PLATEN_INPUT_HIGHLAND, /* an archive with Fountain in it, or Fountain */
+	PLATEN_INPUT_HIGHLAND, /* Fountain in an archive, or Fountain */
 	PLATEN_INPUT_OSF,
-	PLATEN_INPUT_FADEIN, /* an archive with OSF in it, or OSF */
+	PLATEN_INPUT_FADEIN, /* OSF in an archive, or OSF */
 };
 
-/* One input format, as `platen formats` lists it. Static. */
+/* An input format, as `platen formats` lists it. Static. */
 struct platen_input_format {
 	enum platen_input input;
-	const char *name;          /* "fdx": the word for --from */
+	const char *name;          /* "fdx", for --from */
 	const char *extensions[4]; /* ".fdx", ..., NULL */
 	const char *summary;
 };
 
 /* Input format number `index`, from 0; NULL past the end. */
 PLATEN_API const struct platen_input_format *platen_input_at(size_t index);
-/* The input format whose extension the path has, in any case; NULL: there is none. */
+/* The input format with the extension of this path, in any case; NULL if there is none. */
 PLATEN_API const struct platen_input_format *platen_input_by_path(const char *path);
 
-/* What Fountain 1.1 has not; bits, any mixture. A script may ask for them itself, on its title
- * page: `X-Options: known-transitions`. docs/fountain.md tells of each. */
+/* Extensions of Fountain 1.1: bits, in any combination. A script can switch them on itself, on its
+ * title page: `X-Options: known-transitions`. docs/fountain.md describes them. */
 #define PLATEN_KNOWN_TRANSITIONS 1u /* FADE OUT. needs no > */
-#define PLATEN_LENIENT_HEADINGS 2u  /* INT. HOUSE needs no blank lines, and is reported without */
-#define PLATEN_LOCKED_PAGES 4u      /* === 12A */
-#define PLATEN_SHOTS 16u            /* !!CLOSE ON THE KEY */
-#define PLATEN_STOP_AT_BONEYARD 32u /* # Boneyard, and all below is one */
-#define PLATEN_WIDE_MARKERS 8u /* full-width ones; by themselves for Chinese, Japanese, Korean */
+#define PLATEN_LENIENT_HEADINGS                                                                    \
+	2u                     /* INT. HOUSE needs no blank lines around it, but is then reported */
+#define PLATEN_LOCKED_PAGES 4u /* === 12A */
+#define PLATEN_SHOTS 16u       /* !!CLOSE ON THE KEY */
+#define PLATEN_STOP_AT_BONEYARD 32u /* everything after the section # Boneyard is a boneyard */
+#define PLATEN_WIDE_MARKERS 8u /* full-width markers; on by default in Chinese, Japanese, Korean   \
+				*/
 
-/* How to read. Fill it with platen_read_options_init, then change what should differ. The strings
+/* How to read. platen_read_options_init sets the defaults, which the comments state. The strings
  * are borrowed until platen_document_read returns. */
 struct platen_read_options {
 	enum platen_input input;  /* PLATEN_INPUT_ANY */
-	uint32_t extensions;      /* 0: Fountain 1.1, and what the script asks for */
+	uint32_t extensions;      /* 0; extensions to switch on */
 	uint32_t extensions_off;  /* 0; those which the script cannot switch on */
-	bool obeys_script;        /* true: X-Options: of its title page counts */
-	const char *prefixes;     /* NULL; "SZENE, BILD": headings begin so, too */
-	bool fdx_shot_headings;   /* false; true: shots in FDX are read as scene headings */
+	bool obeys_script;        /* true; whether the script can switch them on, by `X-Options:` */
+	const char *prefixes;     /* NULL; more prefixes of scene headings: "SZENE, BILD" */
+	bool fdx_shot_headings;   /* false; whether shots in FDX become scene headings */
 	platen_report_fn *report; /* may be NULL */
 	void *user;
 };
 
 PLATEN_API void platen_read_options_init(struct platen_read_options *options);
 
-/* As platen_document_parse, by these options; NULL for the defaults. */
+/* As platen_document_parse, with options; NULL for the defaults. */
 PLATEN_API enum platen_status platen_document_read(const void *bytes, size_t length,
 						   const struct platen_read_options *options,
 						   struct platen_document **document);
 
 PLATEN_API void platen_document_free(struct platen_document *document);
 
-/* The entry of the title page which switched this extension on when the document was read:
- * `X-Options:`, or `Language:` for PLATEN_WIDE_MARKERS. NULL if none did. */
+/* The title entry which switched this extension on when the document was read: `X-Options:`, or
+ * `Language:` for PLATEN_WIDE_MARKERS. NULL if none did. */
 PLATEN_API const struct platen_node *
 platen_document_extension_entry(const struct platen_document *document, uint32_t extension);
 
-/* The PLATEN_DOCUMENT node. Owned by the document, as all nodes are. */
+/* The PLATEN_DOCUMENT node. All nodes are owned by the document. */
 PLATEN_API const struct platen_node *platen_document_root(const struct platen_document *document);
 
-/* What it was read from: PLATEN_INPUT_FDX, PLATEN_INPUT_OSF, be it in an archive, or
- * PLATEN_INPUT_FOUNTAIN. */
+/* The format it was read from: PLATEN_INPUT_FDX, PLATEN_INPUT_OSF or PLATEN_INPUT_FOUNTAIN, in an
+ * archive or not. */
 PLATEN_API enum platen_input platen_document_input(const struct platen_document *document);
 
-/* The whole input as UTF-8, which positions are offsets into. Owned by the document. */
+/* The whole input as UTF-8: what positions point into. Owned by the document. */
 PLATEN_API struct platen_text platen_document_source(const struct platen_document *document);
 
 PLATEN_API enum platen_kind platen_node_kind(const struct platen_node *node);
 
-/* Neighbours in the tree; NULL where there is none. */
+/* Neighbours in the tree; NULL if there is none. */
 PLATEN_API const struct platen_node *platen_node_first_child(const struct platen_node *node);
 PLATEN_API const struct platen_node *platen_node_next(const struct platen_node *node);
 PLATEN_API const struct platen_node *platen_node_parent(const struct platen_node *node);
 
-/* Where the node begins in the source, its marker included. */
+/* Where the node begins in the source, with its marker. */
 PLATEN_API struct platen_position platen_node_position(const struct platen_node *node);
 
-/* Number the scene headings 1, 2, 3 ..., instead of what the script says. PLATEN_OK or
+/* Number all scene headings 1, 2, 3 ..., whatever numbers the script has. PLATEN_OK or
  * PLATEN_NO_MEMORY. Pages laid out before keep the old numbers. */
 PLATEN_API enum platen_status platen_document_renumber(struct platen_document *document);
 
-/* Number only those which have no number. They count on from the largest number above, 13 behind
- * 12A, and leave out what the script has somewhere itself. Else as platen_document_renumber. */
+/* The same for scene headings without a number only. They count on from the largest number before
+ * them (13 after 12A), and skip numbers which the script has anywhere. */
 PLATEN_API enum platen_status platen_document_number(struct platen_document *document);
 
-/* What the writer typed, without markers, notes, emphasis and escapes; lines joined by LF. Empty
- * for containers and page breaks. */
+/* The text without markers, notes, emphasis and escapes; lines are joined by LF. Empty for
+ * containers and page breaks. */
 PLATEN_API struct platen_text platen_node_text(const struct platen_node *node);
 
-/* Scene number without its hashes; extension of a cue with its brackets; key of a title entry.
- * Empty where there is none. */
+/* The number of a scene heading without its hashes, the extension of a cue with its parentheses, or
+ * the key of a title entry. Empty if there is none. */
 PLATEN_API struct platen_text platen_node_label(const struct platen_node *node);
 
-/* Depth of a section, from 1; 0 for other kinds. */
+/* The level of a section, from 1; 0 for other kinds. */
 PLATEN_API uint32_t platen_node_level(const struct platen_node *node);
 
 /* -------------------------------------------------------------------- 4. pages */
 
 enum platen_paper {
-	PLATEN_PAPER_BY_SCRIPT, /* the title page's `Paper: A4`, else Letter */
+	PLATEN_PAPER_BY_SCRIPT, /* as the title page says, `Paper: A4`; else Letter */
 	PLATEN_LETTER,          /* 8.5 x 11 in, 54 lines */
 	PLATEN_A4,              /* 210 x 297 mm, 58 lines */
 };
@@ -325,7 +330,7 @@ struct platen_style_field {
 /* Field number `index`, from 0; NULL past the end. Static. */
 PLATEN_API const struct platen_style_field *platen_style_field_at(size_t index);
 
-/* Where a speech stands: alone, or in a column of a dual dialogue. */
+/* Where a speech is: on its own, or in a column of a dual dialogue. */
 enum platen_side {
 	PLATEN_SIDE_NONE,
 	PLATEN_SIDE_LEFT,
@@ -338,7 +343,7 @@ enum platen_side {
  * what should differ, and pass it in platen_layout_options.
  */
 struct platen_profile {
-	const char *name; /* "standard": the word for --profile and `Profile:` */
+	const char *name; /* "standard", for --profile and `Profile:` */
 	const char *summary;
 	uint32_t lines_letter, lines_a4;               /* lines on a page */
 	int32_t top;                                   /* margin above the first line */
@@ -352,8 +357,8 @@ struct platen_profile {
 	struct platen_style styles[PLATEN_SIDE_COUNT][PLATEN_KIND_COUNT];
 };
 
-/* platen's own profile number `index`, from 0, the standard one first; its strings are static.
- * False past the end. */
+/* Profile number `index` of platen's own, from 0; the first is the standard one. Its strings are
+ * static. False past the end. */
 PLATEN_API bool platen_profile_at(size_t index, struct platen_profile *profile);
 
 enum platen_scene_numbers {
@@ -363,8 +368,8 @@ enum platen_scene_numbers {
 	PLATEN_NUMBERS_BOTH,
 };
 
-/* Options which the screenplay may set itself: by keys of its title page, or, if it is a Final
- * Draft file, by its page setup. */
+/* Options which the screenplay can set itself: by keys of its title page, or, in a Final Draft
+ * file, by its page setup. */
 enum platen_option {
 	PLATEN_OPTION_NONE,
 	PLATEN_OPTION_PAPER,   /* Paper: A4 */
@@ -380,32 +385,32 @@ enum platen_option {
 #define PLATEN_OPTION_COUNT 10
 
 /*
- * How to lay out. Fill it with platen_layout_options_init, then change what should differ. What is
- * left NULL, or BY_SCRIPT, the screenplay decides, else the defaults; see enum platen_option. The
- * strings are borrowed until platen_pages_new returns.
+ * How to lay out. platen_layout_options_init sets the defaults, which the comments state. Where
+ * they are NULL or BY_SCRIPT the screenplay decides; see enum platen_option. The strings are
+ * borrowed until platen_pages_new returns.
  */
 struct platen_layout_options {
-	enum platen_paper paper;                 /* PLATEN_PAPER_BY_SCRIPT */
-	const char *profile;                     /* NULL: by script, else "standard" */
-	const struct platen_profile *profiles;   /* the caller's own, which may be named, too */
-	size_t profile_count;                    /* 0 */
-	enum platen_scene_numbers scene_numbers; /* PLATEN_NUMBERS_BOTH: where the script has any */
-	bool continued; /* true: (MORE) and (CONT'D) at page ends and for a speaker who goes on */
-	bool scene_continued; /* false: (CONTINUED) and CONTINUED: where a scene goes on */
-	bool title_page;      /* true: set the title page, if there is one */
-	bool notes, sections, synopses; /* false; true: print them. They take lines, and so pages */
-	uint32_t lines_per_page;        /* 0: the paper's own */
-	const char *more, *contd;       /* NULL: by language; English: "(MORE)" "(CONT'D)" */
-	const char *scene_bottom, *scene_top; /* NULL: "(CONTINUED)" "CONTINUED:" */
-	const char *header, *footer;          /* NULL: by script, else none. {page} {pages} {title}
-					       * {date} stand for what they say */
-	const char *watermark;                /* NULL: by script, else none */
-	const char *date;                     /* what {date} stands for; NULL: nothing */
-	/* 0; bits, 1u << PLATEN_OPTION_PAPER ...: options set here which the title page overrides
-	 */
+	enum platen_paper paper;               /* PLATEN_PAPER_BY_SCRIPT */
+	const char *profile;                   /* NULL: by the script, else "standard" */
+	const struct platen_profile *profiles; /* the caller's own, which can also be named */
+	size_t profile_count;                  /* 0 */
+	enum platen_scene_numbers
+		scene_numbers; /* PLATEN_NUMBERS_BOTH; only scenes with numbers show them */
+	bool continued; /* true; (MORE) and (CONT'D) at page ends, (CONT'D) for a speaker who goes
+			   on */
+	bool scene_continued; /* false; (CONTINUED) and CONTINUED: where a scene goes on */
+	bool title_page;      /* true; set the title page, if there is one */
+	bool notes, sections, synopses; /* false; print them. They take lines, and so pages */
+	uint32_t lines_per_page;        /* 0: as usual for the paper */
+	const char *more, *contd;       /* NULL: by language; in English "(MORE)", "(CONT'D)" */
+	const char *scene_bottom, *scene_top; /* NULL: as above; "(CONTINUED)", "CONTINUED:" */
+	const char *header, *footer;          /* NULL: by the script, else none. {page}, {pages},
+					       * {title} and {date} are replaced */
+	const char *watermark;                /* NULL: by the script, else none */
+	const char *date;                     /* replaces {date}; NULL: nothing does */
+	/* 0; bits 1u << PLATEN_OPTION_PAPER ...: options set here which the title page overrides */
 	uint32_t yields;
-	platen_report_fn
-		*report; /* told of values on the title page which mean nothing; may be NULL */
+	platen_report_fn *report; /* gets messages about values on the title page; may be NULL */
 	void *user;
 };
 
@@ -419,15 +424,16 @@ enum platen_origin {
 };
 
 struct platen_option_value {
-	struct platen_text text; /* "a4"; empty: none, or a sheet which has no name */
+	struct platen_text text; /* "a4"; empty: none, or a sheet without a name */
 	enum platen_origin origin;
-	/* The entry of the title page which decided, or, if another did, whose value means nothing;
+	/* The title entry which decided; if something else did, the entry whose value is not valid.
 	 * NULL: none. */
 	const struct platen_node *entry;
 };
 
-/* What platen_pages_new takes an option for, without laying out. The text is owned by the document,
- * by `options` or static. False: `options` name a profile which does not exist, or is no page. */
+/* The value of an option which platen_pages_new would use. The text is static, or owned by the
+ * document or by `options`. False: `options` names a profile which does not exist, or makes no
+ * page. */
 PLATEN_API bool platen_document_option(const struct platen_document *document,
 				       const struct platen_layout_options *options,
 				       enum platen_option option,
@@ -435,77 +441,76 @@ PLATEN_API bool platen_document_option(const struct platen_document *document,
 
 struct platen_pages;
 
-/* Lay a document out. `options` may be NULL for the defaults. On PLATEN_OK *pages is the caller's,
- * to be freed with platen_pages_free; it borrows text from the document, which must outlive it. */
+/* Lay a document out. `options` may be NULL for the defaults. On PLATEN_OK the caller owns *pages
+ * and frees it with platen_pages_free. It borrows text from the document, which must outlive it. */
 PLATEN_API enum platen_status platen_pages_new(const struct platen_document *document,
 					       const struct platen_layout_options *options,
 					       struct platen_pages **pages);
 
 PLATEN_API void platen_pages_free(struct platen_pages *pages);
 
-/* Pages of the body: the title page is not counted, as Final Draft does not count it. */
+/* The number of pages without title pages, which Final Draft does not count either. */
 PLATEN_API uint32_t platen_pages_count(const struct platen_pages *pages);
 
-/* Why a page begins where it does. `the block` is the paragraph, or speech with its cue, which did
- * not fit on the page before. */
+/* Why a page begins where it does. "The block" is the paragraph, or the speech with its cue, which
+ * did not fit on the page before. */
 enum platen_page_reason {
-	PLATEN_PAGE_FIRST,  /* it is the first */
+	PLATEN_PAGE_FIRST,  /* the first page */
 	PLATEN_PAGE_FORCED, /* === */
-	PLATEN_PAGE_FULL,   /* the block moved as a whole */
+	PLATEN_PAGE_FULL,   /* the block moved whole */
 	PLATEN_PAGE_CUT,    /* the block was cut at a sentence, or between paragraphs of a speech */
 	PLATEN_PAGE_KEPT,   /* the block moved, and a heading above it with it */
-	PLATEN_PAGE_PULLED, /* the block is a transition, and took along what stood above it */
-	PLATEN_PAGE_SCENE_CONTINUED, /* what stood last made room for (CONTINUED) */
-	PLATEN_PAGE_LAST_RESORT, /* the block is longer than a page, cut where the page was full */
+	PLATEN_PAGE_PULLED, /* the block is a transition, and moved with what is above it */
+	PLATEN_PAGE_SCENE_CONTINUED, /* the last block moved to make room for (CONTINUED) */
+	PLATEN_PAGE_LAST_RESORT, /* the block is longer than a page, and was cut where the page was
+				    full */
 };
 
 struct platen_page_break {
 	enum platen_page_reason reason;
 	const struct platen_node *block; /* NULL for the first page */
-	bool is_rest;                    /* only the rest of it was to be placed, after a cut */
-	bool is_forced;                  /* it did not have to fit: a page break stands before it */
-	uint32_t left;                   /* lines which were left for it on the page before */
-	uint32_t kept;                   /* those of them which stay free for (CONTINUED) */
-	uint32_t rows;      /* its lines of text; of a dual dialogue, those of the taller column */
-	bool has_more_rows; /* and there are more: nobody looked further than a page */
-	uint32_t fit;       /* the lines of text which fit */
-	bool may_be_cut;    /* rule 1 of docs/pages.md speaks of blocks like it, and then: */
-	uint32_t cut_from, cut_to; /* a cut in one of these lines leaves two on either side; none if
-				    * cut_from > cut_to */
-	bool is_cut;               /* the page begins inside a paragraph or a speech */
+	bool is_rest;                    /* an earlier page has the first part of the block */
+	bool is_forced;                  /* a page break precedes the block, so it need not fit */
+	uint32_t left;                   /* lines which the page before had left for it */
+	uint32_t kept;                   /* those of them reserved for (CONTINUED) */
+	uint32_t rows;      /* its lines of text; in a dual dialogue, those of the longer column */
+	bool has_more_rows; /* there are more than `rows`: only about a page is counted */
+	uint32_t fit;       /* the lines of text which fitted */
+	bool may_be_cut;    /* rule 1 of docs/pages.md allows it; then the next two count */
+	uint32_t cut_from, cut_to; /* a cut in these lines leaves two on either side; there are
+				    * none if cut_from > cut_to */
+	bool is_cut;               /* the page begins inside a paragraph or speech */
 };
 
 struct platen_page_info {
-	struct platen_text label; /* "12"; empty for a title page */
+	struct platen_text label; /* "12"; empty on a title page */
 	bool is_title;
-	struct platen_position position; /* of its first line in the source */
+	struct platen_position position; /* where its first line begins in the source */
 	struct platen_page_break why;    /* it begins there */
 };
 
-/* Page number `index`, from 0, title pages first. False past the end. */
+/* Page number `index`, from 0, with title pages first; false past the end. */
 PLATEN_API bool platen_pages_at(const struct platen_pages *pages, size_t index,
 				struct platen_page_info *info);
 
-/* Which page holds this place of the source: its index, as platen_pages_at counts. False: none
- * does, as the script has no pages or the place is before the first one. */
+/* The page which has this position of the source, as an index for platen_pages_at. False if none
+ * has: there are no pages, or the position is before the first. */
 PLATEN_API bool platen_pages_find(const struct platen_pages *pages, struct platen_position position,
 				  size_t *index);
 
-/* Leave pages out: keep[i] says of each page, as platen_pages_at counts them, whether it stays.
- * What is printed on them stays what it is. For formats which are paged; the others need all pages.
- */
+/* Remove pages: keep[i] says for each page, as platen_pages_at counts them, whether it stays. The
+ * others do not change. Only formats which are paged can be written afterwards. */
 PLATEN_API void platen_pages_keep(struct platen_pages *pages, const bool *keep);
 
-/* Length of the body in eighths of a page, of the last page as much as is used; 3 pages have at
- * most 24. */
+/* The length of the body in eighths of a page. Of the last page only the part in use counts. */
 PLATEN_API uint32_t platen_pages_eighths(const struct platen_pages *pages);
 
 /* ------------------------------------------------------------------ 5. writing */
 
-/* One output format, as `platen formats` lists it. Static. */
+/* An output format, as `platen formats` lists it. Static. */
 struct platen_format {
-	const char *name;      /* "pdf": the word for --format */
-	const char *extension; /* ".pdf", or NULL where no extension chooses it */
+	const char *name;      /* "pdf", for --format */
+	const char *extension; /* ".pdf"; NULL if no extension selects it */
 	const char *summary;
 	bool needs_pages; /* platen_write must be given pages */
 	bool is_paged;    /* it writes pages, of which some may be left out */
@@ -519,66 +524,65 @@ struct platen_format {
 	bool has_fdx_options; /* fdx */
 };
 
-/* Format number `index`, from 0; NULL past the end. */
+/* Format number `index`, from 0; NULL past the end. The first is the default. */
 PLATEN_API const struct platen_format *platen_format_at(size_t index);
 
-/* The format of this name, or which a file of this name should have; NULL if there is none. */
+/* The format with this name, or for a file with this name; NULL if there is none. */
 PLATEN_API const struct platen_format *platen_format_by_name(const char *name);
 PLATEN_API const struct platen_format *platen_format_by_path(const char *path);
 
-/* Where bytes go. `write` takes all `length` bytes or returns false, once and for all: it is not
- * called again, and platen_write answers PLATEN_IO. */
+/* Where bytes go. `write` takes all `length` bytes or returns false. Then it is not called again,
+ * and platen_write returns PLATEN_IO. */
 struct platen_sink {
 	bool (*write)(void *user, const void *bytes, size_t length);
 	void *user;
 };
 
-/* What becomes of sections, and of synopses which are under no scene heading. */
+/* What becomes of sections, and of synopses outside scenes. */
 enum platen_fdx_sections {
-	PLATEN_SECTIONS_OUTLINE, /* outline, which Final Draft hides */
+	PLATEN_SECTIONS_OUTLINE, /* outline paragraphs, which Final Draft hides */
 	PLATEN_SECTIONS_NOTE,    /* script notes */
 	PLATEN_SECTIONS_DROP,
 };
 
-/* How to write FDX; all zero is the default. */
+/* How to write FDX. All zero is the default. */
 struct platen_fdx_options {
-	uint32_t version; /* the number in the file, 3 to 6; 0: 5, Final Draft 12's */
+	uint32_t version; /* of the file format, 3 to 6; 0: 5, as in Final Draft 12 */
 	enum platen_fdx_sections sections;
-	bool boneyard_notes; /* boneyards become script notes; else they are dropped */
-	/* A document which was read from FDX: only the script and the title page are new, all else
-	 * is kept as it is in that file. NULL: none. Borrowed. */
+	bool boneyard_notes; /* boneyards become script notes, instead of being dropped */
+	/* A document which was read from FDX. Its script and title page are replaced, and all else
+	 * is kept. NULL: none. Borrowed. */
 	const struct platen_document *template_document;
 };
 
-/* Options of the writers; all zero is the default. */
+/* How to write. All zero is the default. */
 struct platen_write_options {
-	int64_t date; /* seconds since 1970 for the formats which carry a date; 0: none */
-	/* Told of characters which no font can draw, and of what Fountain cannot say; may be NULL.
-	 */
+	int64_t date; /* for formats with a date, in seconds since 1970; 0: none */
+	/* Gets messages about characters which no font can draw, and about what Fountain cannot
+	 * express; may be NULL. */
 	platen_report_fn *report;
 	void *user;
-	bool layout; /* json: say where the elements are printed, too; platen_write must be given
-			pages */
+	bool layout; /* json: also state where the elements are printed, for which pages are needed
+		      */
 	struct platen_fdx_options fdx;
-	/* pdf, svg and png: draw with this font, TrueType or OpenType, instead of Courier Prime. No
-	 * line or page ends elsewhere for it. `length` bytes, borrowed until platen_write returns;
-	 * 0: none. */
+	/* pdf, svg, png: a TrueType or OpenType font to draw with, instead of Courier Prime. Lines
+	 * and pages end where they did. `length` bytes, borrowed until platen_write returns; 0:
+	 * none. */
 	const void *font;
 	size_t font_length;
-	uint32_t dpi; /* png: dots to the inch, 36 to 600; 0: 150 */
-	/* svg and png: called before the bytes of each page, so that they can be sent to another
-	 * file. Pages of the body count from 1, a title page before them is 0; those which were
-	 * left out count. False: no more is wanted, and platen_write answers PLATEN_IO. NULL: there
-	 * is one page, or none. */
+	uint32_t dpi; /* png: dots per inch, 36 to 600; 0: 150 */
+	/* svg, png: called before the bytes of each page, so that these can go to another file.
+	 * Pages of the body are numbered from 1, and a title page is 0; removed pages count. Return
+	 * false to stop: platen_write then returns PLATEN_IO. NULL: there is one page at most. */
 	bool (*next_page)(void *user, uint32_t number);
 	void *next_page_user;
 };
 
 /*
- * Write a document, or its pages, as `format`. `pages` are pages of this document; they may be NULL
- * where the format does not need them, and so may `options`. PLATEN_NO_MODULE, PLATEN_NO_FONT: the
- * module or font which this format needs is not installed. The same arguments and libraries always
- * give the same bytes.
+ * Write a document, or its pages, as `format`. `pages` must be pages of this document, or NULL if
+ * the format needs none; `options` may be NULL. PLATEN_NO_MODULE, PLATEN_NO_FONT: the module or
+ * font which this format needs is not installed. The same arguments and libraries always give the
+ * same bytes.
  */
 PLATEN_API enum platen_status platen_write(const struct platen_format *format,
 					   const struct platen_document *document,
@@ -589,57 +593,59 @@ PLATEN_API enum platen_status platen_write(const struct platen_format *format,
 /* ---------------------------------------------------------------- 6. checking */
 
 /*
- * What to hold a screenplay to. Fill it with platen_check_options_init, then set what is wanted. A
- * limit of 0 is none. docs/rules.md says what each message is about.
+ * What to check. platen_check_options_init sets the defaults. A limit of 0 is none. docs/rules.md
+ * explains each message.
  */
 struct platen_check_options {
 	uint32_t max_pages, min_pages;
 	uint32_t max_scene_eighths;
 	uint32_t max_speech_lines;   /* printed lines without the cue */
-	bool has_baseline;           /* compare with a page count from before */
-	bool is_in_baseline;         /* there is one; else that is reported */
-	uint32_t baseline, drift;    /* pages, and how many more or less are let pass */
-	uint32_t long_speech;        /* 27 lines: from there on a speech is worth a word */
-	uint32_t long_parenthetical; /* 3 lines */
-	bool one_word_lines; /* false; true: report each last line of one word (PL-302), not only
-			      * those which cost more than their line (PL-303, PL-306) */
+	bool has_baseline;           /* compare with an earlier page count */
+	bool is_in_baseline;         /* there is one; otherwise that is reported */
+	uint32_t baseline, drift;    /* pages, and the difference which is allowed */
+	uint32_t long_speech;        /* 27; report speeches of at least so many lines */
+	uint32_t long_parenthetical; /* 3; the same for parentheticals */
+	bool one_word_lines;         /* false; report each last line of one word (PL-302), not only
+				      * those which cost more than their line (PL-303, PL-306) */
 	platen_report_fn *report;
 	void *user;
 };
 
 PLATEN_API void platen_check_options_init(struct platen_check_options *options);
 
-/* Report what is over a limit, and what the lint rules find. PLATEN_OK says that it was done, not
- * that nothing was found. `options` may be NULL for the defaults, which report to nobody. */
+/* Report what exceeds a limit, and what the lint rules find. PLATEN_OK means that the check was
+ * done, not that nothing was found. `options` may be NULL for the defaults, which report nothing.
+ */
 PLATEN_API enum platen_status platen_check(const struct platen_pages *pages,
 					   const struct platen_check_options *options);
 
 /*
- * What the script's own notes switch off: [[platen: off PL-330]]. A note on lines of its own holds
- * from there on, until [[platen: on PL-330]]; inside an element it holds for the element. Errors
- * are not switched off. The caller frees *silence; it borrows nothing.
+ * The messages which notes in the script switch off: [[platen: off PL-330]]. On lines of its own
+ * such a note counts from there on, until [[platen: on PL-330]]; inside an element it counts for
+ * that element. Errors cannot be switched off. The caller frees *silence, which borrows nothing.
  */
 struct platen_silence;
 PLATEN_API enum platen_status platen_silence_new(const struct platen_document *document,
 						 struct platen_silence **silence);
 PLATEN_API void platen_silence_free(struct platen_silence *silence);
 
-/* Whether a message about this document is switched off where it points. */
+/* Whether a message about the same document is switched off at its position. */
 PLATEN_API bool platen_silence_covers(const struct platen_silence *silence,
 				      const struct platen_diagnostic *diagnostic);
 
 /* ----------------------------------------------------------------- 7. figures */
 
-/* Where a scene plays, by its heading. */
+/* Where a scene takes place, by its heading. */
 enum platen_setting {
 	PLATEN_NO_SETTING,
 	PLATEN_INT,
-	PLATEN_EXT, /* EST., too */
+	PLATEN_EXT, /* also EST. */
 	PLATEN_INT_EXT,
 };
 #define PLATEN_SETTING_COUNT 4
 
-/* When it plays. DUSK is neither day nor night; CONTINUOUS is as the scene before. */
+/* When it takes place. DUSK is neither day nor night; CONTINUOUS is the time of the scene before.
+ */
 enum platen_daytime {
 	PLATEN_TIME_OTHER,
 	PLATEN_DAY,
@@ -647,25 +653,24 @@ enum platen_daytime {
 };
 #define PLATEN_DAYTIME_COUNT 3
 
-/* Texts of the figures are alive as long as the figures, the pages and the document are. Words are
- * those of the printed text without headings and cues; lines of speeches are counted without their
- * cues. */
+/* The texts are valid as long as the figures, the pages and the document. Words are those of the
+ * printed text without headings and cues; lines of speeches do not include their cues. */
 struct platen_scene_figures {
 	struct platen_position position;
-	struct platen_text number; /* as printed; empty if there is none */
+	struct platen_text number; /* as printed; empty: none */
 	struct platen_text heading, location, time;
 	enum platen_setting setting;
 	enum platen_daytime daytime;
-	struct platen_text page; /* the label of the page on which it begins */
+	struct platen_text page; /* label of the page on which it begins */
 	uint32_t eighths, words, speeches;
 	uint32_t speaker_count;
 };
 
 struct platen_character_figures {
-	struct platen_text name; /* NORA, NORA (V.O.) and NORA (CONT'D) are one; as typed first */
+	struct platen_text name; /* as first typed; NORA, NORA (V.O.) and NORA (CONT'D) are one */
 	uint32_t scenes, speeches, words, lines;
 	struct platen_text first_page, last_page;
-	uint32_t pages; /* on which there is a line of this speaker */
+	uint32_t pages; /* with a line of this speaker */
 };
 
 struct platen_location_figures {
@@ -685,15 +690,15 @@ struct platen_sum_figures {
 	} parts[PLATEN_SETTING_COUNT][PLATEN_DAYTIME_COUNT];
 };
 
-/* Count. On PLATEN_OK *figures is the caller's, to be freed with platen_figures_free; it borrows
+/* Count. On PLATEN_OK the caller owns *figures and frees it with platen_figures_free. It borrows
  * from the pages and their document, which must outlive it. */
 struct platen_figures;
 PLATEN_API enum platen_status platen_figures_new(const struct platen_pages *pages,
 						 struct platen_figures **figures);
 PLATEN_API void platen_figures_free(struct platen_figures *figures);
 
-/* Row number `index`, from 0; false past the end. Scenes stand in the order of the script,
- * characters and locations in that of their first appearance. */
+/* Row number `index`, from 0; false past the end. Scenes are in the order of the script, characters
+ * and locations in the order of their first appearance. */
 PLATEN_API bool platen_figures_scene(const struct platen_figures *figures, size_t index,
 				     struct platen_scene_figures *scene);
 PLATEN_API bool platen_figures_character(const struct platen_figures *figures, size_t index,
@@ -703,7 +708,7 @@ PLATEN_API bool platen_figures_location(const struct platen_figures *figures, si
 PLATEN_API void platen_figures_sum(const struct platen_figures *figures,
 				   struct platen_sum_figures *sum);
 
-/* The name of speaker number `speaker` of scene number `scene`; both from 0 and within bounds. */
+/* The name of speaker `speaker` in scene `scene`. Both count from 0 and must exist. */
 PLATEN_API struct platen_text platen_figures_speaker(const struct platen_figures *figures,
 						     size_t scene, size_t speaker);
 
