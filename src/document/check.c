@@ -60,11 +60,12 @@ check_text(const struct platen_node *node)
 		return "runs cover the whole text";
 	}
 	uint32_t last = 0;
-	for (const struct pl_cut *cut = node->cuts; cut != NULL; cut = cut->next) {
-		if (cut->at < last || cut->at > node->text.length) {
-			return "cuts lie in the text, in order";
+	for (const struct pl_comment *comment = node->comments; comment != NULL;
+	     comment = comment->next) {
+		if (comment->at < last || comment->at > node->text.length) {
+			return "comments lie in the text, in order";
 		}
-		last = cut->at;
+		last = comment->at;
 	}
 	return NULL;
 }

@@ -14,7 +14,7 @@ struct place {
 	uint32_t start,
 		end;  /* bytes of its text: what the element of the first document should be */
 	uint32_t run; /* the one at `start`, or before it */
-	const struct pl_cut *cut; /* the next one */
+	const struct pl_comment *comment; /* the next one */
 };
 
 static bool
@@ -103,16 +103,17 @@ other_line(const struct platen_node *a, const struct place *b)
 }
 
 static bool
-same_cuts(const struct pl_cut *a, struct place *b)
+same_comments(const struct pl_comment *a, struct place *b)
 {
-	for (; a != NULL; a = a->next, b->cut = b->cut->next) {
-		if (b->cut == NULL || a->kind != b->cut->kind || b->start + a->at != b->cut->at ||
-		    !pl_str_equal(a->text, b->cut->text) ||
-		    !pl_str_equal(a->typed, b->cut->typed)) {
+	for (; a != NULL; a = a->next, b->comment = b->comment->next) {
+		if (b->comment == NULL || a->kind != b->comment->kind ||
+		    b->start + a->at != b->comment->at ||
+		    !pl_str_equal(a->text, b->comment->text) ||
+		    !pl_str_equal(a->typed, b->comment->typed)) {
 			return false;
 		}
 	}
-	return b->cut == NULL || b->end < b->node->text.length;
+	return b->comment == NULL || b->end < b->node->text.length;
 }
 
 /* Who does not know shots has action there. */
@@ -160,7 +161,7 @@ difference(const struct platen_node *a, struct place *b, const struct platen_nod
 		*words = other;
 		return "has other emphasis";
 	}
-	if (!same_cuts(a->cuts, b) || !pl_str_equal(a->typed, b->node->typed)) {
+	if (!same_comments(a->comments, b) || !pl_str_equal(a->typed, b->node->typed)) {
 		return "has another note";
 	}
 	if (is_stacked(above) && is_stacked(a) && a->style == NULL &&
@@ -175,7 +176,7 @@ difference(const struct platen_node *a, struct place *b, const struct platen_nod
 static const struct platen_node *
 skip_empty(const struct platen_node *node)
 {
-	while (node != NULL && node->text.length == 0 && node->cuts == NULL &&
+	while (node != NULL && node->text.length == 0 && node->comments == NULL &&
 	       is_followed_by_its_like(node)) {
 		node = node->next;
 	}
@@ -188,7 +189,7 @@ pl_document_compare(const struct platen_document *one, const struct platen_docum
 {
 	const struct platen_node *a = one->root, *b = other->root, *printed = NULL, *last = a;
 	while (a != NULL && b != NULL && same_place(a, b)) {
-		struct place place = {.node = b, .cut = b->cuts};
+		struct place place = {.node = b, .comment = b->comments};
 		do {
 			struct pl_str words;
 			const char *what = difference(a, &place, printed, &words);

@@ -25,9 +25,9 @@ struct pl_run {
 	struct platen_position from; /* of its first byte */
 };
 
-/* A note or boneyard which was cut out of a node's text. In source order. */
-struct pl_cut {
-	struct pl_cut *next;
+/* A note or boneyard inside a node's text, which is without it. In source order. */
+struct pl_comment {
+	struct pl_comment *next;
 	enum platen_kind kind;       /* PLATEN_NOTE or PLATEN_BONEYARD */
 	uint32_t at;                 /* byte of the node's text before which it stood */
 	struct pl_str text;          /* without its marks, lines joined by LF */
@@ -71,7 +71,7 @@ struct platen_node {
 	struct pl_run *runs;
 	uint32_t run_count;
 	uint32_t value_count; /* title entry: number of value lines in text; it may be 0 */
-	struct pl_cut *cuts;
+	struct pl_comment *comments;
 	const struct platen_style
 		*style;        /* its own; NULL: its kind's, which the page format knows */
 	struct pl_rules rules; /* its own, if it has a style of its own */
@@ -223,7 +223,7 @@ void pl_source_pieces_init(struct pl_source_pieces *pieces, const struct platen_
 bool pl_source_pieces_next(struct pl_source_pieces *pieces, struct pl_source_piece *piece);
 
 /* The part of pl_document_check which holds the tree against its source: every byte is in one leaf
- * or is trivia, and every node, run and cut stands where it says. */
+ * or is trivia, and every node, run and comment stands where it says. */
 const char *pl_document_check_source(const struct platen_document *document);
 
 /* Call `differs` for each node of `one` which is not the same in `other`, with the words where it

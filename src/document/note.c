@@ -185,9 +185,10 @@ pl_node_color(const struct platen_node *node)
 {
 	bool has_one = node->kind == PLATEN_SCENE_HEADING || node->kind == PLATEN_SECTION ||
 		       node->kind == PLATEN_SYNOPSIS;
-	for (const struct pl_cut *cut = has_one ? node->cuts : NULL; cut != NULL; cut = cut->next) {
-		if (cut->kind == PLATEN_NOTE) {
-			struct pl_note_meaning meaning = pl_note_meaning(cut->text);
+	for (const struct pl_comment *comment = has_one ? node->comments : NULL; comment != NULL;
+	     comment = comment->next) {
+		if (comment->kind == PLATEN_NOTE) {
+			struct pl_note_meaning meaning = pl_note_meaning(comment->text);
 			if (meaning.class == PL_NOTE_COLOR) {
 				return meaning.color;
 			}

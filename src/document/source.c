@@ -115,7 +115,7 @@ is_run_of(struct pl_str source, struct pl_str text, const struct pl_run *run)
 static const char *
 check_places(const struct platen_document *document, const struct platen_node *node)
 {
-	struct platen_position run_at = node->from, cut_at = node->from;
+	struct platen_position run_at = node->from, comment_at = node->from;
 	for (uint32_t i = 0; i < node->run_count; i++) {
 		const struct pl_run *run = &node->runs[i];
 		if (!is_right(document, &run_at, run->from) ||
@@ -124,10 +124,12 @@ check_places(const struct platen_document *document, const struct platen_node *n
 			return "runs stand in the source where they say";
 		}
 	}
-	for (const struct pl_cut *cut = node->cuts; cut != NULL; cut = cut->next) {
-		if (!is_right(document, &cut_at, cut->from) || cut->source_end > node->source_end ||
-		    cut->source_end < cut->from.offset + 4) {
-			return "cuts stand in the source where they say";
+	for (const struct pl_comment *comment = node->comments; comment != NULL;
+	     comment = comment->next) {
+		if (!is_right(document, &comment_at, comment->from) ||
+		    comment->source_end > node->source_end ||
+		    comment->source_end < comment->from.offset + 4) {
+			return "comments stand in the source where they say";
 		}
 	}
 	return NULL;

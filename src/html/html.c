@@ -61,9 +61,10 @@ put_aside(struct pl_html *html, struct pl_str note)
 static void
 put_notes_below(struct pl_html *html, const struct platen_node *node)
 {
-	for (const struct pl_cut *cut = node->cuts; cut != NULL; cut = cut->next) {
-		if (cut->kind == PLATEN_NOTE) {
-			put_aside(html, cut->text);
+	for (const struct pl_comment *comment = node->comments; comment != NULL;
+	     comment = comment->next) {
+		if (comment->kind == PLATEN_NOTE) {
+			put_aside(html, comment->text);
 		}
 	}
 }

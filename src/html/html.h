@@ -63,7 +63,7 @@ struct pl_html_cursor {
 	const struct platen_node *node;
 	const struct pl_printed *lines; /* all lines of the node */
 	size_t line_count;
-	const struct pl_cut *cut; /* the next one: at first node->cuts */
+	const struct pl_comment *comment; /* the next one: at first node->comments */
 	size_t line;
 	uint32_t at, run;
 	uint32_t style; /* whose tags are open */

@@ -157,7 +157,7 @@ pl_html_put_paragraph(struct pl_html *html, const struct platen_node *node,
 	text.line_count = pl_printed_lines_take(&html->printed, node, &text.lines);
 	if (text.line_count > 0) {
 		text.node = text.lines[0].line->printed;
-		text.cut = text.node->cuts;
+		text.comment = text.node->comments;
 	}
 	for (size_t start = 0; start < text.line_count;) {
 		size_t end = start + lines_on_page(text.lines + start, text.line_count - start);

@@ -106,13 +106,14 @@ earlier(uint32_t a, uint32_t b)
 	return a < b ? a : b;
 }
 
-/* The end of the stretch at the cursor: where its run, its line or the text before a cut ends. */
+/* The end of the stretch at the cursor: where its run, its line or the text before a comment ends.
+ */
 static uint32_t
 stretch_end(const struct pl_html_cursor *cursor, uint32_t end)
 {
 	end = earlier(end, cursor->node->runs[cursor->run].end);
-	if (cursor->cut != NULL) {
-		end = earlier(end, cursor->cut->at);
+	if (cursor->comment != NULL) {
+		end = earlier(end, cursor->comment->at);
 	}
 	if (cursor->line < cursor->line_count) {
 		end = earlier(end, cursor->lines[cursor->line].line->start);
@@ -123,13 +124,13 @@ stretch_end(const struct pl_html_cursor *cursor, uint32_t end)
 static void
 put_notes_here(struct pl_sink *sink, struct pl_html_cursor *cursor)
 {
-	while (cursor->cut != NULL && cursor->cut->at <= cursor->at) {
-		if (cursor->cut->kind == PLATEN_NOTE) {
+	while (cursor->comment != NULL && cursor->comment->at <= cursor->at) {
+		if (cursor->comment->kind == PLATEN_NOTE) {
 			pl_html_put_style(sink, cursor->style, 0);
 			cursor->style = 0;
-			pl_html_put_note(sink, "span", cursor->cut->text);
+			pl_html_put_note(sink, "span", cursor->comment->text);
 		}
-		cursor->cut = cursor->cut->next;
+		cursor->comment = cursor->comment->next;
 	}
 }
 

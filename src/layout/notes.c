@@ -2,7 +2,7 @@
  * The text of a node with its notes, where these are to be printed, in their brackets:
  *
  *	typed		The lamp [[which? the old one]] turns.
- *	text		The lamp turns.			a note was cut before byte 9
+ *	text		The lamp turns.			a note stood before byte 9
  *	printed		The lamp [[which? the old one]] turns.
  *
  * A node without such notes is printed as it is. A node with notes gets a copy, whose runs have the
@@ -18,9 +18,9 @@ struct copy {
 	struct pl_buffer text;
 	struct pl_run *runs;
 	size_t run_count, run_room;
-	struct pl_cut **next_cut;    /* where the next cut which stays is linked */
-	uint32_t at, run;            /* in the node's text: what is copied next */
-	struct platen_position here; /* of that byte */
+	struct pl_comment **next_comment; /* where the next comment that stays is linked */
+	uint32_t at, run;                 /* in the node's text: what is copied next */
+	struct platen_position here;      /* of that byte */
 	bool is_after_note;
 	bool no_memory;
 };
@@ -129,30 +129,30 @@ put_note(struct copy *copy, struct pl_str note, struct platen_position from)
 }
 
 static void
-put_cut_note(struct copy *copy, const struct pl_cut *cut)
+put_inner_note(struct copy *copy, const struct pl_comment *comment)
 {
 	size_t length = copy->text.length;
 	if (length > 0 && !is_blank(copy->text.data[length - 1])) {
 		put_space(copy);
 	}
-	put_note(copy, cut->text, cut->from);
+	put_note(copy, comment->text, comment->from);
 	copy->is_after_note = true;
 }
 
-/* Keep a cut which is not printed, for writers that show it elsewhere. */
+/* Keep a comment that is not printed, for writers that show it elsewhere. */
 static void
-keep_cut(struct copy *copy, const struct pl_cut *cut)
+keep_comment(struct copy *copy, const struct pl_comment *comment)
 {
-	struct pl_cut *kept = pl_arena_alloc(copy->arena, sizeof(*kept));
+	struct pl_comment *kept = pl_arena_alloc(copy->arena, sizeof(*kept));
 	if (kept == NULL) {
 		copy->no_memory = true;
 		return;
 	}
-	*kept = *cut;
+	*kept = *comment;
 	kept->at = (uint32_t)copy->text.length;
 	kept->next = NULL;
-	*copy->next_cut = kept;
-	copy->next_cut = &kept->next;
+	*copy->next_comment = kept;
+	copy->next_comment = &kept->next;
 }
 
 static void
@@ -165,12 +165,13 @@ fill(struct copy *copy)
 		}
 		return;
 	}
-	for (const struct pl_cut *cut = node->cuts; cut != NULL; cut = cut->next) {
-		copy_text(copy, cut->at);
-		if (is_printed_note(cut->kind, cut->text)) {
-			put_cut_note(copy, cut);
+	for (const struct pl_comment *comment = node->comments; comment != NULL;
+	     comment = comment->next) {
+		copy_text(copy, comment->at);
+		if (is_printed_note(comment->kind, comment->text)) {
+			put_inner_note(copy, comment);
 		} else {
-			keep_cut(copy, cut);
+			keep_comment(copy, comment);
 		}
 	}
 	copy_text(copy, (uint32_t)node->text.length);
@@ -181,7 +182,7 @@ pl_node_printed(struct pl_flow *flow, const struct platen_node *node,
 		const struct platen_node **printed)
 {
 	*printed = node;
-	if (!flow->has_notes || (node->kind != PLATEN_NOTE && node->cuts == NULL)) {
+	if (!flow->has_notes || (node->kind != PLATEN_NOTE && node->comments == NULL)) {
 		return true;
 	}
 	struct platen_node *made = pl_arena_alloc(flow->arena, sizeof(*made));
@@ -189,9 +190,9 @@ pl_node_printed(struct pl_flow *flow, const struct platen_node *node,
 		return false;
 	}
 	*made = *node;
-	made->cuts = NULL;
+	made->comments = NULL;
 	struct copy copy = {
-		.arena = flow->arena, .node = node, .made = made, .next_cut = &made->cuts};
+		.arena = flow->arena, .node = node, .made = made, .next_comment = &made->comments};
 	fill(&copy);
 	made->text = pl_arena_copy(flow->arena, pl_buffer_str(&copy.text));
 	made->runs = copy.runs;

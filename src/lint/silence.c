@@ -156,9 +156,10 @@ read_node(struct platen_silence *silence, const struct platen_node *node)
 		struct place place = {NULL, node->from};
 		return read_note(silence, node->text, &place);
 	}
-	for (const struct pl_cut *cut = node->cuts; cut != NULL; cut = cut->next) {
-		struct place place = {node, cut->from};
-		if (cut->kind == PLATEN_NOTE && !read_note(silence, cut->text, &place)) {
+	for (const struct pl_comment *comment = node->comments; comment != NULL;
+	     comment = comment->next) {
+		struct place place = {node, comment->from};
+		if (comment->kind == PLATEN_NOTE && !read_note(silence, comment->text, &place)) {
 			return false;
 		}
 	}

@@ -111,29 +111,31 @@ put_meaning(struct pl_json *json, const char *key, const struct pl_note_meaning 
 }
 
 /* The next note in the list of what was taken out of an element's text; NULL at its end. */
-static const struct pl_cut *
-next_note(const struct pl_cut *cut)
+static const struct pl_comment *
+next_note(const struct pl_comment *comment)
 {
-	while (cut != NULL && cut->kind != PLATEN_NOTE) {
-		cut = cut->next;
+	while (comment != NULL && comment->kind != PLATEN_NOTE) {
+		comment = comment->next;
 	}
-	return cut;
+	return comment;
 }
 
 /* What the notes say to a program, one value a note; nothing if none of them says anything. */
 static void
-put_meanings(struct pl_json *json, const struct pl_cut *first)
+put_meanings(struct pl_json *json, const struct pl_comment *first)
 {
 	bool is_any = false;
-	for (const struct pl_cut *cut = first; cut != NULL; cut = next_note(cut->next)) {
-		is_any |= pl_note_meaning(cut->text).class != PL_NOTE_PLAIN;
+	for (const struct pl_comment *comment = first; comment != NULL;
+	     comment = next_note(comment->next)) {
+		is_any |= pl_note_meaning(comment->text).class != PL_NOTE_PLAIN;
 	}
 	if (!is_any) {
 		return;
 	}
 	pl_json_begin(json, "note_meanings", "[");
-	for (const struct pl_cut *cut = first; cut != NULL; cut = next_note(cut->next)) {
-		struct pl_note_meaning meaning = pl_note_meaning(cut->text);
+	for (const struct pl_comment *comment = first; comment != NULL;
+	     comment = next_note(comment->next)) {
+		struct pl_note_meaning meaning = pl_note_meaning(comment->text);
 		put_meaning(json, NULL, &meaning);
 	}
 	pl_json_end(json, "]");
@@ -142,13 +144,14 @@ put_meanings(struct pl_json *json, const struct pl_cut *first)
 static void
 put_notes(struct pl_json *json, const struct platen_node *node)
 {
-	const struct pl_cut *first = next_note(node->cuts);
+	const struct pl_comment *first = next_note(node->comments);
 	if (first == NULL) {
 		return;
 	}
 	pl_json_begin(json, "notes", "[");
-	for (const struct pl_cut *cut = first; cut != NULL; cut = next_note(cut->next)) {
-		pl_json_str(json, NULL, cut->text);
+	for (const struct pl_comment *comment = first; comment != NULL;
+	     comment = next_note(comment->next)) {
+		pl_json_str(json, NULL, comment->text);
 	}
 	pl_json_end(json, "]");
 	put_meanings(json, first);

@@ -64,13 +64,13 @@ put_run(struct pl_sink *sink, const struct pl_run *run)
 }
 
 static void
-put_cut(struct pl_sink *sink, const struct pl_cut *cut)
+put_comment(struct pl_sink *sink, const struct pl_comment *comment)
 {
-	pl_sink_printf(sink, "^ %u %s", (unsigned)cut->at, platen_kind_name(cut->kind));
-	put_position(sink, cut->from);
-	put_meaning(sink, cut->kind, cut->text);
+	pl_sink_printf(sink, "^ %u %s", (unsigned)comment->at, platen_kind_name(comment->kind));
+	put_position(sink, comment->from);
+	put_meaning(sink, comment->kind, comment->text);
 	pl_sink_put_byte(sink, ' ');
-	pl_sink_put_quoted(sink, cut->text);
+	pl_sink_put_quoted(sink, comment->text);
 	pl_sink_put_byte(sink, '\n');
 }
 
@@ -116,9 +116,10 @@ pl_write_tree(const struct pl_job *job)
 			pl_sink_put_spaces(sink, INDENT * depth);
 			put_run(sink, &node->runs[i]);
 		}
-		for (const struct pl_cut *cut = node->cuts; cut != NULL; cut = cut->next) {
+		for (const struct pl_comment *comment = node->comments; comment != NULL;
+		     comment = comment->next) {
 			pl_sink_put_spaces(sink, INDENT * depth);
-			put_cut(sink, cut);
+			put_comment(sink, comment);
 		}
 	}
 	return PLATEN_OK;

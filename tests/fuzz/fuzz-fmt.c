@@ -39,8 +39,9 @@ put_words(const struct platen_document *document, struct pl_buffer *out)
 			}
 		}
 		pl_buffer_put(out, node->label);
-		for (const struct pl_cut *cut = node->cuts; cut != NULL; cut = cut->next) {
-			pl_buffer_put(out, cut->text);
+		for (const struct pl_comment *comment = node->comments; comment != NULL;
+		     comment = comment->next) {
+			pl_buffer_put(out, comment->text);
 		}
 	}
 }

@@ -71,11 +71,12 @@ put_typed(const struct checker *checker, const struct platen_node *node, struct 
 		}
 		return;
 	}
-	for (const struct pl_cut *cut = node->cuts; cut != NULL; cut = cut->next) {
-		if (cut->kind == PLATEN_NOTE && is_printed_note(checker, cut->text)) {
-			pl_buffer_put(typed, pl_str_slice(node->text, at, cut->at));
-			put_note(typed, cut->text);
-			at = cut->at;
+	for (const struct pl_comment *comment = node->comments; comment != NULL;
+	     comment = comment->next) {
+		if (comment->kind == PLATEN_NOTE && is_printed_note(checker, comment->text)) {
+			pl_buffer_put(typed, pl_str_slice(node->text, at, comment->at));
+			put_note(typed, comment->text);
+			at = comment->at;
 		}
 	}
 	pl_buffer_put(typed, pl_str_slice(node->text, at, node->text.length));

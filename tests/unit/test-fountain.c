@@ -105,11 +105,12 @@ show_node(const struct platen_node *node)
 	} else {
 		show_word("(");
 		show(node->text.data, node->text.length);
-		for (const struct pl_cut *cut = node->cuts; cut != NULL; cut = cut->next) {
+		for (const struct pl_comment *comment = node->comments; comment != NULL;
+		     comment = comment->next) {
 			char at[16];
-			snprintf(at, sizeof(at), " {%u:", cut->at);
+			snprintf(at, sizeof(at), " {%u:", comment->at);
 			show_word(at);
-			show(cut->text.data, cut->text.length);
+			show(comment->text.data, comment->text.length);
 			show_word("}");
 		}
 		show_word(")");
@@ -626,8 +627,8 @@ test_positions(void)
 	CHECK_INT(node->run_count, 3);
 	check_position(node->runs[1].from, 4, 1, 4);
 	check_position(node->runs[2].from, 11, 1, 11);
-	check_position(node->cuts->from, 6, 1, 6);
-	CHECK_INT(node->cuts->source_end, 11);
+	check_position(node->comments->from, 6, 1, 6);
+	CHECK_INT(node->comments->source_end, 11);
 	check_position(node->next->from, 18, 3, 3);
 	check_position(node->next->first->from, 18, 3, 3);
 	check_position(node->next->last->from, 22, 4, 1);

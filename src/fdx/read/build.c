@@ -37,24 +37,24 @@ add_color(struct pl_fdx_reader *reader, struct platen_node *heading,
 	if (!paragraph->extras->has_color || is_noted(reader, paragraph)) {
 		return true;
 	}
-	struct pl_cut *cut = pl_arena_alloc(&reader->document->arena, sizeof(*cut));
+	struct pl_comment *comment = pl_arena_alloc(&reader->document->arena, sizeof(*comment));
 	char *text = pl_arena_alloc(&reader->document->arena, sizeof("#RRGGBB"));
-	if (cut == NULL || text == NULL) {
+	if (comment == NULL || text == NULL) {
 		return false;
 	}
 	int length = snprintf(text, sizeof("#RRGGBB"), "#%06X", (unsigned)paragraph->extras->color);
-	*cut = (struct pl_cut){
+	*comment = (struct pl_comment){
 		.kind = PLATEN_NOTE,
 		.at = (uint32_t)heading->text.length,
 		.text = {text, (size_t)length},
 		.from = paragraph->from,
 		.source_end = paragraph->source_end,
 	};
-	struct pl_cut **end = &heading->cuts;
+	struct pl_comment **end = &heading->comments;
 	while (*end != NULL) {
 		end = &(*end)->next;
 	}
-	*end = cut;
+	*end = comment;
 	return true;
 }
 

@@ -20,7 +20,7 @@ set_cue(struct pl_fdx_builder *builder, struct platen_node *node,
 	const struct pl_fdx_paragraph *paragraph, bool is_dual)
 {
 	struct pl_fdx_shape shape = pl_fdx_one_line;
-	shape.cuts_first = is_dual; /* there is no place before a column */
+	shape.comments_first = is_dual; /* there is no place before a column */
 	struct pl_fdx_text writing;
 	pl_fdx_text_init(&writing, builder->reader, node, shape);
 	bool is_done = pl_fdx_text_add(&writing, paragraph, 0, UINT32_MAX);

@@ -141,29 +141,29 @@ advance(struct pl_fdx_text *text, struct platen_position *position, uint32_t c, 
 }
 
 static bool
-add_cut(struct pl_fdx_text *text, const struct pl_fdx_note *note)
+add_comment(struct pl_fdx_text *text, const struct pl_fdx_note *note)
 {
 	struct pl_arena *arena = &text->reader->document->arena;
-	struct pl_cut *cut = pl_arena_alloc(arena, sizeof(*cut));
-	if (cut == NULL) {
+	struct pl_comment *comment = pl_arena_alloc(arena, sizeof(*comment));
+	if (comment == NULL) {
 		return false;
 	}
-	*cut = (struct pl_cut){
+	*comment = (struct pl_comment){
 		.kind = pl_fdx_note_kind(note) == PLATEN_BONEYARD ? PLATEN_BONEYARD : PLATEN_NOTE,
 		.at = (uint32_t)text->bytes.length,
 		.from = note->from,
 		.source_end = note->source_end,
 	};
-	cut->text = pl_fdx_note_text(text->reader, note);
-	if (cut->text.data == NULL) {
+	comment->text = pl_fdx_note_text(text->reader, note);
+	if (comment->text.data == NULL) {
 		return false;
 	}
-	if (text->last_cut == NULL) {
-		text->node->cuts = cut;
+	if (text->last_comment == NULL) {
+		text->node->comments = comment;
 	} else {
-		text->last_cut->next = cut;
+		text->last_comment->next = comment;
 	}
-	text->last_cut = cut;
+	text->last_comment = comment;
 	return true;
 }
 
@@ -172,7 +172,7 @@ static bool
 add_cuts(struct pl_fdx_text *text, const struct pl_fdx_note **note, uint32_t at)
 {
 	while (*note != NULL && (*note)->at <= at) {
-		if (((*note)->at > 0 || text->shape.cuts_first) && !add_cut(text, *note)) {
+		if (((*note)->at > 0 || text->shape.comments_first) && !add_comment(text, *note)) {
 			return false;
 		}
 		*note = (*note)->next;
@@ -298,7 +298,7 @@ pl_fdx_text_add(struct pl_fdx_text *text, const struct pl_fdx_paragraph *paragra
 	return add_cuts(text, &adding.note, UINT32_MAX);
 }
 
-/* Shorten text, runs and cuts to `length` bytes. */
+/* Shorten text, runs and comments to `length` bytes. */
 static void
 cut_off(struct pl_fdx_text *text, size_t length)
 {
@@ -306,8 +306,9 @@ cut_off(struct pl_fdx_text *text, size_t length)
 	while (text->run_count > 0 && text->runs[text->run_count - 1].start >= length) {
 		text->run_count--;
 	}
-	for (struct pl_cut *cut = text->node->cuts; cut != NULL; cut = cut->next) {
-		cut->at = cut->at < length ? cut->at : (uint32_t)length;
+	for (struct pl_comment *comment = text->node->comments; comment != NULL;
+	     comment = comment->next) {
+		comment->at = comment->at < length ? comment->at : (uint32_t)length;
 	}
 }
 

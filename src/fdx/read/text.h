@@ -6,10 +6,10 @@
 
 /* How the text of a paragraph becomes that of a node. */
 struct pl_fdx_shape {
-	bool is_one_line; /* line breaks are spaces, and there are no blanks before it */
-	bool is_plain;    /* no emphasis */
-	bool keeps_case;  /* no capitals but those typed */
-	bool cuts_first;  /* notes before its first character are cuts of this text, too */
+	bool is_one_line;    /* line breaks are spaces, and there are no blanks before it */
+	bool is_plain;       /* no emphasis */
+	bool keeps_case;     /* no capitals but those typed */
+	bool comments_first; /* notes before its first character are comments of this text, too */
 };
 
 /* A place in a paragraph's text. */
@@ -29,7 +29,7 @@ struct pl_fdx_text {
 	struct pl_run *runs, first_run; /* most texts have one */
 	uint32_t run_count;
 	size_t run_capacity;
-	struct pl_cut *last_cut;
+	struct pl_comment *last_comment;
 	bool has_jumped;            /* in the source: the next character needs a run of its own */
 	struct pl_fdx_spot reached; /* where the latest addition ended: the next may go on there */
 };

@@ -153,19 +153,20 @@ put_runs(struct body *body, const struct paragraph *paragraph)
 /* A note which its reader made of the colour of a scene, an attribute in Final Draft's files: it
  * stands where its heading does. */
 static bool
-is_attribute(const struct platen_node *node, const struct pl_cut *cut)
+is_attribute(const struct platen_node *node, const struct pl_comment *comment)
 {
 	return node->kind == PLATEN_SCENE_HEADING && node->fdx != NULL &&
-	       cut->kind == PLATEN_NOTE && cut->from.offset == node->from.offset;
+	       comment->kind == PLATEN_NOTE && comment->from.offset == node->from.offset;
 }
 
 /* That, be there notes with other colours or not; else the writer's. */
 static struct pl_str
 color_of(const struct platen_node *heading)
 {
-	for (const struct pl_cut *cut = heading->cuts; cut != NULL; cut = cut->next) {
-		if (is_attribute(heading, cut)) {
-			return cut->text;
+	for (const struct pl_comment *comment = heading->comments; comment != NULL;
+	     comment = comment->next) {
+		if (is_attribute(heading, comment)) {
+			return comment->text;
 		}
 	}
 	return pl_node_color(heading);
@@ -178,17 +179,18 @@ add_cut_notes(struct body *body, const struct platen_node *node, bool is_counted
 {
 	uint64_t offset = body->fdx->offset;
 	uint32_t at = 0;
-	for (const struct pl_cut *cut = node->cuts; cut != NULL; cut = cut->next) {
-		bool is_note = cut->kind == PLATEN_NOTE;
+	for (const struct pl_comment *comment = node->comments; comment != NULL;
+	     comment = comment->next) {
+		bool is_note = comment->kind == PLATEN_NOTE;
 		if ((!is_note && !body->fdx->job->options->fdx.boneyard_notes) ||
-		    is_attribute(node, cut)) {
+		    is_attribute(node, comment)) {
 			continue;
 		}
 		if (is_counted) {
-			offset += pl_fdx_units(pl_str_slice(node->text, at, cut->at));
-			at = cut->at;
+			offset += pl_fdx_units(pl_str_slice(node->text, at, comment->at));
+			at = comment->at;
 		}
-		pl_fdx_add_note(body->fdx, is_note ? "" : PL_FDX_BONEYARD, cut->text, offset);
+		pl_fdx_add_note(body->fdx, is_note ? "" : PL_FDX_BONEYARD, comment->text, offset);
 	}
 }
 

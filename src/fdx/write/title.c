@@ -445,8 +445,9 @@ pl_fdx_add_title_notes(struct pl_fdx *fdx)
 	add_keys(fdx, page);
 	for (const struct platen_node *node = page->first; node != NULL; node = node->next) {
 		add_note(fdx, node->kind, node->text);
-		for (const struct pl_cut *cut = node->cuts; cut != NULL; cut = cut->next) {
-			add_note(fdx, cut->kind, cut->text);
+		for (const struct pl_comment *comment = node->comments; comment != NULL;
+		     comment = comment->next) {
+			add_note(fdx, comment->kind, comment->text);
 		}
 	}
 }

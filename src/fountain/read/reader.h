@@ -89,7 +89,7 @@ struct pl_fountain_text {
 	struct pl_run *runs;
 	size_t run_count, run_capacity;
 	uint32_t next_source; /* where the last run goes on in the source; PL_NONE: nowhere */
-	struct pl_cut *first_cut, *last_cut;
+	struct pl_comment *first_comment, *last_comment;
 };
 
 struct pl_fountain_reader {

@@ -52,7 +52,7 @@ reset(struct pl_fountain_text *text, struct platen_node *node)
 	text->line_count = 0;
 	text->text.length = 0;
 	text->run_count = 0;
-	text->first_cut = text->last_cut = NULL;
+	text->first_comment = text->last_comment = NULL;
 }
 
 /* Copy text and runs to the node. */
@@ -268,22 +268,23 @@ put_span(struct transfer *transfer, const struct pl_fountain_span *span)
 	struct pl_fountain_text *to = transfer->to;
 	struct pl_arena *arena = &reader->document->arena;
 	pl_position_advance(reader->source, &transfer->span_at, span->start);
-	struct pl_cut *cut = pl_arena_alloc(arena, sizeof(*cut));
-	if (cut == NULL || !put_inside_span(reader, span, transfer->span_at, &cut->typed)) {
+	struct pl_comment *comment = pl_arena_alloc(arena, sizeof(*comment));
+	if (comment == NULL || !put_inside_span(reader, span, transfer->span_at, &comment->typed)) {
 		return false;
 	}
-	cut->kind = span->kind;
-	cut->at = (uint32_t)to->text.length;
-	cut->text = pl_arena_copy(arena, pl_buffer_str(&reader->aside.text));
-	cut->from = transfer->span_at;
-	cut->source_end = span->end;
-	if (to->last_cut != NULL) {
-		to->last_cut->next = cut;
+	comment->kind = span->kind;
+	comment->at = (uint32_t)to->text.length;
+	comment->text = pl_arena_copy(arena, pl_buffer_str(&reader->aside.text));
+	comment->from = transfer->span_at;
+	comment->source_end = span->end;
+	if (to->last_comment != NULL) {
+		to->last_comment->next = comment;
 	} else {
-		to->first_cut = cut;
+		to->first_comment = comment;
 	}
-	to->last_cut = cut;
-	return cut->text.data != NULL && label_by_note(reader, to->node, cut->kind, cut->text);
+	to->last_comment = comment;
+	return comment->text.data != NULL &&
+	       label_by_note(reader, to->node, comment->kind, comment->text);
 }
 
 /* Add the spans up to byte `up_to` of the visible line. */
@@ -450,8 +451,9 @@ pl_fountain_text_truncate(struct pl_fountain_reader *reader, size_t end)
 	if (text->run_count > 0) {
 		text->runs[text->run_count - 1].end = (uint32_t)end;
 	}
-	for (struct pl_cut *cut = text->first_cut; cut != NULL; cut = cut->next) {
-		cut->at = cut->at < end ? cut->at : (uint32_t)end;
+	for (struct pl_comment *comment = text->first_comment; comment != NULL;
+	     comment = comment->next) {
+		comment->at = comment->at < end ? comment->at : (uint32_t)end;
 	}
 }
 
@@ -463,7 +465,7 @@ pl_fountain_text_end(struct pl_fountain_reader *reader)
 		return true;
 	}
 	reader->text.node = NULL;
-	node->cuts = reader->text.first_cut;
+	node->comments = reader->text.first_comment;
 	return copy_to_node(reader, &reader->text, node);
 }
 

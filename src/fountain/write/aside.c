@@ -112,8 +112,9 @@ pl_fountain_has_boneyards(const struct platen_document *document)
 	const struct platen_node *node = document->root;
 	for (; node != NULL && !has_any; node = pl_node_following(node)) {
 		has_any = is_boneyard(node->kind, node->typed);
-		for (const struct pl_cut *cut = node->cuts; cut != NULL; cut = cut->next) {
-			has_any |= is_boneyard(cut->kind, cut->typed);
+		for (const struct pl_comment *comment = node->comments; comment != NULL;
+		     comment = comment->next) {
+			has_any |= is_boneyard(comment->kind, comment->typed);
 		}
 	}
 	return has_any;

@@ -53,8 +53,8 @@ indentation(const struct pl_fountain_line *line)
 	while (at < text.length && pl_is_space_separator(pl_code_point_at(text, at))) {
 		at += pl_blank_at(text.data + at, end);
 	}
-	if (line->cut != NULL && line->cut->at < line->start + at) {
-		return line->cut->at - line->start;
+	if (line->comment != NULL && line->comment->at < line->start + at) {
+		return line->comment->at - line->start;
 	}
 	return at == text.length || pl_blank_at(text.data + at, end) == 0 ? (uint32_t)at : 0;
 }
@@ -145,7 +145,7 @@ static bool
 says_nothing(const struct platen_node *speech)
 {
 	const struct platen_node *node = speech->first->next;
-	while (node != NULL && pl_fountain_is_cut(node)) {
+	while (node != NULL && pl_fountain_is_comment(node)) {
 		node = node->next;
 	}
 	return node == NULL;
@@ -253,12 +253,12 @@ put_outline(struct pl_fountain_writer *writer, const struct platen_node *node)
 static bool
 has_page_note(const struct platen_node *page_break)
 {
-	const struct pl_cut *cut = page_break->cuts;
-	while (cut != NULL &&
-	       (cut->kind != PLATEN_NOTE || pl_fountain_note_label(cut->text).length == 0)) {
-		cut = cut->next;
+	const struct pl_comment *comment = page_break->comments;
+	while (comment != NULL && (comment->kind != PLATEN_NOTE ||
+				   pl_fountain_note_label(comment->text).length == 0)) {
+		comment = comment->next;
 	}
-	return cut != NULL;
+	return comment != NULL;
 }
 
 static bool
@@ -273,7 +273,7 @@ put_page_break(struct pl_fountain_writer *writer, const struct platen_node *node
 }
 
 static bool
-put_cut(struct pl_fountain_writer *writer, const struct platen_node *node)
+put_comment(struct pl_fountain_writer *writer, const struct platen_node *node)
 {
 	writer->line.length = 0;
 	pl_fountain_put_aside(&writer->line, node->kind, node->text, node->typed, true,
@@ -301,7 +301,7 @@ pl_fountain_put_leaf(struct pl_fountain_writer *writer, const struct platen_node
 	case PLATEN_SECTION:
 	case PLATEN_SYNOPSIS: return put_outline(writer, node);
 	case PLATEN_NOTE:
-	case PLATEN_BONEYARD: return put_cut(writer, node);
+	case PLATEN_BONEYARD: return put_comment(writer, node);
 	case PLATEN_PAGE_BREAK: return put_page_break(writer, node);
 	case PLATEN_DOCUMENT:
 	case PLATEN_TITLE_PAGE:

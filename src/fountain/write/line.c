@@ -50,9 +50,9 @@ enum emphasis {
 struct build {
 	struct pl_fountain_writer *writer;
 	const struct pl_fountain_line *line;
-	bool escapes;             /* a backslash before stars and underscores of the text */
-	const struct pl_cut *cut; /* the next one */
-	uint32_t at;              /* of the node's text: what comes next */
+	bool escapes;                     /* a backslash before stars and underscores of the text */
+	const struct pl_comment *comment; /* the next one */
+	uint32_t at;                      /* of the node's text: what comes next */
 	/* Emphasis which is open; the outer and the inner one of bold and italic. */
 	uint32_t outer, inner, underline;
 	char last;          /* the byte of text put last, unless it has a backslash; a star which is
@@ -172,7 +172,7 @@ put_text(struct build *build, struct pl_str text)
 	}
 }
 
-/* -------------------------------------------------------------------------- cuts */
+/* -------------------------------------------------------------------------- comments */
 
 /* Is there exactly one blank at the end of what is seen, behind something visible? */
 static bool
@@ -183,7 +183,7 @@ is_behind_one_blank(struct pl_str seen)
 	       pl_blank_before(seen.data, seen.data + seen.length - blank) == 0;
 }
 
-/* Does a cut look better with a blank behind it? It may have one at the start of the line, and
+/* Does a comment look better with a blank behind it? It may have one at the start of the line, and
  * where one stands before it. */
 static bool
 wants_blank_behind(const struct build *build, struct pl_str seen)
@@ -196,24 +196,25 @@ wants_blank_behind(const struct build *build, struct pl_str seen)
 	return is_behind_one_blank(seen) && (next == '\0' || strchr(".,;:!?)", next) == NULL);
 }
 
-/* Put the cuts which stand here. The reader joins the blanks on both sides of a cut to one, and
- * drops those at the edges of a line; so there may be one on both sides wherever there is one in
- * the text. */
+/* Put the comments which stand here. The reader joins the blanks on both sides of a comment to one,
+ * and drops those at the edges of a line; so there may be one on both sides wherever there is one
+ * in the text. */
 static void
-put_cuts(struct build *build, bool is_before_mark)
+put_comments(struct build *build, bool is_before_mark)
 {
 	struct pl_fountain_writer *writer = build->writer;
-	for (; build->cut != NULL && build->cut->at <= build->at; build->cut = build->cut->next) {
+	for (; build->comment != NULL && build->comment->at <= build->at;
+	     build->comment = build->comment->next) {
 		struct pl_str seen = pl_buffer_str(&writer->seen);
 		bool is_first = seen.length == 0;
 		bool is_last = build->at == build->line->end && !is_first && !is_before_mark;
-		part_from(build, build->cut->kind == PLATEN_NOTE ? '[' : '/');
+		part_from(build, build->comment->kind == PLATEN_NOTE ? '[' : '/');
 		if (is_last && pl_blank_before(writer->line.data,
 					       writer->line.data + writer->line.length) == 0) {
 			pl_buffer_put_byte(&writer->line, ' ');
 		}
-		pl_fountain_put_aside(&writer->line, build->cut->kind, build->cut->text,
-				      build->cut->typed, false, &writer->boneyards);
+		pl_fountain_put_aside(&writer->line, build->comment->kind, build->comment->text,
+				      build->comment->typed, false, &writer->boneyards);
 		if (is_first || (!is_last && wants_blank_behind(build, seen))) {
 			pl_buffer_put_byte(&writer->line, ' ');
 		}
@@ -280,15 +281,15 @@ open_marks(struct build *build, uint32_t style)
 
 /* -------------------------------------------------------------------- the whole line */
 
-/* Put bytes of the node's text, or of the label behind it, with the cuts among them. */
+/* Put bytes of the node's text, or of the label behind it, with the comments among them. */
 static void
 put_stretch(struct build *build, struct pl_str text)
 {
 	const struct pl_fountain_line *line = build->line;
 	while (text.length > 0 && build->at < line->end) {
 		size_t length = text.length;
-		if (build->cut != NULL && build->cut->at < build->at + length) {
-			length = build->cut->at - build->at;
+		if (build->comment != NULL && build->comment->at < build->at + length) {
+			length = build->comment->at - build->at;
 		}
 		struct pl_str part = pl_str_slice(text, 0, length);
 		if (!line->is_verbatim) {
@@ -303,7 +304,7 @@ put_stretch(struct build *build, struct pl_str text)
 		build->at += (uint32_t)length;
 		text = pl_str_slice(text, length, text.length);
 		if (text.length > 0) {
-			put_cuts(build, false);
+			put_comments(build, false);
 		}
 	}
 	put_text(build, text);
@@ -318,14 +319,14 @@ put_marked(struct build *build, struct pl_fountain_stretch *stretch)
 	build->stretch = stretch;
 	close_marks(build, stretch->style);
 	bool opens = (stretch->style & ~(build->outer | build->inner | build->underline)) != 0;
-	put_cuts(build, opens);
+	put_comments(build, opens);
 	while (opens && (blank = pl_blank_at(text.data + solid, text.data + text.length)) > 0) {
 		solid += blank;
 	}
 	stretch->seen_start = (uint32_t)build->writer->seen.length;
 	put_stretch(build, pl_str_slice(text, 0, solid));
 	if (opens) {
-		put_cuts(build, true);
+		put_comments(build, true);
 		open_marks(build, stretch->style);
 	}
 	if (solid == 0) { /* not before: a backslash may have been put before the last byte */
@@ -334,7 +335,8 @@ put_marked(struct build *build, struct pl_fountain_stretch *stretch)
 	put_stretch(build, pl_str_slice(text, solid, text.length));
 }
 
-/* Do blanks stand on both sides of the marker? A cut would join them, unless the marker parts them.
+/* Do blanks stand on both sides of the marker? A comment would join them, unless the marker parts
+ * them.
  */
 static bool
 is_in_indentation(const struct pl_fountain_line *line)
@@ -352,9 +354,9 @@ put_start(struct build *build)
 	put(build, pl_str_slice(line->node->text, line->start, line->start + line->indent));
 	if (is_in_indentation(line)) {
 		put(build, line->marker);
-		put_cuts(build, true);
+		put_comments(build, true);
 	} else {
-		put_cuts(build, true);
+		put_comments(build, true);
 		put(build, line->marker);
 	}
 }
@@ -376,7 +378,7 @@ put_line(struct build *build)
 	}
 	build->stretch = writer->stretches.list + writer->stretches.count;
 	close_marks(build, 0);
-	put_cuts(build, false);
+	put_comments(build, false);
 	return from;
 }
 
@@ -406,7 +408,7 @@ build_once(struct pl_fountain_writer *writer, const struct pl_fountain_line *lin
 		.writer = writer,
 		.line = line,
 		.escapes = escapes,
-		.cut = line->cut,
+		.comment = line->comment,
 		.at = line->start + line->indent,
 	};
 	uint32_t from = put_line(&build);
@@ -475,7 +477,7 @@ pl_fountain_first_line(const struct platen_node *node)
 	return (struct pl_fountain_line){
 		.node = node,
 		.end = (uint32_t)pl_fountain_line_end(node->text, 0),
-		.cut = node->cuts,
+		.comment = node->comments,
 	};
 }
 
@@ -491,8 +493,8 @@ pl_fountain_next_line(struct pl_fountain_line *line)
 	while (line->run < node->run_count && node->runs[line->run].end <= line->start) {
 		line->run++;
 	}
-	while (line->cut != NULL && line->cut->at < line->start) {
-		line->cut = line->cut->next;
+	while (line->comment != NULL && line->comment->at < line->start) {
+		line->comment = line->comment->next;
 	}
 	line->indent = 0;
 	line->marker = PL_STR("");

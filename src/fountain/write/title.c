@@ -51,7 +51,7 @@ pl_fountain_is_like_title(const struct pl_fountain_writer *writer, const struct 
 		bool is_text = node->kind == PLATEN_ACTION || node->kind == PLATEN_DIALOGUE ||
 			       node->kind == PLATEN_PARENTHETICAL;
 		goes_on = (blanks == 0 || pl_fountain_is_in(node, PLATEN_SPEECH)) &&
-			  (pl_fountain_is_cut(node) ||
+			  (pl_fountain_is_comment(node) ||
 			   (is_text && look_for_title(&title, node->text)));
 	}
 	return pl_fountain_is_title_page(&title);
@@ -62,8 +62,8 @@ static bool
 put_empty_value(struct pl_fountain_writer *writer, struct pl_fountain_line *line)
 {
 	pl_sink_put_text(writer->sink, "    \n");
-	bool has_cut = line->cut != NULL && line->cut->at <= line->end;
-	return !has_cut || pl_fountain_put_line(writer, line);
+	bool has_comment = line->comment != NULL && line->comment->at <= line->end;
+	return !has_comment || pl_fountain_put_line(writer, line);
 }
 
 /* End the line of a key whose values stand below. Notes before an empty one stand here, as they
@@ -71,14 +71,14 @@ put_empty_value(struct pl_fountain_writer *writer, struct pl_fountain_line *line
 static bool
 end_key_line(struct pl_fountain_writer *writer, struct pl_fountain_line *line)
 {
-	if (line->end > 0 || line->cut == NULL || line->cut->at > 0) {
+	if (line->end > 0 || line->comment == NULL || line->comment->at > 0) {
 		pl_sink_put_byte(writer->sink, '\n');
 		return true;
 	}
 	struct pl_fountain_line notes = *line;
 	notes.before = PL_STR(" ");
-	while (line->cut != NULL && line->cut->at == 0) {
-		line->cut = line->cut->next;
+	while (line->comment != NULL && line->comment->at == 0) {
+		line->comment = line->comment->next;
 	}
 	return pl_fountain_put_line(writer, &notes);
 }

@@ -65,7 +65,7 @@ blanks_before(const struct pl_fountain_place *place, const struct platen_node *n
 		return 0;
 	}
 	if (is_spoken(node)) {
-		bool is_counted = pl_fountain_is_cut(node) || node->blank_before > place->gap;
+		bool is_counted = pl_fountain_is_comment(node) || node->blank_before > place->gap;
 		return is_counted ? node->blank_before : 0;
 	}
 	if (pl_fountain_is_silent(above)) {
@@ -75,7 +75,7 @@ blanks_before(const struct pl_fountain_place *place, const struct platen_node *n
 	    pl_fountain_is_in(above, PLATEN_TITLE_PAGE)) {
 		return 1;
 	}
-	if (pl_fountain_is_cut(node) || is_outline(node)) {
+	if (pl_fountain_is_comment(node) || is_outline(node)) {
 		return node->blank_before > 0;
 	}
 	if (place->printed != NULL && is_stacked(place->printed) && is_stacked(node)) {
@@ -97,7 +97,7 @@ pl_fountain_next_leaf(struct pl_fountain_place *place, uint32_t *blanks)
 	}
 	*blanks = blanks_before(place, node);
 	place->at = node;
-	if (pl_fountain_is_cut(node) || is_outline(node)) {
+	if (pl_fountain_is_comment(node) || is_outline(node)) {
 		place->gap = *blanks > place->gap ? *blanks : place->gap;
 	} else {
 		place->gap = 0;
@@ -112,7 +112,7 @@ pl_fountain_next_leaf(struct pl_fountain_place *place, uint32_t *blanks)
 static bool
 is_like_blank(const struct platen_node *above)
 {
-	return above->parent == NULL || pl_fountain_is_cut(above) || is_outline(above) ||
+	return above->parent == NULL || pl_fountain_is_comment(above) || is_outline(above) ||
 	       above->kind == PLATEN_PAGE_BREAK || pl_fountain_is_in(above, PLATEN_TITLE_PAGE);
 }
 
@@ -137,12 +137,12 @@ look_below(const struct pl_fountain_writer *writer, struct pl_fountain_line_plac
 	struct pl_fountain_place place = writer->place;
 	uint32_t blanks = 0;
 	const struct platen_node *next = pl_fountain_next_leaf(&place, &blanks);
-	if (next != NULL && !pl_fountain_is_cut(next) && blanks == 0) {
+	if (next != NULL && !pl_fountain_is_comment(next) && blanks == 0) {
 		line->below = text_of(next);
 	}
 	bool is_near;
 	while ((is_near = next != NULL && (blanks == 0 || is_spoken(next))) &&
-	       pl_fountain_is_cut(next)) {
+	       pl_fountain_is_comment(next)) {
 		next = pl_fountain_next_leaf(&place, &blanks);
 	}
 	line->is_above_text = is_near && next->kind != PLATEN_PAGE_BREAK;
@@ -169,7 +169,7 @@ put_document(struct pl_fountain_writer *writer)
 			.is_below_blank = blanks > 0 || is_like_blank(above),
 		};
 		put_blanks(writer, leaf, blanks);
-		if (!pl_fountain_is_cut(leaf)) {
+		if (!pl_fountain_is_comment(leaf)) {
 			look_below(writer, &line);
 		}
 		if (!pl_fountain_put_leaf(writer, leaf, line)) {

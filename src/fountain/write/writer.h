@@ -23,14 +23,14 @@
 struct pl_fountain_line {
 	struct pl_str before; /* "> ", "Title: " */
 	const struct platen_node *node;
-	uint32_t start, end;      /* bytes of the node's text */
-	uint32_t indent;          /* of these: stand before the marker */
-	uint32_t run;             /* the first one which reaches behind `start` */
-	const struct pl_cut *cut; /* the first one at or behind `start` */
-	struct pl_str marker;     /* ! . @ \ or nothing */
-	bool is_verbatim;         /* no emphasis, no escapes */
-	bool escapes_all;         /* a backslash before each star and underscore of the text */
-	struct pl_str behind[3];  /* " #" "12A" "#", " <" */
+	uint32_t start, end;              /* bytes of the node's text */
+	uint32_t indent;                  /* of these: stand before the marker */
+	uint32_t run;                     /* the first one which reaches behind `start` */
+	const struct pl_comment *comment; /* the first one at or behind `start` */
+	struct pl_str marker;             /* ! . @ \ or nothing */
+	bool is_verbatim;                 /* no emphasis, no escapes */
+	bool escapes_all;        /* a backslash before each star and underscore of the text */
+	struct pl_str behind[3]; /* " #" "12A" "#", " <" */
 };
 
 /* A stretch of a line in one style. */
@@ -84,7 +84,7 @@ struct pl_fountain_writer {
 };
 
 static inline bool
-pl_fountain_is_cut(const struct platen_node *node)
+pl_fountain_is_comment(const struct platen_node *node)
 {
 	return node->kind == PLATEN_NOTE || node->kind == PLATEN_BONEYARD;
 }
