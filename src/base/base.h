@@ -250,6 +250,36 @@ struct pl_str pl_json_token(struct pl_str *rest);
 /* Append the text of a token that is a string. */
 void pl_json_unquote(struct pl_str token, struct pl_buffer *out);
 
+/* ------------------------------------------------------------------------- INI */
+
+/*
+ * Lines of `key = value` below sections in brackets. A line that begins with # or ; is a comment,
+ * and so is what follows a # after a blank; a value in quotation marks may hold one.
+ */
+enum pl_ini_kind {
+	PL_INI_SECTION, /* key is its name */
+	PL_INI_KEY,     /* key and value, which may be empty */
+	PL_INI_BROKEN,  /* key is the line, which is neither */
+};
+
+struct pl_ini_line {
+	enum pl_ini_kind kind;
+	unsigned number; /* from 1 */
+	struct pl_str key, value;
+};
+
+/* Where the reading stands: begins with the text as `rest` and all else zero. */
+struct pl_ini {
+	struct pl_str rest;
+	unsigned number;
+};
+
+/* The next line which is not empty and no comment; false at the end. Its texts are parts of the
+ * file's. */
+bool pl_ini_next(struct pl_ini *ini, struct pl_ini_line *line);
+
+/* ----------------------------------------------------------------------- index */
+
 /*
  * The index: which texts were seen, and the number each of them was given; index.c says how.
  */

@@ -1,0 +1,71 @@
+#include "base/base.h"
+
+static bool
+is_comment(struct pl_str text)
+{
+	return text.length > 0 && (text.data[0] == '#' || text.data[0] == ';');
+}
+
+/* Up to a quotation mark that closes one at the start, or up to a # after a blank. */
+static struct pl_str
+read_value(struct pl_str text)
+{
+	text = pl_str_trim_ascii(text);
+	bool is_quoted = text.length > 0 && text.data[0] == '"';
+	const char *end = is_quoted ? memchr(text.data + 1, '"', text.length - 1) : NULL;
+	if (end != NULL) {
+		return (struct pl_str){text.data + 1, (size_t)(end - text.data) - 1};
+	}
+	for (size_t i = 0; i < text.length; i++) {
+		if (text.data[i] == '#' && (i == 0 || pl_is_space(text.data[i - 1]))) {
+			return pl_str_trim_ascii(pl_str_slice(text, 0, i));
+		}
+	}
+	return text;
+}
+
+/* `text` is neither empty nor a comment. */
+static struct pl_ini_line
+read_line(struct pl_str text)
+{
+	bool is_section = text.data[0] == '[';
+	const char *end = memchr(text.data, is_section ? ']' : '=', text.length);
+	if (end == NULL) {
+		return (struct pl_ini_line){.kind = PL_INI_BROKEN, .key = text};
+	}
+	size_t length = (size_t)(end - text.data);
+	if (is_section) {
+		return (struct pl_ini_line){
+			.kind = PL_INI_SECTION,
+			.key = pl_str_trim_ascii(pl_str_slice(text, 1, length)),
+		};
+	}
+	return (struct pl_ini_line){
+		.kind = PL_INI_KEY,
+		.key = pl_str_trim_ascii(pl_str_slice(text, 0, length)),
+		.value = read_value(pl_str_slice(text, length + 1, text.length)),
+	};
+}
+
+bool
+pl_ini_next(struct pl_ini *ini, struct pl_ini_line *line)
+{
+	struct pl_str rest = ini->rest, text = {0};
+	if (ini->number == 0 && pl_str_starts(rest, PL_STR("\xEF\xBB\xBF"))) {
+		rest = pl_str_slice(rest, 3, rest.length);
+	}
+	while (rest.length > 0 && (text.length == 0 || is_comment(text))) {
+		const char *end = memchr(rest.data, '\n', rest.length);
+		size_t length = end == NULL ? rest.length : (size_t)(end - rest.data);
+		text = pl_str_trim_ascii(pl_str_slice(rest, 0, length));
+		rest = pl_str_slice(rest, length + (end != NULL), rest.length);
+		ini->number++;
+	}
+	ini->rest = rest;
+	if (text.length == 0 || is_comment(text)) {
+		return false;
+	}
+	*line = read_line(text);
+	line->number = ini->number;
+	return true;
+}
