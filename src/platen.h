@@ -212,8 +212,9 @@ PLATEN_API const struct platen_input_format *platen_input_by_path(const char *pa
 #define PLATEN_LOCKED_PAGES 4u /* === 12A */
 #define PLATEN_SHOTS 16u       /* !!CLOSE ON THE KEY */
 #define PLATEN_STOP_AT_BONEYARD 32u /* everything after the section # Boneyard is a boneyard */
-#define PLATEN_WIDE_MARKERS 8u /* full-width markers; on by default in Chinese, Japanese, Korean   \
-				*/
+#define PLATEN_WIDE_MARKERS                                                                        \
+	8u /* full-width markers; on by default in Chinese, Japanese, Korean                       \
+	    */
 
 /* How to read. platen_read_options_init sets the defaults, which the comments state. The strings
  * are borrowed until platen_document_read returns. */
@@ -431,9 +432,9 @@ struct platen_option_value {
 	const struct platen_node *entry;
 };
 
-/* The value of an option which platen_pages_new would use. The text is static, or owned by the
- * document or by `options`. False: `options` names a profile which does not exist, or makes no
- * page. */
+/* The value of an option which platen_pages_new would use; `document` may be NULL, for one that
+ * sets nothing. The text is static, or owned by the document or by `options`. False: `options`
+ * names a profile which does not exist, or makes no page. */
 PLATEN_API bool platen_document_option(const struct platen_document *document,
 				       const struct platen_layout_options *options,
 				       enum platen_option option,

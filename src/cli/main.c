@@ -47,7 +47,7 @@ wants_color(enum cli_color color)
 	case CLI_COLOR_AUTO: break;
 	}
 	const char *no = getenv("NO_COLOR"), *terminal = getenv("TERM");
-	bool is_dumb = terminal == NULL || cli_equal_any_case(terminal, "dumb");
+	bool is_dumb = terminal == NULL || strcmp(terminal, "dumb") == 0;
 	return (no == NULL || *no == '\0') && !is_dumb && isatty(STDERR_FILENO) == 1;
 }
 
@@ -72,12 +72,7 @@ publish_diagnostics(struct cli_run *run)
 static enum cli_exit
 run_command(struct cli_run *run)
 {
-	struct cli_settings *settings = &run->request->settings;
-	bool has_date = cli_option_by_name("date", settings->command->bit) != NULL;
-	enum cli_exit status = has_date ? cli_date_find(settings) : CLI_DONE;
-	if (status == CLI_DONE) {
-		status = settings->command->run(run);
-	}
+	enum cli_exit status = run->settings->command->run(run);
 	if (status != CLI_USAGE) {
 		status = cli_worse(status, publish_diagnostics(run));
 	}

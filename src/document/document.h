@@ -195,7 +195,7 @@ bool pl_color_rgb(struct pl_str color, uint32_t *rgb);
 /* Some of the node's text is bold, italic or underlined. */
 bool pl_node_has_emphasis(const struct platen_node *node);
 
-/* The first entry of the title page with this role; NULL if there is none. */
+/* The first entry of the title page with this role; NULL if there is none, or no document. */
 const struct platen_node *pl_document_title_entry(const struct platen_document *document,
 						  enum pl_title_role role);
 

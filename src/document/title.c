@@ -31,7 +31,7 @@ pl_title_place_of(enum pl_title_role role)
 const struct platen_node *
 pl_document_title_entry(const struct platen_document *document, enum pl_title_role role)
 {
-	const struct platen_node *page = document->root->first;
+	const struct platen_node *page = document == NULL ? NULL : document->root->first;
 	if (page == NULL || page->kind != PLATEN_TITLE_PAGE) {
 		return NULL;
 	}

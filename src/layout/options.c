@@ -180,7 +180,7 @@ pl_settings_choose(const struct platen_document *document,
 	choose_paper(document, options, settings);
 	choose_page_ends(document, options, profile, settings);
 	choose_texts(document, options, settings);
-	pl_settings_apply_setup(settings, document->setup);
+	pl_settings_apply_setup(settings, document == NULL ? NULL : document->setup);
 	return true;
 }
 

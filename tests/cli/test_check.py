@@ -540,7 +540,7 @@ def a_wrong_configuration_is_2_and_names_its_line(call):
                        ('\n\npaper = a5', r':3: paper takes letter.a4'), ('[chekc]', "unknown section 'chekc'"),
                        ('[check]\nmax-pages = many', ':2: max-pages takes'), ('[count]\nmax-pages = 3', 'unknown key'),
                        ('paper', 'neither'), ('quiet = maybe', 'quiet takes yes.no'), ('help = yes', 'unknown key'),
-                       ('warning = no-PL-9999', 'warning takes'), ('[check', 'unknown section')):
+                       ('warning = no-PL-9999', 'warning takes'), ('[check', r"no '\]' behind '\[check'")):
         put('.platen.ini', text + '\n')
         for command in ('count', 'check', 'convert'):
             call(2, command, 'a.fountain', says=says)
@@ -558,15 +558,22 @@ def print_config_shows_the_title_page(call):
                       'X-Options: shots, Locked-Pages\n\nRain.\n')
     told = call(0, 'report', 'scenes', '--print-config', '--footer', 'y', 't.fountain', env={'PLATEN_PROFILE': 'multicam'}).out
     for line in ('paper = a4  # t.fountain:2, Paper:', 'profile = multicam  # PLATEN_PROFILE', 'footer = y  # command line',
-                 '# more is not set  # t.fountain:4, Language:', 'header = Draft {page}  # t.fountain:5, HEADER:',
+                 'more = (FORTS.)  # t.fountain:4, Language:', 'header = Draft {page}  # t.fountain:5, HEADER:',
                  'watermark = Two  # t.fountain:6, Watermark:', 'shots = yes  # t.fountain:8, X-Options:',
                  'locked-pages = yes  # t.fountain:8, X-Options:', 'known-transitions = no  # default'):
         assert line in told.splitlines(), (line, told)
+    put('t.fountain', 'Language: zh\nX-Options: known-transitions; lenient-headings\n\nRain.\n')
+    told = call(0, 'fmt', '--print-config', 't.fountain', env={'PLATEN_LENIENT_HEADINGS': 'no'}).out
+    for line in ('known-transitions = yes  # t.fountain:2, X-Options:', 'lenient-headings = no  # PLATEN_LENIENT_HEADINGS',
+                 'wide-markers = yes  # t.fountain:1, Language:', 'shots = no  # .platen.ini:5'):
+        assert line in told.splitlines(), (line, told)
+    put('t.fountain', 'X-Options: shots\n\nRain.\n')
     told = call(0, 'count', '--print-config', '--script-options', 'no', 't.fountain').out
     assert 'shots = no  # .platen.ini:5' in told.splitlines(), told
     put('t.fountain', 'Paper: A5\nProfile: none\n\nRain.\n')
+    put('.platen.ini', 'paper = a4\n')
     told = call(0, 'convert', '--print-config', 't.fountain').out
-    for line in ('paper = letter  # default, not t.fountain:1, Paper:', 'profile = standard  # default, not t.fountain:2, Profile:'):
+    for line in ('paper = a4  # .platen.ini:1, not t.fountain:1, Paper:', 'profile = standard  # default, not t.fountain:2, Profile:'):
         assert line in told.splitlines(), (line, told)
     call(3, 'convert', '--print-config', 'nowhere.fountain', says='cannot read')
     call(2, 'convert', '--print-config', 't.fountain', 't.fountain', says='one screenplay at a time')
@@ -589,6 +596,23 @@ def print_config_says_where_values_come_from(call):
     put('printed.ini', whole)
     again = call(0, '--print-config', '--config', 'printed.ini').out
     assert re.sub(r'  # .*', '', again) == re.sub(r'  # .*', '', whole)
+
+
+@test
+def print_config_shows_what_is_used(call):
+    """Not what was typed: pages are the same by what is printed."""
+    put('t.fountain', 'Paper: A5\nProfile: none\n\n' + LONG)
+    put('.platen.ini', 'paper = A4\n')
+    assert call(0, 'pages', '-q', 't.fountain').out == call(0, 'pages', '-q', '--paper', 'a4', '--no-config', 't.fountain').out
+    call(0, 'convert', '-q', '--paper', 'a4', 't.fountain', '-o', 't.fdx')
+    told = call(0, 'check', '--print-config', '--no-config', '-W', 'no-pl-330, PL-302', '-W', 'error=PL-214',
+                '--prefix', 'BILD', '--prefix', 'SZENE', 't.fdx', env={'SOURCE_DATE_EPOCH': '86400'}).out
+    for line in ('paper = a4  # t.fdx', 'more = (MORE)  # t.fdx', 'date = 1970-01-02  # SOURCE_DATE_EPOCH',
+                 'warning = error=PL-214, PL-302, no-PL-330  # command line', 'prefix = BILD,SZENE  # command line'):
+        assert line in told.splitlines(), (line, told)
+    told = call(0, 'check', '--print-config', '--date', '1', '--paper', 'Letter', env={'PLATEN_QUIET': 'YES'}).out
+    for line in ('paper = letter  # command line', 'quiet = yes  # PLATEN_QUIET', 'date = 1  # command line'):
+        assert line in told.splitlines(), (line, told)
 
 
 # ----------------------------------------------------------------------------- time

@@ -110,7 +110,7 @@ def test_slips_name_the_line(own):
                        ('top = .', 'such as 1.25'), ('top = 1in', 'such as 1.25'), ('top = 99999999999', 'such as'),
                        ('lines-letter = 0', '1 to 10000'), ('lines-a4 = 4294967350', '1 to 10000'),
                        ('action-align = middle', 'left|center|right'), ('action-style = fat', 'some of bold italic underline'),
-                       ('action-spacing = 5', '1, or 2'), ('action-above = -1', '0 to 100'), ('action-caps = maybe', 'yes|no'),
+                       ('action-spacing = 5', 'from 1 to 4'), ('action-above = -1', '0 to 100'), ('action-caps = maybe', 'yes|no'),
                        ('base = stage', 'before all other keys'), ('action', "neither 'key = value'")):
         own.refuses(head + line + '\n', says)
         own.refuses('\n' + head + line + '\n', '.platen.ini:4: ')

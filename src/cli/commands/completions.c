@@ -65,13 +65,12 @@ offer(struct answers *answers, struct pl_str word, const char *meaning)
 	pl_buffer_put_byte(out, '\n');
 }
 
-/* Each of "letter|a4". */
 static void
-offer_choices(struct answers *answers, const char *choices)
+offer_choices(struct answers *answers, const struct cli_value *value)
 {
-	for (size_t length; *choices != '\0'; choices += length + (choices[length] == '|')) {
-		length = strcspn(choices, "|");
-		offer(answers, (struct pl_str){choices, length}, "");
+	struct pl_str choice;
+	for (size_t i = 0; (choice = cli_value_choice(value, i)).length > 0; i++) {
+		offer(answers, choice, "");
 	}
 }
 
@@ -101,16 +100,16 @@ offer_values(struct answers *answers, const struct cli_option *option)
 {
 	const struct platen_format *format;
 	struct platen_diagnostic rule;
-	if (option->set == cli_set_format) {
+	if (option->value.type == CLI_TYPE_FORMAT) {
 		for (size_t i = 0; (format = platen_format_at(i)) != NULL; i++) {
 			offer(answers, pl_str_of(format->name), format->summary);
 		}
-	} else if (option->set == cli_set_rule) {
+	} else if (option->value.type == CLI_TYPE_MESSAGES) {
 		for (size_t i = 0; platen_rule(i, &rule); i++) {
 			offer_rule(answers, &rule);
 		}
-	} else if (strchr(option->argument, '|') != NULL) {
-		offer_choices(answers, option->argument);
+	} else {
+		offer_choices(answers, &option->value);
 	}
 }
 
@@ -144,7 +143,7 @@ option_with_value(struct pl_str word, unsigned command)
 			pl_str_starts(word, PL_STR("--")) &&
 			pl_str_equal(pl_str_slice(word, 2, word.length), pl_str_of(option->name));
 		if ((is_short || is_long) && (option->commands & command) != 0 &&
-		    option->argument != NULL) {
+		    !cli_value_is_flag(&option->value)) {
 			return option;
 		}
 	}
@@ -192,7 +191,7 @@ answer(struct answers *answers, const struct cli_command *commands, char **words
 	} else if (command == NULL || (bit == CLI_HELP && at + 1 == count)) {
 		offer_commands(answers, commands);
 	} else if (command->operands != NULL && at + 1 == count) {
-		offer_choices(answers, command->operands);
+		offer_choices(answers, &(struct cli_value){CLI_TYPE_CHOICE, command->operands});
 	}
 }
 
@@ -212,7 +211,8 @@ cli_completions(struct cli_run *run)
 	if (inputs->count != 1) {
 		return cli_usage_error(run->messages, "completions are for one shell: %s", names);
 	}
-	int shell = cli_choose(names, inputs->list[0]);
+	int shell =
+		cli_value_find(&(struct cli_value){CLI_TYPE_CHOICE, names}, pl_str_of(inputs->list[0]));
 	if (shell < 0) {
 		return cli_usage_error(run->messages,
 				       "no completions for '%s'; there are some for %s",

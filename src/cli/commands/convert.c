@@ -139,7 +139,7 @@ find_misfits(const struct conversion *conversion)
 	const char *output = settings->options.output;
 	for (size_t i = 0; i < sizeof(options) / sizeof(options[0]); i++) {
 		bool fits = *((const bool *)(const void *)format + options[i].at);
-		if (!fits && cli_is_from_line(settings, options[i].name)) {
+		if (!fits && cli_option_origin(settings, options[i].name) == CLI_ORIGIN_LINE) {
 			return report_misfit(conversion->run->messages, options[i].name,
 					     options[i].at, format);
 		}
@@ -203,16 +203,11 @@ write_output(const struct conversion *conversion, const struct cli_screenplay *s
 {
 	struct cli_run *run = conversion->run;
 	const struct cli_options *set = &conversion->settings.options;
-	struct platen_write_options options = {
-		.date = set->date,
-		.report = cli_findings_add,
-		.user = findings,
-		.layout = set->with_layout,
-		.fdx = set->fdx,
-		.font = conversion->font.data,
-		.font_length = conversion->font.length,
-		.dpi = set->dpi,
-	};
+	struct platen_write_options options = set->write;
+	options.report = cli_findings_add;
+	options.user = findings;
+	options.font = conversion->font.data;
+	options.font_length = conversion->font.length;
 	options.fdx.template_document = conversion->template;
 	struct pl_buffer bytes = {0};
 	enum platen_status written;
@@ -249,7 +244,7 @@ convert(const struct conversion *conversion, const char *input, const char *outp
 	struct cli_run own = *run;
 	own.settings = &conversion->settings;
 	enum cli_exit status = cli_screenplay_read(
-		&own, input, conversion->format->needs_pages || options->with_layout, &screenplay);
+		&own, input, conversion->format->needs_pages || options->write.layout, &screenplay);
 	if (status == CLI_DONE && options->pages != NULL) {
 		status = cli_pages_choose(run->messages, screenplay.pages, options->pages);
 	}
@@ -289,7 +284,7 @@ convert_all(const struct conversion *conversion)
 static void
 adapt(struct cli_options *options, const struct platen_format *format)
 {
-	options->with_layout &= format->has_layout;
+	options->write.layout &= format->has_layout;
 	options->pages = format->is_paged ? options->pages : NULL;
 	if (format->hides_notes) {
 		options->layout.notes = options->layout.sections = options->layout.synopses = false;

@@ -52,7 +52,7 @@ take(void *user, const struct cli_job *job)
 	struct counting *counting = user;
 	if (job->status == CLI_DONE) {
 		cli_counts_add_job(&counting->counts, job);
-		if (!counting->settings->options.json) {
+		if (counting->settings->options.list_form == CLI_LIST_TEXT) {
 			put_line(counting, job->pages, job->eighths, job->input);
 		}
 	}
@@ -70,7 +70,7 @@ cli_count(struct cli_run *run)
 	counting.is_table = run->request->inputs.count > 1 || options->recursive;
 	cli_counts_init(&counting.counts);
 	worst = cli_worse(worst, cli_jobs_run(run, work, take, &counting));
-	if (options->json) {
+	if (options->list_form == CLI_LIST_JSON) {
 		cli_counts_put(&counting.out, &counting.counts);
 	} else if (counting.is_table) {
 		put_line(&counting, counting.counts.pages, counting.counts.eighths, "total");

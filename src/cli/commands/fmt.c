@@ -8,17 +8,17 @@ find_contradictions(const struct cli_run *run)
 	if (inputs->count == 0) {
 		return cli_no_input(run);
 	}
-	if (set->write && (set->check || set->diff)) {
+	if (set->rewrite && (set->check || set->diff)) {
 		return cli_usage_error(run->messages, "--write and --%s contradict each other",
 				       set->check ? "check" : "diff");
 	}
-	if (inputs->count > 1 && !set->write && !set->check && !set->diff) {
+	if (inputs->count > 1 && !set->rewrite && !set->check && !set->diff) {
 		return cli_usage_error(run->messages,
 				       "%zu inputs cannot share standard output; "
 				       "use --write, --check or --diff",
 				       inputs->count);
 	}
-	for (size_t i = 0; i < inputs->count && set->write; i++) {
+	for (size_t i = 0; i < inputs->count && set->rewrite; i++) {
 		if (cli_is_stdin(inputs->list[i])) {
 			return cli_usage_error(run->messages,
 					       "standard input cannot be written in place");
@@ -56,7 +56,7 @@ make_canonical(struct cli_run *run, struct file *file)
 	struct cli_screenplay screenplay = {0};
 	struct cli_findings findings;
 	/* an FDX must not become Fountain under its own name */
-	settings.options.from = PLATEN_INPUT_FOUNTAIN;
+	settings.options.read.input = PLATEN_INPUT_FOUNTAIN;
 	cli_findings_init(&findings, file->name, &settings.options.filter);
 	enum cli_exit status = cli_screenplay_parse(&settings, run->messages, &findings,
 						    &file->bytes, &screenplay);
@@ -76,12 +76,12 @@ use(struct cli_run *run, const struct file *file, struct pl_buffer *out)
 	const struct cli_options *set = &run->settings->options;
 	struct pl_str before = pl_buffer_str(&file->bytes), after = pl_buffer_str(&file->canonical);
 	bool is_changed = !pl_str_equal(before, after);
-	if (set->write && !file->is_same) {
+	if (set->rewrite && !file->is_same) {
 		cli_error(run->messages, file->name,
 			  "not written, since it would be another screenplay");
 		return CLI_CHANGED;
 	}
-	if (set->write) {
+	if (set->rewrite) {
 		return is_changed ? cli_publish(run->files, &file->canonical, file->name)
 				  : CLI_DONE;
 	}

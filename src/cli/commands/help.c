@@ -1,5 +1,3 @@
-#include <stdio.h>
-
 #include "cli/commands/commands.h"
 
 #define HELP_COLUMN 30
@@ -20,13 +18,12 @@ put_lines(struct pl_buffer *out, const char *text, int indent, int column)
 static void
 put_option(struct pl_buffer *out, const struct cli_option *option)
 {
-	char head[80];
+	size_t start = out->length;
 	char letter[] = {'-', option->letter, ',', '\0'};
-	int length =
-		snprintf(head, sizeof(head), "  %-3s --%s%s%s", option->letter == 0 ? "" : letter,
-			 option->name, option->argument == NULL ? "" : " ",
-			 option->argument == NULL ? "" : option->argument);
-	pl_buffer_put_text(out, head);
+	pl_buffer_printf(out, "  %-3s --%s%s", option->letter == 0 ? "" : letter, option->name,
+			 cli_value_is_flag(&option->value) ? "" : " ");
+	cli_value_put_argument(out, &option->value);
+	int length = (int)(out->length - start);
 	if (length + 2 > HELP_COLUMN) {
 		pl_buffer_put_text(out, "\n");
 		length = 0;

@@ -23,7 +23,7 @@ struct list {
 static void
 begin(struct list *list, const struct cli_run *run, const char *name)
 {
-	list->is_json = run->settings->options.json;
+	list->is_json = run->settings->options.list_form == CLI_LIST_JSON;
 	list->json = pl_json_to_buffer(&list->out);
 	if (list->is_json) {
 		pl_json_begin(&list->json, NULL, "{");

@@ -218,7 +218,7 @@ print(struct cli_run *run, const struct kind *kind, const struct platen_figures 
 		.is_record = kind->is_record,
 	};
 	kind->fill(&table, figures);
-	cli_table_print(&out, &table, run->settings->options.table);
+	cli_table_print(&out, &table, run->settings->options.report_form);
 	pl_buffer_fini(&table.cells);
 	return cli_print(run, &out);
 }

@@ -15,8 +15,6 @@ cli_screenplay_parse(const struct cli_settings *settings, const struct cli_messa
 {
 	const char *input = findings->input;
 	struct platen_read_options options = settings->options.read;
-	options.input = settings->options.from;
-	options.prefixes = settings->options.prefixes;
 	options.report = cli_findings_add;
 	options.user = findings;
 	const struct platen_input_format *named = platen_input_by_path(input);
@@ -53,14 +51,8 @@ lay_out(const struct cli_settings *settings, const struct cli_messages *messages
 	struct cli_findings *findings, struct cli_screenplay *screenplay)
 {
 	struct platen_layout_options layout = settings->options.layout;
-	char date[CLI_DATE_SIZE];
-	if (settings->options.date != 0) {
-		cli_date_print(settings->options.date, date);
-		layout.date = date;
-	}
 	layout.report = cli_findings_add;
 	layout.user = findings;
-	cli_yield_to_title_page(settings, screenplay->document, &layout);
 	enum platen_status status =
 		platen_pages_new(screenplay->document, &layout, &screenplay->pages);
 	bool will_write = settings->command->bit == CLI_CONVERT; /* and inform the user then */

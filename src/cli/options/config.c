@@ -1,5 +1,5 @@
 /*
- * What is set before the command line is read: the nearest .platen.ini, then PLATEN_* variables.
+ * The settings from outside the command line: the nearest .platen.ini, and PLATEN_* variables.
  *
  *	paper = a4
  *	# for one command only
@@ -7,396 +7,234 @@
  *	max-pages = 120
  *	warning = no-PL-330, error=PL-214
  *
- * Keys are the long options. A key that no command has, a value that its option would not take, a
- * section that is neither a command nor a profile: all are errors, also for the commands which do
- *not run now, since a limit that is misspelt is a limit that nobody keeps.
+ * Keys are the long options. An unknown key, a value that its option does not take, and a section
+ * that is neither a command nor a profile are errors, even where they are for other commands: a
+ * limit that is misspelt would never be checked.
  *
- * Sections [profile NAME] are read first, so that it does not matter where the profiles stand;
- *profile.c says what is in them.
- *
- * Looked for is from the current folder up to the one which holds .git, and no further: outside of
- *a repository in the current folder only. What lies in a folder which others may write to is not
- *obeyed.
+ * The file is searched for from the current folder up to the one that holds .git. Outside of a
+ * repository only the current folder counts: a folder above may be one that others can write to.
  */
 #include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
-#include "cli/options/options.h"
+#include "cli/options/values.h"
 
 #define NAME ".platen.ini"
 
-bool
-cli_is_configurable(const struct cli_option *option)
-{
-	static const char *const others[] = {"config", "no-config", "print-config",
-					     "help",   "version",   "check",
-					     "write",  "diff",      "update-baseline"};
-	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
-		if (strcmp(others[i], option->name) == 0) {
-			return false;
-		}
-	}
-	return true;
-}
+/* ------------------------------------------------------------------- searching */
 
-/* --------------------------------------------------------------------- searching */
-
+/* Whether there is a file `name` in `folder`, which is empty or ends with a slash; and its status.
+ */
 static bool
-has_entry(const char *folder, const char *name)
+has_file(const char *folder, const char *name, struct stat *about)
 {
 	char path[PATH_MAX];
-	struct stat about;
-	size_t length = strlen(folder);
-	if (length + strlen(name) + 2 > sizeof(path)) {
-		return false;
-	}
-	memcpy(path, folder, length);
-	path[length] = '/';
-	strcpy(path + length + 1, name);
-	return stat(path, &about) == 0;
+	int length = snprintf(path, sizeof(path), "%s%s", folder, name);
+	return length > 0 && (size_t)length < sizeof(path) && stat(path, about) == 0;
 }
 
-/* The folder above; false at the top. */
 static bool
-go_up(char *folder)
+is_root(const char *folder)
 {
-	char *slash = strrchr(folder, '/');
-	if (slash == NULL || slash == folder) {
-		return false;
-	}
-	*slash = '\0';
-	return true;
+	struct stat here, above;
+	return !has_file(folder, ".", &here) || !has_file(folder, "..", &above) ||
+	       (here.st_dev == above.st_dev && here.st_ino == above.st_ino);
 }
 
-/* How many folders up the nearest file is, into *levels; false if there is none. */
+/* The nearest file, as seen from the current folder: "../.platen.ini". False: there is none. */
 static bool
-find_file(unsigned *levels)
+find_file(char path[PATH_MAX])
 {
-	char folder[PATH_MAX];
-	if (getcwd(folder, sizeof(folder)) == NULL) {
-		return false;
-	}
-	bool is_found = false;
-	unsigned level = 0;
-	do {
-		if (!is_found && has_entry(folder, NAME)) {
+	char folder[PATH_MAX] = "";
+	size_t length = 0;
+	bool is_found = false, is_here = false;
+	for (;;) {
+		struct stat about;
+		if (!is_found && has_file(folder, NAME, &about)) {
 			is_found = true;
-			*levels = level;
+			is_here = length == 0;
+			snprintf(path, PATH_MAX, "%s" NAME, folder);
 		}
-		if (has_entry(folder, ".git")) {
+		if (has_file(folder, ".git", &about)) {
 			return is_found;
 		}
-		level++;
-	} while (go_up(folder));
-	return is_found && *levels == 0;
-}
-
-/* ----------------------------------------------------------------------- reading */
-
-/* Where the reading stands. */
-struct reader {
-	struct cli_settings *settings;
-	const char *path;
-	unsigned line;
-	unsigned commands;   /* of the section */
-	bool is_profile;     /* it is one of a page format */
-	bool reads_profiles; /* what is read this time: these sections, or the others */
-};
-
-static enum cli_exit
-say_wrong(const struct reader *reader, const char *what, const char *word, const char *hint)
-{
-	return cli_usage_error(reader->settings->messages, "%s:%u: %s '%s'%s%s", reader->path,
-			       reader->line, what, word, hint == NULL ? "" : "; ",
-			       hint == NULL ? "" : hint);
-}
-
-static char *
-trim(char *text)
-{
-	text += strspn(text, " \t");
-	size_t length = strlen(text);
-	while (length > 0 && strchr(" \t\r", text[length - 1]) != NULL) {
-		text[--length] = '\0';
-	}
-	return text;
-}
-
-/* "a4", or what stands between quotes; behind either a comment may follow. */
-static char *
-read_value(char *text)
-{
-	text = trim(text);
-	char *end = NULL;
-	if (*text == '"') {
-		end = strchr(text + 1, '"');
-	}
-	if (end != NULL) {
-		*end = '\0';
-		return text + 1;
-	}
-	for (char *at = text; (at = strchr(at, '#')) != NULL; at++) {
-		if (at == text || at[-1] == ' ' || at[-1] == '\t') {
-			*at = '\0';
-			break;
+		if (is_root(folder) || length + sizeof("../" NAME) >= sizeof(folder)) {
+			return is_here;
 		}
+		memcpy(folder + length, "../", sizeof("../"));
+		length += 3;
 	}
-	return trim(text);
 }
 
-/* The name in `[profile NAME`, with what follows it; NULL if this is no such section. */
-static char *
-profile_name(char *section)
-{
-	size_t length = strlen("profile");
-	bool is_profile = strncmp(section, "profile", length) == 0 &&
-			  (section[length] == '\0' || strchr(" \t]", section[length]) != NULL);
-	return is_profile ? section + length : NULL;
-}
+/* --------------------------------------------------------------------- reading */
 
 static enum cli_exit
-open_command(struct reader *reader, char *name)
-{
-	char *end = strchr(name, ']');
-	if (end != NULL) {
-		*end = '\0';
-	}
-	const struct cli_command *command = cli_command_by_name(reader->settings->commands, name);
-	if (end == NULL || command == NULL) {
-		return say_wrong(
-			reader, "unknown section", name,
-			"it must be a command, which 'platen help' lists, or 'profile NAME'");
-	}
-	reader->commands = command->bit;
-	return CLI_DONE;
-}
-
-static enum cli_exit
-open_profile(const struct reader *reader, char *name)
-{
-	const struct cli_place place = {reader->path, reader->line};
-	char *end = strchr(name, ']');
-	if (end == NULL) {
-		return say_wrong(reader, "no ']' behind", trim(name), NULL);
-	}
-	*end = '\0';
-	return cli_profile_open(reader->settings, &place, trim(name));
-}
-
-/* The profile which is being read is over, if there is one. */
-static enum cli_exit
-close_profile(const struct reader *reader)
-{
-	const struct cli_place place = {reader->path, reader->line};
-	bool is_open = reader->is_profile && reader->reads_profiles;
-	return is_open ? cli_profile_close(reader->settings, &place) : CLI_DONE;
-}
-
-static enum cli_exit
-open_section(struct reader *reader, char *section)
-{
-	char *name = profile_name(section);
-	enum cli_exit status = close_profile(reader);
-	reader->is_profile = name != NULL;
-	if (status != CLI_DONE || reader->is_profile != reader->reads_profiles) {
-		return status;
-	}
-	return name != NULL ? open_profile(reader, name) : open_command(reader, section);
-}
-
-static enum cli_exit
-say_unknown_key(const struct reader *reader, const char *key)
+report_unknown_key(const struct cli_settings *settings, const struct pl_ini_line *line,
+		   unsigned commands)
 {
 	struct cli_hint hint;
 	const struct cli_option *option;
-	cli_hint_init(&hint, key);
+	cli_hint_init(&hint, line->key);
 	for (size_t i = 0; (option = cli_option_at(i)) != NULL; i++) {
-		if ((option->commands & reader->commands) != 0 && cli_is_configurable(option)) {
-			cli_hint_offer(&hint, option->name);
+		if ((option->commands & commands) != 0 && !option->is_line_only) {
+			cli_hint_offer(&hint, pl_str_of(option->name));
 		}
 	}
-	if (hint.best == NULL) {
-		return say_wrong(reader, "unknown key", key, NULL);
-	}
-	return cli_usage_error(reader->settings->messages,
-			       "%s:%u: unknown key '%s'; did you mean '%s'?", reader->path,
-			       reader->line, key, hint.best);
+	return cli_config_error(settings, line->number, "unknown key '%.*s'%s%.*s%s",
+				CLI_STR(line->key), CLI_HINT(hint));
 }
 
-/* Try the value with every command which has the key, on a copy; then set it, if ours is one and
- * the section is for it. */
-static enum cli_exit
-set_key(const struct reader *reader, const char *key, const char *value)
-{
-	bool is_known = false;
-	const struct cli_option *option;
-	for (size_t i = 0; (option = cli_option_at(i)) != NULL; i++) {
-		if (strcmp(option->name, key) != 0 || !cli_is_configurable(option) ||
-		    (option->commands & reader->commands) == 0) {
-			continue;
-		}
-		struct cli_settings copy = *reader->settings;
-		is_known = true;
-		if (!option->set(&copy, option, value)) {
-			return cli_usage_error(reader->settings->messages,
-					       "%s:%u: %s takes %s, not '%s'", reader->path,
-					       reader->line, key, cli_option_wants(option), value);
-		}
-		if ((option->commands & reader->commands & reader->settings->command->bit) != 0) {
-			cli_option_set(reader->settings, option, value, CLI_ORIGIN_FILE,
-				       reader->line);
-		}
-	}
-	return is_known ? CLI_DONE : say_unknown_key(reader, key);
-}
-
+/* Set the option if our command has it. If not, the value is checked all the same. */
 static bool
-is_empty(const char *line)
+set_option(struct cli_settings *settings, const struct cli_option *option, unsigned commands,
+	   const char *text, unsigned line)
 {
-	return *line == '\0' || *line == '#' || *line == ';';
+	struct cli_options copy = settings->options;
+	if ((option->commands & commands & settings->command->bit) != 0) {
+		return cli_option_set(settings, option, text, CLI_ORIGIN_FILE, line);
+	}
+	return cli_value_read(&option->value, text, settings, (char *)&copy + option->target);
 }
 
+/* A key of the section for `commands`: of the options which have its name, one may be ours. */
 static enum cli_exit
-read_line(struct reader *reader, char *line)
+read_key(struct cli_settings *settings, const struct pl_ini_line *line, unsigned commands)
 {
-	line = trim(line);
-	if (*line == '[') {
-		return open_section(reader, line + 1);
-	}
-	if (reader->is_profile != reader->reads_profiles || is_empty(line)) {
-		return CLI_DONE;
-	}
-	char *equals = strchr(line, '=');
-	if (equals == NULL) {
-		return say_wrong(reader, "neither 'key = value' nor a section:", line, NULL);
-	}
-	*equals = '\0';
-	const struct cli_place place = {reader->path, reader->line};
-	const char *key = trim(line), *value = read_value(equals + 1);
-	return reader->reads_profiles ? cli_profile_set(reader->settings, &place, key, value)
-				      : set_key(reader, key, value);
-}
-
-/* Each line of `text`, which is cut into pieces by it. */
-static enum cli_exit
-read_lines(struct reader *reader, char *text)
-{
-	char *line = text + (strncmp(text, "\357\273\277", 3) == 0 ? 3 : 0);
-	enum cli_exit status = CLI_DONE;
-	while (line != NULL && status == CLI_DONE) {
-		char *end = strchr(line, '\n');
-		if (end != NULL) {
-			*end = '\0';
-		}
-		reader->line++;
-		status = read_line(reader, line);
-		line = end == NULL ? NULL : end + 1;
-	}
-	return status == CLI_DONE ? close_profile(reader) : status;
-}
-
-static enum cli_exit
-read_profiles(struct cli_settings *settings, const char *path)
-{
-	struct reader reader = {.settings = settings, .path = path, .reads_profiles = true};
-	settings->profiles.count = 0;
-	pl_buffer_fini(&settings->profile_text);
-	pl_buffer_put(&settings->profile_text,
-		      (struct pl_str){settings->config_text.data, settings->config_text.length});
-	if (pl_buffer_text(&settings->profile_text) == NULL) {
-		return cli_out_of_memory(settings->messages, path);
-	}
-	enum cli_exit status = read_lines(&reader, settings->profile_text.data);
-	settings->options.layout.profiles = settings->profiles.list;
-	settings->options.layout.profile_count = settings->profiles.count;
-	return status;
-}
-
-static enum cli_exit
-read_file(struct cli_settings *settings, const char *path)
-{
-	struct reader reader = {.settings = settings, .path = path, .commands = CLI_ANY};
-	pl_buffer_fini(&settings->config_text);
-	if (cli_file_read(settings->messages, path, &settings->config_text) != CLI_DONE) {
-		return CLI_USAGE;
-	}
-	if (pl_buffer_text(&settings->config_text) == NULL) {
-		return cli_out_of_memory(settings->messages, path);
-	}
-	enum cli_exit status = read_profiles(settings, path);
-	return status == CLI_DONE ? read_lines(&reader, settings->config_text.data) : status;
-}
-
-/* ".platen.ini", "../.platen.ini" ...: as seen from here. Owned by settings. */
-static const char *
-relative_path(struct cli_settings *settings, unsigned levels)
-{
-	pl_buffer_fini(&settings->config_path);
-	while (levels-- > 0) {
-		pl_buffer_put_text(&settings->config_path, "../");
-	}
-	pl_buffer_put_text(&settings->config_path, NAME);
-	return pl_buffer_text(&settings->config_path);
-}
-
-/* ------------------------------------------------------------------- environment */
-
-void
-cli_put_variable(struct pl_buffer *name, const struct cli_option *option)
-{
-	pl_buffer_put_text(name, "PLATEN_");
-	for (const char *at = option->name; *at != '\0'; at++) {
-		bool is_small = *at >= 'a' && *at <= 'z';
-		pl_buffer_printf(name, "%c", *at == '-' ? '_' : is_small ? *at - 'a' + 'A' : *at);
-	}
-}
-
-static enum cli_exit
-read_variable(struct cli_settings *settings, const struct cli_option *option, const char *name)
-{
-	const char *value = getenv(name);
-	if (value == NULL || *value == '\0' ||
-	    cli_option_set(settings, option, value, CLI_ORIGIN_ENVIRONMENT, 0)) {
-		return CLI_DONE;
-	}
-	return cli_usage_error(settings->messages, "%s takes %s, not '%s'", name,
-			       cli_option_wants(option), value);
-}
-
-static enum cli_exit
-read_environment(struct cli_settings *settings)
-{
+	const char *text = cli_settings_keep(settings, line->value);
 	const struct cli_option *option;
-	enum cli_exit status = CLI_DONE;
-	for (size_t i = 0; status == CLI_DONE && (option = cli_option_at(i)) != NULL; i++) {
-		if ((option->commands & settings->command->bit) == 0 ||
-		    !cli_is_configurable(option)) {
+	bool is_known = false;
+	if (text == NULL) {
+		return cli_out_of_memory(settings->messages, settings->config_path);
+	}
+	for (size_t i = 0; (option = cli_option_at(i)) != NULL; i++) {
+		if ((option->commands & commands) == 0 || option->is_line_only ||
+		    !pl_str_equal(pl_str_of(option->name), line->key)) {
 			continue;
 		}
-		struct pl_buffer variable = {0};
-		cli_put_variable(&variable, option);
-		const char *name = pl_buffer_text(&variable);
-		status = name == NULL ? cli_out_of_memory(settings->messages, "platen")
-				      : read_variable(settings, option, name);
-		pl_buffer_fini(&variable);
+		is_known = true;
+		if (!set_option(settings, option, commands, text, line->number)) {
+			return cli_config_value_error(settings, line, &option->value, text);
+		}
+	}
+	return is_known ? CLI_DONE : report_unknown_key(settings, line, commands);
+}
+
+/* A section begins: *bits are the commands that it is for, none if it is a profile. */
+static enum cli_exit
+open_section(struct cli_settings *settings, const struct pl_ini_line *line, unsigned *bits)
+{
+	struct pl_str profile;
+	const char *name = cli_settings_keep(settings, line->key);
+	if (name == NULL) {
+		return cli_out_of_memory(settings->messages, settings->config_path);
+	}
+	const struct cli_command *command = cli_command_by_name(settings->commands, name);
+	*bits = command == NULL ? 0 : command->bit;
+	if (command != NULL || cli_is_profile_section(line->key, &profile)) {
+		return CLI_DONE;
+	}
+	return cli_config_error(settings, line->number,
+				"unknown section '%s'; it must be a command, which 'platen help' "
+				"lists, or 'profile NAME'",
+				name);
+}
+
+static enum cli_exit
+read_keys(struct cli_settings *settings, struct pl_ini ini)
+{
+	struct pl_ini_line line;
+	unsigned bits = CLI_ANY;
+	enum cli_exit status = CLI_DONE;
+	while (status == CLI_DONE && pl_ini_next(&ini, &line)) {
+		if (line.kind == PL_INI_SECTION) {
+			status = open_section(settings, &line, &bits);
+		} else if (bits != 0) {
+			status = read_key(settings, &line, bits);
+		}
 	}
 	return status;
+}
+
+static enum cli_exit
+find_broken_line(const struct cli_settings *settings, struct pl_ini ini)
+{
+	struct pl_ini_line line;
+	while (pl_ini_next(&ini, &line)) {
+		if (line.kind == PL_INI_BROKEN) {
+			const char *what = line.key.data[0] == '['
+						   ? "no ']' behind"
+						   : "neither 'key = value' nor a section:";
+			return cli_config_error(settings, line.number, "%s '%.*s'", what,
+						CLI_STR(line.key));
+		}
+	}
+	return CLI_DONE;
+}
+
+/* Profiles come before what may name them, wherever they stand. */
+static enum cli_exit
+read_text(struct cli_settings *settings, struct pl_str text)
+{
+	const struct pl_ini ini = {.rest = text};
+	enum cli_exit status = find_broken_line(settings, ini);
+	if (status == CLI_DONE) {
+		status = cli_profiles_read(settings, ini);
+	}
+	return status == CLI_DONE ? read_keys(settings, ini) : status;
 }
 
 enum cli_exit
 cli_config_read(struct cli_settings *settings)
 {
-	const char *path = settings->options.config;
-	unsigned levels;
-	if (path == NULL && !settings->options.no_config && find_file(&levels)) {
-		path = relative_path(settings, levels);
-		if (path == NULL) {
+	char path[PATH_MAX];
+	struct pl_buffer text = {0};
+	settings->config_path = settings->options.config;
+	if (settings->config_path == NULL && !settings->options.no_config && find_file(path)) {
+		settings->config_path = cli_settings_keep(settings, pl_str_of(path));
+		if (settings->config_path == NULL) {
 			return cli_out_of_memory(settings->messages, NAME);
 		}
 	}
-	enum cli_exit status = path == NULL ? CLI_DONE : read_file(settings, path);
-	return status == CLI_DONE ? read_environment(settings) : status;
+	if (settings->config_path == NULL) {
+		return CLI_DONE;
+	}
+	enum cli_exit status = CLI_USAGE;
+	if (cli_file_read(settings->messages, settings->config_path, &text) == CLI_DONE) {
+		status = read_text(settings, pl_buffer_str(&text));
+	}
+	pl_buffer_fini(&text);
+	return status;
+}
+
+/* ----------------------------------------------------------------- environment */
+
+void
+cli_option_variable(const struct cli_option *option, char name[CLI_NAME_SIZE])
+{
+	size_t length = (size_t)snprintf(name, CLI_NAME_SIZE, "PLATEN_%s", option->name);
+	for (size_t i = 0; i < length; i++) {
+		bool is_small = name[i] >= 'a' && name[i] <= 'z';
+		name[i] = name[i] == '-' ? '_' : is_small ? (char)(name[i] - 'a' + 'A') : name[i];
+	}
+}
+
+enum cli_exit
+cli_environment_read(struct cli_settings *settings)
+{
+	const struct cli_option *option;
+	for (size_t i = 0; (option = cli_option_at(i)) != NULL; i++) {
+		char name[CLI_NAME_SIZE];
+		if ((option->commands & settings->command->bit) == 0 || option->is_line_only) {
+			continue;
+		}
+		cli_option_variable(option, name);
+		const char *text = getenv(name);
+		if (text != NULL && *text != '\0' &&
+		    !cli_option_set(settings, option, text, CLI_ORIGIN_ENVIRONMENT, 0)) {
+			return cli_value_error(settings, name, &option->value, text);
+		}
+	}
+	return CLI_DONE;
 }

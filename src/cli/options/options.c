@@ -1,211 +1,207 @@
 /*
- * One table says which options there are; the parser, the help, the hints and the completions of
- * shells read it. docs/platen.1 is compared with it by tests/cli.
+ * One table says which options there are. Reading, checking, printing, the help and the completions
+ * of shells go by it, and tests/cli compares docs/platen.1 with it.
  */
 #include <stddef.h>
-#include <stdlib.h>
-#include <string.h>
 
-#include "cli/options/options.h"
+#include "cli/options/values.h"
 
 #define LAID_OUT (CLI_CONVERT | CLI_COUNT | CLI_PAGES | CLI_CHECK | CLI_REPORT)
-#define MANY (CLI_COUNT | CLI_CHECK)
 #define READING (LAID_OUT | CLI_FMT)
+#define LISTING (CLI_COUNT | CLI_FORMATS | CLI_RULES)
+#define MANY (CLI_COUNT | CLI_CHECK)
 
 #define AT(member) offsetof(struct cli_options, member)
-#define NUMBER "a whole number, 1 or more"
+
+/* clang-format off */
+#define FLAG			{CLI_TYPE_BOOL}
+#define EITHER(words)		{CLI_TYPE_BOOL, words}
+#define EXTENSION(bit)		{CLI_TYPE_BIT, NULL, bit}, AT(read.extensions)
+#define CHOICE(words, first)	{CLI_TYPE_CHOICE, words, first}
+#define NUMBER(min, max)	{CLI_TYPE_NUMBER, "N", 0, min, max}
+#define COUNT			NUMBER(1, CLI_NUMBER_MAX)
+#define WORD(argument)		{CLI_TYPE_WORD, argument}
+#define FILE_NAME		WORD("FILE")
+#define TEXT			{CLI_TYPE_TEXT, "TEXT"}
+#define FORMAT			{CLI_TYPE_FORMAT, "FORMAT"}
+#define INPUT			{CLI_TYPE_INPUT}
+#define PROFILE			{CLI_TYPE_PROFILE}
+#define LIST			{CLI_TYPE_LIST, "WORD"}
+#define DATE			{CLI_TYPE_DATE, "DATE"}
+#define MESSAGES		{CLI_TYPE_MESSAGES, "ID"}
+#define BY_SCRIPT(option)	.script = PLATEN_OPTION_##option
+#define LINE_ONLY		.is_line_only = true
+/* clang-format on */
 
 static const struct cli_option options[] = {
-	{'o', CLI_CONVERT, "output", "FILE",
+	{"output", 'o', CLI_CONVERT, FILE_NAME, AT(output),
 	 "write to FILE; - is standard output; DIR/ takes\n"
-	 "one file for each input",
-	 cli_set_word, NULL, NULL, AT(output)},
-	{'f', CLI_CONVERT, "format", "FORMAT",
-	 "the format to write; without it the extension of\n"
-	 "FILE says it, and pdf is written if there is none",
-	 cli_set_format, NULL},
-	{'f', CLI_COUNT | CLI_FORMATS | CLI_RULES, "format", "text|json",
-	 "how to print; default text", cli_set_count_format, NULL, "text"},
-	{'f', CLI_REPORT, "format", "text|csv|json|markdown", "how to print; default text",
-	 cli_set_choice, NULL, "text", AT(table)},
-	{0, READING, "from", "fountain|fdx|highland|fadein|osf",
-	 "what every input is; default: what its name or\n"
-	 "its content says, else Fountain",
-	 cli_set_from, NULL},
-	{0, READING, "known-transitions", NULL, "FADE OUT. and the like are transitions without >",
-	 cli_set_extension, NULL, NULL, PLATEN_KNOWN_TRANSITIONS},
-	{0, READING, "lenient-headings", NULL, "INT. HOUSE is a heading without blank lines, too",
-	 cli_set_extension, NULL, NULL, PLATEN_LENIENT_HEADINGS},
-	{0, READING, "locked-pages", NULL, "=== 12A begins page 12A", cli_set_extension, NULL, NULL,
-	 PLATEN_LOCKED_PAGES},
-	{0, READING, "shots", NULL, "!!CLOSE ON THE KEY is a shot", cli_set_extension, NULL, NULL,
-	 PLATEN_SHOTS},
-	{0, READING, "fdx-shot", "heading|action",
-	 "in FDX, what shots are read as: scene headings, or\n"
-	 "what Fountain takes for action; default action",
-	 cli_set_either, NULL, "action", AT(read.fdx_shot_headings)},
-	{0, READING, "stop-at-boneyard", NULL, "# Boneyard and what stands below is not printed",
-	 cli_set_extension, NULL, NULL, PLATEN_STOP_AT_BONEYARD},
-	{0, READING, "wide-markers", NULL,
-	 "full-width signs are markers, too; on by itself in\n"
-	 "Chinese, Japanese and Korean",
-	 cli_set_extension, NULL, NULL, PLATEN_WIDE_MARKERS},
-	{0, READING, "prefix", "WORD",
-	 "scene headings begin with WORD, too; may be\n"
-	 "repeated",
-	 cli_set_prefix, "a word, all of them together of 200 bytes at most"},
-	{0, READING, "script-options", "yes|no",
+	 "a file for each input"},
+	{"format", 'f', CLI_CONVERT, FORMAT, AT(format),
+	 "the format to write; default: the one for the\n"
+	 "extension of FILE, else pdf"},
+	{"format", 'f', LISTING, CHOICE("text|json", 0), AT(list_form),
+	 "how to print the list; default text"},
+	{"format", 'f', CLI_REPORT, CHOICE("text|csv|json|markdown", 0), AT(report_form),
+	 "how to print the report; default text"},
+	{"from", 0, READING, INPUT, AT(read.input),
+	 "the format of every input; default: by its name,\n"
+	 "or its content, else Fountain"},
+	{"known-transitions", 0, READING, EXTENSION(PLATEN_KNOWN_TRANSITIONS),
+	 "read FADE OUT. and the like as transitions,\n"
+	 "without >"},
+	{"lenient-headings", 0, READING, EXTENSION(PLATEN_LENIENT_HEADINGS),
+	 "read INT. HOUSE as a scene heading, without blank\n"
+	 "lines around it"},
+	{"locked-pages", 0, READING, EXTENSION(PLATEN_LOCKED_PAGES),
+	 "read === 12A as the start of page 12A"},
+	{"shots", 0, READING, EXTENSION(PLATEN_SHOTS), "read !!CLOSE ON THE KEY as a shot"},
+	{"fdx-shot", 0, READING, EITHER("heading|action"), AT(read.fdx_shot_headings),
+	 "read shots in FDX as scene headings or as action;\n"
+	 "default action"},
+	{"stop-at-boneyard", 0, READING, EXTENSION(PLATEN_STOP_AT_BONEYARD),
+	 "do not print # Boneyard and what follows it"},
+	{"wide-markers", 0, READING, EXTENSION(PLATEN_WIDE_MARKERS),
+	 "read full-width signs as markers, too; always on\n"
+	 "for Language: Chinese, Japanese and Korean"},
+	{"prefix", 0, READING, LIST, AT(read.prefixes),
+	 "read lines that begin with WORD as scene headings,\n"
+	 "too; may be repeated"},
+	{"script-options", 0, READING, EITHER("yes|no"), AT(read.obeys_script),
 	 "let the title page switch such options on\n"
-	 "(X-Options: known-transitions); default yes",
-	 cli_set_either, NULL, "yes", AT(read.obeys_script)},
-	{0, CLI_FMT, "check", NULL,
-	 "list the files which would change; exit 1 if\n"
-	 "there are any",
-	 cli_set_flag, NULL, NULL, AT(check)},
-	{0, CLI_FMT, "write", NULL, "change the files in place", cli_set_flag, NULL, NULL,
-	 AT(write)},
-	{0, CLI_FMT, "diff", NULL, "print what would change", cli_set_flag, NULL, NULL, AT(diff)},
-	{0, CLI_COUNT, "eighths", NULL, "pages and eighths of a page: 12 3/8", cli_set_flag, NULL,
-	 NULL, AT(eighths)},
-	{0, LAID_OUT, "paper", "letter|a4",
+	 "(X-Options: known-transitions); default yes"},
+	{"check", 0, CLI_FMT, FLAG, AT(check),
+	 "list the files that would change; exit 1 if there\n"
+	 "are any",
+	 LINE_ONLY},
+	{"write", 0, CLI_FMT, FLAG, AT(rewrite), "change the files in place", LINE_ONLY},
+	{"diff", 0, CLI_FMT, FLAG, AT(diff), "print what would change", LINE_ONLY},
+	{"eighths", 0, CLI_COUNT, FLAG, AT(eighths), "print pages and eighths of a page: 12 3/8"},
+	{"paper", 0, LAID_OUT, CHOICE("letter|a4", PLATEN_LETTER), AT(layout.paper),
 	 "default letter, or what the title page says\n"
 	 "(Paper: A4)",
-	 cli_set_paper, NULL, "letter"},
-	{0, LAID_OUT, "profile", "standard|multicam|stage|compat-55",
-	 "the page format, or one of your own from\n"
+	 BY_SCRIPT(PAPER)},
+	{"profile", 0, LAID_OUT, PROFILE, AT(layout.profile),
+	 "the page format: one of these, or a [profile] of\n"
 	 ".platen.ini; default standard, or what the title\n"
 	 "page says (Profile: stage)",
-	 cli_set_profile, "standard|multicam|stage|compat-55 or a [profile] of .platen.ini",
-	 "standard"},
-	{0, LAID_OUT, "renumber", NULL, "number the scenes 1, 2, 3 ...", cli_set_flag, NULL, NULL,
-	 AT(renumber)},
-	{0, LAID_OUT, "number-scenes", NULL, "number the scenes which have no number", cli_set_flag,
-	 NULL, NULL, AT(number_scenes)},
-	{0, LAID_OUT, "scene-numbers", "none|left|right|both",
-	 "where to print the numbers which the script has;\n"
-	 "default both",
-	 cli_set_scene_numbers, NULL, "both"},
-	{0, LAID_OUT, "continued", "yes|no",
-	 "(MORE) and (CONT'D) where a speech is broken or\n"
-	 "goes on; default yes",
-	 cli_set_either, NULL, "yes", AT(layout.continued)},
-	{0, LAID_OUT, "scene-continued", "yes|no",
-	 "(CONTINUED) and CONTINUED: where a scene goes on\n"
-	 "over a page end; default no",
-	 cli_set_either, NULL, "no", AT(layout.scene_continued)},
-	{0, LAID_OUT, "more", "TEXT",
-	 "what to print for (MORE); default by the title\n"
-	 "page's Language:",
-	 cli_set_text, NULL, NULL, AT(layout.more)},
-	{0, LAID_OUT, "contd", "TEXT", "what to print for (CONT'D)", cli_set_text, NULL, NULL,
-	 AT(layout.contd)},
-	{0, CLI_PAGES, "explain", NULL, "say why each page begins where it does", cli_set_flag,
-	 NULL, NULL, AT(explain)},
-	{0, LAID_OUT, "header", "TEXT",
-	 "on every page; {page} {pages} {title} {date} stand\n"
-	 "for what they say; default by the title page",
-	 cli_set_text, NULL, NULL, AT(layout.header)},
-	{0, LAID_OUT, "footer", "TEXT", "the same at the foot", cli_set_text, NULL, NULL,
-	 AT(layout.footer)},
-	{0, LAID_OUT, "watermark", "TEXT", "across every page of PDF and HTML", cli_set_text, NULL,
-	 NULL, AT(layout.watermark)},
-	{0, LAID_OUT, "title-page", "yes|no", "print the title page; default yes", cli_set_either,
-	 NULL, "yes", AT(layout.title_page)},
-	{0, LAID_OUT, "notes", NULL, "print notes; they take lines, and so pages", cli_set_flag,
-	 NULL, NULL, AT(layout.notes)},
-	{0, LAID_OUT, "sections", NULL, "print sections; they take lines, too", cli_set_flag, NULL,
-	 NULL, AT(layout.sections)},
-	{0, LAID_OUT, "synopses", NULL, "print synopses; they take lines, too", cli_set_flag, NULL,
-	 NULL, AT(layout.synopses)},
-	{0, LAID_OUT, "lines-per-page", "N", "default 54 on letter, 58 on a4",
-	 cli_set_lines_per_page, "a whole number from 1 to 999", NULL, AT(layout.lines_per_page)},
-	{0, CLI_CONVERT, "pages", "RANGE",
-	 "in pdf, text, svg and png: only these, such as\n"
-	 "12-20,44, by the numbers printed on them",
-	 cli_set_word, NULL, NULL, AT(pages)},
-	{0, LAID_OUT, "font", "FILE",
+	 BY_SCRIPT(PROFILE)},
+	{"renumber", 0, LAID_OUT, FLAG, AT(renumber), "number the scenes 1, 2, 3 ..."},
+	{"number-scenes", 0, LAID_OUT, FLAG, AT(number_scenes),
+	 "number the scenes that have no number"},
+	{"scene-numbers", 0, LAID_OUT, CHOICE("none|left|right|both", PLATEN_NUMBERS_NONE),
+	 AT(layout.scene_numbers),
+	 "where to print the numbers that the script has;\n"
+	 "default both"},
+	{"continued", 0, LAID_OUT, EITHER("yes|no"), AT(layout.continued),
+	 "print (MORE) and (CONT'D) where a speech goes on\n"
+	 "after a page break or action; default yes"},
+	{"scene-continued", 0, LAID_OUT, EITHER("yes|no"), AT(layout.scene_continued),
+	 "print (CONTINUED) and CONTINUED: where a page\n"
+	 "breaks a scene; default no"},
+	{"more", 0, LAID_OUT, TEXT, AT(layout.more),
+	 "text to print for (MORE); default: by the title\n"
+	 "page (Language: de)",
+	 BY_SCRIPT(MORE)},
+	{"contd", 0, LAID_OUT, TEXT, AT(layout.contd), "text to print for (CONT'D)",
+	 BY_SCRIPT(CONTD)},
+	{"explain", 0, CLI_PAGES, FLAG, AT(explain), "say why each page begins where it does"},
+	{"header", 0, LAID_OUT, TEXT, AT(layout.header),
+	 "text at the top of every page, where {page},\n"
+	 "{pages}, {title} and {date} are filled in;\n"
+	 "default: by the title page (Header:)",
+	 BY_SCRIPT(HEADER)},
+	{"footer", 0, LAID_OUT, TEXT, AT(layout.footer), "the same at the bottom (Footer:)",
+	 BY_SCRIPT(FOOTER)},
+	{"watermark", 0, LAID_OUT, TEXT, AT(layout.watermark),
+	 "in pdf, svg, png and html: text across every page;\n"
+	 "default: by the title page (Watermark:)",
+	 BY_SCRIPT(WATERMARK)},
+	{"title-page", 0, LAID_OUT, EITHER("yes|no"), AT(layout.title_page),
+	 "print the title page; default yes"},
+	{"notes", 0, LAID_OUT, FLAG, AT(layout.notes),
+	 "print notes; they take lines, so there may be more\n"
+	 "pages"},
+	{"sections", 0, LAID_OUT, FLAG, AT(layout.sections),
+	 "print sections, which take lines, too"},
+	{"synopses", 0, LAID_OUT, FLAG, AT(layout.synopses),
+	 "print synopses, which take lines, too"},
+	{"lines-per-page", 0, LAID_OUT, NUMBER(1, 999), AT(layout.lines_per_page),
+	 "default 54 on letter, 58 on a4"},
+	{"pages", 0, CLI_CONVERT, WORD("RANGE"), AT(pages),
+	 "in pdf, text, svg and png: print only these pages,\n"
+	 "such as 12-20,44, by the numbers printed on them"},
+	{"font", 0, LAID_OUT, FILE_NAME, AT(font),
 	 "in pdf, svg and png: draw with this font, which\n"
-	 "changes no page; it must be as wide as Courier",
-	 cli_set_word, NULL, NULL, AT(font)},
-	{0, CLI_CONVERT, "dpi", "N", "in png: dots to the inch, 36 to 600; default 150",
-	 cli_set_dpi, "a whole number from 36 to 600", "150", AT(dpi)},
-	{0, CLI_CONVERT, "layout", NULL, "in json: the pages, and where each element stands",
-	 cli_set_flag, NULL, NULL, AT(with_layout)},
-	{0, CLI_CONVERT, "fdx-template", "FILE",
-	 "in fdx: keep all of FILE, which is FDX, but its\n"
-	 "script and title page",
-	 cli_set_word, NULL, NULL, AT(fdx_template)},
-	{0, CLI_CONVERT, "fdx-sections", "outline|note|drop",
-	 "in fdx: what becomes of sections; default outline,\n"
-	 "which Final Draft hides",
-	 cli_set_fdx_sections, NULL, "outline", 0},
-	{0, CLI_CONVERT, "fdx-boneyard", "note|drop",
-	 "in fdx: what becomes of boneyards; default drop", cli_set_either, NULL, "drop",
-	 AT(fdx.boneyard_notes)},
-	{0, CLI_CONVERT, "fdx-version", "3|4|5|6",
-	 "in fdx: the version which the file names; default\n"
-	 "5, Final Draft 12's",
-	 cli_set_fdx_version, NULL, "5", 0},
-	{0, LAID_OUT, "date", "DATE",
+	 "must be as wide as Courier; pages stay the same"},
+	{"dpi", 0, CLI_CONVERT, NUMBER(36, 600), AT(write.dpi),
+	 "in png: dots per inch, 36 to 600; default 150"},
+	{"layout", 0, CLI_CONVERT, FLAG, AT(write.layout),
+	 "in json: add the pages, and where each element\n"
+	 "stands"},
+	{"fdx-template", 0, CLI_CONVERT, FILE_NAME, AT(fdx_template),
+	 "in fdx: keep everything in FILE, an FDX file, but\n"
+	 "its script and title page"},
+	{"fdx-sections", 0, CLI_CONVERT, CHOICE("outline|note|drop", PLATEN_SECTIONS_OUTLINE),
+	 AT(write.fdx.sections),
+	 "in fdx: what sections become; default outline,\n"
+	 "which Final Draft hides"},
+	{"fdx-boneyard", 0, CLI_CONVERT, EITHER("note|drop"), AT(write.fdx.boneyard_notes),
+	 "in fdx: what boneyards become; default drop"},
+	{"fdx-version", 0, CLI_CONVERT, CHOICE("3|4|5|6", 3), AT(write.fdx.version),
+	 "in fdx: the version that the file names; default\n"
+	 "5, Final Draft 12's"},
+	{"date", 0, LAID_OUT, DATE, AT(write.date),
 	 "the date in files and headers: 2026-01-31, or\n"
 	 "seconds since 1970; default SOURCE_DATE_EPOCH,\n"
-	 "else none",
-	 cli_set_date, "a day such as 2026-01-31, or seconds since 1970"},
-	{'q', READING, "quiet", NULL, "no notes and no warnings, only errors", cli_set_flag, NULL,
-	 NULL, AT(filter.quiet)},
-	{'v', LAID_OUT, "verbose", NULL, "say what was read, or written", cli_set_flag, NULL, NULL,
-	 AT(verbose)},
-	{0, READING, "color", "auto|always|never",
+	 "else none"},
+	{"quiet", 'q', READING, FLAG, AT(filter.quiet), "print errors only, no warnings or notes"},
+	{"verbose", 'v', LAID_OUT, FLAG, AT(verbose), "say what was read or written"},
+	{"color", 0, READING, CHOICE("auto|always|never", CLI_COLOR_AUTO), AT(color),
 	 "colour in messages; default auto: on a terminal,\n"
-	 "unless NO_COLOR is set",
-	 cli_set_choice, NULL, "auto", AT(color)},
-	{'r', MANY, "recursive", NULL, "take the screenplays in folders", cli_set_flag, NULL, NULL,
-	 AT(recursive)},
-	{'j', MANY, "jobs", "N", "read N inputs at a time; default 1", cli_set_jobs,
-	 "a whole number from 1 to 64", "1", AT(jobs)},
-	{0, CLI_CHECK, "max-pages", "N", "no more pages than N", cli_set_number, NUMBER, NULL,
-	 AT(limits.max_pages)},
-	{0, CLI_CHECK, "min-pages", "N", "no fewer pages than N", cli_set_number, NUMBER, NULL,
-	 AT(limits.min_pages)},
-	{0, CLI_CHECK, "max-scene-eighths", "N", "no scene longer than N eighths of a page",
-	 cli_set_number, NUMBER, NULL, AT(limits.max_scene_eighths)},
-	{0, CLI_CHECK, "max-speech-lines", "N", "no speech of more than N printed lines",
-	 cli_set_number, NUMBER, NULL, AT(limits.max_speech_lines)},
-	{0, CLI_CHECK, "baseline", "FILE",
-	 "compare page counts with FILE, which is what\n"
-	 "'platen count --format json' prints",
-	 cli_set_word, NULL, NULL, AT(baseline)},
-	{0, CLI_CHECK, "drift", "N", "let N pages more or less than there pass", cli_set_count,
-	 "a whole number", "0", AT(limits.drift)},
-	{0, CLI_CHECK, "update-baseline", NULL, "write the page counts to the baseline instead",
-	 cli_set_flag, NULL, NULL, AT(update_baseline)},
-	{'W', READING, "warning", "ID",
+	 "unless NO_COLOR is set"},
+	{"recursive", 'r', MANY, FLAG, AT(recursive), "read the screenplays in folders"},
+	{"jobs", 'j', MANY, NUMBER(1, 64), AT(jobs), "read N inputs at a time; default 1"},
+	{"max-pages", 0, CLI_CHECK, COUNT, AT(limits.max_pages), "at most N pages"},
+	{"min-pages", 0, CLI_CHECK, COUNT, AT(limits.min_pages), "at least N pages"},
+	{"max-scene-eighths", 0, CLI_CHECK, COUNT, AT(limits.max_scene_eighths),
+	 "no scene longer than N eighths of a page"},
+	{"max-speech-lines", 0, CLI_CHECK, COUNT, AT(limits.max_speech_lines),
+	 "no speech longer than N printed lines"},
+	{"baseline", 0, CLI_CHECK, FILE_NAME, AT(baseline),
+	 "compare page counts with those in FILE, the output\n"
+	 "of 'platen count --format json'"},
+	{"drift", 0, CLI_CHECK, NUMBER(0, CLI_NUMBER_MAX), AT(limits.drift),
+	 "allow N pages more or less than the baseline has;\n"
+	 "default 0"},
+	{"update-baseline", 0, CLI_CHECK, FLAG, AT(update_baseline),
+	 "write the page counts to the baseline instead", LINE_ONLY},
+	{"warning", 'W', READING, MESSAGES, AT(filter.rules),
 	 "report message ID as a warning; no-ID: not at all;\n"
-	 "error=ID: as an error",
-	 cli_set_rule, "ID, no-ID or error=ID, with an ID which 'platen rules' lists", NULL, 0},
-	{0, READING, "fail-on", "note|warning|error",
-	 "exit 1 if there is a message as grave as that;\n"
-	 "default error",
-	 cli_set_choice, NULL, "error", AT(filter.fail_on)},
-	{0, READING, "diagnostics", "text|json|sarif|junit|github|codeclimate",
+	 "error=ID: as an error"},
+	{"fail-on", 0, READING, CHOICE("note|warning|error", PLATEN_SEVERITY_NOTE),
+	 AT(filter.fail_on),
+	 "exit 1 on messages of at least this severity;\n"
+	 "default error"},
+	{"diagnostics", 0, READING, CHOICE("text|json|sarif|junit|github|codeclimate", 0),
+	 AT(diagnostics),
 	 "the form of messages about screenplays; default\n"
-	 "text",
-	 cli_set_choice, NULL, "text", AT(diagnostics)},
-	{0, READING, "diagnostics-output", "FILE", "write them to FILE; - is standard output",
-	 cli_set_word, NULL, NULL, AT(diagnostics_output)},
-	{0, READING, "config", "FILE", "read FILE, not the nearest .platen.ini", cli_set_word, NULL,
-	 NULL, AT(config)},
-	{0, READING, "no-config", NULL, "read no .platen.ini", cli_set_flag, NULL, NULL,
-	 AT(no_config)},
-	{0, READING, "print-config", NULL,
-	 "print each option's value and where it comes from;\n"
-	 "of a screenplay, what its title page says, too",
-	 cli_set_flag, NULL, NULL, AT(print_config)},
-	{'h', CLI_ANY, "help", NULL, "print this help", cli_set_flag, NULL, NULL, AT(help)},
-	{'V', CLI_ANY, "version", NULL, "print the version", cli_set_flag, NULL, NULL, AT(version)},
+	 "text"},
+	{"diagnostics-output", 0, READING, FILE_NAME, AT(diagnostics_output),
+	 "write these to FILE; - is standard output"},
+	{"config", 0, READING, FILE_NAME, AT(config),
+	 "read FILE instead of the nearest .platen.ini", LINE_ONLY},
+	{"no-config", 0, READING, FLAG, AT(no_config), "do not read .platen.ini", LINE_ONLY},
+	{"print-config", 0, READING, FLAG, AT(print_config),
+	 "print the value of each option and where it comes\n"
+	 "from; given a screenplay, its title page counts",
+	 LINE_ONLY},
+	{"help", 'h', CLI_ANY, FLAG, AT(help), "print this help", LINE_ONLY},
+	{"version", 'V', CLI_ANY, FLAG, AT(version), "print the version", LINE_ONLY},
 };
 
 #define OPTION_COUNT (sizeof(options) / sizeof(options[0]))
+_Static_assert(OPTION_COUNT <= CLI_OPTIONS_MAX, "struct cli_settings has no room for all options");
 
 const struct cli_option *
 cli_option_at(size_t index)
@@ -222,68 +218,4 @@ cli_option_by_name(const char *name, unsigned commands)
 		}
 	}
 	return NULL;
-}
-
-const char *
-cli_option_wants(const struct cli_option *option)
-{
-	if (option->wants != NULL) {
-		return option->wants;
-	}
-	return option->argument != NULL ? option->argument : "yes|no";
-}
-
-bool
-cli_option_set(struct cli_settings *settings, const struct cli_option *option, const char *value,
-	       enum cli_origin origin, unsigned line)
-{
-	settings->list[option - options] = (struct cli_setting){origin, value, line};
-	return option->set(settings, option, value);
-}
-
-bool
-cli_is_outside(const struct cli_settings *settings, const struct cli_option *option)
-{
-	return settings->list[option - options].origin > CLI_ORIGIN_FILE;
-}
-
-static bool
-is_from(const struct cli_settings *settings, const char *name, enum cli_origin origin)
-{
-	const struct cli_option *option = cli_option_by_name(name, settings->command->bit);
-	return option != NULL && settings->list[option - options].origin == origin;
-}
-
-bool
-cli_is_from_file(const struct cli_settings *settings, const char *name)
-{
-	return is_from(settings, name, CLI_ORIGIN_FILE);
-}
-
-bool
-cli_is_from_line(const struct cli_settings *settings, const char *name)
-{
-	return is_from(settings, name, CLI_ORIGIN_LINE);
-}
-
-void
-cli_settings_reset(struct cli_settings *settings)
-{
-	settings->options =
-		(struct cli_options){.filter.fail_on = PLATEN_SEVERITY_ERROR, .jobs = 1};
-	platen_read_options_init(&settings->options.read);
-	platen_layout_options_init(&settings->options.layout);
-	platen_check_options_init(&settings->options.limits);
-	memset(settings->list, 0, OPTION_COUNT * sizeof(*settings->list));
-}
-
-bool
-cli_settings_init(struct cli_settings *settings)
-{
-	settings->list = calloc(OPTION_COUNT, sizeof(*settings->list));
-	if (settings->list == NULL) {
-		return false;
-	}
-	cli_settings_reset(settings);
-	return true;
 }

@@ -1,4 +1,14 @@
-/* options - the command line, .platen.ini and the environment */
+/*
+ * options - the command line, .platen.ini and the environment
+ *
+ * An option is a row of the table in options.c, and a field of struct cli_options or of a struct of
+ * platen.h in it. Nothing else knows it but the place where it acts: reading, checking, printing,
+ * help and completions go by the table.
+ *
+ * settings.c resolves the options of a command. From the weakest to the strongest: the default,
+ * .platen.ini, the title page, the environment, the command line. Where the title page comes in,
+ * the library decides (enum platen_option).
+ */
 #ifndef CLI_OPTIONS_H
 #define CLI_OPTIONS_H
 
@@ -6,7 +16,6 @@
 #include "cli/messages/messages.h"
 
 struct cli_run;
-struct cli_settings;
 
 /* A command of the program. */
 struct cli_command {
@@ -39,233 +48,178 @@ const struct cli_command *cli_command_by_name(const struct cli_command *commands
 #define CLI_COMPLETIONS 1024u
 #define CLI_ANY 2047u
 
+/* ---------------------------------------------------------------------- values */
+
+/* What a value is in memory, and how it is written. */
+enum cli_type {
+	CLI_TYPE_BOOL, /* bool, true for the first of two words; without words a flag, yes or no */
+	CLI_TYPE_BIT,  /* of a uint32_t, a flag */
+	CLI_TYPE_CHOICE,   /* an enum */
+	CLI_TYPE_NUMBER,   /* uint32_t */
+	CLI_TYPE_WORD,     /* const char *, not empty */
+	CLI_TYPE_TEXT,     /* const char * */
+	CLI_TYPE_LIST,     /* const char *: all words it was set to, with commas between */
+	CLI_TYPE_DATE,     /* int64_t, seconds since 1970; 0: none */
+	CLI_TYPE_FORMAT,   /* const struct platen_format * */
+	CLI_TYPE_INPUT,    /* enum platen_input */
+	CLI_TYPE_PROFILE,  /* const char *, its name */
+	CLI_TYPE_MESSAGES, /* unsigned char[CLI_RULES_MAX]: what -W says of each message */
+	CLI_TYPE_LENGTH,   /* int32_t, hundredths of a point; written in inches */
+	CLI_TYPE_EMPHASIS, /* uint32_t, PLATEN_BOLD | ... */
+};
+
+struct cli_value {
+	enum cli_type type;
+	const char *words; /* "letter|a4"; where there is no choice, "FILE" for the help */
+	unsigned first;    /* CHOICE: the enumerator of the first word; BIT: which */
+	uint32_t min, max; /* NUMBER */
+	uint32_t unit;     /* NUMBER: multiplied by that in memory; 0: by 1 */
+	const char *wants; /* what it must be, in words; NULL: as the type says */
+};
+
+/* Choice number `index`, from 0; empty past the last. */
+struct pl_str cli_value_choice(const struct cli_value *value, size_t index);
+/* The number of the choice `text`, in any case; -1 if there is none. */
+int cli_value_find(const struct cli_value *value, struct pl_str text);
+/* All of them with `separator` between them; nothing if the value is not one of a choice. */
+void cli_value_put_choices(struct pl_buffer *out, const struct cli_value *value,
+			   const char *separator);
+/* Its argument in the help: "letter|a4", or "FILE"; nothing for a flag. */
+void cli_value_put_argument(struct pl_buffer *out, const struct cli_value *value);
+/* On the command line it has no value; elsewhere yes or no. */
+bool cli_value_is_flag(const struct cli_value *value);
+
+/* ----------------------------------------------------------------- the options */
+
 /* In the order of the option's choices. */
 enum cli_color { CLI_COLOR_AUTO, CLI_COLOR_ALWAYS, CLI_COLOR_NEVER };
+enum cli_list_form { CLI_LIST_TEXT, CLI_LIST_JSON };
 
+/* The options of all commands. */
 struct cli_options {
 	const char *output;                 /* NULL: beside the input */
 	const struct platen_format *format; /* NULL: by the name of the output */
-	struct platen_read_options read;    /* but for `input` and `prefixes` */
-	char prefixes[200];                 /* of --prefix, with commas between */
-	enum platen_input from;             /* PLATEN_INPUT_ANY: as name and content say */
+	struct platen_read_options read;
 	struct platen_layout_options layout;
-	bool renumber;                 /* scenes 1, 2, 3 ... */
-	bool number_scenes;            /* those without a number */
-	bool with_layout;              /* in the output */
-	const char *pages;             /* "12-20,44"; NULL: all */
-	const char *font;              /* NULL: Courier Prime */
-	uint32_t dpi;                  /* of png; 0: the usual */
-	struct platen_fdx_options fdx; /* without the template, which is a file */
-	const char *fdx_template;      /* NULL: none */
-	int64_t date;
-	bool date_given;
-	bool eighths, json;       /* of count */
-	bool explain;             /* of pages */
-	bool check, write, diff;  /* of fmt */
-	struct cli_filter filter; /* of messages about screenplays */
+	struct platen_write_options write;
+	struct platen_check_options limits;
+	bool renumber;             /* scenes 1, 2, 3 ... */
+	bool number_scenes;        /* those without a number */
+	const char *pages;         /* "12-20,44"; NULL: all */
+	const char *font;          /* a file; NULL: Courier Prime */
+	const char *fdx_template;  /* a file; NULL: none */
+	bool eighths;              /* of count */
+	unsigned list_form;        /* of count, formats and rules: text, json */
+	unsigned report_form;      /* see table.c */
+	bool explain;              /* of pages */
+	bool check, rewrite, diff; /* of fmt */
+	struct cli_filter filter;  /* of messages about screenplays */
 	bool verbose;
 	unsigned color; /* enum cli_color */
 	bool recursive;
-	uint32_t jobs; /* at a time */
-	struct platen_check_options limits;
-	const char *baseline; /* NULL: none */
+	uint32_t jobs;        /* at a time */
+	const char *baseline; /* a file; NULL: none */
 	bool update_baseline;
 	unsigned diagnostics;           /* the form; see diagnostics.c */
 	const char *diagnostics_output; /* NULL: none */
-	unsigned table;                 /* the form of report; see table.c */
 	const char *config;             /* NULL: the nearest .platen.ini */
 	bool no_config, print_config;
 	bool help, version;
 };
 
 struct cli_option {
-	char letter;          /* 'o'; 0 if there is only the long form */
-	unsigned commands;    /* CLI_ bits */
-	const char *name;     /* "output" */
-	const char *argument; /* "FILE", or the choices: "letter|a4"; NULL: takes none */
-	const char *help;     /* lines joined by LF */
-	/* False: the value is not one of those which `wants` names. */
-	bool (*set)(struct cli_settings *settings, const struct cli_option *option,
-		    const char *value);
-	const char *wants;   /* NULL: `argument` says it */
-	const char *initial; /* the default as a word; NULL: none */
-	size_t target;       /* of cli_set_word and others: where in struct cli_options */
+	const char *name;  /* "output" */
+	char letter;       /* 'o'; 0 if there is only the long form */
+	unsigned commands; /* CLI_ bits */
+	struct cli_value value;
+	size_t target;             /* where in struct cli_options */
+	const char *help;          /* lines joined by LF */
+	enum platen_option script; /* the screenplay may set it itself, as this option */
+	bool is_line_only;         /* neither .platen.ini nor the environment may set it */
 };
 
 /* Row number `index`, from 0; NULL past the end. The order is that of the help. */
 const struct cli_option *cli_option_at(size_t index);
+#define CLI_OPTIONS_MAX 96
 
-/* Setters of the option table. */
-typedef bool cli_set_fn(struct cli_settings *settings, const struct cli_option *option,
-			const char *value);
-cli_set_fn cli_set_choice;
-cli_set_fn cli_set_count;
-cli_set_fn cli_set_count_format;
-cli_set_fn cli_set_date;
-cli_set_fn cli_set_either;
-cli_set_fn cli_set_dpi;
-cli_set_fn cli_set_extension;
-cli_set_fn cli_set_flag;
-cli_set_fn cli_set_format;
-cli_set_fn cli_set_from;
-cli_set_fn cli_set_jobs;
-cli_set_fn cli_set_lines_per_page;
-cli_set_fn cli_set_fdx_sections;
-cli_set_fn cli_set_fdx_version;
-cli_set_fn cli_set_number;
-cli_set_fn cli_set_paper;
-cli_set_fn cli_set_prefix;
-cli_set_fn cli_set_profile;
-cli_set_fn cli_set_rule;
-cli_set_fn cli_set_scene_numbers;
-cli_set_fn cli_set_text;
-cli_set_fn cli_set_word;
-
-/* Seconds since 1970 from `1767225600` or `2026-01-01`; false if `text` is neither. */
-bool cli_date_parse(const char *text, int64_t *date);
-/* --date, else SOURCE_DATE_EPOCH, else none: the clock is never asked. Says what is wrong. */
-enum cli_exit cli_date_find(struct cli_settings *settings);
-/* `2026-01-01`, of a date which cli_date_parse gives. */
-#define CLI_DATE_SIZE 16
-void cli_date_print(int64_t date, char text[CLI_DATE_SIZE]);
-/* As strcmp, with A-Z and a-z alike, whatever the locale. */
-bool cli_equal_any_case(const char *a, const char *b);
-/* The same with `b` of `length` bytes. */
-bool cli_equal_any_case_n(const char *a, const char *b, size_t length);
-/* Which of the choices in "letter|a4" is `value`; -1 for none. */
-int cli_choose(const char *choices, const char *value);
+/* The option `name` of one of the `commands`; NULL if there is none. */
+const struct cli_option *cli_option_by_name(const char *name, unsigned commands);
 
 /* -------------------------------------------------------------------- settings */
 
 /* Who has set an option; the later ones win. */
 enum cli_origin {
 	CLI_ORIGIN_DEFAULT,
+	CLI_ORIGIN_EPOCH, /* SOURCE_DATE_EPOCH */
 	CLI_ORIGIN_FILE,
 	CLI_ORIGIN_ENVIRONMENT,
 	CLI_ORIGIN_LINE,
 };
 
-struct cli_setting {
-	enum cli_origin origin;
-	const char *value; /* NULL for an option without one */
-	unsigned line;     /* of the file */
-};
-
-/* Page formats of the user's own: what is in them, and which line says so. */
-struct cli_profile_origin;
+/* Page formats of the user's own, as sections of .platen.ini have them. */
+struct cli_profile;
 struct cli_profiles {
 	struct platen_profile *list;
-	struct cli_profile_origin *origins; /* one for each of the list */
-	size_t count;
+	struct cli_profile *places; /* where each of the list is written */
+	size_t count, capacity, place_capacity;
 };
 
-/* The options of a command, and where they come from. */
+/* The options of a command, and who set them. */
 struct cli_settings {
 	const struct cli_messages *messages;
-	const struct cli_command *commands; /* the table of all; see cli_command_by_name */
+	const struct cli_command *commands; /* the table of all */
 	const struct cli_command *command;  /* whose options these are */
 	struct cli_options options;
-	struct cli_setting *list;      /* one for each row of the option table */
-	struct pl_buffer config_path;  /* of the .platen.ini which was found */
-	struct pl_buffer config_text;  /* values of options are parts of it */
-	struct pl_buffer profile_text; /* the same, for profiles */
+	struct cli_setting {
+		enum cli_origin origin;
+		unsigned line;   /* of the file */
+	} list[CLI_OPTIONS_MAX]; /* for each row of the table of options */
+	const char *config_path; /* NULL: no file was read */
 	struct cli_profiles profiles;
+	struct pl_arena arena; /* for texts of the options */
 };
 
-/* Allocate the list, and reset; false: no memory. */
-bool cli_settings_init(struct cli_settings *settings);
+/* Who set the option `name` of the settings' command. */
+enum cli_origin cli_option_origin(const struct cli_settings *settings, const char *name);
 
-/* Every option as if nobody had set it. */
-void cli_settings_reset(struct cli_settings *settings);
-
-/* Set an option; false if `value` is not one of its values. */
-bool cli_option_set(struct cli_settings *settings, const struct cli_option *option,
-		    const char *value, enum cli_origin origin, unsigned line);
-
-/* What its values are, in words. */
-const char *cli_option_wants(const struct cli_option *option);
-
-/* The long option `name` of `commands`; NULL if there is none. */
-const struct cli_option *cli_option_by_name(const char *name, unsigned commands);
-
-/* The option's value came from the configuration file, and nobody said otherwise. */
-bool cli_is_from_file(const struct cli_settings *settings, const char *name);
-/* The option was typed. */
-bool cli_is_from_line(const struct cli_settings *settings, const char *name);
-
-/* The environment or the command line has set it. */
-bool cli_is_outside(const struct cli_settings *settings, const struct cli_option *option);
-
-/* The entry of the document's title page which decides an option; NULL if there is none, or if it
- * is overruled. */
-const struct platen_node *cli_title_entry(const struct cli_settings *settings,
-					  const struct platen_document *document,
-					  const struct cli_option *option);
-
-/* Of what the configuration file says the title page has the last word, where it has one. */
-void cli_yield_to_title_page(const struct cli_settings *settings,
-			     const struct platen_document *document,
-			     struct platen_layout_options *layout);
-
-/* Read .platen.ini and the environment. Says what is wrong. */
-enum cli_exit cli_config_read(struct cli_settings *settings);
-
-/* Whether the configuration file and the environment may set it: not what says which file to read,
- * or what to do instead of the command's work. */
-bool cli_is_configurable(const struct cli_option *option);
-
-/* The environment variable of an option: --max-pages is PLATEN_MAX_PAGES. */
-void cli_put_variable(struct pl_buffer *name, const struct cli_option *option);
-
-/* `value` as the file would have it, in quotes where it needs them. */
-void cli_put_config_value(struct pl_buffer *out, const char *value);
-
-/* A line of the configuration file. */
-struct cli_place {
-	const char *path;
-	unsigned line;
-};
-
-/* A section [profile NAME] begins, has a key, is over. What is wrong is said; texts are borrowed.
- */
-enum cli_exit cli_profile_open(struct cli_settings *settings, const struct cli_place *place,
-			       const char *name);
-enum cli_exit cli_profile_set(struct cli_settings *settings, const struct cli_place *place,
-			      const char *name, const char *value);
-enum cli_exit cli_profile_close(struct cli_settings *settings, const struct cli_place *place);
-
-/* The profile of this name, in any case: the user's, or one of platen's, which is put into *ours.
- * NULL if there is none. */
-const struct platen_profile *cli_profile_by_name(const struct cli_settings *settings,
-						 const char *name, struct platen_profile *ours);
-
-/* The user's profiles as --print-config prints them; `path` is that of the file. */
-void cli_put_profiles(struct pl_buffer *out, const struct cli_settings *settings, const char *path);
-
-/* The word of the list nearest to `word`, if it is near enough to be what was meant; else NULL. */
-struct cli_hint {
-	const char *word;
-	const char *best;
-	size_t distance;
-};
-
-void cli_hint_init(struct cli_hint *hint, const char *word);
-void cli_hint_offer(struct cli_hint *hint, const char *candidate);
+/* Print the settings as .platen.ini would have them, each with its origin. `document` is the
+ * screenplay `input`, whose title page may set some; NULL: none. */
+void cli_put_settings(struct pl_buffer *out, const struct cli_settings *settings,
+		      const struct platen_document *document, const char *input);
+/* The user's profiles in the same way. */
+void cli_put_profiles(struct pl_buffer *out, const struct cli_settings *settings);
 
 /* --------------------------------------------------------------------- request */
 
 /* What the user asks for. */
 struct cli_request {
 	struct cli_messages *messages;
-	struct cli_settings settings;
-	bool is_bare; /* `platen IN`: convert was not named */
+	bool is_bare;           /* no command was named; it is convert */
+	struct cli_item *items; /* the words of the command line */
+	size_t item_count;
+	struct cli_settings settings; /* of the command */
 	struct cli_inputs inputs;
 };
 
-/* Read the whole command line; settings.commands is set. Errors are reported. */
+/* Read the command line. Set are only messages and settings.commands. Errors are reported. */
 enum cli_exit cli_request_parse(struct cli_request *request, int argc, char **argv);
 
-/* Report that there is no command `name`. Returns CLI_USAGE. */
+/* Resolve the options of any command, as this command line has them. Errors are reported. */
+enum cli_exit cli_settings_resolve(struct cli_settings *settings, const struct cli_request *request,
+				   const struct cli_command *command);
+
+/* Report that there is no command `name`, and which there are. Returns CLI_USAGE. */
 enum cli_exit cli_unknown_command(const struct cli_request *request, const char *name);
+
+/* ----------------------------------------------------------------------- hints */
+
+/* The word of a list that is nearest to `word`, if it is near enough to be what was meant. */
+struct cli_hint {
+	struct pl_str word, best; /* best: empty if there is none */
+	size_t distance;
+};
+
+void cli_hint_init(struct cli_hint *hint, struct pl_str word);
+void cli_hint_offer(struct cli_hint *hint, struct pl_str candidate);
 
 #endif

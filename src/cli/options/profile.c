@@ -7,173 +7,228 @@
  *	dialogue = 2.25 7.0
  *	dialogue-spacing = 2
  *
- * A key is a number of the page, or an element and what is said of it: `dialogue` is its column,
- *from edge to edge, `dialogue-above` the empty lines above it. What is not named is as in the base.
+ * A key is about the page, or about an element: `dialogue` is its column, from edge to edge,
+ * `dialogue-above` the empty lines above it. What is not set is as in the base.
  */
 #include <stddef.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
-#include "cli/options/options.h"
-
-#define LENGTH_MAX (20 * PLATEN_INCH)
-#define LINES_MAX 10000
-#define NAME_SIZE 40
+#include "cli/options/values.h"
 
 #define LINE (PLATEN_INCH / 6)
 #define LETTER_HEIGHT (11 * PLATEN_INCH)
 #define A4_HEIGHT 84189
 
-enum value {
-	BASE,
-	TEXT,
-	COUNT,
-	LENGTH,
-	COLUMN,
-	TRAIT,
+/* ------------------------------------------------------------------------ keys */
+
+enum key_kind {
+	KEY_BASE,
+	KEY_PAGE,   /* of the page */
+	KEY_COLUMN, /* of an element: the first two fields of its style */
+	KEY_FIELD,  /* of an element: another field */
 };
 
 struct key {
-	char name[NAME_SIZE];
-	enum value value;
-	size_t at; /* in struct platen_profile; of an element's key, of its style */
-	const struct platen_style_field *field; /* of a TRAIT */
+	char name[CLI_NAME_SIZE];
+	enum key_kind kind;
+	struct cli_value value;
+	size_t offset; /* in struct platen_profile */
+	size_t style;  /* that of the element's style */
 };
 
 #define AT(member) offsetof(struct platen_profile, member)
+#define TEXT                                                                                       \
+	{                                                                                          \
+		CLI_TYPE_TEXT, "a text"                                                            \
+	}
+#define LENGTH                                                                                     \
+	{                                                                                          \
+		CLI_TYPE_LENGTH                                                                    \
+	}
+#define LINES                                                                                      \
+	{                                                                                          \
+		CLI_TYPE_NUMBER, NULL, 0, 1, 10000                                                 \
+	}
 
-static const struct row {
-	const char *name;
-	enum value value;
-	size_t at;
-} plain_keys[] = {
-	{"base", BASE, 0},
-	{"summary", TEXT, AT(summary)},
-	{"lines-letter", COUNT, AT(lines_letter)},
-	{"lines-a4", COUNT, AT(lines_a4)},
-	{"top", LENGTH, AT(top)},
-	{"page-number", LENGTH, AT(page_number)},
-	{"scene-number-left", LENGTH, AT(scene_number_left)},
-	{"scene-number-right", LENGTH, AT(scene_number_right)},
-	{"more", TEXT, AT(more)},
-	{"contd", TEXT, AT(contd)},
-	{"scene-bottom", TEXT, AT(scene_bottom)},
-	{"scene-top", TEXT, AT(scene_top)},
+static const struct key page_keys[] = {
+	{"base",
+	 KEY_BASE,
+	 {CLI_TYPE_TEXT, .wants = "a profile of platen's or one further up, before all "
+				  "other keys"}},
+	{"summary", KEY_PAGE, TEXT, AT(summary)},
+	{"lines-letter", KEY_PAGE, LINES, AT(lines_letter)},
+	{"lines-a4", KEY_PAGE, LINES, AT(lines_a4)},
+	{"top", KEY_PAGE, LENGTH, AT(top)},
+	{"page-number", KEY_PAGE, LENGTH, AT(page_number)},
+	{"scene-number-left", KEY_PAGE, LENGTH, AT(scene_number_left)},
+	{"scene-number-right", KEY_PAGE, LENGTH, AT(scene_number_right)},
+	{"more", KEY_PAGE, TEXT, AT(more)},
+	{"contd", KEY_PAGE, TEXT, AT(contd)},
+	{"scene-bottom", KEY_PAGE, TEXT, AT(scene_bottom)},
+	{"scene-top", KEY_PAGE, TEXT, AT(scene_top)},
 };
-#define PLAIN_COUNT (sizeof(plain_keys) / sizeof(plain_keys[0]))
+#define PAGE_KEY_COUNT (sizeof(page_keys) / sizeof(page_keys[0]))
 
-/* The traits of an element: its column, which is two fields of its style, then the other fields. */
 #define COLUMN_FIELDS 2
-#define TRAIT_COUNT 7
+#define ELEMENT_KEY_COUNT 7
 #define ELEMENT_COUNT (PLATEN_SIDE_COUNT * PLATEN_KIND_COUNT)
-#define KEY_COUNT (PLAIN_COUNT + ELEMENT_COUNT * TRAIT_COUNT)
+#define KEY_COUNT (PAGE_KEY_COUNT + ELEMENT_COUNT * ELEMENT_KEY_COUNT)
 
-/* Where a profile was written, line by line; 0: it was not, the base says it. */
-struct cli_profile_origin {
+/* Where a profile is written, key by key. */
+struct cli_profile {
 	unsigned line;
-	unsigned lines[KEY_COUNT];
+	unsigned lines[KEY_COUNT]; /* 0: the base says it */
 	const char *base;
 };
 
+static struct cli_value
+value_of(const struct platen_style_field *field)
+{
+	uint32_t min = (uint32_t)field->min, max = (uint32_t)field->max;
+	switch (field->unit) {
+	case PLATEN_UNIT_LENGTH:
+		return (struct cli_value){
+			CLI_TYPE_LENGTH, .wants = "a length in inches, less than the right edge of "
+						  "the column"};
+	case PLATEN_UNIT_LINES: return (struct cli_value){CLI_TYPE_NUMBER, .min = min, .max = max};
+	case PLATEN_UNIT_HALF_LINES:
+		return (struct cli_value){CLI_TYPE_NUMBER, .min = min / 2, .max = max / 2,
+					  .unit = 2};
+	case PLATEN_UNIT_ALIGN: return (struct cli_value){CLI_TYPE_CHOICE, "left|center|right"};
+	case PLATEN_UNIT_EMPHASIS:
+		return (struct cli_value){CLI_TYPE_EMPHASIS, "bold|italic|underline"};
+	case PLATEN_UNIT_BOOL: break;
+	}
+	return (struct cli_value){CLI_TYPE_BOOL};
+}
+
 static void
-name_element_key(struct key *key, unsigned side, unsigned kind, const char *trait)
+name_key(struct key *key, unsigned side, unsigned kind, const char *field)
 {
 	static const char *const sides[PLATEN_SIDE_COUNT] = {"", "dual-left-", "dual-right-"};
 	snprintf(key->name, sizeof(key->name), "%s%s%s%s", sides[side],
-		 platen_kind_name((enum platen_kind)kind), *trait == '\0' ? "" : "-", trait);
+		 platen_kind_name((enum platen_kind)kind), *field == '\0' ? "" : "-", field);
 	for (char *at = key->name; *at != '\0'; at++) {
 		*at = *at == '_' ? '-' : *at;
 	}
 }
 
-/* False: there is no such key, as platen's own profiles have no such element. */
+/* False: there is no such key, as the standard profile has no such element. */
 static bool
-key_at(size_t index, struct key *key)
+key_at(const struct platen_profile *standard, size_t index, struct key *key)
 {
-	if (index < PLAIN_COUNT) {
-		const struct row *row = &plain_keys[index];
-		*key = (struct key){.value = row->value, .at = row->at};
-		strcpy(key->name, row->name);
+	if (index < PAGE_KEY_COUNT) {
+		*key = page_keys[index];
 		return true;
 	}
-	size_t element = (index - PLAIN_COUNT) / TRAIT_COUNT;
-	size_t trait = (index - PLAIN_COUNT) % TRAIT_COUNT;
+	size_t element = (index - PAGE_KEY_COUNT) / ELEMENT_KEY_COUNT;
+	size_t number = (index - PAGE_KEY_COUNT) % ELEMENT_KEY_COUNT;
 	unsigned side = (unsigned)(element / PLATEN_KIND_COUNT);
 	unsigned kind = (unsigned)(element % PLATEN_KIND_COUNT);
-	struct platen_profile standard;
-	platen_profile_at(0, &standard);
-	if (standard.styles[side][kind].right == 0) {
+	size_t style = AT(styles) + element * sizeof(struct platen_style);
+	if (standard->styles[side][kind].right == 0) {
 		return false;
 	}
-	*key = (struct key){.value = COLUMN,
-			    .at = AT(styles) + element * sizeof(struct platen_style)};
-	if (trait > 0) {
-		key->value = TRAIT;
-		key->field = platen_style_field_at(trait - 1 + COLUMN_FIELDS);
+	*key = (struct key){
+		.kind = KEY_COLUMN,
+		.value = {CLI_TYPE_LENGTH,
+			  .wants = "the left and the right edge in inches, such as 2.5 6.0"},
+		.offset = style,
+		.style = style,
+	};
+	const struct platen_style_field *field = NULL;
+	if (number > 0) {
+		field = platen_style_field_at(number - 1 + COLUMN_FIELDS);
+		key->kind = KEY_FIELD;
+		key->value = value_of(field);
+		key->offset = style + field->offset;
 	}
-	name_element_key(key, side, kind, trait == 0 ? "" : key->field->name);
+	name_key(key, side, kind, field == NULL ? "" : field->name);
 	return true;
 }
 
 static bool
-find_key(const char *name, size_t *index, struct key *key)
+find_key(struct pl_str name, size_t *index, struct key *key)
 {
+	struct platen_profile standard;
+	platen_profile_at(0, &standard);
 	for (*index = 0; *index < KEY_COUNT; ++*index) {
-		if (key_at(*index, key) && strcmp(key->name, name) == 0) {
+		if (key_at(&standard, *index, key) && pl_str_equal(pl_str_of(key->name), name)) {
 			return true;
 		}
 	}
 	return false;
 }
 
-/* ---------------------------------------------------------------------- reading */
-
-/* "2.25" to hundredths of a point: digits, and at most three behind the point. *text is then what
- * follows. */
-static bool
-read_length(const char **text, int32_t *length)
+static enum cli_exit
+report_unknown_key(const struct cli_settings *settings, const struct pl_ini_line *line)
 {
-	const char *at = *text;
-	int32_t thousandths = 0, unit = 1000;
-	for (; *at >= '0' && *at <= '9' && thousandths <= LENGTH_MAX; at++) {
-		thousandths = thousandths * 10 + 1000 * (*at - '0');
-	}
-	bool has_digits = at > *text;
-	if (*at == '.') {
-		for (at++; *at >= '0' && *at <= '9' && unit > 1; at++) {
-			unit /= 10;
-			thousandths += unit * (*at - '0');
-			has_digits = true;
+	struct platen_profile standard;
+	struct key key, best;
+	struct cli_hint hint;
+	platen_profile_at(0, &standard);
+	cli_hint_init(&hint, line->key);
+	for (size_t i = 0; i < KEY_COUNT; i++) {
+		if (key_at(&standard, i, &key)) {
+			cli_hint_offer(&hint, pl_str_of(key.name));
+		}
+		if (hint.best.data == key.name) {
+			best = key;
+			hint.best = pl_str_of(best.name);
 		}
 	}
-	bool is_end = *at == '\0' || *at == ' ' || *at == '\t';
-	if (!has_digits || !is_end || thousandths > LENGTH_MAX / PLATEN_INCH * 1000) {
-		return false;
-	}
-	*text = at + strspn(at, " \t");
-	*length = thousandths * (PLATEN_INCH / 100) / 10;
-	return true;
+	return cli_config_error(settings, line->number, "a profile has no key '%.*s'%s%.*s%s",
+				CLI_STR(line->key), CLI_HINT(hint));
 }
 
+/* --------------------------------------------------------------------- reading */
+
+/* The user's profile of this name, or platen's. */
 static bool
-read_one_length(const char *text, int32_t *length)
+find_profile(const struct cli_profiles *profiles, struct pl_str name, struct platen_profile *found)
 {
-	int32_t read;
-	if (!read_length(&text, &read) || *text != '\0') {
+	const struct platen_profile *own = cli_profile_by_name(profiles, name);
+	if (own != NULL) {
+		*found = *own;
+		return true;
+	}
+	for (size_t i = 0; platen_profile_at(i, found); i++) {
+		if (pl_str_equal_ascii_case(pl_str_of(found->name), name)) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* It would undo what stands before it, so it comes first. */
+static bool
+read_base(struct cli_profiles *profiles, struct pl_str name)
+{
+	struct platen_profile base, *profile = &profiles->list[profiles->count - 1];
+	struct cli_profile *place = &profiles->places[profiles->count - 1];
+	for (size_t i = 0; i < KEY_COUNT; i++) {
+		if (place->lines[i] != 0) {
+			return false;
+		}
+	}
+	const char *own = profile->name;
+	if (pl_str_equal_ascii_case(pl_str_of(own), name) || !find_profile(profiles, name, &base)) {
 		return false;
 	}
-	*length = read;
+	*profile = base;
+	profile->name = own;
+	place->base = base.name;
 	return true;
 }
 
-/* A bracket which hangs to the left of its column goes on to do so. */
+/* A first line which hangs to the left of its column goes on to do so, unless it was set itself. */
 static bool
-read_column(const char *text, struct platen_style *style, bool has_own_first)
+read_column(struct pl_str text, struct platen_style *style, bool has_own_first)
 {
 	int32_t left, right;
-	if (!read_length(&text, &left) || !read_length(&text, &right) || *text != '\0' ||
-	    left >= right) {
+	struct pl_str first_word = cli_next_word(&text), second_word = cli_next_word(&text);
+	if (!cli_length_parse(first_word, &left) || !cli_length_parse(second_word, &right) ||
+	    cli_next_word(&text).length > 0 || left >= right) {
 		return false;
 	}
 	if (!has_own_first) {
@@ -186,404 +241,226 @@ read_column(const char *text, struct platen_style *style, bool has_own_first)
 }
 
 static bool
-read_count(const char *text, uint32_t least, uint32_t most, uint32_t *count)
+set_key(struct cli_settings *settings, const struct key *key, size_t index, const char *text)
 {
-	uint32_t read = 0;
-	const char *at = text;
-	for (; *at >= '0' && *at <= '9' && read <= most; at++) {
-		read = read * 10 + (uint32_t)(*at - '0');
+	struct cli_profiles *profiles = &settings->profiles;
+	char *profile = (char *)&profiles->list[profiles->count - 1];
+	const struct cli_profile *place = &profiles->places[profiles->count - 1];
+	struct platen_style *style = (struct platen_style *)(profile + key->style);
+	bool is_valid;
+	switch (key->kind) {
+	case KEY_BASE: return read_base(profiles, pl_str_of(text));
+	case KEY_COLUMN:
+		/* the next key is the first line's */
+		return read_column(pl_str_of(text), style, place->lines[index + 1] != 0);
+	case KEY_PAGE:
+	case KEY_FIELD: break;
 	}
-	if (at == text || *at != '\0' || read < least || read > most) {
-		return false;
-	}
-	*count = read;
-	return true;
-}
-
-static bool
-read_style(const char *text, uint32_t *style)
-{
-	uint32_t read = 0;
-	while (*text != '\0') {
-		char word[NAME_SIZE] = {0};
-		size_t length = strcspn(text, " \t");
-		if (length >= sizeof(word)) {
-			return false;
-		}
-		memcpy(word, text, length);
-		text += length;
-		text += strspn(text, " \t");
-		int choice = cli_choose("bold|italic|underline", word);
-		if (choice < 0 && strcmp(word, "none") != 0) {
-			return false;
-		}
-		read |= choice < 0 ? 0 : 1u << choice;
-	}
-	*style = read;
-	return true;
-}
-
-static bool
-read_trait(const struct platen_style_field *field, const char *text, struct platen_style *style)
-{
-	void *at = (char *)style + field->offset;
-	uint32_t min = (uint32_t)field->min, max = (uint32_t)field->max, read;
-	int choice;
-	switch (field->unit) {
-	case PLATEN_UNIT_LENGTH: return read_one_length(text, at) && style->first < style->right;
-	case PLATEN_UNIT_LINES: return read_count(text, min, max, at);
-	case PLATEN_UNIT_HALF_LINES:
-		if (!read_count(text, min / 2, max / 2, &read)) {
-			return false;
-		}
-		*(uint32_t *)at = 2 * read;
-		return true;
-	case PLATEN_UNIT_EMPHASIS: return read_style(text, at);
-	case PLATEN_UNIT_ALIGN:
-		choice = cli_choose("left|center|right", text);
-		*(enum platen_align *)at = (enum platen_align)(choice < 0 ? 0 : choice);
-		return choice >= 0;
-	case PLATEN_UNIT_BOOL:
-		choice = cli_choose("yes|no", text);
-		*(bool *)at = choice == 0;
-		return choice >= 0;
-	}
-	return false;
-}
-
-const struct platen_profile *
-cli_profile_by_name(const struct cli_settings *settings, const char *name,
-		    struct platen_profile *ours)
-{
-	for (size_t i = 0; i < settings->profiles.count; i++) {
-		if (cli_equal_any_case(settings->profiles.list[i].name, name)) {
-			return &settings->profiles.list[i];
-		}
-	}
-	for (size_t i = 0; platen_profile_at(i, ours); i++) {
-		if (cli_equal_any_case(ours->name, name)) {
-			return ours;
-		}
-	}
-	return NULL;
-}
-
-bool
-cli_set_profile(struct cli_settings *settings, const struct cli_option *option, const char *value)
-{
-	(void)option;
-	struct platen_profile ours;
-	const struct platen_profile *profile = cli_profile_by_name(settings, value, &ours);
-	if (profile != NULL) {
-		settings->options.layout.profile = profile->name;
-	}
-	return profile != NULL;
-}
-
-/* The base is the first word: it would undo what stands before it. */
-static bool
-read_base(const struct cli_settings *settings, const char *name, struct platen_profile *profile,
-	  struct cli_profile_origin *origin)
-{
-	struct platen_profile ours;
-	const struct platen_profile *base = cli_profile_by_name(settings, name, &ours);
-	for (size_t i = 0; i < KEY_COUNT; i++) {
-		if (origin->lines[i] != 0) {
-			return false;
-		}
-	}
-	if (base == NULL || base == profile) {
-		return false;
-	}
-	const char *own = profile->name;
-	*profile = *base;
-	origin->base = base->name;
-	profile->name = own;
-	return true;
-}
-
-static const char *
-wanted_of_trait(enum platen_unit unit)
-{
-	switch (unit) {
-	case PLATEN_UNIT_LENGTH:
-		return "a length in inches, less than the right edge of the column";
-	case PLATEN_UNIT_LINES: return "a number of empty lines, 0 to 100";
-	case PLATEN_UNIT_HALF_LINES: return "1, or 2 for double-spaced, up to 4";
-	case PLATEN_UNIT_ALIGN: return "left|center|right";
-	case PLATEN_UNIT_EMPHASIS: return "some of bold italic underline, or none";
-	case PLATEN_UNIT_BOOL: return "yes|no";
-	}
-	return "";
-}
-
-static const char *
-wanted(const struct key *key)
-{
-	switch (key->value) {
-	case BASE:
-		return "a profile of platen's or from further up, and comes before all other keys";
-	case TEXT: return "a text";
-	case COUNT: return "a whole number, 1 to 10000";
-	case LENGTH: return "a length in inches, such as 1.25";
-	case COLUMN: return "the left and the right edge in inches, such as 2.5 6.0";
-	case TRAIT: return wanted_of_trait(key->field->unit);
-	}
-	return "";
+	is_valid = cli_value_read(&key->value, text, settings, profile + key->offset);
+	return is_valid && (key->kind == KEY_PAGE || style->first < style->right);
 }
 
 static enum cli_exit
-say_unknown_key(const struct cli_settings *settings, const struct cli_place *place,
-		const char *name)
+read_key(struct cli_settings *settings, const struct pl_ini_line *line)
 {
-	struct key best, key;
-	struct cli_hint hint;
-	cli_hint_init(&hint, name);
-	for (size_t i = 0; i < KEY_COUNT; i++) {
-		if (key_at(i, &key)) {
-			cli_hint_offer(&hint, key.name);
-		}
-		if (hint.best == key.name) {
-			best = key;
-			hint.best = best.name;
-		}
-	}
-	if (hint.best == NULL) {
-		return cli_usage_error(settings->messages, "%s:%u: a profile has no key '%s'",
-				       place->path, place->line, name);
-	}
-	return cli_usage_error(settings->messages,
-			       "%s:%u: a profile has no key '%s'; did you mean '%s'?", place->path,
-			       place->line, name, hint.best);
-}
-
-enum cli_exit
-cli_profile_set(struct cli_settings *settings, const struct cli_place *place, const char *name,
-		const char *value)
-{
-	struct platen_profile *profile = &settings->profiles.list[settings->profiles.count - 1];
-	struct cli_profile_origin *origin =
-		&settings->profiles.origins[settings->profiles.count - 1];
 	struct key key;
 	size_t index;
-	if (!find_key(name, &index, &key)) {
-		return say_unknown_key(settings, place, name);
+	const char *text = cli_settings_keep(settings, line->value);
+	if (text == NULL) {
+		return cli_out_of_memory(settings->messages, settings->config_path);
 	}
-	void *target = (char *)profile + key.at;
-	bool is_fine;
-	if (key.value == BASE) {
-		is_fine = read_base(settings, value, profile, origin);
-	} else if (key.value == TEXT) {
-		memcpy(target, &value, sizeof(value));
-		is_fine = true;
-	} else if (key.value == COUNT) {
-		is_fine = read_count(value, 1, LINES_MAX, target);
-	} else if (key.value == LENGTH) {
-		is_fine = read_one_length(value, target);
-	} else if (key.value == COLUMN) {
-		/* the trait after the column is the first line's */
-		is_fine = read_column(value, target, origin->lines[index + 1] != 0);
-	} else {
-		is_fine = read_trait(key.field, value, target);
+	if (!find_key(line->key, &index, &key)) {
+		return report_unknown_key(settings, line);
 	}
-	origin->lines[index] = place->line;
-	return is_fine ? CLI_DONE
-		       : cli_usage_error(settings->messages, "%s:%u: %s takes %s, not '%s'",
-					 place->path, place->line, name, wanted(&key), value);
-}
-
-static bool
-grow(struct cli_profiles *profiles)
-{
-	size_t count = profiles->count + 1;
-	struct platen_profile *list = realloc(profiles->list, count * sizeof(*list));
-	profiles->list = list == NULL ? profiles->list : list;
-	struct cli_profile_origin *origins = realloc(profiles->origins, count * sizeof(*origins));
-	profiles->origins = origins == NULL ? profiles->origins : origins;
-	return list != NULL && origins != NULL;
-}
-
-enum cli_exit
-cli_profile_open(struct cli_settings *settings, const struct cli_place *place, const char *name)
-{
-	struct platen_profile ours;
-	if (*name == '\0') {
-		return cli_usage_error(settings->messages,
-				       "%s:%u: a profile needs a name: [profile NAME]", place->path,
-				       place->line);
+	if (!set_key(settings, &key, index, text)) {
+		return cli_config_value_error(settings, line, &key.value, text);
 	}
-	if (cli_profile_by_name(settings, name, &ours) != NULL) {
-		return cli_usage_error(settings->messages,
-				       "%s:%u: there is a profile '%s' already; give this one "
-				       "another name",
-				       place->path, place->line, name);
-	}
-	if (!grow(&settings->profiles)) {
-		return cli_out_of_memory(settings->messages, place->path);
-	}
-	platen_profile_at(0, &ours);
-	settings->profiles.origins[settings->profiles.count] =
-		(struct cli_profile_origin){.line = place->line, .base = ours.name};
-	ours.name = name;
-	settings->profiles.list[settings->profiles.count++] = ours;
+	settings->profiles.places[settings->profiles.count - 1].lines[index] = line->number;
 	return CLI_DONE;
 }
 
-/* The most lines which a sheet has room for below a top margin. */
+static bool
+grow(struct cli_settings *settings)
+{
+	struct cli_profiles *profiles = &settings->profiles;
+	struct platen_profile *list =
+		pl_arena_grow(&settings->arena, profiles->list, profiles->count,
+			      &profiles->capacity, sizeof(*list));
+	profiles->list = list == NULL ? profiles->list : list;
+	struct cli_profile *places =
+		pl_arena_grow(&settings->arena, profiles->places, profiles->count,
+			      &profiles->place_capacity, sizeof(*places));
+	profiles->places = places == NULL ? profiles->places : places;
+	return list != NULL && places != NULL;
+}
+
+/* A section begins. */
+static enum cli_exit
+open(struct cli_settings *settings, const struct pl_ini_line *line, struct pl_str name)
+{
+	struct cli_profiles *profiles = &settings->profiles;
+	struct platen_profile profile;
+	if (name.length == 0) {
+		return cli_config_error(settings, line->number,
+					"a profile needs a name: [profile NAME]");
+	}
+	if (find_profile(profiles, name, &profile)) {
+		return cli_config_error(
+			settings, line->number,
+			"there is a profile '%.*s' already; give this one another name",
+			CLI_STR(name));
+	}
+	platen_profile_at(0, &profile);
+	struct cli_profile place = {.line = line->number, .base = profile.name};
+	profile.name = cli_settings_keep(settings, name);
+	if (profile.name == NULL || !grow(settings)) {
+		return cli_out_of_memory(settings->messages, settings->config_path);
+	}
+	profiles->places[profiles->count] = place;
+	profiles->list[profiles->count++] = profile;
+	return CLI_DONE;
+}
+
+/* The most lines that a sheet has room for below a top margin. */
 static uint32_t
 room_for_lines(int32_t height, int32_t top)
 {
 	return top < height ? (uint32_t)((height - top) / LINE) : 0;
 }
 
-enum cli_exit
-cli_profile_close(struct cli_settings *settings, const struct cli_place *place)
+/* A section is over. */
+static enum cli_exit
+check(const struct cli_settings *settings)
 {
-	const struct platen_profile *profile =
-		&settings->profiles.list[settings->profiles.count - 1];
+	size_t last = settings->profiles.count - 1;
+	const struct platen_profile *profile = &settings->profiles.list[last];
 	uint32_t letter = room_for_lines(LETTER_HEIGHT, profile->top);
 	uint32_t a4 = room_for_lines(A4_HEIGHT, profile->top);
 	bool is_letter = profile->lines_letter > letter;
 	if (!is_letter && profile->lines_a4 <= a4) {
 		return CLI_DONE;
 	}
-	return cli_usage_error(
-		settings->messages,
-		"%s:%u: profile '%s' has room for %u lines below its top margin: "
-		"set lines-%s to that, or to less",
-		place->path, settings->profiles.origins[settings->profiles.count - 1].line,
-		profile->name, (unsigned)(is_letter ? letter : a4), is_letter ? "letter" : "a4");
+	return cli_config_error(settings, settings->profiles.places[last].line,
+				"profile '%s' has room for %u lines below its top margin: set "
+				"lines-%s to that, or to less",
+				profile->name, (unsigned)(is_letter ? letter : a4),
+				is_letter ? "letter" : "a4");
 }
 
-/* --------------------------------------------------------------------- printing */
-
-/* In inches, with at most three decimals; they were read from as many. */
-static void
-put_length(struct pl_buffer *out, int32_t length)
+bool
+cli_is_profile_section(struct pl_str section, struct pl_str *name)
 {
-	unsigned thousandths = ((unsigned)length * 1000 + PLATEN_INCH / 2) / PLATEN_INCH;
-	char text[16];
-	int count = snprintf(text, sizeof(text), "%u.%03u", thousandths / 1000, thousandths % 1000);
-	for (size_t at = (size_t)count - 1; text[at] == '0' && text[at - 1] != '.'; at--) {
-		text[at] = '\0';
+	const struct pl_str word = PL_STR("profile");
+	if (!pl_str_starts(section, word)) {
+		return false;
 	}
-	pl_buffer_put_text(out, text);
+	struct pl_str rest = pl_str_slice(section, word.length, section.length);
+	*name = pl_str_trim_ascii(rest);
+	return rest.length == 0 || pl_is_space(rest.data[0]);
 }
 
-static void
-put_style(struct pl_buffer *out, uint32_t style)
+enum cli_exit
+cli_profiles_read(struct cli_settings *settings, struct pl_ini ini)
 {
-	pl_buffer_printf(out, "%s%s%s%s", style == 0 ? "none" : "",
-			 style & PLATEN_BOLD ? "bold " : "", style & PLATEN_ITALIC ? "italic " : "",
-			 style & PLATEN_UNDERLINE ? "underline" : "");
-	if (style != 0 && (style & PLATEN_UNDERLINE) == 0) {
-		out->length--;
+	struct pl_ini_line line;
+	struct pl_str name;
+	enum cli_exit status = CLI_DONE;
+	bool is_open = false;
+	while (status == CLI_DONE && pl_ini_next(&ini, &line)) {
+		if (line.kind == PL_INI_SECTION) {
+			status = is_open ? check(settings) : CLI_DONE;
+			is_open = cli_is_profile_section(line.key, &name);
+			if (status == CLI_DONE && is_open) {
+				status = open(settings, &line, name);
+			}
+		} else if (is_open) {
+			status = read_key(settings, &line);
+		}
 	}
+	settings->options.layout.profiles = settings->profiles.list;
+	settings->options.layout.profile_count = settings->profiles.count;
+	return status == CLI_DONE && is_open ? check(settings) : status;
 }
 
-static void
-put_trait(struct pl_buffer *out, enum platen_unit unit, const void *value)
-{
-	static const char *const aligns[] = {"left", "center", "right"};
-	switch (unit) {
-	case PLATEN_UNIT_LENGTH: put_length(out, *(const int32_t *)value); break;
-	case PLATEN_UNIT_LINES:
-		pl_buffer_printf(out, "%u", (unsigned)*(const uint32_t *)value);
-		break;
-	case PLATEN_UNIT_HALF_LINES:
-		pl_buffer_printf(out, "%u", (unsigned)*(const uint32_t *)value / 2);
-		break;
-	case PLATEN_UNIT_ALIGN:
-		pl_buffer_put_text(out, aligns[*(const enum platen_align *)value]);
-		break;
-	case PLATEN_UNIT_EMPHASIS: put_style(out, *(const uint32_t *)value); break;
-	case PLATEN_UNIT_BOOL: pl_buffer_put_text(out, *(const bool *)value ? "yes" : "no"); break;
-	}
-}
-
-/* A trait which is the usual one is not worth a line. */
-static bool
-is_usual(const struct platen_style_field *field, const struct platen_style *style)
-{
-	const void *at = (const char *)style + field->offset;
-	switch (field->unit) {
-	case PLATEN_UNIT_LENGTH: return style->first == style->left;
-	case PLATEN_UNIT_LINES:
-	case PLATEN_UNIT_HALF_LINES:
-	case PLATEN_UNIT_EMPHASIS: return *(const uint32_t *)at == (uint32_t)field->min;
-	case PLATEN_UNIT_ALIGN: return *(const enum platen_align *)at == PLATEN_ALIGN_LEFT;
-	case PLATEN_UNIT_BOOL: return !*(const bool *)at;
-	}
-	return false;
-}
+/* -------------------------------------------------------------------- printing */
 
 static bool
-is_worth_a_line(const struct key *key, const void *target)
+put_value(struct pl_buffer *out, const struct key *key, const struct platen_profile *profile,
+	  const struct cli_profile *place)
 {
-	const char *text;
-	if (key->value == TRAIT) {
-		return !is_usual(key->field, target);
+	const char *at = (const char *)profile + key->offset;
+	const struct platen_style *style = (const struct platen_style *)at;
+	switch (key->kind) {
+	case KEY_BASE: cli_put_visible(out, place->base); return true;
+	case KEY_COLUMN:
+		cli_length_put(out, style->left);
+		pl_buffer_put_byte(out, ' ');
+		cli_length_put(out, style->right);
+		return true;
+	case KEY_PAGE:
+	case KEY_FIELD: break;
 	}
-	if (key->value == TEXT) {
-		memcpy(&text, target, sizeof(text));
-		return text != NULL;
+	return cli_value_put(out, &key->value, at);
+}
+
+/* Whether most elements have this: it is not worth a line. */
+static bool
+is_usual(const struct key *key, const struct platen_profile *profile)
+{
+	static const struct platen_style plain = {.half_lines = 2};
+	size_t field = key->offset - key->style;
+	const char *at = (const char *)profile + key->style;
+	const struct platen_style *style = (const struct platen_style *)at;
+	if (key->kind != KEY_FIELD) {
+		return false;
 	}
-	return true;
+	if (key->value.type == CLI_TYPE_LENGTH) {
+		return style->first == style->left;
+	}
+	size_t size = key->value.type == CLI_TYPE_BOOL ? sizeof(bool) : sizeof(uint32_t);
+	return memcmp(at + field, (const char *)&plain + field, size) == 0;
 }
 
 static void
-put_key(struct pl_buffer *out, const struct key *key, const void *target, const char *base)
+put_key(struct pl_buffer *out, const struct key *key, const struct cli_settings *settings,
+	size_t index, unsigned line)
 {
-	const struct platen_style *style = target;
-	const char *text;
-	pl_buffer_printf(out, "%s = ", key->name);
-	switch (key->value) {
-	case BASE: cli_put_visible(out, base); break;
-	case TEXT:
-		memcpy(&text, target, sizeof(text));
-		cli_put_config_value(out, text);
-		break;
-	case COUNT: pl_buffer_printf(out, "%u", (unsigned)*(const uint32_t *)target); break;
-	case LENGTH: put_length(out, *(const int32_t *)target); break;
-	case COLUMN:
-		put_length(out, style->left);
-		pl_buffer_put_text(out, " ");
-		put_length(out, style->right);
-		break;
-	case TRAIT:
-		put_trait(out, key->field->unit, (const char *)target + key->field->offset);
-		break;
+	const struct platen_profile *profile = &settings->profiles.list[index];
+	const struct cli_profile *place = &settings->profiles.places[index];
+	struct pl_buffer value = {0};
+	bool is_set = put_value(&value, key, profile, place);
+	if (is_set && (line != 0 || !is_usual(key, profile))) {
+		pl_buffer_printf(out, "%s = ", key->name);
+		pl_buffer_put(out, pl_buffer_str(&value));
+		pl_buffer_put_text(out, "  # ");
+		if (line != 0) {
+			cli_put_visible(out, settings->config_path);
+			pl_buffer_printf(out, ":%u\n", line);
+		} else {
+			cli_put_visible(out, key->kind == KEY_BASE ? "default" : place->base);
+			pl_buffer_put_byte(out, '\n');
+		}
 	}
+	out->failed |= value.failed;
+	pl_buffer_fini(&value);
 }
 
 void
-cli_put_profiles(struct pl_buffer *out, const struct cli_settings *settings, const char *path)
+cli_put_profiles(struct pl_buffer *out, const struct cli_settings *settings)
 {
+	struct platen_profile standard;
+	struct key key;
+	platen_profile_at(0, &standard);
 	for (size_t i = 0; i < settings->profiles.count; i++) {
-		const struct platen_profile *profile = &settings->profiles.list[i];
-		const struct cli_profile_origin *origin = &settings->profiles.origins[i];
+		const struct cli_profile *place = &settings->profiles.places[i];
 		pl_buffer_put_text(out, "[profile ");
-		cli_put_visible(out, profile->name);
+		cli_put_visible(out, settings->profiles.list[i].name);
 		pl_buffer_put_text(out, "]  # ");
-		cli_put_visible(out, path);
-		pl_buffer_printf(out, ":%u\n", origin->line);
+		cli_put_visible(out, settings->config_path);
+		pl_buffer_printf(out, ":%u\n", place->line);
 		for (size_t j = 0; j < KEY_COUNT; j++) {
-			struct key key;
-			if (!key_at(j, &key)) {
-				continue;
-			}
-			const void *target = (const char *)profile + key.at;
-			if (origin->lines[j] == 0 && !is_worth_a_line(&key, target)) {
-				continue;
-			}
-			put_key(out, &key, target, origin->base);
-			pl_buffer_put_text(out, "  # ");
-			if (origin->lines[j] != 0) {
-				cli_put_visible(out, path);
-				pl_buffer_printf(out, ":%u\n", origin->lines[j]);
-			} else {
-				pl_buffer_printf(out, "%s\n",
-						 key.value == BASE ? "default" : origin->base);
+			if (key_at(&standard, j, &key)) {
+				put_key(out, &key, settings, i, place->lines[j]);
 			}
 		}
 	}

@@ -1,26 +1,25 @@
-/* -W: what is to be made of a message. A list, so that a line of the configuration file holds
- * several. */
-#include <string.h>
+/* -W: what is made of a message. A list, so that one line of .platen.ini holds several. */
+#include "cli/options/values.h"
 
-#include "cli/options/options.h"
+static const struct {
+	const char *prefix;
+	enum cli_rule_setting setting;
+} forms[] = {
+	{"", CLI_RULE_WARNING},
+	{"warning=", CLI_RULE_WARNING},
+	{"error=", CLI_RULE_ERROR},
+	{"no-", CLI_RULE_OFF},
+};
+#define FORM_COUNT (sizeof(forms) / sizeof(forms[0]))
 
 static bool
-set_one(struct cli_settings *settings, const char *word, size_t length)
+read_one(struct pl_str word, unsigned char settings[CLI_RULES_MAX])
 {
-	static const struct {
-		const char *prefix;
-		enum cli_rule_setting setting;
-	} forms[] = {
-		{"no-", CLI_RULE_OFF},
-		{"error=", CLI_RULE_ERROR},
-		{"warning=", CLI_RULE_WARNING},
-		{"", CLI_RULE_WARNING},
-	};
-	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++) {
-		size_t skip = strlen(forms[i].prefix), index;
-		if (length > skip && memcmp(word, forms[i].prefix, skip) == 0 &&
-		    cli_rule_find((struct pl_str){word + skip, length - skip}, &index)) {
-			settings->options.filter.rules[index] = (unsigned char)forms[i].setting;
+	for (size_t i = 0, rule; i < FORM_COUNT; i++) {
+		struct pl_str prefix = pl_str_of(forms[i].prefix);
+		if (pl_str_starts(word, prefix) &&
+		    cli_rule_find(pl_str_slice(word, prefix.length, word.length), &rule)) {
+			settings[rule] = (unsigned char)forms[i].setting;
 			return true;
 		}
 	}
@@ -28,16 +27,31 @@ set_one(struct cli_settings *settings, const char *word, size_t length)
 }
 
 bool
-cli_set_rule(struct cli_settings *settings, const struct cli_option *option, const char *value)
+cli_rules_parse(struct pl_str text, unsigned char settings[CLI_RULES_MAX])
 {
-	static const char between[] = " \t,";
-	(void)option;
-	bool is_right = *value != '\0';
-	for (const char *at = value + strspn(value, between); *at != '\0' && is_right;) {
-		size_t length = strcspn(at, between);
-		is_right = set_one(settings, at, length);
-		at += length;
-		at += strspn(at, between);
+	bool is_valid = text.length > 0;
+	struct pl_str word;
+	while (is_valid && (word = cli_next_word(&text)).length > 0) {
+		is_valid = read_one(word, settings);
 	}
-	return is_right;
+	return is_valid;
+}
+
+bool
+cli_rules_put(struct pl_buffer *out, const unsigned char settings[CLI_RULES_MAX])
+{
+	struct platen_diagnostic rule;
+	const char *before = "";
+	for (size_t i = 0; i < CLI_RULES_MAX && platen_rule(i, &rule); i++) {
+		if (settings[i] == CLI_RULE_DEFAULT) {
+			continue;
+		}
+		size_t form = 0;
+		while (forms[form].setting != settings[i]) {
+			form++;
+		}
+		pl_buffer_printf(out, "%s%s%s", before, forms[form].prefix, rule.id);
+		before = ", ";
+	}
+	return *before != '\0';
 }

@@ -1,360 +1,358 @@
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
+/*
+ * The types of values: how each is written, and what it is in memory. A new type is a case of
+ * cli_value_read, cli_value_put and cli_value_put_wanted.
+ */
+#include "cli/options/values.h"
 
-#include "cli/options/options.h"
+_Static_assert(sizeof(enum platen_paper) == sizeof(unsigned), "a CHOICE is written as unsigned");
 
-static char
-lower(char c)
+/* --------------------------------------------------------------------- choices */
+
+/* Word number `index` of "letter|a4". */
+static struct pl_str
+word_at(const char *words, size_t index)
 {
-	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+	for (; index > 0 && *words != '\0'; index--) {
+		words += strcspn(words, "|");
+		words += *words == '|';
+	}
+	return (struct pl_str){words, strcspn(words, "|")};
 }
 
-bool
-cli_equal_any_case(const char *a, const char *b)
+struct pl_str
+cli_value_choice(const struct cli_value *value, size_t index)
 {
-	while (*a != '\0' && lower(*a) == lower(*b)) {
-		a++;
-		b++;
+	const struct platen_format *format;
+	const struct platen_input_format *input;
+	struct platen_profile profile;
+	switch (value->type) {
+	case CLI_TYPE_BOOL:
+	case CLI_TYPE_BIT: return word_at(value->words == NULL ? "yes|no" : value->words, index);
+	case CLI_TYPE_CHOICE:
+	case CLI_TYPE_EMPHASIS: return word_at(value->words, index);
+	case CLI_TYPE_FORMAT:
+		format = platen_format_at(index);
+		return pl_str_of(format == NULL ? "" : format->name);
+	case CLI_TYPE_INPUT:
+		input = platen_input_at(index);
+		return pl_str_of(input == NULL ? "" : input->name);
+	case CLI_TYPE_PROFILE:
+		return pl_str_of(platen_profile_at(index, &profile) ? profile.name : "");
+	default: return PL_STR("");
 	}
-	return lower(*a) == lower(*b);
-}
-
-bool
-cli_equal_any_case_n(const char *a, const char *b, size_t length)
-{
-	for (size_t i = 0; i < length; i++) {
-		if (a[i] == '\0' || lower(a[i]) != lower(b[i])) {
-			return false;
-		}
-	}
-	return a[length] == '\0';
 }
 
 int
-cli_choose(const char *choices, const char *value)
+cli_value_find(const struct cli_value *value, struct pl_str text)
 {
-	const char *choice = choices;
-	size_t wanted = strlen(value);
-	for (int i = 0;; i++) {
-		size_t length = strcspn(choice, "|");
-		if (length == wanted && memcmp(choice, value, length) == 0) {
+	struct pl_str choice;
+	for (int i = 0; (choice = cli_value_choice(value, (size_t)i)).length > 0; i++) {
+		if (pl_str_equal_ascii_case(choice, text)) {
 			return i;
 		}
-		if (choice[length] == '\0') {
-			return -1;
-		}
-		choice += length + 1;
 	}
+	return -1;
 }
 
-static int
-choose(const struct cli_option *option, const char *value)
+void
+cli_value_put_choices(struct pl_buffer *out, const struct cli_value *value, const char *separator)
 {
-	return cli_choose(option->argument, value);
-}
-
-/* Digits only: no sign, no space, no more than `most`. */
-static bool
-parse_number(const char *text, size_t length, int64_t most, int64_t *number)
-{
-	int64_t sum = 0;
-	for (size_t i = 0; i < length; i++) {
-		if (text[i] < '0' || text[i] > '9') {
-			return false;
-		}
-		sum = sum * 10 + (text[i] - '0');
-		if (sum > most) {
-			return false;
-		}
+	struct pl_str choice;
+	for (size_t i = 0; (choice = cli_value_choice(value, i)).length > 0; i++) {
+		pl_buffer_put_text(out, i == 0 ? "" : separator);
+		pl_buffer_put(out, choice);
 	}
-	*number = sum;
-	return length > 0;
-}
-
-static int
-days_in_month(int64_t year, int64_t month)
-{
-	static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-	bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-	return month == 2 && leap ? 29 : days[month - 1];
-}
-
-/* Days from 1970-01-01, counted in years which begin in March: then the leap day is the last. */
-static int64_t
-days_since_1970(int64_t year, int64_t month, int64_t day)
-{
-	int64_t shifted = month > 2 ? month - 3 : month + 9;
-	int64_t years = month > 2 ? year : year - 1;
-	return years * 365 + years / 4 - years / 100 + years / 400 + (shifted * 153 + 2) / 5 + day -
-	       1 - 719468;
 }
 
 bool
-cli_date_parse(const char *text, int64_t *date)
+cli_value_is_flag(const struct cli_value *value)
 {
-	const int64_t end_of_9999 = 253402300799;
-	size_t length = strlen(text);
-	if (parse_number(text, length, end_of_9999, date)) {
-		return true;
+	return value->words == NULL &&
+	       (value->type == CLI_TYPE_BOOL || value->type == CLI_TYPE_BIT);
+}
+
+void
+cli_value_put_argument(struct pl_buffer *out, const struct cli_value *value)
+{
+	if (value->words != NULL) {
+		pl_buffer_put_text(out, value->words);
+	} else if (!cli_value_is_flag(value)) {
+		cli_value_put_choices(out, value, "|");
 	}
-	int64_t year, month, day;
-	if (length != 10 || text[4] != '-' || text[7] != '-' ||
-	    !parse_number(text, 4, 9999, &year) || !parse_number(text + 5, 2, 12, &month) ||
-	    !parse_number(text + 8, 2, 31, &day) || year < 1970 || month < 1 || day < 1 ||
-	    day > days_in_month(year, month)) {
+}
+
+/* --------------------------------------------------------------------- reading */
+
+static bool
+read_number(const struct cli_value *value, struct pl_str text, uint32_t *target)
+{
+	int64_t number;
+	if (!cli_number_parse(text, value->max, &number) || number < value->min) {
 		return false;
 	}
-	*date = days_since_1970(year, month, day) * 86400;
+	*target = (uint32_t)number * (value->unit == 0 ? 1 : value->unit);
 	return true;
+}
+
+/* Some of the words, or none. */
+static bool
+read_emphasis(const struct cli_value *value, struct pl_str text, uint32_t *emphasis)
+{
+	uint32_t bits = 0;
+	struct pl_str word;
+	while ((word = cli_next_word(&text)).length > 0) {
+		int choice = cli_value_find(value, word);
+		if (choice < 0 && !pl_str_equal_ascii_case(word, PL_STR("none"))) {
+			return false;
+		}
+		bits |= choice < 0 ? 0 : 1u << choice;
+	}
+	*emphasis = bits;
+	return true;
+}
+
+static bool
+add_word(const char *word, struct pl_arena *arena, const char **list)
+{
+	struct pl_buffer joined = {0};
+	if (*word == '\0') {
+		return false;
+	}
+	pl_buffer_printf(&joined, "%s%s%s", *list == NULL ? "" : *list, *list == NULL ? "" : ",",
+			 word);
+	pl_buffer_put_byte(&joined, '\0');
+	struct pl_str copy = pl_arena_copy(arena, pl_buffer_str(&joined));
+	bool is_kept = !joined.failed && copy.data != NULL;
+	*list = is_kept ? copy.data : *list;
+	pl_buffer_fini(&joined);
+	return is_kept;
+}
+
+const struct platen_profile *
+cli_profile_by_name(const struct cli_profiles *profiles, struct pl_str name)
+{
+	for (size_t i = 0; i < profiles->count; i++) {
+		if (pl_str_equal_ascii_case(pl_str_of(profiles->list[i].name), name)) {
+			return &profiles->list[i];
+		}
+	}
+	return NULL;
+}
+
+/* The value is choice number `choice`. */
+static void
+set_choice(const struct cli_value *value, unsigned choice, void *target)
+{
+	unsigned number = value->first + choice;
+	uint32_t *bits = target;
+	switch (value->type) {
+	case CLI_TYPE_BOOL: *(bool *)target = choice == 0; break;
+	case CLI_TYPE_BIT:
+		*bits = choice == 0 ? *bits | value->first : *bits & ~value->first;
+		break;
+	case CLI_TYPE_FORMAT:
+		*(const struct platen_format **)target = platen_format_at(choice);
+		break;
+	case CLI_TYPE_INPUT: *(enum platen_input *)target = platen_input_at(choice)->input; break;
+	case CLI_TYPE_PROFILE: *(const char **)target = cli_value_choice(value, choice).data; break;
+	default: memcpy(target, &number, sizeof(number)); break;
+	}
+}
+
+bool
+cli_value_read(const struct cli_value *value, const char *text, struct cli_settings *settings,
+	       void *target)
+{
+	struct pl_str str = pl_str_of(text);
+	const struct platen_profile *profile;
+	switch (value->type) {
+	case CLI_TYPE_NUMBER: return read_number(value, str, target);
+	case CLI_TYPE_LENGTH: return cli_length_parse(str, target);
+	case CLI_TYPE_EMPHASIS: return read_emphasis(value, str, target);
+	case CLI_TYPE_DATE: return cli_date_parse(str, target);
+	case CLI_TYPE_MESSAGES: return cli_rules_parse(str, target);
+	case CLI_TYPE_LIST: return add_word(text, &settings->arena, target);
+	case CLI_TYPE_WORD:
+	case CLI_TYPE_TEXT:
+		*(const char **)target = text;
+		return value->type == CLI_TYPE_TEXT || *text != '\0';
+	case CLI_TYPE_PROFILE:
+		profile = cli_profile_by_name(&settings->profiles, str);
+		if (profile != NULL) {
+			*(const char **)target = profile->name;
+			return true;
+		}
+		break;
+	default: break;
+	}
+	int choice = cli_value_find(value, str);
+	if (choice >= 0) {
+		set_choice(value, (unsigned)choice, target);
+	}
+	return choice >= 0;
+}
+
+static void
+put_wanted_number(struct pl_buffer *out, const struct cli_value *value)
+{
+	pl_buffer_put_text(out, "a whole number");
+	if (value->max < CLI_NUMBER_MAX) {
+		pl_buffer_printf(out, " from %u to %u", (unsigned)value->min, (unsigned)value->max);
+	} else if (value->min > 0) {
+		pl_buffer_printf(out, ", %u or more", (unsigned)value->min);
+	}
+}
+
+/* What a value must be, in words. */
+static void
+put_wanted(struct pl_buffer *out, const struct cli_value *value)
+{
+	if (value->wants != NULL) {
+		pl_buffer_put_text(out, value->wants);
+		return;
+	}
+	switch (value->type) {
+	case CLI_TYPE_NUMBER: put_wanted_number(out, value); break;
+	case CLI_TYPE_LENGTH: pl_buffer_put_text(out, "a length in inches, such as 1.25"); break;
+	case CLI_TYPE_LIST: pl_buffer_put_text(out, "a word"); break;
+	case CLI_TYPE_DATE:
+		pl_buffer_put_text(out, "a day such as 2026-01-31, or seconds since 1970");
+		break;
+	case CLI_TYPE_MESSAGES:
+		pl_buffer_put_text(out,
+				   "ID, no-ID or error=ID, with an ID that 'platen rules' lists");
+		break;
+	case CLI_TYPE_EMPHASIS:
+		pl_buffer_put_text(out, "some of ");
+		cli_value_put_choices(out, value, " ");
+		pl_buffer_put_text(out, ", or none");
+		break;
+	case CLI_TYPE_PROFILE:
+		cli_value_put_choices(out, value, "|");
+		pl_buffer_put_text(out, " or a [profile] of .platen.ini");
+		break;
+	case CLI_TYPE_WORD:
+	case CLI_TYPE_TEXT: pl_buffer_put_text(out, value->words); break;
+	default: cli_value_put_choices(out, value, "|"); break;
+	}
 }
 
 enum cli_exit
-cli_date_find(struct cli_settings *settings)
+cli_value_error(const struct cli_settings *settings, const char *name,
+		const struct cli_value *value, const char *text)
 {
-	const char *epoch = getenv("SOURCE_DATE_EPOCH");
-	if (settings->options.date_given || epoch == NULL || *epoch == '\0' ||
-	    cli_date_parse(epoch, &settings->options.date)) {
-		return CLI_DONE;
-	}
-	return cli_usage_error(settings->messages,
-			       "SOURCE_DATE_EPOCH is '%s', not seconds since 1970", epoch);
+	struct pl_buffer wanted = {0};
+	put_wanted(&wanted, value);
+	const char *words = pl_buffer_text(&wanted);
+	enum cli_exit status = cli_usage_error(settings->messages, "%s takes %s, not '%s'", name,
+					       words == NULL ? "another value" : words, text);
+	pl_buffer_fini(&wanted);
+	return status;
 }
 
-/* The way back, by the same years which begin in March. */
+/* -------------------------------------------------------------------- printing */
+
 void
-cli_date_print(int64_t date, char text[CLI_DATE_SIZE])
+cli_put_config_text(struct pl_buffer *out, const char *text)
 {
-	int64_t days = date / 86400 + 719468;
-	int64_t era = days / 146097, day_of_era = days % 146097;
-	int64_t years =
-		(day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
-	int64_t day_of_year = day_of_era - (365 * years + years / 4 - years / 100);
-	int64_t shifted = (5 * day_of_year + 2) / 153;
-	int64_t month = shifted < 10 ? shifted + 3 : shifted - 9;
-	int64_t year = era * 400 + years + (month <= 2),
-		day = day_of_year - (153 * shifted + 2) / 5 + 1;
-	snprintf(text, CLI_DATE_SIZE, "%04u-%02u-%02u", (unsigned)year % 10000,
-		 (unsigned)month % 100, (unsigned)day % 100);
-}
-
-/* --------------------------------------------------------------------- setters */
-
-bool
-cli_set_format(struct cli_settings *settings, const struct cli_option *option, const char *value)
-{
-	(void)option;
-	settings->options.format = platen_format_by_name(value);
-	return settings->options.format != NULL;
-}
-
-bool
-cli_set_count_format(struct cli_settings *settings, const struct cli_option *option,
-		     const char *value)
-{
-	int choice = choose(option, value);
-	settings->options.json = choice == 1;
-	return choice >= 0;
-}
-
-bool
-cli_set_from(struct cli_settings *settings, const struct cli_option *option, const char *value)
-{
-	const struct platen_input_format *format;
-	(void)option;
-	for (size_t i = 0; (format = platen_input_at(i)) != NULL; i++) {
-		if (strcmp(format->name, value) == 0) {
-			settings->options.from = format->input;
-			return true;
-		}
-	}
-	return false;
-}
-
-bool
-cli_set_paper(struct cli_settings *settings, const struct cli_option *option, const char *value)
-{
-	static const enum platen_paper papers[] = {PLATEN_LETTER, PLATEN_A4};
-	int choice = choose(option, value);
-	if (choice >= 0) {
-		settings->options.layout.paper = papers[choice];
-	}
-	return choice >= 0;
-}
-
-/* The choices stand in the order of the enum. */
-bool
-cli_set_scene_numbers(struct cli_settings *settings, const struct cli_option *option,
-		      const char *value)
-{
-	int choice = choose(option, value);
-	if (choice >= 0) {
-		settings->options.layout.scene_numbers = (enum platen_scene_numbers)choice;
-	}
-	return choice >= 0;
-}
-
-bool
-cli_set_date(struct cli_settings *settings, const struct cli_option *option, const char *value)
-{
-	(void)option;
-	settings->options.date_given = true;
-	return cli_date_parse(value, &settings->options.date);
-}
-
-bool
-cli_set_fdx_version(struct cli_settings *settings, const struct cli_option *option,
-		    const char *value)
-{
-	int choice = choose(option, value);
-	if (choice >= 0) {
-		settings->options.fdx.version = (uint32_t)(value[0] - '0');
-	}
-	return choice >= 0;
-}
-
-bool
-cli_set_fdx_sections(struct cli_settings *settings, const struct cli_option *option,
-		     const char *value)
-{
-	int choice = choose(option, value);
-	if (choice >= 0) {
-		settings->options.fdx.sections = (enum platen_fdx_sections)choice;
-	}
-	return choice >= 0;
-}
-
-/* ------------------------------------------------------- setters for a row's target */
-
-static void *
-target_of(struct cli_settings *settings, const struct cli_option *option)
-{
-	return (char *)&settings->options + option->target;
-}
-
-/* On the command line a flag has no value; in a file it is yes or no. */
-bool
-cli_set_flag(struct cli_settings *settings, const struct cli_option *option, const char *value)
-{
-	bool is_yes = value == NULL || strcmp(value, "yes") == 0;
-	*(bool *)target_of(settings, option) = is_yes;
-	return is_yes || strcmp(value, "no") == 0;
-}
-
-/* The target is a bit. */
-bool
-cli_set_extension(struct cli_settings *settings, const struct cli_option *option, const char *value)
-{
-	bool is_yes = value == NULL || strcmp(value, "yes") == 0;
-	uint32_t bit = (uint32_t)option->target, *extensions = &settings->options.read.extensions;
-	*extensions = is_yes ? *extensions | bit : *extensions & ~bit;
-	return is_yes || strcmp(value, "no") == 0;
-}
-
-bool
-cli_set_prefix(struct cli_settings *settings, const struct cli_option *option, const char *value)
-{
-	(void)option;
-	char *prefixes = settings->options.prefixes;
-	size_t length = strlen(prefixes), more = strlen(value);
-	if (more == 0 || more >= sizeof(settings->options.prefixes) - length - 1) {
-		return false;
-	}
-	if (length > 0) {
-		prefixes[length++] = ',';
-	}
-	memcpy(prefixes + length, value, more + 1);
-	return true;
-}
-
-bool
-cli_set_text(struct cli_settings *settings, const struct cli_option *option, const char *value)
-{
-	*(const char **)target_of(settings, option) = value;
-	return true;
-}
-
-/* The target is true for the first of two choices. */
-bool
-cli_set_either(struct cli_settings *settings, const struct cli_option *option, const char *value)
-{
-	int choice = choose(option, value);
-	*(bool *)target_of(settings, option) = choice == 0;
-	return choice >= 0;
-}
-
-/* The target is the number of a choice. */
-bool
-cli_set_choice(struct cli_settings *settings, const struct cli_option *option, const char *value)
-{
-	int choice = choose(option, value);
-	if (choice >= 0) {
-		*(unsigned *)target_of(settings, option) = (unsigned)choice;
-	}
-	return choice >= 0;
-}
-
-/* A text which must not be empty. */
-bool
-cli_set_word(struct cli_settings *settings, const struct cli_option *option, const char *value)
-{
-	*(const char **)target_of(settings, option) = value;
-	return *value != '\0';
+	size_t length = strlen(text);
+	bool is_plain = length > 0 && strchr(text, '#') == NULL && text[0] != ' ' &&
+			text[0] != '"' && text[length - 1] != ' ';
+	pl_buffer_put_text(out, is_plain ? "" : "\"");
+	cli_put_visible(out, text);
+	pl_buffer_put_text(out, is_plain ? "" : "\"");
 }
 
 static bool
-set_number(struct cli_settings *settings, const struct cli_option *option, const char *value,
-	   int64_t least, int64_t most)
+put_text(struct pl_buffer *out, const char *text)
 {
-	int64_t number;
-	bool is_one = parse_number(value, strlen(value), most, &number) && number >= least;
-	if (is_one) {
-		*(uint32_t *)target_of(settings, option) = (uint32_t)number;
+	if (text != NULL) {
+		cli_put_config_text(out, text);
 	}
-	return is_one;
+	return text != NULL;
+}
+
+static bool
+put_number(struct pl_buffer *out, const struct cli_value *value, uint32_t number)
+{
+	number /= value->unit == 0 ? 1 : value->unit;
+	if (number < value->min) {
+		return false;
+	}
+	pl_buffer_printf(out, "%u", (unsigned)number);
+	return true;
+}
+
+static void
+put_emphasis(struct pl_buffer *out, const struct cli_value *value, uint32_t bits)
+{
+	const char *before = "";
+	struct pl_str word;
+	for (size_t i = 0; (word = cli_value_choice(value, i)).length > 0; i++) {
+		if ((bits & 1u << i) != 0) {
+			pl_buffer_put_text(out, before);
+			pl_buffer_put(out, word);
+			before = " ";
+		}
+	}
+	pl_buffer_put_text(out, bits == 0 ? "none" : "");
+}
+
+static bool
+put_date(struct pl_buffer *out, int64_t date)
+{
+	if (date % 86400 == 0) {
+		cli_date_put_day(out, date);
+	} else {
+		pl_buffer_printf(out, "%lld", (long long)date);
+	}
+	return date != 0;
+}
+
+/* The number of the choice which *target is; -1 if it is none. */
+static int
+choice_of(const struct cli_value *value, const void *target)
+{
+	const struct platen_input_format *input;
+	unsigned number;
+	int i = 0;
+	switch (value->type) {
+	case CLI_TYPE_BOOL: return *(const bool *)target ? 0 : 1;
+	case CLI_TYPE_BIT: return (*(const uint32_t *)target & value->first) != 0 ? 0 : 1;
+	case CLI_TYPE_INPUT:
+		while ((input = platen_input_at((size_t)i)) != NULL &&
+		       input->input != *(const enum platen_input *)target) {
+			i++;
+		}
+		return input == NULL ? -1 : i;
+	default:
+		memcpy(&number, target, sizeof(number));
+		return number < value->first ? -1 : (int)(number - value->first);
+	}
 }
 
 bool
-cli_set_count(struct cli_settings *settings, const struct cli_option *option, const char *value)
+cli_value_put(struct pl_buffer *out, const struct cli_value *value, const void *target)
 {
-	return set_number(settings, option, value, 0, 999999);
-}
-
-bool
-cli_set_number(struct cli_settings *settings, const struct cli_option *option, const char *value)
-{
-	return set_number(settings, option, value, 1, 999999);
-}
-
-bool
-cli_set_lines_per_page(struct cli_settings *settings, const struct cli_option *option,
-		       const char *value)
-{
-	return set_number(settings, option, value, 1, 999);
-}
-
-bool
-cli_set_dpi(struct cli_settings *settings, const struct cli_option *option, const char *value)
-{
-	return set_number(settings, option, value, 36, 600);
-}
-
-bool
-cli_set_jobs(struct cli_settings *settings, const struct cli_option *option, const char *value)
-{
-	return set_number(settings, option, value, 1, 64);
-}
-
-/* ---------------------------------------------------------------------- printing */
-
-void
-cli_put_config_value(struct pl_buffer *out, const char *value)
-{
-	size_t length = strlen(value);
-	bool is_plain = length > 0 && strchr(value, '#') == NULL && value[0] != ' ' &&
-			value[0] != '"' && value[length - 1] != ' ';
-	pl_buffer_put_text(out, is_plain ? "" : "\"");
-	cli_put_visible(out, value);
-	pl_buffer_put_text(out, is_plain ? "" : "\"");
+	const struct platen_format *format;
+	switch (value->type) {
+	case CLI_TYPE_NUMBER: return put_number(out, value, *(const uint32_t *)target);
+	case CLI_TYPE_LENGTH: cli_length_put(out, *(const int32_t *)target); return true;
+	case CLI_TYPE_EMPHASIS: put_emphasis(out, value, *(const uint32_t *)target); return true;
+	case CLI_TYPE_DATE: return put_date(out, *(const int64_t *)target);
+	case CLI_TYPE_MESSAGES: return cli_rules_put(out, target);
+	case CLI_TYPE_WORD:
+	case CLI_TYPE_TEXT:
+	case CLI_TYPE_LIST:
+	case CLI_TYPE_PROFILE: return put_text(out, *(const char *const *)target);
+	case CLI_TYPE_FORMAT:
+		format = *(const struct platen_format *const *)target;
+		return put_text(out, format == NULL ? NULL : format->name);
+	default: break;
+	}
+	int choice = choice_of(value, target);
+	if (choice >= 0) {
+		pl_buffer_put(out, cli_value_choice(value, (size_t)choice));
+	}
+	return choice >= 0;
 }

@@ -1,0 +1,155 @@
+/*
+ * The cascade: each option of a command gets its value from the strongest place that sets it. The
+ * title page is one of them, but belongs to the library; it is told which options it may override.
+ */
+#include <stdlib.h>
+
+#include "cli/options/values.h"
+
+static void
+reset(struct cli_settings *settings, const struct cli_command *command)
+{
+	struct cli_options *options = &settings->options;
+	pl_arena_fini(&settings->arena);
+	*settings = (struct cli_settings){
+		.messages = settings->messages,
+		.commands = settings->commands,
+		.command = command,
+		.options = {.filter.fail_on = PLATEN_SEVERITY_ERROR, .jobs = 1},
+	};
+	pl_arena_init(&settings->arena);
+	platen_read_options_init(&options->read);
+	platen_layout_options_init(&options->layout);
+	platen_check_options_init(&options->limits);
+	options->write = (struct platen_write_options){.dpi = 150, .fdx.version = 5};
+}
+
+/* SOURCE_DATE_EPOCH counts where nothing else sets the date. */
+static enum cli_exit
+read_epoch(struct cli_settings *settings)
+{
+	const struct cli_option *date = cli_option_by_name("date", settings->command->bit);
+	const char *epoch = getenv("SOURCE_DATE_EPOCH");
+	if (date == NULL || cli_option_origin(settings, "date") != CLI_ORIGIN_DEFAULT ||
+	    epoch == NULL || *epoch == '\0' ||
+	    cli_option_set(settings, date, epoch, CLI_ORIGIN_EPOCH, 0)) {
+		return CLI_DONE;
+	}
+	return cli_usage_error(settings->messages,
+			       "SOURCE_DATE_EPOCH is '%s', not seconds since 1970", epoch);
+}
+
+/* Tell the library which options the title page overrides: those of the file. Extensions which were
+ * switched off elsewhere it must not switch on. */
+static void
+rank_title_page(struct cli_settings *settings)
+{
+	struct platen_read_options *read = &settings->options.read;
+	const struct cli_option *option;
+	for (size_t i = 0; (option = cli_option_at(i)) != NULL; i++) {
+		enum cli_origin origin = settings->list[i].origin;
+		uint32_t bit = option->value.first;
+		if (option->script != PLATEN_OPTION_NONE && origin == CLI_ORIGIN_FILE) {
+			settings->options.layout.yields |= 1u << option->script;
+		}
+		if (option->value.type == CLI_TYPE_BIT && origin > CLI_ORIGIN_FILE &&
+		    (read->extensions & bit) == 0) {
+			read->extensions_off |= bit;
+		}
+	}
+}
+
+static enum cli_exit
+format_date(struct cli_settings *settings)
+{
+	struct pl_buffer date = {0};
+	if (settings->options.write.date == 0) {
+		return CLI_DONE;
+	}
+	cli_date_put_day(&date, settings->options.write.date);
+	settings->options.layout.date = cli_settings_keep(settings, pl_buffer_str(&date));
+	pl_buffer_fini(&date);
+	return settings->options.layout.date == NULL
+		       ? cli_out_of_memory(settings->messages, "platen")
+		       : CLI_DONE;
+}
+
+/* Of two options which exclude each other, one from the file gives way to one from elsewhere. */
+static enum cli_exit
+find_contradictions(struct cli_settings *settings)
+{
+	struct cli_options *options = &settings->options;
+	if (options->renumber && options->number_scenes) {
+		bool yields = cli_option_origin(settings, "renumber") == CLI_ORIGIN_FILE;
+		bool other_yields = cli_option_origin(settings, "number-scenes") == CLI_ORIGIN_FILE;
+		options->renumber = !yields;
+		options->number_scenes = !other_yields;
+		if (yields == other_yields) {
+			return cli_usage_error(
+				settings->messages,
+				"--renumber and --number-scenes contradict each other");
+		}
+	}
+	if (options->filter.quiet && options->verbose) {
+		return cli_usage_error(settings->messages,
+				       "--quiet and --verbose contradict each other");
+	}
+	return CLI_DONE;
+}
+
+static enum cli_exit
+read_outside(struct cli_settings *settings, const struct cli_request *request)
+{
+	const struct cli_options *options = &settings->options;
+	cli_line_read_early(settings, request);
+	if (options->help || options->version ||
+	    cli_option_by_name("config", settings->command->bit) == NULL) {
+		return CLI_DONE;
+	}
+	if (options->config != NULL && options->no_config) {
+		return cli_usage_error(settings->messages,
+				       "--config and --no-config contradict each other");
+	}
+	enum cli_exit status = cli_config_read(settings);
+	return status == CLI_DONE ? cli_environment_read(settings) : status;
+}
+
+enum cli_exit
+cli_settings_resolve(struct cli_settings *settings, const struct cli_request *request,
+		     const struct cli_command *command)
+{
+	reset(settings, command);
+	enum cli_exit status = read_outside(settings, request);
+	if (status == CLI_DONE) {
+		status = cli_line_read(settings, request);
+	}
+	if (status != CLI_DONE || settings->options.help || settings->options.version) {
+		return status;
+	}
+	status = read_epoch(settings);
+	if (status == CLI_DONE) {
+		status = format_date(settings);
+	}
+	rank_title_page(settings);
+	return status == CLI_DONE ? find_contradictions(settings) : status;
+}
+
+enum cli_exit
+cli_request_parse(struct cli_request *request, int argc, char **argv)
+{
+	struct cli_settings *settings = &request->settings;
+	pl_arena_init(&request->inputs.arena);
+	request->inputs.list = pl_arena_array(&request->inputs.arena, (size_t)argc + 1,
+					      sizeof(*request->inputs.list));
+	settings->messages = request->messages;
+	if (argc <= 1) {
+		return cli_usage_error(request->messages, "no command and no input");
+	}
+	if (request->inputs.list == NULL || !cli_line_scan(request, argv)) {
+		return cli_out_of_memory(request->messages, "platen");
+	}
+	request->messages->command = settings->command->name;
+	enum cli_exit status = cli_line_check(request);
+	return status == CLI_DONE ? cli_settings_resolve(settings, request, settings->command)
+				  : status;
+}

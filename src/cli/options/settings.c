@@ -1,0 +1,58 @@
+#include <limits.h>
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "cli/options/values.h"
+
+static size_t
+index_of(const struct cli_option *option)
+{
+	return (size_t)(option - cli_option_at(0));
+}
+
+const char *
+cli_settings_keep(struct cli_settings *settings, struct pl_str text)
+{
+	char *copy = pl_arena_alloc(&settings->arena, text.length + 1);
+	if (copy != NULL && text.length > 0) {
+		memcpy(copy, text.data, text.length);
+	}
+	return copy;
+}
+
+bool
+cli_option_set(struct cli_settings *settings, const struct cli_option *option, const char *text,
+	       enum cli_origin origin, unsigned line)
+{
+	settings->list[index_of(option)] = (struct cli_setting){origin, line};
+	return cli_value_read(&option->value, text, settings,
+			      (char *)&settings->options + option->target);
+}
+
+enum cli_origin
+cli_option_origin(const struct cli_settings *settings, const char *name)
+{
+	const struct cli_option *option = cli_option_by_name(name, settings->command->bit);
+	return option == NULL ? CLI_ORIGIN_DEFAULT : settings->list[index_of(option)].origin;
+}
+
+enum cli_exit
+cli_config_error(const struct cli_settings *settings, unsigned line, const char *format, ...)
+{
+	char text[1024];
+	va_list arguments;
+	va_start(arguments, format);
+	vsnprintf(text, sizeof(text), format, arguments);
+	va_end(arguments);
+	return cli_usage_error(settings->messages, "%s:%u: %s", settings->config_path, line, text);
+}
+
+enum cli_exit
+cli_config_value_error(const struct cli_settings *settings, const struct pl_ini_line *line,
+		       const struct cli_value *value, const char *text)
+{
+	char name[PATH_MAX + CLI_NAME_SIZE];
+	snprintf(name, sizeof(name), "%s:%u: %.*s", settings->config_path, line->number,
+		 CLI_STR(line->key));
+	return cli_value_error(settings, name, value, text);
+}
