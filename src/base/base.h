@@ -98,6 +98,15 @@ int pl_str_compare_ascii_case(struct pl_str a, struct pl_str b);
 /* Equal with A-Z and a-z as the same; other bytes must be equal. */
 bool pl_str_equal_ascii_case(struct pl_str a, struct pl_str b);
 
+/* The lines of a text, without their LF. A text has at least one line, which may be empty. */
+struct pl_lines {
+	struct pl_str rest;
+	bool has_ended;
+};
+
+/* False after the last line. */
+bool pl_lines_next(struct pl_lines *lines, struct pl_str *line);
+
 /* ----------------------------------------------------------------------- UTF-8 */
 
 #define PL_REPLACEMENT 0xFFFDu

@@ -65,3 +65,18 @@ pl_str_ends_ascii_case(struct pl_str str, struct pl_str suffix)
 	       pl_str_equal_ascii_case(pl_str_slice(str, str.length - suffix.length, str.length),
 				       suffix);
 }
+
+bool
+pl_lines_next(struct pl_lines *lines, struct pl_str *line)
+{
+	struct pl_str rest = lines->rest;
+	if (lines->has_ended) {
+		return false;
+	}
+	const char *feed = rest.length == 0 ? NULL : memchr(rest.data, '\n', rest.length);
+	size_t length = feed == NULL ? rest.length : (size_t)(feed - rest.data);
+	*line = pl_str_slice(rest, 0, length);
+	lines->has_ended = feed == NULL;
+	lines->rest = feed == NULL ? rest : pl_str_slice(rest, length + 1, rest.length);
+	return true;
+}
