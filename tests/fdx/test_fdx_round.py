@@ -198,8 +198,14 @@ def elements(root, name):
 
 
 def placings(root):
-    return [(p.get('Type'), [p.get(name) for name in EIGHT]) for p in root.find('Content').iter('Paragraph')
-            if p.get('Type')]
+    """A parenthetical typed as two paragraphs, "(looking about" and "the room)", counts as the one it is read as."""
+    rows, is_open = [], False
+    for p in root.find('Content').iter('Paragraph'):
+        is_parenthetical = p.get('Type') == 'Parenthetical'
+        if p.get('Type') and not (is_open and is_parenthetical):
+            rows.append((p.get('Type'), [p.get(name) for name in EIGHT]))
+        is_open = is_parenthetical and not ''.join(p.itertext()).rstrip().endswith(')')
+    return rows
 
 
 # ------------------------------------------------------------------------- FDX to FDX
