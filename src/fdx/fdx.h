@@ -104,6 +104,18 @@ struct pl_fdx_format {
 #define PL_FDX_HAS_PAGE 128u
 #define PL_FDX_HAS_ALL 255u
 
+/* All of it: indents in hundredths of an inch from the left edge of the paper, the first one from
+ * the left indent, space before in points. */
+#define PL_FDX_INCH 7200
+#define PL_FDX_PLACED(alignment_, left, right, first, space)                                       \
+	{                                                                                          \
+		.given = PL_FDX_HAS_ALL, .alignment = PL_FDX_##alignment_,                         \
+		.left_indent = (left) * (PL_FDX_INCH / 100),                                       \
+		.right_indent = (right) * (PL_FDX_INCH / 100),                                     \
+		.first_indent = (first) * (PL_FDX_INCH / 100), .space_before = (space)*100,        \
+		.half_lines = 2                                                                    \
+	}
+
 /* The format's own values, and those of `under` where it has none. */
 struct pl_fdx_format pl_fdx_format_over(const struct pl_fdx_format *format,
 					const struct pl_fdx_format *under);

@@ -15,15 +15,8 @@
 #define OUTLINE (PLATEN_BOLD | PLATEN_ITALIC | HIDDEN)
 
 /* clang-format off */
-/* Indents in hundredths of an inch from the left edge of the paper, space before in points. */
-#define PLACED(alignment_, left, right, first, space)                                              \
-	{                                                                                          \
-		.given = PL_FDX_HAS_ALL, .alignment = PL_FDX_##alignment_,                         \
-		.left_indent = (left) * 72, .right_indent = (right) * 72,                          \
-		.first_indent = (first) * 72, .space_before = (space) * 100, .half_lines = 2       \
-	}
 #define TYPE(name_, style_, ...)                                                                   \
-	.type = {.name = {name_, sizeof(name_) - 1}, .style = (style_), .format = PLACED(__VA_ARGS__)}
+	.type = {.name = {name_, sizeof(name_) - 1}, .style = (style_), .format = PL_FDX_PLACED(__VA_ARGS__)}
 /* What its ElementSettings say beside that. */
 #define BEHAVIOR(paginate_as_, ...)                                                                \
 	.type.paginate_as = {paginate_as_, sizeof(paginate_as_) - 1}, .behavior = {__VA_ARGS__}

@@ -42,6 +42,9 @@ CUT TO:
 OSF = '<document><info title="t"/><styles><style name="s" basestyle="Action"/></styles><paragraphs>' + 40 * (
     '<para note="n" synopsis="s"><style basestyle="Action"/><text>a &lt;b&gt;c</text></para>'
     '<para dual="1"><style basestyle="Character"/><text>A</text></para>') + '</paragraphs></document>'
+TEMPLATE = '<FinalDraft DocumentType="Script" Template="No" Version="5"><Content><Paragraph Type="Action"><Text>x</Text>' \
+    '</Paragraph></Content><SpellCheckIgnoreLists><IgnoredRanges><Range End="12" Start="3"/></IgnoredRanges>' \
+    '<IgnoredWords><Word>gonna</Word></IgnoredWords></SpellCheckIgnoreLists></FinalDraft>'
 # Enough of it to make arenas grow, not so much that the test takes long.
 SCENE = 'EXT. QUAY - NIGHT\n\nRain. Nobody looks up.\n\nNORA\nThat one is mine.\n\n'
 CALLS = [['count'], ['check', '--max-pages', '9', '--max-speech-lines', '9', '--max-scene-eighths', '99'],
@@ -105,6 +108,11 @@ def main():
             tests.run('count FDX', survives, platen, shim, ['count'], fdx, log, tests, statuses)
             tests.run('write FDX', survives, platen, shim, write, path, log, tests, statuses)
             tests.run('write FDX of FDX', survives, platen, shim, write, fdx, log, tests, statuses)
+            template = os.path.join(folder, 'template.fdx')
+            with open(template, 'w') as file:
+                file.write(TEMPLATE)
+            tests.run('write FDX into a template', survives, platen, shim, [*write, '--fdx-template', template], path, log,
+                      tests, statuses)
             fadein = os.path.join(folder, 'short.fadein')
             with zipfile.ZipFile(fadein, 'w', zipfile.ZIP_DEFLATED) as file:
                 file.writestr('document.xml', OSF)

@@ -1,73 +1,50 @@
 /*
- * What Final Draft must know to paginate as we do: header, paper, fonts and indents of each type,
- * (MORE) and (CONT'D), scene numbers. Mostly tables and literals.
- *
- * Trimmed settings make Final Draft 13 refuse the file, and without a PageLayout the script is one
- * endless page; hence every element here is complete.
+ * What Final Draft must know to paginate as we do, beside the types of paragraph: header, paper,
+ * (MORE) and (CONT'D), scene numbers. Settings of a file which was read are written again with what
+ * has changed; else the usual ones are. parts.c completes both: Final Draft 13 refuses a file with
+ * incomplete settings, and without a PageLayout the script is one endless page.
  */
 #include <stdio.h>
 
 #include "fdx/write/writer.h"
 
-#define FONT                                                                                       \
-	" AdornmentStyle=\"0\" Background=\"#FFFFFFFFFFFF\" Color=\"#000000000000\""               \
-	" Font=\"" PL_FDX_COURIER "\" RevisionID=\"0\" Size=\"12\" Style=\"\""
-
-const struct pl_fdx_part *
-pl_fdx_part_named(const struct pl_fdx_file *file, const char *name)
+/* The XML of the file's part; empty if there is no file, or no such part in it. */
+static struct pl_str
+xml_of(const struct pl_fdx_writer *writer, const char *name)
 {
-	const struct pl_fdx_part *part = file == NULL ? NULL : file->parts;
-	while (part != NULL && !pl_str_equal(part->name, pl_str_of(name))) {
-		part = part->next;
-	}
-	return part;
+	const struct pl_fdx_part *part = pl_fdx_part_named(writer->file, name);
+	return part == NULL ? PL_STR("") : part->xml;
 }
 
-/* The file's part of this name, as it is; false: there is none. */
-static bool
-put_part(struct pl_fdx *fdx, const char *name)
-{
-	const struct pl_fdx_part *part = pl_fdx_part_named(fdx->file, name);
-	if (part != NULL) {
-		pl_fdx_put(fdx, "\n");
-		pl_fdx_copy_part(fdx, part, NULL, 0);
-	}
-	return part != NULL;
-}
+/* ---------------------------------------------------------------------- header */
 
 /* `N.` at the right of every page but the first. */
 void
-pl_fdx_put_header(struct pl_fdx *fdx)
+pl_fdx_put_header(struct pl_fdx_writer *writer)
 {
-	if (put_part(fdx, "HeaderAndFooter")) {
-		return;
+	static const char usual[] =
+		"<HeaderAndFooter><Header>"
+		"<Paragraph LeftIndent='1.25' RightIndent='-1.00'>"
+		"<Text>\t</Text><DynamicLabel Type='Collated Revisions'/>"
+		"<Text>\t</Text><DynamicLabel Type='Page #'/><Text>.</Text>"
+		"<Tabstops><Tabstop Position='4.50' Type='Center'/>"
+		"<Tabstop Position='%s' Type='Right'/></Tabstops></Paragraph></Header>"
+		"<Footer><Paragraph Alignment='Right' LeftIndent='1.25' RightIndent='-1.25'>"
+		"<Text> </Text></Paragraph></Footer></HeaderAndFooter>";
+	struct pl_str xml = xml_of(writer, "HeaderAndFooter");
+	char ours[sizeof(usual) + PL_FDX_NUMBER_SIZE], right[PL_FDX_NUMBER_SIZE];
+	if (xml.length == 0) {
+		pl_fdx_format_inches(writer->job->pages->profile->page_number, right);
+		snprintf(ours, sizeof(ours), usual, right);
+		xml = pl_str_of(ours);
 	}
-	static const struct pl_fdx_format header = PLACING(LEFT, 0, INCH(125), INCH(-100), 0);
-	static const struct pl_fdx_format footer = PLACING(RIGHT, 0, INCH(125), INCH(-125), 0);
-	pl_fdx_put(fdx, "\n"
-			"  <HeaderAndFooter FooterFirstPage=\"Yes\" FooterVisible=\"No\""
-			" HeaderFirstPage=\"No\" HeaderVisible=\"Yes\" StartingPage=\"1\">\n"
-			"    <Header>\n"
-			"      <Paragraph");
-	pl_fdx_put_format(fdx, &header, (struct pl_str){0}, (struct pl_str){0});
-	pl_fdx_put(fdx, ">\n"
-			"        <Text" FONT ">\t</Text>\n"
-			"        <DynamicLabel" FONT " Type=\"Collated Revisions\"/>\n"
-			"        <Text" FONT ">\t</Text>\n"
-			"        <DynamicLabel" FONT " Type=\"Page #\"/>\n"
-			"        <Text" FONT ">.</Text>\n"
-			"        <Tabstops>\n"
-			"          <Tabstop Position=\"4.50\" Type=\"Center\"/>\n"
-			"          <Tabstop");
-	pl_fdx_put_inches(fdx, "Position", fdx->job->pages->profile->page_number);
-	pl_fdx_put(fdx, " Type=\"Right\"/>\n"
-			"        </Tabstops>\n"
-			"      </Paragraph>\n"
-			"    </Header>\n"
-			"    <Footer>\n");
-	pl_fdx_put_plain(fdx, 3, &footer, PL_FDX_COURIER, PL_STR(" "));
-	pl_fdx_put(fdx, "    </Footer>\n  </HeaderAndFooter>\n");
+	pl_fdx_complete_part(writer, "HeaderAndFooter", xml, NULL, NULL, 0);
 }
+
+/* ----------------------------------------------------------------------- paper */
+
+#define LINE_POINTS 12
+#define MARGIN_POINTS 72
 
 struct sheet {
 	const char *height, *width;
@@ -81,9 +58,6 @@ sheet_of(enum platen_paper paper)
 				  : (struct sheet){"11.00", "8.50", 54};
 }
 
-#define LINE_POINTS 12
-#define MARGIN_POINTS 72
-
 /* Other than standard numbers of lines become a deeper or shallower bottom margin. */
 static uint32_t
 bottom_margin(struct sheet sheet, uint32_t top, uint32_t lines)
@@ -91,14 +65,6 @@ bottom_margin(struct sheet sheet, uint32_t top, uint32_t lines)
 	uint32_t depth = 2 * MARGIN_POINTS + sheet.lines * LINE_POINTS;
 	uint32_t used = top + lines * LINE_POINTS;
 	return used < depth ? depth - used : 0;
-}
-
-/* The first baseline stands eight points below the margin. */
-static uint32_t
-top_margin(const struct platen_profile *profile)
-{
-	int32_t top = profile->top / PL_POINT;
-	return top > 0 ? (uint32_t)top : 0;
 }
 
 #define SAME_SHEET PL_POINT /* Final Draft's A4 is 8.26 in wide */
@@ -118,75 +84,70 @@ has_lines_of(const struct pl_setup *setup, const struct platen_pages *pages)
 	return setup->top >= 0 && room / PL_LINE == (int32_t)pages->lines_per_page;
 }
 
-/* The file's own, but where options said otherwise, or it made no sense. */
-static void
-copy_page_layout(struct pl_fdx *fdx, const struct pl_fdx_part *part, struct sheet sheet)
+struct margins {
+	uint32_t top, bottom;
+};
+
+/* Those of the file, where options set another number of lines. */
+static struct margins
+margins_on_sheet(const struct pl_setup *setup, const struct platen_pages *pages)
 {
-	const struct platen_pages *pages = fdx->job->pages;
-	const struct pl_setup *setup = fdx->job->document->setup;
+	int32_t top = setup->top >= 0 ? setup->top : MARGIN_POINTS * PL_POINT;
+	int32_t rest = pages->height - top - (int32_t)pages->lines_per_page * PL_LINE;
+	return (struct margins){(uint32_t)(top / PL_POINT),
+				rest < 0 ? 0 : (uint32_t)(rest / PL_POINT)};
+}
+
+/* Those of the page format. The first baseline stands eight points below the margin. */
+static struct margins
+margins_of_profile(struct sheet sheet, const struct platen_pages *pages)
+{
+	int32_t points = pages->profile->top / PL_POINT;
+	uint32_t top = points > 0 ? (uint32_t)points : 0;
+	return (struct margins){top, bottom_margin(sheet, top, pages->lines_per_page)};
+}
+
+/* Of a file's own layout only that is changed which options changed, or which made no sense. */
+void
+pl_fdx_put_page_layout(struct pl_fdx_writer *writer)
+{
+	const struct platen_pages *pages = writer->job->pages;
+	const struct pl_setup *setup = writer->job->document->setup;
+	struct pl_str xml = xml_of(writer, "PageLayout");
+	struct sheet sheet = sheet_of(pages->paper);
 	struct pl_fdx_change changes[4];
 	size_t count = 0;
-	char bottom[24], top[24];
-	if (!is_sheet_of(setup, pages)) {
+	char bottom[PL_DECIMAL_SIZE], top[PL_DECIMAL_SIZE];
+	if (xml.length == 0 || !is_sheet_of(setup, pages)) {
 		changes[count++] =
 			(struct pl_fdx_change){"PageSize", "Height", pl_str_of(sheet.height)};
 		changes[count++] =
 			(struct pl_fdx_change){"PageSize", "Width", pl_str_of(sheet.width)};
 	}
-	if (!has_lines_of(setup, pages)) {
-		int32_t above = setup->top >= 0 ? setup->top : MARGIN_POINTS * PL_POINT;
-		int32_t rest = pages->height - above - (int32_t)pages->lines_per_page * PL_LINE;
-		snprintf(top, sizeof(top), "%d", (int)(above / PL_POINT));
-		snprintf(bottom, sizeof(bottom), "%d", rest < 0 ? 0 : (int)(rest / PL_POINT));
-		changes[count++] =
-			(struct pl_fdx_change){"PageLayout", "BottomMargin", pl_str_of(bottom)};
-		changes[count++] =
-			(struct pl_fdx_change){"PageLayout", "TopMargin", pl_str_of(top)};
+	if (xml.length == 0 || !has_lines_of(setup, pages)) {
+		struct margins margins = xml.length == 0 ? margins_of_profile(sheet, pages)
+							 : margins_on_sheet(setup, pages);
+		changes[count++] = (struct pl_fdx_change){"PageLayout", "BottomMargin",
+							  pl_str_decimal(margins.bottom, bottom)};
+		changes[count++] = (struct pl_fdx_change){"PageLayout", "TopMargin",
+							  pl_str_decimal(margins.top, top)};
 	}
-	pl_fdx_put(fdx, "\n");
-	pl_fdx_copy_part(fdx, part, changes, count);
+	pl_fdx_complete_part(writer, "PageLayout", xml, NULL, changes, count);
 }
 
-void
-pl_fdx_put_page_layout(struct pl_fdx *fdx)
-{
-	const struct platen_pages *pages = fdx->job->pages;
-	struct sheet sheet = sheet_of(pages->paper);
-	const struct pl_fdx_part *part = pl_fdx_part_named(fdx->file, "PageLayout");
-	if (part != NULL) {
-		copy_page_layout(fdx, part, sheet);
-		return;
-	}
-	pl_fdx_put(fdx, "\n"
-			"  <PageLayout BackgroundColor=\"#FFFFFFFFFFFF\" BottomMargin=\"");
-	uint32_t top = top_margin(pages->profile);
-	pl_fdx_put_number(fdx, bottom_margin(sheet, top, pages->lines_per_page));
-	pl_fdx_put(fdx, "\" BreakDialogueAndActionAtSentences=\"Yes\" DocumentLeading=\"Normal\""
-			" FooterMargin=\"36\" ForegroundColor=\"#000000000000\" HeaderMargin=\"36\""
-			" InvisiblesColor=\"#808080808080\" TopMargin=\"");
-	pl_fdx_put_number(fdx, top);
-	pl_fdx_put(fdx, "\" UsesSmartQuotes=\"Yes\">\n"
-			"    <PageSize");
-	pl_fdx_put_attribute(fdx, "Height", pl_str_of(sheet.height));
-	pl_fdx_put_attribute(fdx, "Width", pl_str_of(sheet.width));
-	pl_fdx_put(fdx, "/>\n"
-			"    <AutoCastList AddParentheses=\"Yes\" AutomaticallyGenerate=\"Yes\""
-			" CastListElement=\"Cast List\"/>\n"
-			"  </PageLayout>\n");
-}
+/* ---------------------------------------------------------------------- breaks */
 
-/* What the pages were made with, in the file's own element if it has one. */
+/* What the pages were made with. */
 void
-pl_fdx_put_mores(struct pl_fdx *fdx)
+pl_fdx_put_mores(struct pl_fdx_writer *writer)
 {
-	static const struct pl_fdx_part usual = {.xml = {"<MoresAndContinueds/>", 21}};
 	static const char dialogue[] = "DialogueBreaks", scene[] = "SceneBreaks";
-	const struct platen_pages *pages = fdx->job->pages;
-	const struct pl_fdx_part *part = pl_fdx_part_named(fdx->file, "MoresAndContinueds");
+	const struct platen_pages *pages = writer->job->pages;
 	const struct pl_str yes = PL_STR("Yes"), no = PL_STR("No");
-	/* a script which brings its own (CONT'D)s would get them twice; a file of Final Draft's
-	 * says itself what it wants */
-	bool is_automatic = pages->has_auto_contd && (fdx->file != NULL || !fdx->has_typed_contd);
+	/* a script with (CONT'D)s of its own would get them twice; a Final Draft file says itself
+	 * what it wants */
+	bool is_automatic =
+		pages->has_auto_contd && (writer->file != NULL || !writer->has_typed_contd);
 	const struct pl_fdx_change changes[] = {
 		{dialogue, "AutomaticCharacterContinueds", is_automatic ? yes : no},
 		{dialogue, "BottomOfPage", pages->has_more ? yes : no},
@@ -198,22 +159,26 @@ pl_fdx_put_mores(struct pl_fdx *fdx)
 		{scene, "SceneTop", pages->scene_top},
 		{scene, "SceneTopOfNext", pages->has_scene_top ? yes : no},
 	};
-	pl_fdx_put(fdx, "\n");
-	pl_fdx_copy_part(fdx, part != NULL ? part : &usual, changes,
-			 sizeof(changes) / sizeof(changes[0]));
+	pl_fdx_complete_part(writer, "MoresAndContinueds", xml_of(writer, "MoresAndContinueds"),
+			     NULL, changes, sizeof(changes) / sizeof(changes[0]));
 }
 
 void
-pl_fdx_put_scene_number_options(struct pl_fdx *fdx)
+pl_fdx_put_scene_number_options(struct pl_fdx_writer *writer)
 {
-	if (!put_part(fdx, "SceneNumberOptions") && fdx->has_scene_numbers) {
-		const struct platen_profile *profile = fdx->job->pages->profile;
-		pl_fdx_put(fdx, "\n  <SceneNumberOptions");
-		pl_fdx_put_inches(fdx, "LeftLocation", profile->scene_number_left);
-		pl_fdx_put(fdx, " NumberScheme=\"1A\"");
-		pl_fdx_put_inches(fdx, "RightLocation", profile->scene_number_right);
-		pl_fdx_put(fdx, " ShowNumbersOnLeft=\"Yes\" ShowNumbersOnRight=\"Yes\">\n"
-				"    <FontSpec" FONT "/>\n"
-				"  </SceneNumberOptions>\n");
+	static const char name[] = "SceneNumberOptions";
+	const struct platen_profile *profile = writer->job->pages->profile;
+	struct pl_str xml = xml_of(writer, name);
+	char left[PL_FDX_NUMBER_SIZE], right[PL_FDX_NUMBER_SIZE];
+	if (xml.length > 0) {
+		pl_fdx_complete_part(writer, name, xml, NULL, NULL, 0);
+	} else if (writer->has_scene_numbers) {
+		pl_fdx_format_inches(profile->scene_number_left, left);
+		pl_fdx_format_inches(profile->scene_number_right, right);
+		const struct pl_fdx_change changes[] = {
+			{name, "LeftLocation", pl_str_of(left)},
+			{name, "RightLocation", pl_str_of(right)},
+		};
+		pl_fdx_complete_part(writer, name, xml, NULL, changes, 2);
 	}
 }

@@ -29,7 +29,7 @@ struct entry {
 };
 
 struct lists {
-	struct pl_fdx *fdx;
+	struct pl_fdx_writer *writer;
 	struct pl_buffer scratch;
 	struct entry *first[LIST_COUNT], *last[LIST_COUNT];
 	struct entry **slots;
@@ -37,24 +37,6 @@ struct lists {
 };
 
 /* --------------------------------------------------------------------- the lists */
-
-static bool
-is_blank(char byte)
-{
-	return byte == ' ' || byte == '\t' || byte == '\n';
-}
-
-static struct pl_str
-trim(struct pl_str text)
-{
-	while (text.length > 0 && is_blank(text.data[0])) {
-		text = pl_str_slice(text, 1, text.length);
-	}
-	while (text.length > 0 && is_blank(text.data[text.length - 1])) {
-		text.length--;
-	}
-	return text;
-}
 
 static void
 put_upper(struct pl_buffer *to, struct pl_str text)
@@ -94,11 +76,11 @@ find(struct lists *lists, enum list list, struct pl_str word)
 static void
 append(struct lists *lists, enum list list, struct entry **slot)
 {
-	struct pl_arena *arena = &lists->fdx->arena;
+	struct pl_arena *arena = &lists->writer->arena;
 	struct entry *entry = pl_arena_alloc(arena, sizeof(*entry));
 	struct pl_str word = pl_arena_copy(arena, pl_buffer_str(&lists->scratch));
 	if (entry == NULL || word.data == NULL) {
-		lists->fdx->failed = true;
+		lists->writer->failed = true;
 		return;
 	}
 	*entry = (struct entry){NULL, word, list};
@@ -115,13 +97,13 @@ append(struct lists *lists, enum list list, struct entry **slot)
 static void
 add(struct lists *lists, enum list list, struct pl_str word)
 {
-	word = trim(word);
-	if (word.length == 0 || lists->entry_count == ENTRY_MAX || lists->fdx->failed) {
+	word = pl_str_trim_ascii(word);
+	if (word.length == 0 || lists->entry_count == ENTRY_MAX || lists->writer->failed) {
 		return;
 	}
 	put_upper(&lists->scratch, word);
 	if (lists->scratch.failed) {
-		lists->fdx->failed = true;
+		lists->writer->failed = true;
 		return;
 	}
 	struct entry **slot = find(lists, list, pl_buffer_str(&lists->scratch));
@@ -154,7 +136,7 @@ static void
 add_heading(struct lists *lists, struct pl_str heading)
 {
 	struct pl_language_heading parts;
-	pl_language_read_heading(&lists->fdx->job->document->prefixes, heading, &parts);
+	pl_language_read_heading(&lists->writer->job->document->prefixes, heading, &parts);
 	if (parts.prefix.length > 0) {
 		add(lists, SCENE_INTROS, parts.prefix);
 		add(lists, LOCATIONS, parts.location);
@@ -178,9 +160,10 @@ add_extensions(struct lists *lists, struct pl_str extensions)
 	size_t start = 0;
 	for (size_t i = 0; i < extensions.length; i++) {
 		if (extensions.data[i] == ')') {
-			struct pl_str word = trim(pl_str_slice(extensions, start, i + 1));
+			struct pl_str word =
+				pl_str_trim_ascii(pl_str_slice(extensions, start, i + 1));
 			add(lists, EXTENSIONS, word);
-			lists->fdx->has_typed_contd |= is_contd(lists->fdx->job->pages, word);
+			lists->writer->has_typed_contd |= is_contd(lists->writer->job->pages, word);
 			start = i + 1;
 		}
 	}
@@ -221,55 +204,54 @@ static void
 put_list(struct lists *lists, enum list list)
 {
 	static const struct {
-		const char *open, *close, *open_word, *close_word;
-	} tags[LIST_COUNT] = {
-		[CHARACTERS] = {"<Characters>", "</Characters>", "<Character>", "</Character>"},
-		[EXTENSIONS] = {"<Extensions>", "</Extensions>", "<Extension>", "</Extension>"},
-		[SCENE_INTROS] = {"<SceneIntros Separator=\". \">", "</SceneIntros>",
-				  "<SceneIntro>", "</SceneIntro>"},
-		[LOCATIONS] = {"<Locations>", "</Locations>", "<Location>", "</Location>"},
-		[TIMES_OF_DAY] = {"<TimesOfDay Separator=\" - \">", "</TimesOfDay>", "<TimeOfDay>",
-				  "</TimeOfDay>"},
-		[TRANSITIONS] = {"<Transitions>", "</Transitions>", "<Transition>",
-				 "</Transition>"},
+		const char *name, *word, *separator;
+	} elements[LIST_COUNT] = {
+		[CHARACTERS] = {"Characters", "Character", NULL},
+		[EXTENSIONS] = {"Extensions", "Extension", NULL},
+		[SCENE_INTROS] = {"SceneIntros", "SceneIntro", ". "},
+		[LOCATIONS] = {"Locations", "Location", NULL},
+		[TIMES_OF_DAY] = {"TimesOfDay", "TimeOfDay", " - "},
+		[TRANSITIONS] = {"Transitions", "Transition", NULL},
 	};
-	struct pl_fdx *fdx = lists->fdx;
-	pl_fdx_put_line(fdx, 2, tags[list].open);
-	for (const struct entry *entry = lists->first[list]; entry != NULL; entry = entry->next) {
-		pl_fdx_put_indent(fdx, 3);
-		pl_fdx_put(fdx, tags[list].open_word);
-		pl_fdx_put_text(fdx, entry->word);
-		pl_fdx_put(fdx, tags[list].close_word);
-		pl_fdx_put(fdx, "\n");
+	struct pl_fdx_writer *writer = lists->writer;
+	pl_fdx_open(writer, elements[list].name);
+	if (elements[list].separator != NULL) {
+		pl_fdx_put_attribute(writer, "Separator", pl_str_of(elements[list].separator));
 	}
-	pl_fdx_put_line(fdx, 2, tags[list].close);
+	pl_fdx_open_list(writer);
+	for (const struct entry *entry = lists->first[list]; entry != NULL; entry = entry->next) {
+		pl_fdx_open(writer, elements[list].word);
+		pl_fdx_put_text(writer, entry->word);
+		pl_fdx_close(writer);
+	}
+	pl_fdx_close(writer);
 }
 
 static void
 collect(struct lists *lists)
 {
 	add_usual_words(lists);
-	for (const struct platen_node *node = lists->fdx->job->document->root; node != NULL;
+	for (const struct platen_node *node = lists->writer->job->document->root; node != NULL;
 	     node = pl_node_following(node)) {
 		add_node(lists, node);
 	}
 }
 
 void
-pl_fdx_put_smart_type(struct pl_fdx *fdx)
+pl_fdx_put_smart_type(struct pl_fdx_writer *writer)
 {
-	struct lists lists = {.fdx = fdx};
-	lists.slots = pl_arena_array(&fdx->arena, SLOT_COUNT, sizeof(*lists.slots));
+	struct lists lists = {.writer = writer};
+	lists.slots = pl_arena_array(&writer->arena, SLOT_COUNT, sizeof(*lists.slots));
 	if (lists.slots == NULL) {
-		fdx->failed = true;
+		writer->failed = true;
 		return;
 	}
 	pl_buffer_init(&lists.scratch);
 	collect(&lists);
 	pl_buffer_fini(&lists.scratch);
-	pl_fdx_put(fdx, "\n  <SmartType>\n");
+	pl_fdx_open(writer, "SmartType");
 	for (enum list list = 0; list < LIST_COUNT; list++) {
 		put_list(&lists, list);
 	}
-	pl_fdx_put(fdx, "  </SmartType>\n");
+	pl_fdx_close(writer);
 }

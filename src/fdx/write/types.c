@@ -1,8 +1,8 @@
 /*
  * The types of paragraph: ours, and those of a Final Draft file which is written again.
  *
- * Such a file may mean something of its own by "Action", so what is written is measured against its
- * types, not ours; ours are for what it lacks.
+ * Such a file may have an "Action" of its own, so a paragraph is compared with the file's types to
+ * see which attributes it needs. Ours are for what the file lacks.
  */
 #include <stdlib.h>
 
@@ -35,32 +35,46 @@ pl_fdx_style_of(const struct platen_style *style)
 	return style->emphasis | (style->is_caps ? PL_FDX_CAPS : 0);
 }
 
-/* Ours as it is on these pages, if they are of a page format and not of a file. */
-static struct pl_fdx_type
-own_type(const struct pl_fdx *fdx, enum pl_fdx_standard i)
+/* --------------------------------------------------------------------- of nodes */
+
+enum pl_fdx_standard
+pl_fdx_usual_type(const struct platen_node *node)
 {
-	static const enum platen_kind kinds[PL_FDX_WRITTEN_COUNT] = {
-		[PL_FDX_SCENE_HEADING] = PLATEN_SCENE_HEADING,
-		[PL_FDX_ACTION] = PLATEN_ACTION,
-		[PL_FDX_CHARACTER] = PLATEN_CHARACTER,
-		[PL_FDX_PARENTHETICAL] = PLATEN_PARENTHETICAL,
-		[PL_FDX_DIALOGUE] = PLATEN_DIALOGUE,
-		[PL_FDX_TRANSITION] = PLATEN_TRANSITION,
-		[PL_FDX_SHOT] = PLATEN_SHOT,
-		[PL_FDX_LYRICS] = PLATEN_LYRIC,
+	static const enum pl_fdx_standard types[PLATEN_KIND_COUNT] = {
+		[PLATEN_SCENE_HEADING] = PL_FDX_SCENE_HEADING,
+		[PLATEN_ACTION] = PL_FDX_ACTION,
+		[PLATEN_CENTERED] = PL_FDX_ACTION,
+		[PLATEN_CHARACTER] = PL_FDX_CHARACTER,
+		[PLATEN_PARENTHETICAL] = PL_FDX_PARENTHETICAL,
+		[PLATEN_DIALOGUE] = PL_FDX_DIALOGUE,
+		[PLATEN_LYRIC] = PL_FDX_LYRICS,
+		[PLATEN_TRANSITION] = PL_FDX_TRANSITION,
+		[PLATEN_SHOT] = PL_FDX_SHOT,
+		[PLATEN_DUAL_DIALOGUE] = PL_FDX_GENERAL,
+		[PLATEN_SECTION] = PL_FDX_OUTLINE_1,
+		[PLATEN_SYNOPSIS] = PL_FDX_OUTLINE_BODY,
 	};
-	struct pl_fdx_type type = pl_fdx_standard_types[i].type;
-	if (fdx->file != NULL || kinds[i] == PLATEN_DOCUMENT) {
-		return type;
+	uint32_t deeper = node->kind == PLATEN_SECTION && node->level > 1 ? node->level - 1 : 0;
+	return types[node->kind] + (deeper > 3 ? 3 : deeper);
+}
+
+/* Ours, placed as the page format in use has what they are for. */
+static void
+place_own_types(struct pl_fdx_writer *writer)
+{
+	static const enum platen_kind kinds[] = {
+		PLATEN_SCENE_HEADING, PLATEN_ACTION,     PLATEN_CHARACTER, PLATEN_PARENTHETICAL,
+		PLATEN_DIALOGUE,      PLATEN_TRANSITION, PLATEN_SHOT,      PLATEN_LYRIC,
+	};
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+		const struct platen_node node = {.kind = kinds[i]};
+		struct pl_fdx_type *type = &writer->own[pl_fdx_usual_type(&node)];
+		const struct platen_style *style =
+			&writer->job->pages->profile->styles[PLATEN_SIDE_NONE][kinds[i]];
+		type->format = pl_fdx_format_of(style);
+		type->style = pl_fdx_style_of(style);
 	}
-	const struct platen_style *style =
-		&fdx->job->pages->profile->styles[PLATEN_SIDE_NONE][kinds[i]];
-	type.format = pl_fdx_format_of(style);
-	if (i == PL_FDX_LYRICS) {
-		type.format.space_before = 0; /* it is made for speeches */
-	}
-	type.style = pl_fdx_style_of(style);
-	return type;
+	writer->own[PL_FDX_LYRICS].format.space_before = 0; /* it is made for speeches */
 }
 
 /* ----------------------------------------------------------------- those of a file */
@@ -81,127 +95,123 @@ compare_with_name(const void *name, const void *type)
 
 /* The file's type of this name, in any case; NULL: it has none. */
 static const struct pl_fdx_type *
-type_named(const struct pl_fdx *fdx, struct pl_str name)
+type_named(const struct pl_fdx_writer *writer, struct pl_str name)
 {
-	if (fdx->type_count == 0) {
+	if (writer->type_count == 0) {
 		return NULL;
 	}
-	const struct pl_fdx_type *const *found =
-		bsearch(&name, fdx->types, fdx->type_count, sizeof(*fdx->types), compare_with_name);
+	const struct pl_fdx_type *const *found = bsearch(&name, writer->types, writer->type_count,
+							 sizeof(*writer->types), compare_with_name);
 	return found == NULL ? NULL : *found;
 }
 
 static void
-sort_types(struct pl_fdx *fdx)
+sort_types(struct pl_fdx_writer *writer)
 {
-	const struct pl_fdx_type *type = fdx->file == NULL ? NULL : fdx->file->types;
+	const struct pl_fdx_type *type = writer->file == NULL ? NULL : writer->file->types;
 	size_t count = 0;
 	for (const struct pl_fdx_type *t = type; t != NULL; t = t->next) {
 		count++;
 	}
-	fdx->types = pl_arena_array(&fdx->arena, count + 1, sizeof(*fdx->types));
-	if (fdx->types == NULL) {
-		fdx->failed = true;
+	writer->types = pl_arena_array(&writer->arena, count + 1, sizeof(*writer->types));
+	if (writer->types == NULL) {
+		writer->failed = true;
 		return;
 	}
 	for (; type != NULL; type = type->next) {
-		fdx->types[fdx->type_count++] = type;
+		writer->types[writer->type_count++] = type;
 	}
-	qsort(fdx->types, count, sizeof(*fdx->types), compare);
+	qsort(writer->types, count, sizeof(*writer->types), compare);
 }
 
 void
-pl_fdx_find_types(struct pl_fdx *fdx)
+pl_fdx_find_types(struct pl_fdx_writer *writer)
 {
-	sort_types(fdx);
+	sort_types(writer);
 	for (enum pl_fdx_standard i = 0; i < PL_FDX_WRITTEN_COUNT; i++) {
-		fdx->own[i] = own_type(fdx, i);
-		const struct pl_fdx_type *named = type_named(fdx, fdx->own[i].name);
-		fdx->usual[i] = named != NULL ? named : &fdx->own[i];
+		writer->own[i] = pl_fdx_standard_types[i].type;
+		const struct pl_fdx_type *named = type_named(writer, writer->own[i].name);
+		writer->usual[i] = named != NULL ? named : &writer->own[i];
+	}
+	if (writer->file == NULL) {
+		place_own_types(writer);
 	}
 }
 
 const struct pl_fdx_paragraph *
-pl_fdx_origin(const struct pl_fdx *fdx, const struct platen_node *node)
+pl_fdx_source_of(const struct pl_fdx_writer *writer, const struct platen_node *node)
 {
-	return fdx->source != NULL ? node->fdx : NULL;
+	return writer->source != NULL ? node->fdx : NULL;
 }
 
 const struct pl_fdx_type *
-pl_fdx_type_of(const struct pl_fdx *fdx, const struct platen_node *node, enum pl_fdx_standard usual)
+pl_fdx_type_of(const struct pl_fdx_writer *writer, const struct platen_node *node)
 {
-	const struct pl_fdx_paragraph *origin = pl_fdx_origin(fdx, node);
-	if (origin == NULL) {
-		return fdx->usual[usual];
+	const struct pl_fdx_paragraph *source = pl_fdx_source_of(writer, node);
+	if (source == NULL) {
+		return writer->usual[pl_fdx_usual_type(node)];
 	}
-	const struct pl_fdx_type *type = origin->type;
-	const struct pl_fdx_type *named = fdx->is_template ? type_named(fdx, type->name) : NULL;
+	const struct pl_fdx_type *type = source->type;
+	const struct pl_fdx_type *named =
+		writer->template_file != NULL ? type_named(writer, type->name) : NULL;
 	return named != NULL ? named : type;
 }
 
-/* -------------------------------------------------------------------- their settings */
+/* -------------------------------------------------------------------- settings */
 
 static void
-put_settings(struct pl_fdx *fdx, const struct pl_fdx_type *type)
+put_new_settings(struct pl_fdx_writer *writer, const struct pl_fdx_type *type)
 {
 	static const struct pl_fdx_standard_type unknown = {
 		.behavior = {"Action", "", "", "No", "1"}};
 	const struct pl_fdx_standard_type *row = pl_fdx_standard_named(type->name);
-	bool is_written = row != NULL && row->behavior.return_key != NULL;
-	struct pl_str paginate_as = type->paginate_as;
-	if (paginate_as.length == 0) {
-		paginate_as = is_written ? row->type.paginate_as : PL_STR("Action");
-	}
-	row = is_written ? row : &unknown;
-	pl_fdx_put(fdx, "\n  <ElementSettings");
-	pl_fdx_put_attribute(fdx, "Type", type->name);
-	pl_fdx_put(fdx, ">\n    <FontSpec");
-	pl_fdx_put_font(fdx, PL_FDX_COURIER, type->style);
-	pl_fdx_put(fdx, "/>\n    <ParagraphSpec");
-	pl_fdx_put_format(fdx, &type->format, (struct pl_str){0}, (struct pl_str){0});
-	pl_fdx_put(fdx, "/>\n    <Behavior");
-	pl_fdx_put_attribute(fdx, "PaginateAs", paginate_as);
-	pl_fdx_put_attribute(fdx, "ReturnKey", pl_str_of(row->behavior.return_key));
-	pl_fdx_put_attribute(fdx, "Shortcut", pl_str_of(row->behavior.shortcut));
-	pl_fdx_put_attribute(fdx, "WinShortcut", pl_str_of(row->behavior.win_shortcut));
-	pl_fdx_put(fdx, "/>\n    <Outline");
-	pl_fdx_put_attribute(fdx, "CanHide", pl_str_of(row->behavior.can_hide));
-	pl_fdx_put_attribute(fdx, "Level", pl_str_of(row->behavior.outline_level));
-	pl_fdx_put(fdx, "/>\n  </ElementSettings>\n");
+	row = row == NULL || row->behavior.return_key == NULL ? &unknown : row;
+	const struct pl_fdx_change changes[] = {
+		{"ElementSettings", "Type", type->name},
+		{"Behavior", "PaginateAs",
+		 type->paginate_as.length > 0 ? type->paginate_as : row->type.paginate_as},
+		{"Behavior", "ReturnKey", pl_str_of(row->behavior.return_key)},
+		{"Behavior", "Shortcut", pl_str_of(row->behavior.shortcut)},
+		{"Behavior", "WinShortcut", pl_str_of(row->behavior.win_shortcut)},
+		{"Outline", "CanHide", pl_str_of(row->behavior.can_hide)},
+		{"Outline", "Level", pl_str_of(row->behavior.outline_level)},
+	};
+	pl_fdx_complete_part(writer, "ElementSettings",
+			     PL_STR("<ElementSettings><Outline/></ElementSettings>"), type, changes,
+			     sizeof(changes) / sizeof(changes[0]));
 }
 
 static void
-put_or_copy_settings(struct pl_fdx *fdx, const struct pl_fdx_type *type)
+put_settings(struct pl_fdx_writer *writer, const struct pl_fdx_type *type)
 {
 	if (type->settings == NULL) {
-		put_settings(fdx, type);
+		put_new_settings(writer, type);
 	} else {
-		pl_fdx_put(fdx, "\n");
-		pl_fdx_copy_part(fdx, type->settings, NULL, 0);
+		pl_fdx_complete_part(writer, "ElementSettings", type->settings->xml, type, NULL, 0);
 	}
 }
 
-/* The nine standard types always; ours and the outline's where the script has them. The five types
- * of the outline name each other, so they come together. */
+/* The nine standard types always; lyrics and outlines if the script has them. The five outline
+ * types name each other, so they come together. */
 static bool
-is_wanted(const struct pl_fdx *fdx, enum pl_fdx_standard type)
+is_wanted(const struct pl_fdx_writer *writer, enum pl_fdx_standard type)
 {
 	if (type == PL_FDX_LYRICS) {
-		return fdx->has_lyrics;
+		return writer->has_lyrics;
 	}
-	return type < PL_FDX_LYRICS || fdx->has_outline;
+	return type < PL_FDX_LYRICS || writer->has_outline;
 }
 
 static bool
-has_settings(const struct pl_fdx *fdx, struct pl_str name)
+has_settings(const struct pl_fdx_writer *writer, struct pl_str name)
 {
-	const struct pl_fdx_type *type = type_named(fdx, name);
+	const struct pl_fdx_type *type = type_named(writer, name);
 	return type != NULL && type->settings != NULL;
 }
 
-/* The script uses a type of this name which it brings along. */
+/* The script uses a type of this name from its own file. */
 static bool
-is_brought(const struct pl_fdx_type *type, struct pl_str name)
+is_used(const struct pl_fdx_type *type, struct pl_str name)
 {
 	while (type != NULL && !(type->is_used && pl_str_equal_ascii_case(type->name, name))) {
 		type = type->next;
@@ -209,31 +219,27 @@ is_brought(const struct pl_fdx_type *type, struct pl_str name)
 	return type != NULL;
 }
 
+/* Settings of a file that is written again, then those it lacks. A template has its own already. */
 void
-pl_fdx_put_missing_settings(struct pl_fdx *fdx)
+pl_fdx_put_element_settings(struct pl_fdx_writer *writer)
 {
-	const struct pl_fdx_type *first = fdx->source == NULL ? NULL : fdx->source->types;
+	bool is_rewritten = writer->file != NULL && writer->template_file == NULL;
+	const struct pl_fdx_part *part = is_rewritten ? writer->file->parts : NULL;
+	for (; part != NULL; part = part->next) {
+		if (part->type != NULL) {
+			put_settings(writer, part->type);
+		}
+	}
+	const struct pl_fdx_type *first = writer->source == NULL ? NULL : writer->source->types;
 	for (const struct pl_fdx_type *type = first; type != NULL; type = type->next) {
-		if (type->is_used && !has_settings(fdx, type->name)) {
-			put_or_copy_settings(fdx, type);
+		if (type->is_used && !has_settings(writer, type->name)) {
+			put_settings(writer, type);
 		}
 	}
 	for (enum pl_fdx_standard i = 0; i < PL_FDX_WRITTEN_COUNT; i++) {
 		struct pl_str name = pl_fdx_standard_types[i].type.name;
-		if (is_wanted(fdx, i) && !has_settings(fdx, name) && !is_brought(first, name)) {
-			put_settings(fdx, fdx->usual[i]);
+		if (is_wanted(writer, i) && !has_settings(writer, name) && !is_used(first, name)) {
+			put_settings(writer, writer->usual[i]);
 		}
 	}
-}
-
-void
-pl_fdx_put_element_settings(struct pl_fdx *fdx)
-{
-	const struct pl_fdx_part *part = fdx->file == NULL ? NULL : fdx->file->parts;
-	for (; part != NULL; part = part->next) {
-		if (part->type != NULL) {
-			put_or_copy_settings(fdx, part->type);
-		}
-	}
-	pl_fdx_put_missing_settings(fdx);
 }

@@ -1,93 +1,84 @@
-/*
- * fdx - what the files of the Final Draft writer share; fdx.c says how they fit together
- */
+/* writer - what the files of the FDX writer share. write.c explains how they fit together. */
 #ifndef PL_FDX_WRITER_H
 #define PL_FDX_WRITER_H
 
 #include "fdx/fdx.h"
 #include "formats.h"
 
-struct pl_fdx {
+#define PL_FDX_OPEN_MAX 8 /* elements in elements; Final Draft's reach seven deep */
+
+struct pl_fdx_writer {
 	const struct pl_job *job;
-	struct _xmlOutputBuffer *out;
-	struct pl_arena arena; /* of the notes and the SmartType entries */
-	bool failed;           /* memory ran out; sticks */
-	/* Where the body stands, in the units which Final Draft counts (fdx-notes.c). */
-	uint64_t offset;
-	struct pl_fdx_note *first_note, *last_note;
-	bool has_lyrics, has_outline, has_scene_numbers; /* seen in the body */
-	bool has_typed_contd;                            /* a cue carries its own (CONT'D) */
-	/* The Final Draft file which the script is from, as its paragraphs are written as they
-	 * stand in it. NULL: it is from none, or set in another page format. */
+	struct pl_arena arena; /* of the notes, types and SmartType entries */
+	bool failed;           /* out of memory; sticks */
+
+	/* The open elements, the outermost first, and what the innermost has so far. */
+	const char *open[PL_FDX_OPEN_MAX];
+	uint32_t depth;
+	enum pl_fdx_inside {
+		PL_FDX_IN_TAG,
+		PL_FDX_IN_CHILDREN,
+		PL_FDX_IN_TEXT,
+	} inside;
+
+	/* The script's own Final Draft file, if its paragraphs are written as they are in it. NULL:
+	 * it has none, or was laid out in another page format. */
 	const struct pl_fdx_file *source;
-	/* The Final Draft file whose settings are written: the script's own, or a template, of
-	 * which all but the script is kept. NULL: ours are. */
+	const struct pl_fdx_file *template_file; /* NULL: there is no template */
+	/* The file whose settings are written: the template, else `source`. NULL: ours are. */
 	const struct pl_fdx_file *file;
-	bool is_template;
 	const struct pl_fdx_type **types; /* the file's, by name */
 	size_t type_count;
-	struct pl_fdx_type own[PL_FDX_WRITTEN_COUNT]; /* ours, placed as on these pages */
-	const struct pl_fdx_type
-		*usual[PL_FDX_WRITTEN_COUNT]; /* the file's of these names, else ours */
+	struct pl_fdx_type own[PL_FDX_WRITTEN_COUNT];          /* ours, as on these pages */
+	const struct pl_fdx_type *usual[PL_FDX_WRITTEN_COUNT]; /* the file's, else ours */
+
+	uint64_t offset; /* of the end of the body so far, as Final Draft counts (notes.c) */
+	struct pl_fdx_new_note *first_note, *last_note;
+	bool has_lyrics, has_outline, has_scene_numbers; /* seen in the body */
+	bool has_typed_contd;                            /* a cue carries its own (CONT'D) */
 };
 
 /* ------------------------------------------------------------------------- XML */
 
-/* All output goes through these. Depth counts steps of two spaces. */
-void pl_fdx_put(struct pl_fdx *fdx, const char *literal);
-void pl_fdx_put_bytes(struct pl_fdx *fdx, struct pl_str bytes);
-void pl_fdx_put_line(struct pl_fdx *fdx, uint32_t depth, const char *literal);
-void pl_fdx_put_indent(struct pl_fdx *fdx, uint32_t depth);
-/* The end of an element whose start tag is still open if it has no children. */
-void pl_fdx_put_end(struct pl_fdx *fdx, uint32_t depth, const char *name, bool has_children);
-void pl_fdx_put_number(struct pl_fdx *fdx, uint64_t number);
-/* ` name="value"`, escaped. */
-void pl_fdx_put_attribute(struct pl_fdx *fdx, const char *name, struct pl_str value);
-/* The text, escaped; returns its length in UTF-16 units, as written. */
-uint64_t pl_fdx_put_text(struct pl_fdx *fdx, struct pl_str text);
-/* What pl_fdx_put_text would return, without writing. */
+/* Start an element inside the open one. `name` is borrowed until it is closed. */
+void pl_fdx_open(struct pl_fdx_writer *writer, const char *name);
+/* The open element gets an end tag even without children. */
+void pl_fdx_open_list(struct pl_fdx_writer *writer);
+void pl_fdx_close(struct pl_fdx_writer *writer);
+/* The root, with another file's start tag. */
+void pl_fdx_open_root(struct pl_fdx_writer *writer, struct pl_str tag);
+/* A child as it is in another file. */
+void pl_fdx_put_source(struct pl_fdx_writer *writer, struct pl_str xml);
+
+/* Attributes come before text and children. Values and text are escaped here. */
+void pl_fdx_put_attribute(struct pl_fdx_writer *writer, const char *name, struct pl_str value);
+void pl_fdx_put_number(struct pl_fdx_writer *writer, const char *name, uint64_t number);
+/* Returns the length as written in UTF-16 units. */
+uint64_t pl_fdx_put_text(struct pl_fdx_writer *writer, struct pl_str text);
+/* What pl_fdx_put_text would return. */
 uint64_t pl_fdx_units(struct pl_str text);
-
-/* The lines of a text, without their LF. There is at least one, be it empty. */
-struct pl_fdx_lines {
-	struct pl_str rest;
-	bool has_ended;
-};
-
-bool pl_fdx_next_line(struct pl_fdx_lines *lines, struct pl_str *line);
 
 /* ------------------------------------------------------------------ paragraphs */
 
-/* Hundredths of an inch, as Final Draft counts. */
-#define INCH(hundredths) ((hundredths)*72)
-#define PLACING(alignment_, first, left, right, space)                                             \
-	{                                                                                          \
-		.given = PL_FDX_HAS_ALL, .alignment = PL_FDX_##alignment_,                         \
-		.first_indent = (first), .left_indent = (left), .right_indent = (right),           \
-		.space_before = (space)*100, .half_lines = 2                                       \
-	}
-
-/* The eight attributes, with Number and Type, where given, in their places among them. */
-void pl_fdx_put_format(struct pl_fdx *fdx, const struct pl_fdx_format *format, struct pl_str number,
-		       struct pl_str type);
-/* One of them, or another length: ` LeftIndent="1.50"`. */
-void pl_fdx_put_inches(struct pl_fdx *fdx, const char *name, int32_t length);
-void pl_fdx_put_spacing(struct pl_fdx *fdx, uint32_t half_lines);
-void pl_fdx_put_style(struct pl_fdx *fdx, uint32_t style);
-
-/* Size, colours and the like of a Text, a FontSpec, a DynamicLabel: all seven attributes. */
-void pl_fdx_put_font(struct pl_fdx *fdx, const char *font, uint32_t style);
-
 #define PL_FDX_COURIER "Courier Final Draft"
 
-/*
- * The Text elements of one paragraph. Neighbours of equal style become one element; a paragraph
- * without text gets an empty one.
- */
+#define PL_FDX_NUMBER_SIZE 24
+/* A length as Final Draft spells it, in inches: "-1.25"; half lines as lines: "1.5". */
+void pl_fdx_format_inches(int32_t length, char text[PL_FDX_NUMBER_SIZE]);
+void pl_fdx_format_spacing(uint32_t half_lines, char text[PL_FDX_NUMBER_SIZE]);
+
+/* The eight attributes of a format. */
+void pl_fdx_put_format(struct pl_fdx_writer *writer, const struct pl_fdx_format *format);
+/* NULL, or an empty string: without these attributes. */
+void pl_fdx_open_paragraph(struct pl_fdx_writer *writer, const struct pl_fdx_format *format,
+			   struct pl_str number, struct pl_str type);
+void pl_fdx_put_style(struct pl_fdx_writer *writer, uint32_t style);
+
+/* The Text elements of one paragraph. Neighbours of equal style become one element; a paragraph
+ * without text gets an empty one. */
 struct pl_fdx_runs {
-	struct pl_fdx *fdx;
-	uint32_t depth;
-	/* NULL in the body, where a Text says its style only if it is not the type's own. */
+	struct pl_fdx_writer *writer;
+	/* NULL in the body, where a Text has a style only if it is not the type's own. */
 	const char *font;
 	uint32_t own_style;
 	uint64_t units; /* written so far */
@@ -98,9 +89,9 @@ struct pl_fdx_runs {
 void pl_fdx_put_run(struct pl_fdx_runs *runs, uint32_t style, struct pl_str text);
 void pl_fdx_end_runs(struct pl_fdx_runs *runs);
 
-/* A paragraph outside the body: one style, all attributes. */
-void pl_fdx_put_plain(struct pl_fdx *fdx, uint32_t depth, const struct pl_fdx_format *format,
-		      const char *font, struct pl_str text);
+/* A paragraph outside the body, without emphasis. */
+void pl_fdx_put_line(struct pl_fdx_writer *writer, const struct pl_fdx_format *format,
+		     const char *font, struct pl_str text);
 
 /* Of synopses and notes: the width of an index card. */
 extern const struct pl_fdx_format pl_fdx_card;
@@ -112,61 +103,67 @@ struct pl_fdx_format pl_fdx_format_of(const struct platen_style *style);
 uint32_t pl_fdx_style_of(const struct platen_style *style);
 
 /* Look up the types of the file. */
-void pl_fdx_find_types(struct pl_fdx *fdx);
+void pl_fdx_find_types(struct pl_fdx_writer *writer);
 /* The paragraph of the script's own file which a node is written as; NULL: there is none. */
-const struct pl_fdx_paragraph *pl_fdx_origin(const struct pl_fdx *fdx,
-					     const struct platen_node *node);
-/* The type of the paragraph which becomes of a node: its own, if it comes from a file, else the
- * usual. */
-const struct pl_fdx_type *pl_fdx_type_of(const struct pl_fdx *fdx, const struct platen_node *node,
-					 enum pl_fdx_standard usual);
-/* The ElementSettings of types which are used and have none in the file. */
-void pl_fdx_put_missing_settings(struct pl_fdx *fdx);
+const struct pl_fdx_paragraph *pl_fdx_source_of(const struct pl_fdx_writer *writer,
+						const struct platen_node *node);
+/* The type for what the node is. */
+enum pl_fdx_standard pl_fdx_usual_type(const struct platen_node *node);
+/* The type of a node's paragraph: its own if it comes from a file, else the usual one. */
+const struct pl_fdx_type *pl_fdx_type_of(const struct pl_fdx_writer *writer,
+					 const struct platen_node *node);
 
 /* --------------------------------------------------------------- parts of a file */
 
 /* The part of this name; NULL: there is no file, or none in it. */
 const struct pl_fdx_part *pl_fdx_part_named(const struct pl_fdx_file *file, const char *name);
 
-/* An attribute to be written whatever the part says. */
+/* A value to be written whatever the part says. */
 struct pl_fdx_change {
 	const char *element, *attribute;
 	struct pl_str value;
 };
 
-/* Write a part again: what an element should have and lacks is added, what nobody knows left out.
- */
-void pl_fdx_copy_part(struct pl_fdx *fdx, const struct pl_fdx_part *part,
-		      const struct pl_fdx_change *changes, size_t change_count);
+/* Write settings completely. `xml` is the element in another file, or empty; `type`, or NULL, the
+ * type of paragraph whose settings they are. */
+void pl_fdx_complete_part(struct pl_fdx_writer *writer, const char *name, struct pl_str xml,
+			  const struct pl_fdx_type *type, const struct pl_fdx_change *changes,
+			  size_t change_count);
+/* Write another file's element, but its children of this name without what is in them. */
+void pl_fdx_put_emptied(struct pl_fdx_writer *writer, struct pl_str xml, const char *name);
 
 /* ---------------------------------------------------- the children of the root */
 
-void pl_fdx_put_body(struct pl_fdx *fdx);
-void pl_fdx_put_header(struct pl_fdx *fdx);
-void pl_fdx_put_page_layout(struct pl_fdx *fdx);
-void pl_fdx_put_element_settings(struct pl_fdx *fdx);
-void pl_fdx_put_title_page(struct pl_fdx *fdx);
-bool pl_fdx_has_title_page(const struct pl_fdx *fdx);
-void pl_fdx_put_smart_type(struct pl_fdx *fdx);
-void pl_fdx_put_mores(struct pl_fdx *fdx);
-void pl_fdx_put_scene_number_options(struct pl_fdx *fdx);
-void pl_fdx_put_notes(struct pl_fdx *fdx);
+void pl_fdx_put_children(struct pl_fdx_writer *writer);
+void pl_fdx_put_body(struct pl_fdx_writer *writer);
+void pl_fdx_put_header(struct pl_fdx_writer *writer);
+void pl_fdx_put_page_layout(struct pl_fdx_writer *writer);
+void pl_fdx_put_element_settings(struct pl_fdx_writer *writer);
+void pl_fdx_put_title_page(struct pl_fdx_writer *writer);
+/* The script's title page; NULL: it has none. */
+const struct platen_node *pl_fdx_title_page(const struct pl_fdx_writer *writer);
+/* There is one to be written. */
+bool pl_fdx_has_title_page(const struct pl_fdx_writer *writer);
+void pl_fdx_put_smart_type(struct pl_fdx_writer *writer);
+void pl_fdx_put_mores(struct pl_fdx_writer *writer);
+void pl_fdx_put_scene_number_options(struct pl_fdx_writer *writer);
+void pl_fdx_put_notes(struct pl_fdx_writer *writer);
 
-#define PL_FDX_DECLARATION "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"no\" ?>\n"
-
-/* The declaration and the root's start tag. */
-void pl_fdx_put_head(struct pl_fdx *fdx);
-
-/* All of the file but its end, out of a template. */
-void pl_fdx_fill_template(struct pl_fdx *fdx);
+/* The colour, page and synopsis of a scene, inside its heading's paragraph. `scene` is it on the
+ * pages, or NULL. */
+void pl_fdx_put_scene_properties(struct pl_fdx_writer *writer, const struct platen_node *heading,
+				 const struct pl_scene *scene);
+/* A note which the reader made from a scene's colour, an attribute in Final Draft's files. */
+bool pl_fdx_is_color_note(const struct platen_node *heading, const struct pl_comment *comment);
 
 /* The name of a note which is a boneyard. */
 #define PL_FDX_BONEYARD "Fountain: boneyard"
 
 /* Keep a note for pl_fdx_put_notes. `text` is borrowed from the document or the arena. */
-void pl_fdx_add_note(struct pl_fdx *fdx, const char *name, struct pl_str text, uint64_t offset);
+void pl_fdx_add_note(struct pl_fdx_writer *writer, const char *name, struct pl_str text,
+		     uint64_t offset);
 
-/* Notes on the title page, and one note for its keys which are not printed. */
-void pl_fdx_add_title_notes(struct pl_fdx *fdx);
+/* Notes on the title page, and one note with its keys where the page does not show them. */
+void pl_fdx_add_title_notes(struct pl_fdx_writer *writer);
 
 #endif
