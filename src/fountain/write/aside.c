@@ -96,25 +96,17 @@ pl_fountain_put_aside(struct pl_buffer *out, enum platen_kind kind, struct pl_st
 	}
 }
 
-/* The one below `# Boneyard` has no marks, but what was typed there may close what stands above. */
-static bool
-is_boneyard(enum platen_kind kind, struct pl_str typed)
-{
-	bool is_rest = typed.length > 0 && kind == PLATEN_BONEYARD;
-	return is_rest ? is_pair(typed, 0, "*/") || last_pair(typed, "*/") > 0
-		       : kind == PLATEN_BONEYARD || typed.length > 0;
-}
-
 bool
 pl_fountain_has_boneyards(const struct platen_document *document)
 {
 	bool has_any = false;
 	const struct platen_node *node = document->root;
 	for (; node != NULL && !has_any; node = pl_node_following(node)) {
-		has_any = is_boneyard(node->kind, node->typed);
+		/* what is kept as it was typed may close one, too */
+		has_any = node->kind == PLATEN_BONEYARD || node->typed.length > 0;
 		for (const struct pl_comment *comment = node->comments; comment != NULL;
 		     comment = comment->next) {
-			has_any |= is_boneyard(comment->kind, comment->typed);
+			has_any |= comment->kind == PLATEN_BONEYARD || comment->typed.length > 0;
 		}
 	}
 	return has_any;

@@ -17,10 +17,14 @@ only_line(const struct platen_node *node)
 
 /* Put a label behind the text, unless it is empty. */
 static void
-add_label(struct pl_fountain_line *line, struct pl_str before, struct pl_str label)
+add_label(struct pl_fountain_line *line, struct pl_str before, struct pl_str label,
+	  struct pl_str behind)
 {
-	line->behind[0] = label.length > 0 ? before : PL_STR("");
-	line->behind[1] = label;
+	if (label.length > 0) {
+		line->label[0] = before;
+		line->label[1] = label;
+		line->label[2] = behind;
+	}
 }
 
 /* All lines alike. An empty one gets `before` and `behind` without their blanks. */
@@ -29,15 +33,13 @@ put_lines(struct pl_fountain_writer *writer, const struct platen_node *node, str
 	  struct pl_str behind)
 {
 	struct pl_fountain_line line = pl_fountain_first_line(node);
+	bool done;
 	do {
 		bool is_empty = line.start == line.end;
-		line.before = is_empty ? pl_str_trim(before) : before;
-		line.behind[0] = is_empty ? pl_str_trim(behind) : behind;
-		if (!pl_fountain_put_line(writer, &line)) {
-			return false;
-		}
-	} while (pl_fountain_next_line(&line));
-	return true;
+		done = pl_fountain_put_line(writer, &line, is_empty ? pl_str_trim(before) : before,
+					    is_empty ? pl_str_trim(behind) : behind);
+	} while (done && pl_fountain_next_line(&line));
+	return done;
 }
 
 /* --------------------------------------------------------------------------- action */
@@ -59,27 +61,21 @@ indentation(const struct pl_fountain_line *line)
 	return at == text.length || pl_blank_at(text.data + at, end) == 0 ? (uint32_t)at : 0;
 }
 
-/* Set the marker without which the line would not be action. */
-static bool
-find_action_marker(struct pl_fountain_writer *writer, struct pl_fountain_line *line,
-		   struct pl_fountain_line_place *place)
+/* The marker without which the line would not be action. */
+static struct pl_str
+action_marker(const struct pl_fountain_line *line, const struct pl_fountain_line_place *place)
 {
-	if (!pl_fountain_try_line(writer, line, &place->line)) {
-		return false;
-	}
 	const char *text = line->node->text.data;
 	uint32_t at = line->start + line->indent;
 	bool is_lost = at < line->end && pl_blank_at(text + at, text + line->end) > 0;
 	if (place->line.length == 0 || is_lost) {
-		line->marker = PL_STR("!");
-		return true;
+		return PL_STR("!");
 	}
 	enum pl_fountain_form form = pl_fountain_form_of(place);
-	if (form != PL_FORM_ACTION && form != PL_FORM_ESCAPED) {
-		bool is_marker = pl_fountain_is_escapable_first(place->line.data[0]);
-		line->marker = is_marker ? PL_STR("\\") : PL_STR("!");
+	if (form == PL_FORM_ACTION || form == PL_FORM_ESCAPED) {
+		return PL_STR("");
 	}
-	return true;
+	return pl_fountain_is_escapable_first(place->line.data[0]) ? PL_STR("\\") : PL_STR("!");
 }
 
 /* Is this action right below a cue, whose speech it must end? */
@@ -114,16 +110,13 @@ put_action(struct pl_fountain_writer *writer, const struct platen_node *node,
 		place.is_below_blank &= is_first;
 		line.indent = indentation(&line);
 		struct pl_fountain_line_place here = is_last ? place : place_above(&line, place);
-		if (!find_action_marker(writer, &line, &here)) {
+		if (!pl_fountain_build_line(writer, &line, &here.line)) {
 			return false;
 		}
-		if (is_first && (ends_silent_speech(node) ||
-				 pl_fountain_is_like_title(writer, node, here.line))) {
-			line.marker = PL_STR("!");
-		}
-		if (!pl_fountain_put_line(writer, &line)) {
-			return false;
-		}
+		bool is_forced = is_first && (ends_silent_speech(node) ||
+					      pl_fountain_is_like_title(writer, node, here.line));
+		struct pl_str marker = is_forced ? PL_STR("!") : action_marker(&line, &here);
+		pl_fountain_write_line(writer, PL_STR(""), marker, PL_STR(""));
 	} while (pl_fountain_next_line(&line));
 	return true;
 }
@@ -191,37 +184,48 @@ put_cue(struct pl_fountain_writer *writer, const struct platen_node *cue,
 	bool is_dual = pl_fountain_is_in(speech, PLATEN_DUAL_DIALOGUE) &&
 		       speech->previous != NULL && !is_lone;
 	struct pl_fountain_line line = only_line(cue);
-	add_label(&line, PL_STR(" "), cue->label);
-	line.behind[2] = is_dual ? PL_STR(" ^") : PL_STR("");
-	if (!pl_fountain_try_line(writer, &line, &place.line)) {
+	add_label(&line, PL_STR(" "), cue->label, PL_STR(""));
+	if (!pl_fountain_build_line(writer, &line, &place.line)) {
 		return false;
 	}
 	bool keeps_case =
 		cue->is_forced && (has_lower_case(cue->text) || has_lower_case(cue->label));
 	bool is_plain = !keeps_case && pl_fountain_form_of(&place) == PL_FORM_CUE &&
 			!pl_fountain_is_like_title(writer, cue, place.line);
-	line.marker = is_lone ? PL_STR("!") : is_plain ? PL_STR("") : PL_STR("@");
+	struct pl_str marker = is_plain ? PL_STR("") : PL_STR("@");
+	pl_fountain_write_line(writer, PL_STR(""), is_lone ? PL_STR("!") : marker,
+			       is_dual ? PL_STR(" ^") : PL_STR(""));
 	writer->closing = pl_fountain_find_closing(speech);
-	return pl_fountain_put_line(writer, &line);
+	return true;
 }
 
 /* ----------------------------------------------------------------------- other kinds */
+
+/* Write a line which needs `marker` unless the reader takes it for `form` anyway. */
+static bool
+put_as(struct pl_fountain_writer *writer, const struct pl_fountain_line *line,
+       struct pl_fountain_line_place place, enum pl_fountain_form form, struct pl_str marker)
+{
+	if (!pl_fountain_build_line(writer, line, &place.line)) {
+		return false;
+	}
+	if (pl_fountain_form_of(&place) == form) {
+		marker = PL_STR("");
+	} else if (form == PL_FORM_HEADING &&
+		   pl_fountain_is_heading_sign(pl_code_point_at(place.line, 0))) {
+		marker = PL_STR(".\\");
+	}
+	pl_fountain_write_line(writer, PL_STR(""), marker, PL_STR(""));
+	return true;
+}
 
 static bool
 put_heading(struct pl_fountain_writer *writer, const struct platen_node *node,
 	    struct pl_fountain_line_place place)
 {
 	struct pl_fountain_line line = only_line(node);
-	add_label(&line, PL_STR(" #"), node->label);
-	line.behind[2] = node->label.length > 0 ? PL_STR("#") : PL_STR("");
-	if (!pl_fountain_try_line(writer, &line, &place.line)) {
-		return false;
-	}
-	if (pl_fountain_form_of(&place) != PL_FORM_HEADING) {
-		bool is_sign = pl_fountain_is_heading_sign(pl_code_point_at(place.line, 0));
-		line.marker = is_sign ? PL_STR(".\\") : PL_STR(".");
-	}
-	return pl_fountain_put_line(writer, &line);
+	add_label(&line, PL_STR(" #"), node->label, PL_STR("#"));
+	return put_as(writer, &line, place, PL_FORM_HEADING, PL_STR("."));
 }
 
 static bool
@@ -229,24 +233,20 @@ put_transition(struct pl_fountain_writer *writer, const struct platen_node *node
 	       struct pl_fountain_line_place place)
 {
 	struct pl_fountain_line line = only_line(node);
-	if (!pl_fountain_try_line(writer, &line, &place.line)) {
-		return false;
-	}
-	bool is_plain = pl_fountain_form_of(&place) == PL_FORM_TRANSITION;
-	line.before = is_plain ? PL_STR("") : PL_STR("> ");
-	return pl_fountain_put_line(writer, &line);
+	return put_as(writer, &line, place, PL_FORM_TRANSITION, PL_STR("> "));
 }
 
 static bool
 put_outline(struct pl_fountain_writer *writer, const struct platen_node *node)
 {
 	struct pl_fountain_line line = only_line(node);
+	line.is_verbatim = true;
 	for (uint32_t i = 1; i < node->level; i++) {
 		pl_sink_put_byte(writer->sink, '#');
 	}
-	line.before = node->kind == PLATEN_SECTION ? PL_STR("# ") : PL_STR("= ");
-	line.is_verbatim = true;
-	return pl_fountain_put_line(writer, &line);
+	return pl_fountain_put_line(writer, &line,
+				    node->kind == PLATEN_SECTION ? PL_STR("# ") : PL_STR("= "),
+				    PL_STR(""));
 }
 
 /* Is there a note in the page break which labels the page? It is written itself. */
@@ -265,11 +265,10 @@ static bool
 put_page_break(struct pl_fountain_writer *writer, const struct platen_node *node)
 {
 	struct pl_fountain_line line = only_line(node);
-	line.before = PL_STR("===");
 	if ((writer->dialect->extensions & PLATEN_LOCKED_PAGES) != 0 && !has_page_note(node)) {
-		add_label(&line, PL_STR(" "), node->page_label);
+		add_label(&line, PL_STR(" "), node->page_label, PL_STR(""));
 	}
-	return pl_fountain_put_line(writer, &line);
+	return pl_fountain_put_line(writer, &line, PL_STR("==="), PL_STR(""));
 }
 
 static bool

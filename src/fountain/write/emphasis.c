@@ -1,20 +1,9 @@
 /* The styles of a line: which stretches it has, and whether the reader finds them again. */
 #include "fountain/write/writer.h"
 
-/* Add `text`, to the last stretch if it goes on with it. */
 static bool
-add(struct pl_fountain_stretches *stretches, struct pl_str text, uint32_t style)
+append(struct pl_fountain_stretches *stretches, struct pl_str text, uint32_t style)
 {
-	struct pl_fountain_stretch *last =
-		stretches->count == 0 ? NULL : &stretches->list[stretches->count - 1];
-	if (text.length == 0) {
-		return true;
-	}
-	if (last != NULL && last->style == style &&
-	    last->text.data + last->text.length == text.data) {
-		last->text.length += text.length;
-		return true;
-	}
 	struct pl_fountain_stretch *list =
 		pl_arena_grow(stretches->arena, stretches->list, stretches->count,
 			      &stretches->capacity, sizeof(*list));
@@ -24,6 +13,20 @@ add(struct pl_fountain_stretches *stretches, struct pl_str text, uint32_t style)
 	stretches->list = list;
 	list[stretches->count++] = (struct pl_fountain_stretch){.text = text, .style = style};
 	return true;
+}
+
+/* Add `text`, to the last stretch if it goes on with it. */
+static bool
+add(struct pl_fountain_stretches *stretches, struct pl_str text, uint32_t style)
+{
+	struct pl_fountain_stretch *last =
+		stretches->count == 0 ? NULL : &stretches->list[stretches->count - 1];
+	bool goes_on = last != NULL && last->style == style &&
+		       last->text.data + last->text.length == text.data;
+	if (goes_on) {
+		last->text.length += text.length;
+	}
+	return goes_on || text.length == 0 || append(stretches, text, style);
 }
 
 /* Bytes [*start, *end) of `text` without what marks cannot stand before, or behind. */
@@ -83,10 +86,10 @@ pl_fountain_find_stretches(struct pl_fountain_stretches *stretches,
 		at = end;
 	}
 	bool done = add(stretches, pl_str_slice(text, at, text.length), 0);
-	for (size_t i = 0; i < sizeof(line->behind) / sizeof(line->behind[0]); i++) {
-		done = done && add(stretches, line->behind[i], 0);
+	for (size_t i = 0; i < sizeof(line->label) / sizeof(line->label[0]); i++) {
+		done = done && add(stretches, line->label[i], 0);
 	}
-	return done;
+	return done && append(stretches, PL_STR(""), 0);
 }
 
 /* How a blank looks does not matter. */

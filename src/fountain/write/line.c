@@ -53,8 +53,8 @@ struct build {
 	bool escapes;                     /* a backslash before stars and underscores of the text */
 	const struct pl_comment *comment; /* the next one */
 	uint32_t at;                      /* of the node's text: what comes next */
-	/* Emphasis which is open; the outer and the inner one of bold and italic. */
-	uint32_t outer, inner, underline;
+	uint32_t open;                    /* emphasis: PLATEN_BOLD | ... */
+	uint32_t inner;     /* of bold and italic, the one which was opened inside the other */
 	char last;          /* the byte of text put last, unless it has a backslash; a star which is
 			     * a mark, too */
 	bool is_first_last; /* that byte begins the line */
@@ -101,29 +101,20 @@ part_from(struct build *build, char byte)
 	build->last = '\0';
 }
 
-/* A slash and a mark meet. Where that opens a boneyard, the emphasis is misread. */
-static void
-meet_slash(struct build *build)
-{
-	const struct pl_fountain_stretches *stretches = &build->writer->stretches;
-	struct pl_fountain_boneyards *boneyards = &build->writer->boneyards;
-	boneyards->is_open |= !boneyards->has_any;
-	if (boneyards->has_any) {
-		build->stretch[-1].is_misread = true;
-		build->stretch->is_misread |= build->stretch < stretches->list + stretches->count;
-	}
-}
-
+/* Put emphasis marks. Where a star behind a slash opens a boneyard, the stretches on both sides are
+ * misread. */
 static void
 put_marks(struct build *build, char mark, uint32_t count)
 {
-	bool opens = mark == '*' && build->last == '/' && !build->writer->boneyards.is_open;
+	struct pl_fountain_boneyards *boneyards = &build->writer->boneyards;
+	bool opens = mark == '*' && build->last == '/' && !boneyards->is_open;
 	if (count == 0) {
 		return;
 	}
-	if (opens) {
-		meet_slash(build);
+	if (opens && boneyards->has_any) {
+		build->stretch[-1].is_misread = build->stretch->is_misread = true;
 	}
+	boneyards->is_open |= opens && !boneyards->has_any;
 	build->last = build->last == '/' ? '\0' : build->last;
 	part_from(build, mark);
 	for (uint32_t i = 0; i < count; i++) {
@@ -143,10 +134,8 @@ put_special(struct build *build, char byte)
 	bool closes = byte == '/' && build->last == '*' && build->writer->boneyards.is_open;
 	bool is_behind_slash = byte == '*' && build->last == '/';
 	bool is_escaped = closes || (is_mark && build->escapes && !is_behind_slash);
-	const struct pl_fountain_line *line = build->line;
 	part_from(build, is_escaped ? '\\' : byte);
-	build->is_first_last = line->before.length == 0 && line->marker.length == 0 &&
-			       build->writer->seen.length == line->indent;
+	build->is_first_last = build->writer->seen.length == build->line->indent;
 	if (is_escaped) {
 		put_byte(build, '\\');
 	}
@@ -188,12 +177,12 @@ is_behind_one_blank(struct pl_str seen)
 static bool
 wants_blank_behind(const struct build *build, struct pl_str seen)
 {
-	const struct pl_fountain_line *line = build->line;
-	char next = build->at < line->end ? line->node->text.data[build->at] : '\0';
+	struct pl_str rest = pl_str_slice(build->line->node->text, build->at, build->line->end);
 	if (pl_str_trim(seen).length == 0) {
-		return true;
+		return rest.length == 0 || pl_blank_at(rest.data, rest.data + rest.length) == 0;
 	}
-	return is_behind_one_blank(seen) && (next == '\0' || strchr(".,;:!?)", next) == NULL);
+	return is_behind_one_blank(seen) &&
+	       (rest.length == 0 || strchr(".,;:!?)", rest.data[0]) == NULL);
 }
 
 /* Put the comments which stand here. The reader joins the blanks on both sides of a comment to one,
@@ -206,8 +195,7 @@ put_comments(struct build *build, bool is_before_mark)
 	for (; build->comment != NULL && build->comment->at <= build->at;
 	     build->comment = build->comment->next) {
 		struct pl_str seen = pl_buffer_str(&writer->seen);
-		bool is_first = seen.length == 0;
-		bool is_last = build->at == build->line->end && !is_first && !is_before_mark;
+		bool is_last = build->at == build->line->end && seen.length > 0 && !is_before_mark;
 		part_from(build, build->comment->kind == PLATEN_NOTE ? '[' : '/');
 		if (is_last && pl_blank_before(writer->line.data,
 					       writer->line.data + writer->line.length) == 0) {
@@ -215,7 +203,7 @@ put_comments(struct build *build, bool is_before_mark)
 		}
 		pl_fountain_put_aside(&writer->line, build->comment->kind, build->comment->text,
 				      build->comment->typed, false, &writer->boneyards);
-		if (is_first || (!is_last && wants_blank_behind(build, seen))) {
+		if (!is_last && wants_blank_behind(build, seen)) {
 			pl_buffer_put_byte(&writer->line, ' ');
 		}
 	}
@@ -226,57 +214,35 @@ put_comments(struct build *build, bool is_before_mark)
 static uint32_t
 stars_of(uint32_t style)
 {
-	return style == PLATEN_BOLD ? 2 : style == PLATEN_ITALIC ? 1 : 0;
+	return ((style & PLATEN_BOLD) != 0 ? 2 : 0) + ((style & PLATEN_ITALIC) != 0 ? 1 : 0);
 }
 
-/* End what is not in `style`. The inner one of bold and italic ends with the outer one. */
+/* Close what is not in `style`. What was opened inside bold or italic is closed with that. */
 static void
 close_marks(struct build *build, uint32_t style)
 {
-	uint32_t stars = 0;
-	if (((build->inner | build->outer) & ~style) != 0) {
-		stars += stars_of(build->inner);
-		build->inner = 0;
+	uint32_t closed = build->open & ~style;
+	if ((closed & STARS & ~build->inner) != 0) {
+		closed |= build->inner;
 	}
-	if ((build->outer & ~style) != 0) {
-		stars += stars_of(build->outer);
-		build->outer = 0;
-	}
-	put_marks(build, '*', stars);
-	put_marks(build, '_', build->underline != 0 && (style & PLATEN_UNDERLINE) == 0);
-	build->underline &= style;
+	put_marks(build, '*', stars_of(closed));
+	put_marks(build, '_', (closed & PLATEN_UNDERLINE) != 0);
+	build->open &= ~closed;
+	build->inner &= ~closed;
 }
 
-/* Does bold last longer than italic, if both begin at `stretch`? */
-static bool
-is_bold_longer(const struct build *build, const struct pl_fountain_stretch *stretch)
-{
-	const struct pl_fountain_stretches *all = &build->writer->stretches;
-	while (stretch < all->list + all->count && (stretch->style & STARS) == STARS) {
-		stretch++;
-	}
-	return stretch == all->list + all->count || (stretch->style & PLATEN_ITALIC) == 0;
-}
-
-/* Begin what is not open of `style`, the longer one first. Underscores stand outside, since stars
- * before punctuation need punctuation or a blank on their other side. */
+/* Open what is missing of `style`. Underscores stand outside, since stars before punctuation need
+ * punctuation or a blank on their other side. */
 static void
 open_marks(struct build *build, uint32_t style)
 {
-	uint32_t missing = style & STARS & ~build->outer & ~build->inner;
-	uint32_t first = missing == STARS ? PLATEN_ITALIC : missing;
-	if (missing == STARS && is_bold_longer(build, build->stretch)) {
-		first = PLATEN_BOLD;
+	uint32_t opened = style & ~build->open;
+	if ((build->open & STARS) != 0) {
+		build->inner = opened & STARS;
 	}
-	if (build->outer == 0) {
-		build->outer = first;
-		build->inner = missing & ~first;
-	} else {
-		build->inner |= missing;
-	}
-	put_marks(build, '_', build->underline != (style & PLATEN_UNDERLINE));
-	put_marks(build, '*', stars_of(first) + stars_of(missing & ~first));
-	build->underline = style & PLATEN_UNDERLINE;
+	put_marks(build, '_', (opened & PLATEN_UNDERLINE) != 0);
+	put_marks(build, '*', stars_of(opened));
+	build->open |= opened;
 }
 
 /* -------------------------------------------------------------------- the whole line */
@@ -318,7 +284,7 @@ put_marked(struct build *build, struct pl_fountain_stretch *stretch)
 	size_t solid = 0, blank;
 	build->stretch = stretch;
 	close_marks(build, stretch->style);
-	bool opens = (stretch->style & ~(build->outer | build->inner | build->underline)) != 0;
+	bool opens = (stretch->style & ~build->open) != 0;
 	put_comments(build, opens);
 	while (opens && (blank = pl_blank_at(text.data + solid, text.data + text.length)) > 0) {
 		solid += blank;
@@ -347,28 +313,26 @@ is_in_indentation(const struct pl_fountain_line *line)
 }
 
 static void
-put_start(struct build *build)
+put_indentation(struct build *build)
 {
 	const struct pl_fountain_line *line = build->line;
-	put(build, line->before);
+	struct pl_fountain_writer *writer = build->writer;
 	put(build, pl_str_slice(line->node->text, line->start, line->start + line->indent));
-	if (is_in_indentation(line)) {
-		put(build, line->marker);
-		put_comments(build, true);
-	} else {
-		put_comments(build, true);
-		put(build, line->marker);
+	writer->marker_at = writer->line.length;
+	put_comments(build, true);
+	if (!is_in_indentation(line)) {
+		writer->marker_at = writer->line.length;
 	}
 }
 
-/* Put the line; returns where the text begins in what is seen. */
+/* Put the line; returns where the text begins in what is seen. The last stretch is empty. */
 static uint32_t
 put_line(struct build *build)
 {
 	struct pl_fountain_writer *writer = build->writer;
 	writer->line.length = writer->seen.length = 0;
 	writer->boneyards = writer->above_line;
-	put_start(build);
+	put_indentation(build);
 	uint32_t from = (uint32_t)writer->seen.length;
 	for (size_t i = 0; i < writer->stretches.count; i++) {
 		writer->stretches.list[i].is_misread = false;
@@ -376,9 +340,6 @@ put_line(struct build *build)
 	for (size_t i = 0; i < writer->stretches.count; i++) {
 		put_marked(build, &writer->stretches.list[i]);
 	}
-	build->stretch = writer->stretches.list + writer->stretches.count;
-	close_marks(build, 0);
-	put_comments(build, false);
 	return from;
 }
 
@@ -425,9 +386,9 @@ build_once(struct pl_fountain_writer *writer, const struct pl_fountain_line *lin
 	return true;
 }
 
-/* Build the line, with as much of its emphasis as Fountain can express. */
-static bool
-build_line(struct pl_fountain_writer *writer, const struct pl_fountain_line *line)
+bool
+pl_fountain_build_line(struct pl_fountain_writer *writer, const struct pl_fountain_line *line,
+		       struct pl_str *seen)
 {
 	bool is_right = false;
 	for (enum emphasis kept = WHOLE; kept <= NONE && !is_right; kept++) {
@@ -440,35 +401,43 @@ build_line(struct pl_fountain_writer *writer, const struct pl_fountain_line *lin
 			}
 		}
 	}
-	return true;
-}
-
-bool
-pl_fountain_try_line(struct pl_fountain_writer *writer, const struct pl_fountain_line *line,
-		     struct pl_str *seen)
-{
-	if (!build_line(writer, line)) {
-		return false;
-	}
 	*seen = pl_str_trim(pl_buffer_str(&writer->seen));
 	return true;
 }
 
-bool
-pl_fountain_put_line(struct pl_fountain_writer *writer, const struct pl_fountain_line *line)
+void
+pl_fountain_write_line(struct pl_fountain_writer *writer, struct pl_str before,
+		       struct pl_str marker, struct pl_str behind)
 {
-	if (!build_line(writer, line)) {
-		return false;
+	struct pl_sink *sink = writer->sink;
+	struct pl_str line = pl_buffer_str(&writer->line);
+	while (behind.length == 0 && pl_str_ends(line, PL_STR(" "))) {
+		line.length--;
 	}
-	struct pl_str bytes = pl_buffer_str(&writer->line);
-	while (bytes.length > 0 && bytes.data[bytes.length - 1] == ' ') {
-		bytes.length--;
+	size_t at = writer->marker_at < line.length ? writer->marker_at : line.length;
+	if (before.length == 0 && marker.length == 0) {
+		pl_fountain_begin(writer, line);
 	}
-	pl_fountain_put_start(writer, bytes);
-	pl_sink_put(writer->sink, bytes);
-	pl_sink_put_byte(writer->sink, '\n');
+	pl_sink_put(sink, line.length == 0 && behind.length == 0 ? pl_str_trim(before) : before);
+	pl_sink_put(sink, pl_str_slice(line, 0, at));
+	pl_sink_put(sink, marker);
+	pl_sink_put(sink, pl_str_slice(line, at, line.length));
+	pl_sink_put(sink, behind);
+	pl_sink_put_byte(sink, '\n');
+	writer->has_text = true;
 	writer->above_line = writer->boneyards;
-	return true;
+}
+
+bool
+pl_fountain_put_line(struct pl_fountain_writer *writer, const struct pl_fountain_line *line,
+		     struct pl_str before, struct pl_str behind)
+{
+	struct pl_str seen;
+	bool done = pl_fountain_build_line(writer, line, &seen);
+	if (done) {
+		pl_fountain_write_line(writer, before, PL_STR(""), behind);
+	}
+	return done;
 }
 
 struct pl_fountain_line
@@ -497,7 +466,6 @@ pl_fountain_next_line(struct pl_fountain_line *line)
 		line->comment = line->comment->next;
 	}
 	line->indent = 0;
-	line->marker = PL_STR("");
 	line->escapes_all = false;
 	return true;
 }

@@ -20,16 +20,16 @@ is_closing(struct pl_str line)
 	return depth == 0 && pl_str_ends(line, PL_STR(")"));
 }
 
-/* Where in a node's text the last such line begins; PL_NONE if there is none. */
-static uint32_t
-last_closing_line(struct pl_str text)
+static bool
+has_closing_line(struct pl_str text)
 {
-	uint32_t found = PL_NONE;
 	for (size_t at = 0, end; at < text.length; at = end + 1) {
 		end = pl_fountain_line_end(text, at);
-		found = is_closing(pl_str_slice(text, at, end)) ? (uint32_t)at : found;
+		if (is_closing(pl_str_slice(text, at, end))) {
+			return true;
+		}
 	}
-	return found;
+	return false;
 }
 
 const struct platen_node *
@@ -38,7 +38,7 @@ pl_fountain_find_closing(const struct platen_node *speech)
 	const struct platen_node *leaf = speech->last;
 	while (leaf != NULL &&
 	       ((leaf->kind != PLATEN_DIALOGUE && leaf->kind != PLATEN_PARENTHETICAL) ||
-		last_closing_line(leaf->text) == PL_NONE)) {
+		!has_closing_line(leaf->text))) {
 		leaf = leaf->previous;
 	}
 	return leaf;
@@ -72,39 +72,42 @@ put_spoken_line(struct pl_fountain_writer *writer, struct pl_fountain_line *line
 		bool is_above_closing)
 {
 	struct pl_str seen;
-	if (!pl_fountain_try_line(writer, line, &seen)) {
+	if (!pl_fountain_build_line(writer, line, &seen)) {
 		return false;
 	}
 	if (seen.length == 0) {
 		pl_sink_put_text(writer->sink, "  \n");
 		return true;
 	}
-	if (is_taken(writer, seen, is_above_closing)) {
-		line->escapes_all = seen.data[0] == '*' || seen.data[0] == '_';
-		line->marker = line->escapes_all ? PL_STR("") : PL_STR("\\");
+	bool needs_backslash = is_taken(writer, seen, is_above_closing);
+	if (needs_backslash && (seen.data[0] == '*' || seen.data[0] == '_')) {
+		line->escapes_all = true;
+		needs_backslash = false;
+		if (!pl_fountain_build_line(writer, line, &seen)) {
+			return false;
+		}
 	}
-	return pl_fountain_put_line(writer, line);
+	pl_fountain_write_line(writer, PL_STR(""), needs_backslash ? PL_STR("\\") : PL_STR(""),
+			       PL_STR(""));
+	return true;
 }
 
 bool
 pl_fountain_put_dialogue(struct pl_fountain_writer *writer, const struct platen_node *node)
 {
 	struct pl_fountain_line line = pl_fountain_first_line(node);
-	bool is_closing_below = writer->closing != NULL && writer->closing != node;
-	uint32_t closing = writer->closing == node ? last_closing_line(node->text) : 0;
+	bool done;
 	do {
-		if (!put_spoken_line(writer, &line, is_closing_below || line.start < closing)) {
-			return false;
-		}
-	} while (pl_fountain_next_line(&line));
-	return true;
+		done = put_spoken_line(writer, &line, writer->closing != NULL);
+	} while (done && pl_fountain_next_line(&line));
+	return done;
 }
 
 bool
 pl_fountain_put_parenthetical(struct pl_fountain_writer *writer, const struct platen_node *node)
 {
 	struct pl_fountain_line line = pl_fountain_first_line(node);
-	bool done = pl_fountain_put_line(writer, &line);
+	bool done = pl_fountain_put_line(writer, &line, PL_STR(""), PL_STR(""));
 	while (done && pl_fountain_next_line(&line)) {
 		done = put_spoken_line(writer, &line, false);
 	}

@@ -2,9 +2,8 @@
 #include "fountain/write/writer.h"
 #include "input/input.h"
 
-/* A file which begins like one of another type would be refused. */
 void
-pl_fountain_put_start(struct pl_fountain_writer *writer, struct pl_str bytes)
+pl_fountain_begin(struct pl_fountain_writer *writer, struct pl_str bytes)
 {
 	if (!writer->has_text && pl_input_type_of(bytes).kind != PL_INPUT_TEXT) {
 		pl_sink_put_byte(writer->sink, '\n');
@@ -57,59 +56,42 @@ pl_fountain_is_like_title(const struct pl_fountain_writer *writer, const struct 
 	return pl_fountain_is_title_page(&title);
 }
 
-/* A value which is empty is a held line; its notes stand on the next one. */
-static bool
-put_empty_value(struct pl_fountain_writer *writer, struct pl_fountain_line *line)
-{
-	pl_sink_put_text(writer->sink, "    \n");
-	bool has_comment = line->comment != NULL && line->comment->at <= line->end;
-	return !has_comment || pl_fountain_put_line(writer, line);
-}
-
-/* End the line of a key whose values stand below. Notes before an empty one stand here, as they
- * would be no part of the entry there if nothing followed. */
-static bool
-end_key_line(struct pl_fountain_writer *writer, struct pl_fountain_line *line)
-{
-	if (line->end > 0 || line->comment == NULL || line->comment->at > 0) {
-		pl_sink_put_byte(writer->sink, '\n');
-		return true;
-	}
-	struct pl_fountain_line notes = *line;
-	notes.before = PL_STR(" ");
-	while (line->comment != NULL && line->comment->at == 0) {
-		line->comment = line->comment->next;
-	}
-	return pl_fountain_put_line(writer, &notes);
-}
-
-/* Several values stand below their key. */
+/* Write the values which stand below their key. An empty one is a held line, and its notes stand on
+ * the next line. Those of an empty first value stand behind the key, as they would be no part of
+ * the entry if nothing followed. */
 static bool
 put_values(struct pl_fountain_writer *writer, struct pl_fountain_line *line)
 {
-	line->before = PL_STR("    ");
-	if (!end_key_line(writer, line)) {
-		return false;
-	}
+	bool done = true, is_first = true;
 	do {
-		if (!(line->start == line->end ? put_empty_value(writer, line)
-					       : pl_fountain_put_line(writer, line))) {
-			return false;
+		bool is_empty = line->start == line->end;
+		bool has_comment = line->comment != NULL && line->comment->at <= line->end;
+		if (is_first && is_empty) {
+			done = pl_fountain_put_line(writer, line, PL_STR(" "), PL_STR(""));
+		} else if (is_first) {
+			pl_sink_put_byte(writer->sink, '\n');
 		}
-	} while (pl_fountain_next_line(line));
-	return true;
+		if (is_empty) {
+			pl_sink_put_text(writer->sink, "    \n");
+		}
+		if (!is_empty || (has_comment && !is_first)) {
+			done = done &&
+			       pl_fountain_put_line(writer, line, PL_STR("    "), PL_STR(""));
+		}
+		is_first = false;
+	} while (done && pl_fountain_next_line(line));
+	return done;
 }
 
 bool
 pl_fountain_put_entry(struct pl_fountain_writer *writer, const struct platen_node *entry)
 {
 	struct pl_fountain_line line = pl_fountain_first_line(entry);
-	pl_fountain_put_start(writer, entry->label);
+	pl_fountain_begin(writer, entry->label);
 	pl_sink_put(writer->sink, entry->label);
 	pl_sink_put_byte(writer->sink, ':');
 	if (entry->value_count > 1 || (entry->value_count == 1 && entry->text.length == 0)) {
 		return put_values(writer, &line);
 	}
-	line.before = PL_STR(" ");
-	return pl_fountain_put_line(writer, &line);
+	return pl_fountain_put_line(writer, &line, PL_STR(" "), PL_STR(""));
 }

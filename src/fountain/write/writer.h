@@ -19,18 +19,16 @@
 #include "fountain/syntax/syntax.h"
 #include "formats.h"
 
-/* What a line is made of, in this order. */
+/* A line of a node's text, and a label behind it. */
 struct pl_fountain_line {
-	struct pl_str before; /* "> ", "Title: " */
 	const struct platen_node *node;
-	uint32_t start, end;              /* bytes of the node's text */
+	uint32_t start, end;              /* bytes of the text */
 	uint32_t indent;                  /* of these: stand before the marker */
 	uint32_t run;                     /* the first one which reaches behind `start` */
 	const struct pl_comment *comment; /* the first one at or behind `start` */
-	struct pl_str marker;             /* ! . @ \ or nothing */
 	bool is_verbatim;                 /* no emphasis, no escapes */
-	bool escapes_all;        /* a backslash before each star and underscore of the text */
-	struct pl_str behind[3]; /* " #" "12A" "#", " <" */
+	bool escapes_all;       /* a backslash before each star and underscore of the text */
+	struct pl_str label[3]; /* " #", "12A", "#" */
 };
 
 /* A stretch of a line in one style. */
@@ -70,9 +68,10 @@ struct pl_fountain_writer {
 	const struct pl_fountain_dialect *dialect; /* what the written file will be read by */
 	struct pl_fountain_place place;
 	bool has_text; /* something other than notes was written */
-	/* The line which was built last: */
+	/* The line which was built last, without a marker: */
 	struct pl_buffer line; /* as it is written; a note may reach over several lines */
 	struct pl_buffer seen; /* as the reader sees it: without notes and boneyards */
+	size_t marker_at;      /* where in `line` a marker would stand */
 	struct pl_arena arena;
 	struct pl_fountain_stretches stretches;
 	struct pl_fountain_marks marks; /* as the reader finds them */
@@ -116,15 +115,19 @@ bool pl_fountain_is_silent(const struct platen_node *leaf);
 struct pl_fountain_line pl_fountain_first_line(const struct platen_node *node);
 bool pl_fountain_next_line(struct pl_fountain_line *line);
 
-/* Build a line without writing it; *seen is what the reader sees of it, without blanks at its
- * edges. */
-bool pl_fountain_try_line(struct pl_fountain_writer *writer, const struct pl_fountain_line *line,
-			  struct pl_str *seen);
-/* Build and write a line. */
-bool pl_fountain_put_line(struct pl_fountain_writer *writer, const struct pl_fountain_line *line);
+/* Build a line; *seen is what the reader sees of it, without blanks at its edges. */
+bool pl_fountain_build_line(struct pl_fountain_writer *writer, const struct pl_fountain_line *line,
+			    struct pl_str *seen);
+/* Write the line which was built last, with a marker (! . @ \) and what stands around all of it:
+ * "> ", " <". */
+void pl_fountain_write_line(struct pl_fountain_writer *writer, struct pl_str before,
+			    struct pl_str marker, struct pl_str behind);
+/* Both, for a line which needs no marker. */
+bool pl_fountain_put_line(struct pl_fountain_writer *writer, const struct pl_fountain_line *line,
+			  struct pl_str before, struct pl_str behind);
 
-/* Find the stretches of a line. `narrows`: keep emphasis off punctuation beside which a mark would
- * not be read. */
+/* Find the stretches of a line; the last one is empty. `narrows`: keep emphasis off punctuation
+ * beside which a mark would not be read. */
 bool pl_fountain_find_stretches(struct pl_fountain_stretches *stretches,
 				const struct pl_fountain_line *line, bool narrows);
 
@@ -150,8 +153,9 @@ bool pl_fountain_has_boneyards(const struct platen_document *document);
 
 /* ------------------------------------------------------------------------- elements */
 
-/* Before the first text of the file. */
-void pl_fountain_put_start(struct pl_fountain_writer *writer, struct pl_str bytes);
+/* Before the first bytes of a line: a file which began like one of another type would be refused.
+ */
+void pl_fountain_begin(struct pl_fountain_writer *writer, struct pl_str bytes);
 
 /* `node` is the first text of the screenplay, and its first line reads as `seen`: would the reader
  * take that for a title page? */
