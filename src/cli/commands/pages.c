@@ -3,37 +3,26 @@
 
 /* ------------------------------------------------------------------------- reasons */
 
-/* A block in words: "the speech of NORA". */
+/* A block in words: "the speech of NORA", "the scene heading INT. KITCHEN", "the action". */
 static void
 put_block(struct pl_buffer *out, const struct platen_node *block)
 {
-	const struct platen_node *named = block;
-	switch (platen_node_kind(block)) {
-	case PLATEN_SPEECH:
-		named = platen_node_first_child(block);
-		pl_buffer_put_text(out, "the speech of ");
-		break;
-	case PLATEN_DUAL_DIALOGUE: pl_buffer_put_text(out, "the dual dialogue"); return;
-	case PLATEN_SCENE_HEADING: pl_buffer_put_text(out, "the scene heading "); break;
-	case PLATEN_TRANSITION: pl_buffer_put_text(out, "the transition "); break;
-	case PLATEN_SHOT: pl_buffer_put_text(out, "the shot "); break;
-	case PLATEN_LYRIC: pl_buffer_put_text(out, "the lyric"); return;
-	case PLATEN_CENTERED: pl_buffer_put_text(out, "the centred text"); return;
-	case PLATEN_ACTION: pl_buffer_put_text(out, "the action"); return;
-	case PLATEN_SECTION: pl_buffer_put_text(out, "the section "); break;
-	case PLATEN_SYNOPSIS: pl_buffer_put_text(out, "the synopsis"); return;
-	case PLATEN_NOTE: pl_buffer_put_text(out, "the note"); return;
-	case PLATEN_DOCUMENT:
-	case PLATEN_TITLE_PAGE:
-	case PLATEN_TITLE_ENTRY:
-	case PLATEN_CHARACTER:
-	case PLATEN_PARENTHETICAL:
-	case PLATEN_DIALOGUE:
-	case PLATEN_BONEYARD:
-	case PLATEN_PAGE_BREAK: pl_buffer_put_text(out, "the text"); return;
+	enum platen_kind kind = platen_node_kind(block);
+	struct platen_text text = platen_node_text(block);
+	bool is_named = kind == PLATEN_SCENE_HEADING || kind == PLATEN_TRANSITION ||
+			kind == PLATEN_SHOT || kind == PLATEN_SECTION;
+	pl_buffer_put_text(out, "the ");
+	for (const char *at = platen_kind_name(kind); *at != '\0'; at++) {
+		pl_buffer_put_byte(out, *at == '_' ? ' ' : *at);
 	}
-	struct platen_text text = platen_node_text(named);
-	pl_buffer_put(out, (struct pl_str){text.data, text.length});
+	if (kind == PLATEN_SPEECH) {
+		text = platen_node_text(platen_node_first_child(block));
+		pl_buffer_printf(out, " of %.*s", (int)text.length, text.data);
+	} else if (kind == PLATEN_CENTERED) {
+		pl_buffer_put_text(out, " text");
+	} else if (is_named) {
+		pl_buffer_printf(out, " %.*s", (int)text.length, text.data);
+	}
 }
 
 static void
