@@ -155,14 +155,14 @@ def an_update_keeps_the_files_which_are_not_named(call):
         put(f'{name}.fountain', SCRIPT)
     put('p.json', '{"files": [ {"pages": 7, "file": "c.fountain", "more": "{"},\n{"file":"b.fountain","pages":9} ], "total": 0}')
     update = ['check', '--baseline', 'p.json', '--update-baseline']
-    call(0, *update, 'd.fountain', 'b.fountain', says='^wrote p.json, 2 files; 1 which was not named stays$')
+    call(0, *update, 'd.fountain', 'b.fountain', says='^wrote p.json, 2 files; 1 not named was kept$')
     counted = {'pages': 1, 'eighths': 4}
     expected = [{'file': 'c.fountain', 'pages': 7, 'more': '{'}, {'file': 'b.fountain', **counted},
                 {'file': 'd.fountain', **counted}]
     kept = json.load(open('p.json'))
     assert kept == {'schema': 1, 'files': expected, 'total': 9}, kept
     before = open('p.json').read()
-    call(0, *update, 'd.fountain', 'b.fountain', says='1 which was not named stays')
+    call(0, *update, 'd.fountain', 'b.fountain', says='1 not named was kept')
     assert open('p.json').read() == before
     call(0, 'check', '--baseline', 'p.json', 'b.fountain', 'd.fountain')
     # what is no baseline was hardly meant; an empty file has nothing to lose

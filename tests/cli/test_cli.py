@@ -458,8 +458,8 @@ def wrong_use_is_2_and_touches_nothing():
             (['convert', 'a.fountain', '-o', 'a.xyz'], "cannot tell the format from 'a.xyz'"),
             (['convert', 'a.fountain', '-o', '.pdf'], 'cannot tell the format'),
             (['convert', 'a.fountain', '-o', '-'], 'needs a format'),
-            (['convert', '-'], 'standard input has no name'),
-            (['convert', '-', '-o', './'], 'standard input has no name'),
+            (['convert', '-'], 'cannot name the output after standard input'),
+            (['convert', '-', '-o', './'], 'cannot name the output after standard input'),
             (['convert', 'a.fountain', 'b.fountain', '-o', 'x.pdf'], 'name a folder'),
             (['convert', 'a.fountain', 'b.fountain', '-f', 'text', '-o', '-'], 'share standard output'),
             (['convert', 'a.fountain', 'b.fountain', '-f', 'tree'], 'share standard output'),
@@ -741,7 +741,7 @@ def two_inputs_do_not_share_an_output():
     put('a.fountain', b'First.\n')
     put('x/a.fountain', b'Second.\n')
     for arguments in (['a.fountain', 'x/a.fountain', '-o', 'out/'], ['a.fountain', 'x/a.fountain', '-o', 'out']):
-        expect(4, 'convert', '-q', '-f', 'text', *arguments, says='two inputs would be written here')
+        expect(4, 'convert', '-q', '-f', 'text', *arguments, says='two inputs have this output')
         assert b'First.' in get('out/a.txt')
     expect(0, 'convert', '-q', '-f', 'text', 'x/a.fountain', '-o', 'out')
     assert b'Second.' in get('out/a.txt')

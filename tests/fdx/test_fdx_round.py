@@ -463,9 +463,9 @@ def test_fdx_template_which_is_none(rounds):
         done = rounds.platen('convert', '-f', 'fdx', '-o', none, *options, script)
         assert done.returncode == status and re.search(says, done.stderr.decode()), (done.returncode, done.stderr)
         assert not os.path.exists(none)
-    refuse(3, 'a.fountain: error: cannot be the template: it is not a Final Draft file', '--fdx-template', script)
-    refuse(3, 'cannot be the template: .*recipe', '--fdx-template', rounds.put('b.fdx', '<?xml version="1.0"?><fdx/>'))
-    refuse(3, 'cannot be the template', '--fdx-template', rounds.put('b.osf', '<document><paragraphs/></document>'))
+    refuse(3, 'a.fountain: error: cannot be used as a template: not a Final Draft file', '--fdx-template', script)
+    refuse(3, 'cannot be used as a template: .*recipe', '--fdx-template', rounds.put('b.fdx', '<?xml version="1.0"?><fdx/>'))
+    refuse(3, 'cannot be used as a template', '--fdx-template', rounds.put('b.osf', '<document><paragraphs/></document>'))
     refuse(3, 'cannot read: No such file', '--fdx-template', script + '.none')
     refuse(2, '--fdx-template is for fdx, not for html', '--fdx-template', script, '-f', 'html')
 

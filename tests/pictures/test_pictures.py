@@ -32,8 +32,8 @@ def refused(platen, folder, status, says, *arguments):
 
 def names_are_asked_for(platen, folder):
     for form in ('svg', 'png'):
-        refused(platen, folder, WRONG_USE, f'5 pages are 5 files.*%03d.{form}', '-o', f'a.{form}')
-        refused(platen, folder, WRONG_USE, '5 pages are 5 files', '-f', form, '-o', '-')
+        refused(platen, folder, WRONG_USE, f'5 pages make 5 {form} files.*%03d.{form}', '-o', f'a.{form}')
+        refused(platen, folder, WRONG_USE, f'5 pages make 5 {form} files', '-f', form, '-o', '-')
         for name in ('%s', '%d-%d', '%', '%%d', '%3d', '%03', '%0d', '%012d', '%ld', '%-d', '%d%'):
             refused(platen, folder, WRONG_USE, 'exactly one %d', '-o', f'{name}.{form}')
     for dpi in ('35', '601', '0', '-150', '150.0'):

@@ -140,8 +140,8 @@ inform_of_writing(const struct cli_run *run, size_t counted, size_t kept)
 	struct pl_buffer details = {0};
 	pl_buffer_printf(&details, ", %zu file%s", counted, counted == 1 ? "" : "s");
 	if (kept > 0) {
-		pl_buffer_printf(&details, "; %zu which %s not named stay%s", kept,
-				 kept == 1 ? "was" : "were", kept == 1 ? "s" : "");
+		pl_buffer_printf(&details, "; %zu not named %s kept", kept,
+				 kept == 1 ? "was" : "were");
 	}
 	cli_inform(run->messages, "wrote", run->settings->options.baseline, &details);
 }

@@ -209,14 +209,13 @@ cli_completions(struct cli_run *run)
 		return cli_print(run, &answers.out);
 	}
 	if (inputs->count != 1) {
-		return cli_usage_error(run->messages, "completions are for one shell: %s", names);
+		return cli_usage_error(run->messages, "completions takes one shell: %s", names);
 	}
 	int shell =
 		cli_value_find(&(struct cli_value){CLI_TYPE_CHOICE, names}, pl_str_of(inputs->list[0]));
 	if (shell < 0) {
-		return cli_usage_error(run->messages,
-				       "no completions for '%s'; there are some for %s",
-				       inputs->list[0], names);
+		return cli_usage_error(run->messages, "unknown shell '%s'; use %s", inputs->list[0],
+				       names);
 	}
 	pl_buffer_put_text(&answers.out, scripts[shell]);
 	return cli_print(run, &answers.out);

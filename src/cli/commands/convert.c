@@ -64,11 +64,11 @@ choose_format(struct conversion *conversion)
 		conversion->format = platen_format_by_path(options->output);
 		if (conversion->format == NULL) {
 			return cli_usage_error(messages,
-					       "cannot tell the format from '%s'; say it with -f",
+					       "cannot tell the format from '%s'; name it with -f",
 					       options->output);
 		}
 	} else if (conversion->format == NULL && conversion->place == PLACE_STDOUT) {
-		return cli_usage_error(messages, "standard output needs a format; say it with -f");
+		return cli_usage_error(messages, "standard output needs a format; name it with -f");
 	} else if (conversion->format == NULL) {
 		conversion->format = platen_format_at(0);
 	}
@@ -84,7 +84,7 @@ find_contradictions(const struct cli_run *run, enum place place)
 	}
 	if (inputs->count > 1 && place == PLACE_NAMED) {
 		return cli_usage_error(run->messages,
-				       "%zu inputs cannot all be '%s'; name a folder: -o DIR/",
+				       "cannot write %zu inputs to '%s'; name a folder: -o DIR/",
 				       inputs->count, run->settings->options.output);
 	}
 	if (inputs->count > 1 && place == PLACE_STDOUT) {
@@ -95,7 +95,7 @@ find_contradictions(const struct cli_run *run, enum place place)
 	}
 	if (has_stdin(inputs) && (place == PLACE_BESIDE || place == PLACE_FOLDER)) {
 		return cli_usage_error(run->messages,
-				       "standard input has no name to call the output by; "
+				       "cannot name the output after standard input; "
 				       "name it with -o FILE");
 	}
 	return CLI_DONE;

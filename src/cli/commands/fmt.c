@@ -78,7 +78,7 @@ use(struct cli_run *run, const struct file *file, struct pl_buffer *out)
 	bool is_changed = !pl_str_equal(before, after);
 	if (set->rewrite && !file->is_same) {
 		cli_error(run->messages, file->name,
-			  "not written, since it would be another screenplay");
+			  "not written, as it would read as another screenplay");
 		return CLI_CHANGED;
 	}
 	if (set->rewrite) {

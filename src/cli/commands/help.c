@@ -88,8 +88,9 @@ put_program(struct pl_buffer *out, const struct cli_command *commands)
 		"  platen coffee.fountain -o coffee.pdf\n"
 		"  platen count coffee.fountain\n"
 		"\n'platen COMMAND --help' explains a command and its options.\n"
-		"\nExit status: 0 done, 1 a check failed, or fmt --check found a file to change,\n"
-		"2 wrong use, 3 input, 4 output, 5 a font is missing, 70 internal error.\n");
+		"\nExit status: 0 success; 1 check failed, or fmt --check would change a file;\n"
+		"2 usage error; 3 input error; 4 output error; 5 a font or module is missing;\n"
+		"70 internal error.\n");
 }
 
 enum cli_exit

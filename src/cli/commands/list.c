@@ -7,7 +7,7 @@ print(struct cli_run *run, struct pl_buffer *out)
 	const struct cli_inputs *inputs = &run->request->inputs;
 	if (inputs->count > 0) {
 		pl_buffer_fini(out);
-		return cli_usage_error(run->messages, "'%s' takes no file, but '%s' was given",
+		return cli_usage_error(run->messages, "%s takes no arguments, but '%s' was given",
 				       run->settings->command->name, inputs->list[0]);
 	}
 	return cli_print(run, out);

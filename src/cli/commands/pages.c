@@ -161,7 +161,7 @@ put_all(struct pl_buffer *out, const struct cli_run *run, const struct platen_pa
 	for (size_t i = 1; i < inputs->count; i++) {
 		if (!put_pages(out, run, pages, inputs->list[i])) {
 			unsigned count = platen_pages_count(pages);
-			return cli_usage_error(run->messages, "%s has no page %s, but %u page%s",
+			return cli_usage_error(run->messages, "%s has no page %s; it has %u page%s",
 					       inputs->list[0], inputs->list[i], count,
 					       count == 1 ? "" : "s");
 		}

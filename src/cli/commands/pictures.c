@@ -96,8 +96,8 @@ cli_write_pictures(struct cli_run *run, const struct cli_screenplay *screenplay,
 	if (!pictures.is_pattern && count > 1) {
 		return cli_usage_error(
 			run->messages,
-			"%zu pages are %zu files in %s; name them by -o 'page-%%03d%s', or "
-			"choose one by --pages",
+			"%zu pages make %zu %s files; name them with -o 'page-%%03d%s', or "
+			"choose one with --pages",
 			count, count, format->name, format->extension);
 	}
 	options->next_page = next_page;

@@ -247,11 +247,11 @@ cli_report(struct cli_run *run)
 	static const char usage[] = "scenes, cast, locations or summary";
 	const struct cli_inputs *inputs = &run->request->inputs;
 	if (inputs->count == 0) {
-		return cli_usage_error(run->messages, "no report named; there are %s", usage);
+		return cli_usage_error(run->messages, "no report named; use %s", usage);
 	}
 	const struct kind *kind = find_kind(inputs->list[0]);
 	if (kind == NULL) {
-		return cli_usage_error(run->messages, "unknown report '%s'; there are %s",
+		return cli_usage_error(run->messages, "unknown report '%s'; use %s",
 				       inputs->list[0], usage);
 	}
 	if (inputs->count != 2) {

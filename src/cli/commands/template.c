@@ -13,7 +13,7 @@ report_bad_template(const struct cli_messages *messages, const struct cli_findin
 	}
 	const char *text = pl_buffer_text(&reason);
 	cli_error(messages, findings->input,
-		  "cannot be the template: it is not a Final Draft file%s",
+		  "cannot be used as a template: not a Final Draft file%s",
 		  text == NULL ? "" : text);
 	pl_buffer_fini(&reason);
 }

@@ -103,8 +103,8 @@ refuse_protected(const struct cli_files *files, const char *path, const struct s
 	if (is_among(&files->inputs, about)) {
 		reason = "output is an input, nothing was written; name another file with -o";
 	} else if (is_among(&files->outputs, about)) {
-		reason = "two inputs would be written here, the first one stays; "
-			 "convert them one by one with -o";
+		reason = "two inputs have this output; the first was written, "
+			 "name another file for the second with -o";
 	} else {
 		return CLI_DONE;
 	}
