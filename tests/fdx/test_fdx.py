@@ -364,6 +364,13 @@ def test_smart_type(export):
     assert fdx.list_of('Transitions') == ['CUT TO:', 'FADE IN:', 'FADE OUT.', 'SMASH TO:']
 
 
+def test_smart_type_knows_the_language_and_given_prefixes(export):
+    fdx = export('Language: de\n\nINNEN. K\u00FCche - TAG\n\nRegen.\n\nBILD. Hof - Nacht\n\nMehr Regen.\n', '--prefix', 'BILD')
+    assert fdx.list_of('SceneIntros') == ['INT', 'EXT', 'I/E', 'INNEN', 'BILD']
+    assert fdx.list_of('Locations') == ['K\u00DCCHE', 'HOF']
+    assert fdx.list_of('TimesOfDay') == ['DAY', 'NIGHT', 'TAG', 'NACHT']
+
+
 def test_continueds(export):
     def breaks(text, *options):
         return export(text, *options).root.find('MoresAndContinueds/DialogueBreaks').attrib
