@@ -473,7 +473,7 @@ def wrong_use_is_2_and_touches_nothing():
             (['convert', '--scene-continued', 'maybe', 'a.fountain'], 'yes.no'),
             (['convert', '--renumber=yes', 'a.fountain'], 'takes no value'),
             (['pages'], 'no input'), (['pages', '-f', 'text', 'a.fountain'], "unknown option '-f'"),
-            (['pages', 'a.fountain', '2'], r'a\.fountain has no page 2, but 1 page\b'),
+            (['pages', 'a.fountain', '2'], r'a\.fountain has no page 2; it has 1 page\b'),
             (['pages', 'a.fountain', '1', '01'], 'has no page 01'),
             (['pages', 'a.fountain', 'b.fountain'], r'has no page b\.fountain'),
             (['formats', 'a.fountain'], 'takes no file'), (['rules', '-q'], 'unknown option'),
