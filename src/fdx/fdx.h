@@ -126,21 +126,6 @@ enum platen_align pl_fdx_align(const struct pl_fdx_format *format);
  */
 uint32_t pl_fdx_lines_before(const struct pl_fdx_format *format);
 
-/* What a paragraph becomes. */
-enum pl_fdx_role {
-	PL_FDX_IS_HEADING,
-	PL_FDX_IS_ACTION, /* or centered, by its alignment */
-	PL_FDX_IS_CHARACTER,
-	PL_FDX_IS_PARENTHETICAL,
-	PL_FDX_IS_DIALOGUE,
-	PL_FDX_IS_LYRIC,
-	PL_FDX_IS_TRANSITION,
-	PL_FDX_IS_SHOT,
-	PL_FDX_IS_SECTION,
-	PL_FDX_IS_SYNOPSIS,
-	PL_FDX_IS_NOTE,
-};
-
 /* A type of paragraph: one which Final Draft begins with, or one which a file defines or uses. The
  * second half is the reader's. */
 struct pl_fdx_type {
@@ -151,11 +136,11 @@ struct pl_fdx_type {
 	struct pl_fdx_part *settings; /* its ElementSettings; NULL: the file has none */
 	bool is_used;                 /* in the script */
 
-	bool has_style; /* its settings say one */
-	enum pl_fdx_role role;
-	uint32_t level;                        /* of a section */
-	bool is_unknown;                       /* nothing says what it is */
-	struct pl_rules rules;                 /* for page breaks */
+	bool has_style;        /* its settings say one */
+	enum platen_kind kind; /* of its nodes; action may also be centered, by its alignment */
+	uint32_t level;        /* of a section */
+	bool is_unknown;       /* nothing says what it is */
+	struct pl_rules rules; /* for page breaks */
 	const struct platen_style *node_style; /* of its paragraphs without a format */
 	struct pl_fdx_type *next_in_bucket;
 };

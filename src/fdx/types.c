@@ -23,75 +23,75 @@
 
 const struct pl_fdx_standard_type pl_fdx_standard_types[PL_FDX_STANDARD_COUNT] = {
 	[PL_FDX_GENERAL] = {
-		TYPE("General", 0, LEFT, 150, 750, 0, 0), .type.role = PL_FDX_IS_ACTION,
+		TYPE("General", 0, LEFT, 150, 750, 0, 0), .type.kind = PLATEN_ACTION,
 		BEHAVIOR("General", "General", "0", "0", "No", "1")},
 	[PL_FDX_SCENE_HEADING] = {
-		TYPE("Scene Heading", CAPS, LEFT, 150, 750, 0, 24), .type.role = PL_FDX_IS_HEADING,
+		TYPE("Scene Heading", CAPS, LEFT, 150, 750, 0, 24), .type.kind = PLATEN_SCENE_HEADING,
 		BEHAVIOR("Scene Heading", "Action", "1", "1", "No", "2"),
 		.type.rules.keeps_next = true},
 	[PL_FDX_ACTION] = {
-		TYPE("Action", 0, LEFT, 150, 750, 0, 12), .type.role = PL_FDX_IS_ACTION,
+		TYPE("Action", 0, LEFT, 150, 750, 0, 12), .type.kind = PLATEN_ACTION,
 		BEHAVIOR("Action", "Action", "2", "2", "No", "1")},
 	[PL_FDX_CHARACTER] = {
-		TYPE("Character", CAPS, LEFT, 350, 725, 0, 12), .type.role = PL_FDX_IS_CHARACTER,
+		TYPE("Character", CAPS, LEFT, 350, 725, 0, 12), .type.kind = PLATEN_CHARACTER,
 		BEHAVIOR("Character", "Dialogue", "3", "3", "No", "1")},
 	[PL_FDX_PARENTHETICAL] = {
-		TYPE("Parenthetical", 0, LEFT, 300, 550, -10, 0), .type.role = PL_FDX_IS_PARENTHETICAL,
+		TYPE("Parenthetical", 0, LEFT, 300, 550, -10, 0), .type.kind = PLATEN_PARENTHETICAL,
 		BEHAVIOR("Parenthetical", "Dialogue", "4", "4", "No", "1")},
 	[PL_FDX_DIALOGUE] = {
-		TYPE("Dialogue", 0, LEFT, 250, 600, 0, 0), .type.role = PL_FDX_IS_DIALOGUE,
+		TYPE("Dialogue", 0, LEFT, 250, 600, 0, 0), .type.kind = PLATEN_DIALOGUE,
 		BEHAVIOR("Dialogue", "Action", "5", "5", "No", "1")},
 	[PL_FDX_TRANSITION] = {
-		TYPE("Transition", CAPS, RIGHT, 550, 710, 0, 12), .type.role = PL_FDX_IS_TRANSITION,
+		TYPE("Transition", CAPS, RIGHT, 550, 710, 0, 12), .type.kind = PLATEN_TRANSITION,
 		BEHAVIOR("Transition", "Scene Heading", "6", "6", "No", "1"),
 		.type.rules.keeps_previous = true},
 	[PL_FDX_SHOT] = {
-		TYPE("Shot", CAPS, LEFT, 150, 750, 0, 12), .type.role = PL_FDX_IS_SHOT,
+		TYPE("Shot", CAPS, LEFT, 150, 750, 0, 12), .type.kind = PLATEN_SHOT,
 		BEHAVIOR("Scene Heading", "Action", "7", "7", "No", "1"), .type.rules.keeps_next = true},
 	[PL_FDX_CAST_LIST] = {
-		TYPE("Cast List", CAPS, LEFT, 150, 750, 0, 0), .type.role = PL_FDX_IS_ACTION,
+		TYPE("Cast List", CAPS, LEFT, 150, 750, 0, 0), .type.kind = PLATEN_ACTION,
 		BEHAVIOR("Action", "Action", "8", "8", "No", "1")},
 	[PL_FDX_LYRICS] = {
-		TYPE("Lyrics", PLATEN_ITALIC, LEFT, 250, 600, 0, 0), .type.role = PL_FDX_IS_LYRIC,
+		TYPE("Lyrics", PLATEN_ITALIC, LEFT, 250, 600, 0, 0), .type.kind = PLATEN_LYRIC,
 		BEHAVIOR("Dialogue", "Lyrics", "", "", "No", "1")},
 	[PL_FDX_OUTLINE_BODY] = {
 		TYPE("Outline Body", PLATEN_ITALIC | HIDDEN, LEFT, 125, 750, 0, 0),
-		.type.role = PL_FDX_IS_SYNOPSIS,
+		.type.kind = PLATEN_SYNOPSIS,
 		BEHAVIOR("General", "Outline Body", "Ctrl+0", "Shift+0", "Yes", "0")},
 	[PL_FDX_OUTLINE_1] = {
-		TYPE("Outline 1", OUTLINE, LEFT, 125, 750, 0, 12), .type.role = PL_FDX_IS_SECTION,
+		TYPE("Outline 1", OUTLINE, LEFT, 125, 750, 0, 12), .type.kind = PLATEN_SECTION,
 		BEHAVIOR("General", "Outline Body", "Ctrl+1", "Shift+1", "Yes", "4"), .type.level = 1},
 	[PL_FDX_OUTLINE_2] = {
-		TYPE("Outline 2", OUTLINE, LEFT, 138, 750, 0, 12), .type.role = PL_FDX_IS_SECTION,
+		TYPE("Outline 2", OUTLINE, LEFT, 138, 750, 0, 12), .type.kind = PLATEN_SECTION,
 		BEHAVIOR("General", "Outline Body", "Ctrl+2", "Shift+2", "Yes", "3"), .type.level = 2},
 	[PL_FDX_OUTLINE_3] = {
-		TYPE("Outline 3", OUTLINE, LEFT, 150, 750, 0, 12), .type.role = PL_FDX_IS_SECTION,
+		TYPE("Outline 3", OUTLINE, LEFT, 150, 750, 0, 12), .type.kind = PLATEN_SECTION,
 		BEHAVIOR("General", "Outline Body", "Ctrl+3", "Shift+3", "Yes", "2"), .type.level = 3},
 	[PL_FDX_OUTLINE_4] = {
-		TYPE("Outline 4", OUTLINE, LEFT, 163, 750, 0, 12), .type.role = PL_FDX_IS_SECTION,
+		TYPE("Outline 4", OUTLINE, LEFT, 163, 750, 0, 12), .type.kind = PLATEN_SECTION,
 		BEHAVIOR("General", "Outline Body", "Ctrl+4", "Shift+4", "Yes", "1"), .type.level = 4},
 	[PL_FDX_NEW_ACT] = {
-		TYPE("New Act", ACT, CENTER, 150, 750, 0, 12), .type.role = PL_FDX_IS_ACTION,
+		TYPE("New Act", ACT, CENTER, 150, 750, 0, 12), .type.kind = PLATEN_ACTION,
 		.type.format.starts_new_page = true,
 		.type.rules = {.keeps_next = true, .is_no_scene = true}},
 	[PL_FDX_END_OF_ACT] = {
-		TYPE("End of Act", ACT, CENTER, 150, 750, 0, 24), .type.role = PL_FDX_IS_ACTION,
+		TYPE("End of Act", ACT, CENTER, 150, 750, 0, 24), .type.kind = PLATEN_ACTION,
 		.type.rules.is_no_scene = true},
 	[PL_FDX_COLD_OPENING] = {
-		TYPE("Cold Opening", ACT, CENTER, 150, 750, 0, 12), .type.role = PL_FDX_IS_ACTION},
+		TYPE("Cold Opening", ACT, CENTER, 150, 750, 0, 12), .type.kind = PLATEN_ACTION},
 	[PL_FDX_SEQUENCE] = {
-		TYPE("Sequence", ACT, LEFT, 125, 750, 0, 24), .type.role = PL_FDX_IS_ACTION,
+		TYPE("Sequence", ACT, LEFT, 125, 750, 0, 24), .type.kind = PLATEN_ACTION,
 		.type.rules.keeps_next = true},
 	[PL_FDX_SUMMARY] = {
-		TYPE("Summary", HIDDEN, LEFT, 125, 750, 0, 0), .type.role = PL_FDX_IS_SYNOPSIS},
+		TYPE("Summary", HIDDEN, LEFT, 125, 750, 0, 0), .type.kind = PLATEN_SYNOPSIS},
 	[PL_FDX_NOTE] = {
-		TYPE("Note", HIDDEN, LEFT, 125, 750, 0, 0), .type.role = PL_FDX_IS_NOTE},
+		TYPE("Note", HIDDEN, LEFT, 125, 750, 0, 0), .type.kind = PLATEN_NOTE},
 	[PL_FDX_DIALOG] = {
-		TYPE("Dialog", 0, LEFT, 250, 600, 0, 0), .type.role = PL_FDX_IS_DIALOGUE},
+		TYPE("Dialog", 0, LEFT, 250, 600, 0, 0), .type.kind = PLATEN_DIALOGUE},
 	[PL_FDX_LYRIC] = {
-		TYPE("Lyric", PLATEN_ITALIC, LEFT, 250, 600, 0, 0), .type.role = PL_FDX_IS_LYRIC},
+		TYPE("Lyric", PLATEN_ITALIC, LEFT, 250, 600, 0, 0), .type.kind = PLATEN_LYRIC},
 	[PL_FDX_SINGING] = {
-		TYPE("Singing", PLATEN_ITALIC, LEFT, 250, 600, 0, 0), .type.role = PL_FDX_IS_LYRIC},
+		TYPE("Singing", PLATEN_ITALIC, LEFT, 250, 600, 0, 0), .type.kind = PLATEN_LYRIC},
 };
 /* clang-format on */
 

@@ -1,5 +1,5 @@
 /*
- * Draft to document: the body.
+ * Paragraphs to nodes: the body.
  *
  * Final Draft has a flat list of paragraphs; speeches are made here, of a cue and what follows it.
  * A paragraph which cannot be what its type says (dialogue without a cue, a heading without text)
@@ -12,15 +12,30 @@
 
 /* ----------------------------------------------------------------------- paragraphs */
 
-/* A note of the writer's says this colour. */
+static bool
+is_centered(const struct pl_fdx_paragraph *paragraph)
+{
+	const struct pl_fdx_format *own = paragraph->format;
+	const struct pl_fdx_format *format =
+		own->given & PL_FDX_HAS_ALIGNMENT ? own : &paragraph->type->format;
+	return format->alignment == PL_FDX_CENTER;
+}
+
+static void
+add_action(struct pl_fdx_builder *builder, const struct pl_fdx_paragraph *paragraph)
+{
+	pl_fdx_build_printed(builder, is_centered(paragraph) ? PLATEN_CENTERED : PLATEN_ACTION,
+			     paragraph);
+}
+
+/* A note of the writer's says this color. */
 static bool
 is_noted(struct pl_fdx_reader *reader, const struct pl_fdx_paragraph *paragraph)
 {
 	uint32_t rgb;
 	for (const struct pl_fdx_note *note = paragraph->extras->notes.first; note != NULL;
 	     note = note->next) {
-		struct pl_str text = pl_fdx_note_text(reader, note);
-		struct pl_note_meaning meaning = pl_note_meaning(text);
+		struct pl_note_meaning meaning = pl_note_meaning(pl_fdx_note_text(reader, note));
 		if (meaning.class == PL_NOTE_COLOR && pl_color_rgb(meaning.color, &rgb) &&
 		    rgb == paragraph->extras->color) {
 			return true;
@@ -29,50 +44,44 @@ is_noted(struct pl_fdx_reader *reader, const struct pl_fdx_paragraph *paragraph)
 	return false;
 }
 
-/* The colour of a scene is a note in its heading: [[#FF8800]]. */
-static bool
+/* The color of a scene is a note in its heading: [[#FF8800]]. */
+static void
 add_color(struct pl_fdx_reader *reader, struct platen_node *heading,
 	  const struct pl_fdx_paragraph *paragraph)
 {
 	if (!paragraph->extras->has_color || is_noted(reader, paragraph)) {
-		return true;
+		return;
 	}
-	struct pl_comment *comment = pl_arena_alloc(&reader->document->arena, sizeof(*comment));
-	char *text = pl_arena_alloc(&reader->document->arena, sizeof("#RRGGBB"));
-	if (comment == NULL || text == NULL) {
-		return false;
+	struct pl_comment *comment = pl_fdx_need(reader, sizeof(*comment)),
+			  **end = &heading->comments;
+	char text[sizeof("#RRGGBB")];
+	if (comment == NULL) {
+		return;
 	}
-	int length = snprintf(text, sizeof("#RRGGBB"), "#%06X", (unsigned)paragraph->extras->color);
+	snprintf(text, sizeof(text), "#%06X", (unsigned)paragraph->extras->color);
 	*comment = (struct pl_comment){
 		.kind = PLATEN_NOTE,
 		.at = (uint32_t)heading->text.length,
-		.text = {text, (size_t)length},
+		.text = pl_fdx_keep(reader, pl_str_of(text)),
 		.from = paragraph->from,
 		.source_end = paragraph->source_end,
 	};
-	struct pl_comment **end = &heading->comments;
 	while (*end != NULL) {
 		end = &(*end)->next;
 	}
 	*end = comment;
-	return true;
 }
 
-static bool
+static void
 add_heading(struct pl_fdx_builder *builder, const struct pl_fdx_paragraph *paragraph)
 {
-	if (!pl_fdx_build_printed(builder, PLATEN_SCENE_HEADING, paragraph) ||
-	    !add_color(builder->reader, builder->root->last, paragraph)) {
-		return false;
+	struct platen_node *node = pl_fdx_build_printed(builder, PLATEN_SCENE_HEADING, paragraph);
+	const struct pl_fdx_paragraph *p = paragraph->extras->summary.first;
+	add_color(builder->reader, node, paragraph);
+	node->label = paragraph->extras->number;
+	for (; p != NULL; p = p->next) {
+		pl_fdx_build_hidden(builder, builder->root, PLATEN_SYNOPSIS, p);
 	}
-	builder->root->last->label = paragraph->extras->number;
-	for (const struct pl_fdx_paragraph *p = paragraph->extras->summary.first; p != NULL;
-	     p = p->next) {
-		if (!pl_fdx_build_hidden(builder, builder->root, PLATEN_SYNOPSIS, p)) {
-			return false;
-		}
-	}
-	return true;
 }
 
 /* It goes on with the speech before it. A lyric does not if it has space above it which its type
@@ -80,54 +89,39 @@ add_heading(struct pl_fdx_builder *builder, const struct pl_fdx_paragraph *parag
 static bool
 is_said(const struct pl_fdx_builder *builder, const struct pl_fdx_paragraph *paragraph)
 {
-	enum pl_fdx_role role = paragraph->type->role;
-	bool is_apart = role == PL_FDX_IS_LYRIC && pl_fdx_lines_before(paragraph->format) > 0 &&
+	enum platen_kind kind = paragraph->type->kind;
+	bool is_apart = kind == PLATEN_LYRIC && pl_fdx_lines_before(paragraph->format) > 0 &&
 			pl_fdx_lines_before(&paragraph->type->format) == 0;
 	return builder->speech != NULL && !is_apart &&
-	       (role == PL_FDX_IS_DIALOGUE || role == PL_FDX_IS_PARENTHETICAL ||
-		role == PL_FDX_IS_LYRIC);
+	       (kind == PLATEN_DIALOGUE || kind == PLATEN_PARENTHETICAL || kind == PLATEN_LYRIC);
 }
 
-/* A paragraph, by what its type is. */
-static bool
-add_by_role(struct pl_fdx_builder *builder, const struct pl_fdx_paragraph *paragraph)
+/* What is hidden goes on or ends the speech it stands in; what has no text, or is said by nobody,
+ * is action. */
+static void
+add_by_kind(struct pl_fdx_builder *builder, const struct pl_fdx_paragraph *paragraph)
 {
-	bool has_text = pl_fdx_has_text(paragraph);
-	bool goes_on = is_said(builder, paragraph);
-	switch (paragraph->type->role) {
-	case PL_FDX_IS_HEADING:
-		return has_text ? add_heading(builder, paragraph)
-				: pl_fdx_build_action(builder, paragraph);
-	case PL_FDX_IS_CHARACTER:
-		return has_text ? pl_fdx_build_cue(builder, builder->root, paragraph)
-				: pl_fdx_build_action(builder, paragraph);
-	case PL_FDX_IS_PARENTHETICAL:
-	case PL_FDX_IS_DIALOGUE:
-		return goes_on ? pl_fdx_build_said(builder, paragraph)
-			       : pl_fdx_build_action(builder, paragraph);
-	case PL_FDX_IS_LYRIC:
-		return goes_on ? pl_fdx_build_said(builder, paragraph)
-			       : pl_fdx_build_printed(builder, PLATEN_LYRIC, paragraph);
-	case PL_FDX_IS_TRANSITION:
-		return has_text ? pl_fdx_build_printed(builder, PLATEN_TRANSITION, paragraph)
-				: pl_fdx_build_action(builder, paragraph);
-	case PL_FDX_IS_SECTION:
+	enum platen_kind kind = paragraph->type->kind;
+	if (is_said(builder, paragraph)) {
+		pl_fdx_build_said(builder, paragraph);
+	} else if (kind == PLATEN_NOTE && builder->speech != NULL) {
+		pl_fdx_build_hidden(builder, builder->speech, kind, paragraph);
+	} else if (kind == PLATEN_SECTION || kind == PLATEN_SYNOPSIS || kind == PLATEN_NOTE) {
 		builder->speech = NULL;
-		return pl_fdx_build_hidden(builder, builder->root, PLATEN_SECTION, paragraph);
-	case PL_FDX_IS_SYNOPSIS:
-		builder->speech = NULL;
-		return pl_fdx_build_hidden(builder, builder->root, PLATEN_SYNOPSIS, paragraph);
-	case PL_FDX_IS_NOTE:
-		return pl_fdx_build_hidden(
-			builder, builder->speech != NULL ? builder->speech : builder->root,
-			PLATEN_NOTE, paragraph);
-	case PL_FDX_IS_SHOT:
-		return has_text && !pl_fdx_build_is_centered(paragraph)
-			       ? pl_fdx_build_printed(builder, PLATEN_SHOT, paragraph)
-			       : pl_fdx_build_action(builder, paragraph);
-	case PL_FDX_IS_ACTION: break;
+		pl_fdx_build_hidden(builder, builder->root, kind, paragraph);
+	} else if (kind == PLATEN_LYRIC) {
+		pl_fdx_build_printed(builder, kind, paragraph);
+	} else if (!pl_fdx_has_text(paragraph) || kind == PLATEN_ACTION ||
+		   kind == PLATEN_PARENTHETICAL || kind == PLATEN_DIALOGUE ||
+		   (kind == PLATEN_SHOT && is_centered(paragraph))) {
+		add_action(builder, paragraph);
+	} else if (kind == PLATEN_SCENE_HEADING) {
+		add_heading(builder, paragraph);
+	} else if (kind == PLATEN_CHARACTER) {
+		pl_fdx_build_cue(builder, builder->root, paragraph);
+	} else {
+		pl_fdx_build_printed(builder, kind, paragraph);
 	}
-	return pl_fdx_build_action(builder, paragraph);
 }
 
 /* A section which stands right before a page break belongs to what follows it, and the outline
@@ -149,93 +143,68 @@ move_outline(struct platen_node *page_break)
 	}
 }
 
-static bool
+static void
 add_page_break(struct pl_fdx_builder *builder, const struct pl_fdx_paragraph *paragraph)
 {
 	struct pl_fdx_format format =
 		pl_fdx_format_over(paragraph->format, &paragraph->type->format);
-	if (!format.starts_new_page || !builder->has_printed) {
-		return true;
+	if (format.starts_new_page && builder->has_printed) {
+		builder->speech = NULL;
+		builder->has_printed = false;
+		move_outline(
+			pl_fdx_build_node(builder, builder->root, PLATEN_PAGE_BREAK, paragraph));
 	}
-	builder->speech = NULL;
-	struct platen_node *node =
-		pl_fdx_build_node(builder, builder->root, PLATEN_PAGE_BREAK, paragraph);
-	if (node == NULL) {
-		return false;
-	}
-	move_outline(node);
-	builder->has_printed = false;
-	return true;
 }
 
-/* Once for each type: a template has hundreds of paragraphs of one. */
 static void
-report_unknown_type(const struct pl_fdx_builder *builder, const struct pl_fdx_paragraph *paragraph)
-{
-	if (paragraph->type->is_unknown && pl_fdx_has_text(paragraph)) {
-		pl_report(builder->reader->diag, PL_FDX_TYPE, paragraph->from,
-			  paragraph->type->name.data);
-		paragraph->type->is_unknown = false;
-	}
-}
-
-static bool
 add_paragraph(struct pl_fdx_builder *builder, const struct pl_fdx_paragraph *paragraph)
 {
-	enum pl_fdx_role role = paragraph->type->role;
-	report_unknown_type(builder, paragraph);
-	if (!add_page_break(builder, paragraph)) {
-		return false;
+	struct pl_fdx_type *type = paragraph->type;
+	bool has_text = pl_fdx_has_text(paragraph);
+	if (type->is_unknown && has_text) {
+		pl_report(builder->reader->diag, PL_FDX_TYPE, paragraph->from, type->name.data);
+		type->is_unknown = false; /* a template has hundreds of paragraphs of one type */
 	}
+	add_page_break(builder, paragraph);
 	builder->reader->dropped[PL_FDX_DROPPED_NUMBERS] +=
 		paragraph->extras->number.length > 0 &&
-		(role != PL_FDX_IS_HEADING || !pl_fdx_has_text(paragraph));
+		(type->kind != PLATEN_SCENE_HEADING || !has_text);
 	struct platen_node *parent = is_said(builder, paragraph) ? builder->speech : builder->root;
-	return pl_fdx_build_notes_before(builder, parent, paragraph) &&
-	       add_by_role(builder, paragraph);
+	pl_fdx_build_notes_before(builder, parent, paragraph);
+	add_by_kind(builder, paragraph);
 }
 
 /* ------------------------------------------------------------------- omitted scenes */
 
 /* The heading which is left of a scene. A file may leave the word to the program which reads it. */
-static bool
-add_omitted_heading(struct pl_fdx_builder *builder, const struct pl_fdx_paragraph *paragraph)
+static const struct pl_fdx_paragraph *
+omitted_heading(struct pl_fdx_reader *reader, const struct pl_fdx_paragraph *paragraph)
 {
-	struct pl_fdx_reader *reader = builder->reader;
-	if (paragraph->type->role != PL_FDX_IS_HEADING || pl_fdx_has_text(paragraph)) {
-		return add_paragraph(builder, paragraph);
-	}
-	struct pl_fdx_paragraph *heading = pl_fdx_need(reader, sizeof(*heading));
+	bool is_bare = paragraph->type->kind == PLATEN_SCENE_HEADING && !pl_fdx_has_text(paragraph);
+	struct pl_fdx_paragraph *heading = is_bare ? pl_fdx_need(reader, sizeof(*heading)) : NULL;
 	if (heading == NULL) {
-		return false;
+		return paragraph;
 	}
 	*heading = *paragraph;
 	heading->first = heading->last = NULL;
 	heading->length = 0;
-	return pl_fdx_add_run(reader, heading, paragraph->from, PL_STR("OMITTED")) != NULL &&
-	       add_paragraph(builder, heading);
+	pl_fdx_add_run(reader, heading, paragraph->from, PL_STR("OMITTED"));
+	return heading;
 }
 
-static bool
+static void
 add_omitted(struct pl_fdx_builder *builder, const struct pl_fdx_paragraph *paragraph)
 {
 	struct pl_fdx_reader *reader = builder->reader;
-	if (!add_omitted_heading(builder, paragraph)) {
-		return false;
-	}
-	struct platen_node *node =
-		pl_fdx_build_node(builder, builder->root, PLATEN_BONEYARD, paragraph);
-	if (node == NULL) {
-		return false;
-	}
+	add_paragraph(builder, omitted_heading(reader, paragraph));
 	builder->speech = NULL;
-	return pl_fdx_build_bare_text(
-		reader, node, pl_fdx_join(reader, &paragraph->extras->inner, PL_STR("\n\n")));
+	pl_fdx_build_bare_text(
+		reader, pl_fdx_build_node(builder, builder->root, PLATEN_BONEYARD, paragraph),
+		pl_fdx_join(reader, &paragraph->extras->inner, "\n\n"));
 }
 
 /* ------------------------------------------------------------------ dual dialogue */
 
-/* Two speeches, in columns which share the box of the paragraph they are in. */
 #define GAP 1800 /* between the columns; a parenthetical is set in as much */
 #define WIDTH_MIN 14400
 
@@ -244,7 +213,7 @@ static const struct pl_fdx_paragraph *
 next_cue(const struct pl_fdx_paragraph *paragraph)
 {
 	while (paragraph != NULL &&
-	       (paragraph->type->role != PL_FDX_IS_CHARACTER || !pl_fdx_has_text(paragraph))) {
+	       (paragraph->type->kind != PLATEN_CHARACTER || !pl_fdx_has_text(paragraph))) {
 		paragraph = paragraph->next;
 	}
 	return paragraph;
@@ -255,8 +224,7 @@ static const struct platen_style *
 dual_style(struct pl_fdx_builder *builder, const struct platen_node *node,
 	   const struct platen_style *outer, bool is_right)
 {
-	struct platen_style *style =
-		pl_arena_alloc(&builder->reader->document->arena, sizeof(*style));
+	struct platen_style *style = pl_fdx_need(builder->reader, sizeof(*style));
 	if (style == NULL) {
 		return NULL;
 	}
@@ -282,108 +250,86 @@ dual_style(struct pl_fdx_builder *builder, const struct platen_node *node,
 }
 
 /* A column: from the cue to the next one. */
-static bool
+static void
 add_column(struct pl_fdx_builder *builder, struct platen_node *dual,
 	   const struct platen_style *outer, const struct pl_fdx_paragraph *first,
 	   const struct pl_fdx_paragraph *end)
 {
 	bool is_right = dual->first != NULL;
-	if (!pl_fdx_build_cue(builder, dual, first)) {
-		return false;
-	}
+	pl_fdx_build_cue(builder, dual, first);
 	for (const struct pl_fdx_paragraph *p = first->next; p != end; p = p->next) {
-		bool is_silent = !pl_fdx_has_text(p) &&
-				 (p->type->role != PL_FDX_IS_DIALOGUE || p->type->name.length == 0);
-		if (!pl_fdx_build_notes_before(builder, builder->speech, p) ||
-		    (!is_silent && !pl_fdx_build_said(builder, p))) {
-			return false;
+		bool is_empty = !pl_fdx_has_text(p) &&
+				(p->type->kind != PLATEN_DIALOGUE || p->type->name.length == 0);
+		pl_fdx_build_notes_before(builder, builder->speech, p);
+		if (!is_empty) {
+			pl_fdx_build_said(builder, p);
 		}
 	}
 	for (struct platen_node *n = builder->speech->first; n != NULL; n = n->next) {
-		if (n->style != NULL &&
-		    (n->style = dual_style(builder, n, outer, is_right)) == NULL) {
-			return false;
-		}
+		n->style = n->style == NULL ? NULL : dual_style(builder, n, outer, is_right);
 	}
 	if (builder->speech->source_end > dual->source_end) {
 		dual->source_end = builder->speech->source_end;
 	}
-	return true;
 }
 
 /* Paragraphs from `first` up to `end`, as if they stood outside. */
-static bool
+static void
 add_range(struct pl_fdx_builder *builder, const struct pl_fdx_paragraph *first,
 	  const struct pl_fdx_paragraph *end)
 {
 	for (const struct pl_fdx_paragraph *p = first; p != end; p = p->next) {
-		bool is_nothing = p->type->name.length == 0 && !pl_fdx_has_text(p);
-		if (!is_nothing && !add_paragraph(builder, p)) {
-			return false;
+		if (p->type->name.length > 0 || pl_fdx_has_text(p)) {
+			add_paragraph(builder, p);
 		}
 	}
-	return true;
 }
 
-/* What stands in a DualDialogue; `outer` is the paragraph around it. */
-static bool
+/* What stands in a DualDialogue; `outer` is the paragraph around it. Without two cues it is no dual
+ * dialogue; a third cue and what follows it stand below. */
+static void
 add_dual(struct pl_fdx_builder *builder, const struct pl_fdx_paragraph *outer)
 {
-	const struct pl_fdx_paragraph *left = next_cue(outer->extras->inner.first);
+	const struct pl_fdx_paragraph *first = outer->extras->inner.first, *left = next_cue(first);
 	const struct pl_fdx_paragraph *right = left == NULL ? NULL : next_cue(left->next);
 	builder->speech = NULL;
-	if (!add_page_break(builder, outer) ||
-	    !pl_fdx_build_notes_before(builder, builder->root, outer)) {
-		return false;
+	add_page_break(builder, outer);
+	pl_fdx_build_notes_before(builder, builder->root, outer);
+	add_range(builder, first, right == NULL ? NULL : left);
+	if (right != NULL) {
+		const struct platen_style *style = pl_fdx_style(builder->reader, outer);
+		const struct pl_fdx_paragraph *third = next_cue(right->next);
+		struct platen_node *dual =
+			pl_fdx_build_node(builder, builder->root, PLATEN_DUAL_DIALOGUE, outer);
+		add_column(builder, dual, style, left, right);
+		add_column(builder, dual, style, right, third);
+		builder->speech = NULL;
+		add_range(builder, third, NULL);
 	}
-	if (right == NULL) {
-		return add_range(builder, outer->extras->inner.first, NULL);
+	/* what stands beside the DualDialogue is a paragraph of its own */
+	if (pl_fdx_has_text(outer)) {
+		add_action(builder, outer);
 	}
-	const struct platen_style *style = pl_fdx_style(builder->reader, outer);
-	if (style == NULL || !add_range(builder, outer->extras->inner.first, left)) {
-		return false;
-	}
-	struct platen_node *dual =
-		pl_fdx_build_node(builder, builder->root, PLATEN_DUAL_DIALOGUE, outer);
-	const struct pl_fdx_paragraph *third = next_cue(right->next);
-	if (dual == NULL || !add_column(builder, dual, style, left, right) ||
-	    !add_column(builder, dual, style, right, third)) {
-		return false;
-	}
-	builder->speech = NULL;
-	return add_range(builder, third, NULL);
 }
 
 /* ------------------------------------------------------------------------ the body */
 
-static bool
-add_any(struct pl_fdx_builder *builder, const struct pl_fdx_paragraph *paragraph)
-{
-	switch (paragraph->extras->inner_kind) {
-	case PL_FDX_INNER_NONE: break;
-	case PL_FDX_INNER_OMITTED: return add_omitted(builder, paragraph);
-	case PL_FDX_INNER_DUAL:
-		/* what stands beside the DualDialogue is a paragraph of its own */
-		return add_dual(builder, paragraph) &&
-		       (!pl_fdx_has_text(paragraph) || pl_fdx_build_action(builder, paragraph));
-	}
-	return add_paragraph(builder, paragraph);
-}
-
-bool
+void
 pl_fdx_build_paragraphs(struct pl_fdx_reader *reader, const struct pl_fdx_paragraph *first,
 			const struct pl_fdx_paragraph *end)
 {
 	struct pl_fdx_builder builder = {.reader = reader, .root = reader->document->root};
-	for (const struct pl_fdx_paragraph *p = first; p != end; p = p->next) {
-		if (!add_any(&builder, p)) {
-			return false;
+	for (const struct pl_fdx_paragraph *p = first; p != end && reader->status == PLATEN_OK;
+	     p = p->next) {
+		switch (p->extras->inner_kind) {
+		case PL_FDX_INNER_NONE: add_paragraph(&builder, p); break;
+		case PL_FDX_INNER_OMITTED: add_omitted(&builder, p); break;
+		case PL_FDX_INNER_DUAL: add_dual(&builder, p); break;
 		}
 	}
-	return true;
 }
 
-bool
+void
 pl_fdx_build_body(struct pl_fdx_reader *reader)
 {
 	const struct platen_node *before = reader->document->root->last;
@@ -393,17 +339,14 @@ pl_fdx_build_body(struct pl_fdx_reader *reader)
 	bool is_empty = !has_front && first != NULL && first->next == NULL && first->length == 0 &&
 			first->extras->inner_kind == PL_FDX_INNER_NONE &&
 			first->extras->notes.first == NULL;
-	if (!is_empty && !pl_fdx_build_paragraphs(reader, reader->body.first, NULL)) {
-		return false;
+	if (!is_empty) {
+		pl_fdx_build_paragraphs(reader, first, NULL);
 	}
 	if (has_front) {
 		reader->document->body = before->next;
 	}
 	for (const struct pl_fdx_note *note = reader->unanchored.first; note != NULL;
 	     note = note->next) {
-		if (!pl_fdx_build_note(reader, reader->document->root, note)) {
-			return false;
-		}
+		pl_fdx_build_note(reader, reader->document->root, note);
 	}
-	return true;
 }

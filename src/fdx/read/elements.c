@@ -34,12 +34,20 @@ pl_fdx_need(struct pl_fdx_reader *reader, size_t size)
 	return memory;
 }
 
+bool
+pl_fdx_is_source(const struct pl_fdx_reader *reader, struct pl_str text)
+{
+	struct pl_str source = reader->document->source;
+	return text.data >= source.data && text.data < source.data + source.length;
+}
+
 struct pl_str
 pl_fdx_keep(struct pl_fdx_reader *reader, struct pl_str text)
 {
-	struct pl_str source = reader->document->source;
-	if (text.length > 0 && text.data >= source.data &&
-	    text.data < source.data + source.length) {
+	if (text.length == 0) {
+		return PL_STR("");
+	}
+	if (pl_fdx_is_source(reader, text)) {
 		return text;
 	}
 	text = pl_arena_copy(&reader->document->arena, text);

@@ -29,6 +29,7 @@ sort_notes(struct pl_fdx_reader *reader)
 	}
 	struct pl_fdx_note **sorted = pl_arena_array(&reader->arena, count + 1, sizeof(*sorted));
 	if (sorted == NULL) {
+		pl_fdx_fail(reader, PLATEN_NO_MEMORY);
 		return NULL;
 	}
 	count = 0;
@@ -81,19 +82,18 @@ walk(struct placing *placing, struct pl_fdx_paragraph *paragraph)
 	}
 }
 
-bool
+void
 pl_fdx_place_notes(struct pl_fdx_reader *reader)
 {
 	struct placing placing = {.reader = reader, .next = sort_notes(reader)};
 	if (placing.next == NULL) {
-		return false;
+		return;
 	}
 	for (struct pl_fdx_paragraph *p = reader->body.first; p != NULL && *placing.next != NULL;
 	     p = p->next) {
 		walk(&placing, p);
 	}
-	for (; *placing.next != NULL && reader->status == PLATEN_OK; placing.next++) {
+	for (; *placing.next != NULL; placing.next++) {
 		pl_fdx_append_note(&reader->unanchored, *placing.next);
 	}
-	return reader->status == PLATEN_OK;
 }

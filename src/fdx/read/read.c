@@ -157,15 +157,20 @@ read_elements(struct pl_fdx_reader *reader)
 	return status;
 }
 
-static bool
+static void
 build(struct pl_fdx_reader *reader)
 {
 	if (reader->title.first == NULL) {
 		reader->title = reader->info;
 	}
 	pl_fdx_resolve_types(reader);
-	return pl_fdx_build_setup(reader) && pl_fdx_build_title(reader) &&
-	       pl_fdx_place_notes(reader) && pl_fdx_build_body(reader);
+	pl_fdx_build_setup(reader);
+	pl_fdx_build_title(reader);
+	pl_fdx_place_notes(reader);
+	pl_fdx_build_body(reader);
+	pl_fdx_keep_types(reader);
+	reader->document->prefixes.language = pl_document_language(reader->document);
+	reader->document->fdx = reader->file;
 }
 
 static enum platen_status
@@ -180,13 +185,10 @@ read_file(struct pl_fdx_reader *reader)
 	if (status != PLATEN_OK) {
 		return status;
 	}
-	if (!build(reader)) {
-		return PLATEN_NO_MEMORY;
+	build(reader);
+	if (reader->status == PLATEN_OK) {
+		pl_fdx_report_dropped(reader);
 	}
-	pl_fdx_keep_types(reader);
-	reader->document->prefixes.language = pl_document_language(reader->document);
-	pl_fdx_report_dropped(reader);
-	reader->document->fdx = reader->file;
 	return reader->status;
 }
 

@@ -74,6 +74,7 @@ struct pl_fdx_reader {
 	const struct pl_fdx_element *content; /* which holds the body */
 	uint32_t part_count, paragraph_count;
 	size_t dropped[PL_FDX_DROPPED_COUNT];
+	struct platen_node spare; /* for a node which memory ran out for */
 };
 
 /* What the elements of a format mean: Final Draft's (elements.c), Open Screenplay Format's (osf/).
@@ -92,6 +93,8 @@ void pl_fdx_fail(struct pl_fdx_reader *reader, enum platen_status status);
 
 /* Zeroed memory which the document owns. NULL: no memory, and the reader has failed. */
 void *pl_fdx_need(struct pl_fdx_reader *reader, size_t size);
+/* The text is a slice of the source, so its bytes are those of the source one by one. */
+bool pl_fdx_is_source(const struct pl_fdx_reader *reader, struct pl_str text);
 /* The text, or a copy which the document owns. .data is NULL: no memory, and the reader has failed.
  */
 struct pl_str pl_fdx_keep(struct pl_fdx_reader *reader, struct pl_str text);
@@ -124,8 +127,8 @@ struct pl_fdx_extras *pl_fdx_need_extras(struct pl_fdx_reader *reader,
 					 struct pl_fdx_paragraph *paragraph);
 void pl_fdx_append_note(struct pl_fdx_notes *list, struct pl_fdx_note *note);
 
-/* Hang the notes of the root on to the paragraphs of the body. False: no memory. */
-bool pl_fdx_place_notes(struct pl_fdx_reader *reader);
+/* Tie the notes of the root to the paragraphs of the body. */
+void pl_fdx_place_notes(struct pl_fdx_reader *reader);
 
 /* ----------------------------------------------------------------- types, settings */
 
@@ -138,7 +141,7 @@ void pl_fdx_set_type(struct pl_fdx_reader *reader, struct pl_fdx_paragraph *para
 void pl_fdx_resolve_types(struct pl_fdx_reader *reader);
 /* Give the document the types which its writer needs. */
 void pl_fdx_keep_types(struct pl_fdx_reader *reader);
-/* How this paragraph stands on the page; NULL: no memory. */
+/* How this paragraph stands on the page. Never NULL. */
 const struct platen_style *pl_fdx_style(struct pl_fdx_reader *reader,
 					const struct pl_fdx_paragraph *paragraph);
 
@@ -146,14 +149,14 @@ const struct platen_style *pl_fdx_style(struct pl_fdx_reader *reader,
 struct pl_fdx_format pl_fdx_read_format(const struct pl_fdx_element *element);
 /* A child of the root which is a setting. */
 void pl_fdx_read_settings(struct pl_fdx_reader *reader, const struct pl_fdx_element *element);
-/* Give the document the page it asks for. False: no memory. */
-bool pl_fdx_build_setup(struct pl_fdx_reader *reader);
+/* Give the document the page it asks for. */
+void pl_fdx_build_setup(struct pl_fdx_reader *reader);
 
 /* -------------------------------------------------------------------- the document */
 
-/* The nodes. False: no memory. */
-bool pl_fdx_build_title(struct pl_fdx_reader *reader);
-bool pl_fdx_build_body(struct pl_fdx_reader *reader);
+/* The nodes. */
+void pl_fdx_build_title(struct pl_fdx_reader *reader);
+void pl_fdx_build_body(struct pl_fdx_reader *reader);
 
 /* List in one message what was dropped. */
 void pl_fdx_report_dropped(struct pl_fdx_reader *reader);

@@ -148,12 +148,12 @@ pl_fdx_read_settings(struct pl_fdx_reader *reader, const struct pl_fdx_element *
 }
 
 /* What the file leaves open, or asks nonsense for, stays open. */
-bool
+void
 pl_fdx_build_setup(struct pl_fdx_reader *reader)
 {
 	struct pl_setup *setup = pl_fdx_need(reader, sizeof(*setup));
 	if (setup == NULL) {
-		return false;
+		return;
 	}
 	*setup = reader->setup;
 	if (setup->width < SHEET_MIN || setup->height < SHEET_MIN) {
@@ -164,5 +164,4 @@ pl_fdx_build_setup(struct pl_fdx_reader *reader)
 		setup->top = setup->bottom = -1;
 	}
 	reader->document->setup = setup;
-	return true;
 }

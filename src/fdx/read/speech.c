@@ -15,27 +15,45 @@ has_lower_case(struct pl_str text)
 	return false;
 }
 
-static bool
-set_cue(struct pl_fdx_builder *builder, struct platen_node *node,
-	const struct pl_fdx_paragraph *paragraph, bool is_dual)
+/* A node in the speech which is going on. */
+static struct platen_node *
+append_said(struct pl_fdx_builder *builder, enum platen_kind kind,
+	    const struct pl_fdx_paragraph *paragraph)
 {
-	struct pl_fdx_shape shape = pl_fdx_one_line;
-	shape.comments_first = is_dual; /* there is no place before a column */
-	struct pl_fdx_text writing;
-	pl_fdx_text_init(&writing, builder->reader, node, shape);
-	bool is_done = pl_fdx_text_add(&writing, paragraph, 0, UINT32_MAX);
-	pl_fdx_text_trim(&writing);
-	struct pl_str cue = pl_buffer_str(&writing.bytes);
-	size_t extension = pl_fountain_find_extension(cue, &pl_fountain_1_1);
-	if (is_done && extension > 0 && extension < cue.length) {
-		node->label = pl_arena_copy(&builder->reader->document->arena,
-					    pl_str_slice(cue, extension, cue.length));
-		is_done = node->label.data != NULL;
-		pl_fdx_text_shorten(&writing, extension);
+	struct platen_node *speech = builder->speech;
+	struct platen_node *node = pl_fdx_build_node(builder, speech, kind, paragraph);
+	node->style = pl_fdx_style(builder->reader, paragraph);
+	node->rules = paragraph->type->rules;
+	if (paragraph->source_end > speech->source_end) {
+		speech->source_end = paragraph->source_end;
 	}
-	is_done = pl_fdx_text_end(&writing) && is_done;
-	node->is_forced = is_done && (has_lower_case(node->text) || has_lower_case(node->label));
-	return is_done;
+	return node;
+}
+
+void
+pl_fdx_build_cue(struct pl_fdx_builder *builder, struct platen_node *parent,
+		 const struct pl_fdx_paragraph *paragraph)
+{
+	struct pl_fdx_reader *reader = builder->reader;
+	struct pl_fdx_text text;
+	builder->speech = pl_fdx_build_node(builder, parent, PLATEN_SPEECH, paragraph);
+	builder->has_printed = true;
+	builder->follows_action = false;
+	struct platen_node *node = append_said(builder, PLATEN_CHARACTER, paragraph);
+	/* before a column there is no place for notes */
+	bool is_dual = parent != builder->root;
+	pl_fdx_text_init(&text, reader, node,
+			 (struct pl_fdx_shape){.is_one_line = true, .comments_first = is_dual});
+	pl_fdx_text_add(&text, paragraph, 0, UINT32_MAX);
+	pl_fdx_text_trim(&text);
+	struct pl_str cue = pl_buffer_str(&text.bytes);
+	size_t extension = pl_fountain_find_extension(cue, &pl_fountain_1_1);
+	if (extension > 0 && extension < cue.length) {
+		node->label = pl_fdx_keep(reader, pl_str_slice(cue, extension, cue.length));
+		pl_fdx_text_shorten(&text, extension);
+	}
+	pl_fdx_text_end(&text);
+	node->is_forced = has_lower_case(node->text) || has_lower_case(node->label);
 }
 
 /* "(looking about" and "the room)" are one, in two paragraphs. NULL: this one is whole, or has no
@@ -45,103 +63,52 @@ other_half(const struct pl_fdx_paragraph *paragraph)
 {
 	const struct pl_fdx_paragraph *next = paragraph->next;
 	bool is_open = pl_fdx_first(paragraph) == '(' && pl_fdx_last(paragraph) != ')';
-	bool is_other = is_open && next != NULL && next->type->role == PL_FDX_IS_PARENTHETICAL &&
+	bool is_other = is_open && next != NULL && next->type->kind == PLATEN_PARENTHETICAL &&
 			!next->format->starts_new_page && pl_fdx_first(next) != '(' &&
 			pl_fdx_last(next) == ')';
 	return is_other ? next : NULL;
 }
 
 /* Brackets which were not typed are added: without them Fountain has no parenthetical. */
-static bool
+static void
 set_parenthetical(struct pl_fdx_builder *builder, struct platen_node *node,
 		  const struct pl_fdx_paragraph *paragraph)
 {
-	struct pl_fdx_text writing;
-	pl_fdx_text_init(&writing, builder->reader, node, pl_fdx_many_lines);
-	char first = pl_fdx_first(paragraph);
-	bool is_done = first == '(' || pl_fdx_text_put(&writing, '(', 0, paragraph->from);
-	is_done = is_done && pl_fdx_text_add(&writing, paragraph, 0, UINT32_MAX);
-	pl_fdx_text_trim(&writing);
-	builder->joined = other_half(paragraph);
-	if (builder->joined != NULL) {
-		is_done = is_done && pl_fdx_text_put(&writing, '\n', 0, builder->joined->from) &&
-			  pl_fdx_text_add(&writing, builder->joined, 0, UINT32_MAX);
-		pl_fdx_text_trim(&writing);
-		node->source_end = builder->joined->source_end;
-		builder->speech->source_end = node->source_end;
+	struct pl_fdx_text text;
+	pl_fdx_text_init(&text, builder->reader, node, (struct pl_fdx_shape){0});
+	if (pl_fdx_first(paragraph) != '(') {
+		pl_fdx_text_put(&text, '(', 0, paragraph->from);
 	}
-	struct pl_str text = pl_buffer_str(&writing.bytes);
-	if (is_done && text.data[text.length - 1] != ')') {
-		is_done = pl_fdx_text_put(&writing, ')', 0, paragraph->from);
+	pl_fdx_text_add(&text, paragraph, 0, UINT32_MAX);
+	pl_fdx_text_trim(&text);
+	const struct pl_fdx_paragraph *joined = other_half(paragraph);
+	if (joined != NULL) {
+		pl_fdx_text_put(&text, '\n', 0, joined->from);
+		pl_fdx_text_add(&text, joined, 0, UINT32_MAX);
+		pl_fdx_text_trim(&text);
+		node->source_end = joined->source_end;
+		builder->speech->source_end = joined->source_end;
 	}
-	return pl_fdx_text_end(&writing) && is_done;
+	builder->joined = joined;
+	struct pl_str all = pl_buffer_str(&text.bytes);
+	if (all.length == 0 || all.data[all.length - 1] != ')') {
+		pl_fdx_text_put(&text, ')', 0, paragraph->from);
+	}
+	pl_fdx_text_end(&text);
 }
 
-/* A node in the speech which is going on. */
-static struct platen_node *
-append_said(struct pl_fdx_builder *builder, enum platen_kind kind,
-	    const struct pl_fdx_paragraph *paragraph)
-{
-	struct platen_node *speech = builder->speech;
-	struct platen_node *node = pl_fdx_build_node(builder, speech, kind, paragraph);
-	if (node != NULL && paragraph->source_end > speech->source_end) {
-		speech->source_end = paragraph->source_end;
-	}
-	return node;
-}
-
-bool
-pl_fdx_build_cue(struct pl_fdx_builder *builder, struct platen_node *parent,
-		 const struct pl_fdx_paragraph *paragraph)
-{
-	builder->speech = pl_fdx_build_node(builder, parent, PLATEN_SPEECH, paragraph);
-	if (builder->speech == NULL) {
-		return false;
-	}
-	struct platen_node *node = append_said(builder, PLATEN_CHARACTER, paragraph);
-	if (node == NULL) {
-		return false;
-	}
-	node->style = pl_fdx_style(builder->reader, paragraph);
-	builder->has_printed = true;
-	builder->follows_action = false;
-	return node->style != NULL && set_cue(builder, node, paragraph, parent != builder->root);
-}
-
-static enum platen_kind
-said_kind(const struct pl_fdx_paragraph *paragraph)
-{
-	switch (paragraph->type->role) {
-	case PL_FDX_IS_LYRIC: return PLATEN_LYRIC;
-	case PL_FDX_IS_PARENTHETICAL:
-		return pl_fdx_has_text(paragraph) ? PLATEN_PARENTHETICAL : PLATEN_DIALOGUE;
-	case PL_FDX_IS_HEADING:
-	case PL_FDX_IS_ACTION:
-	case PL_FDX_IS_CHARACTER:
-	case PL_FDX_IS_DIALOGUE:
-	case PL_FDX_IS_TRANSITION:
-	case PL_FDX_IS_SHOT:
-	case PL_FDX_IS_SECTION:
-	case PL_FDX_IS_SYNOPSIS:
-	case PL_FDX_IS_NOTE: break;
-	}
-	return PLATEN_DIALOGUE;
-}
-
-bool
+void
 pl_fdx_build_said(struct pl_fdx_builder *builder, const struct pl_fdx_paragraph *paragraph)
 {
+	enum platen_kind kind = paragraph->type->kind;
 	if (paragraph == builder->joined) {
-		return true;
+		return;
 	}
-	enum platen_kind kind = said_kind(paragraph);
-	struct platen_node *node = append_said(builder, kind, paragraph);
-	if (node == NULL) {
-		return false;
+	if (kind == PLATEN_PARENTHETICAL && pl_fdx_has_text(paragraph)) {
+		set_parenthetical(builder, append_said(builder, kind, paragraph), paragraph);
+	} else {
+		kind = kind == PLATEN_LYRIC ? PLATEN_LYRIC : PLATEN_DIALOGUE;
+		pl_fdx_build_text(builder, append_said(builder, kind, paragraph), paragraph,
+				  (struct pl_fdx_shape){0});
 	}
-	node->style = pl_fdx_style(builder->reader, paragraph);
-	return node->style != NULL &&
-	       (kind == PLATEN_PARENTHETICAL
-			? set_parenthetical(builder, node, paragraph)
-			: pl_fdx_build_text(builder, node, paragraph, pl_fdx_many_lines));
 }

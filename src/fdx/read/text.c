@@ -1,5 +1,5 @@
 /*
- * The text of a paragraph, as a node has it: runs joined, neighbours which look alike made one,
+ * The text of a paragraph, as a node has it: runs joined, neighbors that look alike merged,
  * capitals where Final Draft shows capitals (it stores what was typed), line breaks of all kinds as
  * LF.
  */
@@ -15,25 +15,26 @@ pl_fdx_text_init(struct pl_fdx_text *text, struct pl_fdx_reader *reader, struct 
 		.shape = shape,
 		.runs = &text->first_run,
 		.run_capacity = 1,
+		.last_comment = &node->comments,
 	};
-	pl_buffer_init(&text->bytes);
 }
 
-/* A new run, if this character needs one. False: no memory. */
-static bool
+/* A new run, if this character needs one. */
+static void
 begin_run(struct pl_fdx_text *text, uint32_t style, struct platen_position from)
 {
 	struct pl_run *last = text->run_count == 0 ? NULL : &text->runs[text->run_count - 1];
 	bool is_line_start =
 		text->bytes.length > 0 && text->bytes.data[text->bytes.length - 1] == '\n';
 	if (last != NULL && last->style == style && !is_line_start && !text->has_jumped) {
-		return true;
+		return;
 	}
 	text->has_jumped = false;
 	struct pl_run *runs = pl_arena_grow(&text->reader->document->arena, text->runs,
 					    text->run_count, &text->run_capacity, sizeof(*runs));
 	if (runs == NULL) {
-		return false;
+		pl_fdx_fail(text->reader, PLATEN_NO_MEMORY);
+		return;
 	}
 	text->runs = runs;
 	runs[text->run_count++] = (struct pl_run){
@@ -41,32 +42,28 @@ begin_run(struct pl_fdx_text *text, uint32_t style, struct platen_position from)
 		.style = style,
 		.from = from,
 	};
-	return true;
 }
 
-static bool
-put_bytes(struct pl_fdx_text *text, struct pl_str bytes, uint32_t emphasis,
+static void
+put_bytes(struct pl_fdx_text *text, struct pl_str bytes, uint32_t style,
 	  struct platen_position from)
 {
-	if (!begin_run(text, emphasis, from)) {
-		return false;
-	}
+	begin_run(text, text->shape.is_plain ? 0 : style & PL_FDX_EMPHASIS, from);
 	pl_buffer_put(&text->bytes, bytes);
-	return !text->bytes.failed;
 }
 
-bool
+void
 pl_fdx_text_put(struct pl_fdx_text *text, uint32_t c, uint32_t style, struct platen_position from)
 {
 	char bytes[4];
-	return put_bytes(text, (struct pl_str){bytes, pl_utf8_encode(c, bytes)}, style, from);
+	put_bytes(text, (struct pl_str){bytes, pl_utf8_encode(c, bytes)}, style, from);
 }
 
-bool
+void
 pl_fdx_text_break(struct pl_fdx_text *text, struct platen_position from)
 {
 	uint32_t style = text->run_count == 0 ? 0 : text->runs[text->run_count - 1].style;
-	return pl_fdx_text_put(text, '\n', style, from);
+	pl_fdx_text_put(text, '\n', style, from);
 }
 
 static bool
@@ -75,41 +72,46 @@ is_line_break(uint32_t c)
 	return c == '\n' || c == 0x85 || c == 0x2028 || c == 0x2029;
 }
 
-/* Those which XML lets through and a terminal obeys. */
+/* Those which XML allows and a terminal obeys. */
 static bool
 is_control(uint32_t c)
 {
 	return c >= 0x7F && c <= 0x9F;
 }
 
-/* One character of the file. Blanks before a text of one line are not taken. */
+/* Blanks before a text of one line are left out. */
 static bool
+is_at_start_of_line(const struct pl_fdx_text *text)
+{
+	return text->shape.is_one_line && text->bytes.length == 0;
+}
+
+/* One character of the file. */
+static void
 put_typed(struct pl_fdx_text *text, uint32_t c, uint32_t style, struct platen_position from)
 {
-	uint32_t emphasis = text->shape.is_plain ? 0 : style & PL_FDX_EMPHASIS;
 	if (is_line_break(c)) {
 		c = text->shape.is_one_line ? ' ' : '\n';
 	}
-	if (c == '\r' ||
-	    (text->shape.is_one_line && text->bytes.length == 0 && (c == ' ' || c == '\t'))) {
-		return true;
+	if (c == '\r' || (is_at_start_of_line(text) && (c == ' ' || c == '\t'))) {
+		return;
 	}
 	if (is_control(c)) {
 		text->reader->dropped[PL_FDX_DROPPED_CONTROLS]++;
-		return true;
+	} else if (c == '\t') {
+		put_bytes(text, PL_STR("    "), style, from);
+	} else {
+		bool is_capital = (style & PL_FDX_CAPS) != 0 && !text->shape.keeps_case;
+		pl_fdx_text_put(text, is_capital ? pl_to_upper(c) : c, style, from);
 	}
-	if (c == '\t') {
-		return put_bytes(text, PL_STR("    "), emphasis, from);
-	}
-	bool is_capital = (style & PL_FDX_CAPS) != 0 && !text->shape.keeps_case;
-	return pl_fdx_text_put(text, is_capital ? pl_to_upper(c) : c, emphasis, from);
 }
+
+/* ------------------------------------------------------- paragraphs, with their notes */
 
 #define REFERENCE_MAX 16
 
 /* How long the reference at this place of the source is, &amp; or &#38;, which is one character; 0:
- * there is none. What XML calls CDATA has none, though it may look so: the column is wrong there.
- */
+ * there is none. A CDATA section has none, though it may look so: the column is wrong there. */
 static uint32_t
 reference_length(struct pl_str source, uint32_t at)
 {
@@ -123,143 +125,76 @@ reference_length(struct pl_str source, uint32_t at)
 
 /* Move on over one character of the source. */
 static void
-advance(struct pl_fdx_text *text, struct platen_position *position, uint32_t c, size_t length)
+advance(struct pl_fdx_text *text, uint32_t c, uint32_t length)
 {
-	uint32_t reference = reference_length(text->reader->document->source, position->offset);
-	if (reference > 0) {
-		text->has_jumped = true;
-		position->offset += reference;
-		position->column += reference;
-		return;
+	struct platen_position *from = &text->spot.from;
+	uint32_t reference = reference_length(text->reader->document->source, from->offset);
+	text->has_jumped |= reference > 0;
+	from->offset += reference > 0 ? reference : length;
+	from->column += reference > 0 ? reference : 1;
+	if (c == '\n' && reference == 0) {
+		from->line++;
+		from->column = 1;
 	}
-	position->offset += (uint32_t)length;
-	position->column++;
-	if (c == '\n') {
-		position->line++;
-		position->column = 1;
-	}
-}
-
-static bool
-add_comment(struct pl_fdx_text *text, const struct pl_fdx_note *note)
-{
-	struct pl_arena *arena = &text->reader->document->arena;
-	struct pl_comment *comment = pl_arena_alloc(arena, sizeof(*comment));
-	if (comment == NULL) {
-		return false;
-	}
-	*comment = (struct pl_comment){
-		.kind = pl_fdx_note_kind(note) == PLATEN_BONEYARD ? PLATEN_BONEYARD : PLATEN_NOTE,
-		.at = (uint32_t)text->bytes.length,
-		.from = note->from,
-		.source_end = note->source_end,
-	};
-	comment->text = pl_fdx_note_text(text->reader, note);
-	if (comment->text.data == NULL) {
-		return false;
-	}
-	if (text->last_comment == NULL) {
-		text->node->comments = comment;
-	} else {
-		text->last_comment->next = comment;
-	}
-	text->last_comment = comment;
-	return true;
 }
 
 /* Notes which stand before byte `at` of the paragraph. */
-static bool
-add_cuts(struct pl_fdx_text *text, const struct pl_fdx_note **note, uint32_t at)
+static void
+add_comments(struct pl_fdx_text *text, uint32_t at)
 {
-	while (*note != NULL && (*note)->at <= at) {
-		if (((*note)->at > 0 || text->shape.comments_first) && !add_comment(text, *note)) {
-			return false;
+	const struct pl_fdx_note *note;
+	for (; (note = text->spot.note) != NULL && note->at <= at; text->spot.note = note->next) {
+		if (note->at == 0 && !text->shape.comments_first) {
+			continue;
 		}
-		*note = (*note)->next;
+		struct pl_comment *comment = pl_fdx_need(text->reader, sizeof(*comment));
+		if (comment == NULL) {
+			return;
+		}
+		bool is_boneyard = pl_fdx_note_kind(note) == PLATEN_BONEYARD;
+		*comment = (struct pl_comment){
+			.kind = is_boneyard ? PLATEN_BONEYARD : PLATEN_NOTE,
+			.at = (uint32_t)text->bytes.length,
+			.text = pl_fdx_note_text(text->reader, note),
+			.from = note->from,
+			.source_end = note->source_end,
+		};
+		*text->last_comment = comment;
+		text->last_comment = &comment->next;
 	}
-	return true;
 }
 
+/* Put what comes next, up to byte `end` of the paragraph: a stretch of printable ASCII if nothing
+ * is to be done about it, else one character. What stands before `start` is passed over. Returns
+ * its length. */
 static uint32_t
-least(uint32_t a, uint32_t b)
+put_next(struct pl_fdx_text *text, uint32_t style, uint32_t start, uint32_t end)
 {
-	return a < b ? a : b;
-}
-
-/* So that looking for the end of what is plain costs no more than going there, however near it is.
- */
-#define PLAIN_MAX 256
-
-/* How many bytes from `at` on, which stand at `from` in the source, are plain: nothing has to be
- * asked of them one by one. There may be more. */
-static uint32_t
-plain_length(const struct pl_fdx_text *text, const char *at, uint32_t most, uint32_t style,
-	     uint32_t from)
-{
-	struct pl_str source = text->reader->document->source;
-	bool is_asked =
-		(style & PL_FDX_CAPS) != 0 || (text->shape.is_one_line && text->bytes.length == 0);
-	if (is_asked || from >= source.length) {
-		return 0;
+	struct pl_fdx_spot *spot = &text->spot;
+	struct pl_str rest = pl_str_slice(spot->run->text, spot->in_run, spot->run->text.length);
+	uint32_t c;
+	bool is_wanted = spot->at >= start;
+	if (is_wanted) {
+		add_comments(text, spot->at);
 	}
-	most = least(least(most, PLAIN_MAX), (uint32_t)source.length - from);
-	uint32_t plain = (uint32_t)pl_plain_length((struct pl_str){at, most});
-	const char *reference = memchr(source.data + from, '&', plain);
-	return reference == NULL ? plain : (uint32_t)(reference - source.data) - from;
-}
-
-/* What of a paragraph is being added. */
-struct adding {
-	const struct pl_fdx_note *note; /* the next one */
-	uint32_t at;                    /* byte of the paragraph's text */
-	uint32_t start, end;            /* those which are wanted */
-};
-
-/* Put what comes next of a run, one character or a plain stretch. Returns its length; 0: no memory.
- */
-static uint32_t
-put_next(struct pl_fdx_text *text, struct adding *adding, struct pl_str rest, uint32_t style,
-	 struct platen_position *from)
-{
-	uint32_t c, length = (uint32_t)pl_utf8_decode(rest.data, rest.data + rest.length, &c);
-	if (adding->at >= adding->start && adding->at < adding->end) {
-		if (!add_cuts(text, &adding->note, adding->at)) {
-			return 0;
-		}
-		uint32_t most = adding->end;
-		if (adding->note != NULL) {
-			most = least(most, adding->note->at);
-		}
-		most = least(most - adding->at, (uint32_t)rest.length);
-		uint32_t plain = plain_length(text, rest.data, most, style, from->offset);
+	if (is_wanted && (style & PL_FDX_CAPS) == 0 && !is_at_start_of_line(text) &&
+	    pl_fdx_is_source(text->reader, rest)) {
+		end = spot->note != NULL && spot->note->at < end ? spot->note->at : end;
+		size_t most = rest.length < end - spot->at ? rest.length : end - spot->at;
+		uint32_t plain = (uint32_t)pl_plain_length(pl_str_slice(rest, 0, most));
 		if (plain > 0) {
-			uint32_t emphasis = text->shape.is_plain ? 0 : style & PL_FDX_EMPHASIS;
-			rest.length = plain;
-			length = put_bytes(text, rest, emphasis, *from) ? plain : 0;
-			from->offset += length;
-			from->column += length;
-			return length;
-		}
-		if (!put_typed(text, c, style, *from)) {
-			return 0;
+			put_bytes(text, pl_str_slice(rest, 0, plain), style, spot->from);
+			spot->from.offset += plain;
+			spot->from.column += plain;
+			return plain;
 		}
 	}
-	advance(text, from, c, length);
+	uint32_t length = (uint32_t)pl_utf8_decode(rest.data, rest.data + rest.length, &c);
+	if (is_wanted) {
+		put_typed(text, c, style, spot->from);
+	}
+	advance(text, c, length);
 	return length;
-}
-
-static struct pl_fdx_spot
-find_start(const struct pl_fdx_text *text, const struct pl_fdx_paragraph *paragraph, uint32_t start)
-{
-	const struct pl_fdx_spot *reached = &text->reached;
-	if (reached->paragraph == paragraph && reached->at <= start) {
-		return *reached;
-	}
-	struct pl_fdx_spot spot = {.paragraph = paragraph, .run = paragraph->first};
-	if (spot.run != NULL) {
-		spot.from = spot.run->from;
-	}
-	return spot;
 }
 
 /* Go on to the next run, if all of this one was seen. */
@@ -275,28 +210,30 @@ leave_run(struct pl_fdx_spot *spot)
 	}
 }
 
-bool
+void
 pl_fdx_text_add(struct pl_fdx_text *text, const struct pl_fdx_paragraph *paragraph, uint32_t start,
 		uint32_t end)
 {
-	struct pl_fdx_spot spot = find_start(text, paragraph, start);
-	struct adding adding = {
-		.note = paragraph->extras->notes.first, .at = spot.at, .start = start, .end = end};
-	uint32_t own = paragraph->type->style & PL_FDX_EMPHASIS;
-	for (leave_run(&spot); spot.run != NULL && spot.at < end; leave_run(&spot)) {
-		uint32_t style = pl_fdx_run_style(paragraph, spot.run) & ~own;
-		struct pl_str rest =
-			pl_str_slice(spot.run->text, spot.in_run, spot.run->text.length);
-		uint32_t length = put_next(text, &adding, rest, style, &spot.from);
-		if (length == 0) {
-			return false;
-		}
-		spot.in_run += length;
-		spot.at = adding.at += length;
+	struct pl_fdx_spot *spot = &text->spot;
+	if (spot->paragraph != paragraph || spot->at > start) {
+		*spot = (struct pl_fdx_spot){
+			.paragraph = paragraph,
+			.run = paragraph->first,
+			.note = paragraph->extras->notes.first,
+		};
+		spot->from = spot->run != NULL ? spot->run->from : paragraph->from;
 	}
-	text->reached = spot;
-	return add_cuts(text, &adding.note, UINT32_MAX);
+	uint32_t own = paragraph->type->style & PL_FDX_EMPHASIS;
+	for (leave_run(spot); spot->run != NULL && spot->at < end; leave_run(spot)) {
+		uint32_t style = pl_fdx_run_style(paragraph, spot->run) & ~own;
+		uint32_t length = put_next(text, style, start, end);
+		spot->in_run += length;
+		spot->at += length;
+	}
+	add_comments(text, UINT32_MAX);
 }
+
+/* ------------------------------------------------------------------------- the node */
 
 /* Shorten text, runs and comments to `length` bytes. */
 static void
@@ -330,39 +267,32 @@ pl_fdx_text_shorten(struct pl_fdx_text *text, size_t length)
 	pl_fdx_text_trim(text);
 }
 
-/* Most texts have one run, which has no memory of its own until it is kept. */
-static bool
-keep_first_run(struct pl_fdx_text *text, struct pl_arena *arena)
-{
-	if (text->runs == &text->first_run && text->run_count > 0) {
-		text->runs = pl_arena_alloc(arena, sizeof(*text->runs));
-		if (text->runs != NULL) {
-			*text->runs = text->first_run;
-		}
-	}
-	return text->runs != NULL;
-}
-
-bool
+void
 pl_fdx_text_end(struct pl_fdx_text *text)
 {
 	struct platen_node *node = text->node;
-	bool is_done = !text->bytes.failed;
 	for (uint32_t i = 0; i < text->run_count; i++) {
 		text->runs[i].end = i + 1 < text->run_count ? text->runs[i + 1].start
 							    : (uint32_t)text->bytes.length;
 	}
-	if (is_done) {
-		struct pl_arena *arena = &text->reader->document->arena;
-		struct pl_str bytes = pl_buffer_str(&text->bytes);
-		node->text = bytes.length > 0 ? pl_arena_copy(arena, bytes) : PL_STR("");
-		is_done = node->text.data != NULL && keep_first_run(text, arena);
+	/* most texts have one run, which has no memory of its own until it is kept */
+	if (text->runs == &text->first_run && text->run_count > 0) {
+		text->runs = pl_fdx_need(text->reader, sizeof(*text->runs));
+		if (text->runs != NULL) {
+			*text->runs = text->first_run;
+		}
+	}
+	if (text->bytes.failed) {
+		pl_fdx_fail(text->reader, PLATEN_NO_MEMORY);
+	} else {
+		node->text = pl_fdx_keep(text->reader, pl_buffer_str(&text->bytes));
 		node->runs = text->run_count > 0 ? text->runs : NULL;
 		node->run_count = text->run_count;
 	}
 	pl_buffer_fini(&text->bytes);
-	return is_done;
 }
+
+/* ------------------------------------------------------------- texts of paragraphs */
 
 uint32_t
 pl_fdx_run_style(const struct pl_fdx_paragraph *paragraph, const struct pl_fdx_run *run)
@@ -404,8 +334,11 @@ pl_fdx_raw_text(struct pl_fdx_reader *reader, const struct pl_fdx_paragraph *par
 {
 	char *copy = pl_arena_alloc(&reader->arena, (size_t)paragraph->length + 1);
 	size_t length = 0;
-	for (const struct pl_fdx_run *run = paragraph->first; run != NULL && copy != NULL;
-	     run = run->next) {
+	if (copy == NULL) {
+		pl_fdx_fail(reader, PLATEN_NO_MEMORY);
+		return PL_STR("");
+	}
+	for (const struct pl_fdx_run *run = paragraph->first; run != NULL; run = run->next) {
 		memcpy(copy + length, run->text.data, run->text.length);
 		length += run->text.length;
 	}
@@ -414,22 +347,18 @@ pl_fdx_raw_text(struct pl_fdx_reader *reader, const struct pl_fdx_paragraph *par
 
 struct pl_str
 pl_fdx_join(struct pl_fdx_reader *reader, const struct pl_fdx_paragraphs *paragraphs,
-	    struct pl_str separator)
+	    const char *separator)
 {
 	struct platen_node joined = {0};
 	struct pl_fdx_text text;
 	pl_fdx_text_init(&text, reader, &joined,
 			 (struct pl_fdx_shape){.is_plain = true, .keeps_case = true});
-	bool is_done = true;
-	for (const struct pl_fdx_paragraph *p = paragraphs->first; p != NULL && is_done;
-	     p = p->next) {
-		if (p != paragraphs->first) {
-			pl_buffer_put(&text.bytes, separator);
-		}
-		is_done = pl_fdx_text_add(&text, p, 0, UINT32_MAX);
+	for (const struct pl_fdx_paragraph *p = paragraphs->first; p != NULL; p = p->next) {
+		pl_buffer_put_text(&text.bytes, p == paragraphs->first ? "" : separator);
+		pl_fdx_text_add(&text, p, 0, UINT32_MAX);
 	}
-	is_done = pl_fdx_text_end(&text) && is_done;
-	return is_done ? joined.text : (struct pl_str){0};
+	pl_fdx_text_end(&text);
+	return joined.text;
 }
 
 enum platen_kind
@@ -454,17 +383,19 @@ pl_fdx_note_kind(const struct pl_fdx_note *note)
 struct pl_str
 pl_fdx_note_text(struct pl_fdx_reader *reader, const struct pl_fdx_note *note)
 {
-	struct pl_str text = pl_fdx_join(reader, &note->body, PL_STR("\n"));
-	bool is_note = pl_fdx_note_kind(note) == PLATEN_NOTE;
-	if (text.data == NULL || note->name.length == 0 || !is_note) {
+	struct pl_str text = pl_fdx_join(reader, &note->body, "\n");
+	if (note->name.length == 0 || pl_fdx_note_kind(note) != PLATEN_NOTE) {
 		return text;
 	}
-	char *named = pl_arena_alloc(&reader->document->arena, note->name.length + 2 + text.length);
-	if (named == NULL) {
-		return (struct pl_str){0};
+	struct pl_buffer named = {0};
+	pl_buffer_put(&named, note->name);
+	pl_buffer_put_text(&named, ": ");
+	pl_buffer_put(&named, text);
+	if (named.failed) {
+		pl_fdx_fail(reader, PLATEN_NO_MEMORY);
+	} else {
+		text = pl_fdx_keep(reader, pl_buffer_str(&named));
 	}
-	memcpy(named, note->name.data, note->name.length);
-	memcpy(named + note->name.length, ": ", 2);
-	memcpy(named + note->name.length + 2, text.data, text.length);
-	return (struct pl_str){named, note->name.length + 2 + text.length};
+	pl_buffer_fini(&named);
+	return text;
 }

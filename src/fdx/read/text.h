@@ -16,8 +16,9 @@ struct pl_fdx_shape {
 struct pl_fdx_spot {
 	const struct pl_fdx_paragraph *paragraph;
 	const struct pl_fdx_run *run;
-	uint32_t in_run; /* bytes of the run before it */
-	uint32_t at;     /* bytes of the text before it */
+	const struct pl_fdx_note *note; /* the next one */
+	uint32_t in_run;                /* bytes of the run before it */
+	uint32_t at;                    /* bytes of the text before it */
 	struct platen_position from;
 };
 
@@ -29,29 +30,29 @@ struct pl_fdx_text {
 	struct pl_run *runs, first_run; /* most texts have one */
 	uint32_t run_count;
 	size_t run_capacity;
-	struct pl_comment *last_comment;
-	bool has_jumped;            /* in the source: the next character needs a run of its own */
-	struct pl_fdx_spot reached; /* where the latest addition ended: the next may go on there */
+	struct pl_comment **last_comment;
+	bool has_jumped;         /* in the source: the next character needs a run of its own */
+	struct pl_fdx_spot spot; /* where the latest addition ended: the next may go on there */
 };
 
 /* Begin the text of `node`; pl_fdx_text_end must follow, whatever fails in between. */
 void pl_fdx_text_init(struct pl_fdx_text *text, struct pl_fdx_reader *reader,
 		      struct platen_node *node, struct pl_fdx_shape shape);
-/* One character. False: no memory, here and below. */
-bool pl_fdx_text_put(struct pl_fdx_text *text, uint32_t c, uint32_t style,
+/* One character. */
+void pl_fdx_text_put(struct pl_fdx_text *text, uint32_t c, uint32_t style,
 		     struct platen_position from);
 /* A line break, which belongs to the run before it. */
-bool pl_fdx_text_break(struct pl_fdx_text *text, struct platen_position from);
+void pl_fdx_text_break(struct pl_fdx_text *text, struct platen_position from);
 /* Bytes [start, end) of a paragraph's text, with the notes in it. Of one paragraph add them in
  * order: then each byte is looked at once. */
-bool pl_fdx_text_add(struct pl_fdx_text *text, const struct pl_fdx_paragraph *paragraph,
+void pl_fdx_text_add(struct pl_fdx_text *text, const struct pl_fdx_paragraph *paragraph,
 		     uint32_t start, uint32_t end);
 /* Take off spaces at the end. */
 void pl_fdx_text_trim(struct pl_fdx_text *text);
 /* Keep the first `length` bytes, without spaces at their end. */
 void pl_fdx_text_shorten(struct pl_fdx_text *text, size_t length);
 /* Give the node its text. */
-bool pl_fdx_text_end(struct pl_fdx_text *text);
+void pl_fdx_text_end(struct pl_fdx_text *text);
 
 /* The style of a run: its own, which replaces the type's, else that. */
 uint32_t pl_fdx_run_style(const struct pl_fdx_paragraph *paragraph, const struct pl_fdx_run *run);
@@ -63,17 +64,16 @@ char pl_fdx_last(const struct pl_fdx_paragraph *paragraph);
 bool pl_fdx_has_text(const struct pl_fdx_paragraph *paragraph);
 
 /* The text of a paragraph as it stands in the file, its runs side by side; in the reader's arena.
- * .data is NULL: no memory. */
+ */
 struct pl_str pl_fdx_raw_text(struct pl_fdx_reader *reader,
 			      const struct pl_fdx_paragraph *paragraph);
-/* The texts of paragraphs, without emphasis; the document owns it. .data is NULL: no memory. */
+/* The texts of paragraphs, without emphasis; the document owns it. */
 struct pl_str pl_fdx_join(struct pl_fdx_reader *reader, const struct pl_fdx_paragraphs *paragraphs,
-			  struct pl_str separator);
+			  const char *separator);
 
 /* What a note is: a section, synopsis or boneyard, if our own writer made a note of one. */
 enum platen_kind pl_fdx_note_kind(const struct pl_fdx_note *note);
-/* "Name: text" of a note, the text of what is none; the document owns it. .data is NULL: no memory.
- */
+/* "Name: text" of a note, the text of what is none; the document owns it. */
 struct pl_str pl_fdx_note_text(struct pl_fdx_reader *reader, const struct pl_fdx_note *note);
 
 #endif

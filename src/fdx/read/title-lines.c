@@ -1,48 +1,47 @@
 /*
- * What the lines of a title page are. What a line says on its own (a date, a copyright, "written
- * by") is asked first; the rest is told by the group it stands in. Words are those of the languages
- * in which Final Draft is sold and a few more: a word which is missing makes a Contact of a date,
- * no more.
+ * What the lines of a title page are. Final Draft has no keys; a reader knows by the words and by
+ * the place. The words are those of the languages in which Final Draft is sold and a few more: a
+ * word which is missing makes a Contact of a date, no more.
  */
 #include "fdx/read/title.h"
 
 /* ------------------------------------------------------------------------------ words */
 
-static char
-lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* A letter, or a byte of one beyond ASCII. */
 static bool
 is_letter(char c)
 {
-	return (lower(c) >= 'a' && lower(c) <= 'z') || (unsigned char)c >= 0x80;
+	return (pl_ascii_lower(c) >= 'a' && pl_ascii_lower(c) <= 'z') || (unsigned char)c >= 0x80;
+}
+
+/* Take the first word off a list in which `separator` stands between them. */
+static struct pl_str
+next_word(struct pl_str *list, char separator)
+{
+	size_t end = 0;
+	while (end < list->length && list->data[end] != separator) {
+		end++;
+	}
+	struct pl_str word = pl_str_slice(*list, 0, end);
+	*list = pl_str_slice(*list, end < list->length ? end + 1 : end, list->length);
+	return word;
 }
 
 static bool
-begins(struct pl_str text, const char *word)
+begins(struct pl_str text, struct pl_str word)
 {
-	size_t length = strlen(word);
-	return text.length >= length && pl_str_equal_ascii_case(pl_str_slice(text, 0, length),
-								(struct pl_str){word, length});
+	return text.length >= word.length &&
+	       pl_str_equal_ascii_case(pl_str_slice(text, 0, word.length), word);
 }
 
 /* The word, or words, in any case, with no letter on either side. */
 static bool
-has_word(struct pl_str text, const char *word)
+has_word(struct pl_str text, struct pl_str word)
 {
-	size_t length = strlen(word);
-	for (size_t at = 0; at + length <= text.length; at++) {
+	for (size_t at = 0; at + word.length <= text.length; at++) {
+		size_t end = at + word.length;
 		bool is_inside = (at > 0 && is_letter(text.data[at - 1])) ||
-				 (at + length < text.length && is_letter(text.data[at + length]));
+				 (end < text.length && is_letter(text.data[end]));
 		if (!is_inside && begins(pl_str_slice(text, at, text.length), word)) {
 			return true;
 		}
@@ -50,111 +49,46 @@ has_word(struct pl_str text, const char *word)
 	return false;
 }
 
+/* The text is, begins with, or has one of the words of "a|b|c d", in any case. */
 static bool
-has_one_of(struct pl_str text, const char *const *words)
+matches(struct pl_str text, bool (*is_match)(struct pl_str, struct pl_str), const char *words)
 {
-	while (*words != NULL && !has_word(text, *words)) {
-		words++;
+	struct pl_str list = pl_str_of(words);
+	while (list.length > 0) {
+		if (is_match(text, next_word(&list, '|'))) {
+			return true;
+		}
 	}
-	return *words != NULL;
+	return false;
 }
 
 static bool
-begins_with_one_of(struct pl_str text, const char *const *words)
+is_one_of(struct pl_str text, const char *words)
 {
-	while (*words != NULL && !begins(text, *words)) {
-		words++;
-	}
-	return *words != NULL;
-}
-
-static bool
-is_one_of(struct pl_str text, const char *const *words)
-{
-	while (*words != NULL && !pl_str_equal_ascii_case(text, pl_str_of(*words))) {
-		words++;
-	}
-	return *words != NULL;
-}
-
-/* Take the first word off. */
-static struct pl_str
-next_word(struct pl_str *text)
-{
-	size_t end = 0;
-	while (end < text->length && text->data[end] != ' ') {
-		end++;
-	}
-	struct pl_str word = pl_str_slice(*text, 0, end);
-	*text = pl_str_trim_ascii(pl_str_slice(*text, end, text->length));
-	return word;
+	return matches(text, pl_str_equal_ascii_case, words);
 }
 
 /* ------------------------------------------------------------------------------ looks */
-
-static const char *const by[] = {"by", "by:", "von", "von:", "par", "par:", "por", "por:",
-				 "da", "di",  "de",  "av",   "af",  "door", NULL};
-
-/* Words which stand before "by" in a credit. */
-static const char *const credited[] = {"a",
-				       "an",
-				       "the",
-				       "and",
-				       "&",
-				       "original",
-				       "written",
-				       "screenplay",
-				       "teleplay",
-				       "story",
-				       "script",
-				       "play",
-				       "film",
-				       "created",
-				       "book",
-				       "adapted",
-				       "revisions",
-				       "revised",
-				       "rewritten",
-				       "current",
-				       "drehbuch",
-				       "buch",
-				       "ein",
-				       "und",
-				       "ecrit",
-				       "\u00E9crit",
-				       "\u00C9crit",
-				       "sc\u00E9nario",
-				       "un",
-				       "une",
-				       "et",
-				       "escrito",
-				       "guion",
-				       "gui\u00F3n",
-				       "y",
-				       "scritto",
-				       "sceneggiatura",
-				       "e",
-				       "escrita",
-				       "roteiro",
-				       "manus",
-				       "skrevet",
-				       "skriven",
-				       "geschreven",
-				       NULL};
 
 /* How many bytes of "Written by Nora Okoro" are the credit; 0: it is none. "By the Sea" is none, as
  * no name begins small; "Von Stroheim" is a name. */
 size_t
 pl_fdx_title_credit_length(struct pl_str text)
 {
+	/* before "by" */
+	static const char credited[] =
+		"a|an|the|and|&|original|written|screenplay|teleplay|story|script|play|film|"
+		"created|book|adapted|revisions|revised|rewritten|current|drehbuch|buch|ein|und|"
+		"ecrit|\u00E9crit|\u00C9crit|sc\u00E9nario|un|une|et|escrito|guion|gui\u00F3n|y|"
+		"scritto|sceneggiatura|e|escrita|roteiro|manus|skrevet|skriven|geschreven";
 	struct pl_str rest = text;
 	for (size_t words = 0; rest.length > 0 && words < 8; words++) {
-		struct pl_str word = next_word(&rest);
-		if (is_one_of(word, by)) {
-			bool is_name = words == 0 && !begins(word, "by");
-			bool is_small = rest.length > 0 && lower(rest.data[0]) == rest.data[0] &&
-					is_letter(rest.data[0]) &&
-					(unsigned char)rest.data[0] < 0x80;
+		struct pl_str word = next_word(&rest, ' ');
+		rest = pl_str_trim_ascii(rest);
+		if (is_one_of(word, "by|by:|von|von:|par|par:|por|por:|da|di|de|av|af|door")) {
+			bool is_name = words == 0 && !begins(word, PL_STR("by"));
+			bool is_small =
+				rest.length > 0 && rest.data[0] >= 'a' && rest.data[0] <= 'z';
 			return rest.length > 0 && (is_name || is_small)
 				       ? 0
 				       : (size_t)(word.data + word.length - text.data);
@@ -170,60 +104,39 @@ pl_fdx_title_credit_length(struct pl_str text)
 static bool
 is_credit(struct pl_str text)
 {
-	static const char *const own[] = {"screenplay",    "teleplay", "written",    "drehbuch",
-					  "sc\u00E9nario", "guion",    "gui\u00F3n", NULL};
 	while (text.length > 0 && strchr(": ", text.data[text.length - 1]) != NULL) {
 		text.length--;
 	}
-	bool ends_by = text.length < 60 && text.length > 2 && text.data[text.length - 3] == ' ' &&
-		       pl_str_equal_ascii_case(pl_str_slice(text, text.length - 2, text.length),
-					       PL_STR("by"));
-	return ends_by || is_one_of(text, own) || pl_fdx_title_credit_length(text) == text.length;
+	bool ends_by = text.length < 60 && pl_str_ends_ascii_case(text, PL_STR(" by"));
+	return ends_by || pl_fdx_title_credit_length(text) == text.length ||
+	       is_one_of(text,
+			 "screenplay|teleplay|written|drehbuch|sc\u00E9nario|guion|gui\u00F3n");
 }
 
 static bool
 is_source(struct pl_str text)
 {
-	static const char *const beginnings[] = {
-		"based ",        "(based ",      "from the ",
-		"adapted from ", "inspired ",    "suggested ",
-		"after the ",    "d'apr\u00E8s", "d\u2019apr\u00E8s",
-		"nach ",         "frei nach ",   "basiert auf ",
-		"basado en ",    "basada en ",   "tratto da",
-		"baseado em",    "naar ",        NULL};
-	return begins_with_one_of(text, beginnings);
+	return matches(text, begins,
+		       "based |(based |from the |adapted from |inspired |suggested |after the |"
+		       "d'apr\u00E8s|d\u2019apr\u00E8s|nach |frei nach |basiert auf |basado en |"
+		       "basada en |tratto da|baseado em|naar ");
 }
 
 static bool
 is_copyright(struct pl_str text)
 {
-	static const char *const words[] = {"copyright", "all rights reserved", NULL};
-	return begins(text, "(c)") || pl_str_starts(text, PL_STR("\u00A9")) ||
-	       has_one_of(text, words);
+	return matches(text, begins, "(c)|\u00A9") ||
+	       matches(text, has_word, "copyright|all rights reserved");
 }
 
 static bool
 is_draft(struct pl_str text)
 {
-	static const char *const words[] = {"draft",
-					    "drafts",
-					    "revision",
-					    "revisions",
-					    "revised",
-					    "rev",
-					    "rewrite",
-					    "version",
-					    "versions",
-					    "shooting script",
-					    "production script",
-					    "polish",
-					    "fassung",
-					    "entwurf",
-					    "versi\u00F3n",
-					    "vers\u00E3o",
-					    "versione",
-					    NULL};
-	return text.length < 80 && has_one_of(text, words);
+	return text.length < 80 &&
+	       matches(text, has_word,
+		       "draft|drafts|revision|revisions|revised|rev|rewrite|version|versions|"
+		       "shooting script|production script|polish|fassung|entwurf|versi\u00F3n|"
+		       "vers\u00E3o|versione");
 }
 
 static size_t
@@ -231,7 +144,7 @@ count_digits(struct pl_str text)
 {
 	size_t digits = 0;
 	for (size_t i = 0; i < text.length; i++) {
-		digits += is_digit(text.data[i]);
+		digits += pl_is_digit(text.data[i]);
 	}
 	return digits;
 }
@@ -242,38 +155,31 @@ is_numeric_date(struct pl_str text)
 {
 	size_t digits = count_digits(text), marks = 0;
 	for (size_t i = 1; i + 1 < text.length; i++) {
-		marks += strchr("/-.", text.data[i]) != NULL && is_digit(text.data[i - 1]) &&
-			 is_digit(text.data[i + 1]);
+		marks += strchr("/-.", text.data[i]) != NULL && pl_is_digit(text.data[i - 1]) &&
+			 pl_is_digit(text.data[i + 1]);
 	}
 	return marks == 2 && digits >= 4 && digits <= 8 && digits + marks == text.length;
 }
-
-static const char *const months[] = {
-	"january",  "february",   "march",         "april",        "may",
-	"june",     "july",       "august",        "september",    "october",
-	"november", "december",   "jan",           "feb",          "mar",
-	"apr",      "jun",        "jul",           "aug",          "sep",
-	"sept",     "oct",        "nov",           "dec",          "januar",
-	"februar",  "m\u00E4rz",  "mai",           "juni",         "juli",
-	"oktober",  "dezember",   "janvier",       "f\u00E9vrier", "mars",
-	"avril",    "juin",       "juillet",       "ao\u00FBt",    "septembre",
-	"octobre",  "novembre",   "d\u00E9cembre", "enero",        "febrero",
-	"marzo",    "abril",      "mayo",          "junio",        "julio",
-	"agosto",   "septiembre", "octubre",       "noviembre",    "diciembre",
-	"spring",   "summer",     "autumn",        "fall",         "winter",
-	NULL};
-
-/* Words which stand beside them. */
-static const char *const dated[] = {
-	"of",  "as",     "the",     "date",      "dated",    "updated", "de",       "le",     "den",
-	"vom", "monday", "tuesday", "wednesday", "thursday", "friday",  "saturday", "sunday", NULL};
 
 /* 4, 4th, 2021. */
 static bool
 is_ordinal(struct pl_str word)
 {
 	size_t digits = count_digits(word);
-	return digits >= 1 && digits <= 4 && is_digit(word.data[0]) && word.length - digits <= 2;
+	return digits >= 1 && digits <= 4 && pl_is_digit(word.data[0]) && word.length - digits <= 2;
+}
+
+static bool
+is_month(struct pl_str word)
+{
+	return is_one_of(word,
+			 "january|february|march|april|may|june|july|august|september|october|"
+			 "november|december|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|"
+			 "januar|februar|m\u00E4rz|mai|juni|juli|oktober|dezember|janvier|"
+			 "f\u00E9vrier|mars|avril|juin|juillet|ao\u00FBt|septembre|octobre|"
+			 "novembre|d\u00E9cembre|enero|febrero|marzo|abril|mayo|junio|julio|"
+			 "agosto|septiembre|octubre|noviembre|diciembre|spring|summer|autumn|"
+			 "fall|winter");
 }
 
 /* "March 4, 2021", "4 mars 2021", "Spring 2020", "2021": nothing but such words, so that a street
@@ -281,23 +187,28 @@ is_ordinal(struct pl_str word)
 static bool
 is_date(struct pl_str text)
 {
-	bool is_year = text.length == 4 && count_digits(text) == 4 &&
-		       (begins(text, "19") || begins(text, "20"));
+	bool is_year =
+		text.length == 4 && count_digits(text) == 4 && matches(text, begins, "19|20");
 	bool has_month = false, has_number = false;
 	if (is_year || is_numeric_date(text) || text.length > 60) {
 		return text.length <= 60;
 	}
 	while (text.length > 0) {
-		struct pl_str word = next_word(&text);
+		struct pl_str word = next_word(&text, ' ');
 		while (word.length > 0 && strchr(",.:;()", word.data[word.length - 1]) != NULL) {
 			word.length--;
 		}
-		bool is_month = is_one_of(word, months), is_number = is_ordinal(word);
-		if (word.length > 0 && !is_month && !is_number && !is_one_of(word, dated)) {
+		bool is_other =
+			word.length == 0 ||
+			is_one_of(word, "of|as|the|date|dated|updated|de|le|den|vom|monday|"
+					"tuesday|wednesday|thursday|friday|saturday|sunday");
+		if (is_month(word)) {
+			has_month = true;
+		} else if (is_ordinal(word)) {
+			has_number = true;
+		} else if (!is_other) {
 			return false;
 		}
-		has_month |= is_month;
-		has_number |= is_number;
 	}
 	return has_month && has_number;
 }
@@ -305,32 +216,30 @@ is_date(struct pl_str text)
 static bool
 is_contact(struct pl_str text)
 {
-	static const char *const words[] = {"tel",   "phone",   "telephone", "e-mail",
-					    "email", "contact", "www",       "http",
-					    "https", "agent",   NULL};
-	return memchr(text.data, '@', text.length) != NULL || has_one_of(text, words) ||
+	return memchr(text.data, '@', text.length) != NULL ||
+	       matches(text, has_word,
+		       "tel|phone|telephone|e-mail|email|contact|www|http|https|agent") ||
 	       (count_digits(text) >= 7 && count_digits(text) * 2 > text.length);
 }
 
-static enum pl_fdx_title_look
+/* What the line says on its own. */
+static enum pl_title_role
 look_at(struct pl_str text)
 {
-	if (is_source(text)) {
-		return PL_FDX_LOOK_SOURCE;
+	static const struct {
+		bool (*is_match)(struct pl_str text);
+		enum pl_title_role role;
+	} looks[] = {
+		{is_source, PL_TITLE_SOURCE},       {is_credit, PL_TITLE_CREDIT},
+		{is_copyright, PL_TITLE_COPYRIGHT}, {is_draft, PL_TITLE_DRAFT},
+		{is_date, PL_TITLE_DATE},           {is_contact, PL_TITLE_CONTACT},
+	};
+	for (size_t i = 0; i < sizeof(looks) / sizeof(looks[0]); i++) {
+		if (looks[i].is_match(text)) {
+			return looks[i].role;
+		}
 	}
-	if (is_credit(text)) {
-		return PL_FDX_LOOK_CREDIT;
-	}
-	if (is_copyright(text)) {
-		return PL_FDX_LOOK_COPYRIGHT;
-	}
-	if (is_draft(text)) {
-		return PL_FDX_LOOK_DRAFT;
-	}
-	if (is_date(text)) {
-		return PL_FDX_LOOK_DATE;
-	}
-	return is_contact(text) ? PL_FDX_LOOK_CONTACT : PL_FDX_LOOK_PLAIN;
+	return PL_TITLE_UNKNOWN;
 }
 
 /* ----------------------------------------------------------------------------- groups */
@@ -339,41 +248,32 @@ look_at(struct pl_str text)
 static bool
 joins_names(struct pl_str text)
 {
-	static const char *const words[] = {"&", "and", "und", "et", "y", "e", "+", "with", NULL};
-	return is_one_of(text, words);
+	return is_one_of(text, "&|and|und|et|y|e|+|with");
 }
 
 /* What is known of the centered lines so far. */
 struct centered {
-	enum pl_fdx_title_entry next; /* what a plain line is */
-	bool has_title;               /* a group has ended */
-	bool has_credit;              /* there is a line of credit on the page */
-	bool is_credited;             /* and it was met */
+	enum pl_title_role next; /* what a plain line is */
+	bool has_title;          /* a group has ended */
+	bool has_credit;         /* there is a line of credit on the page */
+	bool is_credited;        /* and it was met */
 };
 
 static void
 name_centered_line(struct pl_fdx_title_line *line, struct centered *state)
 {
-	enum pl_fdx_title_look look = line->look;
-	bool is_plain =
-		look == PL_FDX_LOOK_PLAIN || (!state->has_title && look != PL_FDX_LOOK_CREDIT);
-	if (is_plain) {
-		line->entry = state->next;
-		return;
-	}
-	switch (look) {
-	case PL_FDX_LOOK_CREDIT:
-		line->entry = state->is_credited ? PL_FDX_ENTRY_AUTHOR : PL_FDX_ENTRY_CREDIT;
+	enum pl_title_role look = line->look;
+	if (look == PL_TITLE_CREDIT) {
+		line->role = state->is_credited ? PL_TITLE_AUTHOR : PL_TITLE_CREDIT;
 		state->is_credited = true;
 		state->has_title = true;
-		state->next = PL_FDX_ENTRY_AUTHOR;
-		break;
-	case PL_FDX_LOOK_SOURCE: line->entry = state->next = PL_FDX_ENTRY_SOURCE; break;
-	case PL_FDX_LOOK_DRAFT:
-	case PL_FDX_LOOK_DATE: line->entry = PL_FDX_ENTRY_DRAFT_DATE; break;
-	case PL_FDX_LOOK_COPYRIGHT: line->entry = PL_FDX_ENTRY_COPYRIGHT; break;
-	case PL_FDX_LOOK_CONTACT: line->entry = state->next = PL_FDX_ENTRY_CONTACT; break;
-	case PL_FDX_LOOK_PLAIN: break;
+		state->next = PL_TITLE_AUTHOR;
+	} else if (look == PL_TITLE_UNKNOWN || !state->has_title) {
+		line->role = state->next;
+	} else if (look == PL_TITLE_SOURCE || look == PL_TITLE_CONTACT) {
+		line->role = state->next = look;
+	} else {
+		line->role = look == PL_TITLE_COPYRIGHT ? PL_TITLE_COPYRIGHT : PL_TITLE_DATE;
 	}
 }
 
@@ -381,20 +281,20 @@ static void
 end_group(struct centered *state, bool is_joined)
 {
 	state->has_title = true;
-	if (state->next == PL_FDX_ENTRY_TITLE && !state->has_credit) {
-		state->next = PL_FDX_ENTRY_AUTHOR;
-	} else if (state->next != PL_FDX_ENTRY_TITLE && !is_joined) {
-		state->next = PL_FDX_ENTRY_SOURCE;
+	if (state->next == PL_TITLE_TITLE && !state->has_credit) {
+		state->next = PL_TITLE_AUTHOR;
+	} else if (state->next != PL_TITLE_TITLE && !is_joined) {
+		state->next = PL_TITLE_SOURCE;
 	}
 }
 
 static void
 name_centered(struct pl_fdx_title *title)
 {
-	struct centered state = {.next = PL_FDX_ENTRY_TITLE};
+	struct centered state = {.next = PL_TITLE_TITLE};
 	for (size_t i = 0; i < title->count; i++) {
 		state.has_credit |=
-			title->lines[i].is_centered && title->lines[i].look == PL_FDX_LOOK_CREDIT;
+			title->lines[i].is_centered && title->lines[i].look == PL_TITLE_CREDIT;
 	}
 	for (size_t i = 0; i < title->count; i++) {
 		struct pl_fdx_title_line *line = &title->lines[i];
@@ -405,7 +305,7 @@ name_centered(struct pl_fdx_title *title)
 		if (line->ends_group) {
 			bool is_joined = joins_names(line->text) ||
 					 (i + 1 < title->count && joins_names(line[1].text)) ||
-					 line->look == PL_FDX_LOOK_CREDIT;
+					 line->look == PL_TITLE_CREDIT;
 			end_group(&state, is_joined);
 		}
 	}
@@ -414,21 +314,19 @@ name_centered(struct pl_fdx_title *title)
 static void
 name_sides(struct pl_fdx_title *title)
 {
-	enum pl_fdx_title_look before = PL_FDX_LOOK_PLAIN;
+	enum pl_title_role before = PL_TITLE_UNKNOWN;
 	for (size_t i = 0; i < title->count; i++) {
 		struct pl_fdx_title_line *line = &title->lines[i];
-		enum pl_fdx_title_look look = line->look;
-		if (look == PL_FDX_LOOK_PLAIN && line->is_next_line &&
-		    before == PL_FDX_LOOK_DRAFT) {
-			look = PL_FDX_LOOK_DRAFT; /* "Draft" and its "information", in one paragraph
-						   */
+		enum pl_title_role look = line->look;
+		if (look == PL_TITLE_UNKNOWN && line->is_next_line && before == PL_TITLE_DRAFT) {
+			look = PL_TITLE_DRAFT; /* "Draft" and its "information", in one paragraph */
 		}
 		before = look;
 		if (!line->is_centered) {
-			line->entry = look == PL_FDX_LOOK_COPYRIGHT ? PL_FDX_ENTRY_COPYRIGHT
-				      : look == PL_FDX_LOOK_DATE || look == PL_FDX_LOOK_DRAFT
-					      ? PL_FDX_ENTRY_DRAFT_DATE
-					      : PL_FDX_ENTRY_CONTACT;
+			bool is_date = look == PL_TITLE_DATE || look == PL_TITLE_DRAFT;
+			line->role = is_date                      ? PL_TITLE_DATE
+				     : look == PL_TITLE_COPYRIGHT ? PL_TITLE_COPYRIGHT
+								  : PL_TITLE_CONTACT;
 		}
 	}
 }
@@ -454,12 +352,12 @@ center_by_words(struct pl_fdx_title *title)
 		if (title->lines[i].is_centered) {
 			return;
 		}
-		if (end == title->count && title->lines[i].look == PL_FDX_LOOK_CREDIT) {
+		if (end == title->count && title->lines[i].look == PL_TITLE_CREDIT) {
 			end = i + 1;
 		}
 	}
 	end = end_of_group(title, end);
-	if (end < title->count && title->lines[end].look == PL_FDX_LOOK_SOURCE) {
+	if (end < title->count && title->lines[end].look == PL_TITLE_SOURCE) {
 		end++;
 	}
 	for (size_t i = 0; i < end; i++) {

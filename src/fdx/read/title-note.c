@@ -1,14 +1,14 @@
 /*
- * The keys of Fountain, from the note which our own writer keeps them in:
+ * The keys of Fountain, from the note in which our own writer keeps them:
  *
  *	Title: The Cup			printed on the page
  *	X-Draft: 3			not printed
  *	Authors: R. Ito
  *	    B. Okoro
  *
- * Where the page still has the values which the note says, in their places, keys and order are the
- * note's, and the values, with their emphasis, the page's. Where somebody has changed the page, it
- *is the page which holds, and of the note only what is not printed.
+ * If the page still has the values of the note, in their places, keys and order are taken from the
+ * note, and the values, with their emphasis, from the page. If somebody has changed the page, the
+ * page counts, and of the note only what is not printed.
  */
 #include "fdx/read/title.h"
 
@@ -28,34 +28,35 @@ place_of(struct pl_str key)
 	return key.length == 0 ? PL_PLACE_NOWHERE : pl_title_place_of(pl_title_role_of(key));
 }
 
-bool
-pl_fdx_title_note_read(struct pl_fdx_reader *reader, struct pl_fdx_title_note *kept)
+void
+pl_fdx_title_note_read(struct pl_fdx_reader *reader, struct pl_fdx_title_note *title_note)
 {
 	const struct pl_fdx_note *note = reader->notes.first;
 	if (note == NULL || note->offset != 0 ||
 	    !pl_str_equal(note->name, PL_STR("Fountain: title page"))) {
-		return true;
+		return;
 	}
 	reader->notes.first = note->next;
 	reader->notes.last = note->next == NULL ? NULL : reader->notes.last;
-	kept->note = note;
+	title_note->note = note;
 	size_t capacity = 0;
 	struct pl_str key = {0};
 	for (const struct pl_fdx_paragraph *p = note->body.first; p != NULL; p = p->next) {
-		struct pl_str raw = pl_fdx_raw_text(reader, p);
-		struct pl_fdx_title_note_line *lines = pl_arena_grow(
-			&reader->arena, kept->lines, kept->count, &capacity, sizeof(*lines));
-		if (raw.data == NULL || lines == NULL) {
-			return false;
+		struct pl_str raw = pl_fdx_raw_text(reader, p), own = key_of(raw);
+		struct pl_fdx_title_note_line *lines =
+			pl_arena_grow(&reader->arena, title_note->lines, title_note->count,
+				      &capacity, sizeof(*lines));
+		if (lines == NULL) {
+			pl_fdx_fail(reader, PLATEN_NO_MEMORY);
+			return;
 		}
-		struct pl_str own = key_of(raw);
 		key = own.length > 0 ? own : key;
 		size_t start = own.length + (own.length > 0);
 		while (start < raw.length && raw.data[start] == ' ') {
 			start++;
 		}
-		kept->lines = lines;
-		lines[kept->count++] = (struct pl_fdx_title_note_line){
+		title_note->lines = lines;
+		lines[title_note->count++] = (struct pl_fdx_title_note_line){
 			.paragraph = p,
 			.key = own,
 			.value = pl_str_trim_ascii(pl_str_slice(raw, start, raw.length)),
@@ -63,7 +64,6 @@ pl_fdx_title_note_read(struct pl_fdx_reader *reader, struct pl_fdx_title_note *k
 			.place = place_of(key),
 		};
 	}
-	return true;
 }
 
 /* The lines of the page from `at` on which make this value: one, or two which a credit was cut into
@@ -85,11 +85,11 @@ match_value(const struct pl_fdx_title *title, size_t at, struct pl_str value)
 
 /* The page has the values of this place, from line *at on; *at moves on. */
 static bool
-match_place(struct pl_fdx_title_note *kept, enum pl_title_place place, struct pl_fdx_title *title,
+match_place(struct pl_fdx_title_note *note, enum pl_title_place place, struct pl_fdx_title *title,
 	    size_t *at)
 {
-	for (size_t i = 0; i < kept->count; i++) {
-		struct pl_fdx_title_note_line *line = &kept->lines[i];
+	for (size_t i = 0; i < note->count; i++) {
+		struct pl_fdx_title_note_line *line = &note->lines[i];
 		if (line->place != place || line->value.length == 0) {
 			continue;
 		}
@@ -106,79 +106,72 @@ match_place(struct pl_fdx_title_note *kept, enum pl_title_place place, struct pl
 }
 
 void
-pl_fdx_title_note_match(struct pl_fdx_title_note *kept, struct pl_fdx_title *title)
+pl_fdx_title_note_match(struct pl_fdx_title_note *note, struct pl_fdx_title *title)
 {
 	size_t at = 0;
-	bool is_same = kept->note != NULL;
+	bool is_same = note->note != NULL;
 	for (enum pl_title_place place = 0; place < PL_PLACE_NOWHERE; place++) {
-		is_same = is_same && match_place(kept, place, title, &at);
+		is_same = is_same && match_place(note, place, title, &at);
 	}
-	kept->holds = is_same && at == title->count;
+	note->holds = is_same && at == title->count;
 }
 
 /* ------------------------------------------------------------------------- entries */
 
-static bool
-add_value(struct pl_fdx_text *writing, const struct pl_fdx_title_note *kept,
+static void
+add_value(struct pl_fdx_text *text, const struct pl_fdx_title_note *note,
 	  const struct pl_fdx_title_note_line *line)
 {
 	bool is_empty = line->value.length == 0;
 	if (is_empty && line->key.length > 0) {
-		return true; /* values, if there are any, stand below */
+		return; /* values, if there are any, stand below */
 	}
-	bool is_first = writing->node->value_count++ == 0;
-	if (!is_first && !pl_fdx_text_break(writing, line->paragraph->from)) {
-		return false;
+	if (text->node->value_count++ > 0) {
+		pl_fdx_text_break(text, line->paragraph->from);
 	}
 	if (is_empty) {
-		return true;
+		return;
 	}
-	if (kept->holds && line->printed != NULL) {
-		return pl_fdx_text_add(writing, line->printed, line->printed_start,
-				       line->printed_end);
+	if (note->holds && line->printed != NULL) {
+		pl_fdx_text_add(text, line->printed, line->printed_start, line->printed_end);
+	} else {
+		pl_fdx_text_add(text, line->paragraph, line->start, UINT32_MAX);
 	}
-	return pl_fdx_text_add(writing, line->paragraph, line->start, UINT32_MAX);
 }
 
 /* An entry of the note, lines [from, to). */
-static bool
-add_entry(struct pl_fdx_reader *reader, struct platen_node *page,
-	  const struct pl_fdx_title_note *kept, size_t from, size_t to)
+static void
+add_entry(const struct pl_fdx_title_note *note, const struct pl_fdx_title *title,
+	  struct platen_node *page, size_t from, size_t to)
 {
-	const struct pl_fdx_title_note_line *first = &kept->lines[from];
+	struct pl_fdx_reader *reader = title->reader;
+	const struct pl_fdx_title_note_line *first = &note->lines[from];
 	struct platen_node *node =
-		pl_node_append(reader->document, page, PLATEN_TITLE_ENTRY, first->paragraph->from);
-	if (node == NULL) {
-		return false;
-	}
-	struct pl_str key = first->key.length > 0 ? first->key : PL_STR("Notes");
-	node->label = pl_arena_copy(&reader->document->arena, key);
+		pl_fdx_append_node(reader, page, PLATEN_TITLE_ENTRY, first->paragraph->from);
+	node->label = pl_fdx_keep(reader, first->key.length > 0 ? first->key : PL_STR("Notes"));
 	struct pl_fdx_shape shape = {
-		.is_plain = first->place == PL_PLACE_TITLE && kept->has_template_title,
+		.is_plain = first->place == PL_PLACE_TITLE && title->has_template_title,
 		.keeps_case = true,
 	};
-	struct pl_fdx_text writing;
-	pl_fdx_text_init(&writing, reader, node, shape);
-	bool is_done = node->label.data != NULL;
-	for (size_t i = from; i < to && is_done; i++) {
-		is_done = add_value(&writing, kept, &kept->lines[i]);
-		node->source_end = kept->lines[i].paragraph->source_end;
+	struct pl_fdx_text text;
+	pl_fdx_text_init(&text, reader, node, shape);
+	for (size_t i = from; i < to; i++) {
+		add_value(&text, note, &note->lines[i]);
+		node->source_end = note->lines[i].paragraph->source_end;
 	}
-	return pl_fdx_text_end(&writing) && is_done;
+	pl_fdx_text_end(&text);
 }
 
-bool
-pl_fdx_title_note_add(struct pl_fdx_reader *reader, struct platen_node *page,
-		      const struct pl_fdx_title_note *kept)
+void
+pl_fdx_title_note_add(const struct pl_fdx_title_note *note, const struct pl_fdx_title *title,
+		      struct platen_node *page)
 {
-	for (size_t from = 0, to; from < kept->count; from = to) {
-		for (to = from + 1; to < kept->count && kept->lines[to].key.length == 0;) {
+	for (size_t from = 0, to; from < note->count; from = to) {
+		for (to = from + 1; to < note->count && note->lines[to].key.length == 0;) {
 			to++;
 		}
-		bool is_wanted = kept->holds || kept->lines[from].place == PL_PLACE_NOWHERE;
-		if (is_wanted && !add_entry(reader, page, kept, from, to)) {
-			return false;
+		if (note->holds || note->lines[from].place == PL_PLACE_NOWHERE) {
+			add_entry(note, title, page, from, to);
 		}
 	}
-	return true;
 }

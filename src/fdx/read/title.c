@@ -1,6 +1,6 @@
 /*
- * The title page. Final Draft has no keys, only lines; what they are is told from where they stand
- *and how they begin:
+ * The title page. Final Draft has no keys, only lines; where they stand and how they begin shows
+ * what they are:
  *
  *	centered	first group		Title
  *			"Written by", "by"	Credit
@@ -11,26 +11,25 @@
  *			the rest		Contact
  *
  * An empty line ends a group; a line with a tab is two, left and right. Further pages (a cast, a
- *quote) are front matter: nodes before the body. Keys of Fountain which have no place on the page
- *come back from the note which our own writer keeps them in. Who draws the page is told where each
- *line stands.
+ * quote) are front matter: nodes before the body. Keys of Fountain that have no place on the page
+ * come back from the note in which our own writer keeps them. Layout gets the place of each line.
  */
 #include "fdx/read/title.h"
 
 /* --------------------------------------------------------------------------- lines */
 
-static bool
+static void
 put_line(struct pl_fdx_title *title, const struct pl_fdx_title_line *line)
 {
 	struct pl_fdx_title_line *lines =
 		pl_arena_grow(&title->reader->arena, title->lines, title->count, &title->capacity,
 			      sizeof(*lines));
 	if (lines == NULL) {
-		return false;
+		pl_fdx_fail(title->reader, PLATEN_NO_MEMORY);
+		return;
 	}
 	title->lines = lines;
 	lines[title->count++] = *line;
-	return true;
 }
 
 static void
@@ -43,15 +42,11 @@ end_group(struct pl_fdx_title *title)
 
 /* Bytes [start, end) of the paragraph's text. "Written by Nora Okoro" is two lines, but for one in
  * place of the title: "By the Sea". */
-static bool
+static void
 add_line(struct pl_fdx_title *title, const struct pl_fdx_paragraph *paragraph, struct pl_str raw,
 	 size_t start, size_t end)
 {
 	struct pl_str text = pl_str_trim_ascii(pl_str_slice(raw, start, end));
-	if (text.length == 0) {
-		end_group(title);
-		return true;
-	}
 	size_t credit = title->count == 0 ? 0 : pl_fdx_title_credit_length(text);
 	struct pl_str parts[2] = {
 		pl_str_slice(text, 0, credit),
@@ -68,38 +63,35 @@ add_line(struct pl_fdx_title *title, const struct pl_fdx_paragraph *paragraph, s
 			.is_next_line = start > 0 && raw.data[start - 1] == '\n',
 		};
 		line.end = line.start + (uint32_t)parts[i].length;
-		if (parts[i].length > 0 && !put_line(title, &line)) {
-			return false;
+		if (parts[i].length > 0) {
+			put_line(title, &line);
 		}
 	}
-	return true;
+	if (text.length == 0) {
+		end_group(title);
+	}
 }
 
-static bool
+static void
 add_lines(struct pl_fdx_title *title, const struct pl_fdx_paragraph *paragraph)
 {
 	struct pl_str raw = pl_fdx_raw_text(title->reader, paragraph);
-	if (raw.data == NULL) {
-		return false;
-	}
 	if (pl_fdx_lines_before(paragraph->format) > 0) {
 		end_group(title);
 	}
 	size_t start = 0;
 	for (size_t at = 0; at <= raw.length; at++) {
-		bool is_break = at < raw.length && (raw.data[at] == '\n' || raw.data[at] == '\t');
-		if (at < raw.length && !is_break) {
+		char end = at < raw.length ? raw.data[at] : '\n';
+		if (end != '\n' && end != '\t') {
 			continue;
 		}
-		bool is_blank_half = at < raw.length && raw.data[at] == '\t' &&
-				     pl_str_trim_ascii(pl_str_slice(raw, start, at)).length == 0;
-		if (!is_blank_half && !add_line(title, paragraph, raw, start, at)) {
-			return false;
+		bool is_blank = pl_str_trim_ascii(pl_str_slice(raw, start, at)).length == 0;
+		if (!is_blank || end == '\n') {
+			add_line(title, paragraph, raw, start, at);
 		}
-		title->rows += at == raw.length || raw.data[at] == '\n';
+		title->rows += end == '\n';
 		start = at + 1;
 	}
-	return true;
 }
 
 /* The margins are those of the body; a title page has an inch. */
@@ -112,29 +104,27 @@ lines_of_page(const struct pl_setup *setup)
 
 /* Takes the first page's lines and leaves the rest. Empty lines which the page has no room for open
  * the next one, unless that is begun by a break. */
-static bool
+static void
 collect(struct pl_fdx_title *title)
 {
-	uint32_t most = lines_of_page(title->reader->document->setup);
+	uint32_t most = lines_of_page(&title->reader->setup);
 	const struct pl_fdx_paragraph *first = title->reader->title.first, *over = NULL, *p = first;
 	for (; p != NULL; p = p->next) {
-		bool has_text = pl_fdx_has_text(p);
 		if (p->format->starts_new_page && p != first) {
 			over = p;
 			break;
 		}
 		title->rows += p == first ? 0 : pl_fdx_lines_before(p->format);
 		over = over == NULL && title->rows >= most ? p : over;
-		if (over != NULL && has_text) {
+		if (over != NULL && pl_fdx_has_text(p)) {
 			break;
 		}
-		if (over == NULL && !add_lines(title, p)) {
-			return false;
+		if (over == NULL) {
+			add_lines(title, p);
 		}
 	}
 	title->rest = p == NULL ? NULL : over;
 	end_group(title);
-	return true;
 }
 
 /* ---------------------------------------------------------------------------- nodes */
@@ -157,7 +147,7 @@ is_template_title(const struct pl_fdx_title *title)
 	const struct pl_fdx_paragraph *before = NULL;
 	for (size_t i = 0; i < title->count; i++) {
 		const struct pl_fdx_paragraph *paragraph = title->lines[i].paragraph;
-		if (title->lines[i].entry != PL_FDX_ENTRY_TITLE || paragraph == before) {
+		if (title->lines[i].role != PL_TITLE_TITLE || paragraph == before) {
 			continue;
 		}
 		if (!has_caps(paragraph)) {
@@ -169,66 +159,62 @@ is_template_title(const struct pl_fdx_title *title)
 	return has_title;
 }
 
-static bool
-add_value(struct pl_fdx_text *writing, struct pl_fdx_title_line *line)
+static void
+add_value(struct pl_fdx_text *text, struct pl_fdx_title_line *line)
 {
-	struct platen_node *node = writing->node;
-	if (node->value_count++ > 0 && !pl_fdx_text_break(writing, line->paragraph->from)) {
-		return false;
+	struct platen_node *node = text->node;
+	if (node->value_count++ > 0) {
+		pl_fdx_text_break(text, line->paragraph->from);
 	}
 	line->node = node;
-	line->node_start = (uint32_t)writing->bytes.length;
-	bool is_done = pl_fdx_text_add(writing, line->paragraph, line->start, line->end);
-	line->node_end = (uint32_t)writing->bytes.length;
+	line->node_start = (uint32_t)text->bytes.length;
+	pl_fdx_text_add(text, line->paragraph, line->start, line->end);
+	line->node_end = (uint32_t)text->bytes.length;
 	if (line->paragraph->source_end > node->source_end) {
 		node->source_end = line->paragraph->source_end;
 	}
-	return is_done;
 }
 
-static bool
-set_values(struct pl_fdx_title *title, struct platen_node *node, enum pl_fdx_title_entry entry)
+/* An entry of the lines which are its values; none if there is no such line. */
+static void
+add_entry(struct pl_fdx_title *title, struct platen_node *page, enum pl_title_role role,
+	  const char *key, const char *key_of_many)
 {
-	bool is_template = entry == PL_FDX_ENTRY_TITLE && is_template_title(title);
+	struct pl_fdx_reader *reader = title->reader;
+	bool is_template = role == PL_TITLE_TITLE && title->has_template_title;
 	struct pl_fdx_shape shape = {
 		.is_plain = is_template,
-		.keeps_case = is_template || entry != PL_FDX_ENTRY_TITLE,
+		.keeps_case = is_template || role != PL_TITLE_TITLE,
 	};
-	struct pl_fdx_text writing;
-	bool is_done = true;
-	pl_fdx_text_init(&writing, title->reader, node, shape);
-	for (size_t i = 0; i < title->count && is_done; i++) {
-		is_done = title->lines[i].entry != entry || add_value(&writing, &title->lines[i]);
+	struct pl_fdx_text text = {0};
+	for (size_t i = 0; i < title->count; i++) {
+		struct pl_fdx_title_line *line = &title->lines[i];
+		if (line->role == role && text.node == NULL) {
+			pl_fdx_text_init(&text, reader,
+					 pl_fdx_append_node(reader, page, PLATEN_TITLE_ENTRY,
+							    line->paragraph->from),
+					 shape);
+		}
+		if (line->role == role) {
+			add_value(&text, line);
+		}
 	}
-	return pl_fdx_text_end(&writing) && is_done;
+	if (text.node != NULL) {
+		pl_fdx_text_end(&text);
+		text.node->label = pl_str_of(text.node->value_count > 1 ? key_of_many : key);
+	}
 }
 
-static bool
-add_entry(struct pl_fdx_title *title, struct platen_node *page, enum pl_fdx_title_entry entry)
+static void
+add_entries(struct pl_fdx_title *title, struct platen_node *page)
 {
-	static const char *const keys[PL_FDX_ENTRY_COUNT][2] = {
-		[PL_FDX_ENTRY_TITLE] = {"Title", "Title"},
-		[PL_FDX_ENTRY_CREDIT] = {"Credit", "Credit"},
-		[PL_FDX_ENTRY_AUTHOR] = {"Author", "Authors"},
-		[PL_FDX_ENTRY_SOURCE] = {"Source", "Source"},
-		[PL_FDX_ENTRY_DRAFT_DATE] = {"Draft date", "Draft date"},
-		[PL_FDX_ENTRY_COPYRIGHT] = {"Copyright", "Copyright"},
-		[PL_FDX_ENTRY_CONTACT] = {"Contact", "Contact"},
-	};
-	const struct pl_fdx_title_line *first = NULL;
-	for (size_t i = 0; i < title->count && first == NULL; i++) {
-		first = title->lines[i].entry == entry ? &title->lines[i] : NULL;
-	}
-	if (first == NULL) {
-		return true;
-	}
-	struct platen_node *node = pl_node_append(title->reader->document, page, PLATEN_TITLE_ENTRY,
-						  first->paragraph->from);
-	if (node == NULL || !set_values(title, node, entry)) {
-		return false;
-	}
-	node->label = pl_str_of(keys[entry][node->value_count > 1]);
-	return true;
+	add_entry(title, page, PL_TITLE_TITLE, "Title", "Title");
+	add_entry(title, page, PL_TITLE_CREDIT, "Credit", "Credit");
+	add_entry(title, page, PL_TITLE_AUTHOR, "Author", "Authors");
+	add_entry(title, page, PL_TITLE_SOURCE, "Source", "Source");
+	add_entry(title, page, PL_TITLE_DATE, "Draft date", "Draft date");
+	add_entry(title, page, PL_TITLE_COPYRIGHT, "Copyright", "Copyright");
+	add_entry(title, page, PL_TITLE_CONTACT, "Contact", "Contact");
 }
 
 /* ----------------------------------------------------------------------------- rows */
@@ -271,19 +257,15 @@ is_crowded(const struct pl_fdx_title_line *line, const struct platen_style *styl
 }
 
 /* Not for a page whose lines are cut or kept otherwise than its rows are. */
-static bool
+static void
 keep_rows(struct pl_fdx_title *title)
 {
 	struct platen_document *document = title->reader->document;
-	struct pl_title_row *rows = pl_arena_array(&document->arena, title->count, sizeof(*rows));
+	struct pl_title_row *rows = pl_fdx_need(title->reader, title->count * sizeof(*rows));
 	const struct pl_fdx_paragraph *before = NULL;
 	struct platen_style style = {0};
-	bool is_template = is_template_title(title);
 	uint32_t next = 0;
-	if (rows == NULL) {
-		return false;
-	}
-	for (size_t i = 0; i < title->count; i++) {
+	for (size_t i = 0; rows != NULL && i < title->count; i++) {
 		const struct pl_fdx_title_line *line = &title->lines[i];
 		bool is_beside = line->row + 1 == next;
 		if (line->paragraph != before) {
@@ -291,7 +273,7 @@ keep_rows(struct pl_fdx_title *title)
 		}
 		if (line->node == NULL ||
 		    (is_beside && (!line->is_behind_tab || is_crowded(line, &style)))) {
-			return true;
+			return;
 		}
 		rows[i] = (struct pl_title_row){
 			.entry = line->node,
@@ -301,7 +283,7 @@ keep_rows(struct pl_fdx_title *title)
 			.is_beside = is_beside,
 			.style = style,
 		};
-		if (is_template && line->entry == PL_FDX_ENTRY_TITLE) {
+		if (title->has_template_title && line->role == PL_TITLE_TITLE) {
 			rows[i].style.emphasis = emphasis_of(line->paragraph);
 		}
 		if (line->is_behind_tab) {
@@ -313,54 +295,45 @@ keep_rows(struct pl_fdx_title *title)
 	}
 	document->title_rows = rows;
 	document->title_row_count = title->count;
-	return true;
 }
 
 /* --------------------------------------------------------------------- front matter */
 
-static bool
+static void
 add_front(struct pl_fdx_title *title)
 {
 	struct pl_fdx_reader *reader = title->reader;
+	struct platen_node *root = reader->document->root;
 	const struct pl_fdx_paragraph *end = title->rest;
 	for (const struct pl_fdx_paragraph *p = title->rest; p != NULL; p = p->next) {
 		end = pl_fdx_has_text(p) ? p->next : end;
 	}
-	if (end == title->rest) {
-		return true;
+	if (end != title->rest) {
+		pl_fdx_build_paragraphs(reader, title->rest, end);
+		pl_fdx_append_node(reader, root, PLATEN_PAGE_BREAK,
+				   root->last != NULL ? root->last->from : title->rest->from);
 	}
-	return pl_fdx_build_paragraphs(reader, title->rest, end) &&
-	       pl_node_append(reader->document, reader->document->root, PLATEN_PAGE_BREAK,
-			      reader->document->root->last->from) != NULL;
 }
 
-bool
+void
 pl_fdx_build_title(struct pl_fdx_reader *reader)
 {
 	struct pl_fdx_title title = {.reader = reader};
-	struct pl_fdx_title_note kept = {0};
-	if (!pl_fdx_title_note_read(reader, &kept) || !collect(&title)) {
-		return false;
-	}
-	pl_fdx_title_note_match(&kept, &title);
+	struct pl_fdx_title_note note = {0};
+	pl_fdx_title_note_read(reader, &note);
+	collect(&title);
+	pl_fdx_title_note_match(&note, &title);
 	pl_fdx_title_name_lines(&title);
-	kept.has_template_title = is_template_title(&title);
-	if (title.count > 0 || kept.note != NULL) {
-		struct platen_node *page = pl_node_append(
-			reader->document, reader->document->root, PLATEN_TITLE_PAGE,
-			title.count > 0 ? title.lines[0].paragraph->from : kept.note->from);
-		if (page == NULL) {
-			return false;
+	title.has_template_title = is_template_title(&title);
+	if (title.count > 0 || note.note != NULL) {
+		struct platen_node *page = pl_fdx_append_node(
+			reader, reader->document->root, PLATEN_TITLE_PAGE,
+			title.count > 0 ? title.lines[0].paragraph->from : note.note->from);
+		if (!note.holds) {
+			add_entries(&title, page);
 		}
-		for (enum pl_fdx_title_entry entry = 0; entry < PL_FDX_ENTRY_COUNT && !kept.holds;
-		     entry++) {
-			if (!add_entry(&title, page, entry)) {
-				return false;
-			}
-		}
-		if (!pl_fdx_title_note_add(reader, page, &kept)) {
-			return false;
-		}
+		pl_fdx_title_note_add(&note, &title, page);
 	}
-	return keep_rows(&title) && add_front(&title);
+	keep_rows(&title);
+	add_front(&title);
 }

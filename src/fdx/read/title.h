@@ -1,38 +1,16 @@
 /*
- * title - the title page in the making: its lines, and what they are
+ * title - the title page being built: its lines, and what they are
  *
  *	title.c		lines of paragraphs, entries of lines, further title pages
- *	title-names.c	what a line is
- *	title-kept.c	keys of Fountain, from the note which our own writer keeps them in
+ *	title-lines.c	what a line is
+ *	title-note.c	keys of Fountain, from the note in which our own writer keeps them
  */
 #ifndef PL_FDX_TITLE_H
 #define PL_FDX_TITLE_H
 
 #include "fdx/read/build.h"
 
-enum pl_fdx_title_entry {
-	PL_FDX_ENTRY_TITLE,
-	PL_FDX_ENTRY_CREDIT,
-	PL_FDX_ENTRY_AUTHOR,
-	PL_FDX_ENTRY_SOURCE,
-	PL_FDX_ENTRY_DRAFT_DATE,
-	PL_FDX_ENTRY_COPYRIGHT,
-	PL_FDX_ENTRY_CONTACT,
-};
-#define PL_FDX_ENTRY_COUNT 7
-
-/* What a line says on its own. */
-enum pl_fdx_title_look {
-	PL_FDX_LOOK_PLAIN,
-	PL_FDX_LOOK_CREDIT,    /* Written by */
-	PL_FDX_LOOK_SOURCE,    /* Based on the novel */
-	PL_FDX_LOOK_DATE,      /* March 4, 2021 */
-	PL_FDX_LOOK_DRAFT,     /* Second draft */
-	PL_FDX_LOOK_COPYRIGHT, /* (c) 2021 */
-	PL_FDX_LOOK_CONTACT,   /* nora@example.com */
-};
-
-/* A line of the page, and the entry which it goes to. */
+/* A line of the page. */
 struct pl_fdx_title_line {
 	const struct pl_fdx_paragraph *paragraph;
 	struct pl_str text;  /* trimmed, of the raw text */
@@ -42,8 +20,9 @@ struct pl_fdx_title_line {
 	bool is_centered;
 	bool ends_group;   /* an empty line follows, or the end */
 	bool is_next_line; /* of the paragraph which the line before is of */
-	enum pl_fdx_title_look look;
-	enum pl_fdx_title_entry entry;
+	enum pl_title_role
+		look; /* what it says on its own: UNKNOWN, CREDIT, SOURCE, DATE, DRAFT ... */
+	enum pl_title_role role;        /* the entry which it goes to: DATE for drafts, too */
 	const struct platen_node *node; /* the entry, and where in its text the line stands */
 	uint32_t node_start, node_end;
 };
@@ -52,6 +31,7 @@ struct pl_fdx_title {
 	struct pl_fdx_reader *reader;
 	struct pl_fdx_title_line *lines;
 	size_t count, capacity;
+	bool has_template_title;             /* its emphasis is the template's */
 	uint32_t rows;                       /* of the page, so far */
 	const struct pl_fdx_paragraph *rest; /* first paragraph of the second page */
 };
@@ -77,15 +57,14 @@ struct pl_fdx_title_note {
 	} * lines;
 	size_t count;
 	bool holds; /* the page is as the note says */
-	bool has_template_title;
 };
 
-/* Take the note out of the draft's, if it is there. False: no memory. */
-bool pl_fdx_title_note_read(struct pl_fdx_reader *reader, struct pl_fdx_title_note *kept);
+/* Take the note out of the reader's, if it is there. */
+void pl_fdx_title_note_read(struct pl_fdx_reader *reader, struct pl_fdx_title_note *note);
 /* Compare it with the page. */
-void pl_fdx_title_note_match(struct pl_fdx_title_note *kept, struct pl_fdx_title *title);
-/* Its entries: all of them if it holds, else those which are not printed. False: no memory. */
-bool pl_fdx_title_note_add(struct pl_fdx_reader *reader, struct platen_node *page,
-			   const struct pl_fdx_title_note *kept);
+void pl_fdx_title_note_match(struct pl_fdx_title_note *note, struct pl_fdx_title *title);
+/* Add its entries: all of them if it holds, else those which are not printed. */
+void pl_fdx_title_note_add(const struct pl_fdx_title_note *note, const struct pl_fdx_title *title,
+			   struct platen_node *page);
 
 #endif

@@ -74,9 +74,10 @@ static const struct platen_style *
 make_style(struct pl_fdx_reader *reader, const struct pl_fdx_type *type,
 	   const struct pl_fdx_format *format)
 {
+	static const struct platen_style none;
 	struct platen_style *style = pl_fdx_need(reader, sizeof(*style));
 	if (style == NULL) {
-		return NULL;
+		return &none;
 	}
 	int32_t sheet = reader->setup.width > 0 ? reader->setup.width : INCH * 17 / 2;
 	*style = (struct platen_style){
@@ -113,19 +114,18 @@ pl_fdx_style(struct pl_fdx_reader *reader, const struct pl_fdx_paragraph *paragr
 	return type->node_style;
 }
 
-/* --------------------------------------------------------------------------- roles */
+/* --------------------------------------------------------------------------- kinds */
 
-/* What a type of the writer's own is. One which is paginated as a heading is not a scene: acts and
- * sequences are paginated so, too. */
-static enum pl_fdx_role
-role_of_unknown(const struct pl_fdx_type *type, const struct pl_fdx_standard_type *looks)
+/* What paragraphs of an unknown type become. One which is paginated as a heading is no scene: acts
+ * and sequences are paginated so, too. */
+static enum platen_kind
+kind_of_unknown(const struct pl_fdx_type *type, const struct pl_fdx_standard_type *looks)
 {
-	if ((type->style & PL_FDX_HIDDEN) != 0) {
-		return PL_FDX_IS_SYNOPSIS;
-	}
-	return looks->type.role == PL_FDX_IS_HEADING || looks->type.role == PL_FDX_IS_SECTION
-		       ? PL_FDX_IS_ACTION
-		       : looks->type.role;
+	enum platen_kind kind = looks->type.kind;
+	bool is_action = kind == PLATEN_SCENE_HEADING || kind == PLATEN_SECTION;
+	return (type->style & PL_FDX_HIDDEN) != 0 ? PLATEN_SYNOPSIS
+	       : is_action                        ? PLATEN_ACTION
+						  : kind;
 }
 
 static void
@@ -137,9 +137,9 @@ resolve(struct pl_fdx_type *type, bool has_shot_headings)
 	if (!type->has_style) {
 		type->style = looks->type.style;
 	}
-	type->role = known != NULL ? known->type.role : role_of_unknown(type, looks);
-	if (type->role == PL_FDX_IS_SHOT && has_shot_headings) {
-		type->role = PL_FDX_IS_HEADING;
+	type->kind = known != NULL ? known->type.kind : kind_of_unknown(type, looks);
+	if (type->kind == PLATEN_SHOT && has_shot_headings) {
+		type->kind = PLATEN_SCENE_HEADING;
 	}
 	type->level = known != NULL ? known->type.level : 0;
 	type->is_unknown = looks == &pl_fdx_standard_types[PL_FDX_ACTION] && known == NULL &&
