@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
-"""check-coverage.py BUILD_DIR - every kind of element and every message has a case of its own."""
+"""check-coverage.py BUILD_DIR - every kind of element and every message has a case; every test script is run."""
 import glob
+import json
 import os
 import re
 
@@ -28,16 +29,23 @@ def is_shown(word, text):
     assert re.search(rf'\b{word}\b', text), f'no golden has {word}'
 
 
+def every_script_is_listed(platen):
+    with open(os.path.join(platen.build, 'meson-info', 'intro-tests.json'), encoding='utf-8') as file:
+        listed = {test['name'] for test in json.load(file)}
+    found = {os.path.relpath(path, TESTS) for pattern in ('*/test_*.py', 'check-*.py')
+             for path in glob.glob(os.path.join(TESTS, pattern))}
+    assert found <= listed, f'not in tests/meson.build: {found - listed}'
+
+
 def main():
     platen, tests = start(__doc__)
+    tests.run('every script is listed', every_script_is_listed, platen)
     trees, messages = goldens('tree'), goldens('messages') + goldens('check')
     for kind in kinds():
         tests.run(f'tree of a {kind}', is_shown, kind, trees)
-    rules = re.findall(r'\bPL-\d+\b', platen.text('rules'))
-    tests.run('rules are listed', lambda: is_shown('PL-214', ' '.join(rules)))
-    for rule in rules:
-        if rule not in ELSEWHERE:
-            tests.run(f'message {rule}', is_shown, rule, messages)
+    for rule in platen.rules():
+        if rule['id'] not in ELSEWHERE:
+            tests.run(f'message {rule["id"]}', is_shown, rule['id'], messages)
     tests.end()
 
 

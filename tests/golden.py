@@ -1,10 +1,11 @@
-"""Goldens: a file beside a screenplay says what platen makes of it, and its presence is the test.
+#!/usr/bin/env python3
+"""golden.py BUILD_DIR - a file beside a screenplay says what platen makes of it; if it exists, it is tested.
 
     tests/cases/AREA/NAME.fountain     the screenplay; in tests/cases/fdx it is NAME.fdx or .osf
     NAME.tree .pages .text .json       what `convert -f tree` ... writes
     NAME.html                          the same, without the style sheet, which is one for all
-    NAME.messages                      what is said on standard error, and a status which is not 0
-    NAME.check                         the same of `check`, whose exit status is 1 for a limit
+    NAME.messages                      the messages on standard error, and the exit status unless it is 0
+    NAME.check                         the same for `check`, whose exit status is 1 for a limit
     NAME.options                       options for these calls, on one line
 
 Screenplays in tests/screenplays may have goldens in the same way.
@@ -15,10 +16,10 @@ import os
 import re
 import shlex
 
-from harness import TESTS, Failure, describe
+from harness import TESTS, Failure, describe, start
 
-FORMATS = ('tree', 'pages', 'text', 'json', 'html')
-KINDS = FORMATS + ('messages', 'check')
+# Beside a screenplay, every file is a golden but other inputs, and what the options name.
+NO_GOLDENS = ('fountain', 'fdx', 'osf', 'options', 'baseline')
 FOUND = 1       # of check: something is at or above --fail-on
 NOT_TEXT = 3    # the exit status of an input which is no screenplay
 
@@ -79,11 +80,30 @@ def fountains():
                   glob.glob(os.path.join(TESTS, 'screenplays', '*.fountain')))
 
 
+def xml_sources():
+    return sorted(glob.glob(os.path.join(TESTS, 'cases', '*', '*.fdx')) +
+                  glob.glob(os.path.join(TESTS, 'cases', '*', '*.osf')))
+
+
 def sources():
-    return fountains() + sorted(glob.glob(os.path.join(TESTS, 'cases', 'fdx', '*.fdx')) +
-                                glob.glob(os.path.join(TESTS, 'cases', 'fdx', '*.osf')))
+    return fountains() + xml_sources()
 
 
 def goldens():
-    candidates = (Golden(source, kind) for source in sources() for kind in KINDS)
-    return [golden for golden in candidates if golden.exists()]
+    screenplays = {os.path.splitext(source)[0]: source for source in sources()}
+    for path in sorted(glob.glob(os.path.join(TESTS, 'cases', '*', '*.*')) +
+                       glob.glob(os.path.join(TESTS, 'screenplays', '*.*'))):
+        stem, extension = os.path.splitext(path)
+        if stem in screenplays and extension[1:] not in NO_GOLDENS:
+            yield Golden(screenplays[stem], extension[1:])
+
+
+def main():
+    platen, tests = start(__doc__)
+    for golden in goldens():
+        tests.run(golden.name, golden.check, platen)
+    tests.end()
+
+
+if __name__ == '__main__':
+    main()

@@ -1,11 +1,12 @@
-"""What the tests written in Python share: the program under test, outcome lines, goldens' rule.
+"""What the tests written in Python share: the program under test, the outcome lines, the inputs.
 
-A test script is called with the build folder and prints a line for each of its tests:
+A test script is called with the build folder and prints a line of TAP for each of its tests:
 
-    ok NAME        not ok NAME        skip NAME: why
+    ok - NAME        not ok - NAME        ok - NAME # SKIP why
 
-Lines starting with `# ` above a `not ok` explain it. tests/run counts them.
+Lines starting with `# ` above a `not ok` explain it. tests/meson.build lists the scripts.
 """
+import functools
 import glob
 import json
 import os
@@ -14,7 +15,8 @@ import sys
 
 TESTS = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(TESTS)
-CORPUS = os.path.join(os.path.dirname(ROOT), 'shared', 'corpus')
+SHARED = os.path.join(os.path.dirname(ROOT), 'shared')
+CORPUS = os.path.join(SHARED, 'corpus')
 SCREENPLAYS = os.path.join(TESTS, 'screenplays')
 
 
@@ -45,6 +47,17 @@ class Platen:
             raise Failure(f'{" ".join(arguments)}: {describe(done)}')
         return done.stdout.decode()
 
+    def json(self, *arguments, **more):
+        return json.loads(self.text(*arguments, **more))
+
+    def formats(self):
+        """Every output format, as `platen formats --format json` describes it."""
+        return [row for row in self.json('formats', '--format', 'json')['formats'] if row['write']]
+
+    def rules(self):
+        return self.json('rules', '--format', 'json')['rules']
+
+    @functools.cache
     def option(self, name):
         """A meson option of the build, such as b_sanitize."""
         with open(os.path.join(self.build, 'meson-info', 'intro-buildoptions.json')) as file:
@@ -53,13 +66,21 @@ class Platen:
     def is_sanitized(self):
         return self.option('b_sanitize') != 'none'
 
+    def sample(self, paths, step=8):
+        """All paths; with sanitizers, which are slow and look for faults in the code, every so many-th."""
+        return paths[::step] if self.is_sanitized() else paths
+
 
 class Failure(Exception):
     """What a test found wrong."""
 
 
+class Skip(Exception):
+    """Why a test cannot be run here."""
+
+
 def describe(done):
-    """How a finished process ended, with the end of what it complained about."""
+    """How a finished process ended, with the end of its messages."""
     how = f'killed by signal {-done.returncode}' if done.returncode < 0 else f'exit {done.returncode}'
     return how + ' ' + done.stderr.decode(errors='replace').strip()[-2000:]
 
@@ -68,35 +89,47 @@ class Outcomes:
     """Prints the outcome lines of one script."""
 
     def __init__(self):
-        self.failed = 0
+        self.count = self.failed = 0
 
     def ok(self, name):
-        print(f'ok {name}', flush=True)
+        self.count += 1
+        print(f'ok - {name}', flush=True)
 
     def not_ok(self, name, why):
+        self.count += 1
         self.failed += 1
         for line in str(why).splitlines():
             print(f'# {line}')
-        print(f'not ok {name}', flush=True)
+        print(f'not ok - {name}', flush=True)
 
     def skip(self, name, why):
-        print(f'skip {name}: {why}', flush=True)
+        self.count += 1
+        print(f'ok - {name} # SKIP {why}', flush=True)
 
     def note(self, text):
         print(f'# {text}')
+
+    def relay(self, output):
+        """Outcome lines which another program printed."""
+        self.count += sum(line.startswith(('ok - ', 'not ok - ')) for line in output.splitlines())
+        self.failed += sum(line.startswith('not ok - ') for line in output.splitlines())
+        print(output, end='', flush=True)
 
     def run(self, name, test, *arguments):
         """Call `test`; it raises Failure, or fails an assertion, when something is wrong."""
         try:
             test(*arguments)
-        except (Failure, AssertionError, ValueError, LookupError,
-                subprocess.TimeoutExpired) as wrong:
-            is_found = isinstance(wrong, (Failure, AssertionError))
-            self.not_ok(name, wrong if is_found else f'{type(wrong).__name__}: {wrong}')
+        except Skip as why:
+            self.skip(name, why)
+        except (Failure, AssertionError) as wrong:
+            self.not_ok(name, str(wrong) or repr(wrong))
+        except (ValueError, LookupError, OSError, subprocess.SubprocessError) as wrong:
+            self.not_ok(name, f'{type(wrong).__name__}: {wrong}')
         else:
             self.ok(name)
 
     def end(self):
+        print(f'1..{self.count}')
         sys.exit(1 if self.failed else 0)
 
 
@@ -105,8 +138,34 @@ def has_program(name):
                for folder in os.environ.get('PATH', '').split(os.pathsep))
 
 
+FDX, FDX_EXPORT = 'fdx.rng', 'fdx-export.rng'   # any Final Draft file; one that we wrote, which is stricter
+
+
+def is_valid(schema, *paths):
+    """Checked by xmllint, if it is there. To compile a schema takes longer than to check most files with it: pass
+    many files at a time."""
+    if not has_program('xmllint') or not paths:
+        return
+    done = subprocess.run(['xmllint', '--noout', '--relaxng', os.path.join(TESTS, 'schemas', schema), *paths],
+                          capture_output=True, text=True)
+    problems = [line for line in done.stderr.splitlines() if not line.endswith(' validates')]
+    if done.returncode != 0:
+        raise Failure('\n'.join(problems)[:3000])
+
+
 def screenplays():
     return sorted(glob.glob(os.path.join(SCREENPLAYS, '*.fountain')))
+
+
+def corpus_files(*endings):
+    """Files of the corpus beside the project, none if it is not there."""
+    return sorted(path for ending in endings
+                  for path in glob.glob(os.path.join(CORPUS, '**', '*' + ending), recursive=True))
+
+
+def name_of(path):
+    """A short name for an input of ours, or of the corpus."""
+    return os.path.relpath(path, CORPUS if path.startswith(CORPUS) else TESTS)
 
 
 def start(description):

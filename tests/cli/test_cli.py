@@ -18,8 +18,11 @@ import sys
 import tempfile
 import time
 
-BUILD = os.path.abspath(sys.argv[1]) if len(sys.argv) == 2 else sys.exit(__doc__)
-PROGRAM = os.path.join(BUILD, 'src', 'platen')
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'))
+from harness import Skip, environment, start
+
+PLATEN, OUTCOMES = start(__doc__)
+PROGRAM = PLATEN.program
 MANUAL = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '..', 'docs', 'platen.1')
 PAGES = os.path.join(os.path.dirname(MANUAL), 'pages.md')
 MEBIBYTE = 1024 * 1024
@@ -32,10 +35,6 @@ for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):
     signal.signal(number, signal.SIG_DFL)
 
 
-class Skip(Exception):
-    """Why a test cannot be run here."""
-
-
 def test(function):
     TESTS.append(function)
     return function
@@ -43,7 +42,7 @@ def test(function):
 
 def run(*arguments, env=None, **more):
     """Run platen here; a hanging program is a failure."""
-    surroundings = {key: value for key, value in os.environ.items()
+    surroundings = {key: value for key, value in environment().items()
                     if key not in ('NO_COLOR', 'SOURCE_DATE_EPOCH')}
     if 'input' not in more:
         more.setdefault('stdin', subprocess.DEVNULL)
@@ -78,10 +77,6 @@ def get(path):
 
 def limit(kind, value):
     return lambda: resource.setrlimit(kind, (value, value))
-
-
-def is_sanitized():
-    return b'__asan_init' in get(PROGRAM)
 
 
 def acts(pages):
@@ -641,7 +636,7 @@ def too_long_input_is_refused_soon():
     start = time.monotonic()
     expect(3, 'count', 'huge.fountain', says='larger than 256 MiB')
     assert time.monotonic() - start < 0.5, 'the file was read'
-    memory = {} if is_sanitized() else {'preexec_fn': limit(resource.RLIMIT_AS, 512 * MEBIBYTE)}
+    memory = {} if PLATEN.is_sanitized() else {'preexec_fn': limit(resource.RLIMIT_AS, 512 * MEBIBYTE)}
     expect(3, 'count', '/dev/zero', says='/dev/zero: error: larger than 256 MiB', **memory)
     with open('/dev/zero', 'rb') as zero:
         expect(3, 'count', '-', stdin=zero, says='^<stdin>: error: larger than 256 MiB', **memory)
@@ -765,7 +760,7 @@ def write_protected_places_are_4():
 
 @test
 def a_missing_module_is_5():
-    if not os.path.exists(os.path.join(BUILD, 'src', 'platen-pdf.so')):
+    if not PLATEN.option('modules'):
         raise Skip('built without modules')
     shutil.copy(PROGRAM, 'alone')
     put('a.fountain')
@@ -784,7 +779,7 @@ def a_missing_module_is_5():
 
 @test
 def no_memory_is_70():
-    if is_sanitized():
+    if PLATEN.is_sanitized():
         raise Skip('sanitizers need the address space')
     put('a.fountain', b'')
     os.truncate('a.fountain', 200 * MEBIBYTE)
@@ -980,7 +975,7 @@ def closed_descriptors_are_not_mistaken_for_files():
 
 @test
 def four_descriptors_are_enough():
-    if is_sanitized():
+    if PLATEN.is_sanitized():
         raise Skip('sanitizers open files of their own')
     put('a.fountain')
     expect(0, 'convert', '-o', 'out.txt', 'a.fountain', preexec_fn=limit(resource.RLIMIT_NOFILE, 4))
@@ -1029,7 +1024,7 @@ WRAP(int, rename, (const char *from, const char *to), (from, to), 0)
 def build_faults():
     """Surroundings in which calls of the C library fail as FAULT_ variables say."""
     compiler = shutil.which('cc')
-    if compiler is None or is_sanitized():
+    if compiler is None or PLATEN.is_sanitized():
         raise Skip('needs a compiler, and a program without sanitizers')
     put('faults.c', FAULTS.encode())
     subprocess.run([compiler, '-shared', '-fPIC', '-o', 'faults.so', 'faults.c', '-ldl'], check=True)
@@ -1320,22 +1315,19 @@ def version_is_one_line():
     assert line == expect(0, '-V').stdout.decode() == expect(0, 'version').stdout.decode()
 
 
-def main():
-    failed = 0
-    for function in TESTS:
-        with tempfile.TemporaryDirectory() as folder:
-            os.chdir(folder)
-            try:
-                function()
-                print(f'ok {function.__name__}', flush=True)
-            except Skip as why:
-                print(f'skip {function.__name__}: {why}', flush=True)
-            except (AssertionError, OSError, ValueError, subprocess.SubprocessError) as wrong:
-                failed += 1
-                print(''.join(f'# {line}\n' for line in (str(wrong) or repr(wrong)).splitlines()), end='')
-                print(f'not ok {function.__name__}', flush=True)
+def in_a_folder(function):
+    with tempfile.TemporaryDirectory() as folder:
+        os.chdir(folder)
+        try:
+            function()
+        finally:
             os.chdir('/')
-    sys.exit(1 if failed else 0)
+
+
+def main():
+    for function in TESTS:
+        OUTCOMES.run(function.__name__.replace('_', ' '), in_a_folder, function)
+    OUTCOMES.end()
 
 
 main()

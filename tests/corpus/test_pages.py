@@ -13,7 +13,6 @@ import os
 import re
 import subprocess
 import sys
-import xml.etree.ElementTree as ElementTree
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'))
 from harness import CORPUS, Failure, has_program, start
@@ -163,23 +162,6 @@ def has_scene_lengths(platen, name, path):
         raise Failure(f'{len(wrong)} of {compared} scenes wrong: ' + '; '.join(wrong[:8]))
 
 
-def has_scenes_of_its_file(platen, path):
-    """Final Draft stores page and length of each scene in its files."""
-    found = re.findall(r'^scene ".*" page "(.*)" eighths (\d+)$',
-                       platen.text('convert', '-q', '-f', 'pages', '-o', '-', path), re.M)
-    stored = []
-    for paragraph in ElementTree.parse(path).getroot().find('Content').iter('Paragraph'):
-        scene = paragraph.find('SceneProperties')
-        is_shown = any(text.text for text in paragraph.findall('Text'))
-        if paragraph.get('Type') == 'Scene Heading' and is_shown:
-            stored.append(scene)
-    if len(found) != len(stored):
-        raise Failure(f'{len(found)} scenes, not {len(stored)}')
-    for (page, length), scene in zip(found, stored):
-        if scene is not None and (page, int(length)) != (scene.get('Page'), eighths(scene.get('Length'))):
-            raise Failure(f'page {page}, {length}/8; Final Draft {scene.attrib}')
-
-
 def main():
     platen, report = start(__doc__)
     names = sorted(os.path.basename(os.path.dirname(p))
@@ -199,11 +181,6 @@ def main():
             report.run(f'{name}, source.fdx: title pages row by row', has_title_rows, platen, name)
         else:
             report.skip(f'{name}, source.fdx: title pages row by row', 'pdftotext is not installed')
-    for path in sorted(glob.glob(os.path.join(CORPUS, '*', '**', '*.fdx'), recursive=True)):
-        with open(path, encoding='utf-8') as file:
-            if '<SceneProperties' in file.read():
-                report.run(f'{os.path.basename(path)}: scenes as the file has them', has_scenes_of_its_file,
-                           platen, path)
     for folder in sorted(glob.glob(os.path.join(CORPUS, 'pagination', 'fd-probes', '*'))):
         report.run(f'probe {os.path.basename(folder)}', breaks_as_final_draft, platen, folder)
     report.end()

@@ -6,7 +6,6 @@ places, for markers which were not needed, and for blank lines which are not pri
 of the canonical form is itself. The same of every short line of the characters which emphasis, escapes and
 brackets are made of; and a Final Draft file in Fountain reads as what was read from the file.
 """
-import glob
 import json
 import os
 import re
@@ -16,11 +15,11 @@ import sys
 import tempfile
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'))
-from harness import CORPUS, TESTS, Failure, environment, start
+from golden import NOT_TEXT, fountains, xml_sources
+from harness import TESTS, Failure, corpus_files, environment, name_of, start
 
 STACKED = ('action', 'centered', 'lyric', 'lyrics')
 UNPRINTED = ('note', 'boneyard', 'section', 'synopsis', 'title', 'title_entry')
-NOT_TEXT = 3
 EXTENSIONS = ['--known-transitions', '--lenient-headings', '--locked-pages', '--wide-markers', '--shots', '--stop-at-boneyard',
               '--prefix', 'THE']
 
@@ -94,30 +93,21 @@ def same(what, before, after, written):
 
 
 def goes_round(platen, path, folder, options):
+    """The canonical form has the tree, the elements and the pages of the file, and is its own canonical form."""
     done = platen('convert', '-q', '--from', 'fountain', '-f', 'fountain', '-o', '-', *options, path)
     if done.returncode == NOT_TEXT:
         return
-    written = write(platen, 'fountain', path, options)
-    again = os.path.join(folder, 'again.fountain')
-    with open(again, 'w', encoding='utf-8', newline='') as file:
-        file.write(written)
-    same('tree', drop_blanks(tree_of(write(platen, 'tree', path, options))),
-         drop_blanks(tree_of(write(platen, 'tree', again, options))), written)
-    same('json', drop_blanks(sung_in_speech(elements_of(write(platen, 'json', path, options)))),
-         drop_blanks(sung_in_speech(elements_of(write(platen, 'json', again, options)))), written)
-    twice = write(platen, 'fountain', again, options)
-    same('written twice', written.split('\n'), twice.split('\n'), written)
-
-
-def keeps_the_pages(platen, path, folder, options):
-    done = platen('convert', '-q', '--from', 'fountain', '-f', 'fountain', '-o', '-', *options, path)
-    if done.returncode == NOT_TEXT:
-        return
+    written = done.stdout.decode()
     again = os.path.join(folder, 'again.fountain')
     with open(again, 'wb') as file:
         file.write(done.stdout)
-    before, after = write(platen, 'text', path, options), write(platen, 'text', again, options)
-    same('pages', before.split('\n'), after.split('\n'), '')
+
+    def both(form):
+        return write(platen, form, path, options), write(platen, form, again, options)
+    same('tree', *(drop_blanks(tree_of(text)) for text in both('tree')), written)
+    same('json', *(drop_blanks(sung_in_speech(elements_of(text))) for text in both('json')), written)
+    same('pages', *(text.split('\n') for text in both('text')), written)
+    same('written twice', written.split('\n'), write(platen, 'fountain', again, options).split('\n'), written)
 
 
 # Stars which are text, outside the brackets of a parenthetical: with a backslash it is none.
@@ -199,32 +189,17 @@ def mute_cues_swallow_nothing(platen, folder):
     assert done.stdout.endswith(b'\n\n!SOLO\n'), done.stdout
 
 
-def fdx_files():
-    found = glob.glob(os.path.join(TESTS, '**', '*.fdx'), recursive=True)
-    return sorted(found + glob.glob(os.path.join(CORPUS, '**', '*.fdx'), recursive=True))
-
-
-def screenplays():
-    found = glob.glob(os.path.join(TESTS, '**', '*.fountain'), recursive=True)
-    found += glob.glob(os.path.join(CORPUS, '**', '*.fountain'), recursive=True)
-    return sorted(found)
-
-
 def main():
     platen, tests = start(__doc__)
     with tempfile.TemporaryDirectory() as folder:
-        for path in screenplays():
-            if path == os.path.join(TESTS, NOT_EXPRESSIBLE):
-                continue
-            name = os.path.relpath(path, CORPUS if path.startswith(CORPUS) else TESTS)
-            tests.run(f'{name} goes round', goes_round, platen, path, folder, options_of(path))
-            tests.run(f'{name} keeps its pages', keeps_the_pages, platen, path, folder, options_of(path))
+        for path in platen.sample(fountains() + corpus_files('.fountain')):
+            if path != os.path.join(TESTS, NOT_EXPRESSIBLE):
+                tests.run(f'{name_of(path)} goes round', goes_round, platen, path, folder, options_of(path))
         path = os.path.join(TESTS, 'screenplays', 'hostile.fountain')
         tests.run('all extensions go round', goes_round, platen, path, folder, EXTENSIONS)
-        for path in fdx_files():
-            name = os.path.relpath(path, CORPUS if path.startswith(CORPUS) else TESTS)
-            tests.run(f'{name} as Fountain reads the same', fdx_goes_round, platen, path, folder,
-                      NOT_IN_FOUNTAIN.get(name, []))
+        for path in platen.sample(xml_sources() + corpus_files('.fdx')):
+            tests.run(f'{name_of(path)} as Fountain reads the same', fdx_goes_round, platen, path, folder,
+                      NOT_IN_FOUNTAIN.get(name_of(path), []))
         tests.run('loss is reported', loss_is_reported, platen, folder)
         tests.run('stars at brackets keep their words', stars_at_brackets_keep_their_words, platen)
         tests.run('mute cues swallow nothing', mute_cues_swallow_nothing, platen, folder)

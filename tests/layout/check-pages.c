@@ -144,7 +144,7 @@ check_file(const char *path)
 	struct pl_buffer buffer;
 	pl_buffer_init(&buffer);
 	bool is_good = read_file(path, &buffer) && holds_on(buffer.data, buffer.length, 0, 1);
-	printf("%s %s\n", is_good ? "ok" : "not ok", path);
+	printf("%s - %s\n", is_good ? "ok" : "not ok", path);
 	pl_buffer_fini(&buffer);
 	return is_good;
 }
@@ -164,7 +164,7 @@ check_random(uint32_t seed)
 	if (!is_good) {
 		printf("# random script %u:\n", seed);
 		fwrite(buffer.data, 1, buffer.length, stdout);
-		printf("not ok random script %u\n", seed);
+		printf("not ok - random script %u\n", seed);
 	}
 	pl_buffer_fini(&buffer);
 	return is_good;
@@ -178,7 +178,7 @@ main(int argc, char **argv)
 		good += check_random(seed);
 	}
 	if (count > 0) {
-		printf("%s %u of %u random scripts\n", good == count ? "ok" : "not ok", good,
+		printf("%s - %u of %u random scripts\n", good == count ? "ok" : "not ok", good,
 		       count);
 	}
 	bool is_good = good == count;

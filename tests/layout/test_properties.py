@@ -16,7 +16,8 @@ from harness import CORPUS, ROOT, environment, start
 
 def check(program, tests, count, files):
     done = subprocess.run([program, str(count), *files], capture_output=True, env=environment(), timeout=1200, cwd=ROOT)
-    print(done.stdout.decode(errors='replace'), end='')
+    output = done.stdout.decode(errors='replace')
+    tests.relay(output)
     if done.returncode not in (0, 1):
         tests.not_ok('check-pages ends', done.stderr.decode(errors='replace')[-2000:])
 

@@ -1,25 +1,26 @@
 #!/usr/bin/env python3
-"""The committed Unicode tables are what scripts/gen-unicode makes.
-
-usage: test_tables.py BUILD_DIR
-"""
+"""test_tables.py BUILD_DIR - the Unicode tables are what scripts/gen-unicode makes of Unicode's data."""
 import os
 import subprocess
 import sys
 
-ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'))
+from harness import ROOT, Failure, Skip, start
+
+
+def tables_are_generated():
+    if not os.path.exists('/usr/share/unicode/UnicodeData.txt'):
+        raise Skip('no Unicode data (package unicode-data)')
+    script = os.path.join(ROOT, 'scripts', 'gen-unicode')
+    done = subprocess.run([sys.executable, '-B', script, '--check'], capture_output=True, text=True)
+    if done.returncode != 0:
+        raise Failure(done.stdout + done.stderr)
 
 
 def main():
-    name = "unicode_tables_are_generated"
-    if not os.path.exists("/usr/share/unicode/UnicodeData.txt"):
-        print(f"skip {name}: no Unicode data (package unicode-data)")
-        return 0
-    script = os.path.join(ROOT, "scripts", "gen-unicode")
-    made = subprocess.run([sys.executable, script, "--check"], check=False)
-    print("ok" if made.returncode == 0 else "not ok", name)
-    return made.returncode
+    _, tests = start(__doc__)
+    tests.run('tables are generated', tables_are_generated)
+    tests.end()
 
 
-if __name__ == "__main__":
-    sys.exit(main())
+main()

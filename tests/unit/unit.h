@@ -16,7 +16,7 @@
  *		return unit_end();
  *	}
  *
- * Prints a line `ok NAME` or `not ok NAME` for each test, which tests/run counts.
+ * Prints a line of TAP for each test, `ok - NAME` or `not ok - NAME`, which tests/run counts.
  */
 #ifndef PL_UNIT_H
 #define PL_UNIT_H
@@ -26,7 +26,7 @@
 
 #include "base/base.h"
 
-static int unit_failures, unit_failed_tests;
+static int unit_count, unit_failures, unit_failed_tests;
 
 #define CHECK(condition)                                                                           \
 	do {                                                                                       \
@@ -62,12 +62,14 @@ static int unit_failures, unit_failed_tests;
 		unit_failures = 0;                                                                 \
 		test();                                                                            \
 		unit_failed_tests += unit_failures > 0;                                            \
-		printf("%s %s\n", unit_failures > 0 ? "not ok" : "ok", #test);                     \
+		printf("%s - %s\n", unit_failures > 0 ? "not ok" : "ok", #test);                   \
+		unit_count++;                                                                      \
 	} while (0)
 
 static int
 unit_end(void)
 {
+	printf("1..%d\n", unit_count);
 	return unit_failed_tests > 0;
 }
 

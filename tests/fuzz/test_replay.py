@@ -1,0 +1,33 @@
+#!/usr/bin/env python3
+"""test_replay.py BUILD_DIR - what the fuzz targets demand holds for every input there is.
+
+scripts/fuzz looks for other inputs; this needs neither clang nor time.
+"""
+import glob
+import os
+import subprocess
+import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'))
+from golden import fountains, xml_sources
+from harness import corpus_files, environment, start
+
+
+def replay(target, files):
+    done = subprocess.run([target, *files], capture_output=True, text=True, env=environment())
+    assert done.returncode == 0, '\n'.join(done.stdout.splitlines()[-1:] + [done.stderr[-3000:]])
+    assert len(done.stdout.splitlines()) == len(files) > 0, 'not all files were tried'
+
+
+def main():
+    platen, tests = start(__doc__)
+    scripts = fountains() + corpus_files('.fountain')
+    drafts = xml_sources() + corpus_files('.fdx', '.fdxt')
+    for target in sorted(glob.glob(os.path.join(platen.build, 'tests', 'fuzz', 'fuzz-*'))):
+        if os.path.isfile(target):
+            name = os.path.basename(target)
+            tests.run(name, replay, target, drafts if name == 'fuzz-fdx' else scripts)
+    tests.end()
+
+
+main()
