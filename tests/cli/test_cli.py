@@ -471,7 +471,7 @@ def wrong_use_is_2_and_touches_nothing():
             (['pages', 'a.fountain', '2'], r'a\.fountain has no page 2; it has 1 page\b'),
             (['pages', 'a.fountain', '1', '01'], 'has no page 01'),
             (['pages', 'a.fountain', 'b.fountain'], r'has no page b\.fountain'),
-            (['formats', 'a.fountain'], 'takes no file'), (['rules', '-q'], 'unknown option'),
+            (['formats', 'a.fountain'], 'takes no arguments'), (['rules', '-q'], 'unknown option'),
             (['help', 'covnert'], "did you mean 'convert'"), (['help', 'count', 'rules'], 'one command'),
             (['cuont', 'a.fountain'], "unknown command 'cuont'; did you mean 'count'")):
         done = expect(2, *arguments, says=says)
