@@ -14,7 +14,6 @@
  * The file is searched for from the current folder up to the one that holds .git. Outside of a
  * repository only the current folder counts: a folder above may be one that others can write to.
  */
-#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -28,15 +27,19 @@
 /* Whether there is a file `name` in `folder`, which is empty or ends with a slash; and its status.
  */
 static bool
-has_file(const char *folder, const char *name, struct stat *about)
+has_file(const struct pl_buffer *folder, const char *name, struct stat *about)
 {
-	char path[PATH_MAX];
-	int length = snprintf(path, sizeof(path), "%s%s", folder, name);
-	return length > 0 && (size_t)length < sizeof(path) && stat(path, about) == 0;
+	struct pl_buffer path = {0};
+	pl_buffer_put(&path, pl_buffer_str(folder));
+	pl_buffer_put_text(&path, name);
+	const char *text = pl_buffer_text(&path);
+	bool is_there = text != NULL && stat(text, about) == 0;
+	pl_buffer_fini(&path);
+	return is_there;
 }
 
 static bool
-is_root(const char *folder)
+is_root(const struct pl_buffer *folder)
 {
 	struct stat here, above;
 	return !has_file(folder, ".", &here) || !has_file(folder, "..", &above) ||
@@ -45,27 +48,24 @@ is_root(const char *folder)
 
 /* The nearest file, as seen from the current folder: "../.platen.ini". False: there is none. */
 static bool
-find_file(char path[PATH_MAX])
+find_file(struct pl_buffer *path)
 {
-	char folder[PATH_MAX] = "";
-	size_t length = 0;
-	bool is_found = false, is_here = false;
-	for (;;) {
-		struct stat about;
-		if (!is_found && has_file(folder, NAME, &about)) {
+	struct pl_buffer folder = {0};
+	struct stat about;
+	bool is_found = has_file(&folder, NAME, &about), is_here = is_found;
+	bool is_repository = has_file(&folder, ".git", &about);
+	pl_buffer_put_text(path, is_found ? NAME : "");
+	while (!is_repository && !folder.failed && !is_root(&folder)) {
+		pl_buffer_put_text(&folder, "../");
+		if (!is_found && has_file(&folder, NAME, &about)) {
 			is_found = true;
-			is_here = length == 0;
-			snprintf(path, PATH_MAX, "%s" NAME, folder);
+			pl_buffer_put(path, pl_buffer_str(&folder));
+			pl_buffer_put_text(path, NAME);
 		}
-		if (has_file(folder, ".git", &about)) {
-			return is_found;
-		}
-		if (is_root(folder) || length + sizeof("../" NAME) >= sizeof(folder)) {
-			return is_here;
-		}
-		memcpy(folder + length, "../", sizeof("../"));
-		length += 3;
+		is_repository = has_file(&folder, ".git", &about);
 	}
+	pl_buffer_fini(&folder);
+	return is_repository ? is_found : is_here;
 }
 
 /* --------------------------------------------------------------------- reading */
@@ -188,15 +188,16 @@ read_text(struct cli_settings *settings, struct pl_str text)
 enum cli_exit
 cli_config_read(struct cli_settings *settings)
 {
-	char path[PATH_MAX];
-	struct pl_buffer text = {0};
+	struct pl_buffer path = {0}, text = {0};
 	settings->config_path = settings->options.config;
-	if (settings->config_path == NULL && !settings->options.no_config && find_file(path)) {
-		settings->config_path = cli_settings_keep(settings, pl_str_of(path));
-		if (settings->config_path == NULL) {
+	if (settings->config_path == NULL && !settings->options.no_config && find_file(&path)) {
+		settings->config_path = cli_settings_keep(settings, pl_buffer_str(&path));
+		if (path.failed || settings->config_path == NULL) {
+			pl_buffer_fini(&path);
 			return cli_out_of_memory(settings->messages, NAME);
 		}
 	}
+	pl_buffer_fini(&path);
 	if (settings->config_path == NULL) {
 		return CLI_DONE;
 	}

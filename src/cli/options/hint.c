@@ -47,7 +47,7 @@ cli_hint_init(struct cli_hint *hint, struct pl_str word)
 void
 cli_hint_offer(struct cli_hint *hint, struct pl_str candidate)
 {
-	if (hint->word.length > WORD_MAX || candidate.length > WORD_MAX) {
+	if (hint->word.length == 0 || hint->word.length > WORD_MAX || candidate.length > WORD_MAX) {
 		return;
 	}
 	/* the beginning of a word probably means that word */
