@@ -4,48 +4,6 @@
  */
 #include "document/document.h"
 
-static bool
-is_in_speech(enum platen_kind kind)
-{
-	return kind == PLATEN_CHARACTER || kind == PLATEN_PARENTHETICAL ||
-	       kind == PLATEN_DIALOGUE || kind == PLATEN_LYRIC || kind == PLATEN_NOTE ||
-	       kind == PLATEN_BONEYARD;
-}
-
-static bool
-may_contain(enum platen_kind parent, enum platen_kind child)
-{
-	switch (parent) {
-	case PLATEN_DOCUMENT:
-		return child != PLATEN_DOCUMENT && child != PLATEN_TITLE_ENTRY &&
-		       child != PLATEN_CHARACTER && child != PLATEN_PARENTHETICAL &&
-		       child != PLATEN_DIALOGUE;
-	case PLATEN_TITLE_PAGE:
-		return child == PLATEN_TITLE_ENTRY || child == PLATEN_NOTE ||
-		       child == PLATEN_BONEYARD;
-	case PLATEN_SPEECH: return is_in_speech(child);
-	case PLATEN_DUAL_DIALOGUE:
-		return child == PLATEN_SPEECH || child == PLATEN_NOTE || child == PLATEN_BONEYARD ||
-		       child == PLATEN_SECTION || child == PLATEN_SYNOPSIS;
-	case PLATEN_TITLE_ENTRY:
-	case PLATEN_SCENE_HEADING:
-	case PLATEN_ACTION:
-	case PLATEN_CHARACTER:
-	case PLATEN_PARENTHETICAL:
-	case PLATEN_DIALOGUE:
-	case PLATEN_LYRIC:
-	case PLATEN_TRANSITION:
-	case PLATEN_SHOT:
-	case PLATEN_CENTERED:
-	case PLATEN_SECTION:
-	case PLATEN_SYNOPSIS:
-	case PLATEN_NOTE:
-	case PLATEN_BONEYARD:
-	case PLATEN_PAGE_BREAK: return false;
-	}
-	return false;
-}
-
 static const char *
 check_text(const struct platen_node *node)
 {
@@ -74,7 +32,7 @@ static const char *
 check_links(const struct platen_node *node)
 {
 	for (const struct platen_node *child = node->first; child != NULL; child = child->next) {
-		if (child->parent != node || !may_contain(node->kind, child->kind)) {
+		if (child->parent != node || !pl_kind_may_stand_in(child->kind, node->kind)) {
 			return "a child knows its parent and may stand there";
 		}
 		if ((child->next == NULL) != (child == node->last) ||

@@ -17,28 +17,19 @@ struct place {
 	const struct pl_comment *comment; /* the next one */
 };
 
-static bool
-is_unprinted(enum platen_kind kind)
-{
-	return kind == PLATEN_NOTE || kind == PLATEN_BONEYARD || kind == PLATEN_SECTION ||
-	       kind == PLATEN_SYNOPSIS;
-}
-
 /* Blank lines above it are printed if it follows one of its like. */
 static bool
 is_stacked(const struct platen_node *node)
 {
 	return node != NULL && node->parent != NULL && node->parent->kind == PLATEN_DOCUMENT &&
-	       (node->kind == PLATEN_ACTION || node->kind == PLATEN_CENTERED ||
-		node->kind == PLATEN_LYRIC);
+	       pl_kind_is(node->kind, PL_STACKED);
 }
 
 static bool
 is_followed_by_its_like(const struct platen_node *node)
 {
 	return node->parent != NULL && node->parent->kind == PLATEN_SPEECH && node->next != NULL &&
-	       node->next->kind == node->kind &&
-	       (node->kind == PLATEN_DIALOGUE || node->kind == PLATEN_LYRIC);
+	       node->next->kind == node->kind && pl_kind_is(node->kind, PL_SPOKEN);
 }
 
 /* Let `place` be behind the line which it was at, if the element of the first document ends there
@@ -197,7 +188,7 @@ pl_document_compare(const struct platen_document *one, const struct platen_docum
 				differs(user, a, words, what);
 			}
 		} while (go_on(&place, &a));
-		if (a->first == NULL && !is_unprinted(a->kind)) {
+		if (a->first == NULL && !pl_kind_is(a->kind, PL_UNPRINTED)) {
 			printed = a;
 		}
 		last = a;

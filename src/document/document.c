@@ -132,30 +132,3 @@ pl_node_following(const struct platen_node *node)
 	}
 	return node == NULL ? NULL : node->next;
 }
-
-const char *
-platen_kind_name(enum platen_kind kind)
-{
-	switch (kind) {
-	case PLATEN_DOCUMENT: return "document";
-	case PLATEN_TITLE_PAGE: return "title_page";
-	case PLATEN_TITLE_ENTRY: return "title_entry";
-	case PLATEN_SCENE_HEADING: return "scene_heading";
-	case PLATEN_ACTION: return "action";
-	case PLATEN_SPEECH: return "speech";
-	case PLATEN_DUAL_DIALOGUE: return "dual_dialogue";
-	case PLATEN_CHARACTER: return "character";
-	case PLATEN_PARENTHETICAL: return "parenthetical";
-	case PLATEN_DIALOGUE: return "dialogue";
-	case PLATEN_LYRIC: return "lyric";
-	case PLATEN_TRANSITION: return "transition";
-	case PLATEN_SHOT: return "shot";
-	case PLATEN_CENTERED: return "centered";
-	case PLATEN_SECTION: return "section";
-	case PLATEN_SYNOPSIS: return "synopsis";
-	case PLATEN_NOTE: return "note";
-	case PLATEN_BONEYARD: return "boneyard";
-	case PLATEN_PAGE_BREAK: return "page_break";
-	}
-	return "";
-}

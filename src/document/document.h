@@ -15,6 +15,37 @@ struct pl_fountain_dialect;
 struct pl_fdx_file;
 struct pl_fdx_paragraph;
 
+/*
+ * The kinds of node: what is true of every node of a kind. kinds.c has a row for each, which all
+ * rooms read; a switch over kinds is for what a room alone does with each.
+ */
+struct pl_kind {
+	const char *name; /* platen_kind_name */
+	uint32_t parents; /* 1 << kind, for each kind that it may stand in */
+	uint32_t traits;
+};
+
+#define PL_CONTAINER 1u                        /* holds nodes, and no text */
+#define PL_PRINTED 2u                          /* its text is a paragraph of the body */
+#define PL_OUTLINE 4u                          /* sections and synopses */
+#define PL_COMMENT 8u                          /* notes and boneyards */
+#define PL_UNPRINTED (PL_OUTLINE | PL_COMMENT) /* unless they are asked for */
+#define PL_STACKED 16u  /* outside speeches, typed blank lines between two of these are printed */
+#define PL_SPOKEN 32u   /* inside a speech, words that the character says */
+#define PL_PROSE 64u    /* sentences */
+#define PL_COLORED 128u /* a note in its text may give it a colour */
+
+extern const struct pl_kind pl_kinds[PLATEN_KIND_COUNT];
+
+bool pl_kind_may_stand_in(enum platen_kind kind, enum platen_kind parent);
+
+/* The kind has at least one of the traits. */
+static inline bool
+pl_kind_is(enum platen_kind kind, uint32_t traits)
+{
+	return (pl_kinds[kind].traits & traits) != 0;
+}
+
 /* A stretch of a node's text in one style, from one line of the source. The runs of a node cover
  * its text without gap or overlap; the LF between two lines belongs to the run before it. Within a
  * run bytes of text and of source correspond one to one, save for tabs (four spaces), the LF and,

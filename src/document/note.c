@@ -183,8 +183,7 @@ const char *pl_note_class_name(enum pl_note_class class)
 struct pl_str
 pl_node_color(const struct platen_node *node)
 {
-	bool has_one = node->kind == PLATEN_SCENE_HEADING || node->kind == PLATEN_SECTION ||
-		       node->kind == PLATEN_SYNOPSIS;
+	bool has_one = pl_kind_is(node->kind, PL_COLORED);
 	for (const struct pl_comment *comment = has_one ? node->comments : NULL; comment != NULL;
 	     comment = comment->next) {
 		if (comment->kind == PLATEN_NOTE) {

@@ -138,7 +138,7 @@ count_speech(struct counter *counter, const struct platen_node *node)
 	speech->character = (uint32_t)(character - figures->characters);
 	speech->scene = counter->scene;
 	for (const struct platen_node *n = node->first; n != NULL; n = n->next) {
-		bool is_spoken = n->kind == PLATEN_DIALOGUE || n->kind == PLATEN_LYRIC;
+		bool is_spoken = pl_kind_is(n->kind, PL_SPOKEN);
 		if (is_spoken || n->kind == PLATEN_PARENTHETICAL) {
 			uint32_t words = pl_count_words(n->text);
 			speech->words += is_spoken ? words : 0;
@@ -160,30 +160,14 @@ count_speech(struct counter *counter, const struct platen_node *node)
 static bool
 count_node(struct counter *counter, const struct platen_node *node)
 {
-	switch (node->kind) {
-	case PLATEN_SPEECH: return count_speech(counter, node);
-	case PLATEN_SCENE_HEADING: return begin_scene(counter);
-	case PLATEN_ACTION:
-	case PLATEN_TRANSITION:
-	case PLATEN_SHOT:
-	case PLATEN_CENTERED: count_text(counter, pl_count_words(node->text), false); return true;
-	case PLATEN_LYRIC:
-		if (node->parent->kind != PLATEN_SPEECH) {
-			count_text(counter, pl_count_words(node->text), false);
-		}
-		return true;
-	case PLATEN_DOCUMENT:
-	case PLATEN_TITLE_PAGE:
-	case PLATEN_TITLE_ENTRY:
-	case PLATEN_DUAL_DIALOGUE:
-	case PLATEN_CHARACTER:
-	case PLATEN_PARENTHETICAL:
-	case PLATEN_DIALOGUE:
-	case PLATEN_SECTION:
-	case PLATEN_SYNOPSIS:
-	case PLATEN_NOTE:
-	case PLATEN_BONEYARD:
-	case PLATEN_PAGE_BREAK: return true;
+	if (node->kind == PLATEN_SPEECH) {
+		return count_speech(counter, node);
+	}
+	if (node->kind == PLATEN_SCENE_HEADING) {
+		return begin_scene(counter);
+	}
+	if (pl_kind_is(node->kind, PL_PRINTED) && node->parent->kind != PLATEN_SPEECH) {
+		count_text(counter, pl_count_words(node->text), false);
 	}
 	return true;
 }

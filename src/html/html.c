@@ -216,33 +216,22 @@ put_page_break(struct pl_html *html, const struct platen_node *page_break)
 static void
 enter(struct pl_html *html, const struct platen_node *node)
 {
-	switch (node->kind) {
-	case PLATEN_SCENE_HEADING: start_scene(html, node); return;
-	case PLATEN_SPEECH: start_speech(html, node); return;
-	case PLATEN_DUAL_DIALOGUE: start_dual(html); return;
-	case PLATEN_CHARACTER:
+	if (node->kind == PLATEN_SCENE_HEADING) {
+		start_scene(html, node);
+	} else if (node->kind == PLATEN_SPEECH) {
+		start_speech(html, node);
+	} else if (node->kind == PLATEN_DUAL_DIALOGUE) {
+		start_dual(html);
+	} else if (node->kind == PLATEN_PAGE_BREAK) {
+		put_page_break(html, node);
+	} else if (node->kind == PLATEN_CHARACTER) {
 		/* a cue forced by @ keeps its case */
 		put_simple(html, node, node->is_forced ? "cue as-typed" : "cue");
-		return;
-	case PLATEN_ACTION:
-	case PLATEN_PARENTHETICAL:
-	case PLATEN_DIALOGUE:
-	case PLATEN_LYRIC:
-	case PLATEN_TRANSITION:
-	case PLATEN_SHOT:
-	case PLATEN_CENTERED: put_simple(html, node, pl_html_class(node->kind)); return;
-	case PLATEN_SECTION:
-	case PLATEN_SYNOPSIS:
-	case PLATEN_NOTE:
-		if (node->parent->kind != PLATEN_DUAL_DIALOGUE) { /* see end_left_speech */
-			put_between(html, node);
-		}
-		return;
-	case PLATEN_PAGE_BREAK: put_page_break(html, node); return;
-	case PLATEN_BONEYARD:
-	case PLATEN_DOCUMENT:
-	case PLATEN_TITLE_PAGE:
-	case PLATEN_TITLE_ENTRY: return;
+	} else if (pl_kind_is(node->kind, PL_PRINTED)) {
+		put_simple(html, node, pl_html_class(node->kind));
+	} else if (pl_kind_is(node->kind, PL_UNPRINTED) &&
+		   node->parent->kind != PLATEN_DUAL_DIALOGUE) { /* see end_left_speech */
+		put_between(html, node);
 	}
 }
 

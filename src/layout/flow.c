@@ -133,19 +133,12 @@ pl_block_height(const struct pl_block *block)
 
 /* ------------------------------------------------------------------- paragraphs */
 
-/* What is printed only where it is asked for. */
-static bool
-is_aside(enum platen_kind kind)
-{
-	return kind == PLATEN_SECTION || kind == PLATEN_SYNOPSIS || kind == PLATEN_NOTE;
-}
-
 /* Asides of a speech stand in the column of its dialogue. */
 static const struct platen_style *
 style_of(const struct pl_flow *flow, const struct platen_node *node, enum platen_side side)
 {
 	bool is_in_body = node->parent->parent == NULL;
-	if (is_aside(node->kind)) {
+	if (pl_kind_is(node->kind, PL_UNPRINTED)) {
 		enum platen_kind kind = is_in_body ? node->kind : PLATEN_DIALOGUE;
 		return &flow->profile->styles[side][kind];
 	}
@@ -185,22 +178,16 @@ paragraph_of(struct pl_flow *flow, const struct platen_node *node, enum platen_s
 static bool
 is_left_out(const struct pl_paragraph *paragraph)
 {
-	return is_aside(paragraph->kind) && paragraph->text.length == 0;
+	return pl_kind_is(paragraph->kind, PL_UNPRINTED) && paragraph->text.length == 0;
 }
 
+/* It is printed: always, or because the options ask for it. */
 static bool
-is_printed_aside(const struct pl_flow *flow, enum platen_kind kind)
+is_printed(const struct pl_flow *flow, enum platen_kind kind)
 {
-	return (kind == PLATEN_SECTION && flow->has_sections) ||
+	return pl_kind_is(kind, PL_PRINTED) || (kind == PLATEN_SECTION && flow->has_sections) ||
 	       (kind == PLATEN_SYNOPSIS && flow->has_synopses) ||
 	       (kind == PLATEN_NOTE && flow->has_notes);
-}
-
-static bool
-is_printed_in_speech(const struct pl_flow *flow, enum platen_kind kind)
-{
-	return kind == PLATEN_CHARACTER || kind == PLATEN_PARENTHETICAL ||
-	       kind == PLATEN_DIALOGUE || kind == PLATEN_LYRIC || is_printed_aside(flow, kind);
 }
 
 /* The node after `node` in its column, NULL at the end. What stands between the speeches of a dual
@@ -259,8 +246,8 @@ append(struct builder *builder, struct pl_block *block)
 	} else {
 		last->next = block;
 		/* a heading before a heading has nothing to keep; one before its synopsis has */
-		if (block->rules.keeps_next && !is_aside(block->node->kind) &&
-		    !is_aside(last->node->kind)) {
+		if (block->rules.keeps_next && !pl_kind_is(block->node->kind, PL_UNPRINTED) &&
+		    !pl_kind_is(last->node->kind, PL_UNPRINTED)) {
 			last->rules.keeps_next = false;
 		}
 		/* as many empty lines as were typed */
@@ -300,7 +287,7 @@ speech_block(struct builder *builder, const struct platen_node *speech, enum pla
 	struct pl_flow *flow = builder->flow;
 	uint32_t count = 0;
 	for (const struct platen_node *n = speech->first; n != NULL; n = next_in_column(n)) {
-		count += is_printed_in_speech(flow, n->kind);
+		count += is_printed(flow, n->kind);
 	}
 	struct pl_block *block = new_block(builder, speech, side, count);
 	if (block == NULL) {
@@ -309,7 +296,7 @@ speech_block(struct builder *builder, const struct platen_node *speech, enum pla
 	block->paragraph_count = 0;
 	for (const struct platen_node *n = speech->first; n != NULL; n = next_in_column(n)) {
 		struct pl_paragraph *paragraph = &block->paragraphs[block->paragraph_count];
-		if (!is_printed_in_speech(flow, n->kind)) {
+		if (!is_printed(flow, n->kind)) {
 			continue;
 		}
 		if (!paragraph_of(flow, n, side, paragraph)) {
@@ -371,34 +358,18 @@ static bool
 add_node(struct builder *builder, const struct platen_node *node)
 {
 	take_page_label(builder, node);
-	switch (node->kind) {
-	case PLATEN_SCENE_HEADING:
-		pl_continued_end_scene(&builder->continued);
-		return add_single(builder, node);
-	case PLATEN_ACTION:
-	case PLATEN_LYRIC:
-	case PLATEN_TRANSITION:
-	case PLATEN_SHOT:
-	case PLATEN_CENTERED: return add_single(builder, node);
-	case PLATEN_SECTION:
-	case PLATEN_SYNOPSIS:
-	case PLATEN_NOTE:
-		return !is_printed_aside(builder->flow, node->kind) || add_single(builder, node);
-	case PLATEN_SPEECH: return add_speech(builder, node);
-	case PLATEN_DUAL_DIALOGUE: return add_dual(builder, node);
-	case PLATEN_PAGE_BREAK:
-		/* two in a row are one: nobody wants an empty page */
-		builder->starts_page = true;
-		return true;
-	case PLATEN_DOCUMENT:
-	case PLATEN_TITLE_PAGE:
-	case PLATEN_TITLE_ENTRY:
-	case PLATEN_CHARACTER:
-	case PLATEN_PARENTHETICAL:
-	case PLATEN_DIALOGUE:
-	case PLATEN_BONEYARD: return true;
+	if (node->kind == PLATEN_SPEECH) {
+		return add_speech(builder, node);
 	}
-	return true;
+	if (node->kind == PLATEN_DUAL_DIALOGUE) {
+		return add_dual(builder, node);
+	}
+	if (node->kind == PLATEN_SCENE_HEADING) {
+		pl_continued_end_scene(&builder->continued);
+	}
+	/* two page breaks in a row are one: nobody wants an empty page */
+	builder->starts_page |= node->kind == PLATEN_PAGE_BREAK;
+	return !is_printed(builder->flow, node->kind) || add_single(builder, node);
 }
 
 /* Scripts end in an empty paragraph more often than not; Final Draft turns no page for it. */

@@ -182,8 +182,7 @@ pl_check_cue_case(struct pl_checker *checker)
 static bool
 is_said(const struct platen_node *node)
 {
-	bool is_spoken = node->kind == PLATEN_DIALOGUE || node->kind == PLATEN_LYRIC ||
-			 node->kind == PLATEN_PARENTHETICAL;
+	bool is_spoken = pl_kind_is(node->kind, PL_SPOKEN) || node->kind == PLATEN_PARENTHETICAL;
 	return is_spoken && pl_count_words(node->text) > 0;
 }
 

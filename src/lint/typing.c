@@ -38,13 +38,6 @@ report(const struct pl_checker *checker, enum pl_rule rule, const struct habit h
 				pl_word_number(&words[1], habits[0].count + habits[1].count)});
 }
 
-static bool
-is_prose(const struct platen_node *node)
-{
-	return node->kind == PLATEN_ACTION || node->kind == PLATEN_DIALOGUE ||
-	       node->kind == PLATEN_PARENTHETICAL;
-}
-
 /* ----------------------------------------------------------------------- spaces */
 
 #define SHORT_WORD 4
@@ -109,7 +102,7 @@ pl_check_spaces(struct pl_checker *checker)
 	struct habit habits[2] = {{0}};
 	const struct platen_node *node = checker->document->root;
 	for (; node != NULL; node = pl_node_following(node)) {
-		if (is_prose(node)) {
+		if (pl_kind_is(node->kind, PL_PROSE)) {
 			meet_spaces(node, habits);
 		}
 	}
@@ -151,7 +144,7 @@ pl_check_quotes(struct pl_checker *checker)
 	struct habit habits[2] = {{0}};
 	const struct platen_node *node = checker->document->root;
 	for (; node != NULL; node = pl_node_following(node)) {
-		if (is_prose(node)) {
+		if (pl_kind_is(node->kind, PL_PROSE)) {
 			meet_quotes(node, habits);
 		}
 	}

@@ -6,34 +6,6 @@
 
 #define STYLES (PLATEN_BOLD | PLATEN_ITALIC | PLATEN_UNDERLINE)
 
-/* The names which the conformance cases use. */
-static const char *
-type_name(enum platen_kind kind)
-{
-	switch (kind) {
-	case PLATEN_TITLE_ENTRY: return "title";
-	case PLATEN_LYRIC: return "lyrics";
-	case PLATEN_DOCUMENT:
-	case PLATEN_TITLE_PAGE:
-	case PLATEN_SCENE_HEADING:
-	case PLATEN_ACTION:
-	case PLATEN_SPEECH:
-	case PLATEN_DUAL_DIALOGUE:
-	case PLATEN_CHARACTER:
-	case PLATEN_PARENTHETICAL:
-	case PLATEN_DIALOGUE:
-	case PLATEN_TRANSITION:
-	case PLATEN_SHOT:
-	case PLATEN_CENTERED:
-	case PLATEN_SECTION:
-	case PLATEN_SYNOPSIS:
-	case PLATEN_NOTE:
-	case PLATEN_BONEYARD:
-	case PLATEN_PAGE_BREAK: return platen_kind_name(kind);
-	}
-	return "";
-}
-
 /* One of the runs: `text` in one style. */
 static void
 put_run(struct pl_json *json, struct pl_str text, uint32_t style)
@@ -219,45 +191,24 @@ put_character(struct pl_json *json, const struct platen_node *cue)
 static void
 put_fields(struct pl_json *json, const struct platen_node *node)
 {
-	switch (node->kind) {
-	case PLATEN_TITLE_ENTRY: put_title_entry(json, node); return;
-	case PLATEN_CHARACTER: put_character(json, node); return;
-	case PLATEN_SCENE_HEADING:
+	if (node->kind == PLATEN_TITLE_ENTRY) {
+		put_title_entry(json, node);
+	} else if (node->kind == PLATEN_CHARACTER) {
+		put_character(json, node);
+	} else if (node->kind == PLATEN_NOTE) {
+		put_note(json, node);
+	} else if (pl_kind_is(node->kind, PL_PRINTED)) {
 		put_styled_text(json, node);
-		put_optional(json, "scene_number", node->label);
-		put_optional(json, "color", pl_node_color(node));
-		return;
-	case PLATEN_SECTION:
-		pl_json_int(json, "level", node->level);
+	} else if (node->kind != PLATEN_PAGE_BREAK) {
+		if (node->kind == PLATEN_SECTION) {
+			pl_json_int(json, "level", node->level);
+		}
 		pl_json_str(json, "text", node->text);
-		put_optional(json, "color", pl_node_color(node));
-		return;
-	case PLATEN_ACTION:
-	case PLATEN_PARENTHETICAL:
-	case PLATEN_DIALOGUE:
-	case PLATEN_LYRIC:
-	case PLATEN_TRANSITION:
-	case PLATEN_SHOT:
-	case PLATEN_CENTERED: put_styled_text(json, node); return;
-	case PLATEN_SYNOPSIS:
-		pl_json_str(json, "text", node->text);
-		put_optional(json, "color", pl_node_color(node));
-		return;
-	case PLATEN_NOTE: put_note(json, node); return;
-	case PLATEN_BONEYARD: pl_json_str(json, "text", node->text); return;
-	case PLATEN_PAGE_BREAK:
-	case PLATEN_DOCUMENT:
-	case PLATEN_TITLE_PAGE:
-	case PLATEN_SPEECH:
-	case PLATEN_DUAL_DIALOGUE: return;
 	}
-}
-
-static bool
-is_container(enum platen_kind kind)
-{
-	return kind == PLATEN_DOCUMENT || kind == PLATEN_TITLE_PAGE || kind == PLATEN_SPEECH ||
-	       kind == PLATEN_DUAL_DIALOGUE;
+	if (node->kind == PLATEN_SCENE_HEADING) {
+		put_optional(json, "scene_number", node->label);
+	}
+	put_optional(json, "color", pl_node_color(node));
 }
 
 /* On which page the element begins, and how many lines of it are printed. */
@@ -279,7 +230,7 @@ put_element(struct pl_json *json, const struct pl_job *job, const struct platen_
 	    struct pl_printed_lines *printed)
 {
 	pl_json_begin(json, NULL, "{");
-	pl_json_text(json, "type", type_name(node->kind));
+	pl_json_text(json, "type", platen_kind_name(node->kind));
 	pl_json_int(json, "line", node->from.line);
 	pl_json_int(json, "column", node->from.column);
 	put_fields(json, node);
@@ -299,7 +250,7 @@ put_elements(struct pl_json *json, const struct pl_job *job, struct pl_printed_l
 	pl_json_begin(json, "elements", "[");
 	for (const struct platen_node *node = job->document->root; node != NULL;
 	     node = pl_node_following(node)) {
-		if (!is_container(node->kind)) {
+		if (!pl_kind_is(node->kind, PL_CONTAINER)) {
 			pl_json_break_line(json);
 			put_element(json, job, node, printed);
 		}
@@ -340,7 +291,7 @@ put_line(struct pl_json *json, const struct pl_line *line)
 	pl_json_int(json, "y", line->y);
 	pl_json_text(json, "role", pl_role_name(line->role));
 	if (line->node != NULL) {
-		pl_json_text(json, "type", type_name(line->kind));
+		pl_json_text(json, "type", platen_kind_name(line->kind));
 	}
 	put_source(json, line);
 	put_line_text(json, line);
@@ -388,7 +339,7 @@ pl_write_json(const struct pl_job *job)
 	}
 	struct pl_json json = pl_json_to_sink(job->sink);
 	pl_json_begin(&json, NULL, "{");
-	pl_json_int(&json, "schema", 1);
+	pl_json_int(&json, "schema", 2);
 	put_elements(&json, job, job->options->layout ? &printed : NULL);
 	if (job->options->layout) {
 		pl_printed_lines_fini(&printed);

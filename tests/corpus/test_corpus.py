@@ -74,7 +74,7 @@ def makes_a_pdf(platen, path, folder):
 def makes_pages(platen, path):
     elements = json.loads(platen.text('convert', '-q', '-f', 'json', '-o', '-', path))['elements']
     printed = [element for element in elements
-               if element['type'] not in ('title', 'note', 'boneyard', 'section', 'synopsis', 'page_break')]
+               if element['type'] not in ('title_entry', 'note', 'boneyard', 'section', 'synopsis', 'page_break')]
     count = int(platen.text('count', '-q', path))
     assert bool(printed) == bool(count), f'{len(printed)} printed elements, {count} pages'
 

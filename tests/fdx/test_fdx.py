@@ -118,7 +118,7 @@ def is_well_built(data):
 
 # Element types of the JSON output, and the paragraphs they become; page breaks and what is hidden or
 # kept elsewhere are not listed.
-TYPES = {'scene_heading': 'Scene Heading', 'action': 'Action', 'centered': 'Action', 'lyrics': 'Lyrics',
+TYPES = {'scene_heading': 'Scene Heading', 'action': 'Action', 'centered': 'Action', 'lyric': 'Lyrics',
          'character': 'Character', 'parenthetical': 'Parenthetical', 'dialogue': 'Dialogue',
          'transition': 'Transition'}
 

@@ -97,7 +97,7 @@ def entries(platen, folder, lines):
     with open(path, 'w', encoding='utf-8') as file:
         file.write(page(lines))
     elements = json.loads(platen.text('convert', '-q', '-f', 'json', '-o', '-', path))['elements']
-    return {element['key']: '|'.join(element['values']) for element in elements if element['type'] == 'title'}
+    return {element['key']: '|'.join(element['values']) for element in elements if element['type'] == 'title_entry'}
 
 
 def is_taken_for(platen, folder, lines, wanted):

@@ -18,8 +18,8 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'
 from golden import NOT_TEXT, fountains, xml_sources
 from harness import TESTS, Failure, corpus_files, environment, name_of, start
 
-STACKED = ('action', 'centered', 'lyric', 'lyrics')
-UNPRINTED = ('note', 'boneyard', 'section', 'synopsis', 'title', 'title_entry')
+STACKED = ('action', 'centered', 'lyric')
+UNPRINTED = ('note', 'boneyard', 'section', 'synopsis', 'title_entry')
 EXTENSIONS = ['--known-transitions', '--lenient-headings', '--locked-pages', '--wide-markers', '--shots', '--stop-at-boneyard',
               '--prefix', 'THE']
 
@@ -70,7 +70,7 @@ def drop_blanks(nodes):
 def sung_in_speech(elements):
     """A lyric of a speech is not stacked; json says nothing of speeches, so none of its lyrics count."""
     for element in elements:
-        if element['kind'] == 'lyrics':
+        if element['kind'] == 'lyric':
             element['kind'] = 'lyric in json'
     return elements
 

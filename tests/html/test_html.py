@@ -16,7 +16,7 @@ from page import Page
 
 # Written and not the writer's, or the writer's and not printed.
 ADDED = ('page', 'margin', 'contd', 'note', 'synopsis', 'part', 'number', 'hidden')
-PRINTED = ('scene_heading', 'action', 'character', 'parenthetical', 'dialogue', 'lyrics', 'transition',
+PRINTED = ('scene_heading', 'action', 'character', 'parenthetical', 'dialogue', 'lyric', 'transition',
            'shot', 'centered')
 HEADING = re.compile(r'h[1-6]')
 CONTROLS = {code: ' ' for code in [*range(0x20), *range(0x7F, 0xA0)]}
@@ -91,7 +91,7 @@ def has_every_word(script):
 def has_every_note(script):
     wanted = [word for element in script.elements for word in
               (words(element['text']) if element['type'] == 'note' else words(' '.join(element.get('notes', []))))
-              if element['type'] != 'title']
+              if element['type'] != 'title_entry']
     found = [word for note in script.script.elements() if 'note' in note.classes for word in words(note.text())]
     assert sorted(wanted) == sorted(found), f'{wanted} became {found}'
 

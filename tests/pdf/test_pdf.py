@@ -82,7 +82,7 @@ def is_sound(pdf):
 
 
 def has_all_pages(pdf):
-    has_title = any(element['type'] == 'title' for element in pdf.elements)
+    has_title = any(element['type'] == 'title_entry' for element in pdf.elements)
     drawn = int(pdf.info_of('Pages'))
     # a PDF has one page at least, even if it is empty
     assert drawn == max(pdf.count + has_title, 1), \

@@ -54,8 +54,7 @@ pl_fdx_build_bare_text(struct pl_fdx_reader *reader, struct platen_node *node, s
 static bool
 is_stacked(enum platen_kind kind)
 {
-	return kind == PLATEN_ACTION || kind == PLATEN_SHOT || kind == PLATEN_CENTERED ||
-	       kind == PLATEN_LYRIC;
+	return kind == PLATEN_SHOT || pl_kind_is(kind, PL_STACKED);
 }
 
 struct platen_node *

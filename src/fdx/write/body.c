@@ -422,19 +422,6 @@ put_element(struct body *body, const struct platen_node *node)
 	}
 }
 
-static bool
-is_unprinted(enum platen_kind kind)
-{
-	return kind == PLATEN_SECTION || kind == PLATEN_SYNOPSIS || kind == PLATEN_NOTE ||
-	       kind == PLATEN_BONEYARD;
-}
-
-static bool
-is_stacked(enum platen_kind kind)
-{
-	return kind == PLATEN_ACTION || kind == PLATEN_CENTERED || kind == PLATEN_LYRIC;
-}
-
 void
 pl_fdx_put_body(struct pl_fdx_writer *writer)
 {
@@ -451,8 +438,8 @@ pl_fdx_put_body(struct pl_fdx_writer *writer)
 		document->body != NULL ? document->body : document->root->first;
 	for (; node != NULL; node = node->next) {
 		put_element(&body, node);
-		if (!is_unprinted(node->kind)) {
-			body.follows_action = is_stacked(node->kind);
+		if (!pl_kind_is(node->kind, PL_UNPRINTED)) {
+			body.follows_action = pl_kind_is(node->kind, PL_STACKED);
 		}
 	}
 	if (writer->offset == 0) {

@@ -172,29 +172,13 @@ add_extensions(struct lists *lists, struct pl_str extensions)
 static void
 add_node(struct lists *lists, const struct platen_node *node)
 {
-	switch (node->kind) {
-	case PLATEN_SCENE_HEADING: add_heading(lists, node->text); break;
-	case PLATEN_CHARACTER:
+	if (node->kind == PLATEN_SCENE_HEADING) {
+		add_heading(lists, node->text);
+	} else if (node->kind == PLATEN_CHARACTER) {
 		add(lists, CHARACTERS, node->text);
 		add_extensions(lists, node->label);
-		break;
-	case PLATEN_TRANSITION: add(lists, TRANSITIONS, node->text); break;
-	case PLATEN_SHOT:
-	case PLATEN_DOCUMENT:
-	case PLATEN_TITLE_PAGE:
-	case PLATEN_TITLE_ENTRY:
-	case PLATEN_ACTION:
-	case PLATEN_SPEECH:
-	case PLATEN_DUAL_DIALOGUE:
-	case PLATEN_PARENTHETICAL:
-	case PLATEN_DIALOGUE:
-	case PLATEN_LYRIC:
-	case PLATEN_CENTERED:
-	case PLATEN_SECTION:
-	case PLATEN_SYNOPSIS:
-	case PLATEN_NOTE:
-	case PLATEN_BONEYARD:
-	case PLATEN_PAGE_BREAK: break;
+	} else if (node->kind == PLATEN_TRANSITION) {
+		add(lists, TRANSITIONS, node->text);
 	}
 }
 

@@ -96,8 +96,7 @@ static struct platen_node *
 find_partner(const struct pl_fountain_blocks *blocks)
 {
 	struct platen_node *node = blocks->reader->document->root->last;
-	while (node != NULL && (node->kind == PLATEN_NOTE || node->kind == PLATEN_BONEYARD ||
-				node->kind == PLATEN_SECTION || node->kind == PLATEN_SYNOPSIS)) {
+	while (node != NULL && pl_kind_is(node->kind, PL_UNPRINTED)) {
 		node = node->previous;
 	}
 	return node != NULL && node->kind == PLATEN_SPEECH ? node : NULL;

@@ -178,9 +178,7 @@ is_below_blank(const struct platen_node *node)
 {
 	const struct platen_node *above = node->previous;
 	return node->blank_before > 0 || above == NULL || above->kind == PLATEN_TITLE_PAGE ||
-	       above->kind == PLATEN_SECTION || above->kind == PLATEN_SYNOPSIS ||
-	       above->kind == PLATEN_NOTE || above->kind == PLATEN_BONEYARD ||
-	       above->kind == PLATEN_PAGE_BREAK;
+	       pl_kind_is(above->kind, PL_UNPRINTED) || above->kind == PLATEN_PAGE_BREAK;
 }
 
 /* A name which is all of a paragraph, or opens one. */

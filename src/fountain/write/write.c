@@ -13,12 +13,6 @@
 
 /* ------------------------------------------------------------------ between the leaves */
 
-static bool
-is_outline(const struct platen_node *node)
-{
-	return node->kind == PLATEN_SECTION || node->kind == PLATEN_SYNOPSIS;
-}
-
 /* Also a shot of a Final Draft file, which is written as action if shots are not known. */
 static bool
 is_action(const struct platen_node *node)
@@ -75,7 +69,7 @@ blanks_before(const struct pl_fountain_place *place, const struct platen_node *n
 	    pl_fountain_is_in(above, PLATEN_TITLE_PAGE)) {
 		return 1;
 	}
-	if (pl_fountain_is_comment(node) || is_outline(node)) {
+	if (pl_kind_is(node->kind, PL_UNPRINTED)) {
 		return node->blank_before > 0;
 	}
 	if (place->printed != NULL && is_stacked(place->printed) && is_stacked(node)) {
@@ -97,7 +91,7 @@ pl_fountain_next_leaf(struct pl_fountain_place *place, uint32_t *blanks)
 	}
 	*blanks = blanks_before(place, node);
 	place->at = node;
-	if (pl_fountain_is_comment(node) || is_outline(node)) {
+	if (pl_kind_is(node->kind, PL_UNPRINTED)) {
 		place->gap = *blanks > place->gap ? *blanks : place->gap;
 	} else {
 		place->gap = 0;
@@ -112,7 +106,7 @@ pl_fountain_next_leaf(struct pl_fountain_place *place, uint32_t *blanks)
 static bool
 is_like_blank(const struct platen_node *above)
 {
-	return above->parent == NULL || pl_fountain_is_comment(above) || is_outline(above) ||
+	return above->parent == NULL || pl_kind_is(above->kind, PL_UNPRINTED) ||
 	       above->kind == PLATEN_PAGE_BREAK || pl_fountain_is_in(above, PLATEN_TITLE_PAGE);
 }
 
@@ -120,7 +114,7 @@ is_like_blank(const struct platen_node *above)
 static struct pl_str
 text_of(const struct platen_node *node)
 {
-	if (is_outline(node)) {
+	if (pl_kind_is(node->kind, PL_OUTLINE)) {
 		return PL_STR("#");
 	}
 	if (node->kind == PLATEN_PAGE_BREAK) {

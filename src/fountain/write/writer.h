@@ -85,7 +85,7 @@ struct pl_fountain_writer {
 static inline bool
 pl_fountain_is_comment(const struct platen_node *node)
 {
-	return node->kind == PLATEN_NOTE || node->kind == PLATEN_BONEYARD;
+	return pl_kind_is(node->kind, PL_COMMENT);
 }
 
 static inline bool
