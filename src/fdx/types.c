@@ -16,7 +16,8 @@
 
 /* clang-format off */
 #define TYPE(name_, style_, ...)                                                                   \
-	.type = {.name = {name_, sizeof(name_) - 1}, .style = (style_), .format = PL_FDX_PLACED(__VA_ARGS__)}
+	.type = {.name = {name_, sizeof(name_) - 1}, .style = (style_),                            \
+		 .format = PL_FDX_PLACED(__VA_ARGS__)}
 /* What its ElementSettings say beside that. */
 #define BEHAVIOR(paginate_as_, ...)                                                                \
 	.type.paginate_as = {paginate_as_, sizeof(paginate_as_) - 1}, .behavior = {__VA_ARGS__}
@@ -26,7 +27,8 @@ const struct pl_fdx_standard_type pl_fdx_standard_types[PL_FDX_STANDARD_COUNT] =
 		TYPE("General", 0, LEFT, 150, 750, 0, 0), .type.kind = PLATEN_ACTION,
 		BEHAVIOR("General", "General", "0", "0", "No", "1")},
 	[PL_FDX_SCENE_HEADING] = {
-		TYPE("Scene Heading", CAPS, LEFT, 150, 750, 0, 24), .type.kind = PLATEN_SCENE_HEADING,
+		TYPE("Scene Heading", CAPS, LEFT, 150, 750, 0, 24),
+		.type.kind = PLATEN_SCENE_HEADING,
 		BEHAVIOR("Scene Heading", "Action", "1", "1", "No", "2"),
 		.type.rules.keeps_next = true},
 	[PL_FDX_ACTION] = {
@@ -47,7 +49,8 @@ const struct pl_fdx_standard_type pl_fdx_standard_types[PL_FDX_STANDARD_COUNT] =
 		.type.rules.keeps_previous = true},
 	[PL_FDX_SHOT] = {
 		TYPE("Shot", CAPS, LEFT, 150, 750, 0, 12), .type.kind = PLATEN_SHOT,
-		BEHAVIOR("Scene Heading", "Action", "7", "7", "No", "1"), .type.rules.keeps_next = true},
+		BEHAVIOR("Scene Heading", "Action", "7", "7", "No", "1"),
+		.type.rules.keeps_next = true},
 	[PL_FDX_CAST_LIST] = {
 		TYPE("Cast List", CAPS, LEFT, 150, 750, 0, 0), .type.kind = PLATEN_ACTION,
 		BEHAVIOR("Action", "Action", "8", "8", "No", "1")},
@@ -60,16 +63,20 @@ const struct pl_fdx_standard_type pl_fdx_standard_types[PL_FDX_STANDARD_COUNT] =
 		BEHAVIOR("General", "Outline Body", "Ctrl+0", "Shift+0", "Yes", "0")},
 	[PL_FDX_OUTLINE_1] = {
 		TYPE("Outline 1", OUTLINE, LEFT, 125, 750, 0, 12), .type.kind = PLATEN_SECTION,
-		BEHAVIOR("General", "Outline Body", "Ctrl+1", "Shift+1", "Yes", "4"), .type.level = 1},
+		BEHAVIOR("General", "Outline Body", "Ctrl+1", "Shift+1", "Yes", "4"),
+		.type.level = 1},
 	[PL_FDX_OUTLINE_2] = {
 		TYPE("Outline 2", OUTLINE, LEFT, 138, 750, 0, 12), .type.kind = PLATEN_SECTION,
-		BEHAVIOR("General", "Outline Body", "Ctrl+2", "Shift+2", "Yes", "3"), .type.level = 2},
+		BEHAVIOR("General", "Outline Body", "Ctrl+2", "Shift+2", "Yes", "3"),
+		.type.level = 2},
 	[PL_FDX_OUTLINE_3] = {
 		TYPE("Outline 3", OUTLINE, LEFT, 150, 750, 0, 12), .type.kind = PLATEN_SECTION,
-		BEHAVIOR("General", "Outline Body", "Ctrl+3", "Shift+3", "Yes", "2"), .type.level = 3},
+		BEHAVIOR("General", "Outline Body", "Ctrl+3", "Shift+3", "Yes", "2"),
+		.type.level = 3},
 	[PL_FDX_OUTLINE_4] = {
 		TYPE("Outline 4", OUTLINE, LEFT, 163, 750, 0, 12), .type.kind = PLATEN_SECTION,
-		BEHAVIOR("General", "Outline Body", "Ctrl+4", "Shift+4", "Yes", "1"), .type.level = 4},
+		BEHAVIOR("General", "Outline Body", "Ctrl+4", "Shift+4", "Yes", "1"),
+		.type.level = 4},
 	[PL_FDX_NEW_ACT] = {
 		TYPE("New Act", ACT, CENTER, 150, 750, 0, 12), .type.kind = PLATEN_ACTION,
 		.type.format.starts_new_page = true,

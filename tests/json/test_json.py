@@ -79,7 +79,7 @@ def main():
     for name, change in (('version', lambda r: r.update(schema=1)), ('no elements', lambda r: r.pop('elements')),
                          ('unknown field', lambda r: r['elements'][0].update(colour='red')),
                          ('missing field', lambda r: r['elements'][0].pop('level')),
-                         ('unknown type', lambda r: r['elements'][0].update(type='shot')),
+                         ('unknown type', lambda r: r['elements'][0].update(type='sketch')),
                          ('small number', lambda r: r['elements'][0].update(line=0)),
                          ('wrong type', lambda r: r['elements'][0].update(level=True))):
         tests.run(f'json: the validator sees {name}', must_object, schema, change)

@@ -211,8 +211,8 @@ cli_completions(struct cli_run *run)
 	if (inputs->count != 1) {
 		return cli_usage_error(run->messages, "completions takes one shell: %s", names);
 	}
-	int shell =
-		cli_value_find(&(struct cli_value){CLI_TYPE_CHOICE, names}, pl_str_of(inputs->list[0]));
+	int shell = cli_value_find(&(struct cli_value){CLI_TYPE_CHOICE, names},
+				   pl_str_of(inputs->list[0]));
 	if (shell < 0) {
 		return cli_usage_error(run->messages, "unknown shell '%s'; use %s", inputs->list[0],
 				       names);
