@@ -21,8 +21,8 @@
  * There is no global state: two threads may work on two documents. No function prints, exits, or
  * reads the locale, the clock or a configuration file. `_free` functions accept NULL. A call which
  * fails leaves its out-parameters alone. (There is one exception which we cannot help: when a PDF
- *is drawn, fontconfig reads its own configuration, and cairo, Pango and fontconfig may end the
- *process if they run out of memory.)
+ * is drawn, fontconfig reads its own configuration, and cairo, Pango and fontconfig may end the
+ * process if they run out of memory.)
  */
 #ifndef PLATEN_H
 #define PLATEN_H
@@ -106,7 +106,7 @@ PLATEN_API bool platen_rule(size_t index, struct platen_diagnostic *rule);
 
 /*
  * The kinds of node, each with its look in the source. The tree is flat except for three
- *containers:
+ * containers:
  *
  *	document
  *	+-- title page

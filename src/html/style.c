@@ -114,7 +114,7 @@ put_letters(struct pl_sink *sink, const struct platen_style *style)
 bool
 pl_html_is_usual(const struct pl_html *html, const struct platen_style *style)
 {
-	const struct platen_profile *profile = html->pages->profile;
+	const struct platen_profile *profile = &html->pages->profile;
 	for (int side = 0; side < PLATEN_SIDE_COUNT; side++) {
 		for (int kind = 0; kind < PLATEN_KIND_COUNT; kind++) {
 			if (style == &profile->styles[side][kind]) {
@@ -160,7 +160,7 @@ put_selector(struct pl_sink *sink, const char *class)
 static void
 put_side(struct pl_html *html, enum platen_side side, const char *parent)
 {
-	const struct platen_profile *profile = html->pages->profile;
+	const struct platen_profile *profile = &html->pages->profile;
 	struct pl_sink *sink = html->sink;
 	for (size_t i = 0; i < CLASS_COUNT; i++) {
 		const struct platen_style *style = &profile->styles[side][classes[i].kind];
@@ -183,7 +183,7 @@ void
 pl_html_put_styles(struct pl_html *html)
 {
 	struct pl_sink *sink = html->sink;
-	const struct platen_profile *profile = html->pages->profile;
+	const struct platen_profile *profile = &html->pages->profile;
 	put_side(html, PLATEN_SIDE_NONE, "");
 	put_side(html, PLATEN_SIDE_LEFT, ".left ");
 	put_side(html, PLATEN_SIDE_RIGHT, ".right ");

@@ -27,7 +27,7 @@ static bool
 put_scene_continued(struct pl_flow *flow, struct pl_sheet *sheet, enum pl_role role)
 {
 	bool is_bottom = role == PL_ROLE_SCENE_BOTTOM;
-	struct pl_str text = is_bottom ? flow->scene_bottom : flow->scene_top;
+	struct pl_str text = is_bottom ? flow->pages->scene_bottom : flow->pages->scene_top;
 	const struct platen_style *styles = flow->profile->styles[PLATEN_SIDE_NONE];
 	int32_t x = is_bottom ? pl_right_aligned(styles[PLATEN_TRANSITION].right, text)
 			      : styles[PLATEN_SCENE_HEADING].left;
@@ -70,7 +70,6 @@ put_contd(struct pl_flow *flow, struct pl_sheet *sheet, const struct pl_block *b
 
 struct setter {
 	struct pl_flow *flow;
-	const struct platen_pages *pages;
 	bool numbers_left, numbers_right;
 	struct pl_sheet sheet;
 };
@@ -100,7 +99,7 @@ put_number_right(struct setter *setter, const struct pl_line_spec *heading, uint
 	const struct platen_node *node = heading->paragraph->node;
 	int32_t x = pl_right_aligned(setter->flow->profile->scene_number_right, node->label);
 	int32_t behind = heading->x + (int32_t)width * PL_SIXTH + PL_CELL;
-	int32_t most = pl_right_aligned(setter->pages->width - NUMBER_EDGE, node->label);
+	int32_t most = pl_right_aligned(setter->flow->pages->width - NUMBER_EDGE, node->label);
 	behind = behind > most ? most : behind;
 	x = x < behind ? behind : x;
 	return pl_sheet_put_added(setter->flow, &setter->sheet, node->label,
@@ -179,7 +178,7 @@ start_page(struct setter *setter, struct pl_page *page, uint32_t number)
 		return true;
 	}
 	return (!is_numbered || put_page_number(setter->flow, &setter->sheet)) &&
-	       pl_set_header(setter->flow, &setter->sheet, setter->pages);
+	       pl_set_header(setter->flow, &setter->sheet);
 }
 
 /* The line where a page begins: of its first row, which need not be the first of its element. */
@@ -226,7 +225,6 @@ pl_set_body(struct pl_flow *flow, enum platen_scene_numbers scene_numbers,
 {
 	struct setter setter = {
 		.flow = flow,
-		.pages = pages,
 		.numbers_left = scene_numbers == PLATEN_NUMBERS_LEFT ||
 				scene_numbers == PLATEN_NUMBERS_BOTH,
 		.numbers_right = scene_numbers == PLATEN_NUMBERS_RIGHT ||

@@ -142,7 +142,7 @@ style_of(const struct pl_flow *flow, const struct platen_node *node, enum platen
 		enum platen_kind kind = is_in_body ? node->kind : PLATEN_DIALOGUE;
 		return &flow->profile->styles[side][kind];
 	}
-	return flow->has_own_styles && node->style != NULL
+	return flow->pages->has_own_styles && node->style != NULL
 		       ? node->style
 		       : &flow->profile->styles[side][node->kind];
 }
@@ -185,9 +185,10 @@ is_left_out(const struct pl_paragraph *paragraph)
 static bool
 is_printed(const struct pl_flow *flow, enum platen_kind kind)
 {
-	return pl_kind_is(kind, PL_PRINTED) || (kind == PLATEN_SECTION && flow->has_sections) ||
-	       (kind == PLATEN_SYNOPSIS && flow->has_synopses) ||
-	       (kind == PLATEN_NOTE && flow->has_notes);
+	const struct platen_layout_options *options = flow->settings->options;
+	return pl_kind_is(kind, PL_PRINTED) || (kind == PLATEN_SECTION && options->sections) ||
+	       (kind == PLATEN_SYNOPSIS && options->synopses) ||
+	       (kind == PLATEN_NOTE && options->notes);
 }
 
 /* The node after `node` in its column, NULL at the end. What stands between the speeches of a dual

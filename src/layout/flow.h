@@ -84,27 +84,23 @@ struct pl_cursor {
 	uint32_t run, at, column;
 };
 
-/* What flow.c and the others share while they work on one document. */
+/* What the files of this room share while they work on one document. */
 struct pl_flow {
 	struct pl_arena *arena; /* of the pages */
+	const struct pl_settings *settings;
 	const struct platen_document *document;
+	const struct platen_pages *pages; /* as far as it is ready */
 	const struct platen_profile *profile;
 	uint32_t lines_per_page;
-	uint32_t title_lines;                       /* of the title page: the sheet's own */
-	bool has_own_styles;                        /* nodes with a style of their own have it */
-	bool has_notes, has_sections, has_synopses; /* they are printed */
-	struct pl_str more;                         /* empty: not printed */
-	struct pl_str contd;      /* behind the name which is repeated; empty: it is not */
-	struct pl_str auto_contd; /* behind the name of a speaker who goes on; or empty */
-	/* Slots kept for (CONTINUED) at the bottom of a page whose scene goes on, and for
-	 * CONTINUED: at the top of the next; 0 when they are not printed. */
+	/* Texts to be printed; empty: none. (CONT'D) goes after a repeated name, and after the name
+	 * of a speaker who goes on. */
+	struct pl_str more, contd, auto_contd;
+	/* Slots reserved for (CONTINUED) at the bottom of a page whose scene goes on, and for
+	 * CONTINUED: at the top of the next page; 0: these are not printed. */
 	uint32_t bottom_slots, top_slots;
-	struct pl_str scene_bottom, scene_top;
-	struct pl_setting header, footer;
-	struct pl_str date; /* what {date} stands for */
 	struct pl_diag diag;
-	bool header_is_told, footer_is_told; /* that it is too long */
-	struct pl_cursor cursors[2];         /* the latest first; two columns take turns */
+	bool header_is_reported, footer_is_reported; /* as too long */
+	struct pl_cursor cursors[2];                 /* the latest first; two columns take turns */
 };
 
 /* The node as it is printed: itself, or, if it has notes which are printed, a copy with them in its
@@ -204,7 +200,7 @@ bool pl_sheet_end(struct pl_flow *flow, struct pl_sheet *sheet);
 int32_t pl_header_slot(const struct platen_profile *profile);
 
 /* Put the header and the footer on a page which has its label. False: no memory. */
-bool pl_set_header(struct pl_flow *flow, struct pl_sheet *sheet, const struct platen_pages *pages);
+bool pl_set_header(struct pl_flow *flow, struct pl_sheet *sheet);
 
 /* Left edge of a text which ends at `right`. */
 int32_t pl_right_aligned(int32_t right, struct pl_str text);

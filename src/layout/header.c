@@ -1,16 +1,16 @@
 /*
- * Header and footer: a pattern of the writer's, set in the middle of the page's head and foot. What
- * is too long for that gives way to the page number, to the left; what is longer than a line loses
- * its end.
+ * Header and footer: a pattern of the writer's, centred at the top and bottom of the page. If it is
+ * too long for that, it moves left to leave room for the page number; if it is longer than a line,
+ * its end is cut off.
  */
 #include "layout/flow.h"
 #include "layout/wrap.h"
 
-/* What stays white at the edges of the sheet. */
+/* Margins of the sheet which stay empty. */
 #define EDGE (36 * PL_POINT)
 #define DOTS PL_STR("...")
 
-/* From the lower edge of the sheet to the footer's baseline, as Final Draft has it. */
+/* From the lower edge of the sheet to the footer's baseline, as in Final Draft. */
 #define FOOTER_MARGIN (36 * PL_POINT)
 
 int32_t
@@ -25,13 +25,13 @@ footer_slot(const struct platen_profile *profile, const struct platen_pages *pag
 	return (pages->height - FOOTER_MARGIN - pl_first_baseline(profile)) / PL_LINE + 1;
 }
 
-/* What the patterns may speak of. */
+/* What the words in braces stand for. */
 struct values {
 	struct pl_str page, pages, title, date;
 };
 
-/* The value of the word in braces which `text` begins with; *length is that of the word. Other
- * words are only text. */
+/* The value of the word in braces at the start of `text`; *length is that of the word. False: it is
+ * only text. */
 static bool
 find_value(struct pl_str text, const struct values *values, struct pl_str *value, size_t *length)
 {
@@ -54,7 +54,7 @@ find_value(struct pl_str text, const struct values *values, struct pl_str *value
 	return false;
 }
 
-/* One line of it: what would break it becomes a blank. */
+/* Fill in a pattern, on one line. */
 static void
 fill_in(struct pl_buffer *to, struct pl_str pattern, const struct values *values)
 {
@@ -72,79 +72,82 @@ fill_in(struct pl_buffer *to, struct pl_str pattern, const struct values *values
 	}
 }
 
-/* Where it may stand, and what becomes known of it. */
+/* Where a header or footer goes. */
 struct place {
 	int32_t slot, right;
 	enum pl_role role;
 	const char *name;
-	bool *is_told;
+	bool *is_reported; /* as too long */
 };
 
-/* Take from the text what has no room, and put dots in its place. */
+/* Cut off what there is no room for, and put dots in its place. */
 static void
-shorten(struct pl_flow *flow, struct pl_buffer *text, uint32_t room, struct platen_position from,
-	const struct place *place)
+shorten(struct pl_flow *flow, struct pl_buffer *text, uint32_t room,
+	const struct platen_node *entry, const struct place *place)
 {
 	struct pl_span span;
 	uint32_t dots = pl_text_width(DOTS);
 	pl_wrap_row(pl_buffer_str(text), 0, room > dots ? room - dots : 0, &span);
 	text->length = span.end;
 	pl_buffer_put(text, DOTS);
-	if (!*place->is_told) {
-		*place->is_told = true;
-		pl_report(&flow->diag, PL_PATTERN_LONG, from, place->name);
+	if (!*place->is_reported) {
+		const struct platen_position nowhere = {0};
+		*place->is_reported = true;
+		pl_report(&flow->diag, PL_PATTERN_LONG, entry == NULL ? nowhere : entry->from,
+			  place->name);
 	}
 }
 
+/* False: no memory. */
 static bool
 put(struct pl_flow *flow, struct pl_sheet *sheet, const struct pl_setting *pattern,
     const struct values *values, const struct place *place)
 {
-	struct pl_buffer buffer;
-	pl_buffer_init(&buffer);
+	struct pl_buffer buffer = {0};
+	if (pattern->text.length == 0) {
+		return true;
+	}
 	fill_in(&buffer, pattern->text, values);
 	uint32_t room = place->right > EDGE ? (uint32_t)(place->right - EDGE) / PL_SIXTH : 0;
 	if (!buffer.failed && pl_text_width(pl_buffer_str(&buffer)) > room) {
-		const struct platen_position nowhere = {0};
-		shorten(flow, &buffer, room,
-			pattern->entry == NULL ? nowhere : pattern->entry->from, place);
+		shorten(flow, &buffer, room, pattern->entry, place);
 	}
 	struct pl_str text = pl_arena_copy(flow->arena, pl_buffer_str(&buffer));
-	bool is_kept = !buffer.failed && text.data != NULL;
+	bool is_copied = !buffer.failed && text.data != NULL;
 	pl_buffer_fini(&buffer);
-	if (!is_kept) {
+	if (!is_copied) {
 		return false;
 	}
 	const struct platen_style *style =
 		&flow->profile->styles[PLATEN_SIDE_NONE][PLATEN_CENTERED];
 	int32_t x = pl_row_left(style, pl_text_width(text), true);
-	int32_t most = place->right - (int32_t)pl_text_width(text) * PL_SIXTH;
+	int32_t most = pl_right_aligned(place->right, text);
 	x = x > most ? most : x;
 	return pl_sheet_put_added(flow, sheet, text, x < EDGE ? EDGE : x, place->slot, place->role,
 				  NULL);
 }
 
 bool
-pl_set_header(struct pl_flow *flow, struct pl_sheet *sheet, const struct platen_pages *pages)
+pl_set_header(struct pl_flow *flow, struct pl_sheet *sheet)
 {
-	if (flow->header.text.length == 0 && flow->footer.text.length == 0) {
-		return true;
-	}
-	char digits[PL_DECIMAL_SIZE];
+	const struct pl_setting *settings = flow->settings->values;
 	const struct platen_node *title = pl_document_title_entry(flow->document, PL_TITLE_TITLE);
+	const char *date = flow->settings->options->date;
+	char digits[PL_DECIMAL_SIZE];
 	struct values values = {
 		.page = sheet->page->label,
-		.pages = pl_str_decimal(platen_pages_count(pages), digits),
+		.pages = pl_str_decimal(platen_pages_count(flow->pages), digits),
 		.title = title == NULL ? (struct pl_str){0} : title->text,
-		.date = flow->date,
+		.date = date == NULL ? (struct pl_str){0} : pl_str_of(date),
 	};
-	/* the label, its full stop and a blank */
+	/* the page number, its full stop and a blank */
 	int32_t number = (int32_t)pl_text_width(sheet->page->label) * PL_SIXTH + 2 * PL_CELL;
 	const struct place head = {pl_header_slot(flow->profile),
 				   flow->profile->page_number - number, PL_ROLE_HEADER, "header",
-				   &flow->header_is_told};
-	const struct place foot = {footer_slot(flow->profile, pages), pages->width - EDGE,
-				   PL_ROLE_FOOTER, "footer", &flow->footer_is_told};
-	return (flow->header.text.length == 0 || put(flow, sheet, &flow->header, &values, &head)) &&
-	       (flow->footer.text.length == 0 || put(flow, sheet, &flow->footer, &values, &foot));
+				   &flow->header_is_reported};
+	const struct place foot = {footer_slot(flow->profile, flow->pages),
+				   flow->pages->width - EDGE, PL_ROLE_FOOTER, "footer",
+				   &flow->footer_is_reported};
+	return put(flow, sheet, &settings[PLATEN_OPTION_HEADER], &values, &head) &&
+	       put(flow, sheet, &settings[PLATEN_OPTION_FOOTER], &values, &foot);
 }

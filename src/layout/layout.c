@@ -2,38 +2,8 @@
 #include <stdlib.h>
 
 #include "layout/flow.h"
-#include "layout/options.h"
 
-/* An empty slot and the text. A page too short for both ends does without them. */
-#define SCENE_CONTINUED_SLOTS 2
-#define LINES_WITH_SCENE_CONTINUED 10
-
-static void
-set_sheet(struct platen_pages *pages, const struct pl_settings *settings)
-{
-	pages->paper = settings->paper;
-	pages->width = settings->width;
-	pages->height = settings->height;
-	pages->lines_per_page = settings->lines_per_page;
-}
-
-static bool
-copy(struct platen_pages *pages, const struct pl_settings *settings, enum platen_option option,
-     struct pl_str *to)
-{
-	*to = pl_arena_copy(&pages->arena, settings->values[option].text);
-	return to->data != NULL;
-}
-
-static bool
-set_texts(struct platen_pages *pages, const struct pl_settings *settings)
-{
-	return copy(pages, settings, PLATEN_OPTION_MORE, &pages->more) &&
-	       copy(pages, settings, PLATEN_OPTION_CONTD, &pages->contd) &&
-	       copy(pages, settings, PLATEN_OPTION_SCENE_BOTTOM, &pages->scene_bottom) &&
-	       copy(pages, settings, PLATEN_OPTION_SCENE_TOP, &pages->scene_top) &&
-	       copy(pages, settings, PLATEN_OPTION_WATERMARK, &pages->watermark);
-}
+#define SCENE_CONTINUED_SLOTS 2 /* an empty slot and the text */
 
 static bool
 paginate(struct pl_flow *flow, const struct platen_node *from, const struct platen_node *to,
@@ -43,11 +13,11 @@ paginate(struct pl_flow *flow, const struct platen_node *from, const struct plat
 	return pl_flow_blocks(flow, from, to, &first) && pl_paginate(flow, first, fragments);
 }
 
-/* Front matter is paginated as the body is, and by itself: its pages are title pages. */
+/* Front matter is paginated separately, in the same way as the body: its pages are title pages. */
 static bool
-lay_out(struct pl_flow *flow, const struct platen_layout_options *options,
-	struct platen_pages *pages)
+lay_out(struct pl_flow *flow, struct platen_pages *pages)
 {
+	const struct platen_layout_options *options = flow->settings->options;
 	const struct platen_node *front = flow->document->root->first;
 	const struct platen_node *body = flow->document->body;
 	struct pl_fragments matter = {0}, fragments = {0};
@@ -79,63 +49,50 @@ number_pages(struct platen_pages *pages)
 	}
 }
 
-/* What is printed where a page ends in a speech or a scene. */
-static void
-set_continueds(struct pl_flow *flow, const struct pl_settings *settings, struct platen_pages *pages)
+static bool
+copy_texts(const struct pl_setting *settings, struct platen_pages *pages)
 {
-	const struct pl_str none = {0};
-	bool is_long = pages->lines_per_page >= LINES_WITH_SCENE_CONTINUED;
-	bool has_bottom = settings->has_scene_bottom && is_long;
-	bool has_top = settings->has_scene_top && is_long;
-	pages->has_more = settings->has_more;
-	pages->has_contd = settings->has_contd;
-	pages->has_auto_contd = settings->has_auto_contd;
-	pages->has_own_styles = settings->has_own_styles;
-	pages->has_scene_bottom = has_bottom;
-	pages->has_scene_top = has_top;
-	flow->more = settings->has_more ? pages->more : none;
-	flow->contd = settings->has_contd ? pages->contd : none;
-	flow->auto_contd = settings->has_auto_contd ? pages->contd : none;
-	flow->scene_bottom = has_bottom ? pages->scene_bottom : none;
-	flow->scene_top = has_top ? pages->scene_top : none;
-	flow->bottom_slots = has_bottom ? SCENE_CONTINUED_SLOTS : 0;
-	flow->top_slots = has_top ? SCENE_CONTINUED_SLOTS : 0;
+	struct pl_str *const texts[PLATEN_OPTION_COUNT] = {
+		[PLATEN_OPTION_MORE] = &pages->more,
+		[PLATEN_OPTION_CONTD] = &pages->contd,
+		[PLATEN_OPTION_SCENE_BOTTOM] = &pages->scene_bottom,
+		[PLATEN_OPTION_SCENE_TOP] = &pages->scene_top,
+		[PLATEN_OPTION_WATERMARK] = &pages->watermark,
+	};
+	bool is_copied = true;
+	for (size_t i = 0; i < PLATEN_OPTION_COUNT; i++) {
+		if (texts[i] != NULL) {
+			*texts[i] = pl_arena_copy(&pages->arena, settings[i].text);
+			is_copied &= texts[i]->data != NULL;
+		}
+	}
+	return is_copied;
 }
 
+/* False: no memory. */
 static bool
-make(struct platen_pages *pages, const struct platen_layout_options *options,
-     const struct pl_settings *settings)
+make(const struct pl_settings *settings, struct platen_pages *pages)
 {
-	struct platen_profile *profile = pl_arena_alloc(&pages->arena, sizeof(*profile));
-	if (profile == NULL) {
+	const struct platen_layout_options *options = settings->options;
+	const struct pl_str none = {0};
+	if (!copy_texts(settings->values, pages)) {
 		return false;
 	}
-	*profile = settings->profile;
-	pages->profile = profile;
-	set_sheet(pages, settings);
 	struct pl_flow flow = {
 		.arena = &pages->arena,
+		.settings = settings,
 		.document = pages->document,
-		.profile = profile,
-		.title_lines = pages->lines_per_page,
-		.has_own_styles = settings->has_own_styles,
-		.has_notes = options->notes,
-		.has_sections = options->sections,
-		.has_synopses = options->synopses,
-		.header = settings->values[PLATEN_OPTION_HEADER],
-		.footer = settings->values[PLATEN_OPTION_FOOTER],
+		.pages = pages,
+		.profile = &pages->profile,
+		.lines_per_page = pages->lines_per_page,
+		.more = pages->has_more ? pages->more : none,
+		.contd = pages->has_contd ? pages->contd : none,
+		.auto_contd = pages->has_auto_contd ? pages->contd : none,
+		.bottom_slots = pages->has_scene_bottom ? SCENE_CONTINUED_SLOTS : 0,
+		.top_slots = pages->has_scene_top ? SCENE_CONTINUED_SLOTS : 0,
 		.diag = {options->report, options->user},
-		.date = options->date == NULL ? (struct pl_str){0} : pl_str_of(options->date),
 	};
-	if (options->lines_per_page > 0) {
-		pages->lines_per_page = options->lines_per_page;
-	}
-	flow.lines_per_page = pages->lines_per_page;
-	if (!set_texts(pages, settings)) {
-		return false;
-	}
-	set_continueds(&flow, settings, pages);
-	if (!lay_out(&flow, options, pages)) {
+	if (!lay_out(&flow, pages)) {
 		return false;
 	}
 	number_pages(pages);
@@ -146,20 +103,18 @@ enum platen_status
 pl_layout(const struct platen_document *document, const struct platen_layout_options *options,
 	  struct platen_pages **pages)
 {
-	struct pl_settings settings;
-	if (options->lines_per_page > PL_LINES_PER_PAGE_MAX ||
-	    !pl_settings_choose(document, options, &settings)) {
-		return PLATEN_BAD_ARGUMENT;
-	}
 	struct platen_pages *made = calloc(1, sizeof(*made));
 	if (made == NULL) {
 		return PLATEN_NO_MEMORY;
 	}
 	pl_arena_init(&made->arena);
 	made->document = document;
-	if (!make(made, options, &settings)) {
+	struct pl_settings settings = {.document = document, .options = options, .pages = made};
+	bool is_valid =
+		options->lines_per_page <= PL_LINES_PER_PAGE_MAX && pl_settings_choose(&settings);
+	if (!is_valid || !make(&settings, made)) {
 		platen_pages_free(made);
-		return PLATEN_NO_MEMORY;
+		return is_valid ? PLATEN_NO_MEMORY : PLATEN_BAD_ARGUMENT;
 	}
 	*pages = made;
 	return PLATEN_OK;

@@ -112,9 +112,9 @@ struct pl_scene {
 struct platen_pages {
 	struct pl_arena arena;
 	const struct platen_document *document;
-	enum platen_paper paper;              /* never BY_SCRIPT */
-	int32_t width, height;                /* of the sheet */
-	const struct platen_profile *profile; /* where things stand on it */
+	enum platen_paper paper;       /* never BY_SCRIPT */
+	int32_t width, height;         /* of the sheet */
+	struct platen_profile profile; /* where things are on it; without its strings */
 	bool has_own_styles; /* but elements which bring a style of their own stand by that */
 	uint32_t lines_per_page;
 	bool has_more, has_contd;             /* printed where a page cuts a speech */

@@ -182,7 +182,8 @@ pl_node_printed(struct pl_flow *flow, const struct platen_node *node,
 		const struct platen_node **printed)
 {
 	*printed = node;
-	if (!flow->has_notes || (node->kind != PLATEN_NOTE && node->comments == NULL)) {
+	if (!flow->settings->options->notes ||
+	    (node->kind != PLATEN_NOTE && node->comments == NULL)) {
 		return true;
 	}
 	struct platen_node *made = pl_arena_alloc(flow->arena, sizeof(*made));

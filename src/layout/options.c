@@ -1,20 +1,14 @@
 /*
- * Settings are resolved here, and nowhere else. From the weakest to the strongest: the default, an
- * option which yields to the title page, the title page (`Paper:`, `Profile:`, `Language:`,
- * `Header:` ...), any other option. setup.c adds what a Final Draft file asks for.
+ * Resolves settings; nothing else does. From the weakest to the strongest: the default, an option
+ * which yields to the title page, the title page (`Paper:`, `Profile:`, `Language:`, `Header:`
+ * ...), any other option. setup.c adds what a Final Draft file asks for.
  *
- * Each value is kept with who decided it, so that a program can show both.
+ * Each value is kept with its origin, so that a program can show both.
  */
 #include "layout/options.h"
 
-/* What is known of a setting before it is resolved. */
-struct question {
-	enum platen_option option;
-	const char *asked;               /* by the options; NULL: nothing */
-	const struct platen_node *entry; /* of the title page; NULL: none */
-	bool is_known;                   /* the value of the entry means something */
-	const char *usual;               /* the default */
-};
+/* A page which is shorter has no room for (CONTINUED) and CONTINUED:. */
+#define LINES_WITH_SCENE_CONTINUED 10
 
 static struct pl_str
 value_of(const struct platen_node *entry)
@@ -22,90 +16,81 @@ value_of(const struct platen_node *entry)
 	return entry == NULL ? (struct pl_str){0} : pl_str_trim_ascii(entry->text);
 }
 
-/* If the title page has a say, but its value means nothing, the entry is kept with the setting. */
-static struct pl_setting
-resolve(const struct platen_layout_options *options, struct question question)
+/* `asked` is the caller's value, `usual` the default; `is_valid` is about the title entry. An entry
+ * which could decide, but is not valid, is kept with the setting. */
+static struct pl_setting *
+resolve(struct pl_settings *settings, enum platen_option option, const char *asked,
+	const struct platen_node *entry, bool is_valid, const char *usual)
 {
-	bool yields = (options->yields & 1u << question.option) != 0;
-	bool is_open = question.entry != NULL && (question.asked == NULL || yields);
-	struct pl_setting setting = {.entry = is_open ? question.entry : NULL};
-	if (is_open && question.is_known) {
-		setting.origin = PLATEN_ORIGIN_SCRIPT;
-		setting.text = value_of(question.entry);
-	} else if (question.asked != NULL) {
-		setting.origin = PLATEN_ORIGIN_CALLER;
-		setting.text = pl_str_of(question.asked);
-	} else {
-		setting.text = pl_str_of(question.usual);
+	bool yields = (settings->options->yields & 1u << option) != 0;
+	bool is_open = entry != NULL && (asked == NULL || yields);
+	struct pl_setting *setting = &settings->values[option];
+	*setting = (struct pl_setting){.text = pl_str_of(usual), .entry = is_open ? entry : NULL};
+	if (is_open && is_valid) {
+		setting->origin = PLATEN_ORIGIN_SCRIPT;
+		setting->text = value_of(entry);
+	} else if (asked != NULL) {
+		setting->origin = PLATEN_ORIGIN_CALLER;
+		setting->text = pl_str_of(asked);
 	}
 	return setting;
 }
 
 static void
-report_unknown(const struct platen_layout_options *options, const struct pl_setting *setting,
+report_invalid(const struct pl_settings *settings, const struct pl_setting *setting,
 	       const char *message)
 {
-	struct pl_diag diag = {options->report, options->user};
+	struct pl_diag diag = {settings->options->report, settings->options->user};
 	if (setting->origin != PLATEN_ORIGIN_SCRIPT && value_of(setting->entry).length > 0) {
 		pl_report(&diag, PL_TITLE_VALUE, setting->entry->from, message);
 	}
 }
 
 static void
-choose_paper(const struct platen_document *document, const struct platen_layout_options *options,
-	     struct pl_settings *settings)
+choose_paper(struct pl_settings *settings)
 {
 	static const char *const names[] = {
 		[PLATEN_PAPER_BY_SCRIPT] = NULL, [PLATEN_LETTER] = "letter", [PLATEN_A4] = "a4"};
-	const struct platen_node *entry = pl_document_title_entry(document, PL_TITLE_PAPER);
+	const struct platen_node *entry =
+		pl_document_title_entry(settings->document, PL_TITLE_PAPER);
 	struct pl_str value = value_of(entry);
-	bool is_letter = pl_str_equal_ascii_case(value, PL_STR("letter"));
-	struct pl_setting *setting = &settings->values[PLATEN_OPTION_PAPER];
-	*setting = resolve(options, (struct question){
-					    .option = PLATEN_OPTION_PAPER,
-					    .asked = names[options->paper],
-					    .entry = entry,
-					    .is_known = is_letter || pl_str_equal_ascii_case(
-									     value, PL_STR("a4")),
-					    .usual = "letter",
-				    });
-	report_unknown(options, setting, "paper is letter or a4");
-	is_letter = pl_str_equal_ascii_case(setting->text, PL_STR("letter"));
-	settings->paper = is_letter ? PLATEN_LETTER : PLATEN_A4;
-	setting->text = pl_str_of(names[settings->paper]);
+	bool is_valid = pl_str_equal_ascii_case(value, PL_STR("letter")) ||
+			pl_str_equal_ascii_case(value, PL_STR("a4"));
+	struct pl_setting *setting =
+		resolve(settings, PLATEN_OPTION_PAPER, names[settings->options->paper], entry,
+			is_valid, "letter");
+	report_invalid(settings, setting, "paper is letter or a4");
+	bool is_letter = pl_str_equal_ascii_case(setting->text, PL_STR("letter"));
+	settings->pages->paper = is_letter ? PLATEN_LETTER : PLATEN_A4;
+	setting->text = pl_str_of(names[settings->pages->paper]);
 }
 
 /* NULL: the options name a profile which does not exist. */
 static const struct platen_profile *
-choose_profile(const struct platen_document *document, const struct platen_layout_options *options,
-	       struct pl_settings *settings)
+choose_profile(struct pl_settings *settings)
 {
-	const struct platen_node *entry = pl_document_title_entry(document, PL_TITLE_PROFILE);
-	struct pl_setting *setting = &settings->values[PLATEN_OPTION_PROFILE];
-	*setting = resolve(options,
-			   (struct question){
-				   .option = PLATEN_OPTION_PROFILE,
-				   .asked = options->profile,
-				   .entry = entry,
-				   .is_known = pl_profile_by_name(options, value_of(entry)) != NULL,
-				   .usual = pl_profile_standard()->name,
-			   });
-	report_unknown(options, setting, "there is no such profile");
+	const struct platen_layout_options *options = settings->options;
+	const struct platen_node *entry =
+		pl_document_title_entry(settings->document, PL_TITLE_PROFILE);
+	bool is_valid = pl_profile_by_name(options, value_of(entry)) != NULL;
+	struct pl_setting *setting = resolve(settings, PLATEN_OPTION_PROFILE, options->profile,
+					     entry, is_valid, pl_profile_standard()->name);
+	report_invalid(settings, setting, "there is no such profile");
 	const struct platen_profile *profile = pl_profile_by_name(options, setting->text);
 	setting->text = profile == NULL ? setting->text : pl_str_of(profile->name);
 	return profile;
 }
 
-/* What is printed where a speech or a scene goes on: what was asked for, else what the profile
- * has, else the words of the language. */
+/* What the caller asks for, else what the profile has, else the words of the language. */
 static void
-choose_page_ends(const struct platen_document *document,
-		 const struct platen_layout_options *options, const struct platen_profile *profile,
-		 struct pl_settings *settings)
+choose_page_ends(struct pl_settings *settings, const struct platen_profile *profile)
 {
-	const struct platen_node *entry = pl_document_title_entry(document, PL_TITLE_LANGUAGE);
-	const struct pl_language *language = pl_document_language(document);
+	const struct platen_layout_options *options = settings->options;
+	const struct platen_node *entry =
+		pl_document_title_entry(settings->document, PL_TITLE_LANGUAGE);
+	const struct pl_language *language = pl_document_language(settings->document);
 	const struct pl_language_continued words = pl_language_continued(language);
+	bool is_valid = language != NULL && language->more != NULL;
 	const struct {
 		enum platen_option option;
 		const char *asked, *of_profile, *of_language;
@@ -117,15 +102,8 @@ choose_page_ends(const struct platen_document *document,
 		{PLATEN_OPTION_SCENE_TOP, options->scene_top, profile->scene_top, words.scene_top},
 	};
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-		struct pl_setting *setting = &settings->values[rows[i].option];
-		*setting = resolve(options,
-				   (struct question){
-					   .option = rows[i].option,
-					   .asked = rows[i].asked,
-					   .entry = entry,
-					   .is_known = language != NULL && language->more != NULL,
-					   .usual = rows[i].of_language,
-				   });
+		struct pl_setting *setting = resolve(settings, rows[i].option, rows[i].asked, entry,
+						     is_valid, rows[i].of_language);
 		if (setting->origin == PLATEN_ORIGIN_SCRIPT) {
 			setting->text = pl_str_of(rows[i].of_language);
 		}
@@ -136,51 +114,37 @@ choose_page_ends(const struct platen_document *document,
 }
 
 static void
-choose_texts(const struct platen_document *document, const struct platen_layout_options *options,
-	     struct pl_settings *settings)
+choose_text(struct pl_settings *settings, enum platen_option option, const char *asked,
+	    enum pl_title_role role)
 {
-	const struct {
-		enum platen_option option;
-		enum pl_title_role role;
-		const char *asked;
-	} rows[] = {
-		{PLATEN_OPTION_HEADER, PL_TITLE_HEADER, options->header},
-		{PLATEN_OPTION_FOOTER, PL_TITLE_FOOTER, options->footer},
-		{PLATEN_OPTION_WATERMARK, PL_TITLE_WATERMARK, options->watermark},
-	};
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-		settings->values[rows[i].option] = resolve(
-			options, (struct question){
-					 .option = rows[i].option,
-					 .asked = rows[i].asked,
-					 .entry = pl_document_title_entry(document, rows[i].role),
-					 .is_known = true,
-					 .usual = "",
-				 });
-	}
+	resolve(settings, option, asked, pl_document_title_entry(settings->document, role), true,
+		"");
 }
 
 bool
-pl_settings_choose(const struct platen_document *document,
-		   const struct platen_layout_options *options, struct pl_settings *settings)
+pl_settings_choose(struct pl_settings *settings)
 {
-	*settings = (struct pl_settings){
-		.has_more = options->continued,
-		.has_contd = options->continued,
-		.has_auto_contd = options->continued,
-		.has_scene_bottom = options->scene_continued,
-		.has_scene_top = options->scene_continued,
-	};
-	const struct platen_profile *profile = choose_profile(document, options, settings);
-	if (profile == NULL || !pl_profile_make(profile, &settings->profile)) {
+	const struct platen_layout_options *options = settings->options;
+	struct platen_pages *pages = settings->pages;
+	pages->has_more = pages->has_contd = pages->has_auto_contd = options->continued;
+	pages->has_scene_bottom = pages->has_scene_top = options->scene_continued;
+	const struct platen_profile *profile = choose_profile(settings);
+	if (profile == NULL || !pl_profile_make(profile, &pages->profile)) {
 		return false;
 	}
-	settings->lines_letter = profile->lines_letter;
-	settings->lines_a4 = profile->lines_a4;
-	choose_paper(document, options, settings);
-	choose_page_ends(document, options, profile, settings);
-	choose_texts(document, options, settings);
-	pl_settings_apply_setup(settings, document == NULL ? NULL : document->setup);
+	choose_paper(settings);
+	choose_page_ends(settings, profile);
+	choose_text(settings, PLATEN_OPTION_HEADER, options->header, PL_TITLE_HEADER);
+	choose_text(settings, PLATEN_OPTION_FOOTER, options->footer, PL_TITLE_FOOTER);
+	choose_text(settings, PLATEN_OPTION_WATERMARK, options->watermark, PL_TITLE_WATERMARK);
+	pl_settings_apply_setup(settings);
+	settings->title_lines = pages->lines_per_page;
+	if (options->lines_per_page > 0) {
+		pages->lines_per_page = options->lines_per_page;
+	}
+	bool is_short = pages->lines_per_page < LINES_WITH_SCENE_CONTINUED;
+	pages->has_scene_bottom &= !is_short;
+	pages->has_scene_top &= !is_short;
 	return true;
 }
 
@@ -189,10 +153,11 @@ platen_document_option(const struct platen_document *document,
 		       const struct platen_layout_options *options, enum platen_option option,
 		       struct platen_option_value *value)
 {
-	struct pl_settings settings;
 	struct platen_layout_options silent = *options;
+	struct platen_pages pages = {.document = document};
+	struct pl_settings settings = {.document = document, .options = &silent, .pages = &pages};
 	silent.report = NULL;
-	if (!pl_settings_choose(document, &silent, &settings)) {
+	if (!pl_settings_choose(&settings)) {
 		return false;
 	}
 	const struct pl_setting *setting = &settings.values[option];

@@ -1,4 +1,4 @@
-/* options - the settings of a layout, and who decided each of them. See options.c. */
+/* options - the settings of a layout, and the origin of each of them. See options.c. */
 #ifndef PL_OPTIONS_H
 #define PL_OPTIONS_H
 
@@ -7,28 +7,26 @@
 /* The value of a setting. */
 struct pl_setting {
 	struct pl_str text;
-	/* The entry of the title page which decided, or, if another did, whose value means nothing;
-	 * NULL: none. */
+	/* The title entry which decided; if something else did, an entry which is not valid; or
+	 * NULL. */
 	const struct platen_node *entry;
 	enum platen_origin origin;
 };
 
 struct pl_settings {
+	const struct platen_document *document;
+	const struct platen_layout_options *options;
+	struct platen_pages
+		*pages; /* gets the sheet, the profile and what is printed at page ends */
 	struct pl_setting values[PLATEN_OPTION_COUNT];
-	enum platen_paper paper; /* not BY_SCRIPT */
-	int32_t width, height;   /* of the sheet */
-	uint32_t lines_per_page;
-	uint32_t lines_letter, lines_a4; /* of the profile */
-	struct platen_profile profile;
-	bool has_own_styles; /* nodes have theirs, where they bring one */
-	bool has_more, has_contd, has_auto_contd, has_scene_bottom, has_scene_top;
+	uint32_t title_lines; /* lines of a title page, which options cannot change */
 };
 
-/* Bring in what the document itself asks for; `setup` may be NULL. */
-void pl_settings_apply_setup(struct pl_settings *settings, const struct pl_setup *setup);
+/* Bring in what the document itself asks for, if it is a Final Draft file. */
+void pl_settings_apply_setup(struct pl_settings *settings);
 
-/* False: the options name a profile which does not exist, or one whose numbers make no page. */
-bool pl_settings_choose(const struct platen_document *document,
-			const struct platen_layout_options *options, struct pl_settings *settings);
+/* Resolve all settings. The first three fields are set by the caller. False: the options name a
+ * profile which does not exist, or one whose numbers make no page. */
+bool pl_settings_choose(struct pl_settings *settings);
 
 #endif

@@ -194,7 +194,7 @@ add_bottom_zone(struct title *title, enum zone zone, uint32_t above, uint32_t *e
 	if (!add_zone(title, zone, &slot)) {
 		return false;
 	}
-	uint32_t height = slot - 1, lines = title->flow->title_lines;
+	uint32_t height = slot - 1, lines = title->flow->settings->title_lines;
 	uint32_t top = height < lines ? lines - height + 1 : 1;
 	if (top <= above) {
 		top = above + 1;
@@ -284,7 +284,7 @@ put_rows(struct title *title, struct platen_pages *pages, struct pl_sheet *sheet
 	}
 	for (size_t i = 0; i < title->count; i++) {
 		const struct title_row *row = &title->rows[i];
-		uint32_t lines = title->flow->title_lines;
+		uint32_t lines = title->flow->settings->title_lines;
 		bool is_first = row->span.start == 0;
 		struct pl_line_spec spec = {
 			.paragraph = row->paragraph,
@@ -317,8 +317,9 @@ pl_set_title_pages(struct pl_flow *flow, uint32_t front, uint32_t body, bool is_
 	if (is_wanted && has_page && !add_all(&title, &last_slot)) {
 		return false;
 	}
-	pages->title_page_count =
-		title.count == 0 ? 0 : (last_slot + flow->title_lines - 1) / flow->title_lines;
+	pages->title_page_count = title.count == 0 ? 0
+						   : (last_slot + flow->settings->title_lines - 1) /
+							     flow->settings->title_lines;
 	uint32_t sheet_count = pages->title_page_count;
 	pages->title_page_count += front;
 	pages->page_count = pages->title_page_count + body;

@@ -208,7 +208,7 @@ put_scene_heading(struct body *body, const struct platen_node *node)
 static const struct platen_style *
 page_style(const struct body *body, enum platen_kind kind)
 {
-	return &body->writer->job->pages->profile->styles[PLATEN_SIDE_NONE][kind];
+	return &body->writer->job->pages->profile.styles[PLATEN_SIDE_NONE][kind];
 }
 
 /* Between action, centered text and lyrics the page has as many blank lines as were typed,
@@ -357,7 +357,7 @@ static uint32_t
 space_above_dual(const struct body *body)
 {
 	const struct platen_style(*styles)[PLATEN_KIND_COUNT] =
-		body->writer->job->pages->profile->styles;
+		body->writer->job->pages->profile.styles;
 	uint32_t left = styles[PLATEN_SIDE_LEFT][PLATEN_CHARACTER].space_above;
 	uint32_t right = styles[PLATEN_SIDE_RIGHT][PLATEN_CHARACTER].space_above;
 	return left > right ? left : right;

@@ -34,7 +34,7 @@ pl_fdx_put_header(struct pl_fdx_writer *writer)
 	struct pl_str xml = xml_of(writer, "HeaderAndFooter");
 	char ours[sizeof(usual) + PL_FDX_NUMBER_SIZE], right[PL_FDX_NUMBER_SIZE];
 	if (xml.length == 0) {
-		pl_fdx_format_inches(writer->job->pages->profile->page_number, right);
+		pl_fdx_format_inches(writer->job->pages->profile.page_number, right);
 		snprintf(ours, sizeof(ours), usual, right);
 		xml = pl_str_of(ours);
 	}
@@ -102,7 +102,7 @@ margins_on_sheet(const struct pl_setup *setup, const struct platen_pages *pages)
 static struct margins
 margins_of_profile(struct sheet sheet, const struct platen_pages *pages)
 {
-	int32_t points = pages->profile->top / PL_POINT;
+	int32_t points = pages->profile.top / PL_POINT;
 	uint32_t top = points > 0 ? (uint32_t)points : 0;
 	return (struct margins){top, bottom_margin(sheet, top, pages->lines_per_page)};
 }
@@ -167,7 +167,7 @@ void
 pl_fdx_put_scene_number_options(struct pl_fdx_writer *writer)
 {
 	static const char name[] = "SceneNumberOptions";
-	const struct platen_profile *profile = writer->job->pages->profile;
+	const struct platen_profile *profile = &writer->job->pages->profile;
 	struct pl_str xml = xml_of(writer, name);
 	char left[PL_FDX_NUMBER_SIZE], right[PL_FDX_NUMBER_SIZE];
 	if (xml.length > 0) {

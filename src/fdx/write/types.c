@@ -70,7 +70,7 @@ place_own_types(struct pl_fdx_writer *writer)
 		const struct platen_node node = {.kind = kinds[i]};
 		struct pl_fdx_type *type = &writer->own[pl_fdx_usual_type(&node)];
 		const struct platen_style *style =
-			&writer->job->pages->profile->styles[PLATEN_SIDE_NONE][kinds[i]];
+			&writer->job->pages->profile.styles[PLATEN_SIDE_NONE][kinds[i]];
 		type->format = pl_fdx_format_of(style);
 		type->style = pl_fdx_style_of(style);
 	}
