@@ -22,23 +22,17 @@ struct number {
 	struct pl_str before, after;
 };
 
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* False if the number has no digits, or too many to mean anything. */
 static bool
 read_number(struct pl_str text, struct number *number)
 {
 	size_t start = 0;
-	while (start < text.length && !is_digit(text.data[start])) {
+	while (start < text.length && !pl_is_digit(text.data[start])) {
 		start++;
 	}
 	size_t end = start;
 	number->digits = 0;
-	while (end < text.length && is_digit(text.data[end]) && end - start < 18) {
+	while (end < text.length && pl_is_digit(text.data[end]) && end - start < 18) {
 		number->digits = number->digits * 10 + (uint64_t)(text.data[end] - '0');
 		end++;
 	}
