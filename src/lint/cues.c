@@ -179,11 +179,14 @@ pl_check_cue_case(struct pl_checker *checker)
 	return is_told != NULL;
 }
 
+/* A dialogue of "..." or "?!" is acted, so punctuation is speech. */
 static bool
 is_said(const struct platen_node *node)
 {
-	bool is_spoken = pl_kind_is(node->kind, PL_SPOKEN) || node->kind == PLATEN_PARENTHETICAL;
-	return is_spoken && pl_count_words(node->text) > 0;
+	if (node->kind == PLATEN_PARENTHETICAL) {
+		return pl_count_words(node->text) > 0;
+	}
+	return pl_kind_is(node->kind, PL_SPOKEN) && pl_str_trim(node->text).length > 0;
 }
 
 bool

@@ -17,6 +17,9 @@ meet(struct habit *habit, const struct platen_node *node, size_t at)
 	}
 }
 
+/* A script has a habit if it does the same in nine places of ten, and in enough of them to tell. */
+#define LEAST_COUNT 10
+
 /* What the two are called: the rarer one, and the other. */
 struct names {
 	const char *rare[2], *common[2];
@@ -26,16 +29,16 @@ static void
 report(const struct pl_checker *checker, enum pl_rule rule, const struct habit habits[2],
        const struct names *names)
 {
-	if (habits[0].count == 0 || habits[1].count == 0) {
+	uint32_t total = habits[0].count + habits[1].count;
+	bool rare = habits[1].count < habits[0].count;
+	if (habits[rare].count == 0 || total < LEAST_COUNT || habits[rare].count > total / 10) {
 		return;
 	}
-	bool rare = habits[1].count < habits[0].count;
 	struct pl_word words[2];
 	pl_report_words(checker->diag, rule, pl_text_position(habits[rare].node, habits[rare].at),
-			(const char *[PL_WORDS_MAX]){
-				names->rare[rare], names->common[!rare],
-				pl_word_number(&words[0], habits[!rare].count),
-				pl_word_number(&words[1], habits[0].count + habits[1].count)});
+			(const char *[PL_WORDS_MAX]){names->rare[rare], names->common[!rare],
+						     pl_word_number(&words[0], habits[!rare].count),
+						     pl_word_number(&words[1], total)});
 }
 
 /* ----------------------------------------------------------------------- spaces */
