@@ -399,26 +399,20 @@ put_dual_dialogue(struct body *body, const struct platen_node *dual)
 static void
 put_element(struct body *body, const struct platen_node *node)
 {
-	switch (node->kind) {
-	case PLATEN_SCENE_HEADING: put_scene_heading(body, node); break;
-	case PLATEN_ACTION:
-	case PLATEN_CENTERED:
-	case PLATEN_LYRIC: put_stacked(body, node); break;
-	case PLATEN_SPEECH: put_speech(body, node); break;
-	case PLATEN_DUAL_DIALOGUE: put_dual_dialogue(body, node); break;
-	case PLATEN_TRANSITION:
-	case PLATEN_SHOT: put_paragraph(body, make_printed(body, node)); break;
-	case PLATEN_SECTION:
-	case PLATEN_SYNOPSIS:
-	case PLATEN_NOTE:
-	case PLATEN_BONEYARD: put_unprinted(body, node); break;
-	case PLATEN_PAGE_BREAK: body->starts_page = body->has_printed; break;
-	case PLATEN_DOCUMENT:
-	case PLATEN_TITLE_PAGE:
-	case PLATEN_TITLE_ENTRY:
-	case PLATEN_CHARACTER:
-	case PLATEN_PARENTHETICAL:
-	case PLATEN_DIALOGUE: break;
+	if (node->kind == PLATEN_SCENE_HEADING) {
+		put_scene_heading(body, node);
+	} else if (node->kind == PLATEN_SPEECH) {
+		put_speech(body, node);
+	} else if (node->kind == PLATEN_DUAL_DIALOGUE) {
+		put_dual_dialogue(body, node);
+	} else if (node->kind == PLATEN_PAGE_BREAK) {
+		body->starts_page = body->has_printed;
+	} else if (pl_kind_is(node->kind, PL_STACKED)) {
+		put_stacked(body, node);
+	} else if (pl_kind_is(node->kind, PL_PRINTED)) {
+		put_paragraph(body, make_printed(body, node));
+	} else if (pl_kind_is(node->kind, PL_UNPRINTED)) {
+		put_unprinted(body, node);
 	}
 }
 

@@ -37,42 +37,37 @@ pl_fdx_style_of(const struct platen_style *style)
 
 /* --------------------------------------------------------------------- of nodes */
 
+/* The first of our types which means this kind, but General: that is for what has none. */
+static enum pl_fdx_standard
+type_for(enum platen_kind kind)
+{
+	enum pl_fdx_standard type = PL_FDX_GENERAL + 1;
+	while (type < PL_FDX_WRITTEN_COUNT && pl_fdx_standard_types[type].type.kind != kind) {
+		type++;
+	}
+	return type < PL_FDX_WRITTEN_COUNT ? type : PL_FDX_GENERAL;
+}
+
 enum pl_fdx_standard
 pl_fdx_usual_type(const struct platen_node *node)
 {
-	static const enum pl_fdx_standard types[PLATEN_KIND_COUNT] = {
-		[PLATEN_SCENE_HEADING] = PL_FDX_SCENE_HEADING,
-		[PLATEN_ACTION] = PL_FDX_ACTION,
-		[PLATEN_CENTERED] = PL_FDX_ACTION,
-		[PLATEN_CHARACTER] = PL_FDX_CHARACTER,
-		[PLATEN_PARENTHETICAL] = PL_FDX_PARENTHETICAL,
-		[PLATEN_DIALOGUE] = PL_FDX_DIALOGUE,
-		[PLATEN_LYRIC] = PL_FDX_LYRICS,
-		[PLATEN_TRANSITION] = PL_FDX_TRANSITION,
-		[PLATEN_SHOT] = PL_FDX_SHOT,
-		[PLATEN_DUAL_DIALOGUE] = PL_FDX_GENERAL,
-		[PLATEN_SECTION] = PL_FDX_OUTLINE_1,
-		[PLATEN_SYNOPSIS] = PL_FDX_OUTLINE_BODY,
-	};
+	bool is_centered = node->kind == PLATEN_CENTERED; /* action, with an alignment of its own */
 	uint32_t deeper = node->kind == PLATEN_SECTION && node->level > 1 ? node->level - 1 : 0;
-	return types[node->kind] + (deeper > 3 ? 3 : deeper);
+	return type_for(is_centered ? PLATEN_ACTION : node->kind) + (deeper > 3 ? 3 : deeper);
 }
 
-/* Ours, placed as the page format in use has what they are for. */
+/* Ours, placed as the page format in use places what they are for. */
 static void
 place_own_types(struct pl_fdx_writer *writer)
 {
-	static const enum platen_kind kinds[] = {
-		PLATEN_SCENE_HEADING, PLATEN_ACTION,     PLATEN_CHARACTER, PLATEN_PARENTHETICAL,
-		PLATEN_DIALOGUE,      PLATEN_TRANSITION, PLATEN_SHOT,      PLATEN_LYRIC,
-	};
-	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
-		const struct platen_node node = {.kind = kinds[i]};
-		struct pl_fdx_type *type = &writer->own[pl_fdx_usual_type(&node)];
+	for (enum pl_fdx_standard i = 0; i < PL_FDX_WRITTEN_COUNT; i++) {
+		struct pl_fdx_type *type = &writer->own[i];
 		const struct platen_style *style =
-			&writer->job->pages->profile.styles[PLATEN_SIDE_NONE][kinds[i]];
-		type->format = pl_fdx_format_of(style);
-		type->style = pl_fdx_style_of(style);
+			&writer->job->pages->profile.styles[PLATEN_SIDE_NONE][type->kind];
+		if (pl_kind_is(type->kind, PL_PRINTED) && type_for(type->kind) == i) {
+			type->format = pl_fdx_format_of(style);
+			type->style = pl_fdx_style_of(style);
+		}
 	}
 	writer->own[PL_FDX_LYRICS].format.space_before = 0; /* it is made for speeches */
 }

@@ -58,27 +58,6 @@ look_below(struct pl_fountain_blocks *blocks)
 
 /* -------------------------------------------------------------------------- forms */
 
-/* The function which takes a line of this form. */
-static pl_fountain_take_fn *const takers[PL_FORM_COUNT] = {
-	[PL_FORM_ESCAPED] = pl_fountain_take_escaped,
-	[PL_FORM_PAGE_BREAK] = pl_fountain_take_page_break,
-	[PL_FORM_SHOT] = pl_fountain_take_shot,
-	[PL_FORM_FORCED_ACTION] = pl_fountain_take_forced_action,
-	[PL_FORM_SECTION] = pl_fountain_take_section,
-	[PL_FORM_SYNOPSIS] = pl_fountain_take_synopsis,
-	[PL_FORM_LYRIC] = pl_fountain_take_lyric,
-	[PL_FORM_CENTERED] = pl_fountain_take_centered,
-	[PL_FORM_FORCED_TRANSITION] = pl_fountain_take_transition,
-	[PL_FORM_FORCED_HEADING] = pl_fountain_take_heading,
-	[PL_FORM_FORCED_CUE] = pl_fountain_take_cue,
-	[PL_FORM_HEADING] = pl_fountain_take_heading,
-	[PL_FORM_TRANSITION] = pl_fountain_take_transition,
-	[PL_FORM_CUE] = pl_fountain_take_cue,
-	[PL_FORM_PARENTHETICAL] = pl_fountain_take_parenthetical,
-	[PL_FORM_DIALOGUE] = pl_fountain_take_dialogue,
-	[PL_FORM_ACTION] = pl_fountain_take_action,
-};
-
 static bool
 take_text(struct pl_fountain_blocks *blocks)
 {
@@ -86,10 +65,10 @@ take_text(struct pl_fountain_blocks *blocks)
 	if (blocks->speech != NULL) {
 		enum pl_fountain_form form = pl_fountain_speech_form(place->line, place->dialect);
 		return form == PL_FORM_ESCAPED ? pl_fountain_take_escaped_dialogue(blocks)
-					       : takers[form](blocks);
+					       : pl_fountain_takers[form](blocks);
 	}
 	place->ends_in_blank = blocks->reader->visible.ends_in_blank;
-	return look_below(blocks) && takers[pl_fountain_form_of(place)](blocks);
+	return look_below(blocks) && pl_fountain_takers[pl_fountain_form_of(place)](blocks);
 }
 
 /* ------------------------------------------------------------- lines without text */

@@ -2,7 +2,7 @@
  * blocks - what the files share which make nodes of lines; nothing else includes it
  *
  *	blocks.c     the walk down the lines
- *	elements.c   takes a line for an element outside speeches
+ *	elements.c   takes a line for an element outside speeches; the table of forms
  *	speech.c     ... for a cue, or for one inside a speech
  *	nodes.c      opens nodes and adds lines to them
  */
@@ -75,12 +75,12 @@ void pl_fountain_end_speech(struct pl_fountain_blocks *blocks);
 
 /* -------------------------------------------------------------------------- takers */
 
-/* Take the line for what it was found to be. */
+/* Takes the line for what it was found to be. */
 typedef bool pl_fountain_take_fn(struct pl_fountain_blocks *blocks);
-pl_fountain_take_fn pl_fountain_take_action, pl_fountain_take_escaped,
-	pl_fountain_take_forced_action, pl_fountain_take_shot, pl_fountain_take_page_break,
-	pl_fountain_take_section, pl_fountain_take_synopsis, pl_fountain_take_lyric,
-	pl_fountain_take_centered, pl_fountain_take_transition, pl_fountain_take_heading;
+
+/* The function for each form of line. */
+extern pl_fountain_take_fn *const pl_fountain_takers[PL_FORM_COUNT];
+
 pl_fountain_take_fn pl_fountain_take_cue, pl_fountain_take_parenthetical, pl_fountain_take_dialogue,
 	pl_fountain_take_escaped_dialogue;
 

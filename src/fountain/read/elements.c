@@ -11,14 +11,14 @@ put_action(struct pl_fountain_blocks *blocks, uint32_t head)
 				       visible->to);
 }
 
-bool
-pl_fountain_take_escaped(struct pl_fountain_blocks *blocks)
+static bool
+take_escaped(struct pl_fountain_blocks *blocks)
 {
 	return pl_fountain_continue_node(blocks, PLATEN_ACTION) && put_action(blocks, 1);
 }
 
-bool
-pl_fountain_take_forced_action(struct pl_fountain_blocks *blocks)
+static bool
+take_forced_action(struct pl_fountain_blocks *blocks)
 {
 	if (blocks->speech != NULL) {
 		pl_fountain_end_speech(blocks);
@@ -31,8 +31,8 @@ pl_fountain_take_forced_action(struct pl_fountain_blocks *blocks)
 	return put_action(blocks, (uint32_t)pl_fountain_marker_of(blocks, '!'));
 }
 
-bool
-pl_fountain_take_shot(struct pl_fountain_blocks *blocks)
+static bool
+take_shot(struct pl_fountain_blocks *blocks)
 {
 	struct pl_str line = blocks->place.line;
 	size_t marker = pl_fountain_marker_of(blocks, '!');
@@ -56,16 +56,16 @@ report_near_miss(const struct pl_fountain_blocks *blocks)
 	}
 }
 
-bool
-pl_fountain_take_action(struct pl_fountain_blocks *blocks)
+static bool
+take_action(struct pl_fountain_blocks *blocks)
 {
 	report_near_miss(blocks);
 	pl_fountain_report_nearly_heading(blocks, "action");
 	return pl_fountain_continue_node(blocks, PLATEN_ACTION) && put_action(blocks, 0);
 }
 
-bool
-pl_fountain_take_page_break(struct pl_fountain_blocks *blocks)
+static bool
+take_page_break(struct pl_fountain_blocks *blocks)
 {
 	pl_fountain_end_speech(blocks);
 	if (!pl_fountain_open_node(blocks, PLATEN_PAGE_BREAK, false)) {
@@ -119,8 +119,8 @@ meet_boneyard(struct pl_fountain_blocks *blocks)
 	}
 }
 
-bool
-pl_fountain_take_section(struct pl_fountain_blocks *blocks)
+static bool
+take_section(struct pl_fountain_blocks *blocks)
 {
 	uint32_t level = 0, head = 0;
 	size_t length;
@@ -142,21 +142,21 @@ pl_fountain_take_section(struct pl_fountain_blocks *blocks)
 	return true;
 }
 
-bool
-pl_fountain_take_synopsis(struct pl_fountain_blocks *blocks)
+static bool
+take_synopsis(struct pl_fountain_blocks *blocks)
 {
 	return take_outline(blocks, PLATEN_SYNOPSIS, 1);
 }
 
-bool
-pl_fountain_take_lyric(struct pl_fountain_blocks *blocks)
+static bool
+take_lyric(struct pl_fountain_blocks *blocks)
 {
 	return pl_fountain_continue_node(blocks, PLATEN_LYRIC) &&
 	       pl_fountain_put_text(blocks, pl_fountain_marker_of(blocks, '~'), 0);
 }
 
-bool
-pl_fountain_take_centered(struct pl_fountain_blocks *blocks)
+static bool
+take_centered(struct pl_fountain_blocks *blocks)
 {
 	return pl_fountain_continue_node(blocks, PLATEN_CENTERED) &&
 	       pl_fountain_put_text(
@@ -164,8 +164,8 @@ pl_fountain_take_centered(struct pl_fountain_blocks *blocks)
 		       pl_fountain_end_marker(blocks->place.line, blocks->place.dialect));
 }
 
-bool
-pl_fountain_take_transition(struct pl_fountain_blocks *blocks)
+static bool
+take_transition(struct pl_fountain_blocks *blocks)
 {
 	if (!pl_fountain_open_node(blocks, PLATEN_TRANSITION, false)) {
 		return false;
@@ -185,8 +185,8 @@ report_glued_heading(const struct pl_fountain_blocks *blocks)
 	}
 }
 
-bool
-pl_fountain_take_heading(struct pl_fountain_blocks *blocks)
+static bool
+take_heading(struct pl_fountain_blocks *blocks)
 {
 	struct pl_fountain_reader *reader = blocks->reader;
 	size_t marker = pl_fountain_heading_marker(blocks->place.line, blocks->place.dialect);
@@ -205,3 +205,23 @@ pl_fountain_take_heading(struct pl_fountain_blocks *blocks)
 	}
 	return pl_fountain_split_label(reader, number, number + 1, text.length - 1);
 }
+
+pl_fountain_take_fn *const pl_fountain_takers[PL_FORM_COUNT] = {
+	[PL_FORM_ESCAPED] = take_escaped,
+	[PL_FORM_PAGE_BREAK] = take_page_break,
+	[PL_FORM_SHOT] = take_shot,
+	[PL_FORM_FORCED_ACTION] = take_forced_action,
+	[PL_FORM_SECTION] = take_section,
+	[PL_FORM_SYNOPSIS] = take_synopsis,
+	[PL_FORM_LYRIC] = take_lyric,
+	[PL_FORM_CENTERED] = take_centered,
+	[PL_FORM_FORCED_TRANSITION] = take_transition,
+	[PL_FORM_FORCED_HEADING] = take_heading,
+	[PL_FORM_FORCED_CUE] = pl_fountain_take_cue,
+	[PL_FORM_HEADING] = take_heading,
+	[PL_FORM_TRANSITION] = take_transition,
+	[PL_FORM_CUE] = pl_fountain_take_cue,
+	[PL_FORM_PARENTHETICAL] = pl_fountain_take_parenthetical,
+	[PL_FORM_DIALOGUE] = pl_fountain_take_dialogue,
+	[PL_FORM_ACTION] = take_action,
+};

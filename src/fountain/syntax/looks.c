@@ -4,6 +4,9 @@
  */
 #include "fountain/syntax/syntax.h"
 
+/* What a line may start with to be forced to be something. */
+#define MARKERS ".!@>~#="
+
 bool
 pl_fountain_is_escapable(char byte)
 {
@@ -14,7 +17,7 @@ pl_fountain_is_escapable(char byte)
 bool
 pl_fountain_is_escapable_first(char byte)
 {
-	return byte != '\0' && strchr(".!@>~#=(", byte) != NULL;
+	return byte != '\0' && strchr(MARKERS "(", byte) != NULL;
 }
 
 static struct pl_str
@@ -193,7 +196,7 @@ pl_fountain_is_outline(struct pl_str line)
 bool
 pl_fountain_has_marker(struct pl_str line)
 {
-	return line.length > 0 && memchr("!.@>~#=", line.data[0], 7) != NULL;
+	return line.length > 0 && memchr(MARKERS, line.data[0], sizeof(MARKERS) - 1) != NULL;
 }
 
 /* ------------------------------------------------------------------------ capitals */
