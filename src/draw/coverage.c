@@ -12,13 +12,13 @@ struct stretches {
 };
 
 /* The next stretch; NULL after the last. */
-static const struct pl_stretch *
+static const struct pl_layout_stretch *
 next_stretch(struct stretches *at)
 {
 	for (; at->page < at->pages->page_count; at->page++, at->line = 0) {
-		const struct pl_page *page = &at->pages->pages[at->page];
+		const struct pl_layout_page *page = &at->pages->pages[at->page];
 		for (; at->line < page->line_count; at->line++, at->stretch = 0) {
-			const struct pl_line *line = &page->lines[at->line];
+			const struct pl_layout_line *line = &page->lines[at->line];
 			if (at->stretch < line->stretch_count) {
 				return &line->stretches[at->stretch++];
 			}
@@ -54,7 +54,7 @@ pl_draw_scan_hints(const struct platen_pages *pages)
 {
 	struct counts counts = {0};
 	struct stretches walk = {pages, 0, 0, 0};
-	const struct pl_stretch *stretch;
+	const struct pl_layout_stretch *stretch;
 	while ((stretch = next_stretch(&walk)) != NULL) {
 		const char *at = stretch->text.data, *end = at + stretch->text.length;
 		while (at < end) {
@@ -123,7 +123,7 @@ pl_draw_lacks_latin(const struct platen_pages *pages, const struct pl_font_face 
 {
 	struct words words = {0};
 	struct stretches walk = {pages, 0, 0, 0};
-	const struct pl_stretch *stretch;
+	const struct pl_layout_stretch *stretch;
 	while ((stretch = next_stretch(&walk)) != NULL) {
 		count_words(&words, face, stretch->text);
 	}

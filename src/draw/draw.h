@@ -109,7 +109,7 @@ void pl_draw_emoji(struct pl_drawing *drawing, const struct pl_font_piece *piece
 		   struct pl_str text, double x, double y);
 
 /* Draw a line which the shaper must see. */
-void pl_draw_shaped_line(struct pl_drawing *drawing, const struct pl_line *line);
+void pl_draw_shaped_line(struct pl_drawing *drawing, const struct pl_layout_line *line);
 void pl_draw_free_shaper(struct pl_drawing *drawing);
 
 /* Whether a cluster fits in one cell and is one glyph of Courier Prime, or none at all. */
@@ -118,13 +118,13 @@ bool pl_draw_is_plain(const struct pl_font_face *face, struct pl_str text,
 
 /* Whether `next` begins where `stretch` ends. */
 static inline bool
-pl_draw_are_adjacent(const struct pl_stretch *stretch, const struct pl_stretch *next)
+pl_draw_are_adjacent(const struct pl_layout_stretch *stretch, const struct pl_layout_stretch *next)
 {
 	return stretch->x + (int32_t)stretch->width * PL_SIXTH == next->x;
 }
 
 /* Draw all that is on a page, and its watermark. */
-void pl_draw_page(struct pl_drawing *drawing, const struct pl_page *page);
+void pl_draw_page(struct pl_drawing *drawing, const struct pl_layout_page *page);
 
 /* Write the file or files. The sink and the drawing hold further errors. */
 cairo_status_t pl_draw_pdf(struct pl_drawing *drawing);

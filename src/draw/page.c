@@ -102,10 +102,10 @@ trailing_spaces(struct pl_str text)
 /* Underline stretch number `index`: up to the next stretch if that is underlined too, else to its
  * last letter. */
 static void
-underline(struct pl_drawing *drawing, const struct pl_line *line, uint32_t index, double end)
+underline(struct pl_drawing *drawing, const struct pl_layout_line *line, uint32_t index, double end)
 {
-	const struct pl_stretch *stretch = &line->stretches[index];
-	const struct pl_stretch *next = index + 1 < line->stretch_count ? stretch + 1 : NULL;
+	const struct pl_layout_stretch *stretch = &line->stretches[index];
+	const struct pl_layout_stretch *next = index + 1 < line->stretch_count ? stretch + 1 : NULL;
 	double x = (double)stretch->x / PL_POINT;
 	if (next != NULL && (next->style & PLATEN_UNDERLINE) != 0 &&
 	    pl_draw_are_adjacent(stretch, next)) {
@@ -119,10 +119,10 @@ underline(struct pl_drawing *drawing, const struct pl_line *line, uint32_t index
 }
 
 static void
-draw_plain_line(struct pl_drawing *drawing, const struct pl_line *line)
+draw_plain_line(struct pl_drawing *drawing, const struct pl_layout_line *line)
 {
 	for (uint32_t i = 0; i < line->stretch_count; i++) {
-		const struct pl_stretch *stretch = &line->stretches[i];
+		const struct pl_layout_stretch *stretch = &line->stretches[i];
 		const struct pl_font_face *face = pl_font_face(drawing->fonts, stretch->style);
 		double end =
 			draw_plain_text(drawing, face, stretch->text, (double)stretch->x / PL_POINT,
@@ -134,11 +134,11 @@ draw_plain_line(struct pl_drawing *drawing, const struct pl_line *line)
 }
 
 static void
-draw_line(struct pl_drawing *drawing, const struct pl_line *line)
+draw_line(struct pl_drawing *drawing, const struct pl_layout_line *line)
 {
 	bool is_plain = true;
 	for (uint32_t i = 0; i < line->stretch_count && is_plain; i++) {
-		const struct pl_stretch *stretch = &line->stretches[i];
+		const struct pl_layout_stretch *stretch = &line->stretches[i];
 		const struct pl_font_face *face = pl_font_face(drawing->fonts, stretch->style);
 		if (face == NULL) {
 			drawing->no_memory = true;
@@ -163,7 +163,7 @@ static void
 draw_watermark(struct pl_drawing *drawing)
 {
 	const struct platen_pages *pages = drawing->job->pages;
-	struct pl_stretch stretch = {
+	struct pl_layout_stretch stretch = {
 		.text = pages->watermark,
 		.width = pl_text_width(pages->watermark),
 		.style = PLATEN_BOLD,
@@ -171,7 +171,8 @@ draw_watermark(struct pl_drawing *drawing)
 	if (stretch.width == 0) {
 		return;
 	}
-	struct pl_line line = {.role = PL_ROLE_HEADER, .stretches = &stretch, .stretch_count = 1};
+	struct pl_layout_line line = {
+		.role = PL_ROLE_HEADER, .stretches = &stretch, .stretch_count = 1};
 	stretch.x = -(int32_t)stretch.width * PL_SIXTH / 2;
 	double width = (double)pages->width / PL_POINT, height = (double)pages->height / PL_POINT;
 	/* the sheet's diagonal is nearly that of a 3-4-5 triangle */
@@ -191,7 +192,7 @@ draw_watermark(struct pl_drawing *drawing)
 }
 
 void
-pl_draw_page(struct pl_drawing *drawing, const struct pl_page *page)
+pl_draw_page(struct pl_drawing *drawing, const struct pl_layout_page *page)
 {
 	draw_watermark(drawing);
 	for (uint32_t i = 0; i < page->line_count; i++) {

@@ -14,7 +14,7 @@ to_sink(void *user, const unsigned char *bytes, unsigned length)
 }
 
 static void
-show_page(struct pl_drawing *drawing, const struct pl_page *page)
+show_page(struct pl_drawing *drawing, const struct pl_layout_page *page)
 {
 	char label[32] = "title";
 	if (page->label.length > 0 && page->label.length < sizeof(label)) {

@@ -128,7 +128,7 @@ new_surface(const struct pl_drawing *drawing, struct pl_buffer *bytes)
 
 /* `page` is NULL if the script has no pages: then the picture is a blank sheet. */
 static cairo_status_t
-draw(struct pl_drawing *drawing, const struct pl_page *page, struct pl_buffer *bytes)
+draw(struct pl_drawing *drawing, const struct pl_layout_page *page, struct pl_buffer *bytes)
 {
 	drawing->surface = new_surface(drawing, bytes);
 	drawing->cairo = cairo_create(drawing->surface);
@@ -154,7 +154,7 @@ draw(struct pl_drawing *drawing, const struct pl_page *page, struct pl_buffer *b
 }
 
 static cairo_status_t
-write_page(struct pl_drawing *drawing, const struct pl_page *page, uint32_t number)
+write_page(struct pl_drawing *drawing, const struct pl_layout_page *page, uint32_t number)
 {
 	const struct pl_job *job = drawing->job;
 	const struct platen_write_options *options = job->options;

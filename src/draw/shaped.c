@@ -61,7 +61,8 @@ collect_clusters(struct pl_drawing *drawing, const struct pl_font_face *face, ui
 
 /* The source position of byte `at` of the text of these stretches. */
 static struct platen_position
-position_of(const struct pl_stretch *stretch, const struct pl_stretch *last, uint32_t at)
+position_of(const struct pl_layout_stretch *stretch, const struct pl_layout_stretch *last,
+	    uint32_t at)
 {
 	while (at >= stretch->text.length && stretch < last) {
 		at -= (uint32_t)stretch->text.length;
@@ -197,13 +198,14 @@ mark_reported(struct pl_drawing *drawing, uint32_t code_point)
 
 /* Draw the adjacent stretches [start, end) of a line. */
 static void
-draw_shaped(struct pl_drawing *drawing, const struct pl_line *line, uint32_t start, uint32_t end)
+draw_shaped(struct pl_drawing *drawing, const struct pl_layout_line *line, uint32_t start,
+	    uint32_t end)
 {
-	const struct pl_stretch *first = &line->stretches[start];
+	const struct pl_layout_stretch *first = &line->stretches[start];
 	drawing->line.length = 0;
 	drawing->cluster_count = 0;
 	for (uint32_t i = start; i < end; i++) {
-		const struct pl_stretch *stretch = &line->stretches[i];
+		const struct pl_layout_stretch *stretch = &line->stretches[i];
 		size_t from = drawing->line.length;
 		pl_draw_put_text(&drawing->line, stretch->text);
 		collect_clusters(drawing, pl_font_face(drawing->fonts, stretch->style),
@@ -238,11 +240,11 @@ draw_shaped(struct pl_drawing *drawing, const struct pl_line *line, uint32_t sta
 }
 
 void
-pl_draw_shaped_line(struct pl_drawing *drawing, const struct pl_line *line)
+pl_draw_shaped_line(struct pl_drawing *drawing, const struct pl_layout_line *line)
 {
 	uint32_t start = 0;
 	for (uint32_t i = 1; i <= line->stretch_count; i++) {
-		const struct pl_stretch *stretch = &line->stretches[i];
+		const struct pl_layout_stretch *stretch = &line->stretches[i];
 		if (i == line->stretch_count || !pl_draw_are_adjacent(stretch - 1, stretch)) {
 			draw_shaped(drawing, line, start, i);
 			start = i;

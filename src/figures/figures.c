@@ -54,7 +54,7 @@ begin_scene(struct counter *counter)
 	struct platen_figures *figures = counter->figures;
 	counter->scene = counter->scene == PL_NONE ? 0 : counter->scene + 1;
 	struct pl_counted_scene *scene = current_scene(counter);
-	const struct pl_scene *measured = &figures->pages->scenes[counter->scene];
+	const struct pl_layout_scene *measured = &figures->pages->scenes[counter->scene];
 	scene->heading = measured->heading;
 	scene->page = measured->page;
 	scene->eighths = measured->eighths;

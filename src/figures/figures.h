@@ -78,7 +78,7 @@ struct pl_set_paragraph {
 	struct pl_printed_walk ahead;
 	bool is_begun, has_ahead;
 	const struct platen_node *node;
-	const struct pl_line *last;
+	const struct pl_layout_line *last;
 	uint32_t lines;
 	uint32_t first_page, page; /* of the first line, and of the last one */
 };
@@ -87,7 +87,7 @@ bool pl_paragraph_next(struct pl_set_paragraph *paragraph);
 
 /* The speech which a line belongs to. *at begins as 0 and is kept from line to line. */
 struct pl_counted_speech *pl_speech_of(const struct platen_figures *figures,
-				       const struct pl_line *line, size_t *at);
+				       const struct pl_layout_line *line, size_t *at);
 
 /* Count; platen_figures_new says the rest. */
 enum platen_status pl_figures_new(const struct platen_pages *pages,

@@ -29,7 +29,7 @@ pl_paragraph_next(struct pl_set_paragraph *paragraph)
  * for a cue.
  */
 struct pl_counted_speech *
-pl_speech_of(const struct platen_figures *figures, const struct pl_line *line, size_t *at)
+pl_speech_of(const struct platen_figures *figures, const struct pl_layout_line *line, size_t *at)
 {
 	const struct platen_node *speech = line->node->parent;
 	if (speech->kind != PLATEN_SPEECH || line->kind == PLATEN_CHARACTER) {

@@ -88,10 +88,10 @@ bool pl_html_is_usual(const struct pl_html *html, const struct platen_style *sty
  * lines; and the place of a line which layout added. */
 void pl_html_put_own_style(struct pl_sink *sink, const struct platen_style *style);
 void pl_html_put_gap(struct pl_sink *sink, int32_t halves);
-void pl_html_put_place(struct pl_sink *sink, const struct pl_line *line, bool has_top);
+void pl_html_put_place(struct pl_sink *sink, const struct pl_layout_line *line, bool has_top);
 
 /* Header and footer of a page, with its number if that is to look like them. */
-void pl_html_put_margins(struct pl_html *html, const struct pl_page *page, bool with_number);
+void pl_html_put_margins(struct pl_html *html, const struct pl_layout_page *page, bool with_number);
 /* The watermark, if there is one. */
 void pl_html_put_watermark(struct pl_html *html);
 

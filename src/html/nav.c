@@ -8,12 +8,12 @@ struct nav {
 	bool has_numbers;
 };
 
-static const struct pl_scene *
+static const struct pl_layout_scene *
 take_scene(struct nav *nav, const struct platen_node *heading)
 {
 	const struct platen_pages *pages = nav->html->pages;
 	while (nav->scene < pages->scene_count) {
-		const struct pl_scene *scene = &pages->scenes[nav->scene++];
+		const struct pl_layout_scene *scene = &pages->scenes[nav->scene++];
 		if (scene->heading == heading) {
 			return scene;
 		}
@@ -25,7 +25,7 @@ static void
 put_scene(struct nav *nav, const struct platen_node *heading)
 {
 	struct pl_sink *sink = nav->html->sink;
-	const struct pl_scene *scene = take_scene(nav, heading);
+	const struct pl_layout_scene *scene = take_scene(nav, heading);
 	pl_sink_printf(sink, "<li><a href=\"#scene-%u\">", (unsigned)++nav->scenes);
 	if (nav->has_numbers) {
 		pl_html_put_span(sink, "class=\"number\"", heading->label);

@@ -23,7 +23,7 @@ pl_html_put_section_id(struct pl_sink *sink, uint32_t section)
 
 /* Half lines above an element by default; the style sheet has the same numbers. */
 static int32_t
-usual_gap(const struct pl_line *line)
+usual_gap(const struct pl_layout_line *line)
 {
 	bool is_sung = line->kind == PLATEN_LYRIC && line->node->parent->kind == PLATEN_SPEECH;
 	return is_sung ? 0 : 2 * (int32_t)line->style->space_above;
@@ -31,7 +31,7 @@ usual_gap(const struct pl_line *line)
 
 /* What this element has and others of its class do not. */
 static void
-put_style(struct pl_html *html, const struct pl_line *first, int32_t gap)
+put_style(struct pl_html *html, const struct pl_layout_line *first, int32_t gap)
 {
 	struct pl_sink *sink = html->sink;
 	bool is_own = !pl_html_is_usual(html, first->style);
@@ -50,10 +50,10 @@ put_style(struct pl_html *html, const struct pl_line *first, int32_t gap)
 }
 
 static void
-start_paragraph(struct pl_html *html, const struct pl_html_look *look, const struct pl_line *first,
-		bool is_rest)
+start_paragraph(struct pl_html *html, const struct pl_html_look *look,
+		const struct pl_layout_line *first, bool is_rest)
 {
-	int32_t leading = (int32_t)pl_style_leading(first->style);
+	int32_t leading = (int32_t)pl_layout_leading(first->style);
 	pl_html_put_tag(html->sink, look, false);
 	pl_sink_printf(html->sink, " class=\"%s%s\" dir=\"auto\"", look->class,
 		       is_rest ? " rest" : "");
@@ -67,8 +67,8 @@ start_paragraph(struct pl_html *html, const struct pl_html_look *look, const str
 static void
 put_scene_number(struct pl_html *html, const struct pl_printed *first, bool is_right)
 {
-	const struct pl_page *page = &html->pages->pages[first->page];
-	const struct pl_line *line = is_right ? first->line + 1 : first->line - 1;
+	const struct pl_layout_page *page = &html->pages->pages[first->page];
+	const struct pl_layout_line *line = is_right ? first->line + 1 : first->line - 1;
 	if (line < page->lines || line >= page->lines + page->line_count ||
 	    line->role != PL_ROLE_SCENE_NUMBER || line->node != first->line->node) {
 		return;
@@ -144,7 +144,7 @@ put_part(struct pl_html *html, const struct pl_html_look *look, struct pl_html_c
 		put_extension(html, text);
 	}
 	pl_html_put_tag(html->sink, look, true);
-	int32_t height = 2 + (int32_t)pl_style_leading(first->line->style);
+	int32_t height = 2 + (int32_t)pl_layout_leading(first->line->style);
 	html->bottom = 2 * first->line->slot + (int32_t)(end - start - 1) * height;
 }
 

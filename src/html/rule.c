@@ -2,7 +2,7 @@
 #include "html/html.h"
 
 /* (MORE), which follows the last line before a cut; NULL if there is none. */
-static const struct pl_line *
+static const struct pl_layout_line *
 find_more(const struct pl_html *html)
 {
 	const struct pl_printed_lines *printed = &html->printed;
@@ -10,13 +10,13 @@ find_more(const struct pl_html *html)
 		return NULL;
 	}
 	const struct pl_printed *last = &printed->items[printed->at - 1];
-	const struct pl_page *page = &html->pages->pages[last->page];
-	const struct pl_line *next = last->line + 1;
+	const struct pl_layout_page *page = &html->pages->pages[last->page];
+	const struct pl_layout_line *next = last->line + 1;
 	return next < page->lines + page->line_count && next->role == PL_ROLE_MORE ? next : NULL;
 }
 
 /* The repeated cue, which precedes the first line after a cut; NULL if there is none. */
-static const struct pl_line *
+static const struct pl_layout_line *
 find_contd(const struct pl_html *html)
 {
 	const struct pl_printed *first = &html->printed.items[html->printed.at];
@@ -25,8 +25,8 @@ find_contd(const struct pl_html *html)
 }
 
 /* The line of a role which a page has once at most; NULL if it has none. */
-static const struct pl_line *
-find_role(const struct pl_page *page, enum pl_role role)
+static const struct pl_layout_line *
+find_role(const struct pl_layout_page *page, enum pl_layout_role role)
 {
 	for (uint32_t i = 0; i < page->line_count; i++) {
 		if (page->lines[i].role == role) {
@@ -38,7 +38,7 @@ find_role(const struct pl_page *page, enum pl_role role)
 
 /* `line` may be NULL: then nothing is written. */
 static void
-put_added(struct pl_html *html, const char *class, const struct pl_line *line)
+put_added(struct pl_html *html, const char *class, const struct pl_layout_line *line)
 {
 	struct pl_sink *sink = html->sink;
 	if (line == NULL) {
@@ -65,7 +65,7 @@ static void
 put_rule(struct pl_html *html, uint32_t index)
 {
 	struct pl_sink *sink = html->sink;
-	const struct pl_page *page = &html->pages->pages[index];
+	const struct pl_layout_page *page = &html->pages->pages[index];
 	bool is_repeated = index <= html->last_page;
 	pl_sink_put_text(sink, is_repeated ? "<div class=\"page again" : "<div class=\"page");
 	if (!is_repeated) {

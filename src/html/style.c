@@ -85,8 +85,8 @@ put_box(struct pl_sink *sink, const struct platen_style *style)
 	put_variable(sink, ";--w:", right - left);
 	put_variable(sink, ";--f:", first);
 	pl_sink_put_text(sink, ";--lead:");
-	put_halves(sink, (int32_t)pl_style_leading(style));
-	pl_sink_put_text(sink, pl_style_leading(style) % 2 == 1 ? ";--up:3pt" : "");
+	put_halves(sink, (int32_t)pl_layout_leading(style));
+	pl_sink_put_text(sink, pl_layout_leading(style) % 2 == 1 ? ";--up:3pt" : "");
 	/* a blank at the end would move a line which is not left-aligned */
 	pl_sink_put_text(sink, style->align == PLATEN_ALIGN_LEFT ? ";--ws:pre" : ";--ws:nowrap");
 }
@@ -200,7 +200,7 @@ pl_html_put_styles(struct pl_html *html)
 /* ------------------------------------------------------------------- added lines */
 
 void
-pl_html_put_place(struct pl_sink *sink, const struct pl_line *line, bool has_top)
+pl_html_put_place(struct pl_sink *sink, const struct pl_layout_line *line, bool has_top)
 {
 	put_variable(sink, "--l:", line->stretch_count > 0 ? line->stretches[0].x : 0);
 	if (has_top) {
@@ -209,11 +209,11 @@ pl_html_put_place(struct pl_sink *sink, const struct pl_line *line, bool has_top
 }
 
 void
-pl_html_put_margins(struct pl_html *html, const struct pl_page *page, bool with_number)
+pl_html_put_margins(struct pl_html *html, const struct pl_layout_page *page, bool with_number)
 {
 	struct pl_sink *sink = html->sink;
 	for (uint32_t i = 0; i < page->line_count; i++) {
-		const struct pl_line *line = &page->lines[i];
+		const struct pl_layout_line *line = &page->lines[i];
 		if (line->role != PL_ROLE_HEADER && line->role != PL_ROLE_FOOTER &&
 		    (line->role != PL_ROLE_PAGE_NUMBER || !with_number)) {
 			continue;

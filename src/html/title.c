@@ -76,9 +76,9 @@ pl_html_put_head(struct pl_html *html)
 /* The lines of a sheet, entry by entry, zone by zone. */
 struct title {
 	struct pl_html *html;
-	const struct pl_line *previous; /* NULL at the top of the sheet */
-	bool has_heading;               /* the title of the screenplay was written, as <h1> */
-	bool is_heading;                /* the open entry is that title */
+	const struct pl_layout_line *previous; /* NULL at the top of the sheet */
+	bool has_heading; /* the title of the screenplay was written, as <h1> */
+	bool is_heading;  /* the open entry is that title */
 };
 
 static void
@@ -88,7 +88,7 @@ end_entry(struct title *title)
 }
 
 static void
-start_zone(struct title *title, const struct pl_line *line)
+start_zone(struct title *title, const struct pl_layout_line *line)
 {
 	static const char *const zones[] = {[PLATEN_ALIGN_LEFT] = "left",
 					    [PLATEN_ALIGN_CENTER] = "center",
@@ -103,7 +103,7 @@ start_zone(struct title *title, const struct pl_line *line)
 }
 
 static void
-start_entry(struct title *title, const struct pl_line *line, int32_t gap)
+start_entry(struct title *title, const struct pl_layout_line *line, int32_t gap)
 {
 	struct pl_sink *sink = title->html->sink;
 	title->is_heading =
@@ -117,10 +117,10 @@ start_entry(struct title *title, const struct pl_line *line, int32_t gap)
 }
 
 static void
-put_line(struct title *title, const struct pl_line *line)
+put_line(struct title *title, const struct pl_layout_line *line)
 {
 	struct pl_sink *sink = title->html->sink;
-	const struct pl_line *previous = title->previous;
+	const struct pl_layout_line *previous = title->previous;
 	bool is_new_zone = previous == NULL || previous->align != line->align;
 	if (is_new_zone) {
 		start_zone(title, line);
@@ -142,7 +142,7 @@ put_line(struct title *title, const struct pl_line *line)
 }
 
 static void
-put_sheet(struct title *title, const struct pl_page *page)
+put_sheet(struct title *title, const struct pl_layout_page *page)
 {
 	struct pl_sink *sink = title->html->sink;
 	pl_sink_put_text(sink, "<div class=\"sheet\">\n");

@@ -24,7 +24,7 @@ put_page_number(struct pl_flow *flow, struct pl_sheet *sheet)
 
 /* (CONTINUED) below the last row, CONTINUED: in the first slot, where a scene goes on. */
 static bool
-put_scene_continued(struct pl_flow *flow, struct pl_sheet *sheet, enum pl_role role)
+put_scene_continued(struct pl_flow *flow, struct pl_sheet *sheet, enum pl_layout_role role)
 {
 	bool is_bottom = role == PL_ROLE_SCENE_BOTTOM;
 	struct pl_str text = is_bottom ? flow->pages->scene_bottom : flow->pages->scene_top;
@@ -159,7 +159,7 @@ static bool
 put_fragment(struct setter *setter, const struct pl_fragment *fragment)
 {
 	const struct pl_block *block = fragment->block;
-	struct pl_page *page = setter->sheet.page;
+	struct pl_layout_page *page = setter->sheet.page;
 	if (page->from.line == 0) {
 		page->from = block->node->from;
 	}
@@ -170,7 +170,7 @@ put_fragment(struct setter *setter, const struct pl_fragment *fragment)
 }
 
 static bool
-start_page(struct setter *setter, struct pl_page *page, uint32_t number)
+start_page(struct setter *setter, struct pl_layout_page *page, uint32_t number)
 {
 	bool is_numbered = number > 1 || page->has_given_label;
 	setter->sheet.page = page;
@@ -183,10 +183,10 @@ start_page(struct setter *setter, struct pl_page *page, uint32_t number)
 
 /* The line where a page begins: of its first row, which need not be the first of its element. */
 static void
-set_page_position(struct pl_page *page)
+set_page_position(struct pl_layout_page *page)
 {
 	for (uint32_t i = 0; i < page->line_count; i++) {
-		const struct pl_line *line = &page->lines[i];
+		const struct pl_layout_line *line = &page->lines[i];
 		if (line->role == PL_ROLE_BODY && line->stretch_count > 0) {
 			page->from = line->stretches[0].from;
 			return;
@@ -208,7 +208,7 @@ end_page(struct setter *setter)
 }
 
 static bool
-turn_page(struct setter *setter, struct pl_page *page, const struct pl_fragment *fragment)
+turn_page(struct setter *setter, struct pl_layout_page *page, const struct pl_fragment *fragment)
 {
 	struct pl_flow *flow = setter->flow;
 	bool says_continued = fragment->page > 0 && fragment->block->goes_on;
@@ -232,7 +232,7 @@ pl_set_body(struct pl_flow *flow, enum platen_scene_numbers scene_numbers,
 	};
 	for (size_t i = 0; i < fragments->count; i++) {
 		const struct pl_fragment *fragment = &fragments->items[i];
-		struct pl_page *page = &pages->pages[first + fragment->page];
+		struct pl_layout_page *page = &pages->pages[first + fragment->page];
 		if (page != setter.sheet.page) {
 			page->is_title = first < pages->title_page_count;
 			page->why = fragments->breaks[fragment->page];

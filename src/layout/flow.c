@@ -52,7 +52,7 @@ may_cut(const struct pl_block *block, uint32_t index, const struct pl_span *span
 static uint32_t
 leading_of(const struct platen_style *style, uint32_t number)
 {
-	uint32_t halves = pl_style_leading(style);
+	uint32_t halves = pl_layout_leading(style);
 	return ((number + 1) * halves + 1) / 2 - (number * halves + 1) / 2;
 }
 

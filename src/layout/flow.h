@@ -155,11 +155,11 @@ bool pl_set_title_pages(struct pl_flow *flow, uint32_t front, uint32_t body, boo
 
 /* Give each of the body's pages its label. False: no memory. */
 bool pl_label_pages(struct pl_flow *flow, const struct pl_fragments *fragments,
-		    struct pl_page *pages);
+		    struct pl_layout_page *pages);
 
 /* Report labels which more than one page has, when it is known where pages begin. False: no memory.
  */
-bool pl_check_labels(struct pl_flow *flow, const struct pl_page *pages, uint32_t count);
+bool pl_check_labels(struct pl_flow *flow, const struct pl_layout_page *pages, uint32_t count);
 
 /* Page and length of each scene. False: no memory. */
 bool pl_measure_scenes(struct pl_flow *flow, const struct pl_fragments *fragments,
@@ -169,9 +169,9 @@ bool pl_measure_scenes(struct pl_flow *flow, const struct pl_fragments *fragment
 
 /* A page under construction. */
 struct pl_sheet {
-	struct pl_page *page;
-	struct pl_line *lines; /* those of the page, while it is under construction; used again for
-				  the next */
+	struct pl_layout_page *page;
+	struct pl_layout_line *lines; /* those of the page, while it is under construction; used
+				  again for the next */
 	size_t capacity;
 };
 
@@ -181,7 +181,7 @@ struct pl_line_spec {
 	uint32_t start, end; /* bytes of its text */
 	int32_t x;
 	int32_t slot;
-	enum pl_role role;
+	enum pl_layout_role role;
 	bool is_continued;
 };
 
@@ -191,7 +191,7 @@ bool pl_sheet_put(struct pl_flow *flow, struct pl_sheet *sheet, const struct pl_
 /* Put text on a sheet which is not the writer's. `text` must live as long as the pages; `node` is
  * what it belongs to, or NULL. False: no memory. */
 bool pl_sheet_put_added(struct pl_flow *flow, struct pl_sheet *sheet, struct pl_str text, int32_t x,
-			int32_t slot, enum pl_role role, const struct platen_node *node);
+			int32_t slot, enum pl_layout_role role, const struct platen_node *node);
 
 /* Nothing more is put on the page: give it its lines. False: no memory. */
 bool pl_sheet_end(struct pl_flow *flow, struct pl_sheet *sheet);

@@ -16,13 +16,13 @@
 int32_t
 pl_header_slot(const struct platen_profile *profile)
 {
-	return (PL_HEADER_BASELINE - pl_first_baseline(profile)) / PL_LINE + 1;
+	return (PL_HEADER_BASELINE - pl_layout_first_baseline(profile)) / PL_LINE + 1;
 }
 
 static int32_t
 footer_slot(const struct platen_profile *profile, const struct platen_pages *pages)
 {
-	return (pages->height - FOOTER_MARGIN - pl_first_baseline(profile)) / PL_LINE + 1;
+	return (pages->height - FOOTER_MARGIN - pl_layout_first_baseline(profile)) / PL_LINE + 1;
 }
 
 /* What the words in braces stand for. */
@@ -75,7 +75,7 @@ fill_in(struct pl_buffer *to, struct pl_str pattern, const struct values *values
 /* Where a header or footer goes. */
 struct place {
 	int32_t slot, right;
-	enum pl_role role;
+	enum pl_layout_role role;
 	const char *name;
 	bool *is_reported; /* as too long */
 };

@@ -91,7 +91,8 @@ find_given(struct pl_flow *flow, const struct pl_fragments *fragments, struct pl
 }
 
 bool
-pl_label_pages(struct pl_flow *flow, const struct pl_fragments *fragments, struct pl_page *pages)
+pl_label_pages(struct pl_flow *flow, const struct pl_fragments *fragments,
+	       struct pl_layout_page *pages)
 {
 	struct pl_str *given, before = PL_STR("0");
 	if (!find_given(flow, fragments, &given)) {
@@ -120,7 +121,8 @@ pl_label_pages(struct pl_flow *flow, const struct pl_fragments *fragments, struc
 }
 
 static void
-report_twice(const struct pl_flow *flow, const struct pl_page *first, const struct pl_page *page)
+report_twice(const struct pl_flow *flow, const struct pl_layout_page *first,
+	     const struct pl_layout_page *page)
 {
 	char label[PL_PAGE_LABEL_MAX + 3] = "", line[16];
 	memcpy(label, page->label.data, page->label.length);
@@ -130,7 +132,7 @@ report_twice(const struct pl_flow *flow, const struct pl_page *first, const stru
 }
 
 bool
-pl_check_labels(struct pl_flow *flow, const struct pl_page *pages, uint32_t count)
+pl_check_labels(struct pl_flow *flow, const struct pl_layout_page *pages, uint32_t count)
 {
 	struct pl_index index = {.arena = flow->arena};
 	bool has_given = false;

@@ -121,7 +121,7 @@ pl_layout(const struct platen_document *document, const struct platen_layout_opt
 }
 
 const char *
-pl_role_name(enum pl_role role)
+pl_layout_role_name(enum pl_layout_role role)
 {
 	switch (role) {
 	case PL_ROLE_BODY: return "body";

@@ -28,20 +28,20 @@
 
 /* Baseline of the first line of a page. */
 static inline int32_t
-pl_first_baseline(const struct platen_profile *profile)
+pl_layout_first_baseline(const struct platen_profile *profile)
 {
 	return profile->top + PL_ASCENT;
 }
 
 /* Half lines which stay empty above each line: 2 in double-spaced text. */
 static inline uint32_t
-pl_style_leading(const struct platen_style *style)
+pl_layout_leading(const struct platen_style *style)
 {
 	return style->half_lines > 2 ? style->half_lines - 2 : 0;
 }
 
 /* What a printed line is, where it is not simply its element. */
-enum pl_role {
+enum pl_layout_role {
 	PL_ROLE_BODY,
 	PL_ROLE_TITLE, /* on the title page */
 	PL_ROLE_PAGE_NUMBER,
@@ -55,10 +55,10 @@ enum pl_role {
 };
 
 /* The name which goldens and json use: "scene_number". Static. */
-const char *pl_role_name(enum pl_role role);
+const char *pl_layout_role_name(enum pl_layout_role role);
 
 /* A stretch of a line in one style. */
-struct pl_stretch {
+struct pl_layout_stretch {
 	struct pl_str text;          /* borrowed from the document or owned by the pages */
 	int32_t x;                   /* its left edge */
 	uint32_t width;              /* sixths of a cell */
@@ -69,11 +69,11 @@ struct pl_stretch {
 /* One printed line of one column. Two lines of dual dialogue, or a heading and its number, may
  * share a slot. In reading order: all of the left column of a dual dialogue, then all of the right
  * one. */
-struct pl_line {
+struct pl_layout_line {
 	int32_t y;    /* baseline */
 	int32_t slot; /* line position on the page, 1 = first body line; 0 and
 		       * below stand in the header, past the last in the footer */
-	enum pl_role role;
+	enum pl_layout_role role;
 	enum platen_kind kind; /* of the element it belongs to */
 	enum platen_align align;
 	bool is_continued;                 /* same paragraph of text goes on from the line before */
@@ -86,24 +86,24 @@ struct pl_line {
 	 * cue's name follow its extension and (CONT'D), each after a space. */
 	uint32_t start, end;
 
-	struct pl_stretch *stretches;
+	struct pl_layout_stretch *stretches;
 	uint32_t stretch_count;
 };
 
-struct pl_page {
+struct pl_layout_page {
 	struct platen_page_break why;
 	struct pl_str label;  /* "12"; empty for the title page */
 	uint32_t number;      /* of the body from 1; a title page is 0, of several the first */
 	bool has_given_label; /* the script says it */
 	bool is_title;
-	struct pl_line *lines;
+	struct pl_layout_line *lines;
 	uint32_t line_count;
 	uint32_t last_slot;          /* of the body text: what of the page is used */
 	struct platen_position from; /* source of the first body line */
 };
 
 /* A scene: where it starts and how long it is. `heading` is NULL for text before the first one. */
-struct pl_scene {
+struct pl_layout_scene {
 	const struct platen_node *heading;
 	uint32_t page;    /* index into pages[] */
 	uint32_t eighths; /* of a page; see scenes.c */
@@ -121,11 +121,11 @@ struct platen_pages {
 	bool has_auto_contd;                  /* (CONT'D) is added for speakers who go on */
 	bool has_scene_bottom, has_scene_top; /* printed where a page cuts a scene */
 	struct pl_str more, contd, scene_bottom, scene_top; /* the texts in use, printed or not */
-	struct pl_str watermark; /* drawn across every page; empty: none */
-	struct pl_page *pages;   /* title page first, if any */
+	struct pl_str watermark;      /* drawn across every page; empty: none */
+	struct pl_layout_page *pages; /* title page first, if any */
 	uint32_t page_count;
 	uint32_t title_page_count;
-	struct pl_scene *scenes;
+	struct pl_layout_scene *scenes;
 	uint32_t scene_count;
 };
 
@@ -138,9 +138,9 @@ enum platen_status pl_layout(const struct platen_document *document,
  * repeated cues ...) is not among them. Starts with the first two fields set, all else 0. */
 struct pl_printed_walk {
 	const struct platen_pages *pages;
-	bool has_front_matter;      /* front matter is walked through, too */
-	uint32_t page;              /* index into pages[] */
-	const struct pl_line *line; /* the latest line; its node is not NULL */
+	bool has_front_matter;             /* front matter is walked through, too */
+	uint32_t page;                     /* index into pages[] */
+	const struct pl_layout_line *line; /* the latest line; its node is not NULL */
 	uint32_t next;
 };
 
@@ -148,11 +148,11 @@ struct pl_printed_walk {
 bool pl_printed_next(struct pl_printed_walk *walk);
 
 /* Where the text of a printed line begins in the source. */
-struct platen_position pl_printed_position(const struct pl_line *line);
+struct platen_position pl_printed_position(const struct pl_layout_line *line);
 
 /* A printed line and the index of its page. */
 struct pl_printed {
-	const struct pl_line *line;
+	const struct pl_layout_line *line;
 	uint32_t page;
 };
 

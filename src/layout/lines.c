@@ -15,7 +15,7 @@ pl_printed_next(struct pl_printed_walk *walk)
 		walk->page = pages->title_page_count;
 	}
 	for (; walk->page < pages->page_count; walk->page++, walk->next = 0) {
-		const struct pl_page *page = &pages->pages[walk->page];
+		const struct pl_layout_page *page = &pages->pages[walk->page];
 		while (walk->next < page->line_count) {
 			walk->line = &page->lines[walk->next++];
 			if (walk->line->role == PL_ROLE_BODY) {
@@ -28,7 +28,7 @@ pl_printed_next(struct pl_printed_walk *walk)
 
 /* The dual dialogue which a line belongs to; NULL if it belongs to none. */
 static const struct platen_node *
-dual_of(const struct pl_line *line)
+dual_of(const struct pl_layout_line *line)
 {
 	const struct platen_node *parent = line->node->parent, *dual = parent;
 	if (dual->kind == PLATEN_SPEECH) {
@@ -112,7 +112,7 @@ pl_printed_lines_take(struct pl_printed_lines *lines, const struct platen_node *
 }
 
 struct platen_position
-pl_printed_position(const struct pl_line *line)
+pl_printed_position(const struct pl_layout_line *line)
 {
 	bool has_place = line->stretch_count > 0 && line->stretches[0].from.line > 0;
 	return has_place ? line->stretches[0].from : line->node->from;

@@ -24,7 +24,7 @@ platen_pages_at(const struct platen_pages *pages, size_t index, struct platen_pa
 	if (index >= pages->page_count) {
 		return false;
 	}
-	const struct pl_page *page = &pages->pages[index];
+	const struct pl_layout_page *page = &pages->pages[index];
 	*info = (struct platen_page_info){
 		.label = {page->label.data, page->label.length},
 		.is_title = page->is_title,

@@ -51,7 +51,7 @@ pl_measure_scenes(struct pl_flow *flow, const struct pl_fragments *fragments,
 	}
 	uint32_t slots = 0;
 	bool has_ended = false;
-	struct pl_scene *scene = NULL;
+	struct pl_layout_scene *scene = NULL;
 	for (size_t i = 0; i < fragments->count; i++) {
 		const struct pl_fragment *fragment = &fragments->items[i];
 		if (scene == NULL || starts_scene(fragment)) {

@@ -81,11 +81,11 @@ capitalise(struct pl_flow *flow, struct pl_str *text)
 }
 
 static bool
-add_stretch(struct pl_flow *flow, struct pl_line *line, const struct pl_paragraph *paragraph,
+add_stretch(struct pl_flow *flow, struct pl_layout_line *line, const struct pl_paragraph *paragraph,
 	    uint32_t run, uint32_t start, uint32_t end)
 {
-	struct pl_stretch *stretch = &line->stretches[line->stretch_count];
-	*stretch = (struct pl_stretch){
+	struct pl_layout_stretch *stretch = &line->stretches[line->stretch_count];
+	*stretch = (struct pl_layout_stretch){
 		.text = pl_str_slice(paragraph->text, start, end),
 		.style = paragraph->runs[run].style | paragraph->style->emphasis,
 		.from = position_of(flow, paragraph, run, start),
@@ -103,7 +103,7 @@ earlier(uint32_t a, uint32_t b)
 
 /* Neighbouring runs of one style (a note was cut from between them) are one stretch. */
 static bool
-add_stretches(struct pl_flow *flow, struct pl_line *line, const struct pl_line_spec *spec)
+add_stretches(struct pl_flow *flow, struct pl_layout_line *line, const struct pl_line_spec *spec)
 {
 	const struct pl_paragraph *paragraph = spec->paragraph;
 	const struct pl_run *runs = paragraph->runs;
@@ -126,7 +126,7 @@ add_stretches(struct pl_flow *flow, struct pl_line *line, const struct pl_line_s
 		if (!add_stretch(flow, line, paragraph, first, start, end)) {
 			return false;
 		}
-		struct pl_stretch *stretch = &line->stretches[line->stretch_count - 1];
+		struct pl_layout_stretch *stretch = &line->stretches[line->stretch_count - 1];
 		stretch->x = x;
 		x += (int32_t)stretch->width * PL_SIXTH;
 		start = end;
@@ -150,16 +150,16 @@ pl_row_left(const struct platen_style *style, uint32_t width, bool is_first)
 bool
 pl_sheet_put(struct pl_flow *flow, struct pl_sheet *sheet, const struct pl_line_spec *spec)
 {
-	struct pl_page *page = sheet->page;
-	struct pl_line *lines = pl_arena_grow(flow->arena, sheet->lines, page->line_count,
-					      &sheet->capacity, sizeof(*lines));
+	struct pl_layout_page *page = sheet->page;
+	struct pl_layout_line *lines = pl_arena_grow(flow->arena, sheet->lines, page->line_count,
+						     &sheet->capacity, sizeof(*lines));
 	if (lines == NULL) {
 		return false;
 	}
 	sheet->lines = lines;
-	struct pl_line *line = &lines[page->line_count++];
-	*line = (struct pl_line){
-		.y = pl_first_baseline(flow->profile) + (spec->slot - 1) * PL_LINE,
+	struct pl_layout_line *line = &lines[page->line_count++];
+	*line = (struct pl_layout_line){
+		.y = pl_layout_first_baseline(flow->profile) + (spec->slot - 1) * PL_LINE,
 		.slot = spec->slot,
 		.role = spec->role,
 		.kind = spec->paragraph->kind,
@@ -178,7 +178,7 @@ pl_sheet_put(struct pl_flow *flow, struct pl_sheet *sheet, const struct pl_line_
 bool
 pl_sheet_end(struct pl_flow *flow, struct pl_sheet *sheet)
 {
-	struct pl_page *page = sheet->page;
+	struct pl_layout_page *page = sheet->page;
 	if (page->line_count == 0) {
 		return true;
 	}
@@ -194,7 +194,7 @@ pl_sheet_end(struct pl_flow *flow, struct pl_sheet *sheet)
 
 bool
 pl_sheet_put_added(struct pl_flow *flow, struct pl_sheet *sheet, struct pl_str text, int32_t x,
-		   int32_t slot, enum pl_role role, const struct platen_node *node)
+		   int32_t slot, enum pl_layout_role role, const struct platen_node *node)
 {
 	static const struct platen_style style;
 	struct pl_run run = {.end = (uint32_t)text.length};

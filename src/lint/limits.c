@@ -8,7 +8,7 @@ body_pages(const struct pl_checker *checker)
 }
 
 /* Body page number `number`, from 1; NULL if there is none. */
-static const struct pl_page *
+static const struct pl_layout_page *
 page_of(const struct pl_checker *checker, uint32_t number)
 {
 	bool has_it = number > 0 && number <= body_pages(checker);
@@ -17,7 +17,7 @@ page_of(const struct pl_checker *checker, uint32_t number)
 }
 
 static struct platen_position
-start_of(const struct pl_page *page)
+start_of(const struct pl_layout_page *page)
 {
 	return page == NULL ? (struct platen_position){.line = 1, .column = 1} : page->from;
 }
@@ -29,7 +29,7 @@ pl_check_page_limits(struct pl_checker *checker)
 	uint32_t pages = body_pages(checker);
 	struct pl_word words[3];
 	if (limits->max_pages > 0 && pages > limits->max_pages) {
-		const struct pl_page *page = page_of(checker, limits->max_pages + 1);
+		const struct pl_layout_page *page = page_of(checker, limits->max_pages + 1);
 		pl_report_words(
 			checker->diag, PL_MAX_PAGES, page->from,
 			(const char *[PL_WORDS_MAX]){pl_word_number(&words[0], pages),
@@ -60,7 +60,7 @@ pl_check_baseline(struct pl_checker *checker)
 	if (!limits->has_baseline || drift <= limits->drift) {
 		return true;
 	}
-	const struct pl_page *page =
+	const struct pl_layout_page *page =
 		page_of(checker, is_over ? baseline + limits->drift + 1 : pages);
 	pl_report_words(checker->diag, is_over ? PL_DRIFT_OVER : PL_DRIFT_UNDER, start_of(page),
 			(const char *[PL_WORDS_MAX]){
@@ -88,7 +88,7 @@ static void
 go_on(struct depth *depth, const struct pl_checker *checker, const struct pl_printed_walk *printed)
 {
 	const struct pl_counted_scene *scenes = checker->figures->scenes;
-	const struct pl_line *line = printed->line;
+	const struct pl_layout_line *line = printed->line;
 	if (printed->page != depth->page) {
 		depth->above += (uint32_t)(depth->last - depth->base);
 		depth->page = printed->page;
@@ -104,7 +104,8 @@ go_on(struct depth *depth, const struct pl_checker *checker, const struct pl_pri
 }
 
 static void
-report_scene(struct depth *depth, const struct pl_checker *checker, const struct pl_line *line)
+report_scene(struct depth *depth, const struct pl_checker *checker,
+	     const struct pl_layout_line *line)
 {
 	uint32_t limit = checker->options->max_scene_eighths;
 	struct pl_word words[3];

@@ -80,7 +80,7 @@ static struct pl_str
 last_word(const struct pl_set_paragraph *paragraph)
 {
 	const struct platen_node *node = paragraph->node;
-	const struct pl_line *last = paragraph->last;
+	const struct pl_layout_line *last = paragraph->last;
 	bool is_prose =
 		node->kind == PLATEN_ACTION || (node->kind == PLATEN_DIALOGUE &&
 						node->parent->parent->kind != PLATEN_DUAL_DIALOGUE);
@@ -109,7 +109,7 @@ is_missed_by_a_line(const struct platen_page_break *why)
 static void
 report_page_end(const struct search *search, uint32_t page, const struct one_word *line)
 {
-	const struct pl_page *begun = &search->checker->pages->pages[page];
+	const struct pl_layout_page *begun = &search->checker->pages->pages[page];
 	struct pl_word words[3];
 	pl_report_words(search->checker->diag, PL_ONE_WORD_PAGE, line->position,
 			(const char *[PL_WORDS_MAX]){pl_word_text(&words[0], line->word),
@@ -184,7 +184,7 @@ report_last_page(const struct search *search)
 	if (platen_pages_count(pages) < 2) {
 		return;
 	}
-	const struct pl_page *last = &pages->pages[pages->page_count - 1];
+	const struct pl_layout_page *last = &pages->pages[pages->page_count - 1];
 	if (SHORT_PART * last->last_slot > pages->lines_per_page) {
 		return;
 	}

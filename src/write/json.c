@@ -263,7 +263,7 @@ put_elements(struct pl_json *json, const struct pl_job *job, struct pl_printed_l
 
 /* The text as it is printed, from all stretches. */
 static void
-put_line_text(struct pl_json *json, const struct pl_line *line)
+put_line_text(struct pl_json *json, const struct pl_layout_line *line)
 {
 	pl_json_begin_string(json, "text");
 	for (uint32_t i = 0; i < line->stretch_count; i++) {
@@ -274,7 +274,7 @@ put_line_text(struct pl_json *json, const struct pl_line *line)
 
 /* Where its first byte was typed; nothing of what platen added. */
 static void
-put_source(struct pl_json *json, const struct pl_line *line)
+put_source(struct pl_json *json, const struct pl_layout_line *line)
 {
 	if (line->stretch_count > 0 && line->stretches[0].from.line > 0) {
 		pl_json_int(json, "line", line->stretches[0].from.line);
@@ -283,13 +283,13 @@ put_source(struct pl_json *json, const struct pl_line *line)
 }
 
 static void
-put_line(struct pl_json *json, const struct pl_line *line)
+put_line(struct pl_json *json, const struct pl_layout_line *line)
 {
 	pl_json_begin(json, NULL, "{");
 	pl_json_int(json, "slot", line->slot);
 	pl_json_int(json, "x", line->stretch_count > 0 ? line->stretches[0].x : 0);
 	pl_json_int(json, "y", line->y);
-	pl_json_text(json, "role", pl_role_name(line->role));
+	pl_json_text(json, "role", pl_layout_role_name(line->role));
 	if (line->node != NULL) {
 		pl_json_text(json, "type", platen_kind_name(line->kind));
 	}
@@ -299,7 +299,7 @@ put_line(struct pl_json *json, const struct pl_line *line)
 }
 
 static void
-put_page(struct pl_json *json, const struct pl_page *page)
+put_page(struct pl_json *json, const struct pl_layout_page *page)
 {
 	pl_json_begin(json, NULL, "{");
 	if (page->is_title) {

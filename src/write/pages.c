@@ -13,13 +13,13 @@
 #include "formats.h"
 
 static void
-put_line(struct pl_sink *sink, const struct pl_line *line)
+put_line(struct pl_sink *sink, const struct pl_layout_line *line)
 {
 	pl_sink_printf(sink, "  %d %d %s %s%s", (int)line->slot, (int)line->y,
-		       pl_role_name(line->role), platen_kind_name(line->kind),
+		       pl_layout_role_name(line->role), platen_kind_name(line->kind),
 		       line->is_continued ? "+" : "");
 	for (uint32_t i = 0; i < line->stretch_count; i++) {
-		const struct pl_stretch *stretch = &line->stretches[i];
+		const struct pl_layout_stretch *stretch = &line->stretches[i];
 		pl_sink_printf(sink, " %d%s%s%s%s ", (int)stretch->x,
 			       stretch->style != 0 ? " " : "",
 			       stretch->style & PLATEN_BOLD ? "b" : "",
@@ -31,7 +31,7 @@ put_line(struct pl_sink *sink, const struct pl_line *line)
 }
 
 static void
-put_page(struct pl_sink *sink, const struct pl_page *page)
+put_page(struct pl_sink *sink, const struct pl_layout_page *page)
 {
 	pl_sink_put_text(sink, page->is_title ? "title page" : "page ");
 	if (!page->is_title) {
@@ -45,7 +45,8 @@ put_page(struct pl_sink *sink, const struct pl_page *page)
 }
 
 static void
-put_scene(struct pl_sink *sink, const struct platen_pages *pages, const struct pl_scene *scene)
+put_scene(struct pl_sink *sink, const struct platen_pages *pages,
+	  const struct pl_layout_scene *scene)
 {
 	pl_sink_put_text(sink, "scene ");
 	pl_sink_put_quoted(sink, scene->heading->text);

@@ -16,7 +16,7 @@
 struct piece {
 	int32_t slot, x;
 	uint32_t order;
-	const struct pl_stretch *stretch;
+	const struct pl_layout_stretch *stretch;
 };
 
 static int
@@ -79,11 +79,11 @@ put_row(struct pl_sink *sink, const struct piece *pieces, size_t count)
 }
 
 static size_t
-collect(const struct pl_page *page, struct piece *pieces)
+collect(const struct pl_layout_page *page, struct piece *pieces)
 {
 	size_t count = 0;
 	for (uint32_t i = 0; i < page->line_count; i++) {
-		const struct pl_line *line = &page->lines[i];
+		const struct pl_layout_line *line = &page->lines[i];
 		for (uint32_t j = 0; j < line->stretch_count; j++) {
 			struct piece *piece = &pieces[count];
 			piece->slot = line->slot;
@@ -98,13 +98,14 @@ collect(const struct pl_page *page, struct piece *pieces)
 
 /* Whether there is a page number or a header. A repeated cue, in slot 0, is none. */
 static bool
-has_header(const struct pl_page *page)
+has_header(const struct pl_layout_page *page)
 {
 	return page->line_count > 0 && page->lines[0].slot < 0;
 }
 
 static void
-put_page(struct pl_sink *sink, const struct pl_page *page, const struct piece *pieces, size_t count)
+put_page(struct pl_sink *sink, const struct pl_layout_page *page, const struct piece *pieces,
+	 size_t count)
 {
 	int32_t slot = 1;
 	size_t i = 0;
@@ -128,7 +129,7 @@ put_page(struct pl_sink *sink, const struct pl_page *page, const struct piece *p
 }
 
 static size_t
-count_stretches(const struct pl_page *page)
+count_stretches(const struct pl_layout_page *page)
 {
 	size_t count = 0;
 	for (uint32_t i = 0; i < page->line_count; i++) {

@@ -3,10 +3,10 @@
 
 /* Nothing but what leads on stands above the block: moving it would not help. */
 static bool
-is_alone(const struct pl_page *page, const struct platen_node *block)
+is_alone(const struct pl_layout_page *page, const struct platen_node *block)
 {
 	for (uint32_t i = 0; i < page->line_count; i++) {
-		const struct pl_line *line = &page->lines[i];
+		const struct pl_layout_line *line = &page->lines[i];
 		if (is_body(line) && block_of(line) != block && !leads(block_of(line))) {
 			return false;
 		}
@@ -17,10 +17,10 @@ is_alone(const struct pl_page *page, const struct platen_node *block)
 /* Rule 1 of a cut: two rows on either side, at the end of a sentence or of a paragraph of a speech.
  */
 static void
-check_cut(struct checker *checker, uint32_t number, const struct pl_line *last,
-	  const struct pl_line *first)
+check_cut(struct checker *checker, uint32_t number, const struct pl_layout_line *last,
+	  const struct pl_layout_line *first)
 {
-	const struct pl_page *page = &checker->pages->pages[number];
+	const struct pl_layout_page *page = &checker->pages->pages[number];
 	const struct platen_node *block = block_of(last);
 	if (is_alone(page, block) || block->kind == PLATEN_TRANSITION) {
 		return;
@@ -31,7 +31,7 @@ check_cut(struct checker *checker, uint32_t number, const struct pl_line *last,
 	const struct platen_node *column = column_of(last);
 	expect(checker, rows_of(page, column, false) >= ROWS_KEPT, "two rows stand before a cut",
 	       number, slot);
-	const struct pl_line *end = last_body_line(page + 1);
+	const struct pl_layout_line *end = last_body_line(page + 1);
 	bool goes_on = number + 2 < checker->pages->page_count && block_of(end) == block &&
 		       block_of(first_body_line(page + 2)) == block;
 	expect(checker, goes_on || rows_of(page + 1, column, false) >= ROWS_KEPT,
@@ -43,10 +43,10 @@ check_cut(struct checker *checker, uint32_t number, const struct pl_line *last,
 }
 
 static void
-check_heading_is_not_last(struct checker *checker, uint32_t number, const struct pl_line *last,
-			  const struct pl_line *first)
+check_heading_is_not_last(struct checker *checker, uint32_t number,
+			  const struct pl_layout_line *last, const struct pl_layout_line *first)
 {
-	const struct pl_page *page = &checker->pages->pages[number];
+	const struct pl_layout_page *page = &checker->pages->pages[number];
 	bool are_headings = is_heading(block_of(last)) && is_heading(block_of(first));
 	expect(checker,
 	       !leads(block_of(last)) || are_headings || block_of(last) == block_of(first) ||
@@ -65,9 +65,9 @@ check_heading_is_not_last(struct checker *checker, uint32_t number, const struct
 static void
 check_more(struct checker *checker, uint32_t number)
 {
-	const struct pl_page *page = &checker->pages->pages[number];
+	const struct pl_layout_page *page = &checker->pages->pages[number];
 	for (uint32_t i = 0; i < page->line_count; i++) {
-		const struct pl_line *line = &page->lines[i];
+		const struct pl_layout_line *line = &page->lines[i];
 		if (line->role != PL_ROLE_MORE) {
 			continue;
 		}
@@ -81,12 +81,13 @@ static void
 check_speech_goes_on(struct checker *checker, uint32_t number)
 {
 	const struct platen_pages *pages = checker->pages;
-	const struct pl_page *page = &pages->pages[number];
-	const struct pl_line *last = last_body_line(page), *first = first_body_line(page + 1);
+	const struct pl_layout_page *page = &pages->pages[number];
+	const struct pl_layout_line *last = last_body_line(page),
+				    *first = first_body_line(page + 1);
 	bool is_cut = block_of(last) == block_of(first);
 	const struct platen_node *before = NULL;
 	for (uint32_t i = 0; i < page[1].line_count; i++) {
-		const struct pl_line *line = &page[1].lines[i];
+		const struct pl_layout_line *line = &page[1].lines[i];
 		if (!is_body(line) || line->node->parent->kind != PLATEN_SPEECH ||
 		    column_of(line) == before) {
 			continue;
@@ -113,13 +114,13 @@ check_speech_goes_on(struct checker *checker, uint32_t number)
 static void
 check_scene_goes_on(struct checker *checker, uint32_t number, bool is_in_scene)
 {
-	const struct pl_page *page = &checker->pages->pages[number];
-	const struct pl_line *first = first_body_line(page + 1);
+	const struct pl_layout_page *page = &checker->pages->pages[number];
+	const struct pl_layout_line *first = first_body_line(page + 1);
 	bool goes_on = (checker->pages->has_scene_bottom || checker->pages->has_scene_top) &&
 		       is_in_scene && first->kind != PLATEN_SCENE_HEADING &&
 		       block_of(first)->kind != PLATEN_SECTION;
-	const struct pl_line *bottom = find_role(page, PL_ROLE_SCENE_BOTTOM, NULL);
-	const struct pl_line *top = find_role(page + 1, PL_ROLE_SCENE_TOP, NULL);
+	const struct pl_layout_line *bottom = find_role(page, PL_ROLE_SCENE_BOTTOM, NULL);
+	const struct pl_layout_line *top = find_role(page + 1, PL_ROLE_SCENE_TOP, NULL);
 	int32_t last = last_body_line(page)->slot;
 	expect(checker, (bottom != NULL) == goes_on, "(CONTINUED) says that a scene goes on",
 	       number, last);
@@ -139,9 +140,10 @@ check_scene_goes_on(struct checker *checker, uint32_t number, bool is_in_scene)
 /* A transition does not open a page, but where what it would have to bring along is all that stands
  * on the page before. */
 static void
-check_transition_is_not_first(struct checker *checker, uint32_t number, const struct pl_line *first)
+check_transition_is_not_first(struct checker *checker, uint32_t number,
+			      const struct pl_layout_line *first)
 {
-	const struct pl_page *page = &checker->pages->pages[number];
+	const struct pl_layout_page *page = &checker->pages->pages[number];
 	const struct platen_node *block = block_of(first);
 	enum platen_page_reason reason = page[1].why.reason;
 	if (block->kind != PLATEN_TRANSITION || reason == PLATEN_PAGE_FORCED ||
@@ -150,7 +152,7 @@ check_transition_is_not_first(struct checker *checker, uint32_t number, const st
 	}
 	bool is_all = true;
 	for (uint32_t i = page->line_count; i > 0 && is_all; i--) {
-		const struct pl_line *line = &page->lines[i - 1];
+		const struct pl_layout_line *line = &page->lines[i - 1];
 		if (!is_body(line) || block_of(line) == block) {
 			continue;
 		}
@@ -163,8 +165,9 @@ check_transition_is_not_first(struct checker *checker, uint32_t number, const st
 void
 check_boundary(struct checker *checker, uint32_t number, bool is_in_scene)
 {
-	const struct pl_page *page = &checker->pages->pages[number];
-	const struct pl_line *last = last_body_line(page), *first = first_body_line(page + 1);
+	const struct pl_layout_page *page = &checker->pages->pages[number];
+	const struct pl_layout_line *last = last_body_line(page),
+				    *first = first_body_line(page + 1);
 	if (last == NULL || first == NULL) {
 		return;
 	}

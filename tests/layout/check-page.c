@@ -2,7 +2,7 @@
 #include "checker.h"
 
 static enum platen_side
-side_of(const struct pl_line *line)
+side_of(const struct pl_layout_line *line)
 {
 	if (!is_dual(line)) {
 		return PLATEN_SIDE_NONE;
@@ -11,7 +11,7 @@ side_of(const struct pl_line *line)
 }
 
 static void
-check_width(struct checker *checker, const struct pl_line *line, uint32_t page)
+check_width(struct checker *checker, const struct pl_layout_line *line, uint32_t page)
 {
 	bool is_aside = line->kind == PLATEN_SECTION || line->kind == PLATEN_SYNOPSIS ||
 			line->kind == PLATEN_NOTE;
@@ -43,12 +43,12 @@ lines_of(const struct checker *checker)
 /* A page has lines without end where a block is one; so each line is held against the one before.
  */
 void
-check_slots(struct checker *checker, const struct pl_page *page, uint32_t number)
+check_slots(struct checker *checker, const struct pl_layout_page *page, uint32_t number)
 {
-	const struct pl_line *before = NULL;
+	const struct pl_layout_line *before = NULL;
 	int32_t last = 0;
 	for (uint32_t i = 0; i < page->line_count; i++) {
-		const struct pl_line *line = &page->lines[i];
+		const struct pl_layout_line *line = &page->lines[i];
 		if (!is_body(line)) {
 			continue;
 		}
@@ -67,11 +67,11 @@ check_slots(struct checker *checker, const struct pl_page *page, uint32_t number
 }
 
 void
-check_added(struct checker *checker, const struct pl_page *page, uint32_t number)
+check_added(struct checker *checker, const struct pl_layout_page *page, uint32_t number)
 {
 	int32_t lines = lines_of(checker);
 	for (uint32_t i = 0; i < page->line_count; i++) {
-		const struct pl_line *line = &page->lines[i];
+		const struct pl_layout_line *line = &page->lines[i];
 		int32_t slot = line->slot;
 		switch (line->role) {
 		case PL_ROLE_MORE:

@@ -3,7 +3,7 @@
 
 /* A sentence ends somewhere in the line. */
 static bool
-holds_sentence_end(const struct pl_line *line)
+holds_sentence_end(const struct pl_layout_line *line)
 {
 	struct pl_buffer text;
 	pl_buffer_init(&text);
@@ -15,8 +15,8 @@ holds_sentence_end(const struct pl_line *line)
 	bool is_word_over = line->end >= typed.length || typed.data[line->end] == ' ' ||
 			    typed.data[line->end] == '\n';
 	for (size_t i = 0; i <= whole.length && !holds; i++) {
-		struct pl_stretch stretch = {.text = pl_str_slice(whole, 0, i)};
-		struct pl_line part = {.stretches = &stretch, .stretch_count = 1};
+		struct pl_layout_stretch stretch = {.text = pl_str_slice(whole, 0, i)};
+		struct pl_layout_line part = {.stretches = &stretch, .stretch_count = 1};
 		bool is_blank = i < whole.length ? whole.data[i] == ' ' : is_word_over;
 		holds = is_blank && i > 0 && whole.data[i - 1] != ' ' && ends_sentence(&part);
 	}
@@ -25,18 +25,18 @@ holds_sentence_end(const struct pl_line *line)
 }
 
 static bool
-is_text_of(const struct pl_line *line, const struct platen_node *column)
+is_text_of(const struct pl_layout_line *line, const struct platen_node *column)
 {
 	return is_body(line) && column_of(line) == column && line->kind != PLATEN_CHARACTER;
 }
 
 /* Row number `row`, from 1, of the text which `column` has on a page, empty rows included; NULL
  * past the last. */
-static const struct pl_line *
-text_row(const struct pl_page *page, const struct platen_node *column, uint32_t row)
+static const struct pl_layout_line *
+text_row(const struct pl_layout_page *page, const struct platen_node *column, uint32_t row)
 {
 	for (uint32_t i = 0; i < page->line_count; i++) {
-		const struct pl_line *line = &page->lines[i];
+		const struct pl_layout_line *line = &page->lines[i];
 		if (is_text_of(line, column) && --row == 0) {
 			return line;
 		}
@@ -45,12 +45,12 @@ text_row(const struct pl_page *page, const struct platen_node *column, uint32_t 
 }
 
 static uint32_t
-count_text_rows(const struct pl_page *page, const struct platen_node *column, uint32_t from,
+count_text_rows(const struct pl_layout_page *page, const struct platen_node *column, uint32_t from,
 		uint32_t to, bool with_empty)
 {
 	uint32_t count = 0, row = 0;
 	for (uint32_t i = 0; i < page->line_count && row < to; i++) {
-		const struct pl_line *line = &page->lines[i];
+		const struct pl_layout_line *line = &page->lines[i];
 		if (is_text_of(line, column) && ++row >= from) {
 			count += with_empty || line->stretch_count > 0;
 		}
@@ -60,11 +60,11 @@ count_text_rows(const struct pl_page *page, const struct platen_node *column, ui
 
 /* What is said of a block which moved as a whole holds of its rows, where they are now. */
 static void
-check_moved(struct checker *checker, const struct pl_page *page,
+check_moved(struct checker *checker, const struct pl_layout_page *page,
 	    const struct platen_page_break *why, uint32_t number)
 {
 	const struct platen_node *column = why->block;
-	const struct pl_page *next = page + 1;
+	const struct pl_layout_page *next = page + 1;
 	bool is_last = next == checker->pages->pages + checker->pages->page_count;
 	bool goes_on = !is_last && block_of(last_body_line(page)) == why->block &&
 		       block_of(first_body_line(next)) == why->block;
@@ -80,7 +80,7 @@ check_moved(struct checker *checker, const struct pl_page *page,
 		return;
 	}
 	for (uint32_t row = why->cut_from; row <= why->cut_to; row++) {
-		const struct pl_line *line = text_row(page, column, row);
+		const struct pl_layout_line *line = text_row(page, column, row);
 		expect(checker,
 		       line == NULL || line->kind == PLATEN_PARENTHETICAL ||
 			       !holds_sentence_end(line),
@@ -103,7 +103,7 @@ check_moved(struct checker *checker, const struct pl_page *page,
 static void
 check_left(struct checker *checker, const struct platen_page_break *why, uint32_t number)
 {
-	const struct pl_page *before = &checker->pages->pages[number - 1];
+	const struct pl_layout_page *before = &checker->pages->pages[number - 1];
 	const struct platen_node *node = why->block, *first = node;
 	while (first->kind == PLATEN_SPEECH || first->kind == PLATEN_DUAL_DIALOGUE) {
 		first = first->first;
@@ -122,7 +122,7 @@ check_left(struct checker *checker, const struct platen_page_break *why, uint32_
 static void
 check_explanation(struct checker *checker, uint32_t number, bool is_cut)
 {
-	const struct pl_page *page = &checker->pages->pages[number];
+	const struct pl_layout_page *page = &checker->pages->pages[number];
 	const struct platen_page_break *why = &page->why;
 	expect(checker, why->is_cut == is_cut, "a cut is told of", number, 1);
 	bool is_moved = why->reason == PLATEN_PAGE_FULL || why->reason == PLATEN_PAGE_KEPT;
@@ -142,10 +142,10 @@ check_explanation(struct checker *checker, uint32_t number, bool is_cut)
 }
 
 void
-check_reason(struct checker *checker, uint32_t number, const struct pl_line *last,
-	     const struct pl_line *first)
+check_reason(struct checker *checker, uint32_t number, const struct pl_layout_line *last,
+	     const struct pl_layout_line *first)
 {
-	const struct pl_page *page = &checker->pages->pages[number + 1];
+	const struct pl_layout_page *page = &checker->pages->pages[number + 1];
 	bool is_cut = block_of(last) == block_of(first);
 	bool is_forced = !is_cut && is_forced_between(block_of(last), block_of(first));
 	enum platen_page_reason reason = page->why.reason;

@@ -30,7 +30,7 @@ read_next(struct reader *reader, uint32_t *c)
 }
 
 struct placed {
-	const struct pl_line *line;
+	const struct pl_layout_line *line;
 	uint32_t page;
 	size_t index;
 };
@@ -126,7 +126,7 @@ check_words_of(struct checker *checker, const struct platen_node *node, const st
 	bool is_empty = is_aside && text.length == 0;
 	size_t count = 0;
 	for (; count < left && lines[count].line->node == node; count++) {
-		const struct pl_line *line = lines[count].line;
+		const struct pl_layout_line *line = lines[count].line;
 		for (uint32_t i = 0; i < line->stretch_count; i++) {
 			struct reader printed = {.parts = {line->stretches[i].text}};
 			uint32_t c, d;
@@ -152,7 +152,7 @@ collect(const struct platen_pages *pages, struct placed *placed)
 	size_t count = 0;
 	for (uint32_t i = pages->title_page_count; i < pages->page_count; i++) {
 		for (uint32_t j = 0; j < pages->pages[i].line_count; j++) {
-			const struct pl_line *line = &pages->pages[i].lines[j];
+			const struct pl_layout_line *line = &pages->pages[i].lines[j];
 			if (!is_body(line)) {
 				continue;
 			}
@@ -172,7 +172,7 @@ check_words(struct checker *checker)
 	struct placed *placed = calloc(count + 1, sizeof(*placed));
 	collect(checker->pages, placed);
 	for (size_t i = 1; i < count; i++) {
-		const struct pl_line *before = placed[i - 1].line, *line = placed[i].line;
+		const struct pl_layout_line *before = placed[i - 1].line, *line = placed[i].line;
 		expect(checker,
 		       before->node->from.offset <= line->node->from.offset ||
 			       (is_dual(line) && block_of(line) == block_of(before)),

@@ -11,13 +11,13 @@ expect(struct checker *checker, bool holds, const char *rule, uint32_t page, int
 }
 
 bool
-is_body(const struct pl_line *line)
+is_body(const struct pl_layout_line *line)
 {
 	return line->role == PL_ROLE_BODY;
 }
 
-const struct pl_line *
-first_body_line(const struct pl_page *page)
+const struct pl_layout_line *
+first_body_line(const struct pl_layout_page *page)
 {
 	for (uint32_t i = 0; i < page->line_count; i++) {
 		if (is_body(&page->lines[i])) {
@@ -27,12 +27,12 @@ first_body_line(const struct pl_page *page)
 	return NULL;
 }
 
-const struct pl_line *
-last_body_line(const struct pl_page *page)
+const struct pl_layout_line *
+last_body_line(const struct pl_layout_page *page)
 {
-	const struct pl_line *last = NULL;
+	const struct pl_layout_line *last = NULL;
 	for (uint32_t i = 0; i < page->line_count; i++) {
-		const struct pl_line *line = &page->lines[i];
+		const struct pl_layout_line *line = &page->lines[i];
 		if (is_body(line) && (last == NULL || line->slot >= last->slot)) {
 			last = line;
 		}
@@ -41,7 +41,7 @@ last_body_line(const struct pl_page *page)
 }
 
 const struct platen_node *
-block_of(const struct pl_line *line)
+block_of(const struct pl_layout_line *line)
 {
 	const struct platen_node *node = line->node;
 	while (node->parent->parent != NULL) {
@@ -52,7 +52,7 @@ block_of(const struct pl_line *line)
 
 /* The speech, which is the left one for what stands between two; or the block. */
 const struct platen_node *
-column_of(const struct pl_line *line)
+column_of(const struct pl_layout_line *line)
 {
 	const struct platen_node *parent = line->node->parent;
 	if (parent->kind == PLATEN_DUAL_DIALOGUE) {
@@ -74,16 +74,17 @@ leads(const struct platen_node *block)
 }
 
 bool
-is_dual(const struct pl_line *line)
+is_dual(const struct pl_layout_line *line)
 {
 	return block_of(line)->kind == PLATEN_DUAL_DIALOGUE;
 }
 
-const struct pl_line *
-find_role(const struct pl_page *page, enum pl_role role, const struct platen_node *speech)
+const struct pl_layout_line *
+find_role(const struct pl_layout_page *page, enum pl_layout_role role,
+	  const struct platen_node *speech)
 {
 	for (uint32_t i = 0; i < page->line_count; i++) {
-		const struct pl_line *line = &page->lines[i];
+		const struct pl_layout_line *line = &page->lines[i];
 		if (line->role == role && (speech == NULL || line->node->parent == speech)) {
 			return line;
 		}
@@ -92,11 +93,11 @@ find_role(const struct pl_page *page, enum pl_role role, const struct platen_nod
 }
 
 uint32_t
-rows_of(const struct pl_page *page, const struct platen_node *column, bool is_any)
+rows_of(const struct pl_layout_page *page, const struct platen_node *column, bool is_any)
 {
 	uint32_t rows = 0;
 	for (uint32_t i = 0; i < page->line_count; i++) {
-		const struct pl_line *line = &page->lines[i];
+		const struct pl_layout_line *line = &page->lines[i];
 		bool is_text = line->stretch_count > 0 && line->kind != PLATEN_CHARACTER;
 		rows += is_body(line) && column_of(line) == column && (is_any || is_text);
 	}
@@ -126,7 +127,7 @@ is_one_of(uint32_t c, const uint32_t *set, size_t count)
 }
 
 bool
-ends_sentence(const struct pl_line *line)
+ends_sentence(const struct pl_layout_line *line)
 {
 	static const uint32_t stops[] = {'.',    '!',    '?',    0x2026, 0x203D, 0x061F,
 					 0x06D4, 0x0964, 0x0965, 0x0589, 0x1362, 0x3002,

@@ -9,7 +9,7 @@ check_numbers(struct checker *checker)
 	       "the count is that of the pages drawn", 0, 0);
 	bool is_labelled = false;
 	for (uint32_t i = 0; i < pages->page_count; i++) {
-		const struct pl_page *page = &pages->pages[i];
+		const struct pl_layout_page *page = &pages->pages[i];
 		bool is_title = i < pages->title_page_count;
 		uint32_t number = 0;
 		is_labelled = is_labelled || page->has_given_label;
@@ -38,11 +38,11 @@ properties_broken(const struct platen_pages *pages, const struct platen_layout_o
 	       "the profile makes pages", 0, 0);
 	check_numbers(&checker);
 	for (uint32_t i = pages->title_page_count; i < pages->page_count; i++) {
-		const struct pl_page *page = &pages->pages[i];
+		const struct pl_layout_page *page = &pages->pages[i];
 		check_slots(&checker, page, i);
 		check_added(&checker, page, i);
 		for (uint32_t j = 0; j < page->line_count; j++) {
-			const struct pl_line *line = &page->lines[j];
+			const struct pl_layout_line *line = &page->lines[j];
 			enum platen_kind kind =
 				is_body(line) ? block_of(line)->kind : PLATEN_DOCUMENT;
 			is_in_scene = kind == PLATEN_SCENE_HEADING ||

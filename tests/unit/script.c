@@ -79,9 +79,9 @@ script_lay_out(uint32_t lines_per_page)
 struct pl_str
 script_line(const struct platen_pages *pages, uint32_t page, uint32_t index)
 {
-	const struct pl_page *p = &pages->pages[page];
+	const struct pl_layout_page *p = &pages->pages[page];
 	for (uint32_t i = 0; i < p->line_count; i++) {
-		enum pl_role role = p->lines[i].role;
+		enum pl_layout_role role = p->lines[i].role;
 		if (role != PL_ROLE_PAGE_NUMBER && role != PL_ROLE_SCENE_NUMBER && index-- == 0) {
 			return p->lines[i].stretch_count > 0 ? p->lines[i].stretches[0].text
 							     : PL_STR("");

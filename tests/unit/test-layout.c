@@ -371,7 +371,7 @@ test_block_longer_than_a_page(void)
 	uint32_t rows = 0, filler = 0;
 	for (uint32_t i = 0; i < pages->page_count; i++) {
 		for (uint32_t j = 0; j < pages->pages[i].line_count; j++) {
-			const struct pl_line *l = &pages->pages[i].lines[j];
+			const struct pl_layout_line *l = &pages->pages[i].lines[j];
 			rows += l->kind == PLATEN_DIALOGUE;
 			filler += l->role == PL_ROLE_MORE;
 		}
@@ -496,7 +496,7 @@ test_title_page(void)
 	struct platen_pages *pages = script_lay_out(0);
 	CHECK_INT(platen_pages_count(pages), 1);
 	CHECK_INT(pages->title_page_count, 1);
-	const struct pl_line *lines = pages->pages[0].lines;
+	const struct pl_layout_line *lines = pages->pages[0].lines;
 	CHECK_STR(script_line(pages, 0, 0), "THE CUP");
 	CHECK_INT(lines[0].slot, 18);
 	CHECK_INT(lines[0].y, 284 * PL_POINT);

@@ -21,7 +21,7 @@ lay_out(const char *profile, uint32_t lines_per_page, bool scene_continued)
 
 /* Slot of the first line of this role on a page; -99 if there is none. */
 static int32_t
-slot_of(const struct platen_pages *pages, uint32_t page, enum pl_role role)
+slot_of(const struct platen_pages *pages, uint32_t page, enum pl_layout_role role)
 {
 	for (uint32_t i = 0; page < pages->page_count && i < pages->pages[page].line_count; i++) {
 		if (pages->pages[page].lines[i].role == role) {
@@ -32,10 +32,10 @@ slot_of(const struct platen_pages *pages, uint32_t page, enum pl_role role)
 }
 
 /* The first line of this kind on page 1. */
-static const struct pl_line *
+static const struct pl_layout_line *
 line_of(const struct platen_pages *pages, enum platen_kind kind)
 {
-	const struct pl_page *page = &pages->pages[pages->title_page_count];
+	const struct pl_layout_page *page = &pages->pages[pages->title_page_count];
 	for (uint32_t i = 0; i < page->line_count; i++) {
 		if (page->lines[i].kind == kind && page->lines[i].role == PL_ROLE_BODY) {
 			return &page->lines[i];

@@ -10,7 +10,7 @@
 
 struct body {
 	struct pl_fdx_writer *writer;
-	const struct pl_scene *scene, *scenes_end; /* the next scenes, as laid out */
+	const struct pl_layout_scene *scene, *scenes_end; /* the next scenes, as laid out */
 	bool has_printed;
 	bool starts_page;    /* a page break waits for the next printed paragraph */
 	bool follows_action; /* the last printed element was one whose typed blank lines count */
@@ -179,7 +179,7 @@ put_paragraph(struct body *body, struct paragraph paragraph)
 /* -------------------------------------------------------------- scene headings */
 
 /* The layout lists scenes in the order of their headings. */
-static const struct pl_scene *
+static const struct pl_layout_scene *
 take_scene(struct body *body, const struct platen_node *heading)
 {
 	while (body->scene < body->scenes_end && body->scene->heading == NULL) {

@@ -35,7 +35,7 @@ put_color(struct pl_fdx_writer *writer, uint32_t rgb)
 
 /* Length and Page: "3/8", "1", "1 2/8". */
 static void
-put_place(struct pl_fdx_writer *writer, const struct pl_scene *scene)
+put_place(struct pl_fdx_writer *writer, const struct pl_layout_scene *scene)
 {
 	char length[32];
 	unsigned whole = scene->eighths / 8, rest = scene->eighths % 8;
@@ -74,7 +74,7 @@ put_summary(struct pl_fdx_writer *writer, const struct platen_node *synopsis)
 
 void
 pl_fdx_put_scene_properties(struct pl_fdx_writer *writer, const struct platen_node *heading,
-			    const struct pl_scene *scene)
+			    const struct pl_layout_scene *scene)
 {
 	const struct platen_node *synopsis = next_synopsis(heading);
 	uint32_t rgb;

@@ -25,7 +25,7 @@ pl_fdx_format_of(const struct platen_style *style)
 		.left_indent = style->left,
 		.right_indent = style->right,
 		.space_before = (int32_t)style->space_above * PL_LINE,
-		.half_lines = pl_style_leading(style) + 2,
+		.half_lines = pl_layout_leading(style) + 2,
 	};
 }
 

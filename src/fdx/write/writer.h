@@ -152,7 +152,7 @@ void pl_fdx_put_notes(struct pl_fdx_writer *writer);
 /* The colour, page and synopsis of a scene, inside its heading's paragraph. `scene` is it on the
  * pages, or NULL. */
 void pl_fdx_put_scene_properties(struct pl_fdx_writer *writer, const struct platen_node *heading,
-				 const struct pl_scene *scene);
+				 const struct pl_layout_scene *scene);
 /* A note which the reader made from a scene's colour, an attribute in Final Draft's files. */
 bool pl_fdx_is_color_note(const struct platen_node *heading, const struct pl_comment *comment);
 
