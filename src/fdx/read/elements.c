@@ -22,152 +22,6 @@ static const struct pl_fdx_xml_rule rules[] = {
 	{0},
 };
 
-/* ------------------------------------------------------------------------- helpers */
-
-void *
-pl_fdx_need(struct pl_fdx_reader *reader, size_t size)
-{
-	void *memory = pl_arena_alloc(&reader->document->arena, size);
-	if (memory == NULL) {
-		pl_fdx_fail(reader, PLATEN_NO_MEMORY);
-	}
-	return memory;
-}
-
-bool
-pl_fdx_is_source(const struct pl_fdx_reader *reader, struct pl_str text)
-{
-	struct pl_str source = reader->document->source;
-	return text.data >= source.data && text.data < source.data + source.length;
-}
-
-struct pl_str
-pl_fdx_keep(struct pl_fdx_reader *reader, struct pl_str text)
-{
-	if (text.length == 0) {
-		return PL_STR("");
-	}
-	if (pl_fdx_is_source(reader, text)) {
-		return text;
-	}
-	text = pl_arena_copy(&reader->document->arena, text);
-	if (text.data == NULL) {
-		pl_fdx_fail(reader, PLATEN_NO_MEMORY);
-	}
-	return text;
-}
-
-void
-pl_fdx_keep_attribute(struct pl_fdx_reader *reader, const struct pl_fdx_element *element,
-		      const char *name, struct pl_str *to)
-{
-	struct pl_str value;
-	if (pl_fdx_get(element, name, &value)) {
-		*to = pl_fdx_keep(reader, pl_str_trim_ascii(value));
-	}
-}
-
-void
-pl_fdx_count_dropped(struct pl_fdx_reader *reader, const struct pl_fdx_element *element,
-		     const char *name, const char *usual, enum pl_fdx_dropped dropped)
-{
-	struct pl_str value;
-	reader->dropped[dropped] += pl_fdx_get(element, name, &value) && value.length > 0 &&
-				    !pl_str_equal(value, pl_str_of(usual));
-}
-
-void
-pl_fdx_append(struct pl_fdx_paragraphs *list, struct pl_fdx_paragraph *paragraph)
-{
-	if (list->last == NULL) {
-		list->first = paragraph;
-	} else {
-		list->last->next = paragraph;
-	}
-	list->last = paragraph;
-}
-
-void
-pl_fdx_append_note(struct pl_fdx_notes *list, struct pl_fdx_note *note)
-{
-	note->next = NULL;
-	if (list->last == NULL) {
-		list->first = note;
-	} else {
-		list->last->next = note;
-	}
-	list->last = note;
-}
-
-static const struct pl_fdx_extras no_extras;
-
-struct pl_fdx_paragraph *
-pl_fdx_add_paragraph(struct pl_fdx_reader *reader, struct pl_fdx_paragraphs *list,
-		     struct platen_position from)
-{
-	static const struct pl_fdx_format no_format;
-	if (++reader->paragraph_count > PL_FDX_PARAGRAPHS_MAX) {
-		strcpy(reader->xml.why, "it has more than 1000000 paragraphs");
-		pl_fdx_fail(reader, PLATEN_BAD_INPUT);
-		return NULL;
-	}
-	struct pl_fdx_paragraph *paragraph = pl_fdx_need(reader, sizeof(*paragraph));
-	if (paragraph == NULL) {
-		return NULL;
-	}
-	paragraph->type = reader->no_type;
-	paragraph->format = &no_format;
-	paragraph->extras = &no_extras;
-	paragraph->from = from;
-	paragraph->source_end = from.offset;
-	if (list != NULL) {
-		pl_fdx_append(list, paragraph);
-	}
-	return paragraph;
-}
-
-struct pl_fdx_extras *
-pl_fdx_need_extras(struct pl_fdx_reader *reader, struct pl_fdx_paragraph *paragraph)
-{
-	struct pl_fdx_extras *extras = (struct pl_fdx_extras *)(uintptr_t)paragraph->extras;
-	if (extras == &no_extras) {
-		extras = pl_fdx_need(reader, sizeof(*extras));
-		paragraph->extras = extras != NULL ? extras : &no_extras;
-	}
-	return extras;
-}
-
-void
-pl_fdx_set_format(struct pl_fdx_reader *reader, struct pl_fdx_paragraph *paragraph,
-		  const struct pl_fdx_format *format)
-{
-	struct pl_fdx_format *own = format->given == 0 ? NULL : pl_fdx_need(reader, sizeof(*own));
-	if (own != NULL) {
-		*own = *format;
-		paragraph->format = own;
-	}
-}
-
-struct pl_fdx_run *
-pl_fdx_add_run(struct pl_fdx_reader *reader, struct pl_fdx_paragraph *paragraph,
-	       struct platen_position from, struct pl_str text)
-{
-	struct pl_fdx_run *run = pl_fdx_need(reader, sizeof(*run));
-	if (run == NULL) {
-		return NULL;
-	}
-	run->from = from;
-	run->text = text;
-	paragraph->length += (uint32_t)text.length;
-	if (paragraph->last == NULL) {
-		paragraph->first = run;
-	} else {
-		paragraph->last->next = run;
-	}
-	paragraph->last = run;
-	return run;
-}
-
 /* ---------------------------------------------------------------------------- text */
 
 /* The text of an element which is text, or a line break; else empty. */
@@ -183,29 +37,24 @@ struct pl_str
 pl_fdx_text_of(struct pl_fdx_reader *reader, const struct pl_fdx_element *element, bool is_all)
 {
 	struct pl_str only = PL_STR("");
-	size_t length = 0, count = 0;
-	const struct pl_fdx_element *e, *next;
-	for (e = element->first; e != NULL; e = next) {
-		struct pl_str piece = piece_of(e, is_all);
-		length += piece.length;
-		count += piece.length > 0;
-		only = piece.length > 0 ? piece : only;
-		next = pl_fdx_walk(element, e, is_all || pl_fdx_is_named(e, "Text"));
-	}
-	if (count <= 1) {
-		return pl_fdx_keep(reader, only);
-	}
-	char *text = pl_fdx_need(reader, length);
-	length = 0;
-	for (e = element->first; e != NULL && text != NULL; e = next) {
+	struct pl_buffer text = {0};
+	size_t count = 0;
+	const struct pl_fdx_element *e = element->first;
+	while (e != NULL) {
 		struct pl_str piece = piece_of(e, is_all);
 		if (piece.length > 0) {
-			memcpy(text + length, piece.data, piece.length);
-			length += piece.length;
+			pl_buffer_put(&text, piece);
+			only = piece;
+			count++;
 		}
-		next = pl_fdx_walk(element, e, is_all || pl_fdx_is_named(e, "Text"));
+		e = pl_fdx_walk(element, e, is_all || pl_fdx_is_named(e, "Text"));
 	}
-	return (struct pl_str){text, length};
+	if (text.failed) {
+		pl_fdx_fail(reader, PLATEN_NO_MEMORY);
+	}
+	struct pl_str kept = pl_fdx_keep(reader, count > 1 ? pl_buffer_str(&text) : only);
+	pl_buffer_fini(&text);
+	return kept;
 }
 
 /* Hand-edited files have Text laid out like the elements around it: blanks which nobody typed. */
@@ -305,7 +154,7 @@ read_attributes(struct pl_fdx_reader *reader, struct pl_fdx_paragraphs *list,
 		pl_fdx_set_type(reader, paragraph, type);
 	}
 	read_number(reader, paragraph, element);
-	struct pl_fdx_format format = pl_fdx_read_format(element);
+	struct pl_fdx_format format = pl_fdx_read_format(reader, element);
 	pl_fdx_set_format(reader, paragraph, &format);
 	pl_fdx_count_dropped(reader, element, "Label", "", PL_FDX_DROPPED_LABELS);
 	pl_fdx_count_dropped(reader, element, "Bookmark", "", PL_FDX_DROPPED_BOOKMARKS);

@@ -89,7 +89,7 @@ extern const struct pl_fdx_format_reader pl_fdx_elements, pl_osf_elements;
 /* Stop reading, unless something else is wrong already. */
 void pl_fdx_fail(struct pl_fdx_reader *reader, enum platen_status status);
 
-/* ------------------------------------------------------------------------ elements */
+/* ---------------------------------------------------------------------- paragraphs */
 
 /* Zeroed memory which the document owns. NULL: no memory, and the reader has failed. */
 void *pl_fdx_need(struct pl_fdx_reader *reader, size_t size);
@@ -104,11 +104,6 @@ void pl_fdx_keep_attribute(struct pl_fdx_reader *reader, const struct pl_fdx_ele
 /* One more is dropped if the attribute has a value other than the usual one. */
 void pl_fdx_count_dropped(struct pl_fdx_reader *reader, const struct pl_fdx_element *element,
 			  const char *name, const char *usual, enum pl_fdx_dropped dropped);
-
-/* The element's text, and that of the Texts in it, or of all elements in it, where `br` is a line
- * break. .data is NULL: no memory, and the reader has failed. */
-struct pl_str pl_fdx_text_of(struct pl_fdx_reader *reader, const struct pl_fdx_element *element,
-			     bool is_all);
 
 /* An empty paragraph, of the type without a name, put last in the list if there is one. NULL: the
  * reader has failed. */
@@ -126,6 +121,26 @@ void pl_fdx_set_format(struct pl_fdx_reader *reader, struct pl_fdx_paragraph *pa
 struct pl_fdx_extras *pl_fdx_need_extras(struct pl_fdx_reader *reader,
 					 struct pl_fdx_paragraph *paragraph);
 void pl_fdx_append_note(struct pl_fdx_notes *list, struct pl_fdx_note *note);
+
+/* The style of a run: its own, which replaces the type's, else that. */
+uint32_t pl_fdx_run_style(const struct pl_fdx_paragraph *paragraph, const struct pl_fdx_run *run);
+
+/* The first and the last byte of a paragraph's text which is no blank; '\0' if there is none. */
+char pl_fdx_first(const struct pl_fdx_paragraph *paragraph);
+char pl_fdx_last(const struct pl_fdx_paragraph *paragraph);
+/* The text has something to print: not only blanks. */
+bool pl_fdx_has_text(const struct pl_fdx_paragraph *paragraph);
+
+/* The text of a paragraph as it stands in the file, its runs side by side; in the reader's arena.
+ */
+struct pl_str pl_fdx_raw_text(struct pl_fdx_reader *reader,
+			      const struct pl_fdx_paragraph *paragraph);
+/* ------------------------------------------------------------------------ elements */
+
+/* The element's text, and that of the Texts in it, or of all elements in it, where `br` is a line
+ * break. .data is NULL: no memory, and the reader has failed. */
+struct pl_str pl_fdx_text_of(struct pl_fdx_reader *reader, const struct pl_fdx_element *element,
+			     bool is_all);
 
 /* Tie the notes of the root to the paragraphs of the body. */
 void pl_fdx_place_notes(struct pl_fdx_reader *reader);
@@ -146,7 +161,8 @@ const struct platen_style *pl_fdx_style(struct pl_fdx_reader *reader,
 					const struct pl_fdx_paragraph *paragraph);
 
 /* Those of the eight attributes which are there. */
-struct pl_fdx_format pl_fdx_read_format(const struct pl_fdx_element *element);
+struct pl_fdx_format pl_fdx_read_format(struct pl_fdx_reader *reader,
+					const struct pl_fdx_element *element);
 /* A child of the root which is a setting. */
 void pl_fdx_read_settings(struct pl_fdx_reader *reader, const struct pl_fdx_element *element);
 /* Give the document the page it asks for. */
@@ -157,8 +173,8 @@ void pl_fdx_build_setup(struct pl_fdx_reader *reader);
 /* The nodes. */
 void pl_fdx_build_title(struct pl_fdx_reader *reader);
 void pl_fdx_build_body(struct pl_fdx_reader *reader);
-
-/* List in one message what was dropped. */
-void pl_fdx_report_dropped(struct pl_fdx_reader *reader);
+/* Those of the paragraphs from `first` up to `end`, as children of the root. */
+void pl_fdx_build_paragraphs(struct pl_fdx_reader *reader, const struct pl_fdx_paragraph *first,
+			     const struct pl_fdx_paragraph *end);
 
 #endif

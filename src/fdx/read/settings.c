@@ -4,79 +4,104 @@
 #define SHEET_MIN (2 * 7200)
 #define ROOM_MIN 7200 /* of text, from margin to margin */
 
-static void
-read_word(struct pl_fdx_reader *reader, const struct pl_fdx_element *element, const char *name,
-	  const char **to)
-{
-	struct pl_str word = {0};
-	pl_fdx_keep_attribute(reader, element, name, &word);
-	*to = word.data != NULL ? word.data : *to;
-}
+enum value_kind {
+	WORD, /* a string which ends in NUL */
+	YES,
+	INCHES,
+	POINTS,
+	SPACING,
+	ALIGNMENT,
+	LEADING,
+};
 
-static void
-read_yes(const struct pl_fdx_element *element, const char *name, bool *to)
-{
-	struct pl_str value;
-	if (pl_fdx_get(element, name, &value)) {
-		*to = pl_fdx_parse_yes(value);
+/* An attribute, and the member of a struct which its value goes to. */
+struct setting {
+	const char *element; /* NULL: any */
+	const char *name;
+	enum value_kind kind;
+	size_t offset;
+	unsigned given; /* PL_FDX_HAS_... */
+};
+
+#define FORMAT(name_, kind_, member_, given_)                                                      \
+	{                                                                                          \
+		NULL, name_, kind_, offsetof(struct pl_fdx_format, member_), given_                \
 	}
-}
 
-static void
-read_inches(const struct pl_fdx_element *element, const char *name, int32_t *to)
-{
-	struct pl_str value;
-	if (pl_fdx_get(element, name, &value)) {
-		pl_fdx_parse_inches(value, to);
+static const struct setting format_settings[] = {
+	FORMAT("Alignment", ALIGNMENT, alignment, PL_FDX_HAS_ALIGNMENT),
+	FORMAT("Leading", LEADING, leading, PL_FDX_HAS_LEADING),
+	FORMAT("FirstIndent", INCHES, first_indent, PL_FDX_HAS_FIRST),
+	FORMAT("LeftIndent", INCHES, left_indent, PL_FDX_HAS_LEFT),
+	FORMAT("RightIndent", INCHES, right_indent, PL_FDX_HAS_RIGHT),
+	FORMAT("SpaceBefore", POINTS, space_before, PL_FDX_HAS_SPACE),
+	FORMAT("Spacing", SPACING, half_lines, PL_FDX_HAS_SPACING),
+	FORMAT("StartsNewPage", YES, starts_new_page, PL_FDX_HAS_PAGE),
+};
+
+#define SETUP(element_, name_, kind_, member_)                                                     \
+	{                                                                                          \
+		element_, name_, kind_, offsetof(struct pl_setup, member_), 0                      \
 	}
-}
 
-static void
-read_points(const struct pl_fdx_element *element, const char *name, int32_t *to)
+static const struct setting setup_settings[] = {
+	SETUP("PageLayout", "TopMargin", POINTS, top),
+	SETUP("PageLayout", "BottomMargin", POINTS, bottom),
+	SETUP("PageSize", "Height", INCHES, height),
+	SETUP("PageSize", "Width", INCHES, width),
+	SETUP("SceneNumberOptions", "LeftLocation", INCHES, scene_number_left),
+	SETUP("SceneNumberOptions", "RightLocation", INCHES, scene_number_right),
+	SETUP("DialogueBreaks", "DialogueBottom", WORD, more),
+	SETUP("DialogueBreaks", "DialogueTop", WORD, contd),
+	SETUP("DialogueBreaks", "BottomOfPage", YES, has_more),
+	SETUP("DialogueBreaks", "TopOfNext", YES, has_contd),
+	SETUP("DialogueBreaks", "AutomaticCharacterContinueds", YES, has_auto_contd),
+	SETUP("SceneBreaks", "SceneBottom", WORD, scene_bottom),
+	SETUP("SceneBreaks", "SceneTop", WORD, scene_top),
+	SETUP("SceneBreaks", "SceneBottomOfPage", YES, has_scene_bottom),
+	SETUP("SceneBreaks", "SceneTopOfNext", YES, has_scene_top),
+};
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+/* False, and *to as it was: the value makes no sense. */
+static bool
+parse(struct pl_fdx_reader *reader, enum value_kind kind, struct pl_str value, void *to)
 {
-	struct pl_str value;
-	if (pl_fdx_get(element, name, &value)) {
-		pl_fdx_parse_points(value, to);
+	switch (kind) {
+	case WORD: *(const char **)to = pl_fdx_keep(reader, pl_str_trim_ascii(value)).data; break;
+	case YES: *(bool *)to = pl_fdx_parse_yes(value); break;
+	case INCHES: return pl_fdx_parse_inches(value, to);
+	case POINTS: return pl_fdx_parse_points(value, to);
+	case SPACING: return pl_fdx_parse_spacing(value, to);
+	case ALIGNMENT: *(enum pl_fdx_alignment *)to = pl_fdx_parse_alignment(value); break;
+	case LEADING: return pl_fdx_parse_leading(value, to);
 	}
+	return true;
 }
 
+/* Read those of the settings which the element has; returns the PL_FDX_HAS_... of them. */
 static unsigned
-read_indent(const struct pl_fdx_element *element, const char *name, unsigned bit, int32_t *to)
+read(struct pl_fdx_reader *reader, const struct pl_fdx_element *element,
+     const struct setting *settings, size_t count, void *to)
 {
+	unsigned given = 0;
 	struct pl_str value;
-	return pl_fdx_get(element, name, &value) && pl_fdx_parse_inches(value, to) ? bit : 0;
+	for (const struct setting *s = settings; s < settings + count; s++) {
+		bool is_here = s->element == NULL || pl_fdx_is_named(element, s->element);
+		if (is_here && pl_fdx_get(element, s->name, &value) &&
+		    parse(reader, s->kind, value, (char *)to + s->offset)) {
+			given |= s->given;
+		}
+	}
+	return given;
 }
 
 struct pl_fdx_format
-pl_fdx_read_format(const struct pl_fdx_element *element)
+pl_fdx_read_format(struct pl_fdx_reader *reader, const struct pl_fdx_element *element)
 {
 	struct pl_fdx_format format = {0};
-	struct pl_str value;
-	if (pl_fdx_get(element, "Alignment", &value)) {
-		format.given |= PL_FDX_HAS_ALIGNMENT;
-		format.alignment = pl_fdx_parse_alignment(value);
-	}
-	if (pl_fdx_get(element, "Leading", &value) &&
-	    pl_fdx_parse_leading(value, &format.leading)) {
-		format.given |= PL_FDX_HAS_LEADING;
-	}
-	format.given |=
-		read_indent(element, "FirstIndent", PL_FDX_HAS_FIRST, &format.first_indent) |
-		read_indent(element, "LeftIndent", PL_FDX_HAS_LEFT, &format.left_indent) |
-		read_indent(element, "RightIndent", PL_FDX_HAS_RIGHT, &format.right_indent);
-	if (pl_fdx_get(element, "SpaceBefore", &value) &&
-	    pl_fdx_parse_points(value, &format.space_before)) {
-		format.given |= PL_FDX_HAS_SPACE;
-		format.space_before = format.space_before < 0 ? 0 : format.space_before;
-	}
-	if (pl_fdx_get(element, "Spacing", &value) &&
-	    pl_fdx_parse_spacing(value, &format.half_lines)) {
-		format.given |= PL_FDX_HAS_SPACING;
-	}
-	if (pl_fdx_get(element, "StartsNewPage", &value)) {
-		format.given |= PL_FDX_HAS_PAGE;
-		format.starts_new_page = pl_fdx_parse_yes(value);
-	}
+	format.given = read(reader, element, format_settings, COUNT(format_settings), &format);
+	format.space_before = format.space_before < 0 ? 0 : format.space_before;
 	return format;
 }
 
@@ -97,7 +122,7 @@ read_type(struct pl_fdx_reader *reader, const struct pl_fdx_element *element)
 				      (PL_FDX_EMPHASIS | PL_FDX_CAPS | PL_FDX_HIDDEN);
 			type->has_style = true;
 		} else if (pl_fdx_is_named(e, "ParagraphSpec")) {
-			struct pl_fdx_format format = pl_fdx_read_format(e);
+			struct pl_fdx_format format = pl_fdx_read_format(reader, e);
 			type->format = pl_fdx_format_over(&format, &type->format);
 		} else if (pl_fdx_is_named(e, "Behavior")) {
 			pl_fdx_keep_attribute(reader, e, "PaginateAs", &type->paginate_as);
@@ -106,44 +131,16 @@ read_type(struct pl_fdx_reader *reader, const struct pl_fdx_element *element)
 	type->settings = reader->last_part;
 }
 
-static void
-read_breaks(struct pl_fdx_reader *reader, const struct pl_fdx_element *element)
-{
-	struct pl_setup *setup = &reader->setup;
-	if (pl_fdx_is_named(element, "DialogueBreaks")) {
-		read_word(reader, element, "DialogueBottom", &setup->more);
-		read_word(reader, element, "DialogueTop", &setup->contd);
-		read_yes(element, "BottomOfPage", &setup->has_more);
-		read_yes(element, "TopOfNext", &setup->has_contd);
-		read_yes(element, "AutomaticCharacterContinueds", &setup->has_auto_contd);
-	} else if (pl_fdx_is_named(element, "SceneBreaks")) {
-		read_word(reader, element, "SceneBottom", &setup->scene_bottom);
-		read_word(reader, element, "SceneTop", &setup->scene_top);
-		read_yes(element, "SceneBottomOfPage", &setup->has_scene_bottom);
-		read_yes(element, "SceneTopOfNext", &setup->has_scene_top);
-	}
-}
-
 void
 pl_fdx_read_settings(struct pl_fdx_reader *reader, const struct pl_fdx_element *element)
 {
-	struct pl_setup *setup = &reader->setup;
 	if (pl_fdx_is_named(element, "ElementSettings")) {
 		read_type(reader, element);
-	} else if (pl_fdx_is_named(element, "PageLayout")) {
-		read_points(element, "TopMargin", &setup->top);
-		read_points(element, "BottomMargin", &setup->bottom);
-	} else if (pl_fdx_is_named(element, "SceneNumberOptions")) {
-		read_inches(element, "LeftLocation", &setup->scene_number_left);
-		read_inches(element, "RightLocation", &setup->scene_number_right);
+		return;
 	}
-	for (const struct pl_fdx_element *e = element->first; e != NULL; e = e->next) {
-		if (pl_fdx_is_named(element, "MoresAndContinueds")) {
-			read_breaks(reader, e);
-		} else if (pl_fdx_is_named(e, "PageSize")) {
-			read_inches(e, "Height", &setup->height);
-			read_inches(e, "Width", &setup->width);
-		}
+	for (const struct pl_fdx_element *e = element; e != NULL;
+	     e = pl_fdx_walk(element, e, true)) {
+		read(reader, e, setup_settings, COUNT(setup_settings), &reader->setup);
 	}
 }
 

@@ -5,6 +5,31 @@
  */
 #include "fdx/read/text.h"
 
+/* A node which memory ran out for is made all the same, and is in no tree. */
+struct platen_node *
+pl_fdx_append_node(struct pl_fdx_reader *reader, struct platen_node *parent, enum platen_kind kind,
+		   struct platen_position from)
+{
+	struct platen_node *node = pl_node_append(reader->document, parent, kind, from);
+	if (node == NULL) {
+		pl_fdx_fail(reader, PLATEN_NO_MEMORY);
+		reader->spare = (struct platen_node){.kind = kind};
+		return &reader->spare;
+	}
+	return node;
+}
+
+void
+pl_fdx_set_plain_text(struct pl_fdx_reader *reader, struct platen_node *node, struct pl_str text)
+{
+	node->text = text;
+	node->runs = pl_fdx_need(reader, sizeof(*node->runs));
+	node->run_count = node->runs != NULL && text.length > 0;
+	if (node->runs != NULL) {
+		node->runs[0] = (struct pl_run){.end = (uint32_t)text.length, .from = node->from};
+	}
+}
+
 void
 pl_fdx_text_init(struct pl_fdx_text *text, struct pl_fdx_reader *reader, struct platen_node *node,
 		 struct pl_fdx_shape shape)
@@ -293,57 +318,6 @@ pl_fdx_text_end(struct pl_fdx_text *text)
 }
 
 /* ------------------------------------------------------------- texts of paragraphs */
-
-uint32_t
-pl_fdx_run_style(const struct pl_fdx_paragraph *paragraph, const struct pl_fdx_run *run)
-{
-	return run->has_style ? run->style : paragraph->type->style | run->style;
-}
-
-char
-pl_fdx_first(const struct pl_fdx_paragraph *paragraph)
-{
-	for (const struct pl_fdx_run *run = paragraph->first; run != NULL; run = run->next) {
-		struct pl_str trimmed = pl_str_trim_ascii(run->text);
-		if (trimmed.length > 0) {
-			return trimmed.data[0];
-		}
-	}
-	return '\0';
-}
-
-char
-pl_fdx_last(const struct pl_fdx_paragraph *paragraph)
-{
-	char last = '\0';
-	for (const struct pl_fdx_run *run = paragraph->first; run != NULL; run = run->next) {
-		struct pl_str trimmed = pl_str_trim_ascii(run->text);
-		last = trimmed.length > 0 ? trimmed.data[trimmed.length - 1] : last;
-	}
-	return last;
-}
-
-bool
-pl_fdx_has_text(const struct pl_fdx_paragraph *paragraph)
-{
-	return pl_fdx_first(paragraph) != '\0';
-}
-
-struct pl_str
-pl_fdx_raw_text(struct pl_fdx_reader *reader, const struct pl_fdx_paragraph *paragraph)
-{
-	char *copy = pl_arena_alloc(&reader->arena, (size_t)paragraph->length + 1);
-	size_t length = 0;
-	if (copy == NULL) {
-		pl_fdx_fail(reader, PLATEN_NO_MEMORY);
-		return PL_STR("");
-	}
-	for (const struct pl_fdx_run *run = paragraph->first; run != NULL; run = run->next) {
-		memcpy(copy + length, run->text.data, run->text.length);
-		length += run->text.length;
-	}
-	return (struct pl_str){copy, length};
-}
 
 struct pl_str
 pl_fdx_join(struct pl_fdx_reader *reader, const struct pl_fdx_paragraphs *paragraphs,

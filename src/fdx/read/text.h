@@ -1,4 +1,4 @@
-/* text - the text of a node being built. See text.c. */
+/* text - nodes being built, and their text. See text.c. */
 #ifndef PL_FDX_TEXT_H
 #define PL_FDX_TEXT_H
 
@@ -35,6 +35,14 @@ struct pl_fdx_text {
 	struct pl_fdx_spot spot; /* where the latest addition ended: the next may go on there */
 };
 
+/* An empty node, last under `parent`. Never NULL: where memory runs out the reader has failed, and
+ * the node is in no tree. */
+struct platen_node *pl_fdx_append_node(struct pl_fdx_reader *reader, struct platen_node *parent,
+				       enum platen_kind kind, struct platen_position from);
+/* The node's text is this one, without emphasis. */
+void pl_fdx_set_plain_text(struct pl_fdx_reader *reader, struct platen_node *node,
+			   struct pl_str text);
+
 /* Begin the text of `node`; pl_fdx_text_end must follow, whatever fails in between. */
 void pl_fdx_text_init(struct pl_fdx_text *text, struct pl_fdx_reader *reader,
 		      struct platen_node *node, struct pl_fdx_shape shape);
@@ -54,19 +62,6 @@ void pl_fdx_text_shorten(struct pl_fdx_text *text, size_t length);
 /* Give the node its text. */
 void pl_fdx_text_end(struct pl_fdx_text *text);
 
-/* The style of a run: its own, which replaces the type's, else that. */
-uint32_t pl_fdx_run_style(const struct pl_fdx_paragraph *paragraph, const struct pl_fdx_run *run);
-
-/* The first and the last byte of a paragraph's text which is no blank; '\0' if there is none. */
-char pl_fdx_first(const struct pl_fdx_paragraph *paragraph);
-char pl_fdx_last(const struct pl_fdx_paragraph *paragraph);
-/* The text has something to print: not only blanks. */
-bool pl_fdx_has_text(const struct pl_fdx_paragraph *paragraph);
-
-/* The text of a paragraph as it stands in the file, its runs side by side; in the reader's arena.
- */
-struct pl_str pl_fdx_raw_text(struct pl_fdx_reader *reader,
-			      const struct pl_fdx_paragraph *paragraph);
 /* The texts of paragraphs, without emphasis; the document owns it. */
 struct pl_str pl_fdx_join(struct pl_fdx_reader *reader, const struct pl_fdx_paragraphs *paragraphs,
 			  const char *separator);

@@ -8,7 +8,7 @@
 #ifndef PL_FDX_TITLE_H
 #define PL_FDX_TITLE_H
 
-#include "fdx/read/build.h"
+#include "fdx/read/text.h"
 
 /* A line of the page. */
 struct pl_fdx_title_line {
