@@ -17,8 +17,8 @@
 #include "base/base.h"
 #include "base/module.h"
 
-/* PL_MODULE_DIR is where the modules are installed, PL_MODULE_WAY the way there from the program's
- * folder; meson.build gives both. */
+/* meson.build defines PL_MODULE_DIR, the folder in which the modules are installed,
+ * PL_MODULE_FROM_BIN, its path from the program's folder, and PL_MODULE_FOLDER, its name. */
 
 /* The folder of the program or library which this code is in, with its last slash. */
 static bool
@@ -63,7 +63,7 @@ load_from(const char *folder, const char *name)
 static bool
 folder_at(size_t index, char folder[PATH_MAX + 256])
 {
-	static const char *const ways[] = {"", "platen/", PL_MODULE_WAY "/"};
+	static const char *const ways[] = {"", PL_MODULE_FOLDER "/", PL_MODULE_FROM_BIN "/"};
 	const size_t way_count = sizeof(ways) / sizeof(ways[0]);
 	char own[PATH_MAX] = "";
 	if (index > way_count) {

@@ -98,7 +98,7 @@ def action_builds(_, folder):
     os.mkdir(place)
     for name in ('src', 'scripts', 'fonts', 'docs'):
         shutil.copytree(os.path.join(ROOT, name), os.path.join(place, name))
-    for name in ('meson.build', 'meson_options.txt', 'LICENSE'):
+    for name in ('meson.build', 'meson_options.txt', 'CHANGELOG.md', 'LICENSE', 'README.md'):
         shutil.copy(os.path.join(ROOT, name), place)
     paths = os.path.join(folder, 'paths')
     done = subprocess.run(['bash', '-euo', 'pipefail', '-c', step(read('action.yml'), 'Build platen')], cwd=folder,
