@@ -1,0 +1,123 @@
+#!/usr/bin/env python3
+"""test_install.py BUILD_DIR - what `meson install` installs works, also where the folder was moved to.
+
+The programs of examples/ are compiled as others would: against the installed header and library, by pkg-config.
+"""
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'))
+from harness import ROOT, SCREENPLAYS, Skip, describe, has_program, start
+
+COFFEE = os.path.join(SCREENPLAYS, 'coffee-shop.fountain')
+
+
+def call(*command, **more):
+    done = subprocess.run(command, capture_output=True, stdin=subprocess.DEVNULL, **more)
+    assert done.returncode == 0, f'{" ".join(command)}: {describe(done)}'
+    return done.stdout.decode()
+
+
+class Installed:
+    """A copy of what was installed, in a folder which the build does not know."""
+
+    def __init__(self, platen, folder):
+        call('meson', 'install', '-C', platen.build, '--no-rebuild', '--quiet', '--destdir', os.path.join(folder, 'first'))
+        self.prefix = os.path.join(folder, 'moved')
+        os.rename(os.path.join(folder, 'first') + platen.option('prefix'), self.prefix)
+        self.program = os.path.join(self.prefix, 'bin', 'platen')
+        self.libraries = os.path.dirname(self.find('libplaten.so'))
+
+    def find(self, name):
+        found = [os.path.join(folder, name) for folder, _, files in os.walk(self.prefix) if name in files]
+        assert len(found) == 1, f'{name}: {found}'
+        return found[0]
+
+    def flags(self):
+        words = call('pkg-config', f'--define-variable=prefix={self.prefix}', '--cflags', '--libs', 'platen',
+                     env={**os.environ, 'PKG_CONFIG_PATH': os.path.join(self.libraries, 'pkgconfig')}).split()
+        assert f'-L{self.libraries}' in words, words
+        return words
+
+    def compile(self, compiler, source, *more):
+        program = os.path.join(self.prefix, os.path.basename(source).replace('.', '-'))
+        call(*compiler, '-Wall', '-Wextra', '-Werror', os.path.join(ROOT, 'examples', source), *self.flags(), *more,
+             '-o', program)
+        return program
+
+    def run(self, *command, **more):
+        return call(*command, env={**os.environ, 'LD_LIBRARY_PATH': self.libraries}, **more)
+
+
+def moved_program(installed, folder):
+    for name in ('coffee.pdf', 'coffee.fdx'):
+        path = os.path.join(folder, name)
+        call(installed.program, 'convert', '-q', COFFEE, '-o', path)
+        assert os.path.getsize(path) > 1000
+    assert call(installed.program, 'count', '-q', os.path.join(folder, 'coffee.fdx')) == \
+        call(installed.program, 'count', '-q', COFFEE)
+
+
+def everything_is_there(installed):
+    for name in ('platen.1', 'platen.h', 'platen.pc', 'libplaten.a', 'platen.xml', '_platen', 'platen.fish', 'rules.md',
+                 'LICENSE'):
+        assert os.path.getsize(installed.find(name)) > 0, name
+    if has_program('xmllint'):
+        call('xmllint', '--noout', installed.find('platen.xml'))
+
+
+def examples(installed):
+    pages = call(installed.program, 'count', '-q', COFFEE).strip()
+    count = installed.run(installed.compile(['cc', '-std=c11'], 'page-count.c'), COFFEE)
+    assert count.startswith(f'{pages} pages: '), count
+    with open(COFFEE, 'rb') as file:
+        speaker = subprocess.run([installed.compile(['cc', '-std=c11'], 'speaker.c'), 'DELPHINE'], stdin=file,
+                                 env={**os.environ, 'LD_LIBRARY_PATH': installed.libraries}, capture_output=True)
+    assert speaker.returncode == 0, describe(speaker)
+    with open(COFFEE, encoding='utf-8') as file:
+        lines = file.read().splitlines()
+    spoken = [line.split(': ', 1) for line in speaker.stdout.decode().splitlines()]
+    assert spoken and all(lines[int(number) - 1].startswith(text[:20]) for number, text in spoken), spoken
+    python = installed.run(os.path.join(ROOT, 'examples', 'count.py'), COFFEE)
+    assert python == pages + '\n', python
+
+
+def cplusplus(installed):
+    if not has_program('c++'):
+        raise Skip('no C++ compiler')
+    counted = installed.run(installed.compile(['c++', '-std=c++14'], 'count.cpp'), COFFEE)
+    assert counted == call(installed.program, 'count', '-q', COFFEE)
+
+
+def static_archive(installed, folder):
+    """Linked with the archive, a program needs no libplaten; it finds the modules beside `bin`."""
+    program = os.path.join(installed.prefix, 'bin', 'static-count')
+    call('cc', '-std=c11', '-I' + os.path.dirname(installed.find('platen.h')),
+         os.path.join(ROOT, 'examples', 'page-count.c'), installed.find('libplaten.a'), '-ldl', '-o', program)
+    path = os.path.join(folder, 'static.fdx')
+    call(installed.program, 'convert', '-q', COFFEE, '-o', path)
+    assert ' pages: ' in call(program, path)
+
+
+def main():
+    platen, tests = start(__doc__)
+    folder = tempfile.mkdtemp()
+    try:
+        installed = Installed(platen, folder)
+        tests.run('install: everything is there', everything_is_there, installed)
+        tests.run('install: the program works where it was moved to', moved_program, installed, folder)
+        if has_program('pkg-config'):
+            tests.run('install: examples in C and Python', examples, installed)
+            tests.run('install: example in C++', cplusplus, installed)
+        else:
+            tests.skip('install: examples', 'no pkg-config')
+        tests.run('install: a program linked with the archive', static_archive, installed, folder)
+    finally:
+        shutil.rmtree(folder)
+    tests.end()
+
+
+main()
