@@ -317,8 +317,8 @@ report_difference(void *user, const struct platen_node *node, struct pl_str word
 	snprintf(quote, sizeof(quote), "%.*s%s", (int)clipped.length,
 		 clipped.length == 0 ? "" : clipped.data,
 		 clipped.length < words.length ? "..." : "");
-	const char *const filled[PL_WORDS_MAX] = {quote, what};
-	pl_report_words(user, PL_NOT_SAID, node->from, filled);
+	PL_REPORT(user, PL_NOT_SAID, node->from, pl_word_text(pl_str_of(quote)),
+		  pl_word_text(pl_str_of(what)));
 }
 
 /* The same; then read what was written, and report what is different. */
@@ -400,17 +400,18 @@ platen_check(const struct platen_pages *pages, const struct platen_check_options
 	platen_check_options_init(&defaults);
 	options = options == NULL ? &defaults : options;
 	struct pl_diag diag = {options->report, options->user};
-	return pl_check(pages, options, &diag);
+	return pl_lint(pages, options, &diag);
 }
 
 enum platen_status
-platen_silence_new(const struct platen_document *document, struct platen_silence **silence)
+platen_suppressions_new(const struct platen_document *document,
+			struct platen_suppressions **suppressions)
 {
-	if (document == NULL || silence == NULL) {
+	if (document == NULL || suppressions == NULL) {
 		return PLATEN_BAD_ARGUMENT;
 	}
 	struct pl_diag nobody = {NULL, NULL};
-	return pl_silence_new(document, &nobody, silence);
+	return pl_lint_suppressions_new(document, &nobody, suppressions);
 }
 
 enum platen_status

@@ -14,7 +14,7 @@
  *	3. the document		platen_document_*, and its nodes, platen_node_*
  *	4. the pages		platen_pages_*
  *	5. writing		platen_format_*, platen_write
- *	6. checking		platen_check: limits and lint rules; platen_silence_*
+ *	6. checking		platen_check: limits and lint rules; platen_suppressions_*
  *	7. figures		platen_figures_*: scenes, cast, locations, totals
  *
  * These rules hold everywhere. Text is UTF-8, and not NUL-terminated unless it is a `const char *`.
@@ -623,16 +623,17 @@ PLATEN_API enum platen_status platen_check(const struct platen_pages *pages,
 /*
  * The messages which notes in the script switch off: [[platen: off PL-330]]. On lines of its own
  * such a note counts from there on, until [[platen: on PL-330]]; inside an element it counts for
- * that element. Errors cannot be switched off. The caller frees *silence, which borrows nothing.
+ * that element. Errors cannot be switched off. The caller frees *suppressions, which borrows
+ * nothing.
  */
-struct platen_silence;
-PLATEN_API enum platen_status platen_silence_new(const struct platen_document *document,
-						 struct platen_silence **silence);
-PLATEN_API void platen_silence_free(struct platen_silence *silence);
+struct platen_suppressions;
+PLATEN_API enum platen_status platen_suppressions_new(const struct platen_document *document,
+						      struct platen_suppressions **suppressions);
+PLATEN_API void platen_suppressions_free(struct platen_suppressions *suppressions);
 
 /* Whether a message about the same document is switched off at its position. */
-PLATEN_API bool platen_silence_covers(const struct platen_silence *silence,
-				      const struct platen_diagnostic *diagnostic);
+PLATEN_API bool platen_is_suppressed(const struct platen_suppressions *suppressions,
+				     const struct platen_diagnostic *diagnostic);
 
 /* ----------------------------------------------------------------- 7. figures */
 

@@ -41,33 +41,47 @@ find(enum pl_rule number)
 
 /* A word is cut rather than the text of the message around it. */
 #define WORD_MAX 300
+#define MESSAGE_MAX 2000 /* the longest has five words */
+
+static size_t
+put_word(char *to, size_t size, const struct pl_word *word)
+{
+	struct pl_str text = word->text;
+	char number[64];
+	if (text.data == NULL) {
+		const char *noun = word->noun == NULL ? "" : word->noun;
+		int length = snprintf(number, sizeof(number), "%lu%s%s%s",
+				      (unsigned long)word->number, *noun == '\0' ? "" : " ", noun,
+				      *noun == '\0' || word->number == 1 ? "" : "s");
+		text = (struct pl_str){number, (size_t)length};
+	}
+	text = pl_str_clip(text, WORD_MAX);
+	return (size_t)snprintf(to, size, "%.*s", (int)text.length, text.data);
+}
 
 static void
-fill(char *message, size_t size, const char *pattern, const char *const words[PL_WORDS_MAX])
+fill(char message[MESSAGE_MAX], const char *pattern, const struct pl_word *words)
 {
-	size_t at = 0, word = 0;
+	size_t at = 0;
 	const char *hole;
-	while ((hole = strstr(pattern, "%s")) != NULL && at < size) {
-		struct pl_str text = pl_str_clip(pl_str_of(words[word++]), WORD_MAX);
-		at += (size_t)snprintf(message + at, size - at, "%.*s%.*s", (int)(hole - pattern),
-				       pattern, (int)text.length, text.data);
-		pattern = hole + 2;
+	for (; (hole = strstr(pattern, "%s")) != NULL; pattern = hole + 2) {
+		at += (size_t)snprintf(message + at, MESSAGE_MAX - at, "%.*s",
+				       (int)(hole - pattern), pattern);
+		at += put_word(message + at, MESSAGE_MAX - at, words++);
 	}
-	if (at < size) {
-		snprintf(message + at, size - at, "%s", pattern);
-	}
+	snprintf(message + at, MESSAGE_MAX - at, "%s", pattern);
 }
 
 void
 pl_report_words(const struct pl_diag *diag, enum pl_rule number, struct platen_position position,
-		const char *const words[PL_WORDS_MAX])
+		const struct pl_word *words)
 {
 	if (diag->report == NULL) {
 		return;
 	}
 	const struct rule *rule = find(number);
-	char message[PL_WORDS_MAX * WORD_MAX];
-	fill(message, sizeof(message), rule->message, words);
+	char message[MESSAGE_MAX];
+	fill(message, rule->message, words);
 	struct platen_diagnostic diagnostic = {
 		.id = rule->id,
 		.severity = rule->severity,
@@ -81,5 +95,5 @@ void
 pl_report(const struct pl_diag *diag, enum pl_rule number, struct platen_position position,
 	  const char *word)
 {
-	pl_report_words(diag, number, position, (const char *[PL_WORDS_MAX]){word});
+	PL_REPORT(diag, number, position, pl_word_text(pl_str_of(word == NULL ? "" : word)));
 }

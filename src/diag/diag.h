@@ -140,15 +140,41 @@ struct pl_diag {
 	void *user;
 };
 
-#define PL_WORDS_MAX 5
+/* A word of a message: a text, or a number. */
+struct pl_word {
+	struct pl_str text;
+	uint32_t number;  /* if `text` has no data */
+	const char *noun; /* counted by the number: "1 page", "2 pages"; NULL: the number alone */
+};
 
-/* Report `rule` at `position`; `word` fills %s and may be NULL where the message has none. It is
- * cut if it is longer than 300 bytes. */
+static inline struct pl_word
+pl_word_text(struct pl_str text)
+{
+	return (struct pl_word){.text = text.data == NULL ? PL_STR("") : text};
+}
+
+static inline struct pl_word
+pl_word_number(uint32_t number)
+{
+	return (struct pl_word){.number = number};
+}
+
+static inline struct pl_word
+pl_word_count(uint32_t number, const char *noun)
+{
+	return (struct pl_word){.number = number, .noun = noun};
+}
+
+/* Report `rule` at `position`. The words replace the %s of the message in turn: as many words as
+ * there are %s. A text of more than 300 bytes is cut. */
+void pl_report_words(const struct pl_diag *diag, enum pl_rule rule, struct platen_position position,
+		     const struct pl_word *words);
+
+#define PL_REPORT(diag, rule, position, ...)                                                       \
+	pl_report_words(diag, rule, position, (const struct pl_word[]){__VA_ARGS__})
+
+/* The same for a message with one %s or, if `word` is NULL, with none. */
 void pl_report(const struct pl_diag *diag, enum pl_rule rule, struct platen_position position,
 	       const char *word);
-
-/* The same for a message with several %s, filled in turn. */
-void pl_report_words(const struct pl_diag *diag, enum pl_rule rule, struct platen_position position,
-		     const char *const words[PL_WORDS_MAX]);
 
 #endif

@@ -13,7 +13,6 @@
  */
 #include "layout/flow.h"
 
-#include <inttypes.h>
 #include <stdio.h>
 
 static bool
@@ -124,11 +123,8 @@ static void
 report_twice(const struct pl_flow *flow, const struct pl_layout_page *first,
 	     const struct pl_layout_page *page)
 {
-	char label[PL_PAGE_LABEL_MAX + 3] = "", line[16];
-	memcpy(label, page->label.data, page->label.length);
-	snprintf(line, sizeof(line), "%" PRIu32, first->from.line);
-	pl_report_words(&flow->diag, PL_LABEL_TWICE, page->from,
-			(const char *const[PL_WORDS_MAX]){label, line});
+	PL_REPORT(&flow->diag, PL_LABEL_TWICE, page->from, pl_word_text(page->label),
+		  pl_word_number(first->from.line));
 }
 
 bool

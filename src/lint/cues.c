@@ -1,16 +1,16 @@
 /*
- * One name in two forms. NORAH, who speaks once, is likely to be NORA, who speaks forty times, with
- * a slip of the finger; a schedule would hire an actress for her.
+ * Misspelt names. NORAH, who speaks once, is probably NORA, who speaks forty times, but a schedule
+ * would cast an actress for her.
  *
- * Two names are one slip apart if, and about only if, they give the same text when a character is
- * left out of one, or of both. So each name that speaks often is entered with all its shortened
- * forms, and each that hardly speaks looks itself up with all of its own: linear, where comparing
- * every name with every other is not.
+ * Two names are one slip apart if, and nearly only if, they become equal when one of them, or each,
+ * loses a letter. So an index gets every name that speaks often, in all its shortened forms, and
+ * every name that hardly speaks is looked up in all of its own. That takes linear time; comparing
+ * every name with every other does not.
  */
 #include "lint/rules.h"
 
-#define RARE 2        /* speeches at most */
-#define LETTERS_MIN 4 /* shorter names are often one letter apart: TIM, KIM */
+#define RARE 2        /* speeches */
+#define LETTERS_MIN 4 /* shorter names often differ in one letter: TIM, KIM */
 #define LETTERS_MAX 40
 
 struct letters {
@@ -18,7 +18,7 @@ struct letters {
 	size_t count;
 };
 
-/* False: too short or too long to say anything about. */
+/* False if the name is too short, or too long, to be judged. */
 static bool
 read_letters(struct pl_str name, struct letters *letters)
 {
@@ -30,7 +30,7 @@ read_letters(struct pl_str name, struct letters *letters)
 	return at == end && letters->count >= LETTERS_MIN;
 }
 
-/* The name without letter number `without`; all of it if that is past its end. */
+/* The name without letter number `without`; the whole name if it has no such letter. */
 static struct pl_str
 shortened(const struct letters *letters, size_t without, char bytes[4 * LETTERS_MAX])
 {
@@ -49,8 +49,7 @@ is_letter_at(const struct letters *letters, size_t at)
 	return at < letters->count && pl_is_letter(letters->list[at]);
 }
 
-/* GUARD A and GUARD B, COP 1 and COP 2, GUARD and GUARDS, MR. and MRS. are told apart on purpose.
- */
+/* GUARD A and GUARD B, COP 1 and COP 2, GUARD and GUARDS, MR. and MRS. differ on purpose. */
 static bool
 is_on_purpose(const struct letters *longer, size_t at, bool is_longer)
 {
@@ -60,7 +59,8 @@ is_on_purpose(const struct letters *longer, size_t at, bool is_longer)
 	       (is_longer && c == 'S' && !is_letter_at(longer, at + 1));
 }
 
-/* A letter more, less, changed, or swapped with its neighbour. `a` is not the shorter one. */
+/* One letter is added, missing or changed, or two neighbours are swapped. `a` is not shorter than
+ * `b`. */
 static bool
 is_one_slip(const struct letters *a, const struct letters *b)
 {
@@ -82,8 +82,8 @@ is_one_slip(const struct letters *a, const struct letters *b)
 	return b_rest == 0 || !is_on_purpose(b, start, false);
 }
 
-/* Enter the forms of a name which speaks often. Of several with one form the most talkative stays.
- */
+/* Enter the shortened forms of a name. Where two names share one, it leads to the name that speaks
+ * more. */
 static bool
 enter(struct pl_index *forms, const struct platen_figures *figures, uint32_t number)
 {
@@ -129,10 +129,10 @@ find_neighbour(const struct pl_index *forms, const struct platen_figures *figure
 }
 
 bool
-pl_check_cue_variants(struct pl_checker *checker)
+pl_lint_cue_variants(struct pl_lint *lint)
 {
-	const struct platen_figures *figures = checker->figures;
-	struct pl_index forms = {.arena = &checker->arena};
+	const struct platen_figures *figures = lint->figures;
+	struct pl_index forms = {.arena = &lint->arena};
 	for (uint32_t i = 0; i < figures->character_count; i++) {
 		if (figures->characters[i].speeches > RARE && !enter(&forms, figures, i)) {
 			return false;
@@ -144,44 +144,39 @@ pl_check_cue_variants(struct pl_checker *checker)
 		    (near = find_neighbour(&forms, figures, character)) == NULL) {
 			continue;
 		}
-		struct pl_word words[2];
-		pl_report_words(
-			checker->diag, PL_CUE_VARIANT, character->first_cue->from,
-			(const char *[PL_WORDS_MAX]){pl_word_text(&words[0], character->name),
-						     pl_word_text(&words[1], near->name)});
+		PL_REPORT(lint->diag, PL_CUE_VARIANT, character->first_cue->from,
+			  pl_word_text(character->name), pl_word_text(near->name));
 	}
 	return true;
 }
 
 bool
-pl_check_cue_case(struct pl_checker *checker)
+pl_lint_cue_case(struct pl_lint *lint)
 {
-	const struct platen_figures *figures = checker->figures;
-	bool *is_told = pl_arena_array(&checker->arena, figures->character_count + 1, sizeof(bool));
-	for (size_t i = 0; i < figures->speech_count && is_told != NULL; i++) {
+	const struct platen_figures *figures = lint->figures;
+	bool *is_reported =
+		pl_arena_array(&lint->arena, figures->character_count + 1, sizeof(bool));
+	for (size_t i = 0; i < figures->speech_count && is_reported != NULL; i++) {
 		const struct platen_node *cue = figures->speeches[i].node->first;
 		uint32_t number = figures->speeches[i].character;
 		const struct pl_counted_character *character = &figures->characters[number];
-		/* of another length it differs in spaces or apostrophes */
-		if (is_told[number] || cue->text.length != character->name.length ||
+		/* another length means that spaces or apostrophes differ */
+		if (is_reported[number] || cue->text.length != character->name.length ||
 		    pl_str_equal(cue->text, character->name)) {
 			continue;
 		}
-		is_told[number] = true;
-		struct pl_word words[3];
-		pl_report_words(
-			checker->diag, PL_CUE_CASE, cue->from,
-			(const char *[PL_WORDS_MAX]){
-				pl_word_text(&words[0], cue->text),
-				pl_word_text(&words[1], character->name),
-				pl_word_number(&words[2], character->first_cue->from.line)});
+		is_reported[number] = true;
+		PL_REPORT(lint->diag, PL_CUE_CASE, cue->from,
+
+			  pl_word_text(cue->text), pl_word_text(character->name),
+			  pl_word_number(character->first_cue->from.line));
 	}
-	return is_told != NULL;
+	return is_reported != NULL;
 }
 
-/* A dialogue of "..." or "?!" is acted, so punctuation is speech. */
+/* Words in parentheses, or any dialogue: an actor can play "..." and "?!". */
 static bool
-is_said(const struct platen_node *node)
+is_speech(const struct platen_node *node)
 {
 	if (node->kind == PLATEN_PARENTHETICAL) {
 		return pl_count_words(node->text) > 0;
@@ -190,18 +185,16 @@ is_said(const struct platen_node *node)
 }
 
 bool
-pl_check_silent_cues(struct pl_checker *checker)
+pl_lint_silent_cues(struct pl_lint *lint)
 {
-	const struct platen_figures *figures = checker->figures;
+	const struct platen_figures *figures = lint->figures;
 	for (size_t i = 0; i < figures->speech_count; i++) {
 		const struct platen_node *cue = figures->speeches[i].node->first, *node = cue->next;
-		while (node != NULL && !is_said(node)) {
+		while (node != NULL && !is_speech(node)) {
 			node = node->next;
 		}
 		if (node == NULL) {
-			struct pl_word name;
-			pl_report(checker->diag, PL_CUE_SILENT, cue->from,
-				  pl_word_text(&name, cue->text));
+			PL_REPORT(lint->diag, PL_CUE_SILENT, cue->from, pl_word_text(cue->text));
 		}
 	}
 	return true;

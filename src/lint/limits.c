@@ -1,58 +1,39 @@
-/* Each message points at the first place which is past the limit: there is what has to be cut. */
+/* Each message points at the first place past the limit: what must be cut starts there. */
 #include "lint/rules.h"
 
-static uint32_t
-body_pages(const struct pl_checker *checker)
+/* Page number `number` of the body, from 1; an empty page where there is none. */
+static struct pl_layout_page
+body_page(const struct platen_pages *pages, uint32_t number)
 {
-	return platen_pages_count(checker->pages);
-}
-
-/* Body page number `number`, from 1; NULL if there is none. */
-static const struct pl_layout_page *
-page_of(const struct pl_checker *checker, uint32_t number)
-{
-	bool has_it = number > 0 && number <= body_pages(checker);
-	return has_it ? &checker->pages->pages[checker->pages->title_page_count + number - 1]
-		      : NULL;
-}
-
-static struct platen_position
-start_of(const struct pl_layout_page *page)
-{
-	return page == NULL ? (struct platen_position){.line = 1, .column = 1} : page->from;
+	bool has_it = number > 0 && number <= platen_pages_count(pages);
+	return has_it ? pages->pages[pages->title_page_count + number - 1]
+		      : (struct pl_layout_page){.from = {.line = 1, .column = 1}};
 }
 
 bool
-pl_check_page_limits(struct pl_checker *checker)
+pl_lint_page_limits(struct pl_lint *lint)
 {
-	const struct platen_check_options *limits = checker->options;
-	uint32_t pages = body_pages(checker);
-	struct pl_word words[3];
+	const struct platen_check_options *limits = lint->options;
+	uint32_t pages = platen_pages_count(lint->pages);
 	if (limits->max_pages > 0 && pages > limits->max_pages) {
-		const struct pl_layout_page *page = page_of(checker, limits->max_pages + 1);
-		pl_report_words(
-			checker->diag, PL_MAX_PAGES, page->from,
-			(const char *[PL_WORDS_MAX]){pl_word_number(&words[0], pages),
-						     pl_word_number(&words[1], limits->max_pages),
-						     pl_word_text(&words[2], page->label)});
+		struct pl_layout_page page = body_page(lint->pages, limits->max_pages + 1);
+		PL_REPORT(lint->diag, PL_MAX_PAGES, page.from, pl_word_number(pages),
+			  pl_word_number(limits->max_pages), pl_word_text(page.label));
 	}
 	if (pages < limits->min_pages) {
-		pl_report_words(
-			checker->diag, PL_MIN_PAGES, start_of(page_of(checker, pages)),
-			(const char *[PL_WORDS_MAX]){pl_word_count(&words[0], pages, "page"),
-						     pl_word_number(&words[1], limits->min_pages)});
+		PL_REPORT(lint->diag, PL_MIN_PAGES, body_page(lint->pages, pages).from,
+			  pl_word_count(pages, "page"), pl_word_number(limits->min_pages));
 	}
 	return true;
 }
 
 bool
-pl_check_baseline(struct pl_checker *checker)
+pl_lint_baseline(struct pl_lint *lint)
 {
-	const struct platen_check_options *limits = checker->options;
-	uint32_t pages = body_pages(checker), baseline = limits->baseline;
-	struct pl_word words[5];
+	const struct platen_check_options *limits = lint->options;
+	uint32_t pages = platen_pages_count(lint->pages), baseline = limits->baseline;
 	if (limits->has_baseline && !limits->is_in_baseline) {
-		pl_report(checker->diag, PL_NO_BASELINE, start_of(page_of(checker, 1)), NULL);
+		pl_report(lint->diag, PL_NO_BASELINE, body_page(lint->pages, 1).from, NULL);
 		return true;
 	}
 	bool is_over = pages > baseline;
@@ -60,34 +41,31 @@ pl_check_baseline(struct pl_checker *checker)
 	if (!limits->has_baseline || drift <= limits->drift) {
 		return true;
 	}
-	const struct pl_layout_page *page =
-		page_of(checker, is_over ? baseline + limits->drift + 1 : pages);
-	pl_report_words(checker->diag, is_over ? PL_DRIFT_OVER : PL_DRIFT_UNDER, start_of(page),
-			(const char *[PL_WORDS_MAX]){
-				pl_word_count(&words[0], pages, "page"),
-				pl_word_number(&words[1], drift),
-				pl_word_number(&words[2], baseline),
-				pl_word_number(&words[3], limits->drift),
-				pl_word_text(&words[4], page == NULL ? PL_STR("") : page->label)});
+	struct pl_layout_page page =
+		body_page(lint->pages, is_over ? baseline + limits->drift + 1 : pages);
+	PL_REPORT(lint->diag, is_over ? PL_DRIFT_OVER : PL_DRIFT_UNDER, page.from,
+
+		  pl_word_count(pages, "page"), pl_word_number(drift), pl_word_number(baseline),
+		  pl_word_number(limits->drift), pl_word_text(page.label));
 	return true;
 }
 
 /* ----------------------------------------------------------------------- scenes */
 
-/* How far into a scene a line is: slots before its page, and the slot behind which the scene begins
- * on this one. */
+/* How far into its scene a line is: the slots on earlier pages, and the slot after which the scene
+ * begins on this one. */
 struct depth {
 	size_t scene;
 	uint32_t page;
 	uint32_t above;
-	int32_t base, last; /* last: the lowest slot of the page which was seen */
+	int32_t base, last; /* last: the lowest slot seen on the page */
 	bool is_reported;
 };
 
 static void
-go_on(struct depth *depth, const struct pl_checker *checker, const struct pl_printed_walk *printed)
+advance(struct depth *depth, const struct pl_lint *lint, const struct pl_printed_walk *printed)
 {
-	const struct pl_counted_scene *scenes = checker->figures->scenes;
+	const struct pl_counted_scene *scenes = lint->figures->scenes;
 	const struct pl_layout_line *line = printed->line;
 	if (printed->page != depth->page) {
 		depth->above += (uint32_t)(depth->last - depth->base);
@@ -104,31 +82,28 @@ go_on(struct depth *depth, const struct pl_checker *checker, const struct pl_pri
 }
 
 static void
-report_scene(struct depth *depth, const struct pl_checker *checker,
-	     const struct pl_layout_line *line)
+report_scene(struct depth *depth, const struct pl_lint *lint, const struct pl_layout_line *line)
 {
-	uint32_t limit = checker->options->max_scene_eighths;
-	struct pl_word words[3];
+	uint32_t limit = lint->options->max_scene_eighths;
 	depth->is_reported = true;
-	pl_report_words(
-		checker->diag, PL_MAX_SCENE_EIGHTHS, pl_printed_position(line),
-		(const char *[PL_WORDS_MAX]){
-			pl_word_number(&words[0], checker->figures->scenes[depth->scene].eighths),
-			pl_word_number(&words[1], limit), pl_word_number(&words[2], limit + 1)});
+	PL_REPORT(lint->diag, PL_MAX_SCENE_EIGHTHS, pl_printed_position(line),
+
+		  pl_word_number(lint->figures->scenes[depth->scene].eighths),
+		  pl_word_number(limit), pl_word_number(limit + 1));
 }
 
 bool
-pl_check_scene_limit(struct pl_checker *checker)
+pl_lint_scene_limit(struct pl_lint *lint)
 {
-	uint64_t limit = checker->options->max_scene_eighths;
-	struct pl_printed_walk printed = {.pages = checker->pages};
-	struct depth depth = {.page = checker->pages->title_page_count};
+	uint64_t limit = lint->options->max_scene_eighths;
+	struct pl_printed_walk printed = {.pages = lint->pages};
+	struct depth depth = {.page = lint->pages->title_page_count};
 	while (limit > 0 && pl_printed_next(&printed)) {
-		go_on(&depth, checker, &printed);
+		advance(&depth, lint, &printed);
 		uint64_t slots = depth.above + (uint32_t)(depth.last - depth.base);
-		if (!depth.is_reported && checker->figures->scenes[depth.scene].eighths > limit &&
-		    8 * slots > limit * checker->pages->lines_per_page) {
-			report_scene(&depth, checker, printed.line);
+		if (!depth.is_reported && lint->figures->scenes[depth.scene].eighths > limit &&
+		    8 * slots > limit * lint->pages->lines_per_page) {
+			report_scene(&depth, lint, printed.line);
 		}
 	}
 	return true;
@@ -137,30 +112,26 @@ pl_check_scene_limit(struct pl_checker *checker)
 /* --------------------------------------------------------------------- speeches */
 
 bool
-pl_check_speech_limit(struct pl_checker *checker)
+pl_lint_speech_limit(struct pl_lint *lint)
 {
-	const struct platen_figures *figures = checker->figures;
-	uint32_t limit = checker->options->max_speech_lines;
+	const struct platen_figures *figures = lint->figures;
+	uint32_t limit = lint->options->max_speech_lines;
 	if (limit == 0) {
 		return true;
 	}
-	uint32_t *seen = pl_arena_array(&checker->arena, figures->speech_count + 1, sizeof(*seen));
-	struct pl_printed_walk printed = {.pages = checker->pages};
+	uint32_t *seen = pl_arena_array(&lint->arena, figures->speech_count + 1, sizeof(*seen));
+	struct pl_printed_walk printed = {.pages = lint->pages};
 	size_t at = 0;
 	while (seen != NULL && pl_printed_next(&printed)) {
 		const struct pl_counted_speech *speech = pl_speech_of(figures, printed.line, &at);
 		if (speech == NULL || ++seen[speech - figures->speeches] != limit + 1) {
 			continue;
 		}
-		struct pl_word words[4];
-		pl_report_words(checker->diag, PL_MAX_SPEECH_LINES,
-				pl_printed_position(printed.line),
-				(const char *[PL_WORDS_MAX]){
-					pl_word_text(&words[0],
-						     figures->characters[speech->character].name),
-					pl_word_number(&words[1], speech->lines),
-					pl_word_number(&words[2], limit),
-					pl_word_number(&words[3], limit + 1)});
+		PL_REPORT(lint->diag, PL_MAX_SPEECH_LINES, pl_printed_position(printed.line),
+
+			  pl_word_text(figures->characters[speech->character].name),
+			  pl_word_number(speech->lines), pl_word_number(limit),
+			  pl_word_number(limit + 1));
 	}
 	return seen != NULL;
 }

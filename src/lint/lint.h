@@ -1,8 +1,7 @@
 /*
- * check - what is to be said of a laid out screenplay: limits, lint rules, figures
+ * lint - limits and lint rules: what platen check says about a laid out screenplay
  *
- * It looks at document and pages and changes neither. Figures are counted first; the rules read
- * them.
+ * It reads document, pages and figures, and changes none of them.
  */
 #ifndef PL_LINT_H
 #define PL_LINT_H
@@ -11,13 +10,13 @@
 #include "document/document.h"
 #include "layout/layout.h"
 
-/* Check; platen_check says the rest. */
-enum platen_status pl_check(const struct platen_pages *pages,
-			    const struct platen_check_options *options, const struct pl_diag *diag);
+/* See platen_check. */
+enum platen_status pl_lint(const struct platen_pages *pages,
+			   const struct platen_check_options *options, const struct pl_diag *diag);
 
-/* What notes switch off; platen_silence_new says the rest. `diag` is told of notes which name no
- * message. */
-enum platen_status pl_silence_new(const struct platen_document *document,
-				  const struct pl_diag *diag, struct platen_silence **silence);
+/* See platen_suppressions_new. Ids that no message has are reported to `diag`. */
+enum platen_status pl_lint_suppressions_new(const struct platen_document *document,
+					    const struct pl_diag *diag,
+					    struct platen_suppressions **suppressions);
 
 #endif

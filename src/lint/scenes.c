@@ -1,28 +1,28 @@
 #include "lint/rules.h"
 
 bool
-pl_check_times(struct pl_checker *checker)
+pl_lint_times(struct pl_lint *lint)
 {
-	const struct platen_figures *figures = checker->figures;
+	const struct platen_figures *figures = lint->figures;
 	for (size_t i = 0; i < figures->scene_count; i++) {
 		const struct pl_counted_scene *scene = &figures->scenes[i];
 		if (scene->parts.prefix.length > 0 && !scene->parts.has_time) {
-			pl_report(checker->diag, PL_NO_TIME_OF_DAY, scene->heading->from, NULL);
+			pl_report(lint->diag, PL_NO_TIME_OF_DAY, scene->heading->from, NULL);
 		}
 	}
 	return true;
 }
 
 /*
- * Productions number scenes 1, 2, 3 and what comes in later 12A, 12B after 12, or A12 before it. So
- * the digits decide, then letters in front (with some comes before without), then letters behind.
+ * Productions number scenes 1, 2, 3. Scenes added later are 12A and 12B after 12, or A12 before it.
+ * So compare the digits first, then the letters before them (A12 precedes 12), then those after.
  */
 struct number {
 	uint64_t digits;
 	struct pl_str before, after;
 };
 
-/* False if the number has no digits, or too many to mean anything. */
+/* False if the number has no digits. */
 static bool
 read_number(struct pl_str text, struct number *number)
 {
@@ -41,7 +41,7 @@ read_number(struct pl_str text, struct number *number)
 	return end > start;
 }
 
-/* Letters count as a number would: Z, then AA. */
+/* Z precedes AA. */
 static int
 compare_letters(struct pl_str a, struct pl_str b)
 {
@@ -66,27 +66,26 @@ is_before(const struct number *a, const struct number *b)
 }
 
 static bool
-check_order(const struct pl_checker *checker, const struct pl_counted_scene *scene,
+check_order(const struct pl_lint *lint, const struct pl_counted_scene *scene,
 	    const struct pl_counted_scene *before)
 {
 	struct number number, last;
-	struct pl_word words[2];
 	if (before != NULL && read_number(scene->heading->label, &number) &&
 	    read_number(before->heading->label, &last) && is_before(&number, &last)) {
-		pl_report_words(checker->diag, PL_NUMBER_ORDER, scene->heading->from,
-				(const char *[PL_WORDS_MAX]){
-					pl_word_text(&words[0], scene->heading->label),
-					pl_word_text(&words[1], before->heading->label)});
+		PL_REPORT(lint->diag, PL_NUMBER_ORDER, scene->heading->from,
+
+			  pl_word_text(scene->heading->label),
+			  pl_word_text(before->heading->label));
 		return false;
 	}
 	return true;
 }
 
 bool
-pl_check_scene_numbers(struct pl_checker *checker)
+pl_lint_scene_numbers(struct pl_lint *lint)
 {
-	const struct platen_figures *figures = checker->figures;
-	struct pl_index numbers = {.arena = &checker->arena};
+	const struct platen_figures *figures = lint->figures;
+	struct pl_index numbers = {.arena = &lint->arena};
 	const struct pl_counted_scene *before = NULL;
 	for (size_t i = 0; i < figures->scene_count; i++) {
 		const struct pl_counted_scene *scene = &figures->scenes[i];
@@ -99,16 +98,14 @@ pl_check_scene_numbers(struct pl_checker *checker)
 		}
 		if (entry->number == PL_NONE) {
 			entry->number = (uint32_t)i;
-			/* one scene out of its place is one mistake, not one for each after it */
-			before = check_order(checker, scene, before) ? scene : before;
+			/* a misplaced scene is one mistake: the scenes after it are compared with
+			 * the one before it */
+			before = check_order(lint, scene, before) ? scene : before;
 			continue;
 		}
 		const struct platen_node *first = figures->scenes[entry->number].heading;
-		struct pl_word words[2];
-		pl_report_words(
-			checker->diag, PL_NUMBER_TWICE, scene->heading->from,
-			(const char *[PL_WORDS_MAX]){pl_word_text(&words[0], scene->heading->label),
-						     pl_word_number(&words[1], first->from.line)});
+		PL_REPORT(lint->diag, PL_NUMBER_TWICE, scene->heading->from,
+			  pl_word_text(scene->heading->label), pl_word_number(first->from.line));
 	}
 	return true;
 }

@@ -1,9 +1,9 @@
-/* How the script falls on its pages: lines and pages which could be had for a word or two. */
+/* How the script falls on its pages: lines and pages that a cut of a word or two would save. */
 #include <stdio.h>
 
 #include "lint/rules.h"
 
-/* Of a page: shorter ones end where the rules of page breaks would have them, and nobody minds. */
+/* Gaps of up to an eighth of a page are the usual price of good page breaks. */
 #define SHORT_PART 8
 
 static bool
@@ -23,17 +23,16 @@ is_moved(enum platen_page_reason reason)
 }
 
 bool
-pl_check_short_pages(struct pl_checker *checker)
+pl_lint_short_pages(struct pl_lint *lint)
 {
-	const struct platen_pages *pages = checker->pages;
+	const struct platen_pages *pages = lint->pages;
 	for (uint32_t i = pages->title_page_count + 1; i < pages->page_count; i++) {
 		uint32_t used = pages->pages[i - 1].last_slot;
 		uint32_t left = used < pages->lines_per_page ? pages->lines_per_page - used : 0;
-		struct pl_word word;
 		if (is_moved(pages->pages[i].why.reason) &&
 		    SHORT_PART * left > pages->lines_per_page) {
-			pl_report(checker->diag, PL_PAGE_SHORT, pages->pages[i].from,
-				  pl_word_count(&word, left, "line"));
+			PL_REPORT(lint->diag, PL_PAGE_SHORT, pages->pages[i].from,
+				  pl_word_count(left, "line"));
 		}
 	}
 	return true;
@@ -42,40 +41,30 @@ pl_check_short_pages(struct pl_checker *checker)
 /* ------------------------------------------------------------------ one-word lines */
 
 /*
- * Every fifth paragraph ends in a line of one word, and a writer who hears of each stops listening.
- * So it is said of those which cost more than their line: where what begins the next page misses
- * this one by a line, and has left it white; and of the last page, if it has so little that it can
- * be saved.
+ * Every fifth paragraph ends in a line of one word: too many to report each. So only those are
+ * reported which cost more than their line: where the next block missed this page by one line and
+ * left the rest of it white, and where the last page has so little on it that it can be saved.
  */
 #define SHOWN 5
 
 struct one_word {
-	struct pl_str word; /* empty: there is none */
+	struct pl_str word; /* empty: none */
 	struct platen_position position;
 };
 
-/* What the walk along the paragraphs has in hand. */
+/* The state of the walk along the paragraphs. */
 struct search {
-	const struct pl_checker *checker;
-	struct platen_position cheapest[SHOWN]; /* those which were met last, in a ring */
-	uint32_t count;                         /* of those met */
+	const struct pl_lint *lint;
+	struct platen_position cheapest[SHOWN]; /* a ring of the latest ones */
+	uint32_t count;                         /* of all met */
 	uint32_t page;
-	struct one_word latest;          /* on this page */
-	const struct platen_node *moved; /* what missed the page before by a line; NULL: nothing */
+	struct one_word latest; /* on this page */
+	const struct platen_node
+		*moved; /* the block that missed the page before by a line, or NULL */
 };
 
-static struct pl_str
-without_spaces_behind(struct pl_str text)
-{
-	while (text.length > 0 && text.data[text.length - 1] == ' ') {
-		text.length--;
-	}
-	return text;
-}
-
-/* The word which alone makes the last line of a wrapped paragraph; empty if there are more, or if
- * the writer has begun that line himself. A line less on one side of a dual dialogue is none less.
- */
+/* The only word in the last line of a wrapped paragraph. Empty if that line has more words, or was
+ * typed as a line. A line saved in one column of a dual dialogue saves nothing. */
 static struct pl_str
 last_word(const struct pl_set_paragraph *paragraph)
 {
@@ -89,14 +78,13 @@ last_word(const struct pl_set_paragraph *paragraph)
 	    text.data[last->start - 1] != ' ') {
 		return PL_STR("");
 	}
-	struct pl_str line = without_spaces_behind(pl_str_slice(text, last->start, last->end));
+	struct pl_str line = pl_str_trim_ascii(pl_str_slice(text, last->start, last->end));
 	bool is_one = line.length > 0 && memchr(line.data, ' ', line.length) == NULL;
 	return is_one ? line : PL_STR("");
 }
 
-/* The block which moved here lacked no more than one line, and left some white for want of it. A
- * transition below it would have pulled it along all the same; of a dual dialogue only the taller
- * side is known. */
+/* The block moved to this page for want of one line. Not if a transition below would have pulled it
+ * along anyway. Nothing is known of dual dialogue but its longer column. */
 static bool
 is_missed_by_a_line(const struct platen_page_break *why)
 {
@@ -109,19 +97,16 @@ is_missed_by_a_line(const struct platen_page_break *why)
 static void
 report_page_end(const struct search *search, uint32_t page, const struct one_word *line)
 {
-	const struct pl_layout_page *begun = &search->checker->pages->pages[page];
-	struct pl_word words[3];
-	pl_report_words(search->checker->diag, PL_ONE_WORD_PAGE, line->position,
-			(const char *[PL_WORDS_MAX]){pl_word_text(&words[0], line->word),
-						     pl_word_number(&words[1], begun->from.line),
-						     pl_word_text(&words[2], begun->label)});
+	const struct pl_layout_page *begun = &search->lint->pages->pages[page];
+	PL_REPORT(search->lint->diag, PL_ONE_WORD_PAGE, line->position, pl_word_text(line->word),
+		  pl_word_number(begun->from.line), pl_word_text(begun->label));
 }
 
 static void
 turn_page(struct search *search)
 {
-	const struct platen_page_break *why = &search->checker->pages->pages[++search->page].why;
-	/* cuts before a page which is begun by hand save nothing behind it */
+	const struct platen_page_break *why = &search->lint->pages->pages[++search->page].why;
+	/* cuts before a forced page break save nothing after it */
 	search->count = why->reason == PLATEN_PAGE_FORCED ? 0 : search->count;
 	search->moved = NULL;
 	if (is_missed_by_a_line(why)) {
@@ -138,68 +123,59 @@ static void
 meet_one_word_line(struct search *search, const struct pl_set_paragraph *paragraph,
 		   const struct one_word *line)
 {
-	const struct pl_checker *checker = search->checker;
+	const struct pl_lint *lint = search->lint;
 	const struct platen_node *node = paragraph->node;
-	struct pl_word word;
-	if (checker->options->one_word_lines) {
-		pl_report(checker->diag, PL_ONE_WORD_LINE, line->position,
-			  pl_word_text(&word, line->word));
+	if (lint->options->one_word_lines) {
+		PL_REPORT(lint->diag, PL_ONE_WORD_LINE, line->position, pl_word_text(line->word));
 	}
 	search->cheapest[search->count++ % SHOWN] = line->position;
 	if (search->moved != NULL && (search->moved == node || search->moved == node->parent)) {
 		report_page_end(search, search->page, line);
 		search->moved = NULL;
 	}
-	/* where a paragraph is cut depends on its length: less of it may be less on the page before
-	 */
+	/* a paragraph cut at a page end may save its line on either page: not reliable */
 	if (paragraph->first_page == paragraph->page) {
 		search->latest = *line;
 	}
 }
 
-/* "lines 12, 40 and 88", the nearest to the end first: what is cut there is not soaked up by the
- * page ends between. */
+/* "12, 40 and 88": the lines nearest to the end first, as page ends after a cut may absorb it. */
 static void
-put_cheapest(const struct search *search, struct pl_word *to)
+put_cheapest(const struct search *search, char *to, size_t size)
 {
 	uint32_t shown = search->count < SHOWN ? search->count : SHOWN;
-	size_t at = 0;
-	if (shown == 0) {
-		snprintf(to->text, sizeof(to->text), "its own");
-		return;
-	}
+	size_t at = (size_t)snprintf(to, size, "%s", shown == 0 ? "its own" : "");
 	for (uint32_t i = 0; i < shown; i++) {
 		uint32_t slot = (search->count - 1 - i) % SHOWN;
 		const char *before = i == 0 ? "" : i + 1 == shown ? " and " : ", ";
-		at += (size_t)snprintf(to->text + at, sizeof(to->text) - at, "%s%lu", before,
+		at += (size_t)snprintf(to + at, size - at, "%s%lu", before,
 				       (unsigned long)search->cheapest[slot].line);
 	}
 }
 
-/* The last page, if it has no more than an eighth: it can be saved. */
+/* Report the last page if it has no more than an eighth of a page on it. */
 static void
 report_last_page(const struct search *search)
 {
-	const struct platen_pages *pages = search->checker->pages;
+	const struct platen_pages *pages = search->lint->pages;
+	char cheapest[SHOWN * 16];
 	if (platen_pages_count(pages) < 2) {
 		return;
 	}
 	const struct pl_layout_page *last = &pages->pages[pages->page_count - 1];
-	if (SHORT_PART * last->last_slot > pages->lines_per_page) {
-		return;
+	if (SHORT_PART * last->last_slot <= pages->lines_per_page) {
+		put_cheapest(search, cheapest, sizeof(cheapest));
+		PL_REPORT(search->lint->diag, PL_LAST_PAGE, last->from,
+			  pl_word_count(last->last_slot, "line"),
+			  pl_word_text(pl_str_of(cheapest)));
 	}
-	struct pl_word lines, cuts;
-	put_cheapest(search, &cuts);
-	pl_report_words(search->checker->diag, PL_LAST_PAGE, last->from,
-			(const char *[PL_WORDS_MAX]){pl_word_count(&lines, last->last_slot, "line"),
-						     cuts.text});
 }
 
 bool
-pl_check_one_word_lines(struct pl_checker *checker)
+pl_lint_one_word_lines(struct pl_lint *lint)
 {
-	struct search search = {.checker = checker, .page = checker->pages->title_page_count};
-	struct pl_set_paragraph paragraph = {.ahead.pages = checker->pages};
+	struct search search = {.lint = lint, .page = lint->pages->title_page_count};
+	struct pl_set_paragraph paragraph = {.ahead.pages = lint->pages};
 	while (pl_paragraph_next(&paragraph)) {
 		while (search.page < paragraph.page) {
 			turn_page(&search);
@@ -213,45 +189,38 @@ pl_check_one_word_lines(struct pl_checker *checker)
 	return true;
 }
 
-/* ------------------------------------------------------------------- what is long */
+/* ----------------------------------------------------- speeches and parentheticals */
 
 bool
-pl_check_long_speeches(struct pl_checker *checker)
+pl_lint_long_speeches(struct pl_lint *lint)
 {
-	const struct platen_figures *figures = checker->figures;
-	uint32_t most = checker->options->long_speech;
-	/* a limit says it better, with the line */
-	if (checker->options->max_speech_lines > 0) {
+	const struct platen_figures *figures = lint->figures;
+	uint32_t most = lint->options->long_speech;
+	/* PL-904 reports them, and where the limit is passed */
+	if (lint->options->max_speech_lines > 0) {
 		return true;
 	}
 	for (size_t i = 0; i < figures->speech_count; i++) {
 		const struct pl_counted_speech *speech = &figures->speeches[i];
-		struct pl_word words[3];
 		if (speech->lines > most) {
-			pl_report_words(
-				checker->diag, PL_SPEECH_LONG, speech->node->first->from,
-				(const char *[PL_WORDS_MAX]){
-					pl_word_text(&words[0],
-						     figures->characters[speech->character].name),
-					pl_word_number(&words[1], speech->lines),
-					pl_word_number(&words[2], most)});
+			PL_REPORT(lint->diag, PL_SPEECH_LONG, speech->node->first->from,
+				  pl_word_text(figures->characters[speech->character].name),
+				  pl_word_number(speech->lines), pl_word_number(most));
 		}
 	}
 	return true;
 }
 
 bool
-pl_check_long_parentheticals(struct pl_checker *checker)
+pl_lint_long_parentheticals(struct pl_lint *lint)
 {
-	struct pl_set_paragraph paragraph = {.ahead.pages = checker->pages};
-	uint32_t most = checker->options->long_parenthetical;
+	struct pl_set_paragraph paragraph = {.ahead.pages = lint->pages};
+	uint32_t most = lint->options->long_parenthetical;
 	while (pl_paragraph_next(&paragraph)) {
-		struct pl_word words[2];
 		if (paragraph.node->kind == PLATEN_PARENTHETICAL && paragraph.lines > most) {
-			pl_report_words(checker->diag, PL_PARENTHETICAL_LONG, paragraph.node->from,
-					(const char *[PL_WORDS_MAX]){
-						pl_word_number(&words[0], paragraph.lines),
-						pl_word_number(&words[1], most)});
+			PL_REPORT(lint->diag, PL_PARENTHETICAL_LONG, paragraph.node->from,
+
+				  pl_word_number(paragraph.lines), pl_word_number(most));
 		}
 	}
 	return true;

@@ -287,13 +287,13 @@ test_names_one_slip_apart_are_told(void)
 	}
 }
 
-/* ----------------------------------------------------------------------- silence */
+/* ----------------------------------------------------------------- suppressions */
 
 static bool
-covers(const struct platen_silence *silence, const char *id, uint32_t offset)
+covers(const struct platen_suppressions *suppressions, const char *id, uint32_t offset)
 {
 	struct platen_diagnostic diagnostic = {.id = id, .position = {offset, 1, 1}};
-	return platen_silence_covers(silence, &diagnostic);
+	return platen_is_suppressed(suppressions, &diagnostic);
 }
 
 static void
@@ -302,9 +302,9 @@ test_notes_switch_messages_off_and_on(void)
 	static const char script[] = "One.\n\n[[platen: off PL-302, pl-320]]\n\nTwo.\n\n"
 				     "[[Platen: on PL-302]]\n\nThree [[platen: off PL-330]] x.\n\n"
 				     "Four.\n";
-	struct platen_silence *silence;
+	struct platen_suppressions *suppressions;
 	struct platen_pages *pages = lay_out(script, 0);
-	CHECK_INT(platen_silence_new(document, &silence), PLATEN_OK);
+	CHECK_INT(platen_suppressions_new(document, &suppressions), PLATEN_OK);
 	static const struct {
 		const char *id, *at;
 		bool is_covered;
@@ -316,9 +316,9 @@ test_notes_switch_messages_off_and_on(void)
 	};
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		uint32_t offset = (uint32_t)(strstr(script, rows[i].at) - script);
-		CHECK_INT(covers(silence, rows[i].id, offset), rows[i].is_covered);
+		CHECK_INT(covers(suppressions, rows[i].id, offset), rows[i].is_covered);
 	}
-	platen_silence_free(silence);
+	platen_suppressions_free(suppressions);
 	let_go(pages);
 }
 

@@ -82,22 +82,22 @@ cli_rule_setting(const struct cli_filter *filter, const char *id)
 }
 
 static bool
-is_silenced(const struct platen_silence *silence, const struct cli_finding *finding)
+is_suppressed(const struct platen_suppressions *suppressions, const struct cli_finding *finding)
 {
 	struct platen_diagnostic diagnostic = {.id = finding->id, .position = finding->position};
-	return silence != NULL && platen_silence_covers(silence, &diagnostic);
+	return suppressions != NULL && platen_is_suppressed(suppressions, &diagnostic);
 }
 
-/* Leave out what is switched off. `silence` may be NULL. */
+/* Leave out what is switched off. `suppressions` may be NULL. */
 static void
-filter(struct cli_findings *findings, const struct platen_silence *silence)
+filter(struct cli_findings *findings, const struct platen_suppressions *suppressions)
 {
 	const struct cli_filter *filter = findings->filter;
 	size_t kept = 0;
 	for (size_t i = 0; i < findings->count; i++) {
 		struct cli_finding *finding = &findings->list[i];
 		enum cli_rule_setting setting = cli_rule_setting(filter, finding->id);
-		if (setting == CLI_RULE_OFF || is_silenced(silence, finding)) {
+		if (setting == CLI_RULE_OFF || is_suppressed(suppressions, finding)) {
 			continue;
 		}
 		if (setting != CLI_RULE_DEFAULT) {
@@ -211,17 +211,18 @@ void
 cli_findings_settle(struct cli_findings *findings, const struct platen_document *document,
 		    const struct platen_pages *pages)
 {
-	struct platen_silence *silence = NULL;
+	struct platen_suppressions *suppressions = NULL;
 	struct cursor cursor = {.source = {"", 0}};
 	if (findings->count == 0) {
 		return;
 	}
 	if (document != NULL) {
 		cursor.source = platen_document_source(document);
-		findings->is_incomplete |= platen_silence_new(document, &silence) != PLATEN_OK;
+		findings->is_incomplete |=
+			platen_suppressions_new(document, &suppressions) != PLATEN_OK;
 	}
-	filter(findings, silence);
-	platen_silence_free(silence);
+	filter(findings, suppressions);
+	platen_suppressions_free(suppressions);
 	qsort(findings->list, findings->count, sizeof(*findings->list), compare);
 	for (size_t i = 0; i < findings->count; i++) {
 		struct cli_finding *finding = &findings->list[i];
