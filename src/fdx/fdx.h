@@ -187,6 +187,15 @@ extern const struct pl_fdx_standard_type pl_fdx_standard_types[PL_FDX_STANDARD_C
 /* The standard type of this name, in any case; NULL: there is none. */
 const struct pl_fdx_standard_type *pl_fdx_standard_named(struct pl_str name);
 
+/* -------------------------------------------------------- lines of a title page */
+
+/* What the line says on its own: SOURCE, CREDIT, COPYRIGHT, DRAFT, DATE, CONTACT or UNKNOWN. */
+enum pl_title_role pl_fdx_title_look(struct pl_str text);
+/* How many bytes of "Written by Nora Okoro" are the credit; 0: it has none. */
+size_t pl_fdx_title_credit_length(struct pl_str text);
+/* "Nora", "&" and "Bo" are one group of lines, however far apart. */
+bool pl_fdx_title_joins_names(struct pl_str text);
+
 /* ------------------------------------------- what a document keeps of its FDX file */
 
 /* A Text element, or a piece of one. */

@@ -36,9 +36,6 @@ struct pl_fdx_title {
 	const struct pl_fdx_paragraph *rest; /* first paragraph of the second page */
 };
 
-/* How many bytes of "Written by Nora Okoro" are the credit; 0: none. */
-size_t pl_fdx_title_credit_length(struct pl_str text);
-
 /* Give each line its entry. */
 void pl_fdx_title_name_lines(struct pl_fdx_title *title);
 
