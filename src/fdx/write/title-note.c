@@ -1,6 +1,6 @@
 /*
- * A note with the keys of the title page, and their order, for a reader of our own which cannot
- * tell them from the page.
+ * A note with the keys of the title page and their order, for our own reader, where the page alone
+ * does not show them.
  */
 #include "fdx/write/writer.h"
 
@@ -23,83 +23,28 @@ describe(struct pl_buffer *text, const struct platen_node *entry)
 	}
 }
 
+/* The reader takes a line for what it looks like, or, where it looks like nothing, for what its
+ * place says. */
 static bool
-begins(struct pl_str text, const char *word)
+shows_role(struct pl_str text, enum pl_title_role role)
 {
-	size_t length = strlen(word);
-	return text.length >= length &&
-	       pl_str_equal_ascii_case(pl_str_slice(text, 0, length), pl_str_of(word));
+	enum pl_title_role look = pl_fdx_title_look(text);
+	look = look == PL_TITLE_DRAFT ? PL_TITLE_DATE : look;
+	if (role == PL_TITLE_TITLE) {
+		return look != PL_TITLE_CREDIT;
+	}
+	if (role == PL_TITLE_AUTHOR) {
+		return look == PL_TITLE_UNKNOWN;
+	}
+	if (role == PL_TITLE_CONTACT) {
+		return look != PL_TITLE_DATE && look != PL_TITLE_COPYRIGHT;
+	}
+	return look == role;
 }
 
+/* A reader of the page alone finds the entry's key. */
 static bool
-begins_with_one_of(struct pl_str text, const char *const *words)
-{
-	for (; *words != NULL; words++) {
-		if (begins(text, *words)) {
-			return true;
-		}
-	}
-	return false;
-}
-
-/* It may be taken for a date, or for a draft's name. */
-static bool
-seems_dated(struct pl_str text)
-{
-	static const char *const words[] = {"jan",   "feb", "mar",     "apr", "may", "jun",
-					    "jul",   "aug", "sep",     "oct", "nov", "dec",
-					    "draft", "rev", "version", NULL};
-	size_t others = 0;
-	for (size_t i = 0; i < text.length; i++) {
-		bool is_word_start = i == 0 || strchr(" ,.;:(/-", text.data[i - 1]) != NULL;
-		if (is_word_start &&
-		    begins_with_one_of(pl_str_slice(text, i, text.length), words)) {
-			return true;
-		}
-		others += strchr("0123456789/-.", text.data[i]) == NULL;
-	}
-	return others == 0;
-}
-
-/* The value says itself what it is: "written by", "Based on ...", "March 4, 2026", "(c) 2026". */
-static bool
-says_its_role(struct pl_str text, enum pl_title_role role)
-{
-	static const char *const sources[] = {"based on ", "adapted from ", NULL};
-	static const char *const copyrights[] = {"(c)", "copyright", NULL};
-	bool has_digit = false;
-	for (size_t i = 0; i < text.length; i++) {
-		has_digit |= text.data[i] >= '0' && text.data[i] <= '9';
-	}
-	switch (role) {
-	case PL_TITLE_CREDIT:
-		return text.length > 3 &&
-		       pl_str_equal_ascii_case(pl_str_slice(text, text.length - 3, text.length),
-					       PL_STR(" by"));
-	case PL_TITLE_SOURCE: return begins_with_one_of(text, sources);
-	case PL_TITLE_COPYRIGHT: return begins_with_one_of(text, copyrights);
-	case PL_TITLE_DATE: return has_digit && text.length < 30 && seems_dated(text);
-	case PL_TITLE_TITLE:
-	case PL_TITLE_AUTHOR: return true;
-	case PL_TITLE_CONTACT: return !begins_with_one_of(text, copyrights) && !seems_dated(text);
-	case PL_TITLE_NOTES:
-	case PL_TITLE_DRAFT:
-	case PL_TITLE_CORNER:
-	case PL_TITLE_LANGUAGE:
-	case PL_TITLE_PAPER:
-	case PL_TITLE_PROFILE:
-	case PL_TITLE_HEADER:
-	case PL_TITLE_FOOTER:
-	case PL_TITLE_WATERMARK:
-	case PL_TITLE_X_OPTIONS:
-	case PL_TITLE_SETTING:
-	case PL_TITLE_UNKNOWN: return false;
-	}
-	return false;
-}
-
-static bool
-is_told_by_values(const struct platen_node *entry)
+shows_key(const struct platen_node *entry)
 {
 	enum pl_title_role role = pl_title_role_of(entry->label);
 	bool is_one = role == PL_TITLE_CREDIT || role == PL_TITLE_SOURCE;
@@ -108,16 +53,17 @@ is_told_by_values(const struct platen_node *entry)
 	}
 	struct pl_lines lines = {entry->text, false};
 	struct pl_str line;
-	bool is_told = true;
 	while (pl_lines_next(&lines, &line)) {
-		is_told = is_told && line.length > 0 && says_its_role(line, role);
+		if (line.length == 0 || !shows_role(line, role)) {
+			return false;
+		}
 	}
-	return is_told;
+	return true;
 }
 
-/* A reader which has but the page names the keys so, in this order; Authors are two and more. */
+/* A reader of the page alone finds all keys, in this order. */
 static bool
-is_told_by_page(const struct platen_node *page)
+shows_all_keys(const struct platen_node *page)
 {
 	static const char *const usual[] = {"Title",  "Credit",     "Author",    "Authors",
 					    "Source", "Draft date", "Copyright", "Contact"};
@@ -132,7 +78,7 @@ is_told_by_page(const struct platen_node *page)
 		}
 		bool is_many = pl_str_equal(entry->label, PL_STR("Authors"));
 		bool is_author = pl_str_equal(entry->label, PL_STR("Author"));
-		if (next++ == sizeof(usual) / sizeof(usual[0]) || !is_told_by_values(entry) ||
+		if (next++ == sizeof(usual) / sizeof(usual[0]) || !shows_key(entry) ||
 		    (is_many && entry->value_count == 1) || (is_author && entry->value_count > 1)) {
 			return false;
 		}
@@ -140,9 +86,8 @@ is_told_by_page(const struct platen_node *page)
 	return true;
 }
 
-/* The page as Fountain has it, for a reader to find keys and order again. Who reads the page which
- * was copied finds again what was found in it, so that only what it does not print needs to be
- * said. */
+/* The page as Fountain has it, from which our reader restores keys and order. Of a page copied from
+ * the script's own file only what is not printed needs to be noted. */
 static void
 add_keys(struct pl_fdx_writer *writer, const struct platen_node *page)
 {
@@ -150,7 +95,7 @@ add_keys(struct pl_fdx_writer *writer, const struct platen_node *page)
 	bool is_copied = document->title_row_count > 0 &&
 			 pl_fdx_part_named(document->fdx, "TitlePage") != NULL;
 	struct pl_buffer text;
-	if (!is_copied && is_told_by_page(page)) {
+	if (!is_copied && shows_all_keys(page)) {
 		return;
 	}
 	pl_buffer_init(&text);
