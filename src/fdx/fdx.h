@@ -256,12 +256,19 @@ struct pl_fdx_part {
 					   is something else */
 };
 
+#define PL_FDX_BUCKETS 256
+
 /* The file (document->fdx). All is owned by the document. */
 struct pl_fdx_file {
 	enum platen_input input;         /* FDX, or OSF, of which only the types are kept */
 	struct pl_str head;              /* all before the first child of the root */
 	const struct pl_fdx_part *parts; /* in the order of the file */
 	struct pl_fdx_type *types;       /* which have settings, or are used in the script */
+	struct pl_fdx_type *buckets[PL_FDX_BUCKETS]; /* all types, by name */
 };
+
+/* The file's type of this name, in any case; NULL if it has none. */
+struct pl_fdx_type *pl_fdx_type_named(const struct pl_fdx_file *file, struct pl_str name);
+void pl_fdx_add_type(struct pl_fdx_file *file, struct pl_fdx_type *type);
 
 #endif

@@ -113,6 +113,34 @@ pl_fdx_standard_named(struct pl_str name)
 	return NULL;
 }
 
+static unsigned
+hash(struct pl_str name)
+{
+	unsigned sum = 0;
+	for (size_t i = 0; i < name.length; i++) {
+		sum = sum * 31 + ((unsigned char)name.data[i] | 0x20u);
+	}
+	return sum % PL_FDX_BUCKETS;
+}
+
+struct pl_fdx_type *
+pl_fdx_type_named(const struct pl_fdx_file *file, struct pl_str name)
+{
+	struct pl_fdx_type *type = file->buckets[hash(name)];
+	while (type != NULL && !pl_str_equal_ascii_case(type->name, name)) {
+		type = type->next_in_bucket;
+	}
+	return type;
+}
+
+void
+pl_fdx_add_type(struct pl_fdx_file *file, struct pl_fdx_type *type)
+{
+	struct pl_fdx_type **bucket = &file->buckets[hash(type->name)];
+	type->next_in_bucket = *bucket;
+	*bucket = type;
+}
+
 struct pl_fdx_format
 pl_fdx_format_over(const struct pl_fdx_format *format, const struct pl_fdx_format *under)
 {

@@ -131,7 +131,8 @@ test_credits(void)
 static void
 test_types_are_found_in_any_case(void)
 {
-	struct pl_fdx_reader reader = {.document = pl_document_new()};
+	struct pl_fdx_file file = {0};
+	struct pl_fdx_reader reader = {.document = pl_document_new(), .file = &file};
 	struct pl_fdx_type *type = pl_fdx_find_type(&reader, PL_STR(" Scene Heading "));
 	CHECK(type != NULL && type == pl_fdx_find_type(&reader, PL_STR("scene heading")));
 	CHECK(type != pl_fdx_find_type(&reader, PL_STR("Scene")));

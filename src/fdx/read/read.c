@@ -214,7 +214,7 @@ static enum platen_status
 read_file(struct pl_fdx_reader *reader)
 {
 	reader->file = pl_fdx_need(reader, sizeof(*reader->file));
-	reader->no_type = pl_fdx_find_type(reader, PL_STR(""));
+	reader->no_type = reader->file == NULL ? NULL : pl_fdx_find_type(reader, PL_STR(""));
 	if (reader->status != PLATEN_OK) {
 		return reader->status;
 	}

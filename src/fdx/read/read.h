@@ -51,8 +51,6 @@ struct pl_fdx_note {
 	uint32_t at;     /* byte of its paragraph's text */
 };
 
-#define PL_FDX_BUCKETS 256
-
 struct pl_fdx_reader {
 	const struct pl_diag *diag;
 	struct platen_document *document;
@@ -61,7 +59,6 @@ struct pl_fdx_reader {
 	bool has_shot_headings;    /* shots are to be scene headings */
 	struct pl_arena arena;     /* of what the document does not keep */
 	const struct pl_fdx_format_reader *format;
-	struct pl_fdx_type *buckets[PL_FDX_BUCKETS];
 	struct pl_fdx_type *first_type, *last_type; /* in order of appearance */
 	struct pl_fdx_type *no_type;                /* of paragraphs without one */
 	struct pl_fdx_paragraphs body, title;

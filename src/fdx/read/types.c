@@ -21,30 +21,16 @@ looks_of(const struct pl_fdx_type *type)
 	return looks != NULL ? looks : &pl_fdx_standard_types[PL_FDX_ACTION];
 }
 
-static unsigned
-hash(struct pl_str name)
-{
-	unsigned sum = 0;
-	for (size_t i = 0; i < name.length; i++) {
-		sum = sum * 31 + ((unsigned char)name.data[i] | 0x20u);
-	}
-	return sum % PL_FDX_BUCKETS;
-}
-
 struct pl_fdx_type *
 pl_fdx_find_type(struct pl_fdx_reader *reader, struct pl_str name)
 {
 	name = pl_str_trim_ascii(name);
-	struct pl_fdx_type **bucket = &reader->buckets[hash(name)], *type = *bucket;
-	while (type != NULL && !pl_str_equal_ascii_case(type->name, name)) {
-		type = type->next_in_bucket;
-	}
+	struct pl_fdx_type *type = pl_fdx_type_named(reader->file, name);
 	if (type != NULL || (type = pl_fdx_need(reader, sizeof(*type))) == NULL) {
 		return type;
 	}
 	type->name = pl_fdx_keep(reader, name);
-	type->next_in_bucket = *bucket;
-	*bucket = type;
+	pl_fdx_add_type(reader->file, type);
 	if (reader->last_type == NULL) {
 		reader->first_type = type;
 	} else {
@@ -160,13 +146,24 @@ pl_fdx_resolve_types(struct pl_fdx_reader *reader)
 	}
 }
 
+/* To writers a paragraph without a type is action. */
+static void
+name_no_type(struct pl_fdx_reader *reader, struct pl_fdx_type *type)
+{
+	type->name = PL_STR("Action");
+	if (type->is_used && pl_fdx_type_named(reader->file, type->name) == NULL) {
+		/* it was added first, so it is the last one in its bucket and may be moved */
+		pl_fdx_add_type(reader->file, type);
+	}
+}
+
 void
 pl_fdx_keep_types(struct pl_fdx_reader *reader)
 {
 	struct pl_fdx_type **end = &reader->file->types;
 	for (struct pl_fdx_type *type = reader->first_type; type != NULL; type = type->next) {
 		if (type->name.length == 0) {
-			type->name = PL_STR("Action");
+			name_no_type(reader, type);
 		}
 		if (type->settings != NULL) {
 			type->settings->type = type;

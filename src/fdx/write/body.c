@@ -128,16 +128,6 @@ put_runs(struct body *body, const struct paragraph *paragraph)
 	return runs.units;
 }
 
-static void
-add_note(const struct body *body, enum platen_kind kind, struct pl_str text, uint64_t offset)
-{
-	if (kind == PLATEN_NOTE) {
-		pl_fdx_add_note(body->writer, "", text, offset);
-	} else if (kind == PLATEN_BONEYARD && body->writer->job->options->fdx.boneyard_notes) {
-		pl_fdx_add_note(body->writer, PL_FDX_BONEYARD, text, offset);
-	}
-}
-
 /* Notes which stood inside the text of the paragraph that begins at the present offset. In text
  * which does not count they get that offset. */
 static void
@@ -152,7 +142,7 @@ add_comments(const struct body *body, const struct platen_node *node, bool is_co
 			at = comment->at;
 		}
 		if (!pl_fdx_is_color_note(node, comment)) {
-			add_note(body, comment->kind, comment->text, offset);
+			pl_fdx_add_comment(body->writer, comment->kind, comment->text, offset);
 		}
 	}
 }
@@ -312,7 +302,7 @@ put_unprinted(struct body *body, const struct platen_node *node)
 	if (node->kind == PLATEN_SECTION || node->kind == PLATEN_SYNOPSIS) {
 		put_structure(body, node);
 	} else {
-		add_note(body, node->kind, node->text, body->writer->offset);
+		pl_fdx_add_comment(body->writer, node->kind, node->text, body->writer->offset);
 	}
 }
 
@@ -324,7 +314,7 @@ put_spoken(struct body *body, const struct platen_node *node)
 {
 	bool is_cue = node->kind == PLATEN_CHARACTER;
 	if (node->kind == PLATEN_NOTE || node->kind == PLATEN_BONEYARD) {
-		add_note(body, node->kind, node->text, body->writer->offset);
+		pl_fdx_add_comment(body->writer, node->kind, node->text, body->writer->offset);
 		return false;
 	}
 	put_paragraph(body, is_cue && !body->is_dual ? make_printed(body, node)

@@ -37,6 +37,17 @@ pl_fdx_add_note(struct pl_fdx_writer *writer, const char *name, struct pl_str te
 	writer->last_note = note;
 }
 
+void
+pl_fdx_add_comment(struct pl_fdx_writer *writer, enum platen_kind kind, struct pl_str text,
+		   uint64_t offset)
+{
+	if (kind == PLATEN_NOTE) {
+		pl_fdx_add_note(writer, "", text, offset);
+	} else if (kind == PLATEN_BONEYARD && writer->job->options->fdx.boneyard_notes) {
+		pl_fdx_add_note(writer, "Fountain: boneyard", text, offset);
+	}
+}
+
 #define LAST_SECOND INT64_C(253402300799) /* of the year 9999 */
 
 /* "20260304T090000", in UTC. */

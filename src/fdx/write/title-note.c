@@ -115,16 +115,6 @@ add_keys(struct pl_fdx_writer *writer, const struct platen_node *page)
 	pl_buffer_fini(&text);
 }
 
-static void
-add_note(struct pl_fdx_writer *writer, enum platen_kind kind, struct pl_str text)
-{
-	if (kind == PLATEN_NOTE) {
-		pl_fdx_add_note(writer, "", text, 0);
-	} else if (kind == PLATEN_BONEYARD && writer->job->options->fdx.boneyard_notes) {
-		pl_fdx_add_note(writer, PL_FDX_BONEYARD, text, 0);
-	}
-}
-
 void
 pl_fdx_add_title_notes(struct pl_fdx_writer *writer)
 {
@@ -134,10 +124,10 @@ pl_fdx_add_title_notes(struct pl_fdx_writer *writer)
 	}
 	add_keys(writer, page);
 	for (const struct platen_node *node = page->first; node != NULL; node = node->next) {
-		add_note(writer, node->kind, node->text);
+		pl_fdx_add_comment(writer, node->kind, node->text, 0);
 		for (const struct pl_comment *comment = node->comments; comment != NULL;
 		     comment = comment->next) {
-			add_note(writer, comment->kind, comment->text);
+			pl_fdx_add_comment(writer, comment->kind, comment->text, 0);
 		}
 	}
 }

@@ -4,8 +4,6 @@
  * Such a file may have an "Action" of its own, so a paragraph is compared with the file's types to
  * see which attributes it needs. Ours are for what the file lacks.
  */
-#include <stdlib.h>
-
 #include "fdx/write/writer.h"
 
 /* ------------------------------------------------------------ those of the page format */
@@ -74,55 +72,18 @@ place_own_types(struct pl_fdx_writer *writer)
 
 /* ----------------------------------------------------------------- those of a file */
 
-static int
-compare(const void *a, const void *b)
-{
-	const struct pl_fdx_type *const *one = a, *const *other = b;
-	return pl_str_compare_ascii_case((*one)->name, (*other)->name);
-}
-
-static int
-compare_with_name(const void *name, const void *type)
-{
-	const struct pl_fdx_type *const *other = type;
-	return pl_str_compare_ascii_case(*(const struct pl_str *)name, (*other)->name);
-}
-
 /* The file's type of this name, in any case; NULL: it has none. */
 static const struct pl_fdx_type *
 type_named(const struct pl_fdx_writer *writer, struct pl_str name)
 {
-	if (writer->type_count == 0) {
-		return NULL;
-	}
-	const struct pl_fdx_type *const *found = bsearch(&name, writer->types, writer->type_count,
-							 sizeof(*writer->types), compare_with_name);
-	return found == NULL ? NULL : *found;
-}
-
-static void
-sort_types(struct pl_fdx_writer *writer)
-{
-	const struct pl_fdx_type *type = writer->file == NULL ? NULL : writer->file->types;
-	size_t count = 0;
-	for (const struct pl_fdx_type *t = type; t != NULL; t = t->next) {
-		count++;
-	}
-	writer->types = pl_arena_array(&writer->arena, count + 1, sizeof(*writer->types));
-	if (writer->types == NULL) {
-		writer->failed = true;
-		return;
-	}
-	for (; type != NULL; type = type->next) {
-		writer->types[writer->type_count++] = type;
-	}
-	qsort(writer->types, count, sizeof(*writer->types), compare);
+	const struct pl_fdx_type *type =
+		writer->file == NULL ? NULL : pl_fdx_type_named(writer->file, name);
+	return type != NULL && (type->is_used || type->settings != NULL) ? type : NULL;
 }
 
 void
 pl_fdx_find_types(struct pl_fdx_writer *writer)
 {
-	sort_types(writer);
 	for (enum pl_fdx_standard i = 0; i < PL_FDX_WRITTEN_COUNT; i++) {
 		writer->own[i] = pl_fdx_standard_types[i].type;
 		const struct pl_fdx_type *named = type_named(writer, writer->own[i].name);

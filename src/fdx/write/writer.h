@@ -27,8 +27,6 @@ struct pl_fdx_writer {
 	const struct pl_fdx_file *template_file; /* NULL: there is no template */
 	/* The file whose settings are written: the template, else `source`. NULL: ours are. */
 	const struct pl_fdx_file *file;
-	const struct pl_fdx_type **types; /* the file's, by name */
-	size_t type_count;
 	struct pl_fdx_type own[PL_FDX_WRITTEN_COUNT];          /* ours, as on these pages */
 	const struct pl_fdx_type *usual[PL_FDX_WRITTEN_COUNT]; /* the file's, else ours */
 
@@ -156,12 +154,12 @@ void pl_fdx_put_scene_properties(struct pl_fdx_writer *writer, const struct plat
 /* A note which the reader made from a scene's colour, an attribute in Final Draft's files. */
 bool pl_fdx_is_color_note(const struct platen_node *heading, const struct pl_comment *comment);
 
-/* The name of a note which is a boneyard. */
-#define PL_FDX_BONEYARD "Fountain: boneyard"
-
 /* Keep a note for pl_fdx_put_notes. `text` is borrowed from the document or the arena. */
 void pl_fdx_add_note(struct pl_fdx_writer *writer, const char *name, struct pl_str text,
 		     uint64_t offset);
+/* Keep a note, or a boneyard where the options ask for it; other nodes are passed over. */
+void pl_fdx_add_comment(struct pl_fdx_writer *writer, enum platen_kind kind, struct pl_str text,
+			uint64_t offset);
 
 /* Notes on the title page, and one note with its keys where the page does not show them. */
 void pl_fdx_add_title_notes(struct pl_fdx_writer *writer);
