@@ -54,6 +54,11 @@ class Platen:
         """Every output format, as `platen formats --format json` describes it."""
         return [row for row in self.json('formats', '--format', 'json')['formats'] if row['write']]
 
+    def commands(self):
+        """The names of all commands, as `platen help` lists them."""
+        listed = self.text('help').split('\nCommands:\n')[1].split('\n\n')[0]
+        return [line.split()[0] for line in listed.splitlines()]
+
     def rules(self):
         return self.json('rules', '--format', 'json')['rules']
 

@@ -16,13 +16,22 @@ take(void *user, const void *data, size_t length)
 	return true;
 }
 
+static const struct platen_format *
+fountain(void)
+{
+	size_t i = 0;
+	while (pl_writer_at(i)->write != pl_write_fountain) {
+		i++;
+	}
+	return &pl_writer_at(i)->format;
+}
+
 static void
 write_fountain(const struct platen_document *document, struct pl_buffer *out)
 {
 	pl_buffer_init(out);
 	struct platen_sink sink = {take, out};
-	enum platen_status status =
-		platen_write(platen_format_by_name("fountain"), document, NULL, NULL, &sink);
+	enum platen_status status = platen_write(fountain(), document, NULL, NULL, &sink);
 	HOLDS(status == PLATEN_OK && pl_utf8_is_valid(pl_buffer_str(out)), "Fountain is written");
 }
 

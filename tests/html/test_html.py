@@ -16,8 +16,6 @@ from page import Page
 
 # Written and not the writer's, or the writer's and not printed.
 ADDED = ('page', 'margin', 'contd', 'note', 'synopsis', 'part', 'number', 'hidden')
-PRINTED = ('scene_heading', 'action', 'character', 'parenthetical', 'dialogue', 'lyric', 'transition',
-           'shot', 'centered')
 HEADING = re.compile(r'h[1-6]')
 CONTROLS = {code: ' ' for code in [*range(0x20), *range(0x7F, 0xA0)]}
 
@@ -78,7 +76,7 @@ def has_every_word(script):
     """In order. A page may end in the middle of a word only where none is long enough for it."""
     wanted = []
     for element in script.elements:
-        if element['type'] in PRINTED:
+        if 'text' in element and 'runs' in element:     # it is printed, in styles
             wanted += words(element['text']) + words(element.get('extension') or '')
     found = words(script.script.text(without=ADDED))
     if script.has_odd_pages:

@@ -122,7 +122,7 @@ def test_encryption_is_refused(reader):
 def test_unknown_compression_is_refused(reader):
     data = archive(('text.md', SCRIPT)).replace(b'\x08\0', b'\x63\0', 1)
     central = data.rindex(b'PK\1\2')
-    reader.refuse(data[:central] + data[central:].replace(b'\x08\0', b'\x63\0', 1), 'not read')
+    reader.refuse(data[:central] + data[central:].replace(b'\x08\0', b'\x63\0', 1), '[PL-113]')
 
 
 def test_truncations_and_bit_flips(reader):

@@ -85,28 +85,11 @@ put_typed(const struct checker *checker, const struct platen_node *node, struct 
 static bool
 is_printed(const struct checker *checker, const struct platen_node *node)
 {
-	switch (node->kind) {
-	case PLATEN_SCENE_HEADING:
-	case PLATEN_ACTION:
-	case PLATEN_CHARACTER:
-	case PLATEN_PARENTHETICAL:
-	case PLATEN_DIALOGUE:
-	case PLATEN_LYRIC:
-	case PLATEN_TRANSITION:
-	case PLATEN_SHOT:
-	case PLATEN_CENTERED: return true;
-	case PLATEN_SECTION: return checker->options->sections;
-	case PLATEN_SYNOPSIS: return checker->options->synopses;
-	case PLATEN_NOTE: return checker->options->notes && node->parent->kind != PLATEN_TITLE_PAGE;
-	case PLATEN_DOCUMENT:
-	case PLATEN_TITLE_PAGE:
-	case PLATEN_TITLE_ENTRY:
-	case PLATEN_SPEECH:
-	case PLATEN_DUAL_DIALOGUE:
-	case PLATEN_BONEYARD:
-	case PLATEN_PAGE_BREAK: return false;
-	}
-	return false;
+	return pl_kind_is(node->kind, PL_PRINTED) ||
+	       (node->kind == PLATEN_SECTION && checker->options->sections) ||
+	       (node->kind == PLATEN_SYNOPSIS && checker->options->synopses) ||
+	       (node->kind == PLATEN_NOTE && checker->options->notes &&
+		node->parent->kind != PLATEN_TITLE_PAGE);
 }
 
 /* The lines of one node have its text, and a cue may have (CONT'D) more. Returns how many they are.

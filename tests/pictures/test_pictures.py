@@ -30,8 +30,12 @@ def refused(platen, folder, status, says, *arguments):
     assert os.listdir(folder) == [], os.listdir(folder)
 
 
+def pictures(platen):
+    return [form['name'] for form in platen.formats() if form['one_page_a_file']]
+
+
 def names_are_asked_for(platen, folder):
-    for form in ('svg', 'png'):
+    for form in pictures(platen):
         refused(platen, folder, WRONG_USE, f'5 pages make 5 {form} files.*%03d.{form}', '-o', f'a.{form}')
         refused(platen, folder, WRONG_USE, f'5 pages make 5 {form} files', '-f', form, '-o', '-')
         for name in ('%s', '%d-%d', '%', '%%d', '%3d', '%03', '%0d', '%012d', '%ld', '%-d', '%d%'):
@@ -43,7 +47,7 @@ def names_are_asked_for(platen, folder):
 
 
 def pages_are_files(platen, folder):
-    for form in ('svg', 'png'):
+    for form in pictures(platen):
         platen.text('convert', '-q', COFFEE, '-o', f'all-%03d.{form}', cwd=folder)
         platen.text('convert', '-q', COFFEE, '--pages', '2-3', '-o', f'some-%d.{form}', cwd=folder)
         platen.text('convert', '-q', COFFEE, '--pages', '3', '-o', f'one.{form}', cwd=folder)
