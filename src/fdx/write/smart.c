@@ -1,16 +1,14 @@
 /*
- * SmartType: the words which Final Draft offers while one types. Six lists, in capitals, each word
- * once, in the order of the script after the words that every script may want.
- *
- * One hash table of fixed size tells which words are known. When it holds ENTRY_MAX words the rest
- * of the script adds none: nobody scrolls through thousands, and hostile input cannot make the
- * search for a word longer than the table.
+ * SmartType: the words which Final Draft offers for autocompletion. Six lists, in capitals, each
+ * word once: those of every script first, then this one's in its order. The lists hold WORD_MAX
+ * words in all, since nobody scrolls through thousands.
  */
-#include "unicode/unicode.h"
+#include <libxml/xmlstring.h>
+#include <libxml/dict.h>
+
 #include "fdx/write/writer.h"
 
-#define ENTRY_MAX 4096
-#define SLOT_COUNT (2 * ENTRY_MAX)
+#define WORD_MAX 4096
 
 enum list {
 	CHARACTERS,
@@ -22,18 +20,12 @@ enum list {
 };
 #define LIST_COUNT 6
 
-struct entry {
-	struct entry *next; /* in its list */
-	struct pl_str word;
-	enum list list;
-};
-
 struct lists {
 	struct pl_fdx_writer *writer;
 	struct pl_buffer scratch;
-	struct entry *first[LIST_COUNT], *last[LIST_COUNT];
-	struct entry **slots;
-	uint32_t entry_count;
+	struct pl_buffer words[LIST_COUNT]; /* each with a LF behind it */
+	xmlDict *known[LIST_COUNT];
+	uint32_t word_count;
 };
 
 /* --------------------------------------------------------------------- the lists */
@@ -50,66 +42,26 @@ put_upper(struct pl_buffer *to, struct pl_str text)
 	}
 }
 
-/* FNV-1a, the list being the first byte. */
-static uint32_t
-hash(enum list list, struct pl_str word)
-{
-	uint32_t value = (2166136261u ^ (uint32_t)list) * 16777619u;
-	for (size_t i = 0; i < word.length; i++) {
-		value = (value ^ (unsigned char)word.data[i]) * 16777619u;
-	}
-	return value ^ value >> 15;
-}
-
-/* Where the word stands in the table, or the free slot where it belongs. */
-static struct entry **
-find(struct lists *lists, enum list list, struct pl_str word)
-{
-	uint32_t slot = hash(list, word) % SLOT_COUNT;
-	while (lists->slots[slot] != NULL && (lists->slots[slot]->list != list ||
-					      !pl_str_equal(lists->slots[slot]->word, word))) {
-		slot = (slot + 1) % SLOT_COUNT;
-	}
-	return &lists->slots[slot];
-}
-
-static void
-append(struct lists *lists, enum list list, struct entry **slot)
-{
-	struct pl_arena *arena = &lists->writer->arena;
-	struct entry *entry = pl_arena_alloc(arena, sizeof(*entry));
-	struct pl_str word = pl_arena_copy(arena, pl_buffer_str(&lists->scratch));
-	if (entry == NULL || word.data == NULL) {
-		lists->writer->failed = true;
-		return;
-	}
-	*entry = (struct entry){NULL, word, list};
-	*slot = entry;
-	lists->entry_count++;
-	if (lists->last[list] == NULL) {
-		lists->first[list] = entry;
-	} else {
-		lists->last[list]->next = entry;
-	}
-	lists->last[list] = entry;
-}
-
 static void
 add(struct lists *lists, enum list list, struct pl_str word)
 {
+	xmlDict *known = lists->known[list];
+	struct pl_buffer *words = &lists->words[list];
 	word = pl_str_trim_ascii(word);
-	if (word.length == 0 || lists->entry_count == ENTRY_MAX || lists->writer->failed) {
+	if (word.length == 0 || lists->word_count == WORD_MAX || lists->writer->failed) {
 		return;
 	}
 	put_upper(&lists->scratch, word);
-	if (lists->scratch.failed) {
-		lists->writer->failed = true;
+	word = pl_buffer_str(&lists->scratch);
+	const xmlChar *key = (const xmlChar *)word.data;
+	if (!lists->scratch.failed && xmlDictExists(known, key, (int)word.length) != NULL) {
 		return;
 	}
-	struct entry **slot = find(lists, list, pl_buffer_str(&lists->scratch));
-	if (*slot == NULL) {
-		append(lists, list, slot);
-	}
+	pl_buffer_put(words, word);
+	pl_buffer_put_byte(words, '\n');
+	lists->word_count++;
+	lists->writer->failed |= lists->scratch.failed || words->failed ||
+				 xmlDictLookup(known, key, (int)word.length) == NULL;
 }
 
 /* ------------------------------------------------------------------ their sources */
@@ -185,7 +137,7 @@ add_node(struct lists *lists, const struct platen_node *node)
 /* ------------------------------------------------------------------------ output */
 
 static void
-put_list(struct lists *lists, enum list list)
+put_list(const struct lists *lists, enum list list)
 {
 	static const struct {
 		const char *name, *word, *separator;
@@ -203,10 +155,14 @@ put_list(struct lists *lists, enum list list)
 		pl_fdx_put_attribute(writer, "Separator", pl_str_of(elements[list].separator));
 	}
 	pl_fdx_open_list(writer);
-	for (const struct entry *entry = lists->first[list]; entry != NULL; entry = entry->next) {
-		pl_fdx_open(writer, elements[list].word);
-		pl_fdx_put_text(writer, entry->word);
-		pl_fdx_close(writer);
+	struct pl_lines lines = {pl_buffer_str(&lists->words[list]), false};
+	struct pl_str word;
+	while (pl_lines_next(&lines, &word)) {
+		if (word.length > 0) {
+			pl_fdx_open(writer, elements[list].word);
+			pl_fdx_put_text(writer, word);
+			pl_fdx_close(writer);
+		}
 	}
 	pl_fdx_close(writer);
 }
@@ -214,6 +170,10 @@ put_list(struct lists *lists, enum list list)
 static void
 collect(struct lists *lists)
 {
+	for (enum list list = 0; list < LIST_COUNT; list++) {
+		lists->known[list] = xmlDictCreate();
+		lists->writer->failed |= lists->known[list] == NULL;
+	}
 	add_usual_words(lists);
 	for (const struct platen_node *node = lists->writer->job->document->root; node != NULL;
 	     node = pl_node_following(node)) {
@@ -225,17 +185,13 @@ void
 pl_fdx_put_smart_type(struct pl_fdx_writer *writer)
 {
 	struct lists lists = {.writer = writer};
-	lists.slots = pl_arena_array(&writer->arena, SLOT_COUNT, sizeof(*lists.slots));
-	if (lists.slots == NULL) {
-		writer->failed = true;
-		return;
-	}
-	pl_buffer_init(&lists.scratch);
 	collect(&lists);
-	pl_buffer_fini(&lists.scratch);
 	pl_fdx_open(writer, "SmartType");
 	for (enum list list = 0; list < LIST_COUNT; list++) {
 		put_list(&lists, list);
+		pl_buffer_fini(&lists.words[list]);
+		xmlDictFree(lists.known[list]);
 	}
 	pl_fdx_close(writer);
+	pl_buffer_fini(&lists.scratch);
 }
