@@ -94,7 +94,9 @@ lacks_latin(const struct pl_font_face *face, struct pl_str word)
 	pl_clusters_init(&walk, word);
 	while (pl_clusters_next(&walk, &cluster)) {
 		struct pl_str bytes = pl_str_slice(word, cluster.start, cluster.end);
-		if (is_latin(cluster.first) && pl_font_base_length(face, bytes) == 0) {
+		size_t length;
+		if (is_latin(cluster.first) &&
+		    pl_font_cluster_glyph(face, bytes, &length) == PL_FONT_GLYPH_MISSING) {
 			return true;
 		}
 	}

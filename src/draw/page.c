@@ -44,7 +44,8 @@ draw_own_cluster(struct pl_draw_batch *batch, const struct pl_font_face *face, s
 		 struct pl_cluster cluster, double x, double y)
 {
 	struct pl_str bytes = pl_str_slice(text, cluster.start, cluster.end);
-	uint32_t glyph = pl_font_cluster_glyph(face, bytes);
+	size_t length;
+	uint32_t glyph = pl_font_cluster_glyph(face, bytes, &length);
 	if (glyph != PL_FONT_GLYPH_NOTHING && glyph != PL_FONT_GLYPH_MISSING) {
 		pl_draw_put_cluster(batch, bytes.data, bytes.length, 1);
 		pl_draw_put_glyph(batch, glyph, x, y);

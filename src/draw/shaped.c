@@ -18,8 +18,10 @@ pl_draw_is_plain(const struct pl_font_face *face, struct pl_str text,
 		 const struct pl_cluster *cluster)
 {
 	struct pl_str bytes = pl_str_slice(text, cluster->start, cluster->end);
+	size_t length;
 	return cluster->width <= PL_SIXTHS &&
-	       pl_font_cluster_glyph(face, bytes) != PL_FONT_GLYPH_MISSING;
+	       pl_font_cluster_glyph(face, bytes, &length) != PL_FONT_GLYPH_MISSING &&
+	       length == bytes.length;
 }
 
 static void
@@ -43,19 +45,18 @@ collect_clusters(struct pl_drawing *drawing, const struct pl_font_face *face, ui
 		*made = (struct pl_font_cluster){
 			.start = (uint32_t)start + cluster.start,
 			.end = (uint32_t)start + cluster.end,
-			.marks = (uint32_t)start + cluster.end,
 			.first = cluster.first,
 			.width = cluster.width,
 			.style = style,
-			.is_own = pl_draw_is_plain(face, text, &cluster),
 			.is_reluctant = drawing->is_latin_elsewhere && pl_is_letter(cluster.first),
 		};
-		if (!made->is_own && cluster.width == PL_SIXTHS) {
-			struct pl_str bytes = pl_str_slice(text, cluster.start, cluster.end);
-			size_t base = pl_font_base_length(face, bytes);
-			made->is_own = base > 0;
-			made->marks = made->start + (uint32_t)base;
-		}
+		struct pl_str bytes = pl_str_slice(text, cluster.start, cluster.end);
+		size_t length;
+		uint32_t glyph = pl_font_cluster_glyph(face, bytes, &length);
+		bool has_base = glyph != PL_FONT_GLYPH_NOTHING && cluster.width == PL_SIXTHS;
+		made->is_own = glyph != PL_FONT_GLYPH_MISSING && cluster.width <= PL_SIXTHS &&
+			       (length == bytes.length || has_base);
+		made->marks = made->is_own ? made->start + (uint32_t)length : made->end;
 	}
 }
 
@@ -126,8 +127,9 @@ draw_own(struct pl_drawing *drawing, const struct pl_font_piece *piece, struct p
 	const struct pl_font_cluster *cluster = &drawing->clusters[piece->cluster];
 	const struct pl_font_face *face = pl_font_face(drawing->fonts, cluster->style);
 	struct pl_str base = pl_str_slice(text, 0, cluster->marks - cluster->start);
+	size_t length;
 	uint32_t glyph = piece->code_point != 0 ? pl_font_glyph(face, piece->code_point)
-						: pl_font_cluster_glyph(face, base);
+						: pl_font_cluster_glyph(face, base, &length);
 	struct pl_draw_batch *batch = pl_draw_batch_for(drawing, face->font, 1, text.length);
 	if (batch != NULL && glyph != PL_FONT_GLYPH_NOTHING && glyph != PL_FONT_GLYPH_MISSING) {
 		pl_draw_put_cluster(batch, text.data, text.length, 1);

@@ -45,25 +45,14 @@ struct growth {
 static bool
 hangul_goes_on(uint8_t last, uint8_t next)
 {
-	switch ((enum pl_grapheme)last) {
-	case PL_GRAPHEME_L:
+	if (last == PL_GRAPHEME_L) {
 		return next == PL_GRAPHEME_L || next == PL_GRAPHEME_V || next == PL_GRAPHEME_LV ||
 		       next == PL_GRAPHEME_LVT;
-	case PL_GRAPHEME_LV:
-	case PL_GRAPHEME_V: return next == PL_GRAPHEME_V || next == PL_GRAPHEME_T;
-	case PL_GRAPHEME_LVT:
-	case PL_GRAPHEME_T: return next == PL_GRAPHEME_T;
-	case PL_GRAPHEME_OTHER:
-	case PL_GRAPHEME_CR:
-	case PL_GRAPHEME_LF:
-	case PL_GRAPHEME_CONTROL:
-	case PL_GRAPHEME_EXTEND:
-	case PL_GRAPHEME_ZWJ:
-	case PL_GRAPHEME_SPACINGMARK:
-	case PL_GRAPHEME_PREPEND:
-	case PL_GRAPHEME_REGIONAL_INDICATOR: return false;
 	}
-	return false;
+	bool ends_in_vowel = last == PL_GRAPHEME_LV || last == PL_GRAPHEME_V;
+	bool ends_in_trail = last == PL_GRAPHEME_LVT || last == PL_GRAPHEME_T;
+	return (ends_in_vowel && (next == PL_GRAPHEME_V || next == PL_GRAPHEME_T)) ||
+	       (ends_in_trail && next == PL_GRAPHEME_T);
 }
 
 static bool

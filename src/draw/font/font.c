@@ -1,5 +1,6 @@
 /*
- * The four faces.
+ * The four faces: what they can draw, and how they are made to draw a little more. All of this is
+ * about glyphs; the text in a PDF remains what the writer typed.
  *
  * Ownership: cairo keeps a scaled font, and with it the FT_Face, in a cache which all threads
  * share, even after we have released it. So the FT_Face belongs to the cairo font face, as user
@@ -19,10 +20,6 @@ struct pl_font_set {
 	struct pl_font_face faces[PL_FONT_FACE_COUNT];
 	struct pl_str file; /* the user's; empty: Courier Prime */
 };
-
-/* Advance of all of Courier Prime's glyphs but a few broken ones, in font units. */
-#define ADVANCE 1228
-#define UNITS_PER_EM 2048
 
 /* A font of the user's is stretched until its letters are as wide as a cell, 0.6 of its height, but
  * not so far that it shows. In thousandths of the height. */
@@ -122,49 +119,40 @@ advance_of(FT_Face ft, uint32_t glyph)
 	return FT_Get_Advance(ft, glyph, FT_LOAD_NO_SCALE, &advance) == 0 ? advance : 0;
 }
 
+/* The character whose glyph draws `code_point` in Courier Prime: usually itself; 0 if Courier Prime
+ * must not draw it. */
+static uint32_t
+drawn_as(uint32_t code_point, bool is_italic)
+{
+	switch (code_point) {
+	case 0x00B5: return 0x03BC; /* micro sign: the font has only the Greek letter */
+	case 0x0110: return 0x00D0; /* its glyph of Đ is a D with macron */
+	case 0x00A0:                /* spaces: no-break, figure, thin, narrow no-break */
+	case 0x2007:
+	case 0x2009:
+	case 0x202F: return ' ';
+	case 0x2010: return '-';
+	case 0x2015: return 0x2014;
+	case 0x2032: return is_italic ? '\'' : code_point; /* empty in the italics */
+	case 0x2033: return is_italic ? '"' : code_point;
+	case 0x2126:
+		return 0; /* Ω and Greek letters are mathematical symbols, too small for text */
+	}
+	return code_point >= 0x0370 && code_point < 0x0400 ? 0 : code_point;
+}
+
 /* Glyphs with another advance are ignored: in some faces ﬁ is two cells wide. Substitutes are for
  * characters which the user's font lacks. */
 static uint32_t
 glyph_of(const struct pl_font_face *face, uint32_t code_point)
 {
-	uint32_t drawn = pl_font_drawn_as(code_point, face->is_italic);
+	uint32_t drawn = drawn_as(code_point, face->is_italic);
 	uint32_t glyph = face->is_own ? FT_Get_Char_Index(face->ft, code_point) : 0;
 	if (glyph == 0 && drawn != 0) {
 		glyph = FT_Get_Char_Index(face->ft, drawn);
 	}
 	return glyph != 0 && advance_of(face->ft, glyph) == face->units ? glyph
 									: PL_FONT_GLYPH_MISSING;
-}
-
-/* Complete a face, whose advance and units are set. It takes ownership of `ft`. False: no memory.
- */
-static bool
-open_face(struct pl_font_face *face, FT_Face ft, const struct change *change)
-{
-	face->ft = ft;
-	face->font = scaled_font_of(ft, change);
-	if (face->font == NULL) {
-		return false;
-	}
-	for (uint32_t c = ' '; c < PL_FONT_FACE_TABLE; c++) {
-		uint32_t glyph = glyph_of(face, c);
-		face->glyphs[c] = glyph <= UINT16_MAX ? (uint16_t)glyph : PL_FONT_GLYPH_MISSING;
-	}
-	return true;
-}
-
-static bool
-open_courier_prime(struct pl_font_face *face, size_t style)
-{
-	const struct pl_font_file *file = &pl_font_courier_prime[style];
-	FT_Face ft = open_file(file->data, file->length);
-	if (ft == NULL) {
-		return false;
-	}
-	face->advance = (double)ADVANCE * PL_FONT_SIZE / UNITS_PER_EM;
-	face->units = ADVANCE;
-	face->is_italic = (style & PLATEN_ITALIC) != 0;
-	return open_face(face, ft, &(struct change){.stretch = 1});
 }
 
 /* ------------------------------------------------------------- a font of the user's */
@@ -200,48 +188,76 @@ pl_font_set_use(struct pl_font_set *fonts, struct pl_str file)
 	return is_usable ? PLATEN_OK : is_font ? PLATEN_WIDE_FONT : PLATEN_BAD_FONT;
 }
 
-/* Bold and italic letters which the file lacks are made of those it has. */
-static bool
-open_own(struct pl_font_face *face, struct pl_str file, size_t style)
+/* ---------------------------------------------------------------------------- faces */
+
+/* Bold and italic letters which the user's font lacks are made of those it has. */
+static struct change
+change_for(FT_Face ft, double natural, size_t style)
 {
-	void *bytes = malloc(file.length); /* cairo may keep the face longer than the caller */
-	FT_Face ft = NULL;
-	if (bytes != NULL) {
-		memcpy(bytes, file.data, file.length);
-		ft = open_file(bytes, file.length);
-	}
-	if (ft == NULL) {
-		free(bytes);
-		return false;
-	}
-	ft->generic.data = bytes;
-	face->units = advance_of(ft, FT_Get_Char_Index(ft, 'M'));
-	face->advance = CELL_POINTS;
-	face->is_own = true;
 	bool has_bold = (ft->style_flags & FT_STYLE_FLAG_BOLD) != 0;
 	bool has_italic = (ft->style_flags & FT_STYLE_FLAG_ITALIC) != 0;
-	double natural = (double)face->units * PL_FONT_SIZE / ft->units_per_EM;
-	return open_face(face, ft,
-			 &(struct change){
-				 .is_bold = (style & PLATEN_BOLD) != 0 && !has_bold,
-				 .stretch = CELL_POINTS / natural,
-				 .slant = (style & PLATEN_ITALIC) != 0 && !has_italic ? SLANT : 0,
-			 });
+	return (struct change){
+		.is_bold = (style & PLATEN_BOLD) != 0 && !has_bold,
+		.stretch = CELL_POINTS / natural,
+		.slant = (style & PLATEN_ITALIC) != 0 && !has_italic ? SLANT : 0,
+	};
 }
 
-/* ---------------------------------------------------------------------------- faces */
+/* The user's file is copied: cairo may keep the face longer than the caller keeps the file. */
+static FT_Face
+open_style(const struct pl_font_set *fonts, size_t style)
+{
+	const struct pl_font_file *built_in = &pl_font_courier_prime[style];
+	if (fonts->file.length == 0) {
+		return open_file(built_in->data, built_in->length);
+	}
+	void *copy = malloc(fonts->file.length);
+	FT_Face ft = NULL;
+	if (copy != NULL) {
+		memcpy(copy, fonts->file.data, fonts->file.length);
+		ft = open_file(copy, fonts->file.length);
+	}
+	if (ft == NULL) {
+		free(copy);
+		return NULL;
+	}
+	ft->generic.data = copy;
+	return ft;
+}
+
+/* False: no memory. */
+static bool
+open_face(struct pl_font_face *face, const struct pl_font_set *fonts, size_t style)
+{
+	FT_Face ft = open_style(fonts, style);
+	if (ft == NULL) {
+		return false;
+	}
+	face->ft = ft;
+	face->is_own = fonts->file.length > 0;
+	face->is_italic = !face->is_own && (style & PLATEN_ITALIC) != 0;
+	face->units = advance_of(ft, FT_Get_Char_Index(ft, 'M'));
+	double natural = (double)face->units * PL_FONT_SIZE / ft->units_per_EM;
+	face->advance = face->is_own ? CELL_POINTS : natural;
+	struct change change =
+		face->is_own ? change_for(ft, natural, style) : (struct change){.stretch = 1};
+	face->font = scaled_font_of(ft, &change);
+	if (face->font == NULL) {
+		return false;
+	}
+	for (uint32_t c = ' '; c < PL_FONT_FACE_TABLE; c++) {
+		uint32_t glyph = glyph_of(face, c);
+		face->glyphs[c] = glyph <= UINT16_MAX ? (uint16_t)glyph : PL_FONT_GLYPH_MISSING;
+	}
+	return true;
+}
 
 const struct pl_font_face *
 pl_font_face(struct pl_font_set *fonts, uint32_t style)
 {
 	size_t index = style & (PLATEN_BOLD | PLATEN_ITALIC);
 	struct pl_font_face *face = &fonts->faces[index];
-	if (face->font != NULL) {
-		return face;
-	}
-	bool is_open = fonts->file.length > 0 ? open_own(face, fonts->file, index)
-					      : open_courier_prime(face, index);
-	return is_open ? face : NULL;
+	return face->font != NULL || open_face(face, fonts, index) ? face : NULL;
 }
 
 uint32_t
@@ -267,52 +283,29 @@ is_common_mark(uint32_t code_point)
 	       (code_point >= 0xFE20 && code_point < 0xFE30);
 }
 
-size_t
-pl_font_base_length(const struct pl_font_face *face, struct pl_str cluster)
+uint32_t
+pl_font_cluster_glyph(const struct pl_font_face *face, struct pl_str cluster, size_t *length)
 {
-	const char *at = cluster.data, *end = at + cluster.length, *marks = NULL;
+	const char *at = cluster.data, *end = at + cluster.length;
 	uint32_t base = 0, next;
+	*length = 0;
 	while (at < end) {
-		const char *start = at;
+		const char *mark = at;
 		at += pl_utf8_decode(at, end, &next);
 		if (base == 0) {
 			base = next;
 			continue;
 		}
-		uint32_t composed = marks == NULL ? pl_font_compose(base, next) : 0;
-		if (composed != 0) {
+		uint32_t composed = pl_compose(base, next);
+		if (composed != 0 && pl_font_glyph(face, composed) != PL_FONT_GLYPH_MISSING) {
 			base = composed;
 		} else if (is_common_mark(next)) {
-			marks = marks == NULL ? start : marks;
+			at = mark;
+			break;
 		} else if (!pl_font_is_invisible(next)) {
-			return 0;
-		}
-	}
-	uint32_t glyph = base == 0 ? PL_FONT_GLYPH_MISSING : pl_font_glyph(face, base);
-	if (glyph == PL_FONT_GLYPH_MISSING || glyph == PL_FONT_GLYPH_NOTHING) {
-		return 0;
-	}
-	return marks == NULL ? cluster.length : (size_t)(marks - cluster.data);
-}
-
-uint32_t
-pl_font_cluster_glyph(const struct pl_font_face *face, struct pl_str cluster)
-{
-	const uint32_t as_emoji = 0xFE0F;
-	const char *at = cluster.data, *end = at + cluster.length;
-	uint32_t whole = 0, next;
-	while (at < end) {
-		at += pl_utf8_decode(at, end, &next);
-		if (whole == 0) {
-			whole = next;
-		} else if (next == as_emoji) {
 			return PL_FONT_GLYPH_MISSING;
-		} else if (!pl_font_is_invisible(next)) {
-			whole = pl_font_compose(whole, next);
-			if (whole == 0) {
-				return PL_FONT_GLYPH_MISSING;
-			}
 		}
 	}
-	return whole == 0 ? PL_FONT_GLYPH_NOTHING : pl_font_glyph(face, whole);
+	*length = (size_t)(at - cluster.data);
+	return base == 0 ? PL_FONT_GLYPH_NOTHING : pl_font_glyph(face, base);
 }

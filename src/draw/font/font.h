@@ -69,24 +69,12 @@ const struct pl_font_face *pl_font_face(struct pl_font_set *fonts, uint32_t styl
 #define PL_FONT_GLYPH_MISSING 0u         /* Courier Prime cannot draw this */
 #define PL_FONT_GLYPH_NOTHING UINT32_MAX /* there is nothing to draw: a joiner, a soft hyphen */
 
-/* The glyph of a character. A few are drawn as another character (latin.c). */
+/* The glyph of a character. A few are drawn as another character. */
 uint32_t pl_font_glyph(const struct pl_font_face *face, uint32_t code_point);
 
-/* The glyph of a grapheme cluster: a base and its marks are composed first. */
-uint32_t pl_font_cluster_glyph(const struct pl_font_face *face, struct pl_str cluster);
-
-/* How many bytes at the start of `cluster` are one glyph of Courier Prime: all of them, or those
- * before marks which can be drawn over it; 0 if the base is missing. */
-size_t pl_font_base_length(const struct pl_font_face *face, struct pl_str cluster);
-
-/* ---------------------------------------------------------------------- latin.c */
-
-/* The one character which is canonically `base` with `mark` and which Courier Prime has; 0 if there
- * is none. */
-uint32_t pl_font_compose(uint32_t base, uint32_t mark);
-
-/* The character whose glyph draws `code_point` in Courier Prime: usually itself; 0 if Courier Prime
- * must not draw it. */
-uint32_t pl_font_drawn_as(uint32_t code_point, bool is_italic);
+/* The glyph of the first *length bytes of a grapheme cluster: of all of it, its marks composed with
+ * the base, or of what comes before marks which can be drawn over it. */
+uint32_t pl_font_cluster_glyph(const struct pl_font_face *face, struct pl_str cluster,
+			       size_t *length);
 
 #endif
