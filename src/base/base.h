@@ -213,8 +213,6 @@ void pl_sink_init(struct pl_sink *sink, const struct platen_sink *to);
 void pl_sink_put(struct pl_sink *sink, struct pl_str str);
 void pl_sink_put_byte(struct pl_sink *sink, char byte);
 void pl_sink_put_text(struct pl_sink *sink, const char *nul_terminated);
-/* Decimal digits, with a minus sign where there is one. No locale. */
-void pl_sink_put_int(struct pl_sink *sink, int64_t number);
 /* As printf, for markup and numbers: at most 255 bytes. */
 __attribute__((format(printf, 2, 3))) void pl_sink_printf(struct pl_sink *sink, const char *format,
 							  ...);
@@ -277,10 +275,10 @@ struct pl_ini_line {
 	struct pl_str key, value;
 };
 
-/* Where the reading stands: begins with the text as `rest` and all else zero. */
+/* Where the reading stands: begins as {{text}}. */
 struct pl_ini {
-	struct pl_str rest;
-	unsigned number;
+	struct pl_lines lines;
+	unsigned number; /* of lines read */
 };
 
 /* The next line which is not empty and no comment; false at the end. Its texts are parts of the

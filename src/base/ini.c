@@ -1,11 +1,5 @@
 #include "base/base.h"
 
-static bool
-is_comment(struct pl_str text)
-{
-	return text.length > 0 && (text.data[0] == '#' || text.data[0] == ';');
-}
-
 /* Up to a quotation mark that closes one at the start, or up to a # after a blank. */
 static struct pl_str
 read_value(struct pl_str text)
@@ -50,22 +44,18 @@ read_line(struct pl_str text)
 bool
 pl_ini_next(struct pl_ini *ini, struct pl_ini_line *line)
 {
-	struct pl_str rest = ini->rest, text = {0};
-	if (ini->number == 0 && pl_str_starts(rest, PL_STR("\xEF\xBB\xBF"))) {
-		rest = pl_str_slice(rest, 3, rest.length);
+	struct pl_str text, *rest = &ini->lines.rest;
+	if (ini->number == 0 && pl_str_starts(*rest, PL_STR("\xEF\xBB\xBF"))) {
+		*rest = pl_str_slice(*rest, 3, rest->length);
 	}
-	while (rest.length > 0 && (text.length == 0 || is_comment(text))) {
-		const char *end = memchr(rest.data, '\n', rest.length);
-		size_t length = end == NULL ? rest.length : (size_t)(end - rest.data);
-		text = pl_str_trim_ascii(pl_str_slice(rest, 0, length));
-		rest = pl_str_slice(rest, length + (end != NULL), rest.length);
+	while (pl_lines_next(&ini->lines, &text)) {
 		ini->number++;
+		text = pl_str_trim_ascii(text);
+		if (text.length > 0 && text.data[0] != '#' && text.data[0] != ';') {
+			*line = read_line(text);
+			line->number = ini->number;
+			return true;
+		}
 	}
-	ini->rest = rest;
-	if (text.length == 0 || is_comment(text)) {
-		return false;
-	}
-	*line = read_line(text);
-	line->number = ini->number;
-	return true;
+	return false;
 }

@@ -59,13 +59,6 @@ pl_sink_put_text(struct pl_sink *sink, const char *nul_terminated)
 }
 
 void
-pl_sink_put_int(struct pl_sink *sink, int64_t number)
-{
-	char digits[PL_DECIMAL_SIZE];
-	pl_sink_put(sink, pl_str_decimal(number, digits));
-}
-
-void
 pl_sink_printf(struct pl_sink *sink, const char *format, ...)
 {
 	char text[256];

@@ -24,14 +24,24 @@ promised_length(unsigned char byte, unsigned char *low, unsigned char *high)
 	return 0;
 }
 
-/* As pl_utf8_decode; *is_valid is cleared where bytes were ill-formed. */
-static size_t
-decode(const char *at, const char *end, uint32_t *code_point, bool *is_valid)
+static bool
+is_continuation(char byte)
+{
+	return ((unsigned char)byte & 0xC0) == 0x80;
+}
+
+size_t
+pl_utf8_decode(const char *at, const char *end, uint32_t *code_point)
 {
 	const unsigned char *bytes = (const unsigned char *)at;
+	/* nearly all: ASCII, and two bytes of Latin, Greek, Cyrillic, Hebrew or Arabic */
 	if (bytes[0] < 0x80) {
 		*code_point = bytes[0];
 		return 1;
+	}
+	if (bytes[0] >= 0xC2 && bytes[0] <= 0xDF && end - at >= 2 && is_continuation(at[1])) {
+		*code_point = (bytes[0] & 0x1Fu) << 6 | (bytes[1] & 0x3Fu);
+		return 2;
 	}
 	unsigned char low, high;
 	size_t promised = promised_length(bytes[0], &low, &high);
@@ -45,36 +55,8 @@ decode(const char *at, const char *end, uint32_t *code_point, bool *is_valid)
 		high = 0xBF;
 		length++;
 	}
-	if (length != promised) {
-		*code_point = PL_REPLACEMENT;
-		*is_valid = false;
-		return length;
-	}
-	*code_point = value;
+	*code_point = length == promised ? value : PL_REPLACEMENT;
 	return length;
-}
-
-static bool
-is_continuation(char byte)
-{
-	return ((unsigned char)byte & 0xC0) == 0x80;
-}
-
-size_t
-pl_utf8_decode(const char *at, const char *end, uint32_t *code_point)
-{
-	unsigned char byte = (unsigned char)at[0];
-	/* nearly all: ASCII, and two bytes of Latin, Greek, Cyrillic, Hebrew or Arabic */
-	if (byte < 0x80) {
-		*code_point = byte;
-		return 1;
-	}
-	if (byte >= 0xC2 && byte <= 0xDF && end - at >= 2 && is_continuation(at[1])) {
-		*code_point = (byte & 0x1Fu) << 6 | ((unsigned char)at[1] & 0x3Fu);
-		return 2;
-	}
-	bool is_valid;
-	return decode(at, end, code_point, &is_valid);
 }
 
 size_t
@@ -100,8 +82,8 @@ size_t
 pl_utf8_valid_length(struct pl_str text)
 {
 	const uint64_t not_ascii = UINT64_C(0x8080808080808080);
+	const struct pl_str replacement = PL_STR("\xEF\xBF\xBD");
 	size_t at = 0;
-	bool is_valid = true;
 	while (at < text.length) {
 		uint64_t eight;
 		if (text.length - at >= sizeof(eight)) {
@@ -113,8 +95,9 @@ pl_utf8_valid_length(struct pl_str text)
 		}
 		uint32_t code_point;
 		size_t length =
-			decode(text.data + at, text.data + text.length, &code_point, &is_valid);
-		if (!is_valid) {
+			pl_utf8_decode(text.data + at, text.data + text.length, &code_point);
+		if (code_point == PL_REPLACEMENT &&
+		    !pl_str_starts(pl_str_slice(text, at, text.length), replacement)) {
 			break;
 		}
 		at += length;
@@ -154,7 +137,7 @@ pl_utf8_count(struct pl_str text)
 {
 	size_t count = 0;
 	for (size_t i = 0; i < text.length; i++) {
-		count += ((unsigned char)text.data[i] & 0xC0) != 0x80;
+		count += !is_continuation(text.data[i]);
 	}
 	return count;
 }

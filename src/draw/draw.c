@@ -48,11 +48,14 @@ pl_write_drawn(const struct pl_job *job)
 	struct pl_drawing drawing = {.job = job, .is_picture = job->format->is_single};
 	enum platen_status status = prepare_fonts(&drawing);
 	if (status == PLATEN_OK) {
-		pl_buffer_init(&drawing.line);
 		cairo_status_t cairo =
 			drawing.is_picture ? pl_draw_pictures(&drawing) : pl_draw_pdf(&drawing);
-		pl_draw_free_glyphs(&drawing);
 		pl_draw_free_shaper(&drawing);
+		pl_buffer_fini(&drawing.batch.glyphs);
+		pl_buffer_fini(&drawing.batch.clusters);
+		pl_buffer_fini(&drawing.batch.text);
+		pl_buffer_fini(&drawing.underlines);
+		pl_buffer_fini(&drawing.clusters);
 		pl_buffer_fini(&drawing.line);
 		status = status_of(&drawing, cairo);
 	}

@@ -24,11 +24,9 @@
 /* Glyphs of one font. cairo takes a page of them in one call almost as fast as a line. */
 struct pl_draw_batch {
 	cairo_scaled_font_t *font; /* borrowed */
-	cairo_glyph_t *glyphs;
-	cairo_text_cluster_t *clusters;
-	char *text;
-	size_t glyph_count, cluster_count, text_length;
-	size_t glyph_room, cluster_room, text_room;
+	struct pl_buffer glyphs;   /* cairo_glyph_t */
+	struct pl_buffer clusters; /* cairo_text_cluster_t */
+	struct pl_buffer text;
 };
 
 struct pl_draw_underline {
@@ -47,25 +45,18 @@ struct pl_drawing {
 	const struct pl_font_shaper_calls *shaper_calls;
 	struct pl_font_shaper *shaper; /* NULL until needed */
 	struct pl_draw_batch batch;
-	struct pl_draw_underline *underlines; /* of the page, drawn when its text is */
-	size_t underline_count, underline_room;
-	uint32_t page;                    /* index of the page being drawn */
-	struct pl_buffer line;            /* text of the line being shaped */
-	struct pl_font_cluster *clusters; /* of that line */
-	size_t cluster_count, cluster_room;
-	unsigned char *reported; /* a bit for each code point without a glyph; NULL: none yet */
-	bool is_latin_elsewhere; /* all letters are drawn in other fonts */
-	bool is_picture;         /* SVG or PNG: no text can be found behind the glyphs */
-	bool no_memory;          /* sticks */
-	bool no_shaper;          /* sticks: the module is needed and not installed */
+	struct pl_buffer underlines; /* struct pl_draw_underline, drawn when the page's text is */
+	uint32_t page;               /* index of the page being drawn */
+	struct pl_buffer line;       /* text of the line being shaped */
+	struct pl_buffer clusters;   /* struct pl_font_cluster, of that line */
+	unsigned char *reported;     /* a bit for each code point without a glyph; NULL: none yet */
+	bool is_latin_elsewhere;     /* all letters are drawn in other fonts */
+	bool is_picture;             /* SVG or PNG: no text can be found behind the glyphs */
+	bool no_memory;              /* sticks */
+	bool no_shaper;              /* sticks: the module is needed and not installed */
 };
 
 /* ---------------------------------------------------------------------- glyphs.c */
-
-/* An array from malloc with room for `wanted` elements: `array`, or a larger one in its place. When
- * memory runs out, returns NULL, sets drawing->no_memory and leaves `array` as it is. */
-void *pl_draw_grow(struct pl_drawing *drawing, void *array, size_t *room, size_t wanted,
-		   size_t size);
 
 /* The batch, with room for more glyphs of `font` and more bytes of text; NULL if out of memory. */
 struct pl_draw_batch *pl_draw_batch_for(struct pl_drawing *drawing, cairo_scaled_font_t *font,
@@ -75,15 +66,19 @@ struct pl_draw_batch *pl_draw_batch_for(struct pl_drawing *drawing, cairo_scaled
 static inline void
 pl_draw_put_cluster(struct pl_draw_batch *batch, const char *text, size_t length, size_t glyphs)
 {
-	memcpy(batch->text + batch->text_length, text, length);
-	batch->text_length += length;
-	batch->clusters[batch->cluster_count++] = (cairo_text_cluster_t){(int)length, (int)glyphs};
+	cairo_text_cluster_t cluster = {(int)length, (int)glyphs};
+	memcpy(batch->text.data + batch->text.length, text, length);
+	memcpy(batch->clusters.data + batch->clusters.length, &cluster, sizeof(cluster));
+	batch->text.length += length;
+	batch->clusters.length += sizeof(cluster);
 }
 
 static inline void
 pl_draw_put_glyph(struct pl_draw_batch *batch, uint32_t glyph, double x, double y)
 {
-	batch->glyphs[batch->glyph_count++] = (cairo_glyph_t){glyph, x, y};
+	cairo_glyph_t made = {glyph, x, y};
+	memcpy(batch->glyphs.data + batch->glyphs.length, &made, sizeof(made));
+	batch->glyphs.length += sizeof(made);
 }
 
 /* Underline text whose baseline is `y`. */
@@ -92,7 +87,6 @@ void pl_draw_put_underline(struct pl_drawing *drawing, double x, double y, doubl
 /* Draw the batch; and all that was collected for the page. */
 void pl_draw_flush_batch(struct pl_drawing *drawing);
 void pl_draw_flush_page(struct pl_drawing *drawing);
-void pl_draw_free_glyphs(struct pl_drawing *drawing);
 
 /* Courier Prime in another size, created in *font on the first call. */
 cairo_scaled_font_t *pl_draw_resized(cairo_scaled_font_t **font, const struct pl_font_face *face,

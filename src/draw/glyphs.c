@@ -2,29 +2,11 @@
  * Glyphs on their way to cairo. Drawing glyphs takes 85 % of the time of a PDF, and one call a line
  * takes 1.4 times as long as one call a page. So glyphs of one font are collected.
  */
-#include <stdlib.h>
-
 #include "draw/draw.h"
 
 /* In points: from the baseline down to the line, where Courier has it. */
 #define UNDERLINE_TOP 0.9
 #define UNDERLINE_THICKNESS 0.6
-
-void *
-pl_draw_grow(struct pl_drawing *drawing, void *array, size_t *room, size_t wanted, size_t size)
-{
-	if (wanted <= *room) {
-		return array;
-	}
-	size_t more = wanted < 64 ? 64 : wanted * 2;
-	void *moved = more > SIZE_MAX / size ? NULL : realloc(array, more * size);
-	if (moved == NULL) {
-		drawing->no_memory = true;
-		return NULL;
-	}
-	*room = more;
-	return moved;
-}
 
 struct pl_draw_batch *
 pl_draw_batch_for(struct pl_drawing *drawing, cairo_scaled_font_t *font, size_t glyphs,
@@ -35,73 +17,50 @@ pl_draw_batch_for(struct pl_drawing *drawing, cairo_scaled_font_t *font, size_t 
 		pl_draw_flush_batch(drawing);
 		batch->font = font;
 	}
-	void *array = pl_draw_grow(drawing, batch->glyphs, &batch->glyph_room,
-				   batch->glyph_count + glyphs, sizeof(*batch->glyphs));
-	if (array == NULL) {
-		return NULL;
-	}
-	batch->glyphs = array;
 	/* a cluster has at least one byte */
-	array = pl_draw_grow(drawing, batch->clusters, &batch->cluster_room,
-			     batch->cluster_count + bytes, sizeof(*batch->clusters));
-	if (array == NULL) {
-		return NULL;
-	}
-	batch->clusters = array;
-	array = pl_draw_grow(drawing, batch->text, &batch->text_room, batch->text_length + bytes,
-			     1);
-	if (array == NULL) {
-		return NULL;
-	}
-	batch->text = array;
-	return batch;
+	bool has_room = pl_buffer_reserve(&batch->glyphs, glyphs * sizeof(cairo_glyph_t)) &&
+			pl_buffer_reserve(&batch->clusters, bytes * sizeof(cairo_text_cluster_t)) &&
+			pl_buffer_reserve(&batch->text, bytes);
+	drawing->no_memory |= !has_room;
+	return has_room ? batch : NULL;
 }
 
 void
 pl_draw_flush_batch(struct pl_drawing *drawing)
 {
 	struct pl_draw_batch *batch = &drawing->batch;
-	if (batch->glyph_count > 0) {
+	if (batch->glyphs.length > 0) {
 		cairo_set_scaled_font(drawing->cairo, batch->font);
-		cairo_show_text_glyphs(drawing->cairo, batch->text, (int)batch->text_length,
-				       batch->glyphs, (int)batch->glyph_count, batch->clusters,
-				       (int)batch->cluster_count, 0);
+		cairo_show_text_glyphs(
+			drawing->cairo, batch->text.data, (int)batch->text.length,
+			(const cairo_glyph_t *)(const void *)batch->glyphs.data,
+			(int)(batch->glyphs.length / sizeof(cairo_glyph_t)),
+			(const cairo_text_cluster_t *)(const void *)batch->clusters.data,
+			(int)(batch->clusters.length / sizeof(cairo_text_cluster_t)), 0);
 	}
-	batch->glyph_count = batch->cluster_count = batch->text_length = 0;
+	batch->glyphs.length = batch->clusters.length = batch->text.length = 0;
 }
 
 void
 pl_draw_put_underline(struct pl_drawing *drawing, double x, double y, double width)
 {
-	struct pl_draw_underline *underlines =
-		pl_draw_grow(drawing, drawing->underlines, &drawing->underline_room,
-			     drawing->underline_count + 1, sizeof(*underlines));
-	if (underlines != NULL) {
-		drawing->underlines = underlines;
-		underlines[drawing->underline_count++] =
-			(struct pl_draw_underline){x, y + UNDERLINE_TOP, width};
-	}
+	struct pl_draw_underline underline = {x, y + UNDERLINE_TOP, width};
+	pl_buffer_put(&drawing->underlines,
+		      (struct pl_str){(const char *)&underline, sizeof(underline)});
+	drawing->no_memory |= drawing->underlines.failed;
 }
 
 void
 pl_draw_flush_page(struct pl_drawing *drawing)
 {
 	pl_draw_flush_batch(drawing);
-	for (size_t i = 0; i < drawing->underline_count; i++) {
-		const struct pl_draw_underline *line = &drawing->underlines[i];
-		cairo_rectangle(drawing->cairo, line->x, line->y, line->width, UNDERLINE_THICKNESS);
+	const struct pl_draw_underline *lines = (const void *)drawing->underlines.data;
+	for (size_t i = 0; i < drawing->underlines.length / sizeof(*lines); i++) {
+		cairo_rectangle(drawing->cairo, lines[i].x, lines[i].y, lines[i].width,
+				UNDERLINE_THICKNESS);
 	}
 	cairo_fill(drawing->cairo);
-	drawing->underline_count = 0;
-}
-
-void
-pl_draw_free_glyphs(struct pl_drawing *drawing)
-{
-	free(drawing->batch.glyphs);
-	free(drawing->batch.clusters);
-	free(drawing->batch.text);
-	free(drawing->underlines);
+	drawing->underlines.length = 0;
 }
 
 cairo_scaled_font_t *

@@ -5,8 +5,6 @@
  * what a page uses more than once (a picture of an emoji, the page itself), and goes on counting as
  * long as the process lives. We number these anew, so that the same page gives the same bytes.
  */
-#include <stdlib.h>
-
 #include <cairo-svg.h>
 
 #include "draw/draw.h"
@@ -16,38 +14,28 @@
 #define SIDE_MAX 32767.0 /* dots; cairo makes no larger pictures */
 
 static cairo_status_t
-to_buffer(void *user, const unsigned char *bytes, unsigned length)
+to_buffer(void *buffer, const unsigned char *bytes, unsigned length)
 {
-	struct pl_buffer *buffer = user;
-	pl_buffer_put(buffer, (struct pl_str){(const char *)bytes, length});
-	return buffer->failed ? CAIRO_STATUS_NO_MEMORY : CAIRO_STATUS_SUCCESS;
+	return pl_buffer_write(buffer, bytes, length) ? CAIRO_STATUS_SUCCESS
+						      : CAIRO_STATUS_NO_MEMORY;
 }
 
 /* -------------------------------------------------------------------------- SVG */
 
-/* cairo's numbers, in order of appearance. */
-struct numbers {
-	uint64_t *list;
-	size_t count, room;
-};
-
-/* The new number for one of cairo's. Searches from the end: a page refers to what it has just
- * used. */
+/* The new number for one of cairo's; `numbers` are these, in order of appearance. Searches from the
+ * end: a page refers to what it has just used. */
 static size_t
-place_of(struct pl_drawing *drawing, struct numbers *numbers, uint64_t number)
+place_of(struct pl_buffer *numbers, uint64_t number)
 {
-	for (size_t i = numbers->count; i > 0; i--) {
-		if (numbers->list[i - 1] == number) {
+	const uint64_t *list = (const void *)numbers->data;
+	size_t count = numbers->length / sizeof(number);
+	for (size_t i = count; i > 0; i--) {
+		if (list[i - 1] == number) {
 			return i;
 		}
 	}
-	uint64_t *list = pl_draw_grow(drawing, numbers->list, &numbers->room, numbers->count + 1,
-				      sizeof(*list));
-	if (list != NULL) {
-		numbers->list = list;
-		list[numbers->count++] = number;
-	}
-	return numbers->count;
+	pl_buffer_put(numbers, (struct pl_str){(const char *)&number, sizeof(number)});
+	return count + 1;
 }
 
 static bool
@@ -76,7 +64,7 @@ static void
 put_svg(struct pl_drawing *drawing, struct pl_str svg)
 {
 	struct pl_sink *sink = drawing->job->sink;
-	struct numbers numbers = {0};
+	struct pl_buffer numbers = {0};
 	size_t from = 0;
 	for (size_t at = 0; at < svg.length; at++) {
 		size_t end = name_at(svg, at);
@@ -90,12 +78,13 @@ put_svg(struct pl_drawing *drawing, struct pl_str svg)
 		}
 		if (at < svg.length && svg.data[at] != '-') {
 			pl_sink_put(sink, pl_str_slice(svg, from, end));
-			pl_sink_put_int(sink, (int64_t)place_of(drawing, &numbers, number));
+			pl_sink_printf(sink, "%zu", place_of(&numbers, number));
 			from = at;
 		}
 	}
 	pl_sink_put(sink, pl_str_slice(svg, from, svg.length));
-	free(numbers.list);
+	drawing->no_memory |= numbers.failed;
+	pl_buffer_fini(&numbers);
 }
 
 /* ------------------------------------------------------------------------- pages */
@@ -158,7 +147,7 @@ write_page(struct pl_drawing *drawing, const struct pl_layout_page *page, uint32
 {
 	const struct pl_job *job = drawing->job;
 	const struct platen_write_options *options = job->options;
-	struct pl_buffer bytes;
+	struct pl_buffer bytes = {0};
 	pl_sink_finish(job->sink);
 	if (options->next_page != NULL && !options->next_page(options->next_page_user, number)) {
 		job->sink->failed = true;
@@ -166,7 +155,6 @@ write_page(struct pl_drawing *drawing, const struct pl_layout_page *page, uint32
 	if (job->sink->failed) {
 		return CAIRO_STATUS_WRITE_ERROR;
 	}
-	pl_buffer_init(&bytes);
 	cairo_status_t status = draw(drawing, page, &bytes);
 	if (status == CAIRO_STATUS_SUCCESS && !bytes.failed) {
 		if (drawing->job->format->is_raster) {

@@ -24,40 +24,42 @@ pl_draw_is_plain(const struct pl_font_face *face, struct pl_str text,
 	       length == bytes.length;
 }
 
+/* Add the clusters of the line's text from byte `start` on. */
 static void
 collect_clusters(struct pl_drawing *drawing, const struct pl_font_face *face, uint32_t style,
 		 size_t start)
 {
 	struct pl_str text =
 		pl_str_slice(pl_buffer_str(&drawing->line), start, drawing->line.length);
-	struct pl_font_cluster *clusters =
-		pl_draw_grow(drawing, drawing->clusters, &drawing->cluster_room,
-			     drawing->cluster_count + text.length, sizeof(*clusters));
-	if (clusters == NULL) {
-		return;
-	}
-	drawing->clusters = clusters;
 	struct pl_clusters walk;
 	struct pl_cluster cluster;
 	pl_clusters_init(&walk, text);
 	while (pl_clusters_next(&walk, &cluster)) {
-		struct pl_font_cluster *made = &clusters[drawing->cluster_count++];
-		*made = (struct pl_font_cluster){
-			.start = (uint32_t)start + cluster.start,
-			.end = (uint32_t)start + cluster.end,
-			.first = cluster.first,
-			.width = cluster.width,
-			.style = style,
-			.is_reluctant = drawing->is_latin_elsewhere && pl_is_letter(cluster.first),
-		};
 		struct pl_str bytes = pl_str_slice(text, cluster.start, cluster.end);
 		size_t length;
 		uint32_t glyph = pl_font_cluster_glyph(face, bytes, &length);
 		bool has_base = glyph != PL_FONT_GLYPH_NOTHING && cluster.width == PL_SIXTHS;
-		made->is_own = glyph != PL_FONT_GLYPH_MISSING && cluster.width <= PL_SIXTHS &&
-			       (length == bytes.length || has_base);
-		made->marks = made->is_own ? made->start + (uint32_t)length : made->end;
+		struct pl_font_cluster made = {
+			.start = (uint32_t)start + cluster.start,
+			.end = (uint32_t)start + cluster.end,
+			.marks = (uint32_t)(start + cluster.start + length),
+			.first = cluster.first,
+			.width = cluster.width,
+			.style = style,
+			.is_own = glyph != PL_FONT_GLYPH_MISSING && cluster.width <= PL_SIXTHS &&
+				  (length == bytes.length || has_base),
+			.is_reluctant = drawing->is_latin_elsewhere && pl_is_letter(cluster.first),
+		};
+		pl_buffer_put(&drawing->clusters,
+			      (struct pl_str){(const char *)&made, sizeof(made)});
 	}
+}
+
+static const struct pl_font_cluster *
+cluster_of(const struct pl_drawing *drawing, const struct pl_font_piece *piece)
+{
+	const struct pl_font_cluster *clusters = (const void *)drawing->clusters.data;
+	return &clusters[piece->cluster];
 }
 
 /* The source position of byte `at` of the text of these stretches. */
@@ -124,7 +126,7 @@ static void
 draw_own(struct pl_drawing *drawing, const struct pl_font_piece *piece, struct pl_str text,
 	 double x, double y)
 {
-	const struct pl_font_cluster *cluster = &drawing->clusters[piece->cluster];
+	const struct pl_font_cluster *cluster = cluster_of(drawing, piece);
 	const struct pl_font_face *face = pl_font_face(drawing->fonts, cluster->style);
 	struct pl_str base = pl_str_slice(text, 0, cluster->marks - cluster->start);
 	size_t length;
@@ -205,7 +207,7 @@ draw_shaped(struct pl_drawing *drawing, const struct pl_layout_line *line, uint3
 {
 	const struct pl_layout_stretch *first = &line->stretches[start];
 	drawing->line.length = 0;
-	drawing->cluster_count = 0;
+	drawing->clusters.length = 0;
 	for (uint32_t i = start; i < end; i++) {
 		const struct pl_layout_stretch *stretch = &line->stretches[i];
 		size_t from = drawing->line.length;
@@ -213,19 +215,20 @@ draw_shaped(struct pl_drawing *drawing, const struct pl_layout_line *line, uint3
 		collect_clusters(drawing, pl_font_face(drawing->fonts, stretch->style),
 				 stretch->style, from);
 	}
-	drawing->no_memory |= drawing->line.failed;
+	drawing->no_memory |= drawing->line.failed || drawing->clusters.failed;
 	struct pl_font_line shaped = {
 		.text = pl_buffer_str(&drawing->line),
-		.clusters = drawing->clusters,
-		.cluster_count = (uint32_t)drawing->cluster_count,
+		.clusters = (const void *)drawing->clusters.data,
+		.cluster_count =
+			(uint32_t)(drawing->clusters.length / sizeof(struct pl_font_cluster)),
 	};
-	if (drawing->no_memory || drawing->cluster_count == 0 || !shape(drawing, &shaped)) {
+	if (drawing->no_memory || shaped.cluster_count == 0 || !shape(drawing, &shaped)) {
 		return;
 	}
 	const double x = (double)first->x / PL_POINT, y = (double)line->y / PL_POINT;
 	for (uint32_t i = 0; i < shaped.piece_count; i++) {
 		const struct pl_font_piece *piece = &shaped.pieces[i];
-		uint32_t style = drawing->clusters[piece->cluster].style;
+		uint32_t style = cluster_of(drawing, piece)->style;
 		draw_piece(drawing, piece, x + piece->x, y);
 		bool is_marks = piece->start == piece->end;
 		if ((style & PLATEN_UNDERLINE) != 0 && !is_marks && !is_hanging(drawing, piece)) {
@@ -262,6 +265,5 @@ pl_draw_free_shaper(struct pl_drawing *drawing)
 	}
 	cairo_scaled_font_destroy(drawing->code_font);
 	cairo_scaled_font_destroy(drawing->emoji_font);
-	free(drawing->clusters);
 	free(drawing->reported);
 }

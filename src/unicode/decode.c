@@ -80,38 +80,24 @@ decode_windows_1252(struct output *out, struct pl_arena *arena, struct pl_str by
 	return true;
 }
 
-static size_t
-count_nuls(struct pl_str text)
-{
-	size_t count = 0;
-	if (text.length == 0 || memchr(text.data, '\0', text.length) == NULL) {
-		return 0;
-	}
-	for (size_t i = 0; i < text.length; i++) {
-		count += text.data[i] == '\0';
-	}
-	return count;
-}
-
 static bool
 copy_utf8(struct output *out, struct pl_arena *arena, struct pl_str text)
 {
-	size_t nuls = count_nuls(text);
+	size_t nuls = 0;
+	const char *end = text.data + text.length, *nul = text.data;
+	for (; text.length > 0 && (nul = memchr(nul, '\0', (size_t)(end - nul))) != NULL; nul++) {
+		nuls++;
+	}
 	if (!reserve(out, arena, text.length + 2 * nuls, 1)) {
 		return false;
 	}
-	if (nuls == 0) {
-		if (text.length > 0) {
-			memcpy(out->data, text.data, text.length);
-		}
-		out->length = text.length;
-		return true;
-	}
-	for (size_t i = 0; i < text.length; i++) {
-		if (text.data[i] == '\0') {
+	for (const char *at = text.data; at < end; at = nul == NULL ? end : nul + 1) {
+		nul = memchr(at, '\0', (size_t)(end - at));
+		size_t length = (size_t)((nul == NULL ? end : nul) - at);
+		memcpy(out->data + out->length, at, length);
+		out->length += length;
+		if (nul != NULL) {
 			put(out, 0);
-		} else {
-			out->data[out->length++] = text.data[i];
 		}
 	}
 	return true;

@@ -1,58 +1,26 @@
+#include <stdlib.h>
+
 #include "unicode/properties.h"
 
-static bool
-has_category(uint32_t code_point, enum pl_category category)
-{
-	return pl_property_of(code_point)->category == category;
-}
+#define DEFINE_PREDICATE(name, its_category)                                                       \
+	bool name(uint32_t code_point)                                                             \
+	{                                                                                          \
+		return pl_property_of(code_point)->category == (its_category);                     \
+	}
 
-bool
-pl_is_upper(uint32_t code_point)
-{
-	return has_category(code_point, PL_CATEGORY_LU);
-}
-
-bool
-pl_is_titlecase(uint32_t code_point)
-{
-	return has_category(code_point, PL_CATEGORY_LT);
-}
-
-bool
-pl_is_lower(uint32_t code_point)
-{
-	return has_category(code_point, PL_CATEGORY_LL);
-}
+DEFINE_PREDICATE(pl_is_upper, PL_CATEGORY_LU)
+DEFINE_PREDICATE(pl_is_titlecase, PL_CATEGORY_LT)
+DEFINE_PREDICATE(pl_is_lower, PL_CATEGORY_LL)
+DEFINE_PREDICATE(pl_is_number, PL_CATEGORY_NUMBER)
+DEFINE_PREDICATE(pl_is_mark, PL_CATEGORY_MARK)
+DEFINE_PREDICATE(pl_is_space_separator, PL_CATEGORY_SPACE)
+DEFINE_PREDICATE(pl_is_punctuation, PL_CATEGORY_PUNCTUATION)
 
 bool
 pl_is_letter(uint32_t code_point)
 {
 	uint8_t category = pl_property_of(code_point)->category;
 	return category >= PL_CATEGORY_LU && category <= PL_CATEGORY_LETTER;
-}
-
-bool
-pl_is_number(uint32_t code_point)
-{
-	return has_category(code_point, PL_CATEGORY_NUMBER);
-}
-
-bool
-pl_is_mark(uint32_t code_point)
-{
-	return has_category(code_point, PL_CATEGORY_MARK);
-}
-
-bool
-pl_is_space_separator(uint32_t code_point)
-{
-	return has_category(code_point, PL_CATEGORY_SPACE);
-}
-
-bool
-pl_is_punctuation(uint32_t code_point)
-{
-	return has_category(code_point, PL_CATEGORY_PUNCTUATION);
 }
 
 bool
@@ -67,6 +35,14 @@ pl_is_rtl(uint32_t code_point)
 	return (pl_property_of(code_point)->flags & PL_IS_RTL) != 0;
 }
 
+static int
+compare_with_range(const void *code_point, const void *range)
+{
+	const uint32_t *wanted = code_point;
+	const struct pl_upper_range *upper = range;
+	return *wanted < upper->first ? -1 : *wanted > upper->last;
+}
+
 uint32_t
 pl_to_upper(uint32_t code_point)
 {
@@ -74,23 +50,11 @@ pl_to_upper(uint32_t code_point)
 		return code_point >= 'a' && code_point <= 'z' ? code_point - ('a' - 'A')
 							      : code_point;
 	}
-	size_t low = 0, high = pl_upper_range_count;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (pl_upper_ranges[middle].last < code_point) {
-			low = middle + 1;
-		} else {
-			high = middle;
-		}
-	}
-	if (low == pl_upper_range_count) {
-		return code_point;
-	}
-	const struct pl_upper_range *range = &pl_upper_ranges[low];
-	if (code_point < range->first || (code_point - range->first) % range->step != 0) {
-		return code_point;
-	}
-	return (uint32_t)((int32_t)code_point + range->offset);
+	const struct pl_upper_range *range =
+		bsearch(&code_point, pl_upper_ranges, pl_upper_range_count, sizeof(*range),
+			compare_with_range);
+	bool has_upper = range != NULL && (code_point - range->first) % range->step == 0;
+	return has_upper ? (uint32_t)((int32_t)code_point + range->offset) : code_point;
 }
 
 /* Hangul is arithmetic: 19 leading consonants, 21 vowels, 27 trailing ones or none. */
@@ -105,20 +69,20 @@ compose_hangul(uint32_t first, uint32_t second)
 	return is_open && second > trails && second - trails < 28 ? first + second - trails : 0;
 }
 
+static int
+compare_pairs(const void *a, const void *b)
+{
+	const struct pl_pair *one = a, *other = b;
+	return one->first != other->first     ? (one->first < other->first ? -1 : 1)
+	       : one->second != other->second ? (one->second < other->second ? -1 : 1)
+					      : 0;
+}
+
 uint32_t
 pl_compose(uint32_t first, uint32_t second)
 {
-	size_t low = 0, high = pl_pair_count;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		const struct pl_pair *pair = &pl_pairs[middle];
-		if (pair->first < first || (pair->first == first && pair->second < second)) {
-			low = middle + 1;
-		} else {
-			high = middle;
-		}
-	}
-	bool is_pair = low < pl_pair_count && pl_pairs[low].first == first &&
-		       pl_pairs[low].second == second;
-	return is_pair ? pl_pairs[low].composed : compose_hangul(first, second);
+	struct pl_pair wanted = {first, second, 0};
+	const struct pl_pair *pair =
+		bsearch(&wanted, pl_pairs, pl_pair_count, sizeof(*pair), compare_pairs);
+	return pair != NULL ? pair->composed : compose_hangul(first, second);
 }

@@ -177,7 +177,7 @@ find_broken_line(const struct cli_settings *settings, struct pl_ini ini)
 static enum cli_exit
 read_text(struct cli_settings *settings, struct pl_str text)
 {
-	const struct pl_ini ini = {.rest = text};
+	const struct pl_ini ini = {{text, false}, 0};
 	enum cli_exit status = find_broken_line(settings, ini);
 	if (status == CLI_DONE) {
 		status = cli_profiles_read(settings, ini);

@@ -15,7 +15,7 @@
 /* A grapheme cluster of the line. */
 struct pl_font_cluster {
 	uint32_t start, end; /* bytes of the text */
-	uint32_t marks;      /* where the marks begin which the caller cannot draw; `end` if none */
+	uint32_t marks;      /* own: where marks begin which the caller cannot draw, or `end` */
 	uint32_t first;      /* its first code point */
 	uint32_t width;      /* sixths of a cell: the room which layout gave it */
 	uint32_t style;      /* PLATEN_BOLD | PLATEN_ITALIC */
