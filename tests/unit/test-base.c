@@ -181,25 +181,26 @@ check_ini_line(struct pl_ini *ini, unsigned number, enum pl_ini_kind kind, const
 	CHECK_STR(line.value, value);
 }
 
-static void test_ini_is_read_line_by_line(void){
+static void
+test_ini_is_read_line_by_line(void)
+{
 	struct pl_ini ini = {{PL_STR("\xEF\xBB\xBF a = b # c\r\n\n# d = e\n; f\n[ g ] # h\n[i\nj\n"
 				     "k=\"l # \" m\nn = # o\np = #q#r\ns = \"t\nu = v=w"),
-			      0, false},
-			     false},
-	0};
-check_ini_line(&ini, 1, PL_INI_KEY, "a", "b");
-check_ini_line(&ini, 5, PL_INI_SECTION, "g", "");
-check_ini_line(&ini, 6, PL_INI_BROKEN, "[i", "");
-check_ini_line(&ini, 7, PL_INI_BROKEN, "j", "");
-check_ini_line(&ini, 8, PL_INI_KEY, "k", "l # ");
-check_ini_line(&ini, 9, PL_INI_KEY, "n", "");
-check_ini_line(&ini, 10, PL_INI_KEY, "p", "");
-check_ini_line(&ini, 11, PL_INI_KEY, "s", "\"t");
-check_ini_line(&ini, 12, PL_INI_KEY, "u", "v=w");
-struct pl_ini_line line;
-CHECK(!pl_ini_next(&ini, &line));
-ini = (struct pl_ini){0};
-CHECK(!pl_ini_next(&ini, &line));
+			      false},
+			     0};
+	check_ini_line(&ini, 1, PL_INI_KEY, "a", "b");
+	check_ini_line(&ini, 5, PL_INI_SECTION, "g", "");
+	check_ini_line(&ini, 6, PL_INI_BROKEN, "[i", "");
+	check_ini_line(&ini, 7, PL_INI_BROKEN, "j", "");
+	check_ini_line(&ini, 8, PL_INI_KEY, "k", "l # ");
+	check_ini_line(&ini, 9, PL_INI_KEY, "n", "");
+	check_ini_line(&ini, 10, PL_INI_KEY, "p", "");
+	check_ini_line(&ini, 11, PL_INI_KEY, "s", "\"t");
+	check_ini_line(&ini, 12, PL_INI_KEY, "u", "v=w");
+	struct pl_ini_line line;
+	CHECK(!pl_ini_next(&ini, &line));
+	ini = (struct pl_ini){0};
+	CHECK(!pl_ini_next(&ini, &line));
 }
 
 int
