@@ -34,7 +34,7 @@
 
 #include "fdx/xml.h"
 
-#define CHUNK (64 * 1024)
+#define CHUNK (16 * 1024)
 
 struct reading {
 	struct pl_fdx_xml *xml;
@@ -276,60 +276,39 @@ end_element(void *user, const xmlChar *name, const xmlChar *prefix, const xmlCha
 	reading->text_length = 0;
 }
 
-/* Append to a text. It stays a slice of the source as long as that goes on with the same bytes;
- * where a reference or a CDATA section stands there it becomes a copy, whose room doubles. */
-static bool
-append_text(struct reading *reading, struct pl_fdx_element *text, struct pl_str more)
-{
-	struct pl_str source = reading->xml->source;
-	size_t length = text->text.length + more.length;
-	if (text->text_room == 0) {
-		size_t at = text->inside.offset + text->text.length;
-		if (more.length <= source.length - at &&
-		    memcmp(source.data + at, more.data, more.length) == 0) {
-			text->text = (struct pl_str){source.data + text->inside.offset, length};
-			return true;
-		}
-	}
-	if (length > text->text_room) {
-		size_t room = text->text_room == 0 ? length : 2 * length;
-		char *copy = pl_arena_alloc(&reading->whole, room);
-		if (copy == NULL) {
-			return false;
-		}
-		if (text->text.length > 0) {
-			memcpy(copy, text->text.data, text->text.length);
-		}
-		text->text.data = copy;
-		text->text_room = (uint32_t)room;
-	}
-	memcpy((char *)(uintptr_t)text->text.data + text->text.length, more.data, more.length);
-	text->text.length = length;
-	return true;
-}
-
+/* A text which the source has as it is becomes one slice of it. Where a reference or a CDATA
+ * section stands in it, it becomes several. */
 static void
 characters(void *user, const xmlChar *bytes, int length)
 {
 	struct reading *reading = user;
+	struct pl_str source = reading->xml->source, more = {(const char *)bytes, (size_t)length};
 	if (!is_whole(reading) || reading->status != PLATEN_OK || length <= 0) {
 		return;
 	}
-	struct pl_fdx_element *parent = reading->open, *text = parent->last;
-	reading->text_length += (size_t)length;
+	struct pl_fdx_element *parent = reading->open, *last = parent->last;
+	reading->text_length += more.length;
 	if (reading->text_length > PL_FDX_TEXT_MAX) {
 		refuse(reading, "a paragraph is longer than 16 MiB");
 		return;
 	}
-	if (text == NULL || text->name != NULL) {
-		uint32_t from = text == NULL ? parent->inside.offset : text->end;
-		text = new_element(reading, PL_FDX_WHOLE);
-		if (text == NULL) {
-			return;
-		}
-		text->inside.offset = from;
+	bool goes_on = last != NULL && last->name == NULL;
+	size_t at = last == NULL ? parent->inside.offset : last->end;
+	bool is_slice = at > 0 && bytes[0] != '&' && more.length <= source.length - at &&
+			memcmp(source.data + at, more.data, more.length) == 0;
+	if (goes_on && is_slice) {
+		last->text.length += more.length;
+		last->end += (uint32_t)more.length;
+		return;
 	}
-	if (!append_text(reading, text, (struct pl_str){(const char *)bytes, (size_t)length})) {
+	struct pl_fdx_element *text = new_element(reading, PL_FDX_WHOLE);
+	if (text == NULL) {
+		return;
+	}
+	text->text = is_slice ? (struct pl_str){source.data + at, more.length}
+			      : pl_arena_copy(&reading->whole, more);
+	text->end = is_slice ? (uint32_t)(at + more.length) : 0;
+	if (text->text.data == NULL) {
 		stop(reading, PLATEN_NO_MEMORY);
 	}
 }
@@ -394,6 +373,27 @@ be_silent(void *user, xmlErrorPtr error)
 
 /* ---------------------------------------------------------------------- the reading */
 
+/*
+ * libxml2 compares each attribute of a tag with all before it: a hundred thousand of them take
+ * seconds. But it waits for the end of a tag before it looks into it, so one which is too long
+ * shows by how far it has fallen behind. (A CDATA section it takes in small pieces, one at a call.)
+ * No tag of Final Draft's is near 64 KiB long.
+ */
+static void
+check_tag_length(struct reading *reading, size_t pushed)
+{
+	uint32_t at = consumed(reading), before = UINT32_MAX;
+	while (pushed - at > CHUNK && at != before) {
+		before = at;
+		xmlParseChunk(reading->parser, NULL, 0, 0);
+		at = consumed(reading);
+	}
+	if (reading->status == PLATEN_OK && pushed - at > PL_FDX_TAG_MAX) {
+		pl_position_advance(reading->xml->source, &reading->at, at);
+		refuse(reading, "a tag or comment is longer than 64 KiB");
+	}
+}
+
 static void
 push(struct reading *reading)
 {
@@ -404,6 +404,7 @@ push(struct reading *reading)
 		size_t length = source.length - at < CHUNK ? source.length - at : CHUNK;
 		error = xmlParseChunk(reading->parser, source.data + at, (int)length, 0);
 		at += length;
+		check_tag_length(reading, at);
 	}
 	if (error == 0 && reading->status == PLATEN_OK) {
 		error = xmlParseChunk(reading->parser, NULL, 0, 1);
@@ -451,13 +452,6 @@ enum platen_status
 pl_fdx_xml_read(struct pl_fdx_xml *xml)
 {
 	struct reading reading = {.xml = xml, .at = {.line = 1, .column = 1}};
-	uint32_t where;
-	if (pl_fdx_has_long_tag(xml->source, &where)) {
-		pl_position_advance(xml->source, &reading.at, where);
-		snprintf(xml->why, sizeof(xml->why), "a tag is longer than 64 KiB");
-		xml->where = reading.at;
-		return PLATEN_BAD_INPUT;
-	}
 	pl_arena_init(&reading.lists);
 	pl_arena_init(&reading.whole);
 	/* libxml2 prints when memory runs out, unless this thread's handler says otherwise */
@@ -512,47 +506,6 @@ pl_fdx_get(const struct pl_fdx_element *element, const char *name, struct pl_str
 			*value = element->attributes[i].value;
 			return true;
 		}
-	}
-	return false;
-}
-
-/* -------------------------------------------------------------------------- guard */
-
-/* The tag which these bytes begin with, up to the next `<` or the end, is too long. */
-static bool
-is_long_tag(struct pl_str text)
-{
-	size_t at = 1;
-	bool is_tag = text.length > 1 && strchr("!?/", text.data[1]) == NULL;
-	while (is_tag && at < text.length && text.data[at] != '>' && at <= PL_FDX_TAG_MAX) {
-		char mark = text.data[at++];
-		if (mark == '"' || mark == '\'') {
-			const char *quote = memchr(text.data + at, mark, text.length - at);
-			at = quote != NULL ? (size_t)(quote - text.data) + 1 : text.length;
-		}
-	}
-	return is_tag && at > PL_FDX_TAG_MAX;
-}
-
-/*
- * libxml2 compares each attribute of a tag with all before it: a hundred thousand of them take
- * seconds. No tag of Final Draft's is near 64 KiB long. There is no `<` in a tag, so only what
- * stands far from the next one is looked into. Quoted `>` and what stands in comments do not matter
- * here: a tag may look shorter than it is only where libxml2 ends it, too, or refuses it.
- */
-bool
-pl_fdx_has_long_tag(struct pl_str source, uint32_t *where)
-{
-	const char *end = source.data + source.length;
-	const char *open = memchr(source.data, '<', source.length);
-	while (open != NULL) {
-		const char *next = memchr(open + 1, '<', (size_t)(end - open - 1));
-		size_t length = (size_t)((next != NULL ? next : end) - open);
-		if (length > PL_FDX_TAG_MAX && is_long_tag((struct pl_str){open, length})) {
-			*where = (uint32_t)(open - source.data);
-			return true;
-		}
-		open = next;
 	}
 	return false;
 }

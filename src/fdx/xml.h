@@ -13,8 +13,8 @@ struct pl_fdx_attribute {
 struct pl_fdx_element {
 	struct pl_fdx_element *parent, *first, *last, *next;
 	const char *name;    /* without its prefix; NULL: it is text */
-	struct pl_str text;  /* of text; a slice of the source where that has the same bytes */
-	uint32_t text_room;  /* bytes which `text` may grow to */
+	struct pl_str text;  /* of text; a slice of the source where that has the same bytes. What
+			      * references or CDATA sections stand in is several texts */
 	uint8_t depth, mode; /* of pl_fdx_mode */
 	bool has_prefix;
 	uint32_t counted; /* elements in it of the name which its rule counts */
@@ -22,7 +22,7 @@ struct pl_fdx_element {
 	uint32_t attribute_count;
 	struct platen_position from;   /* of its `<` */
 	struct platen_position inside; /* after its start tag */
-	uint32_t end;                  /* byte after its end tag */
+	uint32_t end; /* byte after its end tag, or its text if that is a slice; else 0 */
 };
 
 /* How an element is handed over. */
@@ -75,8 +75,5 @@ bool pl_fdx_is_named(const struct pl_fdx_element *element, const char *name);
 /* The attribute's value; false if there is none. Case and underscores of its name do not matter:
  * they are up to the program which wrote the file. */
 bool pl_fdx_get(const struct pl_fdx_element *element, const char *name, struct pl_str *value);
-
-/* A start tag is longer than PL_FDX_TAG_MAX; *where is its first byte. */
-bool pl_fdx_has_long_tag(struct pl_str source, uint32_t *where);
 
 #endif

@@ -182,11 +182,12 @@ take(void *user, const struct pl_fdx_element *element)
 	for (const struct pl_fdx_element *e = element->first; e != NULL;
 	     e = pl_fdx_walk(element, e, true)) {
 		if (e->name == NULL) {
-			static const char *const texts[] = {"caf\u00e9 ", "<b>", "a&b", "\n"};
-			CHECK(runs < 4 && pl_str_equal(e->text, pl_str_of(texts[runs])));
+			static const char *const texts[] = {"caf\u00e9 ", "<b>", "a",
+							    "&",          "b",   "\n"};
+			CHECK(runs < 6 && pl_str_equal(e->text, pl_str_of(texts[runs])));
 			bool is_slice = e->text.data >= xml->source.data &&
 					e->text.data < xml->source.data + xml->source.length;
-			CHECK(is_slice == (runs == 0 || runs == 3));
+			CHECK(is_slice == (runs == 0 || runs == 2 || runs == 5));
 			runs++;
 		}
 	}
@@ -207,24 +208,28 @@ test_xml_is_read_as_small_trees(void)
 	xml.user = &xml;
 	CHECK_INT(pl_fdx_xml_read(&xml), PLATEN_OK);
 	CHECK_INT(took, 4);
-	CHECK_INT(runs, 4);
+	CHECK_INT(runs, 6);
+}
+
+static enum platen_status
+read_tag(size_t length, char quoted)
+{
+	static char bytes[2 * PL_FDX_TAG_MAX];
+	memcpy(bytes, "<r a='", 6);
+	memset(bytes + 6, quoted, length - 6);
+	memcpy(bytes + length - 6, "'></r>", 6);
+	struct pl_fdx_xml xml = {.source = {bytes, length}, .begin = begin, .take = take};
+	xml.user = &xml;
+	enum platen_status status = pl_fdx_xml_read(&xml);
+	return status;
 }
 
 static void
-test_long_tags_are_found(void)
+test_long_tags_are_refused(void)
 {
-	static char tag[2 * PL_FDX_TAG_MAX];
-	uint32_t where = 7;
-	memset(tag, 'a', sizeof(tag));
-	tag[0] = 'x';
-	tag[1] = '<';
-	CHECK(pl_fdx_has_long_tag((struct pl_str){tag, sizeof(tag)}, &where) && where == 1);
-	tag[PL_FDX_TAG_MAX / 2] = '>';
-	CHECK(!pl_fdx_has_long_tag((struct pl_str){tag, sizeof(tag)}, &where));
-	tag[5] = '"'; /* a quoted > ends no tag */
-	CHECK(pl_fdx_has_long_tag((struct pl_str){tag, sizeof(tag)}, &where));
-	CHECK(!pl_fdx_has_long_tag(PL_STR("a < b"), &where));
-	CHECK(!pl_fdx_has_long_tag(PL_STR("<"), &where));
+	CHECK_INT(read_tag(PL_FDX_TAG_MAX / 2, 'a'), PLATEN_OK);
+	CHECK_INT(read_tag(2 * PL_FDX_TAG_MAX, 'a'), PLATEN_BAD_INPUT);
+	CHECK_INT(read_tag(2 * PL_FDX_TAG_MAX, '>'), PLATEN_BAD_INPUT);
 }
 
 static enum pl_input_kind
@@ -265,7 +270,7 @@ main(void)
 	RUN(test_credits);
 	RUN(test_types_are_found_in_any_case);
 	RUN(test_xml_is_read_as_small_trees);
-	RUN(test_long_tags_are_found);
+	RUN(test_long_tags_are_refused);
 	RUN(test_types_of_files);
 	return unit_end();
 }
