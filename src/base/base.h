@@ -98,6 +98,10 @@ int pl_str_compare_ascii_case(struct pl_str a, struct pl_str b);
 /* Equal with A-Z and a-z as the same; other bytes must be equal. */
 bool pl_str_equal_ascii_case(struct pl_str a, struct pl_str b);
 
+/* The next word of a list of words with one of `separators` between them. *list moves behind it.
+ * False at the end; a word may be empty. */
+bool pl_str_next_word(struct pl_str *list, const char *separators, struct pl_str *word);
+
 /* The lines of a text, without their LF. A text has at least one line, which may be empty. */
 struct pl_lines {
 	struct pl_str rest;

@@ -27,6 +27,21 @@ pl_str_decimal(int64_t number, char room[PL_DECIMAL_SIZE])
 	return (struct pl_str){room + at, PL_DECIMAL_SIZE - at};
 }
 
+bool
+pl_str_next_word(struct pl_str *list, const char *separators, struct pl_str *word)
+{
+	size_t end = 0;
+	if (list->length == 0) {
+		return false;
+	}
+	while (end < list->length && strchr(separators, list->data[end]) == NULL) {
+		end++;
+	}
+	*word = pl_str_slice(*list, 0, end);
+	*list = pl_str_slice(*list, end < list->length ? end + 1 : end, list->length);
+	return true;
+}
+
 struct pl_str
 pl_str_trim_ascii(struct pl_str str)
 {

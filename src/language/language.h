@@ -1,7 +1,7 @@
 /*
  * language - the words that screenplays of a language are made of
  *
- * languages.c has one row a language; all else in this room finds words in it. Lists of words have
+ * languages.c has one row a language, and language.c finds words in it. Lists of words have
  * bars between the words. Words are in capitals, as they are typed or printed on a page; they are
  * found in any case where a function says so.
  */
@@ -63,11 +63,12 @@ struct pl_language {
 	bool has_wide_signs; /* on its keyboards: U+FF01 for an exclamation mark */
 };
 
+/* The table. English is its first row, which is there without being named. */
+extern const struct pl_language pl_language_rows[];
+extern const size_t pl_language_row_count;
+
 /* The language called "de", "de-AT" or "German"; NULL if it is unknown. Static. */
 const struct pl_language *pl_language_by_name(struct pl_str name);
-
-/* English, which is there without being named. Static. */
-const struct pl_language *pl_language_english(void);
 
 /* The language's (MORE) and so on, or English's. All are static and not NULL. */
 struct pl_language_continued {

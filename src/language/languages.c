@@ -5,7 +5,7 @@
  * count where the screenplay names it (`Language: de`). Prefixes that are also English (INT, EXT)
  * are not repeated. Above each row stands where its words come from.
  */
-#include "language/words.h"
+#include "language/language.h"
 
 const struct pl_language pl_language_rows[] = {
 	/* fountain.io/syntax; Final Draft's templates; keys of this and other Fountain programs */

@@ -1,9 +1,16 @@
 #include "unit.h"
 
-#include "language/words.h"
+#include "language/language.h"
 #include "unicode/unicode.h"
 
 static const struct pl_language_prefixes english = {0};
+
+/* The words of a field of pl_language; NULL has none. */
+static struct pl_str
+list_of(const char *words)
+{
+	return pl_str_of(words == NULL ? "" : words);
+}
 
 /* ---------------------------------------------------------------------- headings */
 
@@ -93,8 +100,8 @@ static void
 check_times(const struct pl_language *language, struct pl_str prefix)
 {
 	for (size_t time = 0; time <= PL_TIME_SAME; time++) {
-		struct pl_str list = pl_language_list(language->times[time]), word;
-		while (pl_language_next_word(&list, '|', &word)) {
+		struct pl_str list = list_of(language->times[time]), word;
+		while (pl_str_next_word(&list, "|", &word)) {
 			check_heading(language, prefix, word);
 		}
 	}
@@ -107,8 +114,8 @@ test_every_language_reads_its_headings(void)
 		const struct pl_language *language = &pl_language_rows[i];
 		const struct pl_language_prefixes prefixes = {.language = language};
 		for (size_t setting = 0; setting < PLATEN_SETTING_COUNT; setting++) {
-			struct pl_str list = pl_language_list(language->prefixes[setting]), word;
-			while (pl_language_next_word(&list, '|', &word)) {
+			struct pl_str list = list_of(language->prefixes[setting]), word;
+			while (pl_str_next_word(&list, "|", &word)) {
 				struct pl_language_heading heading;
 				char text[100];
 				snprintf(text, sizeof(text), "%.*s X", (int)word.length, word.data);
@@ -126,8 +133,8 @@ test_every_time_of_day_has_its_meaning(void)
 	for (size_t i = 0; i < pl_language_row_count; i++) {
 		const struct pl_language_prefixes prefixes = {.language = &pl_language_rows[i]};
 		for (size_t time = 0; time <= PL_TIME_SAME; time++) {
-			struct pl_str list = pl_language_list(prefixes.language->times[time]), word;
-			while (pl_language_next_word(&list, '|', &word)) {
+			struct pl_str list = list_of(prefixes.language->times[time]), word;
+			while (pl_str_next_word(&list, "|", &word)) {
 				struct pl_language_heading heading;
 				pl_language_read_heading(&prefixes, word, &heading);
 				CHECK(heading.has_time);
@@ -145,7 +152,7 @@ test_languages_are_found_by_code_and_name(void)
 		const struct pl_language *language = &pl_language_rows[i];
 		struct pl_str codes = pl_str_of(language->codes), code;
 		CHECK(pl_language_by_name(pl_str_of(language->name)) == language);
-		while (pl_language_next_word(&codes, '|', &code)) {
+		while (pl_str_next_word(&codes, "|", &code)) {
 			CHECK(pl_language_by_name(code) == language);
 		}
 	}
@@ -185,9 +192,9 @@ test_title_keys_have_roles(void)
 	}
 	for (size_t i = 0; i < pl_language_row_count; i++) {
 		for (enum pl_title_role role = 0; role < PL_TITLE_ROLE_COUNT; role++) {
-			struct pl_str list = pl_language_list(pl_language_rows[i].title_keys[role]);
+			struct pl_str list = list_of(pl_language_rows[i].title_keys[role]);
 			struct pl_str word;
-			while (pl_language_next_word(&list, '|', &word)) {
+			while (pl_str_next_word(&list, "|", &word)) {
 				CHECK_INT(pl_title_role_of(word), role);
 			}
 		}

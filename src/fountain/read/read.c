@@ -7,12 +7,9 @@ pl_fountain_obey_title(struct pl_fountain_dialect *dialect, const struct platen_
 		       bool obeys_options)
 {
 	const struct platen_node *options = pl_document_title_entry(document, PL_TITLE_X_OPTIONS);
-	struct pl_str unknown = {0};
-	pl_fountain_set_language(dialect, pl_document_language(document));
-	if (obeys_options && options != NULL) {
-		pl_fountain_add_options(dialect, options->text, &unknown);
-	}
-	return unknown;
+	return pl_fountain_extend_dialect(dialect, pl_document_language(document),
+					  obeys_options && options != NULL ? options->text
+									   : PL_STR(""));
 }
 
 /* Choose what the rest is read by; the document keeps that. */

@@ -26,12 +26,9 @@ struct pl_fountain_dialect {
 extern const struct pl_fountain_dialect pl_fountain_1_1;
 
 /* Add what the values of `Language:` and `X-Options:` ask for. `language` is NULL if none is known.
- * The second returns false if a word is not the name of an extension; *unknown is the first of
- * these. */
-void pl_fountain_set_language(struct pl_fountain_dialect *dialect,
-			      const struct pl_language *language);
-bool pl_fountain_add_options(struct pl_fountain_dialect *dialect, struct pl_str value,
-			     struct pl_str *unknown);
+ * Returns the first word which is not the name of an extension; empty if there is none. */
+struct pl_str pl_fountain_extend_dialect(struct pl_fountain_dialect *dialect,
+					 const struct pl_language *language, struct pl_str options);
 
 /* -------------------------------------------------------------- what a line looks like */
 

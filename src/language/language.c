@@ -1,15 +1,174 @@
 /*
- * INT. DINER - KITCHEN - NIGHT #12#
- * '-.' '--------------'  '---'
- * prefix  location       time
+ * Finds words in the table of languages
+ *
+ *	INT. DINER - KITCHEN - NIGHT #12#
+ *	'-.' '--------------'  '---'
+ *	prefix  location       time
  *
  * The prefixes are those with which a reader of Fountain knows a heading. For the time of day there
  * is no rule; writers put it last, after a dash. So the heading is cut at its dashes, and the parts
  * at its end that have a word for a time of day are the time. A place may be called NIGHT CLUB: the
  * first part is never the time.
  */
-#include "language/words.h"
+#include "language/language.h"
 #include "unicode/unicode.h"
+
+/* ---------------------------------------------------------------------- lists of words */
+
+/* The words of a field of pl_language; NULL has none. */
+static struct pl_str
+list_of(const char *words)
+{
+	return pl_str_of(words == NULL ? "" : words);
+}
+
+/* How many bytes of `text`, from its start, are `word` in any case; 0 if it does not begin with it.
+ * A letter of ASCII is matched by ASCII alone: Turkish has a small dotless i, whose capital is I.
+ */
+static size_t
+match(struct pl_str text, struct pl_str word)
+{
+	const char *at = text.data, *end = text.data + text.length;
+	const char *wanted = word.data, *last = word.data + word.length;
+	while (wanted < last && at < end) {
+		uint32_t typed, meant;
+		at += pl_utf8_decode(at, end, &typed);
+		wanted += pl_utf8_decode(wanted, last, &meant);
+		bool is_same = typed == meant || pl_to_upper(typed) == pl_to_upper(meant);
+		if (!is_same || (typed < 0x80) != (meant < 0x80)) {
+			return 0;
+		}
+	}
+	return wanted < last ? 0 : (size_t)(at - text.data);
+}
+
+/* `text` is a word of the list, which may be NULL. */
+static bool
+has_word(const char *list, struct pl_str text)
+{
+	struct pl_str rest = list_of(list), word;
+	while (pl_str_next_word(&rest, "|", &word)) {
+		if (text.length > 0 && match(text, word) == text.length) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* ----------------------------------------------------------------------- languages */
+
+/* `de`, `de-AT`, `de_AT` and `German` are all German. */
+static bool
+is_language(struct pl_str value, const struct pl_language *language)
+{
+	struct pl_str codes = pl_str_of(language->codes), code;
+	while (pl_str_next_word(&codes, "|", &code)) {
+		if (match(value, code) == code.length &&
+		    (value.length == code.length || value.data[code.length] == '-' ||
+		     value.data[code.length] == '_')) {
+			return true;
+		}
+	}
+	return pl_str_equal_ascii_case(value, pl_str_of(language->name));
+}
+
+const struct pl_language *
+pl_language_by_name(struct pl_str name)
+{
+	name = pl_str_trim(name);
+	for (size_t i = 0; i < pl_language_row_count; i++) {
+		if (is_language(name, &pl_language_rows[i])) {
+			return &pl_language_rows[i];
+		}
+	}
+	return NULL;
+}
+
+struct pl_language_continued
+pl_language_continued(const struct pl_language *language)
+{
+	if (language == NULL || language->more == NULL) {
+		language = &pl_language_rows[0];
+	}
+	return (struct pl_language_continued){language->more, language->contd,
+					      language->scene_bottom, language->scene_top};
+}
+
+/* --------------------------------------------------------------------- transitions */
+
+/* The line ends in a word of the list, which is a word of its own. */
+static bool
+ends_in_word(struct pl_str line, const struct pl_language *language)
+{
+	struct pl_str list = list_of(language->endings), word;
+	while (pl_str_next_word(&list, "|", &word)) {
+		if (pl_str_ends(line, word) &&
+		    !pl_is_letter_or_digit(pl_code_point_before(line, line.length - word.length))) {
+			return true;
+		}
+	}
+	return false;
+}
+
+bool
+pl_language_ends_transition(const struct pl_language *language, struct pl_str line)
+{
+	return ends_in_word(line, &pl_language_rows[0]) ||
+	       (language != NULL && ends_in_word(line, language));
+}
+
+static bool
+is_transition(struct pl_str line, const struct pl_language *language)
+{
+	struct pl_str list = list_of(language->transitions), word;
+	while (pl_str_next_word(&list, "|", &word)) {
+		if (pl_str_equal(line, word)) {
+			return true;
+		}
+	}
+	return false;
+}
+
+bool
+pl_language_is_transition(const struct pl_language *language, struct pl_str line)
+{
+	return is_transition(line, &pl_language_rows[0]) ||
+	       (language != NULL && is_transition(line, language));
+}
+
+/* ---------------------------------------------------------------------- title page */
+
+/* The key with a space for each `_`. False: it is longer than any key we know. */
+static bool
+normalise_key(struct pl_str *key, char bytes[64])
+{
+	if (key->length > 64) {
+		return false;
+	}
+	for (size_t i = 0; i < key->length; i++) {
+		bytes[i] = key->data[i] == '_' ? ' ' : key->data[i];
+	}
+	*key = (struct pl_str){bytes, key->length};
+	return true;
+}
+
+enum pl_title_role
+pl_title_role_of(struct pl_str key)
+{
+	char bytes[64];
+	bool is_own = key.length > 2 && match(key, PL_STR("X-")) > 0;
+	if (normalise_key(&key, bytes)) {
+		for (size_t i = 0; i < pl_language_row_count; i++) {
+			const struct pl_language *language = &pl_language_rows[i];
+			for (enum pl_title_role role = 0; role < PL_TITLE_ROLE_COUNT; role++) {
+				if (has_word(language->title_keys[role], key)) {
+					return role;
+				}
+			}
+		}
+	}
+	return is_own ? PL_TITLE_SETTING : PL_TITLE_UNKNOWN;
+}
 
 /* ----------------------------------------------------------------------- the prefix */
 
@@ -20,14 +179,14 @@ struct found {
 };
 
 static void
-find_prefix(struct found *found, struct pl_str line, struct pl_str list, char separator,
+find_prefix(struct found *found, struct pl_str line, struct pl_str list, const char *separator,
 	    enum platen_setting setting)
 {
 	struct pl_str word;
-	while (pl_language_next_word(&list, separator, &word)) {
+	while (pl_str_next_word(&list, separator, &word)) {
 		word = pl_str_trim(word);
 		word.length -= pl_str_ends(word, PL_STR("."));
-		size_t length = pl_language_match(line, word);
+		size_t length = match(line, word);
 		if (length <= found->length || length == line.length) {
 			continue;
 		}
@@ -42,8 +201,7 @@ static void
 find_prefix_of(struct found *found, struct pl_str line, const struct pl_language *language)
 {
 	for (enum platen_setting setting = 0; setting < PLATEN_SETTING_COUNT; setting++) {
-		find_prefix(found, line, pl_language_list(language->prefixes[setting]), '|',
-			    setting);
+		find_prefix(found, line, list_of(language->prefixes[setting]), "|", setting);
 	}
 }
 
@@ -53,13 +211,13 @@ longest_prefix(const struct pl_language_prefixes *prefixes, struct pl_str line)
 	struct found found = {0};
 	/* most lines of a screenplay are no headings */
 	if (line.length > 0 && memchr("IEie", line.data[0], 4) != NULL) {
-		find_prefix_of(&found, line, pl_language_english());
+		find_prefix_of(&found, line, &pl_language_rows[0]);
 	}
 	if (line.length > 0 && prefixes->language != NULL) {
 		find_prefix_of(&found, line, prefixes->language);
 	}
 	if (line.length > 0) {
-		find_prefix(&found, line, prefixes->more, ',', PLATEN_NO_SETTING);
+		find_prefix(&found, line, prefixes->more, ",", PLATEN_NO_SETTING);
 	}
 	return found;
 }
@@ -77,7 +235,7 @@ static uint32_t
 time_in(const struct pl_language *language, struct pl_str word)
 {
 	for (uint32_t time = 0; time <= PL_TIME_SAME; time++) {
-		if (pl_language_has_word(language->times[time], word)) {
+		if (has_word(language->times[time], word)) {
 			return time;
 		}
 	}
@@ -99,7 +257,7 @@ time_of(const struct pl_language *language, struct pl_str word)
 /* The next word of *text, which moves behind it and one character more: letters and their marks. It
  * may be empty. */
 static struct pl_str
-next_word(struct pl_str *text)
+next_letters(struct pl_str *text)
 {
 	const char *start = text->data, *at = start, *end = start + text->length, *word_end = start;
 	while (at < end) {
@@ -120,7 +278,7 @@ last_time(const struct pl_language *language, struct pl_str text)
 {
 	uint32_t last = PL_NONE;
 	while (text.length > 0) {
-		uint32_t time = time_of(language, next_word(&text));
+		uint32_t time = time_of(language, next_letters(&text));
 		last = time == PL_NONE ? last : time;
 	}
 	return last;
