@@ -133,31 +133,6 @@ put_shot(struct pl_fountain_writer *writer, const struct platen_node *node,
 
 /* ------------------------------------------------------------------------------- cues */
 
-/* Nothing but notes stands below its cue. */
-static bool
-says_nothing(const struct platen_node *speech)
-{
-	const struct platen_node *node = speech->first->next;
-	while (node != NULL && pl_fountain_is_comment(node)) {
-		node = node->next;
-	}
-	return node == NULL;
-}
-
-bool
-pl_fountain_is_silent(const struct platen_node *leaf)
-{
-	if (leaf == NULL || !pl_fountain_is_in(leaf, PLATEN_SPEECH) ||
-	    !says_nothing(leaf->parent)) {
-		return false;
-	}
-	const struct platen_node *next = leaf->parent->last;
-	do {
-		next = pl_node_following(next);
-	} while (next != NULL && next->first != NULL);
-	return next != NULL && (next->kind == PLATEN_ACTION || next->kind == PLATEN_SHOT);
-}
-
 static bool
 has_lower_case(struct pl_str text)
 {
@@ -180,7 +155,7 @@ put_cue(struct pl_fountain_writer *writer, const struct platen_node *cue,
 	struct pl_fountain_line_place place)
 {
 	const struct platen_node *speech = cue->parent;
-	bool is_lone = says_nothing(speech) && !pl_fountain_is_silent(cue);
+	bool is_lone = pl_fountain_says_nothing(speech) && !pl_fountain_is_silent(cue);
 	bool is_dual = pl_fountain_is_in(speech, PLATEN_DUAL_DIALOGUE) &&
 		       speech->previous != NULL && !is_lone;
 	struct pl_fountain_line line = only_line(cue);

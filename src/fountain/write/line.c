@@ -36,6 +36,7 @@
  * writer, for words which nobody writes.
  */
 #include "fountain/write/writer.h"
+#include "input/input.h"
 
 enum emphasis {
 	WHOLE,
@@ -403,6 +404,15 @@ pl_fountain_build_line(struct pl_fountain_writer *writer, const struct pl_founta
 	}
 	*seen = pl_str_trim(pl_buffer_str(&writer->seen));
 	return true;
+}
+
+void
+pl_fountain_begin(struct pl_fountain_writer *writer, struct pl_str bytes)
+{
+	if (!writer->has_text && pl_input_type_of(bytes).kind != PL_INPUT_TEXT) {
+		pl_sink_put_byte(writer->sink, '\n');
+	}
+	writer->has_text = true;
 }
 
 void

@@ -1,15 +1,5 @@
 /* The title page, and what at the beginning of a screenplay would be taken for one. */
 #include "fountain/write/writer.h"
-#include "input/input.h"
-
-void
-pl_fountain_begin(struct pl_fountain_writer *writer, struct pl_str bytes)
-{
-	if (!writer->has_text && pl_input_type_of(bytes).kind != PL_INPUT_TEXT) {
-		pl_sink_put_byte(writer->sink, '\n');
-	}
-	writer->has_text = true;
-}
 
 /* Go through the lines of `text`, up to the first which is none of a title page; false if there is
  * one. */

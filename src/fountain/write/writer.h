@@ -1,7 +1,8 @@
 /*
  * writer - what the files of the Fountain writer share; nothing outside this folder includes it
  *
- *	write.c      which lines there are, and how many blank lines between them
+ *	write.c      the document, leaf by leaf
+ *	place.c      which leaf comes next, and how many blank lines stand above it
  *	elements.c   the lines of each kind of element, and which of them need a marker
  *	speech.c     ... of dialogue and parentheticals
  *	title.c      ... of the title page, and what must not be taken for one
@@ -94,6 +95,13 @@ pl_fountain_is_in(const struct platen_node *node, enum platen_kind parent)
 	return node->parent != NULL && node->parent->kind == parent;
 }
 
+/* Below the cue of a speech, where blank lines are held ones. */
+static inline bool
+pl_fountain_is_spoken(const struct platen_node *node)
+{
+	return pl_fountain_is_in(node, PLATEN_SPEECH) && node->kind != PLATEN_CHARACTER;
+}
+
 /* Where the line ends which begins at byte `at` of `text`. */
 static inline size_t
 pl_fountain_line_end(struct pl_str text, size_t at)
@@ -106,6 +114,8 @@ pl_fountain_line_end(struct pl_str text, size_t at)
 /* Move to the next leaf; *blanks is the number of blank lines above it. NULL at the end. */
 const struct platen_node *pl_fountain_next_leaf(struct pl_fountain_place *place, uint32_t *blanks);
 
+/* Nothing but notes stands below the cue of `speech`. */
+bool pl_fountain_says_nothing(const struct platen_node *speech);
 /* Is `leaf` of a speech without words, which a line of forced action ends? */
 bool pl_fountain_is_silent(const struct platen_node *leaf);
 
@@ -114,6 +124,10 @@ bool pl_fountain_is_silent(const struct platen_node *leaf);
 /* The first line of a node's text; then the next one, false if there is none. */
 struct pl_fountain_line pl_fountain_first_line(const struct platen_node *node);
 bool pl_fountain_next_line(struct pl_fountain_line *line);
+
+/* Before the first bytes of a line: a file which began like one of another type would be refused.
+ */
+void pl_fountain_begin(struct pl_fountain_writer *writer, struct pl_str bytes);
 
 /* Build a line; *seen is what the reader sees of it, without blanks at its edges. */
 bool pl_fountain_build_line(struct pl_fountain_writer *writer, const struct pl_fountain_line *line,
@@ -152,10 +166,6 @@ void pl_fountain_put_verbatim(struct pl_buffer *out, struct pl_str text,
 bool pl_fountain_has_boneyards(const struct platen_document *document);
 
 /* ------------------------------------------------------------------------- elements */
-
-/* Before the first bytes of a line: a file which began like one of another type would be refused.
- */
-void pl_fountain_begin(struct pl_fountain_writer *writer, struct pl_str bytes);
 
 /* `node` is the first text of the screenplay, and its first line reads as `seen`: would the reader
  * take that for a title page? */
