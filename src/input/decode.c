@@ -8,15 +8,13 @@
 #include "input/input.h"
 #include "unicode/unicode.h"
 
-/* Told once, for the first. */
 static void
-report_nul(const struct pl_diag *diag, const struct pl_decoded *decoded)
+report_at(const struct pl_diag *diag, enum pl_rule rule, struct pl_str source, size_t at,
+	  const char *word)
 {
-	if (decoded->first_nul != SIZE_MAX) {
-		struct platen_position position = {0, 1, 1};
-		pl_position_advance(decoded->text, &position, (uint32_t)decoded->first_nul);
-		pl_report(diag, PL_NUL, position, NULL);
-	}
+	struct platen_position position = {0, 1, 1};
+	pl_position_advance(source, &position, (uint32_t)at);
+	pl_report(diag, rule, position, word);
 }
 
 static bool
@@ -25,7 +23,7 @@ is_control(unsigned char byte)
 	return (byte < ' ' && (byte < '\t' || byte > '\r')) || byte == 0x7F;
 }
 
-/* Told once, too: a file has none, or is full of them. */
+/* Report the first one: a file has none, or is full of them. */
 static void
 report_control(const struct pl_diag *diag, struct pl_str source)
 {
@@ -36,25 +34,21 @@ report_control(const struct pl_diag *diag, struct pl_str source)
 	if (at < source.length) {
 		char name[16];
 		snprintf(name, sizeof(name), "U+%04X", (unsigned)(unsigned char)source.data[at]);
-		struct platen_position position = {0, 1, 1};
-		pl_position_advance(source, &position, (uint32_t)at);
-		pl_report(diag, PL_CONTROL, position, name);
+		report_at(diag, PL_CONTROL, source, at, name);
 	}
 }
 
-/* Told at the first byte which is not UTF-8. Before it lie `length` bytes, and each of them, too,
+/* Report the first byte which is not UTF-8. Before it lie `length` bytes, and each of them, too,
  * has become a character of its own. */
 static void
 report_not_utf8(const struct pl_diag *diag, struct pl_str source, size_t length)
 {
-	struct platen_position position = {0, 1, 1};
 	size_t at = 0;
 	for (; length > 0; length--) {
 		uint32_t code_point;
 		at += pl_utf8_decode(source.data + at, source.data + source.length, &code_point);
 	}
-	pl_position_advance(source, &position, (uint32_t)at);
-	pl_report(diag, PL_NOT_UTF8, position, NULL);
+	report_at(diag, PL_NOT_UTF8, source, at, NULL);
 }
 
 /* It may be Fountain. Our writer of Fountain puts an empty line before a text which begins as XML
@@ -104,7 +98,9 @@ pl_input_decode(struct pl_arena *arena, struct pl_str bytes, const struct pl_dia
 	if (type.encoding == PL_WINDOWS_1252) {
 		report_not_utf8(diag, *source, valid_length);
 	}
-	report_nul(diag, &decoded);
+	if (decoded.first_nul != SIZE_MAX) {
+		report_at(diag, PL_NUL, *source, decoded.first_nul, NULL);
+	}
 	report_control(diag, *source);
 	return PLATEN_OK;
 }

@@ -62,10 +62,10 @@ static bool
 take_text(struct pl_fountain_blocks *blocks)
 {
 	struct pl_fountain_line_place *place = &blocks->place;
+	enum pl_fountain_form form;
 	if (blocks->speech != NULL) {
-		enum pl_fountain_form form = pl_fountain_speech_form(place->line, place->dialect);
-		return form == PL_FORM_ESCAPED ? pl_fountain_take_escaped_dialogue(blocks)
-					       : pl_fountain_takers[form](blocks);
+		form = pl_fountain_speech_form(place->line, place->dialect);
+		return pl_fountain_takers[form](blocks);
 	}
 	place->ends_in_blank = blocks->reader->visible.ends_in_blank;
 	return look_below(blocks) && pl_fountain_takers[pl_fountain_form_of(place)](blocks);

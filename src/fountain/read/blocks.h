@@ -81,7 +81,6 @@ typedef bool pl_fountain_take_fn(struct pl_fountain_blocks *blocks);
 /* The function for each form of line. */
 extern pl_fountain_take_fn *const pl_fountain_takers[PL_FORM_COUNT];
 
-pl_fountain_take_fn pl_fountain_take_cue, pl_fountain_take_parenthetical, pl_fountain_take_dialogue,
-	pl_fountain_take_escaped_dialogue;
+pl_fountain_take_fn pl_fountain_take_cue, pl_fountain_take_parenthetical, pl_fountain_take_dialogue;
 
 #endif

@@ -14,6 +14,10 @@ put_action(struct pl_fountain_blocks *blocks, uint32_t head)
 static bool
 take_escaped(struct pl_fountain_blocks *blocks)
 {
+	if (blocks->speech != NULL) {
+		return pl_fountain_continue_node(blocks, PLATEN_DIALOGUE) &&
+		       pl_fountain_put_text(blocks, 1, 0);
+	}
 	return pl_fountain_continue_node(blocks, PLATEN_ACTION) && put_action(blocks, 1);
 }
 

@@ -16,21 +16,6 @@
  */
 #include "fountain/read/reader.h"
 
-static size_t
-count_breaks(struct pl_str source)
-{
-	size_t count = 0;
-	const char *at = source.data, *end = source.data + source.length;
-	while (at < end) {
-		size_t length = (unsigned char)*at >= 0x20 && (unsigned char)*at < 0x80
-					? 0
-					: pl_line_break_at(at, end);
-		count += length > 0;
-		at += length > 0 ? length : 1;
-	}
-	return count;
-}
-
 void
 pl_fountain_see_span(struct pl_fountain_line_state *state, const struct pl_fountain_span *span)
 {
@@ -100,31 +85,41 @@ find_line_end(const struct pl_fountain_reader *reader, size_t at, size_t *span,
 	return at;
 }
 
+static struct pl_fountain_source_line *
+add_line(struct pl_fountain_reader *reader, size_t *capacity, size_t at, size_t span)
+{
+	struct pl_fountain_source_line *lines = pl_arena_grow(
+		&reader->scratch, reader->lines, reader->line_count, capacity, sizeof(*lines));
+	if (lines == NULL) {
+		return NULL;
+	}
+	reader->lines = lines;
+	lines += reader->line_count++;
+	*lines = (struct pl_fountain_source_line){
+		.start = (uint32_t)at, .end = (uint32_t)at, .span = (uint32_t)span};
+	return lines;
+}
+
 bool
 pl_fountain_split_lines(struct pl_fountain_reader *reader)
 {
 	struct pl_str source = reader->source;
-	size_t most = count_breaks(source) + reader->boneyards.count + 1;
-	reader->lines = pl_arena_array(&reader->scratch, most, sizeof(*reader->lines));
-	if (reader->lines == NULL) {
-		return false;
-	}
-	size_t at = 0, span = 0;
+	size_t at = 0, span = 0, capacity = 0;
 	while (at < source.length) {
 		struct pl_fountain_line_state state = {0};
-		struct pl_fountain_source_line *line = &reader->lines[reader->line_count++];
-		line->start = (uint32_t)at;
-		line->span = (uint32_t)span;
+		struct pl_fountain_source_line *line = add_line(reader, &capacity, at, span);
+		if (line == NULL) {
+			return false;
+		}
 		at = find_line_end(reader, at, &span, &state);
 		line->end = (uint32_t)at;
 		line->kind = pl_fountain_kind_of(&state);
 		if (state.is_visible && state.has_boneyard && !state.is_visible_behind) {
-			reader->lines[reader->line_count++] = (struct pl_fountain_source_line){
-				.start = (uint32_t)at,
-				.end = (uint32_t)at,
-				.span = (uint32_t)span,
-				.kind = PL_LINE_BONEYARD,
-			};
+			line = add_line(reader, &capacity, at, span);
+			if (line == NULL) {
+				return false;
+			}
+			line->kind = PL_LINE_BONEYARD;
 		}
 		if (at < source.length) {
 			at += pl_line_break_at(source.data + at, source.data + source.length);

@@ -34,21 +34,6 @@ has_line_break(struct pl_str source, size_t start, size_t end)
 	return false;
 }
 
-static bool
-is_pair(struct pl_str source, size_t at, const char *pair)
-{
-	return at + 1 < source.length && source.data[at] == pair[0] &&
-	       source.data[at + 1] == pair[1];
-}
-
-/* A backslash which keeps the next byte from being a mark. */
-static bool
-is_escape(struct pl_str source, size_t at)
-{
-	return at + 1 < source.length && source.data[at] == '\\' &&
-	       pl_fountain_is_escapable(source.data[at + 1]);
-}
-
 static void
 report_at(const struct pl_fountain_reader *reader, enum pl_rule rule,
 	  struct platen_position *position, size_t at)
@@ -66,7 +51,7 @@ find_close(struct pl_str source, size_t at)
 	for (at += 2; at < source.length; at++) {
 		const char *star = memchr(source.data + at, '*', source.length - at);
 		at = star == NULL ? source.length : (size_t)(star - source.data);
-		if (is_pair(source, at, "*/")) {
+		if (pl_fountain_is_pair(source, at, "*/")) {
 			return at;
 		}
 	}
@@ -79,8 +64,8 @@ find_boneyards(struct pl_fountain_reader *reader)
 	struct pl_str source = reader->source;
 	struct platen_position position = {0, 1, 1};
 	for (size_t at = 0; at < source.length;) {
-		if (!is_pair(source, at, "/*")) {
-			at += is_escape(source, at) ? 2 : 1;
+		if (!pl_fountain_is_pair(source, at, "/*")) {
+			at += pl_fountain_is_escape(source, at) ? 2 : 1;
 			continue;
 		}
 		size_t close = find_close(source, at);
@@ -186,10 +171,10 @@ static size_t
 take_outside(struct pass *pass, size_t at)
 {
 	struct pl_str source = pass->reader->source;
-	if (is_escape(source, at)) {
+	if (pl_fountain_is_escape(source, at)) {
 		return 2;
 	}
-	if (!is_pair(source, at, "[[")) {
+	if (!pl_fountain_is_pair(source, at, "[[")) {
 		return 1;
 	}
 	report_broken(pass, PL_NOTE_UNCLOSED);
@@ -210,7 +195,7 @@ find_notes(struct pl_fountain_reader *reader)
 		    boneyards->data[pass.boneyard].start == at) {
 			pl_fountain_see_span(&pass.line, &boneyards->data[pass.boneyard]);
 			at = boneyards->data[pass.boneyard++].end;
-		} else if (is_pair(source, at, "]]")) {
+		} else if (pl_fountain_is_pair(source, at, "]]")) {
 			at += 2;
 			report_broken(&pass, PL_NOTE_BROKEN);
 			if (pass.open != PL_NONE && !close_note(&pass, at)) {

@@ -195,13 +195,6 @@ take_long_parenthetical(struct pl_fountain_blocks *blocks)
 }
 
 bool
-pl_fountain_take_escaped_dialogue(struct pl_fountain_blocks *blocks)
-{
-	return pl_fountain_continue_node(blocks, PLATEN_DIALOGUE) &&
-	       pl_fountain_put_text(blocks, 1, 0);
-}
-
-bool
 pl_fountain_take_dialogue(struct pl_fountain_blocks *blocks)
 {
 	if (pl_fountain_current(blocks)->group_end > 0) {

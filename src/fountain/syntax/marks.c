@@ -141,8 +141,7 @@ find_marks(const struct finder *finder)
 		} else if (text.data[at] == '_') {
 			length = run_length(text, at);
 			done = length > 1 || add_underscore(finder, at);
-		} else if (text.data[at] == '\\' && at + 1 < text.length &&
-			   pl_fountain_is_escapable(text.data[at + 1])) {
+		} else if (pl_fountain_is_escape(text, at)) {
 			struct pl_fountain_mark mark = {
 				.kind = PL_MARK_ESCAPE,
 				.start = finder->from + at,

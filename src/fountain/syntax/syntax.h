@@ -37,6 +37,20 @@ bool pl_fountain_is_escapable(char byte);
 /* A backslash before this byte is an escape at the start of a line. */
 bool pl_fountain_is_escapable_first(char byte);
 
+/* The two bytes of `pair`, [[ ]] and so on, stand at `at`. */
+static inline bool
+pl_fountain_is_pair(struct pl_str text, size_t at, const char *pair)
+{
+	return at + 1 < text.length && text.data[at] == pair[0] && text.data[at + 1] == pair[1];
+}
+/* A backslash stands at `at`, and keeps the next byte from being a mark. */
+static inline bool
+pl_fountain_is_escape(struct pl_str text, size_t at)
+{
+	return at + 1 < text.length && text.data[at] == '\\' &&
+	       pl_fountain_is_escapable(text.data[at + 1]);
+}
+
 /* The line without the emphasis marks around it. */
 struct pl_str pl_fountain_drop_marks(struct pl_str line);
 

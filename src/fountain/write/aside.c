@@ -1,18 +1,12 @@
 /* What stands beside the screenplay: notes and boneyards, in a line or as nodes, and outlines. */
 #include "fountain/write/writer.h"
 
-static bool
-is_pair(struct pl_str text, size_t at, const char *pair)
-{
-	return at + 1 < text.length && text.data[at] == pair[0] && text.data[at + 1] == pair[1];
-}
-
 /* Where the last one of these pairs stands; 0 if there is none. */
 static size_t
 last_pair(struct pl_str text, const char *pair)
 {
 	size_t at = text.length;
-	while (at > 0 && !is_pair(text, at, pair)) {
+	while (at > 0 && !pl_fountain_is_pair(text, at, pair)) {
 		at--;
 	}
 	return at;
@@ -27,13 +21,12 @@ put_parted(struct pl_buffer *out, struct pl_str text, const char *mark, size_t e
 	bool was_open = boneyards->is_open; /* a star which opens does not close, too */
 	bool is_escaped = false;
 	for (size_t at = 0; at < text.length; at++) {
-		bool closes = was_open && is_pair(text, at, "*/");
-		bool opens = !is_escaped && is_pair(text, at, "/*");
+		bool closes = was_open && pl_fountain_is_pair(text, at, "*/");
+		bool opens = !is_escaped && pl_fountain_is_pair(text, at, "/*");
 		/* a backslash keeps a note from beginning, not from ending */
-		bool is_mark =
-			at < end && is_pair(text, at, mark) && (mark[0] != '[' || !is_escaped);
-		is_escaped = !is_escaped && text.data[at] == '\\' && at + 1 < text.length &&
-			     pl_fountain_is_escapable(text.data[at + 1]);
+		bool is_mark = at < end && pl_fountain_is_pair(text, at, mark) &&
+			       (mark[0] != '[' || !is_escaped);
+		is_escaped = !is_escaped && pl_fountain_is_escape(text, at);
 		was_open = boneyards->is_open;
 		boneyards->is_open |= opens && !boneyards->has_any;
 		pl_buffer_put_byte(out, text.data[at]);
@@ -53,18 +46,16 @@ pl_fountain_put_verbatim(struct pl_buffer *out, struct pl_str text,
 static void
 put_note(struct pl_buffer *out, struct pl_str text, struct pl_fountain_boneyards *boneyards)
 {
+	struct pl_lines lines = {text, text.length == 0};
+	struct pl_str line;
 	pl_buffer_put(out, PL_STR("[["));
-	size_t at = 0;
-	while (at < text.length) {
-		size_t end = pl_fountain_line_end(text, at);
-		if (at == end) {
+	while (pl_lines_next(&lines, &line)) {
+		bool is_last = lines.has_ended;
+		if (line.length == 0 && !is_last) {
 			pl_buffer_put(out, PL_STR("  ")); /* an empty line would end the note */
 		}
-		put_parted(out, pl_str_slice(text, at, end), "]]", end - at, boneyards);
-		if (end < text.length) {
-			pl_buffer_put_byte(out, '\n');
-		}
-		at = end + 1;
+		put_parted(out, line, "]]", line.length, boneyards);
+		pl_buffer_put(out, is_last ? PL_STR("") : PL_STR("\n"));
 	}
 	/* a]]] would end a bracket too early */
 	pl_buffer_put(out, pl_str_ends(text, PL_STR("]")) ? PL_STR(" ]]") : PL_STR("]]"));

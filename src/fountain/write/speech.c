@@ -23,13 +23,13 @@ is_closing(struct pl_str line)
 static bool
 has_closing_line(struct pl_str text)
 {
-	for (size_t at = 0, end; at < text.length; at = end + 1) {
-		end = pl_fountain_line_end(text, at);
-		if (is_closing(pl_str_slice(text, at, end))) {
-			return true;
-		}
+	struct pl_lines lines = {.rest = text};
+	struct pl_str line;
+	bool is_found = false;
+	while (!is_found && pl_lines_next(&lines, &line)) {
+		is_found = is_closing(line);
 	}
-	return false;
+	return is_found;
 }
 
 const struct platen_node *
