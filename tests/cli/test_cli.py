@@ -118,6 +118,18 @@ def expect_as_nobody(status, program, *arguments, says):
 # -------------------------------------------------------------------- status 0
 
 @test
+def flags_can_be_switched_off_and_set():
+    put('a.fountain', b'= A kettle.\n\n' + SCRIPT)
+    put('.platen.ini', b'synopses = yes\n')
+    for arguments, is_printed in ((['--no-synopses'], False), (['--synopses=no'], False), (['--no-synop'], False),
+                                  (['--synopses', '--no-synopses'], False), (['--no-synopses', '--synopses=YES'], True),
+                                  ([], True)):
+        assert (b'A kettle.' in text_of(*arguments, 'a.fountain')) == is_printed, arguments
+    put('b.fountain', b'Title: TEA\n\n' + SCRIPT)
+    assert b'TEA' in text_of('b.fountain') and b'TEA' not in text_of('--no-title-page', 'b.fountain')
+
+
+@test
 def convert_writes_what_was_asked_for():
     put('a.fountain')
     for arguments in (['convert', 'a.fountain', '-o', 'a.txt'], ['a.fountain', '-o', 'a.txt'],
@@ -436,7 +448,9 @@ def wrong_use_is_2_and_touches_nothing():
             (['convert', 'a.fountain', '-o'], "'-o' needs a value"),
             (['convert', 'a.fountain', '--paper'], "'--paper' needs a value"),
             (['convert', '-o', '', 'a.fountain'], '--output takes FILE'),
-            (['convert', '--quiet=yes', 'a.fountain'], 'takes no value'),
+            (['convert', '--quiet=maybe', 'a.fountain'], '--quiet takes yes.no'),
+            (['convert', '--no-paper', 'a.fountain'], "unknown option '--no-paper'"),
+            (['convert', '--no-notes=yes', 'a.fountain'], 'unknown option'),
             (['convert', '--con', 'yes', 'a.fountain'], 'several options'),
             (['convert', '--paper', 'a5', 'a.fountain'], 'letter.a4'),
             (['convert', '--paper', 'lett', 'a.fountain'], 'letter.a4'),

@@ -74,14 +74,7 @@ static enum cli_exit
 report_unknown_key(const struct cli_settings *settings, const struct pl_ini_line *line,
 		   unsigned commands)
 {
-	struct cli_hint hint;
-	const struct cli_option *option;
-	cli_hint_init(&hint, line->key);
-	for (size_t i = 0; (option = cli_option_at(i)) != NULL; i++) {
-		if ((option->commands & commands) != 0 && !option->is_line_only) {
-			cli_hint_offer(&hint, pl_str_of(option->name));
-		}
-	}
+	struct cli_hint hint = cli_hint_option(line->key, commands, true);
 	return cli_config_error(settings, line->number, "unknown key '%.*s'%s%.*s%s",
 				CLI_STR(line->key), CLI_HINT(hint));
 }

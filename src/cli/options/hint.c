@@ -58,3 +58,17 @@ cli_hint_offer(struct cli_hint *hint, struct pl_str candidate)
 		hint->best = candidate;
 	}
 }
+
+struct cli_hint
+cli_hint_option(struct pl_str word, unsigned commands, bool is_key)
+{
+	struct cli_hint hint;
+	const struct cli_option *option;
+	cli_hint_init(&hint, word);
+	for (size_t i = 0; (option = cli_option_at(i)) != NULL; i++) {
+		if ((option->commands & commands) != 0 && !(is_key && option->is_line_only)) {
+			cli_hint_offer(&hint, pl_str_of(option->name));
+		}
+	}
+	return hint;
+}

@@ -86,7 +86,9 @@ void cli_value_put_choices(struct pl_buffer *out, const struct cli_value *value,
 			   const char *separator);
 /* Its argument in the help: "letter|a4", or "FILE"; nothing for a flag. */
 void cli_value_put_argument(struct pl_buffer *out, const struct cli_value *value);
-/* On the command line it has no value; elsewhere yes or no. */
+/* It is yes or no, and --no-NAME on the command line makes it no. */
+bool cli_value_is_yes_or_no(const struct cli_value *value);
+/* The same, and the option alone on the command line makes it yes. */
 bool cli_value_is_flag(const struct cli_value *value);
 
 /* ----------------------------------------------------------------- the options */
@@ -194,9 +196,9 @@ void cli_put_profiles(struct pl_buffer *out, const struct cli_settings *settings
 /* What the user asks for. */
 struct cli_request {
 	struct cli_messages *messages;
-	bool is_bare;           /* no command was named; it is convert */
-	struct cli_item *items; /* the words of the command line */
-	size_t item_count;
+	bool is_bare;                 /* no command was named; it is convert */
+	char **words;                 /* of the command line, ending with NULL */
+	char **command_word;          /* the one which is the command; NULL: none */
 	struct cli_settings settings; /* of the command */
 	struct cli_inputs inputs;
 };
@@ -221,5 +223,8 @@ struct cli_hint {
 
 void cli_hint_init(struct cli_hint *hint, struct pl_str word);
 void cli_hint_offer(struct cli_hint *hint, struct pl_str candidate);
+/* The nearest name of an option of one of these commands; of one which is a key of .platen.ini if
+ * `is_key`. */
+struct cli_hint cli_hint_option(struct pl_str word, unsigned commands, bool is_key);
 
 #endif

@@ -145,9 +145,11 @@ cli_request_parse(struct cli_request *request, int argc, char **argv)
 	if (argc <= 1) {
 		return cli_usage_error(request->messages, "no command and no input");
 	}
-	if (request->inputs.list == NULL || !cli_line_scan(request, argv)) {
+	if (request->inputs.list == NULL) {
 		return cli_out_of_memory(request->messages, "platen");
 	}
+	request->words = argv + 1;
+	cli_line_find_command(request);
 	request->messages->command = settings->command->name;
 	enum cli_exit status = cli_line_check(request);
 	return status == CLI_DONE ? cli_settings_resolve(settings, request, settings->command)

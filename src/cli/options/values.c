@@ -65,10 +65,16 @@ cli_value_put_choices(struct pl_buffer *out, const struct cli_value *value, cons
 }
 
 bool
+cli_value_is_yes_or_no(const struct cli_value *value)
+{
+	return (value->type == CLI_TYPE_BOOL || value->type == CLI_TYPE_BIT) &&
+	       pl_str_equal(cli_value_choice(value, 0), PL_STR("yes"));
+}
+
+bool
 cli_value_is_flag(const struct cli_value *value)
 {
-	return value->words == NULL &&
-	       (value->type == CLI_TYPE_BOOL || value->type == CLI_TYPE_BIT);
+	return value->words == NULL && cli_value_is_yes_or_no(value);
 }
 
 void

@@ -58,8 +58,8 @@ bool cli_option_set(struct cli_settings *settings, const struct cli_option *opti
 /* The environment variable of an option: --max-pages is PLATEN_MAX_PAGES. */
 void cli_option_variable(const struct cli_option *option, char name[CLI_NAME_SIZE]);
 
-/* Scan the command line into items. False: no memory. */
-bool cli_line_scan(struct cli_request *request, char **argv);
+/* Find the command in the command line; it is convert if none is named. */
+void cli_line_find_command(struct cli_request *request);
 /* Report the first item which is wrong, and make inputs of the operands. */
 enum cli_exit cli_line_check(struct cli_request *request);
 /* Set options from .platen.ini, the environment and the command line; first of all those which say
