@@ -477,7 +477,7 @@ def wrong_use_is_2_and_touches_nothing():
             (['convert', '--profile', 'radio', 'a.fountain'], '--profile takes standard.multicam.stage.compat-55'),
             (['convert', '--profile=', 'a.fountain'], '--profile takes'),
             (['convert', '--scene-continued', 'maybe', 'a.fountain'], 'yes.no'),
-            (['convert', '--renumber=yes', 'a.fountain'], 'takes no value'),
+            (['convert', '--renumber=2', 'a.fountain'], 'yes.no'),
             (['pages'], 'no input'), (['pages', '-f', 'text', 'a.fountain'], "unknown option '-f'"),
             (['pages', 'a.fountain', '2'], r'a\.fountain has no page 2; it has 1 page\b'),
             (['pages', 'a.fountain', '1', '01'], 'has no page 01'),

@@ -65,6 +65,7 @@ enum cli_type {
 	CLI_TYPE_PROFILE,  /* const char *, its name */
 	CLI_TYPE_MESSAGES, /* unsigned char[CLI_RULES_MAX]: what -W says of each message */
 	CLI_TYPE_LENGTH,   /* int32_t, hundredths of a point; written in inches */
+	CLI_TYPE_COLUMN,   /* int32_t[2], a left and a right edge, as lengths */
 	CLI_TYPE_EMPHASIS, /* uint32_t, PLATEN_BOLD | ... */
 };
 

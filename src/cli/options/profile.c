@@ -21,54 +21,42 @@
 
 /* ------------------------------------------------------------------------ keys */
 
-enum key_kind {
-	KEY_BASE,
-	KEY_PAGE,   /* of the page */
-	KEY_COLUMN, /* of an element: the first two fields of its style */
-	KEY_FIELD,  /* of an element: another field */
-};
-
 struct key {
 	char name[CLI_NAME_SIZE];
-	enum key_kind kind;
 	struct cli_value value;
 	size_t offset; /* in struct platen_profile */
-	size_t style;  /* that of the element's style */
+	size_t style;  /* that of the element's style; 0: a key of the page */
 };
 
 #define AT(member) offsetof(struct platen_profile, member)
-#define TEXT                                                                                       \
-	{                                                                                          \
-		CLI_TYPE_TEXT, "a text"                                                            \
-	}
-#define LENGTH                                                                                     \
-	{                                                                                          \
-		CLI_TYPE_LENGTH                                                                    \
-	}
-#define LINES                                                                                      \
-	{                                                                                          \
-		CLI_TYPE_NUMBER, NULL, 0, 1, 10000                                                 \
-	}
+#define BASE 0 /* the key of this number */
+
+/* clang-format off */
+#define TEXT	{CLI_TYPE_TEXT, "a text"}
+#define LENGTH	{CLI_TYPE_LENGTH}
+#define LINES	{CLI_TYPE_NUMBER, NULL, 0, 1, 10000}
+/* clang-format on */
 
 static const struct key page_keys[] = {
-	{"base",
-	 KEY_BASE,
-	 {CLI_TYPE_TEXT, .wants = "a profile of platen's or one further up, before all "
-				  "other keys"}},
-	{"summary", KEY_PAGE, TEXT, AT(summary)},
-	{"lines-letter", KEY_PAGE, LINES, AT(lines_letter)},
-	{"lines-a4", KEY_PAGE, LINES, AT(lines_a4)},
-	{"top", KEY_PAGE, LENGTH, AT(top)},
-	{"page-number", KEY_PAGE, LENGTH, AT(page_number)},
-	{"scene-number-left", KEY_PAGE, LENGTH, AT(scene_number_left)},
-	{"scene-number-right", KEY_PAGE, LENGTH, AT(scene_number_right)},
-	{"more", KEY_PAGE, TEXT, AT(more)},
-	{"contd", KEY_PAGE, TEXT, AT(contd)},
-	{"scene-bottom", KEY_PAGE, TEXT, AT(scene_bottom)},
-	{"scene-top", KEY_PAGE, TEXT, AT(scene_top)},
+	[BASE] = {"base",
+		  {CLI_TYPE_TEXT, .wants = "a profile of platen's or one further up, before all "
+					   "other keys"}},
+	{"summary", TEXT, AT(summary)},
+	{"lines-letter", LINES, AT(lines_letter)},
+	{"lines-a4", LINES, AT(lines_a4)},
+	{"top", LENGTH, AT(top)},
+	{"page-number", LENGTH, AT(page_number)},
+	{"scene-number-left", LENGTH, AT(scene_number_left)},
+	{"scene-number-right", LENGTH, AT(scene_number_right)},
+	{"more", TEXT, AT(more)},
+	{"contd", TEXT, AT(contd)},
+	{"scene-bottom", TEXT, AT(scene_bottom)},
+	{"scene-top", TEXT, AT(scene_top)},
 };
 #define PAGE_KEY_COUNT (sizeof(page_keys) / sizeof(page_keys[0]))
 
+/* The keys of an element: its column, which is the first two fields of its style, then a key for
+ * each other field. */
 #define COLUMN_FIELDS 2
 #define ELEMENT_KEY_COUNT 7
 #define ELEMENT_COUNT (PLATEN_SIDE_COUNT * PLATEN_KIND_COUNT)
@@ -129,19 +117,12 @@ key_at(const struct platen_profile *standard, size_t index, struct key *key)
 	if (standard->styles[side][kind].right == 0) {
 		return false;
 	}
-	*key = (struct key){
-		.kind = KEY_COLUMN,
-		.value = {CLI_TYPE_LENGTH,
-			  .wants = "the left and the right edge in inches, such as 2.5 6.0"},
-		.offset = style,
-		.style = style,
-	};
+	*key = (struct key){.value = {CLI_TYPE_COLUMN}, .offset = style, .style = style};
 	const struct platen_style_field *field = NULL;
 	if (number > 0) {
 		field = platen_style_field_at(number - 1 + COLUMN_FIELDS);
-		key->kind = KEY_FIELD;
 		key->value = value_of(field);
-		key->offset = style + field->offset;
+		key->offset += field->offset;
 	}
 	name_key(key, side, kind, field == NULL ? "" : field->name);
 	return true;
@@ -221,43 +202,25 @@ read_base(struct cli_profiles *profiles, struct pl_str name)
 	return true;
 }
 
-/* A first line which hangs to the left of its column goes on to do so, unless it was set itself. */
-static bool
-read_column(struct pl_str text, struct platen_style *style, bool has_own_first)
-{
-	int32_t left, right;
-	struct pl_str first_word = cli_next_word(&text), second_word = cli_next_word(&text);
-	if (!cli_length_parse(first_word, &left) || !cli_length_parse(second_word, &right) ||
-	    cli_next_word(&text).length > 0 || left >= right) {
-		return false;
-	}
-	if (!has_own_first) {
-		int32_t first = left + style->first - style->left;
-		style->first = first < 0 ? 0 : first;
-	}
-	style->left = left;
-	style->right = right;
-	return style->first < right;
-}
-
 static bool
 set_key(struct cli_settings *settings, const struct key *key, size_t index, const char *text)
 {
 	struct cli_profiles *profiles = &settings->profiles;
 	char *profile = (char *)&profiles->list[profiles->count - 1];
 	const struct cli_profile *place = &profiles->places[profiles->count - 1];
-	struct platen_style *style = (struct platen_style *)(profile + key->style);
-	bool is_valid;
-	switch (key->kind) {
-	case KEY_BASE: return read_base(profiles, pl_str_of(text));
-	case KEY_COLUMN:
-		/* the next key is the first line's */
-		return read_column(pl_str_of(text), style, place->lines[index + 1] != 0);
-	case KEY_PAGE:
-	case KEY_FIELD: break;
+	if (index == BASE) {
+		return read_base(profiles, pl_str_of(text));
 	}
-	is_valid = cli_value_read(&key->value, text, settings, profile + key->offset);
-	return is_valid && (key->kind == KEY_PAGE || style->first < style->right);
+	struct platen_style *style = (struct platen_style *)(profile + key->style);
+	int32_t indent = key->style == 0 ? 0 : style->first - style->left;
+	if (!cli_value_read(&key->value, text, settings, profile + key->offset)) {
+		return false;
+	}
+	/* a first line which is indented stays so, unless it was set itself, by the next key */
+	if (key->value.type == CLI_TYPE_COLUMN && place->lines[index + 1] == 0) {
+		style->first = style->left + indent < 0 ? 0 : style->left + indent;
+	}
+	return key->style == 0 || style->first < style->right;
 }
 
 static enum cli_exit
@@ -384,25 +347,6 @@ cli_profiles_read(struct cli_settings *settings, struct pl_ini ini)
 
 /* -------------------------------------------------------------------- printing */
 
-static bool
-put_value(struct pl_buffer *out, const struct key *key, const struct platen_profile *profile,
-	  const struct cli_profile *place)
-{
-	const char *at = (const char *)profile + key->offset;
-	const struct platen_style *style = (const struct platen_style *)at;
-	switch (key->kind) {
-	case KEY_BASE: cli_put_visible(out, place->base); return true;
-	case KEY_COLUMN:
-		cli_length_put(out, style->left);
-		pl_buffer_put_byte(out, ' ');
-		cli_length_put(out, style->right);
-		return true;
-	case KEY_PAGE:
-	case KEY_FIELD: break;
-	}
-	return cli_value_put(out, &key->value, at);
-}
-
 /* Whether most elements have this: it is not worth a line. */
 static bool
 is_usual(const struct key *key, const struct platen_profile *profile)
@@ -411,7 +355,7 @@ is_usual(const struct key *key, const struct platen_profile *profile)
 	size_t field = key->offset - key->style;
 	const char *at = (const char *)profile + key->style;
 	const struct platen_style *style = (const struct platen_style *)at;
-	if (key->kind != KEY_FIELD) {
+	if (key->style == 0 || key->value.type == CLI_TYPE_COLUMN) {
 		return false;
 	}
 	if (key->value.type == CLI_TYPE_LENGTH) {
@@ -421,24 +365,28 @@ is_usual(const struct key *key, const struct platen_profile *profile)
 	return memcmp(at + field, (const char *)&plain + field, size) == 0;
 }
 
+/* Print key number `index`, which line `line` of the file sets; 0: the base does. */
 static void
 put_key(struct pl_buffer *out, const struct key *key, const struct cli_settings *settings,
-	size_t index, unsigned line)
+	const struct platen_profile *profile, const char *base, size_t index, unsigned line)
 {
-	const struct platen_profile *profile = &settings->profiles.list[index];
-	const struct cli_profile *place = &settings->profiles.places[index];
 	struct pl_buffer value = {0};
-	bool is_set = put_value(&value, key, profile, place);
+	bool is_set = true;
+	if (index == BASE) {
+		cli_put_visible(&value, base);
+	} else {
+		is_set = cli_value_put(&value, &key->value, (const char *)profile + key->offset);
+	}
 	if (is_set && (line != 0 || !is_usual(key, profile))) {
 		pl_buffer_printf(out, "%s = ", key->name);
 		pl_buffer_put(out, pl_buffer_str(&value));
 		pl_buffer_put_text(out, "  # ");
+		cli_put_visible(out, line != 0       ? settings->config_path
+				     : index == BASE ? "default"
+						     : base);
+		pl_buffer_put_text(out, line != 0 ? ":" : "\n");
 		if (line != 0) {
-			cli_put_visible(out, settings->config_path);
-			pl_buffer_printf(out, ":%u\n", line);
-		} else {
-			cli_put_visible(out, key->kind == KEY_BASE ? "default" : place->base);
-			pl_buffer_put_byte(out, '\n');
+			pl_buffer_printf(out, "%u\n", line);
 		}
 	}
 	out->failed |= value.failed;
@@ -460,7 +408,8 @@ cli_put_profiles(struct pl_buffer *out, const struct cli_settings *settings)
 		pl_buffer_printf(out, ":%u\n", place->line);
 		for (size_t j = 0; j < KEY_COUNT; j++) {
 			if (key_at(&standard, j, &key)) {
-				put_key(out, &key, settings, i, place->lines[j]);
+				put_key(out, &key, settings, &settings->profiles.list[i],
+					place->base, j, place->lines[j]);
 			}
 		}
 	}

@@ -118,6 +118,20 @@ read_emphasis(const struct cli_value *value, struct pl_str text, uint32_t *empha
 }
 
 static bool
+read_column(struct pl_str text, int32_t edges[2])
+{
+	int32_t left, right;
+	struct pl_str first = cli_next_word(&text), second = cli_next_word(&text);
+	if (!cli_length_parse(first, &left) || !cli_length_parse(second, &right) ||
+	    cli_next_word(&text).length > 0 || left >= right) {
+		return false;
+	}
+	edges[0] = left;
+	edges[1] = right;
+	return true;
+}
+
+static bool
 add_word(const char *word, struct pl_arena *arena, const char **list)
 {
 	struct pl_buffer joined = {0};
@@ -174,6 +188,7 @@ cli_value_read(const struct cli_value *value, const char *text, struct cli_setti
 	switch (value->type) {
 	case CLI_TYPE_NUMBER: return read_number(value, str, target);
 	case CLI_TYPE_LENGTH: return cli_length_parse(str, target);
+	case CLI_TYPE_COLUMN: return read_column(str, target);
 	case CLI_TYPE_EMPHASIS: return read_emphasis(value, str, target);
 	case CLI_TYPE_DATE: return cli_date_parse(str, target);
 	case CLI_TYPE_MESSAGES: return cli_rules_parse(str, target);
@@ -220,6 +235,9 @@ put_wanted(struct pl_buffer *out, const struct cli_value *value)
 	switch (value->type) {
 	case CLI_TYPE_NUMBER: put_wanted_number(out, value); break;
 	case CLI_TYPE_LENGTH: pl_buffer_put_text(out, "a length in inches, such as 1.25"); break;
+	case CLI_TYPE_COLUMN:
+		pl_buffer_put_text(out, "the left and the right edge in inches, such as 2.5 6.0");
+		break;
 	case CLI_TYPE_LIST: pl_buffer_put_text(out, "a word"); break;
 	case CLI_TYPE_DATE:
 		pl_buffer_put_text(out, "a day such as 2026-01-31, or seconds since 1970");
@@ -344,6 +362,11 @@ cli_value_put(struct pl_buffer *out, const struct cli_value *value, const void *
 	switch (value->type) {
 	case CLI_TYPE_NUMBER: return put_number(out, value, *(const uint32_t *)target);
 	case CLI_TYPE_LENGTH: cli_length_put(out, *(const int32_t *)target); return true;
+	case CLI_TYPE_COLUMN:
+		cli_length_put(out, ((const int32_t *)target)[0]);
+		pl_buffer_put_byte(out, ' ');
+		cli_length_put(out, ((const int32_t *)target)[1]);
+		return true;
 	case CLI_TYPE_EMPHASIS: put_emphasis(out, value, *(const uint32_t *)target); return true;
 	case CLI_TYPE_DATE: return put_date(out, *(const int64_t *)target);
 	case CLI_TYPE_MESSAGES: return cli_rules_put(out, target);
