@@ -3,6 +3,9 @@
 #include "cli/commands/table.h"
 #include "cli/messages/messages.h"
 
+/* Print a table whose names and cells, each on one line, begin at `flat`. */
+typedef void print_fn(struct pl_buffer *out, const struct cli_table *table, const char *flat);
+
 void
 cli_table_add(struct cli_table *table, const void *row)
 {
@@ -51,6 +54,7 @@ width_of(const char *text)
 	return platen_text_columns((struct platen_text){text, strlen(text)});
 }
 
+/* `cell` is the first of all. A record has no line of names. */
 static void
 put_aligned(struct pl_buffer *out, const struct cli_table *table, const char *cell,
 	    const size_t *widths)
@@ -60,8 +64,11 @@ put_aligned(struct pl_buffer *out, const struct cli_table *table, const char *ce
 		int space = (int)(widths[column] - width_of(cell));
 		bool is_last = column + 1 == table->column_count;
 		bool is_number = table->columns[column].cell == CLI_NUMBER;
-		pl_buffer_printf(out, "%*s%s%*s%s", is_number ? space : 0, "", cell,
-				 is_number || is_last ? 0 : space, "", is_last ? "\n" : "  ");
+		if (i >= table->column_count || !table->is_record) {
+			pl_buffer_printf(out, "%*s%s%*s%s", is_number ? space : 0, "", cell,
+					 is_number || is_last ? 0 : space, "",
+					 is_last ? "\n" : "  ");
+		}
 		cell = next_cell(cell);
 	}
 }
@@ -89,17 +96,6 @@ print_text(struct pl_buffer *out, const struct cli_table *table, const char *fla
 	}
 	pl_buffer_fini(&visible);
 	free(widths);
-}
-
-static void
-print_text_record(struct pl_buffer *out, const struct cli_table *table, const char *flat)
-{
-	const char *cell = table->cells.data;
-	for (size_t i = 0; i < table->column_count; i++) {
-		pl_buffer_printf(out, "%-22s %s\n", flat, cell);
-		flat = next_cell(flat);
-		cell = next_cell(cell);
-	}
 }
 
 /* ------------------------------------------------------------------ CSV, Markdown */
@@ -159,20 +155,6 @@ print_markdown(struct pl_buffer *out, const struct cli_table *table, const char 
 	}
 }
 
-static void
-print_markdown_record(struct pl_buffer *out, const struct cli_table *table, const char *flat)
-{
-	const char *cell = table->cells.data;
-	pl_buffer_printf(out, "| %s | |\n|---|--:|\n", table->name);
-	for (size_t i = 0; i < table->column_count; i++) {
-		pl_buffer_printf(out, "| %s | ", flat);
-		put_markdown(out, cell);
-		pl_buffer_put_text(out, " |\n");
-		flat = next_cell(flat);
-		cell = next_cell(cell);
-	}
-}
-
 /* ------------------------------------------------------------------------- JSON */
 
 static void
@@ -223,26 +205,50 @@ print_json(struct pl_buffer *out, const struct cli_table *table, const char *fla
 	pl_json_end(&json, table->is_record ? "}\n" : "]}\n");
 }
 
+/* Print a record as rows of a name and a value, without those which are zero. */
+static void
+print_turned(struct pl_buffer *out, const struct cli_table *table, const char *flat,
+	     print_fn *print)
+{
+	const struct cli_column columns[] = {{.name = table->name, .cell = CLI_TEXT},
+					     {.name = "", .cell = CLI_NUMBER}};
+	struct cli_table turned = {
+		.name = table->name, .columns = columns, .column_count = 2, .is_record = true};
+	struct pl_buffer cells = {0};
+	const char *value = table->cells.data;
+	pl_buffer_printf(&cells, "%s%c%c", table->name, '\0', '\0');
+	for (size_t i = 0; i < table->column_count; i++) {
+		if (strcmp(value, "0") != 0) {
+			pl_buffer_printf(&cells, "%s%c%s%c", flat, '\0', value, '\0');
+			turned.row_count++;
+		}
+		flat = next_cell(flat);
+		value = next_cell(value);
+	}
+	out->failed |= cells.failed;
+	if (!out->failed) {
+		print(out, &turned, cells.data);
+	}
+	pl_buffer_fini(&cells);
+}
+
 void
 cli_table_print(struct pl_buffer *out, const struct cli_table *table, unsigned form)
 {
-	typedef void print_fn(struct pl_buffer * out, const struct cli_table *table,
-			      const char *flat);
-	static const struct {
-		print_fn *rows, *record;
-	} forms[] = {
-		{print_text, print_text_record},
-		{print_csv, print_csv},
-		{print_json, print_json},
-		{print_markdown, print_markdown_record},
-	};
+	static print_fn *const forms[] = {print_text, print_csv, print_json, print_markdown};
 	struct pl_buffer flat = {0};
 	if (!table->cells.failed) {
 		flatten(&flat, table);
 	}
 	out->failed |= table->cells.failed || flat.failed;
-	if (!out->failed) {
-		(table->is_record ? forms[form].record : forms[form].rows)(out, table, flat.data);
+	bool is_turned =
+		table->is_record && (forms[form] == print_text || forms[form] == print_markdown);
+	if (out->failed) {
+		/* nothing to print */
+	} else if (is_turned) {
+		print_turned(out, table, flat.data, forms[form]);
+	} else {
+		forms[form](out, table, flat.data);
 	}
 	pl_buffer_fini(&flat);
 }
