@@ -82,7 +82,8 @@ add_sections_before(struct pl_drawing *drawing, struct trail *trail, const struc
 }
 
 static void
-add_printed(struct pl_drawing *drawing, struct trail *trail, const struct pl_printed *printed)
+add_printed(struct pl_drawing *drawing, struct trail *trail,
+	    const struct pl_layout_printed *printed)
 {
 	const struct platen_node *node = printed->line->node;
 	double y = (double)printed->line->y / PL_POINT;
@@ -102,18 +103,12 @@ pl_draw_outline(struct pl_drawing *drawing)
 	const struct platen_pages *pages = drawing->job->pages;
 	const struct platen_node *seen = NULL;
 	struct trail trail = {.next = drawing->job->document->root};
-	struct pl_printed_lines printed;
-	if (!pl_printed_lines_init(&printed, pages)) {
-		drawing->no_memory = true;
-		return;
-	}
-	for (size_t i = 0; i < printed.count; i++) {
-		if (printed.items[i].line->node != seen) {
-			seen = printed.items[i].line->node;
-			add_printed(drawing, &trail, &printed.items[i]);
+	for (size_t i = 0; i < pages->printed_count; i++) {
+		if (pages->printed[i].line->node != seen) {
+			seen = pages->printed[i].line->node;
+			add_printed(drawing, &trail, &pages->printed[i]);
 		}
 	}
-	pl_printed_lines_fini(&printed);
 	add_sections_before(drawing, &trail, NULL,
 			    pages->page_count > 0 ? pages->page_count - 1 : 0, 0);
 }

@@ -72,22 +72,10 @@ bool pl_name_key(struct pl_str text, struct pl_buffer *key);
 /* Count lines and pages of speeches and characters. */
 void pl_figures_count_printed(struct platen_figures *figures);
 
-/* The paragraphs of the body one after the other: the lines of one node. Begins as zero but for
- * `ahead.pages`. */
-struct pl_set_paragraph {
-	struct pl_printed_walk ahead;
-	bool is_begun, has_ahead;
-	const struct platen_node *node;
-	const struct pl_layout_line *last;
-	uint32_t lines;
-	uint32_t first_page, page; /* of the first line, and of the last one */
-};
-
-bool pl_paragraph_next(struct pl_set_paragraph *paragraph);
-
-/* The speech which a line belongs to. *at begins as 0 and is kept from line to line. */
-struct pl_counted_speech *pl_speech_of(const struct platen_figures *figures,
-				       const struct pl_layout_line *line, size_t *at);
+/* The speech which a printed line belongs to; NULL for a cue, and for a line of no speech. *at
+ * starts as 0 and is kept from line to line, in document order. */
+struct pl_counted_speech *pl_figures_speech_of(const struct platen_figures *figures,
+					       const struct pl_layout_line *line, size_t *at);
 
 /* Count; platen_figures_new says the rest. */
 enum platen_status pl_figures_new(const struct platen_pages *pages,

@@ -3,7 +3,7 @@
  *
  * The tree has the elements and their text; the pages say where a line ends on paper, where a page
  * begins and what layout added there. Both are walked together: printed lines come in document
- * order (pl_printed_lines in layout.h), so the next one shows whether a rule is due.
+ * order (`printed` in layout.h), so the next one shows whether a rule is due.
  *
  *	document	  printed lines				file
  *
@@ -73,8 +73,8 @@ put_notes_below(struct pl_html *html, const struct platen_node *node)
 static bool
 is_printed(const struct pl_html *html, const struct platen_node *node)
 {
-	const struct pl_printed_lines *printed = &html->printed;
-	return printed->at < printed->count && printed->items[printed->at].line->node == node;
+	const struct platen_pages *pages = html->pages;
+	return html->at < pages->printed_count && pages->printed[html->at].line->node == node;
 }
 
 /* Sections nest by their levels, but HTML headings must not skip a level. */
@@ -173,8 +173,8 @@ start_speech(struct pl_html *html, const struct platen_node *speech)
 static void
 end_left_speech(struct pl_html *html, const struct platen_node *speech)
 {
-	const struct pl_printed_lines *printed = &html->printed;
-	size_t at = printed->at;
+	const struct pl_layout_printed *printed = html->pages->printed;
+	size_t at = html->at;
 	for (const struct platen_node *n = speech->next; n->kind != PLATEN_SPEECH; n = n->next) {
 		if (is_printed(html, n)) {
 			put_simple(html, n, spoken);
@@ -184,10 +184,8 @@ end_left_speech(struct pl_html *html, const struct platen_node *speech)
 	html->left_page = html->page;
 	html->left_bottom = html->bottom;
 	for (const struct platen_node *n = speech->next; n->kind != PLATEN_SPEECH; n = n->next) {
-		bool is_done = at < printed->at && printed->items[at].line->node == n;
-		while (at < printed->at && printed->items[at].line->node == n) {
-			at++;
-		}
+		bool is_done = at < html->at && printed[at].line->node == n;
+		pl_layout_lines_take(html->pages, n, &at);
 		if (!is_done) {
 			put_between(html, n);
 		}
@@ -270,10 +268,7 @@ pl_write_html(const struct pl_job *job)
 		.page = job->pages->title_page_count,
 		.last_page = job->pages->title_page_count,
 	};
-	if (!pl_printed_lines_init(&html.printed, job->pages)) {
-		return PLATEN_NO_MEMORY;
-	}
-	bool is_printed_at_all = html.printed.count > 0;
+	bool is_printed_at_all = html.pages->printed_count > 0;
 	pl_html_put_head(&html);
 	pl_sink_put_text(html.sink,
 			 "<body>\n<a class=\"skip\" href=\"#page-1\">Skip to the script</a>\n");
@@ -288,6 +283,5 @@ pl_write_html(const struct pl_job *job)
 	}
 	put_body(&html);
 	pl_sink_put_text(html.sink, "</div>\n</article>\n</main>\n</body>\n</html>\n");
-	pl_printed_lines_fini(&html.printed);
 	return PLATEN_OK;
 }

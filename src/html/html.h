@@ -27,7 +27,7 @@ struct pl_html {
 	struct pl_sink *sink;
 	const struct platen_document *document;
 	const struct platen_pages *pages;
-	struct pl_printed_lines printed;
+	size_t at; /* in the printed lines of `pages`: what was written so far */
 
 	uint32_t page;      /* index of the page of the latest line */
 	uint32_t last_page; /* the last page whose rule is in the file */
@@ -61,7 +61,7 @@ void pl_html_put_style(struct pl_sink *sink, uint32_t open, uint32_t style);
 /* Where writing a node's text has come to. The first four are set by the caller. */
 struct pl_html_cursor {
 	const struct platen_node *node;
-	const struct pl_printed *lines; /* all lines of the node */
+	const struct pl_layout_printed *lines; /* all lines of the node */
 	size_t line_count;
 	const struct pl_comment *comment; /* the next one: at first node->comments */
 	size_t line;

@@ -65,7 +65,7 @@ start_paragraph(struct pl_html *html, const struct pl_html_look *look,
 }
 
 static void
-put_scene_number(struct pl_html *html, const struct pl_printed *first, bool is_right)
+put_scene_number(struct pl_html *html, const struct pl_layout_printed *first, bool is_right)
 {
 	const struct pl_layout_page *page = &html->pages->pages[first->page];
 	const struct pl_layout_line *line = is_right ? first->line + 1 : first->line - 1;
@@ -108,7 +108,7 @@ put_extension(struct pl_html *html, const struct pl_html_cursor *cue)
 }
 
 static size_t
-lines_on_page(const struct pl_printed *lines, size_t count)
+lines_on_page(const struct pl_layout_printed *lines, size_t count)
 {
 	size_t here = 1;
 	while (here < count && lines[here].page == lines[0].page) {
@@ -123,7 +123,7 @@ put_part(struct pl_html *html, const struct pl_html_look *look, struct pl_html_c
 	 size_t start, size_t end)
 {
 	const struct platen_node *node = text->node; /* as it is printed */
-	const struct pl_printed *first = &text->lines[start];
+	const struct pl_layout_printed *first = &text->lines[start];
 	bool is_end = end == text->line_count;
 	bool has_number = node->kind == PLATEN_SCENE_HEADING && start == 0;
 	start_paragraph(html, look, first->line, start > 0);
@@ -152,19 +152,19 @@ void
 pl_html_put_paragraph(struct pl_html *html, const struct platen_node *node,
 		      const struct pl_html_look *look)
 {
-	struct pl_html_cursor text = {0};
-	size_t at = html->printed.at;
-	text.line_count = pl_printed_lines_take(&html->printed, node, &text.lines);
+	size_t first = html->at, at = first;
+	struct pl_html_cursor text = {.lines = html->pages->printed + first};
+	text.line_count = pl_layout_lines_take(html->pages, node, &at);
 	if (text.line_count > 0) {
 		text.node = text.lines[0].line->printed;
 		text.comment = text.node->comments;
 	}
 	for (size_t start = 0; start < text.line_count;) {
 		size_t end = start + lines_on_page(text.lines + start, text.line_count - start);
-		html->printed.at = at + start;
+		html->at = first + start;
 		pl_html_turn_page(html);
 		put_part(html, look, &text, start, end);
 		start = end;
 	}
-	html->printed.at = at + text.line_count;
+	html->at = at;
 }

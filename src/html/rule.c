@@ -5,11 +5,10 @@
 static const struct pl_layout_line *
 find_more(const struct pl_html *html)
 {
-	const struct pl_printed_lines *printed = &html->printed;
-	if (printed->at == 0) {
+	if (html->at == 0) {
 		return NULL;
 	}
-	const struct pl_printed *last = &printed->items[printed->at - 1];
+	const struct pl_layout_printed *last = &html->pages->printed[html->at - 1];
 	const struct pl_layout_page *page = &html->pages->pages[last->page];
 	const struct pl_layout_line *next = last->line + 1;
 	return next < page->lines + page->line_count && next->role == PL_ROLE_MORE ? next : NULL;
@@ -19,7 +18,7 @@ find_more(const struct pl_html *html)
 static const struct pl_layout_line *
 find_contd(const struct pl_html *html)
 {
-	const struct pl_printed *first = &html->printed.items[html->printed.at];
+	const struct pl_layout_printed *first = &html->pages->printed[html->at];
 	bool is_first = first->line == html->pages->pages[first->page].lines;
 	return !is_first && first->line[-1].role == PL_ROLE_CONTD ? first->line - 1 : NULL;
 }
@@ -94,10 +93,10 @@ put_rule(struct pl_html *html, uint32_t index)
 void
 pl_html_turn_page(struct pl_html *html)
 {
-	if (html->printed.at == html->printed.count) {
+	if (html->at == html->pages->printed_count) {
 		return;
 	}
-	uint32_t page = html->printed.items[html->printed.at].page;
+	uint32_t page = html->pages->printed[html->at].page;
 	if (page == html->page) {
 		return;
 	}

@@ -96,7 +96,7 @@ make(const struct pl_settings *settings, struct platen_pages *pages)
 		return false;
 	}
 	number_pages(pages);
-	return true;
+	return pl_layout_collect_printed(pages);
 }
 
 enum platen_status

@@ -109,6 +109,12 @@ struct pl_layout_scene {
 	uint32_t eighths; /* of a page; see scenes.c */
 };
 
+/* A printed line and the index of its page. */
+struct pl_layout_printed {
+	const struct pl_layout_line *line;
+	uint32_t page;
+};
+
 struct platen_pages {
 	struct pl_arena arena;
 	const struct platen_document *document;
@@ -127,6 +133,12 @@ struct platen_pages {
 	uint32_t title_page_count;
 	struct pl_layout_scene *scenes;
 	uint32_t scene_count;
+	/* The printed lines of the script in document order, front matter first. A walk through the
+	 * tree finds the lines of each node one after the other. What platen added (numbers,
+	 * (MORE), repeated cues) is not among them, but next to such a line in the lines of its
+	 * page. */
+	struct pl_layout_printed *printed;
+	size_t printed_count;
 };
 
 /* Lay out; platen_pages_new says the rest. */
@@ -134,42 +146,24 @@ enum platen_status pl_layout(const struct platen_document *document,
 			     const struct platen_layout_options *options,
 			     struct platen_pages **pages);
 
-/* Walks through the printed lines of the script in page order. What platen added (numbers, (MORE),
- * repeated cues ...) is not among them. Starts with the first two fields set, all else 0. */
-struct pl_printed_walk {
-	const struct platen_pages *pages;
-	bool has_front_matter;             /* front matter is walked through, too */
-	uint32_t page;                     /* index into pages[] */
-	const struct pl_layout_line *line; /* the latest line; its node is not NULL */
-	uint32_t next;
-};
-
-/* Move on to the next line; false after the last one. */
-bool pl_printed_next(struct pl_printed_walk *walk);
-
 /* Where the text of a printed line begins in the source. */
-struct platen_position pl_printed_position(const struct pl_layout_line *line);
+struct platen_position pl_layout_position(const struct pl_layout_line *line);
 
-/* A printed line and the index of its page. */
-struct pl_printed {
-	const struct pl_layout_line *line;
-	uint32_t page;
-};
-
-/* The printed lines in document order, so that a walk through the tree finds the lines of each node
- * one after the other. (MORE) and a repeated cue are next to such a line in the lines of its page.
- */
-struct pl_printed_lines {
-	struct pl_printed *items;
+/* The printed lines of one element of the body. Starts as zero. */
+struct pl_layout_lines {
+	const struct pl_layout_printed *first;
 	size_t count;
-	size_t at; /* the next one to be taken */
 };
 
-/* False: no memory. To be freed by pl_printed_lines_fini. */
-bool pl_printed_lines_init(struct pl_printed_lines *lines, const struct platen_pages *pages);
-void pl_printed_lines_fini(struct pl_printed_lines *lines);
-/* Take the lines of `node`, which are the next if it has any; returns their number. */
-size_t pl_printed_lines_take(struct pl_printed_lines *lines, const struct platen_node *node,
-			     const struct pl_printed **first);
+/* Move on to the next element; false after the last one. */
+bool pl_layout_lines_next(const struct platen_pages *pages, struct pl_layout_lines *lines);
+
+/* The number of lines of `node` which come next in `printed`, whose place is *at; they are passed.
+ */
+size_t pl_layout_lines_take(const struct platen_pages *pages, const struct platen_node *node,
+			    size_t *at);
+
+/* Collect the printed lines; pl_layout calls it last. False: no memory. */
+bool pl_layout_collect_printed(struct platen_pages *pages);
 
 #endif

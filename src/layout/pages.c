@@ -53,10 +53,32 @@ platen_pages_find(const struct platen_pages *pages, struct platen_position posit
 	return true;
 }
 
+/* Drop the lines of pages which are not kept, and correct the others' page. */
+static void
+keep_printed(struct platen_pages *pages, const bool *keep)
+{
+	size_t count = 0;
+	uint32_t page = 0, kept = 0; /* pages before it which are kept */
+	for (size_t i = 0; i < pages->printed_count; i++) {
+		struct pl_layout_printed printed = pages->printed[i];
+		while (page < printed.page) {
+			kept += keep[page++];
+		}
+		while (page > printed.page) {
+			kept -= keep[--page];
+		}
+		if (keep[page]) {
+			pages->printed[count++] = (struct pl_layout_printed){printed.line, kept};
+		}
+	}
+	pages->printed_count = count;
+}
+
 void
 platen_pages_keep(struct platen_pages *pages, const bool *keep)
 {
 	uint32_t kept = 0, titles = 0, scene = 0, scenes = 0;
+	keep_printed(pages, keep);
 	for (uint32_t page = 0; page < pages->page_count; page++) {
 		for (; scene < pages->scene_count && pages->scenes[scene].page == page; scene++) {
 			if (keep[page]) {

@@ -63,13 +63,13 @@ struct depth {
 };
 
 static void
-advance(struct depth *depth, const struct pl_lint *lint, const struct pl_printed_walk *printed)
+advance(struct depth *depth, const struct pl_lint *lint, const struct pl_layout_line *line,
+	uint32_t page)
 {
 	const struct pl_counted_scene *scenes = lint->figures->scenes;
-	const struct pl_layout_line *line = printed->line;
-	if (printed->page != depth->page) {
+	if (page != depth->page) {
 		depth->above += (uint32_t)(depth->last - depth->base);
-		depth->page = printed->page;
+		depth->page = page;
 		depth->base = depth->last = line->slot - 1;
 	}
 	if (line->kind == PLATEN_SCENE_HEADING && scenes[depth->scene].heading != line->node) {
@@ -86,24 +86,38 @@ report_scene(struct depth *depth, const struct pl_lint *lint, const struct pl_la
 {
 	uint32_t limit = lint->options->max_scene_eighths;
 	depth->is_reported = true;
-	PL_REPORT(lint->diag, PL_MAX_SCENE_EIGHTHS, pl_printed_position(line),
+	PL_REPORT(lint->diag, PL_MAX_SCENE_EIGHTHS, pl_layout_position(line),
 
 		  pl_word_number(lint->figures->scenes[depth->scene].eighths),
 		  pl_word_number(limit), pl_word_number(limit + 1));
 }
 
+static void
+meet_line(struct depth *depth, const struct pl_lint *lint, const struct pl_layout_line *line,
+	  uint32_t page)
+{
+	uint64_t limit = lint->options->max_scene_eighths;
+	advance(depth, lint, line, page);
+	uint64_t slots = depth->above + (uint32_t)(depth->last - depth->base);
+	if (!depth->is_reported && lint->figures->scenes[depth->scene].eighths > limit &&
+	    8 * slots > limit * lint->pages->lines_per_page) {
+		report_scene(depth, lint, line);
+	}
+}
+
+/* In page order, since slots count down a page. */
 bool
 pl_lint_scene_limit(struct pl_lint *lint)
 {
-	uint64_t limit = lint->options->max_scene_eighths;
-	struct pl_printed_walk printed = {.pages = lint->pages};
-	struct depth depth = {.page = lint->pages->title_page_count};
-	while (limit > 0 && pl_printed_next(&printed)) {
-		advance(&depth, lint, &printed);
-		uint64_t slots = depth.above + (uint32_t)(depth.last - depth.base);
-		if (!depth.is_reported && lint->figures->scenes[depth.scene].eighths > limit &&
-		    8 * slots > limit * lint->pages->lines_per_page) {
-			report_scene(&depth, lint, printed.line);
+	const struct platen_pages *pages = lint->pages;
+	struct depth depth = {.page = pages->title_page_count};
+	bool has_limit = lint->options->max_scene_eighths > 0;
+	for (uint32_t i = depth.page; has_limit && i < pages->page_count; i++) {
+		const struct pl_layout_page *page = &pages->pages[i];
+		for (uint32_t j = 0; j < page->line_count; j++) {
+			if (page->lines[j].role == PL_ROLE_BODY) {
+				meet_line(&depth, lint, &page->lines[j], i);
+			}
 		}
 	}
 	return true;
@@ -120,14 +134,15 @@ pl_lint_speech_limit(struct pl_lint *lint)
 		return true;
 	}
 	uint32_t *seen = pl_arena_array(&lint->arena, figures->speech_count + 1, sizeof(*seen));
-	struct pl_printed_walk printed = {.pages = lint->pages};
+	const struct platen_pages *pages = lint->pages;
 	size_t at = 0;
-	while (seen != NULL && pl_printed_next(&printed)) {
-		const struct pl_counted_speech *speech = pl_speech_of(figures, printed.line, &at);
+	for (size_t i = 0; seen != NULL && i < pages->printed_count; i++) {
+		const struct pl_layout_line *line = pages->printed[i].line;
+		const struct pl_counted_speech *speech = pl_figures_speech_of(figures, line, &at);
 		if (speech == NULL || ++seen[speech - figures->speeches] != limit + 1) {
 			continue;
 		}
-		PL_REPORT(lint->diag, PL_MAX_SPEECH_LINES, pl_printed_position(printed.line),
+		PL_REPORT(lint->diag, PL_MAX_SPEECH_LINES, pl_layout_position(line),
 
 			  pl_word_text(figures->characters[speech->character].name),
 			  pl_word_number(speech->lines), pl_word_number(limit),

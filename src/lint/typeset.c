@@ -66,15 +66,15 @@ struct search {
 /* The only word in the last line of a wrapped paragraph. Empty if that line has more words, or was
  * typed as a line. A line saved in one column of a dual dialogue saves nothing. */
 static struct pl_str
-last_word(const struct pl_set_paragraph *paragraph)
+last_word(const struct pl_layout_lines *lines)
 {
-	const struct platen_node *node = paragraph->node;
-	const struct pl_layout_line *last = paragraph->last;
+	const struct pl_layout_line *last = lines->first[lines->count - 1].line;
+	const struct platen_node *node = last->node;
 	bool is_prose =
 		node->kind == PLATEN_ACTION || (node->kind == PLATEN_DIALOGUE &&
 						node->parent->parent->kind != PLATEN_DUAL_DIALOGUE);
 	struct pl_str text = last->printed->text;
-	if (!is_prose || paragraph->lines < 2 || last->start == 0 ||
+	if (!is_prose || lines->count < 2 || last->start == 0 ||
 	    text.data[last->start - 1] != ' ') {
 		return PL_STR("");
 	}
@@ -120,11 +120,11 @@ turn_page(struct search *search)
 }
 
 static void
-meet_one_word_line(struct search *search, const struct pl_set_paragraph *paragraph,
+meet_one_word_line(struct search *search, const struct pl_layout_lines *lines,
 		   const struct one_word *line)
 {
 	const struct pl_lint *lint = search->lint;
-	const struct platen_node *node = paragraph->node;
+	const struct platen_node *node = lines->first->line->node;
 	if (lint->options->one_word_lines) {
 		PL_REPORT(lint->diag, PL_ONE_WORD_LINE, line->position, pl_word_text(line->word));
 	}
@@ -134,7 +134,7 @@ meet_one_word_line(struct search *search, const struct pl_set_paragraph *paragra
 		search->moved = NULL;
 	}
 	/* a paragraph cut at a page end may save its line on either page: not reliable */
-	if (paragraph->first_page == paragraph->page) {
+	if (lines->first->page == lines->first[lines->count - 1].page) {
 		search->latest = *line;
 	}
 }
@@ -175,14 +175,15 @@ bool
 pl_lint_one_word_lines(struct pl_lint *lint)
 {
 	struct search search = {.lint = lint, .page = lint->pages->title_page_count};
-	struct pl_set_paragraph paragraph = {.ahead.pages = lint->pages};
-	while (pl_paragraph_next(&paragraph)) {
-		while (search.page < paragraph.page) {
+	struct pl_layout_lines lines = {0};
+	while (pl_layout_lines_next(lint->pages, &lines)) {
+		const struct pl_layout_printed *last = &lines.first[lines.count - 1];
+		while (search.page < last->page) {
 			turn_page(&search);
 		}
-		struct one_word line = {last_word(&paragraph), pl_printed_position(paragraph.last)};
+		struct one_word line = {last_word(&lines), pl_layout_position(last->line)};
 		if (line.word.length > 0) {
-			meet_one_word_line(&search, &paragraph, &line);
+			meet_one_word_line(&search, &lines, &line);
 		}
 	}
 	report_last_page(&search);
@@ -214,13 +215,13 @@ pl_lint_long_speeches(struct pl_lint *lint)
 bool
 pl_lint_long_parentheticals(struct pl_lint *lint)
 {
-	struct pl_set_paragraph paragraph = {.ahead.pages = lint->pages};
+	struct pl_layout_lines lines = {0};
 	uint32_t most = lint->options->long_parenthetical;
-	while (pl_paragraph_next(&paragraph)) {
-		if (paragraph.node->kind == PLATEN_PARENTHETICAL && paragraph.lines > most) {
-			PL_REPORT(lint->diag, PL_PARENTHETICAL_LONG, paragraph.node->from,
-
-				  pl_word_number(paragraph.lines), pl_word_number(most));
+	while (pl_layout_lines_next(lint->pages, &lines)) {
+		const struct platen_node *node = lines.first->line->node;
+		if (node->kind == PLATEN_PARENTHETICAL && lines.count > most) {
+			PL_REPORT(lint->diag, PL_PARENTHETICAL_LONG, node->from,
+				  pl_word_number((uint32_t)lines.count), pl_word_number(most));
 		}
 	}
 	return true;

@@ -214,20 +214,19 @@ put_fields(struct pl_json *json, const struct platen_node *node)
 /* On which page the element begins, and how many lines of it are printed. */
 static void
 put_printed(struct pl_json *json, const struct platen_node *node, const struct platen_pages *pages,
-	    struct pl_printed_lines *printed)
+	    size_t *printed)
 {
-	const struct pl_printed *first;
-	size_t count = pl_printed_lines_take(printed, node, &first);
+	size_t first = *printed, count = pl_layout_lines_take(pages, node, printed);
 	if (count > 0) {
-		pl_json_str(json, "page", pages->pages[first->page].label);
+		pl_json_str(json, "page", pages->pages[pages->printed[first].page].label);
 		pl_json_int(json, "lines", (uint32_t)count);
 	}
 }
 
-/* `printed` is NULL unless the layout is wanted. */
+/* `printed` counts the printed lines of the elements so far. */
 static void
 put_element(struct pl_json *json, const struct pl_job *job, const struct platen_node *node,
-	    struct pl_printed_lines *printed)
+	    size_t *printed)
 {
 	pl_json_begin(json, NULL, "{");
 	pl_json_text(json, "type", platen_kind_name(node->kind));
@@ -238,21 +237,22 @@ put_element(struct pl_json *json, const struct pl_job *job, const struct platen_
 		pl_json_int(json, "blank_before", node->blank_before);
 	}
 	put_notes(json, node);
-	if (printed != NULL) {
+	if (job->options->layout) {
 		put_printed(json, node, job->pages, printed);
 	}
 	pl_json_end(json, "}");
 }
 
 static void
-put_elements(struct pl_json *json, const struct pl_job *job, struct pl_printed_lines *printed)
+put_elements(struct pl_json *json, const struct pl_job *job)
 {
+	size_t printed = 0;
 	pl_json_begin(json, "elements", "[");
 	for (const struct platen_node *node = job->document->root; node != NULL;
 	     node = pl_node_following(node)) {
 		if (!pl_kind_is(node->kind, PL_CONTAINER)) {
 			pl_json_break_line(json);
-			put_element(json, job, node, printed);
+			put_element(json, job, node, &printed);
 		}
 	}
 	pl_json_break_line(json);
@@ -333,16 +333,11 @@ put_pages(struct pl_json *json, const struct platen_pages *pages)
 enum platen_status
 pl_write_json(const struct pl_job *job)
 {
-	struct pl_printed_lines printed;
-	if (job->options->layout && !pl_printed_lines_init(&printed, job->pages)) {
-		return PLATEN_NO_MEMORY;
-	}
 	struct pl_json json = pl_json_to_sink(job->sink);
 	pl_json_begin(&json, NULL, "{");
 	pl_json_int(&json, "schema", 2);
-	put_elements(&json, job, job->options->layout ? &printed : NULL);
+	put_elements(&json, job);
 	if (job->options->layout) {
-		pl_printed_lines_fini(&printed);
 		put_pages(&json, job->pages);
 	}
 	pl_json_end(&json, "}");

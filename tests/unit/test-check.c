@@ -118,16 +118,16 @@ static void
 test_paragraphs_are_whole_over_page_ends(void)
 {
 	struct platen_pages *pages = lay_out("One.\n\na.\nb.\nc.\nd.\ne.\nf.\n\nLast.\n", 6);
-	struct pl_set_paragraph paragraph = {.ahead.pages = pages};
+	struct pl_layout_lines lines = {0};
 	static const uint32_t expected[][3] = {{1, 0, 0}, {6, 0, 1}, {1, 1, 1}};
 	for (size_t i = 0; i < 3; i++) {
-		CHECK(pl_paragraph_next(&paragraph));
-		CHECK_INT(paragraph.lines, expected[i][0]);
-		CHECK_INT(paragraph.first_page, expected[i][1]);
-		CHECK_INT(paragraph.page, expected[i][2]);
+		CHECK(pl_layout_lines_next(pages, &lines));
+		CHECK_INT(lines.count, expected[i][0]);
+		CHECK_INT(lines.first[0].page, expected[i][1]);
+		CHECK_INT(lines.first[lines.count - 1].page, expected[i][2]);
 	}
-	CHECK(!pl_paragraph_next(&paragraph));
-	CHECK(!pl_paragraph_next(&paragraph));
+	CHECK(!pl_layout_lines_next(pages, &lines));
+	CHECK(!pl_layout_lines_next(pages, &lines));
 	let_go(pages);
 }
 
