@@ -132,6 +132,8 @@ size_t pl_utf8_count(struct pl_str text);
 size_t pl_utf8_valid_length(struct pl_str text);
 /* All of them are. */
 bool pl_utf8_is_valid(struct pl_str text);
+/* Length of the control character (C0, DEL or C1) at `at`, 0 if there is none. */
+size_t pl_control_at(const char *at, const char *end);
 /* How many bytes of the slice, from its start, are printable ASCII, space included. Fast. */
 size_t pl_plain_length(struct pl_str text);
 

@@ -133,6 +133,16 @@ pl_plain_length(struct pl_str text)
 }
 
 size_t
+pl_control_at(const char *at, const char *end)
+{
+	unsigned char byte = (unsigned char)*at;
+	if (byte == 0xC2 && end - at > 1 && (unsigned char)at[1] < 0xA0) {
+		return 2;
+	}
+	return byte < 0x20 || byte == 0x7F;
+}
+
+size_t
 pl_utf8_count(struct pl_str text)
 {
 	size_t count = 0;

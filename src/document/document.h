@@ -189,11 +189,11 @@ const struct platen_node *pl_node_following(const struct platen_node *node);
 
 /* Where Final Draft's title page has it, from top to bottom. */
 enum pl_title_place {
-	PL_PLACE_TITLE,
-	PL_PLACE_CREDIT,
-	PL_PLACE_AUTHOR,
-	PL_PLACE_SOURCE,
-	PL_PLACE_FOOT,
+	PL_PLACE_TITLE = PL_TITLE_TITLE,
+	PL_PLACE_CREDIT = PL_TITLE_CREDIT,
+	PL_PLACE_AUTHOR = PL_TITLE_AUTHOR,
+	PL_PLACE_SOURCE = PL_TITLE_SOURCE,
+	PL_PLACE_FOOT, /* notes, copyright, contact, draft, date */
 	PL_PLACE_NOWHERE,
 };
 
@@ -222,6 +222,10 @@ const char *pl_note_class_name(enum pl_note_class class);
 struct pl_str pl_node_color(const struct platen_node *node);
 /* A colour as 0xRRGGBB; false if it is one of the writer's own words. */
 bool pl_color_rgb(struct pl_str color, uint32_t *rgb);
+
+/* The number that a label begins with: 12 of 12A, which ends at byte *end; 0 if there is none, or
+ * it is too long to count on from. */
+uint32_t pl_label_number(struct pl_str label, size_t *end);
 
 /* Some of the node's text is bold, italic or underlined. */
 bool pl_node_has_emphasis(const struct platen_node *node);

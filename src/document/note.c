@@ -7,6 +7,8 @@
  *	[[marker red: look here]]
  *	[[ASK: is it legal?]]			a word of the writer's own
  */
+#include <stdlib.h>
+
 #include "document/document.h"
 #include "unicode/unicode.h"
 
@@ -28,28 +30,17 @@ is_word(struct pl_str text, const char *word)
 	return pl_str_equal_ascii_case(text, pl_str_of(word));
 }
 
-static bool
-read_hex(struct pl_str digits, uint32_t *value)
-{
-	uint32_t sum = 0;
-	for (size_t at = 0; at < digits.length; at++) {
-		char c = digits.data[at];
-		bool is_digit = c >= '0' && c <= '9';
-		char letter = (char)(c | 0x20);
-		if (!is_digit && (letter < 'a' || letter > 'f')) {
-			return false;
-		}
-		sum = sum * 16 + (uint32_t)(is_digit ? c - '0' : letter - 'a' + 10);
-	}
-	*value = sum;
-	return true;
-}
-
 bool
 pl_color_rgb(struct pl_str color, uint32_t *rgb)
 {
 	if (color.length == 7 && color.data[0] == '#') {
-		return read_hex(pl_str_slice(color, 1, color.length), rgb);
+		char digits[7] = "";
+		memcpy(digits, color.data + 1, 6);
+		if (strspn(digits, "0123456789abcdefABCDEF") < 6) {
+			return false;
+		}
+		*rgb = (uint32_t)strtoul(digits, NULL, 16);
+		return true;
 	}
 	for (size_t i = 0; i < sizeof(colors) / sizeof(colors[0]); i++) {
 		if (is_word(color, colors[i].name)) {
@@ -156,7 +147,7 @@ is_page_label(struct pl_str note)
 	bool is_page = is_word(pl_str_slice(note, 0, word_end(note)), "page");
 	label = pl_str_trim(pl_str_slice(label, pl_str_starts(label, PL_STR(":")), label.length));
 	for (size_t i = 0; i < label.length; i++) {
-		has_digit |= label.data[i] >= '0' && label.data[i] <= '9';
+		has_digit |= pl_is_digit(label.data[i]);
 	}
 	return is_page && has_digit && word_end(label) == label.length;
 }

@@ -4,28 +4,10 @@
 enum pl_title_place
 pl_title_place_of(enum pl_title_role role)
 {
-	switch (role) {
-	case PL_TITLE_TITLE: return PL_PLACE_TITLE;
-	case PL_TITLE_CREDIT: return PL_PLACE_CREDIT;
-	case PL_TITLE_AUTHOR: return PL_PLACE_AUTHOR;
-	case PL_TITLE_SOURCE: return PL_PLACE_SOURCE;
-	case PL_TITLE_NOTES:
-	case PL_TITLE_COPYRIGHT:
-	case PL_TITLE_CONTACT:
-	case PL_TITLE_DRAFT:
-	case PL_TITLE_DATE: return PL_PLACE_FOOT;
-	case PL_TITLE_CORNER:
-	case PL_TITLE_LANGUAGE:
-	case PL_TITLE_PAPER:
-	case PL_TITLE_PROFILE:
-	case PL_TITLE_HEADER:
-	case PL_TITLE_FOOTER:
-	case PL_TITLE_WATERMARK:
-	case PL_TITLE_X_OPTIONS:
-	case PL_TITLE_SETTING:
-	case PL_TITLE_UNKNOWN: return PL_PLACE_NOWHERE;
+	if (role <= PL_TITLE_SOURCE) {
+		return (enum pl_title_place)role;
 	}
-	return PL_PLACE_NOWHERE;
+	return role <= PL_TITLE_DATE ? PL_PLACE_FOOT : PL_PLACE_NOWHERE;
 }
 
 const struct platen_node *

@@ -4,50 +4,38 @@
  */
 #include "html/html.h"
 
+/* What replaces the *length bytes at `at`; NULL: they stay. */
 static const char *
-entity(unsigned char byte)
+replacement(const char *at, const char *end, const char *line_end, size_t *length)
 {
-	switch (byte) {
+	*length = 1;
+	switch (*at) {
 	case '&': return "&amp;";
 	case '<': return "&lt;";
 	case '>': return "&gt;";
 	case '"': return "&quot;";
 	case '\'': return "&#39;";
+	case '\n': return line_end;
 	}
-	return byte < 0x20 || byte == 0x7F ? " " : NULL;
-}
-
-/* What replaces the *length bytes at `at`; NULL: they stay. */
-static const char *
-replacement(struct pl_str text, size_t at, const char *line_end, size_t *length)
-{
-	unsigned char byte = (unsigned char)text.data[at];
-	*length = 1;
-	if (byte == '\n') {
-		return line_end;
-	}
-	if (byte == 0xC2 && at + 1 < text.length && (unsigned char)text.data[at + 1] < 0xA0) {
-		*length = 2;
-		return " ";
-	}
-	return entity(byte);
+	size_t control = pl_control_at(at, end);
+	*length = control > 0 ? control : 1;
+	return control > 0 ? " " : NULL;
 }
 
 static void
 put_escaped(struct pl_sink *sink, struct pl_str text, const char *line_end)
 {
-	size_t start = 0, length;
-	for (size_t at = 0; at < text.length; at += length) {
-		const char *other = replacement(text, at, line_end, &length);
+	const char *start = text.data, *end = text.data + text.length;
+	size_t length;
+	for (const char *at = start; at < end; at += length) {
+		const char *other = replacement(at, end, line_end, &length);
 		if (other != NULL) {
-			pl_sink_put(sink, pl_str_slice(text, start, at));
+			pl_sink_put(sink, (struct pl_str){start, (size_t)(at - start)});
 			pl_sink_put_text(sink, other);
 			start = at + length;
 		}
 	}
-	if (start < text.length) {
-		pl_sink_put(sink, pl_str_slice(text, start, text.length));
-	}
+	pl_sink_put(sink, (struct pl_str){start, (size_t)(end - start)});
 }
 
 void

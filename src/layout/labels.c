@@ -21,28 +21,6 @@ is_capital(char c)
 	return c >= 'A' && c <= 'Z';
 }
 
-/* The number at the start of a label; 0 if there is none. */
-static uint32_t
-number_of(struct pl_str label)
-{
-	uint32_t number = 0;
-	for (size_t i = 0; i < label.length && i < 9 && pl_is_digit(label.data[i]); i++) {
-		number = number * 10 + (uint32_t)(label.data[i] - '0');
-	}
-	return number;
-}
-
-static bool
-is_number(struct pl_str label)
-{
-	for (size_t i = 0; i < label.length; i++) {
-		if (!pl_is_digit(label.data[i])) {
-			return false;
-		}
-	}
-	return label.length < 9;
-}
-
 /* Room for a label that may be typed, and a letter; or for a number. */
 #define LABEL_SIZE                                                                                 \
 	(PL_PAGE_LABEL_MAX + 2 > PL_DECIMAL_SIZE ? PL_PAGE_LABEL_MAX + 2 : PL_DECIMAL_SIZE)
@@ -68,8 +46,9 @@ put_letter(struct pl_str label, char text[LABEL_SIZE])
 static struct pl_str
 count_on(struct pl_str before, uint32_t below, char text[LABEL_SIZE])
 {
-	uint32_t next = number_of(before) + 1;
-	bool is_plain = is_number(before) && (below == 0 || next < below);
+	size_t end;
+	uint32_t next = pl_label_number(before, &end) + 1;
+	bool is_plain = end == before.length && end < 9 && (below == 0 || next < below);
 	return is_plain ? pl_str_decimal(next, text) : put_letter(before, text);
 }
 
@@ -107,8 +86,10 @@ pl_label_pages(struct pl_flow *flow, const struct pl_fragments *fragments,
 			       (next < i || given[next].length == 0)) {
 				next++;
 			}
+			size_t end;
 			bool has_next = next < fragments->break_count;
-			label = count_on(before, has_next ? number_of(given[next]) : 0, text);
+			label = count_on(before, has_next ? pl_label_number(given[next], &end) : 0,
+					 text);
 		}
 		pages[i].label = pl_arena_copy(flow->arena, label);
 		if (pages[i].label.data == NULL) {

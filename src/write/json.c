@@ -82,33 +82,19 @@ put_meaning(struct pl_json *json, const char *key, const struct pl_note_meaning 
 	pl_json_end(json, "}");
 }
 
-/* The next note in the list of what was taken out of an element's text; NULL at its end. */
-static const struct pl_comment *
-next_note(const struct pl_comment *comment)
-{
-	while (comment != NULL && comment->kind != PLATEN_NOTE) {
-		comment = comment->next;
-	}
-	return comment;
-}
-
-/* What the notes say to a program, one value a note; nothing if none of them says anything. */
+/* The texts of the notes in an element, or what each of them says to a program. */
 static void
-put_meanings(struct pl_json *json, const struct pl_comment *first)
+put_note_list(struct pl_json *json, const char *key, const struct pl_comment *first,
+	      bool is_meaning)
 {
-	bool is_any = false;
-	for (const struct pl_comment *comment = first; comment != NULL;
-	     comment = next_note(comment->next)) {
-		is_any |= pl_note_meaning(comment->text).class != PL_NOTE_PLAIN;
-	}
-	if (!is_any) {
-		return;
-	}
-	pl_json_begin(json, "note_meanings", "[");
-	for (const struct pl_comment *comment = first; comment != NULL;
-	     comment = next_note(comment->next)) {
-		struct pl_note_meaning meaning = pl_note_meaning(comment->text);
-		put_meaning(json, NULL, &meaning);
+	pl_json_begin(json, key, "[");
+	for (const struct pl_comment *note = first; note != NULL; note = note->next) {
+		if (note->kind == PLATEN_NOTE && is_meaning) {
+			struct pl_note_meaning meaning = pl_note_meaning(note->text);
+			put_meaning(json, NULL, &meaning);
+		} else if (note->kind == PLATEN_NOTE) {
+			pl_json_str(json, NULL, note->text);
+		}
 	}
 	pl_json_end(json, "]");
 }
@@ -116,17 +102,18 @@ put_meanings(struct pl_json *json, const struct pl_comment *first)
 static void
 put_notes(struct pl_json *json, const struct platen_node *node)
 {
-	const struct pl_comment *first = next_note(node->comments);
-	if (first == NULL) {
-		return;
+	bool has_note = false, has_meaning = false;
+	for (const struct pl_comment *note = node->comments; note != NULL; note = note->next) {
+		bool is_note = note->kind == PLATEN_NOTE;
+		has_note |= is_note;
+		has_meaning |= is_note && pl_note_meaning(note->text).class != PL_NOTE_PLAIN;
 	}
-	pl_json_begin(json, "notes", "[");
-	for (const struct pl_comment *comment = first; comment != NULL;
-	     comment = next_note(comment->next)) {
-		pl_json_str(json, NULL, comment->text);
+	if (has_note) {
+		put_note_list(json, "notes", node->comments, false);
 	}
-	pl_json_end(json, "]");
-	put_meanings(json, first);
+	if (has_meaning) {
+		put_note_list(json, "note_meanings", node->comments, true);
+	}
 }
 
 /* A note which stands alone. */
@@ -140,35 +127,34 @@ put_note(struct pl_json *json, const struct platen_node *note)
 	}
 }
 
-/* The end of the value line which starts at `at`. */
-static uint32_t
-value_end(const struct platen_node *entry, uint32_t at)
+/* The value lines of an entry: the text of each, or its runs. */
+static void
+put_values(struct pl_json *json, const char *key, const struct platen_node *entry, bool as_runs)
 {
-	const char *start = entry->text.data + at;
-	const char *line_feed =
-		entry->text.length > at ? memchr(start, '\n', entry->text.length - at) : NULL;
-	return line_feed == NULL ? (uint32_t)entry->text.length
-				 : at + (uint32_t)(line_feed - start);
+	struct pl_lines lines = {.rest = entry->text};
+	struct pl_str line;
+	uint32_t at = 0, run = 0;
+	pl_json_begin(json, key, "[");
+	for (uint32_t i = 0; i < entry->value_count && pl_lines_next(&lines, &line); i++) {
+		if (as_runs) {
+			put_runs(json, NULL, entry, &run, at, at + (uint32_t)line.length);
+		} else {
+			pl_json_str(json, NULL, line);
+		}
+		at += (uint32_t)line.length + 1;
+	}
+	pl_json_end(json, "]");
 }
 
+/* `is_known` is false for what is null in JSON. */
 static void
-put_title_entry(struct pl_json *json, const struct platen_node *entry)
+put_nullable(struct pl_json *json, const char *key, struct pl_str text, bool is_known)
 {
-	pl_json_str(json, "key", entry->label);
-	pl_json_begin(json, "values", "[");
-	for (uint32_t i = 0, at = 0; i < entry->value_count; i++) {
-		uint32_t end = value_end(entry, at);
-		pl_json_str(json, NULL, pl_str_slice(entry->text, at, end));
-		at = end + 1;
+	if (is_known) {
+		pl_json_str(json, key, text);
+	} else {
+		pl_json_bare(json, key, "null");
 	}
-	pl_json_end(json, "]");
-	pl_json_begin(json, "runs", "[");
-	for (uint32_t i = 0, at = 0, run = 0; i < entry->value_count; i++) {
-		uint32_t end = value_end(entry, at);
-		put_runs(json, NULL, entry, &run, at, end);
-		at = end + 1;
-	}
-	pl_json_end(json, "]");
 }
 
 static void
@@ -176,11 +162,7 @@ put_character(struct pl_json *json, const struct platen_node *cue)
 {
 	const struct platen_node *speech = cue->parent, *dual = speech->parent;
 	put_styled_text(json, cue);
-	if (cue->label.length > 0) {
-		pl_json_str(json, "extension", cue->label);
-	} else {
-		pl_json_bare(json, "extension", "null");
-	}
+	put_nullable(json, "extension", cue->label, cue->label.length > 0);
 	if (dual == NULL || dual->kind != PLATEN_DUAL_DIALOGUE) {
 		pl_json_bare(json, "dual", "false");
 	} else {
@@ -192,7 +174,9 @@ static void
 put_fields(struct pl_json *json, const struct platen_node *node)
 {
 	if (node->kind == PLATEN_TITLE_ENTRY) {
-		put_title_entry(json, node);
+		pl_json_str(json, "key", node->label);
+		put_values(json, "values", node, false);
+		put_values(json, "runs", node, true);
 	} else if (node->kind == PLATEN_CHARACTER) {
 		put_character(json, node);
 	} else if (node->kind == PLATEN_NOTE) {
@@ -302,11 +286,7 @@ static void
 put_page(struct pl_json *json, const struct pl_layout_page *page)
 {
 	pl_json_begin(json, NULL, "{");
-	if (page->is_title) {
-		pl_json_bare(json, "label", "null");
-	} else {
-		pl_json_str(json, "label", page->label);
-	}
+	put_nullable(json, "label", page->label, !page->is_title);
 	pl_json_begin(json, "lines", "[");
 	for (uint32_t i = 0; i < page->line_count; i++) {
 		pl_json_break_line(json);

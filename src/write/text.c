@@ -43,19 +43,12 @@ columns(uint32_t sixths)
 static void
 put_text(struct pl_sink *sink, struct pl_str text)
 {
-	size_t from = 0;
-	for (size_t i = 0; i < text.length; i++) {
-		unsigned char byte = (unsigned char)text.data[i];
-		unsigned char next = i + 1 < text.length ? (unsigned char)text.data[i + 1] : 0;
-		bool is_c1 = byte == 0xC2 && next >= 0x80 && next < 0xA0;
-		if (byte < 0x20 || byte == 0x7F || is_c1) {
-			pl_sink_put(sink, pl_str_slice(text, from, i));
-			pl_sink_put_byte(sink, ' ');
-			i += is_c1;
-			from = i + 1;
-		}
+	const char *end = text.data + text.length;
+	for (const char *at = text.data; at < end;) {
+		size_t control = pl_control_at(at, end);
+		pl_sink_put_byte(sink, control > 0 ? ' ' : *at);
+		at += control > 0 ? control : 1;
 	}
-	pl_sink_put(sink, pl_str_slice(text, from, text.length));
 }
 
 static void
