@@ -1,5 +1,4 @@
 /* Fragments to lines in fixed places. All decisions have been made before. */
-#include "layout/continued.h"
 #include "layout/flow.h"
 
 /* No scene number begins further left: printers leave a margin of a quarter of an inch. */

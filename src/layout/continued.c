@@ -4,8 +4,7 @@
  * is between them, and neither of the two cues says (V.O.). A dual dialogue is one block: each of
  * its cues is compared with the block before it, and the next cue with both its speakers.
  */
-#include "layout/continued.h"
-#include "layout/wrap.h"
+#include "layout/flow.h"
 
 static bool
 contains_ascii_case(struct pl_str text, struct pl_str word)

@@ -8,8 +8,6 @@
  * once.
  */
 #include "layout/flow.h"
-#include "layout/continued.h"
-#include "layout/wrap.h"
 
 /* A cut leaves at least two rows on either side; the paginator need not see further than a page and
  * that. */

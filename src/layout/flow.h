@@ -1,16 +1,88 @@
 /*
- * block - what flow.c makes of the document, paginate.c breaks into pages and set.c puts on paper
+ * flow - what the files of this room share
  *
- *	document --flow--> blocks of rows --paginate--> fragments --set--> pages
+ *	document --flow--> blocks of rows --paginate--> fragments --body, title--> pages
  *
  * A block is a stretch of rows which belong together: an action paragraph, a speech with its cue,
  * the two speeches of a dual dialogue. Flow decides which rows it has and which break rules they
- * carry; the paginator reads rows and rules and knows nothing of screenplays.
+ * carry. The paginator reads rows and rules and knows nothing of screenplays.
  */
-#ifndef PL_BLOCK_H
-#define PL_BLOCK_H
+#ifndef PL_FLOW_H
+#define PL_FLOW_H
 
-#include "layout/options.h"
+#include "layout/layout.h"
+
+/* ------------------------------------------------------------ style.c, profiles.c */
+
+/* The profile of this name, in any case: the caller's, else ours; NULL if there is none. */
+const struct platen_profile *pl_profile_by_name(const struct platen_layout_options *options,
+						struct pl_str name);
+
+const struct platen_profile *pl_profile_standard(void);
+
+/* Copy a profile, without its strings, and set the styles which it leaves unset. False: its numbers
+ * make no page. */
+bool pl_profile_make(const struct platen_profile *from, struct platen_profile *profile);
+
+/* The break rules of a kind of element, unless a node has its own. Static. */
+const struct pl_rules *pl_rules_of(enum platen_kind kind);
+
+/* Sixths of a cell which fit into a box of `width` hundredths of a point. */
+uint32_t pl_style_capacity(int32_t width);
+
+/* ------------------------------------------------------------- options.c, setup.c */
+
+/* The value of a setting. */
+struct pl_setting {
+	struct pl_str text;
+	/* The title entry which decided; if something else did, an entry which is not valid; or
+	 * NULL. */
+	const struct platen_node *entry;
+	enum platen_origin origin;
+};
+
+struct pl_settings {
+	const struct platen_document *document;
+	const struct platen_layout_options *options;
+	struct platen_pages
+		*pages; /* gets the sheet, the profile and what is printed at page ends */
+	struct pl_setting values[PLATEN_OPTION_COUNT];
+	uint32_t title_lines; /* lines of a title page, which options cannot change */
+};
+
+/* Bring in what the document itself asks for, if it is a Final Draft file. */
+void pl_settings_apply_setup(struct pl_settings *settings);
+
+/* Resolve all settings. The first three fields are set by the caller. False: the options name a
+ * profile which does not exist, or one whose numbers make no page. */
+bool pl_settings_choose(struct pl_settings *settings);
+
+/* ------------------------------------------------------------------------- wrap.c */
+
+/* One printed row of a text: bytes [start, end), without the spaces which hang over its end; the
+ * next row begins at `next`. */
+struct pl_span {
+	uint32_t start, end, next;
+	uint32_t width; /* sixths of a cell */
+	bool is_last;   /* nothing of the text is left after it */
+};
+
+/*
+ * Set the row of `text` which begins at byte `from`, in a measure of `capacity` sixths. Always
+ * takes at least one cluster, if there is one: a caller who goes on at span->next comes to an end.
+ */
+void pl_wrap_row(struct pl_str text, uint32_t from, uint32_t capacity, struct pl_span *span);
+
+/*
+ * The last byte in [from, to] where a sentence is complete: after . ! ? or their like in other
+ * scripts, with any closing quotes and brackets, before a space or the end.
+ * Sets *rest to the first byte of what follows. False if no sentence ends there. `to` may not cut a
+ * cluster.
+ */
+bool pl_last_sentence_end(struct pl_str text, uint32_t from, uint32_t to, uint32_t *end,
+			  uint32_t *rest);
+
+/* -------------------------------------------------------------------------- blocks */
 
 /* A longer one is not the label of a page. */
 #define PL_PAGE_LABEL_MAX 16
@@ -165,7 +237,37 @@ bool pl_check_labels(struct pl_flow *flow, const struct pl_layout_page *pages, u
 bool pl_measure_scenes(struct pl_flow *flow, const struct pl_fragments *fragments,
 		       struct platen_pages *pages);
 
-/* ------------------------------------------------------------- shared by set.c and title.c */
+/* --------------------------------------------------------------------- continued.c */
+
+/* Who spoke: the names of a block, one, or two of a dual dialogue. */
+struct pl_speakers {
+	struct {
+		struct pl_str name;
+		bool is_voice_over;
+	} who[2];
+	uint32_t count;
+};
+
+/* What the rule remembers. All zero at the start. */
+struct pl_continued {
+	struct pl_speakers previous, current;
+};
+
+/* Give a cue its printed text: name, extension and, by the rule, (CONT'D). False: no memory. */
+bool pl_continued_cue(struct pl_continued *continued, struct pl_flow *flow,
+		      struct pl_paragraph *cue);
+
+/* The cue as it is repeated after a page break: always with (CONT'D). False: no memory. */
+bool pl_continued_repeat(struct pl_flow *flow, const struct pl_paragraph *cue,
+			 struct pl_paragraph *repeated);
+
+/* The speech, or dual dialogue, whose cues were just given is over. */
+void pl_continued_end_block(struct pl_continued *continued);
+
+/* A scene heading: nobody goes on. */
+void pl_continued_end_scene(struct pl_continued *continued);
+
+/* ------------------------------------------------------------ sheet.c, header.c */
 
 /* A page under construction. */
 struct pl_sheet {

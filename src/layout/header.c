@@ -4,7 +4,6 @@
  * its end is cut off.
  */
 #include "layout/flow.h"
-#include "layout/wrap.h"
 
 /* Margins of the sheet which stay empty. */
 #define EDGE (36 * PL_POINT)

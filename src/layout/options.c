@@ -5,7 +5,7 @@
  *
  * Each value is kept with its origin, so that a program can show both.
  */
-#include "layout/options.h"
+#include "layout/flow.h"
 
 /* A page which is shorter has no room for (CONTINUED) and CONTINUED:. */
 #define LINES_WITH_SCENE_CONTINUED 10

@@ -2,7 +2,7 @@
  * The page formats. `standard` is Final Draft's screenplay, as measured on its own pages. Lengths
  * are given in thousandths of an inch.
  */
-#include "layout/style.h"
+#include "layout/flow.h"
 
 #define MIL(mil) ((mil)*72 / 10)
 

@@ -3,7 +3,7 @@
  * and what is printed at page ends. Options override it, and it overrides the defaults. If a
  * profile is chosen by name, only the sheet counts.
  */
-#include "layout/options.h"
+#include "layout/flow.h"
 
 #define TOP_MARGIN (72 * PL_POINT)
 #define LETTER_WIDTH (612 * PL_POINT)

@@ -7,7 +7,7 @@
  * may end a little right of its column. Both widths are needed: the first for line breaks, the
  * second for what is drawn.
  */
-#include "layout/style.h"
+#include "layout/flow.h"
 
 #define FINAL_DRAFT_STEP (7 * PL_POINT)
 

@@ -14,7 +14,6 @@
  * goes on to another sheet. A page which Final Draft's file has line by line is set so.
  */
 #include "layout/flow.h"
-#include "layout/wrap.h"
 
 #define MIL(mil) ((mil)*72 / 10)
 #define FIRST_SLOT 18

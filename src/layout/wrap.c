@@ -6,7 +6,7 @@
  * row that is too long is so by one column and ends in a hyphen). A word longer than the measure is
  * cut at a cluster. Where a row may end, and how wide a cluster is, unicode/ says.
  */
-#include "layout/wrap.h"
+#include "layout/flow.h"
 
 /* How far a row has come. */
 struct row {

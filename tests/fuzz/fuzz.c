@@ -1,6 +1,6 @@
 #include "fuzz.h"
 
-#include "layout/style.h"
+#include "layout/flow.h"
 
 uint32_t
 fuzz_choose(struct fuzz_choices *choices, uint32_t count)

@@ -8,7 +8,7 @@
 #ifndef PL_CHECKER_H
 #define PL_CHECKER_H
 
-#include "layout/style.h"
+#include "layout/flow.h"
 #include "properties.h"
 
 #define ROWS_KEPT 2 /* on either side of a cut */

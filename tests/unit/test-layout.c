@@ -2,7 +2,6 @@
 #include <stdlib.h>
 
 #include "layout/flow.h"
-#include "layout/wrap.h"
 #include "script.h"
 #include "unit.h"
 
