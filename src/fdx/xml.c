@@ -376,21 +376,16 @@ be_silent(void *user, xmlErrorPtr error)
 /*
  * libxml2 compares each attribute of a tag with all before it: a hundred thousand of them take
  * seconds. But it waits for the end of a tag before it looks into it, so one which is too long
- * shows by how far it has fallen behind. (A CDATA section it takes in small pieces, one at a call.)
- * No tag of Final Draft's is near 64 KiB long.
+ * shows by how far it has fallen behind. So do comments and CDATA sections. Nothing of the kind in
+ * Final Draft's files is near 64 KiB long.
  */
 static void
 check_tag_length(struct reading *reading, size_t pushed)
 {
-	uint32_t at = consumed(reading), before = UINT32_MAX;
-	while (pushed - at > CHUNK && at != before) {
-		before = at;
-		xmlParseChunk(reading->parser, NULL, 0, 0);
-		at = consumed(reading);
-	}
+	uint32_t at = consumed(reading);
 	if (reading->status == PLATEN_OK && pushed - at > PL_FDX_TAG_MAX) {
 		pl_position_advance(reading->xml->source, &reading->at, at);
-		refuse(reading, "a tag or comment is longer than 64 KiB");
+		refuse(reading, "a tag, comment or CDATA section is longer than 64 KiB");
 	}
 }
 
