@@ -17,8 +17,9 @@
 #include "base/base.h"
 #include "base/module.h"
 
-/* meson.build defines PL_MODULE_DIR, the folder in which the modules are installed,
- * PL_MODULE_FROM_BIN, its path from the program's folder, and PL_MODULE_FOLDER, its name. */
+/* meson.build defines PL_MODULE_NAMES, PL_MODULE_DIR, the folder in which the modules are
+ * installed, PL_MODULE_FROM_BIN, its path from the program's folder, and PL_MODULE_FOLDER, its
+ * name. */
 
 /* The folder of the program or library which this code is in, with its last slash. */
 static bool
@@ -88,7 +89,7 @@ pl_module_load(const char *name)
 void
 pl_module_list_missing(struct pl_buffer *out)
 {
-	static const char *const names[] = {"pdf", "fdx", "fdxread", "unzip", "shape"};
+	static const char *const names[] = {PL_MODULE_NAMES};
 	char folder[PATH_MAX + 256];
 	const char *separator = "";
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
