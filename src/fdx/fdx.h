@@ -1,9 +1,9 @@
 /*
  * fdx - Final Draft's XML
  *
- * Here stands what both directions share: the types of paragraph (types.c), attribute values
- * (values.c), and what a document keeps of the file it was read from. read/ makes a document of a
- * file, write/ makes a file of a document.
+ * What both directions share: the types of paragraph (types.c), attribute values (values.c), the
+ * words of title pages (title.c), and what a document keeps of the file it was read from. read/
+ * makes a document of a file, write/ makes a file of a document.
  */
 #ifndef PL_FDX_H
 #define PL_FDX_H
@@ -19,7 +19,7 @@
 enum platen_status pl_fdx_read(struct pl_str bytes, const struct platen_read_options *options,
 			       const struct pl_diag *diag, struct platen_document **document);
 
-/* The reader itself, in its module: fill a new document from its source. */
+/* The reader in its module: fill a new document from its source. */
 typedef enum platen_status pl_fdx_read_fn(struct platen_document *document,
 					  const struct platen_read_options *options,
 					  const struct pl_diag *diag);
@@ -68,7 +68,7 @@ bool pl_fdx_parse_spacing(struct pl_str text, uint32_t *half_lines);
 bool pl_fdx_parse_number(struct pl_str text, uint64_t *number);
 /* "#RRRRGGGGBBBB" or "#RRGGBB" to 0xRRGGBB. */
 bool pl_fdx_parse_color(struct pl_str text, uint32_t *rgb);
-/* These make sense of anything: what is unknown is No, Left, no style. */
+/* These accept any text: what is unknown is No, Left, no style. */
 bool pl_fdx_parse_yes(struct pl_str text);
 enum pl_fdx_alignment pl_fdx_parse_alignment(struct pl_str text);
 bool pl_fdx_parse_leading(struct pl_str text, enum pl_fdx_leading *leading);

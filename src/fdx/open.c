@@ -1,4 +1,4 @@
-/* The way to the reader, which needs libxml2 and is loaded when the first FDX is read. */
+/* Loads the reader, which needs libxml2, when the first FDX is read. */
 #include "base/module.h"
 #include "fdx/fdx.h"
 #include "input/input.h"

@@ -1,11 +1,11 @@
 /*
  * XML as small trees, by libxml2's push parser.
  *
- * THE MODEL. A file is one long list of paragraphs and a few other things. Whoever reads it says in
- * a table which elements are lists and which of their children are wanted whole. Each wanted child
- * is built as a tree, handed over and thrown away, so memory stays that of the largest paragraph;
- * what nobody wants, which is four fifths of what Final Draft saves (windows, boards, dictionaries,
- * pictures), is passed over.
+ * THE MODEL. A file is one long list of paragraphs and a few other things. A table of the caller's
+ * says which elements are lists and which of their children it needs whole. Each of those becomes a
+ * tree, is handed over and thrown away, so that memory stays that of the largest paragraph. The
+ * rest, four fifths of what Final Draft saves (windows, boards, dictionaries, pictures), is
+ * skipped.
  *
  *	FinalDraft		list
  *	    Content		list
@@ -13,20 +13,21 @@
  *		Paragraph	whole
  *	    Images		hollow: handed over with its name and its bytes
  *
- * Each element knows the bytes it is made of, because a document tells where its nodes come from,
- * and the writer copies XML it has no need to understand.
+ * Each element knows its bytes: nodes have their place in the source, and the writer copies XML
+ * that it need not understand.
  *
- * REJECTED: xmlTextReader with xmlTextReaderExpand, which makes the same small trees. It cannot say
- * where they stand: the parser runs ahead of the reader, and xmlTextReaderByteConsumed tells where
- * the parser is. In 100,000 paragraphs it was up to 538 bytes off, and two or three paragraphs in a
- * row got the same place. Nodes know their line, but neither column nor byte. In a SAX handler the
- * parser stands at the end of the tag it reports, so the handlers below count bytes exactly; that
- * they build our elements and not libxml2's saves ten allocations a paragraph.
+ * REJECTED: xmlTextReader with xmlTextReaderExpand, which makes the same small trees. It does not
+ * know their place in the source: the parser runs ahead of the reader, and
+ * xmlTextReaderByteConsumed tells where the parser is. In 100,000 paragraphs it was up to 538 bytes
+ * off, and two or three paragraphs in a row got the same place. Nodes know their line, but neither
+ * column nor byte. In a SAX handler the parser stands at the end of the tag it reports, so the
+ * handlers below count bytes exactly; that they build our elements and not libxml2's saves ten
+ * allocations a paragraph.
  *
- * HARDENING. libxml2 is given memory and nothing to fetch: a DOCTYPE is refused, so there are no
+ * HARDENING. libxml2 parses from memory and fetches nothing: a DOCTYPE is refused, so there are no
  * entities; no option but NONET is set; all handlers are ours. Before it sees a byte, a tag that is
  * too long is refused. Depth, text and elements are counted here, since the push parser does not
- * limit them. It never prints: all errors come to us.
+ * limit them. It never prints: all errors reach our handlers.
  */
 #include <libxml/parser.h>
 #include <libxml/xmlerror.h>
@@ -126,7 +127,7 @@ find_rule(const struct reading *reading, const char *name)
 	return rule->name != NULL ? rule : &hollow;
 }
 
-/* libxml2 hands out `&amp;` in attributes as `&#38;`, for a second pass which SAX does not make. */
+/* libxml2 passes `&amp;` in attributes as `&#38;`, for a second pass which SAX does not make. */
 static struct pl_str
 copy_value(struct pl_arena *arena, const xmlChar *start, const xmlChar *end)
 {
@@ -342,7 +343,7 @@ explain(const struct reading *reading, const xmlError *error)
 }
 
 static void
-hear_error(void *user, xmlErrorPtr error)
+on_error(void *user, xmlErrorPtr error)
 {
 	struct reading *reading = user;
 	struct pl_fdx_xml *xml = reading->xml;
@@ -365,7 +366,7 @@ hear_error(void *user, xmlErrorPtr error)
 }
 
 static void
-be_silent(void *user, xmlErrorPtr error)
+ignore_error(void *user, xmlErrorPtr error)
 {
 	(void)user;
 	(void)error;
@@ -404,14 +405,14 @@ push(struct reading *reading)
 	if (error == 0 && reading->status == PLATEN_OK) {
 		error = xmlParseChunk(reading->parser, NULL, 0, 1);
 	}
-	/* everything but want of memory reaches a handler */
+	/* all but a lack of memory reaches a handler */
 	if (error != 0 && reading->status == PLATEN_OK) {
 		reading->status = reading->is_broken ? PLATEN_BAD_INPUT : PLATEN_NO_MEMORY;
 	}
 }
 
-/* libxml2 sets itself up on first use, and two threads with their first file at once are in each
- * other's way there. A module's constructor runs once, under the loader's lock. */
+/* libxml2 sets itself up on first use, and two threads which read their first file at once would
+ * interfere there. A module's constructor runs once, under the loader's lock. */
 __attribute__((constructor)) static void
 set_up_libxml2(void)
 {
@@ -430,7 +431,7 @@ parse(struct reading *reading)
 		.characters = characters,
 		.ignorableWhitespace = characters,
 		.cdataBlock = characters,
-		.serror = hear_error,
+		.serror = on_error,
 	};
 	reading->parser = xmlCreatePushParserCtxt(&handlers, reading, NULL, 0, NULL);
 	if (reading->parser == NULL) {
@@ -452,7 +453,7 @@ pl_fdx_xml_read(struct pl_fdx_xml *xml)
 	/* libxml2 prints when memory runs out, unless this thread's handler says otherwise */
 	xmlStructuredErrorFunc handler = xmlStructuredError;
 	void *context = xmlStructuredErrorContext;
-	xmlSetStructuredErrorFunc(NULL, be_silent);
+	xmlSetStructuredErrorFunc(NULL, ignore_error);
 	parse(&reading);
 	xmlSetStructuredErrorFunc(context, handler);
 	pl_arena_fini(&reading.lists);

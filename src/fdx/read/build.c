@@ -184,8 +184,8 @@ build_cue(struct builder *builder, struct platen_node *parent,
 	node->is_forced = has_lower_case(node->text) || has_lower_case(node->label);
 }
 
-/* "(looking about" and "the room)" are one, in two paragraphs. NULL: this one is whole, or has no
- * other half. */
+/* The end of a parenthetical in two paragraphs, "(looking about" and "the room)". NULL: this one is
+ * whole, or is not continued. */
 static const struct pl_fdx_paragraph *
 other_half(const struct pl_fdx_paragraph *paragraph)
 {
@@ -258,7 +258,7 @@ add_action(struct builder *builder, const struct pl_fdx_paragraph *paragraph)
 	build_printed(builder, is_centered(paragraph) ? PLATEN_CENTERED : PLATEN_ACTION, paragraph);
 }
 
-/* A note of the writer's says this color. */
+/* A note which the writer typed says this color. */
 static bool
 is_noted(struct pl_fdx_reader *reader, const struct pl_fdx_paragraph *paragraph)
 {
@@ -314,8 +314,8 @@ add_heading(struct builder *builder, const struct pl_fdx_paragraph *paragraph)
 	}
 }
 
-/* It goes on with the speech before it. A lyric does not if it has space above it which its type
- * has not: so our own writer has those which stand alone. */
+/* It continues the speech before it. A lyric does not if it has space above it and its type has
+ * none: our own writer marks lyrics outside of speeches so. */
 static bool
 is_said(const struct builder *builder, const struct pl_fdx_paragraph *paragraph)
 {
@@ -326,8 +326,8 @@ is_said(const struct builder *builder, const struct pl_fdx_paragraph *paragraph)
 	       (kind == PLATEN_DIALOGUE || kind == PLATEN_PARENTHETICAL || kind == PLATEN_LYRIC);
 }
 
-/* What is hidden goes on or ends the speech it stands in; what has no text, or is said by nobody,
- * is action. */
+/* A hidden note stays in the speech it stands in; a section or synopsis ends it. A paragraph
+ * without text, or dialogue without a cue, is action. */
 static void
 add_by_kind(struct builder *builder, const struct pl_fdx_paragraph *paragraph)
 {
@@ -354,8 +354,8 @@ add_by_kind(struct builder *builder, const struct pl_fdx_paragraph *paragraph)
 	}
 }
 
-/* A section which stands right before a page break belongs to what follows it, and the outline
- * under it does: in the file the break hangs on to the next paragraph which is printed. */
+/* A section right before a page break belongs to what follows the break, and so does the outline
+ * below it. In the file the break is an attribute of the next printed paragraph. */
 static void
 move_outline(struct platen_node *page_break)
 {
@@ -405,7 +405,8 @@ add_paragraph(struct builder *builder, const struct pl_fdx_paragraph *paragraph)
 
 /* ------------------------------------------------------------------- omitted scenes */
 
-/* The heading which is left of a scene. A file may leave the word to the program which reads it. */
+/* The heading that remains of an omitted scene. Some files leave its word to the program which
+ * reads them. */
 static const struct pl_fdx_paragraph *
 omitted_heading(struct pl_fdx_reader *reader, const struct pl_fdx_paragraph *paragraph)
 {
@@ -563,7 +564,7 @@ pl_fdx_build_body(struct pl_fdx_reader *reader)
 	const struct platen_node *before = reader->document->root->last;
 	bool has_front = before != NULL && before->kind == PLATEN_PAGE_BREAK;
 	const struct pl_fdx_paragraph *first = reader->body.first;
-	/* an empty script: there must be one paragraph in a file */
+	/* an empty script: a file must have at least one paragraph */
 	bool is_empty = !has_front && first != NULL && first->next == NULL && first->length == 0 &&
 			first->extras->inner_kind == PL_FDX_INNER_NONE &&
 			first->extras->notes.first == NULL;

@@ -57,7 +57,8 @@ pl_fdx_text_of(struct pl_fdx_reader *reader, const struct pl_fdx_element *elemen
 	return kept;
 }
 
-/* Hand-edited files have Text laid out like the elements around it: blanks which nobody typed. */
+/* Hand-edited files indent text like the elements around it: these blanks are not part of the text.
+ */
 static struct pl_str
 trim_layout(struct pl_str text)
 {
@@ -80,7 +81,7 @@ trim_layout(struct pl_str text)
 	return pl_str_slice(text, start, end);
 }
 
-/* Some programs have emphasis as a Text in a Text. */
+/* Some programs write emphasis as a Text in a Text. */
 static void
 read_text(struct pl_fdx_reader *reader, struct pl_fdx_paragraph *paragraph,
 	  const struct pl_fdx_element *element)
@@ -129,7 +130,7 @@ read_number(struct pl_fdx_reader *reader, struct pl_fdx_paragraph *paragraph,
 {
 	struct pl_str number = {0};
 	pl_fdx_keep_attribute(reader, element, "Number", &number);
-	/* some programs print that there is none */
+	/* some programs write "(null)" for none */
 	if (number.length == 0 || pl_str_equal(number, PL_STR("(null)"))) {
 		return;
 	}

@@ -5,7 +5,7 @@
 
 /* ------------------------------------------------------------------------ the root */
 
-/* What a file is which has this root, or DOCTYPE; NULL: nobody knows. */
+/* What a file with this root element, or this DOCTYPE, is; NULL if unknown. */
 static const char *
 name_of_root(const char *root)
 {

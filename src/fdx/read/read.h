@@ -18,7 +18,7 @@
 #define PL_FDX_PARAGRAPHS_MAX 1000000u
 #define PL_FDX_PARTS_MAX 10000u /* children of the root */
 
-/* What a Final Draft file can have and a document has no place for. */
+/* What a Final Draft file may hold and a document has no place for. */
 enum pl_fdx_dropped {
 	PL_FDX_DROPPED_REVISIONS,
 	PL_FDX_DROPPED_DELETIONS,
@@ -98,7 +98,7 @@ struct pl_str pl_fdx_keep(struct pl_fdx_reader *reader, struct pl_str text);
 /* The attribute's value, trimmed and with a NUL behind it; *to stays where there is none. */
 void pl_fdx_keep_attribute(struct pl_fdx_reader *reader, const struct pl_fdx_element *element,
 			   const char *name, struct pl_str *to);
-/* One more is dropped if the attribute has a value other than the usual one. */
+/* Count one more as dropped if the attribute has a value other than the usual one. */
 void pl_fdx_count_dropped(struct pl_fdx_reader *reader, const struct pl_fdx_element *element,
 			  const char *name, const char *usual, enum pl_fdx_dropped dropped);
 
@@ -111,7 +111,7 @@ void pl_fdx_append(struct pl_fdx_paragraphs *list, struct pl_fdx_paragraph *para
 /* A run at the end of the paragraph. NULL: the reader has failed. */
 struct pl_fdx_run *pl_fdx_add_run(struct pl_fdx_reader *reader, struct pl_fdx_paragraph *paragraph,
 				  struct platen_position from, struct pl_str text);
-/* The paragraph has a copy of the format, if there is something in it. */
+/* Give the paragraph a copy of the format, unless nothing is set in it. */
 void pl_fdx_set_format(struct pl_fdx_reader *reader, struct pl_fdx_paragraph *paragraph,
 		       const struct pl_fdx_format *format);
 /* The paragraph's extras, to be changed. NULL: the reader has failed. */
@@ -146,10 +146,10 @@ void pl_fdx_place_notes(struct pl_fdx_reader *reader);
 
 /* The type of this name; case and blanks around it do not matter. NULL: the reader has failed. */
 struct pl_fdx_type *pl_fdx_find_type(struct pl_fdx_reader *reader, struct pl_str name);
-/* The paragraph is of the type of this name. */
+/* Give the paragraph the type of this name. */
 void pl_fdx_set_type(struct pl_fdx_reader *reader, struct pl_fdx_paragraph *paragraph,
 		     struct pl_str name);
-/* Decide what all types are and how they stand on the page. */
+/* Decide what each type is and how it stands on the page. */
 void pl_fdx_resolve_types(struct pl_fdx_reader *reader);
 /* Give the document the types which its writer needs. */
 void pl_fdx_keep_types(struct pl_fdx_reader *reader);

@@ -248,7 +248,8 @@ style_of(const struct pl_fdx_paragraph *paragraph)
 	};
 }
 
-/* It has no room beside the line before it, or who knows where. */
+/* It has no room beside the line before it, or stands behind a second tab, whose place is unknown.
+ */
 static bool
 is_crowded(const struct pl_fdx_title_line *line, const struct platen_style *style)
 {
@@ -256,7 +257,7 @@ is_crowded(const struct pl_fdx_title_line *line, const struct platen_style *styl
 	return line[-1].is_behind_tab || line[-1].text.length + line->text.length >= cells;
 }
 
-/* Not for a page whose lines are cut or kept otherwise than its rows are. */
+/* Not for a page whose entries do not hold all of its lines. */
 static void
 keep_rows(struct pl_fdx_title *title)
 {

@@ -9,7 +9,7 @@
  *	to line 54	Draft date, Contact ...	lower left
  *
  * More lines than the template has push down what follows. Further title pages, which are front
- *matter in the document, come after them. Keys and their order are kept in a note, where the page
+ * matter in the document, come after them. Keys and their order are kept in a note, where the page
  * does not tell them.
  */
 #include "fdx/write/writer.h"
