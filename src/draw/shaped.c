@@ -48,7 +48,7 @@ collect_clusters(struct pl_drawing *drawing, const struct pl_font_face *face, ui
 			.style = style,
 			.is_own = glyph != PL_FONT_GLYPH_MISSING && cluster.width <= PL_SIXTHS &&
 				  (length == bytes.length || has_base),
-			.is_reluctant = drawing->is_latin_elsewhere && pl_is_letter(cluster.first),
+			.wants_other = drawing->is_latin_elsewhere && pl_is_letter(cluster.first),
 		};
 		pl_buffer_put(&drawing->clusters,
 			      (struct pl_str){(const char *)&made, sizeof(made)});
@@ -218,7 +218,7 @@ draw_shaped(struct pl_drawing *drawing, const struct pl_layout_line *line, uint3
 	drawing->no_memory |= drawing->line.failed || drawing->clusters.failed;
 	struct pl_font_line shaped = {
 		.text = pl_buffer_str(&drawing->line),
-		.clusters = (const void *)drawing->clusters.data,
+		.clusters = (void *)drawing->clusters.data,
 		.cluster_count =
 			(uint32_t)(drawing->clusters.length / sizeof(struct pl_font_cluster)),
 	};

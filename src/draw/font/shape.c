@@ -52,11 +52,9 @@ shaper_new(const struct pl_font_hints *hints)
 	shaper->is_rtl = hints->is_rtl;
 	shaper->pictures = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
 						 (GDestroyNotify)cairo_surface_destroy);
-	shaper->is_own = g_array_new(FALSE, FALSE, sizeof(bool));
 	shaper->spans = g_array_new(FALSE, FALSE, sizeof(struct pl_font_span));
 	shaper->order = g_array_new(FALSE, FALSE, sizeof(guint));
 	shaper->pieces = g_array_new(FALSE, FALSE, sizeof(struct pl_font_piece));
-	shaper->piece_glyphs = g_array_new(FALSE, FALSE, sizeof(guint));
 	shaper->glyphs = g_array_new(FALSE, FALSE, sizeof(cairo_glyph_t));
 	shaper->placed = g_array_new(FALSE, FALSE, sizeof(struct pl_font_piece));
 	shaper->shaped = pango_glyph_string_new();
@@ -72,11 +70,9 @@ shaper_free(struct pl_font_shaper *shaper)
 	pango_glyph_string_free(shaper->shaped);
 	g_array_free(shaper->placed, TRUE);
 	g_array_free(shaper->glyphs, TRUE);
-	g_array_free(shaper->piece_glyphs, TRUE);
 	g_array_free(shaper->pieces, TRUE);
 	g_array_free(shaper->order, TRUE);
 	g_array_free(shaper->spans, TRUE);
-	g_array_free(shaper->is_own, TRUE);
 	g_hash_table_destroy(shaper->pictures);
 	pl_font_chooser_free(shaper->chooser);
 	g_free(shaper);
@@ -92,13 +88,6 @@ room_of(const struct pl_font_line *line, uint32_t first, uint32_t end)
 		sixths += line->clusters[i].width;
 	}
 	return sixths * SIXTH;
-}
-
-static void
-add_piece(struct pl_font_shaper *shaper, struct pl_font_piece piece, guint first_glyph)
-{
-	g_array_append_val(shaper->pieces, piece);
-	g_array_append_val(shaper->piece_glyphs, first_glyph);
 }
 
 static void
@@ -120,7 +109,7 @@ add_simple_piece(struct pl_font_shaper *shaper, const struct pl_font_line *line,
 		piece.code_point = mirror;
 	}
 	span->width = piece.width;
-	add_piece(shaper, piece, 0);
+	g_array_append_val(shaper->pieces, piece);
 }
 
 /* A space after a word of another font is drawn in that font. cairo drops text without ink: a space
@@ -137,9 +126,6 @@ add_space_piece(struct pl_font_shaper *shaper, const struct pl_font_line *line, 
 	    !hb_font_get_nominal_glyph(pango_font_get_hb_font(choice->pango), ' ', &space)) {
 		return false;
 	}
-	guint first_glyph = shaper->glyphs->len;
-	cairo_glyph_t glyph = {.index = space};
-	g_array_append_val(shaper->glyphs, glyph);
 	span->is_space = true;
 	span->choice = choice;
 	span->size = pl_font_span_at(shaper, index - 1)->size;
@@ -150,9 +136,12 @@ add_space_piece(struct pl_font_shaper *shaper, const struct pl_font_line *line, 
 		.end = line->clusters[span->first].end,
 		.cluster = span->first,
 		.width = span->width,
+		.first_glyph = shaper->glyphs->len,
 		.glyph_count = 1,
 	};
-	add_piece(shaper, piece, first_glyph);
+	cairo_glyph_t glyph = {.index = space};
+	g_array_append_val(shaper->glyphs, glyph);
+	g_array_append_val(shaper->pieces, piece);
 	return true;
 }
 
@@ -246,9 +235,13 @@ put_run(struct pl_font_shaper *shaper, const struct pl_font_line *line, struct p
 {
 	const double scale = span->size / PL_FONT_SIZE;
 	struct pl_font_piece fresh = {
-		.kind = PL_FONT_PIECE_GLYPHS, .start = run->from, .cluster = cluster};
+		.kind = PL_FONT_PIECE_GLYPHS,
+		.start = run->from,
+		.cluster = cluster,
+		.first_glyph = shaper->glyphs->len,
+	};
 	if (!is_joined) {
-		add_piece(shaper, fresh, shaper->glyphs->len);
+		g_array_append_val(shaper->pieces, fresh);
 	}
 	struct pl_font_piece *piece =
 		&g_array_index(shaper->pieces, struct pl_font_piece, shaper->pieces->len - 1);
@@ -359,9 +352,10 @@ add_marks_piece(struct pl_font_shaper *shaper, const struct pl_font_line *line,
 		.start = end,
 		.end = end,
 		.cluster = span->first,
+		.first_glyph = first_glyph,
 		.glyph_count = shaper->glyphs->len - first_glyph,
 	};
-	add_piece(shaper, piece, first_glyph);
+	g_array_append_val(shaper->pieces, piece);
 }
 
 /* In a PDF cairo makes an emoji 15 x 15 pixels at 12 pt, so we make the picture, eight times as
@@ -373,7 +367,7 @@ draw_picture(struct pl_font_shaper *shaper, const struct pl_font_choice *choice)
 {
 	const double size = PL_FONT_SIZE * EMOJI_SCALE;
 	cairo_scaled_font_t *font = pl_font_choice_scaled(shaper->chooser, choice, size, 1);
-	g_array_set_size(shaper->glyphs, 0);
+	const guint start = shaper->glyphs->len;
 	bool is_unknown = false;
 	double width = copy_glyphs(shaper, 0, MIN(shaper->shaped->num_glyphs, IN_A_ROW_MAX),
 				   EMOJI_SCALE, 0, &is_unknown);
@@ -385,8 +379,9 @@ draw_picture(struct pl_font_shaper *shaper, const struct pl_font_choice *choice)
 	cairo_t *cairo = cairo_create(picture);
 	cairo_set_scaled_font(cairo, font);
 	cairo_translate(cairo, 0, extents.ascent);
-	cairo_show_glyphs(cairo, (cairo_glyph_t *)(void *)shaper->glyphs->data,
-			  (int)shaper->glyphs->len);
+	cairo_show_glyphs(cairo, (cairo_glyph_t *)(void *)shaper->glyphs->data + start,
+			  (int)(shaper->glyphs->len - start));
+	g_array_set_size(shaper->glyphs, start);
 	cairo_destroy(cairo);
 	cairo_surface_flush(picture);
 	shaper->no_memory |= cairo_surface_status(picture) == CAIRO_STATUS_NO_MEMORY;
@@ -401,27 +396,20 @@ add_picture_piece(struct pl_font_shaper *shaper, const struct pl_font_line *line
 	char *key = g_strndup(text.data, text.length);
 	cairo_surface_t *picture = g_hash_table_lookup(shaper->pictures, key);
 	if (picture == NULL) {
-		guint glyph_count = shaper->glyphs->len;
-		GArray *glyphs = shaper->glyphs;
-		shaper->glyphs = g_array_new(FALSE, FALSE, sizeof(cairo_glyph_t));
 		picture = draw_picture(shaper, span->choice);
-		g_array_free(shaper->glyphs, TRUE);
-		shaper->glyphs = glyphs;
-		g_array_set_size(glyphs, glyph_count);
 		g_hash_table_insert(shaper->pictures, g_strdup(key), picture);
 	}
 	g_free(key);
 	span->width = room_of(line, span->first, span->end);
-	add_piece(shaper,
-		  (struct pl_font_piece){
-			  .kind = PL_FONT_PIECE_IMAGE,
-			  .start = line->clusters[span->first].start,
-			  .end = line->clusters[span->end - 1].end,
-			  .cluster = span->first,
-			  .width = span->width,
-			  .image = picture,
-		  },
-		  0);
+	struct pl_font_piece piece = {
+		.kind = PL_FONT_PIECE_IMAGE,
+		.start = line->clusters[span->first].start,
+		.end = line->clusters[span->end - 1].end,
+		.cluster = span->first,
+		.width = span->width,
+		.image = picture,
+	};
+	g_array_append_val(shaper->pieces, piece);
 }
 
 static void
@@ -451,13 +439,12 @@ static void
 shape_spans(struct pl_font_shaper *shaper, const struct pl_font_line *line)
 {
 	g_array_set_size(shaper->pieces, 0);
-	g_array_set_size(shaper->piece_glyphs, 0);
 	g_array_set_size(shaper->glyphs, 0);
 	for (guint i = 0; i < shaper->spans->len; i++) {
-		guint first_piece = shaper->pieces->len;
+		struct pl_font_span *span = pl_font_span_at(shaper, i);
+		span->first_piece = shaper->pieces->len;
 		shape_span(shaper, line, i);
-		pl_font_span_at(shaper, i)->first_piece = first_piece;
-		pl_font_span_at(shaper, i)->piece_count = shaper->pieces->len - first_piece;
+		span->piece_count = shaper->pieces->len - span->first_piece;
 	}
 }
 
@@ -520,23 +507,17 @@ static double
 place_pieces(struct pl_font_shaper *shaper, const struct pl_font_span *span, double x,
 	     double stretch)
 {
-	if (span->piece_count == 0) {
-		return x;
-	}
-	struct pl_font_piece *pieces =
-		(struct pl_font_piece *)(void *)shaper->pieces->data + span->first_piece;
-	const guint *first_glyphs =
-		(const guint *)(const void *)shaper->piece_glyphs->data + span->first_piece;
 	const struct pl_font_choice *choice =
 		span->is_own && !span->is_space ? span->marks : span->choice;
 	const double narrowing = choice == span->marks ? 1 : stretch;
 	for (guint i = 0; i < span->piece_count; i++) {
 		guint at = span->level % 2 == 1 ? span->piece_count - 1 - i : i;
-		struct pl_font_piece *piece = &pieces[at];
+		struct pl_font_piece *piece = &g_array_index(shaper->pieces, struct pl_font_piece,
+							     span->first_piece + at);
 		piece->x = x;
 		if (piece->kind == PL_FONT_PIECE_GLYPHS) {
 			cairo_glyph_t *glyphs =
-				(cairo_glyph_t *)(void *)shaper->glyphs->data + first_glyphs[at];
+				(cairo_glyph_t *)(void *)shaper->glyphs->data + piece->first_glyph;
 			for (uint32_t k = 0; k < piece->glyph_count; k++) {
 				glyphs[k].x *= narrowing;
 			}

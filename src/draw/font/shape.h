@@ -19,8 +19,9 @@ struct pl_font_cluster {
 	uint32_t first;      /* its first code point */
 	uint32_t width;      /* sixths of a cell: the room which layout gave it */
 	uint32_t style;      /* PLATEN_BOLD | PLATEN_ITALIC */
-	bool is_own;         /* the caller can draw it, or its base, as wide as its room */
-	bool is_reluctant;   /* but another font should, if one can */
+	bool is_own;         /* the caller can draw it, or its base, as wide as its room, */
+	bool wants_other;    /* but another font should, if one can */
+	uint8_t level;       /* of the bidirectional algorithm; the shaper sets it */
 };
 
 enum pl_font_piece_kind {
@@ -38,15 +39,15 @@ struct pl_font_piece {
 	double x, width;
 	uint32_t code_point; /* OWN: its mirror image, if that must be drawn, else 0 */
 	cairo_scaled_font_t *font;
-	const cairo_glyph_t *glyphs; /* x as above, y from the baseline */
-	uint32_t glyph_count;
-	cairo_surface_t *image; /* to be scaled to `width` and put on the baseline */
+	const cairo_glyph_t *glyphs;       /* x as above, y from the baseline */
+	uint32_t first_glyph, glyph_count; /* the first is the shaper's affair */
+	cairo_surface_t *image;            /* to be scaled to `width` and put on the baseline */
 };
 
 /* A line, or a part of one without gaps. */
 struct pl_font_line {
-	struct pl_str text;                     /* valid UTF-8 without control characters */
-	const struct pl_font_cluster *clusters; /* all of the text, in order */
+	struct pl_str text;               /* valid UTF-8 without control characters */
+	struct pl_font_cluster *clusters; /* all of the text, in order */
 	uint32_t cluster_count;
 	/* The result, from left to right. Owned by the shaper, valid until its next call. */
 	const struct pl_font_piece *pieces;

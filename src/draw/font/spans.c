@@ -63,24 +63,18 @@ is_same_word(GUnicodeScript script, GUnicodeScript next)
 
 /* If another font draws one letter of a word, it draws the whole word. */
 static void
-take_whole_words(struct pl_font_shaper *shaper, const struct pl_font_line *line)
+take_whole_words(const struct pl_font_line *line)
 {
-	g_array_set_size(shaper->is_own, line->cluster_count);
-	bool *is_own = (bool *)(void *)shaper->is_own->data;
-	for (uint32_t i = 0; i < line->cluster_count; i++) {
-		is_own[i] = line->clusters[i].is_own && !line->clusters[i].is_reluctant;
-	}
+	struct pl_font_cluster *clusters = line->clusters;
 	for (uint32_t start = 0, end; start < line->cluster_count; start = end) {
-		GUnicodeScript script = script_of(&line->clusters[start]);
-		bool is_all_own = is_own[start];
-		for (end = start + 1;
-		     end < line->cluster_count && script_of(&line->clusters[end]) == script;
+		GUnicodeScript script = script_of(&clusters[start]);
+		bool wants_other = false;
+		for (end = start; end < line->cluster_count && script_of(&clusters[end]) == script;
 		     end++) {
-			is_all_own &= is_own[end];
+			wants_other |= !pl_font_is_own(&clusters[end]);
 		}
-		for (uint32_t i = start;
-		     i < end && !is_all_own && script != G_UNICODE_SCRIPT_COMMON; i++) {
-			is_own[i] = false;
+		for (uint32_t i = start; i < end && script != G_UNICODE_SCRIPT_COMMON; i++) {
+			clusters[i].wants_other = wants_other;
 		}
 	}
 }
@@ -88,21 +82,21 @@ take_whole_words(struct pl_font_shaper *shaper, const struct pl_font_line *line)
 /* The end of the span which starts at `first`, and its script. Common characters go with the
  * letters before them; at the start, with those after them. */
 static uint32_t
-end_of_span(const struct pl_font_line *line, const bool *is_own, const uint8_t *levels,
-	    uint32_t first, GUnicodeScript *script)
+end_of_span(const struct pl_font_line *line, uint32_t first, GUnicodeScript *script)
 {
 	const struct pl_font_cluster *clusters = line->clusters;
 	*script = script_of(&clusters[first]);
 	uint32_t end = first + 1;
-	if (is_own[first]) {
+	if (pl_font_is_own(&clusters[first])) {
 		return end;
 	}
 	bool emoji = is_emoji(line, first);
-	for (; end < line->cluster_count && !is_own[end]; end++) {
+	for (; end < line->cluster_count && !pl_font_is_own(&clusters[end]); end++) {
 		GUnicodeScript next = script_of(&clusters[end]);
 		if (emoji || is_emoji(line, end) || pl_font_is_overlong(&clusters[end - 1]) ||
 		    pl_font_is_overlong(&clusters[end]) ||
-		    clusters[end].style != clusters[first].style || levels[end] != levels[first]) {
+		    clusters[end].style != clusters[first].style ||
+		    clusters[end].level != clusters[first].level) {
 			break;
 		}
 		if (*script == G_UNICODE_SCRIPT_COMMON) {
@@ -193,49 +187,45 @@ add_span(struct pl_font_shaper *shaper, const struct pl_font_line *line, struct 
 
 /* ------------------------------------------------------------------- 2. levels */
 
-/* The embedding level of each cluster. To be freed with g_free. */
-static uint8_t *
-levels_of(const struct pl_font_shaper *shaper, const struct pl_font_line *line)
+/* Set the embedding level of each cluster. */
+static void
+set_levels(const struct pl_font_shaper *shaper, const struct pl_font_line *line)
 {
-	uint8_t *levels = g_new0(uint8_t, line->cluster_count);
 	bool has_rtl = shaper->is_rtl;
-	for (uint32_t i = 0; i < line->cluster_count && !has_rtl; i++) {
-		has_rtl = pl_is_rtl(line->clusters[i].first);
+	for (uint32_t i = 0; i < line->cluster_count; i++) {
+		line->clusters[i].level = 0;
+		has_rtl |= pl_is_rtl(line->clusters[i].first);
 	}
 	if (!has_rtl) {
-		return levels;
+		return;
 	}
 	PangoDirection direction = shaper->is_rtl ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR;
 	guint8 *by_character = pango_log2vis_get_embedding_levels(
 		line->text.data, (int)line->text.length, &direction);
 	size_t character = 0;
 	for (uint32_t i = 0; i < line->cluster_count; i++) {
-		struct pl_str text = pl_font_text_of(line, i, i + 1);
-		levels[i] = by_character[character];
-		character += (size_t)g_utf8_strlen(text.data, (gssize)text.length);
+		line->clusters[i].level = by_character[character];
+		character += pl_utf8_count(pl_font_text_of(line, i, i + 1));
 	}
 	g_free(by_character);
-	return levels;
 }
 
 void
 pl_font_find_spans(struct pl_font_shaper *shaper, const struct pl_font_line *line)
 {
-	take_whole_words(shaper, line);
-	const bool *is_own = (const bool *)(const void *)shaper->is_own->data;
-	uint8_t *levels = levels_of(shaper, line);
+	take_whole_words(line);
+	set_levels(shaper, line);
 	g_array_set_size(shaper->spans, 0);
 	for (uint32_t first = 0, end; first < line->cluster_count; first = end) {
 		GUnicodeScript script;
-		end = end_of_span(line, is_own, levels, first, &script);
+		end = end_of_span(line, first, &script);
 		add_span(shaper, line,
 			 (struct pl_font_span){
 				 .first = first,
 				 .end = end,
-				 .is_own = is_own[first],
-				 .level = levels[first],
+				 .is_own = pl_font_is_own(&line->clusters[first]),
+				 .level = line->clusters[first].level,
 				 .script = script,
 			 });
 	}
-	g_free(levels);
 }

@@ -25,11 +25,9 @@ struct pl_font_shaper {
 	bool is_rtl;
 	bool no_memory;       /* sticks */
 	GHashTable *pictures; /* text of an emoji -> cairo_surface_t */
-	GArray *is_own;       /* bool, one for each cluster */
 	GArray *spans;        /* struct pl_font_span, in logical order */
 	GArray *order;        /* guint: spans in visual order */
 	GArray *pieces;       /* struct pl_font_piece, span by span */
-	GArray *piece_glyphs; /* guint: index of each piece's first glyph */
 	GArray *glyphs;       /* cairo_glyph_t */
 	GArray *placed;       /* the pieces, from left to right: the answer */
 	PangoGlyphString *shaped;
@@ -55,6 +53,13 @@ static inline bool
 pl_font_is_overlong(const struct pl_font_cluster *cluster)
 {
 	return cluster->end - cluster->start > PL_FONT_DRAWN_MAX;
+}
+
+/* Whether the caller draws it. */
+static inline bool
+pl_font_is_own(const struct pl_font_cluster *cluster)
+{
+	return cluster->is_own && !cluster->wants_other;
 }
 
 static inline bool
