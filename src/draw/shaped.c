@@ -8,6 +8,7 @@
 
 #include "draw/draw.h"
 
+#include "base/module.h"
 #include "unicode/unicode.h"
 
 #define CODE_POINTS 0x110000
@@ -151,11 +152,23 @@ draw_piece(struct pl_drawing *drawing, const struct pl_font_piece *piece, double
 	}
 }
 
+/* The functions of the module, or of this binary; NULL if the module is not installed. */
+static const struct pl_font_shaper_calls *
+load_shaper(void)
+{
+#if PL_MODULES
+	const struct pl_module *module = pl_module_load("shape");
+	return module == NULL ? NULL : ((pl_font_shaper_fn *)module->function)();
+#else
+	return pl_font_shaper_entry();
+#endif
+}
+
 static bool
 shape(struct pl_drawing *drawing, struct pl_font_line *line)
 {
 	if (drawing->shaper == NULL) {
-		drawing->shaper_calls = pl_font_shaper_load();
+		drawing->shaper_calls = load_shaper();
 		if (drawing->shaper_calls == NULL) {
 			drawing->no_shaper = true;
 			return false;

@@ -3,7 +3,7 @@
  *
  * The shaper does not know Courier Prime. The caller says which clusters of a line it draws itself;
  * the shaper finds fonts for the others, puts the line in visual order and says where each piece
- * goes. It lives in platen-shape.so, since Pango is 46 libraries; shaper.c loads it.
+ * goes. It lives in platen-shape.so, since Pango is 46 libraries; shaped.c loads it.
  */
 #ifndef PL_SHAPE_H
 #define PL_SHAPE_H
@@ -79,8 +79,5 @@ struct pl_font_shaper_calls {
 };
 typedef const struct pl_font_shaper_calls *pl_font_shaper_fn(void);
 pl_font_shaper_fn pl_font_shaper_entry;
-
-/* The module's functions; NULL if it is not installed. */
-const struct pl_font_shaper_calls *pl_font_shaper_load(void);
 
 #endif
