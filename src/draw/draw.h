@@ -46,7 +46,6 @@ struct pl_drawing {
 	struct pl_font_shaper *shaper; /* NULL until needed */
 	struct pl_draw_batch batch;
 	struct pl_buffer underlines; /* struct pl_draw_underline, drawn when the page's text is */
-	uint32_t page;               /* index of the page being drawn */
 	struct pl_buffer line;       /* text of the line being shaped */
 	struct pl_buffer clusters;   /* struct pl_font_cluster, of that line */
 	unsigned char *reported;     /* a bit for each code point without a glyph; NULL: none yet */

@@ -32,7 +32,6 @@ draw_pages(struct pl_drawing *drawing)
 	const struct platen_pages *pages = drawing->job->pages;
 	cairo_tag_begin(drawing->cairo, "Document", NULL);
 	for (uint32_t i = 0; i < pages->page_count; i++) {
-		drawing->page = i;
 		show_page(drawing, &pages->pages[i]);
 		if (drawing->no_memory || drawing->job->sink->failed) {
 			return;

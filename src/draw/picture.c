@@ -176,7 +176,6 @@ pl_draw_pictures(struct pl_drawing *drawing)
 		return write_page(drawing, NULL, 1);
 	}
 	for (uint32_t i = 0; i < pages->page_count; i++) {
-		drawing->page = i;
 		status = write_page(drawing, &pages->pages[i], pages->pages[i].number);
 		if (status != CAIRO_STATUS_SUCCESS || drawing->no_memory ||
 		    drawing->job->sink->failed) {
