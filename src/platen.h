@@ -73,6 +73,7 @@ PLATEN_API const char *platen_version(void);
 /* ----------------------------------------------------------------- 2. messages */
 
 enum platen_severity {
+	PLATEN_SEVERITY_HINT, /* platen check shows these only if asked to: there are hundreds */
 	PLATEN_SEVERITY_NOTE,
 	PLATEN_SEVERITY_WARNING,
 	PLATEN_SEVERITY_ERROR,
@@ -604,10 +605,8 @@ struct platen_check_options {
 	bool has_baseline;           /* compare with an earlier page count */
 	bool is_in_baseline;         /* there is one; otherwise that is reported */
 	uint32_t baseline, drift;    /* pages, and the difference which is allowed */
-	uint32_t long_speech;        /* 27; report speeches of at least so many lines */
+	uint32_t long_speech;        /* 27; report speeches with more lines */
 	uint32_t long_parenthetical; /* 3; the same for parentheticals */
-	bool one_word_lines;         /* false; report each last line of one word (PL-302), not only
-				      * those which cost more than their line (PL-303, PL-306) */
 	platen_report_fn *report;
 	void *user;
 };

@@ -82,34 +82,32 @@
 	X(LABEL_TWICE, 250, PLATEN_SEVERITY_WARNING,                                               \
 	  "this page is called %s, as is the one which begins in line %s; both print it")          \
 	X(PAGE_SHORT, 301, PLATEN_SEVERITY_NOTE,                                                   \
-	  "the page before ends %s short, as what begins here did not fit there")                  \
-	X(ONE_WORD_LINE, 302, PLATEN_SEVERITY_NOTE,                                                \
-	  "the paragraph ends in a line of one word, '%s'; shortened by as much it costs a line "  \
-	  "less")                                                                                  \
+	  "the page before ends %s short, because what begins here did not fit there")             \
+	X(ONE_WORD_LINE, 302, PLATEN_SEVERITY_HINT,                                                \
+	  "the paragraph ends in a line of one word, '%s'; cutting a word would save that line")   \
 	X(LAST_PAGE, 303, PLATEN_SEVERITY_NOTE,                                                    \
-	  "the last page begins here and has no more than %s; the cheapest lines to cut are %s")   \
+	  "the last page begins here and has only %s; the cheapest lines to cut are %s")           \
 	X(SPEECH_LONG, 304, PLATEN_SEVERITY_WARNING, "the speech of %s has %s lines, over %s")     \
 	X(PARENTHETICAL_LONG, 305, PLATEN_SEVERITY_WARNING,                                        \
 	  "the parenthetical has %s lines, over %s")                                               \
-	X(ONE_WORD_PAGE, 306, PLATEN_SEVERITY_NOTE,                                                \
+	X(ONE_WORD_PAGE, 306, PLATEN_SEVERITY_HINT,                                                \
 	  "the paragraph ends in a line of one word, '%s'; without that line, line %s would not "  \
-	  "have "                                                                                  \
-	  "moved to page %s")                                                                      \
+	  "have moved to page %s")                                                                 \
 	X(CUE_VARIANT, 310, PLATEN_SEVERITY_WARNING,                                               \
-	  "%s is one letter away from %s, who speaks more often, taken as somebody else")          \
+	  "%s is one letter away from %s, who speaks more often; counted as someone else")         \
 	X(CUE_CASE, 311, PLATEN_SEVERITY_WARNING,                                                  \
-	  "%s is written %s in line %s, taken as one and the same")                                \
+	  "%s is written %s in line %s; counted as one character")                                 \
 	X(CUE_SILENT, 312, PLATEN_SEVERITY_WARNING, "%s has a cue here, but says nothing")         \
 	X(NO_TIME_OF_DAY, 320, PLATEN_SEVERITY_WARNING, "the scene heading has no time of day")    \
 	X(NUMBER_TWICE, 321, PLATEN_SEVERITY_WARNING,                                              \
-	  "scene number %s was given in line %s already")                                          \
+	  "scene number %s is already used in line %s")                                            \
 	X(NUMBER_ORDER, 322, PLATEN_SEVERITY_WARNING, "scene number %s comes after %s")            \
 	X(SPACES_MIXED, 330, PLATEN_SEVERITY_NOTE,                                                 \
-	  "%s after a sentence here, but the script has %s in most places (%s of %s)")             \
+	  "%s after a sentence here, but most places have %s (%s of %s)")                          \
 	X(QUOTES_MIXED, 331, PLATEN_SEVERITY_NOTE,                                                 \
-	  "%s quote here, but the script has %s ones in most places (%s of %s)")                   \
+	  "%s quote here, but most quotes are %s (%s of %s)")                                      \
 	X(OFF_UNKNOWN, 340, PLATEN_SEVERITY_WARNING,                                               \
-	  "'%s' is not the id of a message, so this note has no effect on it")                     \
+	  "'%s' is not the id of a message, so it is ignored")                                     \
 	X(NO_GLYPH, 601, PLATEN_SEVERITY_WARNING, "no installed font has %s, drawn as its code")   \
 	X(NOT_SAID, 610, PLATEN_SEVERITY_WARNING,                                                  \
 	  "Fountain cannot express this: read again, \"%s\" %s")                                   \

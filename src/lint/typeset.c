@@ -125,9 +125,7 @@ meet_one_word_line(struct search *search, const struct pl_layout_lines *lines,
 {
 	const struct pl_lint *lint = search->lint;
 	const struct platen_node *node = lines->first->line->node;
-	if (lint->options->one_word_lines) {
-		PL_REPORT(lint->diag, PL_ONE_WORD_LINE, line->position, pl_word_text(line->word));
-	}
+	PL_REPORT(lint->diag, PL_ONE_WORD_LINE, line->position, pl_word_text(line->word));
 	search->cheapest[search->count++ % SHOWN] = line->position;
 	if (search->moved != NULL && (search->moved == node || search->moved == node->parent)) {
 		report_page_end(search, search->page, line);

@@ -201,7 +201,7 @@ def a_word_less_brings_back_what_has_moved(call):
     source = os.path.join(ROOT, 'tests', 'screenplays', 'feature.fountain')
     with open(source, encoding='utf-8') as file:
         lines = file.read().split('\n')
-    found = [finding for finding in records(call, source) if finding['id'] == 'PL-306']
+    found = [finding for finding in records(call, '-W', 'PL-306', source) if finding['id'] == 'PL-306']
     assert len(found) > 4
     for finding in found:
         word, moved, page = re.search(r"'(.*)'; without that line, line (\d+) .* page (\d+)$", finding['message']).groups()

@@ -14,8 +14,6 @@ check(const struct checking *checking, struct cli_job *job, const struct platen_
 	struct platen_check_options options = set->limits;
 	options.report = cli_findings_add;
 	options.user = &job->findings;
-	/* there are hundreds of them: only if asked for */
-	options.one_word_lines = cli_rule_setting(&set->filter, "PL-302") >= CLI_RULE_WARNING;
 	options.has_baseline = checking->has_baseline;
 	options.is_in_baseline =
 		checking->has_baseline &&

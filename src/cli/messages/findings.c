@@ -73,8 +73,8 @@ cli_rule_find(struct pl_str id, size_t *index)
 	return false;
 }
 
-enum cli_rule_setting
-cli_rule_setting(const struct cli_filter *filter, const char *id)
+static enum cli_rule_setting
+rule_setting(const struct cli_filter *filter, const char *id)
 {
 	size_t index;
 	bool is_known = cli_rule_find(pl_str_of(id), &index);
@@ -96,8 +96,11 @@ filter(struct cli_findings *findings, const struct platen_suppressions *suppress
 	size_t kept = 0;
 	for (size_t i = 0; i < findings->count; i++) {
 		struct cli_finding *finding = &findings->list[i];
-		enum cli_rule_setting setting = cli_rule_setting(filter, finding->id);
-		if (setting == CLI_RULE_OFF || is_suppressed(suppressions, finding)) {
+		enum cli_rule_setting setting = rule_setting(filter, finding->id);
+		bool is_off =
+			setting == CLI_RULE_OFF ||
+			(setting == CLI_RULE_DEFAULT && finding->severity == PLATEN_SEVERITY_HINT);
+		if (is_off || is_suppressed(suppressions, finding)) {
 			continue;
 		}
 		if (setting != CLI_RULE_DEFAULT) {

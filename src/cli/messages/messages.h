@@ -80,7 +80,6 @@ struct cli_filter {
 
 /* Where message `id` stands in the catalogue, in any case; false if there is no such message. */
 bool cli_rule_find(struct pl_str id, size_t *index);
-enum cli_rule_setting cli_rule_setting(const struct cli_filter *filter, const char *id);
 
 /* One diagnostic. The findings own its texts. */
 struct cli_finding {

@@ -31,7 +31,9 @@ put_rule(struct pl_json *json, const struct platen_diagnostic *rule)
 	put_pattern(json, rule->message);
 	pl_json_end(json, "}");
 	pl_json_begin(json, "defaultConfiguration", "{");
-	pl_json_text(json, "level", cli_severity_word(rule->severity));
+	bool is_hint = rule->severity == PLATEN_SEVERITY_HINT;
+	pl_json_bare(json, "enabled", is_hint ? "false" : "true");
+	pl_json_text(json, "level", is_hint ? "note" : cli_severity_word(rule->severity));
 	pl_json_end(json, "}}");
 }
 

@@ -3,6 +3,7 @@
 static const struct {
 	const char *word, *color;
 } severities[] = {
+	[PLATEN_SEVERITY_HINT] = {"hint", "\033[1;36m"},
 	[PLATEN_SEVERITY_NOTE] = {"note", "\033[1;36m"},
 	[PLATEN_SEVERITY_WARNING] = {"warning", "\033[1;35m"},
 	[PLATEN_SEVERITY_ERROR] = {"error", "\033[1;31m"},
