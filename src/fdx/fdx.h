@@ -140,6 +140,7 @@ struct pl_fdx_type {
 	enum platen_kind kind; /* of its nodes; action may also be centered, by its alignment */
 	uint32_t level;        /* of a section */
 	bool is_unknown;       /* nothing says what it is */
+	bool is_general;       /* paginated as General */
 	struct pl_rules rules; /* for page breaks */
 	const struct platen_style *node_style; /* of its paragraphs without a format */
 	struct pl_fdx_type *next_in_bucket;

@@ -2,9 +2,10 @@
  * The paginator: blocks of rows to pages.
  *
  * THE MODEL. A page has `lines_per_page` slots. Blocks are placed one below the other; a block has
- * empty slots above it (none at the top of a page) and then its rows, most of them a slot high.
- * Blocks and rows carry their break rules with them, and nothing else is looked at: not what kind
- *of element they are, nor their text. A new kind of element changes no line of this file.
+ * empty slots above it (none at the top of a page, unless it keeps them), then its rows, most of
+ * them a slot high. Blocks and rows carry their break rules with them, and nothing else is looked
+ * at: not what kind of element they are, nor their text. A new kind of element changes no line of
+ * this file.
  *
  *	block	space_above	empty slots above
  *		keeps_next	may not be last on a page		(a heading)
@@ -77,7 +78,7 @@ is_page_empty(const struct paginator *p)
 static uint32_t
 space_above(const struct paginator *p, const struct pl_block *block)
 {
-	return is_page_empty(p) ? 0 : block->space_above;
+	return is_page_empty(p) && !block->rules.keeps_space ? 0 : block->space_above;
 }
 
 /* Slots for the rows of a block, below its own space, on a page which keeps `kept` slots free. */

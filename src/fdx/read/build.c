@@ -53,6 +53,14 @@ is_stacked(enum platen_kind kind)
 	return kind == PLATEN_SHOT || pl_kind_is(kind, PL_STACKED);
 }
 
+static bool
+starts_page(const struct pl_fdx_paragraph *paragraph)
+{
+	const struct pl_fdx_format *own = paragraph->format;
+	return own->given & PL_FDX_HAS_PAGE ? own->starts_new_page
+					    : paragraph->type->format.starts_new_page;
+}
+
 static struct platen_node *
 build_printed(struct builder *builder, enum platen_kind kind,
 	      const struct pl_fdx_paragraph *paragraph)
@@ -60,6 +68,7 @@ build_printed(struct builder *builder, enum platen_kind kind,
 	struct platen_node *node = build_node(builder, builder->root, kind, paragraph);
 	node->style = pl_fdx_style(builder->reader, paragraph);
 	node->rules = paragraph->type->rules;
+	node->rules.keeps_space = starts_page(paragraph) && paragraph->type->is_general;
 	if (is_stacked(kind) && builder->follows_action && node->style != NULL) {
 		node->blank_before = node->style->space_above;
 	}
@@ -376,9 +385,7 @@ move_outline(struct platen_node *page_break)
 static void
 add_page_break(struct builder *builder, const struct pl_fdx_paragraph *paragraph)
 {
-	struct pl_fdx_format format =
-		pl_fdx_format_over(paragraph->format, &paragraph->type->format);
-	if (format.starts_new_page && builder->has_printed) {
+	if (starts_page(paragraph) && builder->has_printed) {
 		builder->speech = NULL;
 		builder->has_printed = false;
 		move_outline(build_node(builder, builder->root, PLATEN_PAGE_BREAK, paragraph));

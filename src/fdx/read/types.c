@@ -134,6 +134,7 @@ resolve(struct pl_fdx_type *type, bool has_shot_headings)
 	/* what it is paginated as decides, if the settings say it */
 	const struct pl_fdx_standard_type *paginated = pl_fdx_standard_named(type->paginate_as);
 	paginated = paginated != NULL ? paginated : looks;
+	type->is_general = paginated == &pl_fdx_standard_types[PL_FDX_GENERAL];
 	type->rules = paginated->type.rules;
 	type->rules.is_no_scene = looks->type.rules.is_no_scene;
 }
