@@ -198,7 +198,11 @@ enum pl_title_place {
 	PL_PLACE_NOWHERE,
 };
 
-enum pl_title_place pl_title_place_of(enum pl_title_role role);
+/* `has_credits`: there is more than one credit. Then names stand among the credits. */
+enum pl_title_place pl_title_place_of(enum pl_title_role role, bool has_credits);
+
+/* The title page has more than one credit: each is printed above its names. */
+bool pl_title_has_credits(const struct platen_node *page);
 
 /* What a note says to a program, beside what it says to people (note.c). */
 enum pl_note_class {
@@ -234,6 +238,10 @@ bool pl_node_has_emphasis(const struct platen_node *node);
 /* The first entry of the title page with this role; NULL if there is none, or no document. */
 const struct platen_node *pl_document_title_entry(const struct platen_document *document,
 						  enum pl_title_role role);
+
+/* The next one after `entry`; NULL if there is none. */
+const struct platen_node *pl_title_entry_next(const struct platen_node *entry,
+					      enum pl_title_role role);
 
 /* The language that the title page names; NULL if it names none that is known. */
 const struct pl_language *pl_document_language(const struct platen_document *document);

@@ -2,27 +2,51 @@
 #include "document/document.h"
 
 enum pl_title_place
-pl_title_place_of(enum pl_title_role role)
+pl_title_place_of(enum pl_title_role role, bool has_credits)
 {
+	if (has_credits && role == PL_TITLE_AUTHOR) {
+		return PL_PLACE_CREDIT;
+	}
 	if (role <= PL_TITLE_SOURCE) {
 		return (enum pl_title_place)role;
 	}
 	return role <= PL_TITLE_DATE ? PL_PLACE_FOOT : PL_PLACE_NOWHERE;
 }
 
+bool
+pl_title_has_credits(const struct platen_node *page)
+{
+	size_t count = 0;
+	for (const struct platen_node *n = page->first; n != NULL; n = n->next) {
+		count += n->kind == PLATEN_TITLE_ENTRY && n->value_count > 0 &&
+			 pl_title_role_of(n->label) == PL_TITLE_CREDIT;
+	}
+	return count > 1;
+}
+
+/* From `entry` on. */
+static const struct platen_node *
+find(const struct platen_node *entry, enum pl_title_role role)
+{
+	while (entry != NULL &&
+	       (entry->kind != PLATEN_TITLE_ENTRY || pl_title_role_of(entry->label) != role)) {
+		entry = entry->next;
+	}
+	return entry;
+}
+
 const struct platen_node *
 pl_document_title_entry(const struct platen_document *document, enum pl_title_role role)
 {
 	const struct platen_node *page = document == NULL ? NULL : document->root->first;
-	if (page == NULL || page->kind != PLATEN_TITLE_PAGE) {
-		return NULL;
-	}
-	for (const struct platen_node *entry = page->first; entry != NULL; entry = entry->next) {
-		if (entry->kind == PLATEN_TITLE_ENTRY && pl_title_role_of(entry->label) == role) {
-			return entry;
-		}
-	}
-	return NULL;
+	bool has_page = page != NULL && page->kind == PLATEN_TITLE_PAGE;
+	return has_page ? find(page->first, role) : NULL;
+}
+
+const struct platen_node *
+pl_title_entry_next(const struct platen_node *entry, enum pl_title_role role)
+{
+	return find(entry->next, role);
 }
 
 const struct pl_language *

@@ -119,12 +119,16 @@ static void
 set_from_title_page(struct pl_drawing *drawing, cairo_pdf_metadata_t which, enum pl_title_role role)
 {
 	const struct platen_node *entry = pl_document_title_entry(drawing->job->document, role);
-	if (entry == NULL) {
-		return;
-	}
 	struct pl_buffer *text = &drawing->line;
 	text->length = 0;
-	pl_draw_put_text(text, entry->text);
+	for (; entry != NULL; entry = pl_title_entry_next(entry, role)) {
+		bool is_further = text->length > 0 && entry->text.length > 0;
+		pl_buffer_put_text(text, is_further ? ", " : "");
+		pl_draw_put_text(text, entry->text);
+	}
+	if (text->length == 0) {
+		return;
+	}
 	const char *value = finish_text(drawing, text);
 	if (value != NULL) {
 		cairo_pdf_surface_set_metadata(drawing->surface, which, value);

@@ -35,10 +35,12 @@ static void
 put_author(struct pl_html *html)
 {
 	const struct platen_node *author = pl_document_title_entry(html->document, PL_TITLE_AUTHOR);
-	if (author != NULL && author->text.length > 0) {
-		pl_sink_put_text(html->sink, "<meta name=\"author\" content=\"");
-		pl_html_put_one_line(html->sink, author->text);
-		pl_sink_put_text(html->sink, "\">\n");
+	for (; author != NULL; author = pl_title_entry_next(author, PL_TITLE_AUTHOR)) {
+		if (author->text.length > 0) {
+			pl_sink_put_text(html->sink, "<meta name=\"author\" content=\"");
+			pl_html_put_one_line(html->sink, author->text);
+			pl_sink_put_text(html->sink, "\">\n");
+		}
 	}
 }
 

@@ -9,9 +9,10 @@
  *	     .	Contact, copyright			Draft date
  *	     54	ending in the last slot		       in the last slot
  *
- * Known keys have their place; keys which set up a program are not printed; any other key is
- * printed with its name, lower left, so that nothing the writer typed is lost. What does not fit
- * goes on to another sheet. A page which Final Draft's file has line by line is set so.
+ * Known keys have their place. Keys which set up a program are not printed. Any other key is
+ *printed with its name, lower left, so that nothing the writer typed is lost. What does not fit
+ *goes on to another sheet. A title page which a Final Draft file has line by line is set line by
+ *line.
  */
 #include "layout/flow.h"
 
@@ -66,7 +67,7 @@ struct title {
 	const struct platen_node *page;
 	struct title_row *rows;
 	size_t count, capacity;
-	bool has_right;
+	bool has_right, has_credits; /* more than one credit */
 };
 
 /* -------------------------------------------------------------------------- rows */
@@ -157,66 +158,78 @@ add_entry(struct title *title, const struct platen_node *entry, enum zone zone, 
 	       add_paragraph(title, &paragraph, 0, slot);
 }
 
-/* All entries of a zone, the first at *slot; *slot is then the one after the last. */
+/* Whether the entry is printed at this place. If there are several credits, names are printed at
+ * the place of the credits, in the order of the file: each credit stands above its names. */
 static bool
-add_zone(struct title *title, enum zone zone, uint32_t *slot)
+is_at(const struct title *title, const struct platen_node *entry, const struct place *place)
 {
-	bool is_first = true;
+	enum pl_title_role role = pl_title_role_of(entry->label);
+	role = title->has_credits && role == PL_TITLE_AUTHOR ? PL_TITLE_CREDIT : role;
+	return entry->kind == PLATEN_TITLE_ENTRY && role == place->role &&
+	       (entry->value_count > 0 || role == PL_TITLE_UNKNOWN);
+}
+
+/* Empty lines above an entry, unless it is the first of its zone. */
+static uint32_t
+gap_above(const struct title *title, const struct platen_node *entry, const struct place *place,
+	  bool is_first_credit)
+{
+	if (title->has_credits && place->role == PL_TITLE_CREDIT && !is_first_credit) {
+		return pl_title_role_of(entry->label) == PL_TITLE_CREDIT ? 2 : 1;
+	}
+	return place->gap;
+}
+
+/* All entries of a zone, from slot 1 on. *height is their last slot. */
+static bool
+add_zone(struct title *title, enum zone zone, uint32_t *height)
+{
+	uint32_t slot = 1;
 	for (size_t i = 0; i < PLACE_COUNT; i++) {
 		const struct place *place = &places[i];
-		bool with_key = place->role == PL_TITLE_UNKNOWN;
-		if (place->zone != zone) {
-			continue;
-		}
-		for (const struct platen_node *n = title->page->first; n != NULL; n = n->next) {
-			if (n->kind != PLATEN_TITLE_ENTRY || (n->value_count == 0 && !with_key) ||
-			    pl_title_role_of(n->label) != place->role) {
+		bool is_first = true;
+		for (const struct platen_node *n = place->zone == zone ? title->page->first : NULL;
+		     n != NULL; n = n->next) {
+			if (!is_at(title, n, place)) {
 				continue;
 			}
-			*slot += is_first ? 0 : place->gap;
+			slot += slot == 1 ? 0 : gap_above(title, n, place, is_first);
 			is_first = false;
-			if (!add_entry(title, n, zone, with_key, slot)) {
+			if (!add_entry(title, n, zone, place->role == PL_TITLE_UNKNOWN, &slot)) {
 				return false;
 			}
 		}
 	}
-	return true;
-}
-
-/* A zone whose last row stands in the last slot of the sheet, or below `above` if it is too long.
- */
-static bool
-add_bottom_zone(struct title *title, enum zone zone, uint32_t above, uint32_t *end)
-{
-	size_t first = title->count;
-	uint32_t slot = 1;
-	if (!add_zone(title, zone, &slot)) {
-		return false;
-	}
-	uint32_t height = slot - 1, lines = title->flow->settings->title_lines;
-	uint32_t top = height < lines ? lines - height + 1 : 1;
-	if (top <= above) {
-		top = above + 1;
-	}
-	for (size_t i = first; i < title->count; i++) {
-		title->rows[i].slot += top - 1;
-	}
-	*end = height == 0 ? 0 : top + height - 1;
+	*height = slot - 1;
 	return true;
 }
 
 static bool
-has_zone(const struct title *title, enum zone zone)
+has_right_zone(const struct title *title)
 {
 	for (const struct platen_node *n = title->page->first; n != NULL; n = n->next) {
-		for (size_t i = 0; i < PLACE_COUNT && n->kind == PLATEN_TITLE_ENTRY; i++) {
-			if (places[i].zone == zone && n->value_count > 0 &&
-			    pl_title_role_of(n->label) == places[i].role) {
+		for (size_t i = 0; i < PLACE_COUNT; i++) {
+			if (places[i].zone == ZONE_RIGHT && is_at(title, n, &places[i])) {
 				return true;
 			}
 		}
 	}
 	return false;
+}
+
+/* Rows [from, to) move down by `slots`. */
+static void
+move_down(struct title *title, size_t from, size_t to, uint32_t slots)
+{
+	for (size_t i = from; i < to; i++) {
+		title->rows[i].slot += slots;
+	}
+}
+
+static uint32_t
+larger(uint32_t a, uint32_t b)
+{
+	return a > b ? a : b;
 }
 
 /* The page as its file has it. */
@@ -244,23 +257,40 @@ add_own_rows(struct title *title, uint32_t *last_slot)
 	return true;
 }
 
+/* The rows of the left and the right zone end in the last slot of the sheet, or begin below the
+ * centred ones. These begin further up where that makes one sheet enough. */
 static bool
 add_by_role(struct title *title, uint32_t *last_slot)
 {
-	uint32_t slot = FIRST_SLOT, left_end, right_end;
-	title->has_right = has_zone(title, ZONE_RIGHT);
-	if (!add_zone(title, ZONE_CENTER, &slot)) {
+	uint32_t lines = title->flow->settings->title_lines, center, left, right;
+	title->has_credits = pl_title_has_credits(title->page);
+	title->has_right = has_right_zone(title);
+	if (!add_zone(title, ZONE_CENTER, &center)) {
 		return false;
 	}
+	size_t first_left = title->count;
+	if (!add_zone(title, ZONE_LEFT, &left)) {
+		return false;
+	}
+	size_t first_right = title->count;
+	if (!add_zone(title, ZONE_RIGHT, &right)) {
+		return false;
+	}
+	uint32_t foot = larger(left, right), above = FIRST_SLOT - 1;
 	/* one empty line between what is centred and what is not */
-	uint32_t above = slot == FIRST_SLOT ? 0 : slot;
-	if (!add_bottom_zone(title, ZONE_LEFT, above, &left_end) ||
-	    !add_bottom_zone(title, ZONE_RIGHT, above, &right_end)) {
-		return false;
+	uint32_t height = center + (center > 0 && foot > 0) + foot;
+	if (above + height > lines && height <= lines) {
+		above = lines - height;
 	}
-	*last_slot = slot - 1;
-	*last_slot = left_end > *last_slot ? left_end : *last_slot;
-	*last_slot = right_end > *last_slot ? right_end : *last_slot;
+	uint32_t top = center > 0 ? above + height - foot : 0;
+	uint32_t left_top = left < lines ? larger(lines - left, top) : top;
+	uint32_t right_top = right < lines ? larger(lines - right, top) : top;
+	move_down(title, 0, first_left, above);
+	move_down(title, first_left, first_right, left_top);
+	move_down(title, first_right, title->count, right_top);
+	*last_slot =
+		larger(center > 0 ? above + center : 0,
+		       larger(left > 0 ? left_top + left : 0, right > 0 ? right_top + right : 0));
 	return true;
 }
 

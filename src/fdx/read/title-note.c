@@ -25,7 +25,7 @@ key_of(struct pl_str line)
 static enum pl_title_place
 place_of(struct pl_str key)
 {
-	return key.length == 0 ? PL_PLACE_NOWHERE : pl_title_place_of(pl_title_role_of(key));
+	return key.length == 0 ? PL_PLACE_NOWHERE : pl_title_place_of(pl_title_role_of(key), false);
 }
 
 void
@@ -105,9 +105,31 @@ match_place(struct pl_fdx_title_note *note, enum pl_title_place place, struct pl
 	return true;
 }
 
+/* Of several credits, each stands above its names. */
+static void
+place_credits(struct pl_fdx_title_note *note)
+{
+	size_t count = 0;
+	bool is_counted = false;
+	for (size_t i = 0; i < note->count; i++) {
+		const struct pl_fdx_title_note_line *line = &note->lines[i];
+		is_counted &= line->key.length == 0;
+		if (line->place == PL_PLACE_CREDIT && line->value.length > 0 && !is_counted) {
+			is_counted = true;
+			count++;
+		}
+	}
+	for (size_t i = 0; count > 1 && i < note->count; i++) {
+		if (note->lines[i].place == PL_PLACE_AUTHOR) {
+			note->lines[i].place = PL_PLACE_CREDIT;
+		}
+	}
+}
+
 void
 pl_fdx_title_note_match(struct pl_fdx_title_note *note, struct pl_fdx_title *title)
 {
+	place_credits(note);
 	size_t at = 0;
 	bool is_same = note->note != NULL;
 	for (enum pl_title_place place = 0; place < PL_PLACE_NOWHERE; place++) {

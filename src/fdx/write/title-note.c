@@ -100,8 +100,8 @@ add_keys(struct pl_fdx_writer *writer, const struct platen_node *page)
 	}
 	pl_buffer_init(&text);
 	for (const struct platen_node *entry = page->first; entry != NULL; entry = entry->next) {
-		bool is_printed =
-			pl_title_place_of(pl_title_role_of(entry->label)) != PL_PLACE_NOWHERE;
+		bool is_printed = pl_title_place_of(pl_title_role_of(entry->label), false) !=
+				  PL_PLACE_NOWHERE;
 		if (entry->kind == PLATEN_TITLE_ENTRY && !(is_copied && is_printed)) {
 			describe(&text, entry);
 		}

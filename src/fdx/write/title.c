@@ -26,10 +26,11 @@ pl_fdx_title_page(const struct pl_fdx_writer *writer)
 
 /* The next entry with values which goes there, from `entry` on; NULL if there is none. */
 static const struct platen_node *
-next_entry(const struct platen_node *entry, enum pl_title_place place)
+next_entry(const struct platen_node *entry, enum pl_title_place place, bool has_credits)
 {
-	while (entry != NULL && (entry->kind != PLATEN_TITLE_ENTRY || entry->value_count == 0 ||
-				 pl_title_place_of(pl_title_role_of(entry->label)) != place)) {
+	while (entry != NULL &&
+	       (entry->kind != PLATEN_TITLE_ENTRY || entry->value_count == 0 ||
+		pl_title_place_of(pl_title_role_of(entry->label), has_credits) != place)) {
 		entry = entry->next;
 	}
 	return entry;
@@ -106,13 +107,20 @@ put_values(struct pl_fdx_writer *writer, const struct platen_node *entry, enum p
 	return count;
 }
 
-/* All entries which go there; an empty line where there is none. Returns the number of rows. */
+/* All entries which go there; an empty line where there is none. Of several credits, each stands
+ * close above its names. Returns the number of rows. */
 static uint32_t
-put_place(struct pl_fdx_writer *writer, const struct platen_node *page, enum pl_title_place place)
+put_place(struct pl_fdx_writer *writer, const struct platen_node *page, enum pl_title_place place,
+	  bool has_credits)
 {
 	uint32_t count = 0;
-	const struct platen_node *entry = next_entry(page->first, place);
-	for (; entry != NULL; entry = next_entry(entry->next, place)) {
+	const struct platen_node *entry = next_entry(page->first, place, has_credits);
+	for (; entry != NULL; entry = next_entry(entry->next, place, has_credits)) {
+		if (has_credits && place == PL_PLACE_CREDIT && count > 0) {
+			bool is_credit = pl_title_role_of(entry->label) == PL_TITLE_CREDIT;
+			put_empty_lines(writer, &center_line, is_credit ? 2 : 1);
+			count += is_credit ? 2 : 1;
+		}
 		count += put_values(writer, entry, place);
 	}
 	if (count == 0) {
@@ -133,9 +141,13 @@ put_center(struct pl_fdx_writer *writer, const struct platen_node *page)
 		    {PL_PLACE_AUTHOR, 2},
 		    {PL_PLACE_SOURCE, 4}};
 	uint32_t count = 0;
+	bool has_credits = pl_title_has_credits(page);
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		if (has_credits && rows[i].place == PL_PLACE_AUTHOR) {
+			continue;
+		}
 		put_empty_lines(writer, i == 0 ? &left_line : &center_line, rows[i].empty_before);
-		count += rows[i].empty_before + put_place(writer, page, rows[i].place);
+		count += rows[i].empty_before + put_place(writer, page, rows[i].place, has_credits);
 	}
 	return count;
 }
@@ -145,8 +157,8 @@ static uint32_t
 foot_rows(const struct platen_node *page)
 {
 	uint32_t count = 0;
-	const struct platen_node *entry = next_entry(page->first, PL_PLACE_FOOT);
-	for (; entry != NULL; entry = next_entry(entry->next, PL_PLACE_FOOT)) {
+	const struct platen_node *entry = next_entry(page->first, PL_PLACE_FOOT, false);
+	for (; entry != NULL; entry = next_entry(entry->next, PL_PLACE_FOOT, false)) {
 		struct pl_lines lines = {entry->text, false};
 		struct pl_str line;
 		count += count > 0;
@@ -160,10 +172,10 @@ foot_rows(const struct platen_node *page)
 static void
 put_foot(struct pl_fdx_writer *writer, const struct platen_node *page)
 {
-	const struct platen_node *entry = next_entry(page->first, PL_PLACE_FOOT);
+	const struct platen_node *entry = next_entry(page->first, PL_PLACE_FOOT, false);
 	while (entry != NULL) {
 		put_values(writer, entry, PL_PLACE_FOOT);
-		entry = next_entry(entry->next, PL_PLACE_FOOT);
+		entry = next_entry(entry->next, PL_PLACE_FOOT, false);
 		if (entry != NULL) {
 			put_empty_lines(writer, &left_line, 1);
 		}
