@@ -70,8 +70,7 @@
 	  "this key of the title page is not known, printed with its name")                        \
 	X(TITLE_EMPTY, 242, PLATEN_SEVERITY_NOTE, "this key of the title page has no value")       \
 	X(TITLE_BROKEN, 243, PLATEN_SEVERITY_WARNING,                                              \
-	  "the title page ends here, as this line is neither a key nor indented, taken as the "    \
-	  "script's")                                                                              \
+	  "below the title page, but neither indented nor a key, taken as %s")                     \
 	X(TITLE_NONE, 244, PLATEN_SEVERITY_WARNING,                                                \
 	  "looks like a title page, but no key is known and one has no value, taken as the "       \
 	  "script's")                                                                              \
@@ -79,6 +78,9 @@
 	  "'%s' is no option for reading, so it has no effect")                                    \
 	X(PATTERN_LONG, 246, PLATEN_SEVERITY_WARNING,                                              \
 	  "the %s has no room in one line, so its end is not printed")                             \
+	X(TITLE_BELOW, 247, PLATEN_SEVERITY_WARNING,                                               \
+	  "a key of the title page, but below the blank line which ends that, taken as the "       \
+	  "script's")                                                                              \
 	X(LABEL_TWICE, 250, PLATEN_SEVERITY_WARNING,                                               \
 	  "this page is called %s, as is the one which begins in line %s; both print it")          \
 	X(PAGE_SHORT, 301, PLATEN_SEVERITY_NOTE,                                                   \

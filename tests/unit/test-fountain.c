@@ -387,7 +387,11 @@ test_title_page_or_not(void)
 	CHECK_STR(shape("X-Any: 1"), "title_page[title_entry<X-Any>(1)]");
 	CHECK_STR(shape("Paper: A4"), "title_page[title_entry<Paper>(A4)]");
 	CHECK_STR(shape("profile: stage"), "title_page[title_entry<profile>(stage)]");
-	CHECK_STR(shape("  Title: a"), "action(  Title: a)");
+	CHECK_STR(shape("  Title: a"), "title_page[title_entry<Title>(a)]");
+	CHECK_STR(shape("  Title: a\nb"), "action(  Title: a\nb)");
+	CHECK_STR(shape("  Foo: a\n  Title: b"), "action(  Foo: a\n  Title: b)");
+	CHECK_STR(shape("  Title: a\n   b\n  Author: c"),
+		  "title_page[title_entry<Title>(a\nb) title_entry<Author>(c)]");
 }
 
 static void
@@ -401,11 +405,11 @@ test_title_page_keeps_notes(void)
 static void
 test_title_values(void)
 {
-	struct platen_document *document = read_text("Title:\nAuthor: A\n  B\n  \nDate: ");
+	struct platen_document *document = read_text("Title:\nAuthor: A\n  \n  B\nDate: \n  ");
 	const struct platen_node *entry = document->root->first->first;
 	CHECK_INT(entry->value_count, 0);
 	CHECK_INT(entry->next->value_count, 3);
-	CHECK_STR(entry->next->text, "A\nB\n");
+	CHECK_STR(entry->next->text, "A\n\nB");
 	CHECK_INT(entry->next->next->value_count, 0);
 	platen_document_free(document);
 	CHECK_STR(styled("Rain *falls*"), "Rain i<falls>");

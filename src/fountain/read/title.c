@@ -10,50 +10,55 @@
  * Any script whose first line has a colon could be taken for one, and would then lose that line:
  * FADE IN: is such a line. So the lines are gone through twice, first to find out how far the page
  * would reach, and whether it is one: it must have a known key, or at least two keys, each with a
- * value.
+ * value. syntax/title.c says what each line is.
  */
 #include "fountain/read/reader.h"
 
-struct title {
-	struct pl_fountain_reader *reader;
-	struct pl_fountain_title_scan scan;
-	uint32_t end; /* the line behind the page */
-	/* Where notes and boneyards alone on their lines are taken: */
-	uint32_t next; /* the next line which has text or is held, */
-	bool is_value; /* which is one more value of the entry above them */
-};
+/* ------------------------------------------------------------- how far the page reaches */
 
-/* What the visible line is. */
 static enum pl_fountain_title_line
-scan_line(struct title *title, enum pl_fountain_line_kind kind)
+scan_visible(const struct pl_fountain_reader *reader, const struct pl_fountain_visible *visible,
+	     uint32_t index, struct pl_fountain_title_scan *scan)
 {
-	enum pl_fountain_title_line what = pl_fountain_scan_title(
-		&title->scan, title->reader->visible.text, kind == PL_LINE_HELD);
-	bool is_key = what == PL_TITLE_LINE_KEY;
-	title->scan.known_count += is_key && pl_title_role_of(title->scan.key) != PL_TITLE_UNKNOWN;
-	return what;
+	return pl_fountain_scan_title(scan, visible->text,
+				      reader->lines[index].kind == PL_LINE_HELD);
 }
 
-/* Report a title page which ends at line `end` (visible if it is text), or is none although it
- * begins at line `first` like one, where its writer hardly meant that. */
 static void
-report_end(struct pl_fountain_reader *reader, const struct title *title, uint32_t first,
-	   uint32_t end)
+report_line(const struct pl_fountain_reader *reader, enum pl_rule rule, uint32_t index,
+	    const char *word)
 {
-	bool is_one = pl_fountain_is_title_page(&title->scan);
-	uint32_t index = is_one ? end : first;
-	if (is_one ? end == reader->line_count || reader->lines[end].kind != PL_LINE_TEXT
-		   : title->scan.key_count < 2) {
-		return;
-	}
-	struct pl_str line = pl_fountain_content(&reader->visible);
-	if (is_one &&
-	    (pl_fountain_has_marker(line) || pl_fountain_has_prefix(line, &reader->dialect))) {
-		return;
-	}
 	struct platen_position position = {0, 1, 1};
 	pl_position_advance(reader->source, &position, reader->lines[index].start);
-	pl_report(reader->diag, is_one ? PL_TITLE_BROKEN : PL_TITLE_NONE, position, NULL);
+	pl_report(reader->diag, rule, position, word);
+}
+
+/* Report what stands behind the page, from line `end` on, but was probably meant as part of it. */
+static bool
+report_behind(struct pl_fountain_reader *reader, uint32_t end)
+{
+	struct pl_fountain_title_scan scan = {.dialect = &reader->dialect};
+	uint32_t next = end;
+	while (next < reader->line_count && reader->lines[next].kind != PL_LINE_TEXT) {
+		next++;
+	}
+	if (next == reader->line_count) {
+		return true;
+	}
+	if (!pl_fountain_show_line(reader, &reader->visible, next)) {
+		return false;
+	}
+	struct pl_str line = pl_fountain_content(&reader->visible);
+	if (next > end) {
+		scan_visible(reader, &reader->visible, next, &scan);
+		if (scan.seen.known_keys > 0) {
+			report_line(reader, PL_TITLE_BELOW, next, NULL);
+		}
+	} else if (!pl_fountain_has_marker(line) &&
+		   !pl_fountain_has_prefix(line, &reader->dialect)) {
+		report_line(reader, PL_TITLE_BROKEN, next, "the start of the script");
+	}
+	return true;
 }
 
 /* How far would a title page reach which begins at line `first`, and is it one? Sets *end to the
@@ -61,130 +66,138 @@ report_end(struct pl_fountain_reader *reader, const struct title *title, uint32_
 static bool
 survey(struct pl_fountain_reader *reader, uint32_t first, uint32_t *end)
 {
-	struct title title = {.reader = reader, .scan = {.dialect = &reader->dialect}};
-	uint32_t i = first;
-	for (; i < reader->line_count; i++) {
+	struct pl_fountain_title_scan scan = {.dialect = &reader->dialect};
+	uint32_t stray = PL_NONE;
+	*end = first;
+	for (uint32_t i = first; i < reader->line_count; i++) {
 		enum pl_fountain_line_kind kind = reader->lines[i].kind;
 		if (kind == PL_LINE_EMPTY || kind == PL_LINE_BONEYARD) {
 			break;
 		}
-		if (kind == PL_LINE_ASIDE) {
+		if (kind != PL_LINE_ASIDE) {
+			if (!pl_fountain_show_line(reader, &reader->visible, i)) {
+				return false;
+			}
+			enum pl_fountain_title_line what =
+				scan_visible(reader, &reader->visible, i, &scan);
+			if (what == PL_TITLE_LINE_END) {
+				break;
+			}
+			stray = what == PL_TITLE_LINE_STRAY && stray == PL_NONE ? i : stray;
+		}
+		*end = pl_fountain_is_sure_title(&scan) ? i + 1 : *end;
+	}
+	if (!pl_fountain_is_title_page(&scan)) {
+		*end = first;
+		if (scan.sure.keys >= 2) {
+			report_line(reader, PL_TITLE_NONE, first, NULL);
+		}
+		return true;
+	}
+	if (stray < *end) {
+		report_line(reader, PL_TITLE_BROKEN, stray, "a value of the key above it");
+	}
+	return report_behind(reader, *end);
+}
+
+/* ------------------------------------------------------------------------- its entries */
+
+struct title {
+	struct pl_fountain_reader *reader;
+	struct pl_fountain_title_scan scan;
+	struct platen_node *page, *entry; /* NULL before the first */
+	uint32_t aside; /* the first of the lines just above which have notes and boneyards alone */
+};
+
+/* Make line `index` the current one, and part of the page. */
+static bool
+show(struct title *title, uint32_t index)
+{
+	struct pl_fountain_reader *reader = title->reader;
+	const struct pl_fountain_source_line *line = &reader->lines[index];
+	pl_position_advance(reader->source, &reader->at, line->start);
+	if (!pl_fountain_show_line(reader, &reader->visible, index)) {
+		return false;
+	}
+	if (title->page == NULL) {
+		title->page = pl_fountain_append(reader, reader->document->root, PLATEN_TITLE_PAGE,
+						 pl_fountain_node_start(&reader->visible, false));
+	}
+	pl_fountain_extend(title->page, line->end);
+	return title->page != NULL;
+}
+
+/* Take the notes and boneyards alone on the lines above line `index`. They are nodes, or part of
+ * the entry if that goes on there. */
+static bool
+take_asides(struct title *title, uint32_t index, bool goes_on)
+{
+	struct pl_fountain_reader *reader = title->reader;
+	for (; title->aside < index; title->aside++) {
+		enum pl_fountain_line_kind kind = reader->lines[title->aside].kind;
+		if (kind == PL_LINE_EMPTY || kind == PL_LINE_HELD) {
 			continue;
 		}
-		if (!pl_fountain_show_line(reader, &reader->visible, i)) {
+		if (!show(title, title->aside) ||
+		    !(goes_on ? pl_fountain_text_spans(reader)
+			      : pl_fountain_append_spans(reader, title->page, 0))) {
 			return false;
 		}
-		if (scan_line(&title, kind) == PL_TITLE_LINE_END) {
-			break;
-		}
 	}
-	report_end(reader, &title, first, i);
-	*end = pl_fountain_is_title_page(&title.scan) ? i : first;
+	title->aside = index + 1;
 	return true;
 }
 
-static struct platen_node *
-add_entry(struct title *title, struct platen_node *page)
+static bool
+add_entry(struct title *title)
 {
 	struct pl_fountain_reader *reader = title->reader;
-	struct platen_node *entry = pl_fountain_append(
-		reader, page, PLATEN_TITLE_ENTRY, pl_fountain_node_start(&reader->visible, false));
+	struct platen_node *entry =
+		pl_fountain_append(reader, title->page, PLATEN_TITLE_ENTRY,
+				   pl_fountain_node_start(&reader->visible, false));
 	if (entry == NULL) {
-		return NULL;
+		return false;
 	}
+	title->entry = entry;
 	entry->label = pl_arena_copy(&reader->document->arena, title->scan.key);
-	return entry->label.data != NULL && pl_fountain_text_begin(reader, entry) ? entry : NULL;
+	return entry->label.data != NULL && pl_fountain_text_begin(reader, entry);
 }
 
-/* Look at what stands below the notes and boneyards on line `index` and the lines below. */
+/* Take a key or value, with the notes and boneyards above it. */
 static bool
-look_below_spans(struct title *title, uint32_t index)
+take_line(struct title *title, uint32_t index)
 {
 	struct pl_fountain_reader *reader = title->reader;
-	if (index < title->next) {
-		return true;
-	}
-	uint32_t next = index + 1;
-	while (next < title->end && reader->lines[next].kind == PL_LINE_ASIDE) {
-		next++;
-	}
-	title->next = next;
-	title->is_value = next < title->end && reader->lines[next].kind == PL_LINE_HELD;
-	if (next == title->end || title->is_value) {
-		return true;
-	}
-	if (!pl_fountain_show_line(reader, &reader->ahead, next)) {
-		return false;
-	}
 	struct pl_fountain_title_scan scan = title->scan;
-	title->is_value =
-		pl_fountain_scan_title(&scan, reader->ahead.text, false) == PL_TITLE_LINE_VALUE;
-	return true;
-}
-
-/* Take notes and boneyards alone on line `index`. They are nodes, or part of the entry if that goes
- * on below them. */
-static bool
-take_spans(struct title *title, uint32_t index, struct platen_node *page,
-	   const struct platen_node *entry)
-{
-	if (!look_below_spans(title, index)) {
+	if (!pl_fountain_show_line(reader, &reader->ahead, index)) {
 		return false;
 	}
-	return entry != NULL && title->is_value ? pl_fountain_text_spans(title->reader)
-						: pl_fountain_append_spans(title->reader, page, 0);
-}
-
-/* Take a line of the page; *entry is the one it belongs to, NULL before the first. */
-static bool
-take_line(struct title *title, uint32_t index, struct platen_node *page, struct platen_node **entry)
-{
-	struct pl_fountain_reader *reader = title->reader;
-	enum pl_fountain_line_kind kind = reader->lines[index].kind;
-	if (kind != PL_LINE_TEXT && kind != PL_LINE_HELD) {
-		return take_spans(title, index, page, *entry);
-	}
-	bool is_key = scan_line(title, kind) == PL_TITLE_LINE_KEY;
-	if (is_key && (*entry = add_entry(title, page)) == NULL) {
+	bool is_key = scan_visible(reader, &reader->ahead, index, &scan) == PL_TITLE_LINE_KEY;
+	if (!take_asides(title, index, !is_key) || !show(title, index)) {
 		return false;
 	}
-	pl_fountain_extend(*entry, reader->lines[index].end);
-	uint32_t to = reader->visible.to;
+	scan_visible(reader, &reader->visible, index, &title->scan);
+	if (is_key && !add_entry(title)) {
+		return false;
+	}
+	pl_fountain_extend(title->entry, reader->lines[index].end);
 	if (is_key && title->scan.is_bare) {
 		return pl_fountain_text_spans(reader);
 	}
-	(*entry)->value_count++;
-	return pl_fountain_text_inline(reader, 0, title->scan.value_from, to);
+	title->entry->value_count++;
+	return pl_fountain_text_inline(reader, 0, title->scan.value_from, reader->visible.to);
 }
 
 static bool
-build(struct pl_fountain_reader *reader, uint32_t end)
+build(struct pl_fountain_reader *reader, uint32_t first, uint32_t end)
 {
-	struct title title = {
-		.reader = reader,
-		.scan = {.dialect = &reader->dialect},
-		.end = end,
-	};
-	struct platen_node *page = NULL, *entry = NULL;
-	for (uint32_t i = 0; i < end; i++) {
-		const struct pl_fountain_source_line *line = &reader->lines[i];
-		if (entry == NULL && (line->kind == PL_LINE_EMPTY || line->kind == PL_LINE_HELD)) {
-			continue;
-		}
-		pl_position_advance(reader->source, &reader->at, line->start);
-		if (!pl_fountain_show_line(reader, &reader->visible, i)) {
+	struct title title = {.reader = reader, .scan = {.dialect = &reader->dialect}};
+	for (uint32_t i = first; i < end; i++) {
+		if (reader->lines[i].kind != PL_LINE_ASIDE && !take_line(&title, i)) {
 			return false;
 		}
-		if (page == NULL) {
-			page = pl_fountain_append(reader, reader->document->root, PLATEN_TITLE_PAGE,
-						  pl_fountain_node_start(&reader->visible, false));
-		}
-		if (page == NULL || !take_line(&title, i, page, &entry)) {
-			return false;
-		}
-		pl_fountain_extend(page, line->end);
 	}
-	return pl_fountain_text_end(reader);
+	return take_asides(&title, end, false) && pl_fountain_text_end(reader);
 }
 
 bool
@@ -198,5 +211,5 @@ pl_fountain_read_title(struct pl_fountain_reader *reader, uint32_t *next)
 		return false;
 	}
 	*next = end > first ? end : 0;
-	return end == first || build(reader, end);
+	return end == first || build(reader, first, end);
 }

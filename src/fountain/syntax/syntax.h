@@ -146,26 +146,38 @@ enum pl_fountain_form pl_fountain_speech_form(struct pl_str line,
 enum pl_fountain_title_line {
 	PL_TITLE_LINE_KEY,
 	PL_TITLE_LINE_VALUE,
-	PL_TITLE_LINE_END, /* no line of a title page */
+	PL_TITLE_LINE_STRAY, /* neither indented nor a key: a value if a known key follows */
+	PL_TITLE_LINE_END,   /* no line of a title page */
+};
+
+struct pl_fountain_title_counts {
+	uint32_t keys, known_keys, filled_keys;
 };
 
 /* A scan of the lines at the start of a screenplay. Begins as zero but for the dialect. */
 struct pl_fountain_title_scan {
 	const struct pl_fountain_dialect *dialect;
-	struct pl_str key;   /* of the line just seen, or of the one above */
-	bool is_bare;        /* that key had no value on its line */
-	bool is_filled;      /* it has a value */
+	struct pl_str indent; /* of the first line: all others must have it, too */
+	struct pl_str key;    /* of the line just seen, or of the one above */
+	bool is_bare;         /* that key had no value on its line */
+	bool is_filled;       /* it has a value */
+	/* What was seen last belongs to the title page only if more of it follows: */
+	bool is_below_held;  /* an indented line, below held ones */
+	bool is_below_stray; /* a known key, below stray lines */
 	uint32_t value_from; /* where the value begins in the line just seen */
-	uint32_t key_count, filled_count;
-	uint32_t known_count; /* the caller counts these */
+	struct pl_fountain_title_counts seen;
+	struct pl_fountain_title_counts sure; /* of the lines which belong to the title page */
 };
 
 /* What the next line is: with the blanks at its edges, but without notes and boneyards. */
 enum pl_fountain_title_line pl_fountain_scan_title(struct pl_fountain_title_scan *title,
 						   struct pl_str line, bool is_held);
 
-/* Are the lines seen so far a title page? They are if a key is known, or if there are two keys or
- * more and each has a value. */
+/* Does the line just seen belong to the title page whatever follows? */
+bool pl_fountain_is_sure_title(const struct pl_fountain_title_scan *title);
+
+/* Are the lines which surely belong to it a title page? They are if a key is known, or if there are
+ * two keys or more and each has a value. */
 bool pl_fountain_is_title_page(const struct pl_fountain_title_scan *title);
 
 /* ------------------------------------------------------------------- inside the line */

@@ -39,18 +39,20 @@ find_key(struct pl_str line)
 	return at < end && *at == ':' ? key : none;
 }
 
-static enum pl_fountain_title_line
+static void
 take_key(struct pl_fountain_title_scan *title, struct pl_str line, struct pl_str key)
 {
 	const char *colon = memchr(line.data, ':', line.length);
 	struct pl_str value =
 		pl_str_trim(pl_str_slice(line, (size_t)(colon + 1 - line.data), line.length));
+	bool is_known = pl_title_role_of(key) != PL_TITLE_UNKNOWN;
 	title->value_from = (uint32_t)(value.data - line.data);
 	title->key = key;
 	title->is_bare = value.length == 0;
 	title->is_filled = false;
-	title->key_count++;
-	return PL_TITLE_LINE_KEY;
+	title->is_below_stray = title->is_below_stray && !is_known;
+	title->seen.keys++;
+	title->seen.known_keys += is_known;
 }
 
 /* A second byte order mark before `Title:` is blank, but not visible. */
@@ -67,41 +69,72 @@ is_indented(struct pl_str line)
 	return false;
 }
 
+/* A line which has text. */
 static enum pl_fountain_title_line
-look(struct pl_fountain_title_scan *title, struct pl_str line, bool is_held)
+look(struct pl_fountain_title_scan *title, struct pl_str line, struct pl_str content)
 {
-	struct pl_str content = pl_str_trim(line);
-	title->value_from = (uint32_t)(content.data - line.data);
-	if (is_held || is_indented(line)) {
-		return title->key_count > 0 ? PL_TITLE_LINE_VALUE : PL_TITLE_LINE_END;
+	bool is_first = title->seen.keys == 0;
+	if (is_first && is_indented(line)) {
+		title->indent = pl_str_slice(line, 0, (size_t)(content.data - line.data));
 	}
-	if (pl_fountain_has_prefix(content, title->dialect)) {
+	if (!pl_str_starts(line, title->indent)) {
+		return PL_TITLE_LINE_END;
+	}
+	if (is_indented(pl_str_slice(line, title->indent.length, line.length))) {
+		title->is_below_held = false;
+		return PL_TITLE_LINE_VALUE;
+	}
+	if (title->is_below_held || pl_fountain_has_prefix(content, title->dialect)) {
 		return PL_TITLE_LINE_END;
 	}
 	struct pl_str key = find_key(content);
 	if (key.length > 0) {
-		return take_key(title, line, key);
+		take_key(title, line, key);
+		bool is_none = is_first && title->indent.length > 0 && title->seen.known_keys == 0;
+		return is_none ? PL_TITLE_LINE_END : PL_TITLE_LINE_KEY;
 	}
-	return title->is_bare && !pl_fountain_has_marker(content) ? PL_TITLE_LINE_VALUE
-								  : PL_TITLE_LINE_END;
+	if (is_first || pl_fountain_has_marker(content)) {
+		return PL_TITLE_LINE_END;
+	}
+	title->is_below_stray = title->is_below_stray || !title->is_bare;
+	return title->is_bare ? PL_TITLE_LINE_VALUE : PL_TITLE_LINE_STRAY;
 }
 
 enum pl_fountain_title_line
 pl_fountain_scan_title(struct pl_fountain_title_scan *title, struct pl_str line, bool is_held)
 {
-	enum pl_fountain_title_line what = look(title, line, is_held);
 	struct pl_str content = pl_str_trim(line);
-	size_t end = (size_t)(content.data - line.data) + content.length;
-	if (what != PL_TITLE_LINE_END && !title->is_filled && title->value_from < end) {
-		title->is_filled = true;
-		title->filled_count++;
+	enum pl_fountain_title_line what = PL_TITLE_LINE_VALUE;
+	title->value_from = (uint32_t)(content.data - line.data);
+	if (is_held) {
+		title->is_below_held = true;
+	} else {
+		what = look(title, line, content);
 	}
+	if (what == PL_TITLE_LINE_END) {
+		/* lines which do not all share an indentation are none of a title page */
+		title->sure.keys = title->indent.length > 0 ? 0 : title->sure.keys;
+		return what;
+	}
+	size_t end = (size_t)(content.data - line.data) + content.length;
+	if (!title->is_filled && title->value_from < end) {
+		title->is_filled = true;
+		title->seen.filled_keys++;
+	}
+	title->sure = pl_fountain_is_sure_title(title) ? title->seen : title->sure;
 	return what;
+}
+
+bool
+pl_fountain_is_sure_title(const struct pl_fountain_title_scan *title)
+{
+	return !title->is_below_held && !title->is_below_stray;
 }
 
 bool
 pl_fountain_is_title_page(const struct pl_fountain_title_scan *title)
 {
-	return title->known_count > 0 ||
-	       (title->key_count >= 2 && title->filled_count == title->key_count);
+	const struct pl_fountain_title_counts *sure = &title->sure;
+	return sure->keys > 0 &&
+	       (sure->known_keys > 0 || (sure->keys >= 2 && sure->filled_keys == sure->keys));
 }

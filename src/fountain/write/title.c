@@ -6,19 +6,15 @@
 static bool
 look_for_title(struct pl_fountain_title_scan *title, struct pl_str text)
 {
-	for (size_t at = 0, end; at < text.length; at = end + 1) {
-		end = pl_fountain_line_end(text, at);
-		struct pl_str line = pl_str_slice(text, at, end);
+	struct pl_lines lines = {text, text.length == 0};
+	struct pl_str line;
+	while (pl_lines_next(&lines, &line)) {
 		/* with a backslash before it a marker is none */
 		line = pl_fountain_has_marker(line) ? PL_STR("\\") : line;
-		enum pl_fountain_title_line what =
-			line.length == 0 ? PL_TITLE_LINE_END
-					 : pl_fountain_scan_title(title, line, false);
-		if (what == PL_TITLE_LINE_END) {
+		if (line.length == 0 ||
+		    pl_fountain_scan_title(title, line, false) == PL_TITLE_LINE_END) {
 			return false;
 		}
-		title->known_count += what == PL_TITLE_LINE_KEY &&
-				      pl_title_role_of(title->key) != PL_TITLE_UNKNOWN;
 	}
 	return true;
 }
@@ -46,13 +42,17 @@ pl_fountain_is_like_title(const struct pl_fountain_writer *writer, const struct 
 	return pl_fountain_is_title_page(&title);
 }
 
-/* Write the values which stand below their key. An empty one is a held line, and its notes stand on
- * the next line. Those of an empty first value stand behind the key, as they would be no part of
- * the entry if nothing followed. */
+/* Write the values which stand below their key. An empty one is a held line, which needs a value
+ * below it, and its notes stand on the next line. Those of an empty first value stand behind the
+ * key, as they would be no part of the entry if nothing followed. */
 static bool
 put_values(struct pl_fountain_writer *writer, struct pl_fountain_line *line)
 {
 	bool done = true, is_first = true;
+	size_t solid = line->node->text.length;
+	while (solid > 0 && line->node->text.data[solid - 1] == '\n') {
+		solid--;
+	}
 	do {
 		bool is_empty = line->start == line->end;
 		bool has_comment = line->comment != NULL && line->comment->at <= line->end;
@@ -61,7 +61,7 @@ put_values(struct pl_fountain_writer *writer, struct pl_fountain_line *line)
 		} else if (is_first) {
 			pl_sink_put_byte(writer->sink, '\n');
 		}
-		if (is_empty) {
+		if (is_empty && line->start < solid) {
 			pl_sink_put_text(writer->sink, "    \n");
 		}
 		if (!is_empty || (has_comment && !is_first)) {
@@ -80,7 +80,7 @@ pl_fountain_put_entry(struct pl_fountain_writer *writer, const struct platen_nod
 	pl_fountain_begin(writer, entry->label);
 	pl_sink_put(writer->sink, entry->label);
 	pl_sink_put_byte(writer->sink, ':');
-	if (entry->value_count > 1 || (entry->value_count == 1 && entry->text.length == 0)) {
+	if (entry->value_count > 1) {
 		return put_values(writer, &line);
 	}
 	return pl_fountain_put_line(writer, &line, PL_STR(" "), PL_STR(""));
