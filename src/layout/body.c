@@ -21,16 +21,34 @@ put_page_number(struct pl_flow *flow, struct pl_sheet *sheet)
 				  PL_ROLE_PAGE_NUMBER, NULL);
 }
 
-/* (CONTINUED) below the last row, CONTINUED: in the first slot, where a scene goes on. */
 static bool
-put_scene_continued(struct pl_flow *flow, struct pl_sheet *sheet, enum pl_layout_role role)
+repeats_cue(const struct pl_flow *flow, const struct pl_block *block)
+{
+	return block->is_rest && block->cue != NULL && flow->contd.length > 0;
+}
+
+/* With an empty slot between it and what `block` opens the page with: its text, or the repeated cue
+ * above that. On a page which begins by force it stands in the margin. */
+static int32_t
+scene_top_slot(const struct pl_flow *flow, const struct pl_block *block)
+{
+	int32_t text = block->starts_page ? 1 : 1 + (int32_t)flow->top_slots;
+	return text - (repeats_cue(flow, block) ? 3 : 2);
+}
+
+/* Where a scene goes on, in `block`: (CONTINUED) below the last row and an empty slot, CONTINUED:
+ * at the top. */
+static bool
+put_scene_continued(struct pl_flow *flow, struct pl_sheet *sheet, enum pl_layout_role role,
+		    const struct pl_block *block)
 {
 	bool is_bottom = role == PL_ROLE_SCENE_BOTTOM;
 	struct pl_str text = is_bottom ? flow->pages->scene_bottom : flow->pages->scene_top;
 	const struct platen_style *styles = flow->profile->styles[PLATEN_SIDE_NONE];
 	int32_t x = is_bottom ? pl_right_aligned(styles[PLATEN_TRANSITION].right, text)
 			      : styles[PLATEN_SCENE_HEADING].left;
-	int32_t slot = is_bottom ? (int32_t)(sheet->page->last_slot + flow->bottom_slots) : 1;
+	int32_t slot =
+		is_bottom ? (int32_t)sheet->page->last_slot + 2 : scene_top_slot(flow, block);
 	return pl_sheet_put_added(flow, sheet, text, x, slot, role, NULL);
 }
 
@@ -138,8 +156,7 @@ put_column(struct setter *setter, const struct pl_block *block, int32_t slot)
 	if (block->row_count == 0) {
 		return true;
 	}
-	if (block->is_rest && block->cue != NULL && flow->contd.length > 0 &&
-	    !put_contd(flow, &setter->sheet, block, slot - 1)) {
+	if (repeats_cue(flow, block) && !put_contd(flow, &setter->sheet, block, slot - 1)) {
 		return false;
 	}
 	int32_t leading = 1;
@@ -212,10 +229,10 @@ turn_page(struct setter *setter, struct pl_layout_page *page, const struct pl_fr
 	struct pl_flow *flow = setter->flow;
 	bool says_continued = fragment->page > 0 && fragment->block->goes_on;
 	return (!says_continued || flow->bottom_slots == 0 ||
-		put_scene_continued(flow, &setter->sheet, PL_ROLE_SCENE_BOTTOM)) &&
+		put_scene_continued(flow, &setter->sheet, PL_ROLE_SCENE_BOTTOM, fragment->block)) &&
 	       end_page(setter) && start_page(setter, page, fragment->page + 1) &&
 	       (!says_continued || flow->top_slots == 0 ||
-		put_scene_continued(flow, &setter->sheet, PL_ROLE_SCENE_TOP));
+		put_scene_continued(flow, &setter->sheet, PL_ROLE_SCENE_TOP, fragment->block));
 }
 
 bool

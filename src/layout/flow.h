@@ -168,7 +168,8 @@ struct pl_flow {
 	 * of a speaker who goes on. */
 	struct pl_str more, contd, auto_contd;
 	/* Slots reserved for (CONTINUED) at the bottom of a page whose scene goes on, and for
-	 * CONTINUED: at the top of the next page; 0: these are not printed. */
+	 * CONTINUED: at the top of the next page, unless a forced break begins it; 0: these are not
+	 * printed. */
 	uint32_t bottom_slots, top_slots;
 	struct pl_diag diag;
 	bool header_is_reported, footer_is_reported; /* as too long */

@@ -3,7 +3,10 @@
 
 #include "layout/flow.h"
 
-#define SCENE_CONTINUED_SLOTS 2 /* an empty slot and the text */
+/* As Final Draft counts them: the empty line above (CONTINUED), which itself stands in the margin;
+ * CONTINUED: and an empty line. */
+#define BOTTOM_SLOTS 1
+#define TOP_SLOTS 2
 
 static bool
 paginate(struct pl_flow *flow, const struct platen_node *from, const struct platen_node *to,
@@ -88,8 +91,8 @@ make(const struct pl_settings *settings, struct platen_pages *pages)
 		.more = pages->has_more ? pages->more : none,
 		.contd = pages->has_contd ? pages->contd : none,
 		.auto_contd = pages->has_auto_contd ? pages->contd : none,
-		.bottom_slots = pages->has_scene_bottom ? SCENE_CONTINUED_SLOTS : 0,
-		.top_slots = pages->has_scene_top ? SCENE_CONTINUED_SLOTS : 0,
+		.bottom_slots = pages->has_scene_bottom ? BOTTOM_SLOTS : 0,
+		.top_slots = pages->has_scene_top ? TOP_SLOTS : 0,
 		.diag = {options->report, options->user},
 	};
 	if (!lay_out(&flow, pages)) {

@@ -143,7 +143,7 @@ start_page(struct paginator *p, const struct pl_block *block)
 	to->breaks = breaks;
 	to->breaks[to->break_count++] = p->why;
 	p->page = (uint32_t)to->break_count - 1;
-	p->slot = p->page > 0 && block->goes_on ? p->flow->top_slots : 0;
+	p->slot = p->page > 0 && block->goes_on && !block->starts_page ? p->flow->top_slots : 0;
 	p->page_first = to->count;
 	return true;
 }

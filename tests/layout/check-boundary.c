@@ -126,11 +126,11 @@ check_scene_goes_on(struct checker *checker, uint32_t number, bool is_in_scene)
 	       number, last);
 	expect(checker, (top != NULL) == goes_on, "CONTINUED: says that a scene goes on",
 	       number + 1, 1);
-	if (goes_on && bottom != NULL) {
+	if (goes_on && bottom != NULL && top != NULL) {
 		expect(checker, bottom->slot > last + 1, "(CONTINUED) stands below an empty line",
 		       number, bottom->slot);
-		expect(checker, first->slot > 2, "CONTINUED: stands above an empty line",
-		       number + 1, first->slot);
+		expect(checker, first->slot > top->slot + 1,
+		       "CONTINUED: stands above an empty line", number + 1, first->slot);
 	} else {
 		expect(checker, first->slot <= 2, "pages begin at the top", number + 1,
 		       first->slot);

@@ -65,13 +65,13 @@ static void
 test_scene_continued_is_inside_the_budget(void)
 {
 	start_scene();
-	script_add_filler(5);
+	script_add_filler(6);
 	script_add(script->root, PLATEN_ACTION, "a");
 	script_add(script->root, PLATEN_ACTION, "b");
 	struct platen_pages *pages = lay_out(NULL, 10, true);
-	/* heading 1, filler 3 to 7; `a` would stand in 9, which is kept */
-	CHECK_INT(pages->pages[0].last_slot, 7);
-	CHECK_INT(slot_of(pages, 0, PL_ROLE_SCENE_BOTTOM), 9);
+	/* heading 1, filler 3 to 8; `a` would stand in 10, which is kept */
+	CHECK_INT(pages->pages[0].last_slot, 8);
+	CHECK_INT(slot_of(pages, 0, PL_ROLE_SCENE_BOTTOM), 10);
 	CHECK_INT(slot_of(pages, 1, PL_ROLE_SCENE_TOP), 1);
 	CHECK_INT(slot_of(pages, 1, PL_ROLE_BODY), 3);
 	CHECK_STR(script_line(pages, 1, 1), "a");
@@ -112,10 +112,10 @@ test_scene_continued_round_a_cut_speech(void)
 	start_scene();
 	script_add_speech("NORA", "a.\nb.\nc.\nd.\ne.\nf.\ng.\nh.");
 	struct platen_pages *pages = lay_out(NULL, 10, true);
-	/* cue 3, text 4 to 8, kept 9 and 10 */
-	CHECK_INT(slot_of(pages, 0, PL_ROLE_MORE), 9);
-	CHECK_INT(slot_of(pages, 0, PL_ROLE_SCENE_BOTTOM), 10);
-	CHECK_INT(slot_of(pages, 1, PL_ROLE_SCENE_TOP), 1);
+	/* cue 3, text 4 to 9, kept 10; (CONTINUED) stands below the last slot */
+	CHECK_INT(slot_of(pages, 0, PL_ROLE_MORE), 10);
+	CHECK_INT(slot_of(pages, 0, PL_ROLE_SCENE_BOTTOM), 11);
+	CHECK_INT(slot_of(pages, 1, PL_ROLE_SCENE_TOP), 0);
 	CHECK_INT(slot_of(pages, 1, PL_ROLE_CONTD), 2);
 	CHECK_INT(slot_of(pages, 1, PL_ROLE_BODY), 3);
 	CHECK_INT(info_of(pages, 1).why.reason, PLATEN_PAGE_CUT);
@@ -126,14 +126,16 @@ static void
 test_scene_continued_at_a_forced_break(void)
 {
 	start_scene();
-	script_add_filler(7);
+	script_add_filler(8);
 	script_add(script->root, PLATEN_PAGE_BREAK, "");
 	script_add(script->root, PLATEN_ACTION, "b");
 	struct platen_pages *pages = lay_out(NULL, 10, true);
-	/* heading 1, action 3 to 9: it is all there is on the page, so it is cut to make room */
-	CHECK_INT(slot_of(pages, 0, PL_ROLE_SCENE_BOTTOM), 9);
+	/* heading 1, action 3 to 10: it is all there is on the page, so it is cut to make room */
+	CHECK_INT(slot_of(pages, 0, PL_ROLE_SCENE_BOTTOM), 10);
 	CHECK_INT(platen_pages_count(pages), 3);
-	CHECK_STR(script_line(pages, 2, 1), "b");
+	/* a forced page begins at its top, and CONTINUED: stands in the margin */
+	CHECK_INT(slot_of(pages, 2, PL_ROLE_SCENE_TOP), -1);
+	CHECK_INT(slot_of(pages, 2, PL_ROLE_BODY), 1);
 	script_end(pages);
 }
 
@@ -172,12 +174,12 @@ static void
 test_scene_continued_where_all_is_kept(void)
 {
 	start_scene();
-	script_add_filler(5);
+	script_add_filler(6);
 	script_add(script->root, PLATEN_TRANSITION, "CUT TO:");
 	script_add(script->root, PLATEN_ACTION, "y");
 	struct platen_pages *pages = lay_out(NULL, 10, true);
-	CHECK_INT(pages->pages[0].last_slot, 7);
-	CHECK_INT(slot_of(pages, 0, PL_ROLE_SCENE_BOTTOM), 9);
+	CHECK_INT(pages->pages[0].last_slot, 8);
+	CHECK_INT(slot_of(pages, 0, PL_ROLE_SCENE_BOTTOM), 10);
 	CHECK_STR(script_line(pages, 1, 1), "CUT TO:");
 	script_end(pages);
 }
