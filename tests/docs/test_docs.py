@@ -1,0 +1,78 @@
+#!/usr/bin/env python3
+"""test_docs.py BUILD_DIR - the commands of README.md work as they are typed there, and no link leads nowhere."""
+import glob
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'))
+from harness import ROOT, SCREENPLAYS, environment, start
+
+PAGES = sorted(glob.glob(os.path.join(ROOT, '*.md')) + glob.glob(os.path.join(ROOT, 'docs', '*.md')))
+
+
+def read(path):
+    with open(path, encoding='utf-8') as file:
+        return file.read()
+
+
+def blocks(text):
+    """The commands of each block of code for a shell, with what a console shows below them."""
+    for language, block in re.findall(r'^```(sh|console)\n(.*?)^```', text, re.M | re.S):
+        if language == 'sh':
+            yield block, None
+        else:
+            for call in re.split(r'^\$ ', block, flags=re.M)[1:]:
+                command, output = call.split('\n', 1)
+                yield command, output
+
+
+def readme_works(platen):
+    """From where it says how to get there, up to how platen is built."""
+    text = read(os.path.join(ROOT, 'README.md'))
+    text = text[text.index('\n## Try it\n'):text.index('\n## Building\n')]
+    calls = list(blocks(text))
+    assert len(calls) >= 8, 'where are the commands?'
+    script = ''.join(f'{command}\necho "exit $?"\n' for command, _ in calls)
+    with tempfile.TemporaryDirectory() as folder:
+        os.makedirs(os.path.join(folder, 'build'))
+        os.symlink(os.path.dirname(platen.program), os.path.join(folder, 'build', 'src'))
+        shutil.copytree(SCREENPLAYS, os.path.join(folder, 'tests', 'screenplays'))
+        done = subprocess.run(['bash', '-c', f'exec 2>&1\n{script}'], cwd=folder, capture_output=True, text=True,
+                              stdin=subprocess.DEVNULL, env=environment(), timeout=60)
+    told = re.split(r'^exit (\d+)\n', done.stdout, flags=re.M)
+    assert len(told) == 2 * len(calls) + 1, done.stdout
+    for (command, output), found, status in zip(calls, told[::2], told[1::2]):
+        assert found == output if output else status == '0', f'{command}: exit {status}\n{found}'
+
+
+def anchor(heading):
+    """As GitHub makes it."""
+    return re.sub(r'[^\w\- ]', '', re.sub(r'[`*]', '', heading).lower()).replace(' ', '-')
+
+
+def links_lead_somewhere(path):
+    text = re.sub(r'^```.*?^```|`[^`\n]*`', '', read(path), flags=re.M | re.S)
+    for target in re.findall(r'\]\(([^)\s]+)\)', text):
+        if re.match(r'https?:', target):
+            continue
+        name, _, fragment = target.partition('#')
+        found = os.path.normpath(os.path.join(os.path.dirname(path), name)) if name else path
+        assert os.path.exists(found), f'no {target}'
+        if fragment:
+            headings = map(anchor, re.findall(r'^#+ (.*)$', read(found), re.M))
+            assert fragment in headings, f'no heading for {target}'
+
+
+def main():
+    platen, tests = start(__doc__)
+    tests.run('README.md: the commands work', readme_works, platen)
+    for path in PAGES:
+        tests.run(f'{os.path.relpath(path, ROOT)}: links', links_lead_somewhere, path)
+    tests.end()
+
+
+main()
