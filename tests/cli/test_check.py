@@ -525,14 +525,44 @@ def the_nearest_file_up_to_the_repository_counts(call):
     put('repo/.git/HEAD', '')
     put('repo/a/b/x.fountain', LONG)
     put('.platen.ini', 'nonsense = 1\n')
-    call(0, 'count', 'x.fountain', cwd='repo/a/b')
+    put('elsewhere/none', '')
+    for where, name in (('repo/a/b', 'x.fountain'), ('.', 'repo/a/b/x.fountain'), ('repo/a', os.path.abspath('repo/a/b/x.fountain'))):
+        call(0, 'count', name, cwd=where)
     put('repo/.platen.ini', '[check]\nmax-pages = 1\n')
     call(1, 'check', 'x.fountain', cwd='repo/a/b', says='PL-901')
     put('repo/a/.platen.ini', '[check]\nmax-pages = 9\n')
     call(0, 'check', 'x.fountain', cwd='repo/a/b')
+    call(0, 'check', '../repo/a/b/x.fountain', cwd='elsewhere')
+    call(2, 'check', '-', cwd='elsewhere', input=LONG.encode(), says=r"^platen: error: \.\./\.platen\.ini:1: unknown key 'nonsense'")
     shutil.rmtree('repo/.git')
     os.unlink('repo/a/.platen.ini')
-    call(0, 'check', 'x.fountain', cwd='repo/a/b')  # outside of a repository nothing above is read
+    call(1, 'check', 'x.fountain', cwd='repo/a/b', says='PL-901')
+    os.unlink('repo/.platen.ini')
+    call(2, 'check', 'x.fountain', cwd='repo/a/b', says='nonsense')  # outside of a repository, up to the root
+    call(2, 'check', 'repo/a/b/x.fountain', says=r'^platen: error: \.platen\.ini:1:')
+
+
+@test
+def each_input_has_the_nearest_file(call):
+    """Also where several inputs are given, or found; what is about the run as a whole is the first one's."""
+    put('.git/HEAD', '')
+    put('a/.platen.ini', '[check]\nmax-pages = 1\n')
+    put('b/.platen.ini', 'warning = no-PL-901\n[check]\nmax-pages = 1\ndiagnostics = json\n')
+    for name in ('a/x.fountain', 'b/x.fountain', 'c/x.fountain'):
+        put(name, LONG)
+    for jobs in ('1', '3'):
+        for inputs in (['a/x.fountain', 'b/x.fountain', 'c/x.fountain'], ['-r', '.'], ['-r', 'a', 'b', 'c']):
+            told = call(1, 'check', '-j', jobs, *inputs, says='PL-901').err
+            assert told.count('PL-901') == 1 and 'a/x.fountain:' in told, told
+    assert call(1, 'check', 'b/x.fountain', 'a/x.fountain').out.count('PL-901') == 1
+    put('c/.platen.ini', 'nonsense = 1\n')
+    put('c/y.fountain', LONG)
+    told = call(2, 'count', '-r', 'a', 'c', says=r'c/\.platen\.ini:1: unknown key').err
+    assert told.count('nonsense') == 1, told
+    os.chmod('c', 0o777)
+    if os.getuid() == 0:  # what others put where everybody may write
+        os.chown('c/.platen.ini', 1, 1)
+        call(0, 'count', 'c/y.fountain')
 
 
 @test
@@ -550,7 +580,17 @@ def a_wrong_configuration_is_2_and_names_its_line(call):
         call(0, 'count', '--help')
     os.unlink('.platen.ini')
     call(2, 'count', 'a.fountain', env={'PLATEN_PAPER': 'a5'}, says='PLATEN_PAPER takes letter.a4')
-    call(0, 'count', 'a.fountain', env={'PLATEN_PAPER': '', 'PLATEN_SOMETHING': 'x'})
+    call(0, 'count', 'a.fountain', env={'PLATEN_PAPER': ''})
+
+
+@test
+def unknown_variables_are_warned_of(call):
+    put('a.fountain', SCRIPT)
+    for name, says in (('PLATEN_PAPR', r"^platen: warning: no option has the variable PLATEN_PAPR; did you mean 'PLATEN_PAPER'\?$"),
+                       ('PLATEN_SOMETHING', r'variable PLATEN_SOMETHING$'), ('PLATEN_HELP', 'PLATEN_HELP')):
+        call(0, 'count', 'a.fountain', env={name: 'x'}, says=says)
+    call(0, 'count', 'a.fountain', env={'PLATEN_MAX_PAGES': '3'})  # of another command
+    call(0, 'check', '-q', 'a.fountain', env={'PLATEN_PAPR': 'a4'})
 
 
 @test

@@ -1,7 +1,6 @@
 #include "cli/commands/commands.h"
 
 struct checking {
-	const struct cli_settings *settings;
 	bool has_baseline; /* to compare with; else one is written, or none was named */
 	struct cli_counts baseline;
 	struct cli_counts counts; /* of the inputs */
@@ -10,7 +9,7 @@ struct checking {
 static enum cli_exit
 check(const struct checking *checking, struct cli_job *job, const struct platen_pages *pages)
 {
-	const struct cli_options *set = &checking->settings->options;
+	const struct cli_options *set = &job->settings->options;
 	struct platen_check_options options = set->limits;
 	options.report = cli_findings_add;
 	options.user = &job->findings;
@@ -26,7 +25,7 @@ work(void *user, struct cli_job *job)
 {
 	const struct checking *checking = user;
 	struct cli_screenplay screenplay = {0};
-	cli_job_open(job, checking->settings, &screenplay);
+	cli_job_open(job, &screenplay);
 	if (job->status == CLI_DONE) {
 		job->status = check(checking, job, screenplay.pages);
 	}
@@ -34,7 +33,7 @@ work(void *user, struct cli_job *job)
 }
 
 static void
-take(void *user, const struct cli_job *job)
+take(void *user, struct cli_job *job)
 {
 	struct checking *checking = user;
 	if (job->status == CLI_DONE) {
@@ -85,8 +84,9 @@ cli_check(struct cli_run *run)
 	for (size_t i = 0; i < run->request->inputs.count; i++) {
 		cli_files_protect(run->files, run->request->inputs.list[i]);
 	}
-	struct checking checking = {.settings = run->settings};
-	checking.has_baseline = options->baseline != NULL && !options->update_baseline;
+	struct checking checking = {
+		.has_baseline = options->baseline != NULL && !options->update_baseline,
+	};
 	cli_counts_init(&checking.baseline);
 	cli_counts_init(&checking.counts);
 	worst = check_all(run, &checking, worst);

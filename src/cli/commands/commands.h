@@ -94,26 +94,28 @@ enum cli_exit cli_template_open(const struct cli_messages *messages, const char 
 /* An input of a command which works on several inputs at a time. */
 struct cli_job {
 	const char *input;
+	const struct cli_settings *settings;
 	struct cli_messages messages; /* held until the input's turn */
 	struct pl_buffer held;
 	struct cli_findings findings;
 	enum cli_exit status;
 	uint32_t pages, eighths; /* if that is CLI_DONE */
+	void *result;            /* for the command's own use */
 	bool is_done;
 };
 
 /* Work on one input, maybe in another thread. The findings are added, and settled. */
 typedef void cli_work_fn(void *user, struct cli_job *job);
-/* Use the result. Called in the main thread and in the order of the inputs. */
-typedef void cli_take_fn(void *user, const struct cli_job *job);
+/* Use the result, which may change the status. Called in the main thread and in the order of the
+ * inputs. */
+typedef void cli_take_fn(void *user, struct cli_job *job);
 
 /* Work on all inputs, --jobs of them at a time. Returns the worst status. */
 enum cli_exit cli_jobs_run(struct cli_run *run, cli_work_fn *work, cli_take_fn *take, void *user);
 
 /* Read and lay out the job's input and note the length; then settle its findings. Both are parts of
  * a cli_work_fn. */
-void cli_job_open(struct cli_job *job, const struct cli_settings *settings,
-		  struct cli_screenplay *screenplay);
+void cli_job_open(struct cli_job *job, struct cli_screenplay *screenplay);
 void cli_job_close(struct cli_job *job, struct cli_screenplay *screenplay);
 
 /* ---------------------------------------------------------------------- counts */

@@ -40,14 +40,14 @@ put_line(struct counting *counting, uint64_t pages, uint64_t eighths, const char
 static void
 work(void *user, struct cli_job *job)
 {
-	const struct counting *counting = user;
 	struct cli_screenplay screenplay = {0};
-	cli_job_open(job, counting->settings, &screenplay);
+	(void)user;
+	cli_job_open(job, &screenplay);
 	cli_job_close(job, &screenplay);
 }
 
 static void
-take(void *user, const struct cli_job *job)
+take(void *user, struct cli_job *job)
 {
 	struct counting *counting = user;
 	if (job->status == CLI_DONE) {

@@ -3,7 +3,8 @@
  *
  * Each worker takes the next input, works on it and holds its messages back; the main thread waits
  * for one input after the other, and prints. The library has no state, so workers share nothing
- * which changes but the number of the next input.
+ * which changes but the number of the next input. They do not run far ahead of the main thread, so
+ * that few results are in memory.
  */
 #include <pthread.h>
 #include <stdlib.h>
@@ -13,19 +14,19 @@
 
 struct pool {
 	struct cli_job *jobs;
-	size_t count, next;
+	size_t count, next, taken;
+	size_t ahead; /* jobs which may be begun, but not taken */
 	cli_work_fn *work;
 	void *user;
 	pthread_mutex_t mutex;
-	pthread_cond_t done;
+	pthread_cond_t changed; /* some of the above */
 };
 
 void
-cli_job_open(struct cli_job *job, const struct cli_settings *settings,
-	     struct cli_screenplay *screenplay)
+cli_job_open(struct cli_job *job, struct cli_screenplay *screenplay)
 {
-	job->status =
-		cli_screenplay_open(settings, &job->messages, &job->findings, true, screenplay);
+	job->status = cli_screenplay_open(job->settings, &job->messages, &job->findings, true,
+					  screenplay);
 	if (job->status == CLI_DONE) {
 		job->pages = platen_pages_count(screenplay->pages);
 		job->eighths = platen_pages_eighths(screenplay->pages);
@@ -39,18 +40,31 @@ cli_job_close(struct cli_job *job, struct cli_screenplay *screenplay)
 	cli_screenplay_free(screenplay);
 }
 
+/* The job has settings, unless there is an error in them. */
+static void
+work_on(const struct pool *pool, struct cli_job *job)
+{
+	if (job->status == CLI_DONE) {
+		pool->work(pool->user, job);
+	}
+}
+
 static void *
 work(void *user)
 {
 	struct pool *pool = user;
 	pthread_mutex_lock(&pool->mutex);
 	while (pool->next < pool->count) {
+		if (pool->next >= pool->taken + pool->ahead) {
+			pthread_cond_wait(&pool->changed, &pool->mutex);
+			continue;
+		}
 		struct cli_job *job = &pool->jobs[pool->next++];
 		pthread_mutex_unlock(&pool->mutex);
-		pool->work(pool->user, job);
+		work_on(pool, job);
 		pthread_mutex_lock(&pool->mutex);
 		job->is_done = true;
-		pthread_cond_broadcast(&pool->done);
+		pthread_cond_broadcast(&pool->changed);
 	}
 	pthread_mutex_unlock(&pool->mutex);
 	return NULL;
@@ -72,11 +86,13 @@ show_progress(const struct pool *pool, size_t i)
 }
 
 static void
-wait_for(struct pool *pool, const struct cli_job *job)
+wait_for(struct pool *pool, size_t i)
 {
 	pthread_mutex_lock(&pool->mutex);
-	while (!job->is_done) {
-		pthread_cond_wait(&pool->done, &pool->mutex);
+	pool->taken = i;
+	pthread_cond_broadcast(&pool->changed);
+	while (!pool->jobs[i].is_done) {
+		pthread_cond_wait(&pool->changed, &pool->mutex);
 	}
 	pthread_mutex_unlock(&pool->mutex);
 }
@@ -93,9 +109,9 @@ take_all(struct cli_run *run, struct pool *pool, bool has_threads, cli_take_fn *
 			show_progress(pool, i);
 		}
 		if (has_threads) {
-			wait_for(pool, job);
+			wait_for(pool, i);
 		} else {
-			pool->work(pool->user, job);
+			work_on(pool, job);
 		}
 		if (shows_progress) {
 			show_progress(pool, pool->count);
@@ -106,8 +122,8 @@ take_all(struct cli_run *run, struct pool *pool, bool has_threads, cli_take_fn *
 		}
 		pl_buffer_fini(&job->held);
 		cli_diagnostics_add(run->diagnostics, run->messages, &job->findings);
-		worst = cli_worse(worst, job->status);
 		take(pool->user, job);
+		worst = cli_worse(worst, job->status);
 	}
 	return worst;
 }
@@ -120,14 +136,15 @@ fill_jobs(struct cli_run *run, struct pool *pool)
 		job->input = run->request->inputs.list[i];
 		job->messages = *run->messages;
 		job->messages.held = &job->held;
-		cli_findings_init(&job->findings, job->input, &run->settings->options.filter);
+		job->status = cli_settings_of(run->request, job->input, &job->settings);
+		cli_findings_init(&job->findings, job->input, &job->settings->options.filter);
 	}
 }
 
 enum cli_exit
-cli_jobs_run(struct cli_run *run, cli_work_fn *work_on, cli_take_fn *take, void *user)
+cli_jobs_run(struct cli_run *run, cli_work_fn *work_fn, cli_take_fn *take, void *user)
 {
-	struct pool pool = {.count = run->request->inputs.count, .work = work_on, .user = user};
+	struct pool pool = {.count = run->request->inputs.count, .work = work_fn, .user = user};
 	size_t threads = run->settings->options.jobs, begun = 0;
 	threads = threads < pool.count ? threads : pool.count;
 	pool.jobs = calloc(pool.count + 1, sizeof(*pool.jobs));
@@ -137,9 +154,10 @@ cli_jobs_run(struct cli_run *run, cli_work_fn *work_on, cli_take_fn *take, void 
 		free(ids);
 		return cli_out_of_memory(run->messages, "platen");
 	}
+	pool.ahead = 2 * threads;
 	fill_jobs(run, &pool);
 	pthread_mutex_init(&pool.mutex, NULL);
-	pthread_cond_init(&pool.done, NULL);
+	pthread_cond_init(&pool.changed, NULL);
 	while (threads > 1 && begun < threads &&
 	       pthread_create(&ids[begun], NULL, work, &pool) == 0) {
 		begun++;
@@ -148,7 +166,7 @@ cli_jobs_run(struct cli_run *run, cli_work_fn *work_on, cli_take_fn *take, void 
 	for (size_t i = 0; i < begun; i++) {
 		pthread_join(ids[i], NULL);
 	}
-	pthread_cond_destroy(&pool.done);
+	pthread_cond_destroy(&pool.changed);
 	pthread_mutex_destroy(&pool.mutex);
 	free(pool.jobs);
 	free(ids);

@@ -9,7 +9,8 @@ put_all_commands(struct pl_buffer *out, struct cli_request *request)
 	enum cli_exit status = CLI_DONE;
 	for (; status == CLI_DONE && command->name != NULL; command++) {
 		if (cli_option_by_name("config", command->bit) != NULL) {
-			status = cli_settings_resolve(&request->settings, request, command);
+			status = cli_settings_resolve(&request->settings, request, command,
+						      request->settings.config_path);
 			cli_put_settings(out, &request->settings, NULL, NULL);
 		}
 	}

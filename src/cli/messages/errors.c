@@ -66,14 +66,14 @@ deliver(const struct cli_messages *messages, struct pl_buffer *out)
 }
 
 static void
-put_error(struct pl_buffer *out, const struct cli_messages *messages, const char *subject,
-	  const char *format, va_list arguments)
+put_message(struct pl_buffer *out, const struct cli_messages *messages, const char *subject,
+	    enum platen_severity severity, const char *format, va_list arguments)
 {
 	char text[TEXT_MAX];
 	vsnprintf(text, sizeof(text), format, arguments);
 	cli_put_visible(out, subject);
 	pl_buffer_put_text(out, ": ");
-	cli_put_severity(out, PLATEN_SEVERITY_ERROR, messages->has_color);
+	cli_put_severity(out, severity, messages->has_color);
 	cli_put_visible(out, text);
 }
 
@@ -83,7 +83,7 @@ cli_error(const struct cli_messages *messages, const char *file, const char *for
 	struct pl_buffer out = {0};
 	va_list arguments;
 	va_start(arguments, format);
-	put_error(&out, messages, cli_input_name(file), format, arguments);
+	put_message(&out, messages, cli_input_name(file), PLATEN_SEVERITY_ERROR, format, arguments);
 	va_end(arguments);
 	deliver(messages, &out);
 }
@@ -94,13 +94,24 @@ cli_usage_error(const struct cli_messages *messages, const char *format, ...)
 	struct pl_buffer out = {0};
 	va_list arguments;
 	va_start(arguments, format);
-	put_error(&out, messages, "platen", format, arguments);
+	put_message(&out, messages, "platen", PLATEN_SEVERITY_ERROR, format, arguments);
 	va_end(arguments);
 	const char *command = messages->command;
 	pl_buffer_printf(&out, "\nTry 'platen %s%s--help'.", command == NULL ? "" : command,
 			 command == NULL ? "" : " ");
 	deliver(messages, &out);
 	return CLI_USAGE;
+}
+
+void
+cli_warn(const struct cli_messages *messages, const char *format, ...)
+{
+	struct pl_buffer out = {0};
+	va_list arguments;
+	va_start(arguments, format);
+	put_message(&out, messages, "platen", PLATEN_SEVERITY_WARNING, format, arguments);
+	va_end(arguments);
+	deliver(messages, &out);
 }
 
 void

@@ -38,6 +38,10 @@ __attribute__((format(printf, 3, 4))) void cli_error(const struct cli_messages *
 __attribute__((format(printf, 2, 3))) enum cli_exit
 cli_usage_error(const struct cli_messages *messages, const char *format, ...);
 
+/* `platen: warning: ...` */
+__attribute__((format(printf, 2, 3))) void cli_warn(const struct cli_messages *messages,
+						    const char *format, ...);
+
 /* The exit status which `status` leads to; unless it is PLATEN_OK, an error about `file`. */
 enum cli_exit cli_report_status(const struct cli_messages *messages, const char *file,
 				enum platen_status status);

@@ -11,12 +11,15 @@
  * that is neither a command nor a profile are errors, even where they are for other commands: a
  * limit that is misspelt would never be checked.
  *
- * The file is searched for from the current folder up to the one that holds .git. Outside of a
- * repository only the current folder counts: a folder above may be one that others can write to.
+ * The file is searched for from the folder of the input up to the one that holds .git, or the root.
+ * One which somebody else has put into a folder that everybody can write to, as /tmp, is passed by.
  */
+#define _XOPEN_SOURCE 700 /* realpath */
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "cli/options/values.h"
 
@@ -24,48 +27,95 @@
 
 /* ------------------------------------------------------------------- searching */
 
-/* Whether there is a file `name` in `folder`, which is empty or ends with a slash; and its status.
- */
+/* Whether there is a file `name` in the folder which is the first `length` bytes of `path`. The
+ * path becomes that of the file. */
 static bool
-has_file(const struct pl_buffer *folder, const char *name, struct stat *about)
+has_file(char path[PATH_MAX], size_t length, const char *name, struct stat *about)
 {
-	struct pl_buffer path = {0};
-	pl_buffer_put(&path, pl_buffer_str(folder));
-	pl_buffer_put_text(&path, name);
-	const char *text = pl_buffer_text(&path);
-	bool is_there = text != NULL && stat(text, about) == 0;
-	pl_buffer_fini(&path);
-	return is_there;
-}
-
-static bool
-is_root(const struct pl_buffer *folder)
-{
-	struct stat here, above;
-	return !has_file(folder, ".", &here) || !has_file(folder, "..", &above) ||
-	       (here.st_dev == above.st_dev && here.st_ino == above.st_ino);
-}
-
-/* The nearest file, as seen from the current folder: "../.platen.ini". False: there is none. */
-static bool
-find_file(struct pl_buffer *path)
-{
-	struct pl_buffer folder = {0};
-	struct stat about;
-	bool is_found = has_file(&folder, NAME, &about), is_here = is_found;
-	bool is_repository = has_file(&folder, ".git", &about);
-	pl_buffer_put_text(path, is_found ? NAME : "");
-	while (!is_repository && !folder.failed && !is_root(&folder)) {
-		pl_buffer_put_text(&folder, "../");
-		if (!is_found && has_file(&folder, NAME, &about)) {
-			is_found = true;
-			pl_buffer_put(path, pl_buffer_str(&folder));
-			pl_buffer_put_text(path, NAME);
-		}
-		is_repository = has_file(&folder, ".git", &about);
+	size_t size = strlen(name) + 1;
+	path[length] = '/';
+	if (length + 1 + size > PATH_MAX) {
+		return false;
 	}
-	pl_buffer_fini(&folder);
-	return is_repository ? is_found : is_here;
+	memcpy(path + length + 1, name, size);
+	return stat(path, about) == 0;
+}
+
+/* The folder where the search begins, with all links resolved; without the slash of the root. */
+static bool
+find_start(const char *input, char folder[PATH_MAX])
+{
+	char path[PATH_MAX] = ".";
+	const char *slash = input == NULL ? NULL : strrchr(input, '/');
+	size_t length = slash == NULL ? 0 : (size_t)(slash - input) + 1;
+	if (input != NULL && cli_is_folder(input)) {
+		length = strlen(input);
+	}
+	if (length >= PATH_MAX) {
+		return false;
+	}
+	if (length > 0) {
+		memcpy(path, input, length);
+		path[length] = '\0';
+	}
+	if (realpath(path, folder) == NULL) {
+		return false;
+	}
+	folder[strcmp(folder, "/") == 0 ? 0 : strlen(folder)] = '\0';
+	return true;
+}
+
+/* `path` as seen from the current folder, if that is above or below it: "../.platen.ini". */
+static void
+put_relative(struct pl_buffer *out, const char *path)
+{
+	char here[PATH_MAX];
+	if (getcwd(here, sizeof(here)) == NULL || strcmp(here, "/") == 0) {
+		pl_buffer_put_text(out, path);
+		return;
+	}
+	size_t length = strlen(here), folder = strlen(path) - strlen("/" NAME);
+	if (strncmp(path, here, length) == 0 && path[length] == '/') {
+		pl_buffer_put_text(out, path + length + 1);
+	} else if (strncmp(path, here, folder) == 0 && here[folder] == '/') {
+		for (const char *at = here + folder; (at = strchr(at, '/')) != NULL; at++) {
+			pl_buffer_put_text(out, "../");
+		}
+		pl_buffer_put_text(out, NAME);
+	} else {
+		pl_buffer_put_text(out, path);
+	}
+}
+
+bool
+cli_config_find(struct pl_arena *arena, const char *input, const char **found)
+{
+	char path[PATH_MAX];
+	struct stat about, folder;
+	*found = NULL;
+	if (!find_start(input, path)) {
+		return true;
+	}
+	for (size_t length = strlen(path);; length--) {
+		bool is_open =
+			has_file(path, length, ".", &folder) && (folder.st_mode & S_IWOTH) != 0;
+		if (has_file(path, length, NAME, &about) &&
+		    (!is_open || about.st_uid == geteuid())) {
+			break;
+		}
+		if (length == 0 || has_file(path, length, ".git", &about)) {
+			return true;
+		}
+		while (path[length - 1] != '/') {
+			length--;
+		}
+	}
+	struct pl_buffer relative = {0};
+	put_relative(&relative, path);
+	*found = pl_arena_copy(arena, pl_buffer_str(&relative)).data;
+	bool has_memory = !relative.failed && *found != NULL;
+	pl_buffer_fini(&relative);
+	return has_memory;
 }
 
 /* --------------------------------------------------------------------- reading */
@@ -179,18 +229,14 @@ read_text(struct cli_settings *settings, struct pl_str text)
 }
 
 enum cli_exit
-cli_config_read(struct cli_settings *settings)
+cli_config_read(struct cli_settings *settings, const char *nearest)
 {
-	struct pl_buffer path = {0}, text = {0};
-	settings->config_path = settings->options.config;
-	if (settings->config_path == NULL && !settings->options.no_config && find_file(&path)) {
-		settings->config_path = cli_settings_keep(settings, pl_buffer_str(&path));
-		if (path.failed || settings->config_path == NULL) {
-			pl_buffer_fini(&path);
-			return cli_out_of_memory(settings->messages, NAME);
-		}
+	struct pl_buffer text = {0};
+	const struct cli_options *options = &settings->options;
+	settings->config_path = options->no_config ? NULL : nearest;
+	if (options->config != NULL) {
+		settings->config_path = options->config;
 	}
-	pl_buffer_fini(&path);
 	if (settings->config_path == NULL) {
 		return CLI_DONE;
 	}
@@ -203,6 +249,8 @@ cli_config_read(struct cli_settings *settings)
 }
 
 /* ----------------------------------------------------------------- environment */
+
+extern char **environ;
 
 void
 cli_option_variable(const struct cli_option *option, char name[CLI_NAME_SIZE])
@@ -231,4 +279,44 @@ cli_environment_read(struct cli_settings *settings)
 		}
 	}
 	return CLI_DONE;
+}
+
+/* Whether an option has the variable `name`. If not, the hint has been offered those of all
+ * options; `best` is room for its answer. */
+static bool
+is_variable(struct pl_str name, struct cli_hint *hint, char best[CLI_NAME_SIZE])
+{
+	const struct cli_option *option;
+	for (size_t i = 0; (option = cli_option_at(i)) != NULL; i++) {
+		char variable[CLI_NAME_SIZE];
+		cli_option_variable(option, variable);
+		if (option->is_line_only) {
+			continue;
+		}
+		if (pl_str_equal(pl_str_of(variable), name)) {
+			return true;
+		}
+		cli_hint_offer(hint, pl_str_of(variable));
+		if (hint->best.data == variable) {
+			memcpy(best, variable, sizeof(variable));
+			hint->best.data = best;
+		}
+	}
+	return false;
+}
+
+void
+cli_environment_check(const struct cli_settings *settings)
+{
+	const struct pl_str prefix = PL_STR("PLATEN_");
+	for (char **entry = environ; *entry != NULL; entry++) {
+		char best[CLI_NAME_SIZE];
+		struct cli_hint hint;
+		struct pl_str name = {*entry, strcspn(*entry, "=")};
+		cli_hint_init(&hint, name);
+		if (pl_str_starts(name, prefix) && !is_variable(name, &hint, best)) {
+			cli_warn(settings->messages, "no option has the variable %.*s%s%.*s%s",
+				 CLI_STR(name), CLI_HINT(hint));
+		}
+	}
 }

@@ -179,7 +179,9 @@ struct cli_settings {
 	} list[CLI_OPTIONS_MAX]; /* for each row of the table of options */
 	const char *config_path; /* NULL: no file was read */
 	struct cli_profiles profiles;
-	struct pl_arena arena; /* for texts of the options */
+	struct pl_arena arena;     /* for texts of the options */
+	struct cli_settings *next; /* of inputs with another file, see cli_settings_of */
+	enum cli_exit status;      /* of resolving these */
 };
 
 /* Who set the option `name` of the settings' command. */
@@ -200,16 +202,22 @@ struct cli_request {
 	bool is_bare;                 /* no command was named; it is convert */
 	char **words;                 /* of the command line, ending with NULL */
 	char **command_word;          /* the one which is the command; NULL: none */
-	struct cli_settings settings; /* of the command */
+	struct cli_settings settings; /* of the command and its first input */
 	struct cli_inputs inputs;
 };
 
 /* Read the command line. Set are only messages and settings.commands. Errors are reported. */
 enum cli_exit cli_request_parse(struct cli_request *request, int argc, char **argv);
 
-/* Resolve the options of any command, as this command line has them. Errors are reported. */
+/* Resolve the options of any command, as this command line has them, and the .platen.ini `nearest`,
+ * unless that is NULL, or the command line says otherwise. Errors are reported. */
 enum cli_exit cli_settings_resolve(struct cli_settings *settings, const struct cli_request *request,
-				   const struct cli_command *command);
+				   const struct cli_command *command, const char *nearest);
+
+/* The settings for an input: those of the .platen.ini nearest to it. The request owns them. Errors
+ * are reported, once for each file. */
+enum cli_exit cli_settings_of(struct cli_request *request, const char *input,
+			      const struct cli_settings **settings);
 
 /* Report that there is no command `name`, and which there are. Returns CLI_USAGE. */
 enum cli_exit cli_unknown_command(const struct cli_request *request, const char *name);

@@ -98,7 +98,7 @@ find_contradictions(struct cli_settings *settings)
 }
 
 static enum cli_exit
-read_outside(struct cli_settings *settings, const struct cli_request *request)
+read_outside(struct cli_settings *settings, const struct cli_request *request, const char *nearest)
 {
 	const struct cli_options *options = &settings->options;
 	cli_line_read_early(settings, request);
@@ -110,16 +110,16 @@ read_outside(struct cli_settings *settings, const struct cli_request *request)
 		return cli_usage_error(settings->messages,
 				       "--config and --no-config contradict each other");
 	}
-	enum cli_exit status = cli_config_read(settings);
+	enum cli_exit status = cli_config_read(settings, nearest);
 	return status == CLI_DONE ? cli_environment_read(settings) : status;
 }
 
 enum cli_exit
 cli_settings_resolve(struct cli_settings *settings, const struct cli_request *request,
-		     const struct cli_command *command)
+		     const struct cli_command *command, const char *nearest)
 {
 	reset(settings, command);
-	enum cli_exit status = read_outside(settings, request);
+	enum cli_exit status = read_outside(settings, request, nearest);
 	if (status == CLI_DONE) {
 		status = cli_line_read(settings, request);
 	}
@@ -132,6 +132,50 @@ cli_settings_resolve(struct cli_settings *settings, const struct cli_request *re
 	}
 	rank_title_page(settings);
 	return status == CLI_DONE ? find_contradictions(settings) : status;
+}
+
+/* The input whose folder decides for the run as a whole; NULL: there is none. */
+static const char *
+first_input(const struct cli_request *request)
+{
+	size_t at = request->settings.command->operands == NULL ? 0 : 1;
+	const char *input = at < request->inputs.count ? request->inputs.list[at] : NULL;
+	return input == NULL || cli_is_stdin(input) ? NULL : input;
+}
+
+enum cli_exit
+cli_settings_of(struct cli_request *request, const char *input,
+		const struct cli_settings **settings)
+{
+	struct cli_settings *list = &request->settings;
+	const struct cli_options *options = &list->options;
+	const char *path;
+	*settings = list;
+	if (options->config != NULL || options->no_config) {
+		return CLI_DONE;
+	}
+	if (!cli_config_find(&request->inputs.arena, cli_is_stdin(input) ? NULL : input, &path)) {
+		return cli_out_of_memory(request->messages, input);
+	}
+	for (struct cli_settings *one = list; one != NULL; one = one->next) {
+		const char *own = one->config_path;
+		if (own == path || (own != NULL && path != NULL && strcmp(own, path) == 0)) {
+			*settings = one;
+			return one->status;
+		}
+	}
+	struct cli_settings *added = pl_arena_alloc(&request->inputs.arena, sizeof(*added));
+	if (added == NULL) {
+		return cli_out_of_memory(request->messages, input);
+	}
+	added->messages = list->messages;
+	added->commands = list->commands;
+	*settings = added;
+	enum cli_exit status = cli_settings_resolve(added, request, list->command, path);
+	added->status = status;
+	added->next = list->next;
+	list->next = added;
+	return status;
 }
 
 enum cli_exit
@@ -152,6 +196,17 @@ cli_request_parse(struct cli_request *request, int argc, char **argv)
 	cli_line_find_command(request);
 	request->messages->command = settings->command->name;
 	enum cli_exit status = cli_line_check(request);
-	return status == CLI_DONE ? cli_settings_resolve(settings, request, settings->command)
-				  : status;
+	const char *nearest;
+	if (status != CLI_DONE) {
+		return status;
+	}
+	if (!cli_config_find(&request->inputs.arena, first_input(request), &nearest)) {
+		return cli_out_of_memory(request->messages, "platen");
+	}
+	status = cli_settings_resolve(settings, request, settings->command, nearest);
+	if (status == CLI_DONE && !settings->options.filter.quiet &&
+	    cli_option_by_name("config", settings->command->bit) != NULL) {
+		cli_environment_check(settings);
+	}
+	return status;
 }
