@@ -130,23 +130,18 @@ pl_lint_speech_limit(struct pl_lint *lint)
 {
 	const struct platen_figures *figures = lint->figures;
 	uint32_t limit = lint->options->max_speech_lines;
-	if (limit == 0) {
-		return true;
-	}
-	uint32_t *seen = pl_arena_array(&lint->arena, figures->speech_count + 1, sizeof(*seen));
 	const struct platen_pages *pages = lint->pages;
-	size_t at = 0;
-	for (size_t i = 0; seen != NULL && i < pages->printed_count; i++) {
+	size_t at = 0, seen = 0;
+	for (size_t i = 0; limit > 0 && i < pages->printed_count; i++) {
 		const struct pl_layout_line *line = pages->printed[i].line;
 		const struct pl_counted_speech *speech = pl_figures_speech_of(figures, line, &at);
-		if (speech == NULL || ++seen[speech - figures->speeches] != limit + 1) {
-			continue;
+		seen = speech == NULL ? 0 : seen + 1;
+		if (seen == (size_t)limit + 1) {
+			PL_REPORT(lint->diag, PL_MAX_SPEECH_LINES, pl_layout_position(line),
+				  pl_word_text(figures->characters[speech->character].name),
+				  pl_word_number(speech->lines), pl_word_number(limit),
+				  pl_word_number(limit + 1));
 		}
-		PL_REPORT(lint->diag, PL_MAX_SPEECH_LINES, pl_layout_position(line),
-
-			  pl_word_text(figures->characters[speech->character].name),
-			  pl_word_number(speech->lines), pl_word_number(limit),
-			  pl_word_number(limit + 1));
 	}
-	return seen != NULL;
+	return true;
 }

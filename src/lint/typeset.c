@@ -22,6 +22,17 @@ is_moved(enum platen_page_reason reason)
 	return false;
 }
 
+/* The lines of a song are as they are: nothing can be cut to win the white back. */
+static bool
+is_song(const struct platen_node *block)
+{
+	const struct platen_node *node = block->kind == PLATEN_SPEECH ? block->first : NULL;
+	while (node != NULL && node->kind != PLATEN_LYRIC) {
+		node = node->next;
+	}
+	return node != NULL || block->kind == PLATEN_LYRIC;
+}
+
 bool
 pl_lint_short_pages(struct pl_lint *lint)
 {
@@ -29,7 +40,8 @@ pl_lint_short_pages(struct pl_lint *lint)
 	for (uint32_t i = pages->title_page_count + 1; i < pages->page_count; i++) {
 		uint32_t used = pages->pages[i - 1].last_slot;
 		uint32_t left = used < pages->lines_per_page ? pages->lines_per_page - used : 0;
-		if (is_moved(pages->pages[i].why.reason) &&
+		const struct platen_page_break *why = &pages->pages[i].why;
+		if (is_moved(why->reason) && !is_song(why->block) &&
 		    SHORT_PART * left > pages->lines_per_page) {
 			PL_REPORT(lint->diag, PL_PAGE_SHORT, pages->pages[i].from,
 				  pl_word_count(left, "line"));
@@ -151,7 +163,8 @@ put_cheapest(const struct search *search, char *to, size_t size)
 	}
 }
 
-/* Report the last page if it has no more than an eighth of a page on it. */
+/* Report the last page if it has no more than an eighth of a page on it, and no forced page break
+ * begins it. */
 static void
 report_last_page(const struct search *search)
 {
@@ -161,7 +174,8 @@ report_last_page(const struct search *search)
 		return;
 	}
 	const struct pl_layout_page *last = &pages->pages[pages->page_count - 1];
-	if (SHORT_PART * last->last_slot <= pages->lines_per_page) {
+	if (last->why.reason != PLATEN_PAGE_FORCED &&
+	    SHORT_PART * last->last_slot <= pages->lines_per_page) {
 		put_cheapest(search, cheapest, sizeof(cheapest));
 		PL_REPORT(search->lint->diag, PL_LAST_PAGE, last->from,
 			  pl_word_count(last->last_slot, "line"),
@@ -190,24 +204,33 @@ pl_lint_one_word_lines(struct pl_lint *lint)
 
 /* ----------------------------------------------------- speeches and parentheticals */
 
+/* A song may be long: lyrics do not count. */
 bool
 pl_lint_long_speeches(struct pl_lint *lint)
 {
 	const struct platen_figures *figures = lint->figures;
 	uint32_t most = lint->options->long_speech;
-	/* PL-904 reports them, and where the limit is passed */
-	if (lint->options->max_speech_lines > 0) {
-		return true;
-	}
-	for (size_t i = 0; i < figures->speech_count; i++) {
-		const struct pl_counted_speech *speech = &figures->speeches[i];
-		if (speech->lines > most) {
-			PL_REPORT(lint->diag, PL_SPEECH_LONG, speech->node->first->from,
-				  pl_word_text(figures->characters[speech->character].name),
-				  pl_word_number(speech->lines), pl_word_number(most));
+	uint32_t *sung = pl_arena_array(&lint->arena, figures->speech_count + 1, sizeof(*sung));
+	struct pl_layout_lines lines = {0};
+	size_t at = 0;
+	while (sung != NULL && pl_layout_lines_next(lint->pages, &lines)) {
+		const struct pl_layout_line *line = lines.first->line;
+		const struct pl_counted_speech *speech = pl_figures_speech_of(figures, line, &at);
+		if (speech != NULL && line->kind == PLATEN_LYRIC) {
+			sung[speech - figures->speeches] += (uint32_t)lines.count;
 		}
 	}
-	return true;
+	/* PL-904 takes the place of PL-304 */
+	bool has_limit = lint->options->max_speech_lines > 0;
+	for (size_t i = 0; sung != NULL && !has_limit && i < figures->speech_count; i++) {
+		const struct pl_counted_speech *speech = &figures->speeches[i];
+		if (speech->lines - sung[i] > most) {
+			PL_REPORT(lint->diag, PL_SPEECH_LONG, speech->node->first->from,
+				  pl_word_text(figures->characters[speech->character].name),
+				  pl_word_number(speech->lines - sung[i]), pl_word_number(most));
+		}
+	}
+	return sung != NULL;
 }
 
 bool

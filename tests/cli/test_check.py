@@ -40,6 +40,7 @@ INT./EXT. Kitchen - CONTINUOUS
 
 nobody speaks.
 """
+TIMED = '\nINT. QUAY - DAY\n\nRope.\n' * 9     # a heading without a time is reported among these
 SLIPS = 'INT. KITCHEN\n\nA note [[is open.\n\n[[platen: off PL-330]]\n'
 LONG = 'INT. QUAY - DAY\n\n' + ''.join(f'Rope {i}.\n\n' for i in range(60))
 TESTS = []
@@ -178,7 +179,7 @@ def an_update_keeps_the_files_which_are_not_named(call):
 
 @test
 def messages_are_switched_off_in_three_places(call):
-    put('a.fountain', 'INT. QUAY\n\nRope.\n')
+    put('a.fountain', 'INT. QUAY\n\nRope.\n' + TIMED)
     call(0, 'check', 'a.fountain', says='PL-320')
     for word in ('no-PL-320', 'no-pl-320', 'PL-302,no-PL-320', 'no-PL-302 no-PL-320'):
         call(0, 'check', '-W', word, 'a.fountain')
@@ -187,7 +188,7 @@ def messages_are_switched_off_in_three_places(call):
     call(0, 'check', '-W', 'PL-320', 'a.fountain', says='PL-320')
     call(0, 'check', '--no-config', 'a.fountain', says='PL-320')
     os.unlink('.platen.ini')
-    put('b.fountain', '[[platen: off PL-320]]\n\nINT. QUAY\n\nRope.\n')
+    put('b.fountain', '[[platen: off PL-320]]\n\nINT. QUAY\n\nRope.\n' + TIMED)
     call(0, 'check', 'b.fountain')
     put('b.fountain', '[[platen: off PL-901]]\n\n' + LONG)
     call(1, 'check', '--max-pages', '1', 'b.fountain', says='PL-901')
@@ -218,7 +219,7 @@ def a_word_less_brings_back_what_has_moved(call):
 
 # -------------------------------------------------------------- forms of diagnostics
 
-FINDINGS = '\U0001f600 wide [[open\n\nINT. A & "B" <C>\n\nRope.\n'
+FINDINGS = '\U0001f600 wide [[open\n\nINT. A & "B" <C>\n\nRope.\n' + TIMED
 
 
 def records(call, *arguments):

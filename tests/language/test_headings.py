@@ -64,6 +64,8 @@ def is_read_alike(platen, folder, language, options, heading, prefix, setting, l
 
 def misses_a_time(platen, folder, language, options, heading):
     script = Script(platen, folder, language, options, heading)
+    with open(script.path, 'a') as file:
+        file.write('\nINT. KITCHEN - DAY\n\nNothing.\n' * 9)
     messages = platen('check', script.path, *options)
     assert b'PL-320' in messages.stderr, messages.stderr
 

@@ -181,6 +181,16 @@ is_below_blank(const struct platen_node *node)
 	       pl_kind_is(above->kind, PL_UNPRINTED) || above->kind == PLATEN_PAGE_BREAK;
 }
 
+/* What stands below is action in small letters: the name above it is a slug line. */
+static bool
+is_above_action(const struct platen_node *node)
+{
+	const struct platen_node *next = node->next;
+	return next != NULL && next->kind == PLATEN_ACTION &&
+	       pl_is_letter(pl_code_point_at(next->text, 0)) &&
+	       !pl_fountain_is_capitals(next->text);
+}
+
 /* A name which is all of a paragraph, or opens one. */
 static void
 warn_of_first_line(const struct pl_fountain_reader *reader, const struct names *names,
@@ -189,13 +199,15 @@ warn_of_first_line(const struct pl_fountain_reader *reader, const struct names *
 	struct pl_str name = name_in(walk->line, names->dialect);
 	bool is_known = is_speaker(names, name), is_capitals = pl_fountain_is_capitals(name);
 	bool is_forced = walk->line.length > 0 && walk->line.data[0] == '@';
-	if (walk->is_last && (is_forced || (is_known && is_capitals))) {
-		pl_report(reader->diag, PL_CUE_ALONE, walk->from, NULL);
-	} else if (!walk->is_last && !is_below_blank(walk->node)) {
+	if (walk->is_last) {
+		if (is_forced || (is_known && is_capitals && !is_above_action(walk->node))) {
+			pl_report(reader->diag, PL_CUE_ALONE, walk->from, NULL);
+		}
+	} else if (!is_below_blank(walk->node)) {
 		if (is_known && (is_capitals || is_forced)) {
 			pl_report(reader->diag, PL_CUE_NOT_ALONE, walk->from, "action");
 		}
-	} else if (!walk->is_last && !is_capitals && (is_known || is_nearly_capitals(name))) {
+	} else if (!is_capitals && (is_known || is_nearly_capitals(name))) {
 		pl_report(reader->diag, PL_CUE_LOWER_CASE, walk->from, NULL);
 	}
 }
@@ -262,9 +274,11 @@ warn_of_caseless(const struct pl_fountain_reader *reader)
 	}
 }
 
-static void
-warn_of_title_page(const struct pl_fountain_reader *reader, const struct platen_node *page)
+/* An unknown key is reported where it stands first. False: no memory. */
+static bool
+warn_of_title_page(struct pl_fountain_reader *reader, const struct platen_node *page)
 {
+	struct pl_index unknown = {.arena = &reader->scratch};
 	for (const struct platen_node *entry = page->first; entry != NULL; entry = entry->next) {
 		if (entry->kind != PLATEN_TITLE_ENTRY) {
 			continue;
@@ -272,9 +286,17 @@ warn_of_title_page(const struct pl_fountain_reader *reader, const struct platen_
 		if (entry->value_count == 0) {
 			pl_report(reader->diag, PL_TITLE_EMPTY, entry->from, NULL);
 		} else if (pl_title_role_of(entry->label) == PL_TITLE_UNKNOWN) {
-			pl_report(reader->diag, PL_TITLE_UNKNOWN_KEY, entry->from, NULL);
+			struct pl_entry *key = pl_index_put(&unknown, entry->label);
+			if (key == NULL) {
+				return false;
+			}
+			if (key->number == PL_NONE) {
+				key->number = 0;
+				pl_report(reader->diag, PL_TITLE_UNKNOWN_KEY, entry->from, NULL);
+			}
 		}
 	}
+	return true;
 }
 
 /* --------------------------------------------------------------------------- marks */
@@ -345,8 +367,8 @@ pl_fountain_warn(struct pl_fountain_reader *reader)
 			warn_of_action(reader, &names, n);
 		} else if (n->kind == PLATEN_DIALOGUE) {
 			warn_of_dialogue(reader, &names, n);
-		} else if (n->kind == PLATEN_TITLE_PAGE) {
-			warn_of_title_page(reader, n);
+		} else if (n->kind == PLATEN_TITLE_PAGE && !warn_of_title_page(reader, n)) {
+			return false;
 		}
 	}
 	if (next_cue(root) == NULL) {
