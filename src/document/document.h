@@ -243,6 +243,10 @@ const struct platen_node *pl_document_title_entry(const struct platen_document *
 const struct platen_node *pl_title_entry_next(const struct platen_node *entry,
 					      enum pl_title_role role);
 
+/* The title page's `Language:` if it is a tag for PDF and HTML ("en", "pt-BR", "zh-Hans"); else
+ * empty. */
+struct pl_str pl_document_language_tag(const struct platen_document *document);
+
 /* The language that the title page names; NULL if it names none that is known. */
 const struct pl_language *pl_document_language(const struct platen_document *document);
 

@@ -49,6 +49,27 @@ pl_title_entry_next(const struct platen_node *entry, enum pl_title_role role)
 	return find(entry->next, role);
 }
 
+/* Whether the text may be a language tag (RFC 5646), by its characters. */
+static bool
+is_language_tag(struct pl_str text)
+{
+	for (size_t i = 0; i < text.length; i++) {
+		char c = pl_ascii_lower(text.data[i]);
+		bool is_letter = c >= 'a' && c <= 'z';
+		if (!is_letter && (i == 0 || !(pl_is_digit(c) || c == '-'))) {
+			return false;
+		}
+	}
+	return text.length >= 2 && text.length <= 35;
+}
+
+struct pl_str
+pl_document_language_tag(const struct platen_document *document)
+{
+	const struct platen_node *entry = pl_document_title_entry(document, PL_TITLE_LANGUAGE);
+	return entry != NULL && is_language_tag(entry->text) ? entry->text : PL_STR("");
+}
+
 const struct pl_language *
 pl_document_language(const struct platen_document *document)
 {

@@ -2,7 +2,10 @@
  * draw - pages to PDF, SVG and PNG, by cairo
  *
  *	draw.c		chooses fonts and the kind of file
- *	pdf.c		a PDF; outline.c adds its bookmarks and metadata
+ *	pdf.c		a PDF
+ *	outline.c	its bookmarks
+ *	archive.c	what PDF/A asks of it; srgb.c is part of that
+ *	metadata.c	what it says about itself
  *	picture.c	SVG and PNG, a file for each page
  *	page.c		a page, line by line
  *	shaped.c	lines which need other fonts than Courier Prime
@@ -124,7 +127,6 @@ cairo_status_t pl_draw_pdf(struct pl_drawing *drawing);
 cairo_status_t pl_draw_pictures(struct pl_drawing *drawing);
 
 void pl_draw_outline(struct pl_drawing *drawing);
-void pl_draw_metadata(struct pl_drawing *drawing);
 
 /* -------------------------------------------------------------------- coverage.c */
 

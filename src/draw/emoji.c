@@ -29,6 +29,10 @@ draw_picture(const struct pl_drawing *drawing, cairo_surface_t *image, double x,
 	}
 	cairo_scale(cairo, scale, scale);
 	cairo_set_source_surface(cairo, image, 0, 0);
+	if (!drawing->is_picture) {
+		/* a PDF's picture must not ask to be interpolated (ISO 19005-2, 6.2.8) */
+		cairo_pattern_set_filter(cairo_get_source(cairo), CAIRO_FILTER_FAST);
+	}
 	cairo_paint(cairo);
 	if (!drawing->is_picture) {
 		cairo_pop_group_to_source(cairo);

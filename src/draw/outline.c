@@ -1,7 +1,5 @@
-/* Bookmarks, one for each scene, below its sections; and metadata. */
+/* Bookmarks, one for each scene, below its sections. */
 #include <stdio.h>
-#include <stdlib.h>
-#include <time.h>
 
 #include "draw/draw.h"
 
@@ -111,47 +109,4 @@ pl_draw_outline(struct pl_drawing *drawing)
 	}
 	add_sections_before(drawing, &trail, NULL,
 			    pages->page_count > 0 ? pages->page_count - 1 : 0, 0);
-}
-
-/* ------------------------------------------------------------------- metadata */
-
-static void
-set_from_title_page(struct pl_drawing *drawing, cairo_pdf_metadata_t which, enum pl_title_role role)
-{
-	const struct platen_node *entry = pl_document_title_entry(drawing->job->document, role);
-	struct pl_buffer *text = &drawing->line;
-	text->length = 0;
-	for (; entry != NULL; entry = pl_title_entry_next(entry, role)) {
-		bool is_further = text->length > 0 && entry->text.length > 0;
-		pl_buffer_put_text(text, is_further ? ", " : "");
-		pl_draw_put_text(text, entry->text);
-	}
-	if (text->length == 0) {
-		return;
-	}
-	const char *value = finish_text(drawing, text);
-	if (value != NULL) {
-		cairo_pdf_surface_set_metadata(drawing->surface, which, value);
-	}
-}
-
-void
-pl_draw_metadata(struct pl_drawing *drawing)
-{
-	set_from_title_page(drawing, CAIRO_PDF_METADATA_TITLE, PL_TITLE_TITLE);
-	set_from_title_page(drawing, CAIRO_PDF_METADATA_AUTHOR, PL_TITLE_AUTHOR);
-	cairo_pdf_surface_set_metadata(drawing->surface, CAIRO_PDF_METADATA_CREATOR,
-				       "platen " PLATEN_VERSION);
-	/* without a date cairo would use the clock; it leaves out an empty one */
-	char date[64] = "";
-	time_t seconds = (time_t)drawing->job->options->date;
-	struct tm parts;
-	if (seconds != 0 && gmtime_r(&seconds, &parts) != NULL && parts.tm_year >= -1900 &&
-	    parts.tm_year <= 9999 - 1900) {
-		snprintf(date, sizeof(date), "%04d-%02d-%02dT%02d:%02d:%02dZ", parts.tm_year + 1900,
-			 parts.tm_mon + 1, parts.tm_mday, parts.tm_hour, parts.tm_min,
-			 parts.tm_sec);
-	}
-	cairo_pdf_surface_set_metadata(drawing->surface, CAIRO_PDF_METADATA_CREATE_DATE, date);
-	cairo_pdf_surface_set_metadata(drawing->surface, CAIRO_PDF_METADATA_MOD_DATE, date);
 }

@@ -1,16 +1,16 @@
 /*
  * Pages to PDF. cairo 1.16 has traps: it ignores errors of the last bytes (our sink keeps its own),
- * it takes the date from the clock (we always set or remove it), and links of bookmarks need a
- * structure tree (all pages are inside one "Document").
+ * it takes the date from the clock (we always set or remove it), and links of bookmarks
+ * need a structure tree (all pages are inside one "Document").
  */
-#include "draw/draw.h"
+#include "draw/archive.h"
 
 static cairo_status_t
 to_sink(void *user, const unsigned char *bytes, unsigned length)
 {
-	struct pl_sink *sink = user;
-	pl_sink_put(sink, (struct pl_str){(const char *)bytes, length});
-	return sink->failed ? CAIRO_STATUS_WRITE_ERROR : CAIRO_STATUS_SUCCESS;
+	struct pl_draw_archive *archive = user;
+	pl_draw_archive_put(archive, (struct pl_str){(const char *)bytes, length});
+	return archive->sink->failed ? CAIRO_STATUS_WRITE_ERROR : CAIRO_STATUS_SUCCESS;
 }
 
 static void
@@ -44,16 +44,20 @@ draw_pages(struct pl_drawing *drawing)
 	pl_draw_outline(drawing);
 }
 
-cairo_status_t
-pl_draw_pdf(struct pl_drawing *drawing)
+static void
+begin_file(struct pl_drawing *drawing, struct pl_draw_archive *archive)
 {
 	const struct platen_pages *pages = drawing->job->pages;
-	drawing->surface = cairo_pdf_surface_create_for_stream(to_sink, drawing->job->sink,
+	drawing->surface = cairo_pdf_surface_create_for_stream(to_sink, archive,
 							       (double)pages->width / PL_POINT,
 							       (double)pages->height / PL_POINT);
+	pl_draw_set_info(drawing->surface, drawing->job->document, drawing->job->options->date);
 	drawing->cairo = cairo_create(drawing->surface);
-	pl_draw_metadata(drawing);
-	draw_pages(drawing);
+}
+
+static cairo_status_t
+end_file(struct pl_drawing *drawing)
+{
 	cairo_status_t status = cairo_status(drawing->cairo);
 	cairo_destroy(drawing->cairo);
 	cairo_surface_finish(drawing->surface);
@@ -61,5 +65,21 @@ pl_draw_pdf(struct pl_drawing *drawing)
 		status = cairo_surface_status(drawing->surface);
 	}
 	cairo_surface_destroy(drawing->surface);
+	return status;
+}
+
+cairo_status_t
+pl_draw_pdf(struct pl_drawing *drawing)
+{
+	struct pl_draw_archive archive;
+	pl_draw_archive_init(&archive, drawing->job->sink);
+	begin_file(drawing, &archive);
+	draw_pages(drawing);
+	cairo_status_t status = end_file(drawing);
+	if (status == CAIRO_STATUS_SUCCESS && !drawing->job->sink->failed) {
+		drawing->no_memory |= !pl_draw_archive_finish(&archive, drawing->job->document,
+							      drawing->job->options->date);
+	}
+	pl_draw_archive_fini(&archive);
 	return status;
 }

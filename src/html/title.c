@@ -4,22 +4,6 @@
 
 /* ------------------------------------------------------------------------- head */
 
-/* Whether the text may be a language tag (RFC 5646), by its characters: "en", "pt-BR", "zh-Hans".
- */
-static bool
-is_language_tag(struct pl_str text)
-{
-	for (size_t i = 0; i < text.length; i++) {
-		char c = text.data[i];
-		bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-		bool is_later = pl_is_digit(c) || c == '-';
-		if (!is_letter && (i == 0 || !is_later)) {
-			return false;
-		}
-	}
-	return text.length >= 2 && text.length <= 35;
-}
-
 static void
 put_title(struct pl_html *html)
 {
@@ -48,12 +32,11 @@ void
 pl_html_put_head(struct pl_html *html)
 {
 	struct pl_sink *sink = html->sink;
-	const struct platen_node *language =
-		pl_document_title_entry(html->document, PL_TITLE_LANGUAGE);
+	struct pl_str language = pl_document_language_tag(html->document);
 	pl_sink_put_text(sink, "<!DOCTYPE html>\n<html");
-	if (language != NULL && is_language_tag(language->text)) {
+	if (language.length > 0) {
 		pl_sink_put_text(sink, " lang=\"");
-		pl_html_put_text(sink, language->text);
+		pl_html_put_text(sink, language);
 		pl_sink_put_byte(sink, '"');
 	}
 	/* nothing is ever loaded or run, even if somebody adds it to this file later */

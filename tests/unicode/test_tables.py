@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""test_tables.py BUILD_DIR - the Unicode tables are what scripts/gen-unicode makes of Unicode's data."""
+"""test_tables.py BUILD_DIR - generated sources are what their scripts make: Unicode's tables, the profile of sRGB."""
 import os
 import subprocess
 import sys
@@ -17,9 +17,14 @@ def tables_are_generated():
         raise Failure(done.stdout + done.stderr)
 
 
+def profile_is_generated():
+    subprocess.run([sys.executable, '-B', os.path.join(ROOT, 'scripts', 'gen-srgb'), '--check'], check=True)
+
+
 def main():
     _, tests = start(__doc__)
     tests.run('tables are generated', tables_are_generated)
+    tests.run('the profile of sRGB is generated', profile_is_generated)
     tests.end()
 
 

@@ -1,0 +1,307 @@
+/*
+ * A PDF that an archive takes. cairo writes sound files, which lack some of what PDF/A-2b asks for:
+ * metadata in XMP, the meaning of colours, an identifier, the map from CIDs to glyphs of TrueType
+ * fonts, an outline whose count is not negative. An incremental update (ISO 32000-1, 7.5.6) brings
+ * them: behind cairo's file come some of its objects once more, as they should be, then new ones,
+ * and a cross-reference section which says so.
+ *
+ * This needs no parser of PDF, for we know the program which wrote the file: cairo begins an
+ * object, a stream and a trailer on lines of their own. So we watch the lines go by, keep the few
+ * objects which have to change, and read the numbers of the trailer. From 1.18 on cairo packs
+ * objects into streams, where no line can be seen; its file stays as it is. (PDF 1.4 would keep it
+ * from that, and from writing ActualText, which is worth more.)
+ */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "draw/archive.h"
+
+/* What is changed in an object of cairo's which begins so. */
+struct edit {
+	const char *start;
+	const char *from, *to;
+};
+
+#define CATALOG "<< /Type /Catalog\n"
+
+static const struct edit edits[] = {
+	{"<< /Type /Font\n   /Subtype /CIDFontType2\n", "   /FontDescriptor",
+	 "   /CIDToGIDMap /Identity\n   /FontDescriptor"},
+	{"<< /Type /Outlines\n", "/Count -", "/Count "},
+	{"<< /Producer ", "/CreationDate (2", "/CreationDate (D:2"},
+	{"<< /Producer ", "/ModDate (2", "/ModDate (D:2"},
+	{CATALOG, CATALOG, CATALOG}, /* put_catalog adds to it */
+};
+
+#define LONGEST_KEYWORD 16 /* of lines in a stream no more is kept */
+
+void
+pl_draw_archive_init(struct pl_draw_archive *archive, struct pl_sink *sink)
+{
+	*archive = (struct pl_draw_archive){
+		.sink = sink,
+		.hashes = {UINT64_C(0xCBF29CE484222325), UINT64_C(0x84222325CBF29CE4)},
+	};
+}
+
+void
+pl_draw_archive_fini(struct pl_draw_archive *archive)
+{
+	pl_buffer_fini(&archive->text);
+	pl_buffer_fini(&archive->kept);
+	free(archive->objects);
+}
+
+/* --------------------------------------------------------------- cairo's objects */
+
+static void
+keep_object(struct pl_draw_archive *archive, uint32_t number, struct pl_str text)
+{
+	if (archive->object_count == archive->object_room) {
+		size_t room = archive->object_room * 2 + 8;
+		void *grown = realloc(archive->objects, room * sizeof(*archive->objects));
+		if (grown == NULL) {
+			archive->failed = true;
+			return;
+		}
+		archive->objects = grown;
+		archive->object_room = room;
+	}
+	size_t start = archive->kept.length;
+	pl_buffer_put(&archive->kept, text);
+	archive->objects[archive->object_count++] =
+		(struct pl_draw_object){number, start, archive->kept.length};
+}
+
+/* False if the object has not what the edit changes. */
+static bool
+apply_edit(struct pl_buffer *object, const struct edit *edit)
+{
+	const char *text = pl_buffer_text(object);
+	const char *from = text == NULL ? NULL : strstr(text, edit->from);
+	if (from == NULL || strncmp(text, edit->start, strlen(edit->start)) != 0) {
+		return false;
+	}
+	struct pl_buffer edited = {0};
+	pl_buffer_put(&edited, (struct pl_str){text, (size_t)(from - text)});
+	pl_buffer_put_text(&edited, edit->to);
+	pl_buffer_put_text(&edited, from + strlen(edit->from));
+	pl_buffer_fini(object);
+	*object = edited;
+	return true;
+}
+
+/* The text of an object is complete but for its last line. */
+static void
+end_object(struct pl_draw_archive *archive)
+{
+	struct pl_str text = pl_str_slice(pl_buffer_str(&archive->text), 0, archive->line);
+	struct pl_lines lines = {.rest = text};
+	struct pl_str first;
+	pl_lines_next(&lines, &first);
+	struct pl_buffer object = {0};
+	pl_buffer_put(&object, lines.rest);
+	bool is_changed = false;
+	for (size_t i = 0; i < sizeof(edits) / sizeof(edits[0]); i++) {
+		is_changed |= apply_edit(&object, &edits[i]);
+	}
+	archive->failed |= object.failed;
+	if (is_changed) {
+		uint32_t number = (uint32_t)strtoul(first.data, NULL, 10);
+		keep_object(archive, number, pl_buffer_str(&object));
+	}
+	pl_buffer_fini(&object);
+	archive->text.length = 0;
+}
+
+static void
+end_line(struct pl_draw_archive *archive)
+{
+	struct pl_str line =
+		pl_str_slice(pl_buffer_str(&archive->text), archive->line, archive->text.length);
+	if (archive->is_in_stream) {
+		archive->is_in_stream = !pl_str_equal(line, PL_STR("endstream\n"));
+		archive->text.length = 0;
+	} else if (pl_str_equal(line, PL_STR("stream\n"))) {
+		archive->is_in_stream = true;
+		archive->text.length = 0;
+	} else if (pl_str_equal(line, PL_STR("endobj\n"))) {
+		end_object(archive);
+	} else if (pl_str_ends(line, PL_STR(" 0 obj\n"))) {
+		memmove(archive->text.data, line.data, line.length);
+		archive->text.length = line.length;
+	}
+	archive->line = archive->text.length;
+}
+
+static void
+watch(struct pl_draw_archive *archive, struct pl_str bytes)
+{
+	while (bytes.length > 0) {
+		const char *end = memchr(bytes.data, '\n', bytes.length);
+		size_t length = end == NULL ? bytes.length : (size_t)(end + 1 - bytes.data);
+		size_t in_line = archive->text.length - archive->line;
+		size_t kept = length;
+		if (archive->is_in_stream && in_line + length > LONGEST_KEYWORD) {
+			kept = in_line >= LONGEST_KEYWORD ? 0 : LONGEST_KEYWORD - in_line;
+		}
+		pl_buffer_put(&archive->text, pl_str_slice(bytes, 0, kept));
+		if (end != NULL) {
+			end_line(archive);
+		}
+		bytes = pl_str_slice(bytes, length, bytes.length);
+	}
+}
+
+/* FNV-1a, twice over, for an identifier of 128 bits. */
+static void
+hash(struct pl_draw_archive *archive, struct pl_str bytes)
+{
+	for (size_t i = 0; i < bytes.length; i++) {
+		unsigned char byte = (unsigned char)bytes.data[i];
+		archive->hashes[0] = (archive->hashes[0] ^ byte) * UINT64_C(0x100000001B3);
+		archive->hashes[1] = (archive->hashes[1] + byte) * UINT64_C(0x9E3779B97F4A7C15);
+	}
+}
+
+void
+pl_draw_archive_put(struct pl_draw_archive *archive, struct pl_str bytes)
+{
+	pl_sink_put(archive->sink, bytes);
+	hash(archive, bytes);
+	watch(archive, bytes);
+	archive->length += bytes.length;
+}
+
+/* ------------------------------------------------------------------- the update */
+
+/* The update being written: the text behind cairo's file, and where its objects begin. */
+struct update {
+	struct pl_buffer out, entries;
+	size_t before; /* bytes of cairo's file */
+};
+
+static void
+begin_object(struct update *update, uint32_t number)
+{
+	pl_buffer_printf(&update->entries, "%u 1\n%010zu 00000 n \n", (unsigned)number,
+			 update->before + update->out.length);
+	pl_buffer_printf(&update->out, "%u 0 obj\n", (unsigned)number);
+}
+
+static void
+put_stream(struct update *update, uint32_t number, const char *keys, struct pl_str bytes)
+{
+	begin_object(update, number);
+	pl_buffer_printf(&update->out, "<< %s /Length %zu >>\nstream\n", keys, bytes.length);
+	pl_buffer_put(&update->out, bytes);
+	pl_buffer_put(&update->out, PL_STR("\nendstream\nendobj\n"));
+}
+
+/* The catalog's text without its closing brackets, and the rest of it. */
+static void
+put_catalog(struct pl_buffer *out, struct pl_str catalog, uint32_t metadata,
+	    const struct platen_document *document)
+{
+	while (catalog.length > 0 && catalog.data[catalog.length - 1] != '>') {
+		catalog.length--;
+	}
+	catalog.length -= catalog.length >= 2 ? 2 : 0;
+	pl_buffer_put(out, catalog);
+	pl_buffer_printf(out, "   /Version /1.7\n   /Metadata %u 0 R\n", (unsigned)metadata);
+	pl_buffer_printf(out,
+			 "   /OutputIntents [ << /Type /OutputIntent /S /GTS_PDFA1\n"
+			 "      /OutputConditionIdentifier (sRGB) /DestOutputProfile %u 0 R >> ]\n",
+			 (unsigned)metadata + 1);
+	struct pl_str language = pl_document_language_tag(document);
+	if (language.length > 0) {
+		pl_buffer_printf(out, "   /Lang (%.*s)\n", (int)language.length, language.data);
+	}
+	if (pl_document_title_entry(document, PL_TITLE_TITLE) != NULL) {
+		pl_buffer_put(out, PL_STR("   /ViewerPreferences << /DisplayDocTitle true >>\n"));
+	}
+	pl_buffer_put(out, PL_STR(">>\n"));
+}
+
+static void
+put_kept_objects(struct pl_draw_archive *archive, struct update *update, uint32_t metadata,
+		 const struct platen_document *document)
+{
+	for (size_t i = 0; i < archive->object_count; i++) {
+		const struct pl_draw_object *object = &archive->objects[i];
+		struct pl_str text =
+			pl_str_slice(pl_buffer_str(&archive->kept), object->start, object->end);
+		begin_object(update, object->number);
+		if (pl_str_starts(text, PL_STR(CATALOG))) {
+			put_catalog(&update->out, text, metadata, document);
+		} else {
+			pl_buffer_put(&update->out, text);
+		}
+		pl_buffer_put(&update->out, PL_STR("endobj\n"));
+	}
+}
+
+static void
+put_new_objects(struct update *update, uint32_t metadata, const struct platen_document *document,
+		int64_t date)
+{
+	struct pl_buffer packet = {0};
+	pl_draw_put_xmp(&packet, document, date);
+	update->out.failed |= packet.failed;
+	put_stream(update, metadata, "/Type /Metadata /Subtype /XML", pl_buffer_str(&packet));
+	pl_buffer_fini(&packet);
+	put_stream(update, metadata + 1, "/N 3",
+		   (struct pl_str){(const char *)pl_draw_srgb, PL_DRAW_SRGB_SIZE});
+}
+
+/* The number behind `key` in cairo's trailer; 0 if it is not there. */
+static uint32_t
+trailer_number(const char *trailer, const char *key)
+{
+	const char *at = strstr(trailer, key);
+	return at == NULL ? 0 : (uint32_t)strtoul(at + strlen(key), NULL, 10);
+}
+
+static void
+put_trailer(struct pl_draw_archive *archive, struct update *update, const char *trailer,
+	    uint32_t size)
+{
+	size_t start = update->before + update->out.length;
+	char id[33];
+	snprintf(id, sizeof(id), "%016llX%016llX", (unsigned long long)archive->hashes[0],
+		 (unsigned long long)archive->hashes[1]);
+	pl_buffer_put(&update->out, PL_STR("xref\n"));
+	pl_buffer_put(&update->out, pl_buffer_str(&update->entries));
+	pl_buffer_printf(&update->out,
+			 "trailer\n<< /Size %u\n   /Root %u 0 R\n   /Info %u 0 R\n   /Prev %u\n"
+			 "   /ID [ <%s> <%s> ]\n>>\nstartxref\n%zu\n%%%%EOF\n",
+			 (unsigned)size, (unsigned)trailer_number(trailer, "/Root "),
+			 (unsigned)trailer_number(trailer, "/Info "),
+			 (unsigned)trailer_number(trailer, "startxref\n"), id, id, start);
+}
+
+bool
+pl_draw_archive_finish(struct pl_draw_archive *archive, const struct platen_document *document,
+		       int64_t date)
+{
+	const char *end = pl_buffer_text(&archive->text);
+	if (end == NULL || archive->failed || archive->kept.failed) {
+		return false;
+	}
+	const char *trailer = strstr(end, "trailer\n");
+	if (trailer == NULL) {
+		return true; /* a newer cairo's file */
+	}
+	struct update update = {.before = archive->length};
+	uint32_t metadata = trailer_number(trailer, "/Size ");
+	put_kept_objects(archive, &update, metadata, document);
+	put_new_objects(&update, metadata, document, date);
+	put_trailer(archive, &update, trailer, metadata + 2);
+	bool is_whole = !update.out.failed && !update.entries.failed;
+	if (is_whole) {
+		pl_sink_put(archive->sink, pl_buffer_str(&update.out));
+	}
+	pl_buffer_fini(&update.out);
+	pl_buffer_fini(&update.entries);
+	return is_whole;
+}

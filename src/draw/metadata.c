@@ -1,0 +1,172 @@
+/* What a PDF says about itself: the Info dictionary, for every reader, and XMP, for archives. */
+#include <stdio.h>
+#include <time.h>
+
+#include "draw/archive.h"
+
+#define CREATOR "platen " PLATEN_VERSION
+#define DATE_SIZE 64
+
+/* ------------------------------------------------------------------------- facts */
+
+static void
+put_title(struct pl_buffer *to, const struct platen_document *document)
+{
+	const struct platen_node *entry = pl_document_title_entry(document, PL_TITLE_TITLE);
+	if (entry != NULL) {
+		pl_draw_put_text(to, entry->text);
+	}
+}
+
+/* The next author: each line of the title page's entries for authors names one. */
+struct authors {
+	const struct platen_node *entry;
+	struct pl_lines lines;
+};
+
+static bool
+next_author(struct authors *authors, struct pl_str *name)
+{
+	while (authors->entry != NULL) {
+		while (pl_lines_next(&authors->lines, name)) {
+			if (name->length > 0) {
+				return true;
+			}
+		}
+		authors->entry = pl_title_entry_next(authors->entry, PL_TITLE_AUTHOR);
+		if (authors->entry != NULL) {
+			authors->lines = (struct pl_lines){.rest = authors->entry->text};
+		}
+	}
+	return false;
+}
+
+static struct authors
+authors_of(const struct platen_document *document)
+{
+	struct authors authors = {.entry = pl_document_title_entry(document, PL_TITLE_AUTHOR)};
+	if (authors.entry != NULL) {
+		authors.lines.rest = authors.entry->text;
+	}
+	return authors;
+}
+
+/* ISO 8601, in UTC; empty if there is no date. */
+static void
+format_date(char out[DATE_SIZE], int64_t date)
+{
+	time_t seconds = (time_t)date;
+	struct tm parts;
+	out[0] = '\0';
+	if (date != 0 && gmtime_r(&seconds, &parts) != NULL && parts.tm_year >= -1900 &&
+	    parts.tm_year <= 9999 - 1900) {
+		snprintf(out, DATE_SIZE, "%04d-%02d-%02dT%02d:%02d:%02dZ", parts.tm_year + 1900,
+			 parts.tm_mon + 1, parts.tm_mday, parts.tm_hour, parts.tm_min,
+			 parts.tm_sec);
+	}
+}
+
+/* -------------------------------------------------------------------------- Info */
+
+static void
+set(cairo_surface_t *surface, cairo_pdf_metadata_t which, struct pl_buffer *text)
+{
+	const char *value = pl_buffer_text(text);
+	if (value != NULL && text->length > 0) {
+		cairo_pdf_surface_set_metadata(surface, which, value);
+	}
+	text->length = 0;
+}
+
+void
+pl_draw_set_info(cairo_surface_t *surface, const struct platen_document *document, int64_t date)
+{
+	struct pl_buffer text = {0};
+	put_title(&text, document);
+	set(surface, CAIRO_PDF_METADATA_TITLE, &text);
+	struct authors authors = authors_of(document);
+	for (struct pl_str name; next_author(&authors, &name);) {
+		pl_buffer_put_text(&text, text.length > 0 ? ", " : "");
+		pl_draw_put_text(&text, name);
+	}
+	set(surface, CAIRO_PDF_METADATA_AUTHOR, &text);
+	pl_buffer_fini(&text);
+	cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, CREATOR);
+	/* without a date cairo would use the clock; it leaves out an empty one */
+	char iso[DATE_SIZE];
+	format_date(iso, date);
+	cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, iso);
+	cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_MOD_DATE, iso);
+}
+
+/* --------------------------------------------------------------------------- XMP */
+
+/* What pl_draw_put_text has made fit for XML, with entities. */
+static void
+put_escaped(struct pl_buffer *out, struct pl_str text)
+{
+	struct pl_buffer clean = {0};
+	pl_draw_put_text(&clean, text);
+	for (size_t i = 0; i < clean.length; i++) {
+		switch (clean.data[i]) {
+		case '<': pl_buffer_put(out, PL_STR("&lt;")); break;
+		case '>': pl_buffer_put(out, PL_STR("&gt;")); break;
+		case '&': pl_buffer_put(out, PL_STR("&amp;")); break;
+		default: pl_buffer_put_byte(out, clean.data[i]);
+		}
+	}
+	out->failed |= clean.failed;
+	pl_buffer_fini(&clean);
+}
+
+static void
+put_xmp_title(struct pl_buffer *out, const struct platen_document *document)
+{
+	const struct platen_node *entry = pl_document_title_entry(document, PL_TITLE_TITLE);
+	if (entry != NULL) {
+		pl_buffer_put(out, PL_STR("<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">"));
+		put_escaped(out, entry->text);
+		pl_buffer_put(out, PL_STR("</rdf:li></rdf:Alt></dc:title>\n"));
+	}
+}
+
+static void
+put_xmp_authors(struct pl_buffer *out, const struct platen_document *document)
+{
+	struct authors authors = authors_of(document);
+	bool has_any = false;
+	for (struct pl_str name; next_author(&authors, &name); has_any = true) {
+		pl_buffer_put_text(out, has_any ? "" : "<dc:creator><rdf:Seq>");
+		pl_buffer_put(out, PL_STR("<rdf:li>"));
+		put_escaped(out, name);
+		pl_buffer_put(out, PL_STR("</rdf:li>"));
+	}
+	pl_buffer_put_text(out, has_any ? "</rdf:Seq></dc:creator>\n" : "");
+}
+
+void
+pl_draw_put_xmp(struct pl_buffer *out, const struct platen_document *document, int64_t date)
+{
+	char iso[DATE_SIZE];
+	format_date(iso, date);
+	pl_buffer_put_text(
+		out, "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
+		     "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">"
+		     "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
+		     "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\""
+		     " xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\""
+		     " xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\""
+		     " xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\">\n"
+		     "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>\n"
+		     "<dc:format>application/pdf</dc:format>\n"
+		     "<xmp:CreatorTool>" CREATOR "</xmp:CreatorTool>\n");
+	pl_buffer_printf(out, "<pdf:Producer>cairo %s (https://cairographics.org)</pdf:Producer>\n",
+			 cairo_version_string());
+	put_xmp_title(out, document);
+	put_xmp_authors(out, document);
+	if (iso[0] != '\0') {
+		pl_buffer_printf(out, "<xmp:CreateDate>%s</xmp:CreateDate>", iso);
+		pl_buffer_printf(out, "<xmp:ModifyDate>%s</xmp:ModifyDate>\n", iso);
+	}
+	pl_buffer_put_text(out, "</rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>");
+}

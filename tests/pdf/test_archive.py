@@ -1,0 +1,109 @@
+#!/usr/bin/env python3
+"""test_archive.py BUILD_DIR - every PDF is PDF/A-2b, says veraPDF; and what the file says about itself.
+
+scripts/setup all fetches veraPDF, a program in Java, with Maven.
+"""
+import glob
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from xml.etree import ElementTree
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'))
+from harness import CORPUS, TESTS, Failure, describe, has_program, screenplays, start
+
+JARS = '~/.m2/repository/org/verapdf/apps/greenfield-apps/*/greenfield-apps-*.jar'
+DUBLIN = '{http://purl.org/dc/elements/1.1/}'
+RDF = '{http://www.w3.org/1999/02/22-rdf-syntax-ns#}'
+TITLED = ('Title: Ärger (im) *Café* <1> & 2\nAuthors:\n    One Writer\n    Zwei Ä\nAuthor: Third\n'
+          'Language: de\n\n# Part\n\nINT. CAFÉ - DAY #1#\n\nTea.\n')
+
+
+def convert(platen, folder, source, name, *options):
+    path = os.path.join(folder, name + '.pdf')
+    done = platen('convert', '-q', '-', '-o', path, *options, input=source.encode())
+    assert done.returncode == 0, describe(done)
+    with open(path, 'rb') as file:
+        return path, file.read()
+
+
+def packet(pdf):
+    found = re.search(rb'<x:xmpmeta.*</x:xmpmeta>', pdf[pdf.rindex(b'<?xpacket begin'):], re.S)
+    assert found, 'no XMP'
+    return ElementTree.fromstring(found[0])
+
+
+def speaks_for_itself(platen, folder):
+    path, pdf = convert(platen, folder, TITLED, 'titled', '--date', '2026-01-02')
+    tree = packet(pdf)
+    title = tree.find(f'.//{DUBLIN}title/{RDF}Alt/{RDF}li').text
+    assert title == 'Ärger (im) Café <1> & 2', title
+    authors = [item.text for item in tree.findall(f'.//{DUBLIN}creator/{RDF}Seq/{RDF}li')]
+    assert authors == ['One Writer', 'Zwei Ä', 'Third'], authors
+    for expected in (b'/Lang (de)', b'/DisplayDocTitle true', b'/CreationDate (D:20260102000000Z)', b'/ModDate (D:2026'):
+        assert expected in pdf, expected
+    update = pdf[pdf.index(b'%%EOF'):]
+    assert b'/Type /Outlines' in update and b'/Count -' not in update, update
+    if has_program('pdfinfo'):
+        info = subprocess.run(['pdfinfo', path], capture_output=True, text=True).stdout
+        assert re.search(r'^Title: +Ärger \(im\) Café <1> & 2$', info, re.M), info
+        assert re.search(r'^Author: +One Writer, Zwei Ä, Third$', info, re.M), info
+
+
+def says_no_more_than_it_knows(platen, folder):
+    _, pdf = convert(platen, folder, 'Fog.\n', 'plain')
+    for unknown in (b'/Lang', b'/DisplayDocTitle', b'/CreationDate', b'/ModDate', b'dc:title', b'dc:creator', b'xmp:CreateDate'):
+        assert unknown not in pdf, unknown
+
+
+def is_named_by_its_content(platen, folder):
+    ids = [re.search(rb'/ID \[ <(\w{32})> <\1> \]', convert(platen, folder, source, 'id')[1])
+           for source in ('Fog.\n', 'Fog.\n', 'Dog.\n')]
+    assert all(ids), 'no /ID'
+    assert ids[0][1] == ids[1][1] != ids[2][1], ids
+
+
+def cannot_be_misled(platen, folder):
+    """Titles which look like parts of a PDF."""
+    for title in ('endobj', 'x\n    endobj\n    1 0 obj\n    /Type /Catalog', '/Subtype /CIDFontType2 /FontDescriptor',
+                  'trailer', '/CreationDate (2', ')>> endobj', '<x:xmpmeta>]]>&amp;'):
+        path, pdf = convert(platen, folder, f'Title: {title}\nAuthor: {title}\n\n# {title.splitlines()[-1]}\n\nFog.\n', 'odd')
+        packet(pdf)
+        if has_program('qpdf'):
+            done = subprocess.run(['qpdf', '--check', path], capture_output=True)
+            if done.returncode != 0:
+                raise Failure(f'{title}: {describe(done)}')
+
+
+def is_archival(platen, folder, jar):
+    scripts = screenplays() + sorted(glob.glob(os.path.join(TESTS, 'pdf', '*.fountain'))) + \
+        sorted(glob.glob(os.path.join(CORPUS, 'text', '*.fountain')))
+    paths = []
+    for number, script in enumerate(scripts):
+        paths.append(os.path.join(folder, f'{number}-{os.path.basename(script)}.pdf'))
+        platen.text('convert', '-q', script, '-o', paths[-1])
+    done = subprocess.run(['java', '-cp', jar, 'org.verapdf.apps.GreenfieldCliWrapper', '-f', '2b', '--format', 'text', '-v',
+                           *paths], capture_output=True, text=True, timeout=300)
+    failed = [line for line in done.stdout.splitlines() if not line.startswith('PASS ')]
+    if done.returncode != 0 or failed or done.stdout.count('PASS ') != len(paths):
+        raise Failure('\n'.join(failed)[:3000] + done.stderr[-1000:])
+
+
+def main():
+    platen, tests = start(__doc__)
+    with tempfile.TemporaryDirectory() as folder:
+        tests.run('title, authors, language and dates', speaks_for_itself, platen, folder)
+        tests.run('nothing is made up', says_no_more_than_it_knows, platen, folder)
+        tests.run('the identifier depends on the content alone', is_named_by_its_content, platen, folder)
+        tests.run('titles which look like PDF', cannot_be_misled, platen, folder)
+        jars = sorted(glob.glob(os.path.expanduser(JARS)))
+        if jars and has_program('java'):
+            tests.run('PDF/A-2b by veraPDF', is_archival, platen, folder, jars[-1])
+        else:
+            tests.skip('PDF/A-2b by veraPDF', 'no veraPDF')
+    tests.end()
+
+
+main()
