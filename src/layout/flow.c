@@ -27,8 +27,19 @@ struct rows {
 	uint32_t in_paragraph; /* of the paragraph of the latest one */
 };
 
-/* A page may end in a row where a sentence ends, or a paragraph of a speech; not in the cue, and
- * not inside a parenthetical. */
+/* The row before byte `next` ends a line of a song, which is like a paragraph of its speech. In a
+ * Final Draft file such lines are paragraphs. */
+static bool
+ends_verse(const struct pl_paragraph *paragraph, uint32_t next)
+{
+	const struct platen_node *node = paragraph->node;
+	return node->kind == PLATEN_LYRIC && node->parent->kind == PLATEN_SPEECH &&
+	       node->fdx == NULL && next < paragraph->text.length &&
+	       paragraph->text.data[next - 1] == '\n';
+}
+
+/* A page may end in a row where a sentence ends, or a paragraph of a speech, or a line of a song;
+ * not in the cue, and not inside a parenthetical. */
 static bool
 may_cut(const struct pl_block *block, uint32_t index, const struct pl_span *span)
 {
@@ -38,6 +49,9 @@ may_cut(const struct pl_block *block, uint32_t index, const struct pl_span *span
 	}
 	if (span->is_last) {
 		return index + 1 < block->paragraph_count;
+	}
+	if (ends_verse(paragraph, span->next)) {
+		return true;
 	}
 	uint32_t end, rest;
 	return paragraph->kind != PLATEN_PARENTHETICAL &&
@@ -406,9 +420,10 @@ pl_flow_blocks(struct pl_flow *flow, const struct platen_node *from, const struc
 static struct pl_place
 cut_place(const struct pl_block *block, struct pl_row *row)
 {
-	struct pl_str text = block->paragraphs[row->paragraph].text;
+	const struct pl_paragraph *paragraph = &block->paragraphs[row->paragraph];
+	struct pl_str text = paragraph->text;
 	uint32_t end, rest = row->next;
-	if (row->may_cut && !row->ends_paragraph &&
+	if (row->may_cut && !row->ends_paragraph && !ends_verse(paragraph, rest) &&
 	    pl_last_sentence_end(text, row->start, row->end, &end, &rest)) {
 		row->end = end;
 		row->width = pl_text_width(pl_str_slice(text, row->start, end));

@@ -127,11 +127,17 @@ NO_XML = '[\\0-\x08\x0b-\x1f\ufffe\uffff]'
 
 
 def printed_elements(elements):
+    """Each line of a song in a speech is a paragraph."""
+    in_speech = False
     for element in elements:
         if element['type'] in TYPES:
             extension = element.get('extension') or ''
             text = (element.get('text') or '') + (' ' + extension if extension else '')
-            yield TYPES[element['type']], re.sub(NO_XML, '', text)
+            text = re.sub(NO_XML, '', text)
+            in_speech = element['type'] == 'character' or in_speech and element.get('blank_before') == 0
+            is_song = in_speech and element['type'] == 'lyric'
+            for line in text.split('\n') if is_song else [text]:
+                yield TYPES[element['type']], line
 
 
 def is_faithful(platen, out, path):
@@ -230,8 +236,11 @@ def test_dual_dialogue(export):
 
 
 def test_lyrics(export):
-    fdx = export('NORA\n~in a speech\n\n~on its own\n~and on\n')
-    assert fdx.paragraph('in a speech').get('SpaceBefore') is None
+    fdx = export('NORA\n~in a *speech\n~in* two lines [[note]]here\n\n~on its own\n~and on\n')
+    assert fdx.paragraph('in a *speech').get('SpaceBefore') is None
+    assert fdx.paragraph('in* two lines here').get('Type') == 'Lyrics'
+    [(_, _, behind)] = fdx.notes()
+    assert behind.startswith('here'), behind
     assert fdx.paragraph('on its own\nand on').get('SpaceBefore') == '12'
     settings = fdx.root.find("ElementSettings[@Type='Lyrics']")
     assert settings.find('FontSpec').get('Style') == 'Italic'

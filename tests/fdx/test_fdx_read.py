@@ -577,6 +577,9 @@ def normal(tree):
             at = max(i for i, node in enumerate(found) if node[0] == 'dual_dialogue')
             found.insert(at, (kind, text, None, level and min(int(level[1]), 4)))
             continue
+        if kind == 'lyric' and found and found[-1][0] == 'lyric':
+            found[-1] = ('lyric', found[-1][1] + '\n' + text, None, None)    # in FDX a line is an element
+            continue
         found.append((kind, text, label and label[1].upper(), level and min(int(level[1]), 4)))
     return found + sorted(notes)
 

@@ -109,15 +109,23 @@ style_of(const struct paragraph *paragraph, struct pl_str text)
 	return paragraph->style & ~(keeps_case ? PL_FDX_CAPS : 0);
 }
 
+/* Bytes [start, end) of the text, as one paragraph. *run is the first run which may reach into
+ * them, and moves on. */
 static uint64_t
-put_runs(struct body *body, const struct paragraph *paragraph)
+put_runs(struct body *body, const struct paragraph *paragraph, uint32_t *run, uint32_t start,
+	 uint32_t end)
 {
 	const struct platen_node *node = paragraph->node;
 	struct pl_fdx_runs runs = {.writer = body->writer, .own_style = paragraph->type->style};
-	for (uint32_t i = 0; i < node->run_count; i++) {
-		const struct pl_run *run = &node->runs[i];
-		struct pl_str text = pl_str_slice(node->text, run->start, run->end);
-		pl_fdx_put_run(&runs, run->style | style_of(paragraph, text), text);
+	for (; *run < node->run_count && node->runs[*run].start < end; ++*run) {
+		const struct pl_run *piece = &node->runs[*run];
+		uint32_t from = piece->start > start ? piece->start : start;
+		struct pl_str text =
+			pl_str_slice(node->text, from, piece->end < end ? piece->end : end);
+		pl_fdx_put_run(&runs, piece->style | style_of(paragraph, text), text);
+		if (piece->end > end) {
+			break;
+		}
 	}
 	if (node->kind == PLATEN_CHARACTER && node->label.length > 0) {
 		uint32_t style = style_of(paragraph, node->label);
@@ -151,7 +159,8 @@ add_comments(const struct body *body, const struct platen_node *node, bool is_co
 static void
 finish_paragraph(struct body *body, const struct paragraph *paragraph)
 {
-	uint64_t units = put_runs(body, paragraph);
+	uint32_t run = 0;
+	uint64_t units = put_runs(body, paragraph, &run, 0, (uint32_t)paragraph->node->text.length);
 	pl_fdx_close(body->writer);
 	add_comments(body, paragraph->node, !body->is_dual);
 	if (!body->is_dual) {
@@ -164,6 +173,27 @@ put_paragraph(struct body *body, struct paragraph paragraph)
 {
 	open_paragraph(body, &paragraph);
 	finish_paragraph(body, &paragraph);
+}
+
+/* Each line of a song, which is one element in Fountain, is a paragraph in Final Draft: the page
+ * may end after it. */
+static void
+put_song(struct body *body, const struct paragraph *paragraph)
+{
+	const struct platen_node *node = paragraph->node;
+	struct pl_lines lines = {.rest = node->text};
+	struct pl_str line;
+	uint32_t start = 0, run = 0;
+	uint64_t units = 0;
+	while (pl_lines_next(&lines, &line)) {
+		uint32_t end = start + (uint32_t)line.length;
+		open_paragraph(body, paragraph);
+		units += put_runs(body, paragraph, &run, start, end) + 1;
+		pl_fdx_close(body->writer);
+		start = end + 1;
+	}
+	add_comments(body, node, !body->is_dual);
+	body->writer->offset += body->is_dual ? 0 : units;
 }
 
 /* -------------------------------------------------------------- scene headings */
@@ -317,9 +347,14 @@ put_spoken(struct body *body, const struct platen_node *node)
 		pl_fdx_add_comment(body->writer, node->kind, node->text, body->writer->offset);
 		return false;
 	}
-	put_paragraph(body, is_cue && !body->is_dual ? make_printed(body, node)
-						     : make_paragraph(body, node));
+	struct paragraph paragraph =
+		is_cue && !body->is_dual ? make_printed(body, node) : make_paragraph(body, node);
 	body->writer->has_lyrics |= node->kind == PLATEN_LYRIC;
+	if (node->kind == PLATEN_LYRIC && node->fdx == NULL) {
+		put_song(body, &paragraph);
+	} else {
+		put_paragraph(body, paragraph);
+	}
 	return !is_cue;
 }
 
