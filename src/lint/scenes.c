@@ -23,13 +23,27 @@ pl_lint_times(struct pl_lint *lint)
 /*
  * Productions number scenes 1, 2, 3. Scenes added later are 12A and 12B after 12, or A12 before it.
  * So compare the digits first, then the letters before them (A12 precedes 12), then those after.
+ * The order of other numbers, such as 2.10 or 1-A-3, is the writer's.
  */
 struct number {
 	uint64_t digits;
 	struct pl_str before, after;
 };
 
-/* False if the number has no digits. */
+static bool
+has_only_letters(struct pl_str text)
+{
+	for (const char *at = text.data, *end = at + text.length; at < end;) {
+		uint32_t c;
+		at += pl_utf8_decode(at, end, &c);
+		if (!pl_is_letter(c)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+/* False if the number is not digits with letters around them. */
 static bool
 read_number(struct pl_str text, struct number *number)
 {
@@ -45,7 +59,7 @@ read_number(struct pl_str text, struct number *number)
 	}
 	number->before = pl_str_slice(text, 0, start);
 	number->after = pl_str_slice(text, end, text.length);
-	return end > start;
+	return end > start && has_only_letters(number->before) && has_only_letters(number->after);
 }
 
 /* Z precedes AA. */
@@ -72,20 +86,26 @@ is_before(const struct number *a, const struct number *b)
 	return order != 0 ? order < 0 : compare_letters(a->after, b->after) < 0;
 }
 
-static bool
-check_order(const struct pl_lint *lint, const struct pl_counted_scene *scene,
-	    const struct pl_counted_scene *before)
-{
-	struct number number, last;
-	if (before != NULL && read_number(scene->heading->label, &number) &&
-	    read_number(before->heading->label, &last) && is_before(&number, &last)) {
-		PL_REPORT(lint->diag, PL_NUMBER_ORDER, scene->heading->from,
+/* The last scene in its place, and its number. */
+struct last {
+	const struct platen_node *heading; /* NULL: none yet */
+	struct number number;
+};
 
-			  pl_word_text(scene->heading->label),
-			  pl_word_text(before->heading->label));
-		return false;
+static void
+check_order(const struct pl_lint *lint, const struct platen_node *heading, struct last *last)
+{
+	struct number number;
+	if (!read_number(heading->label, &number)) {
+		return;
 	}
-	return true;
+	if (last->heading != NULL && is_before(&number, &last->number)) {
+		/* one mistake: the scenes after this one are compared with the one before it */
+		PL_REPORT(lint->diag, PL_NUMBER_ORDER, heading->from, pl_word_text(heading->label),
+			  pl_word_text(last->heading->label));
+		return;
+	}
+	*last = (struct last){heading, number};
 }
 
 bool
@@ -93,26 +113,23 @@ pl_lint_scene_numbers(struct pl_lint *lint)
 {
 	const struct platen_figures *figures = lint->figures;
 	struct pl_index numbers = {.arena = &lint->arena};
-	const struct pl_counted_scene *before = NULL;
+	struct last last = {0};
 	for (size_t i = 0; i < figures->scene_count; i++) {
-		const struct pl_counted_scene *scene = &figures->scenes[i];
-		if (scene->heading == NULL || scene->heading->label.length == 0) {
+		const struct platen_node *heading = figures->scenes[i].heading;
+		if (heading == NULL || heading->label.length == 0) {
 			continue;
 		}
-		struct pl_entry *entry = pl_index_put(&numbers, scene->heading->label);
+		struct pl_entry *entry = pl_index_put(&numbers, heading->label);
 		if (entry == NULL) {
 			return false;
 		}
 		if (entry->number == PL_NONE) {
-			entry->number = (uint32_t)i;
-			/* a misplaced scene is one mistake: the scenes after it are compared with
-			 * the one before it */
-			before = check_order(lint, scene, before) ? scene : before;
-			continue;
+			entry->number = heading->from.line;
+			check_order(lint, heading, &last);
+		} else {
+			PL_REPORT(lint->diag, PL_NUMBER_TWICE, heading->from,
+				  pl_word_text(heading->label), pl_word_number(entry->number));
 		}
-		const struct platen_node *first = figures->scenes[entry->number].heading;
-		PL_REPORT(lint->diag, PL_NUMBER_TWICE, scene->heading->from,
-			  pl_word_text(scene->heading->label), pl_word_number(first->from.line));
 	}
 	return true;
 }
