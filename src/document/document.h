@@ -87,6 +87,7 @@ struct pl_setup {
 	bool has_contd;      /* the cue, with (CONT'D), at the top of the next */
 	bool has_auto_contd; /* (CONT'D) for a speaker who goes on */
 	bool has_scene_bottom, has_scene_top;
+	bool has_outline; /* sections and synopses are printed, where they have a style */
 };
 
 struct platen_node {

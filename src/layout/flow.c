@@ -150,13 +150,11 @@ static const struct platen_style *
 style_of(const struct pl_flow *flow, const struct platen_node *node, enum platen_side side)
 {
 	bool is_in_body = node->parent->parent == NULL;
-	if (pl_kind_is(node->kind, PL_UNPRINTED)) {
-		enum platen_kind kind = is_in_body ? node->kind : PLATEN_DIALOGUE;
-		return &flow->profile->styles[side][kind];
+	if (flow->pages->has_own_styles && node->style != NULL) {
+		return node->style;
 	}
-	return flow->pages->has_own_styles && node->style != NULL
-		       ? node->style
-		       : &flow->profile->styles[side][node->kind];
+	bool is_aside = pl_kind_is(node->kind, PL_UNPRINTED) && !is_in_body;
+	return &flow->profile->styles[side][is_aside ? PLATEN_DIALOGUE : node->kind];
 }
 
 /* False: no memory. */
@@ -193,12 +191,15 @@ is_left_out(const struct pl_paragraph *paragraph)
 	return pl_kind_is(paragraph->kind, PL_UNPRINTED) && paragraph->text.length == 0;
 }
 
-/* It is printed: always, or because the options ask for it. */
+/* It is printed: always, or because its file or the options ask for it. */
 static bool
-is_printed(const struct pl_flow *flow, enum platen_kind kind)
+is_printed(const struct pl_flow *flow, const struct platen_node *node)
 {
 	const struct platen_layout_options *options = flow->settings->options;
-	return pl_kind_is(kind, PL_PRINTED) || (kind == PLATEN_SECTION && options->sections) ||
+	enum platen_kind kind = node->kind;
+	bool is_styled = flow->pages->has_own_styles && node->style != NULL;
+	return pl_kind_is(kind, PL_PRINTED) || is_styled ||
+	       (kind == PLATEN_SECTION && options->sections) ||
 	       (kind == PLATEN_SYNOPSIS && options->synopses) ||
 	       (kind == PLATEN_NOTE && options->notes);
 }
@@ -300,7 +301,7 @@ speech_block(struct builder *builder, const struct platen_node *speech, enum pla
 	struct pl_flow *flow = builder->flow;
 	uint32_t count = 0;
 	for (const struct platen_node *n = speech->first; n != NULL; n = next_in_column(n)) {
-		count += is_printed(flow, n->kind);
+		count += is_printed(flow, n);
 	}
 	struct pl_block *block = new_block(builder, speech, side, count);
 	if (block == NULL) {
@@ -309,7 +310,7 @@ speech_block(struct builder *builder, const struct platen_node *speech, enum pla
 	block->paragraph_count = 0;
 	for (const struct platen_node *n = speech->first; n != NULL; n = next_in_column(n)) {
 		struct pl_paragraph *paragraph = &block->paragraphs[block->paragraph_count];
-		if (!is_printed(flow, n->kind)) {
+		if (!is_printed(flow, n)) {
 			continue;
 		}
 		if (!paragraph_of(flow, n, side, paragraph)) {
@@ -382,7 +383,7 @@ add_node(struct builder *builder, const struct platen_node *node)
 	}
 	/* two page breaks in a row are one: nobody wants an empty page */
 	builder->starts_page |= node->kind == PLATEN_PAGE_BREAK;
-	return !is_printed(builder->flow, node->kind) || add_single(builder, node);
+	return !is_printed(builder->flow, node) || add_single(builder, node);
 }
 
 /* Scripts end in an empty paragraph more often than not; Final Draft turns no page for it. */

@@ -23,12 +23,12 @@ slots_of(const struct pl_fragment *fragment)
 		       : fragment->space + pl_block_height(block);
 }
 
-/* A scene ends with its act. After a printed section it goes on. */
+/* A scene ends with its act. After a printed section or synopsis it goes on. */
 static bool
 ends_scene(const struct pl_fragment *fragment)
 {
 	const struct pl_block *block = fragment->block;
-	return block->rules.is_no_scene && block->node->kind != PLATEN_SECTION;
+	return block->rules.is_no_scene && !pl_kind_is(block->node->kind, PL_OUTLINE);
 }
 
 static bool

@@ -80,12 +80,13 @@ build_printed(struct builder *builder, enum platen_kind kind,
 	return node;
 }
 
-static void
+/* NULL: it has no text. */
+static struct platen_node *
 build_hidden(struct builder *builder, struct platen_node *parent, enum platen_kind kind,
 	     const struct pl_fdx_paragraph *paragraph)
 {
 	if (kind != PLATEN_SECTION && !pl_fdx_has_text(paragraph)) {
-		return;
+		return NULL;
 	}
 	struct platen_node *node = build_node(builder, parent, kind, paragraph);
 	node->level = kind == PLATEN_SECTION ? paragraph->type->level : 0;
@@ -93,6 +94,7 @@ build_hidden(struct builder *builder, struct platen_node *parent, enum platen_ki
 		   (struct pl_fdx_shape){.is_one_line = kind != PLATEN_NOTE,
 					 .is_plain = true,
 					 .keeps_case = true});
+	return node;
 }
 
 /* Take the marks off "## Act two". */
@@ -335,6 +337,35 @@ is_said(const struct builder *builder, const struct pl_fdx_paragraph *paragraph)
 	       (kind == PLATEN_DIALOGUE || kind == PLATEN_PARENTHETICAL || kind == PLATEN_LYRIC);
 }
 
+/* The file prints its outline, with this paragraph. */
+static bool
+is_shown_outline(const struct builder *builder, const struct pl_fdx_paragraph *paragraph)
+{
+	const struct pl_fdx_type *type = paragraph->type;
+	return builder->reader->setup.has_outline &&
+	       (type->kind == PLATEN_SECTION ||
+		pl_str_equal_ascii_case(type->name, PL_STR("Outline Body")));
+}
+
+static void
+add_outline(struct builder *builder, const struct pl_fdx_paragraph *paragraph)
+{
+	bool is_shown = is_shown_outline(builder, paragraph);
+	if (is_shown && !pl_fdx_has_text(paragraph)) {
+		add_action(builder, paragraph);
+		return;
+	}
+	struct platen_node *node =
+		build_hidden(builder, builder->root, paragraph->type->kind, paragraph);
+	if (is_shown) {
+		node->style = pl_fdx_style(builder->reader, paragraph);
+		node->rules = paragraph->type->rules;
+		node->rules.is_no_scene = true;
+		builder->has_printed = true;
+		builder->follows_action = false;
+	}
+}
+
 /* A hidden note stays in the speech it stands in; a section or synopsis ends it. A paragraph
  * without text, or dialogue without a cue, is action. */
 static void
@@ -347,7 +378,7 @@ add_by_kind(struct builder *builder, const struct pl_fdx_paragraph *paragraph)
 		build_hidden(builder, builder->speech, kind, paragraph);
 	} else if (kind == PLATEN_SECTION || kind == PLATEN_SYNOPSIS || kind == PLATEN_NOTE) {
 		builder->speech = NULL;
-		build_hidden(builder, builder->root, kind, paragraph);
+		add_outline(builder, paragraph);
 	} else if (kind == PLATEN_LYRIC) {
 		build_printed(builder, kind, paragraph);
 	} else if (!pl_fdx_has_text(paragraph) || kind == PLATEN_ACTION ||
@@ -370,7 +401,7 @@ move_outline(struct platen_node *page_break)
 {
 	struct platen_node *root = page_break->parent, *section = NULL;
 	for (struct platen_node *n = page_break->previous;
-	     n != NULL &&
+	     n != NULL && n->style == NULL &&
 	     (n->kind == PLATEN_SECTION || n->kind == PLATEN_SYNOPSIS || n->kind == PLATEN_NOTE);
 	     n = n->previous) {
 		section = n->kind == PLATEN_SECTION ? n : section;

@@ -15,6 +15,7 @@ static const struct pl_fdx_xml_rule rules[] = {
 	{"FinalDraft", "ElementSettings", PL_FDX_WHOLE, NULL},
 	{"FinalDraft", "MoresAndContinueds", PL_FDX_WHOLE, NULL},
 	{"FinalDraft", "SceneNumberOptions", PL_FDX_WHOLE, NULL},
+	{"FinalDraft", "Outlines", PL_FDX_WHOLE, NULL},
 	{"FinalDraft", "LockedPages", PL_FDX_HOLLOW, "LockedPage"},
 	{"FinalDraft", "DeletedText", PL_FDX_HOLLOW, "DeletedTextLocation"},
 	{"FinalDraft", "TagData", PL_FDX_HOLLOW, "Tag"},

@@ -7,6 +7,7 @@
 enum value_kind {
 	WORD, /* a string which ends in NUL */
 	YES,
+	SHOWN, /* Hidden="No" or Paragraphs="Show" */
 	INCHES,
 	POINTS,
 	SPACING,
@@ -51,6 +52,8 @@ static const struct setting setup_settings[] = {
 	SETUP("PageSize", "Width", INCHES, width),
 	SETUP("SceneNumberOptions", "LeftLocation", INCHES, scene_number_left),
 	SETUP("SceneNumberOptions", "RightLocation", INCHES, scene_number_right),
+	SETUP("Outlines", "Hidden", SHOWN, has_outline),
+	SETUP("Outlines", "Paragraphs", SHOWN, has_outline),
 	SETUP("DialogueBreaks", "DialogueBottom", WORD, more),
 	SETUP("DialogueBreaks", "DialogueTop", WORD, contd),
 	SETUP("DialogueBreaks", "BottomOfPage", YES, has_more),
@@ -70,6 +73,10 @@ parse(struct pl_fdx_reader *reader, enum value_kind kind, struct pl_str value, v
 	switch (kind) {
 	case WORD: *(const char **)to = pl_fdx_keep(reader, pl_str_trim_ascii(value)).data; break;
 	case YES: *(bool *)to = pl_fdx_parse_yes(value); break;
+	case SHOWN:
+		*(bool *)to = pl_str_equal_ascii_case(value, PL_STR("no")) ||
+			      pl_str_equal_ascii_case(value, PL_STR("show"));
+		break;
 	case INCHES: return pl_fdx_parse_inches(value, to);
 	case POINTS: return pl_fdx_parse_points(value, to);
 	case SPACING: return pl_fdx_parse_spacing(value, to);

@@ -64,7 +64,7 @@ static const struct child {
 	{"ScriptNotes", pl_fdx_put_notes, REPLACED},
 	{"Navigator", NULL, KEPT},
 	{"Images", NULL, KEPT},
-	{"Outlines", NULL, KEPT},
+	{"Outlines", pl_fdx_put_outlines, KEPT},
 };
 #define CHILD_COUNT (sizeof(children) / sizeof(children[0]))
 

@@ -182,3 +182,26 @@ pl_fdx_put_scene_number_options(struct pl_fdx_writer *writer)
 		pl_fdx_complete_part(writer, name, xml, NULL, changes, 2);
 	}
 }
+
+/* ------------------------------------------------------------------------- outlines */
+
+#define VERSION_WITH_PARAGRAPHS 6 /* of the file: Final Draft 13 */
+
+/* Sections and synopses are not printed, unless the script's own file prints them. */
+void
+pl_fdx_put_outlines(struct pl_fdx_writer *writer)
+{
+	const struct pl_setup *setup = writer->job->document->setup;
+	bool is_shown = writer->source != NULL && setup != NULL && setup->has_outline;
+	if (!is_shown && !writer->has_outline) {
+		return;
+	}
+	pl_fdx_open(writer, "Outlines");
+	if (writer->job->options->fdx.version < VERSION_WITH_PARAGRAPHS) {
+		pl_fdx_put_attribute(writer, "Hidden", is_shown ? PL_STR("No") : PL_STR("Yes"));
+	} else {
+		pl_fdx_put_attribute(writer, "Paragraphs",
+				     is_shown ? PL_STR("Show") : PL_STR("Hide"));
+	}
+	pl_fdx_close(writer);
+}

@@ -145,6 +145,7 @@ bool pl_fdx_has_title_page(const struct pl_fdx_writer *writer);
 void pl_fdx_put_smart_type(struct pl_fdx_writer *writer);
 void pl_fdx_put_mores(struct pl_fdx_writer *writer);
 void pl_fdx_put_scene_number_options(struct pl_fdx_writer *writer);
+void pl_fdx_put_outlines(struct pl_fdx_writer *writer);
 void pl_fdx_put_notes(struct pl_fdx_writer *writer);
 
 /* The colour, page and synopsis of a scene, inside its heading's paragraph. `scene` is it on the
