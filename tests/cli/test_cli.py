@@ -391,7 +391,7 @@ def pages_explains_each_rule():
     put('a.fountain', b'INT. FIRST\n\nx\n' + b'x\n\n' * 60)
     assert 'made room for (CONTINUED)' in expect(0, 'pages', '--explain', '--scene-continued', 'yes',
                                                  'a.fountain').stdout.decode()
-    put('a.fountain', b'INT. FIRST\n\nNORA\n' + b'Word and word. ' * 400 + b'\n\nTOM\nYes.\n\nBO ^\n' + b'And so on. ' * 80)
+    put('a.fountain', b'INT. FIRST\n\nNORA\n' + b'Word and word. ' * 411 + b'\n\nTOM\nYes.\n\nBO ^\n' + b'And so on. ' * 80)
     told = expect(0, 'pages', '--explain', '--scene-continued', 'yes', 'a.fountain').stdout.decode()
     for reason in ('the speech of NORA (a.fountain:3) did not fit: 52 lines were left, 1 of them to stay free for (CONTINUED), '
                    '50 of its 58 or more lines of text fit', 'the rest of the speech of NORA (a.fountain:3) did not fit',
