@@ -686,6 +686,21 @@ def rules_are_documented(call):
     assert all(len(reason) > 20 for *_, reason in told)
 
 
+@test
+def explain_prints_what_the_documentation_says(call):
+    with open(os.path.join(ROOT, 'docs', 'rules.md'), encoding='utf-8') as file:
+        pages = re.findall(r'^### (PL-\d+) \((\w+)\)\n\n(.*?)(?=\n### |\Z)', file.read(), re.M | re.S)
+    for id, severity, page in pages:
+        out = call(0, 'explain', id.lower()).out
+        assert out.startswith(f'{id} ({severity})\n\n'), out
+        assert out.split()[2:] == page.replace('```', '').split(), out
+        assert max(map(len, out.splitlines())) < 80 and not re.search(r'\n\n\n|[ \t]$', out, re.M), out
+    one, two = call(0, 'explain', 'PL-201').out, call(0, 'explain', 'PL-312').out
+    assert call(0, 'explain', 'PL-201', 'PL-312').out == one + '\n' + two and '\n    INT. KITCHEN' in one
+    call(2, 'explain', says='needs the ID of a message')
+    call(2, 'explain', 'PL-1', says="no message has the ID 'PL-1'")
+
+
 def in_folder(tests, name, function, *arguments):
     with tempfile.TemporaryDirectory() as folder:
         os.chdir(folder)

@@ -60,6 +60,10 @@ const struct cli_command cli_commands[] = {
 	 "platen rules\n"
 	 "platen rules --format json",
 	 cli_rules},
+	{"explain", CLI_EXPLAIN, "ID...", "explain a message",
+	 "Prints what a message means, an example, and the cure. The page of all messages\n"
+	 "is docs/rules.md.",
+	 "platen explain PL-201", cli_explain},
 	{"completions", CLI_COMPLETIONS, "SHELL", "print completions for a shell",
 	 "SHELL is bash, zsh or fish. The first lines of the output say where it goes.",
 	 "platen completions bash >platen.bash\n"

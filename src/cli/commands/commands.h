@@ -22,6 +22,7 @@ enum cli_exit cli_check(struct cli_run *run);
 enum cli_exit cli_completions(struct cli_run *run);
 enum cli_exit cli_convert(struct cli_run *run);
 enum cli_exit cli_count(struct cli_run *run);
+enum cli_exit cli_explain(struct cli_run *run);
 enum cli_exit cli_fmt(struct cli_run *run);
 enum cli_exit cli_formats(struct cli_run *run);
 enum cli_exit cli_help(struct cli_run *run);

@@ -96,6 +96,15 @@ offer_rule(struct answers *answers, const struct platen_diagnostic *rule)
 }
 
 static void
+offer_messages(struct answers *answers)
+{
+	struct platen_diagnostic rule;
+	for (size_t i = 0; platen_rule(i, &rule); i++) {
+		offer(answers, pl_str_of(rule.id), rule.message);
+	}
+}
+
+static void
 offer_values(struct answers *answers, const struct cli_option *option)
 {
 	const struct platen_format *format;
@@ -188,6 +197,8 @@ answer(struct answers *answers, const struct cli_command *commands, char **words
 		offer_values(answers, option);
 	} else if (*words[count - 1] == '-') {
 		offer_options(answers, bit);
+	} else if (bit == CLI_EXPLAIN) {
+		offer_messages(answers);
 	} else if (command == NULL || (bit == CLI_HELP && at + 1 == count)) {
 		offer_commands(answers, commands);
 	} else if (command->operands != NULL && at + 1 == count) {

@@ -61,18 +61,6 @@ cli_findings_add(void *user, const struct platen_diagnostic *diagnostic)
 
 /* -------------------------------------------------------------------- filtering */
 
-bool
-cli_rule_find(struct pl_str id, size_t *index)
-{
-	struct platen_diagnostic rule;
-	for (*index = 0; *index < CLI_RULES_MAX && platen_rule(*index, &rule); ++*index) {
-		if (pl_str_equal_ascii_case(pl_str_of(rule.id), id)) {
-			return true;
-		}
-	}
-	return false;
-}
-
 static enum cli_rule_setting
 rule_setting(const struct cli_filter *filter, const char *id)
 {

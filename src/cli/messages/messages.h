@@ -72,6 +72,13 @@ void cli_put_visible(struct pl_buffer *out, const char *text);
 /* -------------------------------------------------------------------- findings */
 
 /* What -W says of a message. */
+/* docs/rules.md. */
+extern const char cli_rules_md[];
+
+/* What docs/rules.md says of message `id`: Markdown, from the message's sentence on. Static; empty
+ * if there is no such message. */
+struct pl_str cli_rule_page(const char *id);
+
 enum cli_rule_setting { CLI_RULE_DEFAULT, CLI_RULE_OFF, CLI_RULE_WARNING, CLI_RULE_ERROR };
 #define CLI_RULES_MAX 256
 

@@ -46,7 +46,8 @@ const struct cli_command *cli_command_by_name(const struct cli_command *commands
 #define CLI_CHECK 256u
 #define CLI_REPORT 512u
 #define CLI_COMPLETIONS 1024u
-#define CLI_ANY 2047u
+#define CLI_EXPLAIN 2048u
+#define CLI_ANY 4095u
 
 /* ---------------------------------------------------------------------- values */
 

@@ -1,0 +1,81 @@
+#include "cli/commands/commands.h"
+
+/* Markdown made readable on a terminal: paragraphs are wrapped, code is indented. */
+struct page {
+	struct pl_buffer *out;
+	int column; /* of the paragraph's line; 0 at its start */
+};
+
+#define COLUMNS 79
+
+static void
+put_words(struct page *page, struct pl_str line)
+{
+	for (size_t at = 0, end; at < line.length; at = end + 1) {
+		const char *blank = memchr(line.data + at, ' ', line.length - at);
+		end = blank == NULL ? line.length : (size_t)(blank - line.data);
+		int width =
+			(int)platen_text_columns((struct platen_text){line.data + at, end - at});
+		bool is_full = page->column + 1 + width > COLUMNS;
+		pl_buffer_put_text(page->out, page->column == 0 ? "" : is_full ? "\n" : " ");
+		pl_buffer_put(page->out, pl_str_slice(line, at, end));
+		page->column = page->column == 0 || is_full ? width : page->column + 1 + width;
+	}
+}
+
+static void
+end_paragraph(struct page *page)
+{
+	pl_buffer_put_text(page->out, page->column == 0 ? "" : "\n");
+	page->column = 0;
+}
+
+static void
+put_markdown(struct pl_buffer *out, struct pl_str text)
+{
+	struct page page = {out, 0};
+	struct pl_lines lines = {text, false};
+	struct pl_str line;
+	bool is_code = false;
+	while (pl_lines_next(&lines, &line)) {
+		if (pl_str_starts(line, PL_STR("```"))) {
+			is_code = !is_code;
+		} else if (is_code && line.length > 0) {
+			pl_buffer_put_text(out, "    ");
+			pl_buffer_put(out, line);
+			pl_buffer_put_byte(out, '\n');
+		} else if (line.length == 0) {
+			end_paragraph(&page);
+			pl_buffer_put_byte(out, '\n');
+		} else {
+			put_words(&page, line);
+		}
+	}
+	end_paragraph(&page);
+}
+
+enum cli_exit
+cli_explain(struct cli_run *run)
+{
+	const struct cli_inputs *ids = &run->request->inputs;
+	struct pl_buffer out = {0};
+	if (ids->count == 0) {
+		return cli_usage_error(run->messages, "explain needs the ID of a message");
+	}
+	for (size_t i = 0; i < ids->count; i++) {
+		struct platen_diagnostic rule;
+		size_t index;
+		if (!cli_rule_find(pl_str_of(ids->list[i]), &index)) {
+			pl_buffer_fini(&out);
+			return cli_usage_error(run->messages,
+					       "no message has the ID '%s'; 'platen rules' lists "
+					       "them",
+					       ids->list[i]);
+		}
+		platen_rule(index, &rule);
+		pl_buffer_printf(&out, "%s%s (%s)\n\n", i == 0 ? "" : "\n", rule.id,
+				 cli_severity_word(rule.severity));
+		put_markdown(&out, cli_rule_page(rule.id));
+	}
+	return cli_print(run, &out);
+}
