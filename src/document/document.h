@@ -47,9 +47,10 @@ pl_kind_is(enum platen_kind kind, uint32_t traits)
 }
 
 /* A stretch of a node's text in one style, from one line of the source. The runs of a node cover
- * its text without gap or overlap; the LF between two lines belongs to the run before it. Within a
- * run bytes of text and of source correspond one to one, save for tabs (four spaces), the LF and,
- * in XML, references and capitals. */
+ * its text without gap or overlap. In Fountain the LF between two lines has no style: it ends the
+ * run before it, or is a run of its own which begins where the next line does. Within a run bytes
+ * of text and of source correspond one to one, save for tabs (four spaces), the LF and, in XML,
+ * references and capitals. */
 struct pl_run {
 	uint32_t start, end;         /* bytes of the text */
 	uint32_t style;              /* PLATEN_BOLD | ... */

@@ -28,7 +28,8 @@ add_run(struct pl_fountain_reader *reader, struct pl_fountain_text *text, struct
 	return true;
 }
 
-/* Start a line; the LF belongs to the run before it, and to one of its own if there is none. */
+/* Start a line. The LF has no style: it belongs to the run before it if that has none, else to one
+ * of its own. */
 static bool
 start_line(struct pl_fountain_reader *reader, struct pl_fountain_text *text,
 	   struct platen_position at)
@@ -38,11 +39,12 @@ start_line(struct pl_fountain_reader *reader, struct pl_fountain_text *text,
 		return true;
 	}
 	pl_buffer_put_byte(&text->text, '\n');
-	if (text->run_count > 0) {
+	if (text->run_count > 0 && text->runs[text->run_count - 1].style == 0) {
 		text->runs[text->run_count - 1].end++;
 		return !text->text.failed;
 	}
-	return !text->text.failed && add_run(reader, text, (struct pl_run){0, 1, 0, at});
+	uint32_t end = (uint32_t)text->text.length;
+	return !text->text.failed && add_run(reader, text, (struct pl_run){end - 1, end, 0, at});
 }
 
 static void

@@ -29,6 +29,9 @@
  * a name_with_underscores. For the test for blanks, stars beside an underscore are skipped. And
  * an underscore is text where its span, or that of the stars around it, would otherwise have no
  * text.
+ *
+ * In a URL stars and underscores are text, except at its end: *see http://example.org/a_b* is
+ *italic.
  */
 #include "fountain/syntax/syntax.h"
 
@@ -127,15 +130,50 @@ escape_length(struct pl_str text, size_t at)
 	return pl_str_starts(pl_str_slice(text, at, text.length), PL_STR("\\/*")) ? 3 : 2;
 }
 
+/* Does a URL begin at byte `at` with www., or go on there behind http or the like? */
+static bool
+is_url(struct pl_str text, size_t at)
+{
+	struct pl_str rest = pl_str_slice(text, at, text.length);
+	unsigned char before = at == 0 ? ' ' : (unsigned char)text.data[at - 1];
+	bool is_behind_word = before < 0x80 && pl_is_letter_or_digit(before);
+	return (is_behind_word && pl_str_starts(rest, PL_STR("://"))) ||
+	       (!is_behind_word && pl_str_starts(rest, PL_STR("www.")));
+}
+
+/* Where the URL ends around byte `at`: before a blank, a closing bracket, or punctuation before
+ * these. */
+static size_t
+url_end(struct pl_str text, size_t at)
+{
+	const char *end = text.data + text.length;
+	size_t start = at;
+	while (at < text.length && strchr(")]}>", text.data[at]) == NULL &&
+	       pl_blank_at(text.data + at, end) == 0) {
+		at++;
+	}
+	while (at > start && strchr("*_.,:;!?'\"", text.data[at - 1]) != NULL) {
+		at--;
+	}
+	return at;
+}
+
 static bool
 find_marks(const struct finder *finder)
 {
 	struct pl_str text = finder->text;
 	uint32_t at = 0;
+	size_t url = 0; /* the end of the last one */
 	while (at < text.length) {
 		uint32_t length = 1;
 		bool done = true;
-		if (text.data[at] == '*') {
+		if (at >= url && (text.data[at] == ':' || text.data[at] == 'w') &&
+		    is_url(text, at)) {
+			url = url_end(text, at);
+		}
+		if (at < url && text.data[at] != '\\') {
+			/* text */
+		} else if (text.data[at] == '*') {
 			length = run_length(text, at);
 			done = add_stars(finder, at, length);
 		} else if (text.data[at] == '_') {
