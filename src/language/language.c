@@ -22,33 +22,51 @@ list_of(const char *words)
 	return pl_str_of(words == NULL ? "" : words);
 }
 
-/* How many bytes of `text`, from its start, are `word` in any case; 0 if it does not begin with it.
- * A letter of ASCII is matched by ASCII alone: Turkish has a small dotless i, whose capital is I.
- */
-static size_t
-match(struct pl_str text, struct pl_str word)
+/* The character at the start of *text, composed with the marks behind it and in upper case. *text
+ * moves behind it. */
+static uint32_t
+next_character(struct pl_str *text, bool has_dotted_i)
 {
-	const char *at = text.data, *end = text.data + text.length;
-	const char *wanted = word.data, *last = word.data + word.length;
-	while (wanted < last && at < end) {
-		uint32_t typed, meant;
-		at += pl_utf8_decode(at, end, &typed);
-		wanted += pl_utf8_decode(wanted, last, &meant);
-		bool is_same = typed == meant || pl_to_upper(typed) == pl_to_upper(meant);
-		if (!is_same || (typed < 0x80) != (meant < 0x80)) {
+	const char *at = text->data, *end = at + text->length;
+	uint32_t character, mark, composed;
+	at += pl_utf8_decode(at, end, &character);
+	while (at < end) {
+		size_t length = pl_utf8_decode(at, end, &mark);
+		composed = pl_compose(character, mark);
+		if (composed == 0) {
+			break;
+		}
+		character = composed;
+		at += length;
+	}
+	*text = (struct pl_str){at, (size_t)(end - at)};
+	return has_dotted_i && character == 'i' ? 0x130 : pl_to_upper(character);
+}
+
+/* How many bytes of `text`, from its start, are `word` of the language in any case; 0 if it does
+ * not begin with it. A small dotless i is an I in languages which have it alone. */
+static size_t
+match(const struct pl_language *language, struct pl_str text, struct pl_str word)
+{
+	bool has_dotted_i = language != NULL && language->has_dotted_i;
+	size_t length = text.length;
+	while (word.length > 0) {
+		bool is_dotless = pl_str_starts(text, PL_STR("\u0131"));
+		if (text.length == 0 || (is_dotless && !has_dotted_i) ||
+		    next_character(&text, has_dotted_i) != next_character(&word, has_dotted_i)) {
 			return 0;
 		}
 	}
-	return wanted < last ? 0 : (size_t)(at - text.data);
+	return length - text.length;
 }
 
-/* `text` is a word of the list, which may be NULL. */
+/* `text` is a word of the list, which is the language's and may be NULL. */
 static bool
-has_word(const char *list, struct pl_str text)
+has_word(const struct pl_language *language, const char *list, struct pl_str text)
 {
 	struct pl_str rest = list_of(list), word;
 	while (pl_str_next_word(&rest, "|", &word)) {
-		if (text.length > 0 && match(text, word) == text.length) {
+		if (text.length > 0 && match(language, text, word) == text.length) {
 			return true;
 		}
 	}
@@ -63,7 +81,7 @@ is_language(struct pl_str value, const struct pl_language *language)
 {
 	struct pl_str codes = pl_str_of(language->codes), code;
 	while (pl_str_next_word(&codes, "|", &code)) {
-		if (match(value, code) == code.length &&
+		if (match(NULL, value, code) == code.length &&
 		    (value.length == code.length || value.data[code.length] == '-' ||
 		     value.data[code.length] == '_')) {
 			return true;
@@ -96,15 +114,20 @@ pl_language_continued(const struct pl_language *language)
 
 /* --------------------------------------------------------------------- transitions */
 
-/* The line ends in a word of the list, which is a word of its own. */
+/* The line ends in an ending of the language, which is a word of its own. */
 static bool
-ends_in_word(struct pl_str line, const struct pl_language *language)
+has_ending(const struct pl_language *language, struct pl_str line)
 {
 	struct pl_str list = list_of(language->endings), word;
 	while (pl_str_next_word(&list, "|", &word)) {
-		if (pl_str_ends(line, word) &&
-		    !pl_is_letter_or_digit(pl_code_point_before(line, line.length - word.length))) {
-			return true;
+		/* as many characters as it has, or one more for each mark */
+		size_t at = line.length > 2 * word.length ? line.length - 2 * word.length : 0;
+		for (; at < line.length; at++) {
+			struct pl_str end = pl_str_slice(line, at, line.length);
+			if (match(language, end, word) == end.length &&
+			    !pl_is_letter_or_digit(pl_code_point_before(line, at))) {
+				return true;
+			}
 		}
 	}
 	return false;
@@ -113,27 +136,25 @@ ends_in_word(struct pl_str line, const struct pl_language *language)
 bool
 pl_language_ends_transition(const struct pl_language *language, struct pl_str line)
 {
-	return ends_in_word(line, &pl_language_rows[0]) ||
-	       (language != NULL && ends_in_word(line, language));
+	return has_ending(&pl_language_rows[0], line) ||
+	       (language != NULL && has_ending(language, line));
 }
 
-static bool
-is_transition(struct pl_str line, const struct pl_language *language)
+bool
+pl_language_is_opening(const struct pl_language *language, struct pl_str line)
 {
-	struct pl_str list = list_of(language->transitions), word;
-	while (pl_str_next_word(&list, "|", &word)) {
-		if (pl_str_equal(line, word)) {
-			return true;
-		}
-	}
-	return false;
+	const struct pl_language *english = &pl_language_rows[0];
+	return has_word(english, english->openings, line) ||
+	       (language != NULL && has_word(language, language->openings, line));
 }
 
 bool
 pl_language_is_transition(const struct pl_language *language, struct pl_str line)
 {
-	return is_transition(line, &pl_language_rows[0]) ||
-	       (language != NULL && is_transition(line, language));
+	const struct pl_language *english = &pl_language_rows[0];
+	return has_word(english, english->transitions, line) ||
+	       (language != NULL && has_word(language, language->transitions, line)) ||
+	       pl_language_is_opening(language, line);
 }
 
 /* ---------------------------------------------------------------------- title page */
@@ -156,12 +177,12 @@ enum pl_title_role
 pl_title_role_of(struct pl_str key)
 {
 	char bytes[64];
-	bool is_own = key.length > 2 && match(key, PL_STR("X-")) > 0;
+	bool is_own = key.length > 2 && match(NULL, key, PL_STR("X-")) > 0;
 	if (normalise_key(&key, bytes)) {
 		for (size_t i = 0; i < pl_language_row_count; i++) {
 			const struct pl_language *language = &pl_language_rows[i];
 			for (enum pl_title_role role = 0; role < PL_TITLE_ROLE_COUNT; role++) {
-				if (has_word(language->title_keys[role], key)) {
+				if (has_word(language, language->title_keys[role], key)) {
 					return role;
 				}
 			}
@@ -179,14 +200,14 @@ struct found {
 };
 
 static void
-find_prefix(struct found *found, struct pl_str line, struct pl_str list, const char *separator,
-	    enum platen_setting setting)
+find_prefix(struct found *found, struct pl_str line, const struct pl_language *language,
+	    struct pl_str list, const char *separator, enum platen_setting setting)
 {
 	struct pl_str word;
 	while (pl_str_next_word(&list, separator, &word)) {
 		word = pl_str_trim(word);
 		word.length -= pl_str_ends(word, PL_STR("."));
-		size_t length = match(line, word);
+		size_t length = match(language, line, word);
 		if (length <= found->length || length == line.length) {
 			continue;
 		}
@@ -201,7 +222,8 @@ static void
 find_prefix_of(struct found *found, struct pl_str line, const struct pl_language *language)
 {
 	for (enum platen_setting setting = 0; setting < PLATEN_SETTING_COUNT; setting++) {
-		find_prefix(found, line, list_of(language->prefixes[setting]), "|", setting);
+		find_prefix(found, line, language, list_of(language->prefixes[setting]), "|",
+			    setting);
 	}
 }
 
@@ -217,7 +239,8 @@ longest_prefix(const struct pl_language_prefixes *prefixes, struct pl_str line)
 		find_prefix_of(&found, line, prefixes->language);
 	}
 	if (line.length > 0) {
-		find_prefix(&found, line, prefixes->more, ",", PLATEN_NO_SETTING);
+		find_prefix(&found, line, prefixes->language, prefixes->more, ",",
+			    PLATEN_NO_SETTING);
 	}
 	return found;
 }
@@ -235,7 +258,7 @@ static uint32_t
 time_in(const struct pl_language *language, struct pl_str word)
 {
 	for (uint32_t time = 0; time <= PL_TIME_SAME; time++) {
-		if (has_word(language->times[time], word)) {
+		if (has_word(language, language->times[time], word)) {
 			return time;
 		}
 	}
@@ -350,4 +373,40 @@ pl_language_read_heading(const struct pl_language_prefixes *prefixes, struct pl_
 	if (!heading->has_time && (time = last_time(prefixes->language, rest)) != PL_NONE) {
 		set_time(heading, time);
 	}
+}
+
+static struct pl_str
+last_word(struct pl_str text)
+{
+	struct pl_str word = {0};
+	while (text.length > 0) {
+		word = next_letters(&text);
+	}
+	return word;
+}
+
+bool
+pl_language_ends_in_time(const struct pl_language *language, struct pl_str text)
+{
+	return time_of(language, last_word(text)) != PL_NONE;
+}
+
+const struct pl_language *
+pl_language_of_heading(struct pl_str line)
+{
+	const struct pl_language *first = NULL;
+	for (size_t i = 1; i < pl_language_row_count; i++) {
+		const struct pl_language *language = &pl_language_rows[i];
+		const struct pl_language_prefixes prefixes = {.language = language};
+		struct pl_language_heading heading;
+		pl_language_read_heading(&prefixes, line, &heading);
+		if (heading.prefix.length == 0 || heading.location.length == 0) {
+			continue;
+		}
+		if (time_in(language, last_word(heading.time)) != PL_NONE) {
+			return language;
+		}
+		first = first == NULL ? language : first;
+	}
+	return first;
 }

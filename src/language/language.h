@@ -2,8 +2,8 @@
  * language - the words that screenplays of a language are made of
  *
  * languages.c has one row a language, and language.c finds words in it. Lists of words have
- * bars between the words. Words are in capitals, as they are typed or printed on a page; they are
- * found in any case where a function says so.
+ * bars between the words. Words are in capitals, as they are typed or printed on a page, and
+ * composed (NFC); they are found in any case and form.
  */
 #ifndef PL_LANGUAGE_H
 #define PL_LANGUAGE_H
@@ -52,6 +52,7 @@ struct pl_language {
 
 	const char *endings;     /* of a transition: TO: */
 	const char *transitions; /* that have no such ending: FADE OUT */
+	const char *openings;    /* such that begin a scene, and stand at the left: FADE IN */
 
 	/* Printed where a speech or a scene goes on. NULL: as in English. */
 	const char *more, *contd, *scene_bottom, *scene_top;
@@ -60,6 +61,7 @@ struct pl_language {
 	 * knows the language. */
 	const char *title_keys[PL_TITLE_ROLE_COUNT];
 
+	bool has_dotted_i;   /* its capital is U+0130, and that of U+0131 is I */
 	bool has_wide_signs; /* on its keyboards: U+FF01 for an exclamation mark */
 };
 
@@ -102,13 +104,22 @@ struct pl_language_heading {
 void pl_language_read_heading(const struct pl_language_prefixes *prefixes, struct pl_str text,
 			      struct pl_language_heading *heading);
 
+/* A language other than English in which `line` begins like a scene heading: of several, one that
+ * has a word for the time of day in it. NULL: there is none. */
+const struct pl_language *pl_language_of_heading(struct pl_str line);
+
+/* The last word of `text` is a time of day. */
+bool pl_language_ends_in_time(const struct pl_language *language, struct pl_str text);
+
 /* ---------------------------------------------------------------------- transitions */
 
 /* `line`, in capitals, ends as a transition does: in TO:, or as the language has it. */
 bool pl_language_ends_transition(const struct pl_language *language, struct pl_str line);
 
-/* `line`, in capitals and without the dot or colon at its end, is a known transition: FADE OUT. */
+/* `line`, without the dot or colon at its end, is a known transition, in any case: FADE OUT. */
 bool pl_language_is_transition(const struct pl_language *language, struct pl_str line);
+/* It is one that begins a scene: FADE IN. */
+bool pl_language_is_opening(const struct pl_language *language, struct pl_str line);
 
 /* ----------------------------------------------------------------------- title page */
 

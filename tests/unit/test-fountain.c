@@ -388,8 +388,6 @@ test_title_page_or_not(void)
 	CHECK_STR(shape("Paper: A4"), "title_page[title_entry<Paper>(A4)]");
 	CHECK_STR(shape("profile: stage"), "title_page[title_entry<profile>(stage)]");
 	CHECK_STR(shape("  Title: a"), "title_page[title_entry<Title>(a)]");
-	CHECK_STR(shape("  Title: a\nb"), "action(  Title: a\nb)");
-	CHECK_STR(shape("  Foo: a\n  Title: b"), "action(  Foo: a\n  Title: b)");
 	CHECK_STR(shape("  Title: a\n   b\n  Author: c"),
 		  "title_page[title_entry<Title>(a\nb) title_entry<Author>(c)]");
 }
