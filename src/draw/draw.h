@@ -54,6 +54,7 @@ struct pl_drawing {
 	unsigned char *reported;     /* a bit for each code point without a glyph; NULL: none yet */
 	bool is_latin_elsewhere;     /* all letters are drawn in other fonts */
 	bool is_picture;             /* SVG or PNG: no text can be found behind the glyphs */
+	bool is_rehearsal;           /* see pl_draw_rehearse */
 	bool no_memory;              /* sticks */
 	bool no_shaper;              /* sticks: the module is needed and not installed */
 };
@@ -121,6 +122,9 @@ pl_draw_are_adjacent(const struct pl_layout_stretch *stretch, const struct pl_la
 
 /* Draw all that is on a page, and its watermark. */
 void pl_draw_page(struct pl_drawing *drawing, const struct pl_layout_page *page);
+
+/* Draw nothing, but let the shaper see all pages: a PDF embeds the glyphs which they need. */
+void pl_draw_rehearse(struct pl_drawing *drawing);
 
 /* Write the file or files. The sink and the drawing hold further errors. */
 cairo_status_t pl_draw_pdf(struct pl_drawing *drawing);

@@ -68,14 +68,8 @@ pl_draw_resized(cairo_scaled_font_t **font, const struct pl_font_face *face, dou
 		double height)
 {
 	if (*font == NULL) {
-		cairo_matrix_t size, page;
-		cairo_font_options_t *options = cairo_font_options_create();
-		cairo_scaled_font_get_font_options(face->font, options);
-		cairo_matrix_init_scale(&size, width, height);
-		cairo_matrix_init_identity(&page);
-		*font = cairo_scaled_font_create(cairo_scaled_font_get_font_face(face->font), &size,
-						 &page, options);
-		cairo_font_options_destroy(options);
+		*font = pl_font_scaled(cairo_scaled_font_get_font_face(face->font), width, height,
+				       0);
 	}
 	return *font;
 }

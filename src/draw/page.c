@@ -149,10 +149,10 @@ draw_line(struct pl_drawing *drawing, const struct pl_layout_line *line)
 			   (is_ascii(stretch->text) || (pl_utf8_is_valid(stretch->text) &&
 							is_plain_text(face, stretch->text)));
 	}
-	if (is_plain) {
-		draw_plain_line(drawing, line);
-	} else {
+	if (!is_plain) {
 		pl_draw_shaped_line(drawing, line);
+	} else if (!drawing->is_rehearsal) {
+		draw_plain_line(drawing, line);
 	}
 }
 
@@ -200,4 +200,18 @@ pl_draw_page(struct pl_drawing *drawing, const struct pl_layout_page *page)
 		draw_line(drawing, &page->lines[i]);
 	}
 	pl_draw_flush_page(drawing);
+}
+
+void
+pl_draw_rehearse(struct pl_drawing *drawing)
+{
+	const struct platen_pages *pages = drawing->job->pages;
+	drawing->is_rehearsal = true;
+	draw_watermark(drawing);
+	for (uint32_t i = 0; i < pages->page_count; i++) {
+		for (uint32_t k = 0; k < pages->pages[i].line_count; k++) {
+			draw_line(drawing, &pages->pages[i].lines[k]);
+		}
+	}
+	drawing->is_rehearsal = false;
 }

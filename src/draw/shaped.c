@@ -234,8 +234,12 @@ draw_shaped(struct pl_drawing *drawing, const struct pl_layout_line *line, uint3
 		.clusters = (void *)drawing->clusters.data,
 		.cluster_count =
 			(uint32_t)(drawing->clusters.length / sizeof(struct pl_font_cluster)),
+		.is_rehearsal = drawing->is_rehearsal,
 	};
 	if (drawing->no_memory || shaped.cluster_count == 0 || !shape(drawing, &shaped)) {
+		return;
+	}
+	if (drawing->is_rehearsal) {
 		return;
 	}
 	const double x = (double)first->x / PL_POINT, y = (double)line->y / PL_POINT;

@@ -10,6 +10,7 @@
  * another family instead, and it ends the program if there is no font at all.
  */
 #include <cairo-ft.h>
+#include <hb-subset.h>
 #include <pango/pangofc-fontmap.h>
 #include <pango/pangoft2.h>
 
@@ -18,12 +19,11 @@
 #include "unicode/unicode.h"
 
 #define FAMILIES_MAX 8
-#define STYLES 4  /* PLATEN_BOLD | PLATEN_ITALIC */
-#define SLANT 0.2 /* of letters in italics which the family lacks */
 
 struct preference {
 	GUnicodeScript script;
 	const char *families[FAMILIES_MAX];
+	bool is_first; /* before families on the grid, whose letters are too thin */
 };
 
 static const char *const grid_families[FAMILIES_MAX] = {
@@ -56,8 +56,12 @@ static const struct preference preferences[] = {
 	{G_UNICODE_SCRIPT_TAMIL, {"Noto Serif Tamil", "Noto Sans Tamil"}},
 	{G_UNICODE_SCRIPT_TELUGU, {"Noto Serif Telugu", "Noto Sans Telugu"}},
 	{G_UNICODE_SCRIPT_MALAYALAM, {"Noto Serif Malayalam", "Noto Sans Malayalam"}},
-	{G_UNICODE_SCRIPT_ARMENIAN, {"Noto Serif Armenian", "Noto Sans Armenian", "DejaVu Serif"}},
-	{G_UNICODE_SCRIPT_GEORGIAN, {"Noto Serif Georgian", "Noto Sans Georgian", "DejaVu Serif"}},
+	{G_UNICODE_SCRIPT_ARMENIAN,
+	 {"Noto Serif Armenian", "Noto Sans Armenian", "DejaVu Serif"},
+	 true},
+	{G_UNICODE_SCRIPT_GEORGIAN,
+	 {"Noto Serif Georgian", "Noto Sans Georgian", "DejaVu Serif"},
+	 true},
 	{G_UNICODE_SCRIPT_COMMON,
 	 {"DejaVu Sans", "Noto Sans Symbols", "Noto Sans Symbols2", "Noto Sans Symbols 2",
 	  "Noto Sans Math", "FreeSerif"}},
@@ -74,7 +78,7 @@ static const char *const cjk_families[][FAMILIES_MAX] = {
 };
 
 struct scaled {
-	const struct pl_font_choice *choice;
+	struct pl_font_choice *choice;
 	double size, stretch;
 	cairo_scaled_font_t *font;
 };
@@ -84,7 +88,7 @@ struct pl_font_chooser {
 	PangoContext *context;
 	FcConfig *config;
 	enum pl_font_cjk cjk;
-	GHashTable *choices; /* "style family" -> struct pl_font_choice, or NULL: not installed */
+	GHashTable *choices; /* by style and family; NULL: not installed */
 	GPtrArray *found;    /* char *: families which fontconfig proposed */
 	FcFontSet *sorted;   /* all fonts in fontconfig's order; NULL until they are needed */
 	FcCharSet *covered;  /* what any of them has, or NULL */
@@ -96,6 +100,8 @@ free_choice(void *data)
 {
 	struct pl_font_choice *choice = data;
 	if (choice != NULL) {
+		cairo_font_face_destroy(choice->face);
+		hb_set_destroy(choice->glyphs);
 		g_object_unref(choice->pango);
 		g_free(choice);
 	}
@@ -179,8 +185,18 @@ is_installed(const struct pl_font_chooser *chooser, const char *family)
 	return false;
 }
 
+static int
+integer_of(FcPattern *pattern, const char *property, int otherwise)
+{
+	int value;
+	return FcPatternGetInteger(pattern, property, 0, &value) == FcResultMatch ? value
+										  : otherwise;
+}
+
+/* The family's font in the style `asked`; it is changed into `style`. */
 static struct pl_font_choice *
-load_choice(const struct pl_font_chooser *chooser, const char *family, uint32_t style)
+load_choice(const struct pl_font_chooser *chooser, const char *family, uint32_t style,
+	    uint32_t asked)
 {
 	if (!is_installed(chooser, family)) {
 		return NULL;
@@ -188,10 +204,10 @@ load_choice(const struct pl_font_chooser *chooser, const char *family, uint32_t 
 	PangoFontDescription *wanted = pango_font_description_new();
 	pango_font_description_set_family_static(wanted, family);
 	pango_font_description_set_absolute_size(wanted, PL_FONT_SIZE * PANGO_SCALE);
-	if ((style & PLATEN_BOLD) != 0) {
+	if ((asked & PLATEN_BOLD) != 0) {
 		pango_font_description_set_weight(wanted, PANGO_WEIGHT_BOLD);
 	}
-	if ((style & PLATEN_ITALIC) != 0) {
+	if ((asked & PLATEN_ITALIC) != 0) {
 		pango_font_description_set_style(wanted, PANGO_STYLE_ITALIC);
 	}
 	PangoFont *font = pango_font_map_load_font(chooser->map, chooser->context, wanted);
@@ -207,23 +223,25 @@ load_choice(const struct pl_font_chooser *chooser, const char *family, uint32_t 
 	struct pl_font_choice *choice = g_new0(struct pl_font_choice, 1);
 	choice->pango = font;
 	FcBool is_color;
-	int slant;
 	choice->is_color =
 		FcPatternGetBool(pattern, FC_COLOR, 0, &is_color) == FcResultMatch && is_color;
-	choice->is_upright = (style & PLATEN_ITALIC) != 0 &&
-			     FcPatternGetInteger(pattern, FC_SLANT, 0, &slant) == FcResultMatch &&
-			     slant == FC_SLANT_ROMAN;
+	choice->is_emboldened =
+		(style & PLATEN_BOLD) != 0 &&
+		integer_of(pattern, FC_WEIGHT, FC_WEIGHT_REGULAR) < FC_WEIGHT_DEMIBOLD;
+	choice->is_slanted = (style & PLATEN_ITALIC) != 0 &&
+			     integer_of(pattern, FC_SLANT, FC_SLANT_ROMAN) == FC_SLANT_ROMAN;
+	choice->glyphs = hb_set_create();
 	return choice;
 }
 
-static const struct pl_font_choice *
-family_choice(struct pl_font_chooser *chooser, const char *family, uint32_t style)
+static struct pl_font_choice *
+family_choice(struct pl_font_chooser *chooser, const char *family, uint32_t style, uint32_t asked)
 {
 	char key[128];
-	g_snprintf(key, sizeof(key), "%u %s", (unsigned)style, family);
+	g_snprintf(key, sizeof(key), "%u %u %s", (unsigned)style, (unsigned)asked, family);
 	void *known;
 	if (!g_hash_table_lookup_extended(chooser->choices, key, NULL, &known)) {
-		known = load_choice(chooser, family, style);
+		known = load_choice(chooser, family, style, asked);
 		g_hash_table_insert(chooser->choices, g_strdup(key), known);
 	}
 	return known;
@@ -231,10 +249,17 @@ family_choice(struct pl_font_chooser *chooser, const char *family, uint32_t styl
 
 /* --------------------------------------------------------------- a word's font */
 
+/* A word in one style, and whether a font without bold letters may be emboldened for it. */
+struct word {
+	struct pl_str text;
+	uint32_t style;
+	bool emboldens;
+};
+
 static bool
-has_word(const struct pl_font_choice *choice, struct pl_str word)
+has_word(struct pl_font_choice *choice, struct pl_str text)
 {
-	const char *at = word.data, *end = at + word.length;
+	const char *at = text.data, *end = at + text.length;
 	while (at < end) {
 		uint32_t code_point;
 		at += pl_utf8_decode(at, end, &code_point);
@@ -246,29 +271,33 @@ has_word(const struct pl_font_choice *choice, struct pl_str word)
 	return true;
 }
 
-static const struct pl_font_choice *
-first_of(struct pl_font_chooser *chooser, const char *const families[FAMILIES_MAX],
-	 struct pl_str word, uint32_t style)
+/* The family's font, if it has all of the word. An italic font may have fewer characters than the
+ * upright one, which then is slanted. */
+static struct pl_font_choice *
+covering_choice(struct pl_font_chooser *chooser, const char *family, const struct word *word)
 {
-	for (size_t i = 0; i < FAMILIES_MAX && families[i] != NULL; i++) {
-		const struct pl_font_choice *choice = family_choice(chooser, families[i], style);
-		if (choice != NULL && has_word(choice, word)) {
+	uint32_t asked = word->emboldens ? word->style & ~PLATEN_BOLD : word->style;
+	for (;; asked &= ~(uint32_t)PLATEN_ITALIC) {
+		struct pl_font_choice *choice = family_choice(chooser, family, word->style, asked);
+		if (choice != NULL && choice->is_emboldened == word->emboldens &&
+		    has_word(choice, word->text)) {
 			return choice;
 		}
-	}
-	return NULL;
-}
-
-static const struct pl_font_choice *
-script_choice(struct pl_font_chooser *chooser, struct pl_str word, GUnicodeScript script,
-	      uint32_t style)
-{
-	for (size_t i = 0; i < G_N_ELEMENTS(preferences); i++) {
-		if (preferences[i].script == script) {
-			return first_of(chooser, preferences[i].families, word, style);
+		if ((asked & PLATEN_ITALIC) == 0) {
+			return NULL;
 		}
 	}
-	return NULL;
+}
+
+static struct pl_font_choice *
+first_of(struct pl_font_chooser *chooser, const char *const families[FAMILIES_MAX],
+	 const struct word *word)
+{
+	struct pl_font_choice *choice = NULL;
+	for (size_t i = 0; i < FAMILIES_MAX && families[i] != NULL && choice == NULL; i++) {
+		choice = covering_choice(chooser, families[i], word);
+	}
+	return choice;
 }
 
 static FcCharSet *
@@ -303,18 +332,18 @@ sort_fonts(struct pl_font_chooser *chooser)
 	}
 }
 
-/* The first family in fontconfig's order which has all of `word`; NULL if there is none. Courier
+/* The first font in fontconfig's order which has all of `word`; NULL if there is none. Courier
  * Prime is skipped, as fontconfig cannot tell its files apart. */
-static const char *
-proposed_family(struct pl_font_chooser *chooser, struct pl_str word)
+static struct pl_font_choice *
+proposed_choice(struct pl_font_chooser *chooser, const struct word *word)
 {
 	if (chooser->sorted == NULL) {
 		sort_fonts(chooser);
 	}
-	FcCharSet *wanted = charset_of(word);
-	const char *family = NULL;
+	FcCharSet *wanted = charset_of(word->text);
+	struct pl_font_choice *choice = NULL;
 	bool is_covered = chooser->covered != NULL && FcCharSetIsSubset(wanted, chooser->covered);
-	for (int i = 0; is_covered && i < chooser->sorted->nfont && family == NULL; i++) {
+	for (int i = 0; is_covered && i < chooser->sorted->nfont && choice == NULL; i++) {
 		FcPattern *font = chooser->sorted->fonts[i];
 		FcCharSet *set;
 		FcChar8 *name;
@@ -322,31 +351,24 @@ proposed_family(struct pl_font_chooser *chooser, struct pl_str word)
 		    FcPatternGetString(font, FC_FAMILY, 0, &name) == FcResultMatch &&
 		    FcCharSetIsSubset(wanted, set) &&
 		    !g_str_has_prefix((const char *)name, "Courier Prime")) {
-			family = (const char *)name;
+			choice = covering_choice(chooser, (const char *)name, word);
+			if (choice != NULL) {
+				g_ptr_array_add(chooser->found, g_strdup((const char *)name));
+			}
 		}
 	}
 	FcCharSetDestroy(wanted);
-	return family;
+	return choice;
 }
 
-static const struct pl_font_choice *
-any_choice(struct pl_font_chooser *chooser, struct pl_str word, uint32_t style)
+static struct pl_font_choice *
+any_choice(struct pl_font_chooser *chooser, const struct word *word)
 {
-	for (guint i = 0; i < chooser->found->len; i++) {
-		const char *family = g_ptr_array_index(chooser->found, i);
-		const struct pl_font_choice *choice = family_choice(chooser, family, style);
-		if (choice != NULL && has_word(choice, word)) {
-			return choice;
-		}
+	struct pl_font_choice *choice = NULL;
+	for (guint i = 0; i < chooser->found->len && choice == NULL; i++) {
+		choice = covering_choice(chooser, g_ptr_array_index(chooser->found, i), word);
 	}
-	const char *family = proposed_family(chooser, word);
-	const struct pl_font_choice *choice =
-		family == NULL ? NULL : family_choice(chooser, family, style);
-	if (choice != NULL && has_word(choice, word)) {
-		g_ptr_array_add(chooser->found, g_strdup(family));
-		return choice;
-	}
-	return NULL;
+	return choice != NULL ? choice : proposed_choice(chooser, word);
 }
 
 static bool
@@ -357,46 +379,108 @@ is_cjk_script(GUnicodeScript script)
 	       script == G_UNICODE_SCRIPT_BOPOMOFO;
 }
 
-const struct pl_font_choice *
-pl_font_choose(struct pl_font_chooser *chooser, struct pl_str word, enum pl_font_word_kind kind,
+/* A font from our lists. */
+static struct pl_font_choice *
+listed_choice(struct pl_font_chooser *chooser, const struct word *word, enum pl_font_word_kind kind,
+	      GUnicodeScript script)
+{
+	const char *const *general = kind == PL_FONT_WORD_EMOJI   ? emoji_families
+				     : kind == PL_FONT_WORD_MARKS ? mark_families
+				     : is_cjk_script(script)      ? cjk_families[chooser->cjk]
+								  : grid_families;
+	const struct preference *preference = NULL;
+	for (size_t i = 0; i < G_N_ELEMENTS(preferences) && preference == NULL; i++) {
+		preference = preferences[i].script == script ? &preferences[i] : NULL;
+	}
+	const char *const *special = preference == NULL ? NULL : preference->families;
+	bool is_special_first = preference != NULL && preference->is_first;
+	struct pl_font_choice *choice =
+		first_of(chooser, is_special_first ? special : general, word);
+	if (choice == NULL && special != NULL) {
+		choice = first_of(chooser, is_special_first ? general : special, word);
+	}
+	return choice;
+}
+
+struct pl_font_choice *
+pl_font_choose(struct pl_font_chooser *chooser, struct pl_str text, enum pl_font_word_kind kind,
 	       GUnicodeScript script, uint32_t style)
 {
-	style &= PLATEN_BOLD | PLATEN_ITALIC;
-	const struct pl_font_choice *choice = NULL;
-	if (kind == PL_FONT_WORD_EMOJI) {
-		choice = first_of(chooser, emoji_families, word, 0);
-	} else if (kind == PL_FONT_WORD_MARKS) {
-		choice = first_of(chooser, mark_families, word, style);
-	} else if (is_cjk_script(script)) {
-		choice = first_of(chooser, cjk_families[chooser->cjk], word, style);
-	} else {
-		choice = first_of(chooser, grid_families, word, style);
+	style &= kind == PL_FONT_WORD_EMOJI ? 0 : PLATEN_BOLD | PLATEN_ITALIC;
+	const struct word bold = {text, style, false}, emboldened = {text, style, true};
+	bool may_embolden = (style & PLATEN_BOLD) != 0;
+	struct pl_font_choice *choice = listed_choice(chooser, &bold, kind, script);
+	if (choice == NULL && may_embolden) {
+		choice = listed_choice(chooser, &emboldened, kind, script);
 	}
 	if (choice == NULL) {
-		choice = script_choice(chooser, word, script, style);
+		choice = any_choice(chooser, &bold);
 	}
-	return choice != NULL ? choice : any_choice(chooser, word, style);
+	if (choice == NULL && may_embolden) {
+		choice = any_choice(chooser, &emboldened);
+	}
+	return choice;
 }
 
 /* ------------------------------------------------------------------- for cairo */
 
-/* The font file without changes. Pango adds to the pattern to imitate bold or italic, which would
- * make cairo write each glyph as a drawing, in a font without a name. */
+/* The glyphs which will be drawn, with the numbers they have in the font; NULL if HarfBuzz cannot
+ * make it. cairo 1.16 makes another subset of it for the PDF, and needs this one: of CFF fonts it
+ * would keep all subroutines, and glyphs of some ideographs come out empty. */
 static cairo_font_face_t *
-face_of(const struct pl_font_choice *choice)
+subset_of(struct pl_font_choice *choice)
+{
+	hb_subset_input_t *input = hb_subset_input_create_or_fail();
+	if (input == NULL) {
+		return NULL;
+	}
+	hb_set_union(hb_subset_input_glyph_set(input), choice->glyphs);
+	hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_RETAIN_GIDS |
+						 HB_SUBSET_FLAGS_DESUBROUTINIZE |
+						 HB_SUBSET_FLAGS_NO_HINTING);
+	hb_face_t *subset =
+		hb_subset_or_fail(hb_font_get_face(pango_font_get_hb_font(choice->pango)), input);
+	hb_subset_input_destroy(input);
+	hb_blob_t *file = hb_face_reference_blob(subset);
+	struct pl_str bytes = {0};
+	unsigned length;
+	bytes.data = hb_blob_get_data(file, &length);
+	bytes.length = length;
+	FT_Face ft = length == 0 ? NULL : pl_font_open(bytes);
+	hb_blob_destroy(file);
+	hb_face_destroy(subset);
+	return ft == NULL ? NULL : pl_font_for_cairo(ft);
+}
+
+/* The font file. Pango adds to the pattern to imitate bold or italic; we do that ourselves. */
+static cairo_font_face_t *
+file_of(struct pl_font_choice *choice)
 {
 	FcPattern *pattern =
 		FcPatternDuplicate(pango_fc_font_get_pattern(PANGO_FC_FONT(choice->pango)));
 	FcPatternDel(pattern, FC_EMBOLDEN);
 	FcPatternDel(pattern, FC_MATRIX);
+	FcPatternAddBool(pattern, FC_EMBOLDEN, choice->is_emboldened);
 	cairo_font_face_t *face = cairo_ft_font_face_create_for_pattern(pattern);
 	FcPatternDestroy(pattern);
 	return face;
 }
 
+static cairo_font_face_t *
+face_of(struct pl_font_choice *choice)
+{
+	cairo_font_face_t *face = hb_set_is_empty(choice->glyphs) ? NULL : subset_of(choice);
+	if (face == NULL) {
+		return file_of(choice);
+	}
+	cairo_ft_font_face_set_synthesize(face,
+					  choice->is_emboldened ? CAIRO_FT_SYNTHESIZE_BOLD : 0);
+	return face;
+}
+
 cairo_scaled_font_t *
-pl_font_choice_scaled(struct pl_font_chooser *chooser, const struct pl_font_choice *choice,
-		      double size, double stretch)
+pl_font_choice_scaled(struct pl_font_chooser *chooser, struct pl_font_choice *choice, double size,
+		      double stretch)
 {
 	for (guint i = 0; i < chooser->scaled->len; i++) {
 		const struct scaled *known = &g_array_index(chooser->scaled, struct scaled, i);
@@ -404,18 +488,12 @@ pl_font_choice_scaled(struct pl_font_chooser *chooser, const struct pl_font_choi
 			return known->font;
 		}
 	}
-	cairo_font_face_t *face = face_of(choice);
-	cairo_font_options_t *options = cairo_font_options_create();
-	cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
-	cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
-	cairo_matrix_t matrix, page;
-	double slant = choice->is_upright ? SLANT : 0;
-	cairo_matrix_init(&matrix, size * stretch, 0, -slant * size, size, 0, 0);
-	cairo_matrix_init_identity(&page);
+	if (choice->face == NULL) {
+		choice->face = face_of(choice);
+	}
 	struct scaled made = {choice, size, stretch,
-			      cairo_scaled_font_create(face, &matrix, &page, options)};
-	cairo_font_options_destroy(options);
-	cairo_font_face_destroy(face);
+			      pl_font_scaled(choice->face, size * stretch, size,
+					     choice->is_slanted ? PL_FONT_SLANT : 0)};
 	g_array_append_val(chooser->scaled, made);
 	return made.font;
 }

@@ -3,6 +3,7 @@
 #define PL_CHOOSE_H
 
 #include <cairo.h>
+#include <hb.h>
 #include <pango/pango.h>
 
 #include "draw/font/shape.h"
@@ -17,8 +18,10 @@ enum pl_font_word_kind {
 /* A font in one style, owned by the chooser. */
 struct pl_font_choice {
 	PangoFont *pango;
-	bool is_color;   /* its glyphs are pictures */
-	bool is_upright; /* the family lacks the italic which was wanted */
+	bool is_color;                  /* its glyphs are pictures */
+	bool is_emboldened, is_slanted; /* by us, since the family lacks the style */
+	hb_set_t *glyphs;               /* those which will be drawn, if it will be embedded */
+	cairo_font_face_t *face;        /* NULL until needed */
 };
 
 struct pl_font_chooser;
@@ -27,13 +30,13 @@ struct pl_font_chooser *pl_font_chooser_new(const struct pl_font_hints *hints);
 void pl_font_chooser_free(struct pl_font_chooser *chooser);
 
 /* The best font for `script` which has all characters of `word`; NULL if there is none. */
-const struct pl_font_choice *pl_font_choose(struct pl_font_chooser *chooser, struct pl_str word,
-					    enum pl_font_word_kind kind, GUnicodeScript script,
-					    uint32_t style);
+struct pl_font_choice *pl_font_choose(struct pl_font_chooser *chooser, struct pl_str word,
+				      enum pl_font_word_kind kind, GUnicodeScript script,
+				      uint32_t style);
 
 /* `choice` for cairo, `size` points high and `stretch` times its width. Owned by the chooser. */
 cairo_scaled_font_t *pl_font_choice_scaled(struct pl_font_chooser *chooser,
-					   const struct pl_font_choice *choice, double size,
+					   struct pl_font_choice *choice, double size,
 					   double stretch);
 
 #endif

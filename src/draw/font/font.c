@@ -1,11 +1,6 @@
 /*
  * The four faces: what they can draw, and how they are made to draw a little more. All of this is
  * about glyphs; the text in a PDF remains what the writer typed.
- *
- * Ownership: cairo keeps a scaled font, and with it the FT_Face, in a cache which all threads
- * share, even after we have released it. So the FT_Face belongs to the cairo font face, as user
- * data. It has a FreeType library of its own, since two threads must not use faces of one library
- * at once, and any thread may empty the cache. A library costs 0.03 ms.
  */
 #include <cairo-ft.h>
 #include <ft2build.h>
@@ -26,9 +21,6 @@ struct pl_font_set {
 #define CELL_OF_EM 600
 #define STRETCH_MAX 25
 #define CELL_POINTS 7.2
-#define SLANT 0.2
-
-static const cairo_user_data_key_t face_key;
 
 struct pl_font_set *
 pl_font_set_new(void)
@@ -48,68 +40,6 @@ pl_font_set_free(struct pl_font_set *fonts)
 		}
 	}
 	free(fonts);
-}
-
-static void
-free_ft(void *user)
-{
-	FT_Face face = user;
-	FT_Library library = face->glyph->library;
-	void *bytes = face->generic.data;
-	FT_Done_Face(face);
-	FT_Done_FreeType(library);
-	free(bytes);
-}
-
-/* How the letters of a file are changed. */
-struct change {
-	bool is_bold;
-	double stretch, slant; /* 1 and 0: none */
-};
-
-/* The font takes ownership of `ft`. If out of memory, closes `ft` and returns NULL. (cairo 1.16 can
- * also slant letters, but in a PDF it slants them backwards.) */
-static cairo_scaled_font_t *
-scaled_font_of(FT_Face ft, const struct change *change)
-{
-	cairo_font_face_t *face = cairo_ft_font_face_create_for_ft_face(ft, FT_LOAD_NO_HINTING);
-	if (cairo_font_face_set_user_data(face, &face_key, ft, free_ft) != CAIRO_STATUS_SUCCESS) {
-		cairo_font_face_destroy(face);
-		free_ft(ft);
-		return NULL;
-	}
-	cairo_ft_font_face_set_synthesize(face, change->is_bold ? CAIRO_FT_SYNTHESIZE_BOLD : 0);
-	cairo_matrix_t size, page;
-	cairo_matrix_init(&size, PL_FONT_SIZE * change->stretch, 0, -PL_FONT_SIZE * change->slant,
-			  PL_FONT_SIZE, 0, 0);
-	cairo_matrix_init_identity(&page);
-	cairo_font_options_t *options = cairo_font_options_create();
-	cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
-	cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
-	cairo_scaled_font_t *font = cairo_scaled_font_create(face, &size, &page, options);
-	cairo_font_options_destroy(options);
-	cairo_font_face_destroy(face);
-	if (cairo_scaled_font_status(font) != CAIRO_STATUS_SUCCESS) {
-		cairo_scaled_font_destroy(font);
-		return NULL;
-	}
-	return font;
-}
-
-/* A face with a library of its own; NULL if the data is no font, or if out of memory. */
-static FT_Face
-open_file(const void *data, size_t length)
-{
-	FT_Library library;
-	FT_Face ft;
-	if (FT_Init_FreeType(&library) != 0) {
-		return NULL;
-	}
-	if (FT_New_Memory_Face(library, data, (FT_Long)length, 0, &ft) != 0) {
-		FT_Done_FreeType(library);
-		return NULL;
-	}
-	return ft;
 }
 
 static FT_Fixed
@@ -175,13 +105,13 @@ is_monospaced(FT_Face ft)
 enum platen_status
 pl_font_set_use(struct pl_font_set *fonts, struct pl_str file)
 {
-	FT_Face ft = open_file(file.data, file.length);
+	FT_Face ft = pl_font_open(file);
 	if (ft == NULL) {
 		return PLATEN_BAD_FONT;
 	}
 	bool is_font = FT_IS_SCALABLE(ft) && FT_IS_SFNT(ft) && ft->units_per_EM > 0;
 	bool is_usable = is_font && is_monospaced(ft);
-	free_ft(ft);
+	pl_font_close(ft);
 	if (is_usable) {
 		fonts->file = file;
 	}
@@ -190,58 +120,50 @@ pl_font_set_use(struct pl_font_set *fonts, struct pl_str file)
 
 /* ---------------------------------------------------------------------------- faces */
 
-/* Bold and italic letters which the user's font lacks are made of those it has. */
-static struct change
-change_for(FT_Face ft, double natural, size_t style)
+/* Bold and italic letters which the user's font lacks are made of those it has. Takes ownership of
+ * face->ft. NULL: no memory. */
+static cairo_scaled_font_t *
+scaled_font_of(const struct pl_font_face *face, size_t style)
 {
-	bool has_bold = (ft->style_flags & FT_STYLE_FLAG_BOLD) != 0;
-	bool has_italic = (ft->style_flags & FT_STYLE_FLAG_ITALIC) != 0;
-	return (struct change){
-		.is_bold = (style & PLATEN_BOLD) != 0 && !has_bold,
-		.stretch = CELL_POINTS / natural,
-		.slant = (style & PLATEN_ITALIC) != 0 && !has_italic ? SLANT : 0,
-	};
-}
-
-/* The user's file is copied: cairo may keep the face longer than the caller keeps the file. */
-static FT_Face
-open_style(const struct pl_font_set *fonts, size_t style)
-{
-	const struct pl_font_file *built_in = &pl_font_courier_prime[style];
-	if (fonts->file.length == 0) {
-		return open_file(built_in->data, built_in->length);
-	}
-	void *copy = malloc(fonts->file.length);
-	FT_Face ft = NULL;
-	if (copy != NULL) {
-		memcpy(copy, fonts->file.data, fonts->file.length);
-		ft = open_file(copy, fonts->file.length);
-	}
-	if (ft == NULL) {
-		free(copy);
+	FT_Face ft = face->ft;
+	bool is_bold = (style & PLATEN_BOLD) != 0 && !(ft->style_flags & FT_STYLE_FLAG_BOLD);
+	bool is_slanted = (style & PLATEN_ITALIC) != 0 && !(ft->style_flags & FT_STYLE_FLAG_ITALIC);
+	double natural = (double)face->units * PL_FONT_SIZE / ft->units_per_EM;
+	cairo_font_face_t *made = pl_font_for_cairo(ft);
+	if (made == NULL) {
 		return NULL;
 	}
-	ft->generic.data = copy;
-	return ft;
+	cairo_ft_font_face_set_synthesize(made,
+					  face->is_own && is_bold ? CAIRO_FT_SYNTHESIZE_BOLD : 0);
+	cairo_scaled_font_t *font =
+		pl_font_scaled(made, PL_FONT_SIZE * face->advance / natural, PL_FONT_SIZE,
+			       face->is_own && is_slanted ? PL_FONT_SLANT : 0);
+	cairo_font_face_destroy(made);
+	if (cairo_scaled_font_status(font) != CAIRO_STATUS_SUCCESS) {
+		cairo_scaled_font_destroy(font);
+		return NULL;
+	}
+	return font;
 }
 
 /* False: no memory. */
 static bool
 open_face(struct pl_font_face *face, const struct pl_font_set *fonts, size_t style)
 {
-	FT_Face ft = open_style(fonts, style);
+	const struct pl_font_file *built_in = &pl_font_courier_prime[style];
+	face->is_own = fonts->file.length > 0;
+	FT_Face ft = pl_font_open(
+		face->is_own ? fonts->file
+			     : (struct pl_str){(const char *)built_in->data, built_in->length});
 	if (ft == NULL) {
 		return false;
 	}
 	face->ft = ft;
-	face->is_own = fonts->file.length > 0;
 	face->is_italic = !face->is_own && (style & PLATEN_ITALIC) != 0;
 	face->units = advance_of(ft, FT_Get_Char_Index(ft, 'M'));
-	double natural = (double)face->units * PL_FONT_SIZE / ft->units_per_EM;
-	face->advance = face->is_own ? CELL_POINTS : natural;
-	struct change change =
-		face->is_own ? change_for(ft, natural, style) : (struct change){.stretch = 1};
-	face->font = scaled_font_of(ft, &change);
+	face->advance =
+		face->is_own ? CELL_POINTS : (double)face->units * PL_FONT_SIZE / ft->units_per_EM;
+	face->font = scaled_font_of(face, style);
 	if (face->font == NULL) {
 		return false;
 	}

@@ -77,4 +77,23 @@ uint32_t pl_font_glyph(const struct pl_font_face *face, uint32_t code_point);
 uint32_t pl_font_cluster_glyph(const struct pl_font_face *face, struct pl_str cluster,
 			       size_t *length);
 
+/* ----------------------------------------------------------------------- face.c */
+
+/* These are in platen-shape.so, too. */
+
+/* A copy of a font file. NULL: it is no font, or no memory. To be freed with pl_font_close. */
+struct FT_FaceRec_ *pl_font_open(struct pl_str file);
+void pl_font_close(void *face);
+
+/* The face for cairo, which takes ownership of it. If out of memory, closes it and returns NULL. */
+cairo_font_face_t *pl_font_for_cairo(struct FT_FaceRec_ *ft);
+
+/* `face` in a size, without hinting. (cairo 1.16 can also slant letters itself, but in a PDF it
+ * slants them backwards.) */
+cairo_scaled_font_t *pl_font_scaled(cairo_font_face_t *face, double width, double height,
+				    double slant);
+
+/* Horizontal part of one unit of height, where italics are made of upright letters. */
+#define PL_FONT_SLANT 0.2
+
 #endif

@@ -118,7 +118,7 @@ static bool
 add_space_piece(struct pl_font_shaper *shaper, const struct pl_font_line *line, guint index)
 {
 	struct pl_font_span *span = pl_font_span_at(shaper, index);
-	const struct pl_font_choice *choice =
+	struct pl_font_choice *choice =
 		index > 0 ? pl_font_span_at(shaper, index - 1)->choice : NULL;
 	hb_codepoint_t space;
 	if (!span->is_own || line->clusters[span->first].first != ' ' || choice == NULL ||
@@ -153,7 +153,7 @@ pango_script_of(GUnicodeScript script)
 
 /* Shape `text`, which is part of `around`. */
 static void
-shape_text(struct pl_font_shaper *shaper, const struct pl_font_choice *choice,
+shape_text(struct pl_font_shaper *shaper, struct pl_font_choice *choice,
 	   const struct pl_font_span *span, struct pl_str text, struct pl_str around)
 {
 	PangoAnalysis analysis = {
@@ -311,8 +311,8 @@ add_glyph_pieces(struct pl_font_shaper *shaper, const struct pl_font_line *line,
 /* Move marks, from glyph `first` on, to the middle of the cell which begins at `left`, if they are
  * far from it: not all fonts say where a mark goes, and then it hangs beside its letter. */
 static void
-centre_marks(struct pl_font_shaper *shaper, const struct pl_font_choice *choice, guint first,
-	     double left, double width)
+centre_marks(struct pl_font_shaper *shaper, struct pl_font_choice *choice, guint first, double left,
+	     double width)
 {
 	hb_font_t *font = pango_font_get_hb_font(choice->pango);
 	for (guint i = first; i < shaper->glyphs->len; i++) {
@@ -363,7 +363,7 @@ add_marks_piece(struct pl_font_shaper *shaper, const struct pl_font_line *line,
  * them are drawn: more could not be recognised, and cairo refuses pictures wider than 32,767
  * pixels. */
 static cairo_surface_t *
-draw_picture(struct pl_font_shaper *shaper, const struct pl_font_choice *choice)
+draw_picture(struct pl_font_shaper *shaper, struct pl_font_choice *choice)
 {
 	const double size = PL_FONT_SIZE * EMOJI_SCALE;
 	cairo_scaled_font_t *font = pl_font_choice_scaled(shaper->chooser, choice, size, 1);
@@ -501,14 +501,20 @@ stretch_for(const struct pl_font_shaper *shaper, const struct pl_font_line *line
 	return MAX(stretch, 0.25);
 }
 
+/* The font of the span's glyphs. */
+static struct pl_font_choice *
+choice_of(const struct pl_font_span *span)
+{
+	return span->is_own && !span->is_space ? span->marks : span->choice;
+}
+
 /* Place the pieces of a span from `x` on, in reverse order if it reads from right to left; returns
  * where they end. */
 static double
 place_pieces(struct pl_font_shaper *shaper, const struct pl_font_span *span, double x,
 	     double stretch)
 {
-	const struct pl_font_choice *choice =
-		span->is_own && !span->is_space ? span->marks : span->choice;
+	struct pl_font_choice *choice = choice_of(span);
 	const double narrowing = choice == span->marks ? 1 : stretch;
 	for (guint i = 0; i < span->piece_count; i++) {
 		guint at = span->level % 2 == 1 ? span->piece_count - 1 - i : i;
@@ -532,11 +538,32 @@ place_pieces(struct pl_font_shaper *shaper, const struct pl_font_span *span, dou
 	return x;
 }
 
+static void
+note_glyphs(const struct pl_font_shaper *shaper)
+{
+	for (guint i = 0; i < shaper->spans->len; i++) {
+		const struct pl_font_span *span = pl_font_span_at(shaper, i);
+		for (guint k = 0; k < span->piece_count; k++) {
+			const struct pl_font_piece *piece = &g_array_index(
+				shaper->pieces, struct pl_font_piece, span->first_piece + k);
+			for (uint32_t g = 0; g < piece->glyph_count; g++) {
+				const cairo_glyph_t *glyph = &g_array_index(
+					shaper->glyphs, cairo_glyph_t, piece->first_glyph + g);
+				hb_set_add(choice_of(span)->glyphs, (hb_codepoint_t)glyph->index);
+			}
+		}
+	}
+}
+
 static bool
 shape_line(struct pl_font_shaper *shaper, struct pl_font_line *line)
 {
 	pl_font_find_spans(shaper, line);
 	shape_spans(shaper, line);
+	if (line->is_rehearsal) {
+		note_glyphs(shaper);
+		return !shaper->no_memory;
+	}
 	put_in_visual_order(shaper);
 	g_array_set_size(shaper->placed, 0);
 	double stretch = stretch_for(shaper, line), x = 0;

@@ -49,6 +49,7 @@ struct pl_font_line {
 	struct pl_str text;               /* valid UTF-8 without control characters */
 	struct pl_font_cluster *clusters; /* all of the text, in order */
 	uint32_t cluster_count;
+	bool is_rehearsal; /* only note which glyphs will be drawn, for fonts which are embedded */
 	/* The result, from left to right. Owned by the shaper, valid until its next call. */
 	const struct pl_font_piece *pieces;
 	uint32_t piece_count;

@@ -13,9 +13,9 @@ struct pl_font_span {
 	bool is_space; /* drawn in the font of the word before it, a cell wide */
 	uint8_t level;
 	GUnicodeScript script;
-	const struct pl_font_choice *choice; /* NULL: own, or no font has it */
-	const struct pl_font_choice *marks; /* for the marks of an own cluster; NULL: it has none */
-	double size;                        /* of the font, in points */
+	struct pl_font_choice *choice; /* NULL: own, or no font has it */
+	struct pl_font_choice *marks;  /* for the marks of an own cluster; NULL: it has none */
+	double size;                   /* of the font, in points */
 	double x, width;
 	guint first_piece, piece_count;
 };

@@ -1,0 +1,110 @@
+#!/usr/bin/env python3
+"""test_glyphs.py BUILD_DIR - every glyph of other fonts is in the PDF, in all styles, and the file is small."""
+import glob
+import os
+import subprocess
+import sys
+import tempfile
+import unicodedata
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'))
+from harness import CORPUS, Failure, describe, start
+
+DPI = 100
+SQUARE = 16     # dots: an ideograph has 17
+SCRIPTS = {     # where letters of a script are
+    'Latin': (0x100, 0x24F), 'Vietnamese': (0x1EA0, 0x1EF9), 'Greek': (0x370, 0x3FF), 'Cyrillic': (0x400, 0x4FF),
+    'Armenian': (0x531, 0x586), 'Hebrew': (0x5D0, 0x5EA), 'Arabic': (0x620, 0x64A), 'Syriac': (0x710, 0x72F),
+    'Thaana': (0x780, 0x7A5), 'NKo': (0x7CA, 0x7EA), 'Devanagari': (0x904, 0x939), 'Bengali': (0x985, 0x9B9),
+    'Gurmukhi': (0xA05, 0xA39), 'Gujarati': (0xA85, 0xAB9), 'Odia': (0xB05, 0xB39), 'Tamil': (0xB85, 0xBB9),
+    'Telugu': (0xC05, 0xC39), 'Kannada': (0xC85, 0xCB9), 'Malayalam': (0xD05, 0xD39), 'Sinhala': (0xD85, 0xDC6),
+    'Thai': (0xE01, 0xE2E), 'Lao': (0xE81, 0xEAE), 'Tibetan': (0xF40, 0xF6A), 'Myanmar': (0x1000, 0x102A),
+    'Georgian': (0x10D0, 0x10F0), 'Amharic': (0x1200, 0x137F), 'Cherokee': (0x13A0, 0x13F4), 'Ogham': (0x1681, 0x169A),
+    'Canadian': (0x1401, 0x166C), 'Runic': (0x16A0, 0x16EA), 'Khmer': (0x1780, 0x17B3), 'Mongolian': (0x1820, 0x1842),
+    'Balinese': (0x1B05, 0x1B33), 'Ol Chiki': (0x1C5A, 0x1C77), 'Glagolitic': (0x2C00, 0x2C2E),
+    'Coptic': (0x2C80, 0x2CE4), 'Tifinagh': (0x2D30, 0x2D67), 'Kana': (0x3041, 0x30FF), 'Bopomofo': (0x3105, 0x312F),
+    'Han': (0x4E00, 0x9FA5), 'Yi': (0xA000, 0xA48C), 'Vai': (0xA500, 0xA60C), 'Javanese': (0xA984, 0xA9B2),
+    'Hangul': (0xAC00, 0xD7A3),
+}
+STYLES = ('', '*', '**', '***')
+SIZE_MAX = 60 * 1024
+
+
+def letters(script, most):
+    """At most `most` of them, from all of its range."""
+    first, last = SCRIPTS[script]
+    found = [chr(c) for c in range(first, last + 1) if unicodedata.category(chr(c)).startswith('L')]
+    return found[::max(1, len(found) // most)][:most]
+
+
+def pictures(platen, folder, source):
+    """The pages as the PNG writer draws them, and as they are in the PDF."""
+    path = os.path.join(folder, 'a.fountain')
+    with open(path, 'w') as file:
+        file.write(source)
+    done = platen('convert', '-o', 'a.pdf', path, cwd=folder)
+    if done.returncode != 0 or b'PL-601' in done.stderr:
+        raise Failure(describe(done))
+    platen.text('convert', '-q', '--dpi', str(DPI), '-o', 'own-%03d.png', path, cwd=folder)
+    subprocess.run(['pdftoppm', '-r', str(DPI), '-png', 'a.pdf', 'pdf'], cwd=folder, check=True)
+    own, pdf = (sorted(glob.glob(os.path.join(folder, f'{name}-*.png'))) for name in ('own', 'pdf'))
+    assert len(own) == len(pdf) > 0
+    return list(zip(own, pdf))
+
+
+def pdf_has_every_glyph(platen, source):
+    with tempfile.TemporaryDirectory() as folder:
+        for own, pdf in pictures(platen, folder, source):
+            done = subprocess.run([os.path.join(platen.build, 'tests', 'compare-pictures'), own, pdf, str(SQUARE)],
+                                  capture_output=True)
+            if done.returncode != 0:
+                raise Failure(f'{os.path.basename(pdf)} differs at {done.stdout.decode().split()}')
+
+
+def all_letters(*scripts):
+    return '\n\n'.join(' '.join(letters(script, 4000)) for script in scripts) + '\n'
+
+
+def has_all_styles(platen, folder):
+    """Bold and italic letters are drawn with ink of their own, whatever fonts the script has."""
+    lines = [f'{style}{"".join(letters(script, 9))}{style}' for script in SCRIPTS for style in STYLES]
+    titles = '\n'.join(f'Title: **{"".join(letters(script, 5))}**' for script in ('Gujarati', 'Sinhala', 'Amharic', 'Odia'))
+    pictures(platen, folder, titles + '\n\n' + '\n\n'.join(lines) + '\n')
+
+
+def is_small_and_reproducible(platen, folder):
+    """Two pages of Japanese, in three styles."""
+    with open(os.path.join(CORPUS, 'text', 'ja.fountain')) as file:
+        text = file.read()
+    source = text + '\n\n===\n\n**太字**と*斜体*。\n\n' + text.split('\n\n', 1)[1]
+    for name in ('a.pdf', 'b.pdf'):
+        platen.text('convert', '-q', '-o', name, '-', '-f', 'pdf', cwd=folder, input=source.encode())
+    a, b = (open(os.path.join(folder, name), 'rb').read() for name in ('a.pdf', 'b.pdf'))
+    assert a == b, 'two runs, two files'
+    pages = subprocess.run(['pdfinfo', 'a.pdf'], cwd=folder, capture_output=True, check=True).stdout.decode()
+    assert 'Pages:           2' in pages, pages
+    assert len(a) <= SIZE_MAX, f'{len(a)} bytes'
+    subprocess.run(['qpdf', '--check', 'a.pdf'], cwd=folder, capture_output=True, check=True)
+
+
+def main():
+    platen, tests = start(__doc__)
+    han = letters('Han', 3000)
+    tests.run('3,000 ideographs', pdf_has_every_glyph, platen, ''.join(han) + '\n')
+    # a font of few glyphs is made another way by cairo
+    for at in range(0, 60, 3):
+        few = ''.join(han[at * 49:at * 49 + 3])
+        tests.run(f'{few} alone', pdf_has_every_glyph, platen, f'{few}\n')
+    tests.run('field/15', pdf_has_every_glyph, platen, '如何\n\n如\n')
+    tests.run('1,000 syllables of Hangul', pdf_has_every_glyph, platen, ''.join(letters('Hangul', 1000)) + '\n')
+    names = list(SCRIPTS)
+    for at in range(0, len(names), 11):
+        part = [name for name in names[at:at + 11] if name not in ('Han', 'Hangul')]
+        tests.run(f'{part[0]} to {part[-1]}', pdf_has_every_glyph, platen, all_letters(*part))
+    for name, test in (('all styles', has_all_styles), ('size', is_small_and_reproducible)):
+        with tempfile.TemporaryDirectory() as folder:
+            tests.run(name, test, platen, folder)
+    tests.end()
+
+
+main()
