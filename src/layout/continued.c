@@ -1,8 +1,9 @@
 /*
  * (CONT'D) after a name, as measured on Final Draft's pages (4,172 of 4,172 cues right). It is
  * printed if the speaker also spoke in the previous block of dialogue in the same scene, whatever
- * is between them, and neither of the two cues says (V.O.). A dual dialogue is one block: each of
- * its cues is compared with the block before it, and the next cue with both its speakers.
+ * is between them, and neither of the two cues says (V.O.). A cue which says it itself gets no
+ * second one. A dual dialogue is one block: each of its cues is compared with the block before it,
+ * and the next cue with both its speakers.
  */
 #include "layout/flow.h"
 
@@ -17,14 +18,64 @@ contains_ascii_case(struct pl_str text, struct pl_str word)
 	return false;
 }
 
-/* Whether the writer typed it, with either apostrophe, perhaps as (V.O. CONT'D). */
 static bool
-is_marked(struct pl_str extension, struct pl_str contd)
+is_apostrophe(uint32_t c)
 {
-	return contains_ascii_case(extension, PL_STR("CONT'D")) ||
-	       contains_ascii_case(extension, PL_STR("CONT\u2019D")) ||
-	       contains_ascii_case(extension, PL_STR("(CONTINUED)")) ||
-	       contains_ascii_case(extension, contd);
+	return c == '\'' || c == '`' || c == 0xB4 || (c >= 0x2018 && c <= 0x201B) || c == 0x2032 ||
+	       c == 0x02BC || c == 0xFF07;
+}
+
+/* Whether the word at byte `at`, which ends at *end, is (CONT'D) as writers type it: CONT, CONTD,
+ * CON'T, CONTINUED, with an apostrophe anywhere. */
+static bool
+is_mark(struct pl_str text, size_t at, size_t *end)
+{
+	static const char *const marks[] = {"CONT", "CONTD", "CONTINUED"};
+	char letters[sizeof("CONTINUED")];
+	size_t count = 0;
+	for (; at < text.length; at = *end) {
+		uint32_t c;
+		*end = at + pl_utf8_decode(text.data + at, text.data + text.length, &c);
+		if (is_apostrophe(c)) {
+			continue;
+		}
+		if (!pl_is_letter(c)) {
+			break;
+		}
+		letters[count] = c < 0x80 ? (char)c : '?';
+		count += count + 1 < sizeof(letters);
+	}
+	bool is_one = false;
+	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
+		is_one |= pl_str_equal_ascii_case((struct pl_str){letters, count},
+						  pl_str_of(marks[i]));
+	}
+	return is_one;
+}
+
+/* Where a mark without brackets begins at the end of a name: ORLA CONT'D; the length of the text if
+ * there is none. */
+static size_t
+find_mark_behind(struct pl_str name)
+{
+	size_t start = name.length, end;
+	while (start > 0 && name.data[start - 1] != ' ') {
+		start--;
+	}
+	return start > 0 && is_mark(name, start, &end) && end == name.length ? start : name.length;
+}
+
+bool
+pl_layout_says_contd(const struct platen_node *cue, struct pl_str contd)
+{
+	struct pl_str extension = cue->label;
+	for (size_t at = 0, end; at < extension.length; at = end) {
+		if (is_mark(extension, at, &end)) {
+			return true;
+		}
+	}
+	return (contd.length > 0 && contains_ascii_case(extension, contd)) ||
+	       find_mark_behind(cue->text) < cue->text.length;
 }
 
 /* Names are compared as they are printed: in capitals. */
@@ -98,7 +149,8 @@ set_text(struct pl_flow *flow, struct pl_paragraph *cue, struct pl_str extension
 	return true;
 }
 
-/* The name without anything from the first bracket on, even if it is never closed. */
+/* The name without anything from the first bracket on, even if it is never closed, and without a
+ * typed mark. */
 static struct pl_str
 name_of(const struct platen_node *cue)
 {
@@ -107,7 +159,11 @@ name_of(const struct platen_node *cue)
 	if (bracket != NULL && bracket > name.data) {
 		name.length = (size_t)(bracket - name.data);
 	}
-	while (name.length > 0 && name.data[name.length - 1] == ' ') {
+	size_t mark = find_mark_behind(name);
+	bool has_mark = mark < name.length;
+	name.length = mark;
+	while (name.length > 0 && (name.data[name.length - 1] == ' ' ||
+				   (has_mark && name.data[name.length - 1] == '-'))) {
 		name.length--;
 	}
 	return name;
@@ -118,7 +174,7 @@ pl_continued_cue(struct pl_continued *continued, struct pl_flow *flow, struct pl
 {
 	struct pl_str name = name_of(cue->node), extension = cue->node->label;
 	bool is_voice_over = contains_ascii_case(extension, PL_STR("(V.O.)"));
-	cue->says_contd = is_marked(extension, flow->contd);
+	cue->says_contd = pl_layout_says_contd(cue->node, flow->contd);
 	bool is_continued =
 		!is_voice_over && !cue->says_contd && goes_on(&continued->previous, name);
 	struct pl_speakers *current = &continued->current;

@@ -163,6 +163,17 @@ bool pl_layout_lines_next(const struct platen_pages *pages, struct pl_layout_lin
 size_t pl_layout_lines_take(const struct platen_pages *pages, const struct platen_node *node,
 			    size_t *at);
 
+/* Whether the writer typed (CONT'D), or `contd`, into a cue, in one of its many forms. */
+bool pl_layout_says_contd(const struct platen_node *cue, struct pl_str contd);
+
+/* Whether layout added (CONT'D) to a cue; `last` is its last line. */
+static inline bool
+pl_layout_has_contd(const struct pl_layout_line *last)
+{
+	size_t extension = last->node->label.length;
+	return last->end > last->printed->text.length + (extension > 0 ? extension + 1 : 0);
+}
+
 /* Collect the printed lines; pl_layout calls it last. False: no memory. */
 bool pl_layout_collect_printed(struct platen_pages *pages);
 

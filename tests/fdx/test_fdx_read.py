@@ -552,6 +552,10 @@ def normal(tree):
             continue
         level = re.search(r'level=(\d+)', attributes)
         label = re.search(r'label="((?:[^"\\]|\\.)*)"', attributes)
+        if label and kind == 'character':
+            # beside a typed (CONT'D) those of layout are typed in FDX
+            name = re.sub(r" ?\(CONT'D\)$", '', label[1], flags=re.IGNORECASE)
+            label = (None, name) if name else None
         text = re.sub(r'[\0-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]', '', text).rstrip(' ')
         if kind in ('scene_heading', 'transition'):
             text = text.upper()

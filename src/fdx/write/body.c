@@ -16,6 +16,7 @@ struct body {
 	bool follows_action; /* the last printed element was one whose typed blank lines count */
 	bool in_summary;     /* a synopsis here has been written with its heading */
 	bool is_dual;        /* inside DualDialogue */
+	size_t printed;      /* in the printed lines of the pages: where the next cue is searched */
 };
 
 /* ------------------------------------------------------------------ paragraphs */
@@ -109,6 +110,23 @@ style_of(const struct paragraph *paragraph, struct pl_str text)
 	return paragraph->style & ~(keeps_case ? PL_FDX_CAPS : 0);
 }
 
+/* Whether the cue gets the (CONT'D) which layout has added. Cues come in the order of their lines.
+ */
+static bool
+has_contd(struct body *body, const struct platen_node *cue)
+{
+	const struct platen_pages *pages = body->writer->job->pages;
+	if (!body->writer->types_contd) {
+		return false;
+	}
+	while (body->printed < pages->printed_count &&
+	       pages->printed[body->printed].line->node != cue) {
+		body->printed++;
+	}
+	return pl_layout_lines_take(pages, cue, &body->printed) > 0 &&
+	       pl_layout_has_contd(pages->printed[body->printed - 1].line);
+}
+
 /* Bytes [start, end) of the text, as one paragraph. *run is the first run which may reach into
  * them, and moves on. */
 static uint64_t
@@ -131,6 +149,11 @@ put_runs(struct body *body, const struct paragraph *paragraph, uint32_t *run, ui
 		uint32_t style = style_of(paragraph, node->label);
 		pl_fdx_put_run(&runs, style, PL_STR(" "));
 		pl_fdx_put_run(&runs, style, node->label);
+	}
+	if (node->kind == PLATEN_CHARACTER && has_contd(body, node)) {
+		uint32_t style = style_of(paragraph, body->writer->job->pages->contd);
+		pl_fdx_put_run(&runs, style, PL_STR(" "));
+		pl_fdx_put_run(&runs, style, body->writer->job->pages->contd);
 	}
 	pl_fdx_end_runs(&runs);
 	return runs.units;
@@ -441,6 +464,22 @@ put_element(struct body *body, const struct platen_node *node)
 	}
 }
 
+/* Final Draft adds (CONT'D) to all cues or none: a script which has typed some gets the others
+ * typed, too. A Final Draft file says itself what it wants. */
+static bool
+types_contd(const struct pl_fdx_writer *writer)
+{
+	const struct platen_pages *pages = writer->job->pages;
+	const struct platen_node *node = writer->job->document->root;
+	bool has_typed = false;
+	while (pages->has_auto_contd && writer->file == NULL && node != NULL && !has_typed) {
+		has_typed =
+			node->kind == PLATEN_CHARACTER && pl_layout_says_contd(node, pages->contd);
+		node = pl_node_following(node);
+	}
+	return has_typed;
+}
+
 void
 pl_fdx_put_body(struct pl_fdx_writer *writer)
 {
@@ -451,6 +490,7 @@ pl_fdx_put_body(struct pl_fdx_writer *writer)
 	if (pages->scene_count > 0) {
 		body.scenes_end += pages->scene_count;
 	}
+	writer->types_contd = types_contd(writer);
 	pl_fdx_open(writer, "Content");
 	/* front matter is on the title page */
 	const struct platen_node *node =

@@ -144,10 +144,7 @@ pl_fdx_put_mores(struct pl_fdx_writer *writer)
 	static const char dialogue[] = "DialogueBreaks", scene[] = "SceneBreaks";
 	const struct platen_pages *pages = writer->job->pages;
 	const struct pl_str yes = PL_STR("Yes"), no = PL_STR("No");
-	/* a script with (CONT'D)s of its own would get them twice; a Final Draft file says itself
-	 * what it wants */
-	bool is_automatic =
-		pages->has_auto_contd && (writer->file != NULL || !writer->has_typed_contd);
+	bool is_automatic = pages->has_auto_contd && !writer->types_contd;
 	const struct pl_fdx_change changes[] = {
 		{dialogue, "AutomaticCharacterContinueds", is_automatic ? yes : no},
 		{dialogue, "BottomOfPage", pages->has_more ? yes : no},

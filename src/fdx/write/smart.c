@@ -96,15 +96,6 @@ add_heading(struct lists *lists, struct pl_str heading)
 	}
 }
 
-static bool
-is_contd(const struct platen_pages *pages, struct pl_str extension)
-{
-	return pl_str_equal_ascii_case(extension, PL_STR("(CONT'D)")) ||
-	       pl_str_equal_ascii_case(extension, PL_STR("(CONT\u2019D)")) ||
-	       pl_str_equal_ascii_case(extension, PL_STR("(CONTINUED)")) ||
-	       pl_str_equal_ascii_case(extension, pages->contd);
-}
-
 /* "(V.O.) (CONT'D)" is two. */
 static void
 add_extensions(struct lists *lists, struct pl_str extensions)
@@ -115,7 +106,6 @@ add_extensions(struct lists *lists, struct pl_str extensions)
 			struct pl_str word =
 				pl_str_trim_ascii(pl_str_slice(extensions, start, i + 1));
 			add(lists, EXTENSIONS, word);
-			lists->writer->has_typed_contd |= is_contd(lists->writer->job->pages, word);
 			start = i + 1;
 		}
 	}

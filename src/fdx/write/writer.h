@@ -33,7 +33,7 @@ struct pl_fdx_writer {
 	uint64_t offset; /* of the end of the body so far, as Final Draft counts (notes.c) */
 	struct pl_fdx_new_note *first_note, *last_note;
 	bool has_lyrics, has_outline, has_scene_numbers; /* seen in the body */
-	bool has_typed_contd;                            /* a cue carries its own (CONT'D) */
+	bool types_contd; /* (CONT'D) is written into the cues, not left to Final Draft */
 };
 
 /* ------------------------------------------------------------------------- XML */
