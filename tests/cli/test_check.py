@@ -270,6 +270,20 @@ def sarif_is_what_code_scanning_reads(call):
 
 
 @test
+def fingerprints_survive_moved_lines(call):
+    script = 'Rope.\nINT. A - DAY\n\nA [[b\n\nA [[b\n\nNORA\nOne.\n\nNora\nTwo.\n\nnora\nThree.\n'
+
+    def marks(text):
+        put('a.fountain', text)
+        results = sarif(call, 'a.fountain')['runs'][0]['results']
+        return [(r['ruleId'], r['partialFingerprints']['primaryLocationLineHash']) for r in results]
+    before = marks(script)
+    assert len(set(before)) == len(before) > 3
+    assert marks('Dust.\n\n' + script) == before
+    assert [mark for mark in marks(script.replace('A [[b', 'C [[d', 1)) if mark in before] != before
+
+
+@test
 def the_schema_of_sarif_can_object(call):
     put('a.fountain', FINDINGS)
     log = json.dumps(sarif(call, 'a.fountain'))

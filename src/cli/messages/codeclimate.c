@@ -1,10 +1,7 @@
 /*
  * Code Climate's report as GitLab reads it, to show what a merge request adds. A diagnostic is
- * recognized by its fingerprint: the hash of file, id, message and the text of the line. Its number
- * is left out, so that a scene which is put in above does not make it a new one.
+ * recognized by its fingerprint and its file.
  */
-#include <stdio.h>
-
 #include "cli/messages/messages.h"
 
 static const char *const severities[] = {
@@ -12,25 +9,6 @@ static const char *const severities[] = {
 	[PLATEN_SEVERITY_WARNING] = "minor",
 	[PLATEN_SEVERITY_ERROR] = "major",
 };
-
-/* FNV-1a, 64 bits, the NUL included. */
-static uint64_t
-mix(uint64_t hash, const char *text)
-{
-	do {
-		hash = (hash ^ (unsigned char)*text) * 1099511628211u;
-	} while (*text++ != '\0');
-	return hash;
-}
-
-static uint64_t
-fingerprint(const struct cli_findings *findings, const struct cli_finding *finding)
-{
-	uint64_t hash = mix(14695981039346656037u, findings->input);
-	hash = mix(hash, finding->id);
-	hash = mix(hash, finding->message);
-	return mix(hash, finding->excerpt);
-}
 
 static void
 begin(struct cli_diagnostics *to)
@@ -44,8 +22,6 @@ put(struct cli_diagnostics *to, const struct cli_findings *findings,
 {
 	struct pl_json *json = &to->json;
 	uint32_t line = finding->position.line == 0 ? 1 : finding->position.line;
-	char hash[17];
-	snprintf(hash, sizeof(hash), "%016llx", (unsigned long long)fingerprint(findings, finding));
 	pl_json_break_line(json);
 	pl_json_begin(json, NULL, "{");
 	pl_json_text(json, "type", "issue");
@@ -53,7 +29,11 @@ put(struct cli_diagnostics *to, const struct cli_findings *findings,
 	pl_json_text(json, "description", finding->message);
 	pl_json_bare(json, "categories", "[\"Style\"]");
 	pl_json_text(json, "severity", severities[finding->severity]);
-	pl_json_text(json, "fingerprint", hash);
+	pl_json_begin_string(json, "fingerprint");
+	pl_json_put_text(json, pl_str_of(finding->fingerprint));
+	pl_json_put_text(json, PL_STR(":"));
+	pl_json_put_text(json, pl_str_of(cli_input_name(findings->input)));
+	pl_json_end_string(json);
 	pl_json_begin(json, "location", "{");
 	pl_json_text(json, "path", cli_input_name(findings->input));
 	pl_json_begin(json, "lines", "{");

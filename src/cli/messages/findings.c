@@ -4,6 +4,7 @@
  * are looked up then, in one walk from the first to the last: a hostile megabyte can hold a hundred
  * thousand of them, all on one line.
  */
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "cli/messages/messages.h"
@@ -198,12 +199,43 @@ find_page(struct cli_findings *findings, const struct cli_finding *finding,
 	return copy(findings, (struct pl_str){page.label.data, page.label.length});
 }
 
+/* FNV-1a, 64 bits, the NUL included. */
+static uint64_t
+hash_text(uint64_t hash, const char *text)
+{
+	do {
+		hash = (hash ^ (unsigned char)*text) * 1099511628211u;
+	} while (*text++ != '\0');
+	return hash;
+}
+
+/* A message about no line is known by its text. Others have numbers of lines and pages in theirs,
+ * which move. */
+static const char *
+make_fingerprint(struct cli_findings *findings, const struct cli_finding *finding,
+		 struct pl_index *seen)
+{
+	char text[32];
+	uint64_t hash = hash_text(14695981039346656037u, finding->id);
+	hash = hash_text(hash, finding->position.line == 0 ? finding->message : finding->excerpt);
+	int length = snprintf(text, sizeof(text), "%016llx", (unsigned long long)hash);
+	struct pl_entry *entry = pl_index_put(seen, pl_str_of(text));
+	if (entry == NULL) {
+		findings->is_incomplete = true;
+		return "";
+	}
+	entry->number = entry->number == PL_NONE ? 1 : entry->number + 1;
+	snprintf(text + length, sizeof(text) - (size_t)length, ":%u", (unsigned)entry->number);
+	return copy(findings, pl_str_of(text));
+}
+
 void
 cli_findings_settle(struct cli_findings *findings, const struct platen_document *document,
 		    const struct platen_pages *pages)
 {
 	struct platen_suppressions *suppressions = NULL;
 	struct cursor cursor = {.source = {"", 0}};
+	struct pl_index seen = {.arena = &findings->arena};
 	if (findings->count == 0) {
 		return;
 	}
@@ -225,5 +257,6 @@ cli_findings_settle(struct cli_findings *findings, const struct platen_document 
 		    finding->position.offset <= cursor.source.length) {
 			find_place(findings, finding, &cursor);
 		}
+		finding->fingerprint = make_fingerprint(findings, finding, &seen);
 	}
 }

@@ -75,8 +75,8 @@ void cli_put_visible(struct pl_buffer *out, const char *text);
 /* docs/rules.md. */
 extern const char cli_rules_md[];
 
-/* What docs/rules.md says of message `id`: Markdown, from the message's sentence on. Static; empty
- * if there is no such message. */
+/* What docs/rules.md says of message `id`: Markdown, first the message in a paragraph of its own.
+ * Static; empty if there is no such message. */
 struct pl_str cli_rule_page(const char *id);
 
 enum cli_rule_setting { CLI_RULE_DEFAULT, CLI_RULE_OFF, CLI_RULE_WARNING, CLI_RULE_ERROR };
@@ -105,6 +105,9 @@ struct cli_finding {
 	const char *page;                        /* printed label; "": not on a page */
 	const char *excerpt;                     /* of the source's line */
 	uint32_t caret;                          /* bytes of the excerpt before the column */
+	/* Does not change when the line moves: a hash of id and excerpt, and which of those with
+	 * this hash it is, from 1. */
+	const char *fingerprint;
 };
 
 /* The diagnostics of one input, in the order of discovery, then in that of the source. */

@@ -21,6 +21,29 @@ put_pattern(struct pl_json *json, const char *pattern)
 	pl_json_end_string(json);
 }
 
+/* What docs/rules.md says, and where it is. Code scanning shows Markdown, others the text. */
+static void
+put_help(struct pl_json *json, const char *id, const char *severity)
+{
+	struct pl_str page = cli_rule_page(id);
+	struct pl_lines lines = {page, false};
+	struct pl_str message;
+	pl_lines_next(&lines, &message);
+	page = pl_str_trim_ascii(pl_str_slice(page, message.length, page.length));
+	pl_json_begin(json, "help", "{");
+	pl_json_str(json, "text", page);
+	pl_json_str(json, "markdown", page);
+	pl_json_end(json, "}");
+	pl_json_begin_string(json, "helpUri");
+	pl_json_put_text(json, PL_STR(CLI_DOCS_URL "/rules.md#"));
+	for (const char *at = id; *at != '\0'; at++) {
+		pl_json_put_text(json, (struct pl_str){&(char){pl_ascii_lower(*at)}, 1});
+	}
+	pl_json_put_text(json, PL_STR("-"));
+	pl_json_put_text(json, pl_str_of(severity));
+	pl_json_end_string(json);
+}
+
 static void
 put_rule(struct pl_json *json, const struct platen_diagnostic *rule)
 {
@@ -30,6 +53,7 @@ put_rule(struct pl_json *json, const struct platen_diagnostic *rule)
 	pl_json_begin(json, "shortDescription", "{");
 	put_pattern(json, rule->message);
 	pl_json_end(json, "}");
+	put_help(json, rule->id, cli_severity_word(rule->severity));
 	pl_json_begin(json, "defaultConfiguration", "{");
 	bool is_hint = rule->severity == PLATEN_SEVERITY_HINT;
 	pl_json_bare(json, "enabled", is_hint ? "false" : "true");
@@ -110,7 +134,10 @@ put(struct cli_diagnostics *to, const struct cli_findings *findings,
 	if (finding->position.line > 0) {
 		put_region(json, finding);
 	}
-	pl_json_end(json, "}}]}");
+	pl_json_end(json, "}}]");
+	pl_json_begin(json, "partialFingerprints", "{");
+	pl_json_text(json, "primaryLocationLineHash", finding->fingerprint);
+	pl_json_end(json, "}}");
 }
 
 static void
