@@ -226,7 +226,6 @@ void
 platen_layout_options_init(struct platen_layout_options *options)
 {
 	*options = (struct platen_layout_options){
-		.scene_numbers = PLATEN_NUMBERS_BOTH,
 		.continued = true,
 		.title_page = true,
 	};

@@ -364,10 +364,17 @@ struct platen_profile {
 PLATEN_API bool platen_profile_at(size_t index, struct platen_profile *profile);
 
 enum platen_scene_numbers {
+	PLATEN_NUMBERS_BY_SCRIPT,
 	PLATEN_NUMBERS_NONE,
 	PLATEN_NUMBERS_LEFT,
 	PLATEN_NUMBERS_RIGHT,
 	PLATEN_NUMBERS_BOTH,
+};
+
+enum platen_scene_continued {
+	PLATEN_SCENE_CONTINUED_BY_SCRIPT,
+	PLATEN_SCENE_CONTINUED_YES,
+	PLATEN_SCENE_CONTINUED_NO,
 };
 
 /* Options which the screenplay can set itself: by keys of its title page, or, in a Final Draft
@@ -383,8 +390,10 @@ enum platen_option {
 	PLATEN_OPTION_HEADER, /* Header: {title} */
 	PLATEN_OPTION_FOOTER,
 	PLATEN_OPTION_WATERMARK,
+	PLATEN_OPTION_SCENE_NUMBERS, /* these two only by a Final Draft file */
+	PLATEN_OPTION_SCENE_CONTINUED,
 };
-#define PLATEN_OPTION_COUNT 10
+#define PLATEN_OPTION_COUNT 12
 
 /*
  * How to lay out. platen_layout_options_init sets the defaults, which the comments state. Where
@@ -397,11 +406,12 @@ struct platen_layout_options {
 	const struct platen_profile *profiles; /* the caller's own, which can also be named */
 	size_t profile_count;                  /* 0 */
 	enum platen_scene_numbers
-		scene_numbers; /* PLATEN_NUMBERS_BOTH; only scenes with numbers show them */
+		scene_numbers; /* BY_SCRIPT, else both sides; only scenes with numbers show them */
 	bool continued; /* true; (MORE) and (CONT'D) at page ends, (CONT'D) for a speaker who goes
 			   on */
-	bool scene_continued; /* false; (CONTINUED) and CONTINUED: where a scene goes on */
-	bool title_page;      /* true; set the title page, if there is one */
+	enum platen_scene_continued scene_continued; /* BY_SCRIPT, else no; (CONTINUED) and
+							CONTINUED: where a scene goes on */
+	bool title_page;                             /* true; set the title page, if there is one */
 	bool notes, sections, synopses; /* false; print them. They take lines, and so pages */
 	uint32_t lines_per_page;        /* 0: as usual for the paper */
 	const char *more, *contd;       /* NULL: by language; in English "(MORE)", "(CONT'D)" */

@@ -83,6 +83,7 @@ struct pl_setup {
 	int32_t width, height; /* of the sheet */
 	int32_t top, bottom;   /* margins; -1: left open */
 	int32_t scene_number_left, scene_number_right;
+	bool hides_numbers_left, hides_numbers_right;
 	const char *more, *contd, *scene_bottom, *scene_top;
 	bool has_more;       /* (MORE) at the bottom of a page */
 	bool has_contd;      /* the cue, with (CONT'D), at the top of the next */

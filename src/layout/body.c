@@ -87,7 +87,6 @@ put_contd(struct pl_flow *flow, struct pl_sheet *sheet, const struct pl_block *b
 
 struct setter {
 	struct pl_flow *flow;
-	bool numbers_left, numbers_right;
 	struct pl_sheet sheet;
 };
 
@@ -101,7 +100,7 @@ put_number_left(struct setter *setter, const struct pl_line_spec *heading)
 	int32_t x = setter->flow->profile->scene_number_left;
 	int32_t before = pl_right_aligned(paragraph->style->left - PL_CELL, number);
 	x = x > before ? before : x;
-	if (x < NUMBER_EDGE && setter->numbers_right) {
+	if (x < NUMBER_EDGE && setter->flow->settings->numbers_right) {
 		return true;
 	}
 	return pl_sheet_put_added(setter->flow, &setter->sheet, number,
@@ -143,9 +142,10 @@ put_row(struct setter *setter, const struct pl_block *block, const struct pl_row
 		.role = PL_ROLE_BODY,
 		.is_continued = row->is_continued,
 	};
-	return (!is_numbered || !setter->numbers_left || put_number_left(setter, &spec)) &&
+	return (!is_numbered || !setter->flow->settings->numbers_left ||
+		put_number_left(setter, &spec)) &&
 	       pl_sheet_put(setter->flow, &setter->sheet, &spec) &&
-	       (!is_numbered || !setter->numbers_right ||
+	       (!is_numbered || !setter->flow->settings->numbers_right ||
 		put_number_right(setter, &spec, row->width));
 }
 
@@ -236,16 +236,10 @@ turn_page(struct setter *setter, struct pl_layout_page *page, const struct pl_fr
 }
 
 bool
-pl_set_body(struct pl_flow *flow, enum platen_scene_numbers scene_numbers,
-	    const struct pl_fragments *fragments, struct platen_pages *pages, uint32_t first)
+pl_set_body(struct pl_flow *flow, const struct pl_fragments *fragments, struct platen_pages *pages,
+	    uint32_t first)
 {
-	struct setter setter = {
-		.flow = flow,
-		.numbers_left = scene_numbers == PLATEN_NUMBERS_LEFT ||
-				scene_numbers == PLATEN_NUMBERS_BOTH,
-		.numbers_right = scene_numbers == PLATEN_NUMBERS_RIGHT ||
-				 scene_numbers == PLATEN_NUMBERS_BOTH,
-	};
+	struct setter setter = {.flow = flow};
 	for (size_t i = 0; i < fragments->count; i++) {
 		const struct pl_fragment *fragment = &fragments->items[i];
 		struct pl_layout_page *page = &pages->pages[first + fragment->page];

@@ -47,7 +47,8 @@ struct pl_settings {
 	struct platen_pages
 		*pages; /* gets the sheet, the profile and what is printed at page ends */
 	struct pl_setting values[PLATEN_OPTION_COUNT];
-	uint32_t title_lines; /* lines of a title page, which options cannot change */
+	uint32_t title_lines;             /* lines of a title page, which options cannot change */
+	bool numbers_left, numbers_right; /* scene numbers are printed there */
 };
 
 /* Bring in what the document itself asks for, if it is a Final Draft file. */
@@ -218,8 +219,8 @@ uint32_t pl_block_height(const struct pl_block *block);
 
 /* Put fragments, page numbers and scene numbers on pages[first] and those behind it: the body, or
  * front matter. False: no memory. */
-bool pl_set_body(struct pl_flow *flow, enum platen_scene_numbers scene_numbers,
-		 const struct pl_fragments *fragments, struct platen_pages *pages, uint32_t first);
+bool pl_set_body(struct pl_flow *flow, const struct pl_fragments *fragments,
+		 struct platen_pages *pages, uint32_t first);
 
 /* Set the title page, on more than one sheet if it needs them, as the first of pages->pages.
  * `front` pages of front matter and `body` pages will follow. False: no memory. */

@@ -35,10 +35,8 @@ lay_out(struct pl_flow *flow, struct platen_pages *pages)
 	return pl_set_title_pages(flow, front_count, (uint32_t)fragments.break_count,
 				  options->title_page, pages) &&
 	       pl_label_pages(flow, &fragments, pages->pages + pages->title_page_count) &&
-	       pl_set_body(flow, options->scene_numbers, &matter, pages,
-			   pages->title_page_count - front_count) &&
-	       pl_set_body(flow, options->scene_numbers, &fragments, pages,
-			   pages->title_page_count) &&
+	       pl_set_body(flow, &matter, pages, pages->title_page_count - front_count) &&
+	       pl_set_body(flow, &fragments, pages, pages->title_page_count) &&
 	       pl_check_labels(flow, pages->pages + pages->title_page_count,
 			       (uint32_t)fragments.break_count) &&
 	       pl_measure_scenes(flow, &fragments, pages);

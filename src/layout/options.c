@@ -113,6 +113,24 @@ choose_page_ends(struct pl_settings *settings, const struct platen_profile *prof
 	}
 }
 
+/* The page setup of a Final Draft file may change these. */
+static void
+choose_scene_options(struct pl_settings *settings)
+{
+	static const char *const numbers[] = {NULL, "none", "left", "right", "both"};
+	static const char *const continued[] = {NULL, "yes", "no"};
+	const struct platen_layout_options *options = settings->options;
+	struct platen_pages *pages = settings->pages;
+	enum platen_scene_numbers side = options->scene_numbers;
+	resolve(settings, PLATEN_OPTION_SCENE_NUMBERS, numbers[side], NULL, false, "both");
+	resolve(settings, PLATEN_OPTION_SCENE_CONTINUED, continued[options->scene_continued], NULL,
+		false, "no");
+	settings->numbers_left = side != PLATEN_NUMBERS_NONE && side != PLATEN_NUMBERS_RIGHT;
+	settings->numbers_right = side != PLATEN_NUMBERS_NONE && side != PLATEN_NUMBERS_LEFT;
+	pages->has_scene_bottom = pages->has_scene_top =
+		options->scene_continued == PLATEN_SCENE_CONTINUED_YES;
+}
+
 static void
 choose_text(struct pl_settings *settings, enum platen_option option, const char *asked,
 	    enum pl_title_role role)
@@ -127,13 +145,13 @@ pl_settings_choose(struct pl_settings *settings)
 	const struct platen_layout_options *options = settings->options;
 	struct platen_pages *pages = settings->pages;
 	pages->has_more = pages->has_contd = pages->has_auto_contd = options->continued;
-	pages->has_scene_bottom = pages->has_scene_top = options->scene_continued;
 	const struct platen_profile *profile = choose_profile(settings);
 	if (profile == NULL || !pl_profile_make(profile, &pages->profile)) {
 		return false;
 	}
 	choose_paper(settings);
 	choose_page_ends(settings, profile);
+	choose_scene_options(settings);
 	choose_text(settings, PLATEN_OPTION_HEADER, options->header, PL_TITLE_HEADER);
 	choose_text(settings, PLATEN_OPTION_FOOTER, options->footer, PL_TITLE_FOOTER);
 	choose_text(settings, PLATEN_OPTION_WATERMARK, options->watermark, PL_TITLE_WATERMARK);

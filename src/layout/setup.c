@@ -68,12 +68,19 @@ set_margins(struct platen_pages *pages, const struct pl_setup *setup)
 	pages->profile.top += setup->top - TOP_MARGIN;
 }
 
+/* The caller has not decided it. */
+static bool
+is_open(const struct pl_settings *settings, enum platen_option option)
+{
+	return settings->values[option].origin != PLATEN_ORIGIN_CALLER;
+}
+
 static void
 set_text(struct pl_settings *settings, enum platen_option option, const char *text)
 {
-	struct pl_setting *setting = &settings->values[option];
-	if (text != NULL && setting->origin != PLATEN_ORIGIN_CALLER) {
-		*setting = (struct pl_setting){pl_str_of(text), NULL, PLATEN_ORIGIN_SCRIPT};
+	if (text != NULL && is_open(settings, option)) {
+		settings->values[option] =
+			(struct pl_setting){pl_str_of(text), NULL, PLATEN_ORIGIN_SCRIPT};
 	}
 }
 
@@ -88,8 +95,33 @@ set_page_ends(struct pl_settings *settings, const struct pl_setup *setup)
 	pages->has_more &= setup->has_more;
 	pages->has_contd &= setup->has_contd;
 	pages->has_auto_contd &= setup->has_auto_contd;
-	pages->has_scene_bottom |= setup->has_scene_bottom;
-	pages->has_scene_top |= setup->has_scene_top;
+	if (is_open(settings, PLATEN_OPTION_SCENE_CONTINUED)) {
+		bool is_said = setup->has_scene_bottom || setup->has_scene_top;
+		pages->has_scene_bottom = setup->has_scene_bottom;
+		pages->has_scene_top = setup->has_scene_top;
+		set_text(settings, PLATEN_OPTION_SCENE_CONTINUED, is_said ? "yes" : "no");
+	}
+}
+
+static void
+set_scene_numbers(struct pl_settings *settings, const struct pl_setup *setup)
+{
+	if (setup->scene_number_left > 0) {
+		settings->pages->profile.scene_number_left = setup->scene_number_left;
+	}
+	if (setup->scene_number_right > 0) {
+		settings->pages->profile.scene_number_right = setup->scene_number_right;
+	}
+	if (is_open(settings, PLATEN_OPTION_SCENE_NUMBERS)) {
+		bool is_left = !setup->hides_numbers_left, is_right = !setup->hides_numbers_right;
+		settings->numbers_left = is_left;
+		settings->numbers_right = is_right;
+		set_text(settings, PLATEN_OPTION_SCENE_NUMBERS,
+			 is_left && is_right ? "both"
+			 : is_left           ? "left"
+			 : is_right          ? "right"
+					     : "none");
+	}
 }
 
 void
@@ -110,11 +142,6 @@ pl_settings_apply_setup(struct pl_settings *settings)
 	}
 	pages->has_own_styles = true;
 	set_margins(pages, setup);
-	if (setup->scene_number_left > 0) {
-		pages->profile.scene_number_left = setup->scene_number_left;
-	}
-	if (setup->scene_number_right > 0) {
-		pages->profile.scene_number_right = setup->scene_number_right;
-	}
+	set_scene_numbers(settings, setup);
 	set_page_ends(settings, setup);
 }

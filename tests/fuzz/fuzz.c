@@ -84,9 +84,10 @@ fuzz_lay_out(const struct platen_document *document, struct fuzz_choices *choice
 	options->profile = profile.name;
 	options->lines_per_page = lines[fuzz_choose(choices, 10)];
 	uint32_t flags = fuzz_choose(choices, 256);
-	options->scene_numbers = (enum platen_scene_numbers)(flags & 3);
+	options->scene_numbers = (enum platen_scene_numbers)(PLATEN_NUMBERS_NONE + (flags & 3));
 	options->continued = (flags & 4) == 0;
-	options->scene_continued = (flags & 8) != 0;
+	options->scene_continued =
+		flags & 8 ? PLATEN_SCENE_CONTINUED_YES : PLATEN_SCENE_CONTINUED_BY_SCRIPT;
 	options->title_page = (flags & 16) == 0;
 	options->notes = (flags & 32) != 0;
 	options->sections = (flags & 64) != 0;

@@ -54,7 +54,8 @@ options_of(const struct platen_profile *profile, uint32_t lines, uint32_t varian
 	options.profile_count = 1;
 	options.lines_per_page = lines;
 	options.paper = variant & 1 ? PLATEN_A4 : PLATEN_LETTER;
-	options.scene_continued = (variant & 2) != 0;
+	options.scene_continued =
+		variant & 2 ? PLATEN_SCENE_CONTINUED_YES : PLATEN_SCENE_CONTINUED_NO;
 	options.notes = options.sections = options.synopses = (variant & 4) != 0;
 	return options;
 }
@@ -73,7 +74,8 @@ is_fine(const struct platen_document *document, const struct platen_layout_optio
 		       "--lines-per-page %u%s)\n",
 		       broken.page, broken.slot, broken.rule, options->profile,
 		       options->paper == PLATEN_A4 ? "a4" : "letter",
-		       options->scene_continued ? "yes" : "no", options->lines_per_page,
+		       options->scene_continued == PLATEN_SCENE_CONTINUED_YES ? "yes" : "no",
+		       options->lines_per_page,
 		       options->notes ? " --notes --sections --synopses" : "");
 	}
 	platen_pages_free(pages);

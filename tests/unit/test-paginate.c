@@ -13,7 +13,8 @@ lay_out(const char *profile, uint32_t lines_per_page, bool scene_continued)
 	platen_layout_options_init(&options);
 	options.profile = profile;
 	options.lines_per_page = lines_per_page;
-	options.scene_continued = scene_continued;
+	options.scene_continued =
+		scene_continued ? PLATEN_SCENE_CONTINUED_YES : PLATEN_SCENE_CONTINUED_NO;
 	struct platen_pages *pages = NULL;
 	CHECK_INT(platen_pages_new(script, &options, &pages), PLATEN_OK);
 	return pages;

@@ -92,13 +92,17 @@ static const struct cli_option options[] = {
 	{"scene-numbers", 0, LAID_OUT, CHOICE("none|left|right|both", PLATEN_NUMBERS_NONE),
 	 AT(layout.scene_numbers),
 	 "where to print the numbers that the script has;\n"
-	 "default both"},
+	 "default both, or what a Final Draft file says",
+	 BY_SCRIPT(SCENE_NUMBERS)},
 	{"continued", 0, LAID_OUT, EITHER("yes|no"), AT(layout.continued),
 	 "print (MORE) and (CONT'D) where a speech goes on\n"
 	 "after a page break or action; default yes"},
-	{"scene-continued", 0, LAID_OUT, EITHER("yes|no"), AT(layout.scene_continued),
+	{"scene-continued", 0, LAID_OUT, CHOICE("yes|no", PLATEN_SCENE_CONTINUED_YES),
+	 AT(layout.scene_continued),
 	 "print (CONTINUED) and CONTINUED: where a page\n"
-	 "breaks a scene; default no"},
+	 "breaks a scene; default no, or what a Final Draft\n"
+	 "file says",
+	 BY_SCRIPT(SCENE_CONTINUED)},
 	{"more", 0, LAID_OUT, TEXT, AT(layout.more),
 	 "text to print for (MORE); default: by the title\n"
 	 "page (Language: de)",

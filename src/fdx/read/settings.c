@@ -7,6 +7,7 @@
 enum value_kind {
 	WORD, /* a string which ends in NUL */
 	YES,
+	NO,
 	SHOWN, /* Hidden="No" or Paragraphs="Show" */
 	INCHES,
 	POINTS,
@@ -54,6 +55,8 @@ static const struct setting setup_settings[] = {
 	SETUP("SceneNumberOptions", "RightLocation", INCHES, scene_number_right),
 	SETUP("Outlines", "Hidden", SHOWN, has_outline),
 	SETUP("Outlines", "Paragraphs", SHOWN, has_outline),
+	SETUP("SceneNumberOptions", "ShowNumbersOnLeft", NO, hides_numbers_left),
+	SETUP("SceneNumberOptions", "ShowNumbersOnRight", NO, hides_numbers_right),
 	SETUP("DialogueBreaks", "DialogueBottom", WORD, more),
 	SETUP("DialogueBreaks", "DialogueTop", WORD, contd),
 	SETUP("DialogueBreaks", "BottomOfPage", YES, has_more),
@@ -73,6 +76,7 @@ parse(struct pl_fdx_reader *reader, enum value_kind kind, struct pl_str value, v
 	switch (kind) {
 	case WORD: *(const char **)to = pl_fdx_keep(reader, pl_str_trim_ascii(value)).data; break;
 	case YES: *(bool *)to = pl_fdx_parse_yes(value); break;
+	case NO: *(bool *)to = pl_str_equal_ascii_case(value, PL_STR("no")); break;
 	case SHOWN:
 		*(bool *)to = pl_str_equal_ascii_case(value, PL_STR("no")) ||
 			      pl_str_equal_ascii_case(value, PL_STR("show"));

@@ -115,16 +115,21 @@ kind_of_unknown(const struct pl_fdx_type *type, const struct pl_fdx_standard_typ
 }
 
 static void
-resolve(struct pl_fdx_type *type, bool has_shot_headings)
+resolve(struct pl_fdx_type *type, const struct pl_fdx_reader *reader)
 {
 	const struct pl_fdx_standard_type *known = pl_fdx_standard_named(type->name),
 					  *looks = looks_of(type);
+	/* so Final Draft sets parentheticals of files which have no settings for them */
+	if (looks == &pl_fdx_standard_types[PL_FDX_PARENTHETICAL] && type->settings == NULL &&
+	    reader->file->input == PLATEN_INPUT_FDX) {
+		type->format.given |= PL_FDX_HAS_FIRST;
+	}
 	type->format = pl_fdx_format_over(&type->format, &looks->type.format);
 	if (!type->has_style) {
 		type->style = looks->type.style;
 	}
 	type->kind = known != NULL ? known->type.kind : kind_of_unknown(type, looks);
-	if (type->kind == PLATEN_SHOT && has_shot_headings) {
+	if (type->kind == PLATEN_SHOT && reader->has_shot_headings) {
 		type->kind = PLATEN_SCENE_HEADING;
 	}
 	type->level = known != NULL ? known->type.level : 0;
@@ -143,7 +148,7 @@ void
 pl_fdx_resolve_types(struct pl_fdx_reader *reader)
 {
 	for (struct pl_fdx_type *type = reader->first_type; type != NULL; type = type->next) {
-		resolve(type, reader->has_shot_headings);
+		resolve(type, reader);
 	}
 }
 
