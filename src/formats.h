@@ -18,8 +18,10 @@ struct pl_job {
 	const struct platen_pages *pages; /* may be NULL, unless the format or options need them */
 	const struct platen_write_options *options; /* checked; never NULL */
 	struct pl_sink *sink;
-	/* Called for each code point which no font can draw; never NULL. */
-	void (*no_glyph)(void *user, struct platen_position position, uint32_t code_point);
+	/* Called for each code point which no font can draw, with the Debian package whose fonts
+	 * may; never NULL. */
+	void (*no_glyph)(void *user, struct platen_position position, uint32_t code_point,
+			 const char *package);
 	void *user; /* for no_glyph */
 };
 

@@ -244,12 +244,14 @@ platen_pages_new(const struct platen_document *document,
 }
 
 static void
-report_no_glyph(void *user, struct platen_position position, uint32_t code_point)
+report_no_glyph(void *user, struct platen_position position, uint32_t code_point,
+		const char *package)
 {
 	const struct pl_diag *diag = user;
 	char name[16];
 	snprintf(name, sizeof(name), "U+%04X", (unsigned)code_point);
-	pl_report(diag, PL_NO_GLYPH, position, name);
+	PL_REPORT(diag, PL_NO_GLYPH, position, pl_word_text(pl_str_of(name)),
+		  pl_word_text(pl_str_of(package)));
 }
 
 static const struct pl_writer *

@@ -110,7 +110,8 @@
 	  "%s quote here, but most quotes are %s (%s of %s)")                                      \
 	X(OFF_UNKNOWN, 340, PLATEN_SEVERITY_WARNING,                                               \
 	  "'%s' is not the id of a message, so it is ignored")                                     \
-	X(NO_GLYPH, 601, PLATEN_SEVERITY_WARNING, "no installed font has %s, drawn as its code")   \
+	X(NO_GLYPH, 601, PLATEN_SEVERITY_WARNING,                                                  \
+	  "no installed font has %s, drawn as its code; Debian's package %s may have it")          \
 	X(NOT_SAID, 610, PLATEN_SEVERITY_WARNING,                                                  \
 	  "Fountain cannot express this: read again, \"%s\" %s")                                   \
 	X(MAX_PAGES, 901, PLATEN_SEVERITY_ERROR,                                                   \

@@ -213,6 +213,35 @@ mark_reported(struct pl_drawing *drawing, uint32_t code_point)
 	return !is_known;
 }
 
+/* The Debian package with fonts that may have the character. */
+static const char *
+package_with(uint32_t code_point)
+{
+	bool is_emoji = code_point >= 0x1F000 && code_point < 0x20000;
+	return pl_is_cjk(code_point) ? "fonts-noto-cjk"
+	       : is_emoji            ? "fonts-noto-color-emoji"
+				     : "fonts-noto-core";
+}
+
+/* Report a code point that no font has, once. */
+static void
+report_code(struct pl_drawing *drawing, const struct pl_font_piece *piece,
+	    const struct pl_layout_stretch *first, const struct pl_layout_stretch *last)
+{
+	const struct pl_job *job = drawing->job;
+	const char *start = drawing->line.data, *at = start + piece->start;
+	uint32_t code_point = 0;
+	size_t length = 0;
+	if (!mark_reported(drawing, piece->code_point)) {
+		return;
+	}
+	while (code_point != piece->code_point && (at += length) < start + piece->end) {
+		length = pl_utf8_decode(at, start + piece->end, &code_point);
+	}
+	job->no_glyph(job->user, position_of(first, last, (uint32_t)(at - start)),
+		      piece->code_point, package_with(piece->code_point));
+}
+
 /* Draw the adjacent stretches [start, end) of a line. */
 static void
 draw_shaped(struct pl_drawing *drawing, const struct pl_layout_line *line, uint32_t start,
@@ -251,12 +280,8 @@ draw_shaped(struct pl_drawing *drawing, const struct pl_layout_line *line, uint3
 		if ((style & PLATEN_UNDERLINE) != 0 && !is_marks && !is_hanging(drawing, piece)) {
 			pl_draw_put_underline(drawing, x + piece->x, y, piece->width);
 		}
-		if (piece->kind == PL_FONT_PIECE_CODE &&
-		    mark_reported(drawing, piece->code_point)) {
-			drawing->job->no_glyph(
-				drawing->job->user,
-				position_of(first, &line->stretches[end - 1], piece->start),
-				piece->code_point);
+		if (piece->kind == PL_FONT_PIECE_CODE) {
+			report_code(drawing, piece, first, &line->stretches[end - 1]);
 		}
 	}
 }

@@ -2,6 +2,7 @@
 """test_glyphs.py BUILD_DIR - every glyph of other fonts is in the PDF, in all styles, and the file is small."""
 import glob
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -72,6 +73,28 @@ def has_all_styles(platen, folder):
     pictures(platen, folder, titles + '\n\n' + '\n\n'.join(lines) + '\n')
 
 
+def names_what_is_missing(platen, folder):
+    """A mark that no font has is named, and not the space it stands on."""
+    platen_says(platen, folder, 'Rain.\n\nIt \U00011F00 rains. \uE000\n', {},
+                [('3:4', 'U+11F00', 'fonts-noto-core'), ('3:13', 'U+E000', 'fonts-noto-core')])
+    # no fonts at all
+    os.mkdir(os.path.join(folder, 'none'))
+    config = os.path.join(folder, 'fonts.conf')
+    with open(config, 'w') as file:
+        file.write(f'<fontconfig><dir>{folder}/none</dir><cachedir>{folder}/cache</cachedir></fontconfig>')
+    platen_says(platen, folder, 'Ж\n\n*如* **ක** 🙂\n', {'FONTCONFIG_FILE': config},
+                [('1:1', 'U+0416', 'fonts-noto-core'), ('3:2', 'U+5982', 'fonts-noto-cjk'),
+                 ('3:7', 'U+0D9A', 'fonts-noto-core'), ('3:11', 'U+1F642', 'fonts-noto-color-emoji')])
+
+
+def platen_says(platen, folder, source, env, wanted):
+    with open(os.path.join(folder, 'a.fountain'), 'w') as file:
+        file.write(source)
+    done = platen('convert', 'a.fountain', '-o', 'a.pdf', cwd=folder, env=env)
+    found = re.findall(r'fountain:(\S+): warning: no installed font has (\S+), .*package (\S+) may', done.stderr.decode())
+    assert done.returncode == 0 and found == wanted, f'{found}\n{describe(done)}'
+
+
 def is_small_and_reproducible(platen, folder):
     """Two pages of Japanese, in three styles."""
     with open(os.path.join(CORPUS, 'text', 'ja.fountain')) as file:
@@ -101,7 +124,7 @@ def main():
     for at in range(0, len(names), 11):
         part = [name for name in names[at:at + 11] if name not in ('Han', 'Hangul')]
         tests.run(f'{part[0]} to {part[-1]}', pdf_has_every_glyph, platen, all_letters(*part))
-    for name, test in (('all styles', has_all_styles), ('size', is_small_and_reproducible)):
+    for name, test in (('all styles', has_all_styles), ('missing', names_what_is_missing), ('size', is_small_and_reproducible)):
         with tempfile.TemporaryDirectory() as folder:
             tests.run(name, test, platen, folder)
     tests.end()

@@ -422,6 +422,27 @@ pl_font_choose(struct pl_font_chooser *chooser, struct pl_str text, enum pl_font
 	return choice;
 }
 
+uint32_t
+pl_font_missing(struct pl_font_chooser *chooser, struct pl_str text)
+{
+	const char *at = text.data, *end = at + text.length;
+	uint32_t code_point = 0, visible = 0;
+	if (chooser->sorted == NULL) {
+		sort_fonts(chooser);
+	}
+	while (at < end) {
+		at += pl_utf8_decode(at, end, &code_point);
+		if (pl_font_is_invisible(code_point)) {
+			continue;
+		}
+		visible = code_point;
+		if (chooser->covered == NULL || !FcCharSetHasChar(chooser->covered, code_point)) {
+			break;
+		}
+	}
+	return visible != 0 ? visible : code_point;
+}
+
 /* ------------------------------------------------------------------- for cairo */
 
 /* The glyphs which will be drawn, with the numbers they have in the font; NULL if HarfBuzz cannot

@@ -34,6 +34,10 @@ struct pl_font_choice *pl_font_choose(struct pl_font_chooser *chooser, struct pl
 				      enum pl_font_word_kind kind, GUnicodeScript script,
 				      uint32_t style);
 
+/* The character of `text`, which no font has all of, to be named: the first that no font has, or
+ * the last. */
+uint32_t pl_font_missing(struct pl_font_chooser *chooser, struct pl_str text);
+
 /* `choice` for cairo, `size` points high and `stretch` times its width. Owned by the chooser. */
 cairo_scaled_font_t *pl_font_choice_scaled(struct pl_font_chooser *chooser,
 					   struct pl_font_choice *choice, double size,

@@ -101,7 +101,10 @@ add_simple_piece(struct pl_font_shaper *shaper, const struct pl_font_line *line,
 		.end = cluster->end,
 		.cluster = span->first,
 		.width = cluster->width * SIXTH,
-		.code_point = span->is_own ? 0 : cluster->first,
+		.code_point = span->is_own ? 0
+					   : pl_font_missing(shaper->chooser,
+							     pl_font_drawn_text(line, span->first,
+										span->first + 1)),
 	};
 	gunichar mirror;
 	if (span->is_own && span->level % 2 == 1 &&
@@ -252,7 +255,7 @@ put_run(struct pl_font_shaper *shaper, const struct pl_font_line *line, struct p
 	if (is_unknown) {
 		struct pl_str text = pl_str_slice(line->text, run->from, run->to);
 		piece->kind = PL_FONT_PIECE_CODE;
-		pl_utf8_decode(text.data, text.data + text.length, &piece->code_point);
+		piece->code_point = pl_font_missing(shaper->chooser, text);
 	}
 	bool is_on_grid = width > run->room * 0.99 && width < run->room * 1.01;
 	width = is_unknown || is_on_grid ? run->room : width;
