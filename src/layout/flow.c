@@ -250,7 +250,8 @@ append(struct builder *builder, struct pl_block *block)
 	struct pl_block *last = builder->last;
 	block->starts_page = builder->starts_page && last != NULL;
 	bool is_heading = block->node->kind == PLATEN_SCENE_HEADING;
-	block->goes_on = builder->is_in_scene && !is_heading && !block->rules.is_no_scene;
+	block->goes_on = builder->is_in_scene && !is_heading &&
+			 !(block->rules.is_no_scene && pl_kind_is(block->node->kind, PL_OUTLINE));
 	builder->is_in_scene = is_heading || block->goes_on;
 	builder->starts_page = false;
 	block->page_label = builder->page_label;
