@@ -22,7 +22,12 @@ struct pl_job {
 	 * may; never NULL. */
 	void (*no_glyph)(void *user, struct platen_position position, uint32_t code_point,
 			 const char *package);
-	void *user; /* for no_glyph */
+	/* The template's script after the trip which `document` has made: to Fountain and back.
+	 * NULL: there is no template. */
+	const struct platen_document *template_again;
+	/* Called with what of the template was not kept; never NULL. */
+	void (*not_kept)(void *user, const char *what);
+	void *user; /* for no_glyph and not_kept */
 };
 
 typedef enum platen_status pl_write_fn(const struct pl_job *job);

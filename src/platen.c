@@ -349,6 +349,53 @@ run_and_read_back(pl_write_fn *write, struct pl_job *job, const struct platen_si
 	return status;
 }
 
+static void
+report_not_kept(void *user, const char *what)
+{
+	const struct platen_position nowhere = {0};
+	pl_report(user, PL_FDX_GONE, nowhere, what);
+}
+
+/* Send the template to Fountain and back, as a script which was made of it has been. */
+static enum platen_status
+read_template_again(const struct platen_document *template, const struct platen_document *script,
+		    struct platen_document **again)
+{
+	static const struct pl_diag silent = {NULL, NULL};
+	const struct platen_write_options none = {0};
+	struct pl_job job = {.document = template, .options = &none};
+	struct pl_buffer bytes = {0};
+	struct platen_read_options options;
+	platen_read_options_init(&options);
+	pl_fountain_read_as_before(script, &options);
+	enum platen_status status =
+		run_writer(pl_write_fountain, &job, &(struct platen_sink){pl_buffer_write, &bytes});
+	if (status == PLATEN_OK) {
+		status = pl_fountain_read(pl_buffer_str(&bytes), &options, &silent, again);
+	}
+	pl_buffer_fini(&bytes);
+	return status;
+}
+
+/* Write into a template. */
+static enum platen_status
+run_with_template(pl_write_fn *write, struct pl_job *job, const struct platen_sink *sink)
+{
+	const struct platen_document *template = job->options->fdx.template_document;
+	struct platen_document *again = NULL;
+	bool was_fountain = platen_document_input(job->document) == PLATEN_INPUT_FOUNTAIN;
+	enum platen_status status = PLATEN_OK;
+	if (was_fountain) {
+		status = read_template_again(template, job->document, &again);
+	}
+	job->template_again = was_fountain ? again : template;
+	if (status == PLATEN_OK) {
+		status = run_writer(write, job, sink);
+	}
+	platen_document_free(again);
+	return status;
+}
+
 enum platen_status
 platen_write(const struct platen_format *format, const struct platen_document *document,
 	     const struct platen_pages *pages, const struct platen_write_options *options,
@@ -379,8 +426,12 @@ platen_write(const struct platen_format *format, const struct platen_document *d
 		.pages = pages,
 		.options = options,
 		.no_glyph = report_no_glyph,
+		.not_kept = report_not_kept,
 		.user = &diag,
 	};
+	if (template != NULL && format->has_fdx_options) {
+		return run_with_template(write, &job, sink);
+	}
 	bool is_read_back = writer->is_read_back && options->report != NULL;
 	return is_read_back ? run_and_read_back(write, &job, sink) : run_writer(write, &job, sink);
 }

@@ -27,6 +27,8 @@
 	  "the type '%s' is not known, and nothing says what to paginate it as, taken as action")  \
 	X(FDX_VERSION, 122, PLATEN_SEVERITY_NOTE,                                                  \
 	  "the file %s, while Final Draft has written 1 to 6; read all the same")                  \
+	X(FDX_GONE, 123, PLATEN_SEVERITY_WARNING,                                                  \
+	  "not kept of the template, since the text is gone on which it stood: %s")                \
 	X(HEADING_NOT_ALONE, 201, PLATEN_SEVERITY_WARNING,                                         \
 	  "looks like a scene heading but has no blank line %s it, taken as action")               \
 	X(HEADING_IN_DIALOGUE, 202, PLATEN_SEVERITY_WARNING,                                       \

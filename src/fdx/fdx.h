@@ -252,6 +252,7 @@ struct pl_fdx_paragraph {
 struct pl_fdx_part {
 	struct pl_fdx_part *next;
 	struct pl_str name;
+	struct pl_str lead;             /* of the source: what stands before it */
 	struct pl_str xml;              /* of the source */
 	const struct pl_fdx_type *type; /* whose settings it is; NULL: there are later ones, or it
 					   is something else */
@@ -261,10 +262,12 @@ struct pl_fdx_part {
 
 /* The file (document->fdx). All is owned by the document. */
 struct pl_fdx_file {
-	enum platen_input input;         /* FDX, or OSF, of which only the types are kept */
-	struct pl_str head;              /* all before the first child of the root */
-	const struct pl_fdx_part *parts; /* in the order of the file */
-	struct pl_fdx_type *types;       /* which have settings, or are used in the script */
+	enum platen_input input;             /* FDX, or OSF, of which only the types are kept */
+	struct pl_str head;                  /* of the source, to the end of the root's start tag */
+	const struct pl_fdx_part *parts;     /* in the order of the file */
+	struct pl_fdx_type *types;           /* which have settings, or are used in the script */
+	const struct pl_fdx_paragraph *body; /* its first paragraph */
+	uint32_t body_from;                  /* byte of the source after the start tag of Content */
 	struct pl_fdx_type *buckets[PL_FDX_BUCKETS]; /* all types, by name */
 };
 

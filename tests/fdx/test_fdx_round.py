@@ -383,7 +383,7 @@ def bytes_of(content, name):
     return re.findall(rf'<{name}[ />].*?</{name}>', content, re.S)
 
 
-def test_fdx_template_replaces_script_and_title_page_only(rounds):
+def test_template_of_another_script_keeps_all_but_script_and_title_page(rounds):
     kept = ['  <Watermarking Text="top &lt; secret"/>',
             '  <Revisions ActiveSet="2"  Odd = \'1\'><Revision/></Revisions>',
             '  <ListItems><ListItem><Content><Paragraph><Text>A beat</Text></Paragraph></Content></ListItem></ListItems>',
@@ -391,13 +391,19 @@ def test_fdx_template_replaces_script_and_title_page_only(rounds):
     lists = '  <SpellCheckIgnoreLists>\n    <IgnoredRanges>\n      <Range End="12" Start="3"/>\n    </IgnoredRanges>\n' \
         '    <IgnoredWords>\n      <Word>gonna</Word>\n    </IgnoredWords>\n  </SpellCheckIgnoreLists>'
     counting = ['  <LockedPages><LockedPage Position="99"/></LockedPages>',
-                '  <DeletedText><X Offset="3"/></DeletedText>',
+                '  <DeletedText><DeletedTextLocation Offset="3"/><DeletedTextLocation Offset="90"/></DeletedText>',
                 '  <ScriptNotes><ScriptNote Range="3,9"><Paragraph><Text>old</Text></Paragraph></ScriptNote></ScriptNotes>']
     last = [counting[0], kept[1], counting[1], *kept[2:], counting[2]]
     template = PRODUCTION.replace('</Content>', '</Content>\n\n' + kept[0], 1) \
         .replace('  <PageLayout', lists + '\n\n  <PageLayout') \
         .replace('</FinalDraft>', '\n\n'.join(last) + '\n</FinalDraft>')
-    out = fill(rounds, template)
+    rounds.put('template.fdx', template)
+    out = os.path.join(rounds.folder, 'filled.fdx')
+    done = rounds.platen('convert', '--fdx-template', os.path.join(rounds.folder, 'template.fdx'), '-o', out,
+                         rounds.put('a.fountain', SCRIPT))
+    same('not kept of the template, since the text is gone on which it stood: 1 locked page, 2 places of deleted text, '
+         '1 word which is not checked for spelling [PL-123]',
+         done.stderr.decode().strip().partition('warning: ')[2], 'message')
     with open(out, encoding='utf-8') as file:
         content = file.read()
     for part in kept:
@@ -409,8 +415,8 @@ def test_fdx_template_replaces_script_and_title_page_only(rounds):
     root = load(out)
     assert [run.text for run in root.find('Content').iter('Text')][:2] == ['INT. HERE - DAY', 'Rain.']
     assert 'The Title' not in content and 'New' in [run.text for run in root.find('TitlePage').iter('Text')]
-    assert '<IgnoredRanges/>' in content and '<Word>gonna</Word>' in content
-    assert 'LockedPage' not in content and 'DeletedText' not in content
+    assert '<Range' not in content and '<Word>gonna</Word>' in content
+    assert 'LockedPage ' not in content and 'DeletedTextLocation' not in content
     notes = root.findall('ScriptNotes/ScriptNote')
     assert [note.find('Paragraph/Text').text for note in notes] == ['why?']
     order = [child.tag for child in root]

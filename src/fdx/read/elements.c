@@ -419,7 +419,10 @@ take(struct pl_fdx_reader *reader, const struct pl_fdx_element *element)
 		read_plain(reader, &reader->title, element);
 	} else {
 		/* another Content is none of the script */
-		reader->content = reader->content == NULL ? parent : reader->content;
+		if (reader->content == NULL) {
+			reader->content = parent;
+			reader->file->body_from = parent->inside.offset;
+		}
 		if (parent == reader->content) {
 			read_body_paragraph(reader, element);
 		}

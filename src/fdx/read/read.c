@@ -70,6 +70,8 @@ begin(void *user, const struct pl_fdx_element *root)
 	reader->format = is_fdx ? &pl_fdx_elements : &pl_osf_elements;
 	reader->xml.rules = reader->format->rules;
 	reader->file->input = reader->format->input;
+	reader->file->head = pl_str_slice(reader->document->source, 0, root->inside.offset);
+	reader->parts_end = root->inside.offset;
 	if (is_fdx) {
 		check_version(reader, root);
 	}
@@ -92,8 +94,9 @@ keep_part(struct pl_fdx_reader *reader, const struct pl_fdx_element *element)
 	}
 	part->name = pl_fdx_keep(reader, pl_str_of(element->name));
 	part->xml = pl_str_slice(source, element->from.offset, element->end);
+	part->lead = pl_str_slice(source, reader->parts_end, element->from.offset);
+	reader->parts_end = element->end;
 	if (reader->last_part == NULL) {
-		reader->file->head = pl_str_slice(source, 0, element->from.offset);
 		reader->file->parts = part;
 	} else {
 		reader->last_part->next = part;
@@ -163,6 +166,7 @@ build(struct pl_fdx_reader *reader)
 	pl_fdx_place_notes(reader);
 	pl_fdx_build_body(reader);
 	pl_fdx_keep_types(reader);
+	reader->file->body = reader->body.first;
 	reader->document->prefixes.language = pl_document_language(reader->document);
 	reader->document->fdx = reader->file;
 }

@@ -68,6 +68,7 @@ struct pl_fdx_reader {
 	struct pl_setup setup;
 	struct pl_fdx_file *file;
 	struct pl_fdx_part *last_part;
+	uint32_t parts_end;                   /* byte of the source after it */
 	const struct pl_fdx_element *content; /* which holds the body */
 	uint32_t part_count, paragraph_count;
 	size_t dropped[PL_FDX_DROPPED_COUNT];

@@ -159,25 +159,6 @@ put_runs(struct body *body, const struct paragraph *paragraph, uint32_t *run, ui
 	return runs.units;
 }
 
-/* Notes which stood inside the text of the paragraph that begins at the present offset. In text
- * which does not count they get that offset. */
-static void
-add_comments(const struct body *body, const struct platen_node *node, bool is_counted)
-{
-	uint64_t offset = body->writer->offset;
-	uint32_t at = 0;
-	for (const struct pl_comment *comment = node->comments; comment != NULL;
-	     comment = comment->next) {
-		if (is_counted) {
-			offset += pl_fdx_units(pl_str_slice(node->text, at, comment->at));
-			at = comment->at;
-		}
-		if (!pl_fdx_is_color_note(node, comment)) {
-			pl_fdx_add_comment(body->writer, comment->kind, comment->text, offset);
-		}
-	}
-}
-
 /* The rest of an open paragraph. */
 static void
 finish_paragraph(struct body *body, const struct paragraph *paragraph)
@@ -185,7 +166,8 @@ finish_paragraph(struct body *body, const struct paragraph *paragraph)
 	uint32_t run = 0;
 	uint64_t units = put_runs(body, paragraph, &run, 0, (uint32_t)paragraph->node->text.length);
 	pl_fdx_close(body->writer);
-	add_comments(body, paragraph->node, !body->is_dual);
+	pl_fdx_add_notes_of(body->writer, paragraph->node, body->writer->offset, !body->is_dual,
+			    false);
 	if (!body->is_dual) {
 		body->writer->offset += units + 1;
 	}
@@ -215,8 +197,24 @@ put_song(struct body *body, const struct paragraph *paragraph)
 		pl_fdx_close(body->writer);
 		start = end + 1;
 	}
-	add_comments(body, node, !body->is_dual);
+	pl_fdx_add_notes_of(body->writer, node, body->writer->offset, !body->is_dual, false);
 	body->writer->offset += body->is_dual ? 0 : units;
+}
+
+/* Write the node as the template has it; false: it is new. */
+static bool
+put_kept(struct body *body, const struct platen_node *node)
+{
+	if (!pl_fdx_keep_node(body->writer, node)) {
+		return false;
+	}
+	if (pl_kind_is(node->kind, PL_PRINTED)) {
+		body->has_printed = true;
+		body->starts_page = false;
+		/* synopses which are not in the paragraph come after it */
+		body->in_summary = false;
+	}
+	return true;
 }
 
 /* -------------------------------------------------------------- scene headings */
@@ -237,10 +235,14 @@ take_scene(struct body *body, const struct platen_node *heading)
 static void
 put_scene_heading(struct body *body, const struct platen_node *node)
 {
+	const struct pl_layout_scene *scene = take_scene(body, node);
+	if (put_kept(body, node)) {
+		return;
+	}
 	struct paragraph paragraph = make_printed(body, node);
 	paragraph.number = node->label;
 	open_paragraph(body, &paragraph);
-	pl_fdx_put_scene_properties(body->writer, node, take_scene(body, node));
+	pl_fdx_put_scene_properties(body->writer, node, scene);
 	finish_paragraph(body, &paragraph);
 	body->writer->has_scene_numbers |= node->label.length > 0;
 	body->in_summary = true;
@@ -282,6 +284,9 @@ place_stacked(const struct body *body, struct paragraph *paragraph)
 static void
 put_stacked(struct body *body, const struct platen_node *node)
 {
+	if (put_kept(body, node)) {
+		return;
+	}
 	struct paragraph paragraph = make_printed(body, node);
 	place_stacked(body, &paragraph);
 	if (node->kind == PLATEN_CENTERED && body->writer->file == NULL) {
@@ -345,17 +350,20 @@ put_structure(struct body *body, const struct platen_node *node)
 		add_outline_note(body, is_section ? "Fountain: section" : "Fountain: synopsis",
 				 node);
 	}
-	add_comments(body, node, false);
+	pl_fdx_add_notes_of(body->writer, node, body->writer->offset, false, false);
 }
 
 /* Other elements are left to the caller. */
 static void
 put_unprinted(struct body *body, const struct platen_node *node)
 {
+	if (put_kept(body, node)) {
+		return;
+	}
 	if (node->kind == PLATEN_SECTION || node->kind == PLATEN_SYNOPSIS) {
 		put_structure(body, node);
 	} else {
-		pl_fdx_add_comment(body->writer, node->kind, node->text, body->writer->offset);
+		pl_fdx_add_notes_of(body->writer, node, body->writer->offset, false, false);
 	}
 }
 
@@ -366,8 +374,11 @@ static bool
 put_spoken(struct body *body, const struct platen_node *node)
 {
 	bool is_cue = node->kind == PLATEN_CHARACTER;
+	if (!body->is_dual && put_kept(body, node)) {
+		return !is_cue;
+	}
 	if (node->kind == PLATEN_NOTE || node->kind == PLATEN_BONEYARD) {
-		pl_fdx_add_comment(body->writer, node->kind, node->text, body->writer->offset);
+		pl_fdx_add_notes_of(body->writer, node, body->writer->offset, false, false);
 		return false;
 	}
 	struct paragraph paragraph =
@@ -417,6 +428,11 @@ static void
 put_dual_dialogue(struct body *body, const struct platen_node *dual)
 {
 	struct pl_fdx_writer *writer = body->writer;
+	if (pl_fdx_keep_dual(writer, dual)) {
+		body->has_printed = true;
+		body->starts_page = body->in_summary = false;
+		return;
+	}
 	for (const struct platen_node *node = dual->first; node != NULL; node = node->next) {
 		put_unprinted(body, node);
 	}
@@ -445,6 +461,14 @@ put_dual_dialogue(struct body *body, const struct platen_node *dual)
 /* ------------------------------------------------------------------ the script */
 
 static void
+put_plain(struct body *body, const struct platen_node *node)
+{
+	if (!put_kept(body, node)) {
+		put_paragraph(body, make_printed(body, node));
+	}
+}
+
+static void
 put_element(struct body *body, const struct platen_node *node)
 {
 	if (node->kind == PLATEN_SCENE_HEADING) {
@@ -458,7 +482,7 @@ put_element(struct body *body, const struct platen_node *node)
 	} else if (pl_kind_is(node->kind, PL_STACKED)) {
 		put_stacked(body, node);
 	} else if (pl_kind_is(node->kind, PL_PRINTED)) {
-		put_paragraph(body, make_printed(body, node));
+		put_plain(body, node);
 	} else if (pl_kind_is(node->kind, PL_UNPRINTED)) {
 		put_unprinted(body, node);
 	}
@@ -491,7 +515,7 @@ pl_fdx_put_body(struct pl_fdx_writer *writer)
 		body.scenes_end += pages->scene_count;
 	}
 	writer->types_contd = types_contd(writer);
-	pl_fdx_open(writer, "Content");
+	pl_fdx_open_content(writer);
 	/* front matter is on the title page */
 	const struct platen_node *node =
 		document->body != NULL ? document->body : document->root->first;
@@ -504,5 +528,5 @@ pl_fdx_put_body(struct pl_fdx_writer *writer)
 	if (writer->offset == 0) {
 		put_paragraph(&body, make_paragraph(&body, &empty));
 	}
-	pl_fdx_close(writer);
+	pl_fdx_close_content(writer);
 }

@@ -22,12 +22,25 @@ pl_fdx_format_spacing(uint32_t half_lines, char text[PL_FDX_NUMBER_SIZE])
 		 halves % 2 > 0 ? ".5" : "");
 }
 
-static void
-put_inches(struct pl_fdx_writer *writer, const char *name, int32_t length)
+void
+pl_fdx_spell_format(const struct pl_fdx_format *format,
+		    struct pl_fdx_spelt spelt[PL_FDX_FORMAT_COUNT])
 {
-	char text[PL_FDX_NUMBER_SIZE];
-	pl_fdx_format_inches(length, text);
-	pl_fdx_put_attribute(writer, name, pl_str_of(text));
+	static const struct pl_fdx_spelt names[PL_FDX_FORMAT_COUNT] = {
+		{PL_FDX_HAS_ALIGNMENT, "Alignment", ""}, {PL_FDX_HAS_FIRST, "FirstIndent", ""},
+		{PL_FDX_HAS_LEADING, "Leading", ""},     {PL_FDX_HAS_LEFT, "LeftIndent", ""},
+		{PL_FDX_HAS_RIGHT, "RightIndent", ""},   {PL_FDX_HAS_SPACE, "SpaceBefore", ""},
+		{PL_FDX_HAS_SPACING, "Spacing", ""},     {PL_FDX_HAS_PAGE, "StartsNewPage", ""},
+	};
+	memcpy(spelt, names, sizeof(names));
+	strcpy(spelt[0].value, pl_fdx_alignment_names[format->alignment]);
+	pl_fdx_format_inches(format->first_indent, spelt[1].value);
+	strcpy(spelt[2].value, pl_fdx_leading_names[format->leading]);
+	pl_fdx_format_inches(format->left_indent, spelt[3].value);
+	pl_fdx_format_inches(format->right_indent, spelt[4].value);
+	snprintf(spelt[5].value, PL_FDX_NUMBER_SIZE, "%d", (int)(format->space_before + 50) / 100);
+	pl_fdx_format_spacing(format->half_lines, spelt[6].value);
+	strcpy(spelt[7].value, format->starts_new_page ? "Yes" : "No");
 }
 
 /* Attributes stand in ASCII order: Number and Type are the body's, the others go together. */
@@ -35,26 +48,19 @@ static void
 put_attributes(struct pl_fdx_writer *writer, const struct pl_fdx_format *format,
 	       struct pl_str number, struct pl_str type)
 {
-	char spacing[PL_FDX_NUMBER_SIZE];
+	struct pl_fdx_spelt spelt[PL_FDX_FORMAT_COUNT];
+	size_t count = format == NULL ? 0 : PL_FDX_FORMAT_COUNT, i = 0;
 	if (format != NULL) {
-		pl_fdx_put_attribute(writer, "Alignment",
-				     pl_str_of(pl_fdx_alignment_names[format->alignment]));
-		put_inches(writer, "FirstIndent", format->first_indent);
-		pl_fdx_put_attribute(writer, "Leading",
-				     pl_str_of(pl_fdx_leading_names[format->leading]));
-		put_inches(writer, "LeftIndent", format->left_indent);
+		pl_fdx_spell_format(format, spelt);
+	}
+	for (; i < count && strcmp(spelt[i].name, "Number") < 0; i++) {
+		pl_fdx_put_attribute(writer, spelt[i].name, pl_str_of(spelt[i].value));
 	}
 	if (number.length > 0) {
 		pl_fdx_put_attribute(writer, "Number", number);
 	}
-	if (format != NULL) {
-		pl_fdx_format_spacing(format->half_lines, spacing);
-		put_inches(writer, "RightIndent", format->right_indent);
-		pl_fdx_put_number(writer, "SpaceBefore",
-				  (uint64_t)(format->space_before + 50) / 100);
-		pl_fdx_put_attribute(writer, "Spacing", pl_str_of(spacing));
-		pl_fdx_put_attribute(writer, "StartsNewPage",
-				     format->starts_new_page ? PL_STR("Yes") : PL_STR("No"));
+	for (; i < count; i++) {
+		pl_fdx_put_attribute(writer, spelt[i].name, pl_str_of(spelt[i].value));
 	}
 	if (type.length > 0) {
 		pl_fdx_put_attribute(writer, "Type", type);

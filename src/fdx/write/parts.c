@@ -22,11 +22,9 @@
  * and no right to fetch anything. Where its own limits refuse the bytes nonetheless (10 MB of text
  * in one piece), the usual settings are written.
  */
-#include <libxml/parser.h>
-#include <libxml/tree.h>
 #include <stdio.h>
 
-#include "fdx/write/writer.h"
+#include "fdx/write/tree.h"
 
 const struct pl_fdx_part *
 pl_fdx_part_named(const struct pl_fdx_file *file, const char *name)
@@ -377,126 +375,14 @@ put_children(const struct completion *completion, const char *parent, const xmlN
 	put_missing(completion, parent, &due, rules + RULE_COUNT);
 }
 
-/* --------------------------------------------------------------------- libxml2 */
-
-/* libxml2 sets itself up on first use, and two threads with their first file at once would get in
- * each other's way. A module's constructor runs once, under the loader's lock. */
-__attribute__((constructor)) static void
-set_up_libxml2(void)
-{
-	xmlInitParser();
-}
-
-struct errors {
-	xmlStructuredErrorFunc handler; /* of our caller */
-	void *context;
-	bool has_any, is_out_of_memory;
-};
-
-static void
-hear_error(void *user, xmlErrorPtr error)
-{
-	struct errors *errors = user;
-	errors->has_any = true;
-	errors->is_out_of_memory |= error->code == XML_ERR_NO_MEMORY;
-}
-
-/* Without a handler for this thread libxml2 prints when memory runs out. */
-static void
-begin_listening(struct errors *errors)
-{
-	*errors = (struct errors){.handler = xmlStructuredError,
-				  .context = xmlStructuredErrorContext};
-	xmlSetStructuredErrorFunc(errors, hear_error);
-}
-
-static bool
-end_listening(const struct errors *errors)
-{
-	xmlSetStructuredErrorFunc(errors->context, errors->handler);
-	return !errors->is_out_of_memory;
-}
-
-/* NULL: there is nothing to parse, or the writer has failed, or libxml2's limits are too low. */
-static xmlDoc *
-parse(struct pl_fdx_writer *writer, struct pl_str xml)
-{
-	struct errors errors;
-	if (xml.length == 0) {
-		return NULL;
-	}
-	begin_listening(&errors);
-	xmlDoc *tree = xmlReadMemory(xml.data, (int)xml.length, NULL, NULL, XML_PARSE_NONET);
-	/* memory may run out without an error */
-	bool is_sound = tree != NULL || errors.has_any;
-	writer->failed |= !end_listening(&errors) || !is_sound;
-	return tree;
-}
-
 void
 pl_fdx_complete_part(struct pl_fdx_writer *writer, const char *name, struct pl_str xml,
 		     const struct pl_fdx_type *type, const struct pl_fdx_change *changes,
 		     size_t change_count)
 {
 	const struct completion completion = {writer, type, changes, change_count};
-	xmlDoc *tree = parse(writer, xml);
+	xmlDoc *tree = pl_fdx_tree_parse(writer, xml);
 	put_element(&completion, find_rule(NULL, name),
 		    tree == NULL ? NULL : xmlDocGetRootElement(tree));
-	xmlFreeDoc(tree);
-}
-
-static bool
-remove_children(xmlNode *root, const char *name)
-{
-	bool is_changed = false;
-	for (xmlNode *node = root == NULL ? NULL : root->children; node != NULL;
-	     node = node->next) {
-		if (node->type == XML_ELEMENT_NODE && strcmp((const char *)node->name, name) == 0 &&
-		    node->children != NULL) {
-			xmlFreeNodeList(node->children);
-			node->children = node->last = NULL;
-			is_changed = true;
-		}
-	}
-	return is_changed;
-}
-
-/* For libxml2. It would print an error returned here; the buffer remembers its own. */
-static int
-collect(void *buffer, const char *bytes, int length)
-{
-	pl_buffer_put(buffer, (struct pl_str){bytes, (size_t)length});
-	return length;
-}
-
-/* The tree as bytes, into `buffer`; false: no memory. */
-static bool
-serialise(xmlDoc *tree, struct pl_buffer *buffer)
-{
-	struct errors errors;
-	begin_listening(&errors);
-	/* without it attributes get references instead of UTF-8 */
-	tree->encoding = xmlStrdup((const xmlChar *)"UTF-8");
-	xmlOutputBuffer *output = xmlOutputBufferCreateIO(collect, NULL, buffer, NULL);
-	bool is_done = tree->encoding != NULL && output != NULL;
-	if (is_done) {
-		xmlNodeDumpOutput(output, tree, xmlDocGetRootElement(tree), 0, 0, "UTF-8");
-	}
-	is_done = xmlOutputBufferClose(output) >= 0 && is_done;
-	return end_listening(&errors) && is_done && !buffer->failed;
-}
-
-void
-pl_fdx_put_emptied(struct pl_fdx_writer *writer, struct pl_str xml, const char *name)
-{
-	struct pl_buffer buffer;
-	pl_buffer_init(&buffer);
-	xmlDoc *tree = parse(writer, xml);
-	if (tree != NULL && remove_children(xmlDocGetRootElement(tree), name)) {
-		writer->failed |= !serialise(tree, &buffer);
-		xml = pl_buffer_str(&buffer);
-	}
-	pl_fdx_put_source(writer, xml);
-	pl_buffer_fini(&buffer);
 	xmlFreeDoc(tree);
 }

@@ -2,69 +2,59 @@
  * The children of the root: ours, and with --fdx-template those of a production's file.
  *
  * Final Draft's files hold far more than a screenplay: revision sets, tags, the beat board,
- * reports. A template is such a file. Its Content and title page are replaced. Of every other child
- * of the root the bytes are kept, except of those which count characters of the old script and
- * would now point anywhere. What the template lacks is put where Final Draft has it. A file without
- * a template is one whose template lacks everything.
+ * reports. A template is such a file. Of each child of its root the bytes are kept, but for what
+ * has changed in it. What the template lacks is put where Final Draft has it. A file without a
+ * template is one whose template lacks everything.
  */
 #include "fdx/write/writer.h"
-
-enum fate { /* of a template's part */
-	    KEPT,
-	    REPLACED,
-	    REPLACED_BY_OURS, /* if we have one; else it is kept */
-	    ADDED_TO,         /* kept, and ours follow it */
-	    DROPPED,          /* it counts characters of the old script */
-	    EMPTIED,          /* kept without what counts characters: the words which are not to be
-				 marked stay, the places where they are do not */
-};
 
 /* In the order of the file format. */
 static const struct child {
 	const char *name;
 	void (*put)(struct pl_fdx_writer *writer); /* ours; NULL: we write none */
-	enum fate fate;
+	/* The template's, with what has changed; NULL: as it is. */
+	void (*keep)(struct pl_fdx_writer *writer, const struct pl_fdx_part *part);
 } children[] = {
-	{"Content", pl_fdx_put_body, REPLACED},
-	{"Watermarking", NULL, KEPT},
-	{"HeaderAndFooter", pl_fdx_put_header, KEPT},
-	{"SpellCheckIgnoreLists", NULL, EMPTIED},
-	{"PageLayout", pl_fdx_put_page_layout, KEPT},
-	{"WindowState", NULL, KEPT},
-	{"TextState", NULL, KEPT},
-	{"UserDocumentData", NULL, KEPT},
-	{"ElementSettings", pl_fdx_put_element_settings, ADDED_TO},
-	{"TitlePage", pl_fdx_put_title_page, REPLACED_BY_OURS},
-	{"ScriptNoteDefinitions", NULL, KEPT},
-	{"UnanchoredScriptNotes", NULL, DROPPED},
-	{"SmartType", pl_fdx_put_smart_type, KEPT},
-	{"MoresAndContinueds", pl_fdx_put_mores, KEPT},
-	{"LockedPages", NULL, DROPPED},
-	{"Revisions", NULL, KEPT},
-	{"DeletedText", NULL, DROPPED},
-	{"SplitState", NULL, KEPT},
-	{"Macros", NULL, KEPT},
-	{"Actors", NULL, KEPT},
-	{"Cast", NULL, KEPT},
-	{"SceneNumberOptions", pl_fdx_put_scene_number_options, KEPT},
-	{"CastList", NULL, KEPT},
-	{"CharacterHighlighting", NULL, KEPT},
-	{"CharacterNavigatorPreferences", NULL, KEPT},
-	{"SceneNavigatorPreferences", NULL, KEPT},
-	{"ScriptNavigatorPreferences", NULL, KEPT},
-	{"TagsNavigatorPreferences", NULL, KEPT},
-	{"AltCollection", NULL, KEPT},
-	{"TargetScriptLength", NULL, KEPT},
-	{"ListItems", NULL, KEPT},
-	{"DisplayBoards", NULL, KEPT},
-	{"Writers", NULL, KEPT},
-	{"WriterMarkup", NULL, KEPT},
-	{"TagData", NULL, KEPT},
-	{"Characters", NULL, KEPT},
-	{"ScriptNotes", pl_fdx_put_notes, REPLACED},
-	{"Navigator", NULL, KEPT},
-	{"Images", NULL, KEPT},
-	{"Outlines", pl_fdx_put_outlines, KEPT},
+	{"Content", pl_fdx_put_body, NULL},
+	{"Watermarking", NULL, NULL},
+	{"HeaderAndFooter", pl_fdx_put_header, NULL},
+	{"SpellCheckIgnoreLists", NULL, pl_fdx_keep_anchors},
+	{"PageLayout", pl_fdx_put_page_layout, NULL},
+	{"WindowState", NULL, NULL},
+	{"TextState", NULL, NULL},
+	{"UserDocumentData", NULL, NULL},
+	{"ElementSettings", pl_fdx_put_element_settings, NULL},
+	{"TitlePage", pl_fdx_put_title_page, pl_fdx_keep_title_page},
+	{"ScriptNoteDefinitions", NULL, NULL},
+	{"UnanchoredScriptNotes", NULL, pl_fdx_keep_notes},
+	{"SmartType", pl_fdx_put_smart_type, NULL},
+	{"MoresAndContinueds", pl_fdx_put_mores, NULL},
+	{"LockedPages", NULL, pl_fdx_keep_anchors},
+	{"Revisions", NULL, NULL},
+	{"DeletedText", NULL, pl_fdx_keep_anchors},
+	{"SplitState", NULL, NULL},
+	{"Macros", NULL, NULL},
+	{"Actors", NULL, NULL},
+	{"Cast", NULL, NULL},
+	{"SceneNumberOptions", pl_fdx_put_scene_number_options, NULL},
+	{"CastList", NULL, NULL},
+	{"CharacterHighlighting", NULL, NULL},
+	{"CharacterNavigatorPreferences", NULL, NULL},
+	{"SceneNavigatorPreferences", NULL, NULL},
+	{"ScriptNavigatorPreferences", NULL, NULL},
+	{"TagsNavigatorPreferences", NULL, NULL},
+	{"AltCollection", NULL, NULL},
+	{"TargetScriptLength", NULL, NULL},
+	{"ListItems", NULL, NULL},
+	{"DisplayBoards", NULL, NULL},
+	{"Writers", NULL, NULL},
+	{"WriterMarkup", NULL, NULL},
+	{"TagData", NULL, NULL},
+	{"Characters", NULL, NULL},
+	{"ScriptNotes", pl_fdx_put_notes, pl_fdx_keep_notes},
+	{"Navigator", NULL, NULL},
+	{"Images", NULL, NULL},
+	{"Outlines", pl_fdx_put_outlines, NULL},
 };
 #define CHILD_COUNT (sizeof(children) / sizeof(children[0]))
 
@@ -106,6 +96,7 @@ put_missing(struct filling *filling, size_t end)
 	}
 }
 
+/* There is one Content: no other one is the script's. */
 static void
 put_part(struct filling *filling, const struct pl_fdx_part *part)
 {
@@ -113,17 +104,22 @@ put_part(struct filling *filling, const struct pl_fdx_part *part)
 	size_t child = find_child(part->name);
 	bool is_known = child < CHILD_COUNT;
 	put_missing(filling, is_known ? child : 0);
-	enum fate fate = is_known ? children[child].fate : KEPT;
-	if (fate == REPLACED_BY_OURS) {
-		fate = pl_fdx_has_title_page(writer) ? REPLACED : KEPT;
-	}
-	if (fate == REPLACED) {
+	if (child == 0) {
 		put_ours(filling, child);
-	} else if (fate == EMPTIED) {
-		pl_fdx_put_emptied(writer, part->xml, "IgnoredRanges");
-	} else if (fate != DROPPED) {
-		pl_fdx_put_source(writer, part->xml);
+	} else if (is_known && children[child].keep != NULL) {
+		children[child].keep(writer, part);
+	} else {
+		pl_fdx_put_kept(writer, part->lead, part->xml);
 	}
+}
+
+/* What we write and the template lacks. Settings of types are added to those it has. */
+static bool
+is_missing(const struct pl_fdx_writer *writer, const struct child *child)
+{
+	bool is_added_to = child->put == pl_fdx_put_element_settings;
+	return child->put != NULL &&
+	       (is_added_to || pl_fdx_part_named(writer->template_file, child->name) == NULL);
 }
 
 void
@@ -132,14 +128,12 @@ pl_fdx_put_children(struct pl_fdx_writer *writer)
 	const struct pl_fdx_file *template = writer->template_file;
 	struct filling filling = {.writer = writer};
 	for (size_t i = 0; i < CHILD_COUNT; i++) {
-		const struct child *child = &children[i];
-		filling.is_missing[i] =
-			child->put != NULL && (child->fate == ADDED_TO ||
-					       pl_fdx_part_named(template, child->name) == NULL);
+		filling.is_missing[i] = is_missing(writer, &children[i]);
 	}
 	const struct pl_fdx_part *part = template == NULL ? NULL : template->parts;
 	for (; part != NULL; part = part->next) {
 		put_part(&filling, part);
 	}
 	put_missing(&filling, CHILD_COUNT);
+	pl_fdx_report_gone(writer);
 }

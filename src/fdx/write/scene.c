@@ -24,13 +24,11 @@ color_of(const struct platen_node *heading)
 }
 
 /* Sixteen bits a channel. */
-static void
-put_color(struct pl_fdx_writer *writer, uint32_t rgb)
+void
+pl_fdx_format_color(uint32_t rgb, char text[PL_FDX_COLOR_SIZE])
 {
-	char text[sizeof("#RRRRGGGGBBBB")];
 	unsigned red = rgb >> 16 & 255, green = rgb >> 8 & 255, blue = rgb & 255;
-	snprintf(text, sizeof(text), "#%04X%04X%04X", red * 257, green * 257, blue * 257);
-	pl_fdx_put_attribute(writer, "Color", pl_str_of(text));
+	snprintf(text, PL_FDX_COLOR_SIZE, "#%04X%04X%04X", red * 257, green * 257, blue * 257);
 }
 
 /* Length and Page: "3/8", "1", "1 2/8". */
@@ -50,9 +48,8 @@ put_place(struct pl_fdx_writer *writer, const struct pl_layout_scene *scene)
 	pl_fdx_put_attribute(writer, "Page", writer->job->pages->pages[scene->page].label);
 }
 
-/* The synopsis straight after a heading, or after a line of its synopsis. */
-static const struct platen_node *
-next_synopsis(const struct platen_node *node)
+const struct platen_node *
+pl_fdx_next_synopsis(const struct platen_node *node)
 {
 	do {
 		node = node->next;
@@ -64,7 +61,7 @@ static void
 put_summary(struct pl_fdx_writer *writer, const struct platen_node *synopsis)
 {
 	pl_fdx_open(writer, "Summary");
-	for (; synopsis != NULL; synopsis = next_synopsis(synopsis)) {
+	for (; synopsis != NULL; synopsis = pl_fdx_next_synopsis(synopsis)) {
 		pl_fdx_put_line(writer, &pl_fdx_card, PL_FDX_COURIER, synopsis->text);
 	}
 	pl_fdx_close(writer);
@@ -76,7 +73,7 @@ void
 pl_fdx_put_scene_properties(struct pl_fdx_writer *writer, const struct platen_node *heading,
 			    const struct pl_layout_scene *scene)
 {
-	const struct platen_node *synopsis = next_synopsis(heading);
+	const struct platen_node *synopsis = pl_fdx_next_synopsis(heading);
 	uint32_t rgb;
 	bool has_color = pl_color_rgb(color_of(heading), &rgb);
 	struct pl_str title = heading->fdx != NULL ? heading->fdx->extras->scene_title : PL_STR("");
@@ -85,7 +82,9 @@ pl_fdx_put_scene_properties(struct pl_fdx_writer *writer, const struct platen_no
 	}
 	pl_fdx_open(writer, "SceneProperties");
 	if (has_color) {
-		put_color(writer, rgb);
+		char text[PL_FDX_COLOR_SIZE];
+		pl_fdx_format_color(rgb, text);
+		pl_fdx_put_attribute(writer, "Color", pl_str_of(text));
 	}
 	if (scene != NULL) {
 		put_place(writer, scene);

@@ -2,7 +2,7 @@
  * A note with the keys of the title page and their order, for our own reader, where the page alone
  * does not show them.
  */
-#include "fdx/write/writer.h"
+#include "fdx/write/template.h"
 
 /* "Key: first value", further values indented below, as Fountain has them. */
 static void
@@ -92,8 +92,9 @@ static void
 add_keys(struct pl_fdx_writer *writer, const struct platen_node *page)
 {
 	const struct platen_document *document = writer->job->document;
-	bool is_copied = document->title_row_count > 0 &&
-			 pl_fdx_part_named(document->fdx, "TitlePage") != NULL;
+	bool is_copied = (document->title_row_count > 0 &&
+			  pl_fdx_part_named(document->fdx, "TitlePage") != NULL) ||
+			 (writer->template != NULL && writer->template->has_same_title);
 	struct pl_buffer text;
 	if (!is_copied && shows_all_keys(page)) {
 		return;
@@ -119,15 +120,15 @@ void
 pl_fdx_add_title_notes(struct pl_fdx_writer *writer)
 {
 	const struct platen_node *page = pl_fdx_title_page(writer);
-	if (page == NULL) {
+	if (page == NULL || (writer->template != NULL && !writer->has_new_title_page)) {
 		return;
 	}
 	add_keys(writer, page);
 	for (const struct platen_node *node = page->first; node != NULL; node = node->next) {
-		pl_fdx_add_comment(writer, node->kind, node->text, 0);
+		pl_fdx_add_comment(writer, node, NULL, 0, false);
 		for (const struct pl_comment *comment = node->comments; comment != NULL;
 		     comment = comment->next) {
-			pl_fdx_add_comment(writer, comment->kind, comment->text, 0);
+			pl_fdx_add_comment(writer, node, comment, 0, false);
 		}
 	}
 }

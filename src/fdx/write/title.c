@@ -12,7 +12,7 @@
  * matter in the document, come after them. Keys and their order are kept in a note, where the page
  * does not tell them.
  */
-#include "fdx/write/writer.h"
+#include "fdx/write/template.h"
 
 #define PAGE_LINES 54
 #define LINE_CELLS 66
@@ -263,5 +263,16 @@ pl_fdx_put_title_page(struct pl_fdx_writer *writer)
 		pl_fdx_complete_part(writer, "TitlePage", part->xml, NULL, NULL, 0);
 	} else if (pl_fdx_has_title_page(writer)) {
 		put_new_title_page(writer);
+	}
+}
+
+/* The template's stays if the script has the same one, or none. */
+void
+pl_fdx_keep_title_page(struct pl_fdx_writer *writer, const struct pl_fdx_part *part)
+{
+	if (writer->template->has_same_title || !pl_fdx_has_title_page(writer)) {
+		pl_fdx_put_kept(writer, part->lead, part->xml);
+	} else {
+		pl_fdx_put_title_page(writer);
 	}
 }

@@ -26,40 +26,48 @@
  * the document is enough, and a second one for SmartType. What we write never exists as a tree: it
  * would take ten times the time and, for a long script, 250 MB.
  */
-#include "fdx/write/writer.h"
+#include "fdx/write/template.h"
 
 #define USUAL_VERSION 5
 #define DECLARATION "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"no\" ?>\n"
 
-/* The template's start tag, which is the last one before its first child. Empty if the root has no
- * children, or a prefix to its name. */
-static struct pl_str
-root_tag(struct pl_str head)
+/* The declaration says nothing else than UTF-8, which the bytes are whatever they were. */
+static bool
+is_declared_utf8(struct pl_str head)
 {
-	const struct pl_str tag = PL_STR("<FinalDraft");
-	while (head.length > 0 && head.data[head.length - 1] != '>') {
-		head.length--;
+	const struct pl_str name = PL_STR("encoding=");
+	size_t at = 0;
+	while (at < head.length && head.data[at] != '>' &&
+	       !pl_str_starts(pl_str_slice(head, at, head.length), name)) {
+		at++;
 	}
-	size_t from = head.length;
-	while (from > 0 && !pl_str_starts(pl_str_slice(head, from, head.length), tag)) {
-		from--;
-	}
-	bool is_found = pl_str_starts(pl_str_slice(head, from, head.length), tag);
-	return is_found ? pl_str_slice(head, from, head.length) : PL_STR("");
+	struct pl_str rest = pl_str_slice(head, at, head.length);
+	return !pl_str_starts(rest, name) ||
+	       (rest.length > name.length + 6 &&
+		pl_str_equal_ascii_case(pl_str_slice(rest, name.length + 1, name.length + 6),
+					PL_STR("utf-8")));
 }
 
-/* The declaration is ours, since the bytes are UTF-8 whatever the template was. */
+/* The template's declaration and start tag, or the tag alone with our declaration. */
+static void
+open_kept_root(struct pl_fdx_writer *writer, struct pl_str head)
+{
+	if (!is_declared_utf8(head)) {
+		size_t tag = head.length;
+		while (head.data[tag - 1] != '<') {
+			tag--;
+		}
+		pl_sink_put_text(writer->job->sink, DECLARATION);
+		head = pl_str_slice(head, tag - 1, head.length);
+	}
+	pl_fdx_open_kept(writer, head, "FinalDraft");
+}
+
 static void
 open_root(struct pl_fdx_writer *writer)
 {
-	const struct pl_fdx_file *template = writer->template_file;
-	struct pl_str tag = template == NULL ? PL_STR("") : root_tag(template->head);
 	uint32_t version = writer->job->options->fdx.version;
 	pl_sink_put_text(writer->job->sink, DECLARATION);
-	if (tag.length > 0) {
-		pl_fdx_open_root(writer, tag);
-		return;
-	}
 	pl_fdx_open(writer, "FinalDraft");
 	pl_fdx_put_attribute(writer, "DocumentType", PL_STR("Script"));
 	pl_fdx_put_attribute(writer, "Template", PL_STR("No"));
@@ -67,17 +75,64 @@ open_root(struct pl_fdx_writer *writer)
 	pl_fdx_open_list(writer);
 }
 
+/* The template's end, or ours. */
+static void
+close_root(struct pl_fdx_writer *writer, const struct pl_fdx_part *last)
+{
+	struct pl_str source = {0};
+	if (last == NULL) {
+		pl_fdx_close(writer);
+		pl_sink_put_byte(writer->job->sink, '\n');
+		return;
+	}
+	source = writer->job->options->fdx.template_document->source;
+	size_t end = (size_t)(last->xml.data + last->xml.length - source.data);
+	pl_fdx_close_kept(writer, pl_str_slice(source, end, source.length));
+}
+
+static void
+put_root(struct pl_fdx_writer *writer)
+{
+	const struct pl_fdx_file *file = writer->template_file;
+	const struct pl_fdx_part *last = file == NULL ? NULL : file->parts;
+	if (last == NULL) {
+		open_root(writer);
+	} else {
+		open_kept_root(writer, file->head);
+	}
+	pl_fdx_put_children(writer);
+	while (last != NULL && last->next != NULL) {
+		last = last->next;
+	}
+	close_root(writer, last);
+}
+
+/* A template to which nothing was done is the file itself. */
+static void
+put_unchanged(struct pl_fdx_writer *writer)
+{
+	struct pl_str source = writer->template->document->source;
+	open_kept_root(writer, writer->template_file->head);
+	pl_fdx_close_kept(writer,
+			  pl_str_slice(source, writer->template_file->head.length, source.length));
+}
+
 static void
 put_file(struct pl_fdx_writer *writer)
 {
 	pl_fdx_find_types(writer);
-	pl_fdx_add_title_notes(writer);
+	if (writer->template_file != NULL) {
+		pl_fdx_template_open(writer);
+	}
 	if (writer->failed) {
 		return;
 	}
-	open_root(writer);
-	pl_fdx_put_children(writer);
-	pl_fdx_close(writer);
+	if (writer->template != NULL && writer->template->is_unchanged) {
+		put_unchanged(writer);
+		return;
+	}
+	pl_fdx_add_title_notes(writer);
+	put_root(writer);
 }
 
 enum platen_status

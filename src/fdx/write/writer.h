@@ -7,6 +7,15 @@
 
 #define PL_FDX_OPEN_MAX 8 /* elements in elements; Final Draft's reach seven deep */
 
+/* What a template holds by counting characters, beside notes. */
+enum pl_fdx_gone {
+	PL_FDX_GONE_PAGES,
+	PL_FDX_GONE_DELETIONS,
+	PL_FDX_GONE_WORDS,
+};
+#define PL_FDX_GONE_COUNT 3
+
+struct pl_fdx_template;
 struct pl_fdx_writer {
 	const struct pl_job *job;
 	struct pl_arena arena; /* of the notes, types and SmartType entries */
@@ -25,6 +34,7 @@ struct pl_fdx_writer {
 	 * it has none, or was laid out in another page format. */
 	const struct pl_fdx_file *source;
 	const struct pl_fdx_file *template_file; /* NULL: there is no template */
+	struct pl_fdx_template *template;        /* template.c; NULL: the same */
 	/* The file whose settings are written: the template, else `source`. NULL: ours are. */
 	const struct pl_fdx_file *file;
 	struct pl_fdx_type own[PL_FDX_WRITTEN_COUNT];          /* ours, as on these pages */
@@ -33,7 +43,9 @@ struct pl_fdx_writer {
 	uint64_t offset; /* of the end of the body so far, as Final Draft counts (notes.c) */
 	struct pl_fdx_new_note *first_note, *last_note;
 	bool has_lyrics, has_outline, has_scene_numbers; /* seen in the body */
-	bool types_contd; /* (CONT'D) is written into the cues, not left to Final Draft */
+	bool types_contd;        /* (CONT'D) is written into the cues, not left to Final Draft */
+	bool has_new_title_page; /* it, or its keys, take the place of the template's */
+	size_t gone[PL_FDX_GONE_COUNT]; /* of the template's (anchors.c) */
 };
 
 /* ------------------------------------------------------------------------- XML */
@@ -43,16 +55,19 @@ void pl_fdx_open(struct pl_fdx_writer *writer, const char *name);
 /* The open element gets an end tag even without children. */
 void pl_fdx_open_list(struct pl_fdx_writer *writer);
 void pl_fdx_close(struct pl_fdx_writer *writer);
-/* The root, with another file's start tag. */
-void pl_fdx_open_root(struct pl_fdx_writer *writer, struct pl_str tag);
-/* A child as it is in another file. */
-void pl_fdx_put_source(struct pl_fdx_writer *writer, struct pl_str xml);
+/* A child as it is in another file, with the white space which stood before it there. */
+void pl_fdx_put_kept(struct pl_fdx_writer *writer, struct pl_str lead, struct pl_str xml);
+/* A start tag, or an end tag, as it is in another file. */
+void pl_fdx_open_kept(struct pl_fdx_writer *writer, struct pl_str tag, const char *name);
+void pl_fdx_close_kept(struct pl_fdx_writer *writer, struct pl_str tag);
 
 /* Attributes come before text and children. Values and text are escaped here. */
 void pl_fdx_put_attribute(struct pl_fdx_writer *writer, const char *name, struct pl_str value);
 void pl_fdx_put_number(struct pl_fdx_writer *writer, const char *name, uint64_t number);
 /* Returns the length as written in UTF-16 units. */
 uint64_t pl_fdx_put_text(struct pl_fdx_writer *writer, struct pl_str text);
+/* The text without what XML cannot hold. */
+void pl_fdx_put_clean(struct pl_buffer *buffer, struct pl_str text);
 /* What pl_fdx_put_text would return. */
 uint64_t pl_fdx_units(struct pl_str text);
 
@@ -65,7 +80,15 @@ uint64_t pl_fdx_units(struct pl_str text);
 void pl_fdx_format_inches(int32_t length, char text[PL_FDX_NUMBER_SIZE]);
 void pl_fdx_format_spacing(uint32_t half_lines, char text[PL_FDX_NUMBER_SIZE]);
 
-/* The eight attributes of a format. */
+/* The eight attributes of a format, in ASCII order. */
+struct pl_fdx_spelt {
+	unsigned bit; /* PL_FDX_HAS_... */
+	const char *name;
+	char value[PL_FDX_NUMBER_SIZE];
+};
+#define PL_FDX_FORMAT_COUNT 8
+void pl_fdx_spell_format(const struct pl_fdx_format *format,
+			 struct pl_fdx_spelt spelt[PL_FDX_FORMAT_COUNT]);
 void pl_fdx_put_format(struct pl_fdx_writer *writer, const struct pl_fdx_format *format);
 /* NULL, or an empty string: without these attributes. */
 void pl_fdx_open_paragraph(struct pl_fdx_writer *writer, const struct pl_fdx_format *format,
@@ -111,6 +134,17 @@ enum pl_fdx_standard pl_fdx_usual_type(const struct platen_node *node);
 const struct pl_fdx_type *pl_fdx_type_of(const struct pl_fdx_writer *writer,
 					 const struct platen_node *node);
 
+/* ------------------------------------------------- paragraphs of the template */
+
+/* Write the node as the template has it, if the script has it from there. Its paragraph may hold
+ * further nodes. False: it is new. */
+bool pl_fdx_keep_node(struct pl_fdx_writer *writer, const struct platen_node *node);
+/* The same of a dual dialogue, with all that is in it. */
+bool pl_fdx_keep_dual(struct pl_fdx_writer *writer, const struct platen_node *dual);
+/* Write what comes before the first node, and the end of the body. */
+void pl_fdx_open_content(struct pl_fdx_writer *writer);
+void pl_fdx_close_content(struct pl_fdx_writer *writer);
+
 /* --------------------------------------------------------------- parts of a file */
 
 /* The part of this name; NULL: there is no file, or none in it. */
@@ -127,8 +161,6 @@ struct pl_fdx_change {
 void pl_fdx_complete_part(struct pl_fdx_writer *writer, const char *name, struct pl_str xml,
 			  const struct pl_fdx_type *type, const struct pl_fdx_change *changes,
 			  size_t change_count);
-/* Write another file's element, but its children of this name without what is in them. */
-void pl_fdx_put_emptied(struct pl_fdx_writer *writer, struct pl_str xml, const char *name);
 
 /* ---------------------------------------------------- the children of the root */
 
@@ -138,6 +170,7 @@ void pl_fdx_put_header(struct pl_fdx_writer *writer);
 void pl_fdx_put_page_layout(struct pl_fdx_writer *writer);
 void pl_fdx_put_element_settings(struct pl_fdx_writer *writer);
 void pl_fdx_put_title_page(struct pl_fdx_writer *writer);
+void pl_fdx_keep_title_page(struct pl_fdx_writer *writer, const struct pl_fdx_part *part);
 /* The script's title page; NULL: it has none. */
 const struct platen_node *pl_fdx_title_page(const struct pl_fdx_writer *writer);
 /* There is one to be written. */
@@ -147,20 +180,35 @@ void pl_fdx_put_mores(struct pl_fdx_writer *writer);
 void pl_fdx_put_scene_number_options(struct pl_fdx_writer *writer);
 void pl_fdx_put_outlines(struct pl_fdx_writer *writer);
 void pl_fdx_put_notes(struct pl_fdx_writer *writer);
+/* Parts of the template, with what has changed. */
+void pl_fdx_keep_notes(struct pl_fdx_writer *writer, const struct pl_fdx_part *part);
+void pl_fdx_keep_anchors(struct pl_fdx_writer *writer, const struct pl_fdx_part *part);
+/* Say what of the template is not in the file. */
+void pl_fdx_report_gone(const struct pl_fdx_writer *writer);
 
 /* The colour, page and synopsis of a scene, inside its heading's paragraph. `scene` is it on the
  * pages, or NULL. */
 void pl_fdx_put_scene_properties(struct pl_fdx_writer *writer, const struct platen_node *heading,
 				 const struct pl_layout_scene *scene);
+/* "#RRRRGGGGBBBB" */
+#define PL_FDX_COLOR_SIZE 14
+void pl_fdx_format_color(uint32_t rgb, char text[PL_FDX_COLOR_SIZE]);
+/* The synopsis straight after a heading, or after a line of its synopsis; NULL: there is none. */
+const struct platen_node *pl_fdx_next_synopsis(const struct platen_node *node);
 /* A note which the reader made from a scene's colour, an attribute in Final Draft's files. */
 bool pl_fdx_is_color_note(const struct platen_node *heading, const struct pl_comment *comment);
 
 /* Keep a note for pl_fdx_put_notes. `text` is borrowed from the document or the arena. */
 void pl_fdx_add_note(struct pl_fdx_writer *writer, const char *name, struct pl_str text,
 		     uint64_t offset);
-/* Keep a note, or a boneyard where the options ask for it; other nodes are passed over. */
-void pl_fdx_add_comment(struct pl_fdx_writer *writer, enum platen_kind kind, struct pl_str text,
-			uint64_t offset);
+/* Keep a note, or a boneyard where the options ask for it: the node, or the comment inside it.
+ * Other nodes are passed over. `stays_put`: it has not been moved in the template's text. */
+void pl_fdx_add_comment(struct pl_fdx_writer *writer, const struct platen_node *node,
+			const struct pl_comment *comment, uint64_t offset, bool stays_put);
+/* The node if it is such a note, and all notes inside it, whose text begins at the offset. In text
+ * which does not count, they all get this one. */
+void pl_fdx_add_notes_of(struct pl_fdx_writer *writer, const struct platen_node *node,
+			 uint64_t offset, bool is_counted, bool stays_put);
 
 /* Notes on the title page, and one note with its keys where the page does not show them. */
 void pl_fdx_add_title_notes(struct pl_fdx_writer *writer);

@@ -17,16 +17,26 @@ put(struct pl_fdx_writer *writer, const char *literal)
 
 /* -------------------------------------------------------------------- elements */
 
+static void
+begin_line(struct pl_fdx_writer *writer, bool is_after_blank)
+{
+	put(writer, is_after_blank ? "\n\n" : "\n");
+	pl_sink_put_spaces(writer->job->sink, 2 * (size_t)writer->depth);
+}
+
+static void
+end_start_tag(struct pl_fdx_writer *writer)
+{
+	put(writer, writer->depth > 0 && writer->inside == PL_FDX_IN_TAG ? ">" : "");
+	writer->inside = PL_FDX_IN_CHILDREN;
+}
+
 /* The open element has children: end its start tag. */
 static void
 begin_child(struct pl_fdx_writer *writer)
 {
-	if (writer->inside == PL_FDX_IN_TAG) {
-		put(writer, ">\n");
-	}
-	writer->inside = PL_FDX_IN_CHILDREN;
-	put(writer, writer->depth == 1 ? "\n" : "");
-	pl_sink_put_spaces(writer->job->sink, 2 * (size_t)writer->depth);
+	end_start_tag(writer);
+	begin_line(writer, writer->depth == 1);
 }
 
 void
@@ -44,8 +54,7 @@ pl_fdx_open(struct pl_fdx_writer *writer, const char *name)
 void
 pl_fdx_open_list(struct pl_fdx_writer *writer)
 {
-	put(writer, ">\n");
-	writer->inside = PL_FDX_IN_CHILDREN;
+	end_start_tag(writer);
 }
 
 void
@@ -53,34 +62,42 @@ pl_fdx_close(struct pl_fdx_writer *writer)
 {
 	const char *name = writer->open[--writer->depth];
 	if (writer->inside == PL_FDX_IN_TAG) {
-		put(writer, "/>\n");
+		put(writer, "/>");
 	} else {
 		if (writer->inside == PL_FDX_IN_CHILDREN) {
-			put(writer, writer->depth == 0 ? "\n" : "");
-			pl_sink_put_spaces(writer->job->sink, 2 * (size_t)writer->depth);
+			begin_line(writer, writer->depth == 0);
 		}
 		put(writer, "</");
 		put(writer, name);
-		put(writer, ">\n");
+		put(writer, ">");
 	}
 	writer->inside = PL_FDX_IN_CHILDREN;
 }
 
+/* ------------------------------------------------------- pieces of another file */
+
 void
-pl_fdx_open_root(struct pl_fdx_writer *writer, struct pl_str tag)
+pl_fdx_put_kept(struct pl_fdx_writer *writer, struct pl_str lead, struct pl_str xml)
 {
-	pl_sink_put(writer->job->sink, tag);
-	put(writer, "\n");
-	writer->open[writer->depth++] = "FinalDraft";
-	writer->inside = PL_FDX_IN_CHILDREN;
+	end_start_tag(writer);
+	pl_sink_put(writer->job->sink, lead);
+	pl_sink_put(writer->job->sink, xml);
 }
 
 void
-pl_fdx_put_source(struct pl_fdx_writer *writer, struct pl_str xml)
+pl_fdx_open_kept(struct pl_fdx_writer *writer, struct pl_str tag, const char *name)
 {
-	begin_child(writer);
-	pl_sink_put(writer->job->sink, xml);
-	put(writer, "\n");
+	end_start_tag(writer);
+	pl_sink_put(writer->job->sink, tag);
+	writer->open[writer->depth++] = name;
+}
+
+void
+pl_fdx_close_kept(struct pl_fdx_writer *writer, struct pl_str tag)
+{
+	pl_sink_put(writer->job->sink, tag);
+	writer->depth--;
+	writer->inside = PL_FDX_IN_CHILDREN;
 }
 
 /* --------------------------------------------------------------------- escapes */
@@ -154,6 +171,21 @@ pl_fdx_put_text(struct pl_fdx_writer *writer, struct pl_str text)
 		writer->inside = PL_FDX_IN_TEXT;
 	}
 	return put_escaped(writer, text, false);
+}
+
+void
+pl_fdx_put_clean(struct pl_buffer *buffer, struct pl_str text)
+{
+	for (size_t at = 0, length; at < text.length; at += length) {
+		uint32_t c;
+		length = decode(text.data + at, text.data + text.length, &c);
+		const char *escape = escape_of(c, false);
+		if (c == PL_REPLACEMENT) {
+			pl_buffer_put_text(buffer, escape);
+		} else if (escape == NULL || escape[0] != '\0') {
+			pl_buffer_put(buffer, pl_str_slice(text, at, at + length));
+		}
+	}
 }
 
 uint64_t

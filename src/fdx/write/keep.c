@@ -1,0 +1,221 @@
+/* Paragraphs of the template, as they are or with what has changed in them. */
+#include "fdx/write/template.h"
+
+/* ---------------------------------------------------------------------- unchanged */
+
+/* The white space before a paragraph. */
+static struct pl_str
+lead_of(const struct pl_fdx_template *template, const struct pl_fdx_place *place)
+{
+	uint32_t from = place == template->places ? template->document->fdx->body_from
+						  : place[-1].paragraph->source_end;
+	return pl_str_slice(template->document->source, from, place->paragraph->from.offset);
+}
+
+static void
+put_place(struct pl_fdx_template *template, struct pl_fdx_place *place)
+{
+	struct pl_fdx_writer *writer = template->writer;
+	pl_fdx_put_kept(writer, lead_of(template, place),
+			pl_str_slice(template->document->source, place->paragraph->from.offset,
+				     place->paragraph->source_end));
+	place->is_written = true;
+	place->new_offset = writer->offset;
+	writer->offset += place->units + 1;
+}
+
+static void
+put_places(struct pl_fdx_template *template, uint32_t from, uint32_t to)
+{
+	for (uint32_t i = from; i < to; i++) {
+		put_place(template, &template->places[i]);
+	}
+}
+
+/* New nodes from number `at` on are those of the block, none changed. */
+static bool
+has_block(const struct pl_fdx_template *template, uint32_t at, const struct pl_fdx_block *block)
+{
+	const struct pl_fdx_items *new = &template->new.nodes;
+	for (uint32_t i = block->first; i < block->end; i++, at++) {
+		if (at >= new->count || new->list[at].match != i || new->list[at].is_edited) {
+			return false;
+		}
+	}
+	return true;
+}
+
+/* Notes of the block's nodes. Where the paragraph of each begins is not known if it has several. */
+static void
+put_block(struct pl_fdx_template *template, uint32_t at, const struct pl_fdx_block *block)
+{
+	struct pl_fdx_writer *writer = template->writer;
+	uint64_t offset = writer->offset;
+	if (block->place_end > 0) {
+		put_places(template, block->place_first, block->riders_end);
+	}
+	for (uint32_t i = block->first; i < block->end; i++, at++) {
+		template->is_done[at] = true;
+		pl_fdx_add_notes_of(writer, template->new.nodes.list[at].node, offset, true, true);
+	}
+}
+
+/* ------------------------------------------------------------------------- changed */
+
+/* The one paragraph of the block, if the node can be told to be it. */
+static struct pl_fdx_place *
+place_to_edit(const struct pl_fdx_template *template, uint32_t at, const struct pl_fdx_block *block)
+{
+	const struct platen_node *origin = pl_fdx_template_origin(template, at);
+	struct pl_fdx_place *place = &template->places[block->place_first];
+	bool is_one = block->place_end == block->place_first + 1 && !place->is_written;
+	return is_one && origin != NULL && origin->fdx == place->paragraph &&
+			       place->paragraph->extras->inner_kind != PL_FDX_INNER_DUAL
+		       ? place
+		       : NULL;
+}
+
+/* What else is in the paragraph goes with it: boneyards, and synopses if it has them all. */
+static void
+take_others(struct pl_fdx_template *template, uint32_t at, const struct pl_fdx_block *block,
+	    bool has_synopses)
+{
+	const struct pl_fdx_items *new = &template->new.nodes;
+	const struct platen_node *synopsis = has_synopses ? new->list[at].node : NULL;
+	for (uint32_t i = at + 1; i < new->count; i++) {
+		uint32_t match = new->list[i].match;
+		bool is_inside = match != PL_NONE && match >= block->first && match < block->end;
+		const struct platen_node *node = new->list[i].node;
+		if (node->kind == PLATEN_BONEYARD && is_inside) {
+			template->is_done[i] = true;
+		} else if (synopsis != NULL && pl_fdx_next_synopsis(synopsis) == node) {
+			template->is_done[i] = true;
+			synopsis = node;
+		} else if (node->kind != PLATEN_NOTE && node->kind != PLATEN_BONEYARD) {
+			return;
+		}
+	}
+}
+
+static bool
+put_edited(struct pl_fdx_template *template, uint32_t at, const struct pl_fdx_block *block)
+{
+	struct pl_fdx_writer *writer = template->writer;
+	const struct pl_fdx_item *item = &template->new.nodes.list[at];
+	struct pl_fdx_place *place = place_to_edit(template, at, block);
+	bool has_synopses = false;
+	if (place == NULL ||
+	    !pl_fdx_edit_paragraph(template, place, &template->again.nodes.list[item->match], item,
+				   lead_of(template, place), &has_synopses)) {
+		return false;
+	}
+	place->is_written = true;
+	place->new_offset = writer->offset;
+	template->is_done[at] = true;
+	pl_fdx_add_notes_of(writer, item->node, writer->offset, true, false);
+	writer->offset +=
+		place->units + 1 + place->changed_units - (place->changed_to - place->changed_from);
+	take_others(template, at, block, has_synopses);
+	put_places(template, block->place_end, block->riders_end);
+	return true;
+}
+
+bool
+pl_fdx_keep_node(struct pl_fdx_writer *writer, const struct platen_node *node)
+{
+	struct pl_fdx_template *template = writer->template;
+	uint32_t at = template == NULL ? PL_NONE : pl_fdx_template_find(template, node);
+	if (at == PL_NONE || template->is_done[at]) {
+		return at != PL_NONE;
+	}
+	uint32_t match = template->new.nodes.list[at].match;
+	if (match == PL_NONE) {
+		return false;
+	}
+	const struct pl_fdx_block *block = &template->blocks[template->block_of[match]];
+	if (has_block(template, at, block)) {
+		put_block(template, at, block);
+		return true;
+	}
+	return put_edited(template, at, block);
+}
+
+bool
+pl_fdx_keep_dual(struct pl_fdx_writer *writer, const struct platen_node *dual)
+{
+	struct pl_fdx_template *template = writer->template;
+	const struct platen_node *first = dual, *last = dual;
+	while (first != NULL && pl_kind_is(first->kind, PL_CONTAINER)) {
+		first = pl_node_following(first);
+	}
+	while (last->last != NULL) {
+		last = last->last;
+	}
+	uint32_t at =
+		template == NULL || first == NULL ? PL_NONE : pl_fdx_template_find(template, first);
+	uint32_t end = at == PL_NONE ? PL_NONE : pl_fdx_template_find(template, last);
+	uint32_t match = at == PL_NONE ? PL_NONE : template->new.nodes.list[at].match;
+	if (match == PL_NONE || end == PL_NONE) {
+		return false;
+	}
+	const struct pl_fdx_block *block = &template->blocks[template->block_of[match]];
+	bool is_whole = block->place_end > 0 && end - at == block->end - 1 - block->first &&
+			has_block(template, at, block);
+	if (is_whole) {
+		put_block(template, at, block);
+	}
+	return is_whole;
+}
+
+/* --------------------------------------------------------------------- the content */
+
+/* The part which the body stands in; NULL: there is no template, or nothing in its body. */
+static const struct pl_fdx_part *
+content_of(const struct pl_fdx_template *template)
+{
+	if (template == NULL || template->place_count == 0) {
+		return NULL;
+	}
+	const struct pl_fdx_part *part = template->document->fdx->parts;
+	const char *inside = template->document->source.data + template->document->fdx->body_from;
+	while (part != NULL && part->xml.data + part->xml.length < inside) {
+		part = part->next;
+	}
+	return part;
+}
+
+void
+pl_fdx_open_content(struct pl_fdx_writer *writer)
+{
+	struct pl_fdx_template *template = writer->template;
+	const struct pl_fdx_part *part = content_of(template);
+	if (part == NULL) {
+		pl_fdx_open(writer, "Content");
+		return;
+	}
+	const char *inside = template->document->source.data + template->document->fdx->body_from;
+	struct pl_str tag = {part->xml.data, (size_t)(inside - part->xml.data)};
+	pl_fdx_put_kept(writer, part->lead, PL_STR(""));
+	pl_fdx_open_kept(writer, tag, "Content");
+	uint32_t first = template->place_count;
+	for (uint32_t i = 0; i < template->block_count && first == template->place_count; i++) {
+		const struct pl_fdx_block *block = &template->blocks[i];
+		first = block->place_end > 0 ? block->place_first : first;
+	}
+	put_places(template, 0, first);
+}
+
+void
+pl_fdx_close_content(struct pl_fdx_writer *writer)
+{
+	struct pl_fdx_template *template = writer->template;
+	const struct pl_fdx_part *part = content_of(template);
+	if (part == NULL) {
+		pl_fdx_close(writer);
+		return;
+	}
+	uint32_t end = template->places[template->place_count - 1].paragraph->source_end;
+	const char *last = template->document->source.data + end;
+	pl_fdx_close_kept(
+		writer, (struct pl_str){last, (size_t)(part->xml.data + part->xml.length - last)});
+}

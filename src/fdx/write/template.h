@@ -1,0 +1,83 @@
+/* template - a production's file, into which a script is put. See template.c. */
+#ifndef PL_FDX_TEMPLATE_H
+#define PL_FDX_TEMPLATE_H
+
+#include "fdx/write/match.h"
+#include "fdx/write/writer.h"
+
+/* A paragraph of the template's body. Offsets are counted as in notes.c. */
+struct pl_fdx_place {
+	const struct pl_fdx_paragraph *paragraph;
+	uint64_t offset; /* where it begins in the template */
+	uint64_t units;  /* of its text, without its end */
+	bool is_written; /* then all that follows counts: */
+	uint64_t new_offset;
+	/* Its units [changed_from, changed_to) became so many. */
+	uint64_t changed_from, changed_to, changed_units;
+};
+
+/* Nodes of the template which stand together in its file, and the paragraphs they are made of. */
+struct pl_fdx_block {
+	uint32_t first, end;             /* of template->again */
+	uint32_t place_first, place_end; /* none: they are notes */
+	uint32_t riders_end; /* paragraphs up to here, of which Fountain shows nothing, follow them
+			      */
+};
+
+/* A note of the template, at the root or inside a paragraph. */
+struct pl_fdx_kept_note {
+	uint32_t from, end;           /* bytes of its source */
+	bool is_wanted;               /* the script has it */
+	struct pl_fdx_new_note *note; /* what the script makes of it; NULL: it stays as it is */
+};
+
+struct pl_fdx_template {
+	struct pl_fdx_writer *writer;
+	const struct platen_document *document;
+	struct pl_fdx_matcher matcher;
+	struct pl_fdx_script old;   /* the template as it is */
+	struct pl_fdx_script again; /* as it is after the trip which the new script has made */
+	struct pl_fdx_script new;
+	bool has_same_title, has_same_keys; /* what is printed of title pages, and what is not */
+	bool is_unchanged;                  /* all is as it was */
+	struct pl_fdx_place *places;
+	uint32_t place_count;
+	struct pl_fdx_block *blocks;
+	uint32_t block_count;
+	uint32_t *block_of;             /* by number in again.nodes */
+	uint32_t *origin_of, *note_of;  /* number in old.nodes or old.notes; PL_NONE */
+	struct pl_fdx_kept_note *notes; /* in the order of the file */
+	uint32_t note_count;
+	const struct pl_fdx_item **order; /* new.nodes, by the address of the node */
+	bool *is_done;                    /* of new.nodes: it is in the file */
+};
+
+/* Compare the script with writer->template_file. */
+void pl_fdx_template_open(struct pl_fdx_writer *writer);
+/* The paragraph of the body in which this byte of the template stands; NULL: it is not in it. */
+struct pl_fdx_place *pl_fdx_template_place(const struct pl_fdx_template *template, uint32_t offset);
+/* The number of the node in template->new; PL_NONE: it is not there. */
+uint32_t pl_fdx_template_find(const struct pl_fdx_template *template,
+			      const struct platen_node *node);
+/* The node of the template which new node number `at` is, or was made of; NULL: it is new, or one
+ * of several. */
+const struct platen_node *pl_fdx_template_origin(const struct pl_fdx_template *template,
+						 uint32_t at);
+/* The first note whose source begins at this byte or later. */
+struct pl_fdx_kept_note *pl_fdx_template_notes(const struct pl_fdx_template *template,
+					       uint32_t offset);
+/* The template has the node, or the comment inside it; *note is its note, NULL: it is something
+ * else in the file, as a scene's colour is. `*is_edited`: its text was another. */
+bool pl_fdx_template_has_note(const struct pl_fdx_template *template,
+			      const struct platen_node *node, const struct pl_comment *comment,
+			      struct pl_fdx_kept_note **note, bool *is_edited);
+/* Where an offset into the template is in the new file; false: its text is gone. */
+bool pl_fdx_template_move(const struct pl_fdx_template *template, uint64_t offset, uint64_t *moved);
+
+/* Write the paragraph with what has changed between two nodes, of template->again and ->new. False:
+ * it cannot be done. *has_synopses: those of the scene are in it. */
+bool pl_fdx_edit_paragraph(struct pl_fdx_template *template, struct pl_fdx_place *place,
+			   const struct pl_fdx_item *old, const struct pl_fdx_item *new,
+			   struct pl_str lead, bool *has_synopses);
+
+#endif

@@ -1,0 +1,250 @@
+/*
+ * Elements of another file as trees of libxml2's.
+ *
+ * SAFETY. The reader has accepted these bytes as part of the file, so they are well-formed, nested
+ * at most 64 deep, and there is no DOCTYPE which entities could come from. libxml2 is given memory
+ * and no right to fetch anything. Where its own limits refuse the bytes nonetheless (10 MB of text
+ * in one piece), there is no tree.
+ */
+#include "fdx/write/tree.h"
+
+/* libxml2 sets itself up on first use, and two threads with their first file at once would get in
+ * each other's way. A module's constructor runs once, under the loader's lock. */
+__attribute__((constructor)) static void
+set_up_libxml2(void)
+{
+	xmlInitParser();
+}
+
+struct errors {
+	xmlStructuredErrorFunc handler; /* of our caller */
+	void *context;
+	bool has_any, is_out_of_memory;
+};
+
+static void
+hear_error(void *user, xmlErrorPtr error)
+{
+	struct errors *errors = user;
+	errors->has_any = true;
+	errors->is_out_of_memory |= error->code == XML_ERR_NO_MEMORY;
+}
+
+/* Without a handler for this thread libxml2 prints when memory runs out. */
+static void
+begin_listening(struct errors *errors)
+{
+	*errors = (struct errors){.handler = xmlStructuredError,
+				  .context = xmlStructuredErrorContext};
+	xmlSetStructuredErrorFunc(errors, hear_error);
+}
+
+static bool
+end_listening(const struct errors *errors)
+{
+	xmlSetStructuredErrorFunc(errors->context, errors->handler);
+	return !errors->is_out_of_memory;
+}
+
+xmlDoc *
+pl_fdx_tree_parse(struct pl_fdx_writer *writer, struct pl_str xml)
+{
+	struct errors errors;
+	if (xml.length == 0) {
+		return NULL;
+	}
+	begin_listening(&errors);
+	xmlDoc *tree = xmlReadMemory(xml.data, (int)xml.length, NULL, NULL, XML_PARSE_NONET);
+	/* memory may run out without an error */
+	bool is_sound = tree != NULL || errors.has_any;
+	writer->failed |= !end_listening(&errors) || !is_sound;
+	return tree;
+}
+
+/* For libxml2. It would print an error returned here; the buffer remembers its own. */
+static int
+collect(void *buffer, const char *bytes, int length)
+{
+	pl_buffer_put(buffer, (struct pl_str){bytes, (size_t)length});
+	return length;
+}
+
+/* The tree as bytes, into `buffer`; false: no memory. */
+static bool
+serialise(xmlDoc *tree, struct pl_buffer *buffer)
+{
+	struct errors errors;
+	begin_listening(&errors);
+	/* without it attributes get references instead of UTF-8 */
+	tree->encoding = xmlStrdup((const xmlChar *)"UTF-8");
+	xmlOutputBuffer *output = xmlOutputBufferCreateIO(collect, NULL, buffer, NULL);
+	bool is_done = tree->encoding != NULL && output != NULL;
+	if (is_done) {
+		xmlNodeDumpOutput(output, tree, xmlDocGetRootElement(tree), 0, 0, "UTF-8");
+	}
+	is_done = xmlOutputBufferClose(output) >= 0 && is_done;
+	return end_listening(&errors) && is_done && !buffer->failed;
+}
+
+void
+pl_fdx_tree_put(struct pl_fdx_writer *writer, struct pl_str lead, xmlDoc *tree)
+{
+	struct pl_buffer buffer;
+	pl_buffer_init(&buffer);
+	writer->failed |= !serialise(tree, &buffer);
+	pl_fdx_put_kept(writer, lead, pl_buffer_str(&buffer));
+	pl_buffer_fini(&buffer);
+}
+
+bool
+pl_fdx_tree_is(const xmlNode *node, const char *name)
+{
+	return node->type == XML_ELEMENT_NODE &&
+	       xmlStrcasecmp(node->name, (const xmlChar *)name) == 0;
+}
+
+xmlNode *
+pl_fdx_tree_child(const xmlNode *parent, const char *name)
+{
+	xmlNode *child = parent->children;
+	while (child != NULL && !pl_fdx_tree_is(child, name)) {
+		child = child->next;
+	}
+	return child;
+}
+
+xmlNode *
+pl_fdx_tree_next(const xmlNode *top, xmlNode *node, bool descends)
+{
+	if (descends && node->children != NULL && node->type == XML_ELEMENT_NODE) {
+		return node->children;
+	}
+	while (node != top && node->next == NULL) {
+		node = node->parent;
+	}
+	return node == top ? NULL : node->next;
+}
+
+void
+pl_fdx_tree_remove(xmlNode *node)
+{
+	xmlNode *blank = node->prev;
+	if (blank != NULL && xmlIsBlankNode(blank)) {
+		xmlUnlinkNode(blank);
+		xmlFreeNode(blank);
+	}
+	xmlUnlinkNode(node);
+	xmlFreeNode(node);
+}
+
+struct pl_str
+pl_fdx_tree_get(const xmlNode *node, const char *name)
+{
+	const xmlAttr *attribute = node->properties;
+	while (attribute != NULL && xmlStrcasecmp(attribute->name, (const xmlChar *)name) != 0) {
+		attribute = attribute->next;
+	}
+	const xmlNode *text = attribute == NULL ? NULL : attribute->children;
+	return text == NULL || text->content == NULL ? PL_STR("")
+						     : pl_str_of((const char *)text->content);
+}
+
+/* Final Draft has attributes in ASCII order. */
+void
+pl_fdx_tree_set(struct pl_fdx_writer *writer, xmlNode *node, const char *name, struct pl_str value)
+{
+	struct pl_str copy = pl_arena_copy(&writer->arena, value);
+	xmlAttr *next = node->properties;
+	if (copy.data == NULL) {
+		writer->failed = true;
+		return;
+	}
+	while (next != NULL && xmlStrcasecmp(next->name, (const xmlChar *)name) < 0) {
+		next = next->next;
+	}
+	bool is_there = next != NULL && xmlStrcasecmp(next->name, (const xmlChar *)name) == 0;
+	const xmlChar *key = is_there ? next->name : (const xmlChar *)name;
+	xmlAttr *set = xmlSetProp(node, key, (const xmlChar *)copy.data);
+	writer->failed |= set == NULL;
+	if (set == NULL || is_there || next == NULL) {
+		return;
+	}
+	/* libxml2 has put it last */
+	set->prev->next = NULL;
+	set->prev = next->prev;
+	set->next = next;
+	next->prev = set;
+	if (set->prev == NULL) {
+		node->properties = set;
+	} else {
+		set->prev->next = set;
+	}
+}
+
+void
+pl_fdx_tree_set_text(struct pl_fdx_writer *writer, xmlNode *element, struct pl_str text)
+{
+	struct pl_buffer buffer;
+	pl_buffer_init(&buffer);
+	pl_fdx_put_clean(&buffer, text);
+	xmlFreeNodeList(element->children);
+	element->children = element->last = NULL;
+	if (buffer.length > 0) {
+		const xmlChar *bytes = (const xmlChar *)buffer.data;
+		xmlNode *node = xmlNewTextLen(bytes, (int)buffer.length);
+		writer->failed |= node == NULL;
+		xmlAddChild(element, node);
+	}
+	writer->failed |= buffer.failed;
+	pl_buffer_fini(&buffer);
+}
+
+/* A paragraph like this one, with one Text, after `last`. */
+static xmlNode *
+add_line(struct pl_fdx_writer *writer, xmlNode *last, xmlNode *model, struct pl_str line)
+{
+	xmlNode *copy = xmlDocCopyNode(model, model->doc, 1);
+	xmlNode *text = copy == NULL ? NULL : pl_fdx_tree_child(copy, "Text");
+	if (copy != NULL && text == NULL) {
+		text = xmlNewChild(copy, NULL, (const xmlChar *)"Text", NULL);
+	}
+	if (text == NULL) {
+		writer->failed = true;
+		xmlFreeNode(copy);
+		return last;
+	}
+	for (xmlNode *other = text->next, *next; other != NULL; other = next) {
+		next = other->next;
+		if (pl_fdx_tree_is(other, "Text")) {
+			pl_fdx_tree_remove(other);
+		}
+	}
+	pl_fdx_tree_set_text(writer, text, line);
+	return xmlAddNextSibling(last, copy);
+}
+
+void
+pl_fdx_tree_set_lines(struct pl_fdx_writer *writer, xmlNode *parent, struct pl_str text)
+{
+	xmlNode *model = pl_fdx_tree_child(parent, "Paragraph");
+	if (model == NULL) {
+		model = xmlNewChild(parent, NULL, (const xmlChar *)"Paragraph", NULL);
+	}
+	if (model == NULL) {
+		writer->failed = true;
+		return;
+	}
+	struct pl_lines lines = {text, false};
+	struct pl_str line;
+	xmlNode *last = model;
+	while (pl_lines_next(&lines, &line)) {
+		last = add_line(writer, last, model, line);
+	}
+	for (xmlNode *old = last->next, *next; old != NULL; old = next) {
+		next = old->next;
+		if (pl_fdx_tree_is(old, "Paragraph")) {
+			pl_fdx_tree_remove(old);
+		}
+	}
+	pl_fdx_tree_remove(model);
+}
