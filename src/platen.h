@@ -21,8 +21,9 @@
  * There is no global state: two threads may work on two documents. No function prints, exits, or
  * reads the locale, the clock or a configuration file. `_free` functions accept NULL. A call which
  * fails leaves its out-parameters alone. (There is one exception which we cannot help: when a PDF
- * is drawn, fontconfig reads its own configuration, and cairo, Pango and fontconfig may end the
- * process if they run out of memory.)
+ * is drawn, fontconfig reads its own configuration, and if memory runs out, cairo, Pango and
+ * fontconfig may end the process, or draw too little without a word. A process that must know has
+ * to see failures in its own malloc, as the program does in cli/commands/write.c.)
  */
 #ifndef PLATEN_H
 #define PLATEN_H

@@ -59,6 +59,12 @@ struct cli_screenplay {
 
 void cli_screenplay_free(struct cli_screenplay *screenplay);
 
+/* As platen_write; but if memory runs out while something is drawn, ends the program. */
+enum platen_status cli_write(const struct platen_format *format,
+			     const struct cli_screenplay *screenplay,
+			     const struct platen_write_options *options,
+			     const struct platen_sink *sink);
+
 /* Parse `bytes`, which are those of findings->input. Errors are reported; what is found is added to
  * the findings. In any case the caller frees the screenplay. */
 enum cli_exit cli_screenplay_parse(const struct cli_settings *settings,

@@ -218,8 +218,7 @@ write_output(const struct conversion *conversion, const struct cli_screenplay *s
 					    &options, &written);
 	} else {
 		struct platen_sink sink = {pl_buffer_write, &bytes};
-		written = platen_write(conversion->format, screenplay->document, screenplay->pages,
-				       &options, &sink);
+		written = cli_write(conversion->format, screenplay, &options, &sink);
 	}
 	cli_findings_settle(findings, screenplay->document, screenplay->pages);
 	cli_diagnostics_add(run->diagnostics, run->messages, findings);

@@ -102,7 +102,7 @@ cli_write_pictures(struct cli_run *run, const struct cli_screenplay *screenplay,
 	}
 	options->next_page = next_page;
 	options->next_page_user = &pictures;
-	*written = platen_write(format, screenplay->document, screenplay->pages, options, &sink);
+	*written = cli_write(format, screenplay, options, &sink);
 	if (*written == PLATEN_OK && pictures.is_begun) {
 		publish(&pictures);
 	}
