@@ -16,6 +16,7 @@ from harness import Failure, has_program, start
 LIBC = re.compile(r'lib(c|m|dl|pthread)\.so|ld-linux|linux-vdso')
 HEAVY = ('libcairo', 'libxml2', 'libpango', 'libfreetype', 'libglib', 'platen-pdf', 'platen-fdx',
          'platen-shape', 'platen-unzip', 'libzip')
+ENDBR64 = b'\xf3\x0f\x1e\xfa'
 LATIN = 'INT. KITCHEN - DAY\n\nA kettle, on its way to boiling.\n'
 
 
@@ -74,6 +75,20 @@ def loads(platen, arguments, wanted, unwanted, archive=False):
     assert not strange, f'loads {strange}'
 
 
+def is_hardened(path):
+    """Its tables are read-only, its stack is not code, its calls of libc are checked."""
+    assert 'NOW' in re.search(r'\(FLAGS_1\).*', output('readelf', '-d', path))[0], f'{path}: not -z now'
+    headers = output('readelf', '-lW', path)
+    assert 'GNU_RELRO' in headers and not re.search(r'GNU_STACK.* RWE', headers), f'{path}: no RELRO, or a stack of code'
+    if os.uname().machine == 'x86_64':
+        with open(path, 'rb') as file:
+            assert file.read().count(ENDBR64) > 3, f'{path}: functions do not begin with a mark for CET'
+
+
+def calls_are_checked(path):
+    assert '_chk' in output('readelf', '--dyn-syms', '-W', path), 'no FORTIFY'
+
+
 def main():
     platen, tests = start(__doc__)
     if not has_program('nm') or not has_program('readelf'):
@@ -81,6 +96,11 @@ def main():
         tests.end()
     tests.run('libplaten exports platen_* only', exports_platen_only, platen)
     tests.run('libplaten exports all of platen.h', exports_the_header, platen)
+    for path in [platen.program, library(platen), *glob.glob(os.path.join(platen.build, 'src', 'platen-*.so'))]:
+        if not platen.is_sanitized():
+            tests.run(f'{os.path.basename(path)} is hardened', is_hardened, path)
+    if not platen.is_sanitized() and re.match('[23s]', str(platen.option('optimization'))):
+        tests.run('calls of libc are checked', calls_are_checked, platen.program)
     if not platen.option('modules'):
         tests.skip('libc only', 'built with -Dmodules=false')
     elif platen.is_sanitized():

@@ -40,14 +40,15 @@ static atomic_uint drawing;
 
 #if HAS_ALLOCATOR
 
-/* `result`, if it is memory or the program can do without. */
+/* `result`, if it is memory. (Where none is asked for there is some, too: for cairo a NULL is a
+ * failure even then.) */
 static void *
-demand(void *result, size_t size)
+demand(void *result)
 {
 	static const char message[] =
 		"platen: error: out of memory while a page was drawn; the file was not written; "
 		"close other programs, or split the screenplay\n";
-	if (result == NULL && size > 0 && drawing > 0) {
+	if (result == NULL && drawing > 0) {
 		cli_write_all(STDERR_FILENO, message, sizeof(message) - 1);
 		_exit(CLI_INTERNAL);
 	}
@@ -78,7 +79,7 @@ malloc(size_t size)
 	if (next.malloc == NULL) {
 		find_next();
 	}
-	return demand(next.malloc(size), size);
+	return demand(next.malloc(size));
 }
 
 void *
@@ -87,7 +88,7 @@ calloc(size_t count, size_t size)
 	if (next.malloc == NULL) {
 		find_next();
 	}
-	return demand(next.calloc(count, size), count == 0 ? 0 : size);
+	return demand(next.calloc(count, size));
 }
 
 void *
@@ -96,7 +97,8 @@ realloc(void *old, size_t size)
 	if (next.malloc == NULL) {
 		find_next();
 	}
-	return demand(next.realloc(old, size), size);
+	void *moved = next.realloc(old, size);
+	return size == 0 ? moved : demand(moved);
 }
 
 #endif
