@@ -11,7 +11,7 @@
 #define LOADED(function) function
 #endif
 
-/* The first is what `platen convert` writes unless it is told otherwise. */
+/* The first is the default of `platen convert`. */
 static const struct pl_writer writers[] = {
 	{.format = {.name = "pdf",
 		    .extension = ".pdf",

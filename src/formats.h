@@ -1,9 +1,8 @@
 /*
  * formats - the registry of output formats
  *
- * To add a format, write one file with its writer, add a row to formats.c and a line to
- * meson.build. A writer decides nothing: the tree or the pages already say what goes where. No
- * writer includes another.
+ * ARCHITECTURE.md says how to add a format. A writer decides nothing: the document or the pages
+ * already say what goes where. No writer includes another.
  */
 #ifndef PL_FORMATS_H
 #define PL_FORMATS_H

@@ -1,5 +1,5 @@
 /*
- * The public calls. The only file which sees every stage; it joins them and does nothing itself.
+ * The public calls. This is the only file that sees every room; it joins them.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -104,7 +104,7 @@ read_archive(struct pl_str bytes, const struct platen_read_options *options,
 	pl_buffer_init(&text);
 	enum platen_status status = pl_unzip(bytes, diag, &text, &is_found);
 	if (status == PLATEN_OK) {
-		/* without a screenplay in it, it is refused as text */
+		/* an archive without a screenplay is refused as binary data */
 		status = is_found ? read_text(pl_buffer_str(&text), options, diag, document)
 				  : pl_fountain_read(bytes, options, diag, document);
 	}
@@ -322,7 +322,7 @@ report_difference(void *user, const struct platen_node *node, struct pl_str word
 		  pl_word_text(pl_str_of(what)));
 }
 
-/* The same; then read what was written, and report what is different. */
+/* Run the writer, then read its output, and report what is different. */
 static enum platen_status
 run_and_read_back(pl_write_fn *write, struct pl_job *job, const struct platen_sink *sink)
 {

@@ -209,21 +209,18 @@ PLATEN_API const struct platen_input_format *platen_input_by_path(const char *pa
 /* Extensions of Fountain 1.1: bits, in any combination. A script can switch them on itself, on its
  * title page: `X-Options: known-transitions`. docs/fountain.md describes them. */
 #define PLATEN_KNOWN_TRANSITIONS 1u /* FADE OUT. needs no > */
-#define PLATEN_LENIENT_HEADINGS                                                                    \
-	2u                     /* INT. HOUSE needs no blank lines around it, but is then reported */
-#define PLATEN_LOCKED_PAGES 4u /* === 12A */
-#define PLATEN_SHOTS 16u       /* !!CLOSE ON THE KEY */
-#define PLATEN_STOP_AT_BONEYARD 32u /* everything after the section # Boneyard is a boneyard */
-#define PLATEN_WIDE_MARKERS                                                                        \
-	8u /* full-width markers; on by default in Chinese, Japanese, Korean                       \
-	    */
+#define PLATEN_LENIENT_HEADINGS 2u  /* INT. HOUSE needs no blank lines around it; reported */
+#define PLATEN_LOCKED_PAGES 4u      /* === 12A */
+#define PLATEN_WIDE_MARKERS 8u      /* full-width markers; on by default for zh, ja and ko */
+#define PLATEN_SHOTS 16u            /* !!CLOSE ON THE KEY */
+#define PLATEN_STOP_AT_BONEYARD 32u /* all below the section # Boneyard is a boneyard */
 
 /* How to read. platen_read_options_init sets the defaults, which the comments state. The strings
  * are borrowed until platen_document_read returns. */
 struct platen_read_options {
 	enum platen_input input;  /* PLATEN_INPUT_ANY */
 	uint32_t extensions;      /* 0; extensions to switch on */
-	uint32_t extensions_off;  /* 0; those which the script cannot switch on */
+	uint32_t extensions_off;  /* 0; those that the script cannot switch on */
 	bool obeys_script;        /* true; whether the script can switch them on, by `X-Options:` */
 	const char *prefixes;     /* NULL; more prefixes of scene headings: "SZENE, BILD" */
 	bool fdx_shot_headings;   /* false; whether shots in FDX become scene headings */
@@ -429,7 +426,7 @@ struct platen_layout_options {
 
 PLATEN_API void platen_layout_options_init(struct platen_layout_options *options);
 
-/* Who decided the value of an option. */
+/* Where the value of an option comes from. */
 enum platen_origin {
 	PLATEN_ORIGIN_DEFAULT,
 	PLATEN_ORIGIN_CALLER, /* platen_layout_options */
@@ -529,7 +526,7 @@ struct platen_format {
 	bool is_paged;    /* it writes pages, of which some may be left out */
 	bool hides_notes; /* it never prints notes, sections and synopses: lay out without them */
 	enum platen_input input; /* the format to read it as; PLATEN_INPUT_ANY: it cannot be read */
-	/* Which of platen_write_options it heeds, beside `date`: */
+	/* Which of platen_write_options it uses, apart from `date`: */
 	bool is_drawn;        /* font */
 	bool is_raster;       /* dpi */
 	bool is_single;       /* next_page, as each page is a file of its own */
