@@ -50,14 +50,15 @@ pl_str_equal(struct pl_str a, struct pl_str b)
 static inline bool
 pl_str_starts(struct pl_str str, struct pl_str prefix)
 {
-	return str.length >= prefix.length && memcmp(str.data, prefix.data, prefix.length) == 0;
+	return prefix.length == 0 ||
+	       (str.length >= prefix.length && memcmp(str.data, prefix.data, prefix.length) == 0);
 }
 
 static inline bool
 pl_str_ends(struct pl_str str, struct pl_str suffix)
 {
 	return str.length >= suffix.length &&
-	       memcmp(str.data + str.length - suffix.length, suffix.data, suffix.length) == 0;
+	       pl_str_starts(pl_str_slice(str, str.length - suffix.length, str.length), suffix);
 }
 
 /* The same, where A-Z and a-z count as the same. */

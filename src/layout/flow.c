@@ -387,14 +387,23 @@ add_node(struct builder *builder, const struct platen_node *node)
 	return !is_printed(builder->flow, node) || add_single(builder, node);
 }
 
+/* Control characters have no width, but are text. */
+static bool
+is_blank(const struct pl_block *block)
+{
+	const struct pl_row *row = &block->rows[0];
+	struct pl_str text = block->paragraphs[row->paragraph].text;
+	return block->row_count == 1 && row->width == 0 &&
+	       pl_str_trim(pl_str_slice(text, row->start, row->end)).length == 0;
+}
+
 /* Scripts end in an empty paragraph more often than not; Final Draft turns no page for it. */
 static void
 mark_tail(struct pl_block *first)
 {
 	struct pl_block *tail = NULL;
 	for (struct pl_block *block = first; block != NULL; block = block->next) {
-		bool is_empty = block->row_count == 1 && block->rows[0].width == 0;
-		tail = !is_empty ? NULL : tail == NULL ? block : tail;
+		tail = !is_blank(block) ? NULL : tail == NULL ? block : tail;
 	}
 	for (; tail != NULL; tail = tail->next) {
 		tail->is_tail = true;
