@@ -44,6 +44,18 @@ text_row(const struct pl_layout_page *page, const struct platen_node *column, ui
 	return NULL;
 }
 
+/* A row of control characters has no width: like an empty row, it is none of the two which a cut
+ * leaves on either side. */
+static bool
+is_empty(const struct pl_layout_line *line)
+{
+	uint32_t width = 0;
+	for (uint32_t i = 0; i < line->stretch_count; i++) {
+		width += line->stretches[i].width;
+	}
+	return width == 0;
+}
+
 static uint32_t
 count_text_rows(const struct pl_layout_page *page, const struct platen_node *column, uint32_t from,
 		uint32_t to, bool with_empty)
@@ -52,7 +64,7 @@ count_text_rows(const struct pl_layout_page *page, const struct platen_node *col
 	for (uint32_t i = 0; i < page->line_count && row < to; i++) {
 		const struct pl_layout_line *line = &page->lines[i];
 		if (is_text_of(line, column) && ++row >= from) {
-			count += with_empty || line->stretch_count > 0;
+			count += with_empty || !is_empty(line);
 		}
 	}
 	return count;
