@@ -14,6 +14,15 @@ is_alone(const struct pl_layout_page *page, const struct platen_node *block)
 	return true;
 }
 
+/* A line of a song is like a paragraph. */
+static bool
+ends_verse(const struct pl_layout_line *line, const struct pl_layout_line *next)
+{
+	struct pl_str text = line->printed->text;
+	return line->kind == PLATEN_LYRIC && line->node == next->node && next->start > line->end &&
+	       next->start <= text.length && text.data[next->start - 1] == '\n';
+}
+
 /* Rule 1 of a cut: two rows on either side, at the end of a sentence or of a paragraph of a speech.
  */
 static void
@@ -37,7 +46,7 @@ check_cut(struct checker *checker, uint32_t number, const struct pl_layout_line 
 	expect(checker, goes_on || rows_of(page + 1, column, false) >= ROWS_KEPT,
 	       "two rows stand behind a cut", number, slot);
 	expect(checker, last->kind != PLATEN_CHARACTER, "a cue is not last", number, slot);
-	bool is_between = last->node != first->node;
+	bool is_between = last->node != first->node || ends_verse(last, first);
 	expect(checker, is_between || (last->kind != PLATEN_PARENTHETICAL && ends_sentence(last)),
 	       "cuts are at the end of a sentence or a paragraph", number, slot);
 }
