@@ -524,6 +524,7 @@ struct platen_format {
 	const char *summary;
 	bool needs_pages; /* platen_write must be given pages */
 	bool is_paged;    /* it writes pages, of which some may be left out */
+	bool is_binary;   /* not text: nothing for a terminal */
 	bool hides_notes; /* it never prints notes, sections and synopses: lay out without them */
 	enum platen_input input; /* the format to read it as; PLATEN_INPUT_ANY: it cannot be read */
 	/* Which of platen_write_options it uses, apart from `date`: */

@@ -106,7 +106,10 @@ def main():
 
     def checks():
         done = fmt('--check', put('a.fountain'), put('b.fountain', CANONICAL), put('c.fountain', LF))
-        assert (done.returncode, done.stdout, done.stderr) == (1, b'a.fountain\nc.fountain\n', b''), done
+        cure = b"2 of 3 files would change; run 'platen fmt --write' to change them\n"
+        assert (done.returncode, done.stdout, done.stderr) == (1, b'a.fountain\nc.fountain\n', cure), done
+        done = fmt('--check', '-q', 'a.fountain')
+        assert (done.returncode, done.stdout, done.stderr) == (1, b'a.fountain\n', b''), done
         done = fmt('--check', 'b.fountain')
         assert (done.returncode, done.stdout, done.stderr) == (0, b'', b''), done
         assert get('a.fountain') == LOOSE
@@ -143,10 +146,38 @@ def main():
     def shows_a_diff():
         put('a.fountain', LF)
         done = fmt('--diff', 'a.fountain')
-        assert done.returncode == 0 and b'\n-!The tide is out.  \n' in done.stdout, done
+        assert done.returncode == 1 and b'\n-!The tide is out.  \n' in done.stdout, done
+        assert done.stderr == b"1 of 1 file would change; run 'platen fmt --write' to change it\n", done
         assert b'\n+The tide is out.\n' in done.stdout and done.stdout.startswith(b'--- a.fountain\n+++ a'), done
         assert fmt('--diff', '--check', 'a.fountain').returncode == 1
-        assert fmt('--diff', put('b.fountain', CANONICAL)).stdout == b''
+        done = fmt('--diff', put('b.fountain', CANONICAL))
+        assert (done.returncode, done.stdout, done.stderr) == (0, b'', b''), done
+
+    def numbers_in_place():
+        script = b'INT. PIER - DAY #7#\n\nSalt.\n\nEXT. PIER - DAY\n\nMore.\n'
+        put('a.fountain', script)
+        assert fmt('--number-scenes', '--write', 'a.fountain').returncode == 0
+        assert get('a.fountain') == script.replace(b'EXT. PIER - DAY', b'EXT. PIER - DAY #8#')
+        assert fmt('--number-scenes', '--check', 'a.fountain').returncode == 0
+        assert fmt('--renumber', '--write', 'a.fountain').returncode == 0
+        assert b'PIER - DAY #1#' in get('a.fountain') and b'EXT. PIER - DAY #2#' in get('a.fountain')
+        put('.platen.ini', b'number-scenes = yes\n')  # what is printed is not to be written
+        assert fmt('--check', put('a.fountain', script)).returncode == 0
+        os.unlink('.platen.ini')
+
+    def formats_folders():
+        os.makedirs('d/e', exist_ok=True)
+        for i in range(9):
+            put(f'd/e/{i}.fountain', LOOSE)
+        put('d/a.spmd', LOOSE)
+        put('d/a.fdx', b'<?xml version="1.0"?>\n<FinalDraft/>\n')
+        put('d/notes.txt', LOOSE)
+        told = fmt('-r', '--check', 'd')
+        assert told.stdout.split() == [b'd/a.spmd'] + [b'd/e/%d.fountain' % i for i in range(9)], told
+        assert fmt('-r', '--check', '-j', '4', 'd').stdout == told.stdout
+        assert fmt('-r', 'd').returncode == 2
+        assert fmt('-r', '-j', '4', '--write', 'd').returncode == 0 and get('d/e/8.fountain') == CANONICAL
+        assert get('d/notes.txt') == LOOSE and get('d/a.spmd') == CANONICAL and get('d/a.fdx').startswith(b'<?xml')
 
     def diffs_can_be_applied():
         long = b''.join(b'INT. ROOM %d - DAY\n\n%sRain.\n\n' % (i, b'!' * (i % 9 == 0)) for i in range(200))
@@ -174,7 +205,7 @@ def main():
         assert get('a.fountain') == LOOSE
 
     for test in (lines, prints, checks, writes, writes_nothing_it_cannot_read,
-                 writes_nothing_it_cannot_say, shows_a_diff, diffs_can_be_applied, contradictions):
+                 writes_nothing_it_cannot_say, shows_a_diff, numbers_in_place, formats_folders, diffs_can_be_applied, contradictions):
         if test is diffs_can_be_applied and not has_program('patch'):
             tests.skip(test.__name__, 'no patch')
             continue

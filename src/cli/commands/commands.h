@@ -159,20 +159,28 @@ enum cli_exit cli_baseline_read(struct cli_run *run, struct cli_counts *counts);
 /* Write the counts to --baseline's file. What it says of other files is kept. */
 enum cli_exit cli_baseline_update(struct cli_run *run, const struct cli_counts *counts);
 
-/* -------------------------------------------------------------------- pictures */
+/* --------------------------------------------------------------------- outputs */
 
 /* Whether the name has one %d, or %03d, where the number of a page goes, and no other %. */
 bool cli_is_pattern(const char *output);
 
+/* A file that is to be written. */
+struct cli_output {
+	struct pl_buffer name, bytes;
+	struct cli_output *next;
+};
+
 /*
- * Write each page to a file of its own, whole before the next one begins. `output` may be a pattern
- * if the user named it. Errors in writing the files are reported; what platen_write answers is in
- * *written.
+ * Write the screenplay into memory: one output, or one for each page. `name` may be a pattern then
+ * if the user named it. The outputs become the list *outputs, which is NULL before, and which the
+ * caller frees in any case. Wrong use is reported; what platen_write answers is in *written.
  */
-enum cli_exit cli_write_pictures(struct cli_run *run, const struct cli_screenplay *screenplay,
-				 const char *output, bool is_named,
-				 const struct platen_format *format,
-				 struct platen_write_options *options, enum platen_status *written);
+enum cli_exit cli_outputs_write(const struct cli_messages *messages,
+				const struct cli_screenplay *screenplay, const char *name,
+				bool is_named, const struct platen_format *format,
+				struct platen_write_options *options, struct cli_output **outputs,
+				enum platen_status *written);
+void cli_outputs_free(struct cli_output *outputs);
 
 /* ------------------------------------------------------------------------ diff */
 

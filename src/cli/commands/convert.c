@@ -1,4 +1,7 @@
 #include <stddef.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "cli/commands/commands.h"
 
@@ -15,7 +18,6 @@ struct conversion {
 	struct cli_run *run;
 	enum place place;
 	const struct platen_format *format;
-	struct cli_settings settings;     /* the run's, as the format has them */
 	struct pl_buffer font;            /* the file of --font */
 	struct platen_document *template; /* of --fdx-template */
 };
@@ -53,26 +55,48 @@ choose_place(const struct cli_options *options, const struct cli_inputs *inputs)
 	return is_stream ? PLACE_STDOUT : PLACE_BESIDE;
 }
 
+/* A device, a pipe and the like; false if there is no such file. */
+static bool
+is_special(const char *path)
+{
+	struct stat about;
+	return stat(path, &about) == 0 && !S_ISREG(about.st_mode);
+}
+
 /* Choose the format of all outputs. */
 static enum cli_exit
 choose_format(struct conversion *conversion)
 {
 	const struct cli_options *options = &conversion->run->settings->options;
 	const struct cli_messages *messages = conversion->run->messages;
-	conversion->format = options->format;
-	if (conversion->format == NULL && conversion->place == PLACE_NAMED) {
-		conversion->format = platen_format_by_path(options->output);
-		if (conversion->format == NULL) {
+	const struct platen_format *format = options->format;
+	if (format == NULL && conversion->place == PLACE_STDOUT) {
+		return cli_usage_error(messages, "standard output needs a format; name it with -f");
+	}
+	if (format == NULL && conversion->place == PLACE_NAMED) {
+		format = platen_format_by_path(options->output);
+		if (format == NULL && !is_special(options->output)) {
 			return cli_usage_error(messages,
 					       "cannot tell the format from '%s'; name it with -f",
 					       options->output);
 		}
-	} else if (conversion->format == NULL && conversion->place == PLACE_STDOUT) {
-		return cli_usage_error(messages, "standard output needs a format; name it with -f");
-	} else if (conversion->format == NULL) {
-		conversion->format = platen_format_at(0);
+	}
+	conversion->format = format == NULL ? platen_format_at(0) : format;
+	if (conversion->format->is_binary && conversion->place == PLACE_STDOUT &&
+	    isatty(STDOUT_FILENO) == 1) {
+		return cli_usage_error(messages,
+				       "%s is not for a terminal; name a file with -o FILE",
+				       conversion->format->name);
 	}
 	return CLI_DONE;
+}
+
+/* Whether an input is meant to be the output: one of several, as in `platen IN OUT.pdf`. */
+static bool
+is_meant_as_output(const char *input)
+{
+	return platen_format_by_path(input) != NULL &&
+	       (platen_input_by_path(input) == NULL || access(input, F_OK) != 0);
 }
 
 static enum cli_exit
@@ -81,6 +105,12 @@ find_contradictions(const struct cli_run *run, enum place place)
 	const struct cli_inputs *inputs = &run->request->inputs;
 	if (inputs->count == 0) {
 		return cli_no_input(run);
+	}
+	const char *last = inputs->list[inputs->count - 1];
+	if (inputs->count > 1 && run->settings->options.output == NULL &&
+	    is_meant_as_output(last)) {
+		return cli_usage_error(run->messages,
+				       "to write '%s', name it with -o; nothing was written", last);
 	}
 	if (inputs->count > 1 && place == PLACE_NAMED) {
 		return cli_usage_error(run->messages,
@@ -168,7 +198,7 @@ put_name(struct pl_buffer *name, const char *input, const struct platen_format *
 static void
 put_output(struct pl_buffer *name, const struct conversion *conversion, const char *input)
 {
-	const char *output = conversion->settings.options.output, *slash;
+	const char *output = conversion->run->settings->options.output, *slash;
 	switch (conversion->place) {
 	case PLACE_BESIDE: put_name(name, input, conversion->format); break;
 	case PLACE_FOLDER:
@@ -179,104 +209,6 @@ put_output(struct pl_buffer *name, const struct conversion *conversion, const ch
 	case PLACE_NAMED: pl_buffer_put_text(name, output); break;
 	case PLACE_STDOUT: pl_buffer_put_byte(name, '-'); break;
 	}
-}
-
-static void
-inform_of_writing(const struct conversion *conversion, const char *output,
-		  const struct platen_pages *pages)
-{
-	struct pl_buffer details = {0};
-	if (conversion->format->needs_pages) {
-		cli_put_page_count(&details, pages);
-	}
-	if (conversion->settings.options.verbose) {
-		pl_buffer_printf(&details, ", %s", conversion->format->summary);
-	}
-	cli_inform(conversion->run->messages, "wrote",
-		   conversion->place == PLACE_STDOUT ? "<stdout>" : output, &details);
-}
-
-/* Write the screenplay as `output`. */
-static enum cli_exit
-write_output(const struct conversion *conversion, const struct cli_screenplay *screenplay,
-	     const char *output, struct cli_findings *findings)
-{
-	struct cli_run *run = conversion->run;
-	const struct cli_options *set = &conversion->settings.options;
-	struct platen_write_options options = set->write;
-	options.report = cli_findings_add;
-	options.user = findings;
-	options.font = conversion->font.data;
-	options.font_length = conversion->font.length;
-	options.fdx.template_document = conversion->template;
-	struct pl_buffer bytes = {0};
-	enum platen_status written;
-	enum cli_exit status = CLI_DONE;
-	if (conversion->format->is_single) {
-		status = cli_write_pictures(run, screenplay, output,
-					    conversion->place == PLACE_NAMED, conversion->format,
-					    &options, &written);
-	} else {
-		struct platen_sink sink = {pl_buffer_write, &bytes};
-		written = cli_write(conversion->format, screenplay, &options, &sink);
-	}
-	cli_findings_settle(findings, screenplay->document, screenplay->pages);
-	cli_diagnostics_add(run->diagnostics, run->messages, findings);
-	if (status == CLI_DONE) {
-		bool is_font = written == PLATEN_BAD_FONT || written == PLATEN_WIDE_FONT;
-		status = cli_report_status(run->messages, is_font ? set->font : findings->input,
-					   written);
-	}
-	if (status == CLI_DONE && !conversion->format->is_single) {
-		status = cli_publish(run->files, &bytes, output);
-	}
-	pl_buffer_fini(&bytes);
-	return status;
-}
-
-static enum cli_exit
-convert(const struct conversion *conversion, const char *input, const char *output)
-{
-	struct cli_run *run = conversion->run;
-	const struct cli_options *options = &conversion->settings.options;
-	struct cli_screenplay screenplay = {0};
-	struct cli_run own = *run;
-	own.settings = &conversion->settings;
-	enum cli_exit status = cli_screenplay_read(
-		&own, input, conversion->format->needs_pages || options->write.layout, &screenplay);
-	if (status == CLI_DONE && options->pages != NULL) {
-		status = cli_pages_choose(run->messages, screenplay.pages, options->pages);
-	}
-	if (status == CLI_DONE) {
-		struct cli_findings findings;
-		cli_findings_init(&findings, input, &options->filter);
-		status = write_output(conversion, &screenplay, output, &findings);
-	}
-	bool is_expected = options->output != NULL || conversion->place == PLACE_STDOUT;
-	if (status == CLI_DONE && !options->filter.quiet && (!is_expected || options->verbose)) {
-		inform_of_writing(conversion, output, screenplay.pages);
-	}
-	cli_screenplay_free(&screenplay);
-	return status;
-}
-
-static enum cli_exit
-convert_all(const struct conversion *conversion)
-{
-	const struct cli_inputs *inputs = &conversion->run->request->inputs;
-	enum cli_exit worst = CLI_DONE;
-	for (size_t i = 0; i < inputs->count; i++) {
-		struct pl_buffer name = {0};
-		put_output(&name, conversion, inputs->list[i]);
-		const char *output = pl_buffer_text(&name);
-		enum cli_exit status =
-			output == NULL
-				? cli_out_of_memory(conversion->run->messages, inputs->list[i])
-				: convert(conversion, inputs->list[i], output);
-		worst = cli_worse(worst, status);
-		pl_buffer_fini(&name);
-	}
-	return worst;
 }
 
 /* Leave out what the format does not have. */
@@ -290,12 +222,164 @@ adapt(struct cli_options *options, const struct platen_format *format)
 	}
 }
 
+/* ------------------------------------------------------------------------ inputs */
+
+/* What an input has become. */
+struct result {
+	struct pl_buffer name; /* of the output, or the pattern of several */
+	struct cli_output *outputs;
+	struct pl_buffer details; /* ", 3 pages" */
+};
+
+static enum cli_exit
+write_outputs(const struct conversion *conversion, struct cli_job *job,
+	      const struct cli_options *set, const struct cli_screenplay *screenplay,
+	      struct result *result)
+{
+	struct platen_write_options options = set->write;
+	const char *name = pl_buffer_text(&result->name);
+	enum platen_status written;
+	if (name == NULL) {
+		return cli_out_of_memory(&job->messages, job->input);
+	}
+	options.report = cli_findings_add;
+	options.user = &job->findings;
+	options.font = conversion->font.data;
+	options.font_length = conversion->font.length;
+	options.fdx.template_document = conversion->template;
+	enum cli_exit status = cli_outputs_write(
+		&job->messages, screenplay, name, conversion->place == PLACE_NAMED,
+		conversion->format, &options, &result->outputs, &written);
+	bool is_font = written == PLATEN_BAD_FONT || written == PLATEN_WIDE_FONT;
+	const char *font = conversion->run->settings->options.font;
+	return status == CLI_DONE
+		       ? cli_report_status(&job->messages, is_font ? font : job->input, written)
+		       : status;
+}
+
+static void
+convert(const struct conversion *conversion, struct cli_job *job, struct result *result)
+{
+	const struct platen_format *format = conversion->format;
+	struct cli_settings settings = *job->settings;
+	struct cli_options *options = &settings.options;
+	struct cli_screenplay screenplay = {0};
+	adapt(options, format);
+	job->status =
+		cli_screenplay_open(&settings, &job->messages, &job->findings,
+				    format->needs_pages || options->write.layout, &screenplay);
+	if (job->status == CLI_DONE && options->pages != NULL) {
+		job->status = cli_pages_choose(&job->messages, screenplay.pages, options->pages);
+	}
+	if (job->status == CLI_DONE) {
+		job->status = write_outputs(conversion, job, options, &screenplay, result);
+	}
+	if (job->status == CLI_DONE && format->needs_pages) {
+		cli_put_page_count(&result->details, screenplay.pages);
+	}
+	cli_job_close(job, &screenplay);
+}
+
+static void
+work(void *user, struct cli_job *job)
+{
+	const struct conversion *conversion = user;
+	struct result *result = calloc(1, sizeof(*result));
+	if (result == NULL) {
+		job->status = cli_out_of_memory(&job->messages, job->input);
+		return;
+	}
+	job->result = result;
+	put_output(&result->name, conversion, job->input);
+	convert(conversion, job, result);
+}
+
+/* A file which may be somebody's work is overwritten only if the user named it. */
+static enum cli_exit
+refuse_implied(const struct conversion *conversion, const char *path)
+{
+	const struct cli_run *run = conversion->run;
+	const struct cli_options *options = &run->settings->options;
+	bool is_allowed = conversion->place != PLACE_BESIDE || options->force ||
+			  conversion->template != NULL ||
+			  conversion->format->input == PLATEN_INPUT_ANY;
+	enum cli_exit status = is_allowed ? CLI_DONE : cli_refuse_protected(run->files, path);
+	if (is_allowed || status != CLI_DONE || access(path, F_OK) != 0) {
+		return status;
+	}
+	cli_error(run->messages, path,
+		  "exists, and was not overwritten; name it with -o, or use --force%s",
+		  conversion->format->has_fdx_options
+			  ? ", or --fdx-template to keep what it holds beside the script"
+			  : "");
+	return CLI_OUTPUT;
+}
+
+static enum cli_exit
+publish(const struct conversion *conversion, struct result *result)
+{
+	struct cli_run *run = conversion->run;
+	enum cli_exit status = CLI_DONE;
+	if (conversion->place == PLACE_FOLDER) {
+		status = cli_folder_make(run->files, run->settings->options.output);
+	}
+	struct cli_output *output = result->outputs;
+	for (; output != NULL && status == CLI_DONE; output = output->next) {
+		const char *name = pl_buffer_text(&output->name);
+		if (name == NULL) {
+			return cli_out_of_memory(run->messages, "platen");
+		}
+		status = refuse_implied(conversion, name);
+		if (status == CLI_DONE) {
+			status = cli_publish(run->files, &output->bytes, name);
+		}
+	}
+	return status;
+}
+
+static void
+inform_of_writing(const struct conversion *conversion, const struct cli_options *options,
+		  struct result *result)
+{
+	const char *output = pl_buffer_text(&result->name);
+	bool is_expected = options->output != NULL || conversion->place == PLACE_STDOUT;
+	if (options->filter.quiet || (is_expected && !options->verbose) || output == NULL) {
+		return;
+	}
+	if (options->verbose) {
+		pl_buffer_printf(&result->details, ", %s", conversion->format->summary);
+	}
+	cli_inform(conversion->run->messages, "wrote",
+		   conversion->place == PLACE_STDOUT ? "<stdout>" : output, &result->details);
+}
+
+static void
+take(void *user, struct cli_job *job)
+{
+	const struct conversion *conversion = user;
+	struct result *result = job->result;
+	if (job->status == CLI_DONE) {
+		job->status = publish(conversion, result);
+	}
+	if (job->status == CLI_DONE) {
+		inform_of_writing(conversion, &job->settings->options, result);
+	}
+	if (result != NULL) {
+		cli_outputs_free(result->outputs);
+		pl_buffer_fini(&result->name);
+		pl_buffer_fini(&result->details);
+		free(result);
+	}
+}
+
+/* --------------------------------------------------------------------------- run */
+
 /* The files which options name. */
 static enum cli_exit
 read_files(struct conversion *conversion)
 {
 	const struct cli_messages *messages = conversion->run->messages;
-	const struct cli_options *options = &conversion->settings.options;
+	const struct cli_options *options = &conversion->run->settings->options;
 	if (options->fdx_template != NULL && conversion->format->has_fdx_options) {
 		enum cli_exit status =
 			cli_template_open(messages, options->fdx_template, &conversion->template);
@@ -337,7 +421,6 @@ cli_convert(struct cli_run *run)
 	struct conversion conversion = {
 		.run = run,
 		.place = choose_place(&run->settings->options, &run->request->inputs),
-		.settings = *run->settings,
 	};
 	enum cli_exit status = find_contradictions(run, conversion.place);
 	if (status == CLI_DONE) {
@@ -349,11 +432,10 @@ cli_convert(struct cli_run *run)
 	if (status != CLI_DONE) {
 		return status;
 	}
-	adapt(&conversion.settings.options, conversion.format);
 	protect_inputs(run);
 	status = read_files(&conversion);
 	if (status == CLI_DONE) {
-		status = convert_all(&conversion);
+		status = cli_jobs_run(run, work, take, &conversion);
 	}
 	platen_document_free(conversion.template);
 	pl_buffer_fini(&conversion.font);

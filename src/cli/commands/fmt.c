@@ -1,3 +1,5 @@
+#include <stdlib.h>
+
 #include "cli/commands/commands.h"
 
 static enum cli_exit
@@ -5,9 +7,6 @@ find_contradictions(const struct cli_run *run)
 {
 	const struct cli_options *set = &run->settings->options;
 	const struct cli_inputs *inputs = &run->request->inputs;
-	if (inputs->count == 0) {
-		return cli_no_input(run);
-	}
 	if (set->rewrite && (set->check || set->diff)) {
 		return cli_usage_error(run->messages, "--write and --%s contradict each other",
 				       set->check ? "check" : "diff");
@@ -29,100 +28,128 @@ find_contradictions(const struct cli_run *run)
 
 /* A file, as it is and in its canonical form. */
 struct file {
-	const char *name;
 	struct pl_buffer bytes, canonical;
 	bool is_same; /* both read as the same screenplay */
 };
 
-static enum cli_exit
-write_canonical(struct cli_run *run, struct file *file, const struct cli_screenplay *screenplay)
-{
-	struct cli_findings findings;
-	cli_findings_init(&findings, file->name, &run->settings->options.filter);
-	struct platen_write_options options = {.report = cli_findings_add, .user = &findings};
-	struct platen_sink sink = {pl_buffer_write, &file->canonical};
-	enum platen_status status = platen_write(cli_format_of(PLATEN_INPUT_FOUNTAIN),
-						 screenplay->document, NULL, &options, &sink);
-	file->is_same = findings.count == 0;
-	cli_findings_settle(&findings, screenplay->document, NULL);
-	cli_diagnostics_add(run->diagnostics, run->messages, &findings);
-	return cli_report_status(run->messages, file->name, status);
-}
+/* The files of a run. */
+struct formatting {
+	struct cli_run *run;
+	struct pl_buffer out; /* goes to standard output at the end */
+	size_t changed;       /* files which are not in canonical form */
+};
 
 static enum cli_exit
-make_canonical(struct cli_run *run, struct file *file)
+make_canonical(struct cli_job *job, struct file *file, struct cli_screenplay *screenplay)
 {
-	struct cli_settings settings = *run->settings;
-	struct cli_screenplay screenplay = {0};
-	struct cli_findings findings;
+	struct cli_settings settings = *job->settings;
 	/* an FDX must not become Fountain under its own name */
 	settings.options.read.input = PLATEN_INPUT_FOUNTAIN;
-	cli_findings_init(&findings, file->name, &settings.options.filter);
-	enum cli_exit status = cli_screenplay_parse(&settings, run->messages, &findings,
-						    &file->bytes, &screenplay);
-	cli_findings_settle(&findings, screenplay.document, NULL);
-	cli_diagnostics_add(run->diagnostics, run->messages, &findings);
-	if (status == CLI_DONE) {
-		status = write_canonical(run, file, &screenplay);
+	enum cli_exit status = cli_screenplay_parse(&settings, &job->messages, &job->findings,
+						    &file->bytes, screenplay);
+	if (status != CLI_DONE) {
+		return status;
 	}
-	cli_screenplay_free(&screenplay);
-	return status;
+	size_t count = job->findings.count;
+	struct platen_write_options options = {.report = cli_findings_add, .user = &job->findings};
+	struct platen_sink sink = {pl_buffer_write, &file->canonical};
+	enum platen_status written = platen_write(cli_format_of(PLATEN_INPUT_FOUNTAIN),
+						  screenplay->document, NULL, &options, &sink);
+	file->is_same = job->findings.count == count;
+	return cli_report_status(&job->messages, job->input, written);
 }
 
-/* Do what the options ask for; `out` goes to standard output at the end. */
-static enum cli_exit
-use(struct cli_run *run, const struct file *file, struct pl_buffer *out)
+static void
+work(void *user, struct cli_job *job)
 {
+	struct cli_screenplay screenplay = {0};
+	struct file *file = calloc(1, sizeof(*file));
+	(void)user;
+	if (file == NULL) {
+		job->status = cli_out_of_memory(&job->messages, job->input);
+		return;
+	}
+	job->result = file;
+	job->status =
+		cli_input_read(&job->messages, job->input, "-r reads what is in it", &file->bytes);
+	if (job->status == CLI_DONE) {
+		job->status = make_canonical(job, file, &screenplay);
+	}
+	cli_job_close(job, &screenplay);
+}
+
+/* Do what the options ask for. */
+static enum cli_exit
+use(struct formatting *formatting, const char *name, const struct file *file)
+{
+	struct cli_run *run = formatting->run;
 	const struct cli_options *set = &run->settings->options;
 	struct pl_str before = pl_buffer_str(&file->bytes), after = pl_buffer_str(&file->canonical);
 	bool is_changed = !pl_str_equal(before, after);
+	formatting->out.failed |= file->canonical.failed;
 	if (set->rewrite && !file->is_same) {
-		cli_error(run->messages, file->name,
+		cli_error(run->messages, name,
 			  "not written, as it would read as another screenplay");
 		return CLI_CHANGED;
 	}
 	if (set->rewrite) {
-		return is_changed ? cli_publish(run->files, &file->canonical, file->name)
-				  : CLI_DONE;
+		return is_changed ? cli_publish(run->files, &file->canonical, name) : CLI_DONE;
+	}
+	if (!set->diff && !set->check) {
+		pl_buffer_put(&formatting->out, after);
+		return CLI_DONE;
 	}
 	if (set->diff) {
-		cli_put_diff(out, file->name, before, after);
-	} else if (set->check && is_changed) {
-		cli_put_visible(out, file->name);
-		pl_buffer_put_byte(out, '\n');
-	} else if (!set->check) {
-		pl_buffer_put(out, after);
+		cli_put_diff(&formatting->out, name, before, after);
+	} else if (is_changed) {
+		cli_put_visible(&formatting->out, name);
+		pl_buffer_put_byte(&formatting->out, '\n');
 	}
-	out->failed |= file->canonical.failed;
-	return set->check && is_changed ? CLI_CHANGED : CLI_DONE;
+	formatting->changed += is_changed;
+	return is_changed ? CLI_CHANGED : CLI_DONE;
+}
+
+static void
+take(void *user, struct cli_job *job)
+{
+	struct file *file = job->result;
+	if (job->status == CLI_DONE) {
+		job->status = use(user, job->input, file);
+	}
+	if (file != NULL) {
+		pl_buffer_fini(&file->bytes);
+		pl_buffer_fini(&file->canonical);
+		free(file);
+	}
+}
+
+static void
+inform_of_changes(const struct formatting *formatting)
+{
+	struct pl_buffer line = {0};
+	size_t count = formatting->run->request->inputs.count;
+	pl_buffer_printf(&line,
+			 "%zu of %zu file%s would change; run 'platen fmt --write' to change %s",
+			 formatting->changed, count, count == 1 ? "" : "s",
+			 formatting->changed == 1 ? "it" : "them");
+	cli_inform(formatting->run->messages, NULL, NULL, &line);
 }
 
 enum cli_exit
 cli_fmt(struct cli_run *run)
 {
-	const struct cli_inputs *inputs = &run->request->inputs;
-	enum cli_exit worst = find_contradictions(run);
-	if (worst != CLI_DONE) {
-		return worst;
+	struct formatting formatting = {.run = run};
+	enum cli_exit worst = cli_inputs_prepare(run);
+	enum cli_exit status = worst == CLI_USAGE ? worst : find_contradictions(run);
+	if (status != CLI_DONE) {
+		return status;
 	}
-	struct pl_buffer out = {0};
-	for (size_t i = 0; i < inputs->count; i++) {
-		struct file file = {.name = inputs->list[i]};
-		enum cli_exit status = cli_input_read(run->messages, file.name,
-						      "name the files in it", &file.bytes);
-		if (status == CLI_DONE) {
-			status = make_canonical(run, &file);
-		}
-		if (status == CLI_DONE) {
-			status = use(run, &file, &out);
-		}
-		worst = cli_worse(worst, status);
-		pl_buffer_fini(&file.bytes);
-		pl_buffer_fini(&file.canonical);
+	worst = cli_worse(worst, cli_jobs_run(run, work, take, &formatting));
+	if (formatting.out.length > 0 || formatting.out.failed) {
+		worst = cli_worse(worst, cli_print(run, &formatting.out));
 	}
-	if (out.length > 0 || out.failed) {
-		return cli_worse(worst, cli_print(run, &out));
+	if (formatting.changed > 0 && !run->settings->options.filter.quiet) {
+		inform_of_changes(&formatting);
 	}
-	pl_buffer_fini(&out);
 	return worst;
 }

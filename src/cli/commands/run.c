@@ -22,8 +22,11 @@ cli_inputs_prepare(struct cli_run *run)
 	if (inputs->count == 0) {
 		return cli_no_input(run);
 	}
-	return run->settings->options.recursive ? cli_inputs_expand(run->messages, inputs)
-						: CLI_DONE;
+	bool is_fmt = run->settings->command->bit == CLI_FMT;
+	return run->settings->options.recursive
+		       ? cli_inputs_expand(run->messages, inputs,
+					   is_fmt ? PLATEN_INPUT_FOUNTAIN : PLATEN_INPUT_ANY)
+		       : CLI_DONE;
 }
 
 const struct platen_format *

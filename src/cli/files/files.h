@@ -26,8 +26,10 @@ struct cli_inputs {
 	struct pl_arena arena; /* owns the list, and the names found in folders */
 };
 
-/* Replace folders among the inputs by the screenplays in them. Errors are reported. */
-enum cli_exit cli_inputs_expand(const struct cli_messages *messages, struct cli_inputs *inputs);
+/* Replace folders among the inputs by the screenplays in them, those of one format only unless that
+ * is PLATEN_INPUT_ANY. Errors are reported. */
+enum cli_exit cli_inputs_expand(const struct cli_messages *messages, struct cli_inputs *inputs,
+				enum platen_input only);
 
 /* ---------------------------------------------------------------------- output */
 
@@ -44,6 +46,9 @@ void cli_files_protect(struct cli_files *files, const char *input);
 
 /* CLI_DONE if writing to `path` overwrites none of these; else that is reported. */
 enum cli_exit cli_refuse_protected(const struct cli_files *files, const char *path);
+
+/* Make the folder `path`, and those above it, if they are not there. Errors are reported. */
+enum cli_exit cli_folder_make(const struct cli_files *files, const char *path);
 
 /* Make `bytes` the file `path`, or write them to standard output if that is "-". Errors, also those
  * of the buffer, are reported. */

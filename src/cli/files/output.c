@@ -357,6 +357,28 @@ write_file(struct cli_files *files, const struct pl_buffer *bytes, const char *p
 }
 
 enum cli_exit
+cli_folder_make(const struct cli_files *files, const char *path)
+{
+	char folder[PATH_MAX];
+	size_t length = strlen(path);
+	if (length >= sizeof(folder)) {
+		return unwritable(files, path, ENAMETOOLONG);
+	}
+	for (size_t end = 1; end <= length; end++) {
+		if (path[end] != '/' && path[end] != '\0') {
+			continue;
+		}
+		memcpy(folder, path, end);
+		folder[end] = '\0';
+		int error = mkdir(folder, 0777) == 0 ? 0 : errno;
+		if (error != 0 && !cli_is_folder(folder)) {
+			return unwritable(files, folder, error == EEXIST ? ENOTDIR : error);
+		}
+	}
+	return CLI_DONE;
+}
+
+enum cli_exit
 cli_publish(struct cli_files *files, const struct pl_buffer *bytes, const char *path)
 {
 	if (bytes->failed) {

@@ -13,6 +13,7 @@
 
 struct paths {
 	struct pl_arena *arena;
+	enum platen_input only; /* files of this format; PLATEN_INPUT_ANY: of all */
 	char **list;
 	size_t count, capacity;
 };
@@ -54,9 +55,11 @@ is_folder_itself(const char *path)
 
 /* .txt in a folder may be anything. */
 static bool
-is_screenplay(const char *name)
+is_screenplay(const char *name, enum platen_input only)
 {
-	return platen_input_by_path(name) != NULL && !cli_has_extension(name, ".txt");
+	const struct platen_input_format *format = platen_input_by_path(name);
+	return format != NULL && !cli_has_extension(name, ".txt") &&
+	       (only == PLATEN_INPUT_ANY || only == format->input);
 }
 
 /* The last one on a stack is taken first. */
@@ -85,7 +88,7 @@ open_folder(const struct cli_messages *messages, const char *folder, struct path
 		if (entry->d_name[0] != '.') {
 			char *path = join(stack->arena, folder, entry->d_name);
 			bool is_wanted = path == NULL || is_folder_itself(path) ||
-					 is_screenplay(entry->d_name);
+					 is_screenplay(entry->d_name, stack->only);
 			has_memory = !is_wanted || add(stack, path);
 		}
 	}
@@ -104,7 +107,7 @@ open_folder(const struct cli_messages *messages, const char *folder, struct path
 static enum cli_exit
 walk(const struct cli_messages *messages, char *folder, struct paths *found)
 {
-	struct paths stack = {.arena = found->arena};
+	struct paths stack = {.arena = found->arena, .only = found->only};
 	size_t before = found->count;
 	enum cli_exit worst = open_folder(messages, folder, &stack);
 	while (stack.count > 0) {
@@ -126,9 +129,10 @@ walk(const struct cli_messages *messages, char *folder, struct paths *found)
 }
 
 enum cli_exit
-cli_inputs_expand(const struct cli_messages *messages, struct cli_inputs *inputs)
+cli_inputs_expand(const struct cli_messages *messages, struct cli_inputs *inputs,
+		  enum platen_input only)
 {
-	struct paths found = {.arena = &inputs->arena};
+	struct paths found = {.arena = &inputs->arena, .only = only};
 	enum cli_exit worst = CLI_DONE;
 	for (size_t i = 0; i < inputs->count; i++) {
 		char *input = inputs->list[i];

@@ -119,8 +119,10 @@ cli_inform(const struct cli_messages *messages, const char *what, const char *fi
 	   struct pl_buffer *details)
 {
 	struct pl_buffer out = {0};
-	pl_buffer_printf(&out, "%s ", what);
-	cli_put_visible(&out, file);
+	if (what != NULL) {
+		pl_buffer_printf(&out, "%s ", what);
+		cli_put_visible(&out, file);
+	}
 	pl_buffer_put(&out, pl_buffer_str(details));
 	out.failed |= details->failed;
 	pl_buffer_fini(details);

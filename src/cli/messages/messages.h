@@ -48,7 +48,7 @@ enum cli_exit cli_report_status(const struct cli_messages *messages, const char 
 
 enum cli_exit cli_out_of_memory(const struct cli_messages *messages, const char *file);
 
-/* A line which is no error: "wrote FILE", and `details`. */
+/* A line which is no error: "wrote FILE", and `details`, or these alone if `what` is NULL. */
 void cli_inform(const struct cli_messages *messages, const char *what, const char *file,
 		struct pl_buffer *details);
 

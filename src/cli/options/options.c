@@ -9,7 +9,7 @@
 #define LAID_OUT (CLI_CONVERT | CLI_COUNT | CLI_PAGES | CLI_CHECK | CLI_REPORT)
 #define READING (LAID_OUT | CLI_FMT)
 #define LISTING (CLI_COUNT | CLI_FORMATS | CLI_RULES)
-#define MANY (CLI_COUNT | CLI_CHECK)
+#define MANY (CLI_COUNT | CLI_CHECK | CLI_FMT)
 
 #define AT(member) offsetof(struct cli_options, member)
 
@@ -37,6 +37,8 @@ static const struct cli_option options[] = {
 	{"output", 'o', CLI_CONVERT, FILE_NAME, AT(output),
 	 "write to FILE; - is standard output; DIR/ takes\n"
 	 "a file for each input"},
+	{"force", 0, CLI_CONVERT, FLAG, AT(force),
+	 "without -o, overwrite a file of an input format", LINE_ONLY},
 	{"format", 'f', CLI_CONVERT, FORMAT, AT(format),
 	 "the format to write; default: the one for the\n"
 	 "extension of FILE, else pdf"},
@@ -87,8 +89,11 @@ static const struct cli_option options[] = {
 	 "page says (Profile: stage)",
 	 BY_SCRIPT(PROFILE)},
 	{"renumber", 0, LAID_OUT, FLAG, AT(renumber), "number the scenes 1, 2, 3 ..."},
+	{"renumber", 0, CLI_FMT, FLAG, AT(renumber), "number the scenes 1, 2, 3 ...", LINE_ONLY},
 	{"number-scenes", 0, LAID_OUT, FLAG, AT(number_scenes),
 	 "number the scenes that have no number"},
+	{"number-scenes", 0, CLI_FMT, FLAG, AT(number_scenes),
+	 "number the scenes that have no number", LINE_ONLY},
 	{"scene-numbers", 0, LAID_OUT, CHOICE("none|left|right|both", PLATEN_NUMBERS_NONE),
 	 AT(layout.scene_numbers),
 	 "where to print the numbers that the script has;\n"
@@ -165,7 +170,8 @@ static const struct cli_option options[] = {
 	 "colour in messages; default auto: on a terminal,\n"
 	 "unless NO_COLOR is set"},
 	{"recursive", 'r', MANY, FLAG, AT(recursive), "read the screenplays in folders"},
-	{"jobs", 'j', MANY, NUMBER(1, 64), AT(jobs), "read N inputs at a time; default 1"},
+	{"jobs", 'j', MANY | CLI_CONVERT, NUMBER(1, 64), AT(jobs),
+	 "work on N inputs at a time; default 1"},
 	{"max-pages", 0, CLI_CHECK, COUNT, AT(limits.max_pages), "at most N pages"},
 	{"min-pages", 0, CLI_CHECK, COUNT, AT(limits.min_pages), "at least N pages"},
 	{"max-scene-eighths", 0, CLI_CHECK, COUNT, AT(limits.max_scene_eighths),

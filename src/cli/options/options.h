@@ -103,6 +103,7 @@ enum cli_list_form { CLI_LIST_TEXT, CLI_LIST_JSON };
 struct cli_options {
 	const char *output;                 /* NULL: beside the input */
 	const struct platen_format *format; /* NULL: by the name of the output */
+	bool force;                         /* overwrite what the user did not name */
 	struct platen_read_options read;
 	struct platen_layout_options layout;
 	struct platen_write_options write;

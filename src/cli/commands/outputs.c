@@ -1,0 +1,126 @@
+/*
+ * The files that a screenplay is written to: one, or in formats such as png one for each page. Then
+ * -o 'page-%03d.png' names them by number; without %d there can be only one.
+ */
+#include <stdlib.h>
+
+#include "cli/commands/commands.h"
+
+#define WIDTH_MAX 9
+
+/* `%d` or `%03d` in a name. */
+struct pattern {
+	size_t start, end; /* of the conversion */
+	int width;
+};
+
+/* False: the name has no %, or something else behind it, or two of them. */
+static bool
+read_pattern(const char *name, struct pattern *pattern)
+{
+	const char *percent = strchr(name, '%');
+	if (percent == NULL) {
+		return false;
+	}
+	const char *at = percent + 1;
+	pattern->width = 0;
+	if (*at == '0') {
+		at++;
+		if (*at < '1' || *at > '0' + WIDTH_MAX) {
+			return false;
+		}
+		pattern->width = *at++ - '0';
+	}
+	pattern->start = (size_t)(percent - name);
+	pattern->end = (size_t)(at - name) + 1;
+	return *at == 'd' && strchr(at, '%') == NULL;
+}
+
+bool
+cli_is_pattern(const char *output)
+{
+	struct pattern pattern;
+	return read_pattern(output, &pattern);
+}
+
+struct writing {
+	const char *name;
+	bool is_pattern; /* the name is one */
+	struct pattern pattern;
+	struct cli_output **last; /* the output that is being written */
+};
+
+static bool
+begin(struct writing *writing)
+{
+	if (*writing->last != NULL) {
+		writing->last = &(*writing->last)->next;
+	}
+	*writing->last = calloc(1, sizeof(**writing->last));
+	return *writing->last != NULL;
+}
+
+static bool
+next_page(void *user, uint32_t number)
+{
+	struct writing *writing = user;
+	const struct pattern *pattern = &writing->pattern;
+	if (!begin(writing)) {
+		return false;
+	}
+	struct pl_buffer *name = &(*writing->last)->name;
+	if (writing->is_pattern) {
+		pl_buffer_printf(name, "%.*s%0*u%s", (int)pattern->start, writing->name,
+				 pattern->width, (unsigned)number, writing->name + pattern->end);
+	} else {
+		pl_buffer_put_text(name, writing->name);
+	}
+	return true;
+}
+
+static bool
+put(void *user, const void *bytes, size_t length)
+{
+	struct writing *writing = user;
+	return pl_buffer_write(&(*writing->last)->bytes, bytes, length);
+}
+
+enum cli_exit
+cli_outputs_write(const struct cli_messages *messages, const struct cli_screenplay *screenplay,
+		  const char *name, bool is_named, const struct platen_format *format,
+		  struct platen_write_options *options, struct cli_output **outputs,
+		  enum platen_status *written)
+{
+	struct writing writing = {.name = name, .last = outputs};
+	struct platen_sink sink = {put, &writing};
+	size_t count = format->is_single ? cli_count_pages(screenplay->pages) : 1;
+	writing.is_pattern = format->is_single && is_named && read_pattern(name, &writing.pattern);
+	*written = PLATEN_NO_MEMORY;
+	if (!writing.is_pattern && count > 1) {
+		return cli_usage_error(
+			messages,
+			"%zu pages make %zu %s files; name them with -o 'page-%%03d%s', or "
+			"choose one with --pages",
+			count, count, format->name, format->extension);
+	}
+	if (format->is_single) {
+		options->next_page = next_page;
+		options->next_page_user = &writing;
+	} else if (!next_page(&writing, 0)) {
+		return CLI_DONE;
+	}
+	*written = cli_write(format, screenplay, options, &sink);
+	return CLI_DONE;
+}
+
+void
+cli_outputs_free(struct cli_output *outputs)
+{
+	while (outputs != NULL) {
+		struct cli_output *next = outputs->next;
+		pl_buffer_fini(&outputs->name);
+		pl_buffer_fini(&outputs->bytes);
+		free(outputs);
+		outputs = next;
+	}
+}
