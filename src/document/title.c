@@ -67,7 +67,15 @@ struct pl_str
 pl_document_language_tag(const struct platen_document *document)
 {
 	const struct platen_node *entry = pl_document_title_entry(document, PL_TITLE_LANGUAGE);
-	return entry != NULL && is_language_tag(entry->text) ? entry->text : PL_STR("");
+	if (entry == NULL) {
+		return PL_STR("");
+	}
+	const struct pl_language *language = pl_language_by_name(entry->text);
+	/* "Turkish" and "tr_TR" are no tags */
+	if (language != NULL && entry->text.length > 2 && entry->text.data[2] != '-') {
+		return (struct pl_str){language->codes, 2};
+	}
+	return is_language_tag(entry->text) ? entry->text : PL_STR("");
 }
 
 const struct pl_language *

@@ -5,6 +5,7 @@
 /* What the walk over the document has in hand. */
 struct counter {
 	struct platen_figures *figures;
+	const struct pl_language *language;
 	struct pl_index names, places;
 	struct pl_buffer key;
 	uint32_t scene;              /* PL_NONE before the first one */
@@ -13,21 +14,21 @@ struct counter {
 
 /* ----------------------------------------------------------------------- scenes */
 
-static struct pl_counted_scene *
+static struct pl_figures_scene *
 current_scene(const struct counter *counter)
 {
 	return counter->scene == PL_NONE ? NULL : &counter->figures->scenes[counter->scene];
 }
 
 static bool
-count_location(struct counter *counter, const struct pl_counted_scene *scene)
+count_location(struct counter *counter, const struct pl_figures_scene *scene)
 {
 	struct platen_figures *figures = counter->figures;
 	if (scene->parts.location.length == 0) {
 		return true;
 	}
 	struct pl_entry *entry =
-		pl_name_key(scene->parts.location, &counter->key)
+		pl_figures_name_key(counter->language, scene->parts.location, &counter->key)
 			? pl_index_put(&counter->places, pl_buffer_str(&counter->key))
 			: NULL;
 	if (entry == NULL) {
@@ -35,11 +36,11 @@ count_location(struct counter *counter, const struct pl_counted_scene *scene)
 	}
 	if (entry->number == PL_NONE) {
 		entry->number = (uint32_t)figures->location_count++;
-		struct pl_counted_location *made = &figures->locations[entry->number];
+		struct pl_figures_location *made = &figures->locations[entry->number];
 		made->name = scene->parts.location;
 		made->first_page = scene->page;
 	}
-	struct pl_counted_location *location = &figures->locations[entry->number];
+	struct pl_figures_location *location = &figures->locations[entry->number];
 	location->settings[scene->parts.setting]++;
 	location->scenes++;
 	location->eighths += scene->eighths;
@@ -53,7 +54,7 @@ begin_scene(struct counter *counter)
 {
 	struct platen_figures *figures = counter->figures;
 	counter->scene = counter->scene == PL_NONE ? 0 : counter->scene + 1;
-	struct pl_counted_scene *scene = current_scene(counter);
+	struct pl_figures_scene *scene = current_scene(counter);
 	const struct pl_layout_scene *measured = &figures->pages->scenes[counter->scene];
 	scene->heading = measured->heading;
 	scene->page = measured->page;
@@ -73,12 +74,12 @@ begin_scene(struct counter *counter)
 
 /* --------------------------------------------------------------------- speeches */
 
-static struct pl_counted_character *
+static struct pl_figures_character *
 find_character(struct counter *counter, const struct platen_node *cue)
 {
 	struct platen_figures *figures = counter->figures;
 	struct pl_entry *entry =
-		pl_name_key(cue->text, &counter->key)
+		pl_figures_name_key(counter->language, cue->text, &counter->key)
 			? pl_index_put(&counter->names, pl_buffer_str(&counter->key))
 			: NULL;
 	if (entry == NULL) {
@@ -86,7 +87,7 @@ find_character(struct counter *counter, const struct platen_node *cue)
 	}
 	if (entry->number == PL_NONE) {
 		entry->number = (uint32_t)figures->character_count++;
-		figures->characters[entry->number] = (struct pl_counted_character){
+		figures->characters[entry->number] = (struct pl_figures_character){
 			.name = cue->text,
 			.key = entry->text,
 			.first_cue = cue,
@@ -99,10 +100,10 @@ find_character(struct counter *counter, const struct platen_node *cue)
 }
 
 static void
-note_speaker(struct counter *counter, struct pl_counted_character *character)
+note_speaker(struct counter *counter, struct pl_figures_character *character)
 {
 	struct platen_figures *figures = counter->figures;
-	struct pl_counted_scene *scene = current_scene(counter);
+	struct pl_figures_scene *scene = current_scene(counter);
 	if (scene == NULL || character->last_scene == counter->scene) {
 		return;
 	}
@@ -115,7 +116,7 @@ note_speaker(struct counter *counter, struct pl_counted_character *character)
 static void
 count_text(struct counter *counter, uint32_t words, bool is_dialogue)
 {
-	struct pl_counted_scene *scene = current_scene(counter);
+	struct pl_figures_scene *scene = current_scene(counter);
 	uint32_t dialogue = is_dialogue ? words : 0;
 	counter->figures->words += words;
 	counter->figures->dialogue_words += dialogue;
@@ -129,18 +130,18 @@ static bool
 count_speech(struct counter *counter, const struct platen_node *node)
 {
 	struct platen_figures *figures = counter->figures;
-	struct pl_counted_character *character = find_character(counter, node->first);
+	struct pl_figures_character *character = find_character(counter, node->first);
 	if (character == NULL) {
 		return false;
 	}
-	struct pl_counted_speech *speech = &figures->speeches[figures->speech_count++];
+	struct pl_figures_speech *speech = &figures->speeches[figures->speech_count++];
 	speech->node = node;
 	speech->character = (uint32_t)(character - figures->characters);
 	speech->scene = counter->scene;
 	for (const struct platen_node *n = node->first; n != NULL; n = n->next) {
 		bool is_spoken = pl_kind_is(n->kind, PL_SPOKEN);
 		if (is_spoken || n->kind == PLATEN_PARENTHETICAL) {
-			uint32_t words = pl_count_words(n->text);
+			uint32_t words = pl_figures_count_words(n->text);
 			speech->words += is_spoken ? words : 0;
 			count_text(counter, words, is_spoken);
 		}
@@ -148,7 +149,7 @@ count_speech(struct counter *counter, const struct platen_node *node)
 	character->speeches++;
 	character->words += speech->words;
 	note_speaker(counter, character);
-	struct pl_counted_scene *scene = current_scene(counter);
+	struct pl_figures_scene *scene = current_scene(counter);
 	if (scene != NULL) {
 		scene->speeches++;
 	}
@@ -167,7 +168,7 @@ count_node(struct counter *counter, const struct platen_node *node)
 		return begin_scene(counter);
 	}
 	if (pl_kind_is(node->kind, PL_PRINTED) && node->parent->kind != PLATEN_SPEECH) {
-		count_text(counter, pl_count_words(node->text), false);
+		count_text(counter, pl_figures_count_words(node->text), false);
 	}
 	return true;
 }
@@ -219,6 +220,7 @@ pl_figures_new(const struct platen_pages *pages, struct platen_figures **figures
 	made->pages = pages;
 	struct counter counter = {
 		.figures = made,
+		.language = pl_document_language(pages->document),
 		.names = {.arena = &made->arena},
 		.places = {.arena = &made->arena},
 		.scene = PL_NONE,

@@ -1,6 +1,6 @@
 #include "figures/figures.h"
 
-struct pl_counted_speech *
+struct pl_figures_speech *
 pl_figures_speech_of(const struct platen_figures *figures, const struct pl_layout_line *line,
 		     size_t *at)
 {
@@ -20,12 +20,12 @@ pl_figures_count_printed(struct platen_figures *figures)
 	struct pl_layout_lines lines = {0};
 	size_t at = 0;
 	while (pl_layout_lines_next(figures->pages, &lines)) {
-		struct pl_counted_speech *speech =
+		struct pl_figures_speech *speech =
 			pl_figures_speech_of(figures, lines.first->line, &at);
 		if (speech == NULL) {
 			continue;
 		}
-		struct pl_counted_character *character = &figures->characters[speech->character];
+		struct pl_figures_character *character = &figures->characters[speech->character];
 		speech->lines += (uint32_t)lines.count;
 		character->lines += (uint32_t)lines.count;
 		for (size_t i = 0; i < lines.count; i++) {

@@ -29,7 +29,7 @@ platen_figures_scene(const struct platen_figures *figures, size_t index,
 	if (index >= figures->scene_count - first) {
 		return false;
 	}
-	const struct pl_counted_scene *counted = &figures->scenes[first + index];
+	const struct pl_figures_scene *counted = &figures->scenes[first + index];
 	*scene = (struct platen_scene_figures){
 		.position = counted->heading->from,
 		.number = text_of(counted->heading->label),
@@ -50,7 +50,7 @@ platen_figures_scene(const struct platen_figures *figures, size_t index,
 struct platen_text
 platen_figures_speaker(const struct platen_figures *figures, size_t scene, size_t speaker)
 {
-	const struct pl_counted_scene *counted = &figures->scenes[first_scene(figures) + scene];
+	const struct pl_figures_scene *counted = &figures->scenes[first_scene(figures) + scene];
 	uint32_t number = figures->speakers[counted->first_speaker + speaker];
 	return text_of(figures->characters[number].name);
 }
@@ -62,7 +62,7 @@ platen_figures_character(const struct platen_figures *figures, size_t index,
 	if (index >= figures->character_count) {
 		return false;
 	}
-	const struct pl_counted_character *counted = &figures->characters[index];
+	const struct pl_figures_character *counted = &figures->characters[index];
 	*character = (struct platen_character_figures){
 		.name = text_of(counted->name),
 		.scenes = counted->scenes,
@@ -77,7 +77,7 @@ platen_figures_character(const struct platen_figures *figures, size_t index,
 }
 
 static enum platen_setting
-setting_of(const struct pl_counted_location *location)
+setting_of(const struct pl_figures_location *location)
 {
 	bool is_int = location->settings[PLATEN_INT] > 0;
 	bool is_ext = location->settings[PLATEN_EXT] > 0;
@@ -97,7 +97,7 @@ platen_figures_location(const struct platen_figures *figures, size_t index,
 	if (index >= figures->location_count) {
 		return false;
 	}
-	const struct pl_counted_location *counted = &figures->locations[index];
+	const struct pl_figures_location *counted = &figures->locations[index];
 	*location = (struct platen_location_figures){
 		.name = text_of(counted->name),
 		.setting = setting_of(counted),
@@ -125,7 +125,7 @@ platen_figures_sum(const struct platen_figures *figures, struct platen_sum_figur
 		.dialogue_words = figures->dialogue_words,
 	};
 	for (size_t i = first; i < figures->scene_count; i++) {
-		const struct pl_counted_scene *scene = &figures->scenes[i];
+		const struct pl_figures_scene *scene = &figures->scenes[i];
 		struct platen_part_figures *part =
 			&sum->parts[scene->parts.setting][scene->parts.daytime];
 		part->scenes++;

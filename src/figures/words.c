@@ -25,7 +25,7 @@ is_ideograph(uint32_t c)
 }
 
 uint32_t
-pl_count_words(struct pl_str text)
+pl_figures_count_words(struct pl_str text)
 {
 	uint32_t count = 0, c;
 	bool is_inside = false;
@@ -57,7 +57,7 @@ put(struct pl_buffer *key, uint32_t c)
 /* The text goes from code point to code point, the last of which is held back: a mark may join it.
  */
 bool
-pl_name_key(struct pl_str text, struct pl_buffer *key)
+pl_figures_name_key(const struct pl_language *language, struct pl_str text, struct pl_buffer *key)
 {
 	const char *end = text.data + text.length;
 	bool is_space_due = false;
@@ -69,7 +69,7 @@ pl_name_key(struct pl_str text, struct pl_buffer *key)
 			is_space_due = last != 0;
 			continue;
 		}
-		c = c == RIGHT_SINGLE_QUOTE ? '\'' : pl_to_upper(c);
+		c = c == RIGHT_SINGLE_QUOTE ? '\'' : pl_language_upper(language, c);
 		uint32_t joined = c < 0x80 || is_space_due ? 0 : pl_compose(last, c);
 		if (joined == 0) {
 			put(key, last);

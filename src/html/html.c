@@ -268,6 +268,9 @@ pl_write_html(const struct pl_job *job)
 		.page = job->pages->title_page_count,
 		.last_page = job->pages->title_page_count,
 	};
+	struct pl_str language = pl_document_language_tag(job->document);
+	html.has_own_capitals =
+		pl_str_starts(language, PL_STR("el")) || pl_str_starts(language, PL_STR("lt"));
 	bool is_printed_at_all = html.pages->printed_count > 0;
 	pl_html_put_head(&html);
 	pl_sink_put_text(html.sink,

@@ -40,6 +40,7 @@ struct pl_html {
 
 	uint32_t section_count, scene_count; /* written so far: they make the ids */
 	bool is_in_scene;
+	bool has_own_capitals; /* of the language, in browsers: Greek ones have no accents */
 	uint32_t levels[PL_HTML_DEEPEST]; /* of the open sections, outermost first */
 	uint32_t depth;
 };
@@ -50,6 +51,8 @@ struct pl_html {
 void pl_html_put_text(struct pl_sink *sink, struct pl_str text);
 /* The same on one line: line feeds become blanks, too. */
 void pl_html_put_one_line(struct pl_sink *sink, struct pl_str text);
+/* The same of text which the style sheet shows in capitals: these are those of layout. */
+void pl_html_put_capitals(struct pl_sink *sink, struct pl_str text);
 /* <span ATTRIBUTES>text</span>, on one line. */
 void pl_html_put_span(struct pl_sink *sink, const char *attributes, struct pl_str text);
 /* A note which is not printed, as <TAG>. */
@@ -58,12 +61,13 @@ void pl_html_put_note(struct pl_sink *sink, const char *tag, struct pl_str text)
 /* From style `open` to `style`: close and open tags. */
 void pl_html_put_style(struct pl_sink *sink, uint32_t open, uint32_t style);
 
-/* Where writing a node's text has come to. The first four are set by the caller. */
+/* Where writing a node's text has come to. The first five are set by the caller. */
 struct pl_html_cursor {
 	const struct platen_node *node;
 	const struct pl_layout_printed *lines; /* all lines of the node */
 	size_t line_count;
 	const struct pl_comment *comment; /* the next one: at first node->comments */
+	bool is_caps;
 	size_t line;
 	uint32_t at, run;
 	uint32_t style; /* whose tags are open */

@@ -60,6 +60,9 @@ start_paragraph(struct pl_html *html, const struct pl_html_look *look,
 	if (!is_rest) {
 		pl_html_put_section_id(html->sink, look->section);
 	}
+	if (html->has_own_capitals && pl_layout_is_capitals(first->style, first->node)) {
+		pl_sink_put_text(html->sink, " lang=\"\"");
+	}
 	put_style(html, first, 2 * (first->slot - 1) - leading - html->bottom);
 	pl_sink_put_byte(html->sink, '>');
 }
@@ -88,7 +91,11 @@ put_after_name(struct pl_sink *sink, const struct pl_html_cursor *cue, size_t at
 		pl_sink_put_text(sink, cue->lines[i].line->start == at ? "<br class=\"w\">" : "");
 	}
 	pl_sink_printf(sink, "<span class=\"%s\"> ", class);
-	pl_html_put_one_line(sink, text);
+	if (cue->is_caps) {
+		pl_html_put_capitals(sink, text);
+	} else {
+		pl_html_put_one_line(sink, text);
+	}
 	pl_sink_put_text(sink, "</span>");
 }
 
@@ -102,7 +109,7 @@ put_extension(struct pl_html *html, const struct pl_html_cursor *cue)
 		put_after_name(html->sink, cue, at, "extension", node->label);
 		at += node->label.length + 1;
 	}
-	if (cue->lines[cue->line_count - 1].line->end >= at) {
+	if (pl_layout_has_contd(cue->lines[cue->line_count - 1].line)) {
 		put_after_name(html->sink, cue, at, "contd", html->pages->contd);
 	}
 }
@@ -158,6 +165,7 @@ pl_html_put_paragraph(struct pl_html *html, const struct platen_node *node,
 	if (text.line_count > 0) {
 		text.node = text.lines[0].line->printed;
 		text.comment = text.node->comments;
+		text.is_caps = pl_layout_is_capitals(text.lines[0].line->style, node);
 	}
 	for (size_t start = 0; start < text.line_count;) {
 		size_t end = start + lines_on_page(text.lines + start, text.line_count - start);

@@ -1,6 +1,7 @@
 /*
- * Text, as typed: the style sheet makes capitals. <br> ends a line which the writer ended; <br
- * class="w"> ends one which layout ended, and has an effect on paper only.
+ * Text, as typed, so that it can be copied so: the style sheet makes capitals. Where a browser
+ * would make others than layout, the text has those of layout. <br> ends a line which the writer
+ * ended; <br class="w"> ends one which layout ended, and has an effect on paper only.
  */
 #include "html/html.h"
 
@@ -20,6 +21,16 @@ replacement(const char *at, const char *end, const char *line_end, size_t *lengt
 	size_t control = pl_control_at(at, end);
 	*length = control > 0 ? control : 1;
 	return control > 0 ? " " : NULL;
+}
+
+/* Browsers have capitals for these which are several letters, SS for \u00DF; layout has one letter.
+ */
+static bool
+has_long_capital(uint32_t c)
+{
+	return c == 0xDF || c == 0x149 || c == 0x1F0 || c == 0x390 || c == 0x3B0 || c == 0x587 ||
+	       (c >= 0x1E96 && c <= 0x1E9A) || (c >= 0x1F50 && c <= 0x1F56) ||
+	       (c >= 0x1F80 && c <= 0x1FFC) || (c >= 0xFB00 && c <= 0xFB17);
 }
 
 static void
@@ -42,6 +53,25 @@ void
 pl_html_put_text(struct pl_sink *sink, struct pl_str text)
 {
 	put_escaped(sink, text, "<br>");
+}
+
+void
+pl_html_put_capitals(struct pl_sink *sink, struct pl_str text)
+{
+	size_t start = 0, length;
+	for (size_t at = 0; at < text.length; at += length) {
+		uint32_t c;
+		length = pl_utf8_decode(text.data + at, text.data + text.length, &c);
+		if (has_long_capital(c)) {
+			char capital[4];
+			size_t size = pl_utf8_encode(pl_to_upper(c), capital);
+			pl_html_put_text(sink, pl_str_slice(text, start, at));
+			pl_html_put_span(sink, "class=\"as-typed\"",
+					 (struct pl_str){capital, size});
+			start = at + length;
+		}
+	}
+	pl_html_put_text(sink, pl_str_slice(text, start, text.length));
 }
 
 void
@@ -147,7 +177,12 @@ pl_html_put_lines(struct pl_sink *sink, struct pl_html_cursor *cursor, uint32_t 
 		uint32_t style = node->runs[cursor->run].style;
 		pl_html_put_style(sink, cursor->style, style);
 		cursor->style = style;
-		pl_html_put_text(sink, pl_str_slice(node->text, cursor->at, to));
+		struct pl_str text = pl_str_slice(node->text, cursor->at, to);
+		if (cursor->is_caps) {
+			pl_html_put_capitals(sink, text);
+		} else {
+			pl_html_put_text(sink, text);
+		}
 		cursor->at = to;
 		cursor->run += to == node->runs[cursor->run].end;
 		put_notes_here(sink, cursor);

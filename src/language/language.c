@@ -22,10 +22,17 @@ list_of(const char *words)
 	return pl_str_of(words == NULL ? "" : words);
 }
 
+uint32_t
+pl_language_upper(const struct pl_language *language, uint32_t character)
+{
+	bool has_dotted_i = language != NULL && language->has_dotted_i;
+	return has_dotted_i && character == 'i' ? 0x130 : pl_to_upper(character);
+}
+
 /* The character at the start of *text, composed with the marks behind it and in upper case. *text
  * moves behind it. */
 static uint32_t
-next_character(struct pl_str *text, bool has_dotted_i)
+next_character(const struct pl_language *language, struct pl_str *text)
 {
 	const char *at = text->data, *end = at + text->length;
 	uint32_t character, mark, composed;
@@ -40,7 +47,7 @@ next_character(struct pl_str *text, bool has_dotted_i)
 		at += length;
 	}
 	*text = (struct pl_str){at, (size_t)(end - at)};
-	return has_dotted_i && character == 'i' ? 0x130 : pl_to_upper(character);
+	return pl_language_upper(language, character);
 }
 
 /* How many bytes of `text`, from its start, are `word` of the language in any case; 0 if it does
@@ -53,7 +60,7 @@ match(const struct pl_language *language, struct pl_str text, struct pl_str word
 	while (word.length > 0) {
 		bool is_dotless = pl_str_starts(text, PL_STR("\u0131"));
 		if (text.length == 0 || (is_dotless && !has_dotted_i) ||
-		    next_character(&text, has_dotted_i) != next_character(&word, has_dotted_i)) {
+		    next_character(language, &text) != next_character(language, &word)) {
 			return 0;
 		}
 	}

@@ -78,6 +78,10 @@ struct pl_language_continued {
 };
 struct pl_language_continued pl_language_continued(const struct pl_language *language);
 
+/* The capital of a character, as pl_to_upper, but of i in languages which have a dotted capital.
+ * `language` may be NULL. */
+uint32_t pl_language_upper(const struct pl_language *language, uint32_t character);
+
 /* ------------------------------------------------------------------- scene headings */
 
 /* What scene headings begin with, beyond the prefixes of English. All zero: nothing. */

@@ -383,6 +383,12 @@ const struct pl_language pl_language_rows[] = {
 		.title_keys[PL_TITLE_DATE] = "Tarih",
 		.title_keys[PL_TITLE_LANGUAGE] = "Dil",
 	},
+	/* for its capitals */
+	{
+		.codes = "az",
+		.name = "Azerbaijani",
+		.has_dotted_i = true,
+	},
 	/* as screenwriters of this language write them */
 	{
 		.codes = "el",

@@ -80,7 +80,7 @@ pl_layout_says_contd(const struct platen_node *cue, struct pl_str contd)
 
 /* Names are compared as they are printed: in capitals. */
 static bool
-is_same_name(struct pl_str a, struct pl_str b)
+is_same_name(const struct pl_language *language, struct pl_str a, struct pl_str b)
 {
 	const char *p = a.data, *q = b.data;
 	const char *p_end = a.data + a.length, *q_end = b.data + b.length;
@@ -88,7 +88,7 @@ is_same_name(struct pl_str a, struct pl_str b)
 		uint32_t c, d;
 		p += pl_utf8_decode(p, p_end, &c);
 		q += pl_utf8_decode(q, q_end, &d);
-		if (pl_to_upper(c) != pl_to_upper(d)) {
+		if (pl_language_upper(language, c) != pl_language_upper(language, d)) {
 			return false;
 		}
 	}
@@ -96,10 +96,11 @@ is_same_name(struct pl_str a, struct pl_str b)
 }
 
 static bool
-goes_on(const struct pl_speakers *previous, struct pl_str name)
+goes_on(const struct pl_language *language, const struct pl_speakers *previous, struct pl_str name)
 {
 	for (uint32_t i = 0; i < previous->count; i++) {
-		if (!previous->who[i].is_voice_over && is_same_name(previous->who[i].name, name)) {
+		if (!previous->who[i].is_voice_over &&
+		    is_same_name(language, previous->who[i].name, name)) {
 			return true;
 		}
 	}
@@ -175,8 +176,8 @@ pl_continued_cue(struct pl_continued *continued, struct pl_flow *flow, struct pl
 	struct pl_str name = name_of(cue->node), extension = cue->node->label;
 	bool is_voice_over = contains_ascii_case(extension, PL_STR("(V.O.)"));
 	cue->says_contd = pl_layout_says_contd(cue->node, flow->contd);
-	bool is_continued =
-		!is_voice_over && !cue->says_contd && goes_on(&continued->previous, name);
+	bool is_continued = !is_voice_over && !cue->says_contd &&
+			    goes_on(flow->language, &continued->previous, name);
 	struct pl_speakers *current = &continued->current;
 	if (current->count < 2) {
 		current->who[current->count].name = name;

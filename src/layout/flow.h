@@ -162,7 +162,8 @@ struct pl_flow {
 	struct pl_arena *arena; /* of the pages */
 	const struct pl_settings *settings;
 	const struct platen_document *document;
-	const struct platen_pages *pages; /* as far as it is ready */
+	const struct pl_language *language; /* which capitals it has; or NULL */
+	const struct platen_pages *pages;   /* as far as it is ready */
 	const struct platen_profile *profile;
 	uint32_t lines_per_page;
 	/* Texts to be printed; empty: none. (CONT'D) goes after a repeated name, and after the name

@@ -83,6 +83,7 @@ make(const struct pl_settings *settings, struct platen_pages *pages)
 		.arena = &pages->arena,
 		.settings = settings,
 		.document = pages->document,
+		.language = pl_document_language(pages->document),
 		.pages = pages,
 		.profile = &pages->profile,
 		.lines_per_page = pages->lines_per_page,

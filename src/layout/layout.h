@@ -163,6 +163,14 @@ bool pl_layout_lines_next(const struct platen_pages *pages, struct pl_layout_lin
 size_t pl_layout_lines_take(const struct platen_pages *pages, const struct platen_node *node,
 			    size_t *at);
 
+/* Whether the text of an element is printed in capitals. A cue forced by @ keeps the case it was
+ * typed in (Fountain 1.1, Character). */
+static inline bool
+pl_layout_is_capitals(const struct platen_style *style, const struct platen_node *node)
+{
+	return style->is_caps && !(node->kind == PLATEN_CHARACTER && node->is_forced);
+}
+
 /* Whether the writer typed (CONT'D), or `contd`, into a cue, in one of its many forms. */
 bool pl_layout_says_contd(const struct platen_node *cue, struct pl_str contd);
 

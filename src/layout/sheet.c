@@ -54,14 +54,6 @@ position_of(struct pl_flow *flow, const struct pl_paragraph *paragraph, uint32_t
 	return position;
 }
 
-static bool
-is_in_capitals(const struct pl_paragraph *paragraph)
-{
-	/* a cue forced by @ keeps the case it was typed in (Fountain 1.1, Character) */
-	return paragraph->style->is_caps &&
-	       !(paragraph->kind == PLATEN_CHARACTER && paragraph->node->is_forced);
-}
-
 /* Sets *text to a copy in capitals. A capital may be longer than its small letter, in bytes. */
 static bool
 capitalise(struct pl_flow *flow, struct pl_str *text)
@@ -74,7 +66,7 @@ capitalise(struct pl_flow *flow, struct pl_str *text)
 	for (const char *at = text->data, *end = at + text->length; at < end;) {
 		uint32_t c;
 		at += pl_utf8_decode(at, end, &c);
-		length += pl_utf8_encode(pl_to_upper(c), copy + length);
+		length += pl_utf8_encode(pl_language_upper(flow->language, c), copy + length);
 	}
 	*text = (struct pl_str){copy, length};
 	return true;
@@ -92,7 +84,8 @@ add_stretch(struct pl_flow *flow, struct pl_layout_line *line, const struct pl_p
 	};
 	stretch->width = pl_text_width(stretch->text);
 	line->stretch_count++;
-	return !is_in_capitals(paragraph) || capitalise(flow, &stretch->text);
+	return !pl_layout_is_capitals(paragraph->style, paragraph->node) ||
+	       capitalise(flow, &stretch->text);
 }
 
 static uint32_t

@@ -105,9 +105,9 @@ enter(struct pl_index *forms, const struct platen_figures *figures, uint32_t num
 	return true;
 }
 
-static const struct pl_counted_character *
+static const struct pl_figures_character *
 find_neighbour(const struct pl_index *forms, const struct platen_figures *figures,
-	       const struct pl_counted_character *character)
+	       const struct pl_figures_character *character)
 {
 	struct letters letters, other;
 	char bytes[4 * LETTERS_MAX];
@@ -119,7 +119,7 @@ find_neighbour(const struct pl_index *forms, const struct platen_figures *figure
 		if (entry == NULL) {
 			continue;
 		}
-		const struct pl_counted_character *near = &figures->characters[entry->number];
+		const struct pl_figures_character *near = &figures->characters[entry->number];
 		bool is_longer = read_letters(near->key, &other) && letters.count >= other.count;
 		if (is_longer ? is_one_slip(&letters, &other) : is_one_slip(&other, &letters)) {
 			return near;
@@ -139,7 +139,7 @@ pl_lint_cue_variants(struct pl_lint *lint)
 		}
 	}
 	for (size_t i = 0; i < figures->character_count; i++) {
-		const struct pl_counted_character *character = &figures->characters[i], *near;
+		const struct pl_figures_character *character = &figures->characters[i], *near;
 		if (character->speeches > RARE ||
 		    (near = find_neighbour(&forms, figures, character)) == NULL) {
 			continue;
@@ -159,7 +159,7 @@ pl_lint_cue_case(struct pl_lint *lint)
 	for (size_t i = 0; i < figures->speech_count && is_reported != NULL; i++) {
 		const struct platen_node *cue = figures->speeches[i].node->first;
 		uint32_t number = figures->speeches[i].character;
-		const struct pl_counted_character *character = &figures->characters[number];
+		const struct pl_figures_character *character = &figures->characters[number];
 		/* another length means that spaces or apostrophes differ */
 		if (is_reported[number] || cue->text.length != character->name.length ||
 		    pl_str_equal(cue->text, character->name)) {
@@ -179,7 +179,7 @@ static bool
 is_speech(const struct platen_node *node)
 {
 	if (node->kind == PLATEN_PARENTHETICAL) {
-		return pl_count_words(node->text) > 0;
+		return pl_figures_count_words(node->text) > 0;
 	}
 	return pl_kind_is(node->kind, PL_SPOKEN) && pl_str_trim(node->text).length > 0;
 }

@@ -66,7 +66,7 @@ static void
 advance(struct depth *depth, const struct pl_lint *lint, const struct pl_layout_line *line,
 	uint32_t page)
 {
-	const struct pl_counted_scene *scenes = lint->figures->scenes;
+	const struct pl_figures_scene *scenes = lint->figures->scenes;
 	if (page != depth->page) {
 		depth->above += (uint32_t)(depth->last - depth->base);
 		depth->page = page;
@@ -134,7 +134,7 @@ pl_lint_speech_limit(struct pl_lint *lint)
 	size_t at = 0, seen = 0;
 	for (size_t i = 0; limit > 0 && i < pages->printed_count; i++) {
 		const struct pl_layout_line *line = pages->printed[i].line;
-		const struct pl_counted_speech *speech = pl_figures_speech_of(figures, line, &at);
+		const struct pl_figures_speech *speech = pl_figures_speech_of(figures, line, &at);
 		seen = speech == NULL ? 0 : seen + 1;
 		if (seen == (size_t)limit + 1) {
 			PL_REPORT(lint->diag, PL_MAX_SPEECH_LINES, pl_layout_position(line),

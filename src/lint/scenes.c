@@ -12,7 +12,7 @@ pl_lint_times(struct pl_lint *lint)
 			   !figures->scenes[i].parts.has_time;
 	}
 	for (size_t i = 0; i < figures->scene_count && 10 * without <= headings; i++) {
-		const struct pl_counted_scene *scene = &figures->scenes[i];
+		const struct pl_figures_scene *scene = &figures->scenes[i];
 		if (scene->parts.prefix.length > 0 && !scene->parts.has_time) {
 			pl_report(lint->diag, PL_NO_TIME_OF_DAY, scene->heading->from, NULL);
 		}

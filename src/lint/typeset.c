@@ -215,7 +215,7 @@ pl_lint_long_speeches(struct pl_lint *lint)
 	size_t at = 0;
 	while (sung != NULL && pl_layout_lines_next(lint->pages, &lines)) {
 		const struct pl_layout_line *line = lines.first->line;
-		const struct pl_counted_speech *speech = pl_figures_speech_of(figures, line, &at);
+		const struct pl_figures_speech *speech = pl_figures_speech_of(figures, line, &at);
 		if (speech != NULL && line->kind == PLATEN_LYRIC) {
 			sung[speech - figures->speeches] += (uint32_t)lines.count;
 		}
@@ -223,7 +223,7 @@ pl_lint_long_speeches(struct pl_lint *lint)
 	/* PL-904 takes the place of PL-304 */
 	bool has_limit = lint->options->max_speech_lines > 0;
 	for (size_t i = 0; sung != NULL && !has_limit && i < figures->speech_count; i++) {
-		const struct pl_counted_speech *speech = &figures->speeches[i];
+		const struct pl_figures_speech *speech = &figures->speeches[i];
 		if (speech->lines - sung[i] > most) {
 			PL_REPORT(lint->diag, PL_SPEECH_LONG, speech->node->first->from,
 				  pl_word_text(figures->characters[speech->character].name),

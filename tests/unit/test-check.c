@@ -51,15 +51,16 @@ test_an_index_tells_beginnings_apart(void)
 static void
 test_words_have_a_letter_or_a_digit(void)
 {
-	CHECK_INT(pl_count_words(PL_STR("")), 0);
-	CHECK_INT(pl_count_words(PL_STR("One two\nthree\tfour.")), 4);
-	CHECK_INT(pl_count_words(PL_STR(" -- ... - ?! ")), 0);
-	CHECK_INT(pl_count_words(PL_STR("well-known can't 1968")), 3);
-	CHECK_INT(pl_count_words(PL_STR("a\302\240b\342\200\203c")), 3);
-	CHECK_INT(pl_count_words(PL_STR("\303\211cole \320\264\320\260")), 2);
-	CHECK_INT(pl_count_words(PL_STR("\346\274\242\345\255\227 ok")), 3);
-	CHECK_INT(pl_count_words(PL_STR("\354\247\200\355\230\270 \354\247\200")), 2); /* Korean */
-	CHECK_INT(pl_count_words(PL_STR("e\314\201t\303\251")), 1);
+	CHECK_INT(pl_figures_count_words(PL_STR("")), 0);
+	CHECK_INT(pl_figures_count_words(PL_STR("One two\nthree\tfour.")), 4);
+	CHECK_INT(pl_figures_count_words(PL_STR(" -- ... - ?! ")), 0);
+	CHECK_INT(pl_figures_count_words(PL_STR("well-known can't 1968")), 3);
+	CHECK_INT(pl_figures_count_words(PL_STR("a\302\240b\342\200\203c")), 3);
+	CHECK_INT(pl_figures_count_words(PL_STR("\303\211cole \320\264\320\260")), 2);
+	CHECK_INT(pl_figures_count_words(PL_STR("\346\274\242\345\255\227 ok")), 3);
+	CHECK_INT(pl_figures_count_words(PL_STR("\354\247\200\355\230\270 \354\247\200")),
+		  2); /* Korean */
+	CHECK_INT(pl_figures_count_words(PL_STR("e\314\201t\303\251")), 1);
 }
 
 static const char *
@@ -68,7 +69,7 @@ key_of(const char *name)
 	static char text[64];
 	struct pl_buffer key;
 	pl_buffer_init(&key);
-	CHECK(pl_name_key(pl_str_of(name), &key));
+	CHECK(pl_figures_name_key(NULL, pl_str_of(name), &key));
 	snprintf(text, sizeof(text), "%.*s", (int)key.length, key.length == 0 ? "" : key.data);
 	pl_buffer_fini(&key);
 	return text;

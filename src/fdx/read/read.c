@@ -163,11 +163,11 @@ build(struct pl_fdx_reader *reader)
 	pl_fdx_resolve_types(reader);
 	pl_fdx_build_setup(reader);
 	pl_fdx_build_title(reader);
+	reader->document->prefixes.language = pl_document_language(reader->document);
 	pl_fdx_place_notes(reader);
 	pl_fdx_build_body(reader);
 	pl_fdx_keep_types(reader);
 	reader->file->body = reader->body.first;
-	reader->document->prefixes.language = pl_document_language(reader->document);
 	reader->document->fdx = reader->file;
 }
 

@@ -126,8 +126,9 @@ put_typed(struct pl_fdx_text *text, uint32_t c, uint32_t style, struct platen_po
 	} else if (c == '\t') {
 		put_bytes(text, PL_STR("    "), style, from);
 	} else {
+		const struct pl_language *language = text->reader->document->prefixes.language;
 		bool is_capital = (style & PL_FDX_CAPS) != 0 && !text->shape.keeps_case;
-		pl_fdx_text_put(text, is_capital ? pl_to_upper(c) : c, style, from);
+		pl_fdx_text_put(text, is_capital ? pl_language_upper(language, c) : c, style, from);
 	}
 }
 

@@ -22,6 +22,7 @@ enum list {
 
 struct lists {
 	struct pl_fdx_writer *writer;
+	const struct pl_language *language;
 	struct pl_buffer scratch;
 	struct pl_buffer words[LIST_COUNT]; /* each with a LF behind it */
 	xmlDict *known[LIST_COUNT];
@@ -31,14 +32,16 @@ struct lists {
 /* --------------------------------------------------------------------- the lists */
 
 static void
-put_upper(struct pl_buffer *to, struct pl_str text)
+put_upper(const struct pl_language *language, struct pl_buffer *to, struct pl_str text)
 {
 	to->length = 0;
 	for (size_t at = 0; at < text.length;) {
 		uint32_t c;
 		char bytes[4];
 		at += pl_utf8_decode(text.data + at, text.data + text.length, &c);
-		pl_buffer_put(to, (struct pl_str){bytes, pl_utf8_encode(pl_to_upper(c), bytes)});
+		pl_buffer_put(
+			to, (struct pl_str){bytes,
+					    pl_utf8_encode(pl_language_upper(language, c), bytes)});
 	}
 }
 
@@ -51,7 +54,7 @@ add(struct lists *lists, enum list list, struct pl_str word)
 	if (word.length == 0 || lists->word_count == WORD_MAX || lists->writer->failed) {
 		return;
 	}
-	put_upper(&lists->scratch, word);
+	put_upper(lists->language, &lists->scratch, word);
 	word = pl_buffer_str(&lists->scratch);
 	const xmlChar *key = (const xmlChar *)word.data;
 	if (!lists->scratch.failed && xmlDictExists(known, key, (int)word.length) != NULL) {
@@ -174,7 +177,8 @@ collect(struct lists *lists)
 void
 pl_fdx_put_smart_type(struct pl_fdx_writer *writer)
 {
-	struct lists lists = {.writer = writer};
+	struct lists lists = {.writer = writer,
+			      .language = writer->job->document->prefixes.language};
 	collect(&lists);
 	pl_fdx_open(writer, "SmartType");
 	for (enum list list = 0; list < LIST_COUNT; list++) {
