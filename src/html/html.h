@@ -89,9 +89,11 @@ void pl_html_put_styles(struct pl_html *html);
 bool pl_html_is_usual(const struct pl_html *html, const struct platen_style *style);
 
 /* These are for inside a style attribute: a style of the document's own; empty lines above, in half
- * lines; and the place of a line which layout added. */
+ * lines; where a line which layout added begins on a screen, in percent of the width of action; and
+ * its place on paper. */
 void pl_html_put_own_style(struct pl_sink *sink, const struct platen_style *style);
 void pl_html_put_gap(struct pl_sink *sink, int32_t halves);
+void pl_html_put_indent(struct pl_html *html, const struct pl_layout_line *line);
 void pl_html_put_place(struct pl_sink *sink, const struct pl_layout_line *line, bool has_top);
 
 /* Header and footer of a page, with its number if that is to look like them. */

@@ -45,8 +45,11 @@ put_added(struct pl_html *html, const char *class, const struct pl_layout_line *
 	}
 	pl_sink_printf(sink, "<span class=\"%s\" dir=\"auto\" style=\"", class);
 	pl_html_put_place(sink, line, false);
+	if (line->role == PL_ROLE_MORE || line->role == PL_ROLE_CONTD) {
+		pl_html_put_indent(html, line);
+	}
 	int32_t gap = 2 * (line->slot - 1) - html->bottom;
-	if (gap > 0) {
+	if (gap != 0) {
 		pl_sink_put_byte(sink, ';');
 		pl_html_put_gap(sink, gap);
 	}
@@ -86,7 +89,7 @@ put_rule(struct pl_html *html, uint32_t index)
 	pl_sink_put_text(sink, "</span>");
 	html->bottom = 0;
 	put_added(html, "scene-top", find_role(page, PL_ROLE_SCENE_TOP));
-	put_added(html, html->bottom > 0 ? "contd below" : "contd", find_contd(html));
+	put_added(html, "contd", find_contd(html));
 	pl_sink_put_text(sink, "</div>\n");
 }
 

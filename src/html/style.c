@@ -209,6 +209,15 @@ pl_html_put_place(struct pl_sink *sink, const struct pl_layout_line *line, bool 
 }
 
 void
+pl_html_put_indent(struct pl_html *html, const struct pl_layout_line *line)
+{
+	const struct platen_style *page =
+		&html->pages->profile.styles[PLATEN_SIDE_NONE][PLATEN_ACTION];
+	int32_t x = line->stretch_count > 0 ? line->stretches[0].x : 0;
+	pl_sink_printf(html->sink, ";--in:%d%%", percent(x - page->left, page->right - page->left));
+}
+
+void
 pl_html_put_margins(struct pl_html *html, const struct pl_layout_page *page, bool with_number)
 {
 	struct pl_sink *sink = html->sink;

@@ -9,7 +9,7 @@ ELEMENTS = {'html', 'head', 'meta', 'title', 'style', 'body', 'a', 'nav', 'ol', 
             'article', 'header', 'section', 'div', 'aside', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'p',
             'br', 'strong', 'em', 'u'}
 STYLE = re.compile(r'((--(gap|slot|lead):-?\d+(\.5)?|--(l|w|f|top|size):-?\d+\.\d\dpt|text-align:\w+|text-transform:\w+|'
-                   r'--ws:(pre|nowrap)|--up:3pt|font-weight:bold|font-style:italic|text-decoration:underline)(;|$))*')
+                   r'--ws:(pre|nowrap)|--up:3pt|--in:\d+%|font-weight:bold|font-style:italic|text-decoration:underline)(;|$))*')
 PHRASING = {'a', 'br', 'em', 'span', 'strong', 'u'}
 BLOCKS = {'p', 'aside', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'li'}
 
