@@ -77,6 +77,15 @@ struct pl_rules {
 	bool is_stacked;     /* between two of these the typed number of empty lines is printed */
 };
 
+/* A text of the document's own header or footer, where {page} and {date} are replaced. */
+struct pl_margin_text {
+	struct pl_margin_text *next;
+	struct pl_str text;
+	uint32_t line;           /* of the header, from 0 */
+	enum platen_align align; /* it begins at `x`, is centered there, or ends there */
+	int32_t x;               /* from the left edge of the sheet; 0 and less: from the right */
+};
+
 /* The page which the document itself asks for: Final Draft's files do. What is 0, or NULL, it
  * leaves open. Lengths in hundredths of a point. */
 struct pl_setup {
@@ -89,6 +98,11 @@ struct pl_setup {
 	bool has_contd;      /* the cue, with (CONT'D), at the top of the next */
 	bool has_auto_contd; /* (CONT'D) for a speaker who goes on */
 	bool has_scene_bottom, has_scene_top;
+	struct pl_margin_text *header, *footer;
+	bool has_margin_texts; /* these two say what the header and footer are */
+	bool has_header, has_footer;
+	bool has_header_first, has_footer_first; /* on the first page, too */
+	uint32_t starting_page;                  /* its number; 0: 1 */
 	bool has_outline; /* sections and synopses are printed, where they have a style */
 };
 

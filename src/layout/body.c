@@ -4,23 +4,6 @@
 /* No scene number begins further left: printers leave a margin of a quarter of an inch. */
 #define NUMBER_EDGE (18 * PL_POINT)
 
-/* `N.` in the header, not on the first page, unless the script says which it is. */
-static bool
-put_page_number(struct pl_flow *flow, struct pl_sheet *sheet)
-{
-	struct pl_str label = sheet->page->label;
-	char *text = pl_arena_alloc(flow->arena, label.length + 1);
-	if (text == NULL) {
-		return false;
-	}
-	memcpy(text, label.data, label.length);
-	text[label.length] = '.';
-	struct pl_str number = {text, label.length + 1};
-	int32_t x = pl_right_aligned(flow->profile->page_number, number);
-	return pl_sheet_put_added(flow, sheet, number, x, pl_header_slot(flow->profile),
-				  PL_ROLE_PAGE_NUMBER, NULL);
-}
-
 static bool
 repeats_cue(const struct pl_flow *flow, const struct pl_block *block)
 {
@@ -188,13 +171,8 @@ put_fragment(struct setter *setter, const struct pl_fragment *fragment)
 static bool
 start_page(struct setter *setter, struct pl_layout_page *page, uint32_t number)
 {
-	bool is_numbered = number > 1 || page->has_given_label;
 	setter->sheet.page = page;
-	if (page->is_title) {
-		return true;
-	}
-	return (!is_numbered || put_page_number(setter->flow, &setter->sheet)) &&
-	       pl_set_header(setter->flow, &setter->sheet);
+	return page->is_title || pl_set_header(setter->flow, &setter->sheet, number == 1);
 }
 
 /* The line where a page begins: of its first row, which need not be the first of its element. */

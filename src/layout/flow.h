@@ -304,8 +304,8 @@ bool pl_sheet_end(struct pl_flow *flow, struct pl_sheet *sheet);
 /* The slot which the header stands in; it is below 0. */
 int32_t pl_header_slot(const struct platen_profile *profile);
 
-/* Put the header and the footer on a page which has its label. False: no memory. */
-bool pl_set_header(struct pl_flow *flow, struct pl_sheet *sheet);
+/* Put page number, header and footer on a page which has its label. False: no memory. */
+bool pl_set_header(struct pl_flow *flow, struct pl_sheet *sheet, bool is_first);
 
 /* Left edge of a text which ends at `right`. */
 int32_t pl_right_aligned(int32_t right, struct pl_str text);

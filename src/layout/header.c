@@ -1,7 +1,7 @@
 /*
  * Header and footer: a pattern of the writer's, centred at the top and bottom of the page. If it is
  * too long for that, it moves left to leave room for the page number; if it is longer than a line,
- * its end is cut off.
+ * its end is cut off. A Final Draft file brings its own header and footer, with the page number.
  */
 #include "layout/flow.h"
 
@@ -71,6 +71,8 @@ fill_in(struct pl_buffer *to, struct pl_str pattern, const struct values *values
 	}
 }
 
+/* ------------------------------------------------------------------ of the caller */
+
 /* Where a header or footer goes. */
 struct place {
 	int32_t slot, right;
@@ -126,10 +128,75 @@ put(struct pl_flow *flow, struct pl_sheet *sheet, const struct pl_setting *patte
 				  NULL);
 }
 
-bool
-pl_set_header(struct pl_flow *flow, struct pl_sheet *sheet)
+/* `N.` at the right, not on the first page, unless the script says which it is. */
+static bool
+put_page_number(struct pl_flow *flow, struct pl_sheet *sheet, bool is_first)
 {
-	const struct pl_setting *settings = flow->settings->values;
+	struct pl_str label = sheet->page->label;
+	if (is_first && !sheet->page->has_given_label) {
+		return true;
+	}
+	char *text = pl_arena_alloc(flow->arena, label.length + 1);
+	if (text == NULL) {
+		return false;
+	}
+	memcpy(text, label.data, label.length);
+	text[label.length] = '.';
+	struct pl_str number = {text, label.length + 1};
+	int32_t x = pl_right_aligned(flow->profile->page_number, number);
+	return pl_sheet_put_added(flow, sheet, number, x, pl_header_slot(flow->profile),
+				  PL_ROLE_PAGE_NUMBER, NULL);
+}
+
+/* ---------------------------------------------------------------- of the document */
+
+static bool
+put_own_text(struct pl_flow *flow, struct pl_sheet *sheet, const struct pl_margin_text *own,
+	     const struct values *values, const struct place *place)
+{
+	struct pl_buffer buffer = {0};
+	fill_in(&buffer, own->text, values);
+	uint32_t room = (uint32_t)flow->pages->width / PL_SIXTH;
+	if (!buffer.failed && pl_text_width(pl_buffer_str(&buffer)) > room) {
+		shorten(flow, &buffer, room, NULL, place);
+	}
+	struct pl_str text = pl_arena_copy(flow->arena, pl_buffer_str(&buffer));
+	bool is_copied = !buffer.failed && text.data != NULL;
+	pl_buffer_fini(&buffer);
+	if (!is_copied) {
+		return false;
+	}
+	if (text.length == 0) {
+		return true;
+	}
+	int32_t x = own->x > 0 ? own->x : flow->pages->width + own->x;
+	int32_t width = (int32_t)pl_text_width(text) * PL_SIXTH;
+	x -= own->align == PLATEN_ALIGN_LEFT     ? 0
+	     : own->align == PLATEN_ALIGN_CENTER ? width / 2
+						 : width;
+	bool is_number = pl_str_starts(own->text, PL_STR("{page}"));
+	return pl_sheet_put_added(flow, sheet, text, x < 0 ? 0 : x,
+				  place->slot + (int32_t)own->line,
+				  is_number ? PL_ROLE_PAGE_NUMBER : place->role, NULL);
+}
+
+static bool
+put_own(struct pl_flow *flow, struct pl_sheet *sheet, const struct pl_margin_text *own,
+	const struct values *values, const struct place *place)
+{
+	while (own != NULL && put_own_text(flow, sheet, own, values, place)) {
+		own = own->next;
+	}
+	return own == NULL;
+}
+
+bool
+pl_set_header(struct pl_flow *flow, struct pl_sheet *sheet, bool is_first)
+{
+	const struct pl_setting *header = &flow->settings->values[PLATEN_OPTION_HEADER];
+	const struct pl_setting *footer = &flow->settings->values[PLATEN_OPTION_FOOTER];
+	const struct pl_setup *setup = flow->document->setup;
+	bool is_own = flow->pages->has_own_styles && setup->has_margin_texts;
 	const struct platen_node *title = pl_document_title_entry(flow->document, PL_TITLE_TITLE);
 	const char *date = flow->settings->options->date;
 	char digits[PL_DECIMAL_SIZE];
@@ -147,6 +214,17 @@ pl_set_header(struct pl_flow *flow, struct pl_sheet *sheet)
 	const struct place foot = {footer_slot(flow->profile, flow->pages),
 				   flow->pages->width - EDGE, PL_ROLE_FOOTER, "footer",
 				   &flow->footer_is_reported};
-	return put(flow, sheet, &settings[PLATEN_OPTION_HEADER], &values, &head) &&
-	       put(flow, sheet, &settings[PLATEN_OPTION_FOOTER], &values, &foot);
+	bool is_put;
+	if (is_own && header->origin == PLATEN_ORIGIN_DEFAULT) {
+		bool is_shown = setup->has_header && (!is_first || setup->has_header_first);
+		is_put = !is_shown || put_own(flow, sheet, setup->header, &values, &head);
+	} else {
+		is_put = put_page_number(flow, sheet, is_first) &&
+			 put(flow, sheet, header, &values, &head);
+	}
+	if (is_own && footer->origin == PLATEN_ORIGIN_DEFAULT) {
+		bool is_shown = setup->has_footer && (!is_first || setup->has_footer_first);
+		return is_put && (!is_shown || put_own(flow, sheet, setup->footer, &values, &foot));
+	}
+	return is_put && put(flow, sheet, footer, &values, &foot);
 }

@@ -72,7 +72,11 @@ bool
 pl_label_pages(struct pl_flow *flow, const struct pl_fragments *fragments,
 	       struct pl_layout_page *pages)
 {
-	struct pl_str *given, before = PL_STR("0");
+	const struct pl_setup *setup = flow->document->setup;
+	bool has_start = flow->pages->has_own_styles && setup->starting_page > 1;
+	char start[PL_DECIMAL_SIZE];
+	struct pl_str *given,
+		before = pl_str_decimal(has_start ? setup->starting_page - 1 : 0, start);
 	if (!find_given(flow, fragments, &given)) {
 		return false;
 	}

@@ -25,39 +25,6 @@ static const struct pl_fdx_xml_rule rules[] = {
 
 /* ---------------------------------------------------------------------------- text */
 
-/* The text of an element which is text, or a line break; else empty. */
-static struct pl_str
-piece_of(const struct pl_fdx_element *element, bool is_all)
-{
-	bool is_break = is_all && element->name != NULL &&
-			pl_str_equal_ascii_case(pl_str_of(element->name), PL_STR("br"));
-	return is_break ? PL_STR("\n") : element->text;
-}
-
-struct pl_str
-pl_fdx_text_of(struct pl_fdx_reader *reader, const struct pl_fdx_element *element, bool is_all)
-{
-	struct pl_str only = PL_STR("");
-	struct pl_buffer text = {0};
-	size_t count = 0;
-	const struct pl_fdx_element *e = element->first;
-	while (e != NULL) {
-		struct pl_str piece = piece_of(e, is_all);
-		if (piece.length > 0) {
-			pl_buffer_put(&text, piece);
-			only = piece;
-			count++;
-		}
-		e = pl_fdx_walk(element, e, is_all || pl_fdx_is_named(e, "Text"));
-	}
-	if (text.failed) {
-		pl_fdx_fail(reader, PLATEN_NO_MEMORY);
-	}
-	struct pl_str kept = pl_fdx_keep(reader, count > 1 ? pl_buffer_str(&text) : only);
-	pl_buffer_fini(&text);
-	return kept;
-}
-
 /* Hand-edited files indent text like the elements around it: these blanks are not part of the text.
  */
 static struct pl_str
@@ -350,36 +317,6 @@ read_root_note(struct pl_fdx_reader *reader, const struct pl_fdx_element *elemen
 	}
 }
 
-/* Tabs, and the full stop after the page number, which we print, too, are no loss. */
-static bool
-has_words(struct pl_str text)
-{
-	size_t at = 0;
-	while (at < text.length && strchr(" \t\n.", text.data[at]) != NULL) {
-		at++;
-	}
-	return at < text.length;
-}
-
-/* HeaderAndFooter. */
-static void
-read_header(struct pl_fdx_reader *reader, const struct pl_fdx_element *element)
-{
-	struct pl_fdx_paragraphs list = {0};
-	for (const struct pl_fdx_element *e = element->first; e != NULL; e = e->next) {
-		if (pl_fdx_is_named(e, "Header") || pl_fdx_is_named(e, "Footer")) {
-			read_plain_list(reader, &list, e);
-		}
-	}
-	for (const struct pl_fdx_paragraph *p = list.first; p != NULL; p = p->next) {
-		bool is_dropped = false;
-		for (const struct pl_fdx_run *run = p->first; run != NULL; run = run->next) {
-			is_dropped |= has_words(run->text);
-		}
-		reader->dropped[PL_FDX_DROPPED_HEADERS] += is_dropped;
-	}
-}
-
 static void
 read_root_child(struct pl_fdx_reader *reader, const struct pl_fdx_element *element)
 {
@@ -398,10 +335,9 @@ read_root_child(struct pl_fdx_reader *reader, const struct pl_fdx_element *eleme
 		}
 	}
 	if (pl_fdx_is_named(element, "HeaderAndFooter")) {
-		read_header(reader, element);
-	} else {
-		pl_fdx_read_settings(reader, element);
+		pl_fdx_read_header(reader, element);
 	}
+	pl_fdx_read_settings(reader, element);
 }
 
 /* Content and Paragraph have namesakes on the title page, in notes and on the board. */

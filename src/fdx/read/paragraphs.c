@@ -206,3 +206,46 @@ pl_fdx_raw_text(struct pl_fdx_reader *reader, const struct pl_fdx_paragraph *par
 	}
 	return (struct pl_str){copy, length};
 }
+
+bool
+pl_fdx_has_caps(const struct pl_fdx_paragraph *paragraph)
+{
+	const struct pl_fdx_run *run = paragraph->first;
+	while (run != NULL && (pl_fdx_run_style(paragraph, run) & PL_FDX_CAPS) == 0) {
+		run = run->next;
+	}
+	return run != NULL;
+}
+
+/* The text of an element which is text, or a line break; else empty. */
+static struct pl_str
+piece_of(const struct pl_fdx_element *element, bool is_all)
+{
+	bool is_break = is_all && element->name != NULL &&
+			pl_str_equal_ascii_case(pl_str_of(element->name), PL_STR("br"));
+	return is_break ? PL_STR("\n") : element->text;
+}
+
+struct pl_str
+pl_fdx_text_of(struct pl_fdx_reader *reader, const struct pl_fdx_element *element, bool is_all)
+{
+	struct pl_str only = PL_STR("");
+	struct pl_buffer text = {0};
+	size_t count = 0;
+	const struct pl_fdx_element *e = element->first;
+	while (e != NULL) {
+		struct pl_str piece = piece_of(e, is_all);
+		if (piece.length > 0) {
+			pl_buffer_put(&text, piece);
+			only = piece;
+			count++;
+		}
+		e = pl_fdx_walk(element, e, is_all || pl_fdx_is_named(e, "Text"));
+	}
+	if (text.failed) {
+		pl_fdx_fail(reader, PLATEN_NO_MEMORY);
+	}
+	struct pl_str kept = pl_fdx_keep(reader, count > 1 ? pl_buffer_str(&text) : only);
+	pl_buffer_fini(&text);
+	return kept;
+}

@@ -190,7 +190,6 @@ static const char *const dropped_names[PL_FDX_DROPPED_COUNT][2] = {
 				    "numbers of paragraphs which are no scene headings"},
 	[PL_FDX_DROPPED_BEATS] = {"item of the beat board", "items of the beat board"},
 	[PL_FDX_DROPPED_CONTROLS] = {"control character", "control characters"},
-	[PL_FDX_DROPPED_HEADERS] = {"text of header or footer", "texts of header or footer"},
 };
 
 /* List in one message what a document has no place for. */
@@ -246,7 +245,9 @@ pl_fdx_read_source(struct platen_document *document, const struct platen_read_op
 			  .bottom = -1,
 			  .has_more = true,
 			  .has_contd = true,
-			  .has_auto_contd = true},
+			  .has_auto_contd = true,
+			  .has_header = true,
+			  .has_footer_first = true},
 	};
 	document->extensions = options->extensions;
 	document->is_reordered = true;

@@ -36,9 +36,8 @@ enum pl_fdx_dropped {
 	PL_FDX_DROPPED_NUMBERS,
 	PL_FDX_DROPPED_BEATS,
 	PL_FDX_DROPPED_CONTROLS,
-	PL_FDX_DROPPED_HEADERS,
 };
-#define PL_FDX_DROPPED_COUNT 17
+#define PL_FDX_DROPPED_COUNT 16
 
 /* A ScriptNote. */
 struct pl_fdx_note {
@@ -126,6 +125,8 @@ uint32_t pl_fdx_run_style(const struct pl_fdx_paragraph *paragraph, const struct
 /* The first and the last byte of a paragraph's text which is no blank; '\0' if there is none. */
 char pl_fdx_first(const struct pl_fdx_paragraph *paragraph);
 char pl_fdx_last(const struct pl_fdx_paragraph *paragraph);
+/* Some of the text is shown in capitals. */
+bool pl_fdx_has_caps(const struct pl_fdx_paragraph *paragraph);
 /* The text has something to print: not only blanks. */
 bool pl_fdx_has_text(const struct pl_fdx_paragraph *paragraph);
 
@@ -163,6 +164,8 @@ struct pl_fdx_format pl_fdx_read_format(struct pl_fdx_reader *reader,
 					const struct pl_fdx_element *element);
 /* A child of the root which is a setting. */
 void pl_fdx_read_settings(struct pl_fdx_reader *reader, const struct pl_fdx_element *element);
+/* HeaderAndFooter: its texts. */
+void pl_fdx_read_header(struct pl_fdx_reader *reader, const struct pl_fdx_element *element);
 /* Give the document the page it asks for. */
 void pl_fdx_build_setup(struct pl_fdx_reader *reader);
 

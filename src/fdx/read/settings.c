@@ -2,13 +2,15 @@
 #include "fdx/read/read.h"
 
 #define SHEET_MIN (2 * 7200)
+#define NUMBER_MAX 1000000
 #define ROOM_MIN 7200 /* of text, from margin to margin */
 
 enum value_kind {
 	WORD, /* a string which ends in NUL */
 	YES,
 	NO,
-	SHOWN, /* Hidden="No" or Paragraphs="Show" */
+	SHOWN,  /* Hidden="No" or Paragraphs="Show" */
+	NUMBER, /* less than a million */
 	INCHES,
 	POINTS,
 	SPACING,
@@ -51,6 +53,11 @@ static const struct setting setup_settings[] = {
 	SETUP("PageLayout", "BottomMargin", POINTS, bottom),
 	SETUP("PageSize", "Height", INCHES, height),
 	SETUP("PageSize", "Width", INCHES, width),
+	SETUP("HeaderAndFooter", "HeaderVisible", YES, has_header),
+	SETUP("HeaderAndFooter", "HeaderFirstPage", YES, has_header_first),
+	SETUP("HeaderAndFooter", "FooterVisible", YES, has_footer),
+	SETUP("HeaderAndFooter", "FooterFirstPage", YES, has_footer_first),
+	SETUP("HeaderAndFooter", "StartingPage", NUMBER, starting_page),
 	SETUP("SceneNumberOptions", "LeftLocation", INCHES, scene_number_left),
 	SETUP("SceneNumberOptions", "RightLocation", INCHES, scene_number_right),
 	SETUP("Outlines", "Hidden", SHOWN, has_outline),
@@ -73,6 +80,7 @@ static const struct setting setup_settings[] = {
 static bool
 parse(struct pl_fdx_reader *reader, enum value_kind kind, struct pl_str value, void *to)
 {
+	uint64_t number;
 	switch (kind) {
 	case WORD: *(const char **)to = pl_fdx_keep(reader, pl_str_trim_ascii(value)).data; break;
 	case YES: *(bool *)to = pl_fdx_parse_yes(value); break;
@@ -80,6 +88,12 @@ parse(struct pl_fdx_reader *reader, enum value_kind kind, struct pl_str value, v
 	case SHOWN:
 		*(bool *)to = pl_str_equal_ascii_case(value, PL_STR("no")) ||
 			      pl_str_equal_ascii_case(value, PL_STR("show"));
+		break;
+	case NUMBER:
+		if (!pl_fdx_parse_number(value, &number) || number >= NUMBER_MAX) {
+			return false;
+		}
+		*(uint32_t *)to = (uint32_t)number;
 		break;
 	case INCHES: return pl_fdx_parse_inches(value, to);
 	case POINTS: return pl_fdx_parse_points(value, to);

@@ -87,8 +87,7 @@ pl_fdx_text_put(struct pl_fdx_text *text, uint32_t c, uint32_t style, struct pla
 void
 pl_fdx_text_break(struct pl_fdx_text *text, struct platen_position from)
 {
-	uint32_t style = text->run_count == 0 ? 0 : text->runs[text->run_count - 1].style;
-	pl_fdx_text_put(text, '\n', style, from);
+	pl_fdx_text_put(text, '\n', 0, from);
 }
 
 static bool
@@ -117,6 +116,7 @@ put_typed(struct pl_fdx_text *text, uint32_t c, uint32_t style, struct platen_po
 {
 	if (is_line_break(c)) {
 		c = text->shape.is_one_line ? ' ' : '\n';
+		style = text->shape.is_one_line ? style : 0;
 	}
 	if (c == '\r' || (is_at_start_of_line(text) && (c == ' ' || c == '\t'))) {
 		return;

@@ -49,7 +49,7 @@ void pl_fdx_text_init(struct pl_fdx_text *text, struct pl_fdx_reader *reader,
 /* One character. */
 void pl_fdx_text_put(struct pl_fdx_text *text, uint32_t c, uint32_t style,
 		     struct platen_position from);
-/* A line break, which belongs to the run before it. */
+/* A line break, which has no style. */
 void pl_fdx_text_break(struct pl_fdx_text *text, struct platen_position from);
 /* Bytes [start, end) of a paragraph's text, with the notes in it. Of one paragraph add them in
  * order: then each byte is looked at once. */

@@ -22,12 +22,6 @@ key_of(struct pl_str line)
 	return colon == NULL ? PL_STR("") : pl_str_slice(line, 0, (size_t)(colon - line.data));
 }
 
-static enum pl_title_place
-place_of(struct pl_str key)
-{
-	return key.length == 0 ? PL_PLACE_NOWHERE : pl_title_place_of(pl_title_role_of(key), false);
-}
-
 void
 pl_fdx_title_note_read(struct pl_fdx_reader *reader, struct pl_fdx_title_note *title_note)
 {
@@ -40,7 +34,7 @@ pl_fdx_title_note_read(struct pl_fdx_reader *reader, struct pl_fdx_title_note *t
 	reader->notes.last = note->next == NULL ? NULL : reader->notes.last;
 	title_note->note = note;
 	size_t capacity = 0;
-	struct pl_str key = {0};
+	enum pl_title_place place = PL_PLACE_NOWHERE;
 	for (const struct pl_fdx_paragraph *p = note->body.first; p != NULL; p = p->next) {
 		struct pl_str raw = pl_fdx_raw_text(reader, p), own = key_of(raw);
 		struct pl_fdx_title_note_line *lines =
@@ -50,7 +44,7 @@ pl_fdx_title_note_read(struct pl_fdx_reader *reader, struct pl_fdx_title_note *t
 			pl_fdx_fail(reader, PLATEN_NO_MEMORY);
 			return;
 		}
-		key = own.length > 0 ? own : key;
+		place = own.length > 0 ? pl_title_place_of(pl_title_role_of(own), false) : place;
 		size_t start = own.length + (own.length > 0);
 		while (start < raw.length && raw.data[start] == ' ') {
 			start++;
@@ -61,7 +55,7 @@ pl_fdx_title_note_read(struct pl_fdx_reader *reader, struct pl_fdx_title_note *t
 			.key = own,
 			.value = pl_str_trim_ascii(pl_str_slice(raw, start, raw.length)),
 			.start = (uint32_t)start,
-			.place = place_of(key),
+			.place = place,
 		};
 	}
 }
@@ -161,6 +155,16 @@ add_value(struct pl_fdx_text *text, const struct pl_fdx_title_note *note,
 	}
 }
 
+/* The values of lines [from, to) have the style which the template gives to titles. */
+static bool
+is_template_style(const struct pl_fdx_title_note *note, size_t from, size_t to)
+{
+	while (from < to && note->lines[from].printed == NULL) {
+		from++;
+	}
+	return from < to && pl_fdx_has_caps(note->lines[from].printed);
+}
+
 /* An entry of the note, lines [from, to). */
 static void
 add_entry(const struct pl_fdx_title_note *note, const struct pl_fdx_title *title,
@@ -172,7 +176,7 @@ add_entry(const struct pl_fdx_title_note *note, const struct pl_fdx_title *title
 		pl_fdx_append_node(reader, page, PLATEN_TITLE_ENTRY, first->paragraph->from);
 	node->label = pl_fdx_keep(reader, first->key.length > 0 ? first->key : PL_STR("Notes"));
 	struct pl_fdx_shape shape = {
-		.is_plain = first->place == PL_PLACE_TITLE && title->has_template_title,
+		.is_plain = first->place == PL_PLACE_TITLE && is_template_style(note, from, to),
 		.keeps_case = true,
 	};
 	struct pl_fdx_text text;

@@ -129,16 +129,6 @@ collect(struct pl_fdx_title *title)
 
 /* ---------------------------------------------------------------------------- nodes */
 
-static bool
-has_caps(const struct pl_fdx_paragraph *paragraph)
-{
-	const struct pl_fdx_run *run = paragraph->first;
-	while (run != NULL && (pl_fdx_run_style(paragraph, run) & PL_FDX_CAPS) == 0) {
-		run = run->next;
-	}
-	return run != NULL;
-}
-
 /* A title which is underlined capitals, all of it, is that by the template, not by its writer. */
 static bool
 is_template_title(const struct pl_fdx_title *title)
@@ -150,7 +140,7 @@ is_template_title(const struct pl_fdx_title *title)
 		if (title->lines[i].role != PL_TITLE_TITLE || paragraph == before) {
 			continue;
 		}
-		if (!has_caps(paragraph)) {
+		if (!pl_fdx_has_caps(paragraph)) {
 			return false;
 		}
 		has_title = true;
@@ -244,7 +234,7 @@ style_of(const struct pl_fdx_paragraph *paragraph)
 		.right = has_box ? format->right_indent : TITLE_RIGHT,
 		.half_lines = 2,
 		.align = pl_fdx_align(format),
-		.is_caps = has_caps(paragraph),
+		.is_caps = pl_fdx_has_caps(paragraph),
 	};
 }
 
