@@ -455,6 +455,15 @@ platen_check(const struct platen_pages *pages, const struct platen_check_options
 	return pl_lint(pages, options, &diag);
 }
 
+void
+platen_fix(const struct platen_document *document, const struct platen_diagnostic *diagnostic,
+	   platen_edit_fn *put, void *user)
+{
+	if (document != NULL && diagnostic != NULL && put != NULL) {
+		pl_lint_fix(document, diagnostic, put, user);
+	}
+}
+
 enum platen_status
 platen_suppressions_new(const struct platen_document *document,
 			struct platen_suppressions **suppressions)

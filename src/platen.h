@@ -643,6 +643,26 @@ PLATEN_API void platen_suppressions_free(struct platen_suppressions *suppression
 PLATEN_API bool platen_is_suppressed(const struct platen_suppressions *suppressions,
 				     const struct platen_diagnostic *diagnostic);
 
+/* A change to the source of a document: from `start` up to `end` it becomes `text`, which is
+ * static. */
+struct platen_edit {
+	struct platen_position start, end;
+	const char *text;
+};
+
+/* Called for each edit of a fix. */
+typedef void platen_edit_fn(void *user, const struct platen_edit *edit);
+
+/*
+ * Mend what a message about a document reports. There are no edits if that needs a guess, or if the
+ * document was not read from Fountain. Edits insert and delete blanks, line breaks and marks, and
+ * change quotes. They never touch a letter or a digit. They come in the order
+ * of the source, and no two of a message overlap.
+ */
+PLATEN_API void platen_fix(const struct platen_document *document,
+			   const struct platen_diagnostic *diagnostic, platen_edit_fn *put,
+			   void *user);
+
 /* ----------------------------------------------------------------- 7. figures */
 
 /* Where a scene takes place, by its heading. */

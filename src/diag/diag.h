@@ -110,6 +110,8 @@
 	  "%s after a sentence here, but most places have %s (%s of %s)")                          \
 	X(QUOTES_MIXED, 331, PLATEN_SEVERITY_NOTE,                                                 \
 	  "%s quote here, but most quotes are %s (%s of %s)")                                      \
+	X(LINE_END_SPACES, 332, PLATEN_SEVERITY_HINT,                                              \
+	  "this line ends in spaces or tabs; the script has %s")                                   \
 	X(OFF_UNKNOWN, 340, PLATEN_SEVERITY_WARNING,                                               \
 	  "'%s' is not the id of a message, so it is ignored")                                     \
 	X(NO_GLYPH, 601, PLATEN_SEVERITY_WARNING,                                                  \

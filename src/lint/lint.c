@@ -8,7 +8,7 @@ static pl_lint_rule_fn *const rules[] = {
 	pl_lint_cue_variants,  pl_lint_cue_case,
 	pl_lint_silent_cues,   pl_lint_times,
 	pl_lint_scene_numbers, pl_lint_mixed_styles,
-	pl_lint_suppressions,
+	pl_lint_line_ends,     pl_lint_suppressions,
 };
 
 enum platen_status

@@ -19,4 +19,8 @@ enum platen_status pl_lint_suppressions_new(const struct platen_document *docume
 					    const struct pl_diag *diag,
 					    struct platen_suppressions **suppressions);
 
+/* See platen_fix. */
+void pl_lint_fix(const struct platen_document *document, const struct platen_diagnostic *diagnostic,
+		 platen_edit_fn *put, void *user);
+
 #endif

@@ -6,7 +6,8 @@
  *	typeset.c		PL-301 to 306: how the script falls on its pages
  *	cues.c			PL-310 to 312: misspelt names, cues without a speech
  *	scenes.c		PL-320 to 322: scene headings and their numbers
- *	style.c			PL-330, 331: mixed styles of spaces and quotes
+ *	style.c			PL-330 to 332: mixed styles of spaces and quotes, blanks at line
+ *ends fix.c			how to mend what is reported
  *	suppressions.c		PL-340, and the messages that notes switch off
  */
 #ifndef PL_LINT_RULES_H
@@ -31,6 +32,34 @@ typedef bool pl_lint_rule_fn(struct pl_lint *lint);
 pl_lint_rule_fn pl_lint_page_limits, pl_lint_baseline, pl_lint_scene_limit, pl_lint_speech_limit,
 	pl_lint_short_pages, pl_lint_one_word_lines, pl_lint_long_speeches,
 	pl_lint_long_parentheticals, pl_lint_cue_variants, pl_lint_cue_case, pl_lint_silent_cues,
-	pl_lint_times, pl_lint_scene_numbers, pl_lint_mixed_styles, pl_lint_suppressions;
+	pl_lint_times, pl_lint_scene_numbers, pl_lint_mixed_styles, pl_lint_line_ends,
+	pl_lint_suppressions;
+
+/* Where the edits of a fix go. */
+struct pl_lint_edits {
+	const struct platen_document *document;
+	struct platen_position at; /* of the message, then of the last edit's end */
+	platen_edit_fn *put;
+	void *user;
+};
+
+/* Bytes [start, end) of the source become `text`, which is static. An edit stands behind the one
+ * before; the first may stand at the start of the message's line. */
+static inline void
+pl_lint_put_edit(struct pl_lint_edits *edits, size_t start, size_t end, const char *text)
+{
+	struct platen_edit edit = {.text = text};
+	if (start < edits->at.offset) {
+		edits->at = (struct platen_position){(uint32_t)start, edits->at.line, 1};
+	}
+	pl_position_advance(edits->document->source, &edits->at, (uint32_t)start);
+	edit.start = edits->at;
+	pl_position_advance(edits->document->source, &edits->at, (uint32_t)end);
+	edit.end = edits->at;
+	edits->put(edits->user, &edit);
+}
+
+/* The edits which mend PL-330 to PL-332 in the whole document; none for another rule. */
+void pl_lint_fix_style(struct pl_lint_edits *edits, enum pl_rule rule);
 
 #endif

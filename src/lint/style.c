@@ -1,13 +1,15 @@
 /*
  * Mixed styles: two hands, or pasted text. Each is reported once, at the first place of the rarer
- * style, because only the writer knows which of the two is right.
+ * style, because only the writer knows which of the two is right. Blanks at the ends of lines are
+ * reported once, too.
  */
 #include "lint/rules.h"
 
-/* A place where one of two styles was chosen: byte `at` of a text. */
+/* A place where one of two styles was chosen. */
 struct place {
-	size_t at;
-	unsigned style; /* 0 or 1 */
+	size_t at;         /* byte of the text at which it is reported */
+	size_t start, end; /* what another style would change */
+	unsigned style;    /* 0 or 1 */
 };
 
 /* Find the first place from byte `from` of the text on; false if there is none. `from` moves behind
@@ -57,7 +59,7 @@ find_gap(struct pl_str text, size_t *from, struct place *place)
 		}
 		if (next < text.length && text.data[next] != '\n' && next - space > 0 &&
 		    next - space <= 2) {
-			*place = (struct place){at, (unsigned)(next - space) - 1};
+			*place = (struct place){at, space, next, (unsigned)(next - space) - 1};
 			*from = next;
 			return true;
 		}
@@ -76,22 +78,68 @@ find_quote(struct pl_str text, size_t *from, struct place *place)
 				memcmp(text.data + at, "\342\200", 2) == 0 &&
 				memchr("\230\231\234\235", text.data[at + 2], 4) != NULL;
 		if (c == '"' || c == '\'' || is_curly) {
-			*place = (struct place){at, is_curly};
-			*from = at + 1;
+			*from = at + (is_curly ? 3 : 1);
+			*place = (struct place){at, at, *from, is_curly};
 			return true;
 		}
 	}
 	return false;
 }
 
+/* What stands in the other style in place of what was found; NULL if that takes a guess. */
+typedef const char *change_fn(struct pl_str text, const struct place *place);
+
+static const char *
+change_gap(struct pl_str text, const struct place *place)
+{
+	(void)text;
+	return place->style == 0 ? "  " : " ";
+}
+
+/* U+2019 closes, and is an apostrophe. A straight single quote that opens a word can be either of
+ * the two. */
+static const char *
+curl_quote(struct pl_str text, const struct place *place)
+{
+	uint32_t before = pl_code_point_before(text, place->start);
+	uint32_t after = pl_code_point_at(text, place->end);
+	bool is_double = text.data[place->start] == '"';
+	bool opens = before == 0 || before == '\n' || before == ' ' || before == '(';
+	/* strchr finds 0, the end of the text, too */
+	bool closes = after == '\n' || after == ' ' ||
+		      (after < 0x80 && strchr(".,;:!?)-", (int)after) != NULL);
+	if (opens == closes && !(pl_is_letter(before) && pl_is_letter(after) && !is_double)) {
+		return NULL;
+	}
+	if (opens) {
+		return is_double ? "\342\200\234" : NULL;
+	}
+	return is_double ? "\342\200\235" : "\342\200\231";
+}
+
+static const char *
+change_quote(struct pl_str text, const struct place *place)
+{
+	if (place->style == 0) {
+		return curl_quote(text, place);
+	}
+	return (unsigned char)text.data[place->start + 2] < 0x9C ? "'" : "\"";
+}
+
 static const struct choice {
 	enum pl_rule rule;
 	find_fn *find;
+	change_fn *change;
 	const char *rare[2], *common[2]; /* what the styles are called in the message */
 } choices[] = {
-	{PL_SPACES_MIXED, find_gap, {"one space", "two spaces"}, {"one", "two"}},
-	{PL_QUOTES_MIXED, find_quote, {"a straight", "a curly"}, {"straight", "curly"}},
+	{PL_SPACES_MIXED, find_gap, change_gap, {"one space", "two spaces"}, {"one", "two"}},
+	{PL_QUOTES_MIXED,
+	 find_quote,
+	 change_quote,
+	 {"a straight", "a curly"},
+	 {"straight", "curly"}},
 };
+#define CHOICE_COUNT (sizeof(choices) / sizeof(choices[0]))
 
 /* How often a style was met, and where first. */
 struct style {
@@ -119,22 +167,6 @@ position_of(const struct platen_node *node, size_t at)
 	return position;
 }
 
-/* A script has a style if nine places of ten have it, and there are enough of them to tell. */
-#define LEAST_COUNT 10
-
-static void
-report(const struct pl_lint *lint, const struct choice *choice, const struct style styles[2])
-{
-	uint32_t total = styles[0].count + styles[1].count;
-	bool rare = styles[1].count < styles[0].count;
-	if (styles[rare].count > 0 && total >= LEAST_COUNT && styles[rare].count <= total / 10) {
-		PL_REPORT(lint->diag, choice->rule, position_of(styles[rare].node, styles[rare].at),
-			  pl_word_text(pl_str_of(choice->rare[rare])),
-			  pl_word_text(pl_str_of(choice->common[!rare])),
-			  pl_word_number(styles[!rare].count), pl_word_number(total));
-	}
-}
-
 static void
 count(const struct platen_node *node, find_fn *find, struct style styles[2])
 {
@@ -148,18 +180,141 @@ count(const struct platen_node *node, find_fn *find, struct style styles[2])
 	}
 }
 
+/* A script has a style if nine places of ten have it, and there are enough of them to tell. */
+#define LEAST_COUNT 10
+
+/* Count both styles. Returns the rarer one if the script has the other; -1 if it has neither, or
+ * only one. */
+static int
+find_rare(const struct platen_document *document, const struct choice *choice,
+	  struct style styles[2])
+{
+	const struct platen_node *node = document->root;
+	for (; node != NULL; node = pl_node_following(node)) {
+		if (pl_kind_is(node->kind, PL_PROSE)) {
+			count(node, choice->find, styles);
+		}
+	}
+	uint32_t total = styles[0].count + styles[1].count;
+	int rare = styles[1].count < styles[0].count;
+	bool is_rare = styles[rare].count > 0 && styles[rare].count <= total / 10;
+	return is_rare && total >= LEAST_COUNT ? rare : -1;
+}
+
 bool
 pl_lint_mixed_styles(struct pl_lint *lint)
 {
-	for (size_t i = 0; i < sizeof(choices) / sizeof(choices[0]); i++) {
+	for (size_t i = 0; i < CHOICE_COUNT; i++) {
+		const struct choice *choice = &choices[i];
 		struct style styles[2] = {{0}};
-		const struct platen_node *node = lint->document->root;
-		for (; node != NULL; node = pl_node_following(node)) {
-			if (pl_kind_is(node->kind, PL_PROSE)) {
-				count(node, choices[i].find, styles);
-			}
+		int rare = find_rare(lint->document, choice, styles);
+		if (rare >= 0) {
+			PL_REPORT(lint->diag, choice->rule,
+				  position_of(styles[rare].node, styles[rare].at),
+				  pl_word_text(pl_str_of(choice->rare[rare])),
+				  pl_word_text(pl_str_of(choice->common[!rare])),
+				  pl_word_number(styles[!rare].count),
+				  pl_word_number(styles[0].count + styles[1].count));
 		}
-		report(lint, &choices[i], styles);
 	}
 	return true;
+}
+
+/* -------------------------------------------------------------------- line ends */
+
+/* Find the first line from byte *from of the source on that ends in blanks which mean nothing; they
+ * are [start, end) then. *from moves behind the line. Blanks behind a transition make it action, so
+ * lines without small letters are passed. */
+static bool
+find_line_end(struct pl_str source, size_t *from, size_t *start, size_t *end)
+{
+	const char *stop = source.data + source.length;
+	while (*from < source.length) {
+		bool has_small = false;
+		size_t at = *from;
+		*start = at;
+		for (; at < source.length && pl_line_break_at(source.data + at, stop) == 0; at++) {
+			bool is_blank = source.data[at] == ' ' || source.data[at] == '\t';
+			has_small |= source.data[at] >= 'a' && source.data[at] <= 'z';
+			*start = is_blank ? *start : at + 1;
+		}
+		*end = at;
+		*from = at + (at < source.length ? pl_line_break_at(source.data + at, stop) : 0);
+		if (has_small && *start < *end) {
+			return true;
+		}
+	}
+	return false;
+}
+
+bool
+pl_lint_line_ends(struct pl_lint *lint)
+{
+	struct pl_str source = lint->document->source;
+	struct platen_position position = {0, 1, 1};
+	uint32_t lines = 0;
+	size_t from = 0, start, end;
+	while (lint->document->dialect != NULL && find_line_end(source, &from, &start, &end)) {
+		if (lines++ == 0) {
+			pl_position_advance(source, &position, (uint32_t)start);
+		}
+	}
+	if (lines > 0) {
+		PL_REPORT(lint->diag, PL_LINE_END_SPACES, position,
+			  pl_word_count(lines, "such line"));
+	}
+	return true;
+}
+
+/* ------------------------------------------------------------------------ fixes */
+
+/* The source of bytes [start, end) of the text, if it is the same; `run` is the run with the last
+ * place, or the first run. False: it is something else, such as a tab or a mark. */
+static bool
+find_source(struct pl_str source, const struct platen_node *node, const struct place *place,
+	    const struct pl_run **run, size_t *start)
+{
+	while (*run + 1 < node->runs + node->run_count && (*run)[1].start <= place->start) {
+		++*run;
+	}
+	size_t length = place->end - place->start;
+	*start = (*run)->from.offset + (place->start - (*run)->start);
+	return *start + length <= source.length &&
+	       memcmp(source.data + *start, node->text.data + place->start, length) == 0;
+}
+
+static void
+fix_node(struct pl_lint_edits *edits, const struct platen_node *node, const struct choice *choice,
+	 unsigned rare)
+{
+	const struct pl_run *run = node->runs;
+	struct place place;
+	size_t start;
+	for (size_t from = 0; choice->find(node->text, &from, &place);) {
+		const char *text = choice->change(node->text, &place);
+		if (place.style == rare && text != NULL &&
+		    find_source(edits->document->source, node, &place, &run, &start)) {
+			pl_lint_put_edit(edits, start, start + place.end - place.start, text);
+		}
+	}
+}
+
+void
+pl_lint_fix_style(struct pl_lint_edits *edits, enum pl_rule rule)
+{
+	const struct platen_document *document = edits->document;
+	size_t from = 0, start, end;
+	while (rule == PL_LINE_END_SPACES && find_line_end(document->source, &from, &start, &end)) {
+		pl_lint_put_edit(edits, start, end, "");
+	}
+	for (size_t i = 0; i < CHOICE_COUNT; i++) {
+		struct style styles[2] = {{0}};
+		int rare = choices[i].rule == rule ? find_rare(document, &choices[i], styles) : -1;
+		const struct platen_node *node = rare < 0 ? NULL : document->root;
+		for (; node != NULL; node = pl_node_following(node)) {
+			if (pl_kind_is(node->kind, PL_PROSE)) {
+				fix_node(edits, node, &choices[i], (unsigned)rare);
+			}
+		}
+	}
 }

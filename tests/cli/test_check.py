@@ -231,9 +231,11 @@ def json_lines_have_the_fields_of_the_contract(call):
     put('a.fountain', FINDINGS)
     first, second = records(call, 'a.fountain')
     assert list(first) == ['schema', 'file', 'line', 'column', 'end_line', 'end_column', 'severity', 'id', 'message',
-                           'page'], first
+                           'page', 'fix'], first
     assert (first['line'], first['column'], first['end_column'], first['id']) == (1, 8, 14, 'PL-214'), first
     assert (second['line'], second['column'], second['end_column'], second['page']) == (3, 1, 17, '1'), second
+    assert first['fix'] == [{'line': 1, 'column': 14, 'end_line': 1, 'end_column': 14, 'text': ']]'}], first
+    assert second['fix'] == [], second
     put('.platen.ini', 'diagnostics = json\n')
     told = call(0, 'count', 'a.fountain', says='^{"schema":1,.*PL-214')
     assert told.out == '1\n'
@@ -266,6 +268,9 @@ def sarif_is_what_code_scanning_reads(call):
     region = results[0]['locations'][0]['physicalLocation']['region']
     assert (region['startColumn'], region['endColumn']) == (9, 15), region     # the face is two units
     assert results[0]['locations'][0]['physicalLocation']['artifactLocation']['uri'] == 'a%20b%C3%A9.fountain'
+    (replacement,) = results[0]['fixes'][0]['artifactChanges'][0]['replacements']
+    assert replacement['deletedRegion'] == {'startLine': 1, 'startColumn': 15, 'endLine': 1, 'endColumn': 15}
+    assert replacement['insertedContent'] == {'text': ']]'} and 'fixes' not in results[1]
     assert sarif(call, 'good.fountain')['runs'][0]['results'] == []
 
 

@@ -332,6 +332,100 @@ test_notes_switch_messages_off_and_on(void)
 	let_go(pages);
 }
 
+/* ----------------------------------------------------------------------- fixes */
+
+struct mended {
+	const char *at; /* what of the source was not copied yet */
+	size_t offset;
+	char text[1024];
+};
+
+static void
+mend(void *user, const struct platen_edit *edit)
+{
+	struct mended *mended = user;
+	size_t length = strlen(mended->text);
+	CHECK(edit->start.offset >= mended->offset && edit->end.offset >= edit->start.offset);
+	snprintf(mended->text + length, sizeof(mended->text) - length, "%.*s%s",
+		 (int)(edit->start.offset - mended->offset), mended->at, edit->text);
+	mended->at += edit->end.offset - mended->offset;
+	mended->offset = edit->end.offset;
+}
+
+/* The script after the fix of a message at `place`. */
+static const char *
+fixed(const char *script, const char *id, const char *place)
+{
+	static struct mended mended;
+	struct platen_pages *pages = lay_out(script, 0);
+	struct platen_diagnostic diagnostic = {.id = id, .position = {0, 1, 1}};
+	while (script + diagnostic.position.offset < strstr(script, place)) {
+		bool is_end = script[diagnostic.position.offset++] == '\n';
+		diagnostic.position.line += is_end;
+		diagnostic.position.column = is_end ? 1 : diagnostic.position.column + 1;
+	}
+	mended = (struct mended){.at = script};
+	platen_fix(document, &diagnostic, mend, &mended);
+	size_t length = strlen(mended.text);
+	snprintf(mended.text + length, sizeof(mended.text) - length, "%s", mended.at);
+	let_go(pages);
+	return mended.text;
+}
+
+static void
+test_fixes_put_in_what_is_missing(void)
+{
+	static const struct {
+		const char *id, *place, *before, *after;
+	} rows[] = {
+		{"PL-201", "INT", "A.\nINT. B\nC.\n", "A.\n\nINT. B\n\nC.\n"},
+		{"PL-201", "INT", "A.\r\n\r\n INT. B\r\nC.", "A.\r\n\r\n INT. B\r\n\r\nC."},
+		{"PL-201", "INT", "A.\rINT. B", "A.\r\rINT. B"},
+		/* a note that goes on below must not be broken */
+		{"PL-201", "INT", "A.\n\nINT. B [[c\nd]]\n", "A.\n\nINT. B [[c\nd]]\n"},
+		{"PL-201", "INT", "[[a\nb]] INT. B\n", "[[a\nb]] INT. B\n"},
+		{"PL-205", "CUT", "BO\nHm.\nCUT TO:\n", "BO\nHm.\n\nCUT TO:\n"},
+		{"PL-209", "BO", "A.\nBO\nHm.\n", "A.\n\nBO\nHm.\n"},
+		{"PL-214", "[[", "A [[b. \n\nC.\n", "A [[b.]] \n\nC.\n"},
+		{"PL-214", "[[", "A [[b.\nC.\n", "A [[b.\nC.\n"},
+		{"PL-231", "**", "**A b.\n", "**A b.**\n"},
+		{"PL-231", "_", "~_A b.", "~_A b._"},
+		{"PL-231", "*", "A *b.\n", "A *b.\n"},
+		{"PL-302", "A", "A.\n", "A.\n"},
+		{"PL-332", " ", "a \nCUT TO: \nb\t \r\n  \nc", "a\nCUT TO: \nb\r\n  \nc"},
+	};
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		const char *after = fixed(rows[i].before, rows[i].id, rows[i].place);
+		CHECK_STR(pl_str_of(after), rows[i].after);
+		char copy[256];
+		snprintf(copy, sizeof(copy), "%s", after);
+		CHECK_STR(pl_str_of(fixed(copy, rows[i].id, rows[i].place)), rows[i].after);
+	}
+}
+
+#define OPEN "\342\200\234"
+#define CLOSE "\342\200\235"
+#define APOSTROPHE "\342\200\231"
+
+static void
+test_fixes_go_by_the_majority(void)
+{
+	/* the mark between the spaces stays, and so do the three spaces */
+	CHECK_STR(pl_str_of(fixed("Aa? Bb? Cc? Dd? Ee? Ff? Gg? Hh? Ii? *Jj? * Kk? Ll?   Mm",
+				  "PL-330", "Aa")),
+		  "Aa? Bb? Cc? Dd? Ee? Ff? Gg? Hh? Ii? *Jj? * Kk? Ll?   Mm");
+	CHECK_STR(pl_str_of(fixed("Aa? Bb?  Cc? Dd? Ee? Ff? Gg? Hh? Ii? Jj? Kk? Ll? Mm", "PL-330",
+				  "?  ")),
+		  "Aa? Bb? Cc? Dd? Ee? Ff? Gg? Hh? Ii? Jj? Kk? Ll? Mm");
+	CHECK_STR(pl_str_of(fixed("'' '' '' '' '' " OPEN "a", "PL-331", OPEN)),
+		  "'' '' '' '' '' \"a");
+#define CURLY OPEN "a" CLOSE " "
+#define MANY CURLY CURLY CURLY CURLY CURLY CURLY CURLY CURLY CURLY CURLY CURLY CURLY CURLY CURLY
+	/* only a reader can tell 'a from 'tis */
+	CHECK_STR(pl_str_of(fixed(MANY MANY "\"a\" it's 'tis", "PL-331", "\"")),
+		  MANY MANY OPEN "a" CLOSE " it" APOSTROPHE "s 'tis");
+}
+
 int
 main(void)
 {
@@ -347,5 +441,7 @@ main(void)
 	RUN(test_scene_numbers_are_in_order);
 	RUN(test_names_one_slip_apart_are_told);
 	RUN(test_notes_switch_messages_off_and_on);
+	RUN(test_fixes_put_in_what_is_missing);
+	RUN(test_fixes_go_by_the_majority);
 	return unit_end();
 }

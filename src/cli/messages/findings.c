@@ -70,10 +70,16 @@ rule_setting(const struct cli_filter *filter, const char *id)
 	return is_known ? (enum cli_rule_setting)filter->rules[index] : CLI_RULE_DEFAULT;
 }
 
+static struct platen_diagnostic
+diagnostic_of(const struct cli_finding *finding)
+{
+	return (struct platen_diagnostic){.id = finding->id, .position = finding->position};
+}
+
 static bool
 is_suppressed(const struct platen_suppressions *suppressions, const struct cli_finding *finding)
 {
-	struct platen_diagnostic diagnostic = {.id = finding->id, .position = finding->position};
+	struct platen_diagnostic diagnostic = diagnostic_of(finding);
 	return suppressions != NULL && platen_is_suppressed(suppressions, &diagnostic);
 }
 
@@ -199,6 +205,34 @@ find_page(struct cli_findings *findings, const struct cli_finding *finding,
 	return copy(findings, (struct pl_str){page.label.data, page.label.length});
 }
 
+/* What gets the edits of a finding. */
+struct fixing {
+	struct cli_findings *findings;
+	struct cli_finding *finding;
+	struct cursor cursor;
+};
+
+static void
+add_edit(void *user, const struct platen_edit *edit)
+{
+	struct fixing *fixing = user;
+	struct cli_finding *finding = fixing->finding;
+	struct cli_edit *list =
+		pl_arena_grow(&fixing->findings->arena, finding->fix, finding->fix_count,
+			      &finding->fix_capacity, sizeof(*list));
+	if (list == NULL) {
+		fixing->findings->is_incomplete = true;
+		return;
+	}
+	finding->fix = list;
+	struct cli_edit *added = &list[finding->fix_count++];
+	*added = (struct cli_edit){.start = edit->start, .end = edit->end, .text = edit->text};
+	go_to(&fixing->cursor, &edit->start);
+	added->utf16_column = fixing->cursor.utf16;
+	go_to(&fixing->cursor, &edit->end);
+	added->utf16_end_column = fixing->cursor.utf16;
+}
+
 /* FNV-1a, 64 bits, the NUL included. */
 static uint64_t
 hash_text(uint64_t hash, const char *text)
@@ -256,6 +290,11 @@ cli_findings_settle(struct cli_findings *findings, const struct platen_document 
 		if (finding->position.line > 0 &&
 		    finding->position.offset <= cursor.source.length) {
 			find_place(findings, finding, &cursor);
+		}
+		if (document != NULL) {
+			struct platen_diagnostic diagnostic = diagnostic_of(finding);
+			struct fixing fixing = {findings, finding, {cursor.source, 0, 0, 0}};
+			platen_fix(document, &diagnostic, add_edit, &fixing);
 		}
 		finding->fingerprint = make_fingerprint(findings, finding, &seen);
 	}

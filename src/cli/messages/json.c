@@ -32,7 +32,18 @@ put(struct cli_diagnostics *to, const struct cli_findings *findings,
 	} else {
 		pl_json_text(&json, "page", finding->page);
 	}
-	pl_json_end(&json, "}");
+	pl_json_begin(&json, "fix", "[");
+	for (size_t i = 0; i < finding->fix_count; i++) {
+		const struct cli_edit *edit = &finding->fix[i];
+		pl_json_begin(&json, NULL, "{");
+		pl_json_int(&json, "line", edit->start.line);
+		pl_json_int(&json, "column", edit->start.column);
+		pl_json_int(&json, "end_line", edit->end.line);
+		pl_json_int(&json, "end_column", edit->end.column);
+		pl_json_text(&json, "text", edit->text);
+		pl_json_end(&json, "}");
+	}
+	pl_json_end(&json, "]}");
 	pl_buffer_put_byte(&to->out, '\n');
 }
 

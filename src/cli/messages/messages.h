@@ -92,6 +92,13 @@ struct cli_filter {
 /* Where message `id` stands in the catalogue, in any case; false if there is no such message. */
 bool cli_rule_find(struct pl_str id, size_t *index);
 
+/* A part of a fix. */
+struct cli_edit {
+	struct platen_position start, end;
+	uint32_t utf16_column, utf16_end_column;
+	const char *text;
+};
+
 /* One diagnostic. The findings own its texts. */
 struct cli_finding {
 	const char *id, *message;
@@ -108,6 +115,8 @@ struct cli_finding {
 	/* Does not change when the line moves: a hash of id and excerpt, and which of those with
 	 * this hash it is, from 1. */
 	const char *fingerprint;
+	struct cli_edit *fix; /* in the order of the source */
+	size_t fix_count, fix_capacity;
 };
 
 /* The diagnostics of one input, in the order of discovery, then in that of the source. */

@@ -101,14 +101,42 @@ put_uri(struct pl_json *json, const char *input)
 }
 
 static void
-put_region(struct pl_json *json, const struct cli_finding *finding)
+put_artifact(struct pl_json *json, const char *input)
 {
-	pl_json_begin(json, "region", "{");
-	pl_json_int(json, "startLine", finding->position.line);
-	pl_json_int(json, "startColumn", finding->utf16_column);
-	pl_json_int(json, "endLine", finding->position.line);
-	pl_json_int(json, "endColumn", finding->utf16_end_column);
+	pl_json_begin(json, "artifactLocation", "{");
+	put_uri(json, input);
 	pl_json_end(json, "}");
+}
+
+static void
+put_region(struct pl_json *json, const char *name, uint32_t line, uint32_t column,
+	   uint32_t end_line, uint32_t end_column)
+{
+	pl_json_begin(json, name, "{");
+	pl_json_int(json, "startLine", line);
+	pl_json_int(json, "startColumn", column);
+	pl_json_int(json, "endLine", end_line);
+	pl_json_int(json, "endColumn", end_column);
+	pl_json_end(json, "}");
+}
+
+static void
+put_fix(struct pl_json *json, const char *input, const struct cli_finding *finding)
+{
+	pl_json_begin(json, "fixes", "[{");
+	pl_json_begin(json, "artifactChanges", "[{");
+	put_artifact(json, input);
+	pl_json_begin(json, "replacements", "[");
+	for (size_t i = 0; i < finding->fix_count; i++) {
+		const struct cli_edit *edit = &finding->fix[i];
+		pl_json_begin(json, NULL, "{");
+		put_region(json, "deletedRegion", edit->start.line, edit->utf16_column,
+			   edit->end.line, edit->utf16_end_column);
+		pl_json_begin(json, "insertedContent", "{");
+		pl_json_text(json, "text", edit->text);
+		pl_json_end(json, "}}");
+	}
+	pl_json_end(json, "]}]}]");
 }
 
 static void
@@ -128,13 +156,15 @@ put(struct cli_diagnostics *to, const struct cli_findings *findings,
 	pl_json_end(json, "}");
 	pl_json_begin(json, "locations", "[{");
 	pl_json_begin(json, "physicalLocation", "{");
-	pl_json_begin(json, "artifactLocation", "{");
-	put_uri(json, findings->input);
-	pl_json_end(json, "}");
+	put_artifact(json, findings->input);
 	if (finding->position.line > 0) {
-		put_region(json, finding);
+		put_region(json, "region", finding->position.line, finding->utf16_column,
+			   finding->position.line, finding->utf16_end_column);
 	}
 	pl_json_end(json, "}}]");
+	if (finding->fix_count > 0) {
+		put_fix(json, findings->input, finding);
+	}
 	pl_json_begin(json, "partialFingerprints", "{");
 	pl_json_text(json, "primaryLocationLineHash", finding->fingerprint);
 	pl_json_end(json, "}}");
