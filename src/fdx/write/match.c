@@ -7,7 +7,7 @@
  *
  *	1. a key that both scripts have exactly once is the same node, wherever it stands
  *	2. what stands next to such a pair is a pair, too, if its keys are equal
- *	3. nodes with equal keys in the same gap between pairs are pairs
+ *	3. of what is left, nodes with equal keys are pairs, first those in the same gap
  *	4. of what is left in a gap, nodes of one kind with much text in common were edited
  *
  * REJECTED: a longest common subsequence. It takes quadratic time where a script repeats itself,
@@ -321,6 +321,30 @@ match_in_gaps(struct pl_fdx_items *old, struct pl_fdx_items *new)
 	}
 }
 
+/* Wherever it stands: in order. */
+static void
+match_rest(struct pl_fdx_items *old, struct pl_fdx_items *new)
+{
+	for (uint32_t i = 0; i < old->count; i++) {
+		old->list[i].key->left = PL_NONE;
+	}
+	for (uint32_t i = (uint32_t)old->count; i-- > 0;) {
+		if (old->list[i].match == PL_NONE) {
+			old->list[i].next_left = old->list[i].key->left;
+			old->list[i].key->left = i;
+		}
+	}
+	for (uint32_t i = 0; i < new->count; i++) {
+		struct pl_fdx_key *key = new->list[i].key;
+		if (new->list[i].match == PL_NONE && key->count[PL_FDX_AGAIN] > 0 &&
+		    key->left != PL_NONE) {
+			uint32_t left = key->left;
+			key->left = old->list[left].next_left;
+			pair(old, left, new, i);
+		}
+	}
+}
+
 /* ------------------------------------------------------------------ what was edited */
 
 /* Bytes which two texts have in common at their beginnings and ends. */
@@ -411,10 +435,67 @@ pl_fdx_match(struct pl_fdx_items *old, struct pl_fdx_items *new)
 	match_unique(old, new);
 	match_neighbours(old, new);
 	match_in_gaps(old, new);
+	match_rest(old, new);
 	match_edited(old, new);
 }
 
 /* --------------------------------------------------------------------- same script */
+
+/* The letters of items, one after the other. */
+struct letters {
+	const struct pl_fdx_items *items;
+	uint32_t item;
+	size_t at; /* byte of its text, with the extension of a cue behind it */
+};
+
+/* The next letter of the item; 0 at its end. */
+static uint32_t
+next_letter(struct letters *letters)
+{
+	const struct pl_fdx_item *item = &letters->items->list[letters->item];
+	struct pl_str text = text_of(item), label = {0};
+	if (item->comment == NULL && item->node->kind == PLATEN_CHARACTER) {
+		label = item->node->label;
+	}
+	while (letters->at < text.length + label.length) {
+		bool is_label = letters->at >= text.length;
+		struct pl_str rest =
+			is_label ? pl_str_slice(label, letters->at - text.length, label.length)
+				 : pl_str_slice(text, letters->at, text.length);
+		uint32_t c;
+		letters->at += pl_utf8_decode(rest.data, rest.data + rest.length, &c);
+		if (pl_is_letter_or_digit(c)) {
+			return pl_to_upper(c);
+		}
+	}
+	return 0;
+}
+
+/* The fewest items on either side which have the same letters, taken together. False: they have
+ * others. */
+static bool
+find_same_letters(const struct pl_fdx_items *one, const struct pl_fdx_items *other,
+		  struct pl_fdx_stretch *stretch)
+{
+	struct letters a = {one, stretch->first, 0}, b = {other, stretch->other_first, 0};
+	bool has_next = a.item < one->count && b.item < other->count;
+	uint32_t c = has_next ? next_letter(&a) : 0, d = has_next ? next_letter(&b) : 0;
+	while (has_next && c == d && c != 0) {
+		c = next_letter(&a);
+		d = next_letter(&b);
+		while (has_next && (c == 0) != (d == 0)) {
+			struct letters *ended = c == 0 ? &a : &b;
+			ended->item++;
+			ended->at = 0;
+			has_next = ended->item < ended->items->count;
+			c = has_next && c == 0 ? next_letter(&a) : c;
+			d = has_next && d == 0 && ended == &b ? next_letter(&b) : d;
+		}
+	}
+	stretch->end = a.item + 1;
+	stretch->other_end = b.item + 1;
+	return has_next && c == 0 && d == 0;
+}
 
 /* How far on the two lists are together again; the sum of both is the least there is. */
 static void
@@ -453,7 +534,9 @@ pl_fdx_next_stretch(const struct pl_fdx_items *one, const struct pl_fdx_items *o
 		stretch->other_end = other_first; /* it shows nothing */
 	} else if (key == NULL || other_first >= other->count ||
 		   other->list[other_first].letters != key) {
-		find_meeting(one, other, stretch);
+		if (!find_same_letters(one, other, stretch)) {
+			find_meeting(one, other, stretch);
+		}
 	}
 	return true;
 }

@@ -19,6 +19,7 @@ enum pl_fdx_side {
 struct pl_fdx_key {
 	uint32_t count[PL_FDX_SIDES]; /* items with it */
 	uint32_t at[PL_FDX_SIDES];    /* the last of them */
+	uint32_t left; /* the first of PL_FDX_AGAIN which is not matched, or PL_NONE (match_rest) */
 };
 
 /* A node with text, or a note inside one. */
@@ -31,6 +32,7 @@ struct pl_fdx_item {
 	bool counts_blanks;  /* the blank lines above it, as typed, are on the page */
 	bool is_edited;      /* it and `match` are not the same, but one was made of the other */
 	uint32_t match;      /* the item of the other script, or PL_NONE */
+	uint32_t next_left;  /* the next one of those in its key */
 	uint32_t first_note; /* of a node: the number of the first note inside it */
 };
 
