@@ -447,7 +447,7 @@ edit_scene(struct pl_fdx_writer *writer, xmlNode *paragraph, const struct platen
 
 /* ---------------------------------------------------------------------------- notes */
 
-/* Remove the notes inside it which the script has no more. */
+/* Notes inside it: remove those which the script has no more. */
 static void
 edit_notes(const struct pl_fdx_template *template, xmlNode *paragraph,
 	   const struct pl_fdx_paragraph *source)
@@ -457,9 +457,15 @@ edit_notes(const struct pl_fdx_template *template, xmlNode *paragraph,
 	for (xmlNode *child = paragraph->children, *next; child != NULL && note < end;
 	     child = next) {
 		next = child->next;
-		if (pl_fdx_tree_is(child, "ScriptNote") && !note++->is_wanted) {
-			pl_fdx_tree_remove(child);
+		if (!pl_fdx_tree_is(child, "ScriptNote")) {
+			continue;
 		}
+		if (!note->is_wanted) {
+			pl_fdx_tree_remove(child);
+		} else if (note->is_edited) {
+			pl_fdx_edit_note(template->writer, child, note->text);
+		}
+		note++;
 	}
 }
 

@@ -62,17 +62,19 @@ put_block(struct pl_fdx_template *template, uint32_t at, const struct pl_fdx_blo
 
 /* ------------------------------------------------------------------------- changed */
 
-/* The one paragraph of the block, if the node can be told to be it. */
+/* The paragraph which new node number `at` is, if it is the only one of the block. */
 static struct pl_fdx_place *
 place_to_edit(const struct pl_fdx_template *template, uint32_t at, const struct pl_fdx_block *block)
 {
 	const struct platen_node *origin = pl_fdx_template_origin(template, at);
 	struct pl_fdx_place *place = &template->places[block->place_first];
-	bool is_one = block->place_end == block->place_first + 1 && !place->is_written;
-	return is_one && origin != NULL && origin->fdx == place->paragraph &&
-			       place->paragraph->extras->inner_kind != PL_FDX_INNER_DUAL
-		       ? place
-		       : NULL;
+	if (origin == NULL || block->place_end != block->place_first + 1 || place->is_written) {
+		return NULL;
+	}
+	/* what is left of an omitted scene is a boneyard in the same paragraph */
+	bool is_main = origin->from.offset == place->paragraph->from.offset &&
+		       origin->kind != PLATEN_BONEYARD;
+	return is_main && place->paragraph->extras->inner_kind != PL_FDX_INNER_DUAL ? place : NULL;
 }
 
 /* What else is in the paragraph goes with it: boneyards, and synopses if it has them all. */
@@ -97,6 +99,21 @@ take_others(struct pl_fdx_template *template, uint32_t at, const struct pl_fdx_b
 	}
 }
 
+/* The paragraph is written anew: notes which stood before it are no more in it. */
+static void
+give_up_notes(struct pl_fdx_template *template, struct pl_fdx_place *place)
+{
+	const struct pl_fdx_paragraph *paragraph = place->paragraph;
+	struct pl_fdx_kept_note *note = pl_fdx_template_notes(template, paragraph->from.offset);
+	struct pl_fdx_kept_note *end = pl_fdx_template_notes(template, paragraph->source_end);
+	place->is_wanted = false;
+	for (; note < end; note++) {
+		if (note->is_wanted && note->is_node) {
+			pl_fdx_add_note(template->writer, "", note->text, template->writer->offset);
+		}
+	}
+}
+
 static bool
 put_edited(struct pl_fdx_template *template, uint32_t at, const struct pl_fdx_block *block)
 {
@@ -104,9 +121,12 @@ put_edited(struct pl_fdx_template *template, uint32_t at, const struct pl_fdx_bl
 	const struct pl_fdx_item *item = &template->new.nodes.list[at];
 	struct pl_fdx_place *place = place_to_edit(template, at, block);
 	bool has_synopses = false;
-	if (place == NULL ||
-	    !pl_fdx_edit_paragraph(template, place, &template->again.nodes.list[item->match], item,
+	if (place == NULL) {
+		return false;
+	}
+	if (!pl_fdx_edit_paragraph(template, place, &template->again.nodes.list[item->match], item,
 				   lead_of(template, place), &has_synopses)) {
+		give_up_notes(template, place);
 		return false;
 	}
 	place->is_written = true;

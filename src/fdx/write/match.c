@@ -8,7 +8,8 @@
  *	1. a key that both scripts have exactly once is the same node, wherever it stands
  *	2. what stands next to such a pair is a pair, too, if its keys are equal
  *	3. of what is left, nodes with equal keys are pairs, first those in the same gap
- *	4. of what is left in a gap, nodes of one kind with much text in common were edited
+ *	4. of what is left in a gap, nodes of one kind with much text in common were edited; so were
+ *	   nodes with the same letters, wherever they stand
  *
  * REJECTED: a longest common subsequence. It takes quadratic time where a script repeats itself,
  * and of a scene which was moved it finds nothing.
@@ -321,26 +322,45 @@ match_in_gaps(struct pl_fdx_items *old, struct pl_fdx_items *new)
 	}
 }
 
-/* Wherever it stands: in order. */
-static void
-match_rest(struct pl_fdx_items *old, struct pl_fdx_items *new)
+/* Text which is centered, and text which is not, is one kind here. */
+static enum platen_kind
+family(const struct pl_fdx_item *item)
 {
-	for (uint32_t i = 0; i < old->count; i++) {
-		old->list[i].key->left = PL_NONE;
+	enum platen_kind kind = item->comment != NULL ? item->comment->kind : item->node->kind;
+	return kind == PLATEN_CENTERED ? PLATEN_ACTION : kind;
+}
+
+static struct pl_fdx_key *
+key_of(const struct pl_fdx_item *item, bool is_edited)
+{
+	return is_edited ? item->letters : item->key;
+}
+
+/* Wherever it stands, in order: with the same key or, if edited, with the same letters. */
+static void
+match_rest(struct pl_fdx_items *old, struct pl_fdx_items *new, bool is_edited)
+{
+	for (uint32_t i = 0; i < new->count; i++) {
+		struct pl_fdx_key *key = key_of(&new->list[i], is_edited);
+		if (key != NULL) {
+			key->left = PL_NONE;
+		}
 	}
 	for (uint32_t i = (uint32_t)old->count; i-- > 0;) {
-		if (old->list[i].match == PL_NONE) {
-			old->list[i].next_left = old->list[i].key->left;
-			old->list[i].key->left = i;
+		struct pl_fdx_key *key = key_of(&old->list[i], is_edited);
+		if (old->list[i].match == PL_NONE && key != NULL) {
+			old->list[i].next_left = key->left;
+			key->left = i;
 		}
 	}
 	for (uint32_t i = 0; i < new->count; i++) {
-		struct pl_fdx_key *key = new->list[i].key;
-		if (new->list[i].match == PL_NONE && key->count[PL_FDX_AGAIN] > 0 &&
-		    key->left != PL_NONE) {
-			uint32_t left = key->left;
+		struct pl_fdx_key *key = key_of(&new->list[i], is_edited);
+		uint32_t left = key == NULL ? PL_NONE : key->left;
+		if (new->list[i].match == PL_NONE &&
+		    left != PL_NONE &&family(&old->list[left]) == family(&new->list[i])) {
 			key->left = old->list[left].next_left;
 			pair(old, left, new, i);
+			old->list[left].is_edited = new->list[i].is_edited = is_edited;
 		}
 	}
 }
@@ -361,14 +381,6 @@ common(struct pl_str one, struct pl_str other)
 		after++;
 	}
 	return before + after;
-}
-
-/* Text which is centered, and text which is not, is one kind here. */
-static enum platen_kind
-family(const struct pl_fdx_item *item)
-{
-	enum platen_kind kind = item->comment != NULL ? item->comment->kind : item->node->kind;
-	return kind == PLATEN_CENTERED ? PLATEN_ACTION : kind;
 }
 
 /* A third of the longer text is in both, or the number of the scene is. */
@@ -435,8 +447,9 @@ pl_fdx_match(struct pl_fdx_items *old, struct pl_fdx_items *new)
 	match_unique(old, new);
 	match_neighbours(old, new);
 	match_in_gaps(old, new);
-	match_rest(old, new);
+	match_rest(old, new, false);
 	match_edited(old, new);
+	match_rest(old, new, true);
 }
 
 /* --------------------------------------------------------------------- same script */

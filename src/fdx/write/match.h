@@ -19,7 +19,7 @@ enum pl_fdx_side {
 struct pl_fdx_key {
 	uint32_t count[PL_FDX_SIDES]; /* items with it */
 	uint32_t at[PL_FDX_SIDES];    /* the last of them */
-	uint32_t left; /* the first of PL_FDX_AGAIN which is not matched, or PL_NONE (match_rest) */
+	uint32_t left; /* for match_rest: the first old item which is not matched, or PL_NONE */
 };
 
 /* A node with text, or a note inside one. */

@@ -19,9 +19,7 @@ struct pl_fdx_new_note {
 	const char *name;
 	struct pl_str text;
 	uint64_t offset;
-	/* of one which the template has: */
-	bool is_edited; /* it has another text there */
-	bool stays_put; /* it goes with the text which it stood at */
+	bool stays_put; /* of one which the template has: it goes with the text it stood at */
 };
 
 static struct pl_fdx_new_note *
@@ -58,22 +56,18 @@ keep_note(struct pl_fdx_writer *writer, const struct platen_node *node,
 	  const struct pl_comment *comment, uint64_t offset, bool stays_put)
 {
 	struct pl_fdx_kept_note *kept;
-	bool is_edited;
-	if (!pl_fdx_template_has_note(writer->template, node, comment, &kept, &is_edited)) {
+	if (!pl_fdx_template_has_note(writer->template, node, comment, &kept)) {
 		return false;
 	}
 	const struct pl_fdx_place *place =
 		kept == NULL ? NULL : pl_fdx_template_place(writer->template, kept->from);
 	if (kept != NULL && place == NULL) {
-		kept->note = make_note(writer,
-				       (struct pl_fdx_new_note){
-					       .text = comment != NULL ? comment->text : node->text,
-					       .offset = offset,
-					       .is_edited = is_edited,
-					       .stays_put = stays_put,
-				       });
+		kept->note = make_note(writer, (struct pl_fdx_new_note){
+						       .offset = offset,
+						       .stays_put = stays_put,
+					       });
 	}
-	return place == NULL || (place->is_written && !is_edited);
+	return place == NULL || place->is_wanted;
 }
 
 void
@@ -214,28 +208,31 @@ without_name(struct pl_str text, struct pl_str name)
 	return has_name ? pl_str_trim(pl_str_slice(text, name.length + 1, text.length)) : text;
 }
 
-/* Set what has changed in the note's tree; false if nothing has. */
+void
+pl_fdx_edit_note(struct pl_fdx_writer *writer, xmlNode *note, struct pl_str text)
+{
+	struct pl_str name = pl_str_trim(pl_fdx_tree_get(note, "Name"));
+	pl_fdx_tree_set_lines(writer, note, without_name(text, name));
+}
+
+/* Set where the note stands; false if it stands where it stood. */
 static bool
-edit_note(struct pl_fdx_writer *writer, xmlNode *root, const struct pl_fdx_new_note *note)
+edit_range(struct pl_fdx_writer *writer, xmlNode *root, const struct pl_fdx_new_note *note)
 {
 	char text[2 * PL_DECIMAL_SIZE + 2];
 	uint64_t range[2];
-	bool has_changed = note != NULL && note->is_edited;
-	if (has_changed) {
-		struct pl_str name = pl_str_trim(pl_fdx_tree_get(root, "Name"));
-		pl_fdx_tree_set_lines(writer, root, without_name(note->text, name));
+	if (!parse_range(pl_fdx_tree_get(root, "Range"), range)) {
+		return false;
 	}
-	if (parse_range(pl_fdx_tree_get(root, "Range"), range)) {
-		uint64_t from = range[0], to = range[1];
-		move_range(writer, note, range);
-		if (range[0] != from || range[1] != (to < from ? from : to)) {
-			snprintf(text, sizeof(text), "%llu,%llu", (unsigned long long)range[0],
-				 (unsigned long long)range[1]);
-			pl_fdx_tree_set(writer, root, "Range", pl_str_of(text));
-			has_changed = true;
-		}
+	uint64_t from = range[0], to = range[1];
+	move_range(writer, note, range);
+	if (range[0] == from && range[1] == (to < from ? from : to)) {
+		return false;
 	}
-	return has_changed;
+	snprintf(text, sizeof(text), "%llu,%llu", (unsigned long long)range[0],
+		 (unsigned long long)range[1]);
+	pl_fdx_tree_set(writer, root, "Range", pl_str_of(text));
+	return true;
 }
 
 /* A note of the template with what stands before it; *last_id becomes its Id if that is higher. */
@@ -250,7 +247,10 @@ put_kept_note(struct pl_fdx_writer *writer, struct pl_str lead, const struct pl_
 	if (root != NULL && pl_fdx_parse_number(pl_fdx_tree_get(root, "Id"), &id)) {
 		*last_id = id > *last_id ? id : *last_id;
 	}
-	if (root != NULL && edit_note(writer, root, note->note)) {
+	if (root != NULL && note->is_edited) {
+		pl_fdx_edit_note(writer, root, note->text);
+	}
+	if (root != NULL && (edit_range(writer, root, note->note) || note->is_edited)) {
 		pl_fdx_tree_put(writer, lead, tree);
 	} else {
 		pl_fdx_put_kept(writer, lead, xml);

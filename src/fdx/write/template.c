@@ -189,10 +189,10 @@ compare_notes(const void *a, const void *b)
 }
 
 static void
-add_note(struct pl_fdx_template *template, struct platen_position from, uint32_t end)
+add_note(struct pl_fdx_template *template, struct platen_position from, uint32_t end, bool is_node)
 {
 	template->notes[template->note_count++] =
-		(struct pl_fdx_kept_note){.from = from.offset, .end = end};
+		(struct pl_fdx_kept_note){.from = from.offset, .end = end, .is_node = is_node};
 }
 
 struct pl_fdx_kept_note *
@@ -218,13 +218,13 @@ list_notes(struct pl_fdx_template *template)
 	for (size_t i = 0; i < nodes->count; i++) {
 		if (nodes->list[i].node->fdx == NULL) {
 			add_note(template, nodes->list[i].node->from,
-				 nodes->list[i].node->source_end);
+				 nodes->list[i].node->source_end, true);
 		}
 	}
 	for (size_t i = 0; i < notes->count; i++) {
 		const struct pl_comment *comment = notes->list[i].comment;
 		if (!pl_fdx_is_color_note(notes->list[i].node, comment)) {
-			add_note(template, comment->from, comment->source_end);
+			add_note(template, comment->from, comment->source_end, false);
 		}
 	}
 	if (template->note_count > 1) {
@@ -243,8 +243,7 @@ note_at(const struct pl_fdx_template *template, uint32_t from)
 
 bool
 pl_fdx_template_has_note(const struct pl_fdx_template *template, const struct platen_node *node,
-			 const struct pl_comment *comment, struct pl_fdx_kept_note **note,
-			 bool *is_edited)
+			 const struct pl_comment *comment, struct pl_fdx_kept_note **note)
 {
 	uint32_t at = template == NULL ? PL_NONE : pl_fdx_template_find(template, node);
 	if (at == PL_NONE) {
@@ -253,7 +252,6 @@ pl_fdx_template_has_note(const struct pl_fdx_template *template, const struct pl
 	const struct pl_fdx_item *item = &template->new.nodes.list[at];
 	const struct platen_node *origin = pl_fdx_template_origin(template, at);
 	if (comment == NULL) {
-		*is_edited = item->is_edited;
 		*note = origin == NULL ? NULL : note_at(template, origin->from.offset);
 		return origin != NULL;
 	}
@@ -265,36 +263,42 @@ pl_fdx_template_has_note(const struct pl_fdx_template *template, const struct pl
 	if (old == PL_NONE) {
 		return false;
 	}
-	*is_edited = item->is_edited;
 	*note = note_at(template, template->old.notes.list[old].comment->from.offset);
 	return true;
 }
 
+/* The script has what begins at this byte of the template: a note, or a paragraph. */
 static void
-want(struct pl_fdx_template *template, uint32_t from)
+want(struct pl_fdx_template *template, uint32_t from, const struct pl_fdx_item *item)
 {
 	struct pl_fdx_kept_note *note = note_at(template, from);
+	struct pl_fdx_place *place = pl_fdx_template_place(template, from);
 	if (note != NULL) {
 		note->is_wanted = true;
+		note->is_edited = item->is_edited;
+		note->text = item->comment != NULL ? item->comment->text : item->node->text;
+	} else if (place != NULL && place->paragraph->from.offset == from) {
+		place->is_wanted = true;
 	}
 }
 
-/* Which notes the script still has. */
+/* Which notes and paragraphs the script still has. */
 static void
-want_notes(struct pl_fdx_template *template)
+want_all(struct pl_fdx_template *template)
 {
 	const struct pl_fdx_items *nodes = &template->new.nodes, *notes = &template->new.notes;
 	for (uint32_t i = 0; i < nodes->count; i++) {
 		const struct platen_node *origin = pl_fdx_template_origin(template, i);
 		if (origin != NULL) {
-			want(template, origin->from.offset);
+			want(template, origin->from.offset, &nodes->list[i]);
 		}
 	}
 	for (uint32_t i = 0; i < notes->count; i++) {
 		uint32_t match = notes->list[i].match;
 		uint32_t old = match == PL_NONE ? PL_NONE : template->note_of[match];
 		if (old != PL_NONE) {
-			want(template, template->old.notes.list[old].comment->from.offset);
+			want(template, template->old.notes.list[old].comment->from.offset,
+			     &notes->list[i]);
 		}
 	}
 }
@@ -410,7 +414,7 @@ build(struct pl_fdx_template *template, const struct pl_job *job)
 	pair_notes(template);
 	sort_nodes(template);
 	list_notes(template);
-	want_notes(template);
+	want_all(template);
 	return true;
 }
 

@@ -10,6 +10,7 @@ struct pl_fdx_place {
 	const struct pl_fdx_paragraph *paragraph;
 	uint64_t offset; /* where it begins in the template */
 	uint64_t units;  /* of its text, without its end */
+	bool is_wanted;  /* it will be written */
 	bool is_written; /* then all that follows counts: */
 	uint64_t new_offset;
 	/* Its units [changed_from, changed_to) became so many. */
@@ -27,7 +28,9 @@ struct pl_fdx_block {
 /* A note of the template, at the root or inside a paragraph. */
 struct pl_fdx_kept_note {
 	uint32_t from, end;           /* bytes of its source */
-	bool is_wanted;               /* the script has it */
+	bool is_node;                 /* it is not inside a text */
+	bool is_wanted, is_edited;    /* the script has it, and it has another text there */
+	struct pl_str text;           /* there */
 	struct pl_fdx_new_note *note; /* what the script makes of it; NULL: it stays as it is */
 };
 
@@ -67,10 +70,10 @@ const struct platen_node *pl_fdx_template_origin(const struct pl_fdx_template *t
 struct pl_fdx_kept_note *pl_fdx_template_notes(const struct pl_fdx_template *template,
 					       uint32_t offset);
 /* The template has the node, or the comment inside it; *note is its note, NULL: it is something
- * else in the file, as a scene's colour is. `*is_edited`: its text was another. */
+ * else in the file, as a scene's colour is. */
 bool pl_fdx_template_has_note(const struct pl_fdx_template *template,
 			      const struct platen_node *node, const struct pl_comment *comment,
-			      struct pl_fdx_kept_note **note, bool *is_edited);
+			      struct pl_fdx_kept_note **note);
 /* Where an offset into the template is in the new file; false: its text is gone. */
 bool pl_fdx_template_move(const struct pl_fdx_template *template, uint64_t offset, uint64_t *moved);
 

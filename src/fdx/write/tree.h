@@ -27,6 +27,9 @@ void pl_fdx_tree_set_lines(struct pl_fdx_writer *writer, xmlNode *parent, struct
 /* Remove and free it, with the white space before it. */
 void pl_fdx_tree_remove(xmlNode *node);
 
+/* Another text for a ScriptNote, as Fountain has it: with its name (notes.c). */
+void pl_fdx_edit_note(struct pl_fdx_writer *writer, xmlNode *note, struct pl_str text);
+
 /* An attribute's value; empty if there is none. Valid until it is set. */
 struct pl_str pl_fdx_tree_get(const xmlNode *node, const char *name);
 void pl_fdx_tree_set(struct pl_fdx_writer *writer, xmlNode *node, const char *name,
