@@ -469,6 +469,15 @@ edit_notes(const struct pl_fdx_template *template, xmlNode *paragraph,
 	}
 }
 
+static xmlDoc *
+parse_place(const struct pl_fdx_template *template, const struct pl_fdx_place *place)
+{
+	const struct pl_fdx_paragraph *source = place->paragraph;
+	return pl_fdx_tree_parse(
+		template->writer,
+		pl_str_slice(template->document->source, source->from.offset, source->source_end));
+}
+
 bool
 pl_fdx_edit_paragraph(struct pl_fdx_template *template, struct pl_fdx_place *place,
 		      const struct pl_fdx_item *old, const struct pl_fdx_item *new,
@@ -489,6 +498,60 @@ pl_fdx_edit_paragraph(struct pl_fdx_template *template, struct pl_fdx_place *pla
 		*has_synopses = new->node->kind == PLATEN_SCENE_HEADING &&edit_scene(
 							   writer, paragraph, old->node, new->node);
 		pl_fdx_tree_put(writer, lead, tree);
+	}
+	xmlFreeDoc(tree);
+	return is_done;
+}
+
+/* The new node which a paragraph in a dual dialogue is; NULL: none. *at, the number of a new node,
+ * moves on to it. All nodes up to `end` are from the template, in its order. */
+static const struct pl_fdx_item *
+find_inner(const struct pl_fdx_template *template, const struct pl_fdx_paragraph *inner,
+	   uint32_t *at, uint32_t end)
+{
+	const struct platen_node *origin = NULL;
+	while (*at < end &&
+	       (origin = pl_fdx_template_origin(template, *at))->from.offset < inner->from.offset) {
+		++*at;
+	}
+	bool is_found = *at < end && origin->from.offset == inner->from.offset;
+	return is_found ? &template->new.nodes.list[*at] : NULL;
+}
+
+/* The texts in a dual dialogue which have changed. */
+static bool
+edit_inner_texts(struct pl_fdx_template *template, xmlNode *root,
+		 const struct pl_fdx_paragraph *inner, uint32_t at, uint32_t end)
+{
+	bool is_done = true;
+	xmlNode *node = pl_fdx_tree_next(root, root, true);
+	for (; node != NULL && is_done; node = pl_fdx_tree_next(root, node, true)) {
+		if (!pl_fdx_tree_is(node, "Paragraph") || inner == NULL) {
+			continue;
+		}
+		const struct pl_fdx_item *item = find_inner(template, inner, &at, end);
+		struct pl_fdx_place inside = {.paragraph = inner};
+		if (item != NULL && item->is_edited) {
+			is_done = edit_texts(template->writer, node,
+					     template->again.nodes.list[item->match].node,
+					     item->node, &inside);
+		}
+		inner = inner->next;
+	}
+	return is_done;
+}
+
+bool
+pl_fdx_edit_dual(struct pl_fdx_template *template, struct pl_fdx_place *place, uint32_t at,
+		 uint32_t count, struct pl_str lead)
+{
+	xmlDoc *tree = parse_place(template, place);
+	xmlNode *root = tree == NULL ? NULL : xmlDocGetRootElement(tree);
+	bool is_done = root != NULL &&
+		       edit_inner_texts(template, root, place->paragraph->extras->inner.first, at,
+					at + count);
+	if (is_done) {
+		pl_fdx_tree_put(template->writer, lead, tree);
 	}
 	xmlFreeDoc(tree);
 	return is_done;

@@ -12,16 +12,24 @@ lead_of(const struct pl_fdx_template *template, const struct pl_fdx_place *place
 	return pl_str_slice(template->document->source, from, place->paragraph->from.offset);
 }
 
+/* The paragraph has been written. */
+static void
+end_place(const struct pl_fdx_template *template, struct pl_fdx_place *place)
+{
+	uint64_t *offset = &template->writer->offset;
+	place->is_written = true;
+	place->new_offset = *offset;
+	*offset +=
+		place->units + 1 + place->changed_units - (place->changed_to - place->changed_from);
+}
+
 static void
 put_place(struct pl_fdx_template *template, struct pl_fdx_place *place)
 {
-	struct pl_fdx_writer *writer = template->writer;
-	pl_fdx_put_kept(writer, lead_of(template, place),
+	pl_fdx_put_kept(template->writer, lead_of(template, place),
 			pl_str_slice(template->document->source, place->paragraph->from.offset,
 				     place->paragraph->source_end));
-	place->is_written = true;
-	place->new_offset = writer->offset;
-	writer->offset += place->units + 1;
+	end_place(template, place);
 }
 
 static void
@@ -45,19 +53,26 @@ has_block(const struct pl_fdx_template *template, uint32_t at, const struct pl_f
 	return true;
 }
 
-/* Notes of the block's nodes. Where the paragraph of each begins is not known if it has several. */
+/* The nodes of the block are in the file, from this offset on, and their notes go with them. */
+static void
+end_block(struct pl_fdx_template *template, uint32_t at, const struct pl_fdx_block *block,
+	  uint64_t offset, bool stays_put)
+{
+	for (uint32_t i = block->first; i < block->end; i++, at++) {
+		template->is_done[at] = true;
+		pl_fdx_add_notes_of(template->writer, template->new.nodes.list[at].node, offset,
+				    stays_put, stays_put);
+	}
+}
+
 static void
 put_block(struct pl_fdx_template *template, uint32_t at, const struct pl_fdx_block *block)
 {
-	struct pl_fdx_writer *writer = template->writer;
-	uint64_t offset = writer->offset;
+	uint64_t offset = template->writer->offset;
 	if (block->place_end > 0) {
 		put_places(template, block->place_first, block->riders_end);
 	}
-	for (uint32_t i = block->first; i < block->end; i++, at++) {
-		template->is_done[at] = true;
-		pl_fdx_add_notes_of(writer, template->new.nodes.list[at].node, offset, true, true);
-	}
+	end_block(template, at, block, offset, true);
 }
 
 /* ------------------------------------------------------------------------- changed */
@@ -117,7 +132,6 @@ give_up_notes(struct pl_fdx_template *template, struct pl_fdx_place *place)
 static bool
 put_edited(struct pl_fdx_template *template, uint32_t at, const struct pl_fdx_block *block)
 {
-	struct pl_fdx_writer *writer = template->writer;
 	const struct pl_fdx_item *item = &template->new.nodes.list[at];
 	struct pl_fdx_place *place = place_to_edit(template, at, block);
 	bool has_synopses = false;
@@ -129,12 +143,9 @@ put_edited(struct pl_fdx_template *template, uint32_t at, const struct pl_fdx_bl
 		give_up_notes(template, place);
 		return false;
 	}
-	place->is_written = true;
-	place->new_offset = writer->offset;
+	end_place(template, place);
 	template->is_done[at] = true;
-	pl_fdx_add_notes_of(writer, item->node, writer->offset, true, false);
-	writer->offset +=
-		place->units + 1 + place->changed_units - (place->changed_to - place->changed_from);
+	pl_fdx_add_notes_of(template->writer, item->node, place->new_offset, true, false);
 	take_others(template, at, block, has_synopses);
 	put_places(template, block->place_end, block->riders_end);
 	return true;
@@ -160,10 +171,11 @@ pl_fdx_keep_node(struct pl_fdx_writer *writer, const struct platen_node *node)
 	return put_edited(template, at, block);
 }
 
-bool
-pl_fdx_keep_dual(struct pl_fdx_writer *writer, const struct platen_node *dual)
+/* The new nodes in a dual dialogue: the number of the first, and how many there are; 0: it is new.
+ */
+static uint32_t
+count_in_dual(const struct pl_fdx_template *template, const struct platen_node *dual, uint32_t *at)
 {
-	struct pl_fdx_template *template = writer->template;
 	const struct platen_node *first = dual, *last = dual;
 	while (first != NULL && pl_kind_is(first->kind, PL_CONTAINER)) {
 		first = pl_node_following(first);
@@ -171,20 +183,53 @@ pl_fdx_keep_dual(struct pl_fdx_writer *writer, const struct platen_node *dual)
 	while (last->last != NULL) {
 		last = last->last;
 	}
-	uint32_t at =
-		template == NULL || first == NULL ? PL_NONE : pl_fdx_template_find(template, first);
-	uint32_t end = at == PL_NONE ? PL_NONE : pl_fdx_template_find(template, last);
-	uint32_t match = at == PL_NONE ? PL_NONE : template->new.nodes.list[at].match;
-	if (match == PL_NONE || end == PL_NONE) {
+	*at = first == NULL ? PL_NONE : pl_fdx_template_find(template, first);
+	uint32_t end = pl_fdx_template_find(template, last);
+	bool is_known = *at != PL_NONE && end != PL_NONE && end >= *at &&
+			template->new.nodes.list[*at].match != PL_NONE;
+	return is_known ? end - *at + 1 : 0;
+}
+
+/* The nodes are those of the block, in order, edited or not. */
+static bool
+has_edited_block(const struct pl_fdx_template *template, uint32_t at,
+		 const struct pl_fdx_block *block)
+{
+	for (uint32_t i = block->first; i < block->end; i++, at++) {
+		if (template->new.nodes.list[at].match != i ||
+		    pl_fdx_template_origin(template, at) == NULL) {
+			return false;
+		}
+	}
+	return block->place_end == block->place_first + 1;
+}
+
+bool
+pl_fdx_keep_dual(struct pl_fdx_writer *writer, const struct platen_node *dual)
+{
+	struct pl_fdx_template *template = writer->template;
+	uint32_t at, count = template == NULL ? 0 : count_in_dual(template, dual, &at);
+	if (count == 0) {
 		return false;
 	}
+	uint32_t match = template->new.nodes.list[at].match;
 	const struct pl_fdx_block *block = &template->blocks[template->block_of[match]];
-	bool is_whole = block->place_end > 0 && end - at == block->end - 1 - block->first &&
-			has_block(template, at, block);
-	if (is_whole) {
-		put_block(template, at, block);
+	struct pl_fdx_place *place = &template->places[block->place_first];
+	if (block->place_end == 0 || block->end - block->first != count) {
+		return false;
 	}
-	return is_whole;
+	if (has_block(template, at, block)) {
+		put_block(template, at, block);
+		return true;
+	}
+	if (place->is_written || !has_edited_block(template, at, block) ||
+	    !pl_fdx_edit_dual(template, place, at, count, lead_of(template, place))) {
+		return false;
+	}
+	end_place(template, place);
+	end_block(template, at, block, place->new_offset, false);
+	put_places(template, block->place_end, block->riders_end);
+	return true;
 }
 
 /* --------------------------------------------------------------------- the content */

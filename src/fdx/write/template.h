@@ -82,5 +82,8 @@ bool pl_fdx_template_move(const struct pl_fdx_template *template, uint64_t offse
 bool pl_fdx_edit_paragraph(struct pl_fdx_template *template, struct pl_fdx_place *place,
 			   const struct pl_fdx_item *old, const struct pl_fdx_item *new,
 			   struct pl_str lead, bool *has_synopses);
+/* The same of a dual dialogue, of which new nodes number `at` and what follows are. */
+bool pl_fdx_edit_dual(struct pl_fdx_template *template, struct pl_fdx_place *place, uint32_t at,
+		      uint32_t count, struct pl_str lead);
 
 #endif

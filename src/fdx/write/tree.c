@@ -199,19 +199,17 @@ pl_fdx_tree_set_text(struct pl_fdx_writer *writer, xmlNode *element, struct pl_s
 	pl_buffer_fini(&buffer);
 }
 
-/* A paragraph like this one, with one Text, after `last`. */
-static xmlNode *
-add_line(struct pl_fdx_writer *writer, xmlNode *last, xmlNode *model, struct pl_str line)
+/* Keep of the Texts in a paragraph the first, with this text. */
+static void
+set_line(struct pl_fdx_writer *writer, xmlNode *paragraph, struct pl_str line)
 {
-	xmlNode *copy = xmlDocCopyNode(model, model->doc, 1);
-	xmlNode *text = copy == NULL ? NULL : pl_fdx_tree_child(copy, "Text");
-	if (copy != NULL && text == NULL) {
-		text = xmlNewChild(copy, NULL, (const xmlChar *)"Text", NULL);
+	xmlNode *text = pl_fdx_tree_child(paragraph, "Text");
+	if (text == NULL) {
+		text = xmlNewChild(paragraph, NULL, (const xmlChar *)"Text", NULL);
 	}
 	if (text == NULL) {
 		writer->failed = true;
-		xmlFreeNode(copy);
-		return last;
+		return;
 	}
 	for (xmlNode *other = text->next, *next; other != NULL; other = next) {
 		next = other->next;
@@ -220,31 +218,57 @@ add_line(struct pl_fdx_writer *writer, xmlNode *last, xmlNode *model, struct pl_
 		}
 	}
 	pl_fdx_tree_set_text(writer, text, line);
-	return xmlAddNextSibling(last, copy);
+}
+
+static bool
+has_line(struct pl_fdx_writer *writer, const xmlNode *paragraph, struct pl_str line)
+{
+	struct pl_buffer text = {0};
+	for (const xmlNode *node = paragraph->children; node != NULL; node = node->next) {
+		xmlChar *content = pl_fdx_tree_is(node, "Text") ? xmlNodeGetContent(node) : NULL;
+		pl_buffer_put_text(&text, content == NULL ? "" : (const char *)content);
+		xmlFree(content);
+	}
+	bool is_same = pl_str_equal(pl_buffer_str(&text), line);
+	writer->failed |= text.failed;
+	pl_buffer_fini(&text);
+	return is_same;
+}
+
+/* The Paragraph after this one, or one like it. NULL: the writer has failed. */
+static xmlNode *
+next_line(struct pl_fdx_writer *writer, xmlNode *parent, xmlNode *last)
+{
+	xmlNode *next = last == NULL ? parent->children : last->next;
+	while (next != NULL && !pl_fdx_tree_is(next, "Paragraph")) {
+		next = next->next;
+	}
+	if (next == NULL && last == NULL) {
+		next = xmlNewChild(parent, NULL, (const xmlChar *)"Paragraph", NULL);
+	} else if (next == NULL) {
+		next = xmlDocCopyNode(last, last->doc, 1);
+		next = next == NULL ? NULL : xmlAddNextSibling(last, next);
+	}
+	writer->failed |= next == NULL;
+	return next;
 }
 
 void
 pl_fdx_tree_set_lines(struct pl_fdx_writer *writer, xmlNode *parent, struct pl_str text)
 {
-	xmlNode *model = pl_fdx_tree_child(parent, "Paragraph");
-	if (model == NULL) {
-		model = xmlNewChild(parent, NULL, (const xmlChar *)"Paragraph", NULL);
-	}
-	if (model == NULL) {
-		writer->failed = true;
-		return;
-	}
 	struct pl_lines lines = {text, false};
 	struct pl_str line;
-	xmlNode *last = model;
-	while (pl_lines_next(&lines, &line)) {
-		last = add_line(writer, last, model, line);
+	xmlNode *last = NULL;
+	while (pl_lines_next(&lines, &line) && !writer->failed) {
+		last = next_line(writer, parent, last);
+		if (last != NULL && !has_line(writer, last, line)) {
+			set_line(writer, last, line);
+		}
 	}
-	for (xmlNode *old = last->next, *next; old != NULL; old = next) {
+	for (xmlNode *old = last == NULL ? NULL : last->next, *next; old != NULL; old = next) {
 		next = old->next;
 		if (pl_fdx_tree_is(old, "Paragraph")) {
 			pl_fdx_tree_remove(old);
 		}
 	}
-	pl_fdx_tree_remove(model);
 }

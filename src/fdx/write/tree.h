@@ -22,7 +22,7 @@ xmlNode *pl_fdx_tree_child(const xmlNode *parent, const char *name);
 xmlNode *pl_fdx_tree_next(const xmlNode *top, xmlNode *node, bool descends);
 /* The text, less what XML cannot hold, in place of all that is in the element. */
 void pl_fdx_tree_set_text(struct pl_fdx_writer *writer, xmlNode *element, struct pl_str text);
-/* The lines of the text, each like the first Paragraph in `parent`, in place of its Paragraphs. */
+/* The Paragraphs of `parent` become the lines of the text; those which have their line stay. */
 void pl_fdx_tree_set_lines(struct pl_fdx_writer *writer, xmlNode *parent, struct pl_str text);
 /* Remove and free it, with the white space before it. */
 void pl_fdx_tree_remove(xmlNode *node);
