@@ -462,6 +462,9 @@ subset_of(struct pl_font_choice *choice)
 	hb_face_t *subset =
 		hb_subset_or_fail(hb_font_get_face(pango_font_get_hb_font(choice->pango)), input);
 	hb_subset_input_destroy(input);
+	if (subset == NULL) {
+		return NULL;
+	}
 	hb_blob_t *file = hb_face_reference_blob(subset);
 	struct pl_str bytes = {0};
 	unsigned length;
