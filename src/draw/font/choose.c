@@ -19,6 +19,7 @@
 #include "unicode/unicode.h"
 
 #define FAMILIES_MAX 8
+#define STYLES 4 /* PLATEN_BOLD | PLATEN_ITALIC */
 
 struct preference {
 	GUnicodeScript script;
@@ -83,28 +84,42 @@ struct scaled {
 	cairo_scaled_font_t *font;
 };
 
+/* A family, and its fonts by the style they are changed into and the style they were asked for. */
+struct family {
+	char *name;
+	bool is_known[STYLES][STYLES];
+	struct pl_font_choice *choices[STYLES][STYLES]; /* NULL: not installed, or not known yet */
+};
+
 struct pl_font_chooser {
 	PangoFontMap *map;
 	PangoContext *context;
 	FcConfig *config;
 	enum pl_font_cjk cjk;
-	GHashTable *choices; /* by style and family; NULL: not installed */
-	GPtrArray *found;    /* char *: families which fontconfig proposed */
-	FcFontSet *sorted;   /* all fonts in fontconfig's order; NULL until they are needed */
-	FcCharSet *covered;  /* what any of them has, or NULL */
+	GHashTable *families; /* struct family, by name */
+	GPtrArray *found;     /* struct family: those which fontconfig proposed */
+	FcFontSet *sorted;    /* all fonts in fontconfig's order; NULL until they are needed */
+	FcCharSet *covered;   /* what any of them has, or NULL */
 	GArray *scaled;
 };
 
 static void
-free_choice(void *data)
+free_family(void *data)
 {
-	struct pl_font_choice *choice = data;
-	if (choice != NULL) {
-		cairo_font_face_destroy(choice->face);
-		hb_set_destroy(choice->glyphs);
-		g_object_unref(choice->pango);
-		g_free(choice);
+	struct family *family = data;
+	for (size_t i = 0; i < G_N_ELEMENTS(family->choices); i++) {
+		for (size_t k = 0; k < STYLES; k++) {
+			struct pl_font_choice *choice = family->choices[i][k];
+			if (choice != NULL) {
+				cairo_font_face_destroy(choice->face);
+				hb_set_destroy(choice->glyphs);
+				g_object_unref(choice->pango);
+				g_free(choice);
+			}
+		}
 	}
+	g_free(family->name);
+	g_free(family);
 }
 
 /* We need only advances from Pango's fonts, and these must be those of the outlines. */
@@ -127,8 +142,8 @@ pl_font_chooser_new(const struct pl_font_hints *hints)
 	pango_fc_font_map_set_default_substitute(PANGO_FC_FONT_MAP(chooser->map), no_hinting, NULL,
 						 NULL);
 	chooser->context = pango_font_map_create_context(chooser->map);
-	chooser->choices = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_choice);
-	chooser->found = g_ptr_array_new_with_free_func(g_free);
+	chooser->families = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, free_family);
+	chooser->found = g_ptr_array_new();
 	chooser->scaled = g_array_new(FALSE, FALSE, sizeof(struct scaled));
 	return chooser;
 }
@@ -147,7 +162,7 @@ pl_font_chooser_free(struct pl_font_chooser *chooser)
 		FcCharSetDestroy(chooser->covered);
 	}
 	g_ptr_array_free(chooser->found, TRUE);
-	g_hash_table_destroy(chooser->choices);
+	g_hash_table_destroy(chooser->families);
 	g_object_unref(chooser->context);
 	g_object_unref(chooser->map);
 	if (chooser->config != NULL) {
@@ -216,12 +231,15 @@ load_choice(const struct pl_font_chooser *chooser, const char *family, uint32_t 
 		return NULL;
 	}
 	FcPattern *pattern = pango_fc_font_get_pattern(PANGO_FC_FONT(font));
-	if (!pattern_has_family(pattern, family)) {
+	FcCharSet *characters;
+	if (!pattern_has_family(pattern, family) ||
+	    FcPatternGetCharSet(pattern, FC_CHARSET, 0, &characters) != FcResultMatch) {
 		g_object_unref(font);
 		return NULL;
 	}
 	struct pl_font_choice *choice = g_new0(struct pl_font_choice, 1);
 	choice->pango = font;
+	choice->characters = characters;
 	FcBool is_color;
 	choice->is_color =
 		FcPatternGetBool(pattern, FC_COLOR, 0, &is_color) == FcResultMatch && is_color;
@@ -234,17 +252,27 @@ load_choice(const struct pl_font_chooser *chooser, const char *family, uint32_t 
 	return choice;
 }
 
-static struct pl_font_choice *
-family_choice(struct pl_font_chooser *chooser, const char *family, uint32_t style, uint32_t asked)
+static struct family *
+family_of(struct pl_font_chooser *chooser, const char *name)
 {
-	char key[128];
-	g_snprintf(key, sizeof(key), "%u %u %s", (unsigned)style, (unsigned)asked, family);
-	void *known;
-	if (!g_hash_table_lookup_extended(chooser->choices, key, NULL, &known)) {
-		known = load_choice(chooser, family, style, asked);
-		g_hash_table_insert(chooser->choices, g_strdup(key), known);
+	struct family *family = g_hash_table_lookup(chooser->families, name);
+	if (family == NULL) {
+		family = g_new0(struct family, 1);
+		family->name = g_strdup(name);
+		g_hash_table_insert(chooser->families, family->name, family);
 	}
-	return known;
+	return family;
+}
+
+static struct pl_font_choice *
+family_choice(struct pl_font_chooser *chooser, struct family *family, uint32_t style,
+	      uint32_t asked)
+{
+	if (!family->is_known[style][asked]) {
+		family->is_known[style][asked] = true;
+		family->choices[style][asked] = load_choice(chooser, family->name, style, asked);
+	}
+	return family->choices[style][asked];
 }
 
 /* --------------------------------------------------------------- a word's font */
@@ -264,7 +292,7 @@ has_word(struct pl_font_choice *choice, struct pl_str text)
 		uint32_t code_point;
 		at += pl_utf8_decode(at, end, &code_point);
 		if (!pl_font_is_invisible(code_point) &&
-		    !pango_font_has_char(choice->pango, code_point)) {
+		    !FcCharSetHasChar(choice->characters, code_point)) {
 			return false;
 		}
 	}
@@ -274,7 +302,7 @@ has_word(struct pl_font_choice *choice, struct pl_str text)
 /* The family's font, if it has all of the word. An italic font may have fewer characters than the
  * upright one, which then is slanted. */
 static struct pl_font_choice *
-covering_choice(struct pl_font_chooser *chooser, const char *family, const struct word *word)
+covering_choice(struct pl_font_chooser *chooser, struct family *family, const struct word *word)
 {
 	uint32_t asked = word->emboldens ? word->style & ~PLATEN_BOLD : word->style;
 	for (;; asked &= ~(uint32_t)PLATEN_ITALIC) {
@@ -295,7 +323,7 @@ first_of(struct pl_font_chooser *chooser, const char *const families[FAMILIES_MA
 {
 	struct pl_font_choice *choice = NULL;
 	for (size_t i = 0; i < FAMILIES_MAX && families[i] != NULL && choice == NULL; i++) {
-		choice = covering_choice(chooser, families[i], word);
+		choice = covering_choice(chooser, family_of(chooser, families[i]), word);
 	}
 	return choice;
 }
@@ -351,9 +379,10 @@ proposed_choice(struct pl_font_chooser *chooser, const struct word *word)
 		    FcPatternGetString(font, FC_FAMILY, 0, &name) == FcResultMatch &&
 		    FcCharSetIsSubset(wanted, set) &&
 		    !g_str_has_prefix((const char *)name, "Courier Prime")) {
-			choice = covering_choice(chooser, (const char *)name, word);
+			struct family *family = family_of(chooser, (const char *)name);
+			choice = covering_choice(chooser, family, word);
 			if (choice != NULL) {
-				g_ptr_array_add(chooser->found, g_strdup((const char *)name));
+				g_ptr_array_add(chooser->found, family);
 			}
 		}
 	}

@@ -3,6 +3,7 @@
 #define PL_CHOOSE_H
 
 #include <cairo.h>
+#include <fontconfig/fontconfig.h>
 #include <hb.h>
 #include <pango/pango.h>
 
@@ -18,6 +19,7 @@ enum pl_font_word_kind {
 /* A font in one style, owned by the chooser. */
 struct pl_font_choice {
 	PangoFont *pango;
+	const FcCharSet *characters;    /* owned by it */
 	bool is_color;                  /* its glyphs are pictures */
 	bool is_emboldened, is_slanted; /* by us, since the family lacks the style */
 	hb_set_t *glyphs;               /* those which will be drawn, if it will be embedded */
