@@ -23,7 +23,7 @@
  */
 #include "html/html.h"
 
-static const char spoken[] = "dialogue printed"; /* a note in a speech */
+static const char spoken[] = "dialogue"; /* a note in a speech */
 
 static void
 put_simple(struct pl_html *html, const struct platen_node *node, const char *class)
@@ -50,25 +50,6 @@ start_scene(struct pl_html *html, const struct platen_node *heading)
 	pl_html_put_paragraph(html, heading, &look);
 }
 
-static void
-put_aside(struct pl_html *html, struct pl_str note)
-{
-	pl_html_put_note(html->sink, "aside", note);
-	pl_sink_put_byte(html->sink, '\n');
-}
-
-/* The notes of an element which is not printed. */
-static void
-put_notes_below(struct pl_html *html, const struct platen_node *node)
-{
-	for (const struct pl_comment *comment = node->comments; comment != NULL;
-	     comment = comment->next) {
-		if (comment->kind == PLATEN_NOTE) {
-			put_aside(html, comment->text);
-		}
-	}
-}
-
 /* Whether the next printed line is one of this node. */
 static bool
 is_printed(const struct pl_html *html, const struct platen_node *node)
@@ -92,46 +73,23 @@ put_section(struct pl_html *html, const struct platen_node *section)
 		html->depth--;
 	}
 	html->levels[html->depth++] = section->level;
-	bool is_empty = section->text.length == 0;
-	struct pl_html_look look = {"part printed", html->depth + 1,
-				    is_empty ? 0 : ++html->section_count};
-	if (is_printed(html, section)) {
-		pl_html_put_paragraph(html, section, &look);
-		return;
-	}
-	if (!is_empty) {
-		pl_html_put_tag(html->sink, &look, false);
-		pl_sink_put_text(html->sink, " class=\"part\" dir=\"auto\"");
-		pl_html_put_section_id(html->sink, look.section);
-		pl_sink_put_byte(html->sink, '>');
-		pl_html_put_text(html->sink, section->text);
-		pl_html_put_tag(html->sink, &look, true);
-	}
-	put_notes_below(html, section);
+	struct pl_html_look look = {pl_html_class(PLATEN_SECTION), html->depth + 1,
+				    ++html->section_count};
+	pl_html_put_paragraph(html, section, &look);
 }
 
-static void
-put_synopsis(struct pl_html *html, const struct platen_node *synopsis)
-{
-	pl_sink_put_text(html->sink, "<p class=\"synopsis\" dir=\"auto\">");
-	pl_html_put_text(html->sink, synopsis->text);
-	pl_sink_put_text(html->sink, "</p>\n");
-	put_notes_below(html, synopsis);
-}
-
-/* A section, synopsis or note, which need not be printed. */
+/* A section, synopsis or note, which is in the file only if layout prints it. */
 static void
 put_between(struct pl_html *html, const struct platen_node *node)
 {
+	if (!is_printed(html, node)) {
+		return;
+	}
 	if (node->kind == PLATEN_SECTION) {
 		put_section(html, node);
-	} else if (is_printed(html, node)) {
+	} else {
 		bool is_spoken = node->parent->kind == PLATEN_SPEECH;
 		put_simple(html, node, is_spoken ? spoken : pl_html_class(node->kind));
-	} else if (node->kind == PLATEN_NOTE) {
-		put_aside(html, node->text);
-	} else if (node->kind == PLATEN_SYNOPSIS) {
-		put_synopsis(html, node);
 	}
 }
 
@@ -168,13 +126,10 @@ start_speech(struct pl_html *html, const struct platen_node *speech)
 	pl_sink_printf(html->sink, "<div class=\"speech%s\">\n", side);
 }
 
-/* What comes between the speeches of a dual dialogue: on paper the end of the left column; what is
- * not printed is shown between the columns. */
+/* What is printed between the speeches of a dual dialogue is the end of the left column. */
 static void
 end_left_speech(struct pl_html *html, const struct platen_node *speech)
 {
-	const struct pl_layout_printed *printed = html->pages->printed;
-	size_t at = html->at;
 	for (const struct platen_node *n = speech->next; n->kind != PLATEN_SPEECH; n = n->next) {
 		if (is_printed(html, n)) {
 			put_simple(html, n, spoken);
@@ -183,13 +138,6 @@ end_left_speech(struct pl_html *html, const struct platen_node *speech)
 	pl_sink_put_text(html->sink, "</div>\n");
 	html->left_page = html->page;
 	html->left_bottom = html->bottom;
-	for (const struct platen_node *n = speech->next; n->kind != PLATEN_SPEECH; n = n->next) {
-		bool is_done = at < html->at && printed[at].line->node == n;
-		pl_layout_lines_take(html->pages, n, &at);
-		if (!is_done) {
-			put_between(html, n);
-		}
-	}
 }
 
 static void
@@ -203,14 +151,6 @@ end_speech(struct pl_html *html, const struct platen_node *speech)
 	}
 }
 
-/* Notes of a page break go below the rule. */
-static void
-put_page_break(struct pl_html *html, const struct platen_node *page_break)
-{
-	pl_html_turn_page(html);
-	put_notes_below(html, page_break);
-}
-
 static void
 enter(struct pl_html *html, const struct platen_node *node)
 {
@@ -221,7 +161,7 @@ enter(struct pl_html *html, const struct platen_node *node)
 	} else if (node->kind == PLATEN_DUAL_DIALOGUE) {
 		start_dual(html);
 	} else if (node->kind == PLATEN_PAGE_BREAK) {
-		put_page_break(html, node);
+		pl_html_turn_page(html);
 	} else if (node->kind == PLATEN_CHARACTER) {
 		/* a cue forced by @ keeps its case */
 		put_simple(html, node, node->is_forced ? "cue as-typed" : "cue");

@@ -55,31 +55,28 @@ void pl_html_put_one_line(struct pl_sink *sink, struct pl_str text);
 void pl_html_put_capitals(struct pl_sink *sink, struct pl_str text);
 /* <span ATTRIBUTES>text</span>, on one line. */
 void pl_html_put_span(struct pl_sink *sink, const char *attributes, struct pl_str text);
-/* A note which is not printed, as <TAG>. */
-void pl_html_put_note(struct pl_sink *sink, const char *tag, struct pl_str text);
 
 /* From style `open` to `style`: close and open tags. */
 void pl_html_put_style(struct pl_sink *sink, uint32_t open, uint32_t style);
 
-/* Where writing a node's text has come to. The first five are set by the caller. */
+/* Where writing a node's text has come to. The first four are set by the caller. */
 struct pl_html_cursor {
 	const struct platen_node *node;
 	const struct pl_layout_printed *lines; /* all lines of the node */
 	size_t line_count;
-	const struct pl_comment *comment; /* the next one: at first node->comments */
 	bool is_caps;
 	size_t line;
 	uint32_t at, run;
 	uint32_t style; /* whose tags are open */
 };
 
-/* The text from the cursor to byte `end`, with its emphasis, its notes and marks where lines end on
+/* The text from the cursor to byte `end`, with its emphasis and marks where lines end on
  * paper. Leaves no tag open. */
 void pl_html_put_lines(struct pl_sink *sink, struct pl_html_cursor *cursor, uint32_t end);
 
 /* ----------------------------------------------------------------------- style.c */
 
-/* The class of a printed element, "part printed"; NULL if it has none. Static. */
+/* The class of a printed element, "heading"; NULL if it has none. Static. */
 const char *pl_html_class(enum platen_kind kind);
 
 /* The rules of the page format, for the style sheet. */
@@ -112,10 +109,6 @@ struct pl_html_look {
 	uint32_t level;   /* of a heading; 0: a paragraph */
 	uint32_t section; /* number which makes its id; 0: no id */
 };
-
-/* <h2>, or </h2> and a line feed. */
-void pl_html_put_tag(struct pl_sink *sink, const struct pl_html_look *look, bool is_end);
-void pl_html_put_section_id(struct pl_sink *sink, uint32_t section);
 
 /* An element, on as many pages as its printed lines cover. */
 void pl_html_put_paragraph(struct pl_html *html, const struct platen_node *node,

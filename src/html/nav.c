@@ -6,6 +6,7 @@ struct nav {
 	uint32_t sections, scenes; /* listed so far */
 	uint32_t scene;            /* index into pages->scenes */
 	bool has_numbers;
+	bool has_sections; /* they are printed */
 };
 
 static const struct pl_layout_scene *
@@ -50,10 +51,10 @@ put_section(struct nav *nav, const struct platen_node *section)
 }
 
 static bool
-is_listed(const struct platen_node *node)
+is_listed(const struct nav *nav, const struct platen_node *node)
 {
 	return node->kind == PLATEN_SCENE_HEADING ||
-	       (node->kind == PLATEN_SECTION && node->text.length > 0);
+	       (nav->has_sections && node->kind == PLATEN_SECTION && node->text.length > 0);
 }
 
 static bool
@@ -67,12 +68,27 @@ has_numbers(const struct platen_node *root)
 	return false;
 }
 
+static bool
+has_sections(const struct platen_pages *pages)
+{
+	for (size_t i = 0; i < pages->printed_count; i++) {
+		if (pages->printed[i].line->kind == PLATEN_SECTION) {
+			return true;
+		}
+	}
+	return false;
+}
+
 void
 pl_html_put_nav(struct pl_html *html)
 {
 	const struct platen_node *root = html->document->root, *node = root->first;
-	struct nav nav = {.html = html, .has_numbers = has_numbers(root)};
-	while (node != NULL && !is_listed(node)) {
+	struct nav nav = {
+		.html = html,
+		.has_numbers = has_numbers(root),
+		.has_sections = has_sections(html->pages),
+	};
+	while (node != NULL && !is_listed(&nav, node)) {
 		node = node->next;
 	}
 	if (node == NULL) {
@@ -84,7 +100,7 @@ pl_html_put_nav(struct pl_html *html)
 	for (; node != NULL; node = node->next) {
 		if (node->kind == PLATEN_SCENE_HEADING) {
 			put_scene(&nav, node);
-		} else if (is_listed(node)) {
+		} else if (is_listed(&nav, node)) {
 			put_section(&nav, node);
 		}
 	}

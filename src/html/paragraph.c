@@ -1,8 +1,9 @@
 /* An element on paper: its lines, on as many pages as they cover. */
 #include "html/html.h"
 
-void
-pl_html_put_tag(struct pl_sink *sink, const struct pl_html_look *look, bool is_end)
+/* <h2, or </h2> and a line feed. */
+static void
+put_tag(struct pl_sink *sink, const struct pl_html_look *look, bool is_end)
 {
 	pl_sink_put_text(sink, is_end ? "</" : "<");
 	if (look->level > 0) {
@@ -11,14 +12,6 @@ pl_html_put_tag(struct pl_sink *sink, const struct pl_html_look *look, bool is_e
 		pl_sink_put_byte(sink, 'p');
 	}
 	pl_sink_put_text(sink, is_end ? ">\n" : "");
-}
-
-void
-pl_html_put_section_id(struct pl_sink *sink, uint32_t section)
-{
-	if (section > 0) {
-		pl_sink_printf(sink, " id=\"section-%u\"", (unsigned)section);
-	}
 }
 
 /* Half lines above an element by default; the style sheet has the same numbers. */
@@ -54,11 +47,11 @@ start_paragraph(struct pl_html *html, const struct pl_html_look *look,
 		const struct pl_layout_line *first, bool is_rest)
 {
 	int32_t leading = (int32_t)pl_layout_leading(first->style);
-	pl_html_put_tag(html->sink, look, false);
+	put_tag(html->sink, look, false);
 	pl_sink_printf(html->sink, " class=\"%s%s\" dir=\"auto\"", look->class,
 		       is_rest ? " rest" : "");
-	if (!is_rest) {
-		pl_html_put_section_id(html->sink, look->section);
+	if (!is_rest && look->section > 0) {
+		pl_sink_printf(html->sink, " id=\"section-%u\"", (unsigned)look->section);
 	}
 	if (html->has_own_capitals && pl_layout_is_capitals(first->style, first->node)) {
 		pl_sink_put_text(html->sink, " lang=\"\"");
@@ -150,7 +143,7 @@ put_part(struct pl_html *html, const struct pl_html_look *look, struct pl_html_c
 	if (node->kind == PLATEN_CHARACTER && is_end) {
 		put_extension(html, text);
 	}
-	pl_html_put_tag(html->sink, look, true);
+	put_tag(html->sink, look, true);
 	int32_t height = 2 + (int32_t)pl_layout_leading(first->line->style);
 	html->bottom = 2 * first->line->slot + (int32_t)(end - start - 1) * height;
 }
@@ -164,7 +157,6 @@ pl_html_put_paragraph(struct pl_html *html, const struct platen_node *node,
 	text.line_count = pl_layout_lines_take(html->pages, node, &at);
 	if (text.line_count > 0) {
 		text.node = text.lines[0].line->printed;
-		text.comment = text.node->comments;
 		text.is_caps = pl_layout_is_capitals(text.lines[0].line->style, node);
 	}
 	for (size_t start = 0; start < text.line_count;) {

@@ -28,9 +28,9 @@ static const struct {
 	{PLATEN_DIALOGUE, "dialogue"},
 	{PLATEN_TRANSITION, "transition"},
 	{PLATEN_SHOT, "shot"},
-	{PLATEN_SECTION, "part printed"},
-	{PLATEN_SYNOPSIS, "synopsis printed"},
-	{PLATEN_NOTE, "note printed"},
+	{PLATEN_SECTION, "part"},
+	{PLATEN_SYNOPSIS, "synopsis"},
+	{PLATEN_NOTE, "note"},
 };
 #define CLASS_COUNT (sizeof(classes) / sizeof(classes[0]))
 
@@ -147,16 +147,6 @@ put_screen(struct pl_sink *sink, const struct platen_profile *profile,
 		       (unsigned)style->space_above);
 }
 
-/* ".part.printed" */
-static void
-put_selector(struct pl_sink *sink, const char *class)
-{
-	pl_sink_put_byte(sink, '.');
-	for (; *class != '\0'; class ++) {
-		pl_sink_put_byte(sink, *class == ' ' ? '.' : *class);
-	}
-}
-
 static void
 put_side(struct pl_html *html, enum platen_side side, const char *parent)
 {
@@ -167,9 +157,7 @@ put_side(struct pl_html *html, enum platen_side side, const char *parent)
 		if (style->right == 0) {
 			continue; /* dual dialogue has no such element */
 		}
-		pl_sink_put_text(sink, parent);
-		put_selector(sink, classes[i].class);
-		pl_sink_put_text(sink, " {");
+		pl_sink_printf(sink, "%s.%s {", parent, classes[i].class);
 		put_box(sink, style);
 		put_letters(sink, style);
 		if (side == PLATEN_SIDE_NONE) {

@@ -89,14 +89,6 @@ pl_html_put_span(struct pl_sink *sink, const char *attributes, struct pl_str tex
 }
 
 void
-pl_html_put_note(struct pl_sink *sink, const char *tag, struct pl_str text)
-{
-	pl_sink_printf(sink, "<%s class=\"note\" dir=\"auto\">", tag);
-	pl_html_put_text(sink, text);
-	pl_sink_printf(sink, "</%s>", tag);
-}
-
-void
 pl_html_put_style(struct pl_sink *sink, uint32_t open, uint32_t style)
 {
 	static const struct {
@@ -124,32 +116,16 @@ earlier(uint32_t a, uint32_t b)
 	return a < b ? a : b;
 }
 
-/* The end of the stretch at the cursor: where its run, its line or the text before a comment ends.
+/* The end of the stretch at the cursor: where its run or its line ends.
  */
 static uint32_t
 stretch_end(const struct pl_html_cursor *cursor, uint32_t end)
 {
 	end = earlier(end, cursor->node->runs[cursor->run].end);
-	if (cursor->comment != NULL) {
-		end = earlier(end, cursor->comment->at);
-	}
 	if (cursor->line < cursor->line_count) {
 		end = earlier(end, cursor->lines[cursor->line].line->start);
 	}
 	return end;
-}
-
-static void
-put_notes_here(struct pl_sink *sink, struct pl_html_cursor *cursor)
-{
-	while (cursor->comment != NULL && cursor->comment->at <= cursor->at) {
-		if (cursor->comment->kind == PLATEN_NOTE) {
-			pl_html_put_style(sink, cursor->style, 0);
-			cursor->style = 0;
-			pl_html_put_note(sink, "span", cursor->comment->text);
-		}
-		cursor->comment = cursor->comment->next;
-	}
 }
 
 /* Pass the lines which begin here; `with_marks`: mark where layout ended the line before. */
@@ -171,7 +147,6 @@ pl_html_put_lines(struct pl_sink *sink, struct pl_html_cursor *cursor, uint32_t 
 {
 	const struct platen_node *node = cursor->node;
 	pass_lines(sink, cursor, false);
-	put_notes_here(sink, cursor);
 	while (cursor->at < end) {
 		uint32_t to = stretch_end(cursor, end);
 		uint32_t style = node->runs[cursor->run].style;
@@ -185,7 +160,6 @@ pl_html_put_lines(struct pl_sink *sink, struct pl_html_cursor *cursor, uint32_t 
 		}
 		cursor->at = to;
 		cursor->run += to == node->runs[cursor->run].end;
-		put_notes_here(sink, cursor);
 		if (to < end) {
 			pass_lines(sink, cursor, true);
 		}

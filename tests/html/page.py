@@ -6,12 +6,12 @@ VOID = {'br', 'meta'}
 ATTRIBUTES = {'aria-hidden', 'aria-label', 'charset', 'class', 'content', 'dir', 'href', 'http-equiv',
               'id', 'lang', 'name', 'role', 'style', 'tabindex'}
 ELEMENTS = {'html', 'head', 'meta', 'title', 'style', 'body', 'a', 'nav', 'ol', 'li', 'span', 'main',
-            'article', 'header', 'section', 'div', 'aside', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'p',
+            'article', 'header', 'section', 'div', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'p',
             'br', 'strong', 'em', 'u'}
 STYLE = re.compile(r'((--(gap|slot|lead):-?\d+(\.5)?|--(l|w|f|top|size):-?\d+\.\d\dpt|text-align:\w+|text-transform:\w+|'
                    r'--ws:(pre|nowrap)|--up:3pt|--in:\d+%|font-weight:bold|font-style:italic|text-decoration:underline)(;|$))*')
 PHRASING = {'a', 'br', 'em', 'span', 'strong', 'u'}
-BLOCKS = {'p', 'aside', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'li'}
+BLOCKS = {'p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'li'}
 
 
 class Element:
@@ -61,7 +61,7 @@ class Page(HTMLParser):
             self.problems.append(f'{self.getpos()}: {self.get_starttag_text()}')
         if not STYLE.fullmatch(attributes.get('style', '')):
             self.problems.append(f'{self.getpos()}: style {attributes["style"]}')
-        if self.open.tag in BLOCKS - {'li', 'aside'} and tag not in PHRASING:
+        if self.open.tag in BLOCKS - {'li'} and tag not in PHRASING:
             self.problems.append(f'{self.getpos()}: <{tag}> in <{self.open.tag}>')
         element = Element(tag, attributes, self.open)
         self.open.content.append(element)
