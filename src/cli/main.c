@@ -51,21 +51,55 @@ wants_color(enum cli_color color)
 	return (no == NULL || *no == '\0') && !is_dumb && isatty(STDERR_FILENO) == 1;
 }
 
-/* Diagnostics which were collected go where --diagnostics-output says; else those of check go to
- * stdout, as they are its output, and those of other commands to stderr. */
+/* Begin the diagnostics in all forms. Those of check go to stdout, as they are its output, and
+ * those of other commands to stderr, unless a file is named. */
+static enum cli_exit
+begin_diagnostics(const struct cli_request *request, struct cli_diagnostics list[CLI_FORMS_MAX])
+{
+	const struct cli_options *options = &request->settings.options;
+	const struct cli_forms *forms = &options->diagnostics;
+	bool is_check = request->settings.command->bit == CLI_CHECK;
+	size_t count = forms->count == 0 || options->print_config ? 1 : forms->count;
+	for (size_t i = 0; i < count; i++) {
+		unsigned form = options->print_config ? 0 : forms->list[i].form;
+		const char *file = forms->list[i].file;
+		file = file == NULL ? options->diagnostics_output : file;
+		if (file == NULL && form != 0) {
+			file = is_check ? "-" : "/dev/stderr";
+		}
+		list[i] = (struct cli_diagnostics){
+			.next = i + 1 < count ? &list[i + 1] : NULL,
+			.output = options->print_config ? NULL : file,
+			.has_color = request->messages->has_color && file == NULL,
+			.shows_source = file == NULL && isatty(STDERR_FILENO) == 1,
+			.lists_clean = is_check,
+		};
+		for (size_t j = 0; j < i; j++) {
+			if (file != NULL && list[j].output != NULL &&
+			    strcmp(file, list[j].output) == 0) {
+				return cli_usage_error(
+					request->messages,
+					"two forms of messages go to %s; name a file for each: "
+					"--diagnostics FORM=FILE",
+					strcmp(file, "-") == 0 ? "standard output" : file);
+			}
+		}
+		cli_diagnostics_begin(&list[i], form);
+	}
+	return CLI_DONE;
+}
+
 static enum cli_exit
 publish_diagnostics(struct cli_run *run)
 {
-	struct cli_diagnostics *diagnostics = run->diagnostics;
-	const char *output = run->settings->options.diagnostics_output;
-	if (diagnostics->is_immediate) {
-		return CLI_DONE;
+	enum cli_exit worst = CLI_DONE;
+	for (struct cli_diagnostics *to = run->diagnostics; to != NULL; to = to->next) {
+		if (to->output != NULL) {
+			cli_diagnostics_end(to);
+			worst = cli_worse(worst, cli_publish(run->files, &to->out, to->output));
+		}
 	}
-	if (output == NULL) {
-		output = diagnostics->lists_clean ? "-" : "/dev/stderr";
-	}
-	cli_diagnostics_end(diagnostics);
-	return cli_publish(run->files, &diagnostics->out, output);
+	return worst;
 }
 
 /* What --fail-on makes a failure is one, but it is worse if the command itself fails. */
@@ -91,20 +125,17 @@ run_request(struct cli_request *request)
 		.messages = request->messages,
 		.has_output_option = command == CLI_CONVERT,
 	};
-	struct cli_diagnostics diagnostics = {
-		.is_immediate = options->print_config ||
-				(options->diagnostics == 0 && options->diagnostics_output == NULL),
-		.has_color = request->messages->has_color,
-		.shows_source = isatty(STDERR_FILENO) == 1,
-		.lists_clean = command == CLI_CHECK,
-	};
-	struct cli_run run = {request, &request->settings, request->messages, &diagnostics, &files};
-	cli_diagnostics_begin(&diagnostics, options->print_config ? 0 : options->diagnostics);
+	struct cli_diagnostics diagnostics[CLI_FORMS_MAX];
+	struct cli_run run = {request, &request->settings, request->messages, diagnostics, &files};
 	if (options->help) {
 		return cli_print_help(&run, request->is_bare ? NULL : request->settings.command);
 	}
 	if (options->version) {
 		return cli_version(&run);
+	}
+	enum cli_exit status = begin_diagnostics(request, diagnostics);
+	if (status != CLI_DONE) {
+		return status;
 	}
 	return options->print_config ? cli_print_config(&run) : run_command(&run);
 }

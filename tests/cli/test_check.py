@@ -335,6 +335,49 @@ def junit_github_and_code_climate(call):
 
 
 @test
+def several_forms_in_one_run(call):
+    put('a.fountain', SLIPS)
+    forms = ('json', 'sarif', 'junit', 'github', 'codeclimate', 'text')
+    each = {form: call(0, 'check', '--diagnostics', form, 'a.fountain', says='PL-214' if form == 'text' else None) for form in forms}
+    for arguments in ([f'--diagnostics={form}=of {form}' for form in forms],
+                      ['--diagnostics', ', '.join(f'{form.upper()}=of {form}' for form in forms)]):
+        assert call(0, 'check', *arguments, 'a.fountain').out == ''
+        for form in forms:
+            with open('of ' + form) as file:
+                assert file.read() == each[form].out + (each[form].err if form == 'text' else ''), form
+    done = call(0, 'check', '--diagnostics=text', '--diagnostics=json', '--diagnostics=junit=told', 'a.fountain', says='PL-214')
+    assert (done.out, done.err) == (each['json'].out, each['text'].err)
+    call(2, 'check', '--diagnostics=sarif', '--diagnostics=json', 'a.fountain', says='two forms of messages go to standard output')
+    call(2, 'check', '--diagnostics=sarif=x', '--diagnostics=json=x', 'a.fountain', says='go to x')
+    call(2, 'check', '--diagnostics=json=', 'a.fountain', says='or FORM=FILE')
+    put('.platen.ini', 'diagnostics = json=told, text\n')
+    call(0, 'check', 'a.fountain', says='PL-214')
+    assert 'diagnostics = json=told, text  # .platen.ini:1' in call(0, 'check', '--print-config').out
+    assert call(0, 'check', '--diagnostics', 'json', 'a.fountain').out == each['json'].out
+
+
+@test
+def check_ends_with_a_sum_on_a_terminal(call):
+    put('a.fountain', SLIPS)
+    put('b.fountain', SCRIPT)
+    for arguments, says in ((['a.fountain', 'b.fountain'], rb'\d+ warnings?(, \d+ notes?)? in 1 of 2 files'),
+                            (['-W', 'error=PL-214', 'a.fountain'], rb'1 error in 1 of 1 file'),
+                            (['b.fountain'], rb'no messages in 1 file'), (['-q', 'b.fountain'], b'')):
+        main, terminal = pty.openpty()
+        subprocess.run([call.platen.program, 'check', *arguments], stderr=terminal, stdin=subprocess.DEVNULL)
+        os.close(terminal)
+        told = b''
+        try:
+            while chunk := os.read(main, 4096):
+                told += chunk
+        except OSError:
+            pass
+        os.close(main)
+        last = re.split(rb'\r\n|\r\x1b\[K', told.strip())[-1]
+        assert re.fullmatch(says, last), (arguments, told)
+
+
+@test
 def diagnostics_go_to_a_file(call):
     put('a.fountain', FINDINGS)
     for form in ('text', 'json', 'sarif', 'junit', 'github', 'codeclimate'):

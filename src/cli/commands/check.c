@@ -1,3 +1,5 @@
+#include <unistd.h>
+
 #include "cli/commands/commands.h"
 
 struct checking {
@@ -68,6 +70,33 @@ check_all(struct cli_run *run, struct checking *checking, enum cli_exit worst)
 	return options->update_baseline ? update_baseline(run, checking, worst) : worst;
 }
 
+/* "2 errors, 5 warnings in 3 of 12 files", on a terminal. */
+static void
+summarize(const struct cli_run *run)
+{
+	const struct cli_diagnostics *found = run->diagnostics;
+	size_t files = run->request->inputs.count;
+	struct pl_buffer line = {0};
+	if (isatty(STDERR_FILENO) != 1 || run->settings->options.filter.quiet) {
+		return;
+	}
+	for (unsigned i = CLI_SEVERITIES; i-- > 0;) {
+		if (found->counts[i] > 0) {
+			pl_buffer_printf(&line, "%s%zu %s%s", line.length > 0 ? ", " : "",
+					 found->counts[i],
+					 cli_severity_word((enum platen_severity)i),
+					 found->counts[i] == 1 ? "" : "s");
+		}
+	}
+	if (line.length == 0) {
+		pl_buffer_printf(&line, "no messages in %zu file%s", files, files == 1 ? "" : "s");
+	} else {
+		pl_buffer_printf(&line, " in %zu of %zu file%s", found->found, files,
+				 files == 1 ? "" : "s");
+	}
+	cli_inform(run->messages, NULL, NULL, &line);
+}
+
 enum cli_exit
 cli_check(struct cli_run *run)
 {
@@ -90,6 +119,7 @@ cli_check(struct cli_run *run)
 	cli_counts_init(&checking.baseline);
 	cli_counts_init(&checking.counts);
 	worst = check_all(run, &checking, worst);
+	summarize(run);
 	cli_counts_fini(&checking.baseline);
 	cli_counts_fini(&checking.counts);
 	return worst;

@@ -36,23 +36,29 @@ put_all(struct cli_diagnostics *to, const struct cli_findings *findings)
 }
 
 void
-cli_diagnostics_add(struct cli_diagnostics *to, const struct cli_messages *messages,
+cli_diagnostics_add(struct cli_diagnostics *first, const struct cli_messages *messages,
 		    struct cli_findings *findings)
 {
-	to->has_failed |= findings->has_failed;
+	first->has_failed |= findings->has_failed;
+	first->found += findings->count > 0;
+	for (size_t i = 0; i < findings->count; i++) {
+		first->counts[findings->list[i].severity]++;
+	}
 	if (findings->is_incomplete) {
 		cli_error(messages, findings->input, "out of memory; not all messages are shown");
-		to->is_incomplete = true;
+		first->is_incomplete = true;
 	}
-	if (findings->count > 0 || to->lists_clean) {
-		put_all(to, findings);
+	for (struct cli_diagnostics *to = first; to != NULL; to = to->next) {
+		if (findings->count > 0 || to->lists_clean) {
+			put_all(to, findings);
+		}
+		if (to->output == NULL) {
+			cli_write_all(STDERR_FILENO, to->out.data, to->out.length);
+			first->is_incomplete |= to->out.failed;
+			pl_buffer_fini(&to->out);
+		}
 	}
 	cli_findings_fini(findings);
-	if (to->is_immediate) {
-		cli_write_all(STDERR_FILENO, to->out.data, to->out.length);
-		to->is_incomplete |= to->out.failed;
-		pl_buffer_fini(&to->out);
-	}
 }
 
 void

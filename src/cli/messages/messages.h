@@ -145,17 +145,33 @@ void cli_findings_settle(struct cli_findings *findings, const struct platen_docu
 
 /* ----------------------------------------------------------------- diagnostics */
 
+/* The forms that the user asks for, and the file of each; NULL: none was named. */
+#define CLI_FORMS_MAX 8
+struct cli_forms {
+	unsigned count;
+	struct {
+		unsigned form; /* in the order of the option's choices */
+		const char *file;
+	} list[CLI_FORMS_MAX];
+};
+
+#define CLI_SEVERITIES (PLATEN_SEVERITY_ERROR + 1)
+
 /* The diagnostics of a run, in one form. */
 struct cli_diagnostics {
 	const struct cli_form *form;
-	bool is_immediate; /* printed on stderr input by input, not collected in `out` */
-	bool has_color;    /* of text */
-	bool shows_source; /* text has the line of the source, too */
-	bool lists_clean;  /* inputs without findings are listed, too */
+	struct cli_diagnostics *next; /* the same in another form; NULL: there is none */
+	const char *output;           /* a file, or "-"; NULL: stderr, input by input */
+	bool has_color;               /* of text */
+	bool shows_source;            /* text has the line of the source, too */
+	bool lists_clean;             /* inputs without findings are listed, too */
 	struct pl_buffer out;
 	struct pl_json json; /* into `out` */
-	bool has_failed;     /* something is at or above --fail-on */
-	bool is_incomplete;  /* memory ran out for some of them */
+	/* of the first form only: */
+	bool has_failed;               /* something is at or above --fail-on */
+	bool is_incomplete;            /* memory ran out for some of them */
+	size_t counts[CLI_SEVERITIES]; /* of messages */
+	size_t found;                  /* inputs which have any */
 };
 
 /* A form of diagnostics. NULL: nothing is printed there. */

@@ -26,6 +26,7 @@
 #define FORMAT			{CLI_TYPE_FORMAT, "FORMAT"}
 #define INPUT			{CLI_TYPE_INPUT}
 #define PROFILE			{CLI_TYPE_PROFILE}
+#define FORMS(words)		{CLI_TYPE_FORMS, words}
 #define LIST			{CLI_TYPE_LIST, "WORD"}
 #define DATE			{CLI_TYPE_DATE, "DATE"}
 #define MESSAGES		{CLI_TYPE_MESSAGES, "ID"}
@@ -193,10 +194,10 @@ static const struct cli_option options[] = {
 	 AT(filter.fail_on),
 	 "exit 1 on messages of at least this severity;\n"
 	 "default error"},
-	{"diagnostics", 0, READING, CHOICE("text|json|sarif|junit|github|codeclimate", 0),
+	{"diagnostics", 0, READING, FORMS("text|json|sarif|junit|github|codeclimate"),
 	 AT(diagnostics),
 	 "the form of messages about screenplays; default\n"
-	 "text"},
+	 "text; may be repeated, each with a file: json=FILE"},
 	{"diagnostics-output", 0, READING, FILE_NAME, AT(diagnostics_output),
 	 "write these to FILE; - is standard output"},
 	{"config", 0, READING, FILE_NAME, AT(config),

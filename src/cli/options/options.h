@@ -63,6 +63,7 @@ enum cli_type {
 	CLI_TYPE_DATE,     /* int64_t, seconds since 1970; 0: none */
 	CLI_TYPE_FORMAT,   /* const struct platen_format * */
 	CLI_TYPE_INPUT,    /* enum platen_input */
+	CLI_TYPE_FORMS,    /* struct cli_forms: FORM or FORM=FILE, several with commas between */
 	CLI_TYPE_PROFILE,  /* const char *, its name */
 	CLI_TYPE_MESSAGES, /* unsigned char[CLI_RULES_MAX]: what -W says of each message */
 	CLI_TYPE_LENGTH,   /* int32_t, hundredths of a point; written in inches */
@@ -125,8 +126,8 @@ struct cli_options {
 	uint32_t jobs;        /* at a time */
 	const char *baseline; /* a file; NULL: none */
 	bool update_baseline;
-	unsigned diagnostics;           /* the form; see diagnostics.c */
-	const char *diagnostics_output; /* NULL: none */
+	struct cli_forms diagnostics;
+	const char *diagnostics_output; /* of forms without a file; NULL: none */
 	const char *config;             /* NULL: the nearest .platen.ini */
 	bool no_config, print_config;
 	bool help, version;

@@ -24,7 +24,11 @@ bool
 cli_option_set(struct cli_settings *settings, const struct cli_option *option, const char *text,
 	       enum cli_origin origin, unsigned line)
 {
-	settings->list[index_of(option)] = (struct cli_setting){origin, line};
+	struct cli_setting *setting = &settings->list[index_of(option)];
+	if (option->value.type == CLI_TYPE_FORMS && setting->origin != origin) {
+		settings->options.diagnostics.count = 0; /* those from elsewhere */
+	}
+	*setting = (struct cli_setting){origin, line};
 	return cli_value_read(&option->value, text, settings,
 			      (char *)&settings->options + option->target);
 }

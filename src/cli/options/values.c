@@ -29,6 +29,7 @@ cli_value_choice(const struct cli_value *value, size_t index)
 	case CLI_TYPE_BOOL:
 	case CLI_TYPE_BIT: return word_at(value->words == NULL ? "yes|no" : value->words, index);
 	case CLI_TYPE_CHOICE:
+	case CLI_TYPE_FORMS:
 	case CLI_TYPE_EMPHASIS: return word_at(value->words, index);
 	case CLI_TYPE_FORMAT:
 		format = platen_format_at(index);
@@ -148,6 +149,30 @@ add_word(const char *word, struct pl_arena *arena, const char **list)
 	return is_kept;
 }
 
+static bool
+read_forms(const struct cli_value *value, struct pl_str text, struct pl_arena *arena,
+	   struct cli_forms *forms)
+{
+	struct pl_str word;
+	while (pl_str_next_word(&text, ",", &word)) {
+		word = pl_str_trim_ascii(word);
+		const char *equals = word.length == 0 ? NULL : memchr(word.data, '=', word.length);
+		size_t end = equals == NULL ? word.length : (size_t)(equals - word.data);
+		int form = cli_value_find(value, pl_str_slice(word, 0, end));
+		const char *file = NULL;
+		if (equals != NULL) {
+			file = pl_arena_copy(arena, pl_str_slice(word, end + 1, word.length)).data;
+		}
+		if (form < 0 || forms->count == CLI_FORMS_MAX ||
+		    (equals != NULL && (file == NULL || *file == '\0'))) {
+			return false;
+		}
+		forms->list[forms->count].form = (unsigned)form;
+		forms->list[forms->count++].file = file;
+	}
+	return forms->count > 0;
+}
+
 const struct platen_profile *
 cli_profile_by_name(const struct cli_profiles *profiles, struct pl_str name)
 {
@@ -192,6 +217,7 @@ cli_value_read(const struct cli_value *value, const char *text, struct cli_setti
 	case CLI_TYPE_EMPHASIS: return read_emphasis(value, str, target);
 	case CLI_TYPE_DATE: return cli_date_parse(str, target);
 	case CLI_TYPE_MESSAGES: return cli_rules_parse(str, target);
+	case CLI_TYPE_FORMS: return read_forms(value, str, &settings->arena, target);
 	case CLI_TYPE_LIST: return add_word(text, &settings->arena, target);
 	case CLI_TYPE_WORD:
 	case CLI_TYPE_TEXT:
@@ -239,6 +265,10 @@ put_wanted(struct pl_buffer *out, const struct cli_value *value)
 		pl_buffer_put_text(out, "the left and the right edge in inches, such as 2.5 6.0");
 		break;
 	case CLI_TYPE_LIST: pl_buffer_put_text(out, "a word"); break;
+	case CLI_TYPE_FORMS:
+		cli_value_put_choices(out, value, "|");
+		pl_buffer_put_text(out, " or FORM=FILE");
+		break;
 	case CLI_TYPE_DATE:
 		pl_buffer_put_text(out, "a day such as 2026-01-31, or seconds since 1970");
 		break;
@@ -307,6 +337,22 @@ put_number(struct pl_buffer *out, const struct cli_value *value, uint32_t number
 	return true;
 }
 
+static bool
+put_forms(struct pl_buffer *out, const struct cli_value *value, const struct cli_forms *forms)
+{
+	for (unsigned i = 0; i < forms->count; i++) {
+		const char *file = forms->list[i].file;
+		pl_buffer_put_text(out, i == 0 ? "" : ", ");
+		pl_buffer_put(out, cli_value_choice(value, forms->list[i].form));
+		pl_buffer_put_text(out, file == NULL ? "" : "=");
+		cli_put_visible(out, file == NULL ? "" : file);
+	}
+	if (forms->count == 0) {
+		pl_buffer_put(out, cli_value_choice(value, 0));
+	}
+	return true;
+}
+
 static void
 put_emphasis(struct pl_buffer *out, const struct cli_value *value, uint32_t bits)
 {
@@ -367,6 +413,7 @@ cli_value_put(struct pl_buffer *out, const struct cli_value *value, const void *
 		pl_buffer_put_byte(out, ' ');
 		cli_length_put(out, ((const int32_t *)target)[1]);
 		return true;
+	case CLI_TYPE_FORMS: return put_forms(out, value, target);
 	case CLI_TYPE_EMPHASIS: put_emphasis(out, value, *(const uint32_t *)target); return true;
 	case CLI_TYPE_DATE: return put_date(out, *(const int64_t *)target);
 	case CLI_TYPE_MESSAGES: return cli_rules_put(out, target);
