@@ -30,12 +30,13 @@ pl_str_decimal(int64_t number, char room[PL_DECIMAL_SIZE])
 bool
 pl_str_next_word(struct pl_str *list, const char *separators, struct pl_str *word)
 {
-	size_t end = 0;
 	if (list->length == 0) {
 		return false;
 	}
-	while (end < list->length && strchr(separators, list->data[end]) == NULL) {
-		end++;
+	const char *found = memchr(list->data, separators[0], list->length);
+	size_t end = found == NULL ? list->length : (size_t)(found - list->data);
+	for (size_t at = 0; separators[1] != '\0' && at < end; at++) {
+		end = strchr(separators, list->data[at]) != NULL ? at : end;
 	}
 	*word = pl_str_slice(*list, 0, end);
 	*list = pl_str_slice(*list, end < list->length ? end + 1 : end, list->length);

@@ -52,6 +52,12 @@
 	  "%s")                                                                                    \
 	X(HEADING_LENIENT, 211, PLATEN_SEVERITY_WARNING,                                           \
 	  "the scene heading has no blank line %s it, taken as one by --lenient-headings")         \
+	X(HEADING_NUMBER, 212, PLATEN_SEVERITY_WARNING,                                            \
+	  "looks like a scene heading with its number in front, taken as %s; write #%s# at its "   \
+	  "end")                                                                                   \
+	X(HEADING_LANGUAGE, 213, PLATEN_SEVERITY_NOTE,                                             \
+	  "looks like a scene heading, taken as %s; `Language: %s` on the title page makes it "    \
+	  "one")                                                                                   \
 	X(NOTE_UNCLOSED, 214, PLATEN_SEVERITY_WARNING,                                             \
 	  "note opened here is never closed, taken as text")                                       \
 	X(NOTE_BROKEN, 215, PLATEN_SEVERITY_WARNING,                                               \
@@ -60,8 +66,23 @@
 	  "boneyard opened here is never closed, taken as text")                                   \
 	X(BONEYARD_SECTION, 217, PLATEN_SEVERITY_WARNING,                                          \
 	  "what stands below # Boneyard is printed, unless --stop-at-boneyard is given")           \
+	X(HEADING_NO_PREFIX, 218, PLATEN_SEVERITY_NOTE,                                            \
+	  "looks like a scene heading without INT. or EXT., taken as %s")                          \
+	X(HEADING_DASH, 219, PLATEN_SEVERITY_NOTE,                                                 \
+	  "a space is missing beside the dash, so the time of day is part of the place")           \
 	X(DUAL_ALONE, 220, PLATEN_SEVERITY_WARNING,                                                \
 	  "^ without a speech before it to stand beside, taken as an ordinary speech")             \
+	X(CUE_DOUBTFUL, 221, PLATEN_SEVERITY_WARNING,                                              \
+	  "hardly a name, taken as a cue, and what stands below it as speech")                     \
+	X(TRANSITION_PLAIN, 222, PLATEN_SEVERITY_NOTE,                                             \
+	  "looks like a transition, taken as action; > before it or --known-transitions makes "    \
+	  "it one")                                                                                \
+	X(QUOTE, 223, PLATEN_SEVERITY_WARNING, "> does not mark a quote in Fountain, taken as %s") \
+	X(PARENTHETICAL_INLINE, 224, PLATEN_SEVERITY_NOTE,                                         \
+	  "looks like a parenthetical but has no line of its own, taken as %s")                    \
+	X(TYPESET, 225, PLATEN_SEVERITY_WARNING,                                                   \
+	  "looks like typeset pages: page numbers, (MORE) and CONTINUED: are taken as part of "    \
+	  "the script")                                                                            \
 	X(MARK_ALONE, 230, PLATEN_SEVERITY_NOTE,                                                   \
 	  "emphasis mark without a partner in a line which has others, taken as text")             \
 	X(MARK_UNCLOSED, 231, PLATEN_SEVERITY_NOTE,                                                \

@@ -57,6 +57,13 @@ match(const struct pl_language *language, struct pl_str text, struct pl_str word
 {
 	bool has_dotted_i = language != NULL && language->has_dotted_i;
 	size_t length = text.length;
+	/* nearly always the first letter already differs */
+	if (length > 0 && word.length > 0 && (unsigned char)text.data[0] < 0x80 &&
+	    (unsigned char)word.data[0] < 0x80 &&
+	    pl_ascii_lower(text.data[0]) != pl_ascii_lower(word.data[0]) &&
+	    (length == 1 || (unsigned char)text.data[1] < 0x80)) {
+		return 0;
+	}
 	while (word.length > 0) {
 		bool is_dotless = pl_str_starts(text, PL_STR("\u0131"));
 		if (text.length == 0 || (is_dotless && !has_dotted_i) ||
@@ -127,6 +134,9 @@ has_ending(const struct pl_language *language, struct pl_str line)
 {
 	struct pl_str list = list_of(language->endings), word;
 	while (pl_str_next_word(&list, "|", &word)) {
+		if (line.length == 0 || line.data[line.length - 1] != word.data[word.length - 1]) {
+			continue;
+		}
 		/* as many characters as it has, or one more for each mark */
 		size_t at = line.length > 2 * word.length ? line.length - 2 * word.length : 0;
 		for (; at < line.length; at++) {
@@ -212,7 +222,7 @@ find_prefix(struct found *found, struct pl_str line, const struct pl_language *l
 {
 	struct pl_str word;
 	while (pl_str_next_word(&list, separator, &word)) {
-		word = pl_str_trim(word);
+		word = separator[0] == ',' ? pl_str_trim(word) : word;
 		word.length -= pl_str_ends(word, PL_STR("."));
 		size_t length = match(language, line, word);
 		if (length <= found->length || length == line.length) {
@@ -406,10 +416,10 @@ pl_language_of_heading(struct pl_str line)
 		const struct pl_language *language = &pl_language_rows[i];
 		const struct pl_language_prefixes prefixes = {.language = language};
 		struct pl_language_heading heading;
-		pl_language_read_heading(&prefixes, line, &heading);
-		if (heading.prefix.length == 0 || heading.location.length == 0) {
+		if (longest_prefix(&prefixes, line).length == 0) {
 			continue;
 		}
+		pl_language_read_heading(&prefixes, line, &heading);
 		if (time_in(language, last_word(heading.time)) != PL_NONE) {
 			return language;
 		}

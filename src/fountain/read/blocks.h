@@ -5,6 +5,7 @@
  *	elements.c   takes a line for an element outside speeches; the table of forms
  *	speech.c     ... for a cue, or for one inside a speech
  *	nodes.c      opens nodes and adds lines to them
+ *	hints.c      reports lines which were probably meant as something else
  */
 #ifndef PL_FOUNTAIN_BLOCKS_H
 #define PL_FOUNTAIN_BLOCKS_H
@@ -46,13 +47,6 @@ pl_fountain_marker_of(const struct pl_fountain_blocks *blocks, char marker)
 
 /* ------------------------------------------------------------------------- nodes.c */
 
-/* Report something found at the start of the line. */
-void pl_fountain_report(const struct pl_fountain_blocks *blocks, enum pl_rule rule,
-			const char *word);
-/* INT-HOUSE, or EXTERIOR, FIELD: no heading, even if it stands alone. */
-void pl_fountain_report_nearly_heading(const struct pl_fountain_blocks *blocks,
-				       const char *taken_as);
-
 /* Make the line at blocks->index the current one. */
 bool pl_fountain_show_current(struct pl_fountain_blocks *blocks);
 
@@ -72,6 +66,25 @@ bool pl_fountain_split_label(struct pl_fountain_reader *reader, size_t keep, siz
 			     size_t end);
 
 void pl_fountain_end_speech(struct pl_fountain_blocks *blocks);
+
+/* ------------------------------------------------------------------------- hints.c */
+
+/* Report something found at the start of the line. */
+void pl_fountain_report(const struct pl_fountain_blocks *blocks, enum pl_rule rule,
+			const char *word);
+/* Report the number in front of a scene heading. */
+void pl_fountain_report_number(const struct pl_fountain_blocks *blocks, struct pl_str number,
+			       const char *taken_as);
+
+/* Report a line, outside speeches, which looks like something else: it was taken as action or a
+ * cue; as a heading; as a transition with a marker of this length; as dialogue. */
+void pl_fountain_hint_at_line(const struct pl_fountain_blocks *blocks, const char *taken_as);
+void pl_fountain_hint_at_heading(const struct pl_fountain_blocks *blocks);
+void pl_fountain_hint_at_quote(const struct pl_fountain_blocks *blocks, size_t marker);
+void pl_fountain_hint_at_speech(const struct pl_fountain_blocks *blocks);
+/* The same for the extension of a cue, brackets included. */
+void pl_fountain_hint_at_extension(const struct pl_fountain_blocks *blocks,
+				   struct pl_str extension);
 
 /* -------------------------------------------------------------------------- takers */
 

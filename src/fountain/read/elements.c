@@ -47,24 +47,10 @@ take_shot(struct pl_fountain_blocks *blocks)
 	       pl_fountain_put_text(blocks, marker, 0);
 }
 
-/* A line which nearly was something else. */
-static void
-report_near_miss(const struct pl_fountain_blocks *blocks)
-{
-	const char *where = blocks->place.is_below_blank ? "below" : "above";
-	if (pl_fountain_has_capital_prefix(blocks->place.line, blocks->place.dialect)) {
-		pl_fountain_report(blocks, PL_HEADING_NOT_ALONE, where);
-	} else if (pl_fountain_is_transition(blocks->place.line, blocks->place.dialect) &&
-		   !blocks->reader->visible.ends_in_blank) {
-		pl_fountain_report(blocks, PL_TRANSITION_NOT_ALONE, where);
-	}
-}
-
 static bool
 take_action(struct pl_fountain_blocks *blocks)
 {
-	report_near_miss(blocks);
-	pl_fountain_report_nearly_heading(blocks, "action");
+	pl_fountain_hint_at_line(blocks, "action");
 	return pl_fountain_continue_node(blocks, PLATEN_ACTION) && put_action(blocks, 0);
 }
 
@@ -99,7 +85,11 @@ take_outline(struct pl_fountain_blocks *blocks, enum platen_kind kind, uint32_t 
 {
 	struct pl_fountain_reader *reader = blocks->reader;
 	bool touches = blocks->open != NULL && blocks->open->kind == PLATEN_ACTION;
-	if (touches || is_numbered(blocks)) {
+	struct pl_str number, heading,
+		rest = pl_str_slice(blocks->place.line, head, blocks->place.line.length);
+	if (pl_fountain_find_leading_number(rest, blocks->place.dialect, &number, &heading)) {
+		pl_fountain_report_number(blocks, number, "a section, which is not printed");
+	} else if (touches || is_numbered(blocks)) {
 		pl_fountain_report(blocks, PL_VANISHING_LINE, platen_kind_name(kind));
 	}
 	if (!pl_fountain_open_node(blocks, kind, false)) {
@@ -175,6 +165,7 @@ take_transition(struct pl_fountain_blocks *blocks)
 		return false;
 	}
 	size_t marker = pl_fountain_marker_of(blocks, '>');
+	pl_fountain_hint_at_quote(blocks, marker);
 	blocks->reader->text.node->is_forced = marker > 0;
 	return pl_fountain_put_text(blocks, marker, 0);
 }
@@ -189,25 +180,56 @@ report_glued_heading(const struct pl_fountain_blocks *blocks)
 	}
 }
 
+/* Move the number at the end of the heading to its label. */
+static bool
+split_number(struct pl_fountain_reader *reader)
+{
+	struct pl_str text = pl_buffer_str(&reader->text.text);
+	size_t number = pl_fountain_find_number(text);
+	return number == 0 || number == text.length ||
+	       pl_fountain_split_label(reader, number, number + 1, text.length - 1);
+}
+
+/* A heading behind its number, which is one by PLATEN_LENIENT_HEADINGS. */
+static bool
+take_numbered_heading(struct pl_fountain_blocks *blocks, struct pl_str number,
+		      struct pl_str heading)
+{
+	struct pl_str line = blocks->place.line;
+	size_t head = (size_t)(heading.data - line.data);
+	pl_fountain_report_number(blocks, number, "one by --lenient-headings");
+	if (!pl_fountain_open_node(blocks, PLATEN_SCENE_HEADING, false) ||
+	    !pl_fountain_put_text(blocks, head, line.length - head - heading.length) ||
+	    !split_number(blocks->reader)) {
+		return false;
+	}
+	struct platen_node *node = blocks->reader->text.node;
+	if (node->label.length == 0) {
+		node->label = pl_arena_copy(&blocks->reader->document->arena, number);
+	}
+	return node->label.data != NULL;
+}
+
 static bool
 take_heading(struct pl_fountain_blocks *blocks)
 {
 	struct pl_fountain_reader *reader = blocks->reader;
-	size_t marker = pl_fountain_heading_marker(blocks->place.line, blocks->place.dialect);
+	struct pl_str line = blocks->place.line, number, heading;
+	size_t marker = pl_fountain_heading_marker(line, blocks->place.dialect);
+	if (marker == 0 && !pl_fountain_has_prefix(line, blocks->place.dialect) &&
+	    pl_fountain_find_leading_number(line, blocks->place.dialect, &number, &heading)) {
+		return take_numbered_heading(blocks, number, heading);
+	}
 	if (marker == 0) {
 		report_glued_heading(blocks);
 	}
+	pl_fountain_hint_at_heading(blocks);
 	if (!pl_fountain_open_node(blocks, PLATEN_SCENE_HEADING, false) ||
 	    !pl_fountain_put_text(blocks, marker, 0)) {
 		return false;
 	}
 	reader->text.node->is_forced = marker > 0;
-	struct pl_str text = pl_buffer_str(&reader->text.text);
-	size_t number = pl_fountain_find_number(text);
-	if (number == 0 || number == text.length) {
-		return true;
-	}
-	return pl_fountain_split_label(reader, number, number + 1, text.length - 1);
+	return split_number(reader);
 }
 
 pl_fountain_take_fn *const pl_fountain_takers[PL_FORM_COUNT] = {

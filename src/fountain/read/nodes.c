@@ -1,24 +1,6 @@
 /* Opens nodes and adds lines to them. */
 #include "fountain/read/blocks.h"
 
-void
-pl_fountain_report(const struct pl_fountain_blocks *blocks, enum pl_rule rule, const char *word)
-{
-	struct pl_fountain_reader *reader = blocks->reader;
-	struct platen_position position = reader->at;
-	pl_position_advance(reader->source, &position,
-			    pl_fountain_source_at(&reader->visible, reader->visible.from));
-	pl_report(reader->diag, rule, position, word);
-}
-
-void
-pl_fountain_report_nearly_heading(const struct pl_fountain_blocks *blocks, const char *taken_as)
-{
-	if (blocks->place.is_below_blank && pl_fountain_is_nearly_heading(blocks->place.line)) {
-		pl_fountain_report(blocks, PL_HEADING_PREFIX, taken_as);
-	}
-}
-
 bool
 pl_fountain_show_current(struct pl_fountain_blocks *blocks)
 {

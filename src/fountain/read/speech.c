@@ -149,7 +149,7 @@ pl_fountain_take_cue(struct pl_fountain_blocks *blocks)
 {
 	struct pl_fountain_reader *reader = blocks->reader;
 	bool is_dual = pl_str_ends(blocks->place.line, PL_STR("^"));
-	pl_fountain_report_nearly_heading(blocks, "a cue");
+	pl_fountain_hint_at_line(blocks, "a cue");
 	if (!open_speech(blocks, is_dual) ||
 	    !pl_fountain_put_text(blocks, pl_fountain_marker_of(blocks, '@'), 0)) {
 		return false;
@@ -157,6 +157,7 @@ pl_fountain_take_cue(struct pl_fountain_blocks *blocks)
 	struct pl_str cue = pl_fountain_drop_carets(pl_buffer_str(&reader->text.text));
 	size_t extension = pl_fountain_find_extension(cue, blocks->place.dialect);
 	extension = extension > 0 ? extension : cue.length;
+	pl_fountain_hint_at_extension(blocks, pl_str_slice(cue, extension, cue.length));
 	return pl_fountain_split_label(reader, extension, extension, cue.length) &&
 	       find_groups(reader, blocks->index + 1);
 }
@@ -200,11 +201,7 @@ pl_fountain_take_dialogue(struct pl_fountain_blocks *blocks)
 	if (pl_fountain_current(blocks)->group_end > 0) {
 		return take_long_parenthetical(blocks);
 	}
-	if (pl_fountain_has_capital_prefix(blocks->place.line, blocks->place.dialect)) {
-		pl_fountain_report(blocks, PL_HEADING_IN_DIALOGUE, NULL);
-	} else if (pl_fountain_is_transition(blocks->place.line, blocks->place.dialect)) {
-		pl_fountain_report(blocks, PL_TRANSITION_IN_DIALOGUE, NULL);
-	}
+	pl_fountain_hint_at_speech(blocks);
 	return pl_fountain_continue_node(blocks, PLATEN_DIALOGUE) &&
 	       pl_fountain_put_text(blocks, 0, 0);
 }

@@ -247,6 +247,93 @@ warn_of_dialogue(const struct pl_fountain_reader *reader, const struct names *na
 	}
 }
 
+/* At least two cues have this name. */
+static bool
+speaks_again(const struct names *names, struct pl_str text)
+{
+	char folded[NAME_MAX * 2];
+	struct pl_str name;
+	if (!fold(text, folded, &name)) {
+		return false;
+	}
+	const struct pl_str *end = names->list + names->count;
+	const struct pl_str *at = bsearch(&name, names->list, names->count, sizeof(name), compare);
+	return at != NULL && ((at > names->list && compare(at - 1, at) == 0) ||
+			      (at + 1 < end && compare(at + 1, at) == 0));
+}
+
+/* The text is hardly a name: INSERT - THE CLOCK, SUPER: "ONE DAY", or a sentence in capitals. */
+static bool
+is_hardly_name(struct pl_str text)
+{
+	static const char *const words[] = {"INSERT", "SUPER", "TITLE", "BACK", "CLOSE",
+					    "ANGLE",  "POV",   "CUT",   "FADE", "LATER"};
+	struct pl_str first = {0}, word, rest = text;
+	size_t count = 0;
+	while (pl_str_next_word(&rest, " ", &word)) {
+		first = count == 0 ? word : first;
+		count += word.length > 0;
+	}
+	bool is_found = count > 5;
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		is_found |= pl_str_equal_ascii_case(first, pl_str_of(words[i]));
+	}
+	return is_found || memchr(text.data, ':', text.length) != NULL ||
+	       memchr(text.data, ',', text.length) != NULL;
+}
+
+static void
+warn_of_cue(const struct pl_fountain_reader *reader, const struct names *names,
+	    const struct platen_node *cue)
+{
+	if (!cue->is_forced && cue->text.length > 0 && is_hardly_name(cue->text) &&
+	    !pl_fountain_is_nearly_heading(cue->text) && /* which is reported */
+	    !speaks_again(names, cue->text)) {
+		pl_report(reader->diag, PL_CUE_DOUBTFUL, cue->from, NULL);
+	}
+}
+
+#define FURNITURE_MIN 3      /* so many lines of it make typeset pages */
+#define NUMBER_INDENT_MIN 10 /* of a page number, in bytes */
+
+/* The line is what a printed page has around its text: a page number far from the left, (MORE),
+ * (CONTINUED) or CONTINUED:. */
+static bool
+is_page_furniture(struct pl_str line)
+{
+	static const char *const words[] = {"(MORE)", "(CONTINUED)", "CONTINUED:"};
+	struct pl_str text = pl_str_trim(line);
+	size_t indent = (size_t)(text.data - line.data), digits = 0;
+	while (digits < text.length && pl_is_digit(text.data[digits])) {
+		digits++;
+	}
+	bool is_number =
+		digits > 0 && digits <= 3 && indent >= NUMBER_INDENT_MIN &&
+		(digits == text.length || (digits + 1 == text.length && text.data[digits] == '.'));
+	for (size_t i = 0; i < 3; i++) {
+		is_number |= pl_str_equal(text, pl_str_of(words[i]));
+	}
+	return is_number || pl_str_ends(text, PL_STR(" (MORE)"));
+}
+
+static void
+warn_of_typeset_pages(const struct pl_fountain_reader *reader)
+{
+	uint32_t count = 0, first = 0;
+	for (uint32_t i = 0; i < reader->line_count && count < FURNITURE_MIN; i++) {
+		const struct pl_fountain_source_line *line = &reader->lines[i];
+		if (line->kind == PL_LINE_TEXT &&
+		    is_page_furniture(pl_str_slice(reader->source, line->start, line->end))) {
+			first = count++ == 0 ? line->start : first;
+		}
+	}
+	if (count == FURNITURE_MIN) {
+		struct platen_position position = {0, 1, 1};
+		pl_position_advance(reader->source, &position, first);
+		pl_report(reader->diag, PL_TYPESET, position, NULL);
+	}
+}
+
 static bool
 is_caseless(struct pl_str text)
 {
@@ -361,12 +448,15 @@ pl_fountain_warn(struct pl_fountain_reader *reader)
 	if (!collect_names(reader, &names)) {
 		return false;
 	}
+	warn_of_typeset_pages(reader);
 	const struct platen_node *root = reader->document->root;
 	for (const struct platen_node *n = root; n != NULL; n = pl_node_following(n)) {
 		if (n->kind == PLATEN_ACTION) {
 			warn_of_action(reader, &names, n);
 		} else if (n->kind == PLATEN_DIALOGUE) {
 			warn_of_dialogue(reader, &names, n);
+		} else if (n->kind == PLATEN_CHARACTER) {
+			warn_of_cue(reader, &names, n);
 		} else if (n->kind == PLATEN_TITLE_PAGE && !warn_of_title_page(reader, n)) {
 			return false;
 		}

@@ -48,18 +48,84 @@ pl_fountain_has_prefix(struct pl_str line, const struct pl_fountain_dialect *dia
 }
 
 bool
+pl_fountain_has_small_letter(struct pl_str text)
+{
+	for (const char *at = text.data, *end = at + text.length; at < end;) {
+		uint32_t code_point;
+		at += pl_utf8_decode(at, end, &code_point);
+		if (pl_is_lower(code_point) && code_point != 0xDF) {
+			return true;
+		}
+	}
+	return false;
+}
+
+bool
 pl_fountain_has_capital_prefix(struct pl_str line, const struct pl_fountain_dialect *dialect)
 {
 	line = skip_marks(line);
 	size_t length = pl_language_prefix_length(&dialect->prefixes, line);
-	for (const char *at = line.data, *end = line.data + length; at < end;) {
-		uint32_t code_point;
-		at += pl_utf8_decode(at, end, &code_point);
-		if (pl_is_lower(code_point) && code_point != 0xDF) {
-			return false;
+	return length > 0 && !pl_fountain_has_small_letter(pl_str_slice(line, 0, length));
+}
+
+bool
+pl_fountain_has_clear_prefix(struct pl_str line, const struct pl_fountain_dialect *dialect)
+{
+	struct pl_str bare = skip_marks(line);
+	size_t length = pl_language_prefix_length(&dialect->prefixes, bare);
+	bool is_sentence = line.length > 0 && strchr(".!?", line.data[line.length - 1]) != NULL;
+	return pl_fountain_has_capital_prefix(line, dialect) ||
+	       (length > 0 && bare.data[length] == '.' && !is_sentence &&
+		!pl_str_equal_ascii_case(pl_str_slice(bare, 0, length), PL_STR("est")));
+}
+
+/* The length of a scene number at the start of `text`, such as 12, 12A, A12 or 4.1; 0: there is
+ * none. */
+static size_t
+number_length(struct pl_str text)
+{
+	size_t at = 0;
+	bool has_digit = false;
+	for (; at < text.length && at < 8; at++) {
+		char byte = text.data[at], next = at + 1 < text.length ? text.data[at + 1] : ' ';
+		bool is_letter = pl_ascii_lower(byte) >= 'a' && pl_ascii_lower(byte) <= 'z';
+		bool is_inner = (byte == '.' || byte == '-') && has_digit && pl_is_digit(next);
+		if (!pl_is_digit(byte) && !is_letter && !is_inner) {
+			break;
 		}
+		has_digit |= pl_is_digit(byte);
 	}
-	return length > 0;
+	return has_digit ? at : 0;
+}
+
+bool
+pl_fountain_find_leading_number(struct pl_str line, const struct pl_fountain_dialect *dialect,
+				struct pl_str *number, struct pl_str *heading)
+{
+	const struct pl_str word = PL_STR("scene ");
+	struct pl_str rest = skip_marks(line);
+	if (rest.length > word.length &&
+	    pl_str_equal_ascii_case(pl_str_slice(rest, 0, word.length), word)) {
+		rest = pl_str_trim(pl_str_slice(rest, word.length, rest.length));
+	}
+	size_t at = number_length(rest);
+	*number = pl_str_slice(rest, 0, at);
+	while (at > 0 && at < rest.length && strchr("*_.):", rest.data[at]) != NULL) {
+		at++;
+	}
+	bool is_parted =
+		at > number->length ||
+		(at < rest.length && pl_blank_at(rest.data + at, rest.data + rest.length) > 0);
+	*heading = pl_str_trim(pl_str_slice(rest, at, rest.length));
+	if (number->length == 0 || !is_parted || !pl_fountain_has_prefix(*heading, dialect)) {
+		return false;
+	}
+	/* many programs print it on both sides */
+	struct pl_str bare = pl_str_slice(*heading, 0, heading->length - number->length);
+	if (pl_str_ends(*heading, *number) && pl_str_trim(bare).length < bare.length) {
+		*heading = pl_str_trim(bare);
+	}
+	return true;
 }
 
 /* Letters, digits, dots and dashes, and one digit at least: 12A, A12, 7.1. */
@@ -297,14 +363,28 @@ pl_fountain_is_transition(struct pl_str line, const struct pl_fountain_dialect *
 	       pl_fountain_is_capitals(line);
 }
 
-bool
-pl_fountain_is_known_transition(struct pl_str line, const struct pl_fountain_dialect *dialect)
+/* The line without marks, and without the dot or colon at its end. */
+static struct pl_str
+drop_end(struct pl_str line)
 {
 	line = pl_fountain_drop_marks(line);
 	if (pl_str_ends(line, PL_STR(".")) || pl_str_ends(line, PL_STR(":"))) {
 		line = pl_str_trim(pl_str_slice(line, 0, line.length - 1));
 	}
-	return pl_language_is_transition(dialect->prefixes.language, line);
+	return line;
+}
+
+bool
+pl_fountain_is_known_transition(struct pl_str line, const struct pl_fountain_dialect *dialect)
+{
+	return pl_language_is_transition(dialect->prefixes.language, drop_end(line));
+}
+
+bool
+pl_fountain_is_plain_transition(struct pl_str line, const struct pl_fountain_dialect *dialect)
+{
+	return pl_fountain_is_known_transition(line, dialect) &&
+	       !pl_language_is_opening(dialect->prefixes.language, drop_end(line));
 }
 
 /* ------------------------------------------------------------------------ brackets */

@@ -147,11 +147,15 @@ is_heading(const struct pl_fountain_line_place *place)
 	       pl_fountain_is_above_blank(place);
 }
 
-/* A heading next to text. Only in capitals: "Est. 1987" was not meant as one. */
+/* A heading next to text, or behind its number. */
 static bool
 is_lenient_heading(const struct pl_fountain_line_place *place)
 {
-	return pl_fountain_has_capital_prefix(place->line, place->dialect);
+	struct pl_str number, heading;
+	bool has_number =
+		pl_is_letter_or_digit(pl_code_point_at(place->line, 0)) &&
+		pl_fountain_find_leading_number(place->line, place->dialect, &number, &heading);
+	return pl_fountain_has_clear_prefix(has_number ? heading : place->line, place->dialect);
 }
 
 static bool

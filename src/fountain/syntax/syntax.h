@@ -56,8 +56,15 @@ struct pl_str pl_fountain_drop_marks(struct pl_str line);
 
 /* INT, EXT, EST, I/E ... and a dot or blank, maybe behind emphasis marks. */
 bool pl_fountain_has_prefix(struct pl_str line, const struct pl_fountain_dialect *dialect);
-/* The same with the prefix in capitals: so not "Est. 1987", which nobody meant as a heading. */
+/* The same with the prefix in capitals; or in any case, but then with a dot, not EST, and no
+ * sentence: nobody meant "Est. 1987" or "Int. monologue begins." as a heading. */
 bool pl_fountain_has_capital_prefix(struct pl_str line, const struct pl_fountain_dialect *dialect);
+bool pl_fountain_has_clear_prefix(struct pl_str line, const struct pl_fountain_dialect *dialect);
+bool pl_fountain_has_small_letter(struct pl_str text);
+/* A scene heading behind its number: 12 INT., 12A. INT., 12) INT., SCENE 12: INT. The number is not
+ * part of *heading, also if it stands at its end once more. */
+bool pl_fountain_find_leading_number(struct pl_str line, const struct pl_fountain_dialect *dialect,
+				     struct pl_str *number, struct pl_str *heading);
 /* Capitals which begin like a heading but are none: INT-, EXTERIOR ... */
 bool pl_fountain_is_nearly_heading(struct pl_str line);
 /* Three or more = and nothing else; in some dialects `=== 12A`, too. */
@@ -74,6 +81,8 @@ bool pl_fountain_is_capitals(struct pl_str line);
 bool pl_fountain_is_transition(struct pl_str line, const struct pl_fountain_dialect *dialect);
 /* FADE OUT. and others, which Fountain 1.1 takes for action. */
 bool pl_fountain_is_known_transition(struct pl_str line, const struct pl_fountain_dialect *dialect);
+/* The same without FADE IN: and the like, which stand at the left on any page, as action does. */
+bool pl_fountain_is_plain_transition(struct pl_str line, const struct pl_fountain_dialect *dialect);
 /* Starts with ( and ends with ), emphasis marks around it aside. */
 bool pl_fountain_is_parenthetical(struct pl_str line, const struct pl_fountain_dialect *dialect);
 /* How long the marker is which the line starts with, if it is `marker` or, in some dialects, its

@@ -133,20 +133,6 @@ put_shot(struct pl_fountain_writer *writer, const struct platen_node *node,
 
 /* ------------------------------------------------------------------------------- cues */
 
-static bool
-has_lower_case(struct pl_str text)
-{
-	const char *at = text.data, *end = text.data + text.length;
-	while (at < end) {
-		uint32_t code_point;
-		at += pl_utf8_decode(at, end, &code_point);
-		if (pl_is_lower(code_point)) {
-			return true;
-		}
-	}
-	return false;
-}
-
 /* A cue needs its @ if it would be none without, and to keep its lower case in print. Fountain has
  * no cue without words below, unless action ends its speech: such a cue is written as action, so
  * that what follows does not become its words. */
@@ -163,8 +149,8 @@ put_cue(struct pl_fountain_writer *writer, const struct platen_node *cue,
 	if (!pl_fountain_build_line(writer, &line, &place.line)) {
 		return false;
 	}
-	bool keeps_case =
-		cue->is_forced && (has_lower_case(cue->text) || has_lower_case(cue->label));
+	bool keeps_case = cue->is_forced && (pl_fountain_has_small_letter(cue->text) ||
+					     pl_fountain_has_small_letter(cue->label));
 	bool is_plain = !keeps_case && pl_fountain_form_of(&place) == PL_FORM_CUE &&
 			!pl_fountain_is_like_title(writer, cue, place.line);
 	struct pl_str marker = is_plain ? PL_STR("") : PL_STR("@");

@@ -1,0 +1,241 @@
+/*
+ * Reports lines which were taken by the letter of Fountain, though they look like something else.
+ * Each hint asks one question of one line; warnings.c has those which need the whole screenplay.
+ */
+#include "fountain/read/blocks.h"
+
+/* Report something found at the start of the line. The message has as many words, or fewer. */
+static void
+report(const struct pl_fountain_blocks *blocks, enum pl_rule rule, struct pl_str word,
+       struct pl_str second)
+{
+	struct pl_fountain_reader *reader = blocks->reader;
+	struct platen_position position = reader->at;
+	pl_position_advance(reader->source, &position,
+			    pl_fountain_source_at(&reader->visible, reader->visible.from));
+	PL_REPORT(reader->diag, rule, position, pl_word_text(word), pl_word_text(second));
+}
+
+void
+pl_fountain_report(const struct pl_fountain_blocks *blocks, enum pl_rule rule, const char *word)
+{
+	report(blocks, rule, pl_str_of(word == NULL ? "" : word), PL_STR(""));
+}
+
+void
+pl_fountain_report_number(const struct pl_fountain_blocks *blocks, struct pl_str number,
+			  const char *taken_as)
+{
+	report(blocks, PL_HEADING_NUMBER, pl_str_of(taken_as), number);
+}
+
+/* ------------------------------------------------------------------- headings, transitions */
+
+#define HEADING_MAX 200 /* bytes: a longer line is no heading */
+
+/* A place and a time of day, KITCHEN - NIGHT, without INT. or EXT. */
+static bool
+is_place_with_time(const struct pl_fountain_blocks *blocks)
+{
+	struct pl_str line = blocks->place.line;
+	struct pl_language_heading heading;
+	if (!pl_fountain_is_capitals(line) || memchr(line.data, ':', line.length) != NULL ||
+	    memchr(line.data, '"', line.length) != NULL) {
+		return false;
+	}
+	pl_language_read_heading(&blocks->place.dialect->prefixes, line, &heading);
+	return heading.location.length > 0 && heading.time.length > 0 && !heading.is_same_time &&
+	       pl_language_ends_in_time(blocks->place.dialect->prefixes.language, heading.time);
+}
+
+/* The language in which the line begins as a scene heading does, in capitals; NULL: there is none.
+ */
+static const struct pl_language *
+language_of(struct pl_str line)
+{
+	size_t end = 0;
+	line = pl_fountain_drop_marks(line);
+	while (end < line.length && strchr(" ./", line.data[end]) == NULL) {
+		end++;
+	}
+	if (end == 0 || pl_fountain_has_small_letter(pl_str_slice(line, 0, end))) {
+		return NULL;
+	}
+	const struct pl_language *language = pl_language_of_heading(line);
+	const struct pl_fountain_dialect dialect = {.prefixes.language = language};
+	size_t length = pl_language_prefix_length(&dialect.prefixes, line);
+	bool is_dotted = length < line.length && line.data[length] == '.';
+	bool is_clear = language != NULL && pl_fountain_has_capital_prefix(line, &dialect) &&
+			(is_dotted || !pl_fountain_has_small_letter(line));
+	return is_clear ? language : NULL;
+}
+
+/* A first line of a paragraph, or a cue. */
+static void
+hint_at_first_line(const struct pl_fountain_blocks *blocks, const char *taken_as)
+{
+	const struct pl_fountain_line_place *place = &blocks->place;
+	bool is_cue = place->is_above_text && pl_fountain_form_of(place) == PL_FORM_CUE;
+	bool is_alone = is_cue || pl_fountain_is_above_blank(place);
+	const struct pl_language *language = NULL;
+	struct pl_str number, heading;
+	if (place->line.length > HEADING_MAX) {
+		return;
+	}
+	if (pl_fountain_is_nearly_heading(place->line)) {
+		pl_fountain_report(blocks, PL_HEADING_PREFIX, taken_as);
+	} else if (pl_fountain_find_leading_number(place->line, place->dialect, &number,
+						   &heading)) {
+		pl_fountain_report_number(blocks, number, taken_as);
+	} else if (is_alone && place->dialect->prefixes.language == NULL &&
+		   (language = language_of(place->line)) != NULL) {
+		report(blocks, PL_HEADING_LANGUAGE, pl_str_of(taken_as), pl_str_of(language->name));
+	} else if (is_alone && is_place_with_time(blocks)) {
+		pl_fountain_report(blocks, PL_HEADING_NO_PREFIX, taken_as);
+	} else if (is_alone && pl_fountain_is_plain_transition(place->line, place->dialect)) {
+		pl_fountain_report(blocks, PL_TRANSITION_PLAIN, NULL);
+	}
+}
+
+void
+pl_fountain_hint_at_line(const struct pl_fountain_blocks *blocks, const char *taken_as)
+{
+	const struct pl_fountain_line_place *place = &blocks->place;
+	const char *where = place->is_below_blank ? "below" : "above";
+	if (blocks->reader->diag->report == NULL) {
+		return;
+	}
+	if (pl_str_equal(place->line, PL_STR(">"))) {
+		pl_fountain_report(blocks, PL_QUOTE, taken_as);
+	} else if (pl_fountain_has_clear_prefix(place->line, place->dialect)) {
+		pl_fountain_report(blocks, PL_HEADING_NOT_ALONE, where);
+	} else if (pl_fountain_is_transition(place->line, place->dialect) &&
+		   !blocks->reader->visible.ends_in_blank) {
+		pl_fountain_report(blocks, PL_TRANSITION_NOT_ALONE, where);
+	} else if (place->is_below_blank) {
+		hint_at_first_line(blocks, taken_as);
+	}
+}
+
+/* Report the dash at byte `at` of the location if it has no blank on one side, and a time of day
+ * behind it. */
+static void
+report_dash(const struct pl_fountain_blocks *blocks, struct pl_str location, size_t at,
+	    size_t length)
+{
+	struct pl_str rest = pl_str_slice(location, at + length, location.length);
+	bool is_parted = pl_blank_before(location.data, location.data + at) > 0 &&
+			 pl_blank_at(rest.data, rest.data + rest.length) > 0;
+	if (!is_parted &&
+	    pl_language_ends_in_time(blocks->place.dialect->prefixes.language, rest)) {
+		pl_fountain_report(blocks, PL_HEADING_DASH, NULL);
+	}
+}
+
+/* INT. PARK- DAY: the time of day is part of the place. */
+void
+pl_fountain_hint_at_heading(const struct pl_fountain_blocks *blocks)
+{
+	static const char *const dashes[] = {"-", "\u2013", "\u2014"};
+	const struct pl_fountain_dialect *dialect = blocks->place.dialect;
+	struct pl_str line = blocks->place.line;
+	struct pl_language_heading heading;
+	line = pl_str_trim(pl_str_slice(line, 0, pl_fountain_find_number(line)));
+	if (line.length > HEADING_MAX) {
+		return;
+	}
+	pl_language_read_heading(&dialect->prefixes, line, &heading);
+	if (heading.time.length > 0 || !heading.has_time) {
+		return;
+	}
+	for (size_t at = heading.location.length; at > 1; at--) {
+		struct pl_str rest =
+			pl_str_slice(heading.location, at - 1, heading.location.length);
+		for (size_t i = 0; i < 3; i++) {
+			if (pl_str_starts(rest, pl_str_of(dashes[i]))) {
+				report_dash(blocks, heading.location, at - 1, strlen(dashes[i]));
+				return;
+			}
+		}
+	}
+}
+
+/* Markdown's sign of a quote makes a transition. */
+void
+pl_fountain_hint_at_quote(const struct pl_fountain_blocks *blocks, size_t marker)
+{
+	struct pl_str line = blocks->place.line;
+	uint32_t first = pl_code_point_at(pl_str_trim(pl_str_slice(line, marker, line.length)), 0);
+	if (marker > 0 &&
+	    (first == '"' || first == 0x201C || first == 0x201E || first == 0xAB || first == '>')) {
+		pl_fountain_report(blocks, PL_QUOTE, "a transition");
+	}
+}
+
+/* ------------------------------------------------------------------------------ speeches */
+
+/* Words in brackets which say how something is spoken: a beat, or what somebody does. */
+static bool
+is_direction(struct pl_str words)
+{
+	static const char *const plain[] = {"beat", "pause", "long beat", "then", "quietly"};
+	static const char *const ends[] = {"s", "ing", "ly"};
+	struct pl_str rest = words, first = words, word;
+	size_t count = 0;
+	bool is_found = false;
+	for (size_t at = 0; at < words.length; at++) {
+		if ((words.data[at] < 'a' || words.data[at] > 'z') && words.data[at] != ' ') {
+			return false;
+		}
+	}
+	while (pl_str_next_word(&rest, " ", &word)) {
+		first = count++ == 0 ? word : first;
+	}
+	for (size_t i = 0; i < sizeof(plain) / sizeof(plain[0]); i++) {
+		is_found |= pl_str_equal(words, pl_str_of(plain[i]));
+	}
+	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
+		is_found |= first.length > 3 && pl_str_ends(first, pl_str_of(ends[i]));
+	}
+	return is_found && count <= 4;
+}
+
+#define DIRECTION_MAX 40
+
+/* There is a group in brackets in the text, behind a blank or at its start, which is one. */
+static bool
+has_direction(struct pl_str text)
+{
+	for (size_t at = 0; at < text.length; at++) {
+		size_t most = text.length - at < DIRECTION_MAX ? text.length - at : DIRECTION_MAX;
+		const char *close = text.data[at] != '(' || (at > 0 && text.data[at - 1] != ' ')
+					    ? NULL
+					    : memchr(text.data + at, ')', most);
+		if (close != NULL &&
+		    is_direction(pl_str_slice(text, at + 1, (size_t)(close - text.data)))) {
+			return true;
+		}
+	}
+	return false;
+}
+
+void
+pl_fountain_hint_at_speech(const struct pl_fountain_blocks *blocks)
+{
+	const struct pl_fountain_line_place *place = &blocks->place;
+	if (pl_fountain_has_clear_prefix(place->line, place->dialect)) {
+		pl_fountain_report(blocks, PL_HEADING_IN_DIALOGUE, NULL);
+	} else if (pl_fountain_is_transition(place->line, place->dialect)) {
+		pl_fountain_report(blocks, PL_TRANSITION_IN_DIALOGUE, NULL);
+	} else if (has_direction(place->line)) {
+		pl_fountain_report(blocks, PL_PARENTHETICAL_INLINE, "dialogue");
+	}
+}
+
+void
+pl_fountain_hint_at_extension(const struct pl_fountain_blocks *blocks, struct pl_str extension)
+{
+	if (has_direction(extension)) {
+		pl_fountain_report(blocks, PL_PARENTHETICAL_INLINE, "part of the cue");
+	}
+}
