@@ -289,6 +289,13 @@ enum platen_paper {
 	PLATEN_A4,              /* 210 x 297 mm, 58 lines */
 };
 
+enum platen_direction {
+	PLATEN_DIRECTION_BY_SCRIPT, /* as the title page says, `Direction: rtl`; else auto */
+	PLATEN_DIRECTION_AUTO,      /* that of most of the letters which are printed */
+	PLATEN_LEFT_TO_RIGHT,
+	PLATEN_RIGHT_TO_LEFT, /* the page is the mirror image of the other */
+};
+
 enum platen_align {
 	PLATEN_ALIGN_LEFT,
 	PLATEN_ALIGN_CENTER,
@@ -388,10 +395,11 @@ enum platen_option {
 	PLATEN_OPTION_HEADER, /* Header: {title} */
 	PLATEN_OPTION_FOOTER,
 	PLATEN_OPTION_WATERMARK,
+	PLATEN_OPTION_DIRECTION,     /* Direction: rtl */
 	PLATEN_OPTION_SCENE_NUMBERS, /* these two only by a Final Draft file */
 	PLATEN_OPTION_SCENE_CONTINUED,
 };
-#define PLATEN_OPTION_COUNT 12
+#define PLATEN_OPTION_COUNT 13
 
 /*
  * How to lay out. platen_layout_options_init sets the defaults, which the comments state. Where
@@ -400,6 +408,7 @@ enum platen_option {
  */
 struct platen_layout_options {
 	enum platen_paper paper;               /* PLATEN_PAPER_BY_SCRIPT */
+	enum platen_direction direction;       /* PLATEN_DIRECTION_BY_SCRIPT */
 	const char *profile;                   /* NULL: by the script, else "standard" */
 	const struct platen_profile *profiles; /* the caller's own, which can also be named */
 	size_t profile_count;                  /* 0 */

@@ -201,7 +201,7 @@ put_stream(struct update *update, uint32_t number, const char *keys, struct pl_s
 /* The catalog's text without its closing brackets, and the rest of it. */
 static void
 put_catalog(struct pl_buffer *out, struct pl_str catalog, uint32_t metadata,
-	    const struct platen_document *document)
+	    const struct platen_pages *pages)
 {
 	while (catalog.length > 0 && catalog.data[catalog.length - 1] != '>') {
 		catalog.length--;
@@ -213,19 +213,19 @@ put_catalog(struct pl_buffer *out, struct pl_str catalog, uint32_t metadata,
 			 "   /OutputIntents [ << /Type /OutputIntent /S /GTS_PDFA1\n"
 			 "      /OutputConditionIdentifier (sRGB) /DestOutputProfile %u 0 R >> ]\n",
 			 (unsigned)metadata + 1);
-	struct pl_str language = pl_document_language_tag(document);
+	struct pl_str language = pl_document_language_tag(pages->document);
 	if (language.length > 0) {
 		pl_buffer_printf(out, "   /Lang (%.*s)\n", (int)language.length, language.data);
 	}
-	if (pl_document_title_entry(document, PL_TITLE_TITLE) != NULL) {
-		pl_buffer_put(out, PL_STR("   /ViewerPreferences << /DisplayDocTitle true >>\n"));
-	}
+	bool has_title = pl_document_title_entry(pages->document, PL_TITLE_TITLE) != NULL;
+	pl_buffer_printf(out, "   /ViewerPreferences << /Direction /%s /DisplayDocTitle %s >>\n",
+			 pages->is_rtl ? "R2L" : "L2R", has_title ? "true" : "false");
 	pl_buffer_put(out, PL_STR(">>\n"));
 }
 
 static void
 put_kept_objects(struct pl_draw_archive *archive, struct update *update, uint32_t metadata,
-		 const struct platen_document *document)
+		 const struct platen_pages *pages)
 {
 	for (size_t i = 0; i < archive->object_count; i++) {
 		const struct pl_draw_object *object = &archive->objects[i];
@@ -233,7 +233,7 @@ put_kept_objects(struct pl_draw_archive *archive, struct update *update, uint32_
 			pl_str_slice(pl_buffer_str(&archive->kept), object->start, object->end);
 		begin_object(update, object->number);
 		if (pl_str_starts(text, PL_STR(CATALOG))) {
-			put_catalog(&update->out, text, metadata, document);
+			put_catalog(&update->out, text, metadata, pages);
 		} else {
 			pl_buffer_put(&update->out, text);
 		}
@@ -242,11 +242,11 @@ put_kept_objects(struct pl_draw_archive *archive, struct update *update, uint32_
 }
 
 static void
-put_new_objects(struct update *update, uint32_t metadata, const struct platen_document *document,
+put_new_objects(struct update *update, uint32_t metadata, const struct platen_pages *pages,
 		int64_t date)
 {
 	struct pl_buffer packet = {0};
-	pl_draw_put_xmp(&packet, document, date);
+	pl_draw_put_xmp(&packet, pages->document, date);
 	update->out.failed |= packet.failed;
 	put_stream(update, metadata, "/Type /Metadata /Subtype /XML", pl_buffer_str(&packet));
 	pl_buffer_fini(&packet);
@@ -281,7 +281,7 @@ put_trailer(struct pl_draw_archive *archive, struct update *update, const char *
 }
 
 bool
-pl_draw_archive_finish(struct pl_draw_archive *archive, const struct platen_document *document,
+pl_draw_archive_finish(struct pl_draw_archive *archive, const struct platen_pages *pages,
 		       int64_t date)
 {
 	const char *end = pl_buffer_text(&archive->text);
@@ -294,8 +294,8 @@ pl_draw_archive_finish(struct pl_draw_archive *archive, const struct platen_docu
 	}
 	struct update update = {.before = archive->length};
 	uint32_t metadata = trailer_number(trailer, "/Size ");
-	put_kept_objects(archive, &update, metadata, document);
-	put_new_objects(&update, metadata, document, date);
+	put_kept_objects(archive, &update, metadata, pages);
+	put_new_objects(&update, metadata, pages, date);
 	put_trailer(archive, &update, trailer, metadata + 2);
 	bool is_whole = !update.out.failed && !update.entries.failed;
 	if (is_whole) {

@@ -33,7 +33,7 @@ void pl_draw_archive_fini(struct pl_draw_archive *archive);
 void pl_draw_archive_put(struct pl_draw_archive *archive, struct pl_str bytes);
 
 /* Write the update, when cairo has written all. False if out of memory. */
-bool pl_draw_archive_finish(struct pl_draw_archive *archive, const struct platen_document *document,
+bool pl_draw_archive_finish(struct pl_draw_archive *archive, const struct platen_pages *pages,
 			    int64_t date);
 
 /* metadata.c: what the file says about itself, in cairo's Info dictionary and as an XMP packet.

@@ -29,7 +29,7 @@ next_stretch(struct stretches *at)
 
 /* How often the script has what tells one kind of writing from another. */
 struct counts {
-	uint32_t rtl, other_letters, kana, hangul, simplified, traditional;
+	uint32_t kana, hangul, simplified, traditional;
 };
 
 static void
@@ -38,9 +38,6 @@ count_character(struct counts *counts, uint32_t code_point)
 	/* common words whose simplified and traditional characters differ */
 	static const char16_t simplified[] = u"们这来说吗没个对时会过还么";
 	static const char16_t traditional[] = u"們這來說嗎沒個對時會過還麼";
-	bool is_rtl = pl_is_rtl(code_point);
-	counts->rtl += is_rtl;
-	counts->other_letters += !is_rtl && pl_is_letter(code_point);
 	counts->kana += code_point >= 0x3041 && code_point <= 0x30FF;
 	counts->hangul += code_point >= 0xAC00 && code_point <= 0xD7A3;
 	for (size_t i = 0; code_point >= 0x4E00 && simplified[i] != 0; i++) {
@@ -64,7 +61,7 @@ pl_draw_scan_hints(const struct platen_pages *pages)
 		}
 	}
 	return (struct pl_font_hints){
-		.is_rtl = counts.rtl > counts.other_letters,
+		.is_rtl = pages->is_rtl,
 		.cjk = counts.kana > 0                          ? PL_FONT_CJK_JAPANESE
 		       : counts.hangul > 0                      ? PL_FONT_CJK_KOREAN
 		       : counts.traditional > counts.simplified ? PL_FONT_CJK_TRADITIONAL

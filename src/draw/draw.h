@@ -113,13 +113,6 @@ void pl_draw_free_shaper(struct pl_drawing *drawing);
 bool pl_draw_is_plain(const struct pl_font_face *face, struct pl_str text,
 		      const struct pl_cluster *cluster);
 
-/* Whether `next` begins where `stretch` ends. */
-static inline bool
-pl_draw_are_adjacent(const struct pl_layout_stretch *stretch, const struct pl_layout_stretch *next)
-{
-	return stretch->x + (int32_t)stretch->width * PL_SIXTH == next->x;
-}
-
 /* Draw all that is on a page, and its watermark. */
 void pl_draw_page(struct pl_drawing *drawing, const struct pl_layout_page *page);
 

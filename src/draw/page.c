@@ -109,7 +109,7 @@ underline(struct pl_drawing *drawing, const struct pl_layout_line *line, uint32_
 	const struct pl_layout_stretch *next = index + 1 < line->stretch_count ? stretch + 1 : NULL;
 	double x = (double)stretch->x / PL_POINT;
 	if (next != NULL && (next->style & PLATEN_UNDERLINE) != 0 &&
-	    pl_draw_are_adjacent(stretch, next)) {
+	    pl_layout_are_adjacent(stretch, next)) {
 		end = (double)next->x / PL_POINT;
 	} else {
 		end -= (double)(trailing_spaces(stretch->text) * PL_CELL) / PL_POINT;

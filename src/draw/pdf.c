@@ -78,7 +78,7 @@ pl_draw_pdf(struct pl_drawing *drawing)
 	draw_pages(drawing);
 	cairo_status_t status = end_file(drawing);
 	if (status == CAIRO_STATUS_SUCCESS && !drawing->job->sink->failed) {
-		drawing->no_memory |= !pl_draw_archive_finish(&archive, drawing->job->document,
+		drawing->no_memory |= !pl_draw_archive_finish(&archive, drawing->job->pages,
 							      drawing->job->options->date);
 	}
 	pl_draw_archive_fini(&archive);

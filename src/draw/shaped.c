@@ -292,7 +292,7 @@ pl_draw_shaped_line(struct pl_drawing *drawing, const struct pl_layout_line *lin
 	uint32_t start = 0;
 	for (uint32_t i = 1; i <= line->stretch_count; i++) {
 		const struct pl_layout_stretch *stretch = &line->stretches[i];
-		if (i == line->stretch_count || !pl_draw_are_adjacent(stretch - 1, stretch)) {
+		if (i == line->stretch_count || !pl_layout_are_adjacent(stretch - 1, stretch)) {
 			draw_shaped(drawing, line, start, i);
 			start = i;
 		}

@@ -103,7 +103,7 @@ put_letters(struct pl_sink *sink, const struct platen_style *style)
 {
 	static const char *const aligns[] = {[PLATEN_ALIGN_LEFT] = "start",
 					     [PLATEN_ALIGN_CENTER] = "center",
-					     [PLATEN_ALIGN_RIGHT] = "right"};
+					     [PLATEN_ALIGN_RIGHT] = "end"};
 	pl_sink_printf(sink, ";text-align:%s;text-transform:%s%s%s%s", aligns[style->align],
 		       style->is_caps ? "uppercase" : "none",
 		       style->emphasis & PLATEN_BOLD ? ";font-weight:bold" : "",

@@ -39,6 +39,7 @@ pl_html_put_head(struct pl_html *html)
 		pl_html_put_text(sink, language);
 		pl_sink_put_byte(sink, '"');
 	}
+	pl_sink_put_text(sink, html->pages->is_rtl ? " dir=\"rtl\"" : "");
 	/* nothing is ever loaded or run, even if somebody adds it to this file later */
 	pl_sink_put_text(sink, ">\n<head>\n<meta charset=\"utf-8\">\n"
 			       "<meta http-equiv=\"Content-Security-Policy\" "

@@ -24,6 +24,7 @@ enum pl_title_role {
 	PL_TITLE_CORNER, /* TL: ... BR:, of another program's title page */
 	/* From here on keys set up a program and are not printed. */
 	PL_TITLE_LANGUAGE,
+	PL_TITLE_DIRECTION,
 	PL_TITLE_PAPER,
 	PL_TITLE_PROFILE,
 	PL_TITLE_HEADER,
@@ -33,7 +34,7 @@ enum pl_title_role {
 	PL_TITLE_SETTING, /* another one: Font:, X-Anything: */
 	PL_TITLE_UNKNOWN,
 };
-#define PL_TITLE_ROLE_COUNT 18 /* without PL_TITLE_UNKNOWN */
+#define PL_TITLE_ROLE_COUNT 19 /* without PL_TITLE_UNKNOWN */
 
 /* An index of pl_language.times, behind those of enum platen_daytime. */
 #define PL_TIME_SAME PLATEN_DAYTIME_COUNT

@@ -43,13 +43,14 @@ const struct pl_language pl_language_rows[] = {
 		.title_keys[PL_TITLE_DATE] = "Draft date|Date",
 		.title_keys[PL_TITLE_CORNER] = "TL|TC|TR|CC|BL|BR",
 		.title_keys[PL_TITLE_LANGUAGE] = "Language|Lang",
+		.title_keys[PL_TITLE_DIRECTION] = "Direction",
 		.title_keys[PL_TITLE_PAPER] = "Paper",
 		.title_keys[PL_TITLE_PROFILE] = "Profile",
 		.title_keys[PL_TITLE_HEADER] = "Header",
 		.title_keys[PL_TITLE_FOOTER] = "Footer",
 		.title_keys[PL_TITLE_WATERMARK] = "Watermark",
 		.title_keys[PL_TITLE_X_OPTIONS] = "X-Options",
-		.title_keys[PL_TITLE_SETTING] = "Direction|Fmt|Font|Format|Logline",
+		.title_keys[PL_TITLE_SETTING] = "Fmt|Font|Format|Logline",
 	},
 	/* Final Draft's template of this language; the times are dictionary words */
 	{

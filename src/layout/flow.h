@@ -47,9 +47,13 @@ struct pl_settings {
 	struct platen_pages
 		*pages; /* gets the sheet, the profile and what is printed at page ends */
 	struct pl_setting values[PLATEN_OPTION_COUNT];
+	enum platen_direction direction;
 	uint32_t title_lines;             /* lines of a title page, which options cannot change */
 	bool numbers_left, numbers_right; /* scene numbers are printed there */
 };
+
+/* Mirror the pages if they are written from right to left; auto: if most letters are. */
+void pl_layout_mirror(struct platen_pages *pages, enum platen_direction direction);
 
 /* Bring in what the document itself asks for, if it is a Final Draft file. */
 void pl_settings_apply_setup(struct pl_settings *settings);

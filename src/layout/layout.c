@@ -98,6 +98,7 @@ make(const struct pl_settings *settings, struct platen_pages *pages)
 		return false;
 	}
 	number_pages(pages);
+	pl_layout_mirror(pages, settings->direction);
 	return pl_layout_collect_printed(pages);
 }
 

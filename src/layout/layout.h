@@ -127,6 +127,7 @@ struct platen_pages {
 	bool has_auto_contd;                  /* (CONT'D) is added for speakers who go on */
 	bool has_scene_bottom, has_scene_top; /* printed where a page cuts a scene */
 	struct pl_str more, contd, scene_bottom, scene_top; /* the texts in use, printed or not */
+	bool is_rtl; /* most is written from right to left, and the pages are mirrored */
 	struct pl_str watermark;      /* drawn across every page; empty: none */
 	struct pl_layout_page *pages; /* title page first, if any */
 	uint32_t page_count;
@@ -140,6 +141,14 @@ struct platen_pages {
 	struct pl_layout_printed *printed;
 	size_t printed_count;
 };
+
+/* Whether `next` begins where `stretch` ends: both are drawn as one text. */
+static inline bool
+pl_layout_are_adjacent(const struct pl_layout_stretch *stretch,
+		       const struct pl_layout_stretch *next)
+{
+	return stretch->x + (int32_t)stretch->width * PL_SIXTH == next->x;
+}
 
 /* Lay out; platen_pages_new says the rest. */
 enum platen_status pl_layout(const struct platen_document *document,

@@ -65,6 +65,32 @@ choose_paper(struct pl_settings *settings)
 	setting->text = pl_str_of(names[settings->pages->paper]);
 }
 
+static void
+choose_direction(struct pl_settings *settings)
+{
+	static const char *const names[] = {
+		[PLATEN_DIRECTION_BY_SCRIPT] = NULL,
+		[PLATEN_DIRECTION_AUTO] = "auto",
+		[PLATEN_LEFT_TO_RIGHT] = "ltr",
+		[PLATEN_RIGHT_TO_LEFT] = "rtl",
+	};
+	const struct platen_node *entry =
+		pl_document_title_entry(settings->document, PL_TITLE_DIRECTION);
+	struct pl_str value = value_of(entry);
+	enum platen_direction named = PLATEN_RIGHT_TO_LEFT;
+	while (named != PLATEN_DIRECTION_BY_SCRIPT &&
+	       !pl_str_equal_ascii_case(value, pl_str_of(names[named]))) {
+		named--;
+	}
+	struct pl_setting *setting =
+		resolve(settings, PLATEN_OPTION_DIRECTION, names[settings->options->direction],
+			entry, named != PLATEN_DIRECTION_BY_SCRIPT, "auto");
+	report_invalid(settings, setting, "direction is ltr, rtl or auto");
+	bool is_named = setting->origin == PLATEN_ORIGIN_SCRIPT;
+	settings->direction = is_named ? named : settings->options->direction;
+	setting->text = is_named ? pl_str_of(names[named]) : setting->text;
+}
+
 /* NULL: the options name a profile which does not exist. */
 static const struct platen_profile *
 choose_profile(struct pl_settings *settings)
@@ -150,6 +176,7 @@ pl_settings_choose(struct pl_settings *settings)
 		return false;
 	}
 	choose_paper(settings);
+	choose_direction(settings);
 	choose_page_ends(settings, profile);
 	choose_scene_options(settings);
 	choose_text(settings, PLATEN_OPTION_HEADER, options->header, PL_TITLE_HEADER);

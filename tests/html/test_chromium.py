@@ -10,7 +10,7 @@ import zlib
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, '..'))
-from harness import Failure, has_program, screenplays, start
+from harness import TESTS, Failure, has_program, screenplays, start
 
 # Where each word is printed is compared for these: the others have letters which Courier lacks.
 EXACT = ('coffee-shop.fountain', 'dual.fountain', 'long-speech.fountain', 'feature.fountain')
@@ -135,6 +135,8 @@ def in_chromium(platen, tests):
         for name, source in zip(names, screenplays()):
             tests.run(f'html: {name} is printed as its PDF is', is_printed_as_pdf, platen, folder, source, [],
                       name in EXACT)
+        tests.run('html: a script from right to left is printed as its PDF is', is_printed_as_pdf, platen, folder,
+                  os.path.join(TESTS, 'cases', 'layout', 'right-to-left.fountain'), [], True)
         for spacing in ('2', '1.5'):
             tests.run(f'html: columns of a Final Draft file with spacing {spacing} are printed', own_columns_are_printed,
                       platen, folder, spacing)

@@ -52,9 +52,14 @@ def speaks_for_itself(platen, folder):
         assert re.search(r'^Author: +One Writer, Zwei Ä, Third$', info, re.M), info
 
 
+def turns_pages_to_the_right(platen, folder):
+    for options, direction in ((), b'/L2R'), (('--direction', 'rtl'), b'/R2L'):
+        assert b'/Direction ' + direction in convert(platen, folder, 'Fog.\n', 'turned', *options)[1]
+
+
 def says_no_more_than_it_knows(platen, folder):
     _, pdf = convert(platen, folder, 'Fog.\n', 'plain')
-    for unknown in (b'/Lang', b'/DisplayDocTitle', b'/CreationDate', b'/ModDate', b'dc:title', b'dc:creator', b'xmp:CreateDate'):
+    for unknown in (b'/Lang', b'/DisplayDocTitle true', b'/CreationDate', b'/ModDate', b'dc:title', b'dc:creator', b'xmp:CreateDate'):
         assert unknown not in pdf, unknown
 
 
@@ -95,6 +100,7 @@ def main():
     platen, tests = start(__doc__)
     with tempfile.TemporaryDirectory() as folder:
         tests.run('title, authors, language and dates', speaks_for_itself, platen, folder)
+        tests.run('the direction of its pages', turns_pages_to_the_right, platen, folder)
         tests.run('nothing is made up', says_no_more_than_it_knows, platen, folder)
         tests.run('the identifier depends on the content alone', is_named_by_its_content, platen, folder)
         tests.run('titles which look like PDF', cannot_be_misled, platen, folder)

@@ -84,6 +84,12 @@ static const struct cli_option options[] = {
 	 "default letter, or what the title page says\n"
 	 "(Paper: A4)",
 	 BY_SCRIPT(PAPER)},
+	{"direction", 0, LAID_OUT, CHOICE("auto|ltr|rtl", PLATEN_DIRECTION_AUTO),
+	 AT(layout.direction),
+	 "rtl: mirror the pages, for a script written from\n"
+	 "right to left; default auto, by most of its\n"
+	 "letters, or what the title page says",
+	 BY_SCRIPT(DIRECTION)},
 	{"profile", 0, LAID_OUT, PROFILE, AT(layout.profile),
 	 "the page format: one of these, or a [profile] of\n"
 	 ".platen.ini; default standard, or what the title\n"

@@ -453,40 +453,6 @@ shape_spans(struct pl_font_shaper *shaper, const struct pl_font_line *line)
 
 /* --------------------------------------------------------------------- 4. place */
 
-static void
-reverse(guint *from, guint *to)
-{
-	for (; from < to && from < --to; from++) {
-		guint other = *from;
-		*from = *to;
-		*to = other;
-	}
-}
-
-/* Rule L2 of UAX #9: from the highest level down to 1, reverse each sequence of that level or
- * above. */
-static void
-put_in_visual_order(struct pl_font_shaper *shaper)
-{
-	g_array_set_size(shaper->order, shaper->spans->len);
-	guint *order = (guint *)(void *)shaper->order->data;
-	int highest = 0;
-	for (guint i = 0; i < shaper->spans->len; i++) {
-		order[i] = i;
-		highest = MAX(highest, pl_font_span_at(shaper, i)->level);
-	}
-	for (int level = highest; level > 0; level--) {
-		for (guint start = 0, end; start < shaper->spans->len; start = end + 1) {
-			end = start;
-			while (end < shaper->spans->len &&
-			       pl_font_span_at(shaper, order[end])->level >= level) {
-				end++;
-			}
-			reverse(order + start, order + end);
-		}
-	}
-}
-
 /* How much narrower the text of other fonts must be drawn for the line to fit in its room. */
 static double
 stretch_for(const struct pl_font_shaper *shaper, const struct pl_font_line *line)
@@ -558,6 +524,15 @@ note_glyphs(const struct pl_font_shaper *shaper)
 	}
 }
 
+/* Move what is placed, `width` wide, to the right end of its room: there the line begins. */
+static void
+end_at(struct pl_font_shaper *shaper, double width, double room)
+{
+	for (guint i = 0; i < shaper->placed->len; i++) {
+		g_array_index(shaper->placed, struct pl_font_piece, i).x += MAX(room - width, 0);
+	}
+}
+
 static bool
 shape_line(struct pl_font_shaper *shaper, struct pl_font_line *line)
 {
@@ -567,13 +542,16 @@ shape_line(struct pl_font_shaper *shaper, struct pl_font_line *line)
 		note_glyphs(shaper);
 		return !shaper->no_memory;
 	}
-	put_in_visual_order(shaper);
+	pl_font_put_in_visual_order(shaper);
 	g_array_set_size(shaper->placed, 0);
 	double stretch = stretch_for(shaper, line), x = 0;
 	for (guint i = 0; i < shaper->order->len; i++) {
 		guint next = g_array_index(shaper->order, guint, i);
 		const struct pl_font_span *span = pl_font_span_at(shaper, next);
 		x = place_pieces(shaper, span, x, stretch);
+	}
+	if (shaper->is_rtl) {
+		end_at(shaper, x, room_of(line, 0, line->cluster_count));
 	}
 	line->pieces = (const struct pl_font_piece *)(const void *)shaper->placed->data;
 	line->piece_count = shaper->placed->len;

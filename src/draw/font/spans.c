@@ -229,3 +229,37 @@ pl_font_find_spans(struct pl_font_shaper *shaper, const struct pl_font_line *lin
 			 });
 	}
 }
+
+static void
+reverse(guint *from, guint *to)
+{
+	for (; from < to && from < --to; from++) {
+		guint other = *from;
+		*from = *to;
+		*to = other;
+	}
+}
+
+/* Rule L2 of UAX #9: from the highest level down to 1, reverse each sequence of that level or
+ * above. */
+void
+pl_font_put_in_visual_order(struct pl_font_shaper *shaper)
+{
+	g_array_set_size(shaper->order, shaper->spans->len);
+	guint *order = (guint *)(void *)shaper->order->data;
+	int highest = 0;
+	for (guint i = 0; i < shaper->spans->len; i++) {
+		order[i] = i;
+		highest = MAX(highest, pl_font_span_at(shaper, i)->level);
+	}
+	for (int level = highest; level > 0; level--) {
+		for (guint start = 0, end; start < shaper->spans->len; start = end + 1) {
+			end = start;
+			while (end < shaper->spans->len &&
+			       pl_font_span_at(shaper, order[end])->level >= level) {
+				end++;
+			}
+			reverse(order + start, order + end);
+		}
+	}
+}

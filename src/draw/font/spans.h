@@ -87,4 +87,7 @@ pl_font_drawn_text(const struct pl_font_line *line, uint32_t first, uint32_t end
 /* Steps 1 and 2: fill shaper->spans. */
 void pl_font_find_spans(struct pl_font_shaper *shaper, const struct pl_font_line *line);
 
+/* Step 4: fill shaper->order with the spans as they stand on the page, from the left. */
+void pl_font_put_in_visual_order(struct pl_font_shaper *shaper);
+
 #endif
