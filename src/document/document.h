@@ -126,8 +126,8 @@ struct platen_node {
 	struct pl_rules rules; /* its own, if it has a style of its own */
 	const struct pl_fdx_paragraph *fdx; /* NULL: it is from no Final Draft file */
 
-	/* Scene heading: number without hashes. Character: extension with brackets. Title entry:
-	 * key. Empty where there is none. */
+	/* Scene heading: number without hashes. Shot of a Final Draft file: its number. Character:
+	 * extension with brackets. Title entry: key. Empty where there is none. */
 	struct pl_str label;
 
 	/* The label of a page, as a production has locked it: "12A". On a page break, of the page

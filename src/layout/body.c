@@ -111,8 +111,8 @@ put_row(struct setter *setter, const struct pl_block *block, const struct pl_row
 {
 	const struct pl_paragraph *paragraph = &block->paragraphs[row->paragraph];
 	const struct platen_node *node = paragraph->node;
-	bool is_numbered =
-		node->kind == PLATEN_SCENE_HEADING && node->label.length > 0 && !row->is_continued;
+	bool is_numbered = (node->kind == PLATEN_SCENE_HEADING || node->kind == PLATEN_SHOT) &&
+			   node->label.length > 0 && !row->is_continued;
 	/* Final Draft centres the cue of a dual dialogue, then adds its (CONT'D) */
 	bool is_whole = row->ends_paragraph && !row->is_continued;
 	uint32_t width = row->width - (is_whole ? paragraph->added_width : 0);

@@ -189,7 +189,7 @@ put_fields(struct pl_json *json, const struct platen_node *node)
 		}
 		pl_json_str(json, "text", node->text);
 	}
-	if (node->kind == PLATEN_SCENE_HEADING) {
+	if (node->kind == PLATEN_SCENE_HEADING || node->kind == PLATEN_SHOT) {
 		put_optional(json, "scene_number", node->label);
 	}
 	put_optional(json, "color", pl_node_color(node));

@@ -125,6 +125,16 @@ add_outline(struct pl_fdx_builder *builder, const struct pl_fdx_paragraph *parag
 	}
 }
 
+/* A number which is printed: of a heading, which may be empty, or of a shot. */
+static bool
+has_number(const struct pl_fdx_paragraph *paragraph)
+{
+	enum platen_kind kind = paragraph->type->kind;
+	return paragraph->extras->number.length > 0 &&
+	       (kind == PLATEN_SCENE_HEADING ||
+		(kind == PLATEN_SHOT && pl_fdx_has_text(paragraph) && !is_centered(paragraph)));
+}
+
 /* A hidden note stays in the speech it stands in; a section or synopsis ends it. A paragraph
  * without text, or dialogue without a cue, is action. */
 static void
@@ -140,6 +150,10 @@ add_by_kind(struct pl_fdx_builder *builder, const struct pl_fdx_paragraph *parag
 		add_outline(builder, paragraph);
 	} else if (kind == PLATEN_LYRIC) {
 		pl_fdx_build_printed(builder, kind, paragraph);
+	} else if (has_number(paragraph) && kind == PLATEN_SHOT) {
+		pl_fdx_build_printed(builder, kind, paragraph)->label = paragraph->extras->number;
+	} else if (has_number(paragraph)) {
+		add_heading(builder, paragraph);
 	} else if (!pl_fdx_has_text(paragraph) || kind == PLATEN_ACTION ||
 		   kind == PLATEN_PARENTHETICAL || kind == PLATEN_DIALOGUE ||
 		   (kind == PLATEN_SHOT && is_centered(paragraph))) {
@@ -194,8 +208,7 @@ add_paragraph(struct pl_fdx_builder *builder, const struct pl_fdx_paragraph *par
 	}
 	add_page_break(builder, paragraph);
 	builder->reader->dropped[PL_FDX_DROPPED_NUMBERS] +=
-		paragraph->extras->number.length > 0 &&
-		(type->kind != PLATEN_SCENE_HEADING || !has_text);
+		paragraph->extras->number.length > 0 && !has_number(paragraph);
 	struct platen_node *parent = is_said(builder, paragraph) ? builder->speech : builder->root;
 	pl_fdx_build_notes_before(builder, parent, paragraph);
 	add_by_kind(builder, paragraph);

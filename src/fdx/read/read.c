@@ -186,8 +186,8 @@ static const char *const dropped_names[PL_FDX_DROPPED_COUNT][2] = {
 	[PL_FDX_DROPPED_SCENE_TITLES] = {"scene title (only FDX keeps it)",
 					 "scene titles (only FDX keeps them)"},
 	[PL_FDX_DROPPED_ARC_BEATS] = {"arc beat", "arc beats"},
-	[PL_FDX_DROPPED_NUMBERS] = {"number of a paragraph which is no scene heading",
-				    "numbers of paragraphs which are no scene headings"},
+	[PL_FDX_DROPPED_NUMBERS] = {"number of a paragraph which is no scene heading or shot",
+				    "numbers of paragraphs which are no scene headings or shots"},
 	[PL_FDX_DROPPED_BEATS] = {"item of the beat board", "items of the beat board"},
 	[PL_FDX_DROPPED_CONTROLS] = {"control character", "control characters"},
 };

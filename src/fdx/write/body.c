@@ -463,9 +463,13 @@ put_dual_dialogue(struct body *body, const struct platen_node *dual)
 static void
 put_plain(struct body *body, const struct platen_node *node)
 {
-	if (!put_kept(body, node)) {
-		put_paragraph(body, make_printed(body, node));
+	if (put_kept(body, node)) {
+		return;
 	}
+	struct paragraph paragraph = make_printed(body, node);
+	paragraph.number = node->label;
+	put_paragraph(body, paragraph);
+	body->writer->has_scene_numbers |= node->label.length > 0;
 }
 
 static void

@@ -185,6 +185,9 @@ put_heading(struct pl_fountain_writer *writer, const struct platen_node *node,
 	    struct pl_fountain_line_place place)
 {
 	struct pl_fountain_line line = only_line(node);
+	if (node->text.length == 0) {
+		return put_action(writer, node, place); /* in Fountain a heading has text */
+	}
 	add_label(&line, PL_STR(" #"), node->label, PL_STR("#"));
 	return put_as(writer, &line, place, PL_FORM_HEADING, PL_STR("."));
 }
