@@ -291,10 +291,10 @@ def renumber(script):
 
 
 def paragraphs(content):
-    """The paragraphs of the body, each in a form which does not depend on how XML is spelled."""
-    body = ElementTree.fromstring(content).find('Content')
+    """The paragraphs of body and title pages, each in a form which does not depend on how XML is spelled."""
+    root = ElementTree.fromstring(content)
     return collections.Counter(ElementTree.canonicalize(ElementTree.tostring(p, 'unicode'), strip_text=False).strip()
-                               for p in body.findall('Paragraph'))
+                               for p in root.findall('Content/Paragraph') + root.findall('TitlePage/Content/Paragraph'))
 
 
 def without_number(found):
@@ -311,18 +311,12 @@ EDITS = [
 ]
 
 
-def has_front_matter(content):
-    """Its title page has a second sheet, whose text Fountain does not tell from the script's."""
-    title = ElementTree.fromstring(content).find('TitlePage/Content')
-    return title is not None and any(p.get('StartsNewPage') == 'Yes' for p in title[1:]) or len(title or ()) > 60
-
-
 def edits_keep_the_rest(template):
     before = template.before()
     old = paragraphs(before)
     for edit, is_all in EDITS:
         script = edit(template.script)
-        if script is None or (edit in (edit_a_word, split_an_action) and has_front_matter(before)):
+        if script is None:
             continue
         new = paragraphs(template.after(script))
         if not is_all(old - new, new - old):

@@ -70,7 +70,7 @@ put_block(struct pl_fdx_template *template, uint32_t at, const struct pl_fdx_blo
 {
 	uint64_t offset = template->writer->offset;
 	if (block->place_end > 0) {
-		put_places(template, block->place_first, block->riders_end);
+		put_places(template, block->place_first, block->hidden_end);
 	}
 	end_block(template, at, block, offset, true);
 }
@@ -147,8 +147,17 @@ put_edited(struct pl_fdx_template *template, uint32_t at, const struct pl_fdx_bl
 	template->is_done[at] = true;
 	pl_fdx_add_notes_of(template->writer, item->node, place->new_offset, true, false);
 	take_others(template, at, block, has_synopses);
-	put_places(template, block->place_end, block->riders_end);
+	put_places(template, block->place_end, block->hidden_end);
 	return true;
+}
+
+/* New node number `at` is from a further title page, which Fountain does not tell from the body. */
+static bool
+is_front(const struct pl_fdx_template *template, uint32_t at)
+{
+	const struct platen_node *origin = pl_fdx_template_origin(template, at);
+	return origin != NULL && origin->fdx != NULL &&
+	       pl_fdx_template_place(template, origin->from.offset) == NULL;
 }
 
 bool
@@ -168,7 +177,34 @@ pl_fdx_keep_node(struct pl_fdx_writer *writer, const struct platen_node *node)
 		put_block(template, at, block);
 		return true;
 	}
-	return put_edited(template, at, block);
+	template->is_done[at] = is_front(template, at);
+	return template->is_done[at] || put_edited(template, at, block);
+}
+
+void
+pl_fdx_keep_front(struct pl_fdx_writer *writer, const struct pl_fdx_part *part)
+{
+	struct pl_fdx_template *template = writer->template;
+	struct pl_str source = template->document->source;
+	uint32_t at = (uint32_t)(part->xml.data - source.data);
+	uint32_t end = at + (uint32_t)part->xml.length;
+	pl_fdx_put_kept(writer, part->lead, PL_STR(""));
+	for (uint32_t i = 0; i < template->new.nodes.count; i++) {
+		const struct pl_fdx_item *item = &template->new.nodes.list[i];
+		if (!item->is_edited || !is_front(template, i)) {
+			continue;
+		}
+		struct pl_fdx_place place = {pl_fdx_template_origin(template, i)->fdx};
+		uint32_t from = place.paragraph->from.offset;
+		bool has_synopses;
+		if (from >= at && from < end &&
+		    pl_fdx_edit_paragraph(template, &place,
+					  &template->again.nodes.list[item->match], item,
+					  pl_str_slice(source, at, from), &has_synopses)) {
+			at = place.paragraph->source_end;
+		}
+	}
+	pl_fdx_put_kept(writer, pl_str_slice(source, at, end), PL_STR(""));
 }
 
 /* The new nodes in a dual dialogue: the number of the first, and how many there are; 0: it is new.
@@ -228,7 +264,7 @@ pl_fdx_keep_dual(struct pl_fdx_writer *writer, const struct platen_node *dual)
 	}
 	end_place(template, place);
 	end_block(template, at, block, place->new_offset, false);
-	put_places(template, block->place_end, block->riders_end);
+	put_places(template, block->place_end, block->hidden_end);
 	return true;
 }
 

@@ -1,26 +1,15 @@
 /*
  * Settings: children of the root which are written from those of another file, or from nothing.
  *
- * KEEPING. The reader records the bytes of each child of the root (struct pl_fdx_part). A template
- * keeps them: what is not touched is written from its source, byte for byte, and never becomes a
- * tree. The same will do for the paragraphs of a template.
+ * A file which is read and written again is not copied: other programs leave out what Final Draft
+ * 13 refuses to do without, spell numbers their own way, and refer to what is not in our file. So a
+ * table says which children and attributes an element has. What is missing is added with the usual
+ * value, what is not in the table is left out, and values are spelled as Final Draft spells them.
+ * Settings which Final Draft saved come out as they were. Settings of a script which comes from no
+ * file are the completion of nothing. The bytes become a tree, which is walked along the table: how
+ * deep the table goes is how deep this recurses.
  *
- * COMPLETING. A file which is read and written again is not copied: other programs leave out what
- * Final Draft 13 refuses to do without, spell numbers their way, and refer to what is not in our
- * file. So a table says which children and attributes an element has. What is missing is added,
- * with the usual value; what is not in the table is left out; values are spelt as Final Draft
- * spells them. Settings which Final Draft saved come out as they were, and settings of a script
- * which comes from no file are the completion of nothing. The bytes become a tree by libxml2, which
- * is walked along the table: how deep the table goes is how deep this recurses.
- *
- * REJECTED: the template as one tree which is changed and serialised. Serialising changes the form
- * of what nobody touched (quotes, references, white space in tags), and of a large file the tree
- * takes ten times the memory of its bytes.
- *
- * SAFETY. The reader has accepted these bytes as part of the file, so they are well-formed, nested
- * at most 64 deep, and there is no DOCTYPE which entities could come from. libxml2 is given memory
- * and no right to fetch anything. Where its own limits refuse the bytes nonetheless (10 MB of text
- * in one piece), the usual settings are written.
+ * A template is not completed: what has not changed in it is copied byte for byte (keep.c).
  */
 #include <stdio.h>
 

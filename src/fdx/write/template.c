@@ -159,7 +159,7 @@ build_blocks(struct pl_fdx_template *template)
 	uint32_t next = template->place_count;
 	for (uint32_t i = template->block_count; i-- > 0;) {
 		struct pl_fdx_block *block = &template->blocks[i];
-		block->riders_end = next;
+		block->hidden_end = next;
 		next = block->place_end > 0 ? block->place_first : next;
 	}
 }

@@ -21,8 +21,7 @@ struct pl_fdx_place {
 struct pl_fdx_block {
 	uint32_t first, end;             /* of template->again */
 	uint32_t place_first, place_end; /* none: they are notes */
-	uint32_t riders_end; /* paragraphs up to here, of which Fountain shows nothing, follow them
-			      */
+	uint32_t hidden_end; /* paragraphs from there on up to here show nothing in Fountain */
 };
 
 /* A note of the template, at the root or inside a paragraph. */

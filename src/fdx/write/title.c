@@ -271,7 +271,7 @@ void
 pl_fdx_keep_title_page(struct pl_fdx_writer *writer, const struct pl_fdx_part *part)
 {
 	if (writer->template->has_same_title || !pl_fdx_has_title_page(writer)) {
-		pl_fdx_put_kept(writer, part->lead, part->xml);
+		pl_fdx_keep_front(writer, part);
 	} else {
 		pl_fdx_put_title_page(writer);
 	}

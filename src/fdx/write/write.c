@@ -18,20 +18,24 @@
  *	types.c		ElementSettings: fonts and indents of each type
  *	settings.c	the other settings
  *	parts.c		settings of another file, completed
+ *	template.c	which paragraphs of a template the script still has, by match.c
+ *	keep.c		those paragraphs, in their places; edit.c: with what has changed in them
+ *	anchors.c	what a template holds by counting characters, beside notes
+ *	tree.c		pieces of another file as trees of libxml2's
  *	notes.c		ScriptNotes: the notes, each with its offset into the Content
  *	paragraph.c	paragraphs and their text
  *	xml.c		elements, attributes, escapes
  *
  * What follows the Content depends on what was seen in it (struct pl_fdx_writer), so one pass over
- * the document is enough, and a second one for SmartType. What we write never exists as a tree: it
- * would take ten times the time and, for a long script, 250 MB.
+ * the document is enough, and a second one for SmartType. What we write never exists as a tree,
+ *which would take ten times the time and, for a long script, 250 MB.
  */
 #include "fdx/write/template.h"
 
 #define USUAL_VERSION 5
 #define DECLARATION "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"no\" ?>\n"
 
-/* The declaration says nothing else than UTF-8, which the bytes are whatever they were. */
+/* The declaration names no other encoding than UTF-8, in which the source is by now. */
 static bool
 is_declared_utf8(struct pl_str head)
 {

@@ -141,6 +141,8 @@ const struct pl_fdx_type *pl_fdx_type_of(const struct pl_fdx_writer *writer,
 bool pl_fdx_keep_node(struct pl_fdx_writer *writer, const struct platen_node *node);
 /* The same of a dual dialogue, with all that is in it. */
 bool pl_fdx_keep_dual(struct pl_fdx_writer *writer, const struct platen_node *dual);
+/* Write the title pages of the template, with what has changed on those after the first. */
+void pl_fdx_keep_front(struct pl_fdx_writer *writer, const struct pl_fdx_part *part);
 /* Write what comes before the first node, and the end of the body. */
 void pl_fdx_open_content(struct pl_fdx_writer *writer);
 void pl_fdx_close_content(struct pl_fdx_writer *writer);
