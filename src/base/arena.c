@@ -51,7 +51,7 @@ static bool
 new_block(struct pl_arena *arena, size_t size)
 {
 	size_t room = size > arena->block_size ? size : arena->block_size;
-	/* calloc: pages fresh from the kernel are zero already and need not be written twice */
+	/* calloc: fresh pages from the kernel are already zero */
 	struct pl_arena_block *block = calloc(1, sizeof(*block) + room);
 	if (block == NULL) {
 		return false;
@@ -111,8 +111,8 @@ pl_arena_copy(struct pl_arena *arena, struct pl_str str)
 	return (struct pl_str){copy, str.length};
 }
 
-/* Where the array is alone in the last block, that one grows: nothing is left behind. NULL: it is
- * not alone, or memory runs out. */
+/* If the array is alone in the last block, grow that block, so that nothing is wasted. NULL if it
+ * is not alone, or out of memory. */
 static void *
 grow_block(struct pl_arena *arena, const void *array, size_t old, size_t wanted)
 {

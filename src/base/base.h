@@ -1,8 +1,8 @@
 /*
  * base - memory, slices, UTF-8, growing buffers, the sink. Knows nothing of screenplays.
  *
- * No function here exits or prints. Where memory runs out a function returns NULL or false, or sets
- * a flag which sticks; its comment says which.
+ * No function here exits or prints. If memory runs out, a function returns NULL or false, or sets a
+ * flag that stays set; its comment says which.
  */
 #ifndef PL_BASE_H
 #define PL_BASE_H
@@ -14,12 +14,12 @@
 
 #include "platen.h"
 
-/* In place of an index or a number: there is none. */
+/* Stands for "no index" or "no number". */
 #define PL_NONE UINT32_MAX
 
 /* ---------------------------------------------------------------------- slices */
 
-/* A slice: `length` bytes at `data`, owned by somebody else, not NUL-terminated. */
+/* A slice: `length` bytes at `data`, owned by someone else and not NUL-terminated. */
 struct pl_str {
 	const char *data;
 	size_t length;
@@ -37,7 +37,7 @@ pl_str_of(const char *nul_terminated)
 static inline struct pl_str
 pl_str_slice(struct pl_str str, size_t start, size_t end)
 {
-	/* an empty one may have no bytes to count from */
+	/* an empty slice may have a NULL pointer */
 	return (struct pl_str){str.length == 0 ? str.data : str.data + start, end - start};
 }
 
@@ -61,13 +61,14 @@ pl_str_ends(struct pl_str str, struct pl_str suffix)
 	       pl_str_starts(pl_str_slice(str, str.length - suffix.length, str.length), suffix);
 }
 
-/* The same, where A-Z and a-z count as the same. */
+/* The same, but A-Z and a-z count as equal. */
 bool pl_str_ends_ascii_case(struct pl_str str, struct pl_str suffix);
 
-/* As much of the beginning of UTF-8 text as fits into `most` bytes: no character is cut. */
+/* The longest beginning of UTF-8 text that fits into `most` bytes and cuts no character. */
 struct pl_str pl_str_clip(struct pl_str text, size_t most);
 
-/* `number` in decimal digits, with a minus sign if negative. They stand at the end of `room`. */
+/* `number` in decimal digits, with a minus sign if negative. The digits are at the end of `room`.
+ */
 #define PL_DECIMAL_SIZE 20
 struct pl_str pl_str_decimal(int64_t number, char room[PL_DECIMAL_SIZE]);
 
@@ -93,10 +94,10 @@ pl_ascii_lower(char byte)
 /* `str` without the ASCII white space at its ends. unicode.h has pl_str_trim, for any text. */
 struct pl_str pl_str_trim_ascii(struct pl_str str);
 
-/* As memcmp, the shorter first where one begins with the other; with A-Z and a-z as the same. */
+/* Like memcmp, but A-Z and a-z count as equal; a text comes after its own beginnings. */
 int pl_str_compare_ascii_case(struct pl_str a, struct pl_str b);
 
-/* Equal with A-Z and a-z as the same; other bytes must be equal. */
+/* Whether they are equal if A-Z and a-z count as equal. */
 bool pl_str_equal_ascii_case(struct pl_str a, struct pl_str b);
 
 /* The next word of a list of words with one of `separators` between them. *list moves behind it.
@@ -141,8 +142,8 @@ size_t pl_plain_length(struct pl_str text);
 /* ----------------------------------------------------------------------- arena */
 
 /*
- * Memory which is given back all at once. A document owns one, the pages another. Blocks double in
- * size up to a megabyte, so that the number of malloc calls does not follow the number of nodes.
+ * Memory that is freed all at once. A document owns one arena, the pages another. Blocks double in
+ * size up to a megabyte, so that few calls of malloc are needed for many nodes.
  */
 struct pl_arena {
 	struct pl_arena_block *last;
@@ -152,31 +153,31 @@ struct pl_arena {
 
 void pl_arena_init(struct pl_arena *arena);
 void pl_arena_fini(struct pl_arena *arena);
-/* Give back all of it, but keep a block for what comes next. */
+/* Free everything except one block, which is used again. */
 void pl_arena_reset(struct pl_arena *arena);
 
-/* `size` zeroed bytes, aligned for any type; NULL when memory runs out. The arena owns them. */
+/* `size` zeroed bytes, aligned for any type; NULL if out of memory. The arena owns them. */
 void *pl_arena_alloc(struct pl_arena *arena, size_t size);
 
-/* `count` zeroed elements; NULL when memory runs out or the product overflows. */
+/* `count` zeroed elements; NULL if out of memory, or if the product overflows. */
 void *pl_arena_array(struct pl_arena *arena, size_t count, size_t size);
 
-/* A copy of `str` which the arena owns; .data is NULL when memory runs out, never else. */
+/* A copy of `str`, owned by the arena; `.data` is NULL only if out of memory. */
 struct pl_str pl_arena_copy(struct pl_arena *arena, struct pl_str str);
 
 /*
- * Room for one more element in an array which lives in an arena: when `count` has reached *capacity
- * the array gets twice the room, and may move for it. Returns the array, NULL when memory runs out
- * (the old array stays good). What is behind `count` is not zero. The abandoned halves sum up to
- * less than the array; there are none if nothing else was allocated since.
+ * Make room for one more element in an array in an arena: when `count` has reached *capacity
+ * the array gets twice the room, and may move. Returns the array; NULL if out of memory, and then
+ * the old array is still valid. Elements from `count` on are not zeroed. Arrays left behind take
+ * less memory than the last one, and none is left behind if nothing else was allocated in between.
  */
 void *pl_arena_grow(struct pl_arena *arena, void *array, size_t count, size_t *capacity,
 		    size_t size);
 
 /* ---------------------------------------------------------------------- buffer */
 
-/* A growing byte string on the heap; all zero is an empty one. When memory runs out `failed` is
- * set, and nothing more is added: check it once, before using the bytes. */
+/* A growing byte string on the heap; all zero is an empty one. If memory runs out, `failed` is set
+ * and nothing more is added: check it once, before using the bytes. */
 struct pl_buffer {
 	char *data;
 	size_t length, capacity;
@@ -185,14 +186,14 @@ struct pl_buffer {
 
 void pl_buffer_init(struct pl_buffer *buffer);
 void pl_buffer_fini(struct pl_buffer *buffer);
-/* Make room for `more` bytes behind the others; false if memory runs out. */
+/* Make room for `more` bytes at the end; false if out of memory. */
 bool pl_buffer_reserve(struct pl_buffer *buffer, size_t more);
 void pl_buffer_put(struct pl_buffer *buffer, struct pl_str str);
 void pl_buffer_put_byte(struct pl_buffer *buffer, char byte);
 void pl_buffer_put_text(struct pl_buffer *buffer, const char *nul_terminated);
 __attribute__((format(printf, 2, 3))) void pl_buffer_printf(struct pl_buffer *buffer,
 							    const char *format, ...);
-/* The bytes with a NUL behind them, owned by the buffer; NULL if memory ran out. */
+/* The bytes, followed by a NUL, owned by the buffer; NULL if out of memory. */
 const char *pl_buffer_text(struct pl_buffer *buffer);
 /* The write function of a platen_sink whose `user` is a buffer. */
 bool pl_buffer_write(void *user, const void *bytes, size_t length);
@@ -206,8 +207,8 @@ pl_buffer_str(const struct pl_buffer *buffer)
 /* ------------------------------------------------------------------------ sink */
 
 /*
- * Where a writer's bytes go: a buffer of 64 KB in front of the caller's platen_sink. Its error
- * sticks: writers put and put, and pl_sink_finish says at the end whether all arrived.
+ * Where a writer's bytes go: a buffer of 64 KB in front of the caller's platen_sink. Writers put
+ * without checking; pl_sink_finish reports at the end whether everything was written.
  */
 struct pl_sink {
 	const struct platen_sink *to;
@@ -220,7 +221,7 @@ void pl_sink_init(struct pl_sink *sink, const struct platen_sink *to);
 void pl_sink_put(struct pl_sink *sink, struct pl_str str);
 void pl_sink_put_byte(struct pl_sink *sink, char byte);
 void pl_sink_put_text(struct pl_sink *sink, const char *nul_terminated);
-/* As printf, for markup and numbers: at most 255 bytes. */
+/* Like printf, for markup and numbers; cut after 255 bytes. */
 __attribute__((format(printf, 2, 3))) void pl_sink_printf(struct pl_sink *sink, const char *format,
 							  ...);
 /* In quotation marks, on one line, with backslashes as in C. */
@@ -249,9 +250,9 @@ void pl_json_end(struct pl_json *json, const char *brackets);
 void pl_json_str(struct pl_json *json, const char *key, struct pl_str text);
 void pl_json_text(struct pl_json *json, const char *key, const char *nul_terminated);
 void pl_json_int(struct pl_json *json, const char *key, int64_t number);
-/* A value which is JSON already: true, false, null. */
+/* A value that is already JSON: true, false, null. */
 void pl_json_bare(struct pl_json *json, const char *key, const char *word);
-/* A string put together from pieces. Bytes that are not UTF-8 become U+FFFD. */
+/* A string made of pieces. Bytes that are not UTF-8 become U+FFFD. */
 void pl_json_begin_string(struct pl_json *json, const char *key);
 void pl_json_put_text(struct pl_json *json, struct pl_str text);
 void pl_json_end_string(struct pl_json *json);
@@ -259,9 +260,9 @@ void pl_json_end_string(struct pl_json *json);
 void pl_json_break_line(struct pl_json *json);
 
 /* The next token of JSON: a string with its quotes, one of {}[],: or a bare word. Empty at the end.
- * It moves from the start of *rest to the caller. */
+ * *rest then begins after it. */
 struct pl_str pl_json_token(struct pl_str *rest);
-/* Append the text of a token that is a string. */
+/* Append the text of a token that is a string, without quotes and escapes. */
 void pl_json_unquote(struct pl_str token, struct pl_buffer *out);
 
 /* ------------------------------------------------------------------------- INI */
@@ -282,26 +283,26 @@ struct pl_ini_line {
 	struct pl_str key, value;
 };
 
-/* Where the reading stands: begins as {{text}}. */
+/* A position in a file. Starts as {{text}}. */
 struct pl_ini {
 	struct pl_lines lines;
 	unsigned number; /* of lines read */
 };
 
-/* The next line which is not empty and no comment; false at the end. Its texts are parts of the
- * file's. */
+/* The next line that is neither empty nor a comment; false at the end. Its key and value are slices
+ * of the file. */
 bool pl_ini_next(struct pl_ini *ini, struct pl_ini_line *line);
 
 /* ----------------------------------------------------------------------- index */
 
 /*
- * The index: which texts were seen, and the number each of them was given; index.c says how.
+ * An index: texts, each with a number. See index.c.
  */
 
 /* A text and its number. The arena owns both. */
 struct pl_entry {
 	struct pl_str text;
-	uint32_t number; /* PL_NONE until somebody sets it */
+	uint32_t number; /* PL_NONE until it is set */
 };
 
 struct pl_index {
@@ -312,7 +313,7 @@ struct pl_index {
 /* The entry of `text`, which holds no NUL; NULL if there is none. */
 struct pl_entry *pl_index_find(const struct pl_index *index, struct pl_str text);
 
-/* The same, but a new entry with a copy of `text` if there was none; NULL: no memory. */
+/* The same, but adds an entry with a copy of `text` if there is none. NULL if out of memory. */
 struct pl_entry *pl_index_put(struct pl_index *index, struct pl_str text);
 
 #endif

@@ -1,9 +1,9 @@
 /*
- * Which texts were seen, and the number each of them was given
+ * Texts, each with a number.
  *
- * A crit-bit tree: a branch says which bit of the text decides, a leaf is a text. Finding one takes
- * as many steps as it has bits, whatever the others are; a hash table would be as quick on
- * screenplays and quadratic on a file which was made to collide.
+ * A crit-bit tree: a branch names the bit that decides where to go, a leaf is a text. Finding a
+ * text takes at most as many steps as it has bits. A hash table would be as fast on screenplays,
+ * but takes quadratic time on a file made to cause collisions.
  */
 #include "base/base.h"
 
@@ -14,7 +14,7 @@ struct pl_index_node {
 	struct pl_entry entry;             /* of a leaf */
 };
 
-/* Behind its end a text has NULs, which no text has inside. */
+/* The byte there; after its end a text has NULs, which no text contains. */
 static unsigned char
 byte_at(struct pl_str text, uint32_t at)
 {
@@ -57,7 +57,7 @@ new_leaf(struct pl_index *index, struct pl_str text)
 	return leaf->entry.text.data == NULL ? NULL : leaf;
 }
 
-/* Whether a branch which decides at `byte`, `bit` stands above `node`. */
+/* Whether a branch that decides at `byte`, `bit` belongs above `node`. */
 static bool
 is_above(uint32_t byte, unsigned char bit, const struct pl_index_node *node)
 {

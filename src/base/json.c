@@ -32,7 +32,7 @@ put(struct pl_json *json, const char *text)
 	json->put(json->to, pl_str_of(text));
 }
 
-/* What stands between the value before and this one. */
+/* Put what separates this value from the one before. */
 static void
 begin_value(struct pl_json *json, const char *key)
 {
@@ -207,7 +207,8 @@ read_hex(const char *at, const char *end, uint32_t *number)
 	return true;
 }
 
-/* The character which the escape after the backslash at `at` stands for; returns what is behind it.
+/* Append the character that the escape stands for; `at` is after its backslash. Returns where the
+ * escape ends.
  */
 static const char *
 unescape(const char *at, const char *end, struct pl_buffer *out)

@@ -1,11 +1,12 @@
 /*
  * Modules: the parts of platen which need cairo, libxml2 or Pango, loaded on first use, so that a
- * process which only counts pages starts with libc alone (loading those libraries costs five times
- * what counting does).
+ * process that only counts pages starts with libc alone. Loading those libraries takes five times
+ * as long as counting.
  *
- * They are looked for beside the object which holds this code (a build folder), then where they are
- * installed: from the library, from the program, both of which may have been moved with all the
- * rest, and where the build said. Never in a place which the environment names.
+ * They are looked for beside the file that holds this code, as in a build folder; then where they
+ * are installed, relative to the library and to the program, since the whole installation may have
+ * been moved; then in the folder that was set when platen was built. The environment cannot name a
+ * folder.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -21,7 +22,7 @@
  * installed, PL_MODULE_FROM_BIN, its path from the program's folder, and PL_MODULE_FOLDER, its
  * name. */
 
-/* The folder of the program or library which this code is in, with its last slash. */
+/* The folder of the program or library that this code is in, with a slash at its end. */
 static bool
 own_folder(char folder[PATH_MAX])
 {
@@ -56,7 +57,7 @@ load_from(const char *folder, const char *name)
 		dlclose(object);
 		return NULL;
 	}
-	/* never closed: cairo and Pango do not survive it, and the process ends soon */
+	/* never closed, since cairo and Pango cannot be unloaded */
 	return module;
 }
 

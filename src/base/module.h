@@ -1,4 +1,4 @@
-/* module - code which is loaded when it is first used. See module.c. */
+/* module - code that is loaded when it is first used. See module.c. */
 #ifndef PL_MODULE_H
 #define PL_MODULE_H
 
@@ -6,8 +6,8 @@
 
 /*
  * What a module exports, under the name `platen_module`. `abi` must equal PL_MODULE_ABI, so that a
- * module of another build is refused and not run. `function` is what the room which asks for the
- * module knows it to be: a writer's write function, the shaper's entry.
+ * module of another build is refused. The room that asks for a module knows the type of its
+ * `function`: a writer's write function, or the shaper's entry.
  */
 struct pl_module {
 	const char *abi;

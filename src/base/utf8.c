@@ -1,8 +1,7 @@
 #include "base/base.h"
 
-/* The length which a first byte promises, and the bounds of the second byte (Unicode, table 3-7:
- * they keep out overlong forms, surrogates and what lies past U+10FFFF). Length 0: not a first
- * byte. */
+/* The length that a first byte announces, and the bounds of the second byte. They exclude overlong
+ * forms, surrogates and what is past U+10FFFF (Unicode, table 3-7). Length 0: not a first byte. */
 static size_t
 promised_length(unsigned char byte, unsigned char *low, unsigned char *high)
 {

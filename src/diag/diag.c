@@ -39,7 +39,7 @@ find(enum pl_rule number)
 	return &rules[i];
 }
 
-/* A word is cut rather than the text of the message around it. */
+/* A long word is cut, and not the text of the message around it. */
 #define WORD_MAX 300
 #define MESSAGE_MAX 2000 /* the longest has five words */
 

@@ -1,16 +1,16 @@
 /*
- * diag - every message platen has about a screenplay: one catalogue, one way out
+ * diag - every message about a screenplay, and the function that reports them
  *
- * An id is permanent. It is never reused and never changes its meaning; retired rows stay, marked
- * so. Numbers are not sequential: gaps are left so that related messages can stand together.
+ * An id is permanent. It is never reused and never changes its meaning; retired rows stay and are
+ * marked. Numbers are not sequential: the gaps let related messages be together.
  */
 #ifndef PL_DIAG_H
 #define PL_DIAG_H
 
 #include "base/base.h"
 
-/* X(name, number, severity, message). In a message %s stands for a word given to pl_report. What
- * the ids mean to a writer, and why there is such a message, is told in docs/rules.md. */
+/* X(name, number, severity, message). In a message %s stands for a word given to pl_report.
+ * docs/rules.md explains each message to writers. */
 #define PL_RULES(X)                                                                                \
 	X(NOT_UTF8, 101, PLATEN_SEVERITY_WARNING, "the file is not UTF-8, read as Windows-1252")   \
 	X(UTF16, 102, PLATEN_SEVERITY_NOTE, "the file is UTF-16, converted to UTF-8")              \
@@ -160,7 +160,7 @@ enum pl_rule {
 #undef PL_RULE_ENUM
 };
 
-/* Where messages go: the caller's function, or nowhere if it is NULL. */
+/* The function that gets the messages; NULL: none does. */
 struct pl_diag {
 	platen_report_fn *report;
 	void *user;

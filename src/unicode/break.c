@@ -8,12 +8,12 @@
  *	           ^     |            |         a line may end at the bars: after the last
  *	           left  right                  space of a run, and after a hyphen
  *
- * Each boundary is decided from `left`, a word which carries what matters of all text before it,
- * and from `right`, the cluster behind it. So the walk is linear and holds no stack, and a copy of
- * it can go on from anywhere.
+ * Each boundary is decided by `left`, a word with all that matters of the text before it, and
+ *`right`, the cluster after it. So the walk is linear and needs no stack, and a copy of it can go
+ *on from any place.
  *
- * Whose rules. Pages have to break where Final Draft's do, and some 12000 of its paragraphs say
- * what it does with English: a line may end after a run of spaces, and after every U+002D, also
+ * Whose rules. Pages must break where Final Draft's do, and about 12,000 of its paragraphs show
+ *what it does with English: a line may end after a run of spaces, and after every U+002D, also
  * within `--` and before a digit, a full stop or a closing quote. Nowhere else: not after `/`, not
  * after `...` or `|`. That is less than Unicode's UAX #14 grants and, for the hyphen, more. What
  * those paragraphs do not show is taken from UAX #14 (15.1, for quotation marks 16), by class of
@@ -93,7 +93,7 @@ is_guillemet(uint32_t code_point, struct side side, enum pl_line line)
 				     code_point == 0x2039 || code_point == 0x203A);
 }
 
-/* Punctuation which no line begins with (LB13, LB16, LB21, LB22). */
+/* Punctuation that cannot begin a line (LB13, LB16, LB21, LB22). */
 static bool
 is_closing(struct side side)
 {
@@ -103,9 +103,9 @@ is_closing(struct side side)
 }
 
 /*
- * A guillemet or a dash directly behind `before` opens something. Behind a closing quote or an
- * apostrophe a guillemet does (French `l'« ami »`) and a dash does not. Of two dashes the first one
- * tells, and so does a quotation mark, since “ closes in German.
+ * Whether a guillemet or a dash directly after `before` opens something. After a closing quote or
+ * an apostrophe a guillemet does (French `l'« ami »`), but not a dash. Of two dashes the first
+ * decides, and so does a quotation mark, since “ closes in German.
  */
 static bool
 is_opened_by(uint32_t left, struct side before, struct side cluster)
@@ -120,8 +120,8 @@ is_opened_by(uint32_t left, struct side before, struct side cluster)
 			     before.line == PL_LINE_B2));
 }
 
-/* What stays on the line whatever is before it: spaces and zero width spaces, which let go behind
- * themselves, and line feeds (LB6, LB7). */
+/* What stays on the line whatever is before it: spaces and zero width spaces, after which a line
+ * may end, and line feeds (LB6, LB7). */
 static bool
 is_end_of_run(struct side after)
 {
@@ -138,7 +138,7 @@ pl_left_with_cluster(uint32_t left, uint32_t first)
 	if (cluster.line == PL_LINE_BK) {
 		return PL_LEFT_IS_START;
 	}
-	/* formats, soft hyphens: what they follow goes on (LB9) */
+	/* format characters and soft hyphens belong to what they follow (LB9) */
 	if (cluster.line == PL_LINE_CM && !is_apart && before.line != PL_LINE_ZW) {
 		return left;
 	}
@@ -169,7 +169,7 @@ is_allowed_by_kinsoku(struct side before, struct side after)
 	    before.line == PL_LINE_PR) {
 		return false;
 	}
-	/* a sign of currency, or of percent, holds on to its number and to letters (LB24, LB25) */
+	/* a currency or percent sign stays with its number and with letters (LB24, LB25) */
 	if (after.line == PL_LINE_PR) {
 		return is_ideographic(before) && !is_closing(before);
 	}
@@ -219,7 +219,7 @@ behind_first(const struct pl_right *right)
 	return right->at + pl_utf8_decode(right->at, right->end, &first);
 }
 
-/* What follows a mark which stands alone. The end of the text counts as a line's end. */
+/* What follows a mark. The end of the text counts as the end of a line. */
 static struct side
 side_at(const char *at, const char *end, uint32_t *code_point)
 {
@@ -238,7 +238,7 @@ is_end_of_word(struct side side)
 	       side.line == PL_LINE_ZW;
 }
 
-/* French `!`, `?`, `:` and `;` behind a plain space. */
+/* French `!`, `?`, `:` and `;` after a plain space. */
 static bool
 is_detached_mark(const struct pl_right *right)
 {
@@ -258,7 +258,7 @@ is_detached_mark(const struct pl_right *right)
 	       (is_exclaimed && (is_closing(side) || side.line == PL_LINE_QU));
 }
 
-/* A guillemet behind a plain space which closes what stands before the space (LB15b). */
+/* A guillemet after a plain space that closes what is before the space (LB15b). */
 static bool
 is_closing_guillemet(const struct pl_right *right, struct side side)
 {
@@ -270,7 +270,7 @@ is_closing_guillemet(const struct pl_right *right, struct side side)
 	return is_end_of_word(behind) || is_closing(behind) || behind.line == PL_LINE_QU;
 }
 
-/* Something which opened before the spaces holds on to what follows them. */
+/* Whether what is before the spaces opens something, and so stays with what follows them. */
 static bool
 holds_over_spaces(uint32_t left, struct side before)
 {

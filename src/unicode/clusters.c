@@ -4,14 +4,12 @@
  *
  * A screenplay is mostly ASCII, and this walk is the inner loop of wrapping it. So pl_clusters_next
  * looks at two bytes first: when both are printable ASCII the cluster is one byte, a cell wide, and
- * a line may end after it only if it is a space or a hyphen. All else takes the slow road:
- * scan_cluster reads a cluster and measures it, and break.c is asked about it and the one which
- * follows.
+ * a line may end after it only if it is a space or a hyphen. Everything else takes the slow path:
+ * scan_cluster reads a cluster and measures it, and break.c decides between it and the next one.
  *
- * Every look ahead is bounded or remembered. The slow road scans each cluster at most twice (as the
- * left side of a boundary and as the right side). A run of ambiguous punctuation, whose width
- * depends on what stands behind the run, is measured once and its verdict kept in the walk until
- * the run ends.
+ * Every look ahead is bounded or remembered. The slow path scans each cluster at most twice (as the
+ * left side of a boundary and as the right side). The width of a run of ambiguous punctuation
+ * depends on what follows the run; it is measured once and kept until the run ends.
  */
 #include "unicode/break.h"
 
@@ -35,7 +33,7 @@ struct scan {
 
 /* --------------------------------------------------------------- grapheme clusters */
 
-/* What of the cluster so far decides whether it goes on (UAX #29, rules GB11 and GB12). */
+/* What decides whether the cluster goes on (UAX #29, rules GB11 and GB12). */
 struct growth {
 	const struct pl_property *last;
 	bool is_pictographic; /* a pictograph and marks only */
@@ -270,7 +268,7 @@ is_printable_ascii(char byte)
 	return (unsigned char)(byte - ' ') < 0x7F - ' ';
 }
 
-/* A space before `next` means what it means in English, and not what it means in French. */
+/* Whether a space before `next` has its English meaning, not the French one. */
 static bool
 is_plain_space(uint32_t left, char next)
 {
@@ -342,7 +340,7 @@ pl_text_width(struct pl_str text)
 	return width;
 }
 
-/* On paper a letter may be one and a half cells wide; a terminal has one column for it, or two. */
+/* On paper a letter may be one and a half cells wide; in a terminal it takes one column or two. */
 size_t
 platen_text_columns(struct platen_text text)
 {

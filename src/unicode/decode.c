@@ -1,15 +1,15 @@
 /* Bytes of one encoding to UTF-8. */
 #include "unicode/unicode.h"
 
-/* Of these bytes of Windows-1252 Unicode says where they are; the rest is Latin-1. */
+/* The code points of bytes 0x80 to 0x9F in Windows-1252; the other bytes are Latin-1. */
 static const uint16_t windows_1252[32] = {
 	0x20AC, 0x0081, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
 	0x2039, 0x0152, 0x008D, 0x017D, 0x008F, 0x0090, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
 	0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x009D, 0x017E, 0x0178,
 };
 
-/* The room which a decoded text needs is asked for at once: `units` times the longest that one of
- * them can become. */
+/* The room for a decoded text is allocated at once: the number of units times the most bytes that
+ * one of them can become. */
 struct output {
 	char *data;
 	size_t length;

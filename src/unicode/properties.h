@@ -1,8 +1,7 @@
 /*
- * properties - the generated tables, as the rest of this room reads them
+ * properties - the generated tables, as this room reads them
  *
- * scripts/gen-unicode writes tables.c in these terms and decides what they hold for each code
- * point.
+ * scripts/gen-unicode writes tables.c, and decides what it says of each code point.
  */
 #ifndef PL_PROPERTIES_H
 #define PL_PROPERTIES_H
@@ -67,7 +66,7 @@ enum pl_line {
 	PL_LINE_QU_PF, /* of category Pf: they close in most languages */
 	PL_LINE_SA,
 	PL_LINE_SA_LEADING,  /* a vowel written before its consonant */
-	PL_LINE_SA_TRAILING, /* a letter which never begins a syllable */
+	PL_LINE_SA_TRAILING, /* a letter that never begins a syllable */
 	PL_LINE_SP,
 	PL_LINE_SY,
 	PL_LINE_WJ,
@@ -78,9 +77,9 @@ enum pl_line {
 #define PL_IS_RTL 0x02
 #define PL_IS_PICTOGRAPHIC 0x04 /* Extended_Pictographic */
 #define PL_IS_EMOJI 0x08
-#define PL_IS_AMBIGUOUS 0x10  /* punctuation as wide as what it stands between */
+#define PL_IS_AMBIGUOUS 0x10  /* punctuation as wide as its neighbours */
 #define PL_IS_EAST_ASIAN 0x20 /* East_Asian_Width F, W or H */
-#define PL_IS_KILLER 0x40     /* silences its consonant, which so ends a syllable */
+#define PL_IS_KILLER 0x40     /* silences its consonant, which then ends a syllable */
 #define PL_IS_STACKER 0x80    /* puts the next consonant under this one */
 
 struct pl_property {
@@ -92,17 +91,17 @@ struct pl_property {
 };
 
 #define PL_TABLE_SHIFT 8
-/* The first code point without a row: from here on all are private or unassigned. */
+/* The first code point without a row: from here on, all are private or unassigned. */
 #define PL_TABLE_LIMIT 0xE1000u
 
-/* Code points first, first + step ... last, whose upper case stands `offset` further. */
+/* Code points first, first + step ... last, whose upper case is `offset` further on. */
 struct pl_upper_range {
 	uint32_t first, last;
 	uint32_t step;
 	int32_t offset;
 };
 
-/* Two code points which are another way to write a third, sorted by the first and the second. */
+/* Two code points that compose to a third, sorted by the first, then by the second. */
 struct pl_pair {
 	uint32_t first, second, composed;
 };

@@ -16,8 +16,8 @@ pl_line_break_at(const char *at, const char *end)
 	}
 }
 
-/* U+200B and U+FEFF are no white space to Unicode; pasted text hides them at the edges of lines,
- * where they would keep a heading or a cue from being one for a reason which nobody can see. */
+/* For Unicode, U+200B and U+FEFF are not white space. But pasted text often has them at the edges
+ * of lines, where an invisible character would keep a heading or cue from being recognized. */
 static bool
 is_blank(uint32_t code_point)
 {
