@@ -1,4 +1,4 @@
-/* Scans of the whole script, which choose the fonts of each of its lines. */
+/* Scans the whole script, for what decides the fonts of its lines. */
 #include <uchar.h>
 
 #include "draw/draw.h"
@@ -27,7 +27,7 @@ next_stretch(struct stretches *at)
 	return NULL;
 }
 
-/* How often the script has what tells one kind of writing from another. */
+/* How often characters occur that tell one kind of writing from another. */
 struct counts {
 	uint32_t kana, hangul, simplified, traditional;
 };
@@ -82,7 +82,7 @@ is_latin(uint32_t code_point)
 	       (code_point < 0x0250 || (code_point >= 0x1E00 && code_point < 0x1F00));
 }
 
-/* Whether the word has a Latin letter which is not in Courier Prime. Marks do not count. */
+/* Whether the word has a Latin letter that Courier Prime lacks. Marks do not count. */
 static bool
 lacks_latin(const struct pl_font_face *face, struct pl_str word)
 {

@@ -13,7 +13,7 @@ status_of(const struct pl_drawing *drawing, cairo_status_t cairo)
 	if (drawing->no_shaper) {
 		return PLATEN_NO_MODULE;
 	}
-	/* of what we ask cairo for, only memory and fonts can fail */
+	/* in what we ask of cairo, only memory and fonts can fail */
 	return cairo == CAIRO_STATUS_SUCCESS     ? PLATEN_OK
 	       : cairo == CAIRO_STATUS_NO_MEMORY ? PLATEN_NO_MEMORY
 						 : PLATEN_NO_FONT;

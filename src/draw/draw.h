@@ -8,9 +8,9 @@
  *	metadata.c	what it says about itself
  *	picture.c	SVG and PNG, a file for each page
  *	page.c		a page, line by line
- *	shaped.c	lines which need other fonts than Courier Prime
+ *	shaped.c	lines that need other fonts than Courier Prime
  *	emoji.c		pictures in the text
- *	glyphs.c	glyphs on their way to cairo
+ *	glyphs.c	collects glyphs for cairo
  *	coverage.c	scans the whole script to choose fonts
  *
  * Each file calls only files below it.
@@ -24,7 +24,7 @@
 #include "draw/font/shape.h"
 #include "formats.h"
 
-/* Glyphs of one font. cairo takes a page of them in one call almost as fast as a line. */
+/* Glyphs of one font, which cairo draws in one call. */
 struct pl_draw_batch {
 	cairo_scaled_font_t *font; /* borrowed */
 	struct pl_buffer glyphs;   /* cairo_glyph_t */
@@ -53,10 +53,10 @@ struct pl_drawing {
 	struct pl_buffer clusters;   /* struct pl_font_cluster, of that line */
 	unsigned char *reported;     /* a bit for each code point without a glyph; NULL: none yet */
 	bool is_latin_elsewhere;     /* all letters are drawn in other fonts */
-	bool is_picture;             /* SVG or PNG: no text can be found behind the glyphs */
-	bool is_rehearsal;           /* see pl_draw_rehearse */
+	bool is_picture;             /* SVG or PNG, which have no text behind the glyphs */
+	bool is_dry_run;             /* see pl_draw_dry_run */
 	bool no_memory;              /* sticks */
-	bool no_shaper;              /* sticks: the module is needed and not installed */
+	bool no_shaper;              /* sticks: the shaper is needed and not installed */
 };
 
 /* ---------------------------------------------------------------------- glyphs.c */
@@ -65,7 +65,7 @@ struct pl_drawing {
 struct pl_draw_batch *pl_draw_batch_for(struct pl_drawing *drawing, cairo_scaled_font_t *font,
 					size_t glyphs, size_t bytes);
 
-/* Add the text of a cluster which has `glyphs` glyphs. Room must be there. */
+/* Add the text of a cluster of `glyphs` glyphs. There must be room. */
 static inline void
 pl_draw_put_cluster(struct pl_draw_batch *batch, const char *text, size_t length, size_t glyphs)
 {
@@ -96,16 +96,16 @@ cairo_scaled_font_t *pl_draw_resized(cairo_scaled_font_t **font, const struct pl
 				     double width, double height);
 
 /* Append text as cairo and Pango accept it: spaces for control characters, U+FFFD for
- * noncharacters and ill-formed bytes. They reject a whole text for one of these. */
+ * noncharacters and ill-formed bytes. They reject a whole text for one such character. */
 void pl_draw_put_text(struct pl_buffer *to, struct pl_str text);
 
 /* ------------------------------------------------------------- lines, pages, files */
 
-/* Draw an emoji which is a picture. `text` is what readers of a PDF find behind it. */
+/* Draw an emoji that is a picture. `text` can be found and copied in a PDF. */
 void pl_draw_emoji(struct pl_drawing *drawing, const struct pl_font_piece *piece,
 		   struct pl_str text, double x, double y);
 
-/* Draw a line which the shaper must see. */
+/* Draw a line that the shaper must see. */
 void pl_draw_shaped_line(struct pl_drawing *drawing, const struct pl_layout_line *line);
 void pl_draw_free_shaper(struct pl_drawing *drawing);
 
@@ -116,8 +116,8 @@ bool pl_draw_is_plain(const struct pl_font_face *face, struct pl_str text,
 /* Draw all that is on a page, and its watermark. */
 void pl_draw_page(struct pl_drawing *drawing, const struct pl_layout_page *page);
 
-/* Draw nothing, but let the shaper see all pages: a PDF embeds the glyphs which they need. */
-void pl_draw_rehearse(struct pl_drawing *drawing);
+/* Draw nothing, but let the shaper see all pages: a PDF embeds the glyphs that they need. */
+void pl_draw_dry_run(struct pl_drawing *drawing);
 
 /* Write the file or files. The sink and the drawing hold further errors. */
 cairo_status_t pl_draw_pdf(struct pl_drawing *drawing);
@@ -130,8 +130,8 @@ void pl_draw_outline(struct pl_drawing *drawing);
 /* What the shaper must know of the whole script. */
 struct pl_font_hints pl_draw_scan_hints(const struct platen_pages *pages);
 
-/* Whether so many words have Latin letters which Courier Prime lacks, as in Vietnamese, that all
- * letters should be drawn in another font. */
+/* Whether all letters should be drawn in another font, because many words have Latin letters that
+ * Courier Prime lacks, as in Vietnamese. */
 bool pl_draw_lacks_latin(const struct platen_pages *pages, const struct pl_font_face *face);
 
 #endif

@@ -1,8 +1,8 @@
 /*
- * Emoji: a picture, and text which can be found and copied.
+ * Emoji: a picture, and text that can be found and copied.
  *
- * The text needs an invisible glyph. A space will not do: cairo drops a run of text without ink,
- * and its text with it. So it is a letter as wide as the picture, in nearly transparent ink.
+ * The text needs an invisible glyph. That cannot be a space, since cairo drops glyphs without ink
+ * together with their text. So it is a letter as wide as the picture, in nearly transparent ink.
  *
  * cairo 1.16 names a picture in the page's dictionary once for each time it is drawn there, but a
  * dictionary must not have a key twice. So in a PDF each picture is drawn in a group, which has
@@ -11,7 +11,7 @@
 #include "draw/draw.h"
 
 #define DESCENT 0.15 /* share of an emoji's height which hangs below the baseline */
-#define FAINT 0.005  /* cairo ignores ink which is more transparent */
+#define FAINT 0.005  /* cairo ignores ink that is more transparent */
 
 static void
 draw_picture(const struct pl_drawing *drawing, cairo_surface_t *image, double x, double y,
@@ -65,7 +65,7 @@ void
 pl_draw_emoji(struct pl_drawing *drawing, const struct pl_font_piece *piece, struct pl_str text,
 	      double x, double y)
 {
-	/* the batch is drawn in other ink */
+	/* the batch must be drawn before the ink changes */
 	pl_draw_flush_batch(drawing);
 	if (!drawing->is_picture) {
 		put_hidden_text(drawing, piece, text, x, y);

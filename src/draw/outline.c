@@ -3,8 +3,8 @@
 
 #include "draw/draw.h"
 
-/* Deeper sections are put beside their parents: nobody unfolds 16 levels, and cairo walks up all of
- * them for each bookmark. */
+/* Deeper sections are put beside their parents: 16 levels are more than anyone unfolds, and cairo
+ * walks up all levels for each bookmark. */
 #define DEEPEST 16
 
 /* The sections around a place in the script, outermost first. */
@@ -65,8 +65,8 @@ add_section(struct pl_drawing *drawing, struct trail *trail, const struct platen
 	trail->depth++;
 }
 
-/* Add all sections before `node`, or all that are left if it is NULL. A section which is not
- * printed leads to the first line printed after it, which is a line of `node`. */
+/* Add all sections before `node`, or all that are left if it is NULL. A section that is not printed
+ * leads to the first line printed after it, which is a line of `node`. */
 static void
 add_sections_before(struct pl_drawing *drawing, struct trail *trail, const struct platen_node *node,
 		    uint32_t page, double y)

@@ -151,7 +151,7 @@ draw_line(struct pl_drawing *drawing, const struct pl_layout_line *line)
 	}
 	if (!is_plain) {
 		pl_draw_shaped_line(drawing, line);
-	} else if (!drawing->is_rehearsal) {
+	} else if (!drawing->is_dry_run) {
 		draw_plain_line(drawing, line);
 	}
 }
@@ -203,15 +203,15 @@ pl_draw_page(struct pl_drawing *drawing, const struct pl_layout_page *page)
 }
 
 void
-pl_draw_rehearse(struct pl_drawing *drawing)
+pl_draw_dry_run(struct pl_drawing *drawing)
 {
 	const struct platen_pages *pages = drawing->job->pages;
-	drawing->is_rehearsal = true;
+	drawing->is_dry_run = true;
 	draw_watermark(drawing);
 	for (uint32_t i = 0; i < pages->page_count; i++) {
 		for (uint32_t k = 0; k < pages->pages[i].line_count; k++) {
 			draw_line(drawing, &pages->pages[i].lines[k]);
 		}
 	}
-	drawing->is_rehearsal = false;
+	drawing->is_dry_run = false;
 }

@@ -74,7 +74,7 @@ pl_draw_pdf(struct pl_drawing *drawing)
 	struct pl_draw_archive archive;
 	pl_draw_archive_init(&archive, drawing->job->sink);
 	begin_file(drawing, &archive);
-	pl_draw_rehearse(drawing);
+	pl_draw_dry_run(drawing);
 	draw_pages(drawing);
 	cairo_status_t status = end_file(drawing);
 	if (status == CAIRO_STATUS_SUCCESS && !drawing->job->sink->failed) {

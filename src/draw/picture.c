@@ -1,9 +1,9 @@
 /*
  * Each page as a picture in a file of its own: SVG, whose letters are outlines, and PNG.
  *
- * cairo writes into memory, as it does not report that an output is full. In SVG it numbers
- * what a page uses more than once (a picture of an emoji, the page itself), and goes on counting as
- * long as the process lives. We number these anew, so that the same page gives the same bytes.
+ * cairo writes into memory, since it does not report write errors. In SVG it numbers what a page
+ * uses more than once, such as the picture of an emoji, and goes on counting as long as the process
+ * lives. We number these again from 1, so that the same page gives the same bytes.
  */
 #include <cairo-svg.h>
 
@@ -44,7 +44,7 @@ is_in_name(char byte)
 	return (byte >= 'a' && byte <= 'z') || byte == '-';
 }
 
-/* The end of the name which is defined (id="NAME") or used (#NAME) at `at`; 0 if there is none. */
+/* The end of the name that is defined (id="NAME") or used (#NAME) at `at`; 0 if there is none. */
 static size_t
 name_at(struct pl_str svg, size_t at)
 {

@@ -1,6 +1,6 @@
 /*
- * Lines with text which Courier Prime lacks. Such a line is shaped as a whole. Otherwise a Hebrew
- * name between two Latin words would not stand in the right order, and words in fonts off the grid
+ * Lines with characters that Courier Prime lacks. Such a line is shaped as a whole: otherwise
+ * Hebrew words between Latin ones would be in the wrong order, and words in fonts off the grid
  * would leave gaps.
  */
 #include <stdlib.h>
@@ -81,8 +81,8 @@ position_of(const struct pl_layout_stretch *stretch, const struct pl_layout_stre
 	return position;
 }
 
-/* A code point which no font has: its hexadecimal digits, small and in two rows. The text behind
- * them is the character. */
+/* Draw a code point that no font has: its hexadecimal digits, small and in two rows. The text in a
+ * PDF is the character. */
 static void
 draw_code(struct pl_drawing *drawing, const struct pl_font_piece *piece, struct pl_str text,
 	  double x, double y)
@@ -183,7 +183,7 @@ shape(struct pl_drawing *drawing, struct pl_font_line *line)
 	return true;
 }
 
-/* Whether only spaces are left in the line: they get no underline. */
+/* Whether only spaces are left in the line. They get no underline. */
 static bool
 is_hanging(const struct pl_drawing *drawing, const struct pl_font_piece *piece)
 {
@@ -196,7 +196,7 @@ is_hanging(const struct pl_drawing *drawing, const struct pl_font_piece *piece)
 	return i == rest.length;
 }
 
-/* Mark a code point as reported; false if it was already. There may be pages of it. */
+/* Mark a code point as reported; false if it is already, since there may be pages of it. */
 static bool
 mark_reported(struct pl_drawing *drawing, uint32_t code_point)
 {
@@ -263,12 +263,12 @@ draw_shaped(struct pl_drawing *drawing, const struct pl_layout_line *line, uint3
 		.clusters = (void *)drawing->clusters.data,
 		.cluster_count =
 			(uint32_t)(drawing->clusters.length / sizeof(struct pl_font_cluster)),
-		.is_rehearsal = drawing->is_rehearsal,
+		.is_dry_run = drawing->is_dry_run,
 	};
 	if (drawing->no_memory || shaped.cluster_count == 0 || !shape(drawing, &shaped)) {
 		return;
 	}
-	if (drawing->is_rehearsal) {
+	if (drawing->is_dry_run) {
 		return;
 	}
 	const double x = (double)first->x / PL_POINT, y = (double)line->y / PL_POINT;

@@ -2,12 +2,12 @@
  * Which font draws a word.
  *
  * A font is chosen for a word, never for a character: half a word in another face looks worse than
- * the whole. First come families on Courier's grid, 0.6 em a letter; then those which proved good
- * for a script; then what fontconfig proposes. A family counts only if it has all characters of the
+ * the whole. First come families on Courier's grid, with letters 0.6 em wide; then those that suit
+ * a script; then what fontconfig proposes. A family counts only if it has all characters of the
  * word, so the lists need not say what each family covers.
  *
- * Before Pango is asked for a family, it is looked up in fontconfig's list: Pango would return
- * another family instead, and it ends the program if there is no font at all.
+ * Before we ask Pango for a family, we look it up in fontconfig's list: if it is missing, Pango
+ * returns another one, and if there is no font at all, it ends the program.
  */
 #include <cairo-ft.h>
 #include <hb-subset.h>
@@ -31,7 +31,7 @@ static const char *const grid_families[FAMILIES_MAX] = {
 	"Liberation Mono", "Noto Sans Mono", "FreeMono", "DejaVu Sans Mono", "Noto Mono",
 };
 
-/* Families which place and stack marks well come first: in Liberation Mono they overlap. */
+/* Families that place and stack marks well come first: in Liberation Mono marks overlap. */
 static const char *const mark_families[FAMILIES_MAX] = {
 	"Noto Sans Mono",
 	"FreeMono",
@@ -97,7 +97,7 @@ struct pl_font_chooser {
 	FcConfig *config;
 	enum pl_font_cjk cjk;
 	GHashTable *families; /* struct family, by name */
-	GPtrArray *found;     /* struct family: those which fontconfig proposed */
+	GPtrArray *found;     /* struct family: those that fontconfig proposed */
 	FcFontSet *sorted;    /* all fonts in fontconfig's order; NULL until they are needed */
 	FcCharSet *covered;   /* what any of them has, or NULL */
 	GArray *scaled;
@@ -122,7 +122,7 @@ free_family(void *data)
 	g_free(family);
 }
 
-/* We need only advances from Pango's fonts, and these must be those of the outlines. */
+/* Pango's fonts give us only advances, which must be those of the unhinted outlines. */
 static void
 no_hinting(FcPattern *pattern, gpointer user)
 {
@@ -208,7 +208,7 @@ integer_of(FcPattern *pattern, const char *property, int otherwise)
 										  : otherwise;
 }
 
-/* The family's font in the style `asked`; it is changed into `style`. */
+/* The family's font for the style `asked`; drawing changes it into `style`. */
 static struct pl_font_choice *
 load_choice(const struct pl_font_chooser *chooser, const char *family, uint32_t style,
 	    uint32_t asked)
@@ -344,7 +344,7 @@ charset_of(struct pl_str word)
 }
 
 /* Get all fonts in fontconfig's order, once. It takes a millisecond, and a hostile script may have
- * a hundred thousand words which none of our lists covers. */
+ * a hundred thousand words that none of our lists covers. */
 static void
 sort_fonts(struct pl_font_chooser *chooser)
 {
@@ -360,7 +360,7 @@ sort_fonts(struct pl_font_chooser *chooser)
 	}
 }
 
-/* The first font in fontconfig's order which has all of `word`; NULL if there is none. Courier
+/* The first font in fontconfig's order that has all of `word`; NULL if there is none. Courier
  * Prime is skipped, as fontconfig cannot tell its files apart. */
 static struct pl_font_choice *
 proposed_choice(struct pl_font_chooser *chooser, const struct word *word)
@@ -474,9 +474,9 @@ pl_font_missing(struct pl_font_chooser *chooser, struct pl_str text)
 
 /* ------------------------------------------------------------------- for cairo */
 
-/* The glyphs which will be drawn, with the numbers they have in the font; NULL if HarfBuzz cannot
- * make it. cairo 1.16 makes another subset of it for the PDF, and needs this one: of CFF fonts it
- * would keep all subroutines, and glyphs of some ideographs come out empty. */
+/* A font with only the glyphs that will be drawn, under the same numbers; NULL if HarfBuzz cannot
+ * make it. cairo makes its own subset of that for the PDF. It cannot do so well with the original:
+ * cairo 1.16 keeps all subroutines of a CFF font, and leaves some ideographs empty. */
 static cairo_font_face_t *
 subset_of(struct pl_font_choice *choice)
 {

@@ -22,7 +22,7 @@ struct pl_font_choice {
 	const FcCharSet *characters;    /* owned by it */
 	bool is_color;                  /* its glyphs are pictures */
 	bool is_emboldened, is_slanted; /* by us, since the family lacks the style */
-	hb_set_t *glyphs;               /* those which will be drawn, if it will be embedded */
+	hb_set_t *glyphs;               /* those that will be drawn, if it will be embedded */
 	cairo_font_face_t *face;        /* NULL until needed */
 };
 
@@ -31,13 +31,13 @@ struct pl_font_chooser;
 struct pl_font_chooser *pl_font_chooser_new(const struct pl_font_hints *hints);
 void pl_font_chooser_free(struct pl_font_chooser *chooser);
 
-/* The best font for `script` which has all characters of `word`; NULL if there is none. */
+/* The best font for `script` that has all characters of `word`; NULL if there is none. */
 struct pl_font_choice *pl_font_choose(struct pl_font_chooser *chooser, struct pl_str word,
 				      enum pl_font_word_kind kind, GUnicodeScript script,
 				      uint32_t style);
 
-/* The character of `text`, which no font has all of, to be named: the first that no font has, or
- * the last. */
+/* The character to name in a message about `text`, which no font has in full: the first that no
+ * font has, or else the last. */
 uint32_t pl_font_missing(struct pl_font_chooser *chooser, struct pl_str text);
 
 /* `choice` for cairo, `size` points high and `stretch` times its width. Owned by the chooser. */

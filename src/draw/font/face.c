@@ -1,10 +1,10 @@
 /*
  * Font files for cairo.
  *
- * Ownership: cairo keeps a scaled font, and with it the FT_Face, in a cache which all threads
- * share, even after we have released it. So the FT_Face, with its copy of the file, belongs to the
- * cairo font face, as user data. It has a FreeType library of its own, since two threads must not
- * use faces of one library at once, and any thread may empty the cache. A library costs 0.03 ms.
+ * Ownership: cairo keeps a scaled font, and with it the FT_Face, in a cache that all threads share,
+ * even after we have released it. So the FT_Face, with its copy of the file, belongs to the cairo
+ * font face, as user data. It has a FreeType library of its own, since two threads must not use
+ * faces of one library at once, and any thread may empty the cache. A library costs 0.03 ms.
  */
 #include <cairo-ft.h>
 #include <ft2build.h>

@@ -1,6 +1,6 @@
 /*
- * The four faces: what they can draw, and how they are made to draw a little more. All of this is
- * about glyphs; the text in a PDF remains what the writer typed.
+ * The four faces: what they can draw, and characters that are drawn as other characters. This
+ * affects glyphs only; the text in a PDF is what the writer typed.
  */
 #include <cairo-ft.h>
 #include <ft2build.h>
@@ -16,8 +16,8 @@ struct pl_font_set {
 	struct pl_str file; /* the user's; empty: Courier Prime */
 };
 
-/* A font of the user's is stretched until its letters are as wide as a cell, 0.6 of its height, but
- * not so far that it shows. In thousandths of the height. */
+/* A user's font is stretched until its letters are as wide as a cell, 0.6 of its height, if that is
+ * too little to be seen. In thousandths of the height. */
 #define CELL_OF_EM 600
 #define STRETCH_MAX 25
 #define CELL_POINTS 7.2
@@ -71,8 +71,8 @@ drawn_as(uint32_t code_point, bool is_italic)
 	return code_point >= 0x0370 && code_point < 0x0400 ? 0 : code_point;
 }
 
-/* Glyphs with another advance are ignored: in some faces ﬁ is two cells wide. Substitutes are for
- * characters which the user's font lacks. */
+/* Glyphs with another advance are ignored: in some faces ﬁ is two cells wide. In a user's font,
+ * other characters are only drawn for those it lacks. */
 static uint32_t
 glyph_of(const struct pl_font_face *face, uint32_t code_point)
 {
@@ -87,7 +87,7 @@ glyph_of(const struct pl_font_face *face, uint32_t code_point)
 
 /* ------------------------------------------------------------- a font of the user's */
 
-/* Whether the font has all of ASCII, in letters which are all about as wide as a cell. */
+/* Whether the font has all of ASCII, and its letters are all about as wide as a cell. */
 static bool
 is_monospaced(FT_Face ft)
 {
@@ -120,7 +120,7 @@ pl_font_set_use(struct pl_font_set *fonts, struct pl_str file)
 
 /* ---------------------------------------------------------------------------- faces */
 
-/* Bold and italic letters which the user's font lacks are made of those it has. Takes ownership of
+/* If a user's font is not bold or italic, it is emboldened or slanted. Takes ownership of
  * face->ft. NULL: no memory. */
 static cairo_scaled_font_t *
 scaled_font_of(const struct pl_font_face *face, size_t style)
@@ -194,7 +194,7 @@ pl_font_glyph(const struct pl_font_face *face, uint32_t code_point)
 	return glyph_of(face, code_point);
 }
 
-/* Marks which belong to no script and go over a letter of any font. */
+/* Marks that belong to no script and can be drawn over a letter of any font. */
 static bool
 is_common_mark(uint32_t code_point)
 {

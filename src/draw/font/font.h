@@ -1,10 +1,10 @@
 /*
- * font - Courier Prime or a font of the user's, and other fonts for what it lacks
+ * font - Courier Prime or the user's font, and other fonts for what it lacks
  *
  * We draw Courier Prime ourselves: four faces from memory, each opened when its style first occurs,
- * glyph by glyph on the grid of cells, without fontconfig or Pango. Lines with characters which it
- * lacks go to the shaper (shape.h), which is a module of its own. A font of the user's replaces all
- * four faces; what these comments say of Courier Prime then holds for that font.
+ * glyph by glyph on the grid of cells, without fontconfig or Pango. Lines with characters that it
+ * lacks go to the shaper (shape.h), which is a module of its own. The user's font replaces all four
+ * faces; what comments say of Courier Prime then applies to that font.
  */
 #ifndef PL_FONT_H
 #define PL_FONT_H
@@ -39,7 +39,7 @@ struct pl_font_face {
 };
 
 /* Controls and default ignorable characters: joiners, directional marks, variation selectors, the
- * soft hyphen. Inline, since two modules need it. */
+ * soft hyphen. Inline, because two modules need it. */
 static inline bool
 pl_font_is_invisible(uint32_t code_point)
 {
@@ -65,21 +65,21 @@ enum platen_status pl_font_set_use(struct pl_font_set *fonts, struct pl_str file
 /* The face for a style, owned by `fonts`; NULL if out of memory. */
 const struct pl_font_face *pl_font_face(struct pl_font_set *fonts, uint32_t style);
 
-/* Results of the following functions which are no glyphs: */
+/* Results of the following functions that are not glyphs: */
 #define PL_FONT_GLYPH_MISSING 0u         /* Courier Prime cannot draw this */
 #define PL_FONT_GLYPH_NOTHING UINT32_MAX /* there is nothing to draw: a joiner, a soft hyphen */
 
 /* The glyph of a character. A few are drawn as another character. */
 uint32_t pl_font_glyph(const struct pl_font_face *face, uint32_t code_point);
 
-/* The glyph of the first *length bytes of a grapheme cluster: of all of it, its marks composed with
- * the base, or of what comes before marks which can be drawn over it. */
+/* The glyph of the first *length bytes of a grapheme cluster. That is all of it, if its marks
+ * compose with the base; else what comes before marks that can be drawn over it. */
 uint32_t pl_font_cluster_glyph(const struct pl_font_face *face, struct pl_str cluster,
 			       size_t *length);
 
 /* ----------------------------------------------------------------------- face.c */
 
-/* These are in platen-shape.so, too. */
+/* These are also in platen-shape.so. */
 
 /* A copy of a font file. NULL: it is no font, or no memory. To be freed with pl_font_close. */
 struct FT_FaceRec_ *pl_font_open(struct pl_str file);
@@ -93,7 +93,7 @@ cairo_font_face_t *pl_font_for_cairo(struct FT_FaceRec_ *ft);
 cairo_scaled_font_t *pl_font_scaled(cairo_font_face_t *face, double width, double height,
 				    double slant);
 
-/* Horizontal part of one unit of height, where italics are made of upright letters. */
+/* How far upright letters are slanted to make italics: horizontal over vertical. */
 #define PL_FONT_SLANT 0.2
 
 #endif

@@ -4,7 +4,7 @@
  *	line	 N o a h   s a i d   ש ל ו ם   2 5 ,   क ् य ा
  *	spans	 o o o o o o o o o o [   4   ] o o o o [  2   ]
  *
- * A span moves as one: a cluster which the caller draws (o), or a word for one font. Steps:
+ * A span moves as one: a cluster that the caller draws (o), or a word for one font. Steps:
  *
  *   1. spans	words by script; if one letter of a Latin word needs another font, the whole word
  *		goes there
@@ -13,13 +13,13 @@
  *   4. place	spans in visual order, one after the other; if the line is then wider than the room
  *		which layout gave it, the words of other fonts are drawn narrower
  *
- * Fonts off Courier's grid keep their own widths: words of Devanagari set to a grid have holes in
- * them. An advance within a hundredth of its cell counts as the cell.
+ * Fonts off Courier's grid keep their own widths: on a grid, words of Devanagari would have holes
+ *in them. An advance within a hundredth of its cell counts as the cell.
  *
  * Pango's itemizer is not used: it chooses fonts by character, and ends the program when no font is
  * installed.
  *
- * Pieces carry the text which readers of the PDF search and copy. A piece of one glyph maps to its
+ * Pieces carry the text that readers of the PDF search and copy. A piece of one glyph maps to its
  * text in the font, a piece of several through ActualText. Readers find words by geometry, and a
  * mark on its letter looks to them like the same place twice, so the word would fall apart.
  * Therefore glyphs which are not side by side are one piece; can_stand_alone has the rule.
@@ -224,7 +224,7 @@ can_stand_alone(const struct pl_font_shaper *shaper, int first, int end, struct 
 	return width >= narrow * g_utf8_strlen(text.data, (gssize)text.length);
 }
 
-/* The glyphs of a cluster of Pango's. */
+/* The glyphs of one of Pango's clusters. */
 struct glyph_run {
 	int first, end;
 	uint32_t from, to; /* bytes of the line's text */
@@ -311,8 +311,8 @@ add_glyph_pieces(struct pl_font_shaper *shaper, const struct pl_font_line *line,
 	}
 }
 
-/* Move marks, from glyph `first` on, to the middle of the cell which begins at `left`, if they are
- * far from it: not all fonts say where a mark goes, and then it hangs beside its letter. */
+/* Move marks, from glyph `first` on, to the middle of the cell that begins at `left`, if they are
+ * far from it: some fonts do not say where a mark goes, and then it is drawn beside its letter. */
 static void
 centre_marks(struct pl_font_shaper *shaper, struct pl_font_choice *choice, guint first, double left,
 	     double width)
@@ -329,8 +329,8 @@ centre_marks(struct pl_font_shaper *shaper, struct pl_font_choice *choice, guint
 	}
 }
 
-/* The marks of the own piece before: shaped on a carrier, which is then removed. The own piece has
- * all of the text. */
+/* The marks of the caller's piece before, shaped on a carrier that is then removed. All of the text
+ * belongs to the caller's piece. */
 static void
 add_marks_piece(struct pl_font_shaper *shaper, const struct pl_font_line *line,
 		struct pl_font_span *span)
@@ -361,10 +361,10 @@ add_marks_piece(struct pl_font_shaper *shaper, const struct pl_font_line *line,
 	g_array_append_val(shaper->pieces, piece);
 }
 
-/* In a PDF cairo makes an emoji 15 x 15 pixels at 12 pt, so we make the picture, eight times as
- * fine. A sequence which the font does not know is a row of emoji in the room of one. Only a few of
- * them are drawn: more could not be recognised, and cairo refuses pictures wider than 32,767
- * pixels. */
+/* In a PDF cairo draws an emoji of 12 pt as 15 x 15 pixels, so we make a picture with eight times
+ * as many. A sequence that the font does not know becomes a row of emoji in the room of one. Only a
+ * few of them are drawn: more would be too small to see, and cairo refuses pictures wider than
+ * 32,767 pixels. */
 static cairo_surface_t *
 draw_picture(struct pl_font_shaper *shaper, struct pl_font_choice *choice)
 {
@@ -538,7 +538,7 @@ shape_line(struct pl_font_shaper *shaper, struct pl_font_line *line)
 {
 	pl_font_find_spans(shaper, line);
 	shape_spans(shaper, line);
-	if (line->is_rehearsal) {
+	if (line->is_dry_run) {
 		note_glyphs(shaper);
 		return !shaper->no_memory;
 	}

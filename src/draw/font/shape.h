@@ -1,9 +1,9 @@
 /*
- * shape - lines with text which Courier Prime cannot draw
+ * shape - lines with text that Courier Prime cannot draw
  *
- * The shaper does not know Courier Prime. The caller says which clusters of a line it draws itself;
- * the shaper finds fonts for the others, puts the line in visual order and says where each piece
- * goes. It lives in platen-shape.so, since Pango is 46 libraries; shaped.c loads it.
+ * The shaper does not know Courier Prime. The caller marks the clusters of a line that it draws
+ * itself; the shaper finds fonts for the others, puts the line in visual order and places each
+ * piece. It lives in platen-shape.so, since Pango is 46 libraries; shaped.c loads it.
  */
 #ifndef PL_SHAPE_H
 #define PL_SHAPE_H
@@ -15,9 +15,9 @@
 /* A grapheme cluster of the line. */
 struct pl_font_cluster {
 	uint32_t start, end; /* bytes of the text */
-	uint32_t marks;      /* own: where marks begin which the caller cannot draw, or `end` */
+	uint32_t marks;      /* own: where marks begin that the caller cannot draw, or `end` */
 	uint32_t first;      /* its first code point */
-	uint32_t width;      /* sixths of a cell: the room which layout gave it */
+	uint32_t width;      /* sixths of a cell: the room that layout gave it */
 	uint32_t style;      /* PLATEN_BOLD | PLATEN_ITALIC */
 	bool is_own;         /* the caller can draw it, or its base, as wide as its room, */
 	bool wants_other;    /* but another font should, if one can */
@@ -40,7 +40,7 @@ struct pl_font_piece {
 	uint32_t code_point; /* OWN: its mirror image, if that must be drawn, else 0 */
 	cairo_scaled_font_t *font;
 	const cairo_glyph_t *glyphs;       /* x as above, y from the baseline */
-	uint32_t first_glyph, glyph_count; /* the first is the shaper's affair */
+	uint32_t first_glyph, glyph_count; /* the first is for the shaper */
 	cairo_surface_t *image;            /* to be scaled to `width` and put on the baseline */
 };
 
@@ -49,7 +49,7 @@ struct pl_font_line {
 	struct pl_str text;               /* valid UTF-8 without control characters */
 	struct pl_font_cluster *clusters; /* all of the text, in order */
 	uint32_t cluster_count;
-	bool is_rehearsal; /* only note which glyphs will be drawn, for fonts which are embedded */
+	bool is_dry_run; /* only note which glyphs fonts must have that will be embedded */
 	/* The result, from left to right. Owned by the shaper, valid until its next call. */
 	const struct pl_font_piece *pieces;
 	uint32_t piece_count;

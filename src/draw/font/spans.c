@@ -79,7 +79,7 @@ take_whole_words(const struct pl_font_line *line)
 	}
 }
 
-/* The end of the span which starts at `first`, and its script. Common characters go with the
+/* The end of the span that starts at `first`, and its script. Common characters go with the
  * letters before them; at the start, with those after them. */
 static uint32_t
 end_of_span(const struct pl_font_line *line, uint32_t first, GUnicodeScript *script)

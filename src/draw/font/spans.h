@@ -1,4 +1,4 @@
-/* spans - the parts of a line which move as one; shape.c explains them. In platen-shape.so. */
+/* spans - the parts of a line that move as one; shape.c explains them. In platen-shape.so. */
 #ifndef PL_SPANS_H
 #define PL_SPANS_H
 
@@ -29,7 +29,7 @@ struct pl_font_shaper {
 	GArray *order;        /* guint: spans in visual order */
 	GArray *pieces;       /* struct pl_font_piece, span by span */
 	GArray *glyphs;       /* cairo_glyph_t */
-	GArray *placed;       /* the pieces, from left to right: the answer */
+	GArray *placed;       /* the pieces, from left to right: the result */
 	PangoGlyphString *shaped;
 };
 
@@ -46,7 +46,8 @@ pl_font_text_of(const struct pl_font_line *line, uint32_t first, uint32_t end)
 	return pl_str_slice(line->text, line->clusters[first].start, line->clusters[end - 1].end);
 }
 
-/* Bytes of a cluster which are drawn at most. Real text has fewer, and time is quadratic in it. */
+/* At most this many bytes of a cluster are drawn. Real text has fewer, and shaping takes quadratic
+ * time. */
 #define PL_FONT_DRAWN_MAX 256
 
 static inline bool
@@ -73,7 +74,7 @@ pl_font_has_marks(const struct pl_font_cluster *cluster)
  * To be freed with g_free. */
 char *pl_font_marks_text(const struct pl_font_line *line, uint32_t cluster);
 
-/* The part of a span's text which is drawn. An overlong cluster is a span of its own. */
+/* The part of a span's text that is drawn. An overlong cluster is a span of its own. */
 static inline struct pl_str
 pl_font_drawn_text(const struct pl_font_line *line, uint32_t first, uint32_t end)
 {
