@@ -104,6 +104,8 @@
 	X(TITLE_BELOW, 247, PLATEN_SEVERITY_WARNING,                                               \
 	  "a key of the title page, but below the blank line which ends that, taken as the "       \
 	  "script's")                                                                              \
+	X(NUMBER_LONG, 248, PLATEN_SEVERITY_WARNING,                                               \
+	  "scene number %s is wider than the %s margin, so it is not printed there")               \
 	X(LABEL_TWICE, 250, PLATEN_SEVERITY_WARNING,                                               \
 	  "this page is called %s, as is the one which begins in line %s; both print it")          \
 	X(PAGE_SHORT, 301, PLATEN_SEVERITY_NOTE,                                                   \

@@ -73,36 +73,40 @@ struct setter {
 	struct pl_sheet sheet;
 };
 
-/* Left of a heading: a long one begins further left, so that it ends before the heading. One which
- * is too long for the margin is not printed there if it is on the right. */
-static bool
-put_number_left(struct setter *setter, const struct pl_line_spec *heading)
+/* The left edge of a number left of its heading: a long one begins further left, so that it ends
+ * before the heading. */
+static int32_t
+number_left(const struct pl_flow *flow, const struct pl_paragraph *heading)
 {
-	const struct pl_paragraph *paragraph = heading->paragraph;
-	struct pl_str number = paragraph->node->label;
-	int32_t x = setter->flow->profile->scene_number_left;
-	int32_t before = pl_right_aligned(paragraph->style->left - PL_CELL, number);
-	x = x > before ? before : x;
-	if (x < NUMBER_EDGE && setter->flow->settings->numbers_right) {
-		return true;
-	}
-	return pl_sheet_put_added(setter->flow, &setter->sheet, number,
-				  x < NUMBER_EDGE ? NUMBER_EDGE : x, heading->slot,
-				  PL_ROLE_SCENE_NUMBER, paragraph->node);
+	int32_t x = flow->profile->scene_number_left;
+	int32_t before = pl_right_aligned(heading->style->left - PL_CELL, heading->node->label);
+	return x < before ? x : before;
 }
 
-/* Right of a heading `width` wide: further out behind a long one, as far as the sheet goes. */
-static bool
-put_number_right(struct setter *setter, const struct pl_line_spec *heading, uint32_t width)
+/* Right of a heading which ends at `end`: behind a long one further out, as far as the sheet goes.
+ */
+static int32_t
+number_right(const struct pl_flow *flow, struct pl_str number, int32_t end)
 {
+	int32_t x = pl_right_aligned(flow->profile->scene_number_right, number);
+	int32_t most = pl_right_aligned(flow->pages->width - NUMBER_EDGE, number);
+	int32_t behind = end + PL_CELL < most ? end + PL_CELL : most;
+	return x > behind ? x : behind;
+}
+
+/* Put a number beside its heading, unless there is no room for it. */
+static bool
+put_number(struct setter *setter, const struct pl_line_spec *heading, int32_t x, bool has_room,
+	   struct pl_str side)
+{
+	struct pl_flow *flow = setter->flow;
 	const struct platen_node *node = heading->paragraph->node;
-	int32_t x = pl_right_aligned(setter->flow->profile->scene_number_right, node->label);
-	int32_t behind = heading->x + (int32_t)width * PL_SIXTH + PL_CELL;
-	int32_t most = pl_right_aligned(setter->flow->pages->width - NUMBER_EDGE, node->label);
-	behind = behind > most ? most : behind;
-	x = x < behind ? behind : x;
-	return pl_sheet_put_added(setter->flow, &setter->sheet, node->label,
-				  x < NUMBER_EDGE ? NUMBER_EDGE : x, heading->slot,
+	if (!has_room) {
+		PL_REPORT(&flow->diag, PL_NUMBER_LONG, node->from, pl_word_text(node->label),
+			  pl_word_text(side));
+		return true;
+	}
+	return pl_sheet_put_added(flow, &setter->sheet, node->label, x, heading->slot,
 				  PL_ROLE_SCENE_NUMBER, node);
 }
 
@@ -125,11 +129,15 @@ put_row(struct setter *setter, const struct pl_block *block, const struct pl_row
 		.role = PL_ROLE_BODY,
 		.is_continued = row->is_continued,
 	};
-	return (!is_numbered || !setter->flow->settings->numbers_left ||
-		put_number_left(setter, &spec)) &&
+	const struct pl_settings *settings = setter->flow->settings;
+	int32_t left = number_left(setter->flow, paragraph);
+	int32_t end = spec.x + (int32_t)row->width * PL_SIXTH;
+	int32_t right = number_right(setter->flow, node->label, end);
+	return (!is_numbered || !settings->numbers_left ||
+		put_number(setter, &spec, left, left >= NUMBER_EDGE, PL_STR("left"))) &&
 	       pl_sheet_put(setter->flow, &setter->sheet, &spec) &&
-	       (!is_numbered || !setter->flow->settings->numbers_right ||
-		put_number_right(setter, &spec, row->width));
+	       (!is_numbered || !settings->numbers_right ||
+		put_number(setter, &spec, right, right >= end, PL_STR("right")));
 }
 
 static bool
