@@ -73,35 +73,49 @@ def step(text, name):
     return re.sub(r'^ {8}', '', body, flags=re.M)
 
 
+def check_as_action(platen, folder):
+    """Run the second step; returns the process and the files that it says it has written."""
+    text, outputs = read('action.yml'), os.path.join(folder, 'outputs')
+    default = re.search(r'files:\n.*?default: (\S*)', text, re.S)[1]
+    done = shell(platen, step(text, 'Check the screenplays'), folder, FILES=default, ARGUMENTS='--max-pages 120',
+                 RUNNER_TEMP=folder, GITHUB_OUTPUT=outputs)
+    with open(outputs, encoding='utf-8') as file:
+        return done, dict(line.rstrip('\n').split('=', 1) for line in file)
+
+
 @in_folder
 def action(platen, folder):
     text = read('action.yml')
     put(folder, 'script.fountain', SHORT)
-    ends(shell(platen, step(text, 'Build platen'), folder), 0)  # it is on the path already
-    for program in re.findall(r'^ +(scripts/\w+)', text, re.M):
-        assert os.access(os.path.join(ROOT, program), os.X_OK), program
-    check = step(text, 'Check the screenplays')
-    default = re.search(r'files:\n.*?default: (\S*)', text, re.S)[1]
-    done = ends(shell(platen, check, folder, FILES=default, ARGUMENTS='--max-pages 120'), 0)
-    assert done.stdout == '', done.stdout
+    ends(shell(platen, step(text, 'Install platen'), folder), 0)  # it is on the path already
+    done, files = check_as_action(platen, folder)
+    assert ends(done, 0).stdout == '', done.stdout
     put(folder, 'script.fountain', LONG)
-    done = ends(shell(platen, check, folder, FILES=default, ARGUMENTS='--max-pages 120'), 1)
+    done, files = check_as_action(platen, folder)
     assert re.search(r'^::error file=script\.fountain,line=\d+,endLine=\d+,col=1,endColumn=\d+,'
                      r'title=PL-901::\d+ pages, over --max-pages 120; page 121 starts here$',
-                     done.stdout, re.M), done.stdout
+                     ends(done, 1).stdout, re.M), done.stdout
+    assert set(files) == set(re.findall(r'outputs\.(\w+) \}\}', text)) == {'sarif', 'junit'}, files
+    with open(files['sarif'], encoding='utf-8') as file:
+        assert [found['ruleId'] for found in json.load(file)['runs'][0]['results']] == ['PL-901']
+    assert [suite.get('failures') for suite in ElementTree.parse(files['junit']).getroot()] == ['1']
+
+
+def job_lines(text, section):
+    """The commands of a section of the GitLab job; a line that goes on below is one."""
+    body = re.search(rf'^  {section}:\n((?:    .*\n)+)', text, re.M)[1]
+    return re.sub(r'\n {6}', ' ', body).replace('    - ', '')
 
 
 @in_folder
-def action_builds(_, folder):
-    """On a machine without platen the action builds it, and the steps after it find it."""
-    place = os.path.join(folder, 'platen')
-    os.mkdir(place)
-    for name in ('src', 'scripts', 'fonts', 'docs'):
-        shutil.copytree(os.path.join(ROOT, name), os.path.join(place, name))
-    for name in ('meson.build', 'meson_options.txt', 'CHANGELOG.md', 'LICENSE', 'README.md'):
-        shutil.copy(os.path.join(ROOT, name), place)
+def pipelines_install_platen(_, folder):
+    """On a machine without platen: the action builds it, and the steps after it find it; so does GitLab's job, for
+    which apt-get and git stand here, since nothing is to be installed and the repository is at hand."""
+    place, stubs = os.path.join(folder, 'platen'), os.path.join(folder, 'stubs')
+    shutil.copytree(ROOT, place, ignore=lambda source, names: [
+        name for name in names if source == ROOT and (name.startswith('build') or name in ('.git', 'tests'))])
     paths = os.path.join(folder, 'paths')
-    done = subprocess.run(['bash', '-euo', 'pipefail', '-c', step(read('action.yml'), 'Build platen')], cwd=folder,
+    done = subprocess.run(['bash', '-euo', 'pipefail', '-c', step(read('action.yml'), 'Install platen')], cwd=folder,
                           stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=200,
                           env={**os.environ, 'GITHUB_ACTION_PATH': place, 'GITHUB_PATH': paths})
     ends(done, 0)
@@ -111,17 +125,30 @@ def action_builds(_, folder):
     counted = subprocess.run([program, 'count', 'script.fountain'], cwd=folder, capture_output=True, text=True)
     assert counted.stdout == '121\n', counted
 
+    os.mkdir(stubs)
+    cloned = os.path.join(folder, 'cloned')
+    put(stubs, 'apt-get', '#!/bin/sh\n')
+    put(stubs, 'git', f'#!/bin/sh\n[ "$1" = clone ] && ln -s "{place}" "{cloned}"\n')
+    for name in os.listdir(stubs):
+        os.chmod(os.path.join(stubs, name), 0o755)
+    commands = job_lines(read('docs', 'ci', 'gitlab-ci.yml'), 'before_script').replace('/tmp/platen', cloned)
+    done = subprocess.run(['bash', '-euo', 'pipefail', '-c', f'{commands}\nplaten count script.fountain'], cwd=folder,
+                          stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=200,
+                          env={**os.environ, 'PATH': stubs + os.pathsep + os.environ['PATH'],
+                               'PLATEN_REPOSITORY': 'https://example.org/platen.git'})
+    assert ends(done, 0).stdout.endswith('\n121\n'), done.stdout
+
 
 @in_folder
 def gitlab(platen, folder):
     text = read('docs', 'ci', 'gitlab-ci.yml')
-    commands = re.findall(r'^    - (platen .*)$', text, re.M)
+    command = job_lines(text, 'script')
     reports = re.findall(r'^      \w+: (\S+)$', text, re.M)
-    assert len(commands) == 1 and len(reports) == 2
+    assert command.count('platen check') == 1 and len(reports) == 2, (command, reports)
     for script, status in ((SHORT, 0), (LONG, 1)):
         put(folder, 'script.fountain', script)
-        for command in commands:
-            ends(shell(platen, command, folder), status)
+        done = ends(shell(platen, command, folder), status)
+        assert ('[PL-901]' in done.stderr) == (status == 1), done.stderr
         with open(os.path.join(folder, reports[0]), encoding='utf-8') as file:
             issues = json.load(file)
         assert ('PL-901' in [issue['check_name'] for issue in issues]) == (status == 1), issues
@@ -181,7 +208,7 @@ def main():
     tests.run('action.yml', action, platen)
     # once is enough: what is built does not depend on the build under test
     if not platen.is_sanitized() and platen.option('modules') and not shutil.which('platen'):
-        tests.run('action.yml builds platen', action_builds, platen)
+        tests.run('pipelines install platen', pipelines_install_platen, platen)
     tests.run('GitLab job', gitlab, platen)
     for name, test in (('git', git), ('make', make)):
         if has_program(name):
