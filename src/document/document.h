@@ -103,6 +103,7 @@ struct pl_setup {
 	bool has_header, has_footer;
 	bool has_header_first, has_footer_first; /* on the first page, too */
 	uint32_t starting_page;                  /* its number; 0: 1 */
+	bool ignores_sentences;                  /* a page may end inside one */
 	bool has_outline; /* sections and synopses are printed, where they have a style */
 };
 

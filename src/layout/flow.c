@@ -53,6 +53,9 @@ may_cut(const struct pl_block *block, uint32_t index, const struct pl_span *span
 	if (ends_verse(paragraph, span->next)) {
 		return true;
 	}
+	if (block->ignores_sentences) {
+		return paragraph->kind != PLATEN_PARENTHETICAL;
+	}
 	uint32_t end, rest;
 	return paragraph->kind != PLATEN_PARENTHETICAL &&
 	       pl_last_sentence_end(paragraph->text, span->start, span->end, &end, &rest) &&
@@ -239,6 +242,8 @@ new_block(struct builder *builder, const struct platen_node *node, enum platen_s
 	}
 	block->node = node;
 	block->side = side;
+	block->ignores_sentences = builder->flow->pages->has_own_styles &&
+				   builder->flow->document->setup->ignores_sentences;
 	block->paragraph_count = paragraph_count;
 	block->paragraphs = pl_arena_array(arena, paragraph_count, sizeof(*block->paragraphs));
 	return block->paragraphs == NULL ? NULL : block;
@@ -435,6 +440,7 @@ cut_place(const struct pl_block *block, struct pl_row *row)
 	struct pl_str text = paragraph->text;
 	uint32_t end, rest = row->next;
 	if (row->may_cut && !row->ends_paragraph && !ends_verse(paragraph, rest) &&
+	    !block->ignores_sentences &&
 	    pl_last_sentence_end(text, row->start, row->end, &end, &rest)) {
 		row->end = end;
 		row->width = pl_text_width(pl_str_slice(text, row->start, end));

@@ -127,12 +127,13 @@ struct pl_place {
 struct pl_block {
 	/* the rules */
 	struct pl_rules rules;
-	uint32_t space_above; /* empty rows, none at the top of a page */
-	bool starts_page;     /* forced page break before it */
-	bool goes_on;         /* belongs together with the block before: they are of one scene */
-	bool is_cuttable;     /* by the rules; else only where it is longer than a page */
-	bool is_tail;         /* nothing is printed from here on: it needs no page of its own */
-	uint32_t lead;        /* rows of the cue: never cut off, not counted as text */
+	uint32_t space_above;   /* empty rows, none at the top of a page */
+	bool starts_page;       /* forced page break before it */
+	bool goes_on;           /* belongs together with the block before: they are of one scene */
+	bool ignores_sentences; /* it may be cut after any row, not only where a sentence ends */
+	bool is_cuttable;       /* by the rules; else only where it is longer than a page */
+	bool is_tail;           /* nothing is printed from here on: it needs no page of its own */
+	uint32_t lead;          /* rows of the cue: never cut off, not counted as text */
 
 	/* the rows, only as many as the paginator needs to know (see flow.c, pl_block_fill) */
 	struct pl_row *rows;

@@ -51,6 +51,7 @@ static const struct setting format_settings[] = {
 static const struct setting setup_settings[] = {
 	SETUP("PageLayout", "TopMargin", POINTS, top),
 	SETUP("PageLayout", "BottomMargin", POINTS, bottom),
+	SETUP("PageLayout", "BreakDialogueAndActionAtSentences", NO, ignores_sentences),
 	SETUP("PageSize", "Height", INCHES, height),
 	SETUP("PageSize", "Width", INCHES, width),
 	SETUP("HeaderAndFooter", "HeaderVisible", YES, has_header),
