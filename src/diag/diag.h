@@ -29,6 +29,9 @@
 	  "the file %s, while Final Draft has written 1 to 6; read all the same")                  \
 	X(FDX_GONE, 123, PLATEN_SEVERITY_WARNING,                                                  \
 	  "not kept of the template, since the text is gone on which it stood: %s")                \
+	X(FDX_LEADING, 124, PLATEN_SEVERITY_WARNING,                                               \
+	  "lines stand closer or wider in this file (%s), but are counted as usual: Final "        \
+	  "Draft has another number of pages")                                                     \
 	X(HEADING_NOT_ALONE, 201, PLATEN_SEVERITY_WARNING,                                         \
 	  "looks like a scene heading but has no blank line %s it, taken as action")               \
 	X(HEADING_IN_DIALOGUE, 202, PLATEN_SEVERITY_WARNING,                                       \

@@ -207,6 +207,9 @@ add_paragraph(struct pl_fdx_builder *builder, const struct pl_fdx_paragraph *par
 		type->is_unknown = false; /* a template has hundreds of paragraphs of one type */
 	}
 	add_page_break(builder, paragraph);
+	builder->reader->leaded_count +=
+		has_text &&
+		pl_fdx_format_over(paragraph->format, &type->format).leading != PL_FDX_REGULAR;
 	builder->reader->dropped[PL_FDX_DROPPED_NUMBERS] +=
 		paragraph->extras->number.length > 0 && !has_number(paragraph);
 	struct platen_node *parent = is_said(builder, paragraph) ? builder->speech : builder->root;

@@ -213,6 +213,23 @@ report_dropped(struct pl_fdx_reader *reader)
 	}
 }
 
+/* Pages are made for regular leading. */
+static void
+report_leading(struct pl_fdx_reader *reader)
+{
+	const struct platen_position nowhere = {0};
+	char what[100];
+	if (reader->leading != NULL) {
+		snprintf(what, sizeof(what), "document leading %s", reader->leading);
+	} else {
+		snprintf(what, sizeof(what), "leading of %zu paragraph%s", reader->leaded_count,
+			 reader->leaded_count == 1 ? "" : "s");
+	}
+	if (reader->leading != NULL || reader->leaded_count > 0) {
+		pl_report(reader->diag, PL_FDX_LEADING, nowhere, what);
+	}
+}
+
 static enum platen_status
 read_file(struct pl_fdx_reader *reader)
 {
@@ -228,6 +245,7 @@ read_file(struct pl_fdx_reader *reader)
 	build(reader);
 	if (reader->status == PLATEN_OK) {
 		report_dropped(reader);
+		report_leading(reader);
 	}
 	return reader->status;
 }

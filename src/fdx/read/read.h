@@ -64,6 +64,8 @@ struct pl_fdx_reader {
 	struct pl_fdx_paragraphs info; /* a title page for a file which has none */
 	struct pl_fdx_notes notes;     /* of the root, with offsets */
 	struct pl_fdx_notes unanchored;
+	const char *leading; /* of the document; NULL: the usual one */
+	size_t leaded_count; /* paragraphs which have another leading */
 	struct pl_setup setup;
 	struct pl_fdx_file *file;
 	struct pl_fdx_part *last_part;

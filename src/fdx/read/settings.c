@@ -132,6 +132,19 @@ pl_fdx_read_format(struct pl_fdx_reader *reader, const struct pl_fdx_element *el
 }
 
 static void
+read_document_leading(struct pl_fdx_reader *reader, const struct pl_fdx_element *element)
+{
+	static const char *const others[] = {"Tight", "Very Tight", "Loose"};
+	struct pl_str value;
+	for (size_t i = 0; i < COUNT(others); i++) {
+		if (pl_fdx_get(element, "DocumentLeading", &value) &&
+		    pl_str_equal_ascii_case(pl_str_trim_ascii(value), pl_str_of(others[i]))) {
+			reader->leading = others[i];
+		}
+	}
+}
+
+static void
 read_type(struct pl_fdx_reader *reader, const struct pl_fdx_element *element)
 {
 	struct pl_str value = {0};
@@ -163,6 +176,9 @@ pl_fdx_read_settings(struct pl_fdx_reader *reader, const struct pl_fdx_element *
 	if (pl_fdx_is_named(element, "ElementSettings")) {
 		read_type(reader, element);
 		return;
+	}
+	if (pl_fdx_is_named(element, "PageLayout")) {
+		read_document_leading(reader, element);
 	}
 	for (const struct pl_fdx_element *e = element; e != NULL;
 	     e = pl_fdx_walk(element, e, true)) {
