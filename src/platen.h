@@ -223,6 +223,8 @@ struct platen_read_options {
 	uint32_t extensions_off;  /* 0; those that the script cannot switch on */
 	bool obeys_script;        /* true; whether the script can switch them on, by `X-Options:` */
 	const char *prefixes;     /* NULL; more prefixes of scene headings: "SZENE, BILD" */
+	const char *encoding;     /* NULL; of Fountain without a byte order mark: "windows-1251" */
+	const char *name;         /* NULL; of the file, for a message if it is one of Markdown */
 	bool fdx_shot_headings;   /* false; whether shots in FDX become scene headings */
 	platen_report_fn *report; /* may be NULL */
 	void *user;

@@ -12,10 +12,17 @@
 /* X(name, number, severity, message). In a message %s stands for a word given to pl_report.
  * docs/rules.md explains each message to writers. */
 #define PL_RULES(X)                                                                                \
-	X(NOT_UTF8, 101, PLATEN_SEVERITY_WARNING, "the file is not UTF-8, read as Windows-1252")   \
+	X(NOT_UTF8, 101, PLATEN_SEVERITY_WARNING,                                                  \
+	  "the file is not UTF-8, read as Windows-1252; --encoding NAME reads another encoding")   \
 	X(UTF16, 102, PLATEN_SEVERITY_NOTE, "the file is UTF-16, converted to UTF-8")              \
 	X(NUL, 103, PLATEN_SEVERITY_WARNING, "NUL character, replaced by U+FFFD")                  \
 	X(CONTROL, 104, PLATEN_SEVERITY_WARNING, "control character %s, left in the text")         \
+	X(ENCODING_UNKNOWN, 105, PLATEN_SEVERITY_ERROR,                                            \
+	  "the encoding '%s' is not known; nothing was read")                                      \
+	X(ENCODING_BYTES, 106, PLATEN_SEVERITY_WARNING,                                            \
+	  "bytes which mean nothing in %s, replaced by U+FFFD")                                    \
+	X(MARKDOWN, 107, PLATEN_SEVERITY_WARNING,                                                  \
+	  "by its name this is Markdown, read as Fountain")                                        \
 	X(NOT_TEXT, 110, PLATEN_SEVERITY_ERROR,                                                    \
 	  "this is %s, not a screenplay in text, nothing was read")                                \
 	X(FDX_BROKEN, 111, PLATEN_SEVERITY_ERROR, "the XML is broken here: %s; nothing was read")  \

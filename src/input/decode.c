@@ -1,8 +1,10 @@
 /*
  * Bytes to text. What is not text is refused by name; what is not UTF-8 is read as Windows-1252,
  * the whole file: a script which was typed on an old machine has its accents right, and nothing is
- * lost.
+ * lost. The user may name another encoding, which the C library converts.
  */
+#include <errno.h>
+#include <iconv.h>
 #include <stdio.h>
 
 #include "input/input.h"
@@ -68,26 +70,80 @@ refuse_type(const struct pl_diag *diag, const char *name)
 	return PLATEN_BAD_INPUT;
 }
 
+/* Convert `bytes` to UTF-8. Where they mean nothing a byte becomes U+FFFD, and *is_damaged is set.
+ * The state before and behind each step is the converter's. */
+static void
+convert(iconv_t converter, struct pl_str bytes, struct pl_buffer *out, bool *is_damaged)
+{
+	char *at = (char *)(uintptr_t)bytes.data; /* which iconv does not write to */
+	size_t left = bytes.length;
+	while (left > 0 && !out->failed) {
+		char room[4096], *to = room;
+		size_t free = sizeof(room);
+		bool is_stuck =
+			iconv(converter, &at, &left, &to, &free) == (size_t)-1 && errno != E2BIG;
+		pl_buffer_put(out, (struct pl_str){room, (size_t)(to - room)});
+		if (is_stuck) {
+			pl_buffer_put(out, PL_STR("\uFFFD"));
+			*is_damaged = true;
+			at++;
+			left--;
+		}
+	}
+}
+
+/* Decode `bytes` by a name for iconv. */
+static enum platen_status
+decode_named(struct pl_arena *arena, struct pl_str bytes, const char *name,
+	     const struct pl_diag *diag, struct pl_decoded *decoded)
+{
+	const struct platen_position nowhere = {0};
+	struct pl_buffer text = {0};
+	bool is_damaged = false;
+	iconv_t converter = iconv_open("UTF-8", name);
+	if (converter == (iconv_t)-1) {
+		pl_report(diag, PL_ENCODING_UNKNOWN, nowhere, name);
+		return PLATEN_BAD_INPUT;
+	}
+	convert(converter, bytes, &text, &is_damaged);
+	iconv_close(converter);
+	if (is_damaged) {
+		pl_report(diag, PL_ENCODING_BYTES, nowhere, name);
+	}
+	bool done = !text.failed && pl_text_decode(arena, pl_buffer_str(&text), PL_UTF8, decoded);
+	pl_buffer_fini(&text);
+	return done ? PLATEN_OK : PLATEN_NO_MEMORY;
+}
+
 enum platen_status
-pl_input_decode(struct pl_arena *arena, struct pl_str bytes, const struct pl_diag *diag,
-		struct pl_str *source)
+pl_input_decode(struct pl_arena *arena, struct pl_str bytes, const char *encoding,
+		const struct pl_diag *diag, struct pl_str *source)
 {
 	const struct platen_position nowhere = {0};
 	struct pl_input_type type = pl_input_type_of(bytes);
-	if (!is_text(&type, bytes)) {
+	size_t valid_length = pl_utf8_valid_length(bytes);
+	/* what is UTF-8 beyond ASCII is hardly anything else: platen fmt may have written it */
+	bool is_utf8 = valid_length == bytes.length && pl_utf8_count(bytes) < bytes.length;
+	bool is_named = encoding != NULL && type.mark_length == 0 && !is_utf8;
+	if (!is_text(&type, bytes) && !(is_named && type.kind == PL_INPUT_WIDE)) {
 		return refuse_type(diag, type.name);
 	}
 	bytes = pl_str_slice(bytes, type.mark_length, bytes.length);
-	size_t valid_length = 0;
 	if (type.encoding != PL_UTF8) {
 		pl_report(diag, PL_UTF16, nowhere, NULL);
-	} else {
+	} else if (!is_named) {
 		valid_length = pl_utf8_valid_length(bytes);
 		type.encoding = valid_length < bytes.length ? PL_WINDOWS_1252 : PL_UTF8;
 	}
 	struct pl_decoded decoded;
-	if (!pl_text_decode(arena, bytes, type.encoding, &decoded)) {
-		return PLATEN_NO_MEMORY;
+	enum platen_status status = PLATEN_OK;
+	if (is_named) {
+		status = decode_named(arena, bytes, encoding, diag, &decoded);
+	} else if (!pl_text_decode(arena, bytes, type.encoding, &decoded)) {
+		status = PLATEN_NO_MEMORY;
+	}
+	if (status != PLATEN_OK) {
+		return status;
 	}
 	*source = decoded.text;
 	/* behind the mark, or in other letters, it may be something else */
@@ -180,7 +236,8 @@ pl_input_decode_xml(struct pl_arena *arena, struct pl_str bytes, const struct pl
 {
 	const struct platen_position nowhere = {0};
 	struct pl_input_type type = pl_input_type_of(bytes);
-	if (type.kind == PL_INPUT_FOREIGN || type.kind == PL_INPUT_ARCHIVE) {
+	if (type.kind == PL_INPUT_FOREIGN || type.kind == PL_INPUT_WIDE ||
+	    type.kind == PL_INPUT_ARCHIVE) {
 		return refuse_type(diag, type.name);
 	}
 	bytes = pl_str_slice(bytes, type.mark_length, bytes.length);

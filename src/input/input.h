@@ -11,6 +11,7 @@ enum pl_input_kind {
 	PL_INPUT_TEXT, /* Fountain, as it may be any text */
 	PL_INPUT_XML,
 	PL_INPUT_ARCHIVE, /* zip */
+	PL_INPUT_WIDE,    /* text of several bytes a letter, without a byte order mark */
 	PL_INPUT_FOREIGN, /* another well-known type */
 };
 
@@ -27,11 +28,13 @@ struct pl_input_type pl_input_type_of(struct pl_str bytes);
 
 /*
  * Bytes of a file to UTF-8 without a byte order mark, owned by `arena`: of text, NUL replaced, or
- * of XML in the encoding which it declares. PLATEN_BAD_INPUT: the bytes are of another well-known
- * type, and the diag was told.
+ * of XML in the encoding which it declares. `encoding` is the name of the text's, for iconv, if it
+ * has no byte order mark; NULL: UTF-8, else Windows-1252. PLATEN_BAD_INPUT: the bytes are of
+ * another well-known type or the encoding is unknown, which was reported.
  */
 enum platen_status pl_input_decode(struct pl_arena *arena, struct pl_str bytes,
-				   const struct pl_diag *diag, struct pl_str *source);
+				   const char *encoding, const struct pl_diag *diag,
+				   struct pl_str *source);
 enum platen_status pl_input_decode_xml(struct pl_arena *arena, struct pl_str bytes,
 				       const struct pl_diag *diag, struct pl_str *source);
 

@@ -114,14 +114,26 @@ ascii_at(struct pl_str bytes, enum pl_encoding encoding, size_t index)
 	return bytes.data[at + low];
 }
 
+/* `word`, in lower case, stands there in any case. */
 static bool
 has_at(struct pl_str bytes, enum pl_encoding encoding, size_t start, const char *word)
 {
 	size_t at = 0;
-	while (word[at] != '\0' && ascii_at(bytes, encoding, start + at) == word[at]) {
+	while (word[at] != '\0' &&
+	       pl_ascii_lower(ascii_at(bytes, encoding, start + at)) == word[at]) {
 		at++;
 	}
 	return word[at] == '\0';
+}
+
+static bool
+has_within_sample(struct pl_str bytes, enum pl_encoding encoding, size_t start, const char *word)
+{
+	size_t at = start;
+	while (at < start + SAMPLE && !has_at(bytes, encoding, at, word)) {
+		at++;
+	}
+	return at < start + SAMPLE;
 }
 
 /* What kind of XML it is: it begins with a declaration, or with a root element which is read. NULL:
@@ -129,23 +141,29 @@ has_at(struct pl_str bytes, enum pl_encoding encoding, size_t start, const char 
 static const char *
 xml_type(struct pl_str bytes, enum pl_encoding encoding)
 {
-	static const char *const beginnings[] = {"<?xml", "<FinalDraft", "<document", "<Document"};
+	static const char *const beginnings[] = {"<?xml", "<finaldraft", "<document"};
 	size_t start = 0, i = 0;
 	while (pl_is_space(ascii_at(bytes, encoding, start))) {
 		start++;
 	}
-	while (i < 4 && !has_at(bytes, encoding, start, beginnings[i])) {
+	while (i < 3 && !has_at(bytes, encoding, start, beginnings[i])) {
 		i++;
 	}
-	if (i == 4) {
+	if (i == 3) {
 		return NULL;
 	}
-	for (size_t at = start; at < start + SAMPLE; at++) {
-		if (has_at(bytes, encoding, at, "<FinalDraft")) {
-			return "a Final Draft file (FDX)";
-		}
-	}
-	return "an XML file";
+	return has_within_sample(bytes, encoding, start, "<finaldraft") ? "a Final Draft file (FDX)"
+									: "an XML file";
+}
+
+/* A web page, at the very start: our writer of Fountain puts an empty line before such a text. */
+static bool
+is_web_page(struct pl_str bytes, enum pl_encoding encoding)
+{
+	return has_at(bytes, encoding, 0, "<!doctype html") ||
+	       has_at(bytes, encoding, 0, "<html") ||
+	       ((has_at(bytes, encoding, 0, "<?xml") || has_at(bytes, encoding, 0, "<!--")) &&
+		has_within_sample(bytes, encoding, 0, "<html"));
 }
 
 /* -------------------------------------------------------------------------- answer */
@@ -183,11 +201,14 @@ pl_input_type_of(struct pl_str bytes)
 	}
 	guess_encoding(bytes, &type);
 	bytes = pl_str_slice(bytes, type.mark_length, bytes.length);
-	type.name = xml_type(bytes, type.encoding);
-	if (type.name != NULL) {
+	if (is_web_page(bytes, type.encoding)) {
+		type.name = "a web page (HTML)";
+	} else if ((type.name = xml_type(bytes, type.encoding)) != NULL) {
 		type.kind = PL_INPUT_XML;
 	} else if (type.mark_length > 0 || (type.name = wide_type(bytes)) == NULL) {
 		type.kind = PL_INPUT_TEXT;
+	} else {
+		type.kind = PL_INPUT_WIDE;
 	}
 	return type;
 }

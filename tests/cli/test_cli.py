@@ -1295,7 +1295,7 @@ def every_option_in_the_help_is_read():
     put('a.fountain')
     put('empty.ini', b'')
     put('template.fdx', b'<FinalDraft/>')
-    samples = {'ID': 'no-PL-330', 'FILE': 'out.txt', 'FORMAT': 'text', 'RANGE': '1', 'TEXT': 'x', 'N': '50', 'DATE': '2026-01-31'}
+    samples = {'ID': 'no-PL-330', 'FILE': 'out.txt', 'FORMAT': 'text', 'RANGE': '1', 'TEXT': 'x', 'NAME': 'latin1', 'N': '50', 'DATE': '2026-01-31'}
     for command in ('convert', 'count', 'pages'):
         options = options_of(help_of(command))
         assert len(options) > 10, options

@@ -183,6 +183,15 @@ def cpu_seconds():
     return usage.ru_utime + usage.ru_stime
 
 
+def test_markdown_is_reported_by_its_name(reader):
+    for name, is_reported in (('a.md', True), ('a.MARKDOWN', True), ('a.txt', False)):
+        path = os.path.join(reader.folder, name)
+        with open(path, 'w', encoding='utf-8') as file:
+            file.write('# A list\n\n* one\n')
+        done = reader.platen('count', path)
+        assert (b'PL-107' in done.stderr) == is_reported, describe(done)
+
+
 def is_harmless(reader, data, status, says):
     best = None
     for _ in range(4):

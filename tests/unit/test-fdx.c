@@ -246,13 +246,16 @@ test_types_of_files(void)
 	CHECK_INT(kind_of(PL_STR("\xFF\xFE<\0?\0x\0m\0l\0")), PL_INPUT_XML);
 	CHECK_INT(kind_of(PL_STR("\0<\0?\0x\0m\0l")), PL_INPUT_XML);
 	CHECK_INT(kind_of(PL_STR("<document>")), PL_INPUT_XML);
-	CHECK_INT(kind_of(PL_STR("<html>")), PL_INPUT_TEXT);
+	CHECK_INT(kind_of(PL_STR("<htmx>")), PL_INPUT_TEXT);
 	CHECK_INT(kind_of(PL_STR("<?x")), PL_INPUT_TEXT);
 	CHECK_INT(kind_of(PL_STR("")), PL_INPUT_TEXT);
 	CHECK_INT(kind_of(PL_STR("\xFF\xFE")), PL_INPUT_TEXT);
 	CHECK_INT(kind_of(PL_STR("PK\x03\x04")), PL_INPUT_ARCHIVE);
 	CHECK_INT(kind_of(PL_STR("%PDF-1.7")), PL_INPUT_FOREIGN);
-	CHECK_INT(kind_of(PL_STR("a\0b\0c\0d\0e\0f\0g\0")), PL_INPUT_FOREIGN);
+	CHECK_INT(kind_of(PL_STR("<HTML>")), PL_INPUT_FOREIGN);
+	CHECK_INT(kind_of(PL_STR("<?xml?><!DOCTYPE html><html>")), PL_INPUT_FOREIGN);
+	CHECK_INT(kind_of(PL_STR("\n<html>")), PL_INPUT_TEXT);
+	CHECK_INT(kind_of(PL_STR("a\0b\0c\0d\0e\0f\0g\0")), PL_INPUT_WIDE);
 	CHECK(strcmp(pl_input_type_of(PL_STR("<?xml?>\n<FinalDraft>")).name,
 		     "a Final Draft file (FDX)") == 0);
 	CHECK_INT(pl_input_type_of(PL_STR("\xFE\xFF\0I\0N")).encoding, PL_UTF16_BE);

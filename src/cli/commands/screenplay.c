@@ -17,6 +17,7 @@ cli_screenplay_parse(const struct cli_settings *settings, const struct cli_messa
 	struct platen_read_options options = settings->options.read;
 	options.report = cli_findings_add;
 	options.user = findings;
+	options.name = input;
 	const struct platen_input_format *named = platen_input_by_path(input);
 	/* .txt may be anything */
 	if (options.input == PLATEN_INPUT_ANY && named != NULL &&

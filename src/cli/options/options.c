@@ -50,6 +50,13 @@ static const struct cli_option options[] = {
 	{"from", 0, READING, INPUT, AT(read.input),
 	 "the format of every input; default: by its name,\n"
 	 "or its content, else Fountain"},
+	{"encoding",
+	 0,
+	 READING,
+	 {CLI_TYPE_TEXT, "NAME"},
+	 AT(read.encoding),
+	 "the encoding of Fountain that is not UTF-8, as\n"
+	 "iconv names it; default windows-1252"},
 	{"known-transitions", 0, READING, EXTENSION(PLATEN_KNOWN_TRANSITIONS),
 	 "read FADE OUT. and the like as transitions,\n"
 	 "without >"},

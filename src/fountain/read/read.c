@@ -81,6 +81,18 @@ pl_fountain_extension_entry(const struct platen_document *document, uint32_t ext
 	return NULL;
 }
 
+/* Highland keeps Fountain in text.md, but that is a name in an archive. */
+static void
+report_markdown(const struct pl_diag *diag, const char *name)
+{
+	const struct platen_position nowhere = {0};
+	struct pl_str file = name == NULL ? PL_STR("") : pl_str_of(name);
+	if (pl_str_ends_ascii_case(file, PL_STR(".md")) ||
+	    pl_str_ends_ascii_case(file, PL_STR(".markdown"))) {
+		pl_report(diag, PL_MARKDOWN, nowhere, NULL);
+	}
+}
+
 static void
 reader_fini(struct pl_fountain_reader *reader)
 {
@@ -99,7 +111,9 @@ pl_fountain_read(struct pl_str bytes, const struct platen_read_options *options,
 	if (new == NULL) {
 		return PLATEN_NO_MEMORY;
 	}
-	enum platen_status status = pl_input_decode(&new->arena, bytes, diag, &new->source);
+	enum platen_status status =
+		pl_input_decode(&new->arena, bytes, options->encoding, diag, &new->source);
+	report_markdown(diag, options->name);
 	if (status == PLATEN_OK) {
 		struct pl_fountain_reader reader = {
 			.document = new,
