@@ -83,7 +83,7 @@ def main():
             tests.run(f'{form["name"]}: {name}', writes_the_same, platen, form, path, surroundings)
     for form in formats:
         tests.run(f'{form["name"]}: another folder and name, a pipe', ignores_the_place, platen, form, path)
-    pdf = next(form for form in formats if form['name'] == 'pdf')
+    pdf = next(form for form in formats if form['drawn'] and not form['one_page_a_file'])
     tests.run('pdf: SOURCE_DATE_EPOCH', honours_the_epoch, platen, pdf, path)
     tests.end()
 

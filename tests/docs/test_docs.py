@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""test_docs.py BUILD_DIR - the commands of README.md work as they are typed there, and no link leads nowhere."""
+"""test_docs.py BUILD_DIR - the commands of README.md work as they are typed there, no link leads nowhere, and promises have tests."""
 import glob
 import os
 import re
@@ -67,9 +67,21 @@ def links_lead_somewhere(path):
             assert fragment in headings, f'no heading for {target}'
 
 
+def promises_have_tests():
+    """docs/promises.md names files, each followed by words which stand in it."""
+    rows = re.findall(r'^\| [^|]*\. \| (.*) \|$', read(os.path.join(ROOT, 'docs', 'promises.md')), re.M)
+    assert len(rows) >= 30, len(rows)
+    for row in rows:
+        for name, words in re.findall(r'`(tests/[^`]*)`(?: \([^)]*\))?((?::? ?,? ?`(?!tests/)[^`]*`)*)', row):
+            text = read(os.path.join(ROOT, name))
+            for word in re.findall(r'`([^`]*)`', words):
+                assert word in text, f'{name} has no {word}'
+
+
 def main():
     platen, tests = start(__doc__)
     tests.run('README.md: the commands work', readme_works, platen)
+    tests.run('docs/promises.md: the tests exist', promises_have_tests)
     for path in PAGES:
         tests.run(f'{os.path.relpath(path, ROOT)}: links', links_lead_somewhere, path)
     tests.end()
