@@ -380,6 +380,8 @@ def pages_explains_each_rule():
     for body, reason in (
             (b'One.\n\n===\n\nTwo.', 'a page break (===) stands before the action'),
             (filler + b'\nNORA\na\nb\nc\nd\ne', 'so it moved as a whole'),
+            (filler + b'x\nx\nx\nx\n\nNORA\na\nb', 'page 1 was full\n'),
+            (filler + b'x\nx\nx\n\nThis is as\nshort as\nit gets.', 'would leave fewer than two lines on one side, so it moved as'),
             (filler + b'\nNORA\na.\nb.\nc.\nd.\ne.', 'it was cut at the last place'),
             (filler + b'\n.A\n\ny\ny\ny', 'it moved, and with it what stands above it and may not be'),
             (filler + b'\ny\ny\ny\ny\ny\n\n> CUT TO:', 'it may not open a page'),

@@ -25,35 +25,55 @@ put_block(struct pl_buffer *out, const struct platen_node *block)
 	}
 }
 
+static bool
+could_be_cut(const struct platen_page_break *why)
+{
+	return why->may_be_cut && why->cut_from <= why->cut_to;
+}
+
+/* Why the block was not cut by rule 1, though some of it fitted. */
 static void
 put_not_cut(struct pl_buffer *out, const struct platen_page_break *why)
 {
-	pl_buffer_put_text(out, "\trule 1: ");
-	if (!why->may_be_cut) {
-		pl_buffer_put_text(out, "it is never cut\n");
-	} else if (why->cut_from > why->cut_to) {
+	if (!could_be_cut(why)) {
+		return;
+	}
+	pl_buffer_printf(out, "\trule 1: no sentence ends in line%s %u",
+			 why->cut_from == why->cut_to ? "" : "s", (unsigned)why->cut_from);
+	if (why->cut_from < why->cut_to) {
+		pl_buffer_printf(out, " to %u", (unsigned)why->cut_to);
+	}
+	pl_buffer_put_text(out, ", where a cut would leave two lines on either side\n");
+}
+
+/* It moved, and maybe something with it. */
+static void
+put_moved(struct pl_buffer *out, const struct platen_page_break *why, const char *with)
+{
+	if (could_be_cut(why)) {
+		pl_buffer_printf(out, "\trule 2: so it moved%s\n", with);
+	} else if (why->fit > 0) {
+		pl_buffer_printf(out, "\t%s, so it moved%s\n",
+				 why->may_be_cut
+					 ? "a cut would leave fewer than two lines on one side"
+					 : "it is never cut",
+				 with);
+	} else if (why->reason == PLATEN_PAGE_KEPT) {
 		pl_buffer_put_text(
 			out,
-			"a cut leaves two lines at least on either side, which is not possible\n");
-	} else if (why->cut_from == why->cut_to) {
-		pl_buffer_printf(
-			out,
-			"no sentence ends in line %u, where a cut would leave two lines on either "
-			"side\n",
-			(unsigned)why->cut_to);
-	} else {
-		pl_buffer_printf(
-			out,
-			"no sentence ends in lines %u to %u, where a cut would leave two lines on "
-			"either side\n",
-			(unsigned)why->cut_from, (unsigned)why->cut_to);
+			"\twhat stands above it may not be last on a page, so that moved, too\n");
 	}
 }
 
-/* What the page before had no room for. */
+/* What the page before, whose label is `before`, had no room for. */
 static void
-put_what_did_not_fit(struct pl_buffer *out, const char *input, const struct platen_page_break *why)
+put_what_did_not_fit(struct pl_buffer *out, const char *input, struct platen_text before,
+		     const struct platen_page_break *why)
 {
+	if (why->fit == 0) {
+		pl_buffer_printf(out, "\tpage %.*s was full\n", (int)before.length, before.data);
+		return;
+	}
 	pl_buffer_put_text(out, why->is_rest ? "\tthe rest of " : "\t");
 	put_block(out, why->block);
 	pl_buffer_put_text(out, " (");
@@ -71,7 +91,8 @@ put_what_did_not_fit(struct pl_buffer *out, const char *input, const struct plat
 }
 
 static void
-put_reason(struct pl_buffer *out, const char *input, const struct platen_page_break *why)
+put_reason(struct pl_buffer *out, const char *input, struct platen_text before,
+	   const struct platen_page_break *why)
 {
 	if (why->block == NULL) {
 		pl_buffer_put_text(out, "\tit is the first page\n");
@@ -82,7 +103,7 @@ put_reason(struct pl_buffer *out, const char *input, const struct platen_page_br
 		put_block(out, why->block);
 		pl_buffer_put_text(out, "\n");
 	} else {
-		put_what_did_not_fit(out, input, why);
+		put_what_did_not_fit(out, input, before, why);
 	}
 	switch (why->reason) {
 	case PLATEN_PAGE_CUT:
@@ -93,20 +114,16 @@ put_reason(struct pl_buffer *out, const char *input, const struct platen_page_br
 		return;
 	case PLATEN_PAGE_FULL:
 		put_not_cut(out, why);
-		pl_buffer_put_text(out, "\trule 2: so it moved as a whole\n");
+		put_moved(out, why, " as a whole");
 		return;
 	case PLATEN_PAGE_KEPT:
 		put_not_cut(out, why);
-		pl_buffer_put_text(
-			out,
-			"\trule 2: so it moved, and with it what stands above it and may not be "
-			"last on a page\n");
+		put_moved(out, why,
+			  ", and with it what stands above it and may not be last on a page");
 		return;
 	case PLATEN_PAGE_PULLED:
 		pl_buffer_printf(
-			out,
-			"\trule 2: it may not open a page, so %swhat stands above it moved with "
-			"it\n",
+			out, "\tit may not open a page, so %swhat stands above it moved with it\n",
 			why->is_cut ? "the end of " : "");
 		return;
 	case PLATEN_PAGE_SCENE_CONTINUED:
@@ -133,7 +150,8 @@ put_pages(struct pl_buffer *out, const struct cli_run *run, const struct platen_
 	const char *input = cli_input_name(run->request->inputs.list[0]);
 	bool found = label == NULL;
 	struct platen_page_info info;
-	for (size_t i = 0; platen_pages_at(pages, i, &info); i++) {
+	struct platen_text before = {0}; /* the label of the page before */
+	for (size_t i = 0; platen_pages_at(pages, i, &info); before = info.label, i++) {
 		struct pl_str own = {info.label.data, info.label.length};
 		if (info.is_title || (label != NULL && !pl_str_equal(own, pl_str_of(label)))) {
 			continue;
@@ -145,7 +163,7 @@ put_pages(struct pl_buffer *out, const struct cli_run *run, const struct platen_
 		pl_buffer_printf(out, ":%u:%u\n", (unsigned)info.position.line,
 				 (unsigned)info.position.column);
 		if (run->settings->options.explain) {
-			put_reason(out, input, &info.why);
+			put_reason(out, input, before, &info.why);
 		}
 	}
 	return found;
