@@ -7,6 +7,7 @@ five edits (test_fdx_edits.py does that to all).
 import collections
 import os
 import re
+import resource
 import sys
 import tempfile
 import xml.etree.ElementTree as ElementTree
@@ -141,6 +142,11 @@ def test_words_across_runs(make):
     same('24,24', root.find('ScriptNotes/ScriptNote').get('Range'), 'range of the note')
 
 
+def test_word_beside_a_tab(make):
+    root = make(PRODUCTION.replace('They run.', '4)\tThey run.')).replace('4)    They', '4)   Now they')
+    same('4)   Now they run.', root.find('Content')[-1].findtext('Text'), 'text')
+
+
 def test_emphasis(make):
     root = make(PRODUCTION).replace('looks', '**looks**')
     same([('Rain falls. ', None, None), ('Nobody ', '3', ''), ('looks', '3', 'Bold'), (' up & out.', '3', ''),
@@ -228,11 +234,33 @@ def test_note_with_another_text(make):
     same(1, len(root.findall('.//ScriptNotes/ScriptNote')), 'notes of the root')
 
 
+def test_note_moves_out_of_its_paragraph(make):
+    template = make(PRODUCTION)
+    script = template.script.replace('[[Ask: why?]]\n\n', '').replace('They run.', '[[Ask: why?]]\n\nThey run.')
+    root = ElementTree.fromstring(template.after(script))
+    assert root.find('Content').find('Paragraph/ScriptNote') is None, 'it is still there'
+    same(['how much?', 'Ask: why?'], [note.findtext('Paragraph/Text') for note in root.findall('ScriptNotes/ScriptNote')],
+         'notes')
+
+
 def test_note_deleted_and_added(make):
     template = make(PRODUCTION)
     script = re.sub(r'\[\[how much\?\]\]', '', template.script).replace('They run.', 'They [[fast?]] run.')
     root = ElementTree.fromstring(template.after(script))
     same(['fast?'], [note.findtext('Paragraph/Text') for note in root.findall('ScriptNotes/ScriptNote')], 'notes')
+
+
+# ------------------------------------------------------------------------------- time
+
+def test_a_hundred_thousand_paragraphs(make):
+    for text in ('Same.', 'No. {}.'):
+        body = '\n'.join(f'<Paragraph Type="Action"><Text>{text.format(i)}</Text></Paragraph>' for i in range(100_000))
+        template = make(f'<FinalDraft Version="5"><Content>{body}</Content></FinalDraft>')
+        before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+        template.after(template.script.replace('.\n', ' and more.\n'))
+        spent = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before
+        if spent > (60 if template.platen.is_sanitized() else 10):
+            raise Failure(f'{spent:.1f} s')
 
 
 # ----------------------------------------------------------------------------- corpus

@@ -80,6 +80,32 @@ find_change(const struct shown *old, const struct shown *new)
 	return (struct change){from, old_length - after, new_length - after};
 }
 
+/* Both bytes around `at` are blanks. */
+static bool
+is_in_blanks(const struct shown *shown, size_t at)
+{
+	return at > 0 && at < shown->text.length && shown->text.data[at - 1] == ' ' &&
+	       shown->text.data[at] == ' ';
+}
+
+/* Blanks which may be a tab in the file change together. */
+static struct change
+widen(struct change change, const struct shown *old)
+{
+	if (is_in_blanks(old, change.from)) {
+		while (change.from > 0 && old->text.data[change.from - 1] == ' ') {
+			change.from--;
+		}
+	}
+	if (is_in_blanks(old, change.old_to)) {
+		while (change.old_to < old->text.length && old->text.data[change.old_to] == ' ') {
+			change.old_to++;
+			change.new_to++;
+		}
+	}
+	return change;
+}
+
 /* ------------------------------------------------------------ the text of the file */
 
 static bool
@@ -321,6 +347,7 @@ edit_texts(struct pl_fdx_writer *writer, xmlNode *paragraph, const struct platen
 		splice.change = find_change(&was, &is);
 		bool has_changed = splice.change.from < splice.change.old_to ||
 				   splice.change.from < splice.change.new_to;
+		splice.change = has_changed ? widen(splice.change, &was) : splice.change;
 		is_done = !has_changed || edit_text(&splice, paragraph, &was, place);
 	}
 	fini_shown(&was);

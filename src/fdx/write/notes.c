@@ -67,7 +67,7 @@ keep_note(struct pl_fdx_writer *writer, const struct platen_node *node,
 						       .stays_put = stays_put,
 					       });
 	}
-	return place == NULL || place->is_wanted;
+	return place == NULL || (kept->is_wanted && place->is_wanted);
 }
 
 void

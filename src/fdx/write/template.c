@@ -267,38 +267,51 @@ pl_fdx_template_has_note(const struct pl_fdx_template *template, const struct pl
 	return true;
 }
 
-/* The script has what begins at this byte of the template: a note, or a paragraph. */
+/* The paragraph which new node number `at` is from; NULL: it is new, or from none. */
+static struct pl_fdx_place *
+place_of(const struct pl_fdx_template *template, uint32_t at)
+{
+	const struct platen_node *origin =
+		at < template->new.nodes.count ? pl_fdx_template_origin(template, at) : NULL;
+	return origin == NULL ? NULL : pl_fdx_template_place(template, origin->from.offset);
+}
+
+/* The script has the note which begins at this byte of the template. One in a paragraph is still
+ * there if the script has it with that: new node number `host`. */
 static void
-want(struct pl_fdx_template *template, uint32_t from, const struct pl_fdx_item *item)
+want_note(struct pl_fdx_template *template, uint32_t from, const struct pl_fdx_item *item,
+	  uint32_t host)
 {
 	struct pl_fdx_kept_note *note = note_at(template, from);
-	struct pl_fdx_place *place = pl_fdx_template_place(template, from);
-	if (note != NULL) {
+	const struct pl_fdx_place *place = pl_fdx_template_place(template, from);
+	if (note != NULL && (place == NULL || place == place_of(template, host))) {
 		note->is_wanted = true;
 		note->is_edited = item->is_edited;
 		note->text = item->comment != NULL ? item->comment->text : item->node->text;
-	} else if (place != NULL && place->paragraph->from.offset == from) {
-		place->is_wanted = true;
 	}
 }
 
-/* Which notes and paragraphs the script still has. */
+/* Which notes and paragraphs the script still has. A note before a text is a node of its own. */
 static void
 want_all(struct pl_fdx_template *template)
 {
 	const struct pl_fdx_items *nodes = &template->new.nodes, *notes = &template->new.notes;
 	for (uint32_t i = 0; i < nodes->count; i++) {
 		const struct platen_node *origin = pl_fdx_template_origin(template, i);
-		if (origin != NULL) {
-			want(template, origin->from.offset, &nodes->list[i]);
+		struct pl_fdx_place *place = place_of(template, i);
+		if (origin != NULL && origin->fdx == NULL) {
+			want_note(template, origin->from.offset, &nodes->list[i], i + 1);
+		} else if (place != NULL) {
+			place->is_wanted = true;
 		}
 	}
 	for (uint32_t i = 0; i < notes->count; i++) {
 		uint32_t match = notes->list[i].match;
 		uint32_t old = match == PL_NONE ? PL_NONE : template->note_of[match];
 		if (old != PL_NONE) {
-			want(template, template->old.notes.list[old].comment->from.offset,
-			     &notes->list[i]);
+			want_note(template, template->old.notes.list[old].comment->from.offset,
+				  &notes->list[i],
+				  pl_fdx_template_find(template, notes->list[i].node));
 		}
 	}
 }
