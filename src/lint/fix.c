@@ -122,6 +122,14 @@ put_empty_lines(struct pl_lint_edits *edits, const struct line *line)
 	}
 }
 
+static void
+put_arrow(struct pl_lint_edits *edits, const struct line *line)
+{
+	if (begins_line(line) && line->source.data[line->place] != '>') {
+		pl_lint_put_edit(edits, line->place, line->place, "> ");
+	}
+}
+
 /* The note cannot go on below its paragraph, so it ends with it. */
 static void
 close_note(struct pl_lint_edits *edits, const struct line *line)
@@ -158,6 +166,7 @@ static const struct {
 	{PL_HEADING_LENIENT, put_empty_lines},
 	{PL_TRANSITION_NOT_ALONE, put_empty_lines},
 	{PL_TRANSITION_IN_DIALOGUE, put_empty_lines},
+	{PL_TRANSITION_PLAIN, put_arrow},
 	{PL_CUE_NOT_ALONE, put_empty_line_above},
 	{PL_NOTE_UNCLOSED, close_note},
 	{PL_MARK_UNCLOSED, close_mark},

@@ -388,6 +388,7 @@ test_fixes_put_in_what_is_missing(void)
 		{"PL-209", "BO", "A.\nBO\nHm.\n", "A.\n\nBO\nHm.\n"},
 		{"PL-214", "[[", "A [[b. \n\nC.\n", "A [[b.]] \n\nC.\n"},
 		{"PL-214", "[[", "A [[b.\nC.\n", "A [[b.\nC.\n"},
+		{"PL-222", "FADE", "A.\n\n FADE OUT.\n", "A.\n\n > FADE OUT.\n"},
 		{"PL-231", "**", "**A b.\n", "**A b.**\n"},
 		{"PL-231", "_", "~_A b.", "~_A b._"},
 		{"PL-231", "*", "A *b.\n", "A *b.\n"},

@@ -1,9 +1,13 @@
 #include <unistd.h>
 
+#include <stdlib.h>
+
 #include "cli/commands/commands.h"
 
 struct checking {
-	bool has_baseline; /* to compare with; else one is written, or none was named */
+	struct cli_run *run;
+	struct pl_buffer diffs; /* --diff */
+	bool has_baseline;      /* to compare with; else one is written, or none was named */
 	struct cli_counts baseline;
 	struct cli_counts counts; /* of the inputs */
 };
@@ -22,24 +26,78 @@ check(const struct checking *checking, struct cli_job *job, const struct platen_
 	return cli_report_status(&job->messages, job->input, platen_check(pages, &options));
 }
 
+static bool
+has_fix(const struct cli_options *options)
+{
+	return options->diff || memchr(options->fix, true, sizeof(options->fix)) != NULL;
+}
+
 static void
 work(void *user, struct cli_job *job)
 {
 	const struct checking *checking = user;
 	struct cli_screenplay screenplay = {0};
-	cli_job_open(job, &screenplay);
+	const struct pl_buffer *bytes = NULL;
+	if (has_fix(&job->settings->options)) {
+		struct cli_fix *fix = job->result = calloc(1, sizeof(*fix));
+		job->status = fix == NULL ? cli_out_of_memory(&job->messages, job->input)
+					  : cli_fix_find(job, fix);
+		if (job->status != CLI_DONE) {
+			return;
+		}
+		bytes = job->settings->options.diff ? &fix->before : &fix->after;
+	}
+	cli_job_open(job, bytes, &screenplay);
 	if (job->status == CLI_DONE) {
 		job->status = check(checking, job, screenplay.pages);
 	}
 	cli_job_close(job, &screenplay);
 }
 
+/* Write the file which --fix has mended, or show what it would change. */
+static enum cli_exit
+use_fix(struct checking *checking, const char *name, const struct cli_fix *fix)
+{
+	struct cli_run *run = checking->run;
+	struct pl_str before = pl_buffer_str(&fix->before), after = pl_buffer_str(&fix->after);
+	if (fix->after.failed) {
+		return cli_out_of_memory(run->messages, name);
+	}
+	if (pl_str_equal(before, after)) {
+		return CLI_DONE;
+	}
+	if (run->settings->options.diff) {
+		cli_put_diff(&checking->diffs, name, before, after);
+		return CLI_CHANGED;
+	}
+	enum cli_exit status = cli_publish(run->files, &fix->after, name);
+	if (status == CLI_DONE && !run->settings->options.filter.quiet) {
+		cli_inform(run->messages, "mended", name, &(struct pl_buffer){0});
+	}
+	return status;
+}
+
 static void
 take(void *user, struct cli_job *job)
 {
 	struct checking *checking = user;
+	struct cli_fix *fix = job->result;
 	if (job->status == CLI_DONE) {
 		cli_counts_add_job(&checking->counts, job);
+	}
+	if (fix != NULL) {
+		job->status =
+			job->status == CLI_DONE ? use_fix(checking, job->input, fix) : job->status;
+		cli_fix_fini(fix);
+		free(fix);
+	}
+}
+
+static void
+protect_inputs(struct cli_run *run)
+{
+	for (size_t i = 0; i < run->request->inputs.count; i++) {
+		cli_files_protect(run->files, run->request->inputs.list[i]);
 	}
 }
 
@@ -66,7 +124,14 @@ check_all(struct cli_run *run, struct checking *checking, enum cli_exit worst)
 			return read;
 		}
 	}
+	if (!has_fix(options)) {
+		protect_inputs(run);
+	}
 	worst = cli_worse(worst, cli_jobs_run(run, work, take, checking));
+	protect_inputs(run);
+	if (checking->diffs.length > 0 || checking->diffs.failed) {
+		worst = cli_worse(worst, cli_print(run, &checking->diffs));
+	}
 	return options->update_baseline ? update_baseline(run, checking, worst) : worst;
 }
 
@@ -111,9 +176,15 @@ cli_check(struct cli_run *run)
 		return worst;
 	}
 	for (size_t i = 0; i < run->request->inputs.count; i++) {
-		cli_files_protect(run->files, run->request->inputs.list[i]);
+		if (cli_is_stdin(run->request->inputs.list[i]) && has_fix(options) &&
+		    !options->diff) {
+			return cli_usage_error(run->messages,
+					       "standard input cannot be mended in place; use "
+					       "--diff");
+		}
 	}
 	struct checking checking = {
+		.run = run,
 		.has_baseline = options->baseline != NULL && !options->update_baseline,
 	};
 	cli_counts_init(&checking.baseline);

@@ -24,9 +24,11 @@ const struct cli_command cli_commands[] = {
 	{"check", CLI_CHECK, "[OPTION]... IN...", "check limits and report likely mistakes",
 	 "Messages go to standard error; in the forms for programs they go to standard\n"
 	 "output. The exit status is 1 if any is of the severity of --fail-on, or above.\n"
-	 "A note in the script can switch messages off: [[platen: off PL-330]].",
+	 "A note in the script can switch messages off: [[platen: off PL-330]].\n"
+	 "--fix mends what needs no guess: empty lines, marks, spaces and quotes.",
 	 "platen check coffee.fountain\n"
 	 "platen check --max-pages 120 --fail-on warning coffee.fountain\n"
+	 "platen check --fix coffee.fountain\n"
 	 "platen check -W no-PL-330 -W error=PL-214 coffee.fountain\n"
 	 "platen check --diagnostics sarif coffee.fountain",
 	 cli_check},

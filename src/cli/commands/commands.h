@@ -72,7 +72,13 @@ enum cli_exit cli_screenplay_parse(const struct cli_settings *settings,
 				   struct cli_findings *findings, const struct pl_buffer *bytes,
 				   struct cli_screenplay *screenplay);
 
-/* The same of an input, which is read, and laid out if `has_pages`. */
+/* The same; then lay out if `has_pages`. */
+enum cli_exit cli_screenplay_make(const struct cli_settings *settings,
+				  const struct cli_messages *messages,
+				  struct cli_findings *findings, const struct pl_buffer *bytes,
+				  bool has_pages, struct cli_screenplay *screenplay);
+
+/* The same of an input, which is read. */
 enum cli_exit cli_screenplay_open(const struct cli_settings *settings,
 				  const struct cli_messages *messages,
 				  struct cli_findings *findings, bool has_pages,
@@ -121,8 +127,9 @@ typedef void cli_take_fn(void *user, struct cli_job *job);
 enum cli_exit cli_jobs_run(struct cli_run *run, cli_work_fn *work, cli_take_fn *take, void *user);
 
 /* Read and lay out the job's input and note the length; then settle its findings. Both are parts of
- * a cli_work_fn. */
-void cli_job_open(struct cli_job *job, struct cli_screenplay *screenplay);
+ * a cli_work_fn. `bytes` take the place of the input's; NULL: read it. */
+void cli_job_open(struct cli_job *job, const struct pl_buffer *bytes,
+		  struct cli_screenplay *screenplay);
 void cli_job_close(struct cli_job *job, struct cli_screenplay *screenplay);
 
 /* ---------------------------------------------------------------------- counts */
@@ -181,6 +188,18 @@ enum cli_exit cli_outputs_write(const struct cli_messages *messages,
 				struct platen_write_options *options, struct cli_output **outputs,
 				enum platen_status *written);
 void cli_outputs_free(struct cli_output *outputs);
+
+/* ------------------------------------------------------------------------- fix */
+
+/* An input, and what --fix makes of it. */
+struct cli_fix {
+	struct pl_buffer before, after;
+};
+
+/* Read the job's input, and mend what the messages of --fix report. Errors are reported. Freed by
+ * cli_fix_fini in any case. */
+enum cli_exit cli_fix_find(const struct cli_job *job, struct cli_fix *fix);
+void cli_fix_fini(struct cli_fix *fix);
 
 /* ------------------------------------------------------------------------ diff */
 

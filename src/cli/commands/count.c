@@ -42,7 +42,7 @@ work(void *user, struct cli_job *job)
 {
 	struct cli_screenplay screenplay = {0};
 	(void)user;
-	cli_job_open(job, &screenplay);
+	cli_job_open(job, NULL, &screenplay);
 	cli_job_close(job, &screenplay);
 }
 

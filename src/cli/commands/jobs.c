@@ -23,10 +23,13 @@ struct pool {
 };
 
 void
-cli_job_open(struct cli_job *job, struct cli_screenplay *screenplay)
+cli_job_open(struct cli_job *job, const struct pl_buffer *bytes, struct cli_screenplay *screenplay)
 {
-	job->status = cli_screenplay_open(job->settings, &job->messages, &job->findings, true,
-					  screenplay);
+	const struct cli_settings *settings = job->settings;
+	job->status = bytes == NULL ? cli_screenplay_open(settings, &job->messages, &job->findings,
+							  true, screenplay)
+				    : cli_screenplay_make(settings, &job->messages, &job->findings,
+							  bytes, true, screenplay);
 	if (job->status == CLI_DONE) {
 		job->pages = platen_pages_count(screenplay->pages);
 		job->eighths = platen_pages_eighths(screenplay->pages);

@@ -66,6 +66,17 @@ lay_out(const struct cli_settings *settings, const struct cli_messages *messages
 }
 
 enum cli_exit
+cli_screenplay_make(const struct cli_settings *settings, const struct cli_messages *messages,
+		    struct cli_findings *findings, const struct pl_buffer *bytes, bool has_pages,
+		    struct cli_screenplay *screenplay)
+{
+	enum cli_exit status =
+		cli_screenplay_parse(settings, messages, findings, bytes, screenplay);
+	return status == CLI_DONE && has_pages ? lay_out(settings, messages, findings, screenplay)
+					       : status;
+}
+
+enum cli_exit
 cli_screenplay_open(const struct cli_settings *settings, const struct cli_messages *messages,
 		    struct cli_findings *findings, bool has_pages,
 		    struct cli_screenplay *screenplay)
@@ -76,11 +87,11 @@ cli_screenplay_open(const struct cli_settings *settings, const struct cli_messag
 		messages, findings->input,
 		takes_folders ? "-r reads what is in it" : "name the files in it", &bytes);
 	if (status == CLI_DONE) {
-		status = cli_screenplay_parse(settings, messages, findings, &bytes, screenplay);
+		status = cli_screenplay_make(settings, messages, findings, &bytes, has_pages,
+					     screenplay);
 	}
 	pl_buffer_fini(&bytes);
-	return status == CLI_DONE && has_pages ? lay_out(settings, messages, findings, screenplay)
-					       : status;
+	return status;
 }
 
 enum cli_exit

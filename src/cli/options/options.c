@@ -30,6 +30,7 @@
 #define LIST			{CLI_TYPE_LIST, "WORD"}
 #define DATE			{CLI_TYPE_DATE, "DATE"}
 #define MESSAGES		{CLI_TYPE_MESSAGES, "ID"}
+#define FIXES			{CLI_TYPE_FIXES}
 #define BY_SCRIPT(option)	.script = PLATEN_OPTION_##option
 #define LINE_ONLY		.is_line_only = true
 /* clang-format on */
@@ -85,7 +86,12 @@ static const struct cli_option options[] = {
 	 "are any",
 	 LINE_ONLY},
 	{"write", 0, CLI_FMT, FLAG, AT(rewrite), "change the files in place", LINE_ONLY},
-	{"diff", 0, CLI_FMT, FLAG, AT(diff), "print what would change", LINE_ONLY},
+	{"diff", 0, CLI_FMT | CLI_CHECK, FLAG, AT(diff),
+	 "print what would change, and change nothing", LINE_ONLY},
+	{"fix", 0, CLI_CHECK, FIXES, AT(fix),
+	 "mend what needs no guess; --fix=ID: only this\n"
+	 "message; may be repeated",
+	 LINE_ONLY},
 	{"eighths", 0, CLI_COUNT, FLAG, AT(eighths), "print pages and eighths of a page: 12 3/8"},
 	{"paper", 0, LAID_OUT, CHOICE("letter|a4", PLATEN_LETTER), AT(layout.paper),
 	 "default letter, or what the title page says\n"

@@ -66,8 +66,9 @@ enum cli_type {
 	CLI_TYPE_FORMS,    /* struct cli_forms: FORM or FORM=FILE, several with commas between */
 	CLI_TYPE_PROFILE,  /* const char *, its name */
 	CLI_TYPE_MESSAGES, /* unsigned char[CLI_RULES_MAX]: what -W says of each message */
-	CLI_TYPE_LENGTH,   /* int32_t, hundredths of a point; written in inches */
-	CLI_TYPE_COLUMN,   /* int32_t[2], a left and a right edge, as lengths */
+	CLI_TYPE_FIXES,  /* unsigned char[CLI_RULES_MAX], bool: a flag for all, or a list of IDs */
+	CLI_TYPE_LENGTH, /* int32_t, hundredths of a point; written in inches */
+	CLI_TYPE_COLUMN, /* int32_t[2], a left and a right edge, as lengths */
 	CLI_TYPE_EMPHASIS, /* uint32_t, PLATEN_BOLD | ... */
 };
 
@@ -109,17 +110,19 @@ struct cli_options {
 	struct platen_layout_options layout;
 	struct platen_write_options write;
 	struct platen_check_options limits;
-	bool renumber;             /* scenes 1, 2, 3 ... */
-	bool number_scenes;        /* those without a number */
-	const char *pages;         /* "12-20,44"; NULL: all */
-	const char *font;          /* a file; NULL: Courier Prime */
-	const char *fdx_template;  /* a file; NULL: none */
-	bool eighths;              /* of count */
-	unsigned list_form;        /* of count, formats and rules: text, json */
-	unsigned report_form;      /* see table.c */
-	bool explain;              /* of pages */
-	bool check, rewrite, diff; /* of fmt */
-	struct cli_filter filter;  /* of messages about screenplays */
+	bool renumber;                    /* scenes 1, 2, 3 ... */
+	bool number_scenes;               /* those without a number */
+	const char *pages;                /* "12-20,44"; NULL: all */
+	const char *font;                 /* a file; NULL: Courier Prime */
+	const char *fdx_template;         /* a file; NULL: none */
+	bool eighths;                     /* of count */
+	unsigned list_form;               /* of count, formats and rules: text, json */
+	unsigned report_form;             /* see table.c */
+	bool explain;                     /* of pages */
+	bool check, rewrite;              /* of fmt */
+	bool diff;                        /* of fmt and check */
+	unsigned char fix[CLI_RULES_MAX]; /* bool, in the catalogue's order: what check mends */
+	struct cli_filter filter;         /* of messages about screenplays */
 	bool verbose;
 	unsigned color; /* enum cli_color */
 	bool recursive;

@@ -55,3 +55,22 @@ cli_rules_put(struct pl_buffer *out, const unsigned char settings[CLI_RULES_MAX]
 	}
 	return *before != '\0';
 }
+
+bool
+cli_fixes_parse(struct pl_str text, unsigned char fixes[CLI_RULES_MAX])
+{
+	bool is_all = pl_str_equal_ascii_case(text, PL_STR("yes")), is_valid = text.length > 0;
+	if (is_all || pl_str_equal_ascii_case(text, PL_STR("no"))) {
+		memset(fixes, is_all, CLI_RULES_MAX);
+		return true;
+	}
+	struct pl_str word;
+	while (is_valid && (word = cli_next_word(&text)).length > 0) {
+		size_t rule;
+		is_valid = cli_rule_find(word, &rule);
+		if (is_valid) {
+			fixes[rule] = true;
+		}
+	}
+	return is_valid;
+}

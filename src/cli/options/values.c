@@ -27,6 +27,7 @@ cli_value_choice(const struct cli_value *value, size_t index)
 	struct platen_profile profile;
 	switch (value->type) {
 	case CLI_TYPE_BOOL:
+	case CLI_TYPE_FIXES:
 	case CLI_TYPE_BIT: return word_at(value->words == NULL ? "yes|no" : value->words, index);
 	case CLI_TYPE_CHOICE:
 	case CLI_TYPE_FORMS:
@@ -68,7 +69,8 @@ cli_value_put_choices(struct pl_buffer *out, const struct cli_value *value, cons
 bool
 cli_value_is_yes_or_no(const struct cli_value *value)
 {
-	return (value->type == CLI_TYPE_BOOL || value->type == CLI_TYPE_BIT) &&
+	return (value->type == CLI_TYPE_BOOL || value->type == CLI_TYPE_BIT ||
+		value->type == CLI_TYPE_FIXES) &&
 	       pl_str_equal(cli_value_choice(value, 0), PL_STR("yes"));
 }
 
@@ -217,6 +219,7 @@ cli_value_read(const struct cli_value *value, const char *text, struct cli_setti
 	case CLI_TYPE_EMPHASIS: return read_emphasis(value, str, target);
 	case CLI_TYPE_DATE: return cli_date_parse(str, target);
 	case CLI_TYPE_MESSAGES: return cli_rules_parse(str, target);
+	case CLI_TYPE_FIXES: return cli_fixes_parse(str, target);
 	case CLI_TYPE_FORMS: return read_forms(value, str, &settings->arena, target);
 	case CLI_TYPE_LIST: return add_word(text, &settings->arena, target);
 	case CLI_TYPE_WORD:
@@ -275,6 +278,9 @@ put_wanted(struct pl_buffer *out, const struct cli_value *value)
 	case CLI_TYPE_MESSAGES:
 		pl_buffer_put_text(out,
 				   "ID, no-ID or error=ID, with an ID that 'platen rules' lists");
+		break;
+	case CLI_TYPE_FIXES:
+		pl_buffer_put_text(out, "yes, no, or IDs that 'platen rules' lists");
 		break;
 	case CLI_TYPE_EMPHASIS:
 		pl_buffer_put_text(out, "some of ");

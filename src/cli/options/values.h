@@ -45,6 +45,8 @@ void cli_date_put_day(struct pl_buffer *out, int64_t date);
 /* What -W says of each message. False: nothing. */
 bool cli_rules_parse(struct pl_str text, unsigned char settings[CLI_RULES_MAX]);
 bool cli_rules_put(struct pl_buffer *out, const unsigned char settings[CLI_RULES_MAX]);
+/* The messages of --fix: yes for all, no, or IDs. False: it is none of these. */
+bool cli_fixes_parse(struct pl_str text, unsigned char fixes[CLI_RULES_MAX]);
 
 /* -------------------------------------------------------------------- settings */
 
