@@ -1,9 +1,10 @@
 /*
- * compare-pictures A.png B.png SIZE - prints the place of each square of SIZE dots where the ink of
- * one picture is missing in the other; status 1 if there is one.
+ * compare-pictures A.png B.png SIZE PERCENT - prints the place of each square of SIZE dots where
+ * more than so many of the dark dots of one picture are missing in the other; status 1 if there is
+ * one.
  *
- * Two programs draw the same letter a little differently, so a dark dot counts as missing if there
- * is no dark one beside it, and a square may lack a fifth of its dots.
+ * Two programs draw the same letter a little differently, so a dark dot counts as missing only if
+ * there is no grey one beside it.
  */
 #include <cairo.h>
 #include <stdbool.h>
@@ -13,7 +14,6 @@
 
 #define DARK 128
 #define PALE 216
-#define SHARE_MISSING 5
 
 static int
 grey(cairo_surface_t *picture, int x, int y)
@@ -42,7 +42,7 @@ is_pale_around(cairo_surface_t *picture, int x, int y)
 }
 
 static bool
-lacks_ink(cairo_surface_t *has, cairo_surface_t *lacks, int left, int top, int size)
+lacks_ink(cairo_surface_t *has, cairo_surface_t *lacks, int left, int top, int size, int percent)
 {
 	int dark = 0, missing = 0;
 	for (int i = 0; i < size * size; i++) {
@@ -52,22 +52,23 @@ lacks_ink(cairo_surface_t *has, cairo_surface_t *lacks, int left, int top, int s
 			missing += is_pale_around(lacks, x, y);
 		}
 	}
-	return missing > 1 && missing * SHARE_MISSING > dark;
+	return missing > 1 && missing * 100 > dark * percent;
 }
 
 int
 main(int count, char **arguments)
 {
-	if (count != 4) {
+	if (count != 5) {
 		return 2;
 	}
 	cairo_surface_t *a = cairo_image_surface_create_from_png(arguments[1]);
 	cairo_surface_t *b = cairo_image_surface_create_from_png(arguments[2]);
-	int size = atoi(arguments[3]), found = 0;
+	int size = atoi(arguments[3]), percent = atoi(arguments[4]), found = 0;
 	int width = cairo_image_surface_get_width(a), height = cairo_image_surface_get_height(a);
 	for (int y = 0; y < height; y += size) {
 		for (int x = 0; x < width; x += size) {
-			if (lacks_ink(a, b, x, y, size) || lacks_ink(b, a, x, y, size)) {
+			if (lacks_ink(a, b, x, y, size, percent) ||
+			    lacks_ink(b, a, x, y, size, percent)) {
 				printf("%d,%d\n", x, y);
 				found++;
 			}

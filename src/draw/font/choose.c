@@ -57,6 +57,17 @@ static const struct preference preferences[] = {
 	{G_UNICODE_SCRIPT_TAMIL, {"Noto Serif Tamil", "Noto Sans Tamil"}},
 	{G_UNICODE_SCRIPT_TELUGU, {"Noto Serif Telugu", "Noto Sans Telugu"}},
 	{G_UNICODE_SCRIPT_MALAYALAM, {"Noto Serif Malayalam", "Noto Sans Malayalam"}},
+	{G_UNICODE_SCRIPT_GUJARATI, {"Noto Serif Gujarati", "Noto Sans Gujarati"}},
+	{G_UNICODE_SCRIPT_GURMUKHI, {"Noto Serif Gurmukhi", "Noto Sans Gurmukhi"}},
+	{G_UNICODE_SCRIPT_KANNADA, {"Noto Serif Kannada", "Noto Sans Kannada"}},
+	{G_UNICODE_SCRIPT_ORIYA, {"Noto Serif Oriya", "Noto Sans Oriya"}},
+	{G_UNICODE_SCRIPT_SINHALA, {"Noto Serif Sinhala", "Noto Sans Sinhala"}},
+	{G_UNICODE_SCRIPT_KHMER, {"Noto Serif Khmer", "Noto Sans Khmer"}},
+	{G_UNICODE_SCRIPT_LAO, {"Noto Serif Lao", "Noto Sans Lao"}},
+	{G_UNICODE_SCRIPT_MYANMAR, {"Noto Serif Myanmar", "Noto Sans Myanmar"}},
+	{G_UNICODE_SCRIPT_ETHIOPIC, {"Noto Serif Ethiopic", "Noto Sans Ethiopic"}},
+	{G_UNICODE_SCRIPT_TIBETAN, {"Noto Serif Tibetan"}},
+	{G_UNICODE_SCRIPT_THAANA, {"Noto Sans Thaana"}},
 	{G_UNICODE_SCRIPT_ARMENIAN,
 	 {"Noto Serif Armenian", "Noto Sans Armenian", "DejaVu Serif"},
 	 true},
@@ -243,11 +254,17 @@ load_choice(const struct pl_font_chooser *chooser, const char *family, uint32_t 
 	FcBool is_color;
 	choice->is_color =
 		FcPatternGetBool(pattern, FC_COLOR, 0, &is_color) == FcResultMatch && is_color;
-	choice->is_emboldened =
-		(style & PLATEN_BOLD) != 0 &&
-		integer_of(pattern, FC_WEIGHT, FC_WEIGHT_REGULAR) < FC_WEIGHT_DEMIBOLD;
-	choice->is_slanted = (style & PLATEN_ITALIC) != 0 &&
-			     integer_of(pattern, FC_SLANT, FC_SLANT_ROMAN) == FC_SLANT_ROMAN;
+	FcBool is_imitated;
+	FcMatrix *matrix;
+	/* fontconfig calls letters bold or italic which it would have changed, and adds how */
+	bool has_bold =
+		integer_of(pattern, FC_WEIGHT, FC_WEIGHT_REGULAR) >= FC_WEIGHT_DEMIBOLD &&
+		!(FcPatternGetBool(pattern, FC_EMBOLDEN, 0, &is_imitated) == FcResultMatch &&
+		  is_imitated);
+	bool has_italic = integer_of(pattern, FC_SLANT, FC_SLANT_ROMAN) != FC_SLANT_ROMAN &&
+			  FcPatternGetMatrix(pattern, FC_MATRIX, 0, &matrix) != FcResultMatch;
+	choice->is_emboldened = (style & PLATEN_BOLD) != 0 && !has_bold;
+	choice->is_slanted = (style & PLATEN_ITALIC) != 0 && !has_italic;
 	choice->glyphs = hb_set_create();
 	return choice;
 }
