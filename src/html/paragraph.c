@@ -80,10 +80,12 @@ static void
 put_after_name(struct pl_sink *sink, const struct pl_html_cursor *cue, size_t at, const char *class,
 	       struct pl_str text)
 {
+	bool begins_line = false;
 	for (size_t i = 1; i < cue->line_count; i++) {
-		pl_sink_put_text(sink, cue->lines[i].line->start == at ? "<br class=\"w\">" : "");
+		begins_line |= cue->lines[i].line->start == at;
 	}
-	pl_sink_printf(sink, "<span class=\"%s\"> ", class);
+	pl_sink_put_text(sink, begins_line ? "<br class=\"w\">" : "");
+	pl_sink_printf(sink, "<span class=\"%s%s\"> ", class, begins_line ? " below" : "");
 	if (cue->is_caps) {
 		pl_html_put_capitals(sink, text);
 	} else {

@@ -11,6 +11,7 @@ import zlib
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, '..'))
 from harness import TESTS, Failure, has_program, screenplays, start
+import writers
 
 # Where each word is printed is compared for these: the others have letters which Courier lacks.
 EXACT = ('coffee-shop.fountain', 'dual.fountain', 'long-speech.fountain', 'feature.fountain')
@@ -121,6 +122,12 @@ def own_columns_are_printed(platen, folder, spacing):
     is_printed_as_pdf(platen, folder, source, [], True)
 
 
+def printed_words(folder, page):
+    printed = os.path.join(folder, 'writers-printed.pdf')
+    browse(folder, page, '--no-pdf-header-footer', f'--print-to-pdf={printed}')
+    return writers.of_pdf(printed)
+
+
 def in_chromium(platen, tests):
     names = [os.path.basename(source) for source in screenplays()]
     if not has_program('chromium'):
@@ -137,6 +144,9 @@ def in_chromium(platen, tests):
                       name in EXACT)
         tests.run('html: a script from right to left is printed as its PDF is', is_printed_as_pdf, platen, folder,
                   os.path.join(TESTS, 'cases', 'layout', 'right-to-left.fountain'), [], True)
+        for name, path, options in writers.scripts(folder):
+            tests.run(f'html: the words of {name}, printed', writers.is_the_same, platen, folder, path, options,
+                      lambda page: printed_words(folder, page))
         for spacing in ('2', '1.5'):
             tests.run(f'html: columns of a Final Draft file with spacing {spacing} are printed', own_columns_are_printed,
                       platen, folder, spacing)
