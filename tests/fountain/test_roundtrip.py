@@ -114,9 +114,10 @@ def goes_round(platen, path, folder, options):
 NOT_EXPRESSIBLE = 'cases/parenthetical/stars_at_brackets.fountain'
 
 # What Final Draft files have and Fountain has not: an italic full stop right behind a letter; an empty line between
-# a parenthetical and what is said below.
+# a parenthetical and what is said below; a scene heading without text.
 NOT_IN_FOUNTAIN = {
-    'field/italic-period.fdx': [b'"." has other emphasis'],
+    'field/italic-period.fdx': [b'"." has other emphasis', b'"" is another element'],
+    'cases/fdx/numbers.fdx': [b'"." has other emphasis', b'"" is another element'],
     'field/p16-soft-returns.fdx': [b'"Next." has another text'],
 }
 
@@ -152,6 +153,13 @@ def fdx_goes_round(platen, path, folder, lost):
     with open(again, 'rb') as file:
         written = file.read()
     assert platen('fmt', '-q', again).stdout == written
+
+
+def open_marks_are_not_hidden(platen):
+    path = os.path.join(TESTS, 'cases/messages/open_marks.fountain')
+    done = platen('fmt', '-q', path)
+    with open(path, 'rb') as file:
+        assert done.stdout == file.read().replace(b'/\\*', b'\\/*'), done
 
 
 def loss_is_reported(platen, folder):
@@ -200,6 +208,7 @@ def main():
         for path in platen.sample(xml_sources() + corpus_files('.fdx')):
             tests.run(f'{name_of(path)} as Fountain reads the same', fdx_goes_round, platen, path, folder,
                       NOT_IN_FOUNTAIN.get(name_of(path), []))
+        tests.run('open marks are not hidden', open_marks_are_not_hidden, platen)
         tests.run('loss is reported', loss_is_reported, platen, folder)
         tests.run('stars at brackets keep their words', stars_at_brackets_keep_their_words, platen)
         tests.run('mute cues swallow nothing', mute_cues_swallow_nothing, platen, folder)

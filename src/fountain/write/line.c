@@ -91,7 +91,10 @@ static void
 part_from(struct build *build, char byte)
 {
 	char last = build->last;
-	if ((last == '[' && byte == '[') || (last == '/' && byte == '*') ||
+	struct pl_fountain_writer *writer = build->writer;
+	bool opens_note = last == '[' && byte == '[', opens_boneyard = last == '/' && byte == '*';
+	writer->boneyards.is_open |= opens_boneyard && writer->keeps_boneyards;
+	if ((opens_note && !writer->keeps_notes) || (opens_boneyard && !writer->keeps_boneyards) ||
 	    (last == '\\' && (pl_fountain_is_escapable(byte) ||
 			      (build->is_first_last && is_first_of_marker(byte))))) {
 		build->writer->line.length--;
@@ -135,13 +138,14 @@ put_special(struct build *build, char byte)
 	bool closes = byte == '/' && build->last == '*' && build->writer->boneyards.is_open;
 	bool is_behind_slash = byte == '*' && build->last == '/';
 	bool is_escaped = closes || (is_mark && build->escapes && !is_behind_slash);
+	bool opens = is_behind_slash && build->writer->keeps_boneyards;
 	part_from(build, is_escaped ? '\\' : byte);
 	build->is_first_last = build->writer->seen.length == build->line->indent;
 	if (is_escaped) {
 		put_byte(build, '\\');
 	}
 	put_byte(build, byte);
-	build->last = closes ? '\0' : byte;
+	build->last = closes || opens ? '\0' : byte;
 	build->has_marks |= is_mark;
 }
 

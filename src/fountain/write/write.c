@@ -48,6 +48,72 @@ look_below(const struct pl_fountain_writer *writer, struct pl_fountain_line_plac
 	line->is_above_text = is_near && next->kind != PLATEN_PAGE_BREAK;
 }
 
+/* ----------------------------------------------------------------- marks left open */
+
+/* `pair` stands in the run's text; *is_typed becomes false if it was not typed as it stands, but
+ * with a backslash or with marks between. A tab became four spaces. */
+static bool
+run_has_pair(const struct platen_document *document, const struct platen_node *leaf,
+	     const struct pl_run *run, const char *pair, bool *is_typed)
+{
+	const char *typed = document->source.data + run->from.offset;
+	const char *end = document->source.data + document->source.length;
+	bool has_any = false;
+	for (uint32_t at = run->start; at < run->end && typed < end; typed++) {
+		if (pl_fountain_is_pair(leaf->text, at, pair)) {
+			has_any = true;
+			*is_typed = *is_typed && at + 1 < run->end &&
+				    (typed == document->source.data || typed[-1] != '\\');
+		}
+		at += *typed == '\t' ? 4 : 1;
+	}
+	return has_any;
+}
+
+/* `pair` stands in the leaf's text, and was typed like that wherever it does. */
+static bool
+has_typed_pair(const struct platen_document *document, const struct platen_node *leaf,
+	       const char *pair)
+{
+	bool has_any = false, is_typed = true;
+	for (uint32_t i = 0; i < leaf->run_count; i++) {
+		has_any |= run_has_pair(document, leaf, &leaf->runs[i], pair, &is_typed);
+	}
+	return has_any && is_typed;
+}
+
+static bool
+has_pair(struct pl_str text, const char *pair)
+{
+	size_t at = 0;
+	while (at < text.length && !pl_fountain_is_pair(text, at, pair)) {
+		at++;
+	}
+	return at < text.length;
+}
+
+/* Find out which marks of the leaf stay open: what would close a note has to come before the next
+ * empty line. */
+static void
+find_open_marks(struct pl_fountain_writer *writer, const struct platen_node *leaf)
+{
+	struct pl_fountain_place place = writer->place;
+	const struct platen_document *document = writer->document;
+	uint32_t blanks = 0;
+	bool is_typed = document->dialect != NULL && leaf->comments == NULL &&
+			!pl_fountain_is_comment(leaf) && leaf->kind != PLATEN_TITLE_ENTRY;
+	writer->keeps_notes = writer->keeps_boneyards = false;
+	if (!is_typed) {
+		return;
+	}
+	/* had anything closed it, it would be no text */
+	writer->keeps_boneyards = has_typed_pair(document, leaf, "/*");
+	if (has_typed_pair(document, leaf, "[[") && !has_pair(leaf->text, "]]")) {
+		const struct platen_node *next = pl_fountain_next_leaf(&place, &blanks);
+		writer->keeps_notes = next == NULL || (blanks > 0 && !pl_fountain_is_spoken(next));
+	}
+}
+
 /* --------------------------------------------------------------------- the document */
 
 static void
@@ -72,6 +138,7 @@ put_document(struct pl_fountain_writer *writer)
 		if (!pl_fountain_is_comment(leaf)) {
 			look_below(writer, &line);
 		}
+		find_open_marks(writer, leaf);
 		if (!pl_fountain_put_leaf(writer, leaf, line)) {
 			return false;
 		}
@@ -86,8 +153,10 @@ pl_write_fountain(const struct pl_job *job)
 {
 	const struct platen_document *document = job->document;
 	struct pl_fountain_dialect script = pl_fountain_1_1;
-	struct pl_fountain_writer writer = {
-		.sink = job->sink, .dialect = document->dialect, .place = {.at = document->root}};
+	struct pl_fountain_writer writer = {.sink = job->sink,
+					    .document = document,
+					    .dialect = document->dialect,
+					    .place = {.at = document->root}};
 	if (writer.dialect == NULL) {
 		script.extensions |= document->extensions;
 		script.prefixes = document->prefixes;

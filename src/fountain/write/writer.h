@@ -66,6 +66,7 @@ struct pl_fountain_place {
 
 struct pl_fountain_writer {
 	struct pl_sink *sink;
+	const struct platen_document *document;
 	const struct pl_fountain_dialect *dialect; /* what the written file will be read by */
 	struct pl_fountain_place place;
 	bool has_text; /* something other than notes was written */
@@ -78,6 +79,9 @@ struct pl_fountain_writer {
 	struct pl_fountain_marks marks; /* as the reader finds them */
 	struct pl_fountain_boneyards boneyards;
 	struct pl_fountain_boneyards above_line; /* before that line */
+	/* In the leaf which is being written an opening [[ or slash and star stays as it was typed,
+	 * since nothing closes it, so that it is reported again. */
+	bool keeps_notes, keeps_boneyards;
 	/* The last leaf of the speech which has a line that pl_fountain_find_closing finds; NULL
 	 * behind that leaf. */
 	const struct platen_node *closing;
