@@ -263,6 +263,7 @@ struct pl_fdx_part {
 /* The file (document->fdx). All is owned by the document. */
 struct pl_fdx_file {
 	enum platen_input input;             /* FDX, or OSF, of which only the types are kept */
+	bool is_text;                        /* a text document, not a script */
 	struct pl_str head;                  /* of the source, to the end of the root's start tag */
 	const struct pl_fdx_part *parts;     /* in the order of the file */
 	struct pl_fdx_type *types;           /* which have settings, or are used in the script */

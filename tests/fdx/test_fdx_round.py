@@ -258,6 +258,17 @@ def test_a_scene_keeps_its_title(rounds):
     is_same(rounds, first)
 
 
+def test_note_paragraphs_and_text_documents_stay_what_they_are(rounds):
+    first = rounds.put('a.fdx', HEAD.replace('"Script"', '"Text"') + '<Content><Paragraph Type="Scene Heading"><Text>INT. HOUSE - DAY'
+                       '</Text></Paragraph><Paragraph Type="Note"><Text>Is this right?</Text></Paragraph></Content></FinalDraft>')
+    again = rounds.convert(first, 'b.fdx')
+    is_valid(FDX_EXPORT, again)
+    assert load(again).get('DocumentType') == 'Text'
+    assert [p.get('Type') for p in load(again).findall('Content/Paragraph')] == ['Scene Heading', 'Note']
+    assert load(again).find('ScriptNotes') is None
+    is_same(rounds, first)
+
+
 def test_a_scene_has_its_colour_without_a_note(rounds):
     first = rounds.put('a.fdx', HEAD + '<Content><Paragraph Type="Scene Heading"><SceneProperties '
                        'Color="#FFFF88880000"/><Text>INT. HOUSE - DAY</Text></Paragraph></Content></FinalDraft>')

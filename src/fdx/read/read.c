@@ -12,7 +12,7 @@ name_of_root(const char *root)
 	static const struct {
 		const char *root, *what;
 	} known[] = {
-		{"html", "an HTML page"},
+		{"html", "a web page (HTML)"},
 		{"document", "a Word document"},
 		{"office:document", "an OpenDocument file"},
 		{"svg", "an SVG image"},
@@ -73,6 +73,9 @@ begin(void *user, const struct pl_fdx_element *root)
 	reader->file->head = pl_str_slice(reader->document->source, 0, root->inside.offset);
 	reader->parts_end = root->inside.offset;
 	if (is_fdx) {
+		struct pl_str type;
+		reader->file->is_text = pl_fdx_get(root, "DocumentType", &type) &&
+					pl_str_equal_ascii_case(type, PL_STR("Text"));
 		check_version(reader, root);
 	}
 	return PLATEN_OK;

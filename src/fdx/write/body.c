@@ -353,6 +353,22 @@ put_structure(struct body *body, const struct platen_node *node)
 	pl_fdx_add_notes_of(body->writer, node, body->writer->offset, false, false);
 }
 
+/* The paragraph which a note was in its Final Draft file, else a script note. */
+static void
+put_note(struct body *body, const struct platen_node *node)
+{
+	struct pl_fdx_writer *writer = body->writer;
+	if (node->kind != PLATEN_NOTE || pl_fdx_source_of(writer, node) == NULL) {
+		pl_fdx_add_notes_of(writer, node, writer->offset, false, false);
+		return;
+	}
+	struct paragraph paragraph = make_paragraph(body, node);
+	uint32_t run = 0;
+	open_paragraph(body, &paragraph);
+	writer->offset += 1 + put_runs(body, &paragraph, &run, 0, (uint32_t)node->text.length);
+	pl_fdx_close(writer);
+}
+
 /* Other elements are left to the caller. */
 static void
 put_unprinted(struct body *body, const struct platen_node *node)
@@ -363,7 +379,7 @@ put_unprinted(struct body *body, const struct platen_node *node)
 	if (node->kind == PLATEN_SECTION || node->kind == PLATEN_SYNOPSIS) {
 		put_structure(body, node);
 	} else {
-		pl_fdx_add_notes_of(body->writer, node, body->writer->offset, false, false);
+		put_note(body, node);
 	}
 }
 
@@ -378,7 +394,7 @@ put_spoken(struct body *body, const struct platen_node *node)
 		return !is_cue;
 	}
 	if (node->kind == PLATEN_NOTE || node->kind == PLATEN_BONEYARD) {
-		pl_fdx_add_notes_of(body->writer, node, body->writer->offset, false, false);
+		put_note(body, node);
 		return false;
 	}
 	struct paragraph paragraph =

@@ -70,10 +70,12 @@ open_kept_root(struct pl_fdx_writer *writer, struct pl_str head)
 static void
 open_root(struct pl_fdx_writer *writer)
 {
+	const struct pl_fdx_file *file = writer->job->document->fdx;
 	uint32_t version = writer->job->options->fdx.version;
 	pl_sink_put_text(writer->job->sink, DECLARATION);
 	pl_fdx_open(writer, "FinalDraft");
-	pl_fdx_put_attribute(writer, "DocumentType", PL_STR("Script"));
+	pl_fdx_put_attribute(writer, "DocumentType",
+			     file != NULL && file->is_text ? PL_STR("Text") : PL_STR("Script"));
 	pl_fdx_put_attribute(writer, "Template", PL_STR("No"));
 	pl_fdx_put_number(writer, "Version", version == 0 ? USUAL_VERSION : version);
 	pl_fdx_open_list(writer);
