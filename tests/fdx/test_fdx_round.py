@@ -380,6 +380,14 @@ def test_a_title_page_which_was_changed_in_final_draft_holds(rounds):
     assert '"R. Ito"' not in tree
 
 
+def test_a_parenthetical_in_two_paragraphs_stays_two(rounds):
+    path = rounds.put('a.fdx', HEAD + '<Content>' + paragraph('Character', 'Nora') +
+                      paragraph('Parenthetical', '(looking about') + paragraph('Parenthetical', 'the room)') +
+                      paragraph('Dialogue', 'Who?') + '</Content></FinalDraft>')
+    texts = [p.findtext('Text') for p in load(rounds.convert(path, 'b.fdx')).find('Content')]
+    same(['NORA', '(looking about', 'the room)', 'Who?'], texts, 'paragraphs')
+
+
 # --------------------------------------------------------------------------- template
 
 SCRIPT = 'Title: New\n\nINT. HERE - DAY #3#\n\nRain. [[why?]]\n\n> THE END <\n\nBO\nYes.\n\n~La la.\n\n# One\n'

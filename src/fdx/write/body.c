@@ -180,10 +180,10 @@ put_paragraph(struct body *body, struct paragraph paragraph)
 	finish_paragraph(body, &paragraph);
 }
 
-/* Each line of a song, which is one element in Fountain, is a paragraph in Final Draft: the page
- * may end after it. */
+/* Each line is a paragraph: of a song, which is one element in Fountain, so that the page may end
+ * after it; of a parenthetical which is two paragraphs in its file. */
 static void
-put_song(struct body *body, const struct paragraph *paragraph)
+put_lines(struct body *body, const struct paragraph *paragraph)
 {
 	const struct platen_node *node = paragraph->node;
 	struct pl_lines lines = {.rest = node->text};
@@ -400,8 +400,11 @@ put_spoken(struct body *body, const struct platen_node *node)
 	struct paragraph paragraph =
 		is_cue && !body->is_dual ? make_printed(body, node) : make_paragraph(body, node);
 	body->writer->has_lyrics |= node->kind == PLATEN_LYRIC;
-	if (node->kind == PLATEN_LYRIC && node->fdx == NULL) {
-		put_song(body, &paragraph);
+	const struct pl_fdx_paragraph *source = pl_fdx_source_of(body->writer, node);
+	/* "(looking about" and "the room)" */
+	bool is_in_two = source != NULL && node->source_end > source->source_end;
+	if ((node->kind == PLATEN_LYRIC && node->fdx == NULL) || is_in_two) {
+		put_lines(body, &paragraph);
 	} else {
 		put_paragraph(body, paragraph);
 	}
