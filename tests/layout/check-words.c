@@ -6,6 +6,7 @@
 /* A text, read code point by code point without blanks. */
 #define PARTS 2
 struct reader {
+	const struct pl_language *language;
 	struct pl_str parts[PARTS];
 	size_t part, at;
 };
@@ -19,7 +20,7 @@ read_next(struct reader *reader, uint32_t *c)
 			reader->at +=
 				pl_utf8_decode(text.data + reader->at, text.data + text.length, c);
 			if (*c > ' ' && (*c < 0x80 || !pl_is_space_separator(*c))) {
-				*c = pl_to_upper(*c);
+				*c = pl_language_upper(reader->language, *c);
 				return true;
 			}
 		}
@@ -102,8 +103,10 @@ check_words_of(struct checker *checker, const struct platen_node *node, const st
 	struct pl_buffer text;
 	pl_buffer_init(&text);
 	put_typed(checker, node, &text);
-	struct reader typed = {.parts = {pl_buffer_str(&text), is_cue ? node->label : PL_STR("")}};
-	struct reader added = {.parts = {checker->pages->contd, PL_STR("")}};
+	const struct pl_language *language = pl_document_language(checker->pages->document);
+	struct reader typed = {language,
+			       .parts = {pl_buffer_str(&text), is_cue ? node->label : PL_STR("")}};
+	struct reader added = {language, .parts = {checker->pages->contd, PL_STR("")}};
 	bool is_aside = node->kind == PLATEN_SECTION || node->kind == PLATEN_SYNOPSIS ||
 			node->kind == PLATEN_NOTE;
 	bool is_empty = is_aside && text.length == 0;
@@ -111,7 +114,7 @@ check_words_of(struct checker *checker, const struct platen_node *node, const st
 	for (; count < left && lines[count].line->node == node; count++) {
 		const struct pl_layout_line *line = lines[count].line;
 		for (uint32_t i = 0; i < line->stretch_count; i++) {
-			struct reader printed = {.parts = {line->stretches[i].text}};
+			struct reader printed = {language, .parts = {line->stretches[i].text}};
 			uint32_t c, d;
 			while (read_next(&printed, &c)) {
 				bool is_known =
