@@ -14,7 +14,7 @@
  *	3. the document		platen_document_*, and its nodes, platen_node_*
  *	4. the pages		platen_pages_*
  *	5. writing		platen_format_*, platen_write
- *	6. checking		platen_check: limits and lint rules; platen_suppressions_*
+ *	6. checking		platen_check, platen_suppressions_*, platen_fix
  *	7. figures		platen_figures_*: scenes, cast, locations, totals
  *
  * These rules hold everywhere. Text is UTF-8, and not NUL-terminated unless it is a `const char *`.
