@@ -9,7 +9,7 @@ from harness import ROOT, TESTS, start
 
 
 def texts(pattern):
-    """All files in tests/*/ which match, as one text."""
+    """All files in tests/ that match, as one text."""
     found = []
     for path in glob.glob(os.path.join(TESTS, pattern)):
         with open(path, encoding='utf-8', errors='replace') as file:

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""check-includes.py BUILD_DIR - hold src/ against the include law, which is a table in ARCHITECTURE.md.
+"""check-includes.py BUILD_DIR - check src/ against the include law, a table in ARCHITECTURE.md.
 
-Also here, as they are laws of the source, too: no circle of files which use each other's functions,
+Other laws of the source are checked here, too: no files that use each other's functions in a circle,
 no `default:` in a switch over element kinds, no floating point where pages are made or counted, no
 locale and no clock in the library.
 """
@@ -26,7 +26,7 @@ EXTERNAL = {
 }
 # What a room shows the others, where it is not simply ROOM/ROOM.h.
 SHOWN = {'base/module.h', 'draw/font/shape.h', 'fdx/xml.h'}
-# Rooms in which files still use each other's functions in a circle.
+# Rooms whose files may still use each other's functions in a circle.
 ROOMS_WITH_CIRCLES = set()
 
 
@@ -43,7 +43,7 @@ def read_law(text):
 
 
 def row_of(law, path):
-    """The row for a file: of several which match, the one that says most."""
+    """The row for a file: of several that match, the longest."""
     matching = [pattern for pattern in law if fnmatch.fnmatch(path, pattern)]
     return law[max(matching, key=len)] if matching else None
 
@@ -84,7 +84,7 @@ def include_problems(law, path, text):
 
 
 def block_end(text, start):
-    """Where the brace which opens at `start` closes."""
+    """Where the brace that opens at `start` is closed."""
     depth = 0
     for match in re.finditer(r"'\\?.'|\"(?:\\.|[^\"\\])*\"|[{}]", text[start:]):
         depth += {'{': 1, '}': -1}.get(match[0], 0)
@@ -160,7 +160,7 @@ def object_files(build):
 
 
 def users_of(build):
-    """{source file: the files which define what it uses}, by the symbols of their objects."""
+    """{source file: the files that define what it uses}, by the symbols of their objects."""
     objects = object_files(build)
     listing = subprocess.run(['nm', '-A', '-g', *objects.values()], check=True, capture_output=True, text=True).stdout
     source_of = {path: source for source, path in objects.items()}
@@ -177,7 +177,7 @@ def users_of(build):
 
 
 def find_circles(uses):
-    """Sets of files each of which uses, directly or not, all others of the set."""
+    """Sets of files in which each file uses all others, directly or not."""
     reached = {}
     for file in uses:
         waiting, found = list(uses[file]), set()

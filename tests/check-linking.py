@@ -2,7 +2,7 @@
 """check-linking.py BUILD_DIR - what is exported, what is linked, what is loaded when.
 
 Counting pages must not pay for drawing: the program and libplaten need the C library only, and cairo,
-libxml2 and Pango come in as modules when a format or a character asks for them.
+libxml2 and Pango are loaded with modules when a format or a character needs them.
 """
 import glob
 import os
@@ -52,7 +52,7 @@ def needs_libc_only(path):
 
 
 def loaded(platen, *arguments, archive=False):
-    """Names of the files which the dynamic linker opened for a call of the program."""
+    """The names of the files that the dynamic linker opens for a call of the program."""
     with tempfile.TemporaryDirectory() as folder:
         script = os.path.join(folder, 'kitchen.highland' if archive else 'kitchen.fountain')
         if archive:

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""check-style.py BUILD_DIR - what CONTRIBUTING.md says of style, as far as a program can see it."""
+"""check-style.py BUILD_DIR - the style that CONTRIBUTING.md asks for, as far as a program can check it."""
 import os
 import re
 import subprocess
@@ -7,7 +7,7 @@ import subprocess
 from harness import ROOT, Failure, Skip, has_program, start
 
 FOLDERS = ('src', 'scripts', 'tests', 'docs', 'fonts', '.ci')
-# Input and goldens are as they must be; tables and schemas are made or measured, not written.
+# Inputs and goldens must be as they are; tables and schemas are generated or measured, not written.
 EXEMPT = re.compile(r'^tests/(cases|screenplays|schemas)/|tables\.c$|\.(png|pdf|ttf|otf|pyc)$')
 SOURCE_LINES, TEST_LINES, FUNCTION_LINES = 600, 800, 80
 WHOLE = {'src/platen.h'}    # the public interface, which is read from top to bottom

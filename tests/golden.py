@@ -3,9 +3,9 @@
 
     tests/cases/AREA/NAME.fountain     the screenplay; in tests/cases/fdx it is NAME.fdx or .osf
     NAME.tree .pages .text .json       what `convert -f tree` ... writes
-    NAME.html                          the same, without the style sheet, which is one for all
+    NAME.html                          the same, without the style sheet, which is the same for all
     NAME.messages                      the messages on standard error, and the exit status unless it is 0
-    NAME.check                         the same for `check`, whose exit status is 1 for a limit
+    NAME.check                         the same for `check`; over a limit, its exit status is 1
     NAME.options                       options for these calls, on one line
 
 Screenplays in tests/screenplays may have goldens in the same way.
@@ -21,7 +21,7 @@ from harness import TESTS, Failure, describe, start
 # Beside a screenplay, every file is a golden but other inputs, and what the options name.
 NO_GOLDENS = ('fountain', 'fdx', 'osf', 'options', 'baseline')
 FOUND = 1       # of check: something is at or above --fail-on
-NOT_TEXT = 3    # the exit status of an input which is no screenplay
+NOT_TEXT = 3    # the exit status of an input that is not a screenplay
 
 
 class Golden:
@@ -47,9 +47,9 @@ class Golden:
         folder, name = os.path.split(self.source)
         if self.kind == 'messages':
             done = platen('convert', '-f', 'pages', '-o', '-', *self.options(), name, cwd=folder)
-            return self.told(done, (0, NOT_TEXT))
+            return self.messages(done, (0, NOT_TEXT))
         if self.kind == 'check':
-            return self.told(platen('check', *self.options(), name, cwd=folder), (0, FOUND))
+            return self.messages(platen('check', *self.options(), name, cwd=folder), (0, FOUND))
         done = platen('convert', '-q', '-f', self.kind, '-o', '-', *self.options(), name, cwd=folder)
         if done.returncode != 0:
             raise Failure(describe(done))
@@ -58,7 +58,7 @@ class Golden:
         return done.stdout
 
     @staticmethod
-    def told(done, statuses):
+    def messages(done, statuses):
         if done.returncode not in statuses:
             raise Failure(describe(done))
         return done.stderr + (f'exit {done.returncode}\n'.encode() if done.returncode else b'')

@@ -72,7 +72,7 @@ class Platen:
         return self.option('b_sanitize') != 'none'
 
     def sample(self, paths, step=8):
-        """All paths; with sanitizers, which are slow and look for faults in the code, every so many-th."""
+        """All paths, or every `step`-th with sanitizers: they are slow, and look for faults in the code."""
         return paths[::step] if self.is_sanitized() else paths
 
 
@@ -115,7 +115,7 @@ class Outcomes:
         print(f'# {text}')
 
     def relay(self, output):
-        """Outcome lines which another program printed."""
+        """Outcome lines that another program has printed."""
         self.count += sum(line.startswith(('ok - ', 'not ok - ')) for line in output.splitlines())
         self.failed += sum(line.startswith('not ok - ') for line in output.splitlines())
         print(output, end='', flush=True)
@@ -143,12 +143,12 @@ def has_program(name):
                for folder in os.environ.get('PATH', '').split(os.pathsep))
 
 
-FDX, FDX_EXPORT = 'fdx.rng', 'fdx-export.rng'   # any Final Draft file; one that we wrote, which is stricter
+FDX, FDX_EXPORT = 'fdx.rng', 'fdx-export.rng'   # any Final Draft file; one written by platen, which is stricter
 
 
 def is_valid(schema, *paths):
-    """Checked by xmllint, if it is there. To compile a schema takes longer than to check most files with it: pass
-    many files at a time."""
+    """Checked by xmllint, if it is there. Compiling a schema takes longer than checking most files: pass many files
+    at a time."""
     if not has_program('xmllint') or not paths:
         return
     done = subprocess.run(['xmllint', '--noout', '--relaxng', os.path.join(TESTS, 'schemas', schema), *paths],

@@ -1,6 +1,6 @@
 """JSON Schema, as much of it as the schemas of this project use, and no more.
 
-It is strict: a field which the schema does not name is a problem, and so is a word of JSON Schema which
+It is strict: a field that the schema does not name is a problem, and so is a word of JSON Schema that
 this file does not know.
 """
 import json

@@ -2,7 +2,7 @@
 """test_ci.py BUILD_DIR - the ready-made pieces for pipelines do what docs/ci.md says of them.
 
 Each piece's commands are taken out of its file and run, with this build's platen on the path, on a
-script which is too long and on one which is not.
+script that is too long and on one that is not.
 """
 import json
 import os
@@ -51,7 +51,7 @@ def in_folder(test):
 
 @in_folder
 def hooks(platen, folder):
-    """pre-commit appends the names of the files which match."""
+    """pre-commit appends the names of the files that match."""
     text = read('.pre-commit-hooks.yaml')
     entries = dict(zip(re.findall(r'- id: (.*)', text), re.findall(r'entry: (.*)', text)))
     patterns = set(re.findall(r'files: (.*)', text))
@@ -109,8 +109,8 @@ def job_lines(text, section):
 
 @in_folder
 def pipelines_install_platen(_, folder):
-    """On a machine without platen: the action builds it, and the steps after it find it; so does GitLab's job, for
-    which apt-get and git stand here, since nothing is to be installed and the repository is at hand."""
+    """On a machine without platen, the action builds it, and the steps after it find it. So does GitLab's job;
+    apt-get and git are stubs here, because nothing is to be installed, and there is a copy of the source."""
     place, stubs = os.path.join(folder, 'platen'), os.path.join(folder, 'stubs')
     shutil.copytree(ROOT, place, ignore=lambda source, names: [
         name for name in names if source == ROOT and (name.startswith('build') or name in ('.git', 'tests'))])
@@ -189,7 +189,7 @@ def make(platen, folder):
 
 @in_folder
 def documented_output(platen, folder):
-    """The commands of docs/ci.md give the output which stands below them."""
+    """The commands of docs/ci.md print the output that is below them."""
     text = read('docs', 'ci.md')
     shown = re.findall(r'```console\n(.*?)```', text, re.S)
     assert len(shown) >= 2

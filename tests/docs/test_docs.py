@@ -43,9 +43,9 @@ def readme_works(platen):
         shutil.copytree(SCREENPLAYS, os.path.join(folder, 'tests', 'screenplays'))
         done = subprocess.run(['bash', '-c', f'exec 2>&1\n{script}'], cwd=folder, capture_output=True, text=True,
                               stdin=subprocess.DEVNULL, env=environment(), timeout=60)
-    told = re.split(r'^exit (\d+)\n', done.stdout, flags=re.M)
-    assert len(told) == 2 * len(calls) + 1, done.stdout
-    for (command, output), found, status in zip(calls, told[::2], told[1::2]):
+    printed = re.split(r'^exit (\d+)\n', done.stdout, flags=re.M)
+    assert len(printed) == 2 * len(calls) + 1, done.stdout
+    for (command, output), found, status in zip(calls, printed[::2], printed[1::2]):
         assert found == output if output else status == '0', f'{command}: exit {status}\n{found}'
 
 
@@ -68,7 +68,7 @@ def links_lead_somewhere(path):
 
 
 def promises_have_tests():
-    """docs/promises.md names files, each followed by words which stand in it."""
+    """docs/promises.md names files, and words that each of them contains."""
     rows = re.findall(r'^\| [^|]*\. \| (.*) \|$', read(os.path.join(ROOT, 'docs', 'promises.md')), re.M)
     assert len(rows) >= 30, len(rows)
     for row in rows:

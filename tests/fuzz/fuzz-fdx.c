@@ -1,6 +1,5 @@
-/* Reading XML: whatever the bytes, they are refused, or there is a sound tree which can be laid
- * out. The reader is called itself and not as a module, so that libFuzzer sees which branches it
- * takes. */
+/* Reading XML: any bytes are either refused, or give a valid tree that can be laid out. The reader
+ * is called itself and not as a module, so that libFuzzer sees which branches it takes. */
 #include "fuzz.h"
 
 #include "fdx/fdx.h"

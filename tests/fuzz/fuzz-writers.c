@@ -1,4 +1,4 @@
-/* Writing: every format that is built in, into a sink which may be full at any byte. */
+/* Writing: every format that is built in, into a sink that may be full at any byte. */
 #include "fuzz.h"
 
 #include "formats.h"
@@ -21,7 +21,7 @@ take(void *user, const void *data, size_t length)
 }
 
 /* Brackets pair, strings end, and nothing in them is a control character: enough to find a writer
- * which lost its place. */
+ * that has lost its place. */
 static void
 check_json(struct pl_str json)
 {

@@ -155,7 +155,7 @@ check_file(const char *path)
  * multiple of VARIANTS: each script meets each value of each option. */
 #define RANDOM_STEP 5
 
-/* A script on which a property does not hold is printed, to be looked at. */
+/* Print a script on which a property does not hold. */
 static bool
 check_random(uint32_t seed)
 {

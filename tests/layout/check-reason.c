@@ -1,4 +1,4 @@
-/* Properties of what is said of a page: why it begins where it does. */
+/* Properties of the reason that a page gives for beginning where it does. */
 #include "checker.h"
 
 /* A sentence ends somewhere in the line. */

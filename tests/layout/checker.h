@@ -1,5 +1,5 @@
 /*
- * checker - the properties, by theme, and what they ask of pages again and again
+ * checker - the properties, by theme, and the questions about pages that they share
  *
  * Terms. A *block* is what moves as one: the child of the document that a line belongs to, an
  * action or a whole speech. A *column* is what a speech of a dual dialogue is set in; elsewhere it
@@ -17,7 +17,7 @@ struct checker {
 	const struct platen_pages *pages;
 	const struct platen_layout_options *options;
 	struct platen_profile profile;
-	struct broken broken; /* the first property which does not hold */
+	struct broken broken; /* the first property that does not hold */
 };
 
 /* `page` counts from 0 and title pages are counted. */

@@ -1,4 +1,4 @@
-/* random-script - small screenplays which are likely to be broken at an awkward place */
+/* random-script - small screenplays that are likely to have page breaks in awkward places */
 #ifndef PL_RANDOM_SCRIPT_H
 #define PL_RANDOM_SCRIPT_H
 
