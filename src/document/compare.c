@@ -1,9 +1,9 @@
 /*
- * Are two documents the same screenplay? They are if their elements are, one by one: kind, text,
- * emphasis, notes. Not asked are places in the source, markers, blank lines which are not printed,
- * how a blank looks, and the style a document has of its own: who writes a screenplay in another
- * form must be free in these. And two elements of dialogue which follow one another may have become
- * one of two lines: Final Draft has paragraphs where Fountain has lines.
+ * Are two documents the same screenplay? They are if their elements are the same, one by one: kind,
+ * text, emphasis, notes. Positions in the source, markers, blank lines which are not printed, kinds
+ * of blanks and styles of a document's own are not compared: formats differ in these. Two
+ * consecutive elements of dialogue may have become one of two lines: Final Draft has paragraphs
+ * where Fountain has lines.
  */
 #include "document/document.h"
 #include "unicode/unicode.h"
@@ -107,7 +107,7 @@ same_comments(const struct pl_comment *a, struct place *b)
 	return b->comment == NULL || b->end < b->node->text.length;
 }
 
-/* Who does not know shots has action there. */
+/* Readers that do not support shots make action of them. */
 static bool
 same_kind(const struct platen_node *a, const struct platen_node *b)
 {

@@ -137,9 +137,9 @@ struct platen_node {
 	 * Else empty. */
 	struct pl_str page_label;
 
-	/* A note which holds boneyards: all of it, marks included, with LF for line ends. Its text
-	 * is without them, and who writes Fountain must not lose them. The boneyard below `#
-	 * Boneyard`: the same, as it has no marks to write. Else empty. */
+	/* Of a note which holds boneyards: all of it, marks included, with LF for line ends. Its
+	 * text is without them, but the Fountain writer must keep them. Also of the boneyard below
+	 * `# Boneyard`, which has no marks of its own. Else empty. */
 	struct pl_str typed;
 };
 

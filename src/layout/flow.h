@@ -156,7 +156,7 @@ struct pl_block {
 };
 
 /* Where in the source a byte of a paragraph stands, remembered so that finding it for one row after
- * the other takes one walk over the text (set.c). */
+ * the other takes one walk over the text (sheet.c). */
 struct pl_cursor {
 	const struct pl_paragraph *paragraph;
 	uint32_t run, at, column;
@@ -184,7 +184,7 @@ struct pl_flow {
 };
 
 /* The node as it is printed: itself, or, if it has notes which are printed, a copy with them in its
- * text (printed.c). False: no memory. */
+ * text (notes.c). False: no memory. */
 bool pl_node_printed(struct pl_flow *flow, const struct platen_node *node,
 		     const struct platen_node **printed);
 

@@ -18,8 +18,8 @@
  *	row	may_cut		a sentence or a paragraph ends in it
  *
  * THE ALGORITHM is Final Draft's, measured on its pages (556 of 556 page breaks); docs/pages.md
- * tells it to writers, under the same numbers. First fit: place until a block does not fit. Of that
- * block let N be its rows of text, F those which fit, k = min(F, N - 2).
+ * explains it to writers, under the same numbers. First fit: place until a block does not fit. Of
+ * that block let N be its rows of text, F those which fit, k = min(F, N - 2).
  *
  *	1. k >= 2 and one of the rows 2 .. k may be cut: cut in the last of them.
  *
@@ -34,20 +34,20 @@
  *		          |  Five is what is left.     |  wrapped anew from its first word
  *		          |  ...                       |  at least two rows
  *
- *	2. Else the block moves to the next page, and with it what may not be parted from it: before
- * it any chain of blocks that keep with the next, and, if it keeps with the previous, that one,
+ *	2. Else the block moves to the next page, and with it what must stay with it: before it any
+ *	   chain of blocks that keep with the next, and, if it keeps with the previous, that one,
  *	   which may itself be cut by rule 1 with F = N.
  *
- *	3. If that would move all there is on the page, or nothing stands on the page but the block,
- * it is longer than a page, or kept by too long a chain. Then it is cut where the page is full: at
- *a sentence end if there is one, else after the row. Nothing is ever lost, and every page takes at
- *least one row, so the loop ends.
+ *	3. If that would move everything on the page, or the block is alone on it, the block is
+ *	   longer than a page, or kept by too long a chain. Then it is cut where the page is full:
+ *	   at a sentence end if there is one, else after the row. Nothing is lost, and every page
+ *	   takes at least one row, so the loop ends.
  *
  *	4. With --scene-continued a page whose last scene goes on keeps bottom_slots free, and the
- * next begins below top_slots. Blocks are placed as if there were no such thing; when the page is
- *	   full, and what is to open the next page goes on, the last block gives way, by rules 1 to
- * 3 and as often as it takes, until the slots are free; at last even if it is parted from what it
- * keeps.
+ *	   next begins below top_slots. Blocks are placed without regard to this; when the page is
+ *	   full, and the scene goes on in the block that opens the next page, the last block gives
+ *	   way, by rules 1 to 3 and as often as necessary, until the slots are free; in the end even
+ *	   if it is separated from what it keeps.
  *
  * COST. A block which is moved is placed twice; a page holds at most as many blocks as slots, so
  * the work is linear in the rows printed. Cutting wraps a page ahead and no further (flow.c).
@@ -212,7 +212,7 @@ find_cut(const struct pl_block *block, uint32_t room, uint32_t *row)
 	return false;
 }
 
-/* Rule 3: the row in which a block must be cut, come what may. */
+/* Rule 3: the row in which a block is cut, whatever its rules. */
 static uint32_t
 find_last_resort(const struct pl_block *block, uint32_t room)
 {
