@@ -112,6 +112,11 @@ def main():
                 file.write(TEMPLATE)
             tests.run('write FDX into a template', survives, platen, shim, [*write, '--fdx-template', template], path, log,
                       tests, statuses)
+            edited = os.path.join(folder, 'edited.fountain')
+            with open(edited, 'w') as file:
+                file.write(SCRIPT.replace('kettle', '*big* kettle').replace('#1#', '#1A#').replace('which one?', 'why?'))
+            tests.run('write an edited script into its FDX', survives, platen, shim, [*write, '--fdx-template', fdx], edited,
+                      log, tests, statuses)
             fadein = os.path.join(folder, 'short.fadein')
             with zipfile.ZipFile(fadein, 'w', zipfile.ZIP_DEFLATED) as file:
                 file.writestr('document.xml', OSF)

@@ -16,48 +16,40 @@ set_up_libxml2(void)
 	xmlInitParser();
 }
 
-struct errors {
-	xmlStructuredErrorFunc handler; /* of our caller */
-	void *context;
-	bool has_any, is_out_of_memory;
-};
-
 static void
 hear_error(void *user, xmlErrorPtr error)
 {
-	struct errors *errors = user;
-	errors->has_any = true;
-	errors->is_out_of_memory |= error->code == XML_ERR_NO_MEMORY;
+	struct pl_fdx_writer *writer = user;
+	writer->has_xml_error = true;
+	writer->failed |= error->code == XML_ERR_NO_MEMORY;
 }
 
-/* Without a handler for this thread libxml2 prints when memory runs out. */
-static void
-begin_listening(struct errors *errors)
+/* Without a handler for this thread libxml2 prints when memory runs out. Whatever fails in a tree,
+ * the writer has failed. */
+void
+pl_fdx_tree_listen(struct pl_fdx_writer *writer)
 {
-	*errors = (struct errors){.handler = xmlStructuredError,
-				  .context = xmlStructuredErrorContext};
-	xmlSetStructuredErrorFunc(errors, hear_error);
+	writer->xml_handler = xmlStructuredError;
+	writer->xml_context = xmlStructuredErrorContext;
+	xmlSetStructuredErrorFunc(writer, hear_error);
 }
 
-static bool
-end_listening(const struct errors *errors)
+void
+pl_fdx_tree_stop_listening(const struct pl_fdx_writer *writer)
 {
-	xmlSetStructuredErrorFunc(errors->context, errors->handler);
-	return !errors->is_out_of_memory;
+	xmlSetStructuredErrorFunc(writer->xml_context, writer->xml_handler);
 }
 
 xmlDoc *
 pl_fdx_tree_parse(struct pl_fdx_writer *writer, struct pl_str xml)
 {
-	struct errors errors;
 	if (xml.length == 0) {
 		return NULL;
 	}
-	begin_listening(&errors);
+	writer->has_xml_error = false;
 	xmlDoc *tree = xmlReadMemory(xml.data, (int)xml.length, NULL, NULL, XML_PARSE_NONET);
 	/* memory may run out without an error */
-	bool is_sound = tree != NULL || errors.has_any;
-	writer->failed |= !end_listening(&errors) || !is_sound;
+	writer->failed |= tree == NULL && !writer->has_xml_error;
 	return tree;
 }
 
@@ -73,8 +65,6 @@ collect(void *buffer, const char *bytes, int length)
 static bool
 serialise(xmlDoc *tree, struct pl_buffer *buffer)
 {
-	struct errors errors;
-	begin_listening(&errors);
 	/* without it attributes get references instead of UTF-8 */
 	tree->encoding = xmlStrdup((const xmlChar *)"UTF-8");
 	xmlOutputBuffer *output = xmlOutputBufferCreateIO(collect, NULL, buffer, NULL);
@@ -83,7 +73,7 @@ serialise(xmlDoc *tree, struct pl_buffer *buffer)
 		xmlNodeDumpOutput(output, tree, xmlDocGetRootElement(tree), 0, 0, "UTF-8");
 	}
 	is_done = xmlOutputBufferClose(output) >= 0 && is_done;
-	return end_listening(&errors) && is_done && !buffer->failed;
+	return is_done && !buffer->failed;
 }
 
 void

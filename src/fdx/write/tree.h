@@ -7,6 +7,10 @@
 
 #include "fdx/write/writer.h"
 
+/* While the writer works, errors of libxml2 are its own. */
+void pl_fdx_tree_listen(struct pl_fdx_writer *writer);
+void pl_fdx_tree_stop_listening(const struct pl_fdx_writer *writer);
+
 /* NULL: there is nothing to parse, or the writer has failed, or libxml2's limits are too low. The
  * caller frees it. */
 xmlDoc *pl_fdx_tree_parse(struct pl_fdx_writer *writer, struct pl_str xml);

@@ -31,6 +31,7 @@
  *which would take ten times the time and, for a long script, 250 MB.
  */
 #include "fdx/write/template.h"
+#include "fdx/write/tree.h"
 
 #define USUAL_VERSION 5
 #define DECLARATION "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"no\" ?>\n"
@@ -152,7 +153,9 @@ pl_write_fdx(const struct pl_job *job)
 	};
 	writer.file = template != NULL ? template->fdx : writer.source;
 	pl_arena_init(&writer.arena);
+	pl_fdx_tree_listen(&writer);
 	put_file(&writer);
+	pl_fdx_tree_stop_listening(&writer);
 	pl_arena_fini(&writer.arena);
 	return writer.failed ? PLATEN_NO_MEMORY : PLATEN_OK;
 }

@@ -2,6 +2,8 @@
 #ifndef PL_FDX_WRITER_H
 #define PL_FDX_WRITER_H
 
+#include <libxml/xmlerror.h>
+
 #include "fdx/fdx.h"
 #include "formats.h"
 
@@ -18,8 +20,11 @@ enum pl_fdx_gone {
 struct pl_fdx_template;
 struct pl_fdx_writer {
 	const struct pl_job *job;
-	struct pl_arena arena; /* of the notes, types and SmartType entries */
-	bool failed;           /* out of memory; sticks */
+	struct pl_arena arena;              /* of the notes, types and SmartType entries */
+	bool failed;                        /* out of memory; sticks */
+	bool has_xml_error;                 /* libxml2 has reported one */
+	xmlStructuredErrorFunc xml_handler; /* of our caller (tree.c) */
+	void *xml_context;
 
 	/* The open elements, the outermost first, and what the innermost has so far. */
 	const char *open[PL_FDX_OPEN_MAX];
