@@ -116,8 +116,11 @@
 	  "script's")                                                                              \
 	X(NUMBER_LONG, 248, PLATEN_SEVERITY_WARNING,                                               \
 	  "scene number %s is wider than the %s margin, so it is not printed there")               \
+	X(PATTERN_EMPTY, 249, PLATEN_SEVERITY_WARNING, "%s in the %s is empty; %s")                \
 	X(LABEL_TWICE, 250, PLATEN_SEVERITY_WARNING,                                               \
 	  "this page is called %s, as is the one which begins in line %s; both print it")          \
+	X(PATTERN_WORD, 251, PLATEN_SEVERITY_WARNING,                                              \
+	  "%s in the %s is none of {page}, {pages}, {title} and {date}, printed as typed")         \
 	X(PAGE_SHORT, 301, PLATEN_SEVERITY_NOTE,                                                   \
 	  "the page before ends %s short, because what begins here did not fit there")             \
 	X(ONE_WORD_LINE, 302, PLATEN_SEVERITY_HINT,                                                \
@@ -163,7 +166,7 @@
 	  "%s, %s over the baseline of %s, with --drift %s; page %s starts here")                  \
 	X(DRIFT_UNDER, 906, PLATEN_SEVERITY_ERROR,                                                 \
 	  "%s, %s under the baseline of %s, with --drift %s; the last one starts here")            \
-	X(NO_BASELINE, 907, PLATEN_SEVERITY_WARNING,                                               \
+	X(NO_BASELINE, 907, PLATEN_SEVERITY_ERROR,                                                 \
 	  "the baseline has no page count for this file, so nothing was compared")
 
 enum pl_rule {

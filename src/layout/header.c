@@ -71,6 +71,43 @@ fill_in(struct pl_buffer *to, struct pl_str pattern, const struct values *values
 	}
 }
 
+/* The length of the word in braces at the start of `text`; 0: there is none. */
+static size_t
+word_length(struct pl_str text)
+{
+	size_t end = 1;
+	while (end < text.length && text.data[end] >= 'a' && text.data[end] <= 'z') {
+		end++;
+	}
+	return end > 1 && end < text.length && text.data[0] == '{' && text.data[end] == '}'
+		       ? end + 1
+		       : 0;
+}
+
+/* Report the first word in braces that is unknown, or has no value. */
+static void
+check_pattern(const struct pl_flow *flow, const struct pl_setting *setting, struct pl_str name,
+	      const struct values *values)
+{
+	const struct platen_position nowhere = {0};
+	struct platen_position place = setting->entry == NULL ? nowhere : setting->entry->from;
+	for (size_t i = 0; i < setting->text.length; i++) {
+		struct pl_str value, rest = pl_str_slice(setting->text, i, setting->text.length);
+		size_t length = word_length(rest);
+		struct pl_word word = pl_word_text(pl_str_slice(rest, 0, length));
+		if (length > 0 && !find_value(rest, values, &value, &length)) {
+			PL_REPORT(&flow->diag, PL_PATTERN_WORD, place, word, pl_word_text(name));
+			return;
+		} else if (length > 0 && value.length == 0) {
+			bool is_date = pl_str_equal(word.text, PL_STR("{date}"));
+			PL_REPORT(&flow->diag, PL_PATTERN_EMPTY, place, word, pl_word_text(name),
+				  pl_word_text(is_date ? PL_STR("set a date with --date")
+						       : PL_STR("set Title: on the title page")));
+			return;
+		}
+	}
+}
+
 /* ------------------------------------------------------------------ of the caller */
 
 /* Where a header or footer goes. */
@@ -215,6 +252,10 @@ pl_set_header(struct pl_flow *flow, struct pl_sheet *sheet, bool is_first)
 				   flow->pages->width - EDGE, PL_ROLE_FOOTER, "footer",
 				   &flow->footer_is_reported};
 	bool is_put;
+	if (is_first) {
+		check_pattern(flow, header, PL_STR("header"), &values);
+		check_pattern(flow, footer, PL_STR("footer"), &values);
+	}
 	if (is_own && header->origin == PLATEN_ORIGIN_DEFAULT) {
 		bool is_shown = setup->has_header && (!is_first || setup->has_header_first);
 		is_put = !is_shown || put_own(flow, sheet, setup->header, &values, &head);

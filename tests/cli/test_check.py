@@ -135,7 +135,31 @@ def a_baseline_is_written_compared_and_updated(call):
     call(3, 'check', '--baseline', 'b.json', '--update-baseline', 'a.fountain', 'none', says='not updated')
     assert open('b.json').read() == before
     put('new.fountain', SCRIPT)
-    call(0, 'check', '--baseline', 'b.json', 'new.fountain', says='PL-907')
+    for quiet in ([], ['-q']):
+        call(1, 'check', *quiet, '--baseline', 'b.json', 'new.fountain', says='error: .*PL-907')
+
+
+@test
+def a_baseline_knows_a_file_by_any_name(call):
+    put('d/x.fountain', SCRIPT)
+    put('d/e/y.fountain', SCRIPT)
+    os.symlink('d', 'link')
+    here = os.getcwd()
+    spellings = ('d', './d', 'd//', 'd/.', os.path.join(here, 'd'), 'd/e/..', 'link', 'd/e/../../d')
+    for baseline in ('b.json', 'd/b.json', os.path.join(here, 'new.json'), 'd/e/b.json'):
+        call(0, 'check', '--baseline', baseline, '--update-baseline', '-r', 'd', says='2 files')
+        for folder in spellings:
+            call(0, 'check', '--baseline', baseline, '-r', folder)
+            call(0, 'check', '--baseline', baseline, folder + '/x.fountain')
+        call(0, 'check', '--baseline', os.path.join('..', baseline), '-r', '.', cwd='d')
+        before = open(baseline).read()
+        call(0, 'check', '-q', '--baseline', baseline, '--update-baseline', '-r', './link')
+        assert open(baseline).read() == before
+    assert [row['file'] for row in json.load(open('d/e/b.json'))['files']] == ['y.fountain', '../x.fountain']
+    put('elsewhere/b.json', '{"files": [{"file": "../d/x.fountain", "pages": 9}, {"file": "./gone/../z.fountain", "pages": 1}], "total": 10}')
+    call(1, 'check', '--baseline', 'elsewhere/b.json', 'd/x.fountain', says='PL-906')
+    put('elsewhere/z.fountain', SCRIPT)
+    call(0, 'check', '--baseline', 'elsewhere/b.json', 'elsewhere/z.fountain')
 
 
 @test

@@ -179,7 +179,7 @@ def verbose_says_what_was_written():
         expect(2, *command, '--date', 'noon', 'a.fountain', says='--date takes a day')
         expect(2, *command, 'a.fountain', env={'SOURCE_DATE_EPOCH': 'noon'}, says='SOURCE_DATE_EPOCH')
     put('b.fountain', b'Footer: {date} {date} {date} {date} {date} {date} {date} {date}\n\nRain.\n')
-    expect(0, 'check', 'b.fountain')
+    expect(0, 'check', 'b.fountain', says='date. in the footer is empty')
     expect(0, 'check', '--date', '2026-01-31', 'b.fountain', says='footer')
 
 
@@ -443,6 +443,7 @@ def wrong_use_is_2_and_touches_nothing():
             (['convert', '-f', 'pfd', 'a.fountain'], "unknown format 'pfd'; did you mean 'pdf'"),
             (['convert', '-f', 'docx', 'a.fountain'], "'platen formats' lists them"),
             (['convert', '-f', '', 'a.fountain'], 'unknown format'),
+            (['convert', '--all', 'a.fountain'], 'goes with --help'),
             (['convert', '-z', 'a.fountain'], "unknown option '-z'"),
             (['convert', '-qz', 'a.fountain'], "unknown option '-z'"),
             (['convert', '--=x', 'a.fountain'], 'unknown option'),
@@ -1269,7 +1270,7 @@ def the_locale_and_the_zone_change_nothing():
 # ------------------------------------------------------------------------- help
 
 def help_of(command):
-    return expect(0, command, '--help').stdout.decode()
+    return expect(0, command, '--help', '--all').stdout.decode()
 
 
 def options_of(text):
@@ -1284,7 +1285,11 @@ def every_command_explains_itself():
     assert general == expect(0, '-h').stdout.decode() == expect(0, 'help').stdout.decode()
     for command in COMMANDS:
         text = help_of(command)
-        assert text == expect(0, 'help', command).stdout.decode() == expect(0, '-h', command).stdout.decode()
+        assert text == expect(0, 'help', '--all', command).stdout.decode()
+        short = expect(0, '-h', command).stdout.decode()
+        assert short == expect(0, 'help', command).stdout.decode() == expect(0, command, '--help').stdout.decode()
+        assert short.count('\n') <= 24 or command == 'check', short
+        assert max(map(len, short.splitlines())) <= 80 and options_of(short) <= options_of(text), short
         assert text.startswith(f'Usage: platen {command}') and '\nExamples:\n  platen ' in text, command
         assert ('help', '', 'h') in options_of(text), command
     for text in [general, *map(help_of, COMMANDS)]:
@@ -1301,7 +1306,7 @@ def every_option_in_the_help_is_read():
     for command in ('convert', 'count', 'pages'):
         options = options_of(help_of(command))
         assert len(options) > 10, options
-        for name, argument, letter in options - {('help', '', 'h'), ('version', '', 'V')}:
+        for name, argument, letter in options - {('help', '', 'h'), ('version', '', 'V'), ('all', '', '')}:
             for value in argument.split('|'):
                 if value in ('fdx', 'fadein', 'osf'):
                     continue    # a.fountain is none
@@ -1358,7 +1363,7 @@ def the_manual_has_the_same_options():
     assert found == expected, found ^ expected
     for item in re.split(r'^\.It ', manual, flags=re.M):
         option = re.match(r'(?:Fl (\w) , )?Fl -([\w-]+)(?: Ar (\S+))?\n(?:\.Pq (.*)\n)?', item)
-        if option and option[2] not in ('help', 'version'):
+        if option and option[2] not in ('help', 'version', 'all'):
             row = (option[2], option[3] or '', option[1] or '')
             takers = [command for command in COMMANDS if row in options_of(help_of(command))]
             assert option[4] == ' , '.join(takers), (option[0], takers)

@@ -44,7 +44,7 @@ add_entry(struct cli_counts *counts, const struct entry *entry, const char *end)
 	if (text == NULL) {
 		counts->failed = true;
 	} else {
-		cli_counts_add(counts, pl_str_of(text), entry->pages,
+		cli_counts_add(counts, text, entry->pages,
 			       (struct pl_str){entry->start, (size_t)(end - entry->start)});
 	}
 	pl_buffer_fini(&name);
@@ -112,6 +112,13 @@ cli_baseline_read(struct cli_run *run, struct cli_counts *counts)
 
 /* ---------------------------------------------------------------------- updating */
 
+/* A name in one form stays as it is. */
+static void
+copy_count(struct cli_counts *to, const struct cli_count *count)
+{
+	cli_counts_add(to, count->name.data, count->pages, pl_str_of(count->object));
+}
+
 /* The files of `before` in their order, with the new counts of those which have one, then the new
  * files. Returns how many are as they were. */
 static size_t
@@ -123,12 +130,12 @@ merge(struct cli_counts *to, const struct cli_counts *before, const struct cli_c
 		const struct cli_count *count = cli_counts_find(now, old->name);
 		kept += count == NULL;
 		count = count == NULL ? old : count;
-		cli_counts_add(to, count->name, count->pages, pl_str_of(count->object));
+		copy_count(to, count);
 	}
 	for (size_t i = 0; i < now->count; i++) {
 		const struct cli_count *count = &now->list[i];
 		if (cli_counts_find(before, count->name) == NULL) {
-			cli_counts_add(to, count->name, count->pages, pl_str_of(count->object));
+			copy_count(to, count);
 		}
 	}
 	return kept;
@@ -160,7 +167,7 @@ cli_baseline_update(struct cli_run *run, const struct cli_counts *counts)
 	const char *path = run->settings->options.baseline;
 	struct cli_counts before, merged;
 	struct pl_buffer out = {0};
-	cli_counts_init(&before);
+	cli_counts_init_baseline(&before, path);
 	cli_counts_init(&merged);
 	enum cli_exit status = cli_refuse_protected(run->files, path);
 	if (status == CLI_DONE && has_baseline(path)) {

@@ -187,8 +187,9 @@ cli_check(struct cli_run *run)
 		.run = run,
 		.has_baseline = options->baseline != NULL && !options->update_baseline,
 	};
-	cli_counts_init(&checking.baseline);
-	cli_counts_init(&checking.counts);
+	const char *baseline = options->baseline == NULL ? "" : options->baseline;
+	cli_counts_init_baseline(&checking.baseline, baseline);
+	cli_counts_init_baseline(&checking.counts, baseline);
 	worst = check_all(run, &checking, worst);
 	summarize(run);
 	cli_counts_fini(&checking.baseline);

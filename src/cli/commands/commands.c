@@ -3,12 +3,9 @@
 const struct cli_command cli_commands[] = {
 	{"convert", CLI_CONVERT, "[OPTION]... IN...",
 	 "convert screenplays to PDF and other formats",
-	 "IN is a file in Fountain, or in another format which 'platen formats' marks r; -\n"
-	 "is standard input. Without -o each output goes beside its input, with the\n"
-	 "extension of the format. Formats without an extension go to standard output, as\n"
-	 "does what is read from standard input.\n"
-	 "'platen IN -o OUT' is short for 'platen convert IN -o OUT'.",
-	 "platen convert coffee.fountain              # writes coffee.pdf\n"
+	 "IN is Fountain, or another format that 'platen formats' marks r; - is standard\n"
+	 "input. Without -o the output goes beside the input. 'convert' may be left out.",
+	 "platen coffee.fountain                      # writes coffee.pdf\n"
 	 "platen convert coffee.fountain -o draft.fdx # for Final Draft\n"
 	 "platen convert -f text -o - coffee.fountain | less\n"
 	 "platen convert coffee.fountain -o 'page-%03d.png'\n"

@@ -137,12 +137,13 @@ void cli_job_close(struct cli_job *job, struct cli_screenplay *screenplay);
 /* The page count of a file, as `count --format json` prints it and --baseline reads it. */
 struct cli_count {
 	const char *object; /* in JSON */
-	struct pl_str name;
+	struct pl_str name; /* of the file, in one form for all spellings */
 	uint32_t pages;
 };
 
 struct cli_counts {
 	struct pl_arena arena;
+	const char *folder; /* of the baseline; NULL: file names are as typed */
 	struct cli_count *list;
 	size_t count, capacity;
 	struct pl_index names; /* to places in the list */
@@ -151,8 +152,10 @@ struct cli_counts {
 };
 
 void cli_counts_init(struct cli_counts *counts);
+/* The same for the counts of a baseline, where file names are relative to its folder. */
+void cli_counts_init_baseline(struct cli_counts *counts, const char *baseline);
 void cli_counts_fini(struct cli_counts *counts);
-void cli_counts_add(struct cli_counts *counts, struct pl_str name, uint32_t pages,
+void cli_counts_add(struct cli_counts *counts, const char *file, uint32_t pages,
 		    struct pl_str object);
 void cli_counts_add_job(struct cli_counts *counts, const struct cli_job *job);
 /* NULL if there is none of this name. */

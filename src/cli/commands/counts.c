@@ -15,14 +15,58 @@ cli_counts_fini(struct cli_counts *counts)
 }
 
 void
-cli_counts_add(struct cli_counts *counts, struct pl_str name, uint32_t pages, struct pl_str object)
+cli_counts_init_baseline(struct cli_counts *counts, const char *baseline)
 {
-	struct pl_entry *entry = pl_index_put(&counts->names, name);
+	struct pl_buffer folder = {0};
+	cli_counts_init(counts);
+	pl_buffer_put(&folder, (struct pl_str){baseline, cli_folder_length(baseline)});
+	counts->folder = pl_arena_copy(&counts->arena, pl_buffer_str(&folder)).data;
+	counts->failed |= folder.failed || counts->folder == NULL;
+	pl_buffer_fini(&folder);
+}
+
+/* The text of a file name as JSON gives it back: what is not UTF-8 is replaced there. */
+static void
+replace_by_json(struct pl_buffer *name)
+{
+	struct pl_buffer quoted = {0};
+	struct pl_json json = pl_json_to_buffer(&quoted);
+	pl_json_str(&json, NULL, pl_buffer_str(name));
+	name->length = 0;
+	if (!quoted.failed) {
+		pl_json_unquote(pl_buffer_str(&quoted), name);
+	}
+	name->failed |= quoted.failed;
+	pl_buffer_fini(&quoted);
+}
+
+/* Put the name by which a file is known, whatever its spelling. */
+static void
+put_name(struct pl_buffer *name, const char *folder, const char *file)
+{
+	if (cli_is_stdin(file)) {
+		pl_buffer_put_text(name, file);
+	} else {
+		cli_put_absolute(name, folder, file);
+	}
+	replace_by_json(name);
+}
+
+void
+cli_counts_add(struct cli_counts *counts, const char *file, uint32_t pages, struct pl_str object)
+{
+	struct pl_buffer name = {0};
+	if (counts->failed) {
+		return;
+	}
+	put_name(&name, counts->folder == NULL ? "" : counts->folder, file);
+	struct pl_entry *entry = pl_index_put(&counts->names, pl_buffer_str(&name));
 	struct cli_count *list = pl_arena_grow(&counts->arena, counts->list, counts->count,
 					       &counts->capacity, sizeof(*list));
 	struct pl_str copy = pl_arena_copy(&counts->arena, object);
-	if (entry == NULL || list == NULL || copy.data == NULL) {
-		counts->failed = true;
+	counts->failed = name.failed || entry == NULL || list == NULL || copy.data == NULL;
+	pl_buffer_fini(&name);
+	if (counts->failed) {
 		return;
 	}
 	counts->list = list;
@@ -32,36 +76,46 @@ cli_counts_add(struct cli_counts *counts, struct pl_str name, uint32_t pages, st
 	counts->pages += pages;
 }
 
-/* The name of an input as JSON gives it back: what is not UTF-8 is replaced there. */
-static struct pl_str
-name_in_json(struct pl_buffer *name, const char *input)
+/* An input as seen from the folder of the baseline, or as it was typed. */
+static void
+put_file(struct pl_buffer *file, const struct cli_counts *counts, const char *input)
 {
-	struct pl_buffer quoted = {0};
-	struct pl_json json = pl_json_to_buffer(&quoted);
-	pl_json_text(&json, NULL, input);
-	if (!quoted.failed) {
-		pl_json_unquote(pl_buffer_str(&quoted), name);
+	struct pl_buffer folder = {0}, path = {0};
+	if (counts->folder == NULL || cli_is_stdin(input)) {
+		pl_buffer_put_text(file, input);
+		return;
 	}
-	name->failed |= quoted.failed;
-	pl_buffer_fini(&quoted);
-	return pl_buffer_str(name);
+	cli_put_absolute(&folder, counts->folder, "");
+	cli_put_absolute(&path, "", input);
+	const char *folder_text = pl_buffer_text(&folder), *path_text = pl_buffer_text(&path);
+	if (folder_text == NULL || path_text == NULL) {
+		file->failed = true;
+	} else {
+		cli_put_relative(file, folder_text, path_text);
+	}
+	pl_buffer_fini(&folder);
+	pl_buffer_fini(&path);
 }
 
 void
 cli_counts_add_job(struct cli_counts *counts, const struct cli_job *job)
 {
-	struct pl_buffer object = {0}, name = {0};
+	struct pl_buffer object = {0}, file = {0};
 	struct pl_json json = pl_json_to_buffer(&object);
+	put_file(&file, counts, job->input);
+	const char *name = pl_buffer_text(&file);
 	pl_json_begin(&json, NULL, "{");
-	pl_json_text(&json, "file", job->input);
+	pl_json_text(&json, "file", name == NULL ? "" : name);
 	pl_json_int(&json, "pages", job->pages);
 	pl_json_int(&json, "eighths", job->eighths);
 	pl_json_end(&json, "}");
-	cli_counts_add(counts, name_in_json(&name, job->input), job->pages, pl_buffer_str(&object));
+	counts->failed |= object.failed || name == NULL;
+	if (!counts->failed) {
+		cli_counts_add(counts, name, job->pages, pl_buffer_str(&object));
+	}
 	counts->eighths += job->eighths;
-	counts->failed |= object.failed || name.failed;
 	pl_buffer_fini(&object);
-	pl_buffer_fini(&name);
+	pl_buffer_fini(&file);
 }
 
 const struct cli_count *
@@ -75,7 +129,8 @@ bool
 cli_counts_find_input(const struct cli_counts *counts, const char *input, uint32_t *pages)
 {
 	struct pl_buffer name = {0};
-	const struct cli_count *count = cli_counts_find(counts, name_in_json(&name, input));
+	put_name(&name, "", input);
+	const struct cli_count *count = cli_counts_find(counts, pl_buffer_str(&name));
 	bool is_found = count != NULL && !name.failed;
 	if (is_found) {
 		*pages = count->pages;

@@ -15,8 +15,9 @@ put_lines(struct pl_buffer *out, const char *text, int indent, int column)
 	}
 }
 
+/* The help of an option: all of it, or what stands before the first semicolon. */
 static void
-put_option(struct pl_buffer *out, const struct cli_option *option)
+put_option(struct pl_buffer *out, const struct cli_option *option, bool is_whole)
 {
 	size_t start = out->length;
 	char letter[] = {'-', option->letter, ',', '\0'};
@@ -28,19 +29,47 @@ put_option(struct pl_buffer *out, const struct cli_option *option)
 		pl_buffer_put_text(out, "\n");
 		length = 0;
 	}
-	put_lines(out, option->help, HELP_COLUMN, length);
+	if (is_whole) {
+		put_lines(out, option->help, HELP_COLUMN, length);
+		return;
+	}
+	pl_buffer_printf(out, "%*s", HELP_COLUMN - length, "");
+	for (const char *at = option->help; *at != '\0' && *at != ';'; at++) {
+		pl_buffer_put_byte(out, *at == '\n' ? ' ' : *at);
+	}
+	pl_buffer_put_byte(out, '\n');
 }
 
-static void
-put_options(struct pl_buffer *out, unsigned command)
+#define FEW_OPTIONS 8
+
+/* All options of a command in their groups, or those which are common if there are many. Returns
+ * whether all are there. */
+static bool
+put_options(struct pl_buffer *out, unsigned command, bool wants_all)
 {
-	pl_buffer_put_text(out, "\nOptions:\n");
 	const struct cli_option *option;
+	const char *group = NULL;
+	size_t count = 0;
 	for (size_t i = 0; (option = cli_option_at(i)) != NULL; i++) {
-		if ((option->commands & command) != 0) {
-			put_option(out, option);
-		}
+		count += (option->commands & command) != 0;
 	}
+	bool has_all = wants_all || count <= FEW_OPTIONS;
+	if (!wants_all) {
+		pl_buffer_printf(out, "\n%s:\n", has_all ? "Options" : "Common options");
+	}
+	for (size_t i = 0; (option = cli_option_at(i)) != NULL; i++) {
+		group = option->group == NULL ? group : option->group;
+		if ((option->commands & command) == 0 ||
+		    (!has_all && (option->common & command) == 0)) {
+			continue;
+		}
+		if (wants_all && group != NULL) {
+			pl_buffer_printf(out, "\n%s:\n", group);
+			group = NULL;
+		}
+		put_option(out, option, has_all);
+	}
+	return has_all;
 }
 
 static void
@@ -56,20 +85,24 @@ put_formats(struct pl_buffer *out)
 }
 
 static void
-put_command(struct pl_buffer *out, const struct cli_command *command)
+put_command(struct pl_buffer *out, const struct cli_command *command, bool wants_all)
 {
 	pl_buffer_printf(out, "Usage: platen %s%s%s\n\nplaten %s: %s.\n", command->name,
 			 *command->arguments == '\0' ? "" : " ", command->arguments, command->name,
 			 command->summary);
+	pl_buffer_put_text(out, "\nExamples:\n");
+	put_lines(out, command->examples, 2, 0);
 	if (command->details != NULL) {
 		pl_buffer_printf(out, "\n%s\n", command->details);
 	}
-	put_options(out, command->bit);
-	if (command->bit == CLI_CONVERT) {
+	bool has_all = put_options(out, command->bit, wants_all);
+	if (command->bit == CLI_CONVERT && has_all) {
 		put_formats(out);
 	}
-	pl_buffer_put_text(out, "\nExamples:\n");
-	put_lines(out, command->examples, 2, 0);
+	if (!has_all) {
+		pl_buffer_printf(out, "\n'platen %s --help --all' explains all options.\n",
+				 command->name);
+	}
 }
 
 static void
@@ -87,7 +120,8 @@ put_program(struct pl_buffer *out, const struct cli_command *commands)
 		"\nExamples:\n"
 		"  platen coffee.fountain -o coffee.pdf\n"
 		"  platen count coffee.fountain\n"
-		"\n'platen COMMAND --help' explains a command and its options.\n"
+		"\n'platen COMMAND --help' explains a command and its common options; with --all,\n"
+		"all options.\n"
 		"\nExit status: 0 success; 1 check failed, or fmt --check would change a file;\n"
 		"2 usage error; 3 input error; 4 output error; 5 a font or module is missing;\n"
 		"70 internal error.\n");
@@ -100,7 +134,7 @@ cli_print_help(struct cli_run *run, const struct cli_command *command)
 	if (command == NULL) {
 		put_program(&out, run->settings->commands);
 	} else {
-		put_command(&out, command);
+		put_command(&out, command, run->settings->options.all);
 	}
 	return cli_print(run, &out);
 }

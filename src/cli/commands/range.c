@@ -47,14 +47,28 @@ mark(const struct range *range, struct pl_str item, bool *keep)
 }
 
 static enum cli_exit
+report_missing(const struct cli_messages *messages, const struct range *range, struct pl_str item)
+{
+	struct platen_page_info first = {0}, last = {0};
+	if (range->first == range->count) {
+		return cli_usage_error(messages, "--pages: the script has no page");
+	}
+	platen_pages_at(range->pages, range->first, &first);
+	platen_pages_at(range->pages, range->count - 1, &last);
+	return cli_usage_error(messages,
+			       "--pages: the script has no page '%.*s'; it has pages %.*s to %.*s",
+			       (int)item.length, item.data, (int)first.label.length,
+			       first.label.data, (int)last.label.length, last.label.data);
+}
+
+static enum cli_exit
 mark_all(const struct cli_messages *messages, const struct range *range, const char *list,
 	 bool *keep)
 {
 	for (const char *at = list;;) {
 		size_t length = strcspn(at, ",");
 		if (!mark(range, (struct pl_str){at, length}, keep)) {
-			return cli_usage_error(messages, "--pages: the script has no page '%.*s'",
-					       (int)length, at);
+			return report_missing(messages, range, (struct pl_str){at, length});
 		}
 		if (at[length] == '\0') {
 			return CLI_DONE;

@@ -19,6 +19,14 @@ enum cli_exit cli_input_read(const struct cli_messages *messages, const char *in
 bool cli_has_extension(const char *path, const char *extension);
 bool cli_is_folder(const char *path);
 
+/* The length of the folder in `path`, the slash included. */
+size_t cli_folder_length(const char *path);
+/* The absolute path of the file `path` as seen from `folder`, which ends with a slash, or is "" for
+ * the current one: without . and .., and with the links of folders resolved. */
+void cli_put_absolute(struct pl_buffer *out, const char *folder, const char *path);
+/* An absolute path as seen from an absolute folder, which has no slash at its end. */
+void cli_put_relative(struct pl_buffer *out, const char *folder, const char *path);
+
 /* The inputs of a run. */
 struct cli_inputs {
 	char **list; /* as typed; "-" is standard input */

@@ -180,14 +180,6 @@ write_special(struct cli_files *files, const struct pl_buffer *bytes, const char
 
 /* --------------------------------------------------------------- regular files */
 
-/* The length of the folder in `path`, the slash included. */
-static size_t
-folder_length(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-	return slash == NULL ? 0 : (size_t)(slash - path) + 1;
-}
-
 /*
  * Follow symbolic links to the name to be replaced. realpath cannot: the last target may not exist
  * yet, and /dev/stdout must stay. 0 or an errno.
@@ -210,7 +202,7 @@ follow_links(const char *path, char target[PATH_MAX])
 			return errno == EINVAL || errno == ENOENT ? 0 : errno;
 		}
 		next[length] = '\0';
-		size_t folder = next[0] == '/' ? 0 : folder_length(target);
+		size_t folder = next[0] == '/' ? 0 : cli_folder_length(target);
 		if (folder + (size_t)length >= PATH_MAX) {
 			return ENAMETOOLONG;
 		}
@@ -295,7 +287,7 @@ static void
 sync_folder(const char *target)
 {
 	char folder[PATH_MAX] = ".";
-	size_t length = folder_length(target);
+	size_t length = cli_folder_length(target);
 	if (length > 0) {
 		memcpy(folder, target, length);
 		folder[length] = '\0';
@@ -315,7 +307,7 @@ replace(const char *target, const struct pl_buffer *bytes, const struct stat *ol
 {
 	char temporary[PATH_MAX];
 	int length = snprintf(temporary, sizeof(temporary), "%.*s.platen-XXXXXX",
-			      (int)folder_length(target), target);
+			      (int)cli_folder_length(target), target);
 	if ((size_t)length >= sizeof(temporary)) {
 		return ENAMETOOLONG;
 	}

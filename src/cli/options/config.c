@@ -41,49 +41,24 @@ has_file(char path[PATH_MAX], size_t length, const char *name, struct stat *abou
 	return stat(path, about) == 0;
 }
 
-/* The folder where the search begins, with all links resolved; without the slash of the root. */
+/* Find the nearest file of the folder `path` and those above; `path` becomes that of the file. */
 static bool
-find_start(const char *input, char folder[PATH_MAX])
+find_above(char path[PATH_MAX])
 {
-	char path[PATH_MAX] = ".";
-	const char *slash = input == NULL ? NULL : strrchr(input, '/');
-	size_t length = slash == NULL ? 0 : (size_t)(slash - input) + 1;
-	if (input != NULL && cli_is_folder(input)) {
-		length = strlen(input);
-	}
-	if (length >= PATH_MAX) {
-		return false;
-	}
-	if (length > 0) {
-		memcpy(path, input, length);
-		path[length] = '\0';
-	}
-	if (realpath(path, folder) == NULL) {
-		return false;
-	}
-	folder[strcmp(folder, "/") == 0 ? 0 : strlen(folder)] = '\0';
-	return true;
-}
-
-/* `path` as seen from the current folder, if that is above or below it: "../.platen.ini". */
-static void
-put_relative(struct pl_buffer *out, const char *path)
-{
-	char here[PATH_MAX];
-	if (getcwd(here, sizeof(here)) == NULL || strcmp(here, "/") == 0) {
-		pl_buffer_put_text(out, path);
-		return;
-	}
-	size_t length = strlen(here), folder = strlen(path) - strlen("/" NAME);
-	if (strncmp(path, here, length) == 0 && path[length] == '/') {
-		pl_buffer_put_text(out, path + length + 1);
-	} else if (strncmp(path, here, folder) == 0 && here[folder] == '/') {
-		for (const char *at = here + folder; (at = strchr(at, '/')) != NULL; at++) {
-			pl_buffer_put_text(out, "../");
+	struct stat about, folder;
+	for (size_t length = strlen(path);; length--) {
+		bool is_open =
+			has_file(path, length, ".", &folder) && (folder.st_mode & S_IWOTH) != 0;
+		if (has_file(path, length, NAME, &about) &&
+		    (!is_open || about.st_uid == geteuid())) {
+			return true;
 		}
-		pl_buffer_put_text(out, NAME);
-	} else {
-		pl_buffer_put_text(out, path);
+		if (length == 0 || has_file(path, length, ".git", &about)) {
+			return false;
+		}
+		while (path[length - 1] != '/') {
+			length--;
+		}
 	}
 }
 
@@ -91,29 +66,30 @@ bool
 cli_config_find(struct pl_arena *arena, const char *input, const char **found)
 {
 	char path[PATH_MAX];
-	struct stat about, folder;
+	struct pl_buffer start = {0}, here = {0}, relative = {0};
+	bool is_folder = input != NULL && cli_is_folder(input);
 	*found = NULL;
-	if (!find_start(input, path)) {
-		return true;
+	pl_buffer_printf(&start, "%s%s", input == NULL ? "" : input, is_folder ? "/" : "");
+	const char *from = pl_buffer_text(&start);
+	if (from == NULL) {
+		return false;
 	}
-	for (size_t length = strlen(path);; length--) {
-		bool is_open =
-			has_file(path, length, ".", &folder) && (folder.st_mode & S_IWOTH) != 0;
-		if (has_file(path, length, NAME, &about) &&
-		    (!is_open || about.st_uid == geteuid())) {
-			break;
-		}
-		if (length == 0 || has_file(path, length, ".git", &about)) {
-			return true;
-		}
-		while (path[length - 1] != '/') {
-			length--;
+	start.length = cli_folder_length(from);
+	pl_buffer_put_byte(&start, '.');
+	from = pl_buffer_text(&start);
+	bool has_memory = from != NULL;
+	if (has_memory && realpath(from, path) != NULL) {
+		path[strcmp(path, "/") == 0 ? 0 : strlen(path)] = '\0';
+		if (find_above(path)) {
+			cli_put_absolute(&here, "", "");
+			const char *current = pl_buffer_text(&here);
+			cli_put_relative(&relative, current == NULL ? "" : current, path);
+			*found = pl_arena_copy(arena, pl_buffer_str(&relative)).data;
+			has_memory = current != NULL && !relative.failed && *found != NULL;
 		}
 	}
-	struct pl_buffer relative = {0};
-	put_relative(&relative, path);
-	*found = pl_arena_copy(arena, pl_buffer_str(&relative)).data;
-	bool has_memory = !relative.failed && *found != NULL;
+	pl_buffer_fini(&start);
+	pl_buffer_fini(&here);
 	pl_buffer_fini(&relative);
 	return has_memory;
 }

@@ -33,21 +33,154 @@
 #define FIXES			{CLI_TYPE_FIXES}
 #define BY_SCRIPT(option)	.script = PLATEN_OPTION_##option
 #define LINE_ONLY		.is_line_only = true
+#define COMMON(commands)	.common = (commands)
+#define GROUP(title)		.group = (title)
 /* clang-format on */
 
 static const struct cli_option options[] = {
 	{"output", 'o', CLI_CONVERT, FILE_NAME, AT(output),
 	 "write to FILE; - is standard output; DIR/ takes\n"
-	 "a file for each input"},
+	 "a file for each input",
+	 COMMON(CLI_CONVERT), GROUP("Output")},
 	{"force", 0, CLI_CONVERT, FLAG, AT(force),
 	 "without -o, overwrite a file of an input format", LINE_ONLY},
 	{"format", 'f', CLI_CONVERT, FORMAT, AT(format),
 	 "the format to write; default: the one for the\n"
-	 "extension of FILE, else pdf"},
+	 "extension of FILE, else pdf",
+	 COMMON(CLI_ANY)},
 	{"format", 'f', LISTING, CHOICE("text|json", 0), AT(list_form),
-	 "how to print the list; default text"},
+	 "how to print the list; default text", COMMON(CLI_ANY)},
 	{"format", 'f', CLI_REPORT, CHOICE("text|csv|json|markdown", 0), AT(report_form),
-	 "how to print the report; default text"},
+	 "how to print the report; default text", COMMON(CLI_ANY)},
+	{"eighths", 0, CLI_COUNT, FLAG, AT(eighths), "print pages and eighths of a page: 12 3/8",
+	 COMMON(CLI_COUNT)},
+	{"explain", 0, CLI_PAGES, FLAG, AT(explain), "say why each page begins where it does",
+	 COMMON(CLI_PAGES)},
+	{"check", 0, CLI_FMT, FLAG, AT(check),
+	 "list the files that would change; exit 1 if there\n"
+	 "are any",
+	 LINE_ONLY, COMMON(CLI_FMT)},
+	{"write", 0, CLI_FMT, FLAG, AT(rewrite), "change the files in place", LINE_ONLY,
+	 COMMON(CLI_FMT)},
+	{"diff", 0, CLI_FMT | CLI_CHECK, FLAG, AT(diff), "print what would change; change nothing",
+	 LINE_ONLY, COMMON(CLI_FMT | CLI_CHECK)},
+	{"fix", 0, CLI_CHECK, FIXES, AT(fix),
+	 "mend what needs no guess; --fix=ID: only this\n"
+	 "message; may be repeated",
+	 LINE_ONLY, COMMON(CLI_CHECK)},
+	{"pages", 0, CLI_CONVERT, WORD("RANGE"), AT(pages),
+	 "print only these pages, such as 12-20,44; by the\n"
+	 "numbers printed on them; in pdf, text, svg and png",
+	 COMMON(CLI_CONVERT)},
+	{"dpi", 0, CLI_CONVERT, NUMBER(36, 600), AT(write.dpi),
+	 "in png: dots per inch, 36 to 600; default 150"},
+	{"layout", 0, CLI_CONVERT, FLAG, AT(write.layout),
+	 "in json: add the pages, and where each element\n"
+	 "stands"},
+	{"fdx-template", 0, CLI_CONVERT, FILE_NAME, AT(fdx_template),
+	 "in fdx: keep everything in FILE, an FDX file, but\n"
+	 "its script and title page"},
+	{"fdx-sections", 0, CLI_CONVERT, CHOICE("outline|note|drop", PLATEN_SECTIONS_OUTLINE),
+	 AT(write.fdx.sections),
+	 "in fdx: what sections become; default outline,\n"
+	 "which Final Draft hides"},
+	{"fdx-boneyard", 0, CLI_CONVERT, EITHER("note|drop"), AT(write.fdx.boneyard_notes),
+	 "in fdx: what boneyards become; default drop"},
+	{"fdx-version", 0, CLI_CONVERT, CHOICE("3|4|5|6", 3), AT(write.fdx.version),
+	 "in fdx: the version that the file names; default\n"
+	 "5, Final Draft 12's"},
+	{"max-pages", 0, CLI_CHECK, COUNT, AT(limits.max_pages), "at most N pages",
+	 COMMON(CLI_CHECK), GROUP("Limits")},
+	{"min-pages", 0, CLI_CHECK, COUNT, AT(limits.min_pages), "at least N pages"},
+	{"max-scene-eighths", 0, CLI_CHECK, COUNT, AT(limits.max_scene_eighths),
+	 "no scene longer than N eighths of a page"},
+	{"max-speech-lines", 0, CLI_CHECK, COUNT, AT(limits.max_speech_lines),
+	 "no speech longer than N printed lines"},
+	{"baseline", 0, CLI_CHECK, FILE_NAME, AT(baseline),
+	 "compare page counts with those in FILE; the output\n"
+	 "of 'platen count --format json'",
+	 COMMON(CLI_CHECK)},
+	{"drift", 0, CLI_CHECK, NUMBER(0, CLI_NUMBER_MAX), AT(limits.drift),
+	 "allow N pages more or less than the baseline has;\n"
+	 "default 0"},
+	{"update-baseline", 0, CLI_CHECK, FLAG, AT(update_baseline),
+	 "write the page counts to the baseline instead", LINE_ONLY, COMMON(CLI_CHECK)},
+	{"paper", 0, LAID_OUT, CHOICE("letter|a4", PLATEN_LETTER), AT(layout.paper),
+	 "the paper; default letter, or what the title page\n"
+	 "says (Paper: A4)",
+	 BY_SCRIPT(PAPER), COMMON(LAID_OUT), GROUP("Pages")},
+	{"direction", 0, LAID_OUT, CHOICE("auto|ltr|rtl", PLATEN_DIRECTION_AUTO),
+	 AT(layout.direction),
+	 "rtl: mirror the pages, for a script written from\n"
+	 "right to left; default auto, by most of its\n"
+	 "letters, or what the title page says",
+	 BY_SCRIPT(DIRECTION)},
+	{"profile", 0, LAID_OUT, PROFILE, AT(layout.profile),
+	 "the page format; one of these, or a [profile] of\n"
+	 ".platen.ini; default standard, or what the title\n"
+	 "page says (Profile: stage)",
+	 BY_SCRIPT(PROFILE), COMMON(CLI_CONVERT)},
+	{"renumber", 0, LAID_OUT, FLAG, AT(renumber), "number the scenes 1, 2, 3 ...",
+	 COMMON(CLI_FMT)},
+	{"renumber", 0, CLI_FMT, FLAG, AT(renumber), "number the scenes 1, 2, 3 ...", LINE_ONLY,
+	 COMMON(CLI_FMT)},
+	{"number-scenes", 0, LAID_OUT, FLAG, AT(number_scenes),
+	 "number the scenes that have no number", COMMON(CLI_CONVERT | CLI_FMT)},
+	{"number-scenes", 0, CLI_FMT, FLAG, AT(number_scenes),
+	 "number the scenes that have no number", LINE_ONLY, COMMON(CLI_CONVERT | CLI_FMT)},
+	{"scene-numbers", 0, LAID_OUT, CHOICE("none|left|right|both", PLATEN_NUMBERS_NONE),
+	 AT(layout.scene_numbers),
+	 "where to print the numbers that the script has;\n"
+	 "default both, or what a Final Draft file says",
+	 BY_SCRIPT(SCENE_NUMBERS)},
+	{"continued", 0, LAID_OUT, EITHER("yes|no"), AT(layout.continued),
+	 "print (MORE) and (CONT'D) where a speech goes on\n"
+	 "after a page break or action; default yes"},
+	{"scene-continued", 0, LAID_OUT, CHOICE("yes|no", PLATEN_SCENE_CONTINUED_YES),
+	 AT(layout.scene_continued),
+	 "print (CONTINUED) and CONTINUED: where a page\n"
+	 "breaks a scene; default no, or what a Final Draft\n"
+	 "file says",
+	 BY_SCRIPT(SCENE_CONTINUED)},
+	{"more", 0, LAID_OUT, TEXT, AT(layout.more),
+	 "text to print for (MORE); default: by the title\n"
+	 "page (Language: de)",
+	 BY_SCRIPT(MORE)},
+	{"contd", 0, LAID_OUT, TEXT, AT(layout.contd), "text to print for (CONT'D)",
+	 BY_SCRIPT(CONTD)},
+	{"header", 0, LAID_OUT, TEXT, AT(layout.header),
+	 "text at the top of every page, where {page},\n"
+	 "{pages}, {title} and {date} are filled in;\n"
+	 "default: by the title page (Header:)",
+	 BY_SCRIPT(HEADER)},
+	{"footer", 0, LAID_OUT, TEXT, AT(layout.footer), "the same at the bottom (Footer:)",
+	 BY_SCRIPT(FOOTER)},
+	{"watermark", 0, LAID_OUT, TEXT, AT(layout.watermark),
+	 "in pdf, svg, png and html: text across every page;\n"
+	 "default: by the title page (Watermark:)",
+	 BY_SCRIPT(WATERMARK)},
+	{"title-page", 0, LAID_OUT, EITHER("yes|no"), AT(layout.title_page),
+	 "print the title page; default yes"},
+	{"notes", 0, LAID_OUT, FLAG, AT(layout.notes),
+	 "print notes; they take lines, so there may be more\n"
+	 "pages"},
+	{"sections", 0, LAID_OUT, FLAG, AT(layout.sections),
+	 "print sections, which take lines, too"},
+	{"synopses", 0, LAID_OUT, FLAG, AT(layout.synopses),
+	 "print synopses, which take lines, too"},
+	{"lines-per-page", 0, LAID_OUT, NUMBER(1, 999), AT(layout.lines_per_page),
+	 "default 54 on letter, 58 on a4"},
+	{"font", 0, LAID_OUT, FILE_NAME, AT(font),
+	 "in pdf, svg and png: draw with this font, which\n"
+	 "must be as wide as Courier; pages stay the same"},
+	{"date", 0, LAID_OUT, DATE, AT(write.date),
+	 "the date in files and headers: 2026-01-31, or\n"
+	 "seconds since 1970; default SOURCE_DATE_EPOCH,\n"
+	 "else none"},
+	{"recursive", 'r', MANY, FLAG, AT(recursive), "read the screenplays in folders",
+	 COMMON(MANY), GROUP("Reading")},
+	{"jobs", 'j', MANY | CLI_CONVERT, NUMBER(1, 64), AT(jobs),
+	 "work on N inputs at a time; default 1", COMMON(MANY)},
 	{"from", 0, READING, INPUT, AT(read.input),
 	 "the format of every input; default: by its name,\n"
 	 "or its content, else Fountain"},
@@ -81,152 +214,37 @@ static const struct cli_option options[] = {
 	{"script-options", 0, READING, EITHER("yes|no"), AT(read.obeys_script),
 	 "let the title page switch such options on\n"
 	 "(X-Options: known-transitions); default yes"},
-	{"check", 0, CLI_FMT, FLAG, AT(check),
-	 "list the files that would change; exit 1 if there\n"
-	 "are any",
-	 LINE_ONLY},
-	{"write", 0, CLI_FMT, FLAG, AT(rewrite), "change the files in place", LINE_ONLY},
-	{"diff", 0, CLI_FMT | CLI_CHECK, FLAG, AT(diff),
-	 "print what would change, and change nothing", LINE_ONLY},
-	{"fix", 0, CLI_CHECK, FIXES, AT(fix),
-	 "mend what needs no guess; --fix=ID: only this\n"
-	 "message; may be repeated",
-	 LINE_ONLY},
-	{"eighths", 0, CLI_COUNT, FLAG, AT(eighths), "print pages and eighths of a page: 12 3/8"},
-	{"paper", 0, LAID_OUT, CHOICE("letter|a4", PLATEN_LETTER), AT(layout.paper),
-	 "default letter, or what the title page says\n"
-	 "(Paper: A4)",
-	 BY_SCRIPT(PAPER)},
-	{"direction", 0, LAID_OUT, CHOICE("auto|ltr|rtl", PLATEN_DIRECTION_AUTO),
-	 AT(layout.direction),
-	 "rtl: mirror the pages, for a script written from\n"
-	 "right to left; default auto, by most of its\n"
-	 "letters, or what the title page says",
-	 BY_SCRIPT(DIRECTION)},
-	{"profile", 0, LAID_OUT, PROFILE, AT(layout.profile),
-	 "the page format: one of these, or a [profile] of\n"
-	 ".platen.ini; default standard, or what the title\n"
-	 "page says (Profile: stage)",
-	 BY_SCRIPT(PROFILE)},
-	{"renumber", 0, LAID_OUT, FLAG, AT(renumber), "number the scenes 1, 2, 3 ..."},
-	{"renumber", 0, CLI_FMT, FLAG, AT(renumber), "number the scenes 1, 2, 3 ...", LINE_ONLY},
-	{"number-scenes", 0, LAID_OUT, FLAG, AT(number_scenes),
-	 "number the scenes that have no number"},
-	{"number-scenes", 0, CLI_FMT, FLAG, AT(number_scenes),
-	 "number the scenes that have no number", LINE_ONLY},
-	{"scene-numbers", 0, LAID_OUT, CHOICE("none|left|right|both", PLATEN_NUMBERS_NONE),
-	 AT(layout.scene_numbers),
-	 "where to print the numbers that the script has;\n"
-	 "default both, or what a Final Draft file says",
-	 BY_SCRIPT(SCENE_NUMBERS)},
-	{"continued", 0, LAID_OUT, EITHER("yes|no"), AT(layout.continued),
-	 "print (MORE) and (CONT'D) where a speech goes on\n"
-	 "after a page break or action; default yes"},
-	{"scene-continued", 0, LAID_OUT, CHOICE("yes|no", PLATEN_SCENE_CONTINUED_YES),
-	 AT(layout.scene_continued),
-	 "print (CONTINUED) and CONTINUED: where a page\n"
-	 "breaks a scene; default no, or what a Final Draft\n"
-	 "file says",
-	 BY_SCRIPT(SCENE_CONTINUED)},
-	{"more", 0, LAID_OUT, TEXT, AT(layout.more),
-	 "text to print for (MORE); default: by the title\n"
-	 "page (Language: de)",
-	 BY_SCRIPT(MORE)},
-	{"contd", 0, LAID_OUT, TEXT, AT(layout.contd), "text to print for (CONT'D)",
-	 BY_SCRIPT(CONTD)},
-	{"explain", 0, CLI_PAGES, FLAG, AT(explain), "say why each page begins where it does"},
-	{"header", 0, LAID_OUT, TEXT, AT(layout.header),
-	 "text at the top of every page, where {page},\n"
-	 "{pages}, {title} and {date} are filled in;\n"
-	 "default: by the title page (Header:)",
-	 BY_SCRIPT(HEADER)},
-	{"footer", 0, LAID_OUT, TEXT, AT(layout.footer), "the same at the bottom (Footer:)",
-	 BY_SCRIPT(FOOTER)},
-	{"watermark", 0, LAID_OUT, TEXT, AT(layout.watermark),
-	 "in pdf, svg, png and html: text across every page;\n"
-	 "default: by the title page (Watermark:)",
-	 BY_SCRIPT(WATERMARK)},
-	{"title-page", 0, LAID_OUT, EITHER("yes|no"), AT(layout.title_page),
-	 "print the title page; default yes"},
-	{"notes", 0, LAID_OUT, FLAG, AT(layout.notes),
-	 "print notes; they take lines, so there may be more\n"
-	 "pages"},
-	{"sections", 0, LAID_OUT, FLAG, AT(layout.sections),
-	 "print sections, which take lines, too"},
-	{"synopses", 0, LAID_OUT, FLAG, AT(layout.synopses),
-	 "print synopses, which take lines, too"},
-	{"lines-per-page", 0, LAID_OUT, NUMBER(1, 999), AT(layout.lines_per_page),
-	 "default 54 on letter, 58 on a4"},
-	{"pages", 0, CLI_CONVERT, WORD("RANGE"), AT(pages),
-	 "in pdf, text, svg and png: print only these pages,\n"
-	 "such as 12-20,44, by the numbers printed on them"},
-	{"font", 0, LAID_OUT, FILE_NAME, AT(font),
-	 "in pdf, svg and png: draw with this font, which\n"
-	 "must be as wide as Courier; pages stay the same"},
-	{"dpi", 0, CLI_CONVERT, NUMBER(36, 600), AT(write.dpi),
-	 "in png: dots per inch, 36 to 600; default 150"},
-	{"layout", 0, CLI_CONVERT, FLAG, AT(write.layout),
-	 "in json: add the pages, and where each element\n"
-	 "stands"},
-	{"fdx-template", 0, CLI_CONVERT, FILE_NAME, AT(fdx_template),
-	 "in fdx: keep everything in FILE, an FDX file, but\n"
-	 "its script and title page"},
-	{"fdx-sections", 0, CLI_CONVERT, CHOICE("outline|note|drop", PLATEN_SECTIONS_OUTLINE),
-	 AT(write.fdx.sections),
-	 "in fdx: what sections become; default outline,\n"
-	 "which Final Draft hides"},
-	{"fdx-boneyard", 0, CLI_CONVERT, EITHER("note|drop"), AT(write.fdx.boneyard_notes),
-	 "in fdx: what boneyards become; default drop"},
-	{"fdx-version", 0, CLI_CONVERT, CHOICE("3|4|5|6", 3), AT(write.fdx.version),
-	 "in fdx: the version that the file names; default\n"
-	 "5, Final Draft 12's"},
-	{"date", 0, LAID_OUT, DATE, AT(write.date),
-	 "the date in files and headers: 2026-01-31, or\n"
-	 "seconds since 1970; default SOURCE_DATE_EPOCH,\n"
-	 "else none"},
-	{"quiet", 'q', READING, FLAG, AT(filter.quiet), "print errors only, no warnings or notes"},
+	{"quiet", 'q', READING, FLAG, AT(filter.quiet), "print errors only, no warnings or notes",
+	 GROUP("Messages")},
 	{"verbose", 'v', LAID_OUT, FLAG, AT(verbose), "say what was read or written"},
 	{"color", 0, READING, CHOICE("auto|always|never", CLI_COLOR_AUTO), AT(color),
 	 "colour in messages; default auto: on a terminal,\n"
 	 "unless NO_COLOR is set"},
-	{"recursive", 'r', MANY, FLAG, AT(recursive), "read the screenplays in folders"},
-	{"jobs", 'j', MANY | CLI_CONVERT, NUMBER(1, 64), AT(jobs),
-	 "work on N inputs at a time; default 1"},
-	{"max-pages", 0, CLI_CHECK, COUNT, AT(limits.max_pages), "at most N pages"},
-	{"min-pages", 0, CLI_CHECK, COUNT, AT(limits.min_pages), "at least N pages"},
-	{"max-scene-eighths", 0, CLI_CHECK, COUNT, AT(limits.max_scene_eighths),
-	 "no scene longer than N eighths of a page"},
-	{"max-speech-lines", 0, CLI_CHECK, COUNT, AT(limits.max_speech_lines),
-	 "no speech longer than N printed lines"},
-	{"baseline", 0, CLI_CHECK, FILE_NAME, AT(baseline),
-	 "compare page counts with those in FILE, the output\n"
-	 "of 'platen count --format json'"},
-	{"drift", 0, CLI_CHECK, NUMBER(0, CLI_NUMBER_MAX), AT(limits.drift),
-	 "allow N pages more or less than the baseline has;\n"
-	 "default 0"},
-	{"update-baseline", 0, CLI_CHECK, FLAG, AT(update_baseline),
-	 "write the page counts to the baseline instead", LINE_ONLY},
 	{"warning", 'W', READING, MESSAGES, AT(filter.rules),
 	 "report message ID as a warning; no-ID: not at all;\n"
-	 "error=ID: as an error"},
+	 "error=ID: as an error",
+	 COMMON(CLI_CHECK)},
 	{"fail-on", 0, READING, CHOICE("note|warning|error", PLATEN_SEVERITY_NOTE),
 	 AT(filter.fail_on),
 	 "exit 1 on messages of at least this severity;\n"
-	 "default error"},
+	 "default error",
+	 COMMON(CLI_CHECK)},
 	{"diagnostics", 0, READING, FORMS("text|json|sarif|junit|github|codeclimate"),
 	 AT(diagnostics),
 	 "the form of messages about screenplays; default\n"
-	 "text; may be repeated, each with a file: json=FILE"},
+	 "text; may be repeated, each with a file: json=FILE",
+	 COMMON(CLI_CHECK)},
 	{"diagnostics-output", 0, READING, FILE_NAME, AT(diagnostics_output),
 	 "write these to FILE; - is standard output"},
 	{"config", 0, READING, FILE_NAME, AT(config),
-	 "read FILE instead of the nearest .platen.ini", LINE_ONLY},
+	 "read FILE instead of the nearest .platen.ini", LINE_ONLY, GROUP("General")},
 	{"no-config", 0, READING, FLAG, AT(no_config), "do not read .platen.ini", LINE_ONLY},
 	{"print-config", 0, READING, FLAG, AT(print_config),
 	 "print the value of each option and where it comes\n"
 	 "from; given a screenplay, its title page counts",
 	 LINE_ONLY},
 	{"help", 'h', CLI_ANY, FLAG, AT(help), "print this help", LINE_ONLY},
+	{"all", 0, CLI_ANY, FLAG, AT(all), "with --help: print the help of all options", LINE_ONLY},
 	{"version", 'V', CLI_ANY, FLAG, AT(version), "print the version", LINE_ONLY},
 };
 

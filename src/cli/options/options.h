@@ -134,6 +134,7 @@ struct cli_options {
 	const char *config;             /* NULL: the nearest .platen.ini */
 	bool no_config, print_config;
 	bool help, version;
+	bool all; /* of the help */
 };
 
 struct cli_option {
@@ -145,6 +146,8 @@ struct cli_option {
 	const char *help;          /* lines joined by LF */
 	enum platen_option script; /* the screenplay may set it itself, as this option */
 	bool is_line_only;         /* neither .platen.ini nor the environment may set it */
+	unsigned common;           /* commands whose help has it without --all, too */
+	const char *group;         /* with this row a group of the help begins; NULL: with none */
 };
 
 /* Row number `index`, from 0; NULL past the end. The order is that of the help. */

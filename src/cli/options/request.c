@@ -90,6 +90,9 @@ find_contradictions(struct cli_settings *settings)
 				"--renumber and --number-scenes contradict each other");
 		}
 	}
+	if (options->all && settings->command->bit != CLI_HELP) {
+		return cli_usage_error(settings->messages, "--all goes with --help");
+	}
 	if (options->filter.quiet && options->verbose) {
 		return cli_usage_error(settings->messages,
 				       "--quiet and --verbose contradict each other");

@@ -69,9 +69,7 @@ cli_value_put_choices(struct pl_buffer *out, const struct cli_value *value, cons
 bool
 cli_value_is_yes_or_no(const struct cli_value *value)
 {
-	return (value->type == CLI_TYPE_BOOL || value->type == CLI_TYPE_BIT ||
-		value->type == CLI_TYPE_FIXES) &&
-	       pl_str_equal(cli_value_choice(value, 0), PL_STR("yes"));
+	return pl_str_equal(cli_value_choice(value, 0), PL_STR("yes"));
 }
 
 bool
