@@ -740,6 +740,17 @@ def a_terminal_gets_no_binary_format():
 
 
 @test
+def scene_numbers_which_are_not_there_are_said():
+    put('a.fountain')
+    put('b.fountain', SCRIPT.replace(b' - DAY', b' - DAY #7#'))
+    says = '^platen: warning: --scene-numbers prints nothing, as no scene of a.fountain has a number; --number-scenes'
+    expect(0, 'convert', '-f', 'text', '-o', '-', '--scene-numbers', 'left', 'a.fountain', says=says)
+    for arguments in (['--scene-numbers', 'none', 'a.fountain'], ['--scene-numbers', 'left', '--number-scenes', 'a.fountain'],
+                      ['--scene-numbers', 'both', 'b.fountain'], ['-q', '--scene-numbers', 'left', 'a.fountain']):
+        expect(0, 'convert', '-f', 'text', '-o', '-', *arguments)
+
+
+@test
 def many_are_converted_at_a_time():
     names = []
     for i in range(20):

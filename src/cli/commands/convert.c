@@ -257,6 +257,32 @@ write_outputs(const struct conversion *conversion, struct cli_job *job,
 		       : status;
 }
 
+/* --scene-numbers prints the numbers that are there; say so if there are none. */
+static void
+check_scene_numbers(const struct cli_job *job, const struct platen_pages *pages)
+{
+	struct platen_figures *figures = NULL;
+	struct platen_scene_figures scene;
+	size_t count = 0;
+	bool is_numbered = false;
+	if (cli_option_origin(job->settings, "scene-numbers") != CLI_ORIGIN_LINE ||
+	    job->settings->options.layout.scene_numbers == PLATEN_NUMBERS_NONE ||
+	    job->settings->options.filter.quiet ||
+	    platen_figures_new(pages, &figures) != PLATEN_OK) {
+		return;
+	}
+	for (; platen_figures_scene(figures, count, &scene); count++) {
+		is_numbered |= scene.number.length > 0;
+	}
+	platen_figures_free(figures);
+	if (count > 0 && !is_numbered) {
+		cli_warn(&job->messages,
+			 "--scene-numbers prints nothing, as no scene of %s has a number; "
+			 "--number-scenes numbers them",
+			 cli_input_name(job->input));
+	}
+}
+
 static void
 convert(const struct conversion *conversion, struct cli_job *job, struct result *result)
 {
@@ -275,6 +301,7 @@ convert(const struct conversion *conversion, struct cli_job *job, struct result 
 		job->status = write_outputs(conversion, job, options, &screenplay, result);
 	}
 	if (job->status == CLI_DONE && format->needs_pages) {
+		check_scene_numbers(job, screenplay.pages);
 		cli_put_page_count(&result->details, screenplay.pages);
 	}
 	cli_job_close(job, &screenplay);
