@@ -423,6 +423,8 @@ struct platen_layout_options {
 	bool title_page;                             /* true; set the title page, if there is one */
 	bool notes, sections, synopses; /* false; print them. They take lines, and so pages */
 	uint32_t lines_per_page;        /* 0: as usual for the paper */
+	bool bold_headings;             /* false; set scene headings in bold, in any profile */
+	uint32_t heading_space;         /* empty lines above scene headings; 0: as in the profile */
 	const char *more, *contd;       /* NULL: by language; in English "(MORE)", "(CONT'D)" */
 	const char *scene_bottom, *scene_top; /* NULL: as above; "(CONTINUED)", "CONTINUED:" */
 	const char *header, *footer;          /* NULL: by the script, else none. {page}, {pages},

@@ -165,6 +165,20 @@ choose_text(struct pl_settings *settings, enum platen_option option, const char 
 		"");
 }
 
+/* Options change scene headings as the keys of a caller's profile would. */
+static bool
+make_profile(struct pl_settings *settings, const struct platen_profile *chosen)
+{
+	const struct platen_layout_options *options = settings->options;
+	struct platen_profile profile = *chosen;
+	struct platen_style *heading = &profile.styles[PLATEN_SIDE_NONE][PLATEN_SCENE_HEADING];
+	heading->emphasis |= options->bold_headings ? PLATEN_BOLD : 0;
+	if (options->heading_space > 0) {
+		heading->space_above = options->heading_space;
+	}
+	return pl_profile_make(&profile, &settings->pages->profile);
+}
+
 bool
 pl_settings_choose(struct pl_settings *settings)
 {
@@ -172,7 +186,7 @@ pl_settings_choose(struct pl_settings *settings)
 	struct platen_pages *pages = settings->pages;
 	pages->has_more = pages->has_contd = pages->has_auto_contd = options->continued;
 	const struct platen_profile *profile = choose_profile(settings);
-	if (profile == NULL || !pl_profile_make(profile, &pages->profile)) {
+	if (profile == NULL || !make_profile(settings, profile)) {
 		return false;
 	}
 	choose_paper(settings);

@@ -120,6 +120,12 @@ static const struct cli_option options[] = {
 	 ".platen.ini; default standard, or what the title\n"
 	 "page says (Profile: stage)",
 	 BY_SCRIPT(PROFILE), COMMON(CLI_CONVERT)},
+	{"bold-headings", 0, LAID_OUT, FLAG, AT(layout.bold_headings),
+	 "print scene headings in bold; those of a Final\n"
+	 "Draft file only with --profile"},
+	{"heading-space", 0, LAID_OUT, CHOICE("1|2", 1), AT(layout.heading_space),
+	 "empty lines above scene headings; default: as in\n"
+	 "the profile; for Final Draft files, see above"},
 	{"renumber", 0, LAID_OUT, FLAG, AT(renumber), "number the scenes 1, 2, 3 ...",
 	 COMMON(CLI_FMT)},
 	{"renumber", 0, CLI_FMT, FLAG, AT(renumber), "number the scenes 1, 2, 3 ...", LINE_ONLY,
