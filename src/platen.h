@@ -272,6 +272,10 @@ PLATEN_API enum platen_status platen_document_renumber(struct platen_document *d
  * them (13 after 12A), and skip numbers which the script has anywhere. */
 PLATEN_API enum platen_status platen_document_number(struct platen_document *document);
 
+/* Put a page break before each scene but the first, and before the sections and synopses which
+ * stand directly above its heading. PLATEN_OK or PLATEN_NO_MEMORY; pages as above. */
+PLATEN_API enum platen_status platen_document_break_scenes(struct platen_document *document);
+
 /* The text without markers, notes, emphasis and escapes; lines are joined by LF. Empty for
  * containers and page breaks. */
 PLATEN_API struct platen_text platen_node_text(const struct platen_node *node);

@@ -378,7 +378,7 @@ def pages_are_called_what_the_script_says():
 def pages_explains_each_rule():
     filler = b'x\n' * 46
     for body, reason in (
-            (b'One.\n\n===\n\nTwo.', 'a page break (===) stands before the action'),
+            (b'One.\n\n===\n\nTwo.', 'a page break stands before the action'),
             (filler + b'\nNORA\na\nb\nc\nd\ne', 'so it moved as a whole'),
             (filler + b'x\nx\nx\nx\n\nNORA\na\nb', 'page 1 was full\n'),
             (filler + b'x\nx\nx\n\nThis is as\nshort as\nit gets.', 'would leave fewer than two lines on one side, so it moved as'),

@@ -8,6 +8,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 	if (document != NULL) {
 		HOLDS(platen_document_number(document) == PLATEN_OK, "scenes can be numbered");
 		HOLDS(platen_document_renumber(document) == PLATEN_OK, "and numbered again");
+		HOLDS(platen_document_break_scenes(document) == PLATEN_OK, "and broken up");
 		const char *broken = pl_document_check(document);
 		HOLDS(broken == NULL, broken);
 	}

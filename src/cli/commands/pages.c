@@ -99,7 +99,7 @@ put_reason(struct pl_buffer *out, const char *input, struct platen_text before,
 		return;
 	}
 	if (why->is_forced) {
-		pl_buffer_put_text(out, "\ta page break (===) stands before ");
+		pl_buffer_put_text(out, "\ta page break stands before ");
 		put_block(out, why->block);
 		pl_buffer_put_text(out, "\n");
 	} else {

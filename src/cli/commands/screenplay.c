@@ -34,6 +34,9 @@ cli_screenplay_parse(const struct cli_settings *settings, const struct cli_messa
 	} else if (status == PLATEN_OK && settings->options.number_scenes) {
 		status = platen_document_number(screenplay->document);
 	}
+	if (status == PLATEN_OK && settings->options.scene_on_new_page) {
+		status = platen_document_break_scenes(screenplay->document);
+	}
 	return cli_report_status(messages, input, status);
 }
 

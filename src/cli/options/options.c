@@ -126,6 +126,8 @@ static const struct cli_option options[] = {
 	{"heading-space", 0, LAID_OUT, CHOICE("1|2", 1), AT(layout.heading_space),
 	 "empty lines above scene headings; default: as in\n"
 	 "the profile; for Final Draft files, see above"},
+	{"scene-on-new-page", 0, LAID_OUT, FLAG, AT(scene_on_new_page),
+	 "begin each scene but the first on a new page"},
 	{"renumber", 0, LAID_OUT, FLAG, AT(renumber), "number the scenes 1, 2, 3 ...",
 	 COMMON(CLI_FMT)},
 	{"renumber", 0, CLI_FMT, FLAG, AT(renumber), "number the scenes 1, 2, 3 ...", LINE_ONLY,

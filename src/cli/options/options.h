@@ -112,6 +112,7 @@ struct cli_options {
 	struct platen_check_options limits;
 	bool renumber;                    /* scenes 1, 2, 3 ... */
 	bool number_scenes;               /* those without a number */
+	bool scene_on_new_page;           /* each but the first */
 	const char *pages;                /* "12-20,44"; NULL: all */
 	const char *font;                 /* a file; NULL: Courier Prime */
 	const char *fdx_template;         /* a file; NULL: none */
