@@ -226,6 +226,7 @@ struct platen_read_options {
 	const char *encoding;     /* NULL; of Fountain without a byte order mark: "windows-1251" */
 	const char *name;         /* NULL; of the file, for a message if it is one of Markdown */
 	bool fdx_shot_headings;   /* false; whether shots in FDX become scene headings */
+	bool splits_dual;         /* false; read dual dialogue as two speeches */
 	platen_report_fn *report; /* may be NULL */
 	void *user;
 };

@@ -128,6 +128,10 @@ static const struct cli_option options[] = {
 	 "the profile; for Final Draft files, see above"},
 	{"scene-on-new-page", 0, LAID_OUT, FLAG, AT(scene_on_new_page),
 	 "begin each scene but the first on a new page"},
+	{"dual", 0, LAID_OUT, EITHER("one-column|two-columns"), AT(read.splits_dual),
+	 "print the two speeches of a dual dialogue one\n"
+	 "after the other, or side by side; default\n"
+	 "two-columns"},
 	{"renumber", 0, LAID_OUT, FLAG, AT(renumber), "number the scenes 1, 2, 3 ...",
 	 COMMON(CLI_FMT)},
 	{"renumber", 0, CLI_FMT, FLAG, AT(renumber), "number the scenes 1, 2, 3 ...", LINE_ONLY,

@@ -334,7 +334,8 @@ add_range(struct pl_fdx_builder *builder, const struct pl_fdx_paragraph *first,
 static void
 add_dual(struct pl_fdx_builder *builder, const struct pl_fdx_paragraph *outer)
 {
-	const struct pl_fdx_paragraph *first = outer->extras->inner.first, *left = next_cue(first);
+	const struct pl_fdx_paragraph *first = outer->extras->inner.first;
+	const struct pl_fdx_paragraph *left = builder->reader->splits_dual ? NULL : next_cue(first);
 	const struct pl_fdx_paragraph *right = left == NULL ? NULL : next_cue(left->next);
 	builder->speech = NULL;
 	add_page_break(builder, outer);

@@ -261,6 +261,7 @@ pl_fdx_read_source(struct platen_document *document, const struct platen_read_op
 		.diag = diag,
 		.document = document,
 		.has_shot_headings = options->fdx_shot_headings,
+		.splits_dual = options->splits_dual,
 		/* what a file without settings means: Final Draft's own */
 		.setup = {.top = -1,
 			  .bottom = -1,

@@ -56,6 +56,7 @@ struct pl_fdx_reader {
 	struct pl_fdx_xml xml;
 	enum platen_status status; /* the first which is not PLATEN_OK sticks */
 	bool has_shot_headings;    /* shots are to be scene headings */
+	bool splits_dual;          /* dual dialogue is to be two speeches */
 	struct pl_arena arena;     /* of what the document does not keep */
 	const struct pl_fdx_format_reader *format;
 	struct pl_fdx_type *first_type, *last_type; /* in order of appearance */

@@ -52,6 +52,7 @@ take_options(struct pl_fountain_reader *reader, const struct platen_read_options
 	reader->dialect.off = options->extensions_off;
 	reader->dialect.prefixes = reader->document->prefixes;
 	reader->ignores_script = !options->obeys_script;
+	reader->splits_dual = options->splits_dual;
 	return done;
 }
 

@@ -97,6 +97,7 @@ struct pl_fountain_reader {
 	const struct pl_diag *diag;
 	struct pl_fountain_dialect dialect;
 	bool ignores_script;     /* its X-Options: */
+	bool splits_dual;        /* dual dialogue is to be two speeches */
 	struct pl_arena scratch; /* freed when reading ends */
 	struct pl_str source;
 	struct pl_fountain_spans boneyards; /* all of them */

@@ -131,7 +131,7 @@ open_speech(struct pl_fountain_blocks *blocks, bool is_dual)
 	if (is_dual && left == NULL) {
 		pl_fountain_report(blocks, PL_DUAL_ALONE, NULL);
 	}
-	if (left != NULL && (parent = add_dual(blocks, left)) == NULL) {
+	if (left != NULL && !reader->splits_dual && (parent = add_dual(blocks, left)) == NULL) {
 		return false;
 	}
 	blocks->speech = pl_fountain_append(reader, parent, PLATEN_SPEECH,
