@@ -130,6 +130,7 @@ struct platen_node {
 	/* Scene heading: number without hashes. Shot of a Final Draft file: its number. Character:
 	 * extension with brackets. Title entry: key. Empty where there is none. */
 	struct pl_str label;
+	enum pl_title_role role; /* title entry: what its key is for; see pl_title_entry_set_key */
 
 	/* The label of a page, as a production has locked it: "12A". On a page break, of the page
 	 * which it begins; on another child of the root, of the page on which that begins, or, if
@@ -256,6 +257,9 @@ bool pl_node_has_emphasis(const struct platen_node *node);
 /* The first entry of the title page with this role; NULL if there is none, or no document. */
 const struct platen_node *pl_document_title_entry(const struct platen_document *document,
 						  enum pl_title_role role);
+
+/* Give a title entry its key, which is the reader's to keep. */
+void pl_title_entry_set_key(struct platen_node *entry, struct pl_str key);
 
 /* The next one after `entry`; NULL if there is none. */
 const struct platen_node *pl_title_entry_next(const struct platen_node *entry,

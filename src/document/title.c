@@ -19,17 +19,23 @@ pl_title_has_credits(const struct platen_node *page)
 	size_t count = 0;
 	for (const struct platen_node *n = page->first; n != NULL; n = n->next) {
 		count += n->kind == PLATEN_TITLE_ENTRY && n->value_count > 0 &&
-			 pl_title_role_of(n->label) == PL_TITLE_CREDIT;
+			 n->role == PL_TITLE_CREDIT;
 	}
 	return count > 1;
+}
+
+void
+pl_title_entry_set_key(struct platen_node *entry, struct pl_str key)
+{
+	entry->label = key;
+	entry->role = pl_title_role_of(key);
 }
 
 /* From `entry` on. */
 static const struct platen_node *
 find(const struct platen_node *entry, enum pl_title_role role)
 {
-	while (entry != NULL &&
-	       (entry->kind != PLATEN_TITLE_ENTRY || pl_title_role_of(entry->label) != role)) {
+	while (entry != NULL && (entry->kind != PLATEN_TITLE_ENTRY || entry->role != role)) {
 		entry = entry->next;
 	}
 	return entry;

@@ -50,6 +50,17 @@ next_character(const struct pl_language *language, struct pl_str *text)
 	return pl_language_upper(language, character);
 }
 
+/* Nearly always the first letter tells already. Of ASCII only an i can be equal to another letter:
+ * to a dotted or a dotless one. */
+static inline bool
+begin_differently(struct pl_str text, struct pl_str word)
+{
+	bool is_plain = text.length > 0 && word.length > 0 && (unsigned char)text.data[0] < 0x80 &&
+			(text.length == 1 || (unsigned char)text.data[1] < 0x80);
+	char first = is_plain ? pl_ascii_lower(text.data[0]) : 'i';
+	return first != 'i' && first != pl_ascii_lower(word.data[0]);
+}
+
 /* How many bytes of `text`, from its start, are `word` of the language in any case; 0 if it does
  * not begin with it. A small dotless i is an I in languages which have it alone. */
 static size_t
@@ -57,11 +68,7 @@ match(const struct pl_language *language, struct pl_str text, struct pl_str word
 {
 	bool has_dotted_i = language != NULL && language->has_dotted_i;
 	size_t length = text.length;
-	/* nearly always the first letter already differs */
-	if (length > 0 && word.length > 0 && (unsigned char)text.data[0] < 0x80 &&
-	    (unsigned char)word.data[0] < 0x80 &&
-	    pl_ascii_lower(text.data[0]) != pl_ascii_lower(word.data[0]) &&
-	    (length == 1 || (unsigned char)text.data[1] < 0x80)) {
+	if (begin_differently(text, word)) {
 		return 0;
 	}
 	while (word.length > 0) {

@@ -130,9 +130,9 @@ put_row(struct setter *setter, const struct pl_block *block, const struct pl_row
 		.is_continued = row->is_continued,
 	};
 	const struct pl_settings *settings = setter->flow->settings;
-	int32_t left = number_left(setter->flow, paragraph);
+	int32_t left = is_numbered ? number_left(setter->flow, paragraph) : 0;
 	int32_t end = spec.x + (int32_t)row->width * PL_SIXTH;
-	int32_t right = number_right(setter->flow, node->label, end);
+	int32_t right = is_numbered ? number_right(setter->flow, node->label, end) : 0;
 	return (!is_numbered || !settings->numbers_left ||
 		put_number(setter, &spec, left, left >= NUMBER_EDGE, PL_STR("left"))) &&
 	       pl_sheet_put(setter->flow, &setter->sheet, &spec) &&

@@ -77,8 +77,7 @@ style_of(const struct title *title, const struct platen_node *entry, enum zone z
 {
 	switch (zone) {
 	case ZONE_CENTER:
-		return pl_title_role_of(entry->label) == PL_TITLE_TITLE &&
-				       !pl_node_has_emphasis(entry)
+		return entry->role == PL_TITLE_TITLE && !pl_node_has_emphasis(entry)
 			       ? &title_style
 			       : &center_style;
 	case ZONE_RIGHT: return &right_style;
@@ -163,7 +162,7 @@ add_entry(struct title *title, const struct platen_node *entry, enum zone zone, 
 static bool
 is_at(const struct title *title, const struct platen_node *entry, const struct place *place)
 {
-	enum pl_title_role role = pl_title_role_of(entry->label);
+	enum pl_title_role role = entry->role;
 	role = title->has_credits && role == PL_TITLE_AUTHOR ? PL_TITLE_CREDIT : role;
 	return entry->kind == PLATEN_TITLE_ENTRY && role == place->role &&
 	       (entry->value_count > 0 || role == PL_TITLE_UNKNOWN);
@@ -175,7 +174,7 @@ gap_above(const struct title *title, const struct platen_node *entry, const stru
 	  bool is_first_credit)
 {
 	if (title->has_credits && place->role == PL_TITLE_CREDIT && !is_first_credit) {
-		return pl_title_role_of(entry->label) == PL_TITLE_CREDIT ? 2 : 1;
+		return entry->role == PL_TITLE_CREDIT ? 2 : 1;
 	}
 	return place->gap;
 }

@@ -49,7 +49,7 @@ script_add_title(const char *key, const char *value)
 		page = script_add(script->root, PLATEN_TITLE_PAGE, "");
 	}
 	struct platen_node *entry = script_add(page, PLATEN_TITLE_ENTRY, value);
-	entry->label = pl_str_of(key);
+	pl_title_entry_set_key(entry, pl_str_of(key));
 	entry->value_count = 1;
 }
 

@@ -488,7 +488,7 @@ test_title_page(void)
 				    {"Language", "en"}};
 	for (size_t i = 0; i < sizeof(entries) / sizeof(entries[0]); i++) {
 		struct platen_node *entry = script_add(page, PLATEN_TITLE_ENTRY, entries[i][1]);
-		entry->label = pl_str_of(entries[i][0]);
+		pl_title_entry_set_key(entry, pl_str_of(entries[i][0]));
 		entry->value_count = i == 0 ? 2 : 1;
 	}
 	script_add(script->root, PLATEN_ACTION, "Rain.");

@@ -174,7 +174,8 @@ add_entry(const struct pl_fdx_title_note *note, const struct pl_fdx_title *title
 	const struct pl_fdx_title_note_line *first = &note->lines[from];
 	struct platen_node *node =
 		pl_fdx_append_node(reader, page, PLATEN_TITLE_ENTRY, first->paragraph->from);
-	node->label = pl_fdx_keep(reader, first->key.length > 0 ? first->key : PL_STR("Notes"));
+	pl_title_entry_set_key(
+		node, pl_fdx_keep(reader, first->key.length > 0 ? first->key : PL_STR("Notes")));
 	struct pl_fdx_shape shape = {
 		.is_plain = first->place == PL_PLACE_TITLE && is_template_style(note, from, to),
 		.keeps_case = true,

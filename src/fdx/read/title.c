@@ -191,7 +191,8 @@ add_entry(struct pl_fdx_title *title, struct platen_node *page, enum pl_title_ro
 	}
 	if (text.node != NULL) {
 		pl_fdx_text_end(&text);
-		text.node->label = pl_str_of(text.node->value_count > 1 ? key_of_many : key);
+		pl_title_entry_set_key(text.node,
+				       pl_str_of(text.node->value_count > 1 ? key_of_many : key));
 	}
 }
 

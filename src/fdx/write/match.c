@@ -219,7 +219,7 @@ static bool
 is_printed_entry(const struct platen_node *node)
 {
 	return node->kind != PLATEN_TITLE_ENTRY ||
-	       pl_title_place_of(pl_title_role_of(node->label), false) != PL_PLACE_NOWHERE;
+	       pl_title_place_of(node->role, false) != PL_PLACE_NOWHERE;
 }
 
 const struct pl_fdx_key *

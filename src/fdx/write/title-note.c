@@ -46,7 +46,7 @@ shows_role(struct pl_str text, enum pl_title_role role)
 static bool
 shows_key(const struct platen_node *entry)
 {
-	enum pl_title_role role = pl_title_role_of(entry->label);
+	enum pl_title_role role = entry->role;
 	bool is_one = role == PL_TITLE_CREDIT || role == PL_TITLE_SOURCE;
 	if (entry->value_count == 0 || (is_one && entry->value_count > 1)) {
 		return false;
@@ -101,8 +101,7 @@ add_keys(struct pl_fdx_writer *writer, const struct platen_node *page)
 	}
 	pl_buffer_init(&text);
 	for (const struct platen_node *entry = page->first; entry != NULL; entry = entry->next) {
-		bool is_printed = pl_title_place_of(pl_title_role_of(entry->label), false) !=
-				  PL_PLACE_NOWHERE;
+		bool is_printed = pl_title_place_of(entry->role, false) != PL_PLACE_NOWHERE;
 		if (entry->kind == PLATEN_TITLE_ENTRY && !(is_copied && is_printed)) {
 			describe(&text, entry);
 		}

@@ -28,9 +28,8 @@ pl_fdx_title_page(const struct pl_fdx_writer *writer)
 static const struct platen_node *
 next_entry(const struct platen_node *entry, enum pl_title_place place, bool has_credits)
 {
-	while (entry != NULL &&
-	       (entry->kind != PLATEN_TITLE_ENTRY || entry->value_count == 0 ||
-		pl_title_place_of(pl_title_role_of(entry->label), has_credits) != place)) {
+	while (entry != NULL && (entry->kind != PLATEN_TITLE_ENTRY || entry->value_count == 0 ||
+				 pl_title_place_of(entry->role, has_credits) != place)) {
 		entry = entry->next;
 	}
 	return entry;
@@ -117,7 +116,7 @@ put_place(struct pl_fdx_writer *writer, const struct platen_node *page, enum pl_
 	const struct platen_node *entry = next_entry(page->first, place, has_credits);
 	for (; entry != NULL; entry = next_entry(entry->next, place, has_credits)) {
 		if (has_credits && place == PL_PLACE_CREDIT && count > 0) {
-			bool is_credit = pl_title_role_of(entry->label) == PL_TITLE_CREDIT;
+			bool is_credit = entry->role == PL_TITLE_CREDIT;
 			put_empty_lines(writer, &center_line, is_credit ? 2 : 1);
 			count += is_credit ? 2 : 1;
 		}

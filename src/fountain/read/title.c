@@ -159,7 +159,7 @@ add_entry(struct title *title)
 		return false;
 	}
 	title->entry = entry;
-	entry->label = pl_arena_copy(&reader->document->arena, title->scan.key);
+	pl_title_entry_set_key(entry, pl_arena_copy(&reader->document->arena, title->scan.key));
 	return entry->label.data != NULL && pl_fountain_text_begin(reader, entry);
 }
 

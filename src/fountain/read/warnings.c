@@ -372,7 +372,7 @@ warn_of_title_page(struct pl_fountain_reader *reader, const struct platen_node *
 		}
 		if (entry->value_count == 0) {
 			pl_report(reader->diag, PL_TITLE_EMPTY, entry->from, NULL);
-		} else if (pl_title_role_of(entry->label) == PL_TITLE_UNKNOWN) {
+		} else if (entry->role == PL_TITLE_UNKNOWN) {
 			struct pl_entry *key = pl_index_put(&unknown, entry->label);
 			if (key == NULL) {
 				return false;
