@@ -37,7 +37,7 @@ next_character(const struct pl_language *language, struct pl_str *text)
 	const char *at = text->data, *end = at + text->length;
 	uint32_t character, mark, composed;
 	at += pl_utf8_decode(at, end, &character);
-	while (at < end) {
+	while (at < end && (unsigned char)*at >= 0x80) { /* no mark is ASCII */
 		size_t length = pl_utf8_decode(at, end, &mark);
 		composed = pl_compose(character, mark);
 		if (composed == 0) {
@@ -415,11 +415,26 @@ pl_language_ends_in_time(const struct pl_language *language, struct pl_str text)
 	return time_of(language, last_word(text)) != PL_NONE;
 }
 
+/* A prefix without its language is looked for in capitals, or with a dot behind it, and something
+ * follows it. This spares nearly all prose and most cues the search through all languages. */
+static bool
+may_have_prefix(struct pl_str line)
+{
+	bool has_small = false;
+	size_t at = 0;
+	while (at < line.length && line.data[at] != '.' && line.data[at] != '/' &&
+	       !pl_is_space(line.data[at])) {
+		has_small |= line.data[at] >= 'a' && line.data[at] <= 'z';
+		at++;
+	}
+	return at < line.length && (!has_small || !pl_is_space(line.data[at]));
+}
+
 const struct pl_language *
 pl_language_of_heading(struct pl_str line)
 {
 	const struct pl_language *first = NULL;
-	for (size_t i = 1; i < pl_language_row_count; i++) {
+	for (size_t i = 1; i < pl_language_row_count && may_have_prefix(line); i++) {
 		const struct pl_language *language = &pl_language_rows[i];
 		const struct pl_language_prefixes prefixes = {.language = language};
 		struct pl_language_heading heading;
