@@ -197,16 +197,48 @@ normalise_key(struct pl_str *key, char bytes[64])
 	return true;
 }
 
+/* The first letter of the key as a capital. NUL: it is not ASCII, or equals a letter which is not.
+ */
+static char
+plain_capital(struct pl_str key)
+{
+	if (key.length < 2 || (unsigned char)key.data[0] >= 0x80 ||
+	    (unsigned char)key.data[1] >= 0x80) {
+		return '\0';
+	}
+	char lower = pl_ascii_lower(key.data[0]);
+	bool is_letter = lower >= 'a' && lower <= 'z';
+	return lower == 'i' ? '\0' : is_letter ? (char)(lower - 'a' + 'A') : lower;
+}
+
+/* A word of the list begins with `first`, which may be NUL for any. Keys begin with capitals in the
+ * table, and a megabyte of unknown keys is compared with all of them. */
+static bool
+may_have(const char *list, char first)
+{
+	const char *at = list;
+	while (at != NULL && first != '\0') {
+		at = strchr(at, first);
+		if (at == NULL || at == list || at[-1] == '|') {
+			break;
+		}
+		at++;
+	}
+	return at != NULL;
+}
+
 enum pl_title_role
 pl_title_role_of(struct pl_str key)
 {
 	char bytes[64];
 	bool is_own = key.length > 2 && match(NULL, key, PL_STR("X-")) > 0;
+	const char first = plain_capital(key);
 	if (normalise_key(&key, bytes)) {
 		for (size_t i = 0; i < pl_language_row_count; i++) {
 			const struct pl_language *language = &pl_language_rows[i];
 			for (enum pl_title_role role = 0; role < PL_TITLE_ROLE_COUNT; role++) {
-				if (has_word(language, language->title_keys[role], key)) {
+				const char *list = language->title_keys[role];
+				if (may_have(list, first) && has_word(language, list, key)) {
 					return role;
 				}
 			}
