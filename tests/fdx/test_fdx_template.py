@@ -253,13 +253,15 @@ def test_note_deleted_and_added(make):
 # ------------------------------------------------------------------------------- time
 
 def test_a_hundred_thousand_paragraphs(make):
+    small = make('<FinalDraft Version="5"><Content></Content></FinalDraft>')
+    count = 10_000 if small.platen.is_sanitized() else 100_000    # sanitizers are slow, and look for other faults
     for text in ('Same.', 'No. {}.'):
-        body = '\n'.join(f'<Paragraph Type="Action"><Text>{text.format(i)}</Text></Paragraph>' for i in range(100_000))
+        body = '\n'.join(f'<Paragraph Type="Action"><Text>{text.format(i)}</Text></Paragraph>' for i in range(count))
         template = make(f'<FinalDraft Version="5"><Content>{body}</Content></FinalDraft>')
         before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
         template.after(template.script.replace('.\n', ' and more.\n'))
         spent = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before
-        if spent > (60 if template.platen.is_sanitized() else 10):
+        if spent > 10:
             raise Failure(f'{spent:.1f} s')
 
 
