@@ -1,5 +1,5 @@
 /*
- * A PDF that an archive takes. cairo writes sound files, which lack some of what PDF/A-2b asks for:
+ * Makes a PDF fit for archives. cairo writes valid files that lack some of what PDF/A-2b requires:
  * metadata in XMP, the meaning of colours, an identifier, the map from CIDs to glyphs of TrueType
  * fonts, an outline whose count is not negative. An incremental update (ISO 32000-1, 7.5.6) brings
  * them: behind cairo's file come some of its objects once more, as they should be, then new ones,
@@ -16,7 +16,7 @@
 
 #include "draw/archive.h"
 
-/* What is changed in an object of cairo's which begins so. */
+/* A change to those of cairo's objects that begin with `start`. */
 struct edit {
 	const char *start;
 	const char *from, *to;
@@ -49,7 +49,7 @@ pl_draw_archive_fini(struct pl_draw_archive *archive)
 {
 	pl_buffer_fini(&archive->text);
 	pl_buffer_fini(&archive->kept);
-	free(archive->objects);
+	pl_buffer_fini(&archive->objects);
 }
 
 /* --------------------------------------------------------------- cairo's objects */
@@ -57,23 +57,13 @@ pl_draw_archive_fini(struct pl_draw_archive *archive)
 static void
 keep_object(struct pl_draw_archive *archive, uint32_t number, struct pl_str text)
 {
-	if (archive->object_count == archive->object_room) {
-		size_t room = archive->object_room * 2 + 8;
-		void *grown = realloc(archive->objects, room * sizeof(*archive->objects));
-		if (grown == NULL) {
-			archive->failed = true;
-			return;
-		}
-		archive->objects = grown;
-		archive->object_room = room;
-	}
-	size_t start = archive->kept.length;
+	struct pl_draw_object object = {number, archive->kept.length,
+					archive->kept.length + text.length};
 	pl_buffer_put(&archive->kept, text);
-	archive->objects[archive->object_count++] =
-		(struct pl_draw_object){number, start, archive->kept.length};
+	pl_buffer_put(&archive->objects, (struct pl_str){(const char *)&object, sizeof(object)});
 }
 
-/* False if the object has not what the edit changes. */
+/* False if the object does not contain what the edit changes. */
 static bool
 apply_edit(struct pl_buffer *object, const struct edit *edit)
 {
@@ -153,7 +143,7 @@ watch(struct pl_draw_archive *archive, struct pl_str bytes)
 	}
 }
 
-/* FNV-1a, twice over, for an identifier of 128 bits. */
+/* FNV-1a, and a similar sum with other constants, for an identifier of 128 bits. */
 static void
 hash(struct pl_draw_archive *archive, struct pl_str bytes)
 {
@@ -227,8 +217,9 @@ static void
 put_kept_objects(struct pl_draw_archive *archive, struct update *update, uint32_t metadata,
 		 const struct platen_pages *pages)
 {
-	for (size_t i = 0; i < archive->object_count; i++) {
-		const struct pl_draw_object *object = &archive->objects[i];
+	const struct pl_draw_object *objects = (const void *)archive->objects.data;
+	for (size_t i = 0; i < archive->objects.length / sizeof(*objects); i++) {
+		const struct pl_draw_object *object = &objects[i];
 		struct pl_str text =
 			pl_str_slice(pl_buffer_str(&archive->kept), object->start, object->end);
 		begin_object(update, object->number);
@@ -285,7 +276,8 @@ pl_draw_archive_finish(struct pl_draw_archive *archive, const struct platen_page
 		       int64_t date)
 {
 	const char *end = pl_buffer_text(&archive->text);
-	if (end == NULL || archive->failed || archive->kept.failed) {
+	if (end == NULL || archive->failed || archive->text.failed || archive->kept.failed ||
+	    archive->objects.failed) {
 		return false;
 	}
 	const char *trailer = strstr(end, "trailer\n");

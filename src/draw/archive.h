@@ -22,8 +22,7 @@ struct pl_draw_archive {
 	struct pl_buffer text; /* the object being read, or what follows the last one */
 	size_t line;           /* where its last line begins */
 	struct pl_buffer kept;
-	struct pl_draw_object *objects;
-	size_t object_count, object_room;
+	struct pl_buffer objects; /* struct pl_draw_object each */
 };
 
 void pl_draw_archive_init(struct pl_draw_archive *archive, struct pl_sink *sink);
