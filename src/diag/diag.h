@@ -115,7 +115,7 @@
 	  "a key of the title page, but below the blank line which ends that, taken as the "       \
 	  "script's")                                                                              \
 	X(NUMBER_LONG, 248, PLATEN_SEVERITY_WARNING,                                               \
-	  "scene number %s is wider than the %s margin, so it is not printed there")               \
+	  "scene number %s does not fit on the %s of its heading, so it is not printed there")     \
 	X(PATTERN_EMPTY, 249, PLATEN_SEVERITY_WARNING, "%s in the %s is empty; %s")                \
 	X(LABEL_TWICE, 250, PLATEN_SEVERITY_WARNING,                                               \
 	  "this page is called %s, as is the one which begins in line %s; both print it")          \

@@ -214,7 +214,7 @@ plain_capital(struct pl_str key)
 /* A word of the list begins with `first`, which may be NUL for any. Keys begin with capitals in the
  * table, and a megabyte of unknown keys is compared with all of them. */
 static bool
-may_have(const char *list, char first)
+has_initial(const char *list, char first)
 {
 	const char *at = list;
 	while (at != NULL && first != '\0') {
@@ -238,7 +238,7 @@ pl_title_role_of(struct pl_str key)
 			const struct pl_language *language = &pl_language_rows[i];
 			for (enum pl_title_role role = 0; role < PL_TITLE_ROLE_COUNT; role++) {
 				const char *list = language->title_keys[role];
-				if (may_have(list, first) && has_word(language, list, key)) {
+				if (has_initial(list, first) && has_word(language, list, key)) {
 					return role;
 				}
 			}
@@ -466,7 +466,10 @@ const struct pl_language *
 pl_language_of_heading(struct pl_str line)
 {
 	const struct pl_language *first = NULL;
-	for (size_t i = 1; i < pl_language_row_count && may_have_prefix(line); i++) {
+	if (!may_have_prefix(line)) {
+		return NULL;
+	}
+	for (size_t i = 1; i < pl_language_row_count; i++) {
 		const struct pl_language *language = &pl_language_rows[i];
 		const struct pl_language_prefixes prefixes = {.language = language};
 		struct pl_language_heading heading;
