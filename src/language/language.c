@@ -447,28 +447,10 @@ pl_language_ends_in_time(const struct pl_language *language, struct pl_str text)
 	return time_of(language, last_word(text)) != PL_NONE;
 }
 
-/* A prefix without its language is looked for in capitals, or with a dot behind it, and something
- * follows it. This spares nearly all prose and most cues the search through all languages. */
-static bool
-may_have_prefix(struct pl_str line)
-{
-	bool has_small = false;
-	size_t at = 0;
-	while (at < line.length && line.data[at] != '.' && line.data[at] != '/' &&
-	       !pl_is_space(line.data[at])) {
-		has_small |= line.data[at] >= 'a' && line.data[at] <= 'z';
-		at++;
-	}
-	return at < line.length && (!has_small || !pl_is_space(line.data[at]));
-}
-
 const struct pl_language *
 pl_language_of_heading(struct pl_str line)
 {
 	const struct pl_language *first = NULL;
-	if (!may_have_prefix(line)) {
-		return NULL;
-	}
 	for (size_t i = 1; i < pl_language_row_count; i++) {
 		const struct pl_language *language = &pl_language_rows[i];
 		const struct pl_language_prefixes prefixes = {.language = language};

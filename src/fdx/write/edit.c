@@ -111,7 +111,7 @@ widen(struct change change, const struct shown *old)
 static bool
 is_blank(uint32_t c)
 {
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+	return c < 0x80 && pl_is_space((char)c);
 }
 
 /* A place in the text of the file, and in what Fountain shows of it. */

@@ -58,7 +58,8 @@ language_of(struct pl_str line)
 	while (end < line.length && strchr(" ./", line.data[end]) == NULL) {
 		end++;
 	}
-	if (end == 0 || pl_fountain_has_small_letter(pl_str_slice(line, 0, end))) {
+	if (end == 0 || end == line.length ||
+	    pl_fountain_has_small_letter(pl_str_slice(line, 0, end))) {
 		return NULL;
 	}
 	const struct pl_language *language = pl_language_of_heading(line);
