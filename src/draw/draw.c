@@ -2,7 +2,7 @@
 #include "draw/draw.h"
 
 static enum platen_status
-status_of(const struct pl_drawing *drawing, cairo_status_t cairo)
+status_of(const struct pl_draw_context *drawing, cairo_status_t cairo)
 {
 	if (drawing->job->sink->failed) {
 		return PLATEN_IO;
@@ -21,7 +21,7 @@ status_of(const struct pl_drawing *drawing, cairo_status_t cairo)
 
 /* On success the regular face is open: later calls for it cannot fail. */
 static enum platen_status
-prepare_fonts(struct pl_drawing *drawing)
+prepare_fonts(struct pl_draw_context *drawing)
 {
 	const struct platen_write_options *options = drawing->job->options;
 	struct pl_str file = {options->font, options->font_length};
@@ -45,7 +45,7 @@ prepare_fonts(struct pl_drawing *drawing)
 enum platen_status
 pl_write_drawn(const struct pl_job *job)
 {
-	struct pl_drawing drawing = {.job = job, .is_picture = job->format->is_single};
+	struct pl_draw_context drawing = {.job = job, .is_picture = job->format->is_single};
 	enum platen_status status = prepare_fonts(&drawing);
 	if (status == PLATEN_OK) {
 		cairo_status_t cairo =

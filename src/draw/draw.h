@@ -37,7 +37,7 @@ struct pl_draw_underline {
 };
 
 /* The state of one file. */
-struct pl_drawing {
+struct pl_draw_context {
 	const struct pl_job *job;
 	cairo_surface_t *surface;
 	cairo_t *cairo;
@@ -62,7 +62,7 @@ struct pl_drawing {
 /* ---------------------------------------------------------------------- glyphs.c */
 
 /* The batch, with room for more glyphs of `font` and more bytes of text; NULL if out of memory. */
-struct pl_draw_batch *pl_draw_batch_for(struct pl_drawing *drawing, cairo_scaled_font_t *font,
+struct pl_draw_batch *pl_draw_batch_for(struct pl_draw_context *drawing, cairo_scaled_font_t *font,
 					size_t glyphs, size_t bytes);
 
 /* Add the text of a cluster of `glyphs` glyphs. There must be room. */
@@ -85,11 +85,11 @@ pl_draw_put_glyph(struct pl_draw_batch *batch, uint32_t glyph, double x, double 
 }
 
 /* Underline text whose baseline is `y`. */
-void pl_draw_put_underline(struct pl_drawing *drawing, double x, double y, double width);
+void pl_draw_put_underline(struct pl_draw_context *drawing, double x, double y, double width);
 
 /* Draw the batch; and all that was collected for the page. */
-void pl_draw_flush_batch(struct pl_drawing *drawing);
-void pl_draw_flush_page(struct pl_drawing *drawing);
+void pl_draw_flush_batch(struct pl_draw_context *drawing);
+void pl_draw_flush_page(struct pl_draw_context *drawing);
 
 /* Courier Prime in another size, created in *font on the first call. */
 cairo_scaled_font_t *pl_draw_resized(cairo_scaled_font_t **font, const struct pl_font_face *face,
@@ -102,28 +102,28 @@ void pl_draw_put_text(struct pl_buffer *to, struct pl_str text);
 /* ------------------------------------------------------------- lines, pages, files */
 
 /* Draw an emoji that is a picture. `text` can be found and copied in a PDF. */
-void pl_draw_emoji(struct pl_drawing *drawing, const struct pl_font_piece *piece,
+void pl_draw_emoji(struct pl_draw_context *drawing, const struct pl_font_piece *piece,
 		   struct pl_str text, double x, double y);
 
 /* Draw a line that the shaper must see. */
-void pl_draw_shaped_line(struct pl_drawing *drawing, const struct pl_layout_line *line);
-void pl_draw_free_shaper(struct pl_drawing *drawing);
+void pl_draw_shaped_line(struct pl_draw_context *drawing, const struct pl_layout_line *line);
+void pl_draw_free_shaper(struct pl_draw_context *drawing);
 
 /* Whether a cluster fits in one cell and is one glyph of Courier Prime, or none at all. */
 bool pl_draw_is_plain(const struct pl_font_face *face, struct pl_str text,
 		      const struct pl_cluster *cluster);
 
 /* Draw all that is on a page, and its watermark. */
-void pl_draw_page(struct pl_drawing *drawing, const struct pl_layout_page *page);
+void pl_draw_page(struct pl_draw_context *drawing, const struct pl_layout_page *page);
 
 /* Draw nothing, but let the shaper see all pages: a PDF embeds the glyphs that they need. */
-void pl_draw_dry_run(struct pl_drawing *drawing);
+void pl_draw_dry_run(struct pl_draw_context *drawing);
 
 /* Write the file or files. The sink and the drawing hold further errors. */
-cairo_status_t pl_draw_pdf(struct pl_drawing *drawing);
-cairo_status_t pl_draw_pictures(struct pl_drawing *drawing);
+cairo_status_t pl_draw_pdf(struct pl_draw_context *drawing);
+cairo_status_t pl_draw_pictures(struct pl_draw_context *drawing);
 
-void pl_draw_outline(struct pl_drawing *drawing);
+void pl_draw_outline(struct pl_draw_context *drawing);
 
 /* -------------------------------------------------------------------- coverage.c */
 

@@ -14,7 +14,7 @@
 #define FAINT 0.005  /* cairo ignores ink that is more transparent */
 
 static void
-draw_picture(const struct pl_drawing *drawing, cairo_surface_t *image, double x, double y,
+draw_picture(const struct pl_draw_context *drawing, cairo_surface_t *image, double x, double y,
 	     double width)
 {
 	cairo_t *cairo = drawing->cairo;
@@ -43,8 +43,8 @@ draw_picture(const struct pl_drawing *drawing, cairo_surface_t *image, double x,
 
 /* The text behind a picture. */
 static void
-put_hidden_text(struct pl_drawing *drawing, const struct pl_font_piece *piece, struct pl_str text,
-		double x, double y)
+put_hidden_text(struct pl_draw_context *drawing, const struct pl_font_piece *piece,
+		struct pl_str text, double x, double y)
 {
 	const struct pl_font_face *face = pl_font_face(drawing->fonts, 0);
 	double width = PL_FONT_SIZE * piece->width / face->advance;
@@ -62,8 +62,8 @@ put_hidden_text(struct pl_drawing *drawing, const struct pl_font_piece *piece, s
 }
 
 void
-pl_draw_emoji(struct pl_drawing *drawing, const struct pl_font_piece *piece, struct pl_str text,
-	      double x, double y)
+pl_draw_emoji(struct pl_draw_context *drawing, const struct pl_font_piece *piece,
+	      struct pl_str text, double x, double y)
 {
 	/* the batch must be drawn before the ink changes */
 	pl_draw_flush_batch(drawing);

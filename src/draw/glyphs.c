@@ -9,7 +9,7 @@
 #define UNDERLINE_THICKNESS 0.6
 
 struct pl_draw_batch *
-pl_draw_batch_for(struct pl_drawing *drawing, cairo_scaled_font_t *font, size_t glyphs,
+pl_draw_batch_for(struct pl_draw_context *drawing, cairo_scaled_font_t *font, size_t glyphs,
 		  size_t bytes)
 {
 	struct pl_draw_batch *batch = &drawing->batch;
@@ -26,7 +26,7 @@ pl_draw_batch_for(struct pl_drawing *drawing, cairo_scaled_font_t *font, size_t 
 }
 
 void
-pl_draw_flush_batch(struct pl_drawing *drawing)
+pl_draw_flush_batch(struct pl_draw_context *drawing)
 {
 	struct pl_draw_batch *batch = &drawing->batch;
 	if (batch->glyphs.length > 0) {
@@ -42,7 +42,7 @@ pl_draw_flush_batch(struct pl_drawing *drawing)
 }
 
 void
-pl_draw_put_underline(struct pl_drawing *drawing, double x, double y, double width)
+pl_draw_put_underline(struct pl_draw_context *drawing, double x, double y, double width)
 {
 	struct pl_draw_underline underline = {x, y + UNDERLINE_TOP, width};
 	pl_buffer_put(&drawing->underlines,
@@ -51,7 +51,7 @@ pl_draw_put_underline(struct pl_drawing *drawing, double x, double y, double wid
 }
 
 void
-pl_draw_flush_page(struct pl_drawing *drawing)
+pl_draw_flush_page(struct pl_draw_context *drawing)
 {
 	pl_draw_flush_batch(drawing);
 	const struct pl_draw_underline *lines = (const void *)drawing->underlines.data;

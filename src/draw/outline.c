@@ -19,7 +19,7 @@ struct trail {
 
 /* The text with a NUL, valid until it changes; NULL if out of memory. */
 static const char *
-finish_text(struct pl_drawing *drawing, struct pl_buffer *text)
+finish_text(struct pl_draw_context *drawing, struct pl_buffer *text)
 {
 	pl_buffer_put_byte(text, '\0');
 	drawing->no_memory |= text->failed;
@@ -27,8 +27,8 @@ finish_text(struct pl_drawing *drawing, struct pl_buffer *text)
 }
 
 static int
-add_bookmark(struct pl_drawing *drawing, const struct trail *trail, const struct platen_node *node,
-	     uint32_t page, double y)
+add_bookmark(struct pl_draw_context *drawing, const struct trail *trail,
+	     const struct platen_node *node, uint32_t page, double y)
 {
 	struct pl_buffer *text = &drawing->line;
 	text->length = 0;
@@ -52,7 +52,7 @@ add_bookmark(struct pl_drawing *drawing, const struct trail *trail, const struct
 }
 
 static void
-add_section(struct pl_drawing *drawing, struct trail *trail, const struct platen_node *section,
+add_section(struct pl_draw_context *drawing, struct trail *trail, const struct platen_node *section,
 	    uint32_t page, double y)
 {
 	while (trail->depth > 0 &&
@@ -68,8 +68,8 @@ add_section(struct pl_drawing *drawing, struct trail *trail, const struct platen
 /* Add all sections before `node`, or all that are left if it is NULL. A section that is not printed
  * leads to the first line printed after it, which is a line of `node`. */
 static void
-add_sections_before(struct pl_drawing *drawing, struct trail *trail, const struct platen_node *node,
-		    uint32_t page, double y)
+add_sections_before(struct pl_draw_context *drawing, struct trail *trail,
+		    const struct platen_node *node, uint32_t page, double y)
 {
 	while (trail->next != NULL && trail->next != node) {
 		if (trail->next->kind == PLATEN_SECTION) {
@@ -80,7 +80,7 @@ add_sections_before(struct pl_drawing *drawing, struct trail *trail, const struc
 }
 
 static void
-add_printed(struct pl_drawing *drawing, struct trail *trail,
+add_printed(struct pl_draw_context *drawing, struct trail *trail,
 	    const struct pl_layout_printed *printed)
 {
 	const struct platen_node *node = printed->line->node;
@@ -96,7 +96,7 @@ add_printed(struct pl_drawing *drawing, struct trail *trail,
 
 /* In document order. That is not page order where a page cuts a dual dialogue. */
 void
-pl_draw_outline(struct pl_drawing *drawing)
+pl_draw_outline(struct pl_draw_context *drawing)
 {
 	const struct platen_pages *pages = drawing->job->pages;
 	const struct platen_node *seen = NULL;

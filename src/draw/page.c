@@ -70,8 +70,8 @@ draw_ascii(struct pl_draw_batch *batch, const struct pl_font_face *face, struct 
 
 /* Draw text; returns where it ends. */
 static double
-draw_plain_text(struct pl_drawing *drawing, const struct pl_font_face *face, struct pl_str text,
-		double x, double y)
+draw_plain_text(struct pl_draw_context *drawing, const struct pl_font_face *face,
+		struct pl_str text, double x, double y)
 {
 	struct pl_draw_batch *batch =
 		pl_draw_batch_for(drawing, face->font, text.length, text.length);
@@ -103,7 +103,8 @@ trailing_spaces(struct pl_str text)
 /* Underline stretch number `index`: up to the next stretch if that is underlined too, else to its
  * last letter. */
 static void
-underline(struct pl_drawing *drawing, const struct pl_layout_line *line, uint32_t index, double end)
+underline(struct pl_draw_context *drawing, const struct pl_layout_line *line, uint32_t index,
+	  double end)
 {
 	const struct pl_layout_stretch *stretch = &line->stretches[index];
 	const struct pl_layout_stretch *next = index + 1 < line->stretch_count ? stretch + 1 : NULL;
@@ -120,7 +121,7 @@ underline(struct pl_drawing *drawing, const struct pl_layout_line *line, uint32_
 }
 
 static void
-draw_plain_line(struct pl_drawing *drawing, const struct pl_layout_line *line)
+draw_plain_line(struct pl_draw_context *drawing, const struct pl_layout_line *line)
 {
 	for (uint32_t i = 0; i < line->stretch_count; i++) {
 		const struct pl_layout_stretch *stretch = &line->stretches[i];
@@ -135,7 +136,7 @@ draw_plain_line(struct pl_drawing *drawing, const struct pl_layout_line *line)
 }
 
 static void
-draw_line(struct pl_drawing *drawing, const struct pl_layout_line *line)
+draw_line(struct pl_draw_context *drawing, const struct pl_layout_line *line)
 {
 	bool is_plain = true;
 	for (uint32_t i = 0; i < line->stretch_count && is_plain; i++) {
@@ -161,7 +162,7 @@ draw_line(struct pl_drawing *drawing, const struct pl_layout_line *line)
 /* In light grey below the text, from the lower left to the upper right: three quarters of the
  * sheet's diagonal long, but no letter higher than an inch. */
 static void
-draw_watermark(struct pl_drawing *drawing)
+draw_watermark(struct pl_draw_context *drawing)
 {
 	const struct platen_pages *pages = drawing->job->pages;
 	struct pl_layout_stretch stretch = {
@@ -193,7 +194,7 @@ draw_watermark(struct pl_drawing *drawing)
 }
 
 void
-pl_draw_page(struct pl_drawing *drawing, const struct pl_layout_page *page)
+pl_draw_page(struct pl_draw_context *drawing, const struct pl_layout_page *page)
 {
 	draw_watermark(drawing);
 	for (uint32_t i = 0; i < page->line_count; i++) {
@@ -203,7 +204,7 @@ pl_draw_page(struct pl_drawing *drawing, const struct pl_layout_page *page)
 }
 
 void
-pl_draw_dry_run(struct pl_drawing *drawing)
+pl_draw_dry_run(struct pl_draw_context *drawing)
 {
 	const struct platen_pages *pages = drawing->job->pages;
 	drawing->is_dry_run = true;

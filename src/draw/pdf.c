@@ -14,7 +14,7 @@ to_sink(void *user, const unsigned char *bytes, unsigned length)
 }
 
 static void
-show_page(struct pl_drawing *drawing, const struct pl_layout_page *page)
+show_page(struct pl_draw_context *drawing, const struct pl_layout_page *page)
 {
 	char label[32] = "title";
 	if (page->label.length > 0 && page->label.length < sizeof(label)) {
@@ -27,7 +27,7 @@ show_page(struct pl_drawing *drawing, const struct pl_layout_page *page)
 }
 
 static void
-draw_pages(struct pl_drawing *drawing)
+draw_pages(struct pl_draw_context *drawing)
 {
 	const struct platen_pages *pages = drawing->job->pages;
 	cairo_tag_begin(drawing->cairo, "Document", NULL);
@@ -45,7 +45,7 @@ draw_pages(struct pl_drawing *drawing)
 }
 
 static void
-begin_file(struct pl_drawing *drawing, struct pl_draw_archive *archive)
+begin_file(struct pl_draw_context *drawing, struct pl_draw_archive *archive)
 {
 	const struct platen_pages *pages = drawing->job->pages;
 	drawing->surface = cairo_pdf_surface_create_for_stream(to_sink, archive,
@@ -56,7 +56,7 @@ begin_file(struct pl_drawing *drawing, struct pl_draw_archive *archive)
 }
 
 static cairo_status_t
-end_file(struct pl_drawing *drawing)
+end_file(struct pl_draw_context *drawing)
 {
 	cairo_status_t status = cairo_status(drawing->cairo);
 	cairo_destroy(drawing->cairo);
@@ -69,7 +69,7 @@ end_file(struct pl_drawing *drawing)
 }
 
 cairo_status_t
-pl_draw_pdf(struct pl_drawing *drawing)
+pl_draw_pdf(struct pl_draw_context *drawing)
 {
 	struct pl_draw_archive archive;
 	pl_draw_archive_init(&archive, drawing->job->sink);

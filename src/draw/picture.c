@@ -61,7 +61,7 @@ name_at(struct pl_str svg, size_t at)
 
 /* Glyph names (glyph0-12) need no new numbers: cairo counts them page by page. */
 static void
-put_svg(struct pl_drawing *drawing, struct pl_str svg)
+put_svg(struct pl_draw_context *drawing, struct pl_str svg)
 {
 	struct pl_sink *sink = drawing->job->sink;
 	struct pl_buffer numbers = {0};
@@ -101,7 +101,7 @@ scale_of(const struct pl_job *job)
 }
 
 static cairo_surface_t *
-new_surface(const struct pl_drawing *drawing, struct pl_buffer *bytes)
+new_surface(const struct pl_draw_context *drawing, struct pl_buffer *bytes)
 {
 	const struct platen_pages *pages = drawing->job->pages;
 	double width = (double)pages->width / PL_POINT, height = (double)pages->height / PL_POINT;
@@ -117,7 +117,7 @@ new_surface(const struct pl_drawing *drawing, struct pl_buffer *bytes)
 
 /* `page` is NULL if the script has no pages: then the picture is a blank sheet. */
 static cairo_status_t
-draw(struct pl_drawing *drawing, const struct pl_layout_page *page, struct pl_buffer *bytes)
+draw(struct pl_draw_context *drawing, const struct pl_layout_page *page, struct pl_buffer *bytes)
 {
 	drawing->surface = new_surface(drawing, bytes);
 	drawing->cairo = cairo_create(drawing->surface);
@@ -143,7 +143,7 @@ draw(struct pl_drawing *drawing, const struct pl_layout_page *page, struct pl_bu
 }
 
 static cairo_status_t
-write_page(struct pl_drawing *drawing, const struct pl_layout_page *page, uint32_t number)
+write_page(struct pl_draw_context *drawing, const struct pl_layout_page *page, uint32_t number)
 {
 	const struct pl_job *job = drawing->job;
 	const struct platen_write_options *options = job->options;
@@ -168,7 +168,7 @@ write_page(struct pl_drawing *drawing, const struct pl_layout_page *page, uint32
 }
 
 cairo_status_t
-pl_draw_pictures(struct pl_drawing *drawing)
+pl_draw_pictures(struct pl_draw_context *drawing)
 {
 	const struct platen_pages *pages = drawing->job->pages;
 	cairo_status_t status = CAIRO_STATUS_SUCCESS;

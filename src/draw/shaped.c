@@ -27,7 +27,7 @@ pl_draw_is_plain(const struct pl_font_face *face, struct pl_str text,
 
 /* Add the clusters of the line's text from byte `start` on. */
 static void
-collect_clusters(struct pl_drawing *drawing, const struct pl_font_face *face, uint32_t style,
+collect_clusters(struct pl_draw_context *drawing, const struct pl_font_face *face, uint32_t style,
 		 size_t start)
 {
 	struct pl_str text =
@@ -57,7 +57,7 @@ collect_clusters(struct pl_drawing *drawing, const struct pl_font_face *face, ui
 }
 
 static const struct pl_font_cluster *
-cluster_of(const struct pl_drawing *drawing, const struct pl_font_piece *piece)
+cluster_of(const struct pl_draw_context *drawing, const struct pl_font_piece *piece)
 {
 	const struct pl_font_cluster *clusters = (const void *)drawing->clusters.data;
 	return &clusters[piece->cluster];
@@ -84,7 +84,7 @@ position_of(const struct pl_layout_stretch *stretch, const struct pl_layout_stre
 /* Draw a code point that no font has: its hexadecimal digits, small and in two rows. The text in a
  * PDF is the character. */
 static void
-draw_code(struct pl_drawing *drawing, const struct pl_font_piece *piece, struct pl_str text,
+draw_code(struct pl_draw_context *drawing, const struct pl_font_piece *piece, struct pl_str text,
 	  double x, double y)
 {
 	const struct pl_font_face *face = pl_font_face(drawing->fonts, 0);
@@ -108,7 +108,7 @@ draw_code(struct pl_drawing *drawing, const struct pl_font_piece *piece, struct 
 }
 
 static void
-draw_glyphs(struct pl_drawing *drawing, const struct pl_font_piece *piece, struct pl_str text,
+draw_glyphs(struct pl_draw_context *drawing, const struct pl_font_piece *piece, struct pl_str text,
 	    double x, double y)
 {
 	struct pl_draw_batch *batch =
@@ -124,7 +124,7 @@ draw_glyphs(struct pl_drawing *drawing, const struct pl_font_piece *piece, struc
 }
 
 static void
-draw_own(struct pl_drawing *drawing, const struct pl_font_piece *piece, struct pl_str text,
+draw_own(struct pl_draw_context *drawing, const struct pl_font_piece *piece, struct pl_str text,
 	 double x, double y)
 {
 	const struct pl_font_cluster *cluster = cluster_of(drawing, piece);
@@ -141,7 +141,7 @@ draw_own(struct pl_drawing *drawing, const struct pl_font_piece *piece, struct p
 }
 
 static void
-draw_piece(struct pl_drawing *drawing, const struct pl_font_piece *piece, double x, double y)
+draw_piece(struct pl_draw_context *drawing, const struct pl_font_piece *piece, double x, double y)
 {
 	struct pl_str text = pl_str_slice(pl_buffer_str(&drawing->line), piece->start, piece->end);
 	switch (piece->kind) {
@@ -165,7 +165,7 @@ load_shaper(void)
 }
 
 static bool
-shape(struct pl_drawing *drawing, struct pl_font_line *line)
+shape(struct pl_draw_context *drawing, struct pl_font_line *line)
 {
 	if (drawing->shaper == NULL) {
 		drawing->shaper_calls = load_shaper();
@@ -185,7 +185,7 @@ shape(struct pl_drawing *drawing, struct pl_font_line *line)
 
 /* Whether only spaces are left in the line. They get no underline. */
 static bool
-is_hanging(const struct pl_drawing *drawing, const struct pl_font_piece *piece)
+is_hanging(const struct pl_draw_context *drawing, const struct pl_font_piece *piece)
 {
 	struct pl_str rest =
 		pl_str_slice(pl_buffer_str(&drawing->line), piece->start, drawing->line.length);
@@ -198,7 +198,7 @@ is_hanging(const struct pl_drawing *drawing, const struct pl_font_piece *piece)
 
 /* Mark a code point as reported; false if it is already, since there may be pages of it. */
 static bool
-mark_reported(struct pl_drawing *drawing, uint32_t code_point)
+mark_reported(struct pl_draw_context *drawing, uint32_t code_point)
 {
 	if (drawing->reported == NULL) {
 		drawing->reported = calloc(CODE_POINTS / 8, 1);
@@ -225,7 +225,7 @@ package_with(uint32_t code_point)
 
 /* Report a code point that no font has, once. */
 static void
-report_code(struct pl_drawing *drawing, const struct pl_font_piece *piece,
+report_code(struct pl_draw_context *drawing, const struct pl_font_piece *piece,
 	    const struct pl_layout_stretch *first, const struct pl_layout_stretch *last)
 {
 	const struct pl_job *job = drawing->job;
@@ -244,7 +244,7 @@ report_code(struct pl_drawing *drawing, const struct pl_font_piece *piece,
 
 /* Draw the adjacent stretches [start, end) of a line. */
 static void
-draw_shaped(struct pl_drawing *drawing, const struct pl_layout_line *line, uint32_t start,
+draw_shaped(struct pl_draw_context *drawing, const struct pl_layout_line *line, uint32_t start,
 	    uint32_t end)
 {
 	const struct pl_layout_stretch *first = &line->stretches[start];
@@ -287,7 +287,7 @@ draw_shaped(struct pl_drawing *drawing, const struct pl_layout_line *line, uint3
 }
 
 void
-pl_draw_shaped_line(struct pl_drawing *drawing, const struct pl_layout_line *line)
+pl_draw_shaped_line(struct pl_draw_context *drawing, const struct pl_layout_line *line)
 {
 	uint32_t start = 0;
 	for (uint32_t i = 1; i <= line->stretch_count; i++) {
@@ -300,7 +300,7 @@ pl_draw_shaped_line(struct pl_drawing *drawing, const struct pl_layout_line *lin
 }
 
 void
-pl_draw_free_shaper(struct pl_drawing *drawing)
+pl_draw_free_shaper(struct pl_draw_context *drawing)
 {
 	if (drawing->shaper != NULL) {
 		drawing->shaper_calls->stop(drawing->shaper);

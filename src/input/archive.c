@@ -10,8 +10,8 @@ pl_unzip(struct pl_str bytes, const struct pl_diag *diag, struct pl_buffer *text
 	if (module == NULL) {
 		return PLATEN_NO_MODULE;
 	}
-	return ((pl_unzip_fn *)module->function)(bytes, diag, text, found);
+	return ((pl_input_unzip_fn *)module->function)(bytes, diag, text, found);
 #else
-	return pl_unzip_member(bytes, diag, text, found);
+	return pl_input_unzip_member(bytes, diag, text, found);
 #endif
 }

@@ -47,8 +47,8 @@ enum platen_status pl_unzip(struct pl_str bytes, const struct pl_diag *diag, str
 			    bool *found);
 
 /* The unpacking itself, in its module. */
-typedef enum platen_status pl_unzip_fn(struct pl_str bytes, const struct pl_diag *diag,
-				       struct pl_buffer *text, bool *found);
-pl_unzip_fn pl_unzip_member;
+typedef enum platen_status pl_input_unzip_fn(struct pl_str bytes, const struct pl_diag *diag,
+					     struct pl_buffer *text, bool *found);
+pl_input_unzip_fn pl_input_unzip_member;
 
 #endif

@@ -176,8 +176,8 @@ open_archive(struct pl_str bytes, zip_error_t *error)
 }
 
 enum platen_status
-pl_unzip_member(struct pl_str bytes, const struct pl_diag *diag, struct pl_buffer *text,
-		bool *found)
+pl_input_unzip_member(struct pl_str bytes, const struct pl_diag *diag, struct pl_buffer *text,
+		      bool *found)
 {
 	if (has_many_members(bytes)) {
 		return refuse(diag, "it has more than 10000 members");
@@ -205,5 +205,5 @@ pl_unzip_member(struct pl_str bytes, const struct pl_diag *diag, struct pl_buffe
 #include "base/module.h"
 
 PLATEN_API extern const struct pl_module platen_module;
-const struct pl_module platen_module = {PL_MODULE_ABI, (void (*)(void))pl_unzip_member};
+const struct pl_module platen_module = {PL_MODULE_ABI, (void (*)(void))pl_input_unzip_member};
 #endif

@@ -5,7 +5,7 @@
 #define NUMBER_EDGE (18 * PL_POINT)
 
 static bool
-repeats_cue(const struct pl_flow *flow, const struct pl_block *block)
+repeats_cue(const struct pl_layout_flow *flow, const struct pl_layout_block *block)
 {
 	return block->is_rest && block->cue != NULL && flow->contd.length > 0;
 }
@@ -13,7 +13,7 @@ repeats_cue(const struct pl_flow *flow, const struct pl_block *block)
 /* With an empty slot between it and what `block` opens the page with: its text, or the repeated cue
  * above that. On a page which begins by force it stands in the margin. */
 static int32_t
-scene_top_slot(const struct pl_flow *flow, const struct pl_block *block)
+scene_top_slot(const struct pl_layout_flow *flow, const struct pl_layout_block *block)
 {
 	int32_t text = block->starts_page ? 1 : 1 + (int32_t)flow->top_slots;
 	return text - (repeats_cue(flow, block) ? 3 : 2);
@@ -22,46 +22,49 @@ scene_top_slot(const struct pl_flow *flow, const struct pl_block *block)
 /* Where a scene goes on, in `block`: (CONTINUED) below the last row and an empty slot, CONTINUED:
  * at the top. */
 static bool
-put_scene_continued(struct pl_flow *flow, struct pl_sheet *sheet, enum pl_layout_role role,
-		    const struct pl_block *block)
+put_scene_continued(struct pl_layout_flow *flow, struct pl_layout_sheet *sheet,
+		    enum pl_layout_role role, const struct pl_layout_block *block)
 {
 	bool is_bottom = role == PL_ROLE_SCENE_BOTTOM;
 	struct pl_str text = is_bottom ? flow->pages->scene_bottom : flow->pages->scene_top;
 	const struct platen_style *styles = flow->profile->styles[PLATEN_SIDE_NONE];
-	int32_t x = is_bottom ? pl_right_aligned(styles[PLATEN_TRANSITION].right, text)
+	int32_t x = is_bottom ? pl_layout_right_aligned(styles[PLATEN_TRANSITION].right, text)
 			      : styles[PLATEN_SCENE_HEADING].left;
 	int32_t slot =
 		is_bottom ? (int32_t)sheet->page->last_slot + 2 : scene_top_slot(flow, block);
-	return pl_sheet_put_added(flow, sheet, text, x, slot, role, NULL);
+	return pl_layout_sheet_put_added(flow, sheet, text, x, slot, role, NULL);
 }
 
 /* (MORE) stands where the cue begins, in the slot after the last row, and costs none. */
 static bool
-put_more(struct pl_flow *flow, struct pl_sheet *sheet, const struct pl_block *block, int32_t slot)
+put_more(struct pl_layout_flow *flow, struct pl_layout_sheet *sheet,
+	 const struct pl_layout_block *block, int32_t slot)
 {
-	int32_t x = pl_row_left(block->cue->style, pl_text_width(flow->more), true);
-	return pl_sheet_put_added(flow, sheet, flow->more, x, slot, PL_ROLE_MORE, block->cue->node);
+	int32_t x = pl_layout_row_left(block->cue->style, pl_text_width(flow->more), true);
+	return pl_layout_sheet_put_added(flow, sheet, flow->more, x, slot, PL_ROLE_MORE,
+					 block->cue->node);
 }
 
 /* NAME (CONT'D), one slot above the rest of the speech. */
 static bool
-put_contd(struct pl_flow *flow, struct pl_sheet *sheet, const struct pl_block *block, int32_t slot)
+put_contd(struct pl_layout_flow *flow, struct pl_layout_sheet *sheet,
+	  const struct pl_layout_block *block, int32_t slot)
 {
-	struct pl_paragraph cue;
-	if (!pl_continued_repeat(flow, block->cue, &cue)) {
+	struct pl_layout_paragraph cue;
+	if (!pl_layout_continued_repeat(flow, block->cue, &cue)) {
 		return false;
 	}
-	struct pl_line_spec spec = {
+	struct pl_layout_line_spec spec = {
 		.paragraph = &cue,
 		.end = (uint32_t)cue.text.length,
-		.x = pl_row_left(cue.style, pl_text_width(cue.text) - cue.added_width, true),
+		.x = pl_layout_row_left(cue.style, pl_text_width(cue.text) - cue.added_width, true),
 		.slot = slot,
 		.role = PL_ROLE_CONTD,
 	};
 	/* `cue` is gone soon, and the cursors are needed where the speech goes on */
-	struct pl_cursor saved[] = {flow->cursors[0], flow->cursors[1]};
-	flow->cursors[0] = flow->cursors[1] = (struct pl_cursor){0};
-	bool is_put = pl_sheet_put(flow, sheet, &spec);
+	struct pl_layout_cursor saved[] = {flow->cursors[0], flow->cursors[1]};
+	flow->cursors[0] = flow->cursors[1] = (struct pl_layout_cursor){0};
+	bool is_put = pl_layout_sheet_put(flow, sheet, &spec);
 	memcpy(flow->cursors, saved, sizeof(saved));
 	return is_put;
 }
@@ -69,81 +72,83 @@ put_contd(struct pl_flow *flow, struct pl_sheet *sheet, const struct pl_block *b
 /* ------------------------------------------------------------------------- body */
 
 struct setter {
-	struct pl_flow *flow;
-	struct pl_sheet sheet;
+	struct pl_layout_flow *flow;
+	struct pl_layout_sheet sheet;
 };
 
 /* The left edge of a number left of its heading: a long one begins further left, so that it ends
  * before the heading. */
 static int32_t
-number_left(const struct pl_flow *flow, const struct pl_paragraph *heading)
+number_left(const struct pl_layout_flow *flow, const struct pl_layout_paragraph *heading)
 {
 	int32_t x = flow->profile->scene_number_left;
-	int32_t before = pl_right_aligned(heading->style->left - PL_CELL, heading->node->label);
+	int32_t before =
+		pl_layout_right_aligned(heading->style->left - PL_CELL, heading->node->label);
 	return x < before ? x : before;
 }
 
 /* Right of a heading which ends at `end`: behind a long one further out, as far as the sheet goes.
  */
 static int32_t
-number_right(const struct pl_flow *flow, struct pl_str number, int32_t end)
+number_right(const struct pl_layout_flow *flow, struct pl_str number, int32_t end)
 {
-	int32_t x = pl_right_aligned(flow->profile->scene_number_right, number);
-	int32_t most = pl_right_aligned(flow->pages->width - NUMBER_EDGE, number);
+	int32_t x = pl_layout_right_aligned(flow->profile->scene_number_right, number);
+	int32_t most = pl_layout_right_aligned(flow->pages->width - NUMBER_EDGE, number);
 	int32_t behind = end + PL_CELL < most ? end + PL_CELL : most;
 	return x > behind ? x : behind;
 }
 
 /* Put a number beside its heading, unless there is no room for it. */
 static bool
-put_number(struct setter *setter, const struct pl_line_spec *heading, int32_t x, bool has_room,
-	   struct pl_str side)
+put_number(struct setter *setter, const struct pl_layout_line_spec *heading, int32_t x,
+	   bool has_room, struct pl_str side)
 {
-	struct pl_flow *flow = setter->flow;
+	struct pl_layout_flow *flow = setter->flow;
 	const struct platen_node *node = heading->paragraph->node;
 	if (!has_room) {
 		PL_REPORT(&flow->diag, PL_NUMBER_LONG, node->from, pl_word_text(node->label),
 			  pl_word_text(side));
 		return true;
 	}
-	return pl_sheet_put_added(flow, &setter->sheet, node->label, x, heading->slot,
-				  PL_ROLE_SCENE_NUMBER, node);
+	return pl_layout_sheet_put_added(flow, &setter->sheet, node->label, x, heading->slot,
+					 PL_ROLE_SCENE_NUMBER, node);
 }
 
 static bool
-put_row(struct setter *setter, const struct pl_block *block, const struct pl_row *row, int32_t slot)
+put_row(struct setter *setter, const struct pl_layout_block *block, const struct pl_layout_row *row,
+	int32_t slot)
 {
-	const struct pl_paragraph *paragraph = &block->paragraphs[row->paragraph];
+	const struct pl_layout_paragraph *paragraph = &block->paragraphs[row->paragraph];
 	const struct platen_node *node = paragraph->node;
 	bool is_numbered = (node->kind == PLATEN_SCENE_HEADING || node->kind == PLATEN_SHOT) &&
 			   node->label.length > 0 && !row->is_continued;
 	/* Final Draft centres the cue of a dual dialogue, then adds its (CONT'D) */
 	bool is_whole = row->ends_paragraph && !row->is_continued;
 	uint32_t width = row->width - (is_whole ? paragraph->added_width : 0);
-	struct pl_line_spec spec = {
+	struct pl_layout_line_spec spec = {
 		.paragraph = paragraph,
 		.start = row->start,
 		.end = row->end,
-		.x = pl_row_left(paragraph->style, width, !row->is_continued),
+		.x = pl_layout_row_left(paragraph->style, width, !row->is_continued),
 		.slot = slot,
 		.role = PL_ROLE_BODY,
 		.is_continued = row->is_continued,
 	};
-	const struct pl_settings *settings = setter->flow->settings;
+	const struct pl_layout_settings *settings = setter->flow->settings;
 	int32_t left = is_numbered ? number_left(setter->flow, paragraph) : 0;
 	int32_t end = spec.x + (int32_t)row->width * PL_SIXTH;
 	int32_t right = is_numbered ? number_right(setter->flow, node->label, end) : 0;
 	return (!is_numbered || !settings->numbers_left ||
 		put_number(setter, &spec, left, left >= NUMBER_EDGE, PL_STR("left"))) &&
-	       pl_sheet_put(setter->flow, &setter->sheet, &spec) &&
+	       pl_layout_sheet_put(setter->flow, &setter->sheet, &spec) &&
 	       (!is_numbered || !settings->numbers_right ||
 		put_number(setter, &spec, right, right >= end, PL_STR("right")));
 }
 
 static bool
-put_column(struct setter *setter, const struct pl_block *block, int32_t slot)
+put_column(struct setter *setter, const struct pl_layout_block *block, int32_t slot)
 {
-	struct pl_flow *flow = setter->flow;
+	struct pl_layout_flow *flow = setter->flow;
 	if (block->row_count == 0) {
 		return true;
 	}
@@ -163,14 +168,14 @@ put_column(struct setter *setter, const struct pl_block *block, int32_t slot)
 }
 
 static bool
-put_fragment(struct setter *setter, const struct pl_fragment *fragment)
+put_fragment(struct setter *setter, const struct pl_layout_fragment *fragment)
 {
-	const struct pl_block *block = fragment->block;
+	const struct pl_layout_block *block = fragment->block;
 	struct pl_layout_page *page = setter->sheet.page;
 	if (page->from.line == 0) {
 		page->from = block->node->from;
 	}
-	page->last_slot = fragment->slot + pl_block_height(block) - 1;
+	page->last_slot = fragment->slot + pl_layout_block_height(block) - 1;
 	int32_t slot = (int32_t)fragment->slot;
 	return put_column(setter, block, slot) &&
 	       (block->beside == NULL || put_column(setter, block->beside, slot));
@@ -180,7 +185,7 @@ static bool
 start_page(struct setter *setter, struct pl_layout_page *page, uint32_t number)
 {
 	setter->sheet.page = page;
-	return page->is_title || pl_set_header(setter->flow, &setter->sheet, number == 1);
+	return page->is_title || pl_layout_set_header(setter->flow, &setter->sheet, number == 1);
 }
 
 /* The line where a page begins: of its first row, which need not be the first of its element. */
@@ -202,7 +207,7 @@ end_page(struct setter *setter)
 	if (setter->sheet.page == NULL) {
 		return true;
 	}
-	if (!pl_sheet_end(setter->flow, &setter->sheet)) {
+	if (!pl_layout_sheet_end(setter->flow, &setter->sheet)) {
 		return false;
 	}
 	set_page_position(setter->sheet.page);
@@ -210,9 +215,10 @@ end_page(struct setter *setter)
 }
 
 static bool
-turn_page(struct setter *setter, struct pl_layout_page *page, const struct pl_fragment *fragment)
+turn_page(struct setter *setter, struct pl_layout_page *page,
+	  const struct pl_layout_fragment *fragment)
 {
-	struct pl_flow *flow = setter->flow;
+	struct pl_layout_flow *flow = setter->flow;
 	bool says_continued = fragment->page > 0 && fragment->block->goes_on;
 	return (!says_continued || flow->bottom_slots == 0 ||
 		put_scene_continued(flow, &setter->sheet, PL_ROLE_SCENE_BOTTOM, fragment->block)) &&
@@ -222,12 +228,12 @@ turn_page(struct setter *setter, struct pl_layout_page *page, const struct pl_fr
 }
 
 bool
-pl_set_body(struct pl_flow *flow, const struct pl_fragments *fragments, struct platen_pages *pages,
-	    uint32_t first)
+pl_layout_set_body(struct pl_layout_flow *flow, const struct pl_layout_fragments *fragments,
+		   struct platen_pages *pages, uint32_t first)
 {
 	struct setter setter = {.flow = flow};
 	for (size_t i = 0; i < fragments->count; i++) {
-		const struct pl_fragment *fragment = &fragments->items[i];
+		const struct pl_layout_fragment *fragment = &fragments->items[i];
 		struct pl_layout_page *page = &pages->pages[first + fragment->page];
 		if (page != setter.sheet.page) {
 			page->is_title = first < pages->title_page_count;

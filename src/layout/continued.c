@@ -96,7 +96,8 @@ is_same_name(const struct pl_language *language, struct pl_str a, struct pl_str 
 }
 
 static bool
-goes_on(const struct pl_language *language, const struct pl_speakers *previous, struct pl_str name)
+goes_on(const struct pl_language *language, const struct pl_layout_speakers *previous,
+	struct pl_str name)
 {
 	for (uint32_t i = 0; i < previous->count; i++) {
 		if (!previous->who[i].is_voice_over &&
@@ -120,7 +121,7 @@ append(char *to, size_t *length, struct pl_str text)
 
 /* Add extension and (CONT'D) to a cue, which may be empty. They are a run of their own. */
 static bool
-set_text(struct pl_flow *flow, struct pl_paragraph *cue, struct pl_str extension,
+set_text(struct pl_layout_flow *flow, struct pl_layout_paragraph *cue, struct pl_str extension,
 	 struct pl_str contd)
 {
 	if (extension.length == 0 && contd.length == 0) {
@@ -171,14 +172,15 @@ name_of(const struct platen_node *cue)
 }
 
 bool
-pl_continued_cue(struct pl_continued *continued, struct pl_flow *flow, struct pl_paragraph *cue)
+pl_layout_continued_cue(struct pl_layout_continued *continued, struct pl_layout_flow *flow,
+			struct pl_layout_paragraph *cue)
 {
 	struct pl_str name = name_of(cue->node), extension = cue->node->label;
 	bool is_voice_over = contains_ascii_case(extension, PL_STR("(V.O.)"));
 	cue->says_contd = pl_layout_says_contd(cue->node, flow->contd);
 	bool is_continued = !is_voice_over && !cue->says_contd &&
 			    goes_on(flow->language, &continued->previous, name);
-	struct pl_speakers *current = &continued->current;
+	struct pl_layout_speakers *current = &continued->current;
 	if (current->count < 2) {
 		current->who[current->count].name = name;
 		current->who[current->count++].is_voice_over = is_voice_over;
@@ -189,18 +191,18 @@ pl_continued_cue(struct pl_continued *continued, struct pl_flow *flow, struct pl
 /* Of a cue which needs more than one row, only as much of the name is repeated as fits in one row:
  * there is no room for more above the body. */
 bool
-pl_continued_repeat(struct pl_flow *flow, const struct pl_paragraph *cue,
-		    struct pl_paragraph *repeated)
+pl_layout_continued_repeat(struct pl_layout_flow *flow, const struct pl_layout_paragraph *cue,
+			   struct pl_layout_paragraph *repeated)
 {
 	const struct platen_node *node = cue->node;
 	const struct platen_style *style = cue->style;
-	uint32_t capacity = pl_style_capacity(style->right - style->left);
-	struct pl_span span;
-	pl_wrap_row(cue->text, 0, capacity, &span);
+	uint32_t capacity = pl_layout_style_capacity(style->right - style->left);
+	struct pl_layout_span span;
+	pl_layout_wrap_row(cue->text, 0, capacity, &span);
 	bool is_long = !span.is_last;
 	if (is_long) {
 		uint32_t contd = pl_text_width(flow->contd) + PL_SIXTHS;
-		pl_wrap_row(node->text, 0, contd < capacity ? capacity - contd : 0, &span);
+		pl_layout_wrap_row(node->text, 0, contd < capacity ? capacity - contd : 0, &span);
 	}
 	*repeated = *cue;
 	repeated->text = is_long ? pl_str_slice(node->text, span.start, span.end) : node->text;
@@ -216,14 +218,14 @@ pl_continued_repeat(struct pl_flow *flow, const struct pl_paragraph *cue,
 }
 
 void
-pl_continued_end_block(struct pl_continued *continued)
+pl_layout_continued_end_block(struct pl_layout_continued *continued)
 {
 	continued->previous = continued->current;
-	continued->current = (struct pl_speakers){0};
+	continued->current = (struct pl_layout_speakers){0};
 }
 
 void
-pl_continued_end_scene(struct pl_continued *continued)
+pl_layout_continued_end_scene(struct pl_layout_continued *continued)
 {
-	continued->previous = (struct pl_speakers){0};
+	continued->previous = (struct pl_layout_speakers){0};
 }

@@ -18,11 +18,11 @@
 static uint32_t
 capacity_of(const struct platen_style *style, bool is_first)
 {
-	return pl_style_capacity(style->right - (is_first ? style->first : style->left));
+	return pl_layout_style_capacity(style->right - (is_first ? style->first : style->left));
 }
 
 struct rows {
-	struct pl_row *items;
+	struct pl_layout_row *items;
 	size_t count, capacity;
 	uint32_t in_paragraph; /* of the paragraph of the latest one */
 };
@@ -30,7 +30,7 @@ struct rows {
 /* The row before byte `next` ends a line of a song, which is like a paragraph of its speech. In a
  * Final Draft file such lines are paragraphs. */
 static bool
-ends_verse(const struct pl_paragraph *paragraph, uint32_t next)
+ends_verse(const struct pl_layout_paragraph *paragraph, uint32_t next)
 {
 	const struct platen_node *node = paragraph->node;
 	return node->kind == PLATEN_LYRIC && node->parent->kind == PLATEN_SPEECH &&
@@ -41,9 +41,9 @@ ends_verse(const struct pl_paragraph *paragraph, uint32_t next)
 /* A page may end in a row where a sentence ends, or a paragraph of a speech, or a line of a song;
  * not in the cue, and not inside a parenthetical. */
 static bool
-may_cut(const struct pl_block *block, uint32_t index, const struct pl_span *span)
+may_cut(const struct pl_layout_block *block, uint32_t index, const struct pl_layout_span *span)
 {
-	const struct pl_paragraph *paragraph = &block->paragraphs[index];
+	const struct pl_layout_paragraph *paragraph = &block->paragraphs[index];
 	if (paragraph == block->cue) {
 		return false;
 	}
@@ -58,7 +58,7 @@ may_cut(const struct pl_block *block, uint32_t index, const struct pl_span *span
 	}
 	uint32_t end, rest;
 	return paragraph->kind != PLATEN_PARENTHETICAL &&
-	       pl_last_sentence_end(paragraph->text, span->start, span->end, &end, &rest) &&
+	       pl_layout_last_sentence_end(paragraph->text, span->start, span->end, &end, &rest) &&
 	       rest < paragraph->text.length;
 }
 
@@ -72,18 +72,18 @@ leading_of(const struct platen_style *style, uint32_t number)
 }
 
 static bool
-add_row(struct pl_flow *flow, struct rows *rows, const struct pl_block *block, uint32_t index,
-	const struct pl_span *span)
+add_row(struct pl_layout_flow *flow, struct rows *rows, const struct pl_layout_block *block,
+	uint32_t index, const struct pl_layout_span *span)
 {
-	struct pl_row *grown = pl_arena_grow(flow->arena, rows->items, rows->count, &rows->capacity,
-					     sizeof(*grown));
+	struct pl_layout_row *grown = pl_arena_grow(flow->arena, rows->items, rows->count,
+						    &rows->capacity, sizeof(*grown));
 	if (grown == NULL) {
 		return false;
 	}
 	rows->items = grown;
 	bool is_first = rows->count == 0 || grown[rows->count - 1].paragraph != index;
 	rows->in_paragraph = is_first ? 0 : rows->in_paragraph + 1;
-	grown[rows->count++] = (struct pl_row){
+	grown[rows->count++] = (struct pl_layout_row){
 		.paragraph = index,
 		.start = span->start,
 		.end = span->end,
@@ -99,7 +99,7 @@ add_row(struct pl_flow *flow, struct rows *rows, const struct pl_block *block, u
 }
 
 static void
-set_row_count(struct pl_block *block, uint32_t count)
+set_row_count(struct pl_layout_block *block, uint32_t count)
 {
 	block->row_count = count;
 	block->height = 0;
@@ -110,22 +110,23 @@ set_row_count(struct pl_block *block, uint32_t count)
 
 /* Wrap a block from its beginning, as far as the paginator can look. */
 static bool
-fill(struct pl_flow *flow, struct pl_block *block)
+fill(struct pl_layout_flow *flow, struct pl_layout_block *block)
 {
 	const uint32_t enough = flow->lines_per_page + LOOK_AHEAD;
 	struct rows rows = {0};
 	uint32_t lead = 0;
 	block->is_complete = true;
 	for (uint32_t i = block->from.paragraph; i < block->paragraph_count; i++) {
-		const struct pl_paragraph *paragraph = &block->paragraphs[i];
-		struct pl_span span = {.next = i == block->from.paragraph ? block->from.at : 0};
+		const struct pl_layout_paragraph *paragraph = &block->paragraphs[i];
+		struct pl_layout_span span = {.next = i == block->from.paragraph ? block->from.at
+										 : 0};
 		do {
 			if (rows.count >= enough + (lead < enough ? lead : enough)) {
 				block->is_complete = false;
 				goto done;
 			}
 			uint32_t capacity = capacity_of(paragraph->style, span.next == 0);
-			pl_wrap_row(paragraph->text, span.next, capacity, &span);
+			pl_layout_wrap_row(paragraph->text, span.next, capacity, &span);
 			if (!add_row(flow, &rows, block, i, &span)) {
 				return false;
 			}
@@ -140,7 +141,7 @@ done:
 }
 
 uint32_t
-pl_block_height(const struct pl_block *block)
+pl_layout_block_height(const struct pl_layout_block *block)
 {
 	bool is_beside_taller = block->beside != NULL && block->beside->height > block->height;
 	return is_beside_taller ? block->beside->height : block->height;
@@ -150,7 +151,7 @@ pl_block_height(const struct pl_block *block)
 
 /* Asides of a speech stand in the column of its dialogue. */
 static const struct platen_style *
-style_of(const struct pl_flow *flow, const struct platen_node *node, enum platen_side side)
+style_of(const struct pl_layout_flow *flow, const struct platen_node *node, enum platen_side side)
 {
 	bool is_in_body = node->parent->parent == NULL;
 	if (flow->pages->has_own_styles && node->style != NULL) {
@@ -162,16 +163,16 @@ style_of(const struct pl_flow *flow, const struct platen_node *node, enum platen
 
 /* False: no memory. */
 static bool
-paragraph_of(struct pl_flow *flow, const struct platen_node *node, enum platen_side side,
-	     struct pl_paragraph *paragraph)
+paragraph_of(struct pl_layout_flow *flow, const struct platen_node *node, enum platen_side side,
+	     struct pl_layout_paragraph *paragraph)
 {
 	const struct platen_node *printed;
 	const struct platen_style *style = style_of(flow, node, side);
 	bool is_own = style == node->style;
-	if (!pl_node_printed(flow, node, &printed)) {
+	if (!pl_layout_node_printed(flow, node, &printed)) {
 		return false;
 	}
-	*paragraph = (struct pl_paragraph){
+	*paragraph = (struct pl_layout_paragraph){
 		.node = node,
 		.printed = printed,
 		.style = style,
@@ -189,14 +190,14 @@ paragraph_of(struct pl_flow *flow, const struct platen_node *node, enum platen_s
 
 /* An aside without text takes no line. */
 static bool
-is_left_out(const struct pl_paragraph *paragraph)
+is_left_out(const struct pl_layout_paragraph *paragraph)
 {
 	return pl_kind_is(paragraph->kind, PL_UNPRINTED) && paragraph->text.length == 0;
 }
 
 /* It is printed: always, or because its file or the options ask for it. */
 static bool
-is_printed(const struct pl_flow *flow, const struct platen_node *node)
+is_printed(const struct pl_layout_flow *flow, const struct platen_node *node)
 {
 	const struct platen_layout_options *options = flow->settings->options;
 	enum platen_kind kind = node->kind;
@@ -223,20 +224,20 @@ next_in_column(const struct platen_node *node)
 
 /* The blocks in the making. */
 struct builder {
-	struct pl_flow *flow;
-	struct pl_block *first, *last;
-	struct pl_continued continued;
+	struct pl_layout_flow *flow;
+	struct pl_layout_block *first, *last;
+	struct pl_layout_continued continued;
 	bool starts_page;         /* a forced page break waits for its block */
 	struct pl_str page_label; /* so does the label of a page; or empty */
 	bool is_in_scene;         /* a scene heading was seen */
 };
 
-static struct pl_block *
+static struct pl_layout_block *
 new_block(struct builder *builder, const struct platen_node *node, enum platen_side side,
 	  uint32_t paragraph_count)
 {
 	struct pl_arena *arena = builder->flow->arena;
-	struct pl_block *block = pl_arena_alloc(arena, sizeof(*block));
+	struct pl_layout_block *block = pl_arena_alloc(arena, sizeof(*block));
 	if (block == NULL) {
 		return NULL;
 	}
@@ -250,9 +251,9 @@ new_block(struct builder *builder, const struct platen_node *node, enum platen_s
 }
 
 static void
-append(struct builder *builder, struct pl_block *block)
+append(struct builder *builder, struct pl_layout_block *block)
 {
-	struct pl_block *last = builder->last;
+	struct pl_layout_block *last = builder->last;
 	block->starts_page = builder->starts_page && last != NULL;
 	bool is_heading = block->node->kind == PLATEN_SCENE_HEADING;
 	block->goes_on = builder->is_in_scene && !is_heading &&
@@ -282,7 +283,7 @@ append(struct builder *builder, struct pl_block *block)
 static bool
 add_single(struct builder *builder, const struct platen_node *node)
 {
-	struct pl_block *block = new_block(builder, node, PLATEN_SIDE_NONE, 1);
+	struct pl_layout_block *block = new_block(builder, node, PLATEN_SIDE_NONE, 1);
 	if (block == NULL) {
 		return false;
 	}
@@ -295,27 +296,27 @@ add_single(struct builder *builder, const struct platen_node *node)
 	const struct platen_style *style = block->paragraphs->style;
 	bool is_own = style == node->style;
 	block->space_above = style->space_above;
-	block->rules = is_own ? node->rules : *pl_rules_of(node->kind);
+	block->rules = is_own ? node->rules : *pl_layout_rules_of(node->kind);
 	block->is_cuttable = !block->rules.keeps_next && !block->rules.keeps_previous;
 	append(builder, block);
 	return fill(builder->flow, block);
 }
 
-static struct pl_block *
+static struct pl_layout_block *
 speech_block(struct builder *builder, const struct platen_node *speech, enum platen_side side)
 {
-	struct pl_flow *flow = builder->flow;
+	struct pl_layout_flow *flow = builder->flow;
 	uint32_t count = 0;
 	for (const struct platen_node *n = speech->first; n != NULL; n = next_in_column(n)) {
 		count += is_printed(flow, n);
 	}
-	struct pl_block *block = new_block(builder, speech, side, count);
+	struct pl_layout_block *block = new_block(builder, speech, side, count);
 	if (block == NULL) {
 		return NULL;
 	}
 	block->paragraph_count = 0;
 	for (const struct platen_node *n = speech->first; n != NULL; n = next_in_column(n)) {
-		struct pl_paragraph *paragraph = &block->paragraphs[block->paragraph_count];
+		struct pl_layout_paragraph *paragraph = &block->paragraphs[block->paragraph_count];
 		if (!is_printed(flow, n)) {
 			continue;
 		}
@@ -327,7 +328,8 @@ speech_block(struct builder *builder, const struct platen_node *speech, enum pla
 	block->cue = block->paragraphs;
 	block->space_above = block->cue->style->space_above;
 	block->is_cuttable = side == PLATEN_SIDE_NONE;
-	if (!pl_continued_cue(&builder->continued, flow, block->paragraphs) || !fill(flow, block)) {
+	if (!pl_layout_continued_cue(&builder->continued, flow, block->paragraphs) ||
+	    !fill(flow, block)) {
 		return NULL;
 	}
 	return block;
@@ -336,11 +338,11 @@ speech_block(struct builder *builder, const struct platen_node *speech, enum pla
 static bool
 add_speech(struct builder *builder, const struct platen_node *speech)
 {
-	struct pl_block *block = speech_block(builder, speech, PLATEN_SIDE_NONE);
+	struct pl_layout_block *block = speech_block(builder, speech, PLATEN_SIDE_NONE);
 	if (block == NULL) {
 		return false;
 	}
-	pl_continued_end_block(&builder->continued);
+	pl_layout_continued_end_block(&builder->continued);
 	append(builder, block);
 	return true;
 }
@@ -348,8 +350,8 @@ add_speech(struct builder *builder, const struct platen_node *speech)
 static bool
 add_dual(struct builder *builder, const struct platen_node *dual)
 {
-	struct pl_block *left = speech_block(builder, dual->first, PLATEN_SIDE_LEFT);
-	struct pl_block *right =
+	struct pl_layout_block *left = speech_block(builder, dual->first, PLATEN_SIDE_LEFT);
+	struct pl_layout_block *right =
 		left == NULL ? NULL : speech_block(builder, dual->last, PLATEN_SIDE_RIGHT);
 	if (right == NULL) {
 		return false;
@@ -359,7 +361,7 @@ add_dual(struct builder *builder, const struct platen_node *dual)
 	if (right->space_above > left->space_above) {
 		left->space_above = right->space_above;
 	}
-	pl_continued_end_block(&builder->continued);
+	pl_layout_continued_end_block(&builder->continued);
 	append(builder, left);
 	return true;
 }
@@ -385,7 +387,7 @@ add_node(struct builder *builder, const struct platen_node *node)
 		return add_dual(builder, node);
 	}
 	if (node->kind == PLATEN_SCENE_HEADING) {
-		pl_continued_end_scene(&builder->continued);
+		pl_layout_continued_end_scene(&builder->continued);
 	}
 	/* two page breaks in a row are one: nobody wants an empty page */
 	builder->starts_page |= node->kind == PLATEN_PAGE_BREAK;
@@ -394,9 +396,9 @@ add_node(struct builder *builder, const struct platen_node *node)
 
 /* Control characters have no width, but are text. */
 static bool
-is_blank(const struct pl_block *block)
+is_blank(const struct pl_layout_block *block)
 {
-	const struct pl_row *row = &block->rows[0];
+	const struct pl_layout_row *row = &block->rows[0];
 	struct pl_str text = block->paragraphs[row->paragraph].text;
 	return block->row_count == 1 && row->width == 0 &&
 	       pl_str_trim(pl_str_slice(text, row->start, row->end)).length == 0;
@@ -404,10 +406,10 @@ is_blank(const struct pl_block *block)
 
 /* Scripts end in an empty paragraph more often than not; Final Draft turns no page for it. */
 static void
-mark_tail(struct pl_block *first)
+mark_tail(struct pl_layout_block *first)
 {
-	struct pl_block *tail = NULL;
-	for (struct pl_block *block = first; block != NULL; block = block->next) {
+	struct pl_layout_block *tail = NULL;
+	for (struct pl_layout_block *block = first; block != NULL; block = block->next) {
 		tail = !is_blank(block) ? NULL : tail == NULL ? block : tail;
 	}
 	for (; tail != NULL; tail = tail->next) {
@@ -416,8 +418,8 @@ mark_tail(struct pl_block *first)
 }
 
 bool
-pl_flow_blocks(struct pl_flow *flow, const struct platen_node *from, const struct platen_node *to,
-	       struct pl_block **first)
+pl_layout_make_blocks(struct pl_layout_flow *flow, const struct platen_node *from,
+		      const struct platen_node *to, struct pl_layout_block **first)
 {
 	struct builder builder = {.flow = flow};
 	for (const struct platen_node *n = from; n != to; n = n->next) {
@@ -433,26 +435,27 @@ pl_flow_blocks(struct pl_flow *flow, const struct platen_node *from, const struc
 /* ------------------------------------------------------------------------- cuts */
 
 /* Where the rest begins when the block is cut in `row`, whose end moves to where the cut is. */
-static struct pl_place
-cut_place(const struct pl_block *block, struct pl_row *row)
+static struct pl_layout_place
+cut_place(const struct pl_layout_block *block, struct pl_layout_row *row)
 {
-	const struct pl_paragraph *paragraph = &block->paragraphs[row->paragraph];
+	const struct pl_layout_paragraph *paragraph = &block->paragraphs[row->paragraph];
 	struct pl_str text = paragraph->text;
 	uint32_t end, rest = row->next;
 	if (row->may_cut && !row->ends_paragraph && !ends_verse(paragraph, rest) &&
 	    !block->ignores_sentences &&
-	    pl_last_sentence_end(text, row->start, row->end, &end, &rest)) {
+	    pl_layout_last_sentence_end(text, row->start, row->end, &end, &rest)) {
 		row->end = end;
 		row->width = pl_text_width(pl_str_slice(text, row->start, end));
 	}
-	return row->ends_paragraph ? (struct pl_place){row->paragraph + 1, 0}
-				   : (struct pl_place){row->paragraph, rest};
+	return row->ends_paragraph ? (struct pl_layout_place){row->paragraph + 1, 0}
+				   : (struct pl_layout_place){row->paragraph, rest};
 }
 
 bool
-pl_block_cut(struct pl_flow *flow, struct pl_block *block, uint32_t row, struct pl_block **rest)
+pl_layout_block_cut(struct pl_layout_flow *flow, struct pl_layout_block *block, uint32_t row,
+		    struct pl_layout_block **rest)
 {
-	struct pl_block *made = pl_arena_alloc(flow->arena, sizeof(*made));
+	struct pl_layout_block *made = pl_arena_alloc(flow->arena, sizeof(*made));
 	if (made == NULL) {
 		return false;
 	}

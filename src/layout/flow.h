@@ -15,25 +15,25 @@
 /* ------------------------------------------------------------ style.c, profiles.c */
 
 /* The profile of this name, in any case: the caller's, else ours; NULL if there is none. */
-const struct platen_profile *pl_profile_by_name(const struct platen_layout_options *options,
-						struct pl_str name);
+const struct platen_profile *pl_layout_profile_by_name(const struct platen_layout_options *options,
+						       struct pl_str name);
 
-const struct platen_profile *pl_profile_standard(void);
+const struct platen_profile *pl_layout_profile_standard(void);
 
 /* Copy a profile, without its strings, and set the styles which it leaves unset. False: its numbers
  * make no page. */
-bool pl_profile_make(const struct platen_profile *from, struct platen_profile *profile);
+bool pl_layout_profile_make(const struct platen_profile *from, struct platen_profile *profile);
 
 /* The break rules of a kind of element, unless a node has its own. Static. */
-const struct pl_rules *pl_rules_of(enum platen_kind kind);
+const struct pl_rules *pl_layout_rules_of(enum platen_kind kind);
 
 /* Sixths of a cell which fit into a box of `width` hundredths of a point. */
-uint32_t pl_style_capacity(int32_t width);
+uint32_t pl_layout_style_capacity(int32_t width);
 
 /* ------------------------------------------------------------- options.c, setup.c */
 
 /* The value of a setting. */
-struct pl_setting {
+struct pl_layout_setting {
 	struct pl_str text;
 	/* The title entry which decided; if something else did, an entry which is not valid; or
 	 * NULL. */
@@ -41,12 +41,12 @@ struct pl_setting {
 	enum platen_origin origin;
 };
 
-struct pl_settings {
+struct pl_layout_settings {
 	const struct platen_document *document;
 	const struct platen_layout_options *options;
 	struct platen_pages
 		*pages; /* gets the sheet, the profile and what is printed at page ends */
-	struct pl_setting values[PLATEN_OPTION_COUNT];
+	struct pl_layout_setting values[PLATEN_OPTION_COUNT];
 	enum platen_direction direction;
 	uint32_t title_lines;             /* lines of a title page, which options cannot change */
 	bool numbers_left, numbers_right; /* scene numbers are printed there */
@@ -56,17 +56,17 @@ struct pl_settings {
 void pl_layout_mirror(struct platen_pages *pages, enum platen_direction direction);
 
 /* Bring in what the document itself asks for, if it is a Final Draft file. */
-void pl_settings_apply_setup(struct pl_settings *settings);
+void pl_layout_settings_apply_setup(struct pl_layout_settings *settings);
 
 /* Resolve all settings. The first three fields are set by the caller. False: the options name a
  * profile which does not exist, or one whose numbers make no page. */
-bool pl_settings_choose(struct pl_settings *settings);
+bool pl_layout_settings_choose(struct pl_layout_settings *settings);
 
 /* ------------------------------------------------------------------------- wrap.c */
 
 /* One printed row of a text: bytes [start, end), without the spaces which hang over its end; the
  * next row begins at `next`. */
-struct pl_span {
+struct pl_layout_span {
 	uint32_t start, end, next;
 	uint32_t width; /* sixths of a cell */
 	bool is_last;   /* nothing of the text is left after it */
@@ -76,7 +76,8 @@ struct pl_span {
  * Set the row of `text` which begins at byte `from`, in a measure of `capacity` sixths. Always
  * takes at least one cluster, if there is one: a caller who goes on at span->next comes to an end.
  */
-void pl_wrap_row(struct pl_str text, uint32_t from, uint32_t capacity, struct pl_span *span);
+void pl_layout_wrap_row(struct pl_str text, uint32_t from, uint32_t capacity,
+			struct pl_layout_span *span);
 
 /*
  * The last byte in [from, to] where a sentence is complete: after . ! ? or their like in other
@@ -84,8 +85,8 @@ void pl_wrap_row(struct pl_str text, uint32_t from, uint32_t capacity, struct pl
  * Sets *rest to the first byte of what follows. False if no sentence ends there. `to` may not cut a
  * cluster.
  */
-bool pl_last_sentence_end(struct pl_str text, uint32_t from, uint32_t to, uint32_t *end,
-			  uint32_t *rest);
+bool pl_layout_last_sentence_end(struct pl_str text, uint32_t from, uint32_t to, uint32_t *end,
+				 uint32_t *rest);
 
 /* -------------------------------------------------------------------------- blocks */
 
@@ -93,9 +94,9 @@ bool pl_last_sentence_end(struct pl_str text, uint32_t from, uint32_t to, uint32
 #define PL_PAGE_LABEL_MAX 16
 
 /* A text to be wrapped: the printed form of one node. */
-struct pl_paragraph {
+struct pl_layout_paragraph {
 	const struct platen_node *node;
-	const struct platen_node *printed; /* see pl_node_printed; NULL: the node itself */
+	const struct platen_node *printed; /* see pl_layout_node_printed; NULL: the node itself */
 	const struct platen_style *style;
 	enum platen_kind kind;
 	struct pl_str text;
@@ -107,7 +108,7 @@ struct pl_paragraph {
 };
 
 /* A row of a block, with the rules it carries. */
-struct pl_row {
+struct pl_layout_row {
 	uint32_t paragraph;  /* index into the block's paragraphs */
 	uint32_t start, end; /* bytes of its text which are printed */
 	uint32_t next;       /* byte where the next row begins */
@@ -119,12 +120,12 @@ struct pl_row {
 };
 
 /* A place in a block: byte `at` of paragraph `paragraph`. */
-struct pl_place {
+struct pl_layout_place {
 	uint32_t paragraph;
 	uint32_t at;
 };
 
-struct pl_block {
+struct pl_layout_block {
 	/* the rules */
 	struct pl_rules rules;
 	uint32_t space_above;   /* empty rows, none at the top of a page */
@@ -136,36 +137,36 @@ struct pl_block {
 	uint32_t lead;          /* rows of the cue: never cut off, not counted as text */
 
 	/* the rows, only as many as the paginator needs to know (see flow.c, pl_block_fill) */
-	struct pl_row *rows;
+	struct pl_layout_row *rows;
 	uint32_t row_count;
 	uint32_t height; /* slots which the rows take */
 
 	/* what they are rows of */
-	struct pl_paragraph *paragraphs;
+	struct pl_layout_paragraph *paragraphs;
 	uint32_t paragraph_count;
-	struct pl_place from; /* where it begins: not 0, 0 for what a cut left over */
+	struct pl_layout_place from; /* where it begins: not 0, 0 for what a cut left over */
 	enum platen_side side;
-	bool is_complete;               /* `rows` are all of them */
-	bool is_rest;                   /* a cut left it over */
-	bool is_cut;                    /* a rest of it follows on the next page */
-	const struct pl_paragraph *cue; /* of a speech; repeated after a cut */
-	struct pl_block *beside;        /* right column of a dual dialogue */
+	bool is_complete;                      /* `rows` are all of them */
+	bool is_rest;                          /* a cut left it over */
+	bool is_cut;                           /* a rest of it follows on the next page */
+	const struct pl_layout_paragraph *cue; /* of a speech; repeated after a cut */
+	struct pl_layout_block *beside;        /* right column of a dual dialogue */
 	const struct platen_node *node;
-	struct pl_str page_label; /* of the page on which it begins; or empty */
-	struct pl_block *next;    /* in printing order */
+	struct pl_str page_label;     /* of the page on which it begins; or empty */
+	struct pl_layout_block *next; /* in printing order */
 };
 
 /* Where in the source a byte of a paragraph stands, remembered so that finding it for one row after
  * the other takes one walk over the text (sheet.c). */
-struct pl_cursor {
-	const struct pl_paragraph *paragraph;
+struct pl_layout_cursor {
+	const struct pl_layout_paragraph *paragraph;
 	uint32_t run, at, column;
 };
 
 /* What the files of this room share while they work on one document. */
-struct pl_flow {
+struct pl_layout_flow {
 	struct pl_arena *arena; /* of the pages */
-	const struct pl_settings *settings;
+	const struct pl_layout_settings *settings;
 	const struct platen_document *document;
 	const struct pl_language *language; /* which capitals it has; or NULL */
 	const struct platen_pages *pages;   /* as far as it is ready */
@@ -180,18 +181,18 @@ struct pl_flow {
 	uint32_t bottom_slots, top_slots;
 	struct pl_diag diag;
 	bool header_is_reported, footer_is_reported; /* as too long */
-	struct pl_cursor cursors[2];                 /* the latest first; two columns take turns */
+	struct pl_layout_cursor cursors[2];          /* the latest first; two columns take turns */
 };
 
 /* The node as it is printed: itself, or, if it has notes which are printed, a copy with them in its
  * text (notes.c). False: no memory. */
-bool pl_node_printed(struct pl_flow *flow, const struct platen_node *node,
-		     const struct platen_node **printed);
+bool pl_layout_node_printed(struct pl_layout_flow *flow, const struct platen_node *node,
+			    const struct platen_node **printed);
 
 /* The blocks of the nodes from `from` up to `to`, in order; *first is NULL if there are none.
  * False: no memory. */
-bool pl_flow_blocks(struct pl_flow *flow, const struct platen_node *from,
-		    const struct platen_node *to, struct pl_block **first);
+bool pl_layout_make_blocks(struct pl_layout_flow *flow, const struct platen_node *from,
+			   const struct platen_node *to, struct pl_layout_block **first);
 
 /*
  * Cut `block` in row number `row` of its rows: where the last sentence or paragraph ends in that
@@ -199,56 +200,59 @@ bool pl_flow_blocks(struct pl_flow *flow, const struct platen_node *from,
  * wrapped anew and ready to be placed, with no rows if nothing is left. A block beside it is not
  * looked at. False: no memory.
  */
-bool pl_block_cut(struct pl_flow *flow, struct pl_block *block, uint32_t row,
-		  struct pl_block **rest);
+bool pl_layout_block_cut(struct pl_layout_flow *flow, struct pl_layout_block *block, uint32_t row,
+			 struct pl_layout_block **rest);
 
 /* Where the paginator put a block (or what was left of it by cuts). */
-struct pl_fragment {
-	struct pl_block *block;
+struct pl_layout_fragment {
+	struct pl_layout_block *block;
 	uint32_t page;  /* from 0 */
 	uint32_t slot;  /* of its first row, from 1 */
 	uint32_t space; /* empty rows above it which were printed */
 };
 
-struct pl_fragments {
-	struct pl_fragment *items;
+struct pl_layout_fragments {
+	struct pl_layout_fragment *items;
 	size_t count, capacity;
 	struct platen_page_break *breaks; /* why each page begins where it does */
 	size_t break_count, break_capacity;
 };
 
 /* Break the blocks into pages. False: no memory. */
-bool pl_paginate(struct pl_flow *flow, struct pl_block *first, struct pl_fragments *fragments);
+bool pl_layout_paginate(struct pl_layout_flow *flow, struct pl_layout_block *first,
+			struct pl_layout_fragments *fragments);
 
 /* Slots a block takes: those of its taller column. */
-uint32_t pl_block_height(const struct pl_block *block);
+uint32_t pl_layout_block_height(const struct pl_layout_block *block);
 
 /* Put fragments, page numbers and scene numbers on pages[first] and those behind it: the body, or
  * front matter. False: no memory. */
-bool pl_set_body(struct pl_flow *flow, const struct pl_fragments *fragments,
-		 struct platen_pages *pages, uint32_t first);
+bool pl_layout_set_body(struct pl_layout_flow *flow, const struct pl_layout_fragments *fragments,
+			struct platen_pages *pages, uint32_t first);
 
 /* Set the title page, on more than one sheet if it needs them, as the first of pages->pages.
  * `front` pages of front matter and `body` pages will follow. False: no memory. */
-bool pl_set_title_pages(struct pl_flow *flow, uint32_t front, uint32_t body, bool is_wanted,
-			struct platen_pages *pages);
+bool pl_layout_set_title_pages(struct pl_layout_flow *flow, uint32_t front, uint32_t body,
+			       bool is_wanted, struct platen_pages *pages);
 
 /* Give each of the body's pages its label. False: no memory. */
-bool pl_label_pages(struct pl_flow *flow, const struct pl_fragments *fragments,
-		    struct pl_layout_page *pages);
+bool pl_layout_label_pages(struct pl_layout_flow *flow, const struct pl_layout_fragments *fragments,
+			   struct pl_layout_page *pages);
 
 /* Report labels which more than one page has, when it is known where pages begin. False: no memory.
  */
-bool pl_check_labels(struct pl_flow *flow, const struct pl_layout_page *pages, uint32_t count);
+bool pl_layout_check_labels(struct pl_layout_flow *flow, const struct pl_layout_page *pages,
+			    uint32_t count);
 
 /* Page and length of each scene. False: no memory. */
-bool pl_measure_scenes(struct pl_flow *flow, const struct pl_fragments *fragments,
-		       struct platen_pages *pages);
+bool pl_layout_measure_scenes(struct pl_layout_flow *flow,
+			      const struct pl_layout_fragments *fragments,
+			      struct platen_pages *pages);
 
 /* --------------------------------------------------------------------- continued.c */
 
 /* Who spoke: the names of a block, one, or two of a dual dialogue. */
-struct pl_speakers {
+struct pl_layout_speakers {
 	struct {
 		struct pl_str name;
 		bool is_voice_over;
@@ -257,28 +261,28 @@ struct pl_speakers {
 };
 
 /* What the rule remembers. All zero at the start. */
-struct pl_continued {
-	struct pl_speakers previous, current;
+struct pl_layout_continued {
+	struct pl_layout_speakers previous, current;
 };
 
 /* Give a cue its printed text: name, extension and, by the rule, (CONT'D). False: no memory. */
-bool pl_continued_cue(struct pl_continued *continued, struct pl_flow *flow,
-		      struct pl_paragraph *cue);
+bool pl_layout_continued_cue(struct pl_layout_continued *continued, struct pl_layout_flow *flow,
+			     struct pl_layout_paragraph *cue);
 
 /* The cue as it is repeated after a page break: always with (CONT'D). False: no memory. */
-bool pl_continued_repeat(struct pl_flow *flow, const struct pl_paragraph *cue,
-			 struct pl_paragraph *repeated);
+bool pl_layout_continued_repeat(struct pl_layout_flow *flow, const struct pl_layout_paragraph *cue,
+				struct pl_layout_paragraph *repeated);
 
 /* The speech, or dual dialogue, whose cues were just given is over. */
-void pl_continued_end_block(struct pl_continued *continued);
+void pl_layout_continued_end_block(struct pl_layout_continued *continued);
 
 /* A scene heading: nobody goes on. */
-void pl_continued_end_scene(struct pl_continued *continued);
+void pl_layout_continued_end_scene(struct pl_layout_continued *continued);
 
 /* ------------------------------------------------------------ sheet.c, header.c */
 
 /* A page under construction. */
-struct pl_sheet {
+struct pl_layout_sheet {
 	struct pl_layout_page *page;
 	struct pl_layout_line *lines; /* those of the page, while it is under construction; used
 				  again for the next */
@@ -286,8 +290,8 @@ struct pl_sheet {
 };
 
 /* A line to be put on a page. */
-struct pl_line_spec {
-	const struct pl_paragraph *paragraph;
+struct pl_layout_line_spec {
+	const struct pl_layout_paragraph *paragraph;
 	uint32_t start, end; /* bytes of its text */
 	int32_t x;
 	int32_t slot;
@@ -296,26 +300,29 @@ struct pl_line_spec {
 };
 
 /* Put a line on a sheet, its text cut into stretches of one style. False: no memory. */
-bool pl_sheet_put(struct pl_flow *flow, struct pl_sheet *sheet, const struct pl_line_spec *spec);
+bool pl_layout_sheet_put(struct pl_layout_flow *flow, struct pl_layout_sheet *sheet,
+			 const struct pl_layout_line_spec *spec);
 
 /* Put text on a sheet which is not the writer's. `text` must live as long as the pages; `node` is
  * what it belongs to, or NULL. False: no memory. */
-bool pl_sheet_put_added(struct pl_flow *flow, struct pl_sheet *sheet, struct pl_str text, int32_t x,
-			int32_t slot, enum pl_layout_role role, const struct platen_node *node);
+bool pl_layout_sheet_put_added(struct pl_layout_flow *flow, struct pl_layout_sheet *sheet,
+			       struct pl_str text, int32_t x, int32_t slot,
+			       enum pl_layout_role role, const struct platen_node *node);
 
 /* Nothing more is put on the page: give it its lines. False: no memory. */
-bool pl_sheet_end(struct pl_flow *flow, struct pl_sheet *sheet);
+bool pl_layout_sheet_end(struct pl_layout_flow *flow, struct pl_layout_sheet *sheet);
 
 /* The slot which the header stands in; it is below 0. */
-int32_t pl_header_slot(const struct platen_profile *profile);
+int32_t pl_layout_header_slot(const struct platen_profile *profile);
 
 /* Put page number, header and footer on a page which has its label. False: no memory. */
-bool pl_set_header(struct pl_flow *flow, struct pl_sheet *sheet, bool is_first);
+bool pl_layout_set_header(struct pl_layout_flow *flow, struct pl_layout_sheet *sheet,
+			  bool is_first);
 
 /* Left edge of a text which ends at `right`. */
-int32_t pl_right_aligned(int32_t right, struct pl_str text);
+int32_t pl_layout_right_aligned(int32_t right, struct pl_str text);
 
 /* Left edge of a row of `width` sixths in a style. */
-int32_t pl_row_left(const struct platen_style *style, uint32_t width, bool is_first);
+int32_t pl_layout_row_left(const struct platen_style *style, uint32_t width, bool is_first);
 
 #endif

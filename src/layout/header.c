@@ -13,7 +13,7 @@
 #define FOOTER_MARGIN (36 * PL_POINT)
 
 int32_t
-pl_header_slot(const struct platen_profile *profile)
+pl_layout_header_slot(const struct platen_profile *profile)
 {
 	return (PL_HEADER_BASELINE - pl_layout_first_baseline(profile)) / PL_LINE + 1;
 }
@@ -86,8 +86,8 @@ word_length(struct pl_str text)
 
 /* Report the first word in braces that is unknown, or has no value. */
 static void
-check_pattern(const struct pl_flow *flow, const struct pl_setting *setting, struct pl_str name,
-	      const struct values *values)
+check_pattern(const struct pl_layout_flow *flow, const struct pl_layout_setting *setting,
+	      struct pl_str name, const struct values *values)
 {
 	const struct platen_position nowhere = {0};
 	struct platen_position place = setting->entry == NULL ? nowhere : setting->entry->from;
@@ -120,12 +120,12 @@ struct place {
 
 /* Cut off what there is no room for, and put dots in its place. */
 static void
-shorten(struct pl_flow *flow, struct pl_buffer *text, uint32_t room,
+shorten(struct pl_layout_flow *flow, struct pl_buffer *text, uint32_t room,
 	const struct platen_node *entry, const struct place *place)
 {
-	struct pl_span span;
+	struct pl_layout_span span;
 	uint32_t dots = pl_text_width(DOTS);
-	pl_wrap_row(pl_buffer_str(text), 0, room > dots ? room - dots : 0, &span);
+	pl_layout_wrap_row(pl_buffer_str(text), 0, room > dots ? room - dots : 0, &span);
 	text->length = span.end;
 	pl_buffer_put(text, DOTS);
 	if (!*place->is_reported) {
@@ -138,8 +138,8 @@ shorten(struct pl_flow *flow, struct pl_buffer *text, uint32_t room,
 
 /* False: no memory. */
 static bool
-put(struct pl_flow *flow, struct pl_sheet *sheet, const struct pl_setting *pattern,
-    const struct values *values, const struct place *place)
+put(struct pl_layout_flow *flow, struct pl_layout_sheet *sheet,
+    const struct pl_layout_setting *pattern, const struct values *values, const struct place *place)
 {
 	struct pl_buffer buffer = {0};
 	if (pattern->text.length == 0) {
@@ -158,16 +158,16 @@ put(struct pl_flow *flow, struct pl_sheet *sheet, const struct pl_setting *patte
 	}
 	const struct platen_style *style =
 		&flow->profile->styles[PLATEN_SIDE_NONE][PLATEN_CENTERED];
-	int32_t x = pl_row_left(style, pl_text_width(text), true);
-	int32_t most = pl_right_aligned(place->right, text);
+	int32_t x = pl_layout_row_left(style, pl_text_width(text), true);
+	int32_t most = pl_layout_right_aligned(place->right, text);
 	x = x > most ? most : x;
-	return pl_sheet_put_added(flow, sheet, text, x < EDGE ? EDGE : x, place->slot, place->role,
-				  NULL);
+	return pl_layout_sheet_put_added(flow, sheet, text, x < EDGE ? EDGE : x, place->slot,
+					 place->role, NULL);
 }
 
 /* `N.` at the right, not on the first page, unless the script says which it is. */
 static bool
-put_page_number(struct pl_flow *flow, struct pl_sheet *sheet, bool is_first)
+put_page_number(struct pl_layout_flow *flow, struct pl_layout_sheet *sheet, bool is_first)
 {
 	struct pl_str label = sheet->page->label;
 	if (is_first && !sheet->page->has_given_label) {
@@ -180,16 +180,18 @@ put_page_number(struct pl_flow *flow, struct pl_sheet *sheet, bool is_first)
 	memcpy(text, label.data, label.length);
 	text[label.length] = '.';
 	struct pl_str number = {text, label.length + 1};
-	int32_t x = pl_right_aligned(flow->profile->page_number, number);
-	return pl_sheet_put_added(flow, sheet, number, x, pl_header_slot(flow->profile),
-				  PL_ROLE_PAGE_NUMBER, NULL);
+	int32_t x = pl_layout_right_aligned(flow->profile->page_number, number);
+	return pl_layout_sheet_put_added(flow, sheet, number, x,
+					 pl_layout_header_slot(flow->profile), PL_ROLE_PAGE_NUMBER,
+					 NULL);
 }
 
 /* ---------------------------------------------------------------- of the document */
 
 static bool
-put_own_text(struct pl_flow *flow, struct pl_sheet *sheet, const struct pl_margin_text *own,
-	     const struct values *values, const struct place *place)
+put_own_text(struct pl_layout_flow *flow, struct pl_layout_sheet *sheet,
+	     const struct pl_margin_text *own, const struct values *values,
+	     const struct place *place)
 {
 	struct pl_buffer buffer = {0};
 	fill_in(&buffer, own->text, values);
@@ -212,14 +214,14 @@ put_own_text(struct pl_flow *flow, struct pl_sheet *sheet, const struct pl_margi
 	     : own->align == PLATEN_ALIGN_CENTER ? width / 2
 						 : width;
 	bool is_number = pl_str_starts(own->text, PL_STR("{page}"));
-	return pl_sheet_put_added(flow, sheet, text, x < 0 ? 0 : x,
-				  place->slot + (int32_t)own->line,
-				  is_number ? PL_ROLE_PAGE_NUMBER : place->role, NULL);
+	return pl_layout_sheet_put_added(flow, sheet, text, x < 0 ? 0 : x,
+					 place->slot + (int32_t)own->line,
+					 is_number ? PL_ROLE_PAGE_NUMBER : place->role, NULL);
 }
 
 static bool
-put_own(struct pl_flow *flow, struct pl_sheet *sheet, const struct pl_margin_text *own,
-	const struct values *values, const struct place *place)
+put_own(struct pl_layout_flow *flow, struct pl_layout_sheet *sheet,
+	const struct pl_margin_text *own, const struct values *values, const struct place *place)
 {
 	while (own != NULL && put_own_text(flow, sheet, own, values, place)) {
 		own = own->next;
@@ -228,10 +230,10 @@ put_own(struct pl_flow *flow, struct pl_sheet *sheet, const struct pl_margin_tex
 }
 
 bool
-pl_set_header(struct pl_flow *flow, struct pl_sheet *sheet, bool is_first)
+pl_layout_set_header(struct pl_layout_flow *flow, struct pl_layout_sheet *sheet, bool is_first)
 {
-	const struct pl_setting *header = &flow->settings->values[PLATEN_OPTION_HEADER];
-	const struct pl_setting *footer = &flow->settings->values[PLATEN_OPTION_FOOTER];
+	const struct pl_layout_setting *header = &flow->settings->values[PLATEN_OPTION_HEADER];
+	const struct pl_layout_setting *footer = &flow->settings->values[PLATEN_OPTION_FOOTER];
 	const struct pl_setup *setup = flow->document->setup;
 	bool is_own = flow->pages->has_own_styles && setup->has_margin_texts;
 	const struct platen_node *title = pl_document_title_entry(flow->document, PL_TITLE_TITLE);
@@ -245,7 +247,7 @@ pl_set_header(struct pl_flow *flow, struct pl_sheet *sheet, bool is_first)
 	};
 	/* the page number, its full stop and a blank */
 	int32_t number = (int32_t)pl_text_width(sheet->page->label) * PL_SIXTH + 2 * PL_CELL;
-	const struct place head = {pl_header_slot(flow->profile),
+	const struct place head = {pl_layout_header_slot(flow->profile),
 				   flow->profile->page_number - number, PL_ROLE_HEADER, "header",
 				   &flow->header_is_reported};
 	const struct place foot = {footer_slot(flow->profile, flow->pages),

@@ -54,11 +54,12 @@ count_on(struct pl_str before, uint32_t below, char text[LABEL_SIZE])
 
 /* Collect the given label of each page; empty if it has none. False: no memory. */
 static bool
-find_given(struct pl_flow *flow, const struct pl_fragments *fragments, struct pl_str **given)
+find_given(struct pl_layout_flow *flow, const struct pl_layout_fragments *fragments,
+	   struct pl_str **given)
 {
 	*given = pl_arena_array(flow->arena, fragments->break_count, sizeof(**given));
 	for (size_t i = 0; *given != NULL && i < fragments->count; i++) {
-		const struct pl_fragment *fragment = &fragments->items[i];
+		const struct pl_layout_fragment *fragment = &fragments->items[i];
 		struct pl_str label = fragment->block->page_label;
 		bool is_free = (*given)[fragment->page].length == 0;
 		if (is_free && !fragment->block->is_rest && label.length <= PL_PAGE_LABEL_MAX) {
@@ -69,8 +70,8 @@ find_given(struct pl_flow *flow, const struct pl_fragments *fragments, struct pl
 }
 
 bool
-pl_label_pages(struct pl_flow *flow, const struct pl_fragments *fragments,
-	       struct pl_layout_page *pages)
+pl_layout_label_pages(struct pl_layout_flow *flow, const struct pl_layout_fragments *fragments,
+		      struct pl_layout_page *pages)
 {
 	const struct pl_setup *setup = flow->document->setup;
 	bool has_start = flow->pages->has_own_styles && setup->starting_page > 1;
@@ -105,7 +106,7 @@ pl_label_pages(struct pl_flow *flow, const struct pl_fragments *fragments,
 }
 
 static void
-report_twice(const struct pl_flow *flow, const struct pl_layout_page *first,
+report_twice(const struct pl_layout_flow *flow, const struct pl_layout_page *first,
 	     const struct pl_layout_page *page)
 {
 	PL_REPORT(&flow->diag, PL_LABEL_TWICE, page->from, pl_word_text(page->label),
@@ -113,7 +114,8 @@ report_twice(const struct pl_flow *flow, const struct pl_layout_page *first,
 }
 
 bool
-pl_check_labels(struct pl_flow *flow, const struct pl_layout_page *pages, uint32_t count)
+pl_layout_check_labels(struct pl_layout_flow *flow, const struct pl_layout_page *pages,
+		       uint32_t count)
 {
 	struct pl_index index = {.arena = flow->arena};
 	bool has_given = false;

@@ -9,21 +9,22 @@
 #define TOP_SLOTS 2
 
 static bool
-paginate(struct pl_flow *flow, const struct platen_node *from, const struct platen_node *to,
-	 struct pl_fragments *fragments)
+paginate(struct pl_layout_flow *flow, const struct platen_node *from, const struct platen_node *to,
+	 struct pl_layout_fragments *fragments)
 {
-	struct pl_block *first;
-	return pl_flow_blocks(flow, from, to, &first) && pl_paginate(flow, first, fragments);
+	struct pl_layout_block *first;
+	return pl_layout_make_blocks(flow, from, to, &first) &&
+	       pl_layout_paginate(flow, first, fragments);
 }
 
 /* Front matter is paginated separately, in the same way as the body: its pages are title pages. */
 static bool
-lay_out(struct pl_flow *flow, struct platen_pages *pages)
+lay_out(struct pl_layout_flow *flow, struct platen_pages *pages)
 {
 	const struct platen_layout_options *options = flow->settings->options;
 	const struct platen_node *front = flow->document->root->first;
 	const struct platen_node *body = flow->document->body;
-	struct pl_fragments matter = {0}, fragments = {0};
+	struct pl_layout_fragments matter = {0}, fragments = {0};
 	if (body == NULL) {
 		body = front;
 	}
@@ -32,14 +33,14 @@ lay_out(struct pl_flow *flow, struct platen_pages *pages)
 		return false;
 	}
 	uint32_t front_count = (uint32_t)matter.break_count;
-	return pl_set_title_pages(flow, front_count, (uint32_t)fragments.break_count,
-				  options->title_page, pages) &&
-	       pl_label_pages(flow, &fragments, pages->pages + pages->title_page_count) &&
-	       pl_set_body(flow, &matter, pages, pages->title_page_count - front_count) &&
-	       pl_set_body(flow, &fragments, pages, pages->title_page_count) &&
-	       pl_check_labels(flow, pages->pages + pages->title_page_count,
-			       (uint32_t)fragments.break_count) &&
-	       pl_measure_scenes(flow, &fragments, pages);
+	return pl_layout_set_title_pages(flow, front_count, (uint32_t)fragments.break_count,
+					 options->title_page, pages) &&
+	       pl_layout_label_pages(flow, &fragments, pages->pages + pages->title_page_count) &&
+	       pl_layout_set_body(flow, &matter, pages, pages->title_page_count - front_count) &&
+	       pl_layout_set_body(flow, &fragments, pages, pages->title_page_count) &&
+	       pl_layout_check_labels(flow, pages->pages + pages->title_page_count,
+				      (uint32_t)fragments.break_count) &&
+	       pl_layout_measure_scenes(flow, &fragments, pages);
 }
 
 static void
@@ -51,7 +52,7 @@ number_pages(struct platen_pages *pages)
 }
 
 static bool
-copy_texts(const struct pl_setting *settings, struct platen_pages *pages)
+copy_texts(const struct pl_layout_setting *settings, struct platen_pages *pages)
 {
 	struct pl_str *const texts[PLATEN_OPTION_COUNT] = {
 		[PLATEN_OPTION_MORE] = &pages->more,
@@ -72,14 +73,14 @@ copy_texts(const struct pl_setting *settings, struct platen_pages *pages)
 
 /* False: no memory. */
 static bool
-make(const struct pl_settings *settings, struct platen_pages *pages)
+make(const struct pl_layout_settings *settings, struct platen_pages *pages)
 {
 	const struct platen_layout_options *options = settings->options;
 	const struct pl_str none = {0};
 	if (!copy_texts(settings->values, pages)) {
 		return false;
 	}
-	struct pl_flow flow = {
+	struct pl_layout_flow flow = {
 		.arena = &pages->arena,
 		.settings = settings,
 		.document = pages->document,
@@ -112,9 +113,10 @@ pl_layout(const struct platen_document *document, const struct platen_layout_opt
 	}
 	pl_arena_init(&made->arena);
 	made->document = document;
-	struct pl_settings settings = {.document = document, .options = options, .pages = made};
-	bool is_valid =
-		options->lines_per_page <= PL_LINES_PER_PAGE_MAX && pl_settings_choose(&settings);
+	struct pl_layout_settings settings = {
+		.document = document, .options = options, .pages = made};
+	bool is_valid = options->lines_per_page <= PL_LINES_PER_PAGE_MAX &&
+			pl_layout_settings_choose(&settings);
 	if (!is_valid || !make(&settings, made)) {
 		platen_pages_free(made);
 		return is_valid ? PLATEN_NO_MEMORY : PLATEN_BAD_ARGUMENT;

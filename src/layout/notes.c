@@ -178,8 +178,8 @@ fill(struct copy *copy)
 }
 
 bool
-pl_node_printed(struct pl_flow *flow, const struct platen_node *node,
-		const struct platen_node **printed)
+pl_layout_node_printed(struct pl_layout_flow *flow, const struct platen_node *node,
+		       const struct platen_node **printed)
 {
 	*printed = node;
 	if (!flow->settings->options->notes ||

@@ -18,14 +18,15 @@ value_of(const struct platen_node *entry)
 
 /* `asked` is the caller's value, `usual` the default; `is_valid` is about the title entry. An entry
  * which could decide, but is not valid, is kept with the setting. */
-static struct pl_setting *
-resolve(struct pl_settings *settings, enum platen_option option, const char *asked,
+static struct pl_layout_setting *
+resolve(struct pl_layout_settings *settings, enum platen_option option, const char *asked,
 	const struct platen_node *entry, bool is_valid, const char *usual)
 {
 	bool yields = (settings->options->yields & 1u << option) != 0;
 	bool is_open = entry != NULL && (asked == NULL || yields);
-	struct pl_setting *setting = &settings->values[option];
-	*setting = (struct pl_setting){.text = pl_str_of(usual), .entry = is_open ? entry : NULL};
+	struct pl_layout_setting *setting = &settings->values[option];
+	*setting = (struct pl_layout_setting){.text = pl_str_of(usual),
+					      .entry = is_open ? entry : NULL};
 	if (is_open && is_valid) {
 		setting->origin = PLATEN_ORIGIN_SCRIPT;
 		setting->text = value_of(entry);
@@ -37,7 +38,7 @@ resolve(struct pl_settings *settings, enum platen_option option, const char *ask
 }
 
 static void
-report_invalid(const struct pl_settings *settings, const struct pl_setting *setting,
+report_invalid(const struct pl_layout_settings *settings, const struct pl_layout_setting *setting,
 	       const char *message)
 {
 	struct pl_diag diag = {settings->options->report, settings->options->user};
@@ -47,7 +48,7 @@ report_invalid(const struct pl_settings *settings, const struct pl_setting *sett
 }
 
 static void
-choose_paper(struct pl_settings *settings)
+choose_paper(struct pl_layout_settings *settings)
 {
 	static const char *const names[] = {
 		[PLATEN_PAPER_BY_SCRIPT] = NULL, [PLATEN_LETTER] = "letter", [PLATEN_A4] = "a4"};
@@ -56,7 +57,7 @@ choose_paper(struct pl_settings *settings)
 	struct pl_str value = value_of(entry);
 	bool is_valid = pl_str_equal_ascii_case(value, PL_STR("letter")) ||
 			pl_str_equal_ascii_case(value, PL_STR("a4"));
-	struct pl_setting *setting =
+	struct pl_layout_setting *setting =
 		resolve(settings, PLATEN_OPTION_PAPER, names[settings->options->paper], entry,
 			is_valid, "letter");
 	report_invalid(settings, setting, "paper is letter or a4");
@@ -66,7 +67,7 @@ choose_paper(struct pl_settings *settings)
 }
 
 static void
-choose_direction(struct pl_settings *settings)
+choose_direction(struct pl_layout_settings *settings)
 {
 	static const char *const names[] = {
 		[PLATEN_DIRECTION_BY_SCRIPT] = NULL,
@@ -82,7 +83,7 @@ choose_direction(struct pl_settings *settings)
 	       !pl_str_equal_ascii_case(value, pl_str_of(names[named]))) {
 		named--;
 	}
-	struct pl_setting *setting =
+	struct pl_layout_setting *setting =
 		resolve(settings, PLATEN_OPTION_DIRECTION, names[settings->options->direction],
 			entry, named != PLATEN_DIRECTION_BY_SCRIPT, "auto");
 	report_invalid(settings, setting, "direction is ltr, rtl or auto");
@@ -93,23 +94,24 @@ choose_direction(struct pl_settings *settings)
 
 /* NULL: the options name a profile which does not exist. */
 static const struct platen_profile *
-choose_profile(struct pl_settings *settings)
+choose_profile(struct pl_layout_settings *settings)
 {
 	const struct platen_layout_options *options = settings->options;
 	const struct platen_node *entry =
 		pl_document_title_entry(settings->document, PL_TITLE_PROFILE);
-	bool is_valid = pl_profile_by_name(options, value_of(entry)) != NULL;
-	struct pl_setting *setting = resolve(settings, PLATEN_OPTION_PROFILE, options->profile,
-					     entry, is_valid, pl_profile_standard()->name);
+	bool is_valid = pl_layout_profile_by_name(options, value_of(entry)) != NULL;
+	struct pl_layout_setting *setting =
+		resolve(settings, PLATEN_OPTION_PROFILE, options->profile, entry, is_valid,
+			pl_layout_profile_standard()->name);
 	report_invalid(settings, setting, "there is no such profile");
-	const struct platen_profile *profile = pl_profile_by_name(options, setting->text);
+	const struct platen_profile *profile = pl_layout_profile_by_name(options, setting->text);
 	setting->text = profile == NULL ? setting->text : pl_str_of(profile->name);
 	return profile;
 }
 
 /* What the caller asks for, else what the profile has, else the words of the language. */
 static void
-choose_page_ends(struct pl_settings *settings, const struct platen_profile *profile)
+choose_page_ends(struct pl_layout_settings *settings, const struct platen_profile *profile)
 {
 	const struct platen_layout_options *options = settings->options;
 	const struct platen_node *entry =
@@ -128,20 +130,21 @@ choose_page_ends(struct pl_settings *settings, const struct platen_profile *prof
 		{PLATEN_OPTION_SCENE_TOP, options->scene_top, profile->scene_top, words.scene_top},
 	};
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-		struct pl_setting *setting = resolve(settings, rows[i].option, rows[i].asked, entry,
-						     is_valid, rows[i].of_language);
+		struct pl_layout_setting *setting = resolve(settings, rows[i].option, rows[i].asked,
+							    entry, is_valid, rows[i].of_language);
 		if (setting->origin == PLATEN_ORIGIN_SCRIPT) {
 			setting->text = pl_str_of(rows[i].of_language);
 		}
 		if (setting->origin != PLATEN_ORIGIN_CALLER && rows[i].of_profile != NULL) {
-			*setting = (struct pl_setting){.text = pl_str_of(rows[i].of_profile)};
+			*setting =
+				(struct pl_layout_setting){.text = pl_str_of(rows[i].of_profile)};
 		}
 	}
 }
 
 /* The page setup of a Final Draft file may change these. */
 static void
-choose_scene_options(struct pl_settings *settings)
+choose_scene_options(struct pl_layout_settings *settings)
 {
 	static const char *const numbers[] = {NULL, "none", "left", "right", "both"};
 	static const char *const continued[] = {NULL, "yes", "no"};
@@ -158,7 +161,7 @@ choose_scene_options(struct pl_settings *settings)
 }
 
 static void
-choose_text(struct pl_settings *settings, enum platen_option option, const char *asked,
+choose_text(struct pl_layout_settings *settings, enum platen_option option, const char *asked,
 	    enum pl_title_role role)
 {
 	resolve(settings, option, asked, pl_document_title_entry(settings->document, role), true,
@@ -167,7 +170,7 @@ choose_text(struct pl_settings *settings, enum platen_option option, const char 
 
 /* Options change scene headings as the keys of a caller's profile would. */
 static bool
-make_profile(struct pl_settings *settings, const struct platen_profile *chosen)
+make_profile(struct pl_layout_settings *settings, const struct platen_profile *chosen)
 {
 	const struct platen_layout_options *options = settings->options;
 	struct platen_profile profile = *chosen;
@@ -176,11 +179,11 @@ make_profile(struct pl_settings *settings, const struct platen_profile *chosen)
 	if (options->heading_space > 0) {
 		heading->space_above = options->heading_space;
 	}
-	return pl_profile_make(&profile, &settings->pages->profile);
+	return pl_layout_profile_make(&profile, &settings->pages->profile);
 }
 
 bool
-pl_settings_choose(struct pl_settings *settings)
+pl_layout_settings_choose(struct pl_layout_settings *settings)
 {
 	const struct platen_layout_options *options = settings->options;
 	struct platen_pages *pages = settings->pages;
@@ -196,7 +199,7 @@ pl_settings_choose(struct pl_settings *settings)
 	choose_text(settings, PLATEN_OPTION_HEADER, options->header, PL_TITLE_HEADER);
 	choose_text(settings, PLATEN_OPTION_FOOTER, options->footer, PL_TITLE_FOOTER);
 	choose_text(settings, PLATEN_OPTION_WATERMARK, options->watermark, PL_TITLE_WATERMARK);
-	pl_settings_apply_setup(settings);
+	pl_layout_settings_apply_setup(settings);
 	settings->title_lines = pages->lines_per_page;
 	if (options->lines_per_page > 0) {
 		pages->lines_per_page = options->lines_per_page;
@@ -214,12 +217,13 @@ platen_document_option(const struct platen_document *document,
 {
 	struct platen_layout_options silent = *options;
 	struct platen_pages pages = {.document = document};
-	struct pl_settings settings = {.document = document, .options = &silent, .pages = &pages};
+	struct pl_layout_settings settings = {
+		.document = document, .options = &silent, .pages = &pages};
 	silent.report = NULL;
-	if (!pl_settings_choose(&settings)) {
+	if (!pl_layout_settings_choose(&settings)) {
 		return false;
 	}
-	const struct pl_setting *setting = &settings.values[option];
+	const struct pl_layout_setting *setting = &settings.values[option];
 	*value = (struct platen_option_value){
 		.text = {setting->text.data, setting->text.length},
 		.origin = setting->origin,

@@ -61,8 +61,8 @@
 #define ROWS_KEPT 2 /* on either side of a cut */
 
 struct paginator {
-	struct pl_flow *flow;
-	struct pl_fragments *fragments;
+	struct pl_layout_flow *flow;
+	struct pl_layout_fragments *fragments;
 	size_t page_first; /* first fragment of the page under work */
 	uint32_t page;
 	uint32_t slot;                /* last one used; 0: the page is empty */
@@ -76,14 +76,14 @@ is_page_empty(const struct paginator *p)
 }
 
 static uint32_t
-space_above(const struct paginator *p, const struct pl_block *block)
+space_above(const struct paginator *p, const struct pl_layout_block *block)
 {
 	return is_page_empty(p) && !block->rules.keeps_space ? 0 : block->space_above;
 }
 
 /* Slots for the rows of a block, below its own space, on a page which keeps `kept` slots free. */
 static uint32_t
-room_for(const struct paginator *p, const struct pl_block *block, uint32_t kept)
+room_for(const struct paginator *p, const struct pl_layout_block *block, uint32_t kept)
 {
 	uint32_t used = p->slot + space_above(p, block) + kept;
 	return used < p->flow->lines_per_page ? p->flow->lines_per_page - used : 0;
@@ -91,21 +91,21 @@ room_for(const struct paginator *p, const struct pl_block *block, uint32_t kept)
 
 /* Slots which stay free at the bottom if the page ends inside `block`. */
 static uint32_t
-kept_below(const struct paginator *p, const struct pl_block *block)
+kept_below(const struct paginator *p, const struct pl_layout_block *block)
 {
 	return block->goes_on ? p->flow->bottom_slots : 0;
 }
 
 static bool
-fits(const struct paginator *p, const struct pl_block *block)
+fits(const struct paginator *p, const struct pl_layout_block *block)
 {
 	return block->is_complete && (block->beside == NULL || block->beside->is_complete) &&
-	       pl_block_height(block) <= room_for(p, block, 0);
+	       pl_layout_block_height(block) <= room_for(p, block, 0);
 }
 
 /* How many rows of a block fit into `room` slots. */
 static uint32_t
-rows_in(const struct pl_block *block, uint32_t room)
+rows_in(const struct pl_layout_block *block, uint32_t room)
 {
 	uint32_t rows = 0;
 	while (rows < block->row_count && block->rows[rows].height <= room) {
@@ -115,26 +115,27 @@ rows_in(const struct pl_block *block, uint32_t room)
 }
 
 static bool
-place(struct paginator *p, struct pl_block *block)
+place(struct paginator *p, struct pl_layout_block *block)
 {
-	struct pl_fragments *to = p->fragments;
-	struct pl_fragment *items =
+	struct pl_layout_fragments *to = p->fragments;
+	struct pl_layout_fragment *items =
 		pl_arena_grow(p->flow->arena, to->items, to->count, &to->capacity, sizeof(*items));
 	if (items == NULL) {
 		return false;
 	}
 	uint32_t space = space_above(p, block);
 	to->items = items;
-	to->items[to->count++] = (struct pl_fragment){block, p->page, p->slot + space + 1, space};
-	p->slot += space + pl_block_height(block);
+	to->items[to->count++] =
+		(struct pl_layout_fragment){block, p->page, p->slot + space + 1, space};
+	p->slot += space + pl_layout_block_height(block);
 	return true;
 }
 
 /* `block` opens the page; p->why says why. */
 static bool
-start_page(struct paginator *p, const struct pl_block *block)
+start_page(struct paginator *p, const struct pl_layout_block *block)
 {
-	struct pl_fragments *to = p->fragments;
+	struct pl_layout_fragments *to = p->fragments;
 	struct platen_page_break *breaks = pl_arena_grow(
 		p->flow->arena, to->breaks, to->break_count, &to->break_capacity, sizeof(*breaks));
 	if (breaks == NULL) {
@@ -152,7 +153,7 @@ start_page(struct paginator *p, const struct pl_block *block)
 static void
 take_back(struct paginator *p, size_t first)
 {
-	const struct pl_fragment *fragment = &p->fragments->items[first];
+	const struct pl_layout_fragment *fragment = &p->fragments->items[first];
 	p->slot = fragment->slot - fragment->space - 1;
 	p->fragments->count = first;
 }
@@ -160,7 +161,7 @@ take_back(struct paginator *p, size_t first)
 /* How many of the first `n` rows of text make ROWS_KEPT; more than `n`: all of them do not. An
  * empty row is none of these. */
 static uint32_t
-rows_to_keep(const struct pl_block *block, uint32_t n)
+rows_to_keep(const struct pl_layout_block *block, uint32_t n)
 {
 	uint32_t rows = 0, kept = 0;
 	while (rows < n && kept < ROWS_KEPT) {
@@ -172,7 +173,7 @@ rows_to_keep(const struct pl_block *block, uint32_t n)
 /* Of `n` rows of text, those after which a cut still leaves ROWS_KEPT behind it. An empty row is
  * none of these: at the top of a page it is gone. */
 static uint32_t
-rows_before_kept(const struct pl_block *block, uint32_t n)
+rows_before_kept(const struct pl_layout_block *block, uint32_t n)
 {
 	for (uint32_t kept = 0; n > 0 && kept < ROWS_KEPT; n--) {
 		kept += block->rows[block->lead + n - 1].width > 0;
@@ -183,7 +184,7 @@ rows_before_kept(const struct pl_block *block, uint32_t n)
 /* Rule 1: the rows of text, counted from 1, in one of which a block may be cut if `room` slots are
  * left for it; none of them if *from > *to. */
 static void
-find_cut_range(const struct pl_block *block, uint32_t room, uint32_t *from, uint32_t *to)
+find_cut_range(const struct pl_layout_block *block, uint32_t room, uint32_t *from, uint32_t *to)
 {
 	uint32_t fit = rows_in(block, room);
 	uint32_t last = rows_before_kept(block, block->row_count - block->lead);
@@ -196,7 +197,7 @@ find_cut_range(const struct pl_block *block, uint32_t room, uint32_t *from, uint
 
 /* Rule 1: the row to cut a block in if `room` slots are left for it; false if it may not be cut. */
 static bool
-find_cut(const struct pl_block *block, uint32_t room, uint32_t *row)
+find_cut(const struct pl_layout_block *block, uint32_t room, uint32_t *row)
 {
 	uint32_t from, to;
 	if (!block->is_cuttable) {
@@ -214,7 +215,7 @@ find_cut(const struct pl_block *block, uint32_t room, uint32_t *row)
 
 /* Rule 3: the row in which a block is cut, whatever its rules. */
 static uint32_t
-find_last_resort(const struct pl_block *block, uint32_t room)
+find_last_resort(const struct pl_layout_block *block, uint32_t room)
 {
 	uint32_t fit = rows_in(block, room);
 	if (fit == block->row_count) {
@@ -234,10 +235,10 @@ find_last_resort(const struct pl_block *block, uint32_t room)
 
 /* `block` ends the page: it does not fit, or must not. */
 static void
-explain(struct paginator *p, const struct pl_block *block)
+explain(struct paginator *p, const struct pl_layout_block *block)
 {
-	const struct pl_block *beside = block->beside;
-	const struct pl_block *column =
+	const struct pl_layout_block *beside = block->beside;
+	const struct pl_layout_block *column =
 		beside != NULL && beside->height > block->height ? beside : block;
 	uint32_t left = room_for(p, block, 0), room = room_for(p, block, kept_below(p, block));
 	uint32_t fit = rows_in(column, room);
@@ -269,9 +270,9 @@ because(struct paginator *p, enum platen_page_reason reason)
 /* A cut of `*block` would leave nothing over: its last row is higher than the page, or the page has
  * no room left for (CONTINUED). What follows it opens the next page. */
 static bool
-end_page_after(struct paginator *p, struct pl_block **block)
+end_page_after(struct paginator *p, struct pl_layout_block **block)
 {
-	struct pl_block *last = *block;
+	struct pl_layout_block *last = *block;
 	*block = last->next;
 	if (!place(p, last)) {
 		return false;
@@ -289,10 +290,11 @@ end_page_after(struct paginator *p, struct pl_block **block)
 
 /* Put the first part of a block on this page and start the next; *block is then its rest. */
 static bool
-cut(struct paginator *p, struct pl_block **block, uint32_t row, struct pl_block *beside_rest)
+cut(struct paginator *p, struct pl_layout_block **block, uint32_t row,
+    struct pl_layout_block *beside_rest)
 {
-	struct pl_block *head = *block, *rest;
-	if (!pl_block_cut(p->flow, head, row, &rest)) {
+	struct pl_layout_block *head = *block, *rest;
+	if (!pl_layout_block_cut(p->flow, head, row, &rest)) {
 		return false;
 	}
 	if (rest->row_count == 0 && (beside_rest == NULL || beside_rest->row_count == 0)) {
@@ -307,15 +309,15 @@ cut(struct paginator *p, struct pl_block **block, uint32_t row, struct pl_block 
 }
 
 static bool
-cut_by_force(struct paginator *p, struct pl_block **block)
+cut_by_force(struct paginator *p, struct pl_layout_block **block)
 {
-	struct pl_block *head = *block, *beside = head->beside, *beside_rest = NULL;
+	struct pl_layout_block *head = *block, *beside = head->beside, *beside_rest = NULL;
 	uint32_t room = room_for(p, head, kept_below(p, head));
 	if (room == 0) {
 		room = room_for(p, head, 0);
 	}
 	if (beside != NULL && beside->row_count > 0 &&
-	    !pl_block_cut(p->flow, beside, find_last_resort(beside, room), &beside_rest)) {
+	    !pl_layout_block_cut(p->flow, beside, find_last_resort(beside, room), &beside_rest)) {
 		return false;
 	}
 	because(p, PLATEN_PAGE_LAST_RESORT);
@@ -332,7 +334,7 @@ struct chain {
 
 /* Slots from the first row of a placed block to the end of a page which keeps `kept` slots free. */
 static uint32_t
-room_of(const struct paginator *p, const struct pl_fragment *fragment, uint32_t kept)
+room_of(const struct paginator *p, const struct pl_layout_fragment *fragment, uint32_t kept)
 {
 	uint32_t used = fragment->slot - 1 + kept;
 	return used < p->flow->lines_per_page ? p->flow->lines_per_page - used : 0;
@@ -340,12 +342,12 @@ room_of(const struct paginator *p, const struct pl_fragment *fragment, uint32_t 
 
 /* Rule 2: what must move to the next page together with `block`. */
 static struct chain
-find_chain(const struct paginator *p, const struct pl_block *block)
+find_chain(const struct paginator *p, const struct pl_layout_block *block)
 {
-	const struct pl_fragment *items = p->fragments->items;
+	const struct pl_layout_fragment *items = p->fragments->items;
 	struct chain chain = {.first = p->fragments->count};
 	while (chain.first > p->page_first && !chain.is_cut) {
-		const struct pl_fragment *before = &items[chain.first - 1];
+		const struct pl_layout_fragment *before = &items[chain.first - 1];
 		if (block->rules.keeps_previous) {
 			uint32_t room = room_of(p, before, kept_below(p, before->block));
 			chain.is_cut = find_cut(before->block, room, &chain.row);
@@ -360,14 +362,15 @@ find_chain(const struct paginator *p, const struct pl_block *block)
 
 /* Rule 4: the page may end before `block`, at `slot`. */
 static bool
-has_room_for_continued(const struct paginator *p, const struct pl_block *block, uint32_t slot)
+has_room_for_continued(const struct paginator *p, const struct pl_layout_block *block,
+		       uint32_t slot)
 {
 	return slot + kept_below(p, block) <= p->flow->lines_per_page;
 }
 
 /* Rule 4: the last block makes room for (CONTINUED). */
 static void
-give_way(struct paginator *p, struct pl_block **block)
+give_way(struct paginator *p, struct pl_layout_block **block)
 {
 	size_t last = p->fragments->count - 1;
 	*block = p->fragments->items[last].block;
@@ -377,7 +380,7 @@ give_way(struct paginator *p, struct pl_block **block)
 
 /* Rule 3: what would have to move with `*block` is all there is on the page. */
 static bool
-end_full_page(struct paginator *p, struct pl_block **block)
+end_full_page(struct paginator *p, struct pl_layout_block **block)
 {
 	while (!is_page_empty(p)) {
 		uint32_t fit = rows_in(*block, room_for(p, *block, kept_below(p, *block)));
@@ -396,9 +399,9 @@ end_full_page(struct paginator *p, struct pl_block **block)
 /* `*block` does not fit, or must not: end the page. *block is then what the next page begins with.
  */
 static bool
-break_page(struct paginator *p, struct pl_block **block)
+break_page(struct paginator *p, struct pl_layout_block **block)
 {
-	const struct pl_fragment *items = p->fragments->items;
+	const struct pl_layout_fragment *items = p->fragments->items;
 	for (;;) {
 		uint32_t row;
 		if (!(*block)->starts_page &&
@@ -431,10 +434,11 @@ break_page(struct paginator *p, struct pl_block **block)
 }
 
 bool
-pl_paginate(struct pl_flow *flow, struct pl_block *first, struct pl_fragments *fragments)
+pl_layout_paginate(struct pl_layout_flow *flow, struct pl_layout_block *first,
+		   struct pl_layout_fragments *fragments)
 {
 	struct paginator p = {.flow = flow, .fragments = fragments};
-	struct pl_block *block = first;
+	struct pl_layout_block *block = first;
 	if (block != NULL && !start_page(&p, block)) {
 		return false;
 	}

@@ -128,14 +128,14 @@ find(const struct platen_profile *list, size_t count, struct pl_str name)
 }
 
 const struct platen_profile *
-pl_profile_by_name(const struct platen_layout_options *options, struct pl_str name)
+pl_layout_profile_by_name(const struct platen_layout_options *options, struct pl_str name)
 {
 	const struct platen_profile *own = find(options->profiles, options->profile_count, name);
 	return own != NULL ? own : find(profiles, PROFILE_COUNT, name);
 }
 
 const struct platen_profile *
-pl_profile_standard(void)
+pl_layout_profile_standard(void)
 {
 	return &profiles[0];
 }

@@ -15,31 +15,31 @@ eighths_of(uint32_t slots, uint32_t lines_per_page)
 /* Neither the lines which begin and end an act are counted, nor empty paragraphs at the end of the
  * script (of four scenes which end in either Final Draft's length is one shorter with them). */
 static uint32_t
-slots_of(const struct pl_fragment *fragment)
+slots_of(const struct pl_layout_fragment *fragment)
 {
-	const struct pl_block *block = fragment->block;
+	const struct pl_layout_block *block = fragment->block;
 	return block->rules.is_no_scene || block->is_tail
 		       ? 0
-		       : fragment->space + pl_block_height(block);
+		       : fragment->space + pl_layout_block_height(block);
 }
 
 /* A scene ends with its act. After a printed section or synopsis it goes on. */
 static bool
-ends_scene(const struct pl_fragment *fragment)
+ends_scene(const struct pl_layout_fragment *fragment)
 {
-	const struct pl_block *block = fragment->block;
+	const struct pl_layout_block *block = fragment->block;
 	return block->rules.is_no_scene && !pl_kind_is(block->node->kind, PL_OUTLINE);
 }
 
 static bool
-starts_scene(const struct pl_fragment *fragment)
+starts_scene(const struct pl_layout_fragment *fragment)
 {
 	return fragment->block->node->kind == PLATEN_SCENE_HEADING && !fragment->block->is_rest;
 }
 
 bool
-pl_measure_scenes(struct pl_flow *flow, const struct pl_fragments *fragments,
-		  struct platen_pages *pages)
+pl_layout_measure_scenes(struct pl_layout_flow *flow, const struct pl_layout_fragments *fragments,
+			 struct platen_pages *pages)
 {
 	uint32_t count = 1;
 	for (size_t i = 0; i < fragments->count; i++) {
@@ -53,7 +53,7 @@ pl_measure_scenes(struct pl_flow *flow, const struct pl_fragments *fragments,
 	bool has_ended = false;
 	struct pl_layout_scene *scene = NULL;
 	for (size_t i = 0; i < fragments->count; i++) {
-		const struct pl_fragment *fragment = &fragments->items[i];
+		const struct pl_layout_fragment *fragment = &fragments->items[i];
 		if (scene == NULL || starts_scene(fragment)) {
 			scene = &pages->scenes[pages->scene_count++];
 			scene->heading = starts_scene(fragment) ? fragment->block->node : NULL;

@@ -36,10 +36,10 @@ set_paper(struct platen_pages *pages, enum platen_paper paper)
 
 /* A sheet which is neither Letter nor A4 is used as it is, and has no name. */
 static void
-set_sheet(struct pl_settings *settings, const struct pl_setup *setup)
+set_sheet(struct pl_layout_settings *settings, const struct pl_setup *setup)
 {
 	struct platen_pages *pages = settings->pages;
-	struct pl_setting decided = {.origin = PLATEN_ORIGIN_SCRIPT};
+	struct pl_layout_setting decided = {.origin = PLATEN_ORIGIN_SCRIPT};
 	if (setup->height == 0) {
 		return;
 	}
@@ -70,22 +70,22 @@ set_margins(struct platen_pages *pages, const struct pl_setup *setup)
 
 /* The caller has not decided it. */
 static bool
-is_open(const struct pl_settings *settings, enum platen_option option)
+is_open(const struct pl_layout_settings *settings, enum platen_option option)
 {
 	return settings->values[option].origin != PLATEN_ORIGIN_CALLER;
 }
 
 static void
-set_text(struct pl_settings *settings, enum platen_option option, const char *text)
+set_text(struct pl_layout_settings *settings, enum platen_option option, const char *text)
 {
 	if (text != NULL && is_open(settings, option)) {
 		settings->values[option] =
-			(struct pl_setting){pl_str_of(text), NULL, PLATEN_ORIGIN_SCRIPT};
+			(struct pl_layout_setting){pl_str_of(text), NULL, PLATEN_ORIGIN_SCRIPT};
 	}
 }
 
 static void
-set_page_ends(struct pl_settings *settings, const struct pl_setup *setup)
+set_page_ends(struct pl_layout_settings *settings, const struct pl_setup *setup)
 {
 	struct platen_pages *pages = settings->pages;
 	set_text(settings, PLATEN_OPTION_MORE, setup->more);
@@ -104,7 +104,7 @@ set_page_ends(struct pl_settings *settings, const struct pl_setup *setup)
 }
 
 static void
-set_scene_numbers(struct pl_settings *settings, const struct pl_setup *setup)
+set_scene_numbers(struct pl_layout_settings *settings, const struct pl_setup *setup)
 {
 	if (setup->scene_number_left > 0) {
 		settings->pages->profile.scene_number_left = setup->scene_number_left;
@@ -125,7 +125,7 @@ set_scene_numbers(struct pl_settings *settings, const struct pl_setup *setup)
 }
 
 void
-pl_settings_apply_setup(struct pl_settings *settings)
+pl_layout_settings_apply_setup(struct pl_layout_settings *settings)
 {
 	const struct platen_document *document = settings->document;
 	const struct pl_setup *setup = document == NULL ? NULL : document->setup;

@@ -5,7 +5,7 @@
 
 /* The run which holds byte `at` of the paragraph's text. */
 static uint32_t
-find_run(const struct pl_paragraph *paragraph, uint32_t at)
+find_run(const struct pl_layout_paragraph *paragraph, uint32_t at)
 {
 	uint32_t low = 0, high = paragraph->run_count;
 	while (low + 1 < high) {
@@ -20,11 +20,11 @@ find_run(const struct pl_paragraph *paragraph, uint32_t at)
 }
 
 /* The cursor of a paragraph, or one which can be sent there. */
-static struct pl_cursor *
-cursor_of(struct pl_flow *flow, const struct pl_paragraph *paragraph)
+static struct pl_layout_cursor *
+cursor_of(struct pl_layout_flow *flow, const struct pl_layout_paragraph *paragraph)
 {
 	if (flow->cursors[0].paragraph != paragraph) {
-		struct pl_cursor latest = flow->cursors[0];
+		struct pl_layout_cursor latest = flow->cursors[0];
 		flow->cursors[0] = flow->cursors[1];
 		flow->cursors[1] = latest;
 	}
@@ -32,15 +32,16 @@ cursor_of(struct pl_flow *flow, const struct pl_paragraph *paragraph)
 }
 
 static struct platen_position
-position_of(struct pl_flow *flow, const struct pl_paragraph *paragraph, uint32_t run, uint32_t at)
+position_of(struct pl_layout_flow *flow, const struct pl_layout_paragraph *paragraph, uint32_t run,
+	    uint32_t at)
 {
 	const struct pl_run *in = &paragraph->runs[run];
 	if (in->from.line == 0) {
 		return in->from; /* not the writer's text */
 	}
-	struct pl_cursor *cursor = cursor_of(flow, paragraph);
+	struct pl_layout_cursor *cursor = cursor_of(flow, paragraph);
 	if (cursor->paragraph != paragraph || cursor->run != run || cursor->at > at) {
-		*cursor = (struct pl_cursor){paragraph, run, in->start, in->from.column};
+		*cursor = (struct pl_layout_cursor){paragraph, run, in->start, in->from.column};
 	}
 	const char *end = paragraph->text.data + paragraph->text.length;
 	while (cursor->at < at) {
@@ -56,7 +57,7 @@ position_of(struct pl_flow *flow, const struct pl_paragraph *paragraph, uint32_t
 
 /* Sets *text to a copy in capitals. A capital may be longer than its small letter, in bytes. */
 static bool
-capitalise(struct pl_flow *flow, struct pl_str *text)
+capitalise(struct pl_layout_flow *flow, struct pl_str *text)
 {
 	char *copy = pl_arena_alloc(flow->arena, text->length * 2 + 4);
 	if (copy == NULL) {
@@ -73,8 +74,8 @@ capitalise(struct pl_flow *flow, struct pl_str *text)
 }
 
 static bool
-add_stretch(struct pl_flow *flow, struct pl_layout_line *line, const struct pl_paragraph *paragraph,
-	    uint32_t run, uint32_t start, uint32_t end)
+add_stretch(struct pl_layout_flow *flow, struct pl_layout_line *line,
+	    const struct pl_layout_paragraph *paragraph, uint32_t run, uint32_t start, uint32_t end)
 {
 	struct pl_layout_stretch *stretch = &line->stretches[line->stretch_count];
 	*stretch = (struct pl_layout_stretch){
@@ -96,9 +97,10 @@ earlier(uint32_t a, uint32_t b)
 
 /* Neighbouring runs of one style (a note was cut from between them) are one stretch. */
 static bool
-add_stretches(struct pl_flow *flow, struct pl_layout_line *line, const struct pl_line_spec *spec)
+add_stretches(struct pl_layout_flow *flow, struct pl_layout_line *line,
+	      const struct pl_layout_line_spec *spec)
 {
-	const struct pl_paragraph *paragraph = spec->paragraph;
+	const struct pl_layout_paragraph *paragraph = spec->paragraph;
 	const struct pl_run *runs = paragraph->runs;
 	if (spec->start >= spec->end) {
 		return true;
@@ -129,7 +131,7 @@ add_stretches(struct pl_flow *flow, struct pl_layout_line *line, const struct pl
 }
 
 int32_t
-pl_row_left(const struct platen_style *style, uint32_t width, bool is_first)
+pl_layout_row_left(const struct platen_style *style, uint32_t width, bool is_first)
 {
 	int32_t drawn = (int32_t)width * PL_SIXTH;
 	switch (style->align) {
@@ -141,7 +143,8 @@ pl_row_left(const struct platen_style *style, uint32_t width, bool is_first)
 }
 
 bool
-pl_sheet_put(struct pl_flow *flow, struct pl_sheet *sheet, const struct pl_line_spec *spec)
+pl_layout_sheet_put(struct pl_layout_flow *flow, struct pl_layout_sheet *sheet,
+		    const struct pl_layout_line_spec *spec)
 {
 	struct pl_layout_page *page = sheet->page;
 	struct pl_layout_line *lines = pl_arena_grow(flow->arena, sheet->lines, page->line_count,
@@ -169,7 +172,7 @@ pl_sheet_put(struct pl_flow *flow, struct pl_sheet *sheet, const struct pl_line_
 }
 
 bool
-pl_sheet_end(struct pl_flow *flow, struct pl_sheet *sheet)
+pl_layout_sheet_end(struct pl_layout_flow *flow, struct pl_layout_sheet *sheet)
 {
 	struct pl_layout_page *page = sheet->page;
 	if (page->line_count == 0) {
@@ -186,12 +189,13 @@ pl_sheet_end(struct pl_flow *flow, struct pl_sheet *sheet)
 /* ---------------------------------------------------------------- added by platen */
 
 bool
-pl_sheet_put_added(struct pl_flow *flow, struct pl_sheet *sheet, struct pl_str text, int32_t x,
-		   int32_t slot, enum pl_layout_role role, const struct platen_node *node)
+pl_layout_sheet_put_added(struct pl_layout_flow *flow, struct pl_layout_sheet *sheet,
+			  struct pl_str text, int32_t x, int32_t slot, enum pl_layout_role role,
+			  const struct platen_node *node)
 {
 	static const struct platen_style style;
 	struct pl_run run = {.end = (uint32_t)text.length};
-	struct pl_paragraph paragraph = {
+	struct pl_layout_paragraph paragraph = {
 		.node = node,
 		.style = &style,
 		.kind = node == NULL ? PLATEN_DOCUMENT : node->kind,
@@ -199,18 +203,18 @@ pl_sheet_put_added(struct pl_flow *flow, struct pl_sheet *sheet, struct pl_str t
 		.runs = &run,
 		.run_count = 1,
 	};
-	struct pl_line_spec spec = {
+	struct pl_layout_line_spec spec = {
 		.paragraph = &paragraph,
 		.end = run.end,
 		.x = x,
 		.slot = slot,
 		.role = role,
 	};
-	return pl_sheet_put(flow, sheet, &spec);
+	return pl_layout_sheet_put(flow, sheet, &spec);
 }
 
 int32_t
-pl_right_aligned(int32_t right, struct pl_str text)
+pl_layout_right_aligned(int32_t right, struct pl_str text)
 {
 	return right - (int32_t)pl_text_width(text) * PL_SIXTH;
 }

@@ -41,13 +41,13 @@ platen_style_field_at(size_t index)
 
 /* The largest n with 7.0 n < width (strictly less: 252 pt hold 35, not 36). */
 uint32_t
-pl_style_capacity(int32_t width)
+pl_layout_style_capacity(int32_t width)
 {
 	return width <= 0 ? 0 : (uint32_t)((width - 1) / FINAL_DRAFT_STEP) * PL_SIXTHS;
 }
 
 const struct pl_rules *
-pl_rules_of(enum platen_kind kind)
+pl_layout_rules_of(enum platen_kind kind)
 {
 	static const struct pl_rules rules[PLATEN_KIND_COUNT] = {
 		[PLATEN_SCENE_HEADING] = {.keeps_next = true},
@@ -111,7 +111,7 @@ is_sheet(const struct platen_profile *profile)
 static bool
 has_styles(const struct platen_profile *profile)
 {
-	const struct platen_profile *standard = pl_profile_standard();
+	const struct platen_profile *standard = pl_layout_profile_standard();
 	for (int side = 0; side < PLATEN_SIDE_COUNT; side++) {
 		for (int kind = 0; kind < PLATEN_KIND_COUNT; kind++) {
 			const struct platen_style *style = &profile->styles[side][kind];
@@ -152,7 +152,7 @@ complete(struct platen_profile *profile)
 }
 
 bool
-pl_profile_make(const struct platen_profile *from, struct platen_profile *profile)
+pl_layout_profile_make(const struct platen_profile *from, struct platen_profile *profile)
 {
 	if (from->name == NULL || !is_sheet(from) || !has_styles(from)) {
 		return false;

@@ -57,13 +57,13 @@ static const struct platen_style right_style = {
 
 /* A row in its place; slots count on over the sheets. */
 struct title_row {
-	struct pl_paragraph *paragraph;
-	struct pl_span span;
+	struct pl_layout_paragraph *paragraph;
+	struct pl_layout_span span;
 	uint32_t slot;
 };
 
 struct title {
-	struct pl_flow *flow;
+	struct pl_layout_flow *flow;
 	const struct platen_node *page;
 	struct title_row *rows;
 	size_t count, capacity;
@@ -88,7 +88,7 @@ style_of(const struct title *title, const struct platen_node *entry, enum zone z
 
 /* An unknown key says nothing without its name: "Phone: 555". */
 static bool
-set_text_with_key(struct title *title, struct pl_paragraph *paragraph)
+set_text_with_key(struct title *title, struct pl_layout_paragraph *paragraph)
 {
 	const struct platen_node *entry = paragraph->node;
 	size_t key = entry->label.length;
@@ -118,16 +118,18 @@ set_text_with_key(struct title *title, struct pl_paragraph *paragraph)
 /* The rows of a paragraph's text from byte `start` on, the first at *slot; *slot is then the one
  * after the last. */
 static bool
-add_paragraph(struct title *title, const struct pl_paragraph *made, uint32_t start, uint32_t *slot)
+add_paragraph(struct title *title, const struct pl_layout_paragraph *made, uint32_t start,
+	      uint32_t *slot)
 {
 	struct pl_arena *arena = title->flow->arena;
-	struct pl_paragraph *paragraph = pl_arena_alloc(arena, sizeof(*paragraph));
+	struct pl_layout_paragraph *paragraph = pl_arena_alloc(arena, sizeof(*paragraph));
 	if (paragraph == NULL) {
 		return false;
 	}
 	*paragraph = *made;
-	uint32_t capacity = pl_style_capacity(paragraph->style->right - paragraph->style->left);
-	struct pl_span span = {.next = start};
+	uint32_t capacity =
+		pl_layout_style_capacity(paragraph->style->right - paragraph->style->left);
+	struct pl_layout_span span = {.next = start};
 	do {
 		struct title_row *rows = pl_arena_grow(arena, title->rows, title->count,
 						       &title->capacity, sizeof(*rows));
@@ -135,7 +137,7 @@ add_paragraph(struct title *title, const struct pl_paragraph *made, uint32_t sta
 			return false;
 		}
 		title->rows = rows;
-		pl_wrap_row(paragraph->text, span.next, capacity, &span);
+		pl_layout_wrap_row(paragraph->text, span.next, capacity, &span);
 		rows[title->count++] = (struct title_row){paragraph, span, (*slot)++};
 	} while (!span.is_last);
 	return true;
@@ -145,7 +147,7 @@ static bool
 add_entry(struct title *title, const struct platen_node *entry, enum zone zone, bool with_key,
 	  uint32_t *slot)
 {
-	struct pl_paragraph paragraph = {
+	struct pl_layout_paragraph paragraph = {
 		.node = entry,
 		.style = style_of(title, entry, zone),
 		.kind = PLATEN_TITLE_ENTRY,
@@ -239,7 +241,7 @@ add_own_rows(struct title *title, uint32_t *last_slot)
 	uint32_t slot = 1;
 	for (size_t i = 0; i < document->title_row_count; i++) {
 		const struct pl_title_row *row = &document->title_rows[i];
-		struct pl_paragraph paragraph = {
+		struct pl_layout_paragraph paragraph = {
 			.node = row->entry,
 			.style = &row->style,
 			.kind = PLATEN_TITLE_ENTRY,
@@ -303,7 +305,8 @@ add_all(struct title *title, uint32_t *last_slot)
 /* ------------------------------------------------------------------------- pages */
 
 static bool
-put_rows(struct title *title, struct platen_pages *pages, struct pl_sheet *sheets, uint32_t count)
+put_rows(struct title *title, struct platen_pages *pages, struct pl_layout_sheet *sheets,
+	 uint32_t count)
 {
 	for (uint32_t i = 0; i < count; i++) {
 		sheets[i].page = &pages->pages[i];
@@ -314,21 +317,21 @@ put_rows(struct title *title, struct platen_pages *pages, struct pl_sheet *sheet
 		const struct title_row *row = &title->rows[i];
 		uint32_t lines = title->flow->settings->title_lines;
 		bool is_first = row->span.start == 0;
-		struct pl_line_spec spec = {
+		struct pl_layout_line_spec spec = {
 			.paragraph = row->paragraph,
 			.start = row->span.start,
 			.end = row->span.end,
-			.x = pl_row_left(row->paragraph->style, row->span.width, is_first),
+			.x = pl_layout_row_left(row->paragraph->style, row->span.width, is_first),
 			.slot = (int32_t)((row->slot - 1) % lines) + 1,
 			.role = PL_ROLE_TITLE,
 			.is_continued = !is_first,
 		};
-		if (!pl_sheet_put(title->flow, &sheets[(row->slot - 1) / lines], &spec)) {
+		if (!pl_layout_sheet_put(title->flow, &sheets[(row->slot - 1) / lines], &spec)) {
 			return false;
 		}
 	}
 	for (uint32_t i = 0; i < count; i++) {
-		if (!pl_sheet_end(title->flow, &sheets[i])) {
+		if (!pl_layout_sheet_end(title->flow, &sheets[i])) {
 			return false;
 		}
 	}
@@ -336,8 +339,8 @@ put_rows(struct title *title, struct platen_pages *pages, struct pl_sheet *sheet
 }
 
 bool
-pl_set_title_pages(struct pl_flow *flow, uint32_t front, uint32_t body, bool is_wanted,
-		   struct platen_pages *pages)
+pl_layout_set_title_pages(struct pl_layout_flow *flow, uint32_t front, uint32_t body,
+			  bool is_wanted, struct platen_pages *pages)
 {
 	struct title title = {.flow = flow, .page = flow->document->root->first};
 	uint32_t last_slot = 0;
@@ -352,7 +355,7 @@ pl_set_title_pages(struct pl_flow *flow, uint32_t front, uint32_t body, bool is_
 	pages->title_page_count += front;
 	pages->page_count = pages->title_page_count + body;
 	pages->pages = pl_arena_array(flow->arena, pages->page_count, sizeof(*pages->pages));
-	struct pl_sheet *sheets = pl_arena_array(flow->arena, sheet_count, sizeof(*sheets));
+	struct pl_layout_sheet *sheets = pl_arena_array(flow->arena, sheet_count, sizeof(*sheets));
 	return pages->pages != NULL && sheets != NULL &&
 	       put_rows(&title, pages, sheets, sheet_count);
 }

@@ -17,7 +17,7 @@ struct row {
 };
 
 static void
-finish(struct pl_span *span, const struct row *row, struct pl_str text)
+finish(struct pl_layout_span *span, const struct row *row, struct pl_str text)
 {
 	span->end = row->end;
 	span->next = row->next;
@@ -45,7 +45,8 @@ take_plain(struct row *row, struct pl_clusters *walk, uint32_t capacity)
 }
 
 void
-pl_wrap_row(struct pl_str text, uint32_t from, uint32_t capacity, struct pl_span *span)
+pl_layout_wrap_row(struct pl_str text, uint32_t from, uint32_t capacity,
+		   struct pl_layout_span *span)
 {
 	struct pl_clusters walk;
 	pl_clusters_init(&walk, text);
@@ -174,7 +175,8 @@ rest_after(struct pl_str text, uint32_t at)
 }
 
 bool
-pl_last_sentence_end(struct pl_str text, uint32_t from, uint32_t to, uint32_t *end, uint32_t *rest)
+pl_layout_last_sentence_end(struct pl_str text, uint32_t from, uint32_t to, uint32_t *end,
+			    uint32_t *rest)
 {
 	uint32_t stop = 0; /* the stop which the code points since have only closed; 0: none */
 	bool found = false;

@@ -28,7 +28,7 @@ check_width(struct checker *checker, const struct pl_layout_line *line, uint32_t
 		ends_in_hyphen = text.length > 0 && text.data[text.length - 1] == '-';
 	}
 	uint32_t hanging = ends_in_hyphen ? PL_SIXTHS : 0;
-	expect(checker, width <= pl_style_capacity(style->right - left) + hanging,
+	expect(checker, width <= pl_layout_style_capacity(style->right - left) + hanging,
 	       "no line is wider than its measure", page, line->slot);
 }
 

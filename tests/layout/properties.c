@@ -42,7 +42,8 @@ properties_broken(const struct platen_pages *pages, const struct platen_layout_o
 	struct checker checker = {.pages = pages, .options = options};
 	bool is_in_scene = false;
 	struct pl_str name = pl_str_of(options->profile);
-	expect(&checker, pl_profile_make(pl_profile_by_name(options, name), &checker.profile),
+	expect(&checker,
+	       pl_layout_profile_make(pl_layout_profile_by_name(options, name), &checker.profile),
 	       "the profile makes pages", 0, 0);
 	check_numbers(&checker);
 	for (uint32_t i = pages->title_page_count; i < pages->page_count; i++) {

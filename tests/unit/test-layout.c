@@ -14,9 +14,9 @@ wrapped(const char *text, uint32_t cells)
 	static char joined[4096];
 	size_t length = 0;
 	struct pl_str all = pl_str_of(text);
-	struct pl_span span = {0};
+	struct pl_layout_span span = {0};
 	do {
-		pl_wrap_row(all, span.next, cells * PL_SIXTHS, &span);
+		pl_layout_wrap_row(all, span.next, cells * PL_SIXTHS, &span);
 		if (span.start > 0) {
 			joined[length++] = '|';
 		}
@@ -89,23 +89,23 @@ static void
 test_capacity_is_final_drafts(void)
 {
 	struct platen_profile profile;
-	CHECK(pl_profile_make(pl_profile_standard(), &profile));
+	CHECK(pl_layout_profile_make(pl_layout_profile_standard(), &profile));
 	struct platen_style(*styles)[PLATEN_KIND_COUNT] = profile.styles;
 	const struct platen_style *s = &styles[PLATEN_SIDE_NONE][PLATEN_ACTION];
-	CHECK_INT(pl_style_capacity(s->right - s->left), 61 * PL_SIXTHS);
+	CHECK_INT(pl_layout_style_capacity(s->right - s->left), 61 * PL_SIXTHS);
 	s = &styles[PLATEN_SIDE_NONE][PLATEN_DIALOGUE];
-	CHECK_INT(pl_style_capacity(s->right - s->left), 35 * PL_SIXTHS);
+	CHECK_INT(pl_layout_style_capacity(s->right - s->left), 35 * PL_SIXTHS);
 	s = &styles[PLATEN_SIDE_NONE][PLATEN_PARENTHETICAL];
-	CHECK_INT(pl_style_capacity(s->right - s->first), 26 * PL_SIXTHS);
-	CHECK_INT(pl_style_capacity(s->right - s->left), 25 * PL_SIXTHS);
+	CHECK_INT(pl_layout_style_capacity(s->right - s->first), 26 * PL_SIXTHS);
+	CHECK_INT(pl_layout_style_capacity(s->right - s->left), 25 * PL_SIXTHS);
 	s = &styles[PLATEN_SIDE_NONE][PLATEN_CHARACTER];
-	CHECK_INT(pl_style_capacity(s->right - s->left), 38 * PL_SIXTHS);
+	CHECK_INT(pl_layout_style_capacity(s->right - s->left), 38 * PL_SIXTHS);
 	s = &styles[PLATEN_SIDE_NONE][PLATEN_TRANSITION];
-	CHECK_INT(pl_style_capacity(s->right - s->left), 16 * PL_SIXTHS);
+	CHECK_INT(pl_layout_style_capacity(s->right - s->left), 16 * PL_SIXTHS);
 	s = &styles[PLATEN_SIDE_LEFT][PLATEN_DIALOGUE];
-	CHECK_INT(pl_style_capacity(s->right - s->left), 29 * PL_SIXTHS);
+	CHECK_INT(pl_layout_style_capacity(s->right - s->left), 29 * PL_SIXTHS);
 	s = &styles[PLATEN_SIDE_RIGHT][PLATEN_DIALOGUE];
-	CHECK_INT(pl_style_capacity(s->right - s->left), 29 * PL_SIXTHS);
+	CHECK_INT(pl_layout_style_capacity(s->right - s->left), 29 * PL_SIXTHS);
 }
 
 /* ------------------------------------------------------------------- sentence ends */
@@ -115,7 +115,7 @@ last_end(const char *text)
 {
 	struct pl_str all = pl_str_of(text);
 	uint32_t end, rest;
-	if (!pl_last_sentence_end(all, 0, (uint32_t)all.length, &end, &rest)) {
+	if (!pl_layout_last_sentence_end(all, 0, (uint32_t)all.length, &end, &rest)) {
 		return -1;
 	}
 	return (long)end;
