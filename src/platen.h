@@ -23,7 +23,7 @@
  * fails leaves its out-parameters alone. (There is one exception which we cannot help: when a PDF
  * is drawn, fontconfig reads its own configuration, and if memory runs out, cairo, Pango and
  * fontconfig may end the process, or draw too little without a word. A process that must know has
- * to see failures in its own malloc, as the program does in cli/commands/write.c.)
+ * to see failures in its own malloc, as the program does in cli/commands/memory.c.)
  */
 #ifndef PLATEN_H
 #define PLATEN_H

@@ -5,7 +5,7 @@
  * platen.h in it. Nothing else knows it but the place where it acts: reading, checking, printing,
  * help and completions go by the table.
  *
- * settings.c resolves the options of a command. From the weakest to the strongest: the default,
+ * cascade.c resolves the options of a command. From the weakest to the strongest: the default,
  * .platen.ini, the title page, the environment, the command line. Where the title page comes in,
  * the library decides (enum platen_option).
  */

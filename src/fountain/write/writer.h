@@ -6,8 +6,8 @@
  *	elements.c   the lines of each kind of element, and which of them need a marker
  *	speech.c     ... of dialogue and parentheticals
  *	title.c      ... of the title page, and what must not be taken for one
- *	line.c       one line: emphasis marks, escapes, notes; read back until it is right
- *	emphasis.c   which stretches of a line are in which style, and whether they were read so
+ *	markup.c     one line: emphasis marks, escapes, notes; read back until it is right
+ *	stretches.c  which stretches of a line are in which style, and whether they were read so
  *	aside.c      notes, boneyards and other text in which nothing is markup
  *
  * Functions which return bool return false when out of memory, and only then, unless they are
