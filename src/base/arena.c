@@ -1,3 +1,4 @@
+/* Memory that is freed all at once: blocks, each twice as long as the one before. */
 #include <stdalign.h>
 #include <stdlib.h>
 

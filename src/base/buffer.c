@@ -1,3 +1,4 @@
+/* A growing run of bytes, for results whose length is not known before. */
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>

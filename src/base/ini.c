@@ -1,3 +1,4 @@
+/* Lines of an INI file, one at a time: sections, keys with values, mistakes. */
 #include "base/base.h"
 
 /* Up to a quotation mark that closes one at the start, or up to a # after a blank. */

@@ -1,3 +1,4 @@
+/* JSON: a writer that keeps track of commas and indents, and a reader that walks over values. */
 #include "base/base.h"
 
 /* ----------------------------------------------------------------------- writing */

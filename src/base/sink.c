@@ -1,3 +1,4 @@
+/* The way out for writers: small pieces are collected, errors stick until the end. */
 #include <stdarg.h>
 #include <stdio.h>
 

@@ -1,3 +1,4 @@
+/* Slices of text: cutting, trimming, comparing. ASCII only; unicode/ has the rest. */
 #include "base/base.h"
 
 struct pl_str

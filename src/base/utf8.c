@@ -1,3 +1,4 @@
+/* UTF-8: decoding, encoding, counting, and what is not UTF-8. */
 #include "base/base.h"
 
 /* The length that a first byte announces, and the bounds of the second byte. They exclude overlong

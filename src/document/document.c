@@ -1,3 +1,4 @@
+/* The tree: making nodes, linking and moving them, walking over all of them. */
 #include <stdlib.h>
 
 #include "document/document.h"

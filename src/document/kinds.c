@@ -1,3 +1,4 @@
+/* The table of kinds of node. */
 #include "document/document.h"
 
 #define IN(kind) (1u << PLATEN_##kind)

@@ -1,3 +1,4 @@
+/* Scenes, characters and locations, counted over the document in one walk. */
 #include <stdlib.h>
 
 #include "figures/figures.h"

@@ -1,3 +1,4 @@
+/* Figures that need pages: the printed lines of each scene and character. */
 #include "figures/figures.h"
 
 struct pl_figures_speech *

@@ -1,3 +1,4 @@
+/* What counts as a word, and when two names are one. */
 #include "figures/figures.h"
 
 /* ASCII is most of most screenplays, and need not be looked up. */

@@ -1,6 +1,6 @@
 /*
- * Flow: document to blocks. Here, and only here, is decided what kind of element becomes which rows
- * and what break rules they carry.
+ * Flow: document to blocks. Only here is it decided which rows an element becomes. The break rules
+ * that they carry come from style.c, which has a row for each kind.
  *
  * A block's rows are wrapped only as far as the paginator can look: a page and a few rows. What
  * lies beyond is wrapped when a cut has made it the next block. So a speech of a hundred thousand

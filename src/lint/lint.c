@@ -1,3 +1,4 @@
+/* The list of rules, and running them all. */
 #include "lint/rules.h"
 
 static pl_lint_rule_fn *const rules[] = {

@@ -1,3 +1,4 @@
+/* Rules about scenes: headings without a time of day, scene numbers out of order. */
 #include "lint/rules.h"
 
 /* Many writers give no times by style: report a heading only if nine of ten have one. */

@@ -1,3 +1,4 @@
+/* Properties of a code point, looked up in the generated tables. */
 #include <stdlib.h>
 
 #include "unicode/properties.h"

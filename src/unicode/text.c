@@ -1,3 +1,4 @@
+/* Steps over text by code point: line breaks, blanks, letters, positions. */
 #include "unicode/unicode.h"
 
 size_t

@@ -1,3 +1,4 @@
+/* `platen check`: rules and limits over all inputs, fixes, the baseline and the summary. */
 #include <unistd.h>
 
 #include <stdlib.h>

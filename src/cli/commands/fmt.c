@@ -1,3 +1,4 @@
+/* `platen fmt`: Fountain as platen writes it; shown, compared or written back. */
 #include <stdlib.h>
 
 #include "cli/commands/commands.h"

@@ -1,3 +1,4 @@
+/* What the program knows: `formats`, `rules` and `version`. */
 #include "cli/commands/commands.h"
 
 /* Print what was made for a command without operands. */

@@ -1,3 +1,4 @@
+/* What most commands begin with: their inputs, and printing a result. */
 #include "cli/commands/commands.h"
 
 enum cli_exit

@@ -1,3 +1,4 @@
+/* From a file to a document and its pages, with the settings of that file. */
 #include "cli/commands/commands.h"
 
 void

@@ -1,3 +1,4 @@
+/* Tables of figures, as aligned text, CSV, Markdown or JSON. */
 #include <stdlib.h>
 
 #include "cli/commands/table.h"

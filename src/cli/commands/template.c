@@ -1,3 +1,4 @@
+/* Opening the Final Draft file that `--fdx-template` names. */
 #include "cli/commands/commands.h"
 
 static void

@@ -1,3 +1,4 @@
+/* Reading a file or standard input as a whole, up to the limit. */
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>

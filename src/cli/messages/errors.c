@@ -1,3 +1,4 @@
+/* Messages about the run: errors, wrong usage, warnings, and what was written. */
 #include <errno.h>
 #include <poll.h>
 #include <stdarg.h>

@@ -1,3 +1,4 @@
+/* What docs/rules.md says of a message. The page is compiled in. */
 #include "cli/messages/messages.h"
 
 bool

@@ -1,3 +1,4 @@
+/* Text for a terminal: control characters made visible, severities coloured. */
 #include "cli/messages/messages.h"
 
 static const struct {

@@ -1,3 +1,4 @@
+/* "did you mean": the known name that is nearest to a mistyped one. */
 #include "cli/options/options.h"
 
 #define WORD_MAX 32

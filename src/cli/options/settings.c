@@ -1,3 +1,4 @@
+/* Setting one option to a value, and messages about `.platen.ini`. */
 #include <limits.h>
 #include <stdarg.h>
 #include <stdio.h>
