@@ -29,7 +29,7 @@ platen_status_text(enum platen_status status)
 	case PLATEN_OK: return "done";
 	case PLATEN_NO_MEMORY: return "out of memory";
 	case PLATEN_IO: return "cannot write";
-	case PLATEN_TOO_LARGE: return "input larger than 256 MiB";
+	case PLATEN_TOO_LARGE: return "the input is too large";
 	case PLATEN_NO_FONT: return "a font is not installed";
 	case PLATEN_NO_MODULE: return "a part of platen is not installed";
 	case PLATEN_UNKNOWN_FORMAT: return "unknown format";
@@ -96,13 +96,13 @@ read_text(struct pl_str text, const struct platen_read_options *options, const s
 }
 
 static enum platen_status
-read_archive(struct pl_str bytes, const struct platen_read_options *options,
+read_archive(struct pl_str bytes, size_t limit, const struct platen_read_options *options,
 	     const struct pl_diag *diag, struct platen_document **document)
 {
 	struct pl_buffer text;
 	bool is_found;
 	pl_buffer_init(&text);
-	enum platen_status status = pl_unzip(bytes, diag, &text, &is_found);
+	enum platen_status status = pl_unzip(bytes, limit, diag, &text, &is_found);
 	if (status == PLATEN_OK) {
 		/* an archive without a screenplay is refused as binary data */
 		status = is_found ? read_text(pl_buffer_str(&text), options, diag, document)
@@ -119,19 +119,21 @@ platen_document_read(const void *bytes, size_t length, const struct platen_read_
 	struct platen_read_options defaults;
 	platen_read_options_init(&defaults);
 	options = options == NULL ? &defaults : options;
-	if ((bytes == NULL && length > 0) || document == NULL) {
+	if ((bytes == NULL && length > 0) || document == NULL ||
+	    options->max_mebibytes > PLATEN_MEBIBYTES_MAX) {
 		return PLATEN_BAD_ARGUMENT;
-	}
-	if (length > PLATEN_INPUT_MAX) {
-		return PLATEN_TOO_LARGE;
 	}
 	struct pl_diag diag = {options->report, options->user};
 	struct pl_str text = {bytes, length};
+	size_t limit = pl_input_limit(options->max_mebibytes);
+	if (length > limit) {
+		return pl_input_refuse_length(&diag, limit);
+	}
 	if (options->input == PLATEN_INPUT_FOUNTAIN) {
 		return pl_fountain_read(text, options, &diag, document);
 	}
 	if (pl_input_type_of(text).kind == PL_INPUT_ARCHIVE) {
-		return read_archive(text, options, &diag, document);
+		return read_archive(text, limit, options, &diag, document);
 	}
 	if (options->input == PLATEN_INPUT_ANY || options->input == PLATEN_INPUT_HIGHLAND) {
 		return read_text(text, options, &diag, document);

@@ -55,7 +55,7 @@ enum platen_status {
 	PLATEN_OK,
 	PLATEN_NO_MEMORY,
 	PLATEN_IO,        /* the sink failed */
-	PLATEN_TOO_LARGE, /* the input is longer than PLATEN_INPUT_MAX */
+	PLATEN_TOO_LARGE, /* over a limit: see PLATEN_INPUT_MAX */
 	PLATEN_NO_FONT,   /* a font is missing */
 	PLATEN_NO_MODULE, /* the part of platen which needs another library is missing */
 	PLATEN_UNKNOWN_FORMAT,
@@ -164,8 +164,20 @@ PLATEN_API size_t platen_text_columns(struct platen_text text);
 struct platen_document;
 struct platen_node;
 
-/* The longest input, in bytes. Longer input gives PLATEN_TOO_LARGE. */
-#define PLATEN_INPUT_MAX (256u * 1024 * 1024)
+/*
+ * Limits, which no screenplay comes near. What exceeds one gives PLATEN_TOO_LARGE, and `report` is
+ * called with PL-114.
+ *
+ * Text: the bytes of an input, or, in an archive, those of its unpacked screenplay. The caller may
+ * choose another limit, up to PLATEN_INPUT_MAX bytes. An archive may not unpack to more than 1 MiB
+ * and PLATEN_UNPACK_MAX times its own size either.
+ */
+#define PLATEN_MEBIBYTES 64u
+#define PLATEN_MEBIBYTES_MAX 256u
+#define PLATEN_INPUT_MAX (PLATEN_MEBIBYTES_MAX * 1024 * 1024)
+#define PLATEN_UNPACK_MAX 100u
+#define PLATEN_NODES_MAX 1000000u /* of a document */
+#define PLATEN_PAGES_MAX 100000u
 
 /*
  * Read a screenplay, in the format which its bytes show: a zip archive is from Highland or Fade In;
@@ -225,6 +237,7 @@ struct platen_read_options {
 	const char *prefixes;     /* NULL; more prefixes of scene headings: "SZENE, BILD" */
 	const char *encoding;     /* NULL; of Fountain without a byte order mark: "windows-1251" */
 	const char *name;         /* NULL; of the file, for a message if it is one of Markdown */
+	uint32_t max_mebibytes;   /* 0; the longest text, up to PLATEN_MEBIBYTES_MAX; 0: 64 */
 	bool fdx_shot_headings;   /* false; whether shots in FDX become scene headings */
 	bool splits_dual;         /* false; read dual dialogue as two speeches */
 	platen_report_fn *report; /* may be NULL */

@@ -28,6 +28,7 @@
 	X(FDX_BROKEN, 111, PLATEN_SEVERITY_ERROR, "the XML is broken here: %s; nothing was read")  \
 	X(FDX_REFUSED, 112, PLATEN_SEVERITY_ERROR, "this file is not read: %s")                    \
 	X(ARCHIVE_REFUSED, 113, PLATEN_SEVERITY_ERROR, "this archive is not read: %s")             \
+	X(TOO_LARGE, 114, PLATEN_SEVERITY_ERROR, "too large: %s")                                  \
 	X(FDX_LOST, 120, PLATEN_SEVERITY_WARNING,                                                  \
 	  "not kept, since a screenplay has no place for it here: %s")                             \
 	X(FDX_TYPE, 121, PLATEN_SEVERITY_WARNING,                                                  \

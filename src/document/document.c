@@ -74,10 +74,15 @@ struct platen_node *
 pl_node_append(struct platen_document *document, struct platen_node *parent, enum platen_kind kind,
 	       struct platen_position from)
 {
+	if (document->node_count == PLATEN_NODES_MAX) {
+		document->is_too_large = true;
+		return NULL;
+	}
 	struct platen_node *node = pl_arena_alloc(&document->arena, sizeof(*node));
 	if (node == NULL) {
 		return NULL;
 	}
+	document->node_count++;
 	node->kind = kind;
 	node->from = from;
 	node->source_end = from.offset;

@@ -157,6 +157,8 @@ struct platen_document {
 	struct pl_arena arena;
 	struct pl_str source; /* UTF-8, decoded, without BOM; positions are into it */
 	struct platen_node *root;
+	uint32_t node_count;                  /* without the root */
+	bool is_too_large;                    /* it would have had more than PLATEN_NODES_MAX */
 	bool is_reordered;                    /* the tree has another order than the source */
 	const struct pl_setup *setup;         /* NULL: it asks for nothing */
 	struct pl_language_prefixes prefixes; /* of its scene headings; prefixes.more ends in NUL */
@@ -181,7 +183,8 @@ struct platen_document *pl_document_new(void);
  */
 bool pl_document_keep_prefixes(struct platen_document *document, const char *prefixes);
 
-/* Make a node and put it last under `parent`; NULL when memory runs out. The document owns it. */
+/* Make a node and put it last under `parent`. NULL: no memory, or too many nodes, and is_too_large
+ * is set. The document owns it. */
 struct platen_node *pl_node_append(struct platen_document *document, struct platen_node *parent,
 				   enum platen_kind kind, struct platen_position from);
 

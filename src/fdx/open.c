@@ -30,6 +30,9 @@ pl_fdx_read(struct pl_str bytes, const struct platen_read_options *options,
 	if (status == PLATEN_OK) {
 		status = read_document(new, options, diag);
 	}
+	if (new->is_too_large) {
+		status = pl_input_refuse_nodes(diag);
+	}
 	if (status == PLATEN_OK) {
 		*document = new;
 	} else {

@@ -3,15 +3,16 @@
 #include "input/input.h"
 
 enum platen_status
-pl_unzip(struct pl_str bytes, const struct pl_diag *diag, struct pl_buffer *text, bool *found)
+pl_unzip(struct pl_str bytes, size_t limit, const struct pl_diag *diag, struct pl_buffer *text,
+	 bool *found)
 {
 #if PL_MODULES
 	const struct pl_module *module = pl_module_load("unzip");
 	if (module == NULL) {
 		return PLATEN_NO_MODULE;
 	}
-	return ((pl_input_unzip_fn *)module->function)(bytes, diag, text, found);
+	return ((pl_input_unzip_fn *)module->function)(bytes, limit, diag, text, found);
 #else
-	return pl_input_unzip_member(bytes, diag, text, found);
+	return pl_input_unzip_member(bytes, limit, diag, text, found);
 #endif
 }

@@ -38,17 +38,33 @@ enum platen_status pl_input_decode(struct pl_arena *arena, struct pl_str bytes,
 enum platen_status pl_input_decode_xml(struct pl_arena *arena, struct pl_str bytes,
 				       const struct pl_diag *diag, struct pl_str *source);
 
+/* The longest text, in bytes, as platen_read_options has it. */
+size_t pl_input_limit(uint32_t mebibytes);
+
+/* Report that the text is longer than `limit`, and return PLATEN_TOO_LARGE. */
+enum platen_status pl_input_refuse_length(const struct pl_diag *diag, size_t limit);
+
+/* The longest text, in bytes, which an archive of `packed` bytes may unpack to. */
+size_t pl_input_unpacked_limit(size_t packed, size_t limit);
+enum platen_status pl_input_refuse_unpacked(const struct pl_diag *diag, size_t packed,
+					    size_t limit);
+
+/* The same of a document with more than PLATEN_NODES_MAX nodes. */
+enum platen_status pl_input_refuse_nodes(const struct pl_diag *diag);
+
 /*
  * Unpack the member which is a screenplay into `text`, an empty buffer of the caller's. On
- * PLATEN_OK *found says if there is one. PLATEN_BAD_INPUT: the diag was told why. PLATEN_NO_MODULE:
- * the module which unpacks is not installed.
+ * PLATEN_OK *found says if there is one. PLATEN_BAD_INPUT, PLATEN_TOO_LARGE
+ * (more than `limit` bytes): that was reported. PLATEN_NO_MODULE: the module which unpacks is not
+ * installed.
  */
-enum platen_status pl_unzip(struct pl_str bytes, const struct pl_diag *diag, struct pl_buffer *text,
-			    bool *found);
+enum platen_status pl_unzip(struct pl_str bytes, size_t limit, const struct pl_diag *diag,
+			    struct pl_buffer *text, bool *found);
 
 /* The unpacking itself, in its module. */
-typedef enum platen_status pl_input_unzip_fn(struct pl_str bytes, const struct pl_diag *diag,
-					     struct pl_buffer *text, bool *found);
+typedef enum platen_status pl_input_unzip_fn(struct pl_str bytes, size_t limit,
+					     const struct pl_diag *diag, struct pl_buffer *text,
+					     bool *found);
 pl_input_unzip_fn pl_input_unzip_member;
 
 #endif

@@ -3,7 +3,7 @@
  *
  * A name in an archive is only compared with the names we look for; no file is ever made of one. So
  * ../../etc/passwd is a name like any other. What an archive says about sizes is believed only when
- * it is too much: unpacking itself stops at the limit, and one member is all that is ever unpacked.
+ * it is too much. Unpacking stops at the limit, and only one member is ever unpacked.
  */
 #include <zip.h>
 
@@ -11,7 +11,6 @@
 
 #define Z_MEM_ERROR (-4) /* of zlib, whose errors libzip hands on */
 #define MEMBERS_MAX 10000
-#define MEMBER_MAX (16u * 1024 * 1024) /* unpacked; a screenplay is far from it */
 
 /* How surely a member is the screenplay. */
 enum likeness {
@@ -98,23 +97,25 @@ find_member(zip_t *archive, zip_uint64_t *found)
 	return best != NOTHING;
 }
 
+/* Unpack the member, but no more than a byte over `limit`. */
 static enum platen_status
-unpack(zip_t *archive, zip_uint64_t member, const struct pl_diag *diag, struct pl_buffer *text)
+unpack(zip_t *archive, zip_uint64_t member, size_t limit, const struct pl_diag *diag,
+       struct pl_buffer *text)
 {
 	char piece[8 * 1024];
 	zip_file_t *file = zip_fopen_index(archive, member, 0);
 	if (file == NULL) {
 		return refuse_error(diag, zip_get_error(archive));
 	}
-	zip_int64_t got;
-	while ((got = zip_fread(file, piece, sizeof(piece))) > 0 && text->length <= MEMBER_MAX) {
+	zip_int64_t got = 0;
+	while (text->length <= limit && (got = zip_fread(file, piece, sizeof(piece))) > 0) {
 		pl_buffer_put(text, (struct pl_str){piece, (size_t)got});
 	}
 	enum platen_status status = PLATEN_OK;
 	if (text->failed) {
 		status = PLATEN_NO_MEMORY;
-	} else if (text->length > MEMBER_MAX) {
-		status = refuse(diag, "its screenplay is larger than 16 MiB");
+	} else if (text->length > limit) {
+		status = PLATEN_TOO_LARGE;
 	} else if (got < 0) {
 		status = refuse_error(diag, zip_file_get_error(file));
 	}
@@ -123,7 +124,8 @@ unpack(zip_t *archive, zip_uint64_t member, const struct pl_diag *diag, struct p
 }
 
 static enum platen_status
-take_member(zip_t *archive, const struct pl_diag *diag, struct pl_buffer *text, bool *found)
+take_member(zip_t *archive, size_t limit, const struct pl_diag *diag, struct pl_buffer *text,
+	    bool *found)
 {
 	zip_uint64_t member;
 	struct zip_stat about;
@@ -140,10 +142,10 @@ take_member(zip_t *archive, const struct pl_diag *diag, struct pl_buffer *text, 
 			diag,
 			"its screenplay is encrypted; take the password off where it is from");
 	}
-	if ((about.valid & ZIP_STAT_SIZE) != 0 && about.size > MEMBER_MAX) {
-		return refuse(diag, "its screenplay is larger than 16 MiB");
+	if ((about.valid & ZIP_STAT_SIZE) != 0 && about.size > limit) {
+		return PLATEN_TOO_LARGE;
 	}
-	enum platen_status status = unpack(archive, member, diag, text);
+	enum platen_status status = unpack(archive, member, limit, diag, text);
 	if (status == PLATEN_OK) {
 		*found = true;
 	}
@@ -176,8 +178,8 @@ open_archive(struct pl_str bytes, zip_error_t *error)
 }
 
 enum platen_status
-pl_input_unzip_member(struct pl_str bytes, const struct pl_diag *diag, struct pl_buffer *text,
-		      bool *found)
+pl_input_unzip_member(struct pl_str bytes, size_t limit, const struct pl_diag *diag,
+		      struct pl_buffer *text, bool *found)
 {
 	if (has_many_members(bytes)) {
 		return refuse(diag, "it has more than 10000 members");
@@ -192,8 +194,13 @@ pl_input_unzip_member(struct pl_str bytes, const struct pl_diag *diag, struct pl
 		zip_error_init(&error);
 		archive = open_archive(bytes, &error);
 	}
-	enum platen_status status = archive == NULL ? refuse_error(diag, &error)
-						    : take_member(archive, diag, text, found);
+	enum platen_status status =
+		archive == NULL ? refuse_error(diag, &error)
+				: take_member(archive, pl_input_unpacked_limit(bytes.length, limit),
+					      diag, text, found);
+	if (status == PLATEN_TOO_LARGE) {
+		pl_input_refuse_unpacked(diag, bytes.length, limit);
+	}
 	if (archive != NULL) {
 		zip_discard(archive);
 	}

@@ -180,6 +180,7 @@ struct pl_layout_flow {
 	 * printed. */
 	uint32_t bottom_slots, top_slots;
 	struct pl_diag diag;
+	bool is_too_large;                           /* there would be more than PLATEN_PAGES_MAX */
 	bool header_is_reported, footer_is_reported; /* as too long */
 	struct pl_layout_cursor cursors[2];          /* the latest first; two columns take turns */
 };
@@ -218,7 +219,7 @@ struct pl_layout_fragments {
 	size_t break_count, break_capacity;
 };
 
-/* Break the blocks into pages. False: no memory. */
+/* Break the blocks into pages. False: no memory, or too many pages. */
 bool pl_layout_paginate(struct pl_layout_flow *flow, struct pl_layout_block *first,
 			struct pl_layout_fragments *fragments);
 

@@ -71,14 +71,25 @@ copy_texts(const struct pl_layout_setting *settings, struct platen_pages *pages)
 	return is_copied;
 }
 
-/* False: no memory. */
-static bool
+static enum platen_status
+refuse(const struct pl_layout_flow *flow)
+{
+	const struct platen_position nowhere = {0};
+	if (!flow->is_too_large) {
+		return PLATEN_NO_MEMORY;
+	}
+	pl_report(&flow->diag, PL_TOO_LARGE, nowhere,
+		  "more than 100000 pages; split the screenplay");
+	return PLATEN_TOO_LARGE;
+}
+
+static enum platen_status
 make(const struct pl_layout_settings *settings, struct platen_pages *pages)
 {
 	const struct platen_layout_options *options = settings->options;
 	const struct pl_str none = {0};
 	if (!copy_texts(settings->values, pages)) {
-		return false;
+		return PLATEN_NO_MEMORY;
 	}
 	struct pl_layout_flow flow = {
 		.arena = &pages->arena,
@@ -96,11 +107,11 @@ make(const struct pl_layout_settings *settings, struct platen_pages *pages)
 		.diag = {options->report, options->user},
 	};
 	if (!lay_out(&flow, pages)) {
-		return false;
+		return refuse(&flow);
 	}
 	number_pages(pages);
 	pl_layout_mirror(pages, settings->direction);
-	return pl_layout_collect_printed(pages);
+	return pl_layout_collect_printed(pages) ? PLATEN_OK : PLATEN_NO_MEMORY;
 }
 
 enum platen_status
@@ -117,9 +128,10 @@ pl_layout(const struct platen_document *document, const struct platen_layout_opt
 		.document = document, .options = options, .pages = made};
 	bool is_valid = options->lines_per_page <= PL_LINES_PER_PAGE_MAX &&
 			pl_layout_settings_choose(&settings);
-	if (!is_valid || !make(&settings, made)) {
+	enum platen_status status = is_valid ? make(&settings, made) : PLATEN_BAD_ARGUMENT;
+	if (status != PLATEN_OK) {
 		platen_pages_free(made);
-		return is_valid ? PLATEN_NO_MEMORY : PLATEN_BAD_ARGUMENT;
+		return status;
 	}
 	*pages = made;
 	return PLATEN_OK;

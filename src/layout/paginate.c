@@ -136,6 +136,10 @@ static bool
 start_page(struct paginator *p, const struct pl_layout_block *block)
 {
 	struct pl_layout_fragments *to = p->fragments;
+	if (to->break_count == PLATEN_PAGES_MAX) {
+		p->flow->is_too_large = true;
+		return false;
+	}
 	struct platen_page_break *breaks = pl_arena_grow(
 		p->flow->arena, to->breaks, to->break_count, &to->break_capacity, sizeof(*breaks));
 	if (breaks == NULL) {

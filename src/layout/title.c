@@ -354,6 +354,10 @@ pl_layout_set_title_pages(struct pl_layout_flow *flow, uint32_t front, uint32_t 
 	uint32_t sheet_count = pages->title_page_count;
 	pages->title_page_count += front;
 	pages->page_count = pages->title_page_count + body;
+	if (pages->page_count > PLATEN_PAGES_MAX) {
+		flow->is_too_large = true;
+		return false;
+	}
 	pages->pages = pl_arena_array(flow->arena, pages->page_count, sizeof(*pages->pages));
 	struct pl_layout_sheet *sheets = pl_arena_array(flow->arena, sheet_count, sizeof(*sheets));
 	return pages->pages != NULL && sheets != NULL &&

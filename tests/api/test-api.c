@@ -337,9 +337,45 @@ test_other_files_are_named(void)
 	struct platen_document *document = NULL;
 	CHECK_INT(platen_document_parse("%PDF-1.7\n", 9, NULL, NULL, &document), PLATEN_BAD_INPUT);
 	CHECK(document == NULL);
-	CHECK_INT(platen_document_parse("x", (size_t)PLATEN_INPUT_MAX + 1, NULL, NULL, &document),
+}
+
+/* The length is checked before the bytes are read. */
+static void
+test_limits_are_kept(void)
+{
+	static const size_t mebibyte = 1024 * 1024;
+	struct platen_document *document = NULL;
+	CHECK_INT(
+		platen_document_parse("x", PLATEN_MEBIBYTES * mebibyte + 1, NULL, NULL, &document),
+		PLATEN_TOO_LARGE);
+	struct platen_read_options options;
+	platen_read_options_init(&options);
+	options.max_mebibytes = PLATEN_MEBIBYTES_MAX;
+	CHECK_INT(platen_document_read("x", (size_t)PLATEN_INPUT_MAX + 1, &options, &document),
 		  PLATEN_TOO_LARGE);
+	options.max_mebibytes = PLATEN_MEBIBYTES_MAX + 1;
+	CHECK_INT(platen_document_read("x", 1, &options, &document), PLATEN_BAD_ARGUMENT);
 	CHECK(document == NULL);
+	char *text = malloc(mebibyte + 1);
+	if (text == NULL) {
+		return;
+	}
+	memset(text, '=', mebibyte + 1);
+	options.max_mebibytes = 1;
+	CHECK_INT(platen_document_read(text, mebibyte + 1, &options, &document), PLATEN_TOO_LARGE);
+	CHECK(document == NULL);
+	CHECK_INT(platen_document_read(text, mebibyte, &options, &document), PLATEN_OK);
+	platen_document_free(document);
+	document = NULL;
+	for (size_t i = 0; i < mebibyte; i++) {
+		text[i] = "a\n\n===\n\n"[i % 8];
+	}
+	CHECK_INT(platen_document_read(text, mebibyte, &options, &document), PLATEN_OK);
+	struct platen_pages *pages = NULL;
+	CHECK_INT(platen_pages_new(document, NULL, &pages), PLATEN_TOO_LARGE);
+	CHECK(pages == NULL);
+	platen_document_free(document);
+	free(text);
 }
 
 static void *
@@ -390,6 +426,7 @@ main(void)
 	RUN(test_formats_are_found);
 	RUN(test_wrong_arguments_are_refused);
 	RUN(test_other_files_are_named);
+	RUN(test_limits_are_kept);
 	RUN(test_threads_do_not_meet);
 	return unit_end();
 }

@@ -621,7 +621,7 @@ def bad_input_is_3_and_named():
                        ('round', r'^round: error: cannot read: Too many levels'),
                        ('a.fdx/b', r'^a\.fdx/b: error: cannot read: Not a directory'),
                        ('n' * 300, r': error: cannot read: File name too long'),
-                       ('huge.fountain', r'^huge\.fountain: error: larger than 256 MiB'),
+                       ('huge.fountain', r'^huge\.fountain: error: larger than 64 MiB'),
                        ('film.fountain', r'^film\.fountain: error: this is a PDF')):
         before = sorted(os.listdir('.'))
         for arguments in (['convert', name, '-o', 'x.txt'], ['convert', name, '-o', 'x.txt', '-q'],
@@ -650,12 +650,12 @@ def too_long_input_is_refused_soon():
     put('huge.fountain', b'')
     os.truncate('huge.fountain', 5 * 1024 * MEBIBYTE)
     start = time.monotonic()
-    expect(3, 'count', 'huge.fountain', says='larger than 256 MiB')
+    expect(3, 'count', 'huge.fountain', says='larger than 64 MiB')
     assert time.monotonic() - start < 0.5, 'the file was read'
     memory = {} if PLATEN.is_sanitized() else {'preexec_fn': limit(resource.RLIMIT_AS, 512 * MEBIBYTE)}
-    expect(3, 'count', '/dev/zero', says='/dev/zero: error: larger than 256 MiB', **memory)
+    expect(3, 'count', '/dev/zero', says='/dev/zero: error: larger than 64 MiB', **memory)
     with open('/dev/zero', 'rb') as zero:
-        expect(3, 'count', '-', stdin=zero, says='^<stdin>: error: larger than 256 MiB', **memory)
+        expect(3, 'count', '-', stdin=zero, says='^<stdin>: error: larger than 64 MiB', **memory)
 
 
 @test
@@ -884,7 +884,7 @@ def no_memory_is_70():
         raise Skip('sanitizers need the address space')
     put('a.fountain', b'')
     os.truncate('a.fountain', 200 * MEBIBYTE)
-    expect(70, 'convert', '-o', 'a.txt', 'a.fountain', says=r'^a\.fountain: error: out of memory',
+    expect(70, 'convert', '--max-input', '256', '-o', 'a.txt', 'a.fountain', says=r'^a\.fountain: error: out of memory',
            preexec_fn=limit(resource.RLIMIT_AS, 150 * MEBIBYTE))
     assert os.listdir('.') == ['a.fountain']
 

@@ -168,7 +168,7 @@ def quine_like(data, times):
 
 def hostile():
     bomb = archive(('text.md', b'a' * (64 * MIB)))
-    yield 'bomb of 64 MiB', bomb, 3, 'larger than 16 MiB'
+    yield 'bomb of 64 MiB', bomb, 3, 'a hundred times its size'
     yield 'bomb which says it is small', lying(bomb, 100), 3, ''
     yield 'bomb in another member', archive(('assets/x.bin', b'\0' * (64 * MIB)), ('text.md', SCRIPT)), 0, ''
     yield '20 000 members', many_members(20_000), 3, '10000 members'

@@ -143,8 +143,8 @@ enum cli_exit
 cli_fix_find(const struct cli_job *job, struct cli_fix *fix)
 {
 	struct cli_settings settings = settings_of(job);
-	enum cli_exit status =
-		cli_input_read(&job->messages, job->input, "-r reads what is in it", &fix->before);
+	enum cli_exit status = cli_input_read(&job->messages, job->input, "-r reads what is in it",
+					      settings.options.read.max_mebibytes, &fix->before);
 	bool is_done = false;
 	pl_buffer_put(&fix->after, pl_buffer_str(&fix->before));
 	for (int i = 0; i < ROUNDS_MAX && status == CLI_DONE && !is_done; i++) {

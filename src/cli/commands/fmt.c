@@ -71,8 +71,8 @@ work(void *user, struct cli_job *job)
 		return;
 	}
 	job->result = file;
-	job->status =
-		cli_input_read(&job->messages, job->input, "-r reads what is in it", &file->bytes);
+	job->status = cli_input_read(&job->messages, job->input, "-r reads what is in it",
+				     job->settings->options.read.max_mebibytes, &file->bytes);
 	if (job->status == CLI_DONE) {
 		job->status = make_canonical(job, file, &screenplay);
 	}

@@ -9,6 +9,17 @@ cli_screenplay_free(struct cli_screenplay *screenplay)
 	*screenplay = (struct cli_screenplay){0};
 }
 
+/* What makes an input unreadable is a message about it, which is reported already. */
+static enum cli_exit
+report_status(const struct cli_messages *messages, const struct cli_findings *findings,
+	      enum platen_status status)
+{
+	bool is_input = status == PLATEN_BAD_INPUT || status == PLATEN_TOO_LARGE;
+	return is_input && findings->has_error
+		       ? CLI_INPUT
+		       : cli_report_status(messages, findings->input, status);
+}
+
 enum cli_exit
 cli_screenplay_parse(const struct cli_settings *settings, const struct cli_messages *messages,
 		     struct cli_findings *findings, const struct pl_buffer *bytes,
@@ -27,9 +38,6 @@ cli_screenplay_parse(const struct cli_settings *settings, const struct cli_messa
 	}
 	enum platen_status status =
 		platen_document_read(bytes->data, bytes->length, &options, &screenplay->document);
-	if (status == PLATEN_BAD_INPUT && findings->has_error) {
-		return CLI_INPUT;
-	}
 	if (status == PLATEN_OK && settings->options.renumber) {
 		status = platen_document_renumber(screenplay->document);
 	} else if (status == PLATEN_OK && settings->options.number_scenes) {
@@ -38,7 +46,7 @@ cli_screenplay_parse(const struct cli_settings *settings, const struct cli_messa
 	if (status == PLATEN_OK && settings->options.scene_on_new_page) {
 		status = platen_document_break_scenes(screenplay->document);
 	}
-	return cli_report_status(messages, input, status);
+	return report_status(messages, findings, status);
 }
 
 void
@@ -66,7 +74,7 @@ lay_out(const struct cli_settings *settings, const struct cli_messages *messages
 		cli_put_page_count(&details, screenplay->pages);
 		cli_inform(messages, "read", cli_input_name(findings->input), &details);
 	}
-	return cli_report_status(messages, findings->input, status);
+	return report_status(messages, findings, status);
 }
 
 enum cli_exit
@@ -87,9 +95,10 @@ cli_screenplay_open(const struct cli_settings *settings, const struct cli_messag
 {
 	struct pl_buffer bytes = {0};
 	bool takes_folders = cli_option_by_name("recursive", settings->command->bit) != NULL;
-	enum cli_exit status = cli_input_read(
-		messages, findings->input,
-		takes_folders ? "-r reads what is in it" : "name the files in it", &bytes);
+	enum cli_exit status =
+		cli_input_read(messages, findings->input,
+			       takes_folders ? "-r reads what is in it" : "name the files in it",
+			       settings->options.read.max_mebibytes, &bytes);
 	if (status == CLI_DONE) {
 		status = cli_screenplay_make(settings, messages, findings, &bytes, has_pages,
 					     screenplay);

@@ -11,9 +11,10 @@ enum cli_exit cli_file_read(const struct cli_messages *messages, const char *pat
 			    struct pl_buffer *bytes);
 
 /* The same of an input, which may be standard input. `folder_advice` is what to do if it is a
- * folder. */
+ * folder; `max_mebibytes` is the limit, 0 the usual one. */
 enum cli_exit cli_input_read(const struct cli_messages *messages, const char *input,
-			     const char *folder_advice, struct pl_buffer *bytes);
+			     const char *folder_advice, uint32_t max_mebibytes,
+			     struct pl_buffer *bytes);
 
 /* Whether `path` ends in `extension`, in any case, and is more than that. */
 bool cli_has_extension(const char *path, const char *extension);

@@ -9,6 +9,7 @@
 #include "cli/files/files.h"
 
 #define ROOM ((size_t)64 * 1024)
+#define MIB ((size_t)1024 * 1024)
 
 bool
 cli_has_extension(const char *path, const char *extension)
@@ -36,10 +37,10 @@ unreadable(const struct cli_messages *messages, const char *input, int error)
 }
 
 static enum cli_exit
-too_large(const struct cli_messages *messages, const char *input)
+too_large(const struct cli_messages *messages, const char *input, uint32_t mebibytes)
 {
-	cli_error(messages, input, "larger than %u MiB, the longest input platen reads; split it",
-		  PLATEN_INPUT_MAX / 1024 / 1024);
+	cli_error(messages, input, "larger than %u MiB; %s", (unsigned)mebibytes,
+		  mebibytes < PLATEN_MEBIBYTES_MAX ? "--max-input raises this limit" : "split it");
 	return CLI_INPUT;
 }
 
@@ -64,9 +65,10 @@ read_some(int fd, char *to, size_t length)
  * regular file; with room for one byte more, its end is found without growing. */
 static enum cli_exit
 read_all(const struct cli_messages *messages, const char *input, int fd, size_t guess,
-	 struct pl_buffer *bytes)
+	 uint32_t mebibytes, struct pl_buffer *bytes)
 {
-	for (size_t room = guess + 1; bytes->length <= PLATEN_INPUT_MAX; room = ROOM) {
+	size_t limit = mebibytes * MIB;
+	for (size_t room = guess + 1; bytes->length <= limit; room = ROOM) {
 		if (bytes->length == bytes->capacity && !pl_buffer_reserve(bytes, room)) {
 			return cli_out_of_memory(messages, input);
 		}
@@ -80,13 +82,14 @@ read_all(const struct cli_messages *messages, const char *input, int fd, size_t 
 		}
 		bytes->length += (size_t)got;
 	}
-	return too_large(messages, input);
+	return too_large(messages, input, mebibytes);
 }
 
 static enum cli_exit
-read_descriptor(const struct cli_messages *messages, const char *input, int fd,
+read_descriptor(const struct cli_messages *messages, const char *input, int fd, uint32_t mebibytes,
 		struct pl_buffer *bytes)
 {
+	mebibytes = mebibytes == 0 ? PLATEN_MEBIBYTES : mebibytes;
 	struct stat about;
 	if (fstat(fd, &about) != 0) {
 		return unreadable(messages, input, errno);
@@ -96,24 +99,31 @@ read_descriptor(const struct cli_messages *messages, const char *input, int fd,
 	}
 	size_t guess = ROOM;
 	if (S_ISREG(about.st_mode)) {
-		if (about.st_size > (off_t)PLATEN_INPUT_MAX) {
-			return too_large(messages, input);
+		if ((uintmax_t)about.st_size > mebibytes * MIB) {
+			return too_large(messages, input, mebibytes);
 		}
 		guess = (size_t)about.st_size;
 	}
-	return read_all(messages, input, fd, guess, bytes);
+	return read_all(messages, input, fd, guess, mebibytes, bytes);
 }
 
-enum cli_exit
-cli_file_read(const struct cli_messages *messages, const char *path, struct pl_buffer *bytes)
+static enum cli_exit
+read_file(const struct cli_messages *messages, const char *path, uint32_t mebibytes,
+	  struct pl_buffer *bytes)
 {
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
 	if (fd < 0) {
 		return unreadable(messages, path, errno);
 	}
-	enum cli_exit status = read_descriptor(messages, path, fd, bytes);
+	enum cli_exit status = read_descriptor(messages, path, fd, mebibytes, bytes);
 	close(fd);
 	return status;
+}
+
+enum cli_exit
+cli_file_read(const struct cli_messages *messages, const char *path, struct pl_buffer *bytes)
+{
+	return read_file(messages, path, 0, bytes);
 }
 
 bool
@@ -125,14 +135,14 @@ cli_is_folder(const char *path)
 
 enum cli_exit
 cli_input_read(const struct cli_messages *messages, const char *input, const char *folder_advice,
-	       struct pl_buffer *bytes)
+	       uint32_t max_mebibytes, struct pl_buffer *bytes)
 {
 	if (cli_is_stdin(input)) {
-		return read_descriptor(messages, input, STDIN_FILENO, bytes);
+		return read_descriptor(messages, input, STDIN_FILENO, max_mebibytes, bytes);
 	}
 	if (cli_is_folder(input)) {
 		cli_error(messages, input, "cannot read: %s; %s", strerror(EISDIR), folder_advice);
 		return CLI_INPUT;
 	}
-	return cli_file_read(messages, input, bytes);
+	return read_file(messages, input, max_mebibytes, bytes);
 }

@@ -203,6 +203,9 @@ static const struct cli_option options[] = {
 	 AT(read.encoding),
 	 "the encoding of Fountain that is not UTF-8, as\n"
 	 "iconv names it; default windows-1252"},
+	{"max-input", 0, READING, NUMBER(1, PLATEN_MEBIBYTES_MAX), AT(read.max_mebibytes),
+	 "read at most N MiB of text from an input, 1 to\n"
+	 "256; default 64"},
 	{"known-transitions", 0, READING, EXTENSION(PLATEN_KNOWN_TRANSITIONS),
 	 "read FADE OUT. and the like as transitions,\n"
 	 "without >"},

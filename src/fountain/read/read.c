@@ -128,6 +128,9 @@ pl_fountain_read(struct pl_str bytes, const struct platen_read_options *options,
 		status = done ? PLATEN_OK : PLATEN_NO_MEMORY;
 		reader_fini(&reader);
 	}
+	if (new->is_too_large) {
+		status = pl_input_refuse_nodes(diag);
+	}
 	if (status != PLATEN_OK) {
 		platen_document_free(new);
 		return status;
