@@ -10,7 +10,7 @@
  * at its end that have a word for a time of day are the time. A place may be called NIGHT CLUB: the
  * first part is never the time.
  */
-#include "language/language.h"
+#include "language/words.h"
 #include "unicode/unicode.h"
 
 /* ---------------------------------------------------------------------- lists of words */
@@ -94,6 +94,27 @@ has_word(const struct pl_language *language, const char *list, struct pl_str tex
 	return false;
 }
 
+/* The languages whose list may have a word that `text` begins with: bit n for row n. */
+static uint64_t
+languages_with(enum pl_word_list list, struct pl_str text)
+{
+	return pl_word_slots[pl_word_slot(list, text)];
+}
+
+/* One of `languages` is this one, which may be NULL. A module has tables of its own, so the
+ * addresses of rows say nothing. */
+static bool
+has_language(uint64_t languages, const struct pl_language *language)
+{
+	for (size_t i = 0; language != NULL && languages >> i != 0; i++) {
+		if ((languages >> i & 1) != 0 &&
+		    strcmp(pl_language_rows[i].codes, language->codes) == 0) {
+			return true;
+		}
+	}
+	return false;
+}
+
 /* ----------------------------------------------------------------------- languages */
 
 /* `de`, `de-AT`, `de_AT` and `German` are all German. */
@@ -168,17 +189,21 @@ bool
 pl_language_is_opening(const struct pl_language *language, struct pl_str line)
 {
 	const struct pl_language *english = &pl_language_rows[0];
-	return has_word(english, english->openings, line) ||
-	       (language != NULL && has_word(language, language->openings, line));
+	uint64_t languages = languages_with(PL_WORDS_TRANSITIONS, line);
+	return (has_language(languages, english) && has_word(english, english->openings, line)) ||
+	       (has_language(languages, language) && has_word(language, language->openings, line));
 }
 
 bool
 pl_language_is_transition(const struct pl_language *language, struct pl_str line)
 {
 	const struct pl_language *english = &pl_language_rows[0];
-	return has_word(english, english->transitions, line) ||
-	       (language != NULL && has_word(language, language->transitions, line)) ||
-	       pl_language_is_opening(language, line);
+	uint64_t languages = languages_with(PL_WORDS_TRANSITIONS, line);
+	return (has_language(languages, english) &&
+		has_word(english, english->transitions, line)) ||
+	       (has_language(languages, language) &&
+		has_word(language, language->transitions, line)) ||
+	       (languages != 0 && pl_language_is_opening(language, line));
 }
 
 /* ---------------------------------------------------------------------- title page */
@@ -197,34 +222,14 @@ normalise_key(struct pl_str *key, char bytes[64])
 	return true;
 }
 
-/* The first letter of the key as a capital. NUL: it is not ASCII, or equals a letter which is not.
- */
-static char
-plain_capital(struct pl_str key)
+static enum pl_title_role
+role_in(const struct pl_language *language, struct pl_str key)
 {
-	if (key.length < 2 || (unsigned char)key.data[0] >= 0x80 ||
-	    (unsigned char)key.data[1] >= 0x80) {
-		return '\0';
+	enum pl_title_role role = 0;
+	while (role < PL_TITLE_ROLE_COUNT && !has_word(language, language->title_keys[role], key)) {
+		role++;
 	}
-	char lower = pl_ascii_lower(key.data[0]);
-	bool is_letter = lower >= 'a' && lower <= 'z';
-	return lower == 'i' ? '\0' : is_letter ? (char)(lower - 'a' + 'A') : lower;
-}
-
-/* A word of the list begins with `first`, which may be NUL for any. Keys begin with capitals in the
- * table, and a megabyte of unknown keys is compared with all of them. */
-static bool
-has_initial(const char *list, char first)
-{
-	const char *at = list;
-	while (at != NULL && first != '\0') {
-		at = strchr(at, first);
-		if (at == NULL || at == list || at[-1] == '|') {
-			break;
-		}
-		at++;
-	}
-	return at != NULL;
+	return role;
 }
 
 enum pl_title_role
@@ -232,15 +237,14 @@ pl_title_role_of(struct pl_str key)
 {
 	char bytes[64];
 	bool is_own = key.length > 2 && match(NULL, key, PL_STR("X-")) > 0;
-	const char first = plain_capital(key);
 	if (normalise_key(&key, bytes)) {
-		for (size_t i = 0; i < pl_language_row_count; i++) {
-			const struct pl_language *language = &pl_language_rows[i];
-			for (enum pl_title_role role = 0; role < PL_TITLE_ROLE_COUNT; role++) {
-				const char *list = language->title_keys[role];
-				if (has_initial(list, first) && has_word(language, list, key)) {
-					return role;
-				}
+		uint64_t languages = languages_with(PL_WORDS_TITLE_KEYS, key);
+		for (size_t i = 0; languages >> i != 0; i++) {
+			enum pl_title_role role = (languages >> i & 1) == 0
+							  ? PL_TITLE_UNKNOWN
+							  : role_in(&pl_language_rows[i], key);
+			if (role < PL_TITLE_ROLE_COUNT) {
+				return role;
 			}
 		}
 	}
@@ -286,17 +290,20 @@ find_prefix_of(struct found *found, struct pl_str line, const struct pl_language
 static struct found
 longest_prefix(const struct pl_language_prefixes *prefixes, struct pl_str line)
 {
+	const struct pl_language *english = &pl_language_rows[0], *other = prefixes->language;
 	struct found found = {0};
 	/* most lines of a screenplay are no headings */
-	if (line.length > 0 && memchr("IEie", line.data[0], 4) != NULL) {
-		find_prefix_of(&found, line, &pl_language_rows[0]);
+	if (line.length > 0 && (other != NULL || memchr("IEie", line.data[0], 4) != NULL)) {
+		uint64_t languages = languages_with(PL_WORDS_PREFIXES, line);
+		if (has_language(languages, english)) {
+			find_prefix_of(&found, line, english);
+		}
+		if (has_language(languages, other)) {
+			find_prefix_of(&found, line, other);
+		}
 	}
-	if (line.length > 0 && prefixes->language != NULL) {
-		find_prefix_of(&found, line, prefixes->language);
-	}
-	if (line.length > 0) {
-		find_prefix(&found, line, prefixes->language, prefixes->more, ",",
-			    PLATEN_NO_SETTING);
+	if (line.length > 0 && prefixes->more.length > 0) {
+		find_prefix(&found, line, other, prefixes->more, ",", PLATEN_NO_SETTING);
 	}
 	return found;
 }
@@ -324,9 +331,10 @@ time_in(const struct pl_language *language, struct pl_str word)
 static uint32_t
 time_of(const struct pl_language *language, struct pl_str word)
 {
-	uint32_t time = language == NULL ? PL_NONE : time_in(language, word);
-	for (size_t i = 0; i < pl_language_row_count && time == PL_NONE; i++) {
-		if (pl_language_rows[i].has_common_times) {
+	uint64_t languages = languages_with(PL_WORDS_TIMES, word);
+	uint32_t time = has_language(languages, language) ? time_in(language, word) : PL_NONE;
+	for (size_t i = 0; languages >> i != 0 && time == PL_NONE; i++) {
+		if ((languages >> i & 1) != 0 && pl_language_rows[i].has_common_times) {
 			time = time_in(&pl_language_rows[i], word);
 		}
 	}
@@ -365,12 +373,21 @@ last_time(const struct pl_language *language, struct pl_str text)
 
 static const char *const dashes[] = {" - ", " \u2013 ", " \u2014 ", " -- ", "\u2014", ", "};
 
+/* A byte with which a separator can begin: the last is that of U+2014. */
+static bool
+is_separator_start(char byte)
+{
+	return byte == ' ' || byte == ',' || byte == '\xE2';
+}
+
 /* Where the last separator of `text` begins and ends; false if it has none. */
 static bool
 find_last_dash(struct pl_str text, size_t *start, size_t *end)
 {
 	for (size_t at = text.length; at-- > 0;) {
-		for (size_t i = 0; i < sizeof(dashes) / sizeof(dashes[0]); i++) {
+		for (size_t i = 0;
+		     is_separator_start(text.data[at]) && i < sizeof(dashes) / sizeof(dashes[0]);
+		     i++) {
 			struct pl_str dash = pl_str_of(dashes[i]);
 			if (pl_str_starts(pl_str_slice(text, at, text.length), dash)) {
 				*start = at;
@@ -451,11 +468,12 @@ const struct pl_language *
 pl_language_of_heading(struct pl_str line)
 {
 	const struct pl_language *first = NULL;
-	for (size_t i = 1; i < pl_language_row_count; i++) {
+	uint64_t languages = languages_with(PL_WORDS_PREFIXES, line);
+	for (size_t i = 1; languages >> i != 0; i++) {
 		const struct pl_language *language = &pl_language_rows[i];
 		const struct pl_language_prefixes prefixes = {.language = language};
 		struct pl_language_heading heading;
-		if (longest_prefix(&prefixes, line).length == 0) {
+		if ((languages >> i & 1) == 0 || longest_prefix(&prefixes, line).length == 0) {
 			continue;
 		}
 		pl_language_read_heading(&prefixes, line, &heading);
