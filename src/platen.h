@@ -104,6 +104,27 @@ typedef void platen_report_fn(void *user, const struct platen_diagnostic *diagno
  * are static; `message` has %s where a word is inserted. */
 PLATEN_API bool platen_rule(size_t index, struct platen_diagnostic *rule);
 
+/* A language whose words platen knows. Static. */
+struct platen_language {
+	const char *codes; /* the first is the usual one, others follow after bars: "nb|no" */
+	const char *name;  /* in English */
+};
+
+/* Words of a language, for one purpose. Static. */
+struct platen_language_words {
+	const char *group; /* "prefixes", "times", "transitions", "continued" or "title_keys" */
+	const char *name;  /* within the group: "int", "night", "more", "author" */
+	const char *words; /* with bars between them: "INNEN|INNEN/AUSSEN"; NULL: none */
+};
+
+/* Language number `index`, from 0; false past the end. The first is English. */
+PLATEN_API bool platen_language_at(size_t index, struct platen_language *language);
+
+/* Words number `index`, from 0, of language number `language`; false past the end. All languages
+ * have the same groups and names, in the same order, a group together. */
+PLATEN_API bool platen_language_words(size_t language, size_t index,
+				      struct platen_language_words *words);
+
 /* ------------------------------------------------------------- 3. the document */
 
 /*

@@ -115,33 +115,53 @@ has_language(uint64_t languages, const struct pl_language *language)
 	return false;
 }
 
+bool
+pl_language_contains(struct pl_str text, struct pl_str word)
+{
+	bool is_found = false;
+	for (size_t at = 0; at < text.length && !is_found; at++) {
+		is_found = match(NULL, pl_str_slice(text, at, text.length), word) > 0;
+	}
+	return is_found;
+}
+
 /* ----------------------------------------------------------------------- languages */
 
-/* `de`, `de-AT`, `de_AT` and `German` are all German. */
-static bool
-is_language(struct pl_str value, const struct pl_language *language)
+/* The length of the language's code that `value` begins with: `de`, `de-AT` and `de_AT` are German.
+ * 0: none. */
+static size_t
+code_length(struct pl_str value, const struct pl_language *language)
 {
 	struct pl_str codes = pl_str_of(language->codes), code;
+	size_t longest = 0;
 	while (pl_str_next_word(&codes, "|", &code)) {
-		if (match(NULL, value, code) == code.length &&
+		if (code.length > longest && match(NULL, value, code) == code.length &&
 		    (value.length == code.length || value.data[code.length] == '-' ||
 		     value.data[code.length] == '_')) {
-			return true;
+			longest = code.length;
 		}
 	}
-	return pl_str_equal_ascii_case(value, pl_str_of(language->name));
+	return longest;
 }
 
 const struct pl_language *
 pl_language_by_name(struct pl_str name)
 {
+	const struct pl_language *found = NULL;
+	size_t longest = 0;
 	name = pl_str_trim(name);
 	for (size_t i = 0; i < pl_language_row_count; i++) {
-		if (is_language(name, &pl_language_rows[i])) {
-			return &pl_language_rows[i];
+		const struct pl_language *language = &pl_language_rows[i];
+		if (pl_str_equal_ascii_case(name, pl_str_of(language->name))) {
+			return language;
+		}
+		size_t length = code_length(name, language);
+		if (length > longest) {
+			found = language;
+			longest = length;
 		}
 	}
-	return NULL;
+	return found;
 }
 
 struct pl_language_continued
@@ -334,8 +354,9 @@ time_of(const struct pl_language *language, struct pl_str word)
 	uint64_t languages = languages_with(PL_WORDS_TIMES, word);
 	uint32_t time = has_language(languages, language) ? time_in(language, word) : PL_NONE;
 	for (size_t i = 0; languages >> i != 0 && time == PL_NONE; i++) {
-		if ((languages >> i & 1) != 0 && pl_language_rows[i].has_common_times) {
-			time = time_in(&pl_language_rows[i], word);
+		const struct pl_language *other = &pl_language_rows[i];
+		if ((languages >> i & 1) != 0 && !has_word(other, other->own_times, word)) {
+			time = time_in(other, word);
 		}
 	}
 	return time;

@@ -40,7 +40,7 @@ enum pl_title_role {
 #define PL_TIME_SAME PLATEN_DAYTIME_COUNT
 
 struct pl_language {
-	const char *codes; /* ISO 639-1; the first is the usual one */
+	const char *codes; /* ISO 639-1, or longer language tags; the first is the usual one */
 	const char *name;  /* in English */
 
 	/* Scene headings, without the dot behind a prefix: INT. OFFICE - DAY. Prefixes by enum
@@ -48,8 +48,9 @@ struct pl_language {
 	 * as in the scene before. */
 	const char *prefixes[PLATEN_SETTING_COUNT];
 	const char *times[PLATEN_DAYTIME_COUNT + 1];
-	/* The times count in every screenplay: they mean nothing else in another language. */
-	bool has_common_times;
+	/* Times count in every screenplay, for headings begin with INT in most languages; but not
+	 * those that mean something else in another one: DEN is a day in Czech. */
+	const char *own_times;
 
 	const char *endings;     /* of a transition: TO: */
 	const char *transitions; /* that have no such ending: FADE OUT */
@@ -70,7 +71,8 @@ struct pl_language {
 extern const struct pl_language pl_language_rows[];
 extern const size_t pl_language_row_count;
 
-/* The language called "de", "de-AT" or "German"; NULL if it is unknown. Static. */
+/* The language called "de", "de-AT" or "German"; NULL if it is unknown. Of several codes that
+ * `name` begins with, the longest counts: zh-TW, not zh. Static. */
 const struct pl_language *pl_language_by_name(struct pl_str name);
 
 /* The language's (MORE) and so on, or English's. All are static and not NULL. */
@@ -82,6 +84,9 @@ struct pl_language_continued pl_language_continued(const struct pl_language *lan
 /* The capital of a character, as pl_to_upper, but of i in languages which have a dotted capital.
  * `language` may be NULL. */
 uint32_t pl_language_upper(const struct pl_language *language, uint32_t character);
+
+/* `text` has `word` in it, in any case and form. Nothing has an empty word. */
+bool pl_language_contains(struct pl_str text, struct pl_str word);
 
 /* ------------------------------------------------------------------- scene headings */
 

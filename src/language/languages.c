@@ -8,24 +8,25 @@
 #include "language/language.h"
 
 const struct pl_language pl_language_rows[] = {
-	/* fountain.io/syntax; Final Draft's templates; keys of this and other Fountain programs */
+	/* fountain.io/syntax; Final Draft's formats; title keys of this and other Fountain
+	 * programs
+	 */
 	{
 		.codes = "en",
 		.name = "English",
 		.prefixes[PLATEN_INT] = "INT",
 		.prefixes[PLATEN_EXT] = "EXT|EST",
 		.prefixes[PLATEN_INT_EXT] = "INT./EXT|EXT./INT|INT/EXT|EXT/INT|I./E|E./I|I/E|E/I",
-		.times[PLATEN_DAY] =
-			"DAY|MORNING|NOON|AFTERNOON|MIDDAY|DAYS|MIDMORNING|MIDAFTERNOON",
+		.times[PLATEN_DAY] = "DAY|MORNING|NOON|AFTERNOON|MIDDAY|DAYS|MIDMORNING|"
+				     "MIDAFTERNOON",
 		.times[PLATEN_NIGHT] = "NIGHT|EVENING|MIDNIGHT",
-		.times[PLATEN_TIME_OTHER] =
-			"DAWN|DUSK|SUNRISE|SUNSET|SUNDOWN|TWILIGHT|HOUR|AM|PM|DAYBREAK",
+		.times[PLATEN_TIME_OTHER] = "DAWN|DUSK|SUNRISE|SUNSET|SUNDOWN|TWILIGHT|HOUR|AM|PM|"
+					    "DAYBREAK",
 		.times[PL_TIME_SAME] = "LATER|CONTINUOUS|CONT|SAME|MOMENT|MOMENTS|THEREAFTER",
-		.has_common_times = true,
 		.endings = "TO:",
 		.transitions = "FADE OUT|FADE TO BLACK|FADE TO WHITE|FADE OUT TO BLACK|"
-			       "CUT TO BLACK|CUT TO WHITE|SMASH TO BLACK|SMASH CUT|MATCH CUT|"
-			       "JUMP CUT|SMASH CUT TO BLACK|HARD CUT TO BLACK|"
+			       "CUT TO BLACK|CUT TO WHITE|SMASH TO BLACK|SMASH CUT|"
+			       "MATCH CUT|JUMP CUT|SMASH CUT TO BLACK|HARD CUT TO BLACK|"
 			       "DISSOLVE TO BLACK|IRIS OUT",
 		.openings = "FADE IN|FADE UP|FADE FROM BLACK|IRIS IN",
 		.more = "(MORE)",
@@ -52,7 +53,10 @@ const struct pl_language pl_language_rows[] = {
 		.title_keys[PL_TITLE_X_OPTIONS] = "X-Options",
 		.title_keys[PL_TITLE_SETTING] = "Fmt|Font|Format|Logline",
 	},
-	/* Final Draft's template of this language; the times are dictionary words */
+	/* Final Draft's "US Screenplay (German)" has INNEN, AUSSEN, TAG, NACHT, NACHMITTAG,
+	 * MORGEN, ABEND, SPÄTER, (Forts.) and (WEITER). The rest is usual in German scripts; no
+	 * published source.
+	 */
 	{
 		.codes = "de",
 		.name = "German",
@@ -66,7 +70,6 @@ const struct pl_language pl_language_rows[] = {
 			"DÄMMERUNG|MORGENDÄMMERUNG|ABENDDÄMMERUNG|SONNENAUFGANG|"
 			"SONNENUNTERGANG",
 		.times[PL_TIME_SAME] = "SPÄTER",
-		.has_common_times = true,
 		.endings = "AUF:|ZU:|NACH:",
 		.transitions = "ABBLENDE|SCHWARZBLENDE|ÜBERBLENDUNG",
 		.openings = "AUFBLENDE",
@@ -84,7 +87,10 @@ const struct pl_language pl_language_rows[] = {
 		.title_keys[PL_TITLE_DATE] = "Datum",
 		.title_keys[PL_TITLE_LANGUAGE] = "Sprache",
 	},
-	/* Final Draft's template of this language; the times are dictionary words */
+	/* Final Draft's "US Screenplay (French)" has JOUR, NUIT, MATIN, APRÈS-MIDI, SOIR, PLUS
+	 * TARD, AURORE, its four transitions, .../... and (suite). The rest is usual in French
+	 * scripts; no published source.
+	 */
 	{
 		.codes = "fr",
 		.name = "French",
@@ -93,37 +99,42 @@ const struct pl_language pl_language_rows[] = {
 		.prefixes[PLATEN_INT_EXT] = "INTÉRIEUR/EXTÉRIEUR|EXTÉRIEUR/INTÉRIEUR",
 		.times[PLATEN_DAY] = "JOUR|MATIN|MATINÉE|MIDI",
 		.times[PLATEN_NIGHT] = "NUIT|SOIR|SOIRÉE|MINUIT",
-		.times[PLATEN_TIME_OTHER] = "AUBE|CRÉPUSCULE",
+		.times[PLATEN_TIME_OTHER] = "AUBE|CRÉPUSCULE|AURORE",
 		.times[PL_TIME_SAME] = "TARD|CONTINU",
-		.has_common_times = true,
+		.own_times = "AURORE",
 		.endings = "SUR:|SUR :|À:|À :|AU:|AU :",
-		.transitions = "FONDU AU NOIR|FONDU ENCHAÎNÉ|FERMETURE AU NOIR|FIN",
-		.openings = "OUVERTURE AU NOIR",
+		.transitions = "FONDU AU NOIR|FONDU ENCHAÎNÉ|FERMETURE AU NOIR|FIN|"
+			       "PLAN CUT",
+		.openings = "OUVERTURE AU NOIR|OUVERTURE",
 		.more = "(.../...)",
 		.contd = "(SUITE)",
 		.scene_bottom = "(À SUIVRE)",
 		.scene_top = "SUITE :",
 		.title_keys[PL_TITLE_TITLE] = "Titre",
 		.title_keys[PL_TITLE_AUTHOR] = "Auteur|Auteure|Autrice|Auteurs",
+		.title_keys[PL_TITLE_SOURCE] = "D'après|Source",
 		.title_keys[PL_TITLE_NOTES] = "Remarques",
 		.title_keys[PL_TITLE_CONTACT] = "Coordonnées",
 		.title_keys[PL_TITLE_DRAFT] = "Version",
 		.title_keys[PL_TITLE_DATE] = "Date de version",
 		.title_keys[PL_TITLE_LANGUAGE] = "Langue",
 	},
-	/* Final Draft's template of this language; the times are dictionary words */
+	/* Final Draft's "US Screenplay (Spanish)" has DIA, NOCHE, TARDE, MANANA, DESPUES,
+	 * CONTINUANDO, FADE A NEGRO and CORTE A, and (MAS) without its accent. The rest is usual
+	 * in Spanish scripts; no published source.
+	 */
 	{
 		.codes = "es",
 		.name = "Spanish",
 		.prefixes[PLATEN_INT] = "INTERIOR",
 		.prefixes[PLATEN_EXT] = "EXTERIOR",
 		.prefixes[PLATEN_INT_EXT] = "INTERIOR/EXTERIOR|EXTERIOR/INTERIOR",
-		.times[PLATEN_DAY] = "DÍA|DIA|MAÑANA|MEDIODÍA|TARDE",
+		.times[PLATEN_DAY] = "DÍA|DIA|MAÑANA|MEDIODÍA|TARDE|MANANA",
 		.times[PLATEN_NIGHT] = "NOCHE|MEDIANOCHE",
 		.times[PLATEN_TIME_OTHER] = "AMANECER|ATARDECER|ANOCHECER",
-		.has_common_times = true,
+		.times[PL_TIME_SAME] = "DESPUÉS|DESPUES|CONTINUANDO",
 		.endings = "A:",
-		.transitions = "FUNDIDO A NEGRO|FUNDE A NEGRO|CORTE A NEGRO",
+		.transitions = "FUNDIDO A NEGRO|FUNDE A NEGRO|CORTE A NEGRO|FADE A NEGRO",
 		.openings = "ABRE DE NEGRO",
 		.more = "(MÁS)",
 		.contd = "(CONT.)",
@@ -139,20 +150,21 @@ const struct pl_language pl_language_rows[] = {
 		.title_keys[PL_TITLE_DATE] = "Fecha|Fecha de versión",
 		.title_keys[PL_TITLE_LANGUAGE] = "Idioma",
 	},
-	/* as screenwriters of this language write them */
+	/* Usual in Italian scripts; no published source. */
 	{
 		.codes = "it",
 		.name = "Italian",
 		.prefixes[PLATEN_INT] = "INTERNO",
 		.prefixes[PLATEN_EXT] = "ESTERNO",
 		.prefixes[PLATEN_INT_EXT] = "INTERNO/ESTERNO|ESTERNO/INTERNO|INT./EST|INT/EST",
-		.times[PLATEN_DAY] = "GIORNO|MATTINA|MEZZOGIORNO|POMERIGGIO",
+		.times[PLATEN_DAY] = "GIORNO|MATTINA|MEZZOGIORNO|POMERIGGIO|MATTINO",
 		.times[PLATEN_NIGHT] = "NOTTE|SERA|MEZZANOTTE",
-		.times[PLATEN_TIME_OTHER] = "TRAMONTO",
-		.has_common_times = true,
+		.times[PLATEN_TIME_OTHER] = "TRAMONTO|ALBA|CREPUSCOLO",
+		.times[PL_TIME_SAME] = "TARDI|DOPO|CONTINUO",
 		.endings = "SU:|A:",
-		.transitions = "DISSOLVENZA A NERO",
-		.openings = "DISSOLVENZA DAL NERO",
+		.transitions = "DISSOLVENZA A NERO|STACCO|STACCO A NERO|"
+			       "DISSOLVENZA INCROCIATA|DISSOLVENZA IN CHIUSURA",
+		.openings = "DISSOLVENZA DAL NERO|DISSOLVENZA IN APERTURA",
 		.more = "(SEGUE)",
 		.contd = "(CONT.)",
 		.scene_bottom = "(CONTINUA)",
@@ -160,12 +172,13 @@ const struct pl_language pl_language_rows[] = {
 		.title_keys[PL_TITLE_TITLE] = "Titolo",
 		.title_keys[PL_TITLE_AUTHOR] = "Autore|Autrice|Autori",
 		.title_keys[PL_TITLE_SOURCE] = "Fonte",
+		.title_keys[PL_TITLE_NOTES] = "Note|Appunti",
 		.title_keys[PL_TITLE_CONTACT] = "Contatto|Contatti",
 		.title_keys[PL_TITLE_DRAFT] = "Versione|Stesura",
 		.title_keys[PL_TITLE_DATE] = "Data",
 		.title_keys[PL_TITLE_LANGUAGE] = "Lingua",
 	},
-	/* as screenwriters of this language write them */
+	/* Usual in Portuguese scripts; no published source. */
 	{
 		.codes = "pt",
 		.name = "Portuguese",
@@ -174,10 +187,11 @@ const struct pl_language pl_language_rows[] = {
 		.prefixes[PLATEN_INT_EXT] = "INTERIOR/EXTERIOR|EXTERIOR/INTERIOR",
 		.times[PLATEN_DAY] = "DIA|MANHÃ|TARDE",
 		.times[PLATEN_NIGHT] = "NOITE|MADRUGADA",
-		.times[PLATEN_TIME_OTHER] = "ANOITECER|ENTARDECER",
-		.has_common_times = true,
+		.times[PLATEN_TIME_OTHER] = "ANOITECER|ENTARDECER|AMANHECER|CREPÚSCULO",
+		.times[PL_TIME_SAME] = "DEPOIS|CONTÍNUO",
 		.endings = "PARA:",
-		.transitions = "CORTE PARA O PRETO|CORTA PARA PRETO",
+		.transitions = "CORTE PARA O PRETO|CORTA PARA PRETO|FUSÃO",
+		.openings = "FADE DO PRETO",
 		.more = "(MAIS)",
 		.contd = "(CONT.)",
 		.scene_bottom = "(CONTINUA)",
@@ -191,7 +205,7 @@ const struct pl_language pl_language_rows[] = {
 		.title_keys[PL_TITLE_DATE] = "Data",
 		.title_keys[PL_TITLE_LANGUAGE] = "Idioma|Língua",
 	},
-	/* as screenwriters of this language write them */
+	/* Usual in Dutch scripts; no published source. */
 	{
 		.codes = "nl",
 		.name = "Dutch",
@@ -201,8 +215,9 @@ const struct pl_language pl_language_rows[] = {
 		.times[PLATEN_DAY] = "DAG|OCHTEND|MIDDAG|NAMIDDAG",
 		.times[PLATEN_NIGHT] = "NACHT|AVOND",
 		.times[PLATEN_TIME_OTHER] = "SCHEMERING|ZONSOPGANG|ZONSONDERGANG",
-		.has_common_times = true,
 		.endings = "NAAR:",
+		.transitions = "FADE NAAR ZWART|UITFADEN",
+		.openings = "INFADEN",
 		.more = "(MEER)",
 		.contd = "(VERVOLG)",
 		.scene_bottom = "(WORDT VERVOLGD)",
@@ -211,11 +226,12 @@ const struct pl_language pl_language_rows[] = {
 		.title_keys[PL_TITLE_AUTHOR] = "Auteur|Auteurs|Schrijver|Schrijvers",
 		.title_keys[PL_TITLE_SOURCE] = "Bron",
 		.title_keys[PL_TITLE_NOTES] = "Notities",
+		.title_keys[PL_TITLE_CONTACT] = "Contactgegevens",
 		.title_keys[PL_TITLE_DRAFT] = "Versie",
 		.title_keys[PL_TITLE_DATE] = "Datum",
 		.title_keys[PL_TITLE_LANGUAGE] = "Taal",
 	},
-	/* as screenwriters of this language write them */
+	/* Usual in Swedish scripts; no published source. */
 	{
 		.codes = "sv",
 		.name = "Swedish",
@@ -224,8 +240,10 @@ const struct pl_language pl_language_rows[] = {
 		.times[PLATEN_DAY] = "DAG|MORGON|FÖRMIDDAG|EFTERMIDDAG",
 		.times[PLATEN_NIGHT] = "NATT|KVÄLL",
 		.times[PLATEN_TIME_OTHER] = "GRYNING|SKYMNING",
-		.has_common_times = true,
+		.times[PL_TIME_SAME] = "SENARE",
 		.endings = "TILL:",
+		.transitions = "TONING TILL SVART|UTTONING",
+		.openings = "INTONING",
 		.more = "(MER)",
 		.contd = "(FORTS.)",
 		.scene_bottom = "(FORTSÄTTER)",
@@ -239,7 +257,9 @@ const struct pl_language pl_language_rows[] = {
 		.title_keys[PL_TITLE_DATE] = "Datum",
 		.title_keys[PL_TITLE_LANGUAGE] = "Språk",
 	},
-	/* as screenwriters of this language write them */
+	/* Usual in Danish scripts; no published source. The words for (MORE) and (CONT'D) are from
+	 * the dictionary.
+	 */
 	{
 		.codes = "da",
 		.name = "Danish",
@@ -248,7 +268,15 @@ const struct pl_language pl_language_rows[] = {
 		.times[PLATEN_DAY] = "DAG|MORGEN|FORMIDDAG|EFTERMIDDAG",
 		.times[PLATEN_NIGHT] = "NAT|AFTEN",
 		.times[PLATEN_TIME_OTHER] = "DAGGRY|SKUMRING",
+		.times[PL_TIME_SAME] = "SENERE",
+		.own_times = "NAT",
 		.endings = "TIL:",
+		.transitions = "FADE TIL SORT|UDTONING",
+		.openings = "INDTONING",
+		.more = "(MERE)",
+		.contd = "(FORTSAT)",
+		.scene_bottom = "(FORTSÆTTES)",
+		.scene_top = "FORTSAT:",
 		.title_keys[PL_TITLE_TITLE] = "Titel",
 		.title_keys[PL_TITLE_AUTHOR] = "Forfatter|Forfattere",
 		.title_keys[PL_TITLE_SOURCE] = "Kilde",
@@ -258,7 +286,9 @@ const struct pl_language pl_language_rows[] = {
 		.title_keys[PL_TITLE_DATE] = "Dato",
 		.title_keys[PL_TITLE_LANGUAGE] = "Sprog",
 	},
-	/* as screenwriters of this language write them */
+	/* Usual in Norwegian scripts; no published source. The words for (MORE) and (CONT'D) are
+	 * from the dictionary.
+	 */
 	{
 		.codes = "nb|no",
 		.name = "Norwegian",
@@ -267,7 +297,14 @@ const struct pl_language pl_language_rows[] = {
 		.times[PLATEN_DAY] = "DAG|MORGEN|FORMIDDAG|ETTERMIDDAG",
 		.times[PLATEN_NIGHT] = "NATT|KVELD",
 		.times[PLATEN_TIME_OTHER] = "DAGGRY|SKUMRING",
+		.times[PL_TIME_SAME] = "SENERE",
 		.endings = "TIL:",
+		.transitions = "TONING TIL SVART|UTTONING",
+		.openings = "INNTONING",
+		.more = "(MER)",
+		.contd = "(FORTS.)",
+		.scene_bottom = "(FORTSETTER)",
+		.scene_top = "FORTSETTELSE:",
 		.title_keys[PL_TITLE_TITLE] = "Tittel",
 		.title_keys[PL_TITLE_AUTHOR] = "Forfatter|Forfattere",
 		.title_keys[PL_TITLE_SOURCE] = "Kilde",
@@ -277,7 +314,9 @@ const struct pl_language pl_language_rows[] = {
 		.title_keys[PL_TITLE_DATE] = "Dato",
 		.title_keys[PL_TITLE_LANGUAGE] = "Språk",
 	},
-	/* as screenwriters of this language write them */
+	/* Usual in Finnish scripts; no published source. The words for (MORE) and (CONT'D) are
+	 * from the dictionary.
+	 */
 	{
 		.codes = "fi",
 		.name = "Finnish",
@@ -287,16 +326,24 @@ const struct pl_language pl_language_rows[] = {
 		.times[PLATEN_DAY] = "PÄIVÄ|AAMU|AAMUPÄIVÄ|ILTAPÄIVÄ",
 		.times[PLATEN_NIGHT] = "YÖ|ILTA",
 		.times[PLATEN_TIME_OTHER] = "AAMUNKOITTO|HÄMÄRÄ",
+		.times[PL_TIME_SAME] = "MYÖHEMMIN",
 		.endings = "LEIKKAUS:",
+		.transitions = "HÄIVYTYS MUSTAAN|RISTIKUVA",
+		.openings = "AVAUTUU",
+		.more = "(JATKUU)",
+		.contd = "(JATK.)",
+		.scene_bottom = "(JATKUU)",
+		.scene_top = "JATKOA:",
 		.title_keys[PL_TITLE_TITLE] = "Otsikko|Nimi",
 		.title_keys[PL_TITLE_AUTHOR] = "Kirjoittaja|Kirjoittajat|Tekijä",
 		.title_keys[PL_TITLE_SOURCE] = "Lähde",
+		.title_keys[PL_TITLE_NOTES] = "Muistiinpanot|Huomautukset",
 		.title_keys[PL_TITLE_CONTACT] = "Yhteystiedot",
 		.title_keys[PL_TITLE_DRAFT] = "Versio",
 		.title_keys[PL_TITLE_DATE] = "Päiväys",
 		.title_keys[PL_TITLE_LANGUAGE] = "Kieli",
 	},
-	/* as screenwriters of this language write them */
+	/* Usual in Polish scripts; no published source. */
 	{
 		.codes = "pl",
 		.name = "Polish",
@@ -306,6 +353,8 @@ const struct pl_language pl_language_rows[] = {
 		.times[PLATEN_DAY] = "DZIEŃ|RANO|PORANEK|POŁUDNIE|POPOŁUDNIE",
 		.times[PLATEN_NIGHT] = "NOC|WIECZÓR",
 		.times[PLATEN_TIME_OTHER] = "ŚWIT|ZMIERZCH",
+		.times[PL_TIME_SAME] = "PÓŹNIEJ",
+		.own_times = "NOC",
 		.endings = "DO:",
 		.transitions = "ŚCIEMNIENIE",
 		.openings = "ROZJAŚNIENIE",
@@ -322,7 +371,9 @@ const struct pl_language pl_language_rows[] = {
 		.title_keys[PL_TITLE_DATE] = "Data",
 		.title_keys[PL_TITLE_LANGUAGE] = "Język",
 	},
-	/* as screenwriters of this language write them */
+	/* Usual in Czech scripts; no published source. The words for (MORE) and (CONT'D) are from
+	 * the dictionary.
+	 */
 	{
 		.codes = "cs",
 		.name = "Czech",
@@ -332,7 +383,15 @@ const struct pl_language pl_language_rows[] = {
 		.times[PLATEN_DAY] = "DEN|RÁNO|DOPOLEDNE|POLEDNE|ODPOLEDNE",
 		.times[PLATEN_NIGHT] = "NOC|VEČER",
 		.times[PLATEN_TIME_OTHER] = "ÚSVIT|SOUMRAK",
+		.times[PL_TIME_SAME] = "POZDĚJI",
+		.own_times = "DEN|NOC",
 		.endings = "NA:|DO:",
+		.transitions = "ZATMÍVAČKA|PROLÍNAČKA|STŘIH",
+		.openings = "ROZTMÍVAČKA",
+		.more = "(POKRAČUJE)",
+		.contd = "(POKR.)",
+		.scene_bottom = "(POKRAČUJE)",
+		.scene_top = "POKRAČOVÁNÍ:",
 		.title_keys[PL_TITLE_TITLE] = "Název|Titul",
 		.title_keys[PL_TITLE_AUTHOR] = "Autor|Autorka|Autoři",
 		.title_keys[PL_TITLE_SOURCE] = "Zdroj|Předloha",
@@ -342,7 +401,9 @@ const struct pl_language pl_language_rows[] = {
 		.title_keys[PL_TITLE_DATE] = "Datum",
 		.title_keys[PL_TITLE_LANGUAGE] = "Jazyk",
 	},
-	/* as screenwriters of this language write them */
+	/* Usual in Hungarian scripts; no published source. The words for (MORE) and (CONT'D) are
+	 * from the dictionary.
+	 */
 	{
 		.codes = "hu",
 		.name = "Hungarian",
@@ -352,7 +413,15 @@ const struct pl_language pl_language_rows[] = {
 		.times[PLATEN_DAY] = "NAP|NAPPAL|REGGEL|DÉLELŐTT|DÉL|DÉLUTÁN",
 		.times[PLATEN_NIGHT] = "ÉJSZAKA|ÉJJEL|ESTE",
 		.times[PLATEN_TIME_OTHER] = "HAJNAL|ALKONY|SZÜRKÜLET",
+		.times[PL_TIME_SAME] = "KÉSŐBB",
+		.own_times = "NAP|DÉL|ESTE",
 		.endings = "VÁGÁS:",
+		.transitions = "ELSÖTÉTÜLÉS|ELSÖTÉTEDÉS|ÁTTŰNÉS",
+		.openings = "KIVILÁGOSODÁS",
+		.more = "(FOLYTATJA)",
+		.contd = "(FOLYT.)",
+		.scene_bottom = "(FOLYTATÓDIK)",
+		.scene_top = "FOLYTATÁS:",
 		.title_keys[PL_TITLE_TITLE] = "Cím",
 		.title_keys[PL_TITLE_AUTHOR] = "Szerző|Szerzők|Írta",
 		.title_keys[PL_TITLE_SOURCE] = "Forrás",
@@ -362,7 +431,9 @@ const struct pl_language pl_language_rows[] = {
 		.title_keys[PL_TITLE_DATE] = "Dátum",
 		.title_keys[PL_TITLE_LANGUAGE] = "Nyelv",
 	},
-	/* as screenwriters of this language write them */
+	/* Usual in Turkish scripts; no published source. The words for (MORE) and (CONT'D) are
+	 * from the dictionary.
+	 */
 	{
 		.codes = "tr",
 		.name = "Turkish",
@@ -375,6 +446,12 @@ const struct pl_language pl_language_rows[] = {
 		.times[PLATEN_TIME_OTHER] = "ŞAFAK|ALACAKARANLIK",
 		.times[PL_TIME_SAME] = "SONRA|DEVAM",
 		.endings = "KESME:",
+		.transitions = "KARARMA|KARARARAK|ZİNCİRLEME",
+		.openings = "AÇILMA|AÇILARAK",
+		.more = "(DEVAMI VAR)",
+		.contd = "(DEVAM)",
+		.scene_bottom = "(DEVAMI VAR)",
+		.scene_top = "DEVAM:",
 		.title_keys[PL_TITLE_TITLE] = "Başlık",
 		.title_keys[PL_TITLE_AUTHOR] = "Yazar|Yazarlar",
 		.title_keys[PL_TITLE_SOURCE] = "Kaynak",
@@ -384,24 +461,33 @@ const struct pl_language pl_language_rows[] = {
 		.title_keys[PL_TITLE_DATE] = "Tarih",
 		.title_keys[PL_TITLE_LANGUAGE] = "Dil",
 	},
-	/* for its capitals */
+	/* Only its capitals are known: it has no words yet. */
 	{
 		.codes = "az",
 		.name = "Azerbaijani",
 		.has_dotted_i = true,
 	},
-	/* as screenwriters of this language write them */
+	/* Usual in Greek scripts; no published source. The words for (MORE) and (CONT'D) are from
+	 * the dictionary.
+	 */
 	{
 		.codes = "el",
 		.name = "Greek",
 		.prefixes[PLATEN_INT] = "ΕΣΩΤ",
 		.prefixes[PLATEN_EXT] = "ΕΞΩΤ",
 		.prefixes[PLATEN_INT_EXT] = "ΕΣΩΤ./ΕΞΩΤ|ΕΣΩΤ/ΕΞΩΤ",
-		.times[PLATEN_DAY] = "ΜΕΡΑ|ΜΈΡΑ|ΗΜΕΡΑ|ΗΜΈΡΑ|ΠΡΩΙ|ΠΡΩΊ|ΜΕΣΗΜΕΡΙ|ΜΕΣΗΜΈΡΙ|ΑΠΟΓΕΥΜΑ|"
-				     "ΑΠΌΓΕΥΜΑ",
+		.times[PLATEN_DAY] = "ΜΕΡΑ|ΜΈΡΑ|ΗΜΕΡΑ|ΗΜΈΡΑ|ΠΡΩΙ|ΠΡΩΊ|ΜΕΣΗΜΕΡΙ|ΜΕΣΗΜΈΡΙ|"
+				     "ΑΠΟΓΕΥΜΑ|ΑΠΌΓΕΥΜΑ",
 		.times[PLATEN_NIGHT] = "ΝΥΧΤΑ|ΝΎΧΤΑ|ΒΡΑΔΥ|ΒΡΆΔΥ",
 		.times[PLATEN_TIME_OTHER] = "ΑΥΓΗ|ΑΥΓΉ|ΣΟΥΡΟΥΠΟ|ΣΟΎΡΟΥΠΟ",
+		.times[PL_TIME_SAME] = "ΑΡΓΟΤΕΡΑ|ΑΡΓΌΤΕΡΑ",
 		.endings = "ΣΕ:",
+		.transitions = "FADE ΣΕ ΜΑΎΡΟ|FADE ΣΕ ΜΑΥΡΟ",
+		.openings = "ΑΠΌ ΜΑΎΡΟ|ΑΠΟ ΜΑΥΡΟ",
+		.more = "(ΣΥΝΕΧΙΖΕΤΑΙ)",
+		.contd = "(ΣΥΝ.)",
+		.scene_bottom = "(ΣΥΝΕΧΙΖΕΤΑΙ)",
+		.scene_top = "ΣΥΝΕΧΕΙΑ:",
 		.title_keys[PL_TITLE_TITLE] = "Τίτλος",
 		.title_keys[PL_TITLE_AUTHOR] = "Συγγραφέας|Συγγραφείς",
 		.title_keys[PL_TITLE_SOURCE] = "Πηγή",
@@ -411,7 +497,7 @@ const struct pl_language pl_language_rows[] = {
 		.title_keys[PL_TITLE_DATE] = "Ημερομηνία",
 		.title_keys[PL_TITLE_LANGUAGE] = "Γλώσσα",
 	},
-	/* as screenwriters of this language write them */
+	/* Usual in Russian scripts; no published source. */
 	{
 		.codes = "ru",
 		.name = "Russian",
@@ -421,7 +507,7 @@ const struct pl_language pl_language_rows[] = {
 		.times[PLATEN_DAY] = "ДЕНЬ|УТРО",
 		.times[PLATEN_NIGHT] = "НОЧЬ|ВЕЧЕР",
 		.times[PLATEN_TIME_OTHER] = "РАССВЕТ|ЗАКАТ|СУМЕРКИ",
-		.has_common_times = true,
+		.times[PL_TIME_SAME] = "ПОЗЖЕ|ПОЗДНЕЕ",
 		.endings = "К:|НА:",
 		.transitions = "ЗАТЕМНЕНИЕ|В ЗАТЕМНЕНИЕ",
 		.openings = "ИЗ ЗАТЕМНЕНИЯ",
@@ -438,7 +524,9 @@ const struct pl_language pl_language_rows[] = {
 		.title_keys[PL_TITLE_DATE] = "Дата",
 		.title_keys[PL_TITLE_LANGUAGE] = "Язык",
 	},
-	/* as screenwriters of this language write them */
+	/* Usual in Ukrainian scripts; no published source. The words for (MORE) and (CONT'D) are
+	 * from the dictionary.
+	 */
 	{
 		.codes = "uk",
 		.name = "Ukrainian",
@@ -448,8 +536,14 @@ const struct pl_language pl_language_rows[] = {
 		.times[PLATEN_DAY] = "ДЕНЬ|РАНОК",
 		.times[PLATEN_NIGHT] = "НІЧ|ВЕЧІР",
 		.times[PLATEN_TIME_OTHER] = "СВІТАНОК|СУТІНКИ",
+		.times[PL_TIME_SAME] = "ПІЗНІШЕ",
 		.endings = "ДО:|НА:",
-		.transitions = "ЗАТЕМНЕННЯ",
+		.transitions = "ЗАТЕМНЕННЯ|В ЗАТЕМНЕННЯ",
+		.openings = "ІЗ ЗАТЕМНЕННЯ",
+		.more = "(ДАЛІ)",
+		.contd = "(ПРОД.)",
+		.scene_bottom = "(ДАЛІ БУДЕ)",
+		.scene_top = "ПРОДОВЖЕННЯ:",
 		.title_keys[PL_TITLE_TITLE] = "Назва|Заголовок",
 		.title_keys[PL_TITLE_AUTHOR] = "Автор|Авторка|Автори",
 		.title_keys[PL_TITLE_SOURCE] = "Джерело",
@@ -459,7 +553,9 @@ const struct pl_language pl_language_rows[] = {
 		.title_keys[PL_TITLE_DATE] = "Дата",
 		.title_keys[PL_TITLE_LANGUAGE] = "Мова",
 	},
-	/* as screenwriters of this language write them */
+	/* Usual in Hebrew scripts; no published source. The words for (MORE) and (CONT'D) are from
+	 * the dictionary.
+	 */
 	{
 		.codes = "he",
 		.name = "Hebrew",
@@ -469,6 +565,13 @@ const struct pl_language pl_language_rows[] = {
 		.times[PLATEN_DAY] = "יום|בוקר|צהריים",
 		.times[PLATEN_NIGHT] = "לילה|ערב",
 		.times[PLATEN_TIME_OTHER] = "שחר|דמדומים",
+		.times[PL_TIME_SAME] = "מאוחר|המשך",
+		.transitions = "חיתוך|קאט|דיזולב|פייד אאוט|חיתוך לשחור",
+		.openings = "פייד אין",
+		.more = "(עוד)",
+		.contd = "(המשך)",
+		.scene_bottom = "(המשך בעמוד הבא)",
+		.scene_top = "המשך:",
 		.title_keys[PL_TITLE_TITLE] = "כותרת|שם",
 		.title_keys[PL_TITLE_AUTHOR] = "מחבר|מחברת|מאת",
 		.title_keys[PL_TITLE_SOURCE] = "מקור",
@@ -478,7 +581,9 @@ const struct pl_language pl_language_rows[] = {
 		.title_keys[PL_TITLE_DATE] = "תאריך",
 		.title_keys[PL_TITLE_LANGUAGE] = "שפה",
 	},
-	/* as screenwriters of this language write them */
+	/* Usual in Arabic scripts; no published source. The words for (MORE) and (CONT'D) are from
+	 * the dictionary.
+	 */
 	{
 		.codes = "ar",
 		.name = "Arabic",
@@ -488,6 +593,13 @@ const struct pl_language pl_language_rows[] = {
 		.times[PLATEN_DAY] = "نهار|صباح|ظهر",
 		.times[PLATEN_NIGHT] = "ليل|مساء",
 		.times[PLATEN_TIME_OTHER] = "فجر|غروب",
+		.times[PL_TIME_SAME] = "لاحقا|لاحقًا|لاحقاً",
+		.transitions = "قطع|مزج|إظلام|تلاشي|قطع إلى|مزج إلى",
+		.openings = "ظهور تدريجي",
+		.more = "(يتبع)",
+		.contd = "(تابع)",
+		.scene_bottom = "(يتبع)",
+		.scene_top = "تابع:",
 		.title_keys[PL_TITLE_TITLE] = "العنوان|عنوان",
 		.title_keys[PL_TITLE_AUTHOR] = "المؤلف|مؤلف|الكاتب|تأليف",
 		.title_keys[PL_TITLE_SOURCE] = "المصدر",
@@ -497,7 +609,9 @@ const struct pl_language pl_language_rows[] = {
 		.title_keys[PL_TITLE_DATE] = "التاريخ",
 		.title_keys[PL_TITLE_LANGUAGE] = "اللغة",
 	},
-	/* as screenwriters of this language write them */
+	/* Usual in Hindi scripts; no published source. The words for (MORE) and (CONT'D) are from
+	 * the dictionary.
+	 */
 	{
 		.codes = "hi",
 		.name = "Hindi",
@@ -506,6 +620,14 @@ const struct pl_language pl_language_rows[] = {
 		.prefixes[PLATEN_INT_EXT] = "अंदर/बाहर|बाहर/अंदर",
 		.times[PLATEN_DAY] = "दिन|सुबह|दोपहर",
 		.times[PLATEN_NIGHT] = "रात|शाम",
+		.times[PLATEN_TIME_OTHER] = "भोर|सांझ|सूर्यास्त",
+		.times[PL_TIME_SAME] = "बाद|लगातार",
+		.transitions = "कट|कट टू|डिजॉल्व|फेड आउट",
+		.openings = "फेड इन",
+		.more = "(जारी है)",
+		.contd = "(जारी)",
+		.scene_bottom = "(जारी है)",
+		.scene_top = "जारी:",
 		.title_keys[PL_TITLE_TITLE] = "शीर्षक",
 		.title_keys[PL_TITLE_AUTHOR] = "लेखक|लेखिका",
 		.title_keys[PL_TITLE_SOURCE] = "स्रोत",
@@ -515,87 +637,146 @@ const struct pl_language pl_language_rows[] = {
 		.title_keys[PL_TITLE_DATE] = "दिनांक|तारीख",
 		.title_keys[PL_TITLE_LANGUAGE] = "भाषा",
 	},
-	/* as screenwriters of this language write them */
+	/* Usual in Chinese scripts; no published source. The words for (MORE) and (CONT'D) are
+	 * from the dictionary.
+	 */
 	{
 		.codes = "zh",
 		.name = "Chinese",
+		.has_wide_signs = true,
 		.prefixes[PLATEN_INT] = "内景|內景|内|內",
 		.prefixes[PLATEN_EXT] = "外景|外",
 		.prefixes[PLATEN_INT_EXT] = "内景/外景|內景/外景|内/外|內/外",
 		.times[PLATEN_DAY] = "日|白天|早晨|上午|中午|下午",
 		.times[PLATEN_NIGHT] = "夜|夜晚|晚上",
 		.times[PLATEN_TIME_OTHER] = "黎明|清晨|黄昏|黃昏|傍晚",
-		.has_wide_signs = true,
+		.times[PL_TIME_SAME] = "稍后|稍後|连续|連續",
+		.transitions = "淡出|切至|叠化|切入黑场|黑场",
+		.openings = "淡入",
+		.more = "(转下页)",
+		.contd = "(续)",
+		.scene_bottom = "(转下页)",
+		.scene_top = "续:",
 		.title_keys[PL_TITLE_TITLE] = "标题|標題|片名|剧名|劇名",
-		.title_keys[PL_TITLE_AUTHOR] = "作者|编剧|編劇",
 		.title_keys[PL_TITLE_CREDIT] = "署名",
+		.title_keys[PL_TITLE_AUTHOR] = "作者|编剧|編劇",
 		.title_keys[PL_TITLE_SOURCE] = "来源|來源|原著",
 		.title_keys[PL_TITLE_NOTES] = "备注|備註|注释|註釋",
+		.title_keys[PL_TITLE_COPYRIGHT] = "版权|版權",
 		.title_keys[PL_TITLE_CONTACT] = "联系方式|聯絡方式|联系|聯絡",
 		.title_keys[PL_TITLE_DRAFT] = "草稿|版本",
 		.title_keys[PL_TITLE_DATE] = "日期",
-		.title_keys[PL_TITLE_COPYRIGHT] = "版权|版權",
 		.title_keys[PL_TITLE_LANGUAGE] = "语言|語言",
 	},
-	/* as screenwriters of this language write them */
+	/* The same in traditional characters. Title keys: in the row above. */
+	{
+		.codes = "zh-Hant|zh-TW|zh-HK|zh-MO",
+		.name = "Traditional Chinese",
+		.has_wide_signs = true,
+		.prefixes[PLATEN_INT] = "內景|內",
+		.prefixes[PLATEN_EXT] = "外景|外",
+		.prefixes[PLATEN_INT_EXT] = "內景/外景|內/外",
+		.times[PLATEN_DAY] = "日|白天|早晨|上午|中午|下午",
+		.times[PLATEN_NIGHT] = "夜|夜晚|晚上",
+		.times[PLATEN_TIME_OTHER] = "黎明|清晨|黃昏|傍晚",
+		.times[PL_TIME_SAME] = "稍後|連續",
+		.transitions = "淡出|切至|疊化|切入黑場|黑場",
+		.openings = "淡入",
+		.more = "(轉下頁)",
+		.contd = "(續)",
+		.scene_bottom = "(轉下頁)",
+		.scene_top = "續:",
+	},
+	/* Usual in Japanese scripts; no published source. The words for (MORE) and (CONT'D) are
+	 * from the dictionary.
+	 */
 	{
 		.codes = "ja",
 		.name = "Japanese",
+		.has_wide_signs = true,
 		.prefixes[PLATEN_INT] = "屋内|室内",
 		.prefixes[PLATEN_EXT] = "屋外|室外",
 		.prefixes[PLATEN_INT_EXT] = "屋内/屋外",
 		.times[PLATEN_DAY] = "昼|朝|日",
 		.times[PLATEN_NIGHT] = "夜|深夜",
 		.times[PLATEN_TIME_OTHER] = "夕方|夕|早朝|明け方",
-		.has_wide_signs = true,
+		.times[PL_TIME_SAME] = "直後",
+		.transitions = "フェードアウト|カット|ディゾルブ|溶暗|暗転",
+		.openings = "フェードイン|溶明",
+		.more = "(続く)",
+		.contd = "(続き)",
+		.scene_bottom = "(続く)",
+		.scene_top = "続き:",
 		.title_keys[PL_TITLE_TITLE] = "タイトル|題名|題",
 		.title_keys[PL_TITLE_AUTHOR] = "作者|著者|脚本",
 		.title_keys[PL_TITLE_SOURCE] = "原作",
 		.title_keys[PL_TITLE_NOTES] = "備考|メモ",
+		.title_keys[PL_TITLE_COPYRIGHT] = "著作権",
 		.title_keys[PL_TITLE_CONTACT] = "連絡先",
 		.title_keys[PL_TITLE_DRAFT] = "稿|版",
 		.title_keys[PL_TITLE_DATE] = "日付",
-		.title_keys[PL_TITLE_COPYRIGHT] = "著作権",
 		.title_keys[PL_TITLE_LANGUAGE] = "言語",
 	},
-	/* as screenwriters of this language write them */
+	/* Usual in Korean scripts; no published source. The words for (MORE) and (CONT'D) are from
+	 * the dictionary.
+	 */
 	{
 		.codes = "ko",
 		.name = "Korean",
+		.has_wide_signs = true,
 		.prefixes[PLATEN_INT] = "실내|내부",
 		.prefixes[PLATEN_EXT] = "실외|외부",
 		.prefixes[PLATEN_INT_EXT] = "실내/실외",
 		.times[PLATEN_DAY] = "낮|아침|오전|오후",
 		.times[PLATEN_NIGHT] = "밤|저녁",
 		.times[PLATEN_TIME_OTHER] = "새벽",
-		.has_wide_signs = true,
+		.times[PL_TIME_SAME] = "직후|잠시후",
+		.transitions = "페이드 아웃|컷|디졸브|암전",
+		.openings = "페이드 인",
+		.more = "(계속)",
+		.contd = "(이어서)",
+		.scene_bottom = "(계속)",
+		.scene_top = "이어서:",
 		.title_keys[PL_TITLE_TITLE] = "제목",
 		.title_keys[PL_TITLE_AUTHOR] = "작가|저자|각본",
 		.title_keys[PL_TITLE_SOURCE] = "원작",
 		.title_keys[PL_TITLE_NOTES] = "메모|비고",
+		.title_keys[PL_TITLE_COPYRIGHT] = "저작권",
 		.title_keys[PL_TITLE_CONTACT] = "연락처",
 		.title_keys[PL_TITLE_DRAFT] = "원고|판",
 		.title_keys[PL_TITLE_DATE] = "날짜|일자",
-		.title_keys[PL_TITLE_COPYRIGHT] = "저작권",
 		.title_keys[PL_TITLE_LANGUAGE] = "언어",
 	},
-	/* dictionary words, not checked by screenwriters of the language */
+	/* From the dictionary, not checked by a screenwriter of the language; no published source.
+	 */
 	{
 		.codes = "ro",
 		.name = "Romanian",
 		.prefixes[PLATEN_INT] = "INTERIOR",
 		.prefixes[PLATEN_EXT] = "EXTERIOR",
 		.prefixes[PLATEN_INT_EXT] = "INTERIOR/EXTERIOR|EXTERIOR/INTERIOR",
-		.times[PLATEN_DAY] = "ZI|ZIUA|DIMINEAȚĂ|DIMINEAȚA|PRÂNZ|AMIAZĂ",
+		.times[PLATEN_DAY] = "ZI|ZIUA|DIMINEAȚĂ|DIMINEAȚA|PRÂNZ|AMIAZĂ|DIMINEAŢĂ|"
+				     "DIMINEAŢA",
 		.times[PLATEN_NIGHT] = "NOAPTE|NOAPTEA|SEARĂ|SEARA",
 		.times[PLATEN_TIME_OTHER] = "ZORI|AMURG|RĂSĂRIT|APUS",
+		.times[PL_TIME_SAME] = "TÂRZIU",
+		.own_times = "ZI",
+		.endings = "LA:",
+		.transitions = "FADE LA NEGRU|TĂIETURĂ",
+		.openings = "DIN NEGRU",
+		.more = "(CONTINUĂ)",
+		.contd = "(CONT.)",
+		.scene_bottom = "(CONTINUĂ)",
+		.scene_top = "CONTINUARE:",
 		.title_keys[PL_TITLE_TITLE] = "Titlu",
 		.title_keys[PL_TITLE_AUTHOR] = "Autor|Autoare|Autori",
 		.title_keys[PL_TITLE_SOURCE] = "Sursă",
+		.title_keys[PL_TITLE_NOTES] = "Observații",
 		.title_keys[PL_TITLE_DRAFT] = "Versiune",
 		.title_keys[PL_TITLE_LANGUAGE] = "Limbă|Limba",
 	},
-	/* dictionary words, not checked by screenwriters of the language */
+	/* From the dictionary, not checked by a screenwriter of the language; no published source.
+	 */
 	{
 		.codes = "fa",
 		.name = "Persian",
@@ -605,13 +786,51 @@ const struct pl_language pl_language_rows[] = {
 		.times[PLATEN_DAY] = "روز|صبح|ظهر|عصر",
 		.times[PLATEN_NIGHT] = "شب",
 		.times[PLATEN_TIME_OTHER] = "غروب|سحر",
+		.times[PL_TIME_SAME] = "بعد|ادامه",
+		.transitions = "کات|قطع|دیزالو|فید اوت|قطع به|کات به",
+		.openings = "فید این",
+		.more = "(ادامه دارد)",
+		.contd = "(ادامه)",
+		.scene_bottom = "(ادامه دارد)",
+		.scene_top = "ادامه:",
 		.title_keys[PL_TITLE_TITLE] = "عنوان",
 		.title_keys[PL_TITLE_AUTHOR] = "نویسنده|نویسندگان",
+		.title_keys[PL_TITLE_SOURCE] = "منبع|اقتباس",
+		.title_keys[PL_TITLE_NOTES] = "یادداشت",
 		.title_keys[PL_TITLE_CONTACT] = "تماس",
+		.title_keys[PL_TITLE_DRAFT] = "نسخه|پیش‌نویس",
 		.title_keys[PL_TITLE_DATE] = "تاریخ",
 		.title_keys[PL_TITLE_LANGUAGE] = "زبان",
 	},
-	/* dictionary words, not checked by screenwriters of the language */
+	/* From the dictionary, not checked by a screenwriter of the language; no published source.
+	 */
+	{
+		.codes = "ur",
+		.name = "Urdu",
+		.prefixes[PLATEN_INT] = "اندرونی|اندر",
+		.prefixes[PLATEN_EXT] = "بیرونی|باہر",
+		.prefixes[PLATEN_INT_EXT] = "اندرونی/بیرونی|بیرونی/اندرونی|اندر/باہر|باہر/اندر",
+		.times[PLATEN_DAY] = "دن|صبح|دوپہر",
+		.times[PLATEN_NIGHT] = "رات|شام",
+		.times[PLATEN_TIME_OTHER] = "فجر|غروب",
+		.times[PL_TIME_SAME] = "بعد|مسلسل",
+		.transitions = "کٹ|کٹ ٹو|فیڈ آؤٹ",
+		.openings = "فیڈ اِن|فیڈ ان",
+		.more = "(جاری ہے)",
+		.contd = "(جاری)",
+		.scene_bottom = "(جاری ہے)",
+		.scene_top = "جاری:",
+		.title_keys[PL_TITLE_TITLE] = "عنوان",
+		.title_keys[PL_TITLE_AUTHOR] = "مصنف|مصنفہ|تحریر",
+		.title_keys[PL_TITLE_SOURCE] = "ماخذ",
+		.title_keys[PL_TITLE_NOTES] = "نوٹ",
+		.title_keys[PL_TITLE_CONTACT] = "رابطہ",
+		.title_keys[PL_TITLE_DRAFT] = "مسودہ",
+		.title_keys[PL_TITLE_DATE] = "تاریخ",
+		.title_keys[PL_TITLE_LANGUAGE] = "زبان",
+	},
+	/* From the dictionary, not checked by a screenwriter of the language; no published source.
+	 */
 	{
 		.codes = "th",
 		.name = "Thai",
@@ -621,13 +840,24 @@ const struct pl_language pl_language_rows[] = {
 		.times[PLATEN_DAY] = "กลางวัน|เช้า|เที่ยง|บ่าย",
 		.times[PLATEN_NIGHT] = "กลางคืน|ค่ำ",
 		.times[PLATEN_TIME_OTHER] = "รุ่งสาง|พลบค่ำ",
+		.times[PL_TIME_SAME] = "ต่อมา",
+		.transitions = "ตัดไป|ตัดไปที่|ภาพค่อยๆ มืดลง|เฟดเอาท์",
+		.openings = "เฟดอิน",
+		.more = "(ยังมีต่อ)",
+		.contd = "(ต่อ)",
+		.scene_bottom = "(ยังมีต่อ)",
+		.scene_top = "ต่อ:",
 		.title_keys[PL_TITLE_TITLE] = "ชื่อเรื่อง",
 		.title_keys[PL_TITLE_AUTHOR] = "ผู้เขียน",
+		.title_keys[PL_TITLE_SOURCE] = "ที่มา|ต้นฉบับ",
+		.title_keys[PL_TITLE_NOTES] = "หมายเหตุ",
 		.title_keys[PL_TITLE_CONTACT] = "ติดต่อ",
+		.title_keys[PL_TITLE_DRAFT] = "ฉบับร่าง|ร่าง",
 		.title_keys[PL_TITLE_DATE] = "วันที่",
 		.title_keys[PL_TITLE_LANGUAGE] = "ภาษา",
 	},
-	/* dictionary words, not checked by screenwriters of the language */
+	/* From the dictionary, not checked by a screenwriter of the language; no published source.
+	 */
 	{
 		.codes = "vi",
 		.name = "Vietnamese",
@@ -636,9 +866,23 @@ const struct pl_language pl_language_rows[] = {
 		.prefixes[PLATEN_INT_EXT] = "NỘI/NGOẠI|NGOẠI/NỘI",
 		.times[PLATEN_DAY] = "NGÀY|SÁNG|TRƯA|CHIỀU",
 		.times[PLATEN_NIGHT] = "ĐÊM|TỐI",
+		.times[PLATEN_TIME_OTHER] = "MINH|HÔN",
+		.times[PL_TIME_SAME] = "SAU",
+		.own_times = "SAU|MINH|HÔN",
+		.endings = "SANG:",
+		.transitions = "MỜ DẦN|CHUYỂN CẢNH",
+		.openings = "SÁNG DẦN",
+		.more = "(CÒN TIẾP)",
+		.contd = "(TIẾP)",
+		.scene_bottom = "(CÒN TIẾP)",
+		.scene_top = "TIẾP THEO:",
 		.title_keys[PL_TITLE_TITLE] = "Tiêu đề|Tựa đề",
 		.title_keys[PL_TITLE_AUTHOR] = "Tác giả|Biên kịch",
+		.title_keys[PL_TITLE_SOURCE] = "Nguồn|Nguyên tác",
+		.title_keys[PL_TITLE_NOTES] = "Ghi chú",
 		.title_keys[PL_TITLE_CONTACT] = "Liên hệ",
+		.title_keys[PL_TITLE_DRAFT] = "Bản thảo",
+		.title_keys[PL_TITLE_DATE] = "Ngày",
 		.title_keys[PL_TITLE_LANGUAGE] = "Ngôn ngữ",
 	},
 };

@@ -8,17 +8,6 @@
 #include "layout/flow.h"
 
 static bool
-contains_ascii_case(struct pl_str text, struct pl_str word)
-{
-	for (size_t i = 0; i + word.length <= text.length; i++) {
-		if (pl_str_equal_ascii_case(pl_str_slice(text, i, i + word.length), word)) {
-			return true;
-		}
-	}
-	return false;
-}
-
-static bool
 is_apostrophe(uint32_t c)
 {
 	return c == '\'' || c == '`' || c == 0xB4 || (c >= 0x2018 && c <= 0x201B) || c == 0x2032 ||
@@ -74,7 +63,7 @@ pl_layout_says_contd(const struct platen_node *cue, struct pl_str contd)
 			return true;
 		}
 	}
-	return (contd.length > 0 && contains_ascii_case(extension, contd)) ||
+	return pl_language_contains(extension, contd) ||
 	       find_mark_behind(cue->text) < cue->text.length;
 }
 
@@ -176,7 +165,7 @@ pl_layout_continued_cue(struct pl_layout_continued *continued, struct pl_layout_
 			struct pl_layout_paragraph *cue)
 {
 	struct pl_str name = name_of(cue->node), extension = cue->node->label;
-	bool is_voice_over = contains_ascii_case(extension, PL_STR("(V.O.)"));
+	bool is_voice_over = pl_language_contains(extension, PL_STR("(V.O.)"));
 	cue->says_contd = pl_layout_says_contd(cue->node, flow->contd);
 	bool is_continued = !is_voice_over && !cue->says_contd &&
 			    goes_on(flow->language, &continued->previous, name);

@@ -21,6 +21,8 @@ HEADINGS = [
     ('ru', [], 'НАТ. ДВОР - НОЧЬ', 'НАТ', 'EXT', 'ДВОР', 'НОЧЬ'),
     ('zh', [], '内景 咖啡馆 - 夜', '内景', 'INT', '咖啡馆', '夜'),
     ('cs', [], 'INTERIÉR. DŮM - DEN', 'INTERIÉR', 'INT', 'DŮM', 'DEN'),
+    ('', [], 'INT. TALO - YÖ', 'INT', 'INT', 'TALO', 'YÖ'),
+    ('zh-TW', [], '內景 廚房 - 夜', '內景', 'INT', '廚房', '夜'),
     ('', [], 'INT. HOUSE - DEN - DAY', 'INT', 'INT', 'HOUSE - DEN', 'DAY'),
     ('', ['--prefix', 'BILD'], 'BILD. KÜCHE - TAG', 'BILD', None, 'KÜCHE', 'TAG'),
     ('', ['--prefix', 'SZENE', '--prefix', 'BILD.'], 'BILD 3 - NACHT', 'BILD', None, '3', 'NACHT'),
@@ -75,7 +77,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         for row in HEADINGS:
             tests.run(f'{row[0]} {row[2]}', is_read_alike, platen, folder, *row)
-        for language, options, heading in (('', [], 'INT. KITCHEN'), ('de', [], 'INNEN. KÜCHE'),
+        for language, options, heading in (('', [], 'INT. KITCHEN'), ('', [], 'INT. HOUSE - DEN'), ('de', [], 'INNEN. KÜCHE'),
                                            ('tr', [], 'İÇ. EV'), ('', ['--prefix', 'BILD'], 'BILD KÜCHE')):
             tests.run(f'no time: {heading}', misses_a_time, platen, folder, language, options, heading)
     tests.end()

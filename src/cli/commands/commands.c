@@ -55,6 +55,13 @@ const struct cli_command cli_commands[] = {
 	 "platen formats\n"
 	 "platen formats --format json",
 	 cli_formats},
+	{"languages", CLI_LANGUAGES, "[OPTION]...", "list the languages and their words",
+	 "For each: its code and name, then prefixes of scene headings, times of day,\n"
+	 "transitions, the words for (MORE), (CONT'D), (CONTINUED) and CONTINUED:, and the\n"
+	 "keys of the title page.",
+	 "platen languages\n"
+	 "platen languages --format json",
+	 cli_languages},
 	{"rules", CLI_RULES, "[OPTION]...", "list the messages about screenplays",
 	 "A line for each: its ID, its severity and its text, where %s stands for a word.",
 	 "platen rules\n"

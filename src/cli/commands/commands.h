@@ -26,6 +26,7 @@ enum cli_exit cli_explain(struct cli_run *run);
 enum cli_exit cli_fmt(struct cli_run *run);
 enum cli_exit cli_formats(struct cli_run *run);
 enum cli_exit cli_help(struct cli_run *run);
+enum cli_exit cli_languages(struct cli_run *run);
 enum cli_exit cli_pages(struct cli_run *run);
 enum cli_exit cli_report(struct cli_run *run);
 enum cli_exit cli_rules(struct cli_run *run);

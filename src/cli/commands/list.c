@@ -118,6 +118,98 @@ cli_formats(struct cli_run *run)
 	return end(&list, run);
 }
 
+/* The words of a list, which has bars between them. */
+static void
+put_words(struct list *list, const struct platen_language_words *words)
+{
+	struct pl_str rest = pl_str_of(words->words == NULL ? "" : words->words), word;
+	/* what is printed, not read, is one word */
+	bool is_list = strcmp(words->group, "continued") != 0;
+	if (list->is_json && is_list) {
+		pl_json_begin(&list->json, words->name, "[");
+	}
+	while (pl_str_next_word(&rest, "|", &word)) {
+		if (list->is_json) {
+			pl_json_str(&list->json, is_list ? NULL : words->name, word);
+		} else {
+			bool is_first = pl_str_ends(pl_buffer_str(&list->out), PL_STR("  "));
+			pl_buffer_printf(&list->out, "%s%.*s", is_first ? "" : ", ",
+					 (int)word.length, word.data);
+		}
+	}
+	if (list->is_json && is_list) {
+		pl_json_end(&list->json, "]");
+	}
+}
+
+static void
+put_group(struct list *list, const char *group, bool begins)
+{
+	if (list->is_json && begins) {
+		pl_json_begin(&list->json, group, "{");
+	} else if (list->is_json) {
+		pl_json_end(&list->json, "}");
+	} else if (begins) {
+		pl_buffer_printf(&list->out, "  %-11s  ", group);
+	} else {
+		pl_buffer_put_text(&list->out, "\n");
+	}
+}
+
+static void
+put_groups(struct list *list, size_t language)
+{
+	struct platen_language_words words;
+	const char *group = NULL;
+	for (size_t i = 0; platen_language_words(language, i, &words); i++) {
+		if (group == NULL || strcmp(group, words.group) != 0) {
+			if (group != NULL) {
+				put_group(list, group, false);
+			}
+			group = words.group;
+			put_group(list, group, true);
+		}
+		put_words(list, &words);
+	}
+	if (group != NULL) {
+		put_group(list, group, false);
+	}
+}
+
+static void
+put_language(struct list *list, size_t index, const struct platen_language *language)
+{
+	struct pl_str rest = pl_str_of(language->codes), code;
+	if (!list->is_json) {
+		pl_str_next_word(&rest, "|", &code);
+		pl_buffer_printf(&list->out, "%-8.*s %s\n", (int)code.length, code.data,
+				 language->name);
+		put_groups(list, index);
+		return;
+	}
+	pl_json_begin(&list->json, NULL, "{");
+	pl_json_begin(&list->json, "codes", "[");
+	while (pl_str_next_word(&rest, "|", &code)) {
+		pl_json_str(&list->json, NULL, code);
+	}
+	pl_json_end(&list->json, "]");
+	pl_json_text(&list->json, "name", language->name);
+	put_groups(list, index);
+	pl_json_end(&list->json, "}");
+}
+
+enum cli_exit
+cli_languages(struct cli_run *run)
+{
+	struct list list = {0};
+	struct platen_language language;
+	begin(&list, run, "languages");
+	for (size_t i = 0; platen_language_at(i, &language); i++) {
+		put_language(&list, i, &language);
+	}
+	return end(&list, run);
+}
+
 static void
 put_rule(struct list *list, const struct platen_diagnostic *rule)
 {

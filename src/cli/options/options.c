@@ -8,7 +8,7 @@
 
 #define LAID_OUT (CLI_CONVERT | CLI_COUNT | CLI_PAGES | CLI_CHECK | CLI_REPORT)
 #define READING (LAID_OUT | CLI_FMT)
-#define LISTING (CLI_COUNT | CLI_FORMATS | CLI_RULES)
+#define LISTING (CLI_COUNT | CLI_FORMATS | CLI_LANGUAGES | CLI_RULES)
 #define MANY (CLI_COUNT | CLI_CHECK | CLI_FMT)
 
 #define AT(member) offsetof(struct cli_options, member)

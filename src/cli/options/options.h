@@ -47,7 +47,8 @@ const struct cli_command *cli_command_by_name(const struct cli_command *commands
 #define CLI_REPORT 512u
 #define CLI_COMPLETIONS 1024u
 #define CLI_EXPLAIN 2048u
-#define CLI_ANY 4095u
+#define CLI_LANGUAGES 4096u
+#define CLI_ANY 8191u
 
 /* ---------------------------------------------------------------------- values */
 
@@ -117,7 +118,7 @@ struct cli_options {
 	const char *font;                 /* a file; NULL: Courier Prime */
 	const char *fdx_template;         /* a file; NULL: none */
 	bool eighths;                     /* of count */
-	unsigned list_form;               /* of count, formats and rules: text, json */
+	unsigned list_form;               /* of count, formats, languages and rules: text, json */
 	unsigned report_form;             /* see table.c */
 	bool explain;                     /* of pages */
 	bool check, rewrite;              /* of fmt */

@@ -3,9 +3,15 @@
 
 #define KEY_LENGTH_MAX 40
 
+#define ZERO_WIDTH_NON_JOINER 0x200C
+#define ZERO_WIDTH_JOINER 0x200D
+
 static bool
 is_key_character(uint32_t code_point, bool is_first)
 {
+	if (!is_first && (code_point == ZERO_WIDTH_NON_JOINER || code_point == ZERO_WIDTH_JOINER)) {
+		return true; /* letters of Persian words have one between them */
+	}
 	if (is_first || code_point >= 0x80) {
 		return pl_is_letter(code_point) || (!is_first && pl_is_letter_or_digit(code_point));
 	}
