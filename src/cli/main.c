@@ -124,6 +124,7 @@ run_request(struct cli_request *request)
 	struct cli_files files = {
 		.messages = request->messages,
 		.has_output_option = command == CLI_CONVERT,
+		.is_quiet = options->filter.quiet,
 	};
 	struct cli_diagnostics diagnostics[CLI_FORMS_MAX];
 	struct cli_run run = {request, &request->settings, request->messages, diagnostics, &files};

@@ -1091,6 +1091,7 @@ FAULTS = r'''
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 /* The call number FAULT_AT, of those to FAULT_CALL, fails with FAULT_ERROR; 0: one byte is done. If
  * FAULT_SIGNAL is set the call is done, and the signal comes in its middle. */
@@ -1119,6 +1120,16 @@ WRAP(int, fsync, (int fd), (fd), 0)
 WRAP(int, fchmod, (int fd, mode_t mode), (fd, mode), 0)
 WRAP(int, close, (int fd), (fd), (real(fd), 0))
 WRAP(int, rename, (const char *from, const char *to), (from, to), 0)
+WRAP(int, link, (const char *from, const char *to), (from, to), 0)
+/* The clock is FAULT_CLOCK seconds fast. */
+time_t time(time_t *to)
+{
+	time_t (*real)(time_t *) = (time_t (*)(time_t *))dlsym(RTLD_NEXT, "time");
+	const char *fast = getenv("FAULT_CLOCK");
+	time_t now = real(NULL) + (fast == NULL ? 0 : atoi(fast));
+	if (to != NULL) *to = now;
+	return now;
+}
 '''
 
 
@@ -1160,6 +1171,99 @@ def each_failing_call_is_reported_and_leaves_the_old_file():
             for at in (1, 2):
                 done = provoke(call, at, error)
                 assert done.returncode == 0 and get('out.txt') == whole, (call, error, at, done)
+
+
+def series():
+    """What is in this folder, for a run that writes p-1.svg and so on."""
+    return {name: get(name) for name in os.listdir('.') if name.startswith(('p-', '.'))}
+
+
+@test
+def pictures_are_replaced_all_or_none():
+    faults = build_faults()
+    put('a.fountain', acts(3))
+    convert = ('convert', '-q', '-o', 'p-%d.svg', 'a.fountain')
+    expect(0, *convert)
+    new = series()
+    assert len(new) >= 4, new.keys()
+    old = {name: name.encode() for name in list(new)[1:]}     # one is not there yet
+    calls = {}
+    for call in ('write', 'fsync', 'fchmod', 'close', 'rename', 'link'):
+        failed = 0
+        for at in range(1, 3 * len(new)):
+            for name in series():
+                os.unlink(name)
+            for name, content in old.items():
+                put(name, content)
+            done = run(*convert, env={**faults, 'FAULT_CALL': call, 'FAULT_AT': str(at), 'FAULT_ERROR': '28'})
+            assert series() == (new if done.returncode == 0 else old), (call, at, done, series().keys())
+            assert done.returncode in (0, 4), (call, at, done)
+            failed += done.returncode != 0
+        calls[call] = failed
+    # a link that cannot be made is only missed when a later call fails
+    assert calls.pop('link') == 0 and all(count >= len(new) for count in calls.values()), calls
+
+
+@test
+def a_picture_that_cannot_be_replaced_keeps_all_others():
+    put('a.fountain', acts(3))
+    os.mkdir('p-3.svg')
+    expect(4, 'convert', '-q', '-o', 'p-%d.svg', 'a.fountain', says='p-3.svg: error: cannot write: Is a directory')
+    assert sorted(os.listdir('.')) == ['a.fountain', 'p-3.svg']
+
+
+@test
+def a_killed_series_is_swept():
+    faults = build_faults()
+    put('a.fountain', acts(3))
+    convert = ('convert', '-q', '-o', 'p-%d.svg', 'a.fountain')
+    expect(0, *convert)
+    new = series()
+    for call in ('fsync', 'link', 'rename'):
+        done = run(*convert, env={**faults, 'FAULT_CALL': call, 'FAULT_AT': '2', 'FAULT_SIGNAL': '9'})
+        assert done.returncode == -9 and len(series()) > len(new), (call, done)
+        expect(0, *convert)
+        assert len(series()) > len(new), 'what may belong to another run is gone'
+        expect(0, *convert, env={**faults, 'FAULT_CLOCK': '3700'})
+        assert series() == new, (call, series().keys())
+
+
+@test
+def only_own_old_temporaries_are_swept():
+    faults = build_faults()
+    put('a.fountain')
+    stays = ['.platen-abc', '.platen-abcdefg', '.platen-abc/ef', '.platen-abcde.', '.platen.ini', 'platen-abcdef',
+             '.platen-abcdef~~', '.platen-abcd\u00e9', '.platen-link00', '.platen-folder']
+    for name in stays:
+        if '/' not in name and 'link' not in name:
+            put(name, b'')
+    os.unlink('.platen-folder')
+    os.mkdir('.platen-folder')
+    os.symlink('a.fountain', '.platen-link00')
+    stays.remove('.platen-abc/ef')
+    for name in ('.platen-aZ09xy', '.platen-aZ09xy~'):
+        put(name, b'')
+    if os.getuid() == 0:
+        put('.platen-others', b'')
+        os.chown('.platen-others', 65534, 65534)
+        stays.append('.platen-others')
+    expect(0, 'convert', '-o', 'a.txt', 'a.fountain', env={**faults, 'FAULT_CLOCK': '3500'})
+    assert os.path.exists('.platen-aZ09xy') and os.path.exists('.platen-aZ09xy~')
+    expect(0, 'convert', '-o', 'a.txt', 'a.fountain', env={**faults, 'FAULT_CLOCK': '3700'})
+    assert sorted(os.listdir('.')) == sorted(stays + ['a.fountain', 'a.txt', 'faults.c', 'faults.so'])
+
+
+@test
+def a_hard_link_keeps_the_old_content_and_that_is_said():
+    put('a.fountain')
+    put('out.txt', b'old')
+    os.link('out.txt', 'other.txt')
+    expect(0, 'convert', '-o', 'out.txt', 'a.fountain',
+           says=r'^platen: warning: out\.txt is replaced; the file had other names \(hard links\), which keep the old content')
+    assert get('other.txt') == b'old' and get('out.txt') == text_of('a.fountain')
+    expect(0, 'convert', '-o', 'out.txt', 'a.fountain')
+    os.link('out.txt', 'third.txt')
+    expect(0, 'convert', '-q', '-o', 'out.txt', 'a.fountain')
 
 
 @test

@@ -158,7 +158,7 @@ def the_input_stays(platen, folder):
         file.write(source.read())
     done = platen('convert', '-q', 'p-2.png', '-o', 'p-%d.png', cwd=folder)
     assert done.returncode == NO_OUTPUT and get(path) == get(COFFEE), describe(done)
-    assert sorted(os.listdir(folder)) == ['p-0.png', 'p-1.png', 'p-2.png'], os.listdir(folder)
+    assert os.listdir(folder) == ['p-2.png'], 'some pages were written'
 
 
 def main():

@@ -175,12 +175,6 @@ enum cli_exit cli_baseline_update(struct cli_run *run, const struct cli_counts *
 /* Whether the name has one %d, or %03d, where the number of a page goes, and no other %. */
 bool cli_is_pattern(const char *output);
 
-/* A file that is to be written. */
-struct cli_output {
-	struct pl_buffer name, bytes;
-	struct cli_output *next;
-};
-
 /*
  * Write the screenplay into memory: one output, or one for each page. `name` may be a pattern then
  * if the user named it. The outputs become the list *outputs, which is NULL before, and which the

@@ -357,11 +357,8 @@ publish(const struct conversion *conversion, struct result *result)
 			return cli_out_of_memory(run->messages, "platen");
 		}
 		status = refuse_implied(conversion, name);
-		if (status == CLI_DONE) {
-			status = cli_publish(run->files, &output->bytes, name);
-		}
 	}
-	return status;
+	return status == CLI_DONE ? cli_publish_all(run->files, result->outputs) : status;
 }
 
 static void

@@ -46,7 +46,9 @@ enum cli_exit cli_inputs_expand(const struct cli_messages *messages, struct cli_
 struct cli_files {
 	const struct cli_messages *messages;
 	bool has_output_option;           /* -o is what to name in advice */
+	bool is_quiet;                    /* no warnings */
 	struct pl_buffer inputs, outputs; /* the identities of files, see cli_files_protect */
+	struct pl_buffer swept;           /* those of folders without old temporaries */
 	bool protects_outputs;
 };
 
@@ -62,5 +64,14 @@ enum cli_exit cli_folder_make(const struct cli_files *files, const char *path);
 /* Make `bytes` the file `path`, or write them to standard output if that is "-". Errors, also those
  * of the buffer, are reported. */
 enum cli_exit cli_publish(struct cli_files *files, const struct pl_buffer *bytes, const char *path);
+
+/* A file that is to be written. */
+struct cli_output {
+	struct pl_buffer name, bytes;
+	struct cli_output *next;
+};
+
+/* The same of a list, as a whole: if one of its regular files cannot be written, none is. */
+enum cli_exit cli_publish_all(struct cli_files *files, struct cli_output *outputs);
 
 #endif

@@ -1,29 +1,21 @@
 /*
- * Publishing: an output file is either the old one or the whole new one, never anything between.
+ * Publishing: where an output goes, and whether it may.
  *
- * The bytes are complete in memory before anything is written. For a regular file they go to a
- * temporary beside the target, which is synced and renamed over it. SIGINT, SIGTERM and SIGHUP are
- * blocked while the temporary exists, and looked for between chunks; if one is pending, the
- * temporary is removed before the signal is let through. A handler would need the name in a global,
- * and may call few functions; a blocked signal has neither problem. Only SIGKILL can leave a
- * temporary.
- *
- * What is not a regular file (pipe, terminal, device) has no old content to protect and is written
- * directly. So are the names of open descriptors, whatever they lead to: /dev/stdout means the
- * stream, at its offset, and not a new file in its place.
+ * The bytes are complete in memory before anything is written. Regular files are replaced
+ * (replace.c). What is not a regular file (pipe, terminal, device) has no old content to protect
+ * and is written directly. So are the names of open descriptors, whatever they lead to: /dev/stdout
+ * means the stream, at its offset, and not a new file in its place.
  */
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "cli/files/files.h"
+#include "cli/files/replace.h"
 
-#define CHUNK ((size_t)1024 * 1024)
 #define LINKS_MAX 40
 
 static const char *
@@ -211,143 +203,6 @@ follow_links(const char *path, char target[PATH_MAX])
 	return ELOOP;
 }
 
-static const int stops[] = {SIGINT, SIGTERM, SIGHUP};
-
-/* Block the signals that stop the program, without those that are ignored anyway (nohup). */
-static void
-hold_signals(sigset_t *held, sigset_t *before)
-{
-	sigemptyset(held);
-	for (size_t i = 0; i < sizeof(stops) / sizeof(stops[0]); i++) {
-		struct sigaction action;
-		if (sigaction(stops[i], NULL, &action) == 0 && action.sa_handler != SIG_IGN) {
-			sigaddset(held, stops[i]);
-		}
-	}
-	sigprocmask(SIG_BLOCK, held, before);
-}
-
-static bool
-is_stopped(const sigset_t *held)
-{
-	sigset_t waiting;
-	sigpending(&waiting);
-	for (size_t i = 0; i < sizeof(stops) / sizeof(stops[0]); i++) {
-		if (sigismember(held, stops[i]) == 1 && sigismember(&waiting, stops[i]) == 1) {
-			return true;
-		}
-	}
-	return false;
-}
-
-static mode_t
-current_umask(void)
-{
-	mode_t mask = umask(0);
-	umask(mask);
-	return mask;
-}
-
-/* The owner and permissions of the old file, or those of any new file. Often the owner cannot be
- * kept; then the file is ours, without set-user-ID and set-group-ID. */
-static int
-set_permissions(int fd, const struct stat *old)
-{
-	if (old == NULL) {
-		return fchmod(fd, 0666 & ~current_umask());
-	}
-	bool kept = fchown(fd, old->st_uid, old->st_gid) == 0;
-	return fchmod(fd, old->st_mode & (kept ? 07777 : 0777));
-}
-
-/* Write and sync; 0 or an errno, EINTR if a signal is pending. */
-static int
-fill(int fd, const struct pl_buffer *bytes, const struct stat *old, const sigset_t *held)
-{
-	for (size_t done = 0; done < bytes->length; done += CHUNK) {
-		size_t rest = bytes->length - done;
-		int error = cli_write_all(fd, bytes->data + done, rest < CHUNK ? rest : CHUNK);
-		if (error != 0) {
-			return error;
-		}
-		if (is_stopped(held)) {
-			return EINTR;
-		}
-	}
-	/* EINVAL: the file system has nothing to sync */
-	if (set_permissions(fd, old) != 0 || (fsync(fd) != 0 && errno != EINVAL)) {
-		return errno;
-	}
-	return 0;
-}
-
-/* The name is safe once the folder is synced. Not every file system can do that, and the file is
- * whole already, so a failure is not reported. */
-static void
-sync_folder(const char *target)
-{
-	char folder[PATH_MAX] = ".";
-	size_t length = cli_folder_length(target);
-	if (length > 0) {
-		memcpy(folder, target, length);
-		folder[length] = '\0';
-	}
-	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (fd >= 0) {
-		fsync(fd);
-		close(fd);
-	}
-}
-
-/* mkstemp creates the temporary with O_EXCL, which follows no link, under a name that cannot be
- * predicted. 0 or an errno. */
-static int
-replace(const char *target, const struct pl_buffer *bytes, const struct stat *old,
-	const sigset_t *held)
-{
-	char temporary[PATH_MAX];
-	int length = snprintf(temporary, sizeof(temporary), "%.*s.platen-XXXXXX",
-			      (int)cli_folder_length(target), target);
-	if ((size_t)length >= sizeof(temporary)) {
-		return ENAMETOOLONG;
-	}
-	int fd = mkstemp(temporary);
-	if (fd < 0) {
-		return errno;
-	}
-	int error = fill(fd, bytes, old, held);
-	if (close(fd) != 0 && error == 0) {
-		error = errno;
-	}
-	if (error == 0 && rename(temporary, target) != 0) {
-		error = errno;
-	}
-	if (error == 0) {
-		sync_folder(target);
-	} else {
-		unlink(temporary);
-	}
-	return error;
-}
-
-static enum cli_exit
-write_file(struct cli_files *files, const struct pl_buffer *bytes, const char *path,
-	   const char *target, const struct stat *old)
-{
-	if (old != NULL && faccessat(AT_FDCWD, target, W_OK, AT_EACCESS) != 0) {
-		return unwritable(files, path, errno);
-	}
-	sigset_t held, before;
-	hold_signals(&held, &before);
-	int error = replace(target, bytes, old, &held);
-	sigprocmask(SIG_SETMASK, &before, NULL);
-	struct stat about;
-	if (error == 0 && files->protects_outputs && stat(target, &about) == 0) {
-		remember(&files->outputs, &about);
-	}
-	return unwritable(files, path, error);
-}
-
 enum cli_exit
 cli_folder_make(const struct cli_files *files, const char *path)
 {
@@ -370,8 +225,68 @@ cli_folder_make(const struct cli_files *files, const char *path)
 	return CLI_DONE;
 }
 
-enum cli_exit
-cli_publish(struct cli_files *files, const struct pl_buffer *bytes, const char *path)
+/* Whether the old file may be replaced; if not, that is reported. */
+static enum cli_exit
+refuse_old(const struct cli_files *files, const struct cli_replacement *file)
+{
+	enum cli_exit status = refuse_protected(files, file->path, &file->old);
+	if (status == CLI_DONE && faccessat(AT_FDCWD, file->target, W_OK, AT_EACCESS) != 0) {
+		status = unwritable(files, file->path, errno);
+	}
+	return status;
+}
+
+/* Its other names still lead to the old content. */
+static void
+report_links(const struct cli_files *files, const struct cli_replacement *file)
+{
+	if (file->has_old && file->old.st_nlink > 1 && !files->is_quiet) {
+		cli_warn(files->messages,
+			 "%s is replaced; the file had other names (hard links), which keep the "
+			 "old content",
+			 file->path);
+	}
+}
+
+/* In each folder once: a run may write many files into one. */
+static void
+sweep_once(struct cli_files *files, const char *target)
+{
+	char folder[PATH_MAX];
+	struct stat about;
+	cli_folder_of(target, folder);
+	if (stat(folder, &about) == 0 && !is_among(&files->swept, &about)) {
+		remember(&files->swept, &about);
+		cli_sweep(folder);
+	}
+}
+
+/* Replace regular files, all or none, and remember them. */
+static enum cli_exit
+replace_files(struct cli_files *files, struct cli_replacement *list, size_t count)
+{
+	size_t failed;
+	for (size_t i = 0; i < count; i++) {
+		sweep_once(files, list[i].target);
+	}
+	int error = cli_replace(list, count, &failed);
+	if (error != 0) {
+		return unwritable(files, list[failed].path, error);
+	}
+	for (size_t i = 0; i < count; i++) {
+		struct stat about;
+		if (files->protects_outputs && stat(list[i].target, &about) == 0) {
+			remember(&files->outputs, &about);
+		}
+		report_links(files, &list[i]);
+	}
+	return CLI_DONE;
+}
+
+/* Write to what is no regular file, or make *file the regular file to be replaced. */
+static enum cli_exit
+direct(struct cli_files *files, const struct pl_buffer *bytes, const char *path,
+       struct cli_replacement *file, bool *is_file)
 {
 	if (bytes->failed) {
 		return cli_out_of_memory(files->messages, path);
@@ -379,26 +294,62 @@ cli_publish(struct cli_files *files, const struct pl_buffer *bytes, const char *
 	if (strcmp(path, "-") == 0) {
 		return write_descriptor(files, bytes, path, STDOUT_FILENO);
 	}
-	char target[PATH_MAX];
-	int error = follow_links(path, target);
+	int error = follow_links(path, file->target);
 	if (error != 0) {
 		return unwritable(files, path, error);
 	}
-	int fd = named_descriptor(target);
+	int fd = named_descriptor(file->target);
 	if (fd >= 0) {
 		return write_descriptor(files, bytes, path, fd);
 	}
-	struct stat old;
-	if (stat(target, &old) != 0) {
-		return errno == ENOENT ? write_file(files, bytes, path, target, NULL)
-				       : unwritable(files, path, errno);
+	file->has_old = stat(file->target, &file->old) == 0;
+	if (!file->has_old && errno != ENOENT) {
+		return unwritable(files, path, errno);
 	}
-	if (S_ISDIR(old.st_mode)) {
+	if (file->has_old && S_ISDIR(file->old.st_mode)) {
 		return unwritable(files, path, EISDIR);
 	}
-	if (!S_ISREG(old.st_mode)) {
-		return write_special(files, bytes, target);
+	if (file->has_old && !S_ISREG(file->old.st_mode)) {
+		return write_special(files, bytes, file->target);
 	}
-	enum cli_exit refused = refuse_protected(files, path, &old);
-	return refused != CLI_DONE ? refused : write_file(files, bytes, path, target, &old);
+	file->path = path;
+	file->bytes = bytes;
+	*is_file = true;
+	return file->has_old ? refuse_old(files, file) : CLI_DONE;
+}
+
+enum cli_exit
+cli_publish(struct cli_files *files, const struct pl_buffer *bytes, const char *path)
+{
+	struct cli_replacement file = {0};
+	bool is_file = false;
+	enum cli_exit status = direct(files, bytes, path, &file, &is_file);
+	return status == CLI_DONE && is_file ? replace_files(files, &file, 1) : status;
+}
+
+enum cli_exit
+cli_publish_all(struct cli_files *files, struct cli_output *outputs)
+{
+	size_t count = 0, file_count = 0;
+	for (const struct cli_output *output = outputs; output != NULL; output = output->next) {
+		count++;
+	}
+	struct cli_replacement *list = calloc(count + 1, sizeof(*list));
+	if (list == NULL) {
+		return cli_out_of_memory(files->messages, "platen");
+	}
+	enum cli_exit status = CLI_DONE;
+	for (; outputs != NULL && status == CLI_DONE; outputs = outputs->next) {
+		const char *path = pl_buffer_text(&outputs->name);
+		bool is_file = false;
+		status = path == NULL ? cli_out_of_memory(files->messages, "platen")
+				      : direct(files, &outputs->bytes, path, &list[file_count],
+					       &is_file);
+		file_count += is_file;
+	}
+	if (status == CLI_DONE) {
+		status = replace_files(files, list, file_count);
+	}
+	free(list);
+	return status;
 }
