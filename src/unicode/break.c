@@ -290,11 +290,11 @@ pl_break_is_allowed_after_spaces(uint32_t left, const struct pl_right *right)
 	if (is_end_of_run(after)) {
 		return false;
 	}
+	if (after.line == PL_LINE_WJ) {
+		return before.line == PL_LINE_ZW;
+	}
 	if ((left & PL_LEFT_IS_START) != 0 || before.line == PL_LINE_ZW) {
 		return true;
-	}
-	if (after.line == PL_LINE_WJ) {
-		return false;
 	}
 	bool is_one_space = (left & PL_LEFT_SPACES) == 0;
 	return !holds_over_spaces(left, before) && !(after.is_wide && is_closing(after)) &&
