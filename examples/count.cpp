@@ -18,7 +18,7 @@ int main(int argc, char **argv)
 	const std::string text{std::istreambuf_iterator<char>(file), {}};
 	platen_document *document = nullptr;
 	platen_pages *pages = nullptr;
-	auto status = platen_document_parse(text.data(), text.size(), nullptr, nullptr, &document);
+	auto status = platen_document_parse(text.data(), text.size(), nullptr, &document);
 	const std::unique_ptr<platen_document, decltype(&platen_document_free)> owner(document, platen_document_free);
 	if (status == PLATEN_OK) {
 		status = platen_pages_new(document, nullptr, &pages);

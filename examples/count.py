@@ -5,8 +5,7 @@ import os
 import sys
 
 platen = ctypes.CDLL(os.environ.get('LIBPLATEN', 'libplaten.so.0'))
-platen.platen_document_parse.argtypes = [ctypes.c_char_p, ctypes.c_size_t, ctypes.c_void_p, ctypes.c_void_p,
-                                         ctypes.POINTER(ctypes.c_void_p)]
+platen.platen_document_parse.argtypes = [ctypes.c_char_p, ctypes.c_size_t, ctypes.c_void_p, ctypes.POINTER(ctypes.c_void_p)]
 platen.platen_pages_new.argtypes = [ctypes.c_void_p, ctypes.c_void_p, ctypes.POINTER(ctypes.c_void_p)]
 platen.platen_pages_count.argtypes = [ctypes.c_void_p]
 platen.platen_pages_count.restype = ctypes.c_uint32
@@ -18,7 +17,7 @@ def count(path):
     with open(path, 'rb') as file:
         source = file.read()
     document, pages = ctypes.c_void_p(), ctypes.c_void_p()
-    status = platen.platen_document_parse(source, len(source), None, None, ctypes.byref(document))
+    status = platen.platen_document_parse(source, len(source), None, ctypes.byref(document))
     if status == 0:
         status = platen.platen_pages_new(document, None, ctypes.byref(pages))
     number = platen.platen_pages_count(pages) if status == 0 else None

@@ -43,7 +43,9 @@ main(int argc, char **argv)
 	}
 	struct platen_document *document = NULL;
 	struct platen_pages *pages = NULL;
-	enum platen_status status = platen_document_parse(bytes, length, report, argv[1], &document);
+	const struct platen_read_options options = {.size = sizeof(options),
+						    .reporter = {report, argv[1]}};
+	enum platen_status status = platen_document_parse(bytes, length, &options, &document);
 	if (status == PLATEN_OK) {
 		status = platen_pages_new(document, NULL, &pages);
 	}

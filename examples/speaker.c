@@ -29,33 +29,22 @@ print_speech(const struct platen_node *speech)
 	}
 }
 
-/* The node after this one in the order of the source. */
-static const struct platen_node *
-next_in_tree(const struct platen_node *node)
-{
-	if (platen_node_first_child(node) != NULL) {
-		return platen_node_first_child(node);
-	}
-	while (node != NULL && platen_node_next(node) == NULL) {
-		node = platen_node_parent(node);
-	}
-	return node == NULL ? NULL : platen_node_next(node);
-}
-
 int
 main(int argc, char **argv)
 {
 	static char bytes[1 << 20];
 	size_t length = fread(bytes, 1, sizeof(bytes), stdin);
 	struct platen_document *document = NULL;
-	if (argc != 2 || platen_document_parse(bytes, length, NULL, NULL, &document) != PLATEN_OK) {
+	if (argc != 2 || platen_document_parse(bytes, length, NULL, &document) != PLATEN_OK) {
 		fprintf(stderr, "usage: speaker NAME <FILE\n");
 		return 2;
 	}
-	for (const struct platen_node *node = platen_document_root(document); node != NULL;
-	     node = next_in_tree(node)) {
-		if (platen_node_kind(node) == PLATEN_SPEECH && is_named(node, argv[1])) {
-			print_speech(node);
+	struct platen_walk walk;
+	platen_walk_init(&walk, platen_document_root(document));
+	while (platen_walk_next(&walk)) {
+		if (walk.visit == PLATEN_ENTER && platen_node_kind(walk.node) == PLATEN_SPEECH &&
+		    is_named(walk.node, argv[1])) {
+			print_speech(walk.node);
 		}
 	}
 	platen_document_free(document);

@@ -80,15 +80,35 @@ platen_input_by_path(const char *path)
 	return NULL;
 }
 
-void
-platen_read_options_init(struct platen_read_options *options)
+/*
+ * Copy options of `size` bytes which a caller has made, maybe with another version of platen.h:
+ * *from begins with its own size. What an older version lacks is zero; a newer one may have set
+ * what this one does not know. False: it has, or there is no size.
+ */
+static bool
+take_options(void *to, const void *from, size_t size)
 {
-	*options = (struct platen_read_options){.obeys_script = true};
+	const unsigned char *bytes = from;
+	size_t given = size;
+	memset(to, 0, size);
+	if (from == NULL) {
+		return true;
+	}
+	memcpy(&given, from, sizeof(given));
+	for (size_t i = size; i < given; i++) {
+		if (bytes[i] != 0) {
+			return false;
+		}
+	}
+	if (given > sizeof(given)) {
+		memcpy(to, from, given < size ? given : size);
+	}
+	return given >= sizeof(given);
 }
 
 static enum platen_status
-read_text(struct pl_str text, const struct platen_read_options *options, const struct pl_diag *diag,
-	  struct platen_document **document)
+read_text(struct pl_str text, const struct platen_read_options *options,
+	  const struct platen_reporter *diag, struct platen_document **document)
 {
 	return pl_input_type_of(text).kind == PL_INPUT_XML
 		       ? pl_fdx_read(text, options, diag, document)
@@ -97,7 +117,7 @@ read_text(struct pl_str text, const struct platen_read_options *options, const s
 
 static enum platen_status
 read_archive(struct pl_str bytes, size_t limit, const struct platen_read_options *options,
-	     const struct pl_diag *diag, struct platen_document **document)
+	     const struct platen_reporter *diag, struct platen_document **document)
 {
 	struct pl_buffer text;
 	bool is_found;
@@ -112,44 +132,38 @@ read_archive(struct pl_str bytes, size_t limit, const struct platen_read_options
 	return status;
 }
 
-enum platen_status
-platen_document_read(const void *bytes, size_t length, const struct platen_read_options *options,
-		     struct platen_document **document)
+static enum platen_status
+read_input(struct pl_str text, const struct platen_read_options *options,
+	   struct platen_document **document)
 {
-	struct platen_read_options defaults;
-	platen_read_options_init(&defaults);
-	options = options == NULL ? &defaults : options;
-	if ((bytes == NULL && length > 0) || document == NULL ||
-	    options->max_mebibytes > PLATEN_MEBIBYTES_MAX) {
-		return PLATEN_BAD_ARGUMENT;
-	}
-	struct pl_diag diag = {options->report, options->user};
-	struct pl_str text = {bytes, length};
+	const struct platen_reporter *reporter = &options->reporter;
 	size_t limit = pl_input_limit(options->max_mebibytes);
-	if (length > limit) {
-		return pl_input_refuse_length(&diag, limit);
+	if (text.length > limit) {
+		return pl_input_refuse_length(reporter, limit);
 	}
 	if (options->input == PLATEN_INPUT_FOUNTAIN) {
-		return pl_fountain_read(text, options, &diag, document);
+		return pl_fountain_read(text, options, reporter, document);
 	}
 	if (pl_input_type_of(text).kind == PL_INPUT_ARCHIVE) {
-		return read_archive(text, limit, options, &diag, document);
+		return read_archive(text, limit, options, reporter, document);
 	}
 	if (options->input == PLATEN_INPUT_ANY || options->input == PLATEN_INPUT_HIGHLAND) {
-		return read_text(text, options, &diag, document);
+		return read_text(text, options, reporter, document);
 	}
-	return pl_fdx_read(text, options, &diag, document);
+	return pl_fdx_read(text, options, reporter, document);
 }
 
 enum platen_status
-platen_document_parse(const void *bytes, size_t length, platen_report_fn *report, void *user,
+platen_document_parse(const void *bytes, size_t length, const struct platen_read_options *options,
 		      struct platen_document **document)
 {
-	struct platen_read_options options;
-	platen_read_options_init(&options);
-	options.report = report;
-	options.user = user;
-	return platen_document_read(bytes, length, &options, document);
+	struct platen_read_options taken;
+	if ((bytes == NULL && length > 0) || document == NULL ||
+	    !take_options(&taken, options, sizeof(taken)) ||
+	    taken.max_mebibytes > PLATEN_MEBIBYTES_MAX) {
+		return PLATEN_BAD_ARGUMENT;
+	}
+	return read_input((struct pl_str){bytes, length}, &taken, document);
 }
 
 const struct platen_node *
@@ -170,86 +184,36 @@ platen_document_source(const struct platen_document *document)
 	return (struct platen_text){document->source.data, document->source.length};
 }
 
-const struct platen_node *
-platen_document_extension_entry(const struct platen_document *document, uint32_t extension)
+/* The caller's own profiles must have been made with this version of platen.h. */
+static bool
+are_profiles(const struct platen_layout_options *options)
 {
-	return pl_fountain_extension_entry(document, extension);
-}
-
-enum platen_kind
-platen_node_kind(const struct platen_node *node)
-{
-	return node->kind;
-}
-
-const struct platen_node *
-platen_node_first_child(const struct platen_node *node)
-{
-	return node->first;
-}
-
-const struct platen_node *
-platen_node_next(const struct platen_node *node)
-{
-	return node->next;
-}
-
-const struct platen_node *
-platen_node_parent(const struct platen_node *node)
-{
-	return node->parent;
-}
-
-struct platen_position
-platen_node_position(const struct platen_node *node)
-{
-	return node->from;
-}
-
-struct platen_text
-platen_node_text(const struct platen_node *node)
-{
-	return (struct platen_text){node->text.data, node->text.length};
-}
-
-struct platen_text
-platen_node_label(const struct platen_node *node)
-{
-	return (struct platen_text){node->label.data, node->label.length};
-}
-
-uint32_t
-platen_node_level(const struct platen_node *node)
-{
-	return node->level;
-}
-
-void
-platen_layout_options_init(struct platen_layout_options *options)
-{
-	*options = (struct platen_layout_options){
-		.continued = true,
-		.title_page = true,
-	};
+	for (size_t i = 0; i < options->profile_count; i++) {
+		const struct platen_profile *profile = &options->profiles[i];
+		if (profile->size != sizeof(*profile) || profile->name == NULL) {
+			return false;
+		}
+	}
+	return true;
 }
 
 enum platen_status
 platen_pages_new(const struct platen_document *document,
 		 const struct platen_layout_options *options, struct platen_pages **pages)
 {
-	if (document == NULL || pages == NULL) {
+	struct platen_layout_options taken;
+	if (document == NULL || pages == NULL || !take_options(&taken, options, sizeof(taken)) ||
+	    !are_profiles(&taken)) {
 		return PLATEN_BAD_ARGUMENT;
 	}
-	struct platen_layout_options defaults;
-	platen_layout_options_init(&defaults);
-	return pl_layout(document, options == NULL ? &defaults : options, pages);
+	return pl_layout(document, &taken, pages);
 }
 
 static void
 report_no_glyph(void *user, struct platen_position position, uint32_t code_point,
 		const char *package)
 {
-	const struct pl_diag *diag = user;
+	const struct platen_reporter *diag = user;
 	char name[16];
 	snprintf(name, sizeof(name), "U+%04X", (unsigned)code_point);
 	PL_REPORT(diag, PL_NO_GLYPH, position, pl_word_text(pl_str_of(name)),
@@ -280,6 +244,42 @@ is_dpi(uint32_t dpi)
 	return dpi == 0 || (dpi >= 36 && dpi <= 600);
 }
 
+static bool
+write_to_file(void *user, const void *bytes, size_t length)
+{
+	return fwrite(bytes, 1, length, user) == length;
+}
+
+struct platen_sink
+platen_sink_to_file(FILE *file)
+{
+	return (struct platen_sink){write_to_file, file};
+}
+
+static bool
+write_to_memory(void *user, const void *bytes, size_t length)
+{
+	struct platen_memory *memory = user;
+	struct pl_buffer buffer = {memory->data, memory->length, memory->capacity, false};
+	pl_buffer_put(&buffer, (struct pl_str){bytes, length});
+	bool is_done = pl_buffer_text(&buffer) != NULL;
+	*memory = (struct platen_memory){buffer.data, buffer.length, buffer.capacity};
+	return is_done;
+}
+
+struct platen_sink
+platen_sink_to_memory(struct platen_memory *memory)
+{
+	return (struct platen_sink){write_to_memory, memory};
+}
+
+void
+platen_memory_free(struct platen_memory *memory)
+{
+	free(memory->data);
+	*memory = (struct platen_memory){0};
+}
+
 /* Run the writer, with a buffer in front of the sink. */
 static enum platen_status
 run_writer(pl_write_fn *write, struct pl_job *job, const struct platen_sink *sink)
@@ -292,6 +292,9 @@ run_writer(pl_write_fn *write, struct pl_job *job, const struct platen_sink *sin
 	enum platen_status status = write(job);
 	enum platen_status written = pl_sink_finish(job->sink);
 	free(job->sink);
+	if (written == PLATEN_IO && sink->write == write_to_memory) {
+		written = PLATEN_NO_MEMORY;
+	}
 	return status != PLATEN_OK ? status : written;
 }
 
@@ -328,7 +331,7 @@ report_difference(void *user, const struct platen_node *node, struct pl_str word
 static enum platen_status
 run_and_read_back(pl_write_fn *write, struct pl_job *job, const struct platen_sink *sink)
 {
-	static const struct pl_diag silent = {NULL, NULL};
+	static const struct platen_reporter silent = {NULL, NULL};
 	struct copy copy = {.to = sink};
 	struct platen_document *again = NULL;
 	pl_buffer_init(&copy.bytes);
@@ -338,8 +341,7 @@ run_and_read_back(pl_write_fn *write, struct pl_job *job, const struct platen_si
 		status = PLATEN_NO_MEMORY;
 	}
 	if (status == PLATEN_OK) {
-		struct platen_read_options options;
-		platen_read_options_init(&options);
+		struct platen_read_options options = {0};
 		pl_fountain_read_as_before(job->document, &options);
 		status = pl_fountain_read(pl_buffer_str(&copy.bytes), &options, &silent, &again);
 	}
@@ -363,12 +365,11 @@ static enum platen_status
 read_template_again(const struct platen_document *template, const struct platen_document *script,
 		    struct platen_document **again)
 {
-	static const struct pl_diag silent = {NULL, NULL};
+	static const struct platen_reporter silent = {NULL, NULL};
 	const struct platen_write_options none = {0};
 	struct pl_job job = {.document = template, .options = &none};
 	struct pl_buffer bytes = {0};
-	struct platen_read_options options;
-	platen_read_options_init(&options);
+	struct platen_read_options options = {0};
 	pl_fountain_read_as_before(script, &options);
 	enum platen_status status =
 		run_writer(pl_write_fountain, &job, &(struct platen_sink){pl_buffer_write, &bytes});
@@ -383,7 +384,7 @@ read_template_again(const struct platen_document *template, const struct platen_
 static enum platen_status
 run_with_template(pl_write_fn *write, struct pl_job *job, const struct platen_sink *sink)
 {
-	const struct platen_document *template = job->options->fdx.template_document;
+	const struct platen_document *template = job->options->fdx_template;
 	struct platen_document *again = NULL;
 	bool was_fountain = platen_document_input(job->document) == PLATEN_INPUT_FOUNTAIN;
 	enum platen_status status = PLATEN_OK;
@@ -398,90 +399,85 @@ run_with_template(pl_write_fn *write, struct pl_job *job, const struct platen_si
 	return status;
 }
 
+static bool
+may_write(const struct pl_job *job, const struct platen_sink *sink)
+{
+	const struct platen_write_options *options = job->options;
+	const struct platen_format *format = job->format;
+	const struct platen_document *template = options->fdx_template;
+	bool needs_pages = format->needs_pages || options->layout;
+	return job->document != NULL && sink != NULL && (!needs_pages || job->pages != NULL) &&
+	       (template == NULL || platen_document_input(template) == PLATEN_INPUT_FDX) &&
+	       is_version(options->fdx_version) && is_dpi(options->dpi) &&
+	       (!format->is_single || options->next_page != NULL || job->pages->page_count <= 1);
+}
+
 enum platen_status
 platen_write(const struct platen_format *format, const struct platen_document *document,
 	     const struct platen_pages *pages, const struct platen_write_options *options,
 	     const struct platen_sink *sink)
 {
 	const struct pl_writer *writer = writer_of(format);
+	struct platen_write_options taken;
+	struct pl_job job = {
+		.format = format,
+		.document = document,
+		.pages = pages,
+		.options = &taken,
+		.no_glyph = report_no_glyph,
+		.not_kept = report_not_kept,
+		.user = &taken.reporter,
+	};
 	if (writer == NULL) {
 		return PLATEN_UNKNOWN_FORMAT;
 	}
-	struct platen_write_options none = {0};
-	options = options == NULL ? &none : options;
-	bool needs_pages = format->needs_pages || options->layout;
-	const struct platen_document *template = options->fdx.template_document;
-	if (document == NULL || sink == NULL || (needs_pages && pages == NULL) ||
-	    (template != NULL && platen_document_input(template) != PLATEN_INPUT_FDX) ||
-	    !is_version(options->fdx.version) || !is_dpi(options->dpi) ||
-	    (format->is_single && options->next_page == NULL && pages->page_count > 1)) {
+	if (!take_options(&taken, options, sizeof(taken)) || !may_write(&job, sink)) {
 		return PLATEN_BAD_ARGUMENT;
 	}
 	pl_write_fn *write = pl_writer_function(writer);
 	if (write == NULL) {
 		return PLATEN_NO_MODULE;
 	}
-	struct pl_diag diag = {options->report, options->user};
-	struct pl_job job = {
-		.format = format,
-		.document = document,
-		.pages = pages,
-		.options = options,
-		.no_glyph = report_no_glyph,
-		.not_kept = report_not_kept,
-		.user = &diag,
-	};
-	if (template != NULL && format->has_fdx_options) {
+	if (taken.fdx_template != NULL && format->has_fdx_options) {
 		return run_with_template(write, &job, sink);
 	}
-	bool is_read_back = writer->is_read_back && options->report != NULL;
+	bool is_read_back = writer->is_read_back && taken.reporter.report != NULL;
 	return is_read_back ? run_and_read_back(write, &job, sink) : run_writer(write, &job, sink);
-}
-
-void
-platen_check_options_init(struct platen_check_options *options)
-{
-	*options = (struct platen_check_options){.long_speech = 27, .long_parenthetical = 3};
 }
 
 enum platen_status
 platen_check(const struct platen_pages *pages, const struct platen_check_options *options)
 {
-	if (pages == NULL) {
-		return PLATEN_BAD_ARGUMENT;
-	}
-	struct platen_check_options defaults;
-	platen_check_options_init(&defaults);
-	options = options == NULL ? &defaults : options;
-	struct pl_diag diag = {options->report, options->user};
-	return pl_lint(pages, options, &diag);
+	struct platen_check_options taken;
+	return pages != NULL && take_options(&taken, options, sizeof(taken))
+		       ? pl_lint(pages, &taken, NULL)
+		       : PLATEN_BAD_ARGUMENT;
 }
 
 void
-platen_fix(const struct platen_document *document, const struct platen_diagnostic *diagnostic,
+platen_fix(const struct platen_document *document, const char *id, struct platen_position position,
 	   platen_edit_fn *put, void *user)
 {
-	if (document != NULL && diagnostic != NULL && put != NULL) {
-		pl_lint_fix(document, diagnostic, put, user);
+	if (document != NULL && id != NULL && put != NULL) {
+		pl_lint_fix(document, id, position, put, user);
 	}
-}
-
-enum platen_status
-platen_suppressions_new(const struct platen_document *document,
-			struct platen_suppressions **suppressions)
-{
-	if (document == NULL || suppressions == NULL) {
-		return PLATEN_BAD_ARGUMENT;
-	}
-	struct pl_diag nobody = {NULL, NULL};
-	return pl_lint_suppressions_new(document, &nobody, suppressions);
 }
 
 enum platen_status
 platen_figures_new(const struct platen_pages *pages, struct platen_figures **figures)
 {
+	struct platen_figures *made = NULL;
 	if (pages == NULL || figures == NULL) {
 		return PLATEN_BAD_ARGUMENT;
 	}
-	return pl_figures_new(pages, figures);
+	enum platen_status status = pl_figures_new(pages, &made);
+	if (status == PLATEN_OK && !pl_figures_make_rows(made)) {
+		status = PLATEN_NO_MEMORY;
+	}
+	if (status != PLATEN_OK) {
+		platen_figures_free(made);
+		return status;
+	}
+	*figures = made;
+	return PLATEN_OK;
 }

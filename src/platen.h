@@ -10,20 +10,40 @@
  *	                                     +------- platen_write -------+--> sink
  *
  *	1. results		enum platen_status
- *	2. messages		struct platen_diagnostic: what platen has to say about a screenplay
- *	3. the document		platen_document_*, and its nodes, platen_node_*
- *	4. the pages		platen_pages_*
- *	5. writing		platen_format_*, platen_write
- *	6. checking		platen_check, platen_suppressions_*, platen_fix
- *	7. figures		platen_figures_*: scenes, cast, locations, totals
+ *	2. messages		struct platen_reporter: what platen has to say about a screenplay
+ *	3. reading		platen_document_parse
+ *	4. the document		its nodes, their texts, and the walk through them
+ *	5. laying out		platen_pages_new
+ *	6. the pages		their labels and lines
+ *	7. writing		platen_write, and where the bytes go
+ *	8. checking		platen_check, platen_fix
+ *	9. figures		platen_figures_new: scenes, cast, locations, totals
  *
- * These rules hold everywhere. Text is UTF-8, and not NUL-terminated unless it is a `const char *`.
- * There is no global state: two threads may work on two documents. No function prints, exits, or
- * reads the locale, the clock or a configuration file. `_free` functions accept NULL. A call which
- * fails leaves its out-parameters alone. (There is one exception which we cannot help: when a PDF
- * is drawn, fontconfig reads its own configuration, and if memory runs out, cairo, Pango and
- * fontconfig may end the process, or draw too little without a word. A process that must know has
- * to see failures in its own malloc, as the program does in cli/commands/memory.c.)
+ * These rules hold everywhere:
+ *
+ * Text is UTF-8, and not NUL-terminated unless it is a `const char *`.
+ *
+ * What a function ending in _new or _parse makes is the caller's, who frees it with the _free
+ * function of the same object. Everything else that is pointed to belongs to the object it came
+ * from, and is valid as long as that is. A _free function accepts NULL. A call that fails leaves
+ * its out-parameters alone.
+ *
+ * There is no global state, and no function prints, exits, or reads the locale, the clock or a
+ * configuration file. Threads may share an object as long as none of them passes it to a function
+ * which takes it without const.
+ *
+ * Options begin with their size, so that later versions can add some at the end:
+ *
+ *	struct platen_layout_options options = {.size = sizeof(options), .paper = PLATEN_A4};
+ *
+ * What is zero has its default, and NULL in place of the options makes all of them default. A size
+ * of 0 gives PLATEN_BAD_ARGUMENT, and so does an option that this version does not know. Structs
+ * that the library hands out by pointer may grow at the end, too: do not depend on their size.
+ *
+ * If memory runs out, a call returns PLATEN_NO_MEMORY. There is one exception that we cannot help:
+ * when pages are drawn (pdf, svg, png), cairo, Pango and fontconfig may end the process, or draw
+ * too little without a word, and fontconfig reads its own configuration. A process that must know
+ * has to see failures in its own malloc.
  */
 #ifndef PLATEN_H
 #define PLATEN_H
@@ -31,6 +51,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -71,6 +92,28 @@ PLATEN_API const char *platen_status_text(enum platen_status status);
 /* PLATEN_VERSION of the library which is running. Static. */
 PLATEN_API const char *platen_version(void);
 
+/* `length` bytes at `data`, owned by the object that it came from. An empty text may have a NULL
+ * pointer. To print it: printf("%.*s", (int)text.length, text.data). */
+struct platen_text {
+	const char *data;
+	size_t length;
+};
+
+/* A position in the input. Lines and columns count from 1; a column is a code point. Line 0 means
+ * no position, or the input as a whole. `offset` counts bytes of platen_document_source. */
+struct platen_position {
+	uint32_t offset;
+	uint32_t line;
+	uint32_t column;
+};
+
+/* A choice which may be left open: then what the comment at the option says is done. */
+enum platen_choice {
+	PLATEN_UNSET,
+	PLATEN_YES,
+	PLATEN_NO,
+};
+
 /* ----------------------------------------------------------------- 2. messages */
 
 enum platen_severity {
@@ -78,15 +121,6 @@ enum platen_severity {
 	PLATEN_SEVERITY_NOTE,
 	PLATEN_SEVERITY_WARNING,
 	PLATEN_SEVERITY_ERROR,
-};
-
-/* A position in the input. Lines and columns count from 1; a column is a code point. Line 0 means
- * no position, or the input as a whole. `offset` counts bytes of the decoded input, which is UTF-8.
- */
-struct platen_position {
-	uint32_t offset;
-	uint32_t line;
-	uint32_t column;
 };
 
 /* A message about the screenplay. All pointers are valid until the callback returns. */
@@ -97,12 +131,34 @@ struct platen_diagnostic {
 	const char *message; /* a sentence: what was found, and what was done about it */
 };
 
-/* Called for each message, in the order in which they are found. */
+/*
+ * Who gets the messages: `report` is called for each, in the order in which they are found, before
+ * the call that was given the reporter returns. NULL: nobody does.
+ *
+ *	static void
+ *	print(void *name, const struct platen_diagnostic *found)
+ *	{
+ *		fprintf(stderr, "%s:%u: %s [%s]\n", (const char *)name,
+ *			(unsigned)found->position.line, found->message, found->id);
+ *	}
+ *
+ *	options.reporter = (struct platen_reporter){print, name};
+ */
 typedef void platen_report_fn(void *user, const struct platen_diagnostic *diagnostic);
+struct platen_reporter {
+	platen_report_fn *report;
+	void *user;
+};
 
-/* Message number `index`, from 0, of the catalogue of all messages; false past the end. The strings
- * are static; `message` has %s where a word is inserted. */
-PLATEN_API bool platen_rule(size_t index, struct platen_diagnostic *rule);
+/* A row of the catalogue of all messages, as `platen rules` lists it. Static. */
+struct platen_rule {
+	const char *id;
+	enum platen_severity severity;
+	const char *message; /* with %s where a word is inserted */
+};
+
+/* Message number `index`, from 0; NULL past the end. */
+PLATEN_API const struct platen_rule *platen_rule_at(size_t index);
 
 /* A language whose words platen knows. Static. */
 struct platen_language {
@@ -125,7 +181,116 @@ PLATEN_API bool platen_language_at(size_t index, struct platen_language *languag
 PLATEN_API bool platen_language_words(size_t language, size_t index,
 				      struct platen_language_words *words);
 
-/* ------------------------------------------------------------- 3. the document */
+/* ------------------------------------------------------------------ 3. reading */
+
+/*
+ * Limits, which no screenplay comes near. What exceeds one gives PLATEN_TOO_LARGE, which is
+ * reported as PL-114.
+ *
+ * Text: the bytes of an input, or, in an archive, those of its unpacked screenplay. The caller may
+ * choose another limit, up to PLATEN_INPUT_MAX bytes. An archive may not unpack to more than 1 MiB
+ * and PLATEN_UNPACK_MAX times its own size either.
+ */
+#define PLATEN_MEBIBYTES 64u
+#define PLATEN_MEBIBYTES_MAX 256u
+#define PLATEN_INPUT_MAX (PLATEN_MEBIBYTES_MAX * 1024 * 1024)
+#define PLATEN_UNPACK_MAX 100u
+#define PLATEN_NODES_MAX 1000000u /* of a document */
+#define PLATEN_PAGES_MAX 100000u
+
+/* The format of the input. */
+enum platen_input {
+	PLATEN_INPUT_ANY, /* as the bytes show, see platen_document_parse */
+	PLATEN_INPUT_FOUNTAIN,
+	PLATEN_INPUT_FDX,
+	PLATEN_INPUT_HIGHLAND, /* Fountain in an archive, or Fountain */
+	PLATEN_INPUT_OSF,
+	PLATEN_INPUT_FADEIN, /* OSF in an archive, or OSF */
+};
+
+/* An input format, as `platen formats` lists it. Static. */
+struct platen_input_format {
+	enum platen_input input;
+	const char *name;          /* "fdx", for --from */
+	const char *extensions[4]; /* ".fdx", ..., NULL */
+	const char *summary;
+};
+
+/* Input format number `index`, from 0; NULL past the end. */
+PLATEN_API const struct platen_input_format *platen_input_at(size_t index);
+/* The input format with the extension of this path, in any case; NULL if there is none. */
+PLATEN_API const struct platen_input_format *platen_input_by_path(const char *path);
+
+/* Extensions of Fountain 1.1: bits, in any combination. A script can switch them on itself, on its
+ * title page: `X-Options: known-transitions`. docs/fountain.md describes them. */
+#define PLATEN_KNOWN_TRANSITIONS 1u /* FADE OUT. needs no > */
+#define PLATEN_LENIENT_HEADINGS 2u  /* INT. HOUSE needs no blank lines around it; reported */
+#define PLATEN_LOCKED_PAGES 4u      /* === 12A */
+#define PLATEN_WIDE_MARKERS 8u      /* full-width markers; on by default for zh, ja and ko */
+#define PLATEN_SHOTS 16u            /* !!CLOSE ON THE KEY */
+#define PLATEN_STOP_AT_BONEYARD 32u /* all below the section # Boneyard is a boneyard */
+
+/* How to read. The strings are borrowed until platen_document_parse returns. */
+struct platen_read_options {
+	size_t size;
+	struct platen_reporter reporter;
+	enum platen_input input;      /* the format of the input */
+	uint32_t extensions;          /* PLATEN_KNOWN_TRANSITIONS | ...: to switch on */
+	uint32_t extensions_off;      /* those that the script cannot switch on */
+	enum platen_choice by_script; /* whether the script can switch them on; unset: yes */
+	const char *prefixes;         /* more prefixes of scene headings: "SZENE, BILD" */
+	const char *encoding;         /* of Fountain without a byte order mark: "windows-1251" */
+	const char *name;             /* of the file, for a message if it is one of Markdown */
+	uint32_t max_mebibytes;       /* the longest text, up to PLATEN_MEBIBYTES_MAX; 0: 64 */
+	bool fdx_shot_headings;       /* shots in FDX become scene headings */
+	bool splits_dual;             /* read dual dialogue as two speeches */
+};
+
+struct platen_document;
+
+/*
+ * Read a screenplay, in the format which its bytes show: a zip archive is from Highland or Fade In;
+ * XML is Final Draft's FDX or Open Screenplay Format; anything else is Fountain 1.1. docs/fdx.md,
+ * docs/import.md and docs/fountain.md describe what becomes of them. If the input is an archive,
+ * the source is one of its members.
+ *
+ * `bytes` is copied. It is UTF-8 with or without BOM, UTF-16 with BOM, or else Windows-1252.
+ * `options` may be NULL. On PLATEN_OK the caller owns *document. PLATEN_BAD_INPUT: the input is a
+ * well-known file type which is not a screenplay, or broken XML; that was reported.
+ * PLATEN_NO_MODULE: the module which reads archives, or XML, is not installed.
+ *
+ *	struct platen_document *document = NULL;
+ *	enum platen_status status = platen_document_parse(bytes, length, NULL, &document);
+ *	if (status != PLATEN_OK) {
+ *		fprintf(stderr, "%s\n", platen_status_text(status));
+ *	}
+ */
+PLATEN_API enum platen_status platen_document_parse(const void *bytes, size_t length,
+						    const struct platen_read_options *options,
+						    struct platen_document **document);
+
+PLATEN_API void platen_document_free(struct platen_document *document);
+
+/* The format it was read from: PLATEN_INPUT_FDX, PLATEN_INPUT_OSF or PLATEN_INPUT_FOUNTAIN, in an
+ * archive or not. */
+PLATEN_API enum platen_input platen_document_input(const struct platen_document *document);
+
+/* The whole input as UTF-8: what positions point into. Owned by the document. */
+PLATEN_API struct platen_text platen_document_source(const struct platen_document *document);
+
+/* Number all scene headings 1, 2, 3 ..., whatever numbers the script has. PLATEN_OK or
+ * PLATEN_NO_MEMORY. Pages laid out before keep the old numbers. */
+PLATEN_API enum platen_status platen_document_renumber(struct platen_document *document);
+
+/* The same for scene headings without a number only. They count on from the largest number before
+ * them (13 after 12A), and skip numbers which the script has anywhere. */
+PLATEN_API enum platen_status platen_document_number(struct platen_document *document);
+
+/* Put a page break before each scene but the first, and before the sections and synopses which
+ * stand directly above its heading. PLATEN_OK or PLATEN_NO_MEMORY; pages as above. */
+PLATEN_API enum platen_status platen_document_break_scenes(struct platen_document *document);
+
+/* ------------------------------------------------------------- 4. the document */
 
 /*
  * The kinds of node, each with its look in the source. The tree is flat except for three
@@ -167,149 +332,51 @@ enum platen_kind {
 /* The name used in all output: "scene_heading". Static. */
 PLATEN_API const char *platen_kind_name(enum platen_kind kind);
 
-/* Styles of text: bits, in any combination. */
-#define PLATEN_BOLD 1u
-#define PLATEN_ITALIC 2u
-#define PLATEN_UNDERLINE 4u
-
-/* `length` bytes at `data`. The text of a node is owned by its document. */
-struct platen_text {
-	const char *data;
-	size_t length;
-};
-
-/* How many columns the text takes in a terminal: two for an ideograph, none for a combining mark.
- */
-PLATEN_API size_t platen_text_columns(struct platen_text text);
-
-struct platen_document;
 struct platen_node;
-
-/*
- * Limits, which no screenplay comes near. What exceeds one gives PLATEN_TOO_LARGE, and `report` is
- * called with PL-114.
- *
- * Text: the bytes of an input, or, in an archive, those of its unpacked screenplay. The caller may
- * choose another limit, up to PLATEN_INPUT_MAX bytes. An archive may not unpack to more than 1 MiB
- * and PLATEN_UNPACK_MAX times its own size either.
- */
-#define PLATEN_MEBIBYTES 64u
-#define PLATEN_MEBIBYTES_MAX 256u
-#define PLATEN_INPUT_MAX (PLATEN_MEBIBYTES_MAX * 1024 * 1024)
-#define PLATEN_UNPACK_MAX 100u
-#define PLATEN_NODES_MAX 1000000u /* of a document */
-#define PLATEN_PAGES_MAX 100000u
-
-/*
- * Read a screenplay, in the format which its bytes show: a zip archive is from Highland or Fade In;
- * XML is Final Draft's FDX or Open Screenplay Format; anything else is Fountain 1.1. docs/fdx.md,
- * docs/import.md and docs/fountain.md describe what becomes of them. If the input is an archive,
- * the source is one of its members.
- *
- * `bytes` is copied. It is UTF-8 with or without BOM, UTF-16 with BOM, or else Windows-1252.
- * `report` may be NULL. On PLATEN_OK the caller owns *document and frees it with
- * platen_document_free. PLATEN_BAD_INPUT: the input is a well-known file type which is not a
- * screenplay, or broken XML; `report` was called. PLATEN_NO_MODULE: the module which reads
- * archives, or XML, is not installed.
- */
-PLATEN_API enum platen_status platen_document_parse(const void *bytes, size_t length,
-						    platen_report_fn *report, void *user,
-						    struct platen_document **document);
-
-/* The format of the input. */
-enum platen_input {
-	PLATEN_INPUT_ANY, /* as the bytes show, see platen_document_parse */
-	PLATEN_INPUT_FOUNTAIN,
-	PLATEN_INPUT_FDX,
-	PLATEN_INPUT_HIGHLAND, /* Fountain in an archive, or Fountain */
-	PLATEN_INPUT_OSF,
-	PLATEN_INPUT_FADEIN, /* OSF in an archive, or OSF */
-};
-
-/* An input format, as `platen formats` lists it. Static. */
-struct platen_input_format {
-	enum platen_input input;
-	const char *name;          /* "fdx", for --from */
-	const char *extensions[4]; /* ".fdx", ..., NULL */
-	const char *summary;
-};
-
-/* Input format number `index`, from 0; NULL past the end. */
-PLATEN_API const struct platen_input_format *platen_input_at(size_t index);
-/* The input format with the extension of this path, in any case; NULL if there is none. */
-PLATEN_API const struct platen_input_format *platen_input_by_path(const char *path);
-
-/* Extensions of Fountain 1.1: bits, in any combination. A script can switch them on itself, on its
- * title page: `X-Options: known-transitions`. docs/fountain.md describes them. */
-#define PLATEN_KNOWN_TRANSITIONS 1u /* FADE OUT. needs no > */
-#define PLATEN_LENIENT_HEADINGS 2u  /* INT. HOUSE needs no blank lines around it; reported */
-#define PLATEN_LOCKED_PAGES 4u      /* === 12A */
-#define PLATEN_WIDE_MARKERS 8u      /* full-width markers; on by default for zh, ja and ko */
-#define PLATEN_SHOTS 16u            /* !!CLOSE ON THE KEY */
-#define PLATEN_STOP_AT_BONEYARD 32u /* all below the section # Boneyard is a boneyard */
-
-/* How to read. platen_read_options_init sets the defaults, which the comments state. The strings
- * are borrowed until platen_document_read returns. */
-struct platen_read_options {
-	enum platen_input input;  /* PLATEN_INPUT_ANY */
-	uint32_t extensions;      /* 0; extensions to switch on */
-	uint32_t extensions_off;  /* 0; those that the script cannot switch on */
-	bool obeys_script;        /* true; whether the script can switch them on, by `X-Options:` */
-	const char *prefixes;     /* NULL; more prefixes of scene headings: "SZENE, BILD" */
-	const char *encoding;     /* NULL; of Fountain without a byte order mark: "windows-1251" */
-	const char *name;         /* NULL; of the file, for a message if it is one of Markdown */
-	uint32_t max_mebibytes;   /* 0; the longest text, up to PLATEN_MEBIBYTES_MAX; 0: 64 */
-	bool fdx_shot_headings;   /* false; whether shots in FDX become scene headings */
-	bool splits_dual;         /* false; read dual dialogue as two speeches */
-	platen_report_fn *report; /* may be NULL */
-	void *user;
-};
-
-PLATEN_API void platen_read_options_init(struct platen_read_options *options);
-
-/* As platen_document_parse, with options; NULL for the defaults. */
-PLATEN_API enum platen_status platen_document_read(const void *bytes, size_t length,
-						   const struct platen_read_options *options,
-						   struct platen_document **document);
-
-PLATEN_API void platen_document_free(struct platen_document *document);
-
-/* The title entry which switched this extension on when the document was read: `X-Options:`, or
- * `Language:` for PLATEN_WIDE_MARKERS. NULL if none did. */
-PLATEN_API const struct platen_node *
-platen_document_extension_entry(const struct platen_document *document, uint32_t extension);
 
 /* The PLATEN_DOCUMENT node. All nodes are owned by the document. */
 PLATEN_API const struct platen_node *platen_document_root(const struct platen_document *document);
 
-/* The format it was read from: PLATEN_INPUT_FDX, PLATEN_INPUT_OSF or PLATEN_INPUT_FOUNTAIN, in an
- * archive or not. */
-PLATEN_API enum platen_input platen_document_input(const struct platen_document *document);
-
-/* The whole input as UTF-8: what positions point into. Owned by the document. */
-PLATEN_API struct platen_text platen_document_source(const struct platen_document *document);
-
 PLATEN_API enum platen_kind platen_node_kind(const struct platen_node *node);
 
 /* Neighbours in the tree; NULL if there is none. */
-PLATEN_API const struct platen_node *platen_node_first_child(const struct platen_node *node);
-PLATEN_API const struct platen_node *platen_node_next(const struct platen_node *node);
 PLATEN_API const struct platen_node *platen_node_parent(const struct platen_node *node);
+PLATEN_API const struct platen_node *platen_node_first_child(const struct platen_node *node);
+PLATEN_API const struct platen_node *platen_node_last_child(const struct platen_node *node);
+PLATEN_API const struct platen_node *platen_node_next(const struct platen_node *node);
+PLATEN_API const struct platen_node *platen_node_previous(const struct platen_node *node);
 
-/* Where the node begins in the source, with its marker. */
+/*
+ * A walk through a node and all below it: each node is entered and later left, and a node without
+ * children is left at once. It needs no memory, and may be given up at any time.
+ *
+ *	struct platen_walk walk;
+ *	platen_walk_init(&walk, platen_document_root(document));
+ *	while (platen_walk_next(&walk)) {
+ *		if (walk.visit == PLATEN_ENTER) {
+ *			puts(platen_kind_name(platen_node_kind(walk.node)));
+ *		}
+ *	}
+ */
+enum platen_visit {
+	PLATEN_ENTER,
+	PLATEN_LEAVE,
+};
+
+struct platen_walk {
+	const struct platen_node *root, *node;
+	enum platen_visit visit;
+};
+
+PLATEN_API void platen_walk_init(struct platen_walk *walk, const struct platen_node *root);
+/* Move on. True: walk->visit says what happens to walk->node. False: the root has been left. */
+PLATEN_API bool platen_walk_next(struct platen_walk *walk);
+
+/* Where the node begins in the source, with its marker, and where its last line ends. To find the
+ * end takes time in proportion to the node's length. */
 PLATEN_API struct platen_position platen_node_position(const struct platen_node *node);
-
-/* Number all scene headings 1, 2, 3 ..., whatever numbers the script has. PLATEN_OK or
- * PLATEN_NO_MEMORY. Pages laid out before keep the old numbers. */
-PLATEN_API enum platen_status platen_document_renumber(struct platen_document *document);
-
-/* The same for scene headings without a number only. They count on from the largest number before
- * them (13 after 12A), and skip numbers which the script has anywhere. */
-PLATEN_API enum platen_status platen_document_number(struct platen_document *document);
-
-/* Put a page break before each scene but the first, and before the sections and synopses which
- * stand directly above its heading. PLATEN_OK or PLATEN_NO_MEMORY; pages as above. */
-PLATEN_API enum platen_status platen_document_break_scenes(struct platen_document *document);
+PLATEN_API struct platen_position platen_node_end(const struct platen_document *document,
+						  const struct platen_node *node);
 
 /* The text without markers, notes, emphasis and escapes; lines are joined by LF. Empty for
  * containers and page breaks. */
@@ -322,7 +389,56 @@ PLATEN_API struct platen_text platen_node_label(const struct platen_node *node);
 /* The level of a section, from 1; 0 for other kinds. */
 PLATEN_API uint32_t platen_node_level(const struct platen_node *node);
 
-/* -------------------------------------------------------------------- 4. pages */
+/* Whether it is what it is by a marker of its own: . ! @ or >. */
+PLATEN_API bool platen_node_is_forced(const struct platen_node *node);
+
+/* Styles of text: bits, in any combination. */
+#define PLATEN_BOLD 1u
+#define PLATEN_ITALIC 2u
+#define PLATEN_UNDERLINE 4u
+
+/* A stretch of text in one style. It never grows. */
+struct platen_run {
+	struct platen_text text;
+	uint32_t style;                  /* PLATEN_BOLD | ... */
+	struct platen_position position; /* of its first byte; line 0 if it is not in the source */
+	int32_t x, width; /* of a line on a page: its left edge, and how wide it is; else 0 */
+};
+
+/*
+ * Run number `index`, from 0, of the node's text; false past the end. The runs cover the text
+ * without gap or overlap, and none crosses an LF: that ends a run, or is a run of its own.
+ *
+ *	struct platen_run run;
+ *	for (size_t i = 0; platen_node_run(node, i, &run); i++) {
+ *		const char *mark = (run.style & PLATEN_BOLD) != 0 ? "**" : "";
+ *		printf("%s%.*s%s", mark, (int)run.text.length, run.text.data, mark);
+ *	}
+ */
+PLATEN_API bool platen_node_run(const struct platen_node *node, size_t index,
+				struct platen_run *run);
+
+/* A note or boneyard inside a node's text, which is without it. Owned by the document. */
+struct platen_comment;
+
+/* The first one, in the order of the source, and the one after it; NULL if there is none. */
+PLATEN_API const struct platen_comment *platen_node_comment(const struct platen_node *node);
+PLATEN_API const struct platen_comment *platen_comment_next(const struct platen_comment *comment);
+
+/* PLATEN_NOTE or PLATEN_BONEYARD. */
+PLATEN_API enum platen_kind platen_comment_kind(const struct platen_comment *comment);
+/* Without its marks; lines are joined by LF. */
+PLATEN_API struct platen_text platen_comment_text(const struct platen_comment *comment);
+/* The byte of the node's text before which it stood. */
+PLATEN_API size_t platen_comment_place(const struct platen_comment *comment);
+/* Where its opening mark is in the source. */
+PLATEN_API struct platen_position platen_comment_position(const struct platen_comment *comment);
+
+/* --------------------------------------------------------------- 5. laying out */
+
+/* Lengths on a page are hundredths of a point, measured from the left, or upper, edge of the sheet.
+ */
+#define PLATEN_INCH 7200
 
 enum platen_paper {
 	PLATEN_PAPER_BY_SCRIPT, /* as the title page says, `Paper: A4`; else Letter */
@@ -343,10 +459,7 @@ enum platen_align {
 	PLATEN_ALIGN_RIGHT,
 };
 
-/* Lengths on a page are hundredths of a point, measured from the left edge of the sheet. */
-#define PLATEN_INCH 7200
-
-/* How a paragraph is set. */
+/* How a paragraph is set. It never grows. */
 struct platen_style {
 	int32_t left, right;  /* edges of its column */
 	int32_t first;        /* left edge of its first line, which may stand out or in */
@@ -357,27 +470,6 @@ struct platen_style {
 	bool is_caps;      /* shown in capitals */
 };
 
-/* What a field of struct platen_style holds, and in which type. */
-enum platen_unit {
-	PLATEN_UNIT_LENGTH,     /* int32_t */
-	PLATEN_UNIT_LINES,      /* uint32_t */
-	PLATEN_UNIT_HALF_LINES, /* uint32_t */
-	PLATEN_UNIT_ALIGN,      /* enum platen_align */
-	PLATEN_UNIT_EMPHASIS,   /* uint32_t */
-	PLATEN_UNIT_BOOL,       /* bool */
-};
-
-/* A field of struct platen_style, for programs which read or show styles field by field. */
-struct platen_style_field {
-	const char *name; /* "spacing" */
-	enum platen_unit unit;
-	size_t offset;    /* in struct platen_style */
-	int32_t min, max; /* what a profile may set it to */
-};
-
-/* Field number `index`, from 0; NULL past the end. Static. */
-PLATEN_API const struct platen_style_field *platen_style_field_at(size_t index);
-
 /* Where a speech is: on its own, or in a column of a dual dialogue. */
 enum platen_side {
 	PLATEN_SIDE_NONE,
@@ -386,11 +478,22 @@ enum platen_side {
 };
 #define PLATEN_SIDE_COUNT 3
 
+/* Styles in a profile: more than there are kinds, so that later versions can add some. */
+#define PLATEN_STYLE_COUNT 32
+
 /*
- * A page format. To make your own, let platen_profile_at fill in the nearest of platen's, change
- * what should differ, and pass it in platen_layout_options.
+ * A page format. To make your own, copy the nearest of platen's, set its size and its name, change
+ * what should differ, and pass it in platen_layout_options:
+ *
+ *	struct platen_profile mine = *platen_profile_at(0);
+ *	mine.size = sizeof(mine);
+ *	mine.name = "mine";
+ *	mine.lines_letter = 50;
+ *	struct platen_layout_options options = {
+ *		.size = sizeof(options), .profile = "mine", .profiles = &mine, .profile_count = 1};
  */
 struct platen_profile {
+	size_t size;
 	const char *name; /* "standard", for --profile and `Profile:` */
 	const char *summary;
 	uint32_t lines_letter, lines_a4;               /* lines on a page */
@@ -399,15 +502,15 @@ struct platen_profile {
 	int32_t scene_number_left, scene_number_right; /* outer edges of scene numbers */
 	/* As in platen_layout_options; NULL: those of the script's language. */
 	const char *more, *contd, *scene_bottom, *scene_top;
-	/* Elements which platen's own profiles set must be set; all 0 is unset. Where they are
-	 * unset, shots are set like scene headings, and sections, synopses and notes like action.
-	 */
-	struct platen_style styles[PLATEN_SIDE_COUNT][PLATEN_KIND_COUNT];
+	/* By side and enum platen_kind. Elements which platen's own profiles set must be set; all 0
+	 * is unset. Where they are unset, shots are set like scene headings, and sections, synopses
+	 * and notes like action. */
+	struct platen_style styles[PLATEN_SIDE_COUNT][PLATEN_STYLE_COUNT];
 };
 
-/* Profile number `index` of platen's own, from 0; the first is the standard one. Its strings are
- * static. False past the end. */
-PLATEN_API bool platen_profile_at(size_t index, struct platen_profile *profile);
+/* Profile number `index` of platen's own, from 0; the first is the standard one. NULL past the end.
+ * Static. */
+PLATEN_API const struct platen_profile *platen_profile_at(size_t index);
 
 enum platen_scene_numbers {
 	PLATEN_NUMBERS_BY_SCRIPT,
@@ -415,12 +518,6 @@ enum platen_scene_numbers {
 	PLATEN_NUMBERS_LEFT,
 	PLATEN_NUMBERS_RIGHT,
 	PLATEN_NUMBERS_BOTH,
-};
-
-enum platen_scene_continued {
-	PLATEN_SCENE_CONTINUED_BY_SCRIPT,
-	PLATEN_SCENE_CONTINUED_YES,
-	PLATEN_SCENE_CONTINUED_NO,
 };
 
 /* Options which the screenplay can set itself: by keys of its title page, or, in a Final Draft
@@ -442,118 +539,72 @@ enum platen_option {
 };
 #define PLATEN_OPTION_COUNT 13
 
-/*
- * How to lay out. platen_layout_options_init sets the defaults, which the comments state. Where
- * they are NULL or BY_SCRIPT the screenplay decides; see enum platen_option. The strings are
- * borrowed until platen_pages_new returns.
- */
+/* How to lay out. Where a value is left open, the screenplay decides if it can, see enum
+ * platen_option, and else what the comment says. The strings are borrowed until platen_pages_new
+ * returns. */
 struct platen_layout_options {
-	enum platen_paper paper;               /* PLATEN_PAPER_BY_SCRIPT */
-	enum platen_direction direction;       /* PLATEN_DIRECTION_BY_SCRIPT */
+	size_t size;
+	struct platen_reporter reporter; /* of values on the title page */
+	enum platen_paper paper;
+	enum platen_direction direction;
 	const char *profile;                   /* NULL: by the script, else "standard" */
 	const struct platen_profile *profiles; /* the caller's own, which can also be named */
-	size_t profile_count;                  /* 0 */
-	enum platen_scene_numbers
-		scene_numbers; /* BY_SCRIPT, else both sides; only scenes with numbers show them */
-	bool continued; /* true; (MORE) and (CONT'D) at page ends, (CONT'D) for a speaker who goes
-			   on */
-	enum platen_scene_continued scene_continued; /* BY_SCRIPT, else no; (CONTINUED) and
-							CONTINUED: where a scene goes on */
-	bool title_page;                             /* true; set the title page, if there is one */
-	bool notes, sections, synopses; /* false; print them. They take lines, and so pages */
-	uint32_t lines_per_page;        /* 0: as usual for the paper */
-	bool bold_headings;             /* false; set scene headings in bold, in any profile */
-	uint32_t heading_space;         /* empty lines above scene headings; 0: as in the profile */
-	const char *more, *contd;       /* NULL: by language; in English "(MORE)", "(CONT'D)" */
+	size_t profile_count;
+	enum platen_scene_numbers scene_numbers; /* by the script, else both; only scenes with
+						  * numbers show them */
+	enum platen_choice continued;       /* unset: yes; (MORE) and (CONT'D) at page ends, and
+					     * (CONT'D) for a speaker who goes on */
+	enum platen_choice scene_continued; /* unset: by the script, else no; (CONTINUED) and
+					     * CONTINUED: where a scene goes on */
+	enum platen_choice title_page;      /* unset: yes; set the title page, if there is one */
+	bool notes, sections, synopses;     /* print them; they take lines, and so pages */
+	uint32_t lines_per_page;            /* 0: as usual for the paper */
+	bool bold_headings;                 /* set scene headings in bold, in any profile */
+	uint32_t heading_space;   /* empty lines above scene headings; 0: as in the profile */
+	const char *more, *contd; /* NULL: by language; in English "(MORE)", "(CONT'D)" */
 	const char *scene_bottom, *scene_top; /* NULL: as above; "(CONTINUED)", "CONTINUED:" */
-	const char *header, *footer;          /* NULL: by the script, else none. {page}, {pages},
-					       * {title} and {date} are replaced */
-	const char *watermark;                /* NULL: by the script, else none */
-	const char *date;                     /* replaces {date}; NULL: nothing does */
-	/* 0; bits 1u << PLATEN_OPTION_PAPER ...: options set here which the title page overrides */
-	uint32_t yields;
-	platen_report_fn *report; /* gets messages about values on the title page; may be NULL */
-	void *user;
+	/* NULL: by the script, else none. {page}, {pages}, {title} and {date} are replaced. */
+	const char *header, *footer;
+	const char *watermark; /* NULL: by the script, else none */
+	const char *date;      /* replaces {date}; NULL: nothing does */
+	/* Bits 1u << PLATEN_OPTION_PAPER ...: options set here which the title page overrides, as
+	 * the user's habits should. */
+	uint32_t overridable;
 };
-
-PLATEN_API void platen_layout_options_init(struct platen_layout_options *options);
-
-/* Where the value of an option comes from. */
-enum platen_origin {
-	PLATEN_ORIGIN_DEFAULT,
-	PLATEN_ORIGIN_CALLER, /* platen_layout_options */
-	PLATEN_ORIGIN_SCRIPT,
-};
-
-struct platen_option_value {
-	struct platen_text text; /* "a4"; empty: none, or a sheet without a name */
-	enum platen_origin origin;
-	/* The title entry which decided; if something else did, the entry whose value is not valid.
-	 * NULL: none. */
-	const struct platen_node *entry;
-};
-
-/* The value of an option which platen_pages_new would use; `document` may be NULL, for one that
- * sets nothing. The text is static, or owned by the document or by `options`. False: `options`
- * names a profile which does not exist, or makes no page. */
-PLATEN_API bool platen_document_option(const struct platen_document *document,
-				       const struct platen_layout_options *options,
-				       enum platen_option option,
-				       struct platen_option_value *value);
 
 struct platen_pages;
 
-/* Lay a document out. `options` may be NULL for the defaults. On PLATEN_OK the caller owns *pages
- * and frees it with platen_pages_free. It borrows text from the document, which must outlive it. */
+/*
+ * Lay a document out. `options` may be NULL. On PLATEN_OK the caller owns *pages. They borrow from
+ * the document, which must outlive them.
+ *
+ *	struct platen_pages *pages = NULL;
+ *	if (platen_pages_new(document, NULL, &pages) == PLATEN_OK) {
+ *		printf("%u pages\n", (unsigned)platen_pages_count(pages));
+ *	}
+ *	platen_pages_free(pages);
+ *	platen_document_free(document);
+ */
 PLATEN_API enum platen_status platen_pages_new(const struct platen_document *document,
 					       const struct platen_layout_options *options,
 					       struct platen_pages **pages);
 
 PLATEN_API void platen_pages_free(struct platen_pages *pages);
 
+/* ---------------------------------------------------------------- 6. the pages */
+
 /* The number of pages without title pages, which Final Draft does not count either. */
 PLATEN_API uint32_t platen_pages_count(const struct platen_pages *pages);
 
-/* Why a page begins where it does. "The block" is the paragraph, or the speech with its cue, which
- * did not fit on the page before. */
-enum platen_page_reason {
-	PLATEN_PAGE_FIRST,  /* the first page */
-	PLATEN_PAGE_FORCED, /* === */
-	PLATEN_PAGE_FULL,   /* the block moved whole */
-	PLATEN_PAGE_CUT,    /* the block was cut at a sentence, or between paragraphs of a speech */
-	PLATEN_PAGE_KEPT,   /* the block moved, and a heading above it with it */
-	PLATEN_PAGE_PULLED, /* the block is a transition, and moved with what is above it */
-	PLATEN_PAGE_SCENE_CONTINUED, /* the last block moved to make room for (CONTINUED) */
-	PLATEN_PAGE_LAST_RESORT, /* the block is longer than a page, and was cut where the page was
-				    full */
-};
+/* The length of the body in eighths of a page. Of the last page only the part in use counts. */
+PLATEN_API uint32_t platen_pages_eighths(const struct platen_pages *pages);
 
-struct platen_page_break {
-	enum platen_page_reason reason;
-	const struct platen_node *block; /* NULL for the first page */
-	bool is_rest;                    /* an earlier page has the first part of the block */
-	bool is_forced;                  /* a page break precedes the block, so it need not fit */
-	uint32_t left;                   /* lines which the page before had left for it */
-	uint32_t kept;                   /* those of them reserved for (CONTINUED) */
-	uint32_t rows;      /* its lines of text; in a dual dialogue, those of the longer column */
-	bool has_more_rows; /* there are more than `rows`: only about a page is counted */
-	uint32_t fit;       /* the lines of text which fitted */
-	bool may_be_cut;    /* rule 1 of docs/pages.md allows it; then the next two count */
-	uint32_t cut_from, cut_to; /* a cut in these lines leaves two on either side; there are
-				    * none if cut_from > cut_to */
-	bool is_cut;               /* the page begins inside a paragraph or speech */
-};
+/* A page. Owned by the pages. */
+struct platen_page;
 
-struct platen_page_info {
-	struct platen_text label; /* "12"; empty on a title page */
-	bool is_title;
-	struct platen_position position; /* where its first line begins in the source */
-	struct platen_page_break why;    /* it begins there */
-};
-
-/* Page number `index`, from 0, with title pages first; false past the end. */
-PLATEN_API bool platen_pages_at(const struct platen_pages *pages, size_t index,
-				struct platen_page_info *info);
+/* Page number `index`, from 0, with title pages first; NULL past the end. */
+PLATEN_API const struct platen_page *platen_pages_at(const struct platen_pages *pages,
+						     size_t index);
 
 /* The page which has this position of the source, as an index for platen_pages_at. False if none
  * has: there are no pages, or the position is before the first. */
@@ -564,10 +615,65 @@ PLATEN_API bool platen_pages_find(const struct platen_pages *pages, struct plate
  * others do not change. Only formats which are paged can be written afterwards. */
 PLATEN_API void platen_pages_keep(struct platen_pages *pages, const bool *keep);
 
-/* The length of the body in eighths of a page. Of the last page only the part in use counts. */
-PLATEN_API uint32_t platen_pages_eighths(const struct platen_pages *pages);
+/* What is printed as the page's number: "12", "12A"; empty on a title page. */
+PLATEN_API struct platen_text platen_page_label(const struct platen_page *page);
+PLATEN_API bool platen_page_is_title(const struct platen_page *page);
+/* Where its first line begins in the source. */
+PLATEN_API struct platen_position platen_page_position(const struct platen_page *page);
 
-/* ------------------------------------------------------------------ 5. writing */
+/* What a printed line is, where it is not simply its element. */
+enum platen_role {
+	PLATEN_ROLE_BODY,
+	PLATEN_ROLE_TITLE, /* on the title page */
+	PLATEN_ROLE_PAGE_NUMBER,
+	PLATEN_ROLE_SCENE_NUMBER,
+	PLATEN_ROLE_MORE,         /* (MORE) */
+	PLATEN_ROLE_CONTD,        /* the cue repeated on the next page */
+	PLATEN_ROLE_SCENE_BOTTOM, /* (CONTINUED) */
+	PLATEN_ROLE_SCENE_TOP,    /* CONTINUED: */
+	PLATEN_ROLE_HEADER,
+	PLATEN_ROLE_FOOTER,
+};
+
+/* The name used in all output: "scene_number". Static. */
+PLATEN_API const char *platen_role_name(enum platen_role role);
+
+/* A printed line of one column. Owned by the pages. */
+struct platen_line;
+
+/*
+ * Line number `index` of the page, from 0; NULL past the end. Lines are in reading order: all of
+ * the left column of a dual dialogue, then all of the right one. Several lines may have the same
+ * baseline: those two, or a heading and its number.
+ *
+ *	const struct platen_line *line;
+ *	struct platen_run run;
+ *	for (size_t i = 0; (line = platen_page_line(page, i)) != NULL; i++) {
+ *		for (size_t j = 0; platen_line_run(line, j, &run); j++) {
+ *			draw(run.x, platen_line_baseline(line), run.text, run.style);
+ *		}
+ *	}
+ */
+PLATEN_API const struct platen_line *platen_page_line(const struct platen_page *page, size_t index);
+
+PLATEN_API enum platen_role platen_line_role(const struct platen_line *line);
+/* The node that the line was set from; NULL for page numbers, headers and footers. */
+PLATEN_API const struct platen_node *platen_line_node(const struct platen_line *line);
+/* From the upper edge of the sheet. Letters are 12 points high. */
+PLATEN_API int32_t platen_line_baseline(const struct platen_line *line);
+/* Whether it goes on with the paragraph of the line before. */
+PLATEN_API bool platen_line_is_continued(const struct platen_line *line);
+
+/* Run number `index` of the line, from 0; false past the end. The text is as printed: in capitals,
+ * and with what platen added. */
+PLATEN_API bool platen_line_run(const struct platen_line *line, size_t index,
+				struct platen_run *run);
+
+/* The size of the sheets. */
+PLATEN_API void platen_pages_size(const struct platen_pages *pages, int32_t *width,
+				  int32_t *height);
+
+/* ------------------------------------------------------------------ 7. writing */
 
 /* An output format, as `platen formats` lists it. Static. */
 struct platen_format {
@@ -601,6 +707,33 @@ struct platen_sink {
 	void *user;
 };
 
+/* A sink that writes to a stream, which stays open. Errors that show only when the stream is
+ * flushed or closed are the caller's to notice. */
+PLATEN_API struct platen_sink platen_sink_to_file(FILE *file);
+
+/* Bytes in memory, which the caller owns; all zero is empty. `data` ends in a NUL that `length`
+ * does not count, so that text is a string; it is NULL as long as nothing was written. */
+struct platen_memory {
+	char *data;
+	size_t length, capacity;
+};
+
+/*
+ * A sink that appends to `memory`, which must outlive it. Where others give PLATEN_IO, this one
+ * gives PLATEN_NO_MEMORY.
+ *
+ *	struct platen_memory memory = {0};
+ *	struct platen_sink sink = platen_sink_to_memory(&memory);
+ *	if (platen_write(platen_format_by_name("text"), document, pages, NULL, &sink) == PLATEN_OK)
+ *{ fputs(memory.data, stdout);
+ *	}
+ *	platen_memory_free(&memory);
+ */
+PLATEN_API struct platen_sink platen_sink_to_memory(struct platen_memory *memory);
+
+/* Free the bytes, and make it empty. */
+PLATEN_API void platen_memory_free(struct platen_memory *memory);
+
 /* What becomes of sections, and of synopses outside scenes. */
 enum platen_fdx_sections {
 	PLATEN_SECTIONS_OUTLINE, /* outline paragraphs, which Final Draft hides */
@@ -608,29 +741,17 @@ enum platen_fdx_sections {
 	PLATEN_SECTIONS_DROP,
 };
 
-/* How to write FDX. All zero is the default. */
-struct platen_fdx_options {
-	uint32_t version; /* of the file format, 3 to 6; 0: 5, as in Final Draft 12 */
-	enum platen_fdx_sections sections;
-	bool boneyard_notes; /* boneyards become script notes, instead of being dropped */
-	/* A document which was read from FDX. Its script and title page are replaced, and all else
-	 * is kept. NULL: none. Borrowed. */
-	const struct platen_document *template_document;
-};
-
-/* How to write. All zero is the default. */
+/* How to write. What is pointed to is borrowed until platen_write returns. */
 struct platen_write_options {
+	size_t size;
+	/* Gets messages about characters which no font can draw, and about what the format cannot
+	 * express. */
+	struct platen_reporter reporter;
 	int64_t date; /* for formats with a date, in seconds since 1970; 0: none */
-	/* Gets messages about characters which no font can draw, and about what Fountain cannot
-	 * express; may be NULL. */
-	platen_report_fn *report;
-	void *user;
-	bool layout; /* json: also state where the elements are printed, for which pages are needed
-		      */
-	struct platen_fdx_options fdx;
+	/* json: also state where the elements are printed, for which pages are needed. */
+	bool layout;
 	/* pdf, svg, png: a TrueType or OpenType font to draw with, instead of Courier Prime. Lines
-	 * and pages end where they did. `length` bytes, borrowed until platen_write returns; 0:
-	 * none. */
+	 * and pages end where they did. `length` bytes; 0: none. */
 	const void *font;
 	size_t font_length;
 	uint32_t dpi; /* png: dots per inch, 36 to 600; 0: 150 */
@@ -639,6 +760,13 @@ struct platen_write_options {
 	 * false to stop: platen_write then returns PLATEN_IO. NULL: there is one page at most. */
 	bool (*next_page)(void *user, uint32_t number);
 	void *next_page_user;
+	/* fdx: */
+	uint32_t fdx_version; /* of the file format, 3 to 6; 0: 5, as in Final Draft 12 */
+	enum platen_fdx_sections fdx_sections;
+	bool fdx_boneyard_notes; /* boneyards become script notes, instead of being dropped */
+	/* A document which was read from FDX. Its script and title page are replaced, and all else
+	 * is kept. NULL: none. */
+	const struct platen_document *fdx_template;
 };
 
 /*
@@ -646,6 +774,9 @@ struct platen_write_options {
  * the format needs none; `options` may be NULL. PLATEN_NO_MODULE, PLATEN_NO_FONT: the module or
  * font which this format needs is not installed. The same arguments and libraries always give the
  * same bytes.
+ *
+ *	struct platen_sink sink = platen_sink_to_file(stdout);
+ *	status = platen_write(platen_format_by_name("fountain"), document, NULL, NULL, &sink);
  */
 PLATEN_API enum platen_status platen_write(const struct platen_format *format,
 					   const struct platen_document *document,
@@ -653,47 +784,24 @@ PLATEN_API enum platen_status platen_write(const struct platen_format *format,
 					   const struct platen_write_options *options,
 					   const struct platen_sink *sink);
 
-/* ---------------------------------------------------------------- 6. checking */
+/* ----------------------------------------------------------------- 8. checking */
 
-/*
- * What to check. platen_check_options_init sets the defaults. A limit of 0 is none. docs/rules.md
- * explains each message.
- */
+/* What to check. docs/rules.md explains each message. */
 struct platen_check_options {
+	size_t size;
+	struct platen_reporter reporter;
+	/* Limits; 0: none. */
 	uint32_t max_pages, min_pages;
 	uint32_t max_scene_eighths;
-	uint32_t max_speech_lines;   /* printed lines without the cue */
-	bool has_baseline;           /* compare with an earlier page count */
-	bool is_in_baseline;         /* there is one; otherwise that is reported */
-	uint32_t baseline, drift;    /* pages, and the difference which is allowed */
-	uint32_t long_speech;        /* 27; report speeches with more lines */
-	uint32_t long_parenthetical; /* 3; the same for parentheticals */
-	platen_report_fn *report;
-	void *user;
+	uint32_t max_speech_lines; /* printed lines without the cue */
+	/* Report speeches with more lines than this, and parentheticals; 0: 27, and 3. */
+	uint32_t long_speech, long_parenthetical;
 };
 
-PLATEN_API void platen_check_options_init(struct platen_check_options *options);
-
 /* Report what exceeds a limit, and what the lint rules find. PLATEN_OK means that the check was
- * done, not that nothing was found. `options` may be NULL for the defaults, which report nothing.
- */
+ * done, not that nothing was found. Without a reporter nobody learns of it. */
 PLATEN_API enum platen_status platen_check(const struct platen_pages *pages,
 					   const struct platen_check_options *options);
-
-/*
- * The messages which notes in the script switch off: [[platen: off PL-330]]. On lines of its own
- * such a note counts from there on, until [[platen: on PL-330]]; inside an element it counts for
- * that element. Errors cannot be switched off. The caller frees *suppressions, which borrows
- * nothing.
- */
-struct platen_suppressions;
-PLATEN_API enum platen_status platen_suppressions_new(const struct platen_document *document,
-						      struct platen_suppressions **suppressions);
-PLATEN_API void platen_suppressions_free(struct platen_suppressions *suppressions);
-
-/* Whether a message about the same document is switched off at its position. */
-PLATEN_API bool platen_is_suppressed(const struct platen_suppressions *suppressions,
-				     const struct platen_diagnostic *diagnostic);
 
 /* A change to the source of a document: from `start` up to `end` it becomes `text`, which is
  * static. */
@@ -706,16 +814,15 @@ struct platen_edit {
 typedef void platen_edit_fn(void *user, const struct platen_edit *edit);
 
 /*
- * Mend what a message about a document reports. There are no edits if that needs a guess, or if the
- * document was not read from Fountain. Edits insert and delete blanks, line breaks and marks, and
- * change quotes. They never touch a letter or a digit. They come in the order
- * of the source, and no two of a message overlap.
+ * Mend what the message `id` at `position` reports. There are no edits if that needs a guess, or if
+ * the document was not read from Fountain. Edits insert and delete blanks, line breaks and marks,
+ * and change quotes. They never touch a letter or a digit. They come in the order of the source,
+ * and no two of a message overlap.
  */
-PLATEN_API void platen_fix(const struct platen_document *document,
-			   const struct platen_diagnostic *diagnostic, platen_edit_fn *put,
-			   void *user);
+PLATEN_API void platen_fix(const struct platen_document *document, const char *id,
+			   struct platen_position position, platen_edit_fn *put, void *user);
 
-/* ----------------------------------------------------------------- 7. figures */
+/* ------------------------------------------------------------------ 9. figures */
 
 /* Where a scene takes place, by its heading. */
 enum platen_setting {
@@ -779,16 +886,22 @@ PLATEN_API enum platen_status platen_figures_new(const struct platen_pages *page
 						 struct platen_figures **figures);
 PLATEN_API void platen_figures_free(struct platen_figures *figures);
 
-/* Row number `index`, from 0; false past the end. Scenes are in the order of the script, characters
- * and locations in the order of their first appearance. */
-PLATEN_API bool platen_figures_scene(const struct platen_figures *figures, size_t index,
-				     struct platen_scene_figures *scene);
-PLATEN_API bool platen_figures_character(const struct platen_figures *figures, size_t index,
-					 struct platen_character_figures *character);
-PLATEN_API bool platen_figures_location(const struct platen_figures *figures, size_t index,
-					struct platen_location_figures *location);
-PLATEN_API void platen_figures_sum(const struct platen_figures *figures,
-				   struct platen_sum_figures *sum);
+/* Row number `index`, from 0; NULL past the end. Scenes are in the order of the script, characters
+ * and locations in the order of their first appearance. Owned by the figures.
+ *
+ *	const struct platen_scene_figures *scene;
+ *	for (size_t i = 0; (scene = platen_figures_scene(figures, i)) != NULL; i++) {
+ *		printf("%u/8\n", (unsigned)scene->eighths);
+ *	}
+ */
+PLATEN_API const struct platen_scene_figures *
+platen_figures_scene(const struct platen_figures *figures, size_t index);
+PLATEN_API const struct platen_character_figures *
+platen_figures_character(const struct platen_figures *figures, size_t index);
+PLATEN_API const struct platen_location_figures *
+platen_figures_location(const struct platen_figures *figures, size_t index);
+PLATEN_API const struct platen_sum_figures *
+platen_figures_sum(const struct platen_figures *figures);
 
 /* The name of speaker `speaker` in scene `scene`. Both count from 0 and must exist. */
 PLATEN_API struct platen_text platen_figures_speaker(const struct platen_figures *figures,

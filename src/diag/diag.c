@@ -2,41 +2,31 @@
 
 #include "diag/diag.h"
 
-static const struct rule {
+static const struct row {
 	int number;
-	const char *id;
-	enum platen_severity severity;
-	const char *message;
-} rules[] = {
-#define PL_RULE_ROW(name, number, severity, message) {number, "PL-" #number, severity, message},
+	struct platen_rule rule;
+} rows[] = {
+#define PL_RULE_ROW(name, number, severity, message) {number, {"PL-" #number, severity, message}},
 	PL_RULES(PL_RULE_ROW)
 #undef PL_RULE_ROW
 };
 
-#define RULE_COUNT (sizeof(rules) / sizeof(rules[0]))
+#define RULE_COUNT (sizeof(rows) / sizeof(rows[0]))
 
-bool
-platen_rule(size_t index, struct platen_diagnostic *rule)
+const struct platen_rule *
+platen_rule_at(size_t index)
 {
-	if (index >= RULE_COUNT) {
-		return false;
-	}
-	*rule = (struct platen_diagnostic){
-		.id = rules[index].id,
-		.severity = rules[index].severity,
-		.message = rules[index].message,
-	};
-	return true;
+	return index < RULE_COUNT ? &rows[index].rule : NULL;
 }
 
-static const struct rule *
+static const struct platen_rule *
 find(enum pl_rule number)
 {
 	size_t i = 0;
-	while (rules[i].number != (int)number) {
+	while (rows[i].number != (int)number) {
 		i++;
 	}
-	return &rules[i];
+	return &rows[i].rule;
 }
 
 /* A long word is cut, and not the text of the message around it. */
@@ -73,13 +63,13 @@ fill(char message[MESSAGE_MAX], const char *pattern, const struct pl_word *words
 }
 
 void
-pl_report_words(const struct pl_diag *diag, enum pl_rule number, struct platen_position position,
-		const struct pl_word *words)
+pl_report_words(const struct platen_reporter *diag, enum pl_rule number,
+		struct platen_position position, const struct pl_word *words)
 {
 	if (diag->report == NULL) {
 		return;
 	}
-	const struct rule *rule = find(number);
+	const struct platen_rule *rule = find(number);
 	char message[MESSAGE_MAX];
 	fill(message, rule->message, words);
 	struct platen_diagnostic diagnostic = {
@@ -92,7 +82,7 @@ pl_report_words(const struct pl_diag *diag, enum pl_rule number, struct platen_p
 }
 
 void
-pl_report(const struct pl_diag *diag, enum pl_rule number, struct platen_position position,
+pl_report(const struct platen_reporter *diag, enum pl_rule number, struct platen_position position,
 	  const char *word)
 {
 	PL_REPORT(diag, number, position, pl_word_text(pl_str_of(word == NULL ? "" : word)));

@@ -176,12 +176,6 @@ enum pl_rule {
 #undef PL_RULE_ENUM
 };
 
-/* The function that gets the messages; NULL: none does. */
-struct pl_diag {
-	platen_report_fn *report;
-	void *user;
-};
-
 /* A word of a message: a text, or a number. */
 struct pl_word {
 	struct pl_str text;
@@ -209,14 +203,14 @@ pl_word_count(uint32_t number, const char *noun)
 
 /* Report `rule` at `position`. The words replace the %s of the message in turn: as many words as
  * there are %s. A text of more than 300 bytes is cut. */
-void pl_report_words(const struct pl_diag *diag, enum pl_rule rule, struct platen_position position,
-		     const struct pl_word *words);
+void pl_report_words(const struct platen_reporter *diag, enum pl_rule rule,
+		     struct platen_position position, const struct pl_word *words);
 
 #define PL_REPORT(diag, rule, position, ...)                                                       \
 	pl_report_words(diag, rule, position, (const struct pl_word[]){__VA_ARGS__})
 
 /* The same for a message with one %s or, if `word` is NULL, with none. */
-void pl_report(const struct pl_diag *diag, enum pl_rule rule, struct platen_position position,
-	       const char *word);
+void pl_report(const struct platen_reporter *diag, enum pl_rule rule,
+	       struct platen_position position, const char *word);
 
 #endif

@@ -98,29 +98,29 @@ pl_node_move(struct platen_node *node, struct platen_node *parent)
 }
 
 void
-pl_walk_init(struct pl_walk *walk, const struct platen_node *root)
+platen_walk_init(struct platen_walk *walk, const struct platen_node *root)
 {
-	*walk = (struct pl_walk){.root = root};
+	*walk = (struct platen_walk){.root = root};
 }
 
 bool
-pl_walk_next(struct pl_walk *walk)
+platen_walk_next(struct platen_walk *walk)
 {
 	const struct platen_node *node = walk->node;
 	if (node == NULL) {
 		walk->node = walk->root;
-		walk->visit = PL_ENTER;
-	} else if (walk->visit == PL_ENTER) {
+		walk->visit = PLATEN_ENTER;
+	} else if (walk->visit == PLATEN_ENTER) {
 		if (node->first != NULL) {
 			walk->node = node->first;
 		} else {
-			walk->visit = PL_LEAVE;
+			walk->visit = PLATEN_LEAVE;
 		}
 	} else if (node == walk->root) {
 		return false;
 	} else if (node->next != NULL) {
 		walk->node = node->next;
-		walk->visit = PL_ENTER;
+		walk->visit = PLATEN_ENTER;
 	} else {
 		walk->node = node->parent;
 	}

@@ -191,21 +191,6 @@ struct platen_node *pl_node_append(struct platen_document *document, struct plat
 /* Take `node` out of its place and put it last under `parent`. */
 void pl_node_move(struct platen_node *node, struct platen_node *parent);
 
-/* The walk: every node twice, on entering and on leaving, without recursion. */
-enum pl_visit {
-	PL_ENTER,
-	PL_LEAVE,
-};
-
-struct pl_walk {
-	const struct platen_node *root, *node;
-	enum pl_visit visit;
-};
-
-void pl_walk_init(struct pl_walk *walk, const struct platen_node *root);
-/* Move on; false when the root has been left. After true, walk->node and walk->visit say where. */
-bool pl_walk_next(struct pl_walk *walk);
-
 /* The node after `node` in document order (its first child, else what follows it), NULL at the end.
  */
 const struct platen_node *pl_node_following(const struct platen_node *node);

@@ -174,7 +174,7 @@ draw_watermark(struct pl_draw_context *drawing)
 		return;
 	}
 	struct pl_layout_line line = {
-		.role = PL_ROLE_HEADER, .stretches = &stretch, .stretch_count = 1};
+		.role = PLATEN_ROLE_HEADER, .stretches = &stretch, .stretch_count = 1};
 	stretch.x = -(int32_t)stretch.width * PL_SIXTH / 2;
 	double width = (double)pages->width / PL_POINT, height = (double)pages->height / PL_POINT;
 	/* the sheet's diagonal is nearly that of a 3-4-5 triangle */

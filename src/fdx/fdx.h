@@ -14,15 +14,16 @@
 
 /* ------------------------------------------------------------------------- reading */
 
-/* Read `bytes` as FDX or Open Screenplay Format; platen_document_read says the rest. On PLATEN_OK
+/* Read `bytes` as FDX or Open Screenplay Format; platen_document_parse says the rest. On PLATEN_OK
  * *document is the caller's. */
 enum platen_status pl_fdx_read(struct pl_str bytes, const struct platen_read_options *options,
-			       const struct pl_diag *diag, struct platen_document **document);
+			       const struct platen_reporter *diag,
+			       struct platen_document **document);
 
 /* The reader in its module: fill a new document from its source. */
 typedef enum platen_status pl_fdx_read_fn(struct platen_document *document,
 					  const struct platen_read_options *options,
-					  const struct pl_diag *diag);
+					  const struct platen_reporter *diag);
 pl_fdx_read_fn pl_fdx_read_source;
 
 /* ---------------------------------------------------------------- attribute values */

@@ -5,7 +5,7 @@
 
 static enum platen_status
 read_document(struct platen_document *document, const struct platen_read_options *options,
-	      const struct pl_diag *diag)
+	      const struct platen_reporter *diag)
 {
 #if PL_MODULES
 	const struct pl_module *module = pl_module_load("fdxread");
@@ -20,7 +20,7 @@ read_document(struct platen_document *document, const struct platen_read_options
 
 enum platen_status
 pl_fdx_read(struct pl_str bytes, const struct platen_read_options *options,
-	    const struct pl_diag *diag, struct platen_document **document)
+	    const struct platen_reporter *diag, struct platen_document **document)
 {
 	struct platen_document *new = pl_document_new();
 	if (new == NULL) {

@@ -44,6 +44,14 @@ struct pl_figures_location {
 	uint32_t scenes, eighths, day, night, first_page;
 };
 
+/* The same as platen.h shows it. */
+struct pl_figures_rows {
+	struct platen_scene_figures *scenes; /* without text before the first heading */
+	struct platen_character_figures *characters;
+	struct platen_location_figures *locations;
+	struct platen_sum_figures sum;
+};
+
 struct platen_figures {
 	struct pl_arena arena;
 	const struct platen_pages *pages;
@@ -58,6 +66,7 @@ struct platen_figures {
 	uint32_t *speakers; /* numbers of characters, scene after scene */
 	size_t speaker_count;
 	uint32_t words, dialogue_words;
+	struct pl_figures_rows rows; /* empty until pl_figures_make_rows */
 };
 
 /* Words of `text`: what stands between spaces and has a letter or a digit; an ideograph is a word.
@@ -77,6 +86,9 @@ void pl_figures_count_printed(struct platen_figures *figures);
  * starts as 0 and is kept from line to line, in document order. */
 struct pl_figures_speech *pl_figures_speech_of(const struct platen_figures *figures,
 					       const struct pl_layout_line *line, size_t *at);
+
+/* Fill in `rows`. False: no memory. */
+bool pl_figures_make_rows(struct platen_figures *figures);
 
 /* Count; platen_figures_new says the rest. */
 enum platen_status pl_figures_new(const struct platen_pages *pages,

@@ -21,16 +21,10 @@ first_scene(const struct platen_figures *figures)
 	return figures->scene_count > 0 && figures->scenes[0].heading == NULL;
 }
 
-bool
-platen_figures_scene(const struct platen_figures *figures, size_t index,
-		     struct platen_scene_figures *scene)
+static struct platen_scene_figures
+scene_row(const struct platen_figures *figures, const struct pl_figures_scene *counted)
 {
-	size_t first = first_scene(figures);
-	if (index >= figures->scene_count - first) {
-		return false;
-	}
-	const struct pl_figures_scene *counted = &figures->scenes[first + index];
-	*scene = (struct platen_scene_figures){
+	return (struct platen_scene_figures){
 		.position = counted->heading->from,
 		.number = text_of(counted->heading->label),
 		.heading = text_of(counted->heading->text),
@@ -44,26 +38,12 @@ platen_figures_scene(const struct platen_figures *figures, size_t index,
 		.speeches = counted->speeches,
 		.speaker_count = counted->speaker_count,
 	};
-	return true;
 }
 
-struct platen_text
-platen_figures_speaker(const struct platen_figures *figures, size_t scene, size_t speaker)
+static struct platen_character_figures
+character_row(const struct platen_figures *figures, const struct pl_figures_character *counted)
 {
-	const struct pl_figures_scene *counted = &figures->scenes[first_scene(figures) + scene];
-	uint32_t number = figures->speakers[counted->first_speaker + speaker];
-	return text_of(figures->characters[number].name);
-}
-
-bool
-platen_figures_character(const struct platen_figures *figures, size_t index,
-			 struct platen_character_figures *character)
-{
-	if (index >= figures->character_count) {
-		return false;
-	}
-	const struct pl_figures_character *counted = &figures->characters[index];
-	*character = (struct platen_character_figures){
+	return (struct platen_character_figures){
 		.name = text_of(counted->name),
 		.scenes = counted->scenes,
 		.speeches = counted->speeches,
@@ -73,7 +53,6 @@ platen_figures_character(const struct platen_figures *figures, size_t index,
 		.last_page = label_of(figures, counted->last_page),
 		.pages = counted->pages,
 	};
-	return true;
 }
 
 static enum platen_setting
@@ -90,15 +69,10 @@ setting_of(const struct pl_figures_location *location)
 	return is_ext ? PLATEN_EXT : PLATEN_NO_SETTING;
 }
 
-bool
-platen_figures_location(const struct platen_figures *figures, size_t index,
-			struct platen_location_figures *location)
+static struct platen_location_figures
+location_row(const struct platen_figures *figures, const struct pl_figures_location *counted)
 {
-	if (index >= figures->location_count) {
-		return false;
-	}
-	const struct pl_figures_location *counted = &figures->locations[index];
-	*location = (struct platen_location_figures){
+	return (struct platen_location_figures){
 		.name = text_of(counted->name),
 		.setting = setting_of(counted),
 		.scenes = counted->scenes,
@@ -107,14 +81,13 @@ platen_figures_location(const struct platen_figures *figures, size_t index,
 		.night = counted->night,
 		.first_page = label_of(figures, counted->first_page),
 	};
-	return true;
 }
 
-void
-platen_figures_sum(const struct platen_figures *figures, struct platen_sum_figures *sum)
+static struct platen_sum_figures
+sum_row(const struct platen_figures *figures)
 {
 	size_t first = first_scene(figures);
-	*sum = (struct platen_sum_figures){
+	struct platen_sum_figures sum = {
 		.pages = platen_pages_count(figures->pages),
 		.eighths = platen_pages_eighths(figures->pages),
 		.scenes = (uint32_t)(figures->scene_count - first),
@@ -127,8 +100,69 @@ platen_figures_sum(const struct platen_figures *figures, struct platen_sum_figur
 	for (size_t i = first; i < figures->scene_count; i++) {
 		const struct pl_figures_scene *scene = &figures->scenes[i];
 		struct platen_part_figures *part =
-			&sum->parts[scene->parts.setting][scene->parts.daytime];
+			&sum.parts[scene->parts.setting][scene->parts.daytime];
 		part->scenes++;
 		part->eighths += scene->eighths;
 	}
+	return sum;
+}
+
+bool
+pl_figures_make_rows(struct platen_figures *figures)
+{
+	struct pl_figures_rows *rows = &figures->rows;
+	size_t first = first_scene(figures);
+	rows->scenes =
+		pl_arena_array(&figures->arena, figures->scene_count + 1, sizeof(*rows->scenes));
+	rows->characters = pl_arena_array(&figures->arena, figures->character_count + 1,
+					  sizeof(*rows->characters));
+	rows->locations = pl_arena_array(&figures->arena, figures->location_count + 1,
+					 sizeof(*rows->locations));
+	if (rows->scenes == NULL || rows->characters == NULL || rows->locations == NULL) {
+		return false;
+	}
+	for (size_t i = first; i < figures->scene_count; i++) {
+		rows->scenes[i - first] = scene_row(figures, &figures->scenes[i]);
+	}
+	for (size_t i = 0; i < figures->character_count; i++) {
+		rows->characters[i] = character_row(figures, &figures->characters[i]);
+	}
+	for (size_t i = 0; i < figures->location_count; i++) {
+		rows->locations[i] = location_row(figures, &figures->locations[i]);
+	}
+	rows->sum = sum_row(figures);
+	return true;
+}
+
+const struct platen_scene_figures *
+platen_figures_scene(const struct platen_figures *figures, size_t index)
+{
+	bool has_it = index < figures->scene_count - first_scene(figures);
+	return has_it ? &figures->rows.scenes[index] : NULL;
+}
+
+struct platen_text
+platen_figures_speaker(const struct platen_figures *figures, size_t scene, size_t speaker)
+{
+	const struct pl_figures_scene *counted = &figures->scenes[first_scene(figures) + scene];
+	uint32_t number = figures->speakers[counted->first_speaker + speaker];
+	return text_of(figures->characters[number].name);
+}
+
+const struct platen_character_figures *
+platen_figures_character(const struct platen_figures *figures, size_t index)
+{
+	return index < figures->character_count ? &figures->rows.characters[index] : NULL;
+}
+
+const struct platen_location_figures *
+platen_figures_location(const struct platen_figures *figures, size_t index)
+{
+	return index < figures->location_count ? &figures->rows.locations[index] : NULL;
+}
+
+const struct platen_sum_figures *
+platen_figures_sum(const struct platen_figures *figures)
+{
+	return &figures->rows.sum;
 }

@@ -186,10 +186,10 @@ leave(struct pl_html *html, const struct platen_node *node)
 static void
 put_body(struct pl_html *html)
 {
-	struct pl_walk walk;
-	pl_walk_init(&walk, html->document->root);
-	while (pl_walk_next(&walk)) {
-		if (walk.visit == PL_ENTER) {
+	struct platen_walk walk;
+	platen_walk_init(&walk, html->document->root);
+	while (platen_walk_next(&walk)) {
+		if (walk.visit == PLATEN_ENTER) {
 			enter(html, walk.node);
 		} else {
 			leave(html, walk.node);

@@ -66,7 +66,7 @@ put_scene_number(struct pl_html *html, const struct pl_layout_printed *first, bo
 	const struct pl_layout_page *page = &html->pages->pages[first->page];
 	const struct pl_layout_line *line = is_right ? first->line + 1 : first->line - 1;
 	if (line < page->lines || line >= page->lines + page->line_count ||
-	    line->role != PL_ROLE_SCENE_NUMBER || line->node != first->line->node) {
+	    line->role != PLATEN_ROLE_SCENE_NUMBER || line->node != first->line->node) {
 		return;
 	}
 	pl_sink_put_text(html->sink, is_right ? "<span class=\"number right\" aria-hidden=\"true\">"

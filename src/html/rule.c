@@ -11,7 +11,8 @@ find_more(const struct pl_html *html)
 	const struct pl_layout_printed *last = &html->pages->printed[html->at - 1];
 	const struct pl_layout_page *page = &html->pages->pages[last->page];
 	const struct pl_layout_line *next = last->line + 1;
-	return next < page->lines + page->line_count && next->role == PL_ROLE_MORE ? next : NULL;
+	return next < page->lines + page->line_count && next->role == PLATEN_ROLE_MORE ? next
+										       : NULL;
 }
 
 /* The repeated cue, which precedes the first line after a cut; NULL if there is none. */
@@ -20,12 +21,12 @@ find_contd(const struct pl_html *html)
 {
 	const struct pl_layout_printed *first = &html->pages->printed[html->at];
 	bool is_first = first->line == html->pages->pages[first->page].lines;
-	return !is_first && first->line[-1].role == PL_ROLE_CONTD ? first->line - 1 : NULL;
+	return !is_first && first->line[-1].role == PLATEN_ROLE_CONTD ? first->line - 1 : NULL;
 }
 
 /* The line of a role which a page has once at most; NULL if it has none. */
 static const struct pl_layout_line *
-find_role(const struct pl_layout_page *page, enum pl_layout_role role)
+find_role(const struct pl_layout_page *page, enum platen_role role)
 {
 	for (uint32_t i = 0; i < page->line_count; i++) {
 		if (page->lines[i].role == role) {
@@ -45,7 +46,7 @@ put_added(struct pl_html *html, const char *class, const struct pl_layout_line *
 	}
 	pl_sink_printf(sink, "<span class=\"%s\" dir=\"auto\" style=\"", class);
 	pl_html_put_place(sink, line, false);
-	if (line->role == PL_ROLE_MORE || line->role == PL_ROLE_CONTD) {
+	if (line->role == PLATEN_ROLE_MORE || line->role == PLATEN_ROLE_CONTD) {
 		pl_html_put_indent(html, line);
 	}
 	int32_t gap = 2 * (line->slot - 1) - html->bottom;
@@ -79,7 +80,7 @@ put_rule(struct pl_html *html, uint32_t index)
 	pl_html_put_one_line(sink, page->label);
 	pl_sink_put_text(sink, "\">");
 	put_added(html, "more", find_more(html));
-	put_added(html, "scene-bottom", find_role(page - 1, PL_ROLE_SCENE_BOTTOM));
+	put_added(html, "scene-bottom", find_role(page - 1, PLATEN_ROLE_SCENE_BOTTOM));
 	pl_sink_put_text(sink, "<span class=\"number\">");
 	pl_html_put_one_line(sink, page->label);
 	pl_sink_put_byte(sink, '.');
@@ -88,7 +89,7 @@ put_rule(struct pl_html *html, uint32_t index)
 	}
 	pl_sink_put_text(sink, "</span>");
 	html->bottom = 0;
-	put_added(html, "scene-top", find_role(page, PL_ROLE_SCENE_TOP));
+	put_added(html, "scene-top", find_role(page, PLATEN_ROLE_SCENE_TOP));
 	put_added(html, "contd", find_contd(html));
 	pl_sink_put_text(sink, "</div>\n");
 }

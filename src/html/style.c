@@ -211,8 +211,8 @@ pl_html_put_margins(struct pl_html *html, const struct pl_layout_page *page, boo
 	struct pl_sink *sink = html->sink;
 	for (uint32_t i = 0; i < page->line_count; i++) {
 		const struct pl_layout_line *line = &page->lines[i];
-		if (line->role != PL_ROLE_HEADER && line->role != PL_ROLE_FOOTER &&
-		    (line->role != PL_ROLE_PAGE_NUMBER || !with_number)) {
+		if (line->role != PLATEN_ROLE_HEADER && line->role != PLATEN_ROLE_FOOTER &&
+		    (line->role != PLATEN_ROLE_PAGE_NUMBER || !with_number)) {
 			continue;
 		}
 		pl_sink_put_text(sink, "<span class=\"margin\" aria-hidden=\"true\" style=\"");

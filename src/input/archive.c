@@ -3,8 +3,8 @@
 #include "input/input.h"
 
 enum platen_status
-pl_unzip(struct pl_str bytes, size_t limit, const struct pl_diag *diag, struct pl_buffer *text,
-	 bool *found)
+pl_unzip(struct pl_str bytes, size_t limit, const struct platen_reporter *diag,
+	 struct pl_buffer *text, bool *found)
 {
 #if PL_MODULES
 	const struct pl_module *module = pl_module_load("unzip");

@@ -11,7 +11,7 @@
 #include "unicode/unicode.h"
 
 static void
-report_at(const struct pl_diag *diag, enum pl_rule rule, struct pl_str source, size_t at,
+report_at(const struct platen_reporter *diag, enum pl_rule rule, struct pl_str source, size_t at,
 	  const char *word)
 {
 	struct platen_position position = {0, 1, 1};
@@ -27,7 +27,7 @@ is_control(unsigned char byte)
 
 /* Report the first one: a file has none, or is full of them. */
 static void
-report_control(const struct pl_diag *diag, struct pl_str source)
+report_control(const struct platen_reporter *diag, struct pl_str source)
 {
 	size_t at = 0;
 	while (at < source.length && !is_control((unsigned char)source.data[at])) {
@@ -43,7 +43,7 @@ report_control(const struct pl_diag *diag, struct pl_str source)
 /* Report the first byte which is not UTF-8. Before it lie `length` bytes, and each of them, too,
  * has become a character of its own. */
 static void
-report_not_utf8(const struct pl_diag *diag, struct pl_str source, size_t length)
+report_not_utf8(const struct platen_reporter *diag, struct pl_str source, size_t length)
 {
 	size_t at = 0;
 	for (; length > 0; length--) {
@@ -63,7 +63,7 @@ is_text(const struct pl_input_type *type, struct pl_str bytes)
 }
 
 static enum platen_status
-refuse_type(const struct pl_diag *diag, const char *name)
+refuse_type(const struct platen_reporter *diag, const char *name)
 {
 	const struct platen_position nowhere = {0};
 	pl_report(diag, PL_NOT_TEXT, nowhere, name);
@@ -95,7 +95,7 @@ convert(iconv_t converter, struct pl_str bytes, struct pl_buffer *out, bool *is_
 /* Decode `bytes` by a name for iconv. */
 static enum platen_status
 decode_named(struct pl_arena *arena, struct pl_str bytes, const char *name,
-	     const struct pl_diag *diag, struct pl_decoded *decoded)
+	     const struct platen_reporter *diag, struct pl_decoded *decoded)
 {
 	const struct platen_position nowhere = {0};
 	struct pl_buffer text = {0};
@@ -117,7 +117,7 @@ decode_named(struct pl_arena *arena, struct pl_str bytes, const char *name,
 
 enum platen_status
 pl_input_decode(struct pl_arena *arena, struct pl_str bytes, const char *encoding,
-		const struct pl_diag *diag, struct pl_str *source)
+		const struct platen_reporter *diag, struct pl_str *source)
 {
 	const struct platen_position nowhere = {0};
 	struct pl_input_type type = pl_input_type_of(bytes);
@@ -205,7 +205,7 @@ declared_encoding(struct pl_str text)
 /* The encoding of XML without a byte order mark. False: it declares one which is not read, and the
  * diag was told. */
 static bool
-find_declared(struct pl_str bytes, const struct pl_diag *diag, enum pl_encoding *encoding)
+find_declared(struct pl_str bytes, const struct platen_reporter *diag, enum pl_encoding *encoding)
 {
 	static const char *const utf8[] = {"utf-8",  "utf8",     "us-ascii", "ascii",
 					   "utf-16", "utf-16le", "utf-16be"};
@@ -231,7 +231,7 @@ find_declared(struct pl_str bytes, const struct pl_diag *diag, enum pl_encoding 
 /* Not by libxml2, so that positions are bytes of what we hold, and its converters are never used.
  */
 enum platen_status
-pl_input_decode_xml(struct pl_arena *arena, struct pl_str bytes, const struct pl_diag *diag,
+pl_input_decode_xml(struct pl_arena *arena, struct pl_str bytes, const struct platen_reporter *diag,
 		    struct pl_str *source)
 {
 	const struct platen_position nowhere = {0};

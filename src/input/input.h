@@ -33,24 +33,24 @@ struct pl_input_type pl_input_type_of(struct pl_str bytes);
  * another well-known type or the encoding is unknown, which was reported.
  */
 enum platen_status pl_input_decode(struct pl_arena *arena, struct pl_str bytes,
-				   const char *encoding, const struct pl_diag *diag,
+				   const char *encoding, const struct platen_reporter *diag,
 				   struct pl_str *source);
 enum platen_status pl_input_decode_xml(struct pl_arena *arena, struct pl_str bytes,
-				       const struct pl_diag *diag, struct pl_str *source);
+				       const struct platen_reporter *diag, struct pl_str *source);
 
 /* The longest text, in bytes, as platen_read_options has it. */
 size_t pl_input_limit(uint32_t mebibytes);
 
 /* Report that the text is longer than `limit`, and return PLATEN_TOO_LARGE. */
-enum platen_status pl_input_refuse_length(const struct pl_diag *diag, size_t limit);
+enum platen_status pl_input_refuse_length(const struct platen_reporter *diag, size_t limit);
 
 /* The longest text, in bytes, which an archive of `packed` bytes may unpack to. */
 size_t pl_input_unpacked_limit(size_t packed, size_t limit);
-enum platen_status pl_input_refuse_unpacked(const struct pl_diag *diag, size_t packed,
+enum platen_status pl_input_refuse_unpacked(const struct platen_reporter *diag, size_t packed,
 					    size_t limit);
 
 /* The same of a document with more than PLATEN_NODES_MAX nodes. */
-enum platen_status pl_input_refuse_nodes(const struct pl_diag *diag);
+enum platen_status pl_input_refuse_nodes(const struct platen_reporter *diag);
 
 /*
  * Unpack the member which is a screenplay into `text`, an empty buffer of the caller's. On
@@ -58,13 +58,13 @@ enum platen_status pl_input_refuse_nodes(const struct pl_diag *diag);
  * (more than `limit` bytes): that was reported. PLATEN_NO_MODULE: the module which unpacks is not
  * installed.
  */
-enum platen_status pl_unzip(struct pl_str bytes, size_t limit, const struct pl_diag *diag,
+enum platen_status pl_unzip(struct pl_str bytes, size_t limit, const struct platen_reporter *diag,
 			    struct pl_buffer *text, bool *found);
 
 /* The unpacking itself, in its module. */
 typedef enum platen_status pl_input_unzip_fn(struct pl_str bytes, size_t limit,
-					     const struct pl_diag *diag, struct pl_buffer *text,
-					     bool *found);
+					     const struct platen_reporter *diag,
+					     struct pl_buffer *text, bool *found);
 pl_input_unzip_fn pl_input_unzip_member;
 
 #endif

@@ -6,7 +6,7 @@
 #define MIB ((size_t)1024 * 1024)
 
 static enum platen_status
-refuse(const struct pl_diag *diag, const char *why)
+refuse(const struct platen_reporter *diag, const char *why)
 {
 	const struct platen_position nowhere = {0};
 	pl_report(diag, PL_TOO_LARGE, nowhere, why);
@@ -20,7 +20,7 @@ pl_input_limit(uint32_t mebibytes)
 }
 
 enum platen_status
-pl_input_refuse_length(const struct pl_diag *diag, size_t limit)
+pl_input_refuse_length(const struct platen_reporter *diag, size_t limit)
 {
 	char why[100];
 	snprintf(why, sizeof(why), "more than %zu MiB of text; --max-input raises this limit",
@@ -36,7 +36,7 @@ pl_input_unpacked_limit(size_t packed, size_t limit)
 }
 
 enum platen_status
-pl_input_refuse_unpacked(const struct pl_diag *diag, size_t packed, size_t limit)
+pl_input_refuse_unpacked(const struct platen_reporter *diag, size_t packed, size_t limit)
 {
 	return pl_input_unpacked_limit(packed, limit) == limit
 		       ? pl_input_refuse_length(diag, limit)
@@ -45,7 +45,7 @@ pl_input_refuse_unpacked(const struct pl_diag *diag, size_t packed, size_t limit
 }
 
 enum platen_status
-pl_input_refuse_nodes(const struct pl_diag *diag)
+pl_input_refuse_nodes(const struct platen_reporter *diag)
 {
 	return refuse(diag, "more than 1000000 paragraphs; split the screenplay");
 }

@@ -21,7 +21,7 @@ enum likeness {
 };
 
 static enum platen_status
-refuse(const struct pl_diag *diag, const char *why)
+refuse(const struct platen_reporter *diag, const char *why)
 {
 	const struct platen_position nowhere = {0};
 	pl_report(diag, PL_ARCHIVE_REFUSED, nowhere, why);
@@ -38,7 +38,7 @@ is_memory_error(const zip_error_t *error)
 }
 
 static enum platen_status
-refuse_error(const struct pl_diag *diag, const zip_error_t *error)
+refuse_error(const struct platen_reporter *diag, const zip_error_t *error)
 {
 	if (is_memory_error(error)) {
 		return PLATEN_NO_MEMORY;
@@ -99,7 +99,7 @@ find_member(zip_t *archive, zip_uint64_t *found)
 
 /* Unpack the member, but no more than a byte over `limit`. */
 static enum platen_status
-unpack(zip_t *archive, zip_uint64_t member, size_t limit, const struct pl_diag *diag,
+unpack(zip_t *archive, zip_uint64_t member, size_t limit, const struct platen_reporter *diag,
        struct pl_buffer *text)
 {
 	char piece[8 * 1024];
@@ -124,8 +124,8 @@ unpack(zip_t *archive, zip_uint64_t member, size_t limit, const struct pl_diag *
 }
 
 static enum platen_status
-take_member(zip_t *archive, size_t limit, const struct pl_diag *diag, struct pl_buffer *text,
-	    bool *found)
+take_member(zip_t *archive, size_t limit, const struct platen_reporter *diag,
+	    struct pl_buffer *text, bool *found)
 {
 	zip_uint64_t member;
 	struct zip_stat about;
@@ -178,7 +178,7 @@ open_archive(struct pl_str bytes, zip_error_t *error)
 }
 
 enum platen_status
-pl_input_unzip_member(struct pl_str bytes, size_t limit, const struct pl_diag *diag,
+pl_input_unzip_member(struct pl_str bytes, size_t limit, const struct platen_reporter *diag,
 		      struct pl_buffer *text, bool *found)
 {
 	if (has_many_members(bytes)) {

@@ -23,9 +23,9 @@ scene_top_slot(const struct pl_layout_flow *flow, const struct pl_layout_block *
  * at the top. */
 static bool
 put_scene_continued(struct pl_layout_flow *flow, struct pl_layout_sheet *sheet,
-		    enum pl_layout_role role, const struct pl_layout_block *block)
+		    enum platen_role role, const struct pl_layout_block *block)
 {
-	bool is_bottom = role == PL_ROLE_SCENE_BOTTOM;
+	bool is_bottom = role == PLATEN_ROLE_SCENE_BOTTOM;
 	struct pl_str text = is_bottom ? flow->pages->scene_bottom : flow->pages->scene_top;
 	const struct platen_style *styles = flow->profile->styles[PLATEN_SIDE_NONE];
 	int32_t x = is_bottom ? pl_layout_right_aligned(styles[PLATEN_TRANSITION].right, text)
@@ -41,7 +41,7 @@ put_more(struct pl_layout_flow *flow, struct pl_layout_sheet *sheet,
 	 const struct pl_layout_block *block, int32_t slot)
 {
 	int32_t x = pl_layout_row_left(block->cue->style, pl_text_width(flow->more), true);
-	return pl_layout_sheet_put_added(flow, sheet, flow->more, x, slot, PL_ROLE_MORE,
+	return pl_layout_sheet_put_added(flow, sheet, flow->more, x, slot, PLATEN_ROLE_MORE,
 					 block->cue->node);
 }
 
@@ -59,7 +59,7 @@ put_contd(struct pl_layout_flow *flow, struct pl_layout_sheet *sheet,
 		.end = (uint32_t)cue.text.length,
 		.x = pl_layout_row_left(cue.style, pl_text_width(cue.text) - cue.added_width, true),
 		.slot = slot,
-		.role = PL_ROLE_CONTD,
+		.role = PLATEN_ROLE_CONTD,
 	};
 	/* `cue` is gone soon, and the cursors are needed where the speech goes on */
 	struct pl_layout_cursor saved[] = {flow->cursors[0], flow->cursors[1]};
@@ -111,7 +111,7 @@ put_number(struct setter *setter, const struct pl_layout_line_spec *heading, int
 		return true;
 	}
 	return pl_layout_sheet_put_added(flow, &setter->sheet, node->label, x, heading->slot,
-					 PL_ROLE_SCENE_NUMBER, node);
+					 PLATEN_ROLE_SCENE_NUMBER, node);
 }
 
 static bool
@@ -131,7 +131,7 @@ put_row(struct setter *setter, const struct pl_layout_block *block, const struct
 		.end = row->end,
 		.x = pl_layout_row_left(paragraph->style, width, !row->is_continued),
 		.slot = slot,
-		.role = PL_ROLE_BODY,
+		.role = PLATEN_ROLE_BODY,
 		.is_continued = row->is_continued,
 	};
 	const struct pl_layout_settings *settings = setter->flow->settings;
@@ -194,7 +194,7 @@ set_page_position(struct pl_layout_page *page)
 {
 	for (uint32_t i = 0; i < page->line_count; i++) {
 		const struct pl_layout_line *line = &page->lines[i];
-		if (line->role == PL_ROLE_BODY && line->stretch_count > 0) {
+		if (line->role == PLATEN_ROLE_BODY && line->stretch_count > 0) {
 			page->from = line->stretches[0].from;
 			return;
 		}
@@ -221,10 +221,11 @@ turn_page(struct setter *setter, struct pl_layout_page *page,
 	struct pl_layout_flow *flow = setter->flow;
 	bool says_continued = fragment->page > 0 && fragment->block->goes_on;
 	return (!says_continued || flow->bottom_slots == 0 ||
-		put_scene_continued(flow, &setter->sheet, PL_ROLE_SCENE_BOTTOM, fragment->block)) &&
+		put_scene_continued(flow, &setter->sheet, PLATEN_ROLE_SCENE_BOTTOM,
+				    fragment->block)) &&
 	       end_page(setter) && start_page(setter, page, fragment->page + 1) &&
 	       (!says_continued || flow->top_slots == 0 ||
-		put_scene_continued(flow, &setter->sheet, PL_ROLE_SCENE_TOP, fragment->block));
+		put_scene_continued(flow, &setter->sheet, PLATEN_ROLE_SCENE_TOP, fragment->block));
 }
 
 bool

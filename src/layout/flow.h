@@ -38,7 +38,7 @@ struct pl_layout_setting {
 	/* The title entry which decided; if something else did, an entry which is not valid; or
 	 * NULL. */
 	const struct platen_node *entry;
-	enum platen_origin origin;
+	enum pl_layout_decider decider;
 };
 
 struct pl_layout_settings {
@@ -179,7 +179,7 @@ struct pl_layout_flow {
 	 * CONTINUED: at the top of the next page, unless a forced break begins it; 0: these are not
 	 * printed. */
 	uint32_t bottom_slots, top_slots;
-	struct pl_diag diag;
+	struct platen_reporter diag;
 	bool is_too_large;                           /* there would be more than PLATEN_PAGES_MAX */
 	bool header_is_reported, footer_is_reported; /* as too long */
 	struct pl_layout_cursor cursors[2];          /* the latest first; two columns take turns */
@@ -215,7 +215,7 @@ struct pl_layout_fragment {
 struct pl_layout_fragments {
 	struct pl_layout_fragment *items;
 	size_t count, capacity;
-	struct platen_page_break *breaks; /* why each page begins where it does */
+	struct pl_layout_break *breaks; /* why each page begins where it does */
 	size_t break_count, break_capacity;
 };
 
@@ -296,7 +296,7 @@ struct pl_layout_line_spec {
 	uint32_t start, end; /* bytes of its text */
 	int32_t x;
 	int32_t slot;
-	enum pl_layout_role role;
+	enum platen_role role;
 	bool is_continued;
 };
 
@@ -307,8 +307,8 @@ bool pl_layout_sheet_put(struct pl_layout_flow *flow, struct pl_layout_sheet *sh
 /* Put text on a sheet which is not the writer's. `text` must live as long as the pages; `node` is
  * what it belongs to, or NULL. False: no memory. */
 bool pl_layout_sheet_put_added(struct pl_layout_flow *flow, struct pl_layout_sheet *sheet,
-			       struct pl_str text, int32_t x, int32_t slot,
-			       enum pl_layout_role role, const struct platen_node *node);
+			       struct pl_str text, int32_t x, int32_t slot, enum platen_role role,
+			       const struct platen_node *node);
 
 /* Nothing more is put on the page: give it its lines. False: no memory. */
 bool pl_layout_sheet_end(struct pl_layout_flow *flow, struct pl_layout_sheet *sheet);

@@ -113,7 +113,7 @@ check_pattern(const struct pl_layout_flow *flow, const struct pl_layout_setting 
 /* Where a header or footer goes. */
 struct place {
 	int32_t slot, right;
-	enum pl_layout_role role;
+	enum platen_role role;
 	const char *name;
 	bool *is_reported; /* as too long */
 };
@@ -182,8 +182,8 @@ put_page_number(struct pl_layout_flow *flow, struct pl_layout_sheet *sheet, bool
 	struct pl_str number = {text, label.length + 1};
 	int32_t x = pl_layout_right_aligned(flow->profile->page_number, number);
 	return pl_layout_sheet_put_added(flow, sheet, number, x,
-					 pl_layout_header_slot(flow->profile), PL_ROLE_PAGE_NUMBER,
-					 NULL);
+					 pl_layout_header_slot(flow->profile),
+					 PLATEN_ROLE_PAGE_NUMBER, NULL);
 }
 
 /* ---------------------------------------------------------------- of the document */
@@ -216,7 +216,7 @@ put_own_text(struct pl_layout_flow *flow, struct pl_layout_sheet *sheet,
 	bool is_number = pl_str_starts(own->text, PL_STR("{page}"));
 	return pl_layout_sheet_put_added(flow, sheet, text, x < 0 ? 0 : x,
 					 place->slot + (int32_t)own->line,
-					 is_number ? PL_ROLE_PAGE_NUMBER : place->role, NULL);
+					 is_number ? PLATEN_ROLE_PAGE_NUMBER : place->role, NULL);
 }
 
 static bool
@@ -248,24 +248,24 @@ pl_layout_set_header(struct pl_layout_flow *flow, struct pl_layout_sheet *sheet,
 	/* the page number, its full stop and a blank */
 	int32_t number = (int32_t)pl_text_width(sheet->page->label) * PL_SIXTH + 2 * PL_CELL;
 	const struct place head = {pl_layout_header_slot(flow->profile),
-				   flow->profile->page_number - number, PL_ROLE_HEADER, "header",
-				   &flow->header_is_reported};
+				   flow->profile->page_number - number, PLATEN_ROLE_HEADER,
+				   "header", &flow->header_is_reported};
 	const struct place foot = {footer_slot(flow->profile, flow->pages),
-				   flow->pages->width - EDGE, PL_ROLE_FOOTER, "footer",
+				   flow->pages->width - EDGE, PLATEN_ROLE_FOOTER, "footer",
 				   &flow->footer_is_reported};
 	bool is_put;
 	if (is_first) {
 		check_pattern(flow, header, PL_STR("header"), &values);
 		check_pattern(flow, footer, PL_STR("footer"), &values);
 	}
-	if (is_own && header->origin == PLATEN_ORIGIN_DEFAULT) {
+	if (is_own && header->decider == PL_DECIDED_BY_DEFAULT) {
 		bool is_shown = setup->has_header && (!is_first || setup->has_header_first);
 		is_put = !is_shown || put_own(flow, sheet, setup->header, &values, &head);
 	} else {
 		is_put = put_page_number(flow, sheet, is_first) &&
 			 put(flow, sheet, header, &values, &head);
 	}
-	if (is_own && footer->origin == PLATEN_ORIGIN_DEFAULT) {
+	if (is_own && footer->decider == PL_DECIDED_BY_DEFAULT) {
 		bool is_shown = setup->has_footer && (!is_first || setup->has_footer_first);
 		return is_put && (!is_shown || put_own(flow, sheet, setup->footer, &values, &foot));
 	}

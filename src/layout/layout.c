@@ -25,16 +25,17 @@ lay_out(struct pl_layout_flow *flow, struct platen_pages *pages)
 	const struct platen_node *front = flow->document->root->first;
 	const struct platen_node *body = flow->document->body;
 	struct pl_layout_fragments matter = {0}, fragments = {0};
+	bool has_title_page = options->title_page != PLATEN_NO;
 	if (body == NULL) {
 		body = front;
 	}
-	if ((options->title_page && !paginate(flow, front, body, &matter)) ||
+	if ((has_title_page && !paginate(flow, front, body, &matter)) ||
 	    !paginate(flow, body, NULL, &fragments)) {
 		return false;
 	}
 	uint32_t front_count = (uint32_t)matter.break_count;
 	return pl_layout_set_title_pages(flow, front_count, (uint32_t)fragments.break_count,
-					 options->title_page, pages) &&
+					 has_title_page, pages) &&
 	       pl_layout_label_pages(flow, &fragments, pages->pages + pages->title_page_count) &&
 	       pl_layout_set_body(flow, &matter, pages, pages->title_page_count - front_count) &&
 	       pl_layout_set_body(flow, &fragments, pages, pages->title_page_count) &&
@@ -104,7 +105,7 @@ make(const struct pl_layout_settings *settings, struct platen_pages *pages)
 		.auto_contd = pages->has_auto_contd ? pages->contd : none,
 		.bottom_slots = pages->has_scene_bottom ? BOTTOM_SLOTS : 0,
 		.top_slots = pages->has_scene_top ? TOP_SLOTS : 0,
-		.diag = {options->report, options->user},
+		.diag = options->reporter,
 	};
 	if (!lay_out(&flow, pages)) {
 		return refuse(&flow);
@@ -138,19 +139,19 @@ pl_layout(const struct platen_document *document, const struct platen_layout_opt
 }
 
 const char *
-pl_layout_role_name(enum pl_layout_role role)
+platen_role_name(enum platen_role role)
 {
 	switch (role) {
-	case PL_ROLE_BODY: return "body";
-	case PL_ROLE_TITLE: return "title";
-	case PL_ROLE_PAGE_NUMBER: return "page_number";
-	case PL_ROLE_SCENE_NUMBER: return "scene_number";
-	case PL_ROLE_MORE: return "more";
-	case PL_ROLE_CONTD: return "contd";
-	case PL_ROLE_SCENE_BOTTOM: return "scene_bottom";
-	case PL_ROLE_SCENE_TOP: return "scene_top";
-	case PL_ROLE_HEADER: return "header";
-	case PL_ROLE_FOOTER: return "footer";
+	case PLATEN_ROLE_BODY: return "body";
+	case PLATEN_ROLE_TITLE: return "title";
+	case PLATEN_ROLE_PAGE_NUMBER: return "page_number";
+	case PLATEN_ROLE_SCENE_NUMBER: return "scene_number";
+	case PLATEN_ROLE_MORE: return "more";
+	case PLATEN_ROLE_CONTD: return "contd";
+	case PLATEN_ROLE_SCENE_BOTTOM: return "scene_bottom";
+	case PLATEN_ROLE_SCENE_TOP: return "scene_top";
+	case PLATEN_ROLE_HEADER: return "header";
+	case PLATEN_ROLE_FOOTER: return "footer";
 	}
 	return "";
 }

@@ -10,6 +10,7 @@
 #ifndef PL_LAYOUT_H
 #define PL_LAYOUT_H
 
+#include "command.h"
 #include "diag/diag.h"
 #include "document/document.h"
 #include "unicode/unicode.h"
@@ -40,23 +41,6 @@ pl_layout_leading(const struct platen_style *style)
 	return style->half_lines > 2 ? style->half_lines - 2 : 0;
 }
 
-/* What a printed line is, where it is not simply its element. */
-enum pl_layout_role {
-	PL_ROLE_BODY,
-	PL_ROLE_TITLE, /* on the title page */
-	PL_ROLE_PAGE_NUMBER,
-	PL_ROLE_SCENE_NUMBER,
-	PL_ROLE_MORE,         /* (MORE) */
-	PL_ROLE_CONTD,        /* the cue repeated on the next page */
-	PL_ROLE_SCENE_BOTTOM, /* (CONTINUED) */
-	PL_ROLE_SCENE_TOP,    /* CONTINUED: */
-	PL_ROLE_HEADER,
-	PL_ROLE_FOOTER,
-};
-
-/* The name which goldens and json use: "scene_number". Static. */
-const char *pl_layout_role_name(enum pl_layout_role role);
-
 /* A stretch of a line in one style. */
 struct pl_layout_stretch {
 	struct pl_str text;          /* borrowed from the document or owned by the pages */
@@ -73,7 +57,7 @@ struct pl_layout_line {
 	int32_t y;    /* baseline */
 	int32_t slot; /* line position on the page, 1 = first body line; 0 and
 		       * below stand in the header, past the last in the footer */
-	enum pl_layout_role role;
+	enum platen_role role;
 	enum platen_kind kind; /* of the element it belongs to */
 	enum platen_align align;
 	bool is_continued;                 /* same paragraph of text goes on from the line before */
@@ -91,7 +75,7 @@ struct pl_layout_line {
 };
 
 struct pl_layout_page {
-	struct platen_page_break why;
+	struct pl_layout_break why;
 	struct pl_str label;  /* "12"; empty for the title page */
 	uint32_t number;      /* of the body from 1; a title page is 0, of several the first */
 	bool has_given_label; /* the script says it */

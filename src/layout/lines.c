@@ -66,7 +66,7 @@ pl_layout_collect_printed(struct platen_pages *pages)
 	for (uint32_t i = 0; i < pages->page_count; i++) {
 		const struct pl_layout_page *page = &pages->pages[i];
 		for (uint32_t j = 0; j < page->line_count; j++) {
-			if (page->lines[j].role == PL_ROLE_BODY) {
+			if (page->lines[j].role == PLATEN_ROLE_BODY) {
 				pages->printed[pages->printed_count++] =
 					(struct pl_layout_printed){&page->lines[j], i};
 			}

@@ -1,9 +1,9 @@
 /*
  * Resolves settings; nothing else does. From the weakest to the strongest: the default, an option
- * which yields to the title page, the title page (`Paper:`, `Profile:`, `Language:`, `Header:`
+ * which the title page may override, the title page (`Paper:`, `Profile:`, `Language:`, `Header:`
  * ...), any other option. setup.c adds what a Final Draft file asks for.
  *
- * Each value is kept with its origin, so that a program can show both.
+ * Each value is kept with what decided it, so that a program can show both.
  */
 #include "layout/flow.h"
 
@@ -22,16 +22,16 @@ static struct pl_layout_setting *
 resolve(struct pl_layout_settings *settings, enum platen_option option, const char *asked,
 	const struct platen_node *entry, bool is_valid, const char *usual)
 {
-	bool yields = (settings->options->yields & 1u << option) != 0;
+	bool yields = (settings->options->overridable & 1u << option) != 0;
 	bool is_open = entry != NULL && (asked == NULL || yields);
 	struct pl_layout_setting *setting = &settings->values[option];
 	*setting = (struct pl_layout_setting){.text = pl_str_of(usual),
 					      .entry = is_open ? entry : NULL};
 	if (is_open && is_valid) {
-		setting->origin = PLATEN_ORIGIN_SCRIPT;
+		setting->decider = PL_DECIDED_BY_SCRIPT;
 		setting->text = value_of(entry);
 	} else if (asked != NULL) {
-		setting->origin = PLATEN_ORIGIN_CALLER;
+		setting->decider = PL_DECIDED_BY_CALLER;
 		setting->text = pl_str_of(asked);
 	}
 	return setting;
@@ -41,9 +41,9 @@ static void
 report_invalid(const struct pl_layout_settings *settings, const struct pl_layout_setting *setting,
 	       const char *message)
 {
-	struct pl_diag diag = {settings->options->report, settings->options->user};
-	if (setting->origin != PLATEN_ORIGIN_SCRIPT && value_of(setting->entry).length > 0) {
-		pl_report(&diag, PL_TITLE_VALUE, setting->entry->from, message);
+	if (setting->decider != PL_DECIDED_BY_SCRIPT && value_of(setting->entry).length > 0) {
+		pl_report(&settings->options->reporter, PL_TITLE_VALUE, setting->entry->from,
+			  message);
 	}
 }
 
@@ -87,7 +87,7 @@ choose_direction(struct pl_layout_settings *settings)
 		resolve(settings, PLATEN_OPTION_DIRECTION, names[settings->options->direction],
 			entry, named != PLATEN_DIRECTION_BY_SCRIPT, "auto");
 	report_invalid(settings, setting, "direction is ltr, rtl or auto");
-	bool is_named = setting->origin == PLATEN_ORIGIN_SCRIPT;
+	bool is_named = setting->decider == PL_DECIDED_BY_SCRIPT;
 	settings->direction = is_named ? named : settings->options->direction;
 	setting->text = is_named ? pl_str_of(names[named]) : setting->text;
 }
@@ -132,10 +132,10 @@ choose_page_ends(struct pl_layout_settings *settings, const struct platen_profil
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		struct pl_layout_setting *setting = resolve(settings, rows[i].option, rows[i].asked,
 							    entry, is_valid, rows[i].of_language);
-		if (setting->origin == PLATEN_ORIGIN_SCRIPT) {
+		if (setting->decider == PL_DECIDED_BY_SCRIPT) {
 			setting->text = pl_str_of(rows[i].of_language);
 		}
-		if (setting->origin != PLATEN_ORIGIN_CALLER && rows[i].of_profile != NULL) {
+		if (setting->decider != PL_DECIDED_BY_CALLER && rows[i].of_profile != NULL) {
 			*setting =
 				(struct pl_layout_setting){.text = pl_str_of(rows[i].of_profile)};
 		}
@@ -156,8 +156,7 @@ choose_scene_options(struct pl_layout_settings *settings)
 		false, "no");
 	settings->numbers_left = side != PLATEN_NUMBERS_NONE && side != PLATEN_NUMBERS_RIGHT;
 	settings->numbers_right = side != PLATEN_NUMBERS_NONE && side != PLATEN_NUMBERS_LEFT;
-	pages->has_scene_bottom = pages->has_scene_top =
-		options->scene_continued == PLATEN_SCENE_CONTINUED_YES;
+	pages->has_scene_bottom = pages->has_scene_top = options->scene_continued == PLATEN_YES;
 }
 
 static void
@@ -187,7 +186,8 @@ pl_layout_settings_choose(struct pl_layout_settings *settings)
 {
 	const struct platen_layout_options *options = settings->options;
 	struct platen_pages *pages = settings->pages;
-	pages->has_more = pages->has_contd = pages->has_auto_contd = options->continued;
+	pages->has_more = pages->has_contd = pages->has_auto_contd =
+		options->continued != PLATEN_NO;
 	const struct platen_profile *profile = choose_profile(settings);
 	if (profile == NULL || !make_profile(settings, profile)) {
 		return false;
@@ -211,22 +211,22 @@ pl_layout_settings_choose(struct pl_layout_settings *settings)
 }
 
 bool
-platen_document_option(const struct platen_document *document,
-		       const struct platen_layout_options *options, enum platen_option option,
-		       struct platen_option_value *value)
+pl_layout_option(const struct platen_document *document,
+		 const struct platen_layout_options *options, enum platen_option option,
+		 struct pl_layout_option_value *value)
 {
 	struct platen_layout_options silent = *options;
 	struct platen_pages pages = {.document = document};
 	struct pl_layout_settings settings = {
 		.document = document, .options = &silent, .pages = &pages};
-	silent.report = NULL;
+	silent.reporter.report = NULL;
 	if (!pl_layout_settings_choose(&settings)) {
 		return false;
 	}
 	const struct pl_layout_setting *setting = &settings.values[option];
-	*value = (struct platen_option_value){
+	*value = (struct pl_layout_option_value){
 		.text = {setting->text.data, setting->text.length},
-		.origin = setting->origin,
+		.decider = setting->decider,
 		.entry = setting->entry,
 	};
 	return true;

@@ -18,18 +18,104 @@ platen_pages_count(const struct platen_pages *pages)
 	return pages->page_count - pages->title_page_count;
 }
 
-bool
-platen_pages_at(const struct platen_pages *pages, size_t index, struct platen_page_info *info)
+/* What platen.h shows as opaque. */
+static const struct pl_layout_page *
+page_of(const struct platen_page *page)
 {
-	if (index >= pages->page_count) {
+	return (const struct pl_layout_page *)(const void *)page;
+}
+
+static const struct pl_layout_line *
+line_of(const struct platen_line *line)
+{
+	return (const struct pl_layout_line *)(const void *)line;
+}
+
+const struct platen_page *
+platen_pages_at(const struct platen_pages *pages, size_t index)
+{
+	return index < pages->page_count
+		       ? (const struct platen_page *)(const void *)&pages->pages[index]
+		       : NULL;
+}
+
+void
+platen_pages_size(const struct platen_pages *pages, int32_t *width, int32_t *height)
+{
+	*width = pages->width;
+	*height = pages->height;
+}
+
+struct platen_text
+platen_page_label(const struct platen_page *page)
+{
+	struct pl_str label = page_of(page)->label;
+	return (struct platen_text){label.data, label.length};
+}
+
+bool
+platen_page_is_title(const struct platen_page *page)
+{
+	return page_of(page)->is_title;
+}
+
+struct platen_position
+platen_page_position(const struct platen_page *page)
+{
+	return page_of(page)->from;
+}
+
+const struct pl_layout_break *
+pl_layout_break_before(const struct platen_page *page)
+{
+	return &page_of(page)->why;
+}
+
+const struct platen_line *
+platen_page_line(const struct platen_page *page, size_t index)
+{
+	return index < page_of(page)->line_count
+		       ? (const struct platen_line *)(const void *)&page_of(page)->lines[index]
+		       : NULL;
+}
+
+enum platen_role
+platen_line_role(const struct platen_line *line)
+{
+	return line_of(line)->role;
+}
+
+const struct platen_node *
+platen_line_node(const struct platen_line *line)
+{
+	return line_of(line)->node;
+}
+
+int32_t
+platen_line_baseline(const struct platen_line *line)
+{
+	return line_of(line)->y;
+}
+
+bool
+platen_line_is_continued(const struct platen_line *line)
+{
+	return line_of(line)->is_continued;
+}
+
+bool
+platen_line_run(const struct platen_line *line, size_t index, struct platen_run *run)
+{
+	if (index >= line_of(line)->stretch_count) {
 		return false;
 	}
-	const struct pl_layout_page *page = &pages->pages[index];
-	*info = (struct platen_page_info){
-		.label = {page->label.data, page->label.length},
-		.is_title = page->is_title,
-		.position = page->from,
-		.why = page->why,
+	const struct pl_layout_stretch *stretch = &line_of(line)->stretches[index];
+	*run = (struct platen_run){
+		.text = {stretch->text.data, stretch->text.length},
+		.style = stretch->style,
+		.position = stretch->from,
+		.x = stretch->x,
+		.width = (int32_t)stretch->width * PL_SIXTH,
 	};
 	return true;
 }

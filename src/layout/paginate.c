@@ -65,8 +65,8 @@ struct paginator {
 	struct pl_layout_fragments *fragments;
 	size_t page_first; /* first fragment of the page under work */
 	uint32_t page;
-	uint32_t slot;                /* last one used; 0: the page is empty */
-	struct platen_page_break why; /* of the page which is begun next */
+	uint32_t slot;              /* last one used; 0: the page is empty */
+	struct pl_layout_break why; /* of the page which is begun next */
 };
 
 static bool
@@ -140,8 +140,8 @@ start_page(struct paginator *p, const struct pl_layout_block *block)
 		p->flow->is_too_large = true;
 		return false;
 	}
-	struct platen_page_break *breaks = pl_arena_grow(
-		p->flow->arena, to->breaks, to->break_count, &to->break_capacity, sizeof(*breaks));
+	struct pl_layout_break *breaks = pl_arena_grow(p->flow->arena, to->breaks, to->break_count,
+						       &to->break_capacity, sizeof(*breaks));
 	if (breaks == NULL) {
 		return false;
 	}
@@ -247,8 +247,8 @@ explain(struct paginator *p, const struct pl_layout_block *block)
 	uint32_t left = room_for(p, block, 0), room = room_for(p, block, kept_below(p, block));
 	uint32_t fit = rows_in(column, room);
 	bool is_forced = block->starts_page && !is_page_empty(p);
-	p->why = (struct platen_page_break){
-		.reason = is_forced ? PLATEN_PAGE_FORCED : PLATEN_PAGE_FULL,
+	p->why = (struct pl_layout_break){
+		.reason = is_forced ? PL_REASON_FORCED : PL_REASON_FULL,
 		.block = block->node,
 		.is_rest = block->is_rest,
 		.is_forced = is_forced,
@@ -264,9 +264,9 @@ explain(struct paginator *p, const struct pl_layout_block *block)
 
 /* What made room for (CONTINUED) did so for no other reason. */
 static void
-because(struct paginator *p, enum platen_page_reason reason)
+because(struct paginator *p, enum pl_layout_reason reason)
 {
-	if (p->why.reason != PLATEN_PAGE_SCENE_CONTINUED) {
+	if (p->why.reason != PL_REASON_SCENE_CONTINUED) {
 		p->why.reason = reason;
 	}
 }
@@ -284,10 +284,10 @@ end_page_after(struct paginator *p, struct pl_layout_block **block)
 	if (*block == NULL) {
 		return true;
 	}
-	bool was_continued = p->why.reason == PLATEN_PAGE_SCENE_CONTINUED;
+	bool was_continued = p->why.reason == PL_REASON_SCENE_CONTINUED;
 	explain(p, *block);
 	if (was_continued) {
-		p->why.reason = PLATEN_PAGE_SCENE_CONTINUED;
+		p->why.reason = PL_REASON_SCENE_CONTINUED;
 	}
 	return start_page(p, *block);
 }
@@ -324,7 +324,7 @@ cut_by_force(struct paginator *p, struct pl_layout_block **block)
 	    !pl_layout_block_cut(p->flow, beside, find_last_resort(beside, room), &beside_rest)) {
 		return false;
 	}
-	because(p, PLATEN_PAGE_LAST_RESORT);
+	because(p, PL_REASON_LAST_RESORT);
 	return cut(p, block, find_last_resort(head, room), beside_rest);
 }
 
@@ -379,7 +379,7 @@ give_way(struct paginator *p, struct pl_layout_block **block)
 	size_t last = p->fragments->count - 1;
 	*block = p->fragments->items[last].block;
 	take_back(p, last);
-	p->why.reason = PLATEN_PAGE_SCENE_CONTINUED;
+	p->why.reason = PL_REASON_SCENE_CONTINUED;
 }
 
 /* Rule 3: what would have to move with `*block` is all there is on the page. */
@@ -410,7 +410,7 @@ break_page(struct paginator *p, struct pl_layout_block **block)
 		uint32_t row;
 		if (!(*block)->starts_page &&
 		    find_cut(*block, room_for(p, *block, kept_below(p, *block)), &row)) {
-			because(p, PLATEN_PAGE_CUT);
+			because(p, PL_REASON_CUT);
 			return cut(p, block, row, NULL);
 		}
 		struct chain chain = {.first = p->fragments->count};
@@ -421,8 +421,8 @@ break_page(struct paginator *p, struct pl_layout_block **block)
 			break;
 		}
 		if (chain.first < p->fragments->count) {
-			because(p, (*block)->rules.keeps_previous ? PLATEN_PAGE_PULLED
-								  : PLATEN_PAGE_KEPT);
+			because(p,
+				(*block)->rules.keeps_previous ? PL_REASON_PULLED : PL_REASON_KEPT);
 			*block = items[chain.first].block;
 			take_back(p, chain.first);
 		}

@@ -106,14 +106,10 @@ static const struct platen_profile profiles[] = {
 
 #define PROFILE_COUNT (sizeof(profiles) / sizeof(profiles[0]))
 
-bool
-platen_profile_at(size_t index, struct platen_profile *profile)
+const struct platen_profile *
+platen_profile_at(size_t index)
 {
-	if (index >= PROFILE_COUNT) {
-		return false;
-	}
-	*profile = profiles[index];
-	return true;
+	return index < PROFILE_COUNT ? &profiles[index] : NULL;
 }
 
 static const struct platen_profile *

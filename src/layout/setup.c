@@ -39,7 +39,7 @@ static void
 set_sheet(struct pl_layout_settings *settings, const struct pl_setup *setup)
 {
 	struct platen_pages *pages = settings->pages;
-	struct pl_layout_setting decided = {.origin = PLATEN_ORIGIN_SCRIPT};
+	struct pl_layout_setting decided = {.decider = PL_DECIDED_BY_SCRIPT};
 	if (setup->height == 0) {
 		return;
 	}
@@ -72,7 +72,7 @@ set_margins(struct platen_pages *pages, const struct pl_setup *setup)
 static bool
 is_open(const struct pl_layout_settings *settings, enum platen_option option)
 {
-	return settings->values[option].origin != PLATEN_ORIGIN_CALLER;
+	return settings->values[option].decider != PL_DECIDED_BY_CALLER;
 }
 
 static void
@@ -80,7 +80,7 @@ set_text(struct pl_layout_settings *settings, enum platen_option option, const c
 {
 	if (text != NULL && is_open(settings, option)) {
 		settings->values[option] =
-			(struct pl_layout_setting){pl_str_of(text), NULL, PLATEN_ORIGIN_SCRIPT};
+			(struct pl_layout_setting){pl_str_of(text), NULL, PL_DECIDED_BY_SCRIPT};
 	}
 }
 
@@ -134,10 +134,10 @@ pl_layout_settings_apply_setup(struct pl_layout_settings *settings)
 	if (setup == NULL) {
 		return;
 	}
-	if (settings->values[PLATEN_OPTION_PAPER].origin != PLATEN_ORIGIN_CALLER) {
+	if (settings->values[PLATEN_OPTION_PAPER].decider != PL_DECIDED_BY_CALLER) {
 		set_sheet(settings, setup);
 	}
-	if (settings->values[PLATEN_OPTION_PROFILE].origin != PLATEN_ORIGIN_DEFAULT) {
+	if (settings->values[PLATEN_OPTION_PROFILE].decider != PL_DECIDED_BY_DEFAULT) {
 		return;
 	}
 	pages->has_own_styles = true;

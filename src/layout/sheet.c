@@ -190,7 +190,7 @@ pl_layout_sheet_end(struct pl_layout_flow *flow, struct pl_layout_sheet *sheet)
 
 bool
 pl_layout_sheet_put_added(struct pl_layout_flow *flow, struct pl_layout_sheet *sheet,
-			  struct pl_str text, int32_t x, int32_t slot, enum pl_layout_role role,
+			  struct pl_str text, int32_t x, int32_t slot, enum platen_role role,
 			  const struct platen_node *node)
 {
 	static const struct platen_style style;

@@ -18,10 +18,10 @@
 
 #define FIELD(name, unit, member, min, max)                                                        \
 	{                                                                                          \
-		name, PLATEN_UNIT_##unit, offsetof(struct platen_style, member), min, max          \
+		name, PL_UNIT_##unit, offsetof(struct platen_style, member), min, max              \
 	}
 
-static const struct platen_style_field fields[] = {
+static const struct pl_layout_style_field fields[] = {
 	FIELD("left", LENGTH, left, 0, LENGTH_MAX),
 	FIELD("right", LENGTH, right, 0, LENGTH_MAX),
 	FIELD("first", LENGTH, first, 0, LENGTH_MAX),
@@ -33,8 +33,8 @@ static const struct platen_style_field fields[] = {
 };
 #define FIELD_COUNT (sizeof(fields) / sizeof(fields[0]))
 
-const struct platen_style_field *
-platen_style_field_at(size_t index)
+const struct pl_layout_style_field *
+pl_layout_style_field_at(size_t index)
 {
 	return index < FIELD_COUNT ? &fields[index] : NULL;
 }
@@ -67,16 +67,16 @@ pl_layout_rules_of(enum platen_kind kind)
 /* ---------------------------------------------------------------- a caller's profile */
 
 static int64_t
-value_of(const struct platen_style *style, const struct platen_style_field *field)
+value_of(const struct platen_style *style, const struct pl_layout_style_field *field)
 {
 	const void *at = (const char *)style + field->offset;
 	switch (field->unit) {
-	case PLATEN_UNIT_LENGTH: return *(const int32_t *)at;
-	case PLATEN_UNIT_LINES:
-	case PLATEN_UNIT_HALF_LINES:
-	case PLATEN_UNIT_EMPHASIS: return *(const uint32_t *)at;
-	case PLATEN_UNIT_ALIGN: return *(const enum platen_align *)at;
-	case PLATEN_UNIT_BOOL: return *(const bool *)at;
+	case PL_UNIT_LENGTH: return *(const int32_t *)at;
+	case PL_UNIT_LINES:
+	case PL_UNIT_HALF_LINES:
+	case PL_UNIT_EMPHASIS: return *(const uint32_t *)at;
+	case PL_UNIT_ALIGN: return *(const enum platen_align *)at;
+	case PL_UNIT_BOOL: return *(const bool *)at;
 	}
 	return 0;
 }

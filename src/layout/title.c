@@ -323,7 +323,7 @@ put_rows(struct title *title, struct platen_pages *pages, struct pl_layout_sheet
 			.end = row->span.end,
 			.x = pl_layout_row_left(row->paragraph->style, row->span.width, is_first),
 			.slot = (int32_t)((row->slot - 1) % lines) + 1,
-			.role = PL_ROLE_TITLE,
+			.role = PLATEN_ROLE_TITLE,
 			.is_continued = !is_first,
 		};
 		if (!pl_layout_sheet_put(title->flow, &sheets[(row->slot - 1) / lines], &spec)) {

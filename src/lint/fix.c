@@ -173,19 +173,18 @@ static const struct {
 };
 
 void
-pl_lint_fix(const struct platen_document *document, const struct platen_diagnostic *diagnostic,
+pl_lint_fix(const struct platen_document *document, const char *id, struct platen_position position,
 	    platen_edit_fn *put, void *user)
 {
-	enum pl_rule rule = (enum pl_rule)strtol(diagnostic->id + strlen("PL-"), NULL, 10);
-	const struct platen_position *position = &diagnostic->position;
-	struct pl_lint_edits edits = {document, *position, put, user};
-	if (document->dialect == NULL || position->line == 0 ||
-	    position->offset >= document->source.length) {
+	struct pl_lint_edits edits = {document, position, put, user};
+	if (document->dialect == NULL || strncmp(id, "PL-", strlen("PL-")) != 0 ||
+	    position.line == 0 || position.offset >= document->source.length) {
 		return;
 	}
+	enum pl_rule rule = (enum pl_rule)strtol(id + strlen("PL-"), NULL, 10);
 	for (size_t i = 0; i < sizeof(fixes) / sizeof(fixes[0]); i++) {
 		if (fixes[i].rule == rule) {
-			struct line line = line_of(document->source, position->offset);
+			struct line line = line_of(document->source, position.offset);
 			fixes[i].put(&edits, &line);
 		}
 	}

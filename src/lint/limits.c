@@ -30,23 +30,25 @@ pl_lint_page_limits(struct pl_lint *lint)
 bool
 pl_lint_baseline(struct pl_lint *lint)
 {
-	const struct platen_check_options *limits = lint->options;
-	uint32_t pages = platen_pages_count(lint->pages), baseline = limits->baseline;
-	if (limits->has_baseline && !limits->is_in_baseline) {
+	const struct pl_lint_baseline *baseline = lint->baseline;
+	uint32_t pages = platen_pages_count(lint->pages);
+	if (baseline != NULL && !baseline->is_known) {
 		pl_report(lint->diag, PL_NO_BASELINE, body_page(lint->pages, 1).from, NULL);
+	}
+	if (baseline == NULL || !baseline->is_known) {
 		return true;
 	}
-	bool is_over = pages > baseline;
-	uint32_t drift = is_over ? pages - baseline : baseline - pages;
-	if (!limits->has_baseline || drift <= limits->drift) {
+	bool is_over = pages > baseline->pages;
+	uint32_t drift = is_over ? pages - baseline->pages : baseline->pages - pages;
+	if (drift <= baseline->drift) {
 		return true;
 	}
 	struct pl_layout_page page =
-		body_page(lint->pages, is_over ? baseline + limits->drift + 1 : pages);
+		body_page(lint->pages, is_over ? baseline->pages + baseline->drift + 1 : pages);
 	PL_REPORT(lint->diag, is_over ? PL_DRIFT_OVER : PL_DRIFT_UNDER, page.from,
-
-		  pl_word_count(pages, "page"), pl_word_number(drift), pl_word_number(baseline),
-		  pl_word_number(limits->drift), pl_word_text(page.label));
+		  pl_word_count(pages, "page"), pl_word_number(drift),
+		  pl_word_number(baseline->pages), pl_word_number(baseline->drift),
+		  pl_word_text(page.label));
 	return true;
 }
 
@@ -115,7 +117,7 @@ pl_lint_scene_limit(struct pl_lint *lint)
 	for (uint32_t i = depth.page; has_limit && i < pages->page_count; i++) {
 		const struct pl_layout_page *page = &pages->pages[i];
 		for (uint32_t j = 0; j < page->line_count; j++) {
-			if (page->lines[j].role == PL_ROLE_BODY) {
+			if (page->lines[j].role == PLATEN_ROLE_BODY) {
 				meet_line(&depth, lint, &page->lines[j], i);
 			}
 		}

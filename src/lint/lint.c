@@ -1,6 +1,10 @@
 /* The list of rules, and running them all. */
 #include "lint/rules.h"
 
+/* Lines; see struct platen_check_options. */
+#define LONG_SPEECH 27
+#define LONG_PARENTHETICAL 3
+
 static pl_lint_rule_fn *const rules[] = {
 	pl_lint_page_limits,   pl_lint_baseline,
 	pl_lint_scene_limit,   pl_lint_speech_limit,
@@ -14,14 +18,25 @@ static pl_lint_rule_fn *const rules[] = {
 
 enum platen_status
 pl_lint(const struct platen_pages *pages, const struct platen_check_options *options,
-	const struct pl_diag *diag)
+	const struct pl_lint_baseline *baseline)
 {
+	struct platen_check_options filled = *options;
+	filled.long_speech = options->long_speech == 0 ? LONG_SPEECH : options->long_speech;
+	filled.long_parenthetical =
+		options->long_parenthetical == 0 ? LONG_PARENTHETICAL : options->long_parenthetical;
 	struct platen_figures *figures;
 	enum platen_status status = pl_figures_new(pages, &figures);
 	if (status != PLATEN_OK) {
 		return status;
 	}
-	struct pl_lint lint = {pages, pages->document, options, figures, diag, {0}};
+	struct pl_lint lint = {
+		.pages = pages,
+		.document = pages->document,
+		.options = &filled,
+		.baseline = baseline,
+		.figures = figures,
+		.diag = &filled.reporter,
+	};
 	pl_arena_init(&lint.arena);
 	bool is_done = true;
 	for (size_t i = 0; i < sizeof(rules) / sizeof(rules[0]) && is_done; i++) {

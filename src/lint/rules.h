@@ -6,8 +6,8 @@
  *	typeset.c		PL-301 to 306: how the script falls on its pages
  *	cues.c			PL-310 to 312: misspelt names, cues without a speech
  *	scenes.c		PL-320 to 322: scene headings and their numbers
- *	style.c			PL-330 to 332: mixed styles of spaces and quotes, blanks at line
- *ends fix.c			how to mend what is reported
+ *	style.c			PL-330 to 332: mixed spaces and quotes, blanks at line ends
+ *	fix.c			how to mend what is reported
  *	suppressions.c		PL-340, and the messages that notes switch off
  */
 #ifndef PL_LINT_RULES_H
@@ -20,9 +20,10 @@
 struct pl_lint {
 	const struct platen_pages *pages;
 	const struct platen_document *document;
-	const struct platen_check_options *options;
+	const struct platen_check_options *options; /* with defaults filled in */
+	const struct pl_lint_baseline *baseline;    /* NULL: none */
 	const struct platen_figures *figures;
-	const struct pl_diag *diag;
+	const struct platen_reporter *diag;
 	struct pl_arena arena; /* freed after the last rule */
 };
 

@@ -21,19 +21,20 @@ struct spans {
 	size_t count, capacity;
 };
 
-struct platen_suppressions {
+struct pl_lint_suppressions {
 	struct pl_arena arena;
 	struct spans *rules; /* as many as the catalogue has */
-	const struct pl_diag *diag;
+	const struct platen_reporter *diag;
 };
 
 /* The index of an id in the catalogue; the number of its messages if it is not there. */
 static size_t
 find_rule(struct pl_str id)
 {
-	struct platen_diagnostic rule;
+	const struct platen_rule *rule;
 	size_t i = 0;
-	while (platen_rule(i, &rule) && !pl_str_equal_ascii_case(id, pl_str_of(rule.id))) {
+	while ((rule = platen_rule_at(i)) != NULL &&
+	       !pl_str_equal_ascii_case(id, pl_str_of(rule->id))) {
 		i++;
 	}
 	return i;
@@ -63,7 +64,7 @@ next_word(struct pl_str *text)
 
 /* Switch a message off or on in `span`; what is off already stays so. */
 static bool
-apply(struct platen_suppressions *suppressions, struct spans *spans, bool is_off, struct span span)
+apply(struct pl_lint_suppressions *suppressions, struct spans *spans, bool is_off, struct span span)
 {
 	struct span *last = spans->count == 0 ? NULL : &spans->list[spans->count - 1];
 	bool is_covered = last != NULL && span.start < last->end;
@@ -84,7 +85,7 @@ apply(struct platen_suppressions *suppressions, struct spans *spans, bool is_off
 }
 
 static bool
-read_note(struct platen_suppressions *suppressions, struct pl_str text,
+read_note(struct pl_lint_suppressions *suppressions, struct pl_str text,
 	  struct platen_position position, struct span span)
 {
 	if (!pl_str_equal_ascii_case(next_word(&text), PL_STR("platen:"))) {
@@ -95,10 +96,9 @@ read_note(struct platen_suppressions *suppressions, struct pl_str text,
 	if (!is_off && !pl_str_equal_ascii_case(word, PL_STR("on"))) {
 		return true;
 	}
-	struct platen_diagnostic known;
 	while ((word = next_word(&text)).length > 0) {
 		size_t rule = find_rule(word);
-		if (!platen_rule(rule, &known)) {
+		if (platen_rule_at(rule) == NULL) {
 			PL_REPORT(suppressions->diag, PL_OFF_UNKNOWN, position, pl_word_text(word));
 		} else if (!apply(suppressions, &suppressions->rules[rule], is_off, span)) {
 			return false;
@@ -108,7 +108,7 @@ read_note(struct platen_suppressions *suppressions, struct pl_str text,
 }
 
 static bool
-read_node(struct platen_suppressions *suppressions, const struct platen_node *node)
+read_node(struct pl_lint_suppressions *suppressions, const struct platen_node *node)
 {
 	if (node->kind == PLATEN_NOTE) {
 		struct span rest = {node->from.offset, UINT32_MAX};
@@ -126,7 +126,7 @@ read_node(struct platen_suppressions *suppressions, const struct platen_node *no
 }
 
 static bool
-read_document(struct platen_suppressions *suppressions, const struct platen_document *document)
+read_document(struct pl_lint_suppressions *suppressions, const struct platen_document *document)
 {
 	const struct platen_node *node = document->root;
 	suppressions->rules = pl_arena_array(&suppressions->arena, find_rule(PL_STR("")),
@@ -140,17 +140,17 @@ read_document(struct platen_suppressions *suppressions, const struct platen_docu
 }
 
 enum platen_status
-pl_lint_suppressions_new(const struct platen_document *document, const struct pl_diag *diag,
-			 struct platen_suppressions **suppressions)
+pl_lint_suppressions_new(const struct platen_document *document, const struct platen_reporter *diag,
+			 struct pl_lint_suppressions **suppressions)
 {
-	struct platen_suppressions *made = calloc(1, sizeof(*made));
+	struct pl_lint_suppressions *made = calloc(1, sizeof(*made));
 	if (made == NULL) {
 		return PLATEN_NO_MEMORY;
 	}
 	pl_arena_init(&made->arena);
 	made->diag = diag;
 	if (!read_document(made, document)) {
-		platen_suppressions_free(made);
+		pl_lint_suppressions_free(made);
 		return PLATEN_NO_MEMORY;
 	}
 	made->diag = NULL;
@@ -159,7 +159,7 @@ pl_lint_suppressions_new(const struct platen_document *document, const struct pl
 }
 
 void
-platen_suppressions_free(struct platen_suppressions *suppressions)
+pl_lint_suppressions_free(struct pl_lint_suppressions *suppressions)
 {
 	if (suppressions != NULL) {
 		pl_arena_fini(&suppressions->arena);
@@ -183,23 +183,23 @@ is_within(const struct spans *spans, uint32_t offset)
 }
 
 bool
-platen_is_suppressed(const struct platen_suppressions *suppressions,
-		     const struct platen_diagnostic *diagnostic)
+pl_lint_is_suppressed(const struct pl_lint_suppressions *suppressions, const char *id,
+		      uint32_t offset)
 {
-	struct platen_diagnostic known;
-	size_t rule = find_rule(pl_str_of(diagnostic->id));
-	return platen_rule(rule, &known) && known.severity != PLATEN_SEVERITY_ERROR &&
-	       is_within(&suppressions->rules[rule], diagnostic->position.offset);
+	size_t index = find_rule(pl_str_of(id));
+	const struct platen_rule *rule = platen_rule_at(index);
+	return rule != NULL && rule->severity != PLATEN_SEVERITY_ERROR &&
+	       is_within(&suppressions->rules[index], offset);
 }
 
 bool
 pl_lint_suppressions(struct pl_lint *lint)
 {
-	struct platen_suppressions *suppressions;
+	struct pl_lint_suppressions *suppressions;
 	enum platen_status status =
 		pl_lint_suppressions_new(lint->document, lint->diag, &suppressions);
 	if (status == PLATEN_OK) {
-		platen_suppressions_free(suppressions);
+		pl_lint_suppressions_free(suppressions);
 	}
 	return status == PLATEN_OK;
 }

@@ -7,17 +7,17 @@
 #define SHORT_PART 8
 
 static bool
-is_moved(enum platen_page_reason reason)
+is_moved(enum pl_layout_reason reason)
 {
 	switch (reason) {
-	case PLATEN_PAGE_FULL:
-	case PLATEN_PAGE_KEPT:
-	case PLATEN_PAGE_PULLED: return true;
-	case PLATEN_PAGE_FIRST:
-	case PLATEN_PAGE_FORCED:
-	case PLATEN_PAGE_CUT:
-	case PLATEN_PAGE_SCENE_CONTINUED:
-	case PLATEN_PAGE_LAST_RESORT: return false;
+	case PL_REASON_FULL:
+	case PL_REASON_KEPT:
+	case PL_REASON_PULLED: return true;
+	case PL_REASON_FIRST:
+	case PL_REASON_FORCED:
+	case PL_REASON_CUT:
+	case PL_REASON_SCENE_CONTINUED:
+	case PL_REASON_LAST_RESORT: return false;
 	}
 	return false;
 }
@@ -40,7 +40,7 @@ pl_lint_short_pages(struct pl_lint *lint)
 	for (uint32_t i = pages->title_page_count + 1; i < pages->page_count; i++) {
 		uint32_t used = pages->pages[i - 1].last_slot;
 		uint32_t left = used < pages->lines_per_page ? pages->lines_per_page - used : 0;
-		const struct platen_page_break *why = &pages->pages[i].why;
+		const struct pl_layout_break *why = &pages->pages[i].why;
 		if (is_moved(why->reason) && !is_song(why->block) &&
 		    SHORT_PART * left > pages->lines_per_page) {
 			PL_REPORT(lint->diag, PL_PAGE_SHORT, pages->pages[i].from,
@@ -98,7 +98,7 @@ last_word(const struct pl_layout_lines *lines)
 /* The block moved to this page for want of one line. Not if a transition below would have pulled it
  * along anyway. Nothing is known of dual dialogue but its longer column. */
 static bool
-is_missed_by_a_line(const struct platen_page_break *why)
+is_missed_by_a_line(const struct pl_layout_break *why)
 {
 	const struct platen_node *node = why->block;
 	return is_moved(why->reason) && why->left > 0 && why->rows == why->fit + 1 &&
@@ -117,9 +117,9 @@ report_page_end(const struct search *search, uint32_t page, const struct one_wor
 static void
 turn_page(struct search *search)
 {
-	const struct platen_page_break *why = &search->lint->pages->pages[++search->page].why;
+	const struct pl_layout_break *why = &search->lint->pages->pages[++search->page].why;
 	/* cuts before a forced page break save nothing after it */
-	search->count = why->reason == PLATEN_PAGE_FORCED ? 0 : search->count;
+	search->count = why->reason == PL_REASON_FORCED ? 0 : search->count;
 	search->moved = NULL;
 	if (is_missed_by_a_line(why)) {
 		if (search->latest.word.length > 0) {
@@ -174,7 +174,7 @@ report_last_page(const struct search *search)
 		return;
 	}
 	const struct pl_layout_page *last = &pages->pages[pages->page_count - 1];
-	if (last->why.reason != PLATEN_PAGE_FORCED &&
+	if (last->why.reason != PL_REASON_FORCED &&
 	    SHORT_PART * last->last_slot <= pages->lines_per_page) {
 		put_cheapest(search, cheapest, sizeof(cheapest));
 		PL_REPORT(search->lint->diag, PL_LAST_PAGE, last->from,

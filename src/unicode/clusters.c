@@ -11,6 +11,7 @@
  * left side of a boundary and as the right side). The width of a run of ambiguous punctuation
  * depends on what follows the run; it is measured once and kept until the run ends.
  */
+#include "command.h"
 #include "unicode/break.h"
 
 /* pl_clusters.state */
@@ -342,7 +343,7 @@ pl_text_width(struct pl_str text)
 
 /* On paper a letter may be one and a half cells wide; in a terminal it takes one column or two. */
 size_t
-platen_text_columns(struct platen_text text)
+pl_text_columns(struct platen_text text)
 {
 	struct pl_clusters walk;
 	struct pl_cluster cluster;

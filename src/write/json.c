@@ -273,7 +273,7 @@ put_line(struct pl_json *json, const struct pl_layout_line *line)
 	pl_json_int(json, "slot", line->slot);
 	pl_json_int(json, "x", line->stretch_count > 0 ? line->stretches[0].x : 0);
 	pl_json_int(json, "y", line->y);
-	pl_json_text(json, "role", pl_layout_role_name(line->role));
+	pl_json_text(json, "role", platen_role_name(line->role));
 	if (line->node != NULL) {
 		pl_json_text(json, "type", platen_kind_name(line->kind));
 	}

@@ -16,7 +16,7 @@ static void
 put_line(struct pl_sink *sink, const struct pl_layout_line *line)
 {
 	pl_sink_printf(sink, "  %d %d %s %s%s", (int)line->slot, (int)line->y,
-		       pl_layout_role_name(line->role), platen_kind_name(line->kind),
+		       platen_role_name(line->role), platen_kind_name(line->kind),
 		       line->is_continued ? "+" : "");
 	for (uint32_t i = 0; i < line->stretch_count; i++) {
 		const struct pl_layout_stretch *stretch = &line->stretches[i];

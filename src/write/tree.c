@@ -99,12 +99,12 @@ enum platen_status
 pl_write_tree(const struct pl_job *job)
 {
 	struct pl_sink *sink = job->sink;
-	struct pl_walk walk;
+	struct platen_walk walk;
 	size_t depth = 0;
-	pl_walk_init(&walk, job->document->root);
-	while (pl_walk_next(&walk)) {
+	platen_walk_init(&walk, job->document->root);
+	while (platen_walk_next(&walk)) {
 		const struct platen_node *node = walk.node;
-		if (walk.visit == PL_LEAVE) {
+		if (walk.visit == PLATEN_LEAVE) {
 			depth--;
 			continue;
 		}

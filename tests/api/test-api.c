@@ -23,7 +23,7 @@ static struct platen_document *
 parse(const char *text)
 {
 	struct platen_document *document = NULL;
-	CHECK_INT(platen_document_parse(text, strlen(text), NULL, NULL, &document), PLATEN_OK);
+	CHECK_INT(platen_document_parse(text, strlen(text), NULL, &document), PLATEN_OK);
 	return document;
 }
 
@@ -102,8 +102,9 @@ test_messages_arrive(void)
 	static const char odd[] = "Fog.\nThe lamp [[which one turns.\n";
 	struct platen_document *document = NULL;
 	int count = 0;
-	CHECK_INT(platen_document_parse(odd, sizeof(odd) - 1, count_messages, &count, &document),
-		  PLATEN_OK);
+	const struct platen_read_options options = {.size = sizeof(options),
+						    .reporter = {count_messages, &count}};
+	CHECK_INT(platen_document_parse(odd, sizeof(odd) - 1, &options, &document), PLATEN_OK);
 	CHECK_INT(count, 1);
 	platen_document_free(document);
 }
@@ -111,12 +112,12 @@ test_messages_arrive(void)
 static void
 test_rules_have_ids_of_their_own(void)
 {
-	struct platen_diagnostic rule, other;
+	const struct platen_rule *rule;
 	size_t count = 0;
-	for (; platen_rule(count, &rule); count++) {
-		CHECK(strncmp(rule.id, "PL-", 3) == 0);
-		for (size_t i = 0; i < count && platen_rule(i, &other); i++) {
-			CHECK(strcmp(rule.id, other.id) != 0);
+	for (; (rule = platen_rule_at(count)) != NULL; count++) {
+		CHECK(strncmp(rule->id, "PL-", 3) == 0);
+		for (size_t i = 0; i < count; i++) {
+			CHECK(strcmp(rule->id, platen_rule_at(i)->id) != 0);
 		}
 	}
 	CHECK(count > 0);
@@ -132,8 +133,7 @@ test_pages_are_counted(void)
 	CHECK(platen_pages_eighths(pages) >= 1 && platen_pages_eighths(pages) <= 8);
 	platen_pages_free(pages);
 
-	struct platen_layout_options options;
-	platen_layout_options_init(&options);
+	struct platen_layout_options options = {.size = sizeof(options)};
 	options.lines_per_page = 3;
 	CHECK_INT(platen_pages_new(document, &options, &pages), PLATEN_OK);
 	CHECK(platen_pages_count(pages) > 1);
@@ -141,65 +141,157 @@ test_pages_are_counted(void)
 	platen_document_free(document);
 }
 
-/* An option of `document` is `text`, and `origin` decided. */
-static bool
-option_is(const struct platen_document *document, const struct platen_layout_options *options,
-	  enum platen_option option, const char *text, enum platen_origin origin)
+/* ----------------------------------------------------------- options with a size */
+
+static enum platen_status
+lay_out_with(const void *options)
 {
-	struct platen_option_value value;
-	return platen_document_option(document, options, option, &value) &&
-	       text_is(value.text, text) && value.origin == origin;
+	struct platen_document *document = parse("A.\n");
+	struct platen_pages *pages = NULL;
+	enum platen_status status = platen_pages_new(document, options, &pages);
+	platen_pages_free(pages);
+	platen_document_free(document);
+	return status;
 }
 
 static void
-test_the_title_page_sets_options(void)
+test_options_of_other_versions(void)
 {
-	struct platen_document *document =
-		parse("Paper: A4\nLang: de\nProfile: none\nHeader:  {page} \n"
-		      "X-Options: shots; known-transitions\n\nRain.\n");
-	struct platen_layout_options options;
-	platen_layout_options_init(&options);
-	CHECK(option_is(document, &options, PLATEN_OPTION_PAPER, "a4", PLATEN_ORIGIN_SCRIPT));
-	CHECK(option_is(document, &options, PLATEN_OPTION_MORE, "(FORTS.)", PLATEN_ORIGIN_SCRIPT));
-	CHECK(option_is(document, &options, PLATEN_OPTION_HEADER, "{page}", PLATEN_ORIGIN_SCRIPT));
-	CHECK(option_is(document, &options, PLATEN_OPTION_FOOTER, "", PLATEN_ORIGIN_DEFAULT));
-	CHECK(option_is(document, &options, PLATEN_OPTION_PROFILE, "standard",
-			PLATEN_ORIGIN_DEFAULT));
-	options.paper = PLATEN_LETTER;
-	options.more = "(ON)";
-	options.profile = "STAGE";
-	options.footer = "x";
-	CHECK(option_is(document, &options, PLATEN_OPTION_PAPER, "letter", PLATEN_ORIGIN_CALLER));
-	CHECK(option_is(document, &options, PLATEN_OPTION_MORE, "(ON)", PLATEN_ORIGIN_CALLER));
-	options.yields = 1u << PLATEN_OPTION_PAPER | 1u << PLATEN_OPTION_MORE |
-			 1u << PLATEN_OPTION_PROFILE | 1u << PLATEN_OPTION_FOOTER;
-	CHECK(option_is(document, &options, PLATEN_OPTION_PAPER, "a4", PLATEN_ORIGIN_SCRIPT));
-	CHECK(option_is(document, &options, PLATEN_OPTION_MORE, "(FORTS.)", PLATEN_ORIGIN_SCRIPT));
-	/* a value which means nothing does not override */
-	CHECK(option_is(document, &options, PLATEN_OPTION_PROFILE, "stage", PLATEN_ORIGIN_CALLER));
-	CHECK(option_is(document, &options, PLATEN_OPTION_FOOTER, "x", PLATEN_ORIGIN_CALLER));
-	options.profile = "nobody";
-	struct platen_option_value value;
-	CHECK(!platen_document_option(document, &options, PLATEN_OPTION_PAPER, &value));
+	struct platen_layout_options none = {0}, some = {.size = sizeof(some.size)};
+	CHECK_INT(lay_out_with(&none), PLATEN_BAD_ARGUMENT);
+	CHECK_INT(lay_out_with(&some), PLATEN_OK);
+	some.profile = "nobody"; /* beyond its size */
+	CHECK_INT(lay_out_with(&some), PLATEN_OK);
+	struct {
+		struct platen_layout_options known;
+		size_t later;
+	} newer = {.known = {.size = sizeof(newer)}};
+	CHECK_INT(lay_out_with(&newer), PLATEN_OK);
+	newer.later = 1;
+	CHECK_INT(lay_out_with(&newer), PLATEN_BAD_ARGUMENT);
+}
+
+static void
+test_a_profile_of_ones_own(void)
+{
+	struct platen_profile mine = *platen_profile_at(0);
+	struct platen_layout_options options = {
+		.size = sizeof(options), .profile = "mine", .profiles = &mine, .profile_count = 1};
+	mine.name = "mine";
+	mine.size = 0;
+	CHECK_INT(lay_out_with(&options), PLATEN_BAD_ARGUMENT);
+	mine.size = sizeof(mine);
+	CHECK_INT(lay_out_with(&options), PLATEN_OK);
+	CHECK(strcmp(platen_profile_at(0)->name, "standard") == 0);
+}
+
+/* ------------------------------------------------------------------ the document */
+
+static void
+test_the_walk_enters_and_leaves(void)
+{
+	struct platen_document *document = parse("A.\n\nNORA\nOn.\n");
+	struct platen_walk walk;
+	char seen[256] = "";
+	platen_walk_init(&walk, platen_document_root(document));
+	while (platen_walk_next(&walk)) {
+		strcat(seen, walk.visit == PLATEN_ENTER ? "+" : "-");
+		strcat(seen, platen_kind_name(platen_node_kind(walk.node)));
+	}
+	CHECK(strcmp(seen, "+document+action-action+speech+character-character+dialogue-dialogue"
+			   "-speech-document") == 0);
+	const struct platen_node *root = platen_document_root(document);
+	const struct platen_node *last = platen_node_last_child(root);
+	CHECK(platen_node_previous(last) == platen_node_first_child(root));
+	CHECK(platen_node_previous(platen_node_first_child(root)) == NULL);
+	CHECK(platen_node_last_child(platen_node_last_child(last)) == NULL);
 	platen_document_free(document);
 }
 
 static void
-test_the_title_page_switches_extensions_on(void)
+test_runs_and_comments(void)
 {
-	static const char text[] = "Language: zh\nX-Options: shots; known-transitions\n\nRain.\n";
-	struct platen_read_options options;
-	platen_read_options_init(&options);
-	options.extensions_off = PLATEN_SHOTS;
-	struct platen_document *document = NULL;
-	CHECK_INT(platen_document_read(text, sizeof(text) - 1, &options, &document), PLATEN_OK);
-	const struct platen_node *language =
-		platen_node_first_child(platen_node_first_child(platen_document_root(document)));
-	CHECK(platen_document_extension_entry(document, PLATEN_WIDE_MARKERS) == language);
-	CHECK(platen_document_extension_entry(document, PLATEN_KNOWN_TRANSITIONS) ==
-	      platen_node_next(language));
-	CHECK(platen_document_extension_entry(document, PLATEN_SHOTS) == NULL);
-	CHECK(platen_document_extension_entry(document, PLATEN_LOCKED_PAGES) == NULL);
+	struct platen_document *document = parse("!A **bold** one [[ask]] here.\nTwo.\n\nB.\n");
+	const struct platen_node *node = platen_node_first_child(platen_document_root(document));
+	struct platen_run run;
+	size_t count = 0, length = 0;
+	for (; platen_node_run(node, count, &run); count++) {
+		length += run.text.length;
+		CHECK(run.style == (count == 1 ? PLATEN_BOLD : 0u) && run.position.line > 0);
+		CHECK(count != 1 || (text_is(run.text, "bold") && run.position.column == 6));
+	}
+	CHECK(count > 2 && length == platen_node_text(node).length);
+	CHECK(platen_node_is_forced(node));
+	CHECK_INT(platen_node_end(document, node).line, 2);
+	CHECK_INT(platen_node_end(document, node).column, 5);
+	const struct platen_comment *comment = platen_node_comment(node);
+	CHECK(comment != NULL && text_is(platen_comment_text(comment), "ask"));
+	if (comment != NULL) {
+		CHECK_INT(platen_comment_kind(comment), PLATEN_NOTE);
+		CHECK_INT(platen_comment_position(comment).column, 17);
+		CHECK(platen_comment_place(comment) <= platen_node_text(node).length);
+		CHECK(platen_comment_next(comment) == NULL);
+	}
+	CHECK(platen_node_comment(platen_node_next(node)) == NULL);
+	platen_document_free(document);
+}
+
+/* --------------------------------------------------------------------- the pages */
+
+static void
+test_lines_of_a_page(void)
+{
+	struct platen_document *document = parse("INT. BAR\n\nRain.\n\n===\n\nNORA\n*On.*\n");
+	struct platen_pages *pages = NULL;
+	CHECK_INT(platen_pages_new(document, NULL, &pages), PLATEN_OK);
+	const struct platen_page *page = platen_pages_at(pages, 1);
+	CHECK(page != NULL && text_is(platen_page_label(page), "2"));
+	CHECK(platen_pages_at(pages, 2) == NULL);
+	int32_t width = 0, height = 0;
+	platen_pages_size(pages, &width, &height);
+	CHECK_INT(width, 17 * PLATEN_INCH / 2);
+	CHECK_INT(height, 11 * PLATEN_INCH);
+	const struct platen_line *line;
+	size_t body = 0;
+	for (size_t i = 0; page != NULL && (line = platen_page_line(page, i)) != NULL; i++) {
+		struct platen_run run;
+		CHECK(platen_line_run(line, 0, &run) && run.width > 0 && run.x > 0);
+		CHECK(platen_line_baseline(line) > 0 && !platen_line_is_continued(line));
+		if (platen_line_role(line) == PLATEN_ROLE_PAGE_NUMBER) {
+			CHECK(text_is(run.text, "2.") && platen_line_node(line) == NULL);
+		} else {
+			CHECK_INT(platen_node_kind(platen_line_node(line)),
+				  body == 0 ? PLATEN_CHARACTER : PLATEN_DIALOGUE);
+			CHECK(body == 0 || (run.style == PLATEN_ITALIC && run.position.line == 8));
+			body++;
+		}
+	}
+	CHECK_INT(body, 2);
+	CHECK(strcmp(platen_role_name(PLATEN_ROLE_MORE), "more") == 0);
+	platen_pages_free(pages);
+	platen_document_free(document);
+}
+
+static void
+test_sinks(void)
+{
+	struct platen_document *document = parse("Rain.\n");
+	const struct platen_format *fountain = platen_format_by_name("fountain");
+	struct platen_memory memory = {0};
+	struct platen_sink sink = platen_sink_to_memory(&memory);
+	CHECK_INT(platen_write(fountain, document, NULL, NULL, &sink), PLATEN_OK);
+	CHECK_INT(platen_write(fountain, document, NULL, NULL, &sink), PLATEN_OK);
+	CHECK(memory.data != NULL && strcmp(memory.data, "Rain.\nRain.\n") == 0);
+	CHECK_INT(memory.length, 12);
+	platen_memory_free(&memory);
+	CHECK(memory.data == NULL && memory.length == 0);
+	FILE *file = tmpfile();
+	char bytes[16] = "";
+	sink = platen_sink_to_file(file);
+	CHECK_INT(platen_write(fountain, document, NULL, NULL, &sink), PLATEN_OK);
+	rewind(file);
+	CHECK(fread(bytes, 1, sizeof(bytes), file) == 6 && strcmp(bytes, "Rain.\n") == 0);
+	fclose(file);
 	platen_document_free(document);
 }
 
@@ -235,7 +327,8 @@ test_every_format_writes(void)
 	struct platen_pages *pages = NULL;
 	CHECK_INT(platen_pages_new(document, NULL, &pages), PLATEN_OK);
 	const struct platen_format *format;
-	const struct platen_write_options options = {.next_page = take_all};
+	const struct platen_write_options options = {.size = sizeof(options),
+						     .next_page = take_all};
 	size_t formats = 0;
 	for (; (format = platen_format_at(formats)) != NULL; formats++) {
 		size_t count = 0;
@@ -268,7 +361,7 @@ test_pages_of_their_own(void)
 	const struct platen_sink sink = {count_bytes, &count};
 	const struct platen_format *svg = platen_format_by_name("svg"),
 				   *png = platen_format_by_path("a.PNG");
-	struct platen_write_options options = {.dpi = 35};
+	struct platen_write_options options = {.size = sizeof(options), .dpi = 35};
 	CHECK(svg->is_single && svg->is_paged && png->is_single);
 	CHECK_INT(platen_write(png, document, pages, NULL, &sink), PLATEN_BAD_ARGUMENT);
 	options.next_page = take_page;
@@ -295,7 +388,8 @@ test_other_fonts_are_refused(void)
 	CHECK_INT(platen_pages_new(document, NULL, &pages), PLATEN_OK);
 	size_t count = 0;
 	const struct platen_sink sink = {count_bytes, &count};
-	const struct platen_write_options options = {.font = "no font", .font_length = 7};
+	const struct platen_write_options options = {
+		.size = sizeof(options), .font = "no font", .font_length = 7};
 	const struct platen_format *format;
 	for (size_t i = 0; (format = platen_format_at(i)) != NULL; i++) {
 		count = 0;
@@ -321,8 +415,8 @@ static void
 test_wrong_arguments_are_refused(void)
 {
 	struct platen_document *document = NULL;
-	CHECK_INT(platen_document_parse(NULL, 1, NULL, NULL, &document), PLATEN_BAD_ARGUMENT);
-	CHECK_INT(platen_document_parse("", 0, NULL, NULL, NULL), PLATEN_BAD_ARGUMENT);
+	CHECK_INT(platen_document_parse(NULL, 1, NULL, &document), PLATEN_BAD_ARGUMENT);
+	CHECK_INT(platen_document_parse("", 0, NULL, NULL), PLATEN_BAD_ARGUMENT);
 	CHECK(document == NULL);
 	struct platen_pages *pages = NULL;
 	CHECK_INT(platen_pages_new(NULL, NULL, &pages), PLATEN_BAD_ARGUMENT);
@@ -335,7 +429,7 @@ static void
 test_other_files_are_named(void)
 {
 	struct platen_document *document = NULL;
-	CHECK_INT(platen_document_parse("%PDF-1.7\n", 9, NULL, NULL, &document), PLATEN_BAD_INPUT);
+	CHECK_INT(platen_document_parse("%PDF-1.7\n", 9, NULL, &document), PLATEN_BAD_INPUT);
 	CHECK(document == NULL);
 }
 
@@ -345,16 +439,14 @@ test_limits_are_kept(void)
 {
 	static const size_t mebibyte = 1024 * 1024;
 	struct platen_document *document = NULL;
-	CHECK_INT(
-		platen_document_parse("x", PLATEN_MEBIBYTES * mebibyte + 1, NULL, NULL, &document),
-		PLATEN_TOO_LARGE);
-	struct platen_read_options options;
-	platen_read_options_init(&options);
+	CHECK_INT(platen_document_parse("x", PLATEN_MEBIBYTES * mebibyte + 1, NULL, &document),
+		  PLATEN_TOO_LARGE);
+	struct platen_read_options options = {.size = sizeof(options)};
 	options.max_mebibytes = PLATEN_MEBIBYTES_MAX;
-	CHECK_INT(platen_document_read("x", (size_t)PLATEN_INPUT_MAX + 1, &options, &document),
+	CHECK_INT(platen_document_parse("x", (size_t)PLATEN_INPUT_MAX + 1, &options, &document),
 		  PLATEN_TOO_LARGE);
 	options.max_mebibytes = PLATEN_MEBIBYTES_MAX + 1;
-	CHECK_INT(platen_document_read("x", 1, &options, &document), PLATEN_BAD_ARGUMENT);
+	CHECK_INT(platen_document_parse("x", 1, &options, &document), PLATEN_BAD_ARGUMENT);
 	CHECK(document == NULL);
 	char *text = malloc(mebibyte + 1);
 	if (text == NULL) {
@@ -362,15 +454,15 @@ test_limits_are_kept(void)
 	}
 	memset(text, '=', mebibyte + 1);
 	options.max_mebibytes = 1;
-	CHECK_INT(platen_document_read(text, mebibyte + 1, &options, &document), PLATEN_TOO_LARGE);
+	CHECK_INT(platen_document_parse(text, mebibyte + 1, &options, &document), PLATEN_TOO_LARGE);
 	CHECK(document == NULL);
-	CHECK_INT(platen_document_read(text, mebibyte, &options, &document), PLATEN_OK);
+	CHECK_INT(platen_document_parse(text, mebibyte, &options, &document), PLATEN_OK);
 	platen_document_free(document);
 	document = NULL;
 	for (size_t i = 0; i < mebibyte; i++) {
 		text[i] = "a\n\n===\n\n"[i % 8];
 	}
-	CHECK_INT(platen_document_read(text, mebibyte, &options, &document), PLATEN_OK);
+	CHECK_INT(platen_document_parse(text, mebibyte, &options, &document), PLATEN_OK);
 	struct platen_pages *pages = NULL;
 	CHECK_INT(platen_pages_new(document, NULL, &pages), PLATEN_TOO_LARGE);
 	CHECK(pages == NULL);
@@ -385,7 +477,7 @@ count_pages(void *result)
 	for (int i = 0; i < 50; i++) {
 		struct platen_document *document = NULL;
 		struct platen_pages *pages = NULL;
-		if (platen_document_parse(script, sizeof(script) - 1, NULL, NULL, &document) ==
+		if (platen_document_parse(script, sizeof(script) - 1, NULL, &document) ==
 			    PLATEN_OK &&
 		    platen_pages_new(document, NULL, &pages) == PLATEN_OK) {
 			*count += platen_pages_count(pages);
@@ -418,8 +510,12 @@ main(void)
 	RUN(test_messages_arrive);
 	RUN(test_rules_have_ids_of_their_own);
 	RUN(test_pages_are_counted);
-	RUN(test_the_title_page_sets_options);
-	RUN(test_the_title_page_switches_extensions_on);
+	RUN(test_options_of_other_versions);
+	RUN(test_a_profile_of_ones_own);
+	RUN(test_the_walk_enters_and_leaves);
+	RUN(test_runs_and_comments);
+	RUN(test_lines_of_a_page);
+	RUN(test_sinks);
 	RUN(test_every_format_writes);
 	RUN(test_pages_of_their_own);
 	RUN(test_other_fonts_are_refused);

@@ -28,9 +28,8 @@ put_pieces(const struct platen_document *document, const char *path)
 static const char *
 examine(struct pl_str bytes, const char *path)
 {
-	struct platen_read_options options;
-	platen_read_options_init(&options);
-	struct pl_diag silent = {NULL, NULL};
+	struct platen_read_options options = {.size = sizeof(options)};
+	struct platen_reporter silent = {NULL, NULL};
 	struct platen_document *document = NULL;
 	enum platen_status status = pl_fountain_read(bytes, &options, &silent, &document);
 	if (status == PLATEN_BAD_INPUT) {

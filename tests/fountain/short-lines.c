@@ -20,10 +20,9 @@ take(void *user, const void *data, size_t length)
 static struct platen_document *
 read_and_write(struct pl_str text, struct pl_sink *buffered, struct pl_buffer *out)
 {
-	struct pl_diag silent = {NULL, NULL};
-	struct platen_read_options options;
+	struct platen_reporter silent = {NULL, NULL};
+	struct platen_read_options options = {.size = sizeof(options)};
 	struct platen_document *document = NULL;
-	platen_read_options_init(&options);
 	if (pl_fountain_read(text, &options, &silent, &document) != PLATEN_OK) {
 		return NULL;
 	}

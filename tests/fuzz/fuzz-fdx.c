@@ -8,7 +8,7 @@
 int
 LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 {
-	struct pl_diag nobody = {0};
+	struct platen_reporter nobody = {0};
 	struct platen_read_options reading = {0};
 	struct platen_document *document = pl_document_new();
 	struct pl_str input = {(const char *)bytes, length};

@@ -54,12 +54,10 @@ struct platen_document *
 fuzz_parse(const uint8_t *bytes, size_t length)
 {
 	struct platen_document *document;
-	struct platen_read_options options;
-	platen_read_options_init(&options);
+	struct platen_read_options options = {.size = sizeof(options)};
 	options.input = PLATEN_INPUT_FOUNTAIN;
-	options.report = look_at_message;
-	options.user = &length;
-	enum platen_status status = platen_document_read(bytes, length, &options, &document);
+	options.reporter = (struct platen_reporter){look_at_message, &length};
+	enum platen_status status = platen_document_parse(bytes, length, &options, &document);
 	HOLDS(status == PLATEN_OK || status == PLATEN_BAD_INPUT, "text is read");
 	if (status == PLATEN_BAD_INPUT) {
 		return NULL;
@@ -77,18 +75,16 @@ fuzz_lay_out(const struct platen_document *document, struct fuzz_choices *choice
 {
 	static const uint32_t lines[] = {0, 1, 2, 3, 9, 10, 11, 20, 54, 9999};
 	static const char *const texts[] = {NULL, "", "(MORE)", "(C)", "(ГОВОРИТ ДАЛЬШЕ И ДАЛЬШЕ)"};
-	platen_layout_options_init(options);
+	*options = (struct platen_layout_options){.size = sizeof(*options)};
 	options->paper = (enum platen_paper)fuzz_choose(choices, 3);
-	struct platen_profile profile = {0};
-	platen_profile_at(fuzz_choose(choices, 5), &profile);
-	options->profile = profile.name;
+	const struct platen_profile *profile = platen_profile_at(fuzz_choose(choices, 5));
+	options->profile = profile == NULL ? NULL : profile->name;
 	options->lines_per_page = lines[fuzz_choose(choices, 10)];
 	uint32_t flags = fuzz_choose(choices, 256);
 	options->scene_numbers = (enum platen_scene_numbers)(PLATEN_NUMBERS_NONE + (flags & 3));
-	options->continued = (flags & 4) == 0;
-	options->scene_continued =
-		flags & 8 ? PLATEN_SCENE_CONTINUED_YES : PLATEN_SCENE_CONTINUED_BY_SCRIPT;
-	options->title_page = (flags & 16) == 0;
+	options->continued = flags & 4 ? PLATEN_NO : PLATEN_YES;
+	options->scene_continued = flags & 8 ? PLATEN_YES : PLATEN_UNSET;
+	options->title_page = flags & 16 ? PLATEN_NO : PLATEN_YES;
 	options->notes = (flags & 32) != 0;
 	options->sections = (flags & 64) != 0;
 	options->synopses = (flags & 128) != 0;

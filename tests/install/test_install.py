@@ -48,6 +48,12 @@ class Installed:
              '-o', program)
         return program
 
+    def run_with(self, *command, input):
+        done = subprocess.run(command, capture_output=True, input=input,
+                              env={**os.environ, 'LD_LIBRARY_PATH': self.libraries})
+        assert done.returncode == 0, f'{" ".join(command)}: {describe(done)}'
+        return done.stdout.decode()
+
     def run(self, *command, **more):
         return call(*command, env={**os.environ, 'LD_LIBRARY_PATH': self.libraries}, **more)
 
@@ -74,13 +80,17 @@ def examples(installed):
     count = installed.run(installed.compile(['cc', '-std=c11'], 'page-count.c'), COFFEE)
     assert count.startswith(f'{pages} pages: '), count
     with open(COFFEE, 'rb') as file:
-        speaker = subprocess.run([installed.compile(['cc', '-std=c11'], 'speaker.c'), 'DELPHINE'], stdin=file,
-                                 env={**os.environ, 'LD_LIBRARY_PATH': installed.libraries}, capture_output=True)
-    assert speaker.returncode == 0, describe(speaker)
-    with open(COFFEE, encoding='utf-8') as file:
-        lines = file.read().splitlines()
-    spoken = [line.split(': ', 1) for line in speaker.stdout.decode().splitlines()]
+        source = file.read()
+    speaker = installed.run_with(installed.compile(['cc', '-std=c11'], 'speaker.c'), 'DELPHINE', input=source)
+    lines = source.decode().splitlines()
+    spoken = [line.split(': ', 1) for line in speaker.splitlines()]
     assert spoken and all(lines[int(number) - 1].startswith(text[:20]) for number, text in spoken), spoken
+    markdown = installed.run_with(installed.compile(['cc', '-std=c11'], 'markdown.c'), input=source)
+    assert '\n## INT. ' in markdown and '\n> **DELPHINE**  \n> ' in markdown, markdown
+    viewed = installed.run_with(installed.compile(['cc', '-std=c11'], 'viewer.c'), '2', input=source)
+    printed = call(installed.program, 'convert', '-q', '-f', 'text', '--pages', '2', COFFEE, '-o', '-')
+    shown = [line.split(None, 5)[5:] for line in viewed.splitlines()]
+    assert shown and all(text and text[0].strip() in printed for text in shown), viewed
     python = installed.run(os.path.join(ROOT, 'examples', 'count.py'), COFFEE)
     assert python == pages + '\n', python
 

@@ -77,7 +77,7 @@ check_more(struct checker *checker, uint32_t number)
 	const struct pl_layout_page *page = &checker->pages->pages[number];
 	for (uint32_t i = 0; i < page->line_count; i++) {
 		const struct pl_layout_line *line = &page->lines[i];
-		if (line->role != PL_ROLE_MORE) {
+		if (line->role != PLATEN_ROLE_MORE) {
 			continue;
 		}
 		bool goes_on = number + 1 < checker->pages->page_count &&
@@ -104,8 +104,8 @@ check_speech_goes_on(struct checker *checker, uint32_t number)
 		before = column_of(line);
 		bool goes_on = is_cut && block_of(line) == block_of(first) &&
 			       line->kind != PLATEN_CHARACTER;
-		bool has_more = find_role(page, PL_ROLE_MORE, before) != NULL;
-		bool has_cue = find_role(page + 1, PL_ROLE_CONTD, before) != NULL;
+		bool has_more = find_role(page, PLATEN_ROLE_MORE, before) != NULL;
+		bool has_cue = find_role(page + 1, PLATEN_ROLE_CONTD, before) != NULL;
 		/* the rest of a cue is no speech which goes on: the cue is not repeated over itself
 		 */
 		if (line->kind == PLATEN_CHARACTER && is_cut) {
@@ -128,8 +128,8 @@ check_scene_goes_on(struct checker *checker, uint32_t number, bool is_in_scene)
 	bool goes_on = (checker->pages->has_scene_bottom || checker->pages->has_scene_top) &&
 		       is_in_scene && first->kind != PLATEN_SCENE_HEADING &&
 		       block_of(first)->kind != PLATEN_SECTION;
-	const struct pl_layout_line *bottom = find_role(page, PL_ROLE_SCENE_BOTTOM, NULL);
-	const struct pl_layout_line *top = find_role(page + 1, PL_ROLE_SCENE_TOP, NULL);
+	const struct pl_layout_line *bottom = find_role(page, PLATEN_ROLE_SCENE_BOTTOM, NULL);
+	const struct pl_layout_line *top = find_role(page + 1, PLATEN_ROLE_SCENE_TOP, NULL);
 	int32_t last = last_body_line(page)->slot;
 	expect(checker, (bottom != NULL) == goes_on, "(CONTINUED) says that a scene goes on",
 	       number, last);
@@ -154,8 +154,8 @@ check_transition_is_not_first(struct checker *checker, uint32_t number,
 {
 	const struct pl_layout_page *page = &checker->pages->pages[number];
 	const struct platen_node *block = block_of(first);
-	enum platen_page_reason reason = page[1].why.reason;
-	if (block->kind != PLATEN_TRANSITION || reason == PLATEN_PAGE_FORCED ||
+	enum pl_layout_reason reason = page[1].why.reason;
+	if (block->kind != PLATEN_TRANSITION || reason == PL_REASON_FORCED ||
 	    block_of(last_body_line(page)) == block) {
 		return;
 	}

@@ -74,31 +74,31 @@ check_added(struct checker *checker, const struct pl_layout_page *page, uint32_t
 		const struct pl_layout_line *line = &page->lines[i];
 		int32_t slot = line->slot;
 		switch (line->role) {
-		case PL_ROLE_MORE:
+		case PLATEN_ROLE_MORE:
 			expect(checker, slot <= lines + 2, "(MORE) follows its text", number, slot);
 			break;
-		case PL_ROLE_CONTD:
+		case PLATEN_ROLE_CONTD:
 			expect(checker, slot >= 0, "a cue stands above its text", number, slot);
 			break;
-		case PL_ROLE_SCENE_BOTTOM:
+		case PLATEN_ROLE_SCENE_BOTTOM:
 			expect(checker, slot <= lines + 1, "(CONTINUED) costs one line", number,
 			       slot);
 			break;
-		case PL_ROLE_SCENE_TOP:
+		case PLATEN_ROLE_SCENE_TOP:
 			expect(checker, slot <= 1, "CONTINUED: opens its page", number, slot);
 			break;
-		case PL_ROLE_FOOTER:
+		case PLATEN_ROLE_FOOTER:
 			expect(checker, slot > 0, "footers stand at the foot", number, slot);
 			break;
-		case PL_ROLE_HEADER:
-		case PL_ROLE_PAGE_NUMBER:
+		case PLATEN_ROLE_HEADER:
+		case PLATEN_ROLE_PAGE_NUMBER:
 			expect(checker, slot < 0, "numbers stand in the header", number, slot);
 			break;
-		case PL_ROLE_TITLE:
+		case PLATEN_ROLE_TITLE:
 			expect(checker, false, "titles stand on the title page", number, slot);
 			break;
-		case PL_ROLE_BODY:
-		case PL_ROLE_SCENE_NUMBER: break;
+		case PLATEN_ROLE_BODY:
+		case PLATEN_ROLE_SCENE_NUMBER: break;
 		}
 	}
 }

@@ -18,8 +18,8 @@
 static struct platen_profile
 own_profile(void)
 {
-	struct platen_profile own;
-	platen_profile_at(1, &own);
+	struct platen_profile own = *platen_profile_at(1);
+	own.size = sizeof(own);
 	own.name = "own";
 	own.lines_letter = 31;
 	own.lines_a4 = 7;
@@ -47,15 +47,13 @@ own_profile(void)
 static struct platen_layout_options
 options_of(const struct platen_profile *profile, uint32_t lines, uint32_t variant)
 {
-	struct platen_layout_options options;
-	platen_layout_options_init(&options);
+	struct platen_layout_options options = {.size = sizeof(options)};
 	options.profile = profile->name;
 	options.profiles = profile;
 	options.profile_count = 1;
 	options.lines_per_page = lines;
 	options.paper = variant & 1 ? PLATEN_A4 : PLATEN_LETTER;
-	options.scene_continued =
-		variant & 2 ? PLATEN_SCENE_CONTINUED_YES : PLATEN_SCENE_CONTINUED_NO;
+	options.scene_continued = variant & 2 ? PLATEN_YES : PLATEN_NO;
 	options.notes = options.sections = options.synopses = (variant & 4) != 0;
 	return options;
 }
@@ -74,7 +72,7 @@ is_fine(const struct platen_document *document, const struct platen_layout_optio
 		       "--lines-per-page %u%s)\n",
 		       broken.page, broken.slot, broken.rule, options->profile,
 		       options->paper == PLATEN_A4 ? "a4" : "letter",
-		       options->scene_continued == PLATEN_SCENE_CONTINUED_YES ? "yes" : "no",
+		       options->scene_continued == PLATEN_YES ? "yes" : "no",
 		       options->lines_per_page,
 		       options->notes ? " --notes --sections --synopses" : "");
 	}
@@ -91,8 +89,13 @@ options_at(uint32_t number, struct platen_profile *profile, struct platen_layout
 	const uint32_t line_counts = sizeof(lines) / sizeof(lines[0]);
 	uint32_t profile_number = number / VARIANTS / line_counts;
 	*profile = own_profile();
-	if (profile_number > 0 && !platen_profile_at(profile_number - 1, profile)) {
-		return false;
+	if (profile_number > 0) {
+		const struct platen_profile *ours = platen_profile_at(profile_number - 1);
+		if (ours == NULL) {
+			return false;
+		}
+		*profile = *ours;
+		profile->size = sizeof(*profile);
 	}
 	*options = options_of(profile, lines[number / VARIANTS % line_counts], number % VARIANTS);
 	return true;
@@ -116,7 +119,7 @@ static bool
 holds_on(const void *bytes, size_t length, uint32_t first, uint32_t step)
 {
 	struct platen_document *document;
-	enum platen_status status = platen_document_parse(bytes, length, NULL, NULL, &document);
+	enum platen_status status = platen_document_parse(bytes, length, NULL, &document);
 	if (status != PLATEN_OK) {
 		return status == PLATEN_BAD_INPUT;
 	}

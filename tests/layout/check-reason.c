@@ -73,7 +73,7 @@ count_text_rows(const struct pl_layout_page *page, const struct platen_node *col
 /* What is said of a block which moved as a whole holds of its rows, where they are now. */
 static void
 check_moved(struct checker *checker, const struct pl_layout_page *page,
-	    const struct platen_page_break *why, uint32_t number)
+	    const struct pl_layout_break *why, uint32_t number)
 {
 	const struct platen_node *column = why->block;
 	const struct pl_layout_page *next = page + 1;
@@ -81,7 +81,7 @@ check_moved(struct checker *checker, const struct pl_layout_page *page,
 	bool goes_on = !is_last && block_of(last_body_line(page)) == why->block &&
 		       block_of(first_body_line(next)) == why->block;
 	uint32_t rows = count_text_rows(page, column, 1, why->rows + 1, true);
-	if (why->reason == PLATEN_PAGE_KEPT && rows == 0) {
+	if (why->reason == PL_REASON_KEPT && rows == 0) {
 		return; /* what it brought along fills the page */
 	}
 	expect(checker, goes_on || (rows == why->rows && !why->has_more_rows),
@@ -113,7 +113,7 @@ check_moved(struct checker *checker, const struct pl_layout_page *page,
 
 /* As many lines were left as the page before has, save for the space above the block. */
 static void
-check_left(struct checker *checker, const struct platen_page_break *why, uint32_t number)
+check_left(struct checker *checker, const struct pl_layout_break *why, uint32_t number)
 {
 	const struct pl_layout_page *before = &checker->pages->pages[number - 1];
 	const struct platen_node *node = why->block, *first = node;
@@ -135,16 +135,16 @@ static void
 check_explanation(struct checker *checker, uint32_t number, bool is_cut)
 {
 	const struct pl_layout_page *page = &checker->pages->pages[number];
-	const struct platen_page_break *why = &page->why;
+	const struct pl_layout_break *why = &page->why;
 	expect(checker, why->is_cut == is_cut, "a cut is told of", number, 1);
-	bool is_moved = why->reason == PLATEN_PAGE_FULL || why->reason == PLATEN_PAGE_KEPT;
+	bool is_moved = why->reason == PL_REASON_FULL || why->reason == PL_REASON_KEPT;
 	if (is_moved && !why->is_rest && why->block->kind != PLATEN_DUAL_DIALOGUE) {
 		check_moved(checker, page, why, number);
 	}
-	if (why->reason == PLATEN_PAGE_FULL) {
+	if (why->reason == PL_REASON_FULL) {
 		check_left(checker, why, number);
 	}
-	if (why->reason == PLATEN_PAGE_CUT && !why->is_rest) {
+	if (why->reason == PL_REASON_CUT && !why->is_rest) {
 		uint32_t rows = count_text_rows(page - 1, why->block, 1, why->fit, true);
 		expect(checker, rows >= why->cut_from && rows <= why->cut_to,
 		       "it is cut where a cut leaves two lines on either side", number, 1);
@@ -160,15 +160,15 @@ check_reason(struct checker *checker, uint32_t number, const struct pl_layout_li
 	const struct pl_layout_page *page = &checker->pages->pages[number + 1];
 	bool is_cut = block_of(last) == block_of(first);
 	bool is_forced = !is_cut && is_forced_between(block_of(last), block_of(first));
-	enum platen_page_reason reason = page->why.reason;
+	enum pl_layout_reason reason = page->why.reason;
 	bool tells_cut =
-		reason == PLATEN_PAGE_CUT || reason == PLATEN_PAGE_LAST_RESORT ||
-		(is_cut && (reason == PLATEN_PAGE_PULLED || reason == PLATEN_PAGE_SCENE_CONTINUED));
+		reason == PL_REASON_CUT || reason == PL_REASON_LAST_RESORT ||
+		(is_cut && (reason == PL_REASON_PULLED || reason == PL_REASON_SCENE_CONTINUED));
 	expect(checker, tells_cut == is_cut, "the reason is a cut where there is one", number + 1,
 	       1);
-	expect(checker, !is_forced || reason == PLATEN_PAGE_FORCED,
+	expect(checker, !is_forced || reason == PL_REASON_FORCED,
 	       "the reason is a page break where there is one", number + 1, 1);
-	expect(checker, is_forced || reason != PLATEN_PAGE_FORCED,
+	expect(checker, is_forced || reason != PL_REASON_FORCED,
 	       "a page break is the reason only where there is one", number + 1, 1);
 	check_explanation(checker, number + 1, is_cut);
 }

@@ -49,7 +49,7 @@ const struct platen_node *block_of(const struct pl_layout_line *line);
 const struct platen_node *column_of(const struct pl_layout_line *line);
 
 /* NULL: the page has no line of this role, nor of this speech, if it is given. */
-const struct pl_layout_line *find_role(const struct pl_layout_page *page, enum pl_layout_role role,
+const struct pl_layout_line *find_role(const struct pl_layout_page *page, enum platen_role role,
 				       const struct platen_node *speech);
 
 /* Rows which `column` has on a page: of text, or all of them, cue and empty rows included. */

@@ -13,7 +13,7 @@ expect(struct checker *checker, bool holds, const char *rule, uint32_t page, int
 bool
 is_body(const struct pl_layout_line *line)
 {
-	return line->role == PL_ROLE_BODY;
+	return line->role == PLATEN_ROLE_BODY;
 }
 
 const struct pl_layout_line *
@@ -80,7 +80,7 @@ is_dual(const struct pl_layout_line *line)
 }
 
 const struct pl_layout_line *
-find_role(const struct pl_layout_page *page, enum pl_layout_role role,
+find_role(const struct pl_layout_page *page, enum platen_role role,
 	  const struct platen_node *speech)
 {
 	for (uint32_t i = 0; i < page->line_count; i++) {

@@ -30,7 +30,7 @@ check_numbers(struct checker *checker)
 		       0);
 		expect(checker, is_title == (page->label.length == 0), "pages have labels", i, 0);
 		expect(checker,
-		       is_title || (page->why.reason == PLATEN_PAGE_FIRST) ==
+		       is_title || (page->why.reason == PL_REASON_FIRST) ==
 					   (i == pages->title_page_count),
 		       "one page is the first", i, 0);
 	}

@@ -66,8 +66,7 @@ script_add_filler(uint32_t lines)
 struct platen_pages *
 script_lay_out(uint32_t lines_per_page)
 {
-	struct platen_layout_options options;
-	platen_layout_options_init(&options);
+	struct platen_layout_options options = {.size = sizeof(options)};
 	options.lines_per_page = lines_per_page;
 	struct platen_pages *pages;
 	if (platen_pages_new(script, &options, &pages) != PLATEN_OK) {
@@ -81,8 +80,9 @@ script_line(const struct platen_pages *pages, uint32_t page, uint32_t index)
 {
 	const struct pl_layout_page *p = &pages->pages[page];
 	for (uint32_t i = 0; i < p->line_count; i++) {
-		enum pl_layout_role role = p->lines[i].role;
-		if (role != PL_ROLE_PAGE_NUMBER && role != PL_ROLE_SCENE_NUMBER && index-- == 0) {
+		enum platen_role role = p->lines[i].role;
+		if (role != PLATEN_ROLE_PAGE_NUMBER && role != PLATEN_ROLE_SCENE_NUMBER &&
+		    index-- == 0) {
 			return p->lines[i].stretch_count > 0 ? p->lines[i].stretches[0].text
 							     : PL_STR("");
 		}

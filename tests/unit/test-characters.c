@@ -1,5 +1,6 @@
 #include <stdlib.h>
 
+#include "command.h"
 #include "unit.h"
 
 #include "unicode/properties.h"
@@ -135,7 +136,7 @@ test_upper_case_is_simple(void)
 static size_t
 columns(const char *text)
 {
-	return platen_text_columns((struct platen_text){text, strlen(text)});
+	return pl_text_columns((struct platen_text){text, strlen(text)});
 }
 
 static void

@@ -97,11 +97,10 @@ static struct platen_document *document;
 static struct platen_pages *
 lay_out(const char *text, uint32_t lines_per_page)
 {
-	struct platen_layout_options options;
+	struct platen_layout_options options = {.size = sizeof(options)};
 	struct platen_pages *pages;
-	platen_layout_options_init(&options);
 	options.lines_per_page = lines_per_page;
-	if (platen_document_parse(text, strlen(text), NULL, NULL, &document) != PLATEN_OK ||
+	if (platen_document_parse(text, strlen(text), NULL, &document) != PLATEN_OK ||
 	    platen_pages_new(document, &options, &pages) != PLATEN_OK) {
 		abort();
 	}
@@ -158,12 +157,12 @@ test_continuous_takes_the_time_of_the_scene_before(void)
 			0);
 	struct platen_figures *figures;
 	CHECK_INT(pl_figures_new(pages, &figures), PLATEN_OK);
-	struct platen_sum_figures sum;
-	platen_figures_sum(figures, &sum);
-	CHECK_INT(sum.scenes, 4);
-	CHECK_INT(sum.parts[PLATEN_INT][PLATEN_NIGHT].scenes, 2);
-	CHECK_INT(sum.parts[PLATEN_EXT][PLATEN_TIME_OTHER].scenes, 2);
-	CHECK_INT(sum.words, 5);
+	CHECK(pl_figures_make_rows(figures));
+	const struct platen_sum_figures *sum = platen_figures_sum(figures);
+	CHECK_INT(sum->scenes, 4);
+	CHECK_INT(sum->parts[PLATEN_INT][PLATEN_NIGHT].scenes, 2);
+	CHECK_INT(sum->parts[PLATEN_EXT][PLATEN_TIME_OTHER].scenes, 2);
+	CHECK_INT(sum->words, 5);
 	platen_figures_free(figures);
 	let_go(pages);
 }
@@ -185,22 +184,28 @@ hear(void *user, const struct platen_diagnostic *diagnostic)
 }
 
 static struct heard
-check(const char *text, struct platen_check_options options, uint32_t lines_per_page)
+check_with(const char *text, struct platen_check_options options, uint32_t lines_per_page,
+	   const struct pl_lint_baseline *baseline)
 {
 	struct heard heard = {.ids = ""};
 	struct platen_pages *pages = lay_out(text, lines_per_page);
-	options.report = hear;
-	options.user = &heard;
-	CHECK_INT(platen_check(pages, &options), PLATEN_OK);
+	options.reporter = (struct platen_reporter){hear, &heard};
+	CHECK_INT(pl_lint(pages, &options, baseline), PLATEN_OK);
 	let_go(pages);
 	return heard;
+}
+
+static struct heard
+check(const char *text, struct platen_check_options options, uint32_t lines_per_page)
+{
+	return check_with(text, options, lines_per_page, NULL);
 }
 
 static void
 test_limits_point_at_the_first_place_past_them(void)
 {
 	static const char script[] = "INT. A - DAY\n\nOne.\n\nTwo.\n\nThree.\n\nFour.\n";
-	struct platen_check_options none = {.long_speech = 27}, limits = {.max_pages = 1};
+	struct platen_check_options none = {0}, limits = {.max_pages = 1};
 	CHECK_STR(pl_str_of(check(script, none, 5).ids), "");
 	struct heard heard = check(script, limits, 5);
 	CHECK_STR(pl_str_of(heard.ids), "901 ");
@@ -213,13 +218,12 @@ test_limits_point_at_the_first_place_past_them(void)
 	heard = check(script, limits, 5);
 	CHECK_STR(pl_str_of(heard.ids), "903 ");
 	CHECK_INT(heard.line, 7);
-	limits = (struct platen_check_options){.has_baseline = true};
-	CHECK_STR(pl_str_of(check(script, limits, 5).ids), "907 ");
-	limits.is_in_baseline = true;
-	limits.drift = 2;
-	CHECK_STR(pl_str_of(check(script, limits, 5).ids), "");
-	limits.drift = 1;
-	heard = check(script, limits, 5);
+	struct pl_lint_baseline baseline = {.is_known = false};
+	CHECK_STR(pl_str_of(check_with(script, none, 5, &baseline).ids), "907 ");
+	baseline = (struct pl_lint_baseline){.is_known = true, .drift = 2};
+	CHECK_STR(pl_str_of(check_with(script, none, 5, &baseline).ids), "");
+	baseline.drift = 1;
+	heard = check_with(script, none, 5, &baseline);
 	CHECK_STR(pl_str_of(heard.ids), "905 ");
 	CHECK_INT(heard.line, 7);
 }
@@ -230,15 +234,15 @@ test_limits_of_an_empty_script(void)
 	struct platen_check_options limits = {
 		.max_pages = 1, .max_scene_eighths = 1, .max_speech_lines = 1};
 	CHECK_STR(pl_str_of(check("", limits, 0).ids), "");
-	limits = (struct platen_check_options){
-		.min_pages = 1, .has_baseline = true, .is_in_baseline = true, .baseline = 3};
-	CHECK_STR(pl_str_of(check("", limits, 0).ids), "902 906 ");
+	const struct pl_lint_baseline baseline = {.is_known = true, .pages = 3};
+	limits = (struct platen_check_options){.min_pages = 1};
+	CHECK_STR(pl_str_of(check_with("", limits, 0, &baseline).ids), "902 906 ");
 }
 
 static void
 test_scene_numbers_are_in_order(void)
 {
-	struct platen_check_options none = {.long_speech = 27};
+	struct platen_check_options none = {0};
 	static const struct {
 		const char *numbers, *ids;
 	} rows[] = {
@@ -272,7 +276,7 @@ test_scene_numbers_are_in_order(void)
 static void
 test_names_one_slip_apart_are_told(void)
 {
-	struct platen_check_options none = {.long_speech = 27};
+	struct platen_check_options none = {0};
 	static const struct {
 		const char *rare, *common, *ids;
 	} rows[] = {
@@ -300,10 +304,9 @@ test_names_one_slip_apart_are_told(void)
 /* ----------------------------------------------------------------- suppressions */
 
 static bool
-covers(const struct platen_suppressions *suppressions, const char *id, uint32_t offset)
+covers(const struct pl_lint_suppressions *suppressions, const char *id, uint32_t offset)
 {
-	struct platen_diagnostic diagnostic = {.id = id, .position = {offset, 1, 1}};
-	return platen_is_suppressed(suppressions, &diagnostic);
+	return pl_lint_is_suppressed(suppressions, id, offset);
 }
 
 static void
@@ -312,9 +315,10 @@ test_notes_switch_messages_off_and_on(void)
 	static const char script[] = "One.\n\n[[platen: off PL-302, pl-320]]\n\nTwo.\n\n"
 				     "[[Platen: on PL-302]]\n\nThree [[platen: off PL-330]] x.\n\n"
 				     "Four.\n";
-	struct platen_suppressions *suppressions;
+	struct pl_lint_suppressions *suppressions;
 	struct platen_pages *pages = lay_out(script, 0);
-	CHECK_INT(platen_suppressions_new(document, &suppressions), PLATEN_OK);
+	const struct platen_reporter nobody = {NULL, NULL};
+	CHECK_INT(pl_lint_suppressions_new(document, &nobody, &suppressions), PLATEN_OK);
 	static const struct {
 		const char *id, *at;
 		bool is_covered;
@@ -328,7 +332,7 @@ test_notes_switch_messages_off_and_on(void)
 		uint32_t offset = (uint32_t)(strstr(script, rows[i].at) - script);
 		CHECK_INT(covers(suppressions, rows[i].id, offset), rows[i].is_covered);
 	}
-	platen_suppressions_free(suppressions);
+	pl_lint_suppressions_free(suppressions);
 	let_go(pages);
 }
 
@@ -358,14 +362,14 @@ fixed(const char *script, const char *id, const char *place)
 {
 	static struct mended mended;
 	struct platen_pages *pages = lay_out(script, 0);
-	struct platen_diagnostic diagnostic = {.id = id, .position = {0, 1, 1}};
-	while (script + diagnostic.position.offset < strstr(script, place)) {
-		bool is_end = script[diagnostic.position.offset++] == '\n';
-		diagnostic.position.line += is_end;
-		diagnostic.position.column = is_end ? 1 : diagnostic.position.column + 1;
+	struct platen_position position = {0, 1, 1};
+	while (script + position.offset < strstr(script, place)) {
+		bool is_end = script[position.offset++] == '\n';
+		position.line += is_end;
+		position.column = is_end ? 1 : position.column + 1;
 	}
 	mended = (struct mended){.at = script};
-	platen_fix(document, &diagnostic, mend, &mended);
+	platen_fix(document, id, position, mend, &mended);
 	size_t length = strlen(mended.text);
 	snprintf(mended.text + length, sizeof(mended.text) - length, "%s", mended.at);
 	let_go(pages);

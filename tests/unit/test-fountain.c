@@ -49,9 +49,8 @@ static struct platen_document *
 read_bytes(struct pl_str bytes)
 {
 	struct platen_document *document = NULL;
-	struct pl_diag diag = {note_message, NULL};
-	struct platen_read_options options;
-	platen_read_options_init(&options);
+	struct platen_reporter diag = {note_message, NULL};
+	struct platen_read_options options = {.size = sizeof(options)};
 	messages[0] = '\0';
 	if (pl_fountain_read(bytes, &options, &diag, &document) != PLATEN_OK) {
 		return NULL;
@@ -122,14 +121,14 @@ static struct pl_str
 shape(const char *text)
 {
 	struct platen_document *document = read_text(text);
-	struct pl_walk walk;
+	struct platen_walk walk;
 	shown_length = 0;
-	pl_walk_init(&walk, document->root);
-	while (pl_walk_next(&walk)) {
+	platen_walk_init(&walk, document->root);
+	while (platen_walk_next(&walk)) {
 		if (walk.node == document->root) {
 			continue;
 		}
-		if (walk.visit == PL_LEAVE) {
+		if (walk.visit == PLATEN_LEAVE) {
 			show_word(walk.node->first != NULL ? "]" : "");
 			continue;
 		}

@@ -90,7 +90,7 @@ test_capacity_is_final_drafts(void)
 {
 	struct platen_profile profile;
 	CHECK(pl_layout_profile_make(pl_layout_profile_standard(), &profile));
-	struct platen_style(*styles)[PLATEN_KIND_COUNT] = profile.styles;
+	struct platen_style(*styles)[PLATEN_STYLE_COUNT] = profile.styles;
 	const struct platen_style *s = &styles[PLATEN_SIDE_NONE][PLATEN_ACTION];
 	CHECK_INT(pl_layout_style_capacity(s->right - s->left), 61 * PL_SIXTHS);
 	s = &styles[PLATEN_SIDE_NONE][PLATEN_DIALOGUE];
@@ -372,7 +372,7 @@ test_block_longer_than_a_page(void)
 		for (uint32_t j = 0; j < pages->pages[i].line_count; j++) {
 			const struct pl_layout_line *l = &pages->pages[i].lines[j];
 			rows += l->kind == PLATEN_DIALOGUE;
-			filler += l->role == PL_ROLE_MORE;
+			filler += l->role == PLATEN_ROLE_MORE;
 		}
 		CHECK(pages->pages[i].last_slot <= 10);
 	}

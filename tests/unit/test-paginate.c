@@ -9,12 +9,10 @@
 static struct platen_pages *
 lay_out(const char *profile, uint32_t lines_per_page, bool scene_continued)
 {
-	struct platen_layout_options options;
-	platen_layout_options_init(&options);
+	struct platen_layout_options options = {.size = sizeof(options)};
 	options.profile = profile;
 	options.lines_per_page = lines_per_page;
-	options.scene_continued =
-		scene_continued ? PLATEN_SCENE_CONTINUED_YES : PLATEN_SCENE_CONTINUED_NO;
+	options.scene_continued = scene_continued ? PLATEN_YES : PLATEN_NO;
 	struct platen_pages *pages = NULL;
 	CHECK_INT(platen_pages_new(script, &options, &pages), PLATEN_OK);
 	return pages;
@@ -22,7 +20,7 @@ lay_out(const char *profile, uint32_t lines_per_page, bool scene_continued)
 
 /* Slot of the first line of this role on a page; -99 if there is none. */
 static int32_t
-slot_of(const struct platen_pages *pages, uint32_t page, enum pl_layout_role role)
+slot_of(const struct platen_pages *pages, uint32_t page, enum platen_role role)
 {
 	for (uint32_t i = 0; page < pages->page_count && i < pages->pages[page].line_count; i++) {
 		if (pages->pages[page].lines[i].role == role) {
@@ -38,7 +36,7 @@ line_of(const struct platen_pages *pages, enum platen_kind kind)
 {
 	const struct pl_layout_page *page = &pages->pages[pages->title_page_count];
 	for (uint32_t i = 0; i < page->line_count; i++) {
-		if (page->lines[i].kind == kind && page->lines[i].role == PL_ROLE_BODY) {
+		if (page->lines[i].kind == kind && page->lines[i].role == PLATEN_ROLE_BODY) {
 			return &page->lines[i];
 		}
 	}
@@ -52,12 +50,11 @@ start_scene(void)
 	script_add(script->root, PLATEN_SCENE_HEADING, "INT. A");
 }
 
-static struct platen_page_info
-info_of(const struct platen_pages *pages, size_t page)
+static struct pl_layout_break
+break_of(const struct platen_pages *pages, size_t page)
 {
-	struct platen_page_info info = {0};
-	CHECK(platen_pages_at(pages, page, &info));
-	return info;
+	CHECK(platen_pages_at(pages, page) != NULL);
+	return *pl_layout_break_before(platen_pages_at(pages, page));
 }
 
 /* --------------------------------------------------------------------- (CONTINUED) */
@@ -72,12 +69,12 @@ test_scene_continued_is_inside_the_budget(void)
 	struct platen_pages *pages = lay_out(NULL, 10, true);
 	/* heading 1, filler 3 to 8; `a` would stand in 10, which is kept */
 	CHECK_INT(pages->pages[0].last_slot, 8);
-	CHECK_INT(slot_of(pages, 0, PL_ROLE_SCENE_BOTTOM), 10);
-	CHECK_INT(slot_of(pages, 1, PL_ROLE_SCENE_TOP), 1);
-	CHECK_INT(slot_of(pages, 1, PL_ROLE_BODY), 3);
+	CHECK_INT(slot_of(pages, 0, PLATEN_ROLE_SCENE_BOTTOM), 10);
+	CHECK_INT(slot_of(pages, 1, PLATEN_ROLE_SCENE_TOP), 1);
+	CHECK_INT(slot_of(pages, 1, PLATEN_ROLE_BODY), 3);
 	CHECK_STR(script_line(pages, 1, 1), "a");
-	CHECK_INT(slot_of(pages, 1, PL_ROLE_SCENE_BOTTOM), -99);
-	CHECK_INT(info_of(pages, 1).why.reason, PLATEN_PAGE_SCENE_CONTINUED);
+	CHECK_INT(slot_of(pages, 1, PLATEN_ROLE_SCENE_BOTTOM), -99);
+	CHECK_INT(break_of(pages, 1).reason, PL_REASON_SCENE_CONTINUED);
 	script_end(pages);
 }
 
@@ -89,9 +86,9 @@ test_scene_continued_not_before_a_scene(void)
 	script_add(script->root, PLATEN_SCENE_HEADING, "INT. B");
 	struct platen_pages *pages = lay_out(NULL, 10, true);
 	CHECK_INT(pages->pages[0].last_slot, 10);
-	CHECK_INT(slot_of(pages, 0, PL_ROLE_SCENE_BOTTOM), -99);
-	CHECK_INT(slot_of(pages, 1, PL_ROLE_SCENE_TOP), -99);
-	CHECK_INT(slot_of(pages, 1, PL_ROLE_BODY), 1);
+	CHECK_INT(slot_of(pages, 0, PLATEN_ROLE_SCENE_BOTTOM), -99);
+	CHECK_INT(slot_of(pages, 1, PLATEN_ROLE_SCENE_TOP), -99);
+	CHECK_INT(slot_of(pages, 1, PLATEN_ROLE_BODY), 1);
 	script_end(pages);
 }
 
@@ -103,7 +100,7 @@ test_scene_continued_not_before_the_first_scene(void)
 	script_add_filler(3);
 	struct platen_pages *pages = lay_out(NULL, 10, true);
 	CHECK_INT(platen_pages_count(pages), 2);
-	CHECK_INT(slot_of(pages, 0, PL_ROLE_SCENE_BOTTOM), -99);
+	CHECK_INT(slot_of(pages, 0, PLATEN_ROLE_SCENE_BOTTOM), -99);
 	script_end(pages);
 }
 
@@ -114,12 +111,12 @@ test_scene_continued_round_a_cut_speech(void)
 	script_add_speech("NORA", "a.\nb.\nc.\nd.\ne.\nf.\ng.\nh.");
 	struct platen_pages *pages = lay_out(NULL, 10, true);
 	/* cue 3, text 4 to 9, kept 10; (CONTINUED) stands below the last slot */
-	CHECK_INT(slot_of(pages, 0, PL_ROLE_MORE), 10);
-	CHECK_INT(slot_of(pages, 0, PL_ROLE_SCENE_BOTTOM), 11);
-	CHECK_INT(slot_of(pages, 1, PL_ROLE_SCENE_TOP), 0);
-	CHECK_INT(slot_of(pages, 1, PL_ROLE_CONTD), 2);
-	CHECK_INT(slot_of(pages, 1, PL_ROLE_BODY), 3);
-	CHECK_INT(info_of(pages, 1).why.reason, PLATEN_PAGE_CUT);
+	CHECK_INT(slot_of(pages, 0, PLATEN_ROLE_MORE), 10);
+	CHECK_INT(slot_of(pages, 0, PLATEN_ROLE_SCENE_BOTTOM), 11);
+	CHECK_INT(slot_of(pages, 1, PLATEN_ROLE_SCENE_TOP), 0);
+	CHECK_INT(slot_of(pages, 1, PLATEN_ROLE_CONTD), 2);
+	CHECK_INT(slot_of(pages, 1, PLATEN_ROLE_BODY), 3);
+	CHECK_INT(break_of(pages, 1).reason, PL_REASON_CUT);
 	script_end(pages);
 }
 
@@ -132,11 +129,11 @@ test_scene_continued_at_a_forced_break(void)
 	script_add(script->root, PLATEN_ACTION, "b");
 	struct platen_pages *pages = lay_out(NULL, 10, true);
 	/* heading 1, action 3 to 10: it is all there is on the page, so it is cut to make room */
-	CHECK_INT(slot_of(pages, 0, PL_ROLE_SCENE_BOTTOM), 10);
+	CHECK_INT(slot_of(pages, 0, PLATEN_ROLE_SCENE_BOTTOM), 10);
 	CHECK_INT(platen_pages_count(pages), 3);
 	/* a forced page begins at its top, and CONTINUED: stands in the margin */
-	CHECK_INT(slot_of(pages, 2, PL_ROLE_SCENE_TOP), -1);
-	CHECK_INT(slot_of(pages, 2, PL_ROLE_BODY), 1);
+	CHECK_INT(slot_of(pages, 2, PLATEN_ROLE_SCENE_TOP), -1);
+	CHECK_INT(slot_of(pages, 2, PLATEN_ROLE_BODY), 1);
 	script_end(pages);
 }
 
@@ -151,7 +148,7 @@ test_scene_continued_moves_what_a_heading_keeps(void)
 	struct platen_pages *pages = lay_out(NULL, 10, true);
 	/* heading 6, action 8 to 10: it gives way, and takes the heading along */
 	CHECK_INT(pages->pages[0].last_slot, 3);
-	CHECK_INT(slot_of(pages, 0, PL_ROLE_SCENE_BOTTOM), -99);
+	CHECK_INT(slot_of(pages, 0, PLATEN_ROLE_SCENE_BOTTOM), -99);
 	CHECK_STR(script_line(pages, 1, 0), "INT. B");
 	script_end(pages);
 }
@@ -164,7 +161,7 @@ test_scene_continued_not_on_tiny_pages(void)
 	struct platen_pages *pages = lay_out(NULL, 9, true);
 	CHECK(!pages->has_scene_bottom && !pages->has_scene_top);
 	for (uint32_t i = 0; i < pages->page_count; i++) {
-		CHECK_INT(slot_of(pages, i, PL_ROLE_SCENE_BOTTOM), -99);
+		CHECK_INT(slot_of(pages, i, PLATEN_ROLE_SCENE_BOTTOM), -99);
 	}
 	script_end(pages);
 }
@@ -180,7 +177,7 @@ test_scene_continued_where_all_is_kept(void)
 	script_add(script->root, PLATEN_ACTION, "y");
 	struct platen_pages *pages = lay_out(NULL, 10, true);
 	CHECK_INT(pages->pages[0].last_slot, 8);
-	CHECK_INT(slot_of(pages, 0, PL_ROLE_SCENE_BOTTOM), 10);
+	CHECK_INT(slot_of(pages, 0, PLATEN_ROLE_SCENE_BOTTOM), 10);
 	CHECK_STR(script_line(pages, 1, 1), "CUT TO:");
 	script_end(pages);
 }
@@ -198,7 +195,7 @@ test_row_higher_than_a_page(void)
 	CHECK_INT(platen_pages_count(pages), 4);
 	CHECK_STR(script_line(pages, 2, 1), "b");
 	CHECK_STR(script_line(pages, 3, 0), "X");
-	CHECK_INT(info_of(pages, 3).why.reason, PLATEN_PAGE_FULL);
+	CHECK_INT(break_of(pages, 3).reason, PL_REASON_FULL);
 	script_end(pages);
 }
 
@@ -241,9 +238,9 @@ test_multicam_is_double_spaced(void)
 	CHECK_INT(script_slot(pages, 0, 1), 3);
 	CHECK_INT(script_slot(pages, 0, 2), 5);
 	CHECK_INT(script_slot(pages, 0, 3), 7);
-	CHECK_INT(slot_of(pages, 0, PL_ROLE_MORE), 9);
-	CHECK_INT(slot_of(pages, 1, PL_ROLE_CONTD), 0);
-	CHECK_INT(slot_of(pages, 1, PL_ROLE_BODY), 2);
+	CHECK_INT(slot_of(pages, 0, PLATEN_ROLE_MORE), 9);
+	CHECK_INT(slot_of(pages, 1, PLATEN_ROLE_CONTD), 0);
+	CHECK_INT(slot_of(pages, 1, PLATEN_ROLE_BODY), 2);
 	script_end(pages);
 }
 
@@ -291,8 +288,7 @@ static void
 test_unknown_profile_is_a_bad_argument(void)
 {
 	script_start();
-	struct platen_layout_options options;
-	platen_layout_options_init(&options);
+	struct platen_layout_options options = {.size = sizeof(options)};
 	options.profile = "radio";
 	struct platen_pages *pages = NULL;
 	CHECK_INT(platen_pages_new(script, &options, &pages), PLATEN_BAD_ARGUMENT);
@@ -303,8 +299,7 @@ test_unknown_profile_is_a_bad_argument(void)
 static enum platen_status
 lay_out_own(const struct platen_profile *own, struct platen_pages **pages)
 {
-	struct platen_layout_options options;
-	platen_layout_options_init(&options);
+	struct platen_layout_options options = {.size = sizeof(options)};
 	options.profiles = own;
 	options.profile_count = 1;
 	return platen_pages_new(script, &options, pages);
@@ -317,8 +312,8 @@ test_a_profile_of_the_callers(void)
 	script_add_title("Profile", "Radio");
 	script_add(script->root, PLATEN_SCENE_HEADING, "INT. A");
 	script_add_speech("NORA", "Yes. It is.");
-	struct platen_profile own;
-	CHECK(platen_profile_at(0, &own));
+	struct platen_profile own = *platen_profile_at(0);
+	own.size = sizeof(own);
 	own.name = "radio";
 	own.lines_letter = 40;
 	own.top = 3 * PLATEN_INCH / 2;
@@ -345,8 +340,8 @@ static void
 test_numbers_which_make_no_page(void)
 {
 	static struct platen_profile bad[12];
-	struct platen_profile good;
-	CHECK(platen_profile_at(0, &good));
+	struct platen_profile good = *platen_profile_at(0);
+	good.size = sizeof(good);
 	for (int i = 0; i < 12; i++) {
 		bad[i] = good;
 	}
@@ -443,7 +438,7 @@ test_a_first_page_with_a_label(void)
 	script_start();
 	script_add(script->root, PLATEN_ACTION, "Rain.")->page_label = PL_STR("3");
 	struct platen_pages *pages = script_lay_out(0);
-	CHECK_INT(pages->pages[0].lines[0].role, PL_ROLE_PAGE_NUMBER);
+	CHECK_INT(pages->pages[0].lines[0].role, PLATEN_ROLE_PAGE_NUMBER);
 	CHECK_STR(pages->pages[0].lines[0].stretches[0].text, "3.");
 	script_end(pages);
 }
@@ -481,11 +476,9 @@ test_title_values_without_meaning_are_told(void)
 	script_start();
 	script_add_title("Paper", "papyrus");
 	script_add_title("Profile", "radio");
-	struct platen_layout_options options;
-	platen_layout_options_init(&options);
+	struct platen_layout_options options = {.size = sizeof(options)};
 	uint32_t count = 0;
-	options.report = count_message;
-	options.user = &count;
+	options.reporter = (struct platen_reporter){count_message, &count};
 	struct platen_pages *pages = NULL;
 	CHECK_INT(platen_pages_new(script, &options, &pages), PLATEN_OK);
 	CHECK_INT(count, 2);
@@ -531,8 +524,7 @@ test_options_go_before_the_language(void)
 {
 	script_start();
 	script_add_title("Lang", "it");
-	struct platen_layout_options options;
-	platen_layout_options_init(&options);
+	struct platen_layout_options options = {.size = sizeof(options)};
 	options.more = "(PIU)";
 	struct platen_pages *pages = NULL;
 	CHECK_INT(platen_pages_new(script, &options, &pages), PLATEN_OK);
@@ -544,7 +536,7 @@ test_options_go_before_the_language(void)
 /* --------------------------------------------------------------------------- reasons */
 
 /* A page of ten lines with `filler` of them, then what was added; why its second page begins. */
-static struct platen_page_info
+static struct pl_layout_break
 reason_after(uint32_t filler, enum platen_kind kind, const char *text)
 {
 	script_start();
@@ -555,27 +547,27 @@ reason_after(uint32_t filler, enum platen_kind kind, const char *text)
 		script_add(script->root, kind, text);
 	}
 	struct platen_pages *pages = script_lay_out(10);
-	struct platen_page_info info = info_of(pages, 1);
-	CHECK_INT(info_of(pages, 0).why.reason, PLATEN_PAGE_FIRST);
-	CHECK(info_of(pages, 0).why.block == NULL);
+	struct pl_layout_break why = break_of(pages, 1);
+	CHECK_INT(break_of(pages, 0).reason, PL_REASON_FIRST);
+	CHECK(break_of(pages, 0).block == NULL);
 	script_end(pages);
-	info.why.block = NULL;
-	return info;
+	why.block = NULL;
+	return why;
 }
 
 static void
 test_reasons(void)
 {
-	struct platen_page_info info = reason_after(6, PLATEN_SPEECH, "a.\nb.\nc.");
-	CHECK_INT(info.why.reason, PLATEN_PAGE_FULL);
-	CHECK_INT(info.why.left, 3);
-	CHECK_INT(info.why.rows, 3);
-	CHECK_INT(info.why.fit, 2);
-	info = reason_after(6, PLATEN_SPEECH, "a.\nb.\nc.\nd.");
-	CHECK_INT(info.why.reason, PLATEN_PAGE_CUT);
-	CHECK_INT(info.why.rows, 4);
-	CHECK_INT(reason_after(10, PLATEN_TRANSITION, "CUT TO:").why.reason, PLATEN_PAGE_FULL);
-	CHECK_INT(reason_after(12, PLATEN_ACTION, "a").why.reason, PLATEN_PAGE_LAST_RESORT);
+	struct pl_layout_break why = reason_after(6, PLATEN_SPEECH, "a.\nb.\nc.");
+	CHECK_INT(why.reason, PL_REASON_FULL);
+	CHECK_INT(why.left, 3);
+	CHECK_INT(why.rows, 3);
+	CHECK_INT(why.fit, 2);
+	why = reason_after(6, PLATEN_SPEECH, "a.\nb.\nc.\nd.");
+	CHECK_INT(why.reason, PL_REASON_CUT);
+	CHECK_INT(why.rows, 4);
+	CHECK_INT(reason_after(10, PLATEN_TRANSITION, "CUT TO:").reason, PL_REASON_FULL);
+	CHECK_INT(reason_after(12, PLATEN_ACTION, "a").reason, PL_REASON_LAST_RESORT);
 }
 
 static void
@@ -590,13 +582,13 @@ test_reasons_of_what_is_kept(void)
 	script_add(script->root, PLATEN_PAGE_BREAK, "");
 	struct platen_node *last = script_add(script->root, PLATEN_ACTION, "z");
 	struct platen_pages *pages = script_lay_out(9);
-	struct platen_page_info info = info_of(pages, 1);
-	CHECK_INT(info.why.reason, PLATEN_PAGE_KEPT);
-	CHECK(info.why.block == action);
-	CHECK_INT(info_of(pages, 2).why.reason, PLATEN_PAGE_PULLED);
-	info = info_of(pages, 3);
-	CHECK_INT(info.why.reason, PLATEN_PAGE_FORCED);
-	CHECK(info.why.block == last);
+	struct pl_layout_break why = break_of(pages, 1);
+	CHECK_INT(why.reason, PL_REASON_KEPT);
+	CHECK(why.block == action);
+	CHECK_INT(break_of(pages, 2).reason, PL_REASON_PULLED);
+	why = break_of(pages, 3);
+	CHECK_INT(why.reason, PL_REASON_FORCED);
+	CHECK(why.block == last);
 	script_end(pages);
 }
 

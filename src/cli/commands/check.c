@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "command.h"
 #include "cli/commands/commands.h"
 
 struct checking {
@@ -18,13 +19,15 @@ check(const struct checking *checking, struct cli_job *job, const struct platen_
 {
 	const struct cli_options *set = &job->settings->options;
 	struct platen_check_options options = set->limits;
-	options.report = cli_findings_add;
-	options.user = &job->findings;
-	options.has_baseline = checking->has_baseline;
-	options.is_in_baseline =
-		checking->has_baseline &&
-		cli_counts_find_input(&checking->baseline, job->input, &options.baseline);
-	return cli_report_status(&job->messages, job->input, platen_check(pages, &options));
+	struct pl_lint_baseline baseline = {.drift = set->drift};
+	options.reporter = cli_findings_reporter(&job->findings);
+	if (checking->has_baseline) {
+		baseline.is_known =
+			cli_counts_find_input(&checking->baseline, job->input, &baseline.pages);
+	}
+	return cli_report_status(
+		&job->messages, job->input,
+		pl_lint(pages, &options, checking->has_baseline ? &baseline : NULL));
 }
 
 static bool
@@ -168,7 +171,7 @@ cli_check(struct cli_run *run)
 {
 	const struct cli_options *options = &run->settings->options;
 	if (run->request->inputs.count > 0 && options->baseline == NULL &&
-	    (options->update_baseline || options->limits.drift > 0)) {
+	    (options->update_baseline || options->drift > 0)) {
 		return cli_usage_error(run->messages,
 				       "--drift and --update-baseline need --baseline FILE");
 	}

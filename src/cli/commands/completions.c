@@ -83,7 +83,7 @@ offer_commands(struct answers *answers, const struct cli_command *commands)
 }
 
 static void
-offer_rule(struct answers *answers, const struct platen_diagnostic *rule)
+offer_rule(struct answers *answers, const struct platen_rule *rule)
 {
 	static const char *const prefixes[] = {"", "no-", "error="};
 	for (size_t i = 0; i < sizeof(prefixes) / sizeof(prefixes[0]); i++) {
@@ -98,9 +98,9 @@ offer_rule(struct answers *answers, const struct platen_diagnostic *rule)
 static void
 offer_messages(struct answers *answers)
 {
-	struct platen_diagnostic rule;
-	for (size_t i = 0; platen_rule(i, &rule); i++) {
-		offer(answers, pl_str_of(rule.id), rule.message);
+	const struct platen_rule *rule;
+	for (size_t i = 0; (rule = platen_rule_at(i)) != NULL; i++) {
+		offer(answers, pl_str_of(rule->id), rule->message);
 	}
 }
 
@@ -108,14 +108,14 @@ static void
 offer_values(struct answers *answers, const struct cli_option *option)
 {
 	const struct platen_format *format;
-	struct platen_diagnostic rule;
+	const struct platen_rule *rule;
 	if (option->value.type == CLI_TYPE_FORMAT) {
 		for (size_t i = 0; (format = platen_format_at(i)) != NULL; i++) {
 			offer(answers, pl_str_of(format->name), format->summary);
 		}
 	} else if (option->value.type == CLI_TYPE_MESSAGES) {
-		for (size_t i = 0; platen_rule(i, &rule); i++) {
-			offer_rule(answers, &rule);
+		for (size_t i = 0; (rule = platen_rule_at(i)) != NULL; i++) {
+			offer_rule(answers, rule);
 		}
 	} else {
 		offer_choices(answers, &option->value);

@@ -242,11 +242,10 @@ write_outputs(const struct conversion *conversion, struct cli_job *job,
 	if (name == NULL) {
 		return cli_out_of_memory(&job->messages, job->input);
 	}
-	options.report = cli_findings_add;
-	options.user = &job->findings;
+	options.reporter = cli_findings_reporter(&job->findings);
 	options.font = conversion->font.data;
 	options.font_length = conversion->font.length;
-	options.fdx.template_document = conversion->template;
+	options.fdx_template = conversion->template;
 	enum cli_exit status = cli_outputs_write(
 		&job->messages, screenplay, name, conversion->place == PLACE_NAMED,
 		conversion->format, &options, &result->outputs, &written);
@@ -262,7 +261,7 @@ static void
 check_scene_numbers(const struct cli_job *job, const struct platen_pages *pages)
 {
 	struct platen_figures *figures = NULL;
-	struct platen_scene_figures scene;
+	const struct platen_scene_figures *scene;
 	size_t count = 0;
 	bool is_numbered = false;
 	if (cli_option_origin(job->settings, "scene-numbers") != CLI_ORIGIN_LINE ||
@@ -271,8 +270,8 @@ check_scene_numbers(const struct cli_job *job, const struct platen_pages *pages)
 	    platen_figures_new(pages, &figures) != PLATEN_OK) {
 		return;
 	}
-	for (; platen_figures_scene(figures, count, &scene); count++) {
-		is_numbered |= scene.number.length > 0;
+	for (; (scene = platen_figures_scene(figures, count)) != NULL; count++) {
+		is_numbered |= scene->number.length > 0;
 	}
 	platen_figures_free(figures);
 	if (count > 0 && !is_numbered) {

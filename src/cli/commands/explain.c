@@ -1,3 +1,4 @@
+#include "command.h"
 #include "cli/commands/commands.h"
 
 /* Markdown made readable on a terminal: paragraphs are wrapped, code is indented. */
@@ -14,8 +15,7 @@ put_words(struct page *page, struct pl_str line)
 	for (size_t at = 0, end; at < line.length; at = end + 1) {
 		const char *blank = memchr(line.data + at, ' ', line.length - at);
 		end = blank == NULL ? line.length : (size_t)(blank - line.data);
-		int width =
-			(int)platen_text_columns((struct platen_text){line.data + at, end - at});
+		int width = (int)pl_text_columns((struct platen_text){line.data + at, end - at});
 		bool is_full = page->column + 1 + width > COLUMNS;
 		pl_buffer_put_text(page->out, page->column == 0 ? "" : is_full ? "\n" : " ");
 		pl_buffer_put(page->out, pl_str_slice(line, at, end));
@@ -63,7 +63,6 @@ cli_explain(struct cli_run *run)
 		return cli_usage_error(run->messages, "explain needs the ID of a message");
 	}
 	for (size_t i = 0; i < ids->count; i++) {
-		struct platen_diagnostic rule;
 		size_t index;
 		if (!cli_rule_find(pl_str_of(ids->list[i]), &index)) {
 			pl_buffer_fini(&out);
@@ -72,10 +71,10 @@ cli_explain(struct cli_run *run)
 					       "them",
 					       ids->list[i]);
 		}
-		platen_rule(index, &rule);
-		pl_buffer_printf(&out, "%s%s (%s)\n\n", i == 0 ? "" : "\n", rule.id,
-				 cli_severity_word(rule.severity));
-		put_markdown(&out, cli_rule_page(rule.id));
+		const struct platen_rule *rule = platen_rule_at(index);
+		pl_buffer_printf(&out, "%s%s (%s)\n\n", i == 0 ? "" : "\n", rule->id,
+				 cli_severity_word(rule->severity));
+		put_markdown(&out, cli_rule_page(rule->id));
 	}
 	return cli_print(run, &out);
 }

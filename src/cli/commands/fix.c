@@ -21,8 +21,7 @@ find_messages(const struct cli_settings *settings, const struct cli_job *job,
 		cli_screenplay_make(settings, &job->messages, findings, bytes, true, screenplay);
 	if (status == CLI_DONE) {
 		struct platen_check_options options = settings->options.limits;
-		options.report = cli_findings_add;
-		options.user = findings;
+		options.reporter = cli_findings_reporter(findings);
 		status = cli_report_status(&job->messages, job->input,
 					   platen_check(screenplay->pages, &options));
 	}
@@ -89,11 +88,10 @@ settings_of(const struct cli_job *job)
 {
 	struct cli_settings settings = *job->settings;
 	struct cli_filter *filter = &settings.options.filter;
-	struct platen_diagnostic rule;
 	/* --diff alone shows what --fix would change */
 	bool has_choice = memchr(settings.options.fix, true, CLI_RULES_MAX) != NULL;
 	filter->quiet = settings.options.verbose = false;
-	for (size_t i = 0; i < CLI_RULES_MAX && platen_rule(i, &rule); i++) {
+	for (size_t i = 0; i < CLI_RULES_MAX && platen_rule_at(i) != NULL; i++) {
 		if (has_choice && !settings.options.fix[i]) {
 			filter->rules[i] = CLI_RULE_OFF;
 		} else if (filter->rules[i] == CLI_RULE_DEFAULT) {

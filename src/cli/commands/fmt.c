@@ -52,7 +52,8 @@ make_canonical(struct cli_job *job, struct file *file, struct cli_screenplay *sc
 		return status;
 	}
 	size_t count = job->findings.count;
-	struct platen_write_options options = {.report = cli_findings_add, .user = &job->findings};
+	struct platen_write_options options = {.size = sizeof(options),
+					       .reporter = cli_findings_reporter(&job->findings)};
 	struct platen_sink sink = {pl_buffer_write, &file->canonical};
 	enum platen_status written = platen_write(cli_format_of(PLATEN_INPUT_FOUNTAIN),
 						  screenplay->document, NULL, &options, &sink);

@@ -211,7 +211,7 @@ cli_languages(struct cli_run *run)
 }
 
 static void
-put_rule(struct list *list, const struct platen_diagnostic *rule)
+put_rule(struct list *list, const struct platen_rule *rule)
 {
 	const char *severity = cli_severity_word(rule->severity);
 	if (!list->is_json) {
@@ -230,10 +230,10 @@ enum cli_exit
 cli_rules(struct cli_run *run)
 {
 	struct list list = {0};
-	struct platen_diagnostic rule;
+	const struct platen_rule *rule;
 	begin(&list, run, "rules");
-	for (size_t i = 0; platen_rule(i, &rule); i++) {
-		put_rule(&list, &rule);
+	for (size_t i = 0; (rule = platen_rule_at(i)) != NULL; i++) {
+		put_rule(&list, rule);
 	}
 	return end(&list, run);
 }

@@ -1,4 +1,5 @@
 /* Where each page begins, and why there. The rules are those of src/layout/paginate.c. */
+#include "command.h"
 #include "cli/commands/commands.h"
 
 /* ------------------------------------------------------------------------- reasons */
@@ -26,14 +27,14 @@ put_block(struct pl_buffer *out, const struct platen_node *block)
 }
 
 static bool
-could_be_cut(const struct platen_page_break *why)
+could_be_cut(const struct pl_layout_break *why)
 {
 	return why->may_be_cut && why->cut_from <= why->cut_to;
 }
 
 /* Why the block was not cut by rule 1, though some of it fitted. */
 static void
-put_not_cut(struct pl_buffer *out, const struct platen_page_break *why)
+put_not_cut(struct pl_buffer *out, const struct pl_layout_break *why)
 {
 	if (!could_be_cut(why)) {
 		return;
@@ -48,7 +49,7 @@ put_not_cut(struct pl_buffer *out, const struct platen_page_break *why)
 
 /* It moved, and maybe something with it. */
 static void
-put_moved(struct pl_buffer *out, const struct platen_page_break *why, const char *with)
+put_moved(struct pl_buffer *out, const struct pl_layout_break *why, const char *with)
 {
 	if (could_be_cut(why)) {
 		pl_buffer_printf(out, "\trule 2: so it moved%s\n", with);
@@ -58,7 +59,7 @@ put_moved(struct pl_buffer *out, const struct platen_page_break *why, const char
 					 ? "a cut would leave fewer than two lines on one side"
 					 : "it is never cut",
 				 with);
-	} else if (why->reason == PLATEN_PAGE_KEPT) {
+	} else if (why->reason == PL_REASON_KEPT) {
 		pl_buffer_put_text(
 			out,
 			"\twhat stands above it may not be last on a page, so that moved, too\n");
@@ -68,7 +69,7 @@ put_moved(struct pl_buffer *out, const struct platen_page_break *why, const char
 /* What the page before, whose label is `before`, had no room for. */
 static void
 put_what_did_not_fit(struct pl_buffer *out, const char *input, struct platen_text before,
-		     const struct platen_page_break *why)
+		     const struct pl_layout_break *why)
 {
 	if (why->fit == 0) {
 		pl_buffer_printf(out, "\tpage %.*s was full\n", (int)before.length, before.data);
@@ -92,7 +93,7 @@ put_what_did_not_fit(struct pl_buffer *out, const char *input, struct platen_tex
 
 static void
 put_reason(struct pl_buffer *out, const char *input, struct platen_text before,
-	   const struct platen_page_break *why)
+	   const struct pl_layout_break *why)
 {
 	if (why->block == NULL) {
 		pl_buffer_put_text(out, "\tit is the first page\n");
@@ -106,37 +107,37 @@ put_reason(struct pl_buffer *out, const char *input, struct platen_text before,
 		put_what_did_not_fit(out, input, before, why);
 	}
 	switch (why->reason) {
-	case PLATEN_PAGE_CUT:
+	case PL_REASON_CUT:
 		pl_buffer_put_text(
 			out,
 			"\trule 1: it was cut at the last place where a sentence or a paragraph "
 			"ends and two lines stand on either side\n");
 		return;
-	case PLATEN_PAGE_FULL:
+	case PL_REASON_FULL:
 		put_not_cut(out, why);
 		put_moved(out, why, " as a whole");
 		return;
-	case PLATEN_PAGE_KEPT:
+	case PL_REASON_KEPT:
 		put_not_cut(out, why);
 		put_moved(out, why,
 			  ", and with it what stands above it and may not be last on a page");
 		return;
-	case PLATEN_PAGE_PULLED:
+	case PL_REASON_PULLED:
 		pl_buffer_printf(
 			out, "\tit may not open a page, so %swhat stands above it moved with it\n",
 			why->is_cut ? "the end of " : "");
 		return;
-	case PLATEN_PAGE_SCENE_CONTINUED:
+	case PL_REASON_SCENE_CONTINUED:
 		pl_buffer_put_text(out, "\trule 4: what stood last made room for (CONTINUED)\n");
 		return;
-	case PLATEN_PAGE_LAST_RESORT:
+	case PL_REASON_LAST_RESORT:
 		put_not_cut(out, why);
 		pl_buffer_put_text(
 			out, "\trule 3: moving it would not help, so it was cut where the page was "
 			     "full\n");
 		return;
-	case PLATEN_PAGE_FIRST:
-	case PLATEN_PAGE_FORCED: return;
+	case PL_REASON_FIRST:
+	case PL_REASON_FORCED: return;
 	}
 }
 
@@ -149,21 +150,24 @@ put_pages(struct pl_buffer *out, const struct cli_run *run, const struct platen_
 {
 	const char *input = cli_input_name(run->request->inputs.list[0]);
 	bool found = label == NULL;
-	struct platen_page_info info;
-	struct platen_text before = {0}; /* the label of the page before */
-	for (size_t i = 0; platen_pages_at(pages, i, &info); before = info.label, i++) {
-		struct pl_str own = {info.label.data, info.label.length};
-		if (info.is_title || (label != NULL && !pl_str_equal(own, pl_str_of(label)))) {
+	const struct platen_page *page;
+	struct platen_text before = {0}, text; /* before: the label of the page before */
+	for (size_t i = 0; (page = platen_pages_at(pages, i)) != NULL; before = text, i++) {
+		text = platen_page_label(page);
+		struct pl_str own = {text.data, text.length};
+		if (platen_page_is_title(page) ||
+		    (label != NULL && !pl_str_equal(own, pl_str_of(label)))) {
 			continue;
 		}
 		found = true;
 		pl_buffer_put(out, own);
 		pl_buffer_put_byte(out, '\t');
 		cli_put_visible(out, input);
-		pl_buffer_printf(out, ":%u:%u\n", (unsigned)info.position.line,
-				 (unsigned)info.position.column);
+		struct platen_position position = platen_page_position(page);
+		pl_buffer_printf(out, ":%u:%u\n", (unsigned)position.line,
+				 (unsigned)position.column);
 		if (run->settings->options.explain) {
-			put_reason(out, input, before, &info.why);
+			put_reason(out, input, before, pl_layout_break_before(page));
 		}
 	}
 	return found;

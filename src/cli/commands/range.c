@@ -12,13 +12,19 @@ struct range {
 	size_t count; /* of all pages */
 };
 
+static struct pl_str
+label_of(const struct range *range, size_t page)
+{
+	struct platen_text label = platen_page_label(platen_pages_at(range->pages, page));
+	return (struct pl_str){label.data, label.length};
+}
+
 /* The page with this label; range->count if there is none. */
 static size_t
 find_page(const struct range *range, struct pl_str label)
 {
-	struct platen_page_info page;
-	for (size_t i = range->first; platen_pages_at(range->pages, i, &page); i++) {
-		if (pl_str_equal((struct pl_str){page.label.data, page.label.length}, label)) {
+	for (size_t i = range->first; i < range->count; i++) {
+		if (pl_str_equal(label_of(range, i), label)) {
 			return i;
 		}
 	}
@@ -49,16 +55,15 @@ mark(const struct range *range, struct pl_str item, bool *keep)
 static enum cli_exit
 report_missing(const struct cli_messages *messages, const struct range *range, struct pl_str item)
 {
-	struct platen_page_info first = {0}, last = {0};
 	if (range->first == range->count) {
 		return cli_usage_error(messages, "--pages: the script has no page");
 	}
-	platen_pages_at(range->pages, range->first, &first);
-	platen_pages_at(range->pages, range->count - 1, &last);
+	struct pl_str first = label_of(range, range->first);
+	struct pl_str last = label_of(range, range->count - 1);
 	return cli_usage_error(messages,
 			       "--pages: the script has no page '%.*s'; it has pages %.*s to %.*s",
-			       (int)item.length, item.data, (int)first.label.length,
-			       first.label.data, (int)last.label.length, last.label.data);
+			       (int)item.length, item.data, (int)first.length, first.data,
+			       (int)last.length, last.data);
 }
 
 static enum cli_exit

@@ -72,10 +72,11 @@ static const struct cli_column scene_columns[] = {
 static void
 fill_scenes(struct cli_table *table, const struct platen_figures *figures)
 {
-	struct scene_row row;
-	for (size_t i = 0; platen_figures_scene(figures, i, &row.scene); i++) {
+	const struct platen_scene_figures *scene;
+	for (size_t i = 0; (scene = platen_figures_scene(figures, i)) != NULL; i++) {
+		struct scene_row row = {.scene = *scene};
 		struct pl_buffer speakers = {0};
-		for (size_t j = 0; j < row.scene.speaker_count; j++) {
+		for (size_t j = 0; j < scene->speaker_count; j++) {
 			struct platen_text name = platen_figures_speaker(figures, i, j);
 			pl_buffer_put_text(&speakers, j > 0 ? "\n" : "");
 			put_text(&speakers, &name);
@@ -101,9 +102,9 @@ static const struct cli_column cast_columns[] = {
 static void
 fill_cast(struct cli_table *table, const struct platen_figures *figures)
 {
-	struct platen_character_figures character;
-	for (size_t i = 0; platen_figures_character(figures, i, &character); i++) {
-		cli_table_add(table, &character);
+	const struct platen_character_figures *character;
+	for (size_t i = 0; (character = platen_figures_character(figures, i)) != NULL; i++) {
+		cli_table_add(table, character);
 	}
 }
 
@@ -124,9 +125,9 @@ static const struct cli_column location_columns[] = {
 static void
 fill_locations(struct cli_table *table, const struct platen_figures *figures)
 {
-	struct platen_location_figures location;
-	for (size_t i = 0; platen_figures_location(figures, i, &location); i++) {
-		cli_table_add(table, &location);
+	const struct platen_location_figures *location;
+	for (size_t i = 0; (location = platen_figures_location(figures, i)) != NULL; i++) {
+		cli_table_add(table, location);
 	}
 }
 
@@ -172,8 +173,7 @@ static const struct cli_column summary_columns[] = {
 static void
 fill_summary(struct cli_table *table, const struct platen_figures *figures)
 {
-	struct summary_row row = {0};
-	platen_figures_sum(figures, &row.sum);
+	struct summary_row row = {.sum = *platen_figures_sum(figures)};
 	if (row.sum.words > 0) {
 		uint64_t words = row.sum.words, dialogue = row.sum.dialogue_words;
 		row.dialogue_percent = (uint32_t)((dialogue * 200 + words) / (words * 2));

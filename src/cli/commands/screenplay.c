@@ -27,8 +27,7 @@ cli_screenplay_parse(const struct cli_settings *settings, const struct cli_messa
 {
 	const char *input = findings->input;
 	struct platen_read_options options = settings->options.read;
-	options.report = cli_findings_add;
-	options.user = findings;
+	options.reporter = cli_findings_reporter(findings);
 	options.name = input;
 	const struct platen_input_format *named = platen_input_by_path(input);
 	/* .txt may be anything */
@@ -37,7 +36,7 @@ cli_screenplay_parse(const struct cli_settings *settings, const struct cli_messa
 		options.input = named->input;
 	}
 	enum platen_status status =
-		platen_document_read(bytes->data, bytes->length, &options, &screenplay->document);
+		platen_document_parse(bytes->data, bytes->length, &options, &screenplay->document);
 	if (status == PLATEN_OK && settings->options.renumber) {
 		status = platen_document_renumber(screenplay->document);
 	} else if (status == PLATEN_OK && settings->options.number_scenes) {
@@ -53,8 +52,8 @@ void
 cli_put_page_count(struct pl_buffer *out, const struct platen_pages *pages)
 {
 	unsigned count = platen_pages_count(pages);
-	struct platen_page_info first;
-	bool has_title = platen_pages_at(pages, 0, &first) && first.is_title;
+	const struct platen_page *first = platen_pages_at(pages, 0);
+	bool has_title = first != NULL && platen_page_is_title(first);
 	pl_buffer_printf(out, ", %u page%s%s", count, count == 1 ? "" : "s",
 			 has_title ? " and a title page" : "");
 }
@@ -64,8 +63,7 @@ lay_out(const struct cli_settings *settings, const struct cli_messages *messages
 	struct cli_findings *findings, struct cli_screenplay *screenplay)
 {
 	struct platen_layout_options layout = settings->options.layout;
-	layout.report = cli_findings_add;
-	layout.user = findings;
+	layout.reporter = cli_findings_reporter(findings);
 	enum platen_status status =
 		platen_pages_new(screenplay->document, &layout, &screenplay->pages);
 	bool will_write = settings->command->bit == CLI_CONVERT; /* and inform the user then */
@@ -124,8 +122,7 @@ size_t
 cli_count_pages(const struct platen_pages *pages)
 {
 	size_t count = 0;
-	struct platen_page_info page;
-	while (platen_pages_at(pages, count, &page)) {
+	while (platen_pages_at(pages, count) != NULL) {
 		count++;
 	}
 	return count;

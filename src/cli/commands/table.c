@@ -1,6 +1,7 @@
 /* Tables of figures, as aligned text, CSV, Markdown or JSON. */
 #include <stdlib.h>
 
+#include "command.h"
 #include "cli/commands/table.h"
 #include "cli/messages/messages.h"
 
@@ -52,7 +53,7 @@ flatten(struct pl_buffer *flat, const struct cli_table *table)
 static size_t
 width_of(const char *text)
 {
-	return platen_text_columns((struct platen_text){text, strlen(text)});
+	return pl_text_columns((struct platen_text){text, strlen(text)});
 }
 
 /* `cell` is the first of all. A record has no line of names. */

@@ -25,13 +25,11 @@ parse(const struct cli_messages *messages, struct cli_findings *findings,
       const struct pl_buffer *bytes, struct platen_document **document)
 {
 	struct platen_document *read = NULL;
-	struct platen_read_options options;
-	platen_read_options_init(&options);
+	struct platen_read_options options = {.size = sizeof(options)};
 	options.input = PLATEN_INPUT_FDX;
-	options.report = cli_findings_add;
-	options.user = findings;
+	options.reporter = cli_findings_reporter(findings);
 	enum platen_status status =
-		platen_document_read(bytes->data, bytes->length, &options, &read);
+		platen_document_parse(bytes->data, bytes->length, &options, &read);
 	bool is_other = status == PLATEN_OK && platen_document_input(read) != PLATEN_INPUT_FDX;
 	if (status == PLATEN_BAD_INPUT || is_other) {
 		platen_document_free(read);

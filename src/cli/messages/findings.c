@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "command.h"
 #include "cli/messages/messages.h"
 
 /* Bytes of a line which are shown on either side of the place. */
@@ -38,8 +39,8 @@ copy(struct cli_findings *findings, struct pl_str text)
 	return copied.data == NULL ? "" : copied.data;
 }
 
-void
-cli_findings_add(void *user, const struct platen_diagnostic *diagnostic)
+static void
+add(void *user, const struct platen_diagnostic *diagnostic)
 {
 	struct cli_findings *findings = user;
 	findings->has_error |= diagnostic->severity == PLATEN_SEVERITY_ERROR;
@@ -60,6 +61,12 @@ cli_findings_add(void *user, const struct platen_diagnostic *diagnostic)
 	findings->count++;
 }
 
+struct platen_reporter
+cli_findings_reporter(struct cli_findings *findings)
+{
+	return (struct platen_reporter){add, findings};
+}
+
 /* -------------------------------------------------------------------- filtering */
 
 static enum cli_rule_setting
@@ -70,22 +77,16 @@ rule_setting(const struct cli_filter *filter, const char *id)
 	return is_known ? (enum cli_rule_setting)filter->rules[index] : CLI_RULE_DEFAULT;
 }
 
-static struct platen_diagnostic
-diagnostic_of(const struct cli_finding *finding)
-{
-	return (struct platen_diagnostic){.id = finding->id, .position = finding->position};
-}
-
 static bool
-is_suppressed(const struct platen_suppressions *suppressions, const struct cli_finding *finding)
+is_suppressed(const struct pl_lint_suppressions *suppressions, const struct cli_finding *finding)
 {
-	struct platen_diagnostic diagnostic = diagnostic_of(finding);
-	return suppressions != NULL && platen_is_suppressed(suppressions, &diagnostic);
+	return suppressions != NULL &&
+	       pl_lint_is_suppressed(suppressions, finding->id, finding->position.offset);
 }
 
 /* Leave out what is switched off. `suppressions` may be NULL. */
 static void
-filter(struct cli_findings *findings, const struct platen_suppressions *suppressions)
+filter(struct cli_findings *findings, const struct pl_lint_suppressions *suppressions)
 {
 	const struct cli_filter *filter = findings->filter;
 	size_t kept = 0;
@@ -195,14 +196,13 @@ static const char *
 find_page(struct cli_findings *findings, const struct cli_finding *finding,
 	  const struct platen_pages *pages)
 {
-	struct platen_page_info page;
 	size_t index;
 	if (pages == NULL || finding->position.line == 0 ||
 	    !platen_pages_find(pages, finding->position, &index)) {
 		return "";
 	}
-	platen_pages_at(pages, index, &page);
-	return copy(findings, (struct pl_str){page.label.data, page.label.length});
+	struct platen_text label = platen_page_label(platen_pages_at(pages, index));
+	return copy(findings, (struct pl_str){label.data, label.length});
 }
 
 /* What gets the edits of a finding. */
@@ -267,7 +267,8 @@ void
 cli_findings_settle(struct cli_findings *findings, const struct platen_document *document,
 		    const struct platen_pages *pages)
 {
-	struct platen_suppressions *suppressions = NULL;
+	static const struct platen_reporter nobody = {NULL, NULL}; /* platen_check reports them */
+	struct pl_lint_suppressions *suppressions = NULL;
 	struct cursor cursor = {.source = {"", 0}};
 	struct pl_index seen = {.arena = &findings->arena};
 	if (findings->count == 0) {
@@ -276,10 +277,10 @@ cli_findings_settle(struct cli_findings *findings, const struct platen_document 
 	if (document != NULL) {
 		cursor.source = platen_document_source(document);
 		findings->is_incomplete |=
-			platen_suppressions_new(document, &suppressions) != PLATEN_OK;
+			pl_lint_suppressions_new(document, &nobody, &suppressions) != PLATEN_OK;
 	}
 	filter(findings, suppressions);
-	platen_suppressions_free(suppressions);
+	pl_lint_suppressions_free(suppressions);
 	qsort(findings->list, findings->count, sizeof(*findings->list), compare);
 	for (size_t i = 0; i < findings->count; i++) {
 		struct cli_finding *finding = &findings->list[i];
@@ -292,9 +293,8 @@ cli_findings_settle(struct cli_findings *findings, const struct platen_document 
 			find_place(findings, finding, &cursor);
 		}
 		if (document != NULL) {
-			struct platen_diagnostic diagnostic = diagnostic_of(finding);
 			struct fixing fixing = {findings, finding, {cursor.source, 0, 0, 0}};
-			platen_fix(document, &diagnostic, add_edit, &fixing);
+			platen_fix(document, finding->id, finding->position, add_edit, &fixing);
 		}
 		finding->fingerprint = make_fingerprint(findings, finding, &seen);
 	}

@@ -45,7 +45,7 @@ put_help(struct pl_json *json, const char *id, const char *severity)
 }
 
 static void
-put_rule(struct pl_json *json, const struct platen_diagnostic *rule)
+put_rule(struct pl_json *json, const struct platen_rule *rule)
 {
 	pl_json_break_line(json);
 	pl_json_begin(json, NULL, "{");
@@ -65,7 +65,7 @@ static void
 begin(struct cli_diagnostics *to)
 {
 	struct pl_json *json = &to->json;
-	struct platen_diagnostic rule;
+	const struct platen_rule *rule;
 	pl_json_begin(json, NULL, "{");
 	pl_json_text(json, "$schema", "https://json.schemastore.org/sarif-2.1.0.json");
 	pl_json_text(json, "version", "2.1.0");
@@ -76,8 +76,8 @@ begin(struct cli_diagnostics *to)
 	pl_json_text(json, "name", "platen");
 	pl_json_text(json, "version", platen_version());
 	pl_json_begin(json, "rules", "[");
-	for (size_t i = 0; platen_rule(i, &rule); i++) {
-		put_rule(json, &rule);
+	for (size_t i = 0; (rule = platen_rule_at(i)) != NULL; i++) {
+		put_rule(json, rule);
 	}
 	pl_json_end(json, "]}}");
 	pl_json_begin(json, "results", "[");

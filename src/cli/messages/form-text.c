@@ -6,6 +6,7 @@
  *	   12 | INT. KITCHEN
  *	      | ^
  */
+#include "command.h"
 #include "cli/messages/messages.h"
 
 /* A line as the terminal may show it: tabs as they are, other control characters as question marks.
@@ -34,7 +35,7 @@ put_indent(struct pl_buffer *out, struct pl_str text)
 		const char *tab = memchr(text.data + at, '\t', text.length - at);
 		end = tab == NULL ? text.length : (size_t)(tab - text.data);
 		struct platen_text part = {text.data + at, end - at};
-		pl_buffer_printf(out, "%*s%s", (int)platen_text_columns(part), "",
+		pl_buffer_printf(out, "%*s%s", (int)pl_text_columns(part), "",
 				 tab == NULL ? "" : "\t");
 	}
 }

@@ -135,8 +135,8 @@ void cli_findings_init(struct cli_findings *findings, const char *input,
 		       const struct cli_filter *filter);
 void cli_findings_fini(struct cli_findings *findings);
 
-/* A platen_report_fn whose `user` is a cli_findings. */
-void cli_findings_add(void *user, const struct platen_diagnostic *diagnostic);
+/* A reporter whose messages are added to the findings. */
+struct platen_reporter cli_findings_reporter(struct cli_findings *findings);
 
 /* All are there: leave out those which are switched off, sort the others by place, and look up
  * their pages and lines. `document` and `pages` may be NULL, and are not needed afterwards. */

@@ -4,9 +4,10 @@
 bool
 cli_rule_find(struct pl_str id, size_t *index)
 {
-	struct platen_diagnostic rule;
-	for (*index = 0; *index < CLI_RULES_MAX && platen_rule(*index, &rule); ++*index) {
-		if (pl_str_equal_ascii_case(pl_str_of(rule.id), id)) {
+	const struct platen_rule *rule;
+	for (*index = 0; *index < CLI_RULES_MAX && (rule = platen_rule_at(*index)) != NULL;
+	     ++*index) {
+		if (pl_str_equal_ascii_case(pl_str_of(rule->id), id)) {
 			return true;
 		}
 	}

@@ -18,10 +18,14 @@ reset(struct cli_settings *settings, const struct cli_command *command)
 		.options = {.filter.fail_on = PLATEN_SEVERITY_ERROR, .jobs = 1},
 	};
 	pl_arena_init(&settings->arena);
-	platen_read_options_init(&options->read);
-	platen_layout_options_init(&options->layout);
-	platen_check_options_init(&options->limits);
-	options->write = (struct platen_write_options){.dpi = 150, .fdx.version = 5};
+	/* the library's defaults, where --print-config is to show them */
+	options->read = (struct platen_read_options){.size = sizeof(options->read),
+						     .by_script = PLATEN_YES};
+	options->layout = (struct platen_layout_options){
+		.size = sizeof(options->layout), .continued = PLATEN_YES, .title_page = PLATEN_YES};
+	options->write = (struct platen_write_options){
+		.size = sizeof(options->write), .dpi = 150, .fdx_version = 5};
+	options->limits = (struct platen_check_options){.size = sizeof(options->limits)};
 }
 
 /* SOURCE_DATE_EPOCH counts where nothing else sets the date. */
@@ -50,7 +54,7 @@ rank_title_page(struct cli_settings *settings)
 		enum cli_origin origin = settings->list[i].origin;
 		uint32_t bit = option->value.first;
 		if (option->script != PLATEN_OPTION_NONE && origin == CLI_ORIGIN_FILE) {
-			settings->options.layout.yields |= 1u << option->script;
+			settings->options.layout.overridable |= 1u << option->script;
 		}
 		if (option->value.type == CLI_TYPE_BIT && origin > CLI_ORIGIN_FILE &&
 		    (read->extensions & bit) == 0) {

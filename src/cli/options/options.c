@@ -81,12 +81,12 @@ static const struct cli_option options[] = {
 	 "in fdx: keep everything in FILE, an FDX file, but\n"
 	 "its script and title page"},
 	{"fdx-sections", 0, CLI_CONVERT, CHOICE("outline|note|drop", PLATEN_SECTIONS_OUTLINE),
-	 AT(write.fdx.sections),
+	 AT(write.fdx_sections),
 	 "in fdx: what sections become; default outline,\n"
 	 "which Final Draft hides"},
-	{"fdx-boneyard", 0, CLI_CONVERT, EITHER("note|drop"), AT(write.fdx.boneyard_notes),
+	{"fdx-boneyard", 0, CLI_CONVERT, EITHER("note|drop"), AT(write.fdx_boneyard_notes),
 	 "in fdx: what boneyards become; default drop"},
-	{"fdx-version", 0, CLI_CONVERT, CHOICE("3|4|5|6", 3), AT(write.fdx.version),
+	{"fdx-version", 0, CLI_CONVERT, CHOICE("3|4|5|6", 3), AT(write.fdx_version),
 	 "in fdx: the version that the file names; default\n"
 	 "5, Final Draft 12's"},
 	{"max-pages", 0, CLI_CHECK, COUNT, AT(limits.max_pages), "at most N pages",
@@ -100,7 +100,7 @@ static const struct cli_option options[] = {
 	 "compare page counts with those in FILE; the output\n"
 	 "of 'platen count --format json'",
 	 COMMON(CLI_CHECK)},
-	{"drift", 0, CLI_CHECK, NUMBER(0, CLI_NUMBER_MAX), AT(limits.drift),
+	{"drift", 0, CLI_CHECK, NUMBER(0, CLI_NUMBER_MAX), AT(drift),
 	 "allow N pages more or less than the baseline has;\n"
 	 "default 0"},
 	{"update-baseline", 0, CLI_CHECK, FLAG, AT(update_baseline),
@@ -145,11 +145,10 @@ static const struct cli_option options[] = {
 	 "where to print the numbers that the script has;\n"
 	 "default both, or what a Final Draft file says",
 	 BY_SCRIPT(SCENE_NUMBERS)},
-	{"continued", 0, LAID_OUT, EITHER("yes|no"), AT(layout.continued),
+	{"continued", 0, LAID_OUT, CHOICE("yes|no", PLATEN_YES), AT(layout.continued),
 	 "print (MORE) and (CONT'D) where a speech goes on\n"
 	 "after a page break or action; default yes"},
-	{"scene-continued", 0, LAID_OUT, CHOICE("yes|no", PLATEN_SCENE_CONTINUED_YES),
-	 AT(layout.scene_continued),
+	{"scene-continued", 0, LAID_OUT, CHOICE("yes|no", PLATEN_YES), AT(layout.scene_continued),
 	 "print (CONTINUED) and CONTINUED: where a page\n"
 	 "breaks a scene; default no, or what a Final Draft\n"
 	 "file says",
@@ -171,7 +170,7 @@ static const struct cli_option options[] = {
 	 "in pdf, svg, png and html: text across every page;\n"
 	 "default: by the title page (Watermark:)",
 	 BY_SCRIPT(WATERMARK)},
-	{"title-page", 0, LAID_OUT, EITHER("yes|no"), AT(layout.title_page),
+	{"title-page", 0, LAID_OUT, CHOICE("yes|no", PLATEN_YES), AT(layout.title_page),
 	 "print the title page; default yes"},
 	{"notes", 0, LAID_OUT, FLAG, AT(layout.notes),
 	 "print notes; they take lines, so there may be more\n"
@@ -226,7 +225,7 @@ static const struct cli_option options[] = {
 	{"prefix", 0, READING, LIST, AT(read.prefixes),
 	 "read lines that begin with WORD as scene headings,\n"
 	 "too; may be repeated"},
-	{"script-options", 0, READING, EITHER("yes|no"), AT(read.obeys_script),
+	{"script-options", 0, READING, CHOICE("yes|no", PLATEN_YES), AT(read.by_script),
 	 "let the title page switch such options on\n"
 	 "(X-Options: known-transitions); default yes"},
 	{"quiet", 'q', READING, FLAG, AT(filter.quiet), "print errors only, no warnings or notes",

@@ -130,6 +130,7 @@ struct cli_options {
 	bool recursive;
 	uint32_t jobs;        /* at a time */
 	const char *baseline; /* a file; NULL: none */
+	uint32_t drift;       /* from the baseline, which is allowed */
 	bool update_baseline;
 	struct cli_forms diagnostics;
 	const char *diagnostics_output; /* of forms without a file; NULL: none */

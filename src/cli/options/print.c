@@ -1,4 +1,5 @@
 /* --print-config: what each option is, and where that comes from. */
+#include "command.h"
 #include "cli/options/values.h"
 
 /* What is printed, and the screenplay whose title page has a say. */
@@ -13,7 +14,7 @@ struct printer {
 struct resolved {
 	struct pl_buffer text;           /* as .platen.ini has it */
 	bool is_set, is_by_script;       /* the screenplay decided */
-	const struct platen_node *entry; /* see struct platen_option_value */
+	const struct platen_node *entry; /* see struct pl_layout_option_value */
 };
 
 static void
@@ -33,20 +34,20 @@ static void
 resolve_by_library(const struct printer *printer, const struct cli_option *option,
 		   struct resolved *resolved)
 {
-	struct platen_option_value value;
+	struct pl_layout_option_value value;
 	if (option->value.type == CLI_TYPE_BIT && printer->document != NULL) {
 		resolved->entry =
-			platen_document_extension_entry(printer->document, option->value.first);
+			pl_fountain_extension_entry(printer->document, option->value.first);
 		resolved->is_by_script = resolved->entry != NULL;
 		if (resolved->is_by_script) {
 			set_text(resolved, "yes", strlen("yes"));
 		}
 	} else if (option->script != PLATEN_OPTION_NONE &&
-		   platen_document_option(printer->document, &printer->settings->options.layout,
-					  option->script, &value)) {
+		   pl_layout_option(printer->document, &printer->settings->options.layout,
+				    option->script, &value)) {
 		resolved->entry = value.entry;
-		resolved->is_by_script = value.origin == PLATEN_ORIGIN_SCRIPT;
-		bool is_default = value.origin == PLATEN_ORIGIN_DEFAULT &&
+		resolved->is_by_script = value.decider == PL_DECIDED_BY_SCRIPT;
+		bool is_default = value.decider == PL_DECIDED_BY_DEFAULT &&
 				  option->value.type != CLI_TYPE_TEXT;
 		if (resolved->is_by_script || is_default) {
 			set_text(resolved, value.text.data, value.text.length);

@@ -13,6 +13,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
+#include "command.h"
 #include "cli/options/values.h"
 
 #define LINE (PLATEN_INCH / 6)
@@ -70,22 +71,22 @@ struct cli_profile {
 };
 
 static struct cli_value
-value_of(const struct platen_style_field *field)
+value_of(const struct pl_layout_style_field *field)
 {
 	uint32_t min = (uint32_t)field->min, max = (uint32_t)field->max;
 	switch (field->unit) {
-	case PLATEN_UNIT_LENGTH:
+	case PL_UNIT_LENGTH:
 		return (struct cli_value){
 			CLI_TYPE_LENGTH, .wants = "a length in inches, less than the right edge of "
 						  "the column"};
-	case PLATEN_UNIT_LINES: return (struct cli_value){CLI_TYPE_NUMBER, .min = min, .max = max};
-	case PLATEN_UNIT_HALF_LINES:
+	case PL_UNIT_LINES: return (struct cli_value){CLI_TYPE_NUMBER, .min = min, .max = max};
+	case PL_UNIT_HALF_LINES:
 		return (struct cli_value){CLI_TYPE_NUMBER, .min = min / 2, .max = max / 2,
 					  .unit = 2};
-	case PLATEN_UNIT_ALIGN: return (struct cli_value){CLI_TYPE_CHOICE, "left|center|right"};
-	case PLATEN_UNIT_EMPHASIS:
+	case PL_UNIT_ALIGN: return (struct cli_value){CLI_TYPE_CHOICE, "left|center|right"};
+	case PL_UNIT_EMPHASIS:
 		return (struct cli_value){CLI_TYPE_EMPHASIS, "bold|italic|underline"};
-	case PLATEN_UNIT_BOOL: break;
+	case PL_UNIT_BOOL: break;
 	}
 	return (struct cli_value){CLI_TYPE_BOOL};
 }
@@ -103,7 +104,7 @@ name_key(struct key *key, unsigned side, unsigned kind, const char *field)
 
 /* False: there is no such key, as the standard profile has no such element. */
 static bool
-key_at(const struct platen_profile *standard, size_t index, struct key *key)
+key_at(size_t index, struct key *key)
 {
 	if (index < PAGE_KEY_COUNT) {
 		*key = page_keys[index];
@@ -113,14 +114,15 @@ key_at(const struct platen_profile *standard, size_t index, struct key *key)
 	size_t number = (index - PAGE_KEY_COUNT) % ELEMENT_KEY_COUNT;
 	unsigned side = (unsigned)(element / PLATEN_KIND_COUNT);
 	unsigned kind = (unsigned)(element % PLATEN_KIND_COUNT);
-	size_t style = AT(styles) + element * sizeof(struct platen_style);
-	if (standard->styles[side][kind].right == 0) {
+	size_t style =
+		AT(styles) + (side * PLATEN_STYLE_COUNT + kind) * sizeof(struct platen_style);
+	if (platen_profile_at(0)->styles[side][kind].right == 0) {
 		return false;
 	}
 	*key = (struct key){.value = {CLI_TYPE_COLUMN}, .offset = style, .style = style};
-	const struct platen_style_field *field = NULL;
+	const struct pl_layout_style_field *field = NULL;
 	if (number > 0) {
-		field = platen_style_field_at(number - 1 + COLUMN_FIELDS);
+		field = pl_layout_style_field_at(number - 1 + COLUMN_FIELDS);
 		key->value = value_of(field);
 		key->offset += field->offset;
 	}
@@ -131,10 +133,8 @@ key_at(const struct platen_profile *standard, size_t index, struct key *key)
 static bool
 find_key(struct pl_str name, size_t *index, struct key *key)
 {
-	struct platen_profile standard;
-	platen_profile_at(0, &standard);
 	for (*index = 0; *index < KEY_COUNT; ++*index) {
-		if (key_at(&standard, *index, key) && pl_str_equal(pl_str_of(key->name), name)) {
+		if (key_at(*index, key) && pl_str_equal(pl_str_of(key->name), name)) {
 			return true;
 		}
 	}
@@ -144,13 +144,11 @@ find_key(struct pl_str name, size_t *index, struct key *key)
 static enum cli_exit
 report_unknown_key(const struct cli_settings *settings, const struct pl_ini_line *line)
 {
-	struct platen_profile standard;
 	struct key key, best;
 	struct cli_hint hint;
-	platen_profile_at(0, &standard);
 	cli_hint_init(&hint, line->key);
 	for (size_t i = 0; i < KEY_COUNT; i++) {
-		if (key_at(&standard, i, &key)) {
+		if (key_at(i, &key)) {
 			cli_hint_offer(&hint, pl_str_of(key.name));
 		}
 		if (hint.best.data == key.name) {
@@ -164,28 +162,25 @@ report_unknown_key(const struct cli_settings *settings, const struct pl_ini_line
 
 /* --------------------------------------------------------------------- reading */
 
-/* The user's profile of this name, or platen's. */
-static bool
-find_profile(const struct cli_profiles *profiles, struct pl_str name, struct platen_profile *found)
+/* The user's profile of this name, or platen's; NULL if there is none. */
+static const struct platen_profile *
+find_profile(const struct cli_profiles *profiles, struct pl_str name)
 {
-	const struct platen_profile *own = cli_profile_by_name(profiles, name);
-	if (own != NULL) {
-		*found = *own;
-		return true;
-	}
-	for (size_t i = 0; platen_profile_at(i, found); i++) {
-		if (pl_str_equal_ascii_case(pl_str_of(found->name), name)) {
-			return true;
+	const struct platen_profile *found = cli_profile_by_name(profiles, name);
+	for (size_t i = 0; found == NULL && platen_profile_at(i) != NULL; i++) {
+		if (pl_str_equal_ascii_case(pl_str_of(platen_profile_at(i)->name), name)) {
+			found = platen_profile_at(i);
 		}
 	}
-	return false;
+	return found;
 }
 
 /* It would undo what stands before it, so it comes first. */
 static bool
 read_base(struct cli_profiles *profiles, struct pl_str name)
 {
-	struct platen_profile base, *profile = &profiles->list[profiles->count - 1];
+	struct platen_profile *profile = &profiles->list[profiles->count - 1];
+	const struct platen_profile *base = find_profile(profiles, name);
 	struct cli_profile *place = &profiles->places[profiles->count - 1];
 	for (size_t i = 0; i < KEY_COUNT; i++) {
 		if (place->lines[i] != 0) {
@@ -193,12 +188,13 @@ read_base(struct cli_profiles *profiles, struct pl_str name)
 		}
 	}
 	const char *own = profile->name;
-	if (pl_str_equal_ascii_case(pl_str_of(own), name) || !find_profile(profiles, name, &base)) {
+	if (pl_str_equal_ascii_case(pl_str_of(own), name) || base == NULL) {
 		return false;
 	}
-	*profile = base;
+	place->base = base->name;
+	*profile = *base;
+	profile->size = sizeof(*profile);
 	profile->name = own;
-	place->base = base.name;
 	return true;
 }
 
@@ -262,19 +258,19 @@ static enum cli_exit
 open(struct cli_settings *settings, const struct pl_ini_line *line, struct pl_str name)
 {
 	struct cli_profiles *profiles = &settings->profiles;
-	struct platen_profile profile;
+	struct platen_profile profile = *platen_profile_at(0);
 	if (name.length == 0) {
 		return cli_config_error(settings, line->number,
 					"a profile needs a name: [profile NAME]");
 	}
-	if (find_profile(profiles, name, &profile)) {
+	if (find_profile(profiles, name) != NULL) {
 		return cli_config_error(
 			settings, line->number,
 			"there is a profile '%.*s' already; give this one another name",
 			CLI_STR(name));
 	}
-	platen_profile_at(0, &profile);
 	struct cli_profile place = {.line = line->number, .base = profile.name};
+	profile.size = sizeof(profile);
 	profile.name = cli_settings_keep(settings, name);
 	if (profile.name == NULL || !grow(settings)) {
 		return cli_out_of_memory(settings->messages, settings->config_path);
@@ -396,9 +392,7 @@ put_key(struct pl_buffer *out, const struct key *key, const struct cli_settings 
 void
 cli_put_profiles(struct pl_buffer *out, const struct cli_settings *settings)
 {
-	struct platen_profile standard;
 	struct key key;
-	platen_profile_at(0, &standard);
 	for (size_t i = 0; i < settings->profiles.count; i++) {
 		const struct cli_profile *place = &settings->profiles.places[i];
 		pl_buffer_put_text(out, "[profile ");
@@ -407,7 +401,7 @@ cli_put_profiles(struct pl_buffer *out, const struct cli_settings *settings)
 		cli_put_visible(out, settings->config_path);
 		pl_buffer_printf(out, ":%u\n", place->line);
 		for (size_t j = 0; j < KEY_COUNT; j++) {
-			if (key_at(&standard, j, &key)) {
+			if (key_at(j, &key)) {
 				put_key(out, &key, settings, &settings->profiles.list[i],
 					place->base, j, place->lines[j]);
 			}

@@ -40,9 +40,9 @@ cli_rules_parse(struct pl_str text, unsigned char settings[CLI_RULES_MAX])
 bool
 cli_rules_put(struct pl_buffer *out, const unsigned char settings[CLI_RULES_MAX])
 {
-	struct platen_diagnostic rule;
+	const struct platen_rule *rule;
 	const char *before = "";
-	for (size_t i = 0; i < CLI_RULES_MAX && platen_rule(i, &rule); i++) {
+	for (size_t i = 0; i < CLI_RULES_MAX && (rule = platen_rule_at(i)) != NULL; i++) {
 		if (settings[i] == CLI_RULE_DEFAULT) {
 			continue;
 		}
@@ -50,7 +50,7 @@ cli_rules_put(struct pl_buffer *out, const unsigned char settings[CLI_RULES_MAX]
 		while (forms[form].setting != settings[i]) {
 			form++;
 		}
-		pl_buffer_printf(out, "%s%s%s", before, forms[form].prefix, rule.id);
+		pl_buffer_printf(out, "%s%s%s", before, forms[form].prefix, rule->id);
 		before = ", ";
 	}
 	return *before != '\0';

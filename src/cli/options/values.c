@@ -24,7 +24,7 @@ cli_value_choice(const struct cli_value *value, size_t index)
 {
 	const struct platen_format *format;
 	const struct platen_input_format *input;
-	struct platen_profile profile;
+	const struct platen_profile *profile;
 	switch (value->type) {
 	case CLI_TYPE_BOOL:
 	case CLI_TYPE_FIXES:
@@ -39,7 +39,8 @@ cli_value_choice(const struct cli_value *value, size_t index)
 		input = platen_input_at(index);
 		return pl_str_of(input == NULL ? "" : input->name);
 	case CLI_TYPE_PROFILE:
-		return pl_str_of(platen_profile_at(index, &profile) ? profile.name : "");
+		profile = platen_profile_at(index);
+		return pl_str_of(profile == NULL ? "" : profile->name);
 	default: return PL_STR("");
 	}
 }

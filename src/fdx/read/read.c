@@ -255,7 +255,7 @@ read_file(struct pl_fdx_reader *reader)
 
 enum platen_status
 pl_fdx_read_source(struct platen_document *document, const struct platen_read_options *options,
-		   const struct pl_diag *diag)
+		   const struct platen_reporter *diag)
 {
 	struct pl_fdx_reader reader = {
 		.diag = diag,

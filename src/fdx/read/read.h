@@ -51,7 +51,7 @@ struct pl_fdx_note {
 };
 
 struct pl_fdx_reader {
-	const struct pl_diag *diag;
+	const struct platen_reporter *diag;
 	struct platen_document *document;
 	struct pl_fdx_xml xml;
 	enum platen_status status; /* the first which is not PLATEN_OK sticks */

@@ -340,7 +340,7 @@ static void
 put_structure(struct body *body, const struct platen_node *node)
 {
 	bool is_section = node->kind == PLATEN_SECTION;
-	enum platen_fdx_sections way = body->writer->job->options->fdx.sections;
+	enum platen_fdx_sections way = body->writer->job->options->fdx_sections;
 	body->in_summary = body->in_summary && !is_section;
 	if (way == PLATEN_SECTIONS_OUTLINE && !body->in_summary) {
 		put_outline(body, node);
@@ -434,7 +434,7 @@ put_column(struct body *body, const struct platen_node *speech)
 static uint32_t
 space_above_dual(const struct body *body)
 {
-	const struct platen_style(*styles)[PLATEN_KIND_COUNT] =
+	const struct platen_style(*styles)[PLATEN_STYLE_COUNT] =
 		body->writer->job->pages->profile.styles;
 	uint32_t left = styles[PLATEN_SIDE_LEFT][PLATEN_CHARACTER].space_above;
 	uint32_t right = styles[PLATEN_SIDE_RIGHT][PLATEN_CHARACTER].space_above;

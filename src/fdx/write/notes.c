@@ -82,7 +82,7 @@ pl_fdx_add_comment(struct pl_fdx_writer *writer, const struct platen_node *node,
 	}
 	if (kind == PLATEN_NOTE) {
 		pl_fdx_add_note(writer, "", text, offset);
-	} else if (kind == PLATEN_BONEYARD && writer->job->options->fdx.boneyard_notes) {
+	} else if (kind == PLATEN_BONEYARD && writer->job->options->fdx_boneyard_notes) {
 		pl_fdx_add_note(writer, "Fountain: boneyard", text, offset);
 	}
 }

@@ -441,7 +441,7 @@ pl_fdx_template_open(struct pl_fdx_writer *writer)
 		return;
 	}
 	template->writer = writer;
-	template->document = job->options->fdx.template_document;
+	template->document = job->options->fdx_template;
 	pl_fdx_matcher_init(&template->matcher, &writer->arena);
 	writer->failed |= !build(template, job);
 	pl_fdx_matcher_fini(&template->matcher);

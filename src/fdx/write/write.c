@@ -72,7 +72,7 @@ static void
 open_root(struct pl_fdx_writer *writer)
 {
 	const struct pl_fdx_file *file = writer->job->document->fdx;
-	uint32_t version = writer->job->options->fdx.version;
+	uint32_t version = writer->job->options->fdx_version;
 	pl_sink_put_text(writer->job->sink, DECLARATION);
 	pl_fdx_open(writer, "FinalDraft");
 	pl_fdx_put_attribute(writer, "DocumentType",
@@ -92,7 +92,7 @@ close_root(struct pl_fdx_writer *writer, const struct pl_fdx_part *last)
 		pl_sink_put_byte(writer->job->sink, '\n');
 		return;
 	}
-	source = writer->job->options->fdx.template_document->source;
+	source = writer->job->options->fdx_template->source;
 	size_t end = (size_t)(last->xml.data + last->xml.length - source.data);
 	pl_fdx_close_kept(writer, pl_str_slice(source, end, source.length));
 }
@@ -145,7 +145,7 @@ put_file(struct pl_fdx_writer *writer)
 enum platen_status
 pl_write_fdx(const struct pl_job *job)
 {
-	const struct platen_document *template = job->options->fdx.template_document;
+	const struct platen_document *template = job->options->fdx_template;
 	struct pl_fdx_writer writer = {
 		.job = job,
 		.source = job->pages->has_own_styles ? job->document->fdx : NULL,

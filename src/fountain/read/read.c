@@ -51,7 +51,7 @@ take_options(struct pl_fountain_reader *reader, const struct platen_read_options
 	reader->dialect.extensions = options->extensions & ~options->extensions_off;
 	reader->dialect.off = options->extensions_off;
 	reader->dialect.prefixes = reader->document->prefixes;
-	reader->ignores_script = !options->obeys_script;
+	reader->ignores_script = options->by_script == PLATEN_NO;
 	reader->splits_dual = options->splits_dual;
 	return done;
 }
@@ -84,7 +84,7 @@ pl_fountain_extension_entry(const struct platen_document *document, uint32_t ext
 
 /* Highland keeps Fountain in text.md, but that is a name in an archive. */
 static void
-report_markdown(const struct pl_diag *diag, const char *name)
+report_markdown(const struct platen_reporter *diag, const char *name)
 {
 	const struct platen_position nowhere = {0};
 	struct pl_str file = name == NULL ? PL_STR("") : pl_str_of(name);
@@ -106,7 +106,7 @@ reader_fini(struct pl_fountain_reader *reader)
 
 enum platen_status
 pl_fountain_read(struct pl_str bytes, const struct platen_read_options *options,
-		 const struct pl_diag *diag, struct platen_document **document)
+		 const struct platen_reporter *diag, struct platen_document **document)
 {
 	struct platen_document *new = pl_document_new();
 	if (new == NULL) {

@@ -94,7 +94,7 @@ struct pl_fountain_text {
 
 struct pl_fountain_reader {
 	struct platen_document *document;
-	const struct pl_diag *diag;
+	const struct platen_reporter *diag;
 	struct pl_fountain_dialect dialect;
 	bool ignores_script;     /* its X-Options: */
 	bool splits_dual;        /* dual dialogue is to be two speeches */
