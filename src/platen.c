@@ -120,13 +120,16 @@ read_archive(struct pl_str bytes, size_t limit, const struct platen_read_options
 	     const struct platen_reporter *diag, struct platen_document **document)
 {
 	struct pl_buffer text;
-	bool is_found;
+	enum pl_input_kind kind;
 	pl_buffer_init(&text);
-	enum platen_status status = pl_unzip(bytes, limit, diag, &text, &is_found);
-	if (status == PLATEN_OK) {
+	enum platen_status status = pl_unzip(bytes, limit, diag, &text, &kind);
+	if (status == PLATEN_OK && kind == PL_INPUT_XML) {
+		status = pl_fdx_read(pl_buffer_str(&text), options, diag, document);
+	} else if (status == PLATEN_OK) {
 		/* an archive without a screenplay is refused as binary data */
-		status = is_found ? read_text(pl_buffer_str(&text), options, diag, document)
-				  : pl_fountain_read(bytes, options, diag, document);
+		status = kind == PL_INPUT_TEXT
+				 ? read_text(pl_buffer_str(&text), options, diag, document)
+				 : pl_fountain_read(bytes, options, diag, document);
 	}
 	pl_buffer_fini(&text);
 	return status;

@@ -325,6 +325,12 @@ refuse_doctype(void *user, const xmlChar *name, const xmlChar *external, const x
 }
 
 static const char *
+where_it_ends(const struct reading *reading)
+{
+	return reading->has_root ? "the file ends in the middle" : "there is no element in it";
+}
+
+static const char *
 explain(const struct reading *reading, const xmlError *error)
 {
 	switch (error->code) {
@@ -332,10 +338,12 @@ explain(const struct reading *reading, const xmlError *error)
 	case XML_ERR_INVALID_CHAR: return "a character which XML cannot hold";
 	case XML_ERR_TAG_NAME_MISMATCH: return "the end of an element which is not open";
 	case XML_ERR_DOCUMENT_END:
+		if (reading->has_root && reading->open == NULL) {
+			return "something follows the end of the root element";
+		}
+		return where_it_ends(reading);
 	case XML_ERR_TAG_NOT_FINISHED:
-	case XML_ERR_GT_REQUIRED:
-		return reading->has_root ? "the file ends in the middle"
-					 : "there is no element in it";
+	case XML_ERR_GT_REQUIRED: return where_it_ends(reading);
 	case XML_ERR_DOCUMENT_EMPTY: return "plain text, no XML";
 	case XML_ERR_UNDECLARED_ENTITY: return "an entity which is not known";
 	default: return error->message == NULL ? "an error" : error->message;
@@ -377,8 +385,8 @@ ignore_error(void *user, xmlErrorPtr error)
 /*
  * libxml2 compares each attribute of a tag with all before it: a hundred thousand of them take
  * seconds. But it waits for the end of a tag before it looks into it, so one which is too long
- * shows by how far it has fallen behind. So do comments and CDATA sections. Nothing of the kind in
- * Final Draft's files is near 64 KiB long.
+ * shows by how far it has fallen behind. So do comments, processing instructions and CDATA
+ * sections. Nothing of the kind in Final Draft's files is near 64 KiB long.
  */
 static void
 check_tag_length(struct reading *reading, size_t pushed)
@@ -386,7 +394,8 @@ check_tag_length(struct reading *reading, size_t pushed)
 	uint32_t at = consumed(reading);
 	if (reading->status == PLATEN_OK && pushed - at > PL_FDX_TAG_MAX) {
 		pl_position_advance(reading->xml->source, &reading->at, at);
-		refuse(reading, "a tag, comment or CDATA section is longer than 64 KiB");
+		refuse(reading, "a tag, comment, processing instruction or CDATA section is longer "
+				"than 64 KiB");
 	}
 }
 

@@ -4,15 +4,15 @@
 
 enum platen_status
 pl_unzip(struct pl_str bytes, size_t limit, const struct platen_reporter *diag,
-	 struct pl_buffer *text, bool *found)
+	 struct pl_buffer *text, enum pl_input_kind *kind)
 {
 #if PL_MODULES
 	const struct pl_module *module = pl_module_load("unzip");
 	if (module == NULL) {
 		return PLATEN_NO_MODULE;
 	}
-	return ((pl_input_unzip_fn *)module->function)(bytes, limit, diag, text, found);
+	return ((pl_input_unzip_fn *)module->function)(bytes, limit, diag, text, kind);
 #else
-	return pl_input_unzip_member(bytes, limit, diag, text, found);
+	return pl_input_unzip_member(bytes, limit, diag, text, kind);
 #endif
 }

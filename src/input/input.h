@@ -54,17 +54,17 @@ enum platen_status pl_input_refuse_nodes(const struct platen_reporter *diag);
 
 /*
  * Unpack the member which is a screenplay into `text`, an empty buffer of the caller's. On
- * PLATEN_OK *found says if there is one. PLATEN_BAD_INPUT, PLATEN_TOO_LARGE
- * (more than `limit` bytes): that was reported. PLATEN_NO_MODULE: the module which unpacks is not
- * installed.
+ * PLATEN_OK *kind says by its name what it is: text, XML, or the archive if there is none.
+ * PLATEN_BAD_INPUT, PLATEN_TOO_LARGE (more than `limit` bytes): that was reported.
+ * PLATEN_NO_MODULE: the module which unpacks is not installed.
  */
 enum platen_status pl_unzip(struct pl_str bytes, size_t limit, const struct platen_reporter *diag,
-			    struct pl_buffer *text, bool *found);
+			    struct pl_buffer *text, enum pl_input_kind *kind);
 
 /* The unpacking itself, in its module. */
 typedef enum platen_status pl_input_unzip_fn(struct pl_str bytes, size_t limit,
 					     const struct platen_reporter *diag,
-					     struct pl_buffer *text, bool *found);
+					     struct pl_buffer *text, enum pl_input_kind *kind);
 pl_input_unzip_fn pl_input_unzip_member;
 
 #endif

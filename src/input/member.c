@@ -80,8 +80,8 @@ likeness_of(struct pl_str name)
 	return NOTHING;
 }
 
-/* The first of the likeliest members; false if none is like one. */
-static bool
+/* The first of the likeliest members is *found. */
+static enum likeness
 find_member(zip_t *archive, zip_uint64_t *found)
 {
 	enum likeness best = NOTHING;
@@ -94,7 +94,7 @@ find_member(zip_t *archive, zip_uint64_t *found)
 			*found = (zip_uint64_t)i;
 		}
 	}
-	return best != NOTHING;
+	return best;
 }
 
 /* Unpack the member, but no more than a byte over `limit`. */
@@ -125,12 +125,13 @@ unpack(zip_t *archive, zip_uint64_t member, size_t limit, const struct platen_re
 
 static enum platen_status
 take_member(zip_t *archive, size_t limit, const struct platen_reporter *diag,
-	    struct pl_buffer *text, bool *found)
+	    struct pl_buffer *text, enum pl_input_kind *kind)
 {
 	zip_uint64_t member;
 	struct zip_stat about;
-	if (!find_member(archive, &member)) {
-		*found = false;
+	enum likeness likeness = find_member(archive, &member);
+	if (likeness == NOTHING) {
+		*kind = PL_INPUT_ARCHIVE;
 		return PLATEN_OK;
 	}
 	if (zip_stat_index(archive, member, 0, &about) != 0) {
@@ -147,7 +148,7 @@ take_member(zip_t *archive, size_t limit, const struct platen_reporter *diag,
 	}
 	enum platen_status status = unpack(archive, member, limit, diag, text);
 	if (status == PLATEN_OK) {
-		*found = true;
+		*kind = likeness == PARAGRAPHS ? PL_INPUT_XML : PL_INPUT_TEXT;
 	}
 	return status;
 }
@@ -179,7 +180,7 @@ open_archive(struct pl_str bytes, zip_error_t *error)
 
 enum platen_status
 pl_input_unzip_member(struct pl_str bytes, size_t limit, const struct platen_reporter *diag,
-		      struct pl_buffer *text, bool *found)
+		      struct pl_buffer *text, enum pl_input_kind *kind)
 {
 	if (has_many_members(bytes)) {
 		return refuse(diag, "it has more than 10000 members");
@@ -197,7 +198,7 @@ pl_input_unzip_member(struct pl_str bytes, size_t limit, const struct platen_rep
 	enum platen_status status =
 		archive == NULL ? refuse_error(diag, &error)
 				: take_member(archive, pl_input_unpacked_limit(bytes.length, limit),
-					      diag, text, found);
+					      diag, text, kind);
 	if (status == PLATEN_TOO_LARGE) {
 		pl_input_refuse_unpacked(diag, bytes.length, limit);
 	}

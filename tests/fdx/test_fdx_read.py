@@ -357,6 +357,28 @@ def test_broken_xml(reader):
     reader.refuse(body(p('Action', '&nbsp;')), 'entity')
 
 
+def test_what_follows_the_root(reader):
+    whole = body(p('Action', 'a'))
+    for junk in ('junk', '<x/>', '\x00' * 100, 'a' * 100_000, '<![CDATA[a]]>', '&amp;'):
+        reader.refuse(whole + junk, 'something follows the end of the root element')
+    for junk in ('', '\n\n', '<!-- c -->\n<?x y?>'):
+        assert reader.nodes(whole + junk) == reader.nodes(whole), junk
+
+
+def test_what_is_too_long(reader):
+    """In words of ours, wherever it stands, ended or not."""
+    whole = body(p('Action', 'a'))
+    for before in ('</Content>', '</Text>', '<Content>', '<FinalDraft'):
+        at = whole.index(before)
+        for opening, closing in (('<![CDATA[', ']]>'), ('<!-- ', '-->'), ('<?x ', '?>'), ('<x a="', '"/>'), ('<', '/>')):
+            for size in (100_000, 11_000_000):
+                if before == '<FinalDraft' and opening == '<![CDATA[':
+                    continue
+                says = 'a tag, comment, processing instruction or CDATA section is longer than 64 KiB'
+                reader.refuse(whole[:at] + opening + 'b' * size + closing + whole[at:], says)
+                reader.refuse(whole[:at] + opening + 'b' * size, says)
+
+
 def test_other_roots(reader):
     for root, says in (('html', 'a web page'), ('document', 'Open Screenplay'), ('recipes', "not Final Draft's")):
         reader.refuse(f'{HEAD}<{root}><a/></{root}>', says)

@@ -91,6 +91,14 @@ def test_archives_without_a_screenplay(reader):
     reader.refuse(archive(('text.md', archive(('text.md', SCRIPT)))), 'a zip archive')
 
 
+def test_the_name_of_the_member_says_what_it_is(reader):
+    for content, says in ((f'<!DOCTYPE document>{OSF}', 'it has a DOCTYPE'), (f'<!doctype html>{OSF}', 'a web page'),
+                          (SCRIPT, 'plain text, no XML'), (f'<!-- a -->{OSF}'.replace('</document>', ''), 'ends in the middle')):
+        for name in ('a.fadein', 'a.zip', 'a.highland'):
+            reader.refuse(archive(('document.xml', content)), says, name=name)
+    assert reader.tree(archive(('document.xml', f'<!-- a -->{OSF}')), name='a.fadein') == [('document', ''), ('action', 'Rain.')]
+
+
 def test_a_file_named_otherwise(reader):
     assert reader.call(SCRIPT.encode(), 'count', '--from', 'highland', name='a').stdout == b'1\n'
     done = reader.call(archive(('text.md', SCRIPT)), 'count', '--from', 'fountain')
