@@ -4,6 +4,7 @@
 The programs of examples/ are compiled as others would: against the installed header and library, by pkg-config.
 """
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -75,6 +76,23 @@ def everything_is_there(installed):
         call('xmllint', '--noout', installed.find('platen.xml'))
 
 
+def manual_pages(platen, installed):
+    """Made by scripts/gen-man: one for each command, one for .platen.ini, and platen.h's."""
+    names = ['platen.1', 'platen.3', 'platen.ini.5', *(f'platen-{command}.1' for command in platen.commands())]
+    pages = [installed.find(name) for name in names]
+    if not has_program('groff'):
+        raise Skip('no groff')
+    for page in pages:
+        done = subprocess.run(['groff', '-mdoc', '-ww', '-Tutf8', '-P-c', page], capture_output=True)
+        assert done.returncode == 0 and not done.stderr, (page, describe(done))
+        text = re.sub('.\b', '', done.stdout.decode())
+        assert 'NAME' in text and len(text) > 300, text
+    with open(installed.find('platen.h'), encoding='utf-8') as file:
+        declared = set(re.findall(r'\b(platen_\w+)\(', file.read()))
+    with open(installed.find('platen.3'), encoding='utf-8') as file:
+        assert declared <= set(re.findall(r'\b(platen_\w+)\(', file.read()))
+
+
 def examples(installed):
     pages = call(installed.program, 'count', '-q', COFFEE).strip()
     count = installed.run(installed.compile(['cc', '-std=c11'], 'page-count.c'), COFFEE)
@@ -119,6 +137,7 @@ def main():
         installed = Installed(platen, folder)
         tests.run('install: everything is there', everything_is_there, installed)
         tests.run('install: the program works where it was moved to', moved_program, installed, folder)
+        tests.run('install: manual pages', manual_pages, platen, installed)
         if has_program('pkg-config'):
             tests.run('install: examples in C and Python', examples, installed)
             tests.run('install: example in C++', cplusplus, installed)
