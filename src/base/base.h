@@ -268,8 +268,9 @@ void pl_json_unquote(struct pl_str token, struct pl_buffer *out);
 /* ------------------------------------------------------------------------- INI */
 
 /*
- * Lines of `key = value` below sections in brackets. A line that begins with # or ; is a comment,
- * and so is what follows a # after a blank; a value in quotation marks may hold one.
+ * Lines of `key = value`, or `key: value`, below sections in brackets. A line that begins with # or
+ * ; is a comment, and so is what follows a # after a blank; a value in quotation marks may hold
+ * one.
  */
 enum pl_ini_kind {
 	PL_INI_SECTION, /* key is its name */

@@ -24,11 +24,14 @@ static struct pl_ini_line
 read_line(struct pl_str text)
 {
 	bool is_section = text.data[0] == '[';
-	const char *end = memchr(text.data, is_section ? ']' : '=', text.length);
-	if (end == NULL) {
+	const char *ends = is_section ? "]]" : "=:";
+	size_t length = 0;
+	while (length < text.length && memchr(ends, text.data[length], 2) == NULL) {
+		length++;
+	}
+	if (length == text.length) {
 		return (struct pl_ini_line){.kind = PL_INI_BROKEN, .key = text};
 	}
-	size_t length = (size_t)(end - text.data);
 	if (is_section) {
 		return (struct pl_ini_line){
 			.kind = PL_INI_SECTION,

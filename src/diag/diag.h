@@ -86,7 +86,7 @@
 	X(CUE_DOUBTFUL, 221, PLATEN_SEVERITY_WARNING,                                              \
 	  "hardly a name, taken as a cue, and what stands below it as speech")                     \
 	X(TRANSITION_PLAIN, 222, PLATEN_SEVERITY_NOTE,                                             \
-	  "looks like a transition, taken as action; > before it or --known-transitions makes "    \
+	  "looks like a transition, taken as %s; > before it or --known-transitions makes "        \
 	  "it one")                                                                                \
 	X(QUOTE, 223, PLATEN_SEVERITY_WARNING, "> does not mark a quote in Fountain, taken as %s") \
 	X(PARENTHETICAL_INLINE, 224, PLATEN_SEVERITY_NOTE,                                         \
@@ -106,8 +106,7 @@
 	X(TITLE_BROKEN, 243, PLATEN_SEVERITY_WARNING,                                              \
 	  "below the title page, but neither indented nor a key, taken as %s")                     \
 	X(TITLE_NONE, 244, PLATEN_SEVERITY_WARNING,                                                \
-	  "looks like a title page, but no key is known and one has no value, taken as the "       \
-	  "script's")                                                                              \
+	  "looks like a title page, but %s, taken as the script's")                                \
 	X(TITLE_OPTION, 245, PLATEN_SEVERITY_WARNING,                                              \
 	  "'%s' is no option for reading, so it has no effect")                                    \
 	X(PATTERN_LONG, 246, PLATEN_SEVERITY_WARNING,                                              \

@@ -136,16 +136,23 @@ has_within_sample(struct pl_str bytes, enum pl_encoding encoding, size_t start, 
 	return at < start + SAMPLE;
 }
 
+static size_t
+skip_spaces(struct pl_str bytes, enum pl_encoding encoding)
+{
+	size_t at = 0;
+	while (pl_is_space(ascii_at(bytes, encoding, at))) {
+		at++;
+	}
+	return at;
+}
+
 /* What kind of XML it is: it begins with a declaration, or with a root element which is read. NULL:
  * it is none. */
 static const char *
 xml_type(struct pl_str bytes, enum pl_encoding encoding)
 {
 	static const char *const beginnings[] = {"<?xml", "<finaldraft", "<document"};
-	size_t start = 0, i = 0;
-	while (pl_is_space(ascii_at(bytes, encoding, start))) {
-		start++;
-	}
+	size_t start = skip_spaces(bytes, encoding), i = 0;
 	while (i < 3 && !has_at(bytes, encoding, start, beginnings[i])) {
 		i++;
 	}
@@ -156,14 +163,18 @@ xml_type(struct pl_str bytes, enum pl_encoding encoding)
 									: "an XML file";
 }
 
-/* A web page, at the very start: our writer of Fountain puts an empty line before such a text. */
+/* The text begins with a document type or the tag <html>, maybe below a comment or declaration. */
 static bool
 is_web_page(struct pl_str bytes, enum pl_encoding encoding)
 {
-	return has_at(bytes, encoding, 0, "<!doctype html") ||
-	       has_at(bytes, encoding, 0, "<html") ||
-	       ((has_at(bytes, encoding, 0, "<?xml") || has_at(bytes, encoding, 0, "<!--")) &&
-		has_within_sample(bytes, encoding, 0, "<html"));
+	size_t start = skip_spaces(bytes, encoding);
+	char behind = ascii_at(bytes, encoding, start + strlen("<html"));
+	return has_at(bytes, encoding, start, "<!doctype html") ||
+	       (has_at(bytes, encoding, start, "<html") &&
+		(behind == '>' || pl_is_space(behind))) ||
+	       ((has_at(bytes, encoding, start, "<?xml") ||
+		 has_at(bytes, encoding, start, "<!--")) &&
+		has_within_sample(bytes, encoding, start, "<html"));
 }
 
 /* -------------------------------------------------------------------------- answer */

@@ -25,9 +25,10 @@ const struct pl_language pl_language_rows[] = {
 		.times[PL_TIME_SAME] = "LATER|CONTINUOUS|CONT|SAME|MOMENT|MOMENTS|THEREAFTER",
 		.endings = "TO:",
 		.transitions = "FADE OUT|FADE TO BLACK|FADE TO WHITE|FADE OUT TO BLACK|"
-			       "CUT TO BLACK|CUT TO WHITE|SMASH TO BLACK|SMASH CUT|"
-			       "MATCH CUT|JUMP CUT|SMASH CUT TO BLACK|HARD CUT TO BLACK|"
-			       "DISSOLVE TO BLACK|IRIS OUT",
+			       "SLOW FADE OUT|SLOW FADE TO BLACK|FADE TO|CUT TO BLACK|CUT TO WHITE|"
+			       "CUT TO|CUT BACK TO|SMASH TO BLACK|SMASH CUT|SMASH CUT TO|MATCH CUT|"
+			       "MATCH CUT TO|JUMP CUT|JUMP CUT TO|SMASH CUT TO BLACK|"
+			       "HARD CUT TO BLACK|DISSOLVE|DISSOLVE TO|DISSOLVE TO BLACK|IRIS OUT",
 		.openings = "FADE IN|FADE UP|FADE FROM BLACK|IRIS IN",
 		.more = "(MORE)",
 		.contd = "(CONT'D)",
@@ -657,7 +658,7 @@ const struct pl_language pl_language_rows[] = {
 		.contd = "(续)",
 		.scene_bottom = "(转下页)",
 		.scene_top = "续:",
-		.title_keys[PL_TITLE_TITLE] = "标题|標題|片名|剧名|劇名",
+		.title_keys[PL_TITLE_TITLE] = "标题|標題|题目|題目|片名|剧名|劇名",
 		.title_keys[PL_TITLE_CREDIT] = "署名",
 		.title_keys[PL_TITLE_AUTHOR] = "作者|编剧|編劇",
 		.title_keys[PL_TITLE_SOURCE] = "来源|來源|原著",

@@ -138,11 +138,13 @@ put_row(struct setter *setter, const struct pl_layout_block *block, const struct
 	int32_t left = is_numbered ? number_left(setter->flow, paragraph) : 0;
 	int32_t end = spec.x + (int32_t)row->width * PL_SIXTH;
 	int32_t right = is_numbered ? number_right(setter->flow, node->label, end) : 0;
+	/* wider than the left margin, it is too wide for the right one, too */
+	bool has_room = left >= NUMBER_EDGE;
 	return (!is_numbered || !settings->numbers_left ||
-		put_number(setter, &spec, left, left >= NUMBER_EDGE, PL_STR("left"))) &&
+		put_number(setter, &spec, left, has_room, PL_STR("left"))) &&
 	       pl_layout_sheet_put(setter->flow, &setter->sheet, &spec) &&
 	       (!is_numbered || !settings->numbers_right ||
-		put_number(setter, &spec, right, right >= end, PL_STR("right")));
+		put_number(setter, &spec, right, has_room && right >= end, PL_STR("right")));
 }
 
 static bool

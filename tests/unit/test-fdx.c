@@ -254,7 +254,8 @@ test_types_of_files(void)
 	CHECK_INT(kind_of(PL_STR("%PDF-1.7")), PL_INPUT_FOREIGN);
 	CHECK_INT(kind_of(PL_STR("<HTML>")), PL_INPUT_FOREIGN);
 	CHECK_INT(kind_of(PL_STR("<?xml?><!DOCTYPE html><html>")), PL_INPUT_FOREIGN);
-	CHECK_INT(kind_of(PL_STR("\n<html>")), PL_INPUT_TEXT);
+	CHECK_INT(kind_of(PL_STR("\n <html lang=\"en\">")), PL_INPUT_FOREIGN);
+	CHECK_INT(kind_of(PL_STR("<htmlish>")), PL_INPUT_TEXT);
 	CHECK_INT(kind_of(PL_STR("a\0b\0c\0d\0e\0f\0g\0")), PL_INPUT_WIDE);
 	CHECK(strcmp(pl_input_type_of(PL_STR("<?xml?>\n<FinalDraft>")).name,
 		     "a Final Draft file (FDX)") == 0);

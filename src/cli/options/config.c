@@ -129,7 +129,7 @@ read_key(struct cli_settings *settings, const struct pl_ini_line *line, unsigned
 	}
 	for (size_t i = 0; (option = cli_option_at(i)) != NULL; i++) {
 		if ((option->commands & commands) == 0 || option->is_line_only ||
-		    !pl_str_equal(pl_str_of(option->name), line->key)) {
+		    !pl_str_equal_ascii_case(line->key, pl_str_of(option->name))) {
 			continue;
 		}
 		is_known = true;

@@ -134,7 +134,7 @@ static bool
 find_key(struct pl_str name, size_t *index, struct key *key)
 {
 	for (*index = 0; *index < KEY_COUNT; ++*index) {
-		if (key_at(*index, key) && pl_str_equal(pl_str_of(key->name), name)) {
+		if (key_at(*index, key) && pl_str_equal_ascii_case(pl_str_of(key->name), name)) {
 			return true;
 		}
 	}

@@ -37,9 +37,13 @@ pl_fountain_report_number(const struct pl_fountain_blocks *blocks, struct pl_str
 static bool
 is_place_with_time(const struct pl_fountain_blocks *blocks)
 {
-	struct pl_str line = blocks->place.line;
+	struct pl_str line = pl_fountain_drop_marks(blocks->place.line);
 	struct pl_language_heading heading;
-	if (!pl_fountain_is_capitals(line) || memchr(line.data, ':', line.length) != NULL ||
+	line = pl_str_trim(pl_str_slice(line, 0, pl_fountain_find_number(line)));
+	line = pl_str_slice(line, 0, pl_fountain_find_extension(line, blocks->place.dialect));
+	line = pl_str_trim(line);
+	if (line.length == 0 || !pl_fountain_is_capitals(line) ||
+	    memchr(line.data, ':', line.length) != NULL ||
 	    memchr(line.data, '"', line.length) != NULL) {
 		return false;
 	}
@@ -48,8 +52,8 @@ is_place_with_time(const struct pl_fountain_blocks *blocks)
 	       pl_language_ends_in_time(blocks->place.dialect->prefixes.language, heading.time);
 }
 
-/* The language in which the line begins as a scene heading does, in capitals; NULL: there is none.
- */
+/* The language in which the line is a scene heading: with a prefix in capitals, or with a dot and a
+ * time of day. NULL: there is none. */
 static const struct pl_language *
 language_of(struct pl_str line)
 {
@@ -58,17 +62,29 @@ language_of(struct pl_str line)
 	while (end < line.length && strchr(" ./", line.data[end]) == NULL) {
 		end++;
 	}
-	if (end == 0 || end == line.length ||
-	    pl_fountain_has_small_letter(pl_str_slice(line, 0, end))) {
+	bool is_small = pl_fountain_has_small_letter(pl_str_slice(line, 0, end));
+	if (end == 0 || end == line.length || (is_small && line.data[end] == ' ')) {
 		return NULL;
 	}
 	const struct pl_language *language = pl_language_of_heading(line);
 	const struct pl_fountain_dialect dialect = {.prefixes.language = language};
 	size_t length = pl_language_prefix_length(&dialect.prefixes, line);
 	bool is_dotted = length < line.length && line.data[length] == '.';
-	bool is_clear = language != NULL && pl_fountain_has_capital_prefix(line, &dialect) &&
-			(is_dotted || !pl_fountain_has_small_letter(line));
-	return is_clear ? language : NULL;
+	struct pl_language_heading heading;
+	if (language == NULL || (!is_dotted && pl_fountain_has_small_letter(line))) {
+		return NULL;
+	}
+	pl_language_read_heading(&dialect.prefixes, line, &heading);
+	return !is_small || heading.time.length > 0 ? language : NULL;
+}
+
+/* The same for a line that may have its number in front. */
+static const struct pl_language *
+language_of_numbered(struct pl_str line)
+{
+	struct pl_str number, heading = pl_fountain_skip_leading_number(line, &number);
+	const struct pl_language *language = language_of(line);
+	return language != NULL || heading.length == 0 ? language : language_of(heading);
 }
 
 /* A first line of a paragraph, or a cue. */
@@ -89,12 +105,13 @@ hint_at_first_line(const struct pl_fountain_blocks *blocks, const char *taken_as
 						   &heading)) {
 		pl_fountain_report_number(blocks, number, taken_as);
 	} else if (is_alone && place->dialect->prefixes.language == NULL &&
-		   (language = language_of(place->line)) != NULL) {
+		   (language = language_of_numbered(place->line)) != NULL) {
 		report(blocks, PL_HEADING_LANGUAGE, pl_str_of(taken_as), pl_str_of(language->name));
 	} else if (is_alone && is_place_with_time(blocks)) {
 		pl_fountain_report(blocks, PL_HEADING_NO_PREFIX, taken_as);
-	} else if (is_alone && pl_fountain_is_plain_transition(place->line, place->dialect)) {
-		pl_fountain_report(blocks, PL_TRANSITION_PLAIN, NULL);
+	} else if (is_alone && !pl_fountain_is_no_transition(place) &&
+		   pl_fountain_is_plain_transition(place->line, place->dialect)) {
+		pl_fountain_report(blocks, PL_TRANSITION_PLAIN, taken_as);
 	}
 }
 
@@ -161,44 +178,77 @@ pl_fountain_hint_at_heading(const struct pl_fountain_blocks *blocks)
 	}
 }
 
-/* Markdown's sign of a quote makes a transition. */
+static bool
+is_opening_quote(uint32_t c)
+{
+	return c == '"' || c == '\'' || (c >= 0x2018 && c <= 0x201E) || c == 0xAB || c == '>';
+}
+
+/* Markdown's sign of a quote makes a transition. Nobody types two transitions in a row. */
 void
 pl_fountain_hint_at_quote(const struct pl_fountain_blocks *blocks, size_t marker)
 {
-	struct pl_str line = blocks->place.line;
-	uint32_t first = pl_code_point_at(pl_str_trim(pl_str_slice(line, marker, line.length)), 0);
-	if (marker > 0 &&
-	    (first == '"' || first == 0x201C || first == 0x201E || first == 0xAB || first == '>')) {
+	const struct pl_fountain_line_place *place = &blocks->place;
+	struct pl_str text = pl_str_slice(place->line, marker, place->line.length);
+	uint32_t first = pl_code_point_at(pl_fountain_drop_marks(pl_str_trim(text)), 0);
+	bool is_above_another =
+		pl_str_starts(place->below, PL_STR(">")) && !pl_str_ends(place->below, PL_STR("<"));
+	if (marker > 0 && (is_opening_quote(first) || is_above_another)) {
 		pl_fountain_report(blocks, PL_QUOTE, "a transition");
 	}
 }
 
 /* ------------------------------------------------------------------------------ speeches */
 
-/* Words in brackets which say how something is spoken: a beat, or what somebody does. */
-static bool
-is_direction(struct pl_str words)
+/* What a group in brackets says. */
+enum direction {
+	NO_DIRECTION,
+	MANNER,    /* (quietly): it may also be a remark in a sentence, (really) */
+	DIRECTION, /* (beat), (laughs), (to Nora): how something is spoken, or what somebody does */
+};
+
+static enum direction
+direction_of(struct pl_str words)
 {
-	static const char *const plain[] = {"beat", "pause", "long beat", "then", "quietly"};
-	static const char *const ends[] = {"s", "ing", "ly"};
+	static const char *const plain[] = {"beat",   "beat.",     "pause",
+					    "pause.", "long beat", "then"};
 	struct pl_str rest = words, first = words, word;
 	size_t count = 0;
-	bool is_found = false;
-	for (size_t at = 0; at < words.length; at++) {
-		if ((words.data[at] < 'a' || words.data[at] > 'z') && words.data[at] != ' ') {
-			return false;
-		}
-	}
 	while (pl_str_next_word(&rest, " ", &word)) {
 		first = count++ == 0 ? word : first;
 	}
+	first.length -= pl_str_ends(first, PL_STR(",")) || pl_str_ends(first, PL_STR("."));
 	for (size_t i = 0; i < sizeof(plain) / sizeof(plain[0]); i++) {
-		is_found |= pl_str_equal(words, pl_str_of(plain[i]));
+		if (pl_str_equal_ascii_case(words, pl_str_of(plain[i]))) {
+			return DIRECTION;
+		}
 	}
-	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
-		is_found |= first.length > 3 && pl_str_ends(first, pl_str_of(ends[i]));
+	bool is_plain = first.length > 3 && count <= 4;
+	for (size_t at = 0; at < first.length; at++) {
+		char lower = pl_ascii_lower(first.data[at]);
+		is_plain = is_plain && lower >= 'a' && lower <= 'z' &&
+			   (at == 0 || lower == first.data[at]);
 	}
-	return is_found && count <= 4;
+	if (count == 2 && pl_str_equal_ascii_case(first, PL_STR("to"))) {
+		return DIRECTION;
+	}
+	bool is_act = pl_str_ends(first, PL_STR("s")) || pl_str_ends(first, PL_STR("ing"));
+	return !is_plain                          ? NO_DIRECTION
+	       : is_act                           ? DIRECTION
+	       : pl_str_ends(first, PL_STR("ly")) ? MANNER
+						  : NO_DIRECTION;
+}
+
+/* Byte `at` stands at the start of the text or behind a sentence. */
+static bool
+is_behind_sentence(struct pl_str text, size_t at)
+{
+	while (at > 0 && text.data[at - 1] == ' ') {
+		at--;
+	}
+	uint32_t c = pl_code_point_before(text, at);
+	return c == 0 || c == 0x2026 || c == 0x2014 || c == 0x2013 ||
+	       (c < 0x80 && strchr(".!?-\"'", (int)c) != NULL);
 }
 
 #define DIRECTION_MAX 40
@@ -212,8 +262,13 @@ has_direction(struct pl_str text)
 		const char *close = text.data[at] != '(' || (at > 0 && text.data[at - 1] != ' ')
 					    ? NULL
 					    : memchr(text.data + at, ')', most);
-		if (close != NULL &&
-		    is_direction(pl_str_slice(text, at + 1, (size_t)(close - text.data)))) {
+		if (close == NULL) {
+			continue;
+		}
+		size_t end = (size_t)(close - text.data);
+		enum direction what =
+			direction_of(pl_fountain_drop_marks(pl_str_slice(text, at + 1, end)));
+		if (what == DIRECTION || (what == MANNER && is_behind_sentence(text, at))) {
 			return true;
 		}
 	}
@@ -224,10 +279,16 @@ void
 pl_fountain_hint_at_speech(const struct pl_fountain_blocks *blocks)
 {
 	const struct pl_fountain_line_place *place = &blocks->place;
+	struct pl_str number, heading;
 	if (pl_fountain_has_clear_prefix(place->line, place->dialect)) {
 		pl_fountain_report(blocks, PL_HEADING_IN_DIALOGUE, NULL);
-	} else if (pl_fountain_is_transition(place->line, place->dialect)) {
+	} else if (pl_fountain_is_transition(place->line, place->dialect) ||
+		   (pl_fountain_is_plain_transition(place->line, place->dialect) &&
+		    pl_fountain_is_capitals(place->line))) {
 		pl_fountain_report(blocks, PL_TRANSITION_IN_DIALOGUE, NULL);
+	} else if (pl_fountain_find_leading_number(place->line, place->dialect, &number,
+						   &heading)) {
+		pl_fountain_report_number(blocks, number, "dialogue");
 	} else if (has_direction(place->line)) {
 		pl_fountain_report(blocks, PL_PARENTHETICAL_INLINE, "dialogue");
 	}

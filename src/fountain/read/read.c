@@ -114,8 +114,8 @@ pl_fountain_read(struct pl_str bytes, const struct platen_read_options *options,
 	}
 	enum platen_status status =
 		pl_input_decode(&new->arena, bytes, options->encoding, diag, &new->source);
-	report_markdown(diag, options->name);
 	if (status == PLATEN_OK) {
+		report_markdown(diag, options->name);
 		struct pl_fountain_reader reader = {
 			.document = new,
 			.diag = diag,

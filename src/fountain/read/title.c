@@ -33,30 +33,46 @@ report_line(const struct pl_fountain_reader *reader, enum pl_rule rule, uint32_t
 	pl_report(reader->diag, rule, position, word);
 }
 
+/* Report the first known key below the blank line at `next`, in lines that look like a title page:
+ * keys and their values. False: no memory. */
+static bool
+report_keys_below(struct pl_fountain_reader *reader, uint32_t next)
+{
+	struct pl_fountain_title_scan scan = {.dialect = &reader->dialect};
+	for (; next < reader->line_count; next++) {
+		if (reader->lines[next].kind != PL_LINE_TEXT) {
+			scan = (struct pl_fountain_title_scan){.dialect = &reader->dialect};
+			continue;
+		}
+		if (!pl_fountain_show_line(reader, &reader->visible, next)) {
+			return false;
+		}
+		enum pl_fountain_title_line what =
+			scan_visible(reader, &reader->visible, next, &scan);
+		if (scan.seen.known_keys > 0) {
+			report_line(reader, PL_TITLE_BELOW, next, NULL);
+		}
+		if (scan.seen.known_keys > 0 || what == PL_TITLE_LINE_END ||
+		    what == PL_TITLE_LINE_STRAY) {
+			return true;
+		}
+	}
+	return true;
+}
+
 /* Report what stands behind the page, from line `end` on, but was probably meant as part of it. */
 static bool
 report_behind(struct pl_fountain_reader *reader, uint32_t end)
 {
-	struct pl_fountain_title_scan scan = {.dialect = &reader->dialect};
-	uint32_t next = end;
-	while (next < reader->line_count && reader->lines[next].kind != PL_LINE_TEXT) {
-		next++;
+	if (end == reader->line_count || reader->lines[end].kind != PL_LINE_TEXT) {
+		return report_keys_below(reader, end);
 	}
-	if (next == reader->line_count) {
-		return true;
-	}
-	if (!pl_fountain_show_line(reader, &reader->visible, next)) {
+	if (!pl_fountain_show_line(reader, &reader->visible, end)) {
 		return false;
 	}
 	struct pl_str line = pl_fountain_content(&reader->visible);
-	if (next > end) {
-		scan_visible(reader, &reader->visible, next, &scan);
-		if (scan.seen.known_keys > 0) {
-			report_line(reader, PL_TITLE_BELOW, next, NULL);
-		}
-	} else if (!pl_fountain_has_marker(line) &&
-		   !pl_fountain_has_prefix(line, &reader->dialect)) {
-		report_line(reader, PL_TITLE_BROKEN, next, "the start of the script");
+	if (!pl_fountain_has_marker(line) && !pl_fountain_has_prefix(line, &reader->dialect)) {
+		report_line(reader, PL_TITLE_BROKEN, end, "the start of the script");
 	}
 	return true;
 }
@@ -88,9 +104,12 @@ survey(struct pl_fountain_reader *reader, uint32_t first, uint32_t *end)
 		*end = pl_fountain_is_sure_title(&scan) ? i + 1 : *end;
 	}
 	if (!pl_fountain_is_title_page(&scan)) {
+		bool is_ragged = scan.indent.length > 0 && scan.seen.known_keys > 0;
 		*end = first;
-		if (scan.sure.keys >= 2) {
-			report_line(reader, PL_TITLE_NONE, first, NULL);
+		if (is_ragged || scan.sure.keys >= 2) {
+			report_line(reader, PL_TITLE_NONE, first,
+				    is_ragged ? "its lines do not share one indentation"
+					      : "no key is known and one has no value");
 		}
 		return true;
 	}

@@ -200,7 +200,9 @@ warn_of_first_line(const struct pl_fountain_reader *reader, const struct names *
 	bool is_known = is_speaker(names, name), is_capitals = pl_fountain_is_capitals(name);
 	bool is_forced = walk->line.length > 0 && walk->line.data[0] == '@';
 	if (walk->is_last) {
-		if (is_forced || (is_known && is_capitals && !is_above_action(walk->node))) {
+		bool is_name = is_known && is_capitals &&
+			       !pl_fountain_is_plain_transition(name, names->dialect);
+		if (is_forced || (is_name && !is_above_action(walk->node))) {
 			pl_report(reader->diag, PL_CUE_ALONE, walk->from, NULL);
 		}
 	} else if (!is_below_blank(walk->node)) {
@@ -287,33 +289,58 @@ warn_of_cue(const struct pl_fountain_reader *reader, const struct names *names,
 	    const struct platen_node *cue)
 {
 	if (!cue->is_forced && cue->text.length > 0 && is_hardly_name(cue->text) &&
-	    !pl_fountain_is_nearly_heading(cue->text) && /* which is reported */
+	    !pl_fountain_is_nearly_heading(cue->text) && /* these two are reported */
+	    !pl_fountain_is_plain_transition(cue->text, names->dialect) &&
 	    !speaks_again(names, cue->text)) {
 		pl_report(reader->diag, PL_CUE_DOUBTFUL, cue->from, NULL);
 	}
 }
 
 #define FURNITURE_MIN 3      /* so many lines of it make typeset pages */
-#define NUMBER_INDENT_MIN 10 /* of a page number, in bytes */
+#define NUMBER_INDENT_MIN 10 /* of a page number, in columns */
+#define TAB_WIDTH 4
 
-/* The line is what a printed page has around its text: a page number far from the left, (MORE),
- * (CONTINUED) or CONTINUED:. */
-static bool
-is_page_furniture(struct pl_str line)
+/* Where the digits begin which end before byte `end`. */
+static size_t
+digits_start(struct pl_str text, size_t end)
 {
-	static const char *const words[] = {"(MORE)", "(CONTINUED)", "CONTINUED:"};
-	struct pl_str text = pl_str_trim(line);
-	size_t indent = (size_t)(text.data - line.data), digits = 0;
-	while (digits < text.length && pl_is_digit(text.data[digits])) {
-		digits++;
+	while (end > 0 && pl_is_digit(text.data[end - 1])) {
+		end--;
 	}
-	bool is_number =
-		digits > 0 && digits <= 3 && indent >= NUMBER_INDENT_MIN &&
-		(digits == text.length || (digits + 1 == text.length && text.data[digits] == '.'));
-	for (size_t i = 0; i < 3; i++) {
-		is_number |= pl_str_equal(text, pl_str_of(words[i]));
+	return end;
+}
+
+/* A number stands at the end of the line, far from the left and from other words: 12. */
+static bool
+is_page_number(struct pl_str line)
+{
+	line = pl_str_slice(
+		line, 0, (size_t)(pl_str_trim(line).data - line.data) + pl_str_trim(line).length);
+	size_t end = line.length - pl_str_ends(line, PL_STR("."));
+	size_t start = digits_start(line, end), columns = 0;
+	for (size_t at = start; at > 0 && strchr(" \t", line.data[at - 1]) != NULL; at--) {
+		columns += line.data[at - 1] == '\t' ? TAB_WIDTH : 1;
 	}
-	return is_number || pl_str_ends(text, PL_STR(" (MORE)"));
+	return start < end && end - start <= 3 && columns >= NUMBER_INDENT_MIN;
+}
+
+/* The line is what a printed page has around its text: a page number, maybe behind a title, (MORE),
+ * (CONTINUED) or CONTINUED: (2). */
+static bool
+is_page_furniture(struct pl_str line, const struct pl_language *language)
+{
+	struct pl_language_continued words = pl_language_continued(language);
+	struct pl_str text = pl_str_trim(line), more = pl_str_of(words.more);
+	size_t behind = text.length;
+	if (pl_str_ends(text, PL_STR(")"))) { /* CONTINUED: (2) */
+		behind = digits_start(text, text.length - 1);
+		behind -= behind > 0 && text.data[behind - 1] == '(';
+	}
+	struct pl_str bare = pl_str_trim(pl_str_slice(text, 0, behind));
+	return is_page_number(line) || pl_str_equal_ascii_case(text, more) ||
+	       pl_str_equal_ascii_case(text, pl_str_of(words.scene_bottom)) ||
+	       pl_str_equal_ascii_case(bare, pl_str_of(words.scene_top)) ||
+	       (pl_str_ends(text, more) && text.data[text.length - more.length - 1] == ' ');
 }
 
 static void
@@ -323,7 +350,8 @@ warn_of_typeset_pages(const struct pl_fountain_reader *reader)
 	for (uint32_t i = 0; i < reader->line_count && count < FURNITURE_MIN; i++) {
 		const struct pl_fountain_source_line *line = &reader->lines[i];
 		if (line->kind == PL_LINE_TEXT &&
-		    is_page_furniture(pl_str_slice(reader->source, line->start, line->end))) {
+		    is_page_furniture(pl_str_slice(reader->source, line->start, line->end),
+				      reader->dialect.prefixes.language)) {
 			first = count++ == 0 ? line->start : first;
 		}
 	}
@@ -422,7 +450,8 @@ pl_fountain_warn_of_marks(const struct pl_fountain_reader *reader)
 	for (size_t i = 0; i < reader->marks.count; i++) {
 		const struct pl_fountain_mark *mark = &reader->marks.list[i];
 		has_pair |= mark->left < mark->length && mark->kind != PL_MARK_ESCAPE;
-		if (lone == NULL && mark->left > 0 && (mark->can_open || mark->can_close)) {
+		if (lone == NULL && mark->left > 0 && !mark->ends_url &&
+		    (mark->can_open || mark->can_close)) {
 			lone = mark;
 		}
 		if (opener == NULL && mark->left > 0 && is_before_word(reader, mark)) {

@@ -68,15 +68,27 @@ pl_fountain_has_capital_prefix(struct pl_str line, const struct pl_fountain_dial
 	return length > 0 && !pl_fountain_has_small_letter(pl_str_slice(line, 0, length));
 }
 
+/* The heading, in any case, has a time of day behind a dash. */
+static bool
+has_time(struct pl_str heading, const struct pl_fountain_dialect *dialect)
+{
+	struct pl_language_heading parts;
+	pl_language_read_heading(&dialect->prefixes, heading, &parts);
+	return parts.time.length > 0;
+}
+
 bool
 pl_fountain_has_clear_prefix(struct pl_str line, const struct pl_fountain_dialect *dialect)
 {
 	struct pl_str bare = skip_marks(line);
 	size_t length = pl_language_prefix_length(&dialect->prefixes, bare);
-	bool is_sentence = line.length > 0 && strchr(".!?", line.data[line.length - 1]) != NULL;
-	return pl_fountain_has_capital_prefix(line, dialect) ||
-	       (length > 0 && bare.data[length] == '.' && !is_sentence &&
-		!pl_str_equal_ascii_case(pl_str_slice(bare, 0, length), PL_STR("est")));
+	if (length == 0 || pl_fountain_has_capital_prefix(line, dialect)) {
+		return length > 0;
+	}
+	bool is_sentence = strchr(".!?", line.data[line.length - 1]) != NULL;
+	return !is_sentence &&
+	       !pl_str_equal_ascii_case(pl_str_slice(bare, 0, length), PL_STR("est")) &&
+	       (bare.data[length] == '.' || has_time(bare, dialect));
 }
 
 /* The length of a scene number at the start of `text`, such as 12, 12A, A12 or 4.1; 0: there is
@@ -98,26 +110,43 @@ number_length(struct pl_str text)
 	return has_digit ? at : 0;
 }
 
+/* Skip one word of letters, maybe with a dot, and the blanks behind it: SCENE, SC., SZENE. */
+static struct pl_str
+skip_word(struct pl_str text)
+{
+	size_t at = 0, length = 0;
+	uint32_t c = 'A';
+	while (at + length < text.length && pl_is_letter(c)) {
+		at += length;
+		length = pl_utf8_decode(text.data + at, text.data + text.length, &c);
+	}
+	at += at > 0 && c == '.';
+	bool is_word = at > 0 && at < text.length && text.data[at] == ' ';
+	return is_word ? pl_str_trim(pl_str_slice(text, at, text.length)) : text;
+}
+
+struct pl_str
+pl_fountain_skip_leading_number(struct pl_str line, struct pl_str *number)
+{
+	struct pl_str rest = skip_word(skip_marks(line));
+	size_t at = rest.length > 0 && strchr("([", rest.data[0]) != NULL, start = at;
+	at += number_length(pl_str_slice(rest, at, rest.length));
+	*number = pl_str_slice(rest, start, at);
+	size_t behind = at;
+	while (behind < rest.length && strchr("*_.):]# -", rest.data[behind]) != NULL) {
+		behind++;
+	}
+	struct pl_str heading = pl_str_trim(pl_str_slice(rest, behind, rest.length));
+	bool is_parted = heading.length < rest.length - at;
+	return number->length > 0 && is_parted && heading.length > 0 ? heading : PL_STR("");
+}
+
 bool
 pl_fountain_find_leading_number(struct pl_str line, const struct pl_fountain_dialect *dialect,
 				struct pl_str *number, struct pl_str *heading)
 {
-	const struct pl_str word = PL_STR("scene ");
-	struct pl_str rest = skip_marks(line);
-	if (rest.length > word.length &&
-	    pl_str_equal_ascii_case(pl_str_slice(rest, 0, word.length), word)) {
-		rest = pl_str_trim(pl_str_slice(rest, word.length, rest.length));
-	}
-	size_t at = number_length(rest);
-	*number = pl_str_slice(rest, 0, at);
-	while (at > 0 && at < rest.length && strchr("*_.):", rest.data[at]) != NULL) {
-		at++;
-	}
-	bool is_parted =
-		at > number->length ||
-		(at < rest.length && pl_blank_at(rest.data + at, rest.data + rest.length) > 0);
-	*heading = pl_str_trim(pl_str_slice(rest, at, rest.length));
-	if (number->length == 0 || !is_parted || !pl_fountain_has_prefix(*heading, dialect)) {
+	*heading = pl_fountain_skip_leading_number(line, number);
+	if (heading->length == 0 || !pl_fountain_has_clear_prefix(*heading, dialect)) {
 		return false;
 	}
 	/* many programs print it on both sides */
@@ -363,15 +392,15 @@ pl_fountain_is_transition(struct pl_str line, const struct pl_fountain_dialect *
 	       pl_fountain_is_capitals(line);
 }
 
-/* The line without marks, and without the dot or colon at its end. */
+/* The line without marks, and without the dots or the colon at its end. */
 static struct pl_str
 drop_end(struct pl_str line)
 {
 	line = pl_fountain_drop_marks(line);
-	if (pl_str_ends(line, PL_STR(".")) || pl_str_ends(line, PL_STR(":"))) {
-		line = pl_str_trim(pl_str_slice(line, 0, line.length - 1));
+	while (pl_str_ends(line, PL_STR(".")) || pl_str_ends(line, PL_STR(":"))) {
+		line.length--;
 	}
-	return line;
+	return pl_str_trim(line);
 }
 
 bool

@@ -31,7 +31,7 @@
  * text.
  *
  * In a URL stars and underscores are text, except at its end: *see http://example.org/a_b* is
- *italic.
+ * italic.
  */
 #include "fountain/syntax/syntax.h"
 
@@ -73,7 +73,7 @@ pl_fountain_is_flanking(uint32_t outer, uint32_t inner)
 }
 
 static bool
-add_stars(const struct finder *finder, uint32_t start, uint32_t length)
+add_stars(const struct finder *finder, uint32_t start, uint32_t length, bool ends_url)
 {
 	uint32_t before = pl_code_point_before(finder->text, start);
 	uint32_t after = pl_code_point_at(finder->text, start + length);
@@ -81,6 +81,7 @@ add_stars(const struct finder *finder, uint32_t start, uint32_t length)
 		.kind = PL_MARK_STARS,
 		.can_open = pl_fountain_is_flanking(before, after),
 		.can_close = pl_fountain_is_flanking(after, before),
+		.ends_url = ends_url,
 		.start = finder->from + start,
 		.length = length,
 		.left = length,
@@ -89,7 +90,7 @@ add_stars(const struct finder *finder, uint32_t start, uint32_t length)
 }
 
 static bool
-add_underscore(const struct finder *finder, uint32_t start)
+add_underscore(const struct finder *finder, uint32_t start, bool ends_url)
 {
 	struct pl_str text = finder->text;
 	uint32_t before = pl_code_point_before(text, start);
@@ -106,6 +107,7 @@ add_underscore(const struct finder *finder, uint32_t start)
 		.can_open = !is_space(pl_code_point_at(text, right)),
 		.can_close = !is_space(pl_code_point_before(text, left)),
 		.is_intraword = pl_is_letter_or_digit(before) && pl_is_letter_or_digit(after),
+		.ends_url = ends_url,
 		.start = finder->from + start,
 		.length = 1,
 		.left = 1,
@@ -141,21 +143,31 @@ is_url(struct pl_str text, size_t at)
 	       (!is_behind_word && pl_str_starts(rest, PL_STR("www.")));
 }
 
-/* Where the URL ends around byte `at`: before a blank, a closing bracket, or punctuation before
- * these. */
-static size_t
-url_end(struct pl_str text, size_t at)
+/* A URL: marks before `end` are text. Between `end` and `reach` stand marks and punctuation, which
+ * may belong to it or not: a mark closes emphasis if it can. */
+struct url {
+	size_t end, reach;
+};
+
+/* The URL around byte `at`: up to a blank, a >, or a bracket that was not opened in it. */
+static struct url
+find_url(struct pl_str text, size_t at)
 {
 	const char *end = text.data + text.length;
-	size_t start = at;
-	while (at < text.length && strchr(")]}>", text.data[at]) == NULL &&
-	       pl_blank_at(text.data + at, end) == 0) {
-		at++;
+	size_t start = at, depth = 0;
+	for (; at < text.length && pl_blank_at(text.data + at, end) == 0; at++) {
+		bool is_closing = memchr(")]}", text.data[at], 3) != NULL;
+		if (text.data[at] == '>' || (is_closing && depth == 0)) {
+			break;
+		}
+		depth += memchr("([{", text.data[at], 3) != NULL;
+		depth -= is_closing;
 	}
-	while (at > start && strchr("*_.,:;!?'\"", text.data[at - 1]) != NULL) {
-		at--;
+	struct url url = {at, at};
+	while (url.end > start && strchr("*_.,:;!?'\"", text.data[url.end - 1]) != NULL) {
+		url.end--;
 	}
-	return at;
+	return url;
 }
 
 static bool
@@ -163,22 +175,22 @@ find_marks(const struct finder *finder)
 {
 	struct pl_str text = finder->text;
 	uint32_t at = 0;
-	size_t url = 0; /* the end of the last one */
+	struct url url = {0}; /* the last one */
 	while (at < text.length) {
 		uint32_t length = 1;
 		bool done = true;
-		if (at >= url && (text.data[at] == ':' || text.data[at] == 'w') &&
+		if (at >= url.reach && (text.data[at] == ':' || text.data[at] == 'w') &&
 		    is_url(text, at)) {
-			url = url_end(text, at);
+			url = find_url(text, at);
 		}
-		if (at < url && text.data[at] != '\\') {
+		if (at < url.end && text.data[at] != '\\') {
 			/* text */
 		} else if (text.data[at] == '*') {
 			length = run_length(text, at);
-			done = add_stars(finder, at, length);
+			done = add_stars(finder, at, length, at < url.reach);
 		} else if (text.data[at] == '_') {
 			length = run_length(text, at);
-			done = length > 1 || add_underscore(finder, at);
+			done = length > 1 || add_underscore(finder, at, at < url.reach);
 		} else if (pl_fountain_is_escape(text, at)) {
 			struct pl_fountain_mark mark = {
 				.kind = PL_MARK_ESCAPE,

@@ -158,10 +158,17 @@ is_lenient_heading(const struct pl_fountain_line_place *place)
 	return pl_fountain_has_clear_prefix(has_number ? heading : place->line, place->dialect);
 }
 
+bool
+pl_fountain_is_no_transition(const struct pl_fountain_line_place *place)
+{
+	return place->ends_in_blank && pl_fountain_is_transition(place->line, place->dialect);
+}
+
 static bool
 is_known_transition(const struct pl_fountain_line_place *place)
 {
 	return place->is_below_blank && pl_fountain_is_above_blank(place) &&
+	       !pl_fountain_is_no_transition(place) &&
 	       pl_fountain_is_known_transition(place->line, place->dialect);
 }
 

@@ -56,13 +56,16 @@ struct pl_str pl_fountain_drop_marks(struct pl_str line);
 
 /* INT, EXT, EST, I/E ... and a dot or blank, maybe behind emphasis marks. */
 bool pl_fountain_has_prefix(struct pl_str line, const struct pl_fountain_dialect *dialect);
-/* The same with the prefix in capitals; or in any case, but then with a dot, not EST, and no
- * sentence: nobody meant "Est. 1987" or "Int. monologue begins." as a heading. */
+/* The same with the prefix in capitals; or in any case, but then with a dot or a time of day, not
+ * EST, and no sentence: nobody meant "Est. 1987" or "Int. monologue begins." as a heading. */
 bool pl_fountain_has_capital_prefix(struct pl_str line, const struct pl_fountain_dialect *dialect);
 bool pl_fountain_has_clear_prefix(struct pl_str line, const struct pl_fountain_dialect *dialect);
 bool pl_fountain_has_small_letter(struct pl_str text);
-/* A scene heading behind its number: 12 INT., 12A. INT., 12) INT., SCENE 12: INT. The number is not
- * part of *heading, also if it stands at its end once more. */
+/* What stands behind a number and maybe a word before it, 12. or SCENE 12:; empty if there is
+ * nothing, or no number. */
+struct pl_str pl_fountain_skip_leading_number(struct pl_str line, struct pl_str *number);
+/* A scene heading behind its number: 12 INT., 12A. INT., (12) INT., SCENE 12: INT. The number is
+ * not part of *heading, even if it stands at its end once more. */
 bool pl_fountain_find_leading_number(struct pl_str line, const struct pl_fountain_dialect *dialect,
 				     struct pl_str *number, struct pl_str *heading);
 /* Capitals which begin like a heading but are none: INT-, EXTERIOR ... */
@@ -122,6 +125,9 @@ struct pl_fountain_line_place {
 
 /* Does the line right below count as blank? */
 bool pl_fountain_is_above_blank(const struct pl_fountain_line_place *place);
+
+/* Is the line one like `CUT TO: `, whose blank at the end says that it is no transition? */
+bool pl_fountain_is_no_transition(const struct pl_fountain_line_place *place);
 
 /* What a line with text is. */
 enum pl_fountain_form {
@@ -202,6 +208,7 @@ struct pl_fountain_mark {
 	enum pl_fountain_mark_kind kind;
 	bool can_open, can_close;
 	bool is_intraword; /* between letters or digits */
+	bool ends_url;     /* behind a URL: without a partner it is part of it */
 	uint32_t start, length;
 	uint32_t left;  /* stars or underscores without a partner: text */
 	uint32_t below; /* the next opener down the stack, or PL_NONE */

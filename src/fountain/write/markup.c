@@ -413,8 +413,11 @@ pl_fountain_build_line(struct pl_fountain_writer *writer, const struct pl_founta
 void
 pl_fountain_begin(struct pl_fountain_writer *writer, struct pl_str bytes)
 {
-	if (!writer->has_text && pl_input_type_of(bytes).kind != PL_INPUT_TEXT) {
-		pl_sink_put_byte(writer->sink, '\n');
+	if (!writer->has_text && pl_str_starts(pl_str_trim(bytes), PL_STR("<!--"))) {
+		pl_sink_put_byte(writer->sink, '!');
+	} else if (!writer->has_text && pl_input_type_of(bytes).kind != PL_INPUT_TEXT) {
+		bool is_tag = pl_str_starts(pl_str_trim(bytes), PL_STR("<"));
+		pl_sink_put_byte(writer->sink, is_tag ? '!' : '\n');
 	}
 	writer->has_text = true;
 }
