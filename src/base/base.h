@@ -190,6 +190,10 @@ void pl_buffer_fini(struct pl_buffer *buffer);
 bool pl_buffer_reserve(struct pl_buffer *buffer, size_t more);
 void pl_buffer_put(struct pl_buffer *buffer, struct pl_str str);
 void pl_buffer_put_byte(struct pl_buffer *buffer, char byte);
+/* Text for XML, also in quoted attributes. It must not have control characters. */
+void pl_buffer_put_xml(struct pl_buffer *buffer, struct pl_str text);
+/* What XML has in place of a character: "&amp;"; NULL: the character itself. */
+const char *pl_xml_escape(uint32_t character);
 void pl_buffer_put_text(struct pl_buffer *buffer, const char *nul_terminated);
 __attribute__((format(printf, 2, 3))) void pl_buffer_printf(struct pl_buffer *buffer,
 							    const char *format, ...);

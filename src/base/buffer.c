@@ -59,6 +59,31 @@ pl_buffer_put_byte(struct pl_buffer *buffer, char byte)
 	}
 }
 
+const char *
+pl_xml_escape(uint32_t character)
+{
+	switch (character) {
+	case '&': return "&amp;";
+	case '<': return "&lt;";
+	case '>': return "&gt;";
+	case '"': return "&quot;";
+	}
+	return NULL;
+}
+
+void
+pl_buffer_put_xml(struct pl_buffer *buffer, struct pl_str text)
+{
+	for (size_t i = 0; i < text.length; i++) {
+		const char *escape = pl_xml_escape((unsigned char)text.data[i]);
+		if (escape != NULL) {
+			pl_buffer_put_text(buffer, escape);
+		} else {
+			pl_buffer_put_byte(buffer, text.data[i]);
+		}
+	}
+}
+
 void
 pl_buffer_put_text(struct pl_buffer *buffer, const char *nul_terminated)
 {

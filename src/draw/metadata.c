@@ -18,37 +18,50 @@ put_title(struct pl_buffer *to, const struct platen_document *document)
 	}
 }
 
-/* The next author: each line of the title page's entries for authors names one. */
-struct authors {
+/* The values of a role: each line of its entries on the title page is one, an author for example.
+ */
+struct values {
+	enum pl_title_role role;
 	const struct platen_node *entry;
 	struct pl_lines lines;
 };
 
 static bool
-next_author(struct authors *authors, struct pl_str *name)
+next_value(struct values *values, struct pl_str *value)
 {
-	while (authors->entry != NULL) {
-		while (pl_lines_next(&authors->lines, name)) {
-			if (name->length > 0) {
+	while (values->entry != NULL) {
+		while (pl_lines_next(&values->lines, value)) {
+			if (value->length > 0) {
 				return true;
 			}
 		}
-		authors->entry = pl_title_entry_next(authors->entry, PL_TITLE_AUTHOR);
-		if (authors->entry != NULL) {
-			authors->lines = (struct pl_lines){.rest = authors->entry->text};
+		values->entry = pl_title_entry_next(values->entry, values->role);
+		if (values->entry != NULL) {
+			values->lines = (struct pl_lines){.rest = values->entry->text};
 		}
 	}
 	return false;
 }
 
-static struct authors
-authors_of(const struct platen_document *document)
+static struct values
+values_of(const struct platen_document *document, enum pl_title_role role)
 {
-	struct authors authors = {.entry = pl_document_title_entry(document, PL_TITLE_AUTHOR)};
-	if (authors.entry != NULL) {
-		authors.lines.rest = authors.entry->text;
+	struct values values = {.role = role, .entry = pl_document_title_entry(document, role)};
+	if (values.entry != NULL) {
+		values.lines.rest = values.entry->text;
 	}
-	return authors;
+	return values;
+}
+
+/* All values of a role, as one text. */
+static void
+put_values(struct pl_buffer *to, const struct platen_document *document, enum pl_title_role role)
+{
+	struct values values = values_of(document, role);
+	for (struct pl_str value; next_value(&values, &value);) {
+		pl_buffer_put_text(to, to->length > 0 ? ", " : "");
+		pl_draw_put_text(to, value);
+	}
 }
 
 /* ISO 8601, in UTC; empty if there is no date. */
@@ -84,12 +97,10 @@ pl_draw_set_info(cairo_surface_t *surface, const struct platen_document *documen
 	struct pl_buffer text = {0};
 	put_title(&text, document);
 	set(surface, CAIRO_PDF_METADATA_TITLE, &text);
-	struct authors authors = authors_of(document);
-	for (struct pl_str name; next_author(&authors, &name);) {
-		pl_buffer_put_text(&text, text.length > 0 ? ", " : "");
-		pl_draw_put_text(&text, name);
-	}
+	put_values(&text, document, PL_TITLE_AUTHOR);
 	set(surface, CAIRO_PDF_METADATA_AUTHOR, &text);
+	put_values(&text, document, PL_TITLE_KEYWORDS);
+	set(surface, CAIRO_PDF_METADATA_KEYWORDS, &text);
 	pl_buffer_fini(&text);
 	cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, CREATOR);
 	/* without a date cairo would use the clock; it leaves out an empty one */
@@ -107,14 +118,7 @@ put_escaped(struct pl_buffer *out, struct pl_str text)
 {
 	struct pl_buffer clean = {0};
 	pl_draw_put_text(&clean, text);
-	for (size_t i = 0; i < clean.length; i++) {
-		switch (clean.data[i]) {
-		case '<': pl_buffer_put(out, PL_STR("&lt;")); break;
-		case '>': pl_buffer_put(out, PL_STR("&gt;")); break;
-		case '&': pl_buffer_put(out, PL_STR("&amp;")); break;
-		default: pl_buffer_put_byte(out, clean.data[i]);
-		}
-	}
+	pl_buffer_put_xml(out, pl_buffer_str(&clean));
 	out->failed |= clean.failed;
 	pl_buffer_fini(&clean);
 }
@@ -133,15 +137,29 @@ put_xmp_title(struct pl_buffer *out, const struct platen_document *document)
 static void
 put_xmp_authors(struct pl_buffer *out, const struct platen_document *document)
 {
-	struct authors authors = authors_of(document);
+	struct values authors = values_of(document, PL_TITLE_AUTHOR);
 	bool has_any = false;
-	for (struct pl_str name; next_author(&authors, &name); has_any = true) {
+	for (struct pl_str name; next_value(&authors, &name); has_any = true) {
 		pl_buffer_put_text(out, has_any ? "" : "<dc:creator><rdf:Seq>");
 		pl_buffer_put(out, PL_STR("<rdf:li>"));
 		put_escaped(out, name);
 		pl_buffer_put(out, PL_STR("</rdf:li>"));
 	}
 	pl_buffer_put_text(out, has_any ? "</rdf:Seq></dc:creator>\n" : "");
+}
+
+static void
+put_xmp_keywords(struct pl_buffer *out, const struct platen_document *document)
+{
+	struct pl_buffer text = {0};
+	put_values(&text, document, PL_TITLE_KEYWORDS);
+	if (text.length > 0) {
+		pl_buffer_put(out, PL_STR("<pdf:Keywords>"));
+		put_escaped(out, pl_buffer_str(&text));
+		pl_buffer_put(out, PL_STR("</pdf:Keywords>\n"));
+	}
+	out->failed |= text.failed;
+	pl_buffer_fini(&text);
 }
 
 void
@@ -164,6 +182,7 @@ pl_draw_put_xmp(struct pl_buffer *out, const struct platen_document *document, i
 			 cairo_version_string());
 	put_xmp_title(out, document);
 	put_xmp_authors(out, document);
+	put_xmp_keywords(out, document);
 	if (iso[0] != '\0') {
 		pl_buffer_printf(out, "<xmp:CreateDate>%s</xmp:CreateDate>", iso);
 		pl_buffer_printf(out, "<xmp:ModifyDate>%s</xmp:ModifyDate>\n", iso);

@@ -10,17 +10,12 @@ static const char *
 replacement(const char *at, const char *end, const char *line_end, size_t *length)
 {
 	*length = 1;
-	switch (*at) {
-	case '&': return "&amp;";
-	case '<': return "&lt;";
-	case '>': return "&gt;";
-	case '"': return "&quot;";
-	case '\'': return "&#39;";
-	case '\n': return line_end;
+	if (*at == '\'' || *at == '\n') {
+		return *at == '\n' ? line_end : "&#39;";
 	}
 	size_t control = pl_control_at(at, end);
 	*length = control > 0 ? control : 1;
-	return control > 0 ? " " : NULL;
+	return control > 0 ? " " : pl_xml_escape((unsigned char)*at);
 }
 
 /* Browsers have capitals for these which are several letters, SS for \u00DF; layout has one letter.

@@ -16,13 +16,13 @@ put_title(struct pl_html *html)
 }
 
 static void
-put_author(struct pl_html *html)
+put_meta(struct pl_html *html, const char *name, enum pl_title_role role)
 {
-	const struct platen_node *author = pl_document_title_entry(html->document, PL_TITLE_AUTHOR);
-	for (; author != NULL; author = pl_title_entry_next(author, PL_TITLE_AUTHOR)) {
-		if (author->text.length > 0) {
-			pl_sink_put_text(html->sink, "<meta name=\"author\" content=\"");
-			pl_html_put_one_line(html->sink, author->text);
+	const struct platen_node *entry = pl_document_title_entry(html->document, role);
+	for (; entry != NULL; entry = pl_title_entry_next(entry, role)) {
+		if (entry->text.length > 0) {
+			pl_sink_printf(html->sink, "<meta name=\"%s\" content=\"", name);
+			pl_html_put_one_line(html->sink, entry->text);
 			pl_sink_put_text(html->sink, "\">\n");
 		}
 	}
@@ -48,7 +48,8 @@ pl_html_put_head(struct pl_html *html)
 			       "initial-scale=1\">\n"
 			       "<meta name=\"color-scheme\" content=\"light dark\">\n"
 			       "<meta name=\"generator\" content=\"platen " PLATEN_VERSION "\">\n");
-	put_author(html);
+	put_meta(html, "author", PL_TITLE_AUTHOR);
+	put_meta(html, "keywords", PL_TITLE_KEYWORDS);
 	pl_sink_put_text(sink, "<title>");
 	put_title(html);
 	pl_sink_put_text(sink, "</title>\n<style>\n");

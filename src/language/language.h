@@ -22,7 +22,8 @@ enum pl_title_role {
 	PL_TITLE_DRAFT, /* which one: "Blue revision" */
 	PL_TITLE_DATE,
 	PL_TITLE_CORNER, /* TL: ... BR:, of another program's title page */
-	/* From here on keys set up a program and are not printed. */
+	/* From here on keys are for programs and are not printed. */
+	PL_TITLE_KEYWORDS, /* by which the script is to be found */
 	PL_TITLE_LANGUAGE,
 	PL_TITLE_DIRECTION,
 	PL_TITLE_PAPER,
@@ -34,7 +35,7 @@ enum pl_title_role {
 	PL_TITLE_SETTING, /* another one: Font:, X-Anything: */
 	PL_TITLE_UNKNOWN,
 };
-#define PL_TITLE_ROLE_COUNT 19 /* without PL_TITLE_UNKNOWN */
+#define PL_TITLE_ROLE_COUNT 20 /* without PL_TITLE_UNKNOWN */
 
 /* An index of pl_language.times, behind those of enum platen_daytime. */
 #define PL_TIME_SAME PLATEN_DAYTIME_COUNT

@@ -44,6 +44,7 @@ const struct pl_language pl_language_rows[] = {
 		.title_keys[PL_TITLE_DRAFT] = "Draft|Revision|Revisions",
 		.title_keys[PL_TITLE_DATE] = "Draft date|Date",
 		.title_keys[PL_TITLE_CORNER] = "TL|TC|TR|CC|BL|BR",
+		.title_keys[PL_TITLE_KEYWORDS] = "Keywords",
 		.title_keys[PL_TITLE_LANGUAGE] = "Language|Lang",
 		.title_keys[PL_TITLE_DIRECTION] = "Direction",
 		.title_keys[PL_TITLE_PAPER] = "Paper",
@@ -86,6 +87,7 @@ const struct pl_language pl_language_rows[] = {
 		.title_keys[PL_TITLE_CONTACT] = "Kontakt",
 		.title_keys[PL_TITLE_DRAFT] = "Fassung|Version",
 		.title_keys[PL_TITLE_DATE] = "Datum",
+		.title_keys[PL_TITLE_KEYWORDS] = "Stichwörter|Schlagwörter",
 		.title_keys[PL_TITLE_LANGUAGE] = "Sprache",
 	},
 	/* Final Draft's "US Screenplay (French)" has JOUR, NUIT, MATIN, APRÈS-MIDI, SOIR, PLUS
@@ -118,6 +120,7 @@ const struct pl_language pl_language_rows[] = {
 		.title_keys[PL_TITLE_CONTACT] = "Coordonnées",
 		.title_keys[PL_TITLE_DRAFT] = "Version",
 		.title_keys[PL_TITLE_DATE] = "Date de version",
+		.title_keys[PL_TITLE_KEYWORDS] = "Mots-clés",
 		.title_keys[PL_TITLE_LANGUAGE] = "Langue",
 	},
 	/* Final Draft's "US Screenplay (Spanish)" has DIA, NOCHE, TARDE, MANANA, DESPUES,
@@ -149,6 +152,7 @@ const struct pl_language pl_language_rows[] = {
 		.title_keys[PL_TITLE_CONTACT] = "Contacto",
 		.title_keys[PL_TITLE_DRAFT] = "Versión|Borrador",
 		.title_keys[PL_TITLE_DATE] = "Fecha|Fecha de versión",
+		.title_keys[PL_TITLE_KEYWORDS] = "Palabras clave",
 		.title_keys[PL_TITLE_LANGUAGE] = "Idioma",
 	},
 	/* Usual in Italian scripts; no published source. */
@@ -177,6 +181,7 @@ const struct pl_language pl_language_rows[] = {
 		.title_keys[PL_TITLE_CONTACT] = "Contatto|Contatti",
 		.title_keys[PL_TITLE_DRAFT] = "Versione|Stesura",
 		.title_keys[PL_TITLE_DATE] = "Data",
+		.title_keys[PL_TITLE_KEYWORDS] = "Parole chiave",
 		.title_keys[PL_TITLE_LANGUAGE] = "Lingua",
 	},
 	/* Usual in Portuguese scripts; no published source. */
@@ -204,6 +209,7 @@ const struct pl_language pl_language_rows[] = {
 		.title_keys[PL_TITLE_CONTACT] = "Contato|Contacto",
 		.title_keys[PL_TITLE_DRAFT] = "Versão|Tratamento",
 		.title_keys[PL_TITLE_DATE] = "Data",
+		.title_keys[PL_TITLE_KEYWORDS] = "Palavras-chave",
 		.title_keys[PL_TITLE_LANGUAGE] = "Idioma|Língua",
 	},
 	/* Usual in Dutch scripts; no published source. */
@@ -230,6 +236,7 @@ const struct pl_language pl_language_rows[] = {
 		.title_keys[PL_TITLE_CONTACT] = "Contactgegevens",
 		.title_keys[PL_TITLE_DRAFT] = "Versie",
 		.title_keys[PL_TITLE_DATE] = "Datum",
+		.title_keys[PL_TITLE_KEYWORDS] = "Trefwoorden",
 		.title_keys[PL_TITLE_LANGUAGE] = "Taal",
 	},
 	/* Usual in Swedish scripts; no published source. */
@@ -256,6 +263,7 @@ const struct pl_language pl_language_rows[] = {
 		.title_keys[PL_TITLE_CONTACT] = "Kontakt",
 		.title_keys[PL_TITLE_DRAFT] = "Version|Utkast",
 		.title_keys[PL_TITLE_DATE] = "Datum",
+		.title_keys[PL_TITLE_KEYWORDS] = "Nyckelord",
 		.title_keys[PL_TITLE_LANGUAGE] = "Språk",
 	},
 	/* Usual in Danish scripts; no published source. The words for (MORE) and (CONT'D) are from
@@ -285,6 +293,7 @@ const struct pl_language pl_language_rows[] = {
 		.title_keys[PL_TITLE_CONTACT] = "Kontakt",
 		.title_keys[PL_TITLE_DRAFT] = "Udkast|Version",
 		.title_keys[PL_TITLE_DATE] = "Dato",
+		.title_keys[PL_TITLE_KEYWORDS] = "Nøgleord",
 		.title_keys[PL_TITLE_LANGUAGE] = "Sprog",
 	},
 	/* Usual in Norwegian scripts; no published source. The words for (MORE) and (CONT'D) are
@@ -370,6 +379,7 @@ const struct pl_language pl_language_rows[] = {
 		.title_keys[PL_TITLE_CONTACT] = "Kontakt",
 		.title_keys[PL_TITLE_DRAFT] = "Wersja",
 		.title_keys[PL_TITLE_DATE] = "Data",
+		.title_keys[PL_TITLE_KEYWORDS] = "Słowa kluczowe",
 		.title_keys[PL_TITLE_LANGUAGE] = "Język",
 	},
 	/* Usual in Czech scripts; no published source. The words for (MORE) and (CONT'D) are from
@@ -523,6 +533,7 @@ const struct pl_language pl_language_rows[] = {
 		.title_keys[PL_TITLE_CONTACT] = "Контакт|Контакты",
 		.title_keys[PL_TITLE_DRAFT] = "Черновик|Версия",
 		.title_keys[PL_TITLE_DATE] = "Дата",
+		.title_keys[PL_TITLE_KEYWORDS] = "Ключевые слова",
 		.title_keys[PL_TITLE_LANGUAGE] = "Язык",
 	},
 	/* Usual in Ukrainian scripts; no published source. The words for (MORE) and (CONT'D) are

@@ -33,6 +33,7 @@ static const struct field {
 	FIELD("title_keys", "contact", title_keys[PL_TITLE_CONTACT]),
 	FIELD("title_keys", "draft", title_keys[PL_TITLE_DRAFT]),
 	FIELD("title_keys", "date", title_keys[PL_TITLE_DATE]),
+	FIELD("title_keys", "keywords", title_keys[PL_TITLE_KEYWORDS]),
 	FIELD("title_keys", "language", title_keys[PL_TITLE_LANGUAGE]),
 };
 

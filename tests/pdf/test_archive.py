@@ -12,13 +12,13 @@ import tempfile
 from xml.etree import ElementTree
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'))
-from harness import CORPUS, TESTS, Failure, describe, has_program, screenplays, start
+from harness import CORPUS, TESTS, Failure, Skip, describe, has_program, screenplays, start
 
 JARS = '~/.m2/repository/org/verapdf/apps/greenfield-apps/*/greenfield-apps-*.jar'
 DUBLIN = '{http://purl.org/dc/elements/1.1/}'
 RDF = '{http://www.w3.org/1999/02/22-rdf-syntax-ns#}'
 TITLED = ('Title: Ärger (im) *Café* <1> & 2\nAuthors:\n    One Writer\n    Zwei Ä\nAuthor: Third\n'
-          'Language: de\n\n# Part\n\nINT. CAFÉ - DAY #1#\n\nTea.\n')
+          'Keywords: Tee & Kuchen\nStichwörter: Café\nLanguage: de\n\n# Part\n\nINT. CAFÉ - DAY #1#\n\nTea.\n')
 
 
 def convert(platen, folder, source, name, *options):
@@ -42,6 +42,8 @@ def speaks_for_itself(platen, folder):
     assert title == 'Ärger (im) Café <1> & 2', title
     authors = [item.text for item in tree.findall(f'.//{DUBLIN}creator/{RDF}Seq/{RDF}li')]
     assert authors == ['One Writer', 'Zwei Ä', 'Third'], authors
+    keywords = tree.find('.//{http://ns.adobe.com/pdf/1.3/}Keywords').text
+    assert keywords == 'Tee & Kuchen, Café', keywords
     for expected in (b'/Lang (de)', b'/DisplayDocTitle true', b'/CreationDate (D:20260102000000Z)', b'/ModDate (D:2026'):
         assert expected in pdf, expected
     update = pdf[pdf.index(b'%%EOF'):]
@@ -50,6 +52,18 @@ def speaks_for_itself(platen, folder):
         info = subprocess.run(['pdfinfo', path], capture_output=True, text=True).stdout
         assert re.search(r'^Title: +Ärger \(im\) Café <1> & 2$', info, re.M), info
         assert re.search(r'^Author: +One Writer, Zwei Ä, Third$', info, re.M), info
+        assert re.search(r'^Keywords: +Tee & Kuchen, Café$', info, re.M), info
+        pages = subprocess.run(['pdftotext', path, '-'], capture_output=True, text=True).stdout
+        assert 'Kuchen' not in pages, pages
+
+
+def names_its_fonts(platen, folder):
+    path, _ = convert(platen, folder, 'Fog, *fog*, **fog** and ***fog***.\n', 'fonts')
+    if not has_program('pdffonts'):
+        raise Skip('no pdffonts')
+    fonts = subprocess.run(['pdffonts', path], capture_output=True, text=True).stdout
+    names = set(re.findall(r'^[A-Z]{6}\+(\S+)', fonts, re.M))
+    assert names == {f'CourierPrime-{style}' for style in ('Regular', 'Bold', 'Italic', 'BoldItalic')}, fonts
 
 
 def turns_pages_to_the_right(platen, folder):
@@ -100,6 +114,7 @@ def main():
     platen, tests = start(__doc__)
     with tempfile.TemporaryDirectory() as folder:
         tests.run('title, authors, language and dates', speaks_for_itself, platen, folder)
+        tests.run('the names of its fonts', names_its_fonts, platen, folder)
         tests.run('the direction of its pages', turns_pages_to_the_right, platen, folder)
         tests.run('nothing is made up', says_no_more_than_it_knows, platen, folder)
         tests.run('the identifier depends on the content alone', is_named_by_its_content, platen, folder)

@@ -178,7 +178,7 @@ def base_stays_on_the_grid(platen, folder):
             file.write(f'!{text}\n')
         pdf = Pdf(platen, source, folder)
         lefts.append(the_word(pdf.words(), 'ENDS').left)
-        assert 'Courier Prime' in tool('pdffonts', pdf.path), 'letters in another font'
+        assert 'CourierPrime' in tool('pdffonts', pdf.path), 'letters in another font'
     assert abs(lefts[0] - lefts[1]) < 0.2, f'text after struck letters begins at {lefts[1]}, not {lefts[0]}'
 
 

@@ -10,15 +10,7 @@ put_xml(struct pl_buffer *out, const char *text)
 {
 	struct pl_buffer visible = {0};
 	cli_put_visible(&visible, text);
-	for (size_t i = 0; i < visible.length; i++) {
-		switch (visible.data[i]) {
-		case '&': pl_buffer_put_text(out, "&amp;"); break;
-		case '<': pl_buffer_put_text(out, "&lt;"); break;
-		case '>': pl_buffer_put_text(out, "&gt;"); break;
-		case '"': pl_buffer_put_text(out, "&quot;"); break;
-		default: pl_buffer_put_byte(out, visible.data[i]); break;
-		}
-	}
+	pl_buffer_put_xml(out, pl_buffer_str(&visible));
 	out->failed |= visible.failed;
 	pl_buffer_fini(&visible);
 }

@@ -516,7 +516,7 @@ subset_of(struct pl_font_choice *choice)
 	unsigned length;
 	bytes.data = hb_blob_get_data(file, &length);
 	bytes.length = length;
-	FT_Face ft = length == 0 ? NULL : pl_font_open(bytes);
+	FT_Face ft = length == 0 ? NULL : pl_font_open(bytes, NULL);
 	hb_blob_destroy(file);
 	hb_face_destroy(subset);
 	return ft == NULL ? NULL : pl_font_for_cairo(ft);

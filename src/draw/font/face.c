@@ -15,18 +15,61 @@
 
 static const cairo_user_data_key_t face_key;
 
+/* ------------------------------------------------------------------------- names */
+
+#define NAME_MAX_LENGTH 32
+#define NAME_TABLE_SIZE (18 + 2 * NAME_MAX_LENGTH)
+#define TABLE_COUNT_AT 4
+#define DIRECTORY_AT 12
+#define DIRECTORY_ROW 16 /* tag, check sum, offset, length */
+
+static void
+put_number(unsigned char *to, size_t bytes, size_t number)
+{
+	while (bytes > 0) {
+		to[--bytes] = (unsigned char)number;
+		number >>= 8;
+	}
+}
+
+/* Append a table of names to a font file, where there is room for it: the PostScript name alone, in
+ * UTF-16 for Windows. The directory gets its place. Returns the new length of the file. */
+static size_t
+put_name(unsigned char *file, size_t length, const char *name)
+{
+	static const unsigned char head[] = {0, 0, 0, 1, 0, 18, 0, 3, 0, 1, 4, 9, 0, 6};
+	unsigned char *table = file + length;
+	size_t letters = strlen(name), size = 18 + 2 * letters;
+	size_t count = (size_t)file[TABLE_COUNT_AT] << 8 | file[TABLE_COUNT_AT + 1];
+	memset(table, 0, size);
+	memcpy(table, head, sizeof(head));
+	put_number(table + 14, 2, 2 * letters);
+	for (size_t i = 0; i < letters; i++) {
+		table[18 + 2 * i + 1] = (unsigned char)name[i];
+	}
+	for (size_t i = 0; i < count; i++) {
+		unsigned char *row = file + DIRECTORY_AT + i * DIRECTORY_ROW;
+		if (memcmp(row, "name", 4) == 0) {
+			put_number(row + 8, 4, length);
+			put_number(row + 12, 4, size);
+		}
+	}
+	return length + size;
+}
+
 FT_Face
-pl_font_open(struct pl_str file)
+pl_font_open(struct pl_str file, const char *name)
 {
 	FT_Library library;
 	FT_Face ft = NULL;
-	void *copy = malloc(file.length);
+	unsigned char *copy = malloc(file.length + NAME_TABLE_SIZE);
 	if (copy == NULL || FT_Init_FreeType(&library) != 0) {
 		free(copy);
 		return NULL;
 	}
 	memcpy(copy, file.data, file.length);
-	if (FT_New_Memory_Face(library, copy, (FT_Long)file.length, 0, &ft) != 0) {
+	size_t length = name == NULL ? file.length : put_name(copy, file.length, name);
+	if (FT_New_Memory_Face(library, copy, (FT_Long)length, 0, &ft) != 0) {
 		FT_Done_FreeType(library);
 		free(copy);
 		return NULL;

@@ -105,7 +105,7 @@ is_monospaced(FT_Face ft)
 enum platen_status
 pl_font_set_use(struct pl_font_set *fonts, struct pl_str file)
 {
-	FT_Face ft = pl_font_open(file);
+	FT_Face ft = pl_font_open(file, NULL);
 	if (ft == NULL) {
 		return PLATEN_BAD_FONT;
 	}
@@ -150,11 +150,15 @@ scaled_font_of(const struct pl_font_face *face, size_t style)
 static bool
 open_face(struct pl_font_face *face, const struct pl_font_set *fonts, size_t style)
 {
+	/* the four files all have the same name, so a PDF would have four fonts of that name */
+	static const char *const names[] = {"CourierPrime-Regular", "CourierPrime-Bold",
+					    "CourierPrime-Italic", "CourierPrime-BoldItalic"};
 	const struct pl_font_file *built_in = &pl_font_courier_prime[style];
 	face->is_own = fonts->file.length > 0;
-	FT_Face ft = pl_font_open(
-		face->is_own ? fonts->file
-			     : (struct pl_str){(const char *)built_in->data, built_in->length});
+	FT_Face ft = face->is_own ? pl_font_open(fonts->file, NULL)
+				  : pl_font_open((struct pl_str){(const char *)built_in->data,
+								 built_in->length},
+						 names[style]);
 	if (ft == NULL) {
 		return false;
 	}

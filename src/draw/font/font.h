@@ -81,8 +81,10 @@ uint32_t pl_font_cluster_glyph(const struct pl_font_face *face, struct pl_str cl
 
 /* These are also in platen-shape.so. */
 
-/* A copy of a font file. NULL: it is no font, or no memory. To be freed with pl_font_close. */
-struct FT_FaceRec_ *pl_font_open(struct pl_str file);
+/* A copy of a font file, with another PostScript name if `name` is not NULL; then the file must be
+ * one of ours, and the name at most 32 letters of ASCII. NULL: it is no font, or no memory. To be
+ * freed with pl_font_close. */
+struct FT_FaceRec_ *pl_font_open(struct pl_str file, const char *name);
 void pl_font_close(void *face);
 
 /* The face for cairo, which takes ownership of it. If out of memory, closes it and returns NULL. */

@@ -107,10 +107,7 @@ static const char *
 escape_of(uint32_t c, bool in_attribute)
 {
 	switch (c) {
-	case '&': return "&amp;";
-	case '<': return "&lt;";
-	case '>': return "&gt;";
-	case '"': return in_attribute ? "&quot;" : NULL;
+	case '"': return in_attribute ? pl_xml_escape(c) : NULL;
 	case '\t': return in_attribute ? "&#x9;" : NULL;
 	case '\n': return in_attribute ? "&#xA;" : NULL;
 	case 0xFFFE:
@@ -118,7 +115,7 @@ escape_of(uint32_t c, bool in_attribute)
 	/* also what ill-formed UTF-8 decodes to */
 	case PL_REPLACEMENT: return "\xEF\xBF\xBD";
 	}
-	return c < ' ' ? "" : NULL;
+	return c < ' ' ? "" : pl_xml_escape(c);
 }
 
 static size_t
