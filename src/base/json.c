@@ -1,4 +1,4 @@
-/* JSON: a writer that keeps track of commas and indents, and a reader that walks over values. */
+/* JSON: a writer that keeps track of commas and indents, and a reader of single tokens. */
 #include "base/base.h"
 
 /* ----------------------------------------------------------------------- writing */
