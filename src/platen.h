@@ -724,8 +724,9 @@ struct platen_memory {
  *
  *	struct platen_memory memory = {0};
  *	struct platen_sink sink = platen_sink_to_memory(&memory);
- *	if (platen_write(platen_format_by_name("text"), document, pages, NULL, &sink) == PLATEN_OK)
- *{ fputs(memory.data, stdout);
+ *	const struct platen_format *text = platen_format_by_name("text");
+ *	if (platen_write(text, document, pages, NULL, &sink) == PLATEN_OK) {
+ *		fputs(memory.data, stdout);
  *	}
  *	platen_memory_free(&memory);
  */
