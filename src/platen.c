@@ -36,6 +36,7 @@ platen_status_text(enum platen_status status)
 	case PLATEN_BAD_ARGUMENT: return "wrong argument";
 	case PLATEN_BAD_INPUT: return "input is not a screenplay";
 	case PLATEN_BAD_FONT: return "not a TrueType or OpenType font";
+	case PLATEN_CANCELLED: return "cancelled";
 	case PLATEN_WIDE_FONT: return "the letters of this font are not all 0.6 of its size wide";
 	}
 	return "unknown status";
@@ -291,14 +292,16 @@ run_writer(pl_write_fn *write, struct pl_job *job, const struct platen_sink *sin
 	if (job->sink == NULL) {
 		return PLATEN_NO_MEMORY;
 	}
-	pl_sink_init(job->sink, sink);
+	const struct platen_progress *progress = &job->options->progress;
+	pl_sink_init(job->sink, sink,
+		     job->format != NULL && job->format->is_drawn ? NULL : progress);
 	enum platen_status status = write(job);
 	enum platen_status written = pl_sink_finish(job->sink);
 	free(job->sink);
 	if (written == PLATEN_IO && sink->write == write_to_memory) {
 		written = PLATEN_NO_MEMORY;
 	}
-	return status != PLATEN_OK ? status : written;
+	return status == PLATEN_OK || status == PLATEN_IO ? written : status;
 }
 
 /* A sink which keeps a copy of what goes through it. */

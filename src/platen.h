@@ -84,6 +84,7 @@ enum platen_status {
 	PLATEN_BAD_INPUT, /* not a screenplay: a PDF, a zip, broken XML, ... */
 	PLATEN_BAD_FONT,  /* the caller's font is not TrueType or OpenType */
 	PLATEN_WIDE_FONT, /* its letters are not all 0.6 em wide */
+	PLATEN_CANCELLED, /* the caller's struct platen_progress said so */
 };
 
 /* An English sentence without a full stop. Static. */
@@ -112,6 +113,25 @@ enum platen_choice {
 	PLATEN_UNSET,
 	PLATEN_YES,
 	PLATEN_NO,
+};
+
+/*
+ * Progress of a long call: `step` is called from time to time, from the thread of the call, with
+ *how much is done of how much. It returns true to go on; false makes the call return
+ *PLATEN_CANCELLED soon. NULL: nobody is asked. A `total` of 0 is not known.
+ *
+ *	static bool
+ *	go_on(void *window, uint64_t done, uint64_t total)
+ *	{
+ *		show_progress(window, done, total);
+ *		return !is_closed(window);
+ *	}
+ *
+ *	options.progress = (struct platen_progress){go_on, window};
+ */
+struct platen_progress {
+	bool (*step)(void *user, uint64_t done, uint64_t total);
+	void *user;
 };
 
 /* ----------------------------------------------------------------- 2. messages */
@@ -234,16 +254,17 @@ PLATEN_API const struct platen_input_format *platen_input_by_path(const char *pa
 struct platen_read_options {
 	size_t size;
 	struct platen_reporter reporter;
-	enum platen_input input;      /* the format of the input */
-	uint32_t extensions;          /* PLATEN_KNOWN_TRANSITIONS | ...: to switch on */
-	uint32_t extensions_off;      /* those that the script cannot switch on */
-	enum platen_choice by_script; /* whether the script can switch them on; unset: yes */
-	const char *prefixes;         /* more prefixes of scene headings: "SZENE, BILD" */
-	const char *encoding;         /* of Fountain without a byte order mark: "windows-1251" */
-	const char *name;             /* of the file, for a message if it is one of Markdown */
-	uint32_t max_mebibytes;       /* the longest text, up to PLATEN_MEBIBYTES_MAX; 0: 64 */
-	bool fdx_shot_headings;       /* shots in FDX become scene headings */
-	bool splits_dual;             /* read dual dialogue as two speeches */
+	struct platen_progress progress; /* in bytes of the source */
+	enum platen_input input;         /* the format of the input */
+	uint32_t extensions;             /* PLATEN_KNOWN_TRANSITIONS | ...: to switch on */
+	uint32_t extensions_off;         /* those that the script cannot switch on */
+	enum platen_choice by_script;    /* whether the script can switch them on; unset: yes */
+	const char *prefixes;            /* more prefixes of scene headings: "SZENE, BILD" */
+	const char *encoding;            /* of Fountain without a byte order mark: "windows-1251" */
+	const char *name;                /* of the file, for a message if it is one of Markdown */
+	uint32_t max_mebibytes;          /* the longest text, up to PLATEN_MEBIBYTES_MAX; 0: 64 */
+	bool fdx_shot_headings;          /* shots in FDX become scene headings */
+	bool splits_dual;                /* read dual dialogue as two speeches */
 };
 
 struct platen_document;
@@ -545,6 +566,7 @@ enum platen_option {
 struct platen_layout_options {
 	size_t size;
 	struct platen_reporter reporter; /* of values on the title page */
+	struct platen_progress progress; /* in bytes of the source, or more than once over them */
 	enum platen_paper paper;
 	enum platen_direction direction;
 	const char *profile;                   /* NULL: by the script, else "standard" */
@@ -748,6 +770,8 @@ struct platen_write_options {
 	/* Gets messages about characters which no font can draw, and about what the format cannot
 	 * express. */
 	struct platen_reporter reporter;
+	/* pdf, svg, png: in pages; otherwise in bytes written, of an unknown total. */
+	struct platen_progress progress;
 	int64_t date; /* for formats with a date, in seconds since 1970; 0: none */
 	/* json: also state where the elements are printed, for which pages are needed. */
 	bool layout;

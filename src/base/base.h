@@ -208,6 +208,16 @@ pl_buffer_str(const struct pl_buffer *buffer)
 	return (struct pl_str){buffer->data, buffer->length};
 }
 
+/* -------------------------------------------------------------------- progress */
+
+/* Whether to go on. */
+static inline bool
+pl_progress_step(const struct platen_progress *progress, uint64_t done, uint64_t total)
+{
+	return progress == NULL || progress->step == NULL ||
+	       progress->step(progress->user, done, total);
+}
+
 /* ------------------------------------------------------------------------ sink */
 
 /*
@@ -216,12 +226,18 @@ pl_buffer_str(const struct pl_buffer *buffer)
  */
 struct pl_sink {
 	const struct platen_sink *to;
-	bool failed;
+	const struct platen_progress *progress; /* asked before bytes go out; NULL: nobody is */
+	uint64_t written;
+	bool failed, is_cancelled; /* cancelled: by the progress, and failed, too */
 	size_t length;
 	char bytes[64 * 1024];
 };
 
-void pl_sink_init(struct pl_sink *sink, const struct platen_sink *to);
+void pl_sink_init(struct pl_sink *sink, const struct platen_sink *to,
+		  const struct platen_progress *progress);
+/* Ask whether to go on; if not, the sink fails. */
+void pl_sink_step(struct pl_sink *sink, const struct platen_progress *progress, uint64_t done,
+		  uint64_t total);
 void pl_sink_put(struct pl_sink *sink, struct pl_str str);
 void pl_sink_put_byte(struct pl_sink *sink, char byte);
 void pl_sink_put_text(struct pl_sink *sink, const char *nul_terminated);
@@ -231,7 +247,7 @@ __attribute__((format(printf, 2, 3))) void pl_sink_printf(struct pl_sink *sink, 
 /* In quotation marks, on one line, with backslashes as in C. */
 void pl_sink_put_quoted(struct pl_sink *sink, struct pl_str text);
 void pl_sink_put_spaces(struct pl_sink *sink, size_t count);
-/* Flush; PLATEN_OK, or PLATEN_IO if any byte was refused. */
+/* Flush; PLATEN_OK, PLATEN_CANCELLED, or PLATEN_IO if any byte was refused. */
 enum platen_status pl_sink_finish(struct pl_sink *sink);
 
 /* ------------------------------------------------------------------------ JSON */

@@ -5,17 +5,33 @@
 #include "base/base.h"
 
 void
-pl_sink_init(struct pl_sink *sink, const struct platen_sink *to)
+pl_sink_init(struct pl_sink *sink, const struct platen_sink *to,
+	     const struct platen_progress *progress)
 {
 	sink->to = to;
-	sink->failed = false;
+	sink->progress = progress;
+	sink->written = 0;
+	sink->failed = sink->is_cancelled = false;
 	sink->length = 0;
+}
+
+void
+pl_sink_step(struct pl_sink *sink, const struct platen_progress *progress, uint64_t done,
+	     uint64_t total)
+{
+	if (!sink->failed && !pl_progress_step(progress, done, total)) {
+		sink->failed = sink->is_cancelled = true;
+	}
 }
 
 static void
 pass_on(struct pl_sink *sink, struct pl_str str)
 {
+	if (str.length > 0) {
+		pl_sink_step(sink, sink->progress, sink->written, 0);
+	}
 	if (!sink->failed && str.length > 0) {
+		sink->written += str.length;
 		sink->failed = !sink->to->write(sink->to->user, str.data, str.length);
 	}
 }
@@ -105,5 +121,5 @@ enum platen_status
 pl_sink_finish(struct pl_sink *sink)
 {
 	flush(sink);
-	return sink->failed ? PLATEN_IO : PLATEN_OK;
+	return sink->is_cancelled ? PLATEN_CANCELLED : sink->failed ? PLATEN_IO : PLATEN_OK;
 }

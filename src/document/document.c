@@ -70,12 +70,18 @@ unlink_node(struct platen_node *node)
 	}
 }
 
+/* Progress is asked once for so many nodes. */
+#define NODES_PER_STEP 1024
+
 struct platen_node *
 pl_node_append(struct platen_document *document, struct platen_node *parent, enum platen_kind kind,
 	       struct platen_position from)
 {
-	if (document->node_count == PLATEN_NODES_MAX) {
-		document->is_too_large = true;
+	document->is_too_large |= document->node_count == PLATEN_NODES_MAX;
+	document->is_cancelled |=
+		document->node_count % NODES_PER_STEP == 0 &&
+		!pl_progress_step(document->progress, from.offset, document->source.length);
+	if (document->is_too_large || document->is_cancelled) {
 		return NULL;
 	}
 	struct platen_node *node = pl_arena_alloc(&document->arena, sizeof(*node));

@@ -157,10 +157,12 @@ struct platen_document {
 	struct pl_arena arena;
 	struct pl_str source; /* UTF-8, decoded, without BOM; positions are into it */
 	struct platen_node *root;
-	uint32_t node_count;                  /* without the root */
-	bool is_too_large;                    /* it would have had more than PLATEN_NODES_MAX */
-	bool is_reordered;                    /* the tree has another order than the source */
-	const struct pl_setup *setup;         /* NULL: it asks for nothing */
+	uint32_t node_count;                    /* without the root */
+	bool is_too_large;                      /* it would have had more than PLATEN_NODES_MAX */
+	const struct platen_progress *progress; /* while it is read */
+	bool is_cancelled;                      /* by that */
+	bool is_reordered;                      /* the tree has another order than the source */
+	const struct pl_setup *setup;           /* NULL: it asks for nothing */
 	struct pl_language_prefixes prefixes; /* of its scene headings; prefixes.more ends in NUL */
 	const struct pl_fountain_dialect
 		*dialect;    /* of Fountain, which it was read by; NULL: it was no Fountain */
@@ -183,7 +185,7 @@ struct platen_document *pl_document_new(void);
  */
 bool pl_document_keep_prefixes(struct platen_document *document, const char *prefixes);
 
-/* Make a node and put it last under `parent`. NULL: no memory, or too many nodes, and is_too_large
+/* Make a node and put it last under `parent`. NULL: no memory, or is_too_large or is_cancelled
  * is set. The document owns it. */
 struct platen_node *pl_node_append(struct platen_document *document, struct platen_node *parent,
 				   enum platen_kind kind, struct platen_position from);

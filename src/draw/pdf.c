@@ -32,7 +32,11 @@ draw_pages(struct pl_draw_context *drawing)
 	const struct platen_pages *pages = drawing->job->pages;
 	cairo_tag_begin(drawing->cairo, "Document", NULL);
 	for (uint32_t i = 0; i < pages->page_count; i++) {
-		show_page(drawing, &pages->pages[i]);
+		pl_sink_step(drawing->job->sink, &drawing->job->options->progress, i,
+			     pages->page_count);
+		if (!drawing->job->sink->failed) {
+			show_page(drawing, &pages->pages[i]);
+		}
 		if (drawing->no_memory || drawing->job->sink->failed) {
 			return;
 		}

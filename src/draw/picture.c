@@ -176,6 +176,8 @@ pl_draw_pictures(struct pl_draw_context *drawing)
 		return write_page(drawing, NULL, 1);
 	}
 	for (uint32_t i = 0; i < pages->page_count; i++) {
+		pl_sink_step(drawing->job->sink, &drawing->job->options->progress, i,
+			     pages->page_count);
 		status = write_page(drawing, &pages->pages[i], pages->pages[i].number);
 		if (status != CAIRO_STATUS_SUCCESS || drawing->no_memory ||
 		    drawing->job->sink->failed) {

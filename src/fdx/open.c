@@ -26,11 +26,15 @@ pl_fdx_read(struct pl_str bytes, const struct platen_read_options *options,
 	if (new == NULL) {
 		return PLATEN_NO_MEMORY;
 	}
+	new->progress = &options->progress;
 	enum platen_status status = pl_input_decode_xml(&new->arena, bytes, diag, &new->source);
 	if (status == PLATEN_OK) {
 		status = read_document(new, options, diag);
 	}
-	if (new->is_too_large) {
+	new->progress = NULL;
+	if (new->is_cancelled) {
+		status = PLATEN_CANCELLED;
+	} else if (new->is_too_large) {
 		status = pl_input_refuse_nodes(diag);
 	}
 	if (status == PLATEN_OK) {

@@ -181,6 +181,7 @@ struct pl_layout_flow {
 	uint32_t bottom_slots, top_slots;
 	struct platen_reporter diag;
 	bool is_too_large;                           /* there would be more than PLATEN_PAGES_MAX */
+	bool is_cancelled;                           /* by the caller's progress */
 	bool header_is_reported, footer_is_reported; /* as too long */
 	struct pl_layout_cursor cursors[2];          /* the latest first; two columns take turns */
 };

@@ -76,8 +76,8 @@ static enum platen_status
 refuse(const struct pl_layout_flow *flow)
 {
 	const struct platen_position nowhere = {0};
-	if (!flow->is_too_large) {
-		return PLATEN_NO_MEMORY;
+	if (!flow->is_too_large || flow->is_cancelled) {
+		return flow->is_cancelled ? PLATEN_CANCELLED : PLATEN_NO_MEMORY;
 	}
 	pl_report(&flow->diag, PL_TOO_LARGE, nowhere,
 		  "more than 100000 pages; split the screenplay");

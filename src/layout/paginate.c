@@ -136,8 +136,11 @@ static bool
 start_page(struct paginator *p, const struct pl_layout_block *block)
 {
 	struct pl_layout_fragments *to = p->fragments;
-	if (to->break_count == PLATEN_PAGES_MAX) {
-		p->flow->is_too_large = true;
+	const struct platen_progress *progress = &p->flow->settings->options->progress;
+	p->flow->is_too_large |= to->break_count == PLATEN_PAGES_MAX;
+	p->flow->is_cancelled |= !pl_progress_step(progress, block->paragraphs[0].node->from.offset,
+						   p->flow->document->source.length);
+	if (p->flow->is_too_large || p->flow->is_cancelled) {
 		return false;
 	}
 	struct pl_layout_break *breaks = pl_arena_grow(p->flow->arena, to->breaks, to->break_count,

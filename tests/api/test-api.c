@@ -295,6 +295,79 @@ test_sinks(void)
 	platen_document_free(document);
 }
 
+/* ---------------------------------------------------------------------- progress */
+
+static bool
+take_all(void *user, uint32_t number)
+{
+	(void)user;
+	(void)number;
+	return true;
+}
+
+struct steps {
+	uint32_t count, most; /* the last one which goes on */
+	uint64_t total;
+};
+
+static bool
+take_step(void *user, uint64_t done, uint64_t total)
+{
+	struct steps *steps = user;
+	CHECK(total == 0 || done <= total);
+	steps->total = total;
+	return ++steps->count < steps->most;
+}
+
+static bool
+take_bytes(void *user, const void *bytes, size_t length)
+{
+	(void)user;
+	(void)bytes;
+	(void)length;
+	return true;
+}
+
+static void
+test_long_work_can_be_cancelled(void)
+{
+	static char text[200000];
+	for (size_t i = 0; i + 1 < sizeof(text); i++) {
+		text[i] = "Rain.\n\n"[i % 7];
+	}
+	struct steps steps = {.most = UINT32_MAX};
+	struct platen_read_options read = {.size = sizeof(read), .progress = {take_step, &steps}};
+	struct platen_document *document = NULL;
+	CHECK_INT(platen_document_parse(text, strlen(text), &read, &document), PLATEN_OK);
+	CHECK(steps.count > 10 && steps.total == strlen(text));
+	steps = (struct steps){.most = 5};
+	struct platen_document *other = NULL;
+	CHECK_INT(platen_document_parse(text, strlen(text), &read, &other), PLATEN_CANCELLED);
+	CHECK(steps.count == 5 && other == NULL);
+
+	struct platen_layout_options layout = {.size = sizeof(layout),
+					       .progress = {take_step, &steps}};
+	struct platen_pages *pages = NULL;
+	CHECK_INT(platen_pages_new(document, &layout, &pages), PLATEN_CANCELLED);
+	CHECK(steps.count == 6 && pages == NULL);
+	steps = (struct steps){.most = UINT32_MAX};
+	CHECK_INT(platen_pages_new(document, &layout, &pages), PLATEN_OK);
+	CHECK_INT(steps.count, platen_pages_count(pages));
+
+	const struct platen_format *format;
+	const struct platen_sink sink = {take_bytes, NULL};
+	struct platen_write_options write = {
+		.size = sizeof(write), .next_page = take_all, .progress = {take_step, &steps}};
+	for (size_t i = 0; (format = platen_format_at(i)) != NULL; i++) {
+		steps = (struct steps){.most = 2};
+		CHECK_INT(platen_write(format, document, pages, &write, &sink), PLATEN_CANCELLED);
+		CHECK_INT(steps.count, 2);
+		CHECK_INT(steps.total, format->is_drawn ? platen_pages_count(pages) : 0);
+	}
+	platen_pages_free(pages);
+	platen_document_free(document);
+}
+
 static bool
 count_bytes(void *user, const void *bytes, size_t length)
 {
@@ -310,14 +383,6 @@ refuse(void *user, const void *bytes, size_t length)
 	(void)user;
 	(void)bytes;
 	return length == 0;
-}
-
-static bool
-take_all(void *user, uint32_t number)
-{
-	(void)user;
-	(void)number;
-	return true;
 }
 
 static void
@@ -517,6 +582,7 @@ main(void)
 	RUN(test_lines_of_a_page);
 	RUN(test_sinks);
 	RUN(test_every_format_writes);
+	RUN(test_long_work_can_be_cancelled);
 	RUN(test_pages_of_their_own);
 	RUN(test_other_fonts_are_refused);
 	RUN(test_formats_are_found);

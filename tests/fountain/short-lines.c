@@ -29,7 +29,7 @@ read_and_write(struct pl_str text, struct pl_sink *buffered, struct pl_buffer *o
 	struct platen_sink sink = {take, out};
 	struct pl_job job = {.document = document, .sink = buffered};
 	out->length = 0;
-	pl_sink_init(buffered, &sink);
+	pl_sink_init(buffered, &sink, NULL);
 	if (pl_write_fountain(&job) != PLATEN_OK || pl_sink_finish(buffered) != PLATEN_OK) {
 		platen_document_free(document);
 		return NULL;

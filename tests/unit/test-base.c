@@ -64,7 +64,7 @@ test_a_sink_passes_all_bytes_on(void)
 	struct pl_buffer got;
 	struct platen_sink to = {pl_buffer_write, &got};
 	pl_buffer_init(&got);
-	pl_sink_init(&sink, &to);
+	pl_sink_init(&sink, &to, NULL);
 	char digits[PL_DECIMAL_SIZE];
 	pl_sink_put(&sink, pl_str_decimal(INT64_MIN, digits));
 	pl_sink_put_quoted(&sink, PL_STR("a\"\n\x1f"));
@@ -86,7 +86,7 @@ test_the_error_of_a_sink_sticks(void)
 	static struct pl_sink sink;
 	int calls = 0;
 	struct platen_sink to = {refuse, &calls};
-	pl_sink_init(&sink, &to);
+	pl_sink_init(&sink, &to, NULL);
 	pl_sink_put_spaces(&sink, 3 * sizeof(sink.bytes));
 	CHECK_INT(pl_sink_finish(&sink), PLATEN_IO);
 	CHECK_INT(pl_sink_finish(&sink), PLATEN_IO);

@@ -170,6 +170,7 @@ cli_report_status(const struct cli_messages *messages, const char *file, enum pl
 		return CLI_RESOURCE;
 	case PLATEN_IO: /* the sink is memory */
 	case PLATEN_NO_MEMORY: return cli_out_of_memory(messages, file);
+	case PLATEN_CANCELLED:
 	case PLATEN_UNKNOWN_FORMAT:
 	case PLATEN_BAD_ARGUMENT: break;
 	}

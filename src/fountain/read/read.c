@@ -112,6 +112,7 @@ pl_fountain_read(struct pl_str bytes, const struct platen_read_options *options,
 	if (new == NULL) {
 		return PLATEN_NO_MEMORY;
 	}
+	new->progress = &options->progress;
 	enum platen_status status =
 		pl_input_decode(&new->arena, bytes, options->encoding, diag, &new->source);
 	if (status == PLATEN_OK) {
@@ -128,7 +129,10 @@ pl_fountain_read(struct pl_str bytes, const struct platen_read_options *options,
 		status = done ? PLATEN_OK : PLATEN_NO_MEMORY;
 		reader_fini(&reader);
 	}
-	if (new->is_too_large) {
+	new->progress = NULL;
+	if (new->is_cancelled) {
+		status = PLATEN_CANCELLED;
+	} else if (new->is_too_large) {
 		status = pl_input_refuse_nodes(diag);
 	}
 	if (status != PLATEN_OK) {
