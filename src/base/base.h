@@ -138,6 +138,9 @@ bool pl_utf8_is_valid(struct pl_str text);
 size_t pl_control_at(const char *at, const char *end);
 /* How many bytes of the slice, from its start, are printable ASCII, space included. Fast. */
 size_t pl_plain_length(struct pl_str text);
+/* The first place from `at` on where one of `bytes` is; the length of the text if there is none. Of
+ * less than four, one is repeated. Fast. */
+size_t pl_find_any(struct pl_str text, size_t at, const char bytes[4]);
 
 /* ----------------------------------------------------------------------- arena */
 

@@ -111,27 +111,6 @@ pl_utf8_is_valid(struct pl_str text)
 	return pl_utf8_valid_length(text) == text.length;
 }
 
-#define EACH_BYTE(byte) ((byte)*UINT64_C(0x0101010101010101))
-
-size_t
-pl_plain_length(struct pl_str text)
-{
-	size_t at = 0;
-	uint64_t eight;
-	/* eight bytes at once: none is over 0x7E, and each is 0x20 or more */
-	for (; text.length - at >= sizeof(eight); at += sizeof(eight)) {
-		memcpy(&eight, text.data + at, sizeof(eight));
-		bool is_over = ((eight | (eight + EACH_BYTE(1))) & EACH_BYTE(0x80)) != 0;
-		if (is_over || ((eight + EACH_BYTE(0x60)) & EACH_BYTE(0x80)) != EACH_BYTE(0x80)) {
-			break;
-		}
-	}
-	while (at < text.length && text.data[at] >= ' ' && text.data[at] < 0x7F) {
-		at++;
-	}
-	return at;
-}
-
 size_t
 pl_control_at(const char *at, const char *end)
 {

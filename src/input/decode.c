@@ -29,9 +29,10 @@ is_control(unsigned char byte)
 static void
 report_control(const struct platen_reporter *diag, struct pl_str source)
 {
-	size_t at = 0;
+	size_t at = pl_plain_length(source);
 	while (at < source.length && !is_control((unsigned char)source.data[at])) {
 		at++;
+		at += pl_plain_length(pl_str_slice(source, at, source.length));
 	}
 	if (at < source.length) {
 		char name[16];
@@ -123,8 +124,8 @@ pl_input_decode(struct pl_arena *arena, struct pl_str bytes, const char *encodin
 	struct pl_input_type type = pl_input_type_of(bytes);
 	size_t valid_length = pl_utf8_valid_length(bytes);
 	/* what is UTF-8 beyond ASCII is hardly anything else: platen fmt may have written it */
-	bool is_utf8 = valid_length == bytes.length && pl_utf8_count(bytes) < bytes.length;
-	bool is_named = encoding != NULL && type.mark_length == 0 && !is_utf8;
+	bool is_named = encoding != NULL && type.mark_length == 0 &&
+			(valid_length < bytes.length || pl_utf8_count(bytes) == bytes.length);
 	if (!is_text(&type, bytes) && !(is_named && type.kind == PL_INPUT_WIDE)) {
 		return refuse_type(diag, type.name);
 	}
@@ -132,7 +133,7 @@ pl_input_decode(struct pl_arena *arena, struct pl_str bytes, const char *encodin
 	if (type.encoding != PL_UTF8) {
 		pl_report(diag, PL_UTF16, nowhere, NULL);
 	} else if (!is_named) {
-		valid_length = pl_utf8_valid_length(bytes);
+		valid_length -= type.mark_length;
 		type.encoding = valid_length < bytes.length ? PL_WINDOWS_1252 : PL_UTF8;
 	}
 	struct pl_decoded decoded;

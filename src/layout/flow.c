@@ -38,19 +38,17 @@ ends_verse(const struct pl_layout_paragraph *paragraph, uint32_t next)
 	       paragraph->text.data[next - 1] == '\n';
 }
 
-/* A page may end in a row where a sentence ends, or a paragraph of a speech, or a line of a song;
- * not in the cue, and not inside a parenthetical. */
-static bool
-may_cut(const struct pl_layout_block *block, uint32_t index, const struct pl_layout_span *span)
+bool
+pl_layout_may_cut(const struct pl_layout_block *block, const struct pl_layout_row *row)
 {
-	const struct pl_layout_paragraph *paragraph = &block->paragraphs[index];
+	const struct pl_layout_paragraph *paragraph = &block->paragraphs[row->paragraph];
 	if (paragraph == block->cue) {
 		return false;
 	}
-	if (span->is_last) {
-		return index + 1 < block->paragraph_count;
+	if (row->ends_paragraph) {
+		return row->paragraph + 1 < block->paragraph_count;
 	}
-	if (ends_verse(paragraph, span->next)) {
+	if (ends_verse(paragraph, row->next)) {
 		return true;
 	}
 	if (block->ignores_sentences) {
@@ -58,7 +56,7 @@ may_cut(const struct pl_layout_block *block, uint32_t index, const struct pl_lay
 	}
 	uint32_t end, rest;
 	return paragraph->kind != PLATEN_PARENTHETICAL &&
-	       pl_layout_last_sentence_end(paragraph->text, span->start, span->end, &end, &rest) &&
+	       pl_layout_last_sentence_end(paragraph->text, row->start, row->end, &end, &rest) &&
 	       rest < paragraph->text.length;
 }
 
@@ -92,7 +90,6 @@ add_row(struct pl_layout_flow *flow, struct rows *rows, const struct pl_layout_b
 		.width = span->width,
 		.height = 1 + leading_of(block->paragraphs[index].style, rows->in_paragraph) +
 			  (span->start == 0 ? block->paragraphs[index].gap : 0),
-		.may_cut = may_cut(block, index, span),
 		.is_continued = span->start > 0,
 	};
 	return true;
@@ -441,7 +438,7 @@ cut_place(const struct pl_layout_block *block, struct pl_layout_row *row)
 	const struct pl_layout_paragraph *paragraph = &block->paragraphs[row->paragraph];
 	struct pl_str text = paragraph->text;
 	uint32_t end, rest = row->next;
-	if (row->may_cut && !row->ends_paragraph && !ends_verse(paragraph, rest) &&
+	if (pl_layout_may_cut(block, row) && !row->ends_paragraph && !ends_verse(paragraph, rest) &&
 	    !block->ignores_sentences &&
 	    pl_layout_last_sentence_end(text, row->start, row->end, &end, &rest)) {
 		row->end = end;

@@ -15,7 +15,7 @@
  *		starts_page	forced page break
  *		is_tail		has no text, nor has any block after it
  *		goes_on		continues what the block before it began	(a scene)
- *	row	may_cut		a sentence or a paragraph ends in it
+ *	row	may be cut	a sentence or a paragraph ends in it
  *
  * THE ALGORITHM is Final Draft's, measured on its pages (556 of 556 page breaks); docs/pages.md
  * explains it to writers, under the same numbers. First fit: place until a block does not fit. Of
@@ -212,7 +212,7 @@ find_cut(const struct pl_layout_block *block, uint32_t room, uint32_t *row)
 	}
 	find_cut_range(block, room, &from, &to);
 	for (uint32_t i = to; i >= from; i--) {
-		if (block->rows[block->lead + i - 1].may_cut) {
+		if (pl_layout_may_cut(block, &block->rows[block->lead + i - 1])) {
 			*row = block->lead + i - 1;
 			return true;
 		}
@@ -229,7 +229,7 @@ find_last_resort(const struct pl_layout_block *block, uint32_t room)
 		return fit == 0 ? 0 : fit - 1;
 	}
 	for (uint32_t i = fit; i > block->lead + 1; i--) {
-		if (block->rows[i - 1].may_cut) {
+		if (pl_layout_may_cut(block, &block->rows[i - 1])) {
 			return i - 1;
 		}
 	}

@@ -44,9 +44,80 @@ take_plain(struct row *row, struct pl_clusters *walk, uint32_t capacity)
 	}
 }
 
+/* Bytes [from, end) are printed, without the spaces at their end. */
+static void
+set_plain(struct pl_layout_span *span, struct pl_str text, uint32_t from, uint32_t end)
+{
+	while (end > from && text.data[end - 1] == ' ') {
+		end--;
+	}
+	span->end = end;
+	span->width = (end - from) * PL_SIXTHS;
+}
+
+/* The last place in (from, over] of plain text where the next row may begin; `over` if there is
+ * none. */
+static uint32_t
+last_break(struct pl_str text, uint32_t from, uint32_t over)
+{
+	for (uint32_t at = over; at > from; at--) {
+		char before = text.data[at - 1];
+		if ((before == ' ' || before == '-') && text.data[at] != ' ') {
+			return at;
+		}
+	}
+	return over;
+}
+
+#define HANGING 8 /* bytes that are looked at beyond the measure */
+
+/*
+ * The quick road for a row of printable ASCII: its length says which byte is over the measure, and
+ * where the row may end is found from there backwards. False if it is not so simple. (Measured on a
+ * feature film: a tenth of the instructions of `count`.)
+ *
+ *	                 measure|
+ *	Nobody ever comes here -   but you
+ *	                         '-' spaces, and one hyphen, hang over the end
+ *	                           ^ over
+ */
+static bool
+wrap_plain(struct pl_str text, uint32_t from, uint32_t capacity, struct pl_layout_span *span)
+{
+	uint32_t room = capacity / PL_SIXTHS, left = (uint32_t)text.length - from;
+	uint32_t seen = room + HANGING < left ? room + HANGING : left;
+	uint32_t plain = (uint32_t)pl_plain_length(pl_str_slice(text, from, from + seen));
+	uint32_t end = from + plain, over = end;
+	bool is_end = plain == left || (plain < seen && text.data[end] == '\n');
+	if (plain > room) {
+		over = from + room + (text.data[from + room] == '-');
+		while (over < end && text.data[over] == ' ') {
+			over++;
+		}
+	}
+	if (room == 0 || (over == end && !is_end)) {
+		return false;
+	}
+	if (over == end) {
+		set_plain(span, text, from, end);
+		span->next = plain == left ? end : end + 1;
+		span->is_last = plain == left;
+		return true;
+	}
+	/* a mark may follow the byte that is over; French has spaces before these */
+	uint32_t next = last_break(text, from, over);
+	if ((over + 1 == end && !is_end) || strchr("!?:;", text.data[next]) != NULL) {
+		return false;
+	}
+	set_plain(span, text, from, next);
+	span->next = next;
+	span->is_last = false;
+	return true;
+}
+
 void
-pl_layout_wrap_row(struct pl_str text, uint32_t from, uint32_t capacity,
-		   struct pl_layout_span *span)
+pl_layout_wrap_by_cluster(struct pl_str text, uint32_t from, uint32_t capacity,
+			  struct pl_layout_span *span)
 {
 	struct pl_clusters walk;
 	pl_clusters_init(&walk, text);
@@ -82,6 +153,16 @@ pl_layout_wrap_row(struct pl_str text, uint32_t from, uint32_t capacity,
 		}
 	}
 	finish(span, &row, text);
+}
+
+void
+pl_layout_wrap_row(struct pl_str text, uint32_t from, uint32_t capacity,
+		   struct pl_layout_span *span)
+{
+	span->start = from;
+	if (!wrap_plain(text, from, capacity, span)) {
+		pl_layout_wrap_by_cluster(text, from, capacity, span);
+	}
 }
 
 static bool

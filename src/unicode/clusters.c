@@ -333,6 +333,9 @@ pl_text_width(struct pl_str text)
 	struct pl_clusters walk;
 	struct pl_cluster cluster;
 	uint32_t width = 0;
+	if (pl_plain_length(text) == text.length) {
+		return PL_SIXTHS * (uint32_t)text.length;
+	}
 	pl_clusters_init(&walk, text);
 	do {
 		width += PL_SIXTHS * pl_clusters_skip_plain(&walk, UINT32_MAX);

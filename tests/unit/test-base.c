@@ -1,6 +1,8 @@
 /* base: slices, arena, buffer, sink. */
 #include "unit.h"
 
+#include "base/scan.h"
+
 static void
 test_text_is_clipped_between_characters(void)
 {
@@ -203,6 +205,31 @@ test_ini_is_read_line_by_line(void)
 	CHECK(!pl_ini_next(&ini, &line));
 }
 
+/* ------------------------------------------------------------------------- scan */
+
+/* The 16-byte steps say what the byte by byte loops say, whatever the bytes and where they lie. */
+static void
+test_steps_of_sixteen_bytes_miss_nothing(void)
+{
+	static const char odd[] = "[]\\*\n\t\x7F\xC3";
+	char room[128];
+	uint32_t dice = 1;
+	for (unsigned round = 0; round < 20000; round++) {
+		size_t from = round % 32, length = dice % 80;
+		for (size_t i = 0; i < sizeof(room); i++) {
+			dice = dice * 1664525 + 1013904223;
+			bool is_odd = dice >> 27 == 0;
+			room[i] =
+				is_odd ? odd[(dice >> 8) % (sizeof(odd) - 1)] : (char)(dice >> 24);
+			room[i] = round % 2 == 0 && !is_odd ? 'a' : room[i];
+		}
+		struct pl_str text = {room + from, length};
+		CHECK_INT(pl_plain_length(text), pl_plain_length_by_byte(text, 0));
+		CHECK_INT(pl_find_any(text, length / 3, "[]\\*"),
+			  pl_find_any_by_byte(text, length / 3, "[]\\*"));
+	}
+}
+
 int
 main(void)
 {
@@ -217,5 +244,6 @@ main(void)
 	RUN(test_json_is_read_token_by_token);
 	RUN(test_json_strings_lose_their_escapes);
 	RUN(test_ini_is_read_line_by_line);
+	RUN(test_steps_of_sixteen_bytes_miss_nothing);
 	return unit_end();
 }

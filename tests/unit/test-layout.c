@@ -85,6 +85,39 @@ test_wrap_counts_clusters(void)
 	CHECK_STR(wrapped("\xc3\xa9\xc3\xa9 e\xcc\x81", 2), "\xc3\xa9\xc3\xa9|e\xcc\x81");
 }
 
+/* The quick road for plain text wraps as the walk over clusters does. */
+static void
+test_plain_rows_are_wrapped_as_all_others(void)
+{
+	static const char *const pieces[] = {" ", " ", "-", "a",  "bc",     "def",    "ghij",  "\n",
+					     "!", "?", ":", "\t", "\u00E9", "\u0301", "\u4E00"};
+	uint32_t dice = 1;
+	for (unsigned round = 0; round < 20000; round++) {
+		char room[256];
+		size_t length = 0;
+		/* in every third text only plain pieces */
+		uint32_t kinds = round % 3 == 0 ? 11 : sizeof(pieces) / sizeof(pieces[0]);
+		for (unsigned i = 0; i < 24; i++) {
+			dice = dice * 1664525 + 1013904223;
+			const char *piece = pieces[(dice >> 16) % kinds];
+			memcpy(room + length, piece, strlen(piece));
+			length += strlen(piece);
+		}
+		struct pl_str text = {room, length};
+		struct pl_layout_span one = {0}, other;
+		do {
+			uint32_t from = one.next, capacity = round % 20 * PL_SIXTHS + round % 7;
+			pl_layout_wrap_row(text, from, capacity, &one);
+			pl_layout_wrap_by_cluster(text, from, capacity, &other);
+			CHECK_INT(one.start, other.start);
+			CHECK_INT(one.end, other.end);
+			CHECK_INT(one.next, other.next);
+			CHECK_INT(one.width, other.width);
+			CHECK_INT(one.is_last, other.is_last);
+		} while (!one.is_last);
+	}
+}
+
 static void
 test_capacity_is_final_drafts(void)
 {
@@ -520,6 +553,7 @@ main(void)
 	RUN(test_wrap_cuts_a_long_word);
 	RUN(test_wrap_obeys_line_feeds);
 	RUN(test_wrap_counts_clusters);
+	RUN(test_plain_rows_are_wrapped_as_all_others);
 	RUN(test_capacity_is_final_drafts);
 	RUN(test_sentence_ends);
 	RUN(test_no_sentence_ends);

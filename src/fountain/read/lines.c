@@ -51,16 +51,6 @@ pl_fountain_kind_of(const struct pl_fountain_line_state *state)
 	return state->spaces >= 2 && !state->has_tab ? PL_LINE_HELD : PL_LINE_EMPTY;
 }
 
-/* Behind the first visible character of a line most others make no difference. */
-static size_t
-skip_plain(struct pl_str source, size_t at, size_t limit)
-{
-	while (at < limit && source.data[at] >= ' ' && source.data[at] < 0x7F) {
-		at++;
-	}
-	return at;
-}
-
 /* Read on from `at` to the end of the line, over `*span` and those behind it. */
 static size_t
 find_line_end(const struct pl_fountain_reader *reader, size_t at, size_t *span,
@@ -79,7 +69,10 @@ find_line_end(const struct pl_fountain_reader *reader, size_t at, size_t *span,
 			break;
 		} else {
 			at += pl_fountain_see_character(state, source.data + at, end);
-			at = state->is_visible_behind ? skip_plain(source, at, next) : at;
+			/* behind the first visible character most make no difference */
+			at += state->is_visible_behind
+				      ? pl_plain_length(pl_str_slice(source, at, next))
+				      : 0;
 		}
 	}
 	return at;

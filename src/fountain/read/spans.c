@@ -63,7 +63,8 @@ find_boneyards(struct pl_fountain_reader *reader)
 {
 	struct pl_str source = reader->source;
 	struct platen_position position = {0, 1, 1};
-	for (size_t at = 0; at < source.length;) {
+	size_t at = 0;
+	while ((at = pl_find_any(source, at, "//\\\\")) < source.length) {
 		if (!pl_fountain_is_pair(source, at, "/*")) {
 			at += pl_fountain_is_escape(source, at) ? 2 : 1;
 			continue;
@@ -183,6 +184,16 @@ take_outside(struct pass *pass, size_t at)
 	return 2;
 }
 
+/* Outside: the next byte that a note, an escape or a boneyard may begin or end with. */
+static size_t
+skip_outside(const struct pass *pass, size_t at)
+{
+	const struct pl_fountain_spans *all = &pass->reader->boneyards;
+	struct pl_str source = pass->reader->source;
+	size_t end = pass->boneyard < all->count ? all->data[pass->boneyard].start : source.length;
+	return pl_find_any(pl_str_slice(source, 0, end), at, "[]\\\\");
+}
+
 static bool
 find_notes(struct pl_fountain_reader *reader)
 {
@@ -190,7 +201,8 @@ find_notes(struct pl_fountain_reader *reader)
 	const struct pl_fountain_spans *boneyards = &reader->boneyards;
 	struct pass pass = {.reader = reader, .open = PL_NONE, .broken = PL_NONE};
 	pass.position = (struct platen_position){0, 1, 1};
-	for (size_t at = 0; at < source.length;) {
+	size_t at = 0;
+	while ((at = pass.open == PL_NONE ? skip_outside(&pass, at) : at) < source.length) {
 		if (pass.boneyard < boneyards->count &&
 		    boneyards->data[pass.boneyard].start == at) {
 			pl_fountain_see_span(&pass.line, &boneyards->data[pass.boneyard]);

@@ -337,6 +337,10 @@ pl_fountain_find_marks(struct pl_fountain_marks *marks, struct pl_str text, uint
 {
 	struct finder finder = {marks, pl_str_slice(text, from, to), from};
 	marks->count = 0;
+	/* a line without these has no marks, and URLs make no difference in it */
+	if (pl_find_any(finder.text, 0, "*_\\\\") == finder.text.length) {
+		return true;
+	}
 	if (!find_marks(&finder)) {
 		return false;
 	}
