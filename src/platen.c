@@ -405,6 +405,18 @@ run_with_template(pl_write_fn *write, struct pl_job *job, const struct platen_si
 	return status;
 }
 
+/* FDX has the formats of the file that it is written from, or into. */
+static void
+report_kept_headings(const struct pl_job *job)
+{
+	const struct platen_position nowhere = {0};
+	bool is_kept = job->options->fdx_template != NULL ||
+		       (job->pages != NULL && job->pages->has_own_styles);
+	if (is_kept && job->format->has_fdx_options && job->pages->has_changed_headings) {
+		pl_report(&job->options->reporter, PL_FDX_HEADINGS, nowhere, NULL);
+	}
+}
+
 static bool
 may_write(const struct pl_job *job, const struct platen_sink *sink)
 {
@@ -444,6 +456,7 @@ platen_write(const struct platen_format *format, const struct platen_document *d
 	if (write == NULL) {
 		return PLATEN_NO_MODULE;
 	}
+	report_kept_headings(&job);
 	if (taken.fdx_template != NULL && format->has_fdx_options) {
 		return run_with_template(write, &job, sink);
 	}

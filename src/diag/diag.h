@@ -154,6 +154,8 @@
 	  "no installed font has %s, drawn as its code; Debian's package %s may have it")          \
 	X(NOT_SAID, 610, PLATEN_SEVERITY_WARNING,                                                  \
 	  "Fountain cannot express this: read again, \"%s\" %s")                                   \
+	X(FDX_HEADINGS, 611, PLATEN_SEVERITY_WARNING,                                              \
+	  "scene headings keep the format of the Final Draft file; --profile replaces it")         \
 	X(MAX_PAGES, 901, PLATEN_SEVERITY_ERROR,                                                   \
 	  "%s pages, over --max-pages %s; page %s starts here")                                    \
 	X(MIN_PAGES, 902, PLATEN_SEVERITY_ERROR,                                                   \

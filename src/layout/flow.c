@@ -146,13 +146,34 @@ pl_layout_block_height(const struct pl_layout_block *block)
 
 /* ------------------------------------------------------------------- paragraphs */
 
-/* Asides of a speech stand in the column of its dialogue. */
+static bool
+has_own_style(const struct pl_layout_flow *flow, const struct platen_node *node)
+{
+	return flow->pages->has_own_styles && node->style != NULL;
+}
+
+/* Its own style, which options change in scene headings. NULL: no memory. */
+static const struct platen_style *
+own_style(const struct pl_layout_flow *flow, const struct platen_node *node)
+{
+	if (node->kind != PLATEN_SCENE_HEADING || !flow->pages->has_changed_headings) {
+		return node->style;
+	}
+	struct platen_style *style = pl_arena_alloc(flow->arena, sizeof(*style));
+	if (style != NULL) {
+		*style = *node->style;
+		pl_layout_change_heading(flow->settings->options, style);
+	}
+	return style;
+}
+
+/* Asides of a speech stand in the column of its dialogue. NULL: no memory. */
 static const struct platen_style *
 style_of(const struct pl_layout_flow *flow, const struct platen_node *node, enum platen_side side)
 {
 	bool is_in_body = node->parent->parent == NULL;
-	if (flow->pages->has_own_styles && node->style != NULL) {
-		return node->style;
+	if (has_own_style(flow, node)) {
+		return own_style(flow, node);
 	}
 	bool is_aside = pl_kind_is(node->kind, PL_UNPRINTED) && !is_in_body;
 	return &flow->profile->styles[side][is_aside ? PLATEN_DIALOGUE : node->kind];
@@ -165,8 +186,8 @@ paragraph_of(struct pl_layout_flow *flow, const struct platen_node *node, enum p
 {
 	const struct platen_node *printed;
 	const struct platen_style *style = style_of(flow, node, side);
-	bool is_own = style == node->style;
-	if (!pl_layout_node_printed(flow, node, &printed)) {
+	bool is_own = has_own_style(flow, node);
+	if (style == NULL || !pl_layout_node_printed(flow, node, &printed)) {
 		return false;
 	}
 	*paragraph = (struct pl_layout_paragraph){
@@ -198,8 +219,7 @@ is_printed(const struct pl_layout_flow *flow, const struct platen_node *node)
 {
 	const struct platen_layout_options *options = flow->settings->options;
 	enum platen_kind kind = node->kind;
-	bool is_styled = flow->pages->has_own_styles && node->style != NULL;
-	return pl_kind_is(kind, PL_PRINTED) || is_styled ||
+	return pl_kind_is(kind, PL_PRINTED) || has_own_style(flow, node) ||
 	       (kind == PLATEN_SECTION && options->sections) ||
 	       (kind == PLATEN_SYNOPSIS && options->synopses) ||
 	       (kind == PLATEN_NOTE && options->notes);
@@ -291,7 +311,7 @@ add_single(struct builder *builder, const struct platen_node *node)
 		return true;
 	}
 	const struct platen_style *style = block->paragraphs->style;
-	bool is_own = style == node->style;
+	bool is_own = has_own_style(builder->flow, node);
 	block->space_above = style->space_above;
 	block->rules = is_own ? node->rules : *pl_layout_rules_of(node->kind);
 	block->is_cuttable = !block->rules.keeps_next && !block->rules.keeps_previous;

@@ -58,6 +58,10 @@ void pl_layout_mirror(struct platen_pages *pages, enum platen_direction directio
 /* Bring in what the document itself asks for, if it is a Final Draft file. */
 void pl_layout_settings_apply_setup(struct pl_layout_settings *settings);
 
+/* Change the style of scene headings as --bold-headings and --heading-space ask. */
+void pl_layout_change_heading(const struct platen_layout_options *options,
+			      struct platen_style *style);
+
 /* Resolve all settings. The first three fields are set by the caller. False: the options name a
  * profile which does not exist, or one whose numbers make no page. */
 bool pl_layout_settings_choose(struct pl_layout_settings *settings);
@@ -328,6 +332,9 @@ int32_t pl_layout_header_slot(const struct platen_profile *profile);
 /* Put page number, header and footer on a page which has its label. False: no memory. */
 bool pl_layout_set_header(struct pl_layout_flow *flow, struct pl_layout_sheet *sheet,
 			  bool is_first);
+
+/* Fill in the words in braces of the watermark, which is the same on all pages. */
+bool pl_layout_set_watermark(struct pl_layout_flow *flow, struct platen_pages *pages);
 
 /* Left edge of a text which ends at `right`. */
 int32_t pl_layout_right_aligned(int32_t right, struct pl_str text);

@@ -44,7 +44,9 @@ find_value(struct pl_str text, const struct values *values, struct pl_str *value
 		{PL_STR("{date}"), values->date},
 	};
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
-		if (pl_str_starts(text, words[i].word)) {
+		struct pl_str start = pl_str_slice(text, 0, words[i].word.length);
+		if (text.length >= words[i].word.length &&
+		    pl_str_equal_ascii_case(start, words[i].word)) {
 			*value = words[i].value;
 			*length = words[i].word.length;
 			return true;
@@ -76,12 +78,13 @@ static size_t
 word_length(struct pl_str text)
 {
 	size_t end = 1;
-	while (end < text.length && text.data[end] >= 'a' && text.data[end] <= 'z') {
+	if (text.length == 0 || text.data[0] != '{') {
+		return 0;
+	}
+	while (end < text.length && memchr("{}\n", text.data[end], 3) == NULL) {
 		end++;
 	}
-	return end > 1 && end < text.length && text.data[0] == '{' && text.data[end] == '}'
-		       ? end + 1
-		       : 0;
+	return end > 1 && end < text.length && text.data[end] == '}' ? end + 1 : 0;
 }
 
 /* Report the first word in braces that is unknown, or has no value. */
@@ -99,10 +102,12 @@ check_pattern(const struct pl_layout_flow *flow, const struct pl_layout_setting 
 			PL_REPORT(&flow->diag, PL_PATTERN_WORD, place, word, pl_word_text(name));
 			return;
 		} else if (length > 0 && value.length == 0) {
-			bool is_date = pl_str_equal(word.text, PL_STR("{date}"));
+			char letter = pl_ascii_lower(word.text.data[1]);
 			PL_REPORT(&flow->diag, PL_PATTERN_EMPTY, place, word, pl_word_text(name),
-				  pl_word_text(is_date ? PL_STR("set a date with --date")
-						       : PL_STR("set Title: on the title page")));
+				  pl_word_text(letter == 'd' ? PL_STR("set a date with --date")
+					       : letter == 't'
+						       ? PL_STR("set Title: on the title page")
+						       : PL_STR("it is the same on all pages")));
 			return;
 		}
 	}
@@ -229,6 +234,36 @@ put_own(struct pl_layout_flow *flow, struct pl_layout_sheet *sheet,
 	return own == NULL;
 }
 
+/* The values on a page called `label`; `digits` is room for their number. */
+static struct values
+values_of(const struct pl_layout_flow *flow, struct pl_str label, char digits[PL_DECIMAL_SIZE])
+{
+	const struct platen_node *title = pl_document_title_entry(flow->document, PL_TITLE_TITLE);
+	const char *date = flow->settings->options->date;
+	return (struct values){
+		.page = label,
+		.pages = pl_str_decimal(platen_pages_count(flow->pages), digits),
+		.title = title == NULL ? (struct pl_str){0} : title->text,
+		.date = date == NULL ? (struct pl_str){0} : pl_str_of(date),
+	};
+}
+
+bool
+pl_layout_set_watermark(struct pl_layout_flow *flow, struct platen_pages *pages)
+{
+	const struct pl_layout_setting *watermark =
+		&flow->settings->values[PLATEN_OPTION_WATERMARK];
+	char digits[PL_DECIMAL_SIZE];
+	const struct values values = values_of(flow, PL_STR(""), digits);
+	struct pl_buffer buffer = {0};
+	check_pattern(flow, watermark, PL_STR("watermark"), &values);
+	fill_in(&buffer, watermark->text, &values);
+	pages->watermark = pl_arena_copy(flow->arena, pl_buffer_str(&buffer));
+	bool is_copied = !buffer.failed && pages->watermark.data != NULL;
+	pl_buffer_fini(&buffer);
+	return is_copied;
+}
+
 bool
 pl_layout_set_header(struct pl_layout_flow *flow, struct pl_layout_sheet *sheet, bool is_first)
 {
@@ -236,15 +271,8 @@ pl_layout_set_header(struct pl_layout_flow *flow, struct pl_layout_sheet *sheet,
 	const struct pl_layout_setting *footer = &flow->settings->values[PLATEN_OPTION_FOOTER];
 	const struct pl_setup *setup = flow->document->setup;
 	bool is_own = flow->pages->has_own_styles && setup->has_margin_texts;
-	const struct platen_node *title = pl_document_title_entry(flow->document, PL_TITLE_TITLE);
-	const char *date = flow->settings->options->date;
 	char digits[PL_DECIMAL_SIZE];
-	struct values values = {
-		.page = sheet->page->label,
-		.pages = pl_str_decimal(platen_pages_count(flow->pages), digits),
-		.title = title == NULL ? (struct pl_str){0} : title->text,
-		.date = date == NULL ? (struct pl_str){0} : pl_str_of(date),
-	};
+	const struct values values = values_of(flow, sheet->page->label, digits);
 	/* the page number, its full stop and a blank */
 	int32_t number = (int32_t)pl_text_width(sheet->page->label) * PL_SIXTH + 2 * PL_CELL;
 	const struct place head = {pl_layout_header_slot(flow->profile),

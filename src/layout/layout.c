@@ -41,6 +41,7 @@ lay_out(struct pl_layout_flow *flow, struct platen_pages *pages)
 	       pl_layout_set_body(flow, &fragments, pages, pages->title_page_count) &&
 	       pl_layout_check_labels(flow, pages->pages + pages->title_page_count,
 				      (uint32_t)fragments.break_count) &&
+	       pl_layout_set_watermark(flow, pages) &&
 	       pl_layout_measure_scenes(flow, &fragments, pages);
 }
 
@@ -60,7 +61,6 @@ copy_texts(const struct pl_layout_setting *settings, struct platen_pages *pages)
 		[PLATEN_OPTION_CONTD] = &pages->contd,
 		[PLATEN_OPTION_SCENE_BOTTOM] = &pages->scene_bottom,
 		[PLATEN_OPTION_SCENE_TOP] = &pages->scene_top,
-		[PLATEN_OPTION_WATERMARK] = &pages->watermark,
 	};
 	bool is_copied = true;
 	for (size_t i = 0; i < PLATEN_OPTION_COUNT; i++) {

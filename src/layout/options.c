@@ -167,17 +167,24 @@ choose_text(struct pl_layout_settings *settings, enum platen_option option, cons
 		"");
 }
 
+void
+pl_layout_change_heading(const struct platen_layout_options *options, struct platen_style *style)
+{
+	style->emphasis |= options->bold_headings ? PLATEN_BOLD : 0;
+	if (options->heading_space > 0) {
+		style->space_above = options->heading_space;
+	}
+}
+
 /* Options change scene headings as the keys of a caller's profile would. */
 static bool
 make_profile(struct pl_layout_settings *settings, const struct platen_profile *chosen)
 {
 	const struct platen_layout_options *options = settings->options;
 	struct platen_profile profile = *chosen;
-	struct platen_style *heading = &profile.styles[PLATEN_SIDE_NONE][PLATEN_SCENE_HEADING];
-	heading->emphasis |= options->bold_headings ? PLATEN_BOLD : 0;
-	if (options->heading_space > 0) {
-		heading->space_above = options->heading_space;
-	}
+	pl_layout_change_heading(options, &profile.styles[PLATEN_SIDE_NONE][PLATEN_SCENE_HEADING]);
+	settings->pages->has_changed_headings =
+		options->bold_headings || options->heading_space > 0;
 	return pl_layout_profile_make(&profile, &settings->pages->profile);
 }
 

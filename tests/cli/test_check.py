@@ -665,6 +665,10 @@ def a_wrong_configuration_is_2_and_names_its_line(call):
             call(2, command, 'a.fountain', says=says)
         call(0, 'count', '--no-config', 'a.fountain')
         call(0, 'count', '--help')
+    put('.platen.ini', 'Paper: A4\n[Check]\nMAX-Pages : 9\nWarning = NO-pl-330, Error=pl-214\n')
+    told = call(0, 'check', '--print-config', 'a.fountain').out
+    for line in ('paper = a4', 'max-pages = 9', 'warning = error=PL-214, no-PL-330'):
+        assert f'{line}  # .platen.ini' in told, told
     os.unlink('.platen.ini')
     call(2, 'count', 'a.fountain', env={'PLATEN_PAPER': 'a5'}, says='PLATEN_PAPER takes letter.a4')
     call(0, 'count', 'a.fountain', env={'PLATEN_PAPER': ''})

@@ -266,8 +266,24 @@ def layout_is_for_json():
     assert 'pages' in json.loads(get('a.json'))
     for arguments in (['-f', 'text', '-o', '-'], ['-f', 'html'], ['-o', 'b.pdf'], []):
         expect(2, 'convert', '--layout', *arguments, 'a.fountain', says='--layout is for json')
+        expect(0, 'convert', '--no-layout', *arguments, 'a.fountain')
     expect(2, 'count', '--layout', 'a.fountain', says='--layout is not an option of count')
-    assert sorted(os.listdir('.')) == ['a.fountain', 'a.json']
+    assert sorted(os.listdir('.')) == ['a.fountain', 'a.html', 'a.json', 'a.pdf', 'b.pdf']
+
+
+@test
+def options_of_headings_act_on_final_draft_files():
+    put('a.fountain', b'INT. A - DAY\n\nRain.\n\nINT. B - DAY\n\nSun.\n')
+    expect(0, 'convert', 'a.fountain', '-o', 'a.fdx')
+    for option in (['--bold-headings'], ['--heading-space', '1']):
+        def pages(name):
+            text = expect(0, 'convert', '-f', 'pages', '-o', '-', *option, name).stdout
+            return [line for line in text.splitlines() if line.startswith(b'  ')]
+        assert pages('a.fdx') == pages('a.fountain')
+        expect(0, 'convert', *option, 'a.fdx', '-o', 'b.fdx', says='keep the format of the Final Draft file.*PL-611')
+        expect(0, 'convert', *option, 'a.fountain', '-o', 'b.fdx', '--fdx-template', 'a.fdx', says='PL-611')
+        expect(0, 'convert', *option, '--profile', 'standard', 'a.fdx', '-o', 'b.fdx')
+        assert pages('b.fdx') == pages('a.fountain')
 
 
 @test
@@ -735,6 +751,8 @@ def a_terminal_gets_no_binary_format():
         done = run('convert', '-f', form, '-o', '-', 'a.fountain', stdout=terminal, stderr=subprocess.PIPE)
         assert done.returncode == status, (form, done)
         assert status == 0 or f'{form} is not for a terminal; name a file'.encode() in done.stderr, done
+        done = run('convert', '-f', form, '-o', os.ttyname(terminal), 'a.fountain')
+        assert done.returncode == status and (status == 0 or 'is not for a terminal' in str(done.stderr)), (form, done)
         os.close(terminal)
         os.close(main)
 

@@ -1,3 +1,4 @@
+#include <fcntl.h>
 #include <stddef.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -63,6 +64,17 @@ is_special(const char *path)
 	return stat(path, &about) == 0 && !S_ISREG(about.st_mode);
 }
 
+static bool
+is_terminal(const char *path)
+{
+	int file = is_special(path) ? open(path, O_WRONLY | O_NOCTTY | O_NONBLOCK) : -1;
+	bool is_one = file >= 0 && isatty(file) == 1;
+	if (file >= 0) {
+		close(file);
+	}
+	return is_one;
+}
+
 /* Choose the format of all outputs. */
 static enum cli_exit
 choose_format(struct conversion *conversion)
@@ -82,8 +94,10 @@ choose_format(struct conversion *conversion)
 		}
 	}
 	conversion->format = format == NULL ? platen_format_at(0) : format;
-	if (conversion->format->is_binary && conversion->place == PLACE_STDOUT &&
-	    isatty(STDOUT_FILENO) == 1) {
+	bool is_shown = conversion->place == PLACE_STDOUT
+				? isatty(STDOUT_FILENO) == 1
+				: conversion->place == PLACE_NAMED && is_terminal(options->output);
+	if (conversion->format->is_binary && is_shown) {
 		return cli_usage_error(messages,
 				       "%s is not for a terminal; name a file with -o FILE",
 				       conversion->format->name);
@@ -169,7 +183,10 @@ find_misfits(const struct conversion *conversion)
 	const char *output = settings->options.output;
 	for (size_t i = 0; i < sizeof(options) / sizeof(options[0]); i++) {
 		bool fits = *((const bool *)(const void *)format + options[i].at);
-		if (!fits && cli_option_origin(settings, options[i].name) == CLI_ORIGIN_LINE) {
+		bool is_off = options[i].at == offsetof(struct platen_format, has_layout) &&
+			      !settings->options.write.layout;
+		if (!fits && !is_off &&
+		    cli_option_origin(settings, options[i].name) == CLI_ORIGIN_LINE) {
 			return report_misfit(conversion->run->messages, options[i].name,
 					     options[i].at, format);
 		}

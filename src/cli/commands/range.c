@@ -60,6 +60,11 @@ report_missing(const struct cli_messages *messages, const struct range *range, s
 	}
 	struct pl_str first = label_of(range, range->first);
 	struct pl_str last = label_of(range, range->count - 1);
+	if (range->first + 1 == range->count) {
+		return cli_usage_error(messages,
+				       "--pages: the script has no page '%.*s'; it has page %.*s",
+				       (int)item.length, item.data, (int)first.length, first.data);
+	}
 	return cli_usage_error(messages,
 			       "--pages: the script has no page '%.*s'; it has pages %.*s to %.*s",
 			       (int)item.length, item.data, (int)first.length, first.data,

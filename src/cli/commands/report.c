@@ -200,7 +200,7 @@ static const struct kind *
 find_kind(const char *name)
 {
 	for (size_t i = 0; i < COUNT_OF(kinds); i++) {
-		if (strcmp(kinds[i].name, name) == 0) {
+		if (pl_str_equal_ascii_case(pl_str_of(kinds[i].name), pl_str_of(name))) {
 			return &kinds[i];
 		}
 	}

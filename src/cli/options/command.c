@@ -4,7 +4,9 @@
 const struct cli_command *
 cli_command_by_name(const struct cli_command *commands, const char *name)
 {
-	while (commands->name != NULL && strcmp(commands->name, name) != 0) {
+	struct pl_str word = pl_str_of(name);
+	while (commands->name != NULL &&
+	       !pl_str_equal_ascii_case(pl_str_of(commands->name), word)) {
 		commands++;
 	}
 	return commands->name == NULL ? NULL : commands;

@@ -121,11 +121,10 @@ static const struct cli_option options[] = {
 	 "page says (Profile: stage)",
 	 BY_SCRIPT(PROFILE), COMMON(CLI_CONVERT)},
 	{"bold-headings", 0, LAID_OUT, FLAG, AT(layout.bold_headings),
-	 "print scene headings in bold; those of a Final\n"
-	 "Draft file only with --profile"},
+	 "print scene headings in bold"},
 	{"heading-space", 0, LAID_OUT, CHOICE("1|2", 1), AT(layout.heading_space),
 	 "empty lines above scene headings; default: as in\n"
-	 "the profile; for Final Draft files, see above"},
+	 "the profile"},
 	{"scene-on-new-page", 0, LAID_OUT, FLAG, AT(scene_on_new_page),
 	 "begin each scene but the first on a new page"},
 	{"dual", 0, LAID_OUT, EITHER("one-column|two-columns"), AT(read.splits_dual),

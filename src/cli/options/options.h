@@ -30,8 +30,8 @@ struct cli_command {
 		*operands; /* the words which its first operand may be: "scenes|cast"; NULL: any */
 };
 
-/* The command of this name in a table, which ends with a row without a name; NULL if there is none.
- */
+/* The command of this name, in any case, in a table that ends with a row without a name; NULL if
+ * there is none. */
 const struct cli_command *cli_command_by_name(const struct cli_command *commands, const char *name);
 
 /* Commands as bits: an option names the commands which take it. */

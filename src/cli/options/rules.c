@@ -17,7 +17,8 @@ read_one(struct pl_str word, unsigned char settings[CLI_RULES_MAX])
 {
 	for (size_t i = 0, rule; i < FORM_COUNT; i++) {
 		struct pl_str prefix = pl_str_of(forms[i].prefix);
-		if (pl_str_starts(word, prefix) &&
+		if (word.length > prefix.length &&
+		    pl_str_equal_ascii_case(pl_str_slice(word, 0, prefix.length), prefix) &&
 		    cli_rule_find(pl_str_slice(word, prefix.length, word.length), &rule)) {
 			settings[rule] = (unsigned char)forms[i].setting;
 			return true;
