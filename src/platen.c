@@ -142,6 +142,9 @@ read_input(struct pl_str text, const struct platen_read_options *options,
 {
 	const struct platen_reporter *reporter = &options->reporter;
 	size_t limit = pl_input_limit(options->max_mebibytes);
+	if (options->input == PLATEN_INPUT_ANY) {
+		pl_input_pdf_source(text, &text);
+	}
 	if (text.length > limit) {
 		return pl_input_refuse_length(reporter, limit);
 	}
@@ -168,6 +171,18 @@ platen_document_parse(const void *bytes, size_t length, const struct platen_read
 		return PLATEN_BAD_ARGUMENT;
 	}
 	return read_input((struct pl_str){bytes, length}, &taken, document);
+}
+
+bool
+platen_pdf_attachment(const void *pdf, size_t length, struct platen_text *attachment)
+{
+	struct pl_str source;
+	if (pdf == NULL || attachment == NULL ||
+	    !pl_input_pdf_source((struct pl_str){pdf, length}, &source)) {
+		return false;
+	}
+	*attachment = (struct platen_text){source.data, source.length};
+	return true;
 }
 
 const struct platen_node *

@@ -290,6 +290,11 @@ PLATEN_API enum platen_status platen_document_parse(const void *bytes, size_t le
 						    const struct platen_read_options *options,
 						    struct platen_document **document);
 
+/* The file in a PDF that was written with an attachment (platen_write_options), which
+ * platen_document_parse reads, too. A slice of `pdf`. False: there is none. */
+PLATEN_API bool platen_pdf_attachment(const void *pdf, size_t length,
+				      struct platen_text *attachment);
+
 PLATEN_API void platen_document_free(struct platen_document *document);
 
 /* The format it was read from: PLATEN_INPUT_FDX, PLATEN_INPUT_OSF or PLATEN_INPUT_FOUNTAIN, in an
@@ -713,6 +718,7 @@ struct platen_format {
 	bool is_single;       /* next_page, as each page is a file of its own */
 	bool has_layout;      /* layout */
 	bool has_fdx_options; /* fdx */
+	bool has_attachment;  /* attachment */
 };
 
 /* Format number `index`, from 0; NULL past the end. The first is the default. */
@@ -780,6 +786,11 @@ struct platen_write_options {
 	const void *font;
 	size_t font_length;
 	uint32_t dpi; /* png: dots per inch, 36 to 600; 0: 150 */
+	/* pdf: the name of a file to put into it, usually the screenplay's source, and its bytes.
+	 * The PDF then is PDF/A-3b. NULL: none. */
+	const char *attachment_name;
+	const void *attachment;
+	size_t attachment_length;
 	/* svg, png: called before the bytes of each page, so that these can go to another file.
 	 * Pages of the body are numbered from 1, and a title page is 0; removed pages count. Return
 	 * false to stop: platen_write then returns PLATEN_IO. NULL: there is one page at most. */

@@ -188,21 +188,45 @@ put_stream(struct update *update, uint32_t number, const char *keys, struct pl_s
 	pl_buffer_put(&update->out, PL_STR("\nendstream\nendobj\n"));
 }
 
+/* A text string of PDF, in UTF-16. */
+static void
+put_string(struct pl_buffer *out, const char *text)
+{
+	pl_buffer_put_text(out, "<FEFF");
+	for (const char *at = text, *end = text + strlen(text); at < end;) {
+		uint32_t c;
+		at += pl_utf8_decode(at, end, &c);
+		if (c > 0xFFFF) {
+			pl_buffer_printf(out, "%04X", (unsigned)(0xD800 + ((c - 0x10000) >> 10)));
+			c = 0xDC00 + (c & 0x3FF);
+		}
+		pl_buffer_printf(out, "%04X", (unsigned)c);
+	}
+	pl_buffer_put_text(out, ">");
+}
+
+/* The new objects follow cairo's, in this order. */
+struct numbers {
+	uint32_t metadata, profile, file, attachment, end;
+};
+
 /* The catalog's text without its closing brackets, and the rest of it. */
 static void
-put_catalog(struct pl_buffer *out, struct pl_str catalog, uint32_t metadata,
-	    const struct platen_pages *pages)
+put_catalog(struct pl_buffer *out, struct pl_str catalog, const struct numbers *numbers,
+	    const struct pl_job *job)
 {
+	const struct platen_pages *pages = job->pages;
 	while (catalog.length > 0 && catalog.data[catalog.length - 1] != '>') {
 		catalog.length--;
 	}
 	catalog.length -= catalog.length >= 2 ? 2 : 0;
 	pl_buffer_put(out, catalog);
-	pl_buffer_printf(out, "   /Version /1.7\n   /Metadata %u 0 R\n", (unsigned)metadata);
+	pl_buffer_printf(out, "   /Version /1.7\n   /Metadata %u 0 R\n",
+			 (unsigned)numbers->metadata);
 	pl_buffer_printf(out,
 			 "   /OutputIntents [ << /Type /OutputIntent /S /GTS_PDFA1\n"
 			 "      /OutputConditionIdentifier (sRGB) /DestOutputProfile %u 0 R >> ]\n",
-			 (unsigned)metadata + 1);
+			 (unsigned)numbers->profile);
 	struct pl_str language = pl_document_language_tag(pages->document);
 	if (language.length > 0) {
 		pl_buffer_printf(out, "   /Lang (%.*s)\n", (int)language.length, language.data);
@@ -210,12 +234,18 @@ put_catalog(struct pl_buffer *out, struct pl_str catalog, uint32_t metadata,
 	bool has_title = pl_document_title_entry(pages->document, PL_TITLE_TITLE) != NULL;
 	pl_buffer_printf(out, "   /ViewerPreferences << /Direction /%s /DisplayDocTitle %s >>\n",
 			 pages->is_rtl ? "R2L" : "L2R", has_title ? "true" : "false");
+	if (job->options->attachment_name != NULL) {
+		pl_buffer_printf(out, "   /AF [ %u 0 R ]\n   /Names << /EmbeddedFiles << /Names [ ",
+				 (unsigned)numbers->attachment);
+		put_string(out, job->options->attachment_name);
+		pl_buffer_printf(out, " %u 0 R ] >> >>\n", (unsigned)numbers->attachment);
+	}
 	pl_buffer_put(out, PL_STR(">>\n"));
 }
 
 static void
-put_kept_objects(struct pl_draw_archive *archive, struct update *update, uint32_t metadata,
-		 const struct platen_pages *pages)
+put_kept_objects(struct pl_draw_archive *archive, struct update *update,
+		 const struct numbers *numbers, const struct pl_job *job)
 {
 	const struct pl_draw_object *objects = (const void *)archive->objects.data;
 	for (size_t i = 0; i < archive->objects.length / sizeof(*objects); i++) {
@@ -224,7 +254,7 @@ put_kept_objects(struct pl_draw_archive *archive, struct update *update, uint32_
 			pl_str_slice(pl_buffer_str(&archive->kept), object->start, object->end);
 		begin_object(update, object->number);
 		if (pl_str_starts(text, PL_STR(CATALOG))) {
-			put_catalog(&update->out, text, metadata, pages);
+			put_catalog(&update->out, text, numbers, job);
 		} else {
 			pl_buffer_put(&update->out, text);
 		}
@@ -232,17 +262,50 @@ put_kept_objects(struct pl_draw_archive *archive, struct update *update, uint32_
 	}
 }
 
+static const char *
+media_type_of(const struct platen_document *document, struct pl_str file)
+{
+	return pl_str_starts(file, PL_STR("PK")) ? "application#2Fzip"
+	       : document->fdx != NULL           ? "application#2Fxml"
+						 : "text#2Fx-fountain";
+}
+
+/* A file inside the PDF, which says that it is the source of it. input/pdf.c finds it again by the
+ * first words of its object, and takes what is in there as it is. */
 static void
-put_new_objects(struct update *update, uint32_t metadata, const struct platen_pages *pages,
-		int64_t date)
+put_attachment(struct update *update, const struct numbers *numbers, const struct pl_job *job)
+{
+	const struct platen_write_options *options = job->options;
+	struct pl_str file = {options->attachment, options->attachment_length};
+	char keys[128];
+	snprintf(keys, sizeof(keys), "/Type /EmbeddedFile /Subtype /%s /Params << /Size %zu >>",
+		 media_type_of(job->document, file), file.length);
+	put_stream(update, numbers->file, keys, file);
+	begin_object(update, numbers->attachment);
+	pl_buffer_put_text(&update->out, "<< /Type /Filespec /F ");
+	put_string(&update->out, options->attachment_name);
+	pl_buffer_put_text(&update->out, " /UF ");
+	put_string(&update->out, options->attachment_name);
+	pl_buffer_printf(&update->out,
+			 "\n   /AFRelationship /Source /Desc (Source)\n"
+			 "   /EF << /F %u 0 R /UF %u 0 R >> >>\nendobj\n",
+			 (unsigned)numbers->file, (unsigned)numbers->file);
+}
+
+static void
+put_new_objects(struct update *update, const struct numbers *numbers, const struct pl_job *job)
 {
 	struct pl_buffer packet = {0};
-	pl_draw_put_xmp(&packet, pages->document, date);
+	pl_draw_put_xmp(&packet, job);
 	update->out.failed |= packet.failed;
-	put_stream(update, metadata, "/Type /Metadata /Subtype /XML", pl_buffer_str(&packet));
+	put_stream(update, numbers->metadata, "/Type /Metadata /Subtype /XML",
+		   pl_buffer_str(&packet));
 	pl_buffer_fini(&packet);
-	put_stream(update, metadata + 1, "/N 3",
+	put_stream(update, numbers->profile, "/N 3",
 		   (struct pl_str){(const char *)pl_draw_srgb, PL_DRAW_SRGB_SIZE});
+	if (job->options->attachment_name != NULL) {
+		put_attachment(update, numbers, job);
+	}
 }
 
 /* The number behind `key` in cairo's trailer; 0 if it is not there. */
@@ -271,29 +334,34 @@ put_trailer(struct pl_draw_archive *archive, struct update *update, const char *
 			 (unsigned)trailer_number(trailer, "startxref\n"), id, id, start);
 }
 
-bool
-pl_draw_archive_finish(struct pl_draw_archive *archive, const struct platen_pages *pages,
-		       int64_t date)
+enum platen_status
+pl_draw_archive_finish(struct pl_draw_archive *archive, const struct pl_job *job)
 {
+	const struct platen_write_options *options = job->options;
 	const char *end = pl_buffer_text(&archive->text);
 	if (end == NULL || archive->failed || archive->text.failed || archive->kept.failed ||
 	    archive->objects.failed) {
-		return false;
+		return PLATEN_NO_MEMORY;
 	}
 	const char *trailer = strstr(end, "trailer\n");
-	if (trailer == NULL) {
-		return true; /* a newer cairo's file */
+	if (trailer == NULL) { /* a newer cairo's file */
+		return options->attachment_name == NULL ? PLATEN_OK : PLATEN_NO_MODULE;
 	}
 	struct update update = {.before = archive->length};
-	uint32_t metadata = trailer_number(trailer, "/Size ");
-	put_kept_objects(archive, &update, metadata, pages);
-	put_new_objects(&update, metadata, pages, date);
-	put_trailer(archive, &update, trailer, metadata + 2);
+	uint32_t next = trailer_number(trailer, "/Size ");
+	struct numbers numbers = {next, next + 1, next + 2, next + 3, next + 2};
+	if (options->attachment_name != NULL) {
+		numbers.end += 2;
+		hash(archive, (struct pl_str){options->attachment, options->attachment_length});
+	}
+	put_kept_objects(archive, &update, &numbers, job);
+	put_new_objects(&update, &numbers, job);
+	put_trailer(archive, &update, trailer, numbers.end);
 	bool is_whole = !update.out.failed && !update.entries.failed;
 	if (is_whole) {
 		pl_sink_put(archive->sink, pl_buffer_str(&update.out));
 	}
 	pl_buffer_fini(&update.out);
 	pl_buffer_fini(&update.entries);
-	return is_whole;
+	return is_whole ? PLATEN_OK : PLATEN_NO_MEMORY;
 }

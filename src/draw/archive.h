@@ -31,15 +31,16 @@ void pl_draw_archive_fini(struct pl_draw_archive *archive);
 /* Pass bytes on to the sink, and note the objects in them which have to be written again. */
 void pl_draw_archive_put(struct pl_draw_archive *archive, struct pl_str bytes);
 
-/* Write the update, when cairo has written all. False if out of memory. */
-bool pl_draw_archive_finish(struct pl_draw_archive *archive, const struct platen_pages *pages,
-			    int64_t date);
+/* Write the update, when cairo has written all. PLATEN_NO_MEMORY; PLATEN_NO_MODULE: an attachment
+ * needs cairo 1.16. */
+enum platen_status pl_draw_archive_finish(struct pl_draw_archive *archive,
+					  const struct pl_job *job);
 
 /* metadata.c: what the file says about itself, in cairo's Info dictionary and as an XMP packet.
  * `date` is in seconds since 1970; 0: none. */
 void pl_draw_set_info(cairo_surface_t *surface, const struct platen_document *document,
 		      int64_t date);
-void pl_draw_put_xmp(struct pl_buffer *out, const struct platen_document *document, int64_t date);
+void pl_draw_put_xmp(struct pl_buffer *out, const struct pl_job *job);
 
 /* The ICC profile of our colours. */
 #define PL_DRAW_SRGB_SIZE 496

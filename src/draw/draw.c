@@ -10,7 +10,7 @@ status_of(const struct pl_draw_context *drawing, cairo_status_t cairo)
 	if (drawing->no_memory) {
 		return PLATEN_NO_MEMORY;
 	}
-	if (drawing->no_shaper) {
+	if (drawing->no_module) {
 		return PLATEN_NO_MODULE;
 	}
 	/* in what we ask of cairo, only memory and fonts can fail */

@@ -56,7 +56,8 @@ struct pl_draw_context {
 	bool is_picture;             /* SVG or PNG, which have no text behind the glyphs */
 	bool is_dry_run;             /* see pl_draw_dry_run */
 	bool no_memory;              /* sticks */
-	bool no_shaper;              /* sticks: the shaper is needed and not installed */
+	bool no_module;              /* sticks: the shaper is needed and not installed, or
+				      * an attachment needs another cairo */
 };
 
 /* ---------------------------------------------------------------------- glyphs.c */

@@ -163,10 +163,11 @@ put_xmp_keywords(struct pl_buffer *out, const struct platen_document *document)
 }
 
 void
-pl_draw_put_xmp(struct pl_buffer *out, const struct platen_document *document, int64_t date)
+pl_draw_put_xmp(struct pl_buffer *out, const struct pl_job *job)
 {
+	const struct platen_document *document = job->document;
 	char iso[DATE_SIZE];
-	format_date(iso, date);
+	format_date(iso, job->options->date);
 	pl_buffer_put_text(
 		out, "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
 		     "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">"
@@ -175,9 +176,13 @@ pl_draw_put_xmp(struct pl_buffer *out, const struct platen_document *document, i
 		     " xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\""
 		     " xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\""
 		     " xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\">\n"
-		     "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>\n"
 		     "<dc:format>application/pdf</dc:format>\n"
 		     "<xmp:CreatorTool>" CREATOR "</xmp:CreatorTool>\n");
+	/* part 2 allows no attachments but PDF/A */
+	pl_buffer_printf(out,
+			 "<pdfaid:part>%d</pdfaid:part>"
+			 "<pdfaid:conformance>B</pdfaid:conformance>\n",
+			 job->options->attachment_name == NULL ? 2 : 3);
 	pl_buffer_printf(out, "<pdf:Producer>cairo %s (https://cairographics.org)</pdf:Producer>\n",
 			 cairo_version_string());
 	put_xmp_title(out, document);

@@ -82,8 +82,9 @@ pl_draw_pdf(struct pl_draw_context *drawing)
 	draw_pages(drawing);
 	cairo_status_t status = end_file(drawing);
 	if (status == CAIRO_STATUS_SUCCESS && !drawing->job->sink->failed) {
-		drawing->no_memory |= !pl_draw_archive_finish(&archive, drawing->job->pages,
-							      drawing->job->options->date);
+		enum platen_status finished = pl_draw_archive_finish(&archive, drawing->job);
+		drawing->no_memory |= finished == PLATEN_NO_MEMORY;
+		drawing->no_module |= finished == PLATEN_NO_MODULE;
 	}
 	pl_draw_archive_fini(&archive);
 	return status;

@@ -170,7 +170,7 @@ shape(struct pl_draw_context *drawing, struct pl_font_line *line)
 	if (drawing->shaper == NULL) {
 		drawing->shaper_calls = load_shaper();
 		if (drawing->shaper_calls == NULL) {
-			drawing->no_shaper = true;
+			drawing->no_module = true;
 			return false;
 		}
 		struct pl_font_hints hints = pl_draw_scan_hints(drawing->job->pages);

@@ -38,6 +38,10 @@ enum platen_status pl_input_decode(struct pl_arena *arena, struct pl_str bytes,
 enum platen_status pl_input_decode_xml(struct pl_arena *arena, struct pl_str bytes,
 				       const struct platen_reporter *diag, struct pl_str *source);
 
+/* The file that platen has put into a PDF, as a slice of it. False: this is no PDF, or no such one.
+ */
+bool pl_input_pdf_source(struct pl_str pdf, struct pl_str *source);
+
 /* The longest text, in bytes, as platen_read_options has it. */
 size_t pl_input_limit(uint32_t mebibytes);
 

@@ -10,7 +10,8 @@ static const struct signature {
 	struct pl_str bytes;
 	const char *name;
 } signatures[] = {
-	{{"%PDF-", 5}, "a PDF file"},
+	{{"%PDF-", 5},
+	 "a PDF file (only those made with --attach-source can be read, and not by fmt)"},
 	{{"PK\x03\x04", 4}, "a zip archive without a screenplay in it (.docx is such)"},
 	{{"\x1F\x8B", 2}, "a gzip-compressed file"},
 	{{"BZh", 3}, "a bzip2 file"},

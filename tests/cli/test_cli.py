@@ -1445,7 +1445,8 @@ def every_option_in_the_help_is_read():
                     continue    # a.fountain is none
                 value = {'config': 'empty.ini', 'diagnostics-output': 'told', 'fdx-template': 'template.fdx', 'font': 'a.ttf'}.get(name, samples.get(value, value))
                 base = ['-q'] if name != 'verbose' else []
-                out = {'layout': 'out.json', 'fdx-template': 'out.fdx', 'dpi': 'out-%d.png'}.get(name, 'out.txt')
+                out = {'layout': 'out.json', 'fdx-template': 'out.fdx', 'dpi': 'out-%d.png',
+                       'attach-source': 'out.pdf'}.get(name, 'out.txt')
                 base += ['-o', out] if command == 'convert' and name != 'output' else []
                 for words in [[f'--{name}={value}'], [f'--{name}', value]] if value else [[f'--{name}']]:
                     done = run(command, *base, 'a.fountain', *words)

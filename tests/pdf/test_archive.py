@@ -57,6 +57,53 @@ def speaks_for_itself(platen, folder):
         assert 'Kuchen' not in pages, pages
 
 
+def attach(platen, folder, source, name):
+    """A PDF with its source inside; its path, and that of the source."""
+    pdf, path = os.path.join(folder, 'attached.pdf'), os.path.join(folder, name)
+    with open(path, 'wb') as file:
+        file.write(source)
+    platen.text('convert', '-q', path, '--attach-source', '-o', pdf)
+    return pdf, path
+
+
+def gives_its_source_back(platen, folder):
+    """Byte for byte, whatever is in it; and every command reads it."""
+    for name, source in (('plain.fountain', b'Fog.\n'), ('Ärger (1).fountain', TITLED.encode().replace(b'\n', b'\r\n')),
+                         ('mark.fountain', b'\xef\xbb\xbfFog.'), ('odd.fountain', b'endstream\nendobj\nstartxref\n1\n%%EOF\n'),
+                         ('latin.fountain', b'Caf\xe9.\n'), ('empty.fountain', b''), ('wide.fountain', 'Fog.'.encode('utf-16'))):
+        pdf, path = attach(platen, folder, source, name)
+        back = os.path.join(folder, 'back.fountain')
+        platen.text('convert', '-q', pdf, '-o', back)
+        with open(back, 'rb') as file:
+            assert file.read() == source, name
+        assert platen.text('count', pdf) == platen.text('count', path), name
+        if has_program('pdfdetach'):
+            listed = subprocess.run(['pdfdetach', '-list', pdf], capture_output=True, text=True).stdout
+            assert name in listed, listed
+        if has_program('qpdf'):
+            subprocess.run(['qpdf', '--check', pdf], capture_output=True, check=True)
+    with open(os.path.join(TESTS, 'cases', 'fdx', 'breaks_at_sentences.fdx'), 'rb') as file:
+        fdx = file.read()
+    pdf, _ = attach(platen, folder, fdx, 'script.fdx')
+    assert platen('convert', '-q', pdf, '-f', 'fdx', '-o', '-').stdout == fdx
+
+
+def other_pdfs_are_refused(platen, folder):
+    path, _ = convert(platen, folder, 'Fog.\n', 'bare')
+    done = platen('convert', path, '-f', 'fountain', '-o', '-')
+    assert done.returncode == 3 and b'--attach-source' in done.stderr, describe(done)
+    # what is broken is not read, and never ends the program
+    pdf, _ = attach(platen, folder, b'Fog.\n', 'whole.fountain')
+    with open(pdf, 'rb') as file:
+        whole = file.read()
+    end = whole.rindex(b'xref\n', 0, whole.rindex(b'startxref'))
+    for at in range(end, len(whole) - 1):
+        with open(path, 'wb') as file:
+            file.write(whole[:at] + b'9' + whole[at + 1:])
+        done = platen('convert', path, '-f', 'fountain', '-o', '-')
+        assert done.returncode == 3 or done.stdout == b'Fog.\n', (at, describe(done))
+
+
 def names_its_fonts(platen, folder):
     path, _ = convert(platen, folder, 'Fog, *fog*, **fog** and ***fog***.\n', 'fonts')
     if not has_program('pdffonts'):
@@ -96,6 +143,18 @@ def cannot_be_misled(platen, folder):
                 raise Failure(f'{title}: {describe(done)}')
 
 
+def check_archival(jar, part, paths):
+    done = subprocess.run(['java', '-cp', jar, 'org.verapdf.apps.GreenfieldCliWrapper', '-f', part, '--format', 'text', '-v',
+                           *paths], capture_output=True, text=True, timeout=300)
+    failed = [line for line in done.stdout.splitlines() if not line.startswith('PASS ')]
+    if done.returncode != 0 or failed or done.stdout.count('PASS ') != len(paths):
+        raise Failure('\n'.join(failed)[:3000] + done.stderr[-1000:])
+
+
+def is_archival_with_its_source(platen, folder, jar):
+    check_archival(jar, '3b', [attach(platen, folder, TITLED.encode(), 'titled.fountain')[0]])
+
+
 def is_archival(platen, folder, jar):
     scripts = screenplays() + sorted(glob.glob(os.path.join(TESTS, 'pdf', '*.fountain'))) + \
         sorted(glob.glob(os.path.join(CORPUS, 'text', '*.fountain')))
@@ -103,17 +162,15 @@ def is_archival(platen, folder, jar):
     for number, script in enumerate(scripts):
         paths.append(os.path.join(folder, f'{number}-{os.path.basename(script)}.pdf'))
         platen.text('convert', '-q', script, '-o', paths[-1])
-    done = subprocess.run(['java', '-cp', jar, 'org.verapdf.apps.GreenfieldCliWrapper', '-f', '2b', '--format', 'text', '-v',
-                           *paths], capture_output=True, text=True, timeout=300)
-    failed = [line for line in done.stdout.splitlines() if not line.startswith('PASS ')]
-    if done.returncode != 0 or failed or done.stdout.count('PASS ') != len(paths):
-        raise Failure('\n'.join(failed)[:3000] + done.stderr[-1000:])
+    check_archival(jar, '2b', paths)
 
 
 def main():
     platen, tests = start(__doc__)
     with tempfile.TemporaryDirectory() as folder:
         tests.run('title, authors, language and dates', speaks_for_itself, platen, folder)
+        tests.run('an attached source comes back', gives_its_source_back, platen, folder)
+        tests.run('other PDFs are refused', other_pdfs_are_refused, platen, folder)
         tests.run('the names of its fonts', names_its_fonts, platen, folder)
         tests.run('the direction of its pages', turns_pages_to_the_right, platen, folder)
         tests.run('nothing is made up', says_no_more_than_it_knows, platen, folder)
@@ -122,6 +179,7 @@ def main():
         jars = sorted(glob.glob(os.path.expanduser(JARS)))
         if jars and has_program('java'):
             tests.run('PDF/A-2b by veraPDF', is_archival, platen, folder, jars[-1])
+            tests.run('PDF/A-3b by veraPDF', is_archival_with_its_source, platen, folder, jars[-1])
         else:
             tests.skip('PDF/A-2b by veraPDF', 'no veraPDF')
     tests.end()

@@ -56,6 +56,8 @@ const struct platen_format *cli_format_of(enum platen_input input);
 struct cli_screenplay {
 	struct platen_document *document;
 	struct platen_pages *pages; /* NULL if they were not wanted */
+	struct pl_buffer bytes;     /* of the input, with --attach-source or of a PDF; else empty */
+	struct pl_str source;       /* these, or what is attached to the PDF */
 };
 
 void cli_screenplay_free(struct cli_screenplay *screenplay);
@@ -185,6 +187,8 @@ enum cli_exit cli_outputs_write(const struct cli_messages *messages,
 				bool is_named, const struct platen_format *format,
 				struct platen_write_options *options, struct cli_output **outputs,
 				enum platen_status *written);
+/* The same of a single output with these bytes. False if out of memory. */
+bool cli_outputs_copy(const char *name, struct pl_str bytes, struct cli_output **outputs);
 void cli_outputs_free(struct cli_output *outputs);
 
 /* ------------------------------------------------------------------------- fix */

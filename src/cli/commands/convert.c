@@ -176,6 +176,7 @@ find_misfits(const struct conversion *conversion)
 		{"layout", offsetof(struct platen_format, has_layout)},
 		{"pages", offsetof(struct platen_format, is_paged)},
 		{"dpi", offsetof(struct platen_format, is_raster)},
+		{"attach-source", offsetof(struct platen_format, has_attachment)},
 		{"fdx-template", offsetof(struct platen_format, has_fdx_options)},
 	};
 	const struct cli_settings *settings = conversion->run->settings;
@@ -205,7 +206,8 @@ find_misfits(const struct conversion *conversion)
 static void
 put_name(struct pl_buffer *name, const char *input, const struct platen_format *format)
 {
-	bool has_extension = platen_input_by_path(input) != NULL;
+	bool has_extension =
+		platen_input_by_path(input) != NULL || cli_has_extension(input, ".pdf");
 	size_t length = has_extension ? (size_t)(strrchr(input, '.') - input) : strlen(input);
 	pl_buffer_put(name, (struct pl_str){input, length});
 	pl_buffer_printf(name, "%s%s", format->extension == NULL ? "." : "",
@@ -248,6 +250,30 @@ struct result {
 	struct pl_buffer details; /* ", 3 pages" */
 };
 
+/* The input is a PDF, and the source that is attached to it is what it is to become. */
+static bool
+wants_source(const struct conversion *conversion, const struct cli_options *set,
+	     const struct cli_screenplay *screenplay)
+{
+	struct pl_str bytes = pl_buffer_str(&screenplay->bytes), source = screenplay->source;
+	bool is_attached = source.length != bytes.length;
+	return is_attached && !set->renumber && !set->number_scenes && !set->scene_on_new_page &&
+	       conversion->format->input == platen_document_input(screenplay->document) &&
+	       !pl_str_starts(source, PL_STR("PK"));
+}
+
+/* The name of the source inside a PDF. */
+static const char *
+name_of_source(const char *input, const struct cli_screenplay *screenplay)
+{
+	const char *slash = strrchr(input, '/');
+	if (cli_is_stdin(input) || cli_has_extension(input, ".pdf")) {
+		bool is_fdx = platen_document_input(screenplay->document) == PLATEN_INPUT_FDX;
+		return is_fdx ? "script.fdx" : "script.fountain";
+	}
+	return slash == NULL ? input : slash + 1;
+}
+
 static enum cli_exit
 write_outputs(const struct conversion *conversion, struct cli_job *job,
 	      const struct cli_options *set, const struct cli_screenplay *screenplay,
@@ -263,6 +289,16 @@ write_outputs(const struct conversion *conversion, struct cli_job *job,
 	options.font = conversion->font.data;
 	options.font_length = conversion->font.length;
 	options.fdx_template = conversion->template;
+	if (set->attach_source) {
+		options.attachment = screenplay->source.data;
+		options.attachment_length = screenplay->source.length;
+		options.attachment_name = name_of_source(job->input, screenplay);
+	}
+	if (wants_source(conversion, set, screenplay)) {
+		return cli_outputs_copy(name, screenplay->source, &result->outputs)
+			       ? CLI_DONE
+			       : cli_out_of_memory(&job->messages, job->input);
+	}
 	enum cli_exit status = cli_outputs_write(
 		&job->messages, screenplay, name, conversion->place == PLACE_NAMED,
 		conversion->format, &options, &result->outputs, &written);

@@ -113,6 +113,13 @@ cli_outputs_write(const struct cli_messages *messages, const struct cli_screenpl
 	return CLI_DONE;
 }
 
+bool
+cli_outputs_copy(const char *name, struct pl_str bytes, struct cli_output **outputs)
+{
+	struct writing writing = {.name = name, .last = outputs};
+	return next_page(&writing, 0) && put(&writing, bytes.data, bytes.length);
+}
+
 void
 cli_outputs_free(struct cli_output *outputs)
 {

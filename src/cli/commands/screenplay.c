@@ -6,6 +6,7 @@ cli_screenplay_free(struct cli_screenplay *screenplay)
 {
 	platen_pages_free(screenplay->pages);
 	platen_document_free(screenplay->document);
+	pl_buffer_fini(&screenplay->bytes);
 	*screenplay = (struct cli_screenplay){0};
 }
 
@@ -86,22 +87,36 @@ cli_screenplay_make(const struct cli_settings *settings, const struct cli_messag
 					       : status;
 }
 
+/* Keep the bytes of the input if they are needed once more. */
+static void
+keep_source(const struct cli_settings *settings, struct cli_screenplay *screenplay)
+{
+	struct pl_buffer *bytes = &screenplay->bytes;
+	struct platen_text attachment;
+	if (platen_pdf_attachment(bytes->data, bytes->length, &attachment)) {
+		screenplay->source = (struct pl_str){attachment.data, attachment.length};
+	} else if (settings->options.attach_source) {
+		screenplay->source = pl_buffer_str(bytes);
+	} else {
+		pl_buffer_fini(bytes);
+	}
+}
+
 enum cli_exit
 cli_screenplay_open(const struct cli_settings *settings, const struct cli_messages *messages,
 		    struct cli_findings *findings, bool has_pages,
 		    struct cli_screenplay *screenplay)
 {
-	struct pl_buffer bytes = {0};
 	bool takes_folders = cli_option_by_name("recursive", settings->command->bit) != NULL;
 	enum cli_exit status =
 		cli_input_read(messages, findings->input,
 			       takes_folders ? "-r reads what is in it" : "name the files in it",
-			       settings->options.read.max_mebibytes, &bytes);
+			       settings->options.read.max_mebibytes, &screenplay->bytes);
 	if (status == CLI_DONE) {
-		status = cli_screenplay_make(settings, messages, findings, &bytes, has_pages,
-					     screenplay);
+		status = cli_screenplay_make(settings, messages, findings, &screenplay->bytes,
+					     has_pages, screenplay);
+		keep_source(settings, screenplay);
 	}
-	pl_buffer_fini(&bytes);
 	return status;
 }
 

@@ -72,6 +72,9 @@ static const struct cli_option options[] = {
 	 "print only these pages, such as 12-20,44; by the\n"
 	 "numbers printed on them; in pdf, text, svg and png",
 	 COMMON(CLI_CONVERT)},
+	{"attach-source", 0, CLI_CONVERT, FLAG, AT(attach_source),
+	 "in pdf: put the input itself into the file;\n"
+	 "'platen convert' gets it back"},
 	{"dpi", 0, CLI_CONVERT, NUMBER(36, 600), AT(write.dpi),
 	 "in png: dots per inch, 36 to 600; default 150"},
 	{"layout", 0, CLI_CONVERT, FLAG, AT(write.layout),

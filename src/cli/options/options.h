@@ -117,6 +117,7 @@ struct cli_options {
 	const char *pages;                /* "12-20,44"; NULL: all */
 	const char *font;                 /* a file; NULL: Courier Prime */
 	const char *fdx_template;         /* a file; NULL: none */
+	bool attach_source;               /* into a PDF */
 	bool eighths;                     /* of count */
 	unsigned list_form;               /* of count, formats, languages and rules: text, json */
 	unsigned report_form;             /* see table.c */
