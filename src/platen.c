@@ -170,7 +170,7 @@ platen_document_parse(const void *bytes, size_t length, const struct platen_read
 	    taken.max_mebibytes > PLATEN_MEBIBYTES_MAX) {
 		return PLATEN_BAD_ARGUMENT;
 	}
-	return read_input((struct pl_str){bytes, length}, &taken, document);
+	return read_input((struct pl_str){bytes == NULL ? "" : bytes, length}, &taken, document);
 }
 
 bool

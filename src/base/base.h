@@ -205,10 +205,11 @@ const char *pl_buffer_text(struct pl_buffer *buffer);
 /* The write function of a platen_sink whose `user` is a buffer. */
 bool pl_buffer_write(void *user, const void *bytes, size_t length);
 
+/* Never NULL, so that pointers into it may be compared and added to. */
 static inline struct pl_str
 pl_buffer_str(const struct pl_buffer *buffer)
 {
-	return (struct pl_str){buffer->data, buffer->length};
+	return (struct pl_str){buffer->data == NULL ? "" : buffer->data, buffer->length};
 }
 
 /* -------------------------------------------------------------------- progress */

@@ -6,6 +6,7 @@ runs in a folder of its own.
 """
 import fcntl
 import json
+import errno
 import os
 import pty
 import re
@@ -1138,6 +1139,7 @@ WRAP(int, fsync, (int fd), (fd), 0)
 WRAP(int, fchmod, (int fd, mode_t mode), (fd, mode), 0)
 WRAP(int, close, (int fd), (fd), (real(fd), 0))
 WRAP(int, rename, (const char *from, const char *to), (from, to), 0)
+WRAP(int, mkstemp64, (char *name), (name), 0)
 WRAP(int, link, (const char *from, const char *to), (from, to), 0)
 /* The clock is FAULT_CLOCK seconds fast. */
 time_t time(time_t *to)
@@ -1174,7 +1176,7 @@ def each_failing_call_is_reported_and_leaves_the_old_file():
             **faults, 'FAULT_CALL': call, 'FAULT_AT': str(at), 'FAULT_ERROR': str(error)})
 
     for call, statuses in (('read', {3}), ('write', {4}), ('fsync', {4}), ('fchmod', {4}), ('close', {4}),
-                           ('rename', {4})):
+                           ('rename', {4}), ('mkstemp64', {4})):
         failed = 0
         for at in range(1, 5):
             done = provoke(call, at, 5)
@@ -1184,6 +1186,11 @@ def each_failing_call_is_reported_and_leaves_the_old_file():
             assert (b'Input/output error' in done.stderr) == (done.returncode != 0), (call, at, done)
             failed += done.returncode != 0
         assert failed > 0, f'{call}: no failure was noticed'
+    for error in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.ENOMEM, errno.ESTALE):
+        for call in ('write', 'fsync', 'rename', 'mkstemp64'):
+            done = provoke(call, 1, error)
+            assert done.returncode == 4 and os.strerror(error).encode() in done.stderr, (call, error, done)
+            assert get('out.txt') == b'old' and sorted(os.listdir('.')) == before, (call, error)
     for call in ('read', 'write'):
         for error in (0, 4, 11):
             for at in (1, 2):
@@ -1244,6 +1251,23 @@ def a_killed_series_is_swept():
         assert len(series()) > len(new), 'what may belong to another run is gone'
         expect(0, *convert, env={**faults, 'FAULT_CLOCK': '3700'})
         assert series() == new, (call, series().keys())
+
+
+@test
+def killed_at_any_call_the_file_is_the_old_or_the_new():
+    faults = build_faults()
+    put('a.fountain', acts(40))
+    whole = text_of('a.fountain')
+    for call in ('write', 'fsync', 'fchmod', 'close', 'rename', 'mkstemp64'):
+        killed = 0
+        for at in range(1, 5):
+            put('out.txt', b'old')
+            done = run('convert', '-q', '-o', 'out.txt', 'a.fountain', env={
+                **faults, 'FAULT_CALL': call, 'FAULT_AT': str(at), 'FAULT_SIGNAL': '9'})
+            assert done.returncode in (0, -9) and get('out.txt') in (b'old', whole), (call, at, done)
+            assert done.returncode == -9 or get('out.txt') == whole, (call, at)
+            killed += done.returncode == -9
+        assert killed > 0, call
 
 
 @test

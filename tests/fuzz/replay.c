@@ -2,7 +2,9 @@
  * replay - run a fuzz target on files, without libFuzzer
  *
  *	fuzz-TARGET FILE...
+ *	fuzz-TARGET --pairs
  *
+ * --pairs: the empty input, all of one byte, and all of two.
  * The name of each file is printed before it is tried, so that the last one printed is the culprit.
  */
 #include "fuzz.h"
@@ -23,9 +25,30 @@ try(const char *path)
 	pl_buffer_fini(&bytes);
 }
 
+static void
+try_pairs(void)
+{
+	uint8_t bytes[2] = {0};
+	LLVMFuzzerTestOneInput(bytes, 0);
+	for (unsigned first = 0; first < 256; first++) {
+		bytes[0] = (uint8_t)first;
+		printf("%02x\n", first);
+		fflush(stdout);
+		LLVMFuzzerTestOneInput(bytes, 1);
+		for (unsigned second = 0; second < 256; second++) {
+			bytes[1] = (uint8_t)second;
+			LLVMFuzzerTestOneInput(bytes, 2);
+		}
+	}
+}
+
 int
 main(int argc, char **argv)
 {
+	if (argc == 2 && strcmp(argv[1], "--pairs") == 0) {
+		try_pairs();
+		return 0;
+	}
 	for (int i = 1; i < argc; i++) {
 		puts(argv[i]);
 		fflush(stdout);

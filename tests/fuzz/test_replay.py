@@ -19,6 +19,12 @@ def replay(target, files):
     assert len(done.stdout.splitlines()) == len(files) > 0, 'not all files were tried'
 
 
+def replay_pairs(target):
+    """All 65,793 inputs of at most two bytes."""
+    done = subprocess.run([target, '--pairs'], capture_output=True, text=True, env=environment())
+    assert done.returncode == 0 and len(done.stdout.splitlines()) == 256, done.stdout[-3:] + done.stderr[-3000:]
+
+
 def main():
     platen, tests = start(__doc__)
     scripts = fountains() + corpus_files('.fountain')
@@ -26,7 +32,11 @@ def main():
     for target in sorted(glob.glob(os.path.join(platen.build, 'tests', 'fuzz', 'fuzz-*'))):
         if os.path.isfile(target):
             name = os.path.basename(target)
-            tests.run(name, replay, target, drafts if name == 'fuzz-fdx' else scripts)
+            files = drafts if name == 'fuzz-fdx' else scripts
+            is_long = name == 'fuzz-repeat'     # makes 128 KiB of each
+            tests.run(name, replay, target, files[::32] if is_long else files)
+            if not platen.is_sanitized() and not is_long:
+                tests.run(f'{name}: all inputs of two bytes', replay_pairs, target)
     tests.end()
 
 

@@ -15,7 +15,7 @@ import time
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'))
 from harness import Failure, environment, start
 
-SIZE = 500_000
+SIZE = int(os.environ.get('STRESS_SIZE', 500_000))
 DRAWN_SIZE = 100_000    # makes fifty pages of letters with their marks
 MEMORY = 512 << 20
 SECONDS = 10
