@@ -307,13 +307,20 @@ find_prefix_of(struct found *found, struct pl_str line, const struct pl_language
 	}
 }
 
+/* Most lines of a screenplay are no headings, and two bytes tell: INT, EXT, EST, I/E, I./E. */
+static bool
+may_begin_in_english(struct pl_str line)
+{
+	return line.length > 1 && memchr("IEie", line.data[0], 4) != NULL &&
+	       memchr("NXSnxs/.", line.data[1], 8) != NULL;
+}
+
 static struct found
 longest_prefix(const struct pl_language_prefixes *prefixes, struct pl_str line)
 {
 	const struct pl_language *english = &pl_language_rows[0], *other = prefixes->language;
 	struct found found = {0};
-	/* most lines of a screenplay are no headings */
-	if (line.length > 0 && (other != NULL || memchr("IEie", line.data[0], 4) != NULL)) {
+	if (other != NULL || may_begin_in_english(line)) {
 		uint64_t languages = languages_with(PL_WORDS_PREFIXES, line);
 		if (has_language(languages, english)) {
 			find_prefix_of(&found, line, english);
@@ -394,11 +401,22 @@ last_time(const struct pl_language *language, struct pl_str text)
 
 static const char *const dashes[] = {" - ", " \u2013 ", " \u2014 ", " -- ", "\u2014", ", "};
 
-/* A byte with which a separator can begin: the last is that of U+2014. */
-static bool
-is_separator_start(char byte)
+/* The length of the separator at byte `at` of the text; 0 if there is none. */
+static size_t
+dash_length(struct pl_str text, size_t at)
 {
-	return byte == ' ' || byte == ',' || byte == '\xE2';
+	struct pl_str rest = pl_str_slice(text, at, text.length);
+	/* the dash of the first four is their second byte */
+	if (rest.length < 2 ||
+	    (rest.data[0] == ' ' && rest.data[1] != '-' && rest.data[1] != '\xE2')) {
+		return 0;
+	}
+	for (size_t i = 0; i < sizeof(dashes) / sizeof(dashes[0]); i++) {
+		if (rest.data[0] == dashes[i][0] && pl_str_starts(rest, pl_str_of(dashes[i]))) {
+			return strlen(dashes[i]);
+		}
+	}
+	return 0;
 }
 
 /* Where the last separator of `text` begins and ends; false if it has none. */
@@ -406,18 +424,21 @@ static bool
 find_last_dash(struct pl_str text, size_t *start, size_t *end)
 {
 	for (size_t at = text.length; at-- > 0;) {
-		for (size_t i = 0;
-		     is_separator_start(text.data[at]) && i < sizeof(dashes) / sizeof(dashes[0]);
-		     i++) {
-			struct pl_str dash = pl_str_of(dashes[i]);
-			if (pl_str_starts(pl_str_slice(text, at, text.length), dash)) {
-				*start = at;
-				*end = at + dash.length;
-				return true;
-			}
+		size_t length = dash_length(text, at);
+		if (length > 0) {
+			*start = at;
+			*end = at + length;
+			return true;
 		}
 	}
 	return false;
+}
+
+bool
+pl_language_has_dash(struct pl_str line)
+{
+	size_t start, end;
+	return pl_find_any(line, 0, "-,\xE2-") < line.length && find_last_dash(line, &start, &end);
 }
 
 static void

@@ -119,6 +119,9 @@ void pl_language_read_heading(const struct pl_language_prefixes *prefixes, struc
  * has a word for the time of day in it. NULL: there is none. */
 const struct pl_language *pl_language_of_heading(struct pl_str line);
 
+/* One of the separators that a time of day stands behind is in the line. Fast. */
+bool pl_language_has_dash(struct pl_str line);
+
 /* The last word of `text` is a time of day. */
 bool pl_language_ends_in_time(const struct pl_language *language, struct pl_str text);
 

@@ -7,7 +7,8 @@
 static bool
 is_end(const char *at, const char *end)
 {
-	return *at == '.' || *at == '/' || pl_blank_at(at, end) > 0;
+	return *at == '.' || *at == '/' || *at == ' ' ||
+	       (!(*at > ' ' && *at < 0x7F) && pl_blank_at(at, end) > 0);
 }
 
 /* FNV-1a. */

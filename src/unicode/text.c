@@ -88,11 +88,21 @@ pl_is_letter_or_digit(uint32_t code_point)
 	return pl_is_letter(code_point) || pl_is_number(code_point) || pl_is_mark(code_point);
 }
 
+static bool
+is_visible_ascii(char byte)
+{
+	return byte > ' ' && byte < 0x7F;
+}
+
 struct pl_str
 pl_str_trim(struct pl_str text)
 {
 	const char *start = text.data, *end = text.data + text.length;
 	size_t length;
+	/* most lines need no trimming, and are asked for it often */
+	if (start != end && is_visible_ascii(*start) && is_visible_ascii(end[-1])) {
+		return text;
+	}
 	while ((length = pl_blank_at(start, end)) > 0) {
 		start += length;
 	}

@@ -29,7 +29,7 @@ static void
 read_screenplay(const struct text *text)
 {
 	struct platen_document *document = NULL;
-	if (platen_document_read(text->data, text->size, NULL, &document) != PLATEN_OK) {
+	if (platen_document_parse(text->data, text->size, NULL, &document) != PLATEN_OK) {
 		abort();
 	}
 	platen_document_free(document);

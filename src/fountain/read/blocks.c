@@ -62,13 +62,16 @@ static bool
 take_text(struct pl_fountain_blocks *blocks)
 {
 	struct pl_fountain_line_place *place = &blocks->place;
-	enum pl_fountain_form form;
 	if (blocks->speech != NULL) {
-		form = pl_fountain_speech_form(place->line, place->dialect);
-		return pl_fountain_takers[form](blocks);
+		blocks->form = pl_fountain_speech_form(place->line, place->dialect);
+		return pl_fountain_takers[blocks->form](blocks);
 	}
 	place->ends_in_blank = blocks->reader->visible.ends_in_blank;
-	return look_below(blocks) && pl_fountain_takers[pl_fountain_form_of(place)](blocks);
+	if (!look_below(blocks)) {
+		return false;
+	}
+	blocks->form = pl_fountain_form_of(place);
+	return pl_fountain_takers[blocks->form](blocks);
 }
 
 /* ------------------------------------------------------------- lines without text */

@@ -17,6 +17,7 @@ struct pl_fountain_blocks {
 	uint32_t index; /* of the line */
 	struct pl_fountain_line_place
 		place;              /* what stands below it matters only below a blank line */
+	enum pl_fountain_form form; /* of the line, if it has text */
 	struct platen_node *speech; /* open, or NULL */
 	struct platen_node *open;   /* text which a line of its kind goes on with, or NULL */
 	uint32_t held;              /* held lines since that text's last line */

@@ -39,6 +39,9 @@ is_place_with_time(const struct pl_fountain_blocks *blocks)
 {
 	struct pl_str line = pl_fountain_drop_marks(blocks->place.line);
 	struct pl_language_heading heading;
+	if (!pl_language_has_dash(line)) {
+		return false;
+	}
 	line = pl_str_trim(pl_str_slice(line, 0, pl_fountain_find_number(line)));
 	line = pl_str_slice(line, 0, pl_fountain_find_extension(line, blocks->place.dialect));
 	line = pl_str_trim(line);
@@ -92,8 +95,7 @@ static void
 hint_at_first_line(const struct pl_fountain_blocks *blocks, const char *taken_as)
 {
 	const struct pl_fountain_line_place *place = &blocks->place;
-	bool is_cue = place->is_above_text && pl_fountain_form_of(place) == PL_FORM_CUE;
-	bool is_alone = is_cue || pl_fountain_is_above_blank(place);
+	bool is_alone = blocks->form == PL_FORM_CUE || pl_fountain_is_above_blank(place);
 	const struct pl_language *language = NULL;
 	struct pl_str number, heading;
 	if (place->line.length > HEADING_MAX) {
@@ -257,11 +259,10 @@ is_behind_sentence(struct pl_str text, size_t at)
 static bool
 has_direction(struct pl_str text)
 {
-	for (size_t at = 0; at < text.length; at++) {
+	for (size_t at = 0; (at = pl_find_any(text, at, "((((")) < text.length; at++) {
 		size_t most = text.length - at < DIRECTION_MAX ? text.length - at : DIRECTION_MAX;
-		const char *close = text.data[at] != '(' || (at > 0 && text.data[at - 1] != ' ')
-					    ? NULL
-					    : memchr(text.data + at, ')', most);
+		bool is_inside_word = at > 0 && text.data[at - 1] != ' ';
+		const char *close = is_inside_word ? NULL : memchr(text.data + at, ')', most);
 		if (close == NULL) {
 			continue;
 		}

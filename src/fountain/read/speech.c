@@ -40,7 +40,7 @@ push(struct groups *groups, uint32_t line)
 static bool
 scan_brackets(struct groups *groups, struct pl_str line, uint32_t index)
 {
-	for (size_t at = 0; at < line.length; at++) {
+	for (size_t at = 0; (at = pl_find_any(line, at, "()()")) < line.length; at++) {
 		if (line.data[at] == '(') {
 			if (at == 0 && !push(groups, index)) {
 				return false;

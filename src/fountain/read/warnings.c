@@ -2,11 +2,9 @@
  * Messages about what was read as it stands, though the writer probably meant something else. Most
  * need the whole screenplay: a line `NORA` is suspect where Nora speaks elsewhere.
  *
- * The names of all speakers are folded to capitals and sorted. Then each short line of action and
+ * The names of all speakers are folded to capitals and counted. Then each short line of action and
  * dialogue is looked up among them.
  */
-#include <stdlib.h>
-
 #include "fountain/read/reader.h"
 
 /* No name is longer than this, in bytes. */
@@ -14,18 +12,8 @@
 
 struct names {
 	const struct pl_fountain_dialect *dialect;
-	struct pl_str *list;
-	size_t count;
+	struct pl_index cues; /* their numbers: how many cues have the name */
 };
-
-static int
-compare(const void *a, const void *b)
-{
-	const struct pl_str *one = a, *other = b;
-	size_t length = one->length < other->length ? one->length : other->length;
-	int order = length == 0 ? 0 : memcmp(one->data, other->data, length);
-	return order != 0 ? order : (one->length > other->length) - (one->length < other->length);
-}
 
 /* Put `text` in capitals into `folded`; false if it is too long for a name. */
 static bool
@@ -57,35 +45,37 @@ static bool
 collect_names(struct pl_fountain_reader *reader, struct names *names)
 {
 	const struct platen_node *root = reader->document->root;
-	size_t capacity = 0;
+	names->cues.arena = &reader->scratch;
 	for (const struct platen_node *cue = next_cue(root); cue != NULL; cue = next_cue(cue)) {
 		char folded[NAME_MAX * 2];
 		struct pl_str name;
 		if (!fold(cue->text, folded, &name)) {
 			continue;
 		}
-		struct pl_str *list = pl_arena_grow(&reader->scratch, names->list, names->count,
-						    &capacity, sizeof(*list));
-		name = pl_arena_copy(&reader->scratch, name);
-		if (list == NULL || name.data == NULL) {
+		struct pl_entry *entry = pl_index_put(&names->cues, name);
+		if (entry == NULL) {
 			return false;
 		}
-		names->list = list;
-		names->list[names->count++] = name;
-	}
-	if (names->count > 0) {
-		qsort(names->list, names->count, sizeof(*names->list), compare);
+		entry->number = entry->number == PL_NONE ? 1 : entry->number + 1;
 	}
 	return true;
+}
+
+/* How many cues have this name. */
+static uint32_t
+count_cues(const struct names *names, struct pl_str text)
+{
+	char folded[NAME_MAX * 2];
+	struct pl_str name;
+	const struct pl_entry *entry =
+		fold(text, folded, &name) ? pl_index_find(&names->cues, name) : NULL;
+	return entry == NULL ? 0 : entry->number;
 }
 
 static bool
 is_speaker(const struct names *names, struct pl_str text)
 {
-	char folded[NAME_MAX * 2];
-	struct pl_str name;
-	return fold(text, folded, &name) && names->count > 0 &&
-	       bsearch(&name, names->list, names->count, sizeof(name), compare) != NULL;
+	return count_cues(names, text) > 0;
 }
 
 /* The name in a line which may be a cue: without @, carets and extension. */
@@ -170,7 +160,8 @@ static bool
 is_name_of_speaker(const struct names *names, struct pl_str line)
 {
 	struct pl_str name = name_in(line, names->dialect);
-	return is_speaker(names, name) && (pl_fountain_is_capitals(name) || line.data[0] == '@');
+	return (pl_fountain_is_capitals(name) || (line.length > 0 && line.data[0] == '@')) &&
+	       is_speaker(names, name);
 }
 
 static bool
@@ -197,19 +188,19 @@ warn_of_first_line(const struct pl_fountain_reader *reader, const struct names *
 		   const struct line_walk *walk)
 {
 	struct pl_str name = name_in(walk->line, names->dialect);
-	bool is_known = is_speaker(names, name), is_capitals = pl_fountain_is_capitals(name);
+	bool is_capitals = pl_fountain_is_capitals(name);
 	bool is_forced = walk->line.length > 0 && walk->line.data[0] == '@';
 	if (walk->is_last) {
-		bool is_name = is_known && is_capitals &&
+		bool is_name = is_capitals && is_speaker(names, name) &&
 			       !pl_fountain_is_plain_transition(name, names->dialect);
 		if (is_forced || (is_name && !is_above_action(walk->node))) {
 			pl_report(reader->diag, PL_CUE_ALONE, walk->from, NULL);
 		}
 	} else if (!is_below_blank(walk->node)) {
-		if (is_known && (is_capitals || is_forced)) {
+		if ((is_capitals || is_forced) && is_speaker(names, name)) {
 			pl_report(reader->diag, PL_CUE_NOT_ALONE, walk->from, "action");
 		}
-	} else if (!is_capitals && (is_known || is_nearly_capitals(name))) {
+	} else if (!is_capitals && (is_nearly_capitals(name) || is_speaker(names, name))) {
 		pl_report(reader->diag, PL_CUE_LOWER_CASE, walk->from, NULL);
 	}
 }
@@ -249,21 +240,6 @@ warn_of_dialogue(const struct pl_fountain_reader *reader, const struct names *na
 	}
 }
 
-/* At least two cues have this name. */
-static bool
-speaks_again(const struct names *names, struct pl_str text)
-{
-	char folded[NAME_MAX * 2];
-	struct pl_str name;
-	if (!fold(text, folded, &name)) {
-		return false;
-	}
-	const struct pl_str *end = names->list + names->count;
-	const struct pl_str *at = bsearch(&name, names->list, names->count, sizeof(name), compare);
-	return at != NULL && ((at > names->list && compare(at - 1, at) == 0) ||
-			      (at + 1 < end && compare(at + 1, at) == 0));
-}
-
 /* The text is hardly a name: INSERT - THE CLOCK, SUPER: "ONE DAY", or a sentence in capitals. */
 static bool
 is_hardly_name(struct pl_str text)
@@ -291,7 +267,7 @@ warn_of_cue(const struct pl_fountain_reader *reader, const struct names *names,
 	if (!cue->is_forced && cue->text.length > 0 && is_hardly_name(cue->text) &&
 	    !pl_fountain_is_nearly_heading(cue->text) && /* these two are reported */
 	    !pl_fountain_is_plain_transition(cue->text, names->dialect) &&
-	    !speaks_again(names, cue->text)) {
+	    count_cues(names, cue->text) < 2) {
 		pl_report(reader->diag, PL_CUE_DOUBTFUL, cue->from, NULL);
 	}
 }
@@ -324,34 +300,62 @@ is_page_number(struct pl_str line)
 	return start < end && end - start <= 3 && columns >= NUMBER_INDENT_MIN;
 }
 
+/* What a language prints at the edges of pages: (MORE), (CONTINUED), CONTINUED: */
+struct furniture {
+	struct pl_str more, bottom, top;
+};
+
+static bool
+ends_alike(struct pl_str a, struct pl_str b)
+{
+	return pl_ascii_lower(a.data[a.length - 1]) == pl_ascii_lower(b.data[b.length - 1]);
+}
+
+/* The end of a line, which is not empty, tells of most that they are no furniture. */
+static bool
+may_be_furniture(struct pl_str line, const struct furniture *furniture)
+{
+	char last = line.data[line.length - 1];
+	bool is_number = pl_is_digit(last) || (last == '.' && line.length > 1 &&
+					       pl_is_digit(line.data[line.length - 2]));
+	return is_number || last == ')' || ends_alike(line, furniture->more) ||
+	       ends_alike(line, furniture->bottom) || ends_alike(line, furniture->top);
+}
+
 /* The line is what a printed page has around its text: a page number, maybe behind a title, (MORE),
  * (CONTINUED) or CONTINUED: (2). */
 static bool
-is_page_furniture(struct pl_str line, const struct pl_language *language)
+is_page_furniture(struct pl_str line, const struct furniture *furniture)
 {
-	struct pl_language_continued words = pl_language_continued(language);
-	struct pl_str text = pl_str_trim(line), more = pl_str_of(words.more);
+	struct pl_str text = pl_str_trim(line), more = furniture->more;
 	size_t behind = text.length;
+	if (text.length == 0 || !may_be_furniture(text, furniture)) {
+		return false;
+	}
 	if (pl_str_ends(text, PL_STR(")"))) { /* CONTINUED: (2) */
 		behind = digits_start(text, text.length - 1);
 		behind -= behind > 0 && text.data[behind - 1] == '(';
 	}
 	struct pl_str bare = pl_str_trim(pl_str_slice(text, 0, behind));
 	return is_page_number(line) || pl_str_equal_ascii_case(text, more) ||
-	       pl_str_equal_ascii_case(text, pl_str_of(words.scene_bottom)) ||
-	       pl_str_equal_ascii_case(bare, pl_str_of(words.scene_top)) ||
+	       pl_str_equal_ascii_case(text, furniture->bottom) ||
+	       pl_str_equal_ascii_case(bare, furniture->top) ||
 	       (pl_str_ends(text, more) && text.data[text.length - more.length - 1] == ' ');
 }
 
 static void
 warn_of_typeset_pages(const struct pl_fountain_reader *reader)
 {
+	const struct pl_language_continued words =
+		pl_language_continued(reader->dialect.prefixes.language);
+	const struct furniture furniture = {pl_str_of(words.more), pl_str_of(words.scene_bottom),
+					    pl_str_of(words.scene_top)};
 	uint32_t count = 0, first = 0;
 	for (uint32_t i = 0; i < reader->line_count && count < FURNITURE_MIN; i++) {
 		const struct pl_fountain_source_line *line = &reader->lines[i];
 		if (line->kind == PL_LINE_TEXT &&
 		    is_page_furniture(pl_str_slice(reader->source, line->start, line->end),
-				      reader->dialect.prefixes.language)) {
+				      &furniture)) {
 			first = count++ == 0 ? line->start : first;
 		}
 	}

@@ -339,10 +339,30 @@ last_stray_bracket(struct pl_str line)
 	return stray;
 }
 
+/* A small letter of ASCII stands before all brackets: true of nearly every line that is not in
+ * capitals, after a byte or two. */
+static bool
+begins_with_small_letter(struct pl_str line)
+{
+	for (size_t at = 0; at < line.length && (unsigned char)line.data[at] < 0x80; at++) {
+		char byte = line.data[at];
+		if (byte == '(' || byte == ')') {
+			break;
+		}
+		if (byte >= 'a' && byte <= 'z') {
+			return true;
+		}
+	}
+	return false;
+}
+
 bool
 pl_fountain_is_capitals(struct pl_str line)
 {
 	struct letters letters = {0};
+	if (begins_with_small_letter(line)) {
+		return false;
+	}
 	size_t stray = last_stray_bracket(line), depth = 0;
 	for (size_t at = 0; at < stray && !letters.has_lower; at++) {
 		if (line.data[at] == '(') {
