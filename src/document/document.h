@@ -55,6 +55,7 @@ struct pl_run {
 	uint32_t start, end;         /* bytes of the text */
 	uint32_t style;              /* PLATEN_BOLD | ... */
 	struct platen_position from; /* of its first byte */
+	bool is_escaped;             /* a backslash made its first byte, a mark, text */
 };
 
 /* A note or boneyard inside a node's text, which is without it. In source order. */

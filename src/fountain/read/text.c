@@ -98,7 +98,14 @@ put_stretch(struct transfer *transfer, uint32_t from, uint32_t to, uint32_t sour
 		return true;
 	}
 	pl_position_advance(transfer->reader->source, &transfer->at, source);
-	struct pl_run run = {(uint32_t)start, (uint32_t)text->text.length, style, transfer->at};
+	const char *typed = transfer->reader->source.data + source;
+	struct pl_run run = {
+		.start = (uint32_t)start,
+		.end = (uint32_t)text->text.length,
+		.style = style,
+		.from = transfer->at,
+		.is_escaped = source > 0 && typed[-1] == '\\' && (*typed == '*' || *typed == '_'),
+	};
 	return add_run(transfer->reader, text, run);
 }
 

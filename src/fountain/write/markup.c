@@ -47,11 +47,19 @@ enum emphasis {
 
 #define STARS (PLATEN_BOLD | PLATEN_ITALIC)
 
+/* Which stars and underscores of the text get a backslash. */
+enum escapes {
+	PLAIN,       /* none */
+	AS_TYPED,    /* those which were typed with one */
+	ALL_ESCAPED, /* all */
+};
+
 /* A line while it is built. */
 struct build {
 	struct pl_fountain_writer *writer;
 	const struct pl_fountain_line *line;
-	bool escapes;                     /* a backslash before stars and underscores of the text */
+	enum escapes escapes;
+	uint32_t run; /* of the node: the first which may begin at the next mark */
 	const struct pl_comment *comment; /* the next one */
 	uint32_t at;                      /* of the node's text: what comes next */
 	uint32_t open;                    /* emphasis: PLATEN_BOLD | ... */
@@ -131,13 +139,33 @@ put_marks(struct build *build, char mark, uint32_t count)
 
 /* -------------------------------------------------------------------------- text */
 
-static void
-put_special(struct build *build, char byte)
+/* The mark at `at` in the node's text was typed with a backslash. */
+static bool
+is_typed_escape(struct build *build, const char *at)
 {
+	const struct platen_node *node = build->line->node;
+	const char *text = node->text.data;
+	if (at < text || at >= text + node->text.length) { /* of a label */
+		return false;
+	}
+	uint32_t offset = (uint32_t)(at - text);
+	while (build->run < node->run_count && node->runs[build->run].start < offset) {
+		build->run++;
+	}
+	return build->run < node->run_count && node->runs[build->run].start == offset &&
+	       node->runs[build->run].is_escaped;
+}
+
+static void
+put_special(struct build *build, const char *at)
+{
+	char byte = *at;
 	bool is_mark = byte == '*' || byte == '_';
 	bool closes = byte == '/' && build->last == '*' && build->writer->boneyards.is_open;
 	bool is_behind_slash = byte == '*' && build->last == '/';
-	bool is_escaped = closes || (is_mark && build->escapes && !is_behind_slash);
+	bool is_asked = build->escapes == ALL_ESCAPED ||
+			(build->escapes == AS_TYPED && is_mark && is_typed_escape(build, at));
+	bool is_escaped = closes || (is_mark && is_asked && !is_behind_slash);
 	bool opens = is_behind_slash && build->writer->keeps_boneyards;
 	part_from(build, is_escaped ? '\\' : byte);
 	build->is_first_last = build->writer->seen.length == build->line->indent;
@@ -161,7 +189,7 @@ put_text(struct build *build, struct pl_str text)
 			put(build, pl_str_slice(text, plain, at));
 		}
 		if (at < text.length) {
-			put_special(build, text.data[at++]);
+			put_special(build, &text.data[at++]);
 		}
 	}
 }
@@ -365,10 +393,36 @@ plan(struct pl_fountain_writer *writer, const struct pl_fountain_line *line, enu
 	return true;
 }
 
+static bool
+has_escape(const struct pl_fountain_line *line)
+{
+	const struct platen_node *node = line->node;
+	uint32_t run = line->run;
+	while (run < node->run_count && node->runs[run].start < line->end &&
+	       !(node->runs[run].is_escaped && node->runs[run].start >= line->start)) {
+		run++;
+	}
+	return run < node->run_count && node->runs[run].start < line->end;
+}
+
+/* A mark of the line just built has no partner, but may be taken for one whose partner was
+ * forgotten. */
+static bool
+has_lone_mark(const struct pl_fountain_marks *marks)
+{
+	size_t at = 0;
+	while (at < marks->count && (marks->list[at].kind == PL_MARK_ESCAPE ||
+				     marks->list[at].left == 0 || marks->list[at].is_intraword ||
+				     !(marks->list[at].can_open || marks->list[at].can_close))) {
+		at++;
+	}
+	return at < marks->count;
+}
+
 /* Build the line once. Sets *is_right if it is read as meant. */
 static bool
-build_once(struct pl_fountain_writer *writer, const struct pl_fountain_line *line, bool escapes,
-	   bool *is_right)
+build_once(struct pl_fountain_writer *writer, const struct pl_fountain_line *line,
+	   enum escapes escapes, bool *is_right)
 {
 	struct build build = {
 		.writer = writer,
@@ -376,6 +430,7 @@ build_once(struct pl_fountain_writer *writer, const struct pl_fountain_line *lin
 		.escapes = escapes,
 		.comment = line->comment,
 		.at = line->start + line->indent,
+		.run = line->run,
 	};
 	uint32_t from = put_line(&build);
 	if (writer->line.failed || writer->seen.failed) {
@@ -388,6 +443,9 @@ build_once(struct pl_fountain_writer *writer, const struct pl_fountain_line *lin
 	}
 	*is_right = !build.has_marks ||
 		    pl_fountain_check_stretches(&writer->stretches, &writer->marks, seen, from);
+	if (build.has_marks && escapes == PLAIN && has_escape(line)) {
+		*is_right &= !has_lone_mark(&writer->marks);
+	}
 	return true;
 }
 
@@ -400,8 +458,9 @@ pl_fountain_build_line(struct pl_fountain_writer *writer, const struct pl_founta
 		if (!plan(writer, line, kept)) {
 			return false;
 		}
-		for (int escapes = line->escapes_all; escapes < 2 && !is_right; escapes++) {
-			if (!build_once(writer, line, escapes != 0, &is_right)) {
+		enum escapes escapes = line->escapes_all ? ALL_ESCAPED : PLAIN;
+		for (; escapes <= ALL_ESCAPED && !is_right; escapes++) {
+			if (!build_once(writer, line, escapes, &is_right)) {
 				return false;
 			}
 		}
