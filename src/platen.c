@@ -381,19 +381,63 @@ report_not_kept(void *user, const char *what)
 	pl_report(user, PL_FDX_GONE, nowhere, what);
 }
 
+static enum platen_status
+keep_layout(struct platen_document *document, const struct platen_reporter *diag)
+{
+	const struct platen_position nowhere = {0};
+	struct pl_format_style usual[PLATEN_SIDE_COUNT][PLATEN_KIND_COUNT];
+	size_t lost;
+	pl_layout_usual_styles(usual);
+	if (!pl_document_keep_layout(
+		    document, (const struct pl_format_style(*)[PLATEN_KIND_COUNT])usual, &lost)) {
+		return PLATEN_NO_MEMORY;
+	}
+	if (lost > 0) {
+		char count[PL_DECIMAL_SIZE];
+		pl_report(diag, PL_LAYOUT_LOST, nowhere, pl_str_decimal((int64_t)lost, count).data);
+	}
+	return PLATEN_OK;
+}
+
+enum platen_status
+platen_document_keep_layout(struct platen_document *document,
+			    const struct platen_reporter *reporter)
+{
+	bool has_one = document->setup != NULL && document->dialect == NULL;
+	static const struct platen_reporter silent = {NULL, NULL};
+	return has_one ? keep_layout(document, reporter != NULL ? reporter : &silent) : PLATEN_OK;
+}
+
+/* The template as Fountain, as it was when the script was made of it: with its page format, or
+ * without. */
+static enum platen_status
+write_as_fountain(const struct platen_document *template, bool has_layout, struct pl_buffer *bytes)
+{
+	static const struct platen_reporter silent = {NULL, NULL};
+	const struct platen_write_options none = {0};
+	struct platen_document *copy = has_layout ? pl_document_copy(template) : NULL;
+	if (has_layout && (copy == NULL || keep_layout(copy, &silent) != PLATEN_OK)) {
+		platen_document_free(copy);
+		return PLATEN_NO_MEMORY;
+	}
+	struct pl_job job = {.document = has_layout ? copy : template, .options = &none};
+	enum platen_status status =
+		run_writer(pl_write_fountain, &job, &(struct platen_sink){pl_buffer_write, bytes});
+	platen_document_free(copy);
+	return status;
+}
+
 /* Send the template to Fountain and back, as a script which was made of it has been. */
 static enum platen_status
 read_template_again(const struct platen_document *template, const struct platen_document *script,
 		    struct platen_document **again)
 {
 	static const struct platen_reporter silent = {NULL, NULL};
-	const struct platen_write_options none = {0};
-	struct pl_job job = {.document = template, .options = &none};
 	struct pl_buffer bytes = {0};
 	struct platen_read_options options = {0};
 	pl_fountain_read_as_before(script, &options);
-	enum platen_status status =
-		run_writer(pl_write_fountain, &job, &(struct platen_sink){pl_buffer_write, &bytes});
+	bool has_layout = pl_document_title_entry(script, PL_TITLE_X_LAYOUT) != NULL;
+	enum platen_status status = write_as_fountain(template, has_layout, &bytes);
 	if (status == PLATEN_OK) {
 		status = pl_fountain_read(pl_buffer_str(&bytes), &options, &silent, again);
 	}

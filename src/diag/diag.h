@@ -40,6 +40,9 @@
 	X(FDX_LEADING, 124, PLATEN_SEVERITY_WARNING,                                               \
 	  "lines stand closer or wider in this file (%s), but are counted as usual: Final "        \
 	  "Draft has another number of pages")                                                     \
+	X(LAYOUT_LOST, 125, PLATEN_SEVERITY_WARNING,                                               \
+	  "this file has too many ways to set a paragraph, so %s paragraphs are set like others "  \
+	  "of their kind; the pages may differ")                                                   \
 	X(HEADING_NOT_ALONE, 201, PLATEN_SEVERITY_WARNING,                                         \
 	  "looks like a scene heading but has no blank line %s it, taken as action")               \
 	X(HEADING_IN_DIALOGUE, 202, PLATEN_SEVERITY_WARNING,                                       \
@@ -121,6 +124,8 @@
 	  "this page is called %s, as is the one which begins in line %s; both print it")          \
 	X(PATTERN_WORD, 251, PLATEN_SEVERITY_WARNING,                                              \
 	  "%s in the %s is none of {page}, {pages}, {title} and {date}, printed as typed")         \
+	X(LAYOUT_LINE, 252, PLATEN_SEVERITY_WARNING,                                               \
+	  "'%s' is no line of a page format, so it has no effect")                                 \
 	X(PAGE_SHORT, 301, PLATEN_SEVERITY_NOTE,                                                   \
 	  "the page before ends %s short, because what begins here did not fit there")             \
 	X(ONE_WORD_LINE, 302, PLATEN_SEVERITY_HINT,                                                \

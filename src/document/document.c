@@ -104,6 +104,22 @@ pl_node_move(struct platen_node *node, struct platen_node *parent)
 }
 
 void
+pl_node_move_behind(struct platen_node *node, struct platen_node *sibling)
+{
+	struct platen_node *next = sibling->next;
+	unlink_node(node);
+	node->parent = sibling->parent;
+	node->previous = sibling;
+	node->next = next;
+	sibling->next = node;
+	if (next != NULL) {
+		next->previous = node;
+	} else {
+		sibling->parent->last = node;
+	}
+}
+
+void
 platen_walk_init(struct platen_walk *walk, const struct platen_node *root)
 {
 	*walk = (struct platen_walk){.root = root};

@@ -87,6 +87,17 @@ struct pl_margin_text {
 	int32_t x;               /* from the left edge of the sheet; 0 and less: from the right */
 };
 
+/* How elements are set. */
+struct pl_format_style {
+	struct platen_style style;
+	uint32_t keeps; /* PL_KEEPS_... */
+	bool is_set;
+};
+#define PL_KEEPS_NEXT 1u
+#define PL_KEEPS_PREVIOUS 2u
+#define PL_KEEPS_SPACE 4u
+#define PL_KEEPS_NO_SCENE 8u
+
 /* The page which the document itself asks for: Final Draft's files do. What is 0, or NULL, it
  * leaves open. Lengths in hundredths of a point. */
 struct pl_setup {
@@ -106,6 +117,8 @@ struct pl_setup {
 	uint32_t starting_page;                  /* its number; 0: 1 */
 	bool ignores_sentences;                  /* a page may end inside one */
 	bool has_outline; /* sections and synopses are printed, where they have a style */
+	/* How kinds are set, [side][kind]; those which are not set are left open. NULL: all are. */
+	const struct pl_format_style (*kinds)[PLATEN_KIND_COUNT];
 };
 
 struct platen_node {
@@ -191,8 +204,13 @@ bool pl_document_keep_prefixes(struct platen_document *document, const char *pre
 struct platen_node *pl_node_append(struct platen_document *document, struct platen_node *parent,
 				   enum platen_kind kind, struct platen_position from);
 
+/* A copy of the tree, with the same texts: `document` must outlive it. NULL: no memory. */
+struct platen_document *pl_document_copy(const struct platen_document *document);
+
 /* Take `node` out of its place and put it last under `parent`. */
 void pl_node_move(struct platen_node *node, struct platen_node *parent);
+/* Take `node` out of its place and put it behind `sibling`. */
+void pl_node_move_behind(struct platen_node *node, struct platen_node *sibling);
 
 /* The node after `node` in document order (its first child, else what follows it), NULL at the end.
  */
@@ -262,6 +280,26 @@ struct pl_str pl_document_language_tag(const struct platen_document *document);
 
 /* The language that the title page names; NULL if it names none that is known. */
 const struct pl_language *pl_document_language(const struct platen_document *document);
+
+/*
+ * The page format which a script brings along in its title page, as `X-Layout:` (format.h).
+ */
+/* The rules as bits, without is_stacked. */
+uint32_t pl_format_keeps(const struct pl_rules *rules);
+/* The number of the style which a note gives its paragraph: [[platen: style 3]]; 0: it is another
+ * note. */
+uint32_t pl_note_style(struct pl_str note);
+
+/* Obey `X-Layout:`: give the document its setup, and nodes their styles. Sets *bad to the first
+ * line which is not understood, or to an empty one. False: no memory. */
+bool pl_document_read_layout(struct platen_document *document, struct pl_str *bad);
+
+/* Write the setup and the styles of a document into its title page, as `X-Layout:`, where they are
+ * other than the usual ones, and the numbers of styles into notes. Sets *lost to how many
+ * paragraphs have a style which has no number, as there are too many. False: no memory. */
+bool pl_document_keep_layout(struct platen_document *document,
+			     const struct pl_format_style (*usual)[PLATEN_KIND_COUNT],
+			     size_t *lost);
 
 /*
  * The source, piece by piece: what a leaf of the tree was read from, or trivia, which is what

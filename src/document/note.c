@@ -160,6 +160,27 @@ pl_note_is_setting(struct pl_str note)
 	       (meaning.class == PL_NOTE_WORD && is_word(meaning.name, "platen"));
 }
 
+#define STYLE_NUMBER_DIGITS 4
+
+uint32_t
+pl_note_style(struct pl_str note)
+{
+	struct pl_note_meaning meaning = pl_note_meaning(note);
+	if (meaning.class != PL_NOTE_WORD || !is_word(meaning.name, "platen") ||
+	    !is_word(take_word(&meaning.text), "style")) {
+		return 0;
+	}
+	struct pl_str digits = meaning.text;
+	uint32_t number = 0;
+	for (size_t i = 0; i < digits.length; i++) {
+		if (!pl_is_digit(digits.data[i]) || i == STYLE_NUMBER_DIGITS) {
+			return 0;
+		}
+		number = number * 10 + (uint32_t)(digits.data[i] - '0');
+	}
+	return number;
+}
+
 const char *pl_note_class_name(enum pl_note_class class)
 {
 	switch (class) {

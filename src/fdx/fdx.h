@@ -198,6 +198,13 @@ size_t pl_fdx_title_credit_length(struct pl_str text);
 /* "Nora", "&" and "Bo" are one group of lines, however far apart. */
 bool pl_fdx_title_joins_names(struct pl_str text);
 
+/* An entry which holds the page format (document/format.h). In FDX the settings say the same. */
+static inline bool
+pl_fdx_is_layout(const struct platen_node *node)
+{
+	return node->kind == PLATEN_TITLE_ENTRY && node->role == PL_TITLE_X_LAYOUT;
+}
+
 /* ------------------------------------------- what a document keeps of its FDX file */
 
 /* A Text element, or a piece of one. */

@@ -32,10 +32,11 @@ enum pl_title_role {
 	PL_TITLE_FOOTER,
 	PL_TITLE_WATERMARK,
 	PL_TITLE_X_OPTIONS,
+	PL_TITLE_X_LAYOUT,
 	PL_TITLE_SETTING, /* another one: Font:, X-Anything: */
 	PL_TITLE_UNKNOWN,
 };
-#define PL_TITLE_ROLE_COUNT 20 /* without PL_TITLE_UNKNOWN */
+#define PL_TITLE_ROLE_COUNT 21 /* without PL_TITLE_UNKNOWN */
 
 /* An index of pl_language.times, behind those of enum platen_daytime. */
 #define PL_TIME_SAME PLATEN_DAYTIME_COUNT

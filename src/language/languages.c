@@ -53,6 +53,7 @@ const struct pl_language pl_language_rows[] = {
 		.title_keys[PL_TITLE_FOOTER] = "Footer",
 		.title_keys[PL_TITLE_WATERMARK] = "Watermark",
 		.title_keys[PL_TITLE_X_OPTIONS] = "X-Options",
+		.title_keys[PL_TITLE_X_LAYOUT] = "X-Layout",
 		.title_keys[PL_TITLE_SETTING] = "Fmt|Font|Format|Logline",
 	},
 	/* Final Draft's "US Screenplay (German)" has INNEN, AUSSEN, TAG, NACHT, NACHMITTAG,

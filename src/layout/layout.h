@@ -140,6 +140,9 @@ enum platen_status pl_layout(const struct platen_document *document,
 			     const struct platen_layout_options *options,
 			     struct platen_pages **pages);
 
+/* How elements are set where neither the script nor the caller says it. */
+void pl_layout_usual_styles(struct pl_format_style usual[PLATEN_SIDE_COUNT][PLATEN_KIND_COUNT]);
+
 /* Where the text of a printed line begins in the source. */
 struct platen_position pl_layout_position(const struct pl_layout_line *line);
 

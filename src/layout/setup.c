@@ -1,7 +1,7 @@
 /*
- * The page which the document itself asks for, as Final Draft's files do: its sheet, its margins,
- * and what is printed at page ends. Options override it, and it overrides the defaults. If a
- * profile is chosen by name, only the sheet counts.
+ * The page which the document itself asks for, as Final Draft's files do, and scripts with
+ * `X-Layout:`: its sheet, its margins, and what is printed at page ends. Options override it, and
+ * it overrides the defaults. If a profile is chosen by name, only the sheet counts.
  */
 #include "layout/flow.h"
 
@@ -124,6 +124,18 @@ set_scene_numbers(struct pl_layout_settings *settings, const struct pl_setup *se
 	}
 }
 
+static void
+set_styles(struct platen_profile *profile, const struct pl_setup *setup)
+{
+	for (int side = 0; setup->kinds != NULL && side < PLATEN_SIDE_COUNT; side++) {
+		for (int kind = 0; kind < PLATEN_KIND_COUNT; kind++) {
+			if (setup->kinds[side][kind].is_set) {
+				profile->styles[side][kind] = setup->kinds[side][kind].style;
+			}
+		}
+	}
+}
+
 void
 pl_layout_settings_apply_setup(struct pl_layout_settings *settings)
 {
@@ -141,6 +153,7 @@ pl_layout_settings_apply_setup(struct pl_layout_settings *settings)
 		return;
 	}
 	pages->has_own_styles = true;
+	set_styles(&pages->profile, setup);
 	set_margins(pages, setup);
 	set_scene_numbers(settings, setup);
 	set_page_ends(settings, setup);

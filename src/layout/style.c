@@ -163,3 +163,17 @@ pl_layout_profile_make(const struct platen_profile *from, struct platen_profile 
 	complete(profile);
 	return true;
 }
+
+void
+pl_layout_usual_styles(struct pl_format_style usual[PLATEN_SIDE_COUNT][PLATEN_KIND_COUNT])
+{
+	struct platen_profile profile;
+	pl_layout_profile_make(pl_layout_profile_standard(), &profile);
+	for (int side = 0; side < PLATEN_SIDE_COUNT; side++) {
+		for (int kind = 0; kind < PLATEN_KIND_COUNT; kind++) {
+			usual[side][kind] = (struct pl_format_style){
+				profile.styles[side][kind],
+				pl_format_keeps(pl_layout_rules_of((enum platen_kind)kind)), true};
+		}
+	}
+}

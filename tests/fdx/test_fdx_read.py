@@ -112,12 +112,12 @@ def test_shots(reader):
         done = reader.platen('convert', '-f', to, '-o', '-', *options, path)
         assert done.returncode == 0, describe(done)
         return done.stdout.decode(), done.stderr.decode()
-    text, said = convert('fountain')
+    text, said = convert('fountain', '--drop-layout')
     assert '\nON THE KEY\n' in text and '\nx\n' in text and '\n!FADE TO:\n' in text, text
     assert '> CENTRED <' in text and '!TWO\nLINES' in text and 'PL-610' not in said, (text, said)
-    text, said = convert('fountain', '--shots')
+    text, said = convert('fountain', '--drop-layout', '--shots')
     assert '\n!!ON THE KEY\n' in text and '\n!!FADE TO:\n' in text, text
-    text, said = convert('fountain', '--fdx-shot=heading')
+    text, said = convert('fountain', '--drop-layout', '--fdx-shot=heading')
     assert '\n.ON THE KEY\n' in text and '\n.FADE TO:\n' in text and 'PL-610' not in said, (text, said)
     for options in ((), ('--fdx-shot=heading',)):
         kinds = re.findall(r'Type="(Shot|Action)"', convert('fdx', *options)[0].split('</Content>')[0])

@@ -279,7 +279,8 @@ def edit_a_word(script):
     half = len(lines) // 2
     for i in [*range(half, len(lines)), *range(half)]:
         words = re.match(r'^([A-Z][a-z]+(?: [a-z]+)+ )([a-z]{3,})( [a-z][^*_\[]*)$', lines[i])
-        if words:
+        # paragraphs of a speech with empty ones between them are one in Fountain, and become one when edited
+        if words and '  ' not in lines[i - 1:i + 2]:
             lines[i] = words[1] + 'zebra' + words[3]
             return '\n'.join(lines)
     return None

@@ -135,6 +135,11 @@ void cli_job_open(struct cli_job *job, const struct pl_buffer *bytes,
 		  struct cli_screenplay *screenplay);
 void cli_job_close(struct cli_job *job, struct cli_screenplay *screenplay);
 
+/* Bring the page format of a Final Draft file into its title page, if it is to be Fountain;
+ * --drop-layout: say what that changes. */
+void cli_keep_layout(struct cli_job *job, const struct platen_format *format,
+		     struct platen_document *document);
+
 /* ---------------------------------------------------------------------- counts */
 
 /* The page count of a file, as `count --format json` prints it and --baseline reads it. */

@@ -346,6 +346,7 @@ convert(const struct conversion *conversion, struct cli_job *job, struct result 
 	job->status =
 		cli_screenplay_open(&settings, &job->messages, &job->findings,
 				    format->needs_pages || options->write.layout, &screenplay);
+	cli_keep_layout(job, format, screenplay.document);
 	if (job->status == CLI_DONE && options->pages != NULL) {
 		job->status = cli_pages_choose(&job->messages, screenplay.pages, options->pages);
 	}

@@ -80,6 +80,9 @@ static const struct cli_option options[] = {
 	{"layout", 0, CLI_CONVERT, FLAG, AT(write.layout),
 	 "in json: add the pages, and where each element\n"
 	 "stands"},
+	{"drop-layout", 0, CLI_CONVERT, FLAG, AT(drop_layout),
+	 "in fountain, from fdx: leave out the page format,\n"
+	 "which otherwise is on the title page"},
 	{"fdx-template", 0, CLI_CONVERT, FILE_NAME, AT(fdx_template),
 	 "in fdx: keep everything in FILE, an FDX file, but\n"
 	 "its script and title page"},

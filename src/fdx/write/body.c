@@ -31,6 +31,17 @@ struct paragraph {
 	struct pl_str number;
 };
 
+/* The style which a script brings along for this node, where no file says how it is set; or NULL.
+ */
+static const struct platen_style *
+own_style(const struct body *body, const struct platen_node *node)
+{
+	const struct pl_fdx_writer *writer = body->writer;
+	bool is_by_script =
+		writer->file == NULL && node->fdx == NULL && writer->job->pages->has_own_styles;
+	return is_by_script ? node->style : NULL;
+}
+
 static struct paragraph
 make_paragraph(const struct body *body, const struct platen_node *node)
 {
@@ -41,6 +52,11 @@ make_paragraph(const struct body *body, const struct platen_node *node)
 	paragraph.format = paragraph.has_format
 				   ? pl_fdx_format_over(source->format, &source->type->format)
 				   : paragraph.type->format;
+	const struct platen_style *style = own_style(body, node);
+	if (style != NULL) {
+		paragraph.format = pl_fdx_format_of(style);
+		paragraph.style = pl_fdx_style_of(style) | (paragraph.type->style & PL_FDX_CAPS);
+	}
 	return paragraph;
 }
 
@@ -65,6 +81,7 @@ is_same(const struct pl_fdx_format *one, const struct pl_fdx_format *other)
 	return one->space_before == other->space_before &&
 	       one->starts_new_page == other->starts_new_page &&
 	       one->left_indent == other->left_indent && one->right_indent == other->right_indent &&
+	       one->first_indent == other->first_indent && one->half_lines == other->half_lines &&
 	       one->alignment == other->alignment;
 }
 
@@ -265,7 +282,8 @@ place_stacked(const struct body *body, struct paragraph *paragraph)
 	const struct platen_node *node = paragraph->node;
 	struct pl_fdx_format *format = &paragraph->format;
 	bool is_on_page = body->writer->file == NULL, starts_new_page = format->starts_new_page;
-	if (pl_fdx_source_of(body->writer, node) != NULL) {
+	bool is_placed = own_style(body, node) != NULL && !node->rules.is_stacked;
+	if (pl_fdx_source_of(body->writer, node) != NULL || is_placed) {
 		return;
 	}
 	if (is_on_page) {
@@ -289,7 +307,8 @@ put_stacked(struct body *body, const struct platen_node *node)
 	}
 	struct paragraph paragraph = make_printed(body, node);
 	place_stacked(body, &paragraph);
-	if (node->kind == PLATEN_CENTERED && body->writer->file == NULL) {
+	if (node->kind == PLATEN_CENTERED && body->writer->file == NULL &&
+	    own_style(body, node) == NULL) {
 		paragraph.style = pl_fdx_style_of(page_style(body, PLATEN_CENTERED));
 	}
 	put_paragraph(body, paragraph);

@@ -106,6 +106,9 @@ put_node(struct pl_buffer *to, const struct pl_fdx_item *item)
 	put_text(to, node);
 	for (const struct pl_comment *comment = node->comments; comment != NULL;
 	     comment = comment->next) {
+		if (pl_note_style(comment->text) > 0) {
+			continue;
+		}
 		pl_buffer_put_byte(to, '\3');
 		put_number(to, comment->at);
 		put_number(to, comment->kind);
@@ -181,6 +184,19 @@ is_stacked(const struct platen_node *node)
 	return node->kind == PLATEN_SHOT || pl_kind_is(node->kind, PL_STACKED);
 }
 
+/* The number of a style is no note of the writer's. */
+static void
+list_comments(struct pl_fdx_matcher *matcher, const struct platen_node *node, enum pl_fdx_side side,
+	      struct pl_fdx_script *script)
+{
+	for (const struct pl_comment *c = node->comments; c != NULL; c = c->next) {
+		if (pl_note_style(c->text) == 0) {
+			add(matcher, &script->notes, side,
+			    (struct pl_fdx_item){.node = node, .comment = c});
+		}
+	}
+}
+
 void
 pl_fdx_matcher_list(struct pl_fdx_matcher *matcher, const struct platen_document *document,
 		    enum pl_fdx_side side, struct pl_fdx_script *script)
@@ -207,10 +223,7 @@ pl_fdx_matcher_list(struct pl_fdx_matcher *matcher, const struct platen_document
 		    });
 		starts_page = starts_page && !is_printed;
 		follows_stacked = is_printed ? stands_stacked : follows_stacked;
-		for (const struct pl_comment *c = node->comments; c != NULL; c = c->next) {
-			add(matcher, &script->notes, side,
-			    (struct pl_fdx_item){.node = node, .comment = c});
-		}
+		list_comments(matcher, node, side, script);
 	}
 }
 
@@ -235,7 +248,8 @@ pl_fdx_matcher_title(struct pl_fdx_matcher *matcher, const struct platen_documen
 	       (end != NULL || node->kind == PLATEN_TITLE_PAGE ||
 		node->parent->kind == PLATEN_TITLE_PAGE)) {
 		const struct pl_fdx_item item = {.node = node};
-		if (!pl_kind_is(node->kind, PL_CONTAINER) && is_printed_entry(node) == is_printed) {
+		if (!pl_kind_is(node->kind, PL_CONTAINER) && !pl_fdx_is_layout(node) &&
+		    is_printed_entry(node) == is_printed) {
 			put_node(&matcher->scratch, &item);
 			pl_buffer_put_byte(&matcher->scratch, '\5');
 		}

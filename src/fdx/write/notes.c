@@ -76,7 +76,7 @@ pl_fdx_add_comment(struct pl_fdx_writer *writer, const struct platen_node *node,
 {
 	enum platen_kind kind = comment != NULL ? comment->kind : node->kind;
 	struct pl_str text = comment != NULL ? comment->text : node->text;
-	if ((comment != NULL && pl_fdx_is_color_note(node, comment)) ||
+	if ((comment != NULL && pl_fdx_is_color_note(node, comment)) || pl_note_style(text) > 0 ||
 	    keep_note(writer, node, comment, offset, stays_put)) {
 		return;
 	}

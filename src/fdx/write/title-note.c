@@ -69,7 +69,7 @@ shows_all_keys(const struct platen_node *page)
 					    "Source", "Draft date", "Copyright", "Contact"};
 	size_t next = 0;
 	for (const struct platen_node *entry = page->first; entry != NULL; entry = entry->next) {
-		if (entry->kind != PLATEN_TITLE_ENTRY) {
+		if (entry->kind != PLATEN_TITLE_ENTRY || pl_fdx_is_layout(entry)) {
 			continue;
 		}
 		while (next < sizeof(usual) / sizeof(usual[0]) &&
@@ -102,7 +102,8 @@ add_keys(struct pl_fdx_writer *writer, const struct platen_node *page)
 	pl_buffer_init(&text);
 	for (const struct platen_node *entry = page->first; entry != NULL; entry = entry->next) {
 		bool is_printed = pl_title_place_of(entry->role, false) != PL_PLACE_NOWHERE;
-		if (entry->kind == PLATEN_TITLE_ENTRY && !(is_copied && is_printed)) {
+		if (entry->kind == PLATEN_TITLE_ENTRY && !pl_fdx_is_layout(entry) &&
+		    !(is_copied && is_printed)) {
 			describe(&text, entry);
 		}
 	}

@@ -21,7 +21,10 @@ const struct platen_node *
 pl_fdx_title_page(const struct pl_fdx_writer *writer)
 {
 	const struct platen_node *first = writer->job->document->root->first;
-	return first != NULL && first->kind == PLATEN_TITLE_PAGE ? first : NULL;
+	bool has_page = first != NULL && first->kind == PLATEN_TITLE_PAGE;
+	bool is_bare = has_page && first->first == first->last && first->first != NULL &&
+		       pl_fdx_is_layout(first->first);
+	return has_page && !is_bare ? first : NULL;
 }
 
 /* The next entry with values which goes there, from `entry` on; NULL if there is none. */
@@ -181,6 +184,22 @@ put_foot(struct pl_fdx_writer *writer, const struct platen_node *page)
 	}
 }
 
+/* That of its paragraph, or of its style on the page. */
+static struct pl_fdx_format
+front_format(const struct pl_fdx_writer *writer, const struct platen_node *node)
+{
+	const struct pl_fdx_paragraph *origin = node->fdx;
+	const struct platen_style *style = node->style;
+	if (origin != NULL) {
+		return pl_fdx_format_over(origin->format, &origin->type->format);
+	}
+	if (style == NULL) {
+		enum platen_side side = PLATEN_SIDE_NONE;
+		style = &writer->job->pages->profile.styles[side][node->kind];
+	}
+	return pl_fdx_format_of(style);
+}
+
 /* The pages between the title page and the body. */
 static void
 put_front(struct pl_fdx_writer *writer)
@@ -190,14 +209,10 @@ put_front(struct pl_fdx_writer *writer)
 	bool starts_page = true;
 	for (; node != NULL && node != document->body; node = pl_node_following(node)) {
 		starts_page |= node->kind == PLATEN_PAGE_BREAK;
-		if (node->style == NULL) {
-			continue; /* only what is printed has one */
+		if (!pl_kind_is(node->kind, PL_PRINTED)) {
+			continue;
 		}
-		const struct pl_fdx_paragraph *origin = node->fdx;
-		struct pl_fdx_format format = left_line;
-		if (origin != NULL) {
-			format = pl_fdx_format_over(origin->format, &origin->type->format);
-		}
+		struct pl_fdx_format format = front_format(writer, node);
 		format.starts_new_page = starts_page;
 		starts_page = false;
 		uint32_t run = 0;

@@ -35,13 +35,29 @@ choose_dialect(struct pl_fountain_reader *reader)
 	return copy != NULL;
 }
 
+/* Obey the page format that the script brings along. */
+static bool
+read_layout(struct pl_fountain_reader *reader)
+{
+	struct platen_document *document = reader->document;
+	struct pl_str bad = PL_STR("");
+	bool done = reader->ignores_script || pl_document_read_layout(document, &bad);
+	if (bad.length > 0) {
+		PL_REPORT(reader->diag, PL_LAYOUT_LINE,
+			  pl_document_title_entry(document, PL_TITLE_X_LAYOUT)->from,
+			  pl_word_text(bad));
+	}
+	return done;
+}
+
 static bool
 read_source(struct pl_fountain_reader *reader)
 {
 	uint32_t first = 0;
 	return pl_fountain_find_spans(reader) && pl_fountain_split_lines(reader) &&
 	       pl_fountain_read_title(reader, &first) && choose_dialect(reader) &&
-	       pl_fountain_read_blocks(reader, first) && pl_fountain_warn(reader);
+	       pl_fountain_read_blocks(reader, first) && read_layout(reader) &&
+	       pl_fountain_warn(reader);
 }
 
 static bool
