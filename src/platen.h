@@ -601,6 +601,7 @@ struct platen_layout_options {
 	/* NULL: by the script, else none. {page}, {pages}, {title} and {date} are replaced. */
 	const char *header, *footer;
 	const char *watermark; /* NULL: by the script, else none */
+	bool named_watermark;  /* platen_pages_set_name fills in {name}, or sets it all */
 	const char *date;      /* replaces {date}; NULL: nothing does */
 	/* Bits 1u << PLATEN_OPTION_PAPER ...: options set here which the title page overrides, as
 	 * the user's habits should. */
@@ -625,6 +626,11 @@ PLATEN_API enum platen_status platen_pages_new(const struct platen_document *doc
 					       struct platen_pages **pages);
 
 PLATEN_API void platen_pages_free(struct platen_pages *pages);
+
+/* Set the name of the one whom these pages are for, in place of {name} in the watermark; if that
+ * has no {name}, the name is all of it. PLATEN_OK or PLATEN_NO_MEMORY. Nothing is laid out again.
+ */
+PLATEN_API enum platen_status platen_pages_set_name(struct platen_pages *pages, const char *name);
 
 /* ---------------------------------------------------------------- 6. the pages */
 
@@ -727,6 +733,7 @@ struct platen_format {
 	bool has_layout;      /* layout */
 	bool has_fdx_options; /* fdx */
 	bool has_attachment;  /* attachment */
+	bool has_watermark;   /* it prints the watermark of the pages */
 };
 
 /* Format number `index`, from 0; NULL past the end. The first is the default. */

@@ -8,6 +8,7 @@
 /* Margins of the sheet which stay empty. */
 #define EDGE (36 * PL_POINT)
 #define DOTS PL_STR("...")
+#define NAME PL_STR("{name}")
 
 /* From the lower edge of the sheet to the footer's baseline, as in Final Draft. */
 #define FOOTER_MARGIN (36 * PL_POINT)
@@ -27,6 +28,7 @@ footer_slot(const struct platen_profile *profile, const struct platen_pages *pag
 /* What the words in braces stand for. */
 struct values {
 	struct pl_str page, pages, title, date;
+	struct pl_str name; /* empty: {name} is not known */
 };
 
 /* The value of the word in braces at the start of `text`; *length is that of the word. False: it is
@@ -42,8 +44,10 @@ find_value(struct pl_str text, const struct values *values, struct pl_str *value
 		{PL_STR("{pages}"), values->pages},
 		{PL_STR("{title}"), values->title},
 		{PL_STR("{date}"), values->date},
+		{NAME, values->name},
 	};
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+	size_t count = sizeof(words) / sizeof(words[0]) - (values->name.length == 0);
+	for (size_t i = 0; i < count; i++) {
 		struct pl_str start = pl_str_slice(text, 0, words[i].word.length);
 		if (text.length >= words[i].word.length &&
 		    pl_str_equal_ascii_case(start, words[i].word)) {
@@ -254,14 +258,42 @@ pl_layout_set_watermark(struct pl_layout_flow *flow, struct platen_pages *pages)
 	const struct pl_layout_setting *watermark =
 		&flow->settings->values[PLATEN_OPTION_WATERMARK];
 	char digits[PL_DECIMAL_SIZE];
-	const struct values values = values_of(flow, PL_STR(""), digits);
+	struct values values = values_of(flow, PL_STR(""), digits);
 	struct pl_buffer buffer = {0};
+	/* it stays as it is until there is one */
+	values.name = flow->settings->options->named_watermark ? NAME : values.name;
 	check_pattern(flow, watermark, PL_STR("watermark"), &values);
 	fill_in(&buffer, watermark->text, &values);
 	pages->watermark = pl_arena_copy(flow->arena, pl_buffer_str(&buffer));
+	pages->watermark_pattern = pages->watermark;
 	bool is_copied = !buffer.failed && pages->watermark.data != NULL;
 	pl_buffer_fini(&buffer);
 	return is_copied;
+}
+
+enum platen_status
+platen_pages_set_name(struct platen_pages *pages, const char *name)
+{
+	if (pages == NULL || name == NULL) {
+		return PLATEN_BAD_ARGUMENT;
+	}
+	struct pl_str pattern = pages->watermark_pattern;
+	struct pl_buffer buffer = {0};
+	bool is_named = false;
+	for (size_t i = 0; i < pattern.length;) {
+		bool is_here = pl_str_starts(pl_str_slice(pattern, i, pattern.length), NAME);
+		pl_buffer_put(&buffer, is_here ? pl_str_of(name) : pl_str_slice(pattern, i, i + 1));
+		is_named |= is_here;
+		i += is_here ? NAME.length : 1;
+	}
+	struct pl_str text =
+		pl_arena_copy(&pages->arena, is_named ? pl_buffer_str(&buffer) : pl_str_of(name));
+	bool is_copied = !buffer.failed && text.data != NULL;
+	pl_buffer_fini(&buffer);
+	if (is_copied) {
+		pages->watermark = text;
+	}
+	return is_copied ? PLATEN_OK : PLATEN_NO_MEMORY;
 }
 
 bool

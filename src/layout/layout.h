@@ -113,8 +113,9 @@ struct platen_pages {
 	bool has_scene_bottom, has_scene_top; /* printed where a page cuts a scene */
 	struct pl_str more, contd, scene_bottom, scene_top; /* the texts in use, printed or not */
 	bool is_rtl; /* most is written from right to left, and the pages are mirrored */
-	struct pl_str watermark;      /* drawn across every page; empty: none */
-	struct pl_layout_page *pages; /* title page first, if any */
+	struct pl_str watermark;         /* drawn across every page; empty: none */
+	struct pl_str watermark_pattern; /* the same before a name was set */
+	struct pl_layout_page *pages;    /* title page first, if any */
 	uint32_t page_count;
 	uint32_t title_page_count;
 	struct pl_layout_scene *scenes;

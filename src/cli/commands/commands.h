@@ -196,6 +196,25 @@ enum cli_exit cli_outputs_write(const struct cli_messages *messages,
 bool cli_outputs_copy(const char *name, struct pl_str bytes, struct cli_output **outputs);
 void cli_outputs_free(struct cli_output *outputs);
 
+/* ----------------------------------------------------------------------- names */
+
+/* A recipient of --watermark-list. */
+struct cli_name {
+	const char *text, *output; /* the name, and the file for it */
+	struct cli_name *next;
+};
+
+/* All zero is none. */
+struct cli_names {
+	struct pl_arena arena;
+	struct cli_name *first, **end;
+	struct pl_index outputs;
+};
+
+/* Read the file of --watermark-list. Errors are reported; cli_names_fini frees in any case. */
+enum cli_exit cli_names_read(const struct cli_run *run, struct cli_names *names);
+void cli_names_fini(struct cli_names *names);
+
 /* ------------------------------------------------------------------------- fix */
 
 /* An input, and what --fix makes of it. */

@@ -21,6 +21,7 @@ struct conversion {
 	const struct platen_format *format;
 	struct pl_buffer font;            /* the file of --font */
 	struct platen_document *template; /* of --fdx-template */
+	struct cli_names names;           /* of --watermark-list */
 };
 
 static bool
@@ -177,6 +178,7 @@ find_misfits(const struct conversion *conversion)
 		{"pages", offsetof(struct platen_format, is_paged)},
 		{"dpi", offsetof(struct platen_format, is_raster)},
 		{"attach-source", offsetof(struct platen_format, has_attachment)},
+		{"watermark-list", offsetof(struct platen_format, has_watermark)},
 		{"fdx-template", offsetof(struct platen_format, has_fdx_options)},
 	};
 	const struct cli_settings *settings = conversion->run->settings;
@@ -236,6 +238,7 @@ adapt(struct cli_options *options, const struct platen_format *format)
 {
 	options->write.layout &= format->has_layout;
 	options->pages = format->is_paged ? options->pages : NULL;
+	options->layout.named_watermark = options->watermark_list != NULL && format->has_watermark;
 	if (format->hides_notes) {
 		options->layout.notes = options->layout.sections = options->layout.synopses = false;
 	}
@@ -274,6 +277,35 @@ name_of_source(const char *input, const struct cli_screenplay *screenplay)
 	return slash == NULL ? input : slash + 1;
 }
 
+/* Write the output; or one for each name, all of the same pages. */
+static enum cli_exit
+write_each(const struct conversion *conversion, struct cli_job *job,
+	   const struct cli_screenplay *screenplay, struct platen_write_options *options,
+	   struct result *result, enum platen_status *written)
+{
+	const struct cli_name *name = conversion->names.first;
+	bool is_named = conversion->place == PLACE_NAMED;
+	if (name == NULL) {
+		return cli_outputs_write(&job->messages, screenplay, pl_buffer_text(&result->name),
+					 is_named, conversion->format, options, &result->outputs,
+					 written);
+	}
+	struct cli_output **end = &result->outputs;
+	enum cli_exit status = CLI_DONE;
+	*written = PLATEN_OK;
+	for (; name != NULL && status == CLI_DONE && *written == PLATEN_OK; name = name->next) {
+		*written = platen_pages_set_name(screenplay->pages, name->text);
+		if (*written == PLATEN_OK) {
+			status = cli_outputs_write(&job->messages, screenplay, name->output,
+						   is_named, conversion->format, options, end,
+						   written);
+		}
+		for (; *end != NULL; end = &(*end)->next) {
+		}
+	}
+	return status;
+}
+
 static enum cli_exit
 write_outputs(const struct conversion *conversion, struct cli_job *job,
 	      const struct cli_options *set, const struct cli_screenplay *screenplay,
@@ -299,9 +331,7 @@ write_outputs(const struct conversion *conversion, struct cli_job *job,
 			       ? CLI_DONE
 			       : cli_out_of_memory(&job->messages, job->input);
 	}
-	enum cli_exit status = cli_outputs_write(
-		&job->messages, screenplay, name, conversion->place == PLACE_NAMED,
-		conversion->format, &options, &result->outputs, &written);
+	enum cli_exit status = write_each(conversion, job, screenplay, &options, result, &written);
 	bool is_font = written == PLATEN_BAD_FONT || written == PLATEN_WIDE_FONT;
 	const char *font = conversion->run->settings->options.font;
 	return status == CLI_DONE
@@ -395,6 +425,20 @@ refuse_implied(const struct conversion *conversion, const char *path)
 	return CLI_OUTPUT;
 }
 
+/* The folder of a file. */
+static enum cli_exit
+make_folder(const struct cli_run *run, const char *path)
+{
+	struct pl_buffer folder = {0};
+	pl_buffer_put(&folder, (struct pl_str){path, cli_folder_length(path)});
+	const char *name = pl_buffer_text(&folder);
+	enum cli_exit status = name == NULL         ? cli_out_of_memory(run->messages, path)
+			       : folder.length == 0 ? CLI_DONE
+						    : cli_folder_make(run->files, name);
+	pl_buffer_fini(&folder);
+	return status;
+}
+
 static enum cli_exit
 publish(const struct conversion *conversion, struct result *result)
 {
@@ -402,6 +446,8 @@ publish(const struct conversion *conversion, struct result *result)
 	enum cli_exit status = CLI_DONE;
 	if (conversion->place == PLACE_FOLDER) {
 		status = cli_folder_make(run->files, run->settings->options.output);
+	} else if (conversion->names.first != NULL) {
+		status = make_folder(run, conversion->names.first->output);
 	}
 	struct cli_output *output = result->outputs;
 	for (; output != NULL && status == CLI_DONE; output = output->next) {
@@ -464,6 +510,12 @@ read_files(struct conversion *conversion)
 			return status;
 		}
 	}
+	if (options->watermark_list != NULL && conversion->format->has_watermark) {
+		enum cli_exit status = cli_names_read(conversion->run, &conversion->names);
+		if (status != CLI_DONE) {
+			return status;
+		}
+	}
 	if (options->font == NULL || !conversion->format->is_drawn) {
 		return CLI_DONE;
 	}
@@ -490,6 +542,9 @@ protect_inputs(const struct cli_run *run)
 	if (options->font != NULL) {
 		cli_files_protect(run->files, options->font);
 	}
+	if (options->watermark_list != NULL) {
+		cli_files_protect(run->files, options->watermark_list);
+	}
 }
 
 enum cli_exit
@@ -515,6 +570,7 @@ cli_convert(struct cli_run *run)
 		status = cli_jobs_run(run, work, take, &conversion);
 	}
 	platen_document_free(conversion.template);
+	cli_names_fini(&conversion.names);
 	pl_buffer_fini(&conversion.font);
 	return status;
 }

@@ -175,6 +175,10 @@ static const struct cli_option options[] = {
 	 "in pdf, svg, png and html: text across every page;\n"
 	 "default: by the title page (Watermark:)",
 	 BY_SCRIPT(WATERMARK)},
+	{"watermark-list", 0, CLI_CONVERT, FILE_NAME, AT(watermark_list),
+	 "write a file for each name in FILE, a line each,\n"
+	 "with the name as its watermark, or in place of\n"
+	 "{name} there; with -o 'out/{name}.pdf'"},
 	{"title-page", 0, LAID_OUT, CHOICE("yes|no", PLATEN_YES), AT(layout.title_page),
 	 "print the title page; default yes"},
 	{"notes", 0, LAID_OUT, FLAG, AT(layout.notes),

@@ -119,6 +119,7 @@ struct cli_options {
 	const char *fdx_template;         /* a file; NULL: none */
 	bool attach_source;               /* into a PDF */
 	bool drop_layout;                 /* no X-Layout in Fountain */
+	const char *watermark_list;       /* a file; NULL: none */
 	bool eighths;                     /* of count */
 	unsigned list_form;               /* of count, formats, languages and rules: text, json */
 	unsigned report_form;             /* see table.c */
