@@ -483,7 +483,8 @@ may_write(const struct pl_job *job, const struct platen_sink *sink)
 	const struct platen_format *format = job->format;
 	const struct platen_document *template = options->fdx_template;
 	bool needs_pages = format->needs_pages || options->layout;
-	return job->document != NULL && sink != NULL && (!needs_pages || job->pages != NULL) &&
+	bool has_lines = job->pages == NULL ? !needs_pages : !job->pages->has_no_lines;
+	return job->document != NULL && sink != NULL && has_lines &&
 	       (template == NULL || platen_document_input(template) == PLATEN_INPUT_FDX) &&
 	       is_version(options->fdx_version) && is_dpi(options->dpi) &&
 	       (!format->is_single || options->next_page != NULL || job->pages->page_count <= 1);
@@ -527,7 +528,7 @@ enum platen_status
 platen_check(const struct platen_pages *pages, const struct platen_check_options *options)
 {
 	struct platen_check_options taken;
-	return pages != NULL && take_options(&taken, options, sizeof(taken))
+	return pages != NULL && !pages->has_no_lines && take_options(&taken, options, sizeof(taken))
 		       ? pl_lint(pages, &taken, NULL)
 		       : PLATEN_BAD_ARGUMENT;
 }
@@ -545,7 +546,7 @@ enum platen_status
 platen_figures_new(const struct platen_pages *pages, struct platen_figures **figures)
 {
 	struct platen_figures *made = NULL;
-	if (pages == NULL || figures == NULL) {
+	if (pages == NULL || pages->has_no_lines || figures == NULL) {
 		return PLATEN_BAD_ARGUMENT;
 	}
 	enum platen_status status = pl_figures_new(pages, &made);

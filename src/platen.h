@@ -606,6 +606,9 @@ struct platen_layout_options {
 	/* Bits 1u << PLATEN_OPTION_PAPER ...: options set here which the title page overrides, as
 	 * the user's habits should. */
 	uint32_t overridable;
+	/* Find where pages begin, but set no lines on them: half the work, and enough to count.
+	 * Such pages have labels, positions and lengths; what reads lines refuses them. */
+	bool breaks_only;
 };
 
 struct platen_pages;

@@ -53,6 +53,16 @@ number_pages(struct platen_pages *pages)
 	}
 }
 
+/* The few that were set to find out where pages begin. */
+static void
+drop_lines(struct platen_pages *pages)
+{
+	for (uint32_t i = 0; i < pages->page_count; i++) {
+		pages->pages[i].lines = NULL;
+		pages->pages[i].line_count = 0;
+	}
+}
+
 static bool
 copy_texts(const struct pl_layout_setting *settings, struct platen_pages *pages)
 {
@@ -111,6 +121,10 @@ make(const struct pl_layout_settings *settings, struct platen_pages *pages)
 		return refuse(&flow);
 	}
 	number_pages(pages);
+	if (pages->has_no_lines) {
+		drop_lines(pages);
+		return PLATEN_OK;
+	}
 	pl_layout_mirror(pages, settings->direction);
 	return pl_layout_collect_printed(pages) ? PLATEN_OK : PLATEN_NO_MEMORY;
 }
@@ -125,6 +139,7 @@ pl_layout(const struct platen_document *document, const struct platen_layout_opt
 	}
 	pl_arena_init(&made->arena);
 	made->document = document;
+	made->has_no_lines = options->breaks_only;
 	struct pl_layout_settings settings = {
 		.document = document, .options = options, .pages = made};
 	bool is_valid = options->lines_per_page <= PL_LINES_PER_PAGE_MAX &&

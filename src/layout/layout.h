@@ -115,6 +115,7 @@ struct platen_pages {
 	bool is_rtl; /* most is written from right to left, and the pages are mirrored */
 	struct pl_str watermark;         /* drawn across every page; empty: none */
 	struct pl_str watermark_pattern; /* the same before a name was set */
+	bool has_no_lines;               /* see platen_layout_options.breaks_only */
 	struct pl_layout_page *pages;    /* title page first, if any */
 	uint32_t page_count;
 	uint32_t title_page_count;

@@ -80,6 +80,43 @@ is_fine(const struct platen_document *document, const struct platen_layout_optio
 	return broken.rule == NULL;
 }
 
+static bool
+are_same_page(const struct platen_page *one, const struct platen_page *other)
+{
+	struct platen_text label = platen_page_label(one), other_label = platen_page_label(other);
+	struct platen_position from = platen_page_position(one),
+			       other_from = platen_page_position(other);
+	return platen_page_is_title(one) == platen_page_is_title(other) &&
+	       label.length == other_label.length &&
+	       (label.length == 0 || memcmp(label.data, other_label.data, label.length) == 0) &&
+	       from.offset == other_from.offset && from.line == other_from.line &&
+	       from.column == other_from.column && platen_page_line(other, 0) == NULL;
+}
+
+/* Pages without lines begin and end where those with lines do. */
+static bool
+has_same_breaks(const struct platen_document *document, struct platen_layout_options options)
+{
+	struct platen_pages *pages = NULL, *breaks = NULL;
+	const struct platen_page *page, *same;
+	size_t i = 0;
+	platen_pages_new(document, &options, &pages);
+	options.breaks_only = true;
+	platen_pages_new(document, &options, &breaks);
+	do {
+		page = platen_pages_at(pages, i);
+		same = platen_pages_at(breaks, i++);
+	} while (page != NULL && same != NULL && are_same_page(page, same));
+	bool is_same = page == NULL && same == NULL &&
+		       platen_pages_eighths(pages) == platen_pages_eighths(breaks);
+	if (!is_same) {
+		printf("# page %zu is another one without lines\n", i);
+	}
+	platen_pages_free(pages);
+	platen_pages_free(breaks);
+	return is_same;
+}
+
 /* Number `number` of all combinations of options, with the profile in *profile; false past the
  * last. */
 static bool
@@ -108,7 +145,7 @@ holds(const struct platen_document *document, uint32_t first, uint32_t step)
 	struct platen_profile profile;
 	struct platen_layout_options options;
 	for (uint32_t number = first; options_at(number, &profile, &options); number += step) {
-		if (!is_fine(document, &options)) {
+		if (!is_fine(document, &options) || !has_same_breaks(document, options)) {
 			return false;
 		}
 	}
