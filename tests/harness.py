@@ -10,6 +10,7 @@ import functools
 import glob
 import json
 import os
+import re
 import subprocess
 import sys
 
@@ -61,6 +62,13 @@ class Platen:
 
     def rules(self):
         return self.json('rules', '--format', 'json')['rules']
+
+    @functools.cache
+    def contds(self):
+        """What stands at the end of a cue whose speaker goes on, in any language: a regular expression."""
+        languages = self.json('languages', '--format', 'json')['languages']
+        words = {language['continued']['contd'] for language in languages if language['continued']}
+        return re.compile('|'.join(f' ?{re.escape(word)}$' for word in words), re.IGNORECASE)
 
     @functools.cache
     def option(self, name):

@@ -549,17 +549,17 @@ def is_round(reader, path):
     first = reader.tree(path)
     fdx = os.path.join(reader.folder, 'round.fdx')
     reader.platen.text('convert', '-q', '-o', fdx, '--fdx-boneyard=note', path)
-    compare(first, reader.tree(fdx))
+    compare(first, reader.tree(fdx), reader.platen)
 
 
-def compare(before, after):
-    before, after = normal(before), normal(after)
+def compare(before, after, platen):
+    before, after = normal(before, platen), normal(after, platen)
     if before != after:
         at = next((i for i, (a, b) in enumerate(zip(before, after)) if a != b), min(len(before), len(after)))
         raise Failure(f'{before[at:at + 3]}\n{after[at:at + 3]}')
 
 
-def normal(tree):
+def normal(tree, platen):
     """What docs/fdx.md says does not survive, taken out. Title page and boneyards are compared, too."""
     found, notes = [], []
     for depth, kind, attributes, text in tree:
@@ -576,7 +576,7 @@ def normal(tree):
         label = re.search(r'label="((?:[^"\\]|\\.)*)"', attributes)
         if label and kind == 'character':
             # beside a typed (CONT'D) those of layout are typed in FDX
-            name = re.sub(r" ?\(CONT'D\)$", '', label[1], flags=re.IGNORECASE)
+            name = platen.contds().sub('', label[1])
             label = (None, name) if name else None
         text = re.sub(r'[\0-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]', '', text).rstrip(' ')
         if kind in ('scene_heading', 'transition'):
