@@ -154,7 +154,7 @@ static void
 put_cheapest(const struct search *search, char *to, size_t size)
 {
 	uint32_t shown = search->count < SHOWN ? search->count : SHOWN;
-	size_t at = (size_t)snprintf(to, size, "%s", shown == 0 ? "its own" : "");
+	size_t at = 0;
 	for (uint32_t i = 0; i < shown; i++) {
 		uint32_t slot = (search->count - 1 - i) % SHOWN;
 		const char *before = i == 0 ? "" : i + 1 == shown ? " and " : ", ";
@@ -163,14 +163,14 @@ put_cheapest(const struct search *search, char *to, size_t size)
 	}
 }
 
-/* Report the last page if it has no more than an eighth of a page on it, and no forced page break
- * begins it. */
+/* Report the last page if it has no more than an eighth of a page on it, no forced page break
+ * begins it, and there are lines to cut. */
 static void
 report_last_page(const struct search *search)
 {
 	const struct platen_pages *pages = search->lint->pages;
 	char cheapest[SHOWN * 16];
-	if (platen_pages_count(pages) < 2) {
+	if (platen_pages_count(pages) < 2 || search->count == 0) {
 		return;
 	}
 	const struct pl_layout_page *last = &pages->pages[pages->page_count - 1];

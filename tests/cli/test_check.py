@@ -630,6 +630,24 @@ def the_nearest_file_up_to_the_repository_counts(call):
 
 
 @test
+def files_in_a_configuration_are_relative_to_it(call):
+    put('repo/.git/HEAD', '')
+    put('repo/a/x.fountain', SCRIPT)
+    put('repo/.platen.ini', '[check]\nbaseline = pages.json\n')
+    call(3, 'check', 'repo/a/x.fountain', says=r'^repo/pages\.json: error: no such baseline; --update-baseline writes it')
+    call(0, 'check', '--update-baseline', 'x.fountain', cwd='repo/a', says='wrote')
+    assert os.listdir('repo/a') == ['x.fountain']
+    with open('repo/pages.json', encoding='utf-8') as file:
+        counts = file.read()
+    assert '"a/x.fountain"' in counts, counts
+    for where, name in (('.', 'repo/a/x.fountain'), ('repo', 'a//x.fountain'), ('/', os.path.abspath('repo/a/x.fountain'))):
+        call(0, 'check', name, cwd=where)
+    put('repo/pages.json', counts.replace('"pages":', '"pages":7'))
+    for arguments in ([], ['--baseline', 'repo/pages.json']):
+        call(1, 'check', *arguments, 'repo/a/x.fountain', says='PL-906')
+
+
+@test
 def each_input_has_the_nearest_file(call):
     """Also where several inputs are given, or found; what is about the run as a whole is the first one's."""
     put('.git/HEAD', '')

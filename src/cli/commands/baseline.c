@@ -4,6 +4,7 @@
  * which are kept when the baseline is updated.
  */
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "cli/commands/commands.h"
 
@@ -82,6 +83,10 @@ cli_baseline_read(struct cli_run *run, struct cli_counts *counts)
 	const struct cli_options *options = &run->settings->options;
 	const char *path = options->baseline;
 	struct pl_buffer bytes = {0};
+	if (!options->update_baseline && access(path, F_OK) != 0) {
+		cli_error(run->messages, path, "no such baseline; --update-baseline writes it");
+		return CLI_INPUT;
+	}
 	enum cli_exit status = cli_file_read(run->messages, path, &bytes);
 	const char *text = pl_buffer_text(&bytes);
 	if (status == CLI_DONE && text == NULL) {

@@ -9,7 +9,8 @@
  *
  * Keys are the long options. An unknown key, a value that its option does not take, and a section
  * that is neither a command nor a profile are errors, even where they are for other commands: a
- * limit that is misspelt would never be checked.
+ * limit that is misspelt would never be checked. Names of files are relative to the folder of the
+ * configuration.
  *
  * The file is searched for from the folder of the input up to the one that holds .git, or the root.
  * One which somebody else has put into a folder that everybody can write to, as /tmp, is passed by.
@@ -105,6 +106,30 @@ report_unknown_key(const struct cli_settings *settings, const struct pl_ini_line
 				CLI_STR(line->key), CLI_HINT(hint));
 }
 
+static bool
+is_file(const struct cli_value *value)
+{
+	return value->type == CLI_TYPE_WORD && strcmp(value->words, "FILE") == 0;
+}
+
+/* The value of a line. The name of a file is relative to the folder of the configuration. NULL: out
+ * of memory. */
+static const char *
+value_of(struct cli_settings *settings, const struct pl_ini_line *line, bool is_name)
+{
+	struct pl_buffer path = {0};
+	bool is_relative = is_name && line->value.length > 0 && line->value.data[0] != '/' &&
+			   !pl_str_equal(line->value, PL_STR("-"));
+	if (is_relative) {
+		size_t folder = cli_folder_length(settings->config_path);
+		pl_buffer_put(&path, (struct pl_str){settings->config_path, folder});
+	}
+	pl_buffer_put(&path, line->value);
+	const char *text = path.failed ? NULL : cli_settings_keep(settings, pl_buffer_str(&path));
+	pl_buffer_fini(&path);
+	return text;
+}
+
 /* Set the option if our command has it. If not, the value is checked all the same. */
 static bool
 set_option(struct cli_settings *settings, const struct cli_option *option, unsigned commands,
@@ -121,16 +146,16 @@ set_option(struct cli_settings *settings, const struct cli_option *option, unsig
 static enum cli_exit
 read_key(struct cli_settings *settings, const struct pl_ini_line *line, unsigned commands)
 {
-	const char *text = cli_settings_keep(settings, line->value);
 	const struct cli_option *option;
 	bool is_known = false;
-	if (text == NULL) {
-		return cli_out_of_memory(settings->messages, settings->config_path);
-	}
 	for (size_t i = 0; (option = cli_option_at(i)) != NULL; i++) {
 		if ((option->commands & commands) == 0 || option->is_line_only ||
 		    !pl_str_equal_ascii_case(line->key, pl_str_of(option->name))) {
 			continue;
+		}
+		const char *text = value_of(settings, line, is_file(&option->value));
+		if (text == NULL) {
+			return cli_out_of_memory(settings->messages, settings->config_path);
 		}
 		is_known = true;
 		if (!set_option(settings, option, commands, text, line->number)) {
