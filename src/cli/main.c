@@ -123,7 +123,7 @@ run_request(struct cli_request *request)
 	unsigned command = request->settings.command->bit;
 	struct cli_files files = {
 		.messages = request->messages,
-		.has_output_option = command == CLI_CONVERT,
+		.has_output_option = (command & (CLI_CONVERT | CLI_WATCH)) != 0,
 		.is_quiet = options->filter.quiet,
 	};
 	struct cli_diagnostics diagnostics[CLI_FORMS_MAX];

@@ -524,7 +524,7 @@ def numbers_are_numbers():
 def what_is_not_built_is_unknown():
     """A later version's options and commands are never silently accepted."""
     put('a.fountain')
-    for name in ('preview',):
+    for name in ('proof',):
         put(name)
         expect(2, name, 'a.fountain', says=f"unknown command '{name}'.*" + ', '.join(COMMANDS))
     for option in ('macros', 'preview'):
@@ -1503,6 +1503,8 @@ def the_examples_of_the_help_work():
         text = expect(0, *([command] if command else []), '--help').stdout.decode()
         for line in text.split('\nExamples:\n')[1].split('\n\n')[0].splitlines():
             line = line.strip().replace('platen', PROGRAM, 1).replace('| less', '')
+            if command in ('watch', 'preview'):     # until Ctrl-C
+                line = 'timeout -s INT --preserve-status 1 ' + line
             done = subprocess.run(line, shell=True, capture_output=True)
             assert done.returncode == ('--diff' in line), (line, done)
             count += 1

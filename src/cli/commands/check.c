@@ -149,14 +149,7 @@ summarize(const struct cli_run *run)
 	if (isatty(STDERR_FILENO) != 1 || run->settings->options.filter.quiet) {
 		return;
 	}
-	for (unsigned i = CLI_SEVERITIES; i-- > 0;) {
-		if (found->counts[i] > 0) {
-			pl_buffer_printf(&line, "%s%zu %s%s", line.length > 0 ? ", " : "",
-					 found->counts[i],
-					 cli_severity_word((enum platen_severity)i),
-					 found->counts[i] == 1 ? "" : "s");
-		}
-	}
+	cli_put_counts(&line, "", found->counts);
 	if (line.length == 0) {
 		pl_buffer_printf(&line, "no messages in %zu file%s", files, files == 1 ? "" : "s");
 	} else {

@@ -49,6 +49,23 @@ const struct cli_command cli_commands[] = {
 	 "platen fmt --diff *.fountain\n"
 	 "platen fmt --write coffee.fountain",
 	 cli_fmt},
+	{"watch", CLI_WATCH, "[OPTION]... IN -o OUT...",
+	 "convert again whenever the script is saved",
+	 "Prints a line each time: the pages, the first page that begins elsewhere than\n"
+	 "before, the messages, and how long it took. Ctrl-C ends it.",
+	 "platen watch coffee.fountain -o coffee.pdf\n"
+	 "platen watch coffee.fountain -o coffee.pdf -o coffee.fdx",
+	 cli_watch},
+	{"preview", CLI_PREVIEW, "[OPTION]... IN", "show the pages in a browser",
+	 "Prints the address for a browser on this machine. When the script is saved, the\n"
+	 "browser shows it again, where it changed. Ctrl-C ends it.",
+	 "platen preview coffee.fountain", cli_preview},
+	{"init", CLI_INIT, "[FOLDER]", "begin a screenplay",
+	 "Writes screenplay.fountain, which shows what Fountain looks like, and\n"
+	 ".platen.ini, with options for it. A file that exists is never overwritten.",
+	 "platen init\n"
+	 "platen init my-film",
+	 cli_init},
 	{"formats", CLI_FORMATS, "[OPTION]...", "list the formats",
 	 "A line for each: its name, its extension, whether it can be read (r) and written\n"
 	 "(w), and what it is.",

@@ -30,7 +30,13 @@ enum cli_exit cli_languages(struct cli_run *run);
 enum cli_exit cli_pages(struct cli_run *run);
 enum cli_exit cli_report(struct cli_run *run);
 enum cli_exit cli_rules(struct cli_run *run);
+enum cli_exit cli_init(struct cli_run *run);
+enum cli_exit cli_preview(struct cli_run *run);
 enum cli_exit cli_version(struct cli_run *run);
+enum cli_exit cli_watch(struct cli_run *run);
+
+/* The files which init writes. */
+extern const char cli_init_fountain[], cli_init_ini[];
 
 /* --help: of `command`, or of the program if it is NULL. */
 enum cli_exit cli_print_help(struct cli_run *run, const struct cli_command *command);

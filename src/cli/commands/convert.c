@@ -465,7 +465,8 @@ inform_of_writing(const struct conversion *conversion, const struct cli_options 
 		  struct result *result)
 {
 	const char *output = pl_buffer_text(&result->name);
-	bool is_expected = options->output != NULL || conversion->place == PLACE_STDOUT;
+	bool is_expected = conversion->run->settings->options.output != NULL ||
+			   conversion->place == PLACE_STDOUT;
 	if (options->filter.quiet || (is_expected && !options->verbose) || output == NULL) {
 		return;
 	}

@@ -74,4 +74,26 @@ struct cli_output {
 /* The same of a list, as a whole: if one of its regular files cannot be written, none is. */
 enum cli_exit cli_publish_all(struct cli_files *files, struct cli_output *outputs);
 
+/* --------------------------------------------------------------------- changes */
+
+/* What tells one state of a file from another; all zero if there is no file. */
+struct cli_file_state {
+	uint64_t device, file;
+	int64_t size, seconds, nanoseconds;
+};
+
+/* Waits for changes of a file. */
+struct cli_changes {
+	const char *path;
+	int inotify; /* -1: there is none */
+	struct cli_file_state state;
+};
+
+/* From now on SIGINT, SIGTERM and SIGHUP end the waiting, not the program. */
+void cli_changes_begin(struct cli_changes *changes, const char *path);
+/* Wait until the file has changed, is there, and is no longer being written. False: a signal ended
+ * it. */
+bool cli_changes_wait(struct cli_changes *changes);
+void cli_changes_end(struct cli_changes *changes);
+
 #endif

@@ -68,3 +68,17 @@ cli_diagnostics_end(struct cli_diagnostics *to)
 		to->form->end(to);
 	}
 }
+
+void
+cli_put_counts(struct pl_buffer *out, const char *first, const size_t counts[CLI_SEVERITIES])
+{
+	const char *before = first;
+	for (unsigned i = CLI_SEVERITIES; i-- > 0;) {
+		if (counts[i] > 0) {
+			pl_buffer_printf(out, "%s%zu %s%s", before, counts[i],
+					 cli_severity_word((enum platen_severity)i),
+					 counts[i] == 1 ? "" : "s");
+			before = ", ";
+		}
+	}
+}

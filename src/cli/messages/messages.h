@@ -193,6 +193,9 @@ void cli_diagnostics_add(struct cli_diagnostics *to, const struct cli_messages *
 			 struct cli_findings *findings);
 void cli_diagnostics_end(struct cli_diagnostics *to);
 
+/* "2 errors, 5 warnings", with `first` before it; nothing if there are none. */
+void cli_put_counts(struct pl_buffer *out, const char *first, const size_t counts[CLI_SEVERITIES]);
+
 extern const struct cli_form cli_form_text, cli_form_json, cli_form_sarif, cli_form_junit,
 	cli_form_github, cli_form_codeclimate;
 

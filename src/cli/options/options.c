@@ -6,7 +6,8 @@
 
 #include "cli/options/values.h"
 
-#define LAID_OUT (CLI_CONVERT | CLI_COUNT | CLI_PAGES | CLI_CHECK | CLI_REPORT)
+#define LAID_OUT                                                                                   \
+	(CLI_CONVERT | CLI_COUNT | CLI_PAGES | CLI_CHECK | CLI_REPORT | CLI_WATCH | CLI_PREVIEW)
 #define READING (LAID_OUT | CLI_FMT)
 #define LISTING (CLI_COUNT | CLI_FORMATS | CLI_LANGUAGES | CLI_RULES)
 #define MANY (CLI_COUNT | CLI_CHECK | CLI_FMT)
@@ -28,6 +29,7 @@
 #define PROFILE			{CLI_TYPE_PROFILE}
 #define FORMS(words)		{CLI_TYPE_FORMS, words}
 #define LIST			{CLI_TYPE_LIST, "WORD"}
+#define FILES			{CLI_TYPE_LIST, "FILE"}
 #define DATE			{CLI_TYPE_DATE, "DATE"}
 #define MESSAGES		{CLI_TYPE_MESSAGES, "ID"}
 #define FIXES			{CLI_TYPE_FIXES}
@@ -42,6 +44,10 @@ static const struct cli_option options[] = {
 	 "write to FILE; - is standard output; DIR/ takes\n"
 	 "a file for each input",
 	 COMMON(CLI_CONVERT), GROUP("Output")},
+	{"output", 'o', CLI_WATCH, FILES, AT(outputs),
+	 "write FILE at first, and whenever IN is saved; may\n"
+	 "be repeated",
+	 COMMON(CLI_WATCH)},
 	{"force", 0, CLI_CONVERT, FLAG, AT(force),
 	 "without -o, overwrite a file of an input format", LINE_ONLY},
 	{"format", 'f', CLI_CONVERT, FORMAT, AT(format),

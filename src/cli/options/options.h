@@ -48,7 +48,10 @@ const struct cli_command *cli_command_by_name(const struct cli_command *commands
 #define CLI_COMPLETIONS 1024u
 #define CLI_EXPLAIN 2048u
 #define CLI_LANGUAGES 4096u
-#define CLI_ANY 8191u
+#define CLI_WATCH 8192u
+#define CLI_INIT 16384u
+#define CLI_PREVIEW 32768u
+#define CLI_ANY 65535u
 
 /* ---------------------------------------------------------------------- values */
 
@@ -105,6 +108,7 @@ enum cli_list_form { CLI_LIST_TEXT, CLI_LIST_JSON };
 /* The options of all commands. */
 struct cli_options {
 	const char *output;                 /* NULL: beside the input */
+	const char *outputs;                /* of watch: files with commas between them */
 	const struct platen_format *format; /* NULL: by the name of the output */
 	bool force;                         /* overwrite what the user did not name */
 	struct platen_read_options read;
