@@ -65,10 +65,13 @@ is_special(const char *path)
 	return stat(path, &about) == 0 && !S_ISREG(about.st_mode);
 }
 
+/* Only a character device is opened: the reader of a pipe would take the closing for the end. */
 static bool
 is_terminal(const char *path)
 {
-	int file = is_special(path) ? open(path, O_WRONLY | O_NOCTTY | O_NONBLOCK) : -1;
+	struct stat about;
+	bool is_device = stat(path, &about) == 0 && S_ISCHR(about.st_mode);
+	int file = is_device ? open(path, O_WRONLY | O_NOCTTY | O_NONBLOCK) : -1;
 	bool is_one = file >= 0 && isatty(file) == 1;
 	if (file >= 0) {
 		close(file);
