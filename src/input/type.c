@@ -12,7 +12,7 @@ static const struct signature {
 } signatures[] = {
 	{{"%PDF-", 5},
 	 "a PDF file (only those made with --attach-source can be read, and not by fmt)"},
-	{{"PK\x03\x04", 4}, "a zip archive without a screenplay in it (.docx is such)"},
+	{{"PK\x03\x04", 4}, "a zip archive without a screenplay in it"},
 	{{"\x1F\x8B", 2}, "a gzip-compressed file"},
 	{{"BZh", 3}, "a bzip2 file"},
 	{{"\xFD"
@@ -28,8 +28,8 @@ static const struct signature {
 	  "ELF",
 	  4},
 	 "a program"},
-	{{"\xD0\xCF\x11\xE0", 4}, "an old Word file"},
-	{{"{\\rtf", 5}, "an RTF file"},
+	{{"\xD0\xCF\x11\xE0", 4}, "an old Word file (save it as plain text)"},
+	{{"{\\rtf", 5}, "an RTF file (save it as plain text)"},
 	{{"%!PS", 4}, "a PostScript file"},
 	{{"SQLite format 3", 15}, "an SQLite database"},
 	{{"\xFF\xFE\0\0", 4}, UTF32},
@@ -90,17 +90,6 @@ wide_type(struct pl_str bytes)
 	return is_utf16(sample, length) ? UTF16 : NULL;
 }
 
-static const char *
-signature_of(struct pl_str bytes)
-{
-	for (size_t i = 0; i < SIGNATURE_COUNT; i++) {
-		if (pl_str_starts(bytes, signatures[i].bytes)) {
-			return signatures[i].name;
-		}
-	}
-	return NULL;
-}
-
 /* ----------------------------------------------------------------------------- XML */
 
 /* Character number `index` of the text, be it UTF-8 or UTF-16, if it is ASCII; else NUL. */
@@ -135,6 +124,31 @@ has_within_sample(struct pl_str bytes, enum pl_encoding encoding, size_t start, 
 		at++;
 	}
 	return at < start + SAMPLE;
+}
+
+/* Archives of other programs, by what stands near their beginning, in lower case. */
+static const struct {
+	const char *mark, *name;
+} archives[] = {
+	{"[content_types].xml", "a Word or other Office file (save it as plain text)"},
+	{"mimetypeapplication/vnd.oasis", "a LibreOffice file (save it as plain text)"},
+};
+
+static const char *
+signature_of(struct pl_str bytes)
+{
+	bool is_zip = pl_str_starts(bytes, PL_STR("PK\x03\x04"));
+	for (size_t i = 0; is_zip && i < sizeof(archives) / sizeof(archives[0]); i++) {
+		if (has_within_sample(bytes, PL_UTF8, 0, archives[i].mark)) {
+			return archives[i].name;
+		}
+	}
+	for (size_t i = 0; i < SIGNATURE_COUNT; i++) {
+		if (pl_str_starts(bytes, signatures[i].bytes)) {
+			return signatures[i].name;
+		}
+	}
+	return NULL;
 }
 
 static size_t

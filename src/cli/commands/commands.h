@@ -185,6 +185,9 @@ enum cli_exit cli_baseline_update(struct cli_run *run, const struct cli_counts *
 
 /* --------------------------------------------------------------------- outputs */
 
+/* The error of an output whose name says no format. Returns CLI_USAGE. */
+enum cli_exit cli_unknown_extension(const struct cli_messages *messages, const char *path);
+
 /* Whether the name has one %d, or %03d, where the number of a page goes, and no other %. */
 bool cli_is_pattern(const char *output);
 

@@ -92,9 +92,7 @@ choose_format(struct conversion *conversion)
 	if (format == NULL && conversion->place == PLACE_NAMED) {
 		format = platen_format_by_path(options->output);
 		if (format == NULL && !is_special(options->output)) {
-			return cli_usage_error(messages,
-					       "cannot tell the format from '%s'; name it with -f",
-					       options->output);
+			return cli_unknown_extension(messages, options->output);
 		}
 	}
 	conversion->format = format == NULL ? platen_format_at(0) : format;
@@ -522,6 +520,11 @@ read_files(struct conversion *conversion)
 	}
 	if (options->font == NULL || !conversion->format->is_drawn) {
 		return CLI_DONE;
+	}
+	if (access(options->font, F_OK) != 0 && strpbrk(options->font, "./") == NULL) {
+		cli_error(messages, options->font,
+			  "--font takes the file of a font; 'fc-list' says where each is");
+		return CLI_RESOURCE;
 	}
 	if (cli_file_read(messages, options->font, &conversion->font) != CLI_DONE) {
 		return CLI_RESOURCE;

@@ -131,3 +131,28 @@ cli_outputs_free(struct cli_output *outputs)
 		outputs = next;
 	}
 }
+
+enum cli_exit
+cli_unknown_extension(const struct cli_messages *messages, const char *path)
+{
+	const struct platen_format *format;
+	const char *dot = strrchr(path, '.');
+	struct cli_hint hint;
+	cli_hint_init(&hint, pl_str_of(dot == NULL ? "" : dot));
+	for (size_t i = 0; (format = platen_format_at(i)) != NULL; i++) {
+		if (format->extension != NULL) {
+			cli_hint_offer(&hint, pl_str_of(format->extension));
+		}
+	}
+	if (hint.best.length > 0) {
+		return cli_usage_error(messages,
+				       "cannot tell the format from '%s'; did you mean %.*s? -f "
+				       "names one",
+				       path, (int)hint.best.length, hint.best.data);
+	}
+	return cli_usage_error(
+		messages,
+		"cannot tell the format from '%s'; name it with -f ('platen formats' "
+		"lists them)",
+		path);
+}

@@ -1,4 +1,5 @@
 /* Reading a file or standard input as a whole, up to the limit. */
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -21,18 +22,55 @@ cli_has_extension(const char *path, const char *extension)
 	       pl_str_equal_ascii_case(pl_str_of(name + length - end), pl_str_of(extension));
 }
 
+/* Append the name of the file beside `path` which is nearest to its name; nothing if none is near.
+ */
+static void
+put_near_name(struct pl_buffer *out, const char *path)
+{
+	size_t length = cli_folder_length(path);
+	struct pl_buffer folder = {0}, best = {0};
+	struct cli_hint hint;
+	const struct dirent *entry;
+	pl_buffer_put(&folder, (struct pl_str){path, length});
+	pl_buffer_put_text(&folder, length == 0 ? "." : "");
+	cli_hint_init(&hint, pl_str_of(path + length));
+	const char *name = pl_buffer_text(&folder);
+	DIR *dir = name == NULL ? NULL : opendir(name);
+	while (dir != NULL && (entry = readdir(dir)) != NULL) {
+		cli_hint_offer(&hint, pl_str_of(entry->d_name));
+		if (hint.best.data == entry->d_name) { /* which lives until the next entry */
+			pl_buffer_fini(&best);
+			pl_buffer_put(&best, hint.best);
+			hint.best = pl_buffer_str(&best);
+		}
+	}
+	if (best.length > 0) {
+		pl_buffer_printf(out, "; did you mean '%.*s%.*s'?", (int)length, path,
+				 (int)best.length, best.data);
+	}
+	if (dir != NULL) {
+		closedir(dir);
+	}
+	pl_buffer_fini(&folder);
+	pl_buffer_fini(&best);
+}
+
 static enum cli_exit
 unreadable(const struct cli_messages *messages, const char *input, int error)
 {
 	const char *advice = "";
+	struct pl_buffer near = {0};
 	if (error == ENOENT) {
-		advice = "; check the name";
+		put_near_name(&near, input);
+		const char *text = pl_buffer_text(&near);
+		advice = near.length == 0 || text == NULL ? "; check the name" : text;
 	} else if (error == EACCES) {
 		advice = "; you need permission to read it";
 	} else if (error == EISDIR) {
 		advice = "; name a file in it";
 	}
 	cli_error(messages, input, "cannot read: %s%s", strerror(error), advice);
+	pl_buffer_fini(&near);
 	return CLI_INPUT;
 }
 

@@ -69,6 +69,17 @@ void cli_put_severity(struct pl_buffer *out, enum platen_severity severity, bool
  * can neither drive a terminal nor break a line which a program reads. */
 void cli_put_visible(struct pl_buffer *out, const char *text);
 
+/* ----------------------------------------------------------------------- hints */
+
+/* The word of a list that is nearest to `word`, if it is near enough to be what was meant. */
+struct cli_hint {
+	struct pl_str word, best; /* best: empty if there is none */
+	size_t distance;
+};
+
+void cli_hint_init(struct cli_hint *hint, struct pl_str word);
+void cli_hint_offer(struct cli_hint *hint, struct pl_str candidate);
+
 /* -------------------------------------------------------------------- findings */
 
 /* What -W says of a message. */

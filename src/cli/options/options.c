@@ -296,3 +296,17 @@ cli_option_by_name(const char *name, unsigned commands)
 	}
 	return NULL;
 }
+
+struct cli_hint
+cli_hint_option(struct pl_str word, unsigned commands, bool is_key)
+{
+	struct cli_hint hint;
+	const struct cli_option *option;
+	cli_hint_init(&hint, word);
+	for (size_t i = 0; (option = cli_option_at(i)) != NULL; i++) {
+		if ((option->commands & commands) != 0 && !(is_key && option->is_line_only)) {
+			cli_hint_offer(&hint, pl_str_of(option->name));
+		}
+	}
+	return hint;
+}

@@ -241,16 +241,6 @@ enum cli_exit cli_settings_of(struct cli_request *request, const char *input,
 /* Report that there is no command `name`, and which there are. Returns CLI_USAGE. */
 enum cli_exit cli_unknown_command(const struct cli_request *request, const char *name);
 
-/* ----------------------------------------------------------------------- hints */
-
-/* The word of a list that is nearest to `word`, if it is near enough to be what was meant. */
-struct cli_hint {
-	struct pl_str word, best; /* best: empty if there is none */
-	size_t distance;
-};
-
-void cli_hint_init(struct cli_hint *hint, struct pl_str word);
-void cli_hint_offer(struct cli_hint *hint, struct pl_str candidate);
 /* The nearest name of an option of one of these commands; of one which is a key of .platen.ini if
  * `is_key`. */
 struct cli_hint cli_hint_option(struct pl_str word, unsigned commands, bool is_key);

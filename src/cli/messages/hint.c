@@ -1,5 +1,5 @@
 /* "did you mean": the known name that is nearest to a mistyped one. */
-#include "cli/options/options.h"
+#include "cli/messages/messages.h"
 
 #define WORD_MAX 32
 
@@ -58,18 +58,4 @@ cli_hint_offer(struct cli_hint *hint, struct pl_str candidate)
 		hint->distance = distance;
 		hint->best = candidate;
 	}
-}
-
-struct cli_hint
-cli_hint_option(struct pl_str word, unsigned commands, bool is_key)
-{
-	struct cli_hint hint;
-	const struct cli_option *option;
-	cli_hint_init(&hint, word);
-	for (size_t i = 0; (option = cli_option_at(i)) != NULL; i++) {
-		if ((option->commands & commands) != 0 && !(is_key && option->is_line_only)) {
-			cli_hint_offer(&hint, pl_str_of(option->name));
-		}
-	}
-	return hint;
 }
