@@ -609,6 +609,9 @@ struct platen_layout_options {
 	/* Find where pages begin, but set no lines on them: half the work, and enough to count.
 	 * Such pages have labels, positions and lengths; what reads lines refuses them. */
 	bool breaks_only;
+	/* Mark the lines which a revision of a Final Draft file has changed. {revision} is then the
+	 * name of the newest one on the page, in its header. */
+	bool revisions;
 };
 
 struct platen_pages;
@@ -677,6 +680,7 @@ enum platen_role {
 	PLATEN_ROLE_SCENE_TOP,    /* CONTINUED: */
 	PLATEN_ROLE_HEADER,
 	PLATEN_ROLE_FOOTER,
+	PLATEN_ROLE_REVISION, /* the mark beside a revised line */
 };
 
 /* The name used in all output: "scene_number". Static. */

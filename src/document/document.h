@@ -58,6 +58,22 @@ struct pl_run {
 	bool is_escaped;             /* a backslash made its first byte, a mark, text */
 };
 
+/* A set of revisions, such as the blue ones. In the order of their numbers: a later set is newer.
+ */
+struct pl_revision_set {
+	struct pl_revision_set *next;
+	uint32_t number; /* from 1 */
+	struct pl_str name, mark;
+	uint32_t color; /* of its marks, 0xRRGGBB */
+};
+
+/* Bytes [start, end) of a node's text, which a set has revised. A node's are in order and do not
+ * overlap. One at the end of the text and without length is what a cue has behind its name. */
+struct pl_revision {
+	uint32_t start, end;
+	const struct pl_revision_set *set;
+};
+
 /* A note or boneyard inside a node's text, which is without it. In source order. */
 struct pl_comment {
 	struct pl_comment *next;
@@ -116,7 +132,8 @@ struct pl_setup {
 	bool has_header_first, has_footer_first; /* on the first page, too */
 	uint32_t starting_page;                  /* its number; 0: 1 */
 	bool ignores_sentences;                  /* a page may end inside one */
-	bool has_outline; /* sections and synopses are printed, where they have a style */
+	int32_t revision_mark; /* where the marks of revised lines end; 0: 7.75 in */
+	bool has_outline;      /* sections and synopses are printed, where they have a style */
 	/* How kinds are set, [side][kind]; those which are not set are left open. NULL: all are. */
 	const struct pl_format_style (*kinds)[PLATEN_KIND_COUNT];
 };
@@ -136,6 +153,8 @@ struct platen_node {
 	uint32_t run_count;
 	uint32_t value_count; /* title entry: number of value lines in text; it may be 0 */
 	struct pl_comment *comments;
+	const struct pl_revision *revisions;
+	uint32_t revision_count;
 	const struct platen_style
 		*style;        /* its own; NULL: its kind's, which the page format knows */
 	struct pl_rules rules; /* its own, if it has a style of its own */
@@ -182,6 +201,7 @@ struct platen_document {
 		*dialect;    /* of Fountain, which it was read by; NULL: it was no Fountain */
 	uint32_t extensions; /* of Fountain, which were asked for when it was read from FDX */
 	const struct pl_fdx_file *fdx; /* NULL: it is from no Final Draft file */
+	struct pl_revision_set *revision_sets;
 	/* The first child of the root which is not front matter: what stands between it and the
 	 * title page are further title pages. NULL: there are none. */
 	const struct platen_node *body;

@@ -157,6 +157,19 @@ draw_line(struct pl_draw_context *drawing, const struct pl_layout_line *line)
 	}
 }
 
+/* The mark of a revised line has the colour of its set. */
+static void
+draw_mark(struct pl_draw_context *drawing, const struct pl_layout_line *line)
+{
+	uint32_t color = line->revision->color;
+	pl_draw_flush_batch(drawing);
+	cairo_set_source_rgb(drawing->cairo, (color >> 16 & 0xFF) / 255.0,
+			     (color >> 8 & 0xFF) / 255.0, (color & 0xFF) / 255.0);
+	draw_line(drawing, line);
+	pl_draw_flush_batch(drawing);
+	cairo_set_source_rgb(drawing->cairo, 0, 0, 0);
+}
+
 /* ------------------------------------------------------------------------ pages */
 
 /* In light grey below the text, from the lower left to the upper right: three quarters of the
@@ -198,7 +211,12 @@ pl_draw_page(struct pl_draw_context *drawing, const struct pl_layout_page *page)
 {
 	draw_watermark(drawing);
 	for (uint32_t i = 0; i < page->line_count; i++) {
-		draw_line(drawing, &page->lines[i]);
+		const struct pl_layout_line *line = &page->lines[i];
+		if (line->role == PLATEN_ROLE_REVISION) {
+			draw_mark(drawing, line);
+		} else {
+			draw_line(drawing, line);
+		}
 	}
 	pl_draw_flush_page(drawing);
 }

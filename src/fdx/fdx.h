@@ -213,6 +213,7 @@ struct pl_fdx_run {
 	struct pl_str text;
 	uint32_t style; /* instead of the type's, if has_style, else added to it */
 	bool has_style;
+	uint32_t revision;           /* the number of the set which has revised it; 0: none */
 	struct platen_position from; /* of its first byte */
 };
 

@@ -167,6 +167,37 @@ put_side(struct pl_html *html, enum platen_side side, const char *parent)
 	}
 }
 
+/* The first mark of a revised line; NULL: there is none. */
+static const struct pl_layout_line *
+find_mark(const struct platen_pages *pages)
+{
+	for (uint32_t i = 0; i < pages->page_count; i++) {
+		const struct pl_layout_page *page = &pages->pages[i];
+		for (uint32_t k = 0; page->revision != NULL && k < page->line_count; k++) {
+			if (page->lines[k].role == PLATEN_ROLE_REVISION) {
+				return &page->lines[k];
+			}
+		}
+	}
+	return NULL;
+}
+
+/* Marks of revised lines: on a screen in the margin, on paper where layout has put them. */
+static void
+put_revision_style(struct pl_html *html)
+{
+	const struct pl_layout_line *mark = find_mark(html->pages);
+	if (mark == NULL || mark->stretch_count == 0) {
+		return;
+	}
+	pl_sink_put_text(html->sink, ".revision {position:absolute;inset-inline-end:1ch;"
+				     "text-indent:0;font-weight:normal;font-style:normal}\n"
+				     "@media print {.revision {inset-inline-end:auto;"
+				     "inset-inline-start:calc(");
+	put_variable(html->sink, "", mark->stretches->x);
+	pl_sink_put_text(html->sink, " - var(--l))}}\n");
+}
+
 void
 pl_html_put_styles(struct pl_html *html)
 {
@@ -180,7 +211,9 @@ pl_html_put_styles(struct pl_html *html)
 	put_variable(sink, ";--number-right:", profile->page_number);
 	put_variable(sink, ";--scene-left:", profile->scene_number_left);
 	put_variable(sink, ";--scene-right:", profile->scene_number_right);
-	put_variable(sink, "}\n@page {size:", html->pages->width);
+	pl_sink_put_text(sink, "}\n");
+	put_revision_style(html);
+	put_variable(sink, "@page {size:", html->pages->width);
 	put_variable(sink, " ", html->pages->height);
 	pl_sink_put_text(sink, ";margin:0}\n");
 }

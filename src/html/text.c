@@ -123,6 +123,20 @@ stretch_end(const struct pl_html_cursor *cursor, uint32_t end)
 	return end;
 }
 
+/* The mark of a revised line, which html.css puts beside it. */
+static void
+put_mark(struct pl_sink *sink, const struct pl_revision_set *set)
+{
+	if (set != NULL) {
+		pl_sink_printf(sink,
+			       "<span class=\"revision\" aria-hidden=\"true\" style=\""
+			       "color:#%06x\">",
+			       (unsigned)set->color);
+		pl_html_put_one_line(sink, set->mark);
+		pl_sink_put_text(sink, "</span>");
+	}
+}
+
 /* Pass the lines which begin here; `with_marks`: mark where layout ended the line before. */
 static void
 pass_lines(struct pl_sink *sink, struct pl_html_cursor *cursor, bool with_marks)
@@ -133,6 +147,7 @@ pass_lines(struct pl_sink *sink, struct pl_html_cursor *cursor, bool with_marks)
 		if (with_marks && cursor->at > 0 && text.data[cursor->at - 1] != '\n') {
 			pl_sink_put_text(sink, "<br class=\"w\">");
 		}
+		put_mark(sink, cursor->lines[cursor->line].line->revision);
 		cursor->line++;
 	}
 }

@@ -156,6 +156,7 @@ put_row(struct setter *setter, const struct pl_layout_block *block, const struct
 		.slot = slot,
 		.role = PLATEN_ROLE_BODY,
 		.is_continued = row->is_continued,
+		.revision = pl_layout_revision_of(setter->flow, paragraph, row->start, row->end),
 	};
 	const struct pl_layout_settings *settings = setter->flow->settings;
 	int32_t left = is_numbered ? number_left(setter->flow, paragraph) : 0;
@@ -232,7 +233,8 @@ end_page(struct setter *setter)
 	if (setter->sheet.page == NULL) {
 		return true;
 	}
-	if (!pl_layout_sheet_end(setter->flow, &setter->sheet)) {
+	if (!pl_layout_put_revision_marks(setter->flow, &setter->sheet) ||
+	    !pl_layout_sheet_end(setter->flow, &setter->sheet)) {
 		return false;
 	}
 	set_page_position(setter->sheet.page);
@@ -254,6 +256,27 @@ turn_page(struct setter *setter, struct pl_layout_page *page,
 		put_scene_continued(flow, &setter->sheet, PLATEN_ROLE_SCENE_TOP, fragment->block));
 }
 
+/* The newest revision on the page which begins with fragment number `at`. */
+static const struct pl_revision_set *
+page_revision(const struct pl_layout_flow *flow, const struct pl_layout_fragments *fragments,
+	      size_t at)
+{
+	const struct pl_revision_set *newest = NULL;
+	uint32_t page = fragments->items[at].page;
+	if (!flow->settings->options->revisions) {
+		return NULL;
+	}
+	for (; at < fragments->count && fragments->items[at].page == page; at++) {
+		const struct pl_layout_block *block = fragments->items[at].block;
+		newest = pl_layout_newer_revision(newest, pl_layout_block_revision(flow, block));
+		newest = block->beside == NULL
+				 ? newest
+				 : pl_layout_newer_revision(
+					   newest, pl_layout_block_revision(flow, block->beside));
+	}
+	return newest;
+}
+
 bool
 pl_layout_set_body(struct pl_layout_flow *flow, const struct pl_layout_fragments *fragments,
 		   struct platen_pages *pages, uint32_t first)
@@ -264,6 +287,7 @@ pl_layout_set_body(struct pl_layout_flow *flow, const struct pl_layout_fragments
 		struct pl_layout_page *page = &pages->pages[first + fragment->page];
 		if (page != setter.sheet.page) {
 			page->is_title = first < pages->title_page_count;
+			page->revision = page_revision(flow, fragments, i);
 			page->why = fragments->breaks[fragment->page];
 			if (!turn_page(&setter, page, fragment)) {
 				return false;

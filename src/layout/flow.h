@@ -293,6 +293,23 @@ void pl_layout_continued_end_block(struct pl_layout_continued *continued);
 /* A scene heading: nobody goes on. */
 void pl_layout_continued_end_scene(struct pl_layout_continued *continued);
 
+/* -------------------------------------------------------------------- revisions.c */
+
+struct pl_layout_sheet;
+
+/* The newest set which has revised bytes [start, end) of a paragraph's text, if that is to be
+ * marked; NULL: none has. */
+const struct pl_revision_set *pl_layout_revision_of(const struct pl_layout_flow *flow,
+						    const struct pl_layout_paragraph *paragraph,
+						    uint32_t start, uint32_t end);
+/* The same for all rows of a block, and that beside it. */
+const struct pl_revision_set *pl_layout_block_revision(const struct pl_layout_flow *flow,
+						       const struct pl_layout_block *block);
+const struct pl_revision_set *pl_layout_newer_revision(const struct pl_revision_set *one,
+						       const struct pl_revision_set *other);
+/* Put a mark beside each line of the sheet which is revised. False: no memory. */
+bool pl_layout_put_revision_marks(struct pl_layout_flow *flow, struct pl_layout_sheet *sheet);
+
 /* ------------------------------------------------------------ sheet.c, header.c */
 
 /* A page under construction. */
@@ -311,6 +328,7 @@ struct pl_layout_line_spec {
 	int32_t slot;
 	enum platen_role role;
 	bool is_continued;
+	const struct pl_revision_set *revision;
 };
 
 /* Put a line on a sheet, its text cut into stretches of one style. False: no memory. */

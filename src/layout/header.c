@@ -27,7 +27,7 @@ footer_slot(const struct platen_profile *profile, const struct platen_pages *pag
 
 /* What the words in braces stand for. */
 struct values {
-	struct pl_str page, pages, title, date;
+	struct pl_str page, pages, title, date, revision;
 	struct pl_str name; /* empty: {name} is not known */
 };
 
@@ -40,11 +40,9 @@ find_value(struct pl_str text, const struct values *values, struct pl_str *value
 		struct pl_str word;
 		struct pl_str value;
 	} words[] = {
-		{PL_STR("{page}"), values->page},
-		{PL_STR("{pages}"), values->pages},
-		{PL_STR("{title}"), values->title},
-		{PL_STR("{date}"), values->date},
-		{NAME, values->name},
+		{PL_STR("{page}"), values->page},         {PL_STR("{pages}"), values->pages},
+		{PL_STR("{title}"), values->title},       {PL_STR("{date}"), values->date},
+		{PL_STR("{revision}"), values->revision}, {NAME, values->name},
 	};
 	size_t count = sizeof(words) / sizeof(words[0]) - (values->name.length == 0);
 	for (size_t i = 0; i < count; i++) {
@@ -208,6 +206,10 @@ put_own_text(struct pl_layout_flow *flow, struct pl_layout_sheet *sheet,
 	if (!buffer.failed && pl_text_width(pl_buffer_str(&buffer)) > room) {
 		shorten(flow, &buffer, room, NULL, place);
 	}
+	/* nothing may stand where a revision would */
+	while (buffer.length > 0 && pl_is_space(buffer.data[buffer.length - 1])) {
+		buffer.length--;
+	}
 	struct pl_str text = pl_arena_copy(flow->arena, pl_buffer_str(&buffer));
 	bool is_copied = !buffer.failed && text.data != NULL;
 	pl_buffer_fini(&buffer);
@@ -238,17 +240,20 @@ put_own(struct pl_layout_flow *flow, struct pl_layout_sheet *sheet,
 	return own == NULL;
 }
 
-/* The values on a page called `label`; `digits` is room for their number. */
+/* The values on a page, or on all; `digits` is room for their number. */
 static struct values
-values_of(const struct pl_layout_flow *flow, struct pl_str label, char digits[PL_DECIMAL_SIZE])
+values_of(const struct pl_layout_flow *flow, const struct pl_layout_page *page,
+	  char digits[PL_DECIMAL_SIZE])
 {
 	const struct platen_node *title = pl_document_title_entry(flow->document, PL_TITLE_TITLE);
 	const char *date = flow->settings->options->date;
 	return (struct values){
-		.page = label,
+		.page = page == NULL ? PL_STR("") : page->label,
 		.pages = pl_str_decimal(platen_pages_count(flow->pages), digits),
 		.title = title == NULL ? (struct pl_str){0} : title->text,
 		.date = date == NULL ? (struct pl_str){0} : pl_str_of(date),
+		.revision = page == NULL || page->revision == NULL ? (struct pl_str){0}
+								   : page->revision->name,
 	};
 }
 
@@ -258,7 +263,7 @@ pl_layout_set_watermark(struct pl_layout_flow *flow, struct platen_pages *pages)
 	const struct pl_layout_setting *watermark =
 		&flow->settings->values[PLATEN_OPTION_WATERMARK];
 	char digits[PL_DECIMAL_SIZE];
-	struct values values = values_of(flow, PL_STR(""), digits);
+	struct values values = values_of(flow, NULL, digits);
 	struct pl_buffer buffer = {0};
 	/* it stays as it is until there is one */
 	values.name = flow->settings->options->named_watermark ? NAME : values.name;
@@ -304,7 +309,7 @@ pl_layout_set_header(struct pl_layout_flow *flow, struct pl_layout_sheet *sheet,
 	const struct pl_setup *setup = flow->document->setup;
 	bool is_own = flow->pages->has_own_styles && setup->has_margin_texts;
 	char digits[PL_DECIMAL_SIZE];
-	const struct values values = values_of(flow, sheet->page->label, digits);
+	const struct values values = values_of(flow, sheet->page, digits);
 	/* the page number, its full stop and a blank */
 	int32_t number = (int32_t)pl_text_width(sheet->page->label) * PL_SIXTH + 2 * PL_CELL;
 	const struct place head = {pl_layout_header_slot(flow->profile),

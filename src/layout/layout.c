@@ -167,6 +167,7 @@ platen_role_name(enum platen_role role)
 	case PLATEN_ROLE_SCENE_TOP: return "scene_top";
 	case PLATEN_ROLE_HEADER: return "header";
 	case PLATEN_ROLE_FOOTER: return "footer";
+	case PLATEN_ROLE_REVISION: return "revision";
 	}
 	return "";
 }

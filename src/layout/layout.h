@@ -70,6 +70,10 @@ struct pl_layout_line {
 	 * cue's name follow its extension and (CONT'D), each after a space. */
 	uint32_t start, end;
 
+	/* The newest set which has revised the line, if such lines are marked; or whose mark it is.
+	 * NULL: none. */
+	const struct pl_revision_set *revision;
+
 	struct pl_layout_stretch *stretches;
 	uint32_t stretch_count;
 };
@@ -82,8 +86,9 @@ struct pl_layout_page {
 	bool is_title;
 	struct pl_layout_line *lines;
 	uint32_t line_count;
-	uint32_t last_slot;          /* of the body text: what of the page is used */
-	struct platen_position from; /* source of the first body line */
+	uint32_t last_slot;                     /* of the body text: what of the page is used */
+	const struct pl_revision_set *revision; /* the newest of its lines; NULL: none */
+	struct platen_position from;            /* source of the first body line */
 };
 
 /* A scene: where it starts and how long it is. `heading` is NULL for text before the first one. */

@@ -18,6 +18,9 @@ struct copy {
 	struct pl_buffer text;
 	struct pl_run *runs;
 	size_t run_count, run_room;
+	struct pl_revision *revisions;
+	uint32_t revision_count;
+	size_t revision_capacity;
 	struct pl_comment **next_comment; /* where the next comment that stays is linked */
 	uint32_t at, run;                 /* in the node's text: what is copied next */
 	struct platen_position here;      /* of that byte */
@@ -77,6 +80,31 @@ is_closing(struct pl_str text, uint32_t at)
 	       (text.data[at] == '"' && !is_after_blank);
 }
 
+/* Bytes [from, to) of the node's text have been copied to byte `at`. */
+static void
+copy_revisions(struct copy *copy, uint32_t from, uint32_t to, uint32_t at)
+{
+	const struct platen_node *node = copy->node;
+	for (uint32_t i = 0; i < node->revision_count; i++) {
+		const struct pl_revision *revision = &node->revisions[i];
+		uint32_t start = revision->start > from ? revision->start : from;
+		uint32_t end = revision->end < to ? revision->end : to;
+		if (start >= end) {
+			continue;
+		}
+		struct pl_revision *grown =
+			pl_arena_grow(copy->arena, copy->revisions, copy->revision_count,
+				      &copy->revision_capacity, sizeof(*grown));
+		if (grown == NULL) {
+			copy->no_memory = true;
+			return;
+		}
+		copy->revisions = grown;
+		grown[copy->revision_count++] =
+			(struct pl_revision){at + (start - from), at + (end - from), revision->set};
+	}
+}
+
 /* Copy the node's own text up to byte `end`. After a note, a space goes before a word. */
 static void
 copy_text(struct copy *copy, uint32_t end)
@@ -99,6 +127,7 @@ copy_text(struct copy *copy, uint32_t end)
 		struct pl_str part = pl_str_slice(text, copy->at, to);
 		pl_buffer_put(&copy->text, part);
 		end_run(copy, start, run->style, copy->here);
+		copy_revisions(copy, copy->at, to, (uint32_t)start);
 		copy->here.offset += (uint32_t)part.length;
 		copy->here.column += (uint32_t)pl_utf8_count(part);
 		copy->at = to;
@@ -198,6 +227,8 @@ pl_layout_node_printed(struct pl_layout_flow *flow, const struct platen_node *no
 	made->text = pl_arena_copy(flow->arena, pl_buffer_str(&copy.text));
 	made->runs = copy.runs;
 	made->run_count = (uint32_t)copy.run_count;
+	made->revisions = copy.revisions;
+	made->revision_count = copy.revision_count;
 	bool is_done = made->text.data != NULL && !copy.text.failed && !copy.no_memory;
 	pl_buffer_fini(&copy.text);
 	*printed = made;

@@ -167,6 +167,7 @@ pl_layout_sheet_put(struct pl_layout_flow *flow, struct pl_layout_sheet *sheet,
 		.style = spec->paragraph->style,
 		.start = spec->start,
 		.end = spec->end,
+		.revision = spec->revision,
 	};
 	return add_stretches(flow, line, spec);
 }

@@ -11,7 +11,7 @@ import tempfile
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'))
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from harness import corpus_files, describe, name_of, start
+from harness import TESTS, corpus_files, describe, name_of, start
 
 LINE = re.compile(r' +(-?\d+) \S+ (\S+) (\S+)(.*)')
 TEXT = re.compile(r'"((?:[^"\\]|\\.)*)"')
@@ -167,6 +167,49 @@ def test_fdx_of_it_has_its_pages(layouts):
     assert layouts.pages(back) == layouts.pages(path)
 
 
+REVISED = os.path.join(TESTS, 'cases', 'fdx', 'revisions.fdx')
+
+
+def test_revisions_only_where_asked(layouts):
+    """Without the option the pages are those of the same file without revisions."""
+    with open(REVISED, encoding='utf-8') as file:
+        plain = layouts.put('plain.fdx', re.sub(r' RevisionID="\d"|<DynamicLabel Type="Last Revised"/>', '', file.read()))
+    for form in ('pdf', 'text', 'html', 'json'):
+        options = ('convert', '-q', '-f', form, '-o', '-')
+        one, other = (layouts.platen(*options, path).stdout for path in (REVISED, plain))
+        if form in ('pdf', 'json'):  # these know places in the file
+            one, other = len(one) // 1000, len(other) // 1000
+        assert one == other, form
+
+
+def test_marks_have_their_colour(layouts):
+    pattern = os.path.join(layouts.folder, 'page-%d.svg')
+    layouts.platen.text('convert', '-q', '--revisions', '-o', pattern, REVISED)
+    with open(pattern % 1, encoding='utf-8') as file:
+        colors = re.findall(r'rgb\(([^)]*)\)', file.read())
+    assert {'0%,0%,100%', '100%,0%,100%'} <= {color.replace(' ', '') for color in colors}, colors
+    html = layouts.platen.text('convert', '-q', '--revisions', '-f', 'html', '-o', '-', REVISED)
+    assert html.count('class="revision"') == 6 and 'style="color:#0000ff">*</span>' in html, html
+
+
+def revised_lines_are_marked(layouts, path):
+    """A mark beside each line of the page which has revised words, and no other."""
+    lines = layouts.platen.text('convert', '-q', '--revisions', '-f', 'pages', '-o', '-', path).splitlines()
+    plain = layouts.platen.text('convert', '-q', '-f', 'pages', '-o', '-', path).splitlines()
+    marks = [line for line in lines if ' revision ' in line]
+    others = [line for line in lines if ' revision ' not in line and not re.match(r' +-\d+ ', line)]
+    assert others == [line for line in plain if not re.match(r' +-\d+ ', line)]
+    assert marks and all(re.search(r' 5\d{4} "\*+"$', mark) for mark in marks), marks
+
+
+def check_revisions(layouts, tests, paths):
+    for path in paths:
+        with open(path, encoding='utf-8', errors='replace') as file:
+            content = file.read().split('<TitlePage')[0]
+        if re.search(r'<Text [^>]*RevisionID="[1-9][0-9]*"[^>]*>[^<]', content.split('</Content>')[0]):
+            tests.run(f'revised lines are marked: {name_of(path)}', revised_lines_are_marked, layouts, path)
+
+
 def main():
     platen, tests = start(__doc__)
     with tempfile.TemporaryDirectory() as folder:
@@ -175,6 +218,7 @@ def main():
             if name.startswith('test_'):
                 tests.run('fdx layout ' + name[5:].replace('_', ' '), test, layouts)
         check_corpus(layouts, tests, corpus_files('.fdx', '.fdxt')[::8])
+        check_revisions(layouts, tests, corpus_files('.fdx', '.fdxt'))
     tests.end()
 
 

@@ -98,7 +98,8 @@ check_added(struct checker *checker, const struct pl_layout_page *page, uint32_t
 			expect(checker, false, "titles stand on the title page", number, slot);
 			break;
 		case PLATEN_ROLE_BODY:
-		case PLATEN_ROLE_SCENE_NUMBER: break;
+		case PLATEN_ROLE_SCENE_NUMBER:
+		case PLATEN_ROLE_REVISION: break;
 		}
 	}
 }

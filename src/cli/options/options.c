@@ -175,6 +175,9 @@ static const struct cli_option options[] = {
 	 "{pages}, {title} and {date} are filled in;\n"
 	 "default: by the title page (Header:)",
 	 BY_SCRIPT(HEADER)},
+	{"revisions", 0, CLI_CONVERT, FLAG, AT(layout.revisions),
+	 "mark the lines of a Final Draft file that are\n"
+	 "revised"},
 	{"footer", 0, LAID_OUT, TEXT, AT(layout.footer), "the same at the bottom (Footer:)",
 	 BY_SCRIPT(FOOTER)},
 	{"watermark", 0, LAID_OUT, TEXT, AT(layout.watermark),

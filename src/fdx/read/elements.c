@@ -16,6 +16,7 @@ static const struct pl_fdx_xml_rule rules[] = {
 	{"FinalDraft", "MoresAndContinueds", PL_FDX_WHOLE, NULL},
 	{"FinalDraft", "SceneNumberOptions", PL_FDX_WHOLE, NULL},
 	{"FinalDraft", "Outlines", PL_FDX_WHOLE, NULL},
+	{"FinalDraft", "Revisions", PL_FDX_WHOLE, NULL},
 	{"FinalDraft", "LockedPages", PL_FDX_HOLLOW, "LockedPage"},
 	{"FinalDraft", "DeletedText", PL_FDX_HOLLOW, "DeletedTextLocation"},
 	{"FinalDraft", "TagData", PL_FDX_HOLLOW, "Tag"},
@@ -49,6 +50,19 @@ trim_layout(struct pl_str text)
 	return pl_str_slice(text, start, end);
 }
 
+static void
+read_revision(struct pl_fdx_reader *reader, struct pl_fdx_run *run,
+	      const struct pl_fdx_element *element)
+{
+	struct pl_str value;
+	uint64_t number;
+	pl_fdx_count_dropped(reader, element, "RevisionID", "0", PL_FDX_DROPPED_REVISIONS);
+	if (pl_fdx_get(element, "RevisionID", &value) && pl_fdx_parse_number(value, &number) &&
+	    number <= PL_FDX_REVISION_MAX) {
+		run->revision = (uint32_t)number;
+	}
+}
+
 /* Some programs write emphasis as a Text in a Text. */
 static void
 read_text(struct pl_fdx_reader *reader, struct pl_fdx_paragraph *paragraph,
@@ -67,7 +81,7 @@ read_text(struct pl_fdx_reader *reader, struct pl_fdx_paragraph *paragraph,
 	}
 	run->has_style = pl_fdx_get(element, "Style", &style);
 	run->style = run->has_style ? pl_fdx_parse_style(style) : 0;
-	pl_fdx_count_dropped(reader, element, "RevisionID", "0", PL_FDX_DROPPED_REVISIONS);
+	read_revision(reader, run, element);
 	pl_fdx_count_dropped(reader, element, "TagNumber", "", PL_FDX_DROPPED_TAGS);
 	pl_fdx_count_dropped(reader, element, "Color", "#000000000000", PL_FDX_DROPPED_COLORS);
 	reader->dropped[PL_FDX_DROPPED_STRIKEOUTS] += (run->style & PL_FDX_STRIKEOUT) != 0;
@@ -336,6 +350,9 @@ read_root_child(struct pl_fdx_reader *reader, const struct pl_fdx_element *eleme
 	}
 	if (pl_fdx_is_named(element, "HeaderAndFooter")) {
 		pl_fdx_read_header(reader, element);
+	}
+	if (pl_fdx_is_named(element, "Revisions")) {
+		pl_fdx_read_revisions(reader, element);
 	}
 	pl_fdx_read_settings(reader, element);
 }

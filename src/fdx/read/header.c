@@ -3,8 +3,8 @@
  *
  *	BONES - Ep# - <Tab> {Page #}.		stops at 4.00 (centered) and 7.50 (right)
  *
- * Of the labels in it the number of the page and the date are filled in when pages are made. Those
- * of revisions and of the label of the script stay empty.
+ * Of the labels in it the number of the page, the date and the revision are filled in when pages
+ *are made. The label of the script stays empty.
  */
 #include "fdx/read/read.h"
 
@@ -15,6 +15,8 @@
 #define CELL 720          /* of a character */
 #define NUMBER_CELLS 2    /* for the number of a page, while its length is not known */
 #define SHEET_WIDTH 61200 /* if the file has not said it before */
+
+#define REVISION "{revision}"
 
 struct line {
 	struct pl_fdx_reader *reader;
@@ -37,7 +39,13 @@ put_label(struct line *line, const struct pl_fdx_element *element)
 	if (pl_fdx_get(element, "Type", &type)) {
 		bool is_page = pl_str_equal_ascii_case(type, PL_STR("Page #"));
 		bool is_date = pl_str_equal_ascii_case(type, PL_STR("Date"));
-		pl_buffer_put_text(&line->text, is_page ? "{page}" : is_date ? "{date}" : "");
+		bool is_revision = pl_str_equal_ascii_case(type, PL_STR("Last Revised")) ||
+				   pl_str_equal_ascii_case(type, PL_STR("Active Revision")) ||
+				   pl_str_equal_ascii_case(type, PL_STR("Collated Revisions"));
+		pl_buffer_put_text(&line->text, is_page       ? "{page}"
+						: is_date     ? "{date}"
+						: is_revision ? REVISION
+							      : "");
 	}
 }
 
@@ -68,8 +76,11 @@ width_of(struct pl_str text)
 {
 	int32_t cells = (int32_t)pl_text_width(text) / PL_SIXTHS;
 	for (size_t at = 0; at < text.length; at++) {
-		if (pl_str_starts(pl_str_slice(text, at, text.length), PL_STR("{page}"))) {
+		struct pl_str rest = pl_str_slice(text, at, text.length);
+		if (pl_str_starts(rest, PL_STR("{page}"))) {
 			cells -= (int32_t)strlen("{page}") - NUMBER_CELLS;
+		} else if (pl_str_starts(rest, PL_STR(REVISION))) {
+			cells -= (int32_t)strlen(REVISION);
 		}
 	}
 	return cells * CELL;

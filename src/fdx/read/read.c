@@ -175,7 +175,8 @@ build(struct pl_fdx_reader *reader)
 }
 
 static const char *const dropped_names[PL_FDX_DROPPED_COUNT][2] = {
-	[PL_FDX_DROPPED_REVISIONS] = {"revised stretch of text", "revised stretches of text"},
+	[PL_FDX_DROPPED_REVISIONS] = {"revised stretch of text (--revisions marks it)",
+				      "revised stretches of text (--revisions marks them)"},
 	[PL_FDX_DROPPED_DELETIONS] = {"place of deleted text", "places of deleted text"},
 	[PL_FDX_DROPPED_LOCKED_PAGES] = {"locked page", "locked pages"},
 	[PL_FDX_DROPPED_TAGS] = {"tag", "tags"},

@@ -167,6 +167,9 @@ struct pl_fdx_format pl_fdx_read_format(struct pl_fdx_reader *reader,
 					const struct pl_fdx_element *element);
 /* A child of the root which is a setting. */
 void pl_fdx_read_settings(struct pl_fdx_reader *reader, const struct pl_fdx_element *element);
+/* Revisions: the sets. */
+#define PL_FDX_REVISION_MAX 1000 /* Final Draft has few, but keeps old ones */
+void pl_fdx_read_revisions(struct pl_fdx_reader *reader, const struct pl_fdx_element *element);
 /* HeaderAndFooter: its texts. */
 void pl_fdx_read_header(struct pl_fdx_reader *reader, const struct pl_fdx_element *element);
 /* Give the document the page it asks for. */

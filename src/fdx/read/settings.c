@@ -61,6 +61,7 @@ static const struct setting setup_settings[] = {
 	SETUP("HeaderAndFooter", "StartingPage", NUMBER, starting_page),
 	SETUP("SceneNumberOptions", "LeftLocation", INCHES, scene_number_left),
 	SETUP("SceneNumberOptions", "RightLocation", INCHES, scene_number_right),
+	SETUP("Revisions", "Location", INCHES, revision_mark),
 	SETUP("Outlines", "Hidden", SHOWN, has_outline),
 	SETUP("Outlines", "Paragraphs", SHOWN, has_outline),
 	SETUP("SceneNumberOptions", "ShowNumbersOnLeft", NO, hides_numbers_left),

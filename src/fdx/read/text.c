@@ -252,7 +252,9 @@ pl_fdx_text_add(struct pl_fdx_text *text, const struct pl_fdx_paragraph *paragra
 	uint32_t own = paragraph->type->style & PL_FDX_EMPHASIS;
 	for (leave_run(spot); spot->run != NULL && spot->at < end; leave_run(spot)) {
 		uint32_t style = pl_fdx_run_style(paragraph, spot->run) & ~own;
+		size_t before = text->bytes.length;
 		uint32_t length = put_next(text, style, start, end);
+		pl_fdx_text_revise(text, before, spot->run->revision);
 		spot->in_run += length;
 		spot->at += length;
 	}
@@ -314,6 +316,7 @@ pl_fdx_text_end(struct pl_fdx_text *text)
 		node->text = pl_fdx_keep(text->reader, pl_buffer_str(&text->bytes));
 		node->runs = text->run_count > 0 ? text->runs : NULL;
 		node->run_count = text->run_count;
+		pl_fdx_text_end_revisions(text);
 	}
 	pl_buffer_fini(&text->bytes);
 }

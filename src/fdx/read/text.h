@@ -30,6 +30,9 @@ struct pl_fdx_text {
 	struct pl_run *runs, first_run; /* most texts have one */
 	uint32_t run_count;
 	size_t run_capacity;
+	struct pl_revision *revisions;
+	uint32_t revision_count;
+	size_t revision_capacity;
 	struct pl_comment **last_comment;
 	bool has_jumped;         /* in the source: the next character needs a run of its own */
 	struct pl_fdx_spot spot; /* where the latest addition ended: the next may go on there */
@@ -59,6 +62,10 @@ void pl_fdx_text_add(struct pl_fdx_text *text, const struct pl_fdx_paragraph *pa
 void pl_fdx_text_trim(struct pl_fdx_text *text);
 /* Keep the first `length` bytes, without spaces at their end. */
 void pl_fdx_text_shorten(struct pl_fdx_text *text, size_t length);
+/* What was added from byte `start` on has been revised by the set of this number; 0: it has not. */
+void pl_fdx_text_revise(struct pl_fdx_text *text, size_t start, uint32_t number);
+/* Give the node its revisions. */
+void pl_fdx_text_end_revisions(struct pl_fdx_text *text);
 /* Give the node its text. */
 void pl_fdx_text_end(struct pl_fdx_text *text);
 
