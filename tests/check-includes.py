@@ -19,6 +19,7 @@ LIBC = {'arpa/inet', 'assert', 'ctype', 'dirent', 'dlfcn', 'emmintrin', 'errno',
         'sys/types', 'time', 'uchar', 'unistd'}
 EXTERNAL = {
     'libc': lambda header: header.removesuffix('.h') in LIBC,
+    'Linux': lambda header: header.startswith('linux/') or header in ('sys/prctl.h', 'sys/syscall.h'),
     'cairo': lambda header: header.startswith('cairo'),
     'FreeType': lambda header: header == 'ft2build.h' or header.startswith(('freetype/', 'FT_')),
     'libxml2': lambda header: header.startswith('libxml/'),

@@ -61,9 +61,8 @@ load_from(const char *folder, const char *name)
 	return module;
 }
 
-/* Folder number `index`, in the order in which they are searched; false past the last. */
-static bool
-folder_at(size_t index, char folder[PATH_MAX + 256])
+bool
+pl_module_folder(size_t index, char folder[PL_MODULE_FOLDER_SIZE])
 {
 	static const char *const ways[] = {"", PL_MODULE_FOLDER "/", PL_MODULE_FROM_BIN "/"};
 	const size_t way_count = sizeof(ways) / sizeof(ways[0]);
@@ -72,16 +71,17 @@ folder_at(size_t index, char folder[PATH_MAX + 256])
 		return false;
 	}
 	bool is_own = index < way_count && own_folder(own);
-	snprintf(folder, PATH_MAX + 256, "%s%s", own, is_own ? ways[index] : PL_MODULE_DIR "/");
+	snprintf(folder, PL_MODULE_FOLDER_SIZE, "%s%s", own,
+		 is_own ? ways[index] : PL_MODULE_DIR "/");
 	return true;
 }
 
 const struct pl_module *
 pl_module_load(const char *name)
 {
-	char folder[PATH_MAX + 256];
+	char folder[PL_MODULE_FOLDER_SIZE];
 	const struct pl_module *module = NULL;
-	for (size_t i = 0; module == NULL && folder_at(i, folder); i++) {
+	for (size_t i = 0; module == NULL && pl_module_folder(i, folder); i++) {
 		module = load_from(folder, name);
 	}
 	return module;
@@ -91,7 +91,7 @@ void
 pl_module_list_missing(struct pl_buffer *out)
 {
 	static const char *const names[] = {PL_MODULE_NAMES};
-	char folder[PATH_MAX + 256];
+	char folder[PL_MODULE_FOLDER_SIZE];
 	const char *separator = "";
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
 		if (pl_module_load(names[i]) == NULL) {
@@ -100,7 +100,7 @@ pl_module_list_missing(struct pl_buffer *out)
 		}
 	}
 	separator = " not found in ";
-	for (size_t i = 0; folder_at(i, folder); i++) {
+	for (size_t i = 0; pl_module_folder(i, folder); i++) {
 		pl_buffer_printf(out, "%s%s", separator, folder);
 		separator = ", ";
 	}

@@ -18,6 +18,11 @@ struct pl_module {
 /* The module platen-NAME.so; NULL if it is not there or of another build. */
 const struct pl_module *pl_module_load(const char *name);
 
+/* Folder number `index` in which modules are looked for, with a slash at its end; false past the
+ * last. */
+#define PL_MODULE_FOLDER_SIZE (4096 + 256)
+bool pl_module_folder(size_t index, char folder[PL_MODULE_FOLDER_SIZE]);
+
 /* Append which modules cannot be loaded, and the folders in which they are looked for. */
 void pl_module_list_missing(struct pl_buffer *out);
 

@@ -106,6 +106,7 @@ publish_diagnostics(struct cli_run *run)
 static enum cli_exit
 run_command(struct cli_run *run)
 {
+	cli_run_in_sandbox(run);
 	enum cli_exit status = run->settings->command->run(run);
 	if (status != CLI_USAGE) {
 		status = cli_worse(status, publish_diagnostics(run));

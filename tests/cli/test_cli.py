@@ -1172,7 +1172,7 @@ def each_failing_call_is_reported_and_leaves_the_old_file():
 
     def provoke(call, at, error):
         put('out.txt', b'old')
-        return run('convert', '-q', '-o', 'out.txt', 'a.fountain', env={
+        return run('convert', '-q', '--no-sandbox', '-o', 'out.txt', 'a.fountain', env={
             **faults, 'FAULT_CALL': call, 'FAULT_AT': str(at), 'FAULT_ERROR': str(error)})
 
     for call, statuses in (('read', {3}), ('write', {4}), ('fsync', {4}), ('fchmod', {4}), ('close', {4}),
@@ -1207,7 +1207,7 @@ def series():
 def pictures_are_replaced_all_or_none():
     faults = build_faults()
     put('a.fountain', acts(3))
-    convert = ('convert', '-q', '-o', 'p-%d.svg', 'a.fountain')
+    convert = ('convert', '-q', '--no-sandbox', '-o', 'p-%d.svg', 'a.fountain')
     expect(0, *convert)
     new = series()
     assert len(new) >= 4, new.keys()
@@ -1262,7 +1262,7 @@ def killed_at_any_call_the_file_is_the_old_or_the_new():
         killed = 0
         for at in range(1, 5):
             put('out.txt', b'old')
-            done = run('convert', '-q', '-o', 'out.txt', 'a.fountain', env={
+            done = run('convert', '-q', '--no-sandbox', '-o', 'out.txt', 'a.fountain', env={
                 **faults, 'FAULT_CALL': call, 'FAULT_AT': str(at), 'FAULT_SIGNAL': '9'})
             assert done.returncode in (0, -9) and get('out.txt') in (b'old', whole), (call, at, done)
             assert done.returncode == -9 or get('out.txt') == whole, (call, at)

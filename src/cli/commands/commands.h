@@ -43,6 +43,10 @@ enum cli_exit cli_print_help(struct cli_run *run, const struct cli_command *comm
 /* --print-config */
 enum cli_exit cli_print_config(struct cli_run *run);
 
+/* From now on the process opens no files but those that this run may need, where the kernel can
+ * enforce it, unless --no-sandbox is given (sandbox.c). */
+void cli_run_in_sandbox(const struct cli_run *run);
+
 /* Publish what a command prints, and free it. */
 enum cli_exit cli_print(struct cli_run *run, struct pl_buffer *out);
 

@@ -96,4 +96,23 @@ void cli_changes_begin(struct cli_changes *changes, const char *path);
 bool cli_changes_wait(struct cli_changes *changes);
 void cli_changes_end(struct cli_changes *changes);
 
+/* --------------------------------------------------------------------- sandbox */
+
+/* What the process may do from cli_sandbox_enter on. What the kernel cannot enforce is not limited.
+ * See sandbox.c. */
+struct cli_sandbox {
+	int rules;       /* a descriptor; -1: there are none */
+	uint64_t rights; /* that the kernel knows */
+};
+
+void cli_sandbox_begin(struct cli_sandbox *sandbox);
+/* Allow reading the file `path`, or all below the folder. */
+void cli_sandbox_read(struct cli_sandbox *sandbox, const char *path);
+/* Allow reading and writing it. */
+void cli_sandbox_write(struct cli_sandbox *sandbox, const char *path);
+/* Allow what cli_publish does for this output. */
+void cli_sandbox_output(struct cli_sandbox *sandbox, const char *path);
+/* Call this before there are threads. */
+void cli_sandbox_enter(struct cli_sandbox *sandbox);
+
 #endif

@@ -172,12 +172,8 @@ write_special(struct cli_files *files, const struct pl_buffer *bytes, const char
 
 /* --------------------------------------------------------------- regular files */
 
-/*
- * Follow symbolic links to the name to be replaced. realpath cannot: the last target may not exist
- * yet, and /dev/stdout must stay. 0 or an errno.
- */
-static int
-follow_links(const char *path, char target[PATH_MAX])
+int
+cli_follow_links(const char *path, char target[PATH_MAX])
 {
 	size_t size = strlen(path) + 1;
 	if (size > PATH_MAX) {
@@ -294,7 +290,7 @@ direct(struct cli_files *files, const struct pl_buffer *bytes, const char *path,
 	if (strcmp(path, "-") == 0) {
 		return write_descriptor(files, bytes, path, STDOUT_FILENO);
 	}
-	int error = follow_links(path, file->target);
+	int error = cli_follow_links(path, file->target);
 	if (error != 0) {
 		return unwritable(files, path, error);
 	}

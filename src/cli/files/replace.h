@@ -22,6 +22,12 @@ struct cli_replacement {
 /* Replace all of these, or none. 0, or an errno and the number of the file at which it happened. */
 int cli_replace(struct cli_replacement *list, size_t count, size_t *failed);
 
+/*
+ * Follow symbolic links to the name to be replaced. realpath cannot: the last target may not exist
+ * yet, and /dev/stdout must stay. 0 or an errno.
+ */
+int cli_follow_links(const char *path, char target[PATH_MAX]);
+
 /* Remove the temporaries that killed runs have left in the folder: those of this user, and older
  * than an hour. */
 void cli_sweep(const char *folder);

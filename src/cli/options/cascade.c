@@ -15,7 +15,7 @@ reset(struct cli_settings *settings, const struct cli_command *command)
 		.messages = settings->messages,
 		.commands = settings->commands,
 		.command = command,
-		.options = {.filter.fail_on = PLATEN_SEVERITY_ERROR, .jobs = 1},
+		.options = {.filter.fail_on = PLATEN_SEVERITY_ERROR, .jobs = 1, .sandbox = true},
 	};
 	pl_arena_init(&settings->arena);
 	/* the library's defaults, where --print-config is to show them */

@@ -275,6 +275,10 @@ static const struct cli_option options[] = {
 	 "print the value of each option and where it comes\n"
 	 "from; given a screenplay, its title page counts",
 	 LINE_ONLY},
+	{"sandbox", 0, CLI_SANDBOXED, EITHER("yes|no"), AT(sandbox),
+	 "on Linux, open no files but those that the run\n"
+	 "needs; default yes",
+	 LINE_ONLY},
 	{"help", 'h', CLI_ANY, FLAG, AT(help), "print this help", LINE_ONLY},
 	{"all", 0, CLI_ANY, FLAG, AT(all), "with --help: print the help of all options", LINE_ONLY},
 	{"version", 'V', CLI_ANY, FLAG, AT(version), "print the version", LINE_ONLY},

@@ -52,6 +52,7 @@ const struct cli_command *cli_command_by_name(const struct cli_command *commands
 #define CLI_INIT 16384u
 #define CLI_PREVIEW 32768u
 #define CLI_ANY 65535u
+#define CLI_SANDBOXED (CLI_CONVERT | CLI_COUNT | CLI_PAGES | CLI_FMT | CLI_CHECK | CLI_REPORT)
 
 /* ---------------------------------------------------------------------- values */
 
@@ -143,6 +144,7 @@ struct cli_options {
 	const char *diagnostics_output; /* of forms without a file; NULL: none */
 	const char *config;             /* NULL: the nearest .platen.ini */
 	bool no_config, print_config;
+	bool sandbox; /* limit what files the process may open */
 	bool help, version;
 	bool all; /* of the help */
 };
@@ -237,6 +239,10 @@ enum cli_exit cli_settings_resolve(struct cli_settings *settings, const struct c
  * are reported, once for each file. */
 enum cli_exit cli_settings_of(struct cli_request *request, const char *input,
 			      const struct cli_settings **settings);
+
+/* The path of the .platen.ini which is nearest to the folder of `input`, or to the current folder
+ * if that is NULL; *found is NULL if there is none. False: no memory. */
+bool cli_config_find(struct pl_arena *arena, const char *input, const char **found);
 
 /* Report that there is no command `name`, and which there are. Returns CLI_USAGE. */
 enum cli_exit cli_unknown_command(const struct cli_request *request, const char *name);

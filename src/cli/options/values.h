@@ -64,9 +64,6 @@ void cli_option_variable(const struct cli_option *option, char name[CLI_NAME_SIZ
 void cli_line_find_command(struct cli_request *request);
 /* Report the first item which is wrong, and make inputs of the operands. */
 enum cli_exit cli_line_check(struct cli_request *request);
-/* The path of the .platen.ini which is nearest to the folder of `input`, or to the current folder
- * if that is NULL; *found is NULL if there is none. False: no memory. */
-bool cli_config_find(struct pl_arena *arena, const char *input, const char **found);
 
 /* Set options from .platen.ini, the environment and the command line; first of all those which say
  * what else to read. Errors are reported. */
