@@ -36,9 +36,27 @@ find_role(const struct pl_layout_page *page, enum platen_role role)
 	return NULL;
 }
 
-/* `line` may be NULL: then nothing is written. */
+/* The number of the scene beside CONTINUED:, if it is there. */
 static void
-put_added(struct pl_html *html, const char *class, const struct pl_layout_line *line)
+put_number(struct pl_html *html, const struct pl_layout_page *page,
+	   const struct pl_layout_line *top, bool is_right)
+{
+	const struct pl_layout_line *line = is_right ? top + 1 : top - 1;
+	if (line < page->lines || line >= page->lines + page->line_count ||
+	    line->role != PLATEN_ROLE_SCENE_NUMBER || line->slot != top->slot) {
+		return;
+	}
+	pl_sink_put_text(html->sink, is_right ? "<span class=\"scene-number right\" "
+						"aria-hidden=\"true\">"
+					      : "<span class=\"scene-number\">");
+	pl_html_put_one_line(html->sink, line->node->label);
+	pl_sink_put_text(html->sink, is_right ? "</span>" : " </span>");
+}
+
+/* `line` of the page may be NULL: then nothing is written. */
+static void
+put_added(struct pl_html *html, const char *class, const struct pl_layout_page *page,
+	  const struct pl_layout_line *line)
 {
 	struct pl_sink *sink = html->sink;
 	if (line == NULL) {
@@ -55,9 +73,11 @@ put_added(struct pl_html *html, const char *class, const struct pl_layout_line *
 		pl_html_put_gap(sink, gap);
 	}
 	pl_sink_put_text(sink, "\">");
+	put_number(html, page, line, false);
 	for (uint32_t i = 0; i < line->stretch_count; i++) {
 		pl_html_put_one_line(sink, line->stretches[i].text);
 	}
+	put_number(html, page, line, true);
 	pl_sink_put_text(sink, "</span>");
 	html->bottom = 2 * line->slot;
 }
@@ -79,8 +99,8 @@ put_rule(struct pl_html *html, uint32_t index)
 	pl_sink_put_text(sink, "\" role=\"separator\" aria-label=\"Page ");
 	pl_html_put_one_line(sink, page->label);
 	pl_sink_put_text(sink, "\">");
-	put_added(html, "more", find_more(html));
-	put_added(html, "scene-bottom", find_role(page - 1, PLATEN_ROLE_SCENE_BOTTOM));
+	put_added(html, "more", page - 1, find_more(html));
+	put_added(html, "scene-bottom", page - 1, find_role(page - 1, PLATEN_ROLE_SCENE_BOTTOM));
 	pl_sink_put_text(sink, "<span class=\"number\">");
 	pl_html_put_one_line(sink, page->label);
 	pl_sink_put_byte(sink, '.');
@@ -89,8 +109,8 @@ put_rule(struct pl_html *html, uint32_t index)
 	}
 	pl_sink_put_text(sink, "</span>");
 	html->bottom = 0;
-	put_added(html, "scene-top", find_role(page, PLATEN_ROLE_SCENE_TOP));
-	put_added(html, "contd", find_contd(html));
+	put_added(html, "scene-top", page, find_role(page, PLATEN_ROLE_SCENE_TOP));
+	put_added(html, "contd", page, find_contd(html));
 	pl_sink_put_text(sink, "</div>\n");
 }
 

@@ -19,22 +19,6 @@ scene_top_slot(const struct pl_layout_flow *flow, const struct pl_layout_block *
 	return text - (repeats_cue(flow, block) ? 3 : 2);
 }
 
-/* Where a scene goes on, in `block`: (CONTINUED) below the last row and an empty slot, CONTINUED:
- * at the top. */
-static bool
-put_scene_continued(struct pl_layout_flow *flow, struct pl_layout_sheet *sheet,
-		    enum platen_role role, const struct pl_layout_block *block)
-{
-	bool is_bottom = role == PLATEN_ROLE_SCENE_BOTTOM;
-	struct pl_str text = is_bottom ? flow->pages->scene_bottom : flow->pages->scene_top;
-	const struct platen_style *styles = flow->profile->styles[PLATEN_SIDE_NONE];
-	int32_t x = is_bottom ? pl_layout_right_aligned(styles[PLATEN_TRANSITION].right, text)
-			      : styles[PLATEN_SCENE_HEADING].left;
-	int32_t slot =
-		is_bottom ? (int32_t)sheet->page->last_slot + 2 : scene_top_slot(flow, block);
-	return pl_layout_sheet_put_added(flow, sheet, text, x, slot, role, NULL);
-}
-
 /* (MORE) stands where the cue begins, in the slot after the last row, and costs none. */
 static bool
 put_more(struct pl_layout_flow *flow, struct pl_layout_sheet *sheet,
@@ -75,6 +59,7 @@ struct setter {
 	struct pl_layout_flow *flow;
 	struct pl_layout_sheet sheet;
 	bool has_position; /* the page has a row with text, which says where it begins */
+	const struct platen_node *scene; /* the last heading; NULL: none yet */
 };
 
 /* The lines are not asked for, and this one is not the first of its page. (Without them `count`
@@ -85,14 +70,13 @@ is_left_out(const struct setter *setter)
 	return setter->flow->pages->has_no_lines && setter->has_position;
 }
 
-/* The left edge of a number left of its heading: a long one begins further left, so that it ends
- * before the heading. */
+/* The left edge of a number left of its heading, which begins at `heading`: a long one begins
+ * further left, so that it ends before the heading. */
 static int32_t
-number_left(const struct pl_layout_flow *flow, const struct pl_layout_paragraph *heading)
+number_left(const struct pl_layout_flow *flow, int32_t heading, struct pl_str number)
 {
 	int32_t x = flow->profile->scene_number_left;
-	int32_t before =
-		pl_layout_right_aligned(heading->style->left - PL_CELL, heading->node->label);
+	int32_t before = pl_layout_right_aligned(heading - PL_CELL, number);
 	return x < before ? x : before;
 }
 
@@ -140,6 +124,7 @@ put_row(struct setter *setter, const struct pl_layout_block *block, const struct
 {
 	const struct pl_layout_paragraph *paragraph = &block->paragraphs[row->paragraph];
 	const struct platen_node *node = paragraph->node;
+	setter->scene = node->kind == PLATEN_SCENE_HEADING ? node : setter->scene;
 	bool is_numbered = (node->kind == PLATEN_SCENE_HEADING || node->kind == PLATEN_SHOT) &&
 			   node->label.length > 0 && !row->is_continued;
 	if (!is_numbered && is_left_out(setter)) {
@@ -159,7 +144,8 @@ put_row(struct setter *setter, const struct pl_layout_block *block, const struct
 		.revision = pl_layout_revision_of(setter->flow, paragraph, row->start, row->end),
 	};
 	const struct pl_layout_settings *settings = setter->flow->settings;
-	int32_t left = is_numbered ? number_left(setter->flow, paragraph) : 0;
+	int32_t left =
+		is_numbered ? number_left(setter->flow, paragraph->style->left, node->label) : 0;
 	int32_t end = spec.x + (int32_t)row->width * PL_SIXTH;
 	int32_t right = is_numbered ? number_right(setter->flow, node->label, end) : 0;
 	/* wider than the left margin, it is too wide for the right one, too */
@@ -242,18 +228,62 @@ end_page(struct setter *setter)
 	return true;
 }
 
+/* Where a scene goes on: (CONTINUED) below the last row and an empty slot. */
+static bool
+put_scene_bottom(struct setter *setter)
+{
+	struct pl_layout_flow *flow = setter->flow;
+	struct pl_str text = flow->pages->scene_bottom;
+	int32_t right = flow->profile->styles[PLATEN_SIDE_NONE][PLATEN_TRANSITION].right;
+	int32_t slot = (int32_t)setter->sheet.page->last_slot + 2;
+	return flow->bottom_slots == 0 ||
+	       pl_layout_sheet_put_added(flow, &setter->sheet, text,
+					 pl_layout_right_aligned(right, text), slot,
+					 PLATEN_ROLE_SCENE_BOTTOM, NULL);
+}
+
+/* A number of the scene beside CONTINUED:. */
+static bool
+put_continued_number(struct setter *setter, int32_t x, int32_t slot)
+{
+	const struct platen_node *scene = setter->scene;
+	return pl_layout_sheet_put_added(setter->flow, &setter->sheet, scene->label, x, slot,
+					 PLATEN_ROLE_SCENE_NUMBER, scene);
+}
+
+/* CONTINUED: at the top of the page that `block` begins, with the numbers of the scene if there is
+ * room for them. */
+static bool
+put_scene_top(struct setter *setter, const struct pl_layout_block *block)
+{
+	struct pl_layout_flow *flow = setter->flow;
+	const struct pl_layout_settings *settings = flow->settings;
+	struct pl_str text = flow->pages->scene_top, number = {0};
+	int32_t x = flow->profile->styles[PLATEN_SIDE_NONE][PLATEN_SCENE_HEADING].left;
+	int32_t end = x + (int32_t)pl_text_width(text) * PL_SIXTH;
+	int32_t slot = scene_top_slot(flow, block);
+	if (flow->top_slots == 0) {
+		return true;
+	}
+	number = setter->scene == NULL ? number : setter->scene->label;
+	int32_t left = number_left(flow, x, number);
+	bool is_numbered = number.length > 0 && left >= NUMBER_EDGE;
+	return (!is_numbered || !settings->numbers_left ||
+		put_continued_number(setter, left, slot)) &&
+	       pl_layout_sheet_put_added(flow, &setter->sheet, text, x, slot, PLATEN_ROLE_SCENE_TOP,
+					 NULL) &&
+	       (!is_numbered || !settings->numbers_right ||
+		put_continued_number(setter, number_right(flow, number, end), slot));
+}
+
 static bool
 turn_page(struct setter *setter, struct pl_layout_page *page,
 	  const struct pl_layout_fragment *fragment)
 {
-	struct pl_layout_flow *flow = setter->flow;
 	bool says_continued = fragment->page > 0 && fragment->block->goes_on;
-	return (!says_continued || flow->bottom_slots == 0 ||
-		put_scene_continued(flow, &setter->sheet, PLATEN_ROLE_SCENE_BOTTOM,
-				    fragment->block)) &&
-	       end_page(setter) && start_page(setter, page, fragment->page + 1) &&
-	       (!says_continued || flow->top_slots == 0 ||
-		put_scene_continued(flow, &setter->sheet, PLATEN_ROLE_SCENE_TOP, fragment->block));
+	return (!says_continued || put_scene_bottom(setter)) && end_page(setter) &&
+	       start_page(setter, page, fragment->page + 1) &&
+	       (!says_continued || put_scene_top(setter, fragment->block));
 }
 
 /* The newest revision on the page which begins with fragment number `at`. */

@@ -339,7 +339,7 @@ def scenes_are_numbered_and_go_on():
     assert re.search(r'^ +9 +INT\. A +9$', plain, re.M) and '1. INT' not in plain and 'CONTINUED' not in plain
     told = text_of('--renumber', '--scene-continued', 'yes', 'a.fountain').decode()
     assert re.search(r'^ +1 +INT\. A +1$', told, re.M) and re.search(r'^ +2 +INT\. B +2$', told, re.M)
-    assert told.count('(CONTINUED)') == told.count('\n               CONTINUED:') == 2, told
+    assert told.count('(CONTINUED)') == len(re.findall(r'^ +2 +CONTINUED: +2$', told, re.M)) == 2, told
 
 
 @test
@@ -408,8 +408,11 @@ def pages_explains_each_rule():
         assert reason in told and told.startswith('2\ta.fountain:') and '\n\t' in told, (body, told)
         assert expect(0, 'pages', '--explain', 'a.fountain', '1').stdout.decode().endswith('\tit is the first page\n')
     put('a.fountain', b'INT. FIRST\n\nx\n' + b'x\n\n' * 60)
-    assert 'made room for (CONTINUED)' in expect(0, 'pages', '--explain', '--scene-continued', 'yes',
-                                                 'a.fountain').stdout.decode()
+    told = expect(0, 'pages', '--explain', '--scene-continued', 'yes', 'a.fountain').stdout.decode()
+    assert 'made room for (CONTINUED)' in told and 'begins with CONTINUED: and an empty line' in told, told
+    put('a.fountain', b'INT. FIRST\n\nx\n\n===\n\nx\n')
+    told = expect(0, 'pages', '--explain', '--scene-continued', 'yes', 'a.fountain').stdout.decode()
+    assert 'begins with CONTINUED: in the margin' in told, told
     put('a.fountain', b'INT. FIRST\n\nNORA\n' + b'Word and word. ' * 411 + b'\n\nTOM\nYes.\n\nBO ^\n' + b'And so on. ' * 80)
     told = expect(0, 'pages', '--explain', '--scene-continued', 'yes', 'a.fountain').stdout.decode()
     for reason in ('the speech of NORA (a.fountain:3) did not fit: 52 lines were left, 1 of them to stay free for (CONTINUED), '

@@ -141,6 +141,23 @@ put_reason(struct pl_buffer *out, const char *input, struct platen_text before,
 	}
 }
 
+/* What stands at the top since a scene goes on, and the lines that it takes. */
+static void
+put_top(struct pl_buffer *out, const struct platen_page *page, const struct pl_layout_break *why)
+{
+	const struct platen_line *line;
+	for (size_t i = 0; (line = platen_page_line(page, i)) != NULL; i++) {
+		struct platen_run run = {0};
+		if (platen_line_role(line) == PLATEN_ROLE_SCENE_TOP &&
+		    platen_line_run(line, 0, &run)) {
+			pl_buffer_printf(out, "\trule 4: the scene goes on, so it begins with %.*s",
+					 (int)run.text.length, run.text.data);
+			pl_buffer_put_text(out, why->is_forced ? " in the margin\n"
+							       : " and an empty line\n");
+		}
+	}
+}
+
 /* --------------------------------------------------------------------------- pages */
 
 /* The page with this label, or each page of the body if `label` is NULL; false if there is none. */
@@ -167,7 +184,9 @@ put_pages(struct pl_buffer *out, const struct cli_run *run, const struct platen_
 		pl_buffer_printf(out, ":%u:%u\n", (unsigned)position.line,
 				 (unsigned)position.column);
 		if (run->settings->options.explain) {
-			put_reason(out, input, before, pl_layout_break_before(page));
+			const struct pl_layout_break *why = pl_layout_break_before(page);
+			put_reason(out, input, before, why);
+			put_top(out, page, why);
 		}
 	}
 	return found;
