@@ -177,9 +177,9 @@ static bool
 is_above_action(const struct platen_node *node)
 {
 	const struct platen_node *next = node->next;
-	return next != NULL && next->kind == PLATEN_ACTION &&
-	       pl_is_letter(pl_code_point_at(next->text, 0)) &&
-	       !pl_fountain_is_capitals(next->text);
+	bool is_in_brackets = next != NULL && pl_str_starts(next->text, PL_STR("("));
+	return next != NULL && next->kind == PLATEN_ACTION && !is_in_brackets &&
+	       pl_fountain_has_small_letter(next->text) && !pl_fountain_is_capitals(next->text);
 }
 
 /* A name which is all of a paragraph, or opens one. */
