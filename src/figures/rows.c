@@ -11,7 +11,7 @@ static struct platen_text
 label_of(const struct platen_figures *figures, uint32_t page)
 {
 	return page == PL_NONE ? (struct platen_text){"", 0}
-			       : text_of(figures->pages->pages[page].label);
+			       : text_of(figures->pages->pages[page].scene_label);
 }
 
 /* 1 if text stands before the first heading: it is counted like a scene, but is none. */

@@ -80,7 +80,10 @@ struct pl_layout_line {
 
 struct pl_layout_page {
 	struct pl_layout_break why;
-	struct pl_str label;  /* "12"; empty for the title page */
+	struct pl_str label; /* "12", as printed; empty for the title page */
+	/* The same in reports of scenes and in FDX: Final Draft counts from 1 there, whatever
+	 * number the first page has. */
+	struct pl_str scene_label;
 	uint32_t number;      /* of the body from 1; a title page is 0, of several the first */
 	bool has_given_label; /* the script says it */
 	bool is_title;

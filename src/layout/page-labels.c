@@ -69,40 +69,57 @@ find_given(struct pl_layout_flow *flow, const struct pl_layout_fragments *fragme
 	return *given != NULL;
 }
 
+/* Give each page its label, counted on from `start`, or, as Final Draft counts for its scenes, from
+ * 1. False: no memory. */
+static bool
+put_labels(struct pl_layout_flow *flow, const struct pl_str *given, size_t count, uint32_t start,
+	   bool is_of_scenes, struct pl_layout_page *pages)
+{
+	char digits[PL_DECIMAL_SIZE];
+	struct pl_str before = pl_str_decimal(is_of_scenes ? 0 : start - 1, digits);
+	size_t next = 0;
+	for (size_t i = 0; i < count; i++) {
+		struct pl_str label = given[i];
+		char text[LABEL_SIZE];
+		if (label.length == 0) {
+			while (next < count && (next < i || given[next].length == 0)) {
+				next++;
+			}
+			size_t end;
+			bool has_next = next < count;
+			label = count_on(before, has_next ? pl_label_number(given[next], &end) : 0,
+					 text);
+		}
+		label = pl_arena_copy(flow->arena, label);
+		if (label.data == NULL) {
+			return false;
+		}
+		if (is_of_scenes) {
+			pages[i].scene_label = label;
+		} else {
+			pages[i].label = pages[i].scene_label = label;
+		}
+		before = label;
+	}
+	return true;
+}
+
 bool
 pl_layout_label_pages(struct pl_layout_flow *flow, const struct pl_layout_fragments *fragments,
 		      struct pl_layout_page *pages)
 {
 	const struct pl_setup *setup = flow->document->setup;
 	bool has_start = flow->pages->has_own_styles && setup->starting_page > 1;
-	char start[PL_DECIMAL_SIZE];
-	struct pl_str *given,
-		before = pl_str_decimal(has_start ? setup->starting_page - 1 : 0, start);
+	size_t count = fragments->break_count;
+	struct pl_str *given;
 	if (!find_given(flow, fragments, &given)) {
 		return false;
 	}
-	size_t next = 0;
-	for (size_t i = 0; i < fragments->break_count; i++) {
-		struct pl_str label = given[i];
-		char text[LABEL_SIZE];
-		pages[i].has_given_label = label.length > 0;
-		if (label.length == 0) {
-			while (next < fragments->break_count &&
-			       (next < i || given[next].length == 0)) {
-				next++;
-			}
-			size_t end;
-			bool has_next = next < fragments->break_count;
-			label = count_on(before, has_next ? pl_label_number(given[next], &end) : 0,
-					 text);
-		}
-		pages[i].label = pl_arena_copy(flow->arena, label);
-		if (pages[i].label.data == NULL) {
-			return false;
-		}
-		before = pages[i].label;
+	for (size_t i = 0; i < count; i++) {
+		pages[i].has_given_label = given[i].length > 0;
 	}
-	return true;
+	return put_labels(flow, given, count, has_start ? setup->starting_page : 1, false, pages) &&
+	       (!has_start || put_labels(flow, given, count, 1, true, pages));
 }
 
 static void

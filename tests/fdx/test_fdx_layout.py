@@ -167,6 +167,18 @@ def test_fdx_of_it_has_its_pages(layouts):
     assert layouts.pages(back) == layouts.pages(path)
 
 
+def test_scenes_count_pages_from_one(layouts):
+    """StartingPage is for the printed number; Final Draft stores for scenes which page of the script they are on."""
+    path = layouts.put('start.fdx', FILE.format(
+        p('Scene Heading', 'INT. A') + p('Scene Heading', 'INT. B', ' StartsNewPage="Yes"'),
+        '<HeaderAndFooter StartingPage="5"/>'))
+    scenes = layouts.platen.json('report', 'scenes', '--format', 'json', path)['scenes']
+    assert [scene['page'] for scene in scenes] == ['1', '2'], scenes
+    assert ' 6.\n' in layouts.platen.text('convert', '-q', '-f', 'text', '-o', '-', path)
+    written = layouts.platen.text('convert', '-q', '-f', 'fdx', '-o', '-', path)
+    assert re.findall(r' Page="(\d+)"', written) == ['1', '2'], written
+
+
 REVISED = os.path.join(TESTS, 'cases', 'fdx', 'revisions.fdx')
 
 

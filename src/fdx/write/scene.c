@@ -45,7 +45,7 @@ put_place(struct pl_fdx_writer *writer, const struct pl_layout_scene *scene)
 		snprintf(length, sizeof(length), "%u %u/8", whole, rest);
 	}
 	pl_fdx_put_attribute(writer, "Length", pl_str_of(length));
-	pl_fdx_put_attribute(writer, "Page", writer->job->pages->pages[scene->page].label);
+	pl_fdx_put_attribute(writer, "Page", writer->job->pages->pages[scene->page].scene_label);
 }
 
 const struct platen_node *
