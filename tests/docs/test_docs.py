@@ -20,33 +20,43 @@ def read(path):
 
 
 def blocks(text):
-    """The commands of each block of code for a shell, with what a console shows below them."""
-    for language, block in re.findall(r'^```(sh|console)\n(.*?)^```', text, re.M | re.S):
-        if language == 'sh':
+    """The commands of each block of code for a shell, with what a console shows below them; None: only status 0 counts.
+
+    A block below the name of a file, in a comment, is that file.
+    """
+    for name, language, block in re.findall(r'(?:^<!-- (\S+) -->\n)?^```(\w+)\n(.*?)^```', text, re.M | re.S):
+        if name:
+            yield f"cat >{name} <<'END OF FILE'\n{block}END OF FILE", ''
+        elif language == 'sh':
             yield block, None
-        else:
+        elif language == 'console':
             for call in re.split(r'^\$ ', block, flags=re.M)[1:]:
                 command, output = call.split('\n', 1)
                 yield command, output
 
 
-def readme_works(platen):
-    """From where it says how to get there, up to how platen is built."""
-    text = read(os.path.join(ROOT, 'README.md'))
-    text = text[text.index('\n## Try it\n'):text.index('\n## Building\n')]
+def commands_work(platen, text):
+    """In a folder which has platen and its screenplays."""
     calls = list(blocks(text))
     assert len(calls) >= 8, 'where are the commands?'
-    script = ''.join(f'{command}\necho "exit $?"\n' for command, _ in calls)
+    script = ''.join(f'{command}\nstatus=$?; echo "exit $status"; (exit $status)\n' for command, _ in calls)
     with tempfile.TemporaryDirectory() as folder:
         os.makedirs(os.path.join(folder, 'build'))
         os.symlink(os.path.dirname(platen.program), os.path.join(folder, 'build', 'src'))
         shutil.copytree(SCREENPLAYS, os.path.join(folder, 'tests', 'screenplays'))
+        path = os.path.dirname(platen.program) + os.pathsep + os.environ['PATH']
         done = subprocess.run(['bash', '-c', f'exec 2>&1\n{script}'], cwd=folder, capture_output=True, text=True,
-                              stdin=subprocess.DEVNULL, env=environment(), timeout=60)
+                              stdin=subprocess.DEVNULL, env={**environment(), 'PATH': path}, timeout=60)
     printed = re.split(r'^exit (\d+)\n', done.stdout, flags=re.M)
     assert len(printed) == 2 * len(calls) + 1, done.stdout
     for (command, output), found, status in zip(calls, printed[::2], printed[1::2]):
-        assert found == output if output else status == '0', f'{command}: exit {status}\n{found}'
+        assert status == '0' if output is None else found == output, f'{command}: exit {status}\n{found}'
+
+
+def readme_works(platen):
+    """From where it says how to get there, up to how platen is built."""
+    text = read(os.path.join(ROOT, 'README.md'))
+    commands_work(platen, text[text.index('\n## Try it\n'):text.index('\n## Building\n')])
 
 
 def anchor(heading):
@@ -81,6 +91,8 @@ def promises_have_tests():
 def main():
     platen, tests = start(__doc__)
     tests.run('README.md: the commands work', readme_works, platen)
+    tests.run('docs/tutorial.md: the commands work', commands_work, platen,
+              read(os.path.join(ROOT, 'docs', 'tutorial.md')))
     tests.run('docs/promises.md: the tests exist', promises_have_tests)
     for path in PAGES:
         tests.run(f'{os.path.relpath(path, ROOT)}: links', links_lead_somewhere, path)
