@@ -393,7 +393,7 @@ warn_of_caseless(const struct pl_fountain_reader *reader)
 	}
 }
 
-/* An unknown key is reported where it stands first. False: no memory. */
+/* An unknown key is reported where it stands first, in any case. False: no memory. */
 static bool
 warn_of_title_page(struct pl_fountain_reader *reader, const struct platen_node *page)
 {
@@ -405,7 +405,10 @@ warn_of_title_page(struct pl_fountain_reader *reader, const struct platen_node *
 		if (entry->value_count == 0) {
 			pl_report(reader->diag, PL_TITLE_EMPTY, entry->from, NULL);
 		} else if (entry->role == PL_TITLE_UNKNOWN) {
-			struct pl_entry *key = pl_index_put(&unknown, entry->label);
+			char folded[NAME_MAX * 2];
+			struct pl_str name = entry->label;
+			fold(entry->label, folded, &name);
+			struct pl_entry *key = pl_index_put(&unknown, name);
 			if (key == NULL) {
 				return false;
 			}
