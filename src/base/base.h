@@ -72,6 +72,13 @@ struct pl_str pl_str_clip(struct pl_str text, size_t most);
 #define PL_DECIMAL_SIZE 20
 struct pl_str pl_str_decimal(int64_t number, char room[PL_DECIMAL_SIZE]);
 
+/* Below 0, 0 or above 0, as functions that qsort calls return it. */
+static inline int
+pl_compare(uint64_t a, uint64_t b)
+{
+	return (a > b) - (a < b);
+}
+
 /* ASCII characters, whatever the locale says. A space is what XML calls white space. */
 static inline bool
 pl_is_digit(char byte)

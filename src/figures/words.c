@@ -11,12 +11,6 @@ is_word_part(uint32_t c)
 	return pl_is_letter(c) || pl_is_number(c);
 }
 
-static bool
-is_space(uint32_t c)
-{
-	return c == ' ' || c == '\n' || c == '\t' || (c >= 0x80 && pl_is_space_separator(c));
-}
-
 /* Korean has spaces between its words. */
 static bool
 is_ideograph(uint32_t c)
@@ -33,7 +27,7 @@ pl_figures_count_words(struct pl_str text)
 	const char *end = text.data + text.length;
 	for (const char *at = text.data; at < end;) {
 		at += pl_utf8_decode(at, end, &c);
-		if (is_space(c)) {
+		if (pl_is_white_space(c)) {
 			is_inside = false;
 		} else if (is_word_part(c)) {
 			bool is_alone = is_ideograph(c);
@@ -66,7 +60,7 @@ pl_figures_name_key(const struct pl_language *language, struct pl_str text, stru
 	key->length = 0;
 	for (const char *at = text.data; at < end;) {
 		at += pl_utf8_decode(at, end, &c);
-		if (is_space(c)) {
+		if (pl_is_white_space(c)) {
 			is_space_due = last != 0;
 			continue;
 		}

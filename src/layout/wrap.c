@@ -211,12 +211,6 @@ closes(uint32_t c)
 	}
 }
 
-static bool
-is_blank(uint32_t c)
-{
-	return c == ' ' || c == '\n' || pl_is_space_separator(c);
-}
-
 /* Sentences in these scripts follow one another without a space. */
 static bool
 needs_no_space(uint32_t stop)
@@ -230,7 +224,7 @@ skip_blanks(struct pl_str text, uint32_t at)
 	while (at < text.length) {
 		uint32_t c;
 		size_t length = pl_utf8_decode(text.data + at, text.data + text.length, &c);
-		if (!is_blank(c)) {
+		if (!pl_is_white_space(c)) {
 			break;
 		}
 		at += (uint32_t)length;
@@ -268,7 +262,7 @@ pl_layout_last_sentence_end(struct pl_str text, uint32_t from, uint32_t to, uint
 		if (ends_sentence(c)) {
 			stop = c;
 		} else if (!closes(c)) {
-			if (stop != 0 && (is_blank(c) || needs_no_space(stop))) {
+			if (stop != 0 && (pl_is_white_space(c) || needs_no_space(stop))) {
 				*end = at;
 				found = true;
 			}
@@ -281,7 +275,8 @@ pl_layout_last_sentence_end(struct pl_str text, uint32_t from, uint32_t to, uint
 		if (to < text.length) {
 			pl_utf8_decode(text.data + to, text.data + text.length, &c);
 		}
-		if (is_blank(c) || (needs_no_space(stop) && !closes(c) && !ends_sentence(c))) {
+		if (pl_is_white_space(c) ||
+		    (needs_no_space(stop) && !closes(c) && !ends_sentence(c))) {
 			*end = to;
 			found = true;
 		}

@@ -35,6 +35,13 @@ bool pl_is_number(uint32_t code_point);          /* N* */
 bool pl_is_mark(uint32_t code_point);            /* M* */
 bool pl_is_space_separator(uint32_t code_point); /* Zs */
 bool pl_is_punctuation(uint32_t code_point);     /* P* and S* */
+/* Zs, tab and line breaks: white space between words. */
+static inline bool
+pl_is_white_space(uint32_t code_point)
+{
+	return code_point < 0x80 ? code_point == ' ' || (code_point >= '\t' && code_point <= '\r')
+				 : pl_is_space_separator(code_point);
+}
 /* Han, Kana, Hangul, Bopomofo and their punctuation: scripts set without spaces between words. */
 bool pl_is_cjk(uint32_t code_point);
 /* Bidi class R or AL. */

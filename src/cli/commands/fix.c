@@ -30,14 +30,12 @@ find_messages(const struct cli_settings *settings, const struct cli_job *job,
 }
 
 static int
-compare(const void *a, const void *b)
+compare_edits(const void *a, const void *b)
 {
 	const struct cli_edit *one = *(const struct cli_edit *const *)a;
 	const struct cli_edit *other = *(const struct cli_edit *const *)b;
-	if (one->start.offset != other->start.offset) {
-		return one->start.offset < other->start.offset ? -1 : 1;
-	}
-	return (one->end.offset > other->end.offset) - (one->end.offset < other->end.offset);
+	int order = pl_compare(one->start.offset, other->start.offset);
+	return order != 0 ? order : pl_compare(one->end.offset, other->end.offset);
 }
 
 /* The edits of all findings in the order of the source; *count of them. NULL: no memory. */
@@ -56,7 +54,7 @@ collect_edits(struct cli_findings *findings, size_t *count)
 		}
 	}
 	if (edits != NULL) {
-		qsort(edits, *count, sizeof(*edits), compare);
+		qsort(edits, *count, sizeof(*edits), compare_edits);
 	}
 	return edits;
 }

@@ -114,13 +114,11 @@ filter(struct cli_findings *findings, const struct pl_lint_suppressions *suppres
 
 /* By place; what was found at one place keeps the order of discovery. */
 static int
-compare(const void *a, const void *b)
+compare_places(const void *a, const void *b)
 {
 	const struct cli_finding *one = a, *other = b;
-	if (one->position.offset != other->position.offset) {
-		return one->position.offset < other->position.offset ? -1 : 1;
-	}
-	return one->order < other->order ? -1 : one->order > other->order;
+	int order = pl_compare(one->position.offset, other->position.offset);
+	return order != 0 ? order : pl_compare(one->order, other->order);
 }
 
 /* -------------------------------------------------------------------- looking up */
@@ -281,7 +279,7 @@ cli_findings_settle(struct cli_findings *findings, const struct platen_document 
 	}
 	filter(findings, suppressions);
 	pl_lint_suppressions_free(suppressions);
-	qsort(findings->list, findings->count, sizeof(*findings->list), compare);
+	qsort(findings->list, findings->count, sizeof(*findings->list), compare_places);
 	for (size_t i = 0; i < findings->count; i++) {
 		struct cli_finding *finding = &findings->list[i];
 		finding->end_column = finding->position.column;

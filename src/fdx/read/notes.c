@@ -9,14 +9,12 @@
 #include "fdx/read/read.h"
 
 static int
-compare(const void *a, const void *b)
+compare_notes(const void *a, const void *b)
 {
 	const struct pl_fdx_note *one = *(struct pl_fdx_note *const *)a;
 	const struct pl_fdx_note *other = *(struct pl_fdx_note *const *)b;
-	if (one->offset != other->offset) {
-		return one->offset < other->offset ? -1 : 1;
-	}
-	return one->from.offset < other->from.offset ? -1 : one->from.offset > other->from.offset;
+	int order = pl_compare(one->offset, other->offset);
+	return order != 0 ? order : pl_compare(one->from.offset, other->from.offset);
 }
 
 /* The notes in order of their offsets, as an array which ends with NULL. NULL: no memory. */
@@ -37,7 +35,7 @@ sort_notes(struct pl_fdx_reader *reader)
 		sorted[count++] = note;
 	}
 	if (count > 1) {
-		qsort(sorted, count, sizeof(struct pl_fdx_note *), compare);
+		qsort(sorted, count, sizeof(struct pl_fdx_note *), compare_notes);
 	}
 	return sorted;
 }

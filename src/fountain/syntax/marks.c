@@ -55,11 +55,11 @@ add_mark(struct pl_fountain_marks *marks, struct pl_fountain_mark mark)
 	return true;
 }
 
+/* 0 is what stands before and behind a line. */
 static bool
 is_space(uint32_t code_point)
 {
-	return code_point == 0 || (code_point >= '\t' && code_point <= '\r') ||
-	       pl_is_space_separator(code_point);
+	return code_point == 0 || pl_is_white_space(code_point);
 }
 
 bool
