@@ -102,7 +102,7 @@ publish_diagnostics(struct cli_run *run)
 	return worst;
 }
 
-/* What --fail-on makes a failure is one, but it is worse if the command itself fails. */
+/* The command may fail because of --fail-on; a failure of the command itself counts more. */
 static enum cli_exit
 run_command(struct cli_run *run)
 {
@@ -142,7 +142,7 @@ run_request(struct cli_request *request)
 	return options->print_config ? cli_print_config(&run) : run_command(&run);
 }
 
-/* What the request holds lives until the process ends, and is not given back piece by piece. */
+/* The memory of the request is not freed piece by piece: the process ends here. */
 int
 main(int argc, char **argv)
 {

@@ -3,7 +3,7 @@
 
 #include "figures/figures.h"
 
-/* What the walk over the document has in hand. */
+/* The state of the walk over the document. */
 struct counter {
 	struct platen_figures *figures;
 	const struct pl_language *language;

@@ -1,7 +1,7 @@
 /* What counts as a word, and when two names are one. */
 #include "figures/figures.h"
 
-/* ASCII is most of most screenplays, and need not be looked up. */
+/* Most characters are ASCII, which needs no table. */
 static bool
 is_word_part(uint32_t c)
 {
@@ -49,8 +49,8 @@ put(struct pl_buffer *key, uint32_t c)
 	}
 }
 
-/* The text goes from code point to code point, the last of which is held back: a mark may join it.
- */
+/* Writes a key character by character. The last one is held back, because a mark may be composed
+ * with it. */
 bool
 pl_figures_name_key(const struct pl_language *language, struct pl_str text, struct pl_buffer *key)
 {

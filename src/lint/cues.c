@@ -2,10 +2,10 @@
  * Misspelt names. NORAH, who speaks once, is probably NORA, who speaks forty times, but a schedule
  * would cast an actress for her.
  *
- * Two names are one slip apart if, and nearly only if, they become equal when one of them, or each,
- * loses a letter. So an index gets every name that speaks often, in all its shortened forms, and
- * every name that hardly speaks is looked up in all of its own. That takes linear time; comparing
- * every name with every other does not.
+ * Two names that differ by one slip become equal if one letter is left out of one of them, or of
+ * each; hardly any others do. So an index gets the names that speak often, each without each of its
+ * letters, and the names that speak rarely are looked up in the same way. That takes linear time;
+ * comparing every name with every other would not.
  */
 #include "lint/rules.h"
 
@@ -18,7 +18,7 @@ struct letters {
 	size_t count;
 };
 
-/* False if the name is too short, or too long, to be judged. */
+/* False if the name is too short or too long to be compared. */
 static bool
 read_letters(struct pl_str name, struct letters *letters)
 {
@@ -82,7 +82,7 @@ is_one_slip(const struct letters *a, const struct letters *b)
 	return b_rest == 0 || !is_on_purpose(b, start, false);
 }
 
-/* Enter the shortened forms of a name. Where two names share one, it leads to the name that speaks
+/* Enter the shortened forms of a name. A form that two names share leads to the one that speaks
  * more. */
 static bool
 enter(struct pl_index *forms, const struct platen_figures *figures, uint32_t number)

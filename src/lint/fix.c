@@ -1,7 +1,7 @@
 /*
  * How to mend what a message reports. A fix is a list of edits to the source that needs no guess.
- * It puts in or takes out blanks, line breaks and marks, or changes quotes; it never touches a
- * letter or a digit. Applied, it leaves nothing for itself to do.
+ * It inserts or removes blanks, line breaks and marks, or changes quotes; it never touches a letter
+ * or a digit. Applied twice, it changes nothing more.
  */
 #include <stdlib.h>
 
@@ -74,7 +74,7 @@ has_pair(const struct line *line, const char *pair)
 	return false;
 }
 
-/* A note or boneyard may go on below: what is inserted there would be inside it. */
+/* A note or boneyard may go on in the next line, and an empty line there would be part of it. */
 static bool
 may_go_on(const struct line *line)
 {

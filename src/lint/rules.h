@@ -27,7 +27,7 @@ struct pl_lint {
 	struct pl_arena arena; /* freed after the last rule */
 };
 
-/* Report what breaks the rule. False: no memory. */
+/* Report all places that break the rule. False: no memory. */
 typedef bool pl_lint_rule_fn(struct pl_lint *lint);
 
 pl_lint_rule_fn pl_lint_page_limits, pl_lint_baseline, pl_lint_scene_limit, pl_lint_speech_limit,
@@ -44,8 +44,8 @@ struct pl_lint_edits {
 	void *user;
 };
 
-/* Bytes [start, end) of the source become `text`, which is static. An edit stands behind the one
- * before; the first may stand at the start of the message's line. */
+/* Replace bytes [start, end) of the source by `text`, which is static. Edits come in the order of
+ * the source; the first may begin at the start of the message's line. */
 static inline void
 pl_lint_put_edit(struct pl_lint_edits *edits, size_t start, size_t end, const char *text)
 {

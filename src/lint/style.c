@@ -1,6 +1,6 @@
 /*
- * Mixed styles: two hands, or pasted text. Each is reported once, at the first place of the rarer
- * style, because only the writer knows which of the two is right. Blanks at the ends of lines are
+ * Mixed styles come from two writers, or from pasted text. Each is reported once, at the first
+ * place of the rarer style, because only the writer knows which is right. Blanks at line ends are
  * reported once, too.
  */
 #include "lint/rules.h"

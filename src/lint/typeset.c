@@ -1,4 +1,4 @@
-/* How the script falls on its pages: lines and pages that a cut of a word or two would save. */
+/* Rules about pages: lines and pages that cutting a word or two would save. */
 #include <stdio.h>
 
 #include "lint/rules.h"
@@ -22,7 +22,7 @@ is_moved(enum pl_layout_reason reason)
 	return false;
 }
 
-/* The lines of a song are as they are: nothing can be cut to win the white back. */
+/* The lines of a song cannot be cut to fill the page. */
 static bool
 is_song(const struct platen_node *block)
 {

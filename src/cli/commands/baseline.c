@@ -24,7 +24,7 @@ read_pages(struct pl_str token, uint32_t *pages)
 	return token.length > 0;
 }
 
-/* An entry while its members come in. */
+/* An entry, as far as its members have been read. */
 struct entry {
 	const char *start; /* of the object; NULL: outside of one */
 	struct pl_str name;
@@ -32,7 +32,7 @@ struct entry {
 	bool has_name, has_pages;
 };
 
-/* Add the entry whose object ends at `end`, if it has all it needs. */
+/* Add the entry whose object ends at `end`, if it has a name and a page count. */
 static void
 add_entry(struct cli_counts *counts, const struct entry *entry, const char *end)
 {
@@ -97,7 +97,7 @@ cli_baseline_read(struct cli_run *run, struct cli_counts *counts)
 		return status;
 	}
 	read_entries(counts, pl_buffer_str(&bytes));
-	/* a baseline of no files has their total, at least */
+	/* a baseline without files still has a total */
 	bool is_one = strstr(text, "\"files\"") != NULL &&
 		      (counts->count > 0 || strstr(text, "\"total\"") != NULL);
 	pl_buffer_fini(&bytes);
@@ -124,8 +124,8 @@ copy_count(struct cli_counts *to, const struct cli_count *count)
 	cli_counts_add(to, count->name.data, count->pages, pl_str_of(count->object));
 }
 
-/* The files of `before` in their order, with the new counts of those which have one, then the new
- * files. Returns how many are as they were. */
+/* The files of `before` in their order, with new counts where there are any, then the files that
+ * are new. Returns how many files keep their old counts. */
 static size_t
 merge(struct cli_counts *to, const struct cli_counts *before, const struct cli_counts *now)
 {
@@ -158,7 +158,8 @@ inform_of_writing(const struct cli_run *run, size_t counted, size_t kept)
 	cli_inform(run->messages, "wrote", run->settings->options.baseline, &details);
 }
 
-/* A stream has nothing to keep, nor has an empty file, which the shell may have made for one. */
+/* A stream has no old counts to keep. Neither has an empty file, which the shell may have made for
+ * the output. */
 static bool
 has_baseline(const char *path)
 {

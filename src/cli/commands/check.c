@@ -9,7 +9,7 @@
 struct checking {
 	struct cli_run *run;
 	struct pl_buffer diffs; /* --diff */
-	bool has_baseline;      /* to compare with; else one is written, or none was named */
+	bool has_baseline;      /* compare with it; false: it is written, or none was named */
 	struct cli_counts baseline;
 	struct cli_counts counts; /* of the inputs */
 };
@@ -58,7 +58,7 @@ work(void *user, struct cli_job *job)
 	cli_job_close(job, &screenplay);
 }
 
-/* Write the file which --fix has mended, or show what it would change. */
+/* Write the file that --fix has mended, or show what would change. */
 static enum cli_exit
 use_fix(struct checking *checking, const char *name, const struct cli_fix *fix)
 {
@@ -105,7 +105,7 @@ protect_inputs(struct cli_run *run)
 	}
 }
 
-/* Only if all inputs could be counted: one which is missing in the baseline would not be compared
+/* Only if all inputs could be counted: an input that is missing from the baseline would be an error
  * the next time. */
 static enum cli_exit
 update_baseline(struct cli_run *run, const struct checking *checking, enum cli_exit worst)

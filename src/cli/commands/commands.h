@@ -53,8 +53,8 @@ enum cli_exit cli_print(struct cli_run *run, struct pl_buffer *out);
 /* The error of a command without an input. Returns CLI_USAGE. */
 enum cli_exit cli_no_input(const struct cli_run *run);
 
-/* With --recursive, the screenplays in folders. Errors are reported, CLI_USAGE if there is no input
- * at all. */
+/* With --recursive, replace folders by the screenplays in them. Errors are reported; CLI_USAGE if
+ * there is no input. */
 enum cli_exit cli_inputs_prepare(struct cli_run *run);
 
 /* The format which writes what can be read as `input`; NULL if there is none. */
@@ -78,36 +78,36 @@ enum platen_status cli_write(const struct platen_format *format,
 			     const struct platen_write_options *options,
 			     const struct platen_sink *sink);
 
-/* Parse `bytes`, which are those of findings->input. Errors are reported; what is found is added to
- * the findings. In any case the caller frees the screenplay. */
+/* Parse `bytes`, the content of findings->input. Errors are reported, and messages added to the
+ * findings. The caller frees the screenplay, even after an error. */
 enum cli_exit cli_screenplay_parse(const struct cli_settings *settings,
 				   const struct cli_messages *messages,
 				   struct cli_findings *findings, const struct pl_buffer *bytes,
 				   struct cli_screenplay *screenplay);
 
-/* The same; then lay out if `has_pages`. */
+/* The same; also lay it out if `has_pages`. */
 enum cli_exit cli_screenplay_make(const struct cli_settings *settings,
 				  const struct cli_messages *messages,
 				  struct cli_findings *findings, const struct pl_buffer *bytes,
 				  bool has_pages, struct cli_screenplay *screenplay);
 
-/* The same of an input, which is read. */
+/* The same for an input, which is read first. */
 enum cli_exit cli_screenplay_open(const struct cli_settings *settings,
 				  const struct cli_messages *messages,
 				  struct cli_findings *findings, bool has_pages,
 				  struct cli_screenplay *screenplay);
 
-/* The same; what is found becomes part of the run's diagnostics. */
+/* The same; the messages go to the diagnostics of the run. */
 enum cli_exit cli_screenplay_read(struct cli_run *run, const char *input, bool has_pages,
 				  struct cli_screenplay *screenplay);
 
 /* ", 3 pages and a title page". */
 void cli_put_page_count(struct pl_buffer *out, const struct platen_pages *pages);
 
-/* How many there are, title pages included. */
+/* The number of pages, title pages included. */
 size_t cli_count_pages(const struct platen_pages *pages);
 
-/* Leave out the pages which `range` does not name, such as 12-20,44. Errors are reported. */
+/* Keep only the pages in `range`, such as 12-20,44. Errors are reported. */
 enum cli_exit cli_pages_choose(const struct cli_messages *messages, struct platen_pages *pages,
 			       const char *range);
 
@@ -130,7 +130,7 @@ struct cli_job {
 	bool is_done;
 };
 
-/* Work on one input, maybe in another thread. The findings are added, and settled. */
+/* Work on one input, maybe in another thread. It adds the findings and settles them. */
 typedef void cli_work_fn(void *user, struct cli_job *job);
 /* Use the result, which may change the status. Called in the main thread and in the order of the
  * inputs. */
@@ -139,8 +139,8 @@ typedef void cli_take_fn(void *user, struct cli_job *job);
 /* Work on all inputs, --jobs of them at a time. Returns the worst status. */
 enum cli_exit cli_jobs_run(struct cli_run *run, cli_work_fn *work, cli_take_fn *take, void *user);
 
-/* Read and lay out the job's input and note the length; then settle its findings. Both are parts of
- * a cli_work_fn. `bytes` take the place of the input's; NULL: read it. */
+/* Read and lay out the job's input and note its length; then settle its findings. Both are parts of
+ * a cli_work_fn. `bytes` is the content of the input; NULL: read it. */
 void cli_job_open(struct cli_job *job, const struct pl_buffer *bytes,
 		  struct cli_screenplay *screenplay);
 void cli_job_close(struct cli_job *job, struct cli_screenplay *screenplay);
@@ -166,7 +166,7 @@ struct cli_counts {
 	size_t count, capacity;
 	struct pl_index names; /* to places in the list */
 	uint64_t pages, eighths;
-	bool failed; /* memory ran out; check it once, when all are added */
+	bool failed; /* memory ran out; check it once, after adding all */
 };
 
 void cli_counts_init(struct cli_counts *counts);
@@ -176,15 +176,15 @@ void cli_counts_fini(struct cli_counts *counts);
 void cli_counts_add(struct cli_counts *counts, const char *file, uint32_t pages,
 		    struct pl_str object);
 void cli_counts_add_job(struct cli_counts *counts, const struct cli_job *job);
-/* NULL if there is none of this name. */
+/* NULL if there is no count of this name. */
 const struct cli_count *cli_counts_find(const struct cli_counts *counts, struct pl_str name);
 /* The pages of an input; false if it has no count. */
 bool cli_counts_find_input(const struct cli_counts *counts, const char *input, uint32_t *pages);
 void cli_counts_put(struct pl_buffer *out, const struct cli_counts *counts);
 
-/* Read --baseline's file into `counts`, which are empty. Errors are reported. */
+/* Read the file of --baseline into `counts`, which must be empty. Errors are reported. */
 enum cli_exit cli_baseline_read(struct cli_run *run, struct cli_counts *counts);
-/* Write the counts to --baseline's file. What it says of other files is kept. */
+/* Write the counts to the file of --baseline. Counts of other files in it are kept. */
 enum cli_exit cli_baseline_update(struct cli_run *run, const struct cli_counts *counts);
 
 /* --------------------------------------------------------------------- outputs */
@@ -192,13 +192,14 @@ enum cli_exit cli_baseline_update(struct cli_run *run, const struct cli_counts *
 /* The error of an output whose name says no format. Returns CLI_USAGE. */
 enum cli_exit cli_unknown_extension(const struct cli_messages *messages, const char *path);
 
-/* Whether the name has one %d, or %03d, where the number of a page goes, and no other %. */
+/* Whether the name has one %d or %03d, for the page number, and no other %. */
 bool cli_is_pattern(const char *output);
 
 /*
- * Write the screenplay into memory: one output, or one for each page. `name` may be a pattern then
- * if the user named it. The outputs become the list *outputs, which is NULL before, and which the
- * caller frees in any case. Wrong use is reported; what platen_write answers is in *written.
+ * Write the screenplay into memory: one output, or one for each page, for which `name` may be a
+ * pattern if the user gave it. The outputs are put into the list *outputs, which must be NULL
+ * before; the caller frees it, even after an error. Wrong use is reported. *written is the status
+ * of platen_write.
  */
 enum cli_exit cli_outputs_write(const struct cli_messages *messages,
 				const struct cli_screenplay *screenplay, const char *name,
@@ -235,14 +236,14 @@ struct cli_fix {
 	struct pl_buffer before, after;
 };
 
-/* Read the job's input, and mend what the messages of --fix report. Errors are reported. Freed by
- * cli_fix_fini in any case. */
+/* Read the job's input, and mend what the messages of --fix report. Errors are reported. Call
+ * cli_fix_fini afterwards, even after an error. */
 enum cli_exit cli_fix_find(const struct cli_job *job, struct cli_fix *fix);
 void cli_fix_fini(struct cli_fix *fix);
 
 /* ------------------------------------------------------------------------ diff */
 
-/* A unified diff which makes `after` of `before`; nothing if they are the same. */
+/* A unified diff from `before` to `after`; nothing if they are equal. */
 void cli_put_diff(struct pl_buffer *out, const char *name, struct pl_str before,
 		  struct pl_str after);
 

@@ -42,7 +42,7 @@ static const char fish_script[] =
 
 /* ------------------------------------------------------------------------- words */
 
-/* The answers to a line whose last word is being typed. */
+/* The completions of a line whose last word is being typed. */
 struct answers {
 	struct pl_buffer out;
 	struct pl_str typed;  /* of the word which an answer takes the place of */
@@ -139,8 +139,8 @@ offer_options(struct answers *answers, unsigned command)
 
 /* ------------------------------------------------------------------------- lines */
 
-/* The option of `command` which `word`, -o or --output, names; NULL if it names none with a value.
- */
+/* The option of `command` that `word` (-o or --output) names; NULL if it names none that takes a
+ * value. */
 static const struct cli_option *
 option_with_value(struct pl_str word, unsigned command)
 {
@@ -159,7 +159,7 @@ option_with_value(struct pl_str word, unsigned command)
 	return NULL;
 }
 
-/* The option whose value is being typed; NULL if it is no value. */
+/* The option whose value is being typed; NULL if the word is not a value. */
 static const struct cli_option *
 find_option(struct answers *answers, char **words, size_t count, unsigned command)
 {

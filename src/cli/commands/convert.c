@@ -147,7 +147,7 @@ find_contradictions(const struct cli_run *run, enum place place)
 	return CLI_DONE;
 }
 
-/* Report an option which acts on some formats only: those whose flag at `at` is set. */
+/* Report an option that acts only on formats whose flag at `at` is set. */
 static enum cli_exit
 report_misfit(const struct cli_messages *messages, const char *option, size_t at,
 	      const struct platen_format *given)
@@ -167,7 +167,7 @@ report_misfit(const struct cli_messages *messages, const char *option, size_t at
 	return CLI_USAGE;
 }
 
-/* A configuration file may have options which do not act on this format. */
+/* Only options on the command line are reported: a configuration file is for all formats. */
 static enum cli_exit
 find_misfits(const struct conversion *conversion)
 {
@@ -233,7 +233,7 @@ put_output(struct pl_buffer *name, const struct conversion *conversion, const ch
 	}
 }
 
-/* Leave out what the format does not have. */
+/* Drop the options that do not apply to the format. */
 static void
 adapt(struct cli_options *options, const struct platen_format *format)
 {

@@ -1,6 +1,6 @@
 #include "cli/commands/commands.h"
 
-/* What is made of the inputs. */
+/* The results of all inputs. */
 struct counting {
 	const struct cli_settings *settings;
 	bool is_table; /* several inputs: with their names, and a total */

@@ -25,7 +25,7 @@ cli_counts_init_baseline(struct cli_counts *counts, const char *baseline)
 	pl_buffer_fini(&folder);
 }
 
-/* The text of a file name as JSON gives it back: what is not UTF-8 is replaced there. */
+/* A file name as it is read back from JSON, where bytes that are not UTF-8 are replaced. */
 static void
 replace_by_json(struct pl_buffer *name)
 {

@@ -68,7 +68,7 @@ is_anchor(const struct lines *a, size_t i, const struct lines *b, size_t j)
 	       (i >= a->count || a->list[i].length > 2 || is_same(a, i + 1, b, j + 1));
 }
 
-/* From lines *i and *j, which differ, to the nearest which agree. */
+/* Move from lines *i and *j, which differ, to the nearest lines that agree. */
 static void
 skip_difference(const struct lines *a, size_t *i, const struct lines *b, size_t *j)
 {
@@ -115,7 +115,8 @@ compare(const struct lines *a, const struct lines *b, struct edits *edits)
 
 /* ----------------------------------------------------------------------- printing */
 
-/* How many of the edits [start, end) have a line in the text whose own lines have `sign`. */
+/* The number of lines that edits [start, end) have in the text whose own lines are marked with
+ * `sign`. */
 static size_t
 count_lines(const struct edits *edits, char sign, size_t start, size_t end)
 {

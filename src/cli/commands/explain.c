@@ -1,7 +1,7 @@
 #include "command.h"
 #include "cli/commands/commands.h"
 
-/* Markdown made readable on a terminal: paragraphs are wrapped, code is indented. */
+/* Prints Markdown for a terminal: paragraphs are wrapped, code is indented. */
 struct page {
 	struct pl_buffer *out;
 	int column; /* of the paragraph's line; 0 at its start */

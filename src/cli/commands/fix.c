@@ -10,7 +10,7 @@
 /* One round mends nearly everything, and each round goes on from the one before. */
 #define ROUNDS_MAX 8
 
-/* Find what is wrong with `bytes`. The caller frees the findings in any case. */
+/* Check `bytes`. The caller frees the findings, even after an error. */
 static enum cli_exit
 find_messages(const struct cli_settings *settings, const struct cli_job *job,
 	      const struct pl_buffer *bytes, struct cli_findings *findings,
@@ -59,8 +59,8 @@ collect_edits(struct cli_findings *findings, size_t *count)
 	return edits;
 }
 
-/* Two messages may ask for one empty line. What overlaps an edit before it is left to the next
- * round. */
+/* Two messages may ask for the same empty line. An edit that overlaps the one before it is left to
+ * the next round. */
 static void
 apply(struct pl_str source, const struct cli_edit **edits, size_t count, struct pl_buffer *out)
 {
@@ -80,7 +80,7 @@ apply(struct pl_str source, const struct cli_edit **edits, size_t count, struct 
 	pl_buffer_put(out, pl_str_slice(source, at, source.length));
 }
 
-/* The settings with a filter which shows the messages to be mended, and no others. */
+/* The settings, with a filter that shows only the messages to be mended. */
 static struct cli_settings
 settings_of(const struct cli_job *job)
 {

@@ -2,7 +2,7 @@
 
 #define HELP_COLUMN 30
 
-/* `text`, each of its lines after `indent` spaces; the first one at `column` already. */
+/* Print `text`, each line indented by `indent`; the first line begins at `column`. */
 static void
 put_lines(struct pl_buffer *out, const char *text, int indent, int column)
 {
@@ -42,8 +42,8 @@ put_option(struct pl_buffer *out, const struct cli_option *option, bool is_whole
 
 #define FEW_OPTIONS 8
 
-/* All options of a command in their groups, or those which are common if there are many. Returns
- * whether all are there. */
+/* Print the options of a command in groups; if there are many, only the common ones. Returns
+ * whether it printed all. */
 static bool
 put_options(struct pl_buffer *out, unsigned command, bool wants_all)
 {

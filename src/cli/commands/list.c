@@ -1,7 +1,7 @@
-/* What the program knows: `formats`, `rules` and `version`. */
+/* Prints what the program knows: `formats`, `languages`, `rules` and `version`. */
 #include "cli/commands/commands.h"
 
-/* Print what was made for a command without operands. */
+/* Print the output of a command that takes no operands. */
 static enum cli_exit
 print(struct cli_run *run, struct pl_buffer *out)
 {

@@ -1,4 +1,4 @@
-/* Where each page begins, and why there. The rules are those of src/layout/paginate.c. */
+/* Prints where each page begins, and why. src/layout/paginate.c explains the rules. */
 #include "command.h"
 #include "cli/commands/commands.h"
 
@@ -32,7 +32,7 @@ could_be_cut(const struct pl_layout_break *why)
 	return why->may_be_cut && why->cut_from <= why->cut_to;
 }
 
-/* Why the block was not cut by rule 1, though some of it fitted. */
+/* Say why rule 1 did not cut the block, although a part of it fitted. */
 static void
 put_not_cut(struct pl_buffer *out, const struct pl_layout_break *why)
 {
@@ -66,7 +66,7 @@ put_moved(struct pl_buffer *out, const struct pl_layout_break *why, const char *
 	}
 }
 
-/* What the page before, whose label is `before`, had no room for. */
+/* Say what did not fit on the page before, which is called `before`. */
 static void
 put_what_did_not_fit(struct pl_buffer *out, const char *input, struct platen_text before,
 		     const struct pl_layout_break *why)
@@ -141,7 +141,7 @@ put_reason(struct pl_buffer *out, const char *input, struct platen_text before,
 	}
 }
 
-/* What stands at the top since a scene goes on, and the lines that it takes. */
+/* Say what stands at the top because a scene goes on, and how many lines it takes. */
 static void
 put_top(struct pl_buffer *out, const struct platen_page *page, const struct pl_layout_break *why)
 {

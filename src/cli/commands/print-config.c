@@ -17,7 +17,7 @@ put_all_commands(struct pl_buffer *out, struct cli_request *request)
 	return status;
 }
 
-/* Read the screenplay, for its title page. Only errors are of interest. */
+/* Read the screenplay for its title page. Only errors are reported. */
 static enum cli_exit
 read_title_page(const struct cli_run *run, const char *input, struct cli_screenplay *screenplay)
 {

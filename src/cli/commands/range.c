@@ -31,7 +31,7 @@ find_page(const struct range *range, struct pl_str label)
 	return range->count;
 }
 
-/* Mark the pages which one item of the list names; false if it names none. */
+/* Mark the pages of one item of the list; false if there are none. */
 static bool
 mark(const struct range *range, struct pl_str item, bool *keep)
 {

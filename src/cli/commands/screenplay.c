@@ -10,7 +10,7 @@ cli_screenplay_free(struct cli_screenplay *screenplay)
 	*screenplay = (struct cli_screenplay){0};
 }
 
-/* What makes an input unreadable is a message about it, which is reported already. */
+/* The message that says why an input cannot be read was reported already. */
 static enum cli_exit
 report_status(const struct cli_messages *messages, const struct cli_findings *findings,
 	      enum platen_status status)

@@ -102,7 +102,7 @@ print_text(struct pl_buffer *out, const struct cli_table *table, const char *fla
 
 /* ------------------------------------------------------------------ CSV, Markdown */
 
-/* RFC 4180. A text which a spreadsheet would take for a formula gets an apostrophe before it. */
+/* RFC 4180. A text that a spreadsheet would take for a formula gets an apostrophe in front. */
 static void
 put_csv(struct pl_buffer *out, const char *cell, bool is_number)
 {
@@ -207,7 +207,7 @@ print_json(struct pl_buffer *out, const struct cli_table *table, const char *fla
 	pl_json_end(&json, table->is_record ? "}\n" : "]}\n");
 }
 
-/* Print a record as rows of a name and a value, without those which are zero. */
+/* Print a record as rows of a name and a value, without values that are zero. */
 static void
 print_turned(struct pl_buffer *out, const struct cli_table *table, const char *flat,
 	     print_fn *print)

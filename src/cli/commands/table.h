@@ -25,7 +25,7 @@ struct cli_table {
 	bool is_record; /* a single row, printed from top to bottom, and an object in JSON */
 };
 
-/* Add a row: the struct which the columns are about. */
+/* Add a row: a struct that has the values of the columns. */
 void cli_table_add(struct cli_table *table, const void *row);
 
 /* Print in form number `form` of text|csv|json|markdown. */

@@ -42,7 +42,7 @@ parse(const struct cli_messages *messages, struct cli_findings *findings,
 	return cli_report_status(messages, findings->input, status);
 }
 
-/* What a screenplay has no place for is kept in the template, so only errors matter. */
+/* Only errors are reported: what a screenplay has no place for is kept in the template. */
 enum cli_exit
 cli_template_open(const struct cli_messages *messages, const char *path,
 		  struct platen_document **document)

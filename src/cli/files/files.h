@@ -32,7 +32,7 @@ void cli_put_relative(struct pl_buffer *out, const char *folder, const char *pat
 struct cli_inputs {
 	char **list; /* as typed; "-" is standard input */
 	size_t count;
-	struct pl_arena arena; /* owns the list, and the names found in folders */
+	struct pl_arena arena; /* holds the list, and the names found in folders */
 };
 
 /* Replace folders among the inputs by the screenplays in them, those of one format only unless that
@@ -55,13 +55,13 @@ struct cli_files {
 /* Never overwrite this input; from now on, nor what the run has written itself. */
 void cli_files_protect(struct cli_files *files, const char *input);
 
-/* CLI_DONE if writing to `path` overwrites none of these; else that is reported. */
+/* CLI_DONE if `path` is none of the protected files; else report that. */
 enum cli_exit cli_refuse_protected(const struct cli_files *files, const char *path);
 
 /* Make the folder `path`, and those above it, if they are not there. Errors are reported. */
 enum cli_exit cli_folder_make(const struct cli_files *files, const char *path);
 
-/* Make `bytes` the file `path`, or write them to standard output if that is "-". Errors, also those
+/* Write `bytes` to the file `path`, or to standard output if that is "-". Errors, including those
  * of the buffer, are reported. */
 enum cli_exit cli_publish(struct cli_files *files, const struct pl_buffer *bytes, const char *path);
 

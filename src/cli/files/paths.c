@@ -13,7 +13,7 @@ cli_folder_length(const char *path)
 	return slash == NULL ? 0 : (size_t)(slash - path) + 1;
 }
 
-/* Go from the folder `out`, which has no slash at its end, to the one that `path` names. */
+/* Append `path` to the folder `out`, which has no slash at its end. */
 static void
 put_parts(struct pl_buffer *out, const char *path)
 {

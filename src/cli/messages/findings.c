@@ -30,7 +30,7 @@ cli_findings_fini(struct cli_findings *findings)
 
 /* ------------------------------------------------------------------- collecting */
 
-/* A copy of `text`; "" if memory runs out, which is remembered. */
+/* A copy of `text`; "" if out of memory, which the findings remember. */
 static const char *
 copy(struct cli_findings *findings, struct pl_str text)
 {

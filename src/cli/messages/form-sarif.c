@@ -6,7 +6,7 @@
 
 #include "cli/messages/messages.h"
 
-/* The sentence of a rule, with an ellipsis for each word which a message puts in. */
+/* The sentence of a rule, with an ellipsis for each word that a message fills in. */
 static void
 put_pattern(struct pl_json *json, const char *pattern)
 {

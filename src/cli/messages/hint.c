@@ -10,7 +10,7 @@ smaller(size_t a, size_t b)
 }
 
 /*
- * How many slips of the finger lead from `a` to `b`: letters left out, added, changed, or swapped
+ * The number of typing errors between `a` and `b`: letters left out, added, changed, or swapped
  * with their neighbour (the optimal string alignment distance). Both are at most WORD_MAX long.
  */
 static size_t

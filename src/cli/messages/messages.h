@@ -48,7 +48,7 @@ enum cli_exit cli_report_status(const struct cli_messages *messages, const char 
 
 enum cli_exit cli_out_of_memory(const struct cli_messages *messages, const char *file);
 
-/* A line which is no error: "wrote FILE", and `details`, or these alone if `what` is NULL. */
+/* Print a line that is no error: "wrote FILE" and `details`; only `details` if `what` is NULL. */
 void cli_inform(const struct cli_messages *messages, const char *what, const char *file,
 		struct pl_buffer *details);
 
@@ -71,7 +71,7 @@ void cli_put_visible(struct pl_buffer *out, const char *text);
 
 /* ----------------------------------------------------------------------- hints */
 
-/* The word of a list that is nearest to `word`, if it is near enough to be what was meant. */
+/* The word of a list that was probably meant by `word`. */
 struct cli_hint {
 	struct pl_str word, best; /* best: empty if there is none */
 	size_t distance;
@@ -86,7 +86,7 @@ void cli_hint_offer(struct cli_hint *hint, struct pl_str candidate);
 /* docs/rules.md. */
 extern const char cli_rules_md[];
 
-/* What docs/rules.md says of message `id`: Markdown, first the message in a paragraph of its own.
+/* The section of docs/rules.md about message `id`, in Markdown; its first paragraph is the message.
  * Static; empty if there is no such message. */
 struct pl_str cli_rule_page(const char *id);
 
@@ -149,8 +149,9 @@ void cli_findings_fini(struct cli_findings *findings);
 /* A reporter whose messages are added to the findings. */
 struct platen_reporter cli_findings_reporter(struct cli_findings *findings);
 
-/* All are there: leave out those which are switched off, sort the others by place, and look up
- * their pages and lines. `document` and `pages` may be NULL, and are not needed afterwards. */
+/* Call it after the last one was added: drop those that are switched off, sort the others by place,
+ * and look up their pages and lines. `document` and `pages` may be NULL, and are not used
+ * afterwards. */
 void cli_findings_settle(struct cli_findings *findings, const struct platen_document *document,
 			 const struct platen_pages *pages);
 

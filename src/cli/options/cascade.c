@@ -43,8 +43,8 @@ read_epoch(struct cli_settings *settings)
 			       "SOURCE_DATE_EPOCH is '%s', not seconds since 1970", epoch);
 }
 
-/* Tell the library which options the title page overrides: those of the file. Extensions which were
- * switched off elsewhere it must not switch on. */
+/* Tell the library which options the title page overrides: those of the file. It must not switch on
+ * extensions that were switched off elsewhere. */
 static void
 rank_title_page(struct cli_settings *settings)
 {

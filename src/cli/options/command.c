@@ -1,4 +1,4 @@
-/* Finding a command by its name, and what to say of an unknown one. */
+/* Finds a command by its name, and reports an unknown one. */
 #include "cli/options/values.h"
 
 const struct cli_command *

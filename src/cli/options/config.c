@@ -13,7 +13,8 @@
  * configuration.
  *
  * The file is searched for from the folder of the input up to the one that holds .git, or the root.
- * One which somebody else has put into a folder that everybody can write to, as /tmp, is passed by.
+ * A file that somebody else has put into a folder that everybody can write to, such as /tmp, is
+ * ignored.
  */
 #define _XOPEN_SOURCE 700 /* realpath */
 #include <limits.h>
@@ -130,7 +131,7 @@ value_of(struct cli_settings *settings, const struct pl_ini_line *line, bool is_
 	return text;
 }
 
-/* Set the option if our command has it. If not, the value is checked all the same. */
+/* Set the option if our command has it. If not, the value is still checked. */
 static bool
 set_option(struct cli_settings *settings, const struct cli_option *option, unsigned commands,
 	   const char *text, unsigned line)
@@ -217,7 +218,7 @@ find_broken_line(const struct cli_settings *settings, struct pl_ini ini)
 	return CLI_DONE;
 }
 
-/* Profiles come before what may name them, wherever they stand. */
+/* Profiles are read first, because other keys may name them. */
 static enum cli_exit
 read_text(struct cli_settings *settings, struct pl_str text)
 {
@@ -282,7 +283,7 @@ cli_environment_read(struct cli_settings *settings)
 	return CLI_DONE;
 }
 
-/* Whether an option has the variable `name`. If not, the hint has been offered those of all
+/* Whether an option has the variable `name`. If not, the hint has seen the variables of all
  * options; `best` is room for its answer. */
 static bool
 is_variable(struct pl_str name, struct cli_hint *hint, char best[CLI_NAME_SIZE])

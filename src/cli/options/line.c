@@ -41,7 +41,7 @@ start(const struct cli_request *request, unsigned commands)
 	return (struct scanner){.next = request->words, .commands = commands};
 }
 
-/* A long option by its name, or by a beginning which no other has. */
+/* A long option by its name, or by a unique beginning of it. */
 static enum item_kind
 find_name(struct pl_str name, unsigned commands, const struct cli_option **found)
 {

@@ -171,7 +171,7 @@ const struct cli_option *cli_option_by_name(const char *name, unsigned commands)
 
 /* -------------------------------------------------------------------- settings */
 
-/* Who has set an option; the later ones win. */
+/* What has set an option; the later ones win. */
 enum cli_origin {
 	CLI_ORIGIN_DEFAULT,
 	CLI_ORIGIN_EPOCH, /* SOURCE_DATE_EPOCH */
@@ -188,7 +188,7 @@ struct cli_profiles {
 	size_t count, capacity, place_capacity;
 };
 
-/* The options of a command, and who set them. */
+/* The options of a command, and what set them. */
 struct cli_settings {
 	const struct cli_messages *messages;
 	const struct cli_command *commands; /* the table of all */
@@ -205,7 +205,7 @@ struct cli_settings {
 	enum cli_exit status;      /* of resolving these */
 };
 
-/* Who set the option `name` of the settings' command. */
+/* What set the option `name` of the settings' command. */
 enum cli_origin cli_option_origin(const struct cli_settings *settings, const char *name);
 
 /* Print the settings as .platen.ini would have them, each with its origin. `document` is the

@@ -2,7 +2,7 @@
 #include "command.h"
 #include "cli/options/values.h"
 
-/* What is printed, and the screenplay whose title page has a say. */
+/* What is printed, and the screenplay whose title page counts. */
 struct printer {
 	struct pl_buffer *out;
 	const struct cli_settings *settings;

@@ -175,7 +175,7 @@ find_profile(const struct cli_profiles *profiles, struct pl_str name)
 	return found;
 }
 
-/* It would undo what stands before it, so it comes first. */
+/* It would undo the keys before it, so it must come first. */
 static bool
 read_base(struct cli_profiles *profiles, struct pl_str name)
 {
@@ -343,7 +343,7 @@ cli_profiles_read(struct cli_settings *settings, struct pl_ini ini)
 
 /* -------------------------------------------------------------------- printing */
 
-/* Whether most elements have this: it is not worth a line. */
+/* Whether most elements have this value, so that it is not printed. */
 static bool
 is_usual(const struct key *key, const struct platen_profile *profile)
 {

@@ -1,4 +1,5 @@
-/* -W: what is made of a message. A list, so that one line of .platen.ini holds several. */
+/* -W: how messages are reported. It takes a list, so that one line of .platen.ini can hold several.
+ */
 #include "cli/options/values.h"
 
 static const struct {

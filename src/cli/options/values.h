@@ -6,7 +6,7 @@
 
 /* The arguments of %.*s for a slice. */
 #define CLI_STR(str) (int)(str).length, (str).data
-/* The arguments of %s%.*s%s for what a hint has to say, be it nothing. */
+/* The arguments of %s%.*s%s for a hint, which may be empty. */
 #define CLI_HINT(hint)                                                                             \
 	(hint).best.length == 0 ? "" : "; did you mean '", CLI_STR((hint).best),                   \
 		(hint).best.length == 0 ? "" : "'?"
@@ -42,7 +42,7 @@ bool cli_number_parse(struct pl_str text, int64_t max, int64_t *number);
 /* Seconds since 1970, or a day such as 2026-01-31. */
 bool cli_date_parse(struct pl_str text, int64_t *date);
 void cli_date_put_day(struct pl_buffer *out, int64_t date);
-/* What -W says of each message. False: nothing. */
+/* The setting of -W for each message. False: none is set. */
 bool cli_rules_parse(struct pl_str text, unsigned char settings[CLI_RULES_MAX]);
 bool cli_rules_put(struct pl_buffer *out, const unsigned char settings[CLI_RULES_MAX]);
 /* The messages of --fix: yes for all, no, or IDs. False: it is none of these. */
@@ -65,7 +65,7 @@ void cli_line_find_command(struct cli_request *request);
 /* Report the first item which is wrong, and make inputs of the operands. */
 enum cli_exit cli_line_check(struct cli_request *request);
 
-/* Set options from .platen.ini, the environment and the command line; first of all those which say
+/* Set options from .platen.ini, the environment and the command line, beginning with those that say
  * what else to read. Errors are reported. */
 void cli_line_read_early(struct cli_settings *settings, const struct cli_request *request);
 /* `nearest` is the .platen.ini to be read unless an option says otherwise; NULL: there is none. */
@@ -87,7 +87,7 @@ enum cli_exit cli_config_value_error(const struct cli_settings *settings,
 
 /* Read the sections [profile NAME] of a file, in which no line is broken. Errors are reported. */
 enum cli_exit cli_profiles_read(struct cli_settings *settings, struct pl_ini ini);
-/* Whether a section is one of these, and the name in it. */
+/* Whether a section is a profile's, and its name. */
 bool cli_is_profile_section(struct pl_str section, struct pl_str *name);
 /* The user's profile of this name, in any case; NULL if there is none. */
 const struct platen_profile *cli_profile_by_name(const struct cli_profiles *profiles,
