@@ -90,6 +90,10 @@ pl_json_put_text(struct pl_json *json, struct pl_str text)
 {
 	const char *end = text.data + text.length, *start = text.data;
 	for (const char *at = start; at < end;) {
+		at += pl_plain_until(at, end, "\"\\\"\\");
+		if (at == end) {
+			break;
+		}
 		uint32_t code_point;
 		size_t length = pl_utf8_decode(at, end, &code_point);
 		bool is_plain = code_point >= 0x20 && code_point != '"' && code_point != '\\' &&

@@ -102,3 +102,11 @@ pl_find_any(struct pl_str text, size_t at, const char bytes[4])
 }
 
 #endif
+
+size_t
+pl_plain_until(const char *at, const char *end, const char bytes[4])
+{
+	struct pl_str text = {at, (size_t)(end - at)};
+	text.length = pl_plain_length(text);
+	return pl_find_any(text, 0, bytes);
+}

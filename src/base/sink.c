@@ -89,9 +89,11 @@ pl_sink_printf(struct pl_sink *sink, const char *format, ...)
 void
 pl_sink_put_spaces(struct pl_sink *sink, size_t count)
 {
-	while (count-- > 0) {
-		pl_sink_put_byte(sink, ' ');
+	const struct pl_str spaces = PL_STR("                                        ");
+	for (; count > spaces.length; count -= spaces.length) {
+		pl_sink_put(sink, spaces);
 	}
+	pl_sink_put(sink, pl_str_slice(spaces, 0, count));
 }
 
 void

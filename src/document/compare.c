@@ -57,12 +57,30 @@ style_at(const struct platen_node *node, size_t at, uint32_t *run)
 	return node->runs[*run].style;
 }
 
+/* Every byte has the same style in both. */
+static bool
+has_same_runs(const struct platen_node *a, const struct place *b)
+{
+	uint32_t run = 0, other = b->run;
+	for (size_t at = 0; at < a->text.length;) {
+		if (style_at(a, at, &run) != style_at(b->node, b->start + at, &other)) {
+			return false;
+		}
+		size_t end = a->runs[run].end, other_end = b->node->runs[other].end - b->start;
+		at = end < other_end ? end : other_end;
+	}
+	return true;
+}
+
 /* The first stretch which looks other in `b`; empty if there is none. */
 static struct pl_str
 other_style(const struct platen_node *a, struct place *b)
 {
 	uint32_t run = 0;
 	size_t start = 0, end = 0; /* of the stretch */
+	if (has_same_runs(a, b)) {
+		return (struct pl_str){0};
+	}
 	for (size_t at = 0; at < a->text.length && (end == 0 || end == at);) {
 		const char *byte = a->text.data + at;
 		size_t blank = *byte == '\n' ? 1 : pl_blank_at(byte, a->text.data + a->text.length);

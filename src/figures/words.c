@@ -26,6 +26,13 @@ pl_figures_count_words(struct pl_str text)
 	bool is_inside = false;
 	const char *end = text.data + text.length;
 	for (const char *at = text.data; at < end;) {
+		if ((unsigned char)*at < 0x80) { /* nearly all */
+			c = (unsigned char)*at++;
+			bool is_part = is_word_part(c);
+			count += is_part && !is_inside;
+			is_inside = is_part || (is_inside && !pl_is_white_space(c));
+			continue;
+		}
 		at += pl_utf8_decode(at, end, &c);
 		if (pl_is_white_space(c)) {
 			is_inside = false;

@@ -28,12 +28,21 @@ has_long_capital(uint32_t c)
 	       (c >= 0x1F80 && c <= 0x1FFC) || (c >= 0xFB00 && c <= 0xFB17);
 }
 
+/* How many bytes from `at` on stay as they are, one by one. */
+static size_t
+plain_length(const char *at, const char *end)
+{
+	size_t length = pl_plain_until(at, end, "&<>\"");
+	const char *quote = memchr(at, '\'', length);
+	return quote == NULL ? length : (size_t)(quote - at);
+}
+
 static void
 put_escaped(struct pl_sink *sink, struct pl_str text, const char *line_end)
 {
 	const char *start = text.data, *end = text.data + text.length;
 	size_t length;
-	for (const char *at = start; at < end; at += length) {
+	for (const char *at = start; (at += plain_length(at, end)) < end; at += length) {
 		const char *other = replacement(at, end, line_end, &length);
 		if (other != NULL) {
 			pl_sink_put(sink, (struct pl_str){start, (size_t)(at - start)});
@@ -54,7 +63,8 @@ void
 pl_html_put_capitals(struct pl_sink *sink, struct pl_str text)
 {
 	size_t start = 0, length;
-	for (size_t at = 0; at < text.length; at += length) {
+	size_t at = 0;
+	while ((at += pl_plain_length(pl_str_slice(text, at, text.length))) < text.length) {
 		uint32_t c;
 		length = pl_utf8_decode(text.data + at, text.data + text.length, &c);
 		if (has_long_capital(c)) {
@@ -65,6 +75,7 @@ pl_html_put_capitals(struct pl_sink *sink, struct pl_str text)
 					 (struct pl_str){capital, size});
 			start = at + length;
 		}
+		at += length;
 	}
 	pl_html_put_text(sink, pl_str_slice(text, start, text.length));
 }

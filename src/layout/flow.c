@@ -21,12 +21,6 @@ capacity_of(const struct platen_style *style, bool is_first)
 	return pl_layout_style_capacity(style->right - (is_first ? style->first : style->left));
 }
 
-struct rows {
-	struct pl_layout_row *items;
-	size_t count, capacity;
-	uint32_t in_paragraph; /* of the paragraph of the latest one */
-};
-
 /* The row before byte `next` ends a line of a song, which is like a paragraph of its speech. In a
  * Final Draft file such lines are paragraphs. */
 static bool
@@ -70,9 +64,10 @@ leading_of(const struct platen_style *style, uint32_t number)
 }
 
 static bool
-add_row(struct pl_layout_flow *flow, struct rows *rows, const struct pl_layout_block *block,
-	uint32_t index, const struct pl_layout_span *span)
+add_row(struct pl_layout_flow *flow, const struct pl_layout_block *block, uint32_t index,
+	const struct pl_layout_span *span)
 {
+	struct pl_layout_rows *rows = &flow->rows;
 	struct pl_layout_row *grown = pl_arena_grow(flow->arena, rows->items, rows->count,
 						    &rows->capacity, sizeof(*grown));
 	if (grown == NULL) {
@@ -110,30 +105,38 @@ static bool
 fill(struct pl_layout_flow *flow, struct pl_layout_block *block)
 {
 	const uint32_t enough = flow->lines_per_page + LOOK_AHEAD;
-	struct rows rows = {0};
+	const struct pl_layout_rows *rows = &flow->rows;
 	uint32_t lead = 0;
+	flow->rows.count = 0;
 	block->is_complete = true;
 	for (uint32_t i = block->from.paragraph; i < block->paragraph_count; i++) {
 		const struct pl_layout_paragraph *paragraph = &block->paragraphs[i];
 		struct pl_layout_span span = {.next = i == block->from.paragraph ? block->from.at
 										 : 0};
 		do {
-			if (rows.count >= enough + (lead < enough ? lead : enough)) {
+			if (rows->count >= enough + (lead < enough ? lead : enough)) {
 				block->is_complete = false;
 				goto done;
 			}
 			uint32_t capacity = capacity_of(paragraph->style, span.next == 0);
 			pl_layout_wrap_row(paragraph->text, span.next, capacity, &span);
-			if (!add_row(flow, &rows, block, i, &span)) {
+			if (!add_row(flow, block, i, &span)) {
 				return false;
 			}
 			lead += paragraph == block->cue;
 		} while (!span.is_last);
 	}
 done:
-	block->rows = rows.items;
+	block->rows = pl_arena_array(flow->arena, rows->count, sizeof(*block->rows));
+	if (block->rows == NULL) {
+		return false;
+	}
+	/* a block without paragraphs has no rows */
+	if (rows->count > 0) {
+		memcpy(block->rows, rows->items, rows->count * sizeof(*block->rows));
+	}
 	block->lead = lead;
-	set_row_count(block, (uint32_t)rows.count);
+	set_row_count(block, (uint32_t)rows->count);
 	return true;
 }
 

@@ -169,6 +169,15 @@ struct pl_layout_cursor {
 	uint32_t run, at, column;
 };
 
+/* The rows of a block while it is wrapped; used again for the next, which gets an array of its
+ * size.
+ */
+struct pl_layout_rows {
+	struct pl_layout_row *items;
+	size_t count, capacity;
+	uint32_t in_paragraph; /* of the paragraph of the latest one */
+};
+
 /* What the files of this room share while they work on one document. */
 struct pl_layout_flow {
 	struct pl_arena *arena; /* of the pages */
@@ -189,7 +198,8 @@ struct pl_layout_flow {
 	bool is_too_large;                           /* there would be more than PLATEN_PAGES_MAX */
 	bool is_cancelled;                           /* by the caller's progress */
 	bool header_is_reported, footer_is_reported; /* as too long */
-	struct pl_layout_cursor cursors[2];          /* the latest first; two columns take turns */
+	struct pl_layout_rows rows;
+	struct pl_layout_cursor cursors[2]; /* the latest first; two columns take turns */
 };
 
 /* The node as it is printed: itself, or, if it has notes which are printed, a copy with them in its

@@ -16,12 +16,6 @@ struct place {
  * it. */
 typedef bool find_fn(struct pl_str text, size_t *from, struct place *place);
 
-static bool
-is_sentence_end(char c)
-{
-	return c == '.' || c == '!' || c == '?';
-}
-
 #define SHORT_WORD 4
 
 /* A full stop after Mr, Dr or an initial ends no sentence. It does after a longer word, or one in
@@ -45,8 +39,8 @@ ends_sentence(struct pl_str text, size_t stop)
 static bool
 find_gap(struct pl_str text, size_t *from, struct place *place)
 {
-	for (size_t at = *from; at < text.length; at++) {
-		if (!is_sentence_end(text.data[at]) || !ends_sentence(text, at)) {
+	for (size_t at = *from; (at = pl_find_any(text, at, ".!?.")) < text.length; at++) {
+		if (!ends_sentence(text, at)) {
 			continue;
 		}
 		size_t space = at + 1;
@@ -72,7 +66,7 @@ find_gap(struct pl_str text, size_t *from, struct place *place)
 static bool
 find_quote(struct pl_str text, size_t *from, struct place *place)
 {
-	for (size_t at = *from; at < text.length; at++) {
+	for (size_t at = *from; (at = pl_find_any(text, at, "\"'\342\342")) < text.length; at++) {
 		char c = text.data[at];
 		bool is_curly = text.length - at > 2 &&
 				memcmp(text.data + at, "\342\200", 2) == 0 &&
@@ -222,6 +216,16 @@ pl_lint_mixed_styles(struct pl_lint *lint)
 
 /* -------------------------------------------------------------------- line ends */
 
+static bool
+has_small_letter(struct pl_str line)
+{
+	size_t at = 0;
+	while (at < line.length && (line.data[at] < 'a' || line.data[at] > 'z')) {
+		at++;
+	}
+	return at < line.length;
+}
+
 /* Find the first line from byte *from of the source on that ends in blanks which mean nothing; they
  * are [start, end) then. *from moves behind the line. Blanks behind a transition make it action, so
  * lines without small letters are passed. */
@@ -230,17 +234,18 @@ find_line_end(struct pl_str source, size_t *from, size_t *start, size_t *end)
 {
 	const char *stop = source.data + source.length;
 	while (*from < source.length) {
-		bool has_small = false;
-		size_t at = *from;
-		*start = at;
-		for (; at < source.length && pl_line_break_at(source.data + at, stop) == 0; at++) {
-			bool is_blank = source.data[at] == ' ' || source.data[at] == '\t';
-			has_small |= source.data[at] >= 'a' && source.data[at] <= 'z';
-			*start = is_blank ? *start : at + 1;
+		size_t at = *from, first = at, length = 0;
+		while ((at += pl_plain_length(pl_str_slice(source, at, source.length))) <
+			       source.length &&
+		       (length = pl_line_break_at(source.data + at, stop)) == 0) {
+			at++;
 		}
-		*end = at;
-		*from = at + (at < source.length ? pl_line_break_at(source.data + at, stop) : 0);
-		if (has_small && *start < *end) {
+		*from = at + (at < source.length ? length : 0);
+		*start = *end = at;
+		while (*start > first && strchr(" \t", source.data[*start - 1]) != NULL) {
+			--*start;
+		}
+		if (*start < *end && has_small_letter(pl_str_slice(source, first, *start))) {
 			return true;
 		}
 	}

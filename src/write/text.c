@@ -45,9 +45,14 @@ put_text(struct pl_sink *sink, struct pl_str text)
 {
 	const char *end = text.data + text.length;
 	for (const char *at = text.data; at < end;) {
-		size_t control = pl_control_at(at, end);
-		pl_sink_put_byte(sink, control > 0 ? ' ' : *at);
-		at += control > 0 ? control : 1;
+		size_t plain = pl_plain_length((struct pl_str){at, (size_t)(end - at)});
+		pl_sink_put(sink, (struct pl_str){at, plain});
+		at += plain;
+		if (at < end) {
+			size_t control = pl_control_at(at, end);
+			pl_sink_put_byte(sink, control > 0 ? ' ' : *at);
+			at += control > 0 ? control : 1;
+		}
 	}
 }
 

@@ -227,6 +227,10 @@ test_steps_of_sixteen_bytes_miss_nothing(void)
 		CHECK_INT(pl_plain_length(text), pl_plain_length_by_byte(text, 0));
 		CHECK_INT(pl_find_any(text, length / 3, "[]\\*"),
 			  pl_find_any_by_byte(text, length / 3, "[]\\*"));
+		size_t plain = pl_plain_length_by_byte(text, 0);
+		size_t until = pl_find_any_by_byte(text, 0, "[]\\*");
+		CHECK_INT(pl_plain_until(text.data, text.data + length, "[]\\*"),
+			  plain < until ? plain : until);
 	}
 }
 

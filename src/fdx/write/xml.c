@@ -144,7 +144,13 @@ put_escaped(struct pl_fdx_writer *writer, struct pl_str text, bool in_attribute)
 	struct pl_sink *sink = writer->job->sink;
 	uint64_t units = 0;
 	size_t start = 0;
-	for (size_t at = 0; at < text.length;) {
+	for (size_t at = 0;;) {
+		size_t plain = pl_plain_until(text.data + at, text.data + text.length, "&<>\"");
+		units += plain;
+		at += plain;
+		if (at == text.length) {
+			break;
+		}
 		uint32_t c;
 		size_t length = decode(text.data + at, text.data + text.length, &c);
 		const char *escape = escape_of(c, in_attribute);

@@ -93,11 +93,27 @@ add_line(struct pl_fountain_reader *reader, size_t *capacity, size_t at, size_t 
 	return lines;
 }
 
+/* How many there are, if they end in LF alone, as they do on most machines. */
+static size_t
+count_lines(struct pl_str source)
+{
+	size_t count = 1, at = 0;
+	while ((at = pl_find_any(source, at, "\n\n\n\n")) < source.length) {
+		count++;
+		at++;
+	}
+	return count;
+}
+
 bool
 pl_fountain_split_lines(struct pl_fountain_reader *reader)
 {
 	struct pl_str source = reader->source;
-	size_t at = 0, span = 0, capacity = 0;
+	size_t at = 0, span = 0, capacity = count_lines(source);
+	reader->lines = pl_arena_array(&reader->scratch, capacity, sizeof(*reader->lines));
+	if (reader->lines == NULL) {
+		return false;
+	}
 	while (at < source.length) {
 		struct pl_fountain_line_state state = {0};
 		struct pl_fountain_source_line *line = add_line(reader, &capacity, at, span);

@@ -57,13 +57,28 @@ reset(struct pl_fountain_text *text, struct platen_node *node)
 	text->first_comment = text->last_comment = NULL;
 }
 
+/* The text, owned by the document. Nearly always it stands in the source as it is, and needs no
+ * copy.
+ */
+static struct pl_str
+keep_text(struct pl_fountain_reader *reader, const struct pl_fountain_text *text)
+{
+	struct pl_str kept = pl_buffer_str(&text->text), source = reader->source;
+	size_t from = text->run_count == 0 ? source.length : text->runs[0].from.offset;
+	if (kept.length > 0 && kept.length <= source.length - from &&
+	    memcmp(source.data + from, kept.data, kept.length) == 0) {
+		return pl_str_slice(source, from, from + kept.length);
+	}
+	return pl_arena_copy(&reader->document->arena, kept);
+}
+
 /* Copy text and runs to the node. */
 static bool
 copy_to_node(struct pl_fountain_reader *reader, const struct pl_fountain_text *text,
 	     struct platen_node *node)
 {
 	struct pl_arena *arena = &reader->document->arena;
-	node->text = pl_arena_copy(arena, pl_buffer_str(&text->text));
+	node->text = keep_text(reader, text);
 	node->run_count = (uint32_t)text->run_count;
 	if (text->run_count > 0) {
 		node->runs = pl_arena_array(arena, text->run_count, sizeof(*node->runs));

@@ -70,26 +70,30 @@ run_has_pair(const struct platen_document *document, const struct platen_node *l
 	return has_any;
 }
 
+static bool
+has_pair(struct pl_str text, const char *pair)
+{
+	const char bytes[] = {pair[0], pair[0], pair[0], pair[0]};
+	size_t at = pl_find_any(text, 0, bytes);
+	while (at < text.length && !pl_fountain_is_pair(text, at, pair)) {
+		at = pl_find_any(text, at + 1, bytes);
+	}
+	return at < text.length;
+}
+
 /* `pair` stands in the leaf's text, and was typed like that wherever it does. */
 static bool
 has_typed_pair(const struct platen_document *document, const struct platen_node *leaf,
 	       const char *pair)
 {
 	bool has_any = false, is_typed = true;
+	if (!has_pair(leaf->text, pair)) {
+		return false;
+	}
 	for (uint32_t i = 0; i < leaf->run_count; i++) {
 		has_any |= run_has_pair(document, leaf, &leaf->runs[i], pair, &is_typed);
 	}
 	return has_any && is_typed;
-}
-
-static bool
-has_pair(struct pl_str text, const char *pair)
-{
-	size_t at = 0;
-	while (at < text.length && !pl_fountain_is_pair(text, at, pair)) {
-		at++;
-	}
-	return at < text.length;
 }
 
 /* Find out which marks of the leaf stay open: what would close a note has to come before the next
