@@ -180,13 +180,13 @@ struct platen_rule {
 /* Message number `index`, from 0; NULL past the end. */
 PLATEN_API const struct platen_rule *platen_rule_at(size_t index);
 
-/* A language whose words platen knows. Static. */
+/* A language whose words platen knows. It never grows. The texts are static. */
 struct platen_language {
 	const char *codes; /* the first is the usual one, others follow after bars: "nb|no" */
 	const char *name;  /* in English */
 };
 
-/* Words of a language, for one purpose. Static. */
+/* Words of a language, for one purpose. As above. */
 struct platen_language_words {
 	const char *group; /* "prefixes", "times", "transitions", "continued" or "title_keys" */
 	const char *name;  /* within the group: "int", "night", "more", "author" */
@@ -856,8 +856,14 @@ struct platen_check_options {
 	uint32_t long_speech, long_parenthetical;
 };
 
-/* Report what exceeds a limit, and what the lint rules find. PLATEN_OK means that the check was
- * done, not that nothing was found. Without a reporter nobody learns of it. */
+/*
+ * Report what exceeds a limit, and what the lint rules find. PLATEN_OK means that the check was
+ * done, not that nothing was found. Without a reporter nobody learns of it.
+ *
+ *	struct platen_check_options options = {
+ *		.size = sizeof(options), .reporter = {print, name}, .max_pages = 120};
+ *	enum platen_status status = platen_check(pages, &options);
+ */
 PLATEN_API enum platen_status platen_check(const struct platen_pages *pages,
 					   const struct platen_check_options *options);
 

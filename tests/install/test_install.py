@@ -93,6 +93,53 @@ def manual_pages(platen, installed):
         assert declared <= set(re.findall(r'\b(platen_\w+)\(', file.read()))
 
 
+# What the examples in platen.h take for granted.
+GIVEN = """
+#include <platen.h>
+static const char *bytes;
+static char *name;
+static size_t length;
+static void *window;
+static struct platen_document *document;
+static struct platen_pages *pages;
+static struct platen_figures *figures;
+static const struct platen_page *page;
+static const struct platen_node *node;
+static enum platen_status status;
+void draw(int32_t x, int32_t y, struct platen_text text, uint32_t style);
+void show_progress(void *window, uint64_t done, uint64_t total);
+bool is_closed(void *window);
+"""
+
+
+def header_examples(header):
+    """A program of the examples in the comments: functions as they are, and the rest each in a function of its own."""
+    program, count = GIVEN, 0
+    for comment in re.findall(r'/\*\n.*?\*/', header[header.index('/* ---'):], re.S):
+        lines = re.findall(r'^ \*(?:\t(.*)|$)', comment, re.M)
+        code = '\n'.join(lines).strip('\n')
+        if ';' not in code:
+            continue
+        functions, _, rest = code.rpartition('\n}\n') if code.startswith('static') else ('', '', code)
+        options = re.search(r'options\.(reporter|progress)', rest)
+        count += 1
+        program += f'{functions}{"}" if functions else ""}\nvoid example_{count}(void);\nvoid example_{count}(void)\n{{\n'
+        program += '\tstruct platen_read_options options = {0};\n' if options else ''
+        program += rest + '\n}\n'
+    return program, count
+
+
+def header_compiles(installed, folder):
+    with open(installed.find('platen.h'), encoding='utf-8') as file:
+        program, count = header_examples(file.read())
+    assert count >= 10, program
+    path = os.path.join(folder, 'header-examples.c')
+    with open(path, 'w', encoding='utf-8') as file:
+        file.write(program)
+    call('cc', '-std=c11', '-fsyntax-only', '-Wall', '-Wextra', '-Werror', '-Wno-unused', '-Wno-missing-field-initializers',
+         '-I' + os.path.dirname(installed.find('platen.h')), path)
+
+
 def examples(installed):
     pages = call(installed.program, 'count', '-q', COFFEE).strip()
     count = installed.run(installed.compile(['cc', '-std=c11'], 'page-count.c'), COFFEE)
@@ -138,6 +185,7 @@ def main():
         tests.run('install: everything is there', everything_is_there, installed)
         tests.run('install: the program works where it was moved to', moved_program, installed, folder)
         tests.run('install: manual pages', manual_pages, platen, installed)
+        tests.run('install: the examples in platen.h compile', header_compiles, installed, folder)
         if has_program('pkg-config'):
             tests.run('install: examples in C and Python', examples, installed)
             tests.run('install: example in C++', cplusplus, installed)
