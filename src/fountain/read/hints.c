@@ -66,7 +66,8 @@ language_of(struct pl_str line)
 		end++;
 	}
 	bool is_small = pl_fountain_has_small_letter(pl_str_slice(line, 0, end));
-	if (end == 0 || end == line.length || (is_small && line.data[end] == ' ')) {
+	if (end == 0 || end == line.length ||
+	    (line.data[end] == ' ' && pl_fountain_has_small_letter(line))) {
 		return NULL;
 	}
 	const struct pl_language *language = pl_language_of_heading(line);
@@ -88,6 +89,25 @@ language_of_numbered(struct pl_str line)
 	struct pl_str number, heading = pl_fountain_skip_leading_number(line, &number);
 	const struct pl_language *language = language_of(line);
 	return language != NULL || heading.length == 0 ? language : language_of(heading);
+}
+
+/* The same for a line that touches others, which must also have a time of day. Returns whether it
+ * was reported. */
+static bool
+hint_at_touching_line(const struct pl_fountain_blocks *blocks, const char *taken_as)
+{
+	const struct pl_fountain_line_place *place = &blocks->place;
+	struct pl_language_prefixes prefixes = {0};
+	struct pl_language_heading heading = {0};
+	if (place->dialect->prefixes.language == NULL && place->line.length <= HEADING_MAX &&
+	    (prefixes.language = language_of_numbered(place->line)) != NULL) {
+		pl_language_read_heading(&prefixes, place->line, &heading);
+	}
+	if (heading.time.length > 0) {
+		report(blocks, PL_HEADING_LANGUAGE, pl_str_of(taken_as),
+		       pl_str_of(prefixes.language->name));
+	}
+	return heading.time.length > 0;
 }
 
 /* A first line of a paragraph, or a cue. */
@@ -134,6 +154,8 @@ pl_fountain_hint_at_line(const struct pl_fountain_blocks *blocks, const char *ta
 		pl_fountain_report(blocks, PL_TRANSITION_NOT_ALONE, where);
 	} else if (place->is_below_blank) {
 		hint_at_first_line(blocks, taken_as);
+	} else {
+		hint_at_touching_line(blocks, taken_as);
 	}
 }
 
@@ -281,6 +303,9 @@ pl_fountain_hint_at_speech(const struct pl_fountain_blocks *blocks)
 {
 	const struct pl_fountain_line_place *place = &blocks->place;
 	struct pl_str number, heading;
+	if (blocks->reader->diag->report == NULL) {
+		return;
+	}
 	if (pl_fountain_has_clear_prefix(place->line, place->dialect)) {
 		pl_fountain_report(blocks, PL_HEADING_IN_DIALOGUE, NULL);
 	} else if (pl_fountain_is_transition(place->line, place->dialect) ||
@@ -290,7 +315,7 @@ pl_fountain_hint_at_speech(const struct pl_fountain_blocks *blocks)
 	} else if (pl_fountain_find_leading_number(place->line, place->dialect, &number,
 						   &heading)) {
 		pl_fountain_report_number(blocks, number, "dialogue");
-	} else if (has_direction(place->line)) {
+	} else if (!hint_at_touching_line(blocks, "dialogue") && has_direction(place->line)) {
 		pl_fountain_report(blocks, PL_PARENTHETICAL_INLINE, "dialogue");
 	}
 }
