@@ -21,6 +21,7 @@ static const struct pl_writer writers[] = {
 		    .is_binary = true,
 		    .is_drawn = true,
 		    .has_attachment = true,
+		    .has_structure = true,
 		    .has_watermark = true},
 	 .module = "pdf",
 	 .write = LOADED(pl_write_drawn)},

@@ -740,6 +740,7 @@ struct platen_format {
 	bool has_layout;      /* layout */
 	bool has_fdx_options; /* fdx */
 	bool has_attachment;  /* attachment */
+	bool has_structure;   /* tagged */
 	bool has_watermark;   /* it prints the watermark of the pages */
 };
 
@@ -808,6 +809,8 @@ struct platen_write_options {
 	const void *font;
 	size_t font_length;
 	uint32_t dpi; /* png: dots per inch, 36 to 600; 0: 150 */
+	/* pdf: what is a heading, a cue and so on is told to readers who listen: PDF/UA-1. */
+	bool tagged;
 	/* pdf: the name of a file to put into it, usually the screenplay's source, and its bytes.
 	 * The PDF then is PDF/A-3b. NULL: none. */
 	const char *attachment_name;

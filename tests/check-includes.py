@@ -23,6 +23,7 @@ EXTERNAL = {
     'cairo': lambda header: header.startswith('cairo'),
     'FreeType': lambda header: header == 'ft2build.h' or header.startswith(('freetype/', 'FT_')),
     'libxml2': lambda header: header.startswith('libxml/'),
+    'zlib': lambda header: header == 'zlib.h',
     'libzip': lambda header: header == 'zip.h',
     'libmicrohttpd': lambda header: header == 'microhttpd.h',
     'Pango': lambda header: header.startswith(('pango/', 'glib', 'hb', 'fontconfig/')),

@@ -23,6 +23,8 @@ struct edit {
 };
 
 #define CATALOG "<< /Type /Catalog\n"
+#define ELEMENT "<< /Type /StructElem\n"
+#define NO_MEANING ELEMENT "   /S /NonStruct\n"
 
 static const struct edit edits[] = {
 	{"<< /Type /Font\n   /Subtype /CIDFontType2\n", "   /FontDescriptor",
@@ -36,10 +38,11 @@ static const struct edit edits[] = {
 #define LONGEST_KEYWORD 16 /* of lines in a stream no more is kept */
 
 void
-pl_draw_archive_init(struct pl_draw_archive *archive, struct pl_sink *sink)
+pl_draw_archive_init(struct pl_draw_archive *archive, const struct pl_job *job)
 {
 	*archive = (struct pl_draw_archive){
-		.sink = sink,
+		.sink = job->sink,
+		.is_tagged = job->options->tagged,
 		.hashes = {UINT64_C(0xCBF29CE484222325), UINT64_C(0x84222325CBF29CE4)},
 	};
 }
@@ -50,17 +53,29 @@ pl_draw_archive_fini(struct pl_draw_archive *archive)
 	pl_buffer_fini(&archive->text);
 	pl_buffer_fini(&archive->kept);
 	pl_buffer_fini(&archive->objects);
+	pl_buffer_fini(&archive->elements);
+	pl_buffer_fini(&archive->stream);
 }
 
 /* --------------------------------------------------------------- cairo's objects */
 
 static void
-keep_object(struct pl_draw_archive *archive, uint32_t number, struct pl_str text)
+keep_object(struct pl_draw_archive *archive, struct pl_buffer *list, uint32_t number,
+	    struct pl_str text)
 {
 	struct pl_draw_object object = {number, archive->kept.length,
 					archive->kept.length + text.length};
 	pl_buffer_put(&archive->kept, text);
-	pl_buffer_put(&archive->objects, (struct pl_str){(const char *)&object, sizeof(object)});
+	pl_buffer_put(list, (struct pl_str){(const char *)&object, sizeof(object)});
+	archive->failed |= list->failed;
+}
+
+/* The number of the object which is being read. */
+static uint32_t
+object_number(struct pl_draw_archive *archive)
+{
+	const char *text = pl_buffer_text(&archive->text);
+	return text == NULL ? 0 : (uint32_t)strtoul(text, NULL, 10);
 }
 
 /* False if the object does not contain what the edit changes. */
@@ -97,11 +112,54 @@ end_object(struct pl_draw_archive *archive)
 	}
 	archive->failed |= object.failed;
 	if (is_changed) {
-		uint32_t number = (uint32_t)strtoul(first.data, NULL, 10);
-		keep_object(archive, number, pl_buffer_str(&object));
+		keep_object(archive, &archive->objects, object_number(archive),
+			    pl_buffer_str(&object));
+	} else if (archive->is_tagged && pl_str_starts(lines.rest, PL_STR(ELEMENT))) {
+		keep_object(archive, &archive->elements, object_number(archive), lines.rest);
 	}
 	pl_buffer_fini(&object);
 	archive->text.length = 0;
+}
+
+/* The stream which begins may be that of a page: it has no keys but these. */
+static bool
+is_content(const struct pl_draw_archive *archive)
+{
+	struct pl_str text = pl_str_slice(pl_buffer_str(&archive->text), 0, archive->line);
+	struct pl_lines lines = {.rest = text};
+	struct pl_str first;
+	return archive->is_tagged && pl_lines_next(&lines, &first) &&
+	       pl_str_starts(lines.rest, PL_STR("<< /Length ")) &&
+	       pl_str_ends(lines.rest, PL_STR(" R\n   /Filter /FlateDecode\n>>\n"));
+}
+
+static void
+begin_stream(struct pl_draw_archive *archive)
+{
+	archive->is_in_stream = true;
+	archive->is_content = is_content(archive);
+	archive->stream.length = 0;
+	archive->stream_number = object_number(archive);
+}
+
+static void
+end_stream(struct pl_draw_archive *archive)
+{
+	struct pl_buffer marked = {0}, object = {0};
+	archive->is_in_stream = false;
+	archive->failed |= archive->stream.failed;
+	if (archive->is_content &&
+	    pl_draw_mark_artifacts(pl_buffer_str(&archive->stream), &marked)) {
+		pl_buffer_printf(&object, "<< /Length %zu /Filter /FlateDecode >>\nstream\n",
+				 marked.length);
+		pl_buffer_put(&object, pl_buffer_str(&marked));
+		pl_buffer_put_text(&object, "\nendstream\n");
+		keep_object(archive, &archive->objects, archive->stream_number,
+			    pl_buffer_str(&object));
+	}
+	archive->failed |= marked.failed || object.failed;
+	pl_buffer_fini(&marked);
+	pl_buffer_fini(&object);
 }
 
 static void
@@ -110,10 +168,12 @@ end_line(struct pl_draw_archive *archive)
 	struct pl_str line =
 		pl_str_slice(pl_buffer_str(&archive->text), archive->line, archive->text.length);
 	if (archive->is_in_stream) {
-		archive->is_in_stream = !pl_str_equal(line, PL_STR("endstream\n"));
+		if (pl_str_equal(line, PL_STR("endstream\n"))) {
+			end_stream(archive);
+		}
 		archive->text.length = 0;
 	} else if (pl_str_equal(line, PL_STR("stream\n"))) {
-		archive->is_in_stream = true;
+		begin_stream(archive);
 		archive->text.length = 0;
 	} else if (pl_str_equal(line, PL_STR("endobj\n"))) {
 		end_object(archive);
@@ -136,6 +196,9 @@ watch(struct pl_draw_archive *archive, struct pl_str bytes)
 			kept = in_line >= LONGEST_KEYWORD ? 0 : LONGEST_KEYWORD - in_line;
 		}
 		pl_buffer_put(&archive->text, pl_str_slice(bytes, 0, kept));
+		if (archive->is_in_stream && archive->is_content) {
+			pl_buffer_put(&archive->stream, pl_str_slice(bytes, 0, length));
+		}
 		if (end != NULL) {
 			end_line(archive);
 		}
@@ -228,10 +291,13 @@ put_catalog(struct pl_buffer *out, struct pl_str catalog, const struct numbers *
 			 "      /OutputConditionIdentifier (sRGB) /DestOutputProfile %u 0 R >> ]\n",
 			 (unsigned)numbers->profile);
 	struct pl_str language = pl_document_language_tag(pages->document);
+	if (language.length == 0 && job->options->tagged) {
+		language = PL_STR("und"); /* readers must be told that it is not known */
+	}
 	if (language.length > 0) {
 		pl_buffer_printf(out, "   /Lang (%.*s)\n", (int)language.length, language.data);
 	}
-	bool has_title = pl_document_title_entry(pages->document, PL_TITLE_TITLE) != NULL;
+	bool has_title = pl_draw_has_title(job);
 	pl_buffer_printf(out, "   /ViewerPreferences << /Direction /%s /DisplayDocTitle %s >>\n",
 			 pages->is_rtl ? "R2L" : "L2R", has_title ? "true" : "false");
 	if (job->options->attachment_name != NULL) {
@@ -260,6 +326,35 @@ put_kept_objects(struct pl_draw_archive *archive, struct update *update,
 		}
 		pl_buffer_put(&update->out, PL_STR("endobj\n"));
 	}
+}
+
+/* The elements which had artifacts among their children. */
+static void
+put_elements(struct pl_draw_archive *archive, struct update *update, uint32_t count)
+{
+	const struct pl_draw_object *elements = (const void *)archive->elements.data;
+	size_t element_count = archive->elements.length / sizeof(*elements);
+	bool *is_artifact = calloc(count + 1, sizeof(*is_artifact));
+	struct pl_buffer text = {0};
+	for (size_t pass = 0; pass < 2 && is_artifact != NULL; pass++) {
+		for (size_t i = 0; i < element_count; i++) {
+			struct pl_str own = pl_str_slice(pl_buffer_str(&archive->kept),
+							 elements[i].start, elements[i].end);
+			text.length = 0;
+			if (pass == 0 && elements[i].number < count) {
+				is_artifact[elements[i].number] =
+					pl_str_starts(own, PL_STR(NO_MEANING));
+			} else if (pass == 1 &&
+				   pl_draw_drop_artifacts(own, is_artifact, count, &text)) {
+				begin_object(update, elements[i].number);
+				pl_buffer_put(&update->out, pl_buffer_str(&text));
+				pl_buffer_put(&update->out, PL_STR("endobj\n"));
+			}
+		}
+	}
+	update->out.failed |= text.failed || is_artifact == NULL;
+	pl_buffer_fini(&text);
+	free(is_artifact);
 }
 
 static const char *
@@ -340,12 +435,13 @@ pl_draw_archive_finish(struct pl_draw_archive *archive, const struct pl_job *job
 	const struct platen_write_options *options = job->options;
 	const char *end = pl_buffer_text(&archive->text);
 	if (end == NULL || archive->failed || archive->text.failed || archive->kept.failed ||
-	    archive->objects.failed) {
+	    archive->objects.failed || archive->elements.failed || archive->stream.failed) {
 		return PLATEN_NO_MEMORY;
 	}
 	const char *trailer = strstr(end, "trailer\n");
 	if (trailer == NULL) { /* a newer cairo's file */
-		return options->attachment_name == NULL ? PLATEN_OK : PLATEN_NO_MODULE;
+		bool is_whole = options->attachment_name == NULL && !options->tagged;
+		return is_whole ? PLATEN_OK : PLATEN_NO_MODULE;
 	}
 	struct update update = {.before = archive->length};
 	uint32_t next = trailer_number(trailer, "/Size ");
@@ -355,6 +451,9 @@ pl_draw_archive_finish(struct pl_draw_archive *archive, const struct pl_job *job
 		hash(archive, (struct pl_str){options->attachment, options->attachment_length});
 	}
 	put_kept_objects(archive, &update, &numbers, job);
+	if (archive->is_tagged) {
+		put_elements(archive, &update, next);
+	}
 	put_new_objects(&update, &numbers, job);
 	put_trailer(archive, &update, trailer, numbers.end);
 	bool is_whole = !update.out.failed && !update.entries.failed;

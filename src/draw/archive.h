@@ -23,9 +23,15 @@ struct pl_draw_archive {
 	size_t line;           /* where its last line begins */
 	struct pl_buffer kept;
 	struct pl_buffer objects; /* struct pl_draw_object each */
+	/* of a tagged file: */
+	bool is_tagged;
+	struct pl_buffer elements; /* those of its structure, as `objects` */
+	bool is_content;           /* what goes by is the stream of a page, maybe */
+	struct pl_buffer stream;   /* this stream, */
+	uint32_t stream_number;    /* and its object */
 };
 
-void pl_draw_archive_init(struct pl_draw_archive *archive, struct pl_sink *sink);
+void pl_draw_archive_init(struct pl_draw_archive *archive, const struct pl_job *job);
 void pl_draw_archive_fini(struct pl_draw_archive *archive);
 
 /* Pass bytes on to the sink, and note the objects in them which have to be written again. */
@@ -36,10 +42,18 @@ void pl_draw_archive_put(struct pl_draw_archive *archive, struct pl_str bytes);
 enum platen_status pl_draw_archive_finish(struct pl_draw_archive *archive,
 					  const struct pl_job *job);
 
+/* artifacts.c: compress a page's stream anew, with artifacts for elements without a meaning. False:
+ * there are none, or memory ran out, which the buffer then says. */
+bool pl_draw_mark_artifacts(struct pl_str stream, struct pl_buffer *to);
+
+/* The text of an element without those of its children that are artifacts now. False: none is. */
+bool pl_draw_drop_artifacts(struct pl_str element, const bool *is_artifact, uint32_t count,
+			    struct pl_buffer *to);
+
 /* metadata.c: what the file says about itself, in cairo's Info dictionary and as an XMP packet.
  * `date` is in seconds since 1970; 0: none. */
-void pl_draw_set_info(cairo_surface_t *surface, const struct platen_document *document,
-		      int64_t date);
+bool pl_draw_has_title(const struct pl_job *job);
+void pl_draw_set_info(cairo_surface_t *surface, const struct pl_job *job);
 void pl_draw_put_xmp(struct pl_buffer *out, const struct pl_job *job);
 
 /* The ICC profile of our colours. */

@@ -45,7 +45,9 @@ prepare_fonts(struct pl_draw_context *drawing)
 enum platen_status
 pl_write_drawn(const struct pl_job *job)
 {
-	struct pl_draw_context drawing = {.job = job, .is_picture = job->format->is_single};
+	struct pl_draw_context drawing = {.job = job,
+					  .is_picture = job->format->is_single,
+					  .is_tagged = job->options->tagged};
 	enum platen_status status = prepare_fonts(&drawing);
 	if (status == PLATEN_OK) {
 		cairo_status_t cairo =

@@ -10,6 +10,7 @@
  *	page.c		a page, line by line
  *	shaped.c	lines that need other fonts than Courier Prime
  *	emoji.c		pictures in the text
+ *	tags.c		the structure of a tagged PDF
  *	glyphs.c	collects glyphs for cairo
  *	coverage.c	scans the whole script to choose fonts
  *
@@ -36,6 +37,12 @@ struct pl_draw_underline {
 	double x, y, width;
 };
 
+/* The elements of structure that are open; their names are NULL if there is none. */
+struct pl_draw_tags {
+	const char *sect, *div, *leaf;
+	const struct platen_node *scene, *speech, *node; /* what they are for */
+};
+
 /* The state of one file. */
 struct pl_draw_context {
 	const struct pl_job *job;
@@ -55,9 +62,11 @@ struct pl_draw_context {
 	bool is_latin_elsewhere;     /* all letters are drawn in other fonts */
 	bool is_picture;             /* SVG or PNG, which have no text behind the glyphs */
 	bool is_dry_run;             /* see pl_draw_dry_run */
-	bool no_memory;              /* sticks */
-	bool no_module;              /* sticks: the shaper is needed and not installed, or
-				      * an attachment needs another cairo */
+	bool is_tagged;              /* a PDF with more structure than a Document */
+	struct pl_draw_tags tags;
+	bool no_memory; /* sticks */
+	bool no_module; /* sticks: the shaper is needed and not installed, or
+			 * an attachment needs another cairo */
 };
 
 /* ---------------------------------------------------------------------- glyphs.c */
@@ -99,6 +108,16 @@ cairo_scaled_font_t *pl_draw_resized(cairo_scaled_font_t **font, const struct pl
 /* Append text as cairo and Pango accept it: spaces for control characters, U+FFFD for
  * noncharacters and ill-formed bytes. They reject a whole text for one such character. */
 void pl_draw_put_text(struct pl_buffer *to, struct pl_str text);
+
+/* ------------------------------------------------------------------------ tags.c */
+
+/* In a tagged PDF, and else nothing: begin the element that line number `index` of the page is in,
+ * unless that is open; begin an artifact; end what is open in the page, or all. */
+void pl_draw_begin_line(struct pl_draw_context *drawing, const struct pl_layout_page *page,
+			uint32_t index);
+void pl_draw_begin_artifact(struct pl_draw_context *drawing);
+void pl_draw_end_leaf(struct pl_draw_context *drawing);
+void pl_draw_end_tags(struct pl_draw_context *drawing);
 
 /* ------------------------------------------------------------- lines, pages, files */
 

@@ -9,13 +9,21 @@
 
 /* ------------------------------------------------------------------------- facts */
 
-static void
-put_title(struct pl_buffer *to, const struct platen_document *document)
+/* Empty if there is none. A tagged file must have one. */
+static struct pl_str
+title_of(const struct pl_job *job)
 {
-	const struct platen_node *entry = pl_document_title_entry(document, PL_TITLE_TITLE);
-	if (entry != NULL) {
-		pl_draw_put_text(to, entry->text);
-	}
+	const struct platen_node *entry = pl_document_title_entry(job->document, PL_TITLE_TITLE);
+	bool has_own = entry != NULL && entry->text.length > 0;
+	return has_own                ? entry->text
+	       : job->options->tagged ? PL_STR("Untitled screenplay")
+				      : PL_STR("");
+}
+
+bool
+pl_draw_has_title(const struct pl_job *job)
+{
+	return title_of(job).length > 0;
 }
 
 /* The values of a role: each line of its entries on the title page is one, an author for example.
@@ -92,10 +100,11 @@ set(cairo_surface_t *surface, cairo_pdf_metadata_t which, struct pl_buffer *text
 }
 
 void
-pl_draw_set_info(cairo_surface_t *surface, const struct platen_document *document, int64_t date)
+pl_draw_set_info(cairo_surface_t *surface, const struct pl_job *job)
 {
+	const struct platen_document *document = job->document;
 	struct pl_buffer text = {0};
-	put_title(&text, document);
+	pl_draw_put_text(&text, title_of(job));
 	set(surface, CAIRO_PDF_METADATA_TITLE, &text);
 	put_values(&text, document, PL_TITLE_AUTHOR);
 	set(surface, CAIRO_PDF_METADATA_AUTHOR, &text);
@@ -105,7 +114,7 @@ pl_draw_set_info(cairo_surface_t *surface, const struct platen_document *documen
 	cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, CREATOR);
 	/* without a date cairo would use the clock; it leaves out an empty one */
 	char iso[DATE_SIZE];
-	format_date(iso, date);
+	format_date(iso, job->options->date);
 	cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, iso);
 	cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_MOD_DATE, iso);
 }
@@ -124,12 +133,11 @@ put_escaped(struct pl_buffer *out, struct pl_str text)
 }
 
 static void
-put_xmp_title(struct pl_buffer *out, const struct platen_document *document)
+put_xmp_title(struct pl_buffer *out, const struct pl_job *job)
 {
-	const struct platen_node *entry = pl_document_title_entry(document, PL_TITLE_TITLE);
-	if (entry != NULL) {
+	if (pl_draw_has_title(job)) {
 		pl_buffer_put(out, PL_STR("<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">"));
-		put_escaped(out, entry->text);
+		put_escaped(out, title_of(job));
 		pl_buffer_put(out, PL_STR("</rdf:li></rdf:Alt></dc:title>\n"));
 	}
 }
@@ -162,6 +170,31 @@ put_xmp_keywords(struct pl_buffer *out, const struct platen_document *document)
 	pl_buffer_fini(&text);
 }
 
+/* PDF/UA-1; and the description of this property, which PDF/A asks for. */
+static void
+put_xmp_accessible(struct pl_buffer *out)
+{
+	pl_buffer_put_text(out,
+			   "<pdfuaid:part "
+			   "xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">1</pdfuaid:part>\n"
+			   "<pdfaExtension:schemas "
+			   "xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\""
+			   " xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\""
+			   " xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\"><rdf:Bag>"
+			   "<rdf:li rdf:parseType=\"Resource\">\n"
+			   "<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>"
+			   "<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</"
+			   "pdfaSchema:namespaceURI>"
+			   "<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>"
+			   "<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType=\"Resource\">\n"
+			   "<pdfaProperty:name>part</pdfaProperty:name>"
+			   "<pdfaProperty:valueType>Integer</pdfaProperty:valueType>"
+			   "<pdfaProperty:category>internal</pdfaProperty:category>"
+			   "<pdfaProperty:description>part of ISO 14289</pdfaProperty:description>"
+			   "</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag>"
+			   "</pdfaExtension:schemas>\n");
+}
+
 void
 pl_draw_put_xmp(struct pl_buffer *out, const struct pl_job *job)
 {
@@ -185,12 +218,15 @@ pl_draw_put_xmp(struct pl_buffer *out, const struct pl_job *job)
 			 job->options->attachment_name == NULL ? 2 : 3);
 	pl_buffer_printf(out, "<pdf:Producer>cairo %s (https://cairographics.org)</pdf:Producer>\n",
 			 cairo_version_string());
-	put_xmp_title(out, document);
+	put_xmp_title(out, job);
 	put_xmp_authors(out, document);
 	put_xmp_keywords(out, document);
 	if (iso[0] != '\0') {
 		pl_buffer_printf(out, "<xmp:CreateDate>%s</xmp:CreateDate>", iso);
 		pl_buffer_printf(out, "<xmp:ModifyDate>%s</xmp:ModifyDate>\n", iso);
+	}
+	if (job->options->tagged) {
+		put_xmp_accessible(out);
 	}
 	pl_buffer_put_text(out, "</rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>");
 }

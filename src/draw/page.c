@@ -206,19 +206,42 @@ draw_watermark(struct pl_draw_context *drawing)
 	cairo_restore(drawing->cairo);
 }
 
+/* Layout leaves out the blank at the end of a line. Reader programs would join the words on either
+ * side of it. */
+static void
+draw_blank(struct pl_draw_context *drawing, const struct pl_layout_line *line,
+	   const struct pl_layout_line *next)
+{
+	if (next->node != line->node || next->role != line->role || next->start == 0 ||
+	    line->stretch_count == 0 || !pl_is_space(next->printed->text.data[next->start - 1])) {
+		return;
+	}
+	const struct pl_layout_stretch *last = &line->stretches[line->stretch_count - 1];
+	int32_t end = last->x + (int32_t)last->width * PL_SIXTH;
+	draw_plain_text(drawing, pl_font_face(drawing->fonts, last->style), PL_STR(" "),
+			(double)end / PL_POINT, (double)line->y / PL_POINT);
+}
+
 void
 pl_draw_page(struct pl_draw_context *drawing, const struct pl_layout_page *page)
 {
+	pl_draw_begin_artifact(drawing);
 	draw_watermark(drawing);
 	for (uint32_t i = 0; i < page->line_count; i++) {
 		const struct pl_layout_line *line = &page->lines[i];
+		pl_draw_begin_line(drawing, page, i);
 		if (line->role == PLATEN_ROLE_REVISION) {
 			draw_mark(drawing, line);
 		} else {
 			draw_line(drawing, line);
 		}
+		if (drawing->is_tagged && i + 1 < page->line_count) {
+			draw_blank(drawing, line, line + 1);
+		}
 	}
+	pl_draw_begin_artifact(drawing); /* underlines */
 	pl_draw_flush_page(drawing);
+	pl_draw_end_leaf(drawing);
 }
 
 void

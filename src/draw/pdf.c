@@ -44,6 +44,7 @@ draw_pages(struct pl_draw_context *drawing)
 	if (pages->page_count == 0) {
 		cairo_show_page(drawing->cairo);
 	}
+	pl_draw_end_tags(drawing);
 	cairo_tag_end(drawing->cairo, "Document");
 	pl_draw_outline(drawing);
 }
@@ -55,7 +56,7 @@ begin_file(struct pl_draw_context *drawing, struct pl_draw_archive *archive)
 	drawing->surface = cairo_pdf_surface_create_for_stream(to_sink, archive,
 							       (double)pages->width / PL_POINT,
 							       (double)pages->height / PL_POINT);
-	pl_draw_set_info(drawing->surface, drawing->job->document, drawing->job->options->date);
+	pl_draw_set_info(drawing->surface, drawing->job);
 	drawing->cairo = cairo_create(drawing->surface);
 }
 
@@ -76,7 +77,7 @@ cairo_status_t
 pl_draw_pdf(struct pl_draw_context *drawing)
 {
 	struct pl_draw_archive archive;
-	pl_draw_archive_init(&archive, drawing->job->sink);
+	pl_draw_archive_init(&archive, drawing->job);
 	begin_file(drawing, &archive);
 	pl_draw_dry_run(drawing);
 	draw_pages(drawing);

@@ -1473,7 +1473,7 @@ def every_option_in_the_help_is_read():
                 value = {'config': 'empty.ini', 'diagnostics-output': 'told', 'fdx-template': 'template.fdx', 'font': 'a.ttf'}.get(name, samples.get(value, value))
                 base = ['-q'] if name != 'verbose' else []
                 out = {'layout': 'out.json', 'fdx-template': 'out.fdx', 'dpi': 'out-%d.png',
-                       'attach-source': 'out.pdf', 'watermark-list': '{name}.pdf'}.get(name, 'out.txt')
+                       'attach-source': 'out.pdf', 'tagged': 'out.pdf', 'watermark-list': '{name}.pdf'}.get(name, 'out.txt')
                 base += ['-o', out] if command == 'convert' and name != 'output' else []
                 for words in [[f'--{name}={value}'], [f'--{name}', value]] if value else [[f'--{name}']]:
                     done = run(command, *base, 'a.fountain', *words)

@@ -57,6 +57,27 @@ def speaks_for_itself(platen, folder):
         assert 'Kuchen' not in pages, pages
 
 
+def tells_what_is_what(platen, folder):
+    """The structure, as poppler reads it: nothing that layout has added is in it."""
+    if not has_program('pdfinfo'):
+        raise Skip('no pdfinfo')
+    speech = ' '.join(f'Word {number}.' for number in range(700))
+    path, _ = convert(platen, folder, 'Title: Salt\nWatermark: SECRET\nHeader: HEAD\n\nINT. HALL - DAY #1A#\n\nRain _falls_.\n\n'
+                      f'NORA (V.O.)\n(low)\n{speech}\n\nBO ^\nNo.\n\nNORA\nYes.\n\nBO\n~La.\n\n> CUT TO:\n\nEXT. X\n\nFog.\n',
+                      'tagged', '--tagged', '--scene-continued', 'yes')
+    told = subprocess.run(['pdfinfo', '-struct-text', path], capture_output=True, text=True).stdout
+    tree = re.sub(r' \(block\)|Word [^"]*', '', told)
+    tree = [line for line in tree.splitlines() if line]
+    assert tree[:15] == ['Document', '  P', '    "SALT"', '  Sect', '    P', '      "1A"', '    H1', '      "INT. HALL - DAY"', '    P',
+                         '      "Rain falls."', '    Div', '      P', '        "NORA (V.O.)"', '      P', '        "(low)"'], told
+    for added in ('MORE', "NORA (V.O.) (CONT'D)", 'CONTINUED', '2.', 'SECRET', 'HEAD', 'NonStruct'):
+        assert not re.search(re.escape(added), '\n'.join(tree)), (added, tree)
+    assert told.count('"1A"') == 1 and told.count('Sect\n') == 2 and told.count('Div\n') == 5, told
+    assert 'Word 2. Word 3. Word 4.' in told, 'words of two lines are joined'
+    words = subprocess.run(['pdftotext', path, '-'], capture_output=True, text=True).stdout
+    assert all(word in words for word in ('(MORE)', 'HEAD', 'CONTINUED:', 'Word 699.')), words
+
+
 def attach(platen, folder, source, name):
     """A PDF with its source inside; its path, and that of the source."""
     pdf, path = os.path.join(folder, 'attached.pdf'), os.path.join(folder, name)
@@ -155,6 +176,21 @@ def is_archival_with_its_source(platen, folder, jar):
     check_archival(jar, '3b', [attach(platen, folder, TITLED.encode(), 'titled.fountain')[0]])
 
 
+def tagged_scripts():
+    return screenplays()[::3] + sorted(glob.glob(os.path.join(TESTS, 'cases', 'dual*', '*.fountain')))[::4] + \
+        sorted(glob.glob(os.path.join(TESTS, 'pdf', '*.fountain')) + glob.glob(os.path.join(CORPUS, 'text', '*.fountain')))
+
+
+def is_accessible(platen, folder, jar):
+    """PDF/UA-1, as far as a machine can tell; and still PDF/A."""
+    paths = [convert(platen, folder, 'Fog.\n', 'tagged-fog', '--tagged')[0]]
+    for number, script in enumerate(tagged_scripts()):
+        paths.append(os.path.join(folder, f'tagged-{number}.pdf'))
+        platen.text('convert', '-q', '--tagged', '--watermark', 'DRAFT', script, '-o', paths[-1])
+    check_archival(jar, 'ua1', paths)
+    check_archival(jar, '2b', paths)
+
+
 def is_archival(platen, folder, jar):
     scripts = screenplays() + sorted(glob.glob(os.path.join(TESTS, 'pdf', '*.fountain'))) + \
         sorted(glob.glob(os.path.join(CORPUS, 'text', '*.fountain')))
@@ -169,6 +205,7 @@ def main():
     platen, tests = start(__doc__)
     with tempfile.TemporaryDirectory() as folder:
         tests.run('title, authors, language and dates', speaks_for_itself, platen, folder)
+        tests.run('the structure of a tagged file', tells_what_is_what, platen, folder)
         tests.run('an attached source comes back', gives_its_source_back, platen, folder)
         tests.run('other PDFs are refused', other_pdfs_are_refused, platen, folder)
         tests.run('the names of its fonts', names_its_fonts, platen, folder)
@@ -179,6 +216,7 @@ def main():
         jars = sorted(glob.glob(os.path.expanduser(JARS)))
         if jars and has_program('java'):
             tests.run('PDF/A-2b by veraPDF', is_archival, platen, folder, jars[-1])
+            tests.run('PDF/UA-1 by veraPDF', is_accessible, platen, folder, jars[-1])
             tests.run('PDF/A-3b by veraPDF', is_archival_with_its_source, platen, folder, jars[-1])
         else:
             tests.skip('PDF/A-2b by veraPDF', 'no veraPDF')

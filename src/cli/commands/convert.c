@@ -178,6 +178,7 @@ find_misfits(const struct conversion *conversion)
 		{"layout", offsetof(struct platen_format, has_layout)},
 		{"pages", offsetof(struct platen_format, is_paged)},
 		{"dpi", offsetof(struct platen_format, is_raster)},
+		{"tagged", offsetof(struct platen_format, has_structure)},
 		{"attach-source", offsetof(struct platen_format, has_attachment)},
 		{"watermark-list", offsetof(struct platen_format, has_watermark)},
 		{"fdx-template", offsetof(struct platen_format, has_fdx_options)},

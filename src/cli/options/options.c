@@ -78,6 +78,9 @@ static const struct cli_option options[] = {
 	 "print only these pages, such as 12-20,44; by the\n"
 	 "numbers printed on them; in pdf, text, svg and png",
 	 COMMON(CLI_CONVERT)},
+	{"tagged", 0, CLI_CONVERT, FLAG, AT(write.tagged),
+	 "in pdf: say what is a heading, a cue and so on, for\n"
+	 "readers who listen; the file is PDF/UA-1 then"},
 	{"attach-source", 0, CLI_CONVERT, FLAG, AT(attach_source),
 	 "in pdf: put the input itself into the file;\n"
 	 "'platen convert' gets it back"},
