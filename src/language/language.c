@@ -50,13 +50,20 @@ next_character(const struct pl_language *language, struct pl_str *text)
 	return pl_language_upper(language, character);
 }
 
+/* The first character is ASCII, and no mark follows it. */
+static inline bool
+begins_plain(struct pl_str text)
+{
+	return text.length > 0 && (unsigned char)text.data[0] < 0x80 &&
+	       (text.length == 1 || (unsigned char)text.data[1] < 0x80);
+}
+
 /* Nearly always the first letter tells already. Of ASCII only an i can be equal to another letter:
  * to a dotted or a dotless one. */
 static inline bool
 begin_differently(struct pl_str text, struct pl_str word)
 {
-	bool is_plain = text.length > 0 && word.length > 0 && (unsigned char)text.data[0] < 0x80 &&
-			(text.length == 1 || (unsigned char)text.data[1] < 0x80);
+	bool is_plain = word.length > 0 && begins_plain(text);
 	char first = is_plain ? pl_ascii_lower(text.data[0]) : 'i';
 	return first != 'i' && first != pl_ascii_lower(word.data[0]);
 }
@@ -72,6 +79,14 @@ match(const struct pl_language *language, struct pl_str text, struct pl_str word
 		return 0;
 	}
 	while (word.length > 0) {
+		if (!has_dotted_i && begins_plain(text) && begins_plain(word)) {
+			if (pl_ascii_lower(text.data[0]) != pl_ascii_lower(word.data[0])) {
+				return 0;
+			}
+			text = pl_str_slice(text, 1, text.length);
+			word = pl_str_slice(word, 1, word.length);
+			continue;
+		}
 		bool is_dotless = pl_str_starts(text, PL_STR("\u0131"));
 		if (text.length == 0 || (is_dotless && !has_dotted_i) ||
 		    next_character(language, &text) != next_character(language, &word)) {

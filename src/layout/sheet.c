@@ -45,7 +45,13 @@ position_of(struct pl_layout_flow *flow, const struct pl_layout_paragraph *parag
 	}
 	const char *end = paragraph->text.data + paragraph->text.length;
 	while (cursor->at < at) {
-		uint32_t c;
+		uint32_t c, plain = (uint32_t)pl_plain_length(
+				    pl_str_slice(paragraph->text, cursor->at, at));
+		cursor->at += plain;
+		cursor->column += plain;
+		if (cursor->at == at) {
+			break;
+		}
 		cursor->at += (uint32_t)pl_utf8_decode(paragraph->text.data + cursor->at, end, &c);
 		cursor->column++;
 	}

@@ -60,11 +60,8 @@ is_place_with_time(const struct pl_fountain_blocks *blocks)
 static const struct pl_language *
 language_of(struct pl_str line)
 {
-	size_t end = 0;
 	line = pl_fountain_drop_marks(line);
-	while (end < line.length && strchr(" ./", line.data[end]) == NULL) {
-		end++;
-	}
+	size_t end = pl_find_any(line, 0, " ./ ");
 	bool is_small = pl_fountain_has_small_letter(pl_str_slice(line, 0, end));
 	if (end == 0 || end == line.length ||
 	    (line.data[end] == ' ' && pl_fountain_has_small_letter(line))) {

@@ -132,13 +132,16 @@ pl_fountain_skip_leading_number(struct pl_str line, struct pl_str *number)
 	size_t at = rest.length > 0 && strchr("([", rest.data[0]) != NULL, start = at;
 	at += number_length(pl_str_slice(rest, at, rest.length));
 	*number = pl_str_slice(rest, start, at);
+	if (number->length == 0) {
+		return PL_STR("");
+	}
 	size_t behind = at;
 	while (behind < rest.length && strchr("*_.):]# -", rest.data[behind]) != NULL) {
 		behind++;
 	}
 	struct pl_str heading = pl_str_trim(pl_str_slice(rest, behind, rest.length));
 	bool is_parted = heading.length < rest.length - at;
-	return number->length > 0 && is_parted && heading.length > 0 ? heading : PL_STR("");
+	return is_parted && heading.length > 0 ? heading : PL_STR("");
 }
 
 bool
@@ -391,6 +394,9 @@ pl_fountain_is_nearly_heading(struct pl_str line)
 {
 	static const char *const words[] = {"INTERIOR", "EXTERIOR", "INT", "EXT", "I/E"};
 	line = skip_marks(line);
+	if (line.length == 0 || (line.data[0] != 'I' && line.data[0] != 'E')) {
+		return false;
+	}
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
 		struct pl_str word = pl_str_of(words[i]);
 		if (line.length > word.length && pl_str_starts(line, word)) {
