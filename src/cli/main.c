@@ -156,6 +156,8 @@ main(int argc, char **argv)
 	enum cli_exit status = cli_request_parse(&request, argc, argv);
 	if (status == CLI_DONE) {
 		messages.has_color = wants_color(request.settings.options.color);
+		messages.shows_progress =
+			isatty(STDERR_FILENO) == 1 && !request.settings.options.filter.quiet;
 		status = run_request(&request);
 	}
 	exit((int)status);

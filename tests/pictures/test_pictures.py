@@ -2,15 +2,17 @@
 """test_pictures.py BUILD_DIR - svg and png: a file for each page, with the page in it."""
 import collections
 import os
+import pty
 import re
 import struct
+import subprocess
 import sys
 import tempfile
 import xml.etree.ElementTree as ElementTree
 import zlib
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'))
-from harness import TESTS, Failure, describe, start
+from harness import TESTS, Failure, describe, environment, start
 
 COFFEE = os.path.join(TESTS, 'screenplays', 'coffee-shop.fountain')
 SVG = '{http://www.w3.org/2000/svg}'
@@ -161,11 +163,35 @@ def the_input_stays(platen, folder):
     assert os.listdir(folder) == ['p-2.png'], 'some pages were written'
 
 
+def progress_on_a_terminal(platen, folder):
+    """What takes long says how far it is, in a line which is wiped; elsewhere, and with -q, nothing is said."""
+    script = os.path.join(TESTS, 'screenplays', 'coffee-shop.fountain')
+    call = [platen.program, 'convert', '--dpi', '600', script, '-o', os.path.join(folder, 'big-%d.png')]
+    for options, is_shown in (([], True), (['-q'], False)):
+        ours, theirs = pty.openpty()
+        done = subprocess.Popen([*call, *options], stderr=theirs, stdin=subprocess.DEVNULL, env=environment())
+        os.close(theirs)
+        said = b''
+        try:
+            while chunk := os.read(ours, 4096):
+                said += chunk
+        except OSError:
+            pass
+        os.close(ours)
+        assert done.wait(60) == 0
+        lines = said.split(b'\r\x1b[K')
+        if is_shown:
+            assert len(lines) > 2 and lines[0] == lines[-1] == b'' and re.match(rb'\d/5 \S+big-%d\.png', lines[1]), said
+        else:
+            assert said == b'', said
+    assert platen(*call[1:]).stderr == b''
+
+
 def main():
     platen, tests = start(__doc__)
     for test in (names_are_asked_for, pages_are_files, letters_stand_where_layout_has_them,
                  dots_are_where_letters_stand, emoji_have_names_of_their_own, an_empty_script_is_a_blank_page,
-                 the_input_stays):
+                 the_input_stays, progress_on_a_terminal):
         with tempfile.TemporaryDirectory() as folder:
             tests.run(test.__name__.replace('_', ' '), test, platen, folder)
     tests.end()

@@ -139,6 +139,7 @@ fill_jobs(struct cli_run *run, struct pool *pool)
 		job->input = run->request->inputs.list[i];
 		job->messages = *run->messages;
 		job->messages.held = &job->held;
+		job->messages.shows_progress &= pool->count == 1;
 		job->status = cli_settings_of(run->request, job->input, &job->settings);
 		cli_findings_init(&job->findings, job->input, &job->settings->options.filter);
 	}

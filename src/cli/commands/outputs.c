@@ -109,7 +109,10 @@ cli_outputs_write(const struct cli_messages *messages, const struct cli_screenpl
 	} else if (!next_page(&writing, 0)) {
 		return CLI_DONE;
 	}
+	struct cli_progress progress;
+	options->progress = cli_progress_begin(&progress, messages, name);
 	*written = cli_write(format, screenplay, options, &sink);
+	cli_progress_end(&progress);
 	return CLI_DONE;
 }
 

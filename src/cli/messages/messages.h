@@ -27,6 +27,7 @@ enum cli_exit cli_worse(enum cli_exit one, enum cli_exit other);
 struct cli_messages {
 	const char *command; /* whose --help an error about usage names; NULL: the program's */
 	bool has_color;
+	bool shows_progress;    /* of one input: of several, jobs.c shows which it is */
 	struct pl_buffer *held; /* gets them until they are due; NULL: they go to stderr at once */
 };
 
@@ -51,6 +52,18 @@ enum cli_exit cli_out_of_memory(const struct cli_messages *messages, const char 
 /* Print a line that is no error: "wrote FILE" and `details`; only `details` if `what` is NULL. */
 void cli_inform(const struct cli_messages *messages, const char *what, const char *file,
 		struct pl_buffer *details);
+
+/* How far a task is, shown on a terminal if it takes long. */
+struct cli_progress {
+	const char *name; /* of what is made */
+	int64_t due;      /* when it is shown next */
+	bool is_shown;
+};
+
+/* For the options of the library. The progress must not move until it ends. */
+struct platen_progress cli_progress_begin(struct cli_progress *progress,
+					  const struct cli_messages *messages, const char *name);
+void cli_progress_end(const struct cli_progress *progress);
 
 /* Write all bytes to `fd`: 0 or an errno. */
 int cli_write_all(int fd, const void *bytes, size_t length);
