@@ -147,8 +147,8 @@ static void
 allow_files(struct cli_sandbox *sandbox, const struct cli_run *run)
 {
 	const struct cli_options *options = &run->settings->options;
-	const char *const read[] = {options->font, options->fdx_template, options->baseline,
-				    options->config};
+	const char *const read[] = {options->font, options->fdx_template, options->watermark_list,
+				    options->baseline, options->config};
 	for (size_t i = 0; i < sizeof(read) / sizeof(read[0]); i++) {
 		if (read[i] != NULL) {
 			cli_sandbox_read(sandbox, read[i]);
