@@ -464,6 +464,20 @@ run_with_template(pl_write_fn *write, struct pl_job *job, const struct platen_si
 	return status;
 }
 
+#define USUAL_FDX_VERSION 5
+
+/* A Final Draft file to which nothing was done is its own template. */
+static bool
+is_own_template(const struct pl_job *job)
+{
+	const struct platen_document *document = job->document;
+	const struct platen_write_options *options = job->options;
+	bool has_version = options->fdx_version != 0 && options->fdx_version != USUAL_FDX_VERSION;
+	return document->fdx != NULL && !document->is_edited && job->pages->is_as_file &&
+	       !has_version && options->fdx_sections == PLATEN_SECTIONS_OUTLINE &&
+	       !options->fdx_boneyard_notes && pl_fdx_is_own_file(document->fdx);
+}
+
 /* FDX has the formats of the file that it is written from, or into. */
 static void
 report_kept_headings(const struct pl_job *job)
@@ -517,6 +531,9 @@ platen_write(const struct platen_format *format, const struct platen_document *d
 		return PLATEN_NO_MODULE;
 	}
 	report_kept_headings(&job);
+	if (format->has_fdx_options && taken.fdx_template == NULL && is_own_template(&job)) {
+		taken.fdx_template = document;
+	}
 	if (taken.fdx_template != NULL && format->has_fdx_options) {
 		return run_with_template(write, &job, sink);
 	}

@@ -30,7 +30,7 @@
 	X(ARCHIVE_REFUSED, 113, PLATEN_SEVERITY_ERROR, "this archive is not read: %s")             \
 	X(TOO_LARGE, 114, PLATEN_SEVERITY_ERROR, "too large: %s")                                  \
 	X(FDX_LOST, 120, PLATEN_SEVERITY_WARNING,                                                  \
-	  "not kept, since a screenplay has no place for it here: %s")                             \
+	  "a screenplay has no place for this, only the file itself has (as --fdx-template): %s")  \
 	X(FDX_TYPE, 121, PLATEN_SEVERITY_WARNING,                                                  \
 	  "the type '%s' is not known, and nothing says what to paginate it as, taken as action")  \
 	X(FDX_VERSION, 122, PLATEN_SEVERITY_NOTE,                                                  \

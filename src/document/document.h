@@ -195,7 +195,8 @@ struct platen_document {
 	const struct platen_progress *progress; /* while it is read */
 	bool is_cancelled;                      /* by that */
 	bool is_reordered;                      /* the tree has another order than the source */
-	const struct pl_setup *setup;           /* NULL: it asks for nothing */
+	bool is_edited;               /* numbers, page breaks or notes were added to the tree */
+	const struct pl_setup *setup; /* NULL: it asks for nothing */
 	struct pl_language_prefixes prefixes; /* of its scene headings; prefixes.more ends in NUL */
 	const struct pl_fountain_dialect
 		*dialect;    /* of Fountain, which it was read by; NULL: it was no Fountain */

@@ -531,6 +531,7 @@ pl_document_keep_layout(struct platen_document *document,
 	if (writing.format == NULL || writing.sorts == NULL) {
 		return false;
 	}
+	document->is_edited = true;
 	free_last_lines(document);
 	count_sorts(&writing);
 	choose_kinds(&writing);

@@ -74,6 +74,7 @@ platen_document_number(struct platen_document *document)
 	struct pl_arena arena;
 	struct pl_index taken = {.arena = &arena};
 	struct platen_node *first = next_heading(document->root->first);
+	document->is_edited = true;
 	pl_arena_init(&arena);
 	bool is_done = collect(&taken, first) && number_scenes(&document->arena, &taken, first);
 	pl_arena_fini(&arena);

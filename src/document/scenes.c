@@ -21,6 +21,7 @@ platen_document_break_scenes(struct platen_document *document)
 {
 	struct platen_node *root = document->root, *last = root->last, *node = NULL;
 	bool has_scene = false, is_outline = false, has_memory = true;
+	document->is_edited = true;
 	while (node != last) {
 		node = root->first;
 		bool is_start = !is_outline && starts_scene(node, last);

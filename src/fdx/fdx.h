@@ -20,6 +20,9 @@ enum platen_status pl_fdx_read(struct pl_str bytes, const struct platen_read_opt
 			       const struct platen_reporter *diag,
 			       struct platen_document **document);
 
+/* The file is Final Draft's own, and complete: what is not in the script can be kept as it is. */
+bool pl_fdx_is_own_file(const struct pl_fdx_file *file);
+
 /* The reader in its module: fill a new document from its source. */
 typedef enum platen_status pl_fdx_read_fn(struct platen_document *document,
 					  const struct platen_read_options *options,

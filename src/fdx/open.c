@@ -18,6 +18,43 @@ read_document(struct platen_document *document, const struct platen_read_options
 #endif
 }
 
+static bool
+has_part(const struct pl_fdx_file *file, const char *name)
+{
+	const struct pl_fdx_part *part = file->parts;
+	while (part != NULL && !pl_str_equal(part->name, pl_str_of(name))) {
+		part = part->next;
+	}
+	return part != NULL;
+}
+
+static bool
+contains(struct pl_str text, struct pl_str word)
+{
+	size_t at = 0;
+	while (at < text.length && !pl_str_starts(pl_str_slice(text, at, text.length), word)) {
+		at++;
+	}
+	return at < text.length;
+}
+
+/* Other programs declare it otherwise, or leave out what only Final Draft needs. Its text documents
+ * have less. */
+bool
+pl_fdx_is_own_file(const struct pl_fdx_file *file)
+{
+	static const char *const names[] = {"HeaderAndFooter",    "PageLayout",
+					    "ElementSettings",    "Revisions",
+					    "MoresAndContinueds", "SplitState"};
+	const size_t count = file->is_text ? 2 : sizeof(names) / sizeof(names[0]);
+	bool is_own = file->input == PLATEN_INPUT_FDX &&
+		      contains(file->head, PL_STR("standalone=\"no\""));
+	for (size_t i = 0; is_own && i < count; i++) {
+		is_own = has_part(file, names[i]);
+	}
+	return is_own;
+}
+
 enum platen_status
 pl_fdx_read(struct pl_str bytes, const struct platen_read_options *options,
 	    const struct platen_reporter *diag, struct platen_document **document)

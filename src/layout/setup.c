@@ -136,6 +136,22 @@ set_styles(struct platen_profile *profile, const struct pl_setup *setup)
 	}
 }
 
+/* No option of the caller's takes the place of a setting of the file. */
+static bool
+is_as_file(const struct pl_layout_settings *settings)
+{
+	static const enum platen_option of_file[] = {
+		PLATEN_OPTION_PAPER,          PLATEN_OPTION_MORE,      PLATEN_OPTION_CONTD,
+		PLATEN_OPTION_SCENE_BOTTOM,   PLATEN_OPTION_SCENE_TOP, PLATEN_OPTION_SCENE_NUMBERS,
+		PLATEN_OPTION_SCENE_CONTINUED};
+	const struct platen_layout_options *options = settings->options;
+	bool is_same = options->lines_per_page == 0 && options->continued != PLATEN_NO;
+	for (size_t i = 0; is_same && i < sizeof(of_file) / sizeof(of_file[0]); i++) {
+		is_same = settings->values[of_file[i]].decider != PL_DECIDED_BY_CALLER;
+	}
+	return is_same;
+}
+
 void
 pl_layout_settings_apply_setup(struct pl_layout_settings *settings)
 {
@@ -153,6 +169,7 @@ pl_layout_settings_apply_setup(struct pl_layout_settings *settings)
 		return;
 	}
 	pages->has_own_styles = true;
+	pages->is_as_file = is_as_file(settings);
 	set_styles(&pages->profile, setup);
 	set_margins(pages, setup);
 	set_scene_numbers(settings, setup);
