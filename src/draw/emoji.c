@@ -41,6 +41,18 @@ draw_picture(const struct pl_draw_context *drawing, cairo_surface_t *image, doub
 	cairo_restore(cairo);
 }
 
+/* The letter whose glyph has the text. Most programs know the text of a glyph, but not that of one
+ * which stands for several; so different emoji nearly always have different letters. */
+static unsigned char
+letter_for(struct pl_str text)
+{
+	unsigned sum = 0;
+	for (size_t i = 0; i < text.length; i++) {
+		sum = sum * 31 + (unsigned char)text.data[i];
+	}
+	return (unsigned char)('!' + sum % ('~' - '!' + 1));
+}
+
 /* The text behind a picture. */
 static void
 put_hidden_text(struct pl_draw_context *drawing, const struct pl_font_piece *piece,
@@ -55,7 +67,7 @@ put_hidden_text(struct pl_draw_context *drawing, const struct pl_font_piece *pie
 		return;
 	}
 	pl_draw_put_cluster(batch, text.data, text.length, 1);
-	pl_draw_put_glyph(batch, face->glyphs['M'], x, y);
+	pl_draw_put_glyph(batch, face->glyphs[letter_for(text)], x, y);
 	cairo_set_source_rgba(drawing->cairo, 0, 0, 0, FAINT);
 	pl_draw_flush_batch(drawing);
 	cairo_set_source_rgb(drawing->cairo, 0, 0, 0);
