@@ -7,9 +7,10 @@ import glob
 import os
 import subprocess
 import sys
+import tempfile
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'))
-from golden import fountains, xml_sources
+import seeds
 from harness import corpus_files, environment, start
 
 
@@ -27,16 +28,18 @@ def replay_pairs(target):
 
 def main():
     platen, tests = start(__doc__)
-    scripts = fountains() + corpus_files('.fountain')
-    drafts = xml_sources() + corpus_files('.fdx', '.fdxt')
-    for target in sorted(glob.glob(os.path.join(platen.build, 'tests', 'fuzz', 'fuzz-*'))):
-        if os.path.isfile(target):
-            name = os.path.basename(target)
-            files = drafts if name == 'fuzz-fdx' else scripts
-            is_long = name == 'fuzz-repeat'     # makes 128 KiB of each
-            tests.run(name, replay, target, files[::32] if is_long else files)
-            if not platen.is_sanitized() and not is_long:
-                tests.run(f'{name}: all inputs of two bytes', replay_pairs, target)
+    with tempfile.TemporaryDirectory() as folder:
+        paths = seeds.write(platen, folder)
+        paths['text'] += corpus_files('.fountain')
+        paths['fdx'] += corpus_files('.fdx', '.fdxt')
+        for target in sorted(glob.glob(os.path.join(platen.build, 'tests', 'fuzz', 'fuzz-*'))):
+            if os.path.isfile(target):
+                name = os.path.basename(target)
+                kind = seeds.KINDS.get(name[5:], 'text')
+                is_long = name == 'fuzz-repeat'     # makes 128 KiB of each
+                tests.run(name, replay, target, paths[kind][::32] if is_long else paths[kind])
+                if not platen.is_sanitized() and kind in ('text', 'fdx') and not is_long:
+                    tests.run(f'{name}: all inputs of two bytes', replay_pairs, target)
     tests.end()
 
 
