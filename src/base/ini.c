@@ -1,15 +1,31 @@
 /* Lines of an INI file, one at a time: sections, keys with values, mistakes. */
 #include "base/base.h"
 
-/* Up to a quotation mark that closes one at the start, or up to a # after a blank. */
+/* A quotation mark at `at` closes the value: nothing but a comment follows. */
+static bool
+closes(struct pl_str text, size_t at)
+{
+	struct pl_str rest = pl_str_trim_ascii(pl_str_slice(text, at + 1, text.length));
+	bool has_blank = at + 1 < text.length && pl_is_space(text.data[at + 1]);
+	return rest.length == 0 || (has_blank && rest.data[0] == '#');
+}
+
+/* Up to the quotation mark that closes one at the start, or up to a # after a blank. So a value in
+ * quotation marks may hold some. */
 static struct pl_str
 read_value(struct pl_str text)
 {
 	text = pl_str_trim_ascii(text);
 	bool is_quoted = text.length > 0 && text.data[0] == '"';
-	const char *end = is_quoted ? memchr(text.data + 1, '"', text.length - 1) : NULL;
-	if (end != NULL) {
-		return (struct pl_str){text.data + 1, (size_t)(end - text.data) - 1};
+	size_t end = 0;
+	for (size_t at = 1; is_quoted && at < text.length; at++) {
+		if (text.data[at] == '"' && closes(text, at)) {
+			return pl_str_slice(text, 1, at);
+		}
+		end = text.data[at] == '"' && end == 0 ? at : end;
+	}
+	if (end > 0) {
+		return pl_str_slice(text, 1, end); /* what follows is nothing */
 	}
 	for (size_t i = 0; i < text.length; i++) {
 		if (text.data[i] == '#' && (i == 0 || pl_is_space(text.data[i - 1]))) {

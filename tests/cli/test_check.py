@@ -191,7 +191,8 @@ def an_update_keeps_the_files_which_are_not_named(call):
     assert open('p.json').read() == before
     call(0, 'check', '--baseline', 'p.json', 'b.fountain', 'd.fountain')
     # what is no baseline was hardly meant; an empty file has nothing to lose
-    for text in ('INT. QUAY\n', '"file":"a","pages":1}', '{"name": "web", "files": ["dist"]}'):
+    for text in ('INT. QUAY\n', '"file":"a","pages":1}', '{"name": "web", "files": ["dist"]}',
+                 '{"files":[{"file":"a.fountain","pages":1\0}],"total":1}'):
         put('p.json', text)
         call(3, *update, 'a.fountain', says='not a baseline, so it is not overwritten')
         assert open('p.json').read() == text

@@ -1497,6 +1497,20 @@ def the_configuration_of_folders_is_printed():
 
 
 @test
+def printed_settings_can_be_read_again():
+    put('a.fountain')
+    for value in ('"Salt" - {page}', '"', '"{page}', 'a "b" c', "it's # 1", '"a" # b "'):
+        put('a.ini', f'header = "{value}"\n'.encode())
+        first = expect(0, 'count', '--config', 'a.ini', '--print-config', 'a.fountain').stdout
+        put('b.ini', first)
+        again = expect(0, 'count', '--config', 'b.ini', '--print-config', 'a.fountain').stdout
+        assert re.sub(rb'  # .*', b'', first) == re.sub(rb'  # .*', b'', again), (value, first, again)
+    for value in (b'a\0b', b'caf\xe9'):
+        put('a.ini', b'header = ' + value + b'\n')
+        expect(2, 'count', '--config', 'a.ini', 'a.fountain', says='a.ini:1: this is not UTF-8')
+
+
+@test
 def the_examples_of_the_help_work():
     for name in ('coffee', 'act-1', 'act-2'):
         put(name + '.fountain', acts(3))

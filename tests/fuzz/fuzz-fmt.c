@@ -26,12 +26,22 @@ fountain(void)
 	return &pl_writer_at(i)->format;
 }
 
+/* PL-610: it reads as something else, and the user is told. */
 static void
-write_fountain(const struct platen_document *document, struct pl_buffer *out)
+note_difference(void *user, const struct platen_diagnostic *diagnostic)
 {
+	bool *is_same = user;
+	*is_same &= strcmp(diagnostic->id, "PL-610") != 0;
+}
+
+static void
+write_fountain(const struct platen_document *document, bool *is_same, struct pl_buffer *out)
+{
+	struct platen_write_options options = {.size = sizeof(options),
+					       .reporter = {note_difference, is_same}};
 	pl_buffer_init(out);
 	struct platen_sink sink = {take, out};
-	enum platen_status status = platen_write(fountain(), document, NULL, NULL, &sink);
+	enum platen_status status = platen_write(fountain(), document, NULL, &options, &sink);
 	HOLDS(status == PLATEN_OK && pl_utf8_is_valid(pl_buffer_str(out)), "Fountain is written");
 }
 
@@ -74,12 +84,15 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 		return 0;
 	}
 	struct pl_buffer written, again;
-	write_fountain(document, &written);
+	bool is_same = true;
+	write_fountain(document, &is_same, &written);
 	struct platen_document *other = fuzz_parse((const uint8_t *)written.data, written.length);
 	HOLDS(other != NULL, "what is written can be read");
-	compare_words(document, other);
-	write_fountain(other, &again);
-	HOLDS(pl_str_equal(pl_buffer_str(&written), pl_buffer_str(&again)),
+	if (is_same) {
+		compare_words(document, other);
+	}
+	write_fountain(other, &is_same, &again);
+	HOLDS(!is_same || pl_str_equal(pl_buffer_str(&written), pl_buffer_str(&again)),
 	      "written twice, nothing changes");
 	pl_buffer_fini(&written);
 	pl_buffer_fini(&again);

@@ -18,7 +18,8 @@ update(struct pl_str file, struct fuzz_choices *choices, struct pl_buffer *out)
 	struct pl_draw_archive archive;
 	HOLDS(buffered != NULL, "there is memory for the sink");
 	pl_sink_init(buffered, &sink, NULL);
-	pl_draw_archive_init(&archive, buffered);
+	job.sink = buffered;
+	pl_draw_archive_init(&archive, &job);
 	for (size_t at = 0; at < file.length;) {
 		size_t piece = choices == NULL ? file.length : 1 + fuzz_choose(choices, 64);
 		pl_draw_archive_put(&archive, pl_str_slice(file, at,

@@ -187,7 +187,8 @@ static void
 test_ini_is_read_line_by_line(void)
 {
 	struct pl_ini ini = {{PL_STR("\xEF\xBB\xBF a = b # c\r\n\n# d = e\n; f\n[ g ] # h\n[i\nj\n"
-				     "k=\"l # \" m\nn = # o\np = #q#r\ns = \"t\nu = v=w"),
+				     "k=\"l # \" m\nn = # o\np = #q#r\ns = \"t\nu = v=w\n"
+				     "x = \"\"Salt\" - {page}\"  # y\nz = \"\"{\" # \"\n"),
 			      false},
 			     0};
 	check_ini_line(&ini, 1, PL_INI_KEY, "a", "b");
@@ -199,6 +200,8 @@ test_ini_is_read_line_by_line(void)
 	check_ini_line(&ini, 10, PL_INI_KEY, "p", "");
 	check_ini_line(&ini, 11, PL_INI_KEY, "s", "\"t");
 	check_ini_line(&ini, 12, PL_INI_KEY, "u", "v=w");
+	check_ini_line(&ini, 13, PL_INI_KEY, "x", "\"Salt\" - {page}");
+	check_ini_line(&ini, 14, PL_INI_KEY, "z", "\"{");
 	struct pl_ini_line line;
 	CHECK(!pl_ini_next(&ini, &line));
 	ini = (struct pl_ini){0};

@@ -15,10 +15,10 @@ read_pages(struct pl_str token, uint32_t *pages)
 {
 	uint64_t sum = 0;
 	for (size_t i = 0; i < token.length; i++) {
-		if (!pl_is_digit(token.data[i]) || sum > UINT32_MAX / 10) {
+		sum = sum * 10 + (uint64_t)(token.data[i] - '0');
+		if (!pl_is_digit(token.data[i]) || sum > UINT32_MAX) {
 			return false;
 		}
-		sum = sum * 10 + (uint64_t)(token.data[i] - '0');
 	}
 	*pages = (uint32_t)sum;
 	return token.length > 0;
@@ -96,9 +96,11 @@ cli_baseline_read(struct cli_run *run, struct cli_counts *counts)
 		pl_buffer_fini(&bytes);
 		return status;
 	}
-	read_entries(counts, pl_buffer_str(&bytes));
-	/* a baseline without files still has a total */
-	bool is_one = strstr(text, "\"files\"") != NULL &&
+	struct pl_str str = pl_buffer_str(&bytes);
+	read_entries(counts, str);
+	/* JSON is UTF-8 without NUL; a baseline without files still has a total */
+	bool is_one = pl_utf8_is_valid(str) && strlen(text) == str.length &&
+		      strstr(text, "\"files\"") != NULL &&
 		      (counts->count > 0 || strstr(text, "\"total\"") != NULL);
 	pl_buffer_fini(&bytes);
 	if (counts->failed) {

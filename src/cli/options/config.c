@@ -202,6 +202,13 @@ read_keys(struct cli_settings *settings, struct pl_ini ini)
 	return status;
 }
 
+static bool
+is_text(struct pl_str str)
+{
+	return pl_utf8_is_valid(str) &&
+	       (str.length == 0 || memchr(str.data, '\0', str.length) == NULL);
+}
+
 static enum cli_exit
 find_broken_line(const struct cli_settings *settings, struct pl_ini ini)
 {
@@ -213,6 +220,10 @@ find_broken_line(const struct cli_settings *settings, struct pl_ini ini)
 						   : "neither 'key = value' nor a section:";
 			return cli_config_error(settings, line.number, "%s '%.*s'", what,
 						CLI_STR(line.key));
+		}
+		if (!is_text(line.key) || !is_text(line.value)) {
+			return cli_config_error(settings, line.number,
+						"this is not UTF-8; save the file as UTF-8");
 		}
 	}
 	return CLI_DONE;
