@@ -12,6 +12,7 @@
 #endif
 
 #define STEP 16
+#define WINDOW 256
 
 static bool
 is_plain(char byte)
@@ -103,10 +104,22 @@ pl_find_any(struct pl_str text, size_t at, const char bytes[4])
 
 #endif
 
+/* By windows, so that a text in which every second byte needs a closer look is not read to its end
+ * for each of them. */
 size_t
 pl_plain_until(const char *at, const char *end, const char bytes[4])
 {
-	struct pl_str text = {at, (size_t)(end - at)};
-	text.length = pl_plain_length(text);
-	return pl_find_any(text, 0, bytes);
+	size_t length = (size_t)(end - at), start = 0;
+	while (start < length) {
+		size_t rest = length - start;
+		struct pl_str window = {at + start, rest < WINDOW ? rest : WINDOW};
+		size_t size = window.length;
+		window.length = pl_plain_length(window);
+		size_t found = pl_find_any(window, 0, bytes);
+		start += found;
+		if (found < size) {
+			break;
+		}
+	}
+	return start;
 }

@@ -237,6 +237,16 @@ test_steps_of_sixteen_bytes_miss_nothing(void)
 	}
 }
 
+static void
+test_plain_text_may_be_longer_than_a_window(void)
+{
+	char room[600];
+	memset(room, 'a', sizeof(room));
+	CHECK_INT(pl_plain_until(room, room + sizeof(room), "[]\\*"), sizeof(room));
+	room[555] = '*';
+	CHECK_INT(pl_plain_until(room, room + sizeof(room), "[]\\*"), 555);
+}
+
 int
 main(void)
 {
@@ -252,5 +262,6 @@ main(void)
 	RUN(test_json_strings_lose_their_escapes);
 	RUN(test_ini_is_read_line_by_line);
 	RUN(test_steps_of_sixteen_bytes_miss_nothing);
+	RUN(test_plain_text_may_be_longer_than_a_window);
 	return unit_end();
 }
