@@ -106,7 +106,10 @@ publish_diagnostics(struct cli_run *run)
 static enum cli_exit
 run_command(struct cli_run *run)
 {
-	cli_run_in_sandbox(run);
+	/* the others do so when they know what is in the folders of -r */
+	if ((run->settings->command->bit & (CLI_COUNT | CLI_CHECK | CLI_FMT)) == 0) {
+		cli_run_in_sandbox(run);
+	}
 	enum cli_exit status = run->settings->command->run(run);
 	if (status != CLI_USAGE) {
 		status = cli_worse(status, publish_diagnostics(run));

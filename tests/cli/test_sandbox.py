@@ -3,6 +3,7 @@
 
 A library that is preloaded tries these things in the middle of a run, and says how they ended.
 """
+import glob
 import os
 import shutil
 import subprocess
@@ -194,6 +195,57 @@ def what_a_run_needs_is_allowed():
     done('convert', '-q', '-f', 'text', '-o', 'pipe', 'repo/deep/er/a.fountain')
     assert b'tide' in reader.communicate()[0]
     assert a4 == b'1\n'
+
+
+@test
+def links_are_followed():
+    put('else/where/a.fountain')
+    put('else/where/ini', 'paper = a4\n')
+    put('in/b.fountain')
+    os.symlink('../else/where/a.fountain', 'in/link.fountain')
+    os.symlink('../else/where/ini', 'in/.platen.ini')
+    os.makedirs('in/deeper')
+    os.symlink('../../else/where/a.fountain', 'in/deeper/link.fountain')
+    for command in (('count',), ('check', '-q'), ('fmt', '--check')):
+        done(*command, '-r', 'in')
+        done(*command, '-r', '-j', '3', 'in')
+        done(*command, 'in/link.fountain', 'in/b.fountain')
+    assert b'paper = a4' in done('count', '--print-config', 'in/link.fountain')
+    put('else/where/loose.fountain', SCRIPT.replace('\n\nThe', '\n\n\n\nThe'))
+    os.symlink('../else/where/loose.fountain', 'in/loose.fountain')
+    done('fmt', '--write', '-r', 'in')
+    with open('else/where/loose.fountain', encoding='utf-8') as file:
+        assert file.read() == SCRIPT and os.path.islink('in/loose.fountain')
+    os.mkdir('else/out')
+    os.symlink('else/out', 'out')
+    os.symlink('../out/b.txt', 'in/b.txt')
+    done('convert', '-q', '-o', 'out/a.txt', 'in/b.fountain')
+    done('convert', '-q', '-o', 'in/b.txt', 'in/b.fountain')
+    done('convert', '-q', '-o', 'out/', '-f', 'html', 'in/link.fountain')
+    assert sorted(os.listdir('else/out')) == ['a.txt', 'b.txt', 'link.html'] and os.path.islink('in/b.txt')
+    os.mkdir('here')
+    os.symlink(os.path.abspath('in'), 'here/in')
+    done('convert', '-q', '-f', 'html', 'here/in/b.fountain')
+    for env in ({'HOME': ''}, {'HOME': '/nowhere'}, {'HOME': os.path.abspath('else')}):
+        done('convert', '-q', '-o', 'out/a.pdf', 'in/b.fountain', env=env)
+
+
+@test
+def linked_fonts_are_read():
+    fonts = [path for path in glob.glob('/usr/share/fonts/**/*.[ot]t[fc]', recursive=True) if 'CJK' in path or 'Devanagari' in path]
+    if not fonts:
+        raise Skip('no such fonts')
+    put('a.fountain', '\u6f22\u5b57 \u0939\u093f\n')
+    shutil.copy(fonts[0], 'font' + os.path.splitext(fonts[0])[1])
+    os.makedirs('home/.fonts')
+    os.symlink('../../font' + os.path.splitext(fonts[0])[1], 'home/.fonts/linked' + os.path.splitext(fonts[0])[1])
+    outputs = set()
+    for option in ('--sandbox=yes', '--no-sandbox'):
+        ended = run('convert', '-o', 'a.pdf', option, 'a.fountain', env={'HOME': os.path.abspath('home')})
+        assert ended.returncode == 0, describe(ended)
+        with open('a.pdf', 'rb') as file:
+            outputs.add((ended.stderr, file.read()))
+    assert len(outputs) == 1, 'the sandbox changes the file'
 
 
 @test

@@ -24,10 +24,13 @@ cli_inputs_prepare(struct cli_run *run)
 		return cli_no_input(run);
 	}
 	bool is_fmt = run->settings->command->bit == CLI_FMT;
-	return run->settings->options.recursive
-		       ? cli_inputs_expand(run->messages, inputs,
-					   is_fmt ? PLATEN_INPUT_FOUNTAIN : PLATEN_INPUT_ANY)
-		       : CLI_DONE;
+	enum cli_exit status = CLI_DONE;
+	if (run->settings->options.recursive) {
+		status = cli_inputs_expand(run->messages, inputs,
+					   is_fmt ? PLATEN_INPUT_FOUNTAIN : PLATEN_INPUT_ANY);
+	}
+	cli_run_in_sandbox(run);
+	return status;
 }
 
 const struct platen_format *

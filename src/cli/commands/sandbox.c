@@ -1,9 +1,11 @@
 /* Which files a run may still open once it works on its inputs. */
 #define _POSIX_C_SOURCE 200809L
+#include <dirent.h>
 #include <limits.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/module.h"
@@ -87,6 +89,26 @@ has_own_fontconfig(void)
 	return is_own;
 }
 
+/* The folder, and what links in it lead to. */
+static void
+allow_font_folder(struct cli_sandbox *sandbox, const char *folder)
+{
+	DIR *directory = opendir(folder);
+	cli_sandbox_read(sandbox, folder);
+	if (directory == NULL) {
+		return;
+	}
+	for (const struct dirent *entry; (entry = readdir(directory)) != NULL;) {
+		char path[PATH_MAX];
+		struct stat about;
+		int length = snprintf(path, sizeof(path), "%s/%s", folder, entry->d_name);
+		if (length < PATH_MAX && lstat(path, &about) == 0 && S_ISLNK(about.st_mode)) {
+			cli_sandbox_read(sandbox, path);
+		}
+	}
+	closedir(directory);
+}
+
 static void
 allow_fonts(struct cli_sandbox *sandbox)
 {
@@ -95,10 +117,10 @@ allow_fonts(struct cli_sandbox *sandbox)
 		cli_sandbox_read(sandbox, "/");
 	}
 	if (find_home(path, "XDG_DATA_HOME", ".local/share", "fonts")) {
-		cli_sandbox_read(sandbox, path);
+		allow_font_folder(sandbox, path);
 	}
 	if (find_home(path, "", "", ".fonts")) {
-		cli_sandbox_read(sandbox, path);
+		allow_font_folder(sandbox, path);
 	}
 	allow_list(sandbox, "XDG_DATA_DIRS", "fonts");
 	if (find_home(path, "XDG_CACHE_HOME", ".cache", "fontconfig")) {
