@@ -20,6 +20,22 @@ is_in_row(const struct pl_revision *revision, uint32_t start, uint32_t end, size
 	return is_at_end ? end >= length : revision->start < end && revision->end > start;
 }
 
+/* The number of the first revision which does not end before byte `start`. */
+static uint32_t
+first_from(const struct platen_node *node, uint32_t start)
+{
+	uint32_t low = 0, high = node->revision_count;
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		if (node->revisions[middle].end < start) {
+			low = middle + 1;
+		} else {
+			high = middle;
+		}
+	}
+	return low;
+}
+
 const struct pl_revision_set *
 pl_layout_revision_of(const struct pl_layout_flow *flow,
 		      const struct pl_layout_paragraph *paragraph, uint32_t start, uint32_t end)
@@ -30,7 +46,7 @@ pl_layout_revision_of(const struct pl_layout_flow *flow,
 	if (!flow->settings->options->revisions) {
 		return NULL;
 	}
-	for (uint32_t i = 0; i < node->revision_count; i++) {
+	for (uint32_t i = first_from(node, start); i < node->revision_count; i++) {
 		const struct pl_revision *revision = &node->revisions[i];
 		if (revision->start != revision->end && revision->start >= end) {
 			break;
