@@ -33,7 +33,7 @@ static size_t
 plain_length(const char *at, const char *end)
 {
 	size_t length = pl_plain_until(at, end, "&<>\"");
-	const char *quote = memchr(at, '\'', length);
+	const char *quote = length == 0 ? NULL : memchr(at, '\'', length);
 	return quote == NULL ? length : (size_t)(quote - at);
 }
 

@@ -144,7 +144,7 @@ put_escaped(struct pl_fdx_writer *writer, struct pl_str text, bool in_attribute)
 	struct pl_sink *sink = writer->job->sink;
 	uint64_t units = 0;
 	size_t start = 0;
-	for (size_t at = 0;;) {
+	for (size_t at = 0; at < text.length;) {
 		size_t plain = pl_plain_until(text.data + at, text.data + text.length, "&<>\"");
 		units += plain;
 		at += plain;
