@@ -1462,6 +1462,7 @@ def every_option_in_the_help_is_read():
     put('a.fountain')
     put('empty.ini', b'')
     put('template.fdx', b'<FinalDraft/>')
+    put('names.txt', b'Ana\n')
     samples = {'ID': 'no-PL-330', 'FILE': 'out.txt', 'FORMAT': 'text', 'RANGE': '1', 'TEXT': 'x', 'NAME': 'latin1', 'N': '50', 'DATE': '2026-01-31'}
     for command in ('convert', 'count', 'pages'):
         options = options_of(help_of(command))
@@ -1470,7 +1471,7 @@ def every_option_in_the_help_is_read():
             for value in argument.split('|'):
                 if value in ('fdx', 'fadein', 'osf'):
                     continue    # a.fountain is none
-                value = {'config': 'empty.ini', 'diagnostics-output': 'told', 'fdx-template': 'template.fdx', 'font': 'a.ttf'}.get(name, samples.get(value, value))
+                value = {'config': 'empty.ini', 'watermark-list': 'names.txt', 'diagnostics-output': 'told', 'fdx-template': 'template.fdx', 'font': 'a.ttf'}.get(name, samples.get(value, value))
                 base = ['-q'] if name != 'verbose' else []
                 out = {'layout': 'out.json', 'fdx-template': 'out.fdx', 'dpi': 'out-%d.png',
                        'attach-source': 'out.pdf', 'tagged': 'out.pdf', 'watermark-list': '{name}.pdf'}.get(name, 'out.txt')
