@@ -17,7 +17,7 @@ from harness import Failure, environment, start
 
 SIZE = int(os.environ.get('STRESS_SIZE', 500_000))
 DRAWN_SIZE = 100_000    # makes fifty pages of letters with their marks
-MEMORY = 512 << 20
+MEMORY = (512 << 20) * max(SIZE, 500_000) // 500_000
 SECONDS = 10
 PATIENCE = 60
 # What a measurement may be off by: a busy machine, the start of a process.

@@ -34,7 +34,7 @@ NATIVE = {f'{compiler} {level}': ([compiler], [level], [])
 NATIVE['gcc -flto'] = (['gcc'], ['-O2', '-flto'], [])
 NATIVE['gcc -O3 for this machine'] = (['gcc'], ['-O3', '-march=native', '-ffast-math'], [])
 MACHINES = {
-    '32 bit': (['gcc-12', '-m32'], 'x86', 'little', []),
+    '32 bit': (['gcc-12', '-m32', '-idirafter', '/usr/include/x86_64-linux-gnu'], 'x86', 'little', []),
     'musl': (['musl-gcc'], 'x86_64', 'little', []),
     'big endian (s390x)': (['s390x-linux-gnu-gcc-12'], 's390x', 'big', ['qemu-s390x', '-L', '/usr/s390x-linux-gnu']),
 }
