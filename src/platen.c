@@ -348,11 +348,12 @@ report_difference(void *user, const struct platen_node *node, struct pl_str word
 		  pl_word_text(pl_str_of(what)));
 }
 
+static const struct platen_reporter silent;
+
 /* Run the writer, then read its output, and report what is different. */
 static enum platen_status
 run_and_read_back(pl_write_fn *write, struct pl_job *job, const struct platen_sink *sink)
 {
-	static const struct platen_reporter silent = {NULL, NULL};
 	struct copy copy = {.to = sink};
 	struct platen_document *again = NULL;
 	pl_buffer_init(&copy.bytes);
@@ -377,8 +378,7 @@ run_and_read_back(pl_write_fn *write, struct pl_job *job, const struct platen_si
 static void
 report_not_kept(void *user, const char *what)
 {
-	const struct platen_position nowhere = {0};
-	pl_report(user, PL_FDX_GONE, nowhere, what);
+	pl_report(user, PL_FDX_GONE, (struct platen_position){0}, what);
 }
 
 static enum platen_status
@@ -399,32 +399,60 @@ keep_layout(struct platen_document *document, const struct platen_reporter *diag
 	return PLATEN_OK;
 }
 
+/* Write the document as Fountain, with its page format or without, and read that. */
+static enum platen_status
+read_as_fountain(const struct platen_document *document, bool has_layout,
+		 const struct platen_read_options *options, struct platen_document **again)
+{
+	struct pl_buffer bytes = {0};
+	struct platen_document *copy = has_layout ? pl_document_copy(document) : NULL;
+	struct pl_job job = {.document = has_layout ? copy : document,
+			     .options = &(const struct platen_write_options){0}};
+	enum platen_status status = PLATEN_OK;
+	if (has_layout) {
+		status = copy == NULL ? PLATEN_NO_MEMORY : keep_layout(copy, &silent);
+	}
+	if (status == PLATEN_OK) {
+		status = run_writer(pl_write_fountain, &job,
+				    &(struct platen_sink){pl_buffer_write, &bytes});
+	}
+	if (status == PLATEN_OK) {
+		status = pl_fountain_read(pl_buffer_str(&bytes), options, &silent, again);
+	}
+	platen_document_free(copy);
+	pl_buffer_fini(&bytes);
+	return status;
+}
+
+/* Whether it would be set on other pages as Fountain, without its page format. */
+static enum platen_status
+needs_layout(const struct platen_document *document, bool *needs)
+{
+	struct platen_read_options options = {0};
+	struct platen_document *again = NULL;
+	struct platen_pages *own = NULL, *usual = NULL;
+	enum platen_status status = platen_pages_new(document, NULL, &own);
+	pl_fountain_read_as_before(document, &options);
+	if (status == PLATEN_OK) {
+		status = read_as_fountain(document, false, &options, &again);
+	}
+	if (status == PLATEN_OK) {
+		status = platen_pages_new(again, NULL, &usual);
+	}
+	*needs = status == PLATEN_OK && !pl_layout_is_same(own, usual);
+	platen_pages_free(own);
+	platen_pages_free(usual);
+	platen_document_free(again);
+	return status;
+}
+
 enum platen_status
 platen_document_keep_layout(struct platen_document *document,
 			    const struct platen_reporter *reporter)
 {
-	bool has_one = document->setup != NULL && document->dialect == NULL;
-	static const struct platen_reporter silent = {NULL, NULL};
-	return has_one ? keep_layout(document, reporter != NULL ? reporter : &silent) : PLATEN_OK;
-}
-
-/* The template as Fountain, as it was when the script was made of it: with its page format, or
- * without. */
-static enum platen_status
-write_as_fountain(const struct platen_document *template, bool has_layout, struct pl_buffer *bytes)
-{
-	static const struct platen_reporter silent = {NULL, NULL};
-	const struct platen_write_options none = {0};
-	struct platen_document *copy = has_layout ? pl_document_copy(template) : NULL;
-	if (has_layout && (copy == NULL || keep_layout(copy, &silent) != PLATEN_OK)) {
-		platen_document_free(copy);
-		return PLATEN_NO_MEMORY;
-	}
-	struct pl_job job = {.document = has_layout ? copy : template, .options = &none};
-	enum platen_status status =
-		run_writer(pl_write_fountain, &job, &(struct platen_sink){pl_buffer_write, bytes});
-	platen_document_free(copy);
-	return status;
+	bool needs = false, has_one = document->setup != NULL && document->dialect == NULL;
+	enum platen_status status = has_one ? needs_layout(document, &needs) : PLATEN_OK;
+	return needs ? keep_layout(document, reporter != NULL ? reporter : &silent) : status;
 }
 
 /* Send the template to Fountain and back, as a script which was made of it has been. */
@@ -432,17 +460,10 @@ static enum platen_status
 read_template_again(const struct platen_document *template, const struct platen_document *script,
 		    struct platen_document **again)
 {
-	static const struct platen_reporter silent = {NULL, NULL};
-	struct pl_buffer bytes = {0};
 	struct platen_read_options options = {0};
 	pl_fountain_read_as_before(script, &options);
 	bool has_layout = pl_document_title_entry(script, PL_TITLE_X_LAYOUT) != NULL;
-	enum platen_status status = write_as_fountain(template, has_layout, &bytes);
-	if (status == PLATEN_OK) {
-		status = pl_fountain_read(pl_buffer_str(&bytes), &options, &silent, again);
-	}
-	pl_buffer_fini(&bytes);
-	return status;
+	return read_as_fountain(template, has_layout, &options, again);
 }
 
 /* Write into a template. */

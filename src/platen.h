@@ -318,8 +318,8 @@ PLATEN_API enum platen_status platen_document_break_scenes(struct platen_documen
 
 /* Write the page format of a document which was read from FDX or the like into its title page, as
  * `X-Layout:`, so that as Fountain it has the same pages. Paragraphs which are not set like others
- * of their kind get a note, [[platen: style 1]]. Nothing is written where all is as usual.
- * `reporter` gets a message if there are too many styles; it may be NULL. PLATEN_OK or
+ * of their kind get a note, [[platen: style 1]]. Nothing is written if the pages are the usual
+ * ones. `reporter` gets a message if there are too many styles; it may be NULL. PLATEN_OK or
  * PLATEN_NO_MEMORY. */
 PLATEN_API enum platen_status platen_document_keep_layout(struct platen_document *document,
 							  const struct platen_reporter *reporter);

@@ -151,6 +151,9 @@ enum platen_status pl_layout(const struct platen_document *document,
 			     const struct platen_layout_options *options,
 			     struct platen_pages **pages);
 
+/* Whether two screenplays have the same lines at the same places, but for scene numbers. */
+bool pl_layout_is_same(const struct platen_pages *a, const struct platen_pages *b);
+
 /* How elements are set where neither the script nor the caller says it. */
 void pl_layout_usual_styles(struct pl_format_style usual[PLATEN_SIDE_COUNT][PLATEN_KIND_COUNT]);
 

@@ -181,3 +181,54 @@ platen_pages_keep(struct platen_pages *pages, const bool *keep)
 	pages->title_page_count = titles;
 	pages->scene_count = scenes;
 }
+
+/* ----------------------------------------------------------------- comparing */
+
+static bool
+is_same_line(const struct pl_layout_line *a, const struct pl_layout_line *b)
+{
+	bool is_same = a->y == b->y && a->stretch_count == b->stretch_count;
+	for (uint32_t i = 0; is_same && i < a->stretch_count; i++) {
+		const struct pl_layout_stretch *one = &a->stretches[i], *other = &b->stretches[i];
+		is_same = one->x == other->x && one->style == other->style &&
+			  pl_str_equal(one->text, other->text);
+	}
+	return is_same;
+}
+
+/* The next line from *index which shows something and is no scene number; NULL past the last. */
+static const struct pl_layout_line *
+next_line(const struct pl_layout_page *page, uint32_t *index)
+{
+	while (*index < page->line_count) {
+		const struct pl_layout_line *line = &page->lines[(*index)++];
+		if (line->role != PLATEN_ROLE_SCENE_NUMBER && line->stretch_count > 0 &&
+		    line->stretches[0].text.length > 0) {
+			return line;
+		}
+	}
+	return NULL;
+}
+
+static bool
+is_same_page(const struct pl_layout_page *a, const struct pl_layout_page *b)
+{
+	const struct pl_layout_line *one, *other;
+	uint32_t i = 0, j = 0;
+	do {
+		one = next_line(a, &i);
+		other = next_line(b, &j);
+	} while (one != NULL && other != NULL && is_same_line(one, other));
+	return one == NULL && other == NULL;
+}
+
+bool
+pl_layout_is_same(const struct platen_pages *a, const struct platen_pages *b)
+{
+	bool is_same =
+		a->width == b->width && a->height == b->height && a->page_count == b->page_count;
+	for (size_t i = 0; is_same && i < a->page_count; i++) {
+		is_same = is_same_page(&a->pages[i], &b->pages[i]);
+	}
+	return is_same;
+}

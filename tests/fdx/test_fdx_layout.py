@@ -138,6 +138,15 @@ def test_layout_is_left_out(layouts):
     assert 'has 2 pages, and the Fountain made of it' in said, said
 
 
+def test_usual_pages_need_no_layout(layouts):
+    """What platen writes as FDX has the usual pages: no key of ours comes back onto the title page."""
+    for name in ('coffee-shop', 'feature'):
+        there = os.path.join(layouts.folder, name + '.fdx')
+        layouts.platen.text('convert', '-q', os.path.join(TESTS, 'screenplays', name + '.fountain'), '-o', there)
+        assert 'X-Layout' not in layouts.text(there)
+        assert layouts.pages(there) == layouts.pages(layouts.convert(there)[0])
+
+
 def test_too_many_styles(layouts):
     path = layouts.put('many.fdx', FILE.format(
         ''.join(p('Action', f'Line {i}.', PLACED.format(f'{1 + i / 100:.2f}', 0)) for i in range(120)), ''))
