@@ -393,8 +393,7 @@ keep_layout(struct platen_document *document, const struct platen_reporter *diag
 		return PLATEN_NO_MEMORY;
 	}
 	if (lost > 0) {
-		char count[PL_DECIMAL_SIZE];
-		pl_report(diag, PL_LAYOUT_LOST, nowhere, pl_str_decimal((int64_t)lost, count).data);
+		PL_REPORT(diag, PL_LAYOUT_LOST, nowhere, pl_word_number((uint32_t)lost));
 	}
 	return PLATEN_OK;
 }
