@@ -117,8 +117,8 @@ enum platen_choice {
 
 /*
  * Progress of a long call: `step` is called from time to time, from the thread of the call, with
- *how much is done of how much. It returns true to go on; false makes the call return
- *PLATEN_CANCELLED soon. NULL: nobody is asked. A `total` of 0 is not known.
+ * how much is done of how much. It returns true to go on; false makes the call return
+ * PLATEN_CANCELLED soon. NULL: nobody is asked. A `total` of 0 is not known.
  *
  *	static bool
  *	go_on(void *window, uint64_t done, uint64_t total)

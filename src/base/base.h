@@ -175,7 +175,8 @@ void *pl_arena_alloc(struct pl_arena *arena, size_t size);
 /* `count` zeroed elements; NULL if out of memory, or if the product overflows. */
 void *pl_arena_array(struct pl_arena *arena, size_t count, size_t size);
 
-/* A copy of `str`, owned by the arena; `.data` is NULL only if out of memory. */
+/* A copy of `str` with a NUL behind it, owned by the arena; `.data` is NULL only if out of memory.
+ */
 struct pl_str pl_arena_copy(struct pl_arena *arena, struct pl_str str);
 
 /*

@@ -96,8 +96,8 @@ sort_of(struct writing *writing, const struct platen_node *node)
 	new.style.style.space_above += count_lost_lines(node) * (node->style->half_lines / 2);
 	for (size_t i = 0; i < writing->sort_count; i++) {
 		struct sort *sort = &writing->sorts[i];
-		if (sort->side == new.side &&
-		    sort->kind == new.kind &&are_equal(&sort->style, &new.style, true)) {
+		bool is_same = sort->side == new.side && sort->kind == new.kind;
+		if (is_same && are_equal(&sort->style, &new.style, true)) {
 			return sort;
 		}
 	}

@@ -19,7 +19,7 @@
  *
  * The empty lines above an element (--gap) are those of the page. With them, <br class="w"> at line
  * ends and a page break at each rule, the style sheet for paper sets each line in its place,
- *however a browser would have wrapped it.
+ * however a browser would have wrapped it.
  */
 #include "html/html.h"
 

@@ -5,7 +5,8 @@
  *	--l --w --f	paper: left edge and width of the column, and offset of the first line
  *	--lead		empty lines above each line, halves too
  *	--up		how far all lines are moved up: layout has no half lines, so it sets one
- *line half a line too low and the next one right; this is half of the difference
+ *			line half a line too low and the next one right; this is half of
+ *			the difference
  *	--ws		white-space of the text
  *	--in --out	screen: margins on both sides, in percent of the width of action
  */

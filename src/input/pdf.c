@@ -1,7 +1,7 @@
 /*
  * The source in a PDF that platen made with --attach-source. This is no parser of PDF:
- *draw/archive.c has written the end of the file, where an object as it stands here is the source,
- *not compressed.
+ * draw/archive.c has written the end of the file, where an object as it stands here is the source,
+ * not compressed.
  *
  *	6 0 obj
  *	<< /Type /EmbeddedFile ... /Length 1234 >>

@@ -1,3 +1,4 @@
+/* The hash of a word: scripts/gen-words.c fills the table by it, language.c looks it up. */
 #include "language/words.h"
 #include "unicode/unicode.h"
 

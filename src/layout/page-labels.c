@@ -1,7 +1,7 @@
 /*
  * The labels of pages: 1, 2, 3 ..., until the script gives a page a label. A production which has
  * locked its pages keeps their numbers, and what is written later goes on pages 12A, 12B ...
- *between them.
+ * between them.
  *
  *	given	12	.	.	13	.	14A	.
  *	printed	12	12A	12B	13	13A	14A	14B

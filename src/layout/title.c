@@ -10,9 +10,9 @@
  *	     54	ending in the last slot		       in the last slot
  *
  * Known keys have their place. Keys which set up a program are not printed. Any other key is
- *printed with its name, lower left, so that nothing the writer typed is lost. What does not fit
- *goes on to another sheet. A title page which a Final Draft file has line by line is set line by
- *line.
+ * printed with its name, lower left, so that nothing the writer typed is lost. What does not fit
+ * goes on to another sheet. A title page which a Final Draft file has line by line is set line by
+ * line.
  */
 #include "layout/flow.h"
 

@@ -1,3 +1,4 @@
+/* Loading the module with the server. */
 #include "base/module.h"
 #include "serve/serve.h"
 

@@ -9,11 +9,11 @@
  *	           left  right                  space of a run, and after a hyphen
  *
  * Each boundary is decided by `left`, a word with all that matters of the text before it, and
- *`right`, the cluster after it. So the walk is linear and needs no stack, and a copy of it can go
- *on from any place.
+ * `right`, the cluster after it. So the walk is linear and needs no stack, and a copy of it can go
+ * on from any place.
  *
  * Whose rules. Pages must break where Final Draft's do, and about 12,000 of its paragraphs show
- *what it does with English: a line may end after a run of spaces, and after every U+002D, also
+ * what it does with English: a line may end after a run of spaces, and after every U+002D, also
  * within `--` and before a digit, a full stop or a closing quote. Nowhere else: not after `/`, not
  * after `...` or `|`. That is less than Unicode's UAX #14 grants and, for the hyphen, more. What
  * those paragraphs do not show is taken from UAX #14 (15.1, for quotation marks 16), by class of

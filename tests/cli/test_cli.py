@@ -268,6 +268,9 @@ def layout_is_for_json():
     for arguments in (['-f', 'text', '-o', '-'], ['-f', 'html'], ['-o', 'b.pdf'], []):
         expect(2, 'convert', '--layout', *arguments, 'a.fountain', says='--layout is for json')
         assert run('convert', '--no-layout', *arguments, 'a.fountain').returncode == 0
+    for flag in ('tagged', 'attach-source'):
+        expect(2, 'convert', f'--{flag}', '-f', 'text', '-o', '-', 'a.fountain', says=f'--{flag} is for pdf')
+        expect(0, 'convert', f'--no-{flag}', '-f', 'text', '-o', '-', 'a.fountain')
     expect(2, 'count', '--layout', 'a.fountain', says='--layout is not an option of count')
     assert sorted(os.listdir('.')) == ['a.fountain', 'a.html', 'a.json', 'a.pdf', 'b.pdf']
 

@@ -188,9 +188,7 @@ find_misfits(const struct conversion *conversion)
 	const char *output = settings->options.output;
 	for (size_t i = 0; i < sizeof(options) / sizeof(options[0]); i++) {
 		bool fits = *((const bool *)(const void *)format + options[i].at);
-		bool is_off = options[i].at == offsetof(struct platen_format, has_layout) &&
-			      !settings->options.write.layout;
-		if (!fits && !is_off &&
+		if (!fits && cli_option_is_on(settings, options[i].name) &&
 		    cli_option_origin(settings, options[i].name) == CLI_ORIGIN_LINE) {
 			return report_misfit(conversion->run->messages, options[i].name,
 					     options[i].at, format);

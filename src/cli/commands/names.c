@@ -49,17 +49,6 @@ next_name(struct pl_lines *lines, struct pl_str *name)
 	return false;
 }
 
-/* With a NUL behind it; NULL if out of memory. */
-static const char *
-copy(struct pl_arena *arena, struct pl_str text)
-{
-	char *made = pl_arena_alloc(arena, text.length + 1);
-	if (made != NULL && text.length > 0) {
-		memcpy(made, text.data, text.length);
-	}
-	return made;
-}
-
 /* Append a name. *is_new: no other has the same file. False: no memory. */
 static bool
 add_name(struct cli_names *names, const char *output, struct pl_str name, bool *is_new)
@@ -71,8 +60,8 @@ add_name(struct cli_names *names, const char *output, struct pl_str name, bool *
 		path.failed ? NULL : pl_index_put(&names->outputs, pl_buffer_str(&path));
 	if (made != NULL && entry != NULL) {
 		*made = (struct cli_name){
-			.text = copy(&names->arena, name),
-			.output = copy(&names->arena, pl_buffer_str(&path)),
+			.text = pl_arena_copy(&names->arena, name).data,
+			.output = pl_arena_copy(&names->arena, pl_buffer_str(&path)).data,
 		};
 		*is_new = entry->number == PL_NONE;
 		entry->number = 0;

@@ -1,6 +1,7 @@
 /* The screenplay in a browser, as HTML, which follows the file. */
 #include <stdio.h>
 #include <sys/random.h>
+#include <unistd.h>
 
 #include "cli/commands/commands.h"
 #include "serve/serve.h"
@@ -157,7 +158,7 @@ run_server(struct preview *preview, struct cli_changes *changes)
 	enum cli_exit status = update(preview);
 	if (status == CLI_DONE) {
 		pl_buffer_printf(&address, "http://127.0.0.1:%u/%s/\n", port, token);
-		cli_write_all(1, address.data, address.failed ? 0 : address.length);
+		cli_write_all(STDOUT_FILENO, address.data, address.failed ? 0 : address.length);
 		pl_buffer_fini(&address);
 	}
 	while (status == CLI_DONE && cli_changes_wait(changes)) {

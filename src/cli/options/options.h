@@ -207,6 +207,8 @@ struct cli_settings {
 
 /* What set the option `name` of the settings' command. */
 enum cli_origin cli_option_origin(const struct cli_settings *settings, const char *name);
+/* False: it is a flag which is off. */
+bool cli_option_is_on(const struct cli_settings *settings, const char *name);
 
 /* Print the settings as .platen.ini would have them, each with its origin. `document` is the
  * screenplay `input`, whose title page may set some; NULL: none. */

@@ -14,11 +14,7 @@ index_of(const struct cli_option *option)
 const char *
 cli_settings_keep(struct cli_settings *settings, struct pl_str text)
 {
-	char *copy = pl_arena_alloc(&settings->arena, text.length + 1);
-	if (copy != NULL && text.length > 0) {
-		memcpy(copy, text.data, text.length);
-	}
-	return copy;
+	return pl_arena_copy(&settings->arena, text).data;
 }
 
 bool
@@ -39,6 +35,15 @@ cli_option_origin(const struct cli_settings *settings, const char *name)
 {
 	const struct cli_option *option = cli_option_by_name(name, settings->command->bit);
 	return option == NULL ? CLI_ORIGIN_DEFAULT : settings->list[index_of(option)].origin;
+}
+
+bool
+cli_option_is_on(const struct cli_settings *settings, const char *name)
+{
+	const struct cli_option *option = cli_option_by_name(name, settings->command->bit);
+	bool is_flag = option != NULL && option->value.type == CLI_TYPE_BOOL;
+	const char *options = (const char *)&settings->options;
+	return !is_flag || *(const bool *)(options + option->target);
 }
 
 enum cli_exit

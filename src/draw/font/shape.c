@@ -14,7 +14,7 @@
  *		which layout gave it, the words of other fonts are drawn narrower
  *
  * Fonts off Courier's grid keep their own widths: on a grid, words of Devanagari would have holes
- *in them. An advance within a hundredth of its cell counts as the cell.
+ * in them. An advance within a hundredth of its cell counts as the cell.
  *
  * Pango's itemizer is not used: it chooses fonts by character, and ends the program when no font is
  * installed.

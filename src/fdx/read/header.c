@@ -4,7 +4,7 @@
  *	BONES - Ep# - <Tab> {Page #}.		stops at 4.00 (centered) and 7.50 (right)
  *
  * Of the labels in it the number of the page, the date and the revision are filled in when pages
- *are made. The label of the script stays empty.
+ * are made. The label of the script stays empty.
  */
 #include "fdx/read/read.h"
 

@@ -522,8 +522,8 @@ pl_fdx_edit_paragraph(struct pl_fdx_template *template, struct pl_fdx_place *pla
 		edit_number(writer, paragraph, old->node, new->node);
 		edit_format(writer, paragraph, old, new, source);
 		edit_notes(template, paragraph, source);
-		*has_synopses = new->node->kind == PLATEN_SCENE_HEADING &&edit_scene(
-							   writer, paragraph, old->node, new->node);
+		bool is_scene = new->node->kind == PLATEN_SCENE_HEADING;
+		*has_synopses = is_scene && edit_scene(writer, paragraph, old->node, new->node);
 		pl_fdx_tree_put(writer, lead, tree);
 	}
 	xmlFreeDoc(tree);

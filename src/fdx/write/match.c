@@ -272,9 +272,12 @@ static bool
 is_pair(const struct pl_fdx_items *old, uint32_t at_old, const struct pl_fdx_items *new,
 	uint32_t at_new)
 {
-	return at_old < old->count && at_new < new->count &&
-	       old->list[at_old].match == PL_NONE &&new->list[at_new].match == PL_NONE &&
-	       old->list[at_old].key == new->list[at_new].key;
+	if (at_old >= old->count || at_new >= new->count) {
+		return false;
+	}
+	const struct pl_fdx_item *one = &old->list[at_old], *other = &new->list[at_new];
+	bool is_open = one->match == PL_NONE && other->match == PL_NONE;
+	return is_open && one->key == other->key;
 }
 
 static void
@@ -370,8 +373,8 @@ match_rest(struct pl_fdx_items *old, struct pl_fdx_items *new, bool is_edited)
 	for (uint32_t i = 0; i < new->count; i++) {
 		struct pl_fdx_key *key = key_of(&new->list[i], is_edited);
 		uint32_t left = key == NULL ? PL_NONE : key->left;
-		if (new->list[i].match == PL_NONE &&
-		    left != PL_NONE &&family(&old->list[left]) == family(&new->list[i])) {
+		bool is_open = new->list[i].match == PL_NONE &&left != PL_NONE;
+		if (is_open && family(&old->list[left]) == family(&new->list[i])) {
 			key->left = old->list[left].next_left;
 			pair(old, left, new, i);
 			old->list[left].is_edited = new->list[i].is_edited = is_edited;

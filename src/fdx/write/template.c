@@ -420,9 +420,10 @@ build(struct pl_fdx_template *template, const struct pl_job *job)
 	}
 	pl_fdx_match(&template->again.nodes, &template->new.nodes);
 	pl_fdx_match(&template->again.notes, &template->new.notes);
-	template->is_unchanged = template->has_same_title &&template->has_same_keys &&is_same(
-					 &template->again.nodes, &template->new.nodes) &&
-				 is_same(&template->again.notes, &template->new.notes);
+	bool has_same_title = template->has_same_title && template->has_same_keys;
+	template->is_unchanged =
+		has_same_title &&is_same(&template->again.nodes, &template->new.nodes) &&
+		is_same(&template->again.notes, &template->new.notes);
 	build_blocks(template);
 	pair_notes(template);
 	sort_nodes(template);

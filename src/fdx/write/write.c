@@ -28,7 +28,7 @@
  *
  * What follows the Content depends on what was seen in it (struct pl_fdx_writer), so one pass over
  * the document is enough, and a second one for SmartType. What we write never exists as a tree,
- *which would take ten times the time and, for a long script, 250 MB.
+ * which would take ten times the time and, for a long script, 250 MB.
  */
 #include "fdx/write/template.h"
 #include "fdx/write/tree.h"
