@@ -243,8 +243,11 @@ test_plain_text_may_be_longer_than_a_window(void)
 	char room[600];
 	memset(room, 'a', sizeof(room));
 	CHECK_INT(pl_plain_until(room, room + sizeof(room), "[]\\*"), sizeof(room));
-	room[555] = '*';
-	CHECK_INT(pl_plain_until(room, room + sizeof(room), "[]\\*"), 555);
+	for (size_t at = 0; at < sizeof(room); at++) {
+		room[at] = at % 2 == 0 ? '*' : '\n';
+		CHECK_INT(pl_plain_until(room, room + sizeof(room), "[]\\*"), at);
+		room[at] = 'a';
+	}
 }
 
 int
