@@ -1,3 +1,4 @@
+/* The one way out for messages about a screenplay: words go into the message of a rule. */
 #include <stdio.h>
 
 #include "diag/diag.h"

@@ -1,3 +1,4 @@
+/* `platen convert`: which inputs become which outputs, in which format, and writing them. */
 #include <fcntl.h>
 #include <stddef.h>
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* `platen count`: pages of each input and of all of them. */
 #include "cli/commands/commands.h"
 
 /* The results of all inputs. */

@@ -1,3 +1,4 @@
+/* `platen explain`: the page of a message from docs/rules.md, set for a terminal. */
 #include "command.h"
 #include "cli/commands/commands.h"
 

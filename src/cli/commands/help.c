@@ -1,3 +1,4 @@
+/* Help: of the program, and of a command with its common options or with all. */
 #include "cli/commands/commands.h"
 
 #define HELP_COLUMN 30

@@ -1,3 +1,4 @@
+/* `platen report`: figures of scenes, cast, locations and the whole, as tables. */
 #include <stddef.h>
 
 #include "cli/commands/commands.h"
