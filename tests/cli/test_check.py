@@ -94,8 +94,10 @@ def the_exit_statuses_of_check(call):
     call(3, 'report', 'cast', '.', says='directory; name the files in it')
     call(2, 'check', '--config', '.', 'a.fountain', says='directory; name a file in it')
     call(3, 'check', '--baseline', '.', 'a.fountain', says='directory; name a file in it')
-    # what is not printed counts, too
-    call(1, 'check', '-q', '--fail-on', 'warning', 'slips.fountain')
+    # what makes the run fail is printed
+    quiet = call(1, 'check', '-q', '--fail-on', 'warning', 'slips.fountain', says='PL-214').err
+    assert 'PL-320' not in quiet and quiet.count('\n') == 1, quiet
+    call(0, 'check', '-q', 'slips.fountain')
     for arguments in (['none.fountain'], ['.'], ['-r', 'none'], ['--baseline', 'none.json', 'a.fountain'],
                       ['--baseline', 'a.fountain', 'a.fountain']):
         call(3, 'check', *arguments, says='error')
@@ -806,6 +808,10 @@ def explain_prints_what_the_documentation_says(call):
         assert max(map(len, out.splitlines())) < 80 and not re.search(r'\n\n\n|[ \t]$', out, re.M), out
     one, two = call(0, 'explain', 'PL-201').out, call(0, 'explain', 'PL-312').out
     assert call(0, 'explain', 'PL-201', 'PL-312').out == one + '\n' + two and '\n    INT. KITCHEN' in one
+    for id in ('pl-201', 'PL201', 'pl201', '201'):
+        assert call(0, 'explain', id).out == one
+    for id in ('PL-', 'PL', 'PL-2', '2010', 'P201', 'PL--201', '-', ''):
+        call(2, 'explain', id, says='no message has the ID')
     call(2, 'explain', says='needs the ID of a message')
     call(2, 'explain', 'PL-1', says="no message has the ID 'PL-1'")
 

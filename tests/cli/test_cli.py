@@ -799,7 +799,7 @@ def unwritable_output_is_4():
     put('a.fountain')
     put('file')
     os.symlink('round', 'round')
-    for output, says in (('no/x.txt', r'^no/x\.txt: error: cannot write: No such file.*make the directory'),
+    for output, says in (('no/x.txt', r'^no/x\.txt: error: cannot write: No such file.*make the folder'),
                          ('file/', r'^file: error: cannot write: Not a directory'),
                          ('file/x.txt', r'Not a directory'), ('round', 'Too many levels'),
                          ('n' * 300, 'File name too long'), ('n' * 5000, 'File name too long'),

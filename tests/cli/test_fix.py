@@ -77,7 +77,8 @@ def mends_a_script(platen):
     put('a.fountain', MESSY)
     os.chmod('a.fountain', 0o640)
     done = call(platen, 'check', '--fix', 'a.fountain')
-    assert get('a.fountain').decode() == CLEAN and done.stderr == b'mended a.fountain\n', done
+    assert get('a.fountain').decode() == CLEAN and re.fullmatch(
+        rb'mended a\.fountain in \d+ places; 0 messages are left\n', done.stderr), done
     assert stat.S_IMODE(os.stat('a.fountain').st_mode) == 0o640 and os.listdir() == ['a.fountain']
     before = os.stat('a.fountain')
     assert call(platen, 'check', '--fix', 'a.fountain').stderr == b''
@@ -122,7 +123,12 @@ def reports_what_is_left(platen):
     done = call(platen, 'check', '--fix', '--diagnostics', 'json', 'a.fountain')
     (left,) = [json.loads(line) for line in done.stdout.splitlines()]
     assert left['id'] == 'PL-231' and left['fix'] == [], left
-    assert call(platen, 'check', '--fix', '--fail-on', 'note', 'a.fountain', status=1).stdout == b''
+    assert b'left' not in call(platen, 'check', '-q', '--fix', 'a.fountain').stderr
+    done = call(platen, 'check', '--fix', '--fail-on', 'note', 'a.fountain', status=1)
+    assert done.stdout == b'' and done.stderr.endswith(b'\nnothing to mend in a.fountain; 1 message is left\n'), done
+    put('b.fountain', 'Rope *wet.\n\nBO\nHm.\nCUT TO:\n')
+    done = call(platen, 'check', '--fix', 'b.fountain')
+    assert done.stderr.endswith(b'\nmended b.fountain in 1 place; 1 message is left\n'), done
 
 
 def goes_by_the_majority(platen):
@@ -143,8 +149,8 @@ def refuses_what_cannot_be_mended(platen):
     # no Fountain, so nothing to mend; it is checked as ever
     call(platen, 'convert', '-q', '-f', 'fdx', '-o', 'a.fdx', '-', input=CLEAN.encode())
     before = get('a.fdx')
-    call(platen, 'check', '--fix', 'a.fdx')
-    assert get('a.fdx') == before
+    done = call(platen, 'check', '--fix', 'a.fdx')
+    assert get('a.fdx') == before and b'a.fdx is not mended, as --fix changes Fountain only\n' in done.stderr, done
     put('ro.fountain', MESSY)
     os.chmod('ro.fountain', 0o444)
     if os.geteuid() != 0:

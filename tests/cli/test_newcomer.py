@@ -48,7 +48,7 @@ MISTAKES = [
     ('watch coffee.fountain', 2, '-o FILE'),
     ('convert coffee.fountain -o -', 2, 'name it with -f'),
     # a place that cannot be written to, a font by its name
-    ('coffee.fountain -o missing/coffee.pdf', 4, 'make the directory first'),
+    ('coffee.fountain -o missing/coffee.pdf', 4, 'make the folder first, or end -o in /, which makes it'),
     ('coffee.fountain -o coffee.fountain', 4, 'coffee.fountain'),
     ('convert --font Arial coffee.fountain', 5, '--font takes the file of a font'),
 ]
@@ -95,6 +95,26 @@ def modules_are_named(platen, folder):
         assert done.returncode == 5 and module in said and folder in said and 'install platen again' in said, said
 
 
+def permission_is_asked_for(platen, folder):
+    """Every command that may not read or write says what it needs."""
+    if os.geteuid() == 0:
+        raise Skip('root may do everything')
+    closed = os.path.join(folder, 'closed')
+    os.mkdir(closed)
+    with open(os.path.join(closed, 'a.fountain'), 'w') as file:
+        file.write('INT. BAR - DAY\nRain.  \n')
+    os.chmod(closed, 0o555)
+    for line in ('init', 'fmt --write a.fountain', 'check --fix a.fountain', 'convert a.fountain',
+                 'check --baseline b.json --update-baseline a.fountain'):
+        is_told(platen, closed, line, 4, 'Permission denied; you need permission to write it, and into its folder')
+    os.chmod(os.path.join(closed, 'a.fountain'), 0)
+    for line in ('check', 'fmt', 'count', 'convert'):
+        is_told(platen, closed, line + ' a.fountain', 3, 'Permission denied; you need permission to read it')
+    os.chmod(closed, 0)
+    is_told(platen, folder, 'check -r closed', 3, 'Permission denied; you need permission to read it')
+    os.chmod(closed, 0o755)
+
+
 def main():
     platen, tests = start(__doc__)
     folder = tempfile.mkdtemp()
@@ -103,6 +123,7 @@ def main():
         for line, status, words in MISTAKES:
             tests.run(f'newcomer: platen {line}', is_told, platen, folder, line, status, words)
         tests.run('newcomer: modules are named', modules_are_named, platen, folder)
+        tests.run('newcomer: permission is asked for', permission_is_asked_for, platen, folder)
     finally:
         shutil.rmtree(folder)
     tests.end()

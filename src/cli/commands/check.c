@@ -56,6 +56,26 @@ work(void *user, struct cli_job *job)
 		job->status = check(checking, job, screenplay.pages);
 	}
 	cli_job_close(job, &screenplay);
+	if (job->result != NULL) {
+		((struct cli_fix *)job->result)->left = job->findings.count;
+	}
+}
+
+/* "mended a.fountain in 5 places; 2 messages are left" */
+static void
+inform_of_fix(const struct cli_run *run, const char *name, const struct cli_fix *fix)
+{
+	struct pl_buffer line = {0};
+	if (run->settings->options.filter.quiet || (fix->places == 0 && fix->left == 0)) {
+		return;
+	}
+	if (fix->places > 0) {
+		pl_buffer_printf(&line, " in %zu place%s", fix->places,
+				 fix->places == 1 ? "" : "s");
+	}
+	pl_buffer_printf(&line, "; %zu message%s left", fix->left,
+			 fix->left == 1 ? " is" : "s are");
+	cli_inform(run->messages, fix->places > 0 ? "mended" : "nothing to mend in", name, &line);
 }
 
 /* Write the file that --fix has mended, or show what would change. */
@@ -67,16 +87,18 @@ use_fix(struct checking *checking, const char *name, const struct cli_fix *fix)
 	if (fix->after.failed) {
 		return cli_out_of_memory(run->messages, name);
 	}
-	if (pl_str_equal(before, after)) {
+	bool is_same = pl_str_equal(before, after);
+	if (!fix->is_fountain && !run->settings->options.filter.quiet) {
+		cli_warn(run->messages, "%s is not mended, as --fix changes Fountain only", name);
 		return CLI_DONE;
 	}
 	if (run->settings->options.diff) {
 		cli_put_diff(&checking->diffs, name, before, after);
-		return CLI_CHANGED;
+		return is_same ? CLI_DONE : CLI_CHANGED;
 	}
-	enum cli_exit status = cli_publish(run->files, &fix->after, name);
-	if (status == CLI_DONE && !run->settings->options.filter.quiet) {
-		cli_inform(run->messages, "mended", name, &(struct pl_buffer){0});
+	enum cli_exit status = is_same ? CLI_DONE : cli_publish(run->files, &fix->after, name);
+	if (status == CLI_DONE) {
+		inform_of_fix(run, name, fix);
 	}
 	return status;
 }

@@ -234,6 +234,9 @@ void cli_names_fini(struct cli_names *names);
 /* An input, and what --fix makes of it. */
 struct cli_fix {
 	struct pl_buffer before, after;
+	size_t places; /* which are mended */
+	size_t left;   /* messages about what it makes */
+	bool is_fountain;
 };
 
 /* Read the job's input, and mend what the messages of --fix report. Errors are reported. Call

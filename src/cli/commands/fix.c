@@ -60,12 +60,12 @@ collect_edits(struct cli_findings *findings, size_t *count)
 }
 
 /* Two messages may ask for the same empty line. An edit that overlaps the one before it is left to
- * the next round. */
-static void
+ * the next round. Returns how many were applied. */
+static size_t
 apply(struct pl_str source, const struct cli_edit **edits, size_t count, struct pl_buffer *out)
 {
 	const struct cli_edit *last = NULL;
-	size_t at = 0;
+	size_t at = 0, applied = 0;
 	for (size_t i = 0; i < count; i++) {
 		const struct cli_edit *edit = edits[i];
 		if (edit->start.offset < at ||
@@ -76,8 +76,10 @@ apply(struct pl_str source, const struct cli_edit **edits, size_t count, struct 
 		pl_buffer_put_text(out, edit->text);
 		at = edit->end.offset;
 		last = edit;
+		applied++;
 	}
 	pl_buffer_put(out, pl_str_slice(source, at, source.length));
+	return applied;
 }
 
 /* The settings, with a filter that shows only the messages to be mended. */
@@ -113,6 +115,8 @@ mend(const struct cli_settings *settings, const struct cli_job *job, struct cli_
 	const struct cli_edit **edits =
 		status == CLI_DONE ? collect_edits(&findings, &count) : NULL;
 	*is_done = count == 0;
+	fix->is_fountain = screenplay.document != NULL &&
+			   platen_document_input(screenplay.document) == PLATEN_INPUT_FOUNTAIN;
 	if (status == CLI_DONE && edits == NULL) {
 		status = cli_out_of_memory(&job->messages, job->input);
 	} else if (count > 0) {
@@ -120,7 +124,7 @@ mend(const struct cli_settings *settings, const struct cli_job *job, struct cli_
 		struct pl_str source = {text.data, text.length}, bytes = pl_buffer_str(&fix->after);
 		size_t start = pl_str_starts(bytes, mark) ? mark.length : 0;
 		pl_buffer_put(&mended, pl_str_slice(bytes, 0, start));
-		apply(source, edits, count, &mended);
+		fix->places += apply(source, edits, count, &mended);
 		if (!pl_str_equal(pl_str_slice(bytes, start, bytes.length), source)) {
 			cli_error(&job->messages, job->input,
 				  "not mended, as it is not UTF-8; 'platen fmt --write' converts "

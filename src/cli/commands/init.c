@@ -16,8 +16,11 @@ static const struct {
 static enum cli_exit
 report(const struct cli_run *run, const char *path, int error)
 {
-	cli_error(run->messages, path, "%s",
-		  error == EEXIST ? "exists, and was not overwritten" : strerror(error));
+	if (error == EEXIST) {
+		cli_error(run->messages, path, "exists, and was not overwritten");
+	} else {
+		cli_errno_error(run->messages, path, "write", error, "");
+	}
 	return CLI_OUTPUT;
 }
 

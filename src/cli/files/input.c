@@ -45,7 +45,7 @@ put_near_name(struct pl_buffer *out, const char *path)
 		}
 	}
 	if (best.length > 0) {
-		pl_buffer_printf(out, "; did you mean '%.*s%.*s'?", (int)length, path,
+		pl_buffer_printf(out, "did you mean '%.*s%.*s'?", (int)length, path,
 				 (int)best.length, best.data);
 	}
 	if (dir != NULL) {
@@ -63,13 +63,11 @@ unreadable(const struct cli_messages *messages, const char *input, int error)
 	if (error == ENOENT) {
 		put_near_name(&near, input);
 		const char *text = pl_buffer_text(&near);
-		advice = near.length == 0 || text == NULL ? "; check the name" : text;
-	} else if (error == EACCES) {
-		advice = "; you need permission to read it";
+		advice = near.length == 0 || text == NULL ? "check the name" : text;
 	} else if (error == EISDIR) {
-		advice = "; name a file in it";
+		advice = "name a file in it";
 	}
-	cli_error(messages, input, "cannot read: %s%s", strerror(error), advice);
+	cli_errno_error(messages, input, "read", error, advice);
 	pl_buffer_fini(&near);
 	return CLI_INPUT;
 }
@@ -179,7 +177,7 @@ cli_input_read(const struct cli_messages *messages, const char *input, const cha
 		return read_descriptor(messages, input, STDIN_FILENO, max_mebibytes, bytes);
 	}
 	if (cli_is_folder(input)) {
-		cli_error(messages, input, "cannot read: %s; %s", strerror(EISDIR), folder_advice);
+		cli_errno_error(messages, input, "read", EISDIR, folder_advice);
 		return CLI_INPUT;
 	}
 	return read_file(messages, input, max_mebibytes, bytes);

@@ -28,18 +28,18 @@ static enum cli_exit
 unwritable(const struct cli_files *files, const char *path, int error)
 {
 	bool has_option = files->has_output_option;
-	const char *advice = has_option ? "; choose another place with -o" : "";
+	const char *advice = has_option ? "choose another place with -o" : "";
 	if (error == 0) {
 		return CLI_DONE;
 	}
 	if (error == ENOENT) {
-		advice = "; make the directory first";
+		advice = has_option ? "make the folder first, or end -o in /, which makes it"
+				    : "make the folder first";
 	} else if (error == ENOSPC || error == EDQUOT || error == EFBIG) {
-		advice = has_option ? "; free some space, or choose another place with -o"
-				    : "; free some space";
+		advice = has_option ? "free some space, or choose another place with -o"
+				    : "free some space";
 	}
-	cli_error(files->messages, output_name(path), "cannot write: %s%s", strerror(error),
-		  advice);
+	cli_errno_error(files->messages, output_name(path), "write", error, advice);
 	return CLI_OUTPUT;
 }
 

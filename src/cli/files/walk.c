@@ -79,7 +79,7 @@ open_folder(const struct cli_messages *messages, const char *folder, struct path
 		return cli_out_of_memory(messages, folder);
 	}
 	if (directory == NULL) {
-		cli_error(messages, folder, "cannot read: %s", strerror(errno));
+		cli_errno_error(messages, folder, "read", errno, "");
 		return CLI_INPUT;
 	}
 	size_t first = stack->count;

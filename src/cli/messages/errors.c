@@ -89,6 +89,20 @@ cli_error(const struct cli_messages *messages, const char *file, const char *for
 	deliver(messages, &out);
 }
 
+void
+cli_errno_error(const struct cli_messages *messages, const char *file, const char *verb, int error,
+		const char *advice)
+{
+	bool is_denied = error == EACCES || error == EPERM;
+	bool is_write = strcmp(verb, "write") == 0;
+	const char *permission = !is_denied ? ""
+				 : is_write
+					 ? "; you need permission to write it, and into its folder"
+					 : "; you need permission to read it";
+	cli_error(messages, file, "cannot %s: %s%s%s%s", verb, strerror(error), permission,
+		  *advice == '\0' ? "" : "; ", advice);
+}
+
 enum cli_exit
 cli_usage_error(const struct cli_messages *messages, const char *format, ...)
 {

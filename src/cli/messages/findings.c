@@ -105,7 +105,7 @@ filter(struct cli_findings *findings, const struct pl_lint_suppressions *suppres
 		}
 		finding->fails = finding->severity >= filter->fail_on;
 		findings->has_failed |= finding->fails;
-		if (!filter->quiet || finding->severity == PLATEN_SEVERITY_ERROR) {
+		if (!filter->quiet || finding->fails) {
 			findings->list[kept++] = *finding;
 		}
 	}

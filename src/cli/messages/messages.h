@@ -35,6 +35,11 @@ struct cli_messages {
 __attribute__((format(printf, 3, 4))) void cli_error(const struct cli_messages *messages,
 						     const char *file, const char *format, ...);
 
+/* `FILE: error: cannot read: Permission denied; you need permission to read it`. `verb` is "read"
+ * or "write"; `advice` is what else to do, or "". */
+void cli_errno_error(const struct cli_messages *messages, const char *file, const char *verb,
+		     int error, const char *advice);
+
 /* `platen: error: ...`, and which help to read. Returns CLI_USAGE. */
 __attribute__((format(printf, 2, 3))) enum cli_exit
 cli_usage_error(const struct cli_messages *messages, const char *format, ...);
@@ -110,10 +115,11 @@ enum cli_rule_setting { CLI_RULE_DEFAULT, CLI_RULE_OFF, CLI_RULE_WARNING, CLI_RU
 struct cli_filter {
 	unsigned char rules[CLI_RULES_MAX]; /* enum cli_rule_setting, in the catalogue's order */
 	unsigned fail_on;                   /* enum platen_severity */
-	bool quiet;                         /* errors only */
+	bool quiet;                         /* only what makes the run fail */
 };
 
-/* Where message `id` stands in the catalogue, in any case; false if there is no such message. */
+/* Where message `id` stands in the catalogue: "PL-214", in any case, or "PL214" or "214". False if
+ * there is no such message. */
 bool cli_rule_find(struct pl_str id, size_t *index);
 
 /* A part of a fix. */

@@ -249,8 +249,8 @@ static const struct cli_option options[] = {
 	{"script-options", 0, READING, CHOICE("yes|no", PLATEN_YES), AT(read.by_script),
 	 "let the title page switch such options on\n"
 	 "(X-Options: known-transitions); default yes"},
-	{"quiet", 'q', READING, FLAG, AT(filter.quiet), "print errors only, no warnings or notes",
-	 GROUP("Messages")},
+	{"quiet", 'q', READING, FLAG, AT(filter.quiet),
+	 "print only errors, and what --fail-on fails on", GROUP("Messages")},
 	{"verbose", 'v', LAID_OUT, FLAG, AT(verbose), "say what was read or written"},
 	{"color", 0, READING, CHOICE("auto|always|never", CLI_COLOR_AUTO), AT(color),
 	 "colour in messages; default auto: on a terminal,\n"

@@ -278,7 +278,10 @@ is_behind_sentence(struct pl_str text, size_t at)
 static bool
 has_direction(struct pl_str text)
 {
-	for (size_t at = 0; (at = pl_find_any(text, at, "((((")) < text.length; at++) {
+	size_t at = 0;
+	const char *open = text.length == 0 ? NULL : memchr(text.data, '(', text.length);
+	for (; open != NULL; open = memchr(open + 1, '(', text.length - at - 1)) {
+		at = (size_t)(open - text.data);
 		size_t most = text.length - at < DIRECTION_MAX ? text.length - at : DIRECTION_MAX;
 		bool is_inside_word = at > 0 && text.data[at - 1] != ' ';
 		const char *close = is_inside_word ? NULL : memchr(text.data + at, ')', most);
