@@ -6,10 +6,12 @@
 
 #define FIRST_BLOCK ((size_t)16 * 1024)
 #define LARGEST_BLOCK ((size_t)1024 * 1024)
+/* What is allocated begins at a multiple of this: no type of ours needs more. */
+#define UNIT alignof(uint64_t)
 
 struct pl_arena_block {
 	struct pl_arena_block *previous;
-	alignas(max_align_t) char bytes[];
+	alignas(UNIT) char bytes[];
 };
 
 void
@@ -70,8 +72,7 @@ new_block(struct pl_arena *arena, size_t size)
 static size_t
 rounded(size_t size)
 {
-	const size_t unit = alignof(max_align_t);
-	return (size + unit - 1) / unit * unit;
+	return (size + UNIT - 1) / UNIT * UNIT;
 }
 
 void *

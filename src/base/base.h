@@ -169,7 +169,8 @@ void pl_arena_fini(struct pl_arena *arena);
 /* Free everything except one block, which is used again. */
 void pl_arena_reset(struct pl_arena *arena);
 
-/* `size` zeroed bytes, aligned for any type; NULL if out of memory. The arena owns them. */
+/* `size` zeroed bytes, aligned for any type but long double; NULL if out of memory. The arena owns
+ * them. */
 void *pl_arena_alloc(struct pl_arena *arena, size_t size);
 
 /* `count` zeroed elements; NULL if out of memory, or if the product overflows. */

@@ -8,17 +8,17 @@ static const char *
 check_text(const struct platen_node *node)
 {
 	uint32_t at = 0;
-	for (uint32_t i = 0; i < node->run_count; i++) {
-		if (node->runs[i].start != at || node->runs[i].end <= at) {
+	for (uint32_t i = 0; i < pl_node_run_count(node); i++) {
+		if (pl_node_run(node, i).start != at || pl_node_run(node, i).end <= at) {
 			return "runs cover the text without gap, overlap or empty run";
 		}
-		at = node->runs[i].end;
+		at = pl_node_run(node, i).end;
 	}
 	if (at != node->text.length) {
 		return "runs cover the whole text";
 	}
 	uint32_t last = 0;
-	for (const struct pl_comment *comment = node->comments; comment != NULL;
+	for (const struct pl_comment *comment = pl_node_more(node)->comments; comment != NULL;
 	     comment = comment->next) {
 		if (comment->at < last || comment->at > node->text.length) {
 			return "comments lie in the text, in order";

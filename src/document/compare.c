@@ -51,10 +51,10 @@ go_on(struct place *place, const struct platen_node **node)
 static uint32_t
 style_at(const struct platen_node *node, size_t at, uint32_t *run)
 {
-	while (node->runs[*run].end <= at) {
+	while (pl_node_run(node, *run).end <= at) {
 		++*run;
 	}
-	return node->runs[*run].style;
+	return pl_node_run(node, *run).style;
 }
 
 /* Every byte has the same style in both. */
@@ -66,7 +66,8 @@ has_same_runs(const struct platen_node *a, const struct place *b)
 		if (style_at(a, at, &run) != style_at(b->node, b->start + at, &other)) {
 			return false;
 		}
-		size_t end = a->runs[run].end, other_end = b->node->runs[other].end - b->start;
+		size_t end = pl_node_run(a, run).end,
+		       other_end = pl_node_run(b->node, other).end - b->start;
 		at = end < other_end ? end : other_end;
 	}
 	return true;
@@ -108,7 +109,7 @@ other_line(const struct platen_node *a, const struct place *b)
 	text = pl_str_slice(text, start, text.length);
 	const char *end = text.length == 0 ? NULL : memchr(text.data, '\n', text.length);
 	text.length = end == NULL ? text.length : (size_t)(end - text.data);
-	return text.length == 0 ? a->label : text;
+	return text.length == 0 ? pl_node_more(a)->label : text;
 }
 
 static bool
@@ -160,8 +161,10 @@ difference(const struct platen_node *a, struct place *b, const struct platen_nod
 					   b->node->text.data[b->start + length] == '\n');
 	b->end = is_whole ? b->start + (uint32_t)length : (uint32_t)b->node->text.length;
 	*words = a->text;
-	if (!same_text(a, b) || !pl_str_equal(a->label, b->node->label) ||
-	    a->level != b->node->level || a->value_count != b->node->value_count) {
+	if (!same_text(a, b) ||
+	    !pl_str_equal(pl_node_more(a)->label, pl_node_more(b->node)->label) ||
+	    pl_node_more(a)->level != pl_node_more(b->node)->level ||
+	    pl_node_more(a)->value_count != pl_node_more(b->node)->value_count) {
 		*words = other_line(a, b);
 		return "has another text";
 	}
@@ -170,10 +173,11 @@ difference(const struct platen_node *a, struct place *b, const struct platen_nod
 		*words = other;
 		return "has other emphasis";
 	}
-	if (!same_comments(a->comments, b) || !pl_str_equal(a->typed, b->node->typed)) {
+	if (!same_comments(pl_node_more(a)->comments, b) ||
+	    !pl_str_equal(pl_node_more(a)->typed, pl_node_more(b->node)->typed)) {
 		return "has another note";
 	}
-	if (is_stacked(above) && is_stacked(a) && a->style == NULL &&
+	if (is_stacked(above) && is_stacked(a) && pl_node_more(a)->style == NULL &&
 	    a->blank_before != b->node->blank_before) {
 		return "has another number of blank lines above";
 	}
@@ -185,7 +189,7 @@ difference(const struct platen_node *a, struct place *b, const struct platen_nod
 static const struct platen_node *
 skip_empty(const struct platen_node *node)
 {
-	while (node != NULL && node->text.length == 0 && node->comments == NULL &&
+	while (node != NULL && node->text.length == 0 && pl_node_more(node)->comments == NULL &&
 	       is_followed_by_its_like(node)) {
 		node = node->next;
 	}
@@ -198,7 +202,7 @@ pl_document_compare(const struct platen_document *one, const struct platen_docum
 {
 	const struct platen_node *a = one->root, *b = other->root, *printed = NULL, *last = a;
 	while (a != NULL && b != NULL && same_place(a, b)) {
-		struct place place = {.node = b, .comment = b->comments};
+		struct place place = {.node = b, .comment = pl_node_more(b)->comments};
 		do {
 			struct pl_str words;
 			const char *what = difference(a, &place, printed, &words);

@@ -4,11 +4,11 @@
 /* Comments are linked lists, which grow. */
 static bool
 copy_comments(struct platen_document *document, const struct platen_node *from,
-	      struct platen_node *to)
+	      struct pl_node_more *to)
 {
 	struct pl_comment **end = &to->comments;
 	*end = NULL;
-	for (const struct pl_comment *comment = from->comments; comment != NULL;
+	for (const struct pl_comment *comment = pl_node_more(from)->comments; comment != NULL;
 	     comment = comment->next) {
 		struct pl_comment *copy = pl_arena_alloc(&document->arena, sizeof(*copy));
 		if (copy == NULL) {
@@ -20,6 +20,20 @@ copy_comments(struct platen_document *document, const struct platen_node *from,
 		end = &copy->next;
 	}
 	return true;
+}
+
+static bool
+copy_more(struct platen_document *document, const struct platen_node *from, struct platen_node *to)
+{
+	to->more = NULL;
+	if (from->more == NULL) {
+		return true;
+	}
+	if (pl_node_need_more(document, to) == NULL) {
+		return false;
+	}
+	*to->more = *from->more;
+	return copy_comments(document, from, to->more);
 }
 
 /* Copy a node, as the last one in `parent`; NULL: no memory. */
@@ -36,7 +50,7 @@ copy_node(struct platen_document *document, const struct platen_node *from,
 	to->parent = parent;
 	to->previous = previous;
 	to->first = to->last = to->next = NULL;
-	return copy_comments(document, from, to) ? to : NULL;
+	return copy_more(document, from, to) ? to : NULL;
 }
 
 static bool

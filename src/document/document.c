@@ -96,6 +96,64 @@ pl_node_append(struct platen_document *document, struct platen_node *parent, enu
 	return node;
 }
 
+const struct pl_node_more pl_node_nothing_more;
+
+struct pl_node_more *
+pl_node_need_more(struct platen_document *document, struct platen_node *node)
+{
+	if (node->more == NULL) {
+		node->more = pl_arena_alloc(&document->arena, sizeof(*node->more));
+	}
+	return node->more;
+}
+
+bool
+pl_node_set_label(struct platen_document *document, struct platen_node *node, struct pl_str label)
+{
+	if (label.length == 0 && node->more == NULL) {
+		return true;
+	}
+	struct pl_node_more *more = pl_node_need_more(document, node);
+	if (more == NULL) {
+		return false;
+	}
+	more->label = pl_arena_copy(&document->arena, label);
+	return more->label.data != NULL;
+}
+
+/* Whether a node need not keep this run, its only one: it has no style, and begins in the line
+ * where the node does, so close to it that `head` can say where. */
+static bool
+is_plain_run(const struct platen_node *node, const struct pl_run *run)
+{
+	uint32_t head = run->from.offset - node->from.offset;
+	return run->style == 0 && !run->is_escaped && run->from.line == node->from.line &&
+	       run->from.offset >= node->from.offset && head <= UINT8_MAX &&
+	       run->from.column - node->from.column == head;
+}
+
+bool
+pl_node_set_runs(struct platen_document *document, struct platen_node *node,
+		 const struct pl_run *runs, size_t count)
+{
+	if (count == 0) {
+		return true;
+	}
+	if (count == 1 && is_plain_run(node, runs)) {
+		node->head = (uint8_t)(runs->from.offset - node->from.offset);
+		return true;
+	}
+	struct pl_run *copy = pl_arena_array(&document->arena, count, sizeof(*copy));
+	struct pl_node_more *more = pl_node_need_more(document, node);
+	if (copy == NULL || more == NULL) {
+		return false;
+	}
+	memcpy(copy, runs, count * sizeof(*copy));
+	more->runs = copy;
+	more->run_count = (uint32_t)count;
+	return true;
+}
+
 void
 pl_node_move(struct platen_node *node, struct platen_node *parent)
 {

@@ -138,32 +138,30 @@ struct pl_setup {
 	const struct pl_format_style (*kinds)[PLATEN_KIND_COUNT];
 };
 
-struct platen_node {
-	enum platen_kind kind;
-	bool is_forced;        /* typed with a marker: . ! @ > */
-	uint32_t level;        /* section */
-	uint32_t blank_before; /* empty lines before it, as typed; see docs/fountain.md */
-	struct platen_position from;
-	uint32_t source_end; /* byte of the source after its last line, line end excluded */
-
-	struct platen_node *parent, *first, *last, *next, *previous;
-
-	struct pl_str text;
-	struct pl_run *runs;
-	uint32_t run_count;
-	uint32_t value_count; /* title entry: number of value lines in text; it may be 0 */
-	struct pl_comment *comments;
-	const struct pl_revision *revisions;
-	uint32_t revision_count;
-	const struct platen_style
-		*style;        /* its own; NULL: its kind's, which the page format knows */
-	struct pl_rules rules; /* its own, if it has a style of its own */
-	const struct pl_fdx_paragraph *fdx; /* NULL: it is from no Final Draft file */
-
+/*
+ * What few nodes have: a record beside the node, so that the others are small. A screenplay has a
+ * node for each 40 bytes, and memory is time: to touch a page of it for the first time takes as
+ * long as reading 2 KB of Fountain. (Nodes of 88 bytes instead of 192, and no run for plain text,
+ * took a third of the memory of `count`.)
+ */
+struct pl_node_more {
 	/* Scene heading: number without hashes. Shot of a Final Draft file: its number. Character:
 	 * extension with brackets. Title entry: key. Empty where there is none. */
 	struct pl_str label;
+
+	const struct pl_run *runs; /* NULL: the text, if there is any, is plain; see pl_node_run */
+	uint32_t run_count;
+
+	uint32_t level;       /* section */
+	uint32_t value_count; /* title entry: number of value lines in text; it may be 0 */
+	uint32_t revision_count;
+	const struct pl_revision *revisions;
+	struct pl_comment *comments;
+	const struct platen_style
+		*style;          /* its own; NULL: its kind's, which the page format knows */
+	struct pl_rules rules;   /* its own, if it has a style of its own */
 	enum pl_title_role role; /* title entry: what its key is for; see pl_title_entry_set_key */
+	const struct pl_fdx_paragraph *fdx; /* NULL: it is from no Final Draft file */
 
 	/* The label of a page, as a production has locked it: "12A". On a page break, of the page
 	 * which it begins; on another child of the root, of the page on which that begins, or, if
@@ -176,6 +174,51 @@ struct platen_node {
 	 * `# Boneyard`, which has no marks of its own. Else empty. */
 	struct pl_str typed;
 };
+
+struct platen_node {
+	enum platen_kind kind : 8;
+	bool is_forced : 1;    /* typed with a marker: . ! @ > */
+	uint32_t head : 8;     /* plain text: bytes of the source before it, each a column */
+	uint32_t blank_before; /* empty lines before it, as typed; see docs/fountain.md */
+	struct platen_position from;
+	uint32_t source_end; /* byte of the source after its last line, line end excluded */
+
+	struct platen_node *parent, *first, *last, *next, *previous;
+
+	struct pl_str text;
+	struct pl_node_more *more; /* NULL: all in there is zero */
+};
+
+extern const struct pl_node_more pl_node_nothing_more;
+
+/* To read what few nodes have. */
+static inline const struct pl_node_more *
+pl_node_more(const struct platen_node *node)
+{
+	return node->more != NULL ? node->more : &pl_node_nothing_more;
+}
+
+static inline uint32_t
+pl_node_run_count(const struct platen_node *node)
+{
+	const struct pl_node_more *more = pl_node_more(node);
+	return more->runs != NULL ? more->run_count : node->text.length > 0;
+}
+
+/* Run number `index`, which is less than pl_node_run_count. Plain text, in one style and from one
+ * line, has one which is not stored. */
+static inline struct pl_run
+pl_node_run(const struct platen_node *node, uint32_t index)
+{
+	const struct pl_node_more *more = pl_node_more(node);
+	if (more->runs != NULL) {
+		return more->runs[index];
+	}
+	struct pl_run run = {.end = (uint32_t)node->text.length, .from = node->from};
+	run.from.offset += node->head;
+	run.from.column += node->head;
+	return run;
+}
 
 /* A line of a title page which is no template's: bytes [start, end) of an entry's text. */
 struct pl_title_row {
@@ -224,6 +267,17 @@ bool pl_document_keep_prefixes(struct platen_document *document, const char *pre
  * is set. The document owns it. */
 struct platen_node *pl_node_append(struct platen_document *document, struct platen_node *parent,
 				   enum platen_kind kind, struct platen_position from);
+
+/* To write what few nodes have. NULL: no memory. The document owns it. */
+struct pl_node_more *pl_node_need_more(struct platen_document *document, struct platen_node *node);
+
+/* Give a node a copy of its label. False: no memory. */
+bool pl_node_set_label(struct platen_document *document, struct platen_node *node,
+		       struct pl_str label);
+
+/* Give a node a copy of its runs, which cover its text. False: no memory. */
+bool pl_node_set_runs(struct platen_document *document, struct platen_node *node,
+		      const struct pl_run *runs, size_t count);
 
 /* A copy of the tree, with the same texts: `document` must outlive it. NULL: no memory. */
 struct platen_document *pl_document_copy(const struct platen_document *document);
@@ -288,8 +342,9 @@ bool pl_node_has_emphasis(const struct platen_node *node);
 const struct platen_node *pl_document_title_entry(const struct platen_document *document,
 						  enum pl_title_role role);
 
-/* Give a title entry its key, which is the reader's to keep. */
-void pl_title_entry_set_key(struct platen_node *entry, struct pl_str key);
+/* Give a title entry its key, which is the reader's to keep. False: no memory. */
+bool pl_title_entry_set_key(struct platen_document *document, struct platen_node *entry,
+			    struct pl_str key);
 
 /* The next one after `entry`; NULL if there is none. */
 const struct platen_node *pl_title_entry_next(const struct platen_node *entry,

@@ -178,7 +178,7 @@ rules_of(uint32_t keeps)
 static const struct pl_format_style *
 style_by_note(const struct pl_format *format, const struct platen_node *node)
 {
-	for (const struct pl_comment *c = node->comments; c != NULL; c = c->next) {
+	for (const struct pl_comment *c = pl_node_more(node)->comments; c != NULL; c = c->next) {
 		uint32_t number = c->kind == PLATEN_NOTE ? pl_note_style(c->text) : 0;
 		if (number >= 1 && number <= PL_FORMAT_STYLES_MAX &&
 		    format->styles[number].is_set) {
@@ -188,20 +188,27 @@ style_by_note(const struct pl_format *format, const struct platen_node *node)
 	return NULL;
 }
 
-static void
-style_node(const struct pl_format *format, struct platen_node *node)
+static bool
+style_node(struct platen_document *document, const struct pl_format *format,
+	   struct platen_node *node)
 {
 	const struct pl_format_style *own = style_by_note(format, node);
 	const struct pl_format_style *usual = &format->kinds[pl_format_side_of(node)][node->kind];
 	bool has_usual = pl_kind_is(node->kind, PL_PRINTED) && usual->is_set;
-	if (own != NULL || has_usual) {
-		const struct pl_format_style *style = own != NULL ? own : usual;
-		node->style = &style->style;
-		node->rules = rules_of(style->keeps);
-		/* typed empty lines are printed, unless the format has none between elements */
-		node->rules.is_stacked = own == NULL && pl_kind_is(node->kind, PL_STACKED) &&
-					 style->style.space_above > 0 && !node->rules.keeps_space;
+	if (own == NULL && !has_usual) {
+		return true;
 	}
+	struct pl_node_more *more = pl_node_need_more(document, node);
+	if (more == NULL) {
+		return false;
+	}
+	const struct pl_format_style *style = own != NULL ? own : usual;
+	more->style = &style->style;
+	more->rules = rules_of(style->keeps);
+	/* typed empty lines are printed, unless the format has none between elements */
+	more->rules.is_stacked = own == NULL && pl_kind_is(node->kind, PL_STACKED) &&
+				 style->style.space_above > 0 && !more->rules.keeps_space;
+	return true;
 }
 
 /* Find where the title pages end. */
@@ -215,16 +222,18 @@ find_body(struct platen_document *document, uint32_t front_pages)
 	}
 }
 
-static void
+static bool
 style_nodes(struct platen_document *document, const struct pl_format *format)
 {
+	find_body(document, format->front_pages);
 	for (const struct platen_node *n = document->root; n != NULL; n = pl_node_following(n)) {
-		if (!pl_kind_is(n->kind, PL_CONTAINER)) {
-			/* it is a node of the document, which may be changed */
-			style_node(format, (struct platen_node *)(uintptr_t)n);
+		/* it is a node of the document, which may be changed */
+		if (!pl_kind_is(n->kind, PL_CONTAINER) &&
+		    !style_node(document, format, (struct platen_node *)(uintptr_t)n)) {
+			return false;
 		}
 	}
-	find_body(document, format->front_pages);
+	return true;
 }
 
 bool
@@ -257,6 +266,5 @@ pl_document_read_layout(struct platen_document *document, struct pl_str *bad)
 	finish_setup(reading.format);
 	setup->kinds = (const struct pl_format_style(*)[PLATEN_KIND_COUNT])reading.format->kinds;
 	document->setup = setup;
-	style_nodes(document, reading.format);
-	return !reading.failed;
+	return style_nodes(document, reading.format) && !reading.failed;
 }

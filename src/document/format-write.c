@@ -85,15 +85,17 @@ count_lost_lines(const struct platen_node *node)
 static struct sort *
 sort_of(struct writing *writing, const struct platen_node *node)
 {
-	if (node->style == NULL || is_empty_dialogue(node)) {
+	if (pl_node_more(node)->style == NULL || is_empty_dialogue(node)) {
 		return NULL;
 	}
 	struct sort new = {
 		.side = pl_format_side_of(node),
 		.kind = kind_of(node),
-		.style = {*node->style, pl_format_keeps(&node->rules), true},
+		.style = {*pl_node_more(node)->style, pl_format_keeps(&pl_node_more(node)->rules),
+			  true},
 	};
-	new.style.style.space_above += count_lost_lines(node) * (node->style->half_lines / 2);
+	new.style.style.space_above +=
+		count_lost_lines(node) * (pl_node_more(node)->style->half_lines / 2);
 	for (size_t i = 0; i < writing->sort_count; i++) {
 		struct sort *sort = &writing->sorts[i];
 		bool is_same = sort->side == new.side && sort->kind == new.kind;
@@ -198,14 +200,15 @@ put_note(struct writing *writing, struct platen_node *node, uint32_t number)
 {
 	struct pl_arena *arena = &writing->document->arena;
 	struct pl_comment *comment = pl_arena_alloc(arena, sizeof(*comment));
-	struct pl_comment **end = &node->comments;
+	struct pl_node_more *more = pl_node_need_more(writing->document, node);
 	char text[40];
 	snprintf(text, sizeof(text), "platen: style %u", (unsigned)number);
 	struct pl_str kept = pl_arena_copy(arena, pl_str_of(text));
-	if (comment == NULL || kept.data == NULL) {
+	if (comment == NULL || kept.data == NULL || more == NULL) {
 		writing->failed = true;
 		return;
 	}
+	struct pl_comment **end = &more->comments;
 	*comment = (struct pl_comment){
 		.kind = PLATEN_NOTE,
 		.at = (uint32_t)node->text.length,
@@ -231,7 +234,8 @@ static const struct platen_node *
 printed_before(const struct platen_node *node)
 {
 	const struct platen_node *before = node->previous;
-	while (before != NULL && pl_kind_is(before->kind, PL_UNPRINTED) && before->style == NULL) {
+	while (before != NULL && pl_kind_is(before->kind, PL_UNPRINTED) &&
+	       pl_node_more(before)->style == NULL) {
 		before = before->previous;
 	}
 	return before;
@@ -260,7 +264,7 @@ mark_node(struct writing *writing, struct platen_node *node, const struct platen
 	struct sort *sort = sort_of(writing, node);
 	bool is_of_its_kind = sort != NULL && is_of_kind(writing, sort, node, *above);
 	uint32_t number = sort == NULL || is_of_its_kind ? 0 : number_of(writing, sort);
-	writing->lost += node->style != NULL && !is_of_its_kind && number == 0;
+	writing->lost += pl_node_more(node)->style != NULL && !is_of_its_kind && number == 0;
 	if (number > 0) {
 		put_note(writing, node, number);
 	}
@@ -277,7 +281,7 @@ mark_nodes(struct writing *writing)
 	const struct platen_node *above = NULL;
 	for (const struct platen_node *n = first_node(writing); n != NULL;
 	     n = pl_node_following(n)) {
-		if (n->style != NULL && !pl_kind_is(n->kind, PL_CONTAINER) &&
+		if (pl_node_more(n)->style != NULL && !pl_kind_is(n->kind, PL_CONTAINER) &&
 		    !is_empty_dialogue(n)) {
 			mark_node(writing, (struct platen_node *)(uintptr_t)n, &above);
 		}
@@ -495,20 +499,16 @@ add_entry(struct writing *writing)
 		page == NULL ? NULL
 			     : pl_node_append(document, page, PLATEN_TITLE_ENTRY, page->from);
 	struct pl_str text = pl_arena_copy(&document->arena, pl_buffer_str(&writing->lines));
-	struct pl_run *run = pl_arena_alloc(&document->arena, sizeof(*run));
-	if (entry == NULL || text.data == NULL || run == NULL) {
+	if (entry == NULL || text.data == NULL ||
+	    !pl_title_entry_set_key(document, entry, PL_STR("X-Layout"))) {
 		return false;
 	}
-	pl_title_entry_set_key(entry, PL_STR("X-Layout"));
-	*run = (struct pl_run){.end = (uint32_t)text.length, .from = entry->from};
 	entry->source_end = entry->from.offset;
 	entry->text = text;
-	entry->runs = run;
-	entry->run_count = 1;
 	/* the values of the last key stand below it, however few they are */
-	entry->value_count = 1;
+	entry->more->value_count = 1;
 	for (size_t i = 0; i < text.length; i++) {
-		entry->value_count += text.data[i] == '\n';
+		entry->more->value_count += text.data[i] == '\n';
 	}
 	return true;
 }

@@ -59,13 +59,13 @@ platen_node_text(const struct platen_node *node)
 struct platen_text
 platen_node_label(const struct platen_node *node)
 {
-	return text_of(node->label);
+	return text_of(pl_node_more(node)->label);
 }
 
 uint32_t
 platen_node_level(const struct platen_node *node)
 {
-	return node->level;
+	return pl_node_more(node)->level;
 }
 
 bool
@@ -85,14 +85,14 @@ platen_node_end(const struct platen_document *document, const struct platen_node
 bool
 platen_node_run(const struct platen_node *node, size_t index, struct platen_run *run)
 {
-	if (index >= node->run_count) {
+	if (index >= pl_node_run_count(node)) {
 		return false;
 	}
-	const struct pl_run *found = &node->runs[index];
+	const struct pl_run found = pl_node_run(node, (uint32_t)index);
 	*run = (struct platen_run){
-		.text = text_of(pl_str_slice(node->text, found->start, found->end)),
-		.style = found->style,
-		.position = found->from,
+		.text = text_of(pl_str_slice(node->text, found.start, found.end)),
+		.style = found.style,
+		.position = found.from,
 	};
 	return true;
 }
@@ -106,7 +106,7 @@ comment_of(const struct platen_comment *comment)
 const struct platen_comment *
 platen_node_comment(const struct platen_node *node)
 {
-	return (const struct platen_comment *)(const void *)node->comments;
+	return (const struct platen_comment *)(const void *)pl_node_more(node)->comments;
 }
 
 const struct platen_comment *

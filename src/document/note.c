@@ -196,8 +196,8 @@ struct pl_str
 pl_node_color(const struct platen_node *node)
 {
 	bool has_one = pl_kind_is(node->kind, PL_COLORED);
-	for (const struct pl_comment *comment = has_one ? node->comments : NULL; comment != NULL;
-	     comment = comment->next) {
+	for (const struct pl_comment *comment = has_one ? pl_node_more(node)->comments : NULL;
+	     comment != NULL; comment = comment->next) {
 		if (comment->kind == PLATEN_NOTE) {
 			struct pl_note_meaning meaning = pl_note_meaning(comment->text);
 			if (meaning.class == PL_NOTE_COLOR) {

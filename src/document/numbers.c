@@ -32,8 +32,8 @@ collect(struct pl_index *taken, struct platen_node *heading)
 	char digits[PL_DECIMAL_SIZE];
 	for (; heading != NULL; heading = next_heading(heading->next)) {
 		size_t end;
-		uint32_t number = pl_label_number(heading->label, &end);
-		if (number > 0 && end == heading->label.length &&
+		uint32_t number = pl_label_number(pl_node_more(heading)->label, &end);
+		if (number > 0 && end == pl_node_more(heading)->label.length &&
 		    pl_index_put(taken, pl_str_decimal(number, digits)) == NULL) {
 			return false;
 		}
@@ -44,14 +44,15 @@ collect(struct pl_index *taken, struct platen_node *heading)
 /* A scene without a number gets the first one which is not taken after those before it. False: no
  * memory. */
 static bool
-number_scenes(struct pl_arena *arena, const struct pl_index *taken, struct platen_node *heading)
+number_scenes(struct platen_document *document, const struct pl_index *taken,
+	      struct platen_node *heading)
 {
 	uint32_t number = 0;
 	for (; heading != NULL; heading = next_heading(heading->next)) {
 		size_t end;
-		uint32_t own = pl_label_number(heading->label, &end);
+		uint32_t own = pl_label_number(pl_node_more(heading)->label, &end);
 		number = own > number ? own : number;
-		if (heading->label.length > 0) {
+		if (pl_node_more(heading)->label.length > 0) {
 			continue;
 		}
 		char digits[PL_DECIMAL_SIZE];
@@ -59,11 +60,9 @@ number_scenes(struct pl_arena *arena, const struct pl_index *taken, struct plate
 		do {
 			label = pl_str_decimal(++number, digits);
 		} while (pl_index_find(taken, label) != NULL);
-		label = pl_arena_copy(arena, label);
-		if (label.data == NULL) {
+		if (!pl_node_set_label(document, heading, label)) {
 			return false;
 		}
-		heading->label = label;
 	}
 	return true;
 }
@@ -76,7 +75,7 @@ platen_document_number(struct platen_document *document)
 	struct platen_node *first = next_heading(document->root->first);
 	document->is_edited = true;
 	pl_arena_init(&arena);
-	bool is_done = collect(&taken, first) && number_scenes(&document->arena, &taken, first);
+	bool is_done = collect(&taken, first) && number_scenes(document, &taken, first);
 	pl_arena_fini(&arena);
 	return is_done ? PLATEN_OK : PLATEN_NO_MEMORY;
 }
@@ -86,7 +85,9 @@ platen_document_renumber(struct platen_document *document)
 {
 	struct platen_node *heading = next_heading(document->root->first);
 	for (; heading != NULL; heading = next_heading(heading->next)) {
-		heading->label = (struct pl_str){0};
+		if (heading->more != NULL) {
+			heading->more->label = (struct pl_str){0};
+		}
 	}
 	return platen_document_number(document);
 }

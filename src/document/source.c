@@ -116,15 +116,14 @@ static const char *
 check_places(const struct platen_document *document, const struct platen_node *node)
 {
 	struct platen_position run_at = node->from, comment_at = node->from;
-	for (uint32_t i = 0; i < node->run_count; i++) {
-		const struct pl_run *run = &node->runs[i];
-		if (!is_right(document, &run_at, run->from) ||
-		    run->from.offset > node->source_end ||
-		    !is_run_of(document->source, node->text, run)) {
+	for (uint32_t i = 0; i < pl_node_run_count(node); i++) {
+		const struct pl_run run = pl_node_run(node, i);
+		if (!is_right(document, &run_at, run.from) || run.from.offset > node->source_end ||
+		    !is_run_of(document->source, node->text, &run)) {
 			return "runs stand in the source where they say";
 		}
 	}
-	for (const struct pl_comment *comment = node->comments; comment != NULL;
+	for (const struct pl_comment *comment = pl_node_more(node)->comments; comment != NULL;
 	     comment = comment->next) {
 		if (!is_right(document, &comment_at, comment->from) ||
 		    comment->source_end > node->source_end ||

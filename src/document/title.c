@@ -18,24 +18,31 @@ pl_title_has_credits(const struct platen_node *page)
 {
 	size_t count = 0;
 	for (const struct platen_node *n = page->first; n != NULL; n = n->next) {
-		count += n->kind == PLATEN_TITLE_ENTRY && n->value_count > 0 &&
-			 n->role == PL_TITLE_CREDIT;
+		count += n->kind == PLATEN_TITLE_ENTRY && pl_node_more(n)->value_count > 0 &&
+			 pl_node_more(n)->role == PL_TITLE_CREDIT;
 	}
 	return count > 1;
 }
 
-void
-pl_title_entry_set_key(struct platen_node *entry, struct pl_str key)
+bool
+pl_title_entry_set_key(struct platen_document *document, struct platen_node *entry,
+		       struct pl_str key)
 {
-	entry->label = key;
-	entry->role = pl_title_role_of(key);
+	struct pl_node_more *more = pl_node_need_more(document, entry);
+	if (more == NULL) {
+		return false;
+	}
+	more->label = key;
+	more->role = pl_title_role_of(key);
+	return true;
 }
 
 /* From `entry` on. */
 static const struct platen_node *
 find(const struct platen_node *entry, enum pl_title_role role)
 {
-	while (entry != NULL && (entry->kind != PLATEN_TITLE_ENTRY || entry->role != role)) {
+	while (entry != NULL &&
+	       (entry->kind != PLATEN_TITLE_ENTRY || pl_node_more(entry)->role != role)) {
 		entry = entry->next;
 	}
 	return entry;
@@ -94,8 +101,8 @@ pl_document_language(const struct platen_document *document)
 bool
 pl_node_has_emphasis(const struct platen_node *node)
 {
-	for (uint32_t i = 0; i < node->run_count; i++) {
-		if (node->runs[i].style != 0) {
+	for (uint32_t i = 0; i < pl_node_run_count(node); i++) {
+		if (pl_node_run(node, i).style != 0) {
 			return true;
 		}
 	}

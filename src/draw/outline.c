@@ -32,8 +32,8 @@ add_bookmark(struct pl_draw_context *drawing, const struct trail *trail,
 {
 	struct pl_buffer *text = &drawing->line;
 	text->length = 0;
-	if (node->label.length > 0) {
-		pl_draw_put_text(text, node->label);
+	if (pl_node_more(node)->label.length > 0) {
+		pl_draw_put_text(text, pl_node_more(node)->label);
 		pl_buffer_put(text, PL_STR("  "));
 	}
 	pl_draw_put_text(text, node->text);
@@ -56,11 +56,12 @@ add_section(struct pl_draw_context *drawing, struct trail *trail, const struct p
 	    uint32_t page, double y)
 {
 	while (trail->depth > 0 &&
-	       (trail->open[trail->depth - 1].level >= section->level || trail->depth == DEEPEST)) {
+	       (trail->open[trail->depth - 1].level >= pl_node_more(section)->level ||
+		trail->depth == DEEPEST)) {
 		trail->depth--;
 	}
 	int bookmark = add_bookmark(drawing, trail, section, page, y);
-	trail->open[trail->depth].level = section->level;
+	trail->open[trail->depth].level = pl_node_more(section)->level;
 	trail->open[trail->depth].bookmark = bookmark;
 	trail->depth++;
 }

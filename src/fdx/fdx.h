@@ -205,7 +205,7 @@ bool pl_fdx_title_joins_names(struct pl_str text);
 static inline bool
 pl_fdx_is_layout(const struct platen_node *node)
 {
-	return node->kind == PLATEN_TITLE_ENTRY && node->role == PL_TITLE_X_LAYOUT;
+	return node->kind == PLATEN_TITLE_ENTRY && pl_node_more(node)->role == PL_TITLE_X_LAYOUT;
 }
 
 /* ------------------------------------------- what a document keeps of its FDX file */

@@ -26,7 +26,7 @@ scene_row(const struct platen_figures *figures, const struct pl_figures_scene *c
 {
 	return (struct platen_scene_figures){
 		.position = counted->heading->from,
-		.number = text_of(counted->heading->label),
+		.number = text_of(pl_node_more(counted->heading)->label),
 		.heading = text_of(counted->heading->text),
 		.location = text_of(counted->parts.location),
 		.time = text_of(counted->parts.time),

@@ -66,13 +66,13 @@ put_section(struct pl_html *html, const struct platen_node *section)
 		end_scene(html);
 	}
 	pl_html_turn_page(html);
-	while (html->depth > 0 && html->levels[html->depth - 1] >= section->level) {
+	while (html->depth > 0 && html->levels[html->depth - 1] >= pl_node_more(section)->level) {
 		html->depth--;
 	}
 	if (html->depth == PL_HTML_DEEPEST) {
 		html->depth--;
 	}
-	html->levels[html->depth++] = section->level;
+	html->levels[html->depth++] = pl_node_more(section)->level;
 	struct pl_html_look look = {pl_html_class(PLATEN_SECTION), html->depth + 1,
 				    ++html->section_count};
 	pl_html_put_paragraph(html, section, &look);

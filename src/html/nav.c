@@ -29,7 +29,7 @@ put_scene(struct nav *nav, const struct platen_node *heading)
 	const struct pl_layout_scene *scene = take_scene(nav, heading);
 	pl_sink_printf(sink, "<li><a href=\"#scene-%u\">", (unsigned)++nav->scenes);
 	if (nav->has_numbers) {
-		pl_html_put_span(sink, "class=\"number\"", heading->label);
+		pl_html_put_span(sink, "class=\"number\"", pl_node_more(heading)->label);
 		pl_sink_put_byte(sink, ' ');
 	}
 	pl_html_put_span(sink, "class=\"heading\" dir=\"auto\"", heading->text);
@@ -61,7 +61,7 @@ static bool
 has_numbers(const struct platen_node *root)
 {
 	for (const struct platen_node *n = root->first; n != NULL; n = n->next) {
-		if (n->kind == PLATEN_SCENE_HEADING && n->label.length > 0) {
+		if (n->kind == PLATEN_SCENE_HEADING && pl_node_more(n)->label.length > 0) {
 			return true;
 		}
 	}

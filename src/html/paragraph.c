@@ -71,7 +71,7 @@ put_scene_number(struct pl_html *html, const struct pl_layout_printed *first, bo
 	}
 	pl_sink_put_text(html->sink, is_right ? "<span class=\"number right\" aria-hidden=\"true\">"
 					      : "<span class=\"number\">");
-	pl_html_put_one_line(html->sink, line->node->label);
+	pl_html_put_one_line(html->sink, pl_node_more(line->node)->label);
 	pl_sink_put_text(html->sink, is_right ? "</span>" : " </span>");
 }
 
@@ -100,9 +100,9 @@ put_extension(struct pl_html *html, const struct pl_html_cursor *cue)
 {
 	const struct platen_node *node = cue->node;
 	size_t at = node->text.length + 1;
-	if (node->label.length > 0) {
-		put_after_name(html->sink, cue, at, "extension", node->label);
-		at += node->label.length + 1;
+	if (pl_node_more(node)->label.length > 0) {
+		put_after_name(html->sink, cue, at, "extension", pl_node_more(node)->label);
+		at += pl_node_more(node)->label.length + 1;
 	}
 	if (pl_layout_has_contd(cue->lines[cue->line_count - 1].line)) {
 		put_after_name(html->sink, cue, at, "contd", html->pages->contd);

@@ -49,7 +49,7 @@ put_number(struct pl_html *html, const struct pl_layout_page *page,
 	pl_sink_put_text(html->sink, is_right ? "<span class=\"scene-number right\" "
 						"aria-hidden=\"true\">"
 					      : "<span class=\"scene-number\">");
-	pl_html_put_one_line(html->sink, line->node->label);
+	pl_html_put_one_line(html->sink, pl_node_more(line->node)->label);
 	pl_sink_put_text(html->sink, is_right ? "</span>" : " </span>");
 }
 

@@ -127,7 +127,7 @@ earlier(uint32_t a, uint32_t b)
 static uint32_t
 stretch_end(const struct pl_html_cursor *cursor, uint32_t end)
 {
-	end = earlier(end, cursor->node->runs[cursor->run].end);
+	end = earlier(end, pl_node_run(cursor->node, cursor->run).end);
 	if (cursor->line < cursor->line_count) {
 		end = earlier(end, cursor->lines[cursor->line].line->start);
 	}
@@ -170,7 +170,7 @@ pl_html_put_lines(struct pl_sink *sink, struct pl_html_cursor *cursor, uint32_t 
 	pass_lines(sink, cursor, false);
 	while (cursor->at < end) {
 		uint32_t to = stretch_end(cursor, end);
-		uint32_t style = node->runs[cursor->run].style;
+		uint32_t style = pl_node_run(node, cursor->run).style;
 		pl_html_put_style(sink, cursor->style, style);
 		cursor->style = style;
 		struct pl_str text = pl_str_slice(node->text, cursor->at, to);
@@ -180,7 +180,7 @@ pl_html_put_lines(struct pl_sink *sink, struct pl_html_cursor *cursor, uint32_t 
 			pl_html_put_text(sink, text);
 		}
 		cursor->at = to;
-		cursor->run += to == node->runs[cursor->run].end;
+		cursor->run += to == pl_node_run(node, cursor->run).end;
 		if (to < end) {
 			pass_lines(sink, cursor, true);
 		}

@@ -93,7 +93,7 @@ static void
 start_entry(struct title *title, const struct pl_layout_line *line, int32_t gap)
 {
 	struct pl_sink *sink = title->html->sink;
-	title->is_heading = !title->has_heading && line->node->role == PL_TITLE_TITLE;
+	title->is_heading = !title->has_heading && pl_node_more(line->node)->role == PL_TITLE_TITLE;
 	title->has_heading |= title->is_heading;
 	pl_sink_printf(sink, "<%s dir=\"auto\"", title->is_heading ? "h1" : "p");
 	if (gap > 0) {

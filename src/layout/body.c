@@ -99,13 +99,13 @@ put_number(struct setter *setter, const struct pl_layout_line_spec *heading, int
 	struct pl_layout_flow *flow = setter->flow;
 	const struct platen_node *node = heading->paragraph->node;
 	if (!has_room) {
-		PL_REPORT(&flow->diag, PL_NUMBER_LONG, node->from, pl_word_text(node->label),
-			  pl_word_text(side));
+		PL_REPORT(&flow->diag, PL_NUMBER_LONG, node->from,
+			  pl_word_text(pl_node_more(node)->label), pl_word_text(side));
 		return true;
 	}
 	return is_left_out(setter) ||
-	       pl_layout_sheet_put_added(flow, &setter->sheet, node->label, x, heading->slot,
-					 PLATEN_ROLE_SCENE_NUMBER, node);
+	       pl_layout_sheet_put_added(flow, &setter->sheet, pl_node_more(node)->label, x,
+					 heading->slot, PLATEN_ROLE_SCENE_NUMBER, node);
 }
 
 static bool
@@ -126,7 +126,7 @@ put_row(struct setter *setter, const struct pl_layout_block *block, const struct
 	const struct platen_node *node = paragraph->node;
 	setter->scene = node->kind == PLATEN_SCENE_HEADING ? node : setter->scene;
 	bool is_numbered = (node->kind == PLATEN_SCENE_HEADING || node->kind == PLATEN_SHOT) &&
-			   node->label.length > 0 && !row->is_continued;
+			   pl_node_more(node)->label.length > 0 && !row->is_continued;
 	if (!is_numbered && is_left_out(setter)) {
 		return true;
 	}
@@ -144,10 +144,12 @@ put_row(struct setter *setter, const struct pl_layout_block *block, const struct
 		.revision = pl_layout_revision_of(setter->flow, paragraph, row->start, row->end),
 	};
 	const struct pl_layout_settings *settings = setter->flow->settings;
-	int32_t left =
-		is_numbered ? number_left(setter->flow, paragraph->style->left, node->label) : 0;
+	int32_t left = is_numbered ? number_left(setter->flow, paragraph->style->left,
+						 pl_node_more(node)->label)
+				   : 0;
 	int32_t end = spec.x + (int32_t)row->width * PL_SIXTH;
-	int32_t right = is_numbered ? number_right(setter->flow, node->label, end) : 0;
+	int32_t right =
+		is_numbered ? number_right(setter->flow, pl_node_more(node)->label, end) : 0;
 	/* wider than the left margin, it is too wide for the right one, too */
 	bool has_room = left >= NUMBER_EDGE;
 	return (!is_numbered || !settings->numbers_left ||
@@ -247,8 +249,8 @@ static bool
 put_continued_number(struct setter *setter, int32_t x, int32_t slot)
 {
 	const struct platen_node *scene = setter->scene;
-	return pl_layout_sheet_put_added(setter->flow, &setter->sheet, scene->label, x, slot,
-					 PLATEN_ROLE_SCENE_NUMBER, scene);
+	return pl_layout_sheet_put_added(setter->flow, &setter->sheet, pl_node_more(scene)->label,
+					 x, slot, PLATEN_ROLE_SCENE_NUMBER, scene);
 }
 
 /* CONTINUED: at the top of the page that `block` begins, with the numbers of the scene if there is
@@ -265,7 +267,7 @@ put_scene_top(struct setter *setter, const struct pl_layout_block *block)
 	if (flow->top_slots == 0) {
 		return true;
 	}
-	number = setter->scene == NULL ? number : setter->scene->label;
+	number = setter->scene == NULL ? number : pl_node_more(setter->scene)->label;
 	int32_t left = number_left(flow, x, number);
 	bool is_numbered = number.length > 0 && left >= NUMBER_EDGE;
 	return (!is_numbered || !settings->numbers_left ||

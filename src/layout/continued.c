@@ -57,7 +57,7 @@ find_mark_behind(struct pl_str name)
 bool
 pl_layout_says_contd(const struct platen_node *cue, struct pl_str contd)
 {
-	struct pl_str extension = cue->label;
+	struct pl_str extension = pl_node_more(cue)->label;
 	for (size_t at = 0, end; at < extension.length; at = end) {
 		if (is_mark(extension, at, &end)) {
 			return true;
@@ -128,8 +128,10 @@ set_text(struct pl_layout_flow *flow, struct pl_layout_paragraph *cue, struct pl
 	}
 	append(text, &length, extension);
 	append(text, &length, contd);
+	for (uint32_t i = 0; i < cue->run_count; i++) {
+		runs[i] = pl_layout_run(cue, i);
+	}
 	if (cue->run_count > 0) {
-		memcpy(runs, cue->runs, cue->run_count * sizeof(*runs));
 		runs[cue->run_count - 1].end = (uint32_t)name_length;
 	}
 	runs[cue->run_count++] = (struct pl_run){
@@ -164,7 +166,7 @@ bool
 pl_layout_continued_cue(struct pl_layout_continued *continued, struct pl_layout_flow *flow,
 			struct pl_layout_paragraph *cue)
 {
-	struct pl_str name = name_of(cue->node), extension = cue->node->label;
+	struct pl_str name = name_of(cue->node), extension = pl_node_more(cue->node)->label;
 	bool is_voice_over = pl_language_contains(extension, PL_STR("(V.O.)"));
 	cue->says_contd = pl_layout_says_contd(cue->node, flow->contd);
 	bool is_continued = !is_voice_over && !cue->says_contd &&
@@ -195,13 +197,14 @@ pl_layout_continued_repeat(struct pl_layout_flow *flow, const struct pl_layout_p
 	}
 	*repeated = *cue;
 	repeated->text = is_long ? pl_str_slice(node->text, span.start, span.end) : node->text;
-	repeated->runs = node->runs;
+	repeated->runs = pl_node_more(node)->runs;
+	repeated->printed = NULL;
 	repeated->run_count = 0;
-	while (repeated->run_count < node->run_count &&
-	       node->runs[repeated->run_count].start < repeated->text.length) {
+	while (repeated->run_count < pl_node_run_count(node) &&
+	       pl_node_run(node, repeated->run_count).start < repeated->text.length) {
 		repeated->run_count++;
 	}
-	struct pl_str extension = is_long ? (struct pl_str){0} : node->label;
+	struct pl_str extension = is_long ? (struct pl_str){0} : pl_node_more(node)->label;
 	bool is_said = cue->says_contd && !is_long;
 	return set_text(flow, repeated, extension, is_said ? (struct pl_str){0} : flow->contd);
 }

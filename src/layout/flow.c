@@ -28,7 +28,7 @@ ends_verse(const struct pl_layout_paragraph *paragraph, uint32_t next)
 {
 	const struct platen_node *node = paragraph->node;
 	return node->kind == PLATEN_LYRIC && node->parent->kind == PLATEN_SPEECH &&
-	       node->fdx == NULL && next < paragraph->text.length &&
+	       pl_node_more(node)->fdx == NULL && next < paragraph->text.length &&
 	       paragraph->text.data[next - 1] == '\n';
 }
 
@@ -152,7 +152,7 @@ pl_layout_block_height(const struct pl_layout_block *block)
 static bool
 has_own_style(const struct pl_layout_flow *flow, const struct platen_node *node)
 {
-	return flow->pages->has_own_styles && node->style != NULL;
+	return flow->pages->has_own_styles && pl_node_more(node)->style != NULL;
 }
 
 /* Its own style, which options change in scene headings. NULL: no memory. */
@@ -160,11 +160,11 @@ static const struct platen_style *
 own_style(const struct pl_layout_flow *flow, const struct platen_node *node)
 {
 	if (node->kind != PLATEN_SCENE_HEADING || !flow->pages->has_changed_headings) {
-		return node->style;
+		return pl_node_more(node)->style;
 	}
 	struct platen_style *style = pl_arena_alloc(flow->arena, sizeof(*style));
 	if (style != NULL) {
-		*style = *node->style;
+		*style = *pl_node_more(node)->style;
 		pl_layout_change_heading(flow->settings->options, style);
 	}
 	return style;
@@ -199,12 +199,12 @@ paragraph_of(struct pl_layout_flow *flow, const struct platen_node *node, enum p
 		.style = style,
 		.gap = is_own && node->kind != PLATEN_CHARACTER &&
 				       node->parent->kind == PLATEN_SPEECH
-			       ? node->style->space_above
+			       ? pl_node_more(node)->style->space_above
 			       : 0,
 		.kind = node->kind,
 		.text = printed->text,
-		.runs = printed->runs,
-		.run_count = printed->run_count,
+		.runs = pl_node_more(printed)->runs,
+		.run_count = pl_node_run_count(printed),
 	};
 	return true;
 }
@@ -316,7 +316,7 @@ add_single(struct builder *builder, const struct platen_node *node)
 	const struct platen_style *style = block->paragraphs->style;
 	bool is_own = has_own_style(builder->flow, node);
 	block->space_above = style->space_above;
-	block->rules = is_own ? node->rules : *pl_layout_rules_of(node->kind);
+	block->rules = is_own ? pl_node_more(node)->rules : *pl_layout_rules_of(node->kind);
 	block->is_cuttable = !block->rules.keeps_next && !block->rules.keeps_previous;
 	append(builder, block);
 	return fill(builder->flow, block);
@@ -391,8 +391,8 @@ static void
 take_page_label(struct builder *builder, const struct platen_node *node)
 {
 	bool is_free = builder->page_label.length == 0 || node->kind == PLATEN_PAGE_BREAK;
-	if (node->page_label.length > 0 && is_free) {
-		builder->page_label = node->page_label;
+	if (pl_node_more(node)->page_label.length > 0 && is_free) {
+		builder->page_label = pl_node_more(node)->page_label;
 	}
 }
 

@@ -107,12 +107,20 @@ struct pl_layout_paragraph {
 	const struct platen_style *style;
 	enum platen_kind kind;
 	struct pl_str text;
-	const struct pl_run *runs;
+	const struct pl_run *runs; /* NULL: those of the printed node */
 	uint32_t run_count;
 	bool says_contd;      /* a cue whose extension has (CONT'D), typed by the writer */
 	uint32_t gap;         /* empty rows above it, unless it begins its block */
 	uint32_t added_width; /* of what was added at its end: a centred cue is centred without */
 };
+
+static inline struct pl_run
+pl_layout_run(const struct pl_layout_paragraph *paragraph, uint32_t index)
+{
+	const struct platen_node *node =
+		paragraph->printed != NULL ? paragraph->printed : paragraph->node;
+	return paragraph->runs != NULL ? paragraph->runs[index] : pl_node_run(node, index);
+}
 
 /* A row of a block, with the rules it carries. */
 struct pl_layout_row {

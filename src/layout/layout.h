@@ -189,7 +189,7 @@ bool pl_layout_says_contd(const struct platen_node *cue, struct pl_str contd);
 static inline bool
 pl_layout_has_contd(const struct pl_layout_line *last)
 {
-	size_t extension = last->node->label.length;
+	size_t extension = pl_node_more(last->node)->label.length;
 	return last->end > last->printed->text.length + (extension > 0 ? extension + 1 : 0);
 }
 

@@ -85,8 +85,8 @@ static void
 copy_revisions(struct copy *copy, uint32_t from, uint32_t to, uint32_t at)
 {
 	const struct platen_node *node = copy->node;
-	for (uint32_t i = 0; i < node->revision_count; i++) {
-		const struct pl_revision *revision = &node->revisions[i];
+	for (uint32_t i = 0; i < pl_node_more(node)->revision_count; i++) {
+		const struct pl_revision *revision = &pl_node_more(node)->revisions[i];
 		uint32_t start = revision->start > from ? revision->start : from;
 		uint32_t end = revision->end < to ? revision->end : to;
 		if (start >= end) {
@@ -118,7 +118,7 @@ copy_text(struct copy *copy, uint32_t end)
 		copy->is_after_note = false;
 	}
 	while (copy->at < end) {
-		const struct pl_run *run = &copy->node->runs[copy->run];
+		const struct pl_run in = pl_node_run(copy->node, copy->run), *run = &in;
 		if (copy->at == run->start) {
 			copy->here = run->from;
 		}
@@ -194,7 +194,7 @@ fill(struct copy *copy)
 		}
 		return;
 	}
-	for (const struct pl_comment *comment = node->comments; comment != NULL;
+	for (const struct pl_comment *comment = pl_node_more(node)->comments; comment != NULL;
 	     comment = comment->next) {
 		copy_text(copy, comment->at);
 		if (is_printed_note(comment->kind, comment->text)) {
@@ -212,23 +212,26 @@ pl_layout_node_printed(struct pl_layout_flow *flow, const struct platen_node *no
 {
 	*printed = node;
 	if (!flow->settings->options->notes ||
-	    (node->kind != PLATEN_NOTE && node->comments == NULL)) {
+	    (node->kind != PLATEN_NOTE && pl_node_more(node)->comments == NULL)) {
 		return true;
 	}
 	struct platen_node *made = pl_arena_alloc(flow->arena, sizeof(*made));
-	if (made == NULL) {
+	struct pl_node_more *more = pl_arena_alloc(flow->arena, sizeof(*more));
+	if (made == NULL || more == NULL) {
 		return false;
 	}
 	*made = *node;
-	made->comments = NULL;
+	*more = *pl_node_more(node);
+	made->more = more;
+	more->comments = NULL;
 	struct copy copy = {
-		.arena = flow->arena, .node = node, .made = made, .next_comment = &made->comments};
+		.arena = flow->arena, .node = node, .made = made, .next_comment = &more->comments};
 	fill(&copy);
 	made->text = pl_arena_copy(flow->arena, pl_buffer_str(&copy.text));
-	made->runs = copy.runs;
-	made->run_count = (uint32_t)copy.run_count;
-	made->revisions = copy.revisions;
-	made->revision_count = copy.revision_count;
+	more->runs = copy.runs;
+	more->run_count = (uint32_t)copy.run_count;
+	more->revisions = copy.revisions;
+	more->revision_count = copy.revision_count;
 	bool is_done = made->text.data != NULL && !copy.text.failed && !copy.no_memory;
 	pl_buffer_fini(&copy.text);
 	*printed = made;

@@ -24,10 +24,10 @@ is_in_row(const struct pl_revision *revision, uint32_t start, uint32_t end, size
 static uint32_t
 first_from(const struct platen_node *node, uint32_t start)
 {
-	uint32_t low = 0, high = node->revision_count;
+	uint32_t low = 0, high = pl_node_more(node)->revision_count;
 	while (low < high) {
 		uint32_t middle = low + (high - low) / 2;
-		if (node->revisions[middle].end < start) {
+		if (pl_node_more(node)->revisions[middle].end < start) {
 			low = middle + 1;
 		} else {
 			high = middle;
@@ -46,8 +46,8 @@ pl_layout_revision_of(const struct pl_layout_flow *flow,
 	if (!flow->settings->options->revisions) {
 		return NULL;
 	}
-	for (uint32_t i = first_from(node, start); i < node->revision_count; i++) {
-		const struct pl_revision *revision = &node->revisions[i];
+	for (uint32_t i = first_from(node, start); i < pl_node_more(node)->revision_count; i++) {
+		const struct pl_revision *revision = &pl_node_more(node)->revisions[i];
 		if (revision->start != revision->end && revision->start >= end) {
 			break;
 		}

@@ -10,7 +10,7 @@ find_run(const struct pl_layout_paragraph *paragraph, uint32_t at)
 	uint32_t low = 0, high = paragraph->run_count;
 	while (low + 1 < high) {
 		uint32_t middle = low + (high - low) / 2;
-		if (paragraph->runs[middle].start <= at) {
+		if (pl_layout_run(paragraph, middle).start <= at) {
 			low = middle;
 		} else {
 			high = middle;
@@ -35,7 +35,7 @@ static struct platen_position
 position_of(struct pl_layout_flow *flow, const struct pl_layout_paragraph *paragraph, uint32_t run,
 	    uint32_t at)
 {
-	const struct pl_run *in = &paragraph->runs[run];
+	const struct pl_run run_of_it = pl_layout_run(paragraph, run), *in = &run_of_it;
 	if (in->from.line == 0) {
 		return in->from; /* not the writer's text */
 	}
@@ -86,7 +86,7 @@ add_stretch(struct pl_layout_flow *flow, struct pl_layout_line *line,
 	struct pl_layout_stretch *stretch = &line->stretches[line->stretch_count];
 	*stretch = (struct pl_layout_stretch){
 		.text = pl_str_slice(paragraph->text, start, end),
-		.style = paragraph->runs[run].style | paragraph->style->emphasis,
+		.style = pl_layout_run(paragraph, run).style | paragraph->style->emphasis,
 		.from = position_of(flow, paragraph, run, start),
 	};
 	stretch->width = pl_text_width(stretch->text);
@@ -107,7 +107,6 @@ add_stretches(struct pl_layout_flow *flow, struct pl_layout_line *line,
 	      const struct pl_layout_line_spec *spec)
 {
 	const struct pl_layout_paragraph *paragraph = spec->paragraph;
-	const struct pl_run *runs = paragraph->runs;
 	if (spec->start >= spec->end) {
 		return true;
 	}
@@ -120,10 +119,11 @@ add_stretches(struct pl_layout_flow *flow, struct pl_layout_line *line,
 	int32_t x = spec->x;
 	for (uint32_t start = spec->start; start < spec->end;) {
 		uint32_t first = run;
-		while (run < last && runs[run + 1].style == runs[first].style) {
+		uint32_t style = pl_layout_run(paragraph, first).style;
+		while (run < last && pl_layout_run(paragraph, run + 1).style == style) {
 			run++;
 		}
-		uint32_t end = earlier(runs[run].end, spec->end);
+		uint32_t end = earlier(pl_layout_run(paragraph, run).end, spec->end);
 		if (!add_stretch(flow, line, paragraph, first, start, end)) {
 			return false;
 		}

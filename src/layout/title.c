@@ -77,7 +77,7 @@ style_of(const struct title *title, const struct platen_node *entry, enum zone z
 {
 	switch (zone) {
 	case ZONE_CENTER:
-		return entry->role == PL_TITLE_TITLE && !pl_node_has_emphasis(entry)
+		return pl_node_more(entry)->role == PL_TITLE_TITLE && !pl_node_has_emphasis(entry)
 			       ? &title_style
 			       : &center_style;
 	case ZONE_RIGHT: return &right_style;
@@ -91,27 +91,27 @@ static bool
 set_text_with_key(struct title *title, struct pl_layout_paragraph *paragraph)
 {
 	const struct platen_node *entry = paragraph->node;
-	size_t key = entry->label.length;
+	size_t key = pl_node_more(entry)->label.length;
 	char *text = pl_arena_alloc(title->flow->arena, key + 2 + entry->text.length);
-	struct pl_run *runs =
-		pl_arena_array(title->flow->arena, (size_t)entry->run_count + 1, sizeof(*runs));
+	struct pl_run *runs = pl_arena_array(title->flow->arena,
+					     (size_t)pl_node_run_count(entry) + 1, sizeof(*runs));
 	if (text == NULL || runs == NULL) {
 		return false;
 	}
-	memcpy(text, entry->label.data, key);
+	memcpy(text, pl_node_more(entry)->label.data, key);
 	memcpy(text + key, ": ", 2);
 	if (entry->text.length > 0) {
 		memcpy(text + key + 2, entry->text.data, entry->text.length);
 	}
 	runs[0] = (struct pl_run){.end = (uint32_t)key + 2, .from = entry->from};
-	for (uint32_t i = 0; i < entry->run_count; i++) {
-		runs[i + 1] = entry->runs[i];
+	for (uint32_t i = 0; i < pl_node_run_count(entry); i++) {
+		runs[i + 1] = pl_node_run(entry, i);
 		runs[i + 1].start += (uint32_t)key + 2;
 		runs[i + 1].end += (uint32_t)key + 2;
 	}
 	paragraph->text = (struct pl_str){text, key + 2 + entry->text.length};
 	paragraph->runs = runs;
-	paragraph->run_count = entry->run_count + 1;
+	paragraph->run_count = pl_node_run_count(entry) + 1;
 	return true;
 }
 
@@ -152,8 +152,8 @@ add_entry(struct title *title, const struct platen_node *entry, enum zone zone, 
 		.style = style_of(title, entry, zone),
 		.kind = PLATEN_TITLE_ENTRY,
 		.text = entry->text,
-		.runs = entry->runs,
-		.run_count = entry->run_count,
+		.runs = pl_node_more(entry)->runs,
+		.run_count = pl_node_run_count(entry),
 	};
 	return (!with_key || set_text_with_key(title, &paragraph)) &&
 	       add_paragraph(title, &paragraph, 0, slot);
@@ -164,10 +164,10 @@ add_entry(struct title *title, const struct platen_node *entry, enum zone zone, 
 static bool
 is_at(const struct title *title, const struct platen_node *entry, const struct place *place)
 {
-	enum pl_title_role role = entry->role;
+	enum pl_title_role role = pl_node_more(entry)->role;
 	role = title->has_credits && role == PL_TITLE_AUTHOR ? PL_TITLE_CREDIT : role;
 	return entry->kind == PLATEN_TITLE_ENTRY && role == place->role &&
-	       (entry->value_count > 0 || role == PL_TITLE_UNKNOWN);
+	       (pl_node_more(entry)->value_count > 0 || role == PL_TITLE_UNKNOWN);
 }
 
 /* Empty lines above an entry, unless it is the first of its zone. */
@@ -176,7 +176,7 @@ gap_above(const struct title *title, const struct platen_node *entry, const stru
 	  bool is_first_credit)
 {
 	if (title->has_credits && place->role == PL_TITLE_CREDIT && !is_first_credit) {
-		return entry->role == PL_TITLE_CREDIT ? 2 : 1;
+		return pl_node_more(entry)->role == PL_TITLE_CREDIT ? 2 : 1;
 	}
 	return place->gap;
 }
@@ -246,8 +246,8 @@ add_own_rows(struct title *title, uint32_t *last_slot)
 			.style = &row->style,
 			.kind = PLATEN_TITLE_ENTRY,
 			.text = pl_str_slice(row->entry->text, 0, row->end),
-			.runs = row->entry->runs,
-			.run_count = row->entry->run_count,
+			.runs = pl_node_more(row->entry)->runs,
+			.run_count = pl_node_run_count(row->entry),
 		};
 		slot = slot + row->above - row->is_beside;
 		if (!add_paragraph(title, &paragraph, row->start, &slot)) {

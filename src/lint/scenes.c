@@ -97,13 +97,14 @@ static void
 check_order(const struct pl_lint *lint, const struct platen_node *heading, struct last *last)
 {
 	struct number number;
-	if (!read_number(heading->label, &number)) {
+	if (!read_number(pl_node_more(heading)->label, &number)) {
 		return;
 	}
 	if (last->heading != NULL && is_before(&number, &last->number)) {
 		/* one mistake: the scenes after this one are compared with the one before it */
-		PL_REPORT(lint->diag, PL_NUMBER_ORDER, heading->from, pl_word_text(heading->label),
-			  pl_word_text(last->heading->label));
+		PL_REPORT(lint->diag, PL_NUMBER_ORDER, heading->from,
+			  pl_word_text(pl_node_more(heading)->label),
+			  pl_word_text(pl_node_more(last->heading)->label));
 		return;
 	}
 	*last = (struct last){heading, number};
@@ -117,10 +118,10 @@ pl_lint_scene_numbers(struct pl_lint *lint)
 	struct last last = {0};
 	for (size_t i = 0; i < figures->scene_count; i++) {
 		const struct platen_node *heading = figures->scenes[i].heading;
-		if (heading == NULL || heading->label.length == 0) {
+		if (heading == NULL || pl_node_more(heading)->label.length == 0) {
 			continue;
 		}
-		struct pl_entry *entry = pl_index_put(&numbers, heading->label);
+		struct pl_entry *entry = pl_index_put(&numbers, pl_node_more(heading)->label);
 		if (entry == NULL) {
 			return false;
 		}
@@ -129,7 +130,8 @@ pl_lint_scene_numbers(struct pl_lint *lint)
 			check_order(lint, heading, &last);
 		} else {
 			PL_REPORT(lint->diag, PL_NUMBER_TWICE, heading->from,
-				  pl_word_text(heading->label), pl_word_number(entry->number));
+				  pl_word_text(pl_node_more(heading)->label),
+				  pl_word_number(entry->number));
 		}
 	}
 	return true;

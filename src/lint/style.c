@@ -146,18 +146,19 @@ struct style {
 static struct platen_position
 position_of(const struct platen_node *node, size_t at)
 {
-	const struct pl_run *run = node->runs;
-	while (run + 1 < node->runs + node->run_count && run[1].start <= at) {
-		run++;
+	uint32_t index = 0;
+	while (index + 1 < pl_node_run_count(node) && pl_node_run(node, index + 1).start <= at) {
+		index++;
 	}
-	struct platen_position position = run->from;
-	const char *from = node->text.data + run->start, *to = node->text.data + at;
+	const struct pl_run run = pl_node_run(node, index);
+	struct platen_position position = run.from;
+	const char *from = node->text.data + run.start, *to = node->text.data + at;
 	while (from < to) {
 		uint32_t c;
 		from += pl_utf8_decode(from, to, &c);
 		position.column++;
 	}
-	position.offset += (uint32_t)(at - run->start);
+	position.offset += (uint32_t)(at - run.start);
 	return position;
 }
 
@@ -274,16 +275,18 @@ pl_lint_line_ends(struct pl_lint *lint)
 /* ------------------------------------------------------------------------ fixes */
 
 /* The source of bytes [start, end) of the text, if it is the same; `run` is the run with the last
- * place, or the first run. False: it is something else, such as a tab or a mark. */
+ * place, or 0. False: it is something else, such as a tab or a mark. */
 static bool
 find_source(struct pl_str source, const struct platen_node *node, const struct place *place,
-	    const struct pl_run **run, size_t *start)
+	    uint32_t *run, size_t *start)
 {
-	while (*run + 1 < node->runs + node->run_count && (*run)[1].start <= place->start) {
+	while (*run + 1 < pl_node_run_count(node) &&
+	       pl_node_run(node, *run + 1).start <= place->start) {
 		++*run;
 	}
+	const struct pl_run found = pl_node_run(node, *run);
 	size_t length = place->end - place->start;
-	*start = (*run)->from.offset + (place->start - (*run)->start);
+	*start = found.from.offset + (place->start - found.start);
 	return *start + length <= source.length &&
 	       memcmp(source.data + *start, node->text.data + place->start, length) == 0;
 }
@@ -292,7 +295,7 @@ static void
 fix_node(struct pl_lint_edits *edits, const struct platen_node *node, const struct choice *choice,
 	 unsigned rare)
 {
-	const struct pl_run *run = node->runs;
+	uint32_t run = 0;
 	struct place place;
 	size_t start;
 	for (size_t from = 0; choice->find(node->text, &from, &place);) {

@@ -115,7 +115,7 @@ read_node(struct pl_lint_suppressions *suppressions, const struct platen_node *n
 		return read_note(suppressions, node->text, node->from, rest);
 	}
 	struct span element = {node->from.offset, node->source_end};
-	for (const struct pl_comment *comment = node->comments; comment != NULL;
+	for (const struct pl_comment *comment = pl_node_more(node)->comments; comment != NULL;
 	     comment = comment->next) {
 		if (comment->kind == PLATEN_NOTE &&
 		    !read_note(suppressions, comment->text, comment->from, element)) {

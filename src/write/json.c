@@ -33,15 +33,15 @@ put_runs(struct pl_json *json, const char *key, const struct platen_node *node, 
 {
 	pl_json_begin(json, key, "[");
 	for (uint32_t at = start; at < end;) {
-		while (node->runs[*run].end <= at) {
+		while (pl_node_run(node, *run).end <= at) {
 			++*run;
 		}
-		uint32_t style = node->runs[*run].style & STYLES, last = *run;
-		while (last + 1 < node->run_count && node->runs[last].end < end &&
-		       (node->runs[last + 1].style & STYLES) == style) {
+		uint32_t style = pl_node_run(node, *run).style & STYLES, last = *run;
+		while (last + 1 < pl_node_run_count(node) && pl_node_run(node, last).end < end &&
+		       (pl_node_run(node, last + 1).style & STYLES) == style) {
 			last++;
 		}
-		uint32_t to = node->runs[last].end < end ? node->runs[last].end : end;
+		uint32_t to = pl_node_run(node, last).end < end ? pl_node_run(node, last).end : end;
 		put_run(json, pl_str_slice(node->text, at, to), style);
 		at = to;
 		*run = last;
@@ -103,16 +103,17 @@ static void
 put_notes(struct pl_json *json, const struct platen_node *node)
 {
 	bool has_note = false, has_meaning = false;
-	for (const struct pl_comment *note = node->comments; note != NULL; note = note->next) {
+	for (const struct pl_comment *note = pl_node_more(node)->comments; note != NULL;
+	     note = note->next) {
 		bool is_note = note->kind == PLATEN_NOTE;
 		has_note |= is_note;
 		has_meaning |= is_note && pl_note_meaning(note->text).class != PL_NOTE_PLAIN;
 	}
 	if (has_note) {
-		put_note_list(json, "notes", node->comments, false);
+		put_note_list(json, "notes", pl_node_more(node)->comments, false);
 	}
 	if (has_meaning) {
-		put_note_list(json, "note_meanings", node->comments, true);
+		put_note_list(json, "note_meanings", pl_node_more(node)->comments, true);
 	}
 }
 
@@ -135,7 +136,8 @@ put_values(struct pl_json *json, const char *key, const struct platen_node *entr
 	struct pl_str line;
 	uint32_t at = 0, run = 0;
 	pl_json_begin(json, key, "[");
-	for (uint32_t i = 0; i < entry->value_count && pl_lines_next(&lines, &line); i++) {
+	for (uint32_t i = 0; i < pl_node_more(entry)->value_count && pl_lines_next(&lines, &line);
+	     i++) {
 		if (as_runs) {
 			put_runs(json, NULL, entry, &run, at, at + (uint32_t)line.length);
 		} else {
@@ -162,7 +164,8 @@ put_character(struct pl_json *json, const struct platen_node *cue)
 {
 	const struct platen_node *speech = cue->parent, *dual = speech->parent;
 	put_styled_text(json, cue);
-	put_nullable(json, "extension", cue->label, cue->label.length > 0);
+	put_nullable(json, "extension", pl_node_more(cue)->label,
+		     pl_node_more(cue)->label.length > 0);
 	if (dual == NULL || dual->kind != PLATEN_DUAL_DIALOGUE) {
 		pl_json_bare(json, "dual", "false");
 	} else {
@@ -174,7 +177,7 @@ static void
 put_fields(struct pl_json *json, const struct platen_node *node)
 {
 	if (node->kind == PLATEN_TITLE_ENTRY) {
-		pl_json_str(json, "key", node->label);
+		pl_json_str(json, "key", pl_node_more(node)->label);
 		put_values(json, "values", node, false);
 		put_values(json, "runs", node, true);
 	} else if (node->kind == PLATEN_CHARACTER) {
@@ -185,12 +188,12 @@ put_fields(struct pl_json *json, const struct platen_node *node)
 		put_styled_text(json, node);
 	} else if (node->kind != PLATEN_PAGE_BREAK) {
 		if (node->kind == PLATEN_SECTION) {
-			pl_json_int(json, "level", node->level);
+			pl_json_int(json, "level", pl_node_more(node)->level);
 		}
 		pl_json_str(json, "text", node->text);
 	}
 	if (node->kind == PLATEN_SCENE_HEADING || node->kind == PLATEN_SHOT) {
-		put_optional(json, "scene_number", node->label);
+		put_optional(json, "scene_number", pl_node_more(node)->label);
 	}
 	put_optional(json, "color", pl_node_color(node));
 }

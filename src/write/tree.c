@@ -54,13 +54,13 @@ put_meaning(struct pl_sink *sink, enum platen_kind kind, struct pl_str text)
 }
 
 static void
-put_run(struct pl_sink *sink, const struct pl_run *run)
+put_run(struct pl_sink *sink, struct pl_run run)
 {
-	pl_sink_printf(sink, "| %u-%u", (unsigned)run->start, (unsigned)run->end);
-	put_position(sink, run->from);
-	pl_sink_printf(sink, "%s%s%s\n", run->style & PLATEN_BOLD ? " bold" : "",
-		       run->style & PLATEN_ITALIC ? " italic" : "",
-		       run->style & PLATEN_UNDERLINE ? " underline" : "");
+	pl_sink_printf(sink, "| %u-%u", (unsigned)run.start, (unsigned)run.end);
+	put_position(sink, run.from);
+	pl_sink_printf(sink, "%s%s%s\n", run.style & PLATEN_BOLD ? " bold" : "",
+		       run.style & PLATEN_ITALIC ? " italic" : "",
+		       run.style & PLATEN_UNDERLINE ? " underline" : "");
 }
 
 static void
@@ -80,11 +80,11 @@ put_node(struct pl_sink *sink, const struct platen_node *node)
 	pl_sink_put_text(sink, platen_kind_name(node->kind));
 	put_position(sink, node->from);
 	pl_sink_printf(sink, " [%u,%u)", (unsigned)node->from.offset, (unsigned)node->source_end);
-	put_text(sink, "label", node->label);
-	put_text(sink, "page", node->page_label);
-	put_number(sink, "level", node->level);
+	put_text(sink, "label", pl_node_more(node)->label);
+	put_text(sink, "page", pl_node_more(node)->page_label);
+	put_number(sink, "level", pl_node_more(node)->level);
 	put_number(sink, "blanks", node->blank_before);
-	put_number(sink, "values", node->value_count);
+	put_number(sink, "values", pl_node_more(node)->value_count);
 	pl_sink_put_text(sink, node->is_forced ? " forced" : "");
 	put_text(sink, "color", pl_node_color(node));
 	put_meaning(sink, node->kind, node->text);
@@ -111,13 +111,13 @@ pl_write_tree(const struct pl_job *job)
 		pl_sink_put_spaces(sink, INDENT * depth);
 		put_node(sink, node);
 		depth++;
-		uint32_t runs = pl_node_has_emphasis(node) ? node->run_count : 0;
+		uint32_t runs = pl_node_has_emphasis(node) ? pl_node_run_count(node) : 0;
 		for (uint32_t i = 0; i < runs; i++) {
 			pl_sink_put_spaces(sink, INDENT * depth);
-			put_run(sink, &node->runs[i]);
+			put_run(sink, pl_node_run(node, i));
 		}
-		for (const struct pl_comment *comment = node->comments; comment != NULL;
-		     comment = comment->next) {
+		for (const struct pl_comment *comment = pl_node_more(node)->comments;
+		     comment != NULL; comment = comment->next) {
 			pl_sink_put_spaces(sink, INDENT * depth);
 			put_comment(sink, comment);
 		}

@@ -57,9 +57,9 @@ put_words(const struct platen_document *document, struct pl_buffer *out)
 				pl_buffer_put_byte(out, node->text.data[at]);
 			}
 		}
-		pl_buffer_put(out, node->label);
-		for (const struct pl_comment *comment = node->comments; comment != NULL;
-		     comment = comment->next) {
+		pl_buffer_put(out, pl_node_more(node)->label);
+		for (const struct pl_comment *comment = pl_node_more(node)->comments;
+		     comment != NULL; comment = comment->next) {
 			pl_buffer_put(out, comment->text);
 		}
 	}

@@ -72,7 +72,7 @@ put_typed(const struct checker *checker, const struct platen_node *node, struct 
 		}
 		return;
 	}
-	for (const struct pl_comment *comment = node->comments; comment != NULL;
+	for (const struct pl_comment *comment = pl_node_more(node)->comments; comment != NULL;
 	     comment = comment->next) {
 		if (comment->kind == PLATEN_NOTE && is_printed_note(checker, comment->text)) {
 			pl_buffer_put(typed, pl_str_slice(node->text, at, comment->at));
@@ -104,8 +104,9 @@ check_words_of(struct checker *checker, const struct platen_node *node, const st
 	pl_buffer_init(&text);
 	put_typed(checker, node, &text);
 	const struct pl_language *language = pl_document_language(checker->pages->document);
-	struct reader typed = {language,
-			       .parts = {pl_buffer_str(&text), is_cue ? node->label : PL_STR("")}};
+	struct reader typed = {
+		language,
+		.parts = {pl_buffer_str(&text), is_cue ? pl_node_more(node)->label : PL_STR("")}};
 	struct reader added = {language, .parts = {checker->pages->contd, PL_STR("")}};
 	bool is_aside = node->kind == PLATEN_SECTION || node->kind == PLATEN_SYNOPSIS ||
 			node->kind == PLATEN_NOTE;

@@ -23,13 +23,18 @@ script_add(struct platen_node *parent, enum platen_kind kind, const char *text)
 	struct platen_position from = {0, 1, 1};
 	struct platen_node *node = pl_node_append(script, parent, kind, from);
 	node->text = pl_arena_copy(&script->arena, pl_str_of(text));
-	if (node->text.length > 0) {
-		node->runs = pl_arena_array(&script->arena, 1, sizeof(*node->runs));
-		node->run_count = 1;
-		node->runs[0] = (struct pl_run){.end = (uint32_t)node->text.length, .from = from};
-	}
 	node->blank_before = 1;
 	return node;
+}
+
+struct pl_node_more *
+script_need_more(struct platen_node *node)
+{
+	struct pl_node_more *more = pl_node_need_more(script, node);
+	if (more == NULL) {
+		abort();
+	}
+	return more;
 }
 
 struct platen_node *
@@ -49,8 +54,8 @@ script_add_title(const char *key, const char *value)
 		page = script_add(script->root, PLATEN_TITLE_PAGE, "");
 	}
 	struct platen_node *entry = script_add(page, PLATEN_TITLE_ENTRY, value);
-	pl_title_entry_set_key(entry, pl_str_of(key));
-	entry->value_count = 1;
+	pl_title_entry_set_key(script, entry, pl_str_of(key));
+	entry->more->value_count = 1;
 }
 
 void

@@ -13,6 +13,7 @@ void script_start(void);
 void script_end(struct platen_pages *pages);
 
 struct platen_node *script_add(struct platen_node *parent, enum platen_kind kind, const char *text);
+struct pl_node_more *script_need_more(struct platen_node *node);
 struct platen_node *script_add_speech(const char *name, const char *text);
 void script_add_title(const char *key, const char *value);
 

@@ -94,9 +94,9 @@ static void
 show_node(const struct platen_node *node)
 {
 	show_word(platen_kind_name(node->kind));
-	if (node->label.length > 0) {
+	if (pl_node_more(node)->label.length > 0) {
 		show_word("<");
-		show(node->label.data, node->label.length);
+		show(pl_node_more(node)->label.data, pl_node_more(node)->label.length);
 		show_word(">");
 	}
 	if (node->first != NULL) {
@@ -104,8 +104,8 @@ show_node(const struct platen_node *node)
 	} else {
 		show_word("(");
 		show(node->text.data, node->text.length);
-		for (const struct pl_comment *comment = node->comments; comment != NULL;
-		     comment = comment->next) {
+		for (const struct pl_comment *comment = pl_node_more(node)->comments;
+		     comment != NULL; comment = comment->next) {
 			char at[16];
 			snprintf(at, sizeof(at), " {%u:", comment->at);
 			show_word(at);
@@ -149,8 +149,8 @@ styled(const char *text)
 	const struct platen_node *node = document->root->first;
 	uint32_t style = 0;
 	shown_length = 0;
-	for (uint32_t i = 0; i <= node->run_count; i++) {
-		uint32_t next = i < node->run_count ? node->runs[i].style : 0;
+	for (uint32_t i = 0; i <= pl_node_run_count(node); i++) {
+		uint32_t next = i < pl_node_run_count(node) ? pl_node_run(node, i).style : 0;
 		if (next != style) {
 			show_word(style != 0 ? ">" : "");
 			show_word((next & PLATEN_BOLD) != 0 ? "b" : "");
@@ -159,9 +159,9 @@ styled(const char *text)
 			show_word(next != 0 ? "<" : "");
 		}
 		style = next;
-		if (i < node->run_count) {
-			show(node->text.data + node->runs[i].start,
-			     node->runs[i].end - node->runs[i].start);
+		if (i < pl_node_run_count(node)) {
+			show(node->text.data + pl_node_run(node, i).start,
+			     pl_node_run(node, i).end - pl_node_run(node, i).start);
 		}
 	}
 	platen_document_free(document);
@@ -404,10 +404,10 @@ test_title_values(void)
 {
 	struct platen_document *document = read_text("Title:\nAuthor: A\n  \n  B\nDate: \n  ");
 	const struct platen_node *entry = document->root->first->first;
-	CHECK_INT(entry->value_count, 0);
-	CHECK_INT(entry->next->value_count, 3);
+	CHECK_INT(pl_node_more(entry)->value_count, 0);
+	CHECK_INT(pl_node_more(entry->next)->value_count, 3);
 	CHECK_STR(entry->next->text, "A\n\nB");
-	CHECK_INT(entry->next->next->value_count, 0);
+	CHECK_INT(pl_node_more(entry->next->next)->value_count, 0);
 	platen_document_free(document);
 	CHECK_STR(styled("Rain *falls*"), "Rain i<falls>");
 }
@@ -601,9 +601,9 @@ test_emphasis_beside_cjk(void)
 	struct platen_document *document =
 		read_bytes(pl_str_of("a**\xE6\x96\x87\xE3\x80\x82**\xE5\xAD\x97*\xE6\x96\x87*b"));
 	const struct platen_node *node = document->root->first;
-	CHECK_INT(node->run_count, 5);
-	CHECK_INT(node->runs[1].style, PLATEN_BOLD);
-	CHECK_INT(node->runs[3].style, PLATEN_ITALIC);
+	CHECK_INT(pl_node_run_count(node), 5);
+	CHECK_INT(pl_node_run(node, 1).style, PLATEN_BOLD);
+	CHECK_INT(pl_node_run(node, 3).style, PLATEN_ITALIC);
 	platen_document_free(document);
 }
 
@@ -625,15 +625,15 @@ test_positions(void)
 	const struct platen_node *node = document->root->first;
 	check_position(node->from, 0, 1, 1);
 	CHECK_INT(node->source_end, 12);
-	CHECK_INT(node->run_count, 3);
-	check_position(node->runs[1].from, 4, 1, 4);
-	check_position(node->runs[2].from, 11, 1, 11);
-	check_position(node->comments->from, 6, 1, 6);
-	CHECK_INT(node->comments->source_end, 11);
+	CHECK_INT(pl_node_run_count(node), 3);
+	check_position(pl_node_run(node, 1).from, 4, 1, 4);
+	check_position(pl_node_run(node, 2).from, 11, 1, 11);
+	check_position(pl_node_more(node)->comments->from, 6, 1, 6);
+	CHECK_INT(pl_node_more(node)->comments->source_end, 11);
 	check_position(node->next->from, 18, 3, 3);
 	check_position(node->next->first->from, 18, 3, 3);
 	check_position(node->next->last->from, 22, 4, 1);
-	check_position(node->next->last->runs[1].from, 26, 5, 1);
+	check_position(pl_node_run(node->next->last, 1).from, 26, 5, 1);
 	CHECK_INT(node->next->source_end, 28);
 	platen_document_free(document);
 }
@@ -643,14 +643,14 @@ test_runs_map_to_the_source(void)
 {
 	struct platen_document *document = read_text("a\tb \\*c *d [[n]] e*\nf");
 	const struct platen_node *node = document->root->first;
-	for (uint32_t i = 0; i < node->run_count; i++) {
-		const struct pl_run *run = &node->runs[i];
-		if (node->text.data[run->start] != '\n') {
-			CHECK_INT(document->source.data[run->from.offset],
-				  node->text.data[run->start]);
+	for (uint32_t i = 0; i < pl_node_run_count(node); i++) {
+		const struct pl_run run = pl_node_run(node, i);
+		if (node->text.data[run.start] != '\n') {
+			CHECK_INT(document->source.data[run.from.offset],
+				  node->text.data[run.start]);
 		}
 	}
-	CHECK_INT(node->run_count, 6);
+	CHECK_INT(pl_node_run_count(node), 6);
 	platen_document_free(document);
 }
 

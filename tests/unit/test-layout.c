@@ -491,11 +491,12 @@ test_voice_over_does_not_go_on(void)
 {
 	script_start();
 	script_add_speech("NORA", "One.");
-	script_add_speech("NORA", "Two.")->first->label = PL_STR("(V.O.)");
+	script_need_more(script_add_speech("NORA", "Two.")->first)->label = PL_STR("(V.O.)");
 	script_add_speech("NORA", "Three.");
-	script_add_speech("NORA", "Four.")->first->label = PL_STR("(O.S.)");
-	script_add_speech("NORA", "Five.")->first->label = PL_STR("(cont\u2019d)");
-	script_add_speech("NORA", "Six.")->first->label = PL_STR("(O.S. CONT'D)");
+	script_need_more(script_add_speech("NORA", "Four.")->first)->label = PL_STR("(O.S.)");
+	script_need_more(script_add_speech("NORA", "Five.")->first)->label =
+		PL_STR("(cont\u2019d)");
+	script_need_more(script_add_speech("NORA", "Six.")->first)->label = PL_STR("(O.S. CONT'D)");
 	struct platen_pages *pages = script_lay_out(0);
 	CHECK_STR(script_line(pages, 0, 2), "NORA (V.O.)");
 	CHECK_STR(script_line(pages, 0, 4), "NORA");
@@ -521,8 +522,8 @@ test_title_page(void)
 				    {"Language", "en"}};
 	for (size_t i = 0; i < sizeof(entries) / sizeof(entries[0]); i++) {
 		struct platen_node *entry = script_add(page, PLATEN_TITLE_ENTRY, entries[i][1]);
-		pl_title_entry_set_key(entry, pl_str_of(entries[i][0]));
-		entry->value_count = i == 0 ? 2 : 1;
+		pl_title_entry_set_key(script, entry, pl_str_of(entries[i][0]));
+		entry->more->value_count = i == 0 ? 2 : 1;
 	}
 	script_add(script->root, PLATEN_ACTION, "Rain.");
 	struct platen_pages *pages = script_lay_out(0);

@@ -379,7 +379,7 @@ check_labels(const char *given, const char *printed)
 		size_t length = strcspn(at, " ");
 		struct platen_node *node = script_add(script->root, PLATEN_PAGE_BREAK, "");
 		if (*at != '.') {
-			node->page_label = (struct pl_str){at, length};
+			script_need_more(node)->page_label = (struct pl_str){at, length};
 		}
 		script_add(script->root, PLATEN_ACTION, "Rain.");
 		at += length + (at[length] == ' ');
@@ -414,14 +414,17 @@ test_a_label_waits_for_what_is_printed(void)
 {
 	script_start();
 	script_add_filler(4);
-	script_add(script->root, PLATEN_NOTE, "page 7")->page_label = PL_STR("7");
-	script_add(script->root, PLATEN_NOTE, "page 8")->page_label = PL_STR("8");
+	script_need_more(script_add(script->root, PLATEN_NOTE, "page 7"))->page_label = PL_STR("7");
+	script_need_more(script_add(script->root, PLATEN_NOTE, "page 8"))->page_label = PL_STR("8");
 	script_add_filler(4);
-	script_add(script->root, PLATEN_NOTE, "page 9")->page_label = PL_STR("9");
-	script_add(script->root, PLATEN_PAGE_BREAK, "")->page_label = PL_STR("20");
+	script_need_more(script_add(script->root, PLATEN_NOTE, "page 9"))->page_label = PL_STR("9");
+	script_need_more(script_add(script->root, PLATEN_PAGE_BREAK, ""))->page_label =
+		PL_STR("20");
 	script_add_filler(1);
-	script_add(script->root, PLATEN_ACTION, "Rain.")->page_label = PL_STR("21");
-	script_add(script->root, PLATEN_NOTE, "page 30")->page_label = PL_STR("30");
+	script_need_more(script_add(script->root, PLATEN_ACTION, "Rain."))->page_label =
+		PL_STR("21");
+	script_need_more(script_add(script->root, PLATEN_NOTE, "page 30"))->page_label =
+		PL_STR("30");
 	struct platen_pages *pages = script_lay_out(5);
 	CHECK_INT(pages->page_count, 3);
 	CHECK_STR(pages->pages[0].label, "1");
@@ -436,7 +439,8 @@ static void
 test_a_first_page_with_a_label(void)
 {
 	script_start();
-	script_add(script->root, PLATEN_ACTION, "Rain.")->page_label = PL_STR("3");
+	script_need_more(script_add(script->root, PLATEN_ACTION, "Rain."))->page_label =
+		PL_STR("3");
 	struct platen_pages *pages = script_lay_out(0);
 	CHECK_INT(pages->pages[0].lines[0].role, PLATEN_ROLE_PAGE_NUMBER);
 	CHECK_STR(pages->pages[0].lines[0].stretches[0].text, "3.");
@@ -598,12 +602,13 @@ static void
 test_renumber(void)
 {
 	script_start();
-	script_add(script->root, PLATEN_SCENE_HEADING, "INT. A")->label = PL_STR("12A");
+	script_need_more(script_add(script->root, PLATEN_SCENE_HEADING, "INT. A"))->label =
+		PL_STR("12A");
 	script_add(script->root, PLATEN_ACTION, "x");
 	struct platen_node *second = script_add(script->root, PLATEN_SCENE_HEADING, "INT. B");
 	CHECK_INT(platen_document_renumber(script), PLATEN_OK);
-	CHECK_STR(script->root->first->label, "1");
-	CHECK_STR(second->label, "2");
+	CHECK_STR(pl_node_more(script->root->first)->label, "1");
+	CHECK_STR(pl_node_more(second)->label, "2");
 	struct platen_pages *pages = script_lay_out(0);
 	CHECK_STR(pages->pages[0].lines[0].stretches[0].text, "1");
 	script_end(pages);
@@ -615,13 +620,13 @@ test_number(void)
 	const char *typed[] = {"", "2", "", "1-A", ""}, *expected[] = {"1", "2", "3", "1-A", "4"};
 	script_start();
 	for (int i = 0; i < 5; i++) {
-		script_add(script->root, PLATEN_SCENE_HEADING, "INT. A")->label =
+		script_need_more(script_add(script->root, PLATEN_SCENE_HEADING, "INT. A"))->label =
 			pl_str_of(typed[i]);
 	}
 	CHECK_INT(platen_document_number(script), PLATEN_OK);
 	const struct platen_node *heading = script->root->first;
 	for (int i = 0; i < 5; i++, heading = heading->next) {
-		CHECK_STR(heading->label, expected[i]);
+		CHECK_STR(pl_node_more(heading)->label, expected[i]);
 	}
 	script_end(NULL);
 }

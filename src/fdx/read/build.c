@@ -53,7 +53,7 @@ add_color(struct pl_fdx_reader *reader, struct platen_node *heading,
 		return;
 	}
 	struct pl_comment *comment = pl_fdx_need(reader, sizeof(*comment)),
-			  **end = &heading->comments;
+			  **end = &heading->more->comments;
 	char text[sizeof("#RRGGBB")];
 	if (comment == NULL) {
 		return;
@@ -78,7 +78,7 @@ add_heading(struct pl_fdx_builder *builder, const struct pl_fdx_paragraph *parag
 	struct platen_node *node = pl_fdx_build_printed(builder, PLATEN_SCENE_HEADING, paragraph);
 	const struct pl_fdx_paragraph *p = paragraph->extras->summary.first;
 	add_color(builder->reader, node, paragraph);
-	node->label = paragraph->extras->number;
+	node->more->label = paragraph->extras->number;
 	for (; p != NULL; p = p->next) {
 		pl_fdx_build_hidden(builder, builder->root, PLATEN_SYNOPSIS, p);
 	}
@@ -117,9 +117,9 @@ add_outline(struct pl_fdx_builder *builder, const struct pl_fdx_paragraph *parag
 	struct platen_node *node =
 		pl_fdx_build_hidden(builder, builder->root, paragraph->type->kind, paragraph);
 	if (is_shown) {
-		node->style = pl_fdx_style(builder->reader, paragraph);
-		node->rules = paragraph->type->rules;
-		node->rules.is_no_scene = true;
+		node->more->style = pl_fdx_style(builder->reader, paragraph);
+		node->more->rules = paragraph->type->rules;
+		node->more->rules.is_no_scene = true;
 		builder->has_printed = true;
 		builder->follows_action = false;
 	}
@@ -151,7 +151,8 @@ add_by_kind(struct pl_fdx_builder *builder, const struct pl_fdx_paragraph *parag
 	} else if (kind == PLATEN_LYRIC) {
 		pl_fdx_build_printed(builder, kind, paragraph);
 	} else if (has_number(paragraph) && kind == PLATEN_SHOT) {
-		pl_fdx_build_printed(builder, kind, paragraph)->label = paragraph->extras->number;
+		pl_fdx_build_printed(builder, kind, paragraph)->more->label =
+			paragraph->extras->number;
 	} else if (has_number(paragraph)) {
 		add_heading(builder, paragraph);
 	} else if (!pl_fdx_has_text(paragraph) || kind == PLATEN_ACTION ||
@@ -174,7 +175,7 @@ move_outline(struct platen_node *page_break)
 {
 	struct platen_node *root = page_break->parent, *section = NULL;
 	for (struct platen_node *n = page_break->previous;
-	     n != NULL && n->style == NULL &&
+	     n != NULL && pl_node_more(n)->style == NULL &&
 	     (n->kind == PLATEN_SECTION || n->kind == PLATEN_SYNOPSIS || n->kind == PLATEN_NOTE);
 	     n = n->previous) {
 		section = n->kind == PLATEN_SECTION ? n : section;
@@ -242,8 +243,7 @@ add_omitted(struct pl_fdx_builder *builder, const struct pl_fdx_paragraph *parag
 	struct pl_fdx_reader *reader = builder->reader;
 	add_paragraph(builder, omitted_heading(reader, paragraph));
 	builder->speech = NULL;
-	pl_fdx_set_plain_text(reader,
-			      pl_fdx_build_node(builder, builder->root, PLATEN_BONEYARD, paragraph),
+	pl_fdx_set_plain_text(pl_fdx_build_node(builder, builder->root, PLATEN_BONEYARD, paragraph),
 			      pl_fdx_join(reader, &paragraph->extras->inner, "\n\n"));
 }
 
@@ -278,7 +278,7 @@ dual_style(struct pl_fdx_builder *builder, const struct platen_node *node,
 		right = 54000;
 	}
 	int32_t column = (right - left - GAP) / 2;
-	*style = *node->style;
+	*style = *pl_node_more(node)->style;
 	style->left = is_right ? right - column : left;
 	style->right = style->left + column;
 	style->align = PLATEN_ALIGN_LEFT;
@@ -310,7 +310,8 @@ add_column(struct pl_fdx_builder *builder, struct platen_node *dual,
 		}
 	}
 	for (struct platen_node *n = builder->speech->first; n != NULL; n = n->next) {
-		n->style = n->style == NULL ? NULL : dual_style(builder, n, outer, is_right);
+		n->more->style =
+			n->more->style == NULL ? NULL : dual_style(builder, n, outer, is_right);
 	}
 	if (builder->speech->source_end > dual->source_end) {
 		dual->source_end = builder->speech->source_end;

@@ -9,7 +9,7 @@ pl_fdx_build_node(struct pl_fdx_builder *builder, struct platen_node *parent, en
 	struct platen_node *node =
 		pl_fdx_append_node(builder->reader, parent, kind, paragraph->from);
 	node->source_end = paragraph->source_end;
-	node->fdx = paragraph;
+	node->more->fdx = paragraph;
 	node->blank_before = parent == builder->root && node->previous != NULL;
 	return node;
 }
@@ -46,11 +46,12 @@ pl_fdx_build_printed(struct pl_fdx_builder *builder, enum platen_kind kind,
 		     const struct pl_fdx_paragraph *paragraph)
 {
 	struct platen_node *node = pl_fdx_build_node(builder, builder->root, kind, paragraph);
-	node->style = pl_fdx_style(builder->reader, paragraph);
-	node->rules = paragraph->type->rules;
-	node->rules.keeps_space = pl_fdx_starts_page(paragraph) && paragraph->type->is_general;
-	if (is_stacked(kind) && builder->follows_action && node->style != NULL) {
-		node->blank_before = node->style->space_above;
+	node->more->style = pl_fdx_style(builder->reader, paragraph);
+	node->more->rules = paragraph->type->rules;
+	node->more->rules.keeps_space =
+		pl_fdx_starts_page(paragraph) && paragraph->type->is_general;
+	if (is_stacked(kind) && builder->follows_action && pl_node_more(node)->style != NULL) {
+		node->blank_before = pl_node_more(node)->style->space_above;
 	}
 	builder->speech = NULL;
 	builder->follows_action = is_stacked(kind);
@@ -68,7 +69,7 @@ pl_fdx_build_hidden(struct pl_fdx_builder *builder, struct platen_node *parent,
 		return NULL;
 	}
 	struct platen_node *node = pl_fdx_build_node(builder, parent, kind, paragraph);
-	node->level = kind == PLATEN_SECTION ? paragraph->type->level : 0;
+	node->more->level = kind == PLATEN_SECTION ? paragraph->type->level : 0;
 	build_text(builder, node, paragraph,
 		   (struct pl_fdx_shape){.is_one_line = kind != PLATEN_NOTE,
 					 .is_plain = true,
@@ -103,8 +104,8 @@ pl_fdx_build_note(struct pl_fdx_reader *reader, struct platen_node *parent,
 	struct pl_str text = pl_fdx_note_text(reader, note);
 	node->source_end = note->source_end;
 	node->blank_before = is_in_root && node->previous != NULL;
-	text = kind == PLATEN_SECTION ? take_level(text, &node->level) : text;
-	pl_fdx_set_plain_text(reader, node, text);
+	text = kind == PLATEN_SECTION ? take_level(text, &node->more->level) : text;
+	pl_fdx_set_plain_text(node, text);
 }
 
 void
@@ -141,8 +142,8 @@ append_said(struct pl_fdx_builder *builder, enum platen_kind kind,
 {
 	struct platen_node *speech = builder->speech;
 	struct platen_node *node = pl_fdx_build_node(builder, speech, kind, paragraph);
-	node->style = pl_fdx_style(builder->reader, paragraph);
-	node->rules = paragraph->type->rules;
+	node->more->style = pl_fdx_style(builder->reader, paragraph);
+	node->more->rules = paragraph->type->rules;
 	if (paragraph->source_end > speech->source_end) {
 		speech->source_end = paragraph->source_end;
 	}
@@ -168,11 +169,11 @@ pl_fdx_build_cue(struct pl_fdx_builder *builder, struct platen_node *parent,
 	struct pl_str cue = pl_buffer_str(&text.bytes);
 	size_t extension = pl_fountain_find_extension(cue, &pl_fountain_1_1);
 	if (extension > 0 && extension < cue.length) {
-		node->label = pl_fdx_keep(reader, pl_str_slice(cue, extension, cue.length));
+		node->more->label = pl_fdx_keep(reader, pl_str_slice(cue, extension, cue.length));
 		pl_fdx_text_shorten(&text, extension);
 	}
 	pl_fdx_text_end(&text);
-	node->is_forced = has_lower_case(node->text) || has_lower_case(node->label);
+	node->is_forced = has_lower_case(node->text) || has_lower_case(pl_node_more(node)->label);
 }
 
 /* The end of a parenthetical in two paragraphs, "(looking about" and "the room)". NULL: this one is

@@ -75,6 +75,7 @@ struct pl_fdx_reader {
 	uint32_t part_count, paragraph_count;
 	size_t dropped[PL_FDX_DROPPED_COUNT];
 	struct platen_node spare; /* for a node which memory ran out for */
+	struct pl_node_more spare_more;
 };
 
 /* What the elements of a format mean: Final Draft's (elements.c), Open Screenplay Format's (osf/).

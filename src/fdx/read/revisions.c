@@ -98,6 +98,6 @@ pl_fdx_text_end_revisions(struct pl_fdx_text *text)
 		revision->start = revision->start < length ? revision->start : length;
 		revision->end = revision->end < length ? revision->end : length;
 	}
-	text->node->revisions = text->revisions;
-	text->node->revision_count = text->revision_count;
+	text->node->more->revisions = text->revisions;
+	text->node->more->revision_count = text->revision_count;
 }

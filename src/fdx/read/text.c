@@ -5,29 +5,26 @@
  */
 #include "fdx/read/text.h"
 
-/* A node which memory ran out for is made all the same, and is in no tree. */
+/* A node which memory ran out for is made all the same, and is in no tree. Nearly all have a
+ * paragraph or a style, so all have node->more. */
 struct platen_node *
 pl_fdx_append_node(struct pl_fdx_reader *reader, struct platen_node *parent, enum platen_kind kind,
 		   struct platen_position from)
 {
 	struct platen_node *node = pl_node_append(reader->document, parent, kind, from);
-	if (node == NULL) {
+	if (node == NULL || pl_node_need_more(reader->document, node) == NULL) {
 		pl_fdx_fail(reader, PLATEN_NO_MEMORY);
-		reader->spare = (struct platen_node){.kind = kind};
+		reader->spare_more = pl_node_nothing_more;
+		reader->spare = (struct platen_node){.kind = kind, .more = &reader->spare_more};
 		return &reader->spare;
 	}
 	return node;
 }
 
 void
-pl_fdx_set_plain_text(struct pl_fdx_reader *reader, struct platen_node *node, struct pl_str text)
+pl_fdx_set_plain_text(struct platen_node *node, struct pl_str text)
 {
 	node->text = text;
-	node->runs = pl_fdx_need(reader, sizeof(*node->runs));
-	node->run_count = node->runs != NULL && text.length > 0;
-	if (node->runs != NULL) {
-		node->runs[0] = (struct pl_run){.end = (uint32_t)text.length, .from = node->from};
-	}
 }
 
 void
@@ -40,7 +37,7 @@ pl_fdx_text_init(struct pl_fdx_text *text, struct pl_fdx_reader *reader, struct 
 		.shape = shape,
 		.runs = &text->first_run,
 		.run_capacity = 1,
-		.last_comment = &node->comments,
+		.last_comment = &node->more->comments,
 	};
 }
 
@@ -271,7 +268,7 @@ cut_off(struct pl_fdx_text *text, size_t length)
 	while (text->run_count > 0 && text->runs[text->run_count - 1].start >= length) {
 		text->run_count--;
 	}
-	for (struct pl_comment *comment = text->node->comments; comment != NULL;
+	for (struct pl_comment *comment = pl_node_more(text->node)->comments; comment != NULL;
 	     comment = comment->next) {
 		comment->at = comment->at < length ? comment->at : (uint32_t)length;
 	}
@@ -303,19 +300,11 @@ pl_fdx_text_end(struct pl_fdx_text *text)
 		text->runs[i].end = i + 1 < text->run_count ? text->runs[i + 1].start
 							    : (uint32_t)text->bytes.length;
 	}
-	/* most texts have one run, which has no memory of its own until it is kept */
-	if (text->runs == &text->first_run && text->run_count > 0) {
-		text->runs = pl_fdx_need(text->reader, sizeof(*text->runs));
-		if (text->runs != NULL) {
-			*text->runs = text->first_run;
-		}
-	}
-	if (text->bytes.failed) {
+	if (text->bytes.failed ||
+	    !pl_node_set_runs(text->reader->document, node, text->runs, text->run_count)) {
 		pl_fdx_fail(text->reader, PLATEN_NO_MEMORY);
 	} else {
 		node->text = pl_fdx_keep(text->reader, pl_buffer_str(&text->bytes));
-		node->runs = text->run_count > 0 ? text->runs : NULL;
-		node->run_count = text->run_count;
 		pl_fdx_text_end_revisions(text);
 	}
 	pl_buffer_fini(&text->bytes);
@@ -327,7 +316,8 @@ struct pl_str
 pl_fdx_join(struct pl_fdx_reader *reader, const struct pl_fdx_paragraphs *paragraphs,
 	    const char *separator)
 {
-	struct platen_node joined = {0};
+	struct pl_node_more more = {0};
+	struct platen_node joined = {.more = &more};
 	struct pl_fdx_text text;
 	pl_fdx_text_init(&text, reader, &joined,
 			 (struct pl_fdx_shape){.is_plain = true, .keeps_case = true});

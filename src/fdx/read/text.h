@@ -43,8 +43,7 @@ struct pl_fdx_text {
 struct platen_node *pl_fdx_append_node(struct pl_fdx_reader *reader, struct platen_node *parent,
 				       enum platen_kind kind, struct platen_position from);
 /* The node's text is this one, without emphasis. */
-void pl_fdx_set_plain_text(struct pl_fdx_reader *reader, struct platen_node *node,
-			   struct pl_str text);
+void pl_fdx_set_plain_text(struct platen_node *node, struct pl_str text);
 
 /* Begin the text of `node`; pl_fdx_text_end must follow, whatever fails in between. */
 void pl_fdx_text_init(struct pl_fdx_text *text, struct pl_fdx_reader *reader,

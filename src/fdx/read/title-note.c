@@ -142,7 +142,7 @@ add_value(struct pl_fdx_text *text, const struct pl_fdx_title_note *note,
 	if (is_empty && line->key.length > 0) {
 		return; /* values, if there are any, stand below */
 	}
-	if (text->node->value_count++ > 0) {
+	if (text->node->more->value_count++ > 0) {
 		pl_fdx_text_break(text, line->paragraph->from);
 	}
 	if (is_empty) {
@@ -175,7 +175,8 @@ add_entry(const struct pl_fdx_title_note *note, const struct pl_fdx_title *title
 	struct platen_node *node =
 		pl_fdx_append_node(reader, page, PLATEN_TITLE_ENTRY, first->paragraph->from);
 	pl_title_entry_set_key(
-		node, pl_fdx_keep(reader, first->key.length > 0 ? first->key : PL_STR("Notes")));
+		reader->document, node,
+		pl_fdx_keep(reader, first->key.length > 0 ? first->key : PL_STR("Notes")));
 	struct pl_fdx_shape shape = {
 		.is_plain = first->place == PL_PLACE_TITLE && is_template_style(note, from, to),
 		.keeps_case = true,

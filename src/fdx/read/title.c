@@ -153,7 +153,7 @@ static void
 add_value(struct pl_fdx_text *text, struct pl_fdx_title_line *line)
 {
 	struct platen_node *node = text->node;
-	if (node->value_count++ > 0) {
+	if (node->more->value_count++ > 0) {
 		pl_fdx_text_break(text, line->paragraph->from);
 	}
 	line->node = node;
@@ -191,8 +191,9 @@ add_entry(struct pl_fdx_title *title, struct platen_node *page, enum pl_title_ro
 	}
 	if (text.node != NULL) {
 		pl_fdx_text_end(&text);
-		pl_title_entry_set_key(text.node,
-				       pl_str_of(text.node->value_count > 1 ? key_of_many : key));
+		pl_title_entry_set_key(
+			title->reader->document, text.node,
+			pl_str_of(pl_node_more(text.node)->value_count > 1 ? key_of_many : key));
 	}
 }
 

@@ -37,9 +37,9 @@ static const struct platen_style *
 own_style(const struct body *body, const struct platen_node *node)
 {
 	const struct pl_fdx_writer *writer = body->writer;
-	bool is_by_script =
-		writer->file == NULL && node->fdx == NULL && writer->job->pages->has_own_styles;
-	return is_by_script ? node->style : NULL;
+	bool is_by_script = writer->file == NULL && pl_node_more(node)->fdx == NULL &&
+			    writer->job->pages->has_own_styles;
+	return is_by_script ? pl_node_more(node)->style : NULL;
 }
 
 static struct paragraph
@@ -120,10 +120,11 @@ static uint32_t
 style_of(const struct paragraph *paragraph, struct pl_str text)
 {
 	const struct platen_node *node = paragraph->node;
-	bool keeps_case = node->fdx != NULL ? has_lower_case(text)
-					    : node->kind == PLATEN_CHARACTER && node->is_forced &&
-						      (has_lower_case(node->text) ||
-						       has_lower_case(node->label));
+	bool keeps_case = pl_node_more(node)->fdx != NULL
+				  ? has_lower_case(text)
+				  : node->kind == PLATEN_CHARACTER && node->is_forced &&
+					    (has_lower_case(node->text) ||
+					     has_lower_case(pl_node_more(node)->label));
 	return paragraph->style & ~(keeps_case ? PL_FDX_CAPS : 0);
 }
 
@@ -152,20 +153,20 @@ put_runs(struct body *body, const struct paragraph *paragraph, uint32_t *run, ui
 {
 	const struct platen_node *node = paragraph->node;
 	struct pl_fdx_runs runs = {.writer = body->writer, .own_style = paragraph->type->style};
-	for (; *run < node->run_count && node->runs[*run].start < end; ++*run) {
-		const struct pl_run *piece = &node->runs[*run];
-		uint32_t from = piece->start > start ? piece->start : start;
+	for (; *run < pl_node_run_count(node) && pl_node_run(node, *run).start < end; ++*run) {
+		const struct pl_run piece = pl_node_run(node, *run);
+		uint32_t from = piece.start > start ? piece.start : start;
 		struct pl_str text =
-			pl_str_slice(node->text, from, piece->end < end ? piece->end : end);
-		pl_fdx_put_run(&runs, piece->style | style_of(paragraph, text), text);
-		if (piece->end > end) {
+			pl_str_slice(node->text, from, piece.end < end ? piece.end : end);
+		pl_fdx_put_run(&runs, piece.style | style_of(paragraph, text), text);
+		if (piece.end > end) {
 			break;
 		}
 	}
-	if (node->kind == PLATEN_CHARACTER && node->label.length > 0) {
-		uint32_t style = style_of(paragraph, node->label);
+	if (node->kind == PLATEN_CHARACTER && pl_node_more(node)->label.length > 0) {
+		uint32_t style = style_of(paragraph, pl_node_more(node)->label);
 		pl_fdx_put_run(&runs, style, PL_STR(" "));
-		pl_fdx_put_run(&runs, style, node->label);
+		pl_fdx_put_run(&runs, style, pl_node_more(node)->label);
 	}
 	if (node->kind == PLATEN_CHARACTER && has_contd(body, node)) {
 		uint32_t style = style_of(paragraph, body->writer->job->pages->contd);
@@ -257,11 +258,11 @@ put_scene_heading(struct body *body, const struct platen_node *node)
 		return;
 	}
 	struct paragraph paragraph = make_printed(body, node);
-	paragraph.number = node->label;
+	paragraph.number = pl_node_more(node)->label;
 	open_paragraph(body, &paragraph);
 	pl_fdx_put_scene_properties(body->writer, node, scene);
 	finish_paragraph(body, &paragraph);
-	body->writer->has_scene_numbers |= node->label.length > 0;
+	body->writer->has_scene_numbers |= pl_node_more(node)->label.length > 0;
 	body->in_summary = true;
 }
 
@@ -282,7 +283,7 @@ place_stacked(const struct body *body, struct paragraph *paragraph)
 	const struct platen_node *node = paragraph->node;
 	struct pl_fdx_format *format = &paragraph->format;
 	bool is_on_page = body->writer->file == NULL, starts_new_page = format->starts_new_page;
-	bool is_placed = own_style(body, node) != NULL && !node->rules.is_stacked;
+	bool is_placed = own_style(body, node) != NULL && !pl_node_more(node)->rules.is_stacked;
 	if (pl_fdx_source_of(body->writer, node) != NULL || is_placed) {
 		return;
 	}
@@ -337,7 +338,7 @@ static void
 add_outline_note(struct body *body, const char *name, const struct platen_node *node)
 {
 	struct pl_fdx_writer *writer = body->writer;
-	size_t marks = node->level > 0 ? node->level + 1 : 0;
+	size_t marks = pl_node_more(node)->level > 0 ? pl_node_more(node)->level + 1 : 0;
 	char *text = pl_arena_alloc(&writer->arena, marks + node->text.length + 1);
 	if (text == NULL) {
 		writer->failed = true;
@@ -422,7 +423,7 @@ put_spoken(struct body *body, const struct platen_node *node)
 	const struct pl_fdx_paragraph *source = pl_fdx_source_of(body->writer, node);
 	/* "(looking about" and "the room)" */
 	bool is_in_two = source != NULL && node->source_end > source->source_end;
-	if ((node->kind == PLATEN_LYRIC && node->fdx == NULL) || is_in_two) {
+	if ((node->kind == PLATEN_LYRIC && pl_node_more(node)->fdx == NULL) || is_in_two) {
 		put_lines(body, &paragraph);
 	} else {
 		put_paragraph(body, paragraph);
@@ -505,9 +506,9 @@ put_plain(struct body *body, const struct platen_node *node)
 		return;
 	}
 	struct paragraph paragraph = make_printed(body, node);
-	paragraph.number = node->label;
+	paragraph.number = pl_node_more(node)->label;
 	put_paragraph(body, paragraph);
-	body->writer->has_scene_numbers |= node->label.length > 0;
+	body->writer->has_scene_numbers |= pl_node_more(node)->label.length > 0;
 }
 
 static void

@@ -28,13 +28,13 @@ put_shown(struct shown *shown, struct pl_str text, uint32_t style)
 static void
 show(const struct platen_node *node, struct shown *shown)
 {
-	for (uint32_t i = 0; i < node->run_count; i++) {
-		const struct pl_run *run = &node->runs[i];
-		put_shown(shown, pl_str_slice(node->text, run->start, run->end), run->style);
+	for (uint32_t i = 0; i < pl_node_run_count(node); i++) {
+		const struct pl_run run = pl_node_run(node, i);
+		put_shown(shown, pl_str_slice(node->text, run.start, run.end), run.style);
 	}
-	if (node->kind == PLATEN_CHARACTER && node->label.length > 0) {
+	if (node->kind == PLATEN_CHARACTER && pl_node_more(node)->label.length > 0) {
 		put_shown(shown, PL_STR(" "), 0);
-		put_shown(shown, node->label, 0);
+		put_shown(shown, pl_node_more(node)->label, 0);
 	}
 }
 
@@ -400,11 +400,12 @@ static void
 edit_number(struct pl_fdx_writer *writer, xmlNode *paragraph, const struct platen_node *old,
 	    const struct platen_node *new)
 {
-	if (new->kind != PLATEN_SCENE_HEADING || pl_str_equal(old->label, new->label)) {
+	if (new->kind != PLATEN_SCENE_HEADING ||
+	    pl_str_equal(pl_node_more(old)->label, pl_node_more(new)->label)) {
 		return;
 	}
-	if (new->label.length > 0) {
-		pl_fdx_tree_set(writer, paragraph, "Number", new->label);
+	if (pl_node_more(new)->label.length > 0) {
+		pl_fdx_tree_set(writer, paragraph, "Number", pl_node_more(new)->label);
 	} else {
 		xmlUnsetProp(paragraph, (const xmlChar *)"Number");
 	}

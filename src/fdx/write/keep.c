@@ -156,7 +156,7 @@ static bool
 is_front(const struct pl_fdx_template *template, uint32_t at)
 {
 	const struct platen_node *origin = pl_fdx_template_origin(template, at);
-	return origin != NULL && origin->fdx != NULL &&
+	return origin != NULL && pl_node_more(origin)->fdx != NULL &&
 	       pl_fdx_template_place(template, origin->from.offset) == NULL;
 }
 
@@ -194,7 +194,8 @@ pl_fdx_keep_front(struct pl_fdx_writer *writer, const struct pl_fdx_part *part)
 		if (!item->is_edited || !is_front(template, i)) {
 			continue;
 		}
-		struct pl_fdx_place place = {pl_fdx_template_origin(template, i)->fdx};
+		struct pl_fdx_place place = {
+			pl_node_more(pl_fdx_template_origin(template, i))->fdx};
 		uint32_t from = place.paragraph->from.offset;
 		bool has_synopses;
 		if (from >= at && from < end &&

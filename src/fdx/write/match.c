@@ -81,14 +81,14 @@ static void
 put_text(struct pl_buffer *to, const struct platen_node *node)
 {
 	uint32_t style = 0;
-	for (uint32_t i = 0; i < node->run_count; i++) {
-		const struct pl_run *run = &node->runs[i];
-		if (run->style != style) {
+	for (uint32_t i = 0; i < pl_node_run_count(node); i++) {
+		const struct pl_run run = pl_node_run(node, i);
+		if (run.style != style) {
 			pl_buffer_put_byte(to, '\1');
-			put_number(to, run->style);
+			put_number(to, run.style);
 		}
-		style = run->style;
-		pl_buffer_put(to, pl_str_slice(node->text, run->start, run->end));
+		style = run.style;
+		pl_buffer_put(to, pl_str_slice(node->text, run.start, run.end));
 	}
 }
 
@@ -97,14 +97,14 @@ put_node(struct pl_buffer *to, const struct pl_fdx_item *item)
 {
 	const struct platen_node *node = item->node;
 	put_number(to, node->kind);
-	put_number(to, node->level);
+	put_number(to, pl_node_more(node)->level);
 	put_number(to, column_of(node));
 	put_number(to, item->starts_page);
 	put_number(to, item->counts_blanks ? node->blank_before : 1);
-	pl_buffer_put(to, node->label);
+	pl_buffer_put(to, pl_node_more(node)->label);
 	pl_buffer_put_byte(to, '\2');
 	put_text(to, node);
-	for (const struct pl_comment *comment = node->comments; comment != NULL;
+	for (const struct pl_comment *comment = pl_node_more(node)->comments; comment != NULL;
 	     comment = comment->next) {
 		if (pl_note_style(comment->text) > 0) {
 			continue;
@@ -138,7 +138,7 @@ set_keys(struct pl_fdx_matcher *matcher, struct pl_fdx_item *item)
 	scratch->length = 0;
 	put_letters(scratch, text);
 	if (item->comment == NULL && item->node->kind == PLATEN_CHARACTER) {
-		put_letters(scratch, item->node->label);
+		put_letters(scratch, pl_node_more(item->node)->label);
 	}
 	if (scratch->length == 0) {
 		pl_buffer_put(scratch, pl_str_trim(text));
@@ -189,7 +189,7 @@ static void
 list_comments(struct pl_fdx_matcher *matcher, const struct platen_node *node, enum pl_fdx_side side,
 	      struct pl_fdx_script *script)
 {
-	for (const struct pl_comment *c = node->comments; c != NULL; c = c->next) {
+	for (const struct pl_comment *c = pl_node_more(node)->comments; c != NULL; c = c->next) {
 		if (pl_note_style(c->text) == 0) {
 			add(matcher, &script->notes, side,
 			    (struct pl_fdx_item){.node = node, .comment = c});
@@ -232,7 +232,7 @@ static bool
 is_printed_entry(const struct platen_node *node)
 {
 	return node->kind != PLATEN_TITLE_ENTRY ||
-	       pl_title_place_of(node->role, false) != PL_PLACE_NOWHERE;
+	       pl_title_place_of(pl_node_more(node)->role, false) != PL_PLACE_NOWHERE;
 }
 
 const struct pl_fdx_key *
@@ -406,8 +406,9 @@ seems_edited(const struct pl_fdx_item *old, const struct pl_fdx_item *new)
 {
 	struct pl_str one = text_of(old), other = text_of(new);
 	size_t longer = one.length > other.length ? one.length : other.length;
-	bool is_same_scene = family(old) == PLATEN_SCENE_HEADING && old->node->label.length > 0 &&
-			     pl_str_equal(old->node->label, new->node->label);
+	bool is_same_scene =
+		family(old) == PLATEN_SCENE_HEADING && pl_node_more(old->node)->label.length > 0 &&
+		pl_str_equal(pl_node_more(old->node)->label, pl_node_more(new->node)->label);
 	return is_same_scene || common(one, other) * 3 >= longer;
 }
 
@@ -485,7 +486,7 @@ next_letter(struct letters *letters)
 	const struct pl_fdx_item *item = &letters->items->list[letters->item];
 	struct pl_str text = text_of(item), label = {0};
 	if (item->comment == NULL && item->node->kind == PLATEN_CHARACTER) {
-		label = item->node->label;
+		label = pl_node_more(item->node)->label;
 	}
 	while (letters->at < text.length + label.length) {
 		bool is_label = letters->at >= text.length;

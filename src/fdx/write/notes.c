@@ -95,7 +95,7 @@ pl_fdx_add_notes_of(struct pl_fdx_writer *writer, const struct platen_node *node
 	if (pl_kind_is(node->kind, PL_COMMENT)) {
 		pl_fdx_add_comment(writer, node, NULL, offset, stays_put);
 	}
-	for (const struct pl_comment *comment = node->comments; comment != NULL;
+	for (const struct pl_comment *comment = pl_node_more(node)->comments; comment != NULL;
 	     comment = comment->next) {
 		if (is_counted) {
 			offset += pl_fdx_units(pl_str_slice(node->text, at, comment->at));

@@ -6,7 +6,7 @@
 bool
 pl_fdx_is_color_note(const struct platen_node *heading, const struct pl_comment *comment)
 {
-	return heading->kind == PLATEN_SCENE_HEADING && heading->fdx != NULL &&
+	return heading->kind == PLATEN_SCENE_HEADING && pl_node_more(heading)->fdx != NULL &&
 	       comment->kind == PLATEN_NOTE && comment->from.offset == heading->from.offset;
 }
 
@@ -14,7 +14,7 @@ pl_fdx_is_color_note(const struct platen_node *heading, const struct pl_comment 
 static struct pl_str
 color_of(const struct platen_node *heading)
 {
-	for (const struct pl_comment *comment = heading->comments; comment != NULL;
+	for (const struct pl_comment *comment = pl_node_more(heading)->comments; comment != NULL;
 	     comment = comment->next) {
 		if (pl_fdx_is_color_note(heading, comment)) {
 			return comment->text;
@@ -76,7 +76,9 @@ pl_fdx_put_scene_properties(struct pl_fdx_writer *writer, const struct platen_no
 	const struct platen_node *synopsis = pl_fdx_next_synopsis(heading);
 	uint32_t rgb;
 	bool has_color = pl_color_rgb(color_of(heading), &rgb);
-	struct pl_str title = heading->fdx != NULL ? heading->fdx->extras->scene_title : PL_STR("");
+	struct pl_str title = pl_node_more(heading)->fdx != NULL
+				      ? pl_node_more(heading)->fdx->extras->scene_title
+				      : PL_STR("");
 	if (scene == NULL && synopsis == NULL && !has_color && title.length == 0) {
 		return;
 	}

@@ -121,7 +121,7 @@ add_node(struct lists *lists, const struct platen_node *node)
 		add_heading(lists, node->text);
 	} else if (node->kind == PLATEN_CHARACTER) {
 		add(lists, CHARACTERS, node->text);
-		add_extensions(lists, node->label);
+		add_extensions(lists, pl_node_more(node)->label);
 	} else if (node->kind == PLATEN_TRANSITION) {
 		add(lists, TRANSITIONS, node->text);
 	}

@@ -216,7 +216,7 @@ list_notes(struct pl_fdx_template *template)
 {
 	const struct pl_fdx_items *nodes = &template->old.nodes, *notes = &template->old.notes;
 	for (size_t i = 0; i < nodes->count; i++) {
-		if (nodes->list[i].node->fdx == NULL) {
+		if (pl_node_more(nodes->list[i].node)->fdx == NULL) {
 			add_note(template, nodes->list[i].node->from,
 				 nodes->list[i].node->source_end, true);
 		}
@@ -299,7 +299,7 @@ want_all(struct pl_fdx_template *template)
 	for (uint32_t i = 0; i < nodes->count; i++) {
 		const struct platen_node *origin = pl_fdx_template_origin(template, i);
 		struct pl_fdx_place *place = place_of(template, i);
-		if (origin != NULL && origin->fdx == NULL) {
+		if (origin != NULL && pl_node_more(origin)->fdx == NULL) {
 			want_note(template, origin->from.offset, &nodes->list[i], i + 1);
 		} else if (place != NULL) {
 			place->is_wanted = true;

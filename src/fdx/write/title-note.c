@@ -11,9 +11,9 @@ describe(struct pl_buffer *text, const struct platen_node *entry)
 	if (text->length > 0) {
 		pl_buffer_put_byte(text, '\n');
 	}
-	pl_buffer_put(text, entry->label);
+	pl_buffer_put(text, pl_node_more(entry)->label);
 	pl_buffer_put_byte(text, ':');
-	struct pl_lines lines = {entry->text, entry->value_count == 0};
+	struct pl_lines lines = {entry->text, pl_node_more(entry)->value_count == 0};
 	struct pl_str line;
 	const char *separator = " ";
 	while (pl_lines_next(&lines, &line)) {
@@ -46,9 +46,10 @@ shows_role(struct pl_str text, enum pl_title_role role)
 static bool
 shows_key(const struct platen_node *entry)
 {
-	enum pl_title_role role = entry->role;
+	enum pl_title_role role = pl_node_more(entry)->role;
 	bool is_one = role == PL_TITLE_CREDIT || role == PL_TITLE_SOURCE;
-	if (entry->value_count == 0 || (is_one && entry->value_count > 1)) {
+	if (pl_node_more(entry)->value_count == 0 ||
+	    (is_one && pl_node_more(entry)->value_count > 1)) {
 		return false;
 	}
 	struct pl_lines lines = {entry->text, false};
@@ -73,13 +74,14 @@ shows_all_keys(const struct platen_node *page)
 			continue;
 		}
 		while (next < sizeof(usual) / sizeof(usual[0]) &&
-		       !pl_str_equal(entry->label, pl_str_of(usual[next]))) {
+		       !pl_str_equal(pl_node_more(entry)->label, pl_str_of(usual[next]))) {
 			next++;
 		}
-		bool is_many = pl_str_equal(entry->label, PL_STR("Authors"));
-		bool is_author = pl_str_equal(entry->label, PL_STR("Author"));
+		bool is_many = pl_str_equal(pl_node_more(entry)->label, PL_STR("Authors"));
+		bool is_author = pl_str_equal(pl_node_more(entry)->label, PL_STR("Author"));
 		if (next++ == sizeof(usual) / sizeof(usual[0]) || !shows_key(entry) ||
-		    (is_many && entry->value_count == 1) || (is_author && entry->value_count > 1)) {
+		    (is_many && pl_node_more(entry)->value_count == 1) ||
+		    (is_author && pl_node_more(entry)->value_count > 1)) {
 			return false;
 		}
 	}
@@ -101,7 +103,8 @@ add_keys(struct pl_fdx_writer *writer, const struct platen_node *page)
 	}
 	pl_buffer_init(&text);
 	for (const struct platen_node *entry = page->first; entry != NULL; entry = entry->next) {
-		bool is_printed = pl_title_place_of(entry->role, false) != PL_PLACE_NOWHERE;
+		bool is_printed =
+			pl_title_place_of(pl_node_more(entry)->role, false) != PL_PLACE_NOWHERE;
 		if (entry->kind == PLATEN_TITLE_ENTRY && !pl_fdx_is_layout(entry) &&
 		    !(is_copied && is_printed)) {
 			describe(&text, entry);
@@ -126,8 +129,8 @@ pl_fdx_add_title_notes(struct pl_fdx_writer *writer)
 	add_keys(writer, page);
 	for (const struct platen_node *node = page->first; node != NULL; node = node->next) {
 		pl_fdx_add_comment(writer, node, NULL, 0, false);
-		for (const struct pl_comment *comment = node->comments; comment != NULL;
-		     comment = comment->next) {
+		for (const struct pl_comment *comment = pl_node_more(node)->comments;
+		     comment != NULL; comment = comment->next) {
 			pl_fdx_add_comment(writer, node, comment, 0, false);
 		}
 	}

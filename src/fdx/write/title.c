@@ -31,8 +31,9 @@ pl_fdx_title_page(const struct pl_fdx_writer *writer)
 static const struct platen_node *
 next_entry(const struct platen_node *entry, enum pl_title_place place, bool has_credits)
 {
-	while (entry != NULL && (entry->kind != PLATEN_TITLE_ENTRY || entry->value_count == 0 ||
-				 pl_title_place_of(entry->role, has_credits) != place)) {
+	while (entry != NULL &&
+	       (entry->kind != PLATEN_TITLE_ENTRY || pl_node_more(entry)->value_count == 0 ||
+		pl_title_place_of(pl_node_more(entry)->role, has_credits) != place)) {
 		entry = entry->next;
 	}
 	return entry;
@@ -77,15 +78,15 @@ put_value(struct pl_fdx_writer *writer, const struct platen_node *entry,
 {
 	struct pl_fdx_runs runs = {.writer = writer, .font = PL_FDX_COURIER};
 	pl_fdx_open_paragraph(writer, format, PL_STR(""), PL_STR(""));
-	for (; *run < entry->run_count && entry->runs[*run].start < end; ++*run) {
-		const struct pl_run *piece = &entry->runs[*run];
-		uint32_t from = piece->start > start ? piece->start : start;
-		uint32_t to = piece->end < end ? piece->end : end;
+	for (; *run < pl_node_run_count(entry) && pl_node_run(entry, *run).start < end; ++*run) {
+		const struct pl_run piece = pl_node_run(entry, *run);
+		uint32_t from = piece.start > start ? piece.start : start;
+		uint32_t to = piece.end < end ? piece.end : end;
 		if (from < to) {
-			pl_fdx_put_run(&runs, piece->style | style,
+			pl_fdx_put_run(&runs, piece.style | style,
 				       pl_str_slice(entry->text, from, to));
 		}
-		if (piece->end > end) {
+		if (piece.end > end) {
 			break;
 		}
 	}
@@ -119,7 +120,7 @@ put_place(struct pl_fdx_writer *writer, const struct platen_node *page, enum pl_
 	const struct platen_node *entry = next_entry(page->first, place, has_credits);
 	for (; entry != NULL; entry = next_entry(entry->next, place, has_credits)) {
 		if (has_credits && place == PL_PLACE_CREDIT && count > 0) {
-			bool is_credit = entry->role == PL_TITLE_CREDIT;
+			bool is_credit = pl_node_more(entry)->role == PL_TITLE_CREDIT;
 			put_empty_lines(writer, &center_line, is_credit ? 2 : 1);
 			count += is_credit ? 2 : 1;
 		}
@@ -188,8 +189,8 @@ put_foot(struct pl_fdx_writer *writer, const struct platen_node *page)
 static struct pl_fdx_format
 front_format(const struct pl_fdx_writer *writer, const struct platen_node *node)
 {
-	const struct pl_fdx_paragraph *origin = node->fdx;
-	const struct platen_style *style = node->style;
+	const struct pl_fdx_paragraph *origin = pl_node_more(node)->fdx;
+	const struct platen_style *style = pl_node_more(node)->style;
 	if (origin != NULL) {
 		return pl_fdx_format_over(origin->format, &origin->type->format);
 	}

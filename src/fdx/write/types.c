@@ -50,7 +50,9 @@ enum pl_fdx_standard
 pl_fdx_usual_type(const struct platen_node *node)
 {
 	bool is_centered = node->kind == PLATEN_CENTERED; /* action, with an alignment of its own */
-	uint32_t deeper = node->kind == PLATEN_SECTION && node->level > 1 ? node->level - 1 : 0;
+	uint32_t deeper = node->kind == PLATEN_SECTION && pl_node_more(node)->level > 1
+				  ? pl_node_more(node)->level - 1
+				  : 0;
 	return type_for(is_centered ? PLATEN_ACTION : node->kind) + (deeper > 3 ? 3 : deeper);
 }
 
@@ -97,7 +99,7 @@ pl_fdx_find_types(struct pl_fdx_writer *writer)
 const struct pl_fdx_paragraph *
 pl_fdx_source_of(const struct pl_fdx_writer *writer, const struct platen_node *node)
 {
-	return writer->source != NULL ? node->fdx : NULL;
+	return writer->source != NULL ? pl_node_more(node)->fdx : NULL;
 }
 
 const struct pl_fdx_type *

@@ -127,7 +127,12 @@ take_section(struct pl_fountain_blocks *blocks)
 	if (!take_outline(blocks, PLATEN_SECTION, head)) {
 		return false;
 	}
-	blocks->reader->text.node->level = level;
+	struct pl_node_more *more =
+		pl_node_need_more(blocks->reader->document, blocks->reader->text.node);
+	if (more == NULL) {
+		return false;
+	}
+	more->level = level;
 	struct pl_str name =
 		pl_str_trim(pl_str_slice(blocks->place.line, head, blocks->place.line.length));
 	if (level == 1 && pl_str_equal_ascii_case(name, PL_STR("boneyard"))) {
@@ -204,10 +209,8 @@ take_numbered_heading(struct pl_fountain_blocks *blocks, struct pl_str number,
 		return false;
 	}
 	struct platen_node *node = blocks->reader->text.node;
-	if (node->label.length == 0) {
-		node->label = pl_arena_copy(&blocks->reader->document->arena, number);
-	}
-	return node->label.data != NULL;
+	return pl_node_more(node)->label.length > 0 ||
+	       pl_node_set_label(blocks->reader->document, node, number);
 }
 
 static bool

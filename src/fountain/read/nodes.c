@@ -71,11 +71,11 @@ bool
 pl_fountain_split_label(struct pl_fountain_reader *reader, size_t keep, size_t start, size_t end)
 {
 	struct pl_str text = pl_buffer_str(&reader->text.text);
-	struct pl_str label = pl_str_slice(text, start, end);
-	reader->text.node->label = pl_arena_copy(&reader->document->arena, label);
+	bool done = pl_node_set_label(reader->document, reader->text.node,
+				      pl_str_slice(text, start, end));
 	while (keep > 0 && pl_blank_before(text.data, text.data + keep) > 0) {
 		keep -= pl_blank_before(text.data, text.data + keep);
 	}
 	pl_fountain_text_truncate(reader, keep);
-	return reader->text.node->label.data != NULL;
+	return done;
 }

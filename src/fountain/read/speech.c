@@ -113,8 +113,11 @@ add_dual(struct pl_fountain_blocks *blocks, struct platen_node *left)
 		return NULL;
 	}
 	dual->blank_before = left->blank_before;
-	dual->page_label = left->page_label;
-	left->page_label = (struct pl_str){0};
+	if (pl_node_more(left)->page_label.length > 0) {
+		/* a speech has nothing else there */
+		dual->more = left->more;
+		left->more = NULL;
+	}
 	for (struct platen_node *node = left, *next; node != dual; node = next) {
 		next = node->next;
 		pl_node_move(node, dual);

@@ -77,17 +77,9 @@ static bool
 copy_to_node(struct pl_fountain_reader *reader, const struct pl_fountain_text *text,
 	     struct platen_node *node)
 {
-	struct pl_arena *arena = &reader->document->arena;
 	node->text = keep_text(reader, text);
-	node->run_count = (uint32_t)text->run_count;
-	if (text->run_count > 0) {
-		node->runs = pl_arena_array(arena, text->run_count, sizeof(*node->runs));
-		if (node->runs == NULL) {
-			return false;
-		}
-		memcpy(node->runs, text->runs, text->run_count * sizeof(*node->runs));
-	}
-	return node->text.data != NULL;
+	return node->text.data != NULL &&
+	       pl_node_set_runs(reader->document, node, text->runs, text->run_count);
 }
 
 /* ----------------------------------------------------------------- visible bytes */
@@ -274,6 +266,19 @@ put_inside_span(struct pl_fountain_reader *reader, const struct pl_fountain_span
 	return put_inside(reader, span->start + 2, span->end - 2, nested, at);
 }
 
+static bool
+keep_typed(struct pl_fountain_reader *reader, struct platen_node *node, struct pl_str typed)
+{
+	if (typed.length == 0) {
+		return true;
+	}
+	struct pl_node_more *more = pl_node_need_more(reader->document, node);
+	if (more != NULL) {
+		more->typed = typed;
+	}
+	return more != NULL;
+}
+
 /* Label the page if the note, in `node` or a node itself, says [[page 12A]]. */
 static bool
 label_by_note(struct pl_fountain_reader *reader, struct platen_node *node, enum platen_kind kind,
@@ -392,11 +397,15 @@ pl_fountain_label_page(struct pl_fountain_reader *reader, struct platen_node *no
 	while (node->parent != NULL && node->parent != reader->document->root) {
 		node = node->parent;
 	}
-	if (label.length == 0 || node->page_label.length > 0) {
+	if (label.length == 0 || pl_node_more(node)->page_label.length > 0) {
 		return true;
 	}
-	node->page_label = pl_arena_copy(&reader->document->arena, label);
-	return node->page_label.data != NULL;
+	struct pl_node_more *more = pl_node_need_more(reader->document, node);
+	if (more == NULL) {
+		return false;
+	}
+	more->page_label = pl_arena_copy(&reader->document->arena, label);
+	return more->page_label.data != NULL;
 }
 
 void
@@ -489,7 +498,13 @@ pl_fountain_text_end(struct pl_fountain_reader *reader)
 		return true;
 	}
 	reader->text.node = NULL;
-	node->comments = reader->text.first_comment;
+	if (reader->text.first_comment != NULL) {
+		struct pl_node_more *more = pl_node_need_more(reader->document, node);
+		if (more == NULL) {
+			return false;
+		}
+		more->comments = reader->text.first_comment;
+	}
 	return copy_to_node(reader, &reader->text, node);
 }
 
@@ -502,7 +517,9 @@ pl_fountain_append_spans(struct pl_fountain_reader *reader, struct platen_node *
 		const struct pl_fountain_span *span = reader->visible.spans[i].span;
 		pl_position_advance(reader->source, &at, span->start);
 		struct platen_node *node = pl_node_append(reader->document, parent, span->kind, at);
-		if (node == NULL || !put_inside_span(reader, span, at, &node->typed) ||
+		struct pl_str typed = {0};
+		if (node == NULL || !put_inside_span(reader, span, at, &typed) ||
+		    !keep_typed(reader, node, typed) ||
 		    !copy_to_node(reader, &reader->aside, node) ||
 		    !label_by_note(reader, node, node->kind, node->text)) {
 			return false;
@@ -526,5 +543,6 @@ pl_fountain_append_rest(struct pl_fountain_reader *reader, uint32_t start, uint3
 	}
 	node->blank_before = blank_before;
 	pl_fountain_extend(node, end);
-	return copy_typed(reader, start, end, &node->typed);
+	struct pl_str typed;
+	return copy_typed(reader, start, end, &typed) && keep_typed(reader, node, typed);
 }

@@ -178,8 +178,9 @@ add_entry(struct title *title)
 		return false;
 	}
 	title->entry = entry;
-	pl_title_entry_set_key(entry, pl_arena_copy(&reader->document->arena, title->scan.key));
-	return entry->label.data != NULL && pl_fountain_text_begin(reader, entry);
+	struct pl_str key = pl_arena_copy(&reader->document->arena, title->scan.key);
+	return key.data != NULL && pl_title_entry_set_key(reader->document, entry, key) &&
+	       pl_fountain_text_begin(reader, entry);
 }
 
 /* Take a key or value, with the notes and boneyards above it. */
@@ -203,7 +204,7 @@ take_line(struct title *title, uint32_t index)
 	if (is_key && title->scan.is_bare) {
 		return pl_fountain_text_spans(reader);
 	}
-	title->entry->value_count++;
+	title->entry->more->value_count++;
 	return pl_fountain_text_inline(reader, 0, title->scan.value_from, reader->visible.to);
 }
 

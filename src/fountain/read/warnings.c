@@ -136,10 +136,11 @@ next_line(struct line_walk *walk)
 	size_t start = walk->next;
 	const char *feed = memchr(text.data + start, '\n', text.length - start);
 	size_t end = feed == NULL ? text.length : (size_t)(feed - text.data);
-	while (walk->run + 1 < node->run_count && node->runs[walk->run].end <= start) {
+	while (walk->run + 1 < pl_node_run_count(node) &&
+	       pl_node_run(node, walk->run).end <= start) {
 		walk->run++;
 	}
-	walk->from = node->run_count > 0 ? node->runs[walk->run].from : node->from;
+	walk->from = pl_node_run_count(node) > 0 ? pl_node_run(node, walk->run).from : node->from;
 	walk->line = pl_str_slice(text, start, end);
 	walk->is_first = start == 0;
 	walk->is_last = end == text.length;
@@ -402,12 +403,12 @@ warn_of_title_page(struct pl_fountain_reader *reader, const struct platen_node *
 		if (entry->kind != PLATEN_TITLE_ENTRY) {
 			continue;
 		}
-		if (entry->value_count == 0) {
+		if (pl_node_more(entry)->value_count == 0) {
 			pl_report(reader->diag, PL_TITLE_EMPTY, entry->from, NULL);
-		} else if (entry->role == PL_TITLE_UNKNOWN) {
+		} else if (pl_node_more(entry)->role == PL_TITLE_UNKNOWN) {
 			char folded[NAME_MAX * 2];
-			struct pl_str name = entry->label;
-			fold(entry->label, folded, &name);
+			struct pl_str name = pl_node_more(entry)->label;
+			fold(pl_node_more(entry)->label, folded, &name);
 			struct pl_entry *key = pl_index_put(&unknown, name);
 			if (key == NULL) {
 				return false;

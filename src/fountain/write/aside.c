@@ -94,9 +94,9 @@ pl_fountain_has_boneyards(const struct platen_document *document)
 	const struct platen_node *node = document->root;
 	for (; node != NULL && !has_any; node = pl_node_following(node)) {
 		/* what is kept as it was typed may close one, too */
-		has_any = node->kind == PLATEN_BONEYARD || node->typed.length > 0;
-		for (const struct pl_comment *comment = node->comments; comment != NULL;
-		     comment = comment->next) {
+		has_any = node->kind == PLATEN_BONEYARD || pl_node_more(node)->typed.length > 0;
+		for (const struct pl_comment *comment = pl_node_more(node)->comments;
+		     comment != NULL; comment = comment->next) {
 			has_any |= comment->kind == PLATEN_BONEYARD || comment->typed.length > 0;
 		}
 	}

@@ -145,12 +145,13 @@ put_cue(struct pl_fountain_writer *writer, const struct platen_node *cue,
 	bool is_dual = pl_fountain_is_in(speech, PLATEN_DUAL_DIALOGUE) &&
 		       speech->previous != NULL && !is_lone;
 	struct pl_fountain_line line = only_line(cue);
-	add_label(&line, PL_STR(" "), cue->label, PL_STR(""));
+	add_label(&line, PL_STR(" "), pl_node_more(cue)->label, PL_STR(""));
 	if (!pl_fountain_build_line(writer, &line, &place.line)) {
 		return false;
 	}
-	bool keeps_case = cue->is_forced && (pl_fountain_has_small_letter(cue->text) ||
-					     pl_fountain_has_small_letter(cue->label));
+	bool keeps_case =
+		cue->is_forced && (pl_fountain_has_small_letter(cue->text) ||
+				   pl_fountain_has_small_letter(pl_node_more(cue)->label));
 	bool is_plain = !keeps_case && pl_fountain_form_of(&place) == PL_FORM_CUE &&
 			!pl_fountain_is_like_title(writer, cue, place.line);
 	struct pl_str marker = is_plain ? PL_STR("") : PL_STR("@");
@@ -188,7 +189,7 @@ put_heading(struct pl_fountain_writer *writer, const struct platen_node *node,
 	if (node->text.length == 0) {
 		return put_action(writer, node, place); /* in Fountain a heading has text */
 	}
-	add_label(&line, PL_STR(" #"), node->label, PL_STR("#"));
+	add_label(&line, PL_STR(" #"), pl_node_more(node)->label, PL_STR("#"));
 	return put_as(writer, &line, place, PL_FORM_HEADING, PL_STR("."));
 }
 
@@ -205,7 +206,7 @@ put_outline(struct pl_fountain_writer *writer, const struct platen_node *node)
 {
 	struct pl_fountain_line line = only_line(node);
 	line.is_verbatim = true;
-	for (uint32_t i = 1; i < node->level; i++) {
+	for (uint32_t i = 1; i < pl_node_more(node)->level; i++) {
 		pl_sink_put_byte(writer->sink, '#');
 	}
 	return pl_fountain_put_line(writer, &line,
@@ -217,7 +218,7 @@ put_outline(struct pl_fountain_writer *writer, const struct platen_node *node)
 static bool
 has_page_note(const struct platen_node *page_break)
 {
-	const struct pl_comment *comment = page_break->comments;
+	const struct pl_comment *comment = pl_node_more(page_break)->comments;
 	while (comment != NULL && (comment->kind != PLATEN_NOTE ||
 				   pl_fountain_note_label(comment->text).length == 0)) {
 		comment = comment->next;
@@ -230,7 +231,7 @@ put_page_break(struct pl_fountain_writer *writer, const struct platen_node *node
 {
 	struct pl_fountain_line line = only_line(node);
 	if ((writer->dialect->extensions & PLATEN_LOCKED_PAGES) != 0 && !has_page_note(node)) {
-		add_label(&line, PL_STR(" "), node->page_label, PL_STR(""));
+		add_label(&line, PL_STR(" "), pl_node_more(node)->page_label, PL_STR(""));
 	}
 	return pl_fountain_put_line(writer, &line, PL_STR("==="), PL_STR(""));
 }
@@ -239,8 +240,8 @@ static bool
 put_comment(struct pl_fountain_writer *writer, const struct platen_node *node)
 {
 	writer->line.length = 0;
-	pl_fountain_put_aside(&writer->line, node->kind, node->text, node->typed, true,
-			      &writer->above_line);
+	pl_fountain_put_aside(&writer->line, node->kind, node->text, pl_node_more(node)->typed,
+			      true, &writer->above_line);
 	pl_buffer_put_byte(&writer->line, '\n');
 	pl_sink_put(writer->sink, pl_buffer_str(&writer->line));
 	return !writer->line.failed;

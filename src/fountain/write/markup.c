@@ -149,11 +149,13 @@ is_typed_escape(struct build *build, const char *at)
 		return false;
 	}
 	uint32_t offset = (uint32_t)(at - text);
-	while (build->run < node->run_count && node->runs[build->run].start < offset) {
+	while (build->run < pl_node_run_count(node) &&
+	       pl_node_run(node, build->run).start < offset) {
 		build->run++;
 	}
-	return build->run < node->run_count && node->runs[build->run].start == offset &&
-	       node->runs[build->run].is_escaped;
+	return build->run < pl_node_run_count(node) &&
+	       pl_node_run(node, build->run).start == offset &&
+	       pl_node_run(node, build->run).is_escaped;
 }
 
 static void
@@ -398,11 +400,12 @@ has_escape(const struct pl_fountain_line *line)
 {
 	const struct platen_node *node = line->node;
 	uint32_t run = line->run;
-	while (run < node->run_count && node->runs[run].start < line->end &&
-	       !(node->runs[run].is_escaped && node->runs[run].start >= line->start)) {
+	while (run < pl_node_run_count(node) && pl_node_run(node, run).start < line->end &&
+	       !(pl_node_run(node, run).is_escaped &&
+		 pl_node_run(node, run).start >= line->start)) {
 		run++;
 	}
-	return run < node->run_count && node->runs[run].start < line->end;
+	return run < pl_node_run_count(node) && pl_node_run(node, run).start < line->end;
 }
 
 /* A mark of the line just built has no partner, but may be taken for one whose partner was
@@ -522,7 +525,7 @@ pl_fountain_first_line(const struct platen_node *node)
 	return (struct pl_fountain_line){
 		.node = node,
 		.end = (uint32_t)pl_fountain_line_end(node->text, 0),
-		.comment = node->comments,
+		.comment = pl_node_more(node)->comments,
 	};
 }
 
@@ -535,7 +538,8 @@ pl_fountain_next_line(struct pl_fountain_line *line)
 	}
 	line->start = line->end + 1;
 	line->end = (uint32_t)pl_fountain_line_end(node->text, line->start);
-	while (line->run < node->run_count && node->runs[line->run].end <= line->start) {
+	while (line->run < pl_node_run_count(node) &&
+	       pl_node_run(node, line->run).end <= line->start) {
 		line->run++;
 	}
 	while (line->comment != NULL && line->comment->at < line->start) {

@@ -36,7 +36,8 @@ pl_fountain_is_silent(const struct platen_node *leaf)
 static bool
 is_action(const struct platen_node *node)
 {
-	return node->kind == PLATEN_ACTION || (node->kind == PLATEN_SHOT && node->fdx != NULL);
+	return node->kind == PLATEN_ACTION ||
+	       (node->kind == PLATEN_SHOT && pl_node_more(node)->fdx != NULL);
 }
 
 /* Between two of these the blank lines are printed as they were typed. */

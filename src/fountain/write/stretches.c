@@ -64,25 +64,25 @@ pl_fountain_find_stretches(struct pl_fountain_stretches *stretches,
 	size_t at = line->indent;
 	uint32_t shared = 0; /* by the text before and the blanks behind it */
 	stretches->count = 0;
-	for (uint32_t i = line->run; i < node->run_count && !line->is_verbatim; i++) {
-		const struct pl_run *run = &node->runs[i];
-		if (run->start >= line->end) {
+	for (uint32_t i = line->run; i < pl_node_run_count(node) && !line->is_verbatim; i++) {
+		const struct pl_run run = pl_node_run(node, i);
+		if (run.start >= line->end) {
 			break;
 		}
-		size_t start = run->start > line->start + at ? run->start - line->start : at;
-		size_t end = (run->end < line->end ? run->end : line->end) - line->start;
+		size_t start = run.start > line->start + at ? run.start - line->start : at;
+		size_t end = (run.end < line->end ? run.end : line->end) - line->start;
 		if (start < end) {
-			trim(text, &start, &end, narrows && run->style != 0);
+			trim(text, &start, &end, narrows && run.style != 0);
 		}
-		shared &= run->style;
+		shared &= run.style;
 		if (start >= end) {
 			continue;
 		}
 		if (!add(stretches, pl_str_slice(text, at, start), shared) ||
-		    !add(stretches, pl_str_slice(text, start, end), run->style)) {
+		    !add(stretches, pl_str_slice(text, start, end), run.style)) {
 			return false;
 		}
-		shared = run->style;
+		shared = run.style;
 		at = end;
 	}
 	bool done = add(stretches, pl_str_slice(text, at, text.length), 0);

@@ -77,10 +77,10 @@ bool
 pl_fountain_put_entry(struct pl_fountain_writer *writer, const struct platen_node *entry)
 {
 	struct pl_fountain_line line = pl_fountain_first_line(entry);
-	pl_fountain_begin(writer, entry->label);
-	pl_sink_put(writer->sink, entry->label);
+	pl_fountain_begin(writer, pl_node_more(entry)->label);
+	pl_sink_put(writer->sink, pl_node_more(entry)->label);
 	pl_sink_put_byte(writer->sink, ':');
-	if (entry->value_count > 1) {
+	if (pl_node_more(entry)->value_count > 1) {
 		return put_values(writer, &line);
 	}
 	return pl_fountain_put_line(writer, &line, PL_STR(" "), PL_STR(""));

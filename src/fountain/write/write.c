@@ -90,8 +90,9 @@ has_typed_pair(const struct platen_document *document, const struct platen_node 
 	if (!has_pair(leaf->text, pair)) {
 		return false;
 	}
-	for (uint32_t i = 0; i < leaf->run_count; i++) {
-		has_any |= run_has_pair(document, leaf, &leaf->runs[i], pair, &is_typed);
+	for (uint32_t i = 0; i < pl_node_run_count(leaf); i++) {
+		const struct pl_run run = pl_node_run(leaf, i);
+		has_any |= run_has_pair(document, leaf, &run, pair, &is_typed);
 	}
 	return has_any && is_typed;
 }
@@ -104,7 +105,7 @@ find_open_marks(struct pl_fountain_writer *writer, const struct platen_node *lea
 	struct pl_fountain_place place = writer->place;
 	const struct platen_document *document = writer->document;
 	uint32_t blanks = 0;
-	bool is_typed = document->dialect != NULL && leaf->comments == NULL &&
+	bool is_typed = document->dialect != NULL && pl_node_more(leaf)->comments == NULL &&
 			!pl_fountain_is_comment(leaf) && leaf->kind != PLATEN_TITLE_ENTRY;
 	writer->keeps_notes = writer->keeps_boneyards = false;
 	if (!is_typed) {
