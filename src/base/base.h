@@ -41,6 +41,13 @@ pl_str_slice(struct pl_str str, size_t start, size_t end)
 	return (struct pl_str){str.length == 0 ? str.data : str.data + start, end - start};
 }
 
+/* Where the slice ends. NULL if its pointer is: to add to it, even 0, is undefined in C11. */
+static inline const char *
+pl_str_end(struct pl_str str)
+{
+	return str.length == 0 ? str.data : str.data + str.length;
+}
+
 static inline bool
 pl_str_equal(struct pl_str a, struct pl_str b)
 {

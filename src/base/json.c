@@ -88,7 +88,7 @@ put_escape(struct pl_json *json, unsigned char byte)
 void
 pl_json_put_text(struct pl_json *json, struct pl_str text)
 {
-	const char *end = text.data + text.length, *start = text.data;
+	const char *end = pl_str_end(text), *start = text.data;
 	for (const char *at = start; at < end;) {
 		at += pl_plain_until(at, end, "\"\\\"\\");
 		if (at == end) {
@@ -241,7 +241,7 @@ unescape(const char *at, const char *end, struct pl_buffer *out)
 void
 pl_json_unquote(struct pl_str token, struct pl_buffer *out)
 {
-	const char *at = token.data + 1, *end = token.data + token.length;
+	const char *at = token.data + 1, *end = pl_str_end(token);
 	while (at < end && *at != '"') {
 		if (*at == '\\' && at + 1 < end) {
 			at = unescape(at + 1, end, out);

@@ -113,7 +113,7 @@ sort_of(struct writing *writing, const struct platen_node *node)
 static bool
 has_lower(struct pl_str text)
 {
-	for (const char *at = text.data, *end = at + text.length; at < end;) {
+	for (const char *at = text.data, *end = pl_str_end(text); at < end;) {
 		uint32_t code_point;
 		at += pl_utf8_decode(at, end, &code_point);
 		if (pl_is_lower(code_point)) {

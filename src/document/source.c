@@ -45,7 +45,7 @@ pl_source_pieces_next(struct pl_source_pieces *pieces, struct pl_source_piece *p
 static bool
 is_trivia(struct pl_str text)
 {
-	const char *at = text.data, *end = text.data + text.length;
+	const char *at = text.data, *end = pl_str_end(text);
 	while (at < end) {
 		size_t length = pl_blank_at(at, end);
 		length = length > 0 ? length : pl_line_break_at(at, end);

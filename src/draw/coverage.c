@@ -53,7 +53,7 @@ pl_draw_scan_hints(const struct platen_pages *pages)
 	struct stretches walk = {pages, 0, 0, 0};
 	const struct pl_layout_stretch *stretch;
 	while ((stretch = next_stretch(&walk)) != NULL) {
-		const char *at = stretch->text.data, *end = at + stretch->text.length;
+		const char *at = stretch->text.data, *end = pl_str_end(stretch->text);
 		while (at < end) {
 			uint32_t code_point;
 			at += pl_utf8_decode(at, end, &code_point);

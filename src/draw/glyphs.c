@@ -88,7 +88,7 @@ acceptable(uint32_t code_point)
 void
 pl_draw_put_text(struct pl_buffer *to, struct pl_str text)
 {
-	const char *at = text.data, *end = at + text.length;
+	const char *at = text.data, *end = pl_str_end(text);
 	while (at < end) {
 		uint32_t code_point;
 		char bytes[4];

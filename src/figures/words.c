@@ -24,7 +24,7 @@ pl_figures_count_words(struct pl_str text)
 {
 	uint32_t count = 0, c;
 	bool is_inside = false;
-	const char *end = text.data + text.length;
+	const char *end = pl_str_end(text);
 	for (const char *at = text.data; at < end;) {
 		if ((unsigned char)*at < 0x80) { /* nearly all */
 			c = (unsigned char)*at++;
@@ -61,7 +61,7 @@ put(struct pl_buffer *key, uint32_t c)
 bool
 pl_figures_name_key(const struct pl_language *language, struct pl_str text, struct pl_buffer *key)
 {
-	const char *end = text.data + text.length;
+	const char *end = pl_str_end(text);
 	bool is_space_due = false;
 	uint32_t last = 0, c;
 	key->length = 0;

@@ -40,7 +40,7 @@ plain_length(const char *at, const char *end)
 static void
 put_escaped(struct pl_sink *sink, struct pl_str text, const char *line_end)
 {
-	const char *start = text.data, *end = text.data + text.length;
+	const char *start = text.data, *end = pl_str_end(text);
 	size_t length;
 	for (const char *at = start; (at += plain_length(at, end)) < end; at += length) {
 		const char *other = replacement(at, end, line_end, &length);

@@ -158,7 +158,7 @@ static bool
 has_many_members(struct pl_str bytes)
 {
 	size_t count = 0;
-	const char *at = bytes.data, *end = bytes.data + bytes.length;
+	const char *at = bytes.data, *end = pl_str_end(bytes);
 	while ((at = memchr(at, 'P', (size_t)(end - at))) != NULL && count <= MEMBERS_MAX) {
 		count += pl_str_starts((struct pl_str){at, (size_t)(end - at)},
 				       PL_STR("PK\x01\x02"));

@@ -34,7 +34,7 @@ pl_language_upper(const struct pl_language *language, uint32_t character)
 static uint32_t
 next_character(const struct pl_language *language, struct pl_str *text)
 {
-	const char *at = text->data, *end = at + text->length;
+	const char *at = text->data, *end = pl_str_end(*text);
 	uint32_t character, mark, composed;
 	at += pl_utf8_decode(at, end, &character);
 	while (at < end && (unsigned char)*at >= 0x80) { /* no mark is ASCII */
@@ -468,7 +468,7 @@ set_time(struct pl_language_heading *heading, uint32_t time)
 static struct pl_str
 skip_prefix(struct pl_str text, size_t length)
 {
-	const char *at = text.data + length, *end = text.data + text.length;
+	const char *at = text.data + length, *end = pl_str_end(text);
 	size_t blank;
 	while (length > 0 && at < end && (blank = *at == '.' ? 1 : pl_blank_at(at, end)) > 0) {
 		at += blank;

@@ -25,7 +25,7 @@ pl_word_slot(enum pl_word_list list, struct pl_str text)
 {
 	uint32_t hash = 2166136261u ^ (uint32_t)list, letter = 0;
 	size_t count = 0;
-	const char *at = text.data, *end = at + text.length;
+	const char *at = text.data, *end = pl_str_end(text);
 	while (at < end && count < LETTERS && !is_end(at, end)) {
 		uint32_t next, composed;
 		at += pl_utf8_decode(at, end, &next);

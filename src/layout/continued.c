@@ -72,7 +72,7 @@ static bool
 is_same_name(const struct pl_language *language, struct pl_str a, struct pl_str b)
 {
 	const char *p = a.data, *q = b.data;
-	const char *p_end = a.data + a.length, *q_end = b.data + b.length;
+	const char *p_end = pl_str_end(a), *q_end = pl_str_end(b);
 	while (p < p_end && q < q_end) {
 		uint32_t c, d;
 		p += pl_utf8_decode(p, p_end, &c);

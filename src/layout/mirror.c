@@ -56,7 +56,7 @@ count_letters(struct pl_layout_line *line, void *user)
 	struct letters *letters = user;
 	for (uint32_t i = 0; i < line->stretch_count; i++) {
 		struct pl_str text = line->stretches[i].text;
-		const char *at = text.data, *end = at + text.length;
+		const char *at = text.data, *end = pl_str_end(text);
 		while (at < end) {
 			uint32_t code_point;
 			at += pl_utf8_decode(at, end, &code_point);
@@ -74,7 +74,7 @@ find_rtl(struct pl_layout_line *line, void *user)
 	bool *has_rtl = user;
 	for (uint32_t i = 0; i < line->stretch_count && !*has_rtl; i++) {
 		struct pl_str text = line->stretches[i].text;
-		const char *at = text.data, *end = at + text.length;
+		const char *at = text.data, *end = pl_str_end(text);
 		while ((at += pl_plain_length((struct pl_str){at, (size_t)(end - at)})) < end) {
 			uint32_t code_point;
 			at += pl_utf8_decode(at, end, &code_point);

@@ -43,7 +43,7 @@ position_of(struct pl_layout_flow *flow, const struct pl_layout_paragraph *parag
 	if (cursor->paragraph != paragraph || cursor->run != run || cursor->at > at) {
 		*cursor = (struct pl_layout_cursor){paragraph, run, in->start, in->from.column};
 	}
-	const char *end = paragraph->text.data + paragraph->text.length;
+	const char *end = pl_str_end(paragraph->text);
 	while (cursor->at < at) {
 		uint32_t c, plain = (uint32_t)pl_plain_length(
 				    pl_str_slice(paragraph->text, cursor->at, at));
@@ -70,7 +70,7 @@ capitalise(struct pl_layout_flow *flow, struct pl_str *text)
 		return false;
 	}
 	size_t length = 0;
-	for (const char *at = text->data, *end = at + text->length; at < end;) {
+	for (const char *at = text->data, *end = pl_str_end(*text); at < end;) {
 		uint32_t c;
 		at += pl_utf8_decode(at, end, &c);
 		length += pl_utf8_encode(pl_language_upper(flow->language, c), copy + length);

@@ -22,7 +22,7 @@ struct letters {
 static bool
 read_letters(struct pl_str name, struct letters *letters)
 {
-	const char *at = name.data, *end = at + name.length;
+	const char *at = name.data, *end = pl_str_end(name);
 	letters->count = 0;
 	while (at < end && letters->count < LETTERS_MAX) {
 		at += pl_utf8_decode(at, end, &letters->list[letters->count++]);

@@ -27,7 +27,7 @@ line_start(struct pl_str source, uint32_t at)
 static uint32_t
 line_end(struct pl_str source, uint32_t at)
 {
-	const char *end = source.data + source.length;
+	const char *end = pl_str_end(source);
 	while (at < source.length && pl_line_break_at(source.data + at, end) == 0) {
 		at++;
 	}
@@ -38,7 +38,7 @@ static struct line
 line_of(struct pl_str source, uint32_t place)
 {
 	struct line line = {source, line_start(source, place), place, line_end(source, place), 0};
-	const char *end = source.data + source.length;
+	const char *end = pl_str_end(source);
 	line.next = line.end;
 	if (line.next < source.length) {
 		line.next += (uint32_t)pl_line_break_at(source.data + line.end, end);

@@ -34,7 +34,7 @@ struct number {
 static bool
 has_only_letters(struct pl_str text)
 {
-	for (const char *at = text.data, *end = at + text.length; at < end;) {
+	for (const char *at = text.data, *end = pl_str_end(text); at < end;) {
 		uint32_t c;
 		at += pl_utf8_decode(at, end, &c);
 		if (!pl_is_letter(c)) {

@@ -105,7 +105,7 @@ makes_emoji(uint32_t mark, const struct pl_property *property)
 static void
 scan_cluster(struct pl_str text, uint32_t at, struct scan *scan)
 {
-	const char *end = text.data + text.length;
+	const char *end = pl_str_end(text);
 	const char *next = text.data + at;
 	next += pl_utf8_decode(next, end, &scan->first);
 	const struct pl_property *first = pl_property_of(scan->first);

@@ -84,7 +84,7 @@ static bool
 copy_utf8(struct output *out, struct pl_arena *arena, struct pl_str text)
 {
 	size_t nuls = 0;
-	const char *end = text.data + text.length, *nul = text.data;
+	const char *end = pl_str_end(text), *nul = text.data;
 	for (; text.length > 0 && (nul = memchr(nul, '\0', (size_t)(end - nul))) != NULL; nul++) {
 		nuls++;
 	}

@@ -97,7 +97,7 @@ is_visible_ascii(char byte)
 struct pl_str
 pl_str_trim(struct pl_str text)
 {
-	const char *start = text.data, *end = text.data + text.length;
+	const char *start = text.data, *end = pl_str_end(text);
 	size_t length;
 	/* most lines need no trimming, and are asked for it often */
 	if (start != end && is_visible_ascii(*start) && is_visible_ascii(end[-1])) {
@@ -115,7 +115,7 @@ pl_str_trim(struct pl_str text)
 void
 pl_position_advance(struct pl_str source, struct platen_position *position, uint32_t offset)
 {
-	const char *at = source.data + position->offset, *end = source.data + source.length;
+	const char *at = source.data + position->offset, *end = pl_str_end(source);
 	const char *goal = source.data + offset;
 	while (at < goal) {
 		size_t plain = pl_plain_length((struct pl_str){at, (size_t)(goal - at)});

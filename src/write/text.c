@@ -43,7 +43,7 @@ columns(uint32_t sixths)
 static void
 put_text(struct pl_sink *sink, struct pl_str text)
 {
-	const char *end = text.data + text.length;
+	const char *end = pl_str_end(text);
 	for (const char *at = text.data; at < end;) {
 		size_t plain = pl_plain_length((struct pl_str){at, (size_t)(end - at)});
 		pl_sink_put(sink, (struct pl_str){at, plain});

@@ -14,7 +14,7 @@
 static void
 put_line(struct pl_buffer *out, struct pl_str line)
 {
-	for (const char *at = line.data, *end = at + line.length; at < end;) {
+	for (const char *at = line.data, *end = pl_str_end(line); at < end;) {
 		uint32_t code_point;
 		size_t length = pl_utf8_decode(at, end, &code_point);
 		bool is_control = code_point < 0x20 || (code_point >= 0x7F && code_point < 0xA0);

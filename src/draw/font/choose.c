@@ -304,7 +304,7 @@ struct word {
 static bool
 has_word(struct pl_font_choice *choice, struct pl_str text)
 {
-	const char *at = text.data, *end = at + text.length;
+	const char *at = text.data, *end = pl_str_end(text);
 	while (at < end) {
 		uint32_t code_point;
 		at += pl_utf8_decode(at, end, &code_point);
@@ -349,7 +349,7 @@ static FcCharSet *
 charset_of(struct pl_str word)
 {
 	FcCharSet *set = FcCharSetCreate();
-	const char *at = word.data, *end = at + word.length;
+	const char *at = word.data, *end = pl_str_end(word);
 	while (at < end) {
 		uint32_t code_point;
 		at += pl_utf8_decode(at, end, &code_point);
@@ -471,7 +471,7 @@ pl_font_choose(struct pl_font_chooser *chooser, struct pl_str text, enum pl_font
 uint32_t
 pl_font_missing(struct pl_font_chooser *chooser, struct pl_str text)
 {
-	const char *at = text.data, *end = at + text.length;
+	const char *at = text.data, *end = pl_str_end(text);
 	uint32_t code_point = 0, visible = 0;
 	if (chooser->sorted == NULL) {
 		sort_fonts(chooser);

@@ -212,7 +212,7 @@ is_common_mark(uint32_t code_point)
 uint32_t
 pl_font_cluster_glyph(const struct pl_font_face *face, struct pl_str cluster, size_t *length)
 {
-	const char *at = cluster.data, *end = at + cluster.length;
+	const char *at = cluster.data, *end = pl_str_end(cluster);
 	uint32_t base = 0, next;
 	*length = 0;
 	while (at < end) {

@@ -11,7 +11,7 @@
 static bool
 asks_for_emoji(struct pl_str cluster)
 {
-	const char *at = cluster.data, *end = at + cluster.length;
+	const char *at = cluster.data, *end = pl_str_end(cluster);
 	while (at < end) {
 		uint32_t code_point;
 		at += pl_utf8_decode(at, end, &code_point);

@@ -65,7 +65,7 @@ walk(struct placing *placing, struct pl_fdx_paragraph *paragraph)
 {
 	uint32_t at = 0;
 	for (const struct pl_fdx_run *run = paragraph->first; run != NULL; run = run->next) {
-		for (const char *c = run->text.data, *end = c + run->text.length; c < end;) {
+		for (const char *c = run->text.data, *end = pl_str_end(run->text); c < end;) {
 			uint32_t code_point;
 			place(placing, paragraph, at, placing->offset);
 			size_t length = pl_utf8_decode(c, end, &code_point);

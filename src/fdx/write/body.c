@@ -100,7 +100,7 @@ open_paragraph(struct body *body, const struct paragraph *paragraph)
 static bool
 has_lower_case(struct pl_str text)
 {
-	const char *at = text.data, *end = text.data + text.length;
+	const char *at = text.data, *end = pl_str_end(text);
 	while (at < end) {
 		uint32_t c;
 		at += pl_utf8_decode(at, end, &c);

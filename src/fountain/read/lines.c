@@ -58,7 +58,7 @@ find_line_end(const struct pl_fountain_reader *reader, size_t at, size_t *span,
 {
 	struct pl_str source = reader->source;
 	const struct pl_fountain_spans *spans = &reader->spans;
-	const char *end = source.data + source.length;
+	const char *end = pl_str_end(source);
 	while (at < source.length) {
 		size_t next = *span < spans->count ? spans->data[*span].start : source.length;
 		if (at == next) {

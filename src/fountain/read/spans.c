@@ -153,7 +153,7 @@ static size_t
 take_in_note(struct pass *pass, size_t at)
 {
 	struct pl_str source = pass->reader->source;
-	const char *end = source.data + source.length;
+	const char *end = pl_str_end(source);
 	size_t length = pl_line_break_at(source.data + at, end);
 	if (length == 0) {
 		return pl_fountain_see_character(&pass->line, source.data + at, end);

@@ -59,7 +59,7 @@ static struct pl_str
 join_blanks(struct pl_fountain_visible *visible, struct pl_str behind)
 {
 	struct pl_buffer *buffer = &visible->buffer;
-	const char *end = behind.data + behind.length;
+	const char *end = pl_str_end(behind);
 	size_t seen = visible->visible_end, length = pl_blank_at(behind.data, end);
 	if (length == 0 || (seen > 0 && seen == buffer->length)) {
 		return behind;

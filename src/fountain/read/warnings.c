@@ -23,7 +23,7 @@ fold(struct pl_str text, char folded[NAME_MAX * 2], struct pl_str *result)
 		return false;
 	}
 	size_t length = 0;
-	for (const char *at = text.data, *end = at + text.length; at < end;) {
+	for (const char *at = text.data, *end = pl_str_end(text); at < end;) {
 		uint32_t code_point;
 		at += pl_utf8_decode(at, end, &code_point);
 		length += pl_utf8_encode(pl_to_upper(code_point), folded + length);
@@ -96,7 +96,7 @@ is_nearly_capitals(struct pl_str name)
 {
 	size_t upper = 0, lower = 0, words = 1;
 	bool has_capital = false;
-	for (const char *at = name.data, *end = at + name.length; at < end;) {
+	for (const char *at = name.data, *end = pl_str_end(name); at < end;) {
 		uint32_t c;
 		at += pl_utf8_decode(at, end, &c);
 		if (c == ' ') {
@@ -371,7 +371,7 @@ static bool
 is_caseless(struct pl_str text)
 {
 	size_t letters = 0, caseless = 0;
-	for (const char *at = text.data, *end = at + text.length; at < end;) {
+	for (const char *at = text.data, *end = pl_str_end(text); at < end;) {
 		uint32_t c;
 		at += pl_utf8_decode(at, end, &c);
 		letters += pl_is_letter(c);

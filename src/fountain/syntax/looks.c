@@ -50,7 +50,7 @@ pl_fountain_has_prefix(struct pl_str line, const struct pl_fountain_dialect *dia
 bool
 pl_fountain_has_small_letter(struct pl_str text)
 {
-	for (const char *at = text.data, *end = at + text.length; at < end;) {
+	for (const char *at = text.data, *end = pl_str_end(text); at < end;) {
 		uint32_t code_point;
 		at += pl_utf8_decode(at, end, &code_point);
 		if (pl_is_lower(code_point) && code_point != 0xDF) {
@@ -164,7 +164,7 @@ pl_fountain_find_leading_number(struct pl_str line, const struct pl_fountain_dia
 static bool
 is_page_label(struct pl_str label)
 {
-	const char *at = label.data, *end = label.data + label.length;
+	const char *at = label.data, *end = pl_str_end(label);
 	bool has_digit = false;
 	while (at < end) {
 		uint32_t code_point;

@@ -153,7 +153,7 @@ struct url {
 static struct url
 find_url(struct pl_str text, size_t at)
 {
-	const char *end = text.data + text.length;
+	const char *end = pl_str_end(text);
 	size_t start = at, depth = 0;
 	for (; at < text.length && pl_blank_at(text.data + at, end) == 0; at++) {
 		bool is_closing = memchr(")]}", text.data[at], 3) != NULL;

@@ -23,7 +23,7 @@ static struct pl_str
 find_key(struct pl_str line)
 {
 	const struct pl_str none = {0};
-	const char *at = line.data, *end = line.data + line.length;
+	const char *at = line.data, *end = pl_str_end(line);
 	size_t count = 0;
 	while (at < end && *at != ':') {
 		uint32_t code_point;

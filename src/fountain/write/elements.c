@@ -50,7 +50,7 @@ static uint32_t
 indentation(const struct pl_fountain_line *line)
 {
 	struct pl_str text = pl_str_slice(line->node->text, line->start, line->end);
-	const char *end = text.data + text.length;
+	const char *end = pl_str_end(text);
 	size_t at = 0;
 	while (at < text.length && pl_is_space_separator(pl_code_point_at(text, at))) {
 		at += pl_blank_at(text.data + at, end);

@@ -57,7 +57,7 @@ run_has_pair(const struct platen_document *document, const struct platen_node *l
 	     const struct pl_run *run, const char *pair, bool *is_typed)
 {
 	const char *typed = document->source.data + run->from.offset;
-	const char *end = document->source.data + document->source.length;
+	const char *end = pl_str_end(document->source);
 	bool has_any = false;
 	for (uint32_t at = run->start; at < run->end && typed < end; typed++) {
 		if (pl_fountain_is_pair(leaf->text, at, pair)) {
