@@ -174,7 +174,9 @@
 	X(DRIFT_UNDER, 906, PLATEN_SEVERITY_ERROR,                                                 \
 	  "%s, %s under the baseline of %s, with --drift %s; the last one starts here")            \
 	X(NO_BASELINE, 907, PLATEN_SEVERITY_ERROR,                                                 \
-	  "the baseline has no page count for this file, so nothing was compared")
+	  "the baseline has no page count for this file, so nothing was compared")                 \
+	X(BASELINE_GONE, 908, PLATEN_SEVERITY_ERROR,                                               \
+	  "the baseline has a page count for this file, but the file is not there")
 
 enum pl_rule {
 #define PL_RULE_ENUM(name, number, severity, message) PL_##name = number,

@@ -165,6 +165,39 @@ def a_baseline_knows_a_file_by_any_name(call):
 
 
 @test
+def a_screenplay_that_is_gone_is_missed(call):
+    for name in ('d/x', 'd/e/y', 'z'):
+        put(name + '.fountain', SCRIPT)
+    os.symlink('d', 'link')
+    call(0, 'check', '--baseline', 'b.json', '--update-baseline', '-r', '.', says='3 files')
+    os.rename('d/x.fountain', 'x.txt')
+    says = r'^d/x\.fountain: error: the baseline has a page count for this file, but .* \[PL-908\]\n\Z'
+    for folder in ('d', './d/', 'link', '.', os.path.abspath('d')):
+        for quiet in ([], ['-q']):
+            call(1, 'check', *quiet, '--baseline', 'b.json', '-r', folder, says=says)
+    found = json.loads(call(1, 'check', '--baseline', 'b.json', '--diagnostics', 'json', '-r', 'd').out)
+    assert (found['file'], found['line'], found['id']) == ('d/x.fountain', None, 'PL-908'), found
+    call(1, 'check', '--baseline', '../b.json', '-r', '.', cwd='d', says=r'^x\.fountain: error: .*PL-908')
+    # only below the folders which are read
+    call(0, 'check', '--baseline', 'b.json', '-r', 'd/e')
+    call(0, 'check', '--baseline', 'b.json', 'd/e/y.fountain', 'z.fountain')
+    call(0, 'check', '--baseline', 'b.json', '-r', 'd/e', 'z.fountain')
+    call(0, 'check', '-W', 'no-PL-908', '--baseline', 'b.json', '-r', '.')
+    # a folder that has gone with its files; one of a like name is another
+    os.remove('d/e/y.fountain')
+    os.rmdir('d/e')
+    put('d/f/y.fountain', SCRIPT)
+    put('d/ee/y.fountain', SCRIPT)
+    call(0, 'check', '--baseline', 'new.json', '--update-baseline', '-r', 'd/ee', says='wrote')
+    call(0, 'check', '--baseline', 'new.json', '-r', 'd/ee')
+    assert call(1, 'check', '--baseline', 'b.json', '-r', 'd', says='PL-907').err.count('PL-908') == 2
+    call(0, 'check', '--baseline', 'b.json', '--update-baseline', '-r', 'd',
+         says='^wrote b.json, 2 files; 1 not named was kept; 2 not there any more were removed$')
+    assert [row['file'] for row in json.load(open('b.json'))['files']] == ['z.fountain', 'd/ee/y.fountain', 'd/f/y.fountain']
+    call(0, 'check', '--baseline', 'b.json', '-r', '.')
+
+
+@test
 def names_in_a_baseline_are_compared_as_text(call):
     put('a\t\u00e9.fountain', SCRIPT)
     put('b.json', r'{"files":[{"file":"a\u0009\u00E9.fountain","pages":3}],"total":3}')

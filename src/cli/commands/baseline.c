@@ -117,6 +117,52 @@ cli_baseline_read(struct cli_run *run, struct cli_counts *counts)
 	return CLI_DONE;
 }
 
+/* ---------------------------------------------------------------------- comparing */
+
+/* Report that a file of the baseline is not there, as a message about it. */
+static void
+report_gone(struct cli_run *run, const struct cli_count *count)
+{
+	struct pl_buffer here = {0}, path = {0};
+	struct cli_findings findings;
+	size_t index;
+	cli_put_absolute(&here, "", "");
+	const char *folder = pl_buffer_text(&here);
+	if (folder != NULL) {
+		cli_put_relative(&path, folder, count->name.data);
+	}
+	const char *name = pl_buffer_text(&path);
+	if (name != NULL && cli_rule_find(PL_STR("PL-908"), &index)) {
+		const struct platen_rule *rule = platen_rule_at(index);
+		struct platen_diagnostic gone = {
+			.id = rule->id, .severity = rule->severity, .message = rule->message};
+		cli_findings_init(&findings, name, &run->settings->options.filter);
+		struct platen_reporter reporter = cli_findings_reporter(&findings);
+		reporter.report(reporter.user, &gone);
+		cli_findings_settle(&findings, NULL, NULL);
+		cli_diagnostics_add(run->diagnostics, run->messages, &findings);
+	}
+	run->diagnostics->is_incomplete |= name == NULL;
+	pl_buffer_fini(&here);
+	pl_buffer_fini(&path);
+}
+
+void
+cli_baseline_find_gone(struct cli_run *run, const struct cli_counts *baseline,
+		       const struct cli_counts *counts)
+{
+	struct pl_buffer folders = {0};
+	run->diagnostics->is_incomplete |= !cli_counts_put_folders(&folders, &run->request->inputs);
+	for (size_t i = 0; i < baseline->count && !folders.failed; i++) {
+		const struct cli_count *count = &baseline->list[i];
+		if (cli_counts_find(counts, count->name) == NULL &&
+		    cli_count_is_gone(count, &folders)) {
+			report_gone(run, count);
+		}
+	}
+	pl_buffer_fini(&folders);
+}
+
 /* ---------------------------------------------------------------------- updating */
 
 /* A name in one form stays as it is. */
@@ -126,18 +172,27 @@ copy_count(struct cli_counts *to, const struct cli_count *count)
 	cli_counts_add(to, count->name.data, count->pages, pl_str_of(count->object));
 }
 
-/* The files of `before` in their order, with new counts where there are any, then the files that
- * are new. Returns how many files keep their old counts. */
-static size_t
-merge(struct cli_counts *to, const struct cli_counts *before, const struct cli_counts *now)
+/* What becomes of the files of a baseline which are not among those counted now. */
+struct others {
+	size_t kept, removed;
+};
+
+/* The files of `before` in their order, with new counts where there are any, without those that are
+ * gone from `folders`; then the files that are new. */
+static struct others
+merge(struct cli_counts *to, const struct cli_counts *before, const struct cli_counts *now,
+      const struct pl_buffer *folders)
 {
-	size_t kept = 0;
+	struct others others = {0};
 	for (size_t i = 0; i < before->count; i++) {
 		const struct cli_count *old = &before->list[i];
 		const struct cli_count *count = cli_counts_find(now, old->name);
-		kept += count == NULL;
-		count = count == NULL ? old : count;
-		copy_count(to, count);
+		bool is_gone = count == NULL && cli_count_is_gone(old, folders);
+		others.kept += count == NULL && !is_gone;
+		others.removed += is_gone;
+		if (!is_gone) {
+			copy_count(to, count == NULL ? old : count);
+		}
 	}
 	for (size_t i = 0; i < now->count; i++) {
 		const struct cli_count *count = &now->list[i];
@@ -145,17 +200,21 @@ merge(struct cli_counts *to, const struct cli_counts *before, const struct cli_c
 			copy_count(to, count);
 		}
 	}
-	return kept;
+	return others;
 }
 
 static void
-inform_of_writing(const struct cli_run *run, size_t counted, size_t kept)
+inform_of_writing(const struct cli_run *run, size_t counted, struct others others)
 {
 	struct pl_buffer details = {0};
 	pl_buffer_printf(&details, ", %zu file%s", counted, counted == 1 ? "" : "s");
-	if (kept > 0) {
-		pl_buffer_printf(&details, "; %zu not named %s kept", kept,
-				 kept == 1 ? "was" : "were");
+	if (others.kept > 0) {
+		pl_buffer_printf(&details, "; %zu not named %s kept", others.kept,
+				 others.kept == 1 ? "was" : "were");
+	}
+	if (others.removed > 0) {
+		pl_buffer_printf(&details, "; %zu not there any more %s removed", others.removed,
+				 others.removed == 1 ? "was" : "were");
 	}
 	cli_inform(run->messages, "wrote", run->settings->options.baseline, &details);
 }
@@ -174,7 +233,7 @@ cli_baseline_update(struct cli_run *run, const struct cli_counts *counts)
 {
 	const char *path = run->settings->options.baseline;
 	struct cli_counts before, merged;
-	struct pl_buffer out = {0};
+	struct pl_buffer out = {0}, folders = {0};
 	cli_counts_init_baseline(&before, path);
 	cli_counts_init(&merged);
 	enum cli_exit status = cli_refuse_protected(run->files, path);
@@ -182,15 +241,17 @@ cli_baseline_update(struct cli_run *run, const struct cli_counts *counts)
 		status = cli_baseline_read(run, &before);
 	}
 	if (status == CLI_DONE) {
-		size_t kept = merge(&merged, &before, counts);
+		out.failed = !cli_counts_put_folders(&folders, &run->request->inputs);
+		struct others others = merge(&merged, &before, counts, &folders);
 		cli_counts_put(&out, &merged);
 		out.failed |= counts->failed || merged.failed;
 		status = cli_publish(run->files, &out, path);
 		if (status == CLI_DONE && !run->settings->options.filter.quiet) {
-			inform_of_writing(run, counts->count, kept);
+			inform_of_writing(run, counts->count, others);
 		}
 	}
 	pl_buffer_fini(&out);
+	pl_buffer_fini(&folders);
 	cli_counts_fini(&before);
 	cli_counts_fini(&merged);
 	return status;

@@ -154,6 +154,9 @@ check_all(struct cli_run *run, struct checking *checking, enum cli_exit worst)
 		protect_inputs(run);
 	}
 	worst = cli_worse(worst, cli_jobs_run(run, work, take, checking));
+	if (checking->has_baseline) {
+		cli_baseline_find_gone(run, &checking->baseline, &checking->counts);
+	}
 	protect_inputs(run);
 	if (checking->diffs.length > 0 || checking->diffs.failed) {
 		worst = cli_worse(worst, cli_print(run, &checking->diffs));
@@ -167,6 +170,7 @@ summarize(const struct cli_run *run)
 {
 	const struct cli_diagnostics *found = run->diagnostics;
 	size_t files = run->request->inputs.count;
+	files = files < found->found ? found->found : files;
 	struct pl_buffer line = {0};
 	if (isatty(STDERR_FILENO) != 1 || run->settings->options.filter.quiet) {
 		return;

@@ -180,11 +180,21 @@ void cli_counts_add_job(struct cli_counts *counts, const struct cli_job *job);
 const struct cli_count *cli_counts_find(const struct cli_counts *counts, struct pl_str name);
 /* The pages of an input; false if it has no count. */
 bool cli_counts_find_input(const struct cli_counts *counts, const char *input, uint32_t *pages);
+/* Put the folders of -r, each by the name by which files in it begin, with a NUL at its end. False:
+ * no memory. */
+bool cli_counts_put_folders(struct pl_buffer *names, const struct cli_inputs *inputs);
+/* Whether the file should be in one of these folders, but does not exist. */
+bool cli_count_is_gone(const struct cli_count *count, const struct pl_buffer *folders);
 void cli_counts_put(struct pl_buffer *out, const struct cli_counts *counts);
 
 /* Read the file of --baseline into `counts`, which must be empty. Errors are reported. */
 enum cli_exit cli_baseline_read(struct cli_run *run, struct cli_counts *counts);
-/* Write the counts to the file of --baseline. Counts of other files in it are kept. */
+/* Report the files of the baseline which have gone from the folders of -r. `counts` has those which
+ * are there. */
+void cli_baseline_find_gone(struct cli_run *run, const struct cli_counts *baseline,
+			    const struct cli_counts *counts);
+/* Write the counts to the file of --baseline. Counts of other files in it are kept,
+ * unless they have gone from the folders of -r. */
 enum cli_exit cli_baseline_update(struct cli_run *run, const struct cli_counts *counts);
 
 /* --------------------------------------------------------------------- outputs */

@@ -1,4 +1,7 @@
 /* Page counts as `count --format json` prints them: {"schema":1,"files":[...],"total":N}. */
+#include <errno.h>
+#include <unistd.h>
+
 #include "cli/commands/commands.h"
 
 void
@@ -137,6 +140,36 @@ cli_counts_find_input(const struct cli_counts *counts, const char *input, uint32
 	}
 	pl_buffer_fini(&name);
 	return is_found;
+}
+
+bool
+cli_counts_put_folders(struct pl_buffer *names, const struct cli_inputs *inputs)
+{
+	for (size_t i = 0; i < inputs->folder_count && !names->failed; i++) {
+		struct pl_buffer path = {0}, name = {0};
+		/* the last part may be a link, too */
+		pl_buffer_printf(&path, "%s/.", inputs->folders[i]);
+		put_name(&name, "", path.failed ? "" : pl_buffer_text(&path));
+		pl_buffer_put(names, pl_buffer_str(&name));
+		pl_buffer_put(names, (struct pl_str){"/", 2});
+		names->failed |= path.failed || name.failed;
+		pl_buffer_fini(&path);
+		pl_buffer_fini(&name);
+	}
+	return !names->failed;
+}
+
+bool
+cli_count_is_gone(const struct cli_count *count, const struct pl_buffer *folders)
+{
+	const char *at = folders->data, *end = at + folders->length;
+	for (; folders->length > 0 && at < end; at += strlen(at) + 1) {
+		if (pl_str_starts(count->name, pl_str_of(at))) {
+			return access(count->name.data, F_OK) != 0 &&
+			       (errno == ENOENT || errno == ENOTDIR);
+		}
+	}
+	return false;
 }
 
 void

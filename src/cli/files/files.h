@@ -32,7 +32,9 @@ void cli_put_relative(struct pl_buffer *out, const char *folder, const char *pat
 struct cli_inputs {
 	char **list; /* as typed; "-" is standard input */
 	size_t count;
-	struct pl_arena arena; /* holds the list, and the names found in folders */
+	char **folders; /* which the list has replaced by what is in them */
+	size_t folder_count;
+	struct pl_arena arena; /* holds the lists, and the names found in folders */
 };
 
 /* Replace folders among the inputs by the screenplays in them, those of one format only unless that

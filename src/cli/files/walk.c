@@ -133,12 +133,14 @@ cli_inputs_expand(const struct cli_messages *messages, struct cli_inputs *inputs
 		  enum platen_input only)
 {
 	struct paths found = {.arena = &inputs->arena, .only = only};
+	struct paths folders = {.arena = &inputs->arena};
 	enum cli_exit worst = CLI_DONE;
 	for (size_t i = 0; i < inputs->count; i++) {
 		char *input = inputs->list[i];
 		enum cli_exit status = CLI_DONE;
 		if (!cli_is_stdin(input) && cli_is_folder(input)) {
-			status = walk(messages, input, &found);
+			status = add(&folders, input) ? walk(messages, input, &found)
+						      : cli_out_of_memory(messages, input);
 		} else if (!add(&found, input)) {
 			status = cli_out_of_memory(messages, input);
 		}
@@ -146,5 +148,7 @@ cli_inputs_expand(const struct cli_messages *messages, struct cli_inputs *inputs
 	}
 	inputs->list = found.list;
 	inputs->count = found.count;
+	inputs->folders = folders.list;
+	inputs->folder_count = folders.count;
 	return worst;
 }
