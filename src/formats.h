@@ -24,6 +24,9 @@ struct pl_job {
 	/* The template's script after the trip which `document` has made: to Fountain and back.
 	 * NULL: there is no template. */
 	const struct platen_document *template_again;
+	/* The template is the document's own FDX file: its settings are completed, and changed
+	 * where options ask for it. */
+	bool completes_template;
 	/* Called with what of the template was not kept; never NULL. */
 	void (*not_kept)(void *user, const char *what);
 	void *user; /* for no_glyph and not_kept */

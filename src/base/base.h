@@ -337,6 +337,15 @@ struct pl_ini {
  * of the file. */
 bool pl_ini_next(struct pl_ini *ini, struct pl_ini_line *line);
 
+/* --------------------------------------------------------------------- options */
+
+/*
+ * Copy options of `size` bytes which a caller has made, maybe with another version of platen.h:
+ * *from begins with its own size. What an older version lacks is zero; a newer one may have set
+ * what this one does not know. False: it has, or there is no size.
+ */
+bool pl_take_options(void *to, const void *from, size_t size);
+
 /* ----------------------------------------------------------------------- index */
 
 /*

@@ -20,8 +20,15 @@ enum platen_status pl_fdx_read(struct pl_str bytes, const struct platen_read_opt
 			       const struct platen_reporter *diag,
 			       struct platen_document **document);
 
+/* Read the source of an FDX document again, as it was before the document was edited. On PLATEN_OK
+ * *again is the caller's; it borrows the source. */
+enum platen_status pl_fdx_read_again(const struct platen_document *document,
+				     struct platen_document **again);
+
 /* The file is Final Draft's own, and complete: what is not in the script can be kept as it is. */
 bool pl_fdx_is_own_file(const struct pl_fdx_file *file);
+/* Its paragraphs can be kept, once its settings are completed. */
+bool pl_fdx_is_template(const struct pl_fdx_file *file);
 
 /* The reader in its module: fill a new document from its source. */
 typedef enum platen_status pl_fdx_read_fn(struct platen_document *document,
@@ -253,7 +260,8 @@ struct pl_fdx_paragraph {
 	struct pl_fdx_paragraph *next;
 	struct platen_position from;
 	uint32_t source_end;
-	uint32_t length; /* bytes of its runs */
+	uint32_t length;  /* bytes of its runs */
+	bool is_repaired; /* Final Draft would not read it as it was meant */
 	struct pl_fdx_type *type;
 	const struct pl_fdx_format *format; /* its own; there may be nothing in it */
 	struct pl_fdx_run *first, *last;
@@ -276,6 +284,9 @@ struct pl_fdx_part {
 struct pl_fdx_file {
 	enum platen_input input;             /* FDX, or OSF, of which only the types are kept */
 	bool is_text;                        /* a text document, not a script */
+	bool is_template;                    /* a template, not a script */
+	uint32_t version;                    /* one which Final Draft has written; 0: another */
+	bool has_shot_headings, splits_dual; /* options which it was read with */
 	struct pl_str head;                  /* of the source, to the end of the root's start tag */
 	const struct pl_fdx_part *parts;     /* in the order of the file */
 	struct pl_fdx_type *types;           /* which have settings, or are used in the script */

@@ -55,6 +55,36 @@ pl_fdx_is_own_file(const struct pl_fdx_file *file)
 	return is_own;
 }
 
+/* Names with a prefix mean nothing without the root which declares it. */
+bool
+pl_fdx_is_template(const struct pl_fdx_file *file)
+{
+	return file->input == PLATEN_INPUT_FDX && !contains(file->head, PL_STR("xmlns"));
+}
+
+enum platen_status
+pl_fdx_read_again(const struct platen_document *document, struct platen_document **again)
+{
+	const struct platen_reporter silent = {0};
+	struct platen_read_options options = {
+		.extensions = document->extensions,
+		.fdx_shot_headings = document->fdx->has_shot_headings,
+		.splits_dual = document->fdx->splits_dual,
+	};
+	struct platen_document *new = pl_document_new();
+	if (new == NULL) {
+		return PLATEN_NO_MEMORY;
+	}
+	new->source = document->source;
+	enum platen_status status = read_document(new, &options, &silent);
+	if (status == PLATEN_OK) {
+		*again = new;
+	} else {
+		platen_document_free(new);
+	}
+	return status;
+}
+
 enum platen_status
 pl_fdx_read(struct pl_str bytes, const struct platen_read_options *options,
 	    const struct platen_reporter *diag, struct platen_document **document)

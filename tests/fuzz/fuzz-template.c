@@ -59,7 +59,7 @@ write_into(const struct platen_document *template, const struct platen_document 
 	free(buffered);
 }
 
-/* As platen.c does for a script which is Fountain. */
+/* As platen-write.c does for a script which is Fountain. */
 static struct platen_document *
 to_fountain_and_back(const struct platen_document *template)
 {

@@ -63,6 +63,16 @@ read_revision(struct pl_fdx_reader *reader, struct pl_fdx_run *run,
 	}
 }
 
+static bool
+has_elements(const struct pl_fdx_element *element)
+{
+	const struct pl_fdx_element *e = element->first;
+	while (e != NULL && e->name == NULL) {
+		e = e->next;
+	}
+	return e != NULL;
+}
+
 /* Some programs write emphasis as a Text in a Text. */
 static void
 read_text(struct pl_fdx_reader *reader, struct pl_fdx_paragraph *paragraph,
@@ -79,6 +89,7 @@ read_text(struct pl_fdx_reader *reader, struct pl_fdx_paragraph *paragraph,
 	if (run == NULL) {
 		return;
 	}
+	paragraph->is_repaired |= trimmed.data != text.data || has_elements(element);
 	run->has_style = pl_fdx_get(element, "Style", &style);
 	run->style = run->has_style ? pl_fdx_parse_style(style) : 0;
 	read_revision(reader, run, element);
@@ -114,12 +125,25 @@ read_number(struct pl_fdx_reader *reader, struct pl_fdx_paragraph *paragraph,
 	pl_fdx_keep_attribute(reader, element, "Number", &number);
 	/* some programs write "(null)" for none */
 	if (number.length == 0 || pl_str_equal(number, PL_STR("(null)"))) {
+		paragraph->is_repaired |= number.length > 0;
 		return;
 	}
 	struct pl_fdx_extras *extras = pl_fdx_need_extras(reader, paragraph);
 	if (extras != NULL) {
 		extras->number = number;
 	}
+}
+
+/* Beat writes Centered for Center. */
+static bool
+has_odd_alignment(const struct pl_fdx_element *element)
+{
+	struct pl_str value;
+	bool is_odd = pl_fdx_get(element, "Alignment", &value);
+	for (enum pl_fdx_alignment i = PL_FDX_LEFT; is_odd && i <= PL_FDX_FULL; i++) {
+		is_odd = !pl_str_equal(value, pl_str_of(pl_fdx_alignment_names[i]));
+	}
+	return is_odd;
 }
 
 /* The paragraph with its attributes, without what is in it. NULL: the reader has failed. */
@@ -139,6 +163,7 @@ read_attributes(struct pl_fdx_reader *reader, struct pl_fdx_paragraphs *list,
 	read_number(reader, paragraph, element);
 	struct pl_fdx_format format = pl_fdx_read_format(reader, element);
 	pl_fdx_set_format(reader, paragraph, &format);
+	paragraph->is_repaired |= has_odd_alignment(element);
 	pl_fdx_count_dropped(reader, element, "Label", "", PL_FDX_DROPPED_LABELS);
 	pl_fdx_count_dropped(reader, element, "Bookmark", "", PL_FDX_DROPPED_BOOKMARKS);
 	read_color(reader, paragraph, element);
@@ -295,6 +320,7 @@ read_inner(struct pl_fdx_reader *reader, struct pl_fdx_paragraph *outer,
 		if (opens && (extras = open_inner(reader, outer, kind)) == NULL) {
 			return;
 		}
+		outer->is_repaired |= opens && pl_fdx_is_named(e, "DualDialog");
 		if (!is_inner) {
 			continue;
 		}
@@ -303,6 +329,7 @@ read_inner(struct pl_fdx_reader *reader, struct pl_fdx_paragraph *outer,
 			return;
 		}
 		read_content(reader, paragraph, e);
+		outer->is_repaired |= paragraph->is_repaired;
 	}
 }
 

@@ -40,12 +40,13 @@ report_root(const struct pl_fdx_reader *reader, const char *root, struct platen_
 
 /* Final Draft writes the number of its own version less seven. Any is read. */
 static void
-check_version(const struct pl_fdx_reader *reader, const struct pl_fdx_element *root)
+read_version(const struct pl_fdx_reader *reader, const struct pl_fdx_element *root)
 {
 	struct pl_str version;
 	char what[100] = "has no Version";
 	if (pl_fdx_get(root, "Version", &version)) {
 		if (version.length == 1 && version.data[0] >= '1' && version.data[0] <= '6') {
+			reader->file->version = (uint32_t)(version.data[0] - '0');
 			return;
 		}
 		version = pl_str_clip(version, 60);
@@ -53,6 +54,13 @@ check_version(const struct pl_fdx_reader *reader, const struct pl_fdx_element *r
 			 version.data);
 	}
 	pl_report(reader->diag, PL_FDX_VERSION, root->from, what);
+}
+
+static bool
+has_value(const struct pl_fdx_element *element, const char *name, const char *value)
+{
+	struct pl_str text;
+	return pl_fdx_get(element, name, &text) && pl_str_equal_ascii_case(text, pl_str_of(value));
 }
 
 static enum platen_status
@@ -73,10 +81,9 @@ begin(void *user, const struct pl_fdx_element *root)
 	reader->file->head = pl_str_slice(reader->document->source, 0, root->inside.offset);
 	reader->parts_end = root->inside.offset;
 	if (is_fdx) {
-		struct pl_str type;
-		reader->file->is_text = pl_fdx_get(root, "DocumentType", &type) &&
-					pl_str_equal_ascii_case(type, PL_STR("Text"));
-		check_version(reader, root);
+		reader->file->is_text = has_value(root, "DocumentType", "Text");
+		reader->file->is_template = has_value(root, "Template", "Yes");
+		read_version(reader, root);
 	}
 	return PLATEN_OK;
 }
@@ -242,6 +249,8 @@ read_file(struct pl_fdx_reader *reader)
 	if (reader->status != PLATEN_OK) {
 		return reader->status;
 	}
+	reader->file->has_shot_headings = reader->has_shot_headings;
+	reader->file->splits_dual = reader->splits_dual;
 	enum platen_status status = read_elements(reader);
 	if (status != PLATEN_OK) {
 		return status;

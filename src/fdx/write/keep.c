@@ -160,6 +160,33 @@ is_front(const struct pl_fdx_template *template, uint32_t at)
 	       pl_fdx_template_place(template, origin->from.offset) == NULL;
 }
 
+/* A paragraph of the block is not as Final Draft would read it, or an option asks for something
+ * else. A production's template is not repaired. */
+static bool
+is_rewritten(const struct pl_fdx_template *template, const struct platen_node *node,
+	     const struct pl_fdx_block *block)
+{
+	const struct pl_job *job = template->writer->job;
+	bool is_outline = node->kind == PLATEN_SECTION || node->kind == PLATEN_SYNOPSIS;
+	bool is_it = is_outline && job->options->fdx_sections != PLATEN_SECTIONS_OUTLINE;
+	for (uint32_t i = block->place_first; i < block->place_end; i++) {
+		is_it |= template->places[i].paragraph->is_repaired;
+	}
+	return is_it && job->completes_template;
+}
+
+/* The block is written anew, without what its paragraphs are. */
+static bool
+give_up_block(struct pl_fdx_template *template, const struct pl_fdx_block *block)
+{
+	for (uint32_t i = block->place_first; i < block->place_end; i++) {
+		if (template->places[i].is_wanted) {
+			give_up_notes(template, &template->places[i]);
+		}
+	}
+	return false;
+}
+
 bool
 pl_fdx_keep_node(struct pl_fdx_writer *writer, const struct platen_node *node)
 {
@@ -173,6 +200,9 @@ pl_fdx_keep_node(struct pl_fdx_writer *writer, const struct platen_node *node)
 		return false;
 	}
 	const struct pl_fdx_block *block = &template->blocks[template->block_of[match]];
+	if (is_rewritten(template, node, block)) {
+		return give_up_block(template, block);
+	}
 	if (has_block(template, at, block)) {
 		put_block(template, at, block);
 		return true;
@@ -254,6 +284,9 @@ pl_fdx_keep_dual(struct pl_fdx_writer *writer, const struct platen_node *dual)
 	struct pl_fdx_place *place = &template->places[block->place_first];
 	if (block->place_end == 0 || block->end - block->first != count) {
 		return false;
+	}
+	if (is_rewritten(template, dual, block)) {
+		return give_up_block(template, block);
 	}
 	if (has_block(template, at, block)) {
 		put_block(template, at, block);

@@ -52,8 +52,11 @@ static struct pl_str
 find_word(struct pl_str text, const char *words)
 {
 	const char *word = words;
-	/* Fade In writes True in places */
-	text = pl_str_equal_ascii_case(text, PL_STR("true")) ? PL_STR("Yes") : text;
+	/* Fade In writes True and All in places */
+	bool is_yes =
+		pl_str_equal_ascii_case(text, PL_STR("true")) ||
+		(strcmp(words, "No|Yes") == 0 && pl_str_equal_ascii_case(text, PL_STR("all")));
+	text = is_yes ? PL_STR("Yes") : text;
 	for (;;) {
 		struct pl_str found = {word, strcspn(word, "|")};
 		if (pl_str_equal_ascii_case(text, found)) {
@@ -166,6 +169,11 @@ static const struct rule {
 	{NULL, "ElementSettings", ANY, LIST({"Type", NAME, "Action"})},
 	{NULL, "TitlePage", ANY, NULL},
 	{NULL, "MoresAndContinueds", ANY, NULL},
+	{NULL, "Revisions", ANY, LIST(
+		{"ActiveSet", NUMBER, "0"}, {"Location", INCHES, "7.75"},
+		{"RevisionMode", WORD, "No|Yes"}, {"RevisionsShown", WORD, "Active|All"},
+		{"ShowAllMarks", WORD, "No|Yes"}, {"ShowAllSets", WORD, "No|Yes"},
+		{"ShowPageColor", WORD, "No|Yes"})},
 	{NULL, "SceneNumberOptions", ANY, LIST(
 		{"LeftLocation", INCHES, "0.75"}, {"NumberScheme", NAME, "1A"},
 		{"RightLocation", INCHES, "7.38"}, {"ShowNumbersOnLeft", WORD, "Yes|No"},
@@ -176,7 +184,7 @@ static const struct rule {
 	{"Footer", "Paragraph", SOME, LIST(FORMAT)},
 	{"Paragraph", "Text", ANY, LIST(FONT)},
 	{"Paragraph", "DynamicLabel", ANY, LIST(
-		FONT, {"Type", WORD, "Page #|Last Revised|Collated Revisions|Label|Date"})},
+		FONT, {"Type", NAME, "Page #"})},
 	{"Paragraph", "Tabstops", ANY, NULL},
 	{"Tabstops", "Tabstop", SOME, LIST(
 		{"Position", INCHES, "0.00"}, {"Type", WORD, "Left|Right|Center|Decimal"})},
@@ -210,6 +218,10 @@ static const struct rule {
 		{"ContinuedNumber", WORD, "No|Yes"}, {"SceneBottom", TEXT, "(CONTINUED)"},
 		{"SceneBottomOfPage", WORD, "No|Yes"}, {"SceneTop", TEXT, "CONTINUED:"},
 		{"SceneTopOfNext", WORD, "No|Yes"})},
+	{"Revisions", "Revision", ANY, LIST(
+		{"Color", COLOR, "#000000000000"}, {"FullRevision", WORD, "No|Yes"},
+		{"ID", NUMBER, "1"}, {"Mark", TEXT, "*"}, {"Name", TEXT, ""},
+		{"PageColor", COLOR, "#FFFFFFFFFFFF"}, {"Style", STYLE, ""})},
 	{"SceneNumberOptions", "FontSpec", ONE, LIST(FONT)},
 };
 /* clang-format on */

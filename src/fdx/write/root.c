@@ -30,7 +30,7 @@ static const struct child {
 	{"SmartType", pl_fdx_put_smart_type, NULL},
 	{"MoresAndContinueds", pl_fdx_put_mores, NULL},
 	{"LockedPages", NULL, pl_fdx_keep_anchors},
-	{"Revisions", NULL, NULL},
+	{"Revisions", pl_fdx_put_revisions, NULL},
 	{"DeletedText", NULL, pl_fdx_keep_anchors},
 	{"SplitState", NULL, NULL},
 	{"Macros", NULL, NULL},
@@ -96,6 +96,18 @@ put_missing(struct filling *filling, size_t end)
 	}
 }
 
+/* It is written from the template's: of a file by another program, which may be incomplete, all
+ * settings are; of one by Final Draft those which options may have changed. */
+static bool
+is_completed(const struct pl_fdx_writer *writer, const struct child *child)
+{
+	bool is_changed = child->put == pl_fdx_put_page_layout || child->put == pl_fdx_put_mores;
+	bool is_setting = child->put != NULL && child->keep == NULL &&
+			  child->put != pl_fdx_put_smart_type && child->put != pl_fdx_put_outlines;
+	return (writer->completes && (is_setting || child->put == pl_fdx_put_title_page)) ||
+	       (writer->job->completes_template && is_changed);
+}
+
 /* There is one Content: no other one is the script's. */
 static void
 put_part(struct filling *filling, const struct pl_fdx_part *part)
@@ -104,7 +116,7 @@ put_part(struct filling *filling, const struct pl_fdx_part *part)
 	size_t child = find_child(part->name);
 	bool is_known = child < CHILD_COUNT;
 	put_missing(filling, is_known ? child : 0);
-	if (child == 0) {
+	if (is_known && (child == 0 || is_completed(writer, &children[child]))) {
 		put_ours(filling, child);
 	} else if (is_known && children[child].keep != NULL) {
 		children[child].keep(writer, part);
@@ -122,6 +134,19 @@ is_missing(const struct pl_fdx_writer *writer, const struct child *child)
 	       (is_added_to || pl_fdx_part_named(writer->template_file, child->name) == NULL);
 }
 
+/* Other programs have them in another order. Those which Final Draft does not know come last. */
+static void
+put_in_order(struct filling *filling, const struct pl_fdx_part *parts)
+{
+	for (size_t child = 0; child <= CHILD_COUNT; child++) {
+		for (const struct pl_fdx_part *part = parts; part != NULL; part = part->next) {
+			if (find_child(part->name) == child) {
+				put_part(filling, part);
+			}
+		}
+	}
+}
+
 void
 pl_fdx_put_children(struct pl_fdx_writer *writer)
 {
@@ -131,8 +156,12 @@ pl_fdx_put_children(struct pl_fdx_writer *writer)
 		filling.is_missing[i] = is_missing(writer, &children[i]);
 	}
 	const struct pl_fdx_part *part = template == NULL ? NULL : template->parts;
-	for (; part != NULL; part = part->next) {
-		put_part(&filling, part);
+	if (writer->job->completes_template) {
+		put_in_order(&filling, part);
+	} else {
+		for (; part != NULL; part = part->next) {
+			put_part(&filling, part);
+		}
 	}
 	put_missing(&filling, CHILD_COUNT);
 	pl_fdx_report_gone(writer);

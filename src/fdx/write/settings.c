@@ -160,6 +160,16 @@ pl_fdx_put_mores(struct pl_fdx_writer *writer)
 			     NULL, changes, sizeof(changes) / sizeof(changes[0]));
 }
 
+/* Those of the script's own file. */
+void
+pl_fdx_put_revisions(struct pl_fdx_writer *writer)
+{
+	struct pl_str xml = xml_of(writer, "Revisions");
+	if (writer->completes && xml.length > 0) {
+		pl_fdx_complete_part(writer, "Revisions", xml, NULL, NULL, 0);
+	}
+}
+
 void
 pl_fdx_put_scene_number_options(struct pl_fdx_writer *writer)
 {

@@ -4,7 +4,7 @@
  * What Fountain does not show (revisions, labels, tags, ids, fonts, alternates, scene properties)
  * hangs on the paragraphs of the template. So those which the script still has are copied byte for
  * byte. To know which these are, the script is not compared with the template but with what becomes
- * of the template when it makes the same trip, to Fountain and back (platen.c sends it there):
+ * of the template when it makes the same trip, to Fountain and back (platen-write.c sends it):
  * whatever the trip does to a paragraph, it did to both.
  *
  *	old	the template, with its paragraphs

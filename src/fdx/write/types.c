@@ -181,7 +181,8 @@ is_used(const struct pl_fdx_type *type, struct pl_str name)
 void
 pl_fdx_put_element_settings(struct pl_fdx_writer *writer)
 {
-	bool is_rewritten = writer->file != NULL && writer->template_file == NULL;
+	bool is_rewritten =
+		writer->file != NULL && (writer->template_file == NULL || writer->completes);
 	const struct pl_fdx_part *part = is_rewritten ? writer->file->parts : NULL;
 	for (; part != NULL; part = part->next) {
 		if (part->type != NULL) {

@@ -68,31 +68,46 @@ open_kept_root(struct pl_fdx_writer *writer, struct pl_str head)
 	pl_fdx_open_kept(writer, head, "FinalDraft");
 }
 
+/* What is kept of a file is in the dialect of its version. */
+static uint32_t
+version_of(const struct pl_fdx_writer *writer)
+{
+	uint32_t asked = writer->job->options->fdx_version;
+	uint32_t own = writer->template_file != NULL ? writer->template_file->version : 0;
+	return asked != 0 ? asked : own != 0 ? own : USUAL_VERSION;
+}
+
 static void
 open_root(struct pl_fdx_writer *writer)
 {
+	static const struct pl_fdx_file nothing;
 	const struct pl_fdx_file *file = writer->job->document->fdx;
-	uint32_t version = writer->job->options->fdx_version;
+	file = file == NULL ? &nothing : file;
+	bool is_template = file->is_template && writer->template_file != NULL;
 	pl_sink_put_text(writer->job->sink, DECLARATION);
 	pl_fdx_open(writer, "FinalDraft");
 	pl_fdx_put_attribute(writer, "DocumentType",
-			     file != NULL && file->is_text ? PL_STR("Text") : PL_STR("Script"));
-	pl_fdx_put_attribute(writer, "Template", PL_STR("No"));
-	pl_fdx_put_number(writer, "Version", version == 0 ? USUAL_VERSION : version);
+			     file->is_text ? PL_STR("Text") : PL_STR("Script"));
+	pl_fdx_put_attribute(writer, "Template", is_template ? PL_STR("Yes") : PL_STR("No"));
+	pl_fdx_put_number(writer, "Version", version_of(writer));
 	pl_fdx_open_list(writer);
 }
 
-/* The template's end, or ours. */
 static void
-close_root(struct pl_fdx_writer *writer, const struct pl_fdx_part *last)
+close_root(struct pl_fdx_writer *writer)
 {
-	struct pl_str source = {0};
-	if (last == NULL) {
-		pl_fdx_close(writer);
-		pl_sink_put_byte(writer->job->sink, '\n');
-		return;
+	pl_fdx_close(writer);
+	pl_sink_put_byte(writer->job->sink, '\n');
+}
+
+/* That of a template which has children. */
+static void
+close_kept_root(struct pl_fdx_writer *writer, const struct pl_fdx_part *last)
+{
+	struct pl_str source = writer->job->options->fdx_template->source;
+	while (last->next != NULL) {
+		last = last->next;
 	}
-	source = writer->job->options->fdx_template->source;
 	size_t end = (size_t)(last->xml.data + last->xml.length - source.data);
 	pl_fdx_close_kept(writer, pl_str_slice(source, end, source.length));
 }
@@ -101,17 +116,15 @@ static void
 put_root(struct pl_fdx_writer *writer)
 {
 	const struct pl_fdx_file *file = writer->template_file;
-	const struct pl_fdx_part *last = file == NULL ? NULL : file->parts;
-	if (last == NULL) {
+	if (file == NULL || file->parts == NULL || writer->job->completes_template) {
 		open_root(writer);
+		pl_fdx_put_children(writer);
+		close_root(writer);
 	} else {
 		open_kept_root(writer, file->head);
+		pl_fdx_put_children(writer);
+		close_kept_root(writer, file->parts);
 	}
-	pl_fdx_put_children(writer);
-	while (last != NULL && last->next != NULL) {
-		last = last->next;
-	}
-	close_root(writer, last);
 }
 
 /* A template to which nothing was done is the file itself. */
@@ -134,7 +147,8 @@ put_file(struct pl_fdx_writer *writer)
 	if (writer->failed) {
 		return;
 	}
-	if (writer->template != NULL && writer->template->is_unchanged) {
+	if (writer->template != NULL && writer->template->is_unchanged &&
+	    !writer->job->completes_template) {
 		put_unchanged(writer);
 		return;
 	}
@@ -152,6 +166,7 @@ pl_write_fdx(const struct pl_job *job)
 		.template_file = template != NULL ? template->fdx : NULL,
 	};
 	writer.file = template != NULL ? template->fdx : writer.source;
+	writer.completes = job->completes_template && !pl_fdx_is_own_file(template->fdx);
 	pl_arena_init(&writer.arena);
 	pl_fdx_tree_listen(&writer);
 	put_file(&writer);

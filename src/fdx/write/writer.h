@@ -40,6 +40,7 @@ struct pl_fdx_writer {
 	const struct pl_fdx_file *source;
 	const struct pl_fdx_file *template_file; /* NULL: there is no template */
 	struct pl_fdx_template *template;        /* template.c; NULL: the same */
+	bool completes; /* the template is the script's own file, by another program */
 	/* The file whose settings are written: the template, else `source`. NULL: ours are. */
 	const struct pl_fdx_file *file;
 	struct pl_fdx_type own[PL_FDX_WRITTEN_COUNT];          /* ours, as on these pages */
@@ -184,6 +185,7 @@ const struct platen_node *pl_fdx_title_page(const struct pl_fdx_writer *writer);
 bool pl_fdx_has_title_page(const struct pl_fdx_writer *writer);
 void pl_fdx_put_smart_type(struct pl_fdx_writer *writer);
 void pl_fdx_put_mores(struct pl_fdx_writer *writer);
+void pl_fdx_put_revisions(struct pl_fdx_writer *writer);
 void pl_fdx_put_scene_number_options(struct pl_fdx_writer *writer);
 void pl_fdx_put_outlines(struct pl_fdx_writer *writer);
 void pl_fdx_put_notes(struct pl_fdx_writer *writer);

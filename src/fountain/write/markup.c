@@ -20,8 +20,8 @@
  *	NONE		none
  *
  * The last one is always read as meant, so no word is lost. And a line with less emphasis is
- * written like one which never had more, so that writing it again changes nothing. platen.c finds
- * out what was lost, by reading the file again, and reports PL-610.
+ * written like one which never had more, so that writing it again changes nothing.
+ * platen-write.c finds out what was lost, by reading the file again, and reports PL-610.
  *
  * The marks are those one would type. Underlining is read independently of stars and may overlap
  * with them. Bold and italic must nest: of two which cross, the inner one ends with the outer one
