@@ -187,21 +187,6 @@ def make(platen, folder):
     ends(shell(platen, 'make -s check MAX_PAGES=200', folder), 0)
 
 
-@in_folder
-def documented_output(platen, folder):
-    """The commands of docs/ci.md print the output that is below them."""
-    text = read('docs', 'ci.md')
-    shown = re.findall(r'```console\n(.*?)```', text, re.S)
-    assert len(shown) >= 2
-    for name in ('passing', 'failing'):
-        put(folder, f'{name}.fountain', SHORT if name == 'passing' else LONG)
-    for block in shown:
-        for call in re.split(r'^\$ ', block, flags=re.M)[1:]:
-            command, _, expected = call.partition('\n')
-            done = shell(platen, f'set +e; ({command}) 2>&1', folder)
-            assert done.stdout == expected, f'{command}\n{done.stdout}'
-
-
 def main():
     platen, tests = start(__doc__)
     tests.run('pre-commit hooks', hooks, platen)
@@ -215,7 +200,6 @@ def main():
             tests.run(f'{name} set-up', test, platen)
         else:
             tests.skip(f'{name} set-up', f'no {name}')
-    tests.run('docs/ci.md shows real output', documented_output, platen)
     tests.end()
 
 

@@ -3,6 +3,7 @@
 
 The programs of examples/ are compiled as others would: against the installed header and library, by pkg-config.
 """
+import glob
 import os
 import re
 import shutil
@@ -10,9 +11,13 @@ import subprocess
 import sys
 import tempfile
 
-sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'))
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path[:0] = [os.path.join(HERE, '..'), os.path.join(HERE, '..', 'docs')]
+import documented
 from harness import ROOT, SCREENPLAYS, Skip, describe, has_program, start
 
+# Which the installed README.md mentions.
+ONLY_SOURCE = {'CONTRIBUTING.md', 'Containerfile', 'action.yml'}
 COFFEE = os.path.join(SCREENPLAYS, 'coffee-shop.fountain')
 
 
@@ -56,7 +61,8 @@ class Installed:
         return done.stdout.decode()
 
     def run(self, *command, **more):
-        return call(*command, env={**os.environ, 'LD_LIBRARY_PATH': self.libraries}, **more)
+        return call(*command, env={
+            **os.environ, 'LD_LIBRARY_PATH': self.libraries, 'PKG_CONFIG_PATH': os.path.join(self.libraries, 'pkgconfig')}, **more)
 
 
 def moved_program(installed, folder):
@@ -160,6 +166,35 @@ def examples(installed):
     assert python == pages + '\n', python
 
 
+def library_page(installed, folder):
+    """The programs in docs/library.md are compiled as it says, and print what it says."""
+    with open(os.path.join(ROOT, 'docs', 'library.md'), encoding='utf-8') as file:
+        text = file.read()
+    calls = list(documented.commands(text))
+    assert len(calls) >= 10 and text.count('```c\n') == text.count('.c -->'), calls
+    place = os.path.join(folder, 'library')
+    os.mkdir(place)
+    shutil.copy(COFFEE, place)
+    with open(os.path.join(place, 'pkg-config'), 'w', encoding='utf-8') as file:
+        file.write(f'#!/bin/sh\nexec {shutil.which("pkg-config")} --define-variable=prefix={installed.prefix} "$@"\n')
+    os.chmod(file.name, 0o755)
+    printed = installed.run('bash', '-c', f'PATH={place}:$PATH\n{documented.shell(calls)}', cwd=place)
+    documented.compare(calls, printed)
+
+
+def installed_links(installed):
+    """Links of the installed pages lead to installed files, or to what only the source has."""
+    top = os.path.dirname(os.path.dirname(installed.find('rules.md')))
+    pages = [os.path.join(top, 'README.md'), *glob.glob(os.path.join(top, 'docs', '*.md'))]
+    assert len(pages) > 10, pages
+    for page in pages:
+        with open(page, encoding='utf-8') as file:
+            text = re.sub(r'^```.*?^```|`[^`\n]*`', '', file.read(), flags=re.M | re.S)
+        for target in re.findall(r'\]\((?!https?:)([^)#\s]+)', text):
+            found = os.path.relpath(os.path.join(os.path.dirname(page), target), top)
+            assert os.path.exists(os.path.join(top, found)) or found in ONLY_SOURCE, (page, target)
+
+
 def cplusplus(installed):
     if not has_program('c++'):
         raise Skip('no C++ compiler')
@@ -184,11 +219,13 @@ def main():
         installed = Installed(platen, folder)
         tests.run('install: everything is there', everything_is_there, installed)
         tests.run('install: the program works where it was moved to', moved_program, installed, folder)
+        tests.run('install: links of the documentation', installed_links, installed)
         tests.run('install: manual pages', manual_pages, platen, installed)
         tests.run('install: the examples in platen.h compile', header_compiles, installed, folder)
         if has_program('pkg-config'):
             tests.run('install: examples in C and Python', examples, installed)
             tests.run('install: example in C++', cplusplus, installed)
+            tests.run('install: the programs in docs/library.md', library_page, installed, folder)
         else:
             tests.skip('install: examples', 'no pkg-config')
         tests.run('install: a program linked with the archive', static_archive, installed, folder)
