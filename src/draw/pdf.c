@@ -26,6 +26,19 @@ show_page(struct pl_draw_context *drawing, const struct pl_layout_page *page)
 	cairo_show_page(drawing->cairo);
 }
 
+/* A file has at least one page. cairo writes no structure for one without any drawing. */
+static void
+show_empty_page(struct pl_draw_context *drawing)
+{
+	pl_draw_begin_artifact(drawing);
+	if (drawing->is_tagged) {
+		cairo_set_source_rgb(drawing->cairo, 1, 1, 1);
+		cairo_rectangle(drawing->cairo, 0, 0, 1, 1);
+		cairo_fill(drawing->cairo);
+	}
+	cairo_show_page(drawing->cairo);
+}
+
 static void
 draw_pages(struct pl_draw_context *drawing)
 {
@@ -42,7 +55,7 @@ draw_pages(struct pl_draw_context *drawing)
 		}
 	}
 	if (pages->page_count == 0) {
-		cairo_show_page(drawing->cairo);
+		show_empty_page(drawing);
 	}
 	pl_draw_end_tags(drawing);
 	cairo_tag_end(drawing->cairo, "Document");

@@ -1,12 +1,11 @@
 #!/usr/bin/env python3
 """test_extraction.py BUILD_DIR - the words that other programs find in a PDF, language by language.
 
-Programs which are not installed (mutool: package mupdf-tools; pypdf, pdfplumber: PyPI) are left out. Each line of output
+Programs which are not installed are left out; scripts/setup all fetches them. Each line of output
 says which share of the words was found. Programs that put letters in the order in which they stand on the page find few
 words of scripts that are written from right to left: FLOORS says how many they must find.
 """
 import collections
-import importlib.util
 import logging
 import os
 import subprocess
@@ -15,7 +14,9 @@ import tempfile
 import unicodedata
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'))
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from harness import Skip, has_program, start
+from readers import has_module
 
 LINES = {
     'de': 'Der Kaffee wird kalt. Über der Straße hängt Nebel, und niemand schließt die Tür.',
@@ -65,10 +66,6 @@ def by_pdfplumber(path):
     import pdfplumber
     with pdfplumber.open(path) as pdf:
         return '\n'.join(page.extract_text() or '' for page in pdf.pages)
-
-
-def has_module(name):
-    return importlib.util.find_spec(name) is not None
 
 
 PROGRAMS = {
