@@ -138,15 +138,16 @@ draw_plain_line(struct pl_draw_context *drawing, const struct pl_layout_line *li
 static void
 draw_line(struct pl_draw_context *drawing, const struct pl_layout_line *line)
 {
-	bool is_plain = true;
-	for (uint32_t i = 0; i < line->stretch_count && is_plain; i++) {
+	/* on pages from right to left, all punctuation must be put where it belongs */
+	bool is_plain = !drawing->is_latin_elsewhere && !drawing->job->pages->is_rtl;
+	for (uint32_t i = 0; i < line->stretch_count; i++) {
 		const struct pl_layout_stretch *stretch = &line->stretches[i];
 		const struct pl_font_face *face = pl_font_face(drawing->fonts, stretch->style);
 		if (face == NULL) {
 			drawing->no_memory = true;
 			return;
 		}
-		is_plain = !drawing->is_latin_elsewhere &&
+		is_plain = is_plain &&
 			   (is_ascii(stretch->text) || (pl_utf8_is_valid(stretch->text) &&
 							is_plain_text(face, stretch->text)));
 	}

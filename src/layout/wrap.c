@@ -126,7 +126,7 @@ pl_layout_wrap_by_cluster(struct pl_str text, uint32_t from, uint32_t capacity,
 
 	struct row row = {.end = from, .next = from};
 	struct row before_break = row;
-	bool may_break = false;
+	enum pl_break best = PL_BREAK_NO;
 	struct pl_cluster cluster;
 	for (take_plain(&row, &walk, capacity); pl_clusters_next(&walk, &cluster);
 	     take_plain(&row, &walk, capacity)) {
@@ -138,7 +138,7 @@ pl_layout_wrap_by_cluster(struct pl_str text, uint32_t from, uint32_t capacity,
 			return;
 		}
 		if (!cluster.is_space && !fits(&row, &cluster, capacity) && row.next > from) {
-			finish(span, may_break ? &before_break : &row, text);
+			finish(span, best == PL_BREAK_NO ? &row : &before_break, text);
 			return;
 		}
 		row.width += cluster.width;
@@ -147,9 +147,9 @@ pl_layout_wrap_by_cluster(struct pl_str text, uint32_t from, uint32_t capacity,
 			row.printed = row.width;
 			row.end = cluster.end;
 		}
-		if (cluster.break_after == PL_BREAK_MAY) {
+		if (cluster.break_after != PL_BREAK_NO && cluster.break_after >= best) {
 			before_break = row;
-			may_break = true;
+			best = cluster.break_after;
 		}
 	}
 	finish(span, &row, text);
@@ -179,7 +179,24 @@ ends_sentence(uint32_t c)
 	case 0x0964: /* danda */
 	case 0x0965:
 	case 0x0589: /* Armenian full stop */
-	case 0x1362: /* Ethiopic full stop */
+	case 0x0700: /* Syriac */
+	case 0x0701:
+	case 0x0702:
+	case 0x07F9: /* N'Ko ! */
+	case 0x0F0D: /* Tibetan shad, */
+	case 0x0F0E: /* two of them */
+	case 0x104B: /* Burmese */
+	case 0x1362: /* Ethiopic full stop, */
+	case 0x1367: /* ? */
+	case 0x166E: /* Canadian syllabics */
+	case 0x17D4: /* Khmer */
+	case 0x17D5:
+	case 0x1803: /* Mongolian, */
+	case 0x1809: /* Manchu */
+	case 0x1C7E: /* Ol Chiki */
+	case 0xA4FF: /* Lisu */
+	case 0xA60E: /* Vai */
+	case 0xABEB: /* Meetei Mayek */
 	case 0x3002: /* 。 */
 	case 0xFF01:
 	case 0xFF0E:
@@ -209,6 +226,13 @@ closes(uint32_t c)
 	case 0xFF09: return true;
 	default: return false;
 	}
+}
+
+/* Thai and Lao have no full stop; a space ends a sentence or a clause. */
+static bool
+ends_at_space(uint32_t c)
+{
+	return c >= 0x0E00 && c < 0x0F00;
 }
 
 /* Sentences in these scripts follow one another without a space. */
@@ -259,7 +283,7 @@ pl_layout_last_sentence_end(struct pl_str text, uint32_t from, uint32_t to, uint
 	while (at < to) {
 		uint32_t c;
 		size_t length = pl_utf8_decode(text.data + at, text.data + text.length, &c);
-		if (ends_sentence(c)) {
+		if (ends_sentence(c) || ends_at_space(c)) {
 			stop = c;
 		} else if (!closes(c)) {
 			if (stop != 0 && (pl_is_white_space(c) || needs_no_space(stop))) {

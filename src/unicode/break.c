@@ -29,9 +29,13 @@
  *     English; beside an ideograph they open and close, beside a letter they hold on to it.
  *   - Thai, Lao, Khmer and Burmese write no spaces, and their words are found with a dictionary. We
  *     have none, since a page count must not depend on the edition of a dictionary. A line may end
- *     between two orthographic clusters: not before a vowel sign or a final mark, not after a vowel
- *     which is written before its consonant, not inside a stack, not before a consonant whose mark
- *     says that it ends the syllable. Zero width spaces are the writer's cure.
+ *     where a syllable certainly does: in Thai and Lao before a vowel which is written before its
+ *     consonant, and after the marks of repetition and abbreviation; in Khmer before a consonant
+ *     with a vowel or a consonant below it, since a bare one may end the syllable; in Burmese and
+ *     others before any but a consonant whose mark says that it does. Where there is no such place,
+ *     it ends between two orthographic clusters: not before a vowel sign or a final mark, not after
+ *     a vowel which is written before its consonant, not inside a stack. Zero width spaces are the
+ *     writer's cure.
  *   - No-break spaces (U+00A0, U+202F), word joiners and zero width joiners hold; zero width spaces
  *     let go. A soft hyphen does nothing, since a line which ended there would need a hyphen drawn
  *     that is not in the text.
@@ -148,12 +152,34 @@ pl_left_with_cluster(uint32_t left, uint32_t first)
 
 /* ------------------------------------------------------------- without a space between */
 
-/* Thai and its kin among themselves; see the essay. */
+/* Whether a syllable of Thai, Lao or Khmer certainly ends between two clusters. */
 static bool
-is_between_syllables(struct side before, struct side after, const struct pl_right *right)
+is_end_of_syllable(uint32_t before, struct side after, const struct pl_right *right)
 {
-	return before.line != PL_LINE_SA_LEADING && after.line != PL_LINE_SA_TRAILING &&
-	       !right->is_killed;
+	uint32_t next = right->first;
+	if (next >= 0x0E00 && next < 0x0F00) {
+		bool is_repeated = before == 0x0E46 || before == 0x0EC6;    /* ๆ ໆ */
+		bool is_abbreviated = before == 0x0E2F || before == 0x0EAF; /* ฯ ຯ */
+		return after.line == PL_LINE_SA_LEADING || is_repeated || is_abbreviated;
+	}
+	if (next >= 0x1780 && next < 0x1800) {
+		bool is_vowel = next >= 0x17A3 && next <= 0x17B3;
+		return is_vowel || !right->is_bare;
+	}
+	return true;
+}
+
+/* Thai and its kin among themselves; see the essay. */
+static enum pl_break
+south_east_break(uint32_t left, const struct pl_right *right)
+{
+	struct side before = side_of(left & PL_LEFT_CODE_POINT), after = side_of(right->first);
+	if (before.line == PL_LINE_SA_LEADING || after.line == PL_LINE_SA_TRAILING ||
+	    right->is_killed) {
+		return PL_BREAK_NO;
+	}
+	bool is_certain = is_end_of_syllable(left & PL_LEFT_CODE_POINT, after, right);
+	return is_certain ? PL_BREAK_MAY : PL_BREAK_POOR;
 }
 
 /* At least one side is ideographic; neither is a dash, a hyphen or glue. */
@@ -180,8 +206,8 @@ is_allowed_by_kinsoku(struct side before, struct side after)
 	return true;
 }
 
-bool
-pl_break_is_allowed(uint32_t left, const struct pl_right *right)
+static bool
+is_allowed(uint32_t left, const struct pl_right *right)
 {
 	struct side before = side_of(left & PL_LEFT_CODE_POINT), after = side_of(right->first);
 	if (is_end_of_run(after)) {
@@ -203,11 +229,19 @@ pl_break_is_allowed(uint32_t left, const struct pl_right *right)
 		       after.line != PL_LINE_QU && after.line != PL_LINE_BA &&
 		       after.line != PL_LINE_HY;
 	}
-	if (is_south_east(before) && is_south_east(after)) {
-		return is_between_syllables(before, after, right);
-	}
 	return (is_ideographic(before) || is_ideographic(after)) &&
 	       is_allowed_by_kinsoku(before, after);
+}
+
+enum pl_break
+pl_break_between(uint32_t left, const struct pl_right *right)
+{
+	bool is_glued = (left & PL_LEFT_GLUES) != 0;
+	if (!is_glued && is_south_east(side_of(left & PL_LEFT_CODE_POINT)) &&
+	    is_south_east(side_of(right->first))) {
+		return south_east_break(left, right);
+	}
+	return is_allowed(left, right) ? PL_BREAK_MAY : PL_BREAK_NO;
 }
 
 /* -------------------------------------------------------------------- after spaces */
@@ -297,6 +331,9 @@ pl_break_is_allowed_after_spaces(uint32_t left, const struct pl_right *right)
 		return true;
 	}
 	bool is_one_space = (left & PL_LEFT_SPACES) == 0;
-	return !holds_over_spaces(left, before) && !(after.is_wide && is_closing(after)) &&
-	       !is_closing_guillemet(right, after) && !(is_one_space && is_detached_mark(right));
+	/* Thai sets its mark of repetition off with a space */
+	bool is_repetition = after.line == PL_LINE_SA_TRAILING && is_one_space;
+	return !is_repetition && !holds_over_spaces(left, before) &&
+	       !(after.is_wide && is_closing(after)) && !is_closing_guillemet(right, after) &&
+	       !(is_one_space && is_detached_mark(right));
 }

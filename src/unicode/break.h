@@ -24,11 +24,12 @@
 struct pl_right {
 	uint32_t first;
 	bool is_killed; /* has a mark that silences its consonant */
+	bool is_bare;   /* has no mark */
 	const char *at, *end;
 };
 
 /* After a cluster that is not a space, and directly before `right`. */
-bool pl_break_is_allowed(uint32_t left, const struct pl_right *right);
+enum pl_break pl_break_between(uint32_t left, const struct pl_right *right);
 
 /* After a run of spaces that is followed by `right`. */
 bool pl_break_is_allowed_after_spaces(uint32_t left, const struct pl_right *right);

@@ -149,18 +149,32 @@ own_width(const struct scan *scan)
 	return scan->is_emoji ? PL_WIDE : scan->property->width;
 }
 
-/* Ambiguous punctuation is wide when the run of it, starting here, stands between wide clusters. */
+static bool
+is_hangul(uint32_t code_point)
+{
+	return pl_property_of(code_point)->line == PL_LINE_HANGUL;
+}
+
+/* Ambiguous punctuation is wide when the run of it, starting here, stands between wide clusters; at
+ * the start or end of a line, when it is beside one that is no Hangul, which has narrow
+ * punctuation. */
 static void
 measure_ambiguous_run(struct pl_clusters *walk, const struct scan *first)
 {
 	struct scan scan = *first;
-	bool is_wide = (walk->state[LEFT] & PL_LEFT_IS_WIDE) != 0 &&
-		       (walk->state[LEFT] & PL_LEFT_SPACE) == 0;
-	if (is_wide) {
+	uint32_t left = walk->state[LEFT];
+	bool is_after_wide = (left & (PL_LEFT_IS_WIDE | PL_LEFT_SPACE)) == PL_LEFT_IS_WIDE;
+	bool is_first = (left & (PL_LEFT_IS_START | PL_LEFT_SPACE)) == PL_LEFT_IS_START;
+	bool is_wide = false;
+	if (is_after_wide || is_first) {
 		while (is_ambiguous(&scan) && scan.end < walk->text.length) {
 			scan_cluster(walk->text, scan.end, &scan);
 		}
-		is_wide = own_width(&scan) == PL_WIDE && scan.property->line != PL_LINE_SP;
+		bool is_last = is_ambiguous(&scan) || scan.property->line == PL_LINE_BK;
+		bool is_before_wide = !is_last && own_width(&scan) == PL_WIDE;
+		is_wide = is_first  ? is_before_wide && !is_hangul(scan.first)
+			  : is_last ? !is_hangul(left & PL_LEFT_CODE_POINT)
+				    : is_before_wide;
 	}
 	walk->state[AMBIGUOUS_END] = scan.end;
 	walk->state[AMBIGUOUS_WIDTH] = is_wide ? PL_WIDE : PL_SIXTHS;
@@ -205,6 +219,7 @@ right_of(struct pl_str text, uint32_t at)
 		struct scan scan;
 		scan_cluster(text, at, &scan);
 		right.is_killed = scan.is_killed;
+		right.is_bare = scan.is_single;
 	}
 	return right;
 }
@@ -235,10 +250,11 @@ break_after(const struct pl_clusters *walk, const struct pl_cluster *cluster,
 		return PL_BREAK_NO;
 	}
 	struct pl_right right = right_of(walk->text, cluster->end);
-	bool is_allowed = cluster->is_space
-				  ? pl_break_is_allowed_after_spaces(walk->state[LEFT], &right)
-				  : pl_break_is_allowed(walk->state[LEFT], &right);
-	return is_allowed ? PL_BREAK_MAY : PL_BREAK_NO;
+	if (!cluster->is_space) {
+		return pl_break_between(walk->state[LEFT], &right);
+	}
+	return pl_break_is_allowed_after_spaces(walk->state[LEFT], &right) ? PL_BREAK_MAY
+									   : PL_BREAK_NO;
 }
 
 static void

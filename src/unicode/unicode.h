@@ -81,6 +81,7 @@ bool pl_is_letter_or_digit(uint32_t code_point);
 
 enum pl_break {
 	PL_BREAK_NO,
+	PL_BREAK_POOR, /* a line may end after this cluster, if it cannot end before */
 	PL_BREAK_MAY,  /* a line may end after this cluster */
 	PL_BREAK_MUST, /* a line ends after this cluster: it is a line feed */
 };

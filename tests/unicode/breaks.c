@@ -31,7 +31,7 @@ print_breaks(const char *line)
 		while (ends[at] < cluster.end) {
 			at++;
 		}
-		letters[at] = "-mM"[cluster.break_after];
+		letters[at] = "-mmM"[cluster.break_after];
 	}
 	puts(letters);
 }

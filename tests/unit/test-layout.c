@@ -182,6 +182,9 @@ test_sentence_ends_of_other_scripts(void)
 {
 	CHECK_INT(last_end("\xe4\xbb\x96\xe3\x80\x82\xe4\xbb\x96"), 6);
 	CHECK_INT(last_end("\xd9\x85\xd8\x9f \xd9\x85"), 4);
+	CHECK_INT(last_end("\xe1\x80\x99\xe1\x81\x8b \xe1\x80\x99"), 6); /* Burmese */
+	CHECK_INT(last_end("\xe0\xbd\x80\xe0\xbc\x8d \xe0\xbd\x80"), 6); /* Tibetan */
+	CHECK_INT(last_end("\xe0\xb8\x81\xe0\xb8\x82 a"), 6);            /* Thai */
 }
 
 /* --------------------------------------------------------------------- page breaks */

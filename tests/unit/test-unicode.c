@@ -19,6 +19,8 @@ show(struct pl_str text, struct pl_buffer *shown, bool with_clusters)
 		pl_buffer_put(shown, pl_str_slice(text, cluster.start, cluster.end));
 		if (cluster.break_after == PL_BREAK_MAY) {
 			pl_buffer_put_byte(shown, '|');
+		} else if (cluster.break_after == PL_BREAK_POOR) {
+			pl_buffer_put_byte(shown, '~');
 		} else if (with_clusters && cluster.end < text.length) {
 			pl_buffer_put_byte(shown, '.');
 		}
@@ -26,7 +28,7 @@ show(struct pl_str text, struct pl_buffer *shown, bool with_clusters)
 	CHECK_INT(at, text.length);
 }
 
-/* `expected` is the text with `|` at each break. */
+/* `expected` is the text with `|` at each break, and `~` at each poor one. */
 static void
 check_breaks(const char *expected)
 {
@@ -34,7 +36,7 @@ check_breaks(const char *expected)
 	pl_buffer_init(&text);
 	pl_buffer_init(&shown);
 	for (const char *at = expected; *at != '\0'; at++) {
-		if (*at != '|') {
+		if (*at != '|' && *at != '~') {
 			pl_buffer_put_byte(&text, *at);
 		}
 	}
@@ -236,14 +238,18 @@ static void
 test_ambiguous_punctuation_is_as_wide_as_its_neighbours(void)
 {
 	CHECK_INT(width("中“中”中"), 5 * 10);
-	CHECK_INT(width("“中”"), 6 + 10 + 6);
-	CHECK_INT(width("中…"), 10 + 6);
+	CHECK_INT(width("“中”"), 3 * 10);
+	CHECK_INT(width("中…"), 2 * 10);
+	CHECK_INT(width("“한”"), 6 + 10 + 6);
+	CHECK_INT(width("“中a”"), 10 + 10 + 6 + 6);
+	CHECK_INT(width("…"), 6);
 	CHECK_INT(width("中……中"), 4 * 10);
 	CHECK_INT(width("中……a"), 10 + 3 * 6);
 	CHECK_INT(width("a……中"), 3 * 6 + 10);
 	CHECK_INT(width("中—— 中"), 10 + 3 * 6 + 10);
 	CHECK_INT(width("中　—中"), 10 + 10 + 6 + 10);
-	CHECK_INT(width("中\n…中"), 10 + 6 + 10);
+	CHECK_INT(width("中\n…中"), 10 + 10 + 10);
+	CHECK_INT(width("中…\n中"), 10 + 10 + 10);
 	CHECK_INT(width("中é中"), 10 + 6 + 10);
 }
 
@@ -363,10 +369,10 @@ test_kinsoku(void)
 static void
 test_scripts_of_south_east_asia(void)
 {
-	check_breaks("ก|ขะ|ก|เก|โก |ขๆ |กำ|ก");
-	check_breaks("ก|น|กร์|ก");
-	check_breaks("ກ|ຂະ|ເກ");
-	check_breaks("ខ្មែ|រ");
+	check_breaks("ก~ขะ~ก|เก|โก |ขๆ|กำ~ก ๆ |ก");
+	check_breaks("ก~น~กร์~ก");
+	check_breaks("ກ~ຂະ|ເກ");
+	check_breaks("ខ្មែ~រ|ខ្មែ|ឯ");
 	check_breaks("မြန်|မာ");
 	check_breaks("ก\u200B|ข");
 	check_breaks("ก \u200B|ข");

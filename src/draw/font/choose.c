@@ -24,12 +24,18 @@
 struct preference {
 	GUnicodeScript script;
 	const char *families[FAMILIES_MAX];
-	bool is_first; /* before families on the grid, whose letters are too thin */
+	bool is_first; /* before families on the grid, which lack some or draw them badly */
 };
 
 static const char *const grid_families[FAMILIES_MAX] = {
-	"Liberation Mono", "Noto Sans Mono", "FreeMono", "DejaVu Sans Mono", "Noto Mono",
+	"Liberation Mono",
+	"Noto Sans Mono",
+	"DejaVu Sans Mono",
+	"Noto Mono",
 };
+
+/* Its letters are very thin. */
+static const char *const last_families[FAMILIES_MAX] = {"FreeMono"};
 
 /* Families that place and stack marks well come first: in Liberation Mono marks overlap. */
 static const char *const mark_families[FAMILIES_MAX] = {
@@ -48,7 +54,8 @@ static const char *const emoji_families[FAMILIES_MAX] = {
 
 static const struct preference preferences[] = {
 	{G_UNICODE_SCRIPT_ARABIC,
-	 {"Noto Naskh Arabic", "Noto Sans Arabic", "Amiri", "DejaVu Sans"}},
+	 {"Noto Naskh Arabic", "Noto Sans Arabic", "Amiri", "DejaVu Sans"},
+	 true},
 	{G_UNICODE_SCRIPT_HEBREW, {"Noto Sans Hebrew", "Noto Serif Hebrew", "DejaVu Sans"}},
 	{G_UNICODE_SCRIPT_THAI, {"Tlwg Mono", "Tlwg Typo", "Noto Serif Thai", "Noto Sans Thai"}},
 	{G_UNICODE_SCRIPT_DEVANAGARI,
@@ -74,6 +81,8 @@ static const struct preference preferences[] = {
 	{G_UNICODE_SCRIPT_GEORGIAN,
 	 {"Noto Serif Georgian", "Noto Sans Georgian", "DejaVu Serif"},
 	 true},
+	{G_UNICODE_SCRIPT_CHEROKEE, {"Noto Sans Cherokee"}},
+	{G_UNICODE_SCRIPT_SYRIAC, {"Noto Sans Syriac"}},
 	{G_UNICODE_SCRIPT_COMMON,
 	 {"DejaVu Sans", "Noto Sans Symbols", "Noto Sans Symbols2", "Noto Sans Symbols 2",
 	  "Noto Sans Math", "FreeSerif"}},
@@ -445,7 +454,7 @@ listed_choice(struct pl_font_chooser *chooser, const struct word *word, enum pl_
 	if (choice == NULL && special != NULL) {
 		choice = first_of(chooser, is_special_first ? general : special, word);
 	}
-	return choice;
+	return choice != NULL ? choice : first_of(chooser, last_families, word);
 }
 
 struct pl_font_choice *
