@@ -324,6 +324,26 @@ report_kept_headings(const struct pl_job *job)
 	}
 }
 
+/* Say what of a Final Draft file is lost. */
+static void
+report_losses(const struct pl_job *job)
+{
+	const struct pl_fdx_file *file = job->document->fdx;
+	const struct platen_format *format = job->format;
+	bool shows_revisions = job->pages != NULL && job->pages->has_revisions;
+	enum pl_fdx_target target = format->has_fdx_options                  ? PL_FDX_TO_NEW_FILE
+				    : format->input == PLATEN_INPUT_FOUNTAIN ? PL_FDX_TO_FOUNTAIN
+				    : format->needs_pages                    ? PL_FDX_TO_PAGES
+									     : PL_FDX_TO_DATA;
+	if (format->has_fdx_options) {
+		pl_fdx_report_left_out(job->document, job->options);
+	}
+	if (file != NULL && job->options->fdx_template != job->document) {
+		pl_fdx_report_losses(file, target, shows_revisions && target != PL_FDX_TO_NEW_FILE,
+				     &job->options->reporter);
+	}
+}
+
 static bool
 may_write(const struct pl_job *job, const struct platen_sink *sink)
 {
@@ -368,6 +388,7 @@ platen_write(const struct platen_format *format, const struct platen_document *d
 	if (format->has_fdx_options && is_own_template(&job)) {
 		return run_with_own_file(write, &job, &taken, sink);
 	}
+	report_losses(&job);
 	if (taken.fdx_template != NULL && format->has_fdx_options) {
 		return run_with_template(write, &job, sink);
 	}

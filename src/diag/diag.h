@@ -29,8 +29,7 @@
 	X(FDX_REFUSED, 112, PLATEN_SEVERITY_ERROR, "this file is not read: %s")                    \
 	X(ARCHIVE_REFUSED, 113, PLATEN_SEVERITY_ERROR, "this archive is not read: %s")             \
 	X(TOO_LARGE, 114, PLATEN_SEVERITY_ERROR, "too large: %s")                                  \
-	X(FDX_LOST, 120, PLATEN_SEVERITY_WARNING,                                                  \
-	  "a screenplay has no place for this, only the file itself has (as --fdx-template): %s")  \
+	X(FDX_LOST, 120, PLATEN_SEVERITY_WARNING, "not kept %s: %s")                               \
 	X(FDX_TYPE, 121, PLATEN_SEVERITY_WARNING,                                                  \
 	  "the type '%s' is not known, and nothing says what to paginate it as, taken as action")  \
 	X(FDX_VERSION, 122, PLATEN_SEVERITY_NOTE,                                                  \
@@ -43,6 +42,7 @@
 	X(LAYOUT_LOST, 125, PLATEN_SEVERITY_WARNING,                                               \
 	  "this file has too many ways to set a paragraph, so %s paragraphs are set like others "  \
 	  "of their kind; the pages may differ")                                                   \
+	X(FDX_LEFT_OUT, 126, PLATEN_SEVERITY_NOTE, "not in the FDX file: %s")                      \
 	X(HEADING_NOT_ALONE, 201, PLATEN_SEVERITY_WARNING,                                         \
 	  "looks like a scene heading but has no blank line %s it, taken as action")               \
 	X(HEADING_IN_DIALOGUE, 202, PLATEN_SEVERITY_WARNING,                                       \

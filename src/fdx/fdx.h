@@ -215,6 +215,53 @@ pl_fdx_is_layout(const struct platen_node *node)
 	return node->kind == PLATEN_TITLE_ENTRY && pl_node_more(node)->role == PL_TITLE_X_LAYOUT;
 }
 
+/* ------------------------------------------------------------------------- losses */
+
+/* What a Final Draft file may hold and a format, or a new file, does not. */
+enum pl_fdx_loss {
+	PL_FDX_LOST_REVISIONS,
+	PL_FDX_LOST_DELETIONS,
+	PL_FDX_LOST_LOCKED_PAGES,
+	PL_FDX_LOST_TAGS,
+	PL_FDX_LOST_LABELS,
+	PL_FDX_LOST_BOOKMARKS,
+	PL_FDX_LOST_ALTERNATES,
+	PL_FDX_LOST_PICTURES,
+	PL_FDX_LOST_TABSTOPS,
+	PL_FDX_LOST_STRIKEOUTS,
+	PL_FDX_LOST_COLORS,
+	PL_FDX_LOST_FONTS,
+	PL_FDX_LOST_TYPE_FONTS,
+	PL_FDX_LOST_TYPES,
+	PL_FDX_LOST_SCENE_TITLES,
+	PL_FDX_LOST_ARC_BEATS,
+	PL_FDX_LOST_SHOT_NUMBERS,
+	PL_FDX_LOST_NUMBERS,
+	PL_FDX_LOST_NOTE_DETAILS,
+	PL_FDX_LOST_IDS,
+	PL_FDX_LOST_BEATS,
+	PL_FDX_LOST_WATERMARK,
+	PL_FDX_LOST_UNKNOWN,
+	PL_FDX_LOST_CONTROLS,
+};
+#define PL_FDX_LOSS_COUNT 24
+
+enum pl_fdx_target {
+	PL_FDX_TO_FOUNTAIN,
+	PL_FDX_TO_PAGES,
+	PL_FDX_TO_DATA,     /* the document, but for what only the file has */
+	PL_FDX_TO_NEW_FILE, /* FDX, made of the document */
+};
+
+/* Say what of a script FDX has no place for, and how it can be kept. */
+void pl_fdx_report_left_out(const struct platen_document *document,
+			    const struct platen_write_options *options);
+
+struct pl_fdx_file;
+/* List in one message what of the file is lost on the way there. */
+void pl_fdx_report_losses(const struct pl_fdx_file *file, enum pl_fdx_target target,
+			  bool shows_revisions, const struct platen_reporter *diag);
+
 /* ------------------------------------------- what a document keeps of its FDX file */
 
 /* A Text element, or a piece of one. */
@@ -287,6 +334,7 @@ struct pl_fdx_file {
 	bool is_template;                    /* a template, not a script */
 	uint32_t version;                    /* one which Final Draft has written; 0: another */
 	bool has_shot_headings, splits_dual; /* options which it was read with */
+	size_t losses[PL_FDX_LOSS_COUNT];    /* how many there are of each */
 	struct pl_str head;                  /* of the source, to the end of the root's start tag */
 	const struct pl_fdx_part *parts;     /* in the order of the file */
 	struct pl_fdx_type *types;           /* which have settings, or are used in the script */

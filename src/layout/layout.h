@@ -114,6 +114,7 @@ struct platen_pages {
 	int32_t width, height;         /* of the sheet */
 	struct platen_profile profile; /* where things are on it; without its strings */
 	bool is_as_file;           /* no option has changed the page setup of a Final Draft file */
+	bool has_revisions;        /* revised lines are marked */
 	bool has_own_styles;       /* but elements which bring a style of their own stand by that */
 	bool has_changed_headings; /* options changed the style of scene headings */
 	uint32_t lines_per_page;

@@ -159,6 +159,7 @@ pl_layout_settings_apply_setup(struct pl_layout_settings *settings)
 	const struct pl_setup *setup = document == NULL ? NULL : document->setup;
 	struct platen_pages *pages = settings->pages;
 	set_paper(pages, pages->paper);
+	pages->has_revisions = settings->options->revisions;
 	if (setup == NULL) {
 		return;
 	}

@@ -146,7 +146,7 @@ read_attributes(struct pl_fdx_reader *reader, struct pl_fdx_paragraph *paragraph
 	struct pl_fdx_extras extras = {0}, *kept;
 	pl_fdx_keep_attribute(reader, element, "number", &extras.number);
 	pl_fdx_keep_attribute(reader, element, "scenenumber", &extras.number);
-	pl_fdx_count_dropped(reader, element, "bookmark", "", PL_FDX_DROPPED_BOOKMARKS);
+	pl_fdx_count_loss(reader, element, "bookmark", "", PL_FDX_LOST_BOOKMARKS);
 	struct pl_fdx_paragraphs body = {0};
 	if (paragraph_of(reader, element, "note", &body) != NULL) {
 		struct pl_fdx_note *note = pl_fdx_need(reader, sizeof(*note));
@@ -223,8 +223,8 @@ read_text(struct pl_fdx_reader *reader, struct pl_fdx_paragraph *paragraph,
 	for (size_t i = 0; i < sizeof(styles) / sizeof(styles[0]); i++) {
 		style |= is_set(element, styles[i].name) ? styles[i].style : 0;
 	}
-	reader->dropped[PL_FDX_DROPPED_STRIKEOUTS] += is_set(element, "strikeout");
-	pl_fdx_count_dropped(reader, element, "revision", "0", PL_FDX_DROPPED_REVISIONS);
+	reader->file->losses[PL_FDX_LOST_STRIKEOUTS] += is_set(element, "strikeout");
+	pl_fdx_count_loss(reader, element, "revision", "0", PL_FDX_LOST_REVISIONS);
 	/* what is marked up within a text is text, too */
 	add_marked_text(reader, paragraph, element->inside, pl_fdx_text_of(reader, element, true),
 			style);

@@ -239,7 +239,7 @@ def test_positions(reader):
 
 
 def test_what_is_lost_is_told_once(reader):
-    done = reader.platen('count', reader.put(body(
+    done = reader.platen('convert', '-f', 'fountain', '-o', os.devnull, reader.put(body(
         '<Paragraph Type="Action" Label="x"><Text RevisionID="2">a</Text><Text RevisionID="2">b</Text>'
         '<Tabstops/></Paragraph>',
         rest='<LockedPages><LockedPage/><LockedPage/></LockedPages><HeaderAndFooter><Header><Paragraph>'

@@ -132,7 +132,7 @@ def test_page_breaks(reader):
 
 def test_what_is_lost_is_told(reader):
     done = reader.call(osf(para('Action', 'a', ' bookmark="here"'), '<para><text revision="2" strikeout="1">b</text></para>'),
-                       'count')
+                       'convert', '-f', 'fountain', '-o', os.devnull)
     message = done.stderr.decode()
     for what in ('1 bookmark', '1 revised stretch of text', '1 struck out stretch'):
         assert what in message, message

@@ -153,6 +153,7 @@ add_by_kind(struct pl_fdx_builder *builder, const struct pl_fdx_paragraph *parag
 	} else if (has_number(paragraph) && kind == PLATEN_SHOT) {
 		pl_fdx_build_printed(builder, kind, paragraph)->more->label =
 			paragraph->extras->number;
+		builder->reader->file->losses[PL_FDX_LOST_SHOT_NUMBERS]++;
 	} else if (has_number(paragraph)) {
 		add_heading(builder, paragraph);
 	} else if (!pl_fdx_has_text(paragraph) || kind == PLATEN_ACTION ||
@@ -198,6 +199,26 @@ add_page_break(struct pl_fdx_builder *builder, const struct pl_fdx_paragraph *pa
 	}
 }
 
+/* Fountain has the type, under whatever name. */
+static bool
+is_fountain(const struct pl_fdx_type *type)
+{
+	const struct pl_fdx_standard_type *standard = pl_fdx_standard_named(type->name);
+	if (standard == NULL) {
+		return type->name.length == 0;
+	}
+	switch ((enum pl_fdx_standard)(standard - pl_fdx_standard_types)) {
+	case PL_FDX_GENERAL:
+	case PL_FDX_SHOT:
+	case PL_FDX_CAST_LIST:
+	case PL_FDX_NEW_ACT:
+	case PL_FDX_END_OF_ACT:
+	case PL_FDX_COLD_OPENING:
+	case PL_FDX_SEQUENCE: return false;
+	default: return true;
+	}
+}
+
 static void
 add_paragraph(struct pl_fdx_builder *builder, const struct pl_fdx_paragraph *paragraph)
 {
@@ -208,10 +229,11 @@ add_paragraph(struct pl_fdx_builder *builder, const struct pl_fdx_paragraph *par
 		type->is_unknown = false; /* a template has hundreds of paragraphs of one type */
 	}
 	add_page_break(builder, paragraph);
+	builder->reader->file->losses[PL_FDX_LOST_TYPES] += has_text && !is_fountain(type);
 	builder->reader->leaded_count +=
 		has_text &&
 		pl_fdx_format_over(paragraph->format, &type->format).leading != PL_FDX_REGULAR;
-	builder->reader->dropped[PL_FDX_DROPPED_NUMBERS] +=
+	builder->reader->file->losses[PL_FDX_LOST_NUMBERS] +=
 		paragraph->extras->number.length > 0 && !has_number(paragraph);
 	struct platen_node *parent = is_said(builder, paragraph) ? builder->speech : builder->root;
 	pl_fdx_build_notes_before(builder, parent, paragraph);

@@ -10,6 +10,7 @@ static const struct pl_fdx_xml_rule rules[] = {
 	{"ScriptNotes", "ScriptNote", PL_FDX_WHOLE, NULL},
 	{"FinalDraft", "UnanchoredScriptNotes", PL_FDX_LIST, NULL},
 	{"UnanchoredScriptNotes", "ScriptNote", PL_FDX_WHOLE, NULL},
+	{"FinalDraft", "Watermarking", PL_FDX_WHOLE, NULL},
 	{"FinalDraft", "HeaderAndFooter", PL_FDX_WHOLE, NULL},
 	{"FinalDraft", "PageLayout", PL_FDX_WHOLE, NULL},
 	{"FinalDraft", "ElementSettings", PL_FDX_WHOLE, NULL},
@@ -56,11 +57,39 @@ read_revision(struct pl_fdx_reader *reader, struct pl_fdx_run *run,
 {
 	struct pl_str value;
 	uint64_t number;
-	pl_fdx_count_dropped(reader, element, "RevisionID", "0", PL_FDX_DROPPED_REVISIONS);
+	pl_fdx_count_loss(reader, element, "RevisionID", "0", PL_FDX_LOST_REVISIONS);
 	if (pl_fdx_get(element, "RevisionID", &value) && pl_fdx_parse_number(value, &number) &&
 	    number <= PL_FDX_REVISION_MAX) {
 		run->revision = (uint32_t)number;
 	}
+}
+
+#define BLACK "#000000000000"
+#define WHITE "#FFFFFFFFFFFF"
+
+/* A value other than the usual one. */
+static bool
+has_value(const struct pl_fdx_element *element, const char *name, const char *usual)
+{
+	struct pl_str value;
+	return pl_fdx_get(element, name, &value) && value.length > 0 &&
+	       !pl_str_equal(value, pl_str_of(usual));
+}
+
+static bool
+has_color(const struct pl_fdx_element *element)
+{
+	return has_value(element, "Color", BLACK) || has_value(element, "Background", WHITE);
+}
+
+/* Other than the Courier that everything is set in. */
+static bool
+has_font(const struct pl_fdx_element *element)
+{
+	struct pl_str font;
+	return has_value(element, "Size", "12") ||
+	       (pl_fdx_get(element, "Font", &font) && font.length > 0 &&
+		!pl_str_starts(font, PL_STR("Courier")));
 }
 
 static bool
@@ -93,9 +122,10 @@ read_text(struct pl_fdx_reader *reader, struct pl_fdx_paragraph *paragraph,
 	run->has_style = pl_fdx_get(element, "Style", &style);
 	run->style = run->has_style ? pl_fdx_parse_style(style) : 0;
 	read_revision(reader, run, element);
-	pl_fdx_count_dropped(reader, element, "TagNumber", "", PL_FDX_DROPPED_TAGS);
-	pl_fdx_count_dropped(reader, element, "Color", "#000000000000", PL_FDX_DROPPED_COLORS);
-	reader->dropped[PL_FDX_DROPPED_STRIKEOUTS] += (run->style & PL_FDX_STRIKEOUT) != 0;
+	pl_fdx_count_loss(reader, element, "TagNumber", "", PL_FDX_LOST_TAGS);
+	reader->file->losses[PL_FDX_LOST_COLORS] += has_color(element);
+	reader->file->losses[PL_FDX_LOST_FONTS] += has_font(element);
+	reader->file->losses[PL_FDX_LOST_STRIKEOUTS] += (run->style & PL_FDX_STRIKEOUT) != 0;
 }
 
 /* ---------------------------------------------------------------------- paragraphs */
@@ -164,8 +194,9 @@ read_attributes(struct pl_fdx_reader *reader, struct pl_fdx_paragraphs *list,
 	struct pl_fdx_format format = pl_fdx_read_format(reader, element);
 	pl_fdx_set_format(reader, paragraph, &format);
 	paragraph->is_repaired |= has_odd_alignment(element);
-	pl_fdx_count_dropped(reader, element, "Label", "", PL_FDX_DROPPED_LABELS);
-	pl_fdx_count_dropped(reader, element, "Bookmark", "", PL_FDX_DROPPED_BOOKMARKS);
+	pl_fdx_count_loss(reader, element, "Label", "", PL_FDX_LOST_LABELS);
+	pl_fdx_count_loss(reader, element, "Bookmark", "", PL_FDX_LOST_BOOKMARKS);
+	pl_fdx_count_loss(reader, element, "id", "", PL_FDX_LOST_IDS);
 	read_color(reader, paragraph, element);
 	return paragraph;
 }
@@ -181,7 +212,7 @@ read_plain(struct pl_fdx_reader *reader, struct pl_fdx_paragraphs *list,
 		if (pl_fdx_is_named(e, "Text")) {
 			read_text(reader, paragraph, e);
 		}
-		reader->dropped[PL_FDX_DROPPED_PICTURES] += pl_fdx_is_named(e, "Picture");
+		reader->file->losses[PL_FDX_LOST_PICTURES] += pl_fdx_is_named(e, "Picture");
 	}
 }
 
@@ -206,6 +237,27 @@ read_plain_list(struct pl_fdx_reader *reader, struct pl_fdx_paragraphs *list,
 	}
 }
 
+/* A note or a summary, which is not printed: its fonts and colors are nobody's loss. */
+static void
+read_aside(struct pl_fdx_reader *reader, struct pl_fdx_paragraphs *list,
+	   const struct pl_fdx_element *element)
+{
+	size_t losses[PL_FDX_LOSS_COUNT];
+	memcpy(losses, reader->file->losses, sizeof(losses));
+	read_plain_list(reader, list, element);
+	memcpy(reader->file->losses, losses, sizeof(losses));
+}
+
+/* Our own notes have no author, and the first date there is. */
+static bool
+has_details(const struct pl_fdx_element *note)
+{
+	return has_value(note, "Author", "") || has_value(note, "WriterName", "") ||
+	       has_value(note, "Type", "") || has_value(note, "DateTime", "19700101T000000") ||
+	       has_value(note, "DateModified", "19700101T000000") ||
+	       has_value(note, "Color", BLACK);
+}
+
 static struct pl_fdx_note *
 read_note(struct pl_fdx_reader *reader, const struct pl_fdx_element *element)
 {
@@ -214,7 +266,8 @@ read_note(struct pl_fdx_reader *reader, const struct pl_fdx_element *element)
 		note->from = element->from;
 		note->source_end = element->end;
 		pl_fdx_keep_attribute(reader, element, "Name", &note->name);
-		read_plain_list(reader, &note->body, element);
+		reader->file->losses[PL_FDX_LOST_NOTE_DETAILS] += has_details(element);
+		read_aside(reader, &note->body, element);
 	}
 	return note;
 }
@@ -241,16 +294,31 @@ read_scene(struct pl_fdx_reader *reader, struct pl_fdx_paragraph *paragraph,
 	if (extras == NULL) {
 		return;
 	}
-	pl_fdx_count_dropped(reader, element, "Title", "", PL_FDX_DROPPED_SCENE_TITLES);
+	pl_fdx_count_loss(reader, element, "Title", "", PL_FDX_LOST_SCENE_TITLES);
 	pl_fdx_keep_attribute(reader, element, "Title", &extras->scene_title);
 	read_color(reader, paragraph, element);
 	for (const struct pl_fdx_element *e = element->first; e != NULL;
 	     e = pl_fdx_walk(element, e, pl_fdx_is_named(e, "SceneArcBeats"))) {
 		if (pl_fdx_is_named(e, "Summary")) {
-			read_plain_list(reader, &extras->summary, e);
+			read_aside(reader, &extras->summary, e);
 		}
-		reader->dropped[PL_FDX_DROPPED_ARC_BEATS] += pl_fdx_is_named(e, "CharacterArcBeat");
+		reader->file->losses[PL_FDX_LOST_ARC_BEATS] +=
+			pl_fdx_is_named(e, "CharacterArcBeat");
 	}
+}
+
+/* A child of a paragraph which Final Draft's files have, or other programs' for the same. */
+static bool
+is_known_child(const struct pl_fdx_element *element)
+{
+	static const char *const names[] = {
+		"Text", "SceneProperties", "ScriptNote",   "DualDialogue", "DualDialog",
+		"Alts", "Tabstops",        "OmittedScene", "Picture",      "SpellCheckIgnoreLists"};
+	bool is_known = element->name == NULL;
+	for (size_t i = 0; !is_known && i < sizeof(names) / sizeof(names[0]); i++) {
+		is_known = pl_fdx_is_named(element, names[i]);
+	}
+	return is_known;
 }
 
 /* What is in a paragraph of the body, but for paragraphs. */
@@ -266,9 +334,10 @@ read_content(struct pl_fdx_reader *reader, struct pl_fdx_paragraph *paragraph,
 		} else if (pl_fdx_is_named(e, "ScriptNote")) {
 			read_note_inside(reader, paragraph, e);
 		}
-		reader->dropped[PL_FDX_DROPPED_ALTERNATES] += pl_fdx_is_named(e, "Alts");
-		reader->dropped[PL_FDX_DROPPED_TABSTOPS] += pl_fdx_is_named(e, "Tabstops");
-		reader->dropped[PL_FDX_DROPPED_PICTURES] += pl_fdx_is_named(e, "Picture");
+		reader->file->losses[PL_FDX_LOST_ALTERNATES] += pl_fdx_is_named(e, "Alts");
+		reader->file->losses[PL_FDX_LOST_TABSTOPS] += pl_fdx_is_named(e, "Tabstops");
+		reader->file->losses[PL_FDX_LOST_PICTURES] += pl_fdx_is_named(e, "Picture");
+		reader->file->losses[PL_FDX_LOST_UNKNOWN] += !is_known_child(e);
 	}
 	paragraph->type->is_used = true;
 }
@@ -358,23 +427,39 @@ read_root_note(struct pl_fdx_reader *reader, const struct pl_fdx_element *elemen
 	}
 }
 
+static bool
+has_type_font(const struct pl_fdx_element *settings)
+{
+	bool has_one = false;
+	for (const struct pl_fdx_element *e = settings->first; e != NULL; e = e->next) {
+		has_one |= pl_fdx_is_named(e, "FontSpec") && (has_font(e) || has_color(e));
+	}
+	return has_one;
+}
+
 static void
 read_root_child(struct pl_fdx_reader *reader, const struct pl_fdx_element *element)
 {
 	static const struct {
 		const char *name;
-		enum pl_fdx_dropped dropped;
+		enum pl_fdx_loss loss;
 	} counted[] = {
-		{"LockedPages", PL_FDX_DROPPED_LOCKED_PAGES},
-		{"DeletedText", PL_FDX_DROPPED_DELETIONS},
-		{"TagData", PL_FDX_DROPPED_TAGS},
-		{"DisplayBoards", PL_FDX_DROPPED_BEATS},
+		{"LockedPages", PL_FDX_LOST_LOCKED_PAGES},
+		{"DeletedText", PL_FDX_LOST_DELETIONS},
+		{"TagData", PL_FDX_LOST_TAGS},
+		{"DisplayBoards", PL_FDX_LOST_BEATS},
 	};
 	for (size_t i = 0; i < sizeof(counted) / sizeof(counted[0]); i++) {
 		if (pl_fdx_is_named(element, counted[i].name)) {
-			reader->dropped[counted[i].dropped] += element->counted;
+			reader->file->losses[counted[i].loss] += element->counted;
 		}
 	}
+	reader->file->losses[PL_FDX_LOST_TYPE_FONTS] +=
+		pl_fdx_is_named(element, "ElementSettings") && has_type_font(element);
+	reader->file->losses[PL_FDX_LOST_WATERMARK] +=
+		pl_fdx_is_named(element, "Watermarking") &&
+		(has_value(element, "Text", "") ||
+		 pl_str_trim(pl_fdx_text_of(reader, element, true)).length > 0);
 	if (pl_fdx_is_named(element, "HeaderAndFooter")) {
 		pl_fdx_read_header(reader, element);
 	}

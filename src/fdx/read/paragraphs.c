@@ -52,12 +52,12 @@ pl_fdx_keep_attribute(struct pl_fdx_reader *reader, const struct pl_fdx_element 
 }
 
 void
-pl_fdx_count_dropped(struct pl_fdx_reader *reader, const struct pl_fdx_element *element,
-		     const char *name, const char *usual, enum pl_fdx_dropped dropped)
+pl_fdx_count_loss(struct pl_fdx_reader *reader, const struct pl_fdx_element *element,
+		  const char *name, const char *usual, enum pl_fdx_loss loss)
 {
 	struct pl_str value;
-	reader->dropped[dropped] += pl_fdx_get(element, name, &value) && value.length > 0 &&
-				    !pl_str_equal(value, pl_str_of(usual));
+	reader->file->losses[loss] += pl_fdx_get(element, name, &value) && value.length > 0 &&
+				      !pl_str_equal(value, pl_str_of(usual));
 }
 
 /* ---------------------------------------------------------------------------- lists */

@@ -18,27 +18,6 @@
 #define PL_FDX_PARAGRAPHS_MAX 1000000u
 #define PL_FDX_PARTS_MAX 10000u /* children of the root */
 
-/* What a Final Draft file may hold and a document has no place for. */
-enum pl_fdx_dropped {
-	PL_FDX_DROPPED_REVISIONS,
-	PL_FDX_DROPPED_DELETIONS,
-	PL_FDX_DROPPED_LOCKED_PAGES,
-	PL_FDX_DROPPED_TAGS,
-	PL_FDX_DROPPED_LABELS,
-	PL_FDX_DROPPED_BOOKMARKS,
-	PL_FDX_DROPPED_ALTERNATES,
-	PL_FDX_DROPPED_PICTURES,
-	PL_FDX_DROPPED_TABSTOPS,
-	PL_FDX_DROPPED_STRIKEOUTS,
-	PL_FDX_DROPPED_COLORS,
-	PL_FDX_DROPPED_SCENE_TITLES,
-	PL_FDX_DROPPED_ARC_BEATS,
-	PL_FDX_DROPPED_NUMBERS,
-	PL_FDX_DROPPED_BEATS,
-	PL_FDX_DROPPED_CONTROLS,
-};
-#define PL_FDX_DROPPED_COUNT 16
-
 /* A ScriptNote. */
 struct pl_fdx_note {
 	struct pl_fdx_note *next;
@@ -73,7 +52,6 @@ struct pl_fdx_reader {
 	uint32_t parts_end;                   /* byte of the source after it */
 	const struct pl_fdx_element *content; /* which holds the body */
 	uint32_t part_count, paragraph_count;
-	size_t dropped[PL_FDX_DROPPED_COUNT];
 	struct platen_node spare; /* for a node which memory ran out for */
 	struct pl_node_more spare_more;
 };
@@ -102,9 +80,9 @@ struct pl_str pl_fdx_keep(struct pl_fdx_reader *reader, struct pl_str text);
 /* The attribute's value, trimmed and with a NUL behind it; *to stays where there is none. */
 void pl_fdx_keep_attribute(struct pl_fdx_reader *reader, const struct pl_fdx_element *element,
 			   const char *name, struct pl_str *to);
-/* Count one more as dropped if the attribute has a value other than the usual one. */
-void pl_fdx_count_dropped(struct pl_fdx_reader *reader, const struct pl_fdx_element *element,
-			  const char *name, const char *usual, enum pl_fdx_dropped dropped);
+/* Count one more as lost if the attribute has a value other than the usual one. */
+void pl_fdx_count_loss(struct pl_fdx_reader *reader, const struct pl_fdx_element *element,
+		       const char *name, const char *usual, enum pl_fdx_loss loss);
 
 /* An empty paragraph, of the type without a name, put last in the list if there is one. NULL: the
  * reader has failed. */

@@ -119,7 +119,7 @@ put_typed(struct pl_fdx_text *text, uint32_t c, uint32_t style, struct platen_po
 		return;
 	}
 	if (is_control(c)) {
-		text->reader->dropped[PL_FDX_DROPPED_CONTROLS]++;
+		text->reader->file->losses[PL_FDX_LOST_CONTROLS]++;
 	} else if (c == '\t') {
 		put_bytes(text, PL_STR("    "), style, from);
 	} else {
