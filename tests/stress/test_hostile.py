@@ -278,6 +278,34 @@ def one_line_a_page():
         assert times[1] < 2.6 * times[0] + 0.2, (lines, times)
 
 
+@test
+def of_a_message_a_thousand_are_listed():
+    """All are counted, and decide the status; a note still switches them off, and all are mended."""
+    def checked(*options):
+        done = answers(PLATEN('check', *options, 'a.fountain'), 0, 1)
+        return done.returncode, done.stderr.decode().splitlines()
+
+    # headings without an empty line above or below them
+    glued = 'INT. A - DAY\nB.\n' * 1_501
+    put(glued)
+    status, lines = checked('-W', 'no-PL-330')
+    glue = [line for line in lines if line.endswith('[PL-201]')]
+    assert status == 0 and len(glue) == 1_001, (status, len(glue))
+    assert glue[-1] == 'a.fountain:2001:1: warning: 501 more like this are not listed [PL-201]', glue[-1]
+    assert checked('-W', 'error=PL-201')[0] == 1
+    assert checked('-q') == (0, []), 'quiet'
+    assert checked('-W', 'no-PL-201,no-PL-330') == (0, []), 'switched off'
+    put('[[platen: off PL-201 PL-330]]\n\n' + glued)
+    assert checked('-W', 'error=PL-201') == (0, []), 'switched off by a note'
+    put('[[platen: off PL-201]]\n\n' + glued + '\n[[platen: on PL-201]]\n\nINT. A - DAY\nB.\nINT. B - DAY\n')
+    status, lines = checked('-W', 'error=PL-201')
+    assert status == 1 and sum('[PL-201]' in line for line in lines) == 1, 'behind those that a note switches off'
+    put(glued)
+    checked('--fix=PL-201')
+    with open('a.fountain', encoding='utf-8') as file:
+        assert file.read().count('\n\nINT.') == 1_500, 'all are mended'
+
+
 def main():
     before = os.getcwd()
     for function in TESTS:

@@ -57,7 +57,7 @@ work(void *user, struct cli_job *job)
 	}
 	cli_job_close(job, &screenplay);
 	if (job->result != NULL) {
-		((struct cli_fix *)job->result)->left = job->findings.count;
+		((struct cli_fix *)job->result)->left = job->findings.total;
 	}
 }
 

@@ -91,6 +91,7 @@ settings_of(const struct cli_job *job)
 	/* --diff alone shows what --fix would change */
 	bool has_choice = memchr(settings.options.fix, true, CLI_RULES_MAX) != NULL;
 	filter->quiet = settings.options.verbose = false;
+	filter->lists_all = true;
 	for (size_t i = 0; i < CLI_RULES_MAX && platen_rule_at(i) != NULL; i++) {
 		if (has_choice && !settings.options.fix[i]) {
 			filter->rules[i] = CLI_RULE_OFF;

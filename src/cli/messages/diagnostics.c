@@ -42,7 +42,7 @@ cli_diagnostics_add(struct cli_diagnostics *first, const struct cli_messages *me
 	first->has_failed |= findings->has_failed;
 	first->found += findings->count > 0;
 	for (size_t i = 0; i < findings->count; i++) {
-		first->counts[findings->list[i].severity]++;
+		first->counts[findings->list[i].severity] += findings->list[i].stands_for;
 	}
 	if (findings->is_incomplete) {
 		cli_error(messages, findings->input, "out of memory; not all messages are shown");

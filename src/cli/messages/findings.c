@@ -25,7 +25,9 @@ cli_findings_fini(struct cli_findings *findings)
 {
 	pl_arena_fini(&findings->arena);
 	findings->list = NULL;
+	findings->unlisted = NULL;
 	findings->count = findings->capacity = 0;
+	findings->unlisted_count = findings->unlisted_capacity = 0;
 }
 
 /* ------------------------------------------------------------------- collecting */
@@ -40,10 +42,24 @@ copy(struct cli_findings *findings, struct pl_str text)
 }
 
 static void
-add(void *user, const struct platen_diagnostic *diagnostic)
+add_unlisted(struct cli_findings *findings, const struct platen_diagnostic *diagnostic,
+	     uint32_t rule)
 {
-	struct cli_findings *findings = user;
-	findings->has_error |= diagnostic->severity == PLATEN_SEVERITY_ERROR;
+	struct cli_unlisted *list =
+		pl_arena_grow(&findings->arena, findings->unlisted, findings->unlisted_count,
+			      &findings->unlisted_capacity, sizeof(*list));
+	if (list == NULL) {
+		findings->is_incomplete = true;
+		return;
+	}
+	findings->unlisted = list;
+	list[findings->unlisted_count++] =
+		(struct cli_unlisted){diagnostic->position, diagnostic->severity, rule};
+}
+
+static void
+add_listed(struct cli_findings *findings, const struct platen_diagnostic *diagnostic, uint32_t rule)
+{
 	struct cli_finding *list = pl_arena_grow(&findings->arena, findings->list, findings->count,
 						 &findings->capacity, sizeof(*list));
 	if (list == NULL) {
@@ -56,9 +72,27 @@ add(void *user, const struct platen_diagnostic *diagnostic)
 		.message = copy(findings, pl_str_of(diagnostic->message)),
 		.severity = diagnostic->severity,
 		.position = diagnostic->position,
+		.rule = rule,
+		.stands_for = 1,
 		.order = (uint32_t)findings->count,
 	};
 	findings->count++;
+}
+
+static void
+add(void *user, const struct platen_diagnostic *diagnostic)
+{
+	struct cli_findings *findings = user;
+	size_t rule;
+	findings->has_error |= diagnostic->severity == PLATEN_SEVERITY_ERROR;
+	if (!cli_rule_find(pl_str_of(diagnostic->id), &rule)) {
+		return; /* the catalogue has all of them */
+	}
+	if (findings->same[rule]++ < CLI_SAME_MAX || findings->filter->lists_all) {
+		add_listed(findings, diagnostic, (uint32_t)rule);
+	} else {
+		add_unlisted(findings, diagnostic, (uint32_t)rule);
+	}
 }
 
 struct platen_reporter
@@ -69,47 +103,100 @@ cli_findings_reporter(struct cli_findings *findings)
 
 /* -------------------------------------------------------------------- filtering */
 
-static enum cli_rule_setting
-rule_setting(const struct cli_filter *filter, const char *id)
-{
-	size_t index;
-	bool is_known = cli_rule_find(pl_str_of(id), &index);
-	return is_known ? (enum cli_rule_setting)filter->rules[index] : CLI_RULE_DEFAULT;
-}
-
+/* Whether a finding of a rule counts, and as what. `suppressions` may be NULL. */
 static bool
-is_suppressed(const struct pl_lint_suppressions *suppressions, const struct cli_finding *finding)
+passes(const struct cli_filter *filter, const struct pl_lint_suppressions *suppressions,
+       uint32_t rule, struct platen_position position, enum platen_severity *severity)
 {
-	return suppressions != NULL &&
-	       pl_lint_is_suppressed(suppressions, finding->id, finding->position.offset);
+	enum cli_rule_setting setting = (enum cli_rule_setting)filter->rules[rule];
+	if (setting == CLI_RULE_OFF ||
+	    (setting == CLI_RULE_DEFAULT && *severity == PLATEN_SEVERITY_HINT) ||
+	    (suppressions != NULL &&
+	     pl_lint_is_suppressed(suppressions, platen_rule_at(rule)->id, position.offset))) {
+		return false;
+	}
+	if (setting != CLI_RULE_DEFAULT) {
+		*severity =
+			setting == CLI_RULE_ERROR ? PLATEN_SEVERITY_ERROR : PLATEN_SEVERITY_WARNING;
+	}
+	return !filter->quiet || *severity >= filter->fail_on;
 }
 
 /* Leave out what is switched off. `suppressions` may be NULL. */
 static void
 filter(struct cli_findings *findings, const struct pl_lint_suppressions *suppressions)
 {
-	const struct cli_filter *filter = findings->filter;
 	size_t kept = 0;
 	for (size_t i = 0; i < findings->count; i++) {
 		struct cli_finding *finding = &findings->list[i];
-		enum cli_rule_setting setting = rule_setting(filter, finding->id);
-		bool is_off =
-			setting == CLI_RULE_OFF ||
-			(setting == CLI_RULE_DEFAULT && finding->severity == PLATEN_SEVERITY_HINT);
-		if (is_off || is_suppressed(suppressions, finding)) {
-			continue;
-		}
-		if (setting != CLI_RULE_DEFAULT) {
-			finding->severity = setting == CLI_RULE_ERROR ? PLATEN_SEVERITY_ERROR
-								      : PLATEN_SEVERITY_WARNING;
-		}
-		finding->fails = finding->severity >= filter->fail_on;
-		findings->has_failed |= finding->fails;
-		if (!filter->quiet || finding->fails) {
+		if (passes(findings->filter, suppressions, finding->rule, finding->position,
+			   &finding->severity)) {
 			findings->list[kept++] = *finding;
 		}
 	}
 	findings->count = kept;
+}
+
+/* The finding that stands for all of a message that are not listed; at first there is none. NULL:
+ * no memory. */
+static struct cli_finding *
+rest_of(struct cli_findings *findings, uint32_t places[CLI_RULES_MAX],
+	const struct cli_unlisted *unlisted)
+{
+	if (places[unlisted->rule] > 0) {
+		return &findings->list[places[unlisted->rule] - 1];
+	}
+	struct cli_finding *list = pl_arena_grow(&findings->arena, findings->list, findings->count,
+						 &findings->capacity, sizeof(*list));
+	if (list == NULL) {
+		findings->is_incomplete = true;
+		return NULL;
+	}
+	findings->list = list;
+	list[findings->count] = (struct cli_finding){.id = platen_rule_at(unlisted->rule)->id,
+						     .severity = unlisted->severity,
+						     .position = unlisted->position,
+						     .rule = unlisted->rule,
+						     .order = PL_NONE};
+	places[unlisted->rule] = (uint32_t)++findings->count;
+	return &list[findings->count - 1];
+}
+
+/* Of each message with some that are not listed, say how many, at the place of the first. */
+static void
+add_rests(struct cli_findings *findings, const struct pl_lint_suppressions *suppressions)
+{
+	uint32_t places[CLI_RULES_MAX] = {0}; /* in the list, from 1 */
+	size_t first = findings->count;
+	for (size_t i = 0; i < findings->unlisted_count; i++) {
+		struct cli_unlisted *unlisted = &findings->unlisted[i];
+		if (passes(findings->filter, suppressions, unlisted->rule, unlisted->position,
+			   &unlisted->severity)) {
+			struct cli_finding *rest = rest_of(findings, places, unlisted);
+			if (rest != NULL) {
+				rest->stands_for++;
+			}
+		}
+	}
+	for (size_t i = first; i < findings->count; i++) {
+		struct cli_finding *rest = &findings->list[i];
+		char text[64];
+		snprintf(text, sizeof(text), "%zu more like this %s not listed", rest->stands_for,
+			 rest->stands_for == 1 ? "is" : "are");
+		rest->message = copy(findings, pl_str_of(text));
+	}
+}
+
+/* Note what makes the run fail, and how many there are. */
+static void
+count_findings(struct cli_findings *findings)
+{
+	for (size_t i = 0; i < findings->count; i++) {
+		struct cli_finding *finding = &findings->list[i];
+		finding->fails = finding->severity >= findings->filter->fail_on;
+		findings->has_failed |= finding->fails;
+		findings->total += finding->stands_for;
+	}
 }
 
 /* By place; what was found at one place keeps the order of discovery. */
@@ -278,6 +365,8 @@ cli_findings_settle(struct cli_findings *findings, const struct platen_document 
 			pl_lint_suppressions_new(document, &nobody, &suppressions) != PLATEN_OK;
 	}
 	filter(findings, suppressions);
+	add_rests(findings, suppressions);
+	count_findings(findings);
 	pl_lint_suppressions_free(suppressions);
 	qsort(findings->list, findings->count, sizeof(*findings->list), compare_places);
 	for (size_t i = 0; i < findings->count; i++) {

@@ -116,6 +116,7 @@ struct cli_filter {
 	unsigned char rules[CLI_RULES_MAX]; /* enum cli_rule_setting, in the catalogue's order */
 	unsigned fail_on;                   /* enum platen_severity */
 	bool quiet;                         /* only what makes the run fail */
+	bool lists_all;                     /* however often a message is found */
 };
 
 /* Where message `id` stands in the catalogue: "PL-214", in any case, or "PL214" or "214". False if
@@ -134,7 +135,9 @@ struct cli_finding {
 	const char *id, *message;
 	enum platen_severity severity;
 	struct platen_position position; /* line 0: the whole input */
+	uint32_t rule;                   /* in the catalogue */
 	uint32_t order;                  /* of discovery */
+	size_t stands_for;               /* how many: one, or all that are not listed */
 	/* known once the findings are settled */
 	bool fails;                              /* at or above --fail-on */
 	uint32_t end_column;                     /* on the same line, behind the last character */
@@ -149,12 +152,27 @@ struct cli_finding {
 	size_t fix_count, fix_capacity;
 };
 
+/* Of the same message, this many are listed for an input; of the others, the place and the number.
+ * A megabyte can hold half a million mistakes, which nobody reads. */
+#define CLI_SAME_MAX 1000
+
+/* A finding that is not listed. */
+struct cli_unlisted {
+	struct platen_position position;
+	enum platen_severity severity;
+	uint32_t rule; /* in the catalogue */
+};
+
 /* The diagnostics of one input, in the order of discovery, then in that of the source. */
 struct cli_findings {
 	const char *input;
 	const struct cli_filter *filter;
 	struct cli_finding *list;
 	size_t count, capacity;
+	size_t total;                 /* with those that are not listed */
+	uint32_t same[CLI_RULES_MAX]; /* found of each message */
+	struct cli_unlisted *unlisted;
+	size_t unlisted_count, unlisted_capacity;
 	struct pl_arena arena;
 	bool has_error;     /* the reader reported one: the input is no screenplay */
 	bool has_failed;    /* something is at or above --fail-on */
