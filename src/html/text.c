@@ -42,6 +42,9 @@ put_escaped(struct pl_sink *sink, struct pl_str text, const char *line_end)
 {
 	const char *start = text.data, *end = pl_str_end(text);
 	size_t length;
+	if (text.length == 0) {
+		return;
+	}
 	for (const char *at = start; (at += plain_length(at, end)) < end; at += length) {
 		const char *other = replacement(at, end, line_end, &length);
 		if (other != NULL) {

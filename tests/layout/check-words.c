@@ -111,6 +111,8 @@ check_words_of(struct checker *checker, const struct platen_node *node, const st
 	bool is_aside = node->kind == PLATEN_SECTION || node->kind == PLATEN_SYNOPSIS ||
 			node->kind == PLATEN_NOTE;
 	bool is_empty = is_aside && text.length == 0;
+	/* an empty line at the top of a page is left out, and no page has nothing else */
+	bool may_be_missing = text.length == 0;
 	size_t count = 0;
 	for (; count < left && lines[count].line->node == node; count++) {
 		const struct pl_layout_line *line = lines[count].line;
@@ -127,7 +129,8 @@ check_words_of(struct checker *checker, const struct platen_node *node, const st
 	}
 	uint32_t c;
 	uint32_t page = count > 0 ? lines[count - 1].page : 0;
-	expect(checker, (count > 0) != is_empty, "every element is printed", page, 0);
+	expect(checker, count > 0 ? !is_empty : may_be_missing, "every element is printed", page,
+	       0);
 	expect(checker, !read_next(&typed, &c), "no word is lost", page, 0);
 	pl_buffer_fini(&text);
 	return count;

@@ -139,14 +139,15 @@ put_marks(struct build *build, char mark, uint32_t count)
 
 /* -------------------------------------------------------------------------- text */
 
-/* The mark at `at` in the node's text was typed with a backslash. */
+/* The mark at `at` in the node's text was typed with a backslash. Of a label this is not kept, so
+ * all of its marks count as such: written again, they stay the same. */
 static bool
 is_typed_escape(struct build *build, const char *at)
 {
 	const struct platen_node *node = build->line->node;
 	const char *text = node->text.data;
 	if (at < text || at >= text + node->text.length) { /* of a label */
-		return false;
+		return true;
 	}
 	uint32_t offset = (uint32_t)(at - text);
 	while (build->run < pl_node_run_count(node) &&
