@@ -18,7 +18,7 @@
 	X(NUL, 103, PLATEN_SEVERITY_WARNING, "NUL character, replaced by U+FFFD")                  \
 	X(CONTROL, 104, PLATEN_SEVERITY_WARNING, "control character %s, left in the text")         \
 	X(ENCODING_UNKNOWN, 105, PLATEN_SEVERITY_ERROR,                                            \
-	  "the encoding '%s' is not known; nothing was read")                                      \
+	  "the encoding '%s' is not known (iconv -l lists all); nothing was read")                 \
 	X(ENCODING_BYTES, 106, PLATEN_SEVERITY_WARNING,                                            \
 	  "bytes which mean nothing in %s, replaced by U+FFFD")                                    \
 	X(MARKDOWN, 107, PLATEN_SEVERITY_WARNING,                                                  \

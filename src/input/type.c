@@ -174,8 +174,9 @@ xml_type(struct pl_str bytes, enum pl_encoding encoding)
 	if (i == 3) {
 		return NULL;
 	}
-	return has_within_sample(bytes, encoding, start, "<finaldraft") ? "a Final Draft file (FDX)"
-									: "an XML file";
+	return has_within_sample(bytes, encoding, start, "<finaldraft")
+		       ? "a Final Draft file (FDX, which platen convert turns into Fountain)"
+		       : "an XML file";
 }
 
 /* The text begins with a document type or the tag <html>, maybe below a comment or declaration. */

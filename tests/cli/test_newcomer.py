@@ -42,7 +42,34 @@ MISTAKES = [
     ('check -W PL-999 coffee.fountain', 2, "'platen rules' lists"),
     ('check --max-pages coffee.fountain', 2, 'a whole number'),
     ('completions powershell', 2, 'bash|zsh|fish'),
+    # what other programs call it
+    ('convert -pages 3 coffee.fountain', 2, "did you mean '--pages'?"),
+    ('-version', 2, "did you mean '--version'?"),
+    ('convert coffee.fountain -O coffee.pdf', 2, "did you mean '-o'?"),
+    ('convert --png coffee.fountain', 2, 'use -f png'),
+    ('--convert coffee.fountain', 2, 'platen convert'),
+    ('pdf coffee.fountain', 2, 'platen convert -f pdf'),
+    ('count --max-pages 3 coffee.fountain', 2, '--max-pages is an option of check'),
+    ('init coffee.fountain', 2, 'init takes a folder'),
+    ('watch coffee.fountain coffee.pdf', 2, '-o FILE names what to write'),
+    ('fmt half.fdx', 3, 'which platen convert turns into Fountain'),
+    ('count Coffee.Fountain', 3, "did you mean 'coffee.fountain'?"),
+    ('count *.spmd', 3, 'no name fits this pattern'),
+    ('count https://example.org/coffee.fountain', 3, 'download the file'),
+    ('check --encoding klingon coffee.fountain', 3, 'iconv -l'),
+    ('convert coffee.fountain -o coffee', 2, 'an extension such as .pdf'),
+    ('convert --pages 500 coffee.fountain', 2, 'it has page 1'),
+    ('convert --date tomorrow coffee.fountain', 2, 'such as 2026-01-31'),
+    ('convert --fdx-template coffee.fountain coffee.fountain -o a.fdx', 3, 'not a Final Draft file'),
+    ('check -r nothing', 3, 'check the name'),
+    ('count coffee.fountian', 3, "did you mean 'coffee.fountain'?"),
+    ('convert half.fdx', 3, 'the file ends in the middle'),
+    ('check typo/coffee.fountain', 2, "did you mean 'paper'?"),
     # something left out
+    ('report cast coffee.fountian', 3, "did you mean 'coffee.fountain'?"),
+    ('explain', 2, 'such as PL-214'),
+    ('report cast', 2, 'one screenplay'),
+    ('convert coffee.fountain --watermark', 2, 'needs a value: TEXT'),
     ('', 2, "Try 'platen --help'"),
     ('count', 2, 'name a screenplay'),
     ('watch coffee.fountain', 2, '-o FILE'),
@@ -64,9 +91,12 @@ def fill(folder):
         archive.writestr('content.xml', '<x/>')
     with zipfile.ZipFile(os.path.join(folder, 'a.zip'), 'w') as archive:
         archive.writestr('picture.png', 'x')
+    os.mkdir(os.path.join(folder, 'typo'))
     for name, content in {'a.doc': b'\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1' + bytes(600), 'a.rtf': b'{\\rtf1 hello}',
                           'a.pdf': b'%PDF-1.7\n', 'a.png': b'\x89PNG\r\n\x1a\n' + bytes(20),
                           'a.html': b'<!DOCTYPE html>\n<html></html>\n',
+                          'half.fdx': b'<?xml version="1.0"?><FinalDraft DocumentType="Script"><Content><Para',
+                          'typo/.platen.ini': b'papre = a4\n', 'typo/coffee.fountain': b'INT. BAR - DAY\n',
                           'coffee.fountain': b'INT. BAR - DAY\n\nRain.\n',
                           'folder/inside.fountain': b'INT. BAR - DAY\n\nRain.\n'}.items():
         with open(os.path.join(folder, name), 'wb') as file:

@@ -258,7 +258,7 @@ test_types_of_files(void)
 	CHECK_INT(kind_of(PL_STR("<htmlish>")), PL_INPUT_TEXT);
 	CHECK_INT(kind_of(PL_STR("a\0b\0c\0d\0e\0f\0g\0")), PL_INPUT_WIDE);
 	CHECK(strcmp(pl_input_type_of(PL_STR("<?xml?>\n<FinalDraft>")).name,
-		     "a Final Draft file (FDX)") == 0);
+		     "a Final Draft file (FDX, which platen convert turns into Fountain)") == 0);
 	CHECK_INT(pl_input_type_of(PL_STR("\xFE\xFF\0I\0N")).encoding, PL_UTF16_BE);
 }
 

@@ -61,7 +61,8 @@ cli_explain(struct cli_run *run)
 	const struct cli_inputs *ids = &run->request->inputs;
 	struct pl_buffer out = {0};
 	if (ids->count == 0) {
-		return cli_usage_error(run->messages, "explain needs the ID of a message");
+		return cli_usage_error(run->messages,
+				       "explain needs the ID of a message, such as PL-214");
 	}
 	for (size_t i = 0; i < ids->count; i++) {
 		size_t index;

@@ -71,6 +71,13 @@ cli_init(struct cli_run *run)
 	if (inputs->count > 1) {
 		return cli_usage_error(run->messages, "init takes one folder");
 	}
+	if (platen_input_by_path(folder) != NULL) {
+		return cli_usage_error(
+			run->messages,
+			"init takes a folder, not the file '%s'; it names the script "
+			"itself",
+			folder);
+	}
 	enum cli_exit status = *folder == '\0' ? CLI_DONE : cli_folder_make(run->files, folder);
 	for (size_t i = 0; i < TEMPLATE_COUNT; i++) {
 		pl_buffer_printf(&paths[i], "%s%s%s", folder, *folder == '\0' ? "" : "/",

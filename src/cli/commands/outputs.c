@@ -155,7 +155,6 @@ cli_unknown_extension(const struct cli_messages *messages, const char *path)
 	}
 	return cli_usage_error(
 		messages,
-		"cannot tell the format from '%s'; name it with -f ('platen formats' "
-		"lists them)",
-		path);
+		"cannot tell the format from '%s'; %sname it with -f ('platen formats' lists them)",
+		path, dot == NULL ? "give it an extension such as .pdf, or " : "");
 }

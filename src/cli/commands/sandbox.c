@@ -143,6 +143,14 @@ allow_libraries(struct cli_sandbox *sandbox)
 	allow_list(sandbox, "LOCPATH", "");
 }
 
+/* Whether it names a screenplay. `report` begins with a kind; `pages` ends with page numbers. */
+static bool
+is_screenplay(const struct cli_run *run, size_t operand)
+{
+	unsigned command = run->settings->command->bit;
+	return command == CLI_REPORT ? operand == 1 : command == CLI_PAGES ? operand == 0 : true;
+}
+
 static void
 allow_inputs(struct cli_sandbox *sandbox, const struct cli_run *run)
 {
@@ -154,6 +162,9 @@ allow_inputs(struct cli_sandbox *sandbox, const struct cli_run *run)
 		const char *input = inputs->list[i], *config;
 		bool is_stdin = cli_is_stdin(input);
 		cli_sandbox_read(sandbox, is_stdin ? "/dev/stdin" : input);
+		if (!is_stdin && is_screenplay(run, i) && access(input, F_OK) != 0) {
+			cli_sandbox_list(sandbox, input); /* to name the file that was meant */
+		}
 		if (cli_config_find(&run->request->inputs.arena, is_stdin ? NULL : input,
 				    &config) &&
 		    config != NULL) {

@@ -192,7 +192,8 @@ cli_watch(struct cli_run *run)
 	struct cli_changes changes;
 	if (inputs->count != 1 || cli_is_stdin(inputs->list[0])) {
 		return cli_usage_error(run->messages,
-				       "watch takes one screenplay, which is a file");
+				       "watch takes one screenplay, which is a file; -o FILE names "
+				       "what to write");
 	}
 	if (run->settings->options.outputs == NULL) {
 		return cli_usage_error(run->messages, "name what to write: -o FILE");

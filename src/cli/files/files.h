@@ -110,6 +110,8 @@ struct cli_sandbox {
 void cli_sandbox_begin(struct cli_sandbox *sandbox);
 /* Allow reading the file `path`, or all below the folder. */
 void cli_sandbox_read(struct cli_sandbox *sandbox, const char *path);
+/* Allow reading the names in the folder of `path`. */
+void cli_sandbox_list(struct cli_sandbox *sandbox, const char *path);
 /* Allow reading and writing it. */
 void cli_sandbox_write(struct cli_sandbox *sandbox, const char *path);
 /* Allow what cli_publish does for this output. */

@@ -60,7 +60,11 @@ unreadable(const struct cli_messages *messages, const char *input, int error)
 {
 	const char *advice = "";
 	struct pl_buffer near = {0};
-	if (error == ENOENT) {
+	if (error == ENOENT && strstr(input, "://") != NULL) {
+		advice = "; platen reads no addresses of the web: download the file";
+	} else if (error == ENOENT && strpbrk(input, "*?") != NULL) {
+		advice = "; no name fits this pattern";
+	} else if (error == ENOENT) {
 		put_near_name(&near, input);
 		const char *text = pl_buffer_text(&near);
 		advice = near.length == 0 || text == NULL ? "check the name" : text;

@@ -134,6 +134,17 @@ cli_sandbox_read(struct cli_sandbox *sandbox, const char *path)
 }
 
 void
+cli_sandbox_list(struct cli_sandbox *sandbox, const char *path)
+{
+	char folder[PATH_MAX];
+	size_t length = cli_folder_length(path);
+	if (length < sizeof(folder)) {
+		snprintf(folder, sizeof(folder), "%.*s", (int)length, path);
+		allow(sandbox, length == 0 ? "." : folder, LANDLOCK_ACCESS_FS_READ_DIR);
+	}
+}
+
+void
 cli_sandbox_write(struct cli_sandbox *sandbox, const char *path)
 {
 	allow(sandbox, path, READ | WRITE);
@@ -193,6 +204,12 @@ cli_sandbox_begin(struct cli_sandbox *sandbox)
 
 void
 cli_sandbox_read(struct cli_sandbox *sandbox, const char *path)
+{
+	(void)sandbox, (void)path;
+}
+
+void
+cli_sandbox_list(struct cli_sandbox *sandbox, const char *path)
 {
 	(void)sandbox, (void)path;
 }

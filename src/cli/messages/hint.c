@@ -9,9 +9,16 @@ smaller(size_t a, size_t b)
 	return a < b ? a : b;
 }
 
+static bool
+is_same(char a, char b)
+{
+	return pl_ascii_lower(a) == pl_ascii_lower(b);
+}
+
 /*
  * The number of typing errors between `a` and `b`: letters left out, added, changed, or swapped
- * with their neighbour (the optimal string alignment distance). Both are at most WORD_MAX long.
+ * with their neighbour (the optimal string alignment distance). Case does not matter. Both are at
+ * most WORD_MAX long.
  */
 static size_t
 edit_distance(struct pl_str a, struct pl_str b)
@@ -25,11 +32,11 @@ edit_distance(struct pl_str a, struct pl_str b)
 	}
 	for (size_t i = 1; i <= a.length; i++) {
 		for (size_t j = 1; j <= b.length; j++) {
-			size_t best = rows[i - 1][j - 1] + (a.data[i - 1] != b.data[j - 1]);
+			size_t best = rows[i - 1][j - 1] + !is_same(a.data[i - 1], b.data[j - 1]);
 			best = smaller(best, rows[i - 1][j] + 1);
 			best = smaller(best, rows[i][j - 1] + 1);
-			if (i > 1 && j > 1 && a.data[i - 1] == b.data[j - 2] &&
-			    a.data[i - 2] == b.data[j - 1]) {
+			if (i > 1 && j > 1 && is_same(a.data[i - 1], b.data[j - 2]) &&
+			    is_same(a.data[i - 2], b.data[j - 1])) {
 				best = smaller(best, rows[i - 2][j - 2] + 1);
 			}
 			rows[i][j] = best;

@@ -25,7 +25,11 @@ cli_unknown_command(const struct cli_request *request, const char *name)
 	const char *names = pl_buffer_text(&list);
 	names = names == NULL ? "" : names;
 	request->messages->command = NULL;
-	if (hint.best.length > 0) {
+	if (platen_format_by_name(name) != NULL) {
+		cli_usage_error(request->messages,
+				"unknown command '%s'; for this format, use: platen convert -f %s",
+				name, name);
+	} else if (hint.best.length > 0) {
 		cli_usage_error(request->messages,
 				"unknown command '%s'; did you mean '%.*s'? The commands are: %s",
 				name, CLI_STR(hint.best), names);

@@ -80,20 +80,27 @@ scan_long(struct scanner *scanner, struct item *item)
 	}
 }
 
+/* NULL if there is none. */
+static const struct cli_option *
+find_letter(char letter, unsigned commands)
+{
+	const struct cli_option *option;
+	for (size_t i = 0; (option = cli_option_at(i)) != NULL; i++) {
+		if (option->letter == letter && (option->commands & commands) != 0) {
+			break;
+		}
+	}
+	return option;
+}
+
 /* -q, -oFILE or -o FILE */
 static void
 scan_letter(struct scanner *scanner, struct item *item)
 {
-	const struct cli_option *option;
 	item->letter = *scanner->letters++;
-	item->kind = ITEM_UNKNOWN;
-	for (size_t i = 0; (option = cli_option_at(i)) != NULL; i++) {
-		if (option->letter == item->letter && (option->commands & scanner->commands) != 0) {
-			item->kind = ITEM_OPTION;
-			item->option = option;
-			break;
-		}
-	}
+	const struct cli_option *option = find_letter(item->letter, scanner->commands);
+	item->kind = option == NULL ? ITEM_UNKNOWN : ITEM_OPTION;
+	item->option = option;
 	if (item->kind == ITEM_OPTION && !cli_value_is_flag(&option->value) &&
 	    *scanner->letters != '\0') {
 		item->value = scanner->letters;
@@ -171,19 +178,61 @@ cli_line_find_command(struct cli_request *request)
 
 /* ------------------------------------------------------------------------- errors */
 
+/* The name of one command that takes the option. */
+static const char *
+command_with(const struct cli_settings *settings, const struct cli_option *option)
+{
+	const struct cli_command *command = settings->commands;
+	while (command->name != NULL && (option->commands & command->bit) == 0) {
+		command++;
+	}
+	return command->name;
+}
+
+/* -pages for --pages, and -O for -o. */
+static enum cli_exit
+report_unknown_letter(const struct cli_settings *settings, const struct item *item)
+{
+	const char *word = *item->word + 1;
+	struct cli_hint hint = cli_hint_option((struct pl_str){word, strcspn(word, "=")},
+					       settings->command->bit, false);
+	char other = (char)(item->letter ^ ('a' ^ 'A'));
+	if (word[1] != '\0' && hint.best.length > 0) {
+		return cli_usage_error(settings->messages,
+				       "unknown option '-%c'; did you mean '--%.*s'?", item->letter,
+				       CLI_STR(hint.best));
+	}
+	if (find_letter(other, settings->command->bit) != NULL) {
+		return cli_usage_error(settings->messages,
+				       "unknown option '-%c'; did you mean '-%c'?", item->letter,
+				       other);
+	}
+	return cli_usage_error(settings->messages, "unknown option '-%c'", item->letter);
+}
+
 static enum cli_exit
 report_unknown(const struct cli_settings *settings, const struct item *item)
 {
 	const struct cli_messages *messages = settings->messages;
 	if (item->letter != 0) {
-		return cli_usage_error(messages, "unknown option '-%c'", item->letter);
+		return report_unknown_letter(settings, item);
 	}
-	struct pl_str name = {*item->word + 2, strcspn(*item->word + 2, "=")};
+	const char *word = *item->word + 2;
+	struct pl_str name = {word, strcspn(word, "=")};
 	const struct cli_option *option = NULL;
 	find_name(name, CLI_ANY, &option);
 	if (option != NULL && strlen(option->name) == name.length) {
-		return cli_usage_error(messages, "--%s is not an option of %s", option->name,
-				       settings->command->name);
+		return cli_usage_error(messages, "--%s is an option of %s, not of %s", option->name,
+				       command_with(settings, option), settings->command->name);
+	}
+	if (platen_format_by_name(word) != NULL) {
+		return cli_usage_error(
+			messages, "unknown option '--%s'; for this format, use -f %s", word, word);
+	}
+	if (cli_command_by_name(settings->commands, word) != NULL) {
+		return cli_usage_error(
+			messages, "unknown option '--%s'; the command has no dashes: platen %s",
+			word, word);
 	}
 	struct cli_hint hint = cli_hint_option(name, settings->command->bit, false);
 	if (hint.best.length > 0) {
