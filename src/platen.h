@@ -23,10 +23,10 @@
  *
  * Text is UTF-8, and not NUL-terminated unless it is a `const char *`.
  *
- * What a function ending in _new or _parse makes is the caller's, who frees it with the _free
- * function of the same object. Everything else that is pointed to belongs to the object it came
- * from, and is valid as long as that is. A _free function accepts NULL. A call that fails leaves
- * its out-parameters alone.
+ * The caller owns what functions ending in _new and _parse make, and frees it with the _free
+ * function of the same object, which accepts NULL. Every other pointer belongs to the object that
+ * it came from, and is valid as long as that object is. A call that fails leaves its
+ * out-parameters alone.
  *
  * There is no global state, and no function prints, exits, or reads the locale, the clock or a
  * configuration file. Threads may share an object as long as none of them passes it to a function
@@ -36,14 +36,15 @@
  *
  *	struct platen_layout_options options = {.size = sizeof(options), .paper = PLATEN_A4};
  *
- * What is zero has its default, and NULL in place of the options makes all of them default. A size
- * of 0 gives PLATEN_BAD_ARGUMENT, and so does an option that this version does not know. Structs
- * that the library hands out by pointer may grow at the end, too: do not depend on their size.
+ * A member that is zero has its default; NULL in place of the options means defaults for all. A
+ * size of 0 gives PLATEN_BAD_ARGUMENT, and so does an option that this version does not know.
+ * Structs that the library hands out by pointer may grow at the end, too: do not depend on their
+ * size.
  *
  * If memory runs out, a call returns PLATEN_NO_MEMORY. There is one exception that we cannot help:
- * when pages are drawn (pdf, svg, png), cairo, Pango and fontconfig may end the process, or draw
- * too little without a word, and fontconfig reads its own configuration. A process that must know
- * has to see failures in its own malloc.
+ * when pages are drawn (pdf, svg, png), cairo, Pango and fontconfig may end the process, or leave
+ * something out and not report it, and fontconfig reads its own configuration. A process that must
+ * know has to watch for failures in its own malloc.
  */
 #ifndef PLATEN_H
 #define PLATEN_H
@@ -117,8 +118,8 @@ enum platen_choice {
 
 /*
  * Progress of a long call: `step` is called from time to time, from the thread of the call, with
- * how much is done of how much. It returns true to go on; false makes the call return
- * PLATEN_CANCELLED soon. NULL: nobody is asked. A `total` of 0 is not known.
+ * how much is done, and of how much. It returns true to go on; false makes the call return
+ * PLATEN_CANCELLED soon. NULL: no progress is reported. A `total` of 0 means that it is not known.
  *
  *	static bool
  *	go_on(void *window, uint64_t done, uint64_t total)
@@ -152,8 +153,8 @@ struct platen_diagnostic {
 };
 
 /*
- * Who gets the messages: `report` is called for each, in the order in which they are found, before
- * the call that was given the reporter returns. NULL: nobody does.
+ * Receives the messages: `report` is called for each, in the order in which they are found, before
+ * the call that was given the reporter returns. NULL: they are dropped.
  *
  *	static void
  *	print(void *name, const struct platen_diagnostic *found)
@@ -204,7 +205,7 @@ PLATEN_API bool platen_language_words(size_t language, size_t index,
 /* ------------------------------------------------------------------ 3. reading */
 
 /*
- * Limits, which no screenplay comes near. What exceeds one gives PLATEN_TOO_LARGE, which is
+ * Limits, which no screenplay comes near. Input that exceeds one gives PLATEN_TOO_LARGE, and is
  * reported as PL-114.
  *
  * Text: the bytes of an input, or, in an archive, those of its unpacked screenplay. The caller may
@@ -406,7 +407,7 @@ PLATEN_API void platen_walk_init(struct platen_walk *walk, const struct platen_n
 /* Move on. True: walk->visit says what happens to walk->node. False: the root has been left. */
 PLATEN_API bool platen_walk_next(struct platen_walk *walk);
 
-/* Where the node begins in the source, with its marker, and where its last line ends. To find the
+/* Where the node begins in the source, with its marker, and where its last line ends. Finding the
  * end takes time in proportion to the node's length. */
 PLATEN_API struct platen_position platen_node_position(const struct platen_node *node);
 PLATEN_API struct platen_position platen_node_end(const struct platen_document *document,
@@ -603,11 +604,12 @@ struct platen_layout_options {
 	const char *watermark; /* NULL: by the script, else none */
 	bool named_watermark;  /* platen_pages_set_name fills in {name}, or sets it all */
 	const char *date;      /* replaces {date}; NULL: nothing does */
-	/* Bits 1u << PLATEN_OPTION_PAPER ...: options set here which the title page overrides, as
-	 * the user's habits should. */
+	/* Bits 1u << PLATEN_OPTION_PAPER ...: options set here which the title page overrides. Use
+	 * this for settings that are the user's own, and not of this call. */
 	uint32_t overridable;
 	/* Find where pages begin, but set no lines on them: half the work, and enough to count.
-	 * Such pages have labels, positions and lengths; what reads lines refuses them. */
+	 * Such pages have labels, positions and lengths. Writing, checking and figures need lines:
+	 * with such pages they return PLATEN_BAD_ARGUMENT. */
 	bool breaks_only;
 	/* Mark the lines which a revision of a Final Draft file has changed. {revision} is then the
 	 * name of the newest one on the page, in its header. */
@@ -633,7 +635,7 @@ PLATEN_API enum platen_status platen_pages_new(const struct platen_document *doc
 
 PLATEN_API void platen_pages_free(struct platen_pages *pages);
 
-/* Set the name of the one whom these pages are for, in place of {name} in the watermark; if that
+/* Set the name of the person whom these pages are for, in place of {name} in the watermark; if that
  * has no {name}, the name is all of it. PLATEN_OK or PLATEN_NO_MEMORY. Nothing is laid out again.
  */
 PLATEN_API enum platen_status platen_pages_set_name(struct platen_pages *pages, const char *name);
@@ -796,8 +798,8 @@ enum platen_fdx_sections {
 /* How to write. What is pointed to is borrowed until platen_write returns. */
 struct platen_write_options {
 	size_t size;
-	/* Gets messages about characters which no font can draw, and about what the format cannot
-	 * express. */
+	/* Receives messages about characters which no font can draw, and about what the format
+	 * cannot express. */
 	struct platen_reporter reporter;
 	/* pdf, svg, png: in pages; otherwise in bytes written, of an unknown total. */
 	struct platen_progress progress;
@@ -809,7 +811,7 @@ struct platen_write_options {
 	const void *font;
 	size_t font_length;
 	uint32_t dpi; /* png: dots per inch, 36 to 600; 0: 150 */
-	/* pdf: what is a heading, a cue and so on is told to readers who listen: PDF/UA-1. */
+	/* pdf: mark headings, cues and so on for screen readers: PDF/UA-1. */
 	bool tagged;
 	/* pdf: the name of a file to put into it, usually the screenplay's source, and its bytes.
 	 * The PDF then is PDF/A-3b. NULL: none. */
@@ -861,7 +863,7 @@ struct platen_check_options {
 
 /*
  * Report what exceeds a limit, and what the lint rules find. PLATEN_OK means that the check was
- * done, not that nothing was found. Without a reporter nobody learns of it.
+ * done, not that nothing was found. Without a reporter, what is found is lost.
  *
  *	struct platen_check_options options = {
  *		.size = sizeof(options), .reporter = {print, name}, .max_pages = 120};

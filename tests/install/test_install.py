@@ -65,6 +65,23 @@ class Installed:
             **os.environ, 'LD_LIBRARY_PATH': self.libraries, 'PKG_CONFIG_PATH': os.path.join(self.libraries, 'pkgconfig')}, **more)
 
 
+def desktops_know_the_files(installed, folder):
+    """By their names; a Final Draft file also by its bytes."""
+    if not has_program('update-mime-database') or not has_program('gio'):
+        raise Skip('no update-mime-database or gio')
+    data = os.path.join(folder, 'data')
+    os.makedirs(os.path.join(data, 'mime', 'packages'))
+    shutil.copy(installed.find('platen.xml'), os.path.join(data, 'mime', 'packages'))
+    call('update-mime-database', os.path.join(data, 'mime'))
+    for name, text, kind in (('a.fountain', 'Rain.\n', 'text/x-fountain'), ('a.FDX', '<?xml version="1.0"?>', 'application/x-final-draft'),
+                             ('nameless', '<?xml version="1.0"?>\n<FinalDraft Version="5">\n', 'application/x-final-draft')):
+        path = os.path.join(folder, name)
+        with open(path, 'w', encoding='utf-8') as file:
+            file.write(text)
+        said = call('gio', 'info', '-a', 'standard::content-type', path, env={**os.environ, 'XDG_DATA_HOME': data})
+        assert kind in said, said
+
+
 def moved_program(installed, folder):
     for name in ('coffee.pdf', 'coffee.fdx'):
         path = os.path.join(folder, name)
@@ -219,6 +236,7 @@ def main():
         installed = Installed(platen, folder)
         tests.run('install: everything is there', everything_is_there, installed)
         tests.run('install: the program works where it was moved to', moved_program, installed, folder)
+        tests.run('install: desktops know the files', desktops_know_the_files, installed, folder)
         tests.run('install: links of the documentation', installed_links, installed)
         tests.run('install: manual pages', manual_pages, platen, installed)
         tests.run('install: the examples in platen.h compile', header_compiles, installed, folder)

@@ -79,8 +79,8 @@ static const struct cli_option options[] = {
 	 "numbers printed on them; in pdf, text, svg and png",
 	 COMMON(CLI_CONVERT)},
 	{"tagged", 0, CLI_CONVERT, FLAG, AT(write.tagged),
-	 "in pdf: say what is a heading, a cue and so on,\n"
-	 "for readers who listen; the file is PDF/UA-1 then"},
+	 "in pdf: mark headings, cues and so on for screen\n"
+	 "readers; the file is PDF/UA-1 then"},
 	{"attach-source", 0, CLI_CONVERT, FLAG, AT(attach_source),
 	 "in pdf: put the input itself into the file;\n"
 	 "'platen convert' gets it back"},
