@@ -43,26 +43,39 @@ bool pl_layout_option(const struct platen_document *document,
 		      const struct platen_layout_options *options, enum platen_option option,
 		      struct pl_layout_option_value *value);
 
-/* What a field of struct platen_style holds, and in which type. */
-enum pl_layout_unit {
-	PL_UNIT_LENGTH,     /* int32_t */
-	PL_UNIT_LINES,      /* uint32_t */
-	PL_UNIT_HALF_LINES, /* uint32_t */
-	PL_UNIT_ALIGN,      /* enum platen_align */
-	PL_UNIT_EMPHASIS,   /* uint32_t */
-	PL_UNIT_BOOL,       /* bool */
+/* ---------------------------------------------------------------- page formats */
+
+/* How the value of a key is written, and in which type it is kept. */
+enum pl_format_unit {
+	PL_FORMAT_LENGTH, /* int32_t: 1.25, in inches */
+	PL_FORMAT_COLUMN, /* two of them */
+	PL_FORMAT_NUMBER, /* uint32_t */
+	PL_FORMAT_HALVES, /* uint32_t: 2, or 1.5, in half units */
+	PL_FORMAT_WORDS,  /* uint32_t: bits, each of which has a word */
+	PL_FORMAT_CHOICE, /* an enum: a word */
+	PL_FORMAT_YES,    /* bool */
+	PL_FORMAT_NO,     /* bool: yes means false */
+	PL_FORMAT_TEXT,   /* const char * */
 };
 
-/* A field of struct platen_style, as a key of .platen.ini. */
-struct pl_layout_style_field {
-	const char *name; /* "spacing" */
-	enum pl_layout_unit unit;
-	size_t offset;    /* in struct platen_style */
-	int32_t min, max; /* what a profile may set it to */
+/* A key of a page format: of X-Layout, or of a profile in .platen.ini. */
+struct pl_format_key {
+	const char *name;
+	enum pl_format_unit unit;
+	size_t offset;
+	const char *words; /* "left|center|right": of a choice, or of bits */
+	uint32_t max;      /* of a number, or of halves */
 };
 
-/* Field number `index`, from 0; NULL past the end. Static. */
-const struct pl_layout_style_field *pl_layout_style_field_at(size_t index);
+/* The keys of an element, as they stand behind its name. The first is its column, which has no
+ * name of its own. The offsets are in struct platen_style, except that of the last, which a
+ * profile does not have. They end with one whose name is NULL. Static. */
+extern const struct pl_format_key pl_format_style_keys[];
+
+/* The name of an element: "dual-left-dialogue". */
+#define PL_FORMAT_KEY_SIZE 48
+void pl_format_name_kind(enum platen_side side, enum platen_kind kind,
+			 char name[PL_FORMAT_KEY_SIZE]);
 
 /* ----------------------------------------------------------------------- pages */
 

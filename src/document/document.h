@@ -103,6 +103,10 @@ struct pl_margin_text {
 	int32_t x;               /* from the left edge of the sheet; 0 and less: from the right */
 };
 
+/* The most empty lines above an element, and half lines from one line to the next. */
+#define PL_SPACE_ABOVE_MAX 100
+#define PL_HALF_LINES_MAX 8
+
 /* How elements are set. */
 struct pl_format_style {
 	struct platen_style style;

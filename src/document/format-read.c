@@ -37,7 +37,7 @@ read_margin_text(struct reading *reading, struct pl_str value, struct pl_margin_
 	struct platen_document *document = reading->document;
 	struct pl_margin_text *made = pl_arena_alloc(&document->arena, sizeof(*made));
 	const struct pl_format_key align = {
-		"", PL_FORMAT_CHOICE, offsetof(struct pl_margin_text, align), pl_format_aligns, 0};
+		"", PL_FORMAT_CHOICE, offsetof(struct pl_margin_text, align), PL_FORMAT_ALIGNS, 0};
 	const struct pl_format_key x = {"", PL_FORMAT_LENGTH, offsetof(struct pl_margin_text, x),
 					NULL, 0};
 	const struct pl_format_key line = {"", PL_FORMAT_NUMBER,

@@ -368,9 +368,10 @@ static void
 put_margin_texts(struct writing *writing, const char *key, const struct pl_margin_text *text)
 {
 	for (; text != NULL; text = text->next) {
-		pl_buffer_printf(&writing->lines, "%s%s = %s ",
-				 writing->lines.length > 0 ? "\n" : "", key,
-				 pl_format_aligns[text->align]);
+		pl_buffer_printf(&writing->lines, "%s%s = ", writing->lines.length > 0 ? "\n" : "",
+				 key);
+		pl_buffer_put(&writing->lines, pl_format_word(PL_FORMAT_ALIGNS, text->align));
+		pl_buffer_put_byte(&writing->lines, ' ');
 		pl_format_put_length(&writing->lines, text->x);
 		pl_buffer_printf(&writing->lines, " %u ", (unsigned)text->line);
 		pl_buffer_put(&writing->lines, text->text);

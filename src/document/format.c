@@ -3,10 +3,6 @@
 
 #include "document/format.h"
 
-const char *const pl_format_aligns[] = {"left", "center", "right", NULL};
-static const char *const emphases[] = {"bold", "italic", "underline", NULL};
-static const char *const rules[] = {"next", "previous", "space", "no-scene", NULL};
-
 #define PAGE(name, unit, member)                                                                   \
 	{                                                                                          \
 		name, PL_FORMAT_##unit, offsetof(struct pl_format, member), NULL, 0                \
@@ -54,15 +50,16 @@ const struct pl_format_key pl_format_page_keys[] = {
 const struct pl_format_key pl_format_style_keys[] = {
 	STYLE("", COLUMN, style.left, NULL, 0),
 	STYLE("first", LENGTH, style.first, NULL, 0),
-	STYLE("above", NUMBER, style.space_above, NULL, 100),
-	STYLE("spacing", HALVES, style.half_lines, NULL, 8),
-	STYLE("align", CHOICE, style.align, pl_format_aligns, 0),
-	STYLE("style", WORDS, style.emphasis, emphases, 0),
+	STYLE("above", NUMBER, style.space_above, NULL, PL_SPACE_ABOVE_MAX),
+	STYLE("spacing", HALVES, style.half_lines, NULL, PL_HALF_LINES_MAX),
+	STYLE("align", CHOICE, style.align, PL_FORMAT_ALIGNS, 0),
+	STYLE("style", WORDS, style.emphasis, "bold|italic|underline", 0),
 	STYLE("caps", YES, style.is_caps, NULL, 0),
-	STYLE("keep", WORDS, keeps, rules, 0),
+	STYLE("keep", WORDS, keeps, "next|previous|space|no-scene", 0),
 	{NULL, PL_FORMAT_YES, 0, NULL, 0},
 };
 /* clang-format on */
+_Static_assert(offsetof(struct pl_format_style, style) == 0, "the keys of a style are of both");
 
 struct pl_setup
 pl_format_usual_setup(void)
@@ -127,13 +124,26 @@ pl_format_parse_length(struct pl_str text, int32_t *length)
 
 /* -------------------------------------------------------------------------- values */
 
+struct pl_str
+pl_format_word(const char *words, uint32_t number)
+{
+	struct pl_str rest = pl_str_of(words), word;
+	while (pl_str_next_word(&rest, "|", &word)) {
+		if (number-- == 0) {
+			return word;
+		}
+	}
+	return PL_STR("");
+}
+
 static void
-put_words(struct pl_buffer *out, const char *const *words, uint32_t bits)
+put_words(struct pl_buffer *out, const char *words, uint32_t bits)
 {
 	const char *separator = "";
-	for (size_t i = 0; words[i] != NULL; i++) {
+	for (uint32_t i = 0; bits >> i != 0; i++) {
 		if ((bits & 1u << i) != 0) {
-			pl_buffer_printf(out, "%s%s", separator, words[i]);
+			pl_buffer_put_text(out, separator);
+			pl_buffer_put(out, pl_format_word(words, i));
 			separator = " ";
 		}
 	}
@@ -158,7 +168,7 @@ pl_format_put(struct pl_buffer *out, const struct pl_format_key *key, const void
 		break;
 	case PL_FORMAT_WORDS: put_words(out, key->words, *(const uint32_t *)at); break;
 	case PL_FORMAT_CHOICE:
-		pl_buffer_put_text(out, key->words[*(const enum platen_align *)at]);
+		pl_buffer_put(out, pl_format_word(key->words, *(const enum platen_align *)at));
 		break;
 	case PL_FORMAT_YES:
 	case PL_FORMAT_NO:
@@ -170,7 +180,7 @@ pl_format_put(struct pl_buffer *out, const struct pl_format_key *key, const void
 }
 
 static bool
-parse_number(struct pl_str text, int64_t max, uint32_t *number)
+parse_number(struct pl_str text, uint32_t max, uint32_t *number)
 {
 	int64_t value = 0;
 	for (size_t i = 0; i < text.length; i++) {
@@ -187,7 +197,7 @@ parse_number(struct pl_str text, int64_t max, uint32_t *number)
 }
 
 static bool
-parse_halves(struct pl_str text, int64_t max, uint32_t *halves)
+parse_halves(struct pl_str text, uint32_t max, uint32_t *halves)
 {
 	bool has_half =
 		text.length > 2 &&
@@ -204,10 +214,11 @@ parse_halves(struct pl_str text, int64_t max, uint32_t *halves)
 
 /* The number of the word; false: it is none of them. */
 static bool
-find_word(const char *const *words, struct pl_str word, uint32_t *number)
+find_word(const char *words, struct pl_str word, uint32_t *number)
 {
-	for (*number = 0; words[*number] != NULL; ++*number) {
-		if (pl_str_equal_ascii_case(pl_str_of(words[*number]), word)) {
+	struct pl_str known;
+	for (*number = 0; (known = pl_format_word(words, *number)).length > 0; ++*number) {
+		if (pl_str_equal_ascii_case(known, word)) {
 			return true;
 		}
 	}
@@ -215,7 +226,7 @@ find_word(const char *const *words, struct pl_str word, uint32_t *number)
 }
 
 static bool
-parse_words(const char *const *words, struct pl_str text, uint32_t *bits)
+parse_words(const char *words, struct pl_str text, uint32_t *bits)
 {
 	struct pl_str word;
 	uint32_t all = 0, number;

@@ -17,11 +17,11 @@
 #ifndef PL_FORMAT_H
 #define PL_FORMAT_H
 
+#include "command.h"
 #include "document/document.h"
 #include "unicode/unicode.h"
 
 #define PL_FORMAT_STYLES_MAX 100 /* which have a number */
-#define PL_FORMAT_KEY_SIZE 48
 
 struct pl_format {
 	struct pl_setup setup;
@@ -32,32 +32,9 @@ struct pl_format {
 	uint32_t lines_letter, lines_a4; /* instead of `bottom`; 0: that says it */
 };
 
-/* How a value is written. */
-enum pl_format_unit {
-	PL_FORMAT_LENGTH, /* int32_t: 1.25, in inches */
-	PL_FORMAT_COLUMN, /* two of them */
-	PL_FORMAT_NUMBER, /* uint32_t */
-	PL_FORMAT_HALVES, /* uint32_t: 2, or 1.5, in half units */
-	PL_FORMAT_WORDS,  /* uint32_t: bits, each of which has a word */
-	PL_FORMAT_CHOICE, /* an enum: a word */
-	PL_FORMAT_YES,    /* bool */
-	PL_FORMAT_NO,     /* bool: yes means false */
-	PL_FORMAT_TEXT,   /* const char * */
-};
-
-struct pl_format_key {
-	const char *name;
-	enum pl_format_unit unit;
-	size_t offset;
-	const char *const *words; /* of a choice, or of bits; they end with NULL */
-	int64_t max;              /* of a number */
-};
-
 /* About the page; offsets in struct pl_format. They end with one without a name. */
 extern const struct pl_format_key pl_format_page_keys[];
-/* About a style, behind its name; offsets in struct pl_format_style. The column is the first. */
-extern const struct pl_format_key pl_format_style_keys[];
-extern const char *const pl_format_aligns[];
+#define PL_FORMAT_ALIGNS "left|center|right" /* in the order of enum platen_align */
 
 /* What is true of a page for which no line says anything. */
 struct pl_setup pl_format_usual_setup(void);
@@ -70,10 +47,10 @@ bool pl_format_parse(struct pl_arena *arena, const struct pl_format_key *key, st
 bool pl_format_parse_length(struct pl_str text, int32_t *length);
 void pl_format_put_length(struct pl_buffer *out, int32_t length);
 
+/* Word number `number` of "left|center|right"; empty past the end. */
+struct pl_str pl_format_word(const char *words, uint32_t number);
+
 /* Where the element is in pl_format.kinds. */
 enum platen_side pl_format_side_of(const struct platen_node *node);
-/* "dual-left-dialogue" */
-void pl_format_name_kind(enum platen_side side, enum platen_kind kind,
-			 char name[PL_FORMAT_KEY_SIZE]);
 
 #endif

@@ -1,5 +1,5 @@
 /*
- * Styles: their fields, the break rules of each kind of element, and how many characters a column
+ * Styles: the break rules of each kind of element, and how many characters a column
  * holds.
  *
  * Final Draft steps 7.0 pt from character to character, although 12-point Courier is 7.2 pt wide.
@@ -12,32 +12,7 @@
 #define FINAL_DRAFT_STEP (7 * PL_POINT)
 
 #define LENGTH_MAX (20 * PLATEN_INCH)
-#define SPACE_ABOVE_MAX 100
-#define HALF_LINES_MAX 8
 #define EMPHASIS_MAX (PLATEN_BOLD | PLATEN_ITALIC | PLATEN_UNDERLINE)
-
-#define FIELD(name, unit, member, min, max)                                                        \
-	{                                                                                          \
-		name, PL_UNIT_##unit, offsetof(struct platen_style, member), min, max              \
-	}
-
-static const struct pl_layout_style_field fields[] = {
-	FIELD("left", LENGTH, left, 0, LENGTH_MAX),
-	FIELD("right", LENGTH, right, 0, LENGTH_MAX),
-	FIELD("first", LENGTH, first, 0, LENGTH_MAX),
-	FIELD("above", LINES, space_above, 0, SPACE_ABOVE_MAX),
-	FIELD("spacing", HALF_LINES, half_lines, 2, HALF_LINES_MAX),
-	FIELD("align", ALIGN, align, 0, PLATEN_ALIGN_RIGHT),
-	FIELD("style", EMPHASIS, emphasis, 0, EMPHASIS_MAX),
-	FIELD("caps", BOOL, is_caps, 0, 1),
-};
-#define FIELD_COUNT (sizeof(fields) / sizeof(fields[0]))
-
-const struct pl_layout_style_field *
-pl_layout_style_field_at(size_t index)
-{
-	return index < FIELD_COUNT ? &fields[index] : NULL;
-}
 
 /* The largest n with 7.0 n < width (strictly less: 252 pt hold 35, not 36). */
 uint32_t
@@ -66,31 +41,14 @@ pl_layout_rules_of(enum platen_kind kind)
 
 /* ---------------------------------------------------------------- a caller's profile */
 
-static int64_t
-value_of(const struct platen_style *style, const struct pl_layout_style_field *field)
-{
-	const void *at = (const char *)style + field->offset;
-	switch (field->unit) {
-	case PL_UNIT_LENGTH: return *(const int32_t *)at;
-	case PL_UNIT_LINES:
-	case PL_UNIT_HALF_LINES:
-	case PL_UNIT_EMPHASIS: return *(const uint32_t *)at;
-	case PL_UNIT_ALIGN: return *(const enum platen_align *)at;
-	case PL_UNIT_BOOL: return *(const bool *)at;
-	}
-	return 0;
-}
-
 static bool
 is_style(const struct platen_style *style)
 {
-	for (size_t i = 0; i < FIELD_COUNT; i++) {
-		int64_t value = value_of(style, &fields[i]);
-		if (value < fields[i].min || value > fields[i].max) {
-			return false;
-		}
-	}
-	return style->left < style->right && style->first < style->right;
+	return style->left >= 0 && style->first >= 0 && style->left < style->right &&
+	       style->first < style->right && style->right <= LENGTH_MAX &&
+	       style->space_above <= PL_SPACE_ABOVE_MAX && style->half_lines >= 2 &&
+	       style->half_lines <= PL_HALF_LINES_MAX && style->align <= PLATEN_ALIGN_RIGHT &&
+	       style->emphasis <= EMPHASIS_MAX;
 }
 
 static bool

@@ -56,10 +56,7 @@ static const struct key page_keys[] = {
 };
 #define PAGE_KEY_COUNT (sizeof(page_keys) / sizeof(page_keys[0]))
 
-/* The keys of an element: its column, which is the first two fields of its style, then a key for
- * each other field. */
-#define COLUMN_FIELDS 2
-#define ELEMENT_KEY_COUNT 7
+#define ELEMENT_KEY_COUNT 7 /* of pl_format_style_keys, those in struct platen_style */
 #define ELEMENT_COUNT (PLATEN_SIDE_COUNT * PLATEN_KIND_COUNT)
 #define KEY_COUNT (PAGE_KEY_COUNT + ELEMENT_COUNT * ELEMENT_KEY_COUNT)
 
@@ -71,35 +68,25 @@ struct cli_profile {
 };
 
 static struct cli_value
-value_of(const struct pl_layout_style_field *field)
+value_of(const struct pl_format_key *key)
 {
-	uint32_t min = (uint32_t)field->min, max = (uint32_t)field->max;
-	switch (field->unit) {
-	case PL_UNIT_LENGTH:
+	switch (key->unit) {
+	case PL_FORMAT_LENGTH:
 		return (struct cli_value){
 			CLI_TYPE_LENGTH, .wants = "a length in inches, less than the right edge of "
 						  "the column"};
-	case PL_UNIT_LINES: return (struct cli_value){CLI_TYPE_NUMBER, .min = min, .max = max};
-	case PL_UNIT_HALF_LINES:
-		return (struct cli_value){CLI_TYPE_NUMBER, .min = min / 2, .max = max / 2,
+	case PL_FORMAT_COLUMN: return (struct cli_value){CLI_TYPE_COLUMN};
+	case PL_FORMAT_NUMBER: return (struct cli_value){CLI_TYPE_NUMBER, .max = key->max};
+	case PL_FORMAT_HALVES:
+		return (struct cli_value){CLI_TYPE_NUMBER, .min = 1, .max = key->max / 2,
 					  .unit = 2};
-	case PL_UNIT_ALIGN: return (struct cli_value){CLI_TYPE_CHOICE, "left|center|right"};
-	case PL_UNIT_EMPHASIS:
-		return (struct cli_value){CLI_TYPE_EMPHASIS, "bold|italic|underline"};
-	case PL_UNIT_BOOL: break;
+	case PL_FORMAT_CHOICE: return (struct cli_value){CLI_TYPE_CHOICE, key->words};
+	case PL_FORMAT_WORDS: return (struct cli_value){CLI_TYPE_EMPHASIS, key->words};
+	case PL_FORMAT_YES:
+	case PL_FORMAT_NO:
+	case PL_FORMAT_TEXT: break;
 	}
 	return (struct cli_value){CLI_TYPE_BOOL};
-}
-
-static void
-name_key(struct key *key, unsigned side, unsigned kind, const char *field)
-{
-	static const char *const sides[PLATEN_SIDE_COUNT] = {"", "dual-left-", "dual-right-"};
-	snprintf(key->name, sizeof(key->name), "%s%s%s%s", sides[side],
-		 platen_kind_name((enum platen_kind)kind), *field == '\0' ? "" : "-", field);
-	for (char *at = key->name; *at != '\0'; at++) {
-		*at = *at == '_' ? '-' : *at;
-	}
 }
 
 /* False: there is no such key, as the standard profile has no such element. */
@@ -119,14 +106,11 @@ key_at(size_t index, struct key *key)
 	if (platen_profile_at(0)->styles[side][kind].right == 0) {
 		return false;
 	}
-	*key = (struct key){.value = {CLI_TYPE_COLUMN}, .offset = style, .style = style};
-	const struct pl_layout_style_field *field = NULL;
-	if (number > 0) {
-		field = pl_layout_style_field_at(number - 1 + COLUMN_FIELDS);
-		key->value = value_of(field);
-		key->offset += field->offset;
-	}
-	name_key(key, side, kind, field == NULL ? "" : field->name);
+	const struct pl_format_key *own = &pl_format_style_keys[number];
+	char name[PL_FORMAT_KEY_SIZE];
+	*key = (struct key){.value = value_of(own), .offset = style + own->offset, .style = style};
+	pl_format_name_kind((enum platen_side)side, (enum platen_kind)kind, name);
+	snprintf(key->name, sizeof(key->name), "%s%s%s", name, number == 0 ? "" : "-", own->name);
 	return true;
 }
 
