@@ -242,6 +242,23 @@ report_code(struct pl_draw_context *drawing, const struct pl_font_piece *piece,
 		      piece->code_point, package_with(piece->code_point));
 }
 
+/* From the start of these stretches, which end the line, to the edge of its column; 0 if what
+ * layout gave them decides. */
+static double
+room_of(const struct pl_draw_context *drawing, const struct pl_layout_line *line,
+	const struct pl_layout_stretch *first)
+{
+	const struct platen_pages *pages = drawing->job->pages;
+	const struct pl_layout_stretch *last = &line->stretches[line->stretch_count - 1];
+	if (line->role != PLATEN_ROLE_BODY || line->align != PLATEN_ALIGN_LEFT ||
+	    line->style == NULL) {
+		return 0;
+	}
+	int32_t end = last->x + (int32_t)last->width * PL_SIXTH;
+	int32_t start = pages->is_rtl ? pages->width - end : first->x;
+	return (double)(line->style->right - start) / PL_POINT;
+}
+
 /* Draw the adjacent stretches [start, end) of a line. */
 static void
 draw_shaped(struct pl_draw_context *drawing, const struct pl_layout_line *line, uint32_t start,
@@ -263,6 +280,7 @@ draw_shaped(struct pl_draw_context *drawing, const struct pl_layout_line *line, 
 		.clusters = (void *)drawing->clusters.data,
 		.cluster_count =
 			(uint32_t)(drawing->clusters.length / sizeof(struct pl_font_cluster)),
+		.room = end == line->stretch_count ? room_of(drawing, line, first) : 0,
 		.is_dry_run = drawing->is_dry_run,
 	};
 	if (drawing->no_memory || shaped.cluster_count == 0 || !shape(drawing, &shaped)) {

@@ -10,8 +10,8 @@
  *		goes there
  *   2. levels	the bidirectional algorithm, by Pango, over the whole line; a span has one level
  *   3. shape	each word, by Pango, in its natural width
- *   4. place	spans in visual order, one after the other; if the line is then wider than the room
- *		which layout gave it, the words of other fonts are drawn narrower
+ *   4. place	spans in visual order, one after the other; if the line is then wider than its
+ *		column, or than what layout gave it, the words of other fonts are drawn narrower
  *
  * Fonts off Courier's grid keep their own widths: on a grid, words of Devanagari would have holes
  * in them. An advance within a hundredth of its cell counts as the cell.
@@ -458,6 +458,7 @@ static double
 stretch_for(const struct pl_font_shaper *shaper, const struct pl_font_line *line)
 {
 	double fixed = 0, natural = 0, room = room_of(line, 0, line->cluster_count);
+	room = MAX(room, line->room);
 	for (guint i = 0; i < shaper->spans->len; i++) {
 		const struct pl_font_span *span = pl_font_span_at(shaper, i);
 		bool is_glyphs = span->choice != NULL && !span->choice->is_color && !span->is_space;
@@ -529,7 +530,7 @@ static void
 end_at(struct pl_font_shaper *shaper, double width, double room)
 {
 	for (guint i = 0; i < shaper->placed->len; i++) {
-		g_array_index(shaper->placed, struct pl_font_piece, i).x += MAX(room - width, 0);
+		g_array_index(shaper->placed, struct pl_font_piece, i).x += room - width;
 	}
 }
 

@@ -49,6 +49,7 @@ struct pl_font_line {
 	struct pl_str text;               /* valid UTF-8 without control characters */
 	struct pl_font_cluster *clusters; /* all of the text, in order */
 	uint32_t cluster_count;
+	double room;     /* how wide it may be at most, if that is more than layout gave it */
 	bool is_dry_run; /* only note which glyphs fonts must have that will be embedded */
 	/* The result, from left to right. Owned by the shaper, valid until its next call. */
 	const struct pl_font_piece *pieces;
