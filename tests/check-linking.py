@@ -18,6 +18,7 @@ HEAVY = ('libcairo', 'libxml2', 'libpango', 'libfreetype', 'libglib', 'platen-pd
          'platen-shape', 'platen-unzip', 'libzip')
 ENDBR64 = b'\xf3\x0f\x1e\xfa'
 LATIN = 'INT. KITCHEN - DAY\n\nA kettle, on its way to boiling.\n'
+HEBREW = '!\u05e9\u05dc\u05d5\u05dd\n'
 
 
 def output(*command, **more):
@@ -75,6 +76,12 @@ def loads(platen, arguments, wanted, unwanted, archive=False):
     assert not strange, f'loads {strange}'
 
 
+def starts_fontconfig(platen, text, expected):
+    """cairo links it, so it is always loaded. It prints a line when it is first called."""
+    done = platen('convert', '-f', 'pdf', '-', '-o', '/dev/null', input=text.encode(), env={'FC_DEBUG': '1024'})
+    assert done.returncode == 0 and (b'FC_DEBUG' in done.stdout + done.stderr) == expected, done.stderr[-300:]
+
+
 def is_hardened(path):
     """Its tables are read-only, its stack is not code, its calls of libc are checked."""
     assert 'NOW' in re.search(r'\(FLAGS_1\).*', output('readelf', '-d', path))[0], f'{path}: not -z now'
@@ -119,7 +126,9 @@ def main():
                   ['platen-unzip', 'libzip'], ['libcairo', 'libpango', 'platen-fdx'], True)
         tests.run('pdf of Latin text loads cairo and no Pango', loads, platen,
                   ['convert', '-f', 'pdf', *to_null], ['platen-pdf', 'libcairo'],
-                  ['libpango', 'libxml2'])
+                  ['libpango', 'libharfbuzz', 'libglib', 'platen-shape', 'libxml2'])
+        tests.run('pdf of Latin text starts no fontconfig', starts_fontconfig, platen, LATIN, False)
+        tests.run('pdf of Hebrew text does', starts_fontconfig, platen, HEBREW, True)
         tests.run('png of Latin text does, too', loads, platen, ['convert', '-f', 'png', *to_null],
                   ['platen-pdf', 'libcairo'], ['libpango', 'libxml2'])
     tests.end()
