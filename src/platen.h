@@ -310,7 +310,9 @@ PLATEN_API struct platen_text platen_document_source(const struct platen_documen
 PLATEN_API enum platen_status platen_document_renumber(struct platen_document *document);
 
 /* The same for scene headings without a number only. They count on from the largest number before
- * them (13 after 12A), and skip numbers which the script has anywhere. */
+ * them (13 after 12A) as long as that is less than the next number; scenes for which there is none
+ * between get letters (1A between 1 and 2, A1A between 1 and 1A). Numbers which the script has
+ * anywhere are skipped. */
 PLATEN_API enum platen_status platen_document_number(struct platen_document *document);
 
 /* Put a page break before each scene but the first, and before the sections and synopses which

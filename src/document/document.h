@@ -335,6 +335,25 @@ struct pl_str pl_node_color(const struct platen_node *node);
 /* A colour as 0xRRGGBB; false if it is one of the writer's own words. */
 bool pl_color_rgb(struct pl_str color, uint32_t *rgb);
 
+/* Labels of pages and scenes that are longer are names, from which nothing is counted on. */
+#define PL_LABEL_MAX 16
+/* Room for such a label and a letter, or for a number. */
+#define PL_LABEL_SIZE (PL_LABEL_MAX + 2 > PL_DECIMAL_SIZE ? PL_LABEL_MAX + 2 : PL_DECIMAL_SIZE)
+
+/* 12 to 12A, 12A to 12B, 12Z to 12AA. `text` may be the text of the label. */
+struct pl_str pl_label_put_letter(struct pl_str label, char text[PL_LABEL_SIZE]);
+
+/* The number of a scene: digits with letters around them. */
+struct pl_scene_number {
+	uint32_t digits;
+	struct pl_str before, after;
+};
+
+/* False if the label is something else, such as 2.10 or 1-A-3, whose order is the writer's. */
+bool pl_scene_number_read(struct pl_str label, struct pl_scene_number *number);
+/* A12 precedes 12, which precedes 12A; A12A is between them. */
+bool pl_scene_number_precedes(const struct pl_scene_number *a, const struct pl_scene_number *b);
+
 /* The number that a label begins with: 12 of 12A, which ends at byte *end; 0 if there is none, or
  * it is too long to count on from. */
 uint32_t pl_label_number(struct pl_str label, size_t *end);

@@ -97,9 +97,6 @@ bool pl_layout_last_sentence_end(struct pl_str text, uint32_t from, uint32_t to,
 
 /* -------------------------------------------------------------------------- blocks */
 
-/* A longer one is not the label of a page. */
-#define PL_PAGE_LABEL_MAX 16
-
 /* A text to be wrapped: the printed form of one node. */
 struct pl_layout_paragraph {
 	const struct platen_node *node;

@@ -13,43 +13,14 @@
  */
 #include "layout/flow.h"
 
-#include <stdio.h>
-
-static bool
-is_capital(char c)
-{
-	return c >= 'A' && c <= 'Z';
-}
-
-/* Room for a label that may be typed, and a letter; or for a number. */
-#define LABEL_SIZE                                                                                 \
-	(PL_PAGE_LABEL_MAX + 2 > PL_DECIMAL_SIZE ? PL_PAGE_LABEL_MAX + 2 : PL_DECIMAL_SIZE)
-
-/* 12 to 12A, 12A to 12B, 12Z to 12AA. */
-static struct pl_str
-put_letter(struct pl_str label, char text[LABEL_SIZE])
-{
-	size_t length = label.length, at = length;
-	memcpy(text, label.data, length);
-	while (at > 0 && text[at - 1] == 'Z') {
-		text[--at] = 'A';
-	}
-	if (at > 0 && is_capital(text[at - 1])) {
-		text[at - 1]++;
-	} else if (length < PL_PAGE_LABEL_MAX + 2) {
-		text[length++] = 'A';
-	}
-	return (struct pl_str){text, length};
-}
-
 /* The label after `before`. `below` is the number of the next given label; 0: there is none. */
 static struct pl_str
-count_on(struct pl_str before, uint32_t below, char text[LABEL_SIZE])
+count_on(struct pl_str before, uint32_t below, char text[PL_LABEL_SIZE])
 {
 	size_t end;
 	uint32_t next = pl_label_number(before, &end) + 1;
 	bool is_plain = end == before.length && end < 9 && (below == 0 || next < below);
-	return is_plain ? pl_str_decimal(next, text) : put_letter(before, text);
+	return is_plain ? pl_str_decimal(next, text) : pl_label_put_letter(before, text);
 }
 
 /* Collect the given label of each page; empty if it has none. False: no memory. */
@@ -62,7 +33,7 @@ find_given(struct pl_layout_flow *flow, const struct pl_layout_fragments *fragme
 		const struct pl_layout_fragment *fragment = &fragments->items[i];
 		struct pl_str label = fragment->block->page_label;
 		bool is_free = (*given)[fragment->page].length == 0;
-		if (is_free && !fragment->block->is_rest && label.length <= PL_PAGE_LABEL_MAX) {
+		if (is_free && !fragment->block->is_rest && label.length <= PL_LABEL_MAX) {
 			(*given)[fragment->page] = label;
 		}
 	}
@@ -80,7 +51,7 @@ put_labels(struct pl_layout_flow *flow, const struct pl_str *given, size_t count
 	size_t next = 0;
 	for (size_t i = 0; i < count; i++) {
 		struct pl_str label = given[i];
-		char text[LABEL_SIZE];
+		char text[PL_LABEL_SIZE];
 		if (label.length == 0) {
 			while (next < count && (next < i || given[next].length == 0)) {
 				next++;

@@ -21,83 +21,32 @@ pl_lint_times(struct pl_lint *lint)
 	return true;
 }
 
-/*
- * Productions number scenes 1, 2, 3. Scenes added later are 12A and 12B after 12, or A12 before it.
- * So compare the digits first, then the letters before them (A12 precedes 12), then those after.
- * The order of other numbers, such as 2.10 or 1-A-3, is the writer's.
- */
-struct number {
-	uint64_t digits;
-	struct pl_str before, after;
-};
-
 static bool
-has_only_letters(struct pl_str text)
+are_of_two_lengths(struct pl_str a, struct pl_str b)
 {
-	for (const char *at = text.data, *end = pl_str_end(text); at < end;) {
-		uint32_t c;
-		at += pl_utf8_decode(at, end, &c);
-		if (!pl_is_letter(c)) {
-			return false;
-		}
-	}
-	return true;
+	return a.length > 0 && b.length > 0 && a.length != b.length;
 }
 
-/* False if the number is not digits with letters around them. */
+/* 12AA may come before or after 12B, as the writer likes. */
 static bool
-read_number(struct pl_str text, struct number *number)
+is_before(const struct pl_scene_number *a, const struct pl_scene_number *b)
 {
-	size_t start = 0;
-	while (start < text.length && !pl_is_digit(text.data[start])) {
-		start++;
-	}
-	size_t end = start;
-	number->digits = 0;
-	while (end < text.length && pl_is_digit(text.data[end]) && end - start < 18) {
-		number->digits = number->digits * 10 + (uint64_t)(text.data[end] - '0');
-		end++;
-	}
-	number->before = pl_str_slice(text, 0, start);
-	number->after = pl_str_slice(text, end, text.length);
-	return end > start && has_only_letters(number->before) && has_only_letters(number->after);
-}
-
-/* Z precedes AA. */
-static int
-compare_letters(struct pl_str a, struct pl_str b)
-{
-	if (a.length != b.length) {
-		return a.length < b.length ? -1 : 1;
-	}
-	return a.length == 0 ? 0 : memcmp(a.data, b.data, a.length);
-}
-
-static bool
-is_before(const struct number *a, const struct number *b)
-{
-	if (a->digits != b->digits) {
-		return a->digits < b->digits;
-	}
-	bool a_leads = a->before.length > 0, b_leads = b->before.length > 0;
-	if (a_leads != b_leads) {
-		return a_leads;
-	}
-	int order = compare_letters(a->before, b->before);
-	return order != 0 ? order < 0 : compare_letters(a->after, b->after) < 0;
+	bool is_open = a->digits == b->digits && (are_of_two_lengths(a->before, b->before) ||
+						  are_of_two_lengths(a->after, b->after));
+	return !is_open && pl_scene_number_precedes(a, b);
 }
 
 /* The last scene in its place, and its number. */
 struct last {
 	const struct platen_node *heading; /* NULL: none yet */
-	struct number number;
+	struct pl_scene_number number;
 };
 
 static void
 check_order(const struct pl_lint *lint, const struct platen_node *heading, struct last *last)
 {
-	struct number number;
-	if (!read_number(pl_node_more(heading)->label, &number)) {
+	struct pl_scene_number number;
+	if (!pl_scene_number_read(pl_node_more(heading)->label, &number)) {
 		return;
 	}
 	if (last->heading != NULL && is_before(&number, &last->number)) {

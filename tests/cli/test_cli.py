@@ -350,7 +350,16 @@ def scenes_without_a_number_get_one():
     put('a.fountain', b''.join(b'INT. ' + scene + b'\n\nRain.\n\n' for scene in (
         b'A', b'B #3#', b'C', b'D #4#', b'E #12A#', b'F', b'G #2#', b'H', b'I #A1#', b'J #99999999999#', b'K', b'L #15#', b'M')))
     found = re.findall(r'^ *(\S+) +INT\. \w +(\S+)$', text_of('--number-scenes', 'a.fountain').decode(), re.M)
-    assert found == [(n, n) for n in '1 3 5 4 12A 13 2 14 A1 99999999999 16 15 17'.split()], found
+    assert found == [(n, n) for n in '1 3 3A 4 12A 13 2 14 A1 99999999999 14A 15 16'.split()], found
+    for given, numbered in (('1 . 2', '1 1A 2'), ('1 . . 2 .', '1 1A 1B 2 3'), ('1 . . 3', '1 2 2A 3'), ('. . 1', 'A1 B1 1'),
+                            ('A1 . 1', 'A1 B1 1'), ('. A1 1', 'AA1 A1 1'), ('1 . 1A . 1B 2', '1 A1A 1A A1B 1B 2'),
+                            ('12Z . 13', '12Z 12AA 13'), ('12a . 13', '12a 12b 13'), ('4-1 . 4-2', '4-1 4-1A 4-2'),
+                            ('5 . 3 . 6', '5 5A 3 5B 6'), ('1 . 1A . 2', '1 A1A 1A 1B 2'), ('I . II .', 'I 1 II 2')):
+        put('b.fountain', ''.join('INT. A - DAY' + f' #{n}#' * (n != '.') + '\n\nRain.\n\n' for n in given.split()).encode())
+        done = expect(0, 'fmt', '--number-scenes', 'b.fountain')
+        assert re.findall('#(.*)#', done.stdout.decode()) == numbered.split(), (given, done)
+        put('b.fountain', done.stdout)
+        expect(0, 'check', 'b.fountain', says='PL-322' if '5 . 3' in given else None)
     put('.platen.ini', b'renumber = yes\n')
     found = re.findall(r'^ *(\S+) +INT\. [AB]', text_of('--number-scenes', 'a.fountain').decode(), re.M)
     assert found == ['1', '3'], 'the command line says more than the configuration'
