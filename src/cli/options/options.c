@@ -112,8 +112,8 @@ static const struct cli_option options[] = {
 	{"max-speech-lines", 0, CLI_CHECK, COUNT, AT(limits.max_speech_lines),
 	 "no speech longer than N printed lines"},
 	{"baseline", 0, CLI_CHECK, FILE_NAME, AT(baseline),
-	 "compare page counts (not messages) with those in\n"
-	 "FILE, which --update-baseline writes",
+	 "compare page counts, not messages, with FILE;\n"
+	 "--update-baseline writes it",
 	 COMMON(CLI_CHECK)},
 	{"drift", 0, CLI_CHECK, NUMBER(0, CLI_NUMBER_MAX), AT(drift),
 	 "allow N pages more or less than the baseline has;\n"
