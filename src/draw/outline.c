@@ -1,4 +1,5 @@
-/* Bookmarks, one for each scene, below its sections. */
+/* Bookmarks: one for each scene, and for each section that is printed, above its scenes. The name
+ * of a section that is not printed may be private. */
 #include <stdio.h>
 
 #include "draw/draw.h"
@@ -14,7 +15,6 @@ struct trail {
 		int bookmark;
 	} open[DEEPEST];
 	size_t depth;
-	const struct platen_node *next; /* the first node not passed yet */
 };
 
 /* The text with a NUL, valid until it changes; NULL if out of memory. */
@@ -66,32 +66,16 @@ add_section(struct pl_draw_context *drawing, struct trail *trail, const struct p
 	trail->depth++;
 }
 
-/* Add all sections before `node`, or all that are left if it is NULL. A section that is not printed
- * leads to the first line printed after it, which is a line of `node`. */
-static void
-add_sections_before(struct pl_draw_context *drawing, struct trail *trail,
-		    const struct platen_node *node, uint32_t page, double y)
-{
-	while (trail->next != NULL && trail->next != node) {
-		if (trail->next->kind == PLATEN_SECTION) {
-			add_section(drawing, trail, trail->next, page, y);
-		}
-		trail->next = pl_node_following(trail->next);
-	}
-}
-
 static void
 add_printed(struct pl_draw_context *drawing, struct trail *trail,
 	    const struct pl_layout_printed *printed)
 {
 	const struct platen_node *node = printed->line->node;
 	double y = (double)printed->line->y / PL_POINT;
-	add_sections_before(drawing, trail, node, printed->page, y);
 	if (node->kind == PLATEN_SCENE_HEADING) {
 		add_bookmark(drawing, trail, node, printed->page, y);
 	} else if (node->kind == PLATEN_SECTION) {
 		add_section(drawing, trail, node, printed->page, y);
-		trail->next = pl_node_following(node);
 	}
 }
 
@@ -101,13 +85,11 @@ pl_draw_outline(struct pl_draw_context *drawing)
 {
 	const struct platen_pages *pages = drawing->job->pages;
 	const struct platen_node *seen = NULL;
-	struct trail trail = {.next = drawing->job->document->root};
+	struct trail trail = {.depth = 0};
 	for (size_t i = 0; i < pages->printed_count; i++) {
 		if (pages->printed[i].line->node != seen) {
 			seen = pages->printed[i].line->node;
 			add_printed(drawing, &trail, &pages->printed[i]);
 		}
 	}
-	add_sections_before(drawing, &trail, NULL,
-			    pages->page_count > 0 ? pages->page_count - 1 : 0, 0);
 }
