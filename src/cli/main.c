@@ -131,7 +131,13 @@ run_request(struct cli_request *request)
 		.is_quiet = options->filter.quiet,
 	};
 	struct cli_diagnostics diagnostics[CLI_FORMS_MAX];
-	struct cli_run run = {request, &request->settings, request->messages, diagnostics, &files};
+	struct cli_run run = {
+		.request = request,
+		.settings = &request->settings,
+		.messages = request->messages,
+		.diagnostics = diagnostics,
+		.files = &files,
+	};
 	if (options->help) {
 		return cli_print_help(&run, request->is_bare ? NULL : request->settings.command);
 	}

@@ -6,6 +6,9 @@
 #include "cli/messages/messages.h"
 #include "cli/options/options.h"
 
+/* Is shown the pages that convert has laid out. */
+typedef void cli_see_fn(void *user, const struct platen_pages *pages);
+
 /* What a command works with. */
 struct cli_run {
 	struct cli_request *request;
@@ -13,6 +16,8 @@ struct cli_run {
 	const struct cli_messages *messages;
 	struct cli_diagnostics *diagnostics;
 	struct cli_files *files;
+	cli_see_fn *see; /* NULL: nobody wants to see the pages */
+	void *see_user;
 };
 
 /* The table of commands. It ends with a row without a name. */

@@ -372,11 +372,15 @@ convert(const struct conversion *conversion, struct cli_job *job, struct result 
 	const struct platen_format *format = conversion->format;
 	struct cli_settings settings = *job->settings;
 	struct cli_options *options = &settings.options;
+	const struct cli_run *run = conversion->run;
 	struct cli_screenplay screenplay = {0};
 	adapt(options, format);
-	job->status =
-		cli_screenplay_open(&settings, &job->messages, &job->findings,
-				    format->needs_pages || options->write.layout, &screenplay);
+	bool has_pages = format->needs_pages || options->write.layout || run->see != NULL;
+	job->status = cli_screenplay_open(&settings, &job->messages, &job->findings, has_pages,
+					  &screenplay);
+	if (job->status == CLI_DONE && run->see != NULL) {
+		run->see(run->see_user, screenplay.pages);
+	}
 	cli_keep_layout(job, format, screenplay.document);
 	if (job->status == CLI_DONE && options->pages != NULL) {
 		job->status = cli_pages_choose(&job->messages, screenplay.pages, options->pages);

@@ -1,6 +1,6 @@
 /*
  * Convert again whenever the screenplay is saved. Each time, `convert` writes the outputs, with all
- * its care for files; then the pages are laid out once more, to say what changed.
+ * its care for files, and shows the pages of the first, to say what changed.
  */
 #include <stdio.h>
 #include <time.h>
@@ -77,61 +77,10 @@ moved_page(const struct beginnings *before, const struct beginnings *now,
 	return i < count ? platen_pages_at(pages, i) : NULL;
 }
 
-/* Convert into one output. What is found becomes part of `diagnostics`. */
-static enum cli_exit
-convert_into(struct cli_run *run, const char *output, struct cli_diagnostics *diagnostics)
-{
-	struct cli_settings settings = *run->settings;
-	struct cli_files files = {.messages = run->messages, .has_output_option = true};
-	struct cli_run own = {run->request, &settings, run->messages, diagnostics, &files};
-	settings.options.output = output;
-	enum cli_exit status = cli_convert(&own);
-	pl_buffer_fini(&files.inputs);
-	pl_buffer_fini(&files.outputs);
-	pl_buffer_fini(&files.swept);
-	return status;
-}
-
-/* Into one output after the other, up to one that fails; only then what was found is printed. The
- * counts are those of the first. */
-static enum cli_exit
-convert_all(struct cli_run *run, size_t counts[CLI_SEVERITIES])
-{
-	struct pl_str list = pl_str_of(run->settings->options.outputs), word;
-	enum cli_exit status = CLI_DONE;
-	for (bool is_first = true; status == CLI_DONE && pl_str_next_word(&list, ",", &word);
-	     is_first = false) {
-		struct cli_diagnostics diagnostics = {.output = "-"};
-		struct pl_buffer name = {0};
-		pl_buffer_put(&name, word);
-		const char *output = pl_buffer_text(&name);
-		cli_diagnostics_begin(&diagnostics, 0);
-		status = output == NULL ? cli_out_of_memory(run->messages, "platen")
-					: convert_into(run, output, &diagnostics);
-		if (status != CLI_DONE) {
-			cli_write_all(STDERR_FILENO, diagnostics.out.data, diagnostics.out.length);
-		}
-		if (is_first) {
-			memcpy(counts, diagnostics.counts, sizeof(diagnostics.counts));
-		}
-		pl_buffer_fini(&diagnostics.out);
-		pl_buffer_fini(&name);
-	}
-	return status;
-}
-
-static long long
-milliseconds(void)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (long long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
-/* "118 -> 119 pages, page 37 moved, 2 warnings, 14 ms" */
+/* "118 -> 119 pages, page 37 moved" */
 static void
 put_line(struct pl_buffer *out, const struct platen_pages *pages, const struct beginnings *before,
-	 const struct beginnings *now, const size_t counts[CLI_SEVERITIES])
+	 const struct beginnings *now)
 {
 	unsigned count = platen_pages_count(pages);
 	size_t old = count_of(before) - before->titles;
@@ -144,43 +93,127 @@ put_line(struct pl_buffer *out, const struct platen_pages *pages, const struct b
 		struct platen_text label = platen_page_label(moved);
 		pl_buffer_printf(out, ", page %.*s moved", (int)label.length, label.data);
 	}
-	cli_put_counts(out, ", ", counts);
 }
 
-/* Lay out, and print the line. */
+/* What became of the screenplay this time. */
+struct build {
+	const struct beginnings *before;
+	struct beginnings now;
+	struct pl_buffer line; /* "118 -> 119 pages, page 37 moved" */
+};
+
 static void
-report(struct cli_run *run, struct beginnings *before, const size_t counts[CLI_SEVERITIES],
-       long long begun)
+see(void *user, const struct platen_pages *pages)
 {
-	const char *input = run->request->inputs.list[0];
-	struct cli_findings findings;
-	struct cli_screenplay screenplay = {0};
-	struct beginnings now = {0};
-	cli_findings_init(&findings, input, &run->settings->options.filter);
-	if (cli_screenplay_open(run->settings, run->messages, &findings, true, &screenplay) ==
-	    CLI_DONE) {
-		struct pl_buffer line = {0};
-		note_beginnings(&now, screenplay.pages);
-		put_line(&line, screenplay.pages, before, &now, counts);
-		pl_buffer_printf(&line, ", %lld ms\n", milliseconds() - begun);
-		cli_write_all(STDOUT_FILENO, line.data, line.failed ? 0 : line.length);
-		pl_buffer_fini(&line);
-		pl_buffer_fini(&before->hashes);
-		*before = now;
-	}
-	cli_findings_fini(&findings);
-	cli_screenplay_free(&screenplay);
+	struct build *build = user;
+	note_beginnings(&build->now, pages);
+	put_line(&build->line, pages, build->before, &build->now);
 }
 
+/* Convert into one output. What is found becomes part of `diagnostics`. `build` may be NULL. */
 static enum cli_exit
-build(struct cli_run *run, struct beginnings *before)
+convert_into(struct cli_run *run, const char *output, struct cli_diagnostics *diagnostics,
+	     struct build *build)
+{
+	struct cli_settings settings = *run->settings;
+	struct cli_files files = {.messages = run->messages, .has_output_option = true};
+	struct cli_run own = {
+		.request = run->request,
+		.settings = &settings,
+		.messages = run->messages,
+		.diagnostics = diagnostics,
+		.files = &files,
+		.see = build == NULL ? NULL : see,
+		.see_user = build,
+	};
+	settings.options.output = output;
+	enum cli_exit status = cli_convert(&own);
+	pl_buffer_fini(&files.inputs);
+	pl_buffer_fini(&files.outputs);
+	pl_buffer_fini(&files.swept);
+	return status;
+}
+
+/* Print the lines of `text` which are not in `seen`: outputs have most messages in common. */
+static void
+print_new(struct pl_index *seen, struct pl_str text)
+{
+	struct pl_buffer new = {0};
+	while (text.length > 0) {
+		const char *end = memchr(text.data, '\n', text.length);
+		size_t length = end == NULL ? text.length : (size_t)(end - text.data) + 1;
+		struct pl_str line = pl_str_slice(text, 0, length);
+		struct pl_entry *entry = pl_index_put(seen, line);
+		if (entry == NULL || entry->number == PL_NONE) {
+			pl_buffer_put(&new, line);
+		}
+		if (entry != NULL) {
+			entry->number = 0;
+		}
+		text = pl_str_slice(text, length, text.length);
+	}
+	cli_write_all(STDERR_FILENO, new.data, new.length);
+	pl_buffer_fini(&new);
+}
+
+/* Into one output after the other, up to one that fails. */
+static enum cli_exit
+convert_all(struct cli_run *run, struct build *build, size_t counts[CLI_SEVERITIES])
+{
+	struct pl_str list = pl_str_of(run->settings->options.outputs), word;
+	struct pl_arena arena;
+	struct pl_index seen = {.arena = &arena};
+	enum cli_exit status = CLI_DONE;
+	pl_arena_init(&arena);
+	for (bool is_first = true; status == CLI_DONE && pl_str_next_word(&list, ",", &word);
+	     is_first = false) {
+		struct cli_diagnostics diagnostics = {.output = "-",
+						      .has_color = run->messages->has_color};
+		struct pl_buffer name = {0};
+		pl_buffer_put(&name, word);
+		const char *output = pl_buffer_text(&name);
+		cli_diagnostics_begin(&diagnostics, 0);
+		status = output == NULL
+				 ? cli_out_of_memory(run->messages, "platen")
+				 : convert_into(run, output, &diagnostics, is_first ? build : NULL);
+		print_new(&seen, pl_buffer_str(&diagnostics.out));
+		if (is_first) {
+			memcpy(counts, diagnostics.counts, sizeof(diagnostics.counts));
+		}
+		pl_buffer_fini(&diagnostics.out);
+		pl_buffer_fini(&name);
+	}
+	pl_arena_fini(&arena);
+	return status;
+}
+
+static long long
+milliseconds(void)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (long long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* Convert, and print the messages and "118 -> 119 pages, page 37 moved, 2 warnings, 14 ms". */
+static enum cli_exit
+convert_again(struct cli_run *run, struct beginnings *before)
 {
 	size_t counts[CLI_SEVERITIES] = {0};
 	long long begun = milliseconds();
-	enum cli_exit status = convert_all(run, counts);
+	struct build build = {.before = before};
+	enum cli_exit status = convert_all(run, &build, counts);
 	if (status == CLI_DONE) {
-		report(run, before, counts, begun);
+		cli_put_counts(&build.line, ", ", counts);
+		pl_buffer_printf(&build.line, ", %lld ms\n", milliseconds() - begun);
+		cli_write_all(STDOUT_FILENO, build.line.data,
+			      build.line.failed ? 0 : build.line.length);
+		pl_buffer_fini(&before->hashes);
+		*before = build.now;
+	} else {
+		pl_buffer_fini(&build.now.hashes);
 	}
+	pl_buffer_fini(&build.line);
 	return status;
 }
 
@@ -199,11 +232,11 @@ cli_watch(struct cli_run *run)
 		return cli_usage_error(run->messages, "name what to write: -o FILE");
 	}
 	cli_changes_begin(&changes, inputs->list[0]);
-	enum cli_exit status = build(run, &before);
+	enum cli_exit status = convert_again(run, &before);
 	/* what fails at first would fail again; later an editor may leave a file behind for a
 	 * moment which is none */
 	while (status == CLI_DONE && cli_changes_wait(&changes)) {
-		build(run, &before);
+		convert_again(run, &before);
 	}
 	cli_changes_end(&changes);
 	pl_buffer_fini(&before.hashes);
