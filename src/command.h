@@ -121,10 +121,12 @@ struct pl_lint_baseline {
 	uint32_t drift; /* the difference which is allowed */
 };
 
-/* As platen_check; `options` must be there, and `baseline` may be NULL. */
+/* As platen_check; `options` must be there, and `baseline` may be NULL. `layout` is what the caller
+ * has laid out the pages with; NULL: what the title page changes in that is not reported. */
 enum platen_status pl_lint(const struct platen_pages *pages,
 			   const struct platen_check_options *options,
-			   const struct pl_lint_baseline *baseline);
+			   const struct pl_lint_baseline *baseline,
+			   const struct platen_layout_options *layout);
 
 /*
  * The messages which notes in the script switch off: [[platen: off PL-330]]. On lines of its own

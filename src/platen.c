@@ -207,7 +207,7 @@ platen_check(const struct platen_pages *pages, const struct platen_check_options
 	struct platen_check_options taken;
 	return pages != NULL && !pages->has_no_lines &&
 			       pl_take_options(&taken, options, sizeof(taken))
-		       ? pl_lint(pages, &taken, NULL)
+		       ? pl_lint(pages, &taken, NULL, NULL)
 		       : PLATEN_BAD_ARGUMENT;
 }
 

@@ -176,7 +176,9 @@
 	X(NO_BASELINE, 907, PLATEN_SEVERITY_ERROR,                                                 \
 	  "the baseline has no page count for this file, so nothing was compared")                 \
 	X(BASELINE_GONE, 908, PLATEN_SEVERITY_ERROR,                                               \
-	  "the baseline has a page count for this file, but the file is not there")
+	  "the baseline has a page count for this file, but the file is not there")                \
+	X(TITLE_DECIDES, 909, PLATEN_SEVERITY_NOTE,                                                \
+	  "%s: on the title page decides how pages are counted; --%s overrides it")
 
 enum pl_rule {
 #define PL_RULE_ENUM(name, number, severity, message) PL_##name = number,

@@ -52,6 +52,47 @@ pl_lint_baseline(struct pl_lint *lint)
 	return true;
 }
 
+/* The title page sets `option` to another value than the caller. */
+static void
+report_option(const struct pl_lint *lint, enum platen_option option, const char *name)
+{
+	struct pl_layout_option_value own, usual;
+	if (!pl_layout_option(lint->document, lint->layout, option, &own) ||
+	    !pl_layout_option(NULL, lint->layout, option, &usual) || own.entry == NULL ||
+	    own.decider != PL_DECIDED_BY_SCRIPT ||
+	    pl_str_equal((struct pl_str){own.text.data, own.text.length},
+			 (struct pl_str){usual.text.data, usual.text.length})) {
+		return;
+	}
+	struct pl_str key = pl_node_more(own.entry)->label;
+	PL_REPORT(lint->diag, PL_TITLE_DECIDES, own.entry->from, pl_word_text(key),
+		  pl_word_text(pl_str_of(name)));
+}
+
+/* A limit on pages could be kept by another page format. */
+bool
+pl_lint_title_page(struct pl_lint *lint)
+{
+	const struct platen_check_options *limits = lint->options;
+	const struct platen_node *layout =
+		pl_document_title_entry(lint->document, PL_TITLE_X_LAYOUT);
+	struct pl_layout_option_value profile;
+	bool has_limit = limits->max_pages > 0 || limits->min_pages > 0 || lint->baseline != NULL;
+	if (!has_limit || lint->layout == NULL) {
+		return true;
+	}
+	report_option(lint, PLATEN_OPTION_PAPER, "paper");
+	report_option(lint, PLATEN_OPTION_PROFILE, "profile");
+	if (layout != NULL && lint->document->setup != NULL &&
+	    pl_layout_option(lint->document, lint->layout, PLATEN_OPTION_PROFILE, &profile) &&
+	    profile.decider == PL_DECIDED_BY_DEFAULT) {
+		PL_REPORT(lint->diag, PL_TITLE_DECIDES, layout->from,
+			  pl_word_text(pl_node_more(layout)->label),
+			  pl_word_text(PL_STR("profile")));
+	}
+	return true;
+}
+
 /* ----------------------------------------------------------------------- scenes */
 
 /* How far into its scene a line is: the slots on earlier pages, and the slot after which the scene

@@ -6,19 +6,17 @@
 #define LONG_PARENTHETICAL 3
 
 static pl_lint_rule_fn *const rules[] = {
-	pl_lint_page_limits,   pl_lint_baseline,
-	pl_lint_scene_limit,   pl_lint_speech_limit,
-	pl_lint_short_pages,   pl_lint_one_word_lines,
-	pl_lint_long_speeches, pl_lint_long_parentheticals,
-	pl_lint_cue_variants,  pl_lint_cue_case,
-	pl_lint_silent_cues,   pl_lint_times,
-	pl_lint_scene_numbers, pl_lint_mixed_styles,
-	pl_lint_line_ends,     pl_lint_suppressions,
+	pl_lint_page_limits,    pl_lint_baseline,      pl_lint_title_page,
+	pl_lint_scene_limit,    pl_lint_speech_limit,  pl_lint_short_pages,
+	pl_lint_one_word_lines, pl_lint_long_speeches, pl_lint_long_parentheticals,
+	pl_lint_cue_variants,   pl_lint_cue_case,      pl_lint_silent_cues,
+	pl_lint_times,          pl_lint_scene_numbers, pl_lint_mixed_styles,
+	pl_lint_line_ends,      pl_lint_suppressions,
 };
 
 enum platen_status
 pl_lint(const struct platen_pages *pages, const struct platen_check_options *options,
-	const struct pl_lint_baseline *baseline)
+	const struct pl_lint_baseline *baseline, const struct platen_layout_options *layout)
 {
 	struct platen_check_options filled = *options;
 	filled.long_speech = options->long_speech == 0 ? LONG_SPEECH : options->long_speech;
@@ -34,6 +32,7 @@ pl_lint(const struct platen_pages *pages, const struct platen_check_options *opt
 		.document = pages->document,
 		.options = &filled,
 		.baseline = baseline,
+		.layout = layout,
 		.figures = figures,
 		.diag = &filled.reporter,
 	};

@@ -22,6 +22,7 @@ struct pl_lint {
 	const struct platen_document *document;
 	const struct platen_check_options *options; /* with defaults filled in */
 	const struct pl_lint_baseline *baseline;    /* NULL: none */
+	const struct platen_layout_options *layout; /* NULL: not known */
 	const struct platen_figures *figures;
 	const struct platen_reporter *diag;
 	struct pl_arena arena; /* freed after the last rule */
@@ -30,8 +31,8 @@ struct pl_lint {
 /* Report all places that break the rule. False: no memory. */
 typedef bool pl_lint_rule_fn(struct pl_lint *lint);
 
-pl_lint_rule_fn pl_lint_page_limits, pl_lint_baseline, pl_lint_scene_limit, pl_lint_speech_limit,
-	pl_lint_short_pages, pl_lint_one_word_lines, pl_lint_long_speeches,
+pl_lint_rule_fn pl_lint_page_limits, pl_lint_baseline, pl_lint_title_page, pl_lint_scene_limit,
+	pl_lint_speech_limit, pl_lint_short_pages, pl_lint_one_word_lines, pl_lint_long_speeches,
 	pl_lint_long_parentheticals, pl_lint_cue_variants, pl_lint_cue_case, pl_lint_silent_cues,
 	pl_lint_times, pl_lint_scene_numbers, pl_lint_mixed_styles, pl_lint_line_ends,
 	pl_lint_suppressions;

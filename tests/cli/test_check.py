@@ -116,6 +116,46 @@ def fail_on_holds_for_other_commands(call):
     assert os.path.exists('out.txt')
 
 
+@test
+def the_configuration_does_not_take_back_a_limit(call):
+    put('long.fountain', LONG)
+    limit = ['check', '--max-pages', '2', 'long.fountain']
+    for setting in ('no-PL-901', 'PL-901', 'no-PL-214, no-pl-901'):
+        put('.platen.ini', '[check]\n\nwarning = ' + setting + '\n')
+        call(1, *limit, says='warning: PL-901 stays an error, as --max-pages is given; .*platen.ini:3 says otherwise\n'
+                             'long.fountain:.*PL-901')
+        assert 'stays' not in call(1, *limit, '-q', says='PL-901').err
+        assert 'PL-901' in call(1, *limit[:-1], '-r', '.', says='PL-901').err
+        # who sets the limit may take it back
+        call(0, *limit, '-W', 'no-PL-901')
+    put('.platen.ini', 'max-pages = 2\nwarning = no-PL-901\n')
+    call(0, 'check', 'long.fountain')
+    variables = {'PLATEN_MAX_PAGES': '2'}
+    call(1, 'check', 'long.fountain', env=variables, says='PL-901 stays an error')
+    call(0, 'check', 'long.fountain', env={**variables, 'PLATEN_WARNING': 'no-PL-901'})
+    call(1, *limit, env={'PLATEN_WARNING': 'no-PL-901'}, says='PLATEN_WARNING says otherwise')
+    call(0, 'check', '--baseline', 'b.json', '--update-baseline', 'long.fountain', says='wrote')
+    put('long.fountain', LONG + LONG)
+    put('.platen.ini', 'warning = no-PL-905, no-PL-906, no-PL-907, no-PL-908\n')
+    call(1, 'check', '--baseline', 'b.json', 'long.fountain', says='PL-905 stays an error')
+    os.rename('long.fountain', 'new.fountain')
+    call(1, 'check', '-q', '--baseline', 'b.json', '-r', '.', says='PL-90[78]')
+
+
+@test
+def a_title_page_that_changes_the_count_is_reported(call):
+    put('a.fountain', 'Title: T\nPaper: a4\nProfile: multicam\n\n' + SCRIPT[10:])
+    says = r'^a\.fountain:2:1: note: Paper: on .*--paper .*\[PL-909\]\na\.fountain:3:1: note: Profile: on .*\[PL-909\]$'
+    call(0, 'check', '--max-pages', '20', 'a.fountain', says=says)
+    call(0, 'check', '--min-pages', '1', 'a.fountain', says=says)
+    call(0, 'check', 'a.fountain')
+    call(0, 'check', '--max-pages', '20', '--paper', 'letter', '--profile', 'standard', 'a.fountain')
+    put('.platen.ini', 'paper = a4\nprofile = multicam\nmax-pages = 20\n')
+    call(0, 'check', 'a.fountain')
+    put('.platen.ini', 'paper = letter\nmax-pages = 20\n')
+    call(0, 'check', 'a.fountain', says=says)
+
+
 # ---------------------------------------------------------------------- baseline
 
 @test

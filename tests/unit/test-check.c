@@ -190,7 +190,7 @@ check_with(const char *text, struct platen_check_options options, uint32_t lines
 	struct heard heard = {.ids = ""};
 	struct platen_pages *pages = lay_out(text, lines_per_page);
 	options.reporter = (struct platen_reporter){hear, &heard};
-	CHECK_INT(pl_lint(pages, &options, baseline), PLATEN_OK);
+	CHECK_INT(pl_lint(pages, &options, baseline, NULL), PLATEN_OK);
 	let_go(pages);
 	return heard;
 }

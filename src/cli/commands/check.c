@@ -27,7 +27,7 @@ check(const struct checking *checking, struct cli_job *job, const struct platen_
 	}
 	return cli_report_status(
 		&job->messages, job->input,
-		pl_lint(pages, &options, checking->has_baseline ? &baseline : NULL));
+		pl_lint(pages, &options, checking->has_baseline ? &baseline : NULL, &set->layout));
 }
 
 static bool

@@ -2,6 +2,7 @@
  * The cascade: each option of a command gets its value from the strongest place that sets it. The
  * title page is one of them, but belongs to the library; it is told which options it may override.
  */
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "cli/options/values.h"
@@ -104,6 +105,44 @@ find_contradictions(struct cli_settings *settings)
 	return CLI_DONE;
 }
 
+/* Limits, and the messages about them. */
+static const struct {
+	const char *option, *id;
+} limits[] = {
+	{"max-pages", "PL-901"},        {"min-pages", "PL-902"}, {"max-scene-eighths", "PL-903"},
+	{"max-speech-lines", "PL-904"}, {"baseline", "PL-905"},  {"baseline", "PL-906"},
+	{"baseline", "PL-907"},         {"baseline", "PL-908"},
+};
+
+/* A limit counts, and as an error, unless what takes that back is at least as strong as what set
+ * it. */
+static void
+keep_limits(struct cli_settings *settings)
+{
+	for (size_t i = 0, rule; i < sizeof(limits) / sizeof(limits[0]); i++) {
+		if (!cli_rule_find(pl_str_of(limits[i].id), &rule)) {
+			continue;
+		}
+		const struct cli_setting *by = &settings->rules[rule];
+		unsigned char *setting = &settings->options.filter.rules[rule];
+		bool is_weaker = *setting == CLI_RULE_OFF || *setting == CLI_RULE_WARNING;
+		if (!is_weaker || cli_option_origin(settings, limits[i].option) <= by->origin) {
+			continue;
+		}
+		*setting = CLI_RULE_DEFAULT;
+		if (!settings->options.filter.quiet) {
+			bool is_file = by->origin == CLI_ORIGIN_FILE;
+			char line[16];
+			snprintf(line, sizeof(line), ":%u", by->line);
+			cli_warn(settings->messages,
+				 "%s stays an error, as --%s is given; %s%s says otherwise",
+				 limits[i].id, limits[i].option,
+				 is_file ? settings->config_path : "PLATEN_WARNING",
+				 is_file ? line : "");
+		}
+	}
+}
+
 static enum cli_exit
 read_outside(struct cli_settings *settings, const struct cli_request *request, const char *nearest)
 {
@@ -138,6 +177,7 @@ cli_settings_resolve(struct cli_settings *settings, const struct cli_request *re
 		status = format_date(settings);
 	}
 	rank_title_page(settings);
+	keep_limits(settings);
 	return status == CLI_DONE ? find_contradictions(settings) : status;
 }
 

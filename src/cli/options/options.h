@@ -196,9 +196,10 @@ struct cli_settings {
 	struct cli_options options;
 	struct cli_setting {
 		enum cli_origin origin;
-		unsigned line;   /* of the file */
-	} list[CLI_OPTIONS_MAX]; /* for each row of the table of options */
-	const char *config_path; /* NULL: no file was read */
+		unsigned line;                   /* of the file */
+	} list[CLI_OPTIONS_MAX];                 /* for each row of the table of options */
+	struct cli_setting rules[CLI_RULES_MAX]; /* for what -W says of each message */
+	const char *config_path;                 /* NULL: no file was read */
 	struct cli_profiles profiles;
 	struct pl_arena arena;     /* for texts of the options */
 	struct cli_settings *next; /* of inputs with another file, see cli_settings_of */

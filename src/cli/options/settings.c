@@ -17,6 +17,21 @@ cli_settings_keep(struct cli_settings *settings, struct pl_str text)
 	return pl_arena_copy(&settings->arena, text).data;
 }
 
+/* What -W says of messages is noted for each of them. */
+static bool
+set_rules(struct cli_settings *settings, const char *text, struct cli_setting setting)
+{
+	unsigned char rules[CLI_RULES_MAX] = {0};
+	bool is_valid = cli_rules_parse(pl_str_of(text), rules);
+	for (size_t i = 0; i < CLI_RULES_MAX; i++) {
+		if (rules[i] != CLI_RULE_DEFAULT) {
+			settings->options.filter.rules[i] = rules[i];
+			settings->rules[i] = setting;
+		}
+	}
+	return is_valid;
+}
+
 bool
 cli_option_set(struct cli_settings *settings, const struct cli_option *option, const char *text,
 	       enum cli_origin origin, unsigned line)
@@ -26,6 +41,9 @@ cli_option_set(struct cli_settings *settings, const struct cli_option *option, c
 		settings->options.diagnostics.count = 0; /* those from elsewhere */
 	}
 	*setting = (struct cli_setting){origin, line};
+	if (option->value.type == CLI_TYPE_MESSAGES) {
+		return set_rules(settings, text, *setting);
+	}
 	return cli_value_read(&option->value, text, settings,
 			      (char *)&settings->options + option->target);
 }
