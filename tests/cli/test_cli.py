@@ -1563,10 +1563,6 @@ def the_manual_has_the_same_options():
 @test
 def docs_pages_tells_the_truth():
     text = get(PAGES).decode()
-    example = re.search(r'^    \$ platen (pages --explain .*)\n((?:    .*\n)+)', text, re.M)
-    shown = re.sub('^    ', '', example[2], flags=re.M)
-    folder = os.path.join(os.path.dirname(MANUAL), '..', 'tests', 'screenplays')
-    assert expect(0, *example[1].split(), cwd=folder).stdout.decode() == shown
     speech = 'INT. A\n\nNORA\n' + 'Word and word. ' * 300
     languages = re.findall(r'^\| `([\w-]+)` [\w ]+ \| (.*) \| (.*) \| (.*) \| (.*) \|$', text, re.M)
     known = json.loads(expect(0, 'languages', '--format', 'json').stdout)['languages']
@@ -1582,15 +1578,6 @@ def docs_pages_tells_the_truth():
             head = expect(0, 'convert', '-f', 'pages', '--profile', name, '--paper', paper, 'a.fountain').stdout
             assert head.split(b'\n')[0].endswith(b'lines ' + count.encode()), (name, paper)
     assert [name for name, *_ in profiles] == ['standard', 'multicam', 'stage', 'compat-55']
-    own, shown = (re.sub('^    ', '', block, flags=re.M) for block in
-                  re.findall(r'^    (?:\[profile|\$ platen convert).*\n(?:(?:    .*)?\n)+', text, re.M))
-    os.mkdir('own')
-    put('own/.platen.ini', own.encode())
-    put('own/radio.fountain', b'Profile: radio\n\nINT. A LIGHTHOUSE - NIGHT\n\nWind. A door which does not want to close.\n\n'
-        b'NORA\n(into the telephone)\nNo, the lamp is fine. It is the sea which is out of order.\n')
-    command, _, shown = shown.partition('\n')
-    printed = expect(0, *command.split()[2:], cwd='own').stdout.decode()
-    assert printed.rstrip() == shown.rstrip(), printed
 
 
 @test
