@@ -72,7 +72,8 @@ put_values(struct pl_buffer *to, const struct platen_document *document, enum pl
 	}
 }
 
-/* ISO 8601, in UTC; empty if there is no date. */
+/* ISO 8601, in UTC, with an offset: some programs refuse the Z for it in a PDF. Empty if there is no
+ * date. */
 static void
 format_date(char out[DATE_SIZE], int64_t date)
 {
@@ -81,9 +82,9 @@ format_date(char out[DATE_SIZE], int64_t date)
 	out[0] = '\0';
 	if (date != 0 && gmtime_r(&seconds, &parts) != NULL && parts.tm_year >= -1900 &&
 	    parts.tm_year <= 9999 - 1900) {
-		snprintf(out, DATE_SIZE, "%04d-%02d-%02dT%02d:%02d:%02dZ", parts.tm_year + 1900,
-			 parts.tm_mon + 1, parts.tm_mday, parts.tm_hour, parts.tm_min,
-			 parts.tm_sec);
+		snprintf(out, DATE_SIZE, "%04d-%02d-%02dT%02d:%02d:%02d+00:00",
+			 parts.tm_year + 1900, parts.tm_mon + 1, parts.tm_mday, parts.tm_hour,
+			 parts.tm_min, parts.tm_sec);
 	}
 }
 
