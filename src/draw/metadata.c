@@ -72,8 +72,8 @@ put_values(struct pl_buffer *to, const struct platen_document *document, enum pl
 	}
 }
 
-/* ISO 8601, in UTC, with an offset: some programs refuse the Z for it in a PDF. Empty if there is no
- * date. */
+/* ISO 8601, in UTC; empty if there is no date. It has an offset, since some programs refuse a Z in
+ * its place in a PDF. */
 static void
 format_date(char out[DATE_SIZE], int64_t date)
 {

@@ -66,6 +66,8 @@ struct pl_language {
 	const char *title_keys[PL_TITLE_ROLE_COUNT];
 
 	bool has_dotted_i;   /* its capital is U+0130, and that of U+0131 is I */
+	bool drops_dots;     /* capitals of i and j lose a combining dot */
+	bool drops_accents;  /* capitals have none: Greek */
 	bool has_wide_signs; /* on its keyboards: U+FF01 for an exclamation mark */
 };
 
@@ -86,6 +88,10 @@ struct pl_language_continued pl_language_continued(const struct pl_language *lan
 /* The capital of a character, as pl_to_upper, but of i in languages which have a dotted capital.
  * `language` may be NULL. */
 uint32_t pl_language_upper(const struct pl_language *language, uint32_t character);
+
+/* Write `text` in capitals to `copy`, which has room for 2 * text.length + 4 bytes; returns their
+ * number. Each character becomes one, or a mark of it none, so the width stays. */
+size_t pl_language_capitals(const struct pl_language *language, struct pl_str text, char *copy);
 
 /* `text` has `word` in it, in any case and form. Nothing has an empty word. */
 bool pl_language_contains(struct pl_str text, struct pl_str word);

@@ -475,11 +475,16 @@ const struct pl_language pl_language_rows[] = {
 		.title_keys[PL_TITLE_DATE] = "Tarih",
 		.title_keys[PL_TITLE_LANGUAGE] = "Dil",
 	},
-	/* Only its capitals are known: it has no words yet. */
+	/* Only the capitals of these are known: they have no words yet. */
 	{
 		.codes = "az",
 		.name = "Azerbaijani",
 		.has_dotted_i = true,
+	},
+	{
+		.codes = "lt",
+		.name = "Lithuanian",
+		.drops_dots = true,
 	},
 	/* Usual in Greek scripts; no published source. The words for (MORE) and (CONT'D) are from
 	 * the dictionary.
@@ -498,6 +503,7 @@ const struct pl_language pl_language_rows[] = {
 		.endings = "ΣΕ:",
 		.transitions = "FADE ΣΕ ΜΑΎΡΟ|FADE ΣΕ ΜΑΥΡΟ",
 		.openings = "ΑΠΌ ΜΑΎΡΟ|ΑΠΟ ΜΑΥΡΟ",
+		.drops_accents = true,
 		.more = "(ΣΥΝΕΧΙΖΕΤΑΙ)",
 		.contd = "(ΣΥΝ.)",
 		.scene_bottom = "(ΣΥΝΕΧΙΖΕΤΑΙ)",

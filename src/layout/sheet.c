@@ -69,13 +69,7 @@ capitalise(struct pl_layout_flow *flow, struct pl_str *text)
 	if (copy == NULL) {
 		return false;
 	}
-	size_t length = 0;
-	for (const char *at = text->data, *end = pl_str_end(*text); at < end;) {
-		uint32_t c;
-		at += pl_utf8_decode(at, end, &c);
-		length += pl_utf8_encode(pl_language_upper(flow->language, c), copy + length);
-	}
-	*text = (struct pl_str){copy, length};
+	*text = (struct pl_str){copy, pl_language_capitals(flow->language, *text, copy)};
 	return true;
 }
 

@@ -177,6 +177,30 @@ test_a_language_goes_on_in_its_words_or_in_english(void)
 }
 
 static void
+check_capitals(const char *language, const char *text, const char *expected)
+{
+	char copy[64];
+	size_t length = pl_language_capitals(pl_language_by_name(pl_str_of(language)),
+					     pl_str_of(text), copy);
+	CHECK_STR(((struct pl_str){copy, length}), expected);
+}
+
+static void
+test_capitals_are_those_of_the_language(void)
+{
+	check_capitals("", "straße iıάς", "STRAßE IIΆΣ");
+	check_capitals("tr", "iki ı", "İKİ I");
+	check_capitals("az", "əli", "ƏLİ");
+	check_capitals("nl", "ijs ĳs", "IJS ĲS");
+	check_capitals("lt", "i\u0307\u0301 j\u0307 x\u0307", "I\u0301 J X\u0307");
+	check_capitals("de", "i\u0307", "I\u0307");
+	check_capitals("el", "Μάιος, άυλος, ναι ή όχι", "ΜΑΪΟΣ, ΑΫΛΟΣ, ΝΑΙ Ή ΟΧΙ");
+	check_capitals("el", "μα\u0301ιος", "ΜΑΪΟΣ");
+	check_capitals("el", "ΐ ϊ ἀρχὴ cafe\u0301", "Ϊ Ϊ ΑΡΧΗ CAFE\u0301");
+	check_capitals("ru", "ёж", "ЁЖ");
+}
+
+static void
 test_title_keys_have_roles(void)
 {
 	static const struct {
@@ -212,6 +236,7 @@ main(void)
 	RUN(test_every_time_of_day_has_its_meaning);
 	RUN(test_languages_are_found_by_code_and_name);
 	RUN(test_a_language_goes_on_in_its_words_or_in_english);
+	RUN(test_capitals_are_those_of_the_language);
 	RUN(test_title_keys_have_roles);
 	return unit_end();
 }
