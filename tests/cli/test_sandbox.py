@@ -230,6 +230,30 @@ def links_are_followed():
         done('convert', '-q', '-o', 'out/a.pdf', 'in/b.fountain', env=env)
 
 
+def link_again(target, *more):
+    """Link a target of the build once more, with more arguments."""
+    commands = subprocess.run(['ninja', '-C', PLATEN.build, '-t', 'commands', target], capture_output=True, text=True, check=True)
+    command = commands.stdout.splitlines()[-1].split()
+    command[command.index('-o') + 1] = os.path.abspath(os.path.basename(target))
+    subprocess.run([*command, '-Wl,--no-as-needed', *more], cwd=PLATEN.build, check=True)
+
+
+@test
+def libraries_are_found_by_the_path_in_the_program():
+    """As in an installation outside of /usr, whose files name the folders of their libraries."""
+    if PLATEN.is_sanitized() or shutil.which('ninja') is None or not PLATEN.option('modules'):
+        raise Skip('needs ninja, and a plain build with modules')
+    os.mkdir('libraries')
+    put('odd.c', 'int odd;')
+    subprocess.run(['cc', '-shared', '-fPIC', '-Wl,-soname,libodd.so', '-o', 'libraries/libodd.so', 'odd.c'], check=True)
+    run_path = f'-Wl,-rpath,{os.path.abspath("libraries")}'
+    link_again('src/platen', run_path)
+    link_again('src/platen-fdx.so', run_path, os.path.abspath('libraries/libodd.so'))
+    ended = subprocess.run([os.path.abspath('platen'), 'convert', '-q', '-f', 'fdx', '-o', '-', put('in/a.fountain')],
+                           capture_output=True, env=environment())
+    assert ended.returncode == 0 and b'FinalDraft' in ended.stdout, describe(ended)
+
+
 @test
 def linked_fonts_are_read():
     fonts = [path for path in glob.glob('/usr/share/fonts/**/*.[ot]t[fc]', recursive=True) if 'CJK' in path or 'Devanagari' in path]

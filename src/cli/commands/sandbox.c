@@ -1,6 +1,7 @@
 /* Which files a run may still open once it works on its inputs. */
-#define _POSIX_C_SOURCE 200809L
+#define _GNU_SOURCE
 #include <dirent.h>
+#include <dlfcn.h>
 #include <limits.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -128,6 +129,32 @@ allow_fonts(struct cli_sandbox *sandbox)
 	}
 }
 
+/* The folders that the program's RUNPATH or RPATH names. In an installation outside of
+ * system_paths, the libraries of the modules are there, too. */
+static void
+allow_search_path(struct cli_sandbox *sandbox)
+{
+#ifdef __GLIBC__
+	Dl_serinfo size, *path = NULL;
+	void *program = dlopen(NULL, RTLD_LAZY);
+	if (program != NULL && dlinfo(program, RTLD_DI_SERINFOSIZE, &size) == 0 &&
+	    (path = malloc(size.dls_size)) != NULL) {
+		path->dls_size = size.dls_size;
+		path->dls_cnt = size.dls_cnt;
+		unsigned count = dlinfo(program, RTLD_DI_SERINFO, path) == 0 ? size.dls_cnt : 0;
+		for (unsigned i = 0; i < count; i++) {
+			cli_sandbox_read(sandbox, path->dls_serpath[i].dls_name);
+		}
+	}
+	free(path);
+	if (program != NULL) {
+		dlclose(program);
+	}
+#else
+	(void)sandbox;
+#endif
+}
+
 static void
 allow_libraries(struct cli_sandbox *sandbox)
 {
@@ -138,6 +165,7 @@ allow_libraries(struct cli_sandbox *sandbox)
 	for (size_t i = 0; pl_module_folder(i, folder); i++) {
 		cli_sandbox_read(sandbox, folder);
 	}
+	allow_search_path(sandbox);
 	allow_list(sandbox, "LD_LIBRARY_PATH", "");
 	allow_list(sandbox, "GCONV_PATH", "");
 	allow_list(sandbox, "LOCPATH", "");
@@ -156,8 +184,7 @@ allow_inputs(struct cli_sandbox *sandbox, const struct cli_run *run)
 {
 	const struct cli_options *options = &run->settings->options;
 	const struct cli_inputs *inputs = &run->request->inputs;
-	bool is_changed =
-		options->rewrite || memchr(options->fix, true, sizeof(options->fix)) != NULL;
+	bool is_changed = options->rewrite || memchr(options->fix, 1, sizeof(options->fix)) != NULL;
 	for (size_t i = 0; i < inputs->count; i++) {
 		const char *input = inputs->list[i], *config;
 		bool is_stdin = cli_is_stdin(input);
