@@ -199,8 +199,7 @@ declared_encoding(struct pl_str text)
 		return (struct pl_str){0};
 	}
 	const char *close = memchr(text.data + at + 1, text.data[at], end - at - 1);
-	return close == NULL ? (struct pl_str){0}
-			     : pl_str_slice(text, at + 1, (size_t)(close - text.data));
+	return close == NULL ? PL_STR("") : pl_str_slice(text, at + 1, (size_t)(close - text.data));
 }
 
 /* The encoding of XML without a byte order mark. False: it declares one which is not read, and the

@@ -204,9 +204,9 @@ pl_layout_continued_repeat(struct pl_layout_flow *flow, const struct pl_layout_p
 	       pl_node_run(node, repeated->run_count).start < repeated->text.length) {
 		repeated->run_count++;
 	}
-	struct pl_str extension = is_long ? (struct pl_str){0} : pl_node_more(node)->label;
+	struct pl_str extension = is_long ? PL_STR("") : pl_node_more(node)->label;
 	bool is_said = cue->says_contd && !is_long;
-	return set_text(flow, repeated, extension, is_said ? (struct pl_str){0} : flow->contd);
+	return set_text(flow, repeated, extension, is_said ? PL_STR("") : flow->contd);
 }
 
 void

@@ -250,10 +250,10 @@ values_of(const struct pl_layout_flow *flow, const struct pl_layout_page *page,
 	return (struct values){
 		.page = page == NULL ? PL_STR("") : page->label,
 		.pages = pl_str_decimal(platen_pages_count(flow->pages), digits),
-		.title = title == NULL ? (struct pl_str){0} : title->text,
-		.date = date == NULL ? (struct pl_str){0} : pl_str_of(date),
-		.revision = page == NULL || page->revision == NULL ? (struct pl_str){0}
-								   : page->revision->name,
+		.title = title == NULL ? PL_STR("") : title->text,
+		.date = date == NULL ? PL_STR("") : pl_str_of(date),
+		.revision =
+			page == NULL || page->revision == NULL ? PL_STR("") : page->revision->name,
 	};
 }
 

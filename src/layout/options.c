@@ -13,7 +13,7 @@
 static struct pl_str
 value_of(const struct platen_node *entry)
 {
-	return entry == NULL ? (struct pl_str){0} : pl_str_trim_ascii(entry->text);
+	return entry == NULL ? PL_STR("") : pl_str_trim_ascii(entry->text);
 }
 
 /* `asked` is the caller's value, `usual` the default; `is_valid` is about the title entry. An entry

@@ -33,7 +33,7 @@ check(const struct checking *checking, struct cli_job *job, const struct platen_
 static bool
 has_fix(const struct cli_options *options)
 {
-	return options->diff || memchr(options->fix, true, sizeof(options->fix)) != NULL;
+	return options->diff || memchr(options->fix, 1, sizeof(options->fix)) != NULL;
 }
 
 static void

@@ -219,8 +219,8 @@ bool cli_is_pattern(const char *output);
 enum cli_exit cli_outputs_write(const struct cli_messages *messages,
 				const struct cli_screenplay *screenplay, const char *name,
 				bool is_named, const struct platen_format *format,
-				struct platen_write_options *options, struct cli_output **outputs,
-				enum platen_status *written);
+				const struct platen_write_options *options,
+				struct cli_output **outputs, enum platen_status *written);
 /* The same of a single output with these bytes. False if out of memory. */
 bool cli_outputs_copy(const char *name, struct pl_str bytes, struct cli_output **outputs);
 void cli_outputs_free(struct cli_output *outputs);

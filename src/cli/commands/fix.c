@@ -89,7 +89,7 @@ settings_of(const struct cli_job *job)
 	struct cli_settings settings = *job->settings;
 	struct cli_filter *filter = &settings.options.filter;
 	/* --diff alone shows what --fix would change */
-	bool has_choice = memchr(settings.options.fix, true, CLI_RULES_MAX) != NULL;
+	bool has_choice = memchr(settings.options.fix, 1, CLI_RULES_MAX) != NULL;
 	filter->quiet = settings.options.verbose = false;
 	filter->lists_all = true;
 	for (size_t i = 0; i < CLI_RULES_MAX && platen_rule_at(i) != NULL; i++) {

@@ -88,10 +88,11 @@ put(void *user, const void *bytes, size_t length)
 enum cli_exit
 cli_outputs_write(const struct cli_messages *messages, const struct cli_screenplay *screenplay,
 		  const char *name, bool is_named, const struct platen_format *format,
-		  struct platen_write_options *options, struct cli_output **outputs,
+		  const struct platen_write_options *options, struct cli_output **outputs,
 		  enum platen_status *written)
 {
 	struct writing writing = {.name = name, .last = outputs};
+	struct platen_write_options own = *options;
 	struct platen_sink sink = {put, &writing};
 	size_t count = format->is_single ? cli_count_pages(screenplay->pages) : 1;
 	writing.is_pattern = format->is_single && is_named && read_pattern(name, &writing.pattern);
@@ -104,14 +105,14 @@ cli_outputs_write(const struct cli_messages *messages, const struct cli_screenpl
 			count, count, format->name, format->extension);
 	}
 	if (format->is_single) {
-		options->next_page = next_page;
-		options->next_page_user = &writing;
+		own.next_page = next_page;
+		own.next_page_user = &writing;
 	} else if (!next_page(&writing, 0)) {
 		return CLI_DONE;
 	}
 	struct cli_progress progress;
-	options->progress = cli_progress_begin(&progress, messages, name);
-	*written = cli_write(format, screenplay, options, &sink);
+	own.progress = cli_progress_begin(&progress, messages, name);
+	*written = cli_write(format, screenplay, &own, &sink);
 	cli_progress_end(&progress);
 	return CLI_DONE;
 }
