@@ -117,13 +117,17 @@ def pipelines_install_platen(_, folder):
     paths = os.path.join(folder, 'paths')
     done = subprocess.run(['bash', '-euo', 'pipefail', '-c', step(read('action.yml'), 'Install platen')], cwd=folder,
                           stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=200,
-                          env={**os.environ, 'GITHUB_ACTION_PATH': place, 'GITHUB_PATH': paths})
+                          env={**os.environ, 'GITHUB_ACTION_PATH': place, 'GITHUB_PATH': paths,
+                               'DOCS': 'https://example.org/docs'})
     ends(done, 0)
     with open(paths, encoding='utf-8') as file:
         program = os.path.join(file.read().strip(), 'platen')
     put(folder, 'script.fountain', LONG)
     counted = subprocess.run([program, 'count', 'script.fountain'], cwd=folder, capture_output=True, text=True)
     assert counted.stdout == '121\n', counted
+    checked = subprocess.run([program, 'check', '--diagnostics', 'sarif', 'script.fountain'], cwd=folder, capture_output=True)
+    rules = json.loads(checked.stdout)['runs'][0]['tool']['driver']['rules']
+    assert rules[0]['helpUri'] == 'https://example.org/docs/rules.md#pl-101-warning', rules[0]
 
     os.mkdir(stubs)
     cloned = os.path.join(folder, 'cloned')

@@ -21,6 +21,22 @@ put_pattern(struct pl_json *json, const char *pattern)
 	pl_json_end_string(json);
 }
 
+/* A part of docs/rules.md. Its links lead to other pages of docs/, from wherever it is shown. */
+static void
+put_markdown(struct pl_json *json, struct pl_str page)
+{
+	const char *at = page.data, *end = pl_str_end(page), *target;
+	pl_json_begin_string(json, "markdown");
+	while ((target = strstr(at, "](")) != NULL && target < end) {
+		target += strlen("](");
+		pl_json_put_text(json, (struct pl_str){at, (size_t)(target - at)});
+		pl_json_put_text(json, PL_STR(CLI_DOCS_URL "/"));
+		at = target;
+	}
+	pl_json_put_text(json, (struct pl_str){at, (size_t)(end - at)});
+	pl_json_end_string(json);
+}
+
 /* What docs/rules.md says, and where it is. Code scanning shows Markdown, others the text. */
 static void
 put_help(struct pl_json *json, const char *id, const char *severity)
@@ -32,7 +48,7 @@ put_help(struct pl_json *json, const char *id, const char *severity)
 	page = pl_str_trim_ascii(pl_str_slice(page, message.length, page.length));
 	pl_json_begin(json, "help", "{");
 	pl_json_str(json, "text", page);
-	pl_json_str(json, "markdown", page);
+	put_markdown(json, page);
 	pl_json_end(json, "}");
 	pl_json_begin_string(json, "helpUri");
 	pl_json_put_text(json, PL_STR(CLI_DOCS_URL "/rules.md#"));
@@ -51,6 +67,9 @@ put_rule(struct pl_json *json, const struct platen_rule *rule)
 	pl_json_begin(json, NULL, "{");
 	pl_json_text(json, "id", rule->id);
 	pl_json_begin(json, "shortDescription", "{");
+	put_pattern(json, rule->message);
+	pl_json_end(json, "}");
+	pl_json_begin(json, "fullDescription", "{"); /* GitHub wants this, too */
 	put_pattern(json, rule->message);
 	pl_json_end(json, "}");
 	put_help(json, rule->id, cli_severity_word(rule->severity));
