@@ -97,6 +97,8 @@
 	X(TYPESET, 225, PLATEN_SEVERITY_WARNING,                                                   \
 	  "looks like typeset pages: page numbers, (MORE) and CONTINUED: are taken as part of "    \
 	  "the script")                                                                            \
+	X(SPEECH_IN_LINE, 226, PLATEN_SEVERITY_WARNING,                                            \
+	  "a speaker and the words in one line, as in a play, taken as %s")                        \
 	X(MARK_ALONE, 230, PLATEN_SEVERITY_NOTE,                                                   \
 	  "emphasis mark without a partner in a line which has others, taken as text")             \
 	X(MARK_UNCLOSED, 231, PLATEN_SEVERITY_NOTE,                                                \
@@ -153,6 +155,8 @@
 	  "%s quote here, but most quotes are %s (%s of %s)")                                      \
 	X(LINE_END_SPACES, 332, PLATEN_SEVERITY_HINT,                                              \
 	  "this line ends in spaces or tabs; the script has %s")                                   \
+	X(QUOTES_UNPAIRED, 333, PLATEN_SEVERITY_NOTE,                                              \
+	  "this quote is straight, but its partner is curly")                                      \
 	X(OFF_UNKNOWN, 340, PLATEN_SEVERITY_WARNING,                                               \
 	  "'%s' is not the id of a message, so it is ignored")                                     \
 	X(NO_GLYPH, 601, PLATEN_SEVERITY_WARNING,                                                  \

@@ -157,6 +157,18 @@ close_mark(struct pl_lint_edits *edits, const struct line *line)
 	}
 }
 
+/* Both quotes stand in the line. */
+static void
+pair_quote(struct pl_lint_edits *edits, const struct line *line)
+{
+	size_t at;
+	const char *partner =
+		pl_lint_quote_partner(pl_str_slice(line->source, line->start, line->end), &at);
+	if (partner != NULL && line->start + at == line->place) {
+		pl_lint_put_edit(edits, line->place, line->place + 1, partner);
+	}
+}
+
 static const struct {
 	enum pl_rule rule;
 	void (*put)(struct pl_lint_edits *edits, const struct line *line);
@@ -170,6 +182,7 @@ static const struct {
 	{PL_CUE_NOT_ALONE, put_empty_line_above},
 	{PL_NOTE_UNCLOSED, close_note},
 	{PL_MARK_UNCLOSED, close_mark},
+	{PL_QUOTES_UNPAIRED, pair_quote},
 };
 
 void

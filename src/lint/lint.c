@@ -6,12 +6,12 @@
 #define LONG_PARENTHETICAL 3
 
 static pl_lint_rule_fn *const rules[] = {
-	pl_lint_page_limits,    pl_lint_baseline,      pl_lint_title_page,
-	pl_lint_scene_limit,    pl_lint_speech_limit,  pl_lint_short_pages,
-	pl_lint_one_word_lines, pl_lint_long_speeches, pl_lint_long_parentheticals,
-	pl_lint_cue_variants,   pl_lint_cue_case,      pl_lint_silent_cues,
-	pl_lint_times,          pl_lint_scene_numbers, pl_lint_mixed_styles,
-	pl_lint_line_ends,      pl_lint_suppressions,
+	pl_lint_page_limits,     pl_lint_baseline,      pl_lint_title_page,
+	pl_lint_scene_limit,     pl_lint_speech_limit,  pl_lint_short_pages,
+	pl_lint_one_word_lines,  pl_lint_long_speeches, pl_lint_long_parentheticals,
+	pl_lint_cue_variants,    pl_lint_cue_case,      pl_lint_silent_cues,
+	pl_lint_times,           pl_lint_scene_numbers, pl_lint_mixed_styles,
+	pl_lint_unpaired_quotes, pl_lint_line_ends,     pl_lint_suppressions,
 };
 
 enum platen_status

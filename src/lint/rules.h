@@ -6,7 +6,7 @@
  *	typeset.c		PL-301 to 306: how the script falls on its pages
  *	cues.c			PL-310 to 312: misspelt names, cues without a speech
  *	scenes.c		PL-320 to 322: scene headings and their numbers
- *	style.c			PL-330 to 332: mixed spaces and quotes, blanks at line ends
+ *	style.c			PL-330 to 333: mixed spaces and quotes, blanks at line ends
  *	fix.c			how to mend what is reported
  *	suppressions.c		PL-340, and the messages that notes switch off
  */
@@ -34,8 +34,8 @@ typedef bool pl_lint_rule_fn(struct pl_lint *lint);
 pl_lint_rule_fn pl_lint_page_limits, pl_lint_baseline, pl_lint_title_page, pl_lint_scene_limit,
 	pl_lint_speech_limit, pl_lint_short_pages, pl_lint_one_word_lines, pl_lint_long_speeches,
 	pl_lint_long_parentheticals, pl_lint_cue_variants, pl_lint_cue_case, pl_lint_silent_cues,
-	pl_lint_times, pl_lint_scene_numbers, pl_lint_mixed_styles, pl_lint_line_ends,
-	pl_lint_suppressions;
+	pl_lint_times, pl_lint_scene_numbers, pl_lint_mixed_styles, pl_lint_unpaired_quotes,
+	pl_lint_line_ends, pl_lint_suppressions;
 
 /* Where the edits of a fix go. */
 struct pl_lint_edits {
@@ -60,6 +60,10 @@ pl_lint_put_edit(struct pl_lint_edits *edits, size_t start, size_t end, const ch
 	edit.end = edits->at;
 	edits->put(edits->user, &edit);
 }
+
+/* What the straight quote in the text, at byte *at, should be if its partner is curly; NULL if that
+ * takes a guess. */
+const char *pl_lint_quote_partner(struct pl_str text, size_t *at);
 
 /* The edits which mend PL-330 to PL-332 in the whole document; none for another rule. */
 void pl_lint_fix_style(struct pl_lint_edits *edits, enum pl_rule rule);

@@ -215,6 +215,78 @@ pl_lint_mixed_styles(struct pl_lint *lint)
 	return true;
 }
 
+/* --------------------------------------------------------------------- pairs */
+
+/* The double quotes of a text. */
+struct quotes {
+	size_t straight;
+	size_t at;     /* of the first that is straight */
+	size_t curly;  /* of the last that is curly */
+	int open, low; /* curly quotes which are open; those that are U+201E */
+};
+
+static struct quotes
+read_quotes(struct pl_str text)
+{
+	struct quotes quotes = {0};
+	for (size_t at = 0; (at = pl_find_any(text, at, "\"\342\"\342")) < text.length; at++) {
+		uint32_t c = pl_code_point_at(text, at);
+		bool is_inch = c == '"' && at > 0 && pl_is_digit(text.data[at - 1]);
+		bool closes = c == 0x201D || (c == 0x201C && quotes.low > 0);
+		if (c == '"' && !is_inch) {
+			quotes.at = quotes.straight++ == 0 ? at : quotes.at;
+		} else if (closes) {
+			quotes.low -= quotes.low > 0;
+			quotes.open--;
+			quotes.curly = at;
+		} else if (c == 0x201C || c == 0x201E) {
+			quotes.low += c == 0x201E;
+			quotes.open++;
+			quotes.curly = at;
+		}
+	}
+	return quotes;
+}
+
+/* Each straight quote of the text has a curly partner. */
+static bool
+is_unpaired(const struct quotes *quotes)
+{
+	size_t open = (size_t)(quotes->open < 0 ? -quotes->open : quotes->open);
+	return quotes->straight > 0 && quotes->straight == open;
+}
+
+const char *
+pl_lint_quote_partner(struct pl_str text, size_t *at)
+{
+	const struct quotes quotes = read_quotes(text);
+	bool is_behind = quotes.at > quotes.curly;
+	*at = quotes.at;
+	if (!is_unpaired(&quotes) || quotes.straight > 1 || is_behind != (quotes.open > 0)) {
+		return NULL;
+	}
+	return is_behind && quotes.low == 0 ? "\342\200\235" : "\342\200\234";
+}
+
+/* Where most quotes are of one style, PL-331 says so. */
+bool
+pl_lint_unpaired_quotes(struct pl_lint *lint)
+{
+	struct style styles[2] = {{0}};
+	bool has_style = find_rare(lint->document, &choices[1], styles) >= 0;
+	const struct platen_node *node = has_style ? NULL : lint->document->root;
+	for (; node != NULL; node = pl_node_following(node)) {
+		if (pl_kind_is(node->kind, PL_PROSE)) {
+			const struct quotes quotes = read_quotes(node->text);
+			if (is_unpaired(&quotes)) {
+				pl_report(lint->diag, PL_QUOTES_UNPAIRED,
+					  position_of(node, quotes.at), NULL);
+			}
+		}
+	}
+	return true;
+}
+
 /* -------------------------------------------------------------------- line ends */
 
 static bool

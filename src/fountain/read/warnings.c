@@ -13,6 +13,7 @@
 struct names {
 	const struct pl_fountain_dialect *dialect;
 	struct pl_index cues; /* their numbers: how many cues have the name */
+	bool is_play;         /* lines begin with names and colons, see is_play_line */
 };
 
 /* Put `text` in capitals into `folded`; false if it is too long for a name. */
@@ -206,41 +207,6 @@ warn_of_first_line(const struct pl_fountain_reader *reader, const struct names *
 	}
 }
 
-static void
-warn_of_action(const struct pl_fountain_reader *reader, const struct names *names,
-	       const struct platen_node *action)
-{
-	struct line_walk walk = {.node = action};
-	while (next_line(&walk)) {
-		if (is_marked(reader, &walk)) {
-			continue;
-		}
-		if (walk.is_first) {
-			warn_of_first_line(reader, names, &walk);
-		} else if (!walk.is_last && is_name_of_speaker(names, walk.line)) {
-			pl_report(reader->diag, PL_CUE_NOT_ALONE, walk.from, "action");
-		}
-	}
-}
-
-/* A name between the words of two speakers: the blank line above it was forgotten. A name which is
- * called out stands in a line with other words, or has nothing below it. */
-static void
-warn_of_dialogue(const struct pl_fountain_reader *reader, const struct names *names,
-		 const struct platen_node *dialogue)
-{
-	struct line_walk walk = {.node = dialogue};
-	bool is_below_cue = dialogue->previous->kind == PLATEN_CHARACTER;
-	while (next_line(&walk)) {
-		bool is_between = !(walk.is_first && is_below_cue) &&
-				  !(walk.is_last && dialogue->next == NULL);
-		if (is_between && !is_marked(reader, &walk) &&
-		    is_name_of_speaker(names, walk.line)) {
-			pl_report(reader->diag, PL_CUE_NOT_ALONE, walk.from, "dialogue");
-		}
-	}
-}
-
 /* The text is hardly a name: INSERT - THE CLOCK, SUPER: "ONE DAY", or a sentence in capitals. */
 static bool
 is_hardly_name(struct pl_str text)
@@ -259,6 +225,118 @@ is_hardly_name(struct pl_str text)
 	}
 	return is_found || memchr(text.data, ':', text.length) != NULL ||
 	       memchr(text.data, ',', text.length) != NULL;
+}
+
+/* ------------------------------------------------------------------ lines of a play */
+
+#define PLAY_NAME_WORDS 3
+#define PLAY_LINES_MIN 2 /* so many lines of names that speak nowhere make a play */
+
+/* A word of it says that a name is none, but a shot or a text: VARIOUS SHOTS. */
+static bool
+is_label(struct pl_str name)
+{
+	static const char *const words[] = {
+		"SHOT", "SHOTS", "NOTE",     "NOTES", "TEXT",  "CAPTION", "CARD",   "SCREEN",
+		"TIME", "DATE",  "LOCATION", "SOUND", "MUSIC", "SFX",     "CHYRON", "SIGN",
+		"VIEW", "DAY",   "SCENE",    "ACT",   "PART",  "MONTAGE", "SERIES", "CAMERA"};
+	struct pl_str word;
+	while (pl_str_next_word(&name, " ", &word)) {
+		for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+			if (pl_str_equal_ascii_case(word, pl_str_of(words[i]))) {
+				return true;
+			}
+		}
+	}
+	return false;
+}
+
+/* The name in EDWIN: Hello. Empty if the line is something else. */
+static struct pl_str
+name_before_colon(struct pl_str line, const struct pl_fountain_dialect *dialect)
+{
+	size_t most = line.length < NAME_MAX ? line.length : NAME_MAX, words = 0;
+	const char *colon = most == 0 ? NULL : memchr(line.data, ':', most);
+	size_t end = colon == NULL ? line.length : (size_t)(colon - line.data);
+	if (colon == NULL || end + 1 >= line.length || !pl_is_space(line.data[end + 1]) ||
+	    pl_str_trim(pl_str_slice(line, end + 1, line.length)).length == 0) {
+		return PL_STR("");
+	}
+	struct pl_str name = name_in(pl_str_slice(line, 0, end), dialect), rest = name, word;
+	while (pl_str_next_word(&rest, " ", &word)) {
+		words += word.length > 0;
+	}
+	return words > PLAY_NAME_WORDS || is_hardly_name(name) ? PL_STR("") : name;
+}
+
+/* A speaker and the words in one line. A name which speaks nowhere as Fountain has it must have
+ * capitals, and not be the only one. */
+static bool
+is_play_line(const struct names *names, struct pl_str line)
+{
+	struct pl_str name = name_before_colon(line, names->dialect);
+	return name.length > 0 &&
+	       (is_speaker(names, name) ||
+		(names->is_play && pl_fountain_is_capitals(name) && !is_label(name)));
+}
+
+static bool
+has_play_lines(const struct pl_fountain_reader *reader, const struct names *names)
+{
+	const struct platen_node *node = reader->document->root;
+	size_t count = 0;
+	for (; node != NULL && count < PLAY_LINES_MIN; node = pl_node_following(node)) {
+		struct line_walk walk = {.node = node};
+		while (node->kind == PLATEN_ACTION && next_line(&walk)) {
+			struct pl_str name = name_before_colon(walk.line, names->dialect);
+			count += name.length > 0 && pl_fountain_is_capitals(name) &&
+				 !is_label(name) && !is_marked(reader, &walk);
+		}
+	}
+	return count >= PLAY_LINES_MIN;
+}
+
+static void
+warn_of_action(const struct pl_fountain_reader *reader, const struct names *names,
+	       const struct platen_node *action)
+{
+	struct line_walk walk = {.node = action};
+	while (next_line(&walk)) {
+		if (is_marked(reader, &walk)) {
+			continue;
+		}
+		if (is_play_line(names, walk.line)) {
+			pl_report(reader->diag, PL_SPEECH_IN_LINE, walk.from, "action");
+		} else if (walk.is_first) {
+			warn_of_first_line(reader, names, &walk);
+		} else if (!walk.is_last && is_name_of_speaker(names, walk.line)) {
+			pl_report(reader->diag, PL_CUE_NOT_ALONE, walk.from, "action");
+		}
+	}
+}
+
+/* A name between the words of two speakers: the blank line above it was forgotten. A name which is
+ * called out stands in a line with other words, or has nothing below it. */
+static void
+warn_of_dialogue(const struct pl_fountain_reader *reader, const struct names *names,
+		 const struct platen_node *dialogue)
+{
+	struct line_walk walk = {.node = dialogue};
+	bool is_below_cue = dialogue->previous->kind == PLATEN_CHARACTER;
+	while (next_line(&walk)) {
+		struct pl_str before = name_before_colon(walk.line, names->dialect);
+		if (pl_fountain_is_capitals(before) && is_play_line(names, walk.line) &&
+		    !is_marked(reader, &walk)) {
+			pl_report(reader->diag, PL_SPEECH_IN_LINE, walk.from, "dialogue");
+			continue;
+		}
+		bool is_between = !(walk.is_first && is_below_cue) &&
+				  !(walk.is_last && dialogue->next == NULL);
+		if (is_between && !is_marked(reader, &walk) &&
+		    is_name_of_speaker(names, walk.line)) {
+			pl_report(reader->diag, PL_CUE_NOT_ALONE, walk.from, "dialogue");
+		}
+	}
 }
 
 static void
@@ -486,6 +564,7 @@ pl_fountain_warn(struct pl_fountain_reader *reader)
 		return false;
 	}
 	warn_of_typeset_pages(reader);
+	names.is_play = has_play_lines(reader, &names);
 	const struct platen_node *root = reader->document->root;
 	for (const struct platen_node *n = root; n != NULL; n = pl_node_following(n)) {
 		if (n->kind == PLATEN_ACTION) {
