@@ -155,9 +155,9 @@ size_t pl_plain_length(struct pl_str text);
 /* The first place from `at` on where one of `bytes` is; the length of the text if there is none. Of
  * less than four, one is repeated. Fast. */
 size_t pl_find_any(struct pl_str text, size_t at, const char bytes[4]);
-/* How many bytes from `at` on are printable ASCII and none of `bytes`: writers pass them on. Fast.
- */
-size_t pl_plain_until(const char *at, const char *end, const char bytes[4]);
+/* How many bytes from `at` on are printable ASCII and none of `bytes`: writers pass them on. Of four
+ * in a literal, its NUL is the fifth. Fast. */
+size_t pl_plain_until(const char *at, const char *end, const char bytes[5]);
 
 /* ----------------------------------------------------------------------- arena */
 
@@ -261,9 +261,38 @@ void pl_sink_init(struct pl_sink *sink, const struct platen_sink *to,
 /* Ask whether to go on; if not, the sink fails. */
 void pl_sink_step(struct pl_sink *sink, const struct platen_progress *progress, uint64_t done,
 		  uint64_t total);
-void pl_sink_put(struct pl_sink *sink, struct pl_str str);
-void pl_sink_put_byte(struct pl_sink *sink, char byte);
-void pl_sink_put_text(struct pl_sink *sink, const char *nul_terminated);
+/* Put what does not fit into the buffer any more. */
+void pl_sink_pass(struct pl_sink *sink, struct pl_str str);
+
+/* Room for `size` bytes, less than the buffer has, behind what was put. The caller adds to `length`
+ * what it has filled. */
+char *pl_sink_room(struct pl_sink *sink, size_t size);
+
+static inline void
+pl_sink_put(struct pl_sink *sink, struct pl_str str)
+{
+	if (sink->length + str.length > sizeof(sink->bytes)) {
+		pl_sink_pass(sink, str);
+	} else if (str.length > 0) {
+		memcpy(sink->bytes + sink->length, str.data, str.length);
+		sink->length += str.length;
+	}
+}
+
+static inline void
+pl_sink_put_byte(struct pl_sink *sink, char byte)
+{
+	pl_sink_put(sink, (struct pl_str){&byte, 1});
+}
+
+static inline void
+pl_sink_put_text(struct pl_sink *sink, const char *nul_terminated)
+{
+	pl_sink_put(sink, pl_str_of(nul_terminated));
+}
+
+/* In decimal digits, with a minus sign if negative. */
+void pl_sink_put_number(struct pl_sink *sink, int64_t number);
 /* Like printf, for markup and numbers; cut after 255 bytes. */
 __attribute__((format(printf, 2, 3))) void pl_sink_printf(struct pl_sink *sink, const char *format,
 							  ...);
@@ -280,8 +309,8 @@ enum platen_status pl_sink_finish(struct pl_sink *sink);
  * keeps brackets balanced. `key` is the name of a member, in plain ASCII; NULL in an array.
  */
 struct pl_json {
-	void (*put)(void *to, struct pl_str bytes);
-	void *to;
+	struct pl_sink *sink; /* NULL: into the buffer */
+	struct pl_buffer *buffer;
 	bool needs_comma, breaks_line; /* before the next value */
 };
 

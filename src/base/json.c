@@ -3,49 +3,88 @@
 
 /* ----------------------------------------------------------------------- writing */
 
-static void
-put_into_sink(void *sink, struct pl_str bytes)
-{
-	pl_sink_put(sink, bytes);
-}
-
-static void
-put_into_buffer(void *buffer, struct pl_str bytes)
-{
-	pl_buffer_put(buffer, bytes);
-}
-
 struct pl_json
 pl_json_to_sink(struct pl_sink *sink)
 {
-	return (struct pl_json){.put = put_into_sink, .to = sink};
+	return (struct pl_json){.sink = sink};
 }
 
 struct pl_json
 pl_json_to_buffer(struct pl_buffer *buffer)
 {
-	return (struct pl_json){.put = put_into_buffer, .to = buffer};
+	return (struct pl_json){.buffer = buffer};
+}
+
+static void
+put_bytes(struct pl_json *json, struct pl_str bytes)
+{
+	if (json->sink != NULL) {
+		pl_sink_put(json->sink, bytes);
+	} else {
+		pl_buffer_put(json->buffer, bytes);
+	}
 }
 
 static void
 put(struct pl_json *json, const char *text)
 {
-	json->put(json->to, pl_str_of(text));
+	put_bytes(json, pl_str_of(text));
 }
 
-/* Put what separates this value from the one before. */
-static void
-begin_value(struct pl_json *json, const char *key)
+/* Most of JSON is single characters between short words. They are put together in a room at the
+ * end of the buffer, which is given back where they end. (Measured on a feature film: a tenth of the
+ * instructions of `convert -f json`.) NULL: out of memory. */
+static char *
+open_room(struct pl_json *json, size_t size)
 {
-	put(json, json->needs_comma ? "," : "");
-	put(json, json->breaks_line ? "\n" : "");
+	if (json->sink != NULL) {
+		return pl_sink_room(json->sink, size);
+	}
+	return pl_buffer_reserve(json->buffer, size) ? json->buffer->data + json->buffer->length
+						     : NULL;
+}
+
+static void
+close_room(struct pl_json *json, const char *end)
+{
+	if (json->sink != NULL) {
+		json->sink->length = (size_t)(end - json->sink->bytes);
+	} else {
+		json->buffer->length = (size_t)(end - json->buffer->data);
+	}
+}
+
+static char *
+add(char *at, struct pl_str text)
+{
+	memcpy(at, text.data, text.length);
+	return at + text.length;
+}
+
+/* Put what separates this value from the one before, its key, and the beginning of it. */
+static void
+begin_value(struct pl_json *json, const char *key, struct pl_str value)
+{
+	size_t length = key == NULL ? 0 : strlen(key);
+	char *at = open_room(json, length + value.length + sizeof(",\n\"\":"));
+	if (at == NULL) {
+		return;
+	}
+	if (json->needs_comma) {
+		*at++ = ',';
+	}
+	if (json->breaks_line) {
+		*at++ = '\n';
+	}
+	if (key != NULL) {
+		*at++ = '"';
+		at = add(at, (struct pl_str){key, length});
+		*at++ = '"';
+		*at++ = ':';
+	}
+	close_room(json, add(at, value));
 	json->needs_comma = true;
 	json->breaks_line = false;
-	if (key != NULL) {
-		put(json, "\"");
-		put(json, key);
-		put(json, "\":");
-	}
 }
 
 void
@@ -57,15 +96,16 @@ pl_json_break_line(struct pl_json *json)
 void
 pl_json_begin(struct pl_json *json, const char *key, const char *brackets)
 {
-	begin_value(json, key);
-	put(json, brackets);
+	begin_value(json, key, pl_str_of(brackets));
 	json->needs_comma = false;
 }
 
 void
 pl_json_end(struct pl_json *json, const char *brackets)
 {
-	put(json, json->breaks_line ? "\n" : "");
+	if (json->breaks_line) {
+		put(json, "\n");
+	}
 	put(json, brackets);
 	json->breaks_line = false;
 	json->needs_comma = true;
@@ -99,7 +139,7 @@ pl_json_put_text(struct pl_json *json, struct pl_str text)
 		bool is_plain = code_point >= 0x20 && code_point != '"' && code_point != '\\' &&
 				code_point != 0x7F && code_point != PL_REPLACEMENT;
 		if (!is_plain) {
-			json->put(json->to, (struct pl_str){start, (size_t)(at - start)});
+			put_bytes(json, (struct pl_str){start, (size_t)(at - start)});
 			start = at + length;
 		}
 		if (!is_plain && code_point == PL_REPLACEMENT) {
@@ -109,14 +149,13 @@ pl_json_put_text(struct pl_json *json, struct pl_str text)
 		}
 		at += length;
 	}
-	json->put(json->to, (struct pl_str){start, (size_t)(end - start)});
+	put_bytes(json, (struct pl_str){start, (size_t)(end - start)});
 }
 
 void
 pl_json_begin_string(struct pl_json *json, const char *key)
 {
-	begin_value(json, key);
-	put(json, "\"");
+	begin_value(json, key, PL_STR("\""));
 }
 
 void
@@ -142,16 +181,14 @@ pl_json_text(struct pl_json *json, const char *key, const char *text)
 void
 pl_json_bare(struct pl_json *json, const char *key, const char *value)
 {
-	begin_value(json, key);
-	put(json, value);
+	begin_value(json, key, pl_str_of(value));
 }
 
 void
 pl_json_int(struct pl_json *json, const char *key, int64_t number)
 {
 	char digits[PL_DECIMAL_SIZE];
-	begin_value(json, key);
-	json->put(json->to, pl_str_decimal(number, digits));
+	begin_value(json, key, pl_str_decimal(number, digits));
 }
 
 /* ----------------------------------------------------------------------- reading */

@@ -12,7 +12,6 @@
 #endif
 
 #define STEP 16
-#define WINDOW 256
 
 static bool
 is_plain(char byte)
@@ -33,6 +32,16 @@ size_t
 pl_find_any_by_byte(struct pl_str text, size_t at, const char bytes[4])
 {
 	while (at < text.length && memchr(bytes, text.data[at], 4) == NULL) {
+		at++;
+	}
+	return at;
+}
+
+size_t
+pl_plain_until_by_byte(struct pl_str text, size_t at, const char bytes[5])
+{
+	while (at < text.length && is_plain(text.data[at]) &&
+	       memchr(bytes, text.data[at], 5) == NULL) {
 		at++;
 	}
 	return at;
@@ -88,6 +97,42 @@ pl_find_any(struct pl_str text, size_t at, const char bytes[4])
 	return pl_find_any_by_byte(text, at, bytes);
 }
 
+/* The bits of the bytes at which a writer stops. */
+static inline int
+stops(const char *at, const __m128i sought[5])
+{
+	__m128i block = _mm_loadu_si128((const __m128i *)(const void *)at);
+	__m128i found = _mm_or_si128(_mm_cmplt_epi8(block, _mm_set1_epi8(' ')),
+				     _mm_cmpeq_epi8(block, _mm_set1_epi8(0x7F)));
+	for (size_t i = 0; i < 5; i++) {
+		found = _mm_or_si128(found, _mm_cmpeq_epi8(block, sought[i]));
+	}
+	return _mm_movemask_epi8(found);
+}
+
+/* The rest of less than a step is copied, and ends with a NUL, which is not plain: most texts are
+ * so short that going through it byte by byte would take longer than all steps. */
+size_t
+pl_plain_until(const char *at, const char *end, const char bytes[5])
+{
+	const __m128i sought[5] = {_mm_set1_epi8(bytes[0]), _mm_set1_epi8(bytes[1]),
+				   _mm_set1_epi8(bytes[2]), _mm_set1_epi8(bytes[3]),
+				   _mm_set1_epi8(bytes[4])};
+	const char *start = at;
+	char rest[STEP] = {0};
+	for (; end - at >= STEP; at += STEP) {
+		int mask = stops(at, sought);
+		if (mask != 0) {
+			return (size_t)(at - start) + first_bit(mask);
+		}
+	}
+	if (at == end) {
+		return (size_t)(at - start);
+	}
+	memcpy(rest, at, (size_t)(end - at));
+	return (size_t)(at - start) + first_bit(stops(rest, sought));
+}
+
 #else
 
 size_t
@@ -102,24 +147,10 @@ pl_find_any(struct pl_str text, size_t at, const char bytes[4])
 	return pl_find_any_by_byte(text, at, bytes);
 }
 
-#endif
-
-/* By windows, so that a text in which every second byte needs a closer look is not read to its end
- * for each of them. */
 size_t
-pl_plain_until(const char *at, const char *end, const char bytes[4])
+pl_plain_until(const char *at, const char *end, const char bytes[5])
 {
-	size_t length = (size_t)(end - at), start = 0;
-	while (start < length) {
-		size_t rest = length - start;
-		struct pl_str window = {at + start, rest < WINDOW ? rest : WINDOW};
-		size_t size = window.length;
-		window.length = pl_plain_length(window);
-		size_t found = pl_find_any(window, 0, bytes);
-		start += found;
-		if (found < size) {
-			break;
-		}
-	}
-	return start;
+	return pl_plain_until_by_byte((struct pl_str){at, (size_t)(end - at)}, 0, bytes);
 }
+
+#endif

@@ -11,5 +11,6 @@
 
 size_t pl_plain_length_by_byte(struct pl_str text, size_t at);
 size_t pl_find_any_by_byte(struct pl_str text, size_t at, const char bytes[4]);
+size_t pl_plain_until_by_byte(struct pl_str text, size_t at, const char bytes[5]);
 
 #endif

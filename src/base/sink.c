@@ -44,35 +44,30 @@ flush(struct pl_sink *sink)
 }
 
 void
-pl_sink_put(struct pl_sink *sink, struct pl_str str)
+pl_sink_pass(struct pl_sink *sink, struct pl_str str)
 {
-	if (str.length == 0) {
-		return;
-	}
-	if (str.length > sizeof(sink->bytes) - sink->length) {
-		flush(sink);
-	}
+	flush(sink);
 	if (str.length > sizeof(sink->bytes)) {
 		pass_on(sink, str);
-		return;
+	} else {
+		pl_sink_put(sink, str);
 	}
-	memcpy(sink->bytes + sink->length, str.data, str.length);
-	sink->length += str.length;
 }
 
-void
-pl_sink_put_byte(struct pl_sink *sink, char byte)
+char *
+pl_sink_room(struct pl_sink *sink, size_t size)
 {
-	if (sink->length == sizeof(sink->bytes)) {
+	if (sink->length + size > sizeof(sink->bytes)) {
 		flush(sink);
 	}
-	sink->bytes[sink->length++] = byte;
+	return sink->bytes + sink->length;
 }
 
 void
-pl_sink_put_text(struct pl_sink *sink, const char *nul_terminated)
+pl_sink_put_number(struct pl_sink *sink, int64_t number)
 {
-	pl_sink_put(sink, pl_str_of(nul_terminated));
+	char digits[PL_DECIMAL_SIZE];
+	pl_sink_put(sink, pl_str_decimal(number, digits));
 }
 
 void

@@ -123,7 +123,9 @@ start_speech(struct pl_html *html, const struct platen_node *speech)
 		side = speech == parent->first ? " left" : " right";
 		html->bottom = html->dual_bottom;
 	}
-	pl_sink_printf(html->sink, "<div class=\"speech%s\">\n", side);
+	pl_sink_put_text(html->sink, "<div class=\"speech");
+	pl_sink_put_text(html->sink, side);
+	pl_sink_put_text(html->sink, "\">\n");
 }
 
 /* What is printed between the speeches of a dual dialogue is the end of the left column. */

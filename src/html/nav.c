@@ -27,7 +27,9 @@ put_scene(struct nav *nav, const struct platen_node *heading)
 {
 	struct pl_sink *sink = nav->html->sink;
 	const struct pl_layout_scene *scene = take_scene(nav, heading);
-	pl_sink_printf(sink, "<li><a href=\"#scene-%u\">", (unsigned)++nav->scenes);
+	pl_sink_put_text(sink, "<li><a href=\"#scene-");
+	pl_sink_put_number(sink, ++nav->scenes);
+	pl_sink_put_text(sink, "\">");
 	if (nav->has_numbers) {
 		pl_html_put_span(sink, "class=\"number\"", pl_node_more(heading)->label);
 		pl_sink_put_byte(sink, ' ');

@@ -7,7 +7,8 @@ put_tag(struct pl_sink *sink, const struct pl_html_look *look, bool is_end)
 {
 	pl_sink_put_text(sink, is_end ? "</" : "<");
 	if (look->level > 0) {
-		pl_sink_printf(sink, "h%u", (unsigned)look->level);
+		pl_sink_put_byte(sink, 'h');
+		pl_sink_put_number(sink, look->level);
 	} else {
 		pl_sink_put_byte(sink, 'p');
 	}
@@ -48,8 +49,9 @@ start_paragraph(struct pl_html *html, const struct pl_html_look *look,
 {
 	int32_t leading = (int32_t)pl_layout_leading(first->style);
 	put_tag(html->sink, look, false);
-	pl_sink_printf(html->sink, " class=\"%s%s\" dir=\"auto\"", look->class,
-		       is_rest ? " rest" : "");
+	pl_sink_put_text(html->sink, " class=\"");
+	pl_sink_put_text(html->sink, look->class);
+	pl_sink_put_text(html->sink, is_rest ? " rest\" dir=\"auto\"" : "\" dir=\"auto\"");
 	if (!is_rest && look->section > 0) {
 		pl_sink_printf(html->sink, " id=\"section-%u\"", (unsigned)look->section);
 	}

@@ -28,15 +28,6 @@ has_long_capital(uint32_t c)
 	       (c >= 0x1F80 && c <= 0x1FFC) || (c >= 0xFB00 && c <= 0xFB17);
 }
 
-/* How many bytes from `at` on stay as they are, one by one. */
-static size_t
-plain_length(const char *at, const char *end)
-{
-	size_t length = pl_plain_until(at, end, "&<>\"");
-	const char *quote = length == 0 ? NULL : memchr(at, '\'', length);
-	return quote == NULL ? length : (size_t)(quote - at);
-}
-
 static void
 put_escaped(struct pl_sink *sink, struct pl_str text, const char *line_end)
 {
@@ -45,7 +36,8 @@ put_escaped(struct pl_sink *sink, struct pl_str text, const char *line_end)
 	if (text.length == 0) {
 		return;
 	}
-	for (const char *at = start; (at += plain_length(at, end)) < end; at += length) {
+	for (const char *at = start; (at += pl_plain_until(at, end, "&<>\"'")) < end;
+	     at += length) {
 		const char *other = replacement(at, end, line_end, &length);
 		if (other != NULL) {
 			pl_sink_put(sink, (struct pl_str){start, (size_t)(at - start)});
@@ -92,7 +84,9 @@ pl_html_put_one_line(struct pl_sink *sink, struct pl_str text)
 void
 pl_html_put_span(struct pl_sink *sink, const char *attributes, struct pl_str text)
 {
-	pl_sink_printf(sink, "<span %s>", attributes);
+	pl_sink_put_text(sink, "<span ");
+	pl_sink_put_text(sink, attributes);
+	pl_sink_put_byte(sink, '>');
 	pl_html_put_one_line(sink, text);
 	pl_sink_put_text(sink, "</span>");
 }
