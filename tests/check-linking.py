@@ -11,7 +11,7 @@ import subprocess
 import tempfile
 import zipfile
 
-from harness import Failure, has_program, start
+from harness import ROOT, Failure, has_program, start
 
 LIBC = re.compile(r'lib(c|m|dl|pthread)\.so|ld-linux|linux-vdso')
 HEAVY = ('libcairo', 'libxml2', 'libpango', 'libfreetype', 'libglib', 'platen-pdf', 'platen-fdx',
@@ -119,8 +119,11 @@ def main():
         tests.run('count loads no module', loads, platen, ['count'], ['libc.so'], HEAVY)
         tests.run('text loads no module', loads, platen, ['convert', '-f', 'text', *to_null],
                   ['libc.so'], HEAVY)
-        tests.run('fdx loads libxml2 and nothing that draws', loads, platen,
-                  ['convert', '-f', 'fdx', *to_null], ['platen-fdx', 'libxml2'],
+        tests.run('fdx of Fountain loads no module', loads, platen, ['convert', '-f', 'fdx', *to_null],
+                  ['libc.so'], HEAVY)
+        template = os.path.join(ROOT, 'tests', 'cases', 'fdx', 'elements.fdx')
+        tests.run('fdx into a template loads libxml2 and nothing that draws', loads, platen,
+                  ['convert', '-f', 'fdx', '--fdx-template', template, *to_null], ['platen-fdx.so', 'libxml2'],
                   ['libcairo', 'libpango'])
         tests.run('an archive loads libzip and nothing that draws or reads XML', loads, platen, ['count'],
                   ['platen-unzip', 'libzip'], ['libcairo', 'libpango', 'platen-fdx'], True)

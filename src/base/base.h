@@ -155,8 +155,8 @@ size_t pl_plain_length(struct pl_str text);
 /* The first place from `at` on where one of `bytes` is; the length of the text if there is none. Of
  * less than four, one is repeated. Fast. */
 size_t pl_find_any(struct pl_str text, size_t at, const char bytes[4]);
-/* How many bytes from `at` on are printable ASCII and none of `bytes`: writers pass them on. Of four
- * in a literal, its NUL is the fifth. Fast. */
+/* How many bytes from `at` on are printable ASCII and none of `bytes`: writers pass them on. In a
+ * literal of four, its NUL is the fifth. Fast. */
 size_t pl_plain_until(const char *at, const char *end, const char bytes[5]);
 
 /* ----------------------------------------------------------------------- arena */

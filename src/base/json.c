@@ -31,8 +31,8 @@ put(struct pl_json *json, const char *text)
 	put_bytes(json, pl_str_of(text));
 }
 
-/* Most of JSON is single characters between short words. They are put together in a room at the
- * end of the buffer, which is given back where they end. (Measured on a feature film: a tenth of the
+/* Most of JSON is single characters between short words. They are put together into room at the end
+ * of the buffer, which is closed where they end. (Measured on a feature film: a tenth of the
  * instructions of `convert -f json`.) NULL: out of memory. */
 static char *
 open_room(struct pl_json *json, size_t size)

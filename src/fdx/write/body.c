@@ -558,7 +558,9 @@ pl_fdx_put_body(struct pl_fdx_writer *writer)
 		body.scenes_end += pages->scene_count;
 	}
 	writer->types_contd = types_contd(writer);
-	pl_fdx_open_content(writer);
+	if (!pl_fdx_open_kept_content(writer)) {
+		pl_fdx_open(writer, "Content");
+	}
 	/* front matter is on the title page */
 	const struct platen_node *node =
 		document->body != NULL ? document->body : document->root->first;
@@ -571,5 +573,7 @@ pl_fdx_put_body(struct pl_fdx_writer *writer)
 	if (writer->offset == 0) {
 		put_paragraph(&body, make_paragraph(&body, &empty));
 	}
-	pl_fdx_close_content(writer);
+	if (!pl_fdx_close_kept_content(writer)) {
+		pl_fdx_close(writer);
+	}
 }

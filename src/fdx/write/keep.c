@@ -211,8 +211,8 @@ pl_fdx_keep_node(struct pl_fdx_writer *writer, const struct platen_node *node)
 	return template->is_done[at] || put_edited(template, at, block);
 }
 
-void
-pl_fdx_keep_front(struct pl_fdx_writer *writer, const struct pl_fdx_part *part)
+static void
+keep_front(struct pl_fdx_writer *writer, const struct pl_fdx_part *part)
 {
 	struct pl_fdx_template *template = writer->template;
 	struct pl_str source = template->document->source;
@@ -236,6 +236,17 @@ pl_fdx_keep_front(struct pl_fdx_writer *writer, const struct pl_fdx_part *part)
 		}
 	}
 	pl_fdx_put_kept(writer, pl_str_slice(source, at, end), PL_STR(""));
+}
+
+/* The template's stays if the script has the same one, or none. */
+void
+pl_fdx_keep_title_page(struct pl_fdx_writer *writer, const struct pl_fdx_part *part)
+{
+	if (writer->has_same_title || !pl_fdx_has_title_page(writer)) {
+		keep_front(writer, part);
+	} else {
+		pl_fdx_put_title_page(writer);
+	}
 }
 
 /* The new nodes in a dual dialogue: the number of the first, and how many there are; 0: it is new.
@@ -319,14 +330,13 @@ content_of(const struct pl_fdx_template *template)
 	return part;
 }
 
-void
-pl_fdx_open_content(struct pl_fdx_writer *writer)
+bool
+pl_fdx_open_kept_content(struct pl_fdx_writer *writer)
 {
 	struct pl_fdx_template *template = writer->template;
 	const struct pl_fdx_part *part = content_of(template);
 	if (part == NULL) {
-		pl_fdx_open(writer, "Content");
-		return;
+		return false;
 	}
 	const char *inside = template->document->source.data + template->document->fdx->body_from;
 	struct pl_str tag = {part->xml.data, (size_t)(inside - part->xml.data)};
@@ -338,19 +348,20 @@ pl_fdx_open_content(struct pl_fdx_writer *writer)
 		first = block->place_end > 0 ? block->place_first : first;
 	}
 	put_places(template, 0, first);
+	return true;
 }
 
-void
-pl_fdx_close_content(struct pl_fdx_writer *writer)
+bool
+pl_fdx_close_kept_content(struct pl_fdx_writer *writer)
 {
 	struct pl_fdx_template *template = writer->template;
 	const struct pl_fdx_part *part = content_of(template);
 	if (part == NULL) {
-		pl_fdx_close(writer);
-		return;
+		return false;
 	}
 	uint32_t end = template->places[template->place_count - 1].paragraph->source_end;
 	const char *last = template->document->source.data + end;
 	pl_fdx_close_kept(
 		writer, (struct pl_str){last, (size_t)(part->xml.data + part->xml.length - last)});
+	return true;
 }

@@ -344,14 +344,26 @@ put_element(const struct completion *completion, const struct rule *rule, const 
 	pl_fdx_close(completion->writer);
 }
 
-/* Required children of `parent` which stand before `end`; *due is the first which was not yet
- * looked at. */
+static bool
+has_change(const struct completion *completion, const char *element)
+{
+	size_t i = 0;
+	while (i < completion->change_count &&
+	       strcmp(completion->changes[i].element, element) != 0) {
+		i++;
+	}
+	return i < completion->change_count;
+}
+
+/* Children of `parent` which are required, or have a change, and stand before `end`; *due is the
+ * first which was not yet looked at. */
 static void
 put_missing(const struct completion *completion, const char *parent, const struct rule **due,
 	    const struct rule *end)
 {
 	for (; *due < end; ++*due) {
-		if ((*due)->presence != ANY && is_child_of(*due, parent)) {
+		bool is_due = (*due)->presence != ANY || has_change(completion, (*due)->name);
+		if (is_due && is_child_of(*due, parent)) {
 			put_element(completion, *due, NULL);
 		}
 	}
@@ -383,7 +395,15 @@ pl_fdx_complete_part(struct pl_fdx_writer *writer, const char *name, struct pl_s
 {
 	const struct completion completion = {writer, type, changes, change_count};
 	xmlDoc *tree = pl_fdx_tree_parse(writer, xml);
-	put_element(&completion, find_rule(NULL, name),
-		    tree == NULL ? NULL : xmlDocGetRootElement(tree));
-	xmlFreeDoc(tree);
+	put_element(&completion, find_rule(NULL, name), pl_fdx_tree_root(tree));
+	pl_fdx_tree_free(tree);
+}
+
+void
+pl_fdx_open_usual(struct pl_fdx_writer *writer, const char *parent, const char *name,
+		  const struct pl_fdx_change *changes, size_t change_count)
+{
+	const struct completion completion = {writer, NULL, changes, change_count};
+	pl_fdx_open(writer, name);
+	put_attributes(&completion, find_rule(parent, name), NULL);
 }

@@ -18,27 +18,105 @@ xml_of(const struct pl_fdx_writer *writer, const char *name)
 
 /* ---------------------------------------------------------------------- header */
 
+/* The paragraph of the header, or footer, `name`. */
+static void
+open_margin(struct pl_fdx_writer *writer, const char *name, const char *alignment,
+	    const char *right)
+{
+	const struct pl_fdx_change changes[] = {
+		{"Paragraph", "Alignment", pl_str_of(alignment)},
+		{"Paragraph", "LeftIndent", PL_STR("1.25")},
+		{"Paragraph", "RightIndent", pl_str_of(right)},
+	};
+	pl_fdx_open(writer, name);
+	pl_fdx_open_usual(writer, name, "Paragraph", changes, 3);
+}
+
+static void
+close_margin(struct pl_fdx_writer *writer)
+{
+	pl_fdx_close(writer);
+	pl_fdx_close(writer);
+}
+
+static void
+put_margin_text(struct pl_fdx_writer *writer, const char *text)
+{
+	pl_fdx_open_usual(writer, "Paragraph", "Text", NULL, 0);
+	pl_fdx_put_text(writer, pl_str_of(text));
+	pl_fdx_close(writer);
+}
+
+static void
+put_label(struct pl_fdx_writer *writer, const char *type)
+{
+	const struct pl_fdx_change change = {"DynamicLabel", "Type", pl_str_of(type)};
+	pl_fdx_open_usual(writer, "Paragraph", "DynamicLabel", &change, 1);
+	pl_fdx_close(writer);
+}
+
+static void
+put_tabstop(struct pl_fdx_writer *writer, const char *position, const char *type)
+{
+	const struct pl_fdx_change changes[] = {
+		{"Tabstop", "Position", pl_str_of(position)},
+		{"Tabstop", "Type", pl_str_of(type)},
+	};
+	pl_fdx_open_usual(writer, "Tabstops", "Tabstop", changes, 2);
+	pl_fdx_close(writer);
+}
+
+static void
+put_footer(struct pl_fdx_writer *writer)
+{
+	open_margin(writer, "Footer", "Right", "-1.25");
+	put_margin_text(writer, " ");
+	close_margin(writer);
+}
+
 /* `N.` at the right of every page but the first. */
+static void
+put_usual_header(struct pl_fdx_writer *writer)
+{
+	char right[PL_FDX_NUMBER_SIZE];
+	pl_fdx_format_inches(writer->job->pages->profile.page_number, right);
+	pl_fdx_open_usual(writer, NULL, "HeaderAndFooter", NULL, 0);
+	open_margin(writer, "Header", "Left", "-1.00");
+	put_margin_text(writer, "\t");
+	put_label(writer, "Collated Revisions");
+	put_margin_text(writer, "\t");
+	put_label(writer, "Page #");
+	put_margin_text(writer, ".");
+	pl_fdx_open(writer, "Tabstops");
+	put_tabstop(writer, "4.50", "Center");
+	put_tabstop(writer, right, "Right");
+	pl_fdx_close(writer);
+	close_margin(writer);
+	put_footer(writer);
+	pl_fdx_close(writer);
+}
+
 void
 pl_fdx_put_header(struct pl_fdx_writer *writer)
 {
-	static const char usual[] =
-		"<HeaderAndFooter><Header>"
-		"<Paragraph LeftIndent='1.25' RightIndent='-1.00'>"
-		"<Text>\t</Text><DynamicLabel Type='Collated Revisions'/>"
-		"<Text>\t</Text><DynamicLabel Type='Page #'/><Text>.</Text>"
-		"<Tabstops><Tabstop Position='4.50' Type='Center'/>"
-		"<Tabstop Position='%s' Type='Right'/></Tabstops></Paragraph></Header>"
-		"<Footer><Paragraph Alignment='Right' LeftIndent='1.25' RightIndent='-1.25'>"
-		"<Text> </Text></Paragraph></Footer></HeaderAndFooter>";
 	struct pl_str xml = xml_of(writer, "HeaderAndFooter");
-	char ours[sizeof(usual) + PL_FDX_NUMBER_SIZE], right[PL_FDX_NUMBER_SIZE];
-	if (xml.length == 0) {
-		pl_fdx_format_inches(writer->job->pages->profile.page_number, right);
-		snprintf(ours, sizeof(ours), usual, right);
-		xml = pl_str_of(ours);
+	if (xml.length > 0) {
+		pl_fdx_complete_part(writer, "HeaderAndFooter", xml, NULL, NULL, 0);
+	} else {
+		put_usual_header(writer);
 	}
-	pl_fdx_complete_part(writer, "HeaderAndFooter", xml, NULL, NULL, 0);
+}
+
+void
+pl_fdx_put_title_header(struct pl_fdx_writer *writer)
+{
+	pl_fdx_open_usual(writer, "TitlePage", "HeaderAndFooter", NULL, 0);
+	open_margin(writer, "Header", "Right", "-1.25");
+	put_label(writer, "Page #");
+	put_margin_text(writer, ".");
+	close_margin(writer);
+	put_footer(writer);
+	pl_fdx_close(writer);
 }
 
 /* ----------------------------------------------------------------------- paper */

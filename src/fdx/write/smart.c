@@ -3,9 +3,6 @@
  * word once: those of every script first, then this one's in its order. The lists hold WORD_MAX
  * words in all, since nobody scrolls through thousands.
  */
-#include <libxml/xmlstring.h>
-#include <libxml/dict.h>
-
 #include "fdx/write/writer.h"
 
 #define WORD_MAX 4096
@@ -25,7 +22,7 @@ struct lists {
 	const struct pl_language *language;
 	struct pl_buffer scratch;
 	struct pl_buffer words[LIST_COUNT]; /* each with a LF behind it */
-	xmlDict *known[LIST_COUNT];
+	struct pl_index known[LIST_COUNT];
 	uint32_t word_count;
 };
 
@@ -48,7 +45,7 @@ put_upper(const struct pl_language *language, struct pl_buffer *to, struct pl_st
 static void
 add(struct lists *lists, enum list list, struct pl_str word)
 {
-	xmlDict *known = lists->known[list];
+	struct pl_index *known = &lists->known[list];
 	struct pl_buffer *words = &lists->words[list];
 	word = pl_str_trim_ascii(word);
 	if (word.length == 0 || lists->word_count == WORD_MAX || lists->writer->failed) {
@@ -56,15 +53,14 @@ add(struct lists *lists, enum list list, struct pl_str word)
 	}
 	put_upper(lists->language, &lists->scratch, word);
 	word = pl_buffer_str(&lists->scratch);
-	const xmlChar *key = (const xmlChar *)word.data;
-	if (!lists->scratch.failed && xmlDictExists(known, key, (int)word.length) != NULL) {
+	if (!lists->scratch.failed && pl_index_find(known, word) != NULL) {
 		return;
 	}
 	pl_buffer_put(words, word);
 	pl_buffer_put_byte(words, '\n');
 	lists->word_count++;
-	lists->writer->failed |= lists->scratch.failed || words->failed ||
-				 xmlDictLookup(known, key, (int)word.length) == NULL;
+	lists->writer->failed |=
+		lists->scratch.failed || words->failed || pl_index_put(known, word) == NULL;
 }
 
 /* ------------------------------------------------------------------ their sources */
@@ -164,8 +160,7 @@ static void
 collect(struct lists *lists)
 {
 	for (enum list list = 0; list < LIST_COUNT; list++) {
-		lists->known[list] = xmlDictCreate();
-		lists->writer->failed |= lists->known[list] == NULL;
+		lists->known[list].arena = &lists->writer->arena;
 	}
 	add_usual_words(lists);
 	for (const struct platen_node *node = lists->writer->job->document->root; node != NULL;
@@ -184,7 +179,6 @@ pl_fdx_put_smart_type(struct pl_fdx_writer *writer)
 	for (enum list list = 0; list < LIST_COUNT; list++) {
 		put_list(&lists, list);
 		pl_buffer_fini(&lists.words[list]);
-		xmlDictFree(lists.known[list]);
 	}
 	pl_fdx_close(writer);
 	pl_buffer_fini(&lists.scratch);

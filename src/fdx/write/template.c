@@ -241,9 +241,11 @@ note_at(const struct pl_fdx_template *template, uint32_t from)
 	return is_found ? note : NULL;
 }
 
-bool
-pl_fdx_template_has_note(const struct pl_fdx_template *template, const struct platen_node *node,
-			 const struct pl_comment *comment, struct pl_fdx_kept_note **note)
+/* The template has the node, or the comment inside it. *note is its note; NULL: in the file it is
+ * something else, as the colour of a scene. */
+static bool
+has_note(const struct pl_fdx_template *template, const struct platen_node *node,
+	 const struct pl_comment *comment, struct pl_fdx_kept_note **note)
 {
 	uint32_t at = template == NULL ? PL_NONE : pl_fdx_template_find(template, node);
 	if (at == PL_NONE) {
@@ -413,17 +415,17 @@ build(struct pl_fdx_template *template, const struct pl_job *job)
 	pl_fdx_matcher_list(matcher, template->document, PL_FDX_OLD, &template->old);
 	pl_fdx_matcher_list(matcher, job->template_again, PL_FDX_AGAIN, &template->again);
 	pl_fdx_matcher_list(matcher, job->document, PL_FDX_NEW, &template->new);
-	template->has_same_title = has_same(matcher, job, true);
-	template->has_same_keys = has_same(matcher, job, false);
+	struct pl_fdx_writer *writer = template->writer;
+	writer->has_same_title = has_same(matcher, job, true);
+	writer->has_new_title_page = !writer->has_same_title || !has_same(matcher, job, false);
 	if (matcher->failed || !need_arrays(template)) {
 		return false;
 	}
 	pl_fdx_match(&template->again.nodes, &template->new.nodes);
 	pl_fdx_match(&template->again.notes, &template->new.notes);
-	bool has_same_title = template->has_same_title && template->has_same_keys;
-	template->is_unchanged =
-		has_same_title &&is_same(&template->again.nodes, &template->new.nodes) &&
-		is_same(&template->again.notes, &template->new.notes);
+	writer->is_unchanged = !writer->has_new_title_page &&
+			       is_same(&template->again.nodes, &template->new.nodes) &&
+			       is_same(&template->again.notes, &template->new.notes);
 	build_blocks(template);
 	pair_notes(template);
 	sort_nodes(template);
@@ -447,5 +449,27 @@ pl_fdx_template_open(struct pl_fdx_writer *writer)
 	writer->failed |= !build(template, job);
 	pl_fdx_matcher_fini(&template->matcher);
 	writer->template = template;
-	writer->has_new_title_page = !template->has_same_title || !template->has_same_keys;
+}
+
+/* It is written anew if it is at the root of the template, else with the paragraph it is in. */
+bool
+pl_fdx_keep_note(struct pl_fdx_writer *writer, const struct platen_node *node,
+		 const struct pl_comment *comment, uint64_t offset, bool stays_put)
+{
+	struct pl_fdx_kept_note *kept;
+	if (!has_note(writer->template, node, comment, &kept)) {
+		return false;
+	}
+	const struct pl_fdx_place *place =
+		kept == NULL ? NULL : pl_fdx_template_place(writer->template, kept->from);
+	if (kept != NULL && place == NULL) {
+		kept->note = pl_arena_alloc(&writer->arena, sizeof(*kept->note));
+		if (kept->note == NULL) {
+			writer->failed = true;
+			return false;
+		}
+		kept->note->offset = offset;
+		kept->note->stays_put = stays_put;
+	}
+	return place == NULL || (kept->is_wanted && place->is_wanted);
 }

@@ -40,8 +40,6 @@ struct pl_fdx_template {
 	struct pl_fdx_script old;   /* the template as it is */
 	struct pl_fdx_script again; /* as it is after the trip which the new script has made */
 	struct pl_fdx_script new;
-	bool has_same_title, has_same_keys; /* what is printed of title pages, and what is not */
-	bool is_unchanged;                  /* all is as it was */
 	struct pl_fdx_place *places;
 	uint32_t place_count;
 	struct pl_fdx_block *blocks;
@@ -54,8 +52,6 @@ struct pl_fdx_template {
 	bool *is_done;                    /* of new.nodes: it is in the file */
 };
 
-/* Compare the script with writer->template_file. */
-void pl_fdx_template_open(struct pl_fdx_writer *writer);
 /* The paragraph of the body in which this byte of the template stands; NULL: it is not in it. */
 struct pl_fdx_place *pl_fdx_template_place(const struct pl_fdx_template *template, uint32_t offset);
 /* The number of the node in template->new; PL_NONE: it is not there. */
@@ -68,11 +64,6 @@ const struct platen_node *pl_fdx_template_origin(const struct pl_fdx_template *t
 /* The first note whose source begins at this byte or later. */
 struct pl_fdx_kept_note *pl_fdx_template_notes(const struct pl_fdx_template *template,
 					       uint32_t offset);
-/* The template has the node, or the comment inside it; *note is its note, NULL: it is something
- * else in the file, as a scene's colour is. */
-bool pl_fdx_template_has_note(const struct pl_fdx_template *template,
-			      const struct platen_node *node, const struct pl_comment *comment,
-			      struct pl_fdx_kept_note **note);
 /* Where an offset into the template is in the new file; false: its text is gone. */
 bool pl_fdx_template_move(const struct pl_fdx_template *template, uint64_t offset, uint64_t *moved);
 

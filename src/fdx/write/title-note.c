@@ -2,7 +2,7 @@
  * A note with the keys of the title page and their order, for our own reader, where the page alone
  * does not show them.
  */
-#include "fdx/write/template.h"
+#include "fdx/write/writer.h"
 
 /* "Key: first value", further values indented below, as Fountain has them. */
 static void
@@ -96,7 +96,7 @@ add_keys(struct pl_fdx_writer *writer, const struct platen_node *page)
 	const struct platen_document *document = writer->job->document;
 	bool is_copied = (document->title_row_count > 0 &&
 			  pl_fdx_part_named(document->fdx, "TitlePage") != NULL) ||
-			 (writer->template != NULL && writer->template->has_same_title);
+			 writer->has_same_title;
 	struct pl_buffer text;
 	if (!is_copied && shows_all_keys(page)) {
 		return;

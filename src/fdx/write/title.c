@@ -12,7 +12,7 @@
  * matter in the document, come after them. Keys and their order are kept in a note, where the page
  * does not tell them.
  */
-#include "fdx/write/template.h"
+#include "fdx/write/writer.h"
 
 #define PAGE_LINES 54
 #define LINE_CELLS 66
@@ -228,19 +228,6 @@ pl_fdx_has_title_page(const struct pl_fdx_writer *writer)
 	       pl_fdx_part_named(writer->job->document->fdx, "TitlePage") != NULL;
 }
 
-/* Of the title page: no number on the first one. */
-static void
-put_header(struct pl_fdx_writer *writer)
-{
-	static const char xml[] =
-		"<HeaderAndFooter><Header>"
-		"<Paragraph Alignment='Right' LeftIndent='1.25' RightIndent='-1.25'>"
-		"<DynamicLabel Type='Page #'/><Text>.</Text></Paragraph></Header>"
-		"<Footer><Paragraph Alignment='Right' LeftIndent='1.25' RightIndent='-1.25'>"
-		"<Text> </Text></Paragraph></Footer></HeaderAndFooter>";
-	pl_fdx_complete_part(writer, "HeaderAndFooter", pl_str_of(xml), NULL, NULL, 0);
-}
-
 static void
 put_text_state(struct pl_fdx_writer *writer)
 {
@@ -258,7 +245,7 @@ put_new_title_page(struct pl_fdx_writer *writer)
 	const struct platen_node *page = pl_fdx_title_page(writer);
 	page = page != NULL ? page : &nothing;
 	pl_fdx_open(writer, "TitlePage");
-	put_header(writer);
+	pl_fdx_put_title_header(writer);
 	pl_fdx_open(writer, "Content");
 	uint32_t used = put_center(writer, page) + foot_rows(page);
 	put_empty_lines(writer, &left_line, used < PAGE_LINES ? PAGE_LINES - used : 1);
@@ -278,16 +265,5 @@ pl_fdx_put_title_page(struct pl_fdx_writer *writer)
 		pl_fdx_complete_part(writer, "TitlePage", part->xml, NULL, NULL, 0);
 	} else if (pl_fdx_has_title_page(writer)) {
 		put_new_title_page(writer);
-	}
-}
-
-/* The template's stays if the script has the same one, or none. */
-void
-pl_fdx_keep_title_page(struct pl_fdx_writer *writer, const struct pl_fdx_part *part)
-{
-	if (writer->template->has_same_title || !pl_fdx_has_title_page(writer)) {
-		pl_fdx_keep_front(writer, part);
-	} else {
-		pl_fdx_put_title_page(writer);
 	}
 }

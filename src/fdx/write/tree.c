@@ -29,15 +29,7 @@ hear_error(void *user, xmlErrorPtr error)
 void
 pl_fdx_tree_listen(struct pl_fdx_writer *writer)
 {
-	writer->xml_handler = xmlStructuredError;
-	writer->xml_context = xmlStructuredErrorContext;
 	xmlSetStructuredErrorFunc(writer, hear_error);
-}
-
-void
-pl_fdx_tree_stop_listening(const struct pl_fdx_writer *writer)
-{
-	xmlSetStructuredErrorFunc(writer->xml_context, writer->xml_handler);
 }
 
 xmlDoc *
@@ -51,6 +43,18 @@ pl_fdx_tree_parse(struct pl_fdx_writer *writer, struct pl_str xml)
 	/* memory may run out without an error */
 	writer->failed |= tree == NULL && !writer->has_xml_error;
 	return tree;
+}
+
+xmlNode *
+pl_fdx_tree_root(xmlDoc *tree)
+{
+	return tree == NULL ? NULL : xmlDocGetRootElement(tree);
+}
+
+void
+pl_fdx_tree_free(xmlDoc *tree)
+{
+	xmlFreeDoc(tree);
 }
 
 /* For libxml2. It would print an error returned here; the buffer remembers its own. */

@@ -7,13 +7,12 @@
 
 #include "fdx/write/writer.h"
 
-/* While the writer works, errors of libxml2 are its own. */
-void pl_fdx_tree_listen(struct pl_fdx_writer *writer);
-void pl_fdx_tree_stop_listening(const struct pl_fdx_writer *writer);
-
 /* NULL: there is nothing to parse, or the writer has failed, or libxml2's limits are too low. The
  * caller frees it. */
 xmlDoc *pl_fdx_tree_parse(struct pl_fdx_writer *writer, struct pl_str xml);
+/* NULL of NULL. */
+xmlNode *pl_fdx_tree_root(xmlDoc *tree);
+void pl_fdx_tree_free(xmlDoc *tree);
 /* Write it as pl_fdx_put_kept does. */
 void pl_fdx_tree_put(struct pl_fdx_writer *writer, struct pl_str lead, xmlDoc *tree);
 

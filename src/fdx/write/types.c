@@ -134,8 +134,7 @@ put_new_settings(struct pl_fdx_writer *writer, const struct pl_fdx_type *type)
 		{"Outline", "CanHide", pl_str_of(row->behavior.can_hide)},
 		{"Outline", "Level", pl_str_of(row->behavior.outline_level)},
 	};
-	pl_fdx_complete_part(writer, "ElementSettings",
-			     PL_STR("<ElementSettings><Outline/></ElementSettings>"), type, changes,
+	pl_fdx_complete_part(writer, "ElementSettings", PL_STR(""), type, changes,
 			     sizeof(changes) / sizeof(changes[0]));
 }
 

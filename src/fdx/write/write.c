@@ -22,7 +22,10 @@
  *	keep.c		those paragraphs, in their places; edit.c: with what has changed in them
  *	anchors.c	what a template holds by counting characters, beside notes
  *	tree.c		pieces of another file as trees of libxml2's
- *	notes.c		ScriptNotes: the notes, each with its offset into the Content
+ *	plain.c		what stands in for the files which need libxml2, if there is no other file;
+ *			load.c and module.c choose
+ *	notes.c		ScriptNotes: the notes, each with its offset into the Content;
+ *			keep-notes.c: those of the template
  *	paragraph.c	paragraphs and their text
  *	xml.c		elements, attributes, escapes
  *
@@ -30,8 +33,7 @@
  * the document is enough, and a second one for SmartType. What we write never exists as a tree,
  * which would take ten times the time and, for a long script, 250 MB.
  */
-#include "fdx/write/template.h"
-#include "fdx/write/tree.h"
+#include "fdx/write/writer.h"
 
 #define USUAL_VERSION 5
 #define DECLARATION "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"no\" ?>\n"
@@ -131,7 +133,7 @@ put_root(struct pl_fdx_writer *writer)
 static void
 put_unchanged(struct pl_fdx_writer *writer)
 {
-	struct pl_str source = writer->template->document->source;
+	struct pl_str source = writer->job->options->fdx_template->source;
 	open_kept_root(writer, writer->template_file->head);
 	pl_fdx_close_kept(writer,
 			  pl_str_slice(source, writer->template_file->head.length, source.length));
@@ -147,8 +149,7 @@ put_file(struct pl_fdx_writer *writer)
 	if (writer->failed) {
 		return;
 	}
-	if (writer->template != NULL && writer->template->is_unchanged &&
-	    !writer->job->completes_template) {
+	if (writer->is_unchanged && !writer->job->completes_template) {
 		put_unchanged(writer);
 		return;
 	}
@@ -157,7 +158,7 @@ put_file(struct pl_fdx_writer *writer)
 }
 
 enum platen_status
-pl_write_fdx(const struct pl_job *job)
+pl_fdx_write(const struct pl_job *job)
 {
 	const struct platen_document *template = job->options->fdx_template;
 	struct pl_fdx_writer writer = {
@@ -170,14 +171,6 @@ pl_write_fdx(const struct pl_job *job)
 	pl_arena_init(&writer.arena);
 	pl_fdx_tree_listen(&writer);
 	put_file(&writer);
-	pl_fdx_tree_stop_listening(&writer);
 	pl_arena_fini(&writer.arena);
 	return writer.failed ? PLATEN_NO_MEMORY : PLATEN_OK;
 }
-
-#if PL_MODULES
-#include "base/module.h"
-
-PLATEN_API extern const struct pl_module platen_module;
-const struct pl_module platen_module = {PL_MODULE_ABI, (void (*)(void))pl_write_fdx};
-#endif

@@ -2,8 +2,6 @@
 #ifndef PL_FDX_WRITER_H
 #define PL_FDX_WRITER_H
 
-#include <libxml/xmlerror.h>
-
 #include "fdx/fdx.h"
 #include "formats.h"
 
@@ -20,11 +18,9 @@ enum pl_fdx_gone {
 struct pl_fdx_template;
 struct pl_fdx_writer {
 	const struct pl_job *job;
-	struct pl_arena arena;              /* of the notes, types and SmartType entries */
-	bool failed;                        /* out of memory; sticks */
-	bool has_xml_error;                 /* libxml2 has reported one */
-	xmlStructuredErrorFunc xml_handler; /* of our caller (tree.c) */
-	void *xml_context;
+	struct pl_arena arena; /* of the notes, types and SmartType entries */
+	bool failed;           /* out of memory; sticks */
+	bool has_xml_error;    /* libxml2 has reported one (tree.c) */
 
 	/* The open elements, the outermost first, and what the innermost has so far. */
 	const char *open[PL_FDX_OPEN_MAX];
@@ -50,9 +46,14 @@ struct pl_fdx_writer {
 	struct pl_fdx_new_note *first_note, *last_note;
 	bool has_lyrics, has_outline, has_scene_numbers; /* seen in the body */
 	bool types_contd;        /* (CONT'D) is written into the cues, not left to Final Draft */
+	bool is_unchanged;       /* the script is all that is in the template */
+	bool has_same_title;     /* what is printed of the title page is the template's */
 	bool has_new_title_page; /* it, or its keys, take the place of the template's */
 	size_t gone[PL_FDX_GONE_COUNT]; /* of the template's (anchors.c) */
 };
+
+/* Write the file: pl_write_fdx (load.c, module.c). */
+enum platen_status pl_fdx_write(const struct pl_job *job);
 
 /* ------------------------------------------------------------------------- XML */
 
@@ -140,25 +141,12 @@ enum pl_fdx_standard pl_fdx_usual_type(const struct platen_node *node);
 const struct pl_fdx_type *pl_fdx_type_of(const struct pl_fdx_writer *writer,
 					 const struct platen_node *node);
 
-/* ------------------------------------------------- paragraphs of the template */
-
-/* Write the node as the template has it, if the script has it from there. Its paragraph may hold
- * further nodes. False: it is new. */
-bool pl_fdx_keep_node(struct pl_fdx_writer *writer, const struct platen_node *node);
-/* The same of a dual dialogue, with all that is in it. */
-bool pl_fdx_keep_dual(struct pl_fdx_writer *writer, const struct platen_node *dual);
-/* Write the title pages of the template, with what has changed on those after the first. */
-void pl_fdx_keep_front(struct pl_fdx_writer *writer, const struct pl_fdx_part *part);
-/* Write what comes before the first node, and the end of the body. */
-void pl_fdx_open_content(struct pl_fdx_writer *writer);
-void pl_fdx_close_content(struct pl_fdx_writer *writer);
-
 /* --------------------------------------------------------------- parts of a file */
 
 /* The part of this name; NULL: there is no file, or none in it. */
 const struct pl_fdx_part *pl_fdx_part_named(const struct pl_fdx_file *file, const char *name);
 
-/* A value to be written whatever the part says. */
+/* A value to be written whatever the part says. An element that is missing is added for it. */
 struct pl_fdx_change {
 	const char *element, *attribute;
 	struct pl_str value;
@@ -170,15 +158,21 @@ void pl_fdx_complete_part(struct pl_fdx_writer *writer, const char *name, struct
 			  const struct pl_fdx_type *type, const struct pl_fdx_change *changes,
 			  size_t change_count);
 
+/* Open an element that `parent` may have (NULL: the root), with the usual attributes and these
+ * changes. */
+void pl_fdx_open_usual(struct pl_fdx_writer *writer, const char *parent, const char *name,
+		       const struct pl_fdx_change *changes, size_t change_count);
+
 /* ---------------------------------------------------- the children of the root */
 
 void pl_fdx_put_children(struct pl_fdx_writer *writer);
 void pl_fdx_put_body(struct pl_fdx_writer *writer);
 void pl_fdx_put_header(struct pl_fdx_writer *writer);
+/* Of the title page, with no number on the first one. */
+void pl_fdx_put_title_header(struct pl_fdx_writer *writer);
 void pl_fdx_put_page_layout(struct pl_fdx_writer *writer);
 void pl_fdx_put_element_settings(struct pl_fdx_writer *writer);
 void pl_fdx_put_title_page(struct pl_fdx_writer *writer);
-void pl_fdx_keep_title_page(struct pl_fdx_writer *writer, const struct pl_fdx_part *part);
 /* The script's title page; NULL: it has none. */
 const struct platen_node *pl_fdx_title_page(const struct pl_fdx_writer *writer);
 /* There is one to be written. */
@@ -189,12 +183,6 @@ void pl_fdx_put_revisions(struct pl_fdx_writer *writer);
 void pl_fdx_put_scene_number_options(struct pl_fdx_writer *writer);
 void pl_fdx_put_outlines(struct pl_fdx_writer *writer);
 void pl_fdx_put_notes(struct pl_fdx_writer *writer);
-/* Parts of the template, with what has changed. */
-void pl_fdx_keep_notes(struct pl_fdx_writer *writer, const struct pl_fdx_part *part);
-void pl_fdx_keep_anchors(struct pl_fdx_writer *writer, const struct pl_fdx_part *part);
-/* Say what of the template is not in the file. */
-void pl_fdx_report_gone(const struct pl_fdx_writer *writer);
-
 /* The colour, page and synopsis of a scene, inside its heading's paragraph. `scene` is it on the
  * pages, or NULL. */
 void pl_fdx_put_scene_properties(struct pl_fdx_writer *writer, const struct platen_node *heading,
@@ -207,6 +195,17 @@ const struct platen_node *pl_fdx_next_synopsis(const struct platen_node *node);
 /* A note which the reader made from a scene's colour, an attribute in Final Draft's files. */
 bool pl_fdx_is_color_note(const struct platen_node *heading, const struct pl_comment *comment);
 
+/* A note that will be written. */
+struct pl_fdx_new_note {
+	struct pl_fdx_new_note *next;
+	const char *name;
+	struct pl_str text;
+	uint64_t offset;
+	bool stays_put; /* of one which the template has: it goes with the text it stood at */
+};
+/* Write those which no template has, with Ids above this one. */
+void pl_fdx_put_new_notes(struct pl_fdx_writer *writer, uint64_t id);
+
 /* Keep a note for pl_fdx_put_notes. `text` is borrowed from the document or the arena. */
 void pl_fdx_add_note(struct pl_fdx_writer *writer, const char *name, struct pl_str text,
 		     uint64_t offset);
@@ -218,6 +217,38 @@ void pl_fdx_add_comment(struct pl_fdx_writer *writer, const struct platen_node *
  * which does not count, they all get this one. */
 void pl_fdx_add_notes_of(struct pl_fdx_writer *writer, const struct platen_node *node,
 			 uint64_t offset, bool is_counted, bool stays_put);
+
+/* ------------------------------------------------------------------ the template */
+
+/*
+ * These need libxml2, and are in the module platen-fdx. The program has those of plain.c in their
+ * place, which do what there is to do without a Final Draft file: nothing.
+ */
+
+/* From now on errors of libxml2 are the writer's. */
+void pl_fdx_tree_listen(struct pl_fdx_writer *writer);
+/* Compare the script with writer->template_file. */
+void pl_fdx_template_open(struct pl_fdx_writer *writer);
+
+/* Write the node as the template has it, if the script has it from there. Its paragraph may hold
+ * further nodes. False: it is new. */
+bool pl_fdx_keep_node(struct pl_fdx_writer *writer, const struct platen_node *node);
+/* The same of a dual dialogue, with all that is in it. */
+bool pl_fdx_keep_dual(struct pl_fdx_writer *writer, const struct platen_node *dual);
+/* The template has the node, or the comment inside it: at its root, or in a paragraph which is
+ * written with what is in it. */
+bool pl_fdx_keep_note(struct pl_fdx_writer *writer, const struct platen_node *node,
+		      const struct pl_comment *comment, uint64_t offset, bool stays_put);
+/* Write what comes before the first node, and the end of the body. False: the template has none. */
+bool pl_fdx_open_kept_content(struct pl_fdx_writer *writer);
+bool pl_fdx_close_kept_content(struct pl_fdx_writer *writer);
+/* Parts of the template, with what has changed: title pages, the notes, and what counts
+ * characters. */
+void pl_fdx_keep_title_page(struct pl_fdx_writer *writer, const struct pl_fdx_part *part);
+void pl_fdx_keep_notes(struct pl_fdx_writer *writer, const struct pl_fdx_part *part);
+void pl_fdx_keep_anchors(struct pl_fdx_writer *writer, const struct pl_fdx_part *part);
+/* Say what of the template is not in the file. */
+void pl_fdx_report_gone(const struct pl_fdx_writer *writer);
 
 /* Notes on the title page, and one note with its keys where the page does not show them. */
 void pl_fdx_add_title_notes(struct pl_fdx_writer *writer);
