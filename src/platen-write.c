@@ -351,7 +351,9 @@ may_write(const struct pl_job *job, const struct platen_sink *sink)
 	const struct platen_format *format = job->format;
 	const struct platen_document *template = options->fdx_template;
 	bool needs_pages = format->needs_pages || options->layout;
-	bool has_lines = job->pages == NULL ? !needs_pages : !job->pages->has_no_lines;
+	bool needs_lines = format->needs_lines || options->layout;
+	bool has_lines =
+		job->pages == NULL ? !needs_pages : !needs_lines || !job->pages->has_no_lines;
 	return job->document != NULL && sink != NULL && has_lines &&
 	       (template == NULL || platen_document_input(template) == PLATEN_INPUT_FDX) &&
 	       is_version(options->fdx_version) && is_dpi(options->dpi) &&

@@ -610,8 +610,8 @@ struct platen_layout_options {
 	 * this for settings that are the user's own, and not of this call. */
 	uint32_t overridable;
 	/* Find where pages begin, but set no lines on them: half the work, and enough to count.
-	 * Such pages have labels, positions and lengths. Writing, checking and figures need lines:
-	 * with such pages they return PLATEN_BAD_ARGUMENT. */
+	 * Such pages have labels, positions and lengths, and can be written in formats without
+	 * `needs_lines`. Other formats, checking and figures return PLATEN_BAD_ARGUMENT. */
 	bool breaks_only;
 	/* Mark the lines which a revision of a Final Draft file has changed. {revision} is then the
 	 * name of the newest one on the page, in its header. */
@@ -746,6 +746,7 @@ struct platen_format {
 	bool has_attachment;  /* attachment */
 	bool has_structure;   /* tagged */
 	bool has_watermark;   /* it prints the watermark of the pages */
+	bool needs_lines;     /* pages laid out with breaks_only are not enough */
 };
 
 /* Format number `index`, from 0; NULL past the end. The first is the default. */

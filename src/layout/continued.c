@@ -162,6 +162,20 @@ name_of(const struct platen_node *cue)
 	return name;
 }
 
+static bool
+list_contd(struct pl_layout_flow *flow, const struct platen_node *cue)
+{
+	const struct platen_node **list =
+		pl_arena_grow(flow->arena, (void *)flow->contd_cues, flow->contd_count,
+			      &flow->contd_capacity, sizeof(const struct platen_node *));
+	if (list == NULL) {
+		return false;
+	}
+	flow->contd_cues = list;
+	list[flow->contd_count++] = cue;
+	return true;
+}
+
 bool
 pl_layout_continued_cue(struct pl_layout_continued *continued, struct pl_layout_flow *flow,
 			struct pl_layout_paragraph *cue)
@@ -176,7 +190,9 @@ pl_layout_continued_cue(struct pl_layout_continued *continued, struct pl_layout_
 		current->who[current->count].name = name;
 		current->who[current->count++].is_voice_over = is_voice_over;
 	}
-	return set_text(flow, cue, extension, is_continued ? flow->auto_contd : (struct pl_str){0});
+	struct pl_str contd = is_continued ? flow->auto_contd : (struct pl_str){0};
+	return set_text(flow, cue, extension, contd) &&
+	       (contd.length == 0 || list_contd(flow, cue->node));
 }
 
 /* Of a cue which needs more than one row, only as much of the name is repeated as fits in one row:

@@ -204,7 +204,9 @@ struct pl_layout_flow {
 	bool is_cancelled;                           /* by the caller's progress */
 	bool header_is_reported, footer_is_reported; /* as too long */
 	struct pl_layout_rows rows;
-	struct pl_layout_cursor cursors[2]; /* the latest first; two columns take turns */
+	struct pl_layout_cursor cursors[2];    /* the latest first; two columns take turns */
+	const struct platen_node **contd_cues; /* of the pages, as they are found */
+	size_t contd_count, contd_capacity;
 };
 
 /* The node as it is printed: itself, or, if it has notes which are printed, a copy with them in its

@@ -120,6 +120,8 @@ make(const struct pl_layout_settings *settings, struct platen_pages *pages)
 	if (!lay_out(&flow, pages)) {
 		return refuse(&flow);
 	}
+	pages->contd_cues = flow.contd_cues;
+	pages->contd_count = flow.contd_count;
 	number_pages(pages);
 	if (pages->has_no_lines) {
 		drop_lines(pages);

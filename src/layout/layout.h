@@ -137,6 +137,9 @@ struct platen_pages {
 	 * page. */
 	struct pl_layout_printed *printed;
 	size_t printed_count;
+	/* The cues to which (CONT'D) was added, in document order. */
+	const struct platen_node **contd_cues;
+	size_t contd_count;
 };
 
 /* Whether `next` begins where `stretch` ends: both are drawn as one text. */

@@ -8,6 +8,7 @@
  */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "properties.h"
 #include "random-script.h"
@@ -93,6 +94,31 @@ are_same_page(const struct platen_page *one, const struct platen_page *other)
 	       from.column == other_from.column && platen_page_line(other, 0) == NULL;
 }
 
+static bool
+write_fdx(const struct platen_document *document, const struct platen_pages *pages,
+	  struct platen_memory *memory)
+{
+	struct platen_sink sink = platen_sink_to_memory(memory);
+	return platen_write(platen_format_by_name("fdx"), document, pages, NULL, &sink) ==
+	       PLATEN_OK;
+}
+
+/* FDX needs no lines: without them it has the same pages and the same (CONT'D). */
+static bool
+has_same_fdx(const struct platen_document *document, const struct platen_pages *pages,
+	     const struct platen_pages *breaks)
+{
+	struct platen_memory one = {0}, other = {0};
+	bool is_same = write_fdx(document, pages, &one) && write_fdx(document, breaks, &other) &&
+		       one.length == other.length && memcmp(one.data, other.data, one.length) == 0;
+	if (!is_same) {
+		printf("# FDX is another one without lines\n");
+	}
+	platen_memory_free(&one);
+	platen_memory_free(&other);
+	return is_same;
+}
+
 /* Pages without lines begin and end where those with lines do. */
 static bool
 has_same_breaks(const struct platen_document *document, struct platen_layout_options options)
@@ -112,6 +138,7 @@ has_same_breaks(const struct platen_document *document, struct platen_layout_opt
 	if (!is_same) {
 		printf("# page %zu is another one without lines\n", i);
 	}
+	is_same = is_same && has_same_fdx(document, pages, breaks);
 	platen_pages_free(pages);
 	platen_pages_free(breaks);
 	return is_same;

@@ -239,6 +239,7 @@ adapt(struct cli_options *options, const struct platen_format *format)
 {
 	options->write.layout &= format->has_layout;
 	options->pages = format->is_paged ? options->pages : NULL;
+	options->layout.breaks_only = !format->needs_lines && !options->write.layout;
 	options->layout.named_watermark = options->watermark_list != NULL && format->has_watermark;
 	if (format->hides_notes) {
 		options->layout.notes = options->layout.sections = options->layout.synopses = false;
@@ -342,22 +343,23 @@ write_outputs(const struct conversion *conversion, struct cli_job *job,
 
 /* --scene-numbers prints the numbers that are there; say so if there are none. */
 static void
-check_scene_numbers(const struct cli_job *job, const struct platen_pages *pages)
+check_scene_numbers(const struct cli_job *job, const struct platen_document *document)
 {
-	struct platen_figures *figures = NULL;
-	const struct platen_scene_figures *scene;
+	struct platen_walk walk;
 	size_t count = 0;
 	bool is_numbered = false;
 	if (cli_option_origin(job->settings, "scene-numbers") != CLI_ORIGIN_LINE ||
 	    job->settings->options.layout.scene_numbers == PLATEN_NUMBERS_NONE ||
-	    job->settings->options.filter.quiet ||
-	    platen_figures_new(pages, &figures) != PLATEN_OK) {
+	    job->settings->options.filter.quiet) {
 		return;
 	}
-	for (; (scene = platen_figures_scene(figures, count)) != NULL; count++) {
-		is_numbered |= scene->number.length > 0;
+	platen_walk_init(&walk, platen_document_root(document));
+	while (platen_walk_next(&walk)) {
+		if (platen_node_kind(walk.node) == PLATEN_SCENE_HEADING) {
+			count++;
+			is_numbered |= platen_node_label(walk.node).length > 0;
+		}
 	}
-	platen_figures_free(figures);
 	if (count > 0 && !is_numbered) {
 		cli_warn(&job->messages,
 			 "--scene-numbers prints nothing, as no scene of %s has a number; "
@@ -389,7 +391,7 @@ convert(const struct conversion *conversion, struct cli_job *job, struct result 
 		job->status = write_outputs(conversion, job, options, &screenplay, result);
 	}
 	if (job->status == CLI_DONE && format->needs_pages) {
-		check_scene_numbers(job, screenplay.pages);
+		check_scene_numbers(job, screenplay.document);
 		cli_put_page_count(&result->details, screenplay.pages);
 	}
 	cli_job_close(job, &screenplay);

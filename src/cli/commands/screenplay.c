@@ -65,7 +65,7 @@ lay_out(const struct cli_settings *settings, const struct cli_messages *messages
 {
 	struct platen_layout_options layout = settings->options.layout;
 	layout.reporter = cli_findings_reporter(findings);
-	layout.breaks_only = settings->command->bit == CLI_COUNT;
+	layout.breaks_only |= settings->command->bit == CLI_COUNT;
 	enum platen_status status =
 		platen_pages_new(screenplay->document, &layout, &screenplay->pages);
 	bool will_write = settings->command->bit == CLI_CONVERT; /* and inform the user then */

@@ -16,7 +16,7 @@ struct body {
 	bool follows_action; /* the last printed element was one whose typed blank lines count */
 	bool in_summary;     /* a synopsis here has been written with its heading */
 	bool is_dual;        /* inside DualDialogue */
-	size_t printed;      /* in the printed lines of the pages: where the next cue is searched */
+	size_t contd;        /* of the cues with an added (CONT'D): those written so far */
 };
 
 /* ------------------------------------------------------------------ paragraphs */
@@ -128,21 +128,15 @@ style_of(const struct paragraph *paragraph, struct pl_str text)
 	return paragraph->style & ~(keeps_case ? PL_FDX_CAPS : 0);
 }
 
-/* Whether the cue gets the (CONT'D) which layout has added. Cues come in the order of their lines.
- */
+/* Whether the cue gets the (CONT'D) which layout has added. */
 static bool
 has_contd(struct body *body, const struct platen_node *cue)
 {
 	const struct platen_pages *pages = body->writer->job->pages;
-	if (!body->writer->types_contd) {
-		return false;
-	}
-	while (body->printed < pages->printed_count &&
-	       pages->printed[body->printed].line->node != cue) {
-		body->printed++;
-	}
-	return pl_layout_lines_take(pages, cue, &body->printed) > 0 &&
-	       pl_layout_has_contd(pages->printed[body->printed - 1].line);
+	bool is_next = body->writer->types_contd && body->contd < pages->contd_count &&
+		       pages->contd_cues[body->contd] == cue;
+	body->contd += is_next;
+	return is_next;
 }
 
 /* Bytes [start, end) of the text, as one paragraph. *run is the first run which may reach into
@@ -558,6 +552,10 @@ pl_fdx_put_body(struct pl_fdx_writer *writer)
 		body.scenes_end += pages->scene_count;
 	}
 	writer->types_contd = types_contd(writer);
+	for (const struct platen_node *front = document->body == NULL ? NULL : document->root;
+	     front != NULL && front != document->body; front = pl_node_following(front)) {
+		has_contd(&body, front);
+	}
 	if (!pl_fdx_open_kept_content(writer)) {
 		pl_fdx_open(writer, "Content");
 	}
