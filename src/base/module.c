@@ -91,6 +91,10 @@ void
 pl_module_list_missing(struct pl_buffer *out)
 {
 	static const char *const names[] = {PL_MODULE_NAMES};
+	if (PL_IS_STATIC) {
+		pl_buffer_put_text(out, "a static build has no Pango, libzip and preview");
+		return;
+	}
 	char folder[PL_MODULE_FOLDER_SIZE];
 	const char *separator = "";
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {

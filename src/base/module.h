@@ -23,7 +23,8 @@ const struct pl_module *pl_module_load(const char *name);
 #define PL_MODULE_FOLDER_SIZE (4096 + 256)
 bool pl_module_folder(size_t index, char folder[PL_MODULE_FOLDER_SIZE]);
 
-/* Append which modules cannot be loaded, and the folders in which they are looked for. */
+/* Append which modules cannot be loaded, and the folders in which they are looked for; or what a
+ * static build lacks. */
 void pl_module_list_missing(struct pl_buffer *out);
 
 #endif

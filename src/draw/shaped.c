@@ -152,13 +152,16 @@ draw_piece(struct pl_draw_context *drawing, const struct pl_font_piece *piece, d
 	}
 }
 
-/* The functions of the module, or of this binary; NULL if the module is not installed. */
+/* The functions of the module, or of this binary; NULL if the module is not installed, or the
+ * build is static. */
 static const struct pl_font_shaper_calls *
 load_shaper(void)
 {
 #if PL_MODULES
 	const struct pl_module *module = pl_module_load("shape");
 	return module == NULL ? NULL : ((pl_font_shaper_fn *)module->function)();
+#elif PL_IS_STATIC
+	return NULL;
 #else
 	return pl_font_shaper_entry();
 #endif

@@ -12,6 +12,9 @@ pl_unzip(struct pl_str bytes, size_t limit, const struct platen_reporter *diag,
 		return PLATEN_NO_MODULE;
 	}
 	return ((pl_input_unzip_fn *)module->function)(bytes, limit, diag, text, kind);
+#elif PL_IS_STATIC
+	(void)bytes, (void)limit, (void)diag, (void)text, (void)kind;
+	return PLATEN_NO_MODULE;
 #else
 	return pl_input_unzip_member(bytes, limit, diag, text, kind);
 #endif

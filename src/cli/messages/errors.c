@@ -157,8 +157,9 @@ report_modules(const struct cli_messages *messages, const char *file, const char
 	struct pl_buffer modules = {0};
 	pl_module_list_missing(&modules);
 	const char *missing = pl_buffer_text(&modules);
-	cli_error(messages, file, "%s: %s; install platen again", text,
-		  missing == NULL ? "out of memory" : missing);
+	cli_error(messages, file, "%s: %s; install %s", text,
+		  missing == NULL ? "out of memory" : missing,
+		  PL_IS_STATIC ? "the usual build" : "platen again");
 	pl_buffer_fini(&modules);
 	return CLI_RESOURCE;
 }
