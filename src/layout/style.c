@@ -1,6 +1,5 @@
 /*
- * Styles: the break rules of each kind of element, and how many characters a column
- * holds.
+ * Styles: how many characters a column holds, and which page formats make a page.
  *
  * Final Draft steps 7.0 pt from character to character, although 12-point Courier is 7.2 pt wide.
  * So a column of 3.5 in holds 35 characters and one of 6.0 in holds 61, and text drawn at 7.2 pt
@@ -19,24 +18,6 @@ uint32_t
 pl_layout_style_capacity(int32_t width)
 {
 	return width <= 0 ? 0 : (uint32_t)((width - 1) / FINAL_DRAFT_STEP) * PL_SIXTHS;
-}
-
-const struct pl_rules *
-pl_layout_rules_of(enum platen_kind kind)
-{
-	static const struct pl_rules rules[PLATEN_KIND_COUNT] = {
-		[PLATEN_SCENE_HEADING] = {.keeps_next = true},
-		[PLATEN_SHOT] = {.keeps_next = true},
-		/* a section begins, as an act does, what is not yet a scene */
-		[PLATEN_SECTION] = {.keeps_next = true, .is_no_scene = true},
-		[PLATEN_SYNOPSIS] = {.keeps_next = true, .is_stacked = true},
-		[PLATEN_NOTE] = {.is_stacked = true},
-		[PLATEN_TRANSITION] = {.keeps_previous = true},
-		[PLATEN_ACTION] = {.is_stacked = true},
-		[PLATEN_CENTERED] = {.is_stacked = true},
-		[PLATEN_LYRIC] = {.is_stacked = true},
-	};
-	return &rules[kind];
 }
 
 /* ---------------------------------------------------------------- a caller's profile */
