@@ -86,7 +86,7 @@ struct pl_comment {
 };
 
 /* Where pages may break at an element, and what counts there. */
-struct pl_rules {
+struct pl_break_rules {
 	bool keeps_next;     /* not last on a page */
 	bool keeps_previous; /* not first on a page */
 	bool is_no_scene;    /* of no scene: what begins or ends an act */
@@ -162,8 +162,8 @@ struct pl_node_more {
 	const struct pl_revision *revisions;
 	struct pl_comment *comments;
 	const struct platen_style
-		*style;          /* its own; NULL: its kind's, which the page format knows */
-	struct pl_rules rules;   /* its own, if it has a style of its own */
+		*style;              /* its own; NULL: its kind's, which the page format knows */
+	struct pl_break_rules rules; /* its own, if it has a style of its own */
 	enum pl_title_role role; /* title entry: what its key is for; see pl_title_entry_set_key */
 	const struct pl_fdx_paragraph *fdx; /* NULL: it is from no Final Draft file */
 
@@ -384,7 +384,7 @@ const struct pl_language *pl_document_language(const struct platen_document *doc
  * The page format which a script brings along in its title page, as `X-Layout:` (format.h).
  */
 /* The rules as bits, without is_stacked. */
-uint32_t pl_format_keeps(const struct pl_rules *rules);
+uint32_t pl_format_keeps(const struct pl_break_rules *rules);
 /* The number of the style which a note gives its paragraph: [[platen: style 3]]; 0: it is another
  * note. */
 uint32_t pl_note_style(struct pl_str note);

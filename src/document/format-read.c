@@ -163,10 +163,10 @@ finish_setup(struct pl_format *format)
 	}
 }
 
-static struct pl_rules
+static struct pl_break_rules
 rules_of(uint32_t keeps)
 {
-	return (struct pl_rules){
+	return (struct pl_break_rules){
 		.keeps_next = (keeps & PL_KEEPS_NEXT) != 0,
 		.keeps_previous = (keeps & PL_KEEPS_PREVIOUS) != 0,
 		.keeps_space = (keeps & PL_KEEPS_SPACE) != 0,

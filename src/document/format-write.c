@@ -32,7 +32,7 @@ struct writing {
 };
 
 uint32_t
-pl_format_keeps(const struct pl_rules *rules)
+pl_format_keeps(const struct pl_break_rules *rules)
 {
 	return (rules->keeps_next ? PL_KEEPS_NEXT : 0) |
 	       (rules->keeps_previous ? PL_KEEPS_PREVIOUS : 0) |

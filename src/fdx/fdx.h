@@ -152,7 +152,7 @@ struct pl_fdx_type {
 	uint32_t level;        /* of a section */
 	bool is_unknown;       /* nothing says what it is */
 	bool is_general;       /* paginated as General */
-	struct pl_rules rules; /* for page breaks */
+	struct pl_break_rules rules;           /* for page breaks */
 	const struct platen_style *node_style; /* of its paragraphs without a format */
 	struct pl_fdx_type *next_in_bucket;
 };

@@ -1,10 +1,10 @@
 /* Where pages may break at each kind of element. */
 #include "layout/flow.h"
 
-const struct pl_rules *
-pl_layout_rules_of(enum platen_kind kind)
+const struct pl_break_rules *
+pl_layout_break_rules_of(enum platen_kind kind)
 {
-	static const struct pl_rules rules[PLATEN_KIND_COUNT] = {
+	static const struct pl_break_rules rules[PLATEN_KIND_COUNT] = {
 		[PLATEN_SCENE_HEADING] = {.keeps_next = true},
 		[PLATEN_SHOT] = {.keeps_next = true},
 		/* a section begins, as an act does, what is not yet a scene */

@@ -316,7 +316,7 @@ add_single(struct builder *builder, const struct platen_node *node)
 	const struct platen_style *style = block->paragraphs->style;
 	bool is_own = has_own_style(builder->flow, node);
 	block->space_above = style->space_above;
-	block->rules = is_own ? pl_node_more(node)->rules : *pl_layout_rules_of(node->kind);
+	block->rules = is_own ? pl_node_more(node)->rules : *pl_layout_break_rules_of(node->kind);
 	block->is_cuttable = !block->rules.keeps_next && !block->rules.keeps_previous;
 	append(builder, block);
 	return fill(builder->flow, block);

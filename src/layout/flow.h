@@ -25,7 +25,7 @@ const struct platen_profile *pl_layout_profile_standard(void);
 bool pl_layout_profile_make(const struct platen_profile *from, struct platen_profile *profile);
 
 /* The break rules of a kind of element, unless a node has its own. Static. */
-const struct pl_rules *pl_layout_rules_of(enum platen_kind kind);
+const struct pl_break_rules *pl_layout_break_rules_of(enum platen_kind kind);
 
 /* Sixths of a cell which fit into a box of `width` hundredths of a point. */
 uint32_t pl_layout_style_capacity(int32_t width);
@@ -138,7 +138,7 @@ struct pl_layout_place {
 
 struct pl_layout_block {
 	/* the rules */
-	struct pl_rules rules;
+	struct pl_break_rules rules;
 	uint32_t space_above;   /* empty rows, none at the top of a page */
 	bool starts_page;       /* forced page break before it */
 	bool goes_on;           /* belongs together with the block before: they are of one scene */

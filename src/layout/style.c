@@ -112,7 +112,8 @@ pl_layout_usual_styles(struct pl_format_style usual[PLATEN_SIDE_COUNT][PLATEN_KI
 		for (int kind = 0; kind < PLATEN_KIND_COUNT; kind++) {
 			usual[side][kind] = (struct pl_format_style){
 				profile.styles[side][kind],
-				pl_format_keeps(pl_layout_rules_of((enum platen_kind)kind)), true};
+				pl_format_keeps(pl_layout_break_rules_of((enum platen_kind)kind)),
+				true};
 		}
 	}
 }
