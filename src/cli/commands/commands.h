@@ -237,6 +237,7 @@ struct cli_name {
 struct cli_names {
 	struct pl_arena arena;
 	struct cli_name *first, **end;
+	size_t count;
 	struct pl_index outputs;
 };
 

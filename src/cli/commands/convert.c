@@ -279,33 +279,49 @@ name_of_source(const char *input, const struct cli_screenplay *screenplay)
 	return slash == NULL ? input : slash + 1;
 }
 
-/* Write the output; or one for each name, all of the same pages. */
+/* Write an output for each name, all of the same pages. */
+static enum cli_exit
+write_names(const struct conversion *conversion, struct cli_job *job,
+	    const struct cli_screenplay *screenplay, struct platen_write_options *options,
+	    struct result *result, enum platen_status *written)
+{
+	const struct cli_name *name = conversion->names.first;
+	struct cli_output **end = &result->outputs;
+	struct cli_messages messages = job->messages;
+	struct cli_progress progress;
+	struct platen_progress all = cli_progress_begin(&progress, &messages, name->output);
+	enum cli_exit status = CLI_DONE;
+	messages.shows_progress = false; /* of one file */
+	*written = PLATEN_OK;
+	for (size_t i = 1; name != NULL && status == CLI_DONE && *written == PLATEN_OK; i++) {
+		progress.name = name->output;
+		if (all.step != NULL) {
+			all.step(all.user, i, conversion->names.count);
+		}
+		*written = platen_pages_set_name(screenplay->pages, name->text);
+		if (*written == PLATEN_OK) {
+			status = cli_outputs_write(&messages, screenplay, name->output, true,
+						   conversion->format, options, end, written);
+		}
+		for (; *end != NULL; end = &(*end)->next) {
+		}
+		name = name->next;
+	}
+	cli_progress_end(&progress);
+	return status;
+}
+
 static enum cli_exit
 write_each(const struct conversion *conversion, struct cli_job *job,
 	   const struct cli_screenplay *screenplay, struct platen_write_options *options,
 	   struct result *result, enum platen_status *written)
 {
-	const struct cli_name *name = conversion->names.first;
-	bool is_named = conversion->place == PLACE_NAMED;
-	if (name == NULL) {
-		return cli_outputs_write(&job->messages, screenplay, pl_buffer_text(&result->name),
-					 is_named, conversion->format, options, &result->outputs,
-					 written);
-	}
-	struct cli_output **end = &result->outputs;
-	enum cli_exit status = CLI_DONE;
-	*written = PLATEN_OK;
-	for (; name != NULL && status == CLI_DONE && *written == PLATEN_OK; name = name->next) {
-		*written = platen_pages_set_name(screenplay->pages, name->text);
-		if (*written == PLATEN_OK) {
-			status = cli_outputs_write(&job->messages, screenplay, name->output,
-						   is_named, conversion->format, options, end,
-						   written);
-		}
-		for (; *end != NULL; end = &(*end)->next) {
-		}
-	}
-	return status;
+	return conversion->names.first != NULL
+		       ? write_names(conversion, job, screenplay, options, result, written)
+		       : cli_outputs_write(&job->messages, screenplay,
+					   pl_buffer_text(&result->name),
+					   conversion->place == PLACE_NAMED, conversion->format,
+					   options, &result->outputs, written);
 }
 
 static enum cli_exit

@@ -67,6 +67,7 @@ add_name(struct cli_names *names, const char *output, struct pl_str name, bool *
 		entry->number = 0;
 		*names->end = made;
 		names->end = &made->next;
+		names->count++;
 	}
 	pl_buffer_fini(&path);
 	return entry != NULL && made != NULL && made->text != NULL && made->output != NULL;
