@@ -89,7 +89,7 @@ struct pl_comment {
 struct pl_break_rules {
 	bool keeps_next;     /* not last on a page */
 	bool keeps_previous; /* not first on a page */
-	bool is_no_scene;    /* of no scene: what begins or ends an act */
+	bool is_no_scene;    /* of no scene: what ends an act */
 	bool keeps_space;    /* above it, even at the top of a page */
 	bool is_stacked;     /* between two of these the typed number of empty lines is printed */
 };

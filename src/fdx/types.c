@@ -80,7 +80,7 @@ const struct pl_fdx_standard_type pl_fdx_standard_types[PL_FDX_STANDARD_COUNT] =
 	[PL_FDX_NEW_ACT] = {
 		TYPE("New Act", ACT, CENTER, 150, 750, 0, 12), .type.kind = PLATEN_ACTION,
 		.type.format.starts_new_page = true,
-		.type.rules = {.keeps_next = true, .is_no_scene = true}},
+		.type.rules.keeps_next = true},
 	[PL_FDX_END_OF_ACT] = {
 		TYPE("End of Act", ACT, CENTER, 150, 750, 0, 24), .type.kind = PLATEN_ACTION,
 		.type.rules.is_no_scene = true},

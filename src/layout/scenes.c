@@ -12,8 +12,8 @@ eighths_of(uint32_t slots, uint32_t lines_per_page)
 	return eighths == 0 ? 1 : eighths;
 }
 
-/* Neither the lines which begin and end an act are counted, nor empty paragraphs at the end of the
- * script (of four scenes which end in either Final Draft's length is one shorter with them). */
+/* Neither what ends an act is counted, nor empty paragraphs at the end of the script (of four
+ * scenes which end in either Final Draft's length is one shorter with them). */
 static uint32_t
 slots_of(const struct pl_layout_fragment *fragment)
 {
@@ -23,7 +23,8 @@ slots_of(const struct pl_layout_fragment *fragment)
 		       : fragment->space + pl_layout_block_height(block);
 }
 
-/* A scene ends with its act. After a printed section or synopsis it goes on. */
+/* A scene ends with its act. After a printed section or synopsis it goes on, and so it does where
+ * the next act begins but the last one was not ended (13 of 14 lengths which tell). */
 static bool
 ends_scene(const struct pl_layout_fragment *fragment)
 {

@@ -56,6 +56,19 @@ at_most(uint32_t value, uint32_t most)
 	return value < most ? value : most;
 }
 
+#define OLD_VERSION_MAX 2 /* of Final Draft 9 */
+#define OLD_LINE 1100
+
+/* Up to Final Draft 9 a line of space was 11 points: what has 176 there has 192 in Final Draft 10,
+ * which is 16 lines. */
+static uint32_t
+lines_before(const struct pl_fdx_reader *reader, const struct pl_fdx_format *format)
+{
+	uint32_t version = reader->file->version, space = (uint32_t)format->space_before;
+	bool is_old = version > 0 && version <= OLD_VERSION_MAX && space % OLD_LINE == 0;
+	return is_old ? space / OLD_LINE : pl_fdx_lines_before(format);
+}
+
 static const struct platen_style *
 make_style(struct pl_fdx_reader *reader, const struct pl_fdx_type *type,
 	   const struct pl_fdx_format *format)
@@ -71,7 +84,7 @@ make_style(struct pl_fdx_reader *reader, const struct pl_fdx_type *type,
 		.right = format->right_indent > 0 ? format->right_indent
 						  : sheet + format->right_indent,
 		.align = pl_fdx_align(format),
-		.space_above = at_most(pl_fdx_lines_before(format), SPACE_MAX),
+		.space_above = at_most(lines_before(reader, format), SPACE_MAX),
 		.half_lines = 2 + at_most(format->half_lines - 2, LEADING_MAX),
 		.emphasis = type->style & PL_FDX_EMPHASIS,
 	};
@@ -138,8 +151,10 @@ resolve(struct pl_fdx_type *type, const struct pl_fdx_reader *reader)
 			   pl_fdx_standard_named(type->paginate_as) == NULL;
 	/* what it is paginated as decides, if the settings say it */
 	const struct pl_fdx_standard_type *paginated = pl_fdx_standard_named(type->paginate_as);
+	/* a type paginated as one of the writer's own is as General is */
+	bool is_own = paginated == NULL && type->paginate_as.length > 0;
 	paginated = paginated != NULL ? paginated : looks;
-	type->is_general = paginated == &pl_fdx_standard_types[PL_FDX_GENERAL];
+	type->is_general = is_own || paginated == &pl_fdx_standard_types[PL_FDX_GENERAL];
 	type->rules = paginated->type.rules;
 	type->rules.is_no_scene = looks->type.rules.is_no_scene;
 }
