@@ -55,17 +55,10 @@ put_contd(struct pl_layout_flow *flow, struct pl_layout_sheet *sheet,
 
 /* ------------------------------------------------------------------------- body */
 
-struct setter {
-	struct pl_layout_flow *flow;
-	struct pl_layout_sheet sheet;
-	bool has_position; /* the page has a row with text, which says where it begins */
-	const struct platen_node *scene; /* the last heading; NULL: none yet */
-};
-
 /* The lines are not asked for, and this one is not the first of its page. (Without them `count`
  * takes a sixth less.) */
 static bool
-is_left_out(const struct setter *setter)
+is_left_out(const struct pl_layout_setter *setter)
 {
 	return setter->flow->pages->has_no_lines && setter->has_position;
 }
@@ -93,7 +86,7 @@ number_right(const struct pl_layout_flow *flow, struct pl_str number, int32_t en
 
 /* Put a number beside its heading, unless there is no room for it. */
 static bool
-put_number(struct setter *setter, const struct pl_layout_line_spec *heading, int32_t x,
+put_number(struct pl_layout_setter *setter, const struct pl_layout_line_spec *heading, int32_t x,
 	   bool has_room, struct pl_str side)
 {
 	struct pl_layout_flow *flow = setter->flow;
@@ -109,7 +102,7 @@ put_number(struct setter *setter, const struct pl_layout_line_spec *heading, int
 }
 
 static bool
-put_text(struct setter *setter, const struct pl_layout_line_spec *spec)
+put_text(struct pl_layout_setter *setter, const struct pl_layout_line_spec *spec)
 {
 	if (is_left_out(setter)) {
 		return true;
@@ -119,8 +112,8 @@ put_text(struct setter *setter, const struct pl_layout_line_spec *spec)
 }
 
 static bool
-put_row(struct setter *setter, const struct pl_layout_block *block, const struct pl_layout_row *row,
-	int32_t slot)
+put_row(struct pl_layout_setter *setter, const struct pl_layout_block *block,
+	const struct pl_layout_row *row, int32_t slot)
 {
 	const struct pl_layout_paragraph *paragraph = &block->paragraphs[row->paragraph];
 	const struct platen_node *node = paragraph->node;
@@ -160,7 +153,7 @@ put_row(struct setter *setter, const struct pl_layout_block *block, const struct
 }
 
 static bool
-put_column(struct setter *setter, const struct pl_layout_block *block, int32_t slot)
+put_column(struct pl_layout_setter *setter, const struct pl_layout_block *block, int32_t slot)
 {
 	struct pl_layout_flow *flow = setter->flow;
 	if (block->row_count == 0) {
@@ -182,7 +175,7 @@ put_column(struct setter *setter, const struct pl_layout_block *block, int32_t s
 }
 
 static bool
-put_fragment(struct setter *setter, const struct pl_layout_fragment *fragment)
+put_fragment(struct pl_layout_setter *setter, const struct pl_layout_fragment *fragment)
 {
 	const struct pl_layout_block *block = fragment->block;
 	struct pl_layout_page *page = setter->sheet.page;
@@ -193,13 +186,6 @@ put_fragment(struct setter *setter, const struct pl_layout_fragment *fragment)
 	int32_t slot = (int32_t)fragment->slot;
 	return put_column(setter, block, slot) &&
 	       (block->beside == NULL || put_column(setter, block->beside, slot));
-}
-
-static bool
-start_page(struct setter *setter, struct pl_layout_page *page, uint32_t number)
-{
-	setter->sheet.page = page;
-	return page->is_title || pl_layout_set_header(setter->flow, &setter->sheet, number == 1);
 }
 
 /* The line where a page begins: of its first row, which need not be the first of its element. */
@@ -215,24 +201,9 @@ set_page_position(struct pl_layout_page *page)
 	}
 }
 
-static bool
-end_page(struct setter *setter)
-{
-	if (setter->sheet.page == NULL) {
-		return true;
-	}
-	if (!pl_layout_put_revision_marks(setter->flow, &setter->sheet) ||
-	    !pl_layout_sheet_end(setter->flow, &setter->sheet)) {
-		return false;
-	}
-	set_page_position(setter->sheet.page);
-	setter->has_position = false;
-	return true;
-}
-
 /* Where a scene goes on: (CONTINUED) below the last row and an empty slot. */
 static bool
-put_scene_bottom(struct setter *setter)
+put_scene_bottom(struct pl_layout_setter *setter)
 {
 	struct pl_layout_flow *flow = setter->flow;
 	struct pl_str text = flow->pages->scene_bottom;
@@ -246,7 +217,7 @@ put_scene_bottom(struct setter *setter)
 
 /* A number of the scene beside CONTINUED:. */
 static bool
-put_continued_number(struct setter *setter, int32_t x, int32_t slot)
+put_continued_number(struct pl_layout_setter *setter, int32_t x, int32_t slot)
 {
 	const struct platen_node *scene = setter->scene;
 	return pl_layout_sheet_put_added(setter->flow, &setter->sheet, pl_node_more(scene)->label,
@@ -256,7 +227,7 @@ put_continued_number(struct setter *setter, int32_t x, int32_t slot)
 /* CONTINUED: at the top of the page that `block` begins, with the numbers of the scene if there is
  * room for them. */
 static bool
-put_scene_top(struct setter *setter, const struct pl_layout_block *block)
+put_scene_top(struct pl_layout_setter *setter, const struct pl_layout_block *block)
 {
 	struct pl_layout_flow *flow = setter->flow;
 	const struct pl_layout_settings *settings = flow->settings;
@@ -278,28 +249,13 @@ put_scene_top(struct setter *setter, const struct pl_layout_block *block)
 		put_continued_number(setter, number_right(flow, number, end), slot));
 }
 
-static bool
-turn_page(struct setter *setter, struct pl_layout_page *page,
-	  const struct pl_layout_fragment *fragment)
-{
-	bool says_continued = fragment->page > 0 && fragment->block->goes_on;
-	return (!says_continued || put_scene_bottom(setter)) && end_page(setter) &&
-	       start_page(setter, page, fragment->page + 1) &&
-	       (!says_continued || put_scene_top(setter, fragment->block));
-}
-
-/* The newest revision on the page which begins with fragment number `at`. */
+/* The newest revision on the page. */
 static const struct pl_revision_set *
-page_revision(const struct pl_layout_flow *flow, const struct pl_layout_fragments *fragments,
-	      size_t at)
+page_revision(const struct pl_layout_flow *flow, const struct pl_layout_fragments *fragments)
 {
 	const struct pl_revision_set *newest = NULL;
-	uint32_t page = fragments->items[at].page;
-	if (!flow->settings->options->revisions) {
-		return NULL;
-	}
-	for (; at < fragments->count && fragments->items[at].page == page; at++) {
-		const struct pl_layout_block *block = fragments->items[at].block;
+	for (size_t i = 0; flow->settings->options->revisions && i < fragments->count; i++) {
+		const struct pl_layout_block *block = fragments->items[i].block;
 		newest = pl_layout_newer_revision(newest, pl_layout_block_revision(flow, block));
 		newest = block->beside == NULL
 				 ? newest
@@ -309,25 +265,48 @@ page_revision(const struct pl_layout_flow *flow, const struct pl_layout_fragment
 	return newest;
 }
 
-bool
-pl_layout_set_body(struct pl_layout_flow *flow, const struct pl_layout_fragments *fragments,
-		   struct platen_pages *pages, uint32_t first)
+/* Give the page its lines, and put it behind those which are set. */
+static bool
+end_page(struct pl_layout_setter *setter)
 {
-	struct setter setter = {.flow = flow};
+	struct pl_layout_flow *flow = setter->flow;
+	if (!pl_layout_put_revision_marks(flow, &setter->sheet) ||
+	    !pl_layout_sheet_end(flow, &setter->sheet,
+				 setter->is_front ? 0 : pl_layout_header_room(flow))) {
+		return false;
+	}
+	set_page_position(&setter->page);
+	struct pl_layout_page *pages = pl_arena_grow(&setter->arena, setter->pages, setter->count,
+						     &setter->capacity, sizeof(*pages));
+	if (pages == NULL) {
+		return false;
+	}
+	setter->pages = pages;
+	pages[setter->count++] = setter->page;
+	return true;
+}
+
+bool
+pl_layout_set_page(struct pl_layout_setter *setter, const struct pl_layout_fragments *fragments)
+{
+	const struct pl_layout_block *first = fragments->items[0].block, *next = fragments->next;
+	bool says_continued = setter->count > 0 && first->goes_on;
+	setter->page = (struct pl_layout_page){
+		.why = fragments->why,
+		.is_title = setter->is_front,
+		.revision = page_revision(setter->flow, fragments),
+	};
+	setter->sheet.page = &setter->page;
+	setter->has_position = false;
+	pl_layout_find_label(fragments, &setter->page);
+	if (!pl_layout_measure_scenes(setter->flow, fragments, setter->count, &setter->scenes) ||
+	    (says_continued && !put_scene_top(setter, first))) {
+		return false;
+	}
 	for (size_t i = 0; i < fragments->count; i++) {
-		const struct pl_layout_fragment *fragment = &fragments->items[i];
-		struct pl_layout_page *page = &pages->pages[first + fragment->page];
-		if (page != setter.sheet.page) {
-			page->is_title = first < pages->title_page_count;
-			page->revision = page_revision(flow, fragments, i);
-			page->why = fragments->breaks[fragment->page];
-			if (!turn_page(&setter, page, fragment)) {
-				return false;
-			}
-		}
-		if (!put_fragment(&setter, fragment)) {
+		if (!put_fragment(setter, &fragments->items[i])) {
 			return false;
 		}
 	}
-	return end_page(&setter);
+	return (next == NULL || !next->goes_on || put_scene_bottom(setter)) && end_page(setter);
 }

@@ -117,9 +117,10 @@ set_text(struct pl_layout_flow *flow, struct pl_layout_paragraph *cue, struct pl
 		return true;
 	}
 	size_t name_length = cue->text.length, length = name_length;
-	char *text = pl_arena_alloc(flow->arena, length + extension.length + contd.length + 2);
-	struct pl_run *runs =
-		pl_arena_array(flow->arena, (size_t)cue->run_count + 1, sizeof(*runs));
+	char *text = pl_arena_alloc(pl_layout_line_arena(flow),
+				    length + extension.length + contd.length + 2);
+	struct pl_run *runs = pl_arena_array(pl_layout_block_arena(flow),
+					     (size_t)cue->run_count + 1, sizeof(*runs));
 	if (text == NULL || runs == NULL) {
 		return false;
 	}

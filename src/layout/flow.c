@@ -127,7 +127,8 @@ fill(struct pl_layout_flow *flow, struct pl_layout_block *block)
 		} while (!span.is_last);
 	}
 done:
-	block->rows = pl_arena_array(flow->arena, rows->count, sizeof(*block->rows));
+	block->rows =
+		pl_arena_array(pl_layout_block_arena(flow), rows->count, sizeof(*block->rows));
 	if (block->rows == NULL) {
 		return false;
 	}
@@ -242,49 +243,38 @@ next_in_column(const struct platen_node *node)
 
 /* ----------------------------------------------------------------------- blocks */
 
-/* The blocks in the making. */
-struct builder {
-	struct pl_layout_flow *flow;
-	struct pl_layout_block *first, *last;
-	struct pl_layout_continued continued;
-	bool starts_page;         /* a forced page break waits for its block */
-	struct pl_str page_label; /* so does the label of a page; or empty */
-	bool is_in_scene;         /* a scene heading was seen */
-};
-
 static struct pl_layout_block *
-new_block(struct builder *builder, const struct platen_node *node, enum platen_side side,
+new_block(struct pl_layout_maker *maker, const struct platen_node *node, enum platen_side side,
 	  uint32_t paragraph_count)
 {
-	struct pl_arena *arena = builder->flow->arena;
+	struct pl_arena *arena = pl_layout_block_arena(maker->flow);
 	struct pl_layout_block *block = pl_arena_alloc(arena, sizeof(*block));
 	if (block == NULL) {
 		return NULL;
 	}
 	block->node = node;
+	block->generation = maker->flow->generation;
 	block->side = side;
-	block->ignores_sentences = builder->flow->pages->has_own_styles &&
-				   builder->flow->document->setup->ignores_sentences;
+	block->ignores_sentences = maker->flow->pages->has_own_styles &&
+				   maker->flow->document->setup->ignores_sentences;
 	block->paragraph_count = paragraph_count;
 	block->paragraphs = pl_arena_array(arena, paragraph_count, sizeof(*block->paragraphs));
 	return block->paragraphs == NULL ? NULL : block;
 }
 
 static void
-append(struct builder *builder, struct pl_layout_block *block)
+append(struct pl_layout_maker *maker, struct pl_layout_block *block)
 {
-	struct pl_layout_block *last = builder->last;
-	block->starts_page = builder->starts_page && last != NULL;
+	struct pl_layout_block *last = maker->last;
+	block->starts_page = maker->starts_page && last != NULL;
 	bool is_heading = block->node->kind == PLATEN_SCENE_HEADING;
-	block->goes_on = builder->is_in_scene && !is_heading &&
+	block->goes_on = maker->is_in_scene && !is_heading &&
 			 !(block->rules.is_no_scene && pl_kind_is(block->node->kind, PL_OUTLINE));
-	builder->is_in_scene = is_heading || block->goes_on;
-	builder->starts_page = false;
-	block->page_label = builder->page_label;
-	builder->page_label = (struct pl_str){0};
-	if (last == NULL) {
-		builder->first = block;
-	} else {
+	maker->is_in_scene = is_heading || block->goes_on;
+	maker->starts_page = false;
+	block->page_label = maker->page_label;
+	maker->page_label = (struct pl_str){0};
+	if (last != NULL) {
 		last->next = block;
 		/* a heading before a heading has nothing to keep; one before its synopsis has */
 		if (block->rules.keeps_next && !pl_kind_is(block->node->kind, PL_UNPRINTED) &&
@@ -296,41 +286,41 @@ append(struct builder *builder, struct pl_layout_block *block)
 			block->space_above = block->node->blank_before;
 		}
 	}
-	builder->last = block;
+	maker->last = block;
 }
 
 /* A node which is a block of its own. */
 static bool
-add_single(struct builder *builder, const struct platen_node *node)
+add_single(struct pl_layout_maker *maker, const struct platen_node *node)
 {
-	struct pl_layout_block *block = new_block(builder, node, PLATEN_SIDE_NONE, 1);
+	struct pl_layout_block *block = new_block(maker, node, PLATEN_SIDE_NONE, 1);
 	if (block == NULL) {
 		return false;
 	}
-	if (!paragraph_of(builder->flow, node, PLATEN_SIDE_NONE, block->paragraphs)) {
+	if (!paragraph_of(maker->flow, node, PLATEN_SIDE_NONE, block->paragraphs)) {
 		return false;
 	}
 	if (is_left_out(block->paragraphs)) {
 		return true;
 	}
 	const struct platen_style *style = block->paragraphs->style;
-	bool is_own = has_own_style(builder->flow, node);
+	bool is_own = has_own_style(maker->flow, node);
 	block->space_above = style->space_above;
 	block->rules = is_own ? pl_node_more(node)->rules : *pl_layout_break_rules_of(node->kind);
 	block->is_cuttable = !block->rules.keeps_next && !block->rules.keeps_previous;
-	append(builder, block);
-	return fill(builder->flow, block);
+	append(maker, block);
+	return fill(maker->flow, block);
 }
 
 static struct pl_layout_block *
-speech_block(struct builder *builder, const struct platen_node *speech, enum platen_side side)
+speech_block(struct pl_layout_maker *maker, const struct platen_node *speech, enum platen_side side)
 {
-	struct pl_layout_flow *flow = builder->flow;
+	struct pl_layout_flow *flow = maker->flow;
 	uint32_t count = 0;
 	for (const struct platen_node *n = speech->first; n != NULL; n = next_in_column(n)) {
 		count += is_printed(flow, n);
 	}
-	struct pl_layout_block *block = new_block(builder, speech, side, count);
+	struct pl_layout_block *block = new_block(maker, speech, side, count);
 	if (block == NULL) {
 		return NULL;
 	}
@@ -348,7 +338,7 @@ speech_block(struct builder *builder, const struct platen_node *speech, enum pla
 	block->cue = block->paragraphs;
 	block->space_above = block->cue->style->space_above;
 	block->is_cuttable = side == PLATEN_SIDE_NONE;
-	if (!pl_layout_continued_cue(&builder->continued, flow, block->paragraphs) ||
+	if (!pl_layout_continued_cue(&maker->continued, flow, block->paragraphs) ||
 	    !fill(flow, block)) {
 		return NULL;
 	}
@@ -356,23 +346,23 @@ speech_block(struct builder *builder, const struct platen_node *speech, enum pla
 }
 
 static bool
-add_speech(struct builder *builder, const struct platen_node *speech)
+add_speech(struct pl_layout_maker *maker, const struct platen_node *speech)
 {
-	struct pl_layout_block *block = speech_block(builder, speech, PLATEN_SIDE_NONE);
+	struct pl_layout_block *block = speech_block(maker, speech, PLATEN_SIDE_NONE);
 	if (block == NULL) {
 		return false;
 	}
-	pl_layout_continued_end_block(&builder->continued);
-	append(builder, block);
+	pl_layout_continued_end_block(&maker->continued);
+	append(maker, block);
 	return true;
 }
 
 static bool
-add_dual(struct builder *builder, const struct platen_node *dual)
+add_dual(struct pl_layout_maker *maker, const struct platen_node *dual)
 {
-	struct pl_layout_block *left = speech_block(builder, dual->first, PLATEN_SIDE_LEFT);
+	struct pl_layout_block *left = speech_block(maker, dual->first, PLATEN_SIDE_LEFT);
 	struct pl_layout_block *right =
-		left == NULL ? NULL : speech_block(builder, dual->last, PLATEN_SIDE_RIGHT);
+		left == NULL ? NULL : speech_block(maker, dual->last, PLATEN_SIDE_RIGHT);
 	if (right == NULL) {
 		return false;
 	}
@@ -381,37 +371,37 @@ add_dual(struct builder *builder, const struct platen_node *dual)
 	if (right->space_above > left->space_above) {
 		left->space_above = right->space_above;
 	}
-	pl_layout_continued_end_block(&builder->continued);
-	append(builder, left);
+	pl_layout_continued_end_block(&maker->continued);
+	append(maker, left);
 	return true;
 }
 
 /* What stands before a page break is not of its page. */
 static void
-take_page_label(struct builder *builder, const struct platen_node *node)
+take_page_label(struct pl_layout_maker *maker, const struct platen_node *node)
 {
-	bool is_free = builder->page_label.length == 0 || node->kind == PLATEN_PAGE_BREAK;
+	bool is_free = maker->page_label.length == 0 || node->kind == PLATEN_PAGE_BREAK;
 	if (pl_node_more(node)->page_label.length > 0 && is_free) {
-		builder->page_label = pl_node_more(node)->page_label;
+		maker->page_label = pl_node_more(node)->page_label;
 	}
 }
 
 static bool
-add_node(struct builder *builder, const struct platen_node *node)
+add_node(struct pl_layout_maker *maker, const struct platen_node *node)
 {
-	take_page_label(builder, node);
+	take_page_label(maker, node);
 	if (node->kind == PLATEN_SPEECH) {
-		return add_speech(builder, node);
+		return add_speech(maker, node);
 	}
 	if (node->kind == PLATEN_DUAL_DIALOGUE) {
-		return add_dual(builder, node);
+		return add_dual(maker, node);
 	}
 	if (node->kind == PLATEN_SCENE_HEADING) {
-		pl_layout_continued_end_scene(&builder->continued);
+		pl_layout_continued_end_scene(&maker->continued);
 	}
 	/* two page breaks in a row are one: nobody wants an empty page */
-	builder->starts_page |= node->kind == PLATEN_PAGE_BREAK;
-	return !is_printed(builder->flow, node) || add_single(builder, node);
+	maker->starts_page |= node->kind == PLATEN_PAGE_BREAK;
+	return !is_printed(maker->flow, node) || add_single(maker, node);
 }
 
 /* Control characters have no width, but are text. */
@@ -419,37 +409,74 @@ static bool
 is_blank(const struct pl_layout_block *block)
 {
 	const struct pl_layout_row *row = &block->rows[0];
+	if (block->row_count != 1 || row->width != 0) {
+		return false;
+	}
 	struct pl_str text = block->paragraphs[row->paragraph].text;
-	return block->row_count == 1 && row->width == 0 &&
-	       pl_str_trim(pl_str_slice(text, row->start, row->end)).length == 0;
+	return pl_str_trim(pl_str_slice(text, row->start, row->end)).length == 0;
 }
 
 /* Scripts end in an empty paragraph more often than not; Final Draft turns no page for it. */
 static void
-mark_tail(struct pl_layout_block *first)
+mark_tail(struct pl_layout_block *tail)
 {
-	struct pl_layout_block *tail = NULL;
-	for (struct pl_layout_block *block = first; block != NULL; block = block->next) {
-		tail = !is_blank(block) ? NULL : tail == NULL ? block : tail;
-	}
 	for (; tail != NULL; tail = tail->next) {
 		tail->is_tail = true;
 	}
 }
 
-bool
-pl_layout_make_blocks(struct pl_layout_flow *flow, const struct platen_node *from,
-		      const struct platen_node *to, struct pl_layout_block **first)
+/* Make blocks until there is one more. False: no memory. */
+static bool
+make_block(struct pl_layout_maker *maker)
 {
-	struct builder builder = {.flow = flow};
-	for (const struct platen_node *n = from; n != to; n = n->next) {
-		if (!add_node(&builder, n)) {
+	const struct pl_layout_block *before = maker->last;
+	while (maker->last == before && maker->next != maker->end) {
+		const struct platen_node *node = maker->next;
+		maker->next = node->next;
+		if (!add_node(maker, node)) {
 			return false;
 		}
 	}
-	mark_tail(builder.first);
-	*first = builder.first;
+	struct pl_layout_block *last = maker->last;
+	if (last != before) {
+		maker->tail = !is_blank(last) ? NULL : maker->tail == NULL ? last : maker->tail;
+	}
+	if (maker->next == maker->end) {
+		mark_tail(maker->tail);
+	}
 	return true;
+}
+
+bool
+pl_layout_first_block(struct pl_layout_maker *maker, struct pl_layout_block **first)
+{
+	bool is_made = make_block(maker);
+	*first = maker->last;
+	return is_made;
+}
+
+bool
+pl_layout_need_next_block(struct pl_layout_maker *maker, const struct pl_layout_block *block)
+{
+	while (maker->next != maker->end &&
+	       (maker->last == block || (maker->tail != NULL && is_blank(block)))) {
+		if (!make_block(maker)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+void
+pl_layout_free_blocks(struct pl_layout_flow *flow, const struct pl_layout_block *block)
+{
+	/* blocks are made in order, so none behind it is older; the rest of one is as old as that */
+	if (block->generation != flow->generation) {
+		return;
+	}
+	flow->generation++;
+	pl_arena_reset(pl_layout_block_arena(flow));
+	flow->cursors[0] = flow->cursors[1] = (struct pl_layout_cursor){0};
 }
 
 /* ------------------------------------------------------------------------- cuts */
@@ -475,7 +502,7 @@ bool
 pl_layout_block_cut(struct pl_layout_flow *flow, struct pl_layout_block *block, uint32_t row,
 		    struct pl_layout_block **rest)
 {
-	struct pl_layout_block *made = pl_arena_alloc(flow->arena, sizeof(*made));
+	struct pl_layout_block *made = pl_arena_alloc(pl_layout_block_arena(flow), sizeof(*made));
 	if (made == NULL) {
 		return false;
 	}

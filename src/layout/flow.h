@@ -3,6 +3,9 @@
  *
  *	document --flow--> blocks of rows --paginate--> fragments --body, title--> pages
  *
+ * This goes page by page: blocks are made as the paginator comes to them, and are gone when their
+ * page is full. (Blocks of the whole script took five times its size, half of what `count` took.)
+ *
  * A block is a stretch of rows which belong together: an action paragraph, a speech with its cue,
  * the two speeches of a dual dialogue. Flow decides which rows it has and which break rules they
  * carry. The paginator reads rows and rules and knows nothing of screenplays.
@@ -159,6 +162,7 @@ struct pl_layout_block {
 	enum platen_side side;
 	bool is_complete;                      /* `rows` are all of them */
 	bool is_rest;                          /* a cut left it over */
+	uint32_t generation;                   /* of the arena it is in; see pl_layout_flow */
 	bool is_cut;                           /* a rest of it follows on the next page */
 	const struct pl_layout_paragraph *cue; /* of a speech; repeated after a cut */
 	struct pl_layout_block *beside;        /* right column of a dual dialogue */
@@ -186,6 +190,10 @@ struct pl_layout_rows {
 /* What the files of this room share while they work on one document. */
 struct pl_layout_flow {
 	struct pl_arena *arena; /* of the pages */
+	/* Blocks, until the page after theirs is full: new ones are in blocks[generation % 2]. If
+	 * lines are not asked for, the few that are set are there, too. */
+	struct pl_arena blocks[2];
+	uint32_t generation;
 	const struct pl_layout_settings *settings;
 	const struct platen_document *document;
 	const struct pl_language *language; /* which capitals it has; or NULL */
@@ -214,10 +222,55 @@ struct pl_layout_flow {
 bool pl_layout_node_printed(struct pl_layout_flow *flow, const struct platen_node *node,
 			    const struct platen_node **printed);
 
-/* The blocks of the nodes from `from` up to `to`, in order; *first is NULL if there are none.
- * False: no memory. */
-bool pl_layout_make_blocks(struct pl_layout_flow *flow, const struct platen_node *from,
-			   const struct platen_node *to, struct pl_layout_block **first);
+/* The arena of new blocks. */
+static inline struct pl_arena *
+pl_layout_block_arena(struct pl_layout_flow *flow)
+{
+	return &flow->blocks[flow->generation % 2];
+}
+
+/* The arena of lines and their texts. */
+static inline struct pl_arena *
+pl_layout_line_arena(struct pl_layout_flow *flow)
+{
+	return flow->pages->has_no_lines ? pl_layout_block_arena(flow) : flow->arena;
+}
+
+/* Who spoke: the names of a block, one, or two of a dual dialogue. */
+struct pl_layout_speakers {
+	struct {
+		struct pl_str name;
+		bool is_voice_over;
+	} who[2];
+	uint32_t count;
+};
+
+/* What the rule of continued.c remembers. All zero at the start. */
+struct pl_layout_continued {
+	struct pl_layout_speakers previous, current;
+};
+
+/* The blocks in the making. Starts with the first three fields. */
+struct pl_layout_maker {
+	struct pl_layout_flow *flow;
+	const struct platen_node *next, *end; /* nodes: the next one, and the one behind the last */
+	struct pl_layout_block *last;         /* block made; NULL: none */
+	struct pl_layout_block *tail;         /* the first of blank ones at the end; NULL: none */
+	struct pl_layout_continued continued;
+	bool starts_page;         /* a forced page break waits for its block */
+	struct pl_str page_label; /* so does the label of a page; or empty */
+	bool is_in_scene;         /* a scene heading was seen */
+};
+
+/* Make the first block, NULL if there is none. False: no memory. */
+bool pl_layout_first_block(struct pl_layout_maker *maker, struct pl_layout_block **first);
+
+/* Make what follows `block`, as far as the paginator needs to know when it places `block`: the next
+ * block, and whether one with text follows. False: no memory. */
+bool pl_layout_need_next_block(struct pl_layout_maker *maker, const struct pl_layout_block *block);
+
+/* All blocks before `block` are gone. */
+void pl_layout_free_blocks(struct pl_layout_flow *flow, const struct pl_layout_block *block);
 
 /* Whether a page may end in a row of the block: where a sentence ends, or a paragraph of a speech,
  * or a line of a song; not in the cue, and not inside a parenthetical. The paginator asks this of
@@ -237,64 +290,82 @@ bool pl_layout_block_cut(struct pl_layout_flow *flow, struct pl_layout_block *bl
 /* Where the paginator put a block (or what was left of it by cuts). */
 struct pl_layout_fragment {
 	struct pl_layout_block *block;
-	uint32_t page;  /* from 0 */
 	uint32_t slot;  /* of its first row, from 1 */
 	uint32_t space; /* empty rows above it which were printed */
 };
 
+/* The blocks of a page. */
 struct pl_layout_fragments {
 	struct pl_layout_fragment *items;
 	size_t count, capacity;
-	struct pl_layout_break *breaks; /* why each page begins where it does */
-	size_t break_count, break_capacity;
+	struct pl_layout_break why;         /* it begins where it does */
+	const struct pl_layout_block *next; /* begins the next page; NULL: this is the last */
 };
 
-/* Break the blocks into pages. False: no memory, or too many pages. */
-bool pl_layout_paginate(struct pl_layout_flow *flow, struct pl_layout_block *first,
-			struct pl_layout_fragments *fragments);
+/* A page under construction. */
+struct pl_layout_sheet {
+	struct pl_layout_page *page;
+	struct pl_layout_line *lines; /* those of the page, while it is under construction; used
+				  again for the next */
+	size_t capacity;
+};
+
+/* The scenes while pages are set. */
+struct pl_layout_scenes {
+	struct pl_layout_scene *items;
+	uint32_t count;
+	size_t capacity;
+	uint32_t slots; /* of the last one, so far */
+	bool has_ended; /* it has */
+};
+
+/* Pages while they are set: of the body, or of front matter. Starts with the first two fields. */
+struct pl_layout_setter {
+	struct pl_layout_flow *flow;
+	bool is_front;
+	struct pl_arena arena; /* of `pages` alone, so that it grows in place */
+	struct pl_layout_page *pages;
+	uint32_t count;
+	size_t capacity;
+	struct pl_layout_scenes scenes; /* the index of a page is that among `pages` */
+	struct pl_layout_sheet sheet;
+	struct pl_layout_page page; /* the one on the sheet */
+	bool has_position;          /* the page has a row with text, which says where it begins */
+	const struct platen_node *scene; /* the last heading; NULL: none yet */
+};
+
+/* Break the blocks into pages, and set these. False: no memory, or too many pages. */
+bool pl_layout_paginate(struct pl_layout_maker *maker, struct pl_layout_setter *setter);
 
 /* Slots a block takes: those of its taller column. */
 uint32_t pl_layout_block_height(const struct pl_layout_block *block);
 
-/* Put fragments, page numbers and scene numbers on pages[first] and those behind it: the body, or
- * front matter. False: no memory. */
-bool pl_layout_set_body(struct pl_layout_flow *flow, const struct pl_layout_fragments *fragments,
-			struct platen_pages *pages, uint32_t first);
+/* Put fragments and scene numbers on the next page. False: no memory. */
+bool pl_layout_set_page(struct pl_layout_setter *setter,
+			const struct pl_layout_fragments *fragments);
 
 /* Set the title page, on more than one sheet if it needs them, as the first of pages->pages.
  * `front` pages of front matter and `body` pages will follow. False: no memory. */
 bool pl_layout_set_title_pages(struct pl_layout_flow *flow, uint32_t front, uint32_t body,
 			       bool is_wanted, struct platen_pages *pages);
 
-/* Give each of the body's pages its label. False: no memory. */
-bool pl_layout_label_pages(struct pl_layout_flow *flow, const struct pl_layout_fragments *fragments,
-			   struct pl_layout_page *pages);
+/* Find the label which the script gives a page. */
+void pl_layout_find_label(const struct pl_layout_fragments *fragments, struct pl_layout_page *page);
+/* Give each of the body's pages its label; those the script gives are there. False: no memory. */
+bool pl_layout_label_pages(struct pl_layout_flow *flow, struct pl_layout_page *pages,
+			   uint32_t count);
 
 /* Report labels which more than one page has, when it is known where pages begin. False: no memory.
  */
 bool pl_layout_check_labels(struct pl_layout_flow *flow, const struct pl_layout_page *pages,
 			    uint32_t count);
 
-/* Page and length of each scene. False: no memory. */
+/* Count a page with this index for its scenes. False: no memory. */
 bool pl_layout_measure_scenes(struct pl_layout_flow *flow,
-			      const struct pl_layout_fragments *fragments,
-			      struct platen_pages *pages);
+			      const struct pl_layout_fragments *fragments, uint32_t page,
+			      struct pl_layout_scenes *scenes);
 
 /* --------------------------------------------------------------------- continued.c */
-
-/* Who spoke: the names of a block, one, or two of a dual dialogue. */
-struct pl_layout_speakers {
-	struct {
-		struct pl_str name;
-		bool is_voice_over;
-	} who[2];
-	uint32_t count;
-};
-
-/* What the rule remembers. All zero at the start. */
-struct pl_layout_continued {
-	struct pl_layout_speakers previous, current;
-};
 
 /* Give a cue its printed text: name, extension and, by the rule, (CONT'D). False: no memory. */
 bool pl_layout_continued_cue(struct pl_layout_continued *continued, struct pl_layout_flow *flow,
@@ -312,8 +383,6 @@ void pl_layout_continued_end_scene(struct pl_layout_continued *continued);
 
 /* -------------------------------------------------------------------- revisions.c */
 
-struct pl_layout_sheet;
-
 /* The newest set which has revised bytes [start, end) of a paragraph's text, if that is to be
  * marked; NULL: none has. */
 const struct pl_revision_set *pl_layout_revision_of(const struct pl_layout_flow *flow,
@@ -328,14 +397,6 @@ const struct pl_revision_set *pl_layout_newer_revision(const struct pl_revision_
 bool pl_layout_put_revision_marks(struct pl_layout_flow *flow, struct pl_layout_sheet *sheet);
 
 /* ------------------------------------------------------------ sheet.c, header.c */
-
-/* A page under construction. */
-struct pl_layout_sheet {
-	struct pl_layout_page *page;
-	struct pl_layout_line *lines; /* those of the page, while it is under construction; used
-				  again for the next */
-	size_t capacity;
-};
 
 /* A line to be put on a page. */
 struct pl_layout_line_spec {
@@ -358,15 +419,20 @@ bool pl_layout_sheet_put_added(struct pl_layout_flow *flow, struct pl_layout_she
 			       struct pl_str text, int32_t x, int32_t slot, enum platen_role role,
 			       const struct platen_node *node);
 
-/* Nothing more is put on the page: give it its lines. False: no memory. */
-bool pl_layout_sheet_end(struct pl_layout_flow *flow, struct pl_layout_sheet *sheet);
+/* Nothing more is put on the page, but for `room` lines that will stand before these: give it its
+ * lines. False: no memory. */
+bool pl_layout_sheet_end(struct pl_layout_flow *flow, struct pl_layout_sheet *sheet, uint32_t room);
 
 /* The slot which the header stands in; it is below 0. */
 int32_t pl_layout_header_slot(const struct platen_profile *profile);
 
-/* Put page number, header and footer on a page which has its label. False: no memory. */
-bool pl_layout_set_header(struct pl_layout_flow *flow, struct pl_layout_sheet *sheet,
-			  bool is_first);
+/* The most lines which page number, header and footer take. */
+uint32_t pl_layout_header_room(const struct pl_layout_flow *flow);
+
+/* Put page number, header and footer on pages which have their labels, and room for these. False:
+ * no memory. */
+bool pl_layout_set_headers(struct pl_layout_flow *flow, struct pl_layout_page *pages,
+			   uint32_t count);
 
 /* Fill in the words in braces of the watermark, which is the same on all pages. */
 bool pl_layout_set_watermark(struct pl_layout_flow *flow, struct platen_pages *pages);

@@ -157,7 +157,7 @@ put(struct pl_layout_flow *flow, struct pl_layout_sheet *sheet,
 	if (!buffer.failed && pl_text_width(pl_buffer_str(&buffer)) > room) {
 		shorten(flow, &buffer, room, pattern->entry, place);
 	}
-	struct pl_str text = pl_arena_copy(flow->arena, pl_buffer_str(&buffer));
+	struct pl_str text = pl_arena_copy(pl_layout_line_arena(flow), pl_buffer_str(&buffer));
 	bool is_copied = !buffer.failed && text.data != NULL;
 	pl_buffer_fini(&buffer);
 	if (!is_copied) {
@@ -180,7 +180,7 @@ put_page_number(struct pl_layout_flow *flow, struct pl_layout_sheet *sheet, bool
 	if (is_first && !sheet->page->has_given_label) {
 		return true;
 	}
-	char *text = pl_arena_alloc(flow->arena, label.length + 1);
+	char *text = pl_arena_alloc(pl_layout_line_arena(flow), label.length + 1);
 	if (text == NULL) {
 		return false;
 	}
@@ -210,7 +210,7 @@ put_own_text(struct pl_layout_flow *flow, struct pl_layout_sheet *sheet,
 	while (buffer.length > 0 && pl_is_space(buffer.data[buffer.length - 1])) {
 		buffer.length--;
 	}
-	struct pl_str text = pl_arena_copy(flow->arena, pl_buffer_str(&buffer));
+	struct pl_str text = pl_arena_copy(pl_layout_line_arena(flow), pl_buffer_str(&buffer));
 	bool is_copied = !buffer.failed && text.data != NULL;
 	pl_buffer_fini(&buffer);
 	if (!is_copied) {
@@ -301,8 +301,8 @@ platen_pages_set_name(struct platen_pages *pages, const char *name)
 	return is_copied ? PLATEN_OK : PLATEN_NO_MEMORY;
 }
 
-bool
-pl_layout_set_header(struct pl_layout_flow *flow, struct pl_layout_sheet *sheet, bool is_first)
+static bool
+set_header(struct pl_layout_flow *flow, struct pl_layout_sheet *sheet, bool is_first)
 {
 	const struct pl_layout_setting *header = &flow->settings->values[PLATEN_OPTION_HEADER];
 	const struct pl_layout_setting *footer = &flow->settings->values[PLATEN_OPTION_FOOTER];
@@ -335,4 +335,56 @@ pl_layout_set_header(struct pl_layout_flow *flow, struct pl_layout_sheet *sheet,
 		return is_put && (!is_shown || put_own(flow, sheet, setup->footer, &values, &foot));
 	}
 	return is_put && put(flow, sheet, footer, &values, &foot);
+}
+
+static uint32_t
+count_texts(const struct pl_margin_text *text)
+{
+	uint32_t count = 0;
+	for (; text != NULL; text = text->next) {
+		count++;
+	}
+	return count;
+}
+
+uint32_t
+pl_layout_header_room(const struct pl_layout_flow *flow)
+{
+	const struct pl_setup *setup = flow->document->setup;
+	const uint32_t number_header_footer = 3;
+	return number_header_footer +
+	       (setup == NULL ? 0 : count_texts(setup->header) + count_texts(setup->footer));
+}
+
+/* Put the lines of a sheet before those of its page. */
+static void
+put_before(const struct pl_layout_sheet *sheet, struct pl_layout_page *page)
+{
+	uint32_t count = sheet->page->line_count;
+	page->lines -= count;
+	page->line_count += count;
+	if (count > 0) {
+		memcpy(page->lines, sheet->lines, count * sizeof(*page->lines));
+	}
+}
+
+/* They stand first on their pages, but say how many pages there are. */
+bool
+pl_layout_set_headers(struct pl_layout_flow *flow, struct pl_layout_page *pages, uint32_t count)
+{
+	struct pl_layout_sheet sheet = {0};
+	for (uint32_t i = 0; i < count; i++) {
+		struct pl_layout_page page = pages[i];
+		page.line_count = 0;
+		sheet.page = &page;
+		if (!set_header(flow, &sheet, i == 0)) {
+			return false;
+		}
+		if (flow->pages->has_no_lines) {
+			pl_arena_reset(pl_layout_line_arena(flow));
+		} else {
+			put_before(&sheet, &pages[i]);
+		}
+	}
+	return true;
 }

@@ -9,40 +9,67 @@
 #define TOP_SLOTS 2
 
 static bool
-paginate(struct pl_layout_flow *flow, const struct platen_node *from, const struct platen_node *to,
-	 struct pl_layout_fragments *fragments)
+paginate(struct pl_layout_setter *setter, const struct platen_node *from,
+	 const struct platen_node *to)
 {
-	struct pl_layout_block *first;
-	return pl_layout_make_blocks(flow, from, to, &first) &&
-	       pl_layout_paginate(flow, first, fragments);
+	struct pl_layout_maker maker = {.flow = setter->flow, .next = from, .end = to};
+	return pl_layout_paginate(&maker, setter);
+}
+
+/* Put the pages of a setter behind the first `at`. */
+static void
+take_pages(const struct pl_layout_setter *setter, struct platen_pages *pages, uint32_t at)
+{
+	if (setter->count > 0) {
+		memcpy(pages->pages + at, setter->pages, setter->count * sizeof(*pages->pages));
+	}
+}
+
+static void
+take_scenes(const struct pl_layout_setter *body, struct platen_pages *pages)
+{
+	pages->scenes = body->scenes.items;
+	pages->scene_count = body->scenes.count;
+	for (uint32_t i = 0; i < pages->scene_count; i++) {
+		pages->scenes[i].page += pages->title_page_count;
+	}
+}
+
+/* What can be done only when all pages are known. */
+static bool
+finish(struct pl_layout_flow *flow, const struct pl_layout_setter *front,
+       const struct pl_layout_setter *body, struct platen_pages *pages)
+{
+	bool has_title_page = flow->settings->options->title_page != PLATEN_NO;
+	if (!pl_layout_set_title_pages(flow, front->count, body->count, has_title_page, pages)) {
+		return false;
+	}
+	struct pl_layout_page *first = pages->pages + pages->title_page_count;
+	take_pages(front, pages, pages->title_page_count - front->count);
+	take_pages(body, pages, pages->title_page_count);
+	take_scenes(body, pages);
+	return pl_layout_label_pages(flow, first, body->count) &&
+	       pl_layout_set_headers(flow, first, body->count) &&
+	       pl_layout_check_labels(flow, first, body->count) &&
+	       pl_layout_set_watermark(flow, pages);
 }
 
 /* Front matter is paginated separately, in the same way as the body: its pages are title pages. */
 static bool
 lay_out(struct pl_layout_flow *flow, struct platen_pages *pages)
 {
-	const struct platen_layout_options *options = flow->settings->options;
-	const struct platen_node *front = flow->document->root->first;
+	const struct platen_node *first = flow->document->root->first;
 	const struct platen_node *body = flow->document->body;
-	struct pl_layout_fragments matter = {0}, fragments = {0};
-	bool has_title_page = options->title_page != PLATEN_NO;
-	if (body == NULL) {
-		body = front;
-	}
-	if ((has_title_page && !paginate(flow, front, body, &matter)) ||
-	    !paginate(flow, body, NULL, &fragments)) {
-		return false;
-	}
-	uint32_t front_count = (uint32_t)matter.break_count;
-	return pl_layout_set_title_pages(flow, front_count, (uint32_t)fragments.break_count,
-					 has_title_page, pages) &&
-	       pl_layout_label_pages(flow, &fragments, pages->pages + pages->title_page_count) &&
-	       pl_layout_set_body(flow, &matter, pages, pages->title_page_count - front_count) &&
-	       pl_layout_set_body(flow, &fragments, pages, pages->title_page_count) &&
-	       pl_layout_check_labels(flow, pages->pages + pages->title_page_count,
-				      (uint32_t)fragments.break_count) &&
-	       pl_layout_set_watermark(flow, pages) &&
-	       pl_layout_measure_scenes(flow, &fragments, pages);
+	bool has_front = body != NULL && flow->settings->options->title_page != PLATEN_NO;
+	struct pl_layout_setter front = {.flow = flow, .is_front = true}, text = {.flow = flow};
+	pl_arena_init(&front.arena);
+	pl_arena_init(&text.arena);
+	bool is_done = (!has_front || paginate(&front, first, body)) &&
+		       paginate(&text, body == NULL ? first : body, NULL) &&
+		       finish(flow, &front, &text, pages);
+	pl_arena_fini(&front.arena);
+	pl_arena_fini(&text.arena);
+	return is_done;
 }
 
 static void
@@ -117,7 +144,12 @@ make(const struct pl_layout_settings *settings, struct platen_pages *pages)
 		.top_slots = pages->has_scene_top ? TOP_SLOTS : 0,
 		.diag = options->reporter,
 	};
-	if (!lay_out(&flow, pages)) {
+	pl_arena_init(&flow.blocks[0]);
+	pl_arena_init(&flow.blocks[1]);
+	bool is_done = lay_out(&flow, pages);
+	pl_arena_fini(&flow.blocks[0]);
+	pl_arena_fini(&flow.blocks[1]);
+	if (!is_done) {
 		return refuse(&flow);
 	}
 	pages->contd_cues = flow.contd_cues;

@@ -23,42 +23,38 @@ count_on(struct pl_str before, uint32_t below, char text[PL_LABEL_SIZE])
 	return is_plain ? pl_str_decimal(next, text) : pl_label_put_letter(before, text);
 }
 
-/* Collect the given label of each page; empty if it has none. False: no memory. */
-static bool
-find_given(struct pl_layout_flow *flow, const struct pl_layout_fragments *fragments,
-	   struct pl_str **given)
+void
+pl_layout_find_label(const struct pl_layout_fragments *fragments, struct pl_layout_page *page)
 {
-	*given = pl_arena_array(flow->arena, fragments->break_count, sizeof(**given));
-	for (size_t i = 0; *given != NULL && i < fragments->count; i++) {
-		const struct pl_layout_fragment *fragment = &fragments->items[i];
-		struct pl_str label = fragment->block->page_label;
-		bool is_free = (*given)[fragment->page].length == 0;
-		if (is_free && !fragment->block->is_rest && label.length <= PL_LABEL_MAX) {
-			(*given)[fragment->page] = label;
+	for (size_t i = 0; i < fragments->count && !page->has_given_label; i++) {
+		const struct pl_layout_block *block = fragments->items[i].block;
+		if (!block->is_rest && block->page_label.length <= PL_LABEL_MAX) {
+			page->label = block->page_label;
+			page->has_given_label = page->label.length > 0;
 		}
 	}
-	return *given != NULL;
 }
 
 /* Give each page its label, counted on from `start`, or, as Final Draft counts for its scenes, from
  * 1. False: no memory. */
 static bool
-put_labels(struct pl_layout_flow *flow, const struct pl_str *given, size_t count, uint32_t start,
-	   bool is_of_scenes, struct pl_layout_page *pages)
+put_labels(struct pl_layout_flow *flow, uint32_t count, uint32_t start, bool is_of_scenes,
+	   struct pl_layout_page *pages)
 {
 	char digits[PL_DECIMAL_SIZE];
 	struct pl_str before = pl_str_decimal(is_of_scenes ? 0 : start - 1, digits);
 	size_t next = 0;
 	for (size_t i = 0; i < count; i++) {
-		struct pl_str label = given[i];
+		struct pl_str label = pages[i].label;
 		char text[PL_LABEL_SIZE];
-		if (label.length == 0) {
-			while (next < count && (next < i || given[next].length == 0)) {
+		if (!pages[i].has_given_label) {
+			while (next < count && (next < i || !pages[next].has_given_label)) {
 				next++;
 			}
 			size_t end;
 			bool has_next = next < count;
-			label = count_on(before, has_next ? pl_label_number(given[next], &end) : 0,
+			label = count_on(before,
+					 has_next ? pl_label_number(pages[next].label, &end) : 0,
 					 text);
 		}
 		label = pl_arena_copy(flow->arena, label);
@@ -76,21 +72,12 @@ put_labels(struct pl_layout_flow *flow, const struct pl_str *given, size_t count
 }
 
 bool
-pl_layout_label_pages(struct pl_layout_flow *flow, const struct pl_layout_fragments *fragments,
-		      struct pl_layout_page *pages)
+pl_layout_label_pages(struct pl_layout_flow *flow, struct pl_layout_page *pages, uint32_t count)
 {
 	const struct pl_setup *setup = flow->document->setup;
 	bool has_start = flow->pages->has_own_styles && setup->starting_page > 1;
-	size_t count = fragments->break_count;
-	struct pl_str *given;
-	if (!find_given(flow, fragments, &given)) {
-		return false;
-	}
-	for (size_t i = 0; i < count; i++) {
-		pages[i].has_given_label = given[i].length > 0;
-	}
-	return put_labels(flow, given, count, has_start ? setup->starting_page : 1, false, pages) &&
-	       (!has_start || put_labels(flow, given, count, 1, true, pages));
+	return put_labels(flow, count, has_start ? setup->starting_page : 1, false, pages) &&
+	       (!has_start || put_labels(flow, count, 1, true, pages));
 }
 
 static void

@@ -62,9 +62,9 @@
 
 struct paginator {
 	struct pl_layout_flow *flow;
-	struct pl_layout_fragments *fragments;
-	size_t page_first; /* first fragment of the page under work */
-	uint32_t page;
+	struct pl_layout_setter *setter;
+	struct pl_layout_fragments fragments; /* of the page under work */
+	uint32_t page_count;
 	uint32_t slot;              /* last one used; 0: the page is empty */
 	struct pl_layout_break why; /* of the page which is begun next */
 };
@@ -72,7 +72,7 @@ struct paginator {
 static bool
 is_page_empty(const struct paginator *p)
 {
-	return p->fragments->count == p->page_first;
+	return p->fragments.count == 0;
 }
 
 static uint32_t
@@ -117,7 +117,7 @@ rows_in(const struct pl_layout_block *block, uint32_t room)
 static bool
 place(struct paginator *p, struct pl_layout_block *block)
 {
-	struct pl_layout_fragments *to = p->fragments;
+	struct pl_layout_fragments *to = &p->fragments;
 	struct pl_layout_fragment *items =
 		pl_arena_grow(p->flow->arena, to->items, to->count, &to->capacity, sizeof(*items));
 	if (items == NULL) {
@@ -125,34 +125,37 @@ place(struct paginator *p, struct pl_layout_block *block)
 	}
 	uint32_t space = space_above(p, block);
 	to->items = items;
-	to->items[to->count++] =
-		(struct pl_layout_fragment){block, p->page, p->slot + space + 1, space};
+	to->items[to->count++] = (struct pl_layout_fragment){block, p->slot + space + 1, space};
 	p->slot += space + pl_layout_block_height(block);
 	return true;
+}
+
+/* Nothing moves from the page any more. `next` opens the next one; NULL: there is none. */
+static bool
+end_page(struct paginator *p, const struct pl_layout_block *next)
+{
+	p->fragments.next = next;
+	bool is_set = p->page_count == 0 || pl_layout_set_page(p->setter, &p->fragments);
+	p->fragments.count = 0;
+	return is_set;
 }
 
 /* `block` opens the page; p->why says why. */
 static bool
 start_page(struct paginator *p, const struct pl_layout_block *block)
 {
-	struct pl_layout_fragments *to = p->fragments;
 	const struct platen_progress *progress = &p->flow->settings->options->progress;
-	p->flow->is_too_large |= to->break_count == PLATEN_PAGES_MAX;
+	p->flow->is_too_large |= p->page_count == PLATEN_PAGES_MAX;
 	p->flow->is_cancelled |= !pl_progress_step(progress, block->paragraphs[0].node->from.offset,
 						   p->flow->document->source.length);
-	if (p->flow->is_too_large || p->flow->is_cancelled) {
+	if (p->flow->is_too_large || p->flow->is_cancelled || !end_page(p, block)) {
 		return false;
 	}
-	struct pl_layout_break *breaks = pl_arena_grow(p->flow->arena, to->breaks, to->break_count,
-						       &to->break_capacity, sizeof(*breaks));
-	if (breaks == NULL) {
-		return false;
-	}
-	to->breaks = breaks;
-	to->breaks[to->break_count++] = p->why;
-	p->page = (uint32_t)to->break_count - 1;
-	p->slot = p->page > 0 && block->goes_on && !block->starts_page ? p->flow->top_slots : 0;
-	p->page_first = to->count;
+	pl_layout_free_blocks(p->flow, block);
+	p->fragments.why = p->why;
+	p->slot =
+		p->page_count > 0 && block->goes_on && !block->starts_page ? p->flow->top_slots : 0;
+	p->page_count++;
 	return true;
 }
 
@@ -160,9 +163,9 @@ start_page(struct paginator *p, const struct pl_layout_block *block)
 static void
 take_back(struct paginator *p, size_t first)
 {
-	const struct pl_layout_fragment *fragment = &p->fragments->items[first];
+	const struct pl_layout_fragment *fragment = &p->fragments.items[first];
 	p->slot = fragment->slot - fragment->space - 1;
-	p->fragments->count = first;
+	p->fragments.count = first;
 }
 
 /* How many of the first `n` rows of text make ROWS_KEPT; more than `n`: all of them do not. An
@@ -351,9 +354,9 @@ room_of(const struct paginator *p, const struct pl_layout_fragment *fragment, ui
 static struct chain
 find_chain(const struct paginator *p, const struct pl_layout_block *block)
 {
-	const struct pl_layout_fragment *items = p->fragments->items;
-	struct chain chain = {.first = p->fragments->count};
-	while (chain.first > p->page_first && !chain.is_cut) {
+	const struct pl_layout_fragment *items = p->fragments.items;
+	struct chain chain = {.first = p->fragments.count};
+	while (chain.first > 0 && !chain.is_cut) {
 		const struct pl_layout_fragment *before = &items[chain.first - 1];
 		if (block->rules.keeps_previous) {
 			uint32_t room = room_of(p, before, kept_below(p, before->block));
@@ -379,8 +382,8 @@ has_room_for_continued(const struct paginator *p, const struct pl_layout_block *
 static void
 give_way(struct paginator *p, struct pl_layout_block **block)
 {
-	size_t last = p->fragments->count - 1;
-	*block = p->fragments->items[last].block;
+	size_t last = p->fragments.count - 1;
+	*block = p->fragments.items[last].block;
 	take_back(p, last);
 	p->why.reason = PL_REASON_SCENE_CONTINUED;
 }
@@ -408,7 +411,7 @@ end_full_page(struct paginator *p, struct pl_layout_block **block)
 static bool
 break_page(struct paginator *p, struct pl_layout_block **block)
 {
-	const struct pl_layout_fragment *items = p->fragments->items;
+	const struct pl_layout_fragment *items = p->fragments.items;
 	for (;;) {
 		uint32_t row;
 		if (!(*block)->starts_page &&
@@ -416,14 +419,14 @@ break_page(struct paginator *p, struct pl_layout_block **block)
 			because(p, PL_REASON_CUT);
 			return cut(p, block, row, NULL);
 		}
-		struct chain chain = {.first = p->fragments->count};
+		struct chain chain = {.first = p->fragments.count};
 		if (!(*block)->starts_page) {
 			chain = find_chain(p, *block);
 		}
-		if (!chain.is_cut && chain.first == p->page_first) {
+		if (!chain.is_cut && chain.first == 0) {
 			break;
 		}
-		if (chain.first < p->fragments->count) {
+		if (chain.first < p->fragments.count) {
 			because(p,
 				(*block)->rules.keeps_previous ? PL_REASON_PULLED : PL_REASON_KEPT);
 			*block = items[chain.first].block;
@@ -441,15 +444,17 @@ break_page(struct paginator *p, struct pl_layout_block **block)
 }
 
 bool
-pl_layout_paginate(struct pl_layout_flow *flow, struct pl_layout_block *first,
-		   struct pl_layout_fragments *fragments)
+pl_layout_paginate(struct pl_layout_maker *maker, struct pl_layout_setter *setter)
 {
-	struct paginator p = {.flow = flow, .fragments = fragments};
-	struct pl_layout_block *block = first;
-	if (block != NULL && !start_page(&p, block)) {
+	struct paginator p = {.flow = maker->flow, .setter = setter};
+	struct pl_layout_block *block;
+	if (!pl_layout_first_block(maker, &block) || (block != NULL && !start_page(&p, block))) {
 		return false;
 	}
 	while (block != NULL) {
+		if (!pl_layout_need_next_block(maker, block)) {
+			return false;
+		}
 		if (block->is_tail && !is_page_empty(&p) && !fits(&p, block)) {
 			break;
 		}
@@ -466,5 +471,5 @@ pl_layout_paginate(struct pl_layout_flow *flow, struct pl_layout_block *first,
 		}
 		block = block->next;
 	}
-	return true;
+	return end_page(&p, NULL);
 }

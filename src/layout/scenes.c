@@ -38,33 +38,37 @@ starts_scene(const struct pl_layout_fragment *fragment)
 	return fragment->block->node->kind == PLATEN_SCENE_HEADING && !fragment->block->is_rest;
 }
 
-bool
-pl_layout_measure_scenes(struct pl_layout_flow *flow, const struct pl_layout_fragments *fragments,
-			 struct platen_pages *pages)
+static bool
+add_scene(struct pl_layout_flow *flow, const struct pl_layout_fragment *fragment, uint32_t page,
+	  struct pl_layout_scenes *scenes)
 {
-	uint32_t count = 1;
-	for (size_t i = 0; i < fragments->count; i++) {
-		count += starts_scene(&fragments->items[i]);
-	}
-	pages->scenes = pl_arena_array(flow->arena, count, sizeof(*pages->scenes));
-	if (pages->scenes == NULL) {
+	struct pl_layout_scene *items = pl_arena_grow(flow->arena, scenes->items, scenes->count,
+						      &scenes->capacity, sizeof(*items));
+	if (items == NULL) {
 		return false;
 	}
-	uint32_t slots = 0;
-	bool has_ended = false;
-	struct pl_layout_scene *scene = NULL;
+	scenes->items = items;
+	items[scenes->count++] = (struct pl_layout_scene){
+		.heading = starts_scene(fragment) ? fragment->block->node : NULL, .page = page};
+	scenes->slots = 0;
+	scenes->has_ended = false;
+	return true;
+}
+
+bool
+pl_layout_measure_scenes(struct pl_layout_flow *flow, const struct pl_layout_fragments *fragments,
+			 uint32_t page, struct pl_layout_scenes *scenes)
+{
 	for (size_t i = 0; i < fragments->count; i++) {
 		const struct pl_layout_fragment *fragment = &fragments->items[i];
-		if (scene == NULL || starts_scene(fragment)) {
-			scene = &pages->scenes[pages->scene_count++];
-			scene->heading = starts_scene(fragment) ? fragment->block->node : NULL;
-			scene->page = pages->title_page_count + fragment->page;
-			slots = 0;
-			has_ended = false;
+		bool is_first = scenes->count == 0 || starts_scene(fragment);
+		if (is_first && !add_scene(flow, fragment, page, scenes)) {
+			return false;
 		}
-		has_ended |= ends_scene(fragment);
-		slots += has_ended ? 0 : slots_of(fragment);
-		scene->eighths = eighths_of(slots, flow->lines_per_page);
+		scenes->has_ended |= ends_scene(fragment);
+		scenes->slots += scenes->has_ended ? 0 : slots_of(fragment);
+		scenes->items[scenes->count - 1].eighths =
+			eighths_of(scenes->slots, flow->lines_per_page);
 	}
 	return true;
 }

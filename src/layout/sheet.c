@@ -65,7 +65,7 @@ position_of(struct pl_layout_flow *flow, const struct pl_layout_paragraph *parag
 static bool
 capitalise(struct pl_layout_flow *flow, struct pl_str *text)
 {
-	char *copy = pl_arena_alloc(flow->arena, text->length * 2 + 4);
+	char *copy = pl_arena_alloc(pl_layout_line_arena(flow), text->length * 2 + 4);
 	if (copy == NULL) {
 		return false;
 	}
@@ -106,7 +106,8 @@ add_stretches(struct pl_layout_flow *flow, struct pl_layout_line *line,
 	}
 	uint32_t run = find_run(paragraph, spec->start);
 	uint32_t last = find_run(paragraph, spec->end - 1);
-	line->stretches = pl_arena_array(flow->arena, last - run + 1, sizeof(*line->stretches));
+	line->stretches = pl_arena_array(pl_layout_line_arena(flow), last - run + 1,
+					 sizeof(*line->stretches));
 	if (line->stretches == NULL) {
 		return false;
 	}
@@ -173,15 +174,17 @@ pl_layout_sheet_put(struct pl_layout_flow *flow, struct pl_layout_sheet *sheet,
 }
 
 bool
-pl_layout_sheet_end(struct pl_layout_flow *flow, struct pl_layout_sheet *sheet)
+pl_layout_sheet_end(struct pl_layout_flow *flow, struct pl_layout_sheet *sheet, uint32_t room)
 {
 	struct pl_layout_page *page = sheet->page;
-	if (page->line_count == 0) {
-		return true;
-	}
-	page->lines = pl_arena_array(flow->arena, page->line_count, sizeof(*page->lines));
+	page->lines = pl_arena_array(pl_layout_line_arena(flow), page->line_count + room,
+				     sizeof(*page->lines));
 	if (page->lines == NULL) {
 		return false;
+	}
+	page->lines += room;
+	if (page->line_count == 0) {
+		return true;
 	}
 	memcpy(page->lines, sheet->lines, page->line_count * sizeof(*page->lines));
 	return true;

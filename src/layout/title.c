@@ -331,7 +331,7 @@ put_rows(struct title *title, struct platen_pages *pages, struct pl_layout_sheet
 		}
 	}
 	for (uint32_t i = 0; i < count; i++) {
-		if (!pl_layout_sheet_end(title->flow, &sheets[i])) {
+		if (!pl_layout_sheet_end(title->flow, &sheets[i], 0)) {
 			return false;
 		}
 	}
