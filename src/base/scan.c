@@ -31,8 +31,11 @@ pl_plain_length_by_byte(struct pl_str text, size_t at)
 size_t
 pl_find_any_by_byte(struct pl_str text, size_t at, const char bytes[4])
 {
-	while (at < text.length && memchr(bytes, text.data[at], 4) == NULL) {
-		at++;
+	for (; at < text.length; at++) {
+		char byte = text.data[at];
+		if (byte == bytes[0] || byte == bytes[1] || byte == bytes[2] || byte == bytes[3]) {
+			break;
+		}
 	}
 	return at;
 }
@@ -80,21 +83,35 @@ pl_plain_length(struct pl_str text)
 	return pl_plain_length_by_byte(text, at);
 }
 
+/* Which of 16 bytes are one of four others, as bits. */
+static inline int
+equal_any(__m128i block, const __m128i bytes[4])
+{
+	__m128i one =
+		_mm_or_si128(_mm_cmpeq_epi8(block, bytes[0]), _mm_cmpeq_epi8(block, bytes[1]));
+	__m128i other =
+		_mm_or_si128(_mm_cmpeq_epi8(block, bytes[2]), _mm_cmpeq_epi8(block, bytes[3]));
+	return _mm_movemask_epi8(_mm_or_si128(one, other));
+}
+
 size_t
 pl_find_any(struct pl_str text, size_t at, const char bytes[4])
 {
-	const __m128i a = _mm_set1_epi8(bytes[0]), b = _mm_set1_epi8(bytes[1]);
-	const __m128i c = _mm_set1_epi8(bytes[2]), d = _mm_set1_epi8(bytes[3]);
+	if (text.length < STEP) {
+		return pl_find_any_by_byte(text, at, bytes);
+	}
+	const __m128i wanted[4] = {_mm_set1_epi8(bytes[0]), _mm_set1_epi8(bytes[1]),
+				   _mm_set1_epi8(bytes[2]), _mm_set1_epi8(bytes[3])};
 	for (; text.length - at >= STEP; at += STEP) {
-		__m128i block = load(text, at);
-		__m128i one = _mm_or_si128(_mm_cmpeq_epi8(block, a), _mm_cmpeq_epi8(block, b));
-		__m128i other = _mm_or_si128(_mm_cmpeq_epi8(block, c), _mm_cmpeq_epi8(block, d));
-		int mask = _mm_movemask_epi8(_mm_or_si128(one, other));
+		int mask = equal_any(load(text, at), wanted);
 		if (mask != 0) {
 			return at + first_bit(mask);
 		}
 	}
-	return pl_find_any_by_byte(text, at, bytes);
+	/* the last 16 bytes, without those which were seen */
+	size_t last = text.length - STEP;
+	int mask = equal_any(load(text, last), wanted) >> (at - last);
+	return mask != 0 ? at + first_bit(mask) : text.length;
 }
 
 /* The bits of the bytes at which a writer stops. */

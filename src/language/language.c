@@ -191,10 +191,27 @@ pl_language_continued(const struct pl_language *language)
 
 /* --------------------------------------------------------------------- transitions */
 
+/* The text ends in a byte that ends a word of the list. */
+static bool
+ends_like_word(const char *list, struct pl_str text)
+{
+	char last = text.length == 0 ? '|' : text.data[text.length - 1];
+	for (; list != NULL && *list != '\0'; list++) {
+		if (*list == last && (list[1] == '|' || list[1] == '\0')) {
+			return true;
+		}
+	}
+	return false;
+}
+
 /* The line ends in an ending of the language, which is a word of its own. */
 static bool
 has_ending(const struct pl_language *language, struct pl_str line)
 {
+	/* most lines do not */
+	if (!ends_like_word(language->endings, line)) {
+		return false;
+	}
 	struct pl_str list = list_of(language->endings), word;
 	while (pl_str_next_word(&list, "|", &word)) {
 		if (line.length == 0 || line.data[line.length - 1] != word.data[word.length - 1]) {

@@ -309,8 +309,8 @@ pl_fountain_hint_at_speech(const struct pl_fountain_blocks *blocks)
 	if (pl_fountain_has_clear_prefix(place->line, place->dialect)) {
 		pl_fountain_report(blocks, PL_HEADING_IN_DIALOGUE, NULL);
 	} else if (pl_fountain_is_transition(place->line, place->dialect) ||
-		   (pl_fountain_is_plain_transition(place->line, place->dialect) &&
-		    pl_fountain_is_capitals(place->line))) {
+		   (pl_fountain_is_capitals(place->line) &&
+		    pl_fountain_is_plain_transition(place->line, place->dialect))) {
 		pl_fountain_report(blocks, PL_TRANSITION_IN_DIALOGUE, NULL);
 	} else if (pl_fountain_find_leading_number(place->line, place->dialect, &number,
 						   &heading)) {

@@ -97,10 +97,9 @@ add_line(struct pl_fountain_reader *reader, size_t *capacity, size_t at, size_t 
 static size_t
 count_lines(struct pl_str source)
 {
-	size_t count = 1, at = 0;
-	while ((at = pl_find_any(source, at, "\n\n\n\n")) < source.length) {
-		count++;
-		at++;
+	size_t count = 1;
+	for (size_t at = 0; at < source.length; at++) {
+		count += source.data[at] == '\n';
 	}
 	return count;
 }

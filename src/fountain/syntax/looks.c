@@ -91,6 +91,13 @@ pl_fountain_has_clear_prefix(struct pl_str line, const struct pl_fountain_dialec
 	       (bare.data[length] == '.' || has_time(bare, dialect));
 }
 
+static bool
+is_ascii_letter(char byte)
+{
+	char lower = pl_ascii_lower(byte);
+	return lower >= 'a' && lower <= 'z';
+}
+
 /* The length of a scene number at the start of `text`, such as 12, 12A, A12 or 4.1; 0: there is
  * none. */
 static size_t
@@ -100,9 +107,8 @@ number_length(struct pl_str text)
 	bool has_digit = false;
 	for (; at < text.length && at < 8; at++) {
 		char byte = text.data[at], next = at + 1 < text.length ? text.data[at + 1] : ' ';
-		bool is_letter = pl_ascii_lower(byte) >= 'a' && pl_ascii_lower(byte) <= 'z';
 		bool is_inner = (byte == '.' || byte == '-') && has_digit && pl_is_digit(next);
-		if (!pl_is_digit(byte) && !is_letter && !is_inner) {
+		if (!pl_is_digit(byte) && !is_ascii_letter(byte) && !is_inner) {
 			break;
 		}
 		has_digit |= pl_is_digit(byte);
@@ -116,6 +122,9 @@ skip_word(struct pl_str text)
 {
 	size_t at = 0, length = 0;
 	uint32_t c = 'A';
+	while (at < text.length && is_ascii_letter(text.data[at])) {
+		at++;
+	}
 	while (at + length < text.length && pl_is_letter(c)) {
 		at += length;
 		length = pl_utf8_decode(text.data + at, text.data + text.length, &c);
