@@ -14,6 +14,15 @@
  */
 size_t pl_text_columns(struct platen_text text);
 
+/* -------------------------------------------------------------------- documents */
+
+/* Like platen_document_parse, but memory of malloc which is the source as it is becomes the
+ * document's: then *is_taken is set. (Measured on 8 MB: a fifth of the memory of `count`.) In
+ * platen.c. */
+enum platen_status pl_document_parse_taking(void *bytes, size_t length,
+					    const struct platen_read_options *options,
+					    struct platen_document **document, bool *is_taken);
+
 /* --------------------------------------------------------------------- options */
 
 /* The title entry which switched this extension on when the document was read: `X-Options:`, or

@@ -161,7 +161,8 @@ run_and_read_back(pl_write_fn *write, struct pl_job *job, const struct platen_si
 	if (is_compared) {
 		struct platen_read_options options = {0};
 		pl_fountain_read_as_before(job->document, &options);
-		status = pl_fountain_read(pl_buffer_str(&copy.bytes), &options, &silent, &again);
+		status = pl_fountain_read(pl_buffer_str(&copy.bytes), true, &options, &silent,
+					  &again);
 	}
 	if (is_compared && status == PLATEN_OK) {
 		pl_document_compare(job->document, again, report_difference, job->user);
@@ -212,7 +213,7 @@ read_as_fountain(const struct platen_document *document, bool has_layout,
 				    &(struct platen_sink){pl_buffer_write, &bytes});
 	}
 	if (status == PLATEN_OK) {
-		status = pl_fountain_read(pl_buffer_str(&bytes), options, &silent, again);
+		status = pl_fountain_read(pl_buffer_str(&bytes), false, options, &silent, again);
 	}
 	platen_document_free(copy);
 	pl_buffer_fini(&bytes);

@@ -81,12 +81,12 @@ platen_input_by_path(const char *path)
 }
 
 static enum platen_status
-read_text(struct pl_str text, const struct platen_read_options *options,
+read_text(struct pl_str text, bool may_borrow, const struct platen_read_options *options,
 	  const struct platen_reporter *diag, struct platen_document **document)
 {
 	return pl_input_type_of(text).kind == PL_INPUT_XML
 		       ? pl_fdx_read(text, options, diag, document)
-		       : pl_fountain_read(text, options, diag, document);
+		       : pl_fountain_read(text, may_borrow, options, diag, document);
 }
 
 static enum platen_status
@@ -102,15 +102,15 @@ read_archive(struct pl_str bytes, size_t limit, const struct platen_read_options
 	} else if (status == PLATEN_OK) {
 		/* an archive without a screenplay is refused as binary data */
 		status = kind == PL_INPUT_TEXT
-				 ? read_text(pl_buffer_str(&text), options, diag, document)
-				 : pl_fountain_read(bytes, options, diag, document);
+				 ? read_text(pl_buffer_str(&text), false, options, diag, document)
+				 : pl_fountain_read(bytes, false, options, diag, document);
 	}
 	pl_buffer_fini(&text);
 	return status;
 }
 
 static enum platen_status
-read_input(struct pl_str text, const struct platen_read_options *options,
+read_input(struct pl_str text, bool may_borrow, const struct platen_read_options *options,
 	   struct platen_document **document)
 {
 	const struct platen_reporter *reporter = &options->reporter;
@@ -122,20 +122,20 @@ read_input(struct pl_str text, const struct platen_read_options *options,
 		return pl_input_refuse_length(reporter, limit);
 	}
 	if (options->input == PLATEN_INPUT_FOUNTAIN) {
-		return pl_fountain_read(text, options, reporter, document);
+		return pl_fountain_read(text, may_borrow, options, reporter, document);
 	}
 	if (pl_input_type_of(text).kind == PL_INPUT_ARCHIVE) {
 		return read_archive(text, limit, options, reporter, document);
 	}
 	if (options->input == PLATEN_INPUT_ANY || options->input == PLATEN_INPUT_HIGHLAND) {
-		return read_text(text, options, reporter, document);
+		return read_text(text, may_borrow, options, reporter, document);
 	}
 	return pl_fdx_read(text, options, reporter, document);
 }
 
-enum platen_status
-platen_document_parse(const void *bytes, size_t length, const struct platen_read_options *options,
-		      struct platen_document **document)
+static enum platen_status
+parse(const void *bytes, size_t length, bool may_borrow, const struct platen_read_options *options,
+      struct platen_document **document)
 {
 	struct platen_read_options taken;
 	if ((bytes == NULL && length > 0) || document == NULL ||
@@ -143,7 +143,29 @@ platen_document_parse(const void *bytes, size_t length, const struct platen_read
 	    taken.max_mebibytes > PLATEN_MEBIBYTES_MAX) {
 		return PLATEN_BAD_ARGUMENT;
 	}
-	return read_input((struct pl_str){bytes == NULL ? "" : bytes, length}, &taken, document);
+	return read_input((struct pl_str){bytes == NULL ? "" : bytes, length}, may_borrow, &taken,
+			  document);
+}
+
+enum platen_status
+platen_document_parse(const void *bytes, size_t length, const struct platen_read_options *options,
+		      struct platen_document **document)
+{
+	return parse(bytes, length, false, options, document);
+}
+
+enum platen_status
+pl_document_parse_taking(void *bytes, size_t length, const struct platen_read_options *options,
+			 struct platen_document **document, bool *is_taken)
+{
+	enum platen_status status = parse(bytes, length, true, options, document);
+	uintptr_t start = (uintptr_t)bytes;
+	uintptr_t source = status == PLATEN_OK ? (uintptr_t)(*document)->source.data : 0;
+	*is_taken = length > 0 && source >= start && source < start + length;
+	if (*is_taken) {
+		(*document)->owned = bytes;
+	}
+	return status;
 }
 
 bool

@@ -87,6 +87,7 @@ pl_document_copy(const struct platen_document *document)
 	struct platen_node *root = copy->root;
 	*copy = *document;
 	copy->arena = arena;
+	copy->owned = NULL;
 	copy->root = root;
 	copy->body = NULL;
 	copy->title_rows = NULL;

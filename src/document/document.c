@@ -26,6 +26,7 @@ platen_document_free(struct platen_document *document)
 {
 	if (document != NULL) {
 		pl_arena_fini(&document->arena);
+		free(document->owned);
 		free(document);
 	}
 }

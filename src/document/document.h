@@ -236,6 +236,7 @@ struct pl_title_row {
 struct platen_document {
 	struct pl_arena arena;
 	struct pl_str source; /* UTF-8, decoded, without BOM; positions are into it */
+	void *owned;          /* memory of malloc which holds the source; NULL: the arena does */
 	struct platen_node *root;
 	uint32_t node_count;                    /* without the root */
 	bool is_too_large;                      /* it would have had more than PLATEN_NODES_MAX */

@@ -10,8 +10,10 @@
 #include "unicode/unicode.h"
 
 /* Read `bytes` as Fountain. Of `options`, only those for Fountain count; platen_document_parse says
- * the rest. On PLATEN_OK *document is the caller's. */
-enum platen_status pl_fountain_read(struct pl_str bytes, const struct platen_read_options *options,
+ * the rest. On PLATEN_OK *document is the caller's. `may_borrow`: the bytes outlive the document,
+ * so they may be its source. */
+enum platen_status pl_fountain_read(struct pl_str bytes, bool may_borrow,
+				    const struct platen_read_options *options,
 				    const struct platen_reporter *diag,
 				    struct platen_document **document);
 

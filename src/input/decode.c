@@ -117,7 +117,7 @@ decode_named(struct pl_arena *arena, struct pl_str bytes, const char *name,
 }
 
 enum platen_status
-pl_input_decode(struct pl_arena *arena, struct pl_str bytes, const char *encoding,
+pl_input_decode(struct pl_arena *arena, struct pl_str bytes, bool may_borrow, const char *encoding,
 		const struct platen_reporter *diag, struct pl_str *source)
 {
 	const struct platen_position nowhere = {0};
@@ -138,7 +138,10 @@ pl_input_decode(struct pl_arena *arena, struct pl_str bytes, const char *encodin
 	}
 	struct pl_decoded decoded;
 	enum platen_status status = PLATEN_OK;
-	if (is_named) {
+	if (may_borrow && !is_named && type.encoding == PL_UTF8 && bytes.length > 0 &&
+	    memchr(bytes.data, '\0', bytes.length) == NULL) {
+		decoded = (struct pl_decoded){bytes, SIZE_MAX};
+	} else if (is_named) {
 		status = decode_named(arena, bytes, encoding, diag, &decoded);
 	} else if (!pl_text_decode(arena, bytes, type.encoding, &decoded)) {
 		status = PLATEN_NO_MEMORY;

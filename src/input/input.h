@@ -29,10 +29,11 @@ struct pl_input_type pl_input_type_of(struct pl_str bytes);
 /*
  * Bytes of a file to UTF-8 without a byte order mark, owned by `arena`: of text, NUL replaced, or
  * of XML in the encoding which it declares. `encoding` is the name of the text's, for iconv, if it
- * has no byte order mark; NULL: UTF-8, else Windows-1252. PLATEN_BAD_INPUT: the bytes are of
+ * has no byte order mark; NULL: UTF-8, else Windows-1252. `may_borrow`: bytes which need no change
+ * are not copied. PLATEN_BAD_INPUT: the bytes are of
  * another well-known type or the encoding is unknown, which was reported.
  */
-enum platen_status pl_input_decode(struct pl_arena *arena, struct pl_str bytes,
+enum platen_status pl_input_decode(struct pl_arena *arena, struct pl_str bytes, bool may_borrow,
 				   const char *encoding, const struct platen_reporter *diag,
 				   struct pl_str *source);
 enum platen_status pl_input_decode_xml(struct pl_arena *arena, struct pl_str bytes,

@@ -470,7 +470,7 @@ pl_layout_need_next_block(struct pl_layout_maker *maker, const struct pl_layout_
 void
 pl_layout_free_blocks(struct pl_layout_flow *flow, const struct pl_layout_block *block)
 {
-	/* blocks are made in order, so none behind it is older; the rest of one is as old as that */
+	/* blocks are made in order, so none behind it is older; a rest is as old as its block */
 	if (block->generation != flow->generation) {
 		return;
 	}

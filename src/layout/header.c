@@ -350,10 +350,14 @@ count_texts(const struct pl_margin_text *text)
 uint32_t
 pl_layout_header_room(const struct pl_layout_flow *flow)
 {
+	const struct pl_layout_setting *values = flow->settings->values;
 	const struct pl_setup *setup = flow->document->setup;
-	const uint32_t number_header_footer = 3;
-	return number_header_footer +
-	       (setup == NULL ? 0 : count_texts(setup->header) + count_texts(setup->footer));
+	uint32_t header = 1 + (values[PLATEN_OPTION_HEADER].text.length > 0);
+	uint32_t footer = values[PLATEN_OPTION_FOOTER].text.length > 0;
+	uint32_t own_header = setup == NULL ? 0 : count_texts(setup->header);
+	uint32_t own_footer = setup == NULL ? 0 : count_texts(setup->footer);
+	return (header > own_header ? header : own_header) +
+	       (footer > own_footer ? footer : own_footer);
 }
 
 /* Put the lines of a sheet before those of its page. */

@@ -57,25 +57,26 @@ struct pl_layout_line {
 	int32_t y;    /* baseline */
 	int32_t slot; /* line position on the page, 1 = first body line; 0 and
 		       * below stand in the header, past the last in the footer */
-	enum platen_role role;
-	enum platen_kind kind; /* of the element it belongs to */
-	enum platen_align align;
-	bool is_continued;                 /* same paragraph of text goes on from the line before */
-	const struct platen_node *node;    /* that element; NULL for page numbers */
-	const struct platen_node *printed; /* the same, or a copy with its notes in the text */
-	const struct platen_style
-		*style; /* of the element; alive as long as the pages and the document are */
+	enum platen_role role : 8;
+	enum platen_kind kind : 8; /* of the element it belongs to */
+	enum platen_align align : 8;
+	bool is_continued : 1; /* same paragraph of text goes on from the line before */
+	uint32_t stretch_count;
 
 	/* Of a body line: the bytes of the text of `printed` which are on it. Behind the end of a
 	 * cue's name follow its extension and (CONT'D), each after a space. */
 	uint32_t start, end;
+
+	const struct platen_node *node;    /* that element; NULL for page numbers */
+	const struct platen_node *printed; /* the same, or a copy with its notes in the text */
+	const struct platen_style
+		*style; /* of the element; alive as long as the pages and the document are */
 
 	/* The newest set which has revised the line, if such lines are marked; or whose mark it is.
 	 * NULL: none. */
 	const struct pl_revision_set *revision;
 
 	struct pl_layout_stretch *stretches;
-	uint32_t stretch_count;
 };
 
 struct pl_layout_page {

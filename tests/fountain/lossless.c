@@ -31,7 +31,7 @@ examine(struct pl_str bytes, const char *path)
 	struct platen_read_options options = {.size = sizeof(options)};
 	struct platen_reporter silent = {NULL, NULL};
 	struct platen_document *document = NULL;
-	enum platen_status status = pl_fountain_read(bytes, &options, &silent, &document);
+	enum platen_status status = pl_fountain_read(bytes, false, &options, &silent, &document);
 	if (status == PLATEN_BAD_INPUT) {
 		return "skip";
 	}

@@ -23,7 +23,7 @@ read_and_write(struct pl_str text, struct pl_sink *buffered, struct pl_buffer *o
 	struct platen_reporter silent = {NULL, NULL};
 	struct platen_read_options options = {.size = sizeof(options)};
 	struct platen_document *document = NULL;
-	if (pl_fountain_read(text, &options, &silent, &document) != PLATEN_OK) {
+	if (pl_fountain_read(text, false, &options, &silent, &document) != PLATEN_OK) {
 		return NULL;
 	}
 	struct platen_sink sink = {take, out};

@@ -52,7 +52,7 @@ read_bytes(struct pl_str bytes)
 	struct platen_reporter diag = {note_message, NULL};
 	struct platen_read_options options = {.size = sizeof(options)};
 	messages[0] = '\0';
-	if (pl_fountain_read(bytes, &options, &diag, &document) != PLATEN_OK) {
+	if (pl_fountain_read(bytes, false, &options, &diag, &document) != PLATEN_OK) {
 		return NULL;
 	}
 	const char *broken = pl_document_check(document);

@@ -1,5 +1,6 @@
 /* From a file to a document and its pages, with the settings of that file. */
 #include "cli/commands/commands.h"
+#include "command.h"
 
 void
 cli_screenplay_free(struct cli_screenplay *screenplay)
@@ -21,6 +22,30 @@ report_status(const struct cli_messages *messages, const struct cli_findings *fi
 		       : cli_report_status(messages, findings->input, status);
 }
 
+/* The bytes belong to somebody else, or they, or what they hold, will be attached to a PDF. */
+static bool
+is_needed_again(const struct cli_settings *settings, const struct pl_buffer *bytes,
+		const struct cli_screenplay *screenplay)
+{
+	struct platen_text attachment;
+	return bytes != &screenplay->bytes || settings->options.attach_source ||
+	       platen_pdf_attachment(bytes->data, bytes->length, &attachment);
+}
+
+/* Parse the bytes of the screenplay, which the document may then own. */
+static enum platen_status
+parse_own(const struct platen_read_options *options, struct cli_screenplay *screenplay)
+{
+	struct pl_buffer *bytes = &screenplay->bytes;
+	bool is_taken;
+	enum platen_status status = pl_document_parse_taking(bytes->data, bytes->length, options,
+							     &screenplay->document, &is_taken);
+	if (is_taken) {
+		*bytes = (struct pl_buffer){0};
+	}
+	return status;
+}
+
 enum cli_exit
 cli_screenplay_parse(const struct cli_settings *settings, const struct cli_messages *messages,
 		     struct cli_findings *findings, const struct pl_buffer *bytes,
@@ -36,8 +61,10 @@ cli_screenplay_parse(const struct cli_settings *settings, const struct cli_messa
 	    named->input != PLATEN_INPUT_FOUNTAIN) {
 		options.input = named->input;
 	}
-	enum platen_status status =
-		platen_document_parse(bytes->data, bytes->length, &options, &screenplay->document);
+	enum platen_status status = is_needed_again(settings, bytes, screenplay)
+					    ? platen_document_parse(bytes->data, bytes->length,
+								    &options, &screenplay->document)
+					    : parse_own(&options, screenplay);
 	if (status == PLATEN_OK && settings->options.renumber) {
 		status = platen_document_renumber(screenplay->document);
 	} else if (status == PLATEN_OK && settings->options.number_scenes) {

@@ -121,7 +121,7 @@ reader_fini(struct pl_fountain_reader *reader)
 }
 
 enum platen_status
-pl_fountain_read(struct pl_str bytes, const struct platen_read_options *options,
+pl_fountain_read(struct pl_str bytes, bool may_borrow, const struct platen_read_options *options,
 		 const struct platen_reporter *diag, struct platen_document **document)
 {
 	struct platen_document *new = pl_document_new();
@@ -129,8 +129,8 @@ pl_fountain_read(struct pl_str bytes, const struct platen_read_options *options,
 		return PLATEN_NO_MEMORY;
 	}
 	new->progress = &options->progress;
-	enum platen_status status =
-		pl_input_decode(&new->arena, bytes, options->encoding, diag, &new->source);
+	enum platen_status status = pl_input_decode(&new->arena, bytes, may_borrow,
+						    options->encoding, diag, &new->source);
 	if (status == PLATEN_OK) {
 		report_markdown(diag, options->name);
 		struct pl_fountain_reader reader = {
