@@ -100,11 +100,17 @@ match(const struct pl_language *language, struct pl_str text, struct pl_str word
 static bool
 has_word(const struct pl_language *language, const char *list, struct pl_str text)
 {
-	struct pl_str rest = list_of(list), word;
-	while (pl_str_next_word(&rest, "|", &word)) {
-		if (text.length > 0 && match(language, text, word) == text.length) {
-			return true;
+	while (list != NULL && text.length > 0) {
+		const char *end = strchr(list, '|');
+		/* most words begin with another letter, and need not be cut out */
+		if (!begin_differently(text, (struct pl_str){list, 1})) {
+			struct pl_str word = {list,
+					      end == NULL ? strlen(list) : (size_t)(end - list)};
+			if (match(language, text, word) == text.length) {
+				return true;
+			}
 		}
+		list = end == NULL ? NULL : end + 1;
 	}
 	return false;
 }
@@ -252,10 +258,11 @@ pl_language_is_transition(const struct pl_language *language, struct pl_str line
 	const struct pl_language *english = &pl_language_rows[0];
 	uint64_t languages = languages_with(PL_WORDS_TRANSITIONS, line);
 	return (has_language(languages, english) &&
-		has_word(english, english->transitions, line)) ||
+		(has_word(english, english->transitions, line) ||
+		 has_word(english, english->openings, line))) ||
 	       (has_language(languages, language) &&
-		has_word(language, language->transitions, line)) ||
-	       (languages != 0 && pl_language_is_opening(language, line));
+		(has_word(language, language->transitions, line) ||
+		 has_word(language, language->openings, line)));
 }
 
 /* ---------------------------------------------------------------------- title page */
@@ -318,6 +325,9 @@ find_prefix(struct found *found, struct pl_str line, const struct pl_language *l
 	struct pl_str word;
 	while (pl_str_next_word(&list, separator, &word)) {
 		word = separator[0] == ',' ? pl_str_trim(word) : word;
+		if (begin_differently(line, word)) {
+			continue;
+		}
 		word.length -= pl_str_ends(word, PL_STR("."));
 		size_t length = match(language, line, word);
 		if (length <= found->length || length == line.length) {

