@@ -148,32 +148,20 @@ own_width(const struct scan *scan)
 	return scan->is_emoji ? PL_WIDE : scan->property->width;
 }
 
-static bool
-is_hangul(uint32_t code_point)
-{
-	return pl_property_of(code_point)->line == PL_LINE_HANGUL;
-}
-
-/* Ambiguous punctuation is wide when the run of it, starting here, stands between wide clusters; at
- * the start or end of a line, when it is beside one that is no Hangul, which has narrow
- * punctuation. */
+/* Ambiguous punctuation is wide when the run of it, starting here, stands between wide clusters. At
+ * either end of the text it is narrow, so that a part of a text, such as a line of it, is never
+ * wider than it was as a part. */
 static void
 measure_ambiguous_run(struct pl_clusters *walk, const struct scan *first)
 {
 	struct scan scan = *first;
-	uint32_t left = walk->state[LEFT];
-	bool is_after_wide = (left & (PL_LEFT_IS_WIDE | PL_LEFT_SPACE)) == PL_LEFT_IS_WIDE;
-	bool is_first = (left & (PL_LEFT_IS_START | PL_LEFT_SPACE)) == PL_LEFT_IS_START;
-	bool is_wide = false;
-	if (is_after_wide || is_first) {
+	bool is_wide = (walk->state[LEFT] & PL_LEFT_IS_WIDE) != 0 &&
+		       (walk->state[LEFT] & PL_LEFT_SPACE) == 0;
+	if (is_wide) {
 		while (is_ambiguous(&scan) && scan.end < walk->text.length) {
 			scan_cluster(walk->text, scan.end, &scan);
 		}
-		bool is_last = is_ambiguous(&scan) || scan.property->line == PL_LINE_BK;
-		bool is_before_wide = !is_last && own_width(&scan) == PL_WIDE;
-		is_wide = is_first  ? is_before_wide && !is_hangul(scan.first)
-			  : is_last ? !is_hangul(left & PL_LEFT_CODE_POINT)
-				    : is_before_wide;
+		is_wide = own_width(&scan) == PL_WIDE && scan.property->line != PL_LINE_SP;
 	}
 	walk->state[AMBIGUOUS_END] = scan.end;
 	walk->state[AMBIGUOUS_WIDTH] = is_wide ? PL_WIDE : PL_SIXTHS;
