@@ -20,7 +20,7 @@ import tempfile
 import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'))
-from harness import Skip, environment, start
+from harness import SCREENPLAYS, Skip, environment, start
 
 PLATEN, OUTCOMES = start(__doc__)
 PROGRAM = PLATEN.program
@@ -271,7 +271,7 @@ def layout_is_for_json():
     for flag in ('tagged', 'attach-source'):
         expect(2, 'convert', f'--{flag}', '-f', 'text', '-o', '-', 'a.fountain', says=f'--{flag} is for pdf')
         expect(0, 'convert', f'--no-{flag}', '-f', 'text', '-o', '-', 'a.fountain')
-    expect(2, 'count', '--layout', 'a.fountain', says='--layout is not an option of count')
+    expect(2, 'count', '--layout', 'a.fountain', says='--layout is an option of convert, not of count')
     assert sorted(os.listdir('.')) == ['a.fountain', 'a.html', 'a.json', 'a.pdf', 'b.pdf']
 
 
@@ -506,9 +506,9 @@ def wrong_use_is_2_and_touches_nothing():
             (['convert', 'a.fountain', 'b.fountain', '-f', 'tree'], 'share standard output'),
             (['count', '-f', 'pdf', 'a.fountain'], 'text.json'),
             (['count', '-o', 'x.pdf', 'a.fountain'], "unknown option '-o'"),
-            (['fmt', '--date', '1', 'a.fountain'], '--date is not an option of fmt'),
-            (['convert', '--eighths', 'a.fountain'], '--eighths is not an option of convert'),
-            (['count', '--explain', 'a.fountain'], '--explain is not an option of count'),
+            (['fmt', '--date', '1', 'a.fountain'], '--date is an option of convert, not of fmt'),
+            (['convert', '--eighths', 'a.fountain'], '--eighths is an option of count, not of convert'),
+            (['count', '--explain', 'a.fountain'], '--explain is an option of pages, not of count'),
             (['convert', '--profile', 'radio', 'a.fountain'], '--profile takes standard.multicam.stage.compat-55'),
             (['convert', '--profile=', 'a.fountain'], '--profile takes'),
             (['convert', '--scene-continued', 'maybe', 'a.fountain'], 'yes.no'),
@@ -1376,6 +1376,18 @@ def on_a_terminal(*arguments, **env):
         return os.read(main, 65536)
     finally:
         os.close(main)
+
+
+@test
+def long_work_shows_on_a_terminal_how_far_it_is():
+    shutil.copy(os.path.join(SCREENPLAYS, 'feature.fountain'), 'a.fountain')
+    put('names', ''.join(f'Name {i}\n' for i in range(60)).encode())
+    names = ('convert', 'a.fountain', '--watermark-list', 'names', '-o', 'out/{name}.pdf')
+    assert re.search(rb'\r\x1b\[K\d+/60 out/Name \d+\.pdf.*\r\x1b\[K$', on_a_terminal(*names), re.S)
+    assert b'\r' not in run(*names).stderr
+    put('b.fountain')
+    assert on_a_terminal('count', 'a.fountain', 'b.fountain').endswith(b'\r\x1b[K2/2 b.fountain\r\x1b[K')
+    assert b'\r' not in run('count', 'a.fountain', 'b.fountain').stderr
 
 
 @test
