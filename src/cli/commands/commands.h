@@ -6,7 +6,7 @@
 #include "cli/messages/messages.h"
 #include "cli/options/options.h"
 
-/* Is shown the pages that convert has laid out. */
+/* Called with the pages that convert has laid out. */
 typedef void cli_see_fn(void *user, const struct platen_pages *pages);
 
 /* What a command works with. */
@@ -16,7 +16,7 @@ struct cli_run {
 	const struct cli_messages *messages;
 	struct cli_diagnostics *diagnostics;
 	struct cli_files *files;
-	cli_see_fn *see; /* NULL: nobody wants to see the pages */
+	cli_see_fn *see; /* NULL: not called */
 	void *see_user;
 };
 

@@ -255,7 +255,7 @@ struct result {
 	struct pl_buffer details; /* ", 3 pages" */
 };
 
-/* The input is a PDF, and the source that is attached to it is what it is to become. */
+/* The input is a PDF, and the output is to be the source attached to it. */
 static bool
 wants_source(const struct conversion *conversion, const struct cli_options *set,
 	     const struct cli_screenplay *screenplay)

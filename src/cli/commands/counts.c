@@ -147,7 +147,7 @@ cli_counts_put_folders(struct pl_buffer *names, const struct cli_inputs *inputs)
 {
 	for (size_t i = 0; i < inputs->folder_count && !names->failed; i++) {
 		struct pl_buffer path = {0}, name = {0};
-		/* the last part may be a link, too */
+		/* the last part of a path may be a link, too */
 		pl_buffer_printf(&path, "%s/.", inputs->folders[i]);
 		put_name(&name, "", path.failed ? "" : pl_buffer_text(&path));
 		pl_buffer_put(names, pl_buffer_str(&name));

@@ -120,7 +120,7 @@ write_html(struct preview *preview, struct pl_buffer *html)
 	return status;
 }
 
-/* Messages are printed each time, as when it is converted. */
+/* Print the messages each time, as `convert` does. */
 static enum cli_exit
 update(struct preview *preview)
 {

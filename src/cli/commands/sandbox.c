@@ -72,7 +72,7 @@ allow_list(struct cli_sandbox *sandbox, const char *variable, const char *rest)
 	}
 }
 
-/* fontconfig may have been told of folders that we do not know. */
+/* The configuration of fontconfig may name folders that we do not know. */
 static bool
 has_own_fontconfig(void)
 {

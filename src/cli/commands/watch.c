@@ -233,8 +233,8 @@ cli_watch(struct cli_run *run)
 	}
 	cli_changes_begin(&changes, inputs->list[0]);
 	enum cli_exit status = convert_again(run, &before);
-	/* what fails at first would fail again; later an editor may leave a file behind for a
-	 * moment which is none */
+	/* if the first conversion fails, so will the next; later, an editor may leave half a file
+	 * for a moment */
 	while (status == CLI_DONE && cli_changes_wait(&changes)) {
 		convert_again(run, &before);
 	}

@@ -23,7 +23,7 @@
 #define WITH_INOTIFY 1000
 #define WITHOUT_INOTIFY 200
 
-/* The one variable of the program: a signal handler can reach nothing else. */
+/* The program's only global variable: a signal handler can reach nothing else. */
 static volatile sig_atomic_t is_ended;
 
 static void
@@ -56,7 +56,7 @@ open_inotify(const char *path)
 #endif
 }
 
-/* What tells one state of the file from another; all zero if there is no file. */
+/* One state of the file, to be compared with another; all zero if there is no file. */
 static struct cli_file_state
 state_of(const char *path)
 {

@@ -78,7 +78,7 @@ enum cli_exit cli_publish_all(struct cli_files *files, struct cli_output *output
 
 /* --------------------------------------------------------------------- changes */
 
-/* What tells one state of a file from another; all zero if there is no file. */
+/* One state of a file, to be compared with another; all zero if there is no file. */
 struct cli_file_state {
 	uint64_t device, file;
 	int64_t size, seconds, nanoseconds;

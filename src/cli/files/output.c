@@ -114,7 +114,7 @@ cli_refuse_protected(const struct cli_files *files, const char *path)
 
 /* ----------------------------------------------------------------- descriptors */
 
-/* The descriptor which `path` is a name of; -1 if it is a name of a file. */
+/* The descriptor that `path` names, such as /dev/stdout; -1 if it names a file. */
 static int
 named_descriptor(const char *path)
 {

@@ -54,7 +54,7 @@
 #define WRITE                                                                                      \
 	(LANDLOCK_ACCESS_FS_READ_DIR | WRITE_FILE | LANDLOCK_ACCESS_FS_MAKE_REG |                  \
 	 LANDLOCK_ACCESS_FS_MAKE_DIR | LANDLOCK_ACCESS_FS_REMOVE_FILE)
-/* What there is to allow for what is no folder. */
+/* The rights that a rule for a file, and not a folder, may give. */
 #define OF_FILES (LANDLOCK_ACCESS_FS_READ_FILE | WRITE_FILE)
 
 struct ruleset {
@@ -92,7 +92,7 @@ cli_sandbox_begin(struct cli_sandbox *sandbox)
 	sandbox->rules = (int)syscall(SYS_landlock_create_ruleset, &ruleset, size, 0);
 }
 
-/* Where a rule cannot be made, the run would fail for it: then there are none. */
+/* Without one of its rules the run would fail, so if one cannot be made, limit no files. */
 static void
 give_up(struct cli_sandbox *sandbox)
 {
@@ -100,7 +100,7 @@ give_up(struct cli_sandbox *sandbox)
 	sandbox->rules = -1;
 }
 
-/* What is not there needs no rule. */
+/* A file that does not exist needs no rule. */
 static void
 allow(struct cli_sandbox *sandbox, const char *path, uint64_t rights)
 {
@@ -158,7 +158,8 @@ cli_sandbox_write(struct cli_sandbox *sandbox, const char *path)
 #define MACHINE AUDIT_ARCH_AARCH64
 #endif
 
-/* Programs and sockets fail with EPERM; what is not called as on this machine does, too. */
+/* Starting a program and opening a socket fail with EPERM; so do calls in another machine's
+ * convention. */
 static void
 deny_programs_and_sockets(void)
 {

@@ -32,7 +32,7 @@ add(struct paths *paths, char *path)
 	return true;
 }
 
-/* What is in `.` is called by its name alone, as services find it in the repository. */
+/* A file in `.` is named without `./`: so services find it in the repository. */
 static char *
 join(struct pl_arena *arena, const char *folder, const char *name)
 {

@@ -49,8 +49,8 @@ cli_write_all(int fd, const void *bytes, size_t length)
 	return 0;
 }
 
-/* In one write, so that the lines of two programs on one terminal do not mix. If stderr fails there
- * is nowhere left to report it. */
+/* In one write, so that the lines of two programs on one terminal do not mix. If stderr fails,
+ * there is no place left to report that. */
 static void
 deliver(const struct cli_messages *messages, struct pl_buffer *out)
 {

@@ -122,7 +122,7 @@ passes(const struct cli_filter *filter, const struct pl_lint_suppressions *suppr
 	return !filter->quiet || *severity >= filter->fail_on;
 }
 
-/* Leave out what is switched off. `suppressions` may be NULL. */
+/* Leave out messages that are switched off. `suppressions` may be NULL. */
 static void
 filter(struct cli_findings *findings, const struct pl_lint_suppressions *suppressions)
 {

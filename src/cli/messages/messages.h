@@ -1,6 +1,6 @@
 /*
- * messages - words to the user: errors on stderr, and diagnostics, which are what was found in a
- * screenplay, in the forms that people and programs read
+ * messages - what the command says: errors, on stderr; and diagnostics, about a screenplay, in
+ * forms for people and for programs
  */
 #ifndef CLI_MESSAGES_H
 #define CLI_MESSAGES_H
@@ -28,7 +28,7 @@ struct cli_messages {
 	const char *command; /* whose --help an error about usage names; NULL: the program's */
 	bool has_color;
 	bool shows_progress;    /* of one input: of several, jobs.c shows which it is */
-	struct pl_buffer *held; /* gets them until they are due; NULL: they go to stderr at once */
+	struct pl_buffer *held; /* collects them until they are due; NULL: print them at once */
 };
 
 /* `FILE: error: ...` */
@@ -58,7 +58,7 @@ enum cli_exit cli_out_of_memory(const struct cli_messages *messages, const char 
 void cli_inform(const struct cli_messages *messages, const char *what, const char *file,
 		struct pl_buffer *details);
 
-/* How far a task is, shown on a terminal if it takes long. */
+/* Shows on a terminal how far a long task is. */
 struct cli_progress {
 	const char *name; /* of what is made */
 	int64_t due;      /* when it is shown next */
@@ -100,14 +100,14 @@ void cli_hint_offer(struct cli_hint *hint, struct pl_str candidate);
 
 /* -------------------------------------------------------------------- findings */
 
-/* What -W says of a message. */
-/* docs/rules.md. */
+/* docs/rules.md, compiled in. */
 extern const char cli_rules_md[];
 
 /* The section of docs/rules.md about message `id`, in Markdown; its first paragraph is the message.
  * Static; empty if there is no such message. */
 struct pl_str cli_rule_page(const char *id);
 
+/* What -W says of a message. */
 enum cli_rule_setting { CLI_RULE_DEFAULT, CLI_RULE_OFF, CLI_RULE_WARNING, CLI_RULE_ERROR };
 #define CLI_RULES_MAX 256
 

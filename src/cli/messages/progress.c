@@ -5,7 +5,7 @@
 
 #include "cli/messages/messages.h"
 
-/* Milliseconds: what is done sooner shows nothing, and then not every step is shown. */
+/* Milliseconds: until the first step is shown, and from one that is shown to the next. */
 #define FIRST 500
 #define NEXT 100
 

@@ -1,6 +1,7 @@
 /*
  * The cascade: each option of a command gets its value from the strongest place that sets it. The
- * title page is one of them, but belongs to the library; it is told which options it may override.
+ * library reads the title page, which is one of these places; it is told which options the title
+ * page may override.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -114,8 +115,8 @@ static const struct {
 	{"baseline", "PL-907"},         {"baseline", "PL-908"},
 };
 
-/* A limit counts, and as an error, unless what takes that back is at least as strong as what set
- * it. */
+/* A limit counts, and counts as an error, unless a place at least as strong as the one that set it
+ * takes that back. */
 static void
 keep_limits(struct cli_settings *settings)
 {

@@ -230,7 +230,8 @@ struct cli_request {
 	struct cli_inputs inputs;
 };
 
-/* Read the command line. Set are only messages and settings.commands. Errors are reported. */
+/* Read the command line. Before, only `messages` and `settings.commands` are set. Errors are
+ * reported. */
 enum cli_exit cli_request_parse(struct cli_request *request, int argc, char **argv);
 
 /* Resolve the options of any command, as this command line has them, and the .platen.ini `nearest`,

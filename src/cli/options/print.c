@@ -29,7 +29,7 @@ set_text(struct resolved *resolved, const char *text, size_t length)
 	pl_buffer_fini(&copy);
 }
 
-/* The value as the library takes it: this is the function that layout asks. */
+/* The value that the library uses: layout calls the same function. */
 static void
 resolve_by_library(const struct printer *printer, const struct cli_option *option,
 		   struct resolved *resolved)

@@ -17,7 +17,7 @@ cli_settings_keep(struct cli_settings *settings, struct pl_str text)
 	return pl_arena_copy(&settings->arena, text).data;
 }
 
-/* What -W says of messages is noted for each of them. */
+/* -W is recorded message by message. */
 static bool
 set_rules(struct cli_settings *settings, const char *text, struct cli_setting setting)
 {

@@ -85,7 +85,7 @@ enum cli_exit cli_config_value_error(const struct cli_settings *settings,
 
 /* -------------------------------------------------------------------- profiles */
 
-/* Read the sections [profile NAME] of a file, in which no line is broken. Errors are reported. */
+/* Read the sections [profile NAME] of a file whose lines are well-formed. Errors are reported. */
 enum cli_exit cli_profiles_read(struct cli_settings *settings, struct pl_ini ini);
 /* Whether a section is a profile's, and its name. */
 bool cli_is_profile_section(struct pl_str section, struct pl_str *name);
