@@ -202,7 +202,7 @@ def main():
                                 (['--write', '--diff', 'a.fountain'], b'contradict'),
                                 (['--write', '-'], b'in place'), ([], b'no input'),
                                 (['a.fountain', 'a.fountain'], b'share'),
-                                (['--paper', 'a4', 'a.fountain'], b'not an option of fmt'),
+                                (['--paper', 'a4', 'a.fountain'], b'not of fmt'),
                                 (['-o', 'x', 'a.fountain'], b'unknown option')]:
             done = fmt(*arguments)
             assert done.returncode == 2 and says in done.stderr and not done.stdout, (arguments, done)

@@ -312,19 +312,6 @@ write_names(const struct conversion *conversion, struct cli_job *job,
 }
 
 static enum cli_exit
-write_each(const struct conversion *conversion, struct cli_job *job,
-	   const struct cli_screenplay *screenplay, struct platen_write_options *options,
-	   struct result *result, enum platen_status *written)
-{
-	return conversion->names.first != NULL
-		       ? write_names(conversion, job, screenplay, options, result, written)
-		       : cli_outputs_write(&job->messages, screenplay,
-					   pl_buffer_text(&result->name),
-					   conversion->place == PLACE_NAMED, conversion->format,
-					   options, &result->outputs, written);
-}
-
-static enum cli_exit
 write_outputs(const struct conversion *conversion, struct cli_job *job,
 	      const struct cli_options *set, const struct cli_screenplay *screenplay,
 	      struct result *result)
@@ -349,7 +336,12 @@ write_outputs(const struct conversion *conversion, struct cli_job *job,
 			       ? CLI_DONE
 			       : cli_out_of_memory(&job->messages, job->input);
 	}
-	enum cli_exit status = write_each(conversion, job, screenplay, &options, result, &written);
+	enum cli_exit status =
+		conversion->names.first != NULL
+			? write_names(conversion, job, screenplay, &options, result, &written)
+			: cli_outputs_write(&job->messages, screenplay, name,
+					    conversion->place == PLACE_NAMED, conversion->format,
+					    &options, &result->outputs, &written);
 	bool is_font = written == PLATEN_BAD_FONT || written == PLATEN_WIDE_FONT;
 	const char *font = conversion->run->settings->options.font;
 	return status == CLI_DONE
@@ -565,14 +557,11 @@ protect_inputs(const struct cli_run *run)
 	for (size_t i = 0; i < inputs->count; i++) {
 		cli_files_protect(run->files, inputs->list[i]);
 	}
-	if (options->fdx_template != NULL) {
-		cli_files_protect(run->files, options->fdx_template);
-	}
-	if (options->font != NULL) {
-		cli_files_protect(run->files, options->font);
-	}
-	if (options->watermark_list != NULL) {
-		cli_files_protect(run->files, options->watermark_list);
+	const char *const files[] = {options->fdx_template, options->font, options->watermark_list};
+	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
+		if (files[i] != NULL) {
+			cli_files_protect(run->files, files[i]);
+		}
 	}
 }
 
