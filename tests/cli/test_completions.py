@@ -20,7 +20,7 @@ LINES = {
     ('--paper', ''): {'letter', 'a4'},
     ('report', 's'): {'scenes', 'summary'},
     ('completions', ''): {'bash', 'zsh', 'fish'},
-    ('check', '-W', 'no-PL-90'): {f'no-PL-90{i}' for i in range(1, 8)},
+    ('check', '-W', 'no-PL-90'): {f'no-PL-90{i}' for i in range(1, 10)},
     ('help', 'co'): {'convert', 'count', 'completions'},
 }
 

@@ -156,22 +156,23 @@ pl_fountain_hint_at_line(const struct pl_fountain_blocks *blocks, const char *ta
 	}
 }
 
-/* Report the dash at byte `at` of the location if it has no blank on one side, and a time of day
- * behind it. */
-static void
-report_dash(const struct pl_fountain_blocks *blocks, struct pl_str location, size_t at,
-	    size_t length)
+/* The dash [at, end) of the text has no blank on one side, and a time of day behind it. Where the
+ * text is the time of day itself, TWENTY-ONE DAYS LATER and DAY-NIGHT are none of that. */
+static bool
+is_glued_dash(const struct pl_language *language, struct pl_str text, size_t at, size_t end,
+	      bool is_time)
 {
-	struct pl_str rest = pl_str_slice(location, at + length, location.length);
-	bool is_parted = pl_blank_before(location.data, location.data + at) > 0 &&
-			 pl_blank_at(rest.data, rest.data + rest.length) > 0;
-	if (!is_parted &&
-	    pl_language_ends_in_time(blocks->place.dialect->prefixes.language, rest)) {
-		pl_fountain_report(blocks, PL_HEADING_DASH, NULL);
-	}
+	struct pl_str before = pl_str_slice(text, 0, at);
+	struct pl_str rest = pl_str_slice(text, end, text.length);
+	bool has_before = pl_blank_before(text.data, text.data + at) > 0;
+	bool has_behind = pl_blank_at(rest.data, pl_str_end(rest)) > 0;
+	bool is_parted = is_time ? has_before == has_behind : has_before && has_behind;
+	return !is_parted && pl_language_ends_in_time(language, rest) &&
+	       !(is_time && pl_language_ends_in_time(language, before));
 }
 
-/* INT. PARK- DAY: the time of day is part of the place. */
+/* INT. PARK- DAY: the time of day is part of the place. INT. PARK - BENCH- DAY: and the place part
+ * of the time. */
 void
 pl_fountain_hint_at_heading(const struct pl_fountain_blocks *blocks)
 {
@@ -184,17 +185,19 @@ pl_fountain_hint_at_heading(const struct pl_fountain_blocks *blocks)
 		return;
 	}
 	pl_language_read_heading(&dialect->prefixes, line, &heading);
-	if (heading.time.length > 0 || !heading.has_time) {
-		return;
-	}
-	for (size_t at = heading.location.length; at > 1; at--) {
-		struct pl_str rest =
-			pl_str_slice(heading.location, at - 1, heading.location.length);
+	bool is_time = heading.time.length > 0;
+	struct pl_str text = is_time ? heading.time : heading.location;
+	for (size_t at = heading.has_time ? text.length : 0; at > 1; at--) {
+		struct pl_str rest = pl_str_slice(text, at - 1, text.length);
 		for (size_t i = 0; i < 3; i++) {
-			if (pl_str_starts(rest, pl_str_of(dashes[i]))) {
-				report_dash(blocks, heading.location, at - 1, strlen(dashes[i]));
-				return;
+			size_t end = at - 1 + strlen(dashes[i]);
+			if (!pl_str_starts(rest, pl_str_of(dashes[i]))) {
+				continue;
 			}
+			if (is_glued_dash(dialect->prefixes.language, text, at - 1, end, is_time)) {
+				pl_fountain_report(blocks, PL_HEADING_DASH, NULL);
+			}
+			return;
 		}
 	}
 }
@@ -283,7 +286,7 @@ has_direction(struct pl_str text)
 	for (; open != NULL; open = memchr(open + 1, '(', text.length - at - 1)) {
 		at = (size_t)(open - text.data);
 		size_t most = text.length - at < DIRECTION_MAX ? text.length - at : DIRECTION_MAX;
-		bool is_inside_word = at > 0 && text.data[at - 1] != ' ';
+		bool is_inside_word = at > 0 && strchr(" *_", text.data[at - 1]) == NULL;
 		const char *close = is_inside_word ? NULL : memchr(text.data + at, ')', most);
 		if (close == NULL) {
 			continue;

@@ -207,19 +207,24 @@ warn_of_first_line(const struct pl_fountain_reader *reader, const struct names *
 	}
 }
 
-/* The text is hardly a name: INSERT - THE CLOCK, SUPER: "ONE DAY", or a sentence in capitals. */
+/* The text is hardly a name: INSERT - THE CLOCK, SUPER: "ONE DAY", MONTAGE, or a sentence in
+ * capitals. */
 static bool
 is_hardly_name(struct pl_str text)
 {
-	static const char *const words[] = {"INSERT", "SUPER", "TITLE", "BACK", "CLOSE",
-					    "ANGLE",  "POV",   "CUT",   "FADE", "LATER"};
-	struct pl_str first = {0}, word, rest = text;
+	static const char *const words[] = {
+		"INSERT", "SUPER", "TITLE",   "BACK",      "CLOSE",    "CLOSEUP", "ANGLE",
+		"POV",    "CUT",   "FADE",    "LATER",     "INTERCUT", "MONTAGE", "SERIES",
+		"BEGIN",  "END",   "OMITTED", "FLASHBACK", "CHYRON",   "TEXT",    "WIDE"};
+	struct pl_str first = {0}, last = {0}, word, rest = text;
 	size_t count = 0;
 	while (pl_str_next_word(&rest, " ", &word)) {
 		first = count == 0 ? word : first;
+		last = word.length > 0 ? word : last;
 		count += word.length > 0;
 	}
-	bool is_found = count > 5;
+	/* MOMENTS LATER, too */
+	bool is_found = count > 5 || pl_str_equal_ascii_case(last, PL_STR("LATER"));
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
 		is_found |= pl_str_equal_ascii_case(first, pl_str_of(words[i]));
 	}
