@@ -179,18 +179,40 @@ xml_type(struct pl_str bytes, enum pl_encoding encoding)
 		       : "an XML file";
 }
 
-/* The text begins with a document type or the tag <html>, maybe below a comment or declaration. */
+static bool
+begins_with_tag(struct pl_str bytes, enum pl_encoding encoding, size_t start)
+{
+	static const char *const tags[] = {"<html", "<head", "<body"};
+	char behind = ascii_at(bytes, encoding, start + strlen(tags[0])); /* all are as long */
+	for (size_t i = 0; i < sizeof(tags) / sizeof(tags[0]); i++) {
+		if (has_at(bytes, encoding, start, tags[i])) {
+			return behind == '>' || pl_is_space(behind);
+		}
+	}
+	return false;
+}
+
+/* A page that a browser has saved with its pictures in one file: an e-mail without an address. */
+static bool
+is_web_archive(struct pl_str bytes, enum pl_encoding encoding, size_t start)
+{
+	return (has_at(bytes, encoding, start, "mime-version:") ||
+		has_at(bytes, encoding, start, "from: <saved by")) &&
+	       has_within_sample(bytes, encoding, start, "multipart/related");
+}
+
+/* The text begins with a document type or one of the first tags, maybe below a comment or
+ * declaration. */
 static bool
 is_web_page(struct pl_str bytes, enum pl_encoding encoding)
 {
 	size_t start = skip_spaces(bytes, encoding);
-	char behind = ascii_at(bytes, encoding, start + strlen("<html"));
+	bool is_behind_other =
+		has_at(bytes, encoding, start, "<?xml") || has_at(bytes, encoding, start, "<!--");
 	return has_at(bytes, encoding, start, "<!doctype html") ||
-	       (has_at(bytes, encoding, start, "<html") &&
-		(behind == '>' || pl_is_space(behind))) ||
-	       ((has_at(bytes, encoding, start, "<?xml") ||
-		 has_at(bytes, encoding, start, "<!--")) &&
-		has_within_sample(bytes, encoding, start, "<html"));
+	       begins_with_tag(bytes, encoding, start) ||
+	       (is_behind_other && has_within_sample(bytes, encoding, start, "<html")) ||
+	       is_web_archive(bytes, encoding, start);
 }
 
 /* -------------------------------------------------------------------------- answer */

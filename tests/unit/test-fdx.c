@@ -256,6 +256,14 @@ test_types_of_files(void)
 	CHECK_INT(kind_of(PL_STR("<?xml?><!DOCTYPE html><html>")), PL_INPUT_FOREIGN);
 	CHECK_INT(kind_of(PL_STR("\n <html lang=\"en\">")), PL_INPUT_FOREIGN);
 	CHECK_INT(kind_of(PL_STR("<htmlish>")), PL_INPUT_TEXT);
+	CHECK_INT(kind_of(PL_STR("<head><title>x</title>")), PL_INPUT_FOREIGN);
+	CHECK_INT(kind_of(PL_STR("\n<BODY class=x>")), PL_INPUT_FOREIGN);
+	CHECK_INT(kind_of(PL_STR("<header>")), PL_INPUT_TEXT);
+	CHECK_INT(kind_of(PL_STR("From: <Saved by Blink>\r\nContent-Type: multipart/related;")),
+		  PL_INPUT_FOREIGN);
+	CHECK_INT(kind_of(PL_STR("MIME-Version: 1.0\nContent-Type: multipart/related;")),
+		  PL_INPUT_FOREIGN);
+	CHECK_INT(kind_of(PL_STR("From: a reader\nTitle: x")), PL_INPUT_TEXT);
 	CHECK_INT(kind_of(PL_STR("a\0b\0c\0d\0e\0f\0g\0")), PL_INPUT_WIDE);
 	CHECK(strcmp(pl_input_type_of(PL_STR("<?xml?>\n<FinalDraft>")).name,
 		     "a Final Draft file (FDX, which platen convert turns into Fountain)") == 0);
