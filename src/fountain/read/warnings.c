@@ -241,10 +241,11 @@ is_hardly_name(struct pl_str text)
 static bool
 is_label(struct pl_str name)
 {
-	static const char *const words[] = {
-		"SHOT", "SHOTS", "NOTE",     "NOTES", "TEXT",  "CAPTION", "CARD",   "SCREEN",
-		"TIME", "DATE",  "LOCATION", "SOUND", "MUSIC", "SFX",     "CHYRON", "SIGN",
-		"VIEW", "DAY",   "SCENE",    "ACT",   "PART",  "MONTAGE", "SERIES", "CAMERA"};
+	static const char *const words[] = {"SHOT",     "SHOTS",   "NOTE",   "NOTES",  "TEXT",
+					    "CAPTION",  "CARD",    "SCREEN", "TIME",   "DATE",
+					    "LOCATION", "SOUND",   "MUSIC",  "SFX",    "CHYRON",
+					    "SIGN",     "VIEW",    "DAY",    "SCENE",  "ACT",
+					    "PART",     "MONTAGE", "SERIES", "CAMERA", "CONTINUED"};
 	struct pl_str word;
 	while (pl_str_next_word(&name, " ", &word)) {
 		for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
@@ -256,6 +257,16 @@ is_label(struct pl_str name)
 	return false;
 }
 
+static bool
+has_letter(struct pl_str text)
+{
+	uint32_t c = 0;
+	for (const char *at = text.data, *end = pl_str_end(text); at < end && !pl_is_letter(c);) {
+		at += pl_utf8_decode(at, end, &c);
+	}
+	return pl_is_letter(c);
+}
+
 /* The name in EDWIN: Hello. Empty if the line is something else. */
 static struct pl_str
 name_before_colon(struct pl_str line, const struct pl_fountain_dialect *dialect)
@@ -264,14 +275,15 @@ name_before_colon(struct pl_str line, const struct pl_fountain_dialect *dialect)
 	const char *colon = most == 0 ? NULL : memchr(line.data, ':', most);
 	size_t end = colon == NULL ? line.length : (size_t)(colon - line.data);
 	if (colon == NULL || end + 1 >= line.length || !pl_is_space(line.data[end + 1]) ||
-	    pl_str_trim(pl_str_slice(line, end + 1, line.length)).length == 0) {
+	    !has_letter(pl_str_slice(line, end + 1, line.length))) {
 		return PL_STR("");
 	}
 	struct pl_str name = name_in(pl_str_slice(line, 0, end), dialect), rest = name, word;
 	while (pl_str_next_word(&rest, " ", &word)) {
 		words += word.length > 0;
 	}
-	return words > PLAY_NAME_WORDS || is_hardly_name(name) ? PL_STR("") : name;
+	bool is_key = pl_title_role_of(name) != PL_TITLE_UNKNOWN; /* PL-247 is about these */
+	return words > PLAY_NAME_WORDS || is_key || is_hardly_name(name) ? PL_STR("") : name;
 }
 
 /* A speaker and the words in one line. A name which speaks nowhere as Fountain has it must have
@@ -285,13 +297,19 @@ is_play_line(const struct names *names, struct pl_str line)
 		(names->is_play && pl_fountain_is_capitals(name) && !is_label(name)));
 }
 
+/* What stands above the first scene may be about the script: GENRE: Drama. */
 static bool
 has_play_lines(const struct pl_fountain_reader *reader, const struct names *names)
 {
 	const struct platen_node *node = reader->document->root;
 	size_t count = 0;
-	for (; node != NULL && count < PLAY_LINES_MIN; node = pl_node_following(node)) {
+	bool is_in_scene = false;
+	for (; node != NULL; node = pl_node_following(node)) {
 		struct line_walk walk = {.node = node};
+		if (node->kind == PLATEN_SCENE_HEADING && !is_in_scene) {
+			is_in_scene = true;
+			count = 0;
+		}
 		while (node->kind == PLATEN_ACTION && next_line(&walk)) {
 			struct pl_str name = name_before_colon(walk.line, names->dialect);
 			count += name.length > 0 && pl_fountain_is_capitals(name) &&
