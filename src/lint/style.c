@@ -219,10 +219,9 @@ pl_lint_mixed_styles(struct pl_lint *lint)
 
 /* The double quotes of a text. */
 struct quotes {
-	size_t straight;
-	size_t at;     /* of the first that is straight */
-	size_t curly;  /* of the last that is curly */
-	int open, low; /* curly quotes which are open; those that are U+201E */
+	size_t straight, first;    /* how many are straight, and where the first of them is */
+	int open, low;             /* curly quotes which are open; those that are U+201E */
+	bool is_inside, is_in_low; /* the first straight one is between curly ones */
 };
 
 static struct quotes
@@ -232,17 +231,16 @@ read_quotes(struct pl_str text)
 	for (size_t at = 0; (at = pl_find_any(text, at, "\"\342\"\342")) < text.length; at++) {
 		uint32_t c = pl_code_point_at(text, at);
 		bool is_inch = c == '"' && at > 0 && pl_is_digit(text.data[at - 1]);
-		bool closes = c == 0x201D || (c == 0x201C && quotes.low > 0);
-		if (c == '"' && !is_inch) {
-			quotes.at = quotes.straight++ == 0 ? at : quotes.at;
-		} else if (closes) {
+		if (c == '"' && !is_inch && quotes.straight++ == 0) {
+			quotes.first = at;
+			quotes.is_inside = quotes.open > 0;
+			quotes.is_in_low = quotes.low > 0;
+		} else if (c == 0x201D || (c == 0x201C && quotes.low > 0)) {
 			quotes.low -= quotes.low > 0;
 			quotes.open--;
-			quotes.curly = at;
 		} else if (c == 0x201C || c == 0x201E) {
 			quotes.low += c == 0x201E;
 			quotes.open++;
-			quotes.curly = at;
 		}
 	}
 	return quotes;
@@ -260,12 +258,11 @@ const char *
 pl_lint_quote_partner(struct pl_str text, size_t *at)
 {
 	const struct quotes quotes = read_quotes(text);
-	bool is_behind = quotes.at > quotes.curly;
-	*at = quotes.at;
-	if (!is_unpaired(&quotes) || quotes.straight > 1 || is_behind != (quotes.open > 0)) {
+	*at = quotes.first;
+	if (!is_unpaired(&quotes) || quotes.is_inside != (quotes.open > 0)) {
 		return NULL;
 	}
-	return is_behind && quotes.low == 0 ? "\342\200\235" : "\342\200\234";
+	return quotes.is_inside && !quotes.is_in_low ? "\342\200\235" : "\342\200\234";
 }
 
 /* Where most quotes are of one style, PL-331 says so. */
@@ -280,7 +277,7 @@ pl_lint_unpaired_quotes(struct pl_lint *lint)
 			const struct quotes quotes = read_quotes(node->text);
 			if (is_unpaired(&quotes)) {
 				pl_report(lint->diag, PL_QUOTES_UNPAIRED,
-					  position_of(node, quotes.at), NULL);
+					  position_of(node, quotes.first), NULL);
 			}
 		}
 	}

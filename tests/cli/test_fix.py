@@ -139,6 +139,16 @@ def goes_by_the_majority(platen):
     assert '\u201c' not in text and 'says "what" and leaves. It' in text, text
 
 
+def pairs_quotes(platen):
+    for before, after in (('\u201cGo," she says.', '\u201cGo,\u201d she says.'), ('"Go.\u201d', '\u201cGo.\u201d'),
+                          ('\u201eGeh"', '\u201eGeh\u201c'), ('\u201cA" and \u201cB".', '\u201cA\u201d and \u201cB\u201d.'),
+                          ('A 6" rope, \u201cmore".', 'A 6" rope, \u201cmore\u201d.'), ('"Geh\u201c, or?', '"Geh\u201c, or?'),
+                          ('\u201cHe said "go".\u201d', '\u201cHe said "go".\u201d'), ('\u201cGo\nnow."', '\u201cGo\nnow."')):
+        put('a.fountain', before + '\n')
+        call(platen, 'check', '-q', '--fix', 'a.fountain')
+        assert get('a.fountain').decode() == after + '\n', get('a.fountain')
+
+
 def refuses_what_cannot_be_mended(platen):
     call(platen, 'check', '--fix', '-', status=2, input=b'')
     call(platen, 'check', '--fix=PL-1', 'a.fountain', status=2)
@@ -195,7 +205,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         for function in (mends_a_script, keeps_line_ends_and_the_byte_order_mark, shows_a_diff_and_writes_nothing,
                          mends_what_is_chosen, leaves_what_is_switched_off, reports_what_is_left, goes_by_the_majority,
-                         refuses_what_cannot_be_mended):
+                         pairs_quotes, refuses_what_cannot_be_mended):
             os.mkdir(os.path.join(folder, function.__name__))
             os.chdir(os.path.join(folder, function.__name__))
             tests.run(function.__name__.replace('_', ' '), function, platen)
