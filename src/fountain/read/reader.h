@@ -128,6 +128,8 @@ bool pl_fountain_read_blocks(struct pl_fountain_reader *reader, uint32_t first);
 
 /* Report what was read as it stands, though something else was probably meant. */
 bool pl_fountain_warn(struct pl_fountain_reader *reader);
+/* The same for text that was copied from printed pages. */
+void pl_fountain_warn_of_typeset_pages(const struct pl_fountain_reader *reader);
 /* The same for the marks just found in reader->visible. */
 void pl_fountain_warn_of_marks(const struct pl_fountain_reader *reader);
 
