@@ -51,8 +51,8 @@ const struct cli_command cli_commands[] = {
 	 cli_fmt},
 	{"watch", CLI_WATCH, "[OPTION]... IN -o OUT...",
 	 "convert again whenever the script is saved",
-	 "Prints a line each time: the pages, the first page that begins elsewhere than\n"
-	 "before, the messages, and how long it took. Ctrl-C ends it.",
+	 "Prints the messages each time, and a line: the pages, the first page that begins\n"
+	 "elsewhere than before, and how long it took. Ctrl-C ends it.",
 	 "platen watch coffee.fountain -o coffee.pdf\n"
 	 "platen watch coffee.fountain -o coffee.pdf -o coffee.fdx",
 	 cli_watch},
