@@ -205,6 +205,32 @@ CASES = {
             f'<ScriptNote Range="{place}"><Paragraph><Text>{i}</Text></Paragraph></ScriptNote>' for i, place in enumerate(
                 ('-1,4', 'x', '', '99999999999999999999,1', '1,0'))) + '</ScriptNotes>'),
         [('action', 'ab'), ('cut', '4'), ('note', '0'), ('note', '1'), ('note', '2'), ('note', '3')]),
+    'words in the paragraph itself': (file(content('<Paragraph Type="Action">\n  Bare &amp; words\n</Paragraph>')), [('action', 'Bare & words')]),
+    'names with a prefix': (
+        file(content(NORA)).replace('<', '<fd:').replace('<fd:/', '</fd:').replace('<fd:?', '<?').replace('<fd:FinalDraft', '<fd:FinalDraft xmlns:fd="u"'),
+        SPEECH),
+    'a namespace': (file(content(NORA), root=' xmlns="http://example.com/fdx" Version="5"'), SPEECH),
+    'a processing instruction, comments and CDATA': (
+        file('<!-- a -->' + content('<?x y?><Paragraph Type="Action"><Text><![CDATA[Tom & <b>]]> and <!-- c -->more</Text></Paragraph>')),
+        [('action', 'Tom & <b> and more')]),
+    'a dual dialogue in a dual dialogue': (
+        file(content('<Paragraph><DualDialogue>' + NORA + '<Paragraph><DualDialogue>' + NORA + '</DualDialogue></Paragraph>'
+                     '</DualDialogue></Paragraph>')), [('dual_dialogue', ''), *SPEECH, *SPEECH]),
+    'alternates: the current one only': (
+        file(content('<Paragraph Type="Action"><Text>Yes.</Text><Alts Current="1"><AltId>a</AltId></Alts></Paragraph>') +
+             '<AltCollection><Alt Id="a"><Paragraph><Text>No.</Text></Paragraph></Alt></AltCollection>'), [('action', 'Yes.')]),
+    'cards of the beat board have a Content, too': (
+        file(content(NORA) + '<ListItems><ListItem Id="1"><Content><Paragraph Type="Action"><Text>card</Text></Paragraph></Content>'
+             '</ListItem></ListItems>'), SPEECH),
+    'locked pages, a page A': (
+        file(content(p('Scene Heading', 'INT. A', more=' Number="2A" StartsNewPage="Yes"')) +
+             '<LockedPages><LockedPage LevelIndex="1" LockLevel="1" PageNumber="1A" Position="0"/></LockedPages>'),
+        [('scene_heading', '{2A}INT. A')]),
+    'a tagged word': (
+        file(content('<Paragraph Type="Action"><Text>The </Text><Text TagNumber="1">gun</Text><Text>.</Text></Paragraph>') +
+             '<TagData><Tags><Tag Number="1"><DefId>y</DefId></Tag></Tags></TagData>'), [('action', 'The gun.')]),
+    'UTF-16 which says UTF-8': (file(content(NORA)).encode('utf-16'), SPEECH),
+    'lines which end in CR': (file(content(NORA)).replace('\n', '\r'), SPEECH),
     'a number which would end itself': (file(content(p('Scene Heading', 'INT. A #1# B', more=' Number="2#3"'))),
                                         [('scene_heading', '{2#3}INT. A #1# B')]),
 }
@@ -213,6 +239,11 @@ CASES = {
 def is_read(platen, folder, data, wanted):
     found = nodes_of(platen, folder, data)
     assert found == wanted, found
+    copy = os.path.join(folder, 'copy.fdx')
+    platen.text('convert', '-q', '-o', copy, os.path.join(folder, 'a.fdx'))
+    with open(copy, 'rb') as file_:
+        again = nodes_of(platen, folder, file_.read())
+    assert again == wanted, again
 
 
 def main():

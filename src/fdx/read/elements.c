@@ -307,6 +307,21 @@ read_scene(struct pl_fdx_reader *reader, struct pl_fdx_paragraph *paragraph,
 	}
 }
 
+/* Words which stand in the paragraph itself: hand-made files have them. */
+static void
+read_bare_text(struct pl_fdx_reader *reader, struct pl_fdx_paragraph *paragraph,
+	       const struct pl_fdx_element *element)
+{
+	struct pl_str text = pl_str_trim(element->text);
+	struct platen_position from = element->from;
+	if (pl_fdx_is_source(reader, text)) {
+		pl_position_advance(reader->document->source, &from,
+				    (uint32_t)(text.data - reader->document->source.data));
+	}
+	pl_fdx_add_run(reader, paragraph, from, pl_fdx_keep(reader, text));
+	paragraph->is_repaired = true;
+}
+
 /* A child of a paragraph which Final Draft's files have, or other programs' for the same. */
 static bool
 is_known_child(const struct pl_fdx_element *element)
@@ -333,6 +348,8 @@ read_content(struct pl_fdx_reader *reader, struct pl_fdx_paragraph *paragraph,
 			read_scene(reader, paragraph, e);
 		} else if (pl_fdx_is_named(e, "ScriptNote")) {
 			read_note_inside(reader, paragraph, e);
+		} else if (e->name == NULL && pl_str_trim(e->text).length > 0) {
+			read_bare_text(reader, paragraph, e);
 		}
 		reader->file->losses[PL_FDX_LOST_ALTERNATES] += pl_fdx_is_named(e, "Alts");
 		reader->file->losses[PL_FDX_LOST_TABSTOPS] += pl_fdx_is_named(e, "Tabstops");
