@@ -216,6 +216,8 @@ CASES = {
     'a dual dialogue in a dual dialogue': (
         file(content('<Paragraph><DualDialogue>' + NORA + '<Paragraph><DualDialogue>' + NORA + '</DualDialogue></Paragraph>'
                      '</DualDialogue></Paragraph>')), [('dual_dialogue', ''), *SPEECH, *SPEECH]),
+    'a third speech in a dual dialogue': (
+        file(content('<Paragraph><DualDialogue>' + NORA + NORA + NORA + '</DualDialogue></Paragraph>')), [('dual_dialogue', ''), *SPEECH, *SPEECH, *SPEECH]),
     'alternates: the current one only': (
         file(content('<Paragraph Type="Action"><Text>Yes.</Text><Alts Current="1"><AltId>a</AltId></Alts></Paragraph>') +
              '<AltCollection><Alt Id="a"><Paragraph><Text>No.</Text></Paragraph></Alt></AltCollection>'), [('action', 'Yes.')]),

@@ -307,12 +307,28 @@ read_scene(struct pl_fdx_reader *reader, struct pl_fdx_paragraph *paragraph,
 	}
 }
 
+/* The text without blanks at its edges which a line break stands among. */
+static struct pl_str
+trim_lines(struct pl_str text)
+{
+	struct pl_str inner = pl_str_trim_ascii(text);
+	struct pl_str before = {text.data, (size_t)(inner.data - text.data)};
+	struct pl_str after = pl_str_slice(text, before.length + inner.length, text.length);
+	size_t start = before.length > 0 && memchr(before.data, '\n', before.length) != NULL
+			       ? before.length
+			       : 0;
+	size_t end = after.length > 0 && memchr(after.data, '\n', after.length) != NULL
+			     ? text.length - after.length
+			     : text.length;
+	return pl_str_slice(text, start, end);
+}
+
 /* Words which stand in the paragraph itself: hand-made files have them. */
 static void
 read_bare_text(struct pl_fdx_reader *reader, struct pl_fdx_paragraph *paragraph,
 	       const struct pl_fdx_element *element)
 {
-	struct pl_str text = pl_str_trim(element->text);
+	struct pl_str text = trim_lines(element->text);
 	struct platen_position from = element->from;
 	if (pl_fdx_is_source(reader, text)) {
 		pl_position_advance(reader->document->source, &from,
@@ -348,7 +364,7 @@ read_content(struct pl_fdx_reader *reader, struct pl_fdx_paragraph *paragraph,
 			read_scene(reader, paragraph, e);
 		} else if (pl_fdx_is_named(e, "ScriptNote")) {
 			read_note_inside(reader, paragraph, e);
-		} else if (e->name == NULL && pl_str_trim(e->text).length > 0) {
+		} else if (e->name == NULL && pl_str_trim_ascii(e->text).length > 0) {
 			read_bare_text(reader, paragraph, e);
 		}
 		reader->file->losses[PL_FDX_LOST_ALTERNATES] += pl_fdx_is_named(e, "Alts");

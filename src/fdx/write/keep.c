@@ -287,13 +287,14 @@ pl_fdx_keep_dual(struct pl_fdx_writer *writer, const struct platen_node *dual)
 {
 	struct pl_fdx_template *template = writer->template;
 	uint32_t at, count = template == NULL ? 0 : count_in_dual(template, dual, &at);
-	if (count == 0) {
-		return false;
+	/* in its paragraph there may be more than the two speeches, which came first */
+	if (count == 0 || template->is_done[at]) {
+		return count > 0;
 	}
 	uint32_t match = template->new.nodes.list[at].match;
 	const struct pl_fdx_block *block = &template->blocks[template->block_of[match]];
 	struct pl_fdx_place *place = &template->places[block->place_first];
-	if (block->place_end == 0 || block->end - block->first != count) {
+	if (block->place_end == 0) {
 		return false;
 	}
 	if (is_rewritten(template, dual, block)) {
@@ -303,7 +304,8 @@ pl_fdx_keep_dual(struct pl_fdx_writer *writer, const struct platen_node *dual)
 		put_block(template, at, block);
 		return true;
 	}
-	if (place->is_written || !has_edited_block(template, at, block) ||
+	if (block->end - block->first != count || place->is_written ||
+	    !has_edited_block(template, at, block) ||
 	    !pl_fdx_edit_dual(template, place, at, count, lead_of(template, place))) {
 		return false;
 	}
