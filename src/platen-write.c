@@ -281,15 +281,14 @@ run_with_template(pl_write_fn *write, struct pl_job *job, const struct platen_si
 	return status;
 }
 
-#define USUAL_FDX_VERSION 5
-
 /* Nothing was done to it. */
 static bool
 is_as_read(const struct pl_job *job)
 {
 	const struct platen_document *document = job->document;
 	const struct platen_write_options *options = job->options;
-	bool has_version = options->fdx_version != 0 && options->fdx_version != USUAL_FDX_VERSION;
+	bool has_version =
+		options->fdx_version != 0 && options->fdx_version != document->fdx->version;
 	return !document->is_edited && job->pages->is_as_file && !has_version &&
 	       options->fdx_sections == PLATEN_SECTIONS_OUTLINE;
 }

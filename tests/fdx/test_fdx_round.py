@@ -301,8 +301,9 @@ def test_what_a_file_lacks_is_completed(rounds):
                       '<ElementSettings Type="Action"><Behavior PaginateAs=""/><FontSpec Style="Underline + bold"/>'
                       '</ElementSettings><SceneNumberOptions LeftLocation="nan"/><MoresAndContinueds/></FinalDraft>')
     again = rounds.convert(path, 'b.fdx')
-    is_valid(FDX_EXPORT, again)
+    is_valid(FDX_EXPORT, rounds.convert(path, 'c.fdx', '--fdx-version', '5'))
     root = load(again)
+    assert root.get('Version') == '1'
     assert [run.text for run in root.findall('HeaderAndFooter/Header/Paragraph/Text')] == ['h', '2']
     assert root.find('PageLayout').get('TopMargin') == '36'
     assert root.find("ElementSettings[@Type='Odd']/ParagraphSpec").get('LeftIndent') == '2.13'
@@ -515,6 +516,30 @@ Yes.
 /* no */
 No.
 """
+
+
+def test_sections_and_synopses_never_print_in_final_draft(rounds):
+    """Hidden text, and the file says that its outline is hidden: so in a new file, and in a template of each version."""
+    script = rounds.put('a.fountain', '# One\n\n= about it\n\nINT. A\n\n= what happens\n\nRain.\n\n#### Four\n\n##### Five\n\n= more\n')
+    plain = rounds.put('plain.fountain', 'INT. A\n\nRain.\n')
+    for version in (3, 5, 6):
+        template = rounds.put('t.fdx', HEAD.replace('Version="5"', f'Version="{version}"') + '<Content>' + paragraph('Action', 'x') +
+                              '</Content></FinalDraft>')
+        for name, options in (('new.fdx', ('--fdx-version', str(version))), ('into.fdx', ('--fdx-template', template))):
+            out = rounds.convert(script, name, *options)
+            root = load(out)
+            kinds = {p.get('Type') for p in root.findall('Content/Paragraph')} - {'Scene Heading', 'Action'}
+            assert kinds == {'Outline 1', 'Outline Body', 'Outline 4'}, kinds
+            for kind in kinds:
+                assert 'HiddenText' in root.find(f"ElementSettings[@Type='{kind}']/FontSpec").get('Style')
+            wanted = {'Paragraphs': 'Hide'} if version == 6 else {'Hidden': 'Yes'}
+            assert root.find('Outlines').attrib == wanted, (version, name, root.find('Outlines').attrib)
+            same(rounds.form(plain, 'text'), rounds.form(out, 'text'), f'pages of {name}')
+            back = rounds.convert(out, 'back.fountain')
+            with open(back, encoding='utf-8') as file:
+                text = file.read()
+            for line in ('# One', '= about it', '= what happens', '#### Four', '#### Five', '= more'):
+                assert f'\n{line}\n' in '\n' + text, text
 
 
 def test_fdx_sections_and_boneyard_as_notes_come_back(rounds):

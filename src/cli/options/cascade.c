@@ -25,8 +25,7 @@ reset(struct cli_settings *settings, const struct cli_command *command)
 						     .by_script = PLATEN_YES};
 	options->layout = (struct platen_layout_options){
 		.size = sizeof(options->layout), .continued = PLATEN_YES, .title_page = PLATEN_YES};
-	options->write = (struct platen_write_options){
-		.size = sizeof(options->write), .dpi = 150, .fdx_version = 5};
+	options->write = (struct platen_write_options){.size = sizeof(options->write), .dpi = 150};
 	options->limits = (struct platen_check_options){.size = sizeof(options->limits)};
 }
 

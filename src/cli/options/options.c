@@ -103,7 +103,7 @@ static const struct cli_option options[] = {
 	 "in fdx: what boneyards become; default drop"},
 	{"fdx-version", 0, CLI_CONVERT, CHOICE("3|4|5|6", 3), AT(write.fdx_version),
 	 "in fdx: the version that the file names; default\n"
-	 "5, Final Draft 12's"},
+	 "that of an FDX file, else 5, Final Draft 12's"},
 	{"max-pages", 0, CLI_CHECK, COUNT, AT(limits.max_pages), "at most N pages",
 	 COMMON(CLI_CHECK), GROUP("Limits")},
 	{"min-pages", 0, CLI_CHECK, COUNT, AT(limits.min_pages), "at least N pages"},

@@ -282,7 +282,7 @@ pl_fdx_put_outlines(struct pl_fdx_writer *writer)
 		return;
 	}
 	pl_fdx_open(writer, "Outlines");
-	if (writer->job->options->fdx_version < VERSION_WITH_PARAGRAPHS) {
+	if (pl_fdx_version_of(writer) < VERSION_WITH_PARAGRAPHS) {
 		pl_fdx_put_attribute(writer, "Hidden", is_shown ? PL_STR("No") : PL_STR("Yes"));
 	} else {
 		pl_fdx_put_attribute(writer, "Paragraphs",

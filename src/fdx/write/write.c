@@ -70,9 +70,8 @@ open_kept_root(struct pl_fdx_writer *writer, struct pl_str head)
 	pl_fdx_open_kept(writer, head, "FinalDraft");
 }
 
-/* What is kept of a file is in the dialect of its version. */
-static uint32_t
-version_of(const struct pl_fdx_writer *writer)
+uint32_t
+pl_fdx_version_of(const struct pl_fdx_writer *writer)
 {
 	uint32_t asked = writer->job->options->fdx_version;
 	uint32_t own = writer->template_file != NULL ? writer->template_file->version : 0;
@@ -91,7 +90,7 @@ open_root(struct pl_fdx_writer *writer)
 	pl_fdx_put_attribute(writer, "DocumentType",
 			     file->is_text ? PL_STR("Text") : PL_STR("Script"));
 	pl_fdx_put_attribute(writer, "Template", is_template ? PL_STR("Yes") : PL_STR("No"));
-	pl_fdx_put_number(writer, "Version", version_of(writer));
+	pl_fdx_put_number(writer, "Version", pl_fdx_version_of(writer));
 	pl_fdx_open_list(writer);
 }
 

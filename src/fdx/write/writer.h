@@ -165,6 +165,9 @@ void pl_fdx_open_usual(struct pl_fdx_writer *writer, const char *parent, const c
 
 /* ---------------------------------------------------- the children of the root */
 
+/* Of the file format: the one asked for, else that of the file which the script is written into, as
+ * what is kept of it is in that dialect. */
+uint32_t pl_fdx_version_of(const struct pl_fdx_writer *writer);
 void pl_fdx_put_children(struct pl_fdx_writer *writer);
 void pl_fdx_put_body(struct pl_fdx_writer *writer);
 void pl_fdx_put_header(struct pl_fdx_writer *writer);
