@@ -266,6 +266,7 @@ struct platen_read_options {
 	uint32_t max_mebibytes;          /* the longest text, up to PLATEN_MEBIBYTES_MAX; 0: 64 */
 	bool fdx_shot_headings;          /* shots in FDX become scene headings */
 	bool splits_dual;                /* read dual dialogue as two speeches */
+	bool no_warnings; /* do not look for likely mistakes in Fountain, which takes time */
 };
 
 struct platen_document;

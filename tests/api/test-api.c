@@ -97,6 +97,13 @@ count_messages(void *user, const struct platen_diagnostic *diagnostic)
 }
 
 static void
+count_any_message(void *user, const struct platen_diagnostic *diagnostic)
+{
+	(void)diagnostic;
+	++*(int *)user;
+}
+
+static void
 test_messages_arrive(void)
 {
 	static const char odd[] = "Fog.\nThe lamp [[which one turns.\n";
@@ -107,6 +114,27 @@ test_messages_arrive(void)
 	CHECK_INT(platen_document_parse(odd, sizeof(odd) - 1, &options, &document), PLATEN_OK);
 	CHECK_INT(count, 1);
 	platen_document_free(document);
+}
+
+static int
+messages_of(const char *text, bool no_warnings)
+{
+	struct platen_document *document = NULL;
+	int count = 0;
+	const struct platen_read_options options = {.size = sizeof(options),
+						    .reporter = {count_any_message, &count},
+						    .no_warnings = no_warnings};
+	CHECK_INT(platen_document_parse(text, strlen(text), &options, &document), PLATEN_OK);
+	platen_document_free(document);
+	return count;
+}
+
+static void
+test_likely_mistakes_need_not_be_looked_for(void)
+{
+	static const char alone[] = "INT. ROOM - DAY\n\nFog.\nINT. YARD - DAY\nRain.\n";
+	CHECK_INT(messages_of(alone, false), 1);
+	CHECK_INT(messages_of(alone, true), 0);
 }
 
 static void
@@ -573,6 +601,7 @@ main(void)
 	RUN(test_the_tree_can_be_read);
 	RUN(test_kinds_have_names);
 	RUN(test_messages_arrive);
+	RUN(test_likely_mistakes_need_not_be_looked_for);
 	RUN(test_rules_have_ids_of_their_own);
 	RUN(test_pages_are_counted);
 	RUN(test_options_of_other_versions);

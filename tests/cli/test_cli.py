@@ -323,6 +323,17 @@ def the_title_page_names_the_paper_and_the_command_line_has_the_last_word():
 
 
 @test
+def quiet_runs_fail_as_others_do():
+    """-q does not look for likely mistakes, unless they make the run fail."""
+    put('a.fountain', b'INT. ROOM - DAY\n\nFog.\nINT. YARD - DAY\nRain.\n')
+    for arguments in (['count'], ['convert', '-f', 'json', '-o', 'a.json']):
+        expect(0, *arguments, 'a.fountain', says='PL-201')
+        assert expect(0, *arguments, '-q', 'a.fountain').stderr == b''
+        for option in (['-W', 'error=PL-201'], ['--fail-on', 'warning']):
+            expect(1, *arguments, '-q', *option, 'a.fountain', says='PL-201')
+
+
+@test
 def a_profile_is_chosen_by_the_title_page_or_the_command_line():
     body = acts(20)
     put('plain.fountain', body)

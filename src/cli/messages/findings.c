@@ -103,6 +103,16 @@ cli_findings_reporter(struct cli_findings *findings)
 
 /* -------------------------------------------------------------------- filtering */
 
+bool
+cli_filter_is_silent(const struct cli_filter *filter)
+{
+	bool is_raised = false;
+	for (size_t i = 0; i < CLI_RULES_MAX; i++) {
+		is_raised |= filter->rules[i] == CLI_RULE_ERROR;
+	}
+	return filter->quiet && filter->fail_on > PLATEN_SEVERITY_WARNING && !is_raised;
+}
+
 /* Whether a finding of a rule counts, and as what. `suppressions` may be NULL. */
 static bool
 passes(const struct cli_filter *filter, const struct pl_lint_suppressions *suppressions,

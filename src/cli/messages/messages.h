@@ -123,6 +123,9 @@ struct cli_filter {
  * there is no such message. */
 bool cli_rule_find(struct pl_str id, size_t *index);
 
+/* Whether no warning is shown, or makes the run fail, so that none need be looked for. */
+bool cli_filter_is_silent(const struct cli_filter *filter);
+
 /* A part of a fix. */
 struct cli_edit {
 	struct platen_position start, end;

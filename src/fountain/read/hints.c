@@ -139,7 +139,7 @@ pl_fountain_hint_at_line(const struct pl_fountain_blocks *blocks, const char *ta
 {
 	const struct pl_fountain_line_place *place = &blocks->place;
 	const char *where = place->is_below_blank ? "below" : "above";
-	if (blocks->reader->diag->report == NULL) {
+	if (blocks->reader->is_silent) {
 		return;
 	}
 	if (pl_str_equal(place->line, PL_STR(">"))) {
@@ -306,7 +306,7 @@ pl_fountain_hint_at_speech(const struct pl_fountain_blocks *blocks)
 {
 	const struct pl_fountain_line_place *place = &blocks->place;
 	struct pl_str number, heading;
-	if (blocks->reader->diag->report == NULL) {
+	if (blocks->reader->is_silent) {
 		return;
 	}
 	if (pl_fountain_has_clear_prefix(place->line, place->dialect)) {

@@ -136,6 +136,7 @@ pl_fountain_read(struct pl_str bytes, bool may_borrow, const struct platen_read_
 		struct pl_fountain_reader reader = {
 			.document = new,
 			.diag = diag,
+			.is_silent = diag->report == NULL || options->no_warnings,
 			.source = new->source,
 			.at = new->root->from,
 		};

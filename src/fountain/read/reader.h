@@ -95,6 +95,7 @@ struct pl_fountain_text {
 struct pl_fountain_reader {
 	struct platen_document *document;
 	const struct platen_reporter *diag;
+	bool is_silent; /* likely mistakes are not looked for */
 	struct pl_fountain_dialect dialect;
 	bool ignores_script;     /* its X-Options: */
 	bool splits_dual;        /* dual dialogue is to be two speeches */

@@ -486,7 +486,7 @@ bool
 pl_fountain_warn(struct pl_fountain_reader *reader)
 {
 	struct names names = {.dialect = &reader->dialect};
-	if (reader->diag->report == NULL) {
+	if (reader->is_silent) {
 		return true;
 	}
 	if (!collect_names(reader, &names)) {
