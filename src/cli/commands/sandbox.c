@@ -169,6 +169,9 @@ allow_libraries(struct cli_sandbox *sandbox)
 	allow_list(sandbox, "LD_LIBRARY_PATH", "");
 	allow_list(sandbox, "GCONV_PATH", "");
 	allow_list(sandbox, "LOCPATH", "");
+#ifdef PL_COVERAGE /* the build folder, where counters are written at the end */
+	cli_sandbox_write(sandbox, PL_COVERAGE);
+#endif
 }
 
 /* Whether it names a screenplay. `report` begins with a kind; `pages` ends with page numbers. */
