@@ -119,6 +119,7 @@ INPUTS = {
     'soft hyphens': lambda n: repeat('a\u00ad', n // 3),
     'bidi controls': lambda n: repeat('\u202b', n // 3),
     'ideographs': lambda n: repeat('\u6f22', n // 3),
+    'dots between ideographs': lambda n: '\u6f22' + repeat('\u2026', n // 3) + '\u6f22',
     'arabic': lambda n: repeat('\u0627\u0644 ', n // 5),
     'emoji families': lambda n: repeat('\U0001f468\u200d\U0001f469\u200d\U0001f467', n // 20),
     # bytes

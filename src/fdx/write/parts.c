@@ -234,6 +234,7 @@ is_child_of(const struct rule *rule, const char *parent)
 						      : strcmp(rule->parent, parent) == 0;
 }
 
+/* NULL if there is none. */
 static const struct rule *
 find_rule(const char *parent, const char *name)
 {
@@ -395,7 +396,10 @@ pl_fdx_complete_part(struct pl_fdx_writer *writer, const char *name, struct pl_s
 {
 	const struct completion completion = {writer, type, changes, change_count};
 	xmlDoc *tree = pl_fdx_tree_parse(writer, xml);
-	put_element(&completion, find_rule(NULL, name), pl_fdx_tree_root(tree));
+	const struct rule *rule = find_rule(NULL, name);
+	if (rule != NULL) {
+		put_element(&completion, rule, pl_fdx_tree_root(tree));
+	}
 	pl_fdx_tree_free(tree);
 }
 
@@ -404,6 +408,9 @@ pl_fdx_open_usual(struct pl_fdx_writer *writer, const char *parent, const char *
 		  const struct pl_fdx_change *changes, size_t change_count)
 {
 	const struct completion completion = {writer, NULL, changes, change_count};
+	const struct rule *rule = find_rule(parent, name);
 	pl_fdx_open(writer, name);
-	put_attributes(&completion, find_rule(parent, name), NULL);
+	if (rule != NULL) {
+		put_attributes(&completion, rule, NULL);
+	}
 }
