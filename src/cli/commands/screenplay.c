@@ -55,7 +55,7 @@ cli_screenplay_parse(const struct cli_settings *settings, const struct cli_messa
 	struct platen_read_options options = settings->options.read;
 	options.reporter = cli_findings_reporter(findings);
 	options.name = input;
-	/* a fifth of the instructions of `convert -q -f fdx` of a feature film; `check` is for them */
+	/* `check` is for them; else a fifth of the instructions of `convert -q -f fdx` */
 	options.no_warnings = settings->command->bit != CLI_CHECK &&
 			      cli_filter_is_silent(&settings->options.filter);
 	const struct platen_input_format *named = platen_input_by_path(input);

@@ -270,7 +270,16 @@ pl_fdx_put_scene_number_options(struct pl_fdx_writer *writer)
 
 /* ------------------------------------------------------------------------- outlines */
 
+#define USUAL_VERSION 5
 #define VERSION_WITH_PARAGRAPHS 6 /* of the file: Final Draft 13 */
+
+uint32_t
+pl_fdx_version_of(const struct pl_fdx_writer *writer)
+{
+	uint32_t asked = writer->job->options->fdx_version;
+	uint32_t own = writer->template_file != NULL ? writer->template_file->version : 0;
+	return asked != 0 ? asked : own != 0 ? own : USUAL_VERSION;
+}
 
 /* Sections and synopses are not printed, unless the script's own file prints them. */
 void

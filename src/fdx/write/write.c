@@ -35,7 +35,6 @@
  */
 #include "fdx/write/writer.h"
 
-#define USUAL_VERSION 5
 #define DECLARATION "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"no\" ?>\n"
 
 /* The declaration names no other encoding than UTF-8, in which the source is by now. */
@@ -68,14 +67,6 @@ open_kept_root(struct pl_fdx_writer *writer, struct pl_str head)
 		head = pl_str_slice(head, tag - 1, head.length);
 	}
 	pl_fdx_open_kept(writer, head, "FinalDraft");
-}
-
-uint32_t
-pl_fdx_version_of(const struct pl_fdx_writer *writer)
-{
-	uint32_t asked = writer->job->options->fdx_version;
-	uint32_t own = writer->template_file != NULL ? writer->template_file->version : 0;
-	return asked != 0 ? asked : own != 0 ? own : USUAL_VERSION;
 }
 
 static void
