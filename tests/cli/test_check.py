@@ -98,6 +98,8 @@ def the_exit_statuses_of_check(call):
     quiet = call(1, 'check', '-q', '--fail-on', 'warning', 'slips.fountain', says='PL-214').err
     assert 'PL-320' not in quiet and quiet.count('\n') == 1, quiet
     call(0, 'check', '-q', 'slips.fountain')
+    # programs get all
+    assert 'PL-214' in call(0, 'check', '-q', '--diagnostics', 'json', 'slips.fountain').out
     for arguments in (['none.fountain'], ['.'], ['-r', 'none'], ['--baseline', 'none.json', 'a.fountain'],
                       ['--baseline', 'a.fountain', 'a.fountain']):
         call(3, 'check', *arguments, says='error')
@@ -775,7 +777,8 @@ def unknown_variables_are_warned_of(call):
                        ('PLATEN_SOMETHING', r'variable PLATEN_SOMETHING$'), ('PLATEN_HELP', 'PLATEN_HELP')):
         call(0, 'count', 'a.fountain', env={name: 'x'}, says=says)
     call(0, 'count', 'a.fountain', env={'PLATEN_MAX_PAGES': '3'})  # of another command
-    call(0, 'check', '-q', 'a.fountain', env={'PLATEN_PAPR': 'a4'})
+    # a limit that is misspelt would never be checked
+    call(0, 'check', '-q', 'a.fountain', env={'PLATEN_MAX_PAGE': '1'}, says="did you mean 'PLATEN_MAX_PAGES'")
 
 
 @test
@@ -877,7 +880,7 @@ def explain_prints_what_the_documentation_says(call):
     for id, severity, page in pages:
         out = call(0, 'explain', id.lower()).out
         assert out.startswith(f'{id} ({severity})\n\n'), out
-        assert out.split()[2:] == page.replace('```', '').split(), out
+        assert out.split()[2:] == page.replace('```', '').replace('%s', '...').split(), out
         assert max(map(len, out.splitlines())) < 80 and not re.search(r'\n\n\n|[ \t]$', out, re.M), out
     one, two = call(0, 'explain', 'PL-201').out, call(0, 'explain', 'PL-312').out
     assert call(0, 'explain', 'PL-201', 'PL-312').out == one + '\n' + two and '\n    INT. KITCHEN' in one

@@ -55,6 +55,21 @@ put_markdown(struct pl_buffer *out, struct pl_str text)
 	end_paragraph(&page);
 }
 
+/* The page, with an ellipsis for each word that its message fills in. */
+static void
+put_page(struct pl_buffer *out, struct pl_str page)
+{
+	struct pl_buffer text = {0};
+	for (size_t at = 0; at < page.length; at++) {
+		bool is_word = pl_str_starts(pl_str_slice(page, at, page.length), PL_STR("%s"));
+		pl_buffer_put(&text, is_word ? PL_STR("...") : pl_str_slice(page, at, at + 1));
+		at += is_word;
+	}
+	put_markdown(out, pl_buffer_str(&text));
+	out->failed |= text.failed;
+	pl_buffer_fini(&text);
+}
+
 enum cli_exit
 cli_explain(struct cli_run *run)
 {
@@ -76,7 +91,7 @@ cli_explain(struct cli_run *run)
 		const struct platen_rule *rule = platen_rule_at(index);
 		pl_buffer_printf(&out, "%s%s (%s)\n\n", i == 0 ? "" : "\n", rule->id,
 				 cli_severity_word(rule->severity));
-		put_markdown(&out, cli_rule_page(rule->id));
+		put_page(&out, cli_rule_page(rule->id));
 	}
 	return cli_print(run, &out);
 }

@@ -130,9 +130,13 @@ inform_of_changes(const struct formatting *formatting)
 {
 	struct pl_buffer line = {0};
 	size_t count = formatting->run->request->inputs.count;
+	const struct cli_options *set = &formatting->run->settings->options;
 	pl_buffer_printf(&line,
-			 "%zu of %zu file%s would change; run 'platen fmt --write' to change %s",
+			 "%zu of %zu file%s would change; run 'platen fmt --write%s' to change %s",
 			 formatting->changed, count, count == 1 ? "" : "s",
+			 set->renumber        ? " --renumber"
+			 : set->number_scenes ? " --number-scenes"
+					      : "",
 			 formatting->changed == 1 ? "it" : "them");
 	cli_inform(formatting->run->messages, NULL, NULL, &line);
 }

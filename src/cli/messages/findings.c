@@ -129,7 +129,7 @@ passes(const struct cli_filter *filter, const struct pl_lint_suppressions *suppr
 		*severity =
 			setting == CLI_RULE_ERROR ? PLATEN_SEVERITY_ERROR : PLATEN_SEVERITY_WARNING;
 	}
-	return !filter->quiet || *severity >= filter->fail_on;
+	return true;
 }
 
 /* Leave out messages that are switched off. `suppressions` may be NULL. */

@@ -59,6 +59,9 @@ static void
 put(struct cli_diagnostics *to, const struct cli_findings *findings,
     const struct cli_finding *finding)
 {
+	if (findings->filter->quiet && !finding->fails) {
+		return; /* programs get all */
+	}
 	cli_put_visible(&to->out, cli_input_name(findings->input));
 	if (finding->position.line > 0) {
 		pl_buffer_printf(&to->out, ":%u:%u", (unsigned)finding->position.line,

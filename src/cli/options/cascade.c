@@ -251,8 +251,7 @@ cli_request_parse(struct cli_request *request, int argc, char **argv)
 		return cli_out_of_memory(request->messages, "platen");
 	}
 	status = cli_settings_resolve(settings, request, settings->command, nearest);
-	if (status == CLI_DONE && !settings->options.filter.quiet &&
-	    cli_option_by_name("config", settings->command->bit) != NULL) {
+	if (status == CLI_DONE && cli_option_by_name("config", settings->command->bit) != NULL) {
 		cli_environment_check(settings);
 	}
 	return status;

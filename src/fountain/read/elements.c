@@ -89,6 +89,9 @@ take_outline(struct pl_fountain_blocks *blocks, enum platen_kind kind, uint32_t 
 		rest = pl_str_slice(blocks->place.line, head, blocks->place.line.length);
 	if (pl_fountain_find_leading_number(rest, blocks->place.dialect, &number, &heading)) {
 		pl_fountain_report_number(blocks, number, "a section, which is not printed");
+	} else if (kind == PLATEN_SECTION &&
+		   pl_fountain_has_clear_prefix(pl_str_trim(rest), blocks->place.dialect)) {
+		pl_fountain_report(blocks, PL_HEADING_PREFIX, "a section, which is not printed");
 	} else if (touches || is_numbered(blocks)) {
 		pl_fountain_report(blocks, PL_VANISHING_LINE, platen_kind_name(kind));
 	}
