@@ -1,4 +1,4 @@
-"""What the analysers find in src: check-analysers.py and stress/test_tidy.py print it."""
+"""What the analysers find in src: stress/test_analysers.py and stress/test_tidy.py print it."""
 import concurrent.futures
 import json
 import os
@@ -14,6 +14,7 @@ ARGUED = {
         ('src/cli/commands/outputs.c', 'malloc-leak'): 'the caller has the list into which the output was put',
         ('src/fdx/read/read.c', 'null-dereference'): 'pl_fdx_need sets the status if it returns NULL, which is tested',
         ('src/fdx/write/keep.c', 'null-dereference'): 'no caller passes a dual dialogue that is NULL',
+        ('src/fdx/write/parts.c', 'null-dereference'): 'the callers name elements that the table has',
         ('src/figures/figures.c', 'null-dereference'): 'nothing is counted unless make_room made the scenes',
         ('src/input/decode.c', 'malloc-leak'): 'iconv_open returned -1: there is nothing to close',
     },

@@ -1,8 +1,11 @@
 #!/usr/bin/env python3
-"""check-analysers.py BUILD_DIR - cppcheck and gcc -fanalyzer find nothing in src that is not argued in analysers.py."""
+"""test_analysers.py BUILD_DIR - cppcheck and gcc -fanalyzer find nothing in src that is not argued in analysers.py."""
+import os
 import re
 import subprocess
+import sys
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'))
 from analysers import is_clean
 from harness import has_program, start
 
