@@ -32,14 +32,21 @@ without_accents(uint32_t c)
 	return 0;
 }
 
+/* Whether `c`, which stands between `before` and `rest`, is the word ή, composed or not. */
 static bool
-is_alone(uint32_t before, struct pl_str rest)
+is_word_or(uint32_t before, uint32_t c, struct pl_str rest)
 {
+	const uint32_t eta = 0x3B7, eta_with_accent = 0x3AE;
+	bool is_decomposed = c == eta && pl_str_starts(rest, PL_STR("\u0301"));
+	if ((c != eta_with_accent && !is_decomposed) || pl_is_letter(before)) {
+		return false;
+	}
+	rest = pl_str_slice(rest, is_decomposed ? strlen("\u0301") : 0, rest.length);
 	uint32_t next = ' ';
 	if (rest.length > 0) {
 		pl_utf8_decode(rest.data, pl_str_end(rest), &next);
 	}
-	return !pl_is_letter(before) && !pl_is_letter(next) && next != ACUTE;
+	return !pl_is_letter(next);
 }
 
 /* The capital of a Greek letter between `before` and `rest`. An iota or upsilon behind a vowel that
@@ -48,12 +55,12 @@ is_alone(uint32_t before, struct pl_str rest)
 static uint32_t
 greek_capital(uint32_t before, uint32_t c, struct pl_str rest)
 {
-	const uint32_t eta_with_accent = 0x3AE, iota = 0x3B9, upsilon = 0x3C5;
+	const uint32_t iota = 0x3B9, upsilon = 0x3C5;
 	bool is_apart = without_accents(before) != 0 && before != 0x390 && before != 0x3B0;
 	if (is_apart && (c == iota || c == upsilon)) {
 		return c == iota ? 0x3AA : 0x3AB;
 	}
-	if (c == eta_with_accent && is_alone(before, rest)) {
+	if (is_word_or(before, c, rest)) {
 		return 0x389;
 	}
 	return without_accents(c) != 0 ? without_accents(c) : pl_to_upper(c);

@@ -195,7 +195,7 @@ test_capitals_are_those_of_the_language(void)
 	check_capitals("lt", "i\u0307\u0301 j\u0307 x\u0307", "I\u0301 J X\u0307");
 	check_capitals("de", "i\u0307", "I\u0307");
 	check_capitals("el", "Μάιος, άυλος, ναι ή όχι", "ΜΑΪΟΣ, ΑΫΛΟΣ, ΝΑΙ Ή ΟΧΙ");
-	check_capitals("el", "μα\u0301ιος", "ΜΑΪΟΣ");
+	check_capitals("el", "μα\u0301ιος η\u0301 η\u0301τα", "ΜΑΪΟΣ Ή ΗΤΑ");
 	check_capitals("el", "ΐ ϊ ἀρχὴ cafe\u0301", "Ϊ Ϊ ΑΡΧΗ CAFE\u0301");
 	check_capitals("ru", "ёж", "ЁЖ");
 }
