@@ -742,9 +742,27 @@ def nothing_is_overwritten_by_surprise():
         os.unlink(name)
     expect(0, 'convert', 'b.txt', '-o', 'template.fdx')
     put('b.fdx', b'mine')
-    expect(0, 'convert', '-f', 'fdx', '--fdx-template', 'template.fdx', 'b.txt', says='^wrote b.fdx')
+    expect(4, 'convert', '-f', 'fdx', '--fdx-template', 'template.fdx', 'b.txt', says='^b.fdx: error: exists')
+    assert get('b.fdx') == b'mine'
     for _ in range(2):  # a PDF is nobody's work
         expect(0, 'convert', 'a.fountain', says='^wrote a.pdf')
+
+
+@test
+def a_script_goes_into_its_final_draft_file():
+    put('shoot.fountain', b'INT. PIER - DAY\n\nRain.\n')
+    expect(0, 'convert', 'shoot.fountain', '-o', 'shoot.fdx')
+    before = get('shoot.fdx')
+    for output in (['-f', 'fdx'], ['-o', 'shoot.fdx'], ['-f', 'fdx', '-o', './shoot.fdx']):
+        expect(0, 'convert', '-q', 'shoot.fountain', *output, '--fdx-template', 'shoot.fdx')
+        assert get('shoot.fdx') == before
+    put('shoot.fountain', b'INT. PIER - DAY\n\nSnow.\n')
+    expect(0, 'convert', 'shoot.fountain', '-o', 'shoot.fdx', '--fdx-template', 'shoot.fdx')
+    assert get('shoot.fdx') == before.replace(b'Rain.', b'Snow.')
+    expect(4, 'convert', 'shoot.fdx', '-o', 'shoot.fdx', '--fdx-template', 'shoot.fdx', says='output is an input')
+    put('not.fdx', b'mine')
+    expect(3, 'convert', 'shoot.fountain', '-f', 'fdx', '-o', 'not.fdx', '--fdx-template', 'not.fdx', says='not a Final Draft file')
+    assert get('not.fdx') == b'mine'
 
 
 @test

@@ -419,15 +419,17 @@ work(void *user, struct cli_job *job)
 	convert(conversion, job, result);
 }
 
-/* A file which may be somebody's work is overwritten only if the user named it. */
+/* A file which may be somebody's work is overwritten only if the user named it, also as the one
+ * which the script is written into. */
 static enum cli_exit
 refuse_implied(const struct conversion *conversion, const char *path)
 {
 	const struct cli_run *run = conversion->run;
 	const struct cli_options *options = &run->settings->options;
-	bool is_allowed = conversion->place != PLACE_BESIDE || options->force ||
-			  conversion->template != NULL ||
-			  conversion->format->input == PLATEN_INPUT_ANY;
+	bool is_allowed =
+		conversion->place != PLACE_BESIDE || options->force ||
+		(conversion->template != NULL && cli_is_same_file(options->fdx_template, path)) ||
+		conversion->format->input == PLATEN_INPUT_ANY;
 	enum cli_exit status = is_allowed ? CLI_DONE : cli_refuse_protected(run->files, path);
 	if (is_allowed || status != CLI_DONE || access(path, F_OK) != 0) {
 		return status;
@@ -548,16 +550,19 @@ read_files(struct conversion *conversion)
 	return cli_report_status(messages, options->font, status);
 }
 
-/* Neither the inputs nor the files which options name are overwritten. */
+/* Neither the inputs nor the files which options name are overwritten, but for the Final Draft file
+ * which the script is written into: it has been read by then. */
 static void
-protect_inputs(const struct cli_run *run)
+protect_inputs(const struct conversion *conversion)
 {
+	const struct cli_run *run = conversion->run;
 	const struct cli_inputs *inputs = &run->request->inputs;
 	const struct cli_options *options = &run->settings->options;
 	for (size_t i = 0; i < inputs->count; i++) {
 		cli_files_protect(run->files, inputs->list[i]);
 	}
-	const char *const files[] = {options->fdx_template, options->font, options->watermark_list};
+	const char *template = conversion->format->has_fdx_options ? NULL : options->fdx_template;
+	const char *const files[] = {template, options->font, options->watermark_list};
 	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
 		if (files[i] != NULL) {
 			cli_files_protect(run->files, files[i]);
@@ -582,7 +587,7 @@ cli_convert(struct cli_run *run)
 	if (status != CLI_DONE) {
 		return status;
 	}
-	protect_inputs(run);
+	protect_inputs(&conversion);
 	status = read_files(&conversion);
 	if (status == CLI_DONE) {
 		status = cli_jobs_run(run, work, take, &conversion);

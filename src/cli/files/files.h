@@ -57,6 +57,9 @@ struct cli_files {
 /* Never overwrite this input; from now on, nor what the run has written itself. */
 void cli_files_protect(struct cli_files *files, const char *input);
 
+/* Whether both are names of one file that is there. */
+bool cli_is_same_file(const char *one, const char *other);
+
 /* CLI_DONE if `path` is none of the protected files; else report that. */
 enum cli_exit cli_refuse_protected(const struct cli_files *files, const char *path);
 

@@ -73,6 +73,14 @@ is_among(const struct pl_buffer *identities, const struct stat *about)
 	return false;
 }
 
+bool
+cli_is_same_file(const char *one, const char *other)
+{
+	struct stat a, b;
+	return stat(one, &a) == 0 && stat(other, &b) == 0 && a.st_dev == b.st_dev &&
+	       a.st_ino == b.st_ino;
+}
+
 void
 cli_files_protect(struct cli_files *files, const char *input)
 {
