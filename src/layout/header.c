@@ -86,10 +86,10 @@ word_length(struct pl_str text)
 	while (end < text.length && memchr("{}\n", text.data[end], 3) == NULL) {
 		end++;
 	}
-	return end > 1 && end < text.length && text.data[end] == '}' ? end + 1 : 0;
+	return end < text.length && text.data[end] == '}' ? end + 1 : 0;
 }
 
-/* Report the first word in braces that is unknown, or has no value. */
+/* Report the words in braces that are unknown, or have no value. */
 static void
 check_pattern(const struct pl_layout_flow *flow, const struct pl_layout_setting *setting,
 	      struct pl_str name, const struct values *values)
@@ -102,7 +102,6 @@ check_pattern(const struct pl_layout_flow *flow, const struct pl_layout_setting 
 		struct pl_word word = pl_word_text(pl_str_slice(rest, 0, length));
 		if (length > 0 && !find_value(rest, values, &value, &length)) {
 			PL_REPORT(&flow->diag, PL_PATTERN_WORD, place, word, pl_word_text(name));
-			return;
 		} else if (length > 0 && value.length == 0) {
 			char letter = pl_ascii_lower(word.text.data[1]);
 			PL_REPORT(&flow->diag, PL_PATTERN_EMPTY, place, word, pl_word_text(name),
@@ -110,7 +109,6 @@ check_pattern(const struct pl_layout_flow *flow, const struct pl_layout_setting 
 					       : letter == 't'
 						       ? PL_STR("set Title: on the title page")
 						       : PL_STR("it is the same on all pages")));
-			return;
 		}
 	}
 }
