@@ -54,7 +54,7 @@ MISTAKES = [
     ('watch coffee.fountain coffee.pdf', 2, '-o FILE names what to write'),
     ('fmt half.fdx', 3, 'which platen convert turns into Fountain'),
     ('count Coffee.Fountain', 3, "did you mean 'coffee.fountain'?"),
-    ('count *.spmd', 3, 'no name fits this pattern'),
+    ('count *.spmd', 3, 'No such file or directory; no name fits this pattern'),
     ('count https://example.org/coffee.fountain', 3, 'download the file'),
     ('check --encoding klingon coffee.fountain', 3, 'iconv -l'),
     ('convert coffee.fountain -o coffee', 2, 'an extension such as .pdf'),

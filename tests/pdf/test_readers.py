@@ -23,7 +23,7 @@ FIELD = [path for path in corpus_files('.fountain') if path.startswith(os.path.j
 
 # Options, and the scripts that are set with them.
 SETS = {
-    'plain': ((), SOURCES + CASES + TEXTS + FIELD),
+    'plain': ((), SOURCES + CASES[1::2] + TEXTS + FIELD),
     'tagged': (('--tagged', '--watermark', 'DRAFT', '--scene-continued', 'yes'), SOURCES + CASES[::2] + TEXTS),
     'attached': (('--attach-source',), SOURCES + TEXTS),
     'tagged and attached': (('--tagged', '--attach-source'), SOURCES + TEXTS),

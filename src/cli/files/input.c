@@ -61,9 +61,9 @@ unreadable(const struct cli_messages *messages, const char *input, int error)
 	const char *advice = "";
 	struct pl_buffer near = {0};
 	if (error == ENOENT && strstr(input, "://") != NULL) {
-		advice = "; platen reads no addresses of the web: download the file";
+		advice = "platen reads no addresses of the web: download the file";
 	} else if (error == ENOENT && strpbrk(input, "*?") != NULL) {
-		advice = "; no name fits this pattern";
+		advice = "no name fits this pattern";
 	} else if (error == ENOENT) {
 		put_near_name(&near, input);
 		const char *text = pl_buffer_text(&near);
