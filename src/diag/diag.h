@@ -35,7 +35,7 @@
 	X(FDX_VERSION, 122, PLATEN_SEVERITY_NOTE,                                                  \
 	  "the file %s, while Final Draft has written 1 to 6; read all the same")                  \
 	X(FDX_GONE, 123, PLATEN_SEVERITY_WARNING,                                                  \
-	  "not kept of the template, since the text is gone on which it stood: %s")                \
+	  "not kept of the template, as its text is gone or was joined with another: %s")          \
 	X(FDX_LEADING, 124, PLATEN_SEVERITY_WARNING,                                               \
 	  "lines stand closer or wider in this file (%s), but are counted as usual: Final "        \
 	  "Draft has another number of pages")                                                     \

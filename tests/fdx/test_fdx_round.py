@@ -419,8 +419,9 @@ def test_template_of_another_script_keeps_all_but_script_and_title_page(rounds):
     out = os.path.join(rounds.folder, 'filled.fdx')
     done = rounds.platen('convert', '--fdx-template', os.path.join(rounds.folder, 'template.fdx'), '-o', out,
                          rounds.put('a.fountain', SCRIPT))
-    same('not kept of the template, since the text is gone on which it stood: 1 locked page, 2 places of deleted text, '
-         '1 word which is not checked for spelling [PL-123]',
+    same('not kept of the template, as its text is gone or was joined with another: 1 locked page, '
+         "2 places of deleted text, 1 word which is not checked for spelling, "
+         "1 paragraph's ids, revisions and the like [PL-123]",
          done.stderr.decode().strip().partition('warning: ')[2], 'message')
     with open(out, encoding='utf-8') as file:
         content = file.read()
@@ -482,6 +483,72 @@ def test_fdx_template_which_is_none(rounds):
     refuse(3, 'cannot be used as a template', '--fdx-template', rounds.put('b.osf', '<document><paragraphs/></document>'))
     refuse(3, 'cannot read: No such file', '--fdx-template', script + '.none')
     refuse(2, '--fdx-template is for fdx, not for html', '--fdx-template', script, '-f', 'html')
+
+
+def contents(path):
+    with open(path, encoding='utf-8') as file:
+        return file.read()
+
+
+SPEECH = ['<Paragraph Type="Dialogue" id="d1"><Text>First of them.</Text></Paragraph>',
+          '<Paragraph Type="Dialogue" id="d2"><Text RevisionID="2">Second of them.</Text><Odd/></Paragraph>',
+          '<Paragraph Type="Dialogue" id="d3"><Text>Third of </Text><Text Style="Bold">them.</Text></Paragraph>']
+
+
+def test_of_a_speech_in_several_paragraphs_the_others_stay(rounds):
+    template = rounds.put('speech.fdx', HEAD + '<Content>' + paragraph('Character', 'NORA') + ''.join(SPEECH) +
+                          '</Content></FinalDraft>')
+    script = contents(rounds.convert(template, 'speech.fountain'))
+    edits = {
+        'First': ('First', 'Another', 0), 'Second': ('Second', '2nd', 1), 'Third': ('Third', '3rd', 2),
+        'new words': ('Second of them.', 'Second of them.\nAnd more.', 1),
+        'new words at the end': ('**them.**', '**them.**\nAnd more.', 2),
+        'first is gone': ('First of them.\n', '', 0), 'second is gone': ('Second of them.\n', '', 1),
+        'last is gone': ('\nThird of **them.**', '', 2),
+    }
+    for name, (old, new, changed) in edits.items():
+        assert old in script, old
+        edited = rounds.put('edited.fountain', script.replace(old, new))
+        done = rounds.platen('convert', '--fdx-template', template, '-o', os.path.join(rounds.folder, 'edited.fdx'), edited)
+        assert done.returncode == 0 and not done.stderr, (name, done.stderr)
+        content = contents(os.path.join(rounds.folder, 'edited.fdx'))
+        for number, paragraph_of_it in enumerate(SPEECH):
+            assert (paragraph_of_it in content) == (number != changed), (name, number)
+        assert ('id="d%d"' % (changed + 1) in content) == ('gone' not in name), name
+
+
+def test_of_a_speech_with_an_empty_paragraph_the_others_stay(rounds):
+    empty = '<Paragraph Type="Dialogue" id="e"><Text></Text></Paragraph>'
+    template = rounds.put('speech.fdx', HEAD + '<Content>' + paragraph('Character', 'NORA') + SPEECH[0] + empty +
+                          SPEECH[1] + '</Content></FinalDraft>')
+    script = contents(rounds.convert(template, 'speech.fountain'))
+    edited = rounds.put('edited.fountain', script.replace('First', 'Another'))
+    content = contents(rounds.convert(edited, 'edited.fdx', '--fdx-template', template))
+    assert 'id="d1"><Text>Another of them.</Text>' in content and empty + SPEECH[1] in content, content[:1500]
+
+
+def test_of_a_joined_speech_which_cannot_be_told_apart_the_loss_is_said(rounds):
+    template = rounds.put('speech.fdx', HEAD + '<Content>' + paragraph('Character', 'NORA') + ''.join(SPEECH) +
+                          '</Content></FinalDraft>')
+    script = contents(rounds.convert(template, 'speech.fountain'))
+    edited = rounds.put('edited.fountain', script.replace('Second', '[[a note]] 2nd'))
+    done = rounds.platen('convert', '--fdx-template', template, '-o', os.path.join(rounds.folder, 'edited.fdx'), edited)
+    assert done.returncode == 0 and b"3 paragraphs' ids, revisions and the like [PL-123]" in done.stderr, done.stderr
+
+
+def test_scenes_that_change_places_at_a_page_break_keep_their_paragraphs(rounds):
+    template = rounds.put('scenes.fdx', HEAD + '<Content>' +
+                          '<Paragraph Type="Scene Heading" id="s1"><Text>INT. PIER - DAY</Text></Paragraph>' +
+                          paragraph('Action', 'Rain.') +
+                          '<Paragraph Type="Scene Heading" StartsNewPage="Yes" id="s2"><Text>EXT. ROOF - DAY</Text></Paragraph>' +
+                          paragraph('Action', 'Sun.') + '</Content></FinalDraft>')
+    script = contents(rounds.convert(template, 'scenes.fountain'))
+    for one, other in (('INT. PIER', 'EXT. X'), ('EXT. ROOF', 'INT. PIER'), ('EXT. X', 'EXT. ROOF'),
+                       ('Rain.', 'X.'), ('Sun.', 'Rain.'), ('X.', 'Sun.')):
+        script = script.replace(one, other)
+    edited = rounds.put('edited.fountain', script)
+    content = contents(rounds.convert(edited, 'edited.fdx', '--fdx-template', template))
+    assert re.search('id="s2"[^>]*>\\s*<Text>EXT. ROOF.*id="s1"[^>]*>\\s*<Text>INT. PIER', content, re.S), content[:2000]
 
 
 def test_fdx_template_may_be_the_output(rounds):

@@ -107,6 +107,8 @@ pl_fdx_report_gone(const struct pl_fdx_writer *writer)
 		[PL_FDX_GONE_DELETIONS] = {"place of deleted text", "places of deleted text"},
 		[PL_FDX_GONE_WORDS] = {"word which is not checked for spelling",
 				       "words which are not checked for spelling"},
+		[PL_FDX_GONE_PARAGRAPHS] = {"paragraph's ids, revisions and the like",
+					    "paragraphs' ids, revisions and the like"},
 	};
 	char list[200];
 	size_t length = 0;

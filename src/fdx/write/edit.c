@@ -506,29 +506,38 @@ parse_place(const struct pl_fdx_template *template, const struct pl_fdx_place *p
 		pl_str_slice(template->document->source, source->from.offset, source->source_end));
 }
 
+xmlDoc *
+pl_fdx_edit_tree(struct pl_fdx_template *template, struct pl_fdx_place *place,
+		 const struct pl_fdx_item *old, const struct pl_fdx_item *new, bool *has_synopses)
+{
+	struct pl_fdx_writer *writer = template->writer;
+	const struct pl_fdx_paragraph *source = place->paragraph;
+	xmlDoc *tree = parse_place(template, place);
+	xmlNode *paragraph = pl_fdx_tree_root(tree);
+	if (paragraph == NULL || !edit_texts(writer, paragraph, old->node, new->node, place)) {
+		pl_fdx_tree_free(tree);
+		return NULL;
+	}
+	edit_number(writer, paragraph, old->node, new->node);
+	edit_format(writer, paragraph, old, new, source);
+	edit_notes(template, paragraph, source);
+	bool is_scene = new->node->kind == PLATEN_SCENE_HEADING;
+	*has_synopses = is_scene && edit_scene(writer, paragraph, old->node, new->node);
+	return tree;
+}
+
 bool
 pl_fdx_edit_paragraph(struct pl_fdx_template *template, struct pl_fdx_place *place,
 		      const struct pl_fdx_item *old, const struct pl_fdx_item *new,
 		      struct pl_str lead, bool *has_synopses)
 {
-	struct pl_fdx_writer *writer = template->writer;
-	const struct pl_fdx_paragraph *source = place->paragraph;
-	struct pl_str xml =
-		pl_str_slice(template->document->source, source->from.offset, source->source_end);
-	xmlDoc *tree = pl_fdx_tree_parse(writer, xml);
-	xmlNode *paragraph = tree == NULL ? NULL : xmlDocGetRootElement(tree);
-	bool is_done =
-		paragraph != NULL && edit_texts(writer, paragraph, old->node, new->node, place);
-	if (is_done) {
-		edit_number(writer, paragraph, old->node, new->node);
-		edit_format(writer, paragraph, old, new, source);
-		edit_notes(template, paragraph, source);
-		bool is_scene = new->node->kind == PLATEN_SCENE_HEADING;
-		*has_synopses = is_scene && edit_scene(writer, paragraph, old->node, new->node);
-		pl_fdx_tree_put(writer, lead, tree);
+	xmlDoc *tree = pl_fdx_edit_tree(template, place, old, new, has_synopses);
+	if (tree == NULL) {
+		return false;
 	}
-	xmlFreeDoc(tree);
-	return is_done;
+	pl_fdx_tree_put(template->writer, lead, tree);
+	pl_fdx_tree_free(tree);
+	return true;
 }
 
 /* The new node which a paragraph in a dual dialogue is; NULL: none. *at, the number of a new node,

@@ -1,5 +1,6 @@
 /* Paragraphs of the template, as they are or with what has changed in them. */
 #include "fdx/write/template.h"
+#include "fdx/write/tree.h"
 
 /* ---------------------------------------------------------------------- unchanged */
 
@@ -151,6 +152,61 @@ put_edited(struct pl_fdx_template *template, uint32_t at, const struct pl_fdx_bl
 	return true;
 }
 
+/* The paragraphs which the edits leave, in order. */
+static void
+put_lines(struct pl_fdx_template *template, const struct pl_fdx_block *block,
+	  const struct pl_fdx_edit *edits)
+{
+	for (uint32_t i = block->place_first; i < block->place_end; i++) {
+		struct pl_fdx_place *place = &template->places[i];
+		const struct pl_fdx_edit *edit = &edits[i - block->place_first];
+		if (edit->tree != NULL) {
+			pl_fdx_tree_put(template->writer, lead_of(template, place), edit->tree);
+			end_place(template, place);
+		} else if (!edit->is_gone) {
+			put_place(template, place);
+		}
+	}
+	put_places(template, block->place_end, block->hidden_end);
+}
+
+/* New node number `at` is all of the block: several paragraphs, of which some may have changed. */
+static bool
+put_edited_lines(struct pl_fdx_template *template, uint32_t at, const struct pl_fdx_block *block)
+{
+	uint32_t count = block->place_end - block->place_first;
+	if (block->end != block->first + 1 || count < 2) {
+		return false;
+	}
+	struct pl_fdx_edit *edits = pl_arena_array(&template->writer->arena, count, sizeof(*edits));
+	if (edits == NULL) {
+		template->writer->failed = true;
+		return false;
+	}
+	bool is_done = pl_fdx_edit_lines(template, at, block, edits);
+	if (is_done) {
+		put_lines(template, block, edits);
+		template->is_done[at] = true;
+	}
+	for (uint32_t i = 0; i < count; i++) {
+		pl_fdx_tree_free(edits[i].tree);
+	}
+	return is_done;
+}
+
+/* The script has the block, but it is written anew, without what hangs on its paragraphs. */
+static bool
+count_given_up(struct pl_fdx_template *template, const struct pl_fdx_block *block)
+{
+	for (uint32_t i = block->place_first; i < block->place_end; i++) {
+		struct pl_fdx_place *place = &template->places[i];
+		template->writer->gone[PL_FDX_GONE_PARAGRAPHS] +=
+			!place->is_written && !place->is_given_up;
+		place->is_given_up = true;
+	}
+	return false;
+}
+
 /* New node number `at` is from a further title page, which Fountain does not tell from the body. */
 static bool
 is_front(const struct pl_fdx_template *template, uint32_t at)
@@ -208,7 +264,8 @@ pl_fdx_keep_node(struct pl_fdx_writer *writer, const struct platen_node *node)
 		return true;
 	}
 	template->is_done[at] = is_front(template, at);
-	return template->is_done[at] || put_edited(template, at, block);
+	return template->is_done[at] || put_edited(template, at, block) ||
+	       put_edited_lines(template, at, block) || count_given_up(template, block);
 }
 
 static void

@@ -170,9 +170,12 @@ add(struct pl_fdx_matcher *matcher, struct pl_fdx_items *items, enum pl_fdx_side
 	items->list = list;
 	set_keys(matcher, &item);
 	item.match = PL_NONE;
-	if (item.key != NULL) {
-		item.key->count[side]++;
-		item.key->at[side] = (uint32_t)items->count;
+	struct pl_fdx_key *keys[] = {item.key, item.letters};
+	for (size_t i = 0; i < 2; i++) {
+		if (keys[i] != NULL) {
+			keys[i]->count[side]++;
+			keys[i]->at[side] = (uint32_t)items->count;
+		}
 	}
 	list[items->count++] = item;
 }
@@ -373,7 +376,7 @@ match_rest(struct pl_fdx_items *old, struct pl_fdx_items *new, bool is_edited)
 	for (uint32_t i = 0; i < new->count; i++) {
 		struct pl_fdx_key *key = key_of(&new->list[i], is_edited);
 		uint32_t left = key == NULL ? PL_NONE : key->left;
-		bool is_open = new->list[i].match == PL_NONE &&left != PL_NONE;
+		bool is_open = left != PL_NONE && new->list[i].match == PL_NONE;
 		if (is_open && family(&old->list[left]) == family(&new->list[i])) {
 			key->left = old->list[left].next_left;
 			pair(old, left, new, i);
@@ -383,6 +386,26 @@ match_rest(struct pl_fdx_items *old, struct pl_fdx_items *new, bool is_edited)
 }
 
 /* ------------------------------------------------------------------ what was edited */
+
+/* What has its letters for itself in both is the same, wherever it stands: a scene which has moved,
+ * and begins a page there. */
+static void
+match_unique_letters(struct pl_fdx_items *old, struct pl_fdx_items *new)
+{
+	for (uint32_t i = 0; i < new->count; i++) {
+		const struct pl_fdx_key *key = new->list[i].letters;
+		bool is_unique = key != NULL && key->count[PL_FDX_AGAIN] == 1 &&
+				 key->count[PL_FDX_NEW] == 1 && new->list[i].match == PL_NONE;
+		uint32_t at = is_unique ? key->at[PL_FDX_AGAIN] : PL_NONE;
+		struct pl_fdx_item *other = at < old->count ? &old->list[at] : NULL;
+		/* it may be a note on the one side and a node on the other */
+		if (other != NULL && other->letters == key && other->match == PL_NONE &&
+		    family(other) == family(&new->list[i])) {
+			pair(old, at, new, i);
+			other->is_edited = new->list[i].is_edited = true;
+		}
+	}
+}
 
 /* Bytes which two texts have in common at their beginnings and ends. */
 static size_t
@@ -466,6 +489,7 @@ pl_fdx_match(struct pl_fdx_items *old, struct pl_fdx_items *new)
 	match_neighbours(old, new);
 	match_in_gaps(old, new);
 	match_rest(old, new, false);
+	match_unique_letters(old, new);
 	match_edited(old, new);
 	match_rest(old, new, true);
 }

@@ -17,7 +17,7 @@ enum pl_fdx_side {
 
 /* What a node or note is compared by: two with the same key are the same. */
 struct pl_fdx_key {
-	uint32_t count[PL_FDX_SIDES]; /* items with it */
+	uint32_t count[PL_FDX_SIDES]; /* items with it, or with these letters */
 	uint32_t at[PL_FDX_SIDES];    /* the last of them */
 	uint32_t left; /* for match_rest: the first old item which is not matched, or PL_NONE */
 };

@@ -107,7 +107,10 @@ pl_fdx_template_move(const struct pl_fdx_template *template, uint64_t offset, ui
 static struct pl_fdx_block
 make_block(const struct pl_fdx_template *template, const struct pl_fdx_stretch *stretch)
 {
-	struct pl_fdx_block block = {.first = stretch->other_first, .end = stretch->other_end};
+	struct pl_fdx_block block = {.first = stretch->other_first,
+				     .end = stretch->other_end,
+				     .old_first = stretch->first,
+				     .old_end = stretch->end};
 	for (uint32_t i = stretch->first; i < stretch->end; i++) {
 		uint32_t from = template->old.nodes.list[i].node->from.offset;
 		const struct pl_fdx_place *place = pl_fdx_template_place(template, from);
@@ -130,6 +133,7 @@ add_block(struct pl_fdx_template *template, struct pl_fdx_block block)
 	bool has_place = block.place_end > 0;
 	if (last != NULL && has_place && block.place_first < last->place_end) {
 		last->end = block.end;
+		last->old_end = block.old_end;
 		last->place_end =
 			block.place_end > last->place_end ? block.place_end : last->place_end;
 	} else {

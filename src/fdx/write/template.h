@@ -2,16 +2,19 @@
 #ifndef PL_FDX_TEMPLATE_H
 #define PL_FDX_TEMPLATE_H
 
+#include <libxml/tree.h>
+
 #include "fdx/write/match.h"
 #include "fdx/write/writer.h"
 
 /* A paragraph of the template's body. Offsets are counted as in notes.c. */
 struct pl_fdx_place {
 	const struct pl_fdx_paragraph *paragraph;
-	uint64_t offset; /* where it begins in the template */
-	uint64_t units;  /* of its text, without its end */
-	bool is_wanted;  /* it will be written */
-	bool is_written; /* then all that follows counts: */
+	uint64_t offset;  /* where it begins in the template */
+	uint64_t units;   /* of its text, without its end */
+	bool is_wanted;   /* it will be written */
+	bool is_given_up; /* the script has it, but not as a paragraph which can be kept */
+	bool is_written;  /* then all that follows counts: */
 	uint64_t new_offset;
 	/* Its units [changed_from, changed_to) became so many. */
 	uint64_t changed_from, changed_to, changed_units;
@@ -20,6 +23,7 @@ struct pl_fdx_place {
 /* Nodes of the template which stand together in its file, and the paragraphs they are made of. */
 struct pl_fdx_block {
 	uint32_t first, end;             /* of template->again */
+	uint32_t old_first, old_end;     /* of template->old */
 	uint32_t place_first, place_end; /* none: they are notes */
 	uint32_t hidden_end; /* paragraphs from there on up to here show nothing in Fountain */
 };
@@ -67,13 +71,27 @@ struct pl_fdx_kept_note *pl_fdx_template_notes(const struct pl_fdx_template *tem
 /* Where an offset into the template is in the new file; false: its text is gone. */
 bool pl_fdx_template_move(const struct pl_fdx_template *template, uint64_t offset, uint64_t *moved);
 
-/* Write the paragraph with what has changed between two nodes, of template->again and ->new. False:
- * it cannot be done. *has_synopses: those of the scene are in it. */
+/* The paragraph with what has changed between two nodes, of template->again and ->new; the caller
+ * frees it. NULL: it cannot be done. *has_synopses: those of the scene are in it. */
+xmlDoc *pl_fdx_edit_tree(struct pl_fdx_template *template, struct pl_fdx_place *place,
+			 const struct pl_fdx_item *old, const struct pl_fdx_item *new,
+			 bool *has_synopses);
+/* Write that. False: it cannot be done. */
 bool pl_fdx_edit_paragraph(struct pl_fdx_template *template, struct pl_fdx_place *place,
 			   const struct pl_fdx_item *old, const struct pl_fdx_item *new,
 			   struct pl_str lead, bool *has_synopses);
 /* The same of a dual dialogue, of which new nodes number `at` and what follows are. */
 bool pl_fdx_edit_dual(struct pl_fdx_template *template, struct pl_fdx_place *place, uint32_t at,
 		      uint32_t count, struct pl_str lead);
+
+/* What becomes of a paragraph of a block. */
+struct pl_fdx_edit {
+	xmlDoc *tree; /* NULL: it stays as it is */
+	bool is_gone;
+};
+/* The edits of all paragraphs of a block which is one node, new node number `at`. The caller frees
+ * the trees. False: it cannot be done. */
+bool pl_fdx_edit_lines(struct pl_fdx_template *template, uint32_t at,
+		       const struct pl_fdx_block *block, struct pl_fdx_edit *edits);
 
 #endif

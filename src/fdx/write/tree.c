@@ -131,23 +131,33 @@ pl_fdx_tree_remove(xmlNode *node)
 	xmlFreeNode(node);
 }
 
-struct pl_str
-pl_fdx_tree_get(const xmlNode *node, const char *name)
+/* In any case; NULL if there is none. */
+static xmlAttr *
+find_attribute(const xmlNode *node, const char *name)
 {
-	const xmlAttr *attribute = node->properties;
+	xmlAttr *attribute = node->properties;
 	while (attribute != NULL && xmlStrcasecmp(attribute->name, (const xmlChar *)name) != 0) {
 		attribute = attribute->next;
 	}
+	return attribute;
+}
+
+struct pl_str
+pl_fdx_tree_get(const xmlNode *node, const char *name)
+{
+	const xmlAttr *attribute = find_attribute(node, name);
 	const xmlNode *text = attribute == NULL ? NULL : attribute->children;
 	return text == NULL || text->content == NULL ? PL_STR("")
 						     : pl_str_of((const char *)text->content);
 }
 
-/* Final Draft has attributes in ASCII order. */
+/* Final Draft has attributes in ASCII order. Those of other programs may be in another: one that is
+ * there stays in its place. */
 void
 pl_fdx_tree_set(struct pl_fdx_writer *writer, xmlNode *node, const char *name, struct pl_str value)
 {
 	struct pl_str copy = pl_arena_copy(&writer->arena, value);
+	const xmlAttr *own = find_attribute(node, name);
 	xmlAttr *next = node->properties;
 	if (copy.data == NULL) {
 		writer->failed = true;
@@ -156,11 +166,10 @@ pl_fdx_tree_set(struct pl_fdx_writer *writer, xmlNode *node, const char *name, s
 	while (next != NULL && xmlStrcasecmp(next->name, (const xmlChar *)name) < 0) {
 		next = next->next;
 	}
-	bool is_there = next != NULL && xmlStrcasecmp(next->name, (const xmlChar *)name) == 0;
-	const xmlChar *key = is_there ? next->name : (const xmlChar *)name;
+	const xmlChar *key = own != NULL ? own->name : (const xmlChar *)name;
 	xmlAttr *set = xmlSetProp(node, key, (const xmlChar *)copy.data);
 	writer->failed |= set == NULL;
-	if (set == NULL || is_there || next == NULL) {
+	if (set == NULL || own != NULL || next == NULL) {
 		return;
 	}
 	/* libxml2 has put it last */

@@ -19,7 +19,8 @@
  *	settings.c	the other settings
  *	parts.c		settings of another file, completed
  *	template.c	which paragraphs of a template the script still has, by match.c
- *	keep.c		those paragraphs, in their places; edit.c: with what has changed in them
+ *	keep.c		those paragraphs, in their places; edit.c: with what has changed in them;
+ *			edit-lines.c: in several which are one in Fountain
  *	anchors.c	what a template holds by counting characters, beside notes
  *	tree.c		pieces of another file as trees of libxml2's
  *	plain.c		what stands in for the files which need libxml2, if there is no other file;

@@ -12,8 +12,9 @@ enum pl_fdx_gone {
 	PL_FDX_GONE_PAGES,
 	PL_FDX_GONE_DELETIONS,
 	PL_FDX_GONE_WORDS,
+	PL_FDX_GONE_PARAGRAPHS,
 };
-#define PL_FDX_GONE_COUNT 3
+#define PL_FDX_GONE_COUNT 4
 
 struct pl_fdx_template;
 struct pl_fdx_writer {
