@@ -71,6 +71,9 @@ pl_str_ends(struct pl_str str, struct pl_str suffix)
 /* The same, but A-Z and a-z count as equal. */
 bool pl_str_ends_ascii_case(struct pl_str str, struct pl_str suffix);
 
+/* `part` stands somewhere in `str`. */
+bool pl_str_contains(struct pl_str str, struct pl_str part);
+
 /* The longest beginning of UTF-8 text that fits into `most` bytes and cuts no character. */
 struct pl_str pl_str_clip(struct pl_str text, size_t most);
 

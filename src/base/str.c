@@ -84,6 +84,16 @@ pl_str_ends_ascii_case(struct pl_str str, struct pl_str suffix)
 }
 
 bool
+pl_str_contains(struct pl_str str, struct pl_str part)
+{
+	size_t at = 0;
+	while (at < str.length && !pl_str_starts(pl_str_slice(str, at, str.length), part)) {
+		at++;
+	}
+	return at < str.length;
+}
+
+bool
 pl_lines_next(struct pl_lines *lines, struct pl_str *line)
 {
 	struct pl_str rest = lines->rest;

@@ -28,16 +28,6 @@ has_part(const struct pl_fdx_file *file, const char *name)
 	return part != NULL;
 }
 
-static bool
-contains(struct pl_str text, struct pl_str word)
-{
-	size_t at = 0;
-	while (at < text.length && !pl_str_starts(pl_str_slice(text, at, text.length), word)) {
-		at++;
-	}
-	return at < text.length;
-}
-
 /* Other programs declare it otherwise, or leave out what only Final Draft needs. Its text documents
  * have less. */
 bool
@@ -48,7 +38,7 @@ pl_fdx_is_own_file(const struct pl_fdx_file *file)
 					    "MoresAndContinueds", "SplitState"};
 	const size_t count = file->is_text ? 2 : sizeof(names) / sizeof(names[0]);
 	bool is_own = file->input == PLATEN_INPUT_FDX &&
-		      contains(file->head, PL_STR("standalone=\"no\""));
+		      pl_str_contains(file->head, PL_STR("standalone=\"no\""));
 	for (size_t i = 0; is_own && i < count; i++) {
 		is_own = has_part(file, names[i]);
 	}
@@ -59,7 +49,7 @@ pl_fdx_is_own_file(const struct pl_fdx_file *file)
 bool
 pl_fdx_is_template(const struct pl_fdx_file *file)
 {
-	return file->input == PLATEN_INPUT_FDX && !contains(file->head, PL_STR("xmlns"));
+	return file->input == PLATEN_INPUT_FDX && !pl_str_contains(file->head, PL_STR("xmlns"));
 }
 
 enum platen_status

@@ -93,22 +93,13 @@ put_kept_note(struct pl_fdx_writer *writer, struct pl_str lead, const struct pl_
 	xmlFreeDoc(tree);
 }
 
-static bool
-contains(struct pl_str text, struct pl_str word)
-{
-	size_t at = 0;
-	while (at < text.length && !pl_str_starts(pl_str_slice(text, at, text.length), word)) {
-		at++;
-	}
-	return at < text.length;
-}
-
 /* What stands between the notes. The keys of the title page are there, which our reader makes no
  * note of. */
 static void
 put_gap(struct pl_fdx_writer *writer, struct pl_str gap)
 {
-	bool is_old = writer->has_new_title_page && contains(gap, PL_STR("Fountain: title page"));
+	bool is_old =
+		writer->has_new_title_page && pl_str_contains(gap, PL_STR("Fountain: title page"));
 	if (!is_old && pl_str_trim_ascii(gap).length > 0) {
 		pl_fdx_put_kept(writer, gap, PL_STR(""));
 	}
